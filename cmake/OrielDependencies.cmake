@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+#
+# Third parties, as imported targets PkgConfig::<name of the .pc file>. docs/dependencies.md has the reason for each.
+# The versions are the oldest that the tests have run with.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+
+function(oriel_require module version)
+	pkg_check_modules(${module} REQUIRED IMPORTED_TARGET GLOBAL "${module}>=${version}")
+endfunction()
+
+oriel_require(libuv 1.44)
+oriel_require(libutf8proc 2.6)
+oriel_require(freetype2 24.3)
+oriel_require(harfbuzz 6.0)
+oriel_require(fribidi 1.0.8)
+oriel_require(fontconfig 2.14)
+oriel_require(pixman-1 0.42)
+oriel_require(sdl2 2.26)
+oriel_require(SDL2_image 2.6)
+
+# Whole files of platform/ that are built where these are found: waiting without wake-ups and cheap presenting on X11
+# and on Wayland, and input methods that speak D-Bus.
+pkg_check_modules(x11 IMPORTED_TARGET GLOBAL x11)
+pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
+pkg_check_modules(dbus-1 IMPORTED_TARGET GLOBAL dbus-1)
+
+find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
+add_library(oriel-uthash INTERFACE IMPORTED GLOBAL)
+target_include_directories(oriel-uthash INTERFACE "${UTHASH_INCLUDE_DIR}")
+
+if(ORIEL_DEMO_APPS)
+	oriel_require(sqlite3 3.34)
+endif()
+if(ORIEL_TESTS)
+	oriel_require(cmocka 1.1.5)
+endif()

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+#
+# The options, and the flags that follow from them for every target of ours:
+#
+#   oriel_compile_options(<target>)
+
+option(ORIEL_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
+option(ORIEL_DEMO_APPS "Build and install the demo programs" ${PROJECT_IS_TOP_LEVEL})
+option(ORIEL_BENCH "Build the benchmarks" OFF)
+option(ORIEL_WERROR "Treat warnings as errors" OFF)
+option(ORIEL_SITES "Remember the file and line of every registration, for messages" ON)
+set(ORIEL_SANITIZE "" CACHE STRING
+	"Sanitizers for all of our code, e.g. address,undefined or thread or fuzzer-no-link,address,undefined")
+
+if(PROJECT_IS_TOP_LEVEL AND NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+	set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+set(ORIEL_WARNINGS
+	-Wall -Wextra -Wpedantic -Wshadow
+	-Wundef -Wmissing-include-dirs -Wold-style-definition -Wpointer-arith -Winit-self
+	-Wstrict-prototypes -Wendif-labels -Wstrict-aliasing=2 -Woverflow -Wmissing-prototypes -Walloca -Wvla
+	-Wno-missing-braces -Wno-missing-field-initializers -Wno-unused-parameter
+	$<$<C_COMPILER_ID:GNU>:-Wlogical-op>
+	$<$<C_COMPILER_ID:GNU>:-Wimplicit-fallthrough=2>
+	$<$<C_COMPILER_ID:Clang>:-Wimplicit-fallthrough>
+	$<$<BOOL:${ORIEL_WERROR}>:-Werror>)
+
+function(oriel_compile_options target)
+	target_compile_features(${target} PRIVATE c_std_11)
+	target_compile_definitions(${target} PRIVATE
+		_POSIX_C_SOURCE=200809L
+		ORIEL_SITES=$<BOOL:${ORIEL_SITES}>)
+	target_compile_options(${target} PRIVATE
+		${ORIEL_WARNINGS}
+		"-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/="
+		-fno-semantic-interposition)
+	set_target_properties(${target} PROPERTIES
+		C_EXTENSIONS OFF
+		C_STANDARD 11
+		C_VISIBILITY_PRESET hidden
+		POSITION_INDEPENDENT_CODE ON)
+	if(ORIEL_SANITIZE)
+		target_compile_options(${target} PRIVATE
+			-fsanitize=${ORIEL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+		target_link_options(${target} PRIVATE -fsanitize=${ORIEL_SANITIZE})
+	endif()
+endfunction()

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+#
+# What the CMakeLists.txt of the folders call:
+#
+#   oriel_room(<room> SOURCES <files> [USES <rooms>] [LIBS <third-party targets>] [STRICT])
+#       A folder of lib/, as the static library oriel-room-<room>. Tests link the rooms they need; liboriel is made of
+#       the objects of all of them. USES are the rooms it may include from. STRICT adds -Wconversion.
+#
+#   oriel_library(<name> SOURCES <files or object expressions> INCLUDE <dir of public headers>
+#                 [LINK <our libraries>] [LIBS <third-party targets>])
+#       The targets <name> (shared) and <name>-static, and their aliases oriel::. LINK names our own libraries, whose
+#       shared form the shared library links, and the static one the static.
+#
+#   oriel_program(<name> SOURCES <files> [LIBS <third-party targets>])
+#       A demo program, installed as oriel-<name>.
+#
+#   oriel_test(<file without .c> [ROOMS <rooms>] [WIDGETS] [THREADS] [SOURCES <more files>] [LIBS <targets>]
+#              [LABELS <labels>])
+#       One executable and one ctest, both named test-<folder>-<noun>. WIDGETS links liboriel-widgets and all of
+#       liboriel, statically, so that internal functions can be called; else ROOMS says what is linked. THREADS
+#       labels it to be run under TSan.
+#
+#   oriel_fuzzer(<name> [ROOMS <rooms>] [WIDGETS])
+#       fuzz_<name>.c as a libFuzzer executable fuzz-<name>, and a ctest that replays corpus/<name>/.
+
+set(ORIEL_LIB_DIR "${PROJECT_SOURCE_DIR}/lib")
+
+function(oriel_room room)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "SOURCES;USES;LIBS")
+	set(target oriel-room-${room})
+	add_library(${target} STATIC ${arg_SOURCES})
+	oriel_compile_options(${target})
+	target_include_directories(${target} PUBLIC "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
+	if(arg_STRICT)
+		target_compile_options(${target} PRIVATE -Wconversion)
+	endif()
+	list(TRANSFORM arg_USES PREPEND oriel-room-)
+	target_link_libraries(${target} PUBLIC ${arg_USES} PRIVATE ${arg_LIBS})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_ROOMS ${room})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_ROOM_LIBS ${arg_LIBS})
+endfunction()
+
+function(oriel_library name)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE" "SOURCES;LINK;LIBS")
+	string(REGEX REPLACE "^oriel-?" "" component "${name}")
+	if(component STREQUAL "")
+		set(component oriel)
+	endif()
+	list(TRANSFORM arg_LINK APPEND -static OUTPUT_VARIABLE link_static)
+
+	add_library(${name} SHARED ${arg_SOURCES})
+	add_library(${name}-static STATIC ${arg_SOURCES})
+	add_library(oriel::${component} ALIAS ${name})
+	add_library(oriel::${component}-static ALIAS ${name}-static)
+	target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_LIBS})
+	target_link_libraries(${name}-static PUBLIC ${link_static} PRIVATE ${arg_LIBS})
+	set_target_properties(${name} PROPERTIES
+		VERSION ${PROJECT_VERSION}
+		SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
+		EXPORT_NAME ${component})
+	set_target_properties(${name}-static PROPERTIES
+		OUTPUT_NAME ${name}
+		EXPORT_NAME ${component}-static)
+	foreach(target ${name} ${name}-static)
+		oriel_compile_options(${target})
+		target_include_directories(${target} PUBLIC
+			"$<BUILD_INTERFACE:${arg_INCLUDE}>"
+			"$<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>")
+		set_target_properties(${target} PROPERTIES LINKER_LANGUAGE C)
+	endforeach()
+	target_link_options(${name} PRIVATE -Wl,-Bsymbolic-functions)
+	if(NOT ORIEL_SANITIZE)
+		target_link_options(${name} PRIVATE -Wl,--no-undefined)
+	endif()
+endfunction()
+
+function(oriel_program name)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+	set(target oriel-${name})
+	add_executable(${target} ${arg_SOURCES})
+	oriel_compile_options(${target})
+	target_link_libraries(${target} PRIVATE oriel::oriel oriel::widgets ${arg_LIBS})
+endfunction()
+
+function(oriel_test file)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS;THREADS" "" "ROOMS;SOURCES;LIBS;LABELS")
+	get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
+	string(REGEX REPLACE "^test_" "" noun "${file}")
+	string(REPLACE "_" "-" noun "${noun}")
+	set(target test-${folder}-${noun})
+
+	add_executable(${target} ${file}.c ${arg_SOURCES})
+	oriel_compile_options(${target})
+	oriel_link_rooms(${target} "${arg_ROOMS}" "${arg_WIDGETS}" oriel-test-support ${arg_LIBS})
+
+	if(arg_THREADS)
+		list(APPEND arg_LABELS threads)
+	endif()
+	add_test(NAME ${target} COMMAND ${target})
+	set_tests_properties(${target} PROPERTIES
+		LABELS "${folder};${arg_LABELS}"
+		TIMEOUT 120
+		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}")
+endfunction()
+
+function(oriel_fuzzer name)
+	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS" "" "ROOMS")
+	set(target fuzz-${name})
+	set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
+	file(GLOB seeds CONFIGURE_DEPENDS "${corpus}/*")
+	if(NOT seeds)
+		message(FATAL_ERROR "The fuzzer ${name} has no seeds in ${corpus}.")
+	endif()
+
+	add_executable(${target} fuzz_${name}.c)
+	oriel_compile_options(${target})
+	oriel_link_rooms(${target} "${arg_ROOMS}" "${arg_WIDGETS}")
+	target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+	add_test(NAME ${target} COMMAND ${target} -runs=0 "${corpus}")
+	set_tests_properties(${target} PROPERTIES
+		LABELS fuzz
+		TIMEOUT 120
+		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}")
+	set_property(GLOBAL APPEND PROPERTY ORIEL_FUZZERS ${name})
+endfunction()
+
+# The test's own libraries come first on the link line: they use the rooms.
+function(oriel_link_rooms target rooms widgets)
+	if(widgets)
+		set(libs oriel::widgets-static)
+	else()
+		list(TRANSFORM rooms PREPEND oriel-room- OUTPUT_VARIABLE libs)
+		list(APPEND libs oriel-room-base)
+	endif()
+	target_include_directories(${target} PRIVATE "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
+	target_link_libraries(${target} PRIVATE ${ARGN} ${libs})
+endfunction()
