@@ -21,7 +21,8 @@
 #       labels it to be run under TSan.
 #
 #   oriel_fuzzer(<name> [ROOMS <rooms>] [WIDGETS])
-#       fuzz_<name>.c as a libFuzzer executable fuzz-<name>, and a ctest that replays corpus/<name>/.
+#       fuzz_<name>.c as the executable fuzz-<name>, and a ctest that replays corpus/<name>/. It fuzzes when built with
+#       libFuzzer (preset fuzz), and can only replay otherwise.
 
 set(ORIEL_LIB_DIR "${PROJECT_SOURCE_DIR}/lib")
 
@@ -115,13 +116,17 @@ function(oriel_fuzzer name)
 	add_executable(${target} fuzz_${name}.c)
 	oriel_compile_options(${target})
 	oriel_link_rooms(${target} "${arg_ROOMS}" "${arg_WIDGETS}")
-	target_link_options(${target} PRIVATE -fsanitize=fuzzer)
-	add_test(NAME ${target} COMMAND ${target} -runs=0 "${corpus}")
+	if(ORIEL_SANITIZE MATCHES "fuzzer")
+		target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+		add_test(NAME ${target} COMMAND ${target} -runs=0 "${corpus}")
+	else()
+		target_sources(${target} PRIVATE "${PROJECT_SOURCE_DIR}/tests/support/replay.c")
+		add_test(NAME ${target} COMMAND ${target} "${corpus}")
+	endif()
 	set_tests_properties(${target} PROPERTIES
 		LABELS fuzz
 		TIMEOUT 120
 		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}")
-	set_property(GLOBAL APPEND PROPERTY ORIEL_FUZZERS ${name})
 endfunction()
 
 # The test's own libraries come first on the link line: they use the rooms.
