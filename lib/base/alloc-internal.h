@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Allocation. Small allocations do not fail: the handler of log.h is asked, then the process aborts with a sentence.
+ * Sizes that come from outside go through the try forms, which answer NULL.
+ */
+#ifndef ORIEL_BASE_ALLOC_INTERNAL_H
+#define ORIEL_BASE_ALLOC_INTERNAL_H
+
+#include <stddef.h>
+
+void *oriel__alloc(size_t size);                                /* not cleared */
+void *oriel__alloc_zero(size_t count, size_t size);             /* aborts on overflow too */
+void *oriel__realloc_array(void *old, size_t count, size_t size);
+char *oriel__strdup(const char *text);
+char *oriel__strndup(const char *text, size_t length);          /* NUL-terminated copy of exactly length bytes */
+
+void *oriel__try_alloc(size_t count, size_t size);              /* not cleared; NULL on overflow, or no memory */
+void *oriel__try_realloc_array(void *old, size_t count, size_t size);
+
+/* Frees what any of these gave; NULL is allowed. */
+void oriel__free(void *memory);
+
+/* Grows a vector so that it holds at least count items; *capacity is doubled as needed. */
+void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size);
+
+#endif

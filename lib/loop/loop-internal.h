@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the rooms above need of the loop besides its public calls. The struct itself is in loop/state-internal.h, for this
+ * room only.
+ */
+#ifndef ORIEL_LOOP_LOOP_INTERNAL_H
+#define ORIEL_LOOP_LOOP_INTERNAL_H
+
+#include <oriel/loop.h>
+#include <oriel/error.h>
+#include <oriel/task.h>
+
+struct oriel__atom_table;
+struct oriel__slot_map;
+
+/* The calling thread's loop; asserts, naming the caller, if there is none. caller is a function's name, e.g. "oriel_listen". */
+oriel_loop *oriel__loop_here(const char *caller);
+/* Asserts that the caller is on loop's thread. */
+void oriel__loop_check(const oriel_loop *loop, const char *caller);
+
+int64_t oriel__loop_now_ns(oriel_loop *loop);
+bool oriel__loop_is_virtual(const oriel_loop *loop);
+/* The loop's interned names (base/atom-internal.h). */
+struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
+
+/* One slot for each room above, for what it keeps per loop. finish runs when the loop is destroyed, highest room first. */
+enum oriel__loop_slot {
+	ORIEL__LOOP_SLOT_EVENT,
+	ORIEL__LOOP_SLOT_ASYNC,
+	ORIEL__LOOP_SLOT_TREE,
+	ORIEL__LOOP_SLOT_STYLE,
+	ORIEL__LOOP_SLOT_TEXT,
+	ORIEL__LOOP_SLOT_PAINT,
+	ORIEL__LOOP_SLOT_PLATFORM,
+	ORIEL__LOOP_SLOT_INPUT,
+	ORIEL__LOOP_SLOT_APP,
+	ORIEL__LOOP_SLOTS,
+};
+void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
+void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
+
+/* A task of Oriel's own: it is no callback on the stack, so that every listener it calls is an outermost one. The
+ * node is embedded; queueing it while it is queued asserts. */
+struct oriel__task {
+	struct oriel__task *next, *previous;
+	void (*run)(struct oriel__task *task);
+	uint64_t sequence;
+	const char *site;
+	unsigned char source; /* enum oriel_task_source */
+	bool queued;
+};
+void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *));
+void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task); /* harmless if it is not queued */
+
+/* Who takes errors that are reported; event/ makes `error` events of them. Without one they are logged. */
+void oriel__loop_set_error_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel_error *error));
+
+/* Whether oriel_loop_settle() has to wait for the outside: counted by what is in flight elsewhere (jobs). */
+void oriel__loop_pending_begin(oriel_loop *loop);
+void oriel__loop_pending_end(oriel_loop *loop);
+
+/* Queues a native task on a loop from any thread, by the post queue. True, or false if the loop has ended (the caller keeps the node).
+ * The node belongs to the loop until run is called on its thread. */
+struct oriel__remote_task {
+	struct oriel__remote_task *next;
+	void (*run)(struct oriel__remote_task *task); /* no callback on the stack */
+	void (*abandon)(struct oriel__remote_task *task); /* instead of run, when the loop ends first; on the loop's thread */
+	enum oriel_task_source source;
+};
+bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task);
+
+#endif
