@@ -2,6 +2,8 @@
 /*
  * Ids for registered things: a table of pointers whose keys are above 0, below 2^53 and never reused. A key is
  * (generation << 32) | (index + 1), the generation from 0 to 2^21 - 1; a slot whose generations are used up is retired. Free slots are a list.
+ *
+ * Inline, since it is on the path of every registration. All zeros is an empty map.
  */
 #ifndef ORIEL_BASE_SLOT_MAP_INTERNAL_H
 #define ORIEL_BASE_SLOT_MAP_INTERNAL_H
@@ -23,10 +25,55 @@ struct oriel__slot_map {
 	uint32_t count;      /* values in the map */
 };
 
+#define ORIEL__SLOT_GENERATIONS (UINT32_C(1) << 21)
+
 void oriel__slot_map_init(struct oriel__slot_map *map);
 void oriel__slot_map_finish(struct oriel__slot_map *map);
-uint64_t oriel__slot_map_add(struct oriel__slot_map *map, void *value);
-void *oriel__slot_map_get(const struct oriel__slot_map *map, uint64_t key);    /* NULL: not there (any more) */
-void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t key);       /* what was there, or NULL */
+/* Takes a slot that was never used, and returns its index. */
+uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
+
+/* value may not be NULL. */
+static inline uint64_t oriel__slot_map_add(struct oriel__slot_map *map, void *value) {
+	uint32_t index;
+	if (map->first_free != 0) {
+		index = map->first_free - 1;
+		map->first_free = map->slots[index].next_free;
+	} else {
+		index = oriel__slot_map_extend(map);
+	}
+	map->slots[index].value = value;
+	map->count++;
+	return (uint64_t)map->slots[index].generation << 32 | (index + 1);
+}
+
+/* The slot that holds this key's value, or NULL. */
+static inline struct oriel__slot *oriel__slot_map_find(const struct oriel__slot_map *map, uint64_t key) {
+	uint32_t index = (uint32_t)key - 1; /* key 0 gives the largest index, which is not in use */
+	if (index >= map->used)
+		return NULL;
+	struct oriel__slot *slot = &map->slots[index];
+	return slot->generation == key >> 32 && slot->value != NULL ? slot : NULL;
+}
+
+/* NULL: not there (any more). */
+static inline void *oriel__slot_map_get(const struct oriel__slot_map *map, uint64_t key) {
+	const struct oriel__slot *slot = oriel__slot_map_find(map, key);
+	return slot != NULL ? slot->value : NULL;
+}
+
+/* What was there, or NULL. */
+static inline void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t key) {
+	struct oriel__slot *slot = oriel__slot_map_find(map, key);
+	if (slot == NULL)
+		return NULL;
+	void *value = slot->value;
+	slot->value = NULL;
+	map->count--;
+	if (++slot->generation < ORIEL__SLOT_GENERATIONS) {
+		slot->next_free = map->first_free;
+		map->first_free = (uint32_t)key;
+	}
+	return value;
+}
 
 #endif
