@@ -27,8 +27,6 @@ pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 pkg_check_modules(dbus-1 IMPORTED_TARGET GLOBAL dbus-1)
 
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
-add_library(oriel-uthash INTERFACE IMPORTED GLOBAL)
-target_include_directories(oriel-uthash INTERFACE "${UTHASH_INCLUDE_DIR}")
 
 if(ORIEL_DEMO_APPS)
 	oriel_require(sqlite3 3.34)

@@ -4,12 +4,12 @@
 #
 #   oriel_room(<room> SOURCES <files> [USES <rooms>] [LIBS <third-party targets>] [STRICT])
 #       A folder of lib/, as the static library oriel-room-<room>. Tests link the rooms they need; liboriel is made of
-#       the objects of all of them. USES are the rooms it may include from. STRICT adds -Wconversion.
+#       the objects of all of them. USES are the rooms it includes from. STRICT adds -Wconversion.
 #
-#   oriel_library(<name> SOURCES <files or object expressions> INCLUDE <dir of public headers>
+#   oriel_library(<name> SOURCES <files or object expressions> INCLUDE <dir of public headers> DESCRIPTION <sentence>
 #                 [LINK <our libraries>] [LIBS <third-party targets>])
-#       The targets <name> (shared) and <name>-static, and their aliases oriel::. LINK names our own libraries, whose
-#       shared form the shared library links, and the static one the static.
+#       The targets <name> (shared) and <name>-static, their aliases oriel::, and all that is installed for them. LINK
+#       names our own libraries, whose shared form the shared library links, and the static one the static.
 #
 #   oriel_program(<name> SOURCES <files> [LIBS <third-party targets>])
 #       A demo program, installed as oriel-<name>.
@@ -32,6 +32,7 @@ function(oriel_room room)
 	add_library(${target} STATIC ${arg_SOURCES})
 	oriel_compile_options(${target})
 	target_include_directories(${target} PUBLIC "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
+	target_include_directories(${target} SYSTEM PRIVATE "${UTHASH_INCLUDE_DIR}")
 	if(arg_STRICT)
 		target_compile_options(${target} PRIVATE -Wconversion)
 	endif()
@@ -42,7 +43,7 @@ function(oriel_room room)
 endfunction()
 
 function(oriel_library name)
-	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE" "SOURCES;LINK;LIBS")
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE;DESCRIPTION" "SOURCES;LINK;LIBS")
 	string(REGEX REPLACE "^oriel-?" "" component "${name}")
 	if(component STREQUAL "")
 		set(component oriel)
@@ -73,6 +74,11 @@ function(oriel_library name)
 	if(NOT ORIEL_SANITIZE)
 		target_link_options(${name} PRIVATE -Wl,--no-undefined)
 	endif()
+	oriel_install_library(${name}
+		INCLUDE "${arg_INCLUDE}"
+		DESCRIPTION "${arg_DESCRIPTION}"
+		LINK ${arg_LINK}
+		LIBS ${arg_LIBS})
 endfunction()
 
 function(oriel_program name)
@@ -82,6 +88,7 @@ function(oriel_program name)
 	oriel_compile_options(${target})
 	target_link_libraries(${target} PRIVATE oriel::oriel oriel::widgets ${arg_LIBS})
 	set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
+	oriel_install_program(${target})
 endfunction()
 
 function(oriel_test file)

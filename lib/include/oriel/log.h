@@ -35,7 +35,7 @@ typedef void oriel_assert_fn(const char *message, void *data);
 ORIEL_API void oriel_set_assert_hook(oriel_assert_fn *hook, void *data);
 
 /** Fails an assertion. For ORIEL_ASSERT. */
-ORIEL_API ORIEL_NORETURN void oriel_assert_fail(const char *site, const char *format, ...) ORIEL_PRINTF(2, 3);
+ORIEL_NORETURN ORIEL_API void oriel_assert_fail(const char *site, const char *format, ...) ORIEL_PRINTF(2, 3);
 
 /**
  * Checks a contract, also in release builds. The rest is a sentence as for printf that names the function, the object and

@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Installs into a folder of its own, and uses what is there as a stranger would: every header on its own in C11 and in
+# C++17, and the programs of consumer/ by pkg-config and by find_package, against the shared and the static libraries.
+#   test_install.sh <cmake> <build directory> <C compiler> <library directory in the prefix>
+set -eu
+
+cmake=$1
+build=$2
+cc=$3
+libdir=$4
+consumer=$(cd "$(dirname "$0")" && pwd)/consumer
+work=$(mktemp -d)
+prefix=$work/prefix
+trap 'rm -rf "$work"' EXIT
+
+export PKG_CONFIG_PATH="$prefix/$libdir/pkgconfig"
+export LD_LIBRARY_PATH="$prefix/$libdir"
+
+say() {
+	printf '%s\n' "$*"
+}
+
+# each_header <file to write> <compiler> <its -std>
+each_header() {
+	find "$prefix/include" -name '*.h' | LC_ALL=C sort | while read -r header; do
+		name=${header#"$prefix"/include/}
+		printf '#include <%s>\n#include <%s>\n' "$name" "$name" >"$work/$1"
+		"$2" -Wall -Wextra -Wpedantic -Werror -fsyntax-only "$3" -I"$prefix/include" "$work/$1" ||
+			{ say "<$name> does not compile on its own with $2 $3"; exit 1; }
+	done
+}
+
+runs() {
+	output=$("$@") || { say "$* failed: $output"; exit 1; }
+	[ "$output" = "it works" ] || { say "$* printed: $output"; exit 1; }
+}
+
+say "install"
+"$cmake" --install "$build" --prefix "$prefix" >"$work/install.log" || { cat "$work/install.log"; exit 1; }
+
+say "every header on its own"
+each_header one.c "$cc" -std=c11
+each_header one.cc g++ -std=c++17
+each_header one.cc clang++ -std=c++17
+
+say "pkg-config, shared"
+# shellcheck disable=SC2046
+"$cc" -std=c11 -Wall -Wextra -Wpedantic -Werror "$consumer/main.c" -o "$work/shared" $(pkg-config --cflags --libs oriel-widgets)
+runs "$work/shared"
+# shellcheck disable=SC2046
+g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror "$consumer/main.cc" -o "$work/cxx" $(pkg-config --cflags --libs oriel-widgets)
+runs "$work/cxx"
+
+say "find_package, shared and static"
+"$cmake" -S "$consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \
+	-DCMAKE_CXX_COMPILER=g++ >"$work/cmake.log" 2>&1 || { cat "$work/cmake.log"; exit 1; }
+"$cmake" --build "$work/build" >"$work/cmake.log" 2>&1 || { cat "$work/cmake.log"; exit 1; }
+unset LD_LIBRARY_PATH
+for program in shared cxx static; do
+	runs "$work/build/$program"
+done
+if readelf -d "$work/build/static" | grep -q liboriel; then
+	say "the static program needs a shared liboriel"
+	exit 1
+fi
+
+say "the demo programs"
+for program in "$prefix"/bin/oriel-*; do
+	if ldd "$program" | grep 'not found'; then
+		say "$program does not find its libraries"
+		exit 1
+	fi
+done
