@@ -35,6 +35,7 @@ function(oriel_compile_options target)
 		${ORIEL_WARNINGS}
 		"-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/="
 		-fno-semantic-interposition)
+	target_link_libraries(${target} PRIVATE m Threads::Threads)
 	set_target_properties(${target} PROPERTIES
 		C_EXTENSIONS OFF
 		C_STANDARD 11
