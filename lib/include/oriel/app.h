@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * An application: a platform and its windows on a loop.
+ *
+ * Thread: loop.
+ */
+#ifndef ORIEL_APP_H
+#define ORIEL_APP_H
+
+#include <oriel/types.h>
+
+ORIEL_BEGIN
+
+struct oriel_app_options {
+	bool headless;   /**< windows are memory, and time is virtual; so it is too with ORIEL_PLATFORM=headless in the environment */
+	bool real_time;  /**< headless windows on the machine's clock */
+	float scale;     /**< device pixels a px of headless windows; 0: 1 */
+	size_t size;
+};
+
+/**
+ * Makes an application, and this thread's loop if there is none.
+ * @param id in reverse DNS, e.g. "org.example.todo"; copied
+ * @return NULL, with the reason logged, if there is no display
+ */
+ORIEL_API oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options);
+#define oriel_app_new(...) ORIEL__APP_NEW(__VA_ARGS__, .size = sizeof(struct oriel_app_options))
+#define ORIEL__APP_NEW(id, ...) oriel_app_new_at(ORIEL_SITE, id, &(const struct oriel_app_options){ __VA_ARGS__ })
+
+/**
+ * Runs the loop until the last window has closed or oriel_app_quit(), waits for the jobs that finish on quit, and destroys the
+ * application, and the loop if it was made for it. On a virtual clock it advances the clock as if nobody waited.
+ * @param app NULL answers 1, so that a program without a display ends with that
+ * @return the exit status: 0, or what was given to oriel_app_quit()
+ */
+ORIEL_API int oriel_app_run(oriel_app *app);
+
+/** Ends oriel_app_run() without asking the windows. */
+ORIEL_API void oriel_app_quit(oriel_app *app, int status);
+
+/** Destroys the application and its windows, for programs that do not call oriel_app_run(). NULL is allowed. */
+ORIEL_API void oriel_app_destroy(oriel_app *app);
+
+ORIEL_API oriel_loop *oriel_app_loop(const oriel_app *app);
+ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
+ORIEL_API const char *oriel_app_id(const oriel_app *app);
+/** @return the window opened first that is still open, or NULL; oriel_window_next() gives the others */
+ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Focus: which widget of a window has the keyboard.
+ *
+ * Focus moves by pointer, by Tab in tree order, and by these calls; the events are blur, focusout, focus, focusin, in
+ * that order, with the other party as related target.
+ *
+ * Thread: loop. Source: HTML, "focus"; UI Events; the order is Chromium's.
+ */
+#ifndef ORIEL_FOCUS_H
+#define ORIEL_FOCUS_H
+
+#include <oriel/types.h>
+
+ORIEL_BEGIN
+
+/** Gives a widget the keyboard of its window. @return false if it is in no window, not focusable, hidden or disabled */
+ORIEL_API bool oriel_focus(oriel_widget *widget);
+/** Takes the keyboard from whichever widget of the window has it. */
+ORIEL_API void oriel_blur(oriel_window *window);
+/** @return the widget that has the window's keyboard, or NULL */
+ORIEL_API oriel_widget *oriel_focused(const oriel_window *window);
+/** Moves focus to the next or previous focusable widget in tree order, around the end. @return whether it moved */
+ORIEL_API bool oriel_focus_next(oriel_window *window, bool backwards);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * For authors of widgets: paragraphs, and where text may be cut.
+ *
+ * Positions in text are byte offsets. Shaping and bidirectional order follow Unicode; carets and deletions go by grapheme.
+ *
+ * Thread: loop. Source: UAX #9, #14, #29.
+ */
+#ifndef ORIEL_IMPL_TEXT_H
+#define ORIEL_IMPL_TEXT_H
+
+#include <oriel/geometry.h>
+#include <oriel/impl/style.h>
+
+ORIEL_BEGIN
+
+/** A piece of text, shaped and broken into lines. */
+typedef struct oriel_paragraph oriel_paragraph;
+
+/** How a paragraph is set; zeros are the defaults. */
+struct oriel_text_style {
+	const char *family; /**< a list as in CSS; NULL: the system's interface font */
+	float size;         // px; 0: 14
+	int weight;         /**< 100 to 900; 0: 400 */
+	bool italic;
+	float line_height; /**< a multiple of size; 0: the font's own */
+};
+
+/**
+ * Shapes text; newlines (LF, CR, CRLF, U+2028, U+2029) begin lines.
+ * @param text copied; invalid UTF-8 is replaced by U+FFFD, and offsets then are those of the replaced text
+ * @return owned by the caller; NULL only for text over 2^31 bytes or when there is no memory for it
+ */
+ORIEL_API oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const struct oriel_text_style *style);
+/** NULL is allowed. Recorded pictures that show it keep what they need. */
+ORIEL_API void oriel_paragraph_destroy(oriel_paragraph *paragraph);
+
+/**
+ * Breaks the text into lines of at most width px (INFINITY: only at newlines); a word that is wider is broken anywhere.
+ * @param align how lines stand in width
+ */
+ORIEL_API void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
+/** Puts an ellipsis where the only line does not fit into width px, instead of breaking it. */
+ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width);
+
+ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
+/** @return of the lines as broken; the width of the longest, without trailing space */
+ORIEL_API struct oriel_size oriel_paragraph_size(const oriel_paragraph *paragraph);
+/** @return the width of the widest piece that cannot be broken, px */
+ORIEL_API float oriel_paragraph_min_width(const oriel_paragraph *paragraph);
+/** @return from the top to the first line's baseline, px */
+ORIEL_API float oriel_paragraph_baseline(const oriel_paragraph *paragraph);
+ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
+
+/** @return where a caret before this offset stands, px; of width 0. @param trailing at the end of the text before, where the two differ (line ends, direction changes) */
+ORIEL_API struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing);
+/** @return the offset of the caret position nearest to a point, px. @param trailing may be NULL */
+ORIEL_API size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing);
+/** Copies the rectangles that cover a range. @return how many there are, which may be more than was copied */
+ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end, struct oriel_rect *rects, size_t capacity);
+
+/** @return the boundary after offset (length at the end) or before it (0 at the beginning), by extended grapheme cluster */
+ORIEL_API size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset);
+ORIEL_API size_t oriel_text_previous_grapheme(const char *text, size_t length, size_t offset);
+/** @return the end of the word at or after offset; the beginning of the word at or before it */
+ORIEL_API size_t oriel_text_next_word(const char *text, size_t length, size_t offset);
+ORIEL_API size_t oriel_text_previous_word(const char *text, size_t length, size_t offset);
+/** Sets *start and *end to the piece between word boundaries that holds offset: a word, a run of spaces, a sign. */
+ORIEL_API void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *start, size_t *end);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * What events of a user say: pointers, wheels, keys, text; and raw input, as a device would give it.
+ *
+ * Thread: loop. Source: UI Events, Pointer Events, Input Events.
+ */
+#ifndef ORIEL_INPUT_H
+#define ORIEL_INPUT_H
+
+#include <oriel/event.h>
+
+ORIEL_BEGIN
+
+enum oriel_pointer_kind {
+	ORIEL_POINTER_MOUSE,
+	ORIEL_POINTER_TOUCH,
+	ORIEL_POINTER_PEN,
+};
+
+enum oriel_button {
+	ORIEL_BUTTON_NONE = -1, /**< for a pointermove that no button caused */
+	ORIEL_BUTTON_PRIMARY = 0,
+	ORIEL_BUTTON_MIDDLE = 1,
+	ORIEL_BUTTON_SECONDARY = 2,
+	ORIEL_BUTTON_BACK = 3,
+	ORIEL_BUTTON_FORWARD = 4,
+};
+
+/** Bits. */
+enum oriel_modifiers {
+	ORIEL_MODIFIER_SHIFT = 1,
+	ORIEL_MODIFIER_CONTROL = 2,
+	ORIEL_MODIFIER_ALT = 4,
+	ORIEL_MODIFIER_META = 8,
+	ORIEL_MODIFIER_ALT_GRAPH = 16,
+	ORIEL_MODIFIER_CAPS_LOCK = 32,
+	ORIEL_MODIFIER_NUM_LOCK = 64,
+};
+
+/** What pointer events, click, auxclick, dblclick, contextmenu and wheel tell. */
+struct oriel_pointer_event {
+	int64_t pointer_id;
+	enum oriel_pointer_kind kind;
+	bool primary;
+	float x, y;        // px in the window
+	float pressure;    /**< 0 to 1; 0.5 for a pressed mouse */
+	int button;        /**< enum oriel_button: which one changed */
+	unsigned buttons;  /**< which are down: 1 primary, 2 secondary, 4 middle, 8 back, 16 forward */
+	unsigned modifiers; /**< bits of enum oriel_modifiers */
+	int click_count;   /**< for down, up and clicks: 1, 2, 3 …; `detail` in UI Events */
+	float wheel_x, wheel_y; // px; for wheel; down and right are positive
+};
+
+/** What keydown and keyup tell. Source: UI Events KeyboardEvent key and code Values. */
+struct oriel_key_event {
+	const char *key;    /**< what it means: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
+	const char *code;   /**< where it is: "KeyA"; borrowed as long as the event */
+	unsigned modifiers; /**< bits of enum oriel_modifiers */
+	bool repeat;
+	bool composing;     /**< an input method is at work on it */
+};
+
+/** What beforeinput, input and compositionstart, -update and -end tell. */
+struct oriel_input_event {
+	const char *type; /**< "insertText", "deleteContentBackward" …; "" for compositions; borrowed as long as the event */
+	const char *data; /**< the text; may be NULL; borrowed as long as the event */
+};
+
+/** @return what the event tells, borrowed as long as the event; NULL for an event of another kind */
+ORIEL_API const struct oriel_pointer_event *oriel_event_pointer(const oriel_event *event);
+ORIEL_API const struct oriel_key_event *oriel_event_key(const oriel_event *event);
+ORIEL_API const struct oriel_input_event *oriel_event_input(const oriel_event *event);
+
+/**
+ * Copies the moves that were coalesced into this pointermove, oldest first.
+ * @return how many there are, which may be more than was copied; 0 for another event
+ * Source: Pointer Events, "getCoalescedEvents()".
+ */
+ORIEL_API size_t oriel_event_coalesced(const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity);
+
+/** @return where the pointer of this event is in widget's border box, px; (0, 0) for another event */
+ORIEL_API struct oriel_point oriel_event_point_in(const oriel_event *event, const oriel_widget *widget);
+
+/**
+ * Sends all later events of a pointer to widget, until its button is up or it is released.
+ * @return ORIEL_NOT_FOUND_ERROR if there is no such pointer; ORIEL_INVALID_STATE_ERROR if widget is in no window; without an
+ * active button nothing happens. Source: Pointer Events, "setting pointer capture".
+ */
+ORIEL_API enum oriel_status oriel_set_pointer_capture(oriel_widget *widget, int64_t pointer_id);
+/** Ends a capture by this widget. @return ORIEL_NOT_FOUND_ERROR if there is no such pointer */
+ORIEL_API enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t pointer_id);
+ORIEL_API bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id);
+
+enum oriel_raw_input_type {
+	ORIEL_RAW_POINTER_MOVE,
+	ORIEL_RAW_POINTER_DOWN,
+	ORIEL_RAW_POINTER_UP,
+	ORIEL_RAW_POINTER_CANCEL, /**< the system took it away */
+	ORIEL_RAW_POINTER_LEAVE,  /**< it left the window */
+	ORIEL_RAW_WHEEL,
+	ORIEL_RAW_KEY_DOWN,
+	ORIEL_RAW_KEY_UP,
+	ORIEL_RAW_TEXT,    /**< what was typed or committed by an input method */
+	ORIEL_RAW_PREEDIT, /**< what an input method is at; "" ends it */
+	ORIEL_RAW_FOCUS,   /**< the window got the keyboard */
+	ORIEL_RAW_BLUR,    /**< the window lost the keyboard */
+	ORIEL_RAW_RESIZE,  /**< its size or scale changed: ask the platform */
+	ORIEL_RAW_VISIBILITY, /**< it was shown or hidden: ask the platform */
+	ORIEL_RAW_EXPOSE,  /**< its contents must be presented again */
+	ORIEL_RAW_CLOSE,   /**< the user wants it closed */
+};
+
+/** Input as a device gives it, before hit testing. */
+struct oriel_raw_input {
+	enum oriel_raw_input_type type;
+	double time_ms; /**< on the loop's clock; 0: now */
+	int64_t pointer_id;
+	enum oriel_pointer_kind pointer_kind;
+	float x, y; // px in the window
+	float pressure;
+	int button;
+	unsigned modifiers;
+	float wheel_x, wheel_y; // px
+	const char *key, *code; /**< copied */
+	bool repeat;
+	const char *text;    /**< copied; for TEXT and PREEDIT */
+	size_t preedit_caret; /**< bytes into text */
+};
+
+/**
+ * Queues raw input for a window as a device would: it is hit-tested and dispatched as trusted events by the loop.
+ * @param input copied
+ */
+ORIEL_API void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input);
+
+ORIEL_END
+
+#endif

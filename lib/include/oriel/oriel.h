@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * All of liboriel for applications. Built-in widgets are in <oriel/widgets.h>; authors of widgets and platforms also include
+ * headers of <oriel/impl/…>.
+ */
+#ifndef ORIEL_ORIEL_H
+#define ORIEL_ORIEL_H
+
+#include <oriel/abort.h>
+#include <oriel/app.h>
+#include <oriel/clipboard.h>
+#include <oriel/color.h>
+#include <oriel/error.h>
+#include <oriel/event.h>
+#include <oriel/focus.h>
+#include <oriel/frame.h>
+#include <oriel/geometry.h>
+#include <oriel/idle.h>
+#include <oriel/immediate.h>
+#include <oriel/input.h>
+#include <oriel/job.h>
+#include <oriel/log.h>
+#include <oriel/loop.h>
+#include <oriel/microtask.h>
+#include <oriel/post.h>
+#include <oriel/scroll.h>
+#include <oriel/selector.h>
+#include <oriel/set.h>
+#include <oriel/status.h>
+#include <oriel/target.h>
+#include <oriel/task.h>
+#include <oriel/timer.h>
+#include <oriel/types.h>
+#include <oriel/watch.h>
+#include <oriel/widget.h>
+#include <oriel/window.h>
+
+#endif

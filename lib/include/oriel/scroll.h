@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Scrolling: any widget whose overflow is auto scrolls by wheel, keys, its bars, a finger, and these calls.
+ *
+ * Offsets are px in double, clamped to what there is. A change fires `scroll` at the widget in the next frame, and
+ * `scrollend` when it has come to rest; neither bubbles.
+ *
+ * Thread: loop. Source: CSSOM View.
+ */
+#ifndef ORIEL_SCROLL_H
+#define ORIEL_SCROLL_H
+
+#include <oriel/types.h>
+
+ORIEL_BEGIN
+
+struct oriel_scroll_position {
+	double x, y;         // px scrolled to
+	double max_x, max_y; // px; 0 where it cannot scroll
+};
+
+/** @return where it stands after the last layout; all zeros for a widget that does not scroll */
+ORIEL_API struct oriel_scroll_position oriel_scroll_position(const oriel_widget *widget);
+/** Scrolls to this offset. @return whether it moved */
+ORIEL_API bool oriel_scroll_to(oriel_widget *widget, double x, double y);
+ORIEL_API bool oriel_scroll_by(oriel_widget *widget, double dx, double dy);
+/** Scrolls the ancestors as little as needed to show the widget. One that is not laid out yet is shown after the next layout. */
+ORIEL_API void oriel_scroll_into_view(oriel_widget *widget);
+
+ORIEL_END
+
+#endif

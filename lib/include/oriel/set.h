@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * oriel_set(): names, state and inline style of a widget in one call, which nests in construction.
+ *
+ * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero. What is set here wins over the theme.
+ *
+ * Thread: loop. Source: CSS Box Model, CSS Flexible Box Layout.
+ */
+#ifndef ORIEL_SET_H
+#define ORIEL_SET_H
+
+#include <oriel/color.h>
+#include <oriel/geometry.h>
+
+ORIEL_BEGIN
+
+/** How children stand across (align) or along (justify) their container. 0 is: not given. */
+enum oriel_align {
+	ORIEL_ALIGN_START = 1,
+	ORIEL_ALIGN_CENTER,
+	ORIEL_ALIGN_END,
+	ORIEL_ALIGN_STRETCH,       /**< across only */
+	ORIEL_ALIGN_BASELINE,      /**< across only */
+	ORIEL_ALIGN_SPACE_BETWEEN, /**< along only */
+	ORIEL_ALIGN_SPACE_AROUND,  /**< along only */
+	ORIEL_ALIGN_SPACE_EVENLY,  /**< along only */
+};
+
+enum oriel_text_align {
+	ORIEL_TEXT_ALIGN_START = 1,
+	ORIEL_TEXT_ALIGN_CENTER,
+	ORIEL_TEXT_ALIGN_END,
+};
+
+enum oriel_overflow {
+	ORIEL_OVERFLOW_VISIBLE = 1,
+	ORIEL_OVERFLOW_HIDDEN, /**< clipped */
+	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
+};
+
+struct oriel_set_options {
+	const char *id;      /**< copied */
+	const char *classes; /**< separated by spaces; replaces those there are; copied */
+	const char *tooltip; /**< the attribute "title"; copied */
+	int hidden;          /**< true, or ORIEL_OFF */
+	int disabled;        /**< true, or ORIEL_OFF */
+
+	float width, height; // px, of the border box, as all sizes here
+	float min_width, min_height, max_width, max_height; // px
+	float grow, shrink; /**< shares of what is left or missing along the container */
+	float basis;        // px; size along the container before growing
+	float padding, padding_x, padding_y; // px; the narrower field wins
+	float padding_top, padding_right, padding_bottom, padding_left; // px
+	float margin, margin_x, margin_y; // px
+	float margin_top, margin_right, margin_bottom, margin_left; // px
+	float gap; // px between children
+	enum oriel_align align;      /**< children across */
+	enum oriel_align justify;    /**< children along */
+	enum oriel_align align_self; /**< this one across */
+	int absolute; /**< true: out of flow, placed by the insets in its parent's padding box; or ORIEL_OFF */
+	float top, right, bottom, left; // px; insets, for absolute
+	enum oriel_overflow overflow_x, overflow_y;
+
+	oriel_color color;      /**< of text; inherited */
+	oriel_color background;
+	oriel_color border_color;
+	float border_width, radius; // px
+	float opacity; /**< 0 (write ORIEL_ZERO) to 1 */
+	const char *font_family; /**< copied; inherited */
+	float font_size;         // px; inherited
+	int font_weight;         /**< 100 to 900; inherited */
+	int italic;              /**< true, or ORIEL_OFF; inherited */
+	int strike_through;      /**< true, or ORIEL_OFF */
+	enum oriel_text_align text_align; /**< inherited */
+
+	size_t size;
+};
+
+/**
+ * Sets the fields that are given. Sizes that are negative or not numbers become 0.
+ * @return widget
+ */
+ORIEL_API oriel_widget *oriel_set_with(oriel_widget *widget, const struct oriel_set_options *options);
+#define oriel_set(...) ORIEL__SET(__VA_ARGS__, .size = sizeof(struct oriel_set_options))
+#define ORIEL__SET(widget, ...) oriel_set_with(widget, &(const struct oriel_set_options){ __VA_ARGS__ })
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What Oriel keeps about a widget. It stands in memory before the widget's own struct, so that an oriel_widget pointer is
+ * all that anybody passes, widgets know nothing of it, and it may grow without changing an ABI.
+ *
+ * Each room owns the members under its name; the others read them. Whoever changes something marks what has to be done
+ * again (oriel__node_mark): a mark is set on the node, its CHILD twin on every ancestor, so that a frame walks only
+ * to what is marked.
+ */
+#ifndef ORIEL_TREE_NODE_INTERNAL_H
+#define ORIEL_TREE_NODE_INTERNAL_H
+
+#include <oriel/geometry.h>
+#include <oriel/impl/widget.h>
+
+#include "base/atom-internal.h"
+#include "event/target-internal.h"
+
+struct oriel__tree;
+struct oriel__computed;    /* style/ */
+struct oriel__inline;      /* style/: inline declarations */
+struct oriel__scroll;      /* layout/: only of those that scroll */
+struct oriel__layout_cache; /* layout/ */
+struct oriel__picture;     /* paint/: the display list */
+
+/* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
+enum oriel__mark {
+	ORIEL__MARK_STYLE = 1 << 0,    /* its computed values may differ */
+	ORIEL__MARK_SUBTREE = 1 << 1,  /* so may those of everything in it (with STYLE) */
+	ORIEL__MARK_LAYOUT = 1 << 2,   /* its size, or how its children stand, may differ */
+	ORIEL__MARK_RECORD = 1 << 3,   /* it looks different */
+	ORIEL__MARK_ALL = 15,
+};
+#define ORIEL__MARK_CHILD_SHIFT 4
+
+struct oriel__node {
+	struct oriel_target target; /* must be first */
+
+	/* tree/ */
+	struct oriel__node *parent, *first_child, *last_child, *next, *previous;
+	struct oriel__tree *tree; /* of its window, or NULL */
+	oriel__atom type;
+	oriel__atom id; /* may be NULL */
+	oriel__atom *classes;
+	struct oriel__attribute *attributes;
+	oriel_signal *signal; /* made on demand */
+	oriel_widget_id widget_id; /* made on demand; 0: none yet */
+	uint32_t child_count;
+	uint32_t states;
+	uint32_t holds;
+	uint16_t class_count, attribute_count;
+	uint8_t marks; /* enum oriel__mark, and the CHILD twins */
+	unsigned destroyed : 1;
+	unsigned focusable : 1;
+	unsigned hidden : 1;   /* the attribute */
+	unsigned disabled : 1; /* the attribute */
+
+	/* style/ */
+	struct oriel__computed *computed; /* counted; NULL before the first */
+	struct oriel__inline *inline_style; /* may be NULL */
+
+	/* layout/ */
+	struct oriel_rect rect; /* border box in the parent's border box, px, before scrolling */
+	struct oriel__layout_cache *layout_cache; /* may be NULL */
+	struct oriel__scroll *scroll; /* may be NULL */
+
+	/* paint/ */
+	struct oriel__picture *picture; /* may be NULL */
+};
+
+static inline struct oriel__node *oriel__node_of(const oriel_widget *widget) {
+	return (struct oriel__node *)(uintptr_t)widget - 1;
+}
+
+static inline oriel_widget *oriel__widget_of(const struct oriel__node *node) {
+	return (oriel_widget *)(uintptr_t)(node + 1);
+}
+
+static inline const struct oriel_widget_class *oriel__node_class(const struct oriel__node *node) {
+	return oriel__widget_of(node)->widget_class;
+}
+
+/* What hangs below a window. Embedded in it; the hooks are app/'s. */
+struct oriel__tree_class {
+	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
+	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture. destroying: focus goes silently. */
+	void (*leaving)(struct oriel__tree *tree, struct oriel__node *node, bool destroying);
+	void (*entered)(struct oriel__tree *tree, struct oriel__node *node);
+};
+
+struct oriel__tree {
+	const struct oriel__tree_class *tree_class;
+	struct oriel__node *root;
+	oriel_window *window;
+};
+
+/* Marks a node; tells its tree the first time. */
+void oriel__node_mark(struct oriel__node *node, unsigned marks);
+/* Makes node the root of a tree / takes it out; its subtree learns of it. */
+void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
+
+/* What the rooms above have to free with a node; set by app/ before the first widget can be destroyed. Zero entries are skipped. */
+struct oriel__node_hooks {
+	void (*free_style)(struct oriel__node *node);
+	void (*free_layout)(struct oriel__node *node);
+	void (*free_picture)(struct oriel__node *node);
+};
+void oriel__node_set_hooks(oriel_loop *loop, const struct oriel__node_hooks *hooks);
+
+/* Asserts that no class method that may not change the tree (measure, record, hit_test) is running, around which the
+ * caller brackets with freeze and thaw. */
+void oriel__tree_freeze(oriel_loop *loop, const char *method);
+void oriel__tree_thaw(oriel_loop *loop);
+
+#endif
