@@ -6,8 +6,8 @@
 #       A folder of lib/, as the static library oriel-room-<room>. Tests link the rooms they need; liboriel is made of
 #       the objects of all of them. USES are the rooms it includes from. STRICT adds -Wconversion.
 #
-#   oriel_library(<name> SOURCES <files or object expressions> INCLUDE <dir of public headers> DESCRIPTION <sentence>
-#                 [LINK <our libraries>] [LIBS <third-party targets>])
+#   oriel_library(<name> SOURCES <files> | OBJECTS <$<TARGET_OBJECTS:...>> INCLUDE <dir of public headers>
+#                 DESCRIPTION <sentence> [LINK <our libraries>] [LIBS <third-party targets>])
 #       The targets <name> (shared) and <name>-static, their aliases oriel::, and all that is installed for them. LINK
 #       names our own libraries, whose shared form the shared library links, and the static one the static.
 #
@@ -43,15 +43,22 @@ function(oriel_room room)
 endfunction()
 
 function(oriel_library name)
-	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE;DESCRIPTION" "SOURCES;LINK;LIBS")
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE;DESCRIPTION" "SOURCES;OBJECTS;LINK;LIBS")
 	string(REGEX REPLACE "^oriel-?" "" component "${name}")
 	if(component STREQUAL "")
 		set(component oriel)
 	endif()
 	list(TRANSFORM arg_LINK APPEND -static OUTPUT_VARIABLE link_static)
 
-	add_library(${name} SHARED ${arg_SOURCES})
-	add_library(${name}-static STATIC ${arg_SOURCES})
+	if(arg_SOURCES)
+		add_library(${name}-objects OBJECT ${arg_SOURCES})
+		oriel_compile_options(${name}-objects)
+		target_include_directories(${name}-objects PRIVATE "${arg_INCLUDE}")
+		target_link_libraries(${name}-objects PRIVATE ${arg_LINK} ${arg_LIBS})
+		list(APPEND arg_OBJECTS $<TARGET_OBJECTS:${name}-objects>)
+	endif()
+	add_library(${name} SHARED ${arg_OBJECTS})
+	add_library(${name}-static STATIC ${arg_OBJECTS})
 	add_library(oriel::${component} ALIAS ${name})
 	add_library(oriel::${component}-static ALIAS ${name}-static)
 	target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_LIBS})
@@ -109,7 +116,8 @@ function(oriel_test file)
 	set_tests_properties(${target} PROPERTIES
 		LABELS "${folder};${arg_LABELS}"
 		TIMEOUT 120
-		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}")
+		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}"
+		ENVIRONMENT_MODIFICATION "${ORIEL_TEST_ENVIRONMENT_MODIFICATION}")
 endfunction()
 
 function(oriel_fuzzer name)
@@ -135,7 +143,8 @@ function(oriel_fuzzer name)
 	set_tests_properties(${target} PROPERTIES
 		LABELS fuzz
 		TIMEOUT 120
-		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}")
+		ENVIRONMENT "${ORIEL_TEST_ENVIRONMENT}"
+		ENVIRONMENT_MODIFICATION "${ORIEL_TEST_ENVIRONMENT_MODIFICATION}")
 endfunction()
 
 # The test's own libraries come first on the link line: they use the rooms.
