@@ -54,7 +54,7 @@ g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror "$consumer/main.cc" -o "$work/cx
 runs "$work/cxx"
 
 say "find_package, shared and static"
-"$cmake" -S "$consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \
+"$cmake" -G Ninja -S "$consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \
 	-DCMAKE_CXX_COMPILER=g++ >"$work/cmake.log" 2>&1 || { cat "$work/cmake.log"; exit 1; }
 "$cmake" --build "$work/build" >"$work/cmake.log" 2>&1 || { cat "$work/cmake.log"; exit 1; }
 unset LD_LIBRARY_PATH
