@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # Third parties, as imported targets PkgConfig::<name of the .pc file>. docs/dependencies.md has the reason for each.
-# The versions are the oldest that the tests have run with.
+# The versions are the oldest that the tests have run with; utf8proc 2.8 calls itself 2.6 there.
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
