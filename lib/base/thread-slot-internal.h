@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What rooms that know no loop keep for a thread. The loop is the thread's owner of all that: when it is destroyed, it
+ * calls oriel__thread_slots_finish(); so does whoever uses such a room on a thread without a loop.
+ */
+#ifndef ORIEL_BASE_THREAD_SLOT_INTERNAL_H
+#define ORIEL_BASE_THREAD_SLOT_INTERNAL_H
+
+enum oriel__thread_slot {
+	ORIEL__THREAD_SLOT_TEXT,
+	ORIEL__THREAD_SLOTS,
+};
+
+/* The calling thread's; NULL until set. */
+void *oriel__thread_slot(enum oriel__thread_slot slot);
+/* The slot must be empty. finish gets value back when the slots are finished. */
+void oriel__thread_slot_set(enum oriel__thread_slot slot, void *value, void (*finish)(void *value));
+/* Finishes and empties the calling thread's slots, the last one first; afterwards they can be set again. */
+void oriel__thread_slots_finish(void);
+
+#endif
