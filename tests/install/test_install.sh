@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Installs into a folder of its own, and uses what is there as a stranger would: every header on its own in C11 and in
-# C++17, and the programs of consumer/ by pkg-config and by find_package, against the shared and the static libraries.
+# C++17, and the programs of consumer/ by pkg-config and by find_package, against the shared and the static libraries. The
+# program in README.md builds too.
 #   test_install.sh <cmake> <build directory> <C compiler> <library directory in the prefix>
 set -eu
 
@@ -10,7 +11,8 @@ cmake=$1
 build=$2
 cc=$3
 libdir=$4
-consumer=$(cd "$(dirname "$0")" && pwd)/consumer
+here=$(cd "$(dirname "$0")" && pwd)
+consumer=$here/consumer
 work=$(mktemp -d)
 prefix=$work/prefix
 trap 'rm -rf "$work"' EXIT
@@ -52,6 +54,12 @@ runs "$work/shared"
 # shellcheck disable=SC2046
 g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror "$consumer/main.cc" -o "$work/cxx" $(pkg-config --cflags --libs oriel-widgets)
 runs "$work/cxx"
+
+say "the program of README.md"
+awk '/^```c$/ { code = 1; next } /^```/ { code = 0 } code' "$here/../../README.md" >"$work/readme.c"
+# shellcheck disable=SC2046
+"$cc" -std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -Werror "$work/readme.c" -o "$work/readme" \
+	$(pkg-config --cflags --libs oriel-widgets)
 
 say "find_package, shared and static"
 "$cmake" -G Ninja -S "$consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \

@@ -1,18 +1,27 @@
 /* SPDX-License-Identifier: MIT */
-#include <oriel/log.h>
+/*
+ * A program outside the tree: a headless window with a button, clicked by a timer, that says so and quits.
+ */
+#include <oriel/oriel.h>
+#include <oriel/widgets.h>
 #include <stdio.h>
-#include <string.h>
 
-static void on_log(enum oriel_log_level level, const char *message, void *data) {
-	if (level == ORIEL_LOG_WARNING && strcmp(message, "it works") == 0)
-		*(int *)data += 1;
+static void on_click(oriel_event *event, void *data) {
+	puts(oriel_button_text(oriel_event_widget(event)));
+	oriel_app_quit(data, 0);
+}
+
+static void click(void *button) {
+	oriel_fire((oriel_widget *)button, "click", .bubbles = true);
 }
 
 int main(void) {
-	int lines = 0;
-	oriel_set_log_hook(on_log, &lines);
-	oriel_log(ORIEL_LOG_WARNING, "it %s", "works");
-	if (lines == 1)
-		puts("it works");
-	return 0;
+	oriel_app *app = oriel_app_new("org.example.consumer", .headless = true);
+	oriel_widget *button = oriel_button("it works");
+	oriel_widget *content = oriel_set(oriel_column(oriel_label("Press:"), button), .padding = 8, .gap = 4);
+
+	oriel_delegate(content, "click", "button", on_click, app);
+	oriel_window_open(app, .title = "Consumer", .content = content);
+	oriel_set_timeout(click, button, 10);
+	return oriel_app_run(app);
 }
