@@ -46,7 +46,7 @@ struct oriel__node {
 	oriel_signal *signal; /* made on demand */
 	oriel_widget_id widget_id; /* made on demand; 0: none yet */
 	uint32_t child_count;
-	uint32_t states;
+	uint32_t states; /* DISABLED: it or an ancestor is */
 	uint32_t holds;
 	uint16_t class_count, attribute_count;
 	uint8_t marks; /* enum oriel__mark, and the CHILD twins */
@@ -54,6 +54,10 @@ struct oriel__node {
 	unsigned focusable : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
+	unsigned attached : 1; /* its class was told that it is in a tree */
+	unsigned has_class_attribute : 1; /* perhaps with no class in it */
+	unsigned style_changed : 1;  /* style/: its class has not been told yet */
+	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
 
 	/* style/ */
 	struct oriel__computed *computed; /* counted; NULL before the first */
@@ -80,7 +84,7 @@ static inline const struct oriel_widget_class *oriel__node_class(const struct or
 	return oriel__widget_of(node)->widget_class;
 }
 
-/* What hangs below a window. Embedded in it; the hooks are app/'s. */
+/* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
 struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
 	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture. destroying: focus goes silently. */
@@ -90,22 +94,27 @@ struct oriel__tree_class {
 
 struct oriel__tree {
 	const struct oriel__tree_class *tree_class;
-	struct oriel__node *root;
+	struct oriel__node *root; /* by oriel__tree_set_root() */
 	oriel_window *window;
+	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 };
 
-/* Marks a node; tells its tree the first time. */
+/* Marks a node; tells its tree when that had no such mark anywhere. */
 void oriel__node_mark(struct oriel__node *node, unsigned marks);
-/* Makes node the root of a tree / takes it out; its subtree learns of it. */
+/* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the root out. Its subtree
+ * learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
 
-/* What the rooms above have to free with a node; set by app/ before the first widget can be destroyed. Zero entries are skipped. */
-struct oriel__node_hooks {
-	void (*free_style)(struct oriel__node *node);
-	void (*free_layout)(struct oriel__node *node);
-	void (*free_picture)(struct oriel__node *node);
+/* What the rooms above keep on a node and have to free with it. */
+enum oriel__node_part {
+	ORIEL__NODE_PART_STYLE,
+	ORIEL__NODE_PART_LAYOUT,
+	ORIEL__NODE_PART_PAINT,
+	ORIEL__NODE_PARTS,
 };
-void oriel__node_set_hooks(oriel_loop *loop, const struct oriel__node_hooks *hooks);
+/* A room says how its part is freed before it first attaches something on this loop; repeating it costs nothing. It is
+ * called for every node that is freed, also for those that the room never saw. */
+void oriel__node_set_free(oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
 
 /* Asserts that no class method that may not change the tree (measure, record, hit_test) is running, around which the
  * caller brackets with freeze and thaw. */
