@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "test.h"
+
+#include "base/slot-map-internal.h"
+
+static int setup(void **state) {
+	static struct oriel__slot_map map;
+	oriel__slot_map_init(&map);
+	*state = &map;
+	return 0;
+}
+
+static int teardown(void **state) {
+	oriel__slot_map_finish(*state);
+	return 0;
+}
+
+static void a_key_gives_its_value_until_it_is_removed(void **state) {
+	int a, b;
+	uint64_t key_a = oriel__slot_map_add(*state, &a), key_b = oriel__slot_map_add(*state, &b);
+	assert_true(key_a > 0 && key_b > 0 && key_a != key_b);
+	assert_ptr_equal(oriel__slot_map_get(*state, key_a), &a);
+	assert_ptr_equal(oriel__slot_map_get(*state, key_b), &b);
+	assert_ptr_equal(oriel__slot_map_remove(*state, key_a), &a);
+	assert_null(oriel__slot_map_remove(*state, key_a));
+	assert_null(oriel__slot_map_get(*state, key_a));
+	assert_ptr_equal(oriel__slot_map_get(*state, key_b), &b);
+}
+
+static void a_reused_slot_has_another_key(void **state) {
+	int a, b;
+	struct oriel__slot_map *map = *state;
+	uint64_t old = oriel__slot_map_add(map, &a);
+	oriel__slot_map_remove(map, old);
+	uint64_t key = oriel__slot_map_add(map, &b);
+	assert_int_equal(map->used, 1);
+	assert_true(key != old);
+	assert_null(oriel__slot_map_get(map, old));
+	assert_ptr_equal(oriel__slot_map_get(map, key), &b);
+}
+
+static void keys_that_were_never_given_find_nothing(void **state) {
+	int a;
+	uint64_t key = oriel__slot_map_add(*state, &a);
+	assert_null(oriel__slot_map_get(*state, 0));
+	assert_null(oriel__slot_map_get(*state, key + 1));
+	assert_null(oriel__slot_map_get(*state, key + (UINT64_C(1) << 32)));
+	assert_null(oriel__slot_map_remove(*state, UINT64_MAX));
+	oriel__slot_map_remove(*state, key);
+	assert_null(oriel__slot_map_get(*state, key + (UINT64_C(1) << 32)));
+}
+
+static void a_slot_is_retired_when_its_keys_are_used_up(void **state) {
+	int a;
+	struct oriel__slot_map *map = *state;
+	uint64_t key = 0;
+	for (uint32_t i = 0; i < ORIEL__SLOT_GENERATIONS; i++) {
+		uint64_t next = oriel__slot_map_add(map, &a);
+		assert_true(next > key);
+		key = next;
+		oriel__slot_map_remove(map, key);
+	}
+	assert_int_equal(map->used, 1);
+	assert_true(key < UINT64_C(1) << 53);
+	key = oriel__slot_map_add(map, &a);
+	assert_int_equal(map->used, 2);
+	assert_int_equal(key, 2);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test_setup_teardown(a_key_gives_its_value_until_it_is_removed, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_reused_slot_has_another_key, setup, teardown),
+		cmocka_unit_test_setup_teardown(keys_that_were_never_given_find_nothing, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_slot_is_retired_when_its_keys_are_used_up, setup, teardown));
+}
