@@ -3,12 +3,22 @@
  * @file
  * What events of a user say: pointers, wheels, keys, text; and raw input, as a device would give it.
  *
+ * Pointer: pointerover, pointerenter, pointerdown, pointermove, pointerup, pointercancel, pointerout, pointerleave,
+ * gotpointercapture, lostpointercapture, click, auxclick, dblclick, contextmenu, wheel. Keyboard: keydown, keyup, and copy,
+ * cut and paste at the focused widget, or at the root if none is. Text: beforeinput, input, compositionstart,
+ * compositionupdate and compositionend at the focused widget that takes text.
+ *
+ * Moves and wheel steps are coalesced to one event per frame; any other event of a pointer first brings its pending moves.
+ * Preventing pointerdown prevents what the press would do: moving focus, scrolling by finger, dragging a scroll bar.
+ * docs/input.md has the orders.
+ *
  * Thread: loop. Source: UI Events, Pointer Events, Input Events.
  */
 #ifndef ORIEL_INPUT_H
 #define ORIEL_INPUT_H
 
 #include <oriel/event.h>
+#include <oriel/geometry.h>
 
 ORIEL_BEGIN
 
@@ -65,6 +75,7 @@ struct oriel_key_event {
 struct oriel_input_event {
 	const char *type; /**< "insertText", "deleteContentBackward" …; "" for compositions; borrowed as long as the event */
 	const char *data; /**< the text; may be NULL; borrowed as long as the event */
+	size_t caret;     /**< for compositionupdate: where the input method's caret is, bytes into data */
 };
 
 /** @return what the event tells, borrowed as long as the event; NULL for an event of another kind */
@@ -73,7 +84,7 @@ ORIEL_API const struct oriel_key_event *oriel_event_key(const oriel_event *event
 ORIEL_API const struct oriel_input_event *oriel_event_input(const oriel_event *event);
 
 /**
- * Copies the moves that were coalesced into this pointermove, oldest first.
+ * Copies the moves that were coalesced into this pointermove, oldest first; the newest 8,192 of them are kept.
  * @return how many there are, which may be more than was copied; 0 for another event
  * Source: Pointer Events, "getCoalescedEvents()".
  */
@@ -130,6 +141,10 @@ struct oriel_raw_input {
 
 /**
  * Queues raw input for a window as a device would: it is hit-tested and dispatched as trusted events by the loop.
+ *
+ * Input without sense is dropped: a type or a button that is none, a position that is no number, a button that is down
+ * already or is not down.
+ *
  * @param input copied
  */
 ORIEL_API void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Driving a headless window as a user would: raw input goes in at the queue, and time is virtual.
+ */
+#ifndef ORIEL_TEST_UI_H
+#define ORIEL_TEST_UI_H
+
+#include <oriel/oriel.h>
+
+/** A headless application with one window of 400 × 300 px that holds content. */
+struct ui {
+	oriel_app *app;
+	oriel_loop *loop;
+	oriel_window *window;
+};
+
+struct ui ui_open(oriel_widget *(*make_content)(void));
+/** Destroys the application and the loop. */
+void ui_close(struct ui *ui);
+
+/** Lets everything happen that is due within a few frames. */
+void ui_settle(struct ui *ui);
+
+/** Presses and releases the mouse at the middle of a widget, count times. */
+void ui_click(struct ui *ui, oriel_widget *widget, int count);
+/** At a point of the window, px. */
+void ui_pointer(struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers);
+/** Presses and releases a key: "Enter", "ctrl+a", "shift+ArrowLeft"; one that types something types it. */
+void ui_key(struct ui *ui, const char *key);
+/** Types text as a keyboard does, in one piece. */
+void ui_type(struct ui *ui, const char *text);
+
+#endif

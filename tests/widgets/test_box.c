@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows and columns: how children stand, and the arrays that constructors take. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <oriel/widgets.h>
+
+#include "test.h"
+#include "ui.h"
+
+static oriel_widget *make_nothing(void) {
+	return oriel_column();
+}
+
+static oriel_widget *make_boxes(void) {
+	return oriel_column(
+		oriel_set(oriel_row(
+			oriel_set(oriel_column(), .id = "a", .width = 50, .height = 20),
+			NULL,
+			oriel_set(oriel_column(), .id = "b", .width = 30, .height = 40)), .id = "row"),
+		oriel_set(oriel_column(), .id = "c", .height = 10));
+}
+
+static void assert_bounds(struct ui *ui, const char *selector, float x, float y, float width, float height) {
+	oriel_widget *widget = oriel_query(oriel_window_root(ui->window), selector);
+	assert_non_null(widget);
+	struct oriel_rect bounds = oriel_window_bounds(widget);
+	assert_float_equal(bounds.x, x, 0.001);
+	assert_float_equal(bounds.y, y, 0.001);
+	assert_float_equal(bounds.width, width, 0.001);
+	assert_float_equal(bounds.height, height, 0.001);
+}
+
+static void a_row_sets_children_side_by_side_and_centres_them_across(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_boxes);
+	assert_bounds(&ui, "#row", 0, 0, 400, 40);
+	assert_bounds(&ui, "#a", 0, 10, 50, 20);
+	assert_bounds(&ui, "#b", 58, 0, 30, 40);
+	ui_close(&ui);
+}
+
+static void a_column_sets_children_below_one_another_and_stretches_them(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_boxes);
+	assert_bounds(&ui, "#c", 0, 48, 400, 10);
+	ui_close(&ui);
+}
+
+static void no_children_and_null_children_are_legal(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_nothing);
+	oriel_widget *row = oriel_row(NULL, oriel_label("only"), NULL);
+	assert_int_equal(oriel_child_count(row), 1);
+	oriel_destroy(row);
+	ui_close(&ui);
+}
+
+static void sixty_three_children_are_taken_in_order(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_nothing);
+#define TEN oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row()
+	oriel_widget *last = oriel_label("last");
+	oriel_widget *row = oriel_row(TEN, TEN, TEN, TEN, TEN, TEN, oriel_row(), oriel_row(), last);
+#undef TEN
+	assert_int_equal(oriel_child_count(row), 63);
+	assert_ptr_equal(oriel_last_child(row), last);
+	oriel_destroy(row);
+	ui_close(&ui);
+}
+
+static void a_row_is_a_list_item_in_a_list_and_a_group_elsewhere(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_nothing);
+	oriel_widget *list = oriel_list(oriel_row());
+	char *text = oriel_describe_tree(list);
+	assert_non_null(strstr(text, "listitem"));
+	free(text);
+	oriel_destroy(list);
+	text = oriel_describe_tree(oriel_window_root(ui.window));
+	assert_null(strstr(text, "listitem"));
+	free(text);
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(a_row_sets_children_side_by_side_and_centres_them_across),
+		cmocka_unit_test(a_column_sets_children_below_one_another_and_stretches_them),
+		cmocka_unit_test(no_children_and_null_children_are_legal),
+		cmocka_unit_test(sixty_three_children_are_taken_in_order),
+		cmocka_unit_test(a_row_is_a_list_item_in_a_list_and_a_group_elsewhere));
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* A button: pressed by pointer, Enter, Space and dispatch, and not while it is disabled. */
+#include <oriel/widgets.h>
+
+#include "test.h"
+#include "ui.h"
+
+static struct order order;
+
+static void note(oriel_event *event, void *data) {
+	order_add(&order, "%s%s %s", oriel_event_is_trusted(event) ? "" : "synthetic ", oriel_event_type(event), (const char *)data);
+}
+
+static oriel_widget *make_buttons(void) {
+	oriel_widget *first = oriel_set(oriel_button("First"), .id = "first");
+	oriel_widget *second = oriel_set(oriel_button("Second"), .id = "second");
+	oriel_listen(first, "click", note, "first");
+	oriel_listen(second, "click", note, "second");
+	return oriel_column(oriel_row(first, second));
+}
+
+static oriel_widget *button(struct ui *ui, const char *selector) {
+	return oriel_query(oriel_window_root(ui->window), selector);
+}
+
+static void a_press_and_release_on_it_clicks(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_buttons);
+	ui_click(&ui, button(&ui, "#second"), 1);
+	assert_order(&order, "click second");
+	ui_close(&ui);
+}
+
+static void enter_and_space_click_what_has_the_focus(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_buttons);
+	oriel_focus(button(&ui, "#first"));
+	ui_key(&ui, "Enter");
+	ui_key(&ui, "Tab");
+	ui_key(&ui, " ");
+	assert_order(&order, "click first, click second");
+	ui_close(&ui);
+}
+
+static void a_disabled_button_is_not_clicked_by_anything_a_user_does(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_buttons);
+	oriel_set(button(&ui, "#first"), .disabled = true);
+	ui_settle(&ui);
+	ui_click(&ui, button(&ui, "#first"), 1);
+	assert_false(oriel_focus(button(&ui, "#first")));
+	ui_key(&ui, "Tab");
+	ui_key(&ui, "Enter");
+	assert_order(&order, "click second");
+	ui_close(&ui);
+}
+
+static void a_synthetic_click_reaches_its_listeners(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_buttons);
+	oriel_fire(button(&ui, "#first"), "click", .bubbles = true);
+	assert_order(&order, "synthetic click first");
+	ui_close(&ui);
+}
+
+static void destroy_it(oriel_event *event, void *data) {
+	(void)data;
+	oriel_destroy(oriel_event_widget(event));
+}
+
+static void it_may_be_destroyed_by_its_own_click(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_buttons);
+	oriel_listen(button(&ui, "#first"), "click", destroy_it, NULL);
+	ui_click(&ui, button(&ui, "#first"), 1);
+	assert_null(button(&ui, "#first"));
+	assert_order(&order, "click first");
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(a_press_and_release_on_it_clicks),
+		cmocka_unit_test(enter_and_space_click_what_has_the_focus),
+		cmocka_unit_test(a_disabled_button_is_not_clicked_by_anything_a_user_does),
+		cmocka_unit_test(a_synthetic_click_reaches_its_listeners),
+		cmocka_unit_test(it_may_be_destroyed_by_its_own_click));
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* A label: its text, and what depends on it. */
+#include <string.h>
+
+#include <oriel/widgets.h>
+
+#include "test.h"
+#include "ui.h"
+
+static oriel_widget *make_label(void) {
+	return oriel_column(oriel_row(oriel_label("one two three four five six")));
+}
+
+static oriel_widget *label_of(struct ui *ui) {
+	return oriel_query(oriel_window_root(ui->window), "label");
+}
+
+static void the_text_is_copied_and_null_is_empty(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_label);
+	char text[] = "before";
+	oriel_label_set_text(label_of(&ui), text);
+	text[0] = 'X';
+	assert_string_equal(oriel_label_text(label_of(&ui)), "before");
+	oriel_label_set_text(label_of(&ui), NULL);
+	assert_string_equal(oriel_label_text(label_of(&ui)), "");
+	oriel_label_set_textf(label_of(&ui), "%d of %s", 3, "5");
+	assert_string_equal(oriel_label_text(label_of(&ui)), "3 of 5");
+	ui_close(&ui);
+}
+
+static void a_longer_text_makes_it_wider_in_the_next_frame(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_label);
+	float before = oriel_bounds(label_of(&ui)).width;
+	oriel_label_set_text(label_of(&ui), "one two three four five six seven");
+	ui_settle(&ui);
+	assert_true(oriel_bounds(label_of(&ui)).width > before);
+	ui_close(&ui);
+}
+
+static void it_wraps_where_it_does_not_fit(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_label);
+	float height = oriel_bounds(label_of(&ui)).height;
+	oriel_set(label_of(&ui), .width = 60);
+	ui_settle(&ui);
+	assert_true(oriel_bounds(label_of(&ui)).height >= 2 * height);
+	ui_close(&ui);
+}
+
+static void it_refuses_children(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_label);
+	oriel_widget *child = oriel_label("child");
+	assert_int_equal(oriel_append(label_of(&ui), child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	oriel_destroy(child);
+	ui_close(&ui);
+}
+
+static void calls_for_a_label_assert_on_another_widget(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_label);
+	assert_breaks("oriel_label_text", oriel_label_text(oriel_window_root(ui.window)));
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(the_text_is_copied_and_null_is_empty),
+		cmocka_unit_test(a_longer_text_makes_it_wider_in_the_next_frame),
+		cmocka_unit_test(it_wraps_where_it_does_not_fit),
+		cmocka_unit_test(it_refuses_children),
+		cmocka_unit_test(calls_for_a_label_assert_on_another_widget));
+}

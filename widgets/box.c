@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows and columns. They have no behaviour: how their children stand is the theme's and layout's matter. */
+#include <oriel/widgets/box.h>
+
+#include <oriel/impl/widget.h>
+
+#include "theme-internal.h"
+
+/* A row of a list is a list item to somebody who cannot see it. */
+static void box_describe(oriel_widget *widget, struct oriel_description *description) {
+	const oriel_widget *parent = oriel_parent(widget);
+	struct oriel_description around = { 0 };
+	if (parent)
+		oriel_describe(parent, &around);
+	description->role = around.role == ORIEL_ROLE_LIST ? ORIEL_ROLE_LIST_ITEM : ORIEL_ROLE_GROUP;
+}
+
+static const struct oriel_widget_class row_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "row", .size = sizeof(struct oriel_widget_base), .describe = box_describe,
+};
+
+static const struct oriel_widget_class column_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "column", .size = sizeof(struct oriel_widget_base), .describe = box_describe,
+};
+
+oriel_widget *oriel_row_with(oriel_widget *const *children, size_t count) {
+	oriel__theme_use();
+	return oriel_append_all(oriel_widget_new(&row_class), children, count);
+}
+
+oriel_widget *oriel_column_with(oriel_widget *const *children, size_t count) {
+	oriel__theme_use();
+	return oriel_append_all(oriel_widget_new(&column_class), children, count);
+}

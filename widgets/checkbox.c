@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A check box: a square with a check mark, and a text beside it. The state :checked is its only memory. It toggles before the
+ * listeners of a click and toggles back if one prevents, as HTML's pre-activation has it.
+ *
+ * From the style it takes: border-color for the square's edge, selection-color for what fills it, caret-color for the mark.
+ */
+#include <oriel/widgets/checkbox.h>
+
+#include <math.h>
+
+#include "text_part-internal.h"
+#include "theme-internal.h"
+
+#define SQUARE 18.0f // px
+#define GAP 10.0f    // px between square and text
+
+struct checkbox {
+	struct oriel_widget_base base;
+	struct text_part part;
+};
+
+static bool has_text(const struct checkbox *checkbox) {
+	return oriel__text_part_text(&checkbox->part)[0] != '\0';
+}
+
+static void checkbox_finish(oriel_widget *widget) {
+	oriel__text_part_finish(&((struct checkbox *)widget)->part);
+}
+
+static void checkbox_changed(oriel_widget *widget, const struct oriel_change *change) {
+	if (change->kind == ORIEL_CHANGE_STYLE)
+		oriel__text_part_restyle(&((struct checkbox *)widget)->part);
+	else if (change->kind == ORIEL_CHANGE_STATE)
+		oriel_widget_redraw(widget);
+}
+
+static struct oriel_measurement checkbox_measure(oriel_widget *widget, float max_width) {
+	struct checkbox *checkbox = (struct checkbox *)widget;
+	if (!has_text(checkbox))
+		return (struct oriel_measurement){ SQUARE, SQUARE, -1 };
+	struct oriel_measurement text = oriel__text_part_measure(&checkbox->part, widget, fmaxf(0, max_width - SQUARE - GAP));
+	float height = fmaxf(SQUARE, text.height);
+	return (struct oriel_measurement){ SQUARE + GAP + text.width, height, text.baseline + (height - text.height) / 2 };
+}
+
+static void record_mark(oriel_recorder *recorder, struct oriel_rect square, oriel_color color) {
+	struct oriel_point points[] = {
+		{ square.x + square.width * 0.26f, square.y + square.height * 0.53f },
+		{ square.x + square.width * 0.43f, square.y + square.height * 0.70f },
+		{ square.x + square.width * 0.75f, square.y + square.height * 0.33f },
+	};
+	oriel_record_stroke(recorder, points, 3, square.width / 9, color);
+}
+
+static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
+	struct checkbox *checkbox = (struct checkbox *)widget;
+	const struct oriel_style *style = oriel_widget_style(widget);
+	struct oriel_rect content = oriel_content_box(widget);
+	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2), SQUARE, SQUARE };
+
+	oriel_record_round_rect(recorder, square, style->radius, style->selection_color);
+	oriel_record_border(recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
+	if (oriel_has_state(widget, ORIEL_STATE_CHECKED))
+		record_mark(recorder, square, style->caret_color);
+	if (has_text(checkbox)) {
+		struct oriel_rect box = content;
+		box.x += SQUARE + GAP;
+		box.width = fmaxf(0, box.width - SQUARE - GAP);
+		oriel__text_part_record(&checkbox->part, widget, recorder, box);
+	}
+}
+
+static void toggle(oriel_widget *widget) {
+	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, !oriel_has_state(widget, ORIEL_STATE_CHECKED));
+}
+
+static void checkbox_pre_activate(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	toggle(widget);
+}
+
+static void checkbox_cancel_activate(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	toggle(widget);
+}
+
+/* A listener of `input` may destroy the check box. */
+static void checkbox_activate(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	oriel_fire_trusted(widget, "input", .bubbles = true, .composed = true);
+	if (!oriel_is_destroyed(widget))
+		oriel_fire_trusted(widget, "change", .bubbles = true);
+}
+
+static void checkbox_describe(oriel_widget *widget, struct oriel_description *description) {
+	description->role = ORIEL_ROLE_CHECKBOX;
+	description->name = oriel__text_part_text(&((struct checkbox *)widget)->part);
+	description->actions |= ORIEL_ACTION_ACTIVATE;
+}
+
+static const struct oriel_widget_class checkbox_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "checkbox", .size = sizeof(struct checkbox), .flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
+	.finish = checkbox_finish, .changed = checkbox_changed, .measure = checkbox_measure, .record = checkbox_record,
+	.pre_activate = checkbox_pre_activate, .cancel_activate = checkbox_cancel_activate, .activate = checkbox_activate,
+	.describe = checkbox_describe,
+};
+
+oriel_widget *oriel_checkbox(const char *text) {
+	oriel__theme_use();
+	oriel_widget *widget = oriel_widget_new(&checkbox_class);
+	oriel_checkbox_set_text(widget, text);
+	return widget;
+}
+
+void oriel_checkbox_set_checked(oriel_widget *widget, bool checked) {
+	oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_checked");
+	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, checked);
+}
+
+bool oriel_checkbox_is_checked(const oriel_widget *widget) {
+	oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_is_checked");
+	return oriel_has_state(widget, ORIEL_STATE_CHECKED);
+}
+
+void oriel_checkbox_set_text(oriel_widget *widget, const char *text) {
+	struct checkbox *checkbox = oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_text");
+	if (oriel__text_part_set(&checkbox->part, text))
+		oriel_widget_relayout(widget);
+}
+
+const char *oriel_checkbox_text(const oriel_widget *widget) {
+	const struct checkbox *checkbox = oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_text");
+	return oriel__text_part_text(&checkbox->part);
+}

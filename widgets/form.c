@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A form. Its default action for Enter is HTML's implicit submission: it clicks the first button that submits, in tree order.
+ * Keys reach it only when whatever has the focus did not take them, so that Enter on a button stays the button's.
+ */
+#include <oriel/widgets/form.h>
+
+#include <string.h>
+
+#include <oriel/impl/widget.h>
+#include <oriel/input.h>
+
+#include "form-internal.h"
+#include "theme-internal.h"
+
+static oriel_widget *default_button(const oriel_widget *form) {
+	for (oriel_widget *widget = oriel_next_in_tree(form, form); widget; widget = oriel_next_in_tree(widget, form)) {
+		if (oriel__button_submits(widget) && oriel__form_of(widget) == form)
+			return widget;
+	}
+	return NULL;
+}
+
+static void submit_implicitly(oriel_widget *form) {
+	oriel_widget *button = default_button(form);
+	if (!button)
+		oriel_form_submit(form, NULL);
+	else if (!oriel_is_disabled(button))
+		oriel_fire_trusted(button, "click", .bubbles = true, .cancelable = true, .composed = true);
+}
+
+static bool form_default_action(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	if (!key || !oriel_event_is_type(event, "keydown") || strcmp(key->key, "Enter") != 0 || key->composing)
+		return false;
+	if (key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+		return false;
+	submit_implicitly(widget);
+	return true;
+}
+
+static void form_describe(oriel_widget *widget, struct oriel_description *description) {
+	(void)widget;
+	description->role = ORIEL_ROLE_FORM;
+}
+
+static const struct oriel_widget_class form_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "form", .size = sizeof(struct oriel_widget_base),
+	.default_action = form_default_action, .describe = form_describe,
+};
+
+oriel_widget *oriel__form_of(const oriel_widget *widget) {
+	oriel_widget *form = oriel_parent(widget);
+	while (form && !oriel_widget_try_cast(form, &form_class))
+		form = oriel_parent(form);
+	return form;
+}
+
+oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count) {
+	oriel__theme_use();
+	return oriel_append_all(oriel_widget_new(&form_class), children, count);
+}
+
+bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
+	oriel_widget_cast(widget, &form_class, "oriel_form_submit");
+	return oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
+		.related_target = submitter ? oriel_widget_target(submitter) : NULL) == ORIEL_DISPATCH_DONE;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * A field for one line of text. Type "text-field"; a leaf.
+ *
+ * What a user does fires `beforeinput` (cancelable) and `input`; leaving it, or Enter, fires `change` if the text differs
+ * from when it got the focus. Enter then submits the form it is in. It knows selection by keyboard and pointer, words,
+ * clipboard, undo, and an input method's preedit text at the caret.
+ *
+ * Positions are bytes of UTF-8; those inside a grapheme are moved back to its beginning.
+ *
+ * Thread: loop. Source: HTML, "text control".
+ */
+#ifndef ORIEL_WIDGETS_TEXT_FIELD_H
+#define ORIEL_WIDGETS_TEXT_FIELD_H
+
+#include <oriel/types.h>
+
+ORIEL_BEGIN
+
+/** @param placeholder shown while it is empty; copied; may be NULL. @return owned by the caller until it is inserted */
+ORIEL_API oriel_widget *oriel_text_field(const char *placeholder);
+
+/** Replaces the text, without an event; the caret goes to its end, and there is nothing to undo. @param text copied; NULL is "" */
+ORIEL_API void oriel_text_field_set_text(oriel_widget *field, const char *text);
+/** @return borrowed until it changes; never NULL */
+ORIEL_API const char *oriel_text_field_text(const oriel_widget *field);
+/** @param placeholder copied; may be NULL */
+ORIEL_API void oriel_text_field_set_placeholder(oriel_widget *field, const char *placeholder);
+
+/** Selects from anchor to caret, beyond the end is the end. */
+ORIEL_API void oriel_text_field_select(oriel_widget *field, size_t anchor, size_t caret);
+ORIEL_API void oriel_text_field_select_all(oriel_widget *field);
+/** @param anchor, caret set to where the selection began and ends; may be NULL */
+ORIEL_API void oriel_text_field_selection(const oriel_widget *field, size_t *anchor, size_t *caret);
+/** Lets the text be read and copied, and not changed; or back. It is the attribute "readonly". */
+ORIEL_API void oriel_text_field_set_read_only(oriel_widget *field, bool read_only);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A list. Scrolling is any widget's with overflow auto; what a list adds is that Up, Down, Home and End carry the focus
+ * from a part of one row to the same part of another. Keys that it does not take scroll.
+ */
+#include <oriel/widgets/list.h>
+
+#include <string.h>
+
+#include <oriel/focus.h>
+#include <oriel/impl/widget.h>
+#include <oriel/input.h>
+#include <oriel/scroll.h>
+
+#include "theme-internal.h"
+
+static oriel_widget *row_of(const oriel_widget *list, oriel_widget *widget) {
+	while (widget && oriel_parent(widget) != list)
+		widget = oriel_parent(widget);
+	return widget;
+}
+
+static bool can_focus(const oriel_widget *widget) {
+	return oriel_widget_is_focusable(widget) && !oriel_is_disabled(widget) && !oriel_is_hidden(widget);
+}
+
+/* The next in tree order within a row, not looking into what is hidden. */
+static oriel_widget *next_shown(const oriel_widget *widget, const oriel_widget *row) {
+	if (!oriel_is_hidden(widget))
+		return oriel_next_in_tree(widget, row);
+	const oriel_widget *last = widget;
+	while (oriel_last_child(last))
+		last = oriel_last_child(last);
+	return oriel_next_in_tree(last, row);
+}
+
+static size_t focus_index(oriel_widget *row, const oriel_widget *part) {
+	size_t index = 0;
+	for (oriel_widget *widget = row; widget && widget != part; widget = next_shown(widget, row))
+		index += can_focus(widget);
+	return index;
+}
+
+/* The focusable part at this index of a row, or its last, or NULL. */
+static oriel_widget *focusable_at(oriel_widget *row, size_t index) {
+	oriel_widget *found = NULL;
+	for (oriel_widget *widget = row; widget; widget = next_shown(widget, row)) {
+		if (!can_focus(widget))
+			continue;
+		found = widget;
+		if (index-- == 0)
+			break;
+	}
+	return found;
+}
+
+enum step { NO_STEP, TO_PREVIOUS, TO_NEXT, TO_FIRST, TO_LAST };
+
+static enum step step_of(const struct oriel_key_event *key) {
+	if (key->modifiers & (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+		return NO_STEP;
+	if (strcmp(key->key, "ArrowDown") == 0)
+		return TO_NEXT;
+	if (strcmp(key->key, "ArrowUp") == 0)
+		return TO_PREVIOUS;
+	if (strcmp(key->key, "Home") == 0)
+		return TO_FIRST;
+	if (strcmp(key->key, "End") == 0)
+		return TO_LAST;
+	return NO_STEP;
+}
+
+static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
+	oriel_widget *row = row_of(list, part);
+	if (!row)
+		return false;
+	size_t index = focus_index(row, part);
+	bool forwards = step == TO_NEXT || step == TO_FIRST;
+	oriel_widget *to = step == TO_FIRST ? oriel_first_child(list) : step == TO_LAST ? oriel_last_child(list)
+		: forwards ? oriel_next_sibling(row) : oriel_previous_sibling(row);
+	for (; to; to = forwards ? oriel_next_sibling(to) : oriel_previous_sibling(to)) {
+		oriel_widget *target = oriel_is_hidden(to) ? NULL : focusable_at(to, index);
+		if (target && oriel_focus(target)) {
+			oriel_scroll_into_view(to);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool list_default_action(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	if (!key || !oriel_event_is_type(event, "keydown"))
+		return false;
+	enum step step = step_of(key);
+	return step != NO_STEP && move_focus(widget, oriel_event_widget(event), step);
+}
+
+static void list_describe(oriel_widget *widget, struct oriel_description *description) {
+	(void)widget;
+	description->role = ORIEL_ROLE_LIST;
+}
+
+static const struct oriel_widget_class list_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "list", .size = sizeof(struct oriel_widget_base),
+	.default_action = list_default_action, .describe = list_describe,
+};
+
+oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count) {
+	oriel__theme_use();
+	return oriel_append_all(oriel_widget_new(&list_class), rows, count);
+}

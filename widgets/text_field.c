@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A field for one line of text, over the editing buffer of <oriel/impl/text_buffer.h>. Here is what a user does to it: keys,
+ * pointers, clipboard, composition. What it looks like is in text_field_view.c.
+ *
+ * Every change of the text by a user is a `beforeinput` first, whose default action is the change: what a key deletes
+ * takes the same way as what an input method commits, and a listener can prevent either.
+ */
+#include <oriel/widgets/text_field.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <oriel/app.h>
+#include <oriel/clipboard.h>
+#include <oriel/focus.h>
+#include <oriel/impl/input.h>
+#include <oriel/log.h>
+#include <oriel/window.h>
+
+#include "text_field-internal.h"
+#include "theme-internal.h"
+
+static const struct oriel_widget_class text_field_class;
+
+static struct text_field *field_of(const oriel_widget *widget, const char *caller) {
+	return oriel_widget_cast(widget, &text_field_class, caller);
+}
+
+static char *copy_range(const char *text, size_t length) {
+	char *copied = malloc(length + 1);
+	ORIEL_ASSERT(copied, "text field: no memory for a text of %zu bytes", length);
+	memcpy(copied, text, length);
+	copied[length] = '\0';
+	return copied;
+}
+
+/* ---- Changing ---- */
+
+static void caret_moved(oriel_widget *widget) {
+	oriel__text_field_show_caret(widget);
+	oriel_widget_redraw(widget);
+}
+
+static void text_changed(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	size_t length, preedit;
+	oriel_text_buffer_text(field->buffer, &length);
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	oriel__text_field_reshape(field);
+	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, length + preedit == 0);
+	caret_moved(widget);
+}
+
+struct deletion {
+	const char *input_type;
+	enum oriel_text_motion motion;
+};
+
+static const struct deletion deletions[] = {
+	{ "deleteContentBackward", ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME },
+	{ "deleteContentForward", ORIEL_TEXT_MOTION_NEXT_GRAPHEME },
+	{ "deleteWordBackward", ORIEL_TEXT_MOTION_PREVIOUS_WORD },
+	{ "deleteWordForward", ORIEL_TEXT_MOTION_NEXT_WORD },
+	{ "deleteSoftLineBackward", ORIEL_TEXT_MOTION_START },
+	{ "deleteSoftLineForward", ORIEL_TEXT_MOTION_END },
+};
+
+static bool delete_selection(struct text_field *field) {
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	return selection.anchor != selection.caret && oriel_text_buffer_delete(field->buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
+}
+
+static bool apply(struct text_field *field, const struct oriel_input_event *input) {
+	if (strcmp(input->type, "insertText") == 0)
+		return input->data && oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
+	if (strcmp(input->type, "insertFromPaste") == 0) {
+		oriel_text_buffer_break_undo(field->buffer);
+		bool inserted = input->data && oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
+		oriel_text_buffer_break_undo(field->buffer);
+		return inserted;
+	}
+	if (strcmp(input->type, "deleteByCut") == 0)
+		return delete_selection(field);
+	if (strcmp(input->type, "historyUndo") == 0)
+		return oriel_text_buffer_undo(field->buffer);
+	if (strcmp(input->type, "historyRedo") == 0)
+		return oriel_text_buffer_redo(field->buffer);
+	for (size_t i = 0; i < sizeof(deletions) / sizeof(deletions[0]); i++) {
+		if (strcmp(input->type, deletions[i].input_type) == 0)
+			return oriel_text_buffer_delete(field->buffer, deletions[i].motion);
+	}
+	return false;
+}
+
+static bool on_before_input(oriel_widget *widget, const struct oriel_input_event *input) {
+	struct text_field *field = (struct text_field *)widget;
+	if (oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+		return true;
+	if (apply(field, input)) {
+		text_changed(widget);
+		oriel_fire_input(widget, "input", input->type, input->data);
+	}
+	return true;
+}
+
+/* Asks for a change; on_before_input makes it if nobody prevents. */
+static void ask(oriel_widget *widget, const char *input_type, const char *data) {
+	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+		oriel_fire_input(widget, "beforeinput", input_type, data);
+}
+
+static void fire_change_if_changed(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	const char *text = oriel_text_buffer_text(field->buffer, NULL);
+	if (!field->text_at_focus || strcmp(field->text_at_focus, text) == 0)
+		return;
+	free(field->text_at_focus);
+	field->text_at_focus = copy_range(text, strlen(text));
+	oriel_fire_trusted(widget, "change", .bubbles = true);
+}
+
+/* ---- Keys ---- */
+
+struct motion_key {
+	const char *key;
+	enum oriel_text_motion motion, by_word;
+};
+
+static const struct motion_key motion_keys[] = {
+	{ "ArrowLeft", ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME, ORIEL_TEXT_MOTION_PREVIOUS_WORD },
+	{ "ArrowRight", ORIEL_TEXT_MOTION_NEXT_GRAPHEME, ORIEL_TEXT_MOTION_NEXT_WORD },
+	{ "Home", ORIEL_TEXT_MOTION_START, ORIEL_TEXT_MOTION_START },
+	{ "End", ORIEL_TEXT_MOTION_END, ORIEL_TEXT_MOTION_END },
+};
+
+static bool on_motion_key(oriel_widget *widget, const struct oriel_key_event *key) {
+	struct text_field *field = (struct text_field *)widget;
+	for (size_t i = 0; i < sizeof(motion_keys) / sizeof(motion_keys[0]); i++) {
+		if (strcmp(key->key, motion_keys[i].key) != 0)
+			continue;
+		bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL, extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
+		oriel_text_buffer_move(field->buffer, by_word ? motion_keys[i].by_word : motion_keys[i].motion, extend);
+		caret_moved(widget);
+		return true;
+	}
+	return false;
+}
+
+static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *key) {
+	bool backward = strcmp(key->key, "Backspace") == 0;
+	if (!backward && strcmp(key->key, "Delete") != 0)
+		return false;
+	bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL, to_end = by_word && key->modifiers & ORIEL_MODIFIER_SHIFT;
+	size_t row = to_end ? 4 : by_word ? 2 : 0;
+	ask(widget, deletions[row + !backward].input_type, NULL);
+	return true;
+}
+
+static bool on_shortcut(oriel_widget *widget, const struct oriel_key_event *key) {
+	if (!(key->modifiers & ORIEL_MODIFIER_CONTROL) || key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+		return false;
+	bool shift = key->modifiers & ORIEL_MODIFIER_SHIFT;
+	if (strcmp(key->code, "KeyA") == 0)
+		oriel_text_field_select_all(widget);
+	else if (strcmp(key->code, "KeyZ") == 0)
+		ask(widget, shift ? "historyRedo" : "historyUndo", NULL);
+	else if (strcmp(key->code, "KeyY") == 0)
+		ask(widget, "historyRedo", NULL);
+	else
+		return false;
+	return true;
+}
+
+static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
+	if (key->composing)
+		return false;
+	if (strcmp(key->key, "Enter") == 0) {
+		fire_change_if_changed(widget);
+		return false; /* the form's */
+	}
+	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+		return false;
+	return on_motion_key(widget, key) || on_deletion_key(widget, key) || on_shortcut(widget, key);
+}
+
+/* ---- Pointers ---- */
+
+static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
+	struct text_field *field = (struct text_field *)widget;
+	size_t length;
+	const char *text = oriel_text_buffer_text(field->buffer, &length);
+	field->unit_start = field->unit_end = offset;
+	if (click_count == 2)
+		oriel_text_word_at(text, length, offset, &field->unit_start, &field->unit_end);
+	else if (click_count >= 3)
+		field->unit_start = 0, field->unit_end = length;
+	field->unit_is_word = click_count == 2;
+	oriel_text_buffer_select(field->buffer, field->unit_start, field->unit_end);
+}
+
+/* Extends what the press selected, whole words after a double click, as far as offset. */
+static void select_to(struct text_field *field, size_t offset) {
+	size_t length, start = offset, end = offset;
+	const char *text = oriel_text_buffer_text(field->buffer, &length);
+	if (field->unit_is_word)
+		oriel_text_word_at(text, length, offset, &start, &end);
+	if (offset < field->unit_start)
+		oriel_text_buffer_select(field->buffer, field->unit_end, start);
+	else
+		oriel_text_buffer_select(field->buffer, field->unit_start, end > field->unit_end ? end : field->unit_end);
+}
+
+static void on_pointer_down(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
+	struct text_field *field = (struct text_field *)widget;
+	if (pointer->button != ORIEL_BUTTON_PRIMARY || pointer->kind == ORIEL_POINTER_TOUCH)
+		return;
+	size_t offset = oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget));
+	if (pointer->modifiers & ORIEL_MODIFIER_SHIFT) {
+		size_t anchor = oriel_text_buffer_selection(field->buffer).anchor;
+		field->unit_start = field->unit_end = anchor;
+		field->unit_is_word = false;
+		oriel_text_buffer_select(field->buffer, anchor, offset);
+	} else {
+		select_unit(widget, offset, pointer->click_count);
+	}
+	field->selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
+	caret_moved(widget);
+}
+
+static void on_pointer_move(oriel_widget *widget, oriel_event *event) {
+	struct text_field *field = (struct text_field *)widget;
+	if (!field->selecting)
+		return;
+	select_to(field, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)));
+	caret_moved(widget);
+}
+
+/* A finger places the caret when it is lifted: until then it may be scrolling. */
+static void on_pointer_up(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
+	struct text_field *field = (struct text_field *)widget;
+	field->selecting = false;
+	if (pointer->kind != ORIEL_POINTER_TOUCH)
+		return;
+	select_unit(widget, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)), pointer->click_count);
+	caret_moved(widget);
+}
+
+/* ---- Clipboard ---- */
+
+static oriel_app *app_of(const oriel_widget *widget) {
+	oriel_window *window = oriel_widget_window(widget);
+	return window ? oriel_window_app(window) : NULL;
+}
+
+static bool copy_selection(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	size_t start = selection.anchor < selection.caret ? selection.anchor : selection.caret;
+	size_t end = selection.anchor < selection.caret ? selection.caret : selection.anchor;
+	oriel_app *app = app_of(widget);
+	if (start == end || !app)
+		return false;
+	char *text = copy_range(oriel_text_buffer_text(field->buffer, NULL) + start, end - start);
+	enum oriel_status status = oriel_clipboard_set_text(app, text);
+	free(text);
+	return status == ORIEL_OK;
+}
+
+static void paste(oriel_widget *widget) {
+	oriel_app *app = app_of(widget);
+	char *text = app ? oriel_clipboard_text(app) : NULL;
+	if (!text)
+		return;
+	for (char *at = text; *at; at++) {
+		if (*at == '\n' || *at == '\r')
+			*at = ' ';
+	}
+	ask(widget, "insertFromPaste", text);
+	free(text);
+}
+
+/* ---- Composition ---- */
+
+static bool on_composition(oriel_widget *widget, oriel_event *event, const struct oriel_input_event *input) {
+	struct text_field *field = (struct text_field *)widget;
+	if (oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+		return true;
+	const char *text = input->data ? input->data : "";
+	if (oriel_event_is_type(event, "compositionstart"))
+		delete_selection(field);
+	else if (oriel_event_is_type(event, "compositionupdate"))
+		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), strlen(text));
+	else
+		oriel_text_buffer_set_preedit(field->buffer, "", 0, 0);
+	text_changed(widget);
+	return true;
+}
+
+/* ---- The class ---- */
+
+static bool text_field_default_action(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	if (key)
+		return oriel_event_is_type(event, "keydown") && on_key(widget, key);
+	const struct oriel_input_event *input = oriel_event_input(event);
+	if (input && oriel_event_is_type(event, "beforeinput"))
+		return on_before_input(widget, input);
+	if (input && !oriel_event_is_type(event, "input"))
+		return on_composition(widget, event, input);
+	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
+	if (pointer) {
+		if (oriel_event_is_type(event, "pointerdown"))
+			on_pointer_down(widget, event, pointer);
+		else if (oriel_event_is_type(event, "pointermove"))
+			on_pointer_move(widget, event);
+		else if (oriel_event_is_type(event, "pointerup"))
+			on_pointer_up(widget, event, pointer);
+		else if (oriel_event_is_type(event, "pointercancel") || oriel_event_is_type(event, "lostpointercapture"))
+			((struct text_field *)widget)->selecting = false;
+		return false; /* focus and scrolling are still to be decided */
+	}
+	if (oriel_event_is_type(event, "copy"))
+		return copy_selection(widget);
+	if (oriel_event_is_type(event, "cut")) {
+		if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && copy_selection(widget))
+			ask(widget, "deleteByCut", NULL);
+		return true;
+	}
+	if (oriel_event_is_type(event, "paste")) {
+		paste(widget);
+		return true;
+	}
+	if (oriel_event_is_type(event, "focus"))
+		oriel__text_field_show_caret(widget);
+	else if (oriel_event_is_type(event, "blur"))
+		fire_change_if_changed(widget);
+	return false;
+}
+
+static void focus_changed(oriel_widget *widget, bool focused) {
+	struct text_field *field = (struct text_field *)widget;
+	free(field->text_at_focus);
+	field->text_at_focus = NULL;
+	if (focused) {
+		const char *text = oriel_text_buffer_text(field->buffer, NULL);
+		field->text_at_focus = copy_range(text, strlen(text));
+		oriel__text_field_show_caret(widget);
+	} else {
+		field->selecting = false;
+		oriel_text_buffer_break_undo(field->buffer);
+		oriel__text_field_hide_caret(widget);
+	}
+	oriel_widget_redraw(widget);
+}
+
+static void text_field_changed(oriel_widget *widget, const struct oriel_change *change) {
+	struct text_field *field = (struct text_field *)widget;
+	if (change->kind == ORIEL_CHANGE_STYLE) {
+		oriel__text_field_reshape(field);
+		oriel__text_part_restyle(&field->placeholder);
+	} else if (change->kind == ORIEL_CHANGE_STATE) {
+		unsigned changed = oriel_states(widget) ^ change->old_states;
+		if (changed & ORIEL_STATE_FOCUS)
+			focus_changed(widget, oriel_has_state(widget, ORIEL_STATE_FOCUS));
+	} else if (strcmp(change->name, "readonly") == 0) {
+		oriel_widget_set_state(widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
+	}
+}
+
+static void text_field_init(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	field->buffer = oriel_text_buffer_new(0);
+	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, true);
+}
+
+static void text_field_finish(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	oriel__text_field_reshape(field);
+	oriel__text_part_finish(&field->placeholder);
+	oriel_text_buffer_destroy(field->buffer);
+	free(field->text_at_focus);
+}
+
+static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
+	struct text_field *field = (struct text_field *)widget;
+	description->role = ORIEL_ROLE_TEXT_BOX;
+	description->name = oriel__text_part_text(&field->placeholder);
+	description->value = oriel_text_buffer_text(field->buffer, NULL);
+	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+		description->actions |= ORIEL_ACTION_EDIT;
+}
+
+static const struct oriel_widget_class text_field_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "text-field", .size = sizeof(struct text_field),
+	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
+	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
+	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
+	.default_action = text_field_default_action, .describe = text_field_describe,
+};
+
+oriel_widget *oriel_text_field(const char *placeholder) {
+	oriel__theme_use();
+	oriel_widget *widget = oriel_widget_new(&text_field_class);
+	oriel_text_field_set_placeholder(widget, placeholder);
+	return widget;
+}
+
+void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
+	struct text_field *field = field_of(widget, "oriel_text_field_set_text");
+	if (!text)
+		text = "";
+	oriel_text_buffer_set_text(field->buffer, text, strlen(text));
+	text_changed(widget);
+}
+
+const char *oriel_text_field_text(const oriel_widget *widget) {
+	return oriel_text_buffer_text(field_of(widget, "oriel_text_field_text")->buffer, NULL);
+}
+
+void oriel_text_field_set_placeholder(oriel_widget *widget, const char *placeholder) {
+	struct text_field *field = field_of(widget, "oriel_text_field_set_placeholder");
+	if (oriel__text_part_set(&field->placeholder, placeholder))
+		oriel_widget_relayout(widget);
+}
+
+void oriel_text_field_select(oriel_widget *widget, size_t anchor, size_t caret) {
+	oriel_text_buffer_select(field_of(widget, "oriel_text_field_select")->buffer, anchor, caret);
+	caret_moved(widget);
+}
+
+void oriel_text_field_select_all(oriel_widget *widget) {
+	oriel_text_field_select(widget, 0, SIZE_MAX);
+}
+
+void oriel_text_field_selection(const oriel_widget *widget, size_t *anchor, size_t *caret) {
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field_of(widget, "oriel_text_field_selection")->buffer);
+	if (anchor)
+		*anchor = selection.anchor;
+	if (caret)
+		*caret = selection.caret;
+}
+
+void oriel_text_field_set_read_only(oriel_widget *widget, bool read_only) {
+	field_of(widget, "oriel_text_field_set_read_only");
+	oriel_set_attribute(widget, "readonly", read_only ? "" : NULL);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away when the text or the style
+ * changes. Text that may wrap takes the width that it is given; text that may not ends in an ellipsis.
+ */
+#include "text_part-internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <oriel/log.h>
+
+static char *copy(const char *text) {
+	size_t size = strlen(text) + 1;
+	char *copied = malloc(size);
+	ORIEL_ASSERT(copied, "oriel: no memory for a text of %zu bytes", size);
+	return memcpy(copied, text, size);
+}
+
+const char *oriel__text_part_text(const struct text_part *part) {
+	return part->text ? part->text : "";
+}
+
+void oriel__text_part_restyle(struct text_part *part) {
+	oriel_paragraph_destroy(part->paragraph);
+	part->paragraph = NULL;
+}
+
+bool oriel__text_part_set(struct text_part *part, const char *text) {
+	if (!text)
+		text = "";
+	if (strcmp(oriel__text_part_text(part), text) == 0)
+		return false;
+	char *copied = text[0] ? copy(text) : NULL;
+	free(part->text);
+	part->text = copied;
+	oriel__text_part_restyle(part);
+	return true;
+}
+
+void oriel__text_part_finish(struct text_part *part) {
+	oriel__text_part_restyle(part);
+	free(part->text);
+	part->text = NULL;
+}
+
+struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
+	const struct oriel_style *style = oriel_widget_style(widget);
+	return (struct oriel_text_style){
+		.family = style->font_family,
+		.size = style->font_size,
+		.weight = style->font_weight,
+		.italic = style->italic,
+		.line_height = style->line_height,
+	};
+}
+
+static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget *widget) {
+	if (!part->paragraph) {
+		const char *text = oriel__text_part_text(part);
+		struct oriel_text_style style = oriel__text_style_of(widget);
+		part->paragraph = oriel_paragraph_new(text, strlen(text), &style);
+		ORIEL_ASSERT(part->paragraph, "oriel: no memory to shape a text of %zu bytes", strlen(text));
+	}
+	return part->paragraph;
+}
+
+static void fit(oriel_paragraph *paragraph, const oriel_widget *widget, float width) {
+	const struct oriel_style *style = oriel_widget_style(widget);
+	if (style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
+		oriel_paragraph_set_ellipsis(paragraph, width);
+	else
+		oriel_paragraph_set_width(paragraph, width, (enum oriel_text_align)style->text_align);
+}
+
+struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width) {
+	oriel_paragraph *paragraph = paragraph_of(part, widget);
+	fit(paragraph, widget, max_width);
+	struct oriel_size size = oriel_paragraph_size(paragraph);
+	return (struct oriel_measurement){ size.width, size.height, oriel_paragraph_baseline(paragraph) };
+}
+
+static float aligned_x(const struct oriel_style *style, struct oriel_rect box, float width) {
+	if (style->white_space != ORIEL_WHITE_SPACE_NOWRAP || width >= box.width)
+		return box.x; /* lines of wrapped text are aligned in the paragraph */
+	switch (style->text_align) {
+	case ORIEL_TEXT_ALIGN_CENTER: return box.x + (box.width - width) / 2;
+	case ORIEL_TEXT_ALIGN_END: return box.x + box.width - width;
+	default: return box.x;
+	}
+}
+
+/* Through the middle of the x-height of every line. */
+static void strike(const oriel_paragraph *paragraph, oriel_recorder *recorder, float x, float y, const struct oriel_style *style, oriel_color color) {
+	size_t length;
+	oriel_paragraph_text(paragraph, &length);
+	struct oriel_rect rects[32];
+	size_t count = oriel_paragraph_range(paragraph, 0, length, rects, 32);
+	if (count > 32)
+		count = 32;
+	float baseline = oriel_paragraph_baseline(paragraph);
+	float thickness = style->font_size / 14;
+	for (size_t i = 0; i < count; i++)
+		oriel_record_fill(recorder, (struct oriel_rect){ x + rects[i].x, y + rects[i].y + baseline - style->font_size * 0.28f, rects[i].width, thickness }, color);
+}
+
+void oriel__text_part_record(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box) {
+	oriel__text_part_record_in(part, widget, recorder, box, oriel_widget_style(widget)->color);
+}
+
+void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
+	const struct oriel_style *style = oriel_widget_style(widget);
+	oriel_paragraph *paragraph = paragraph_of(part, widget);
+	fit(paragraph, widget, box.width);
+	struct oriel_size size = oriel_paragraph_size(paragraph);
+	float x = aligned_x(style, box, size.width);
+	float y = box.y + (box.height > size.height ? (box.height - size.height) / 2 : 0);
+	oriel_record_paragraph(recorder, paragraph, x, y, color);
+	if (style->strike_through)
+		strike(paragraph, recorder, x, y, style, color);
+}
