@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What layout remembers of a node: how large it wants to be, asked in the three ways that flexbox asks (max-content,
+ * min-content, height at a width), so that nesting does not multiply questions. Caches of siblings are allocated together and
+ * stand side by side in memory; their block is freed with the last of them.
+ */
+#ifndef ORIEL_LAYOUT_CACHE_INTERNAL_H
+#define ORIEL_LAYOUT_CACHE_INTERNAL_H
+
+#include <math.h>
+
+#include <oriel/impl/style.h>
+
+#include "tree/node-internal.h"
+
+/* Not measured yet. Every length that is known is a number. */
+#define ORIEL__UNKNOWN NAN
+
+static inline bool oriel__is_known(float length) {
+	return !isnan(length);
+}
+
+struct oriel__height {
+	float width;    /* of the border box that was asked for; unknown: an empty entry */
+	float height;   /* of the border box */
+	float baseline; /* from the border box's top; unknown until asked for; below 0: none */
+};
+
+#define ORIEL__HEIGHTS 2
+
+struct oriel__layout_cache {
+	struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
+	float max_content, min_content;   /* of the border box */
+	struct oriel__height heights[ORIEL__HEIGHTS];
+	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
+	uint16_t depth;       /* the root has 0 */
+	uint8_t slot;         /* in its block */
+	uint8_t newest;       /* of heights */
+	bool dirty : 1;       /* its children have to be placed again even if its size stays */
+	bool shown : 1;       /* it has a place */
+	bool placed : 1;      /* by its parent's class, while that arranges */
+	bool reveal : 1;      /* to be scrolled into view after the next layout */
+	bool too_deep : 1;    /* that its children are not laid out was logged */
+};
+
+/* Gives a cache to every child that has none. */
+void oriel__layout_cache_children(struct oriel__node *parent);
+/* Gives a cache to one node. */
+struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node);
+/* Forgets its measurements. */
+void oriel__layout_cache_forget(struct oriel__layout_cache *cache);
+void oriel__layout_cache_free(struct oriel__node *node);
+
+#endif

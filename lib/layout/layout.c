@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The layout step of a frame, in two passes. The first goes up: from the marked nodes towards the root, as far as what a
+ * node wants of its parent has changed. The second goes down: from where the first stopped, placing children, as far as
+ * sizes change. Between them a node is `dirty`: its children have to be placed. Also what widgets ask about geometry.
+ */
+#include "layout/layout-internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <oriel/log.h>
+#include <oriel/loop.h>
+
+#include "base/alloc-internal.h"
+#include "layout/flex-internal.h"
+#include "layout/measure-internal.h"
+#include "layout/scroll-internal.h"
+
+#define MARK_CHILD (ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT)
+#define MARK_RECORD_CHILD (ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
+
+struct node_list {
+	struct oriel__node **nodes;
+	size_t count, capacity;
+};
+
+static void list_add(struct node_list *list, struct oriel__node *node) {
+	list->nodes = oriel__grow(list->nodes, &list->capacity, list->count + 1, sizeof(struct oriel__node *));
+	list->nodes[list->count++] = node;
+}
+
+#define STYLE_MEMO 8
+
+struct pass {
+	struct node_list stable; /* dirty, but their parents need not know; ancestors come after what is in them */
+	struct node_list reveal;
+	struct {
+		const struct oriel_style *style;
+		uint64_t hash;
+	} memo[STYLE_MEMO]; /* widgets that look alike share a style */
+};
+
+/* ---- Up ---- */
+
+/* Of all that a parent's layout reads; the members from grow to gap are numbers without gaps between them. */
+static uint64_t hash_outer_style(const struct oriel_style *style) {
+	uint32_t words[(offsetof(struct oriel_style, gap) - offsetof(struct oriel_style, grow)) / sizeof(uint32_t)];
+	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 | style->absolute;
+	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
+
+	memcpy(words, &style->grow, sizeof(words));
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		hash = (hash ^ words[i]) * 0x9e3779b97f4a7c15u;
+		hash ^= hash >> 29;
+	}
+	return hash;
+}
+
+static uint64_t outer_style(struct pass *pass, const struct oriel_style *style) {
+	size_t i = ((uintptr_t)style >> 6) % STYLE_MEMO;
+	if (pass->memo[i].style != style) {
+		pass->memo[i].style = style;
+		pass->memo[i].hash = hash_outer_style(style);
+	}
+	return pass->memo[i].hash;
+}
+
+/* Whether its parent has to be laid out again because of this node, which is dirty. */
+static bool concerns_parent(struct pass *pass, struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	const struct oriel_style *style = oriel__layout_style(node);
+	bool displayed = oriel__layout_is_displayed(node, style);
+	uint64_t outer = outer_style(pass, style);
+
+	if (outer == cache->outer_style && displayed == cache->shown)
+		return displayed && oriel__measure_changed(node);
+	cache->outer_style = outer;
+	oriel__layout_cache_forget(cache);
+	return true;
+}
+
+static void take_marks(struct oriel__node *node) {
+	node->marks &= (uint8_t) ~(ORIEL__MARK_LAYOUT | MARK_CHILD);
+}
+
+/* The next node in tree order within root, going only into what has marks inside. */
+static struct oriel__node *next_marked(struct oriel__node *node, const struct oriel__node *root, bool inside) {
+	if (inside && node->first_child != NULL)
+		return node->first_child;
+	while (node != root && node->next == NULL)
+		node = node->parent;
+	return node == root ? NULL : node->next;
+}
+
+/* Below the deepest level marks only make caches forget, so that what is moved further up later is measured afresh. */
+static void forget_marked_inside(struct oriel__node *root) {
+	struct oriel__node *node = root->first_child;
+	while (node != NULL) {
+		bool inside = node->marks & MARK_CHILD;
+		if (node->layout_cache != NULL && (inside || node->marks & ORIEL__MARK_LAYOUT)) {
+			oriel__layout_cache_forget(node->layout_cache);
+			node->layout_cache->dirty = true;
+		}
+		take_marks(node);
+		node = next_marked(node, root, inside);
+	}
+}
+
+static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth);
+
+static bool refresh_children(struct pass *pass, struct oriel__node *node, unsigned depth) {
+	bool dirty = false;
+	if (depth >= ORIEL__LAYOUT_MAX_DEPTH) {
+		forget_marked_inside(node);
+		return false;
+	}
+	oriel__layout_cache_children(node);
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+		if (child->marks & (ORIEL__MARK_LAYOUT | MARK_CHILD))
+			dirty |= refresh(pass, child, depth);
+	return dirty;
+}
+
+/* Takes the marks off a subtree. Returns whether the node's parent has to be laid out again. */
+static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth) {
+	bool dirty = node->marks & ORIEL__MARK_LAYOUT;
+	bool inside = node->marks & MARK_CHILD;
+
+	take_marks(node);
+	if (inside)
+		dirty |= refresh_children(pass, node, depth + 1);
+	if (!dirty)
+		return false;
+	struct oriel__layout_cache *cache = oriel__layout_cache_ensure(node);
+	cache->dirty = true;
+	cache->too_deep = false;
+	cache->depth = (uint16_t)depth;
+	if (cache->reveal)
+		list_add(&pass->reveal, node);
+	bool changed = concerns_parent(pass, node);
+	if (!changed)
+		list_add(&pass->stable, node);
+	return changed;
+}
+
+/* ---- Down ---- */
+
+static void mark_resized(struct oriel__node *node) {
+	if (!(node->marks & ORIEL__MARK_RECORD))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+}
+
+void oriel__layout_mark_moved(struct oriel__node *node) {
+	for (; node != NULL && !(node->marks & MARK_RECORD_CHILD); node = node->parent)
+		node->marks |= MARK_RECORD_CHILD;
+}
+
+static void arrange(struct oriel__node *node);
+
+/* An ancestor that arranges itself once more does not arrange it again. */
+static void place(struct oriel__node *node, struct oriel_rect rect) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
+	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
+
+	if (moved || resized) {
+		node->rect = rect;
+		oriel__layout_mark_moved(node);
+	}
+	cache->shown = true;
+	cache->placed = true;
+	if (resized)
+		mark_resized(node);
+	if (resized || cache->dirty)
+		arrange(node);
+}
+
+static void hide(struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (cache == NULL || !cache->shown)
+		return;
+	cache->shown = false;
+	cache->dirty = true;
+	node->rect = (struct oriel_rect){ 0 };
+	oriel__layout_mark_moved(node);
+}
+
+static struct oriel_rect item_rect(const struct oriel__flex *flex, const struct oriel__flex_item *item, struct oriel_rect content) {
+	if (flex->column)
+		return (struct oriel_rect){ content.x + item->cross_at, content.y + item->main_at, item->cross_size, item->main_size };
+	return (struct oriel_rect){ content.x + item->main_at, content.y + item->cross_at, item->main_size, item->cross_size };
+}
+
+/* Returns whether that were all of its children. */
+static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__flex flex;
+	oriel__flex_solve(&flex, node, content.width, content.height);
+	oriel__flex_place(&flex);
+	for (size_t i = 0; i < flex.count; i++)
+		place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+	oriel__flex_finish(&flex);
+	return flex.count == node->child_count;
+}
+
+/* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
+static float absolute_size(const struct oriel_style *style, bool vertical, float available, float start, float end) {
+	float own = oriel__own_size(style, vertical);
+	if (!oriel__is_auto(own))
+		return oriel__clamp_size(style, vertical, own);
+	if (oriel__is_auto(start) || oriel__is_auto(end))
+		return ORIEL__UNKNOWN;
+	return oriel__clamp_size(style, vertical, available - start - end - oriel__margins(style, vertical));
+}
+
+/* Where it stands in the padding box. Without insets it stands where it would as the only item in the content box. */
+static float absolute_at(const struct oriel_style *style, bool vertical, float available, float start, float end, float size, float static_at) {
+	if (!oriel__is_auto(start))
+		return start + oriel__margin_start(style, vertical);
+	if (!oriel__is_auto(end))
+		return available - end - oriel__margin_end(style, vertical) - size;
+	return static_at + oriel__margin_start(style, vertical);
+}
+
+/* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
+static float static_at(const struct oriel_style *container, const struct oriel_style *style, bool vertical, float inner, float size) {
+	float free_space = inner - size - oriel__margins(style, vertical), between;
+	float padding = vertical ? container->padding.top : container->padding.left;
+	if (vertical != oriel__is_column(container))
+		return padding + oriel__flex_align(oriel__flex_item_align(container, style), free_space);
+	return padding + oriel__flex_justify(container->justify, free_space, 1, &between);
+}
+
+static void place_absolute(struct oriel__node *node, struct oriel__node *child, const struct oriel_style *style) {
+	const struct oriel_style *container = oriel__layout_style(node);
+	struct oriel_rect box = oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
+	const struct oriel_edges *inset = &style->inset;
+
+	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
+	float width = absolute_size(style, false, box.width, inset->left, inset->right);
+	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
+	if (!oriel__is_known(width)) {
+		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) + (oriel__is_auto(inset->right) ? 0 : inset->right);
+		width = oriel__measure_fit_content(child, fmaxf(0, box.width - taken - oriel__margins(style, false)));
+	}
+	if (!oriel__is_known(height))
+		height = oriel__measure_height(child, width);
+	float static_x = static_at(container, style, false, oriel__inner(container, false, node->rect.width), width);
+	float static_y = static_at(container, style, true, oriel__inner(container, true, node->rect.height), height);
+	place(child, (struct oriel_rect){
+		box.x + absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
+		box.y + absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
+		width,
+		height,
+	});
+}
+
+static void place_rest(struct oriel__node *node, bool by_class) {
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		if (child->layout_cache == NULL)
+			continue;
+		const struct oriel_style *style = oriel__layout_style(child);
+		if (!oriel__layout_is_displayed(child, style))
+			hide(child);
+		else if (by_class ? !child->layout_cache->placed : !oriel__layout_may_descend(node))
+			hide(child);
+		else if (style->absolute && !by_class)
+			place_absolute(node, child, style);
+	}
+}
+
+static void arrange_by_class(struct oriel__node *node, struct oriel_rect content) {
+	oriel_widget *widget = oriel__widget_of(node);
+	oriel__layout_cache_children(node);
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		child->layout_cache->placed = false;
+		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
+	}
+	widget->widget_class->arrange(widget, content);
+}
+
+/* What its children take up, from the corner of the padding box, with padding at the end. */
+static void update_scroll(struct oriel__node *node, const struct oriel_style *style) {
+	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
+	oriel__scroll_configure(node, x, y, node->parent == NULL);
+	if (!x && !y)
+		return;
+	double width = 0, height = 0;
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		if (!oriel__layout_is_shown(child))
+			continue;
+		const struct oriel_style *of = oriel__layout_style(child);
+		double right = (double)child->rect.x + (double)child->rect.width + (double)of->margin.right;
+		double bottom = (double)child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
+		width = fmax(width, right + (double)(of->absolute ? 0 : style->padding.right));
+		height = fmax(height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
+	}
+	struct oriel_rect view = oriel_rect_inset(node->rect, style->border);
+	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
+		width - (double)style->border.left, height - (double)style->border.top);
+}
+
+static struct oriel_rect content_of(const struct oriel__node *node, const struct oriel_style *style) {
+	return (struct oriel_rect){
+		oriel__frame_start(style, false),
+		oriel__frame_start(style, true),
+		oriel__inner(style, false, node->rect.width),
+		oriel__inner(style, true, node->rect.height),
+	};
+}
+
+static void arrange(struct oriel__node *node) {
+	const struct oriel_style *style = oriel__layout_style(node);
+	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
+	bool all = false;
+
+	node->layout_cache->dirty = false;
+	if (by_class)
+		arrange_by_class(node, content_of(node, style));
+	else
+		all = node->first_child == NULL || arrange_items(node, content_of(node, style));
+	if (!all)
+		place_rest(node, by_class);
+	update_scroll(node, style);
+}
+
+/* ---- The step ---- */
+
+static void place_root(struct oriel__node *root, struct oriel_size size) {
+	oriel__layout_cache_ensure(root)->depth = 0;
+	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
+		place(root, (struct oriel_rect){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+	else
+		hide(root);
+}
+
+/* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait. */
+static void arrange_stable(struct pass *pass) {
+	for (size_t i = pass->stable.count; i-- > 0;) {
+		struct oriel__node *node = pass->stable.nodes[i];
+		if (node->layout_cache->dirty && node->layout_cache->shown)
+			arrange(node);
+	}
+	oriel__free(pass->stable.nodes);
+}
+
+static void reveal_waiting(struct pass *pass) {
+	for (size_t i = 0; i < pass->reveal.count; i++) {
+		pass->reveal.nodes[i]->layout_cache->reveal = false;
+		oriel__scroll_reveal(pass->reveal.nodes[i]);
+	}
+	oriel__free(pass->reveal.nodes);
+}
+
+void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size) {
+	struct oriel__node *root = tree->root;
+	struct pass pass = { 0 };
+
+	if (root == NULL)
+		return;
+	oriel__tree_freeze(oriel_loop_current(), "measure or arrange");
+	refresh(&pass, root, 0);
+	place_root(root, window_size);
+	arrange_stable(&pass);
+	oriel__tree_thaw(oriel_loop_current());
+	reveal_waiting(&pass);
+}
+
+void oriel__layout_free(struct oriel__node *node) {
+	oriel__scroll_free(node);
+	oriel__layout_cache_free(node);
+}
+
+/* ---- For containers that place their children themselves ---- */
+
+static struct oriel__node *measured_child(oriel_widget *child, const char *caller) {
+	struct oriel__node *node = oriel__node_of(child);
+	ORIEL_ASSERT(node->parent != NULL && node->parent->layout_cache != NULL,
+		"%s: this %s has no parent that is being laid out; call it for children, from measure and arrange only",
+		caller, oriel_type(child));
+	oriel__layout_cache_ensure(node)->depth = (uint16_t)(node->parent->layout_cache->depth + 1);
+	return node;
+}
+
+struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width) {
+	struct oriel__node *node = measured_child(child, "oriel_measure_child");
+	const struct oriel_style *style = oriel__layout_style(node);
+	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
+		return (struct oriel_measurement){ .baseline = -1 };
+	float width = oriel__measure_fit_content(node, fmaxf(0, max_width - oriel__margins(style, false)));
+	return (struct oriel_measurement){
+		.width = width + oriel__margins(style, false),
+		.height = oriel__measure_height(node, width) + oriel__margins(style, true),
+		.baseline = oriel__measure_baseline(node, width) + style->margin.top,
+	};
+}
+
+static float finite(float x) {
+	return isfinite(x) ? x : 0;
+}
+
+void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
+	struct oriel__node *node = measured_child(child, "oriel_place_child");
+	if (!oriel__layout_is_displayed(node, oriel__layout_style(node)))
+		return;
+	place(node, (struct oriel_rect){
+		finite(border_box.x),
+		finite(border_box.y),
+		oriel__length(border_box.width),
+		oriel__length(border_box.height),
+	});
+}
+
+/* ---- What widgets ask ---- */
+
+bool oriel__layout_is_shown(const struct oriel__node *node) {
+	return node->layout_cache != NULL && node->layout_cache->shown;
+}
+
+static bool is_shown_with_ancestors(const struct oriel__node *node) {
+	for (; node != NULL; node = node->parent)
+		if (!oriel__layout_is_shown(node))
+			return false;
+	return true;
+}
+
+struct oriel_rect oriel_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	return is_shown_with_ancestors(node) ? node->rect : (struct oriel_rect){ 0 };
+}
+
+struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	struct oriel_rect rect = node->rect;
+	double x = (double)rect.x, y = (double)rect.y;
+
+	if (!is_shown_with_ancestors(node))
+		return (struct oriel_rect){ 0 };
+	for (node = node->parent; node != NULL; node = node->parent) {
+		struct oriel_scroll_position scroll = oriel__scroll_of(node);
+		x += (double)node->rect.x - scroll.x;
+		y += (double)node->rect.y - scroll.y;
+	}
+	rect.x = (float)x;
+	rect.y = (float)y;
+	return rect;
+}
+
+struct oriel_rect oriel_content_box(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	return content_of(node, oriel_widget_style(widget));
+}

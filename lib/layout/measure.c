@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that answer holds for every
+ * width that it fits into, so that most leaves are asked once. Other nodes are flex containers, whose answers are made of
+ * their children's. A parent asks for the height at one width only, and two are kept, so that no nesting makes the number of
+ * questions grow faster than the number of nodes.
+ */
+#include "layout/measure-internal.h"
+
+#include "layout/flex-internal.h"
+
+/* Text that was measured fits into its own width, whatever float addition made of padding added and taken off again. */
+static bool fits(float natural, float available) {
+	return available + 0.001f + natural * 1e-6f >= natural;
+}
+
+static struct oriel_measurement ask_class(struct oriel__node *node, float max_width) {
+	oriel_widget *widget = oriel__widget_of(node);
+	struct oriel_measurement m = widget->widget_class->measure(widget, max_width);
+	m.width = oriel__length(m.width);
+	m.height = oriel__length(m.height);
+	if (!(m.baseline >= 0))
+		m.baseline = -1;
+	return m;
+}
+
+static bool measures_itself(const struct oriel__node *node) {
+	return oriel__node_class(node)->measure != NULL;
+}
+
+static const struct oriel_measurement *natural_of(struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (!oriel__is_known(cache->natural.width))
+		cache->natural = ask_class(node, INFINITY);
+	return &cache->natural;
+}
+
+static struct oriel_measurement class_measure(struct oriel__node *node, float inner_width) {
+	const struct oriel_measurement *natural = natural_of(node);
+	return fits(natural->width, inner_width) ? *natural : ask_class(node, inner_width);
+}
+
+/* ---- Widths ---- */
+
+static float content_width(struct oriel__node *node, bool minimal) {
+	if (!measures_itself(node))
+		return oriel__flex_content_width(node, minimal);
+	return minimal ? fminf(class_measure(node, 0).width, natural_of(node)->width) : natural_of(node)->width;
+}
+
+static float intrinsic_width(struct oriel__node *node, bool minimal) {
+	const struct oriel_style *style = oriel__layout_style(node);
+	float width = style->width;
+	if (oriel__is_auto(width))
+		width = content_width(node, minimal) + oriel__frame(style, false);
+	return oriel__clamp_size(style, false, width);
+}
+
+float oriel__measure_max_content(struct oriel__node *node) {
+	if (!oriel__is_known(node->layout_cache->max_content))
+		node->layout_cache->max_content = intrinsic_width(node, false);
+	return node->layout_cache->max_content;
+}
+
+float oriel__measure_min_content(struct oriel__node *node) {
+	if (!oriel__is_known(node->layout_cache->min_content))
+		node->layout_cache->min_content = intrinsic_width(node, true);
+	return node->layout_cache->min_content;
+}
+
+float oriel__measure_fit_content(struct oriel__node *node, float available) {
+	float max = oriel__measure_max_content(node);
+	if (max <= available)
+		return max;
+	return fminf(max, fmaxf(oriel__measure_min_content(node), available));
+}
+
+/* ---- Heights ---- */
+
+static float flex_height(struct oriel__node *node, const struct oriel_style *style, float width) {
+	struct oriel__flex flex;
+	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
+	float height = flex.column ? flex.used_main : flex.line_cross;
+	oriel__flex_finish(&flex);
+	return fmaxf(0, height) + oriel__frame(style, true);
+}
+
+static float content_height(struct oriel__node *node, const struct oriel_style *style, float width) {
+	if (measures_itself(node))
+		return class_measure(node, oriel__inner(style, false, width)).height + oriel__frame(style, true);
+	return flex_height(node, style, width);
+}
+
+static struct oriel__height *find_height(struct oriel__layout_cache *cache, float width) {
+	for (int i = 0; i < ORIEL__HEIGHTS; i++)
+		if (cache->heights[i].width == width)
+			return &cache->heights[i];
+	return NULL;
+}
+
+static struct oriel__height *height_entry(struct oriel__node *node, float width) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	struct oriel__height *entry = find_height(cache, width);
+	if (entry != NULL)
+		return entry;
+	const struct oriel_style *style = oriel__layout_style(node);
+	float height = oriel__is_auto(style->height) ? content_height(node, style, width) : style->height;
+	cache->newest = (uint8_t)((cache->newest + 1) % ORIEL__HEIGHTS);
+	entry = &cache->heights[cache->newest];
+	*entry = (struct oriel__height){ width, oriel__clamp_size(style, true, height), ORIEL__UNKNOWN };
+	return entry;
+}
+
+float oriel__measure_height(struct oriel__node *node, float width) {
+	return height_entry(node, width)->height;
+}
+
+float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, float width) {
+	const struct oriel_style *style = oriel__layout_style(node);
+	if (!vertical)
+		return oriel__is_auto(style->width) ? oriel__measure_min_content(node) : content_width(node, true) + oriel__frame(style, false);
+	return oriel__is_auto(style->height) ? oriel__measure_height(node, width) : content_height(node, style, width);
+}
+
+/* ---- Baselines ---- */
+
+/* The first item that is aligned by its baseline in a row, else the first. Source: CSS Flexible Box 8.5. */
+static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex) {
+	for (size_t i = 0; !flex->column && i < flex->count; i++)
+		if (flex->items[i].align == ORIEL_ALIGN_BASELINE)
+			return &flex->items[i];
+	return flex->count > 0 ? &flex->items[0] : NULL;
+}
+
+static float flex_baseline(struct oriel__node *node, const struct oriel_style *style, float width, float height) {
+	struct oriel__flex flex;
+	float baseline = -1;
+
+	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), oriel__inner(style, true, height));
+	oriel__flex_place(&flex);
+	const struct oriel__flex_item *item = baseline_item(&flex);
+	if (item != NULL) {
+		float item_width = flex.column ? item->cross_size : item->main_size;
+		float top = flex.column ? item->main_at : item->cross_at;
+		baseline = oriel__frame_start(style, true) + top + oriel__measure_baseline(item->node, item_width);
+	}
+	oriel__flex_finish(&flex);
+	return baseline;
+}
+
+static float class_baseline(struct oriel__node *node, const struct oriel_style *style, float width) {
+	float baseline = class_measure(node, oriel__inner(style, false, width)).baseline;
+	return baseline < 0 ? -1 : baseline + oriel__frame_start(style, true);
+}
+
+float oriel__measure_baseline(struct oriel__node *node, float width) {
+	struct oriel__height *entry = height_entry(node, width);
+	if (!oriel__is_known(entry->baseline)) {
+		const struct oriel_style *style = oriel__layout_style(node);
+		float height = entry->height;
+		float baseline = measures_itself(node) ? class_baseline(node, style, width) : flex_baseline(node, style, width, height);
+		entry = height_entry(node, width); /* measuring inside may have reused the entry */
+		entry->baseline = baseline;
+	}
+	return entry->baseline < 0 ? entry->height : entry->baseline;
+}
+
+/* ---- Again ---- */
+
+static bool heights_changed(struct oriel__node *node, const struct oriel__height *old) {
+	if (!oriel__is_known(old->width))
+		return false;
+	if (oriel__measure_height(node, old->width) != old->height)
+		return true;
+	if (!oriel__is_known(old->baseline))
+		return false;
+	float baseline = old->baseline < 0 ? old->height : old->baseline;
+	return oriel__measure_baseline(node, old->width) != baseline;
+}
+
+bool oriel__measure_changed(struct oriel__node *node) {
+	struct oriel__layout_cache old = *node->layout_cache;
+
+	oriel__layout_cache_forget(node->layout_cache);
+	if (oriel__is_known(old.max_content) && oriel__measure_max_content(node) != old.max_content)
+		return true;
+	if (oriel__is_known(old.min_content) && oriel__measure_min_content(node) != old.min_content)
+		return true;
+	for (int i = 1; i <= ORIEL__HEIGHTS; i++)
+		if (heights_changed(node, &old.heights[(old.newest + i) % ORIEL__HEIGHTS]))
+			return true;
+	return false;
+}
