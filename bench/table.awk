@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+# Turns the raw lines into the table: a row a kind of work, Oriel's figure, each peer's, and Oriel divided by it.
+BEGIN {
+	FS = "\t"
+	# label of the row | exact name of Oriel's line | exact names of the peers' lines | the goal
+	row("post, 1 producer", "Oriel oriel_post, 1 producer", "libuv uv_async_send + mutex queue, 1 producer;GLib g_idle_add_full(DEFAULT), 1 producer;C limit: ring + eventfd, 1 producer", "<= 1.2 x libuv")
+	row("post, 2 producers", "Oriel oriel_post, 2 producers", "libuv uv_async_send + mutex queue, 2 producers;C limit: ring + eventfd, 2 producers", "")
+	row("post latency, p50 us", "Oriel oriel_post", "C limit: ring + eventfd;libuv uv_async_send + mutex queue", "<= 1.1 x eventfd")
+	row("timer insert, 1 M", "Oriel insert (N=1000000)", "C limit: heap4 insert (N=1000000);libuv insert (N=1000000)", "<= 1.5 x heap")
+	row("timer cancel", "Oriel cancel half", "C limit: heap4 cancel half;libuv cancel half", "<= 1.5 x heap")
+	row("timer fire", "Oriel fire half", "C limit: heap4 fire half;libuv fire half", "<= 1.5 x heap")
+	row("0-delay timer, 10,000 pending", "Oriel steady 0-delay, 10000 pending", "libuv steady 0-delay, 10000 pending;Oriel task, chained (a whole turn each)", "turn + 60 ns")
+	row("microtask, chained", "Oriel microtask, chained", "C limit: ring {fn,data}, chained;Node queueMicrotask, chained", "<= 4 ns, 80 ins")
+	row("microtask, bursts", "Oriel microtask, bursts of 1000", "C limit: ring {fn,data}, bursts of 1000", "")
+	row("task", "Oriel task, bursts of 1000", "GLib g_idle_add, bursts of 1000", "<= 15 ns")
+	row("task with a whole turn", "Oriel task, chained (a whole turn each)", "libuv uv_idle (loop turn with epoll_wait(0));GLib g_idle_add, chained", "<= 1.2 x libuv")
+	row("dispatch, depth 10", "Oriel dispatch, depth 10", "C limit dom, depth 10;GObject bubbling emit bool(ptr), depth 10", "<= 75 ns")
+	row("dispatch, depth 100", "Oriel dispatch, depth 100", "C limit dom, depth 100;GObject bubbling emit bool(ptr), depth 100", "<= 750 ns")
+	row("new event, depth 10", "Oriel fire (new event), depth 10", "C limit dom + malloc event, depth 10", "")
+	row("listener above 10,000 leaves", "Oriel a listener above 10k leaves", "C limit dom, delegation 10k leaves;C limit bare, delegation 10k leaves", "<= 18 ns")
+	row("delegate by selector", "Oriel delegate by selector, 10k leaves", "C limit dom, delegation 10k leaves", "")
+}
+function row(label, ours, peers, goal) {
+	labels[++rows] = label; our[rows] = ours; theirs[rows] = peers; goals[rows] = goal
+}
+$1 == "skipped" { skipped = skipped "\n  " $2; next }
+$3 == "latency_us" { split($4, p, " "); value[$2] = p[2]; next }
+!($2 in value) { value[$2] = $4; instructions[$2] = $7 }
+END {
+	printf "%-30s %9s %7s  %s\n", "ns unless said", "Oriel", "ins", "peers (ratio Oriel / peer)"
+	for (i = 1; i <= rows; i++) {
+		if (!(our[i] in value))
+			continue
+		line = ""
+		n = split(theirs[i], peer, ";")
+		for (k = 1; k <= n; k++)
+			line = line (k > 1 ? "; " : "") peer[k] ((peer[k] in value) ? sprintf(" %s (%.2f)", value[peer[k]], value[our[i]] / value[peer[k]]) : " not measured")
+		printf "%-30s %9s %7s  %s%s\n", labels[i], value[our[i]], instructions[our[i]], line, goals[i] == "" ? "" : "  [" goals[i] "]"
+	}
+	if (skipped != "")
+		print "skipped:" skipped
+}
