@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A running dispatch and the event it is about, shared by this room's files.
+ */
+#ifndef ORIEL_EVENT_DISPATCH_INTERNAL_H
+#define ORIEL_EVENT_DISPATCH_INTERNAL_H
+
+#include "event/event-internal.h"
+#include "event/state-internal.h"
+
+#include <stddef.h>
+
+struct oriel__dispatch {
+	struct oriel__event_state *state;
+	oriel_event *event;
+	size_t path_base, path_count;       /* on state->path */
+	size_t segment_base, segment_count; /* on state->segments */
+	size_t segment;                     /* of the item being invoked */
+	oriel_target *activation;           /* whom a click activates; may be NULL */
+	uint64_t types;                     /* of all items together */
+	bool captures;                      /* some item may have a capture listener */
+	bool clears_targets;                /* after the dispatch, targets inside a private tree must not be seen */
+};
+
+struct oriel_event {
+	size_t references;
+	oriel__atom type;
+	uint64_t type_bit;
+	struct oriel__weak_target target, related;
+	oriel_target *current_target;
+	struct oriel__dispatch *dispatch; /* NULL unless it is being dispatched */
+	struct oriel_payload payload;
+	const struct oriel__event_kind *kind; /* NULL: from oriel_event_new() */
+	double time_ms;
+	unsigned char phase; /* enum oriel_phase */
+	bool bubbles, cancelable, composed, trusted;
+	bool canceled, stop, stop_immediate, in_passive;
+	max_align_t detail[]; /* kind->size bytes */
+};
+
+static inline oriel_target *oriel__dispatch_item(const struct oriel__dispatch *dispatch, size_t index) {
+	return dispatch->state->path.items[dispatch->path_base + index];
+}
+static inline struct oriel__path_segment *oriel__dispatch_segment(const struct oriel__dispatch *dispatch, size_t index) {
+	return &dispatch->state->segments.items[dispatch->segment_base + index];
+}
+
+/* Retargets a against b. Source: DOM, "retarget". a may be NULL. */
+oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_event *event);
+/* The host of the private tree that target is in, or NULL. */
+oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event);
+/* Fixes the path from target up, with what each item may see and whom a click activates. An event whose related target
+ * is, seen from the target, the target itself has an empty path. */
+void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target);
+void oriel__path_pop(struct oriel__dispatch *dispatch);
+
+/* Calls the delegated listeners of the path's item index, which has some. */
+void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
+/* Calls one listener of owner, with item as current target. */
+void oriel__call_listener(struct oriel__dispatch *dispatch, oriel_target *owner, size_t entry, oriel_target *item);
+
+#endif

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dispatching: who is called, and what follows. Source: DOM, "dispatch", "invoke" and "inner invoke", step by step.
+ *
+ * The path is fixed first. An invocation walks the entries that were in the list when it began; those removed since are
+ * holes. The dispatch is a hold: nothing that it or a listener can see is freed before it has ended. It allocates
+ * nothing once the loop's stacks have grown to the depth of the tree.
+ */
+#include "event/dispatch-internal.h"
+
+#include "event/listener-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/log.h>
+
+void oriel__call_listener(struct oriel__dispatch *dispatch, oriel_target *owner, size_t index, oriel_target *item) {
+	const struct oriel__listener_entry entry = owner->listeners->entries[index];
+	oriel_loop *loop = dispatch->state->loop;
+	oriel_event *event = dispatch->event;
+
+	if (entry.once)
+		oriel__listener_remove(entry.listener);
+	event->current_target = item;
+	event->in_passive = entry.passive;
+	oriel__callback_enter(loop);
+	entry.fn(event, entry.data);
+	oriel__callback_leave(loop);
+	event->in_passive = false;
+}
+
+static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
+	const oriel_event *event = dispatch->event;
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
+		if (entry->type != event->type || entry->capture != capture || entry->delegated)
+			continue;
+		oriel__call_listener(dispatch, item, i, item);
+		if (event->stop_immediate)
+			return;
+	}
+}
+
+static void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
+	const oriel_event *event = dispatch->event;
+	oriel_target *item = oriel__dispatch_item(dispatch, index);
+	if ((item->types & event->type_bit) == 0 || event->stop)
+		return;
+	oriel__listeners_begin(item);
+	size_t count = item->listeners->count;
+	if (item->listeners->delegated > 0)
+		oriel__invoke_delegated(dispatch, index, capture);
+	if (!event->stop)
+		invoke_own(dispatch, item, capture, count);
+	oriel__listeners_end(item);
+}
+
+/* Shows the event as the items of a segment may see it. */
+static struct oriel__path_segment see_segment(struct oriel__dispatch *dispatch, size_t index) {
+	struct oriel__path_segment segment = *oriel__dispatch_segment(dispatch, index);
+	dispatch->segment = index;
+	oriel__weak_target_set(&dispatch->event->target, segment.target);
+	oriel__weak_target_set(&dispatch->event->related, segment.related);
+	return segment;
+}
+
+static size_t segment_end(const struct oriel__dispatch *dispatch, size_t index) {
+	return index + 1 < dispatch->segment_count ? oriel__dispatch_segment(dispatch, index + 1)->first : dispatch->path_count;
+}
+
+static void invoke_capturing(struct oriel__dispatch *dispatch) {
+	for (size_t s = dispatch->segment_count; s-- > 0;) {
+		struct oriel__path_segment segment = see_segment(dispatch, s);
+		for (size_t i = segment_end(dispatch, s); i-- > segment.first;) {
+			bool at_target = segment.is_target && i == segment.first;
+			dispatch->event->phase = at_target ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
+			invoke(dispatch, i, true);
+		}
+	}
+}
+
+static void invoke_bubbling(struct oriel__dispatch *dispatch) {
+	oriel_event *event = dispatch->event;
+	for (size_t s = 0; s < dispatch->segment_count; s++) {
+		if (!event->bubbles && !oriel__dispatch_segment(dispatch, s)->is_target)
+			continue;
+		struct oriel__path_segment segment = see_segment(dispatch, s);
+		size_t i = segment.first;
+		if (segment.is_target) {
+			event->phase = ORIEL_PHASE_AT_TARGET;
+			invoke(dispatch, i++, false);
+		}
+		event->phase = ORIEL_PHASE_BUBBLING;
+		for (size_t end = segment_end(dispatch, s); event->bubbles && i < end; i++)
+			invoke(dispatch, i, false);
+	}
+}
+
+/* The event's own part of the end: afterwards it can be dispatched again. */
+static void clear_event(oriel_event *event, bool clears_targets) {
+	event->phase = ORIEL_PHASE_NONE;
+	event->current_target = NULL;
+	event->dispatch = NULL;
+	event->stop = event->stop_immediate = false;
+	if (clears_targets) {
+		oriel__weak_target_set(&event->target, NULL);
+		oriel__weak_target_set(&event->related, NULL);
+	}
+}
+
+static void pre_activate(oriel_target *target, oriel_event *event) {
+	if (target->target_class->pre_activate != NULL)
+		target->target_class->pre_activate(target, event);
+}
+
+static void finish_activation(oriel_target *target, oriel_event *event) {
+	if (target->destroyed)
+		return;
+	if (!event->canceled)
+		target->target_class->activate(target, event);
+	else if (target->target_class->cancel_activate != NULL)
+		target->target_class->cancel_activate(target, event);
+}
+
+static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target) {
+	oriel_event *event = dispatch->event;
+	event->dispatch = dispatch;
+	oriel__path_build(dispatch, target);
+	if (dispatch->activation != NULL)
+		pre_activate(dispatch->activation, event);
+	/* Pre-activation may have added listeners that the path's building did not see. */
+	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & event->type_bit) != 0))
+		invoke_capturing(dispatch);
+	invoke_bubbling(dispatch);
+	clear_event(event, dispatch->clears_targets);
+	if (dispatch->activation != NULL)
+		finish_activation(dispatch->activation, event);
+}
+
+static void offer_default(const struct oriel__dispatch *dispatch) {
+	for (size_t i = 0; i < dispatch->path_count; i++) {
+		oriel_target *item = oriel__dispatch_item(dispatch, i);
+		const struct oriel__target_class *target_class = item->target_class;
+		if (!item->destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
+			return;
+	}
+}
+
+static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_event *event, bool trusted) {
+	struct oriel__event_state *state = target->state;
+	oriel__loop_check(state->loop, "oriel_dispatch");
+	ORIEL_ASSERT(event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
+	if (event->dispatch != NULL)
+		return ORIEL_DISPATCH_REFUSED;
+
+	struct oriel__dispatch dispatch = { .state = state, .event = event };
+	oriel__hold_begin(state->loop);
+	oriel_event_ref(event);
+	event->trusted = trusted;
+	run_dispatch(&dispatch, target);
+	enum oriel_dispatch_result result = event->canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
+	if (trusted && !event->canceled && event->type != state->click)
+		offer_default(&dispatch);
+	oriel__path_pop(&dispatch);
+	oriel_event_unref(event);
+	oriel__hold_end(state->loop);
+	return result;
+}
+
+enum oriel_dispatch_result oriel_dispatch_at(oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
+	return dispatch_event(target, event, false);
+}
+
+enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
+	return dispatch_event(target, event, true);
+}
+
+enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
+	oriel_event *event = oriel_event_new_at(site, type, options);
+	enum oriel_dispatch_result result = dispatch_event(target, event, false);
+	oriel_event_unref(event);
+	return result;
+}
+
+enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {
+	oriel_event *event = oriel_event_new_at(ORIEL_SITE, type, &(const struct oriel_event_options){
+		.bubbles = flags & ORIEL__EVENT_BUBBLES,
+		.cancelable = flags & ORIEL__EVENT_CANCELABLE,
+		.composed = flags & ORIEL__EVENT_COMPOSED,
+		.size = sizeof(struct oriel_event_options),
+	});
+	enum oriel_dispatch_result result = dispatch_event(target, event, true);
+	oriel_event_unref(event);
+	return result;
+}

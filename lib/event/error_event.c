@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The `error` event at the loop, whose default action logs it. Source: HTML, "report an exception".
+ *
+ * An error that is reported by a listener of `error` would come back to it for ever: it is logged at once.
+ */
+#include "base/alloc-internal.h"
+#include "event/event-internal.h"
+#include "event/state-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/log.h>
+
+static void finish_error(void *detail) {
+	struct oriel_error *error = detail;
+	oriel__free((char *)error->message);
+	oriel__payload_drop(error->payload);
+}
+
+static const struct oriel__event_kind error_kind = { .name = "error", .size = sizeof(struct oriel_error), .finish = finish_error };
+
+const struct oriel_error *oriel_event_error(const oriel_event *event) {
+	return oriel__event_kind_detail(event, &error_kind);
+}
+
+static void log_error(const struct oriel_error *error) {
+	oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s", error->site, oriel_status_name(error->code), error->message);
+}
+
+static bool log_by_default(oriel_target *target, oriel_event *event) {
+	const struct oriel_error *error = oriel_event_error(event);
+	if (error != NULL)
+		log_error(error);
+	return error != NULL;
+}
+
+const struct oriel__target_class oriel__loop_target_class = {
+	.name = "loop",
+	.kind = ORIEL__TARGET_KIND_LOOP,
+	.default_action = log_by_default,
+};
+
+void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error) {
+	struct oriel__event_state *state = oriel__event_state(loop);
+	if (state->reporting) {
+		log_error(error);
+		oriel__payload_drop(error->payload);
+		return;
+	}
+	struct oriel_error copy = *error;
+	copy.message = oriel__strdup(error->message);
+	oriel_event *event = oriel__event_new_kind("error", &error_kind, &copy, ORIEL__EVENT_CANCELABLE, NULL, oriel_loop_now(loop));
+	state->reporting = true;
+	oriel__dispatch_trusted(&state->loop_target, event);
+	state->reporting = false;
+	oriel_event_unref(event);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What this room keeps per loop: ids of listeners, the stacks that dispatches share, names that it compares with, the
+ * loop's own target, and the signals that outlive their last reference.
+ */
+#ifndef ORIEL_EVENT_STATE_INTERNAL_H
+#define ORIEL_EVENT_STATE_INTERNAL_H
+
+#include "base/slot-map-internal.h"
+#include "event/target-internal.h"
+
+#include <oriel/error.h>
+
+/* A stretch of a path on which event's target and related target are seen alike. */
+struct oriel__path_segment {
+	size_t first; /* index of its first item */
+	size_t group; /* index of the first item that its items may see: the start of their tree's part of the path */
+	oriel_target *target;
+	oriel_target *related; /* may be NULL */
+	bool is_target;        /* its first item is the target as seen there */
+};
+
+/* A delegated listener that is to be called for an item of the path. */
+struct oriel__delegated_match {
+	size_t item;  /* index in the path */
+	size_t entry; /* index in the list of listeners */
+};
+
+/* Stacks: a dispatch pushes at the end, uses indices, since a nested one may move the items, and pops when it is done. */
+struct oriel__path_stack {
+	oriel_target **items;
+	size_t count, capacity;
+};
+struct oriel__segment_stack {
+	struct oriel__path_segment *items;
+	size_t count, capacity;
+};
+struct oriel__match_stack {
+	struct oriel__delegated_match *items;
+	size_t count, capacity;
+};
+
+struct oriel__event_state {
+	oriel_loop *loop;
+	struct oriel__slot_map listeners;
+	struct oriel__path_stack path;
+	struct oriel__segment_stack segments;
+	struct oriel__match_stack matches;
+	oriel__atom click, wheel;
+	oriel_target loop_target;
+	bool reporting; /* an `error` event is being dispatched */
+	oriel_signal *lingering; /* see abort.c */
+	size_t lingering_count, lingering_limit;
+};
+
+/* The loop's; made by the first call. */
+struct oriel__event_state *oriel__event_state(oriel_loop *loop);
+
+/* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after the loop has ended. */
+void oriel__payload_drop(struct oriel_payload payload);
+
+/* error_event.c */
+extern const struct oriel__target_class oriel__loop_target_class;
+void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error);
+
+#endif

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * This room's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
+ * listeners that are left go, so that every drop runs even if a target is never destroyed.
+ */
+#include "event/state-internal.h"
+
+#include "base/alloc-internal.h"
+#include "event/abort-internal.h"
+#include "event/listener-internal.h"
+#include "loop/loop-internal.h"
+
+static void remove_listeners(struct oriel__event_state *state) {
+	for (uint32_t i = 0; i < state->listeners.used; i++) {
+		struct oriel__listener *listener = state->listeners.slots[i].value;
+		if (listener != NULL)
+			oriel__listeners_remove_all(listener->target, NULL);
+	}
+}
+
+static void state_finish(void *value) {
+	struct oriel__event_state *state = value;
+	oriel__hold_begin(state->loop);
+	oriel__signals_finish(state);
+	remove_listeners(state);
+	oriel__loop_set_error_hook(state->loop, NULL);
+	oriel__hold_end(state->loop);
+	oriel__target_finish(&state->loop_target);
+	oriel__slot_map_finish(&state->listeners);
+	oriel__atom_unref(state->click);
+	oriel__atom_unref(state->wheel);
+	oriel__free(state->path.items);
+	oriel__free(state->segments.items);
+	oriel__free(state->matches.items);
+	oriel__free(state);
+}
+
+static struct oriel__event_state *state_new(oriel_loop *loop) {
+	struct oriel__event_state *state = oriel__alloc_zero(1, sizeof(*state));
+	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
+	state->loop = loop;
+	oriel__slot_map_init(&state->listeners);
+	state->click = oriel__atom_intern(atoms, "click");
+	state->wheel = oriel__atom_intern(atoms, "wheel");
+	state->loop_target = (oriel_target){ .target_class = &oriel__loop_target_class, .state = state };
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, state_finish);
+	oriel__loop_set_error_hook(loop, oriel__event_report_error);
+	return state;
+}
+
+struct oriel__event_state *oriel__event_state(oriel_loop *loop) {
+	struct oriel__event_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_EVENT);
+	return state != NULL ? state : state_new(loop);
+}
+
+oriel_target *oriel_loop_target(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_target");
+	return &oriel__event_state(loop)->loop_target;
+}
+
+void oriel__payload_drop(struct oriel_payload payload) {
+	if (payload.drop == NULL)
+		return;
+	oriel_loop *loop = oriel_loop_current();
+	if (loop != NULL)
+		oriel__defer_drop(loop, payload.drop, payload.data);
+	else
+		payload.drop(payload.data);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The targets and listeners of this folder's tests. See nodes.h.
+ */
+#include "nodes.h"
+
+#include <stdlib.h>
+
+static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
+	return (oriel_target *)((struct node *)target)->parent;
+}
+
+static oriel_target *get_host(oriel_target *target) {
+	return (oriel_target *)((struct node *)target)->parent;
+}
+
+static void record(oriel_target *target, const char *what) {
+	struct node *node = (struct node *)target;
+	order_add(&node->world->order, "%s %s", what, node->name);
+}
+
+static bool has_activation(oriel_target *target) {
+	return ((struct node *)target)->activates;
+}
+
+static void pre_activate(oriel_target *target, oriel_event *event) {
+	record(target, "pre-activate");
+}
+
+static void activate(oriel_target *target, oriel_event *event) {
+	record(target, "activate");
+}
+
+static void cancel_activate(oriel_target *target, oriel_event *event) {
+	record(target, "cancel-activate");
+}
+
+static bool default_action(oriel_target *target, oriel_event *event) {
+	struct node *node = (struct node *)target;
+	if (node->tells_default)
+		record(target, node->takes_default ? "takes" : "leaves");
+	return node->takes_default;
+}
+
+static const struct oriel__target_class node_class = {
+	.name = "node",
+	.kind = ORIEL__TARGET_KIND_WIDGET,
+	.get_parent = get_parent,
+	.get_host = get_host,
+	.has_activation = has_activation,
+	.pre_activate = pre_activate,
+	.activate = activate,
+	.cancel_activate = cancel_activate,
+	.default_action = default_action,
+};
+
+int world_setup(void **state) {
+	struct world *world = calloc(1, sizeof(*world));
+	world->loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	*state = world;
+	return 0;
+}
+
+int world_teardown(void **state) {
+	struct world *world = *state;
+	while (world->nodes != NULL)
+		node_destroy(world->nodes);
+	oriel_loop_destroy(world->loop);
+	while (world->marks != NULL) {
+		struct mark *next = world->marks->next;
+		free(world->marks);
+		world->marks = next;
+	}
+	free(world);
+	return 0;
+}
+
+struct node *node_new(struct world *world, const char *name, struct node *parent) {
+	struct node *node = calloc(1, sizeof(*node));
+	oriel__target_init(&node->target, &node_class, "node_new");
+	node->world = world;
+	node->name = name;
+	node->parent = parent;
+	node->next = world->nodes;
+	world->nodes = node;
+	return node;
+}
+
+struct node *part_new(struct world *world, const char *name, struct node *host) {
+	struct node *node = node_new(world, name, host);
+	node->target.private_root = true;
+	return node;
+}
+
+static void node_finish(struct oriel__deferred *deferred) {
+	struct node *node = (struct node *)(void *)((char *)deferred - offsetof(struct node, deferred));
+	oriel__target_finish(&node->target);
+	free(node);
+}
+
+static void detach(struct node *node) {
+	for (struct node **link = &node->world->nodes; *link != NULL;) {
+		if (*link == node) {
+			*link = node->next;
+			continue;
+		}
+		if ((*link)->parent == node)
+			(*link)->parent = NULL;
+		link = &(*link)->next;
+	}
+	node->parent = NULL;
+}
+
+void node_destroy(struct node *node) {
+	if (node->target.destroyed)
+		return;
+	oriel_loop *loop = node->world->loop;
+	oriel__hold_begin(loop);
+	detach(node);
+	oriel__target_destroy(&node->target);
+	oriel__defer(loop, &node->deferred, node_finish);
+	oriel__hold_end(loop);
+}
+
+const char *target_name(const oriel_target *target) {
+	if (target == NULL)
+		return "none";
+	return oriel__target_is(target, ORIEL__TARGET_KIND_WIDGET) ? ((const struct node *)target)->name : target->target_class->name;
+}
+
+struct mark *mark_doing(struct world *world, const char *label, void (*action)(oriel_event *, struct mark *), void *arg) {
+	struct mark *mark = calloc(1, sizeof(*mark));
+	*mark = (struct mark){ .next = world->marks, .world = world, .label = label, .action = action, .arg = arg };
+	world->marks = mark;
+	return mark;
+}
+
+struct mark *mark(struct world *world, const char *label) {
+	return mark_doing(world, label, NULL, NULL);
+}
+
+const char *phase_name(enum oriel_phase phase) {
+	static const char *const names[] = { "none", "capture", "target", "bubble" };
+	return names[phase];
+}
+
+void on_mark(oriel_event *event, void *data) {
+	struct mark *mark = data;
+	const char *space = mark->label != NULL ? " " : "";
+	const char *label = mark->label != NULL ? mark->label : "";
+	order_add(&mark->world->order, "%s %s%s%s", phase_name(oriel_event_phase(event)), target_name(oriel_event_current_target(event)), space, label);
+	if (mark->action != NULL)
+		mark->action(event, mark);
+}
+
+void drop_mark(void *data) {
+	struct mark *mark = data;
+	mark->drops++;
+	assert_int_equal(mark->drops, 1);
+	if (mark->label != NULL)
+		order_add(&mark->world->order, "drop %s", mark->label);
+}
+
+enum oriel_dispatch_result fire(struct node *node, const char *type) {
+	return oriel_fire(&node->target, type, .bubbles = true, .cancelable = true);
+}
+
+enum oriel_dispatch_result fire_trusted(struct node *node, const char *type) {
+	return oriel__fire_trusted(&node->target, type, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE);
+}
