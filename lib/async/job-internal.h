@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the rooms above need of jobs besides their public calls.
+ */
+#ifndef ORIEL_ASYNC_JOB_INTERNAL_H
+#define ORIEL_ASYNC_JOB_INTERNAL_H
+
+#include <oriel/job.h>
+
+/* Blocks until no .finish_on_quit job waits or runs, calling their done as they come, also for those that a done adds.
+ * Not inside a callback. The application calls it when it quits; the loop's end does so too. */
+void oriel__jobs_finish(oriel_loop *loop);
+
+/* How many pool threads the loop has now. */
+size_t oriel__jobs_thread_count(oriel_loop *loop);
+
+/* How long a pool thread waits for work before it leaves; for threads that begin to wait from now on. */
+void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Jobs as their loop sees them: running, cancelling, progress and results. The threads are pool.c's.
+ *
+ * A job is delivered once, on the loop's thread, when its work is off its thread: done is called unless it was
+ * cancelled, and data is dropped. It is freed when, besides, the nodes that brought its result and its reports
+ * through the loop's post queue have come back. What becomes ready when a thread leaves a queue is taken by that thread,
+ * so only submitting ever starts one.
+ */
+#include "async/job-internal.h"
+#include "async/pool-internal.h"
+
+#include "base/alloc-internal.h"
+#include "loop/callback-internal.h"
+
+#include <oriel/abort.h>
+#include <oriel/log.h>
+
+static oriel_job *job_of(void *member, size_t offset) {
+	return (oriel_job *)(void *)((char *)member - offset);
+}
+
+static void free_if_over(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel__pool_lock(pool);
+	bool over = job->delivered && !job->returned_in_flight && !job->report_in_flight;
+	oriel__pool_unlock(pool);
+	if (!over)
+		return;
+	oriel__free(job);
+	oriel__pool_unref(pool);
+}
+
+/* Reports */
+
+static void drop_report(oriel_loop *loop, struct oriel_payload report) {
+	oriel__defer_drop(loop, report.drop, report.data);
+}
+
+static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
+	while (stale != NULL) {
+		struct oriel__stale_report *next = stale->next;
+		drop_report(loop, stale->report);
+		oriel__free(stale);
+		stale = next;
+	}
+}
+
+/* What has been reported since the last time; *report is all NULL if there is nothing. Locked. */
+static struct oriel__stale_report *take_reports(oriel_job *job, struct oriel_payload *report, bool *has_report) {
+	struct oriel__stale_report *stale = job->stale;
+	*report = job->report;
+	*has_report = job->has_report;
+	job->stale = job->last_stale = NULL;
+	job->report = (struct oriel_payload){ 0 };
+	job->has_report = false;
+	return stale;
+}
+
+static void deliver_report(oriel_job *job, struct oriel_payload report) {
+	if (job->progress == NULL || job->delivered || oriel_job_is_cancelled(job))
+		return;
+	oriel__callback_enter(job->pool->loop);
+	job->progress(report.data, job->data);
+	oriel__callback_leave(job->pool->loop);
+}
+
+/* From here on the pool thread may send the node again. */
+static void run_reported(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel_loop *loop = job->pool->loop;
+	struct oriel_payload report;
+	bool has_report;
+	oriel__pool_lock(job->pool);
+	struct oriel__stale_report *stale = take_reports(job, &report, &has_report);
+	job->report_in_flight = false;
+	oriel__pool_unlock(job->pool);
+
+	oriel__hold_begin(loop);
+	drop_stale(loop, stale);
+	if (has_report)
+		deliver_report(job, report);
+	drop_report(loop, report);
+	free_if_over(job);
+	oriel__hold_end(loop);
+}
+
+static void abandon_reported(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel__pool_lock(job->pool);
+	job->report_in_flight = false;
+	oriel__pool_unlock(job->pool);
+	free_if_over(job);
+}
+
+static void put_report(oriel_job *job, struct oriel_payload report) {
+	if (job->has_report && job->report.drop != NULL) {
+		struct oriel__stale_report *stale = oriel__alloc(sizeof(*stale));
+		*stale = (struct oriel__stale_report){ NULL, job->report };
+		*(job->last_stale != NULL ? &job->last_stale->next : &job->stale) = stale;
+		job->last_stale = stale;
+	}
+	job->report = report;
+	job->has_report = true;
+}
+
+void oriel_job_report(oriel_job *job, struct oriel_payload report) {
+	oriel__pool_lock(job->pool);
+	put_report(job, report);
+	if (!job->report_in_flight)
+		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
+	oriel__pool_unlock(job->pool);
+}
+
+/* Results */
+
+static void drop_unseen_reports(oriel_job *job) {
+	struct oriel_payload report;
+	bool has_report;
+	oriel__pool_lock(job->pool);
+	struct oriel__stale_report *stale = take_reports(job, &report, &has_report);
+	oriel__pool_unlock(job->pool);
+	drop_stale(job->pool->loop, stale);
+	drop_report(job->pool->loop, report);
+}
+
+/* The job may be freed afterwards. */
+static void deliver(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel_loop *loop = pool->loop;
+	if (job->delivered)
+		return;
+	job->delivered = true;
+	oriel__slot_map_remove(&pool->jobs, job->id);
+	oriel__abort_hook_remove(&job->hook);
+	oriel__hold_begin(loop);
+	if (job->done != NULL && !oriel_job_is_cancelled(job)) {
+		oriel__callback_enter(loop);
+		job->done(job->data);
+		oriel__callback_leave(loop);
+	}
+	drop_unseen_reports(job);
+	oriel__defer_drop(loop, job->drop, job->data);
+	oriel__loop_pending_end(loop);
+	free_if_over(job);
+	oriel__hold_end(loop);
+}
+
+static void returned_landed(oriel_job *job) {
+	oriel__pool_lock(job->pool);
+	job->returned_in_flight = false;
+	oriel__pool_unlock(job->pool);
+}
+
+static void run_returned(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	bool was_delivered = job->delivered;
+	returned_landed(job);
+	if (was_delivered)
+		free_if_over(job);
+	else
+		deliver(job);
+}
+
+/* The loop has ended: by then the pool has stopped, and everything was delivered. */
+static void abandon_returned(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	returned_landed(job);
+	free_if_over(job);
+}
+
+void oriel__job_post_returned(oriel_job *job) {
+	job->returned_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
+}
+
+static void cancel(oriel_job *job) {
+	atomic_store_explicit(&job->cancelled, true, memory_order_release);
+	if (oriel__pool_withdraw(job->pool, job))
+		deliver(job);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	cancel(job_of(hook, offsetof(oriel_job, hook)));
+}
+
+bool oriel_job_is_cancelled(const oriel_job *job) {
+	return atomic_load_explicit(&job->cancelled, memory_order_acquire);
+}
+
+/* The end */
+
+static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		oriel_job *job = pool->jobs.slots[i].value;
+		if (job != NULL)
+			visit(job);
+	}
+}
+
+/* Locked. A job whose result can be delivered, else NULL, and whether any is waited for. */
+static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
+	*waits = false;
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		oriel_job *job = pool->jobs.slots[i].value;
+		if (job == NULL || !job->finish_on_quit)
+			continue;
+		if (job->state == ORIEL__JOB_STATE_RETURNED)
+			return job;
+		*waits = true;
+	}
+	return NULL;
+}
+
+static void finish_jobs(struct oriel__pool *pool) {
+	for (;;) {
+		bool waits;
+		oriel__pool_lock(pool);
+		oriel_job *job = find_to_finish(pool, &waits);
+		while (job == NULL && waits) {
+			pthread_cond_wait(&pool->returned, &pool->mutex);
+			job = find_to_finish(pool, &waits);
+		}
+		oriel__pool_unlock(pool);
+		if (job == NULL)
+			return;
+		deliver(job);
+	}
+}
+
+static void pool_finish(void *value) {
+	struct oriel__pool *pool = value;
+	finish_jobs(pool);
+	for_each_job(pool, cancel);
+	oriel__pool_stop(pool);
+	for_each_job(pool, deliver);
+	oriel__pool_unref(pool);
+}
+
+static struct oriel__pool *pool_of(oriel_loop *loop) {
+	struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	if (pool == NULL) {
+		pool = oriel__pool_new(loop);
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
+	}
+	return pool;
+}
+
+void oriel__jobs_finish(oriel_loop *loop) {
+	ORIEL_ASSERT(!oriel__callback_on_stack(loop), "oriel__jobs_finish: called inside a callback; wait for the loop to return");
+	finish_jobs(pool_of(loop));
+}
+
+size_t oriel__jobs_thread_count(oriel_loop *loop) {
+	struct oriel__pool *pool = pool_of(loop);
+	oriel__pool_lock(pool);
+	size_t count = pool->thread_count;
+	oriel__pool_unlock(pool);
+	return count;
+}
+
+void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms) {
+	struct oriel__pool *pool = pool_of(loop);
+	oriel__pool_lock(pool);
+	pool->idle_ms = idle_ms;
+	oriel__pool_unlock(pool);
+}
+
+/* Public */
+
+static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+	oriel_job *job = oriel__alloc_zero(1, sizeof(*job));
+	job->pool = pool;
+	job->work = work;
+	job->done = done;
+	job->progress = options->progress;
+	job->drop = options->drop;
+	job->data = data;
+	job->queue = options->queue;
+	job->priority = options->priority;
+	job->finish_on_quit = options->finish_on_quit;
+	job->returned = (struct oriel__remote_task){ .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
+	job->reported = (struct oriel__remote_task){ .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
+	atomic_init(&job->cancelled, false);
+	return job;
+}
+
+static void check_options(const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
+	ORIEL_ASSERT(options->size > 0, "oriel_job_run at %s: the options have no size; use the macro, or set .size", site);
+	ORIEL_ASSERT(options->queue == NULL || options->queue->pool == pool,
+		"oriel_job_run at %s: the queue belongs to another thread's loop; make one on this thread", site);
+	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
+		"oriel_job_run at %s: %d is no priority; see enum oriel_job_priority", site, (int)options->priority);
+}
+
+oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_job_run");
+	struct oriel__pool *pool = pool_of(loop);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
+	check_options(site, pool, options);
+	if (pool->stopping || (options->signal != NULL && oriel_signal_aborted(options->signal))) {
+		oriel__defer_drop(loop, options->drop, data);
+		return 0;
+	}
+	oriel_job *job = job_new(pool, work, done, data, options);
+	job->id = oriel__slot_map_add(&pool->jobs, job);
+	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
+	oriel__loop_pending_begin(loop);
+	oriel_job_id id = job->id;
+	oriel__pool_submit(pool, job);
+	return id;
+}
+
+void oriel_cancel_job(oriel_job_id id) {
+	struct oriel__pool *pool = oriel__loop_slot(oriel__loop_here("oriel_cancel_job"), ORIEL__LOOP_SLOT_ASYNC);
+	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
+	if (job != NULL)
+		cancel(job);
+}
+
+oriel_job_queue *oriel_job_queue_new(void) {
+	struct oriel__pool *pool = pool_of(oriel__loop_here("oriel_job_queue_new"));
+	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
+	queue->pool = pool;
+	oriel__pool_lock(pool);
+	pool->references++;
+	oriel__pool_unlock(pool);
+	return queue;
+}
+
+void oriel_job_queue_destroy(oriel_job_queue *queue) {
+	if (queue == NULL)
+		return;
+	struct oriel__pool *pool = queue->pool;
+	oriel__pool_lock(pool);
+	queue->destroyed = true;
+	bool unused = queue->depth == 0;
+	oriel__pool_unlock(pool);
+	if (unused) {
+		oriel__free(queue);
+		oriel__pool_unref(pool);
+	}
+}
+
+size_t oriel_job_queue_depth(const oriel_job_queue *queue) {
+	oriel__pool_lock(queue->pool);
+	size_t depth = queue->depth;
+	oriel__pool_unlock(queue->pool);
+	return depth;
+}
