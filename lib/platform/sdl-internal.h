@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of the SDL platform share. A driver is what depends on SDL's video driver (x11, wayland, KMSDRM, the
+ * rest): how to wait, how to present, what the scale is.
+ */
+#ifndef ORIEL_PLATFORM_SDL_INTERNAL_H
+#define ORIEL_PLATFORM_SDL_INTERNAL_H
+
+#include "loop/display-internal.h"
+
+#include <SDL.h>
+#include <oriel/impl/platform.h>
+
+struct oriel__sdl_platform;
+struct oriel__sdl_window;
+
+/* How the pixels of a window come to be and to be seen; as in oriel_platform_class. */
+struct oriel__sdl_presenter {
+	/* May keep what it needs in window->presenter_data. */
+	bool (*framebuffer)(struct oriel__sdl_window *window, struct oriel_framebuffer *out);
+	void (*present)(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count);
+	void (*finish)(struct oriel__sdl_window *window);
+};
+
+struct oriel__sdl_driver {
+	/* Called once the first window is open, since SDL tells of its display through windows only. False, with the reason
+	 * logged, if this driver cannot be used; the fall-back is then. May be NULL. */
+	bool (*start)(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
+	/* Frees driver_data. May be NULL; called only after start. */
+	void (*finish)(struct oriel__sdl_platform *platform);
+	/* As in struct oriel__display; check may be NULL. */
+	int (*prepare)(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
+	void (*check)(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
+	/* After each pump. May be NULL. */
+	void (*pumped)(struct oriel__sdl_platform *platform);
+	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL says what there is. */
+	float (*scale)(struct oriel__sdl_platform *platform);
+	const struct oriel__sdl_presenter *presenter;
+	bool surfaces_need_gl; /* SDL has no surface of memory there */
+	/* The character that a key gives with shift (level 1), AltGr (2) or both (3), if it gives base alone; 0 if unknown. May be NULL. */
+	uint32_t (*shifted)(struct oriel__sdl_platform *platform, uint32_t base, unsigned level);
+	/* Whether the right Alt key is AltGr. NULL: it is not known. */
+	bool (*has_alt_graph)(struct oriel__sdl_platform *platform);
+};
+
+extern const struct oriel__sdl_driver oriel__sdl_x11, oriel__sdl_wayland, oriel__sdl_kmsdrm, oriel__sdl_memory, oriel__sdl_unknown;
+extern const struct oriel__sdl_presenter oriel__sdl_surface_presenter, oriel__sdl_texture_presenter, oriel__sdl_shm_presenter;
+
+struct oriel__sdl_window {
+	struct oriel_platform_window base;
+	struct oriel__sdl_window *next;
+	struct oriel__sdl_platform *platform;
+	SDL_Window *sdl;
+	Uint32 id; // SDL's
+	void (*sink)(void *data, const struct oriel_raw_input *input);
+	void *data;
+	float unit;  /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
+	float scale; /* device pixels a px */
+	uint64_t generation;
+	void *presenter_data; /* NULL until the presenter has made it */
+	bool occluded; /* as far as the presenter knows */
+	bool told_visible;
+	enum oriel_cursor cursor;
+};
+
+#define ORIEL__SDL_TOUCHES 32
+
+struct oriel__sdl_touch {
+	SDL_TouchID device;
+	SDL_FingerID finger;
+	int64_t pointer_id; /* 0: free */
+};
+
+/* What input translation remembers between events. */
+struct oriel__sdl_input {
+	unsigned modifiers; /* as of the last event */
+	bool alt_graph;     /* the right Alt key is AltGr */
+	struct oriel__sdl_touch touches[ORIEL__SDL_TOUCHES];
+	int64_t last_touch_id;
+	char *text; /* pieces of one commit, until an event shows that it has ended */
+	size_t text_length, text_capacity;
+	Uint32 text_window_id;
+	bool preedit; /* an input method is at work */
+	bool captured;
+	double last_time_ms;
+};
+
+/* SDL's connection to an input method. */
+struct oriel__sdl_ime {
+	int fd;            /* -1: none known */
+	bool fired;        /* the last poll() found something to read */
+	int unread;        /* how many pumps in a row left something */
+	bool lost;         /* there was one, and it was closed */
+	bool blind;        /* there may be one that cannot be told */
+	int64_t sought_ns; /* when it was last looked for */
+};
+
+struct oriel__sdl_platform {
+	struct oriel_platform base;
+	struct oriel__display display;
+	oriel_loop *loop; /* counted: foreign threads reach it through the event filter */
+	const struct oriel__sdl_driver *driver;
+	bool driver_started;
+	void *driver_data;
+	struct oriel__sdl_window *windows;
+	struct oriel__sdl_window *text_window; /* has the input method; NULL: it is off */
+	SDL_Rect text_rect;
+	struct oriel__sdl_input input;
+	SDL_threadID thread;
+	SDL_Cursor *cursors[ORIEL_CURSOR_NONE + 1];
+	enum oriel_cursor shown_cursor;
+	int64_t pump_again_ns; /* SDL defers something until then; 0: nothing */
+	struct oriel__sdl_ime ime;
+};
+
+/* sdl_window.c */
+oriel_platform_window *oriel__sdl_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options);
+void oriel__sdl_window_close(oriel_platform_window *window);
+void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title);
+void oriel__sdl_window_set_size(oriel_platform_window *window, struct oriel_size size);
+void oriel__sdl_window_set_fullscreen(oriel_platform_window *window, bool fullscreen);
+struct oriel_size oriel__sdl_window_size(oriel_platform_window *window);
+float oriel__sdl_window_scale(oriel_platform_window *window);
+double oriel__sdl_window_interval_ms(oriel_platform_window *window);
+bool oriel__sdl_window_is_visible(oriel_platform_window *window);
+void oriel__sdl_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor);
+void oriel__sdl_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret);
+bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out);
+void oriel__sdl_window_present(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
+struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);
+/* Reads the scale anew; true if it changed. */
+bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window);
+void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_input input);
+/* Tells the window if it is visible now and was not, or the other way round. */
+void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window);
+/* The pointer is over this window now. */
+void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window);
+/* The part of rect that is in a picture of this size; false if there is none. */
+bool oriel__sdl_clip(struct oriel_device_rect rect, int width, int height, SDL_Rect *out);
+
+/* sdl_input.c */
+void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next);
+/* The queue is empty: what waited for the next event goes out. */
+void oriel__sdl_input_flush(struct oriel__sdl_platform *platform);
+void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
+
+/* sdl_keys.c */
+/* UI Events' `code`; "" for a key that it does not know. Static. */
+const char *oriel__sdl_key_code(SDL_Scancode scancode);
+/* Bits of enum oriel_modifiers. alt_graph: the right Alt key is AltGr. */
+unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph);
+struct oriel__sdl_key {
+	char text[8]; /* for a key that gives a character */
+	const char *name; /* UI Events' `key`; text, or static */
+};
+/* text is what the key typed, or NULL if that is not known. */
+void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform *platform, SDL_Keysym keysym, const char *text);
+
+/* sdl_wait.c */
+void oriel__sdl_wait_init(struct oriel__sdl_platform *platform);
+void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform);
+/* Once the first window is open: now the driver can be asked for its display. */
+void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
+/* Asks for one more pump at least this much later. */
+void oriel__sdl_pump_after(struct oriel__sdl_platform *platform, int ms);
+/* Lowers *timeout_ms. */
+void oriel__sdl_cap(int *timeout_ms, int cap_ms);
+
+/* sdl_ime.c */
+/* Text input was switched: looks for SDL's connection to an input method. */
+void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform);
+/* Adds the connection to what is polled, or caps the wait if there should be one and is not; returns the new count. */
+int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms);
+void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
+/* After a pump, which had to read it. */
+void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform);
+
+#endif

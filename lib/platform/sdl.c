@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The SDL platform: starting and stopping SDL's video, choosing the driver, the clipboard.
+ *
+ * SDL is a singleton of the process, and so is this platform. Only its video is initialised: joysticks and sensors would
+ * have SDL poll for them (docs/platforms.md), and it is to leave signals alone. Which of its video drivers runs decides how the loop waits
+ * and how pictures are shown: struct oriel__sdl_driver.
+ */
+#include "sdl-internal.h"
+
+#include "base/alloc-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct oriel__sdl_platform *platform_of(oriel_platform *platform, const char *caller) {
+	struct oriel__sdl_platform *sdl = (struct oriel__sdl_platform *)platform;
+	oriel__loop_check(sdl->loop, caller);
+	return sdl;
+}
+
+/* The user's environment still wins: SDL_SetHint() does not override it. */
+static void set_hints(const char *app_id) {
+	static const struct {
+		const char *name, *value;
+	} hints[] = {
+		{ SDL_HINT_NO_SIGNAL_HANDLERS, "1" },
+		{ SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1" },
+		{ SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1" },
+		{ SDL_HINT_TOUCH_MOUSE_EVENTS, "0" },
+		{ SDL_HINT_MOUSE_TOUCH_EVENTS, "0" },
+		{ SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1" },
+		{ SDL_HINT_MOUSE_AUTO_CAPTURE, "0" }, // two round trips for each click: sdl_input.c does it when a drag begins
+		{ SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0" },
+		{ SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0" },
+		{ SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0" },
+	};
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		SDL_SetHint(hints[i].name, hints[i].value);
+	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
+}
+
+/* SDL 2 takes the application's id, for the window manager, from the environment alone. */
+static bool init_video(const char *app_id) {
+	static const char variable[] = "SDL_VIDEO_X11_WMCLASS"; // for Wayland, too
+	bool given = getenv(variable) != NULL;
+	if (!given && app_id[0] != '\0')
+		setenv(variable, app_id, 1);
+	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	if (!given)
+		unsetenv(variable); // a child process is another application
+	if (!done)
+		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless", SDL_GetError());
+	return done;
+}
+
+static const struct oriel__sdl_driver *driver_named(const char *name) {
+	static const struct {
+		const char *name;
+		const struct oriel__sdl_driver *driver;
+	} drivers[] = {
+#ifdef ORIEL_X11
+		{ "x11", &oriel__sdl_x11 },
+#endif
+#ifdef ORIEL_WAYLAND
+		{ "wayland", &oriel__sdl_wayland },
+#endif
+#ifdef ORIEL_KMSDRM
+		{ "KMSDRM", &oriel__sdl_kmsdrm },
+#endif
+		{ "dummy", &oriel__sdl_memory },
+		{ "offscreen", &oriel__sdl_memory },
+	};
+	for (size_t i = 0; name != NULL && i < sizeof(drivers) / sizeof(drivers[0]); i++)
+		if (strcmp(drivers[i].name, name) == 0)
+			return drivers[i].driver;
+	oriel_log(ORIEL_LOG_INFO, "SDL's video driver %s cannot be waited for: it is polled", name != NULL ? name : "?");
+	return &oriel__sdl_unknown;
+}
+
+static char *sdl_clipboard_text(oriel_platform *platform) {
+	platform_of(platform, "clipboard_text");
+	if (!SDL_HasClipboardText())
+		return NULL;
+	char *text = SDL_GetClipboardText();
+	char *copy = text != NULL && text[0] != '\0' ? strdup(text) : NULL; // ours to free() whatever allocator SDL uses
+	SDL_free(text);
+	return copy;
+}
+
+static enum oriel_status sdl_set_clipboard_text(oriel_platform *platform, const char *text) {
+	platform_of(platform, "set_clipboard_text");
+	if (SDL_SetClipboardText(text) == 0)
+		return ORIEL_OK;
+	oriel_log(ORIEL_LOG_WARNING, "the clipboard was refused: %s", SDL_GetError());
+	return ORIEL_OPERATION_ERROR;
+}
+
+static void sdl_destroy(oriel_platform *base) {
+	struct oriel__sdl_platform *platform = platform_of(base, "destroy");
+	while (platform->windows != NULL)
+		oriel__sdl_window_close(&platform->windows->base);
+	oriel__sdl_wait_finish(platform);
+	for (size_t i = 0; i < sizeof(platform->cursors) / sizeof(platform->cursors[0]); i++)
+		SDL_FreeCursor(platform->cursors[i]);
+	SDL_QuitSubSystem(SDL_INIT_VIDEO);
+	oriel__sdl_input_finish(platform);
+	oriel_loop_unref(platform->loop);
+	oriel__free(platform);
+}
+
+static const struct oriel_platform_class sdl_class = {
+	.abi = ORIEL_PLATFORM_ABI,
+	.name = "sdl",
+	.destroy = sdl_destroy,
+	.window_open = oriel__sdl_window_open,
+	.window_close = oriel__sdl_window_close,
+	.window_set_title = oriel__sdl_window_set_title,
+	.window_set_size = oriel__sdl_window_set_size,
+	.window_set_fullscreen = oriel__sdl_window_set_fullscreen,
+	.window_size = oriel__sdl_window_size,
+	.window_scale = oriel__sdl_window_scale,
+	.window_interval_ms = oriel__sdl_window_interval_ms,
+	.window_is_visible = oriel__sdl_window_is_visible,
+	.window_set_cursor = oriel__sdl_window_set_cursor,
+	.window_set_text_input = oriel__sdl_window_set_text_input,
+	.window_framebuffer = oriel__sdl_window_framebuffer,
+	.window_present = oriel__sdl_window_present,
+	.clipboard_text = sdl_clipboard_text,
+	.set_clipboard_text = sdl_set_clipboard_text,
+};
+
+oriel_platform *oriel_platform_new_sdl(const char *app_id) {
+	oriel_loop *loop = oriel__loop_here("oriel_platform_new_sdl");
+	ORIEL_ASSERT(!SDL_WasInit(SDL_INIT_VIDEO),
+		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the other platform first");
+	set_hints(app_id);
+	if (!init_video(app_id))
+		return NULL;
+	SDL_StopTextInput(); // SDL starts with it on
+
+	struct oriel__sdl_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
+	platform->base.platform_class = &sdl_class;
+	platform->loop = oriel_loop_ref(loop);
+	platform->shown_cursor = ORIEL_CURSOR_DEFAULT;
+	platform->driver = driver_named(SDL_GetCurrentVideoDriver());
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, platform->driver->surfaces_need_gl ? "1" : "0");
+	oriel__sdl_wait_init(platform);
+	return &platform->base;
+}

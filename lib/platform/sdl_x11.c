@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * X11: waiting on the connection, the scale from the user's resources, and what Xlib knows of the keyboard.
+ *
+ * Events arrive at the connection's descriptor or have been read already by whatever made a round trip, presenting among
+ * them; XPending() looks at both, and sends what Xlib has buffered. Nothing of X may run between it and poll().
+ */
+#include "sdl-internal.h"
+
+#include <SDL_syswm.h>
+#include <X11/XKBlib.h>
+#include <X11/Xlib.h>
+#include <X11/Xresource.h>
+#include <X11/keysym.h>
+#include <oriel/log.h>
+#include <stdlib.h>
+
+/* Of a keyboard's keycodes, the right Alt key's; the same on every X server that has its keys from evdev. */
+#define RIGHT_ALT_KEYCODE 108
+
+static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+	SDL_SysWMinfo info;
+	SDL_VERSION(&info.version);
+	if (!SDL_GetWindowWMInfo(window->sdl, &info) || info.subsystem != SDL_SYSWM_X11) {
+		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its X connection: %s; it is polled", SDL_GetError());
+		return false;
+	}
+	platform->driver_data = info.info.x11.display;
+	return true;
+}
+
+static int x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+	Display *display = platform->driver_data;
+	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
+	if (XPending(display) > 0)
+		return -1;
+	fds[count++] = (struct pollfd){ .fd = ConnectionNumber(display), .events = POLLIN };
+	return count;
+}
+
+/* Desktops scale X11's programs by the resource Xft.dpi, of which 96 means 1. It is what the server had when we connected. */
+static float x11_scale(struct oriel__sdl_platform *platform) {
+	const char *resources = XResourceManagerString(platform->driver_data);
+	XrmDatabase database = resources != NULL ? XrmGetStringDatabase(resources) : NULL;
+	if (database == NULL)
+		return 1;
+	char *type;
+	XrmValue value;
+	bool found = XrmGetResource(database, "Xft.dpi", "Xft.Dpi", &type, &value) && value.addr != NULL;
+	double dpi = found ? strtod(value.addr, NULL) : 96;
+	XrmDestroyDatabase(database);
+	return dpi >= 48 && dpi <= 768 ? (float)(dpi / 96) : 1;
+}
+
+static uint32_t character_of(KeySym keysym) {
+	if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff))
+		return (uint32_t)keysym;
+	return (keysym & 0xff000000) == 0x01000000 ? (uint32_t)keysym & 0x00ffffff : 0;
+}
+
+/* The group, i.e. layout, is the one in which the key gives base: SDL asked for that one. */
+static uint32_t x11_shifted(struct oriel__sdl_platform *platform, uint32_t base, unsigned level) {
+	Display *display = platform->driver_data;
+	KeySym keysym = base < 0x100 ? base : 0x01000000 | base;
+	KeyCode keycode = XKeysymToKeycode(display, keysym);
+	for (int group = 0; keycode != 0 && group < XkbNumKbdGroups; group++)
+		if (XkbKeycodeToKeysym(display, keycode, group, 0) == keysym)
+			return character_of(XkbKeycodeToKeysym(display, keycode, group, (int)level));
+	return 0;
+}
+
+static bool x11_has_alt_graph(struct oriel__sdl_platform *platform) {
+	KeySym keysym = XkbKeycodeToKeysym(platform->driver_data, RIGHT_ALT_KEYCODE, 0, 0);
+	return keysym == XK_ISO_Level3_Shift || keysym == XK_Mode_switch;
+}
+
+const struct oriel__sdl_driver oriel__sdl_x11 = {
+	.start = x11_start,
+	.prepare = x11_prepare,
+	.check = oriel__sdl_ime_check,
+	.pumped = oriel__sdl_ime_pumped,
+	.scale = x11_scale,
+	.presenter = &oriel__sdl_surface_presenter,
+	.shifted = x11_shifted,
+	.has_alt_graph = x11_has_alt_graph,
+};
