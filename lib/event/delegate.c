@@ -33,7 +33,7 @@ static void match_item(struct oriel__dispatch *dispatch, const struct oriel__lis
 
 static void match_items(struct oriel__dispatch *dispatch, size_t root, bool capture) {
 	const struct oriel__listener_list *list = oriel__dispatch_item(dispatch, root)->listeners;
-	size_t first = oriel__dispatch_segment(dispatch, dispatch->segment)->group;
+	size_t first = oriel__dispatch_segment(dispatch, dispatch->segment)->first;
 	if (capture) {
 		for (size_t i = root; i-- > first;)
 			match_item(dispatch, list, i, true);

@@ -54,13 +54,13 @@ static void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture)
 	oriel__listeners_end(item);
 }
 
-/* Shows the event as the items of a segment may see it. */
-static struct oriel__path_segment see_segment(struct oriel__dispatch *dispatch, size_t index) {
-	struct oriel__path_segment segment = *oriel__dispatch_segment(dispatch, index);
+/* Shows the event as the items of a segment may see it. Returns the index of its first item. */
+static size_t see_segment(struct oriel__dispatch *dispatch, size_t index) {
+	const struct oriel__path_segment *segment = oriel__dispatch_segment(dispatch, index);
 	dispatch->segment = index;
-	oriel__weak_target_set(&dispatch->event->target, segment.target);
-	oriel__weak_target_set(&dispatch->event->related, segment.related);
-	return segment;
+	oriel__weak_target_set(&dispatch->event->target, segment->target);
+	oriel__weak_target_set(&dispatch->event->related, segment->related);
+	return segment->first;
 }
 
 static size_t segment_end(const struct oriel__dispatch *dispatch, size_t index) {
@@ -69,10 +69,9 @@ static size_t segment_end(const struct oriel__dispatch *dispatch, size_t index) 
 
 static void invoke_capturing(struct oriel__dispatch *dispatch) {
 	for (size_t s = dispatch->segment_count; s-- > 0;) {
-		struct oriel__path_segment segment = see_segment(dispatch, s);
-		for (size_t i = segment_end(dispatch, s); i-- > segment.first;) {
-			bool at_target = segment.is_target && i == segment.first;
-			dispatch->event->phase = at_target ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
+		size_t first = see_segment(dispatch, s);
+		for (size_t i = segment_end(dispatch, s); i-- > first;) {
+			dispatch->event->phase = i == first ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
 			invoke(dispatch, i, true);
 		}
 	}
@@ -81,16 +80,13 @@ static void invoke_capturing(struct oriel__dispatch *dispatch) {
 static void invoke_bubbling(struct oriel__dispatch *dispatch) {
 	oriel_event *event = dispatch->event;
 	for (size_t s = 0; s < dispatch->segment_count; s++) {
-		if (!event->bubbles && !oriel__dispatch_segment(dispatch, s)->is_target)
+		size_t i = see_segment(dispatch, s);
+		event->phase = ORIEL_PHASE_AT_TARGET;
+		invoke(dispatch, i, false);
+		if (!event->bubbles)
 			continue;
-		struct oriel__path_segment segment = see_segment(dispatch, s);
-		size_t i = segment.first;
-		if (segment.is_target) {
-			event->phase = ORIEL_PHASE_AT_TARGET;
-			invoke(dispatch, i++, false);
-		}
 		event->phase = ORIEL_PHASE_BUBBLING;
-		for (size_t end = segment_end(dispatch, s); event->bubbles && i < end; i++)
+		for (size_t end = segment_end(dispatch, s); ++i < end;)
 			invoke(dispatch, i, false);
 	}
 }

@@ -152,7 +152,7 @@ size_t oriel_event_composed_path(const oriel_event *event, oriel_target **target
 	const struct oriel__dispatch *dispatch = event->dispatch;
 	if (dispatch == NULL || dispatch->path_count == 0)
 		return 0;
-	size_t first = oriel__dispatch_segment(dispatch, dispatch->segment)->group;
+	size_t first = oriel__dispatch_segment(dispatch, dispatch->segment)->first;
 	size_t count = dispatch->path_count - first;
 	for (size_t i = 0; i < count && i < capacity; i++)
 		targets[i] = oriel__dispatch_item(dispatch, first + i);

@@ -2,9 +2,10 @@
 /*
  * The path of an event, from the target up, and what each item of it may see. Source: DOM, "dispatch", steps 4 to 6, and "retarget".
  *
- * Private subtrees are closed shadow trees whose root is not itself a target: walking up from the root of a private
- * subtree leaves the tree for its host. Items between two such crossings see the event alike, so the path is an array
- * of targets and a few segments. An item sees the path from where its own tree begins.
+ * Private subtrees are closed shadow trees whose root is not itself a target: a step up from the root of a private
+ * subtree leaves the tree for its host, which is the event's target from there on. Items between two such steps see the
+ * event alike, and see the path from where their segment begins. A program's own target whose path enters a
+ * private tree counts as inside it.
  */
 #include "event/dispatch-internal.h"
 
@@ -78,27 +79,13 @@ static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *
 	return !dispatch->event->composed && oriel__tree_host(first, dispatch->event) == parent_of(root, dispatch->event);
 }
 
-/* Begins the segment of parent, the next item, if it sees other things than the one before. False: the path ends. */
-static bool enter_parent(struct oriel__dispatch *dispatch, struct oriel__path_segment *segment, oriel_target *parent, oriel_target *related, bool leaves_tree) {
-	const oriel_event *event = dispatch->event;
+/* Begins the segment of host, where the path leaves a private tree. False: the path ends, since its related target is host. */
+static bool enter_host(struct oriel__dispatch *dispatch, struct oriel__path_segment *segment, oriel_target *host, oriel_target *related) {
 	size_t index = dispatch->state->path.count - dispatch->path_base;
-	oriel_target *seen = related != NULL ? oriel__retarget(related, parent, event) : segment->related;
-	bool is_target = false;
-	if (leaves_tree) {
-		oriel_target *tree = oriel__tree_host(segment->target, event);
-		is_target = tree != NULL && !is_inside(parent, tree, event);
-	}
-	if (is_target && parent == seen)
+	oriel_target *seen = related != NULL ? oriel__retarget(related, host, dispatch->event) : segment->related;
+	if (host == seen)
 		return false;
-	if (!leaves_tree && seen == segment->related)
-		return true;
-	*segment = (struct oriel__path_segment){
-		.first = index,
-		.group = leaves_tree ? index : segment->group,
-		.target = is_target ? parent : segment->target,
-		.related = seen,
-		.is_target = is_target,
-	};
+	*segment = (struct oriel__path_segment){ .first = index, .target = host, .related = seen };
 	push_segment(dispatch, segment);
 	return true;
 }
@@ -115,7 +102,7 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	dispatch->segment_base = dispatch->state->segments.count;
 	if (seen == target && related != target)
 		return;
-	struct oriel__path_segment segment = { .target = target, .related = seen, .is_target = true };
+	struct oriel__path_segment segment = { .target = target, .related = seen };
 	push_segment(dispatch, &segment);
 	if (is_click && has_activation(target))
 		dispatch->activation = target;
@@ -123,14 +110,11 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	oriel_target *item = target;
 	push_item(dispatch, item);
 	for (oriel_target *parent = parent_of(item, event); parent != NULL; parent = parent_of(item, event)) {
-		if (item->private_root && stays_in_tree(dispatch, item, target))
-			break;
-		if ((item->private_root || private_related != NULL) && !enter_parent(dispatch, &segment, parent, private_related, item->private_root))
+		if (item->private_root && (stays_in_tree(dispatch, item, target) || !enter_host(dispatch, &segment, parent, private_related)))
 			break;
 		item = parent;
 		push_item(dispatch, item);
-		bool may_activate = event->bubbles || (segment.is_target && segment.target == item);
-		if (is_click && dispatch->activation == NULL && may_activate && has_activation(item))
+		if (is_click && dispatch->activation == NULL && (event->bubbles || segment.target == item) && has_activation(item))
 			dispatch->activation = item;
 	}
 	dispatch->path_count = dispatch->state->path.count - dispatch->path_base;

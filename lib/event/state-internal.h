@@ -11,13 +11,12 @@
 
 #include <oriel/error.h>
 
-/* A stretch of a path on which event's target and related target are seen alike. */
+/* The part of a path in one tree. Its first item is the target as all of them see it; of the path they see what is from
+ * there up. */
 struct oriel__path_segment {
-	size_t first; /* index of its first item */
-	size_t group; /* index of the first item that its items may see: the start of their tree's part of the path */
+	size_t first; /* index in the path */
 	oriel_target *target;
 	oriel_target *related; /* may be NULL */
-	bool is_target;        /* its first item is the target as seen there */
 };
 
 /* A delegated listener that is to be called for an item of the path. */

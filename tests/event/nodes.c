@@ -4,7 +4,11 @@
  */
 #include "nodes.h"
 
+#include "base/atom-internal.h"
+#include "loop/loop-internal.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
 	return (oriel_target *)((struct node *)target)->parent;
@@ -167,4 +171,23 @@ enum oriel_dispatch_result fire(struct node *node, const char *type) {
 
 enum oriel_dispatch_result fire_trusted(struct node *node, const char *type) {
 	return oriel__fire_trusted(&node->target, type, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE);
+}
+
+static bool matches_name(void *selector, oriel_target *item) {
+	return strcmp(selector, "*") == 0 || strcmp(selector, target_name(item)) == 0;
+}
+
+oriel_listener_id delegate(struct node *node, const char *type, const char *selector, struct mark *mark, struct oriel_listen_options options) {
+	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(node->world->loop), selector);
+	options.size = sizeof(options);
+	oriel_listener_id id = oriel__listen_delegated("test", &node->target, type, key, strdup(selector), matches_name, free, on_mark, mark, &options);
+	oriel__atom_unref(key);
+	return id;
+}
+
+bool undelegate(struct node *node, const char *type, const char *selector, struct mark *mark, bool capture) {
+	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(node->world->loop), selector);
+	bool removed = oriel__unlisten_delegated(&node->target, type, key, on_mark, mark, capture);
+	oriel__atom_unref(key);
+	return removed;
 }

@@ -63,6 +63,10 @@ void on_mark(oriel_event *event, void *data);
 /** Counts; a test may check mark->drops. Records "drop <label>" if there is a label. */
 void drop_mark(void *data);
 
+/** Delegates: selector is the name of a node, or "*" for any. @param options .size is set; may be all zeros */
+oriel_listener_id delegate(struct node *node, const char *type, const char *selector, struct mark *mark, struct oriel_listen_options options);
+bool undelegate(struct node *node, const char *type, const char *selector, struct mark *mark, bool capture);
+
 const char *phase_name(enum oriel_phase phase);
 
 /** Fires a bubbling, cancelable event at node. */
