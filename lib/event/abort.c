@@ -169,8 +169,7 @@ static void signal_release(oriel_signal *signal) {
 	signal->timer = 0;
 	unlink_sources(signal);
 	unlink_dependents(signal);
-	while (signal->list.first != NULL)
-		oriel__abort_hook_remove(signal->list.first);
+	oriel__abort_list_clear(&signal->list);
 	oriel__target_destroy(&signal->target);
 	oriel__defer(loop, &signal->deferred, signal_free);
 	oriel__hold_end(loop);

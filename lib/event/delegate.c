@@ -9,7 +9,6 @@
 #include "event/dispatch-internal.h"
 
 #include "base/alloc-internal.h"
-#include "event/listener-internal.h"
 
 static void push_match(struct oriel__match_stack *matches, size_t item, size_t entry) {
 	if (matches->count == matches->capacity)
@@ -45,8 +44,9 @@ static void match_items(struct oriel__dispatch *dispatch, size_t root, bool capt
 
 static void call_match(struct oriel__dispatch *dispatch, oriel_target *owner, struct oriel__delegated_match match) {
 	oriel_target *item = oriel__dispatch_item(dispatch, match.item);
-	if (!item->destroyed && owner->listeners->entries[match.entry].type != NULL)
-		oriel__call_listener(dispatch, owner, match.entry, item);
+	const struct oriel__listener_entry *entry = &owner->listeners->entries[match.entry];
+	if (!item->destroyed && entry->type != NULL)
+		oriel__call_listener(dispatch->state->loop, dispatch->event, entry, item);
 }
 
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture) {

@@ -6,6 +6,7 @@
 #define ORIEL_EVENT_DISPATCH_INTERNAL_H
 
 #include "event/event-internal.h"
+#include "event/listener-internal.h"
 #include "event/state-internal.h"
 
 #include <stddef.h>
@@ -14,7 +15,8 @@ struct oriel__dispatch {
 	struct oriel__event_state *state;
 	oriel_event *event;
 	size_t path_base, path_count;       /* on state->path */
-	size_t segment_base, segment_count; /* on state->segments */
+	struct oriel__path_segment first_segment;
+	size_t segment_base, segment_count; /* the others are on state->segments; the count is of all */
 	size_t segment;                     /* of the item being invoked */
 	oriel_target *activation;           /* whom a click activates; may be NULL */
 	uint64_t types;                     /* of all items together */
@@ -41,8 +43,8 @@ struct oriel_event {
 static inline oriel_target *oriel__dispatch_item(const struct oriel__dispatch *dispatch, size_t index) {
 	return dispatch->state->path.items[dispatch->path_base + index];
 }
-static inline struct oriel__path_segment *oriel__dispatch_segment(const struct oriel__dispatch *dispatch, size_t index) {
-	return &dispatch->state->segments.items[dispatch->segment_base + index];
+static inline const struct oriel__path_segment *oriel__dispatch_segment(const struct oriel__dispatch *dispatch, size_t index) {
+	return index == 0 ? &dispatch->first_segment : &dispatch->state->segments.items[dispatch->segment_base + index - 1];
 }
 
 /* Retargets a against b. Source: DOM, "retarget". a may be NULL. */
@@ -56,7 +58,19 @@ void oriel__path_pop(struct oriel__dispatch *dispatch);
 
 /* Calls the delegated listeners of the path's item index, which has some. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
-/* Calls one listener of owner, with item as current target. */
-void oriel__call_listener(struct oriel__dispatch *dispatch, oriel_target *owner, size_t entry, oriel_target *item);
+
+/* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens here. */
+static inline void oriel__call_listener(oriel_loop *loop, oriel_event *event, const struct oriel__listener_entry *entry, oriel_target *item) {
+	oriel_event_fn *fn = entry->fn;
+	void *data = entry->data;
+	event->current_target = item;
+	event->in_passive = entry->passive;
+	if (entry->once)
+		oriel__listener_remove(entry->listener);
+	oriel__callback_enter(loop);
+	fn(event, data);
+	oriel__callback_leave(loop);
+	event->in_passive = false;
+}
 
 #endif

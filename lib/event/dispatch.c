@@ -8,50 +8,36 @@
  */
 #include "event/dispatch-internal.h"
 
-#include "event/listener-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
 
-void oriel__call_listener(struct oriel__dispatch *dispatch, oriel_target *owner, size_t index, oriel_target *item) {
-	const struct oriel__listener_entry entry = owner->listeners->entries[index];
-	oriel_loop *loop = dispatch->state->loop;
-	oriel_event *event = dispatch->event;
-
-	if (entry.once)
-		oriel__listener_remove(entry.listener);
-	event->current_target = item;
-	event->in_passive = entry.passive;
-	oriel__callback_enter(loop);
-	entry.fn(event, entry.data);
-	oriel__callback_leave(loop);
-	event->in_passive = false;
-}
-
-static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
-	const oriel_event *event = dispatch->event;
+static inline void invoke_own(oriel_loop *loop, oriel_event *event, oriel_target *item, bool capture, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
 		if (entry->type != event->type || entry->capture != capture || entry->delegated)
 			continue;
-		oriel__call_listener(dispatch, item, i, item);
+		oriel__call_listener(loop, event, entry, item);
 		if (event->stop_immediate)
 			return;
 	}
 }
 
-static void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
-	const oriel_event *event = dispatch->event;
-	oriel_target *item = oriel__dispatch_item(dispatch, index);
-	if ((item->types & event->type_bit) == 0 || event->stop)
-		return;
+static void invoke_listeners(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
+	oriel_event *event = dispatch->event;
 	oriel__listeners_begin(item);
 	size_t count = item->listeners->count;
 	if (item->listeners->delegated > 0)
 		oriel__invoke_delegated(dispatch, index, capture);
 	if (!event->stop)
-		invoke_own(dispatch, item, capture, count);
+		invoke_own(dispatch->state->loop, event, item, capture, count);
 	oriel__listeners_end(item);
+}
+
+static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
+	oriel_target *item = oriel__dispatch_item(dispatch, index);
+	if ((item->types & dispatch->event->type_bit) != 0 && !dispatch->event->stop)
+		invoke_listeners(dispatch, index, item, capture);
 }
 
 /* Shows the event as the items of a segment may see it. Returns the index of its first item. */

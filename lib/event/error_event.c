@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The `error` event at the loop, whose default action logs it. Source: HTML, "report an exception".
- *
- * An error that is reported by a listener of `error` would come back to it for ever: it is logged at once.
+ * The `error` event at the loop, whose default action logs it. Source: HTML, "report an exception". Errors come by the
+ * loop's hook, which is not called for one that is reported while another is being dispatched.
  */
 #include "base/alloc-internal.h"
 #include "event/event-internal.h"
 #include "event/state-internal.h"
+#include "loop/error-internal.h"
 #include "loop/loop-internal.h"
-
-#include <oriel/log.h>
 
 static void finish_error(void *detail) {
 	struct oriel_error *error = detail;
@@ -23,14 +21,10 @@ const struct oriel_error *oriel_event_error(const oriel_event *event) {
 	return oriel__event_kind_detail(event, &error_kind);
 }
 
-static void log_error(const struct oriel_error *error) {
-	oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s", error->site, oriel_status_name(error->code), error->message);
-}
-
 static bool log_by_default(oriel_target *target, oriel_event *event) {
 	const struct oriel_error *error = oriel_event_error(event);
 	if (error != NULL)
-		log_error(error);
+		oriel__error_log(target->state->loop, error);
 	return error != NULL;
 }
 
@@ -42,16 +36,9 @@ const struct oriel__target_class oriel__loop_target_class = {
 
 void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error) {
 	struct oriel__event_state *state = oriel__event_state(loop);
-	if (state->reporting) {
-		log_error(error);
-		oriel__payload_drop(error->payload);
-		return;
-	}
 	struct oriel_error copy = *error;
 	copy.message = oriel__strdup(error->message);
 	oriel_event *event = oriel__event_new_kind("error", &error_kind, &copy, ORIEL__EVENT_CANCELABLE, NULL, oriel_loop_now(loop));
-	state->reporting = true;
 	oriel__dispatch_trusted(&state->loop_target, event);
-	state->reporting = false;
 	oriel_event_unref(event);
 }

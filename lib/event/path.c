@@ -50,15 +50,7 @@ static void grow_path(struct oriel__path_stack *path, const oriel_target *target
 	path->items = oriel__grow(path->items, &path->capacity, path->count + 1, sizeof(path->items[0]));
 }
 
-static inline void push_item(struct oriel__dispatch *dispatch, oriel_target *item) {
-	struct oriel__path_stack *path = &dispatch->state->path;
-	if (path->count == path->capacity)
-		grow_path(path, item);
-	path->items[path->count++] = item;
-	dispatch->types |= item->types;
-	dispatch->captures |= item->captures;
-}
-
+/* The first segment is the dispatch's own; private trees are seldom left, and only then the stack is needed. */
 static void push_segment(struct oriel__dispatch *dispatch, const struct oriel__path_segment *segment) {
 	struct oriel__segment_stack *segments = &dispatch->state->segments;
 	if (segments->count == segments->capacity)
@@ -75,50 +67,86 @@ static bool has_activation(oriel_target *target) {
 }
 
 /* Source: DOM, a shadow root's "get the parent": an event that is not composed stays in the tree where it began. */
-static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *root, oriel_target *first) {
-	return !dispatch->event->composed && oriel__tree_host(first, dispatch->event) == parent_of(root, dispatch->event);
+static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *host) {
+	const oriel_event *event = dispatch->event;
+	return !event->composed && oriel__tree_host(dispatch->first_segment.target, event) == host;
 }
 
-/* Begins the segment of host, where the path leaves a private tree. False: the path ends, since its related target is host. */
-static bool enter_host(struct oriel__dispatch *dispatch, struct oriel__path_segment *segment, oriel_target *host, oriel_target *related) {
-	size_t index = dispatch->state->path.count - dispatch->path_base;
-	oriel_target *seen = related != NULL ? oriel__retarget(related, host, dispatch->event) : segment->related;
-	if (host == seen)
-		return false;
-	*segment = (struct oriel__path_segment){ .first = index, .target = host, .related = seen };
-	push_segment(dispatch, segment);
-	return true;
+/* Where the path goes from the root of a private tree, at index: the host, which begins a segment; or NULL, if the event
+ * stays in the tree, or its related target is, seen from the host, the host itself. */
+static oriel_target *leave_tree(struct oriel__dispatch *dispatch, oriel_target *root, size_t index) {
+	const oriel_event *event = dispatch->event;
+	oriel_target *host = parent_of(root, event);
+	if (host == NULL || stays_in_tree(dispatch, host))
+		return NULL;
+	oriel_target *related = dispatch->first_segment.related;
+	if (related != NULL)
+		related = oriel__retarget(related, host, event);
+	if (related == host)
+		return NULL;
+	push_segment(dispatch, &(const struct oriel__path_segment){ .first = index + 1, .target = host, .related = related });
+	return host;
+}
+
+/* Puts target and what is above it on the path. Returns the path's last item. */
+static oriel_target *climb(struct oriel__dispatch *dispatch, oriel_target *target) {
+	struct oriel__path_stack *path = &dispatch->state->path;
+	const oriel_event *event = dispatch->event;
+	uint64_t types = 0;
+	bool captures = false;
+	size_t count = 0;
+	oriel_target *last = NULL;
+	for (oriel_target *item = target; item != NULL; count++) {
+		if (path->count == path->capacity)
+			grow_path(path, item);
+		path->items[path->count++] = item;
+		types |= item->types;
+		captures |= item->captures;
+		last = item;
+		item = item->private_root ? leave_tree(dispatch, item, count) : parent_of(item, event);
+	}
+	dispatch->path_count = count;
+	dispatch->types = types;
+	dispatch->captures = captures;
+	return last;
+}
+
+/* Source: DOM, "dispatch", where it sets activationTarget. */
+static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
+	size_t segment = 0;
+	for (size_t i = 0; i < dispatch->path_count; i++) {
+		oriel_target *item = oriel__dispatch_item(dispatch, i);
+		bool is_target = segment < dispatch->segment_count && oriel__dispatch_segment(dispatch, segment)->first == i;
+		segment += is_target;
+		if ((is_target || dispatch->event->bubbles) && has_activation(item))
+			return item;
+	}
+	return NULL;
+}
+
+static bool is_private(oriel_target *target, const oriel_event *event) {
+	return target != NULL && oriel__tree_host(target, event) != NULL;
 }
 
 void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
-	oriel_event *event = dispatch->event;
+	const oriel_event *event = dispatch->event;
 	oriel_target *related = event->related.target;
-	/* Only a related target in a private tree is seen differently from place to place. */
-	oriel_target *private_related = related != NULL && oriel__tree_host(related, event) != NULL ? related : NULL;
-	oriel_target *seen = private_related != NULL ? oriel__retarget(related, target, event) : related;
-	bool is_click = event->type == dispatch->state->click;
 
 	dispatch->path_base = dispatch->state->path.count;
 	dispatch->segment_base = dispatch->state->segments.count;
-	if (seen == target && related != target)
-		return;
-	struct oriel__path_segment segment = { .target = target, .related = seen };
-	push_segment(dispatch, &segment);
-	if (is_click && has_activation(target))
-		dispatch->activation = target;
-
-	oriel_target *item = target;
-	push_item(dispatch, item);
-	for (oriel_target *parent = parent_of(item, event); parent != NULL; parent = parent_of(item, event)) {
-		if (item->private_root && (stays_in_tree(dispatch, item, target) || !enter_host(dispatch, &segment, parent, private_related)))
-			break;
-		item = parent;
-		push_item(dispatch, item);
-		if (is_click && dispatch->activation == NULL && (event->bubbles || segment.target == item) && has_activation(item))
-			dispatch->activation = item;
+	dispatch->first_segment = (struct oriel__path_segment){ .target = target };
+	if (related != NULL) {
+		dispatch->first_segment.related = oriel__retarget(related, target, event);
+		if (dispatch->first_segment.related == target && related != target)
+			return;
 	}
-	dispatch->path_count = dispatch->state->path.count - dispatch->path_base;
-	dispatch->clears_targets = item->private_root || (private_related != NULL && oriel__tree_host(segment.related, event) != NULL);
+	dispatch->segment_count = 1;
+	oriel_target *last = climb(dispatch, target);
+	if (event->type == dispatch->state->click)
+		dispatch->activation = find_activation(dispatch);
+	/* The outermost target is in a private tree exactly if the path has not left it. */
+	dispatch->clears_targets = last->private_root ||
+		is_private(oriel__dispatch_segment(dispatch, dispatch->segment_count - 1)->related, event);
 }
 
 void oriel__path_pop(struct oriel__dispatch *dispatch) {

@@ -47,7 +47,6 @@ struct oriel__event_state {
 	struct oriel__match_stack matches;
 	oriel__atom click, wheel;
 	oriel_target loop_target;
-	bool reporting; /* an `error` event is being dispatched */
 	oriel_signal *lingering; /* see abort.c */
 	size_t lingering_count, lingering_limit;
 };
