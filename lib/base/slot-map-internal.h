@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ids for registered things: a table of pointers whose keys are above 0, below 2^53 and never reused. A key is
- * (generation << 32) | (index + 1), the generation from 0 to 2^21 - 1; a slot whose generations are used up is retired. Free slots are a list.
+ * (generation << 32) | (index + 1), the generation from 0 to 2^21 - 1; a slot whose generations are used up is retired.
  *
+ * Free slots are a list, the last freed first. When the last value goes, the list is forgotten and slots are handed out in
+ * order of their indices again, so that what is kept beside them is walked through as memory likes it.
  * Inline, since it is on the path of every registration. All zeros is an empty map.
  */
 #ifndef ORIEL_BASE_SLOT_MAP_INTERNAL_H
@@ -14,13 +16,15 @@
 struct oriel__slot {
 	void *value;         /* NULL: free */
 	uint32_t generation;
-	uint32_t next_free;
+	uint32_t link;       /* free: index + 1 of the next free slot, 0 for none; in use: a number of the owner's */
 };
 
 struct oriel__slot_map {
 	struct oriel__slot *slots;
 	size_t capacity;
 	uint32_t used;       /* slots ever used */
+	uint32_t fresh;      /* the first slot that is neither in use, nor on the list, nor looked at for being retired */
+	uint32_t floor;      /* all slots before it are retired */
 	uint32_t first_free; /* index + 1; 0: none */
 	uint32_t count;      /* values in the map */
 };
@@ -29,26 +33,36 @@ struct oriel__slot_map {
 
 void oriel__slot_map_init(struct oriel__slot_map *map);
 void oriel__slot_map_finish(struct oriel__slot_map *map);
-/* Takes a slot that was never used, and returns its index. */
+/* Takes the next fresh slot, and returns its index. */
 uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
+
+/* The index of a key that is in the map: as small as the map was when it was added. */
+static inline uint32_t oriel__slot_index(uint64_t key) {
+	return (uint32_t)key - 1;
+}
+
+/* The key of a slot that is in use. */
+static inline uint64_t oriel__slot_key(const struct oriel__slot_map *map, uint32_t index) {
+	return (uint64_t)map->slots[index].generation << 32 | (index + 1);
+}
 
 /* value may not be NULL. */
 static inline uint64_t oriel__slot_map_add(struct oriel__slot_map *map, void *value) {
 	uint32_t index;
 	if (map->first_free != 0) {
 		index = map->first_free - 1;
-		map->first_free = map->slots[index].next_free;
+		map->first_free = map->slots[index].link;
 	} else {
 		index = oriel__slot_map_extend(map);
 	}
 	map->slots[index].value = value;
 	map->count++;
-	return (uint64_t)map->slots[index].generation << 32 | (index + 1);
+	return oriel__slot_key(map, index);
 }
 
 /* The slot that holds this key's value, or NULL. */
 static inline struct oriel__slot *oriel__slot_map_find(const struct oriel__slot_map *map, uint64_t key) {
-	uint32_t index = (uint32_t)key - 1; /* key 0 gives the largest index, which is not in use */
+	uint32_t index = oriel__slot_index(key); /* key 0 gives the largest, which is not in use */
 	if (index >= map->used)
 		return NULL;
 	struct oriel__slot *slot = &map->slots[index];
@@ -68,9 +82,12 @@ static inline void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t
 		return NULL;
 	void *value = slot->value;
 	slot->value = NULL;
-	map->count--;
-	if (++slot->generation < ORIEL__SLOT_GENERATIONS) {
-		slot->next_free = map->first_free;
+	slot->generation++;
+	if (--map->count == 0) {
+		map->first_free = 0;
+		map->fresh = map->floor;
+	} else if (slot->generation < ORIEL__SLOT_GENERATIONS) {
+		slot->link = map->first_free;
 		map->first_free = (uint32_t)key;
 	}
 	return value;

@@ -29,5 +29,7 @@ bool oriel__abort_hook_add(oriel_signal *signal, struct oriel__abort_hook *hook,
 void oriel__abort_hook_remove(struct oriel__abort_hook *hook);
 /* Marks the list aborted and runs its hooks in order; a hook may remove any other. False if it had aborted before. */
 bool oriel__abort_list_run(struct oriel__abort_list *list);
+/* Takes all hooks off without running them: the signal goes, and can never abort. */
+void oriel__abort_list_clear(struct oriel__abort_list *list);
 
 #endif

@@ -26,6 +26,10 @@ struct oriel__view {
 	double interval_ms; /* of its display; the loop paces by the shortest of the visible ones */
 	bool visible;
 	bool needed; /* something to render; cleared when a frame begins */
+
+	/* The loop's own. */
+	bool in_frame;      /* was visible when the running frame began */
+	unsigned callbacks; /* frame callbacks that wait for this view */
 };
 
 void oriel__view_add(oriel_loop *loop, struct oriel__view *view);

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Signals and drops of registered callbacks. An attachment ends exactly once, and with it goes the data's drop.
+ */
+#include "loop/attachment-internal.h"
+
+#include "base/alloc-internal.h"
+#include "loop/state-internal.h"
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct oriel__attachment *attachment = oriel__container(hook, struct oriel__attachment, hook);
+	attachment->cancel(attachment->id);
+}
+
+struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop) {
+	struct oriel__attachment *attachment = oriel__alloc_zero(1, sizeof(*attachment));
+	attachment->drop = drop;
+	return attachment;
+}
+
+bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
+	void *data, void (*cancel)(uint64_t id)) {
+	*attachment = NULL;
+	if (signal != NULL || drop != NULL) {
+		*attachment = oriel__attachment_new(drop);
+		(*attachment)->cancel = cancel;
+		if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
+			return true;
+		oriel__attachment_end(loop, *attachment, data);
+		*attachment = NULL;
+		return false;
+	}
+	return !loop->is_ending;
+}
+
+void oriel__attachment_detach(struct oriel__attachment *attachment) {
+	if (attachment != NULL)
+		oriel__abort_hook_remove(&attachment->hook);
+}
+
+static void run_drop(struct oriel__deferred *deferred) {
+	struct oriel__attachment *attachment = oriel__container(deferred, struct oriel__attachment, deferred);
+	oriel_drop_fn *drop = attachment->drop;
+	void *data = attachment->data;
+
+	oriel__free(attachment);
+	if (drop != NULL)
+		drop(data);
+}
+
+void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
+	if (attachment == NULL)
+		return;
+	oriel__attachment_detach(attachment);
+	attachment->data = data;
+	if (attachment->drop != NULL)
+		oriel__defer(loop, &attachment->deferred, run_drop);
+	else
+		oriel__free(attachment);
+}

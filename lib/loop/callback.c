@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who is on the stack, and what waits until they have returned. The two depths are counted in state-internal.h, inline.
+ *
+ * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the checkpoint comes once, after the last.
+ */
+#include "loop/state-internal.h"
+
+#include "base/alloc-internal.h"
+
+struct deferred_drop {
+	struct oriel__deferred deferred;
+	oriel_drop_fn *drop;
+	void *data;
+};
+
+void oriel__callback_enter(oriel_loop *loop) {
+	oriel__enter(loop);
+}
+
+void oriel__callback_leave(oriel_loop *loop) {
+	oriel__leave(loop);
+}
+
+bool oriel__callback_on_stack(const oriel_loop *loop) {
+	return loop->callback_depth > 0;
+}
+
+void oriel__hold_begin(oriel_loop *loop) {
+	loop->hold_depth++;
+}
+
+void oriel__hold_end(oriel_loop *loop) {
+	if (--loop->hold_depth == 0 && loop->deferred.first != NULL) {
+		oriel__enter(loop);
+		oriel__leave(loop);
+	}
+}
+
+void oriel__deferred_run(oriel_loop *loop) {
+	struct oriel__deferred_list *list = &loop->deferred;
+
+	oriel__enter(loop);
+	while (list->first != NULL) {
+		struct oriel__deferred *deferred = list->first;
+		list->first = deferred->next;
+		deferred->run(deferred);
+	}
+	list->last = NULL;
+	loop->hold_depth--;
+	loop->callback_depth--;
+}
+
+void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *)) {
+	struct oriel__deferred_list *list = &loop->deferred;
+
+	deferred->next = NULL;
+	deferred->run = run;
+	if (list->first != NULL)
+		list->last->next = deferred;
+	else
+		list->first = deferred;
+	list->last = deferred;
+	if (loop->hold_depth == 0) {
+		oriel__enter(loop);
+		oriel__leave(loop);
+	}
+}
+
+static void run_deferred_drop(struct oriel__deferred *deferred) {
+	struct deferred_drop copy = *(struct deferred_drop *)deferred;
+	oriel__free(deferred);
+	copy.drop(copy.data);
+}
+
+void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data) {
+	if (drop == NULL)
+		return;
+	if (loop->hold_depth == 0) {
+		oriel__enter(loop);
+		drop(data);
+		oriel__leave(loop);
+		return;
+	}
+	struct deferred_drop *deferred = oriel__alloc(sizeof(*deferred));
+	deferred->drop = drop;
+	deferred->data = data;
+	oriel__defer(loop, &deferred->deferred, run_deferred_drop);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A registered callback that waits in a queue under an id: a task, an immediate, a frame or an idle callback. Timers wait
+ * in a heap instead, watches with libuv.
+ */
+#ifndef ORIEL_LOOP_ENTRY_INTERNAL_H
+#define ORIEL_LOOP_ENTRY_INTERNAL_H
+
+#include "base/slot-map-internal.h"
+#include "loop/attachment-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/frame.h>
+#include <oriel/idle.h>
+
+struct oriel__view;
+
+struct oriel__queue {
+	struct oriel__task *first, *last;
+};
+
+static inline void oriel__queue_append(struct oriel__queue *queue, struct oriel__task *task) {
+	task->next = NULL;
+	task->previous = queue->last;
+	if (queue->last != NULL)
+		queue->last->next = task;
+	else
+		queue->first = task;
+	queue->last = task;
+}
+
+static inline void oriel__queue_remove(struct oriel__queue *queue, struct oriel__task *task) {
+	if (task->previous != NULL)
+		task->previous->next = task->next;
+	else
+		queue->first = task->next;
+	if (task->next != NULL)
+		task->next->previous = task->previous;
+	else
+		queue->last = task->previous;
+}
+
+struct oriel__entry {
+	struct oriel__task task;   /* its place in a queue */
+	struct oriel__queue *queue; /* the one it is in */
+	uint64_t id;
+	void *data;
+	struct oriel__attachment *attachment; /* may be NULL */
+	union {
+		oriel_task_fn *task;
+		oriel_frame_fn *frame;
+		oriel_idle_fn *idle;
+	} call;
+	union {
+		struct oriel__view *view; /* of a frame callback; may be NULL */
+		uint64_t timeout;         /* the timer of an idle callback; 0 for none */
+	} of;
+};
+
+/* Puts all of from, which holds entries, behind what is in to. */
+void oriel__queue_move_all(struct oriel__queue *to, struct oriel__queue *from);
+
+/* Memory of entries: handed out from chunks, reused last freed first, given back when the loop goes. */
+struct oriel__entry_pool {
+	struct oriel__task *free; /* linked by next */
+	struct oriel__entry_chunk *chunks;
+	struct oriel__entry *fresh, *fresh_end;
+};
+
+void oriel__entry_pool_finish(struct oriel__entry_pool *pool);
+
+/* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
+struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
+	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id));
+
+/* Before its callback, of an entry that is off its queue: ends its id and detaches it from its signal, so that nobody knows it any more. */
+void oriel__entry_begin(struct oriel__slot_map *ids, struct oriel__entry *entry);
+/* After its callback: drops the data, and frees the memory. */
+void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry);
+
+/* Both, around the callback of a task or an immediate. */
+void oriel__entry_run(oriel_loop *loop, struct oriel__slot_map *ids, struct oriel__entry *entry);
+
+/* Ends an entry that does not run: off its queue, its data dropped, its memory free. Any id is allowed. */
+void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t id);
+
+/* Cancels all that are left in ids, in order of their indices. */
+void oriel__entries_cancel_all(oriel_loop *loop, struct oriel__slot_map *ids);
+
+#endif

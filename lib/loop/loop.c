@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loop's life, and what the rooms above keep in it. How it runs is in turn.c, how it waits in wait.c.
+ *
+ * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it refuses posts, and nothing else of it may be used.
+ */
+#include "loop/state-internal.h"
+
+#include "base/alloc-internal.h"
+#include "base/atom-internal.h"
+#include "base/thread-slot-internal.h"
+
+_Thread_local oriel_loop *oriel__thread_loop;
+
+/* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had one. */
+static _Thread_local bool thread_had_loop;
+
+oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options) {
+	ORIEL_ASSERT(oriel__thread_loop == NULL, "oriel_loop_new: %s: this thread has a loop; use oriel_loop_current(), or end it first", site);
+	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_loop_new: options.size is 0; set it to the size of the struct");
+
+	oriel_loop *loop = oriel__alloc_zero(1, sizeof(*loop));
+	atomic_init(&loop->references, 1);
+	loop->clock.is_virtual = options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL;
+	loop->phase = ORIEL__PHASE_OVER;
+	loop->idles.is_interrupted = true;
+	loop->atoms = oriel__atom_table_new();
+	oriel__wait_init(loop);
+	oriel__clock_read(&loop->clock);
+	oriel__thread_loop = loop;
+	thread_had_loop = true;
+	return loop;
+}
+
+/* What is registered by a drop from here on is refused, and dropped in turn. */
+static void cancel_all(oriel_loop *loop) {
+	oriel__hold_begin(loop);
+	oriel__tasks_cancel_all(loop);
+	oriel__immediates_cancel_all(loop);
+	oriel__idles_cancel_all(loop);
+	oriel__timers_cancel_all(loop);
+	oriel__frames_cancel_all(loop);
+	oriel__watches_cancel_all(loop);
+	oriel__microtasks_drop_all(loop);
+	oriel__hold_end(loop);
+}
+
+static void finish_slots(oriel_loop *loop) {
+	for (int i = ORIEL__LOOP_SLOTS - 1; i >= 0; i--) {
+		struct oriel__loop_slot_value slot = loop->slots[i];
+		loop->slots[i] = (struct oriel__loop_slot_value){ 0 };
+		if (slot.finish != NULL)
+			slot.finish(slot.value);
+	}
+}
+
+static void free_parts(oriel_loop *loop) {
+	oriel__wait_finish(loop);
+	oriel__microtasks_finish(loop);
+	oriel__timers_finish(loop);
+	oriel__slot_map_finish(&loop->tasks.ids);
+	oriel__slot_map_finish(&loop->immediates.ids);
+	oriel__slot_map_finish(&loop->frames.ids);
+	oriel__slot_map_finish(&loop->idles.ids);
+	oriel__slot_map_finish(&loop->watch_ids);
+	oriel__entry_pool_finish(&loop->entries);
+	oriel__atom_table_destroy(loop->atoms);
+}
+
+void oriel_loop_destroy(oriel_loop *loop) {
+	if (loop == NULL)
+		return;
+	oriel__loop_check(loop, "oriel_loop_destroy");
+	ORIEL_ASSERT(loop->callback_depth == 0 && loop->hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint && !loop->is_ending,
+		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and destroy it when oriel_loop_run() has returned");
+
+	loop->is_ending = true;
+	oriel__posts_close(loop);
+	cancel_all(loop);
+	finish_slots(loop);
+	oriel__thread_slots_finish();
+	free_parts(loop);
+	oriel__thread_loop = NULL;
+	oriel_loop_unref(loop);
+}
+
+oriel_loop *oriel_loop_ref(oriel_loop *loop) {
+	atomic_fetch_add_explicit(&loop->references, 1, memory_order_relaxed);
+	return loop;
+}
+
+void oriel_loop_unref(oriel_loop *loop) {
+	if (loop == NULL || atomic_fetch_sub_explicit(&loop->references, 1, memory_order_acq_rel) > 1)
+		return;
+	oriel__posts_finish(loop);
+	oriel__free(loop);
+}
+
+oriel_loop *oriel_loop_current(void) {
+	return oriel__thread_loop;
+}
+
+void oriel__loop_none_here(const char *caller) {
+	oriel_assert_fail(ORIEL_SITE, "%s: this thread has no loop; call it on the loop's thread (oriel_post gets there), or make a loop here with oriel_loop_new()", caller);
+}
+
+oriel_loop *oriel__loop_here(const char *caller) {
+	return oriel__here(caller);
+}
+
+void oriel__loop_check(const oriel_loop *loop, const char *caller) {
+	ORIEL_ASSERT(loop == oriel__thread_loop && loop != NULL,
+		"%s: the loop %p is not this thread's; call it on the thread that made the loop (oriel_post gets there)", caller, (const void *)loop);
+}
+
+oriel_loop *oriel__loop_to_cancel_on(const char *caller) {
+	return thread_had_loop ? oriel__thread_loop : oriel__here(caller);
+}
+
+int64_t oriel__loop_now_ns(oriel_loop *loop) {
+	return oriel__clock_read(&loop->clock);
+}
+
+double oriel_loop_now(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_now");
+	return oriel__ms_from_ns(oriel__clock_read(&loop->clock));
+}
+
+bool oriel__loop_is_virtual(const oriel_loop *loop) {
+	return loop->clock.is_virtual;
+}
+
+struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop) {
+	return loop->atoms;
+}
+
+struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_uv");
+	loop->uv_is_shared = true;
+	return &loop->uv;
+}
+
+void oriel_loop_begin_host(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_begin_host");
+	loop->host_depth++;
+	oriel__enter(loop);
+}
+
+void oriel_loop_end_host(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_end_host");
+	ORIEL_ASSERT(loop->host_depth > 0, "oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
+	loop->host_depth--;
+	oriel__leave(loop);
+}
+
+void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot) {
+	return loop->slots[slot].value;
+}
+
+void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value)) {
+	loop->slots[slot] = (struct oriel__loop_slot_value){ value, finish };
+}
+
+void oriel__loop_pending_begin(oriel_loop *loop) {
+	loop->pending++;
+}
+
+void oriel__loop_pending_end(oriel_loop *loop) {
+	ORIEL_ASSERT(loop->pending > 0, "oriel__loop_pending_end: nothing is pending on the loop %p", (void *)loop);
+	loop->pending--;
+}

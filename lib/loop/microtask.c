@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The microtask checkpoint: two rings, next-ticks and microtasks, that grow and are never allocated from while they hold.
+ *
+ * A drain is never cut. One that runs long is reported once, with the site of what was running: by count on any clock, by
+ * time only on the machine's.
+ */
+#include "loop/state-internal.h"
+
+#include "base/alloc-internal.h"
+
+#include <oriel/microtask.h>
+
+enum { FIRST_CAPACITY = 64, LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
+
+struct drain {
+	size_t count;
+	int64_t begun_ns;
+	bool is_reported;
+};
+
+static void ring_grow(struct oriel__ring *ring) {
+	size_t capacity = ring->capacity > 0 ? ring->capacity * 2 : FIRST_CAPACITY;
+	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
+
+	for (size_t i = ring->read; i != ring->write; i++)
+		items[i & (capacity - 1)] = ring->items[i & (ring->capacity - 1)];
+	oriel__free(ring->items);
+	ring->items = items;
+	ring->capacity = capacity;
+}
+
+static inline void ring_push(struct oriel__ring *ring, struct oriel__microtask microtask) {
+	if (ring->write - ring->read == ring->capacity)
+		ring_grow(ring);
+	ring->items[ring->write++ & (ring->capacity - 1)] = microtask;
+}
+
+static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
+	return ring->items[ring->read++ & (ring->capacity - 1)];
+}
+
+static void report_if_long(oriel_loop *loop, struct drain *drain) {
+	if (drain->is_reported)
+		return;
+	bool is_long = !loop->clock.is_virtual && oriel__clock_coarse() - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
+	if (!is_long && drain->count < LONG_COUNT)
+		return;
+	drain->is_reported = true;
+	oriel_log(ORIEL_LOG_WARNING,
+		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one queued at %s; use tasks for long work",
+		drain->count, loop->site != NULL ? loop->site : "an unknown site");
+}
+
+static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain) {
+	while (ring->read != ring->write) {
+		struct oriel__microtask microtask = ring_take(ring);
+
+		loop->site = microtask.site;
+		oriel__enter(loop);
+		microtask.fn(microtask.data);
+		oriel__leave(loop);
+		if (microtask.drop != NULL)
+			oriel__defer_drop(loop, microtask.drop, microtask.data);
+		if (++drain->count % CHECK_EVERY == 0)
+			report_if_long(loop, drain);
+	}
+}
+
+void oriel__checkpoint(oriel_loop *loop) {
+	struct drain drain = { .begun_ns = loop->clock.is_virtual ? 0 : oriel__clock_coarse() };
+
+	loop->in_checkpoint = true;
+	do {
+		drain_ring(loop, &loop->next_ticks, &drain);
+		drain_ring(loop, &loop->microtasks, &drain);
+	} while (oriel__microtasks_wait(loop));
+	loop->in_checkpoint = false;
+	report_if_long(loop, &drain);
+}
+
+static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
+	while (ring->read != ring->write) {
+		struct oriel__microtask microtask = ring_take(ring);
+		oriel__defer_drop(loop, microtask.drop, microtask.data);
+	}
+}
+
+void oriel__microtasks_drop_all(oriel_loop *loop) {
+	drop_ring(loop, &loop->next_ticks);
+	drop_ring(loop, &loop->microtasks);
+}
+
+void oriel__microtasks_finish(oriel_loop *loop) {
+	oriel__free(loop->next_ticks.items);
+	oriel__free(loop->microtasks.items);
+}
+
+static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
+	const struct oriel_microtask_options *options) {
+	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
+	if (loop->is_ending)
+		oriel__defer_drop(loop, drop, data);
+	else
+		ring_push(ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+}
+
+void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+	oriel_loop *loop = oriel__here("oriel_queue_microtask");
+	oriel__check_options("oriel_queue_microtask", fn, options);
+	queue(loop, &loop->microtasks, site, fn, data, options);
+}
+
+void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+	oriel_loop *loop = oriel__here("oriel_next_tick");
+	oriel__check_options("oriel_next_tick", fn, options);
+	queue(loop, &loop->next_ticks, site, fn, data, options);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loop's struct, and what the files of this room need of each other. Each part of the struct belongs to the file that it is named
+ * after; the others read it at most.
+ */
+#ifndef ORIEL_LOOP_STATE_INTERNAL_H
+#define ORIEL_LOOP_STATE_INTERNAL_H
+
+#include "base/slot-map-internal.h"
+#include "loop/attachment-internal.h"
+#include "loop/callback-internal.h"
+#include "loop/clock-internal.h"
+#include "loop/display-internal.h"
+#include "loop/entry-internal.h"
+#include "loop/frame-internal.h"
+#include "loop/loop-internal.h"
+#include "loop/post-internal.h"
+
+#include <oriel/log.h>
+
+#include <uv.h>
+
+#define oriel__container(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
+
+/* Remembers where something was registered, or nothing. */
+#if ORIEL_SITES
+#define oriel__site(site) (site)
+#else
+#define oriel__site(site) ((void)(site), (const char *)NULL)
+#endif
+
+/* Steps of a turn, in their order. */
+enum oriel__phase {
+	ORIEL__PHASE_TASKS,
+	ORIEL__PHASE_IMMEDIATES,
+	ORIEL__PHASE_TIMERS,
+	ORIEL__PHASE_FRAME,
+	ORIEL__PHASE_IDLE,
+	ORIEL__PHASE_OVER,
+};
+
+struct oriel__microtask {
+	oriel_task_fn *fn;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+	const char *site;
+};
+
+/* read and write only grow; their difference is how many wait. */
+struct oriel__ring {
+	struct oriel__microtask *items;
+	size_t capacity; /* a power of two, or 0 */
+	size_t read, write;
+};
+
+struct oriel__tasks {
+	struct oriel__slot_map ids;
+	struct oriel__queue input, rest;
+	uint64_t limit;          /* the first sequence number that belongs to the next turn */
+	int64_t begun_coarse_ns; /* when this step began */
+	bool is_over;            /* this step is */
+	bool rest_came;          /* this step has run something of the rest */
+	bool rest_first;         /* this step begins with the rest */
+	unsigned passed_over;    /* steps in a row that ended before they came to the rest */
+};
+
+struct oriel__immediates {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch;
+};
+
+struct oriel__timer_place {
+	int64_t deadline_ns;
+	uint32_t index; /* in timers, and in the slots of ids */
+};
+
+struct oriel__timer {
+	oriel_task_fn *fn;
+	void *data;
+	struct oriel__attachment *attachment; /* may be NULL */
+	uint64_t sequence;                    /* of creation */
+	int64_t period_ns;                    /* below 0: fires once */
+	const char *site;
+};
+
+struct oriel__timers {
+	struct oriel__slot_map ids; /* the owner's number in a slot is the place in the heap */
+	struct oriel__timer *timers;
+	size_t timers_capacity;
+	struct oriel__timer_place *heap;
+	size_t heap_capacity;
+	uint32_t count; /* in the heap */
+	uint64_t sequence;
+	uint64_t step_limit; /* the first sequence number that this step leaves alone */
+	int64_t step_ns;
+};
+
+struct oriel__frames {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch, skipped;
+	struct oriel__view *first_view, *last_view;
+	struct oriel__view *cursor; /* the next view that the running frame comes to */
+	unsigned unbound;           /* callbacks that wait for no window of their own */
+	int64_t last_ns;            /* when the last frame began */
+	bool has_begun;             /* there has been one */
+	bool has_overrun; /* the last frame took longer than its interval */
+};
+
+struct oriel__idles {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch;
+	int64_t begun_ns, end_ns; /* of the idle period */
+	bool is_interrupted;      /* something else has run since it began */
+};
+
+struct oriel__deferred_list {
+	struct oriel__deferred *first, *last;
+};
+
+struct oriel__loop_slot_value {
+	void *value;
+	void (*finish)(void *value);
+};
+
+struct oriel_loop {
+	/* Of other threads' interest. */
+	struct oriel__posts posts;
+	atomic_size_t references;
+
+	/* Who is on the stack. */
+	unsigned callback_depth, hold_depth, host_depth;
+	bool in_checkpoint;
+	bool is_stepping; /* an item of a turn runs */
+	bool is_running;
+	bool is_ending;
+	bool in_error;
+	struct oriel__deferred_list deferred;
+	const char *site; /* of what runs now, or ran last; may be NULL */
+
+	/* The turn. */
+	enum oriel__phase phase;
+	bool must_quit;
+	int quit_status;
+	size_t pending;
+	uint64_t sequence;
+	struct oriel__clock clock;
+
+	struct oriel__entry_pool entries;
+	struct oriel__ring next_ticks, microtasks;
+	struct oriel__tasks tasks;
+	struct oriel__immediates immediates;
+	struct oriel__timers timers;
+	struct oriel__frames frames;
+	struct oriel__idles idles;
+
+	/* Waiting. */
+	uv_loop_t uv;
+	uv_async_t wake_up;
+	bool uv_is_shared;      /* oriel_loop_uv() was called */
+	size_t open_watches;    /* also those that libuv has still to close */
+	struct oriel__watch **watches; /* by descriptor */
+	size_t watches_capacity;
+	struct oriel__slot_map watch_ids;
+	struct oriel__display *displays;
+	struct pollfd *poll_fds;
+	size_t poll_fds_capacity;
+
+	struct oriel__atom_table *atoms;
+	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
+	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
+};
+
+extern _Thread_local oriel_loop *oriel__thread_loop;
+
+ORIEL_NORETURN void oriel__loop_none_here(const char *caller);
+
+static inline oriel_loop *oriel__here(const char *caller) {
+	oriel_loop *loop = oriel__thread_loop;
+	if (loop == NULL)
+		oriel__loop_none_here(caller);
+	return loop;
+}
+
+/* For cancelling: NULL, and nothing to do, on a thread whose loop has ended. */
+oriel_loop *oriel__loop_to_cancel_on(const char *caller);
+
+/* An options struct that was passed without the macro must say its size. */
+#define oriel__check_options(caller, fn, options) \
+	do { \
+		ORIEL_ASSERT((fn) != NULL, "%s: fn is NULL; pass a function", caller); \
+		ORIEL_ASSERT((options) == NULL || (options)->size != 0, "%s: options.size is 0; set it to the size of the struct", caller); \
+	} while (0)
+
+/* callback.c */
+void oriel__deferred_run(oriel_loop *loop);
+
+/* microtask.c */
+void oriel__checkpoint(oriel_loop *loop);
+void oriel__microtasks_drop_all(oriel_loop *loop);
+void oriel__microtasks_finish(oriel_loop *loop);
+
+static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
+	return loop->next_ticks.read != loop->next_ticks.write || loop->microtasks.read != loop->microtasks.write;
+}
+
+static inline void oriel__enter(oriel_loop *loop) {
+	loop->callback_depth++;
+	loop->hold_depth++;
+}
+
+static inline void oriel__leave(oriel_loop *loop) {
+	loop->callback_depth--;
+	if (--loop->hold_depth == 0 && loop->deferred.first != NULL)
+		oriel__deferred_run(loop);
+	if (loop->callback_depth == 0) {
+		loop->clock.is_stale = true;
+		if (oriel__microtasks_wait(loop) && !loop->in_checkpoint)
+			oriel__checkpoint(loop);
+	}
+}
+
+/* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its step has none left. */
+void oriel__tasks_begin(oriel_loop *loop);
+bool oriel__tasks_run_one(oriel_loop *loop);
+void oriel__tasks_end(oriel_loop *loop);
+void oriel__tasks_cancel_all(oriel_loop *loop);
+
+void oriel__immediates_begin(oriel_loop *loop);
+bool oriel__immediates_run_one(oriel_loop *loop);
+void oriel__immediates_cancel_all(oriel_loop *loop);
+
+void oriel__timers_begin(oriel_loop *loop);
+bool oriel__timers_run_one(oriel_loop *loop);
+void oriel__timers_cancel_all(oriel_loop *loop);
+void oriel__timers_finish(oriel_loop *loop);
+
+/* The next deadline, or ORIEL__NEVER. */
+static inline int64_t oriel__timers_due(const oriel_loop *loop) {
+	return loop->timers.count > 0 ? loop->timers.heap[0].deadline_ns : ORIEL__NEVER;
+}
+
+/* Runs a whole frame if there is an opportunity and something to render. */
+bool oriel__frame_run(oriel_loop *loop);
+/* When the next frame is due, also in the past; ORIEL__NEVER if nothing asks for one. */
+int64_t oriel__frame_due(const oriel_loop *loop);
+void oriel__frames_cancel_all(oriel_loop *loop);
+
+bool oriel__idles_run_one(oriel_loop *loop);
+/* When an idle callback may run next if nothing else does; ORIEL__NEVER if none waits. */
+int64_t oriel__idles_due(const oriel_loop *loop);
+void oriel__idles_cancel_all(oriel_loop *loop);
+
+/* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
+bool oriel__turn_has_work(const oriel_loop *loop);
+/* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from outside. */
+int64_t oriel__turn_due(oriel_loop *loop);
+
+void oriel__watches_cancel_all(oriel_loop *loop);
+
+/* wait.c */
+void oriel__wait_init(oriel_loop *loop);
+/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. */
+void oriel__wait_poll(oriel_loop *loop, bool may_block);
+void oriel__wait_finish(oriel_loop *loop);
+
+#endif

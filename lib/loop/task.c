@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tasks, and the step of a turn that runs them.
+ *
+ * Two queues: input, which goes first, and the rest, which is in order of sequence numbers by being a queue. A step runs what had a
+ * number when it began. It ends early when 8 ms have gone, or when a frame is due and no input of this step is left.
+ *
+ * Nothing starves: a step always runs one task at least; after two that ended without coming to the rest, one begins with
+ * the rest, for half of its time; and after a frame that took longer than its interval, the tasks have 4 ms before a frame
+ * that is due again can end their step.
+ */
+#include "loop/state-internal.h"
+
+#include <oriel/task.h>
+
+enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
+
+void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
+	ORIEL_ASSERT(!task->queued, "oriel__task_queue: the task is queued already; cancel it first");
+	task->run = run;
+	task->source = (unsigned char)source;
+	task->queued = true;
+	task->sequence = loop->sequence++;
+	oriel__queue_append(source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+}
+
+static inline void take_off(oriel_loop *loop, struct oriel__task *task) {
+	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+	task->queued = false;
+}
+
+void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
+	if (task->queued)
+		take_off(loop, task);
+}
+
+static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
+	return queue->first != NULL && queue->first->sequence < tasks->limit ? queue->first : NULL;
+}
+
+/* By the machine's tick, which costs next to nothing and is exact enough for a budget. */
+static int64_t step_elapsed(oriel_loop *loop) {
+	return loop->clock.is_virtual ? 0 : oriel__clock_coarse() - loop->tasks.begun_coarse_ns;
+}
+
+static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
+	int64_t due = oriel__frame_due(loop);
+	if (due == ORIEL__NEVER || (loop->frames.has_overrun && elapsed < HALF_STEP_NS))
+		return false;
+	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL && due <= oriel__clock_read(&loop->clock);
+}
+
+static bool step_is_over(oriel_loop *loop) {
+	int64_t elapsed = step_elapsed(loop);
+	return elapsed >= STEP_NS || frame_ends_step(loop, elapsed);
+}
+
+static struct oriel__task *next_task(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	struct oriel__task *input = first_of_step(tasks, &tasks->input), *rest = first_of_step(tasks, &tasks->rest);
+
+	if (tasks->rest_first && step_elapsed(loop) >= HALF_STEP_NS)
+		tasks->rest_first = false;
+	return rest != NULL && (tasks->rest_first || input == NULL) ? rest : input;
+}
+
+void oriel__tasks_begin(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	bool has_tasks = tasks->input.first != NULL || tasks->rest.first != NULL;
+
+	tasks->limit = loop->sequence;
+	tasks->is_over = !has_tasks;
+	tasks->rest_came = false;
+	if (has_tasks && !loop->clock.is_virtual)
+		tasks->begun_coarse_ns = oriel__clock_coarse();
+}
+
+bool oriel__tasks_run_one(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	struct oriel__task *task = tasks->is_over ? NULL : next_task(loop);
+	if (task == NULL)
+		return false;
+
+	take_off(loop, task);
+	loop->site = task->site;
+	tasks->rest_came |= task->source != ORIEL_TASK_SOURCE_INPUT;
+	task->run(task);
+	loop->clock.is_stale = true;
+	if (oriel__microtasks_wait(loop))
+		oriel__checkpoint(loop);
+	tasks->is_over = next_task(loop) == NULL || step_is_over(loop);
+	return true;
+}
+
+void oriel__tasks_end(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	bool is_passed_over = !tasks->rest_came && first_of_step(tasks, &tasks->rest) != NULL;
+	tasks->passed_over = is_passed_over ? tasks->passed_over + 1 : 0;
+	tasks->rest_first = tasks->passed_over >= 2;
+}
+
+static void run_entry(struct oriel__task *task) {
+	oriel_loop *loop = oriel__thread_loop;
+	oriel__entry_run(loop, &loop->tasks.ids, oriel__container(task, struct oriel__entry, task));
+}
+
+oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options) {
+	static const struct oriel_task_options defaults;
+	oriel_loop *loop = oriel__here("oriel_queue_task");
+	oriel__check_options("oriel_queue_task", fn, options);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT((unsigned)options->source <= ORIEL_TASK_SOURCE_UI, "oriel_queue_task: source %d is none of enum oriel_task_source",
+		(int)options->source);
+
+	struct oriel__entry *entry = oriel__entry_new(loop, &loop->tasks.ids, site, data, options->signal, options->drop, oriel_cancel_task);
+	if (entry == NULL)
+		return 0;
+	entry->call.task = fn;
+	entry->queue = options->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest;
+	oriel__task_queue(loop, &entry->task, options->source, run_entry);
+	return entry->id;
+}
+
+void oriel_cancel_task(oriel_task_id id) {
+	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_cancel_task");
+	if (loop != NULL)
+		oriel__entry_cancel(loop, &loop->tasks.ids, id);
+}
+
+void oriel__tasks_cancel_all(oriel_loop *loop) {
+	oriel__entries_cancel_all(loop, &loop->tasks.ids);
+}
