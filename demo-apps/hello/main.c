@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* The smallest program with a reaction: a button that counts how often it was pressed. */
+#include <oriel/oriel.h>
+#include <oriel/widgets.h>
+
+struct hello { oriel_widget *label; int count; };
+
+static void on_click(oriel_event *event, void *data) {
+	struct hello *hello = data;
+	hello->count++;
+	oriel_label_set_textf(hello->label, "Hello for the %d%s time.", hello->count,
+		hello->count == 1 ? "st" : hello->count == 2 ? "nd" : hello->count == 3 ? "rd" : "th");
+}
+
+int main(void) {
+	oriel_app *app = oriel_app_new("org.oriel.hello");
+	struct hello hello = { .label = oriel_set(oriel_label("Hello, world."), .classes = "title") };
+	oriel_widget *button = oriel_set(oriel_button("Say hello"), .classes = "primary");
+	oriel_listen(button, "click", on_click, &hello);
+	oriel_window_open(app, .title = "Hello", .width = 360, .height = 200,
+		.content = oriel_set(oriel_column(hello.label, button), .align = ORIEL_ALIGN_CENTER, .justify = ORIEL_ALIGN_CENTER, .gap = 20));
+	return oriel_app_run(app);
+}

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The SQLite file. Whether it is ours is read from the first bytes without SQLite, which would otherwise recover or
+ * checkpoint what may be another program's. For that to work, the application id is written in the first transaction,
+ * before the file is switched to a write-ahead log.
+ *
+ * In that log a committed change survives the end of the process at once, and a power cut as of the next checkpoint:
+ * synchronous=NORMAL may lose the newest changes then, and never damages the file.
+ */
+#include "database.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "memory.h"
+
+#define APPLICATION_ID 0x4f72546f /* "OrTo" */
+#define APPLICATION_ID_TEXT "1332892783"
+#define VERSION 1
+#define VERSION_TEXT "1"
+#define MAX_TEXT (1024 * 1024)  // bytes; no text field takes more
+#define MAX_BATCH (1024 * 1024) // bytes of text, about
+
+struct database {
+	sqlite3 *connection;
+	sqlite3_stmt *insert, *set_text, *set_done, *delete, *load;
+};
+
+static enum problem problem_of(int code) {
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE: return PROBLEM_NONE;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return PROBLEM_LOCKED;
+	case SQLITE_FULL: return PROBLEM_FULL;
+	case SQLITE_ERROR: /* the statements are right, so the tables are not */
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB: return PROBLEM_DAMAGED;
+	default: return PROBLEM_UNWRITABLE;
+	}
+}
+
+/* ---- Looking before touching ---- */
+
+static uint32_t big_endian(const unsigned char *bytes) {
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list that nobody has written yet. */
+static enum problem check_header(const unsigned char *header, size_t length) {
+	if (length == 0)
+		return PROBLEM_NONE;
+	if (length < 100 || memcmp(header, "SQLite format 3", 16) != 0)
+		return PROBLEM_DAMAGED;
+	if (big_endian(header + 68) != APPLICATION_ID)
+		return PROBLEM_FOREIGN;
+	return big_endian(header + 60) > VERSION ? PROBLEM_NEWER : PROBLEM_NONE;
+}
+
+static enum problem check_file(const char *path, bool must_exist) {
+	int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (file < 0)
+		return errno == ENOENT && !must_exist ? PROBLEM_NONE : PROBLEM_UNWRITABLE;
+	unsigned char header[100];
+	struct stat status;
+	bool is_file = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+	ssize_t length = is_file ? read(file, header, sizeof(header)) : -1;
+	close(file);
+	return length < 0 ? PROBLEM_UNWRITABLE : check_header(header, (size_t)length);
+}
+
+static void make_folders(const char *path) {
+	char *folder = copy_text(path, strlen(path));
+	for (char *at = folder + 1; *at; at++) {
+		if (*at != '/')
+			continue;
+		*at = '\0';
+		mkdir(folder, 0700); /* what is wrong shows when the file is opened */
+		*at = '/';
+	}
+	free(folder);
+}
+
+/* ---- Writing ---- */
+
+static int execute(struct database *database, const char *sql) {
+	return sqlite3_exec(database->connection, sql, NULL, NULL, NULL);
+}
+
+/* Commits what went well, and takes back what did not. */
+static int end_transaction(struct database *database, int code) {
+	if (code == SQLITE_OK)
+		code = execute(database, "COMMIT");
+	if (code != SQLITE_OK)
+		execute(database, "ROLLBACK");
+	return code;
+}
+
+static int run(sqlite3_stmt *statement) {
+	int code = sqlite3_step(statement);
+	sqlite3_reset(statement);
+	sqlite3_clear_bindings(statement);
+	return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+static int insert(struct database *database, int64_t id, const char *text, bool done) {
+	sqlite3_bind_int64(database->insert, 1, id);
+	sqlite3_bind_text(database->insert, 2, text, -1, SQLITE_STATIC);
+	sqlite3_bind_int(database->insert, 3, done);
+	return run(database->insert);
+}
+
+static int set_text(struct database *database, int64_t id, const char *text) {
+	sqlite3_bind_int64(database->set_text, 1, id);
+	sqlite3_bind_text(database->set_text, 2, text, -1, SQLITE_STATIC);
+	return run(database->set_text);
+}
+
+static int set_done(struct database *database, int64_t id, bool done) {
+	sqlite3_bind_int64(database->set_done, 1, id);
+	sqlite3_bind_int(database->set_done, 3, done);
+	return run(database->set_done);
+}
+
+static int delete_all(struct database *database, const int64_t *ids, size_t count) {
+	int code = execute(database, "BEGIN IMMEDIATE");
+	for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
+		sqlite3_bind_int64(database->delete, 1, ids[i]);
+		code = run(database->delete);
+	}
+	return end_transaction(database, code);
+}
+
+static int add_made_up_items(struct database *database, size_t count) {
+	static const char *const verbs[] = { "Call", "Write to", "Visit", "Thank", "Invite", "Remind", "Answer" };
+	static const char *const people[] = { "Ada", "the plumber", "Grandma", "the landlord", "Émile", "the neighbours", "Jun", "the bank" };
+	enum { VERBS = sizeof(verbs) / sizeof(verbs[0]), PEOPLE = sizeof(people) / sizeof(people[0]) };
+	int code = execute(database, "BEGIN IMMEDIATE");
+	for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
+		char text[64];
+		snprintf(text, sizeof(text), "%s %s", verbs[i % VERBS], people[i % PEOPLE]);
+		code = insert(database, (int64_t)i + 1, text, i % 3 == 2);
+	}
+	return end_transaction(database, code);
+}
+
+enum problem database_apply(struct database *database, const struct change *change) {
+	switch (change->kind) {
+	case CHANGE_INSERT: return problem_of(insert(database, change->ids[0], change->text, change->done));
+	case CHANGE_SET_TEXT: return problem_of(set_text(database, change->ids[0], change->text));
+	case CHANGE_SET_DONE: return problem_of(set_done(database, change->ids[0], change->done));
+	case CHANGE_DELETE: return problem_of(delete_all(database, change->ids, change->count));
+	}
+	return PROBLEM_NONE;
+}
+
+/* ---- Opening ---- */
+
+/* The first column of a statement's first row. */
+static int query_number(struct database *database, const char *sql, int64_t *out) {
+	sqlite3_stmt *statement;
+	int code = sqlite3_prepare_v2(database->connection, sql, -1, &statement, NULL);
+	if (code == SQLITE_OK) {
+		code = sqlite3_step(statement);
+		if (code == SQLITE_ROW)
+			*out = sqlite3_column_int64(statement, 0);
+		sqlite3_finalize(statement);
+	}
+	return code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+/* Which says nothing of what stands in the file, only whether it is built as a database should be. */
+static enum problem check_structure(struct database *database) {
+	sqlite3_stmt *statement;
+	int code = sqlite3_prepare_v2(database->connection, "PRAGMA quick_check(1)", -1, &statement, NULL);
+	if (code != SQLITE_OK)
+		return problem_of(code);
+	code = sqlite3_step(statement);
+	const char *answer = code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+	bool sound = answer && strcmp(answer, "ok") == 0;
+	sqlite3_finalize(statement);
+	return code != SQLITE_ROW ? problem_of(code) : sound ? PROBLEM_NONE : PROBLEM_DAMAGED;
+}
+
+/* Neither ours nor another's is a file that nobody has written to yet. */
+static enum problem find_owner(struct database *database, bool *is_ours) {
+	int64_t id = 0, version = 0, tables = 0;
+	int code = query_number(database, "PRAGMA application_id", &id);
+	if (code == SQLITE_OK)
+		code = query_number(database, "PRAGMA user_version", &version);
+	if (code == SQLITE_OK)
+		code = query_number(database, "SELECT count(*) FROM sqlite_master", &tables);
+	*is_ours = id == APPLICATION_ID;
+	if (code != SQLITE_OK)
+		return problem_of(code);
+	if (!*is_ours && (id != 0 || tables > 0))
+		return PROBLEM_FOREIGN;
+	return *is_ours && version > VERSION ? PROBLEM_NEWER : PROBLEM_NONE;
+}
+
+static enum problem create_tables(struct database *database) {
+	return problem_of(execute(database,
+		"PRAGMA application_id = " APPLICATION_ID_TEXT ";"
+		"PRAGMA user_version = " VERSION_TEXT ";"
+		"CREATE TABLE item (position INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL)"));
+}
+
+/* Another process may be doing the same: whoever gets the lock looks again. */
+static enum problem create(struct database *database) {
+	bool is_ours;
+	enum problem problem = problem_of(execute(database, "BEGIN IMMEDIATE"));
+	if (problem != PROBLEM_NONE)
+		return problem;
+	problem = find_owner(database, &is_ours);
+	if (problem == PROBLEM_NONE && !is_ours)
+		problem = create_tables(database);
+	if (problem == PROBLEM_NONE)
+		return problem_of(end_transaction(database, SQLITE_OK));
+	execute(database, "ROLLBACK");
+	return problem;
+}
+
+/* Where a log cannot be had, e.g. on a network disk, each commit waits for the disk instead. */
+static int start_log(struct database *database) {
+	sqlite3_stmt *statement;
+	int code = sqlite3_prepare_v2(database->connection, "PRAGMA journal_mode = WAL", -1, &statement, NULL);
+	if (code != SQLITE_OK)
+		return code;
+	code = sqlite3_step(statement);
+	bool has_log = code == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+	sqlite3_finalize(statement);
+	if (code != SQLITE_ROW)
+		return code;
+	return execute(database, has_log ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+}
+
+static enum problem prepare(struct database *database) {
+	const struct { const char *sql; sqlite3_stmt **statement; } statements[] = {
+		{ "INSERT INTO item (id, text, done) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING", &database->insert },
+		{ "UPDATE item SET text = ?2 WHERE id = ?1", &database->set_text },
+		{ "UPDATE item SET done = ?3 WHERE id = ?1", &database->set_done },
+		{ "DELETE FROM item WHERE id = ?1", &database->delete },
+		{ "SELECT position, id, text, done FROM item WHERE position > ?1 AND position <= ?2 ORDER BY position", &database->load },
+	};
+	int code = SQLITE_OK;
+	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]) && code == SQLITE_OK; i++)
+		code = sqlite3_prepare_v3(database->connection, statements[i].sql, -1, SQLITE_PREPARE_PERSISTENT, statements[i].statement, NULL);
+	return problem_of(code);
+}
+
+static enum problem fill(struct database *database, size_t rows) {
+	int64_t items = 0;
+	int code = query_number(database, "SELECT count(*) FROM item", &items);
+	return problem_of(code == SQLITE_OK && items == 0 ? add_made_up_items(database, rows) : code);
+}
+
+static enum problem set_up(struct database *database, const struct database_options *options) {
+	database_set_patience(database, options->patience_ms);
+	bool is_ours;
+	enum problem problem = find_owner(database, &is_ours);
+	if (problem == PROBLEM_NONE)
+		problem = is_ours ? check_structure(database) : create(database);
+	if (problem == PROBLEM_NONE)
+		problem = problem_of(start_log(database));
+	if (problem == PROBLEM_NONE)
+		problem = prepare(database);
+	return problem == PROBLEM_NONE && options->rows > 0 ? fill(database, options->rows) : problem;
+}
+
+enum problem database_open(const struct database_options *options, struct database **out) {
+	bool in_memory = strcmp(options->path, ":memory:") == 0;
+	if (options->make_folder && !in_memory)
+		make_folders(options->path);
+	enum problem problem = in_memory ? PROBLEM_NONE : check_file(options->path, options->must_exist);
+	if (problem != PROBLEM_NONE)
+		return problem;
+
+	struct database *database = allocate(sizeof(*database));
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options->must_exist ? 0 : SQLITE_OPEN_CREATE);
+	problem = problem_of(sqlite3_open_v2(options->path, &database->connection, flags, NULL));
+	if (problem == PROBLEM_NONE)
+		problem = set_up(database, options);
+	if (problem == PROBLEM_NONE)
+		*out = database;
+	else
+		database_close(database);
+	return problem;
+}
+
+void database_close(struct database *database) {
+	if (!database)
+		return;
+	sqlite3_stmt *statements[] = { database->insert, database->set_text, database->set_done, database->delete, database->load };
+	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
+		sqlite3_finalize(statements[i]);
+	sqlite3_close(database->connection);
+	free(database);
+}
+
+void database_set_patience(struct database *database, int patience_ms) {
+	sqlite3_busy_timeout(database->connection, patience_ms);
+}
+
+/* ---- Reading ---- */
+
+enum problem database_find_end(struct database *database, struct cursor *cursor) {
+	cursor->after = INT64_MIN;
+	return problem_of(query_number(database, "SELECT ifnull(max(position), 0) FROM item", &cursor->until));
+}
+
+static size_t add_to_batch(struct batch *batch, sqlite3_stmt *row) {
+	const char *text = (const char *)sqlite3_column_text(row, 2);
+	size_t length = text ? strnlen(text, MAX_TEXT) : 0;
+	batch->items[batch->count++] = (struct stored_item){
+		.id = sqlite3_column_int64(row, 1),
+		.text = copy_text(text ? text : "", length),
+		.done = sqlite3_column_int(row, 3) != 0,
+	};
+	return length;
+}
+
+enum problem database_load(struct database *database, struct cursor *cursor, struct batch *batch) {
+	batch->count = 0;
+	size_t bytes = 0;
+	int code = SQLITE_ROW;
+	sqlite3_bind_int64(database->load, 1, cursor->after);
+	sqlite3_bind_int64(database->load, 2, cursor->until);
+	while (batch->count < BATCH_SIZE && bytes < MAX_BATCH && (code = sqlite3_step(database->load)) == SQLITE_ROW) {
+		cursor->after = sqlite3_column_int64(database->load, 0);
+		bytes += add_to_batch(batch, database->load);
+	}
+	sqlite3_reset(database->load);
+	batch->complete = code == SQLITE_DONE;
+	return problem_of(code);
+}
+
+void batch_finish(struct batch *batch) {
+	for (size_t i = 0; i < batch->count; i++)
+		free(batch->items[i].text);
+	batch->count = 0;
+}
+
+int64_t change_new_id(void) {
+	int64_t id;
+	sqlite3_randomness(sizeof(id), &id);
+	return id & INT64_MAX;
+}
+
+struct change *change_new(enum change_kind kind, const int64_t *ids, size_t count) {
+	struct change *change = allocate(sizeof(*change) + count * sizeof(ids[0]));
+	change->kind = kind;
+	change->count = count;
+	if (count > 0)
+		memcpy(change->ids, ids, count * sizeof(ids[0]));
+	return change;
+}
+
+void change_destroy(struct change *change) {
+	free(change->text);
+	free(change);
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "row.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <oriel/widgets.h>
+
+/* Found by place: rows are made by the hundred thousand. */
+static oriel_widget *check_box(const oriel_widget *row) {
+	return oriel_child_at(row, 0);
+}
+
+static oriel_widget *label(const oriel_widget *row) {
+	return oriel_child_at(row, 1);
+}
+
+oriel_widget *row_new(int64_t id, const char *text, bool done) {
+	char id_text[24];
+	snprintf(id_text, sizeof(id_text), "%" PRId64, id);
+	oriel_widget *row = oriel_set(
+		oriel_row(
+			oriel_checkbox(NULL),
+			oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO),
+			oriel_set(oriel_button("Delete"), .classes = "flat delete")),
+		.classes = "item", .gap = 12);
+	oriel_set_attribute(row, "data-id", id_text);
+	row_set_text(row, text);
+	row_set_done(row, done);
+	return row;
+}
+
+int64_t row_id(const oriel_widget *row) {
+	return strtoll(oriel_attribute(row, "data-id"), NULL, 10);
+}
+
+const char *row_text(const oriel_widget *row) {
+	return oriel_label_text(label(row));
+}
+
+void row_set_text(oriel_widget *row, const char *text) {
+	oriel_label_set_text(label(row), text);
+}
+
+bool row_is_done(const oriel_widget *row) {
+	return oriel_has_class(row, "done");
+}
+
+void row_set_done(oriel_widget *row, bool done) {
+	int force = done ? 1 : ORIEL_OFF;
+	oriel_toggle_class(row, "done", force);
+	oriel_toggle_class(label(row), "muted", force);
+	oriel_set(label(row), .strike_through = force);
+	oriel_checkbox_set_checked(check_box(row), done);
+}
+
+void row_focus(oriel_widget *row) {
+	oriel_focus(check_box(row));
+}
+
+static void hide_parts(oriel_widget *row, bool hidden) {
+	for (oriel_widget *part = oriel_first_child(row); part; part = oriel_next_sibling(part))
+		oriel_set_hidden(part, hidden);
+}
+
+void row_begin_edit(oriel_widget *row) {
+	oriel_widget *editor = oriel_set(oriel_text_field(NULL), .classes = "editor", .grow = 1);
+	oriel_text_field_set_text(editor, row_text(row));
+	hide_parts(row, true);
+	oriel_append(row, editor);
+	oriel_focus(editor);
+	oriel_text_field_select_all(editor);
+}
+
+oriel_widget *row_editor(const oriel_widget *row) {
+	return oriel_query(row, ".editor");
+}
+
+void row_end_edit(oriel_widget *row) {
+	oriel_destroy(row_editor(row));
+	hide_parts(row, false);
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+#include "files.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <sqlite3.h>
+
+#include "test.h"
+
+int folder_setup(void **state) {
+	struct folder *folder = calloc(1, sizeof(*folder));
+	const char *parent = getenv("TMPDIR");
+	snprintf(folder->path, sizeof(folder->path), "%s/oriel-test-XXXXXX", parent ? parent : "/tmp");
+	if (!mkdtemp(folder->path))
+		return -1;
+	snprintf(folder->database, sizeof(folder->database), "%s/todo.db", folder->path);
+	*state = folder;
+	return 0;
+}
+
+static void remove_tree(const char *path) {
+	DIR *folder = opendir(path);
+	for (struct dirent *entry; folder && (entry = readdir(folder));) {
+		char child[1024];
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		snprintf(child, sizeof(child), "%s/%s", path, entry->d_name);
+		if (unlink(child) != 0)
+			remove_tree(child);
+	}
+	if (folder)
+		closedir(folder);
+	rmdir(path);
+}
+
+int folder_teardown(void **state) {
+	struct folder *folder = *state;
+	remove_tree(folder->path);
+	free(folder);
+	return 0;
+}
+
+static sqlite3 *connect(const char *path) {
+	sqlite3 *connection;
+	assert_int_equal(sqlite3_open(path, &connection), SQLITE_OK);
+	sqlite3_busy_timeout(connection, 10000);
+	return connection;
+}
+
+void file_execute(const char *path, const char *sql) {
+	sqlite3 *connection = connect(path);
+	char *message = NULL;
+	sqlite3_exec(connection, sql, NULL, NULL, &message);
+	assert_null(message);
+	sqlite3_close(connection);
+}
+
+char *file_query(const char *path, const char *sql) {
+	sqlite3 *connection = connect(path);
+	sqlite3_stmt *statement;
+	assert_int_equal(sqlite3_prepare_v2(connection, sql, -1, &statement, NULL), SQLITE_OK);
+	char *text = calloc(1, 1);
+	while (sqlite3_step(statement) == SQLITE_ROW) {
+		const char *value = (const char *)sqlite3_column_text(statement, 0);
+		size_t length = strlen(text), size = length + strlen(value ? value : "NULL") + 2;
+		text = realloc(text, size);
+		snprintf(text + length, size - length, "%s%s", length ? "|" : "", value ? value : "NULL");
+	}
+	sqlite3_finalize(statement);
+	sqlite3_close(connection);
+	return text;
+}
+
+void assert_file_query(const char *path, const char *sql, const char *expected) {
+	char *text = file_query(path, sql);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+void file_write(const char *path, const void *bytes, size_t size) {
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	fclose(file);
+}
+
+unsigned char *file_read(const char *path, size_t *size) {
+	struct stat status;
+	FILE *file = fopen(path, "rb");
+	if (!file)
+		return NULL;
+	assert_int_equal(fstat(fileno(file), &status), 0);
+	*size = (size_t)status.st_size;
+	unsigned char *bytes = malloc(*size + 1);
+	assert_int_equal(fread(bytes, 1, *size, file), *size);
+	fclose(file);
+	return bytes;
+}
+
+struct snapshot snapshot_take(const char *path) {
+	struct snapshot snapshot = { .path = path };
+	snapshot.bytes = file_read(path, &snapshot.size);
+	assert_non_null(snapshot.bytes);
+	return snapshot;
+}
+
+void assert_unchanged(struct snapshot *snapshot) {
+	size_t size = 0;
+	unsigned char *bytes = file_read(snapshot->path, &size);
+	assert_non_null(bytes);
+	assert_int_equal(size, snapshot->size);
+	assert_memory_equal(bytes, snapshot->bytes, size);
+	free(bytes);
+	free(snapshot->bytes);
+}
+
+static void hold_lock(const char *path, const char *sql, int locked, int release) {
+	sqlite3 *connection;
+	if (sqlite3_open(path, &connection) != SQLITE_OK || sqlite3_exec(connection, sql, NULL, NULL, NULL) != SQLITE_OK)
+		_exit(1);
+	char byte = 0;
+	if (write(locked, &byte, 1) != 1)
+		_exit(1);
+	while (read(release, &byte, 1) > 0)
+		;
+	sqlite3_exec(connection, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_close(connection);
+	_exit(0);
+}
+
+struct locker locker_start(const char *path, const char *sql) {
+	int locked[2], release[2];
+	assert_int_equal(pipe(locked), 0);
+	assert_int_equal(pipe(release), 0);
+	pid_t pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		close(release[1]);
+		hold_lock(path, sql, locked[1], release[0]);
+	}
+	close(release[0]);
+	close(locked[1]);
+	char byte;
+	assert_int_equal(read(locked[0], &byte, 1), 1);
+	close(locked[0]);
+	return (struct locker){ .pid = pid, .release = release[1] };
+}
+
+void locker_release(struct locker *locker) {
+	int status;
+	close(locker->release);
+	assert_int_equal(waitpid(locker->pid, &status, 0), locker->pid);
+	assert_int_equal(status, 0);
+}
