@@ -8,6 +8,7 @@
  */
 #include "headless-internal.h"
 
+#include "platform-internal.h"
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
@@ -17,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a window may have at most in either direction, as on X11. */
-#define MAX_DEVICE_PX 32767
 #define INTERVAL_MS (1000.0 / 60.0)
 
 struct headless_window {
@@ -62,12 +61,6 @@ static float sane_length(float length) {
 	return length > 0 ? length : 0;
 }
 
-/* A window has a pixel at least, as those of a system do. */
-static int device_length(float length, float scale) {
-	double device_px = floor((double)length * (double)scale + 0.5);
-	return device_px < 1 ? 1 : device_px > MAX_DEVICE_PX ? MAX_DEVICE_PX : (int)device_px;
-}
-
 static void free_pixels(struct headless_window *window) {
 	oriel__free(window->painted);
 	oriel__free(window->shown);
@@ -77,8 +70,8 @@ static void free_pixels(struct headless_window *window) {
 
 /* Contents are lost only if the number of device pixels changes. */
 static void fit_pixels(struct headless_window *window) {
-	int width = device_length(window->size.width, window->scale);
-	int height = device_length(window->size.height, window->scale);
+	int width = oriel__device_length(window->size.width, window->scale);
+	int height = oriel__device_length(window->size.height, window->scale);
 	if (width == window->width && height == window->height)
 		return;
 	free_pixels(window);
@@ -219,15 +212,12 @@ static bool headless_window_framebuffer(oriel_platform_window *base, struct orie
 }
 
 static void show_rect(struct headless_window *window, struct oriel_device_rect rect) {
-	int left = rect.x > 0 ? rect.x : 0;
-	int top = rect.y > 0 ? rect.y : 0;
-	int64_t right = (int64_t)rect.x + rect.width;
-	int64_t bottom = (int64_t)rect.y + rect.height;
-	right = right < window->width ? right : window->width;
-	bottom = bottom < window->height ? bottom : window->height;
-	for (int y = top; y < bottom && left < right; y++) {
-		size_t at = (size_t)y * (size_t)window->width + (size_t)left;
-		memcpy(window->shown + at, window->painted + at, (size_t)(right - left) * sizeof(uint32_t));
+	struct oriel_device_rect part;
+	if (!oriel__device_clip(rect, window->width, window->height, &part))
+		return;
+	for (int y = part.y; y < part.y + part.height; y++) {
+		size_t at = (size_t)y * (size_t)window->width + (size_t)part.x;
+		memcpy(window->shown + at, window->painted + at, (size_t)part.width * sizeof(uint32_t));
 	}
 }
 

@@ -135,8 +135,6 @@ void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_i
 void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window);
 /* The pointer is over this window now. */
 void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window);
-/* The part of rect that is in a picture of this size; false if there is none. */
-bool oriel__sdl_clip(struct oriel_device_rect rect, int width, int height, SDL_Rect *out);
 
 /* sdl_input.c */
 void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next);

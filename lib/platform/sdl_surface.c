@@ -8,6 +8,7 @@
  */
 #include "sdl-internal.h"
 
+#include "platform-internal.h"
 #include "base/alloc-internal.h"
 
 #include <oriel/log.h>
@@ -92,7 +93,9 @@ static void surface_present(struct oriel__sdl_window *window, const struct oriel
 	SDL_Rect clipped[32];
 	size_t used = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (oriel__sdl_clip(rects[i], surface->w, surface->h, &clipped[used])) {
+		struct oriel_device_rect part;
+		if (oriel__device_clip(rects[i], surface->w, surface->h, &part)) {
+			clipped[used] = (SDL_Rect){ part.x, part.y, part.width, part.height };
 			if (picture->pixels != NULL)
 				convert(picture, surface, &clipped[used]);
 			used++;

@@ -8,6 +8,7 @@
  */
 #include "sdl-internal.h"
 
+#include "platform-internal.h"
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"
 
@@ -20,11 +21,6 @@ static struct oriel__sdl_window *window_of(oriel_platform_window *base, const ch
 	struct oriel__sdl_window *window = (struct oriel__sdl_window *)base;
 	oriel__loop_check(window->platform->loop, caller);
 	return window;
-}
-
-static int sdl_length(float px, float unit) {
-	double length = floor((double)px * (double)unit + 0.5);
-	return length < 1 ? 1 : length > 32767 ? 32767 : (int)length;
 }
 
 bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
@@ -57,7 +53,7 @@ static Uint32 window_flags(const struct oriel__sdl_platform *platform, const str
 
 static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
 	if (min.width > 0 || min.height > 0)
-		SDL_SetWindowMinimumSize(window->sdl, sdl_length(min.width, window->unit), sdl_length(min.height, window->unit));
+		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit), oriel__device_length(min.height, window->unit));
 }
 
 static float unit_of(struct oriel__sdl_platform *platform) {
@@ -68,7 +64,7 @@ static float unit_of(struct oriel__sdl_platform *platform) {
 static SDL_Window *create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	float unit = unit_of(platform);
 	SDL_Window *sdl = SDL_CreateWindow(options->title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-		sdl_length(options->size.width, unit), sdl_length(options->size.height, unit), window_flags(platform, options));
+		oriel__device_length(options->size.width, unit), oriel__device_length(options->size.height, unit), window_flags(platform, options));
 	if (sdl == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title, SDL_GetError());
 	return sdl;
@@ -83,7 +79,7 @@ static void settle_scale(struct oriel__sdl_window *window, struct oriel_size siz
 	oriel__sdl_window_update_scale(window);
 	if (hidden) {
 		if (window->unit != 1)
-			SDL_SetWindowSize(window->sdl, sdl_length(size.width, window->unit), sdl_length(size.height, window->unit));
+			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
 		SDL_ShowWindow(window->sdl);
 	}
 }
@@ -147,7 +143,7 @@ void oriel__sdl_window_set_title(oriel_platform_window *window, const char *titl
 
 void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
 	struct oriel__sdl_window *window = window_of(base, "window_set_size");
-	SDL_SetWindowSize(window->sdl, sdl_length(size.width, window->unit), sdl_length(size.height, window->unit));
+	SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
 }
 
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
@@ -234,7 +230,7 @@ void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window) {
 static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_rect rect) {
 	return (SDL_Rect){
 		(int)floorf(rect.x * window->unit), (int)floorf(rect.y * window->unit),
-		sdl_length(rect.width, window->unit), sdl_length(rect.height, window->unit),
+		oriel__device_length(rect.width, window->unit), oriel__device_length(rect.height, window->unit),
 	};
 }
 
@@ -268,10 +264,4 @@ void oriel__sdl_window_present(oriel_platform_window *base, const struct oriel_d
 	struct oriel__sdl_window *window = window_of(base, "window_present");
 	if (count > 0)
 		window->platform->driver->presenter->present(window, rects, count);
-}
-
-bool oriel__sdl_clip(struct oriel_device_rect rect, int width, int height, SDL_Rect *out) {
-	const SDL_Rect whole = { 0, 0, width, height };
-	const SDL_Rect part = { rect.x, rect.y, rect.width, rect.height };
-	return SDL_IntersectRect(&part, &whole, out) == SDL_TRUE;
 }

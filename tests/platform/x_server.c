@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Starts Xvfb, which picks a free display itself and writes its number to a descriptor once it answers. It ends with its
+ * last client, and the test keeps a connection open: a test that is killed leaves no server behind.
+ */
+#include "x_server.h"
+
+#include <X11/Xatom.h>
+#include <X11/Xlib.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void run_server(int display_fd) {
+	char number[16];
+	snprintf(number, sizeof(number), "%d", display_fd);
+	int null = open("/dev/null", O_WRONLY);
+	dup2(null, STDERR_FILENO); // it complains of keysyms
+	execlp("Xvfb", "Xvfb", "-displayfd", number, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-terminate", (char *)NULL);
+	_exit(127);
+}
+
+/* False if the server ended before it had a display. */
+static bool read_display(int fd) {
+	char name[16] = ":";
+	size_t length = 1;
+	ssize_t count;
+	while (length < sizeof(name) - 1 && (count = read(fd, name + length, sizeof(name) - 1 - length)) > 0) {
+		length += (size_t)count;
+		if (name[length - 1] == '\n')
+			break;
+	}
+	if (length < 2 || name[length - 1] != '\n')
+		return false;
+	name[length - 1] = '\0';
+	return setenv("DISPLAY", name, 1) == 0;
+}
+
+int x_server_start(struct x_server *server) {
+	int ends[2];
+	if (pipe(ends) != 0)
+		return -1;
+	server->pid = fork();
+	if (server->pid == 0) {
+		close(ends[0]);
+		run_server(ends[1]);
+	}
+	close(ends[1]);
+	bool started = server->pid > 0 && read_display(ends[0]);
+	close(ends[0]);
+	server->connection = started ? XOpenDisplay(NULL) : NULL;
+	if (server->connection != NULL)
+		return 0;
+	fprintf(stderr, "Xvfb does not start: is it installed? (apt: xvfb; or scripts/install-deps --tests)\n");
+	return -1;
+}
+
+void x_server_set_resources(struct x_server *server, const char *resources) {
+	XChangeProperty(server->connection, DefaultRootWindow((Display *)server->connection), XA_RESOURCE_MANAGER, XA_STRING, 8,
+		PropModeReplace, (const unsigned char *)resources, (int)strlen(resources));
+	XSync(server->connection, False);
+}
+
+void x_server_stop(struct x_server *server) {
+	if (server->connection != NULL)
+		XCloseDisplay(server->connection);
+	if (server->pid > 0) {
+		kill(server->pid, SIGTERM);
+		waitpid(server->pid, NULL, 0);
+	}
+}
