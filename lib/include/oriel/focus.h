@@ -4,7 +4,12 @@
  * Focus: which widget of a window has the keyboard.
  *
  * Focus moves by pointer, by Tab in tree order, and by these calls; the events are blur, focusout, focus, focusin, in
- * that order, with the other party as related target.
+ * that order, with the other party as related target. A listener that moves focus again ends the first move: the rest of
+ * its events are not fired. While the window itself does not have the system's keyboard focus it is only remembered which
+ * widget has it, and the events come when the window gets it.
+ *
+ * A widget that is destroyed, removed, hidden or disabled loses focus without events (HTML, "focus fixup"); the next Tab
+ * goes on from where it was.
  *
  * Thread: loop. Source: HTML, "focus"; UI Events; the order is Chromium's.
  */
@@ -15,7 +20,10 @@
 
 ORIEL_BEGIN
 
-/** Gives a widget the keyboard of its window. @return false if it is in no window, not focusable, hidden or disabled */
+/**
+ * Gives a widget the keyboard of its window, and scrolls it into view.
+ * @return whether it has it now: false if it is in no window, not focusable, hidden or disabled, or a listener moved focus on
+ */
 ORIEL_API bool oriel_focus(oriel_widget *widget);
 /** Takes the keyboard from whichever widget of the window has it. */
 ORIEL_API void oriel_blur(oriel_window *window);

@@ -1,38 +1,53 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets that take text, or act for the user.
+ * For authors of widgets: taking text, and acting for the user.
  *
- * What is typed or committed reaches the focused widget of a class with ORIEL_WIDGET_TEXT_INPUT as a trusted, cancelable
- * `beforeinput` (insertText); its default_action inserts the text and fires `input`. What an input method is at comes as
- * compositionstart, compositionupdate and compositionend with the preedit text as data. Editing keys come as keydown; the
- * widget itself fires `beforeinput` for what they delete, and acts unless that was prevented.
+ * How text gets into a widget of class flag ORIEL_WIDGET_TEXT_INPUT while it has focus:
  *
- * Thread: loop. Source: Input Events Level 2, UI Events.
+ * 1. keydown, whose default_action does what keys do (moving the caret, deleting); a key that it does not know it leaves.
+ *    Preventing keydown keeps its text away too.
+ * 2. `beforeinput` of type "insertText" with the text as data. It is the widget's default_action that inserts it, and then
+ *    fires `input` by oriel_fire_input(). Deleting goes the same way: from keydown the widget fires `beforeinput` of type
+ *    "deleteContentBackward", and deletes in its default_action. So a listener can prevent whatever changes the text.
+ * 3. While an input method composes: `compositionstart`, then `compositionupdate` with the text to show at the caret and
+ *    the input method's own caret in it, then `compositionend` with what was committed, or with nothing. What was
+ *    committed follows as `beforeinput`; what is being composed never is in the widget's text.
+ * 4. `copy`, `cut` and `paste`: their default_action reads or writes the clipboard (clipboard.h).
+ *
+ * A key that a text input leaves alone goes on to its ancestors; that is how a form takes Enter. A form should take it only
+ * from a text input: Enter on another widget that can be activated clicks that.
+ *
+ * Thread: loop. Source: UI Events, Input Events, HTML.
  */
 #ifndef ORIEL_IMPL_INPUT_H
 #define ORIEL_IMPL_INPUT_H
 
 #include <oriel/geometry.h>
-#include <oriel/impl/widget.h>
 #include <oriel/input.h>
+#include <oriel/target.h>
 
 ORIEL_BEGIN
 
 /**
- * Fires a trusted `beforeinput` (cancelable) or `input` (not) at a widget; both bubble.
- * @param type       "beforeinput" or "input"; copied
- * @param input_type e.g. "deleteContentBackward"; copied
- * @param data       copied; may be NULL
- * @return as oriel_dispatch()
- */
-ORIEL_API enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const char *input_type, const char *data);
-
-/**
- * Says where the caret of a text widget stands, so that an input method can show its window there. Only what the focused widget says is used.
- * @param caret px, in the widget's border box
+ * Says where the caret of a text input is, so that an input method can show its windows there.
+ * @param caret px, relative to the widget's border box; kept while the widget has focus, ignored while it has not
  */
 ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_rect caret);
+
+/**
+ * Fires a trusted `beforeinput` or `input` at a widget as a consequence of what a user did. `beforeinput` is cancelable.
+ * @param type  "beforeinput" or "input" (asserted)
+ * @param input its strings are copied
+ * @return as oriel_dispatch()
+ */
+ORIEL_API enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input);
+
+/**
+ * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one that is disabled.
+ * Source: HTML, "fire a synthetic pointer event".
+ */
+ORIEL_API void oriel_widget_click(oriel_widget *widget);
 
 ORIEL_END
 

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An application: its platform, its loop if it made one, and the list of its windows in order of opening.
+ */
+#include "app/app-internal.h"
+
+#include "async/job-internal.h"
+#include "base/alloc-internal.h"
+
+#include <oriel/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct oriel__target_class app_target_class = {
+	.name = "application",
+	.kind = ORIEL__TARGET_KIND_APP,
+};
+
+static bool wants_headless(const struct oriel_app_options *options) {
+	const char *platform = getenv("ORIEL_PLATFORM");
+	return options->headless || (platform != NULL && strcmp(platform, "headless") == 0);
+}
+
+static oriel_loop *make_loop(bool is_virtual) {
+	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
+}
+
+oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {
+	static const struct oriel_app_options defaults;
+	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
+	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_app_new at %s: the options have no size; use the macro, or set .size", site);
+	if (options == NULL)
+		options = &defaults;
+	bool headless = wants_headless(options);
+	bool owns_loop = oriel_loop_current() == NULL;
+	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
+	oriel_platform *platform = headless ? oriel_platform_new_headless(options->scale) : oriel_platform_new_sdl(id);
+	if (platform == NULL) {
+		if (owns_loop)
+			oriel_loop_destroy(loop);
+		return NULL;
+	}
+
+	oriel_app *app = oriel__alloc_zero(1, sizeof(*app));
+	oriel__target_init(&app->target, &app_target_class, "oriel_app_new");
+	app->loop = loop;
+	app->platform = platform;
+	app->id = oriel__strdup(id);
+	app->owns_loop = owns_loop;
+	app->headless = headless;
+	return app;
+}
+
+static void free_app(struct oriel__deferred *deferred) {
+	oriel_app *app = (oriel_app *)(void *)((char *)deferred - offsetof(struct oriel_app, deferred));
+	oriel__target_finish(&app->target);
+	app->platform->platform_class->destroy(app->platform);
+	oriel__free(app->id);
+	oriel__free(app);
+}
+
+void oriel_app_destroy(oriel_app *app) {
+	if (app == NULL || app->destroyed)
+		return;
+	oriel_loop *loop = app->loop;
+	bool owns_loop = app->owns_loop;
+	oriel__loop_check(loop, "oriel_app_destroy");
+	ORIEL_ASSERT(!app->running && !(owns_loop && oriel__callback_on_stack(loop)),
+		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
+	app->destroyed = true;
+	oriel__hold_begin(loop);
+	while (app->first != NULL)
+		oriel_window_destroy(app->first);
+	oriel__target_destroy(&app->target);
+	oriel__defer(loop, &app->deferred, free_app);
+	oriel__hold_end(loop);
+	if (owns_loop)
+		oriel_loop_destroy(loop);
+}
+
+int oriel_app_run(oriel_app *app) {
+	if (app == NULL)
+		return EXIT_FAILURE;
+	oriel__loop_check(app->loop, "oriel_app_run");
+	ORIEL_ASSERT(!app->running, "oriel_app_run: the application runs already; return from the callback instead");
+	app->running = true;
+	app->quit |= app->opened && app->first == NULL;
+	if (!app->quit)
+		oriel__app_run_loop(app);
+	int status = app->status;
+	oriel__jobs_finish(app->loop);
+	app->running = false;
+	oriel_app_destroy(app);
+	return status;
+}
+
+static void quit(oriel_app *app, int status) {
+	app->quit = true;
+	app->status = status;
+	if (app->running)
+		oriel_loop_quit(app->loop, status);
+}
+
+void oriel_app_quit(oriel_app *app, int status) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_quit: the application is NULL; pass the one that runs");
+	oriel__loop_check(app->loop, "oriel_app_quit");
+	quit(app, status);
+}
+
+void oriel__app_window_gone(oriel_app *app) {
+	if (app->first == NULL && app->running && !app->quit)
+		quit(app, 0);
+}
+
+void oriel__app_activate(oriel_app *app, oriel_window *window) {
+	for (oriel_window *other = app->first; other != NULL; other = other->next) {
+		if (other != window)
+			oriel_input_push(other, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+	}
+	if (window != NULL)
+		oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+}
+
+oriel_loop *oriel_app_loop(const oriel_app *app) {
+	return app->loop;
+}
+
+oriel_target *oriel_app_target(oriel_app *app) {
+	return app != NULL ? &app->target : NULL;
+}
+
+const char *oriel_app_id(const oriel_app *app) {
+	return app->id;
+}
+
+oriel_window *oriel_app_first_window(const oriel_app *app) {
+	return app->first;
+}

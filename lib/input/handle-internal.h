@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the files of this room call of each other: who handles which raw input, and how events are made and sent.
+ */
+#ifndef ORIEL_INPUT_HANDLE_INTERNAL_H
+#define ORIEL_INPUT_HANDLE_INTERNAL_H
+
+#include "event/event-internal.h"
+#include "input/surface-internal.h"
+#include "tree/walk-internal.h"
+
+/* ---- surface.c ---- */
+
+/* Inside a hold. samples: of a move, at least one. */
+void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count);
+
+/* ---- nodes ---- */
+
+/* Whether the node still is in this surface's tree. */
+static inline bool oriel__surface_has(const struct oriel__surface *surface, const struct oriel__node *node) {
+	return node != NULL && !node->destroyed && node->tree == &surface->tree;
+}
+static inline bool oriel__node_is_disabled(const struct oriel__node *node) {
+	return (node->states & ORIEL_STATE_DISABLED) != 0;
+}
+/* The nearest node that both are or are inside; NULL if there is none. Either may be NULL. */
+struct oriel__node *oriel__node_common_ancestor(struct oriel__node *a, struct oriel__node *b);
+
+/* ---- dispatch.c ---- */
+
+/* What became of an event. */
+enum oriel__outcome {
+	ORIEL__OUTCOME_OPEN,      /* not prevented, and no widget took it: its default is ours */
+	ORIEL__OUTCOME_TAKEN,     /* a widget's default_action took it */
+	ORIEL__OUTCOME_PREVENTED,
+};
+/* Dispatches trusted, and gives the event up. */
+enum oriel__outcome oriel__surface_dispatch(struct oriel__surface *surface, oriel_target *target, oriel_event *event);
+
+#define ORIEL__EVENT_UI (ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE | ORIEL__EVENT_COMPOSED)
+
+/* ---- input.c: events with their details ---- */
+
+/* samples: what was coalesced, for a pointermove; else NULL. related may be NULL. */
+oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer, unsigned flags,
+	oriel_target *related, double time_ms, const struct oriel__sample *samples, size_t count);
+/* Without a detail. */
+oriel_event *oriel__plain_event_new(const char *type, unsigned flags, oriel_target *related, double time_ms);
+oriel_event *oriel__key_event_new(const char *type, const struct oriel_key_event *key, double time_ms);
+oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms);
+
+/* ---- focus.c ---- */
+
+enum oriel__focus_reason {
+	ORIEL__FOCUS_PROGRAM,
+	ORIEL__FOCUS_POINTER,
+	ORIEL__FOCUS_KEYBOARD,
+};
+/* node may be NULL: nobody. Returns whether node has it in the end. */
+bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason);
+bool oriel__focus_next(struct oriel__surface *surface, bool backwards);
+/* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it from whoever has it. */
+void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node);
+/* The window got or lost the keyboard. */
+void oriel__focus_window(struct oriel__surface *surface, bool active);
+void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+/* Takes it silently from a node that cannot have it any more. */
+void oriel__focus_fix_up(struct oriel__surface *surface);
+/* A key was pressed: the focused widget shows it. */
+void oriel__focus_note_key(struct oriel__surface *surface);
+/* Who gets keys: the focused node, or the root; NULL without one. */
+struct oriel__node *oriel__focus_target(const struct oriel__surface *surface);
+/* The focused node if it takes text now, else NULL. */
+struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface);
+
+/* ---- keyboard.c, text.c ---- */
+
+void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
+void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
+/* Commits what is being composed, since its widget is about to lose the keyboard. */
+void oriel__text_commit(struct oriel__surface *surface);
+/* Forgets what is being composed. */
+void oriel__text_reset(struct oriel__surface *surface);
+/* Space is up, or its widget lost the keyboard. */
+void oriel__key_release_held(struct oriel__surface *surface);
+
+/* ---- feedback.c: what the platform and :hover show ---- */
+
+void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node);
+void oriel__states_set_chain(struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on);
+void oriel__feedback_update(struct oriel__surface *surface);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Hit testing: who is drawn at a point, by the order of painting backwards: the last child first, a widget after its
+ * children, its scroll bars before them. Children may stick out of a widget that does not clip.
+ */
+#include "input/pointer-internal.h"
+
+#include "layout/layout-internal.h"
+#include "layout/scroll-internal.h"
+#include "paint/picture-internal.h"
+#include "tree/node-internal.h"
+
+#include <oriel/impl/style.h>
+
+static bool is_on_bar(const struct oriel__node *node, bool vertical, float x, float y) {
+	return oriel_rect_contains(oriel__scroll_bar(node, vertical).track, x, y);
+}
+
+static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
+	if (node->scroll == NULL)
+		return false;
+	bool vertical = is_on_bar(node, true, x, y);
+	if (!vertical && !is_on_bar(node, false, x, y))
+		return false;
+	*out = (struct oriel__hit){ .node = node, .bar = true, .vertical = vertical };
+	return true;
+}
+
+/* Whether what is in the node cannot be at this point, px in its border box. What has been painted knows how far it reaches. */
+static bool is_elsewhere(const struct oriel__node *node, bool inside, float x, float y) {
+	if (inside)
+		return false;
+	const struct oriel__picture *picture = node->picture;
+	bool known = picture != NULL && picture->recorded && (node->marks & (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)) == 0;
+	return node->first_child == NULL || (known && !oriel_rect_contains(picture->subtree, x, y));
+}
+
+static bool is_hit_itself(struct oriel__node *node, float x, float y) {
+	const struct oriel_widget_class *widget_class = oriel__node_class(node);
+	return widget_class->hit_test == NULL || widget_class->hit_test(oriel__widget_of(node), x, y);
+}
+
+static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out);
+
+static bool hit_children(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
+	struct oriel_scroll_position scroll = oriel__scroll_of(node);
+	float content_x = x + (float)scroll.x, content_y = y + (float)scroll.y;
+	for (struct oriel__node *child = node->last_child; child != NULL; child = child->previous) {
+		if (hit(child, content_x - child->rect.x, content_y - child->rect.y, out))
+			return true;
+	}
+	return false;
+}
+
+static bool is_clipped_away(const struct oriel__node *node, float x, float y) {
+	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	if (!oriel__layout_clips(style))
+		return false;
+	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
+	return !oriel_rect_contains(oriel_rect_inset(box, style->border), x, y);
+}
+
+/* x, y: px in the node's border box. */
+static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
+	bool inside = x >= 0 && y >= 0 && x < node->rect.width && y < node->rect.height;
+	if (is_elsewhere(node, inside, x, y) || !oriel__layout_is_shown(node))
+		return false;
+	if (inside && hit_bars(node, x, y, out))
+		return true;
+	if (node->first_child != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))
+		return true;
+	if (!inside || !is_hit_itself(node, x, y))
+		return false;
+	*out = (struct oriel__hit){ .node = node };
+	return true;
+}
+
+struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y) {
+	struct oriel__hit out = { 0 };
+	surface->surface_class->update_geometry(surface);
+	struct oriel__node *root = surface->tree.root;
+	if (surface->closed || root == NULL)
+		return out;
+	oriel__tree_freeze(surface->view.loop, "hit_test");
+	hit(root, x - root->rect.x, y - root->rect.y, &out);
+	oriel__tree_thaw(surface->view.loop);
+	return out;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A surface as a whole: its beginning and end, who handles which raw input, what a frame does, and letting go of what
+ * leaves the tree.
+ */
+#include "input/pointer-internal.h"
+
+#include "base/alloc-internal.h"
+
+void oriel__surface_init(struct oriel__surface *surface, const struct oriel__surface_class *surface_class) {
+	oriel_loop *loop = surface->view.loop;
+	surface->surface_class = surface_class;
+	surface->cursor = ORIEL_CURSOR_DEFAULT;
+	surface->next = oriel__surfaces(loop);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface, NULL);
+	oriel_widget_set_state(oriel__widget_of(surface->tree.root), ORIEL_STATE_WINDOW_INACTIVE, true);
+}
+
+struct oriel__surface *oriel__surfaces(const oriel_loop *loop) {
+	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_INPUT);
+}
+
+static void unlink_surface(struct oriel__surface *surface) {
+	oriel_loop *loop = surface->view.loop;
+	struct oriel__surface *first = oriel__surfaces(loop);
+	if (first == surface) {
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface->next, NULL);
+		return;
+	}
+	while (first->next != surface)
+		first = first->next;
+	first->next = surface->next;
+}
+
+void oriel__surface_close(struct oriel__surface *surface) {
+	surface->closed = true;
+	unlink_surface(surface);
+	oriel__queue_clear(surface);
+	oriel__flick_stop(surface);
+	oriel__pointers_finish(surface);
+	oriel__text_reset(surface);
+	surface->hover = NULL;
+	surface->press.node = NULL;
+	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
+}
+
+void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
+	oriel__queue_push(data, input);
+}
+
+void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
+	switch (input->type) {
+	case ORIEL_RAW_KEY_DOWN:
+	case ORIEL_RAW_KEY_UP:
+		oriel__key_handle(surface, input);
+		break;
+	case ORIEL_RAW_TEXT:
+	case ORIEL_RAW_PREEDIT:
+		oriel__text_handle(surface, input);
+		break;
+	case ORIEL_RAW_FOCUS:
+	case ORIEL_RAW_BLUR:
+		oriel__focus_window(surface, input->type == ORIEL_RAW_FOCUS);
+		break;
+	case ORIEL_RAW_RESIZE:
+	case ORIEL_RAW_VISIBILITY:
+	case ORIEL_RAW_EXPOSE:
+	case ORIEL_RAW_CLOSE:
+		surface->surface_class->window_input(surface, input->type);
+		break;
+	default:
+		oriel__pointer_handle(surface, input, samples, count);
+		break;
+	}
+}
+
+void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+	if (surface->closed)
+		return;
+	oriel__focus_leaving(surface, node, destroying);
+	oriel__pointers_leaving(surface, node, destroying);
+	oriel__flick_leaving(surface, node);
+	if (oriel__node_contains(node, surface->press.node))
+		surface->press.node = NULL;
+	if (oriel__node_contains(node, surface->hover)) {
+		if (!destroying)
+			oriel__states_set_chain(surface->hover, node->parent, ORIEL_STATE_HOVER, false);
+		surface->hover = node->parent;
+	}
+	surface->hover_stale = true;
+	oriel__pointers_tell_lost(surface);
+}
+
+void oriel__surface_begin_frame(struct oriel__surface *surface) {
+	oriel__queue_flush(surface);
+	if (!surface->hover_stale || surface->closed)
+		return;
+	surface->hover_stale = false;
+	oriel__hold_begin(surface->view.loop);
+	oriel__pointers_rehover(surface);
+	oriel__hold_end(surface->view.loop);
+}
+
+void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
+	oriel__focus_fix_up(surface);
+	oriel__feedback_update(surface);
+	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface)) {
+		surface->hover_stale = true;
+		oriel__view_need_frame(&surface->view);
+	}
+}
