@@ -20,7 +20,7 @@
 /* Brings the tree's geometry up to date with its marks and with the size of its window; clears the marks of LAYOUT. */
 void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size);
 
-/* Frees what layout keeps of a node: struct oriel__node_hooks.free_layout. */
+/* Frees what layout keeps of a node; set with the tree by whoever attaches something. */
 void oriel__layout_free(struct oriel__node *node);
 
 /* Whether it was given a place by the last layout: not hidden, and not below the deepest level. Its ancestors are not asked. */

@@ -152,7 +152,8 @@ static void mark_resized(struct oriel__node *node) {
 }
 
 void oriel__layout_mark_moved(struct oriel__node *node) {
-	for (; node != NULL && !(node->marks & MARK_RECORD_CHILD); node = node->parent)
+	node->marks |= MARK_RECORD_CHILD;
+	for (node = node->parent; node != NULL && !(node->marks & MARK_RECORD_CHILD); node = node->parent)
 		node->marks |= MARK_RECORD_CHILD;
 }
 
@@ -358,11 +359,13 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 
 	if (root == NULL)
 		return;
-	oriel__tree_freeze(oriel_loop_current(), "measure or arrange");
+	oriel_loop *loop = oriel_loop_current();
+	oriel__node_set_free(loop, ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
+	oriel__tree_freeze(loop, "measure or arrange");
 	refresh(&pass, root, 0);
 	place_root(root, window_size);
 	arrange_stable(&pass);
-	oriel__tree_thaw(oriel_loop_current());
+	oriel__tree_thaw(loop);
 	reveal_waiting(&pass);
 }
 

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include <oriel/impl/style.h>
+#include <oriel/loop.h>
 
 #include "base/alloc-internal.h"
 #include "layout/cache-internal.h"
@@ -62,11 +63,15 @@ void oriel__scroll_free(struct oriel__node *node) {
 	node->scroll = NULL;
 }
 
+static void ask_for_frame(struct oriel__node *node) {
+	if (node->tree != NULL && node->tree->tree_class->marked != NULL)
+		node->tree->tree_class->marked(node->tree);
+}
+
 /* Its children stand elsewhere. */
 static void moved(struct oriel__node *node) {
 	oriel__layout_mark_moved(node);
-	if (node->tree != NULL)
-		node->tree->tree_class->marked(node->tree);
+	ask_for_frame(node);
 }
 
 void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root) {
@@ -182,6 +187,7 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 		oriel__scroll_reveal(node);
 		return;
 	}
+	oriel__node_set_free(oriel_loop_current(), ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
 	oriel__layout_cache_ensure(node)->reveal = true;
 	oriel__node_mark(node, ORIEL__MARK_LAYOUT);
 }
@@ -244,6 +250,6 @@ void oriel__scroll_release(struct oriel__node *node) {
 	if (scroll == NULL || !scroll->held)
 		return;
 	scroll->held = false;
-	if (scroll->end_due && node->tree != NULL)
-		node->tree->tree_class->marked(node->tree);
+	if (scroll->end_due)
+		ask_for_frame(node);
 }

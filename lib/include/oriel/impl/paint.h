@@ -22,9 +22,9 @@ ORIEL_API void oriel_record_round_rect(oriel_recorder *recorder, struct oriel_re
 ORIEL_API void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struct oriel_edges widths, float radius, oriel_color color);
 /** The blurred shadow of a rectangle with round corners, outside it only. */
 ORIEL_API void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float radius, const struct oriel_shadow *shadow);
-/** A line through points, with round ends and joints. @param points px, copied */
+/** A line through points, with round ends and joints. @param points px, copied @param count at most 1000 (more: an error is logged) */
 ORIEL_API void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_point *points, size_t count, float width, oriel_color color);
-/** A filled polygon (non-zero winding). @param points px, copied */
+/** A filled polygon (non-zero winding). @param points px, copied @param count at most 1000 (more: an error is logged) */
 ORIEL_API void oriel_record_polygon(oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color);
 /** A paragraph with its top left corner at x, y, as it is broken now. The list keeps what it needs of it. */
 ORIEL_API void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *paragraph, float x, float y, oriel_color color);

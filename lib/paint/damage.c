@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Goes only to nodes that are marked for recording or that layout says have moved. Each node is compared with what its picture
+ * remembers of the last painting: a node that came, went or moved damages all that is in it, before and after, and then
+ * what is in it is looked at quietly; one that only looks different damages its own ink. Positions before and
+ * after are carried down side by side.
+ */
+#include "paint/damage-internal.h"
+
+#include "layout/layout-internal.h"
+#include "layout/scroll-internal.h"
+#include "paint/blit-internal.h"
+#include "paint/raster-internal.h"
+
+#define MARK_CHILD (ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
+
+/* Where the walk is. */
+struct visit {
+	struct oriel__device_point before, now; /* where the children of the parent count from */
+	struct oriel_device_rect clip;          /* of the parents, as it is now */
+	bool quiet; /* an ancestor has damaged all of it */
+};
+
+void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect) {
+	if (!oriel__device_is_empty(rect))
+		pixman_region32_union_rect(region, region, rect.x, rect.y, (unsigned)rect.width, (unsigned)rect.height);
+}
+
+static void add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
+	if (!visit->quiet)
+		oriel__damage_add(damage->region, oriel__device_intersect(rect, visit->clip));
+}
+
+/* ---- Extents ---- */
+
+static struct oriel_rect child_extents(const struct oriel__node *child) {
+	const struct oriel__picture *picture = child->picture;
+	if (picture == NULL || !picture->painted)
+		return (struct oriel_rect){ 0 };
+	return oriel_rect_offset(picture->subtree, picture->rect.x, picture->rect.y);
+}
+
+/* With this many children, they are not all asked again because one of them has changed. */
+#define FEW 32
+
+/* all: the children may have changed altogether. Otherwise extents that only grow will do. */
+static void update_subtree(struct oriel__node *node, bool all) {
+	struct oriel__picture *picture = node->picture;
+	struct oriel_rect subtree = picture->ink;
+
+	if (picture->clips) {
+		picture->subtree = oriel_rect_union(subtree, (struct oriel_rect){ 0, 0, node->rect.width, node->rect.height });
+		return;
+	}
+	if (!all && node->child_count > FEW)
+		subtree = oriel_rect_union(subtree, picture->subtree);
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+		subtree = oriel_rect_union(subtree, child_extents(child));
+	picture->subtree = subtree;
+}
+
+/* ---- Scrolling ---- */
+
+/* Takes over the node's scroll offset. Returns whether it differs from the painted one, and by how much in *dx, *dy. */
+static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
+	struct oriel__picture *picture = node->picture;
+	struct oriel_scroll_position position = oriel__scroll_of(node);
+	int x = oriel__device_round(position.x * (double)damage->scale), y = oriel__device_round(position.y * (double)damage->scale);
+
+	*dx = picture->scroll_x - x;
+	*dy = picture->scroll_y - y;
+	picture->scroll_x = x;
+	picture->scroll_y = y;
+	return *dx != 0 || *dy != 0;
+}
+
+static struct oriel_device_rect bar_rect(const struct oriel__node *node, bool vertical, const struct oriel__device_space *space) {
+	return oriel__device_cover(space, oriel__scroll_bar(node, vertical).track);
+}
+
+static void damage_bars(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
+	for (int vertical = 0; vertical <= 1; vertical++) {
+		struct oriel_device_rect bar = bar_rect(node, vertical, space);
+		add(damage, visit, bar);
+		add(damage, visit, oriel__device_offset(bar, dx, dy));
+	}
+}
+
+/* A bar that came, went or grew: layout said that the node has moved, and it has not. */
+static void damage_changed_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
+	struct oriel__picture *picture = node->picture;
+	if (node->scroll == NULL)
+		return;
+	struct oriel_scroll_position position = node->scroll->position;
+	if (position.max_x == picture->max_x && position.max_y == picture->max_y)
+		return;
+	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
+	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
+	add(damage, visit, oriel__device_inset(box, 0, 0, 0, box.width - width));
+	add(damage, visit, oriel__device_inset(box, box.height - width, 0, 0, 0));
+	picture->max_x = position.max_x;
+	picture->max_y = position.max_y;
+}
+
+/* Moves the pixels of what scrolled. What was to be painted of it moves along; what comes into view is damage. */
+static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect area, int dx, int dy) {
+	pixman_region32_t stale;
+
+	oriel__canvas_move(damage->canvas, area, dx, dy);
+	pixman_region32_init(&stale);
+	pixman_region32_intersect_rect(&stale, damage->region, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	pixman_region32_translate(&stale, dx, dy);
+	pixman_region32_intersect_rect(&stale, &stale, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	pixman_region32_union(damage->region, damage->region, &stale);
+	pixman_region32_fini(&stale);
+
+	struct oriel_device_rect kept = oriel__device_intersect(area, oriel__device_offset(area, dx, dy));
+	pixman_region32_t exposed;
+	pixman_region32_init_rect(&exposed, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	pixman_region32_t kept_region;
+	pixman_region32_init_rect(&kept_region, kept.x, kept.y, (unsigned)kept.width, (unsigned)kept.height);
+	pixman_region32_subtract(&exposed, &exposed, &kept_region);
+	pixman_region32_union(damage->region, damage->region, &exposed);
+	pixman_region32_fini(&exposed);
+	pixman_region32_fini(&kept_region);
+	oriel__damage_add(damage->moved, area);
+	damage->counters->blits++;
+}
+
+/* A clip's round corners show what is under the node; they neither move nor may be moved. */
+static void damage_corners(struct oriel__damage *damage, const struct visit *visit, const struct oriel__picture *picture, struct oriel_device_rect area, int dx, int dy) {
+	int side = (int)ceilf(picture->radius * damage->scale);
+	struct oriel_device_rect top = oriel__device_inset(area, 0, 0, area.height - side, 0);
+	struct oriel_device_rect bottom = oriel__device_inset(area, area.height - side, 0, 0, 0);
+	struct oriel_device_rect corner[4] = {
+		oriel__device_inset(top, 0, top.width - side, 0, 0),
+		oriel__device_inset(top, 0, 0, 0, top.width - side),
+		oriel__device_inset(bottom, 0, bottom.width - side, 0, 0),
+		oriel__device_inset(bottom, 0, 0, 0, bottom.width - side),
+	};
+	for (int i = 0; side > 0 && i < 4; i++) {
+		add(damage, visit, corner[i]);
+		add(damage, visit, oriel__device_offset(corner[i], dx, dy));
+	}
+}
+
+/* Returns whether the children now stand on the canvas where they are now. */
+static bool scroll(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
+	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
+	struct oriel_device_rect area = oriel__device_intersect(box, visit->clip);
+
+	if (visit->quiet || oriel__device_is_empty(area))
+		return false;
+	if (!oriel__blit_is_exact(node, space, area)) {
+		add(damage, visit, area);
+		return false;
+	}
+	move_pixels(damage, area, dx, dy);
+	damage_bars(damage, visit, node, space, dx, dy);
+	damage_corners(damage, visit, node->picture, box, dx, dy);
+	return true;
+}
+
+/* ---- The walk ---- */
+
+static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
+
+static void visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+		if (damage->everything || child->marks & (ORIEL__MARK_RECORD | MARK_CHILD))
+			visit_node(damage, child, visit);
+}
+
+/* It has no place: what was there is damage. Its marks wait until it has one. */
+static void vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel__picture *picture = node->picture;
+	if (picture == NULL || !picture->painted)
+		return;
+	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect, damage->scale);
+	add(damage, visit, oriel__device_cover(&before, picture->subtree));
+	picture->painted = false;
+}
+
+/* Records it if that is due. Returns whether it looks different. */
+static bool record(struct oriel__damage *damage, struct oriel__node *node) {
+	struct oriel__picture *picture = node->picture;
+	bool resized = picture->size.width != node->rect.width || picture->size.height != node->rect.height;
+	if (picture->recorded && !resized && !(node->marks & ORIEL__MARK_RECORD))
+		return false;
+	damage->counters->records++;
+	return oriel__picture_record(node);
+}
+
+/* A group or a clip that changes takes all that is in it along. */
+static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
+	return before->opacity != now->opacity || before->clips != now->clips ||
+		(now->clips && (before->radius != now->radius || before->size.width != now->size.width || before->size.height != now->size.height));
+}
+
+static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
+	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect, damage->scale);
+	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect, damage->scale);
+	bool stays = was.painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
+	int dx, dy;
+
+	bool different = record(damage, node);
+	bool whole = !stays || (different && changes_children(&was, picture));
+	if (whole && was.painted)
+		add(damage, visit, oriel__device_cover(&before, was.subtree));
+	if (!whole && different)
+		add(damage, visit, oriel__device_cover(&now, was.ink));
+	picture->painted = true;
+	picture->rect = node->rect;
+
+	struct visit inner = { .clip = visit->clip, .quiet = visit->quiet || whole || damage->everything };
+	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x, before.origin.y - was.scroll_y };
+	const struct visit own = { .clip = visit->clip, .quiet = inner.quiet };
+	bool scrolled = take_scroll(damage, node, &dx, &dy);
+	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x, now.origin.y - picture->scroll_y };
+	damage_changed_bars(damage, &own, node, &now);
+	if (scrolled && scroll(damage, &own, node, &now, dx, dy))
+		inner.before = inner.now;
+	else if (scrolled)
+		inner.quiet = true;
+	if (picture->clips)
+		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
+	visit_children(damage, node, &inner);
+	update_subtree(node, !was.painted || different);
+	if (whole)
+		add(damage, visit, oriel__device_cover(&now, picture->subtree));
+	else if (different)
+		add(damage, visit, oriel__device_cover(&now, picture->ink));
+}
+
+static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	if (!oriel__layout_is_shown(node)) {
+		vanish(damage, node, visit);
+		return;
+	}
+	visit_shown(damage, node, visit);
+	node->marks &= (uint8_t) ~(ORIEL__MARK_RECORD | MARK_CHILD);
+}
+
+void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree) {
+	const struct visit visit = { .clip = damage->canvas->area, .quiet = damage->everything };
+	if (tree->root == NULL)
+		return;
+	if (damage->everything || tree->root->marks & (ORIEL__MARK_RECORD | MARK_CHILD))
+		visit_node(damage, tree->root, &visit);
+}

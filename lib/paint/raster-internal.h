@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Drawing a tree of recorded pictures onto a canvas, through its clip.
+ */
+#ifndef ORIEL_PAINT_RASTER_INTERNAL_H
+#define ORIEL_PAINT_RASTER_INTERNAL_H
+
+#include "paint/canvas-internal.h"
+#include "paint/painter-internal.h"
+#include "paint/picture-internal.h"
+#include "paint/state-internal.h"
+
+struct oriel__raster {
+	struct oriel__paint_state *state;
+	struct oriel__canvas *canvas;
+	float scale;
+	uint64_t glyphs; /* that were drawn */
+};
+
+/* Draws what was painted below and including node, whose parent's border box begins at origin, scrolled. */
+void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node, struct oriel__device_point origin);
+
+/* The space of a node's border box, given that of its parent's children. */
+static inline struct oriel__device_space oriel__raster_space(struct oriel__device_point origin, struct oriel_rect rect, float scale) {
+	return (struct oriel__device_space){
+		{ origin.x + (double)rect.x * (double)scale, origin.y + (double)rect.y * (double)scale },
+		scale,
+	};
+}
+
+/* The pixels inside the border of a node of that space. */
+struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *picture, const struct oriel__device_space *space);
+
+#endif
