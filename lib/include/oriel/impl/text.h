@@ -41,7 +41,7 @@ ORIEL_API void oriel_paragraph_destroy(oriel_paragraph *paragraph);
  * @param align how lines stand in width
  */
 ORIEL_API void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
-/** Puts an ellipsis where the only line does not fit into width px, instead of breaking it. */
+/** Breaks at newlines only, and puts an ellipsis where a line does not fit into width px. What it hides has no carets of its own: they stand before it. */
 ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width);
 
 ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
@@ -57,7 +57,15 @@ ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
 ORIEL_API struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing);
 /** @return the offset of the caret position nearest to a point, px. @param trailing may be NULL */
 ORIEL_API size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing);
-/** Copies the rectangles that cover a range. @return how many there are, which may be more than was copied */
+/**
+ * Moves a caret by one place to the right or to the left on the screen, on to the next line or the one before at a line's end.
+ * @param trailing the caret's on the way in and on the way out, as for oriel_paragraph_caret()
+ * @return its new offset; the old one where there is no further to go
+ */
+ORIEL_API size_t oriel_paragraph_move(const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing);
+/** Sets *start and *end to the bytes of a line, without its newline; an index beyond the last line is the last. */
+ORIEL_API void oriel_paragraph_line(const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end);
+/** Copies the rectangles that cover a range, those of one line from left to right. @return how many there are, which may be more than was copied */
 ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end, struct oriel_rect *rects, size_t capacity);
 
 /** @return the boundary after offset (length at the end) or before it (0 at the beginning), by extended grapheme cluster */

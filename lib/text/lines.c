@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Breaking lines, greedily: units are taken in chunks without a place to break in them; a chunk that does not fit begins a
+ * new line, and one that does not fit even there is cut between graphemes. The letters of a word that is cut keep the shapes
+ * they have in the whole word, as CSS Text has it. Spaces hang over the end, however many they are.
+ */
+#include "text/lines-internal.h"
+
+#include "base/alloc-internal.h"
+#include "text/clusters-internal.h"
+#include "text/context-internal.h"
+#include "text/shaped-internal.h"
+
+#include <oriel/impl/text.h>
+
+#include <math.h>
+
+/* Layout adds and subtracts paddings: what fitted must fit again after that. */
+static const float tolerance = 0.01f; // px
+
+struct breaker {
+	struct oriel__lines *lines;
+	const struct oriel__shaped *shaped;
+	float width;
+	const struct oriel__unit *first; /* of the line */
+	size_t start;                    /* of the line */
+	double x;                        /* after all that is on the line */
+	double ink;                      /* after the last that is no space */
+};
+
+struct extent {
+	double x, ink;
+};
+
+static struct oriel__line *append(struct oriel__lines *lines) {
+	if (lines->count == 0) {
+		lines->count = 1;
+		return &lines->only;
+	}
+	lines->array = oriel__grow(lines->array, &lines->capacity, lines->count + 1, sizeof(struct oriel__line));
+	if (lines->count == 1)
+		lines->array[0] = lines->only;
+	return &lines->array[lines->count++];
+}
+
+void oriel__lines_finish(struct oriel__lines *lines) {
+	oriel__free(lines->array);
+	if (lines->ellipsis != NULL)
+		oriel__word_unref(lines->ellipsis);
+}
+
+struct metrics {
+	float ascent, descent, gap;
+};
+
+static struct metrics metrics_of(const struct oriel__shaped *shaped, const struct oriel__font *font) {
+	float scale = shaped->style.size / (float)font->units_per_em;
+	return (struct metrics){ (float)font->ascent * scale, (float)font->descent * scale, (float)font->line_gap * scale };
+}
+
+/* The tallest of the first font and of those that stepped in for it. */
+static struct metrics line_metrics(const struct oriel__shaped *shaped, const struct oriel__unit *first, size_t end) {
+	struct metrics metrics = metrics_of(shaped, shaped->style.fonts->primary);
+	if (shaped->is_one_font || shaped->style.line_height > 0)
+		return metrics;
+	for (const struct oriel__unit *unit = first; unit < oriel__shaped_unit_end(shaped) && unit->start < end; unit++) {
+		if (unit->word == NULL || unit->word->font == shaped->style.fonts->primary)
+			continue;
+		struct metrics other = metrics_of(shaped, unit->word->font);
+		metrics.ascent = fmaxf(metrics.ascent, other.ascent);
+		metrics.descent = fmaxf(metrics.descent, other.descent);
+		metrics.gap = fmaxf(metrics.gap, other.gap);
+	}
+	return metrics;
+}
+
+static void set_height(struct oriel__line *line, const struct oriel__shaped *shaped, const struct oriel__unit *first) {
+	struct metrics metrics = line_metrics(shaped, first, line->end);
+	float content = metrics.ascent + metrics.descent;
+	line->height = shaped->style.line_height > 0 ? shaped->style.line_height * shaped->style.size : content + metrics.gap;
+	line->baseline = (line->height - content) / 2 + metrics.ascent;
+}
+
+/* Ends the line before the byte end; the next one begins there, in unit. */
+static void end_line(struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
+	const struct oriel__shaped *shaped = breaker->shaped;
+	float y = breaker->lines->size.height;
+	struct oriel__line *line = append(breaker->lines);
+	*line = (struct oriel__line){
+		.start = (uint32_t)breaker->start,
+		.end = (uint32_t)end,
+		.first_unit = (uint32_t)(breaker->first - shaped->units),
+		.width = (float)breaker->ink,
+		.y = y,
+		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) && (breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0,
+	};
+	set_height(line, shaped, breaker->first);
+	breaker->lines->size.width = fmaxf(breaker->lines->size.width, line->width);
+	breaker->lines->size.height += line->height;
+	breaker->start = end;
+	breaker->first = unit;
+	breaker->x = breaker->ink = 0;
+}
+
+static double advance_at(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
+	if ((unit->flags & ORIEL__UNIT_TAB) == 0)
+		return unit->advance;
+	return shaped->tab > 0 ? (floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x : 0;
+}
+
+static struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
+	extent.x += advance_at(shaped, unit, extent.x);
+	if ((unit->flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_NEWLINE)) == 0)
+		extent.ink = extent.x;
+	return extent;
+}
+
+/* Measures from unit to the next place for a break, and sets *end to the unit after that. */
+static struct extent chunk_extent(const struct oriel__shaped *shaped, const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
+	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
+	bool is_end = false;
+	for (; unit < last && !is_end; unit++) {
+		extent = extend(shaped, extent, unit);
+		is_end = (unit->flags & ORIEL__UNIT_BREAK) != 0;
+	}
+	*end = unit;
+	return extent;
+}
+
+/* Whether a cluster that ends at this byte ends a grapheme too; *grapheme runs along. */
+static bool ends_grapheme(const struct oriel__shaped *shaped, size_t end, size_t *grapheme) {
+	while (*grapheme < end)
+		*grapheme = oriel_text_next_grapheme(shaped->text, shaped->length, *grapheme);
+	return *grapheme == end;
+}
+
+/* Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than a line has its own. */
+static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
+	float scale = oriel__unit_scale(breaker->shaped, unit);
+	struct oriel__cluster cluster = { 0 };
+	size_t grapheme = unit->start, from = unit->start;
+	double piece = 0;
+	while (oriel__cluster_next(unit->word, &cluster)) {
+		piece += (double)((float)cluster.advance * scale);
+		if (!ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && cluster.end < unit->length)
+			continue;
+		if (breaker->x + piece > breaker->width + tolerance && from > breaker->start)
+			end_line(breaker, from, unit);
+		breaker->x += piece;
+		breaker->ink = breaker->x;
+		piece = 0;
+		from = unit->start + cluster.end;
+	}
+}
+
+static void put(struct breaker *breaker, struct extent extent) {
+	breaker->x = extent.x;
+	breaker->ink = extent.ink;
+}
+
+static void cut_chunk(struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
+	for (; unit < end; unit++) {
+		struct extent extent = extend(breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
+		if (extent.ink > breaker->width + tolerance && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
+			cut_word(breaker, unit);
+		else
+			put(breaker, extent);
+	}
+}
+
+/* Puts what stands up to the next place for a break; returns the unit after it. */
+static const struct oriel__unit *put_chunk(struct breaker *breaker, const struct oriel__unit *unit) {
+	const struct oriel__unit *end;
+	struct extent extent = chunk_extent(breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
+	if (extent.ink <= breaker->width + tolerance || extent.ink == breaker->ink) {
+		put(breaker, extent);
+		return end;
+	}
+	if (breaker->start < unit->start) {
+		end_line(breaker, unit->start, unit);
+		return unit;
+	}
+	cut_chunk(breaker, unit, end);
+	return end;
+}
+
+void oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
+	struct breaker breaker = { .lines = lines, .shaped = shaped, .width = width, .first = shaped->units };
+	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
+	while (unit < last) {
+		const struct oriel__unit *next = put_chunk(&breaker, unit);
+		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
+			end_line(&breaker, next[-1].start + next[-1].length, next);
+		unit = next;
+	}
+	if (breaker.start < shaped->length || lines->count == 0 || (last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
+		end_line(&breaker, shaped->length, last);
+}
+
+static struct oriel__word *ellipsis_word(const struct oriel__shaped *shaped) {
+	static const char ellipsis[] = "\xe2\x80\xa6", dots[] = "...";
+	struct oriel__font *font = shaped->style.fonts->primary;
+	const char *text = oriel__font_has(font, 0x2026) ? ellipsis : dots;
+	return oriel__word_find(&shaped->context->words, &(struct oriel__word_source){
+		.font = font,
+		.script = HB_SCRIPT_LATIN,
+		.text = text,
+		.length = 3,
+		.window_end = 3,
+		.end = 3,
+	});
+}
+
+/* Where the line has to end so that room is left for the ellipsis; *width is what stays. */
+static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel__line *line, double room, double *width) {
+	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
+	size_t end = line->start, grapheme = line->start;
+	double x = 0;
+	*width = 0;
+	for (const struct oriel__unit *unit = shaped->units + line->first_unit; unit < last && unit->start < line->end; unit++) {
+		struct oriel__cluster cluster = { .end = unit->word == NULL ? unit->length : 0 };
+		if (unit->word == NULL)
+			x += advance_at(shaped, unit, x);
+		while (unit->word != NULL && x <= room + tolerance && oriel__cluster_next(unit->word, &cluster)) {
+			x += (double)((float)cluster.advance * oriel__unit_scale(shaped, unit));
+			if (x <= room + tolerance && ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {
+				end = unit->start + cluster.end;
+				*width = x;
+			}
+		}
+		if (x > room + tolerance)
+			break;
+	}
+	return end;
+}
+
+static void cut_line(struct oriel__lines *lines, struct oriel__line *line, const struct oriel__shaped *shaped, float width) {
+	double kept;
+	if (lines->ellipsis == NULL)
+		lines->ellipsis = ellipsis_word(shaped);
+	double ellipsis = (double)lines->ellipsis->advance * shaped->style.size / lines->ellipsis->font->units_per_em;
+	line->end = (uint32_t)cut_offset(shaped, line, width - ellipsis, &kept);
+	line->width = (float)(kept + ellipsis);
+	line->is_cut = true;
+}
+
+void oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
+	oriel__lines_break(lines, shaped, INFINITY);
+	lines->size.width = 0;
+	for (size_t i = 0; i < lines->count; i++) {
+		struct oriel__line *line = oriel__lines_at(lines, i);
+		if (line->width > width + tolerance)
+			cut_line(lines, line, shaped, width);
+		lines->size.width = fmaxf(lines->size.width, line->width);
+	}
+}
+
+float oriel__lines_min_width(const struct oriel__shaped *shaped) {
+	double widest = 0;
+	for (const struct oriel__unit *unit = shaped->units, *end; unit < oriel__shaped_unit_end(shaped); unit = end) {
+		struct extent extent = chunk_extent(shaped, unit, (struct extent){ 0 }, &end);
+		widest = extent.ink > widest ? extent.ink : widest;
+	}
+	return (float)widest;
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Grapheme boundaries around any offset. */
+#ifndef ORIEL_TEXT_TEXT_INTERNAL_H
+#define ORIEL_TEXT_TEXT_INTERNAL_H
+
+#include <stddef.h>
+
+/* The offset, or if it is inside a grapheme where that begins, or ends. */
+size_t oriel__text_grapheme_floor(const char *text, size_t length, size_t offset);
+size_t oriel__text_grapheme_ceil(const char *text, size_t length, size_t offset);
+
+#endif

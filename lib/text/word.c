@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its font, script and
+ * direction. Most often that is the word alone; where a space matters to the font, it is the word with its neighbours.
+ *
+ * The cache is bounded in bytes: when it is full, what no text holds and nobody asked for since the last time goes. The
+ * limit rises above what texts hold, so that a sweep is never in vain.
+ */
+#include "text/word-internal.h"
+
+#include "base/alloc-internal.h"
+#include "text/hash-internal.h"
+
+#include <string.h>
+
+enum { FIRST_BUCKETS = 256, SPARE_BYTES = 1 << 20 };
+
+void oriel__word_cache_init(struct oriel__word_cache *cache) {
+	*cache = (struct oriel__word_cache){ .bucket_count = FIRST_BUCKETS, .limit = SPARE_BYTES };
+	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__word *));
+	cache->buffer = hb_buffer_create();
+	cache->language = hb_language_get_default();
+}
+
+void oriel__word_free(struct oriel__word *word) {
+	oriel__font_unref(word->font);
+	oriel__free(word);
+}
+
+static size_t size_of(uint32_t glyph_count, size_t window_length) {
+	return sizeof(struct oriel__word) + glyph_count * sizeof(struct oriel__glyph) + window_length;
+}
+
+static char *text_of(const struct oriel__word *word) {
+	return (char *)(word->glyphs + word->glyph_count);
+}
+
+/* Takes words out of the cache: all, or those that can be missed. */
+static void sweep(struct oriel__word_cache *cache, bool all) {
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		struct oriel__word **link = &cache->buckets[i];
+		while (*link != NULL) {
+			struct oriel__word *word = *link;
+			if (!all && (word->references > 0 || word->is_used)) {
+				word->is_used = false;
+				link = &word->next;
+				continue;
+			}
+			*link = word->next;
+			cache->count--;
+			cache->bytes -= size_of(word->glyph_count, word->window_length);
+			word->is_cached = false;
+			if (word->references == 0)
+				oriel__word_free(word);
+		}
+	}
+	cache->limit = cache->bytes + SPARE_BYTES;
+}
+
+void oriel__word_cache_finish(struct oriel__word_cache *cache) {
+	sweep(cache, true);
+	oriel__free(cache->buckets);
+	hb_buffer_destroy(cache->buffer);
+}
+
+static void grow_buckets(struct oriel__word_cache *cache) {
+	size_t bucket_count = cache->bucket_count * 2;
+	struct oriel__word **buckets = oriel__alloc_zero(bucket_count, sizeof(struct oriel__word *));
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		while (cache->buckets[i] != NULL) {
+			struct oriel__word *word = cache->buckets[i];
+			struct oriel__word **bucket = &buckets[word->hash & (bucket_count - 1)];
+			cache->buckets[i] = word->next;
+			word->next = *bucket;
+			*bucket = word;
+		}
+	}
+	oriel__free(cache->buckets);
+	cache->buckets = buckets;
+	cache->bucket_count = bucket_count;
+}
+
+static void insert(struct oriel__word_cache *cache, struct oriel__word *word) {
+	if (cache->bytes >= cache->limit)
+		sweep(cache, false);
+	if (cache->count >= cache->bucket_count)
+		grow_buckets(cache);
+	struct oriel__word **bucket = &cache->buckets[word->hash & (cache->bucket_count - 1)];
+	word->next = *bucket;
+	*bucket = word;
+	word->is_cached = true;
+	cache->count++;
+	cache->bytes += size_of(word->glyph_count, word->window_length);
+}
+
+static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	hb_buffer_t *buffer = cache->buffer;
+	const char *text = source->is_joined ? source->text : source->text + source->window;
+	size_t window_length = source->window_end - source->window;
+	size_t offset = source->is_joined ? source->window : 0;
+	size_t length = source->is_joined ? source->length : window_length;
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)offset, (int)window_length);
+	hb_buffer_set_direction(buffer, source->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(buffer, source->script);
+	hb_buffer_set_language(buffer, cache->language);
+	hb_shape(source->font->hb, buffer, NULL, 0);
+}
+
+/* The part of the shaped window that is the word: its glyphs stand together, whichever way the text runs. */
+static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start, size_t end, unsigned *first, unsigned *last) {
+	unsigned i = 0;
+	while (i < count && (infos[i].cluster < start || infos[i].cluster >= end))
+		i++;
+	*first = i;
+	while (i < count && infos[i].cluster >= start && infos[i].cluster < end)
+		i++;
+	*last = i;
+}
+
+static bool is_space_sensitive(const struct oriel__word *word) {
+	for (uint32_t i = 0; i < word->glyph_count; i++) {
+		if (hb_set_has(word->font->space_sensitive, word->glyphs[i].index))
+			return true;
+	}
+	return false;
+}
+
+static struct oriel__word *make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint64_t hash) {
+	unsigned count, first, last;
+	size_t window_length = source->window_end - source->window;
+	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
+	size_t start = source->start - origin;
+
+	shape(cache, source);
+	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
+	find_slice(infos, count, start, source->end - origin, &first, &last);
+
+	struct oriel__word *word = oriel__alloc(size_of(last - first, window_length));
+	*word = (struct oriel__word){
+		.font = oriel__font_ref(source->font),
+		.hash = hash,
+		.script = source->script,
+		.window_length = (uint16_t)window_length,
+		.start = (uint16_t)(source->start - source->window),
+		.length = (uint16_t)(source->end - source->start),
+		.is_rtl = source->is_rtl,
+		.glyph_count = last - first,
+	};
+	for (unsigned i = first; i < last; i++) {
+		word->glyphs[i - first] = (struct oriel__glyph){
+			.index = infos[i].codepoint,
+			.cluster = (uint32_t)(infos[i].cluster - start),
+			.advance = positions[i].x_advance,
+			.dx = positions[i].x_offset,
+			.dy = positions[i].y_offset,
+		};
+		word->advance += positions[i].x_advance;
+	}
+	word->is_space_sensitive = is_space_sensitive(word);
+	memcpy(text_of(word), source->text + source->window, window_length);
+	return word;
+}
+
+static uint64_t hash_of(const struct oriel__word_source *source) {
+	uint64_t hash = oriel__hash_mix(source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
+	hash = oriel__hash_mix(hash, (source->start - source->window) << 16 | (source->end - source->window));
+	return oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
+}
+
+static bool is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint64_t hash) {
+	size_t window_length = source->window_end - source->window;
+	return word->hash == hash && word->font == source->font && word->script == source->script &&
+		word->is_rtl == source->is_rtl && word->window_length == window_length &&
+		word->start == source->start - source->window && word->length == source->end - source->start &&
+		memcmp(text_of(word), source->text + source->window, window_length) == 0;
+}
+
+struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	struct oriel__word *word;
+	if (source->is_joined) {
+		word = make(cache, source, 0);
+		word->references = 1;
+		return word;
+	}
+	uint64_t hash = hash_of(source);
+	for (word = cache->buckets[hash & (cache->bucket_count - 1)]; word != NULL; word = word->next) {
+		if (is_word(word, source, hash))
+			break;
+	}
+	if (word == NULL) {
+		word = make(cache, source, hash);
+		insert(cache, word);
+	}
+	word->is_used = true;
+	word->references++;
+	return word;
+}
