@@ -10,8 +10,11 @@
 #ifndef ORIEL_TREE_NODE_INTERNAL_H
 #define ORIEL_TREE_NODE_INTERNAL_H
 
+#include <oriel/abort.h>
 #include <oriel/geometry.h>
 #include <oriel/impl/widget.h>
+
+#include <stddef.h>
 
 #include "base/atom-internal.h"
 #include "event/target-internal.h"
@@ -34,7 +37,7 @@ enum oriel__mark {
 #define ORIEL__MARK_CHILD_SHIFT 4
 
 struct oriel__node {
-	struct oriel_target target; /* must be first */
+	_Alignas(max_align_t) struct oriel_target target; /* must be first; the widget's struct, which follows, is as aligned */
 
 	/* tree/ */
 	struct oriel__node *parent, *first_child, *last_child, *next, *previous;
@@ -43,14 +46,16 @@ struct oriel__node {
 	oriel__atom id; /* may be NULL */
 	oriel__atom *classes;
 	struct oriel__attribute *attributes;
-	oriel_signal *signal; /* made on demand */
+	oriel_abort_controller *controller; /* of its signal; made on demand */
 	oriel_widget_id widget_id; /* made on demand; 0: none yet */
 	uint32_t child_count;
 	uint32_t states; /* DISABLED: it or an ancestor is */
 	uint32_t holds;
 	uint16_t class_count, attribute_count;
 	uint8_t marks; /* enum oriel__mark, and the CHILD twins */
+	unsigned destroying : 1; /* it, and not an ancestor, is being destroyed */
 	unsigned destroyed : 1;
+	unsigned finished : 1; /* only holds keep its memory */
 	unsigned focusable : 1;
 	unsigned hidden : 1;   /* the attribute */
 	unsigned disabled : 1; /* the attribute */
@@ -101,6 +106,10 @@ struct oriel__tree {
 
 /* Marks a node; tells its tree when that had no such mark anywhere. */
 void oriel__node_mark(struct oriel__node *node, unsigned marks);
+/* Sets only the CHILD twins, so that a walk finds the node. */
+void oriel__node_mark_path(struct oriel__node *node, unsigned marks);
+/* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told. */
+void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values);
 /* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the root out. Its subtree
  * learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);

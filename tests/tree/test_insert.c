@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Inserting, removing, replacing, and what is refused.
+ */
+#include "kit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void append_and_prepend_put_at_the_ends(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("b", NULL), NULL);
+	assert_int_equal(oriel_append(root, kit_box("c", NULL)), ORIEL_OK);
+	assert_int_equal(oriel_prepend(root, kit_box("a", NULL)), ORIEL_OK);
+	kit_assert_tree(root, "r(a b c)");
+	oriel_destroy(root);
+}
+
+static void insertion_moves_from_the_old_parent(void **state) {
+	oriel_widget *b = kit_box("b", kit_box("x", NULL), NULL);
+	oriel_widget *one = kit_box("1", kit_box("a", NULL), b, kit_box("c", NULL), NULL);
+	oriel_widget *two = kit_box("2", kit_box("d", NULL), NULL);
+	assert_int_equal(oriel_insert_before(two, b, oriel_first_child(two)), ORIEL_OK);
+	kit_assert_tree(one, "1(a c)");
+	kit_assert_tree(two, "2(b(x) d)");
+	oriel_destroy(one);
+	oriel_destroy(two);
+}
+
+static void insertion_reorders_among_siblings(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL);
+	oriel_widget *root = kit_box("r", a, b, c, NULL);
+	assert_int_equal(oriel_insert_before(root, c, a), ORIEL_OK);
+	kit_assert_tree(root, "r(c a b)");
+	assert_int_equal(oriel_append(root, c), ORIEL_OK);
+	kit_assert_tree(root, "r(a b c)");
+	oriel_destroy(root);
+}
+
+static void insertion_where_it_stands_or_before_itself_changes_nothing(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL);
+	oriel_widget *root = kit_box("r", a, b, c, NULL);
+	assert_int_equal(oriel_insert_before(root, b, b), ORIEL_OK);
+	assert_int_equal(oriel_insert_before(root, b, c), ORIEL_OK);
+	assert_int_equal(oriel_append(root, c), ORIEL_OK);
+	assert_int_equal(oriel_prepend(root, a), ORIEL_OK);
+	assert_int_equal(oriel_insert_before(root, c, c), ORIEL_OK);
+	kit_assert_tree(root, "r(a b c)");
+	oriel_destroy(root);
+}
+
+static void leaf_refuses_children(void **state) {
+	oriel_widget *leaf = kit_widget("leaf"), *child = kit_box("c", NULL);
+	assert_int_equal(oriel_append(leaf, child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_insert_before(leaf, child, child), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_null(oriel_parent(child));
+	oriel_destroy(leaf);
+	oriel_destroy(child);
+}
+
+static void cycle_is_refused_before_anything_changes(void **state) {
+	oriel_widget *c = kit_box("c", NULL), *b = kit_box("b", c, NULL), *a = kit_box("a", b, NULL);
+	oriel_widget *root = kit_box("r", a, NULL);
+	assert_int_equal(oriel_append(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_append(a, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_append(a, root), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_replace(c, a), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_replace(c, b), ORIEL_HIERARCHY_REQUEST_ERROR);
+	kit_assert_tree(root, "r(a(b(c)))");
+	oriel_destroy(root);
+}
+
+static void hierarchy_is_checked_before_the_reference(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *stranger = kit_box("s", NULL), *leaf = kit_widget("leaf");
+	assert_int_equal(oriel_insert_before(root, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_insert_before(leaf, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_insert_before(root, leaf, stranger), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_insert_before(root, leaf, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(oriel_replace(root, leaf), ORIEL_NOT_FOUND_ERROR);
+	assert_null(oriel_parent(leaf));
+	kit_assert_tree(root, "r(a)");
+	oriel_destroy(root);
+	oriel_destroy(stranger);
+	oriel_destroy(leaf);
+}
+
+static void replace_hands_the_old_one_back(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *x = kit_box("x", NULL);
+	oriel_widget *root = kit_box("r", a, b, c, NULL);
+	assert_int_equal(oriel_replace(b, x), ORIEL_OK);
+	kit_assert_tree(root, "r(a x c)");
+	assert_null(oriel_parent(b));
+	assert_int_equal(oriel_replace(x, c), ORIEL_OK);
+	kit_assert_tree(root, "r(a c)");
+	assert_int_equal(oriel_replace(c, a), ORIEL_OK);
+	kit_assert_tree(root, "r(a)");
+	assert_int_equal(oriel_replace(a, a), ORIEL_OK);
+	kit_assert_tree(root, "r(a)");
+	oriel_destroy(b);
+	oriel_destroy(c);
+	oriel_destroy(x);
+	oriel_destroy(root);
+}
+
+static void remove_hands_the_widget_back_and_is_harmless_without_a_parent(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *root = kit_box("r", a, NULL);
+	assert_ptr_equal(oriel_remove(a), a);
+	assert_null(oriel_parent(a));
+	assert_ptr_equal(oriel_remove(a), a);
+	assert_null(oriel_remove(NULL));
+	kit_assert_tree(root, "r");
+	oriel_destroy(a);
+	oriel_destroy(root);
+}
+
+static void clear_destroys_all_children(void **state) {
+	oriel_widget *a = kit_box("a", kit_box("x", NULL), NULL), *root = kit_box("r", a, kit_box("b", NULL), NULL);
+	oriel_widget_id id = oriel_widget_to_id(a);
+	oriel_clear(root);
+	kit_assert_tree(root, "r");
+	assert_null(oriel_widget_from_id(id));
+	oriel_clear(root);
+	oriel_destroy(root);
+}
+
+static void append_all_skips_null_and_refuses_loudly(void **state) {
+	oriel_widget *root = kit_box("r", NULL), *leaf = kit_widget("leaf"), *a = kit_box("a", NULL);
+	oriel_widget *children[] = { NULL, a, NULL, kit_box("b", NULL) };
+	assert_ptr_equal(oriel_append_all(root, children, 4), root);
+	kit_assert_tree(root, "r(a b)");
+	assert_breaks("oriel_append_all", oriel_append_all(leaf, children, 2));
+	oriel_destroy(leaf);
+	oriel_destroy(root);
+}
+
+static void null_where_none_may_be_is_named(void **state) {
+	oriel_widget *root = kit_box("r", NULL);
+	assert_breaks("oriel_append", oriel_append(NULL, root));
+	assert_breaks("oriel_prepend", oriel_prepend(root, NULL));
+	assert_breaks("oriel_clear", oriel_clear(NULL));
+	oriel_destroy(root);
+}
+
+static void root_of_a_window_stands_nowhere_else(void **state) {
+	static const struct oriel__tree_class tree_class = { 0 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *other = kit_box("o", NULL);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	assert_int_equal(oriel_append(other, root), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_ptr_equal(oriel_remove(root), root);
+	assert_ptr_equal(tree.root, oriel__node_of(root));
+	assert_breaks("destroy the window", oriel_destroy(root));
+	oriel__tree_set_root(&tree, NULL);
+	assert_int_equal(oriel_append(other, root), ORIEL_OK);
+	oriel_destroy(other);
+}
+
+/* Entering and leaving */
+
+static struct order told;
+
+static void on_attached(oriel_widget *widget) {
+	order_add(&told, "+%s", kit_name(widget));
+}
+
+static void on_detached(oriel_widget *widget) {
+	order_add(&told, "-%s", kit_name(widget));
+}
+
+static const struct oriel_widget_class teller_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "teller", .size = sizeof(struct oriel_widget_base),
+	.attached = on_attached, .detached = on_detached,
+};
+
+static oriel_widget *teller(const char *id) {
+	oriel_widget *widget = oriel_widget_new(&teller_class);
+	oriel_set_attribute(widget, "id", id);
+	return widget;
+}
+
+static void on_marked(struct oriel__tree *tree) {
+	order_add(&told, "marked");
+}
+
+static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
+	assert_ptr_equal(node->tree, tree);
+	order_add(&told, "leaving %s%s", kit_name(oriel__widget_of(node)), destroying ? " for good" : "");
+}
+
+static void on_entered(struct oriel__tree *tree, struct oriel__node *node) {
+	order_add(&told, "entered %s", kit_name(oriel__widget_of(node)));
+}
+
+static void window_and_classes_are_told_who_enters_and_leaves(void **state) {
+	static const struct oriel__tree_class tree_class = { .leaving = on_leaving, .entered = on_entered };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = teller("r"), *a = teller("a"), *b = teller("b");
+	oriel_append(a, b);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	assert_order(&told, "entered r, +r");
+	oriel_append(root, a);
+	assert_order(&told, "entered a, +a, +b");
+	oriel_append(root, b);
+	assert_order(&told, "leaving b, -b, entered b, +b");
+	oriel_remove(a);
+	assert_order(&told, "leaving a, -a");
+	oriel_destroy(b);
+	assert_order(&told, "leaving b for good, -b");
+	oriel__tree_set_root(&tree, NULL);
+	assert_order(&told, "leaving r for good, -r");
+	oriel_destroy(root);
+	oriel_destroy(a);
+	assert_order(&told, "");
+}
+
+static void tree_is_told_of_a_mark_once(void **state) {
+	static const struct oriel__tree_class tree_class = { .marked = on_marked };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *leaf = kit_box("x", NULL), *root = kit_box("r", kit_box("a", leaf, NULL), NULL);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	for (struct oriel_widget_base *widget = root; widget != NULL; widget = oriel_next_in_tree(widget, root))
+		oriel__node_of(widget)->marks = 0;
+	assert_order(&told, "marked");
+	oriel_widget_redraw(leaf);
+	oriel_widget_redraw(leaf);
+	assert_order(&told, "marked");
+	assert_int_equal(oriel__node_of(root)->marks, ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT);
+	oriel_widget_relayout(leaf);
+	assert_order(&told, "marked");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+/* The one that is told removes what was just put in. */
+static void on_attached_remove(oriel_widget *widget) {
+	order_add(&told, "+%s", kit_name(widget));
+	oriel_destroy(widget);
+}
+
+static void class_may_destroy_what_is_being_inserted(void **state) {
+	static const struct oriel__tree_class tree_class = { 0 };
+	static const struct oriel_widget_class class = {
+		.abi = ORIEL_WIDGET_ABI, .name = "shy", .size = sizeof(struct oriel_widget_base),
+		.attached = on_attached_remove, .detached = on_detached,
+	};
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *root = kit_box("r", NULL), *shy = oriel_widget_new(&class);
+	oriel_append(shy, teller("x"));
+	oriel_set_attribute(shy, "id", "shy");
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	assert_int_equal(oriel_append(root, shy), ORIEL_OK);
+	assert_order(&told, "+shy, -shy");
+	kit_assert_tree(root, "r");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+static struct oriel__node *taken_by_listener;
+
+static void on_leaving_take(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
+	struct oriel__node *victim = taken_by_listener;
+	taken_by_listener = NULL;
+	if (victim != NULL)
+		oriel_destroy(oriel__widget_of(victim));
+}
+
+static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses(void **state) {
+	static const struct oriel__tree_class tree_class = { .leaving = on_leaving_take };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *a = kit_box("a", NULL), *new_parent = kit_box("n", NULL), *root = kit_box("r", a, new_parent, NULL);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	taken_by_listener = oriel__node_of(new_parent);
+	assert_int_equal(oriel_append(new_parent, a), ORIEL_INVALID_STATE_ERROR);
+	kit_assert_tree(root, "r");
+	assert_null(oriel_parent(a));
+	oriel_destroy(a);
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+/* Against a plain model: for each node the array of its children. */
+
+enum { NODES = 24, STEPS = 20000 };
+
+struct model {
+	int parent[NODES];
+	int children[NODES][NODES];
+	int count[NODES];
+};
+
+static bool model_contains(const struct model *model, int node, int other) {
+	while (other >= 0 && other != node)
+		other = model->parent[other];
+	return other >= 0;
+}
+
+static void model_remove(struct model *model, int node) {
+	int parent = model->parent[node], at = 0;
+	if (parent < 0)
+		return;
+	while (model->children[parent][at] != node)
+		at++;
+	for (model->count[parent]--; at < model->count[parent]; at++)
+		model->children[parent][at] = model->children[parent][at + 1];
+	model->parent[node] = -1;
+}
+
+static enum oriel_status model_insert(struct model *model, int parent, int node, int reference) {
+	if (model_contains(model, node, parent))
+		return ORIEL_HIERARCHY_REQUEST_ERROR;
+	if (reference >= 0 && model->parent[reference] != parent)
+		return ORIEL_NOT_FOUND_ERROR;
+	if (reference == node) {
+		int at = 0;
+		while (model->children[parent][at] != node)
+			at++;
+		reference = at + 1 < model->count[parent] ? model->children[parent][at + 1] : -1;
+	}
+	model_remove(model, node);
+	int at = model->count[parent]++;
+	while (at > 0 && reference >= 0 && model->children[parent][at] != reference) {
+		model->children[parent][at] = model->children[parent][at - 1];
+		if (model->children[parent][at] == reference)
+			break;
+		at--;
+	}
+	if (reference < 0)
+		at = model->count[parent] - 1;
+	else
+		for (at = 0; model->children[parent][at] != reference; at++)
+			continue;
+	model->children[parent][at] = node;
+	model->parent[node] = parent;
+	return ORIEL_OK;
+}
+
+static void compare(const struct model *model, oriel_widget *const *widgets) {
+	for (int i = 0; i < NODES; i++) {
+		assert_ptr_equal(oriel_parent(widgets[i]), model->parent[i] >= 0 ? widgets[model->parent[i]] : NULL);
+		const oriel_widget *child = oriel_first_child(widgets[i]);
+		for (int k = 0; k < model->count[i]; k++, child = oriel_next_sibling(child))
+			assert_ptr_equal(child, widgets[model->children[i][k]]);
+		assert_null(child);
+	}
+}
+
+static void model_order(const struct model *model, int node, oriel_widget *const *widgets, const oriel_widget **out, size_t *count) {
+	out[(*count)++] = widgets[node];
+	for (int k = 0; k < model->count[node]; k++)
+		model_order(model, model->children[node][k], widgets, out, count);
+}
+
+static void compare_order(const struct model *model, int root, oriel_widget *const *widgets) {
+	const oriel_widget *expected[NODES];
+	size_t count = 0;
+	model_order(model, root, widgets, expected, &count);
+	for (size_t i = 0; i < count; i++) {
+		assert_ptr_equal(oriel_next_in_tree(expected[i], widgets[root]), i + 1 < count ? expected[i + 1] : NULL);
+		assert_ptr_equal(oriel_previous_in_tree(expected[i], widgets[root]), i > 0 ? expected[i - 1] : NULL);
+	}
+	for (int i = 0; i < NODES; i++)
+		assert_int_equal(oriel_contains(widgets[root], widgets[i]), model_contains(model, root, i));
+}
+
+static void random_changes_agree_with_a_model_of_arrays(void **state) {
+	struct model model = { 0 };
+	oriel_widget *widgets[NODES];
+	uint64_t seed = 20240601;
+	for (int i = 0; i < NODES; i++) {
+		widgets[i] = kit_box("n", NULL);
+		model.parent[i] = -1;
+	}
+	for (int step = 0; step < STEPS; step++) {
+		int a = (int)kit_random(&seed, NODES), b = (int)kit_random(&seed, NODES);
+		int reference = (int)kit_random(&seed, NODES + 1) - 1;
+		if (reference >= 0 && kit_random(&seed, 2) == 0 && model.count[a] > 0)
+			reference = model.children[a][kit_random(&seed, (uint32_t)model.count[a])];
+		if (kit_random(&seed, 5) == 0) {
+			oriel_remove(widgets[b]);
+			model_remove(&model, b);
+		} else {
+			enum oriel_status status = oriel_insert_before(widgets[a], widgets[b], reference >= 0 ? widgets[reference] : NULL);
+			assert_int_equal(status, model_insert(&model, a, b, reference));
+		}
+		if (step % 16 == 0) {
+			compare(&model, widgets);
+			compare_order(&model, a, widgets);
+		}
+	}
+	for (int i = 0; i < NODES; i++)
+		oriel_remove(widgets[i]);
+	for (int i = 0; i < NODES; i++)
+		oriel_destroy(widgets[i]);
+}
+
+static void queries_take_null(void **state) {
+	assert_null(oriel_parent(NULL));
+	assert_null(oriel_first_child(NULL));
+	assert_null(oriel_last_child(NULL));
+	assert_null(oriel_next_sibling(NULL));
+	assert_null(oriel_previous_sibling(NULL));
+	assert_null(oriel_child_at(NULL, 0));
+	assert_null(oriel_root(NULL));
+	assert_null(oriel_next_in_tree(NULL, NULL));
+	assert_null(oriel_previous_in_tree(NULL, NULL));
+	assert_null(oriel_widget_window(NULL));
+	assert_null(oriel_type(NULL));
+	assert_int_equal(oriel_child_count(NULL), 0);
+	assert_false(oriel_contains(NULL, NULL));
+	assert_false(oriel_is_destroyed(NULL));
+}
+
+int main(void) {
+	return RUN_TESTS(
+		KIT_TEST(append_and_prepend_put_at_the_ends),
+		KIT_TEST(insertion_moves_from_the_old_parent),
+		KIT_TEST(insertion_reorders_among_siblings),
+		KIT_TEST(insertion_where_it_stands_or_before_itself_changes_nothing),
+		KIT_TEST(leaf_refuses_children),
+		KIT_TEST(cycle_is_refused_before_anything_changes),
+		KIT_TEST(hierarchy_is_checked_before_the_reference),
+		KIT_TEST(replace_hands_the_old_one_back),
+		KIT_TEST(remove_hands_the_widget_back_and_is_harmless_without_a_parent),
+		KIT_TEST(clear_destroys_all_children),
+		KIT_TEST(append_all_skips_null_and_refuses_loudly),
+		KIT_TEST(null_where_none_may_be_is_named),
+		KIT_TEST(root_of_a_window_stands_nowhere_else),
+		KIT_TEST(window_and_classes_are_told_who_enters_and_leaves),
+		KIT_TEST(tree_is_told_of_a_mark_once),
+		KIT_TEST(class_may_destroy_what_is_being_inserted),
+		KIT_TEST(destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses),
+		KIT_TEST(random_changes_agree_with_a_model_of_arrays),
+		KIT_TEST(queries_take_null));
+}
