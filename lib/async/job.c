@@ -162,7 +162,7 @@ static void run_returned(struct oriel__remote_task *task) {
 		deliver(job);
 }
 
-/* The loop has ended: by then the pool has stopped, and everything was delivered. */
+/* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
 static void abandon_returned(struct oriel__remote_task *task) {
 	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
 	returned_landed(job);
@@ -227,18 +227,31 @@ static void finish_jobs(struct oriel__pool *pool) {
 	}
 }
 
+/* Stands in the slot of a loop that had a pool and ends. */
+static const char ended;
+
+/* While the loop ends, user code may still run jobs: they join this pool as long as it waits for some, and then are refused. */
 static void pool_finish(void *value) {
 	struct oriel__pool *pool = value;
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, pool, NULL);
 	finish_jobs(pool);
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, (void *)&ended, NULL);
 	for_each_job(pool, cancel);
 	oriel__pool_stop(pool);
 	for_each_job(pool, deliver);
 	oriel__pool_unref(pool);
 }
 
+/* NULL: the loop has none. */
+static struct oriel__pool *find_pool(const oriel_loop *loop) {
+	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	return value != &ended ? value : NULL;
+}
+
+/* Made by the first call; NULL: the loop ends. */
 static struct oriel__pool *pool_of(oriel_loop *loop) {
-	struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
-	if (pool == NULL) {
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
 		pool = oriel__pool_new(loop);
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
 	}
@@ -247,11 +260,15 @@ static struct oriel__pool *pool_of(oriel_loop *loop) {
 
 void oriel__jobs_finish(oriel_loop *loop) {
 	ORIEL_ASSERT(!oriel__callback_on_stack(loop), "oriel__jobs_finish: called inside a callback; wait for the loop to return");
-	finish_jobs(pool_of(loop));
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool != NULL)
+		finish_jobs(pool);
 }
 
 size_t oriel__jobs_thread_count(oriel_loop *loop) {
-	struct oriel__pool *pool = pool_of(loop);
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL)
+		return 0;
 	oriel__pool_lock(pool);
 	size_t count = pool->thread_count;
 	oriel__pool_unlock(pool);
@@ -286,7 +303,7 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 
 static void check_options(const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
 	ORIEL_ASSERT(options->size > 0, "oriel_job_run at %s: the options have no size; use the macro, or set .size", site);
-	ORIEL_ASSERT(options->queue == NULL || options->queue->pool == pool,
+	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
 		"oriel_job_run at %s: the queue belongs to another thread's loop; make one on this thread", site);
 	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
 		"oriel_job_run at %s: %d is no priority; see enum oriel_job_priority", site, (int)options->priority);
@@ -300,7 +317,7 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	check_options(site, pool, options);
-	if (pool->stopping || (options->signal != NULL && oriel_signal_aborted(options->signal))) {
+	if (pool == NULL || (options->signal != NULL && oriel_signal_aborted(options->signal))) {
 		oriel__defer_drop(loop, options->drop, data);
 		return 0;
 	}
@@ -314,7 +331,7 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 }
 
 void oriel_cancel_job(oriel_job_id id) {
-	struct oriel__pool *pool = oriel__loop_slot(oriel__loop_here("oriel_cancel_job"), ORIEL__LOOP_SLOT_ASYNC);
+	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_cancel_job"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
 	if (job != NULL)
 		cancel(job);
@@ -322,6 +339,7 @@ void oriel_cancel_job(oriel_job_id id) {
 
 oriel_job_queue *oriel_job_queue_new(void) {
 	struct oriel__pool *pool = pool_of(oriel__loop_here("oriel_job_queue_new"));
+	ORIEL_ASSERT(pool != NULL, "oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
 	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
 	queue->pool = pool;
 	oriel__pool_lock(pool);

@@ -47,6 +47,7 @@ struct oriel__event_state {
 	struct oriel__match_stack matches;
 	oriel__atom click, wheel;
 	oriel_target loop_target;
+	bool is_ending; /* listeners are refused */
 	oriel_signal *lingering; /* see abort.c */
 	size_t lingering_count, lingering_limit;
 };

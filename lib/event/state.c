@@ -20,11 +20,16 @@ static void remove_listeners(struct oriel__event_state *state) {
 
 static void state_finish(void *value) {
 	struct oriel__event_state *state = value;
-	oriel__hold_begin(state->loop);
+	oriel_loop *loop = state->loop;
+	/* Drops that run below may still call this room. */
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
+	state->is_ending = true;
+	oriel__hold_begin(loop);
 	oriel__signals_finish(state);
 	remove_listeners(state);
-	oriel__loop_set_error_hook(state->loop, NULL);
-	oriel__hold_end(state->loop);
+	oriel__hold_end(loop);
+	oriel__loop_set_error_hook(loop, NULL);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, NULL, NULL);
 	oriel__target_finish(&state->loop_target);
 	oriel__slot_map_finish(&state->listeners);
 	oriel__atom_unref(state->click);

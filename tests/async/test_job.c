@@ -410,6 +410,22 @@ static void the_loops_end_waits_for_what_must_finish(void **state) {
 	oriel_job_queue_destroy(queue);
 }
 
+static void run_late(void *data) {
+	struct item *late = (struct item *)data + 1;
+	drop(data);
+	assert_int_equal(oriel_job_run(work, done, late, .drop = drop), 0);
+}
+
+static void a_job_run_by_a_drop_while_the_loop_ends_is_refused(void **state) {
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	order = (struct order){ 0 };
+	struct item items[] = { { .name = "left" }, { .name = "late" } };
+	oriel_job_run(work, done, items, .drop = run_late);
+	oriel_loop_destroy(loop);
+	assert_order(&order, "drop left, drop late");
+	assert_false(items[1].worked);
+}
+
 static void what_must_finish_can_be_waited_for(void **state) {
 	struct item item = { .name = "save" };
 	oriel_job_run(work, done, &item, .finish_on_quit = true, .drop = drop);
@@ -420,26 +436,29 @@ static void what_must_finish_can_be_waited_for(void **state) {
 	assert_order(&order, "");
 }
 
+static void count_drop(void *data) {
+	assert_int_equal(++((struct item *)data)->drops, 1);
+}
+
+static void ignore_progress(void *report, void *data) {
+	assert_int_equal(((struct item *)data)->drops, 0);
+}
+
 static void many_jobs_are_all_delivered_once(void **state) {
 	enum { COUNT = 2000 };
 	static struct item items[COUNT];
-	oriel_job_queue *queues[2] = { oriel_job_queue_new(), oriel_job_queue_new() };
 	static oriel_job_id ids[COUNT];
+	oriel_job_queue *queues[2] = { oriel_job_queue_new(), oriel_job_queue_new() };
 	for (int i = 0; i < COUNT; i++) {
-		items[i] = (struct item){ .name = "" };
-		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i], .drop = drop, .priority = i % 3 - 1,
-			.queue = i % 5 < 2 ? queues[i % 5] : NULL, .progress = i % 2 == 0 ? NULL : on_progress);
+		items[i] = (struct item){ .name = "item" };
+		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i], .drop = count_drop, .priority = i % 3 - 1,
+			.queue = i % 5 < 2 ? queues[i % 5] : NULL, .progress = i % 2 == 0 ? NULL : ignore_progress);
 		if (i % 11 == 0)
 			oriel_cancel_job(ids[i / 2]);
-		if (i % 100 == 0) {
+		if (i % 100 == 0)
 			oriel_loop_advance(loop, 0);
-			order = (struct order){ 0 };
-		}
 	}
-	for (int i = 0; i < COUNT; i += 100) {
-		oriel_loop_settle(loop);
-		order = (struct order){ 0 };
-	}
+	oriel_loop_settle(loop);
 	for (int i = 0; i < COUNT; i++)
 		assert_int_equal(items[i].drops, 1);
 	assert_int_equal(reports_alive, 0);
@@ -476,6 +495,7 @@ int main(void) {
 		TEST(no_more_threads_than_needed_are_started),
 		cmocka_unit_test(the_loops_end_cancels_joins_and_drops),
 		cmocka_unit_test(the_loops_end_waits_for_what_must_finish),
+		cmocka_unit_test(a_job_run_by_a_drop_while_the_loop_ends_is_refused),
 		TEST(what_must_finish_can_be_waited_for),
 		TEST(many_jobs_are_all_delivered_once),
 		TEST(wrong_arguments_are_reported));

@@ -307,6 +307,22 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	assert_order(&world->order, "drop left");
 }
 
+static void listen_at_loop(void *data) {
+	struct mark *late = ((struct mark *)data)->arg;
+	drop_mark(data);
+	assert_int_equal(oriel_listen(oriel_loop_current(), "x", on_mark, late, .drop = drop_mark), 0);
+}
+
+static void a_listener_added_while_the_loop_ends_is_refused(void **state) {
+	struct world *world = *state;
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	struct mark late = { .world = world, .label = "late" };
+	struct mark left = { .world = world, .label = "left", .arg = &late };
+	oriel_listen(loop, "x", on_mark, &left, .drop = listen_at_loop);
+	oriel_loop_destroy(loop);
+	assert_order(&world->order, "drop left, drop late");
+}
+
 static void wrong_arguments_are_reported(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
@@ -353,5 +369,6 @@ int main(void) {
 		TEST(a_drop_may_remove_the_others),
 		TEST(thousands_of_listeners_come_and_go),
 		cmocka_unit_test_setup(the_end_of_the_loop_drops_what_is_left, bare_setup),
+		cmocka_unit_test_setup(a_listener_added_while_the_loop_ends_is_refused, bare_setup),
 		TEST(wrong_arguments_are_reported));
 }
