@@ -33,7 +33,7 @@ static void link_child(struct oriel__node *parent, struct oriel__node *child, st
 	*(before != NULL ? &before->next : &parent->first_child) = child;
 	*(reference != NULL ? &reference->previous : &parent->last_child) = child;
 	parent->child_count++;
-	oriel__node_mark(child, ORIEL__MARK_ALL);
+	child->marks |= ORIEL__MARK_ALL;
 	oriel__node_mark_path(child, ORIEL__MARK_ALL);
 	children_changed(parent, before, reference);
 }
@@ -122,8 +122,9 @@ void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root) {
 		ORIEL_ASSERT(root->parent == NULL && root->tree == NULL, "oriel__tree_set_root: this %s has a parent or is another window's root; remove it there", oriel__widget_of(root)->widget_class->name);
 		tree->root = root;
 		oriel__tree_state(loop)->version++;
-		oriel__node_mark(root, ORIEL__MARK_ALL);
+		root->marks |= ORIEL__MARK_ALL;
 		enter(tree, root);
+		oriel__node_mark_path(root, ORIEL__MARK_ALL);
 	}
 	oriel__hold_end(loop);
 }

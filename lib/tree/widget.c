@@ -177,7 +177,7 @@ void oriel__node_mark_path(struct oriel__node *node, unsigned marks) {
 		ancestor->marks |= twins;
 		ancestor = ancestor->parent;
 	}
-	struct oriel__tree *tree = node->tree;
+	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree; /* node may be about to enter it */
 	if (ancestor == NULL && tree != NULL && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
 }

@@ -217,7 +217,7 @@ static void tree_is_told_of_a_mark_once(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *leaf = kit_box("x", NULL), *root = kit_box("r", kit_box("a", leaf, NULL), NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
-	for (struct oriel_widget_base *widget = root; widget != NULL; widget = oriel_next_in_tree(widget, root))
+	for (oriel_widget *widget = root; widget != NULL; widget = oriel_next_in_tree(widget, root))
 		oriel__node_of(widget)->marks = 0;
 	assert_order(&told, "marked");
 	oriel_widget_redraw(leaf);
@@ -316,18 +316,11 @@ static enum oriel_status model_insert(struct model *model, int parent, int node,
 		reference = at + 1 < model->count[parent] ? model->children[parent][at + 1] : -1;
 	}
 	model_remove(model, node);
-	int at = model->count[parent]++;
-	while (at > 0 && reference >= 0 && model->children[parent][at] != reference) {
-		model->children[parent][at] = model->children[parent][at - 1];
-		if (model->children[parent][at] == reference)
-			break;
-		at--;
-	}
-	if (reference < 0)
-		at = model->count[parent] - 1;
-	else
-		for (at = 0; model->children[parent][at] != reference; at++)
-			continue;
+	int at = 0;
+	while (at < model->count[parent] && model->children[parent][at] != reference)
+		at++;
+	for (int k = model->count[parent]++; k > at; k--)
+		model->children[parent][k] = model->children[parent][k - 1];
 	model->children[parent][at] = node;
 	model->parent[node] = parent;
 	return ORIEL_OK;
