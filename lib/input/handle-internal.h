@@ -73,7 +73,7 @@ struct oriel__node *oriel__focus_target(const struct oriel__surface *surface);
 /* The focused node if it takes text now, else NULL. */
 struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface);
 
-/* ---- keyboard.c, text.c ---- */
+/* ---- keyboard.c, composition.c ---- */
 
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);

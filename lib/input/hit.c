@@ -26,13 +26,19 @@ static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__h
 	return true;
 }
 
-/* Whether what is in the node cannot be at this point, px in its border box. What has been painted knows how far it reaches. */
-static bool is_elsewhere(const struct oriel__node *node, bool inside, float x, float y) {
-	if (inside)
+/* Beyond this number of siblings, what paint/ knows of their extents spares looking into each. */
+#define MANY 64
+
+/* Whether nothing in the node can be at this point, px in its border box, which is outside that box. Extents are of what is
+ * drawn: in a long list, something transparent that sticks out of its row is not found. */
+static bool is_elsewhere(const struct oriel__node *node, float x, float y) {
+	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
+	if (node->first_child == NULL)
+		return true;
+	if (node->parent == NULL || node->parent->child_count < MANY || (node->marks & marks) != 0)
 		return false;
 	const struct oriel__picture *picture = node->picture;
-	bool known = picture != NULL && picture->recorded && (node->marks & (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)) == 0;
-	return node->first_child == NULL || (known && !oriel_rect_contains(picture->subtree, x, y));
+	return picture != NULL && picture->painted && !oriel_rect_contains(picture->subtree, x, y);
 }
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
@@ -63,7 +69,7 @@ static bool is_clipped_away(const struct oriel__node *node, float x, float y) {
 /* x, y: px in the node's border box. */
 static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
 	bool inside = x >= 0 && y >= 0 && x < node->rect.width && y < node->rect.height;
-	if (is_elsewhere(node, inside, x, y) || !oriel__layout_is_shown(node))
+	if ((!inside && is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
 		return false;
 	if (inside && hit_bars(node, x, y, out))
 		return true;

@@ -40,7 +40,7 @@ struct oriel__focus {
 	struct oriel__node *held;  /* Space is down on it */
 };
 
-/* text.c */
+/* composition.c */
 struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
 	bool muted;              /* the last keydown was prevented: so is its text */
