@@ -8,6 +8,7 @@
 
 #include "text/fonts-internal.h"
 #include "text/shaped-internal.h"
+#include "text/units-internal.h"
 #include "text/word-internal.h"
 
 struct oriel__text_context {
@@ -15,6 +16,7 @@ struct oriel__text_context {
 	struct oriel__fonts *fonts;
 	struct oriel__word_cache words;
 	struct oriel__shaped_cache texts;
+	struct oriel__units scratch;   /* for short texts */
 	struct oriel_paragraph *spare; /* a list of destroyed paragraphs */
 	size_t spare_count;
 };

@@ -12,6 +12,7 @@ void oriel__text_context_unref(struct oriel__text_context *context) {
 	oriel__word_cache_finish(&context->words);
 	oriel__fonts_destroy(context->fonts);
 	oriel__paragraph_free_spare(context);
+	oriel__free(context->scratch.units);
 	oriel__free(context);
 }
 

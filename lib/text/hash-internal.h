@@ -12,15 +12,29 @@ static inline uint64_t oriel__hash_mix(uint64_t hash, uint64_t value) {
 	return hash ^ hash >> 32;
 }
 
+/* The last bytes of a text that is shorter than eight: read twice rather than one by one. */
+static inline uint64_t oriel__hash_short(const char *text, size_t length) {
+	uint32_t low, high;
+	if (length >= sizeof(low)) {
+		memcpy(&low, text, sizeof(low));
+		memcpy(&high, text + length - sizeof(high), sizeof(high));
+		return (uint64_t)high << 32 | low;
+	}
+	if (length == 0)
+		return 0;
+	return (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[length / 2] << 8 | (unsigned char)text[length - 1];
+}
+
 static inline uint64_t oriel__hash_text(uint64_t hash, const char *text, size_t length) {
 	uint64_t value;
 	hash = oriel__hash_mix(hash, length);
-	for (; length >= sizeof(value); text += sizeof(value), length -= sizeof(value)) {
-		memcpy(&value, text, sizeof(value));
+	if (length < sizeof(value))
+		return oriel__hash_mix(hash, oriel__hash_short(text, length));
+	for (size_t at = 0; at + sizeof(value) < length; at += sizeof(value)) {
+		memcpy(&value, text + at, sizeof(value));
 		hash = oriel__hash_mix(hash, value);
 	}
-	for (value = 0; length > 0; length--)
-		value = value << 8 | (unsigned char)text[length - 1];
+	memcpy(&value, text + length - sizeof(value), sizeof(value));
 	return oriel__hash_mix(hash, value);
 }
 

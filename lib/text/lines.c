@@ -102,13 +102,13 @@ static void end_line(struct breaker *breaker, size_t end, const struct oriel__un
 	breaker->x = breaker->ink = 0;
 }
 
-static double advance_at(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
+static inline double advance_at(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
 	if ((unit->flags & ORIEL__UNIT_TAB) == 0)
 		return unit->advance;
 	return shaped->tab > 0 ? (floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x : 0;
 }
 
-static struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
+static inline struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
 	extent.x += advance_at(shaped, unit, extent.x);
 	if ((unit->flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_NEWLINE)) == 0)
 		extent.ink = extent.x;
@@ -116,7 +116,7 @@ static struct extent extend(const struct oriel__shaped *shaped, struct extent ex
 }
 
 /* Measures from unit to the next place for a break, and sets *end to the unit after that. */
-static struct extent chunk_extent(const struct oriel__shaped *shaped, const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
+static inline struct extent chunk_extent(const struct oriel__shaped *shaped, const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	bool is_end = false;
 	for (; unit < last && !is_end; unit++) {
@@ -184,11 +184,24 @@ static const struct oriel__unit *put_chunk(struct breaker *breaker, const struct
 	return end;
 }
 
+/* Puts what stands up to the next newline; returns the unit after it. */
+static const struct oriel__unit *put_all(struct breaker *breaker, const struct oriel__unit *unit) {
+	const struct oriel__unit *last = oriel__shaped_unit_end(breaker->shaped);
+	struct extent extent = { 0 };
+	bool is_end = false;
+	for (; unit < last && !is_end; unit++) {
+		extent = extend(breaker->shaped, extent, unit);
+		is_end = (unit->flags & ORIEL__UNIT_NEWLINE) != 0;
+	}
+	put(breaker, extent);
+	return unit;
+}
+
 void oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
 	struct breaker breaker = { .lines = lines, .shaped = shaped, .width = width, .first = shaped->units };
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
 	while (unit < last) {
-		const struct oriel__unit *next = put_chunk(&breaker, unit);
+		const struct oriel__unit *next = isinf(width) ? put_all(&breaker, unit) : put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 			end_line(&breaker, next[-1].start + next[-1].length, next);
 		unit = next;

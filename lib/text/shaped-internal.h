@@ -12,6 +12,8 @@
 #include "text/lines-internal.h"
 #include "text/word-internal.h"
 
+struct oriel__text_context;
+
 enum {
 	ORIEL__UNIT_BREAK = 1,       /* a line may end after it */
 	ORIEL__UNIT_SPACE = 2,       /* hangs over the end of a line, and is not drawn */
@@ -37,22 +39,23 @@ struct oriel__shaped_style {
 };
 
 struct oriel__shaped {
-	struct oriel__shaped *next;               /* in its bucket */
-	struct oriel__shaped *newer, *older;      /* among those that nobody holds */
-	struct oriel__text_context *context;      /* held */
+	struct oriel__shaped *next;               /* in its bucket; what a look-up reads comes first */
 	uint64_t hash;
+	char *text;                               /* inside the same block; NUL-terminated */
+	size_t length;
+	struct oriel__shaped_style style;
 	uint32_t references;
 	bool is_cached;
 	bool is_one_font;                         /* every unit has the primary font */
 	bool has_rtl;                             /* levels other than 0 occur */
-	struct oriel__shaped_style style;
+	struct oriel__shaped *newer, *older;      /* among those that nobody holds */
+	struct oriel__text_context *context;      /* held */
+	struct oriel__lines natural;              /* broken at newlines only */
+	struct oriel__unit *units;                /* inside the same block if the text is short */
+	size_t unit_count;
 	struct oriel__glyphs *glyphs;             /* of the natural lines; NULL until drawn */
 	float tab;                                /* px between stops */
 	float min_width;                          /* px; negative until asked for */
-	size_t unit_count, length;
-	struct oriel__unit *units;
-	char *text;                               /* NUL-terminated */
-	struct oriel__lines natural;              /* broken at newlines only */
 };
 
 struct oriel__shaped_cache {

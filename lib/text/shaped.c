@@ -22,13 +22,17 @@ void oriel__shaped_cache_init(struct oriel__shaped_cache *cache) {
 	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__shaped *));
 }
 
+static bool is_short(size_t length) {
+	return length <= CACHED_LENGTH;
+}
+
 static void destroy(struct oriel__shaped *shaped) {
-	struct oriel__units units = { .units = shaped->units, .count = shaped->unit_count };
 	struct oriel__text_context *context = shaped->context;
 	oriel__glyphs_unref(shaped->glyphs);
 	oriel__lines_finish(&shaped->natural);
-	oriel__units_finish(&units);
-	oriel__free(shaped->text);
+	oriel__units_drop_words(shaped->units, shaped->unit_count);
+	if (!is_short(shaped->length))
+		oriel__free(shaped->units);
 	oriel__free(shaped);
 	oriel__text_context_unref(context);
 }
@@ -161,55 +165,81 @@ static float tab_width(const struct oriel__shaped_style *style) {
 	return (float)(TAB_SPACES * hb_font_get_glyph_h_advance(font->hb, space)) * style->size / (float)font->units_per_em;
 }
 
-/* Gives back what was reserved in vain; a failure to shrink is none. */
-static struct oriel__unit *shrink(struct oriel__units *units) {
-	struct oriel__unit *shrunk = oriel__try_realloc_array(units->units, units->count, sizeof(*shrunk));
-	return shrunk != NULL ? shrunk : units->units;
+/* The text in one block with its copy of a short text's units; the array of a long one's is taken. NULL if there is no memory. */
+static struct oriel__shaped *make(struct oriel__units *units, const char *text, size_t length) {
+	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+	size_t inside = is_short(length) ? units->count * sizeof(*units->units) : 0;
+	char *block = oriel__try_alloc(units_offset + inside, 1);
+	if (block == NULL)
+		return NULL;
+	struct oriel__shaped *shaped = (struct oriel__shaped *)block;
+	*shaped = (struct oriel__shaped){
+		.text = block + sizeof(*shaped),
+		.length = length,
+		.is_one_font = units->is_one_font,
+		.has_rtl = units->has_rtl,
+		.unit_count = units->count,
+	};
+	memcpy(shaped->text, text, length);
+	shaped->text[length] = '\0';
+	if (is_short(length)) {
+		shaped->units = (struct oriel__unit *)(block + units_offset);
+		memcpy(shaped->units, units->units, inside);
+		return shaped;
+	}
+	/* What was reserved in vain is given back; a failure to shrink is none. */
+	shaped->units = oriel__try_realloc_array(units->units, units->count, sizeof(*units->units));
+	if (shaped->units == NULL)
+		shaped->units = units->units;
+	*units = (struct oriel__units){ 0 };
+	return shaped;
 }
 
-/* Takes text, which is valid UTF-8; NULL if there is no memory. */
-static struct oriel__shaped *shape(struct oriel__text_context *context, char *text, size_t length, const struct oriel__shaped_style *style) {
-	struct oriel__units units = { 0 };
-	if (!oriel__units_build(&units, context, style->fonts, text, length)) {
-		oriel__units_finish(&units);
-		oriel__free(text);
+/* text is valid UTF-8; NULL if there is no memory. */
+static struct oriel__shaped *shape(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	struct oriel__units long_units = { 0 };
+	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
+	struct oriel__shaped *shaped = NULL;
+	if (oriel__units_build(units, context, style->fonts, text, length))
+		shaped = make(units, text, length);
+	if (shaped == NULL)
+		oriel__units_drop_words(units->units, units->count);
+	oriel__free(long_units.units);
+	if (shaped == NULL)
 		return NULL;
-	}
-	struct oriel__shaped *shaped = oriel__alloc(sizeof(*shaped));
-	*shaped = (struct oriel__shaped){
-		.context = context,
-		.references = 1,
-		.is_one_font = units.is_one_font,
-		.has_rtl = units.has_rtl,
-		.style = *style,
-		.tab = tab_width(style),
-		.min_width = -1,
-		.unit_count = units.count,
-		.units = shrink(&units),
-		.text = text,
-		.length = length,
-	};
+	shaped->context = context;
+	shaped->references = 1;
+	shaped->style = *style;
+	shaped->tab = tab_width(style);
+	shaped->min_width = -1;
 	context->references++;
 	set_advances(shaped);
 	oriel__lines_break(&shaped->natural, shaped, INFINITY);
 	return shaped;
 }
 
+/* Text that is not valid UTF-8 is found by nobody: what is looked for is the text as it came. */
+static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	size_t copy_length;
+	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
+	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shape(context, copy, copy_length, style) : NULL;
+	oriel__free(copy);
+	return shaped;
+}
+
 struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__shaped_cache *cache = &context->texts;
-	bool is_short = length <= CACHED_LENGTH;
-	uint64_t hash = is_short ? hash_of(text, length, style) : 0;
-	struct oriel__shaped *shaped = is_short ? find(cache, hash, text, length, style) : NULL;
+	uint64_t hash = is_short(length) ? hash_of(text, length, style) : 0;
+	struct oriel__shaped *shaped = is_short(length) ? find(cache, hash, text, length, style) : NULL;
 	if (shaped != NULL) {
 		if (shaped->references++ == 0)
 			unlink_idle(cache, shaped);
 		return shaped;
 	}
-	size_t copy_length;
-	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
-	shaped = copy != NULL ? shape(context, copy, copy_length, style) : NULL;
-	/* A text that had to be repaired is found by nobody: what is looked for is the text as it came. */
-	if (shaped != NULL && is_short && copy_length == length && memcmp(copy, text, length) == 0) {
+	if (!oriel__utf8_is_valid(text, length))
+		return shape_repaired(context, text, length, style);
+	shaped = shape(context, text, length, style);
+	if (shaped != NULL && is_short(length)) {
 		shaped->hash = hash;
 		insert(cache, shaped);
 	}

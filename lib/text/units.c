@@ -37,32 +37,50 @@ enum {
 	FINAL = 4,  /* !?" */
 	ASCII = 8,  /* printable, or a tab */
 	BLANK = 16, /* a space */
+
+	A = ALNUM | ASCII,
+	I = INNER | ASCII,
+	F = FINAL | ASCII,
+	B = BLANK | ASCII,
+	O = ASCII,
 };
 
-static int class_of(unsigned char c) {
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-		return ALNUM | ASCII;
-	switch (c) {
-	case '.': case ',': case ':': case ';': case '\'': return INNER | ASCII;
-	case '!': case '?': case '"': return FINAL | ASCII;
-	case ' ': return BLANK | ASCII;
-	case '\t': return ASCII;
-	}
-	return c > ' ' && c < 0x7f ? ASCII : 0;
+static const uint8_t classes[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, O, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	B, F, F, O, O, O, O, I, O, O, O, O, I, O, I, O,
+	A, A, A, A, A, A, A, A, A, A, I, I, O, O, O, F,
+	O, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A,
+	A, A, A, A, A, A, A, A, A, A, A, O, O, O, O, O,
+	O, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A,
+	A, A, A, A, A, A, A, A, A, A, A, O, O, O, O, 0,
+};
+
+static bool is_of(char c, int wanted) {
+	return (classes[(unsigned char)c] & wanted) != 0;
 }
 
+static bool reserve(struct oriel__units *units, size_t capacity) {
+	if (capacity <= units->capacity)
+		return true;
+	struct oriel__unit *grown = oriel__try_realloc_array(units->units, capacity, sizeof(*grown));
+	if (grown == NULL)
+		return false;
+	units->units = grown;
+	units->capacity = capacity;
+	return true;
+}
+
+static bool grow(struct builder *builder) {
+	builder->failed |= !reserve(builder->units, 2 * builder->units->capacity);
+	return !builder->failed;
+}
+
+/* NULL if there is no memory. */
 static struct oriel__unit *add_unit(struct builder *builder, size_t start, size_t length, uint8_t level, unsigned flags) {
 	struct oriel__units *units = builder->units;
-	if (units->count == units->capacity) {
-		size_t capacity = units->capacity * 2;
-		struct oriel__unit *grown = oriel__try_realloc_array(units->units, capacity, sizeof(*grown));
-		if (grown == NULL) {
-			builder->failed = true;
-			return NULL;
-		}
-		units->units = grown;
-		units->capacity = capacity;
-	}
+	if (units->count == units->capacity && !grow(builder))
+		return NULL;
 	struct oriel__unit *unit = &units->units[units->count++];
 	*unit = (struct oriel__unit){
 		.start = (uint32_t)start,
@@ -127,8 +145,8 @@ static void add_long(struct builder *builder, size_t start, size_t end, unsigned
 	add_word(builder, start, end, &run, joined | flags);
 }
 
-static size_t skip(const char *text, size_t at, size_t end, int classes) {
-	while (at < end && (class_of((unsigned char)text[at]) & classes) != 0)
+static size_t skip(const char *text, size_t at, size_t end, int wanted) {
+	while (at < end && is_of(text[at], wanted))
 		at++;
 	return at;
 }
@@ -140,7 +158,7 @@ static size_t skip_to_space(const char *text, size_t at, size_t end) {
 
 /* Where a plain word that begins at at ends, or at if there is none. */
 static size_t plain_word_end(const char *text, size_t at, size_t end) {
-	if (at == end || (class_of((unsigned char)text[at]) & ALNUM) == 0)
+	if (at == end || !is_of(text[at], ALNUM))
 		return at;
 	size_t word_end = skip(text, skip(text, at, end, ALNUM | INNER), end, INNER | FINAL);
 	return word_end == end || text[word_end] == ' ' ? word_end : at;
@@ -148,14 +166,14 @@ static size_t plain_word_end(const char *text, size_t at, size_t end) {
 
 /* Whether nothing before a word that begins at at, after a space, matters to it: at is after the spaces. */
 static bool is_start_of_plain(const char *text, size_t at, size_t end) {
-	return at == end || (class_of((unsigned char)text[at]) & ALNUM) != 0;
+	return at == end || is_of(text[at], ALNUM);
 }
 
 /* The end of what has to be analysed together, spaces at its end included. */
 static size_t stretch_end(const char *text, size_t at, size_t end) {
 	while (at < end) {
 		size_t word_end = skip_to_space(text, at, end);
-		bool is_safe = word_end > at && (class_of((unsigned char)text[word_end - 1]) & (ALNUM | INNER | FINAL)) != 0;
+		bool is_safe = word_end > at && is_of(text[word_end - 1], ALNUM | INNER | FINAL);
 		at = skip(text, word_end, end, BLANK);
 		if (is_safe && is_start_of_plain(text, at, end))
 			break;
@@ -260,9 +278,23 @@ static size_t newline_length(const char *text, size_t at, size_t length) {
 	return length - at >= 3 && (memcmp(text + at, "\xe2\x80\xa8", 3) == 0 || memcmp(text + at, "\xe2\x80\xa9", 3) == 0) ? 3 : 0;
 }
 
+/* Whether there are eight bytes of printable ASCII at at; false now and then for others. */
+static bool is_printable_word(const char *text, size_t at, size_t length) {
+	const uint64_t each = UINT64_C(0x0101010101010101);
+	uint64_t word;
+	if (length - at < sizeof(word))
+		return false;
+	memcpy(&word, text + at, sizeof(word));
+	return ((word | (word + each) | (word - each * ' ')) & each * 0x80) == 0;
+}
+
 static size_t line_end(const char *text, size_t at, size_t length, bool *is_ascii) {
 	*is_ascii = true;
 	for (; at < length; at++) {
+		while (is_printable_word(text, at, length))
+			at += sizeof(uint64_t);
+		if (at == length)
+			break;
 		unsigned char c = (unsigned char)text[at];
 		if (c >= ' ' && c < 0x7f)
 			continue;
@@ -323,17 +355,13 @@ static void shape_in_contexts(struct builder *builder) {
 	}
 }
 
-/* Words and their spaces come to some five bytes each. */
-static bool reserve(struct oriel__units *units, size_t length) {
-	units->capacity = length / 3 + 8;
-	units->units = oriel__try_alloc(units->capacity, sizeof(*units->units));
-	return units->units != NULL;
-}
-
 bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *context, struct oriel__font_set *fonts, const char *text, size_t length) {
 	struct builder builder = { .units = units, .context = context, .fonts = fonts, .text = text, .length = length };
+	units->count = 0;
 	units->is_one_font = true;
-	builder.failed = !reserve(units, length);
+	units->has_rtl = false;
+	/* Words are rarely of less than three letters, which with their spaces are two units. */
+	builder.failed = !reserve(units, length / 2 + 8);
 	for (size_t at = 0; at < length && !builder.failed;) {
 		bool is_ascii;
 		size_t end = line_end(text, at, length, &is_ascii);
@@ -353,10 +381,9 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 	return !builder.failed;
 }
 
-void oriel__units_finish(struct oriel__units *units) {
-	for (size_t i = 0; i < units->count; i++) {
-		if (units->units[i].word != NULL)
-			oriel__word_unref(units->units[i].word);
+void oriel__units_drop_words(const struct oriel__unit *units, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (units[i].word != NULL)
+			oriel__word_unref(units[i].word);
 	}
-	oriel__free(units->units);
 }

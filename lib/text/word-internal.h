@@ -25,23 +25,25 @@ struct oriel__word_source {
 };
 
 struct oriel__glyph {
-	uint32_t index;
-	uint32_t cluster; /* byte in the word */
+	uint16_t index;
+	uint16_t cluster; /* byte in the word */
 	int32_t advance, dx, dy;
 };
 
+/* One block: what a look-up compares comes first, the glyphs last. */
 struct oriel__word {
 	struct oriel__word *next; /* in its bucket */
 	struct oriel__font *font; /* held */
-	uint64_t hash;
+	uint32_t hash;
 	uint32_t references;      /* by texts */
 	hb_script_t script;
+	int32_t advance;
 	uint16_t window_length, start, length;
 	bool is_rtl, is_cached, is_used;
 	bool is_space_sensitive;  /* a space beside it may change it */
-	int32_t advance;
 	uint32_t glyph_count;
-	struct oriel__glyph glyphs[]; /* in visual order; the window's text follows */
+	struct oriel__glyph *glyphs; /* in visual order */
+	char window[];            /* the text */
 };
 
 struct oriel__word_cache {

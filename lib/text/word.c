@@ -27,12 +27,13 @@ void oriel__word_free(struct oriel__word *word) {
 	oriel__free(word);
 }
 
-static size_t size_of(uint32_t glyph_count, size_t window_length) {
-	return sizeof(struct oriel__word) + glyph_count * sizeof(struct oriel__glyph) + window_length;
+static size_t glyphs_offset(size_t window_length) {
+	size_t alignment = _Alignof(struct oriel__glyph);
+	return (sizeof(struct oriel__word) + window_length + alignment - 1) / alignment * alignment;
 }
 
-static char *text_of(const struct oriel__word *word) {
-	return (char *)(word->glyphs + word->glyph_count);
+static size_t size_of(uint32_t glyph_count, size_t window_length) {
+	return glyphs_offset(window_length) + glyph_count * sizeof(struct oriel__glyph);
 }
 
 /* Takes words out of the cache: all, or those that can be missed. */
@@ -83,7 +84,7 @@ static void grow_buckets(struct oriel__word_cache *cache) {
 static void insert(struct oriel__word_cache *cache, struct oriel__word *word) {
 	if (cache->bytes >= cache->limit)
 		sweep(cache, false);
-	if (cache->count >= cache->bucket_count)
+	if (cache->count >= cache->bucket_count / 2)
 		grow_buckets(cache);
 	struct oriel__word **bucket = &cache->buckets[word->hash & (cache->bucket_count - 1)];
 	word->next = *bucket;
@@ -126,7 +127,7 @@ static bool is_space_sensitive(const struct oriel__word *word) {
 	return false;
 }
 
-static struct oriel__word *make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint64_t hash) {
+static struct oriel__word *make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
 	unsigned count, first, last;
 	size_t window_length = source->window_end - source->window;
 	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
@@ -137,7 +138,8 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
 	find_slice(infos, count, start, source->end - origin, &first, &last);
 
-	struct oriel__word *word = oriel__alloc(size_of(last - first, window_length));
+	void *block = oriel__alloc(size_of(last - first, window_length));
+	struct oriel__word *word = block;
 	*word = (struct oriel__word){
 		.font = oriel__font_ref(source->font),
 		.hash = hash,
@@ -147,11 +149,12 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		.length = (uint16_t)(source->end - source->start),
 		.is_rtl = source->is_rtl,
 		.glyph_count = last - first,
+		.glyphs = (struct oriel__glyph *)((char *)block + glyphs_offset(window_length)),
 	};
 	for (unsigned i = first; i < last; i++) {
 		word->glyphs[i - first] = (struct oriel__glyph){
-			.index = infos[i].codepoint,
-			.cluster = (uint32_t)(infos[i].cluster - start),
+			.index = (uint16_t)infos[i].codepoint,
+			.cluster = (uint16_t)(infos[i].cluster - start),
 			.advance = positions[i].x_advance,
 			.dx = positions[i].x_offset,
 			.dy = positions[i].y_offset,
@@ -159,22 +162,22 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		word->advance += positions[i].x_advance;
 	}
 	word->is_space_sensitive = is_space_sensitive(word);
-	memcpy(text_of(word), source->text + source->window, window_length);
+	memcpy(word->window, source->text + source->window, window_length);
 	return word;
 }
 
-static uint64_t hash_of(const struct oriel__word_source *source) {
+static uint32_t hash_of(const struct oriel__word_source *source) {
 	uint64_t hash = oriel__hash_mix(source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
 	hash = oriel__hash_mix(hash, (source->start - source->window) << 16 | (source->end - source->window));
-	return oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
+	return (uint32_t)oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
 }
 
-static bool is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint64_t hash) {
+static bool is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
 	size_t window_length = source->window_end - source->window;
 	return word->hash == hash && word->font == source->font && word->script == source->script &&
 		word->is_rtl == source->is_rtl && word->window_length == window_length &&
 		word->start == source->start - source->window && word->length == source->end - source->start &&
-		memcmp(text_of(word), source->text + source->window, window_length) == 0;
+		memcmp(word->window, source->text + source->window, window_length) == 0;
 }
 
 struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
@@ -184,7 +187,7 @@ struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const stru
 		word->references = 1;
 		return word;
 	}
-	uint64_t hash = hash_of(source);
+	uint32_t hash = hash_of(source);
 	for (word = cache->buckets[hash & (cache->bucket_count - 1)]; word != NULL; word = word->next) {
 		if (is_word(word, source, hash))
 			break;
