@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include <oriel/impl/input.h>
 #include <oriel/impl/widget.h>
-#include <oriel/input.h>
 
 #include "form-internal.h"
 #include "theme-internal.h"
@@ -25,8 +25,8 @@ static void submit_implicitly(oriel_widget *form) {
 	oriel_widget *button = default_button(form);
 	if (!button)
 		oriel_form_submit(form, NULL);
-	else if (!oriel_is_disabled(button))
-		oriel_fire_trusted(button, "click", .bubbles = true, .cancelable = true, .composed = true);
+	else
+		oriel_widget_click(button);
 }
 
 static bool form_default_action(oriel_widget *widget, oriel_event *event) {

@@ -99,7 +99,7 @@ static bool on_before_input(oriel_widget *widget, const struct oriel_input_event
 		return true;
 	if (apply(field, input)) {
 		text_changed(widget);
-		oriel_fire_input(widget, "input", input->type, input->data);
+		oriel_fire_input(widget, "input", input);
 	}
 	return true;
 }
@@ -107,7 +107,7 @@ static bool on_before_input(oriel_widget *widget, const struct oriel_input_event
 /* Asks for a change; on_before_input makes it if nobody prevents. */
 static void ask(oriel_widget *widget, const char *input_type, const char *data) {
 	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
-		oriel_fire_input(widget, "beforeinput", input_type, data);
+		oriel_fire_input(widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
 static void fire_change_if_changed(oriel_widget *widget) {
