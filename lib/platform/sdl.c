@@ -12,8 +12,10 @@
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct oriel__sdl_platform *platform_of(oriel_platform *platform, const char *caller) {
 	struct oriel__sdl_platform *sdl = (struct oriel__sdl_platform *)platform;
@@ -42,15 +44,41 @@ static void set_hints(const char *app_id) {
 	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
 }
 
-/* SDL 2 takes the application's id, for the window manager, from the environment alone. */
+/* A variable of the environment that only SDL's start is to see: a child process is another application. */
+struct variable {
+	const char *name;
+	bool ours;
+};
+
+static void set_variable(struct variable *variable, const char *value) {
+	variable->ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
+	if (variable->ours)
+		setenv(variable->name, value, 1);
+}
+
+static void restore_variable(const struct variable *variable) {
+	if (variable->ours)
+		unsetenv(variable->name);
+}
+
+/* Where no session bus runs, libdbus would start one for SDL's use: a process or two, and milliseconds. */
+static bool has_session_bus(void) {
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	char path[512];
+	if (runtime == NULL)
+		return false;
+	snprintf(path, sizeof(path), "%s/bus", runtime);
+	return access(path, F_OK) == 0;
+}
+
 static bool init_video(const char *app_id) {
-	static const char variable[] = "SDL_VIDEO_X11_WMCLASS"; // for Wayland, too
-	bool given = getenv(variable) != NULL;
-	if (!given && app_id[0] != '\0')
-		setenv(variable, app_id, 1);
+	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
+	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
+	set_variable(&class, app_id);
+	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
 	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-	if (!given)
-		unsetenv(variable); // a child process is another application
+	restore_variable(&bus);
+	restore_variable(&class);
 	if (!done)
 		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless", SDL_GetError());
 	return done;
