@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A dispatch case, run by Oriel. See dispatch_case.h.
+ */
+#include "dispatch_case.h"
+
+#include "base/atom-internal.h"
+#include "event/event-internal.h"
+#include "event/target-internal.h"
+#include "loop/callback-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/abort.h>
+#include <oriel/loop.h>
+#include <stdlib.h>
+
+struct run;
+
+struct node {
+	oriel_target target; /* first */
+	struct oriel__deferred deferred;
+	struct run *run;
+	int index;
+	struct node *parent;
+	bool activates;
+};
+
+/* What a listener is told. */
+struct told {
+	struct run *run;
+	int listener;
+};
+
+struct run {
+	const struct dispatch_case *test;
+	struct trace *trace;
+	oriel_loop *loop;
+	oriel__atom key;
+	struct node *nodes[CASE_NODES]; /* NULL: destroyed */
+	oriel_abort_controller *controllers[CASE_SIGNALS];
+	oriel_event *events[CASE_DISPATCHES];
+	struct told told[CASE_LISTENERS];
+	oriel_listener_id ids[CASE_LISTENERS];
+	int calls, depth;
+};
+
+static int index_of(const oriel_target *target) {
+	return target != NULL ? ((const struct node *)target)->index : -1;
+}
+
+static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
+	return (oriel_target *)((struct node *)target)->parent;
+}
+
+static oriel_target *get_host(oriel_target *target) {
+	return (oriel_target *)((struct node *)target)->parent;
+}
+
+static bool has_activation(oriel_target *target) {
+	return ((struct node *)target)->activates;
+}
+
+static void tell(oriel_target *target, const char *what) {
+	trace_add(((struct node *)target)->run->trace, "%s %d\n", what, index_of(target));
+}
+
+static void pre_activate(oriel_target *target, oriel_event *event) {
+	tell(target, "pre-activate");
+}
+
+static void activate(oriel_target *target, oriel_event *event) {
+	tell(target, "activate");
+}
+
+static void cancel_activate(oriel_target *target, oriel_event *event) {
+	tell(target, "cancel-activate");
+}
+
+static const struct oriel__target_class node_class = {
+	.name = "node",
+	.kind = ORIEL__TARGET_KIND_WIDGET,
+	.get_parent = get_parent,
+	.get_host = get_host,
+	.has_activation = has_activation,
+	.pre_activate = pre_activate,
+	.activate = activate,
+	.cancel_activate = cancel_activate,
+};
+
+static void on_event(oriel_event *event, void *data);
+
+static void drop(void *data) {
+	struct told *told = data;
+	trace_add(told->run->trace, "drop %d\n", told->listener);
+}
+
+static bool matches(void *selector, oriel_target *item) {
+	const struct case_listener *listener = selector;
+	return (listener->matches >> index_of(item) & 1) != 0;
+}
+
+static void listen(struct run *run, int index) {
+	const struct case_listener *listener = &run->test->listeners[index];
+	struct node *node = run->nodes[listener->node];
+	bool duplicate;
+	if (node == NULL)
+		return;
+	const struct oriel_listen_options options = {
+		.capture = listener->capture,
+		.once = listener->once,
+		.passive = listener->passive,
+		.signal = listener->signal >= 0 ? oriel_abort_controller_signal(run->controllers[listener->signal]) : NULL,
+		.drop = drop,
+		.duplicate = &duplicate,
+		.size = sizeof(options),
+	};
+	oriel_listener_id id;
+	trace_add(run->trace, "listen %d", index);
+	if (listener->delegated)
+		id = oriel__listen_delegated("case", &node->target, case_types[listener->type], run->key, (void *)listener, matches, NULL, on_event, &run->told[index], &options);
+	else
+		id = oriel_listen_at("case", &node->target, case_types[listener->type], on_event, &run->told[index], &options);
+	trace_add(run->trace, id == 0 ? ": refused\n" : duplicate ? ": duplicate\n" : "\n");
+	if (id != 0)
+		run->ids[index] = id;
+}
+
+static void node_finish(struct oriel__deferred *deferred) {
+	struct node *node = (struct node *)(void *)((char *)deferred - offsetof(struct node, deferred));
+	oriel__target_finish(&node->target);
+	free(node);
+}
+
+static void detach(struct node *node) {
+	node->parent = NULL;
+	node->target.private_root = false;
+}
+
+static void destroy(struct run *run, int index) {
+	struct node *node = run->nodes[index];
+	if (node == NULL)
+		return;
+	run->nodes[index] = NULL;
+	oriel__hold_begin(run->loop);
+	detach(node);
+	for (int i = 0; i < run->test->node_count; i++) {
+		if (run->nodes[i] != NULL && run->nodes[i]->parent == node)
+			detach(run->nodes[i]);
+	}
+	oriel__target_destroy(&node->target);
+	oriel__defer(run->loop, &node->deferred, node_finish);
+	oriel__hold_end(run->loop);
+}
+
+static void dispatch(struct run *run, int index) {
+	const struct case_dispatch *about = &run->test->dispatches[index];
+	struct node *node = run->nodes[about->node];
+	oriel_event *event = run->events[index];
+	if (node == NULL)
+		return;
+	trace_add(run->trace, "dispatch %d", index);
+	if (oriel_event_is_dispatching(event)) {
+		bool refused = oriel_dispatch(&node->target, event) == ORIEL_DISPATCH_REFUSED;
+		trace_add(run->trace, refused ? ": refused\n" : ": not refused\n");
+		return;
+	}
+	trace_add(run->trace, "\n");
+	run->depth++;
+	enum oriel_dispatch_result result = about->trusted ? oriel__dispatch_trusted(&node->target, event) : oriel_dispatch(&node->target, event);
+	run->depth--;
+	trace_add(run->trace, "end %d: %s, target %d related %d\n", index, result == ORIEL_DISPATCH_PREVENTED ? "prevented" : "done",
+		index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
+}
+
+static void act(struct run *run, oriel_event *event, const struct case_listener *listener) {
+	switch (listener->op) {
+	case OP_LISTEN:
+		listen(run, listener->arg);
+		break;
+	case OP_UNLISTEN:
+		oriel_unlisten(run->ids[listener->arg]);
+		break;
+	case OP_ABORT:
+		oriel_abort(run->controllers[listener->arg], NULL);
+		break;
+	case OP_DESTROY:
+		destroy(run, listener->arg);
+		break;
+	case OP_REMOVE:
+		if (run->nodes[listener->arg] != NULL)
+			detach(run->nodes[listener->arg]);
+		break;
+	case OP_DISPATCH:
+		if (run->depth < CASE_DEPTH)
+			dispatch(run, listener->arg);
+		break;
+	case OP_STOP:
+		oriel_stop_propagation(event);
+		break;
+	case OP_STOP_IMMEDIATE:
+		oriel_stop_immediate_propagation(event);
+		break;
+	case OP_PREVENT:
+		oriel_prevent_default(event);
+		break;
+	case OP_UNLISTEN_ALL:
+		if (run->nodes[listener->arg] != NULL)
+			oriel_unlisten_all(&run->nodes[listener->arg]->target, NULL);
+		break;
+	default:
+		break;
+	}
+}
+
+static void on_event(oriel_event *event, void *data) {
+	struct told *told = data;
+	struct run *run = told->run;
+	oriel_target *path[4 * CASE_NODES];
+	size_t count = oriel_event_composed_path(event, path, sizeof(path) / sizeof(path[0]));
+	trace_add(run->trace, "call %d: phase %d current %d target %d related %d path", told->listener, (int)oriel_event_phase(event),
+		index_of(oriel_event_current_target(event)), index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
+	for (size_t i = 0; i < count; i++)
+		trace_add(run->trace, " %d", index_of(path[i]));
+	trace_add(run->trace, "\n");
+	if (run->calls++ < CASE_CALLS)
+		act(run, event, &run->test->listeners[told->listener]);
+}
+
+static void make_nodes(struct run *run) {
+	for (int i = 0; i < run->test->node_count; i++) {
+		const struct case_node *about = &run->test->nodes[i];
+		struct node *node = calloc(1, sizeof(*node));
+		oriel__target_init(&node->target, &node_class, "case");
+		node->target.private_root = about->is_private;
+		node->run = run;
+		node->index = i;
+		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
+		node->activates = about->activates;
+		run->nodes[i] = node;
+	}
+}
+
+static oriel_event *make_event(const struct run *run, const struct case_dispatch *about) {
+	return oriel_event_new(case_types[about->type], .bubbles = about->bubbles, .cancelable = about->cancelable, .composed = about->composed,
+		.related_target = about->related >= 0 ? &run->nodes[about->related]->target : NULL);
+}
+
+void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *trace) {
+	struct run run = { .test = test, .trace = trace };
+	oriel_loop *made = oriel_loop_current() == NULL ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) : NULL;
+	run.loop = oriel_loop_current();
+	run.key = oriel__atom_intern(oriel__loop_atoms(run.loop), "selector");
+	make_nodes(&run);
+	for (int i = 0; i < CASE_SIGNALS; i++)
+		run.controllers[i] = oriel_abort_controller_new();
+	for (int i = 0; i < test->dispatch_count; i++)
+		run.events[i] = make_event(&run, &test->dispatches[i]);
+	for (int i = 0; i < test->listener_count; i++) {
+		run.told[i] = (struct told){ &run, i };
+		if (test->listeners[i].from_start)
+			listen(&run, i);
+	}
+	for (int i = 0; i < test->dispatch_count; i++)
+		dispatch(&run, i);
+	for (int i = 0; i < test->node_count; i++)
+		destroy(&run, i);
+	for (int i = 0; i < test->dispatch_count; i++)
+		oriel_event_unref(run.events[i]);
+	for (int i = 0; i < CASE_SIGNALS; i++)
+		oriel_abort_controller_destroy(run.controllers[i]);
+	oriel__atom_unref(run.key);
+	oriel_loop_destroy(made);
+}
