@@ -30,6 +30,8 @@ void oriel__text_field_reshape(struct text_field *field);
 /* Shows the caret without delay and lets it blink, if the field has the keyboard; scrolls to it. */
 void oriel__text_field_show_caret(oriel_widget *widget);
 void oriel__text_field_hide_caret(oriel_widget *widget);
+/* Moves the caret by one place on the screen; without extend a selection collapses to that side. */
+void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend);
 /* The offset in the text nearest to a point of the border box, px. */
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point);
 

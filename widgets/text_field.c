@@ -122,29 +122,27 @@ static void fire_change_if_changed(oriel_widget *widget) {
 
 /* ---- Keys ---- */
 
-struct motion_key {
-	const char *key;
-	enum oriel_text_motion motion, by_word;
-};
-
-static const struct motion_key motion_keys[] = {
-	{ "ArrowLeft", ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME, ORIEL_TEXT_MOTION_PREVIOUS_WORD },
-	{ "ArrowRight", ORIEL_TEXT_MOTION_NEXT_GRAPHEME, ORIEL_TEXT_MOTION_NEXT_WORD },
-	{ "Home", ORIEL_TEXT_MOTION_START, ORIEL_TEXT_MOTION_START },
-	{ "End", ORIEL_TEXT_MOTION_END, ORIEL_TEXT_MOTION_END },
-};
+static bool on_arrow(oriel_widget *widget, const struct oriel_key_event *key) {
+	struct text_field *field = (struct text_field *)widget;
+	bool rightward = strcmp(key->key, "ArrowRight") == 0, extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
+	if (!rightward && strcmp(key->key, "ArrowLeft") != 0)
+		return false;
+	if (key->modifiers & ORIEL_MODIFIER_CONTROL)
+		oriel_text_buffer_move(field->buffer, rightward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
+	else
+		oriel__text_field_step(widget, rightward, extend);
+	caret_moved(widget);
+	return true;
+}
 
 static bool on_motion_key(oriel_widget *widget, const struct oriel_key_event *key) {
 	struct text_field *field = (struct text_field *)widget;
-	for (size_t i = 0; i < sizeof(motion_keys) / sizeof(motion_keys[0]); i++) {
-		if (strcmp(key->key, motion_keys[i].key) != 0)
-			continue;
-		bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL, extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
-		oriel_text_buffer_move(field->buffer, by_word ? motion_keys[i].by_word : motion_keys[i].motion, extend);
-		caret_moved(widget);
-		return true;
-	}
-	return false;
+	bool to_end = strcmp(key->key, "End") == 0;
+	if (!to_end && strcmp(key->key, "Home") != 0)
+		return on_arrow(widget, key);
+	oriel_text_buffer_move(field->buffer, to_end ? ORIEL_TEXT_MOTION_END : ORIEL_TEXT_MOTION_START, key->modifiers & ORIEL_MODIFIER_SHIFT);
+	caret_moved(widget);
+	return true;
 }
 
 static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *key) {
@@ -290,7 +288,7 @@ static bool on_composition(oriel_widget *widget, oriel_event *event, const struc
 	if (oriel_event_is_type(event, "compositionstart"))
 		delete_selection(field);
 	else if (oriel_event_is_type(event, "compositionupdate"))
-		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), strlen(text));
+		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), input->caret);
 	else
 		oriel_text_buffer_set_preedit(field->buffer, "", 0, 0);
 	text_changed(widget);

@@ -126,6 +126,24 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	oriel_widget_redraw(widget);
 }
 
+/* ---- Stepping ---- */
+
+static float x_of(oriel_widget *widget, size_t offset) {
+	return oriel_paragraph_caret(shown(widget), offset, false).x;
+}
+
+void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
+	struct text_field *field = (struct text_field *)widget;
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	size_t to = selection.anchor;
+	bool trailing = false;
+	if (extend || selection.anchor == selection.caret)
+		to = oriel_paragraph_move(shown(widget), selection.caret, rightward, &trailing);
+	else if ((x_of(widget, selection.caret) > x_of(widget, selection.anchor)) == rightward)
+		to = selection.caret;
+	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
+}
+
 /* ---- Measuring, hitting, drawing ---- */
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
