@@ -75,6 +75,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and destroy it when oriel_loop_run() has returned");
 
 	loop->is_ending = true;
+	loop->in_checkpoint = true; /* from which none comes back: microtasks are dropped now */
 	oriel__posts_close(loop);
 	cancel_all(loop);
 	finish_slots(loop);

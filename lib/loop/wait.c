@@ -147,28 +147,35 @@ static int uv_timeout(oriel_loop *loop) {
 
 static void wait_and_check(oriel_loop *loop, int64_t due_ns) {
 	struct sleep sleep = { .timeout_ns = timeout_until(loop, due_ns) };
-	int uv_timeout_ms = uv_timeout(loop);
 
-	shorten(&sleep, uv_timeout_ms);
+	shorten(&sleep, uv_timeout(loop));
 	if (prepare(loop, &sleep))
 		block(loop, &sleep);
 	check(loop, &sleep);
-	if (loop->poll_fds[0].revents != 0 || uv_timeout_ms == 0 || uv_timeout(loop) == 0)
+	if (loop->poll_fds[0].revents != 0 || uv_timeout(loop) == 0)
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
 	pump(loop);
 }
 
-static bool is_due(const oriel_loop *loop, int64_t due_ns) {
+static bool can_run(oriel_loop *loop) {
+	int64_t due_ns = oriel__turn_due(loop);
 	return due_ns == INT64_MIN || (loop->clock.is_virtual && due_ns <= loop->clock.now_ns);
+}
+
+/* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
+static bool uv_has_work(oriel_loop *loop, bool may_block) {
+	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_watches > 0;
 }
 
 void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	pump(loop);
-	int64_t due_ns = may_block ? oriel__turn_due(loop) : INT64_MIN;
-	if (may_block && !is_due(loop, due_ns))
-		wait_and_check(loop, due_ns);
-	else if (loop->uv_is_shared || loop->open_watches > 0)
+	may_block = may_block && !can_run(loop);
+	if (uv_has_work(loop, may_block)) {
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
+		may_block = may_block && !can_run(loop);
+	}
+	if (may_block)
+		wait_and_check(loop, oriel__turn_due(loop));
 	oriel__posts_take(loop);
 }
 

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+#include "loop_test.h"
+
+#include <oriel/timer.h>
+
+#include <math.h>
+
+static void note_time(void *name) {
+	order_add(&order, "%s at %g", (const char *)name, oriel_loop_now(oriel_loop_current()));
+}
+
+static void timers_fire_by_deadline_then_by_creation(void **state) {
+	oriel_set_timeout(note_time, "c", 20);
+	oriel_set_timeout(note_time, "a", 10);
+	oriel_set_timeout(note_time, "b", 10);
+	oriel_set_alarm(note_time, "d", 20);
+	oriel_loop_advance(*state, 100);
+	assert_order(&order, "a at 10, b at 10, c at 20, d at 20");
+}
+
+static void nothing_fires_early(void **state) {
+	oriel_set_timeout(note_time, "a", 10);
+	oriel_loop_advance(*state, 9.999);
+	assert_order(&order, "");
+	oriel_loop_advance(*state, 0.001);
+	assert_order(&order, "a at 10");
+}
+
+static void odd_delays_are_at_once_or_never(void **state) {
+	oriel_set_timeout(note_time, "negative", -5);
+	oriel_set_timeout(note_time, "nan", NAN);
+	oriel_set_alarm(note_time, "past", -1);
+	oriel_timer_id never = oriel_set_timeout(note_time, "infinite", INFINITY);
+	oriel_timer_id far = oriel_set_timeout(note_time, "far", 1e300);
+	oriel_loop_advance(*state, 1e9);
+	assert_order(&order, "negative at 0, nan at 0, past at 0");
+	assert_true(isinf(oriel_loop_next_due(*state)));
+	assert_true(never != 0 && far != 0);
+	oriel_clear_timer(never);
+}
+
+static void an_interval_fires_at_multiples_of_its_period(void **state) {
+	oriel_set_interval(note_time, "i", 10);
+	oriel_loop_advance(*state, 35);
+	assert_order(&order, "i at 10, i at 20, i at 30");
+}
+
+static oriel_timer_id timer;
+static int times;
+
+static void clear_itself_at_third(void *name) {
+	note_time(name);
+	if (++times == 3)
+		oriel_clear_timer(timer);
+}
+
+static void an_interval_clears_itself_from_its_callback(void **state) {
+	times = 0;
+	timer = oriel_set_interval(clear_itself_at_third, "i", 5, .drop = note_drop);
+	oriel_loop_advance(*state, 100);
+	assert_order(&order, "i at 5, i at 10, i at 15, drop i");
+}
+
+static void clear_timer(void *name) {
+	note_time(name);
+	oriel_clear_timer(timer);
+}
+
+static void one_of_the_same_batch_can_be_cleared(void **state) {
+	oriel_set_timeout(clear_timer, "a", 10);
+	timer = oriel_set_timeout(note_time, "b", 10, .drop = note_drop);
+	oriel_set_timeout(note_time, "c", 10);
+	oriel_loop_advance(*state, 10);
+	assert_order(&order, "a at 10, drop b, c at 10");
+}
+
+static void arm_more(void *name) {
+	note_time(name);
+	oriel_set_timeout(note_time, "armed", 10);
+}
+
+static void an_interval_is_younger_than_what_its_callback_armed(void **state) {
+	oriel_timer_id id = oriel_set_interval(arm_more, "i", 10);
+	oriel_loop_advance(*state, 20);
+	oriel_clear_timer(id);
+	assert_order(&order, "i at 10, armed at 20, i at 20");
+}
+
+static void stop_interval(void *id) {
+	note("stop");
+	oriel_clear_timer(*(oriel_timer_id *)id);
+}
+
+static void a_period_of_zero_fires_once_a_turn(void **state) {
+	oriel_timer_id id = oriel_set_interval(note, "i", 0);
+	for (int i = 0; i < 3; i++)
+		assert_true(oriel_loop_step(*state));
+	oriel_set_timeout(stop_interval, &id, 0);
+	oriel_loop_advance(*state, 0);
+	assert_order(&order, "i, i, i, i, stop");
+}
+
+static void busy(void *name) {
+	double end = oriel_loop_now(oriel_loop_current()) + 35;
+	note(name);
+	while (oriel_loop_now(oriel_loop_current()) < end)
+		;
+	if (++times == 2)
+		oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static void an_interval_that_falls_behind_skips(void **state) {
+	double start = oriel_loop_now(*state);
+	times = 0;
+	oriel_set_interval(busy, "i", 10);
+	oriel_loop_run(*state);
+	/* 10 ms, 35 ms late: the next is at 50, not at once three times over. */
+	double passed = oriel_loop_now(*state) - start;
+	assert_true(passed >= 84);
+	assert_order(&order, "i, i");
+}
+
+static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
+	struct test_signal signal = { .list.loop = *state };
+	oriel_set_timeout(note_time, "fired", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_loop_advance(*state, 5);
+	assert_null(signal.list.first);
+	oriel_set_interval(note_time, "aborted", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel__abort_list_run(&signal.list);
+	assert_int_equal(oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+	oriel_loop_advance(*state, 50);
+	assert_order(&order, "fired at 5, drop fired, drop aborted, drop refused");
+}
+
+static const double *previous;
+
+/* Deadlines lie in an array in order of creation. */
+static void check_deadline(void *data) {
+	const double *deadline = data;
+	assert_true(*deadline == oriel_loop_now(oriel_loop_current()));
+	assert_true(previous == NULL || *previous < *deadline || (*previous == *deadline && previous < deadline));
+	previous = deadline;
+	times++;
+}
+
+static void many_timers_cancelled_at_random_fire_in_order(void **state) {
+	enum { COUNT = 3000 };
+	static oriel_timer_id ids[COUNT];
+	static double deadlines[COUNT];
+	unsigned random = 1;
+	for (int i = 0; i < COUNT; i++) {
+		random = random * 1103515245u + 12345u;
+		deadlines[i] = (random >> 16) % 500;
+		ids[i] = oriel_set_timeout(check_deadline, &deadlines[i], deadlines[i]);
+	}
+	for (int i = 0; i < COUNT; i += 2)
+		oriel_clear_timer(ids[i]);
+	times = 0;
+	previous = NULL;
+	oriel_loop_advance(*state, 500);
+	assert_int_equal(times, COUNT / 2);
+}
+
+static void ids_of_all_kinds_of_timers_are_in_one_space(void **state) {
+	oriel_timer_id a = oriel_set_timeout(note, "a", 1), b = oriel_set_interval(note, "b", 1), c = oriel_set_alarm(note, "c", 1);
+	assert_true(a != b && b != c && a != c);
+	oriel_clear_timer(a);
+	oriel_clear_timer(b);
+	oriel_clear_timer(c);
+	oriel_loop_advance(*state, 10);
+	assert_order(&order, "");
+}
+
+static void rearm(void *data) {
+	oriel_set_timeout(rearm, data, 0);
+}
+
+static void a_timer_that_rearms_itself_without_delay_is_named(void **state) {
+	oriel_timer_id id = oriel_set_interval(note, "", 0);
+	oriel_clear_timer(id);
+	oriel_set_timeout(rearm, NULL, 0);
+	assert_breaks("test_timer.c:", oriel_loop_advance(*state, 1));
+}
+
+int main(void) {
+	return RUN_TESTS(
+		on_virtual(timers_fire_by_deadline_then_by_creation),
+		on_virtual(nothing_fires_early),
+		on_virtual(odd_delays_are_at_once_or_never),
+		on_virtual(an_interval_fires_at_multiples_of_its_period),
+		on_virtual(an_interval_clears_itself_from_its_callback),
+		on_virtual(one_of_the_same_batch_can_be_cleared),
+		on_virtual(an_interval_is_younger_than_what_its_callback_armed),
+		on_virtual(a_period_of_zero_fires_once_a_turn),
+		on_monotonic(an_interval_that_falls_behind_skips),
+		on_virtual(an_abort_clears_and_a_fired_timeout_detaches),
+		on_virtual(many_timers_cancelled_at_random_fire_in_order),
+		on_virtual(ids_of_all_kinds_of_timers_are_in_one_space),
+		on_virtual(a_timer_that_rearms_itself_without_delay_is_named));
+}
