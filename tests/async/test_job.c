@@ -3,7 +3,7 @@
  * Jobs: results, order, cancelling, progress, serial queues and the end of the loop. Work waits for the test by gates,
  * never by sleeping; what the loop's thread sees is asserted as one string.
  */
-#include "support/test.h"
+#include "test.h"
 
 #include "async/job-internal.h"
 

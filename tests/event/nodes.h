@@ -9,7 +9,7 @@
 #ifndef ORIEL_TEST_EVENT_NODES_H
 #define ORIEL_TEST_EVENT_NODES_H
 
-#include "support/test.h"
+#include "test.h"
 
 #include "event/event-internal.h"
 #include "event/target-internal.h"
