@@ -24,10 +24,6 @@ static int take(struct reader *reader, int bound) {
 	return *reader->data++ % bound;
 }
 
-static bool flip(struct reader *reader) {
-	return take(reader, 2) == 1;
-}
-
 static struct case_node take_node(struct reader *reader, int index) {
 	struct case_node node = { .parent = -1 };
 	if (index > 0)
