@@ -8,12 +8,13 @@ struct hello { oriel_widget *label; int count; };
 static void on_click(oriel_event *event, void *data) {
 	struct hello *hello = data;
 	hello->count++;
-	oriel_label_set_textf(hello->label, "Hello for the %d%s time.", hello->count,
-		hello->count == 1 ? "st" : hello->count == 2 ? "nd" : hello->count == 3 ? "rd" : "th");
+	oriel_label_set_textf(hello->label, "Said %d time%s.", hello->count, hello->count == 1 ? "" : "s");
 }
 
 int main(void) {
 	oriel_app *app = oriel_app_new("org.oriel.hello");
+	if (!app)
+		return 1;
 	struct hello hello = { .label = oriel_set(oriel_label("Hello, world."), .classes = "title") };
 	oriel_widget *button = oriel_set(oriel_button("Say hello"), .classes = "primary");
 	oriel_listen(button, "click", on_click, &hello);

@@ -32,7 +32,7 @@ static void show_counts(struct todo *todo) {
 	oriel_set_hidden(todo->list, is_empty);
 }
 
-static void count(struct todo *todo, bool done, int by) {
+static void count_item(struct todo *todo, bool done, int by) {
 	size_t *counter = done ? &todo->done : &todo->left;
 	*counter += (size_t)by;
 }
@@ -96,7 +96,7 @@ static void pass_focus_on(struct todo *todo, oriel_widget *row) {
 static void destroy_row(struct todo *todo, oriel_widget *row) {
 	if (row == todo->first_new)
 		todo->first_new = oriel_next_sibling(row);
-	count(todo, row_is_done(row), -1);
+	count_item(todo, row_is_done(row), -1);
 	pass_focus_on(todo, row);
 	oriel_destroy(row);
 }
@@ -110,7 +110,7 @@ static void delete_row(struct todo *todo, oriel_widget *row) {
 
 static void insert_row(struct todo *todo, oriel_widget *row, oriel_widget *before) {
 	bool done = row_is_done(row);
-	count(todo, done, 1);
+	count_item(todo, done, 1);
 	if (!shows(todo, done))
 		oriel_set_hidden(row, true);
 	oriel_insert_before(todo->list, row, before);
@@ -159,8 +159,8 @@ static void on_toggle(oriel_event *event, void *data) {
 	oriel_widget *row = oriel_closest(oriel_event_widget(event), ".item");
 	bool done = !row_is_done(row);
 	row_set_done(row, done);
-	count(todo, done, 1);
-	count(todo, !done, -1);
+	count_item(todo, done, 1);
+	count_item(todo, !done, -1);
 	store_set_done(todo->store, row_id(row), done);
 	if (!shows(todo, done)) {
 		pass_focus_on(todo, row);
@@ -240,6 +240,8 @@ static void on_filter(oriel_event *event, void *data) {
 
 static void on_clear_done(oriel_event *event, void *data) {
 	struct todo *todo = data;
+	if (todo->done == 0)
+		return;
 	int64_t *ids = allocate(todo->done * sizeof(*ids));
 	size_t count_done = 0;
 	for (oriel_widget *row = oriel_first_child(todo->list), *next; row; row = next) {
@@ -249,8 +251,7 @@ static void on_clear_done(oriel_event *event, void *data) {
 		ids[count_done++] = row_id(row);
 		destroy_row(todo, row);
 	}
-	if (count_done > 0)
-		store_delete(todo->store, ids, count_done);
+	store_delete(todo->store, ids, count_done);
 	free(ids);
 	show_counts(todo);
 	oriel_focus(todo->entry);
