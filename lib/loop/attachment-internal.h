@@ -19,8 +19,8 @@ struct oriel__attachment {
 };
 
 /*
- * Sets *attachment, to NULL if there is neither signal nor drop, and returns true; or, if the signal has aborted or the loop
- * is ending, drops the data and returns false. id is to be set before anything can abort.
+ * Makes an attachment and returns true; or, if the signal has aborted or the loop is ending, drops the data and returns false.
+ * id is to be set before anything can abort.
  */
 bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
 	void *data, void (*cancel)(uint64_t id));
@@ -29,9 +29,17 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop);
 
 /* Detaches from the signal: the callback is about to run for the last time. NULL is allowed. */
-void oriel__attachment_detach(struct oriel__attachment *attachment);
+static inline void oriel__attachment_detach(struct oriel__attachment *attachment) {
+	if (attachment != NULL)
+		oriel__abort_hook_remove(&attachment->hook);
+}
+
+void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data);
 
 /* Detaches, and drops data as soon as nothing is on the stack. NULL is allowed. */
-void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data);
+static inline void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
+	if (attachment != NULL)
+		oriel__attachment_end_now(loop, attachment, data);
+}
 
 #endif

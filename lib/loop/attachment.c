@@ -20,22 +20,13 @@ struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop) {
 
 bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
 	void *data, void (*cancel)(uint64_t id)) {
+	*attachment = oriel__attachment_new(drop);
+	(*attachment)->cancel = cancel;
+	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
+		return true;
+	oriel__attachment_end_now(loop, *attachment, data);
 	*attachment = NULL;
-	if (signal != NULL || drop != NULL) {
-		*attachment = oriel__attachment_new(drop);
-		(*attachment)->cancel = cancel;
-		if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
-			return true;
-		oriel__attachment_end(loop, *attachment, data);
-		*attachment = NULL;
-		return false;
-	}
-	return !loop->is_ending;
-}
-
-void oriel__attachment_detach(struct oriel__attachment *attachment) {
-	if (attachment != NULL)
-		oriel__abort_hook_remove(&attachment->hook);
+	return false;
 }
 
 static void run_drop(struct oriel__deferred *deferred) {
@@ -48,9 +39,7 @@ static void run_drop(struct oriel__deferred *deferred) {
 		drop(data);
 }
 
-void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
-	if (attachment == NULL)
-		return;
+void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
 	oriel__attachment_detach(attachment);
 	attachment->data = data;
 	if (attachment->drop != NULL)

@@ -63,7 +63,7 @@ void oriel__entry_pool_finish(struct oriel__entry_pool *pool) {
 struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
 	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, signal, drop, data, cancel))
+	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, cancel))
 		return NULL;
 
 	struct oriel__entry *entry = pool_take(&loop->entries);

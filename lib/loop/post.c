@@ -305,7 +305,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, oriel_task_fn *fn, void
 	struct oriel__attachment *attachment;
 	if (options->signal != NULL) {
 		oriel__loop_check(loop, "oriel_post with a signal");
-		if (!oriel__attach(loop, &attachment, options->signal, options->drop, data, cancel_here))
+		if (!oriel__attach_if_any(loop, &attachment, options->signal, options->drop, data, cancel_here))
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->drop);

@@ -72,13 +72,13 @@ struct oriel__immediates {
 struct oriel__timer_place {
 	int64_t deadline_ns;
 	uint32_t index; /* in timers, and in the slots of ids */
+	uint32_t order; /* of creation, wrapping round */
 };
 
 struct oriel__timer {
 	oriel_task_fn *fn;
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
-	uint64_t sequence;                    /* of creation */
 	int64_t period_ns;                    /* below 0: fires once */
 	const char *site;
 };
@@ -90,8 +90,8 @@ struct oriel__timers {
 	struct oriel__timer_place *heap;
 	size_t heap_capacity;
 	uint32_t count; /* in the heap */
-	uint64_t sequence;
-	uint64_t step_limit; /* the first sequence number that this step leaves alone */
+	uint32_t next_order;
+	uint32_t step_limit; /* the first order of creation that this step leaves alone */
 	int64_t step_ns;
 };
 
@@ -190,6 +190,15 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 		ORIEL_ASSERT((fn) != NULL, "%s: fn is NULL; pass a function", caller); \
 		ORIEL_ASSERT((options) == NULL || (options)->size != 0, "%s: options.size is 0; set it to the size of the struct", caller); \
 	} while (0)
+
+/* As oriel__attach(), which is slow, for what mostly has neither signal nor drop. */
+static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
+	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
+	*attachment = NULL;
+	if (signal == NULL && drop == NULL)
+		return !loop->is_ending;
+	return oriel__attach(loop, attachment, signal, drop, data, cancel);
+}
 
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);

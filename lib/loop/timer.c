@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so that cancelling needs no search. What a comparison
- * needs is in the heap itself, but for the order of creation where deadlines are equal.
+ * needs is in the heap itself.
  *
  * A deadline is never before the moment at which it was set. So whatever is armed during a timer step sorts behind
  * all that this step is to run, and meeting the first such timer ends it.
@@ -17,10 +17,13 @@ enum { CHILDREN = 4 };
 /* The place of a timer that is not in the heap: its callback runs. */
 #define RUNNING UINT32_MAX
 
-static inline bool is_before(const struct oriel__timers *timers, const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
-	if (a->deadline_ns != b->deadline_ns)
-		return a->deadline_ns < b->deadline_ns;
-	return timers->timers[a->index].sequence < timers->timers[b->index].sequence;
+/* Orders of creation wrap round: of two deadlines that are the same nanosecond, this is right unless 2^31 timers came between. */
+static inline bool is_older(uint32_t order, uint32_t than) {
+	return (int32_t)(order - than) < 0;
+}
+
+static inline bool is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
+	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(a->order, b->order));
 }
 
 static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
@@ -31,7 +34,7 @@ static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__
 static void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	while (at > 0) {
 		uint32_t parent = (at - 1) / CHILDREN;
-		if (!is_before(timers, &place, &timers->heap[parent]))
+		if (!is_before(&place, &timers->heap[parent]))
 			break;
 		put(timers, at, timers->heap[parent]);
 		at = parent;
@@ -42,7 +45,7 @@ static void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__tim
 static inline uint32_t first_child_due(const struct oriel__timers *timers, uint32_t first, uint32_t end) {
 	uint32_t best = first;
 	for (uint32_t child = first + 1; child < end; child++) {
-		if (is_before(timers, &timers->heap[child], &timers->heap[best]))
+		if (is_before(&timers->heap[child], &timers->heap[best]))
 			best = child;
 	}
 	return best;
@@ -55,7 +58,7 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 			break;
 		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN : timers->count;
 		uint32_t best = first_child_due(timers, (uint32_t)first, end);
-		if (!is_before(timers, &timers->heap[best], &place))
+		if (!is_before(&timers->heap[best], &place))
 			break;
 		put(timers, at, timers->heap[best]);
 		at = best;
@@ -64,15 +67,16 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 }
 
 static void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
-	timers->heap = oriel__grow(timers->heap, &timers->heap_capacity, (size_t)timers->count + 1, sizeof(*timers->heap));
-	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, index });
+	if (timers->count == timers->heap_capacity)
+		timers->heap = oriel__grow(timers->heap, &timers->heap_capacity, (size_t)timers->count + 1, sizeof(*timers->heap));
+	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, index, timers->next_order++ });
 }
 
 static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 	struct oriel__timer_place last = timers->heap[--timers->count];
 	if (at == timers->count)
 		return;
-	if (at > 0 && is_before(timers, &last, &timers->heap[(at - 1) / CHILDREN]))
+	if (at > 0 && is_before(&last, &timers->heap[(at - 1) / CHILDREN]))
 		sift_up(timers, at, last);
 	else
 		sift_down(timers, at, last);
@@ -80,7 +84,7 @@ static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 
 void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
-	timers->step_limit = timers->sequence;
+	timers->step_limit = timers->next_order;
 	if (timers->count > 0)
 		timers->step_ns = oriel__clock_read(&loop->clock);
 }
@@ -110,10 +114,8 @@ static void run_interval(oriel_loop *loop, uint64_t id, struct oriel__timer time
 	timers->ids.slots[index].link = RUNNING;
 	oriel__enter(loop);
 	timer.fn(timer.data);
-	if (oriel__slot_map_get(&timers->ids, id) != NULL) {
-		timers->timers[index].sequence = timers->sequence++;
+	if (oriel__slot_map_get(&timers->ids, id) != NULL)
 		heap_add(timers, index, next_deadline(deadline_ns, timer.period_ns, oriel__clock_read(&loop->clock)));
-	}
 	oriel__leave(loop);
 }
 
@@ -123,9 +125,9 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__timer_place place = timers->heap[0];
-	struct oriel__timer *timer = &timers->timers[place.index];
-	if (timer->sequence >= timers->step_limit || place.deadline_ns > timers->step_ns || place.deadline_ns == ORIEL__NEVER)
+	if (place.deadline_ns > timers->step_ns || !is_older(place.order, timers->step_limit) || place.deadline_ns == ORIEL__NEVER)
 		return false;
+	struct oriel__timer *timer = &timers->timers[place.index];
 	heap_remove(timers, 0);
 	loop->site = timer->site;
 	uint64_t id = oriel__slot_key(&timers->ids, place.index);
@@ -140,15 +142,16 @@ static oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn,
 	const struct oriel_timer_options *options) {
 	struct oriel__timers *timers = &loop->timers;
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL,
+	if (!oriel__attach_if_any(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL,
 			data, oriel_clear_timer))
 		return 0;
 
 	/* A timer is found by its index; that its slot is in use is all that the value says. */
 	uint64_t id = oriel__slot_map_add(&timers->ids, timers);
 	uint32_t index = oriel__slot_index(id);
-	timers->timers = oriel__grow(timers->timers, &timers->timers_capacity, (size_t)index + 1, sizeof(*timers->timers));
-	timers->timers[index] = (struct oriel__timer){ fn, data, attachment, timers->sequence++, period_ns, oriel__site(site) };
+	if (index >= timers->timers_capacity)
+		timers->timers = oriel__grow(timers->timers, &timers->timers_capacity, (size_t)index + 1, sizeof(*timers->timers));
+	timers->timers[index] = (struct oriel__timer){ fn, data, attachment, period_ns, oriel__site(site) };
 	if (attachment != NULL)
 		attachment->id = id;
 	heap_add(timers, index, deadline_ns);

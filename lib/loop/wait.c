@@ -132,11 +132,11 @@ static void block(oriel_loop *loop, const struct sleep *sleep) {
 	}
 }
 
-static int64_t timeout_until(oriel_loop *loop, int64_t due_ns) {
+/* In the time that was read last; below 0: for ever. Virtual time does not pass. */
+static int64_t timeout_until(const oriel_loop *loop, int64_t due_ns) {
 	if (due_ns == ORIEL__NEVER || loop->clock.is_virtual)
 		return -1;
-	int64_t left_ns = due_ns - oriel__clock_read(&loop->clock);
-	return left_ns > 0 ? left_ns : 0;
+	return due_ns > loop->clock.now_ns ? due_ns - loop->clock.now_ns : 0;
 }
 
 /* libuv's clock is stopped while it does not run. */
@@ -159,7 +159,7 @@ static void wait_and_check(oriel_loop *loop, int64_t due_ns) {
 
 static bool can_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__turn_due(loop);
-	return due_ns == INT64_MIN || (loop->clock.is_virtual && due_ns <= loop->clock.now_ns);
+	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->clock));
 }
 
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */

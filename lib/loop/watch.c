@@ -128,7 +128,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 	if (options == NULL)
 		options = &defaults;
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, options->signal, options->drop, data, oriel_unwatch))
+	if (!oriel__attach_if_any(loop, &attachment, options->signal, options->drop, data, oriel_unwatch))
 		return 0;
 
 	const char *why = cannot_watch(loop, fd);
