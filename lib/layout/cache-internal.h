@@ -22,15 +22,15 @@ static inline bool oriel__is_known(float length) {
 
 struct oriel__height {
 	float width;    /* of the border box that was asked for; unknown: an empty entry */
-	float height;   /* of the border box */
-	float baseline; /* from the border box's top; unknown until asked for; below 0: none */
+	float height;   /* of the border box as its content wants it */
+	float baseline; /* from the border box's top; below 0: none */
 };
 
 #define ORIEL__HEIGHTS 2
 
 struct oriel__layout_cache {
 	struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
-	float max_content, min_content;   /* of the border box */
+	float max_content, min_content;   /* widths of the border box as its content wants it */
 	struct oriel__height heights[ORIEL__HEIGHTS];
 	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
 	uint16_t depth;       /* the root has 0 */

@@ -101,7 +101,7 @@ static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *i
 	} else if (!oriel__is_auto(own)) {
 		item->base = fmaxf(own, frame);
 	} else {
-		item->base = vertical ? oriel__measure_height(item->node, item->cross_size) : oriel__measure_max_content(item->node);
+		item->base = fmaxf(oriel__measure_content(item->node, vertical, item->cross_size), frame);
 	}
 	item->main_size = hypothetical(item);
 }

@@ -84,9 +84,9 @@ static void take_marks(struct oriel__node *node) {
 	node->marks &= (uint8_t) ~(ORIEL__MARK_LAYOUT | MARK_CHILD);
 }
 
-/* The next node in tree order within root, going only into what has marks inside. */
-static struct oriel__node *next_marked(struct oriel__node *node, const struct oriel__node *root, bool inside) {
-	if (inside && node->first_child != NULL)
+/* The next node in tree order within root; into: also of what is in node. */
+static struct oriel__node *next_inside(struct oriel__node *node, const struct oriel__node *root, bool into) {
+	if (into && node->first_child != NULL)
 		return node->first_child;
 	while (node != root && node->next == NULL)
 		node = node->parent;
@@ -103,7 +103,7 @@ static void forget_marked_inside(struct oriel__node *root) {
 			node->layout_cache->dirty = true;
 		}
 		take_marks(node);
-		node = next_marked(node, root, inside);
+		node = next_inside(node, root, inside);
 	}
 }
 
@@ -159,7 +159,11 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 
 static void arrange(struct oriel__node *node);
 
-/* An ancestor that arranges itself once more does not arrange it again. */
+/* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless that is nothing. */
+static bool has_no_size(struct oriel_rect rect) {
+	return rect.width == 0 && rect.height == 0;
+}
+
 static void place(struct oriel__node *node, struct oriel_rect rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
@@ -173,8 +177,14 @@ static void place(struct oriel__node *node, struct oriel_rect rect) {
 	cache->placed = true;
 	if (resized)
 		mark_resized(node);
-	if (resized || cache->dirty)
+	if (resized || cache->dirty || has_no_size(rect))
 		arrange(node);
+}
+
+/* What is in a hidden node has no place either, which shows when that is placed again. */
+static void take_places_inside(struct oriel__node *root) {
+	for (struct oriel__node *node = root->first_child; node != NULL; node = next_inside(node, root, true))
+		node->rect = (struct oriel_rect){ 0 };
 }
 
 static void hide(struct oriel__node *node) {
@@ -184,6 +194,7 @@ static void hide(struct oriel__node *node) {
 	cache->shown = false;
 	cache->dirty = true;
 	node->rect = (struct oriel_rect){ 0 };
+	take_places_inside(node);
 	oriel__layout_mark_moved(node);
 }
 
@@ -425,11 +436,6 @@ static bool is_shown_with_ancestors(const struct oriel__node *node) {
 		if (!oriel__layout_is_shown(node))
 			return false;
 	return true;
-}
-
-struct oriel_rect oriel_bounds(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_of(widget);
-	return is_shown_with_ancestors(node) ? node->rect : (struct oriel_rect){ 0 };
 }
 
 struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {

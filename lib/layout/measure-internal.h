@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * How large a node wants to be: the three questions of flexbox, answered from the cache or by asking the class or the
- * children. All sizes are of the border box, with the node's own width, height, minima and maxima applied.
+ * children. All sizes are of the border box, with the node's own width, height, minima and maxima applied unless it says
+ * otherwise.
  */
 #ifndef ORIEL_LAYOUT_MEASURE_INTERNAL_H
 #define ORIEL_LAYOUT_MEASURE_INTERNAL_H
@@ -16,7 +17,8 @@ float oriel__measure_fit_content(struct oriel__node *node, float available);
 float oriel__measure_height(struct oriel__node *node, float width);
 /* From the top of a border box of this width; the bottom of its border box if nothing in it has a baseline. */
 float oriel__measure_baseline(struct oriel__node *node, float width);
-/* What min-content alone gives along an axis, without the node's own sizes: for the automatic minimum size. */
+/* What the content alone gives along an axis, without the node's own size, minimum and maximum; width: for heights. */
+float oriel__measure_content(struct oriel__node *node, bool vertical, float width);
 float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, float width);
 
 /* Measures again what the cache knew. Returns whether any answer differs; then the cache knows only what was asked since. */

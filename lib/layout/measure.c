@@ -42,30 +42,32 @@ static struct oriel_measurement class_measure(struct oriel__node *node, float in
 
 /* ---- Widths ---- */
 
-static float content_width(struct oriel__node *node, bool minimal) {
+static float inner_content_width(struct oriel__node *node, bool minimal) {
 	if (!measures_itself(node))
 		return oriel__flex_content_width(node, minimal);
 	return minimal ? fminf(class_measure(node, 0).width, natural_of(node)->width) : natural_of(node)->width;
 }
 
+static float content_width(struct oriel__node *node, bool minimal) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	float *known = minimal ? &cache->min_content : &cache->max_content;
+	if (!oriel__is_known(*known))
+		*known = inner_content_width(node, minimal) + oriel__frame(oriel__layout_style(node), false);
+	return *known;
+}
+
 static float intrinsic_width(struct oriel__node *node, bool minimal) {
 	const struct oriel_style *style = oriel__layout_style(node);
-	float width = style->width;
-	if (oriel__is_auto(width))
-		width = content_width(node, minimal) + oriel__frame(style, false);
+	float width = oriel__is_auto(style->width) ? content_width(node, minimal) : style->width;
 	return oriel__clamp_size(style, false, width);
 }
 
 float oriel__measure_max_content(struct oriel__node *node) {
-	if (!oriel__is_known(node->layout_cache->max_content))
-		node->layout_cache->max_content = intrinsic_width(node, false);
-	return node->layout_cache->max_content;
+	return intrinsic_width(node, false);
 }
 
 float oriel__measure_min_content(struct oriel__node *node) {
-	if (!oriel__is_known(node->layout_cache->min_content))
-		node->layout_cache->min_content = intrinsic_width(node, true);
-	return node->layout_cache->min_content;
+	return intrinsic_width(node, true);
 }
 
 float oriel__measure_fit_content(struct oriel__node *node, float available) {
@@ -82,44 +84,48 @@ static float flex_height(struct oriel__node *node, const struct oriel_style *sty
 	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
 	float height = flex.column ? flex.used_main : flex.line_cross;
 	oriel__flex_finish(&flex);
-	return fmaxf(0, height) + oriel__frame(style, true);
+	return fmaxf(0, height);
 }
 
-static float content_height(struct oriel__node *node, const struct oriel_style *style, float width) {
+static float inner_content_height(struct oriel__node *node, const struct oriel_style *style, float width) {
 	if (measures_itself(node))
-		return class_measure(node, oriel__inner(style, false, width)).height + oriel__frame(style, true);
+		return class_measure(node, oriel__inner(style, false, width)).height;
 	return flex_height(node, style, width);
 }
 
-static struct oriel__height *find_height(struct oriel__layout_cache *cache, float width) {
+/* What is remembered of this width; a new entry takes the place of the older one. */
+static struct oriel__height *entry_for(struct oriel__layout_cache *cache, float width) {
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		if (cache->heights[i].width == width)
 			return &cache->heights[i];
-	return NULL;
+	cache->newest = (uint8_t)((cache->newest + 1) % ORIEL__HEIGHTS);
+	cache->heights[cache->newest] = (struct oriel__height){ width, ORIEL__UNKNOWN, ORIEL__UNKNOWN };
+	return &cache->heights[cache->newest];
 }
 
-static struct oriel__height *height_entry(struct oriel__node *node, float width) {
-	struct oriel__layout_cache *cache = node->layout_cache;
-	struct oriel__height *entry = find_height(cache, width);
-	if (entry != NULL)
-		return entry;
+static float content_height(struct oriel__node *node, float width) {
+	float height = entry_for(node->layout_cache, width)->height;
+	if (oriel__is_known(height))
+		return height;
 	const struct oriel_style *style = oriel__layout_style(node);
-	float height = oriel__is_auto(style->height) ? content_height(node, style, width) : style->height;
-	cache->newest = (uint8_t)((cache->newest + 1) % ORIEL__HEIGHTS);
-	entry = &cache->heights[cache->newest];
-	*entry = (struct oriel__height){ width, oriel__clamp_size(style, true, height), ORIEL__UNKNOWN };
-	return entry;
+	height = inner_content_height(node, style, width) + oriel__frame(style, true);
+	/* Looked up anew: a class may have asked about its own widget meanwhile. */
+	entry_for(node->layout_cache, width)->height = height;
+	return height;
 }
 
 float oriel__measure_height(struct oriel__node *node, float width) {
-	return height_entry(node, width)->height;
+	const struct oriel_style *style = oriel__layout_style(node);
+	float height = oriel__is_auto(style->height) ? content_height(node, width) : style->height;
+	return oriel__clamp_size(style, true, height);
+}
+
+float oriel__measure_content(struct oriel__node *node, bool vertical, float width) {
+	return vertical ? content_height(node, width) : content_width(node, false);
 }
 
 float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, float width) {
-	const struct oriel_style *style = oriel__layout_style(node);
-	if (!vertical)
-		return oriel__is_auto(style->width) ? oriel__measure_min_content(node) : content_width(node, true) + oriel__frame(style, false);
-	return oriel__is_auto(style->height) ? oriel__measure_height(node, width) : content_height(node, style, width);
+	return vertical ? content_height(node, width) : content_width(node, true);
 }
 
 /* ---- Baselines ---- */
@@ -154,15 +160,14 @@ static float class_baseline(struct oriel__node *node, const struct oriel_style *
 }
 
 float oriel__measure_baseline(struct oriel__node *node, float width) {
-	struct oriel__height *entry = height_entry(node, width);
-	if (!oriel__is_known(entry->baseline)) {
+	float baseline = entry_for(node->layout_cache, width)->baseline;
+	float height = oriel__measure_height(node, width);
+	if (!oriel__is_known(baseline)) {
 		const struct oriel_style *style = oriel__layout_style(node);
-		float height = entry->height;
-		float baseline = measures_itself(node) ? class_baseline(node, style, width) : flex_baseline(node, style, width, height);
-		entry = height_entry(node, width); /* measuring inside may have reused the entry */
-		entry->baseline = baseline;
+		baseline = measures_itself(node) ? class_baseline(node, style, width) : flex_baseline(node, style, width, height);
+		entry_for(node->layout_cache, width)->baseline = baseline;
 	}
-	return entry->baseline < 0 ? entry->height : entry->baseline;
+	return baseline < 0 ? height : baseline;
 }
 
 /* ---- Again ---- */
@@ -170,21 +175,21 @@ float oriel__measure_baseline(struct oriel__node *node, float width) {
 static bool heights_changed(struct oriel__node *node, const struct oriel__height *old) {
 	if (!oriel__is_known(old->width))
 		return false;
-	if (oriel__measure_height(node, old->width) != old->height)
+	if (oriel__is_known(old->height) && content_height(node, old->width) != old->height)
 		return true;
 	if (!oriel__is_known(old->baseline))
 		return false;
-	float baseline = old->baseline < 0 ? old->height : old->baseline;
-	return oriel__measure_baseline(node, old->width) != baseline;
+	oriel__measure_baseline(node, old->width);
+	return entry_for(node->layout_cache, old->width)->baseline != old->baseline;
 }
 
 bool oriel__measure_changed(struct oriel__node *node) {
 	struct oriel__layout_cache old = *node->layout_cache;
 
 	oriel__layout_cache_forget(node->layout_cache);
-	if (oriel__is_known(old.max_content) && oriel__measure_max_content(node) != old.max_content)
+	if (oriel__is_known(old.max_content) && content_width(node, false) != old.max_content)
 		return true;
-	if (oriel__is_known(old.min_content) && oriel__measure_min_content(node) != old.min_content)
+	if (oriel__is_known(old.min_content) && content_width(node, true) != old.min_content)
 		return true;
 	for (int i = 1; i <= ORIEL__HEIGHTS; i++)
 		if (heights_changed(node, &old.heights[(old.newest + i) % ORIEL__HEIGHTS]))

@@ -89,9 +89,7 @@ static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 /* A bar that came, went or grew: layout said that the node has moved, and it has not. */
 static void damage_changed_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel__picture *picture = node->picture;
-	if (node->scroll == NULL)
-		return;
-	struct oriel_scroll_position position = node->scroll->position;
+	struct oriel_scroll_position position = oriel__scroll_of(node);
 	if (position.max_x == picture->max_x && position.max_y == picture->max_y)
 		return;
 	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Damage: what an update touches, and that pixels which were brought up to date piece by piece are those of a window that is
+ * painted anew, after thousands of random changes.
+ */
+#include "paint/canvas.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <oriel/impl/paint.h>
+#include <oriel/set.h>
+
+/* ---- Random changes ---- */
+
+static uint32_t seed;
+
+static unsigned pick(unsigned count) {
+	seed = seed * 1664525u + 1013904223u;
+	return (seed >> 8) % count;
+}
+
+static oriel_color pick_color(void) {
+	static const oriel_color colors[] = {
+		ORIEL_RGB(0xffffff), ORIEL_RGB(0x3584e4), ORIEL_RGB(0x26a269), ORIEL_RGBA(0xe01b24, 0x80), ORIEL_RGBA(0x000000, 0x20), ORIEL_TRANSPARENT,
+	};
+	return colors[pick(6)];
+}
+
+static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
+	const struct oriel_point check[] = { { 3, 8 }, { 7.5f, 12 }, { 15, 3 } };
+	const struct oriel_point triangle[] = { { 0, 0 }, { box.width, box.height / 2 }, { 0, box.height } };
+	oriel_record_polygon(recorder, triangle, 3, ORIEL_RGBA(0x9141ac, 0x90));
+	oriel_record_push_clip(recorder, (struct oriel_rect){ 2, 2, box.width - 4, box.height - 4 });
+	oriel_record_stroke(recorder, check, 3, 2, ORIEL_RGB(0x000000));
+	oriel_record_pop_clip(recorder);
+}
+
+static oriel_widget *pick_leaf(void) {
+	switch (pick(3)) {
+	case 0:
+		return words_new(pick(2) ? "Quick zephyrs" : "blow, vexing daft Jim", 13);
+	case 1:
+		return picture_new((float)pick(40) + 0.3f, (float)pick(30) + 0.7f, draw_something);
+	default:
+		return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = (float)pick(60), .height = (float)pick(40), .background = pick_color());
+	}
+}
+
+static void restyle(oriel_widget *widget) {
+	switch (pick(12)) {
+	case 0:
+		oriel_set(widget, .background = pick_color() | 1);
+		break;
+	case 1:
+		oriel_set(widget, .radius = (float)pick(12) + 0.5f);
+		break;
+	case 2:
+		oriel_set(widget, .border_width = (float)pick(4) + 0.4f, .border_color = pick_color() | 1);
+		break;
+	case 3:
+		oriel_set(widget, .opacity = 0.3f + (float)pick(8) / 10);
+		break;
+	case 4:
+		oriel_set(widget, .margin = (float)pick(9) - 3);
+		break;
+	case 5:
+		oriel_set(widget, .padding = (float)pick(9) + 0.2f);
+		break;
+	case 6:
+		oriel_set(widget, .overflow_y = 1 + pick(3), .height = 20 + (float)pick(80));
+		break;
+	case 7:
+		shadow(widget, (struct oriel_shadow){ (float)pick(7) - 3, (float)pick(7) - 3, (float)pick(9), (float)pick(5) - 2, pick_color() });
+		break;
+	case 8:
+		outline(widget, (float)pick(3), (float)pick(5) - 2, pick_color());
+		break;
+	case 9:
+		oriel_set(widget, .absolute = pick(3) == 0 ? true : ORIEL_OFF, .left = (float)pick(100), .top = (float)pick(100));
+		break;
+	case 10:
+		oriel_set_hidden(widget, pick(3) == 0);
+		break;
+	default:
+		oriel_set(widget, .grow = (float)pick(3), .align = ORIEL_ALIGN_START + pick(5));
+	}
+}
+
+static oriel_widget *pick_widget(oriel_widget *root) {
+	oriel_widget *widget = root;
+	while (oriel_first_child(widget) != NULL && pick(4) != 0)
+		widget = oriel_child_at(widget, pick((unsigned)oriel_child_count(widget)));
+	return widget;
+}
+
+static void append_something(oriel_widget *parent) {
+	oriel_widget *child = pick(2) ? pick_leaf() : with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
+	if (oriel_prepend(parent, child) != ORIEL_OK || (pick(2) && oriel_append(parent, child) != ORIEL_OK))
+		oriel_destroy(child);
+}
+
+static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
+	oriel_widget *parent = pick_widget(root);
+	if (widget != root && oriel_type(parent)[0] == 'b')
+		assert_true(oriel_append(parent, widget) <= ORIEL_OK);
+}
+
+static const char *change(oriel_widget *root) {
+	oriel_widget *widget = pick_widget(root);
+	switch (pick(8)) {
+	case 0:
+	case 1:
+		if (oriel_type(widget)[0] == 'b')
+			append_something(widget);
+		return "an insertion";
+	case 2:
+		if (widget != root)
+			oriel_destroy(widget);
+		return "a removal";
+	case 3:
+		move_elsewhere(root, widget);
+		return "a move";
+	case 4:
+	case 5:
+		for (; widget != NULL; widget = oriel_parent(widget))
+			oriel_scroll_by(widget, (double)pick(40) - 20, (double)pick(40) - 15.5);
+		return "scrolling";
+	default:
+		if (widget != root)
+			restyle(widget);
+		return "a style";
+	}
+}
+
+static void populate(oriel_widget *root) {
+	oriel_set(root, .background = ORIEL_RGB(0xfafafa));
+	for (int i = 0; i < 4; i++) {
+		oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .radius = (float)i * 3,
+			.background = i & 1 ? ORIEL_RGB(0xffffff) : 0);
+		for (int j = 0; j < 8; j++)
+			with(list, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()), .padding = 2, .shrink = ORIEL_ZERO));
+		with(root, list);
+	}
+}
+
+static void run_random(float scale, unsigned rounds) {
+	struct paper paper;
+	paper_open(&paper, 200, 260, scale);
+	populate(paper.scene.root);
+	paper_update(&paper);
+	for (unsigned i = 0; i < rounds; i++) {
+		char after[64];
+		const char *what = change(paper.scene.root);
+		for (unsigned more = pick(3); more > 0; more--)
+			what = change(paper.scene.root);
+		paper_update(&paper);
+		snprintf(after, sizeof(after), "%s in round %u, scale %g", what, i, (double)scale);
+		paper_assert_repaint_is_same(&paper, after);
+	}
+	assert_true(oriel__painter_counters(paper.painter)->blits > 0);
+	paper_close(&paper);
+}
+
+static void random_changes_leave_the_pixels_of_a_repaint(void **state) {
+	static const float scales[] = { 1, 1.25f, 1.5f, 2 };
+	(void)state;
+	for (unsigned i = 0; i < 12; i++) {
+		seed = 7919 * (i + 1);
+		run_random(scales[i % 4], 150);
+	}
+}
+
+/* ---- What an update touches ---- */
+
+static void nothing_changed_touches_nothing(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), words_new("Hello", 13));
+	paper_update(&paper);
+	assert_int_equal(paper.damage_count, 1);
+	assert_int_equal(paper.damage[0].width * paper.damage[0].height, 200 * 100);
+	paper_spoil(&paper);
+	paper_update(&paper);
+	assert_int_equal(paper.damage_count, 0);
+	assert_int_equal(paper_spoilt(&paper), 200 * 100);
+	paper_close(&paper);
+}
+
+static void a_redraw_that_looks_the_same_touches_nothing(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_widget *words = words_new("Hello", 13);
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), words);
+	paper_update(&paper);
+	oriel_widget_redraw(words);
+	paper_update(&paper);
+	assert_int_equal(paper.damage_count, 0);
+	assert_int_equal(oriel__painter_counters(paper.painter)->records, 3);
+	paper_close(&paper);
+}
+
+static void only_what_changed_is_painted(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10, .background = ORIEL_RGB(0xff0000), .margin = 5, .align_self = ORIEL_ALIGN_START);
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box, words_new("Hello", 13));
+	paper_update(&paper);
+	paper_spoil(&paper);
+	oriel_set(box, .background = ORIEL_RGB(0x00ff00));
+	paper_update(&paper);
+	assert_int_equal(paper.damage_count, 1);
+	assert_memory_equal(&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 20, 10 }), sizeof(paper.damage[0]));
+	assert_int_equal(paper_spoilt(&paper), 200 * 100 - 20 * 10);
+	assert_int_equal(paper_pixel(&paper, 5, 5), 0x00ff00);
+	paper_close(&paper);
+}
+
+static void what_left_is_painted_over(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10, .background = ORIEL_RGB(0xff0000), .absolute = true, .left = 5, .top = 5);
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 10), 0xff0000);
+	oriel_destroy(box);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 10), 0xffffff);
+	assert_true(oriel__painter_counters(paper.painter)->pixels <= 200 * 100 + 22 * 12);
+	paper_close(&paper);
+}
+
+static void too_many_rectangles_become_one(void **state) {
+	struct paper paper;
+	oriel_widget *boxes[5];
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff));
+	for (int i = 0; i < 5; i++) {
+		boxes[i] = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 10, .height = 10, .absolute = true, .left = 5 + 30 * (float)i, .top = 5 + 15 * (float)i);
+		with(paper.scene.root, boxes[i]);
+	}
+	paper_update(&paper);
+	for (int i = 0; i < 5; i++)
+		oriel_set(boxes[i], .background = ORIEL_RGB(0x0000ff));
+	paper.damage_count = oriel__painter_update(paper.painter, &paper.scene.tree, &paper.fb, 1, paper.damage, 2);
+	assert_int_equal(paper.damage_count, 1);
+	assert_memory_equal(&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 130, 70 }), sizeof(paper.damage[0]));
+	paper_close(&paper);
+}
+
+/* ---- Scrolling ---- */
+
+static oriel_widget *list_of(oriel_widget *root, oriel_color background) {
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .background = background);
+	for (int i = 0; i < 20; i++)
+		with(list, oriel_set(words_new(i & 1 ? "Odd" : "Even", 12), .shrink = ORIEL_ZERO));
+	with(root, list);
+	return list;
+}
+
+static void scrolling_records_nothing_and_moves_pixels(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1.5f);
+	oriel_widget *list = list_of(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_TRANSPARENT);
+	paper_update(&paper);
+	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
+	assert_true(oriel_scroll_by(list, 0, 20));
+	paper_update(&paper);
+	const struct oriel__paint_counters *after = oriel__painter_counters(paper.painter);
+	assert_int_equal(after->records, before.records);
+	assert_int_equal(after->blits, before.blits + 1);
+	assert_int_equal(paper.damage_count, 1);
+	assert_int_equal(paper.damage[0].height, 90);
+	assert_true(after->pixels - before.pixels <= 300 * 30 + 2 * 14 * 90);
+	paper_assert_repaint_is_same(&paper, "scrolling");
+	paper_close(&paper);
+}
+
+static void what_lies_over_a_list_is_not_moved(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 200, 100, 1);
+	oriel_widget *list = list_of(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_RGB(0xf0f0f0));
+	with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .absolute = true, .left = 30, .top = 30, .width = 30, .height = 5, .background = ORIEL_RGB(0xff0000)));
+	paper_update(&paper);
+	oriel_scroll_by(list, 0, 20);
+	paper_update(&paper);
+	assert_int_equal(oriel__painter_counters(paper.painter)->blits, 0);
+	assert_int_equal(paper_pixel(&paper, 31, 31), 0xff0000);
+	paper_assert_repaint_is_same(&paper, "scrolling");
+	paper_close(&paper);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(nothing_changed_touches_nothing),
+		cmocka_unit_test(a_redraw_that_looks_the_same_touches_nothing),
+		cmocka_unit_test(only_what_changed_is_painted),
+		cmocka_unit_test(what_left_is_painted_over),
+		cmocka_unit_test(too_many_rectangles_become_one),
+		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
+		cmocka_unit_test(what_lies_over_a_list_is_not_moved),
+		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint));
+}
