@@ -31,6 +31,8 @@ struct oriel__sdl_driver {
 	/* As in struct oriel__display; check may be NULL. */
 	int (*prepare)(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 	void (*check)(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
+	/* False if a pump would find nothing. NULL: only the pump can tell. */
+	bool (*has_input)(struct oriel__sdl_platform *platform);
 	/* After each pump. May be NULL. */
 	void (*pumped)(struct oriel__sdl_platform *platform);
 	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL says what there is. */

@@ -31,11 +31,19 @@ static void drain(struct oriel__sdl_platform *platform) {
 	oriel__sdl_input_flush(platform);
 }
 
+/* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump. */
+static bool may_have_input(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform)
+		|| platform->ime.fired || platform->pump_again_ns != 0;
+}
+
 static void pump(struct oriel__display *display) {
 	struct oriel__sdl_platform *platform = platform_of(display);
+	if (may_have_input(platform))
+		SDL_PumpEvents();
 	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
 		platform->pump_again_ns = 0;
-	SDL_PumpEvents();
 	drain(platform);
 	if (platform->driver_started && platform->driver->pumped != NULL)
 		platform->driver->pumped(platform);

@@ -29,12 +29,15 @@ static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__
 	return true;
 }
 
+static bool x11_has_input(struct oriel__sdl_platform *platform) {
+	return XPending(platform->driver_data) > 0;
+}
+
 static int x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
-	Display *display = platform->driver_data;
 	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
-	if (XPending(display) > 0)
+	if (x11_has_input(platform))
 		return -1;
-	fds[count++] = (struct pollfd){ .fd = ConnectionNumber(display), .events = POLLIN };
+	fds[count++] = (struct pollfd){ .fd = ConnectionNumber((Display *)platform->driver_data), .events = POLLIN };
 	return count;
 }
 
@@ -77,6 +80,7 @@ static bool x11_has_alt_graph(struct oriel__sdl_platform *platform) {
 const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
 	.prepare = x11_prepare,
+	.has_input = x11_has_input,
 	.check = oriel__sdl_ime_check,
 	.pumped = oriel__sdl_ime_pumped,
 	.scale = x11_scale,
