@@ -12,26 +12,36 @@
 
 #include <oriel/log.h>
 
-static inline void invoke_own(oriel_loop *loop, oriel_event *event, oriel_target *item, bool capture, size_t count) {
-	for (size_t i = 0; i < count; i++) {
+static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
+	return entry->type == event->type && entry->capture == capture && !entry->delegated;
+}
+
+static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
+	oriel_event *event = dispatch->event;
+	for (size_t i = 0; i < count && !event->stop_immediate; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
-		if (entry->type != event->type || entry->capture != capture || entry->delegated)
-			continue;
-		oriel__call_listener(loop, event, entry, item);
-		if (event->stop_immediate)
-			return;
+		if (is_called(entry, event, capture))
+			oriel__call_listener(dispatch->state->loop, event, entry, item);
 	}
 }
 
-static void invoke_listeners(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
-	oriel_event *event = dispatch->event;
+static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
 	oriel__listeners_begin(item);
 	size_t count = item->listeners->count;
 	if (item->listeners->delegated > 0)
 		oriel__invoke_delegated(dispatch, index, capture);
-	if (!event->stop)
-		invoke_own(dispatch->state->loop, event, item, capture, count);
+	if (!dispatch->event->stop)
+		invoke_own(dispatch, item, capture, count);
 	oriel__listeners_end(item);
+}
+
+/* Most targets have one listener: then nobody looks at the list after the call, and it needs no bracket. */
+static void invoke_listeners(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
+	const struct oriel__listener_list *list = item->listeners;
+	if (list->count > 1 || list->delegated > 0)
+		invoke_list(dispatch, index, item, capture);
+	else if (is_called(&list->entries[0], dispatch->event, capture))
+		oriel__call_listener(dispatch->state->loop, dispatch->event, &list->entries[0], item);
 }
 
 static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
