@@ -52,31 +52,41 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 		drain->count, loop->site != NULL ? loop->site : "an unknown site");
 }
 
+static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
+	struct oriel__microtask microtask = ring_take(ring);
+
+	loop->site = microtask.site;
+	microtask.fn(microtask.data);
+	if (microtask.drop != NULL)
+		oriel__defer_drop(loop, microtask.drop, microtask.data);
+	loop->clock.is_stale = true;
+	if (loop->deferred.first != NULL && loop->hold_depth == 1)
+		oriel__deferred_run(loop);
+}
+
 static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain) {
 	while (ring->read != ring->write) {
-		struct oriel__microtask microtask = ring_take(ring);
-
-		loop->site = microtask.site;
-		oriel__enter(loop);
-		microtask.fn(microtask.data);
-		oriel__leave(loop);
-		if (microtask.drop != NULL)
-			oriel__defer_drop(loop, microtask.drop, microtask.data);
-		if (++drain->count % CHECK_EVERY == 0)
-			report_if_long(loop, drain);
+		size_t count = 0;
+		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
+			run_one(loop, ring);
+		drain->count += count;
+		report_if_long(loop, drain);
 	}
 }
 
+/* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
 	struct drain drain = { .begun_ns = loop->clock.is_virtual ? 0 : oriel__clock_coarse() };
 
 	loop->in_checkpoint = true;
+	oriel__enter(loop);
 	do {
 		drain_ring(loop, &loop->next_ticks, &drain);
 		drain_ring(loop, &loop->microtasks, &drain);
 	} while (oriel__microtasks_wait(loop));
+	loop->hold_depth--;
+	loop->callback_depth--;
 	loop->in_checkpoint = false;
-	report_if_long(loop, &drain);
 }
 
 static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {

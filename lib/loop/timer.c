@@ -31,7 +31,7 @@ static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__
 	timers->ids.slots[place.index].link = at;
 }
 
-static void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	while (at > 0) {
 		uint32_t parent = (at - 1) / CHILDREN;
 		if (!is_before(&place, &timers->heap[parent]))
@@ -66,7 +66,7 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 	put(timers, at, place);
 }
 
-static void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
+static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
 	if (timers->count == timers->heap_capacity)
 		timers->heap = oriel__grow(timers->heap, &timers->heap_capacity, (size_t)timers->count + 1, sizeof(*timers->heap));
 	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, index, timers->next_order++ });
@@ -138,7 +138,7 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 	return true;
 }
 
-static oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
+static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
 	const struct oriel_timer_options *options) {
 	struct oriel__timers *timers = &loop->timers;
 	struct oriel__attachment *attachment;
