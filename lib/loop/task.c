@@ -38,6 +38,10 @@ static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks
 	return queue->first != NULL && queue->first->sequence < tasks->limit ? queue->first : NULL;
 }
 
+static inline bool step_has_more(const struct oriel__tasks *tasks) {
+	return first_of_step(tasks, &tasks->input) != NULL || first_of_step(tasks, &tasks->rest) != NULL;
+}
+
 /* By the machine's tick, which costs next to nothing and is exact enough for a budget. */
 static int64_t step_elapsed(oriel_loop *loop) {
 	return loop->clock.is_virtual ? 0 : oriel__clock_coarse() - loop->tasks.begun_coarse_ns;
@@ -88,7 +92,7 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	loop->clock.is_stale = true;
 	if (oriel__microtasks_wait(loop))
 		oriel__checkpoint(loop);
-	tasks->is_over = next_task(loop) == NULL || step_is_over(loop);
+	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
 	return true;
 }
 
