@@ -71,6 +71,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 	struct oriel__node *old = focus->node;
 	bool was_shown = focus->shown;
 	focus->serial++;
+	oriel__view_need_frame(&surface->view);
 	if (old == NULL)
 		return true;
 	if (was_shown)
@@ -85,7 +86,6 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->node = node;
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
-	oriel__view_need_frame(&surface->view);
 	if (!surface->active)
 		return true;
 	show(surface, true);

@@ -49,6 +49,7 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 }
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
+	oriel__focus_fix_up(surface);
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* Who a pointer is over: the chains of enter and leave, :hover, and what changes without a move. */
+#include "stage.h"
+
+#define ALL "pointerover pointerenter pointermove pointerout pointerleave"
+
+static void entering_tells_ancestors_from_the_outside(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
+	stage_record(stage, stage->root, ALL);
+	stage_record(stage, a, ALL);
+	stage_record(stage, b, ALL);
+	move(stage, 20, 20);
+	assert_order(&stage->order, "pointerover b, pointerover a, pointerover root, pointerenter root, pointerenter a, pointerenter b, "
+		"pointermove b, pointermove a, pointermove root");
+	move(stage, 21, 20);
+	assert_order(&stage->order, "pointermove b, pointermove a, pointermove root");
+}
+
+static void crossing_tells_both_sides_up_to_the_common_ancestor(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
+	oriel_widget *c = stage_box(stage->root, "c", 200, 0, 100, 100);
+	move(stage, 20, 20);
+	oriel_widget *all[] = { stage->root, a, b, c };
+	for (size_t i = 0; i < 4; i++)
+		stage_record_related(stage, all[i], "pointerenter pointerleave");
+	stage_record_related(stage, stage->root, "pointerover pointerout");
+	move(stage, 210, 10);
+	assert_order(&stage->order, "pointerout root from c, pointerleave b from c, pointerleave a from c, "
+		"pointerover root from b, pointerenter c from b");
+}
+
+static void leaving_the_window_leaves_everything(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	move(stage, 20, 20);
+	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
+	stage_record_related(stage, stage->root, "pointerout pointerleave");
+	stage_record_related(stage, a, "pointerleave");
+	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
+	stage_run(stage);
+	assert_order(&stage->order, "pointerout root from nobody, pointerleave a from nobody, pointerleave root from nobody");
+	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_false(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
+}
+
+static void hover_is_set_on_ancestors(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
+	oriel_widget *c = stage_box(stage->root, "c", 200, 0, 100, 100);
+	move(stage, 20, 20);
+	assert_true(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(b, ORIEL_STATE_HOVER));
+	move(stage, 210, 10);
+	assert_true(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
+	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_false(oriel_has_state(b, ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(c, ORIEL_STATE_HOVER));
+}
+
+static void a_removed_widget_is_left_silently_and_its_parent_entered_no_more(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
+	move(stage, 20, 20);
+	stage_record_related(stage, stage->root, ALL);
+	stage_record_related(stage, a, "pointerenter pointerleave");
+	stage_record_related(stage, b, ALL);
+	oriel_remove(b);
+	assert_false(oriel_has_state(b, ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(a, ORIEL_STATE_HOVER));
+	stage_run(stage);
+	assert_order(&stage->order, "pointerover root from nobody");
+	oriel_destroy(b);
+}
+
+static void what_appears_under_a_resting_pointer_is_entered_in_the_next_frame(void **state) {
+	struct stage *stage = *state;
+	stage_box(stage->root, "a", 0, 0, 100, 100);
+	move(stage, 20, 20);
+	stage_record_related(stage, stage->root, "pointerover pointerout pointermove");
+	oriel_widget *b = stage_box(stage->root, "b", 0, 0, 50, 50);
+	stage_record(stage, b, "pointerenter");
+	stage_run(stage);
+	assert_order(&stage->order, "pointerout root from b, pointerover root from a, pointerenter b");
+}
+
+static void scrolling_under_a_resting_pointer_changes_hover(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
+	move(stage, 20, 20);
+	assert_true(oriel_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
+	assert_true(oriel_scroll_by(list, 0, 50));
+	stage_run(stage);
+	assert_false(oriel_has_state(oriel_child_at(list, 0), ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(oriel_child_at(list, 1), ORIEL_STATE_HOVER));
+}
+
+static void destroy_entered(oriel_event *event, void *data) {
+	oriel_destroy(data);
+}
+
+static void destroying_the_target_while_entering_it_makes_another_the_target(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_box(a, "b", 10, 10, 50, 50);
+	oriel_listen(a, "pointerenter", destroy_entered, b);
+	stage_record(stage, a, ALL);
+	stage_record(stage, b, ALL);
+	move(stage, 20, 20);
+	assert_order(&stage->order, "pointerover b, pointerover a, pointerenter a, pointerover a, pointermove a");
+}
+
+static void the_cursor_follows_hover_and_is_told_once(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	oriel_widget_declare(a, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_CURSOR, .number = ORIEL_CURSOR_TEXT });
+	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_DEFAULT);
+	move(stage, 20, 20);
+	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_TEXT);
+	move(stage, 200, 20);
+	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_DEFAULT);
+}
+
+static void a_finger_does_not_hover(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	touch(stage, 7, 20, 20);
+	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
+	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	lift(stage, 7, 20, 20);
+	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+}
+
+int main(void) {
+	return RUN_TESTS(
+		STAGE_TEST(entering_tells_ancestors_from_the_outside),
+		STAGE_TEST(crossing_tells_both_sides_up_to_the_common_ancestor),
+		STAGE_TEST(leaving_the_window_leaves_everything),
+		STAGE_TEST(hover_is_set_on_ancestors),
+		STAGE_TEST(a_removed_widget_is_left_silently_and_its_parent_entered_no_more),
+		STAGE_TEST(what_appears_under_a_resting_pointer_is_entered_in_the_next_frame),
+		STAGE_TEST(scrolling_under_a_resting_pointer_changes_hover),
+		STAGE_TEST(destroying_the_target_while_entering_it_makes_another_the_target),
+		STAGE_TEST(the_cursor_follows_hover_and_is_told_once),
+		STAGE_TEST(a_finger_does_not_hover));
+}

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/* Who is under a point. */
+#include "stage.h"
+
+#include "input/pointer-internal.h"
+
+static const char *hit(struct stage *stage, float x, float y) {
+	struct oriel__hit hit = oriel__hit_test(oriel__surface_of_window(stage->window), x, y);
+	return stage_id(hit.node != NULL ? &hit.node->target : NULL);
+}
+
+static void the_last_and_innermost_is_on_top(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
+	stage_box(a, "inner", 10, 10, 50, 50);
+	stage_box(stage->root, "b", 50, 50, 100, 100);
+	assert_string_equal(hit(stage, 5, 5), "a");
+	assert_string_equal(hit(stage, 20, 20), "inner");
+	assert_string_equal(hit(stage, 55, 55), "b");
+	assert_string_equal(hit(stage, 300, 200), "root");
+	assert_string_equal(hit(stage, -1, 5), "nobody");
+	assert_string_equal(hit(stage, 400, 5), "nobody");
+}
+
+static void edges_belong_to_one_side(void **state) {
+	struct stage *stage = *state;
+	stage_box(stage->root, "a", 10, 10, 10, 10);
+	stage_box(stage->root, "b", 20, 10, 10, 10);
+	assert_string_equal(hit(stage, 10, 10), "a");
+	assert_string_equal(hit(stage, 20, 10), "b");
+	assert_string_equal(hit(stage, 30, 10), "root");
+	assert_string_equal(hit(stage, 15, 20), "root");
+}
+
+static void children_stick_out_unless_their_parent_clips(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 50, 50);
+	oriel_widget *b = stage_box(stage->root, "b", 100, 0, 50, 50);
+	stage_box(a, "a-out", 20, 40, 20, 40);
+	stage_box(b, "b-out", 20, 40, 20, 40);
+	oriel_set(b, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN);
+	assert_string_equal(hit(stage, 25, 70), "a-out");
+	assert_string_equal(hit(stage, 125, 70), "root");
+	assert_string_equal(hit(stage, 125, 45), "b-out");
+}
+
+static void the_hidden_are_not_there(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 50, 50);
+	assert_string_equal(hit(stage, 5, 5), "a");
+	oriel_set_hidden(a, true);
+	assert_string_equal(hit(stage, 5, 5), "root");
+}
+
+static void what_is_scrolled_is_hit_where_it_is_seen(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 100, 100, 100, 100, 10);
+	assert_string_equal(hit(stage, 105, 105), "row0");
+	oriel_scroll_to(list, 0, 120);
+	assert_string_equal(hit(stage, 105, 105), "row2");
+	assert_string_equal(hit(stage, 105, 135), "row3");
+	assert_string_equal(hit(stage, 105, 205), "root");
+}
+
+static bool is_in_circle(oriel_widget *widget, float x, float y) {
+	return (x - 50) * (x - 50) + (y - 50) * (y - 50) < 2500;
+}
+
+static const struct oriel_widget_class circle_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "circle", .size = sizeof(struct oriel_widget_base), .hit_test = is_in_circle,
+};
+
+static void a_class_says_where_it_is_hit(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *circle = oriel_set(oriel_widget_new(&circle_class), .id = "circle", .absolute = true,
+		.left = 100, .top = 100, .width = 100, .height = 100);
+	oriel_append(stage->root, circle);
+	stage_box(circle, "corner", 0, 0, 10, 10);
+	assert_string_equal(hit(stage, 150, 150), "circle");
+	assert_string_equal(hit(stage, 195, 195), "root");
+	assert_string_equal(hit(stage, 105, 105), "corner");
+}
+
+static bool changes_the_tree(oriel_widget *widget, float x, float y) {
+	oriel_set_hidden(widget, true);
+	return true;
+}
+
+static const struct oriel_widget_class changing_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "changing", .size = sizeof(struct oriel_widget_base), .hit_test = changes_the_tree,
+};
+
+static void hit_test_may_not_change_the_tree(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class), .absolute = true, .left = 1, .top = 1, .width = 100, .height = 100);
+	oriel_append(stage->root, widget);
+	stage_run(stage);
+	assert_breaks("hit_test", hit(stage, 50, 50));
+	oriel__tree_thaw(stage->loop);
+}
+
+static void what_is_new_is_hit_before_its_first_frame(void **state) {
+	struct stage *stage = *state;
+	stage_box(stage->root, "a", 0, 0, 50, 50);
+	assert_string_equal(hit(stage, 5, 5), "a");
+}
+
+static void rows_of_a_long_list_are_hit(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 300, 10000);
+	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
+		stage_box(row, "cell", 10, 10, 10, 10);
+	stage_run(stage);
+	oriel_scroll_to(list, 0, 50 * 9000);
+	stage_run(stage);
+	assert_string_equal(hit(stage, 5, 5), "row9000");
+	assert_string_equal(hit(stage, 15, 65), "cell");
+}
+
+int main(void) {
+	return RUN_TESTS(
+		STAGE_TEST(the_last_and_innermost_is_on_top),
+		STAGE_TEST(edges_belong_to_one_side),
+		STAGE_TEST(children_stick_out_unless_their_parent_clips),
+		STAGE_TEST(the_hidden_are_not_there),
+		STAGE_TEST(what_is_scrolled_is_hit_where_it_is_seen),
+		STAGE_TEST(a_class_says_where_it_is_hit),
+		STAGE_TEST(hit_test_may_not_change_the_tree),
+		STAGE_TEST(what_is_new_is_hit_before_its_first_frame),
+		STAGE_TEST(rows_of_a_long_list_are_hit));
+}

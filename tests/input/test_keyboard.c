@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Keys: whom they reach, and what they do if nobody takes them. */
+#include "stage.h"
+
+#include <math.h>
+#include <string.h>
+
+#define KEYS "keydown keyup click"
+
+static void keys_reach_who_has_focus_else_the_root(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	stage_record(stage, stage->root, KEYS);
+	stage_record(stage, a, KEYS);
+	key(stage, "q", 0);
+	assert_order(&stage->order, "keydown root, keyup root");
+	oriel_focus(a);
+	key(stage, "q", 0);
+	assert_order(&stage->order, "keydown a, keydown root, keyup a, keyup root");
+}
+
+static void on_key(oriel_event *event, void *data) {
+	struct stage *stage = data;
+	const struct oriel_key_event *key_event = oriel_event_key(event);
+	order_add(&stage->order, "%s %s %s %u %d", oriel_event_type(event), key_event->key, key_event->code, key_event->modifiers, key_event->repeat);
+}
+
+static void a_key_event_tells_all(void **state) {
+	struct stage *stage = *state;
+	oriel_listen(stage->root, "keydown", on_key, stage);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "A", .code = "KeyA", .modifiers = ORIEL_MODIFIER_SHIFT, .repeat = true);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN);
+	stage_run(stage);
+	assert_order(&stage->order, "keydown A KeyA 1 1, keydown Unidentified  0 0");
+}
+
+static void enter_clicks_on_keydown_and_space_on_keyup(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_focus(a);
+	stage_record(stage, a, KEYS);
+	key(stage, "Enter", 0);
+	assert_order(&stage->order, "keydown a, click a, activate a, keyup a");
+	key_down(stage, " ", 0);
+	assert_true(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_order(&stage->order, "keydown a");
+	key_up(stage, " ", 0);
+	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	assert_order(&stage->order, "keyup a, click a, activate a");
+}
+
+static void space_clicks_nothing_if_focus_moves_while_it_is_down(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_widget *b = stage_button(stage, stage->root, "b", 100, 0, 50, 50);
+	oriel_focus(a);
+	stage_record(stage, stage->root, "click");
+	key_down(stage, " ", 0);
+	oriel_focus(b);
+	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
+	key_up(stage, " ", 0);
+	assert_order(&stage->order, "");
+	key_down(stage, " ", 0);
+	oriel_destroy(b);
+	key_up(stage, " ", 0);
+	assert_order(&stage->order, "");
+}
+
+static void prevent(oriel_event *event, void *data) {
+	oriel_prevent_default(event);
+}
+
+static void preventing_a_key_prevents_what_it_does(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_focus(a);
+	oriel_listen(stage->root, "keydown", prevent, NULL);
+	stage_record(stage, stage->root, "click");
+	key(stage, "Enter", 0);
+	key(stage, " ", 0);
+	key(stage, "Tab", 0);
+	key(stage, "c", ORIEL_MODIFIER_CONTROL);
+	assert_order(&stage->order, "");
+	assert_ptr_equal(oriel_focused(stage->window), a);
+}
+
+static void control_and_letters_are_clipboard_commands(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	stage_record(stage, a, "copy cut paste");
+	stage_record(stage, stage->root, "copy cut paste");
+	key(stage, "c", ORIEL_MODIFIER_CONTROL);
+	assert_order(&stage->order, "copy root");
+	oriel_focus(a);
+	key(stage, "X", ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_CAPS_LOCK);
+	key(stage, "v", ORIEL_MODIFIER_CONTROL);
+	key(stage, "Insert", ORIEL_MODIFIER_SHIFT);
+	key(stage, "c", ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT);
+	assert_order(&stage->order, "cut a, cut root, paste a, paste root, paste a, paste root");
+}
+
+static void keys_scroll_around_who_has_focus(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
+	oriel_widget *a = stage_button(stage, list, "a", 0, 0, 50, 50);
+	stage_run(stage);
+	oriel_focus(a);
+	const struct {
+		const char *key;
+		double at;
+	} steps[] = {
+		{ "ArrowDown", 40 }, { "PageDown", 127.5 }, { "ArrowUp", 87.5 }, { "End", 400 }, { "PageUp", 312.5 }, { "Home", 0 },
+	};
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
+		key(stage, steps[i].key, 0);
+		assert_float_equal(oriel_scroll_position(list).y, steps[i].at, 0.01);
+	}
+}
+
+static void space_scrolls_around_the_last_press_without_focus(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_list(stage->root, "row", 0, 0, 100, 100, 10);
+	stage_run(stage);
+	key(stage, " ", 0);
+	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+	click(stage, 10, 10);
+	key(stage, " ", 0);
+	assert_float_equal(oriel_scroll_position(list).y, 87.5, 0.01);
+	key(stage, " ", ORIEL_MODIFIER_SHIFT);
+	assert_float_equal(oriel_scroll_position(list).y, 0, 0.01);
+}
+
+static void the_menu_key_asks_for_a_context_menu(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_focus(a);
+	stage_record(stage, a, "contextmenu");
+	key(stage, "ContextMenu", 0);
+	key(stage, "F10", ORIEL_MODIFIER_SHIFT);
+	key(stage, "F10", 0);
+	assert_order(&stage->order, "contextmenu a, contextmenu a");
+}
+
+static void destroy_window(oriel_event *event, void *data) {
+	oriel_window_destroy(data);
+}
+
+static void a_key_listener_may_destroy_the_window(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_focus(a);
+	oriel_listen(a, "keydown", destroy_window, stage->window);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "Enter");
+	PUSH(stage, .type = ORIEL_RAW_KEY_UP, .key = "Enter");
+	stage_run(stage);
+	assert_null(oriel_app_first_window(stage->app));
+	assert_order(&stage->order, "");
+}
+
+int main(void) {
+	return RUN_TESTS(
+		STAGE_TEST(keys_reach_who_has_focus_else_the_root),
+		STAGE_TEST(a_key_event_tells_all),
+		STAGE_TEST(enter_clicks_on_keydown_and_space_on_keyup),
+		STAGE_TEST(space_clicks_nothing_if_focus_moves_while_it_is_down),
+		STAGE_TEST(preventing_a_key_prevents_what_it_does),
+		STAGE_TEST(control_and_letters_are_clipboard_commands),
+		STAGE_TEST(keys_scroll_around_who_has_focus),
+		STAGE_TEST(space_scrolls_around_the_last_press_without_focus),
+		STAGE_TEST(the_menu_key_asks_for_a_context_menu),
+		STAGE_TEST(a_key_listener_may_destroy_the_window));
+}
