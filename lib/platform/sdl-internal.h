@@ -37,6 +37,8 @@ struct oriel__sdl_driver {
 	void (*pumped)(struct oriel__sdl_platform *platform);
 	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL says what there is. */
 	float (*scale)(struct oriel__sdl_platform *platform);
+	/* Asks for a size, in SDL's units, where SDL would wait for the answer; false: SDL has to do it. May be NULL. */
+	bool (*resize)(struct oriel__sdl_window *window, int width, int height);
 	const struct oriel__sdl_presenter *presenter;
 	bool surfaces_need_gl; /* SDL has no surface of memory there */
 	/* The character that a key gives with shift (level 1), AltGr (2) or both (3), if it gives base alone; 0 if unknown. May be NULL. */
@@ -56,6 +58,7 @@ struct oriel__sdl_window {
 	Uint32 id; // SDL's
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
+	struct oriel_size min_size; // px
 	float unit;  /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
 	float scale; /* device pixels a px */
 	uint64_t generation;
@@ -169,6 +172,8 @@ void oriel__sdl_cap(int *timeout_ms, int cap_ms);
 /* sdl_ime.c */
 /* Text input was switched: looks for SDL's connection to an input method. */
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform);
+/* Whether text input is on and there is, or may be, a connection: only SDL's pump reads it. */
+bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform);
 /* Adds the connection to what is polled, or caps the wait if there should be one and is not; returns the new count. */
 int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms);
 void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);

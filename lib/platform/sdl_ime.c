@@ -88,6 +88,11 @@ void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
 	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
 }
 
+bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_ime *ime = &platform->ime;
+	return platform->text_window != NULL && (ime->fd >= 0 || ime->lost || ime->blind);
+}
+
 static void seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
 	int64_t passed_ms = (oriel__loop_now_ns(platform->loop) - platform->ime.sought_ns) / 1000000;
 	if (passed_ms >= SEEK_AGAIN_MS)

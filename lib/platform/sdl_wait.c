@@ -35,7 +35,7 @@ static void drain(struct oriel__sdl_platform *platform) {
 static bool may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
 	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform)
-		|| platform->ime.fired || platform->pump_again_ns != 0;
+		|| oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
 }
 
 static void pump(struct oriel__display *display) {

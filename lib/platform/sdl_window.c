@@ -52,6 +52,7 @@ static Uint32 window_flags(const struct oriel__sdl_platform *platform, const str
 }
 
 static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
+	window->min_size = min;
 	if (min.width > 0 || min.height > 0)
 		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit), oriel__device_length(min.height, window->unit));
 }
@@ -143,7 +144,11 @@ void oriel__sdl_window_set_title(oriel_platform_window *window, const char *titl
 
 void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
 	struct oriel__sdl_window *window = window_of(base, "window_set_size");
-	SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	int width = oriel__device_length(fmaxf(size.width, window->min_size.width), window->unit);
+	int height = oriel__device_length(fmaxf(size.height, window->min_size.height), window->unit);
+	if (driver->resize == NULL || !driver->resize(window, width, height))
+		SDL_SetWindowSize(window->sdl, width, height);
 }
 
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {

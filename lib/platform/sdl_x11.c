@@ -18,10 +18,14 @@
 /* Of a keyboard's keycodes, the right Alt key's; the same on every X server that has its keys from evdev. */
 #define RIGHT_ALT_KEYCODE 108
 
+static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
+	SDL_VERSION(&info->version);
+	return SDL_GetWindowWMInfo(window->sdl, info) && info->subsystem == SDL_SYSWM_X11;
+}
+
 static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
-	SDL_VERSION(&info.version);
-	if (!SDL_GetWindowWMInfo(window->sdl, &info) || info.subsystem != SDL_SYSWM_X11) {
+	if (!get_info(window, &info)) {
 		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its X connection: %s; it is polled", SDL_GetError());
 		return false;
 	}
@@ -55,6 +59,18 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 	return dpi >= 48 && dpi <= 768 ? (float)(dpi / 96) : 1;
 }
 
+/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new size, so that there is nothing to wait for. */
+static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
+	SDL_SysWMinfo info;
+	Uint32 flags = SDL_GetWindowFlags(window->sdl);
+	bool is_plain = (flags & SDL_WINDOW_RESIZABLE) != 0 && (flags & (SDL_WINDOW_FULLSCREEN | SDL_WINDOW_HIDDEN)) == 0;
+	if (!is_plain || !get_info(window, &info))
+		return false;
+	XResizeWindow(info.info.x11.display, info.info.x11.window, (unsigned)width, (unsigned)height);
+	XFlush(info.info.x11.display);
+	return true;
+}
+
 static uint32_t character_of(KeySym keysym) {
 	if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff))
 		return (uint32_t)keysym;
@@ -84,6 +100,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.check = oriel__sdl_ime_check,
 	.pumped = oriel__sdl_ime_pumped,
 	.scale = x11_scale,
+	.resize = x11_resize,
 	.presenter = &oriel__sdl_surface_presenter,
 	.shifted = x11_shifted,
 	.has_alt_graph = x11_has_alt_graph,

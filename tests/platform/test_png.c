@@ -104,10 +104,12 @@ static void an_empty_picture_is_refused(void **state) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
-	return RUN_TESTS(
+	int status = RUN_TESTS(
 		TEST(what_is_written_is_opaque_and_of_the_same_colours),
 		TEST(an_old_file_is_replaced),
 		TEST(a_directory_that_is_not_there_is_an_error_with_its_reason),
 		TEST(a_target_that_cannot_be_replaced_leaves_nothing_behind),
 		TEST(an_empty_picture_is_refused));
+	SDL_Quit(); // frees the memory of its last error
+	return status;
 }

@@ -111,6 +111,7 @@ static oriel_platform_window *open_window(const char *title) {
 		.title = title,
 		.app_id = "org.example.test",
 		.size = { 300, 200 },
+		.min_size = { 100, 50 },
 		.sink = sink,
 	};
 	return functions()->window_open(fixture.platform, &options);
@@ -204,6 +205,17 @@ static void a_resize_gives_new_pixels_and_a_repeated_call_does_not(void **state)
 	assert_true(size.width == 320 && size.height == 240);
 	show(0x00ff00, everything);
 	inject("wait-pixel 319 239 00ff00\n");
+}
+
+static void a_program_resizes_its_window_but_not_below_the_least_size(void **state) {
+	settle();
+	functions()->window_set_size(fixture.window, (struct oriel_size){ 350, 250 });
+	wait_order("resize");
+	assert_int_equal(paint(0, everything).width, 350);
+	functions()->window_set_size(fixture.window, (struct oriel_size){ 10, 260 });
+	wait_order("resize");
+	assert_int_equal(paint(0, everything).width, 100);
+	assert_int_equal(paint(0, everything).height, 260);
 }
 
 static void a_click_is_a_press_and_a_release_where_it_was(void **state) {
@@ -408,6 +420,7 @@ int main(void) {
 		TEST(what_is_presented_is_on_the_screen),
 		TEST(only_presented_damage_changes_the_screen),
 		TEST(a_resize_gives_new_pixels_and_a_repeated_call_does_not),
+		TEST(a_program_resizes_its_window_but_not_below_the_least_size),
 		TEST(a_click_is_a_press_and_a_release_where_it_was),
 		TEST(a_drag_goes_on_outside_the_window),
 		TEST(a_notch_of_the_wheel_is_53_px),
