@@ -15,7 +15,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 2048 /* bytes to either side */ };
+enum { WINDOW = 2048 /* bytes to either side */, ZERO_WIDTH_JOINER = 0x200d };
 
 static bool is_ascii(char c) {
 	return (unsigned char)c < 0x80;
@@ -43,7 +43,7 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	return offset;
 }
 
-/* The last place before offset, if only by one character, that is a boundary whatever precedes it. */
+/* The last place before offset, if only by one character, that is a boundary whatever precedes it. After a joiner it depends. */
 static size_t sure_boundary(const char *text, size_t length, size_t offset) {
 	size_t taken;
 	size_t at = previous_character(text, length, offset);
@@ -51,7 +51,7 @@ static size_t sure_boundary(const char *text, size_t length, size_t offset) {
 		size_t previous = previous_character(text, length, at);
 		uint32_t after = oriel__utf8_decode(text + at, length - at, &taken);
 		uint32_t before = oriel__utf8_decode(text + previous, length - previous, &taken);
-		if (utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after))
+		if (before != ZERO_WIDTH_JOINER && utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after))
 			break;
 		at = previous;
 	}

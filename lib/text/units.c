@@ -185,19 +185,24 @@ static uint8_t kind_of(uint8_t mark) {
 	return mark & (ORIEL__MARK_SPACE | ORIEL__MARK_TAB);
 }
 
-/* The end of the unit that begins at at: all offsets are in the marks. */
-static size_t unit_end(const uint8_t *marks, size_t at, size_t end) {
+static bool is_character_start(char c) {
+	return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+/* The end of the unit that begins at at; text and marks are those that were analysed. A grapheme that never ends is cut. */
+static size_t unit_end(const char *text, const uint8_t *marks, size_t at, size_t end) {
 	uint8_t kind = kind_of(marks[at]);
-	size_t grapheme = at + 1;
+	size_t next = at + 1;
 	if ((kind & ORIEL__MARK_TAB) != 0)
-		return at + 1;
-	for (; grapheme < end; grapheme++) {
-		if ((marks[grapheme] & ORIEL__MARK_GRAPHEME) == 0)
-			continue;
-		if ((marks[grapheme] & ORIEL__MARK_BREAK) != 0 || kind_of(marks[grapheme]) != kind || grapheme - at >= ORIEL__WORD_MAX)
+		return next;
+	for (; next < end; next++) {
+		bool is_grapheme = (marks[next] & ORIEL__MARK_GRAPHEME) != 0;
+		if (is_grapheme && ((marks[next] & ORIEL__MARK_BREAK) != 0 || kind_of(marks[next]) != kind))
+			break;
+		if (next - at >= ORIEL__WORD_MAX && (is_grapheme || (next - at >= 2 * ORIEL__WORD_MAX && is_character_start(text[next]))))
 			break;
 	}
-	return grapheme;
+	return next;
 }
 
 static void add_marked(struct builder *builder, size_t origin, size_t at, size_t end, size_t all_end, const struct oriel__text_run *run) {
@@ -217,7 +222,7 @@ static void add_marked(struct builder *builder, size_t origin, size_t at, size_t
 /* Adds the units of a run; origin is where the analysed text begins, all_end its length. */
 static void add_run(struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
 	for (size_t at = run->start, end; at < run->end && !builder->failed; at = end) {
-		end = unit_end(builder->analysis.marks, at, run->end);
+		end = unit_end(builder->text + origin, builder->analysis.marks, at, run->end);
 		add_marked(builder, origin, at, end, all_end, run);
 	}
 }

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "pinned.h"
+
+#include <math.h>
+
+#define SHALOM "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d"
+
+/* "x" or, where the trailing caret is elsewhere, "x/trailing", for every place in the text. */
+static void add_carets(struct order *order, const oriel_paragraph *paragraph) {
+	size_t length;
+	const char *text = oriel_paragraph_text(paragraph, &length);
+	for (size_t offset = 0;; offset = oriel_text_next_grapheme(text, length, offset)) {
+		struct oriel_rect caret = oriel_paragraph_caret(paragraph, offset, false);
+		struct oriel_rect trailing = oriel_paragraph_caret(paragraph, offset, true);
+		if (caret.x == trailing.x && caret.y == trailing.y)
+			order_add(order, "%.2f", (double)caret.x);
+		else
+			order_add(order, "%.2f/%.2f", (double)caret.x, (double)trailing.x);
+		if (offset == length)
+			break;
+	}
+}
+
+static void assert_carets(const char *text, const char *expected) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of(text);
+	add_carets(&order, paragraph);
+	assert_order(&order, expected);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void carets_stand_between_letters(void **state) {
+	assert_carets("", "0.00");
+	assert_carets("abc", "0.00, 12.55, 25.55, 36.81");
+	assert_carets("e\xcc\x81" "e", "0.00, 12.60, 25.20");
+}
+
+static void carets_divide_a_ligature(void **state) {
+	assert_carets("ffi", "0.00, 6.60, 13.20, 19.80");
+}
+
+static void carets_run_backwards_in_hebrew(void **state) {
+	assert_carets(SHALOM, "45.81, 31.24, 19.60, 14.02, 0.00");
+}
+
+static void a_change_of_direction_has_two_places(void **state) {
+	assert_carets("a " SHALOM " b", "?");
+}
+
+static void an_offset_inside_of_a_grapheme_is_its_beginning(void **state) {
+	oriel_paragraph *paragraph = paragraph_of("ae\xcc\x81");
+	for (size_t offset = 1; offset < 4; offset++)
+		assert_float_equal(oriel_paragraph_caret(paragraph, offset, false).x, 12.55, 0.01);
+	assert_float_equal(oriel_paragraph_caret(paragraph, 99, false).x, 25.15, 0.01);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void a_trailing_caret_stays_at_the_end_of_a_broken_line(void **state) {
+	oriel_paragraph *paragraph = paragraph_of("ab cd\nef");
+	oriel_paragraph_set_width(paragraph, 30, ORIEL_TEXT_ALIGN_START);
+	assert_int_equal(oriel_paragraph_line_count(paragraph), 3);
+	float height = oriel_paragraph_caret(paragraph, 0, false).height;
+	struct oriel_rect leading = oriel_paragraph_caret(paragraph, 3, false), trailing = oriel_paragraph_caret(paragraph, 3, true);
+	assert_true(leading.x == 0 && leading.y == height);
+	assert_true(trailing.x > 25 && trailing.y == 0);
+	/* After a newline there is one place only. */
+	leading = oriel_paragraph_caret(paragraph, 6, false);
+	trailing = oriel_paragraph_caret(paragraph, 6, true);
+	assert_true(leading.x == 0 && leading.y == 2 * height && trailing.x == 0 && trailing.y == 2 * height);
+	assert_true(oriel_paragraph_caret(paragraph, 5, false).y == height);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void the_line_after_a_last_newline_has_a_caret(void **state) {
+	oriel_paragraph *paragraph = paragraph_of("a\n");
+	struct oriel_rect caret = oriel_paragraph_caret(paragraph, 2, false);
+	assert_true(caret.x == 0 && caret.y == caret.height);
+	assert_int_equal(oriel_paragraph_offset_at(paragraph, 50, 1000, NULL), 2);
+	assert_int_equal(oriel_paragraph_offset_at(paragraph, 50, -1000, NULL), 1);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void a_point_gives_the_nearest_caret(void **state) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of("abc");
+	for (float x = -5; x < 45; x += 5) {
+		bool trailing;
+		size_t offset = oriel_paragraph_offset_at(paragraph, x, 5, &trailing);
+		order_add(&order, "%zu%s", offset, trailing ? "t" : "");
+	}
+	assert_order(&order, "0, 0, 0, 1, 1, 2, 2, 2, 3t, 3t");
+	oriel_paragraph_destroy(paragraph);
+}
+
+/* Every caret is found again at its own place. */
+static void points_and_carets_agree(void **state) {
+	static const char *const texts[] = { "plain text, broken twice", "a " SHALOM " b " SHALOM, SHALOM " 12 abc (" SHALOM ")", "ffi e\xcc\x81 \t x" };
+	for (size_t i = 0; i < 4; i++) {
+		oriel_paragraph *paragraph = paragraph_of(texts[i]);
+		for (float width = 300; width > 40; width -= 60) {
+			oriel_paragraph_set_width(paragraph, width, i % 2 != 0 ? ORIEL_TEXT_ALIGN_CENTER : ORIEL_TEXT_ALIGN_START);
+			for (size_t offset = 0; offset <= strlen(texts[i]); offset = offset == strlen(texts[i]) ? offset + 1 : oriel_text_next_grapheme(texts[i], strlen(texts[i]), offset)) {
+				bool trailing;
+				struct oriel_rect caret = oriel_paragraph_caret(paragraph, offset, false);
+				size_t found = oriel_paragraph_offset_at(paragraph, caret.x, caret.y + 1, &trailing);
+				struct oriel_rect again = oriel_paragraph_caret(paragraph, found, trailing);
+				assert_float_equal(again.x, caret.x, 0.02);
+				assert_true(again.y == caret.y);
+			}
+		}
+		oriel_paragraph_destroy(paragraph);
+	}
+}
+
+static void add_range(struct order *order, const oriel_paragraph *paragraph, size_t start, size_t end) {
+	struct oriel_rect rects[8];
+	size_t count = oriel_paragraph_range(paragraph, start, end, rects, 8);
+	for (size_t i = 0; i < count; i++)
+		order_add(order, "%.2f+%.2f@%.0f", (double)rects[i].x, (double)rects[i].width, (double)rects[i].y);
+}
+
+static void a_range_is_one_rectangle_on_a_line(void **state) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of("ab cd ef");
+	add_range(&order, paragraph, 1, 7);
+	assert_order(&order, "12.55+68.54@0");
+	add_range(&order, paragraph, 3, 3);
+	add_range(&order, paragraph, 5, 2);
+	add_range(&order, paragraph, 90, 99);
+	assert_order(&order, "");
+	oriel_paragraph_set_width(paragraph, 60, ORIEL_TEXT_ALIGN_START);
+	add_range(&order, paragraph, 1, 7);
+	assert_order(&order, "12.55+50.29@0, 0.00+12.60@24");
+	assert_int_equal(oriel_paragraph_range(paragraph, 0, 8, NULL, 0), 2);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void a_range_across_directions_is_in_pieces(void **state) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM);
+	add_range(&order, paragraph, 1, 5);
+	assert_order(&order, "?");
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void moving_follows_the_eye_through_both_directions(void **state) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM " c");
+	bool trailing = false;
+	size_t offset = 0;
+	for (int i = 0; i < 11; i++) {
+		float x = oriel_paragraph_caret(paragraph, offset, trailing).x;
+		order_add(&order, "%zu%s", offset, trailing ? "t" : "");
+		offset = oriel_paragraph_move(paragraph, offset, true, &trailing);
+		assert_true(i == 10 || oriel_paragraph_caret(paragraph, offset, trailing).x >= x);
+	}
+	assert_order(&order, "?");
+	for (int i = 0; i < 11; i++)
+		offset = oriel_paragraph_move(paragraph, offset, false, &trailing);
+	assert_int_equal(offset, 0);
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void moving_goes_on_to_the_next_line(void **state) {
+	struct order order = { 0 };
+	oriel_paragraph *paragraph = paragraph_of("a\n\nb");
+	bool trailing = false;
+	size_t offset = 0;
+	for (int i = 0; i < 6; i++) {
+		order_add(&order, "%zu", offset);
+		offset = oriel_paragraph_move(paragraph, offset, true, &trailing);
+	}
+	for (int i = 0; i < 5; i++) {
+		offset = oriel_paragraph_move(paragraph, offset, false, &trailing);
+		order_add(&order, "%zu", offset);
+	}
+	assert_order(&order, "0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0");
+	oriel_paragraph_destroy(paragraph);
+}
+
+static void what_an_ellipsis_hides_has_no_caret_of_its_own(void **state) {
+	oriel_paragraph *paragraph = paragraph_of("buy some milk");
+	oriel_paragraph_set_ellipsis(paragraph, 70);
+	float end = oriel_paragraph_caret(paragraph, 4, false).x;
+	assert_float_equal(end, 44.61, 0.01);
+	assert_true(oriel_paragraph_caret(paragraph, 9, false).x == end);
+	assert_int_equal(oriel_paragraph_offset_at(paragraph, 69, 5, NULL), 4);
+	oriel_paragraph_destroy(paragraph);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		PINNED_TEST(carets_stand_between_letters),
+		PINNED_TEST(carets_divide_a_ligature),
+		PINNED_TEST(carets_run_backwards_in_hebrew),
+		PINNED_TEST(a_change_of_direction_has_two_places),
+		PINNED_TEST(an_offset_inside_of_a_grapheme_is_its_beginning),
+		PINNED_TEST(a_trailing_caret_stays_at_the_end_of_a_broken_line),
+		PINNED_TEST(the_line_after_a_last_newline_has_a_caret),
+		PINNED_TEST(a_point_gives_the_nearest_caret),
+		PINNED_TEST(points_and_carets_agree),
+		PINNED_TEST(a_range_is_one_rectangle_on_a_line),
+		PINNED_TEST(a_range_across_directions_is_in_pieces),
+		PINNED_TEST(moving_follows_the_eye_through_both_directions),
+		PINNED_TEST(moving_goes_on_to_the_next_line),
+		PINNED_TEST(what_an_ellipsis_hides_has_no_caret_of_its_own));
+}
