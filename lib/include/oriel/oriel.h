@@ -24,10 +24,12 @@
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
 #include <oriel/post.h>
+#include <oriel/raw_input.h>
 #include <oriel/scroll.h>
 #include <oriel/selector.h>
 #include <oriel/set.h>
 #include <oriel/status.h>
+#include <oriel/style_values.h>
 #include <oriel/target.h>
 #include <oriel/task.h>
 #include <oriel/timer.h>

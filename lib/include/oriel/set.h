@@ -12,32 +12,9 @@
 
 #include <oriel/color.h>
 #include <oriel/geometry.h>
+#include <oriel/style_values.h>
 
 ORIEL_BEGIN
-
-/** How children stand across (align) or along (justify) their container. 0 is: not given. */
-enum oriel_align {
-	ORIEL_ALIGN_START = 1,
-	ORIEL_ALIGN_CENTER,
-	ORIEL_ALIGN_END,
-	ORIEL_ALIGN_STRETCH,       /**< across only */
-	ORIEL_ALIGN_BASELINE,      /**< across only */
-	ORIEL_ALIGN_SPACE_BETWEEN, /**< along only */
-	ORIEL_ALIGN_SPACE_AROUND,  /**< along only */
-	ORIEL_ALIGN_SPACE_EVENLY,  /**< along only */
-};
-
-enum oriel_text_align {
-	ORIEL_TEXT_ALIGN_START = 1,
-	ORIEL_TEXT_ALIGN_CENTER,
-	ORIEL_TEXT_ALIGN_END,
-};
-
-enum oriel_overflow {
-	ORIEL_OVERFLOW_VISIBLE = 1,
-	ORIEL_OVERFLOW_HIDDEN, /**< clipped */
-	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
-};
 
 struct oriel_set_options {
 	const char *id;      /**< copied */

@@ -10,6 +10,7 @@
 #ifndef ORIEL_IMPL_PAINT_H
 #define ORIEL_IMPL_PAINT_H
 
+#include <oriel/impl/style.h>
 #include <oriel/impl/text.h>
 #include <oriel/impl/widget.h>
 

@@ -12,9 +12,9 @@
 #define ORIEL_IMPL_PLATFORM_H
 
 #include <oriel/geometry.h>
-#include <oriel/impl/style.h>
-#include <oriel/input.h>
+#include <oriel/raw_input.h>
 #include <oriel/status.h>
+#include <oriel/style_values.h>
 
 ORIEL_BEGIN
 

@@ -17,35 +17,6 @@
 
 ORIEL_BEGIN
 
-enum oriel_display {
-	ORIEL_DISPLAY_FLEX = 1,
-	ORIEL_DISPLAY_NONE,
-};
-
-enum oriel_direction {
-	ORIEL_DIRECTION_ROW = 1,
-	ORIEL_DIRECTION_COLUMN,
-	ORIEL_DIRECTION_ROW_REVERSE,
-	ORIEL_DIRECTION_COLUMN_REVERSE,
-};
-
-enum oriel_cursor {
-	ORIEL_CURSOR_DEFAULT = 1,
-	ORIEL_CURSOR_POINTER,
-	ORIEL_CURSOR_TEXT,
-	ORIEL_CURSOR_MOVE,
-	ORIEL_CURSOR_NOT_ALLOWED,
-	ORIEL_CURSOR_EW_RESIZE,
-	ORIEL_CURSOR_NS_RESIZE,
-	ORIEL_CURSOR_WAIT,
-	ORIEL_CURSOR_NONE,
-};
-
-enum oriel_white_space {
-	ORIEL_WHITE_SPACE_NORMAL = 1, /**< lines are broken to fit */
-	ORIEL_WHITE_SPACE_NOWRAP,     /**< one line, cut with an ellipsis where it does not fit */
-};
-
 /** A size that may be left to layout. */
 #define ORIEL_AUTO (-0x1p-99f)
 

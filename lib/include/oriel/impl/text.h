@@ -11,7 +11,7 @@
 #define ORIEL_IMPL_TEXT_H
 
 #include <oriel/geometry.h>
-#include <oriel/impl/style.h>
+#include <oriel/style_values.h>
 
 ORIEL_BEGIN
 
