@@ -26,8 +26,8 @@ static void again(void *data) {
 
 static void insert_cancel_fire(int reps) {
 	BSample inserted[16], cancelled[16], fires[16];
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	for (int r = 0; r < reps; r++) {
-		oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 		uint64_t seed = 88172645463325252u;
 		fired = 0;
 		BSample start = bench_now();
@@ -43,8 +43,8 @@ static void insert_cancel_fire(int reps) {
 		fires[r] = bench_since(start);
 		if (fired != N / 2)
 			abort();
-		oriel_loop_destroy(loop);
 	}
+	oriel_loop_destroy(loop);
 	bench_report("timers", "Oriel insert (N=1000000)", N, inserted, reps);
 	bench_report("timers", "Oriel cancel half", N / 2, cancelled, reps);
 	bench_report("timers", "Oriel fire half", N / 2, fires, reps);
