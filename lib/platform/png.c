@@ -43,11 +43,6 @@ static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size,
 	return count;
 }
 
-static int SDLCALL sink_close(SDL_RWops *ops) {
-	SDL_FreeRW(ops);
-	return 0;
-}
-
 /* Never unloaded: the next picture needs it again. NULL, with SDL's error set, if it is not installed. */
 static save_png_fn *load_encoder(void) {
 	void *library = SDL_LoadObject(SDL_IMAGE_LIBRARY);
@@ -57,6 +52,17 @@ static save_png_fn *load_encoder(void) {
 	return function;
 }
 
+static bool save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink) {
+	SDL_RWops *ops = surface != NULL ? SDL_AllocRW() : NULL;
+	if (ops == NULL)
+		return false;
+	*ops = (SDL_RWops){ .write = sink_write, .type = SDL_RWOPS_UNKNOWN };
+	ops->hidden.unknown.data1 = sink;
+	bool done = save_png(surface, ops, 0) == 0;
+	SDL_FreeRW(ops);
+	return done;
+}
+
 /* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none. */
 static bool encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
 	save_png_fn *save_png = load_encoder();
@@ -64,13 +70,7 @@ static bool encode(const struct oriel_framebuffer *framebuffer, struct sink *sin
 		return false;
 	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels, framebuffer->width,
 		framebuffer->height, 32, framebuffer->stride, SDL_PIXELFORMAT_RGB888);
-	SDL_RWops *ops = surface != NULL ? SDL_AllocRW() : NULL;
-	bool done = false;
-	if (ops != NULL) {
-		*ops = (SDL_RWops){ .write = sink_write, .close = sink_close, .type = SDL_RWOPS_UNKNOWN };
-		ops->hidden.unknown.data1 = sink;
-		done = save_png(surface, ops, 1) == 0;
-	}
+	bool done = save(save_png, surface, sink);
 	SDL_FreeSurface(surface);
 	return done;
 }
@@ -126,6 +126,8 @@ static enum oriel_status replace_file(const char *path, const struct sink *sink)
 
 enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
 	struct sink sink = { 0 };
+	if (framebuffer->width < 1 || framebuffer->height < 1)
+		return fail(path, "the window has no pixels"); // the encoder would fail too, and leak
 	enum oriel_status status = encode(framebuffer, &sink) ? replace_file(path, &sink) : fail(path, SDL_GetError());
 	oriel__free(sink.bytes);
 	return status;
