@@ -74,30 +74,18 @@ static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, 
 	return *dx != 0 || *dy != 0;
 }
 
-static struct oriel_device_rect bar_rect(const struct oriel__node *node, bool vertical, const struct oriel__device_space *space) {
-	return oriel__device_cover(space, oriel__scroll_bar(node, vertical).track);
-}
-
-static void damage_bars(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
-	for (int vertical = 0; vertical <= 1; vertical++) {
-		struct oriel_device_rect bar = bar_rect(node, vertical, space);
-		add(damage, visit, bar);
-		add(damage, visit, oriel__device_offset(bar, dx, dy));
-	}
-}
-
-/* A bar that came, went or grew: layout said that the node has moved, and it has not. */
-static void damage_changed_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
-	struct oriel__picture *picture = node->picture;
-	struct oriel_scroll_position position = oriel__scroll_of(node);
-	if (position.max_x == picture->max_x && position.max_y == picture->max_y)
+/* Where its bars are, if they look different: the thumb follows the exact offset. */
+static void damage_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
+	struct oriel_scroll_position now = oriel__scroll_of(node), was = node->picture->scrolled;
+	if (now.x == was.x && now.y == was.y && now.max_x == was.max_x && now.max_y == was.max_y)
 		return;
-	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
+	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
-	add(damage, visit, oriel__device_inset(box, 0, 0, 0, box.width - width));
-	add(damage, visit, oriel__device_inset(box, box.height - width, 0, 0, 0));
-	picture->max_x = position.max_x;
-	picture->max_y = position.max_y;
+	if (now.max_y > 0 || was.max_y > 0)
+		add(damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
+	if (now.max_x > 0 || was.max_x > 0)
+		add(damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
+	node->picture->scrolled = now;
 }
 
 /* Moves the pixels of what scrolled. What was to be painted of it moves along; what comes into view is damage. */
@@ -154,7 +142,6 @@ static bool scroll(struct oriel__damage *damage, const struct visit *visit, stru
 		return false;
 	}
 	move_pixels(damage, area, dx, dy);
-	damage_bars(damage, visit, node, space, dx, dy);
 	damage_corners(damage, visit, node->picture, box, dx, dy);
 	return true;
 }
@@ -191,8 +178,7 @@ static bool record(struct oriel__damage *damage, struct oriel__node *node) {
 
 /* A group or a clip that changes takes all that is in it along. */
 static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
-	return before->opacity != now->opacity || before->clips != now->clips ||
-		(now->clips && (before->radius != now->radius || before->size.width != now->size.width || before->size.height != now->size.height));
+	return before->opacity != now->opacity || before->clips != now->clips || (now->clips && !oriel__picture_same_clip(before, now));
 }
 
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
@@ -216,7 +202,7 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	const struct visit own = { .clip = visit->clip, .quiet = inner.quiet };
 	bool scrolled = take_scroll(damage, node, &dx, &dy);
 	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x, now.origin.y - picture->scroll_y };
-	damage_changed_bars(damage, &own, node, &now);
+	damage_bars(damage, &own, node, &now);
 	if (scrolled && scroll(damage, &own, node, &now, dx, dy))
 		inner.before = inner.now;
 	else if (scrolled)

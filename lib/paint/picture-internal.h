@@ -8,6 +8,7 @@
 #define ORIEL_PAINT_PICTURE_INTERNAL_H
 
 #include <oriel/impl/paint.h>
+#include <oriel/scroll.h>
 
 #include "tree/node-internal.h"
 
@@ -81,13 +82,15 @@ struct oriel__picture {
 	bool painted : 1;
 	struct oriel_rect rect;    /* of the node then */
 	int scroll_x, scroll_y;    /* device px */
-	double max_x, max_y;       /* of the scroll bars, px */
+	struct oriel_scroll_position scrolled; /* as the bars show it */
 };
 
 /* Records a node anew; its size is that of its last layout. Returns whether it looks different. */
 bool oriel__picture_record(struct oriel__node *node);
 struct oriel__picture *oriel__picture_ensure(struct oriel__node *node);
 void oriel__picture_free(struct oriel__node *node);
+/* Whether children that are clipped by either come out alike, scroll bars too. */
+bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b);
 
 /* The next command, or NULL at the end. */
 static inline const struct oriel__command *oriel__command_at(const struct oriel__picture *picture, uint32_t offset, uint32_t end) {

@@ -85,11 +85,14 @@ static bool is_same(const struct oriel__picture *picture, const struct oriel_rec
 	return recorder->length == 0 || memcmp(picture->bytes, recorder->bytes, recorder->length) == 0;
 }
 
+bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b) {
+	return a->bar_color == b->bar_color && a->radius == b->radius && memcmp(&a->border, &b->border, sizeof(a->border)) == 0 &&
+		a->size.width == b->size.width && a->size.height == b->size.height;
+}
+
 /* What is not in the commands but changes how they, or the children, come out. */
 static bool is_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->opacity == b->opacity && a->clips == b->clips &&
-		(!a->clips || (a->bar_color == b->bar_color && a->radius == b->radius && memcmp(&a->border, &b->border, sizeof(a->border)) == 0 &&
-			a->size.width == b->size.width && a->size.height == b->size.height));
+	return a->opacity == b->opacity && a->clips == b->clips && (!a->clips || oriel__picture_same_clip(a, b));
 }
 
 static void keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {

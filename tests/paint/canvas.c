@@ -206,7 +206,9 @@ static struct oriel_measurement words_measure(oriel_widget *widget, float max_wi
 
 static void words_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct oriel_rect content = oriel_content_box(widget);
-	oriel_record_paragraph(recorder, ((struct words *)widget)->paragraph, content.x, content.y, oriel_widget_style(widget)->color);
+	oriel_paragraph *paragraph = ((struct words *)widget)->paragraph;
+	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START); /* it was measured at others last */
+	oriel_record_paragraph(recorder, paragraph, content.x, content.y, oriel_widget_style(widget)->color);
 }
 
 static const struct oriel_widget_class words_class = {
