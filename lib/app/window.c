@@ -82,8 +82,11 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 	}
 }
 
+/* Between frames; style tells nobody of the marks that it leaves for layout and paint. */
 static void on_update_geometry(struct oriel__surface *surface) {
 	oriel__window_update_geometry(oriel__window_of_surface(surface));
+	if (!surface->closed && surface->tree.root->marks != 0)
+		oriel__view_need_frame(&surface->view);
 }
 
 static const struct oriel__surface_class surface_class = {
