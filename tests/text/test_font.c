@@ -145,14 +145,14 @@ static void full_caches_lose_nothing_that_is_in_use(void **state) {
 	pin_font(state);
 	oriel_paragraph *kept = oriel_paragraph_new("kept the whole time", 19, NULL);
 	float width = oriel_paragraph_size(kept).width;
-	for (int i = 0; i < 30000; i++) {
+	for (unsigned i = 0; i < 30000; i++) {
 		char text[64];
-		int length = snprintf(text, sizeof(text), "%dth %dth %dth word", i, i * 7919, i * 104729);
+		int length = snprintf(text, sizeof(text), "%uth %uth %uth word", i, i * 7919, i * 104729);
 		oriel_paragraph_destroy(oriel_paragraph_new(text, (size_t)length, NULL));
 	}
 	oriel_paragraph *again = oriel_paragraph_new("kept the whole time", 19, NULL);
 	assert_true(oriel_paragraph_size(again).width == width);
-	oriel_paragraph_set_width(kept, width / 2, ORIEL_TEXT_ALIGN_START);
+	oriel_paragraph_set_width(kept, width * 0.7f, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(kept), 2);
 	oriel_paragraph_destroy(again);
 	oriel_paragraph_destroy(kept);

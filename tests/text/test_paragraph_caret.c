@@ -40,11 +40,11 @@ static void carets_divide_a_ligature(void **state) {
 }
 
 static void carets_run_backwards_in_hebrew(void **state) {
-	assert_carets(SHALOM, "45.81, 31.24, 19.60, 14.02, 0.00");
+	assert_carets(SHALOM, "45.32, 30.81, 19.17, 13.59, 0.00");
 }
 
 static void a_change_of_direction_has_two_places(void **state) {
-	assert_carets("a " SHALOM " b", "?");
+	assert_carets("a " SHALOM " b", "0.00, 12.55, 64.38/19.06, 49.87, 38.23, 32.65, 64.38/19.06, 70.89, 83.89");
 }
 
 static void an_offset_inside_of_a_grapheme_is_its_beginning(void **state) {
@@ -123,14 +123,14 @@ static void a_range_is_one_rectangle_on_a_line(void **state) {
 	struct order order = { 0 };
 	oriel_paragraph *paragraph = paragraph_of("ab cd ef");
 	add_range(&order, paragraph, 1, 7);
-	assert_order(&order, "12.55+68.54@0");
+	assert_order(&order, "12.55+62.88@0");
 	add_range(&order, paragraph, 3, 3);
 	add_range(&order, paragraph, 5, 2);
 	add_range(&order, paragraph, 90, 99);
 	assert_order(&order, "");
 	oriel_paragraph_set_width(paragraph, 60, ORIEL_TEXT_ALIGN_START);
 	add_range(&order, paragraph, 1, 7);
-	assert_order(&order, "12.55+50.29@0, 0.00+12.60@24");
+	assert_order(&order, "12.55+50.28@0, 0.00+12.60@24");
 	assert_int_equal(oriel_paragraph_range(paragraph, 0, 8, NULL, 0), 2);
 	oriel_paragraph_destroy(paragraph);
 }
@@ -139,7 +139,7 @@ static void a_range_across_directions_is_in_pieces(void **state) {
 	struct order order = { 0 };
 	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM);
 	add_range(&order, paragraph, 1, 5);
-	assert_order(&order, "?");
+	assert_order(&order, "12.55+19.51@0, 62.87+14.51@0");
 	oriel_paragraph_destroy(paragraph);
 }
 
@@ -154,7 +154,7 @@ static void moving_follows_the_eye_through_both_directions(void **state) {
 		offset = oriel_paragraph_move(paragraph, offset, true, &trailing);
 		assert_true(i == 10 || oriel_paragraph_caret(paragraph, offset, trailing).x >= x);
 	}
-	assert_order(&order, "?");
+	assert_order(&order, "0, 1, 2t, 3t, 9, 7, 5, 3, 12t, 13t, 13t");
 	for (int i = 0; i < 11; i++)
 		offset = oriel_paragraph_move(paragraph, offset, false, &trailing);
 	assert_int_equal(offset, 0);
