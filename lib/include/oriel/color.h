@@ -12,7 +12,7 @@
 
 ORIEL_BEGIN
 
-/** 0xRRGGBBAA, as CSS writes #rrggbbaa. 0 is transparent. */
+/** 0xRRGGBBAA, as CSS writes \#rrggbbaa. 0 is transparent. */
 typedef uint32_t oriel_color;
 
 #define ORIEL_RGB(hex) ((oriel_color)(((uint32_t)(hex) << 8) | 0xffu)) /**< ORIEL_RGB(0x3584e4) */
@@ -23,7 +23,7 @@ typedef uint32_t oriel_color;
 ORIEL_API oriel_color oriel_color_mix(oriel_color a, oriel_color b, float t);
 
 /**
- * Reads #rgb, #rgba, #rrggbb, #rrggbbaa, and "transparent".
+ * Reads \#rgb, \#rgba, \#rrggbb, \#rrggbbaa, and "transparent".
  * @return ORIEL_SYNTAX_ERROR for anything else; *out is then unchanged
  */
 ORIEL_API enum oriel_status oriel_color_parse(const char *text, oriel_color *out);

@@ -3,7 +3,7 @@
  * @file
  * Selectors: finding widgets, and listening for events on widgets that match, present and future.
  *
- * Type, #id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s, :not(), :is(), :where(), :first-child, :last-child,
+ * Type, \#id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s, :not(), :is(), :where(), :first-child, :last-child,
  * :only-child, :nth-child(), :nth-last-child(), :root, :empty, the states (:hover, :active, :focus, :focus-visible,
  * :focus-within, :disabled, :enabled, :checked, :selected …), the combinators and lists. Names of types match exactly.
  *
