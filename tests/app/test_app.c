@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Applications: running, quitting, several at once, the clipboard. */
-#include "input/stage.h"
+#include "../input/stage.h"
 
 #include <oriel/clipboard.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a frame does, in its order, and when there is none. */
-#include "input/stage.h"
+#include "../input/stage.h"
 
 #include <math.h>
 #include <string.h>
@@ -58,8 +58,8 @@ static size_t presents(struct stage *stage) {
 
 static void a_frame_goes_from_input_to_paint(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *list = stage_list(stage->root, "row", 100, 0, 100, 100, 20);
 	oriel_widget *seen = witness(stage);
+	oriel_widget *list = stage_list(stage->root, "row", 100, 0, 100, 100, 20);
 	stage_run(stage);
 	assert_order(&stage->order, "measure, record");
 	stage_record(stage, list, "pointermove scroll");
@@ -91,7 +91,7 @@ static void a_change_after_a_rest_is_drawn_at_once(void **state) {
 	oriel_loop_advance(stage->loop, 1000);
 	size_t before = presents(stage);
 	stage_box(stage->root, "a", 0, 0, 10, 10);
-	oriel_widget *box = oriel_set(stage_flow_box(), .width = 20, .height = 20, .background = 0xff0000ff);
+	oriel_widget *box = oriel_set(stage_flow_box(), .width = 20, .height = 20, .background = ORIEL_RGB(0xff0000));
 	oriel_append(stage->root, box);
 	oriel_loop_advance(stage->loop, 0);
 	assert_int_equal(presents(stage), before + 1);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Windows: closing, destroying them from anywhere, their events, what is asked of them. */
-#include "input/stage.h"
+#include "../input/stage.h"
 
 #include <stdlib.h>
 #include <unistd.h>

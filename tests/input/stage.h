@@ -12,7 +12,7 @@
 #include <oriel/oriel.h>
 
 #include "platform/headless-internal.h"
-#include "support/test.h"
+#include "test.h"
 
 #define STAGE_TEST(f) cmocka_unit_test_setup_teardown(f, stage_setup, stage_teardown)
 
