@@ -107,21 +107,39 @@ void oriel__node_detach(struct oriel__node *node, bool destroying) {
 		tell_all(set_tree(node, NULL));
 }
 
+static void list_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
+	tree->next = state->trees;
+	tree->previous = NULL;
+	if (tree->next != NULL)
+		tree->next->previous = tree;
+	state->trees = tree;
+}
+
+static void unlist_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
+	*(tree->previous != NULL ? &tree->previous->next : &state->trees) = tree->next;
+	if (tree->next != NULL)
+		tree->next->previous = tree->previous;
+	tree->next = tree->previous = NULL;
+}
+
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root) {
 	struct oriel__node *old = tree->root;
 	if (old == root)
 		return;
 	oriel_loop *loop = oriel__node_loop(root != NULL ? root : old);
+	struct oriel__tree_state *state = oriel__tree_state(loop);
 	oriel__hold_begin(loop);
 	if (old != NULL) {
 		tell_leaving(old, true);
 		tree->root = NULL;
+		unlist_tree(state, tree);
 		tell_all(set_tree(old, NULL));
 	}
 	if (root != NULL) {
 		ORIEL_ASSERT(root->parent == NULL && root->tree == NULL, "oriel__tree_set_root: this %s has a parent or is another window's root; remove it there", oriel__widget_of(root)->widget_class->name);
 		tree->root = root;
-		oriel__tree_state(loop)->version++;
+		list_tree(state, tree);
+		state->version++;
 		root->marks |= ORIEL__MARK_ALL;
 		enter(tree, root);
 		oriel__node_mark_path(root, ORIEL__MARK_ALL);

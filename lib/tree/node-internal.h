@@ -67,6 +67,7 @@ struct oriel__node {
 	/* style/ */
 	struct oriel__computed *computed; /* counted; NULL before the first */
 	struct oriel__inline *inline_style; /* may be NULL */
+	uint32_t style_version; /* of the rules that it was styled by */
 
 	/* layout/ */
 	struct oriel_rect rect; /* border box in the parent's border box, px, before scrolling */
@@ -102,6 +103,8 @@ struct oriel__tree {
 	struct oriel__node *root; /* by oriel__tree_set_root() */
 	oriel_window *window;
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
+	struct oriel__tree *next, *previous; /* tree/: the loop's trees that have a root */
+	bool quiet; /* style/: a frame is being made, and nobody has to ask for one */
 };
 
 /* Marks a node; tells its tree when that had no such mark anywhere. */

@@ -19,6 +19,7 @@ struct oriel__tree_state {
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
+	struct oriel__tree *trees; /* those that have a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name;
 	unsigned frozen;
 	const char *frozen_method;
