@@ -93,10 +93,10 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 	}
 }
 
-/* A reference to fontconfig's own configuration, which is shared by the whole process. */
+/* The system's configuration, loaded for this thread: the process's shared one is never given back. */
 static FcConfig *config_of(struct oriel__fonts *fonts) {
 	if (fonts->config == NULL)
-		fonts->config = FcConfigReference(NULL);
+		fonts->config = FcInitLoadConfigAndFonts();
 	return fonts->config;
 }
 
