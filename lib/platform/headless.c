@@ -8,10 +8,10 @@
  */
 #include "headless-internal.h"
 
-#include "platform-internal.h"
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
+#include "platform-internal.h"
 
 #include <math.h>
 #include <oriel/log.h>

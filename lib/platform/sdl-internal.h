@@ -59,11 +59,11 @@ struct oriel__sdl_window {
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
 	struct oriel_size min_size; // px
-	float unit;  /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
-	float scale; /* device pixels a px */
+	float unit;                 /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
+	float scale;                /* device pixels a px */
 	uint64_t generation;
 	void *presenter_data; /* NULL until the presenter has made it */
-	bool occluded; /* as far as the presenter knows */
+	bool occluded;        /* as far as the presenter knows */
 	bool told_visible;
 	enum oriel_cursor cursor;
 };
@@ -153,7 +153,7 @@ const char *oriel__sdl_key_code(SDL_Scancode scancode);
 /* Bits of enum oriel_modifiers. alt_graph: the right Alt key is AltGr. */
 unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph);
 struct oriel__sdl_key {
-	char text[8]; /* for a key that gives a character */
+	char text[8];     /* for a key that gives a character */
 	const char *name; /* UI Events' `key`; text, or static */
 };
 /* text is what the key typed, or NULL if that is not known. */

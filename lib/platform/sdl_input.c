@@ -36,7 +36,8 @@ static double time_of(struct oriel__sdl_platform *platform, Uint32 timestamp) {
 	return time_ms;
 }
 
-static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp, int x, int y) {
+static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window, enum oriel_raw_input_type type,
+	Uint32 timestamp, int x, int y) {
 	const struct oriel__sdl_input *input = &window->platform->input;
 	return (struct oriel_raw_input){
 		.type = type,
@@ -137,7 +138,7 @@ static void send_touch(struct oriel__sdl_window *window, const SDL_TouchFingerEv
 	enum oriel_raw_input_type type) {
 	struct oriel_size size = oriel__sdl_window_size(&window->base);
 	bool changes = type == ORIEL_RAW_POINTER_DOWN || type == ORIEL_RAW_POINTER_UP;
-	oriel__sdl_window_send(window, (struct oriel_raw_input){
+	const struct oriel_raw_input input = {
 		.type = type,
 		.time_ms = time_of(window->platform, event->timestamp),
 		.pointer_id = pointer_id,
@@ -147,7 +148,19 @@ static void send_touch(struct oriel__sdl_window *window, const SDL_TouchFingerEv
 		.pressure = type == ORIEL_RAW_POINTER_UP ? 0 : event->pressure,
 		.button = changes ? ORIEL_BUTTON_PRIMARY : ORIEL_BUTTON_NONE,
 		.modifiers = window->platform->input.modifiers,
-	});
+	};
+	oriel__sdl_window_send(window, input);
+}
+
+static enum oriel_raw_input_type type_of_finger(Uint32 type) {
+	switch (type) {
+	case SDL_FINGERDOWN:
+		return ORIEL_RAW_POINTER_DOWN;
+	case SDL_FINGERUP:
+		return ORIEL_RAW_POINTER_UP;
+	default:
+		return ORIEL_RAW_POINTER_MOVE;
+	}
 }
 
 /* Touch pads that are no screens are a mouse already. A finger that SDL lost sight of (its second down) is cancelled. */
@@ -166,8 +179,7 @@ static void handle_finger(struct oriel__sdl_window *window, const SDL_TouchFinge
 	if (touch == NULL)
 		return;
 	int64_t pointer_id = touch->pointer_id;
-	enum oriel_raw_input_type type = event->type == SDL_FINGERDOWN ? ORIEL_RAW_POINTER_DOWN
-		: event->type == SDL_FINGERUP ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_MOVE;
+	enum oriel_raw_input_type type = type_of_finger(event->type);
 	if (type == ORIEL_RAW_POINTER_UP)
 		touch->pointer_id = 0;
 	send_touch(window, event, pointer_id, type);
@@ -183,24 +195,26 @@ static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent
 	struct oriel__sdl_key key;
 	oriel__sdl_key_init(&key, platform, event->keysym, down ? typed_by(next, event->windowID) : NULL);
 	platform->input.modifiers = oriel__sdl_modifiers(event->keysym.mod, platform->input.alt_graph);
-	oriel__sdl_window_send(window, (struct oriel_raw_input){
+	const struct oriel_raw_input input = {
 		.type = down ? ORIEL_RAW_KEY_DOWN : ORIEL_RAW_KEY_UP,
 		.time_ms = time_of(platform, event->timestamp),
 		.modifiers = platform->input.modifiers,
 		.key = key.name,
 		.code = oriel__sdl_key_code(event->keysym.scancode),
 		.repeat = event->repeat != 0,
-	});
+	};
+	oriel__sdl_window_send(window, input);
 }
 
 static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp, const char *text, size_t caret) {
-	oriel__sdl_window_send(window, (struct oriel_raw_input){
+	const struct oriel_raw_input input = {
 		.type = type,
 		.time_ms = time_of(window->platform, timestamp),
 		.modifiers = window->platform->input.modifiers,
 		.text = text,
 		.preedit_caret = caret,
-	});
+	};
+	oriel__sdl_window_send(window, input);
 }
 
 /* Control, Alt and Meta make commands of keys, also where the system gives them a character. */

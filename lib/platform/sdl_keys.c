@@ -2,10 +2,10 @@
 /*
  * Keys: from SDL's scancodes and keycodes to the `code` and `key` of UI Events.
  *
- * `code` is a table by scancode. `key` is the character that the key gives with the Shift, AltGr and Caps Lock that are held, whatever Control,
- * Alt and Meta do; SDL tells only what it gives alone. So, first that hold: a name for a key that gives no character; what
- * the key typed, when text input is on; what the driver finds in the layout; for a letter, its capital; for a key that is where an American one
- * is, what that gives; what it gives alone.
+ * `code` is a table by scancode. `key` is the character that the key gives with the Shift, AltGr and Caps Lock that are
+ * held, whatever Control, Alt and Meta do; SDL tells only what it gives alone. So it is the first of these: a name, for a key
+ * that gives no character; what the key typed, when text input is on; what the driver finds in the layout; for a letter
+ * its capital; for a character of American keyboards, what shares its key there; what it gives alone.
  *
  * Source: UI Events KeyboardEvent code Values; UI Events KeyboardEvent key Values.
  */
@@ -370,11 +370,15 @@ static bool is_one_character(const char *text) {
 	return length == all;
 }
 
+static bool is_between(SDL_Scancode scancode, SDL_Scancode first, SDL_Scancode last) {
+	return scancode >= first && scancode <= last;
+}
+
 /* A key of the main block to which the layout gives no character has a dead accent on it. */
 static bool is_dead(SDL_Keysym keysym) {
-	return keysym.sym == SDLK_SCANCODE_MASK && codes[keysym.scancode] != NULL && keysym.scancode >= SDL_SCANCODE_1
-		&& (keysym.scancode <= SDL_SCANCODE_0 || (keysym.scancode >= SDL_SCANCODE_MINUS && keysym.scancode <= SDL_SCANCODE_SLASH)
-			|| keysym.scancode == SDL_SCANCODE_NONUSBACKSLASH);
+	SDL_Scancode scancode = keysym.scancode;
+	bool is_main = is_between(scancode, SDL_SCANCODE_A, SDL_SCANCODE_0) || scancode == SDL_SCANCODE_NONUSBACKSLASH;
+	return keysym.sym == SDLK_SCANCODE_MASK && (is_main || is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
 }
 
 void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform *platform, SDL_Keysym keysym, const char *text) {

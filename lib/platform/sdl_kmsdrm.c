@@ -46,8 +46,7 @@ static bool is_device_news(int fd) {
 	socklen_t length = sizeof(address);
 	int protocol;
 	socklen_t protocol_length = sizeof(protocol);
-	return getsockname(fd, &address.any, &length) == 0 && address.any.sa_family == AF_NETLINK
-		&& getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length) == 0 && protocol == NETLINK_KOBJECT_UEVENT;
+	return getsockname(fd, &address.any, &length) == 0 && address.any.sa_family == AF_NETLINK && getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length) == 0 && protocol == NETLINK_KOBJECT_UEVENT;
 }
 
 static void add(const struct kmsdrm *kmsdrm, int fd, bool is_news) {

@@ -28,7 +28,8 @@ static bool any_visible(const struct oriel__sdl_platform *platform) {
 
 static int unknown_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	double rest_ms = (double)oriel__loop_now_ns(platform->loop) / 1e6 - platform->input.last_time_ms;
-	oriel__sdl_cap(timeout_ms, !any_visible(platform) ? HIDDEN_MS : rest_ms < BUSY_FOR_MS ? BUSY_MS : RESTING_MS);
+	oriel__sdl_cap(timeout_ms, !any_visible(platform) ? HIDDEN_MS : rest_ms < BUSY_FOR_MS ? BUSY_MS
+																						  : RESTING_MS);
 	return 0;
 }
 

@@ -8,8 +8,8 @@
  */
 #include "sdl-internal.h"
 
-#include "platform-internal.h"
 #include "base/alloc-internal.h"
+#include "platform-internal.h"
 
 #include <oriel/log.h>
 
@@ -77,8 +77,7 @@ static bool surface_framebuffer(struct oriel__sdl_window *window, struct oriel_f
 
 static void convert(const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
 	const uint32_t *from = picture->pixels + (size_t)rect->y * (size_t)picture->width + rect->x;
-	unsigned char *to = (unsigned char *)surface->pixels + (size_t)rect->y * (size_t)surface->pitch
-		+ (size_t)rect->x * surface->format->BytesPerPixel;
+	unsigned char *to = (unsigned char *)surface->pixels + (size_t)rect->y * (size_t)surface->pitch + (size_t)rect->x * surface->format->BytesPerPixel;
 	SDL_ConvertPixels(rect->w, rect->h, SDL_PIXELFORMAT_RGB888, from, picture->width * (int)sizeof(uint32_t),
 		surface->format->format, to, surface->pitch);
 }

@@ -8,8 +8,8 @@
  */
 #include "sdl-internal.h"
 
-#include "platform-internal.h"
 #include "base/alloc-internal.h"
+#include "platform-internal.h"
 
 #include <oriel/log.h>
 

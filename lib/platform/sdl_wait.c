@@ -4,7 +4,8 @@
  *
  * The UI thread sleeps in the loop's one poll(), on what the driver names, and SDL is pumped once a turn; SDL's own waiting
  * is not used, since it wakes a thousand times a second on some drivers and goes through the display server on the
- * others. What another thread pushes into SDL's queue would not end the poll(): an event filter takes it out of SDL's hands and posts it to the loop.
+ * others. What another thread pushes into SDL's queue would not end the poll(): an event filter takes it out of SDL's
+ * hands and posts it to the loop.
  */
 #include "sdl-internal.h"
 
@@ -34,8 +35,7 @@ static void drain(struct oriel__sdl_platform *platform) {
 /* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump. */
 static bool may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform)
-		|| oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
+	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
 }
 
 static void pump(struct oriel__display *display) {

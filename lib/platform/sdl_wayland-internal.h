@@ -8,8 +8,8 @@
 #include <wayland-client.h>
 
 struct oriel__wayland {
-	struct wl_display *display;    /* SDL's */
-	struct wl_event_queue *queue;  /* ours: SDL dispatches its own */
+	struct wl_display *display;   /* SDL's */
+	struct wl_event_queue *queue; /* ours: SDL dispatches its own */
 	struct wl_registry *registry;
 	struct wl_shm *shm;
 };

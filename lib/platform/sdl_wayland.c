@@ -62,8 +62,7 @@ static struct wl_registry *get_registry(const struct oriel__wayland *wayland) {
 
 static bool find_shm(struct oriel__wayland *wayland) {
 	wayland->registry = get_registry(wayland);
-	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, wayland) == 0
-		&& wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
+	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, wayland) == 0 && wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
 }
 
 static bool wayland_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {

@@ -10,9 +10,9 @@
 #define _GNU_SOURCE /* memfd_create */
 #include "sdl_wayland-internal.h"
 
-#include "platform-internal.h"
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"
+#include "platform-internal.h"
 
 #include <errno.h>
 #include <oriel/log.h>
@@ -44,8 +44,8 @@ struct shm_window {
 	unsigned char *canvas;      // NULL: no memory
 	int width, height;          // device px
 	struct buffer buffers[BUFFERS];
-	struct damage pending;      // presented and not yet committed
-	struct wl_callback *frame;  // NULL: the compositor is ready for another
+	struct damage pending;     // presented and not yet committed
+	struct wl_callback *frame; // NULL: the compositor is ready for another
 	int64_t committed_ns;
 };
 

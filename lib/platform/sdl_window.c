@@ -8,9 +8,9 @@
  */
 #include "sdl-internal.h"
 
-#include "platform-internal.h"
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"
+#include "platform-internal.h"
 
 #include <math.h>
 #include <oriel/log.h>
@@ -234,8 +234,10 @@ void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window) {
 
 static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_rect rect) {
 	return (SDL_Rect){
-		(int)floorf(rect.x * window->unit), (int)floorf(rect.y * window->unit),
-		oriel__device_length(rect.width, window->unit), oriel__device_length(rect.height, window->unit),
+		(int)floorf(rect.x * window->unit),
+		(int)floorf(rect.y * window->unit),
+		oriel__device_length(rect.width, window->unit),
+		oriel__device_length(rect.height, window->unit),
 	};
 }
 

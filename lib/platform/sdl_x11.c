@@ -59,7 +59,7 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 	return dpi >= 48 && dpi <= 768 ? (float)(dpi / 96) : 1;
 }
 
-/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new size, so that there is nothing to wait for. */
+/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new size anyway. */
 static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
 	SDL_SysWMinfo info;
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);

@@ -127,10 +127,20 @@ static KeySym keysym_of_name(const char *name) {
 		const char *name;
 		KeySym keysym;
 	} aliases[] = {
-		{ "Enter", XK_Return }, { "Backspace", XK_BackSpace }, { "Space", XK_space },
-		{ "ArrowLeft", XK_Left }, { "ArrowRight", XK_Right }, { "ArrowUp", XK_Up }, { "ArrowDown", XK_Down },
-		{ "PageUp", XK_Prior }, { "PageDown", XK_Next }, { "ContextMenu", XK_Menu },
-		{ "ctrl", XK_Control_L }, { "shift", XK_Shift_L }, { "alt", XK_Alt_L }, { "super", XK_Super_L },
+		{ "Enter", XK_Return },
+		{ "Backspace", XK_BackSpace },
+		{ "Space", XK_space },
+		{ "ArrowLeft", XK_Left },
+		{ "ArrowRight", XK_Right },
+		{ "ArrowUp", XK_Up },
+		{ "ArrowDown", XK_Down },
+		{ "PageUp", XK_Prior },
+		{ "PageDown", XK_Next },
+		{ "ContextMenu", XK_Menu },
+		{ "ctrl", XK_Control_L },
+		{ "shift", XK_Shift_L },
+		{ "alt", XK_Alt_L },
+		{ "super", XK_Super_L },
 	};
 	for (size_t i = 0; i < sizeof(aliases) / sizeof(aliases[0]); i++)
 		if (strcmp(aliases[i].name, name) == 0)

@@ -81,11 +81,11 @@ void inject_to_root(struct inject *inject, int x, int y, int *root_x, int *root_
 
 void inject_close(struct inject *inject) {
 	XEvent event = { .xclient = {
-		.type = ClientMessage,
-		.window = inject->window,
-		.message_type = XInternAtom(inject->display, "WM_PROTOCOLS", False),
-		.format = 32,
-	} };
+						 .type = ClientMessage,
+						 .window = inject->window,
+						 .message_type = XInternAtom(inject->display, "WM_PROTOCOLS", False),
+						 .format = 32,
+					 } };
 	event.xclient.data.l[0] = (long)XInternAtom(inject->display, "WM_DELETE_WINDOW", False);
 	event.xclient.data.l[1] = CurrentTime;
 	XSendEvent(inject->display, inject->window, False, NoEventMask, &event);

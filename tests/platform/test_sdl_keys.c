@@ -36,13 +36,13 @@ static void a_letter_follows_shift_and_caps_lock(void **state) {
 }
 
 static void letters_of_other_scripts_have_capitals(void **state) {
-	add(SDL_SCANCODE_SEMICOLON, 0xf6, KMOD_LSHIFT, NULL);   // ö
-	add(SDL_SCANCODE_F, 0x430, KMOD_LSHIFT, NULL);          // а
-	add(SDL_SCANCODE_GRAVE, 0x451, KMOD_LSHIFT, NULL);      // ё
-	add(SDL_SCANCODE_A, 0x3b1, KMOD_LSHIFT, NULL);          // α
-	add(SDL_SCANCODE_3, 0x161, KMOD_CAPS, NULL);            // š
-	add(SDL_SCANCODE_3, 0x17e, KMOD_CAPS, NULL);            // ž
-	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);       // ÷ has none
+	add(SDL_SCANCODE_SEMICOLON, 0xf6, KMOD_LSHIFT, NULL); // ö
+	add(SDL_SCANCODE_F, 0x430, KMOD_LSHIFT, NULL);        // а
+	add(SDL_SCANCODE_GRAVE, 0x451, KMOD_LSHIFT, NULL);    // ё
+	add(SDL_SCANCODE_A, 0x3b1, KMOD_LSHIFT, NULL);        // α
+	add(SDL_SCANCODE_3, 0x161, KMOD_CAPS, NULL);          // š
+	add(SDL_SCANCODE_3, 0x17e, KMOD_CAPS, NULL);          // ž
+	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);     // ÷ has none
 	assert_order(&order, "Ö/Semicolon, А/KeyF, Ё/Backquote, Α/KeyA, Š/Digit3, Ž/Digit3, ÷/Minus");
 }
 
