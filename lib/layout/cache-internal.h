@@ -43,9 +43,9 @@ struct oriel__layout_cache {
 	bool too_deep : 1;    /* that its children are not laid out was logged */
 };
 
-/* Gives a cache to every child that has none. */
-void oriel__layout_cache_children(struct oriel__node *parent);
-/* Gives a cache to one node. */
+/* Gives a cache to a node that has none, and to siblings after it that have none. */
+void oriel__layout_cache_siblings(struct oriel__node *node);
+/* Gives a cache to this node alone, if it has none. */
 struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node);
 /* Forgets its measurements. */
 void oriel__layout_cache_forget(struct oriel__layout_cache *cache);

@@ -34,6 +34,7 @@ void oriel__layout_cache_forget(struct oriel__layout_cache *cache) {
 		cache->heights[i].width = ORIEL__UNKNOWN;
 }
 
+/* In this node and those after it. */
 static size_t count_bare(const struct oriel__node *node) {
 	size_t count = 0;
 	for (; node != NULL && count < BLOCK_MAX; node = node->next)
@@ -41,20 +42,12 @@ static size_t count_bare(const struct oriel__node *node) {
 	return count;
 }
 
-void oriel__layout_cache_children(struct oriel__node *parent) {
-	struct block *block = NULL;
-	size_t used = 0, count = 0;
-
-	for (struct oriel__node *child = parent->first_child; child != NULL; child = child->next) {
-		if (child->layout_cache != NULL)
-			continue;
-		if (used == count) {
-			count = count_bare(child);
-			used = 0;
-			block = block_new(count);
-		}
-		assign(block, used++, child);
-	}
+void oriel__layout_cache_siblings(struct oriel__node *node) {
+	size_t used = 0, count = count_bare(node);
+	struct block *block = block_new(count);
+	for (; used < count; node = node->next)
+		if (node->layout_cache == NULL)
+			assign(block, used++, node);
 }
 
 struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node) {

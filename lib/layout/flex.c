@@ -42,8 +42,9 @@ static void collect(struct oriel__flex *flex) {
 		return;
 	if (node->child_count > ORIEL__FLEX_LOCAL)
 		flex->items = oriel__realloc_array(NULL, node->child_count, sizeof(*flex->items));
-	oriel__layout_cache_children(node);
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		if (child->layout_cache == NULL)
+			oriel__layout_cache_siblings(child);
 		const struct oriel_style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style) || style->absolute)
 			continue;
@@ -57,7 +58,7 @@ static void collect(struct oriel__flex *flex) {
 
 /* The width of an item of a column. */
 static float column_item_width(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	float available = fmaxf(0, flex->cross - oriel__margins(item->style, false));
+	float available = oriel__larger(0, flex->cross - oriel__margins(item->style, false));
 	if (oriel__flex_stretches(item->style, item->align, false))
 		return oriel__clamp_size(item->style, false, available);
 	return oriel__measure_fit_content(item->node, available);
@@ -70,19 +71,19 @@ static float automatic_minimum(const struct oriel__flex *flex, const struct orie
 	if ((vertical ? item->style->overflow_y : item->style->overflow_x) > ORIEL_OVERFLOW_VISIBLE)
 		return 0;
 	float content = oriel__measure_content_minimum(item->node, vertical, item->cross_size);
-	return oriel__is_auto(own) ? content : fminf(own, content);
+	return oriel__is_auto(own) ? content : oriel__smaller(own, content);
 }
 
 static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	if (oriel__is_known(item->min))
 		return;
-	float min = fminf(automatic_minimum(flex, item), item->max);
-	item->min = fmaxf(min, oriel__frame(item->style, flex->column));
+	float min = oriel__smaller(automatic_minimum(flex, item), item->max);
+	item->min = oriel__larger(min, oriel__frame(item->style, flex->column));
 }
 
 static float hypothetical(const struct oriel__flex_item *item) {
-	float size = fminf(item->base, item->max);
-	return oriel__is_known(item->min) ? fmaxf(size, item->min) : size;
+	float size = oriel__smaller(item->base, item->max);
+	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
 }
 
 static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
@@ -92,16 +93,16 @@ static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *i
 	float own = oriel__own_size(style, vertical), frame = oriel__frame(style, vertical);
 
 	item->frozen = false;
-	item->max = oriel__is_auto(max) ? INFINITY : fmaxf(max, frame);
-	item->min = oriel__is_auto(min) ? ORIEL__UNKNOWN : fmaxf(min, frame);
+	item->max = oriel__is_auto(max) ? INFINITY : oriel__larger(max, frame);
+	item->min = oriel__is_auto(min) ? ORIEL__UNKNOWN : oriel__larger(min, frame);
 	item->cross_size = vertical ? column_item_width(flex, item) : ORIEL__UNKNOWN;
 	if (!oriel__is_auto(style->basis)) {
-		item->base = fmaxf(style->basis, frame);
+		item->base = oriel__larger(style->basis, frame);
 		find_minimum(flex, item);
 	} else if (!oriel__is_auto(own)) {
-		item->base = fmaxf(own, frame);
+		item->base = oriel__larger(own, frame);
 	} else {
-		item->base = fmaxf(oriel__measure_content(item->node, vertical, item->cross_size), frame);
+		item->base = oriel__larger(oriel__measure_content(item->node, vertical, item->cross_size), frame);
 	}
 	item->main_size = hypothetical(item);
 }
@@ -168,7 +169,7 @@ static float distribute(struct oriel__flex *flex, bool grow, float free_space) {
 		float size = item->base;
 		if (weights > 0)
 			size += free_space * (weight(flex, item, grow) / weights);
-		item->main_size = fmaxf(item->min, fminf(item->max, size));
+		item->main_size = oriel__larger(item->min, oriel__smaller(item->max, size));
 		violation += item->main_size - size;
 	}
 	return violation;
@@ -243,13 +244,13 @@ static void find_cross_sizes(struct oriel__flex *flex) {
 		}
 		float outer = item->cross_size + oriel__margins(item->style, !flex->column);
 		if (oriel__is_known(item->baseline)) {
-			flex->max_baseline = fmaxf(flex->max_baseline, item->baseline);
-			below = fmaxf(below, outer - item->baseline);
+			flex->max_baseline = oriel__larger(flex->max_baseline, item->baseline);
+			below = oriel__larger(below, outer - item->baseline);
 		} else {
-			flex->line_cross = fmaxf(flex->line_cross, outer);
+			flex->line_cross = oriel__larger(flex->line_cross, outer);
 		}
 	}
-	flex->line_cross = fmaxf(flex->line_cross, flex->max_baseline + below);
+	flex->line_cross = oriel__larger(flex->line_cross, flex->max_baseline + below);
 }
 
 void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height) {
@@ -348,9 +349,9 @@ static float contribution(const struct oriel__flex_item *item, bool minimal, boo
 	float size = minimal ? oriel__measure_min_content(item->node) : oriel__measure_max_content(item->node);
 	if (in_row && !oriel__is_auto(style->basis)) {
 		if (!(style->grow > 0))
-			size = fminf(size, style->basis);
+			size = oriel__smaller(size, style->basis);
 		if (!(style->shrink > 0))
-			size = fmaxf(size, style->basis);
+			size = oriel__larger(size, style->basis);
 		size = oriel__clamp_size(style, false, size);
 	}
 	return size + oriel__margins(style, false);
@@ -366,10 +367,10 @@ float oriel__flex_content_width(struct oriel__node *node, bool minimal) {
 	collect(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
 		float item = contribution(&flex.items[i], minimal, row);
-		width = row ? width + item : fmaxf(width, item);
+		width = row ? width + item : oriel__larger(width, item);
 	}
 	if (row)
 		width += total_gap(&flex);
 	oriel__flex_finish(&flex);
-	return fmaxf(0, width);
+	return oriel__larger(0, width);
 }

@@ -115,10 +115,13 @@ static bool refresh_children(struct pass *pass, struct oriel__node *node, unsign
 		forget_marked_inside(node);
 		return false;
 	}
-	oriel__layout_cache_children(node);
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
-		if (child->marks & (ORIEL__MARK_LAYOUT | MARK_CHILD))
-			dirty |= refresh(pass, child, depth);
+	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		if (!(child->marks & (ORIEL__MARK_LAYOUT | MARK_CHILD)))
+			continue;
+		if (child->layout_cache == NULL)
+			oriel__layout_cache_siblings(child);
+		dirty |= refresh(pass, child, depth);
+	}
 	return dirty;
 }
 
@@ -253,7 +256,7 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
 	if (!oriel__is_known(width)) {
 		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) + (oriel__is_auto(inset->right) ? 0 : inset->right);
-		width = oriel__measure_fit_content(child, fmaxf(0, box.width - taken - oriel__margins(style, false)));
+		width = oriel__measure_fit_content(child, oriel__larger(0, box.width - taken - oriel__margins(style, false)));
 	}
 	if (!oriel__is_known(height))
 		height = oriel__measure_height(child, width);
@@ -283,8 +286,8 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 
 static void arrange_by_class(struct oriel__node *node, struct oriel_rect content) {
 	oriel_widget *widget = oriel__widget_of(node);
-	oriel__layout_cache_children(node);
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+		oriel__layout_cache_ensure(child);
 		child->layout_cache->placed = false;
 		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
 	}
@@ -401,7 +404,7 @@ struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_widt
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
-	float width = oriel__measure_fit_content(node, fmaxf(0, max_width - oriel__margins(style, false)));
+	float width = oriel__measure_fit_content(node, oriel__larger(0, max_width - oriel__margins(style, false)));
 	return (struct oriel_measurement){
 		.width = width + oriel__margins(style, false),
 		.height = oriel__measure_height(node, width) + oriel__margins(style, true),

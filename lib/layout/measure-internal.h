@@ -8,6 +8,16 @@
 #define ORIEL_LAYOUT_MEASURE_INTERNAL_H
 
 #include "layout/cache-internal.h"
+#include "style/state-internal.h"
+
+/* Of two numbers; fmaxf and fminf, which also take what is no number, are calls. */
+static inline float oriel__larger(float a, float b) {
+	return a > b ? a : b;
+}
+
+static inline float oriel__smaller(float a, float b) {
+	return a < b ? a : b;
+}
 
 /* The node must have a cache, and its depth in there. */
 float oriel__measure_max_content(struct oriel__node *node);
@@ -24,8 +34,9 @@ float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, fl
 /* Measures again what the cache knew. Returns whether any answer differs; then the cache knows only what was asked since. */
 bool oriel__measure_changed(struct oriel__node *node);
 
+/* The style step of a frame comes before layout, so that no node of the tree has to be asked whether it is up to date. */
 static inline const struct oriel_style *oriel__layout_style(const struct oriel__node *node) {
-	return oriel_widget_style(oriel__widget_of(node));
+	return node->computed != NULL ? &node->computed->style : oriel_widget_style(oriel__widget_of(node));
 }
 
 static inline bool oriel__is_auto(float length) {
@@ -34,7 +45,7 @@ static inline bool oriel__is_auto(float length) {
 
 /* What a class answered, and what comes from outside, as a length: a number from 0 to what float still counts exactly enough. */
 static inline float oriel__length(float length) {
-	return !(length > 0) ? 0 : fminf(length, 1e9f);
+	return !(length > 0) ? 0 : oriel__smaller(length, 1e9f);
 }
 
 /* Padding and border at one end, or at both, of an axis. */
@@ -81,12 +92,12 @@ static inline float oriel__clamp_size(const struct oriel_style *style, bool vert
 		size = max;
 	if (!oriel__is_auto(min) && size < min)
 		size = min;
-	return fmaxf(size, oriel__frame(style, vertical));
+	return oriel__larger(size, oriel__frame(style, vertical));
 }
 
 /* The inside of padding and border. */
 static inline float oriel__inner(const struct oriel_style *style, bool vertical, float size) {
-	return fmaxf(0, size - oriel__frame(style, vertical));
+	return oriel__larger(0, size - oriel__frame(style, vertical));
 }
 
 static inline bool oriel__is_column(const struct oriel_style *style) {

@@ -45,7 +45,7 @@ static struct oriel_measurement class_measure(struct oriel__node *node, float in
 static float inner_content_width(struct oriel__node *node, bool minimal) {
 	if (!measures_itself(node))
 		return oriel__flex_content_width(node, minimal);
-	return minimal ? fminf(class_measure(node, 0).width, natural_of(node)->width) : natural_of(node)->width;
+	return minimal ? oriel__smaller(class_measure(node, 0).width, natural_of(node)->width) : natural_of(node)->width;
 }
 
 static float content_width(struct oriel__node *node, bool minimal) {
@@ -74,7 +74,7 @@ float oriel__measure_fit_content(struct oriel__node *node, float available) {
 	float max = oriel__measure_max_content(node);
 	if (max <= available)
 		return max;
-	return fminf(max, fmaxf(oriel__measure_min_content(node), available));
+	return oriel__smaller(max, oriel__larger(oriel__measure_min_content(node), available));
 }
 
 /* ---- Heights ---- */
@@ -84,7 +84,7 @@ static float flex_height(struct oriel__node *node, const struct oriel_style *sty
 	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
 	float height = flex.column ? flex.used_main : flex.line_cross;
 	oriel__flex_finish(&flex);
-	return fmaxf(0, height);
+	return oriel__larger(0, height);
 }
 
 static float inner_content_height(struct oriel__node *node, const struct oriel_style *style, float width) {

@@ -11,6 +11,8 @@
 
 #include <oriel/set.h>
 
+#include "style/style-internal.h"
+
 struct leaf {
 	struct oriel_widget_base base;
 	float width, height;
@@ -76,6 +78,7 @@ void scene_open(struct scene *scene, float width, float height) {
 }
 
 void scene_layout(struct scene *scene) {
+	oriel__style_update(&scene->tree);
 	oriel__layout_update(&scene->tree, scene->size);
 }
 
