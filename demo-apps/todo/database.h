@@ -47,7 +47,7 @@ struct stored_item {
 	char *text;
 };
 
-enum { BATCH_SIZE = 250 };
+enum { BATCH_SIZE = 1000 };
 
 struct batch {
 	bool complete; /* these are the last */

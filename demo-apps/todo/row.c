@@ -23,7 +23,7 @@ oriel_widget *row_new(int64_t id, const char *text, bool done) {
 		oriel_row(
 			oriel_checkbox(NULL),
 			oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO),
-			oriel_set(oriel_button("Delete"), .classes = "flat delete")),
+			oriel_set(oriel_button("Delete"), .classes = "flat delete", .font_size = 13, .font_weight = 400)),
 		.classes = "item", .gap = 12);
 	oriel_set_attribute(row, "data-id", id_text);
 	row_set_text(row, text);

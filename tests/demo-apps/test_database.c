@@ -108,7 +108,7 @@ static void it_is_a_log_that_waits_for_the_disk_at_checkpoints_only(void **state
 
 static void items_are_loaded_in_batches(void **state) {
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state), .rows = 600 }, &database), PROBLEM_NONE);
+	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state), .rows = 2500 }, &database), PROBLEM_NONE);
 	struct order order = { 0 };
 	struct cursor cursor;
 	struct batch batch = { 0 };
@@ -118,7 +118,7 @@ static void items_are_loaded_in_batches(void **state) {
 		order_add(&order, "%zu", batch.count);
 		batch_finish(&batch);
 	}
-	assert_order(&order, "250, 250, 100");
+	assert_order(&order, "1000, 1000, 500");
 	database_close(database);
 }
 
@@ -367,7 +367,7 @@ static bool can_be_read_and_not_written(const char *path) {
 		return false;
 	return database_open(&(struct database_options){ .path = path }, &database) == PROBLEM_NONE &&
 		database_find_end(database, &cursor) == PROBLEM_NONE && database_load(database, &cursor, &batch) == PROBLEM_NONE &&
-		batch.count == 250 && apply(database, CHANGE_INSERT, 5000, "milk", false) == PROBLEM_UNWRITABLE;
+		batch.count == 1000 && apply(database, CHANGE_INSERT, 5000, "milk", false) == PROBLEM_UNWRITABLE;
 }
 
 static void a_write_protected_file_is_read_and_not_changed(void **state) {

@@ -113,9 +113,9 @@ static void every_change_is_saved_as_soon_as_it_is_made(void **state) {
 
 static void a_long_list_comes_in_batches(void **state) {
 	struct fixture *fixture = *state;
-	begin(fixture, 600);
+	begin(fixture, 2500);
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "250 items, 0 unsaved loading, 250 items, 100 items, 0 unsaved");
+	assert_order(&fixture->order, "1000 items, 0 unsaved loading, 1000 items, 500 items, 0 unsaved");
 }
 
 static void closing_saves_what_waits(void **state) {
