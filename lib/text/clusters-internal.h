@@ -6,7 +6,7 @@
 #include "text/word-internal.h"
 
 struct oriel__cluster {
-	size_t start, end;          /* bytes in the word */
+	size_t start, end;                /* bytes in the word */
 	uint32_t first_glyph, last_glyph; /* half open, in logical order: oriel__word_glyph() */
 	int32_t advance;
 };

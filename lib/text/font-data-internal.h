@@ -21,8 +21,8 @@ struct oriel__font {
 	uint64_t id;
 	struct oriel__font_library *library;
 	hb_font_t *hb;
-	char *file;           /* NULL: no font was found at all, and glyphs are empty */
-	unsigned index;       /* the face's in the low 16 bits, a named instance's above, as fontconfig and FreeType have it */
+	char *file;            /* NULL: no font was found at all, and glyphs are empty */
+	unsigned index;        /* the face's in the low 16 bits, a named instance's above, as fontconfig and FreeType have it */
 	char *variations_text; /* may be NULL */
 	hb_variation_t *variations;
 	unsigned variation_count;
@@ -36,7 +36,7 @@ struct oriel__font {
 };
 
 struct oriel__font_source {
-	const char *file;       /* copied; NULL for a font without glyphs */
+	const char *file; /* copied; NULL for a font without glyphs */
 	unsigned index;
 	const char *variations; /* as in "wght=650,wdth=90"; may be NULL */
 	bool emboldened, slanted;

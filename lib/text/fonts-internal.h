@@ -14,8 +14,8 @@ struct oriel__font_set {
 	char *family; /* as it was asked for */
 	int weight;
 	bool italic;
-	bool has_ascii;               /* primary has every printable ASCII character */
-	struct oriel__font *primary;  /* never NULL */
+	bool has_ascii;              /* primary has every printable ASCII character */
+	struct oriel__font *primary; /* never NULL */
 	struct oriel__fonts *fonts;
 	struct oriel__font_fallback *fallback; /* NULL until a character is missing */
 };

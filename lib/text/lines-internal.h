@@ -9,17 +9,17 @@ struct oriel__shaped;
 struct oriel__word;
 
 struct oriel__line {
-	uint32_t start, end;        /* bytes of the text, the newline included */
-	uint32_t first_unit;        /* the one that holds start; the number of units where there is none */
-	float width;                /* px, without the spaces that hang */
-	float y, height, baseline;  /* px; baseline from y */
-	bool is_rtl;                /* its paragraph runs from right to left */
-	bool is_cut;                /* an ellipsis stands at its end, and end is where the text before it ends */
+	uint32_t start, end;       /* bytes of the text, the newline included */
+	uint32_t first_unit;       /* the one that holds start; the number of units where there is none */
+	float width;               /* px, without the spaces that hang */
+	float y, height, baseline; /* px; baseline from y */
+	bool is_rtl;               /* its paragraph runs from right to left */
+	bool is_cut;               /* an ellipsis stands at its end, and end is where the text before it ends */
 };
 
 struct oriel__lines {
-	struct oriel__line only;      /* the line as long as there is one: oriel__lines_at() */
-	struct oriel__line *array;    /* all of them when there are more */
+	struct oriel__line only;   /* the line as long as there is one: oriel__lines_at() */
+	struct oriel__line *array; /* all of them when there are more */
 	size_t count, capacity;
 	struct oriel_size size;       /* px */
 	struct oriel__word *ellipsis; /* one reference; NULL unless a line is cut */

@@ -102,14 +102,8 @@ static void end_line(struct breaker *breaker, size_t end, const struct oriel__un
 	breaker->x = breaker->ink = 0;
 }
 
-static inline double advance_at(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
-	if ((unit->flags & ORIEL__UNIT_TAB) == 0)
-		return unit->advance;
-	return shaped->tab > 0 ? (floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x : 0;
-}
-
 static inline struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
-	extent.x += advance_at(shaped, unit, extent.x);
+	extent.x += oriel__unit_advance(shaped, unit, extent.x);
 	if ((unit->flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_NEWLINE)) == 0)
 		extent.ink = extent.x;
 	return extent;
@@ -233,7 +227,7 @@ static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel_
 	for (const struct oriel__unit *unit = shaped->units + line->first_unit; unit < last && unit->start < line->end; unit++) {
 		struct oriel__cluster cluster = { .end = unit->word == NULL ? unit->length : 0 };
 		if (unit->word == NULL)
-			x += advance_at(shaped, unit, x);
+			x += oriel__unit_advance(shaped, unit, x);
 		while (unit->word != NULL && x <= room + tolerance && oriel__cluster_next(unit->word, &cluster)) {
 			x += (double)((float)cluster.advance * oriel__unit_scale(shaped, unit));
 			if (x <= room + tolerance && ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {

@@ -7,12 +7,12 @@
 #include "text/shaped-internal.h"
 
 struct oriel_paragraph {
-	struct oriel__shaped *shaped;   /* one reference */
-	struct oriel_paragraph *next;   /* among the spare ones */
+	struct oriel__shaped *shaped; /* one reference */
+	struct oriel_paragraph *next; /* among the spare ones */
 	struct oriel__alignment alignment;
-	bool has_own_lines;             /* else they are the text's natural ones */
+	bool has_own_lines; /* else they are the text's natural ones */
 	struct oriel__lines own;
-	struct oriel__glyphs *glyphs;   /* one reference; NULL until drawn */
+	struct oriel__glyphs *glyphs; /* one reference; NULL until drawn */
 };
 
 static inline const struct oriel__lines *oriel__paragraph_lines(const oriel_paragraph *paragraph) {

@@ -15,9 +15,9 @@ struct oriel__glyph_run {
 	struct oriel__font *font; /* held by the glyphs */
 	float size;               /* px per em */
 	size_t count;
-	const uint32_t *glyphs;   /* indices into the font, as FT_Load_Glyph takes them */
+	const uint32_t *glyphs;              /* indices into the font, as FT_Load_Glyph takes them */
 	const struct oriel_point *positions; /* px: the glyphs' origins on their baselines, from the paragraph's corner */
-	struct oriel_rect bounds; /* px: no ink is outside it; often larger than the ink */
+	struct oriel_rect bounds;            /* px: no ink is outside it; often larger than the ink */
 };
 
 struct oriel__glyphs;

@@ -12,15 +12,17 @@
 #include "text/lines-internal.h"
 #include "text/word-internal.h"
 
+#include <math.h>
+
 struct oriel__text_context;
 
 enum {
-	ORIEL__UNIT_BREAK = 1,       /* a line may end after it */
-	ORIEL__UNIT_SPACE = 2,       /* hangs over the end of a line, and is not drawn */
-	ORIEL__UNIT_TAB = 4,         /* its advance depends on where it stands */
-	ORIEL__UNIT_NEWLINE = 8,     /* the line ends after it */
-	ORIEL__UNIT_BASE_RTL = 16,   /* of a paragraph that runs from right to left */
-	ORIEL__UNIT_JOINED = 32,     /* no place for a break before it, and no space */
+	ORIEL__UNIT_BREAK = 1,     /* a line may end after it */
+	ORIEL__UNIT_SPACE = 2,     /* hangs over the end of a line, and is not drawn */
+	ORIEL__UNIT_TAB = 4,       /* its advance depends on where it stands */
+	ORIEL__UNIT_NEWLINE = 8,   /* the line ends after it */
+	ORIEL__UNIT_BASE_RTL = 16, /* of a paragraph that runs from right to left */
+	ORIEL__UNIT_JOINED = 32,   /* no place for a break before it, and no space */
 };
 
 struct oriel__unit {
@@ -39,29 +41,29 @@ struct oriel__shaped_style {
 };
 
 struct oriel__shaped {
-	struct oriel__shaped *next;               /* in its bucket; what a look-up reads comes first */
+	struct oriel__shaped *next; /* in its bucket; what a look-up reads comes first */
 	uint64_t hash;
-	char *text;                               /* inside the same block; NUL-terminated */
+	char *text; /* inside the same block; NUL-terminated */
 	size_t length;
 	struct oriel__shaped_style style;
 	uint32_t references;
 	bool is_cached;
-	bool is_one_font;                         /* every unit has the primary font */
-	bool has_rtl;                             /* levels other than 0 occur */
-	struct oriel__shaped *newer, *older;      /* among those that nobody holds */
-	struct oriel__text_context *context;      /* held */
-	struct oriel__lines natural;              /* broken at newlines only */
-	struct oriel__unit *units;                /* inside the same block if the text is short */
+	bool is_one_font;                    /* every unit has the primary font */
+	bool has_rtl;                        /* levels other than 0 occur */
+	struct oriel__shaped *newer, *older; /* among those that nobody holds */
+	struct oriel__text_context *context; /* held */
+	struct oriel__lines natural;         /* broken at newlines only */
+	struct oriel__unit *units;           /* inside the same block if the text is short */
 	size_t unit_count;
-	struct oriel__glyphs *glyphs;             /* of the natural lines; NULL until drawn */
-	float tab;                                /* px between stops */
-	float min_width;                          /* px; negative until asked for */
+	struct oriel__glyphs *glyphs; /* of the natural lines; NULL until drawn */
+	float tab;                    /* px between stops */
+	float min_width;              /* px; negative until asked for */
 };
 
 struct oriel__shaped_cache {
 	struct oriel__shaped **buckets;
 	size_t bucket_count, count;
-	struct oriel__shaped *newest, *oldest;    /* of those that nobody holds */
+	struct oriel__shaped *newest, *oldest; /* of those that nobody holds */
 	size_t idle_bytes;
 };
 
@@ -79,6 +81,13 @@ static inline float oriel__unit_scale(const struct oriel__shaped *shaped, const 
 
 static inline const struct oriel__unit *oriel__shaped_unit_end(const struct oriel__shaped *shaped) {
 	return shaped->units + shaped->unit_count;
+}
+
+/* The advance of a unit that begins x px after the beginning of its line. */
+static inline double oriel__unit_advance(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
+	if ((unit->flags & ORIEL__UNIT_TAB) == 0)
+		return unit->advance;
+	return shaped->tab > 0 ? (floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x : 0;
 }
 
 /* The unit that holds this byte, which is in the text. */

@@ -8,7 +8,7 @@
 /* One step: removed stood at start, and inserted stands there now. */
 struct oriel__edit {
 	size_t start;
-	char *removed, *inserted;          /* owned */
+	char *removed, *inserted; /* owned */
 	size_t removed_length, inserted_length;
 	struct oriel_text_selection before, after;
 };
@@ -16,9 +16,9 @@ struct oriel__edit {
 struct oriel__text_history {
 	struct oriel__edit *edits;
 	size_t count, capacity;
-	size_t done;      /* those before it are done, the others are undone */
+	size_t done; /* those before it are done, the others are undone */
 	size_t bytes, max_bytes;
-	bool is_open;     /* the last step done may still grow */
+	bool is_open; /* the last step done may still grow */
 };
 
 void oriel__text_history_finish(struct oriel__text_history *history);

@@ -33,11 +33,9 @@ static void add_pieces(struct oriel__visual_line *visual, const struct oriel__sh
 			.start = unit->start > line->start ? unit->start : line->start,
 			.end = unit_end < line->end ? unit_end : line->end,
 			.level = unit->level,
-			.width = unit->advance,
+			.width = (float)oriel__unit_advance(shaped, unit, x),
 		};
-		if ((unit->flags & ORIEL__UNIT_TAB) != 0)
-			piece->width = shaped->tab > 0 ? (float)((floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x) : 0;
-		else if (piece->start > unit->start || piece->end < unit_end)
+		if (piece->start > unit->start || piece->end < unit_end)
 			piece->width = fabsf(oriel__piece_caret(shaped, piece, piece->end) - oriel__piece_caret(shaped, piece, piece->start));
 		x += piece->width;
 	}

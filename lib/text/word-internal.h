@@ -17,11 +17,11 @@ struct oriel__word_source {
 	struct oriel__font *font;
 	hb_script_t script;
 	bool is_rtl;
-	bool is_joined;       /* what stands around the window joins it: shaped in its sight, and not cached */
-	const char *text;     /* the whole text; the next three are offsets in it */
+	bool is_joined;   /* what stands around the window joins it: shaped in its sight, and not cached */
+	const char *text; /* the whole text; the next three are offsets in it */
 	size_t length;
 	size_t window, window_end;
-	size_t start, end;    /* window <= start < end <= window_end */
+	size_t start, end; /* window <= start < end <= window_end */
 };
 
 struct oriel__glyph {
@@ -35,15 +35,15 @@ struct oriel__word {
 	struct oriel__word *next; /* in its bucket */
 	struct oriel__font *font; /* held */
 	uint32_t hash;
-	uint32_t references;      /* by texts */
+	uint32_t references; /* by texts */
 	hb_script_t script;
 	int32_t advance;
 	uint16_t window_length, start, length;
 	bool is_rtl, is_cached, is_used;
-	bool is_space_sensitive;  /* a space beside it may change it */
+	bool is_space_sensitive; /* a space beside it may change it */
 	uint32_t glyph_count;
 	struct oriel__glyph *glyphs; /* in visual order */
-	char window[];            /* the text */
+	char window[];               /* the text */
 };
 
 struct oriel__word_cache {
