@@ -233,17 +233,13 @@ void oriel_signal_unref(oriel_signal *signal) {
 static void mark(oriel_signal *signal, struct reason *reason) {
 	reason->references++;
 	signal->reason = reason;
-	atomic_store_explicit(&signal->list.aborted, true, memory_order_release);
+	oriel__abort_list_mark(&signal->list);
 	unlink_sources(signal);
 }
 
 /* Source: DOM, "run the abort steps". */
 static void run_abort_steps(oriel_signal *signal) {
-	while (signal->list.first != NULL) {
-		struct oriel__abort_hook *hook = signal->list.first;
-		oriel__abort_hook_remove(hook);
-		hook->run(hook);
-	}
+	oriel__abort_list_run(&signal->list);
 	if (signal->target.listeners != NULL)
 		oriel__fire_trusted(&signal->target, "abort", 0);
 }

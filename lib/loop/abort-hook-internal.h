@@ -27,8 +27,10 @@ struct oriel__abort_list {
 bool oriel__abort_hook_add(oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *));
 /* Harmless on a hook that was never added (all zero) or is off the list. */
 void oriel__abort_hook_remove(struct oriel__abort_hook *hook);
-/* Marks the list aborted and runs its hooks in order; a hook may remove any other. False if it had aborted before. */
-bool oriel__abort_list_run(struct oriel__abort_list *list);
+/* Marks the list aborted, so that it takes no more hooks. False if it had aborted before. */
+bool oriel__abort_list_mark(struct oriel__abort_list *list);
+/* Runs the hooks in order; one may remove any other. */
+void oriel__abort_list_run(struct oriel__abort_list *list);
 /* Takes all hooks off without running them: the signal goes, and can never abort. */
 void oriel__abort_list_clear(struct oriel__abort_list *list);
 

@@ -42,15 +42,16 @@ void oriel__abort_hook_remove(struct oriel__abort_hook *hook) {
 		unlink_hook(hook->list, hook);
 }
 
-bool oriel__abort_list_run(struct oriel__abort_list *list) {
-	if (atomic_exchange_explicit(&list->aborted, true, memory_order_release))
-		return false;
+bool oriel__abort_list_mark(struct oriel__abort_list *list) {
+	return !atomic_exchange_explicit(&list->aborted, true, memory_order_release);
+}
+
+void oriel__abort_list_run(struct oriel__abort_list *list) {
 	while (list->first != NULL) {
 		struct oriel__abort_hook *hook = list->first;
 		unlink_hook(list, hook);
 		hook->run(hook);
 	}
-	return true;
 }
 
 void oriel__abort_list_clear(struct oriel__abort_list *list) {

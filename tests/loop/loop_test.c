@@ -34,3 +34,8 @@ void note_frame(double time_ms, void *name) {
 void note_drop(void *name) {
 	order_add(&order, "drop %s", (const char *)name);
 }
+
+void abort_signal(struct test_signal *signal) {
+	assert_true(oriel__abort_list_mark(&signal->list));
+	oriel__abort_list_run(&signal->list);
+}

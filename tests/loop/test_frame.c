@@ -180,7 +180,7 @@ static void one_of_the_same_batch_can_be_cancelled(void **state) {
 static void an_abort_cancels(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_request_frame(note_frame, "a", .signal = AS_SIGNAL(&signal), .drop = note_drop);
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order, "drop a");
 }

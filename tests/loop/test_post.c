@@ -95,7 +95,7 @@ static void an_abort_cancels_and_a_run_post_detaches(void **state) {
 	oriel_loop_advance(*state, 0);
 	assert_null(signal.list.first);
 	oriel_post(*state, note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	assert_int_equal(oriel_post(*state, note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "ran, drop refused, drop aborted");

@@ -58,14 +58,14 @@ static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
 	oriel_loop_advance(*state, 0);
 	assert_null(signal.list.first);
 	oriel_queue_task(note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "done, drop aborted");
 }
 
 static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct test_signal signal = { .list.loop = *state };
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	assert_int_equal(oriel_queue_task(note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "drop refused");

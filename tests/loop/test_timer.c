@@ -126,7 +126,7 @@ static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
 	oriel_loop_advance(*state, 5);
 	assert_null(signal.list.first);
 	oriel_set_interval(note_time, "aborted", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	assert_int_equal(oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 50);
 	assert_order(&order, "fired at 5, drop fired, drop aborted, drop refused");

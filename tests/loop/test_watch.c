@@ -142,7 +142,7 @@ static void a_closed_descriptor_can_be_reused_after_unwatch(void **state) {
 static void an_abort_ends_a_watch(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .signal = AS_SIGNAL(&signal), .drop = note_drop);
-	oriel__abort_list_run(&signal.list);
+	abort_signal(&signal);
 	send_byte();
 	oriel_loop_settle(*state);
 	assert_order(&order, "drop r");
