@@ -13,6 +13,13 @@
 struct oriel__atom_table;
 struct oriel__slot_map;
 
+/* Remembers where something was registered, or nothing. */
+#if ORIEL_SITES
+#define oriel__site(site) (site)
+#else
+#define oriel__site(site) ((void)(site), (const char *)NULL)
+#endif
+
 /* The calling thread's loop; asserts, naming the caller, if there is none. caller is a function's name, e.g. "oriel_listen". */
 oriel_loop *oriel__loop_here(const char *caller);
 /* Asserts that the caller is on loop's thread. */

@@ -9,6 +9,7 @@
 #include "base/slot-map-internal.h"
 #include "loop/attachment-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/census-internal.h"
 #include "loop/clock-internal.h"
 #include "loop/display-internal.h"
 #include "loop/entry-internal.h"
@@ -21,13 +22,6 @@
 #include <uv.h>
 
 #define oriel__container(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
-
-/* Remembers where something was registered, or nothing. */
-#if ORIEL_SITES
-#define oriel__site(site) (site)
-#else
-#define oriel__site(site) ((void)(site), (const char *)NULL)
-#endif
 
 /* Steps of a turn, in their order. */
 enum oriel__phase {
@@ -166,6 +160,7 @@ struct oriel_loop {
 	size_t poll_fds_capacity;
 
 	struct oriel__atom_table *atoms;
+	struct oriel__census_source *census; /* what the rooms above count; linked */
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
 };

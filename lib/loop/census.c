@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The census: this room's counts, and those of the rooms above, which add a source each. Nothing is counted as it comes and
+ * goes if a table or a list knows its size.
+ */
+#include "loop/census-internal.h"
+
+#include "loop/state-internal.h"
+
+#include <oriel/post.h>
+
+void oriel__census_add(oriel_loop *loop, struct oriel__census_source *source) {
+	source->next = loop->census;
+	loop->census = source;
+}
+
+void oriel__census_remove(oriel_loop *loop, struct oriel__census_source *source) {
+	struct oriel__census_source **link = &loop->census;
+	while (*link != source)
+		link = &(*link)->next;
+	*link = source->next;
+}
+
+static size_t waiting(const struct oriel__ring *ring) {
+	return ring->write - ring->read;
+}
+
+void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
+	oriel__loop_check(loop, "oriel_loop_census");
+	*out = (struct oriel_census){ .counts = {
+		[ORIEL_CENSUS_TASKS] = loop->tasks.ids.count,
+		[ORIEL_CENSUS_MICROTASKS] = waiting(&loop->next_ticks) + waiting(&loop->microtasks),
+		[ORIEL_CENSUS_IMMEDIATES] = loop->immediates.ids.count,
+		[ORIEL_CENSUS_TIMERS] = loop->timers.ids.count,
+		[ORIEL_CENSUS_FRAMES] = loop->frames.ids.count,
+		[ORIEL_CENSUS_IDLES] = loop->idles.ids.count,
+		[ORIEL_CENSUS_WATCHES] = loop->watch_ids.count,
+		[ORIEL_CENSUS_POSTS] = oriel_post_depth(loop),
+	} };
+	for (const struct oriel__census_source *source = loop->census; source != NULL; source = source->next)
+		source->count(source, out);
+}
+
+const char *oriel_census_kind_name(enum oriel_census_kind kind) {
+	static const char *const names[ORIEL_CENSUS_KINDS] = {
+		[ORIEL_CENSUS_TASKS] = "tasks",
+		[ORIEL_CENSUS_MICROTASKS] = "microtasks",
+		[ORIEL_CENSUS_IMMEDIATES] = "immediates",
+		[ORIEL_CENSUS_TIMERS] = "timers",
+		[ORIEL_CENSUS_FRAMES] = "frame callbacks",
+		[ORIEL_CENSUS_IDLES] = "idle callbacks",
+		[ORIEL_CENSUS_WATCHES] = "watches",
+		[ORIEL_CENSUS_POSTS] = "posts",
+		[ORIEL_CENSUS_JOBS] = "jobs",
+		[ORIEL_CENSUS_LISTENERS] = "listeners",
+		[ORIEL_CENSUS_EMITTERS] = "emitters",
+		[ORIEL_CENSUS_TARGETS] = "targets",
+		[ORIEL_CENSUS_EVENTS] = "events",
+		[ORIEL_CENSUS_SIGNALS] = "signals",
+		[ORIEL_CENSUS_WIDGETS] = "widgets",
+		[ORIEL_CENSUS_WINDOWS] = "windows",
+		[ORIEL_CENSUS_APPS] = "applications",
+		[ORIEL_CENSUS_USER_DATA] = "objects with user data",
+	};
+	ORIEL_ASSERT((size_t)kind < ORIEL_CENSUS_KINDS, "oriel_census_kind_name: %d is no kind; see enum oriel_census_kind", (int)kind);
+	return names[kind];
+}
