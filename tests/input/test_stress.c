@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random input at a tree whose listeners destroy, remove, hide, focus and capture at random: nothing may dangle, and what
+ * remains must be consistent. The generator is seeded, so that a failure repeats; sanitizers do the looking.
+ */
+#include "stage.h"
+
+#include <stdio.h>
+
+#define ROUNDS 60
+#define STEPS 150
+
+struct chaos {
+	struct stage *stage;
+	uint32_t seed;
+	int names;
+};
+
+static uint32_t roll(struct chaos *chaos, uint32_t sides) {
+	chaos->seed = chaos->seed * 1664525u + 1013904223u;
+	return (chaos->seed >> 16) % sides;
+}
+
+static oriel_widget *any_widget(struct chaos *chaos) {
+	oriel_widget *widget = chaos->stage->root;
+	for (uint32_t steps = roll(chaos, 12); steps > 0; steps--) {
+		oriel_widget *next = oriel_next_in_tree(widget, NULL);
+		widget = next != NULL ? next : chaos->stage->root;
+	}
+	return widget;
+}
+
+static void grow(struct chaos *chaos);
+
+static void act(oriel_event *event, void *data) {
+	struct chaos *chaos = data;
+	oriel_widget *widget = any_widget(chaos);
+	bool is_root = widget == chaos->stage->root;
+	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
+	switch (roll(chaos, 24)) {
+	case 0:
+		if (!is_root)
+			oriel_destroy(widget);
+		break;
+	case 1:
+		if (!is_root)
+			oriel_destroy(oriel_remove(widget));
+		break;
+	case 2:
+		oriel_focus(widget);
+		break;
+	case 3:
+		oriel_set_hidden(widget, !is_root && !oriel_is_hidden(widget));
+		break;
+	case 4:
+		if (!is_root)
+			oriel_toggle_attribute(widget, "disabled", 0);
+		break;
+	case 5:
+		if (pointer != NULL)
+			oriel_set_pointer_capture(widget, pointer->pointer_id);
+		break;
+	case 6:
+		oriel_prevent_default(event);
+		break;
+	case 7:
+		oriel_blur(chaos->stage->window);
+		break;
+	case 8:
+		grow(chaos);
+		break;
+	case 9:
+		if (roll(chaos, 10) == 0)
+			oriel_clear(chaos->stage->root);
+		break;
+	case 10:
+		oriel_window_update(chaos->stage->window);
+		break;
+	default:
+		break;
+	}
+}
+
+static void listen_to_all(struct chaos *chaos, oriel_widget *widget) {
+	static const char *const types[] = {
+		"pointerover", "pointerenter", "pointerdown", "pointermove", "pointerup", "pointercancel", "pointerout", "pointerleave",
+		"gotpointercapture", "lostpointercapture", "click", "dblclick", "contextmenu", "wheel", "keydown", "keyup",
+		"focus", "blur", "focusin", "focusout", "beforeinput", "compositionstart", "compositionend", "scroll", "scrollend",
+	};
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		oriel_listen(widget, types[i], act, chaos);
+}
+
+static void grow(struct chaos *chaos) {
+	struct stage *stage = chaos->stage;
+	oriel_widget *parent = any_widget(chaos);
+	float x = (float)roll(chaos, 300), y = (float)roll(chaos, 200);
+	char id[32];
+	snprintf(id, sizeof(id), "w%d", chaos->names++);
+	oriel_widget *widget;
+	switch (roll(chaos, 4)) {
+	case 0:
+		widget = stage_button(stage, parent, id, x / 4, y / 4, 80, 60);
+		break;
+	case 1:
+		widget = stage_field(stage, parent, id, x / 4, y / 4, 80, 30);
+		break;
+	case 2:
+		widget = stage_list(parent, id, x / 4, y / 4, 100, 80, 6);
+		break;
+	default:
+		widget = stage_box(parent, id, x / 2, y / 2, 150, 100);
+		break;
+	}
+	listen_to_all(chaos, widget);
+}
+
+static void push_pointer(struct chaos *chaos, enum oriel_raw_input_type type) {
+	uint32_t id = roll(chaos, 4);
+	PUSH(chaos->stage, .type = type, .pointer_id = (int64_t)id,
+		.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
+		.x = (float)roll(chaos, 420) - 10, .y = (float)roll(chaos, 320) - 10, .button = (int)roll(chaos, 3),
+		.wheel_x = (float)roll(chaos, 40) - 20, .wheel_y = (float)roll(chaos, 80) - 40);
+}
+
+static void push_key(struct chaos *chaos, enum oriel_raw_input_type type) {
+	static const char *const keys[] = { "Tab", "Enter", " ", "c", "ArrowDown", "End", "a", "ContextMenu" };
+	PUSH(chaos->stage, .type = type, .key = keys[roll(chaos, 8)], .modifiers = roll(chaos, 4));
+}
+
+static void push_any(struct chaos *chaos) {
+	static const char *const texts[] = { "", "a", "日本", "\xff" };
+	uint32_t type = roll(chaos, ORIEL_RAW_CLOSE);
+	if (type <= ORIEL_RAW_WHEEL)
+		push_pointer(chaos, (enum oriel_raw_input_type)type);
+	else if (type == ORIEL_RAW_KEY_DOWN || type == ORIEL_RAW_KEY_UP)
+		push_key(chaos, (enum oriel_raw_input_type)type);
+	else
+		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type, .text = texts[roll(chaos, 4)], .preedit_caret = roll(chaos, 9));
+}
+
+static void check(struct stage *stage) {
+	oriel_widget *focused = oriel_focused(stage->window);
+	for (oriel_widget *widget = stage->root; widget != NULL; widget = oriel_next_in_tree(widget, NULL)) {
+		if (widget != focused)
+			assert_false(oriel_has_state(widget, ORIEL_STATE_FOCUS));
+		if (oriel_parent(widget) != NULL && oriel_has_state(widget, ORIEL_STATE_HOVER))
+			assert_true(oriel_has_state(oriel_parent(widget), ORIEL_STATE_HOVER));
+	}
+	stage->order.length = 0;
+	stage->order.text[0] = '\0';
+}
+
+static void nothing_dangles_whatever_listeners_do(void **state) {
+	struct stage *stage = *state;
+	struct chaos chaos = { .stage = stage, .seed = 20240607 };
+	for (int round = 0; round < ROUNDS; round++) {
+		stage->window = oriel_window_open(stage->app, .title = "next", .width = 400, .height = 300);
+		stage->root = oriel_window_root(stage->window);
+		oriel_set_attribute(stage->root, "id", "root");
+		listen_to_all(&chaos, stage->root);
+		for (int i = 0; i < 10; i++)
+			grow(&chaos);
+		for (int i = 0; i < STEPS; i++) {
+			push_any(&chaos);
+			if (roll(&chaos, 4) == 0)
+				grow(&chaos);
+			if (roll(&chaos, 3) == 0)
+				oriel_loop_advance(stage->loop, (double)roll(&chaos, 60));
+			check(stage);
+		}
+		oriel_window_destroy(stage->window);
+		stage_run(stage);
+	}
+}
+
+int main(void) {
+	return RUN_TESTS(STAGE_TEST(nothing_dangles_whatever_listeners_do));
+}
