@@ -17,12 +17,13 @@
 struct oriel__text_context;
 
 enum {
-	ORIEL__UNIT_BREAK = 1,     /* a line may end after it */
-	ORIEL__UNIT_SPACE = 2,     /* hangs over the end of a line, and is not drawn */
-	ORIEL__UNIT_TAB = 4,       /* its advance depends on where it stands */
-	ORIEL__UNIT_NEWLINE = 8,   /* the line ends after it */
-	ORIEL__UNIT_BASE_RTL = 16, /* of a paragraph that runs from right to left */
-	ORIEL__UNIT_JOINED = 32,   /* no place for a break before it, and no space */
+	ORIEL__UNIT_BREAK = 1,      /* a line may end after it */
+	ORIEL__UNIT_SPACE = 2,      /* hangs over the end of a line, and is not drawn */
+	ORIEL__UNIT_TAB = 4,        /* its advance depends on where it stands */
+	ORIEL__UNIT_NEWLINE = 8,    /* the line ends after it */
+	ORIEL__UNIT_BASE_RTL = 16,  /* of a paragraph that runs from right to left */
+	ORIEL__UNIT_JOINED = 32,    /* no place for a break before it, and no space */
+	ORIEL__UNIT_SENSITIVE = 64, /* a space beside it may change it: word-internal.h */
 };
 
 struct oriel__unit {

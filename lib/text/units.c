@@ -17,6 +17,8 @@
 
 #include <string.h>
 
+enum { MAX_CONTEXT = 8 /* words to either side */ };
+
 struct builder {
 	struct oriel__units *units;
 	struct oriel__text_context *context;
@@ -93,6 +95,8 @@ static struct oriel__unit *add_unit(struct builder *builder, size_t start, size_
 
 static void set_word(struct builder *builder, struct oriel__unit *unit, struct oriel__word *word) {
 	unit->word = word;
+	if (word->is_space_sensitive)
+		unit->flags |= ORIEL__UNIT_SENSITIVE;
 	builder->needs_context |= word->is_space_sensitive;
 }
 
@@ -328,10 +332,20 @@ static const struct oriel__unit *neighbour(const struct oriel__units *units, con
 	return unit;
 }
 
+/* The last word in that direction that can matter: what may itself be changed by the next passes its influence on. */
+static const struct oriel__unit *context_end(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
+	const struct oriel__unit *next = neighbour(units, unit, step);
+	for (int i = 0; i < MAX_CONTEXT && (next->flags & ORIEL__UNIT_SENSITIVE) != 0 && next != unit; i++) {
+		unit = next;
+		next = neighbour(units, unit, step);
+	}
+	return next;
+}
+
 static void shape_in_context(struct builder *builder, struct oriel__unit *unit, bool is_joined) {
 	struct oriel__word *alone = unit->word;
-	const struct oriel__unit *before = is_joined ? unit : neighbour(builder->units, unit, -1);
-	const struct oriel__unit *after = is_joined ? unit : neighbour(builder->units, unit, 1);
+	const struct oriel__unit *before = is_joined ? unit : context_end(builder->units, unit, -1);
+	const struct oriel__unit *after = is_joined ? unit : context_end(builder->units, unit, 1);
 	if (!is_joined && before == unit && after == unit)
 		return;
 	unit->word = oriel__word_find(&builder->context->words, &(struct oriel__word_source){
@@ -355,7 +369,7 @@ static void shape_in_contexts(struct builder *builder) {
 		struct oriel__unit *unit = &units->units[i];
 		bool is_joined = (unit->flags & ORIEL__UNIT_JOINED) != 0 ||
 			(i + 1 < units->count && (unit[1].flags & ORIEL__UNIT_JOINED) != 0);
-		if (unit->word != NULL && (is_joined || unit->word->is_space_sensitive))
+		if (unit->word != NULL && (is_joined || (unit->flags & ORIEL__UNIT_SENSITIVE) != 0))
 			shape_in_context(builder, unit, is_joined);
 	}
 }

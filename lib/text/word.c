@@ -9,6 +9,7 @@
 #include "text/word-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "text/hash-internal.h"
 
 #include <string.h>
@@ -119,9 +120,19 @@ static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t star
 	*last = i;
 }
 
+/* What the letters become alone may hide what they could become in company: both are asked. */
 static bool is_space_sensitive(const struct oriel__word *word) {
+	const hb_set_t *sensitive = word->font->space_sensitive;
+	hb_codepoint_t glyph;
+	if (hb_set_is_empty(sensitive))
+		return false;
 	for (uint32_t i = 0; i < word->glyph_count; i++) {
-		if (hb_set_has(word->font->space_sensitive, word->glyphs[i].index))
+		if (hb_set_has(sensitive, word->glyphs[i].index))
+			return true;
+	}
+	for (size_t at = word->start, end = at + word->length, taken; at < end; at += taken) {
+		uint32_t code_point = oriel__utf8_decode(word->window + at, end - at, &taken);
+		if (hb_font_get_nominal_glyph(word->font->hb, code_point, &glyph) && hb_set_has(sensitive, glyph))
 			return true;
 	}
 	return false;
@@ -161,8 +172,8 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		};
 		word->advance += positions[i].x_advance;
 	}
-	word->is_space_sensitive = is_space_sensitive(word);
 	memcpy(word->window, source->text + source->window, window_length);
+	word->is_space_sensitive = is_space_sensitive(word);
 	return word;
 }
 

@@ -174,6 +174,27 @@ static void a_text_is_shaped_alike_however_often(void **state) {
 		assert_shaped(text, INFINITY, first.text);
 }
 
+/* Inter adjusts signs to the capitals around them, also across spaces, and draws arrows that a line break could part. */
+static void words_are_shaped_in_sight_of_each_other_where_the_font_wants_it(void **state) {
+	oriel__fonts_use_files((const char *[]){ "/usr/share/fonts/opentype/inter/Inter-Regular.otf" }, 1);
+	struct order order = { 0 };
+	const char *texts[] = { "A - B", "a - b", "->B" };
+	for (size_t i = 0; i < 3; i++) {
+		oriel_paragraph *paragraph = paragraph_of(texts[i]);
+		size_t count;
+		struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
+		const struct oriel__glyph_run *run = oriel__glyphs_runs(glyphs, &count);
+		for (size_t k = 0; k < run->count; k++) {
+			char name[64];
+			FT_Get_Glyph_Name(oriel__font_face(run->font), run->glyphs[k], name, sizeof(name));
+			order_add(&order, "%s", name);
+		}
+		oriel__glyphs_unref(glyphs);
+		oriel_paragraph_destroy(paragraph);
+	}
+	assert_order(&order, "uni0041, uni002D.case, uni0042, uni0061, uni002D, uni0062, uni2192.case, uni0042");
+}
+
 int main(void) {
 	return RUN_TESTS(
 		PINNED_TEST(latin_is_kerned_and_ligated),
@@ -192,5 +213,6 @@ int main(void) {
 		PINNED_TEST(an_ellipsis_takes_the_place_of_what_does_not_fit),
 		PINNED_TEST(glyphs_outlive_their_paragraph_and_its_thread_s_fonts),
 		PINNED_TEST(no_ink_is_outside_the_bounds),
-		PINNED_TEST(a_text_is_shaped_alike_however_often));
+		PINNED_TEST(a_text_is_shaped_alike_however_often),
+		cmocka_unit_test_teardown(words_are_shaped_in_sight_of_each_other_where_the_font_wants_it, drop_fonts));
 }
