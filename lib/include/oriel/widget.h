@@ -36,13 +36,14 @@ ORIEL_API void oriel_widget_release(oriel_widget *widget);
 ORIEL_API oriel_widget_id oriel_widget_to_id(const oriel_widget *widget);
 /** @return the widget of that name on this loop, or NULL once it is destroyed */
 ORIEL_API oriel_widget *oriel_widget_from_id(oriel_widget_id id);
-/** @return a signal that aborts when the widget is destroyed, borrowed as long as the widget */
+/** @return a signal that aborts when the widget is destroyed (of a destroyed one, that has aborted), borrowed as long as the widget */
 ORIEL_API oriel_signal *oriel_widget_signal(oriel_widget *widget);
 
 /* ---- The tree ---- */
 
 /**
- * Puts child at the end of parent's children; one that stands elsewhere is removed from there first.
+ * Puts child at the end of parent's children; one that stands elsewhere is removed from there first, and one that stands
+ * there already stays as it is. The root of a window cannot be put anywhere.
  * @return ORIEL_HIERARCHY_REQUEST_ERROR if parent is a leaf, or child is parent or holds it; no owner has changed then
  */
 ORIEL_API enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child);
@@ -143,7 +144,17 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
 /* ---- Describing ---- */
 
 /**
- * @return the tree below widget as text, a line a widget with role, name, value, states and actions, indented by depth; owned by the caller: free()
+ * Describes a tree as text, a line a widget in tree order, indented by two spaces a level:
+ *
+ *     form
+ *       textbox "What needs doing?" = "milk" [focus focusable editable]
+ *       button "Add" [focusable]
+ *
+ * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is one, and in brackets, if there
+ * are any: "hidden", the states by the names of their pseudo-classes, and the actions activatable, focusable, scrollable and
+ * editable. In quotes, " and \ are escaped by \, a newline is \n, other control characters are \x and two digits.
+ *
+ * @return owned by the caller: free(); "" for NULL
  */
 ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
 
