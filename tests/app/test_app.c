@@ -3,6 +3,7 @@
 #include "../input/stage.h"
 
 #include <oriel/clipboard.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 static void close_window(void *data) {
@@ -90,6 +91,23 @@ static void a_virtual_clock_waits_for_jobs(void **state) {
 	assert_int_equal(oriel_app_run(app), 5);
 }
 
+static void *post_from_thread(void *data) {
+	oriel_app *app = data;
+	assert_true(oriel_post(oriel_app_loop(app), quit_with_3, app) != 0);
+	return NULL;
+}
+
+static void a_virtual_clock_waits_for_other_threads_if_nothing_is_due(void **state) {
+	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
+	oriel_window_open(app, .title = "window");
+	oriel_loop *loop = oriel_loop_ref(oriel_app_loop(app));
+	pthread_t thread;
+	assert_int_equal(pthread_create(&thread, NULL, post_from_thread, app), 0);
+	assert_int_equal(oriel_app_run(app), 3);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	oriel_loop_unref(loop);
+}
+
 static void two_applications_share_a_loop_and_end_apart(void **state) {
 	oriel_app *a = oriel_app_new("org.example.a", .headless = true);
 	oriel_app *b = oriel_app_new("org.example.b", .headless = true, .scale = 2);
@@ -145,6 +163,7 @@ int main(void) {
 		cmocka_unit_test(real_time_runs_on_the_machines_clock),
 		cmocka_unit_test(jobs_that_finish_on_quit_are_waited_for),
 		cmocka_unit_test(a_virtual_clock_waits_for_jobs),
+		cmocka_unit_test(a_virtual_clock_waits_for_other_threads_if_nothing_is_due),
 		cmocka_unit_test(two_applications_share_a_loop_and_end_apart),
 		STAGE_TEST(the_clipboard_keeps_text_and_may_refuse),
 		cmocka_unit_test(the_environment_asks_for_headless),
