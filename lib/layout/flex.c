@@ -81,8 +81,9 @@ static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item
 	item->min = oriel__larger(min, oriel__frame(item->style, flex->column));
 }
 
-static float hypothetical(const struct oriel__flex_item *item) {
-	float size = oriel__smaller(item->base, item->max);
+/* A minimum that is not known does not matter: what grows from its content, or its own size, is not below it. */
+static float within_limits(const struct oriel__flex_item *item, float size) {
+	size = oriel__smaller(size, item->max);
 	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
 }
 
@@ -104,7 +105,7 @@ static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *i
 	} else {
 		item->base = oriel__larger(oriel__measure_content(item->node, vertical, item->cross_size), frame);
 	}
-	item->main_size = hypothetical(item);
+	item->main_size = within_limits(item, item->base);
 }
 
 static float total_gap(const struct oriel__flex *flex) {
@@ -129,7 +130,7 @@ static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
 		struct oriel__flex_item *item = &flex->items[i];
 		if (!grow) {
 			find_minimum(flex, item);
-			item->main_size = hypothetical(item);
+			item->main_size = within_limits(item, item->base);
 		}
 		item->frozen = !(factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
 		if (!item->frozen)
@@ -165,11 +166,10 @@ static float distribute(struct oriel__flex *flex, bool grow, float free_space) {
 		struct oriel__flex_item *item = &flex->items[i];
 		if (item->frozen)
 			continue;
-		find_minimum(flex, item);
 		float size = item->base;
 		if (weights > 0)
 			size += free_space * (weight(flex, item, grow) / weights);
-		item->main_size = oriel__larger(item->min, oriel__smaller(item->max, size));
+		item->main_size = within_limits(item, size);
 		violation += item->main_size - size;
 	}
 	return violation;

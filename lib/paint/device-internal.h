@@ -30,11 +30,17 @@ struct oriel__device_space {
 };
 
 static inline double oriel__device_limit(double x) {
-	return !(x > -ORIEL__DEVICE_LIMIT) ? -ORIEL__DEVICE_LIMIT : fmin(x, ORIEL__DEVICE_LIMIT);
+	return !(x > -ORIEL__DEVICE_LIMIT) ? -ORIEL__DEVICE_LIMIT : x < ORIEL__DEVICE_LIMIT ? x : ORIEL__DEVICE_LIMIT;
+}
+
+/* Of a number within the limit. floor() is a call where the processor has no instruction for it. */
+static inline int oriel__device_floor(double x) {
+	int toward_zero = (int)x;
+	return toward_zero - (x < toward_zero);
 }
 
 static inline int oriel__device_round(double x) {
-	return (int)floor(oriel__device_limit(x) + 0.5 + ORIEL__DEVICE_SLACK);
+	return oriel__device_floor(oriel__device_limit(x) + 0.5 + ORIEL__DEVICE_SLACK);
 }
 
 /* A width of a border: floored, at least one pixel if there is any. */
@@ -61,8 +67,8 @@ static inline struct oriel_device_rect oriel__device_cover(const struct oriel__d
 	if (oriel_rect_is_empty(rect))
 		return (struct oriel_device_rect){ 0 };
 	return oriel__device_rect_of(
-		(int)floor(oriel__device_limit(x) + ORIEL__DEVICE_SLACK),
-		(int)floor(oriel__device_limit(y) + ORIEL__DEVICE_SLACK),
+		oriel__device_floor(oriel__device_limit(x) + ORIEL__DEVICE_SLACK),
+		oriel__device_floor(oriel__device_limit(y) + ORIEL__DEVICE_SLACK),
 		(int)ceil(oriel__device_limit(x + (double)rect.width * s) - ORIEL__DEVICE_SLACK),
 		(int)ceil(oriel__device_limit(y + (double)rect.height * s) - ORIEL__DEVICE_SLACK));
 }

@@ -24,9 +24,9 @@ struct place {
 
 static struct place place_of(const struct oriel__device_space *space, struct oriel_point at) {
 	double s = (double)space->scale;
-	double x = floor(oriel__device_limit(space->origin.x + (double)at.x * s) * 4 + 0.5);
-	double whole = floor(x / 4);
-	return (struct place){ (int)whole, oriel__device_round(space->origin.y + (double)at.y * s), (int)(x - whole * 4) };
+	int quarters = oriel__device_floor(oriel__device_limit(space->origin.x + (double)at.x * s) * 4 + 0.5);
+	int whole = oriel__device_floor(quarters / 4.0);
+	return (struct place){ whole, oriel__device_round(space->origin.y + (double)at.y * s), quarters - whole * 4 };
 }
 
 /* ---- Outlines ---- */

@@ -86,10 +86,6 @@ static void assert_same_pixels(const struct oriel_framebuffer *a, const struct o
 				fail_msg("pixel %d, %d is %06x and not %06x %s", x, y, row_of(a, y)[x] & 0xffffffu, row_of(b, y)[x] & 0xffffffu, what);
 }
 
-void paper_assert_same(const struct paper *a, const struct paper *b) {
-	assert_same_pixels(&a->fb, &b->fb, "as in the other tree");
-}
-
 void paper_assert_repaint_is_same(struct paper *paper, const char *after) {
 	struct oriel_framebuffer fresh = paper->fb;
 	char what[256];

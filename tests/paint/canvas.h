@@ -35,8 +35,6 @@ int paper_spoilt(const struct paper *paper);
 void paper_assert_repaint_is_same(struct paper *paper, const char *after);
 /** Asserts that the pixels are those of tests/paint/golden/<name>.ppm; ORIEL_GOLDEN=write in the environment writes it. */
 void paper_assert_golden(const struct paper *paper, const char *name);
-/** Asserts that two papers of one size show the same. */
-void paper_assert_same(const struct paper *a, const struct paper *b);
 
 /** A leaf that draws what fn says. */
 typedef void picture_fn(oriel_recorder *recorder, struct oriel_rect box);

@@ -257,6 +257,7 @@ static void too_many_rectangles_become_one(void **state) {
 	paper_update(&paper);
 	for (int i = 0; i < 5; i++)
 		oriel_set(boxes[i], .background = ORIEL_RGB(0x0000ff));
+	scene_layout(&paper.scene);
 	paper.damage_count = oriel__painter_update(paper.painter, &paper.scene.tree, &paper.fb, 1, paper.damage, 2);
 	assert_int_equal(paper.damage_count, 1);
 	assert_memory_equal(&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 130, 70 }), sizeof(paper.damage[0]));
