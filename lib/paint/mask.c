@@ -11,6 +11,7 @@
 
 #define uthash_malloc(size) oriel__alloc(size)
 #define uthash_free(pointer, size) oriel__free(pointer)
+#define HASH_FUNCTION(key, length, hash) HASH_FNV(key, length, hash) /* the default falls through cases without saying so */
 #include <uthash.h>
 
 struct entry {
