@@ -71,6 +71,11 @@ static void mark_whole(struct oriel__node *node) {
 	oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 
+/* Without a parent a widget is its own only sibling. */
+static void mark_family(struct oriel__node *node) {
+	mark_whole(node->parent != NULL ? node->parent : node);
+}
+
 static void mark_descendants(struct oriel__node *root, const struct oriel__dependency *dependency) {
 	if (root->marks & ORIEL__MARK_SUBTREE)
 		return;
@@ -97,8 +102,8 @@ static void mark_related(struct oriel__node *node, const struct oriel__dependenc
 		if (!(dependency->relation & (ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS)))
 			break;
 	}
-	if ((dependency->relation & ORIEL__RELATION_FAMILY) && node->parent != NULL)
-		mark_whole(node->parent);
+	if (dependency->relation & ORIEL__RELATION_FAMILY)
+		mark_family(node);
 }
 
 static void mark_all_related(struct oriel__node *node, const struct oriel__dependency_list *list) {
@@ -123,8 +128,8 @@ static void states_changed(struct oriel__node *node, uint32_t changed) {
 }
 
 static void mark_standing(const struct oriel__style_state *state, struct oriel__node *node, unsigned standing) {
-	if ((state->wide_standing & standing) && node->parent != NULL)
-		mark_whole(node->parent);
+	if (state->wide_standing & standing)
+		mark_family(node);
 	else if (state->deep_standing & standing)
 		mark_whole(node);
 	else

@@ -3,9 +3,13 @@
  * @file
  * Selectors: finding widgets, and listening for events on widgets that match, present and future.
  *
- * Type, \#id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s, :not(), :is(), :where(), :first-child, :last-child,
- * :only-child, :nth-child(), :nth-last-child(), :root, :empty, the states (:hover, :active, :focus, :focus-visible,
- * :focus-within, :disabled, :enabled, :checked, :selected …), the combinators and lists. Names of types match exactly.
+ * Type, \#id, .class, *, [attr], [attr=value] with =, ~=, |=, ^=, $=, *= and the flags i and s, :not(), :is(), :where(),
+ * :first-child, :last-child, :only-child, :nth-child() and :nth-last-child() with an+b and "of", :root (without a parent), :empty
+ * (without children), :scope (the widget that a query, a match or a delegation begins at), the states (:hover, :active, :focus,
+ * :focus-visible, :focus-within, :disabled, :enabled, :checked, :selected, :window-inactive, :placeholder-shown, :read-only,
+ * :read-write, :invalid, :valid), all four combinators and lists. Names match exactly, those of pseudo-classes whatever their
+ * case. As in CSS the lists of :is() and :where() leave out what is malformed, and what is open at the end is closed there.
+ * Limits: 65,535 bytes, 32 levels of nested lists.
  *
  * Thread: loop. Errors: a malformed selector makes the plain forms answer NULL, false or 0 and report an error (error.h)
  * with its offset; the _try forms answer ORIEL_SYNTAX_ERROR. Source: Selectors Level 4.

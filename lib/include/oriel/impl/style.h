@@ -4,7 +4,9 @@
  * For authors of widgets and themes: properties, declarations, rules, and the computed values of a widget.
  *
  * The cascade: rules in order of specificity, then of registration, then inline declarations (oriel_set()). What a rule
- * does not give is inherited or initial, as CSS says of that property.
+ * does not give is inherited or initial, as CSS says of that property: the caret, the border and the outline have the colour
+ * of the text, and an overflow of visible becomes auto beside one that is not. A widget that is hidden computes to
+ * ORIEL_DISPLAY_NONE. A value that a property does not take leaves its declaration out.
  *
  * Thread: loop. Source: CSS Cascade 4.
  */

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Random changes of a tree, after each of which only what was marked is styled again: every widget's values must be those of
+ * a copy of the tree that was never styled before.
+ */
+#include "test.h"
+
+#include <oriel/impl/style.h>
+#include <oriel/impl/widget.h>
+#include <oriel/loop.h>
+
+#include "style/style-internal.h"
+
+#include <string.h>
+
+enum { NODES = 14, STEPS = 6000, CLASSES = 3 };
+
+#define CLASS(type) { .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
+#define RULE(selector, n) { selector, (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_GAP + (n) % 2 * (ORIEL_PROPERTY_RADIUS - ORIEL_PROPERTY_GAP), .number = n }, { 0 } } }
+
+static const struct oriel_widget_class widget_classes[] = { CLASS("box"), CLASS("row") };
+static const char *const class_names[CLASSES] = { "p", "q", "s" };
+
+static const struct oriel_rule rules[] = {
+	RULE("box", 1),
+	RULE(".p", 2),
+	RULE(".p.q", 3),
+	RULE(".p .q", 4),
+	RULE(".s > box", 5),
+	RULE(".p:hover .q", 6),
+	RULE(".q + .s", 7),
+	RULE(".q ~ row", 8),
+	RULE(".p:hover ~ .q .s", 9),
+	RULE("row:first-child", 10),
+	RULE("box:last-child .p", 11),
+	RULE(":nth-child(2n of .p)", 12),
+	RULE(":nth-last-child(2) .q", 13),
+	RULE("row:empty", 14),
+	RULE(".s:empty + *", 15),
+	RULE(".q:not(:only-child)", 16),
+	RULE("[x]", 17),
+	RULE("[x='1'] > [x]", 18),
+	RULE("#a", 19),
+	RULE("#a ~ * > .p", 20),
+	RULE(":is(.p .s, .q:hover) row", 21),
+	RULE(":not(.p *) > .s", 22),
+	RULE(":disabled", 23),
+	RULE(".p:not(:disabled):nth-child(odd)", 24),
+	RULE(":root > .q", 25),
+	RULE(".s:first-child ~ .q", 26),
+	RULE(":nth-last-child(odd of :hover) > .s", 27),
+	RULE("*:not(.s:hover) > #a", 28),
+	{ NULL, NULL },
+};
+
+static uint64_t seed = 99;
+
+static uint32_t pick(uint32_t limit) {
+	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)(seed >> 33) % limit;
+}
+
+static void change(oriel_widget *const *widgets, oriel_widget *root) {
+	oriel_widget *widget = widgets[pick(NODES)], *other = widgets[pick(NODES)];
+	switch (pick(9)) {
+	case 0:
+	case 1:
+		oriel_toggle_class(widget, class_names[pick(CLASSES)], 0);
+		break;
+	case 2:
+		oriel_widget_set_state(widget, ORIEL_STATE_HOVER, pick(2));
+		break;
+	case 3:
+		oriel_set_attribute(widget, "x", pick(3) == 0 ? NULL : pick(2) ? "1" : "2");
+		break;
+	case 4:
+		oriel_set_attribute(widget, "id", pick(2) ? "a" : NULL);
+		break;
+	case 5:
+		oriel_set_disabled(widget, pick(3) == 0);
+		break;
+	case 6:
+		oriel_set(widget, .font_size = 10 + (float)pick(3), .color = 1 + pick(2));
+		break;
+	case 7:
+		oriel_set_attribute(widget, "class", pick(2) ? "p s" : "q");
+		break;
+	default:
+		if (pick(4) == 0 && widget != root)
+			oriel_append(root, widget);
+		else if (widget != root)
+			oriel_insert_before(other, widget, oriel_child_at(other, pick(3)));
+		break;
+	}
+}
+
+/* As the constructor and every name, state and declaration would make it anew. */
+static oriel_widget *copy_one(const oriel_widget *widget) {
+	static const char *const names[] = { "id", "class", "x", "disabled" };
+	oriel_widget *copy = oriel_widget_new(widget->widget_class);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		oriel_set_attribute(copy, names[i], oriel_attribute(widget, names[i]));
+	oriel_widget_set_state(copy, ORIEL_STATE_HOVER, oriel_has_state(widget, ORIEL_STATE_HOVER));
+	if (oriel__node_of(widget)->inline_style != NULL)
+		oriel_set(copy, .font_size = oriel_widget_style(widget)->font_size, .color = oriel_widget_style(widget)->color);
+	return copy;
+}
+
+static oriel_widget *copy_tree(const oriel_widget *widget) {
+	oriel_widget *copy = copy_one(widget);
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
+		oriel_append(copy, copy_tree(child));
+	return copy;
+}
+
+static void compare(oriel_widget *root, oriel_widget *copy, int step) {
+	const oriel_widget *a = root, *b = copy;
+	for (; a != NULL; a = oriel_next_in_tree(a, root), b = oriel_next_in_tree(b, copy)) {
+		if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
+			fail_msg("step %d: %s class=\"%s\": gap %g, radius %g; expected %g, %g", step, oriel_type(a), oriel_attribute(a, "class"),
+				oriel_widget_style(a)->gap, oriel_widget_style(a)->radius, oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
+		}
+	}
+}
+
+static void styling_what_is_marked_equals_styling_everything(void **state) {
+	static const struct oriel__tree_class tree_class = { 0 };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_widget *widgets[NODES];
+	assert_int_equal(oriel_theme_add(rules), ORIEL_OK);
+	for (int i = 0; i < NODES; i++) {
+		widgets[i] = oriel_widget_new(&widget_classes[i % 2]);
+		if (i > 0)
+			oriel_append(widgets[pick((uint32_t)i)], widgets[i]);
+	}
+	oriel__tree_set_root(&tree, oriel__node_of(widgets[0]));
+	for (int step = 0; step < STEPS; step++) {
+		for (uint32_t i = pick(3); i < 3; i++)
+			change(widgets, widgets[0]);
+		if (pick(4) == 0)
+			oriel_widget_style(widgets[pick(NODES)]);
+		oriel__style_update(&tree);
+		oriel_widget *copy = copy_tree(widgets[0]);
+		compare(widgets[0], copy, step);
+		oriel_destroy(copy);
+	}
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(widgets[0]);
+	oriel_loop_destroy(loop);
+}
+
+int main(void) {
+	return RUN_TESTS(cmocka_unit_test(styling_what_is_marked_equals_styling_everything));
+}
