@@ -21,10 +21,9 @@ oriel_require(sdl2 2.26)
 oriel_require(SDL2_image 2.6)
 
 # Whole files of platform/ that are built where these are found: waiting without wake-ups and cheap presenting on X11
-# and on Wayland, and input methods that speak D-Bus.
+# and on Wayland.
 pkg_check_modules(x11 IMPORTED_TARGET GLOBAL x11)
 pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
-pkg_check_modules(dbus-1 IMPORTED_TARGET GLOBAL dbus-1)
 
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
 

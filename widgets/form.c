@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A form. Its default action for Enter is HTML's implicit submission: it clicks the first button that submits, in tree order.
- * Keys reach it only when whatever has the focus did not take them, so that Enter on a button stays the button's.
+ * A form. Its default action for Enter in a widget that takes text is HTML's implicit submission: it clicks the first button
+ * that submits, in tree order. Enter on anything else clicks that, and is none of the form's business.
  */
 #include <oriel/widgets/form.h>
 
@@ -29,11 +29,15 @@ static void submit_implicitly(oriel_widget *form) {
 		oriel_widget_click(button);
 }
 
-static bool form_default_action(oriel_widget *widget, oriel_event *event) {
+static bool is_plain_enter(const oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	if (!key || !oriel_event_is_type(event, "keydown") || strcmp(key->key, "Enter") != 0 || key->composing)
-		return false;
-	if (key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing &&
+		!(key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META));
+}
+
+static bool form_default_action(oriel_widget *widget, oriel_event *event) {
+	const oriel_widget *target = oriel_event_widget(event);
+	if (!is_plain_enter(event) || !target || !(target->widget_class->flags & ORIEL_WIDGET_TEXT_INPUT))
 		return false;
 	submit_implicitly(widget);
 	return true;
