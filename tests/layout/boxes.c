@@ -2,7 +2,7 @@
 /*
  * Boxes and leaves for the tests of layout and paint.
  */
-#include "layout/boxes.h"
+#include "boxes.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
 #ifndef ORIEL_TEST_BOXES_H
 #define ORIEL_TEST_BOXES_H
 
-#include "support/test.h"
+#include "test.h"
 
 #include <oriel/impl/layout.h>
 #include <oriel/impl/style.h>

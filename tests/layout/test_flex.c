@@ -2,7 +2,7 @@
 /*
  * Flex lines against sizes computed by hand from CSS Flexible Box §9.
  */
-#include "layout/boxes.h"
+#include "boxes.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 /*
  * Layout as a step of the frame: what a change makes it look at, that it comes out as a layout from scratch, and depth.
  */
-#include "layout/boxes.h"
+#include "boxes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

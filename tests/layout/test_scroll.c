@@ -2,7 +2,7 @@
 /*
  * Scroll containers: extents, clamping, events, bars, and showing something.
  */
-#include "layout/boxes.h"
+#include "boxes.h"
 
 #include <math.h>
 #include <stdlib.h>

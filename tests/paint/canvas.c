@@ -2,7 +2,7 @@
 /*
  * Windows in memory, compared pixel by pixel.
  */
-#include "paint/canvas.h"
+#include "canvas.h"
 
 #include <math.h>
 #include <stdio.h>

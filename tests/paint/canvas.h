@@ -6,7 +6,7 @@
 #ifndef ORIEL_TEST_CANVAS_H
 #define ORIEL_TEST_CANVAS_H
 
-#include "layout/boxes.h"
+#include "../layout/boxes.h"
 
 #include "paint/painter-internal.h"
 

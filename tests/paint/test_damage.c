@@ -3,7 +3,7 @@
  * Damage: what an update touches, and that pixels which were brought up to date piece by piece are those of a window that is
  * painted anew, after thousands of random changes.
  */
-#include "paint/canvas.h"
+#include "canvas.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 /*
  * What is drawn: single pixels where they can be said, trees that must look alike, and a few golden images.
  */
-#include "paint/canvas.h"
+#include "canvas.h"
 
 #include <math.h>
 #include <stdlib.h>
