@@ -31,8 +31,6 @@ function(oriel_room room)
 	set(target oriel-room-${room})
 	add_library(${target} STATIC ${arg_SOURCES})
 	oriel_compile_options(${target})
-	# uthash's default hash falls through cases in a way that clang warns of in every file that uses it.
-	target_compile_definitions(${target} PRIVATE HASH_FUNCTION=HASH_SAX)
 	target_include_directories(${target} PUBLIC "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
 	target_include_directories(${target} SYSTEM PRIVATE "${UTHASH_INCLUDE_DIR}")
 	if(arg_STRICT)
