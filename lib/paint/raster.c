@@ -72,6 +72,11 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 	}
 }
 
+/* Spares looking for the masks of what is not seen. A shadow is drawn outside its rectangle. */
+static bool reaches_clip(const struct oriel__raster *raster, const struct oriel__command *command, const struct oriel__device_space *space) {
+	return command->op == ORIEL__PAINT_SHADOW || oriel__device_overlap(oriel__device_cover(space, command->rect), raster->canvas->clip);
+}
+
 /* A recorded clip is within those around it already, and its end says which one holds again. */
 static void draw_commands(struct oriel__raster *raster, const struct oriel__picture *picture, uint32_t at, uint32_t end,
 	const struct oriel__device_space *space) {
@@ -83,7 +88,7 @@ static void draw_commands(struct oriel__raster *raster, const struct oriel__pict
 			raster->canvas->clip = outer;
 		else if (command->op == ORIEL__PAINT_CLIP)
 			raster->canvas->clip = oriel__device_intersect(outer, oriel__device_snap(space, command->rect));
-		else
+		else if (reaches_clip(raster, command, space))
 			draw_command(raster, command, space);
 	}
 	raster->canvas->clip = outer;
