@@ -7,13 +7,9 @@
 
 #include "loop/loop-internal.h"
 #include "style/property-internal.h"
+#include "tree/hash-internal.h"
 #include "tree/selector-internal.h"
 #include "tree/state-internal.h"
-
-#define uthash_malloc(size) oriel__alloc(size)
-#define uthash_free(memory, size) oriel__free(memory)
-#include "base/alloc-internal.h"
-#include <uthash.h>
 
 /* Inline declarations; shared by nodes that have the same, and never changed. */
 struct oriel__inline {

@@ -6,6 +6,7 @@
  * put out meanwhile.
  */
 #include "base/alloc-internal.h"
+#include "tree/hash-internal.h"
 #include "tree/selector-internal.h"
 #include "tree/state-internal.h"
 #include "tree/walk-internal.h"
@@ -15,10 +16,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-#define uthash_malloc(size) oriel__alloc(size)
-#define uthash_free(memory, size) oriel__free(memory)
-#include <uthash.h>
 #include <utlist.h>
 
 /* The cache */

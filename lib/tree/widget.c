@@ -7,7 +7,6 @@
  * twin, so that setting one stops at the first ancestor that has it.
  */
 #include "base/alloc-internal.h"
-#include "event/event-internal.h"
 #include "loop/callback-internal.h"
 #include "tree/state-internal.h"
 
@@ -189,13 +188,4 @@ void oriel_widget_relayout(oriel_widget *widget) {
 
 void oriel_widget_redraw(oriel_widget *widget) {
 	oriel__node_mark(oriel__node_change(widget, "oriel_widget_redraw"), ORIEL__MARK_RECORD);
-}
-
-/* Events of a widget's own */
-
-enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
-	oriel_event *event = oriel_event_new_at(site, type, options);
-	enum oriel_dispatch_result result = oriel__dispatch_trusted(target, event);
-	oriel_event_unref(event);
-	return result;
 }
