@@ -9,6 +9,7 @@
 #include "base/alloc-internal.h"
 #include "base/atom-internal.h"
 #include "base/thread-slot-internal.h"
+#include "loop/embed-internal.h"
 
 _Thread_local oriel_loop *oriel__thread_loop;
 
@@ -152,6 +153,8 @@ void oriel_loop_end_host(oriel_loop *loop) {
 	ORIEL_ASSERT(loop->host_depth > 0, "oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
 	loop->host_depth--;
 	oriel__leave(loop);
+	if (loop->host_depth == 0)
+		oriel__embedding_host_ended(loop);
 }
 
 void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot) {

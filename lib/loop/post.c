@@ -108,13 +108,28 @@ static struct oriel__post *take_free(struct oriel__posts *posts) {
 	return post;
 }
 
-static void wake(oriel_loop *loop) {
+void oriel__posts_wake(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was decided. */
 	atomic_fetch_add(&posts->wakers, 1);
-	if (atomic_exchange(&posts->is_asleep, false))
+	unsigned sleeper = atomic_exchange(&posts->sleeper, ORIEL__SLEEPER_NONE);
+	if (sleeper != ORIEL__SLEEPER_NONE)
 		uv_async_send(&loop->wake_up);
+	if (sleeper == ORIEL__SLEEPER_HOST && posts->wake_hook != NULL)
+		posts->wake_hook(posts->wake_data);
 	atomic_fetch_sub(&posts->wakers, 1);
+}
+
+static void wait_for_wakers(struct oriel__posts *posts) {
+	while (atomic_load(&posts->wakers) > 0)
+		sched_yield();
+}
+
+void oriel__posts_set_wake_hook(oriel_loop *loop, void (*fn)(void *data), void *data) {
+	struct oriel__posts *posts = &loop->posts;
+	wait_for_wakers(posts);
+	posts->wake_hook = fn;
+	posts->wake_data = data;
 }
 
 /* The post's id; 0, with the node given back, if the loop has ended. */
@@ -134,8 +149,8 @@ static oriel_post_id push(oriel_loop *loop, struct oriel__post *post) {
 		atomic_store_explicit(&post->next, (uint32_t)(head & INDEX_MASK), memory_order_relaxed);
 		next = ((head & ~INDEX_MASK) + INDEX_MASK + 1) | place;
 	} while (!atomic_compare_exchange_weak_explicit(&posts->incoming, &head, next, memory_order_seq_cst, memory_order_relaxed));
-	if (atomic_load_explicit(&posts->is_asleep, memory_order_seq_cst))
-		wake(loop);
+	if (atomic_load_explicit(&posts->sleeper, memory_order_seq_cst) != ORIEL__SLEEPER_NONE)
+		oriel__posts_wake(loop);
 	return generation << INDEX_BITS | place;
 }
 
@@ -224,16 +239,16 @@ void oriel__posts_take(oriel_loop *loop) {
 	}
 }
 
-bool oriel__posts_sleep_begin(oriel_loop *loop) {
-	atomic_store(&loop->posts.is_asleep, true);
+bool oriel__posts_sleep_begin(oriel_loop *loop, enum oriel__sleeper sleeper) {
+	atomic_store(&loop->posts.sleeper, sleeper);
 	if (!oriel__posts_wait(loop))
 		return true;
 	oriel__posts_sleep_end(loop);
 	return false;
 }
 
-void oriel__posts_sleep_end(oriel_loop *loop) {
-	atomic_store(&loop->posts.is_asleep, false);
+bool oriel__posts_sleep_end(oriel_loop *loop) {
+	return atomic_exchange(&loop->posts.sleeper, ORIEL__SLEEPER_NONE) == ORIEL__SLEEPER_NONE;
 }
 
 static void abandon(oriel_loop *loop, struct oriel__post *post) {
@@ -263,9 +278,8 @@ void oriel__posts_close(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, CLOSED, memory_order_seq_cst);
 
-	atomic_store(&posts->is_asleep, false);
-	while (atomic_load(&posts->wakers) > 0)
-		sched_yield();
+	atomic_store(&posts->sleeper, ORIEL__SLEEPER_NONE);
+	wait_for_wakers(posts);
 
 	/* The hold keeps drops from running between, where they could cancel the task that comes next. */
 	oriel__hold_begin(loop);

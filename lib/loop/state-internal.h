@@ -107,6 +107,17 @@ struct oriel__idles {
 	bool is_interrupted;      /* something else has run since it began */
 };
 
+/* How a host outside drives the loop. */
+struct oriel__embedding {
+	bool has_set;
+	int set;             /* of descriptors, by epoll */
+	struct pollfd *held; /* by the set, besides libuv's */
+	size_t held_count, held_capacity;
+	bool is_resting; /* the host waits; posts wake it */
+	bool was_woken;  /* libuv's descriptor says so, and has still to be read */
+	int64_t due_ns;  /* what the host waits for */
+};
+
 struct oriel__deferred_list {
 	struct oriel__deferred *first, *last;
 };
@@ -158,6 +169,7 @@ struct oriel_loop {
 	struct oriel__display *displays;
 	struct pollfd *poll_fds;
 	size_t poll_fds_capacity;
+	struct oriel__embedding embedding;
 
 	struct oriel__atom_table *atoms;
 	struct oriel__census_source *census; /* what the rooms above count; linked */
@@ -254,6 +266,8 @@ bool oriel__idles_run_one(oriel_loop *loop);
 int64_t oriel__idles_due(const oriel_loop *loop);
 void oriel__idles_cancel_all(oriel_loop *loop);
 
+/* Asserts that nothing of the loop is on the stack. */
+void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 /* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
 bool oriel__turn_has_work(const oriel_loop *loop);
 /* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from outside. */
@@ -266,5 +280,9 @@ void oriel__wait_init(oriel_loop *loop);
 /* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. */
 void oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
+/* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the descriptor is readable. */
+int64_t oriel__wait_by_host(oriel_loop *loop);
+/* When the handles of libuv that are not our own are next due; as oriel__turn_due(). */
+int64_t oriel__wait_uv_due(oriel_loop *loop);
 
 #endif

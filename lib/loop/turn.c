@@ -5,6 +5,8 @@
  */
 #include "loop/state-internal.h"
 
+#include "loop/embed-internal.h"
+
 /* How many items may run at one moment of a virtual clock before something is taken to re-arm itself for ever. */
 enum { RUNAWAY_ITEMS = 1000000 };
 
@@ -74,6 +76,7 @@ static bool continue_turn(oriel_loop *loop) {
 }
 
 static bool step(oriel_loop *loop) {
+	oriel__embedding_stir(loop);
 	loop->is_stepping = true;
 	bool has_run = continue_turn(loop);
 	loop->is_stepping = false;
@@ -93,7 +96,7 @@ static bool step_or_begin(oriel_loop *loop) {
 	return step(loop);
 }
 
-static void check_outside(const oriel_loop *loop, const char *caller) {
+void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 	oriel__loop_check(loop, caller);
 	ORIEL_ASSERT(loop->callback_depth == 0 && loop->hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint,
 		"%s: called inside a callback of this loop; return from it first", caller);
@@ -111,7 +114,7 @@ int64_t oriel__turn_due(oriel_loop *loop) {
 }
 
 int oriel_loop_run(oriel_loop *loop) {
-	check_outside(loop, "oriel_loop_run");
+	oriel__turn_check_outside(loop, "oriel_loop_run");
 	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
 	loop->is_running = true;
 	while (!loop->must_quit) {
@@ -130,13 +133,13 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 }
 
 bool oriel_loop_step(oriel_loop *loop) {
-	check_outside(loop, "oriel_loop_step");
-	return step_or_begin(loop);
+	oriel__turn_check_outside(loop, "oriel_loop_step");
+	return step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
 }
 
 double oriel_loop_next_due(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_next_due");
-	int64_t due_ns = oriel__turn_due(loop);
+	int64_t due_ns = oriel__ns_min(oriel__turn_due(loop), oriel__wait_uv_due(loop));
 	return due_ns > 0 ? oriel__ms_from_ns(due_ns) : 0;
 }
 
@@ -150,7 +153,7 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 }
 
 static void check_virtual(const oriel_loop *loop, const char *caller) {
-	check_outside(loop, caller);
+	oriel__turn_check_outside(loop, caller);
 	ORIEL_ASSERT(loop->clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
 }
 

@@ -3,12 +3,14 @@
  * Looking for what has come, and sleeping until something does: one ppoll() on the display's descriptors and libuv's.
  *
  * A turn that has something to run makes no system call of its own: it pumps the display, and calls uv_run() only if libuv
- * is used for anything but waking. One that has not blocks here, and only here; libuv itself never does.
+ * is used for anything but waking. One that has not blocks here, and only here; libuv itself never does. For a host that
+ * waits in the loop's place (embed.c) all is done but the blocking.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/state-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/embed-internal.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -114,22 +116,27 @@ static void clear_revents(oriel_loop *loop, size_t count) {
 		loop->poll_fds[i].revents = 0;
 }
 
-static void block(oriel_loop *loop, const struct sleep *sleep) {
+/* Whether a descriptor is ready. Below 0: waits for ever. */
+static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	struct timespec timeout = {
-		.tv_sec = (time_t)(sleep->timeout_ns / (1000 * (int64_t)ORIEL__NS_PER_MS)),
-		.tv_nsec = (long)(sleep->timeout_ns % (1000 * (int64_t)ORIEL__NS_PER_MS)),
+		.tv_sec = (time_t)(timeout_ns / (1000 * (int64_t)ORIEL__NS_PER_MS)),
+		.tv_nsec = (long)(timeout_ns % (1000 * (int64_t)ORIEL__NS_PER_MS)),
 	};
-	if (!oriel__posts_sleep_begin(loop)) {
+	int ready = ppoll(loop->poll_fds, (nfds_t)count, timeout_ns < 0 ? NULL : &timeout, NULL);
+	if (ready <= 0) {
+		clear_revents(loop, count);
+		ORIEL_ASSERT(ready == 0 || errno == EINTR || errno == ENOMEM, "oriel: ppoll failed: %s", strerror(errno));
+	}
+	return ready > 0;
+}
+
+static void block(oriel_loop *loop, const struct sleep *sleep) {
+	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
 		clear_revents(loop, sleep->count);
 		return;
 	}
-	int ready = ppoll(loop->poll_fds, (nfds_t)sleep->count, sleep->timeout_ns < 0 ? NULL : &timeout, NULL);
-	int error = errno;
+	poll_fds(loop, sleep->count, sleep->timeout_ns);
 	oriel__posts_sleep_end(loop);
-	if (ready <= 0) {
-		clear_revents(loop, sleep->count);
-		ORIEL_ASSERT(ready == 0 || error == EINTR || error == ENOMEM, "oriel: ppoll failed: %s", strerror(error));
-	}
 }
 
 /* In the time that was read last; below 0: for ever. Virtual time does not pass. */
@@ -145,16 +152,24 @@ static int uv_timeout(oriel_loop *loop) {
 	return uv_backend_timeout(&loop->uv);
 }
 
-static void wait_and_check(oriel_loop *loop, int64_t due_ns) {
-	struct sleep sleep = { .timeout_ns = timeout_until(loop, due_ns) };
+static bool begin_sleep(oriel_loop *loop, struct sleep *sleep) {
+	sleep->timeout_ns = timeout_until(loop, oriel__turn_due(loop));
+	shorten(sleep, uv_timeout(loop));
+	return prepare(loop, sleep);
+}
 
-	shorten(&sleep, uv_timeout(loop));
-	if (prepare(loop, &sleep))
-		block(loop, &sleep);
-	check(loop, &sleep);
+static void end_sleep(oriel_loop *loop, const struct sleep *sleep) {
+	check(loop, sleep);
 	if (loop->poll_fds[0].revents != 0 || uv_timeout(loop) == 0)
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
 	pump(loop);
+}
+
+static void wait_and_check(oriel_loop *loop) {
+	struct sleep sleep;
+	if (begin_sleep(loop, &sleep))
+		block(loop, &sleep);
+	end_sleep(loop, &sleep);
 }
 
 static bool can_run(oriel_loop *loop) {
@@ -164,19 +179,48 @@ static bool can_run(oriel_loop *loop) {
 
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
 static bool uv_has_work(oriel_loop *loop, bool may_block) {
-	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_watches > 0;
+	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_watches > 0 || loop->embedding.was_woken;
+}
+
+static void run_uv(oriel_loop *loop) {
+	loop->embedding.was_woken = false;
+	uv_run(&loop->uv, UV_RUN_NOWAIT);
 }
 
 void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	pump(loop);
 	may_block = may_block && !can_run(loop);
 	if (uv_has_work(loop, may_block)) {
-		uv_run(&loop->uv, UV_RUN_NOWAIT);
+		run_uv(loop);
 		may_block = may_block && !can_run(loop);
 	}
 	if (may_block)
-		wait_and_check(loop, oriel__turn_due(loop));
+		wait_and_check(loop);
 	oriel__posts_take(loop);
+}
+
+int64_t oriel__wait_by_host(oriel_loop *loop) {
+	struct sleep sleep;
+
+	pump(loop);
+	if (loop->embedding.was_woken || uv_timeout(loop) == 0)
+		run_uv(loop);
+	if (can_run(loop))
+		return 0;
+	bool is_quiet = begin_sleep(loop, &sleep) && !poll_fds(loop, sleep.count, 0);
+	if (is_quiet)
+		oriel__embedding_watch(loop, loop->poll_fds, sleep.count);
+	end_sleep(loop, &sleep);
+	return is_quiet && !can_run(loop) && oriel__embedding_rest(loop) ? sleep.timeout_ns : 0;
+}
+
+int64_t oriel__wait_uv_due(oriel_loop *loop) {
+	int timeout_ms = loop->uv_is_shared || loop->open_watches > 0 ? uv_timeout(loop) : -1;
+	if (timeout_ms == 0)
+		return INT64_MIN;
+	if (timeout_ms < 0 || loop->clock.is_virtual)
+		return ORIEL__NEVER;
+	return oriel__ns_add(oriel__clock_read(&loop->clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
 }
 
 static void on_wake_up(uv_async_t *wake_up) {
@@ -206,6 +250,7 @@ void oriel__wait_finish(oriel_loop *loop) {
 	uv_run(&loop->uv, UV_RUN_DEFAULT);
 	int failed = uv_loop_close(&loop->uv);
 	ORIEL_ASSERT(failed == 0, "oriel_loop_destroy: libuv's loop is still in use: %s", uv_strerror(failed));
+	oriel__embedding_finish(loop);
 	oriel__free(loop->poll_fds);
 	oriel__free(loop->watches);
 }

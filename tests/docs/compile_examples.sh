@@ -4,6 +4,9 @@
 # Compiles every C example of README and docs: compile_examples.sh SOURCE_DIR CC
 # An example is code at file scope, as it stands or after the includes that a page takes for granted. Unused functions and
 # parameters are the point of an example; every other warning is an error.
+#
+# One that needs more than Oriel is taken from a test, which compiles and runs it: its first line is a comment that names
+# the file, and the rest must stand there as it is.
 set -eu
 source=$1
 cc=$2
@@ -11,6 +14,12 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 failed=0
 count=0
+
+# Whether what follows the first seven lines of an example, the includes and the comment, is a part of a file.
+stands_in() {
+	awk 'NR == FNR { if (FNR > 7) part = part $0 "\n"; next } { whole = whole $0 "\n" }
+		END { exit !(part != "" && index("\n" whole, "\n" part)) }' "$1" "$2"
+}
 
 for page in "$source"/README.md "$source"/docs/*.md; do
 	rm -f "$dir"/*.c
@@ -20,7 +29,14 @@ for page in "$source"/README.md "$source"/docs/*.md; do
 	for example in "$dir"/*.c; do
 		[ -e "$example" ] || continue
 		count=$((count + 1))
-		if ! "$cc" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
+		quoted=$(sed -n '7s:^/\* from \(tests/[a-z_/]*\.c\) \*/$:\1:p' "$example")
+		if [ -n "$quoted" ]; then
+			if ! stands_in "$example" "$source/$quoted"; then
+				failed=$((failed + 1))
+				echo "$page: not as it is in $quoted:"
+				sed 1,7d "$example"
+			fi
+		elif ! "$cc" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
 			-I"$source/lib/include" -I"$source/widgets/include" -fsyntax-only "$example" 2>"$dir/errors"; then
 			failed=$((failed + 1))
 			echo "$page:"

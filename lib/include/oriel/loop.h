@@ -68,7 +68,7 @@ ORIEL_API bool oriel_loop_step(oriel_loop *loop);
 
 /**
  * @return when something is next due on the loop's clock, ms; 0 or less than now when something can run at once;
- * INFINITY when only the outside can bring something
+ * INFINITY when only the outside can bring something. Timers of libuv that were made through oriel_loop_uv() count, unless the clock is virtual
  */
 ORIEL_API double oriel_loop_next_due(oriel_loop *loop);
 
@@ -101,6 +101,34 @@ ORIEL_API struct uv_loop_s *oriel_loop_uv(oriel_loop *loop);
 ORIEL_API void oriel_loop_begin_host(oriel_loop *loop);
 /** Ends oriel_loop_begin_host(); a microtask checkpoint follows the outermost end. Asserts without a begin. */
 ORIEL_API void oriel_loop_end_host(oriel_loop *loop);
+
+/** Called when a host that waits for the loop has to look at it. May call nothing of Oriel's but oriel_post(). Thread: any. */
+typedef void oriel_wake_fn(void *data);
+
+/**
+ * Sets who is told that a loop which does not run by itself has got something to do: a post, from any thread, or something
+ * due earlier than before, by host code between begin and end. Once; again only after the loop has been looked at, that
+ * is, after oriel_loop_step() has answered false or oriel_loop_prepare() something other than 0. It is not told of
+ * descriptors, displays and the passing of time: for these there are oriel_loop_fd() and oriel_loop_next_due().
+ *
+ * No call of the function before it is still on a stack when this returns; such a call may therefore not wait for this thread.
+ * @param fn   may be NULL: nobody
+ * @param data borrowed until another is set or the loop has been destroyed
+ */
+ORIEL_API void oriel_loop_set_wake_hook(oriel_loop *loop, oriel_wake_fn *fn, void *data);
+
+/**
+ * Does what comes before waiting, for a host that waits in the loop's place; the last that it calls before, since what
+ * touches the display in between may swallow an event. Asserts inside a callback.
+ * @return how long the host may wait for oriel_loop_fd(), ms; 0: not at all, step; INFINITY: until it is readable
+ */
+ORIEL_API double oriel_loop_prepare(oriel_loop *loop);
+
+/**
+ * @return a descriptor, owned by the loop, that is readable when something has come from outside: input, posts, what libuv and watches wait for. Up to
+ * date as of the last oriel_loop_prepare(), without which it stays silent. -1, logged, if there is none left
+ */
+ORIEL_API int oriel_loop_fd(oriel_loop *loop);
 
 ORIEL_END
 
