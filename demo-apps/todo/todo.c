@@ -24,10 +24,11 @@ static bool shows(const struct todo *todo, bool done) {
 static void show_counts(struct todo *todo) {
 	static const char *const nothing[FILTER_COUNT] = { "Nothing to do yet.", "Nothing left to do.", "Nothing is done yet." };
 	const size_t shown[FILTER_COUNT] = { todo->left + todo->done, todo->left, todo->done };
-	bool loading = store_status(todo->store).loading, is_empty = shown[todo->filter] == 0;
+	struct store_status status = store_status(todo->store);
+	bool is_known = !status.loading && status.problem == PROBLEM_NONE, is_empty = shown[todo->filter] == 0;
 	oriel_label_set_textf(todo->count, "%zu item%s left", todo->left, todo->left == 1 ? "" : "s");
-	oriel_set_disabled(todo->clear_done, todo->done == 0 || loading);
-	oriel_label_set_text(todo->empty, loading ? "" : nothing[todo->filter]);
+	oriel_set_disabled(todo->clear_done, todo->done == 0 || status.loading);
+	oriel_label_set_text(todo->empty, is_known ? nothing[todo->filter] : "");
 	oriel_set_hidden(todo->empty, !is_empty);
 	oriel_set_hidden(todo->list, is_empty);
 }

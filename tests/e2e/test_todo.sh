@@ -1,0 +1,212 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The todo list in a real window of an X server, used by another process: adds, toggles, edits, filters, deletes, is killed
+# and started again, and closed. Compares the database after every step, and the picture before the kill and after the start.
+#
+#   test_todo.sh TODO INJECT LOCATE
+#
+# Nothing is timed: every step waits for what it should bring about, in the file or on the screen. Pictures are compared
+# byte for byte with the one that the program takes of itself without a display.
+set -eu
+
+todo=$1
+inject=$2
+locate=$3
+width=480
+height=640
+patience=${ORIEL_E2E_PATIENCE:-60} # seconds for each step
+folder=$(mktemp -d)
+db=$folder/todo.db
+program=
+server=
+
+finish() {
+	status=$?
+	trap - EXIT
+	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
+	[ -z "$server" ] || kill "$server" 2>/dev/null || true
+	wait
+	rm -rf "$folder"
+	exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+fail() {
+	echo "FAILED: $*" >&2
+	exit 1
+}
+
+# Tries a command, with all that follows as its arguments, until it succeeds.
+until_it_holds() {
+	end=$(($(date +%s) + patience))
+	until "$@"; do
+		[ "$(date +%s)" -lt "$end" ] || return 1
+	done
+}
+
+start_server() {
+	mkfifo "$folder/display"
+	Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
+	server=$!
+	read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
+	DISPLAY=:$number
+	export DISPLAY
+	unset WAYLAND_DISPLAY ORIEL_PLATFORM
+	SDL_VIDEODRIVER=x11
+	export SDL_VIDEODRIVER
+}
+
+start_program() {
+	"$todo" --db "$db" --size ${width}x$height &
+	program=$!
+	"$inject" wait-window Todo "${patience}000" >"$folder/inject.log" || fail "the program shows no window"
+}
+
+kill_program() {
+	kill -9 "$program"
+	wait "$program" 2>/dev/null || true
+	program=
+}
+
+user() {
+	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
+}
+
+# Sets left, x and y to where a widget is.
+find_widget() {
+	place=$("$locate" "$db" $width $height "$1") || fail "no $1"
+	left=${place%% *}
+	place=${place#* }
+	x=${place% *}
+	y=${place#* }
+}
+
+click() {
+	find_widget "$1"
+	user click "$x" "$y"
+}
+
+saved() {
+	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true
+}
+
+is_saved() {
+	[ "$(saved)" = "$1" ]
+}
+
+expect_saved() {
+	until_it_holds is_saved "$1" || fail "the file holds \"$(saved)\" and not \"$1\""
+	echo "saved: $(echo "$1" | tr '\n' ',')"
+}
+
+# The window with the keyboard in the entry and the pointer in a corner, as it is after a start. The caret may be blinking.
+rest() {
+	click text-field
+	user move 1 1
+}
+
+shows() {
+	"$inject" wait-window Todo "${patience}000" , screenshot "$folder/window.png" >"$folder/inject.log" && cmp -s "$folder/window.png" "$folder/expected.png"
+}
+
+expect_picture() {
+	"$todo" --db "$db" --size ${width}x$height --headless --screenshot "$folder/expected.png" || fail "no picture without a display"
+	until_it_holds shows || {
+		[ -z "${ORIEL_E2E_KEEP-}" ] || cp "$folder/window.png" "$folder/expected.png" "$ORIEL_E2E_KEEP"
+		fail "the window does not look as it should: $1"
+	}
+	echo "picture: $1"
+}
+
+read_pixel() {
+	user pixel "$1" "$2"
+	sed -n 's/.* pixel //p' "$folder/inject.log"
+}
+
+# Remembers the colour of a pixel, which is this far from the middle of a widget's left edge.
+watch_pixel_of() {
+	find_widget "$1"
+	watched_x=$((left + $2))
+	watched_y=$((y + $3))
+	watched_color=$(read_pixel "$watched_x" "$watched_y")
+}
+
+has_changed() {
+	color=$(read_pixel "$watched_x" "$watched_y") || exit 1
+	[ "$color" != "$watched_color" ]
+}
+
+expect_change() {
+	until_it_holds has_changed || fail "not seen: $1"
+	echo "seen: $1"
+}
+
+start_server
+start_program
+user move 1 1
+expect_picture "an empty list"
+
+# Keys that the layout lacks stay mapped as long as the injector lives, and the program may come to them late.
+"$inject" wait-window Todo "${patience}000" , type "Milk" , key Enter , type "Käse – für Émile" , key Enter , type "Salt" , key Enter , sleep 600000 >"$folder/inject.log" &
+typist=$!
+expect_saved "Milk 0
+Käse – für Émile 0
+Salt 0"
+kill "$typist"
+expect_picture "three items"
+
+click ".item:nth-child(2) checkbox"
+expect_saved "Milk 0
+Käse – für Émile 1
+Salt 0"
+rest
+expect_picture "one is struck through"
+
+# The check box makes room for the text field, whose edge has another colour.
+watch_pixel_of ".item:nth-child(1) checkbox" 0 0
+find_widget ".item:nth-child(1) label"
+user click "$x" "$y" , click "$x" "$y"
+expect_change "a double click edits"
+user key ctrl+a , type "Oat milk" , key Enter
+expect_saved "Oat milk 0
+Käse – für Émile 1
+Salt 0"
+
+# Without what is done, the third row stands where the second was, and its check box is empty.
+user move 1 1
+watch_pixel_of ".item:nth-child(2) checkbox" 4 -4
+click "button:nth-child(2).flat"
+expect_change "the filter hides what is done"
+click "button:nth-child(1).flat"
+rest
+expect_picture "all are shown again"
+
+click ".item:nth-child(3) .delete"
+expect_saved "Oat milk 0
+Käse – für Émile 1"
+watch_pixel_of text-field 0 0
+user key Escape
+expect_change "Escape goes to the entry"
+user type "Last words" , key Enter
+expect_saved "Oat milk 0
+Käse – für Émile 1
+Last words 0"
+rest
+expect_picture "before the kill"
+
+kill_program
+expect_saved "Oat milk 0
+Käse – für Émile 1
+Last words 0"
+start_program
+user move 1 1
+expect_picture "after the start"
+
+user close
+status=0
+wait "$program" || status=$?
+program=
+[ "$status" -eq 0 ] || fail "the program ended with status $status"
+[ "$(sqlite3 -init /dev/null "$db" 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged"
