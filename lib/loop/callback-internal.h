@@ -9,16 +9,54 @@
 #ifndef ORIEL_LOOP_CALLBACK_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_INTERNAL_H
 
+#include "loop/clock-internal.h"
+
 #include <oriel/types.h>
 
+/* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each listener. */
+struct oriel__loop_head {
+	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
+	bool has_after;                      /* microtasks or deferred work may wait for the end of what is on the stack */
+	struct oriel__clock clock;
+};
+
+static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {
+	return (struct oriel__loop_head *)(void *)loop;
+}
+
+/* What follows the end of the outermost callback. */
+void oriel__callback_after(oriel_loop *loop);
+void oriel__hold_after(oriel_loop *loop);
+
 /* Brackets every call of user code. */
-void oriel__callback_enter(oriel_loop *loop);
-void oriel__callback_leave(oriel_loop *loop);
+static inline void oriel__callback_enter(oriel_loop *loop) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	head->callback_depth++;
+	head->hold_depth++;
+}
+
+static inline void oriel__callback_leave(oriel_loop *loop) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	head->hold_depth--;
+	if (--head->callback_depth > 0)
+		return;
+	head->clock.is_stale = true;
+	if (head->has_after)
+		oriel__callback_after(loop);
+}
+
 bool oriel__callback_on_stack(const oriel_loop *loop);
 
 /* Brackets work of Oriel's own that keeps addresses across callbacks, e.g. a dispatch. */
-void oriel__hold_begin(oriel_loop *loop);
-void oriel__hold_end(oriel_loop *loop);
+static inline void oriel__hold_begin(oriel_loop *loop) {
+	oriel__loop_head(loop)->hold_depth++;
+}
+
+static inline void oriel__hold_end(oriel_loop *loop) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	if (--head->hold_depth == 0 && head->has_after)
+		oriel__hold_after(loop);
+}
 
 /* Work for when nothing is on the stack; embedded in what it is about. */
 struct oriel__deferred {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is on the stack, and what waits until they have returned. The two depths are counted in state-internal.h, inline.
+ * Who is on the stack, and what waits until they have returned. The two depths are counted inline, in the header.
  *
  * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the checkpoint comes once, after the last.
  */
@@ -14,41 +14,37 @@ struct deferred_drop {
 	void *data;
 };
 
-void oriel__callback_enter(oriel_loop *loop) {
-	oriel__enter(loop);
-}
-
-void oriel__callback_leave(oriel_loop *loop) {
-	oriel__leave(loop);
-}
-
 bool oriel__callback_on_stack(const oriel_loop *loop) {
-	return loop->callback_depth > 0;
+	return loop->head.callback_depth > 0;
 }
 
-void oriel__hold_begin(oriel_loop *loop) {
-	loop->hold_depth++;
+void oriel__hold_after(oriel_loop *loop) {
+	if (loop->deferred.first == NULL)
+		return;
+	oriel__callback_enter(loop);
+	oriel__callback_leave(loop);
 }
 
-void oriel__hold_end(oriel_loop *loop) {
-	if (--loop->hold_depth == 0 && loop->deferred.first != NULL) {
-		oriel__enter(loop);
-		oriel__leave(loop);
-	}
+void oriel__callback_after(oriel_loop *loop) {
+	if (loop->head.hold_depth == 0 && loop->deferred.first != NULL)
+		oriel__deferred_run(loop);
+	if (oriel__microtasks_wait(loop) && !loop->in_checkpoint)
+		oriel__checkpoint(loop);
+	loop->head.has_after = loop->deferred.first != NULL || oriel__microtasks_wait(loop);
 }
 
 void oriel__deferred_run(oriel_loop *loop) {
 	struct oriel__deferred_list *list = &loop->deferred;
 
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	while (list->first != NULL) {
 		struct oriel__deferred *deferred = list->first;
 		list->first = deferred->next;
 		deferred->run(deferred);
 	}
 	list->last = NULL;
-	loop->hold_depth--;
-	loop->callback_depth--;
+	loop->head.hold_depth--;
+	loop->head.callback_depth--;
 }
 
 void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *)) {
@@ -61,9 +57,10 @@ void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run
 	else
 		list->first = deferred;
 	list->last = deferred;
-	if (loop->hold_depth == 0) {
-		oriel__enter(loop);
-		oriel__leave(loop);
+	loop->head.has_after = true;
+	if (loop->head.hold_depth == 0) {
+		oriel__callback_enter(loop);
+		oriel__callback_leave(loop);
 	}
 }
 
@@ -76,10 +73,10 @@ static void run_deferred_drop(struct oriel__deferred *deferred) {
 void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data) {
 	if (drop == NULL)
 		return;
-	if (loop->hold_depth == 0) {
-		oriel__enter(loop);
+	if (loop->head.hold_depth == 0) {
+		oriel__callback_enter(loop);
 		drop(data);
-		oriel__leave(loop);
+		oriel__callback_leave(loop);
 		return;
 	}
 	struct deferred_drop *deferred = oriel__alloc(sizeof(*deferred));

@@ -93,10 +93,10 @@ void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry) {
 
 void oriel__entry_run(oriel_loop *loop, struct oriel__slot_map *ids, struct oriel__entry *entry) {
 	oriel__entry_begin(ids, entry);
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	entry->call.task(entry->data);
 	oriel__entry_end(loop, entry);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 }
 
 void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t id) {

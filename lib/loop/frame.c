@@ -100,10 +100,10 @@ static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double ti
 	count_callback(loop, entry, -1);
 	loop->site = entry->task.site;
 	oriel__entry_begin(&frames->ids, entry);
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	entry->call.frame(time_ms, entry->data);
 	oriel__entry_end(loop, entry);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 }
 
 /* Those of hidden windows keep their place before what is requested meanwhile. */
@@ -122,7 +122,7 @@ bool oriel__frame_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__frame_due(loop);
 	if (due_ns == ORIEL__NEVER)
 		return false;
-	int64_t begun_ns = oriel__clock_read(&loop->clock);
+	int64_t begun_ns = oriel__clock_read(&loop->head.clock);
 	if (due_ns > begun_ns)
 		return false;
 
@@ -133,7 +133,7 @@ bool oriel__frame_run(oriel_loop *loop) {
 	for_views(loop, time_ms, true);
 	run_callbacks(loop, time_ms);
 	for_views(loop, time_ms, false);
-	frames->has_overrun = oriel__clock_read(&loop->clock) - begun_ns > interval_ns(loop);
+	frames->has_overrun = oriel__clock_read(&loop->head.clock) - begun_ns > interval_ns(loop);
 	return true;
 }
 

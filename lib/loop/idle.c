@@ -29,10 +29,10 @@ static void run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) 
 	oriel__queue_remove(entry->queue, &entry->task);
 	oriel__entry_begin(&loop->idles.ids, entry);
 	loop->site = entry->task.site;
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	entry->call.idle(&deadline, entry->data);
 	oriel__entry_end(loop, entry);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 }
 
 static void begin_period(oriel_loop *loop, int64_t now_ns) {
@@ -48,7 +48,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 	if (idles->ids.count == 0 || oriel__turn_has_work(loop))
 		return false;
 
-	int64_t now_ns = oriel__clock_read(&loop->clock);
+	int64_t now_ns = oriel__clock_read(&loop->head.clock);
 	if (idles->is_interrupted || now_ns >= idles->end_ns)
 		begin_period(loop, now_ns);
 	if (idles->batch.first == NULL || now_ns >= end_of_period(loop, idles->begun_ns))
@@ -100,7 +100,7 @@ double oriel_idle_time_remaining(const oriel_idle_deadline *deadline) {
 	oriel_loop *loop = deadline->loop;
 	if (deadline->did_timeout)
 		return 0;
-	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) - oriel__clock_read(&loop->clock);
+	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) - oriel__clock_read(&loop->head.clock);
 	return left_ns > 0 ? oriel__ms_from_ns(left_ns) : 0;
 }
 

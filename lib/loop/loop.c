@@ -22,12 +22,12 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 
 	oriel_loop *loop = oriel__alloc_zero(1, sizeof(*loop));
 	atomic_init(&loop->references, 1);
-	loop->clock.is_virtual = options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL;
+	loop->head.clock.is_virtual = options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL;
 	loop->phase = ORIEL__PHASE_OVER;
 	loop->idles.is_interrupted = true;
 	loop->atoms = oriel__atom_table_new();
 	oriel__wait_init(loop);
-	oriel__clock_read(&loop->clock);
+	oriel__clock_read(&loop->head.clock);
 	oriel__thread_loop = loop;
 	thread_had_loop = true;
 	return loop;
@@ -72,7 +72,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	if (loop == NULL)
 		return;
 	oriel__loop_check(loop, "oriel_loop_destroy");
-	ORIEL_ASSERT(loop->callback_depth == 0 && loop->hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint && !loop->is_ending,
+	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint && !loop->is_ending,
 		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and destroy it when oriel_loop_run() has returned");
 
 	loop->is_ending = true;
@@ -120,16 +120,16 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller) {
 }
 
 int64_t oriel__loop_now_ns(oriel_loop *loop) {
-	return oriel__clock_read(&loop->clock);
+	return oriel__clock_read(&loop->head.clock);
 }
 
 double oriel_loop_now(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_now");
-	return oriel__ms_from_ns(oriel__clock_read(&loop->clock));
+	return oriel__ms_from_ns(oriel__clock_read(&loop->head.clock));
 }
 
 bool oriel__loop_is_virtual(const oriel_loop *loop) {
-	return loop->clock.is_virtual;
+	return loop->head.clock.is_virtual;
 }
 
 struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop) {
@@ -145,14 +145,14 @@ struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
 void oriel_loop_begin_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_begin_host");
 	loop->host_depth++;
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 }
 
 void oriel_loop_end_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_end_host");
 	ORIEL_ASSERT(loop->host_depth > 0, "oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
 	loop->host_depth--;
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 	if (loop->host_depth == 0)
 		oriel__embedding_host_ended(loop);
 }

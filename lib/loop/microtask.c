@@ -43,7 +43,7 @@ static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
 static void report_if_long(oriel_loop *loop, struct drain *drain) {
 	if (drain->is_reported)
 		return;
-	bool is_long = !loop->clock.is_virtual && oriel__clock_coarse() - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
+	bool is_long = !loop->head.clock.is_virtual && oriel__clock_coarse() - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
 	if (!is_long && drain->count < LONG_COUNT)
 		return;
 	drain->is_reported = true;
@@ -59,8 +59,8 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 	microtask.fn(microtask.data);
 	if (microtask.drop != NULL)
 		oriel__defer_drop(loop, microtask.drop, microtask.data);
-	loop->clock.is_stale = true;
-	if (loop->deferred.first != NULL && loop->hold_depth == 1)
+	loop->head.clock.is_stale = true;
+	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
 }
 
@@ -76,16 +76,16 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
-	struct drain drain = { .begun_ns = loop->clock.is_virtual ? 0 : oriel__clock_coarse() };
+	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
 
 	loop->in_checkpoint = true;
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	do {
 		drain_ring(loop, &loop->next_ticks, &drain);
 		drain_ring(loop, &loop->microtasks, &drain);
 	} while (oriel__microtasks_wait(loop));
-	loop->hold_depth--;
-	loop->callback_depth--;
+	loop->head.hold_depth--;
+	loop->head.callback_depth--;
 	loop->in_checkpoint = false;
 }
 
@@ -109,10 +109,12 @@ void oriel__microtasks_finish(oriel_loop *loop) {
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	if (loop->is_ending)
+	if (loop->is_ending) {
 		oriel__defer_drop(loop, drop, data);
-	else
-		ring_push(ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+		return;
+	}
+	ring_push(ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+	loop->head.has_after = true;
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

@@ -190,11 +190,11 @@ static void run(struct oriel__task *task) {
 		return;
 	}
 	oriel__attachment_detach(attachment);
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	if (!is_cancelled)
 		fn(data);
 	oriel__attachment_end(loop, attachment, data);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 }
 
 /* Turns the stack round; the first is the oldest. */

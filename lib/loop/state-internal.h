@@ -128,12 +128,14 @@ struct oriel__loop_slot_value {
 };
 
 struct oriel_loop {
+	struct oriel__loop_head head; /* first */
+
 	/* Of other threads' interest. */
 	struct oriel__posts posts;
 	atomic_size_t references;
 
 	/* Who is on the stack. */
-	unsigned callback_depth, hold_depth, host_depth;
+	unsigned host_depth;
 	bool in_checkpoint;
 	bool is_stepping; /* an item of a turn runs */
 	bool is_running;
@@ -148,7 +150,6 @@ struct oriel_loop {
 	int quit_status;
 	size_t pending;
 	uint64_t sequence;
-	struct oriel__clock clock;
 
 	struct oriel__entry_pool entries;
 	struct oriel__ring next_ticks, microtasks;
@@ -217,22 +218,6 @@ void oriel__microtasks_finish(oriel_loop *loop);
 
 static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 	return loop->next_ticks.read != loop->next_ticks.write || loop->microtasks.read != loop->microtasks.write;
-}
-
-static inline void oriel__enter(oriel_loop *loop) {
-	loop->callback_depth++;
-	loop->hold_depth++;
-}
-
-static inline void oriel__leave(oriel_loop *loop) {
-	loop->callback_depth--;
-	if (--loop->hold_depth == 0 && loop->deferred.first != NULL)
-		oriel__deferred_run(loop);
-	if (loop->callback_depth == 0) {
-		loop->clock.is_stale = true;
-		if (oriel__microtasks_wait(loop) && !loop->in_checkpoint)
-			oriel__checkpoint(loop);
-	}
 }
 
 /* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its step has none left. */

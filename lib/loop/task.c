@@ -44,14 +44,14 @@ static inline bool step_has_more(const struct oriel__tasks *tasks) {
 
 /* By the machine's tick, which costs next to nothing and is exact enough for a budget. */
 static int64_t step_elapsed(oriel_loop *loop) {
-	return loop->clock.is_virtual ? 0 : oriel__clock_coarse() - loop->tasks.begun_coarse_ns;
+	return loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() - loop->tasks.begun_coarse_ns;
 }
 
 static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
 	int64_t due = oriel__frame_due(loop);
 	if (due == ORIEL__NEVER || (loop->frames.has_overrun && elapsed < HALF_STEP_NS))
 		return false;
-	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL && due <= oriel__clock_read(&loop->clock);
+	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL && due <= oriel__clock_read(&loop->head.clock);
 }
 
 static bool step_is_over(oriel_loop *loop) {
@@ -75,7 +75,7 @@ void oriel__tasks_begin(oriel_loop *loop) {
 	tasks->limit = loop->sequence;
 	tasks->is_over = !has_tasks;
 	tasks->rest_came = false;
-	if (has_tasks && !loop->clock.is_virtual)
+	if (has_tasks && !loop->head.clock.is_virtual)
 		tasks->begun_coarse_ns = oriel__clock_coarse();
 }
 
@@ -89,9 +89,9 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	loop->site = task->site;
 	tasks->rest_came |= task->source != ORIEL_TASK_SOURCE_INPUT;
 	task->run(task);
-	loop->clock.is_stale = true;
-	if (oriel__microtasks_wait(loop))
-		oriel__checkpoint(loop);
+	loop->head.clock.is_stale = true;
+	if (loop->head.has_after)
+		oriel__callback_after(loop);
 	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
 	return true;
 }

@@ -86,16 +86,16 @@ void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
 	timers->step_limit = timers->next_order;
 	if (timers->count > 0)
-		timers->step_ns = oriel__clock_read(&loop->clock);
+		timers->step_ns = oriel__clock_read(&loop->head.clock);
 }
 
 static void run_timeout(oriel_loop *loop, uint64_t id, struct oriel__timer timer) {
 	oriel__slot_map_remove(&loop->timers.ids, id);
 	oriel__attachment_detach(timer.attachment);
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	timer.fn(timer.data);
 	oriel__attachment_end(loop, timer.attachment, timer.data);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 }
 
 /* The first multiple of the period that is still to come. */
@@ -112,11 +112,11 @@ static void run_interval(oriel_loop *loop, uint64_t id, struct oriel__timer time
 	uint32_t index = oriel__slot_index(id);
 
 	timers->ids.slots[index].link = RUNNING;
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	timer.fn(timer.data);
 	if (oriel__slot_map_get(&timers->ids, id) != NULL)
-		heap_add(timers, index, next_deadline(deadline_ns, timer.period_ns, oriel__clock_read(&loop->clock)));
-	oriel__leave(loop);
+		heap_add(timers, index, next_deadline(deadline_ns, timer.period_ns, oriel__clock_read(&loop->head.clock)));
+	oriel__callback_leave(loop);
 }
 
 bool oriel__timers_run_one(oriel_loop *loop) {
@@ -161,7 +161,7 @@ static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_
 oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_timeout");
 	oriel__check_options("oriel_set_timeout", fn, options);
-	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->clock), oriel__ns_from_ms(delay_ms));
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->head.clock), oriel__ns_from_ms(delay_ms));
 	return arm(loop, site, fn, data, deadline_ns, -1, options);
 }
 
@@ -169,14 +169,14 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 	oriel_loop *loop = oriel__here("oriel_set_interval");
 	oriel__check_options("oriel_set_interval", fn, options);
 	int64_t period_ns = oriel__ns_from_ms(period_ms);
-	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->clock), period_ns);
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->head.clock), period_ns);
 	return arm(loop, site, fn, data, deadline_ns, period_ns, options);
 }
 
 oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_alarm");
 	oriel__check_options("oriel_set_alarm", fn, options);
-	int64_t now_ns = oriel__clock_recent(&loop->clock), deadline_ns = oriel__ns_from_ms(time_ms);
+	int64_t now_ns = oriel__clock_recent(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
 	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 

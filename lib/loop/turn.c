@@ -98,7 +98,7 @@ static bool step_or_begin(oriel_loop *loop) {
 
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 	oriel__loop_check(loop, caller);
-	ORIEL_ASSERT(loop->callback_depth == 0 && loop->hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint,
+	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint,
 		"%s: called inside a callback of this loop; return from it first", caller);
 }
 
@@ -154,20 +154,20 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 
 static void check_virtual(const oriel_loop *loop, const char *caller) {
 	oriel__turn_check_outside(loop, caller);
-	ORIEL_ASSERT(loop->clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
+	ORIEL_ASSERT(loop->head.clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
 }
 
 void oriel_loop_advance(oriel_loop *loop, double ms) {
 	check_virtual(loop, "oriel_loop_advance");
-	int64_t end_ns = oriel__ns_add(loop->clock.now_ns, oriel__ns_from_ms(ms));
+	int64_t end_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
 
 	run_ready(loop, "oriel_loop_advance");
 	for (int64_t due_ns = oriel__turn_due(loop); due_ns <= end_ns && due_ns != ORIEL__NEVER; due_ns = oriel__turn_due(loop)) {
-		if (due_ns > loop->clock.now_ns)
-			loop->clock.now_ns = due_ns;
+		if (due_ns > loop->head.clock.now_ns)
+			loop->head.clock.now_ns = due_ns;
 		run_ready(loop, "oriel_loop_advance");
 	}
-	loop->clock.now_ns = end_ns;
+	loop->head.clock.now_ns = end_ns;
 }
 
 void oriel_loop_settle(oriel_loop *loop) {

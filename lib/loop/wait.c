@@ -141,9 +141,9 @@ static void block(oriel_loop *loop, const struct sleep *sleep) {
 
 /* In the time that was read last; below 0: for ever. Virtual time does not pass. */
 static int64_t timeout_until(const oriel_loop *loop, int64_t due_ns) {
-	if (due_ns == ORIEL__NEVER || loop->clock.is_virtual)
+	if (due_ns == ORIEL__NEVER || loop->head.clock.is_virtual)
 		return -1;
-	return due_ns > loop->clock.now_ns ? due_ns - loop->clock.now_ns : 0;
+	return due_ns > loop->head.clock.now_ns ? due_ns - loop->head.clock.now_ns : 0;
 }
 
 /* libuv's clock is stopped while it does not run. */
@@ -174,7 +174,7 @@ static void wait_and_check(oriel_loop *loop) {
 
 static bool can_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__turn_due(loop);
-	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->clock));
+	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
 }
 
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
@@ -218,9 +218,9 @@ int64_t oriel__wait_uv_due(oriel_loop *loop) {
 	int timeout_ms = loop->uv_is_shared || loop->open_watches > 0 ? uv_timeout(loop) : -1;
 	if (timeout_ms == 0)
 		return INT64_MIN;
-	if (timeout_ms < 0 || loop->clock.is_virtual)
+	if (timeout_ms < 0 || loop->head.clock.is_virtual)
 		return ORIEL__NEVER;
-	return oriel__ns_add(oriel__clock_read(&loop->clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
+	return oriel__ns_add(oriel__clock_read(&loop->head.clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
 }
 
 static void on_wake_up(uv_async_t *wake_up) {

@@ -74,11 +74,11 @@ static void run(struct oriel__task *task) {
 	oriel_loop *loop = watch->loop;
 
 	watch->is_on_stack = true;
-	oriel__enter(loop);
+	oriel__callback_enter(loop);
 	watch->fn(watch->fd, watch->ready, watch->data);
 	if (watch->ready == ORIEL_WATCH_ERROR)
 		end(watch);
-	oriel__leave(loop);
+	oriel__callback_leave(loop);
 	watch->is_on_stack = false;
 	if (watch->id != 0)
 		uv_poll_start(&watch->poll, to_uv(watch->events), on_ready);
