@@ -18,39 +18,17 @@
 #include "inject.h"
 
 #include <X11/extensions/XTest.h>
-#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define DEFAULT_TIMEOUT_MS 5000
 #define MAX_WORDS 8
 #define MAX_LINE 4096
 
-void inject_fail(const char *format, ...) {
-	va_list args;
-	va_start(args, format);
-	fputs("oriel-inject: ", stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
-	va_end(args);
-	exit(1);
-}
-
-double inject_now_ms(void) {
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-void inject_sleep_ms(double ms) {
-	struct timespec left = { .tv_sec = (time_t)(ms / 1e3), .tv_nsec = (long)(fmod(ms, 1e3) * 1e6) };
-	while (nanosleep(&left, &left) != 0 && errno == EINTR)
-		continue;
-}
+const char inject_program[] = "oriel-inject";
 
 void inject_print(double at_ms, const char *format, ...) {
 	va_list args;
@@ -274,13 +252,8 @@ static void run_lines(struct inject *inject) {
 }
 
 int main(int argc, char **argv) {
-	struct inject inject = { .display = XOpenDisplay(NULL) };
-	int ignored;
-	if (inject.display == NULL)
-		inject_fail("no X server at \"%s\"", XDisplayName(NULL));
-	if (!XTestQueryExtension(inject.display, &ignored, &ignored, &ignored, &ignored))
-		inject_fail("the X server has no XTest");
-	XDisplayKeycodes(inject.display, &inject.key_codes_first, &inject.key_codes_last);
+	struct inject inject;
+	inject_open(&inject);
 	if (argc > 1)
 		run_arguments(&inject, argc - 1, argv + 1);
 	else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of oriel-inject share. */
+/* What the files of oriel-inject share; bench-ui uses them, too. */
 #ifndef ORIEL_TESTS_INJECT_H
 #define ORIEL_TESTS_INJECT_H
 
@@ -15,10 +15,18 @@ struct inject {
 	bool mapped_keys[256];   // keycodes that were empty and that we gave a keysym
 };
 
+/* The program's name, in what it says. */
+extern const char inject_program[];
+
+/* inject_base.c */
+/* Connects to the X server of the environment. */
+void inject_open(struct inject *inject);
 /* Says why on standard error and ends the program with status 1. */
 ORIEL_NORETURN void inject_fail(const char *format, ...) ORIEL_PRINTF(1, 2);
 double inject_now_ms(void);
 void inject_sleep_ms(double ms);
+
+/* inject.c */
 /* Prints the time and what happened then, as "<ms on the monotonic clock> <what>". */
 void inject_print(double at_ms, const char *format, ...) ORIEL_PRINTF(2, 3);
 
