@@ -10,6 +10,7 @@
 
 #include "loop/loop-internal.h"
 
+#include <oriel/impl/event.h>
 #include <oriel/log.h>
 
 static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
@@ -167,22 +168,30 @@ enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_e
 	return dispatch_event(target, event, true);
 }
 
-enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
-	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
-	oriel_event *event = oriel_event_new_at(site, type, options);
-	enum oriel_dispatch_result result = dispatch_event(target, event, false);
+enum oriel_dispatch_result oriel_dispatch_trusted_at(oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
+	return dispatch_event(target, event, true);
+}
+
+static enum oriel_dispatch_result fire(oriel_target *target, oriel_event *event, bool trusted) {
+	enum oriel_dispatch_result result = dispatch_event(target, event, trusted);
 	oriel_event_unref(event);
 	return result;
 }
 
+enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
+	return fire(target, oriel_event_new_at(site, type, options), false);
+}
+
+enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
+	return fire(target, oriel_event_new_at(site, type, options), true);
+}
+
 enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {
-	oriel_event *event = oriel_event_new_at(ORIEL_SITE, type, &(const struct oriel_event_options){
+	return oriel_fire_trusted(target, type,
 		.bubbles = flags & ORIEL__EVENT_BUBBLES,
 		.cancelable = flags & ORIEL__EVENT_CANCELABLE,
-		.composed = flags & ORIEL__EVENT_COMPOSED,
-		.size = sizeof(struct oriel_event_options),
-	});
-	enum oriel_dispatch_result result = dispatch_event(target, event, true);
-	oriel_event_unref(event);
-	return result;
+		.composed = flags & ORIEL__EVENT_COMPOSED);
 }

@@ -4,6 +4,8 @@
  */
 #include "nodes.h"
 
+#include <oriel/impl/event.h>
+
 static struct node *make_tree(struct world *world) {
 	struct node *root = node_new(world, "root", NULL);
 	struct node *button = node_new(world, "button", root);
@@ -131,6 +133,20 @@ static void destroyed_items_are_not_offered_a_default(void **state) {
 	assert_order(&world->order, "target field, leaves field, takes window");
 }
 
+static void injected_events_count_as_the_users(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_event *event = oriel_event_new("keydown", .bubbles = true, .cancelable = true);
+	assert_int_equal(oriel_dispatch_trusted(&field->target, event), ORIEL_DISPATCH_DONE);
+	assert_true(oriel_event_is_trusted(event));
+	oriel_event_unref(event);
+	assert_order(&world->order, "leaves field, takes box");
+	assert_int_equal(oriel_fire_trusted(&field->target, "keydown", .bubbles = true), ORIEL_DISPATCH_DONE);
+	assert_order(&world->order, "leaves field, takes box");
+	assert_breaks("the target is NULL", oriel_dispatch_trusted((oriel_target *)NULL, NULL));
+	assert_breaks("the target is NULL", oriel_fire_trusted((oriel_target *)NULL, "x"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void) {
@@ -144,6 +160,7 @@ int main(void) {
 		TEST(whether_a_target_activates_is_asked_before_the_listeners),
 		TEST(a_trusted_event_is_offered_up_the_path_until_one_takes_it),
 		TEST(an_event_that_does_not_bubble_is_offered_too),
+		TEST(injected_events_count_as_the_users),
 		TEST(untrusted_prevented_and_click_events_are_not_offered),
 		TEST(stopping_propagation_does_not_stop_the_default),
 		TEST(destroyed_items_are_not_offered_a_default));

@@ -11,7 +11,7 @@
 #ifndef ORIEL_IMPL_WIDGET_H
 #define ORIEL_IMPL_WIDGET_H
 
-#include <oriel/target.h>
+#include <oriel/impl/event.h>
 #include <oriel/widget.h>
 
 ORIEL_BEGIN
@@ -146,14 +146,6 @@ ORIEL_API void oriel_widget_redraw(oriel_widget *widget);
 
 /** @return its content box relative to its border box, px */
 ORIEL_API struct oriel_rect oriel_content_box(const oriel_widget *widget);
-
-/**
- * Dispatches an event of the widget's own, such as `change`, as a consequence of what a user did: trusted, its default offered.
- * The listeners run before this returns. @return as oriel_dispatch()
- */
-ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);
-#define oriel_fire_trusted(...) ORIEL__FIRE_TRUSTED(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__FIRE_TRUSTED(target, type, ...) oriel_fire_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_event_options){ __VA_ARGS__ })
 
 /**
  * Describes one widget. @param out filled in
