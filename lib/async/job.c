@@ -239,7 +239,13 @@ static void pool_finish(void *value) {
 	for_each_job(pool, cancel);
 	oriel__pool_stop(pool);
 	for_each_job(pool, deliver);
+	oriel__census_remove(pool->loop, &pool->census);
 	oriel__pool_unref(pool);
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__pool *pool = (const struct oriel__pool *)(const void *)((const char *)source - offsetof(struct oriel__pool, census));
+	out->counts[ORIEL_CENSUS_JOBS] = pool->jobs.count;
 }
 
 /* NULL: the loop has none. */
@@ -253,6 +259,8 @@ static struct oriel__pool *pool_of(oriel_loop *loop) {
 	struct oriel__pool *pool = find_pool(loop);
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
 		pool = oriel__pool_new(loop);
+		pool->census.count = count;
+		oriel__census_add(loop, &pool->census);
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
 	}
 	return pool;

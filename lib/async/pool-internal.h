@@ -10,6 +10,7 @@
 
 #include "base/slot-map-internal.h"
 #include "loop/abort-hook-internal.h"
+#include "loop/census-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/job.h>
@@ -78,6 +79,7 @@ struct oriel__worker {
 
 struct oriel__pool {
 	oriel_loop *loop;
+	struct oriel__census_source census;
 	struct oriel__slot_map jobs;
 	size_t max_threads;
 	pthread_mutex_t mutex;

@@ -204,6 +204,13 @@ static void linger(oriel_signal *signal) {
 	state->lingering_count++;
 }
 
+size_t oriel__signals_count_unneeded(const struct oriel__event_state *state) {
+	size_t count = 0;
+	for (const oriel_signal *signal = state->lingering; signal != NULL; signal = signal->next_lingering)
+		count += !is_needed(signal);
+	return count;
+}
+
 void oriel__signals_finish(struct oriel__event_state *state) {
 	while (state->lingering != NULL)
 		signal_release(state->lingering);
@@ -317,6 +324,12 @@ enum oriel_status oriel_signal_status(const oriel_signal *signal) {
 
 oriel_target *oriel_signal_target(oriel_signal *signal) {
 	return &signal->target;
+}
+
+oriel_signal *oriel_signal_try_from_target(oriel_target *target) {
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_SIGNAL))
+		return NULL;
+	return (oriel_signal *)(void *)((char *)target - offsetof(struct oriel_signal, target));
 }
 
 /* Making */

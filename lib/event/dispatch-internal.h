@@ -26,6 +26,7 @@ struct oriel__dispatch {
 
 struct oriel_event {
 	size_t references;
+	struct oriel__event_state *state; /* gone if type is in no table any more: events may outlive their loop */
 	oriel__atom type;
 	uint64_t type_bit;
 	struct oriel__weak_target target, related;
@@ -34,6 +35,7 @@ struct oriel_event {
 	struct oriel_payload payload;
 	const struct oriel__event_kind *kind; /* NULL: from oriel_event_new() */
 	double time_ms;
+	uint32_t user_data; /* 0: none; see user_data.c */
 	unsigned char phase; /* enum oriel_phase */
 	bool bubbles, cancelable, composed, trusted;
 	bool canceled, stop, stop_immediate, in_passive;

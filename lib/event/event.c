@@ -9,6 +9,7 @@
 
 #include "base/alloc-internal.h"
 #include "event/listener-internal.h"
+#include "event/user-data-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
@@ -21,7 +22,8 @@ static void set_type(oriel_event *event, oriel_loop *loop, const char *type) {
 
 static oriel_event *event_new(oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
 	oriel_event *event = oriel__alloc(offsetof(struct oriel_event, detail) + detail_size);
-	*event = (struct oriel_event){ .references = 1, .time_ms = time_ms };
+	*event = (struct oriel_event){ .references = 1, .state = oriel__event_state(loop), .time_ms = time_ms };
+	event->state->events++;
 	set_type(event, loop, type);
 	return event;
 }
@@ -66,7 +68,11 @@ void oriel_event_unref(oriel_event *event) {
 		return;
 	oriel__weak_target_set(&event->target, NULL);
 	oriel__weak_target_set(&event->related, NULL);
+	if (event->type->table != NULL)
+		event->state->events--;
 	oriel__atom_unref(event->type);
+	if (event->user_data != 0)
+		oriel__user_data_drop_all(event->state, &event->user_data);
 	oriel__payload_drop(event->payload);
 	if (event->kind != NULL && event->kind->finish != NULL)
 		event->kind->finish(event->detail);

@@ -28,6 +28,7 @@ struct oriel__listener {
 	oriel_listener_id id;
 	oriel_drop_fn *drop;
 	void *data;
+	const char *site; /* where it was registered; may be NULL */
 	bool delegated;
 	struct oriel__delegation delegation[]; /* one, if it is delegated */
 };

@@ -23,6 +23,7 @@ struct request {
 	void *data;
 	const struct oriel_listen_options *options;
 	const struct oriel__delegation *delegation; /* NULL: not delegated */
+	const char *site;
 };
 
 static const struct oriel_listen_options default_options = { .size = sizeof(default_options) };
@@ -32,7 +33,8 @@ static void check_target(const oriel_target *target, const char *caller) {
 	oriel__loop_check(target->state->loop, caller);
 }
 
-static void check_request(const struct request *request, const char *caller, const char *site) {
+static void check_request(const struct request *request, const char *caller) {
+	const char *site = request->site;
 	check_target(request->target, caller);
 	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event", caller, site);
 	ORIEL_ASSERT(request->fn != NULL, "%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site, request->type);
@@ -41,9 +43,10 @@ static void check_request(const struct request *request, const char *caller, con
 		request->target->target_class->name);
 }
 
+/* The newest of this identity; only emitters have several. */
 static struct oriel__listener_entry *find_entry(const struct request *request, oriel__atom type, bool capture) {
 	struct oriel__listener_list *list = request->target->listeners;
-	for (size_t i = 0; list != NULL && i < list->count; i++) {
+	for (size_t i = list != NULL ? list->count : 0; i-- > 0;) {
 		struct oriel__listener_entry *entry = &list->entries[i];
 		if (entry->type != type || entry->fn != request->fn || entry->data != request->data || entry->capture != capture ||
 			entry->delegated != (request->delegation != NULL))
@@ -83,6 +86,7 @@ static struct oriel__listener *listener_new(const struct request *request) {
 	listener->target = request->target;
 	listener->drop = request->options->drop;
 	listener->data = request->data;
+	listener->site = oriel__site(request->site);
 	if (request->delegation != NULL) {
 		listener->delegated = true;
 		listener->delegation[0] = *request->delegation;
@@ -153,7 +157,8 @@ static oriel_listener_id listen(const struct request *request) {
 		return 0;
 	}
 	oriel__atom type = oriel__atom_intern(oriel__loop_atoms(loop), request->type);
-	struct oriel__listener_entry *entry = find_entry(request, type, options->capture);
+	bool may_repeat = oriel__target_is(request->target, ORIEL__TARGET_KIND_EMITTER);
+	const struct oriel__listener_entry *entry = may_repeat ? NULL : find_entry(request, type, options->capture);
 	if (entry == NULL)
 		return add_listener(request, type);
 	oriel_listener_id id = entry->listener->id;
@@ -164,8 +169,8 @@ static oriel_listener_id listen(const struct request *request) {
 }
 
 oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
-	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL };
-	check_request(&request, "oriel_listen", site);
+	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL, site };
+	check_request(&request, "oriel_listen");
 	return listen(&request);
 }
 
@@ -173,8 +178,8 @@ oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target
 	void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
 	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
-	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, &delegation };
-	check_request(&request, "oriel_delegate", site);
+	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, &delegation, site };
+	check_request(&request, "oriel_delegate");
 	return listen(&request);
 }
 
@@ -256,13 +261,13 @@ static bool unlisten_identity(const struct request *request, bool capture) {
 bool oriel_unlisten_fn_at(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_unlisten_fn");
 	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
-	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, NULL }, capture);
+	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
 }
 
 bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key, oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_undelegate");
 	const struct oriel__delegation delegation = { .key = key };
-	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, &delegation }, capture);
+	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL }, capture);
 }
 
 void oriel_unlisten_all_at(oriel_target *target, const char *type) {
@@ -274,4 +279,34 @@ void oriel_unlisten_all_at(oriel_target *target, const char *type) {
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(target->state->loop), type);
 	oriel__listeners_remove_all(target, atom);
 	oriel__atom_unref(atom);
+}
+
+static struct oriel_listener_info describe(const struct oriel__listener_entry *entry) {
+	const struct oriel__listener *listener = entry->listener;
+	return (struct oriel_listener_info){
+		.id = listener->id,
+		.type = entry->type->text,
+		.selector = entry->delegated ? listener->delegation->key->text : NULL,
+		.site = listener->site,
+		.fn = entry->fn,
+		.data = entry->data,
+		.capture = entry->capture,
+		.once = entry->once,
+		.passive = entry->passive,
+	};
+}
+
+size_t oriel_listeners_at(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+	check_target(target, "oriel_listeners");
+	const struct oriel__listener_list *list = target->listeners;
+	size_t count = 0;
+	for (size_t i = 0; list != NULL && i < list->count; i++) {
+		const struct oriel__listener_entry *entry = &list->entries[i];
+		if (entry->type == NULL)
+			continue;
+		if (count < capacity)
+			listeners[count] = describe(entry);
+		count++;
+	}
+	return count;
 }

@@ -8,6 +8,7 @@
 
 #include "base/slot-map-internal.h"
 #include "event/target-internal.h"
+#include "loop/census-internal.h"
 
 #include <oriel/error.h>
 
@@ -41,7 +42,11 @@ struct oriel__match_stack {
 
 struct oriel__event_state {
 	oriel_loop *loop;
+	struct oriel__census_source census;
+	size_t targets[ORIEL__TARGET_KINDS]; /* that are not finished */
+	size_t events;
 	struct oriel__slot_map listeners;
+	struct oriel__slot_map user_data; /* see user_data.c */
 	struct oriel__path_stack path;
 	struct oriel__segment_stack segments;
 	struct oriel__match_stack matches;

@@ -8,6 +8,7 @@
 #include "base/alloc-internal.h"
 #include "event/abort-internal.h"
 #include "event/listener-internal.h"
+#include "event/user-data-internal.h"
 #include "loop/loop-internal.h"
 
 static void remove_listeners(struct oriel__event_state *state) {
@@ -16,6 +17,19 @@ static void remove_listeners(struct oriel__event_state *state) {
 		if (listener != NULL)
 			oriel__listeners_remove_all(listener->target, NULL);
 	}
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__event_state *state = (const struct oriel__event_state *)(const void *)((const char *)source - offsetof(struct oriel__event_state, census));
+	out->counts[ORIEL_CENSUS_LISTENERS] = state->listeners.count;
+	out->counts[ORIEL_CENSUS_EMITTERS] = state->targets[ORIEL__TARGET_KIND_EMITTER];
+	out->counts[ORIEL_CENSUS_TARGETS] = state->targets[ORIEL__TARGET_KIND_CUSTOM];
+	out->counts[ORIEL_CENSUS_EVENTS] = state->events;
+	out->counts[ORIEL_CENSUS_SIGNALS] = state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state);
+	out->counts[ORIEL_CENSUS_WIDGETS] = state->targets[ORIEL__TARGET_KIND_WIDGET];
+	out->counts[ORIEL_CENSUS_WINDOWS] = state->targets[ORIEL__TARGET_KIND_WINDOW];
+	out->counts[ORIEL_CENSUS_APPS] = state->targets[ORIEL__TARGET_KIND_APP];
+	out->counts[ORIEL_CENSUS_USER_DATA] = state->user_data.count;
 }
 
 static void state_finish(void *value) {
@@ -27,11 +41,14 @@ static void state_finish(void *value) {
 	oriel__hold_begin(loop);
 	oriel__signals_finish(state);
 	remove_listeners(state);
+	oriel__user_data_finish(state);
 	oriel__hold_end(loop);
+	oriel__target_finish(&state->loop_target);
+	oriel__census_remove(loop, &state->census);
 	oriel__loop_set_error_hook(loop, NULL);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, NULL, NULL);
-	oriel__target_finish(&state->loop_target);
 	oriel__slot_map_finish(&state->listeners);
+	oriel__slot_map_finish(&state->user_data);
 	oriel__atom_unref(state->click);
 	oriel__atom_unref(state->wheel);
 	oriel__free(state->path.items);
@@ -44,11 +61,14 @@ static struct oriel__event_state *state_new(oriel_loop *loop) {
 	struct oriel__event_state *state = oriel__alloc_zero(1, sizeof(*state));
 	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
 	state->loop = loop;
+	state->census.count = count;
 	oriel__slot_map_init(&state->listeners);
+	oriel__slot_map_init(&state->user_data);
 	state->click = oriel__atom_intern(atoms, "click");
 	state->wheel = oriel__atom_intern(atoms, "wheel");
-	state->loop_target = (oriel_target){ .target_class = &oriel__loop_target_class, .state = state };
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, state_finish);
+	oriel__target_init(&state->loop_target, &oriel__loop_target_class, "oriel_loop_target");
+	oriel__census_add(loop, &state->census);
 	oriel__loop_set_error_hook(loop, oriel__event_report_error);
 	return state;
 }

@@ -15,12 +15,14 @@ struct oriel__listener_list;
 struct oriel__weak_target;
 
 enum oriel__target_kind {
-	ORIEL__TARGET_KIND_CUSTOM, /* from oriel_target_new() */
-	ORIEL__TARGET_KIND_LOOP,
-	ORIEL__TARGET_KIND_SIGNAL,
-	ORIEL__TARGET_KIND_WIDGET,
-	ORIEL__TARGET_KIND_WINDOW,
-	ORIEL__TARGET_KIND_APP,
+	ORIEL__TARGET_KIND_CUSTOM = ORIEL_TARGET_KIND_CUSTOM,
+	ORIEL__TARGET_KIND_LOOP = ORIEL_TARGET_KIND_LOOP,
+	ORIEL__TARGET_KIND_SIGNAL = ORIEL_TARGET_KIND_SIGNAL,
+	ORIEL__TARGET_KIND_WIDGET = ORIEL_TARGET_KIND_WIDGET,
+	ORIEL__TARGET_KIND_WINDOW = ORIEL_TARGET_KIND_WINDOW,
+	ORIEL__TARGET_KIND_APP = ORIEL_TARGET_KIND_APP,
+	ORIEL__TARGET_KIND_EMITTER, /* a list of listeners, which nobody outside sees as a target */
+	ORIEL__TARGET_KINDS,
 };
 
 /* All members but name may be NULL. None of these calls counts as a callback on the stack: listeners of events that
@@ -51,6 +53,8 @@ struct oriel_target {
 	bool captures;                          /* some listener may be a capture listener */
 	bool destroyed;
 	bool private_root; /* set by whoever embeds it: see get_host */
+	bool finished;
+	uint32_t user_data; /* 0: none; see user_data.c */
 };
 
 /* Asserts, naming the caller, if the thread has no loop. */
@@ -61,7 +65,7 @@ void oriel__target_init(oriel_target *target, const struct oriel__target_class *
 void oriel__target_destroy(oriel_target *target);
 
 /* Its memory is about to be freed: weak pointers to it become NULL. Only when nothing is on the stack, e.g. from
- * oriel__defer(). Destroys it first if need be. */
+ * oriel__defer(). Destroys it first if need be. A second call does nothing. */
 void oriel__target_finish(oriel_target *target);
 
 static inline bool oriel__target_is(const oriel_target *target, enum oriel__target_kind kind) {

@@ -10,6 +10,7 @@
 #include "base/alloc-internal.h"
 #include "event/listener-internal.h"
 #include "event/state-internal.h"
+#include "event/user-data-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
@@ -23,6 +24,7 @@ struct custom_target {
 
 void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller) {
 	*target = (oriel_target){ .target_class = target_class, .state = oriel__event_state(oriel__loop_here(caller)) };
+	target->state->targets[target_class->kind]++;
 }
 
 void oriel__target_destroy(oriel_target *target) {
@@ -34,9 +36,16 @@ void oriel__target_destroy(oriel_target *target) {
 }
 
 void oriel__target_finish(oriel_target *target) {
+	if (target->finished)
+		return;
 	oriel__target_destroy(target);
 	while (target->weak != NULL)
 		oriel__weak_target_set(target->weak, NULL);
+	target->finished = true;
+	if (oriel_loop_current() != NULL) /* else its loop has ended, and the state with it */
+		target->state->targets[target->target_class->kind]--;
+	if (target->user_data != 0)
+		oriel__user_data_drop_all(target->state, &target->user_data);
 }
 
 static oriel_target *custom_parent(oriel_target *target, const oriel_event *event) {
@@ -83,6 +92,15 @@ void oriel_target_destroy(oriel_target *target) {
 	oriel__target_destroy(target);
 	oriel__defer(loop, &((struct custom_target *)target)->deferred, custom_finish);
 	oriel__hold_end(loop);
+}
+
+enum oriel_target_kind oriel_target_kind_at(const oriel_target *target) {
+	ORIEL_ASSERT(target != NULL, "oriel_target_kind: the target is NULL; pass what you want to know about");
+	return (enum oriel_target_kind)target->target_class->kind;
+}
+
+oriel_loop *oriel_loop_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_LOOP) ? target->state->loop : NULL;
 }
 
 void *oriel_target_data(const oriel_target *target) {

@@ -8,6 +8,7 @@
 #include "async/job-internal.h"
 
 #include <oriel/abort.h>
+#include <oriel/census.h>
 #include <oriel/event.h>
 #include <oriel/job.h>
 #include <oriel/loop.h>
@@ -474,11 +475,34 @@ static void wrong_arguments_are_reported(void **state) {
 	oriel_job_queue_destroy(NULL);
 }
 
+static size_t count_jobs(void) {
+	struct oriel_census census;
+	oriel_loop_census(loop, &census);
+	return census.counts[ORIEL_CENSUS_JOBS];
+}
+
+static void jobs_are_in_the_census_until_they_are_delivered(void **state) {
+	struct gate gate = GATE;
+	struct item first = { "first", &gate }, second = { "second" };
+	assert_int_equal(count_jobs(), 0);
+	oriel_job_run(work, done, &first);
+	oriel_job_id id = oriel_job_run(work, done, &second);
+	assert_int_equal(count_jobs(), 2);
+	gate_wait(&gate, 1);
+	gate_open(&gate);
+	oriel_loop_settle(loop);
+	assert_int_equal(count_jobs(), 0);
+	oriel_cancel_job(id);
+	assert_int_equal(count_jobs(), 0);
+	order = (struct order){ 0 };
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void) {
 	return RUN_TESTS(
 		TEST(a_job_works_elsewhere_and_is_done_here),
+		TEST(jobs_are_in_the_census_until_they_are_delivered),
 		TEST(done_may_be_left_out),
 		TEST(done_is_a_task_with_its_checkpoint),
 		TEST(a_job_cancelled_before_it_begins_never_begins),

@@ -339,6 +339,68 @@ static void wrong_arguments_are_reported(void **state) {
 	oriel__target_finish(&gone);
 }
 
+static void tell_listeners(struct world *world, oriel_target *target) {
+	struct oriel_listener_info infos[8];
+	size_t count = oriel_listeners(target, infos, 8);
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel_listener_info *info = &infos[i];
+		const struct mark *mark = info->data;
+		assert_true(info->fn == on_mark);
+		order_add(&world->order, "%s %s%s%s%s%s%s", info->type, mark->label, info->capture ? " capture" : "", info->once ? " once" : "",
+			info->passive ? " passive" : "", info->selector != NULL ? " at " : "", info->selector != NULL ? info->selector : "");
+	}
+}
+
+static void what_listens_can_be_listed(void **state) {
+	struct world *world = *state;
+	struct node *node = one_node(state);
+	assert_int_equal(oriel_listeners(&node->target, NULL, 0), 0);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "1"));
+	oriel_listener_id id = oriel_listen(&node->target, "y", on_mark, mark(world, "2"), .capture = true, .once = true);
+	delegate(node, "x", "leaf", mark(world, "3"), (struct oriel_listen_options){ .passive = true });
+	oriel_listen(&node->target, "x", on_mark, mark(world, "4"));
+	tell_listeners(world, &node->target);
+	assert_order(&world->order, "x 1, y 2 capture once, x 3 passive at leaf, x 4");
+	oriel_unlisten(id);
+	tell_listeners(world, &node->target);
+	assert_order(&world->order, "x 1, x 3 passive at leaf, x 4");
+	struct oriel_listener_info first = { 0 };
+	assert_int_equal(oriel_listeners(&node->target, &first, 1), 3);
+	assert_string_equal(first.type, "x");
+	oriel_unlisten(first.id);
+	assert_int_equal(oriel_listeners(&node->target, NULL, 0), 2);
+}
+
+static void list_and_remove(oriel_event *event, struct mark *mark) {
+	oriel_target *target = oriel_event_current_target(event);
+	tell_listeners(mark->world, target);
+	oriel_unlisten_all(target, NULL);
+	tell_listeners(mark->world, target);
+	order_add(&mark->world->order, "%zu", oriel_listeners(target, NULL, 0));
+}
+
+static void the_list_is_true_inside_a_dispatch(void **state) {
+	struct world *world = *state;
+	struct node *node = one_node(state);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "a", list_and_remove, NULL));
+	oriel_listen(&node->target, "x", on_mark, mark(world, "b"));
+	fire(node, "x");
+	assert_order(&world->order, "target node a, x a, x b, 0");
+}
+
+static void a_listener_knows_where_it_was_registered(void **state) {
+	struct world *world = *state;
+	struct node *node = one_node(state);
+	struct oriel_listener_info info = { 0 };
+	char site[] = "somewhere.c:1";
+	oriel_listen_at(site, &node->target, "x", on_mark, mark(world, NULL), NULL);
+	oriel_listeners(&node->target, &info, 1);
+	if (ORIEL_SITES)
+		assert_ptr_equal(info.site, site);
+	else
+		assert_null(info.site);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 static int bare_setup(void **state) {
@@ -350,6 +412,9 @@ static int bare_setup(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
+		TEST(what_listens_can_be_listed),
+		TEST(the_list_is_true_inside_a_dispatch),
+		TEST(a_listener_knows_where_it_was_registered),
 		TEST(the_same_listener_is_registered_once),
 		TEST(type_function_data_and_capture_make_the_identity),
 		TEST(once_is_removed_before_it_is_called),

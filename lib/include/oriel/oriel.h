@@ -12,6 +12,7 @@
 #include <oriel/census.h>
 #include <oriel/clipboard.h>
 #include <oriel/color.h>
+#include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/focus.h>
@@ -35,6 +36,7 @@
 #include <oriel/task.h>
 #include <oriel/timer.h>
 #include <oriel/types.h>
+#include <oriel/user_data.h>
 #include <oriel/watch.h>
 #include <oriel/widget.h>
 #include <oriel/window.h>

@@ -63,7 +63,7 @@ ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *targ
 #define oriel_listen(...) ORIEL__LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_listen_options))
 #define ORIEL__LISTEN(target, type, fn, data, ...) oriel_listen_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, &(const struct oriel_listen_options){ __VA_ARGS__ })
 
-/** Removes a listener, delegated ones too. Any id is allowed. */
+/** Removes a listener, also a delegated one, and an emitter's. Any id is allowed. */
 ORIEL_API void oriel_unlisten(oriel_listener_id id);
 
 /** Removes the listener of this identity. @return whether there was one */
@@ -73,6 +73,26 @@ ORIEL_API bool oriel_unlisten_fn_at(oriel_target *target, const char *type, orie
 /** Removes all listeners of this type, or of every type if that is NULL. */
 ORIEL_API void oriel_unlisten_all_at(oriel_target *target, const char *type);
 #define oriel_unlisten_all(target, type) oriel_unlisten_all_at(ORIEL_TARGET(target), type)
+
+/** What there is to know of a listener. The strings are borrowed until it is gone. */
+struct oriel_listener_info {
+	oriel_listener_id id;
+	const char *type;
+	const char *selector; /**< of a delegated listener, else NULL */
+	const char *site;     /**< where it was registered, "file:line"; NULL if sites are compiled out */
+	oriel_event_fn *fn;
+	void *data;
+	bool capture, once;
+	bool passive; /**< as it works, also by the default of its type */
+};
+
+/**
+ * Lists what listens on target, in order of registration.
+ * @param listeners room for capacity; may be NULL if that is 0
+ * @return how many there are, which may be more than were listed
+ */
+ORIEL_API size_t oriel_listeners_at(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
+#define oriel_listeners(target, listeners, capacity) oriel_listeners_at(ORIEL_TARGET(target), listeners, capacity)
 
 enum oriel_dispatch_result {
 	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
@@ -114,8 +134,26 @@ ORIEL_API oriel_target *oriel_target_new(const struct oriel_target_class *target
 ORIEL_API void oriel_target_destroy(oriel_target *target);
 /** @return the data given to oriel_target_new(); NULL for any other target */
 ORIEL_API void *oriel_target_data(const oriel_target *target);
+
+/** What a target is. */
+enum oriel_target_kind {
+	ORIEL_TARGET_KIND_CUSTOM, /**< the program's own, from oriel_target_new() */
+	ORIEL_TARGET_KIND_LOOP,
+	ORIEL_TARGET_KIND_SIGNAL,
+	ORIEL_TARGET_KIND_WIDGET,
+	ORIEL_TARGET_KIND_WINDOW,
+	ORIEL_TARGET_KIND_APP,
+};
+
+/** Also for a target that is destroyed and can still be seen. */
+ORIEL_API enum oriel_target_kind oriel_target_kind_at(const oriel_target *target);
+#define oriel_target_kind(target) oriel_target_kind_at(ORIEL_TARGET(target))
 /** @return the widget that this target is, or NULL */
 ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
+/** @return the loop that this target is, or NULL */
+ORIEL_API oriel_loop *oriel_loop_try_from_target(oriel_target *target);
+/** @return the signal that this target is, borrowed, or NULL */
+ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
 
 ORIEL_END
 
