@@ -14,6 +14,7 @@
 struct oriel__dispatch {
 	struct oriel__event_state *state;
 	oriel_event *event;
+	uint64_t type_bit;                  /* of the event's type */
 	size_t path_base, path_count;       /* on state->path */
 	struct oriel__path_segment first_segment;
 	size_t segment_base, segment_count; /* the others are on state->segments; the count is of all */
@@ -28,7 +29,6 @@ struct oriel_event {
 	size_t references;
 	struct oriel__event_state *state; /* gone if type is in no table any more: events may outlive their loop */
 	oriel__atom type;
-	uint64_t type_bit;
 	struct oriel__weak_target target, related;
 	oriel_target *current_target;
 	struct oriel__dispatch *dispatch; /* NULL unless it is being dispatched */

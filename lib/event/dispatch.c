@@ -47,7 +47,7 @@ static void invoke_listeners(struct oriel__dispatch *dispatch, size_t index, ori
 
 static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
-	if ((item->types & dispatch->event->type_bit) != 0 && !dispatch->event->stop)
+	if ((item->types & dispatch->type_bit) != 0 && !dispatch->event->stop)
 		invoke_listeners(dispatch, index, item, capture);
 }
 
@@ -121,7 +121,7 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	if (dispatch->activation != NULL)
 		pre_activate(dispatch->activation, event);
 	/* Pre-activation may have added listeners that the path's building did not see. */
-	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & event->type_bit) != 0))
+	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
 	invoke_bubbling(dispatch);
 	clear_event(event, dispatch->clears_targets);
@@ -145,7 +145,7 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 	if (event->dispatch != NULL)
 		return ORIEL_DISPATCH_REFUSED;
 
-	struct oriel__dispatch dispatch = { .state = state, .event = event };
+	struct oriel__dispatch dispatch = { .state = state, .event = event, .type_bit = oriel__type_bit(event->type) };
 	oriel__hold_begin(state->loop);
 	oriel_event_ref(event);
 	event->trusted = trusted;

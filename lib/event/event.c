@@ -15,16 +15,11 @@
 #include <oriel/log.h>
 #include <string.h>
 
-static void set_type(oriel_event *event, oriel_loop *loop, const char *type) {
-	event->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
-	event->type_bit = oriel__type_bit(event->type);
-}
-
-static oriel_event *event_new(oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
+static inline oriel_event *event_new(oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
 	oriel_event *event = oriel__alloc(offsetof(struct oriel_event, detail) + detail_size);
 	*event = (struct oriel_event){ .references = 1, .state = oriel__event_state(loop), .time_ms = time_ms };
+	event->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
 	event->state->events++;
-	set_type(event, loop, type);
 	return event;
 }
 
@@ -85,7 +80,7 @@ enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool 
 	if (event->dispatch != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	oriel__atom old = event->type;
-	set_type(event, loop, type);
+	event->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
 	oriel__atom_unref(old);
 	event->bubbles = bubbles;
 	event->cancelable = cancelable;

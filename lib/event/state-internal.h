@@ -60,8 +60,13 @@ struct oriel__event_state {
 /* The loop's; made by the first call. */
 struct oriel__event_state *oriel__event_state(oriel_loop *loop);
 
+void oriel__payload_drop_by(oriel_drop_fn *drop, void *data);
+
 /* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after the loop has ended. */
-void oriel__payload_drop(struct oriel_payload payload);
+static inline void oriel__payload_drop(struct oriel_payload payload) {
+	if (payload.drop != NULL)
+		oriel__payload_drop_by(payload.drop, payload.data);
+}
 
 /* error_event.c */
 extern const struct oriel__target_class oriel__loop_target_class;

@@ -83,12 +83,10 @@ oriel_target *oriel_loop_target(oriel_loop *loop) {
 	return &oriel__event_state(loop)->loop_target;
 }
 
-void oriel__payload_drop(struct oriel_payload payload) {
-	if (payload.drop == NULL)
-		return;
+void oriel__payload_drop_by(oriel_drop_fn *drop, void *data) {
 	oriel_loop *loop = oriel_loop_current();
 	if (loop != NULL)
-		oriel__defer_drop(loop, payload.drop, payload.data);
+		oriel__defer_drop(loop, drop, data);
 	else
-		payload.drop(payload.data);
+		drop(data);
 }
