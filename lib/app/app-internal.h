@@ -14,6 +14,7 @@
 
 #include "input/surface-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/loop-internal.h"
 #include "paint/painter-internal.h"
 
 struct oriel_app {
@@ -30,6 +31,8 @@ struct oriel_app {
 	bool quit;
 	bool destroyed;
 	int status;
+	struct oriel__task picture; /* picture.c */
+	bool pictured;
 };
 
 #define ORIEL__WINDOW_DAMAGE 32
@@ -65,6 +68,12 @@ void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
 
 /* Runs the loop until app->quit, on a virtual clock without waiting. */
 void oriel__app_run_loop(struct oriel_app *app);
+
+/* ---- picture.c ---- */
+
+/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is written there, and the
+ * application quits. */
+void oriel__app_presented(struct oriel_app *app);
 
 /* ---- pipeline.c ---- */
 

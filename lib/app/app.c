@@ -68,6 +68,7 @@ void oriel_app_destroy(oriel_app *app) {
 	ORIEL_ASSERT(!app->running && !(owns_loop && oriel__callback_on_stack(loop)),
 		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
 	app->destroyed = true;
+	oriel__task_cancel(loop, &app->picture);
 	oriel__hold_begin(loop);
 	while (app->first != NULL)
 		oriel_window_destroy(app->first);

@@ -114,6 +114,7 @@ static void render(struct oriel__view *view, double time_ms) {
 	}
 	oriel__window_present(window);
 	view->needed = is_work_left(window);
+	oriel__app_presented(window->app);
 }
 
 const struct oriel__view_class oriel__window_view_class = { begin, render };

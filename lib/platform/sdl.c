@@ -71,19 +71,6 @@ static bool has_session_bus(void) {
 	return access(path, F_OK) == 0;
 }
 
-static bool init_video(const char *app_id) {
-	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
-	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
-	set_variable(&class, app_id);
-	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
-	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-	restore_variable(&bus);
-	restore_variable(&class);
-	if (!done)
-		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless", SDL_GetError());
-	return done;
-}
-
 static const struct oriel__sdl_driver *driver_named(const char *name) {
 	static const struct {
 		const char *name;
@@ -106,6 +93,24 @@ static const struct oriel__sdl_driver *driver_named(const char *name) {
 			return drivers[i].driver;
 	oriel_log(ORIEL_LOG_INFO, "SDL's video driver %s cannot be waited for: it is polled", name != NULL ? name : "?");
 	return &oriel__sdl_unknown;
+}
+
+static bool init_video(const char *app_id) {
+	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
+	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
+	set_variable(&class, app_id);
+	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
+	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	restore_variable(&bus);
+	restore_variable(&class);
+	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
+	bool shows = done && (driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory || getenv("SDL_VIDEODRIVER") != NULL);
+	if (!shows)
+		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless",
+			done ? "neither X11, Wayland nor KMSDRM can be used" : SDL_GetError());
+	if (done && !shows)
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
+	return shows;
 }
 
 static char *sdl_clipboard_text(oriel_platform *platform) {

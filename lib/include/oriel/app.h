@@ -3,6 +3,9 @@
  * @file
  * An application: a platform and its windows on a loop.
  *
+ * Of the environment, ORIEL_PLATFORM=headless makes any program headless, and with ORIEL_SCREENSHOT=FILE it writes what its
+ * first window shows in its first frame as a PNG, and quits, with status 1 if that failed.
+ *
  * Thread: loop.
  */
 #ifndef ORIEL_APP_H
