@@ -137,7 +137,7 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(options->size > 0, "oriel_emitter_on at %s: the options have no size; use the macro, or set .size", site);
-	oriel_listener_id id = oriel_listen_at(site, &emitter->target, type, as_event_fn(fn), data, &(const struct oriel_listen_options){
+	oriel_listener_id id = oriel__listen("oriel_emitter_on", site, &emitter->target, type, as_event_fn(fn), data, &(const struct oriel_listen_options){
 		.once = options->once,
 		.signal = options->signal,
 		.drop = options->drop,
@@ -150,6 +150,7 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 
 bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data) {
 	check(emitter, "oriel_emitter_off");
+	ORIEL_ASSERT(type != NULL, "oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
 	return oriel_unlisten_fn_at(&emitter->target, type, as_event_fn(fn), data, false);
 }
 

@@ -54,6 +54,8 @@ static inline uint64_t oriel__type_bit(oriel__atom type) {
 	return UINT64_C(1) << (type->hash & 63);
 }
 
+/* As oriel_listen_at(); messages name the caller. */
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 void oriel__listener_remove(struct oriel__listener *listener);
 void oriel__listeners_remove_all(oriel_target *target, oriel__atom type); /* NULL: of every type */
 

@@ -168,10 +168,14 @@ static oriel_listener_id listen(const struct request *request) {
 	return id;
 }
 
-oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL, site };
-	check_request(&request, "oriel_listen");
+	check_request(&request, caller);
 	return listen(&request);
+}
+
+oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+	return oriel__listen("oriel_listen", site, target, type, fn, data, options);
 }
 
 oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type, oriel__atom key,

@@ -280,6 +280,27 @@ static void types_are_any_strings(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
+static void listen_when_destroyed(struct ear *ear) {
+	oriel_emitter_destroy(ear->emitter);
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(ear->emitter, "x", hear, ear));
+}
+
+static void wrong_arguments_are_reported(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a", listen_when_destroyed };
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(NULL, "x", hear, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_on(emitter, NULL, hear, NULL));
+	assert_breaks("oriel_emitter_on at", oriel_emitter_on(emitter, "x", NULL, NULL));
+	assert_breaks("no size", oriel_emitter_on_at("here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
+	assert_breaks("oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, hear, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, NULL));
+	oriel_emitter_destroy(NULL);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "a");
+}
+
 static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	struct world world = { .loop = *state };
 	oriel_emitter *emitter = oriel_emitter_new();
@@ -315,5 +336,6 @@ int main(void) {
 		TEST(too_many_listeners_of_a_type_are_warned_of_once),
 		TEST(the_limit_can_be_set_and_lifted),
 		TEST(types_are_any_strings),
+		TEST(wrong_arguments_are_reported),
 		cmocka_unit_test_setup(the_end_of_the_loop_drops_what_is_left, setup_loop));
 }
