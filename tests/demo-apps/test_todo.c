@@ -175,6 +175,7 @@ static void the_window_describes_itself(void **state) {
 	add(fixture, "bread");
 	click(fixture, part(fixture, 1, "checkbox"));
 	ui_pointer(&fixture->ui, ORIEL_RAW_POINTER_MOVE, 1, 1, 0);
+	settle(fixture);
 	char *text = oriel_describe_tree(oriel_first_child(oriel_window_root(fixture->ui.window)));
 	assert_string_equal(text,
 		"group [hover focus-within]\n"
