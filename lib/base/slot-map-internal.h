@@ -33,7 +33,7 @@ struct oriel__slot_map {
 
 void oriel__slot_map_init(struct oriel__slot_map *map);
 void oriel__slot_map_finish(struct oriel__slot_map *map);
-/* Takes the next fresh slot, and returns its index. */
+/* Takes the next fresh slot, for which there may be no memory yet, and returns its index. */
 uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
 
 /* The index of a key that is in the map: as small as the map was when it was added. */
@@ -52,6 +52,8 @@ static inline uint64_t oriel__slot_map_add(struct oriel__slot_map *map, void *va
 	if (map->first_free != 0) {
 		index = map->first_free - 1;
 		map->first_free = map->slots[index].link;
+	} else if (map->fresh < map->used && map->slots[map->fresh].generation < ORIEL__SLOT_GENERATIONS) {
+		index = map->fresh++;
 	} else {
 		index = oriel__slot_map_extend(map);
 	}
@@ -75,12 +77,9 @@ static inline void *oriel__slot_map_get(const struct oriel__slot_map *map, uint6
 	return slot != NULL ? slot->value : NULL;
 }
 
-/* What was there, or NULL. */
-static inline void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t key) {
-	struct oriel__slot *slot = oriel__slot_map_find(map, key);
-	if (slot == NULL)
-		return NULL;
-	void *value = slot->value;
+/* The slot must be in use. */
+static inline void oriel__slot_map_remove_at(struct oriel__slot_map *map, uint32_t index) {
+	struct oriel__slot *slot = &map->slots[index];
 	slot->value = NULL;
 	slot->generation++;
 	if (--map->count == 0) {
@@ -88,8 +87,17 @@ static inline void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t
 		map->fresh = map->floor;
 	} else if (slot->generation < ORIEL__SLOT_GENERATIONS) {
 		slot->link = map->first_free;
-		map->first_free = (uint32_t)key;
+		map->first_free = index + 1;
 	}
+}
+
+/* What was there, or NULL. */
+static inline void *oriel__slot_map_remove(struct oriel__slot_map *map, uint64_t key) {
+	struct oriel__slot *slot = oriel__slot_map_find(map, key);
+	if (slot == NULL)
+		return NULL;
+	void *value = slot->value;
+	oriel__slot_map_remove_at(map, oriel__slot_index(key));
 	return value;
 }
 

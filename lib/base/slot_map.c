@@ -27,7 +27,8 @@ uint32_t oriel__slot_map_extend(struct oriel__slot_map *map) {
 		return map->fresh++;
 
 	ORIEL_ASSERT(map->used < UINT32_MAX, "oriel: 4,294,967,295 ids of one kind are in use; cancel what is no longer wanted");
-	map->slots = oriel__grow(map->slots, &map->capacity, (size_t)map->used + 1, sizeof(*map->slots));
+	if (map->used == map->capacity)
+		map->slots = oriel__grow(map->slots, &map->capacity, (size_t)map->used + 1, sizeof(*map->slots));
 	map->slots[map->used] = (struct oriel__slot){ 0 };
 	map->used++;
 	return map->fresh++;

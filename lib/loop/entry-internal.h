@@ -40,6 +40,17 @@ static inline void oriel__queue_remove(struct oriel__queue *queue, struct oriel_
 		queue->last = task->previous;
 }
 
+/* The first one of a queue that is not empty. */
+static inline struct oriel__task *oriel__queue_take(struct oriel__queue *queue) {
+	struct oriel__task *task = queue->first;
+	queue->first = task->next;
+	if (task->next != NULL)
+		task->next->previous = NULL;
+	else
+		queue->last = NULL;
+	return task;
+}
+
 struct oriel__entry {
 	struct oriel__task task;   /* its place in a queue */
 	struct oriel__queue *queue; /* the one it is in */

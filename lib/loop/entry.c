@@ -79,7 +79,7 @@ struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *
 }
 
 void oriel__entry_begin(struct oriel__slot_map *ids, struct oriel__entry *entry) {
-	oriel__slot_map_remove(ids, entry->id);
+	oriel__slot_map_remove_at(ids, oriel__slot_index(entry->id));
 	oriel__attachment_detach(entry->attachment);
 }
 

@@ -11,10 +11,9 @@ void oriel__immediates_begin(oriel_loop *loop) {
 }
 
 bool oriel__immediates_run_one(oriel_loop *loop) {
-	struct oriel__task *task = loop->immediates.batch.first;
-	if (task == NULL)
+	if (loop->immediates.batch.first == NULL)
 		return false;
-	oriel__queue_remove(&loop->immediates.batch, task);
+	struct oriel__task *task = oriel__queue_take(&loop->immediates.batch);
 	loop->site = task->site;
 	oriel__entry_run(loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
 	return true;

@@ -1,40 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The microtask checkpoint: two rings, next-ticks and microtasks, that grow and are never allocated from while they hold.
+ * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away from the path of a call.
  *
  * A drain is never cut. One that runs long is reported once, with the site of what was running: by count on any clock, by
  * time only on the machine's.
  */
 #include "loop/state-internal.h"
 
-#include "base/alloc-internal.h"
-
 #include <oriel/microtask.h>
 
-enum { FIRST_CAPACITY = 64, LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
+enum { LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
 
 struct drain {
 	size_t count;
 	int64_t begun_ns;
 	bool is_reported;
 };
-
-static void ring_grow(struct oriel__ring *ring) {
-	size_t capacity = ring->capacity > 0 ? ring->capacity * 2 : FIRST_CAPACITY;
-	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
-
-	for (size_t i = ring->read; i != ring->write; i++)
-		items[i & (capacity - 1)] = ring->items[i & (ring->capacity - 1)];
-	oriel__free(ring->items);
-	ring->items = items;
-	ring->capacity = capacity;
-}
-
-static inline void ring_push(struct oriel__ring *ring, struct oriel__microtask microtask) {
-	if (ring->write - ring->read == ring->capacity)
-		ring_grow(ring);
-	ring->items[ring->write++ & (ring->capacity - 1)] = microtask;
-}
 
 static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
 	return ring->items[ring->read++ & (ring->capacity - 1)];
@@ -101,20 +82,14 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 	drop_ring(loop, &loop->microtasks);
 }
 
-void oriel__microtasks_finish(oriel_loop *loop) {
-	oriel__free(loop->next_ticks.items);
-	oriel__free(loop->microtasks.items);
-}
-
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	if (loop->is_ending) {
-		oriel__defer_drop(loop, drop, data);
+	if (loop->is_ending || ring->write - ring->read == ring->capacity) {
+		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
-	ring_push(ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
-	loop->head.has_after = true;
+	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

@@ -52,6 +52,8 @@ struct oriel__tasks {
 	struct oriel__queue input, rest;
 	uint64_t limit;          /* the first sequence number that belongs to the next turn */
 	int64_t begun_coarse_ns; /* when this step began */
+	int64_t read_coarse_ns;  /* when its time was read last */
+	unsigned unread;         /* tasks to run before it is read again */
 	bool is_over;            /* this step is */
 	bool rest_came;          /* this step has run something of the rest */
 	bool rest_first;         /* this step begins with the rest */
@@ -211,10 +213,23 @@ static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachme
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);
 
+/* ring.c */
+/* When the ring is full, or the loop ends. */
+void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
+	oriel_drop_fn *drop);
+/* Gives an empty ring's memory back if it has room for more than so many. */
+void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
+void oriel__ring_finish(struct oriel__ring *ring);
+
+/* There is room. */
+static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, struct oriel__microtask microtask) {
+	loop->head.has_after = true;
+	ring->items[ring->write++ & (ring->capacity - 1)] = microtask;
+}
+
 /* microtask.c */
 void oriel__checkpoint(oriel_loop *loop);
 void oriel__microtasks_drop_all(oriel_loop *loop);
-void oriel__microtasks_finish(oriel_loop *loop);
 
 static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
 	return loop->next_ticks.read != loop->next_ticks.write || loop->microtasks.read != loop->microtasks.write;

@@ -13,7 +13,7 @@
 
 #include <oriel/task.h>
 
-enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
+enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2, UNREAD_TASKS = 3 };
 
 void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
 	ORIEL_ASSERT(!task->queued, "oriel__task_queue: the task is queued already; cancel it first");
@@ -24,14 +24,11 @@ void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_ta
 	oriel__queue_append(source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 }
 
-static inline void take_off(oriel_loop *loop, struct oriel__task *task) {
+void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
+	if (!task->queued)
+		return;
 	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 	task->queued = false;
-}
-
-void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
-	if (task->queued)
-		take_off(loop, task);
 }
 
 static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
@@ -42,9 +39,19 @@ static inline bool step_has_more(const struct oriel__tasks *tasks) {
 	return first_of_step(tasks, &tasks->input) != NULL || first_of_step(tasks, &tasks->rest) != NULL;
 }
 
-/* By the machine's tick, which costs next to nothing and is exact enough for a budget. */
+/* By the machine's tick, which is exact enough for a budget. While tasks are so quick that it does not go on, it is read after every fourth only. */
 static int64_t step_elapsed(oriel_loop *loop) {
-	return loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() - loop->tasks.begun_coarse_ns;
+	struct oriel__tasks *tasks = &loop->tasks;
+	if (loop->head.clock.is_virtual)
+		return 0;
+	if (tasks->unread > 0) {
+		tasks->unread--;
+	} else {
+		int64_t now_ns = oriel__clock_coarse();
+		tasks->unread = now_ns == tasks->read_coarse_ns ? UNREAD_TASKS : 0;
+		tasks->read_coarse_ns = now_ns;
+	}
+	return tasks->read_coarse_ns - tasks->begun_coarse_ns;
 }
 
 static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
@@ -59,13 +66,16 @@ static bool step_is_over(oriel_loop *loop) {
 	return elapsed >= STEP_NS || frame_ends_step(loop, elapsed);
 }
 
-static struct oriel__task *next_task(oriel_loop *loop) {
+/* Which queue has the next task of the step, or NULL. */
+static inline struct oriel__queue *next_queue(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	struct oriel__task *input = first_of_step(tasks, &tasks->input), *rest = first_of_step(tasks, &tasks->rest);
+	bool has_input = first_of_step(tasks, &tasks->input) != NULL, has_rest = first_of_step(tasks, &tasks->rest) != NULL;
 
 	if (tasks->rest_first && step_elapsed(loop) >= HALF_STEP_NS)
 		tasks->rest_first = false;
-	return rest != NULL && (tasks->rest_first || input == NULL) ? rest : input;
+	if (has_rest && (tasks->rest_first || !has_input))
+		return &tasks->rest;
+	return has_input ? &tasks->input : NULL;
 }
 
 void oriel__tasks_begin(oriel_loop *loop) {
@@ -76,18 +86,20 @@ void oriel__tasks_begin(oriel_loop *loop) {
 	tasks->is_over = !has_tasks;
 	tasks->rest_came = false;
 	if (has_tasks && !loop->head.clock.is_virtual)
-		tasks->begun_coarse_ns = oriel__clock_coarse();
+		tasks->begun_coarse_ns = tasks->read_coarse_ns = oriel__clock_coarse();
+	tasks->unread = 0;
 }
 
 bool oriel__tasks_run_one(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	struct oriel__task *task = tasks->is_over ? NULL : next_task(loop);
-	if (task == NULL)
+	struct oriel__queue *queue = tasks->is_over ? NULL : next_queue(loop);
+	if (queue == NULL)
 		return false;
 
-	take_off(loop, task);
+	struct oriel__task *task = oriel__queue_take(queue);
+	task->queued = false;
 	loop->site = task->site;
-	tasks->rest_came |= task->source != ORIEL_TASK_SOURCE_INPUT;
+	tasks->rest_came |= queue == &tasks->rest;
 	task->run(task);
 	loop->head.clock.is_stale = true;
 	if (loop->head.has_after)

@@ -90,7 +90,7 @@ void oriel__timers_begin(oriel_loop *loop) {
 }
 
 static void run_timeout(oriel_loop *loop, uint64_t id, struct oriel__timer timer) {
-	oriel__slot_map_remove(&loop->timers.ids, id);
+	oriel__slot_map_remove_at(&loop->timers.ids, oriel__slot_index(id));
 	oriel__attachment_detach(timer.attachment);
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
@@ -188,7 +188,7 @@ static void clear(oriel_loop *loop, uint64_t id) {
 	struct oriel__timer *timer = &timers->timers[oriel__slot_index(id)];
 	if (slot->link != RUNNING)
 		heap_remove(timers, slot->link);
-	oriel__slot_map_remove(&timers->ids, id);
+	oriel__slot_map_remove_at(&timers->ids, oriel__slot_index(id));
 	oriel__attachment_end(loop, timer->attachment, timer->data);
 }
 
