@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+#include "ledger.h"
+
+#include <dirent.h>
+
+#include "test.h"
+
+/* AddressSanitizer has an allocator of its own, which keeps its own account. Not every compiler brings the header. */
+#if SOAK_UNDER_ASAN
+size_t __sanitizer_get_current_allocated_bytes(void);
+
+static size_t memory_in_use(void) {
+	return __sanitizer_get_current_allocated_bytes();
+}
+#else
+#include <malloc.h>
+
+static size_t memory_in_use(void) {
+	struct mallinfo2 info = mallinfo2();
+	return info.uordblks + info.hblkhd;
+}
+#endif
+
+static size_t open_descriptors(void) {
+	size_t count = 0;
+	DIR *folder = opendir("/proc/self/fd");
+	assert_non_null(folder);
+	while (readdir(folder) != NULL)
+		count++;
+	closedir(folder);
+	return count;
+}
+
+struct ledger ledger_take(oriel_loop *loop) {
+	struct ledger ledger = { .memory = memory_in_use(), .descriptors = open_descriptors() };
+	if (loop != NULL)
+		oriel_loop_census(loop, &ledger.census);
+	return ledger;
+}
+
+void assert_ledger(const struct ledger *before, const struct ledger *after, size_t slack) {
+	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++) {
+		if (after->census.counts[kind] != before->census.counts[kind])
+			fail_msg("%zu %s, and %zu before", after->census.counts[kind], oriel_census_kind_name(kind), before->census.counts[kind]);
+	}
+	if (after->descriptors != before->descriptors)
+		fail_msg("%zu descriptors are open, and %zu were before", after->descriptors, before->descriptors);
+	if (after->memory > before->memory + slack)
+		fail_msg("%zu bytes are in use, and %zu were before", after->memory, before->memory);
+}
