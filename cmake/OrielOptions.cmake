@@ -19,9 +19,10 @@ endif()
 set(ORIEL_WARNINGS
 	-Wall -Wextra -Wpedantic -Wshadow
 	-Wundef -Wmissing-include-dirs -Wold-style-definition -Wpointer-arith -Winit-self
-	-Wstrict-prototypes -Wendif-labels -Wstrict-aliasing=3 -Woverflow -Wmissing-prototypes -Walloca -Wvla
+	-Wstrict-prototypes -Wendif-labels -Woverflow -Wmissing-prototypes -Walloca -Wvla
 	-Wno-missing-braces -Wno-missing-field-initializers -Wno-unused-parameter
 	$<$<C_COMPILER_ID:GNU>:-Wlogical-op>
+	$<$<C_COMPILER_ID:GNU>:-Wstrict-aliasing=3>
 	$<$<C_COMPILER_ID:GNU>:-Wimplicit-fallthrough=2>
 	$<$<C_COMPILER_ID:Clang>:-Wimplicit-fallthrough>
 	$<$<BOOL:${ORIEL_WERROR}>:-Werror>)
