@@ -11,7 +11,9 @@
 #include "loop/loop-internal.h"
 
 #include <oriel/abort.h>
+#include <oriel/census.h>
 #include <oriel/loop.h>
+#include <oriel/user_data.h>
 #include <stdlib.h>
 
 struct run;
@@ -42,7 +44,10 @@ struct run {
 	struct told told[CASE_LISTENERS];
 	oriel_listener_id ids[CASE_LISTENERS];
 	int calls, depth;
+	int user_data_drops;
 };
+
+static const char user_data_key;
 
 static int index_of(const oriel_target *target) {
 	return target != NULL ? ((const struct node *)target)->index : -1;
@@ -226,6 +231,10 @@ static void on_event(oriel_event *event, void *data) {
 		act(run, event, &run->test->listeners[told->listener]);
 }
 
+static void drop_user_data(void *data) {
+	((struct run *)data)->user_data_drops++;
+}
+
 static void make_nodes(struct run *run) {
 	for (int i = 0; i < run->test->node_count; i++) {
 		const struct case_node *about = &run->test->nodes[i];
@@ -237,6 +246,7 @@ static void make_nodes(struct run *run) {
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;
 		run->nodes[i] = node;
+		oriel_target_set_user_data(&node->target, &user_data_key, &(struct oriel_payload){ .data = run, .drop = drop_user_data });
 	}
 }
 
@@ -245,10 +255,24 @@ static oriel_event *make_event(const struct run *run, const struct case_dispatch
 		.related_target = about->related >= 0 ? &run->nodes[about->related]->target : NULL);
 }
 
+/* Only what is wrong is traced: the model leaves nothing behind. */
+static void compare_census(const struct run *run, const struct oriel_census *before) {
+	struct oriel_census after;
+	oriel_loop_census(run->loop, &after);
+	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++) {
+		if (after.counts[kind] != before->counts[kind])
+			trace_add(run->trace, "left: %s, %zu instead of %zu\n", oriel_census_kind_name(kind), after.counts[kind], before->counts[kind]);
+	}
+	if (run->user_data_drops != run->test->node_count)
+		trace_add(run->trace, "user data dropped %d times\n", run->user_data_drops);
+}
+
 void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *trace) {
 	struct run run = { .test = test, .trace = trace };
 	oriel_loop *made = oriel_loop_current() == NULL ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) : NULL;
 	run.loop = oriel_loop_current();
+	struct oriel_census before;
+	oriel_loop_census(run.loop, &before);
 	run.key = oriel__atom_intern(oriel__loop_atoms(run.loop), "selector");
 	make_nodes(&run);
 	for (int i = 0; i < CASE_SIGNALS; i++)
@@ -269,5 +293,6 @@ void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *tra
 	for (int i = 0; i < CASE_SIGNALS; i++)
 		oriel_abort_controller_destroy(run.controllers[i]);
 	oriel__atom_unref(run.key);
+	compare_census(&run, &before);
 	oriel_loop_destroy(made);
 }
