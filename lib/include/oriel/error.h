@@ -28,7 +28,7 @@ struct oriel_error {
  * Source: HTML, "report an exception".
  */
 ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, const char *message, const struct oriel_payload *payload);
-#define oriel_report_error(code, message, payload) oriel_report_error_at(ORIEL_SITE, code, message, payload)
+#define oriel_report_error(code, ...) oriel_report_error_at(ORIEL_SITE, code, __VA_ARGS__)
 
 /** @return what an `error` event tells, borrowed as long as the event; NULL for an event of another kind */
 ORIEL_API const struct oriel_error *oriel_event_error(const oriel_event *event);
