@@ -71,12 +71,16 @@ static struct oriel_text_selection caret_at(size_t offset) {
 	return (struct oriel_text_selection){ offset, offset };
 }
 
+static void log_no_memory(size_t length) {
+	oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory for %zu bytes of text; nothing was changed", length);
+}
+
 /* Copies what may stand in the text; CR and CRLF become LF. The copy is valid UTF-8, and owned by the caller. */
 static char *filter(const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
 	size_t out = 0, valid_length;
 	char *copy = oriel__utf8_try_copy(text, length, &valid_length);
 	if (copy == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory for %zu bytes of text", length);
+		log_no_memory(length);
 		return NULL;
 	}
 	for (size_t at = 0, taken; at < valid_length; at += taken) {
@@ -97,10 +101,24 @@ static char *filter(const char *text, size_t length, bool is_multiline, size_t *
 	return copy;
 }
 
-/* Replaces the bytes from start to end; says nothing to the history. */
+/* Room for a text of this length; false if there is no memory. It is never given back: what is undone fits where it was. */
+static bool reserve(oriel_text_buffer *buffer, size_t length) {
+	size_t capacity = buffer->capacity;
+	if (length < capacity)
+		return true;
+	while (length >= capacity)
+		capacity = capacity < buffer->max_length / 2 ? 2 * capacity : length + 1;
+	char *text = oriel__try_realloc_array(buffer->text, capacity, 1);
+	if (text == NULL)
+		return false;
+	buffer->text = text;
+	buffer->capacity = capacity;
+	return true;
+}
+
+/* Replaces the bytes from start to end, for which there is room; says nothing to the history. */
 static void replace(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
 	size_t new_length = buffer->length - (end - start) + length;
-	buffer->text = oriel__grow(buffer->text, &buffer->capacity, new_length + 1, 1);
 	memmove(buffer->text + start + length, buffer->text + end, buffer->length - end + 1);
 	memcpy(buffer->text + start, text, length);
 	buffer->length = new_length;
@@ -111,15 +129,26 @@ static size_t caret_after(const oriel_text_buffer *buffer, size_t offset) {
 	return oriel__text_grapheme_ceil(buffer->text, buffer->length, offset);
 }
 
-static void edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length, bool can_grow) {
-	struct oriel__edit edit = { .start = start, .removed_length = end - start, .inserted_length = length, .before = buffer->selection };
-	edit.removed = oriel__strndup(buffer->text + start, end - start);
-	edit.inserted = (char *)text; /* copied by the history */
+/* False, and nothing has changed, if there is no memory for the text or for undoing it. */
+static bool edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length, bool can_grow) {
+	size_t removed_length = end - start;
+	bool has_room = reserve(buffer, buffer->length - removed_length + length);
+	const struct oriel__edit edit = {
+		.start = start,
+		.removed = buffer->text + start, /* both copied by the history */
+		.removed_length = removed_length,
+		.inserted = (char *)text,
+		.inserted_length = length,
+		.before = buffer->selection,
+	};
+	if (!has_room || !oriel__text_history_add(&buffer->history, &edit, can_grow)) {
+		log_no_memory(removed_length + length);
+		return false;
+	}
 	replace(buffer, start, end, text, length);
 	buffer->selection = caret_at(caret_after(buffer, start + length));
-	edit.after = buffer->selection;
-	oriel__text_history_add(&buffer->history, &edit, can_grow);
-	oriel__free(edit.removed);
+	oriel__text_history_set_after(&buffer->history, buffer->selection);
+	return true;
 }
 
 void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, size_t length) {
@@ -129,8 +158,14 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 		return;
 	if (filtered_length > buffer->max_length)
 		filtered_length = oriel__text_grapheme_floor(filtered, filtered_length, buffer->max_length);
-	replace(buffer, 0, buffer->length, filtered, filtered_length);
+	bool has_room = reserve(buffer, filtered_length);
+	if (has_room)
+		replace(buffer, 0, buffer->length, filtered, filtered_length);
+	else
+		log_no_memory(filtered_length);
 	oriel__free(filtered);
+	if (!has_room)
+		return;
 	buffer->selection = caret_at(buffer->length);
 	oriel__text_history_clear(&buffer->history);
 	oriel_text_buffer_set_preedit(buffer, "", 0, 0);
@@ -197,13 +232,12 @@ bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_
 	/* A control character is nothing to put in the place of what is selected. */
 	bool is_nothing = filtered_length == 0 && (length > 0 || start == end);
 	bool fits = filtered_length <= buffer->max_length - (buffer->length - (end - start));
-	if (!is_nothing && fits) {
+	bool inserted = !is_nothing && fits &&
 		edit(buffer, start, end, filtered, filtered_length, is_typed(buffer, filtered, filtered_length));
-		if (is_space(filtered, filtered_length))
-			oriel_text_buffer_break_undo(buffer);
-	}
+	if (inserted && is_space(filtered, filtered_length))
+		oriel_text_buffer_break_undo(buffer);
 	oriel__free(filtered);
-	return !is_nothing && fits;
+	return inserted;
 }
 
 bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion) {
@@ -216,8 +250,7 @@ bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion 
 	}
 	if (start == end)
 		return false;
-	edit(buffer, start, end, "", 0, !is_selection && is_by_grapheme(motion));
-	return true;
+	return edit(buffer, start, end, "", 0, !is_selection && is_by_grapheme(motion));
 }
 
 bool oriel_text_buffer_undo(oriel_text_buffer *buffer) {

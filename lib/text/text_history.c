@@ -37,9 +37,11 @@ void oriel__text_history_finish(struct oriel__text_history *history) {
 	oriel__free(history->edits);
 }
 
-/* A new text: a followed by b. */
+/* A new text: a followed by b. NULL if there is no memory. */
 static char *join(const char *a, size_t a_length, const char *b, size_t b_length) {
-	char *text = oriel__alloc(a_length + b_length + 1);
+	char *text = oriel__try_alloc(a_length + b_length + 1, 1);
+	if (text == NULL)
+		return NULL;
 	if (a_length > 0)
 		memcpy(text, a, a_length);
 	if (b_length > 0)
@@ -48,51 +50,60 @@ static char *join(const char *a, size_t a_length, const char *b, size_t b_length
 	return text;
 }
 
-static void set_text(char **text, size_t *length, char *joined, size_t joined_length) {
+/* Puts b behind a, one of which is *text; false if there is no memory. */
+static bool extend(char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
+	char *joined = join(a, a_length, b, b_length);
+	if (joined == NULL)
+		return false;
 	oriel__free(*text);
 	*text = joined;
-	*length = joined_length;
-}
-
-static void prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	set_text(&last->removed, &last->removed_length, join(edit->removed, edit->removed_length, last->removed, last->removed_length),
-		edit->removed_length + last->removed_length);
-	last->start = edit->start;
-}
-
-static void append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	set_text(&last->removed, &last->removed_length, join(last->removed, last->removed_length, edit->removed, edit->removed_length),
-		edit->removed_length + last->removed_length);
-}
-
-static void append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
-	set_text(&last->inserted, &last->inserted_length, join(last->inserted, last->inserted_length, edit->inserted, edit->inserted_length),
-		last->inserted_length + edit->inserted_length);
-}
-
-/* Typing goes on at the end of what was typed; deleting goes on before or after the place. */
-static bool merge(struct oriel__edit *last, const struct oriel__edit *edit) {
-	bool is_typing = edit->removed_length == 0 && last->inserted_length > 0 && edit->start == last->start + last->inserted_length;
-	bool is_deleting = edit->inserted_length == 0 && last->inserted_length == 0;
-	if (is_typing)
-		append_inserted(last, edit);
-	else if (is_deleting && edit->start + edit->removed_length == last->start)
-		prepend_removed(last, edit);
-	else if (is_deleting && edit->start == last->start)
-		append_removed(last, edit);
-	else
-		return false;
-	last->after = edit->after;
+	*length = a_length + b_length;
 	return true;
 }
 
-static void append(struct oriel__text_history *history, const struct oriel__edit *edit) {
+static bool prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
+	if (!extend(&last->removed, &last->removed_length, edit->removed, edit->removed_length, last->removed, last->removed_length))
+		return false;
+	last->start = edit->start;
+	return true;
+}
+
+static bool append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
+	return extend(&last->removed, &last->removed_length, last->removed, last->removed_length, edit->removed, edit->removed_length);
+}
+
+static bool append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
+	return extend(&last->inserted, &last->inserted_length, last->inserted, last->inserted_length, edit->inserted, edit->inserted_length);
+}
+
+/* Typing goes on at the end of what was typed; deleting goes on before or after the place. */
+typedef bool merge_fn(struct oriel__edit *last, const struct oriel__edit *edit);
+
+static merge_fn *way_to_merge(const struct oriel__edit *last, const struct oriel__edit *edit) {
+	bool is_typing = edit->removed_length == 0 && last->inserted_length > 0 && edit->start == last->start + last->inserted_length;
+	bool is_deleting = edit->inserted_length == 0 && last->inserted_length == 0;
+	if (is_typing)
+		return append_inserted;
+	if (is_deleting && edit->start + edit->removed_length == last->start)
+		return prepend_removed;
+	return is_deleting && edit->start == last->start ? append_removed : NULL;
+}
+
+/* Forgets what was undone once it cannot fail any more. */
+static bool append(struct oriel__text_history *history, const struct oriel__edit *edit) {
+	struct oriel__edit copy = *edit;
+	copy.removed = join(edit->removed, edit->removed_length, NULL, 0);
+	copy.inserted = join(edit->inserted, edit->inserted_length, NULL, 0);
+	if (copy.removed == NULL || copy.inserted == NULL) {
+		oriel__free(copy.removed);
+		oriel__free(copy.inserted);
+		return false;
+	}
+	if (history->done < history->count)
+		drop(history, history->done, history->count);
 	history->edits = oriel__grow(history->edits, &history->capacity, history->count + 1, sizeof(*edit));
-	struct oriel__edit *copy = &history->edits[history->count++];
-	*copy = *edit;
-	copy->removed = oriel__strndup(edit->removed, edit->removed_length);
-	copy->inserted = oriel__strndup(edit->inserted, edit->inserted_length);
-	history->done = history->count;
+	history->edits[history->count++] = copy;
+	return true;
 }
 
 static void trim(struct oriel__text_history *history) {
@@ -104,15 +115,20 @@ static void trim(struct oriel__text_history *history) {
 	history->done = history->count;
 }
 
-void oriel__text_history_add(struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow) {
-	if (history->done < history->count)
-		drop(history, history->done, history->count);
-	bool joins = can_grow && history->is_open && history->count > 0;
-	if (!joins || !merge(&history->edits[history->count - 1], edit))
-		append(history, edit);
+bool oriel__text_history_add(struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow) {
+	bool may_join = can_grow && history->is_open && history->done > 0 && history->done == history->count;
+	struct oriel__edit *last = may_join ? &history->edits[history->count - 1] : NULL;
+	merge_fn *merge = last != NULL ? way_to_merge(last, edit) : NULL;
+	if (merge != NULL ? !merge(last, edit) : !append(history, edit))
+		return false;
 	history->bytes += bytes_of(edit);
 	history->is_open = can_grow;
 	trim(history);
+	return true;
+}
+
+void oriel__text_history_set_after(struct oriel__text_history *history, struct oriel_text_selection after) {
+	history->edits[history->count - 1].after = after;
 }
 
 const struct oriel__edit *oriel__text_history_undo(struct oriel__text_history *history) {

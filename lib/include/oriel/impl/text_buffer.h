@@ -40,7 +40,7 @@ ORIEL_API void oriel_text_buffer_set_multiline(oriel_text_buffer *buffer, bool m
 
 /** @return the text without the preedit; borrowed until it changes. @param length may be NULL */
 ORIEL_API const char *oriel_text_buffer_text(const oriel_text_buffer *buffer, size_t *length);
-/** Replaces everything, puts the caret at the end, and forgets the preedit text and what could be undone. Too long a text is cut at a grapheme; what oriel_text_buffer_insert() leaves out is left out. */
+/** Replaces everything, puts the caret at the end, and forgets the preedit text and what could be undone. Too long a text is cut at a grapheme; what oriel_text_buffer_insert() leaves out is left out. Without memory nothing changes, and an error is logged. */
 ORIEL_API void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, size_t length);
 
 ORIEL_API struct oriel_text_selection oriel_text_buffer_selection(const oriel_text_buffer *buffer);
@@ -51,10 +51,10 @@ ORIEL_API bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text
 /**
  * Replaces the selection. Invalid UTF-8 becomes U+FFFD; control characters but tab are left out, and so is what begins a line (LF, CR,
  * U+2028, U+2029) unless the buffer has several.
- * @return false if nothing is left of text, or it would be too long: then nothing has changed
+ * @return false if nothing is left of text, it would be too long, or there is no memory (an error is logged): then nothing has changed
  */
 ORIEL_API bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length);
-/** Deletes the selection, or else what the motion passes over. @return whether anything was deleted */
+/** Deletes the selection, or else what the motion passes over. Without memory for undoing it nothing is, and an error is logged. @return whether anything was deleted */
 ORIEL_API bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion);
 /** Undoes the last step; typing in a row is one step, which ends at a space, a motion, or a deletion, and so is deleting by graphemes in a row. @return whether there was one */
 ORIEL_API bool oriel_text_buffer_undo(oriel_text_buffer *buffer);

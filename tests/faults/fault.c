@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "fault.h"
+
+#include <oriel/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+
+static size_t least, countdown; /* 0: disarmed, or it has failed */
+static bool armed;
+static size_t fatal;            /* bytes without which the program would have ended */
+
+/* The linker's names: option --wrap. */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+char *__wrap_strdup(const char *text);
+
+static bool fails(size_t size) {
+	return countdown > 0 && size >= least && --countdown == 0;
+}
+
+void *__wrap_malloc(size_t size) {
+	return fails(size) ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+	return fails(count * size) ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size) {
+	return fails(size) ? NULL : __real_realloc(memory, size);
+}
+
+char *__wrap_strdup(const char *text) {
+	size_t size = strlen(text) + 1;
+	char *copy = __wrap_malloc(size);
+	return copy != NULL ? memcpy(copy, text, size) : NULL;
+}
+
+/* Lets it be tried again, which succeeds. */
+static bool note_fatal(size_t size, void *data) {
+	fatal = size;
+	return true;
+}
+
+void fault_arm(size_t least_bytes, size_t nth) {
+	least = least_bytes;
+	countdown = nth;
+	armed = true;
+	fatal = 0;
+	oriel_set_out_of_memory_hook(note_fatal, NULL);
+}
+
+bool fault_disarm(void) {
+	assert_true(armed);
+	bool failed = countdown == 0;
+	armed = false;
+	countdown = 0;
+	oriel_set_out_of_memory_hook(NULL, NULL);
+	if (fatal > 0)
+		fail_msg("the program would have ended for want of %zu bytes", fatal);
+	return failed;
+}
+
+char *fault_text(size_t length, char c) {
+	char *text = malloc(length + 1);
+	assert_non_null(text);
+	memset(text, c, length);
+	text[length] = '\0';
+	return text;
+}

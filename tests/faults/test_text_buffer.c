@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* The editing buffer without memory for what is pasted, typed over, or undone: it changes as a whole or not at all. */
+#include <oriel/impl/text_buffer.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "fault.h"
+#include "test.h"
+
+enum { LARGE = 200000 };
+
+struct fixture {
+	oriel_text_buffer *buffer;
+	char *large;
+};
+
+/* "before" with its "for" selected, typed in one step. */
+static void set_up(struct fixture *fixture) {
+	fixture->buffer = oriel_text_buffer_new(0);
+	fixture->large = fault_text(LARGE, 'w');
+	assert_true(oriel_text_buffer_insert(fixture->buffer, "before", 6));
+	oriel_text_buffer_select(fixture->buffer, 2, 5);
+}
+
+static void tear_down(struct fixture *fixture) {
+	oriel_text_buffer_destroy(fixture->buffer);
+	free(fixture->large);
+}
+
+static void assert_text(const struct fixture *fixture, const char *expected, size_t anchor, size_t caret) {
+	struct oriel_text_selection selection = oriel_text_buffer_selection(fixture->buffer);
+	assert_string_equal(oriel_text_buffer_text(fixture->buffer, NULL), expected);
+	assert_int_equal(selection.anchor, anchor);
+	assert_int_equal(selection.caret, caret);
+}
+
+static void assert_undo(const struct fixture *fixture, const char *expected) {
+	assert_true(oriel_text_buffer_undo(fixture->buffer));
+	assert_string_equal(oriel_text_buffer_text(fixture->buffer, NULL), expected);
+}
+
+static void an_insertion_without_memory_changes_nothing(void **state) {
+	struct fixture fixture;
+	size_t nth = 0;
+	bool failed;
+	do {
+		set_up(&fixture);
+		fault_arm(LARGE / 2, ++nth);
+		bool inserted = oriel_text_buffer_insert(fixture.buffer, fixture.large, LARGE);
+		failed = fault_disarm();
+		assert_int_equal(inserted, !failed);
+		if (failed) {
+			expect_log("no memory");
+			assert_text(&fixture, "before", 2, 5);
+			assert_undo(&fixture, "");
+			assert_false(oriel_text_buffer_can_undo(fixture.buffer));
+		} else {
+			assert_int_equal(strlen(oriel_text_buffer_text(fixture.buffer, NULL)), LARGE + 3);
+			assert_undo(&fixture, "before");
+		}
+		tear_down(&fixture);
+	} while (failed);
+	assert_int_equal(nth, 4); /* the filtered copy, the text, the history's copy; then none */
+}
+
+static void an_insertion_without_memory_leaves_what_can_be_done_again(void **state) {
+	struct fixture fixture;
+	set_up(&fixture);
+	assert_true(oriel_text_buffer_insert(fixture.buffer, "x", 1));
+	assert_undo(&fixture, "before");
+	for (size_t nth = 1; nth <= 3; nth++) {
+		fault_arm(LARGE / 2, nth);
+		assert_false(oriel_text_buffer_insert(fixture.buffer, fixture.large, LARGE));
+		assert_true(fault_disarm());
+		expect_log("no memory");
+	}
+	assert_true(oriel_text_buffer_redo(fixture.buffer));
+	assert_string_equal(oriel_text_buffer_text(fixture.buffer, NULL), "bexe");
+	tear_down(&fixture);
+}
+
+static void a_deletion_that_could_not_be_undone_is_not_made(void **state) {
+	struct fixture fixture;
+	size_t nth = 0;
+	bool failed;
+	do {
+		set_up(&fixture);
+		oriel_text_buffer_set_text(fixture.buffer, fixture.large, LARGE);
+		oriel_text_buffer_select(fixture.buffer, 0, LARGE);
+		fault_arm(LARGE / 2, ++nth);
+		bool deleted = oriel_text_buffer_delete(fixture.buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
+		failed = fault_disarm();
+		assert_int_equal(deleted, !failed);
+		if (failed)
+			expect_log("no memory");
+		assert_text(&fixture, failed ? fixture.large : "", 0, failed ? LARGE : 0);
+		assert_int_equal(oriel_text_buffer_can_undo(fixture.buffer), !failed);
+		tear_down(&fixture);
+	} while (failed);
+	assert_int_equal(nth, 2);
+}
+
+/* Typing goes on a step that is large already: the step's longer copy may fail. */
+static void typing_that_could_not_be_undone_is_not_taken(void **state) {
+	struct fixture fixture;
+	set_up(&fixture);
+	oriel_text_buffer_set_text(fixture.buffer, "", 0);
+	/* One grapheme, however many accents it has. */
+	char *letter = malloc(LARGE + 2);
+	assert_non_null(letter);
+	letter[0] = 'e';
+	for (size_t i = 1; i <= LARGE; i += 2)
+		memcpy(letter + i, "\xcc\x81", 2);
+	assert_true(oriel_text_buffer_insert(fixture.buffer, letter, LARGE + 1));
+	fault_arm(LARGE / 2, 1);
+	assert_false(oriel_text_buffer_insert(fixture.buffer, "x", 1));
+	assert_true(fault_disarm());
+	expect_log("no memory");
+	assert_int_equal(strlen(oriel_text_buffer_text(fixture.buffer, NULL)), LARGE + 1);
+	assert_true(oriel_text_buffer_insert(fixture.buffer, "x", 1));
+	assert_undo(&fixture, "");
+	assert_false(oriel_text_buffer_can_undo(fixture.buffer));
+	free(letter);
+	tear_down(&fixture);
+}
+
+static void a_new_text_without_memory_leaves_the_old_one(void **state) {
+	struct fixture fixture;
+	size_t nth = 0;
+	bool failed;
+	do {
+		set_up(&fixture);
+		fault_arm(LARGE / 2, ++nth);
+		oriel_text_buffer_set_text(fixture.buffer, fixture.large, LARGE);
+		failed = fault_disarm();
+		if (failed) {
+			expect_log("no memory");
+			assert_text(&fixture, "before", 2, 5);
+			assert_true(oriel_text_buffer_can_undo(fixture.buffer));
+		} else {
+			assert_text(&fixture, fixture.large, LARGE, LARGE);
+		}
+		tear_down(&fixture);
+	} while (failed);
+	assert_int_equal(nth, 3);
+}
+
+static void a_preedit_without_memory_is_not_shown(void **state) {
+	struct fixture fixture;
+	size_t length, caret;
+	set_up(&fixture);
+	oriel_text_buffer_set_preedit(fixture.buffer, "abc", 3, 2);
+	fault_arm(LARGE / 2, 1);
+	oriel_text_buffer_set_preedit(fixture.buffer, fixture.large, LARGE, LARGE);
+	assert_true(fault_disarm());
+	expect_log("no memory");
+	assert_string_equal(oriel_text_buffer_preedit(fixture.buffer, &length, &caret), "");
+	assert_int_equal(length + caret, 0);
+	assert_text(&fixture, "before", 2, 5);
+	tear_down(&fixture);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(an_insertion_without_memory_changes_nothing),
+		cmocka_unit_test(an_insertion_without_memory_leaves_what_can_be_done_again),
+		cmocka_unit_test(a_deletion_that_could_not_be_undone_is_not_made),
+		cmocka_unit_test(typing_that_could_not_be_undone_is_not_taken),
+		cmocka_unit_test(a_new_text_without_memory_leaves_the_old_one),
+		cmocka_unit_test(a_preedit_without_memory_is_not_shown));
+}
