@@ -10,6 +10,8 @@
 
 void *oriel__alloc(size_t size);                                /* not cleared */
 void *oriel__alloc_zero(size_t count, size_t size);             /* aborts on overflow too */
+/* All zeros. alignment is a power of two, and size a multiple of it. */
+void *oriel__alloc_aligned_zero(size_t alignment, size_t size);
 void *oriel__realloc_array(void *old, size_t count, size_t size);
 char *oriel__strdup(const char *text);
 char *oriel__strndup(const char *text, size_t length);          /* NUL-terminated copy of exactly length bytes */

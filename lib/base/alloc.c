@@ -51,6 +51,13 @@ void *oriel__alloc_zero(size_t count, size_t size) {
 	return memory;
 }
 
+void *oriel__alloc_aligned_zero(size_t alignment, size_t size) {
+	void *memory;
+	while ((memory = aligned_alloc(alignment, size)) == NULL)
+		out_of_memory(size);
+	return memset(memory, 0, size);
+}
+
 void *oriel__realloc_array(void *old, size_t count, size_t size) {
 	void *memory;
 	while ((memory = oriel__try_realloc_array(old, count, size)) == NULL)

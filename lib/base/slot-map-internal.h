@@ -27,12 +27,15 @@ struct oriel__slot_map {
 	uint32_t floor;      /* all slots before it are retired */
 	uint32_t first_free; /* index + 1; 0: none */
 	uint32_t count;      /* values in the map */
+	uint32_t first_generation; /* of slots that were never used, or given back */
 };
 
 #define ORIEL__SLOT_GENERATIONS (UINT32_C(1) << 21)
 
 void oriel__slot_map_init(struct oriel__slot_map *map);
 void oriel__slot_map_finish(struct oriel__slot_map *map);
+/* Gives back the memory of free slots behind the last one in use, unless they are few; keeps this many slots at least. */
+void oriel__slot_map_trim(struct oriel__slot_map *map, uint32_t kept);
 /* Takes the next fresh slot, for which there may be no memory yet, and returns its index. */
 uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
 

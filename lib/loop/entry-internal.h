@@ -52,9 +52,9 @@ static inline struct oriel__task *oriel__queue_take(struct oriel__queue *queue) 
 }
 
 struct oriel__entry {
-	struct oriel__task task;   /* its place in a queue */
+	struct oriel__task task;   /* its place in a queue; first */
 	struct oriel__queue *queue; /* the one it is in */
-	uint64_t id;
+	uint64_t id;                /* 0: the entry is free */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
 	union {
@@ -71,17 +71,43 @@ struct oriel__entry {
 /* Puts all of from, which holds entries, behind what is in to. */
 void oriel__queue_move_all(struct oriel__queue *to, struct oriel__queue *from);
 
-/* Memory of entries: handed out from chunks, reused last freed first, given back when the loop goes. */
+/* Memory of entries: handed out from chunks, reused last freed first. */
 struct oriel__entry_pool {
 	struct oriel__task *free; /* linked by next */
 	struct oriel__entry_chunk *chunks;
-	struct oriel__entry *fresh, *fresh_end;
+	struct oriel__entry *fresh, *fresh_end; /* never used, of the first chunk */
+	size_t count;                           /* of entries, used or not */
 };
 
+/* Makes room, and takes an entry. */
+struct oriel__entry *oriel__entry_pool_grow(struct oriel__entry_pool *pool);
+/* Gives back chunks of which no entry is in use, if there are many; keeps this many entries at least. in_use: how many are. */
+void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_t kept);
 void oriel__entry_pool_finish(struct oriel__entry_pool *pool);
 
-/* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
-struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
+static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_pool *pool) {
+	struct oriel__task *task = pool->free;
+	if (task != NULL) {
+		pool->free = task->next;
+		return (struct oriel__entry *)(void *)task;
+	}
+	return pool->fresh < pool->fresh_end ? pool->fresh++ : oriel__entry_pool_grow(pool);
+}
+
+/* An entry with an id in ids, in no queue yet. */
+static inline struct oriel__entry *oriel__entry_take(struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site,
+	void *data, struct oriel__attachment *attachment) {
+	struct oriel__entry *entry = oriel__entry_pool_take(pool);
+	entry->task.queued = false;
+	entry->task.site = site;
+	entry->data = data;
+	entry->attachment = attachment;
+	entry->id = oriel__slot_map_add(ids, entry);
+	return entry;
+}
+
+/* The same for what has a signal or a drop; NULL, with data dropped, if it was refused. */
+struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
 	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id));
 
 /* Before its callback, of an entry that is off its queue: ends its id and detaches it from its signal, so that nobody knows it any more. */

@@ -28,28 +28,55 @@ void oriel__queue_move_all(struct oriel__queue *to, struct oriel__queue *from) {
 	*from = (struct oriel__queue){ 0 };
 }
 
-static void pool_grow(struct oriel__entry_pool *pool) {
-	struct oriel__entry_chunk *chunk = oriel__alloc(sizeof(*chunk));
+struct oriel__entry *oriel__entry_pool_grow(struct oriel__entry_pool *pool) {
+	struct oriel__entry_chunk *chunk = oriel__alloc_zero(1, sizeof(*chunk));
 	chunk->next = pool->chunks;
 	pool->chunks = chunk;
-	pool->fresh = chunk->entries;
+	pool->count += CHUNK_ENTRIES;
+	pool->fresh = chunk->entries + 1;
 	pool->fresh_end = chunk->entries + CHUNK_ENTRIES;
-}
-
-static inline struct oriel__entry *pool_take(struct oriel__entry_pool *pool) {
-	struct oriel__task *task = pool->free;
-	if (task != NULL) {
-		pool->free = task->next;
-		return oriel__container(task, struct oriel__entry, task);
-	}
-	if (pool->fresh == pool->fresh_end)
-		pool_grow(pool);
-	return pool->fresh++;
+	return chunk->entries;
 }
 
 static inline void pool_give(struct oriel__entry_pool *pool, struct oriel__entry *entry) {
+	entry->id = 0;
 	entry->task.next = pool->free;
 	pool->free = &entry->task;
+}
+
+static bool is_used(const struct oriel__entry_chunk *chunk) {
+	for (size_t i = 0; i < CHUNK_ENTRIES; i++) {
+		if (chunk->entries[i].id != 0)
+			return true;
+	}
+	return false;
+}
+
+static void give_free_ones(struct oriel__entry_pool *pool, struct oriel__entry_chunk *chunk) {
+	for (size_t i = CHUNK_ENTRIES; i-- > 0;) {
+		if (chunk->entries[i].id == 0)
+			pool_give(pool, &chunk->entries[i]);
+	}
+}
+
+/* Looks at every entry: only when most of them are free. */
+void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_t kept) {
+	if (pool->count <= kept || in_use > pool->count / 4)
+		return;
+	struct oriel__entry_chunk *chunk = pool->chunks;
+	*pool = (struct oriel__entry_pool){ 0 };
+	while (chunk != NULL) {
+		struct oriel__entry_chunk *next = chunk->next;
+		if (pool->count < kept || is_used(chunk)) {
+			chunk->next = pool->chunks;
+			pool->chunks = chunk;
+			pool->count += CHUNK_ENTRIES;
+			give_free_ones(pool, chunk);
+		} else {
+			oriel__free(chunk);
+		}
+		chunk = next;
+	}
 }
 
 void oriel__entry_pool_finish(struct oriel__entry_pool *pool) {
@@ -60,21 +87,13 @@ void oriel__entry_pool_finish(struct oriel__entry_pool *pool) {
 	}
 }
 
-struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
+struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
 	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
 	struct oriel__attachment *attachment;
-	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, cancel))
+	if (!oriel__attach(loop, &attachment, signal, drop, data, cancel))
 		return NULL;
-
-	struct oriel__entry *entry = pool_take(&loop->entries);
-	entry->task.queued = false;
-	entry->task.site = oriel__site(site);
-	entry->queue = NULL;
-	entry->data = data;
-	entry->attachment = attachment;
-	entry->id = oriel__slot_map_add(ids, entry);
-	if (attachment != NULL)
-		attachment->id = entry->id;
+	struct oriel__entry *entry = oriel__entry_take(&loop->entries, ids, oriel__site(site), data, attachment);
+	attachment->id = entry->id;
 	return entry;
 }
 

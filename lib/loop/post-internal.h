@@ -23,7 +23,8 @@ enum oriel__sleeper {
 struct oriel__posts {
 	_Atomic uint64_t incoming; /* how many << 28 | index + 1 of the newest */
 	_Atomic uint64_t free;     /* tag << 28 | index + 1 of the first */
-	atomic_uint_fast32_t chunks;
+	_Atomic uint64_t emptied;  /* tag << 28 | number + 1 of the first chunk without memory */
+	atomic_uint_fast32_t chunks, filled; /* all, and those with memory */
 	_Atomic(struct oriel__post_directory *) directories[ORIEL__POST_DIRECTORIES];
 
 	atomic_uint sleeper; /* enum oriel__sleeper: who is about to wait for a post, or waits. Whoever clears this wakes him */
@@ -39,6 +40,10 @@ struct oriel__posts {
 
 /* Makes tasks of what has been posted, and gives back the nodes of what has run. */
 void oriel__posts_take(oriel_loop *loop);
+/* As part of that, also by itself. */
+void oriel__posts_give_done_back(oriel_loop *loop);
+/* Gives memory back, if much of it is free. */
+void oriel__posts_trim(oriel_loop *loop);
 /* Whether something has been posted that was not taken yet. */
 bool oriel__posts_wait(const oriel_loop *loop);
 /* Brackets waiting. False, and nothing to end, if something was posted meanwhile. */

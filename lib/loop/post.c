@@ -2,111 +2,25 @@
 /*
  * Posts: a lock-free queue of many producers and one consumer.
  *
- * Nodes live in chunks that are freed only with the loop's memory, and are named by their index, 28 bits. Two words hold lists of them: `incoming` is a stack of what was
- * posted, newest first, with its count; the loop takes all of it by one exchange and turns it round, so that the posts of each thread stay in order. `free` is a
- * stack of unused nodes with a tag that every pop changes. A producer that read a node's link and was overtaken fails
- * its compare-and-swap by the tag, unless exactly a multiple of 2^36 pops came between, which takes hours.
+ * Nodes are named by their index, 28 bits; where they live is said in post_nodes.c. `incoming` is a stack of what was posted, newest first, with its
+ * count; the loop takes all of it by one exchange and turns it round, so that the posts of each thread stay in order.
  *
  * An id is a generation and an index. A node's state word holds its generation and whether it is queued or cancelled. Cancelling is one compare-and-swap from
  * (generation, queued); running is one exchange to (generation + 1, free): one of the two comes first, and an id from another life of the node fits no state. Reading the
- * state of any index is safe at any time, since nodes are never unmapped while someone holds the loop. A node whose generations
- * are used up is not given back.
+ * state of any index is safe at any time. A node whose generations are used up is not given back.
  *
  * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one word.
  */
 #include "loop/state-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/post-node-internal.h"
 
 #include <oriel/post.h>
 
 #include <sched.h>
 
-#define INDEX_BITS 28
-#define INDEX_MASK ((UINT64_C(1) << INDEX_BITS) - 1)
-#define CLOSED INDEX_MASK
-#define GENERATIONS (UINT64_C(1) << 25)
-
-enum { CHUNK_POSTS = 256, DIRECTORY_CHUNKS = 2048 };
-enum { MAX_CHUNKS = (1 << INDEX_BITS) / CHUNK_POSTS - 1 };
 enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
-
-struct oriel__post {
-	_Atomic uint64_t state;             /* generation << 2 | STATE_... */
-	_Atomic uint32_t next;              /* index + 1, on either stack; 0: none */
-	uint32_t index;
-	oriel_task_fn *fn;                  /* NULL: data is a struct oriel__remote_task */
-	void *data;
-	struct oriel__attachment *attachment; /* may be NULL */
-	struct oriel__task task;            /* once the loop has taken it */
-};
-
-struct chunk {
-	struct oriel__post posts[CHUNK_POSTS];
-};
-
-struct oriel__post_directory {
-	_Atomic(struct chunk *) chunks[DIRECTORY_CHUNKS];
-};
-
-/* NULL for an index that was never in use. */
-static struct oriel__post *post_at(struct oriel__posts *posts, uint64_t index) {
-	uint64_t chunk_index = index / CHUNK_POSTS;
-	if (chunk_index >= (uint64_t)ORIEL__POST_DIRECTORIES * DIRECTORY_CHUNKS)
-		return NULL;
-	struct oriel__post_directory *directory =
-		atomic_load_explicit(&posts->directories[chunk_index / DIRECTORY_CHUNKS], memory_order_acquire);
-	struct chunk *chunk = directory == NULL ? NULL :
-		atomic_load_explicit(&directory->chunks[chunk_index % DIRECTORY_CHUNKS], memory_order_acquire);
-	return chunk == NULL ? NULL : &chunk->posts[index % CHUNK_POSTS];
-}
-
-/* Puts a chain of free nodes, linked first to last, on the free list. */
-static void give_back(struct oriel__posts *posts, const struct oriel__post *first, struct oriel__post *last) {
-	uint64_t head = atomic_load_explicit(&posts->free, memory_order_relaxed), next;
-	do {
-		atomic_store_explicit(&last->next, (uint32_t)(head & INDEX_MASK), memory_order_relaxed);
-		next = (head & ~INDEX_MASK) | (first->index + 1);
-	} while (!atomic_compare_exchange_weak_explicit(&posts->free, &head, next, memory_order_release, memory_order_relaxed));
-}
-
-static struct oriel__post_directory *directory_of(struct oriel__posts *posts, uint32_t chunk_index) {
-	_Atomic(struct oriel__post_directory *) *place = &posts->directories[chunk_index / DIRECTORY_CHUNKS];
-	struct oriel__post_directory *directory = atomic_load_explicit(place, memory_order_acquire);
-	if (directory != NULL)
-		return directory;
-	struct oriel__post_directory *fresh = oriel__alloc_zero(1, sizeof(*fresh));
-	if (atomic_compare_exchange_strong_explicit(place, &directory, fresh, memory_order_acq_rel, memory_order_acquire))
-		return fresh;
-	oriel__free(fresh);
-	return directory;
-}
-
-/* Adds a chunk, keeps its first node and gives the others away. Several producers may do so at a time. */
-static struct oriel__post *grow(struct oriel__posts *posts) {
-	uint32_t chunk_index = (uint32_t)atomic_fetch_add_explicit(&posts->chunks, 1, memory_order_relaxed);
-	ORIEL_ASSERT(chunk_index < MAX_CHUNKS, "oriel_post: 268 million posts wait on one loop; wait until it has run some (oriel_post_depth)");
-	struct chunk *chunk = oriel__alloc_zero(1, sizeof(*chunk));
-	for (uint32_t i = 0; i < CHUNK_POSTS; i++) {
-		chunk->posts[i].index = chunk_index * CHUNK_POSTS + i;
-		atomic_init(&chunk->posts[i].next, chunk->posts[i].index + 2);
-	}
-	atomic_store_explicit(&directory_of(posts, chunk_index)->chunks[chunk_index % DIRECTORY_CHUNKS], chunk, memory_order_release);
-	give_back(posts, &chunk->posts[1], &chunk->posts[CHUNK_POSTS - 1]);
-	return &chunk->posts[0];
-}
-
-static struct oriel__post *take_free(struct oriel__posts *posts) {
-	uint64_t head = atomic_load_explicit(&posts->free, memory_order_acquire), next;
-	struct oriel__post *post;
-	do {
-		if ((head & INDEX_MASK) == 0)
-			return grow(posts);
-		post = post_at(posts, (head & INDEX_MASK) - 1);
-		next = ((head & ~INDEX_MASK) + INDEX_MASK + 1) | atomic_load_explicit(&post->next, memory_order_relaxed);
-	} while (!atomic_compare_exchange_weak_explicit(&posts->free, &head, next, memory_order_acq_rel, memory_order_acquire));
-	return post;
-}
 
 void oriel__posts_wake(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
@@ -141,22 +55,22 @@ static oriel_post_id push(oriel_loop *loop, struct oriel__post *post) {
 
 	atomic_store_explicit(&post->state, generation << 2 | STATE_QUEUED, memory_order_relaxed);
 	do {
-		if ((head & INDEX_MASK) == CLOSED) {
+		if ((head & ORIEL__POST_INDEX_MASK) == ORIEL__POST_CLOSED) {
 			atomic_store_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_relaxed);
-			give_back(posts, post, post);
+			oriel__post_give_back(posts, post, post);
 			return 0;
 		}
-		atomic_store_explicit(&post->next, (uint32_t)(head & INDEX_MASK), memory_order_relaxed);
-		next = ((head & ~INDEX_MASK) + INDEX_MASK + 1) | place;
+		atomic_store_explicit(&post->next, (uint32_t)(head & ORIEL__POST_INDEX_MASK), memory_order_relaxed);
+		next = ((head & ~ORIEL__POST_INDEX_MASK) + ORIEL__POST_INDEX_MASK + 1) | place;
 	} while (!atomic_compare_exchange_weak_explicit(&posts->incoming, &head, next, memory_order_seq_cst, memory_order_relaxed));
 	if (atomic_load_explicit(&posts->sleeper, memory_order_seq_cst) != ORIEL__SLEEPER_NONE)
 		oriel__posts_wake(loop);
-	return generation << INDEX_BITS | place;
+	return generation << ORIEL__POST_INDEX_BITS | place;
 }
 
 bool oriel__posts_wait(const oriel_loop *loop) {
 	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_seq_cst);
-	return (head & INDEX_MASK) != 0 && (head & INDEX_MASK) != CLOSED;
+	return (head & ORIEL__POST_INDEX_MASK) != 0 && (head & ORIEL__POST_INDEX_MASK) != ORIEL__POST_CLOSED;
 }
 
 /* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it had been cancelled. */
@@ -167,7 +81,7 @@ static bool retire(oriel_loop *loop, struct oriel__post *post) {
 	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed);
 
 	atomic_store_explicit(&posts->taken, taken - 1, memory_order_relaxed);
-	if (generation + 1 < GENERATIONS) {
+	if (generation + 1 < ORIEL__POST_GENERATIONS) {
 		atomic_store_explicit(&post->next, posts->done != NULL ? posts->done->index + 1 : 0, memory_order_relaxed);
 		if (posts->done == NULL)
 			posts->done_last = post;
@@ -200,9 +114,9 @@ static void run(struct oriel__task *task) {
 /* Turns the stack round; the first is the oldest. */
 static struct oriel__post *reversed(struct oriel__posts *posts, uint64_t head) {
 	struct oriel__post *first = NULL;
-	uint32_t place = (uint32_t)(head & INDEX_MASK);
+	uint32_t place = (uint32_t)(head & ORIEL__POST_INDEX_MASK);
 	while (place != 0) {
-		struct oriel__post *post = post_at(posts, place - 1);
+		struct oriel__post *post = oriel__post_at(posts, place - 1);
 		place = atomic_load_explicit(&post->next, memory_order_relaxed);
 		post->task.next = first != NULL ? &first->task : NULL;
 		first = post;
@@ -216,16 +130,20 @@ static enum oriel_task_source source_of(const struct oriel__post *post) {
 
 static void count_taken(struct oriel__posts *posts, uint64_t head) {
 	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed);
-	atomic_store_explicit(&posts->taken, taken + (size_t)(head >> INDEX_BITS), memory_order_relaxed);
+	atomic_store_explicit(&posts->taken, taken + (size_t)(head >> ORIEL__POST_INDEX_BITS), memory_order_relaxed);
+}
+
+void oriel__posts_give_done_back(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	if (posts->done != NULL)
+		oriel__post_give_back(posts, posts->done, posts->done_last);
+	posts->done = NULL;
 }
 
 void oriel__posts_take(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 
-	if (posts->done != NULL) {
-		give_back(posts, posts->done, posts->done_last);
-		posts->done = NULL;
-	}
+	oriel__posts_give_done_back(loop);
 	if (!oriel__posts_wait(loop))
 		return;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
@@ -276,7 +194,7 @@ static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
 
 void oriel__posts_close(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	uint64_t head = atomic_exchange_explicit(&posts->incoming, CLOSED, memory_order_seq_cst);
+	uint64_t head = atomic_exchange_explicit(&posts->incoming, ORIEL__POST_CLOSED, memory_order_seq_cst);
 
 	atomic_store(&posts->sleeper, ORIEL__SLEEPER_NONE);
 	wait_for_wakers(posts);
@@ -293,17 +211,6 @@ void oriel__posts_close(oriel_loop *loop) {
 		post = next != NULL ? oriel__container(next, struct oriel__post, task) : NULL;
 	}
 	oriel__hold_end(loop);
-}
-
-void oriel__posts_finish(oriel_loop *loop) {
-	for (size_t i = 0; i < ORIEL__POST_DIRECTORIES; i++) {
-		struct oriel__post_directory *directory = atomic_load(&loop->posts.directories[i]);
-		if (directory == NULL)
-			continue;
-		for (size_t k = 0; k < DIRECTORY_CHUNKS; k++)
-			oriel__free(atomic_load(&directory->chunks[k]));
-		oriel__free(directory);
-	}
 }
 
 static void refuse(oriel_drop_fn *drop, void *data) {
@@ -325,7 +232,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, oriel_task_fn *fn, void
 		attachment = oriel__attachment_new(options->drop);
 	}
 
-	struct oriel__post *post = take_free(&loop->posts);
+	struct oriel__post *post = oriel__post_take(&loop->posts);
 	post->fn = fn;
 	post->data = data;
 	post->attachment = attachment;
@@ -345,7 +252,7 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 	if (options != NULL && (options->signal != NULL || options->drop != NULL))
 		return post_with_options(loop, fn, data, options);
 
-	struct oriel__post *post = take_free(&loop->posts);
+	struct oriel__post *post = oriel__post_take(&loop->posts);
 	post->fn = fn;
 	post->data = data;
 	post->attachment = NULL;
@@ -353,7 +260,7 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 }
 
 bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task) {
-	struct oriel__post *post = take_free(&loop->posts);
+	struct oriel__post *post = oriel__post_take(&loop->posts);
 	post->fn = NULL;
 	post->data = task;
 	post->attachment = NULL;
@@ -361,8 +268,8 @@ bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task) {
 }
 
 bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id) {
-	uint64_t place = id & INDEX_MASK, generation = id >> INDEX_BITS;
-	struct oriel__post *post = place > 0 ? post_at(&loop->posts, place - 1) : NULL;
+	uint64_t place = id & ORIEL__POST_INDEX_MASK, generation = id >> ORIEL__POST_INDEX_BITS;
+	struct oriel__post *post = place > 0 ? oriel__post_at(&loop->posts, place - 1) : NULL;
 	uint64_t expected = generation << 2 | STATE_QUEUED;
 
 	return post != NULL && atomic_compare_exchange_strong_explicit(&post->state, &expected, generation << 2 | STATE_CANCELLED,
@@ -371,5 +278,5 @@ bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id) {
 
 size_t oriel_post_depth(oriel_loop *loop) {
 	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_relaxed);
-	return (size_t)(head >> INDEX_BITS) + atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
+	return (size_t)(head >> ORIEL__POST_INDEX_BITS) + atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
 }

@@ -210,6 +210,14 @@ static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachme
 	return oriel__attach(loop, attachment, signal, drop, data, cancel);
 }
 
+/* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
+static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
+	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
+	if (signal != NULL || drop != NULL || loop->is_ending)
+		return oriel__entry_new_attached(loop, ids, site, data, signal, drop, cancel);
+	return oriel__entry_take(&loop->entries, ids, oriel__site(site), data, NULL);
+}
+
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);
 
@@ -248,6 +256,7 @@ void oriel__immediates_cancel_all(oriel_loop *loop);
 void oriel__timers_begin(oriel_loop *loop);
 bool oriel__timers_run_one(oriel_loop *loop);
 void oriel__timers_cancel_all(oriel_loop *loop);
+void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
 void oriel__timers_finish(oriel_loop *loop);
 
 /* The next deadline, or ORIEL__NEVER. */
@@ -274,6 +283,9 @@ bool oriel__turn_has_work(const oriel_loop *loop);
 int64_t oriel__turn_due(oriel_loop *loop);
 
 void oriel__watches_cancel_all(oriel_loop *loop);
+
+/* Gives back what a burst has left. Nothing of the loop is on the stack, and it is about to sleep. */
+void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
 void oriel__wait_init(oriel_loop *loop);

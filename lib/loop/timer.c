@@ -203,6 +203,20 @@ void oriel__timers_cancel_all(oriel_loop *loop) {
 		clear(loop, oriel__slot_key(&loop->timers.ids, loop->timers.heap[0].index));
 }
 
+/* A timer keeps its index: one that is armed amid a burst, and lasts, keeps what lies before it. */
+void oriel__timers_trim(oriel_loop *loop, uint32_t kept) {
+	struct oriel__timers *timers = &loop->timers;
+	oriel__slot_map_trim(&timers->ids, kept);
+	if (timers->timers_capacity > kept && timers->timers_capacity / 2 > timers->ids.used) {
+		timers->timers_capacity = timers->ids.used;
+		timers->timers = oriel__realloc_array(timers->timers, timers->timers_capacity, sizeof(*timers->timers));
+	}
+	if (timers->heap_capacity > kept && timers->heap_capacity / 4 > timers->count) {
+		timers->heap_capacity = (size_t)timers->count * 2 > kept ? (size_t)timers->count * 2 : kept;
+		timers->heap = oriel__realloc_array(timers->heap, timers->heap_capacity, sizeof(*timers->heap));
+	}
+}
+
 void oriel__timers_finish(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->timers.ids);
 	oriel__free(loop->timers.timers);

@@ -153,6 +153,7 @@ static int uv_timeout(oriel_loop *loop) {
 }
 
 static bool begin_sleep(oriel_loop *loop, struct sleep *sleep) {
+	oriel__trim(loop);
 	sleep->timeout_ns = timeout_until(loop, oriel__turn_due(loop));
 	shorten(sleep, uv_timeout(loop));
 	return prepare(loop, sleep);

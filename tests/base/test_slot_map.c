@@ -67,10 +67,37 @@ static void a_slot_is_retired_when_its_keys_are_used_up(void **state) {
 	assert_int_equal(key, 2);
 }
 
+static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
+	enum { COUNT = 1000, KEPT = 64 };
+	static uint64_t keys[COUNT];
+	int a;
+	struct oriel__slot_map *map = *state;
+	for (int i = 0; i < COUNT; i++)
+		keys[i] = oriel__slot_map_add(map, &a);
+	for (int i = 0; i < COUNT; i++) {
+		if (i != 100)
+			oriel__slot_map_remove(map, keys[i]);
+	}
+	oriel__slot_map_trim(map, KEPT);
+	assert_int_equal(map->capacity, 101);
+	assert_ptr_equal(oriel__slot_map_get(map, keys[100]), &a);
+	oriel__slot_map_remove(map, keys[100]);
+	oriel__slot_map_trim(map, KEPT);
+	assert_int_equal(map->capacity, 101); /* so few are not worth it */
+	for (int i = 0; i < COUNT; i++) {
+		uint64_t key = oriel__slot_map_add(map, &a);
+		for (int k = 0; k < COUNT; k++)
+			assert_true(key != keys[k]);
+		assert_null(oriel__slot_map_get(map, keys[i]));
+	}
+	assert_int_equal(map->count, COUNT);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test_setup_teardown(a_key_gives_its_value_until_it_is_removed, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_reused_slot_has_another_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_that_were_never_given_find_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_slot_is_retired_when_its_keys_are_used_up, setup, teardown));
+		cmocka_unit_test_setup_teardown(a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
 }

@@ -91,10 +91,14 @@ static gboolean host_timeout(gpointer data) {
 	return G_SOURCE_REMOVE;
 }
 
+static void start_host_timeout(void *stage) {
+	note("first");
+	g_timeout_add(0, host_timeout, stage);
+}
+
 static void what_a_callback_of_glib_queues_runs(void **state) {
 	struct stage *stage = *state;
-	oriel_queue_task(note, "first");
-	g_timeout_add(1, host_timeout, stage);
+	oriel_queue_task(start_host_timeout, stage);
 	g_main_loop_run(stage->main_loop);
 	assert_order(&order, "first, host, task, quit");
 }

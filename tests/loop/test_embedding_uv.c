@@ -105,10 +105,14 @@ static void on_host_timer(uv_timer_t *timer) {
 	oriel_loop_end_host(stage->loop);
 }
 
+static void start_host_timer(void *stage) {
+	note("first");
+	uv_timer_start(&((struct stage *)stage)->timer, on_host_timer, 0, 0);
+}
+
 static void what_a_callback_of_libuv_queues_runs(void **state) {
 	struct stage *stage = *state;
-	oriel_queue_task(note, "first");
-	uv_timer_start(&stage->timer, on_host_timer, 1, 0);
+	oriel_queue_task(start_host_timer, stage);
 	uv_run(&stage->host, UV_RUN_DEFAULT);
 	assert_order(&order, "first, host, task, quit");
 }
