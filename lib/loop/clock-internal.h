@@ -19,7 +19,7 @@ struct oriel__clock {
 	int64_t now_ns;    /* the last precise reading; on a virtual clock, the time */
 	int64_t coarse_ns; /* the coarse clock at that reading */
 	bool is_virtual;
-	bool is_stale;     /* a callback has run since the last reading */
+	bool is_stale;     /* a callback has run, or the loop has polled, since the last reading */
 };
 
 /* A precise reading. */
@@ -36,6 +36,11 @@ static inline int64_t oriel__clock_recent(struct oriel__clock *clock) {
 	if (clock->is_virtual || (!clock->is_stale && oriel__clock_coarse() == clock->coarse_ns))
 		return clock->now_ns;
 	return oriel__clock_read(clock);
+}
+
+/* A precise reading, unless nothing has taken time since the last one. */
+static inline int64_t oriel__clock_fresh(struct oriel__clock *clock) {
+	return clock->is_stale ? oriel__clock_read(clock) : clock->now_ns;
 }
 
 /* Negative, or not a number: 0. Too long: ORIEL__NEVER. */

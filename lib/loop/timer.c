@@ -86,7 +86,7 @@ void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
 	timers->step_limit = timers->next_order;
 	if (timers->count > 0)
-		timers->step_ns = oriel__clock_read(&loop->head.clock);
+		timers->step_ns = oriel__clock_fresh(&loop->head.clock);
 }
 
 static void run_timeout(oriel_loop *loop, uint64_t id, struct oriel__timer timer) {

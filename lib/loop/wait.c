@@ -122,6 +122,7 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 		.tv_sec = (time_t)(timeout_ns / (1000 * (int64_t)ORIEL__NS_PER_MS)),
 		.tv_nsec = (long)(timeout_ns % (1000 * (int64_t)ORIEL__NS_PER_MS)),
 	};
+	loop->head.clock.is_stale = true;
 	int ready = ppoll(loop->poll_fds, (nfds_t)count, timeout_ns < 0 ? NULL : &timeout, NULL);
 	if (ready <= 0) {
 		clear_revents(loop, count);
@@ -189,6 +190,7 @@ static void run_uv(oriel_loop *loop) {
 }
 
 void oriel__wait_poll(oriel_loop *loop, bool may_block) {
+	loop->head.clock.is_stale = true;
 	pump(loop);
 	may_block = may_block && !can_run(loop);
 	if (uv_has_work(loop, may_block)) {
