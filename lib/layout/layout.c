@@ -16,9 +16,9 @@
 #include "layout/flex-internal.h"
 #include "layout/measure-internal.h"
 #include "layout/scroll-internal.h"
+#include "tree/marks-internal.h"
 
 #define MARK_CHILD (ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT)
-#define MARK_RECORD_CHILD (ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
 
 struct node_list {
 	struct oriel__node **nodes;
@@ -115,9 +115,8 @@ static bool refresh_children(struct pass *pass, struct oriel__node *node, unsign
 		forget_marked_inside(node);
 		return false;
 	}
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
-		if (!(child->marks & (ORIEL__MARK_LAYOUT | MARK_CHILD)))
-			continue;
+	struct oriel__node *child = oriel__marked_first(node, ORIEL__MARK_LAYOUT | MARK_CHILD);
+	for (; child != NULL; child = oriel__marked_next(child, ORIEL__MARK_LAYOUT | MARK_CHILD)) {
 		if (child->layout_cache == NULL)
 			oriel__layout_cache_siblings(child);
 		dirty |= refresh(pass, child, depth);
@@ -155,9 +154,7 @@ static void mark_resized(struct oriel__node *node) {
 }
 
 void oriel__layout_mark_moved(struct oriel__node *node) {
-	node->marks |= MARK_RECORD_CHILD;
-	for (node = node->parent; node != NULL && !(node->marks & MARK_RECORD_CHILD); node = node->parent)
-		node->marks |= MARK_RECORD_CHILD;
+	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
 static void arrange(struct oriel__node *node);

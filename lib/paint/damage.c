@@ -11,8 +11,9 @@
 #include "layout/scroll-internal.h"
 #include "paint/blit-internal.h"
 #include "paint/raster-internal.h"
+#include "tree/marks-internal.h"
 
-#define MARK_CHILD (ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
+#define MARKS (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
 
 /* Where the walk is. */
 struct visit {
@@ -40,22 +41,21 @@ static struct oriel_rect child_extents(const struct oriel__node *child) {
 	return oriel_rect_offset(picture->subtree, picture->rect.x, picture->rect.y);
 }
 
-/* With this many children, they are not all asked again because one of them has changed. */
+/* With this many children, they are not all asked again because one of them has changed: extents that only grow will do. */
 #define FEW 32
 
-/* all: the children may have changed altogether. Otherwise extents that only grow will do. */
-static void update_subtree(struct oriel__node *node, bool all) {
+/* visited: the extents of those children that were visited. */
+static void update_subtree(struct oriel__node *node, struct oriel_rect visited, bool all_visited) {
 	struct oriel__picture *picture = node->picture;
-	struct oriel_rect subtree = picture->ink;
+	struct oriel_rect subtree = oriel_rect_union(picture->ink, visited);
 
-	if (picture->clips) {
-		picture->subtree = oriel_rect_union(subtree, (struct oriel_rect){ 0, 0, node->rect.width, node->rect.height });
-		return;
-	}
-	if (!all && node->child_count > FEW)
+	if (picture->clips)
+		subtree = oriel_rect_union(picture->ink, (struct oriel_rect){ 0, 0, node->rect.width, node->rect.height });
+	else if (!all_visited && node->child_count > FEW)
 		subtree = oriel_rect_union(subtree, picture->subtree);
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
-		subtree = oriel_rect_union(subtree, child_extents(child));
+	else if (!all_visited)
+		for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+			subtree = oriel_rect_union(subtree, child_extents(child));
 	picture->subtree = subtree;
 }
 
@@ -150,13 +150,24 @@ static bool scroll(struct oriel__damage *damage, const struct visit *visit, stru
 
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
 
-static void visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
-		if (damage->everything || child->marks & (ORIEL__MARK_RECORD | MARK_CHILD))
-			visit_node(damage, child, visit);
+static struct oriel__node *next_child(const struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child) {
+	if (damage->everything)
+		return child != NULL ? child->next : node->first_child;
+	return child != NULL ? oriel__marked_next(child, MARKS) : oriel__marked_first(node, MARKS);
 }
 
-/* It has no place: what was there is damage. Its marks wait until it has one. */
+/* Returns the extents of those that were visited. */
+static struct oriel_rect visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel_rect extents = { 0 };
+	struct oriel__node *child = NULL;
+	while ((child = next_child(damage, node, child)) != NULL) {
+		visit_node(damage, child, visit);
+		extents = oriel_rect_union(extents, child_extents(child));
+	}
+	return extents;
+}
+
+/* It has no place: what was there is damage. Layout marks it when it gets one. */
 static void vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->painted)
@@ -209,8 +220,7 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 		inner.quiet = true;
 	if (picture->clips)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
-	visit_children(damage, node, &inner);
-	update_subtree(node, !was.painted || different);
+	update_subtree(node, visit_children(damage, node, &inner), damage->everything);
 	if (whole)
 		add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)
@@ -218,18 +228,17 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 }
 
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
-	if (!oriel__layout_is_shown(node)) {
+	if (oriel__layout_is_shown(node))
+		visit_shown(damage, node, visit);
+	else
 		vanish(damage, node, visit);
-		return;
-	}
-	visit_shown(damage, node, visit);
-	node->marks &= (uint8_t) ~(ORIEL__MARK_RECORD | MARK_CHILD);
+	node->marks &= (uint8_t)~MARKS;
 }
 
 void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree) {
 	const struct visit visit = { .clip = damage->canvas->area, .quiet = damage->everything };
 	if (tree->root == NULL)
 		return;
-	if (damage->everything || tree->root->marks & (ORIEL__MARK_RECORD | MARK_CHILD))
+	if (damage->everything || tree->root->marks & MARKS)
 		visit_node(damage, tree->root, &visit);
 }

@@ -10,8 +10,8 @@
 
 #include "loop/callback-internal.h"
 #include "style/state-internal.h"
+#include "tree/marks-internal.h"
 #include "tree/node-list-internal.h"
-#include "tree/walk-internal.h"
 
 #include <oriel/log.h>
 
@@ -70,15 +70,7 @@ static void changed(struct oriel__node *node, unsigned effects) {
 		oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
 	if (oriel__node_class(node)->changed != NULL) {
 		node->style_changed = 1;
-		oriel__node_mark_path(node, ORIEL__MARK_STYLE);
-	}
-}
-
-static void mark_children(struct oriel__node *node, unsigned marks) {
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
-		child->marks |= (uint8_t)marks;
-	if (node->first_child != NULL) {
-		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT;
+		node->marks |= ORIEL__MARK_STYLE << ORIEL__MARK_CHILD_SHIFT; /* so that a walk finds it */
 		oriel__node_mark_path(node, ORIEL__MARK_STYLE);
 	}
 }
@@ -94,9 +86,9 @@ static void restyle(struct oriel__style_state *state, struct oriel__node *node) 
 	else if (old != new && memcmp(&old->style, &new->style, sizeof(new->style)) != 0)
 		changed(node, oriel__style_difference(&old->style, &new->style));
 	if (subtree)
-		mark_children(node, STYLE_MARKS);
+		oriel__node_mark_children(node, STYLE_MARKS);
 	else if (old == NULL || old->inherited != new->inherited)
-		mark_children(node, ORIEL__MARK_STYLE);
+		oriel__node_mark_children(node, ORIEL__MARK_STYLE);
 	oriel__computed_unref(state, old);
 }
 
@@ -109,7 +101,7 @@ static void bring_up_to_date(struct oriel__style_state *state, struct oriel__nod
 		restyle(state, node);
 	if (node->style_children) {
 		node->style_children = 0;
-		mark_children(node, STYLE_MARKS);
+		oriel__node_mark_children(node, STYLE_MARKS);
 	}
 }
 
@@ -122,15 +114,23 @@ static void collect(struct oriel__node *node, struct oriel__node_list *told) {
 	oriel__node_list_add(told, node);
 }
 
+/* The next to be visited within root; inside: some in node are. */
+static struct oriel__node *next_marked(struct oriel__node *node, const struct oriel__node *root, bool inside) {
+	struct oriel__node *next = inside ? oriel__marked_first(node, STYLE_MARKS | STYLE_TWINS) : NULL;
+	for (; next == NULL && node != root; node = node->parent)
+		next = oriel__marked_next(node, STYLE_MARKS | STYLE_TWINS);
+	return next;
+}
+
 static struct oriel__node_list update(struct oriel__style_state *state, struct oriel__node *root) {
 	struct oriel__node_list told = { 0 };
 	struct oriel__node *node = root;
 	while (node != NULL) {
 		bring_up_to_date(state, node);
 		collect(node, &told);
-		bool descend = (node->marks & STYLE_TWINS) != 0;
+		bool inside = (node->marks & STYLE_TWINS) != 0;
 		node->marks &= (uint8_t)~STYLE_TWINS;
-		node = descend ? oriel__node_next(node, root) : oriel__node_after(node, root);
+		node = next_marked(node, root, inside);
 	}
 	return told;
 }

@@ -52,6 +52,8 @@ static void free_node(struct oriel__tree_state *state, struct oriel__node *node)
 	node->controller = NULL;
 	oriel__target_finish(&node->target);
 	oriel__names_free(node);
+	oriel__free(node->marked);
+	node->marked = NULL;
 	forget_relatives(node);
 	node->finished = 1;
 	if (node->holds == 0)

@@ -8,6 +8,7 @@
  */
 #include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
+#include "tree/marks-internal.h"
 #include "tree/names-internal.h"
 #include "tree/node-list-internal.h"
 #include "tree/walk-internal.h"
@@ -43,6 +44,7 @@ static void unlink_child(struct oriel__node *child) {
 	*(before != NULL ? &before->next : &parent->first_child) = after;
 	*(after != NULL ? &after->previous : &parent->last_child) = before;
 	parent->child_count--;
+	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;
 	oriel__node_mark(child, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 	children_changed(parent, before, after);

@@ -4,8 +4,8 @@
  * all that anybody passes, widgets know nothing of it, and it may grow without changing an ABI.
  *
  * Each room owns the members under its name; the others read them. Whoever changes something marks what has to be done
- * again (oriel__node_mark): a mark is set on the node, its CHILD twin on every ancestor, so that a frame walks only
- * to what is marked.
+ * again (oriel__node_mark): a mark is set on the node, its CHILD twin on every ancestor, and the ancestors know which of their
+ * children are marked, so that a frame walks only to those (marks-internal.h).
  */
 #ifndef ORIEL_TREE_NODE_INTERNAL_H
 #define ORIEL_TREE_NODE_INTERNAL_H
@@ -20,6 +20,7 @@
 #include "event/target-internal.h"
 
 struct oriel__tree;
+struct oriel__marked;      /* tree/: the marked children */
 struct oriel__computed;    /* style/ */
 struct oriel__inline;      /* style/: inline declarations */
 struct oriel__scroll;      /* layout/: only of those that scroll */
@@ -61,6 +62,7 @@ struct oriel__node {
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
+	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
 
@@ -69,6 +71,8 @@ struct oriel__node {
 	struct oriel__inline *inline_style; /* may be NULL */
 	uint32_t style_version; /* of the rules that it was styled by */
 
+	uint32_t marked_at; /* tree/: its place among the parent's marked children, if it is listed there */
+
 	/* layout/ */
 	struct oriel_rect rect; /* border box in the parent's border box, px, before scrolling */
 	struct oriel__layout_cache *layout_cache; /* may be NULL */
@@ -76,6 +80,8 @@ struct oriel__node {
 
 	/* paint/ */
 	struct oriel__picture *picture; /* may be NULL */
+
+	struct oriel__marked *marked; /* tree/: may be NULL */
 };
 
 static inline struct oriel__node *oriel__node_of(const oriel_widget *widget) {
@@ -109,8 +115,12 @@ struct oriel__tree {
 
 /* Marks a node; tells its tree when that had no such mark anywhere. */
 void oriel__node_mark(struct oriel__node *node, unsigned marks);
-/* Sets only the CHILD twins, so that a walk finds the node. */
+/* Sets only the ancestors' CHILD twins. A walk finds the node if it has the mark or its twin. */
 void oriel__node_mark_path(struct oriel__node *node, unsigned marks);
+/* Sets the CHILD twins on the node too, so that a walk finds it. Asks for no frame. */
+void oriel__node_mark_twin(struct oriel__node *node, unsigned marks);
+/* Marks all children. */
+void oriel__node_mark_children(struct oriel__node *node, unsigned marks);
 /* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told. */
 void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values);
 /* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the root out. Its subtree

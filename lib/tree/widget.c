@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Widgets as allocations and targets: making one, its place on the path of events, its activation, its names for other
- * threads, holds, and the marks of what has to be done again.
- *
- * A node stands in memory before its widget's struct. Marks: if a node has a mark, all of its ancestors have the CHILD
- * twin, so that setting one stops at the first ancestor that has it.
+ * threads, and holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
@@ -161,26 +158,7 @@ oriel_signal *oriel_widget_signal(oriel_widget *widget) {
 	return oriel_abort_controller_signal(node->controller);
 }
 
-/* Marks */
-
-void oriel__node_mark(struct oriel__node *node, unsigned marks) {
-	if ((node->marks & marks) == marks)
-		return;
-	node->marks |= (uint8_t)marks;
-	oriel__node_mark_path(node, marks);
-}
-
-void oriel__node_mark_path(struct oriel__node *node, unsigned marks) {
-	uint8_t twins = (uint8_t)(marks << ORIEL__MARK_CHILD_SHIFT);
-	struct oriel__node *ancestor = node->parent;
-	while (ancestor != NULL && (ancestor->marks & twins) != twins) {
-		ancestor->marks |= twins;
-		ancestor = ancestor->parent;
-	}
-	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree; /* node may be about to enter it */
-	if (ancestor == NULL && tree != NULL && !tree->quiet && tree->tree_class->marked != NULL)
-		tree->tree_class->marked(tree);
-}
+/* What has to be done again */
 
 void oriel_widget_relayout(oriel_widget *widget) {
 	oriel__node_mark(oriel__node_change(widget, "oriel_widget_relayout"), ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
