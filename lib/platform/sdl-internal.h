@@ -118,6 +118,14 @@ struct oriel__sdl_platform {
 	struct oriel__sdl_ime ime;
 };
 
+/* sdl_x11_compose.c */
+struct oriel__sdl_x11_probe {
+	bool may_compose; /* a key of the X server's keyboard can begin a compose sequence, or that is not known */
+	void *display;    /* open until SDL has its own: a server without a client starts anew */
+};
+struct oriel__sdl_x11_probe oriel__sdl_x11_probe(void);
+void oriel__sdl_x11_probe_finish(struct oriel__sdl_x11_probe *probe);
+
 /* sdl_window.c */
 oriel_platform_window *oriel__sdl_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options);
 void oriel__sdl_window_close(oriel_platform_window *window);

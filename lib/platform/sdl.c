@@ -95,12 +95,27 @@ static const struct oriel__sdl_driver *driver_named(const char *name) {
 	return &oriel__sdl_unknown;
 }
 
+/* Xlib reads its compose table only where a key can begin a sequence. */
+static bool init_sdl(void) {
+#ifdef ORIEL_X11
+	struct variable compose = { .name = "XCOMPOSEFILE" };
+	struct oriel__sdl_x11_probe probe = oriel__sdl_x11_probe();
+	set_variable(&compose, probe.may_compose ? NULL : "/dev/null");
+#endif
+	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+#ifdef ORIEL_X11
+	restore_variable(&compose);
+	oriel__sdl_x11_probe_finish(&probe);
+#endif
+	return done;
+}
+
 static bool init_video(const char *app_id) {
 	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
 	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
 	set_variable(&class, app_id);
 	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
-	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	bool done = init_sdl();
 	restore_variable(&bus);
 	restore_variable(&class);
 	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
