@@ -6,6 +6,7 @@
 
 #include "async/job-internal.h"
 #include "base/alloc-internal.h"
+#include "text/text-internal.h"
 
 #include <oriel/log.h>
 #include <stdlib.h>
@@ -34,6 +35,8 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	bool headless = wants_headless(options);
 	bool owns_loop = oriel_loop_current() == NULL;
 	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
+	if (!headless)
+		oriel__text_prepare(); /* while the display is waited for */
 	oriel_platform *platform = headless ? oriel_platform_new_headless(options->scale) : oriel_platform_new_sdl(id);
 	if (platform == NULL) {
 		if (owns_loop)

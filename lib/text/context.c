@@ -5,6 +5,7 @@
 #include "base/alloc-internal.h"
 #include "base/thread-slot-internal.h"
 #include "text/paragraph-data-internal.h"
+#include "text/text-internal.h"
 
 void oriel__text_context_unref(struct oriel__text_context *context) {
 	if (--context->references > 0)
@@ -34,4 +35,8 @@ struct oriel__text_context *oriel__text_context_get(void) {
 	oriel__shaped_cache_init(&context->texts);
 	oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, context, finish);
 	return context;
+}
+
+void oriel__text_prepare(void) {
+	oriel__fonts_load_ahead(oriel__text_context_get()->fonts);
 }

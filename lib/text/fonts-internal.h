@@ -25,6 +25,8 @@ struct oriel__fonts;
 
 struct oriel__fonts *oriel__fonts_new(void);
 void oriel__fonts_destroy(struct oriel__fonts *fonts);
+/* Has another thread load the system's configuration, which takes some milliseconds; the first set waits for it. */
+void oriel__fonts_load_ahead(struct oriel__fonts *fonts);
 
 /* family may be NULL: the interface's font. */
 struct oriel__font_set *oriel__fonts_find_set(struct oriel__fonts *fonts, const char *family, int weight, bool italic);

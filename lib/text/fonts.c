@@ -15,6 +15,7 @@
 #include <fontconfig/fontconfig.h>
 #include <utf8proc.h>
 
+#include <pthread.h>
 #include <string.h>
 #include <strings.h>
 
@@ -41,6 +42,8 @@ struct oriel__font_fallback {
 struct oriel__fonts {
 	struct oriel__font_library *library;
 	FcConfig *config;
+	pthread_t loader; /* loads config, while is_loading */
+	bool is_loading;
 	struct oriel__font_set **sets;
 	size_t set_count, set_capacity;
 	struct oriel__font **fonts; /* all that are open */
@@ -68,7 +71,26 @@ static void destroy_set(struct oriel__font_set *set) {
 	oriel__free(set);
 }
 
+static void *load(void *data) {
+	return FcInitLoadConfigAndFonts();
+}
+
+void oriel__fonts_load_ahead(struct oriel__fonts *fonts) {
+	if (fonts->config == NULL && !fonts->is_loading)
+		fonts->is_loading = pthread_create(&fonts->loader, NULL, load, NULL) == 0;
+}
+
+static void finish_loading(struct oriel__fonts *fonts) {
+	void *config;
+	if (!fonts->is_loading)
+		return;
+	fonts->is_loading = false;
+	if (pthread_join(fonts->loader, &config) == 0)
+		fonts->config = config;
+}
+
 void oriel__fonts_destroy(struct oriel__fonts *fonts) {
+	finish_loading(fonts);
 	for (size_t i = 0; i < fonts->set_count; i++)
 		destroy_set(fonts->sets[i]);
 	for (size_t i = 0; i < fonts->font_count; i++)
@@ -84,6 +106,7 @@ void oriel__fonts_destroy(struct oriel__fonts *fonts) {
 void oriel__fonts_use_files(const char *const *files, size_t count) {
 	struct oriel__fonts *fonts = oriel__text_context_get()->fonts;
 	ORIEL_ASSERT(fonts->set_count == 0, "oriel__fonts_use_files: a text is shaped already; call it before the thread's first paragraph");
+	finish_loading(fonts);
 	if (fonts->config != NULL)
 		FcConfigDestroy(fonts->config);
 	fonts->config = FcConfigCreate();
@@ -95,6 +118,7 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 
 /* The system's configuration, loaded for this thread: the process's shared one is never given back. */
 static FcConfig *config_of(struct oriel__fonts *fonts) {
+	finish_loading(fonts);
 	if (fonts->config == NULL)
 		fonts->config = FcInitLoadConfigAndFonts();
 	return fonts->config;

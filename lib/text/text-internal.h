@@ -9,4 +9,7 @@
 size_t oriel__text_grapheme_floor(const char *text, size_t length, size_t offset);
 size_t oriel__text_grapheme_ceil(const char *text, size_t length, size_t offset);
 
+/* For a thread that will want text, and has something else to do first: another one reads fontconfig's files meanwhile. */
+void oriel__text_prepare(void);
+
 #endif
