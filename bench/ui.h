@@ -21,7 +21,7 @@ struct ui_screen {
 
 /* A pixel that tells one picture from another. */
 struct ui_pixel {
-	size_t offset;         // bytes into the screen
+	size_t offset; // bytes into the screen
 	uint32_t before, after;
 };
 
@@ -64,7 +64,7 @@ struct ui_memory ui_process_memory(pid_t process);
 
 /* What is measured. */
 struct ui_run {
-	const char *name, *title;
+	const char *name, *title, *framebuffer, *only; // only may be NULL
 	char *const *arguments;
 	struct ui_point toggle, field; // where a click toggles something, and where one puts the keyboard
 	bool has_field, scrolls;

@@ -11,6 +11,7 @@
  *     --scrolls           what is at --toggle can be scrolled
  *     --framebuffer FILE  the X server's memory: Xvfb's -fbdir makes it
  *     --server PID        the X server's process
+ *     --only WORD         measure starts, rest, clicks, keys, wheel, resizes or moves alone
  *     --starts N          how often it is started (default 11)
  *     --samples N         of clicks and keys (default 300)
  *     --rest MS           each of two periods in which it is left alone (default 10000)
@@ -44,13 +45,15 @@ static void set_option(struct ui_run *run, const char *option, const char *value
 		run->name = value;
 	} else if (strcmp(option, "--title") == 0) {
 		run->title = value;
+	} else if (strcmp(option, "--only") == 0) {
+		run->only = value;
 	} else if (strcmp(option, "--toggle") == 0) {
 		run->toggle = point_of(value);
 	} else if (strcmp(option, "--field") == 0) {
 		run->field = point_of(value);
 		run->has_field = true;
 	} else if (strcmp(option, "--framebuffer") == 0) {
-		ui_screen_open(&run->screen, value);
+		run->framebuffer = value;
 	} else if (strcmp(option, "--server") == 0) {
 		run->server = positive(value);
 	} else if (strcmp(option, "--starts") == 0) {
@@ -75,23 +78,34 @@ static void parse(struct ui_run *run, char **arguments) {
 		set_option(run, arguments[0], arguments[1]);
 		arguments++;
 	}
-	if (*arguments == NULL || arguments[1] == NULL || run->title == NULL || run->screen.pixels == NULL || run->server == 0)
+	if (*arguments == NULL || arguments[1] == NULL || run->title == NULL || run->framebuffer == NULL || run->server == 0)
 		inject_fail("--title, --framebuffer, --server, -- and a program are needed");
 	run->arguments = arguments + 1;
 }
 
+/* Starting comes before them all. */
+static const struct {
+	const char *name;
+	void (*measure)(struct ui_run *run);
+} parts[] = {
+	{ "rest", ui_measure_rest },
+	{ "clicks", ui_measure_clicks },
+	{ "keys", ui_measure_keys },
+	{ "wheel", ui_measure_wheel },
+	{ "resizes", ui_measure_resizes },
+	{ "moves", ui_measure_moves },
+};
+
 int main(int argc, char **argv) {
 	static struct ui_run run = { .name = "program", .starts = 11, .samples = 300, .rest_ms = 10000 };
 	parse(&run, argv + 1);
-	inject_open(&run.inject);
+	inject_open(&run.inject); /* before the file: a server that loses its last client begins with a new one */
+	ui_screen_open(&run.screen, run.framebuffer);
 	ui_measure_starts(&run);
 	inject_wait_window(&run.inject, run.title, 5000);
-	ui_measure_rest(&run);
-	ui_measure_clicks(&run);
-	ui_measure_keys(&run);
-	ui_measure_wheel(&run);
-	ui_measure_resizes(&run);
-	ui_measure_moves(&run);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		if (run.only == NULL || strcmp(run.only, parts[i].name) == 0)
+			parts[i].measure(&run);
 	ui_process_end(run.process);
 	XCloseDisplay(run.inject.display);
 	return 0;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ pid_t ui_process_start(char *const *arguments) {
 	if (process < 0)
 		inject_fail("no process can be made");
 	if (process == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* also when the measuring fails */
 		execvp(arguments[0], arguments);
 		_exit(127);
 	}
