@@ -41,6 +41,7 @@ const char *row_text(const oriel_widget *row) {
 
 void row_set_text(oriel_widget *row, const char *text) {
 	oriel_label_set_text(label(row), text);
+	oriel_set_attribute(check_box(row), "aria-label", text);
 }
 
 bool row_is_done(const oriel_widget *row) {

@@ -66,6 +66,19 @@ const char *oriel_role_name(enum oriel_role role) {
 	return index < sizeof(role_names) / sizeof(role_names[0]) ? role_names[index] : role_names[ORIEL_ROLE_GENERIC];
 }
 
+static bool is_empty(const char *text) {
+	return text == NULL || text[0] == '\0';
+}
+
+/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the content, a tooltip. */
+static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
+	const char *label = oriel_attribute(widget, "aria-label");
+	if (!is_empty(label))
+		out->name = label;
+	else if (is_empty(out->name) && oriel_has_attribute(widget, "title"))
+		out->name = oriel_attribute(widget, "title");
+}
+
 void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 	*out = (struct oriel_description){ .role = ORIEL_ROLE_GENERIC };
 	struct oriel__node *node = oriel__node_read(widget, "oriel_describe");
@@ -75,6 +88,7 @@ void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 	out->actions = (node->focusable ? ORIEL_ACTION_FOCUS : 0u) | (node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
 	if (!node->finished && widget->widget_class->describe != NULL)
 		widget->widget_class->describe(oriel__widget_of(node), out);
+	name_by_attributes(widget, out);
 }
 
 /* Text */

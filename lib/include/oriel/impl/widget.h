@@ -74,7 +74,7 @@ enum oriel_widget_action {
 /** What a widget is to somebody who cannot see it. Zeroed, with focusability and scrolling filled in, before describe is called. */
 struct oriel_description {
 	enum oriel_role role;
-	const char *name;  /**< borrowed until the widget changes; may be NULL */
+	const char *name;  /**< borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title" stands in */
 	const char *value; /**< borrowed until the widget changes; may be NULL */
 	unsigned states;   /**< bits of enum oriel_state */
 	unsigned actions;  /**< bits of enum oriel_widget_action */
