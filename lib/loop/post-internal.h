@@ -34,6 +34,7 @@ struct oriel__posts {
 
 	/* The loop's thread only, but for the count that others read. */
 	atomic_size_t taken;        /* taken from incoming, and not run yet */
+	size_t most_taken;          /* since the loop slept last */
 	struct oriel__post *done;   /* to be given back to the free list, linked by their tasks */
 	struct oriel__post *done_last;
 };

@@ -129,8 +129,10 @@ static enum oriel_task_source source_of(const struct oriel__post *post) {
 }
 
 static void count_taken(struct oriel__posts *posts, uint64_t head) {
-	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed);
-	atomic_store_explicit(&posts->taken, taken + (size_t)(head >> ORIEL__POST_INDEX_BITS), memory_order_relaxed);
+	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) + (size_t)(head >> ORIEL__POST_INDEX_BITS);
+	atomic_store_explicit(&posts->taken, taken, memory_order_relaxed);
+	if (taken > posts->most_taken)
+		posts->most_taken = taken;
 }
 
 void oriel__posts_give_done_back(oriel_loop *loop) {

@@ -7,7 +7,7 @@
  * read a link and was overtaken fails its compare-and-swap by the tag, unless exactly a multiple of 2^36 pops came
  * between, which takes hours.
  *
- * Before it sleeps, with no post waiting, the loop takes the whole stack of free nodes and gives the pages of the chunks of which it
+ * Before it sleeps for the second time after a burst, with no post waiting, the loop takes the whole stack of free nodes and gives the pages of the chunks of which it
  * then holds every node back to the system. The addresses stay, and read as zero: no state of a node that anybody looks for. Such a chunk begins
  * again with a generation that none of its nodes has had.
  */
@@ -182,9 +182,12 @@ static void empty_chunks(struct oriel__posts *posts, const struct holding *holdi
 	}
 }
 
+/* Not when the loop has been busy since it slept last: pages that are wanted again at once cost more than the posts. */
 void oriel__posts_trim(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	if (atomic_load_explicit(&posts->filled, memory_order_relaxed) <= KEPT_CHUNKS || oriel__posts_wait(loop) ||
+	bool was_busy = posts->most_taken > KEPT_CHUNKS * ORIEL__POST_CHUNK;
+	posts->most_taken = 0;
+	if (was_busy || atomic_load_explicit(&posts->filled, memory_order_relaxed) <= KEPT_CHUNKS || oriel__posts_wait(loop) ||
 		atomic_load_explicit(&posts->taken, memory_order_relaxed) > 0)
 		return;
 	oriel__posts_give_done_back(loop);
