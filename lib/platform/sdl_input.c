@@ -9,6 +9,7 @@
 #include "sdl-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
 
 #include <string.h>
@@ -189,23 +190,6 @@ static const char *typed_by(const SDL_Event *next, Uint32 window_id) {
 	return next != NULL && next->type == SDL_TEXTINPUT && next->text.windowID == window_id ? next->text.text : NULL;
 }
 
-static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
-	struct oriel__sdl_platform *platform = window->platform;
-	bool down = event->type == SDL_KEYDOWN;
-	struct oriel__sdl_key key;
-	oriel__sdl_key_init(&key, platform, event->keysym, down ? typed_by(next, event->windowID) : NULL);
-	platform->input.modifiers = oriel__sdl_modifiers(event->keysym.mod, platform->input.alt_graph);
-	const struct oriel_raw_input input = {
-		.type = down ? ORIEL_RAW_KEY_DOWN : ORIEL_RAW_KEY_UP,
-		.time_ms = time_of(platform, event->timestamp),
-		.modifiers = platform->input.modifiers,
-		.key = key.name,
-		.code = oriel__sdl_key_code(event->keysym.scancode),
-		.repeat = event->repeat != 0,
-	};
-	oriel__sdl_window_send(window, input);
-}
-
 static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp, const char *text, size_t caret) {
 	const struct oriel_raw_input input = {
 		.type = type,
@@ -221,6 +205,38 @@ static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_typ
 static bool is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
+}
+
+static bool is_one_character(const char *key) {
+	size_t length = 0;
+	if (key[0] != '\0')
+		oriel__utf8_decode(key, strlen(key), &length);
+	return length > 0 && key[length] == '\0';
+}
+
+/*
+ * SDL makes text of keys only while a widget that takes text has the focus. A key that gives it the focus and those typed
+ * after it may come in one pump (a bar code scanner types like that), so text is made of keys here while SDL makes none;
+ * where no widget takes it, input/ drops it.
+ */
+static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
+	struct oriel__sdl_platform *platform = window->platform;
+	bool down = event->type == SDL_KEYDOWN;
+	const char *typed = down ? typed_by(next, event->windowID) : NULL;
+	struct oriel__sdl_key key;
+	oriel__sdl_key_init(&key, platform, event->keysym, typed);
+	platform->input.modifiers = oriel__sdl_modifiers(event->keysym.mod, platform->input.alt_graph);
+	const struct oriel_raw_input input = {
+		.type = down ? ORIEL_RAW_KEY_DOWN : ORIEL_RAW_KEY_UP,
+		.time_ms = time_of(platform, event->timestamp),
+		.modifiers = platform->input.modifiers,
+		.key = key.name,
+		.code = oriel__sdl_key_code(event->keysym.scancode),
+		.repeat = event->repeat != 0,
+	};
+	oriel__sdl_window_send(window, input);
+	if (down && typed == NULL && !SDL_IsTextInputActive() && is_one_character(key.name) && !is_command(input.modifiers))
+		send_text(window, ORIEL_RAW_TEXT, event->timestamp, key.name, 0);
 }
 
 static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEvent *event) {
