@@ -25,12 +25,12 @@ struct oriel__posts {
 	_Atomic uint64_t free;     /* tag << 28 | index + 1 of the first */
 	_Atomic uint64_t emptied;  /* tag << 28 | number + 1 of the first chunk without memory */
 	atomic_uint_fast32_t chunks, filled; /* all, and those with memory */
-	_Atomic(struct oriel__post_directory *) directories[ORIEL__POST_DIRECTORIES];
 
 	atomic_uint sleeper; /* enum oriel__sleeper: who is about to wait for a post, or waits. Whoever clears this wakes him */
 	atomic_uint wakers;  /* producers that may be about to wake him */
 	void (*wake_hook)(void *data); /* how a host is woken besides by the descriptor; may be NULL */
 	void *wake_data;
+	_Atomic(struct oriel__post_directory *) directories[ORIEL__POST_DIRECTORIES];
 
 	/* The loop's thread only, but for the count that others read. */
 	atomic_size_t taken;        /* taken from incoming, and not run yet */

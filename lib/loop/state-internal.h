@@ -132,10 +132,6 @@ struct oriel__loop_slot_value {
 struct oriel_loop {
 	struct oriel__loop_head head; /* first */
 
-	/* Of other threads' interest. */
-	struct oriel__posts posts;
-	atomic_size_t references;
-
 	/* Who is on the stack. */
 	unsigned host_depth;
 	bool in_checkpoint;
@@ -178,6 +174,10 @@ struct oriel_loop {
 	struct oriel__census_source *census; /* what the rooms above count; linked */
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
+
+	/* Of other threads' interest: behind what hardly changes, so that they share no cache line with what the loop writes. */
+	struct oriel__posts posts;
+	atomic_size_t references;
 };
 
 extern _Thread_local oriel_loop *oriel__thread_loop;
