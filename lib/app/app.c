@@ -133,6 +133,10 @@ oriel_target *oriel_app_target(oriel_app *app) {
 	return app != NULL ? &app->target : NULL;
 }
 
+oriel_app *oriel_app_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_APP) ? (oriel_app *)(void *)target : NULL;
+}
+
 const char *oriel_app_id(const oriel_app *app) {
 	return app->id;
 }

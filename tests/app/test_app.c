@@ -152,6 +152,15 @@ static void destroying_inside_a_callback_of_its_own_loop_asserts(void **state) {
 	oriel_loop_end_host(stage->loop);
 }
 
+static void targets_say_which_application_and_window_they_are(void **state) {
+	struct stage *stage = *state;
+	assert_ptr_equal(oriel_app_try_from_target(oriel_app_target(stage->app)), stage->app);
+	assert_ptr_equal(oriel_window_try_from_target(oriel_window_target(stage->window)), stage->window);
+	assert_null(oriel_app_try_from_target(oriel_window_target(stage->window)));
+	assert_null(oriel_window_try_from_target(oriel_app_target(stage->app)));
+	assert_null(oriel_app_try_from_target(NULL));
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(running_ends_with_the_last_window),
@@ -167,5 +176,6 @@ int main(void) {
 		cmocka_unit_test(two_applications_share_a_loop_and_end_apart),
 		STAGE_TEST(the_clipboard_keeps_text_and_may_refuse),
 		cmocka_unit_test(the_environment_asks_for_headless),
+		STAGE_TEST(targets_say_which_application_and_window_they_are),
 		STAGE_TEST(destroying_inside_a_callback_of_its_own_loop_asserts));
 }

@@ -47,6 +47,8 @@ ORIEL_API void oriel_app_destroy(oriel_app *app);
 
 ORIEL_API oriel_loop *oriel_app_loop(const oriel_app *app);
 ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
+/** @return the application that this target is, or NULL */
+ORIEL_API oriel_app *oriel_app_try_from_target(oriel_target *target);
 ORIEL_API const char *oriel_app_id(const oriel_app *app);
 /** @return the window opened first that is still open, or NULL; oriel_window_next() gives the others */
 ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);
