@@ -27,14 +27,6 @@ static struct text_field *field_of(const oriel_widget *widget, const char *calle
 	return oriel_widget_cast(widget, &text_field_class, caller);
 }
 
-static char *copy_range(const char *text, size_t length) {
-	char *copied = malloc(length + 1);
-	ORIEL_ASSERT(copied, "text field: no memory for a text of %zu bytes", length);
-	memcpy(copied, text, length);
-	copied[length] = '\0';
-	return copied;
-}
-
 /* ---- Changing ---- */
 
 static void caret_moved(oriel_widget *widget) {
@@ -116,7 +108,7 @@ static void fire_change_if_changed(oriel_widget *widget) {
 	if (!field->text_at_focus || strcmp(field->text_at_focus, text) == 0)
 		return;
 	free(field->text_at_focus);
-	field->text_at_focus = copy_range(text, strlen(text));
+	field->text_at_focus = oriel__text_copy(text, strlen(text));
 	oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
@@ -259,7 +251,9 @@ static bool copy_selection(oriel_widget *widget) {
 	oriel_app *app = app_of(widget);
 	if (start == end || !app)
 		return false;
-	char *text = copy_range(oriel_text_buffer_text(field->buffer, NULL) + start, end - start);
+	char *text = oriel__text_copy(oriel_text_buffer_text(field->buffer, NULL) + start, end - start);
+	if (!text)
+		return false;
 	enum oriel_status status = oriel_clipboard_set_text(app, text);
 	free(text);
 	return status == ORIEL_OK;
@@ -342,7 +336,7 @@ static void focus_changed(oriel_widget *widget, bool focused) {
 	field->text_at_focus = NULL;
 	if (focused) {
 		const char *text = oriel_text_buffer_text(field->buffer, NULL);
-		field->text_at_focus = copy_range(text, strlen(text));
+		field->text_at_focus = oriel__text_copy(text, strlen(text));
 		oriel__text_field_show_caret(widget);
 	} else {
 		field->selecting = false;

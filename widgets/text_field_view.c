@@ -27,13 +27,17 @@ void oriel__text_field_reshape(struct text_field *field) {
 	field->shown = NULL;
 }
 
+/* NULL, with an error logged, if there is no memory. */
 static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
 	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
 	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
 	size_t caret = oriel_text_buffer_selection(field->buffer).caret;
 	char *joined = malloc(text_length + preedit_length + 1);
-	ORIEL_ASSERT(joined, "text field: no memory for a text of %zu bytes", text_length + preedit_length);
+	if (!joined) {
+		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", text_length + preedit_length);
+		return NULL;
+	}
 	memcpy(joined, text, caret);
 	memcpy(joined + caret, preedit, preedit_length);
 	memcpy(joined + caret + preedit_length, text + caret, text_length - caret);
@@ -44,12 +48,11 @@ static char *text_with_preedit(const struct text_field *field, size_t *length) {
 static const oriel_paragraph *shown(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	if (!field->shown) {
-		size_t length;
+		size_t length = 0;
 		char *text = text_with_preedit(field, &length);
 		struct oriel_text_style style = oriel__text_style_of(widget);
-		field->shown = oriel_paragraph_new(text, length, &style);
+		field->shown = oriel__text_shape(text ? text : "", length, &style);
 		free(text);
-		ORIEL_ASSERT(field->shown, "text field: no memory to shape a text of %zu bytes", length);
 		oriel_paragraph_set_width(field->shown, INFINITY, ORIEL_TEXT_ALIGN_START);
 	}
 	return field->shown;

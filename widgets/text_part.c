@@ -10,11 +10,20 @@
 
 #include <oriel/log.h>
 
-static char *copy(const char *text) {
-	size_t size = strlen(text) + 1;
-	char *copied = malloc(size);
-	ORIEL_ASSERT(copied, "oriel: no memory for a text of %zu bytes", size);
-	return memcpy(copied, text, size);
+char *oriel__text_copy(const char *text, size_t length) {
+	char *copied = malloc(length + 1);
+	if (!copied) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a text of %zu bytes", length);
+		return NULL;
+	}
+	memcpy(copied, text, length);
+	copied[length] = '\0';
+	return copied;
+}
+
+oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style) {
+	oriel_paragraph *paragraph = oriel_paragraph_new(text, length, style);
+	return paragraph ? paragraph : oriel_paragraph_new("", 0, style);
 }
 
 const char *oriel__text_part_text(const struct text_part *part) {
@@ -31,7 +40,9 @@ bool oriel__text_part_set(struct text_part *part, const char *text) {
 		text = "";
 	if (strcmp(oriel__text_part_text(part), text) == 0)
 		return false;
-	char *copied = text[0] ? copy(text) : NULL;
+	char *copied = text[0] ? oriel__text_copy(text, strlen(text)) : NULL;
+	if (text[0] && !copied)
+		return false;
 	free(part->text);
 	part->text = copied;
 	oriel__text_part_restyle(part);
@@ -59,8 +70,7 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 	if (!part->paragraph) {
 		const char *text = oriel__text_part_text(part);
 		struct oriel_text_style style = oriel__text_style_of(widget);
-		part->paragraph = oriel_paragraph_new(text, strlen(text), &style);
-		ORIEL_ASSERT(part->paragraph, "oriel: no memory to shape a text of %zu bytes", strlen(text));
+		part->paragraph = oriel__text_shape(text, strlen(text), &style);
 	}
 	return part->paragraph;
 }

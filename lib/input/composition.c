@@ -13,24 +13,43 @@
 #include <oriel/log.h>
 #include <string.h>
 
-static void fire(struct oriel__surface *surface, const char *type, const char *input_type, const char *data, size_t caret) {
+/* False if there is no memory for data. */
+static bool fire(struct oriel__surface *surface, const char *type, const char *input_type, const char *data, size_t caret) {
 	struct oriel__node *node = surface->focus.node;
 	if (node == NULL || surface->closed)
-		return;
+		return true;
 	const struct oriel_input_event input = { .type = input_type, .data = data, .caret = caret };
-	oriel__surface_dispatch(surface, &node->target,
-		oriel__input_event_new(type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop)));
+	oriel_event *event = oriel__input_event_new(type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
+	if (event != NULL)
+		oriel__surface_dispatch(surface, &node->target, event);
+	return event != NULL;
 }
 
-/* Ends a composition, if there is one, and has the text inserted; data is not the preedit's memory. */
+/* Ends a composition, if there is one, and has the text inserted; data is not the preedit's memory. What there is no
+ * memory for is committed as nothing: a composition that has begun must end. */
 static void commit(struct oriel__surface *surface, const char *data) {
 	struct oriel__node *node = surface->focus.node;
 	if (surface->text.composing) {
 		oriel__text_reset(surface);
-		fire(surface, "compositionend", "", data, 0);
+		if (!fire(surface, "compositionend", "", data, 0)) {
+			data = "";
+			fire(surface, "compositionend", "", data, 0);
+		}
 	}
 	if (data[0] != '\0' && surface->focus.node == node)
 		fire(surface, "beforeinput", "insertText", data, 0);
+}
+
+/* False if there is no memory: then it stays as it was. */
+static bool keep_preedit(struct oriel__text_input *text, const char *data, size_t length) {
+	char *copy = oriel__try_alloc(length + 1, 1);
+	if (copy == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of an input method's text; what it shows is not updated", length);
+		return false;
+	}
+	oriel__free(text->preedit);
+	text->preedit = memcpy(copy, data, length + 1);
+	return true;
 }
 
 static void compose(struct oriel__surface *surface, const char *data, size_t caret) {
@@ -45,8 +64,8 @@ static void compose(struct oriel__surface *surface, const char *data, size_t car
 		if (!text->composing || surface->focus.node != node)
 			return;
 	}
-	oriel__free(text->preedit);
-	text->preedit = oriel__strdup(data);
+	if (!keep_preedit(text, data, length))
+		return;
 	fire(surface, "compositionupdate", "", data, caret < length ? caret : length);
 	if (length == 0 && text->composing && surface->focus.node == node)
 		commit(surface, "");

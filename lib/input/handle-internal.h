@@ -47,6 +47,7 @@ oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_point
 /* Without a detail. */
 oriel_event *oriel__plain_event_new(const char *type, unsigned flags, oriel_target *related, double time_ms);
 oriel_event *oriel__key_event_new(const char *type, const struct oriel_key_event *key, double time_ms);
+/* NULL, with an error logged, if there is no memory for the data. */
 oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms);
 
 /* ---- focus.c ---- */

@@ -88,8 +88,16 @@ oriel_event *oriel__key_event_new(const char *type, const struct oriel_key_event
 
 oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms) {
 	struct input_detail detail = { .input = *input };
+	if (input->data != NULL) {
+		size_t size = strlen(input->data) + 1;
+		char *data = oriel__try_alloc(size, 1);
+		if (data == NULL) {
+			oriel_log(ORIEL_LOG_ERROR, "no memory for the %zu bytes of data of an event of type \"%s\"", size, type);
+			return NULL;
+		}
+		detail.input.data = memcpy(data, input->data, size);
+	}
 	detail.input.type = oriel__strdup(input->type != NULL ? input->type : "");
-	detail.input.data = input->data != NULL ? oriel__strdup(input->data) : NULL;
 	return oriel__event_new_kind(type, &input_kind, &detail, flags, NULL, time_ms);
 }
 
@@ -142,6 +150,17 @@ static struct oriel__node *node_to_act_on(oriel_widget *widget, const char *call
 	return node->destroyed ? NULL : node;
 }
 
+/* What is about to happen needs its data; what has happened is told without it rather than not at all. */
+static oriel_event *new_input_event(const char *type, const struct oriel_input_event *input, unsigned flags) {
+	double time_ms = oriel_loop_now(oriel_loop_current());
+	oriel_event *event = oriel__input_event_new(type, input, flags, time_ms);
+	if (event != NULL || (flags & ORIEL__EVENT_CANCELABLE) != 0)
+		return event;
+	struct oriel_input_event bare = *input;
+	bare.data = NULL;
+	return oriel__input_event_new(type, &bare, flags, time_ms);
+}
+
 enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
 	bool before = strcmp(type, "beforeinput") == 0;
 	ORIEL_ASSERT(before || strcmp(type, "input") == 0, "oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
@@ -149,7 +168,9 @@ enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *ty
 	if (node == NULL)
 		return ORIEL_DISPATCH_REFUSED;
 	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED | (before ? ORIEL__EVENT_CANCELABLE : 0);
-	oriel_event *event = oriel__input_event_new(type, input, flags, oriel_loop_now(oriel_loop_current()));
+	oriel_event *event = new_input_event(type, input, flags);
+	if (event == NULL)
+		return ORIEL_DISPATCH_REFUSED;
 	enum oriel_dispatch_result result = oriel__dispatch_trusted(&node->target, event);
 	oriel_event_unref(event);
 	return result;

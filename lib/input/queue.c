@@ -14,6 +14,7 @@
 #include "loop/callback-internal.h"
 
 #include <math.h>
+#include <oriel/log.h>
 #include <string.h>
 
 static bool is_pointer_input(enum oriel_raw_input_type type) {
@@ -37,6 +38,20 @@ static char *copy_text(const char *text) {
 	return text != NULL ? oriel__utf8_try_copy(text, strlen(text), NULL) : NULL;
 }
 
+static void entry_free(struct oriel__raw_entry *entry) {
+	oriel__free((char *)entry->input.key);
+	oriel__free((char *)entry->input.code);
+	oriel__free((char *)entry->input.text);
+	oriel__free(entry->samples);
+	oriel__free(entry);
+}
+
+static bool has_texts_of(const struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
+	return (entry->input.key != NULL) == (input->key != NULL) && (entry->input.code != NULL) == (input->code != NULL) &&
+		(entry->input.text != NULL) == (input->text != NULL);
+}
+
+/* NULL, with an error logged, if there is no memory for its texts. */
 static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = oriel__alloc_zero(1, sizeof(*entry));
 	entry->surface = surface;
@@ -45,15 +60,11 @@ static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const 
 	entry->input.code = copy_text(input->code);
 	entry->input.text = copy_text(input->text);
 	entry->batch = true;
-	return entry;
-}
-
-static void entry_free(struct oriel__raw_entry *entry) {
-	oriel__free((char *)entry->input.key);
-	oriel__free((char *)entry->input.code);
-	oriel__free((char *)entry->input.text);
-	oriel__free(entry->samples);
-	oriel__free(entry);
+	if (has_texts_of(entry, input))
+		return entry;
+	oriel_log(ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input; it is ignored");
+	entry_free(entry);
+	return NULL;
 }
 
 static void append(struct oriel__raw_queue *queue, struct oriel__raw_entry *entry) {
@@ -119,6 +130,8 @@ static void push_batched(struct oriel__surface *surface, const struct oriel_raw_
 		merge(entry, input);
 	} else {
 		entry = entry_new(surface, input);
+		if (entry == NULL)
+			return;
 		append(&surface->queue, entry);
 	}
 	if (input->type == ORIEL_RAW_POINTER_MOVE)
@@ -172,6 +185,8 @@ static void run_entry(struct oriel__task *task) {
 /* Moves that come while no frame will are handled as what is discrete. */
 static void push_task(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = entry_new(surface, input);
+	if (entry == NULL)
+		return;
 	entry->batch = false;
 	if (input->type == ORIEL_RAW_POINTER_MOVE)
 		add_sample(entry, input);

@@ -237,14 +237,21 @@ static void headless_window_present(oriel_platform_window *base, const struct or
 
 static char *headless_clipboard_text(oriel_platform *platform) {
 	struct headless_platform *headless = platform_of(platform, "clipboard_text");
-	return headless->clipboard != NULL ? strdup(headless->clipboard) : NULL;
+	char *copy = headless->clipboard != NULL ? strdup(headless->clipboard) : NULL;
+	if (copy == NULL && headless->clipboard != NULL)
+		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text from the clipboard", strlen(headless->clipboard));
+	return copy;
 }
 
 static enum oriel_status headless_set_clipboard_text(oriel_platform *platform, const char *text) {
 	struct headless_platform *headless = platform_of(platform, "set_clipboard_text");
-	char *copy = headless->refuses_clipboard ? NULL : oriel__utf8_try_copy(text, strlen(text), NULL);
-	if (copy == NULL)
+	if (headless->refuses_clipboard)
 		return ORIEL_OPERATION_ERROR;
+	char *copy = oriel__utf8_try_copy(text, strlen(text), NULL);
+	if (copy == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text on the clipboard", strlen(text));
+		return ORIEL_OPERATION_ERROR;
+	}
 	oriel__free(headless->clipboard);
 	headless->clipboard = copy;
 	return ORIEL_OK;

@@ -170,17 +170,31 @@ static size_t grapheme_end(const struct oriel__analysis *analysis, const struct 
 	return at;
 }
 
-static void add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {
+static bool reserve_run(struct oriel__analysis *analysis) {
+	if (analysis->run_count < analysis->run_capacity)
+		return true;
+	size_t capacity = analysis->run_capacity > 0 ? 2 * analysis->run_capacity : 8;
+	struct oriel__text_run *runs = oriel__try_realloc_array(analysis->runs, capacity, sizeof(*runs));
+	if (runs == NULL)
+		return false;
+	analysis->runs = runs;
+	analysis->run_capacity = capacity;
+	return true;
+}
+
+static bool add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {
 	struct oriel__text_run *last = analysis->run_count > 0 ? &analysis->runs[analysis->run_count - 1] : NULL;
 	if (last != NULL && last->font == run.font && last->script == run.script && last->level == run.level) {
 		last->end = run.end;
-		return;
+		return true;
 	}
-	analysis->runs = oriel__grow(analysis->runs, &analysis->run_capacity, analysis->run_count + 1, sizeof(run));
+	if (!reserve_run(analysis))
+		return false;
 	analysis->runs[analysis->run_count++] = run;
+	return true;
 }
 
-static void find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const struct characters *characters) {
+static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const struct characters *characters) {
 	hb_script_t script = first_script(characters);
 	analysis->run_count = 0;
 	for (size_t at = 0, end; at < characters->count; at = end) {
@@ -188,14 +202,17 @@ static void find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 		end = grapheme_end(analysis, characters, at);
 		if (own != HB_SCRIPT_INVALID)
 			script = own;
-		add_run(analysis, (struct oriel__text_run){
+		const struct oriel__text_run run = {
 			.start = characters->offsets[at],
 			.end = characters->offsets[end],
 			.font = oriel__font_set_find(fonts, characters->code_points + at, end - at),
 			.script = script,
 			.level = characters->levels != NULL ? characters->levels[at] : 0,
-		});
+		};
+		if (!add_run(analysis, run))
+			return false;
 	}
+	return true;
 }
 
 bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const char *text, size_t length) {
@@ -207,7 +224,7 @@ bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fo
 	if (ok) {
 		find_breaks(analysis, text, length);
 		mark_graphemes(analysis, &characters);
-		find_runs(analysis, fonts, &characters);
+		ok = find_runs(analysis, fonts, &characters);
 	}
 	free_characters(&characters);
 	return ok;

@@ -9,6 +9,8 @@
 #include "text/clusters-internal.h"
 #include "text/visual-internal.h"
 
+#include <oriel/log.h>
+
 #include <math.h>
 
 struct oriel__glyphs {
@@ -17,7 +19,8 @@ struct oriel__glyphs {
 	size_t run_count, run_capacity;
 	uint32_t *indices;            /* of all runs */
 	struct oriel_point *positions;
-	size_t count, index_capacity, position_capacity;
+	size_t count, capacity;
+	bool is_cut; /* there was no memory for more */
 	struct oriel_rect bounds;
 };
 
@@ -53,14 +56,51 @@ float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *
 	return (alignment.align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? room : 0;
 }
 
-static void begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
-	glyphs->runs = oriel__grow(glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*glyphs->runs));
+/* False for good once there was no memory. */
+static bool note_failure(struct oriel__glyphs *glyphs) {
+	if (!glyphs->is_cut)
+		oriel_log(ORIEL_LOG_ERROR, "no memory to show more than %zu letters of a text", glyphs->count);
+	glyphs->is_cut = true;
+	return false;
+}
+
+static bool begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
+	if (glyphs->run_count == glyphs->run_capacity) {
+		size_t capacity = glyphs->run_capacity > 0 ? 2 * glyphs->run_capacity : 8;
+		struct oriel__glyph_run *runs = oriel__try_realloc_array(glyphs->runs, capacity, sizeof(*runs));
+		if (runs == NULL)
+			return note_failure(glyphs);
+		glyphs->runs = runs;
+		glyphs->run_capacity = capacity;
+	}
 	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font), .size = size };
+	return true;
+}
+
+static bool reserve(struct oriel__glyphs *glyphs, size_t capacity) {
+	uint32_t *indices = oriel__try_realloc_array(glyphs->indices, capacity, sizeof(*indices));
+	if (indices == NULL)
+		return false;
+	glyphs->indices = indices;
+	struct oriel_point *positions = oriel__try_realloc_array(glyphs->positions, capacity, sizeof(*positions));
+	if (positions == NULL)
+		return false;
+	glyphs->positions = positions;
+	glyphs->capacity = capacity;
+	return true;
+}
+
+static bool make_room(struct oriel__glyphs *glyphs) {
+	if (glyphs->is_cut)
+		return false;
+	if (glyphs->count < glyphs->capacity || reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
+		return true;
+	return note_failure(glyphs);
 }
 
 static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel_point position) {
-	glyphs->indices = oriel__grow(glyphs->indices, &glyphs->index_capacity, glyphs->count + 1, sizeof(*glyphs->indices));
-	glyphs->positions = oriel__grow(glyphs->positions, &glyphs->position_capacity, glyphs->count + 1, sizeof(*glyphs->positions));
+	if (!make_room(glyphs))
+		return;
 	glyphs->indices[glyphs->count] = index;
 	glyphs->positions[glyphs->count++] = position;
 	glyphs->runs[glyphs->run_count - 1].count++;
@@ -86,8 +126,8 @@ static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *
 	size_t end = piece->unit != NULL ? piece->end - unit_start : word->length;
 	float size = shaped->style.size;
 	origin.x += piece->x;
-	if (is_first || glyphs->runs[glyphs->run_count - 1].font != word->font)
-		begin_run(glyphs, word->font, size);
+	if ((is_first || glyphs->runs[glyphs->run_count - 1].font != word->font) && !begin_run(glyphs, word->font, size))
+		return;
 	add_word(glyphs, word, piece->start - unit_start, end, origin, size / (float)word->font->units_per_em);
 }
 
@@ -102,7 +142,7 @@ static void add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *s
 	struct oriel_point origin = { line_x - visual.ink_x, line->y + line->baseline };
 	for (size_t i = 0; i < visual.count; i++) {
 		const struct oriel__piece *piece = &visual.pieces[i];
-		if (!is_drawn(piece))
+		if (!is_drawn(piece) || glyphs->is_cut)
 			continue;
 		add_piece(glyphs, shaped, piece, piece->unit != NULL ? piece->unit->word : lines->ellipsis, origin, is_first);
 		is_first = false;

@@ -25,10 +25,10 @@ struct oriel__lines {
 	struct oriel__word *ellipsis; /* one reference; NULL unless a line is cut */
 };
 
-/* Into empty (all zeros) lines; width may be INFINITY. */
-void oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
+/* Into empty (all zeros) lines; width may be INFINITY. False if there is no memory: the lines are to be finished all the same. */
+bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
 /* Breaks at newlines only, and cuts what does not fit into width. */
-void oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
+bool oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
 void oriel__lines_finish(struct oriel__lines *lines);
 
 static inline struct oriel__line *oriel__lines_at(const struct oriel__lines *lines, size_t index) {

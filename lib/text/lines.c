@@ -26,18 +26,33 @@ struct breaker {
 	size_t start;                    /* of the line */
 	double x;                        /* after all that is on the line */
 	double ink;                      /* after the last that is no space */
+	bool failed;                     /* there was no memory for a line */
 };
 
 struct extent {
 	double x, ink;
 };
 
+static bool make_room(struct oriel__lines *lines) {
+	if (lines->count < lines->capacity)
+		return true;
+	size_t capacity = lines->capacity > 0 ? 2 * lines->capacity : 8;
+	struct oriel__line *array = oriel__try_realloc_array(lines->array, capacity, sizeof(*array));
+	if (array == NULL)
+		return false;
+	lines->array = array;
+	lines->capacity = capacity;
+	return true;
+}
+
+/* NULL if there is no memory. */
 static struct oriel__line *append(struct oriel__lines *lines) {
 	if (lines->count == 0) {
 		lines->count = 1;
 		return &lines->only;
 	}
-	lines->array = oriel__grow(lines->array, &lines->capacity, lines->count + 1, sizeof(struct oriel__line));
+	if (!make_room(lines))
+		return NULL;
 	if (lines->count == 1)
 		lines->array[0] = lines->only;
 	return &lines->array[lines->count++];
@@ -86,6 +101,9 @@ static void end_line(struct breaker *breaker, size_t end, const struct oriel__un
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
 	struct oriel__line *line = append(breaker->lines);
+	breaker->failed |= line == NULL;
+	if (line == NULL)
+		return;
 	*line = (struct oriel__line){
 		.start = (uint32_t)breaker->start,
 		.end = (uint32_t)end,
@@ -191,10 +209,10 @@ static const struct oriel__unit *put_all(struct breaker *breaker, const struct o
 	return unit;
 }
 
-void oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
+bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
 	struct breaker breaker = { .lines = lines, .shaped = shaped, .width = width, .first = shaped->units };
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
-	while (unit < last) {
+	while (unit < last && !breaker.failed) {
 		const struct oriel__unit *next = isinf(width) ? put_all(&breaker, unit) : put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 			end_line(&breaker, next[-1].start + next[-1].length, next);
@@ -202,6 +220,7 @@ void oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *
 	}
 	if (breaker.start < shaped->length || lines->count == 0 || (last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 		end_line(&breaker, shaped->length, last);
+	return !breaker.failed;
 }
 
 static struct oriel__word *ellipsis_word(const struct oriel__shaped *shaped) {
@@ -251,8 +270,9 @@ static void cut_line(struct oriel__lines *lines, struct oriel__line *line, const
 	line->is_cut = true;
 }
 
-void oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
-	oriel__lines_break(lines, shaped, INFINITY);
+bool oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
+	if (!oriel__lines_break(lines, shaped, INFINITY))
+		return false;
 	lines->size.width = 0;
 	for (size_t i = 0; i < lines->count; i++) {
 		struct oriel__line *line = oriel__lines_at(lines, i);
@@ -260,6 +280,7 @@ void oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *sh
 			cut_line(lines, line, shaped, width);
 		lines->size.width = fmaxf(lines->size.width, line->width);
 	}
+	return true;
 }
 
 float oriel__lines_min_width(const struct oriel__shaped *shaped) {

@@ -52,7 +52,8 @@ oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const stru
 	struct oriel__shaped_style resolved = resolve(context, style);
 	struct oriel__shaped *shaped = length <= INT32_MAX ? oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) : NULL;
 	if (shaped == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_paragraph_new: %zu bytes of text are too many; show it in parts", length);
+		oriel_log(ORIEL_LOG_ERROR, "oriel_paragraph_new: %s for %zu bytes of text; show it in parts",
+			length <= INT32_MAX ? "there is no memory" : "a paragraph has no room", length);
 		return NULL;
 	}
 	oriel_paragraph *paragraph = take_paragraph(context);
@@ -100,12 +101,20 @@ static struct oriel__lines *begin_own_lines(oriel_paragraph *paragraph) {
 	return &paragraph->own;
 }
 
+/* Lines that there is no memory for are not broken. */
+static void keep_own_lines(oriel_paragraph *paragraph, bool done) {
+	if (done)
+		return;
+	oriel_log(ORIEL_LOG_ERROR, "no memory for the lines of %zu bytes of text; they are not broken", paragraph->shaped->length);
+	drop_lines(paragraph);
+}
+
 void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
 	drop_lines(paragraph);
 	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width);
+		keep_own_lines(paragraph, oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
 void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width) {
@@ -113,7 +122,7 @@ void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width) {
 	drop_lines(paragraph);
 	paragraph->alignment = (struct oriel__alignment){ sane_width(width), ORIEL_TEXT_ALIGN_START };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width);
+		keep_own_lines(paragraph, oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
 const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length) {

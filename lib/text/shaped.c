@@ -214,8 +214,10 @@ static struct oriel__shaped *shape(struct oriel__text_context *context, const ch
 	shaped->min_width = -1;
 	context->references++;
 	set_advances(shaped);
-	oriel__lines_break(&shaped->natural, shaped, INFINITY);
-	return shaped;
+	if (oriel__lines_break(&shaped->natural, shaped, INFINITY))
+		return shaped;
+	oriel__shaped_unref(shaped);
+	return NULL;
 }
 
 /* Text that is not valid UTF-8 is found by nobody: what is looked for is the text as it came. */

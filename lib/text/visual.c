@@ -9,6 +9,8 @@
 #include "base/alloc-internal.h"
 #include "text/clusters-internal.h"
 
+#include <oriel/log.h>
+
 #include <math.h>
 
 static bool is_on_line(const struct oriel__shaped *shaped, const struct oriel__line *line, const struct oriel__unit *unit) {
@@ -98,7 +100,12 @@ static float ink_x(const struct oriel__visual_line *visual, const struct oriel__
 
 void oriel__visual_line_init(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line) {
 	uint8_t base = line->is_rtl;
-	*visual = (struct oriel__visual_line){ .pieces = oriel__alloc_zero(count_pieces(shaped, line), sizeof(*visual->pieces)) };
+	size_t count = count_pieces(shaped, line);
+	*visual = (struct oriel__visual_line){ .pieces = oriel__try_alloc(count, sizeof(*visual->pieces)) };
+	if (visual->pieces == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory to show a line of %zu words; it is left out", count);
+		return;
+	}
 	add_pieces(visual, shaped, line);
 	if (line->is_cut) {
 		float scale = shaped->style.size / (float)lines->ellipsis->font->units_per_em;

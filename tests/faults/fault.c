@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "fault.h"
 
+#include <malloc.h>
 #include <oriel/log.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,10 @@ void *__wrap_calloc(size_t count, size_t size) {
 	return fails(count * size) ? NULL : __real_calloc(count, size);
 }
 
+/* To shrink may fail for the standard, and does for nobody. */
 void *__wrap_realloc(void *memory, size_t size) {
-	return fails(size) ? NULL : __real_realloc(memory, size);
+	bool grows = memory == NULL || size > malloc_usable_size(memory);
+	return grows && fails(size) ? NULL : __real_realloc(memory, size);
 }
 
 char *__wrap_strdup(const char *text) {

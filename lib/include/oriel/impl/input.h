@@ -38,8 +38,9 @@ ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_re
 /**
  * Fires a trusted `beforeinput` or `input` at a widget as a consequence of what a user did. `beforeinput` is cancelable.
  * @param type  "beforeinput" or "input" (asserted)
- * @param input its strings are copied
- * @return as oriel_dispatch()
+ * @param input its strings are copied; if there is no memory for its data, an error is logged, `beforeinput` is not fired,
+ *              and `input` is fired without data
+ * @return as oriel_dispatch(); ORIEL_DISPATCH_REFUSED if it was not fired
  */
 ORIEL_API enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
