@@ -8,7 +8,7 @@
 #include <oriel/census.h>
 
 struct ledger {
-	size_t memory; /* bytes in use, of all libraries */
+	size_t memory; /* bytes in use, of all libraries, without the caches of texts */
 	size_t descriptors;
 	struct oriel_census census; /* zeros without a loop */
 };
