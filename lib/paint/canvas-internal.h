@@ -29,8 +29,8 @@ struct oriel__canvas {
 
 /* On pixels that stay the caller's; what is further than pixman counts is never drawn on. */
 void oriel__canvas_init(struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height);
-/* On transparent pixels of its own, for a part of what there is. */
-void oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area);
+/* On transparent pixels of its own, for a part of what there is. False if there is no memory. */
+bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area);
 void oriel__canvas_finish(struct oriel__canvas *canvas);
 
 void oriel__canvas_fill(struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color);

@@ -26,8 +26,12 @@ static void free_bits(pixman_image_t *image, void *bits) {
 	oriel__free(bits);
 }
 
-void oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area) {
-	uint32_t *bits = oriel__alloc_zero((size_t)area.width * (size_t)area.height, sizeof(uint32_t));
+bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area) {
+	size_t count = (size_t)area.width * (size_t)area.height;
+	uint32_t *bits = oriel__try_alloc(count, sizeof(uint32_t));
+	if (bits == NULL)
+		return false;
+	memset(bits, 0, count * sizeof(uint32_t));
 	*canvas = (struct oriel__canvas){
 		.image = pixman_image_create_bits(PIXMAN_a8r8g8b8, area.width, area.height, bits, area.width * 4),
 		.bits = bits,
@@ -36,6 +40,7 @@ void oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_
 		.clip = area,
 	};
 	pixman_image_set_destroy_function(canvas->image, free_bits, bits);
+	return true;
 }
 
 void oriel__canvas_finish(struct oriel__canvas *canvas) {

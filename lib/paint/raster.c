@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include <oriel/log.h>
+
 #include "base/alloc-internal.h"
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
@@ -114,7 +116,11 @@ static void save_corners(struct oriel__raster *raster, struct corners *corners) 
 		corners->saved[i] = NULL;
 		if (oriel__device_is_empty(rect))
 			continue;
-		corners->saved[i] = oriel__alloc((size_t)rect.width * (size_t)rect.height * sizeof(uint32_t));
+		corners->saved[i] = oriel__try_alloc((size_t)rect.width * (size_t)rect.height, sizeof(uint32_t));
+		if (corners->saved[i] == NULL) {
+			oriel_log(ORIEL_LOG_ERROR, "no memory to round a corner of %d × %d pixels", rect.width, rect.height);
+			continue;
+		}
 		for (int y = 0; y < rect.height; y++)
 			memcpy(corners->saved[i] + (size_t)y * (size_t)rect.width, oriel__canvas_at(raster->canvas, rect.x, rect.y + y),
 				(size_t)rect.width * sizeof(uint32_t));
@@ -221,7 +227,11 @@ static void draw_node(struct oriel__raster *raster, const struct oriel__node *no
 
 static void draw_group(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space, struct oriel_device_rect area) {
 	struct oriel__canvas *under = raster->canvas, group;
-	oriel__canvas_init_group(&group, area);
+	if (!oriel__canvas_init_group(&group, area)) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory to paint %d × %d pixels by themselves; their opacity is left out", area.width, area.height);
+		draw_node(raster, node, space);
+		return;
+	}
 	raster->canvas = &group;
 	draw_node(raster, node, space);
 	raster->canvas = under;

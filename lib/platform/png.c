@@ -32,12 +32,29 @@ static enum oriel_status fail(const char *path, const char *reason) {
 struct sink {
 	unsigned char *bytes;
 	size_t length, capacity;
+	bool failed; /* there was no memory; not every encoder asks */
 };
+
+static bool reserve(struct sink *sink, size_t length) {
+	size_t capacity = sink->capacity > 0 ? sink->capacity : 4096;
+	while (capacity < length)
+		capacity *= 2;
+	unsigned char *bytes = capacity > sink->capacity ? oriel__try_realloc_array(sink->bytes, capacity, 1) : sink->bytes;
+	if (bytes == NULL)
+		return false;
+	sink->bytes = bytes;
+	sink->capacity = capacity;
+	return true;
+}
 
 static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size, size_t count) {
 	struct sink *sink = ops->hidden.unknown.data1;
 	size_t length = size * count;
-	sink->bytes = oriel__grow(sink->bytes, &sink->capacity, sink->length + length, 1);
+	if (!reserve(sink, sink->length + length)) {
+		SDL_OutOfMemory();
+		sink->failed = true;
+		return 0;
+	}
 	memcpy(sink->bytes + sink->length, bytes, length);
 	sink->length += length;
 	return count;
@@ -58,7 +75,7 @@ static bool save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink)
 		return false;
 	*ops = (SDL_RWops){ .write = sink_write, .type = SDL_RWOPS_UNKNOWN };
 	ops->hidden.unknown.data1 = sink;
-	bool done = save_png(surface, ops, 0) == 0;
+	bool done = save_png(surface, ops, 0) == 0 && !sink->failed;
 	SDL_FreeRW(ops);
 	return done;
 }

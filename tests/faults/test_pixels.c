@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Windows without memory for their pixels, for what is painted beside them, or for a picture of them: the log says so, and
+ * once there is memory again everything is as if there always had been.
+ */
+#include <oriel/impl/widget.h>
+#include <oriel/widgets.h>
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "fault.h"
+#include "soak/repaint.h"
+#include "test.h"
+#include "ui.h"
+
+enum { LEAST = 30000 };
+
+/* A box of 300 × 200 that is painted by itself, and one whose large round corners cut its content off. */
+static oriel_widget *make_content(void) {
+	return oriel_set(
+		oriel_column(
+			oriel_set(oriel_row(oriel_label("faded")), .classes = "faded", .width = 300, .height = 200, .opacity = 0.5f, .background = ORIEL_RGB(0x336699)),
+			oriel_set(oriel_row(oriel_set(oriel_label("cut off"), .width = 200, .height = 200, .background = ORIEL_RGB(0x993366))),
+				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN)),
+		.gap = 4);
+}
+
+static void without_memory_for_its_pixels_a_window_waits(void **state) {
+	struct ui ui = ui_open(make_content);
+	size_t nth = 0;
+	bool failed;
+	do {
+		oriel_window_set_size(ui.window, 400 + (float)nth, 500);
+		fault_arm(LEAST, ++nth);
+		ui_settle(&ui);
+		failed = fault_disarm();
+		if (failed)
+			expect_log("no memory");
+		oriel_label_set_textf(oriel_query(oriel_window_root(ui.window), "label"), "%zu", nth);
+		ui_settle(&ui);
+		oriel_widget_redraw(oriel_query(oriel_window_root(ui.window), ".faded"));
+		if (failed) /* what was painted without memory is not painted again until it is damaged */
+			oriel_window_set_size(ui.window, 300, 500);
+		ui_settle(&ui);
+		assert_as_repainted(ui.window);
+	} while (failed);
+	assert_true(nth > 5); /* two buffers, a group, corners */
+	ui_close(&ui);
+}
+
+static void a_screenshot_without_memory_is_an_error_and_no_file(void **state) {
+	char path[64];
+	snprintf(path, sizeof(path), "/tmp/oriel-fault-%ld.png", (long)getpid());
+	struct ui ui = ui_open(make_content);
+	enum oriel_status status;
+	size_t nth = 0;
+	bool failed;
+	do {
+		fault_arm(4096, ++nth);
+		status = oriel_window_screenshot(ui.window, path);
+		failed = fault_disarm();
+		if (failed)
+			expect_log("cannot write the screenshot");
+		assert_int_equal(status, failed ? ORIEL_OPERATION_ERROR : ORIEL_OK);
+		assert_int_equal(access(path, F_OK), failed ? -1 : 0);
+	} while (failed);
+	assert_true(nth > 1);
+	unlink(path);
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(without_memory_for_its_pixels_a_window_waits),
+		cmocka_unit_test(a_screenshot_without_memory_is_an_error_and_no_file));
+}
