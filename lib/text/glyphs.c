@@ -45,6 +45,13 @@ const struct oriel__glyph_run *oriel__glyphs_runs(const struct oriel__glyphs *gl
 	return glyphs->runs;
 }
 
+size_t oriel__glyphs_bytes(const struct oriel__glyphs *glyphs) {
+	if (glyphs == NULL)
+		return 0;
+	return sizeof(*glyphs) + glyphs->run_capacity * sizeof(*glyphs->runs) +
+		glyphs->capacity * (sizeof(*glyphs->indices) + sizeof(*glyphs->positions));
+}
+
 struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs) {
 	return glyphs->bounds;
 }

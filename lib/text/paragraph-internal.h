@@ -31,5 +31,7 @@ void oriel__glyphs_unref(struct oriel__glyphs *glyphs); /* NULL is allowed */
 const struct oriel__glyph_run *oriel__glyphs_runs(const struct oriel__glyphs *glyphs, size_t *count);
 /* The union of the runs' bounds; empty if nothing is drawn. */
 struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs);
+/* The memory that they take; 0 for NULL. */
+size_t oriel__glyphs_bytes(const struct oriel__glyphs *glyphs);
 
 #endif

@@ -37,8 +37,10 @@ static void destroy(struct oriel__shaped *shaped) {
 	oriel__text_context_unref(context);
 }
 
+/* Stays the same while it is idle: only who uses a text makes glyphs of it. */
 static size_t bytes_of(const struct oriel__shaped *shaped) {
-	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length;
+	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length +
+		shaped->natural.capacity * sizeof(struct oriel__line) + oriel__glyphs_bytes(shaped->glyphs);
 }
 
 static struct oriel__shaped **bucket_of(struct oriel__shaped_cache *cache, uint64_t hash) {

@@ -18,8 +18,8 @@
 #define REST_MS 300000.0
 #define PAUSE_MS 40000 /* at most, between two acts */
 
-/* What caches may differ by: they are bounded in bytes, and hold other things than an hour or a day before. */
-#define CACHES (2u << 20)
+/* What the caches of glyphs and masks, which are bounded, may grow by after an hour. */
+#define CACHES (1u << 20)
 /* What is left of an application that is gone; what other libraries keep for the process. */
 #define LEFT (64u << 10)
 
