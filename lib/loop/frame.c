@@ -5,10 +5,17 @@
  * There is an opportunity when an interval has passed since the last frame began, so that the first change after a rest is
  * drawn at once. A frame takes the views that are visible when it begins; one that is added, removed, shown or hidden
  * meanwhile is safe, since the frame keeps its place in the list of views and not a copy of it.
+ *
+ * What discrete input changed is rendered early, a few times within an interval: a press and its release may come so far
+ * apart that the press is drawn alone, and the release is not to wait for the next frame then. That is no frame: no
+ * callback runs, and the pace stays as it is.
  */
 #include "loop/state-internal.h"
 
 static const double default_interval_ms = 1000.0 / 60.0;
+
+/* Within one interval; input that comes faster waits for the frame. */
+enum { MAX_EARLY = 4 };
 
 /* So long ago that any interval has passed. */
 static const int64_t long_ago_ns = INT64_MIN / 2;
@@ -117,15 +124,34 @@ static void run_callbacks(oriel_loop *loop, double time_ms) {
 	oriel__queue_move_all(&frames->waiting, &frames->skipped);
 }
 
+static bool needs_rendering(const oriel_loop *loop) {
+	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next)
+		if (view->visible && view->needed)
+			return true;
+	return false;
+}
+
+static bool render_early(oriel_loop *loop) {
+	if (loop->frames.early == MAX_EARLY || !needs_rendering(loop))
+		return false;
+	loop->frames.early++;
+	mark_views(loop);
+	for_views(loop, oriel__ms_from_ns(loop->frames.last_ns), false);
+	return true;
+}
+
 bool oriel__frame_run(oriel_loop *loop) {
 	struct oriel__frames *frames = &loop->frames;
 	int64_t due_ns = oriel__frame_due(loop);
+	bool has_answer = frames->has_answer;
+	frames->has_answer = false;
 	if (due_ns == ORIEL__NEVER)
 		return false;
 	int64_t begun_ns = oriel__clock_read(&loop->head.clock);
 	if (due_ns > begun_ns)
-		return false;
+		return has_answer && render_early(loop);
 
+	frames->early = 0;
 	frames->last_ns = begun_ns;
 	frames->has_begun = true;
 	double time_ms = oriel__ms_from_ns(begun_ns);

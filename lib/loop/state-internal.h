@@ -100,6 +100,8 @@ struct oriel__frames {
 	int64_t last_ns;            /* when the last frame began */
 	bool has_begun;             /* there has been one */
 	bool has_overrun; /* the last frame took longer than its interval */
+	bool has_answer;  /* input was handled in this turn, and what it changed may be drawn early */
+	unsigned early;   /* how often that was done since the last frame */
 };
 
 struct oriel__idles {

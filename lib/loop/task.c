@@ -100,6 +100,7 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	task->queued = false;
 	loop->site = task->site;
 	tasks->rest_came |= queue == &tasks->rest;
+	loop->frames.has_answer |= queue == &tasks->input;
 	task->run(task);
 	loop->head.clock.is_stale = true;
 	if (loop->head.has_after)

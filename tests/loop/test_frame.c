@@ -185,10 +185,62 @@ static void an_abort_cancels(void **state) {
 	assert_order(&order, "drop a");
 }
 
+static void dirty(void *data) {
+	oriel__view_need_frame(&((struct window *)data)->view);
+}
+
+static void input(struct window *window) {
+	oriel_queue_task(dirty, window, .source = ORIEL_TASK_SOURCE_INPUT);
+}
+
+static void what_input_changes_within_an_interval_is_rendered_without_a_frame(void **state) {
+	struct window a = window("a");
+	oriel__view_add(*state, &a.view);
+	oriel_loop_advance(*state, 55);
+	input(&a);
+	oriel_loop_advance(*state, 3);
+	assert_order(&order, "begin a at 55, render a");
+	oriel_request_frame(note_frame, "callback");
+	input(&a);
+	oriel_loop_advance(*state, 3);
+	assert_order(&order, "render a");
+	oriel_loop_advance(*state, 4);
+	assert_order(&order, "begin a at 65, callback at 65, render a");
+	oriel__view_remove(&a.view);
+}
+
+static void input_that_changes_nothing_renders_nothing(void **state) {
+	struct window a = window("a"), b = window("b");
+	oriel__view_add(*state, &a.view);
+	oriel__view_need_frame(&a.view);
+	oriel_loop_advance(*state, 1);
+	assert_order(&order, "begin a at 0, render a");
+	input(&b);
+	oriel_loop_advance(*state, 1);
+	oriel__view_need_frame(&a.view);
+	oriel_loop_advance(*state, 1);
+	assert_order(&order, "");
+	oriel__view_remove(&a.view);
+}
+
+static void input_that_never_rests_waits_for_the_frame(void **state) {
+	struct window a = window("a");
+	oriel__view_add(*state, &a.view);
+	for (int i = 0; i < 10; i++) {
+		input(&a);
+		oriel_loop_advance(*state, 1);
+	}
+	assert_order(&order, "begin a at 0, render a, render a, render a, render a, render a, begin a at 10, render a");
+	oriel__view_remove(&a.view);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(a_frame_begins_all_views_then_runs_callbacks_then_renders),
 		on_virtual(a_change_after_a_rest_is_drawn_at_once_the_next_an_interval_later),
+		on_virtual(what_input_changes_within_an_interval_is_rendered_without_a_frame),
+		on_virtual(input_that_changes_nothing_renders_nothing),
+		on_virtual(input_that_never_rests_waits_for_the_frame),
 		on_virtual(no_frame_is_made_while_every_view_is_hidden),
 		on_virtual(a_callback_of_a_hidden_window_waits_for_it),
 		on_virtual(removing_a_view_cancels_its_callbacks),
