@@ -18,7 +18,7 @@
 
 static const char *const texts[] = {
 	"milk", "rye bread", "  salt\t", "Käse", "ångström", "日本語のテキスト", "שלום עולם", "مرحبا بالعالم", "🧀👩‍👩‍👧‍👦🇩🇪", "e\xcc\x81t\xc3\xa9",
-	"call the plumber about the tap that drips in the kitchen and in the bath", "a\xff\xfe" "b", "", " ", "office affluent waffle",
+	"call the plumber about the tap that drips in the kitchen and in the bath", "a\xff\xfe!", "", " ", "office affluent waffle",
 };
 
 struct hand {
