@@ -18,6 +18,7 @@ const char *oriel_status_name(enum oriel_status status) {
 	case ORIEL_ENCODING_ERROR: return "EncodingError";
 	case ORIEL_NOT_ALLOWED_ERROR: return "NotAllowedError";
 	case ORIEL_OPERATION_ERROR: return "OperationError";
+	case ORIEL_TYPE_ERROR: return "TypeError";
 	}
 	return "UnknownError";
 }

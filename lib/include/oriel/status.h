@@ -26,6 +26,7 @@ enum oriel_status {
 	ORIEL_ENCODING_ERROR = -9,          /**< what was decoded is broken */
 	ORIEL_NOT_ALLOWED_ERROR = -10,      /**< the operating system refused it */
 	ORIEL_OPERATION_ERROR = -11,        /**< it failed for a reason of its own; a message says which */
+	ORIEL_TYPE_ERROR = -12,             /**< the arguments contradict each other, or ask for nothing */
 };
 
 /** @return the status as the DOM spells it, "OK" for 0; static, and never NULL, also for a number that is no status. */
