@@ -44,8 +44,17 @@ static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool 
 	oriel__surface_leaving(&window->surface, node, destroying);
 }
 
+static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
+	struct oriel_window *window = window_of_tree(tree);
+	if (window->surface.closed)
+		return;
+	oriel__paint_leaving(window->painter, node);
+	window->surface.hover_stale = true;
+}
+
 static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
+	.moving = on_moving,
 	.leaving = on_leaving,
 };
 

@@ -133,10 +133,10 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 
 static struct oriel__node *step(const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
 	struct oriel__node *root = surface->tree.root;
-	struct oriel__node *next = backwards ? oriel__node_previous(node, root) : oriel__node_next(node, root);
+	struct oriel__node *next = backwards ? oriel__flat_previous(node, root) : oriel__flat_next(node, root);
 	if (next != NULL)
 		return next;
-	return backwards ? oriel__node_last_inside(root) : root;
+	return backwards ? oriel__flat_last_inside(root) : root;
 }
 
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
@@ -146,7 +146,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 		return false;
 	struct oriel__node *from = focus->node != NULL ? focus->node : focus->start;
 	if (from == NULL)
-		from = backwards ? root : oriel__node_last_inside(root);
+		from = backwards ? root : oriel__flat_last_inside(root);
 	else if (backwards && focus->node == NULL)
 		from = step(surface, from, false);
 
@@ -201,7 +201,7 @@ static void lose(struct oriel__surface *surface, struct oriel__node *start) {
 void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	struct oriel__focus *focus = &surface->focus;
 	if (oriel__node_contains(node, focus->start))
-		focus->start = oriel__node_previous(node, NULL);
+		focus->start = oriel__flat_previous(node, NULL);
 	if (!oriel__node_contains(node, focus->node))
 		return;
 	if (focus->shown && destroying)
@@ -210,7 +210,7 @@ void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *no
 		show(surface, false);
 	if (focus->held != NULL && !destroying)
 		set_state(focus->held, ORIEL_STATE_ACTIVE, false);
-	lose(surface, oriel__node_previous(node, NULL));
+	lose(surface, oriel__flat_previous(node, NULL));
 }
 
 void oriel__focus_fix_up(struct oriel__surface *surface) {
@@ -267,7 +267,10 @@ void oriel_blur(oriel_window *window) {
 
 oriel_widget *oriel_focused(const oriel_window *window) {
 	const struct oriel__node *node = surface_of(window, "oriel_focused")->focus.node;
-	return node != NULL ? oriel__widget_of(node) : NULL;
+	oriel_widget *widget = node != NULL ? oriel__widget_of(node) : NULL, *host;
+	while ((host = oriel_widget_host(widget)) != NULL)
+		widget = host;
+	return widget;
 }
 
 bool oriel_focus_next(oriel_window *window, bool backwards) {

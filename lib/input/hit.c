@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hit testing: who is drawn at a point, by the order of painting backwards: the last child first, a widget after its
- * children, its scroll bars before them. Children may stick out of a widget that does not clip.
+ * Hit testing: who is drawn at a point, by the order of painting backwards: the last part first, then the last child, a
+ * widget after them, its scroll bars before them. Children may stick out of a widget that does not clip.
  */
 #include "input/pointer-internal.h"
 
@@ -33,7 +33,7 @@ static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__h
  * drawn: in a long list, something transparent that sticks out of its row is not found. */
 static bool is_elsewhere(const struct oriel__node *node, float x, float y) {
 	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
-	if (node->first_child == NULL)
+	if (oriel__node_first_flat(node) == NULL)
 		return true;
 	if (node->parent == NULL || node->parent->child_count < MANY || (node->marks & marks) != 0)
 		return false;
@@ -51,7 +51,7 @@ static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *o
 static bool hit_children(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
 	struct oriel_scroll_position scroll = oriel__scroll_of(node);
 	float content_x = x + (float)scroll.x, content_y = y + (float)scroll.y;
-	for (struct oriel__node *child = node->last_child; child != NULL; child = child->previous) {
+	for (struct oriel__node *child = oriel__node_last_flat(node); child != NULL; child = oriel__node_previous_flat(child)) {
 		if (hit(child, content_x - child->rect.x, content_y - child->rect.y, out))
 			return true;
 	}
@@ -73,7 +73,7 @@ static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *o
 		return false;
 	if (inside && hit_bars(node, x, y, out))
 		return true;
-	if (node->first_child != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))
+	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))
 		return true;
 	if (!inside || !is_hit_itself(node, x, y))
 		return false;

@@ -15,7 +15,7 @@
 
 bool oriel__layout_may_descend(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	if (cache->depth < ORIEL__LAYOUT_MAX_DEPTH - 1 || node->first_child == NULL)
+	if (cache->depth < ORIEL__LAYOUT_MAX_DEPTH - 1 || oriel__node_first_flat(node) == NULL)
 		return true;
 	if (!cache->too_deep)
 		oriel_log(ORIEL_LOG_ERROR, "layout: widgets nested deeper than %d levels are not shown; move those in this %s further up",

@@ -17,6 +17,7 @@
 #include "layout/measure-internal.h"
 #include "layout/scroll-internal.h"
 #include "tree/marks-internal.h"
+#include "tree/walk-internal.h"
 
 #define MARK_CHILD (ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT)
 
@@ -84,18 +85,9 @@ static void take_marks(struct oriel__node *node) {
 	node->marks &= (uint8_t) ~(ORIEL__MARK_LAYOUT | MARK_CHILD);
 }
 
-/* The next node in tree order within root; into: also of what is in node. */
-static struct oriel__node *next_inside(struct oriel__node *node, const struct oriel__node *root, bool into) {
-	if (into && node->first_child != NULL)
-		return node->first_child;
-	while (node != root && node->next == NULL)
-		node = node->parent;
-	return node == root ? NULL : node->next;
-}
-
 /* Below the deepest level marks only make caches forget, so that what is moved further up later is measured afresh. */
 static void forget_marked_inside(struct oriel__node *root) {
-	struct oriel__node *node = root->first_child;
+	struct oriel__node *node = oriel__node_first_flat(root);
 	while (node != NULL) {
 		bool inside = node->marks & MARK_CHILD;
 		if (node->layout_cache != NULL && (inside || node->marks & ORIEL__MARK_LAYOUT)) {
@@ -103,7 +95,7 @@ static void forget_marked_inside(struct oriel__node *root) {
 			node->layout_cache->dirty = true;
 		}
 		take_marks(node);
-		node = next_inside(node, root, inside);
+		node = inside ? oriel__flat_next(node, root) : oriel__flat_after(node, root);
 	}
 }
 
@@ -183,7 +175,7 @@ static void place(struct oriel__node *node, struct oriel_rect rect) {
 
 /* What is in a hidden node has no place either, which shows when that is placed again. */
 static void take_places_inside(struct oriel__node *root) {
-	for (struct oriel__node *node = root->first_child; node != NULL; node = next_inside(node, root, true))
+	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL; node = oriel__flat_next(node, root))
 		node->rect = (struct oriel_rect){ 0 };
 }
 
@@ -204,7 +196,7 @@ static struct oriel_rect item_rect(const struct oriel__flex *flex, const struct 
 	return (struct oriel_rect){ content.x + item->main_at, content.y + item->cross_at, item->main_size, item->cross_size };
 }
 
-/* Returns whether that were all of its children. */
+/* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	oriel__flex_solve(&flex, node, content.width, content.height);
@@ -212,7 +204,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	for (size_t i = 0; i < flex.count; i++)
 		place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count;
+	return flex.count == node->child_count && oriel__node_first_part(node) == NULL;
 }
 
 /* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
@@ -268,7 +260,7 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 }
 
 static void place_rest(struct oriel__node *node, bool by_class) {
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
 		if (child->layout_cache == NULL)
 			continue;
 		const struct oriel_style *style = oriel__layout_style(child);
@@ -276,14 +268,14 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			hide(child);
 		else if (by_class ? !child->layout_cache->placed : !oriel__layout_may_descend(node))
 			hide(child);
-		else if (style->absolute && !by_class)
+		else if (!by_class && (style->absolute || oriel__node_is_part(child)))
 			place_absolute(node, child, style);
 	}
 }
 
 static void arrange_by_class(struct oriel__node *node, struct oriel_rect content) {
 	oriel_widget *widget = oriel__widget_of(node);
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
 		oriel__layout_cache_ensure(child);
 		child->layout_cache->placed = false;
 		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
@@ -330,7 +322,7 @@ static void arrange(struct oriel__node *node) {
 	if (by_class)
 		arrange_by_class(node, content_of(node, style));
 	else
-		all = node->first_child == NULL || arrange_items(node, content_of(node, style));
+		all = oriel__node_first_flat(node) == NULL || arrange_items(node, content_of(node, style));
 	if (!all)
 		place_rest(node, by_class);
 	update_scroll(node, style);

@@ -41,6 +41,7 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_PLATFORM,
 	ORIEL__LOOP_SLOT_INPUT,
 	ORIEL__LOOP_SLOT_APP,
+	ORIEL__LOOP_SLOT_WIDGETS, /* tree/, once more: widgets go while the rooms above are there */
 	ORIEL__LOOP_SLOTS,
 };
 void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */

@@ -17,10 +17,10 @@ static bool reaches(const struct oriel__node *node, struct oriel__device_point o
 
 /* Whether a sibling is drawn into the area. origin: of their parent's children. */
 static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area, bool earlier) {
-	for (const struct oriel__node *at = node->next; at != NULL; at = at->next)
+	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL; at = oriel__node_next_flat(at))
 		if (reaches(at, origin, scale, area))
 			return true;
-	for (const struct oriel__node *at = node->previous; earlier && at != NULL; at = at->previous)
+	for (const struct oriel__node *at = oriel__node_previous_flat(node); earlier && at != NULL; at = oriel__node_previous_flat(at))
 		if (reaches(at, origin, scale, area))
 			return true;
 	return false;

@@ -54,7 +54,7 @@ static void update_subtree(struct oriel__node *node, struct oriel_rect visited, 
 	else if (!all_visited && node->child_count > FEW)
 		subtree = oriel_rect_union(subtree, picture->subtree);
 	else if (!all_visited)
-		for (struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 			subtree = oriel_rect_union(subtree, child_extents(child));
 	picture->subtree = subtree;
 }
@@ -152,7 +152,7 @@ static void visit_node(struct oriel__damage *damage, struct oriel__node *node, c
 
 static struct oriel__node *next_child(const struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child) {
 	if (damage->everything)
-		return child != NULL ? child->next : node->first_child;
+		return child != NULL ? oriel__node_next_flat(child) : oriel__node_first_flat(node);
 	return child != NULL ? oriel__marked_next(child, MARKS) : oriel__marked_first(node, MARKS);
 }
 

@@ -177,7 +177,7 @@ struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *
 static void draw_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x, space->origin.y - picture->scroll_y };
-	for (const struct oriel__node *child = node->first_child; child != NULL; child = child->next)
+	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 		oriel__raster_node(raster, child, origin);
 }
 

@@ -190,7 +190,7 @@ struct oriel__computed *oriel__computed_for(struct oriel__style_state *state, st
 	oriel__rules_match(state, node);
 	state->key->parent = node->parent != NULL ? node->parent->computed->inherited : state->initial;
 	state->key->inline_style = node->inline_style;
-	state->key->hidden = node->hidden;
+	state->key->hidden = node->hidden || node->kind == ORIEL__NODE_TEXT;
 	HASH_FIND(hh, state->computed, state->key, key_size(state->key), computed);
 	if (computed == NULL)
 		return computed_new(state);

@@ -141,13 +141,13 @@ static void mark_children(struct oriel__node *parent) {
 	if (parent->style_children)
 		return;
 	parent->style_children = 1;
-	oriel__node_mark_path(parent->first_child, ORIEL__MARK_STYLE);
+	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
 }
 
 static void children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(parent));
 	unsigned standing = state->standing;
-	if ((standing & ORIEL__STANDING_EMPTY) && parent->child_count <= 1)
+	if ((standing & ORIEL__STANDING_EMPTY) && oriel__node_element_count(parent) <= 1)
 		mark_standing(state, parent, ORIEL__STANDING_EMPTY);
 	if ((standing & ORIEL__STANDING_EDGE) && before != NULL && after == NULL)
 		mark_standing(state, before, ORIEL__STANDING_EDGE);

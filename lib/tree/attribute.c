@@ -5,6 +5,7 @@
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
+#include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
 
 #include <oriel/log.h>
@@ -148,6 +149,8 @@ static void change_attribute(oriel_widget *widget, const char *name, const char 
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
 	oriel__hold_begin(loop);
+	if (value != NULL || oriel__node_attribute(node, atom) != NULL)
+		oriel__mutation_attribute(node, atom);
 	set_attribute(node, atom, value);
 	oriel__hold_end(loop);
 	oriel__atom_unref(atom);

@@ -7,6 +7,7 @@
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
+#include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
 
 #include <oriel/log.h>
@@ -195,6 +196,8 @@ static void change_class(oriel_widget *widget, const char *name, bool wanted, co
 	oriel__atom atom = intern_class(node, name, caller);
 	size_t index = find(node, atom);
 	oriel__hold_begin(loop);
+	if (wanted || node->has_class_attribute)
+		oriel__mutation_attribute(node, class_name(node));
 	if (wanted && add(node, oriel__atom_ref(atom))) {
 		node->has_class_attribute = 1;
 		class_changed(node, atom);
@@ -225,6 +228,7 @@ bool oriel_has_class(const oriel_widget *widget, const char *name) {
 
 bool oriel_toggle_class(oriel_widget *widget, const char *name, int force) {
 	bool wanted = force == 0 ? !oriel_has_class(widget, name) : force > 0;
-	change_class(widget, name, wanted, "oriel_toggle_class");
+	if (wanted != oriel_has_class(widget, name))
+		change_class(widget, name, wanted, "oriel_toggle_class");
 	return wanted;
 }

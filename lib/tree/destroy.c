@@ -10,6 +10,7 @@
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
+#include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
 #include "tree/walk-internal.h"
 
@@ -31,7 +32,7 @@ static struct grave *grave_of_release(struct oriel__deferred *deferred) {
 
 static void finish_widgets(struct oriel__deferred *deferred) {
 	struct oriel__node *root = grave_of_finish(deferred)->root;
-	for (struct oriel__node *node = oriel__node_first_upwards(root); node != NULL; node = oriel__node_next_upwards(node, root)) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		if (widget_class->finish != NULL)
 			widget_class->finish(oriel__widget_of(node));
@@ -41,6 +42,9 @@ static void finish_widgets(struct oriel__deferred *deferred) {
 static void forget_relatives(struct oriel__node *node) {
 	node->parent = node->first_child = node->last_child = node->next = node->previous = NULL;
 	node->child_count = 0;
+	node->target.private_root = false;
+	oriel__free(node->rare);
+	node->rare = NULL;
 }
 
 static void free_node(struct oriel__tree_state *state, struct oriel__node *node) {
@@ -64,8 +68,8 @@ static void release_nodes(struct oriel__deferred *deferred) {
 	struct grave *grave = grave_of_release(deferred);
 	struct oriel__node *root = grave->root;
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(root));
-	for (struct oriel__node *node = oriel__node_first_upwards(root), *next; node != NULL; node = next) {
-		next = oriel__node_next_upwards(node, root);
+	for (struct oriel__node *node = oriel__flat_first_upwards(root), *next; node != NULL; node = next) {
+		next = oriel__flat_next_upwards(node, root);
 		free_node(state, node);
 	}
 	oriel__free(grave);
@@ -73,8 +77,10 @@ static void release_nodes(struct oriel__deferred *deferred) {
 
 static void mark_destroyed(struct oriel__node *root) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(root));
-	for (struct oriel__node *node = root; node != NULL; node = oriel__node_next(node, root)) {
+	oriel__orphan_remove(root);
+	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		node->destroyed = 1;
+		oriel__mutation_forget(node);
 		if (node->widget_id != 0)
 			oriel__slot_map_remove(&state->ids, node->widget_id);
 		oriel__target_destroy(&node->target);
@@ -82,7 +88,7 @@ static void mark_destroyed(struct oriel__node *root) {
 }
 
 static void abort_signals(struct oriel__node *root) {
-	for (struct oriel__node *node = oriel__node_first_upwards(root); node != NULL; node = oriel__node_next_upwards(node, root)) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
 		if (node->controller != NULL)
 			oriel_abort(node->controller, NULL);
 	}
@@ -93,7 +99,7 @@ static void destroy(struct oriel__node *node) {
 	struct grave *grave = oriel__alloc(sizeof(*grave));
 	*grave = (struct grave){ .root = node };
 	node->destroying = 1;
-	oriel__node_detach(node, true);
+	oriel__node_detach(node, ORIEL__DETACH_DESTROYING);
 	oriel__defer(loop, &grave->finish, finish_widgets);
 	mark_destroyed(node);
 	abort_signals(node);

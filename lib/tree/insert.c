@@ -2,173 +2,51 @@
 /*
  * Changing who stands where. Source: DOM, "mutation algorithms".
  *
- * Validity is checked before anything changes, the hierarchy before the reference. What is told of a change (the window,
- * which may fire events, and the classes' methods) may change the tree in turn, so everything is looked at again after it. A hold keeps
- * the addresses valid meanwhile.
+ * Validity is checked before anything changes, in the DOM's order. What is told that a node leaves its old place may change
+ * the tree, so the new place is looked at again after it; a fragment's children are in no window, so that putting them in
+ * cannot be interrupted. Mutation records are queued once all of an insertion stands, before anybody is told of it.
  */
+#include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
-#include "tree/marks-internal.h"
+#include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
 #include "tree/node-list-internal.h"
 #include "tree/walk-internal.h"
 
 #include <oriel/log.h>
 
-/* Links */
+/* Where something is to stand. */
+struct place {
+	struct oriel__node *parent;
+	struct oriel__node *reference; /* before which sibling; NULL: at the end */
+	bool part;
+};
 
-static void children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
-	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(parent));
-	state->structure_version++;
-	state->version++;
-	oriel__node_mark(parent, ORIEL__MARK_LAYOUT);
-	if (state->style != NULL)
-		state->style->children_changed(parent, before, after);
-}
-
-static void link_child(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
-	struct oriel__node *before = reference != NULL ? reference->previous : parent->last_child;
-	child->parent = parent;
-	child->previous = before;
-	child->next = reference;
-	*(before != NULL ? &before->next : &parent->first_child) = child;
-	*(reference != NULL ? &reference->previous : &parent->last_child) = child;
-	parent->child_count++;
-	child->marks |= ORIEL__MARK_ALL;
-	oriel__node_mark_path(child, ORIEL__MARK_ALL);
-	children_changed(parent, before, reference);
-}
-
-static void unlink_child(struct oriel__node *child) {
-	struct oriel__node *parent = child->parent, *before = child->previous, *after = child->next;
-	*(before != NULL ? &before->next : &parent->first_child) = after;
-	*(after != NULL ? &after->previous : &parent->last_child) = before;
-	parent->child_count--;
-	oriel__marked_remove(parent, child);
-	child->parent = child->previous = child->next = NULL;
-	oriel__node_mark(child, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
-	children_changed(parent, before, after);
-}
-
-/* Entering and leaving a window's tree */
-
-/* Who has to be told is found out first, since those who are told may change the tree. */
-static struct oriel__node_list set_tree(struct oriel__node *root, struct oriel__tree *tree) {
-	struct oriel__node_list told = { 0 };
-	for (struct oriel__node *node = root; node != NULL; node = oriel__node_next(node, root)) {
-		const struct oriel_widget_class *widget_class = oriel__node_class(node);
-		node->tree = tree;
-		if (tree == NULL)
-			node->rect = (struct oriel_rect){ 0 };
-		if (widget_class->attached != NULL || widget_class->detached != NULL)
-			oriel__node_list_add(&told, node);
-	}
-	return told;
-}
-
-static void tell_attachment(struct oriel__node *node) {
-	const struct oriel_widget_class *widget_class = oriel__node_class(node);
-	bool attached = node->tree != NULL;
-	if (node->attached == attached || node->destroyed)
-		return;
-	node->attached = attached;
-	void (*method)(oriel_widget *) = attached ? widget_class->attached : widget_class->detached;
-	if (method != NULL)
-		method(oriel__widget_of(node));
-}
-
-static void tell_all(struct oriel__node_list told) {
-	for (size_t i = 0; i < told.count; i++)
-		tell_attachment(told.nodes[i]);
-	oriel__free(told.nodes);
-}
-
-static void enter(struct oriel__tree *tree, struct oriel__node *node) {
-	struct oriel__node_list told = set_tree(node, tree);
-	if (tree->tree_class->entered != NULL)
-		tree->tree_class->entered(tree, node);
-	tell_all(told);
-}
-
-static void tell_leaving(struct oriel__node *node, bool destroying) {
-	struct oriel__tree *tree = node->tree;
-	if (tree != NULL && tree->tree_class->leaving != NULL)
-		tree->tree_class->leaving(tree, node, destroying);
-}
-
-void oriel__node_detach(struct oriel__node *node, bool destroying) {
-	struct oriel__node *parent = node->parent;
-	if (parent == NULL)
-		return;
-	tell_leaving(node, destroying);
-	if (node->parent == NULL)
-		return;
-	unlink_child(node);
-	oriel__node_update_disabled(node);
-	if (node->tree != NULL)
-		tell_all(set_tree(node, NULL));
-}
-
-static void list_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
-	tree->next = state->trees;
-	tree->previous = NULL;
-	if (tree->next != NULL)
-		tree->next->previous = tree;
-	state->trees = tree;
-}
-
-static void unlist_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
-	*(tree->previous != NULL ? &tree->previous->next : &state->trees) = tree->next;
-	if (tree->next != NULL)
-		tree->next->previous = tree->previous;
-	tree->next = tree->previous = NULL;
-}
-
-void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root) {
-	struct oriel__node *old = tree->root;
-	if (old == root)
-		return;
-	oriel_loop *loop = oriel__node_loop(root != NULL ? root : old);
-	struct oriel__tree_state *state = oriel__tree_state(loop);
-	oriel__hold_begin(loop);
-	if (old != NULL) {
-		tell_leaving(old, true);
-		tree->root = NULL;
-		unlist_tree(state, tree);
-		tell_all(set_tree(old, NULL));
-	}
-	if (root != NULL) {
-		ORIEL_ASSERT(root->parent == NULL && root->tree == NULL, "oriel__tree_set_root: this %s has a parent or is another window's root; remove it there", oriel__widget_of(root)->widget_class->name);
-		tree->root = root;
-		list_tree(state, tree);
-		state->version++;
-		root->marks |= ORIEL__MARK_ALL;
-		enter(tree, root);
-		oriel__node_mark_path(root, ORIEL__MARK_ALL);
-	}
-	oriel__hold_end(loop);
-}
-
-/* Inserting */
+/* Validity */
 
 static bool is_tree_root(const struct oriel__node *node) {
 	return node->parent == NULL && node->tree != NULL;
 }
 
-/* One without children holds nobody: this keeps building a deep tree from the top linear. */
-static bool would_be_cycle(const struct oriel__node *parent, const struct oriel__node *child) {
-	return child == parent || (child->first_child != NULL && oriel__node_contains(child, parent));
+/* One without anything in it holds nobody: this keeps building a deep tree from the top linear. */
+bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct oriel__node *child) {
+	return child == parent || (oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
+}
+
+static bool takes(const struct place *place, const struct oriel__node *child) {
+	if (place->part)
+		return place->parent->kind == ORIEL__NODE_ELEMENT && child->kind == ORIEL__NODE_ELEMENT;
+	return !(oriel__node_class(place->parent)->flags & ORIEL_WIDGET_LEAF);
 }
 
 /* Source: DOM, "ensure pre-insertion validity". */
-static enum oriel_status check_insertion(const struct oriel__node *parent, const struct oriel__node *child, const struct oriel__node *reference) {
-	if (oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF)
+static enum oriel_status check(const struct place *place, const struct oriel__node *child) {
+	if (!takes(place, child) || oriel__node_would_be_cycle(place->parent, child))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
-	if (would_be_cycle(parent, child) || is_tree_root(child))
-		return ORIEL_HIERARCHY_REQUEST_ERROR;
-	if (reference != NULL && reference->parent != parent)
+	if (place->reference != NULL && oriel__node_tree_parent(place->reference) != place->parent)
 		return ORIEL_NOT_FOUND_ERROR;
-	return ORIEL_OK;
+	return is_tree_root(child) ? ORIEL_HIERARCHY_REQUEST_ERROR : ORIEL_OK;
 }
 
 static bool is_going(const struct oriel__node *node) {
@@ -176,58 +54,129 @@ static bool is_going(const struct oriel__node *node) {
 }
 
 /* Whether those who were told that child leaves its old place have left the new one as it was checked. */
-static enum oriel_status check_again(const struct oriel__node *parent, const struct oriel__node *child, const struct oriel__node *reference) {
-	if (is_going(parent) || is_going(child) || child->parent != NULL)
+static enum oriel_status check_again(const struct place *place, const struct oriel__node *child) {
+	if (is_going(place->parent) || is_going(child) || child->parent != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
-	return check_insertion(parent, child, reference);
+	return check(place, child);
 }
 
-static enum oriel_status move_before(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
-	oriel__node_detach(child, false);
-	enum oriel_status status = check_again(parent, child, reference);
-	if (status != ORIEL_OK)
-		return status;
-	link_child(parent, child, reference);
-	oriel__node_update_disabled(child);
-	if (parent->tree != NULL)
-		enter(parent->tree, child);
-	return ORIEL_OK;
-}
-
-static struct oriel__node *change_child(const oriel_widget *child, const char *caller) {
+struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller) {
 	struct oriel__node *node = oriel__node_change(child, caller);
-	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller, child->widget_class->name);
+	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller, oriel_type(child));
 	return node;
 }
 
-/* A child that stands there already stays: it would only lose focus and hover. */
-static enum oriel_status insert(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
-	enum oriel_status status = check_insertion(parent, child, reference);
+/* Putting in */
+
+static struct oriel__node_list take_children(struct oriel__node *fragment) {
+	struct oriel__node_list taken = { 0 };
+	while (fragment->first_child != NULL) {
+		struct oriel__node *child = fragment->first_child;
+		oriel__node_list_add(&taken, child);
+		oriel__node_unlink(child);
+		oriel__mutation_removed(child, fragment);
+	}
+	if (taken.count > 0)
+		oriel__mutation_children(&(const struct oriel__child_change){ .parent = fragment, .removed = taken.nodes, .removed_count = taken.count });
+	return taken;
+}
+
+/* Tells of a node that was linked, if it still stands there. */
+static void settle(struct oriel__node *node, const struct oriel__node *parent) {
+	if (node->parent == parent && !node->destroyed)
+		oriel__node_update_disabled(node);
+	if (node->parent == parent && !node->destroyed && parent->tree != NULL && node->tree == NULL)
+		oriel__node_enter(parent->tree, node);
+}
+
+/* Where something was replaced: by what is put in. */
+struct replaced {
+	struct oriel__node *node; /* NULL: nothing was */
+	struct oriel__node *before;
+};
+
+static void record(const struct place *place, const struct replaced *replaced, struct oriel__node **added, size_t count, struct oriel__node *before) {
+	if (place->part || (count == 0 && replaced->node == NULL))
+		return;
+	oriel__mutation_children(&(const struct oriel__child_change){
+		.parent = place->parent,
+		.added = added,
+		.added_count = count,
+		.removed = replaced->node != NULL ? (struct oriel__node *[]){ replaced->node } : NULL,
+		.removed_count = replaced->node != NULL,
+		.before = replaced->node != NULL ? replaced->before : before,
+		.after = place->reference,
+	});
+}
+
+static void put_all(const struct place *place, const struct replaced *replaced, struct oriel__node **nodes, size_t count) {
+	struct oriel__node *before = place->reference != NULL ? place->reference->previous : place->parent->last_child;
+	for (size_t i = 0; i < count; i++)
+		oriel__node_link(place->parent, nodes[i], place->reference, place->part);
+	record(place, replaced, nodes, count, before);
+	for (size_t i = 0; i < count; i++)
+		settle(nodes[i], place->parent);
+}
+
+/* Source: DOM, "insert". */
+static enum oriel_status put(const struct place *place, const struct replaced *replaced, struct oriel__node *child) {
+	if (child->kind != ORIEL__NODE_FRAGMENT) {
+		oriel__node_detach(child, 0);
+		enum oriel_status status = check_again(place, child);
+		if (status == ORIEL_OK)
+			put_all(place, replaced, &child, 1);
+		return status;
+	}
+	enum oriel_status status = check_again(place, child);
 	if (status != ORIEL_OK)
 		return status;
-	if (reference == child)
-		reference = child->next;
-	if (child->parent == parent && child->next == reference)
+	struct oriel__node_list nodes = take_children(child);
+	put_all(place, replaced, nodes.nodes, nodes.count);
+	oriel__free(nodes.nodes);
+	return ORIEL_OK;
+}
+
+static bool stands(const struct place *place, const struct oriel__node *child) {
+	return child->parent == place->parent && oriel__node_is_part(child) == place->part && child->next == place->reference;
+}
+
+/* A child that stands there already stays: it would only lose focus and hover. */
+static enum oriel_status insert(struct place place, struct oriel__node *child) {
+	enum oriel_status status = check(&place, child);
+	if (status != ORIEL_OK)
+		return status;
+	if (place.reference == child)
+		place.reference = child->next;
+	if (stands(&place, child))
 		return ORIEL_OK;
-	oriel_loop *loop = oriel__node_loop(parent);
+	oriel_loop *loop = oriel__node_loop(place.parent);
+	const struct replaced nothing = { 0 };
 	oriel__hold_begin(loop);
-	status = move_before(parent, child, reference);
+	status = put(&place, &nothing, child);
 	oriel__hold_end(loop);
 	return status;
 }
 
 enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child) {
-	return insert(oriel__node_change(parent, "oriel_append"), change_child(child, "oriel_append"), NULL);
+	struct place place = { .parent = oriel__node_change(parent, "oriel_append") };
+	return insert(place, oriel__node_change_child(child, "oriel_append"));
 }
 
 enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *child) {
-	struct oriel__node *node = oriel__node_change(parent, "oriel_prepend");
-	return insert(node, change_child(child, "oriel_prepend"), node->first_child);
+	struct place place = { .parent = oriel__node_change(parent, "oriel_prepend") };
+	place.reference = place.parent->first_child;
+	return insert(place, oriel__node_change_child(child, "oriel_prepend"));
 }
 
 enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
-	struct oriel__node *node = oriel__node_change(parent, "oriel_insert_before");
-	return insert(node, change_child(child, "oriel_insert_before"), reference != NULL ? oriel__node_of(reference) : NULL);
+	struct place place = { .parent = oriel__node_change(parent, "oriel_insert_before") };
+	place.reference = reference != NULL ? oriel__node_of(reference) : NULL;
+	return insert(place, oriel__node_change_child(child, "oriel_insert_before"));
+}
+
+enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part) {
+	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"), .part = true };
+	return insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
 }
 
 oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count) {
@@ -243,26 +192,35 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 /* Removing and replacing */
 
 /* Source: DOM, "replace". */
-static enum oriel_status replace(struct oriel__node *old, struct oriel__node *replacement) {
-	struct oriel__node *parent = old->parent;
-	enum oriel_status status = check_insertion(parent, replacement, NULL);
+static enum oriel_status replace(struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
+	struct place place = { .parent = parent, .reference = old };
+	enum oriel_status status = check(&place, replacement);
 	if (status != ORIEL_OK || old == replacement)
 		return status;
-	struct oriel__node *reference = old->next != replacement ? old->next : replacement->next;
-	oriel__node_detach(old, false);
-	return move_before(parent, replacement, reference);
+	place.reference = old->next != replacement ? old->next : replacement->next;
+	const struct replaced replaced = { old, old->previous };
+	oriel_loop *loop = oriel__node_loop(parent);
+	oriel__hold_begin(loop);
+	oriel__node_detach(old, ORIEL__DETACH_UNRECORDED);
+	status = put(&place, &replaced, replacement);
+	if (status != ORIEL_OK)
+		record(&place, &replaced, NULL, 0, NULL);
+	oriel__hold_end(loop);
+	return status;
 }
 
 enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement) {
 	struct oriel__node *node = oriel__node_change(old, "oriel_replace");
-	struct oriel__node *new_node = change_child(replacement, "oriel_replace");
-	if (node->parent == NULL)
-		return ORIEL_NOT_FOUND_ERROR;
-	oriel_loop *loop = oriel__node_loop(node);
-	oriel__hold_begin(loop);
-	enum oriel_status status = replace(node, new_node);
-	oriel__hold_end(loop);
-	return status;
+	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace");
+	struct oriel__node *parent = oriel__node_tree_parent(node);
+	return parent != NULL ? replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
+}
+
+enum oriel_status oriel_replace_child(oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
+	struct oriel__node *node = oriel__node_change(parent, "oriel_replace_child");
+	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace_child");
+	ORIEL_ASSERT(old != NULL, "oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
+	return replace(node, oriel__node_of(old), new_node);
 }
 
 oriel_widget *oriel_remove(oriel_widget *widget) {
@@ -271,7 +229,7 @@ oriel_widget *oriel_remove(oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_remove");
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);
-	oriel__node_detach(node, false);
+	oriel__node_detach(node, 0);
 	oriel__hold_end(loop);
 	return widget;
 }
@@ -285,7 +243,7 @@ void oriel_clear(oriel_widget *widget) {
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);
 	for (size_t i = 0; i < children.count; i++) {
-		if (children.nodes[i]->parent == node)
+		if (oriel__node_tree_parent(children.nodes[i]) == node)
 			oriel_destroy(oriel__widget_of(children.nodes[i]));
 	}
 	oriel__free(children.nodes);

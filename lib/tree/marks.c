@@ -6,7 +6,7 @@
  * A parent's list holds each child that has any mark or twin, unless `scan_marked` says that its children have to be looked
  * at one by one. A child knows its place in the list; the place is good if the child stands there. Children stay in the list
  * when their marks are taken off, until the end of a walk that finds them without any. Scanning begins only while the list is
- * empty, so that no walk is overtaken by it.
+ * empty, so that no walk is overtaken by it. Children are those of the flat tree here.
  */
 #include "tree/marks-internal.h"
 
@@ -100,11 +100,11 @@ void oriel__node_mark_twin(struct oriel__node *node, unsigned marks) {
 }
 
 void oriel__node_mark_children(struct oriel__node *node, unsigned marks) {
-	if (node->first_child == NULL)
+	if (oriel__node_first_flat(node) == NULL)
 		return;
 	if (is_empty(node))
 		node->scan_marked = 1;
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
 		child->marks |= (uint8_t)marks;
 		add(node, child);
 	}
@@ -130,7 +130,7 @@ static void settle_list(struct oriel__marked *list) {
 static void settle_scan(struct oriel__node *parent) {
 	if (parent->child_count <= FEW)
 		return;
-	for (const struct oriel__node *child = parent->first_child; child != NULL; child = child->next) {
+	for (const struct oriel__node *child = oriel__node_first_flat(parent); child != NULL; child = oriel__node_next_flat(child)) {
 		if (child->marks != 0)
 			return;
 	}
@@ -152,7 +152,7 @@ static void settle(struct oriel__node *parent) {
 
 static struct oriel__node *scan(struct oriel__node *child, unsigned marks) {
 	while (child != NULL && !(child->marks & marks))
-		child = child->next;
+		child = oriel__node_next_flat(child);
 	return child;
 }
 
@@ -171,10 +171,10 @@ static struct oriel__node *or_settle(struct oriel__node *parent, struct oriel__n
 }
 
 struct oriel__node *oriel__marked_first(struct oriel__node *parent, unsigned marks) {
-	return or_settle(parent, parent->scan_marked ? scan(parent->first_child, marks) : listed_from(parent, 0, marks));
+	return or_settle(parent, parent->scan_marked ? scan(oriel__node_first_flat(parent), marks) : listed_from(parent, 0, marks));
 }
 
 struct oriel__node *oriel__marked_next(struct oriel__node *child, unsigned marks) {
 	struct oriel__node *parent = child->parent;
-	return or_settle(parent, parent->scan_marked ? scan(child->next, marks) : listed_from(parent, child->marked_at + 1, marks));
+	return or_settle(parent, parent->scan_marked ? scan(oriel__node_next_flat(child), marks) : listed_from(parent, child->marked_at + 1, marks));
 }

@@ -26,6 +26,7 @@ struct oriel__inline;      /* style/: inline declarations */
 struct oriel__scroll;      /* layout/: only of those that scroll */
 struct oriel__layout_cache; /* layout/ */
 struct oriel__picture;     /* paint/: the display list */
+struct oriel__observation; /* mutation-internal.h */
 
 /* The CHILD twin of a mark is the mark shifted by ORIEL__MARK_CHILD_SHIFT. */
 enum oriel__mark {
@@ -37,11 +38,28 @@ enum oriel__mark {
 };
 #define ORIEL__MARK_CHILD_SHIFT 4
 
+/* Only elements match selectors and are displayed; a fragment stands nowhere. */
+enum oriel__node_kind {
+	ORIEL__NODE_ELEMENT,
+	ORIEL__NODE_TEXT,
+	ORIEL__NODE_FRAGMENT,
+};
+
+/* What few nodes have. */
+struct oriel__rare {
+	struct oriel__node *first_part, *last_part; /* linked like children; their parent is this node */
+	struct oriel__observation *observations;    /* in order of registration */
+	uint32_t part_count;
+	uint32_t text_count; /* of its children that are text */
+};
+
 struct oriel__node {
 	_Alignas(max_align_t) struct oriel_target target; /* must be first; the widget's struct, which follows, is as aligned */
 
 	/* tree/ */
-	struct oriel__node *parent, *first_child, *last_child, *next, *previous;
+	struct oriel__node *parent; /* a part's is its host; oriel__node_tree_parent() stays in the tree */
+	struct oriel__node *first_child, *last_child, *next, *previous;
+	struct oriel__rare *rare; /* may be NULL */
 	struct oriel__tree *tree; /* of its window, or NULL */
 	oriel__atom type;
 	oriel__atom id; /* may be NULL */
@@ -52,6 +70,7 @@ struct oriel__node {
 	uint32_t child_count;
 	uint32_t states; /* DISABLED: it or an ancestor is */
 	uint32_t holds;
+	uint32_t orphan; /* index + 1 among those without a parent or a window; 0: it has one */
 	uint16_t class_count, attribute_count;
 	uint8_t marks; /* enum oriel__mark, and the CHILD twins */
 	unsigned destroying : 1; /* it, and not an ancestor, is being destroyed */
@@ -63,6 +82,7 @@ struct oriel__node {
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
 	unsigned scan_marked : 1; /* which children are marked is not listed */
+	unsigned kind : 2; /* enum oriel__node_kind */
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
 
@@ -96,9 +116,69 @@ static inline const struct oriel_widget_class *oriel__node_class(const struct or
 	return oriel__widget_of(node)->widget_class;
 }
 
+/* Whether it is the root of a private subtree. */
+static inline bool oriel__node_is_part(const struct oriel__node *node) {
+	return node->target.private_root;
+}
+
+/* NULL for a part: what selectors, queries and events that are not composed may see ends there. */
+static inline struct oriel__node *oriel__node_tree_parent(const struct oriel__node *node) {
+	return oriel__node_is_part(node) ? NULL : node->parent;
+}
+
+static inline struct oriel__node *oriel__node_first_part(const struct oriel__node *node) {
+	return node->rare != NULL ? node->rare->first_part : NULL;
+}
+
+static inline struct oriel__node *oriel__node_last_part(const struct oriel__node *node) {
+	return node->rare != NULL ? node->rare->last_part : NULL;
+}
+
+static inline uint32_t oriel__node_element_count(const struct oriel__node *node) {
+	return node->rare != NULL ? node->child_count - node->rare->text_count : node->child_count;
+}
+
+/* The nearest element at or before node among its siblings, or NULL. */
+static inline struct oriel__node *oriel__node_element_back(struct oriel__node *node) {
+	while (node != NULL && node->kind != ORIEL__NODE_ELEMENT)
+		node = node->previous;
+	return node;
+}
+
+static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *node) {
+	while (node != NULL && node->kind != ORIEL__NODE_ELEMENT)
+		node = node->next;
+	return node;
+}
+
+/*
+ * The flat tree: what is in a node are its children, then its parts. Styled, laid out, drawn (parts over children), hit,
+ * focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
+ */
+static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
+	return node->first_child != NULL ? node->first_child : oriel__node_first_part(node);
+}
+
+static inline struct oriel__node *oriel__node_last_flat(const struct oriel__node *node) {
+	struct oriel__node *last = oriel__node_last_part(node);
+	return last != NULL ? last : node->last_child;
+}
+
+static inline struct oriel__node *oriel__node_next_flat(const struct oriel__node *node) {
+	bool is_last_child = node->next == NULL && node->parent != NULL && !oriel__node_is_part(node);
+	return is_last_child ? oriel__node_first_part(node->parent) : node->next;
+}
+
+static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__node *node) {
+	bool is_first_part = node->previous == NULL && oriel__node_is_part(node);
+	return is_first_part ? node->parent->last_child : node->previous;
+}
+
 /* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
 struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
+	/* A subtree, which still stands, is about to move within the tree and keeps its state. */
+	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
 	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture. destroying: focus goes silently. */
 	void (*leaving)(struct oriel__tree *tree, struct oriel__node *node, bool destroying);
 	void (*entered)(struct oriel__tree *tree, struct oriel__node *node);

@@ -62,7 +62,7 @@ struct oriel__nth {
 	int32_t a, b;
 	bool last;
 	struct oriel__selector_list *of; /* NULL: every sibling */
-	const struct oriel__node *node, *parent, *scope;
+	const struct oriel__node *node, *first, *scope; /* first: of the siblings that were counted */
 	size_t index; /* of node from the front, 1 for the first */
 	size_t total; /* in parent */
 	uint64_t version;

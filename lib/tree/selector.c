@@ -105,7 +105,7 @@ static struct oriel__selector_key list_key(const struct oriel__selector_list *li
 static struct oriel__node *closest(const struct oriel__selector *selector, struct oriel__node *node) {
 	const struct oriel__node *scope = node;
 	while (node != NULL && !oriel__selector_matches(&selector->list, node, scope))
-		node = node->parent;
+		node = oriel__node_tree_parent(node);
 	return node;
 }
 

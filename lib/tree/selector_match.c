@@ -8,6 +8,7 @@
  */
 #include "tree/names-internal.h"
 #include "tree/selector-internal.h"
+#include "tree/widget-internal.h"
 
 #include <string.h>
 
@@ -89,7 +90,8 @@ static bool attribute_matches(struct oriel__node *node, const struct oriel__attr
 /* The index of node from the front, 1 for the first, counted back to the one whose index is known, if it is met. */
 static size_t count_back(const struct oriel__node *node, const struct oriel__node *known, size_t known_index) {
 	size_t steps = 0;
-	for (; node != known && node->previous != NULL; node = node->previous)
+	const struct oriel__node *previous;
+	for (; node != known && (previous = oriel__node_element_back(node->previous)) != NULL; node = previous)
 		steps++;
 	return steps + (node == known ? known_index : 1);
 }
@@ -104,17 +106,22 @@ static size_t plain_index(const struct oriel__node *node) {
 	return state->nth.index;
 }
 
+/* Itself among them. */
+static size_t sibling_count(const struct oriel__node *node) {
+	return oriel__node_is_part(node) ? node->parent->rare->part_count : oriel__node_element_count(node->parent);
+}
+
 static size_t plain_position(const struct oriel__node *node, bool last) {
 	if (node->parent == NULL)
 		return 1;
-	return last ? node->parent->child_count - plain_index(node) + 1 : plain_index(node);
+	return last ? sibling_count(node) - plain_index(node) + 1 : plain_index(node);
 }
 
 /* Forgets what was counted if anything may be different since. */
 static void refresh(struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
 	if (nth->version == version && nth->scope == scope)
 		return;
-	nth->node = nth->parent = NULL;
+	nth->node = nth->first = NULL;
 	nth->scope = scope;
 	nth->version = version;
 }
@@ -130,14 +137,18 @@ static size_t filtered_index(struct oriel__nth *nth, struct oriel__node *node, c
 	return nth->index;
 }
 
-static size_t filtered_total(struct oriel__nth *nth, const struct oriel__node *parent, const struct oriel__node *scope) {
-	if (nth->parent == parent)
+static size_t filtered_total(struct oriel__nth *nth, struct oriel__node *first, const struct oriel__node *scope) {
+	if (nth->first == first)
 		return nth->total;
 	nth->total = 0;
-	for (struct oriel__node *child = parent->first_child; child != NULL; child = child->next)
-		nth->total += oriel__selector_matches(nth->of, child, scope);
-	nth->parent = parent;
+	for (struct oriel__node *sibling = first; sibling != NULL; sibling = sibling->next)
+		nth->total += oriel__selector_matches(nth->of, sibling, scope);
+	nth->first = first;
 	return nth->total;
+}
+
+static struct oriel__node *first_sibling(const struct oriel__node *node) {
+	return oriel__node_is_part(node) ? oriel__node_first_part(node->parent) : node->parent->first_child;
 }
 
 /* 0: node is not among those that are counted. */
@@ -148,7 +159,7 @@ static size_t filtered_position(struct oriel__nth *nth, struct oriel__node *node
 		return 1;
 	refresh(nth, scope, oriel__tree_state(oriel__node_loop(node))->version);
 	size_t index = filtered_index(nth, node, scope);
-	return nth->last ? filtered_total(nth, node->parent, scope) - index + 1 : index;
+	return nth->last ? filtered_total(nth, first_sibling(node), scope) - index + 1 : index;
 }
 
 /* Whether position is a * n + b for some n from 0. */
@@ -157,9 +168,25 @@ static bool is_nth(int64_t a, int64_t b, int64_t position) {
 	return a == 0 ? distance == 0 : distance % a == 0 && distance / a >= 0;
 }
 
+static bool is_first(const struct oriel__node *node) {
+	return oriel__node_element_back(node->previous) == NULL;
+}
+
+static bool is_last(const struct oriel__node *node) {
+	return oriel__node_element_ahead(node->next) == NULL;
+}
+
+/* Source: Selectors 4, ":empty". */
+static bool is_empty(const struct oriel__node *node) {
+	const struct oriel__node *child = node->first_child;
+	while (child != NULL && oriel__node_is_blank(child))
+		child = child->next;
+	return child == NULL;
+}
+
 static bool nth_matches(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
-		return nth->last ? node->next == NULL : node->previous == NULL;
+		return nth->last ? is_last(node) : is_first(node);
 	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) : plain_position(node, nth->last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
@@ -181,9 +208,9 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 	case ORIEL__SIMPLE_NTH:
 		return nth_matches(simple->of.nth, node, scope);
 	case ORIEL__SIMPLE_ONLY_CHILD:
-		return node->previous == NULL && node->next == NULL;
+		return is_first(node) && is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
-		return node->first_child == NULL;
+		return is_empty(node);
 	case ORIEL__SIMPLE_ROOT:
 		return node->parent == NULL;
 	case ORIEL__SIMPLE_SCOPE:
@@ -197,6 +224,8 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 }
 
 static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node, const struct oriel__node *scope) {
+	if (node->kind != ORIEL__NODE_ELEMENT)
+		return false;
 	for (uint32_t i = 0; i < compound->count; i++) {
 		if (!simple_matches(&compound->simples[i], node, scope))
 			return false;
@@ -221,7 +250,7 @@ struct walk {
 static struct oriel__node *find(const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	while (node != NULL && !compound_matches(compound, node, walk->scope))
-		node = upwards ? node->parent : node->previous;
+		node = upwards ? oriel__node_tree_parent(node) : node->previous;
 	return node;
 }
 
@@ -230,7 +259,7 @@ static struct oriel__node *step(struct walk *walk, struct oriel__node *node, uin
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	switch (compound->combinator) {
 	case ORIEL__COMBINATOR_DESCENDANT:
-		node = find(walk, node->parent, index, true);
+		node = find(walk, oriel__node_tree_parent(node), index, true);
 		walk->ancestor = (struct choice){ index, node };
 		walk->sibling.index = 0;
 		return node;
@@ -240,10 +269,10 @@ static struct oriel__node *step(struct walk *walk, struct oriel__node *node, uin
 		return node;
 	case ORIEL__COMBINATOR_CHILD:
 		walk->sibling.index = 0;
-		node = node->parent;
+		node = oriel__node_tree_parent(node);
 		break;
 	case ORIEL__COMBINATOR_NEXT_SIBLING:
-		node = node->previous;
+		node = oriel__node_element_back(node->previous);
 		break;
 	}
 	return node != NULL && compound_matches(compound, node, walk->scope) ? node : NULL;
@@ -255,7 +284,7 @@ static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 		bool upwards = walk->sibling.index == 0;
 		struct choice *choice = upwards ? &walk->ancestor : &walk->sibling;
 		if (choice->node != NULL)
-			choice->node = find(walk, upwards ? choice->node->parent : choice->node->previous, choice->index, upwards);
+			choice->node = find(walk, upwards ? oriel__node_tree_parent(choice->node) : choice->node->previous, choice->index, upwards);
 		if (choice->node != NULL) {
 			*index = choice->index;
 			return choice->node;

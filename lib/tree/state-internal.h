@@ -9,18 +9,26 @@
 #include "event/state-internal.h"
 #include "loop/loop-internal.h"
 #include "tree/node-internal.h"
+#include "tree/node-list-internal.h"
 #include "tree/style-hooks-internal.h"
 
+struct oriel__observer;
 struct oriel__selector_cache;
 
 struct oriel__tree_state {
 	oriel_loop *loop;
 	struct oriel__slot_map ids; /* of the widgets that were asked for theirs */
+	struct oriel__node_list orphans; /* without a parent or a window */
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
 	struct oriel__tree *trees; /* those that have a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name;
+	/* Mutation observers. */
+	struct oriel__slot_map observer_ids;
+	struct oriel__observer *first_observer, *last_observer;
+	size_t observation_count;
+	bool mutation_is_scheduled;
 	unsigned frozen;
 	const char *frozen_method;
 	/* Count changes, so that what was found out about siblings is known to be stale. */

@@ -5,6 +5,8 @@
 #include "tree/state-internal.h"
 
 #include "base/alloc-internal.h"
+#include "tree/insert-internal.h"
+#include "tree/mutation-internal.h"
 #include "tree/selector-internal.h"
 
 #include <oriel/log.h>
@@ -13,11 +15,20 @@ static void state_finish(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__selector_cache_destroy(state->selectors);
 	oriel__slot_map_finish(&state->ids);
+	oriel__slot_map_finish(&state->observer_ids);
+	oriel__free(state->orphans.nodes);
 	oriel__atom_unref(state->id_name);
 	oriel__atom_unref(state->class_name);
 	oriel__atom_unref(state->hidden_name);
 	oriel__atom_unref(state->disabled_name);
 	oriel__free(state);
+}
+
+/* Before any room above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
+static void finish_widgets(void *value) {
+	struct oriel__tree_state *state = value;
+	oriel__mutation_finish(state);
+	oriel__orphans_finish(state->loop);
 }
 
 static struct oriel__tree_state *state_new(oriel_loop *loop) {
@@ -31,6 +42,7 @@ static struct oriel__tree_state *state_new(oriel_loop *loop) {
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->version = state->structure_version = 1;
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_TREE, state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WIDGETS, state, finish_widgets);
 	return state;
 }
 

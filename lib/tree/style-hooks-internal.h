@@ -19,7 +19,7 @@ struct oriel__style_hooks {
 	/* The node has, or has no longer, this id, class or attribute, or the attribute's value differs. */
 	void (*name_changed)(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name);
 	void (*states_changed)(struct oriel__node *node, uint32_t changed);
-	/* A child was put in or taken out between two others, either of which may be NULL. */
+	/* A child, a part or text was put in or taken out between two elements, either of which may be NULL. */
 	void (*children_changed)(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
 };
 

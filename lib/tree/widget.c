@@ -5,7 +5,9 @@
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
+#include "tree/insert-internal.h"
 #include "tree/state-internal.h"
+#include "tree/widget-internal.h"
 
 #include <oriel/log.h>
 
@@ -18,6 +20,11 @@ static oriel_target *get_parent(oriel_target *target, const oriel_event *event) 
 	if (node->parent != NULL)
 		return &node->parent->target;
 	return node->tree != NULL ? node->tree->window_target : NULL;
+}
+
+static oriel_target *get_host(oriel_target *target) {
+	const struct oriel__node *part = (struct oriel__node *)(void *)target;
+	return part->parent != NULL ? &part->parent->target : NULL;
 }
 
 static bool has_activation(oriel_target *target) {
@@ -53,6 +60,7 @@ static const struct oriel__target_class widget_target_class = {
 	.name = "widget",
 	.kind = ORIEL__TARGET_KIND_WIDGET,
 	.get_parent = get_parent,
+	.get_host = get_host,
 	.has_activation = has_activation,
 	.pre_activate = pre_activate,
 	.activate = activate,
@@ -67,23 +75,29 @@ static void check_class(const struct oriel_widget_class *widget_class) {
 	ORIEL_ASSERT(widget_class->size >= sizeof(struct oriel_widget_base), "oriel_widget_new: the class \"%s\" is smaller than its base; set .size to the size of its struct", widget_class->name);
 }
 
-oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class) {
-	check_class(widget_class);
+oriel_widget *oriel__widget_new(const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
 	oriel_loop *loop = oriel__loop_here("oriel_widget_new");
 	struct oriel__node *node = oriel__alloc_zero(1, sizeof(*node) + widget_class->size);
 	oriel__target_init(&node->target, &widget_target_class, "oriel_widget_new");
-	node->type = oriel__atom_intern(oriel__loop_atoms(loop), widget_class->name);
+	node->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
+	node->kind = kind;
 	node->marks = ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD;
 	node->focusable = (widget_class->flags & ORIEL_WIDGET_FOCUSABLE) != 0;
 
 	oriel_widget *widget = oriel__widget_of(node);
 	widget->widget_class = widget_class;
+	oriel__orphan_add(node);
 	if (widget_class->init != NULL) {
 		oriel__hold_begin(loop);
 		widget_class->init(widget);
 		oriel__hold_end(loop);
 	}
 	return widget;
+}
+
+oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class) {
+	check_class(widget_class);
+	return oriel__widget_new(widget_class, widget_class->name, ORIEL__NODE_ELEMENT);
 }
 
 void *oriel_widget_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class, const char *caller) {

@@ -51,12 +51,12 @@ static struct oriel__node_list store_disabled(struct oriel__node *root) {
 	while (node != NULL) {
 		uint32_t old = store(node, ORIEL_STATE_DISABLED, should_be_disabled(node) ? ORIEL_STATE_DISABLED : 0);
 		if (node->states == old) {
-			node = oriel__node_after(node, root);
+			node = oriel__flat_after(node, root);
 			continue;
 		}
 		if (oriel__node_class(node)->changed != NULL)
 			oriel__node_list_add(&changed, node);
-		node = oriel__node_next(node, root);
+		node = oriel__flat_next(node, root);
 	}
 	return changed;
 }

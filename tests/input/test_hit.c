@@ -117,6 +117,59 @@ static void rows_of_a_long_list_are_hit(void **state) {
 	assert_string_equal(hit(stage, 15, 65), "cell");
 }
 
+static void parts_are_hit_before_children_and_events_come_from_their_host(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
+	stage_box(host, "child", 0, 0, 100, 100);
+	oriel_widget *part = stage_button(stage, stage->root, "part", 50, 0, 20, 20);
+	assert_int_equal(oriel_widget_append_part(host, part), ORIEL_OK);
+	assert_string_equal(hit(stage, 55, 5), "part");
+	assert_string_equal(hit(stage, 5, 5), "child");
+	stage_record(stage, part, "click");
+	stage_record(stage, host, "click focusin");
+	stage_record(stage, stage->root, "click");
+	click(stage, 55, 5);
+	assert_order(&stage->order, "focusin host, click part, click host, click root, activate part");
+	assert_true(oriel_has_state(part, ORIEL_STATE_FOCUS));
+	assert_true(oriel_has_state(host, ORIEL_STATE_FOCUS_WITHIN));
+	assert_ptr_equal(oriel_focused(stage->window), host);
+	oriel_destroy(host);
+	assert_null(oriel_focused(stage->window));
+}
+
+static void a_moved_widget_keeps_the_focus(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100), *b = stage_box(stage->root, "b", 100, 0, 100, 100);
+	oriel_widget *button = stage_button(stage, a, "button", 0, 0, 20, 20);
+	assert_true(oriel_focus(button));
+	stage_record(stage, button, "blur focus");
+	assert_int_equal(oriel_move_before(b, button, NULL), ORIEL_OK);
+	stage_run(stage);
+	assert_order(&stage->order, "");
+	assert_ptr_equal(oriel_focused(stage->window), button);
+	assert_false(oriel_has_state(a, ORIEL_STATE_FOCUS_WITHIN));
+	assert_true(oriel_has_state(b, ORIEL_STATE_FOCUS_WITHIN));
+	assert_string_equal(hit(stage, 105, 5), "button");
+	assert_string_equal(hit(stage, 5, 5), "a");
+}
+
+static void tab_comes_to_parts_after_the_children(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
+	oriel_widget *part = stage_button(stage, stage->root, "part", 0, 0, 20, 20);
+	oriel_widget *child = stage_button(stage, host, "child", 0, 0, 20, 20), *after = stage_button(stage, stage->root, "after", 0, 0, 20, 20);
+	oriel_widget_append_part(host, part);
+	oriel_widget *const order[] = { child, part, after, child };
+	for (size_t i = 0; i < 4; i++) {
+		oriel_focus_next(stage->window, false);
+		assert_true(oriel_has_state(order[i], ORIEL_STATE_FOCUS));
+	}
+	for (size_t i = 3; i-- > 0;) {
+		oriel_focus_next(stage->window, true);
+		assert_true(oriel_has_state(order[i], ORIEL_STATE_FOCUS));
+	}
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(the_last_and_innermost_is_on_top),
@@ -127,5 +180,8 @@ int main(void) {
 		STAGE_TEST(a_class_says_where_it_is_hit),
 		STAGE_TEST(hit_test_may_not_change_the_tree),
 		STAGE_TEST(what_is_new_is_hit_before_its_first_frame),
-		STAGE_TEST(rows_of_a_long_list_are_hit));
+		STAGE_TEST(rows_of_a_long_list_are_hit),
+		STAGE_TEST(parts_are_hit_before_children_and_events_come_from_their_host),
+		STAGE_TEST(a_moved_widget_keeps_the_focus),
+		STAGE_TEST(tab_comes_to_parts_after_the_children));
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <oriel/node.h>
 #include <oriel/set.h>
 
 static oriel_widget *row(void) {
@@ -176,6 +177,53 @@ static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
 	scene_close(&scene);
 }
 
+static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
+	oriel_widget *knob = oriel_widget_first_part(widget);
+	struct oriel_measurement of = oriel_measure_child(knob, content.width);
+	oriel_place_child(knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
+}
+
+static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .padding = 4), *leaf = leaf_new(50, 10);
+	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO), *free_part = leaf_new(5, 5);
+	with(scene.root, host, leaf);
+	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_part(leaf, free_part), ORIEL_OK);
+	scene_layout(&scene);
+	assert_rects(scene.root, "0,0 300x28 [4,4 30x20] | 0,28 300x10");
+	assert_true(oriel_bounds(knob).x == 292 && oriel_bounds(knob).y == 0 && oriel_bounds(knob).width == 8);
+	assert_true(oriel_window_bounds(free_part).y == 28 && oriel_bounds(free_part).width == 5);
+	leaf_resize(knob, 20, 8);
+	oriel_set(host, .width = 100);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(knob).x == 80 && oriel_bounds(knob).width == 20);
+	oriel_set_hidden(knob, true);
+	scene_layout(&scene);
+	assert_true(oriel_window_bounds(knob).width == 0);
+	scene_close(&scene);
+}
+
+static void a_class_that_arranges_places_its_parts(void **state) {
+	static const struct oriel_widget_class class = {
+		.abi = ORIEL_WIDGET_ABI, .name = "slider", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_LEAF, .arrange = part_arrange,
+	};
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30), *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
+	oriel_widget_append_part(slider, knob);
+	oriel_widget_append_part(slider, left_out);
+	with(scene.root, slider, oriel_text("not shown"), leaf_new(1, 1));
+	scene_layout(&scene);
+	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 && oriel_bounds(knob).height == 30);
+	assert_true(oriel_window_bounds(left_out).width == 0);
+	assert_true(oriel_bounds(oriel_last_child(scene.root)).y == 30);
+	scene_close(&scene);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_leaf_that_fits_is_asked_once),
@@ -183,5 +231,7 @@ int main(void) {
 		cmocka_unit_test(nesting_does_not_multiply_questions),
 		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
 		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),
-		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again));
+		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
+		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),
+		cmocka_unit_test(a_class_that_arranges_places_its_parts));
 }

@@ -25,7 +25,11 @@ static void marked(struct oriel__tree *tree) {
 	((struct paper *)(void *)((char *)tree - offsetof(struct paper, scene.tree)))->scene.marked++;
 }
 
-static const struct oriel__tree_class tree_class = { .marked = marked, .leaving = leaving };
+static void moving(struct oriel__tree *tree, struct oriel__node *node) {
+	leaving(tree, node, false);
+}
+
+static const struct oriel__tree_class tree_class = { .marked = marked, .leaving = leaving, .moving = moving };
 
 static size_t byte_count(const struct paper *paper) {
 	return (size_t)paper->fb.stride * (size_t)paper->fb.height;

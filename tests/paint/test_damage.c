@@ -92,11 +92,15 @@ static oriel_widget *pick_widget(oriel_widget *root) {
 	oriel_widget *widget = root;
 	while (oriel_first_child(widget) != NULL && pick(4) != 0)
 		widget = oriel_child_at(widget, pick((unsigned)oriel_child_count(widget)));
+	while (oriel_widget_first_part(widget) != NULL && pick(2) != 0)
+		widget = oriel_widget_first_part(widget);
 	return widget;
 }
 
 /* Lists stay, so that there is something to scroll. */
 static bool is_list(oriel_widget *root, oriel_widget *widget) {
+	if (oriel_widget_host(widget) != NULL)
+		return false;
 	return widget == root || oriel_parent(widget) == root;
 }
 
@@ -108,8 +112,12 @@ static void append_something(oriel_widget *parent) {
 
 static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 	oriel_widget *parent = pick_widget(root);
+	enum oriel_status status = ORIEL_OK;
 	if (oriel_type(parent)[0] == 'b' && !oriel_contains(widget, parent))
-		assert_int_equal(oriel_append(parent, widget), ORIEL_OK);
+		status = pick(2) ? oriel_append(parent, widget) : oriel_move_before(parent, widget, oriel_first_child(parent));
+	else if (!oriel_contains(widget, parent))
+		status = oriel_widget_append_part(parent, widget);
+	assert_int_equal(status, ORIEL_OK);
 }
 
 static const char *change(oriel_widget *root) {
@@ -117,7 +125,9 @@ static const char *change(oriel_widget *root) {
 	switch (pick(8)) {
 	case 0:
 	case 1:
-		if (oriel_type(widget)[0] == 'b')
+		if (pick(4) == 0)
+			assert_int_equal(oriel_widget_append_part(widget, oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))), ORIEL_OK);
+		else if (oriel_type(widget)[0] == 'b')
 			append_something(widget);
 		return "an insertion";
 	case 2:

@@ -7,6 +7,7 @@
 #include <oriel/impl/style.h>
 #include <oriel/impl/widget.h>
 #include <oriel/loop.h>
+#include <oriel/node.h>
 
 #include "style/style-internal.h"
 
@@ -380,6 +381,52 @@ static void deep_tree_is_styled_without_recursion(void **state) {
 	hide(&tree);
 }
 
+static const struct oriel_rule part_rules[] = {
+	{ ".knob", DECLARE(NUMBER(GAP, 4)) },
+	{ "box .knob", DECLARE(NUMBER(GAP, 9)) },
+	{ ".knob:last-child", DECLARE(NUMBER(PADDING, 3)) },
+	{ "box:empty", DECLARE(NUMBER(PADDING, 7)) },
+	{ ":root", DECLARE(NUMBER(GAP, 100)) },
+	{ NULL, NULL },
+};
+
+static void parts_inherit_and_are_matched_within_their_tree(void **state) {
+	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
+	oriel_widget *host = make(&box_class, "h", NULL), *knob = make(&row_class, "k", NULL), *inner = make(&row_class, "i", knob), *other = make(&row_class, "o", NULL);
+	oriel_add_class(knob, "knob");
+	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
+	oriel_set(host, .color = ORIEL_RGB(0x112233));
+	assert_int_equal(oriel_widget_style(inner)->color, ORIEL_RGB(0x112233));
+	assert_true(oriel_widget_style(knob)->gap == 4 && oriel_widget_style(knob)->padding.left == 3);
+	assert_true(oriel_widget_style(host)->padding.left == 7);
+	assert_int_equal(oriel_widget_append_part(host, other), ORIEL_OK);
+	assert_true(oriel_widget_style(knob)->padding.left == 0);
+	oriel_set(host, .color = ORIEL_RGB(0x445566));
+	assert_int_equal(oriel_widget_style(inner)->color, ORIEL_RGB(0x445566));
+	oriel_remove(knob);
+	assert_int_equal(oriel_widget_style(inner)->color, oriel_widget_style(knob)->color);
+	assert_true(oriel_widget_style(knob)->gap == 100);
+	oriel_destroy(knob);
+	oriel_destroy(host);
+}
+
+static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
+	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
+	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text(""), *other = make(&row_class, "r", NULL);
+	oriel_append(box, text);
+	assert_int_equal(oriel_widget_style(text)->display, ORIEL_DISPLAY_NONE);
+	assert_true(oriel_widget_style(box)->padding.left == 7);
+	oriel_text_set_data(text, "x");
+	assert_true(oriel_widget_style(box)->padding.left == 0);
+	oriel_text_set_data(text, "");
+	assert_true(oriel_widget_style(box)->padding.left == 7);
+	oriel_add_class(other, "knob");
+	oriel_prepend(box, other);
+	assert_true(oriel_widget_style(other)->padding.left == 3);
+	assert_true(oriel_widget_style(box)->padding.left == 0);
+	oriel_destroy(box);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
@@ -400,5 +447,7 @@ int main(void) {
 		STYLE_TEST(style_on_demand_is_told_by_the_next_update),
 		STYLE_TEST(removed_widget_inherits_no_longer),
 		STYLE_TEST(class_that_always_restyles_itself_is_put_off_to_the_next_frame),
-		STYLE_TEST(deep_tree_is_styled_without_recursion));
+		STYLE_TEST(deep_tree_is_styled_without_recursion),
+		STYLE_TEST(parts_inherit_and_are_matched_within_their_tree),
+		STYLE_TEST(text_is_styled_by_nothing_and_counts_for_empty));
 }

@@ -9,6 +9,7 @@
 
 #include <oriel/impl/widget.h>
 #include <oriel/loop.h>
+#include <oriel/node.h>
 
 #include "tree/node-internal.h"
 
@@ -16,7 +17,7 @@
 oriel_widget *kit_widget(const char *type);
 /* A box with this id and these children, up to NULL. */
 oriel_widget *kit_box(const char *id, ...);
-/* The id, or "-". */
+/* The id, or "-"; of text what it says; of NULL "none". */
 const char *kit_name(const oriel_widget *widget);
 /* The subtree as "a(b c(d))", checked against what siblings and parents say of each other. */
 void kit_dump(struct order *order, const oriel_widget *widget);

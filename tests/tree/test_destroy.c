@@ -256,6 +256,19 @@ static void destroying_anything_in_any_listener_is_safe(void **state) {
 	}
 }
 
+static void widgets_without_a_parent_are_destroyed_with_their_loop(void **state) {
+	oriel_widget *a = probe("a", NULL), *b = probe("b", a), *c = probe("c", a);
+	oriel_listen(c, "poke", on_nothing, "of c", .drop = on_drop);
+	oriel_remove(b);
+	oriel_widget_append_part(b, probe("p", NULL));
+	oriel_destroy(probe("d", NULL));
+	told = (struct order){ 0 };
+	oriel_loop_destroy(*state);
+	assert_order(&told, "abort p, abort b, finish p, finish b, drop b, drop p, "
+		"abort c, abort a, finish c, finish a, drop a, drop c, drop of c");
+	*state = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(steps_come_in_order_children_first),
@@ -266,5 +279,6 @@ int main(void) {
 		KIT_TEST(ids_and_holds_outlive_the_widget),
 		KIT_TEST(frozen_tree_refuses_changes),
 		KIT_TEST(deep_and_wide_trees_are_destroyed_without_recursion),
-		KIT_TEST(destroying_anything_in_any_listener_is_safe));
+		KIT_TEST(destroying_anything_in_any_listener_is_safe),
+		KIT_TEST(widgets_without_a_parent_are_destroyed_with_their_loop));
 }

@@ -4,6 +4,8 @@
  */
 #include "kit.h"
 
+#include "tree/walk-internal.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -277,14 +279,19 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 	oriel_destroy(root);
 }
 
-/* Against a plain model: for each node the array of its children. */
+/* Against a plain model: for each node the arrays of its children and of its parts. The last nodes are fragments. */
 
-enum { NODES = 24, STEPS = 20000 };
+enum { NODES = 24, FRAGMENTS = 3, STEPS = 100000 };
+
+struct model_list {
+	int nodes[NODES];
+	int count;
+};
 
 struct model {
-	int parent[NODES];
-	int children[NODES][NODES];
-	int count[NODES];
+	int parent[NODES]; /* or host */
+	bool part[NODES];
+	struct model_list children[NODES], parts[NODES];
 };
 
 static bool model_contains(const struct model *model, int node, int other) {
@@ -293,92 +300,227 @@ static bool model_contains(const struct model *model, int node, int other) {
 	return other >= 0;
 }
 
-static void model_remove(struct model *model, int node) {
-	int parent = model->parent[node], at = 0;
-	if (parent < 0)
-		return;
-	while (model->children[parent][at] != node)
+static bool model_is_fragment(int node) {
+	return node >= NODES - FRAGMENTS;
+}
+
+static struct model_list *model_list_of(struct model *model, int node) {
+	int parent = model->parent[node];
+	return model->part[node] ? &model->parts[parent] : &model->children[parent];
+}
+
+static int model_find(const struct model_list *list, int node) {
+	int at = 0;
+	while (at < list->count && list->nodes[at] != node)
 		at++;
-	for (model->count[parent]--; at < model->count[parent]; at++)
-		model->children[parent][at] = model->children[parent][at + 1];
+	return at;
+}
+
+static int model_next(struct model *model, int node) {
+	const struct model_list *list = model_list_of(model, node);
+	int at = model_find(list, node);
+	return at + 1 < list->count ? list->nodes[at + 1] : -1;
+}
+
+static void model_remove(struct model *model, int node) {
+	if (model->parent[node] < 0)
+		return;
+	struct model_list *list = model_list_of(model, node);
+	int at = model_find(list, node);
+	for (list->count--; at < list->count; at++)
+		list->nodes[at] = list->nodes[at + 1];
 	model->parent[node] = -1;
+	model->part[node] = false;
+}
+
+/* At the end if reference is -1. */
+static void model_put(struct model *model, int parent, int node, int reference, bool part) {
+	struct model_list *list = part ? &model->parts[parent] : &model->children[parent];
+	int at = model_find(list, reference);
+	for (int k = list->count++; k > at; k--)
+		list->nodes[k] = list->nodes[k - 1];
+	list->nodes[at] = node;
+	model->parent[node] = parent;
+	model->part[node] = part;
+}
+
+static bool model_is_child(const struct model *model, int node, int parent) {
+	return model->parent[node] == parent && !model->part[node];
 }
 
 static enum oriel_status model_insert(struct model *model, int parent, int node, int reference) {
 	if (model_contains(model, node, parent))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
-	if (reference >= 0 && model->parent[reference] != parent)
+	if (reference >= 0 && !model_is_child(model, reference, parent))
 		return ORIEL_NOT_FOUND_ERROR;
-	if (reference == node) {
-		int at = 0;
-		while (model->children[parent][at] != node)
-			at++;
-		reference = at + 1 < model->count[parent] ? model->children[parent][at + 1] : -1;
-	}
+	if (reference == node)
+		reference = model_next(model, node);
 	model_remove(model, node);
-	int at = 0;
-	while (at < model->count[parent] && model->children[parent][at] != reference)
-		at++;
-	for (int k = model->count[parent]++; k > at; k--)
-		model->children[parent][k] = model->children[parent][k - 1];
-	model->children[parent][at] = node;
-	model->parent[node] = parent;
+	if (!model_is_fragment(node))
+		model_put(model, parent, node, reference, false);
+	while (model_is_fragment(node) && model->children[node].count > 0) {
+		int child = model->children[node].nodes[0];
+		model_remove(model, child);
+		model_put(model, parent, child, reference, false);
+	}
 	return ORIEL_OK;
+}
+
+static int model_root(const struct model *model, int node) {
+	while (model->parent[node] >= 0)
+		node = model->parent[node];
+	return node;
+}
+
+static enum oriel_status model_move(struct model *model, int parent, int node, int reference) {
+	if (model_root(model, parent) != model_root(model, node))
+		return ORIEL_HIERARCHY_REQUEST_ERROR;
+	return model_insert(model, parent, node, reference);
+}
+
+static enum oriel_status model_replace(struct model *model, int parent, int node, int old) {
+	if (model_contains(model, node, parent))
+		return ORIEL_HIERARCHY_REQUEST_ERROR;
+	if (!model_is_child(model, old, parent))
+		return ORIEL_NOT_FOUND_ERROR;
+	if (node == old)
+		return ORIEL_OK;
+	int reference = model_next(model, old);
+	if (reference == node)
+		reference = model_next(model, node);
+	model_remove(model, old);
+	return model_insert(model, parent, node, reference);
+}
+
+static enum oriel_status model_append_part(struct model *model, int host, int node) {
+	if (model_is_fragment(host) || model_is_fragment(node) || model_contains(model, node, host))
+		return ORIEL_HIERARCHY_REQUEST_ERROR;
+	model_remove(model, node);
+	model_put(model, host, node, -1, true);
+	return ORIEL_OK;
+}
+
+static void compare_list(const struct model_list *list, const oriel_widget *at, oriel_widget *const *widgets) {
+	for (int k = 0; k < list->count; k++, at = oriel_next_sibling(at)) {
+		assert_ptr_equal(at, widgets[list->nodes[k]]);
+		assert_ptr_equal(oriel_previous_sibling(at), k > 0 ? widgets[list->nodes[k - 1]] : NULL);
+	}
+	assert_null(at);
 }
 
 static void compare(const struct model *model, oriel_widget *const *widgets) {
 	for (int i = 0; i < NODES; i++) {
-		assert_ptr_equal(oriel_parent(widgets[i]), model->parent[i] >= 0 ? widgets[model->parent[i]] : NULL);
-		const oriel_widget *child = oriel_first_child(widgets[i]);
-		for (int k = 0; k < model->count[i]; k++, child = oriel_next_sibling(child))
-			assert_ptr_equal(child, widgets[model->children[i][k]]);
-		assert_null(child);
+		const oriel_widget *above = model->parent[i] >= 0 ? widgets[model->parent[i]] : NULL;
+		assert_ptr_equal(oriel_parent(widgets[i]), model->part[i] ? NULL : above);
+		if (model->part[i])
+			assert_ptr_equal(oriel_widget_host(widgets[i]), above);
+		assert_int_equal(oriel_child_count(widgets[i]), model->children[i].count);
+		compare_list(&model->children[i], oriel_first_child(widgets[i]), widgets);
+		compare_list(&model->parts[i], oriel_widget_first_part(widgets[i]), widgets);
 	}
 }
 
-static void model_order(const struct model *model, int node, oriel_widget *const *widgets, const oriel_widget **out, size_t *count) {
-	out[(*count)++] = widgets[node];
-	for (int k = 0; k < model->count[node]; k++)
-		model_order(model, model->children[node][k], widgets, out, count);
+static void model_order(const struct model *model, int node, int *out, int *count) {
+	out[(*count)++] = node;
+	for (int k = 0; k < model->children[node].count; k++)
+		model_order(model, model->children[node].nodes[k], out, count);
 }
 
-static void compare_order(const struct model *model, int root, oriel_widget *const *widgets) {
-	const oriel_widget *expected[NODES];
-	size_t count = 0;
-	model_order(model, root, widgets, expected, &count);
-	for (size_t i = 0; i < count; i++) {
-		assert_ptr_equal(oriel_next_in_tree(expected[i], widgets[root]), i + 1 < count ? expected[i + 1] : NULL);
-		assert_ptr_equal(oriel_previous_in_tree(expected[i], widgets[root]), i > 0 ? expected[i - 1] : NULL);
+static void model_flat_order(const struct model *model, int node, int *out, int *count) {
+	out[(*count)++] = node;
+	for (int k = 0; k < model->children[node].count; k++)
+		model_flat_order(model, model->children[node].nodes[k], out, count);
+	for (int k = 0; k < model->parts[node].count; k++)
+		model_flat_order(model, model->parts[node].nodes[k], out, count);
+}
+
+static unsigned expected_position(const struct model *model, int a, int at_a, int b, int at_b) {
+	if (at_a == at_b)
+		return 0;
+	if (at_b < at_a)
+		return ORIEL_POSITION_PRECEDING | (model_contains(model, b, a) ? ORIEL_POSITION_CONTAINS : 0u);
+	return ORIEL_POSITION_FOLLOWING | (model_contains(model, a, b) ? ORIEL_POSITION_CONTAINED_BY : 0u);
+}
+
+/* Returns how large the tree is. */
+static int compare_order(const struct model *model, int root, oriel_widget *const *widgets) {
+	int order[NODES], count = 0;
+	bool inside[NODES] = { false };
+	model_order(model, root, order, &count);
+	for (int i = 0; i < count; i++) {
+		inside[order[i]] = true;
+		assert_ptr_equal(oriel_next_in_tree(widgets[order[i]], widgets[root]), i + 1 < count ? widgets[order[i + 1]] : NULL);
+		assert_ptr_equal(oriel_previous_in_tree(widgets[order[i]], widgets[root]), i > 0 ? widgets[order[i - 1]] : NULL);
+		for (int k = 0; k < count; k++)
+			assert_int_equal(oriel_compare_position(widgets[order[i]], widgets[order[k]]), expected_position(model, order[i], i, order[k], k));
 	}
 	for (int i = 0; i < NODES; i++)
-		assert_int_equal(oriel_contains(widgets[root], widgets[i]), model_contains(model, root, i));
+		assert_int_equal(oriel_contains(widgets[root], widgets[i]), inside[i]);
+	return count;
+}
+
+static void compare_flat_order(const struct model *model, int root, oriel_widget *const *widgets) {
+	int order[NODES], count = 0;
+	const struct oriel__node *top = oriel__node_of(widgets[root]);
+	model_flat_order(model, root, order, &count);
+	for (int i = 0; i < count; i++) {
+		const struct oriel__node *node = oriel__node_of(widgets[order[i]]);
+		assert_ptr_equal(oriel__flat_next(node, top), i + 1 < count ? oriel__node_of(widgets[order[i + 1]]) : NULL);
+		assert_ptr_equal(oriel__flat_previous(node, top), i > 0 ? oriel__node_of(widgets[order[i - 1]]) : NULL);
+	}
+	int upwards = 0;
+	for (struct oriel__node *node = oriel__flat_first_upwards(oriel__node_of(widgets[root])); node != NULL; node = oriel__flat_next_upwards(node, top))
+		upwards++;
+	assert_int_equal(upwards, count);
+}
+
+static void change_at_random(struct model *model, oriel_widget *const *widgets, uint64_t *seed) {
+	int a = (int)kit_random(seed, NODES), b = (int)kit_random(seed, NODES);
+	int reference = (int)kit_random(seed, NODES + 1) - 1;
+	if (reference >= 0 && kit_random(seed, 2) == 0 && model->children[a].count > 0)
+		reference = model->children[a].nodes[kit_random(seed, (uint32_t)model->children[a].count)];
+	oriel_widget *before = reference >= 0 ? widgets[reference] : NULL;
+	switch (kit_random(seed, 16)) {
+	case 0:
+		oriel_remove(widgets[b]);
+		model_remove(model, b);
+		break;
+	case 1:
+	case 2:
+	case 3:
+		assert_int_equal(oriel_move_before(widgets[a], widgets[b], before), model_move(model, a, b, reference));
+		break;
+	case 4:
+		if (before != NULL)
+			assert_int_equal(oriel_replace_child(widgets[a], widgets[b], before), model_replace(model, a, b, reference));
+		break;
+	case 5:
+		assert_int_equal(oriel_widget_append_part(widgets[a], widgets[b]), model_append_part(model, a, b));
+		break;
+	default:
+		assert_int_equal(oriel_insert_before(widgets[a], widgets[b], before), model_insert(model, a, b, reference));
+	}
 }
 
 static void random_changes_agree_with_a_model_of_arrays(void **state) {
 	struct model model = { 0 };
 	oriel_widget *widgets[NODES];
 	uint64_t seed = 20240601;
+	int largest = 0;
 	for (int i = 0; i < NODES; i++) {
-		widgets[i] = kit_box("n", NULL);
+		widgets[i] = model_is_fragment(i) ? oriel_fragment() : kit_box("n", NULL);
 		model.parent[i] = -1;
 	}
 	for (int step = 0; step < STEPS; step++) {
-		int a = (int)kit_random(&seed, NODES), b = (int)kit_random(&seed, NODES);
-		int reference = (int)kit_random(&seed, NODES + 1) - 1;
-		if (reference >= 0 && kit_random(&seed, 2) == 0 && model.count[a] > 0)
-			reference = model.children[a][kit_random(&seed, (uint32_t)model.count[a])];
-		if (kit_random(&seed, 5) == 0) {
-			oriel_remove(widgets[b]);
-			model_remove(&model, b);
-		} else {
-			enum oriel_status status = oriel_insert_before(widgets[a], widgets[b], reference >= 0 ? widgets[reference] : NULL);
-			assert_int_equal(status, model_insert(&model, a, b, reference));
-		}
+		change_at_random(&model, widgets, &seed);
 		if (step % 16 == 0) {
 			compare(&model, widgets);
-			compare_order(&model, a, widgets);
+			int size = compare_order(&model, step / 16 % NODES, widgets);
+			largest = size > largest ? size : largest;
+			compare_flat_order(&model, step / 16 % NODES, widgets);
 		}
 	}
+	assert_true(largest >= 10);
 	for (int i = 0; i < NODES; i++)
 		oriel_remove(widgets[i]);
 	for (int i = 0; i < NODES; i++)

@@ -27,7 +27,7 @@ ORIEL_BEGIN
 ORIEL_API bool oriel_focus(oriel_widget *widget);
 /** Takes the keyboard from whichever widget of the window has it. */
 ORIEL_API void oriel_blur(oriel_window *window);
-/** @return the widget that has the window's keyboard, or NULL */
+/** @return the widget that has the window's keyboard, or if that is a private part, its host; or NULL */
 ORIEL_API oriel_widget *oriel_focused(const oriel_window *window);
 /** Moves focus to the next or previous focusable widget in tree order, around the end. @return whether it moved */
 ORIEL_API bool oriel_focus_next(oriel_window *window, bool backwards);

@@ -25,6 +25,8 @@
 #include <oriel/log.h>
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
+#include <oriel/mutation.h>
+#include <oriel/node.h>
 #include <oriel/post.h>
 #include <oriel/raw_input.h>
 #include <oriel/scroll.h>

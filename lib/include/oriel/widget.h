@@ -43,7 +43,7 @@ ORIEL_API oriel_signal *oriel_widget_signal(oriel_widget *widget);
 
 /**
  * Puts child at the end of parent's children; one that stands elsewhere is removed from there first, and one that stands
- * there already stays as it is. The root of a window cannot be put anywhere.
+ * there already stays as it is. The root of a window cannot be put anywhere. Of a fragment the children are put in.
  * @return ORIEL_HIERARCHY_REQUEST_ERROR if parent is a leaf, or child is parent or holds it; no owner has changed then
  */
 ORIEL_API enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child);
@@ -55,6 +55,18 @@ ORIEL_API enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *ch
  * @return ORIEL_NOT_FOUND_ERROR if reference is no child of parent; the hierarchy is checked first
  */
 ORIEL_API enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
+/**
+ * Puts child before reference, or at the end if that is NULL, without taking it out of its tree meanwhile: unlike
+ * oriel_insert_before() it keeps focus, scroll offsets, pointer captures and what is running in it.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR also if child is not in parent's tree already
+ * Source: DOM, "moveBefore()".
+ */
+ORIEL_API enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
+/**
+ * Puts replacement where old stands, and hands old back to the caller.
+ * @return ORIEL_NOT_FOUND_ERROR if old is no child of parent; as oriel_insert_before() otherwise
+ */
+ORIEL_API enum oriel_status oriel_replace_child(oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
 /**
  * Puts replacement where old stands, and hands old back to the caller.
  * @return ORIEL_NOT_FOUND_ERROR if old has no parent; as oriel_append() otherwise
@@ -77,6 +89,17 @@ ORIEL_API oriel_widget *oriel_child_at(const oriel_widget *widget, size_t index)
 ORIEL_API oriel_widget *oriel_root(const oriel_widget *widget);
 /** Whether other is widget or inside it. Source: DOM, "contains". */
 ORIEL_API bool oriel_contains(const oriel_widget *widget, const oriel_widget *other);
+/** How other stands to widget. Bits. Source: DOM, "compareDocumentPosition()". */
+enum oriel_position {
+	ORIEL_POSITION_DISCONNECTED = 1, /**< in another tree */
+	ORIEL_POSITION_PRECEDING = 2,    /**< it comes before, in tree order */
+	ORIEL_POSITION_FOLLOWING = 4,
+	ORIEL_POSITION_CONTAINS = 8,     /**< it contains widget */
+	ORIEL_POSITION_CONTAINED_BY = 16,
+	ORIEL_POSITION_IMPLEMENTATION_SPECIFIC = 32, /**< the order of separate trees is made up; it stays the same */
+};
+/** @return bits of enum oriel_position; 0 if they are the same */
+ORIEL_API unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other);
 /** @return the widget after this one in tree order within root (children first), or NULL at the end. @param root NULL: the whole tree */
 ORIEL_API oriel_widget *oriel_next_in_tree(const oriel_widget *widget, const oriel_widget *root);
 /** @return the widget before this one in tree order within root, or NULL at the beginning; root itself is the first */
@@ -86,7 +109,7 @@ ORIEL_API oriel_window *oriel_widget_window(const oriel_widget *widget);
 
 /* ---- Names ---- */
 
-/** @return its type, e.g. "button"; static */
+/** @return its type, e.g. "button"; borrowed as long as the widget */
 ORIEL_API const char *oriel_type(const oriel_widget *widget);
 
 /** Sets an attribute; "id" and "class" are attributes too. @param value copied; NULL removes it */

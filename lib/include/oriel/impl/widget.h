@@ -133,6 +133,26 @@ ORIEL_API void *oriel_widget_try_cast(const oriel_widget *widget, const struct o
 /** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For constructors. @return parent */
 ORIEL_API oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count);
 
+/*
+ * Private parts: widgets of which a compound widget is made. They are no children, and nothing outside sees them: queries, selectors
+ * with more than one compound, delegation and mutation observers stop at the host, and events that leave it come from the
+ * host. They inherit the host's style and its being disabled; a rule reaches a part by what it is, so give it a class of its own.
+ * A part is laid out like an absolutely positioned child, or by the host's arrange with oriel_place_child(); it is drawn over the
+ * children, and destroyed with its host. A leaf may have parts.
+ */
+
+/**
+ * Makes part the last of host's parts; one that stands elsewhere is removed from there first. oriel_remove() and oriel_destroy() take
+ * it out again.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or either is text or a fragment
+ */
+ORIEL_API enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part);
+/** @return the first part, or NULL; oriel_next_sibling() goes on */
+ORIEL_API oriel_widget *oriel_widget_first_part(const oriel_widget *host);
+ORIEL_API oriel_widget *oriel_widget_last_part(const oriel_widget *host);
+/** @return whose part widget is, or is in; NULL if it is in none */
+ORIEL_API oriel_widget *oriel_widget_host(const oriel_widget *widget);
+
 /** Sets or clears a state; restyles what depends on it. */
 ORIEL_API void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on);
 /** Makes this one widget focusable or not, whatever its class says. */
