@@ -6,8 +6,8 @@
 #include "test.h"
 #include "text/context-internal.h"
 
-/* AddressSanitizer has an allocator of its own, which keeps its own account. Not every compiler brings the header. */
-#if SOAK_UNDER_ASAN
+/* A sanitizer with an allocator of its own keeps the account itself. Not every compiler brings the header. */
+#if SOAK_SANITIZER_ALLOCATOR
 size_t __sanitizer_get_current_allocated_bytes(void);
 
 static size_t memory_in_use(void) {
