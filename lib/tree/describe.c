@@ -167,7 +167,8 @@ char *oriel_describe_tree(const oriel_widget *widget) {
 	size_t depth = 0;
 	add(&text, "");
 	while (node != NULL) {
-		add_line(&text, node, depth);
+		if (node->kind != ORIEL__NODE_TEXT)
+			add_line(&text, node, depth);
 		if (node->first_child != NULL) {
 			node = node->first_child;
 			depth++;

@@ -7,6 +7,7 @@
 
 #include "base/slot-map-internal.h"
 #include "event/state-internal.h"
+#include "loop/census-internal.h"
 #include "loop/loop-internal.h"
 #include "tree/node-internal.h"
 #include "tree/node-list-internal.h"
@@ -17,6 +18,7 @@ struct oriel__selector_cache;
 
 struct oriel__tree_state {
 	oriel_loop *loop;
+	struct oriel__census_source census;
 	struct oriel__slot_map ids; /* of the widgets that were asked for theirs */
 	struct oriel__node_list orphans; /* without a parent or a window */
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);

@@ -11,8 +11,14 @@
 
 #include <oriel/log.h>
 
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__tree_state *state = (const struct oriel__tree_state *)(const void *)((const char *)source - offsetof(struct oriel__tree_state, census));
+	out->counts[ORIEL_CENSUS_MUTATION_OBSERVERS] = state->observer_ids.count;
+}
+
 static void state_finish(void *value) {
 	struct oriel__tree_state *state = value;
+	oriel__census_remove(state->loop, &state->census);
 	oriel__selector_cache_destroy(state->selectors);
 	oriel__slot_map_finish(&state->ids);
 	oriel__slot_map_finish(&state->observer_ids);
@@ -35,6 +41,8 @@ static struct oriel__tree_state *state_new(oriel_loop *loop) {
 	struct oriel__tree_state *state = oriel__alloc_zero(1, sizeof(*state));
 	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
 	state->loop = loop;
+	state->census.count = count;
+	oriel__census_add(loop, &state->census);
 	state->selectors = oriel__selector_cache_new(loop);
 	state->id_name = oriel__atom_intern(atoms, "id");
 	state->class_name = oriel__atom_intern(atoms, "class");

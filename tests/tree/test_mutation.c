@@ -5,6 +5,7 @@
 #include "kit.h"
 
 #include <oriel/abort.h>
+#include <oriel/census.h>
 #include <oriel/microtask.h>
 #include <oriel/mutation.h>
 #include <oriel/task.h>
@@ -278,6 +279,12 @@ static void records_can_be_taken_and_dropped(void **state) {
 	oriel_destroy(root);
 }
 
+static size_t count_observers(oriel_loop *loop) {
+	struct oriel_census census;
+	oriel_loop_census(loop, &census);
+	return census.counts[ORIEL_CENSUS_MUTATION_OBSERVERS];
+}
+
 static void signal_and_loop_end_observers(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
@@ -285,8 +292,10 @@ static void signal_and_loop_end_observers(void **state) {
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "a", .signal = signal, .drop = on_drop);
 	oriel_mutation_observe(id, root, .attributes = true);
 	oriel_set_attribute(root, "x", "");
+	assert_int_equal(count_observers(*state), 1);
 	oriel_abort(controller, NULL);
 	assert_order(&told, "drop a");
+	assert_int_equal(count_observers(*state), 0);
 	checkpoint();
 	assert_order(&told, "");
 	assert_int_equal(oriel_mutation_observer_new(on_records, "b", .signal = signal, .drop = on_drop), 0);

@@ -7,6 +7,7 @@
 #include <oriel/impl/style.h>
 #include <oriel/selector.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 static void element_has_any_name_and_attributes(void **state) {
@@ -149,6 +150,15 @@ static void positions_are_those_of_the_dom(void **state) {
 	oriel_destroy(root);
 }
 
+static void descriptions_leave_text_and_parts_out(void **state) {
+	oriel_widget *inner = kit_box("i", oriel_text("x"), NULL), *root = kit_box("r", oriel_text("1"), inner, oriel_text("2"), kit_box("e", NULL), NULL);
+	oriel_widget_append_part(inner, kit_box("p", NULL));
+	char *text = oriel_describe_tree(root);
+	assert_string_equal(text, "generic\n  generic\n  generic\n");
+	free(text);
+	oriel_destroy(root);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(element_has_any_name_and_attributes),
@@ -158,5 +168,6 @@ int main(void) {
 		KIT_TEST(text_holds_data),
 		KIT_TEST(selectors_pass_over_text),
 		KIT_TEST(a_fragment_is_no_parent_to_selectors),
-		KIT_TEST(positions_are_those_of_the_dom));
+		KIT_TEST(positions_are_those_of_the_dom),
+		KIT_TEST(descriptions_leave_text_and_parts_out));
 }

@@ -32,6 +32,7 @@ enum oriel_census_kind {
 	ORIEL_CENSUS_WINDOWS,
 	ORIEL_CENSUS_APPS,
 	ORIEL_CENSUS_USER_DATA,  /**< targets and events that have some */
+	ORIEL_CENSUS_MUTATION_OBSERVERS,
 	ORIEL_CENSUS_KINDS,      /**< how many kinds there are */
 };
 

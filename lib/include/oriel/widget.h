@@ -167,7 +167,7 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
 /* ---- Describing ---- */
 
 /**
- * Describes a tree as text, a line a widget in tree order, indented by two spaces a level:
+ * Describes a tree as text, a line a widget in tree order, without text and private parts, indented by two spaces a level:
  *
  *     form
  *       textbox "What needs doing?" = "milk" [focus focusable editable]
