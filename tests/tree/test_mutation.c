@@ -327,6 +327,104 @@ static void records_hold_what_is_destroyed(void **state) {
 	oriel_destroy(b);
 }
 
+/* Whoever replays the records of random changes has the tree that there is. */
+
+enum { NODES = 16, FRAGMENTS = 2, STEPS = 4000 };
+
+struct mirror {
+	oriel_widget *nodes[NODES];
+	oriel_widget *children[NODES][NODES];
+	size_t count[NODES], replayed;
+};
+
+static size_t mirror_index(const struct mirror *mirror, const oriel_widget *widget) {
+	size_t i = 0;
+	while (mirror->nodes[i] != widget)
+		i++;
+	return i;
+}
+
+static size_t mirror_place(const struct mirror *mirror, size_t parent, const oriel_widget *child) {
+	size_t at = 0;
+	while (at < mirror->count[parent] && mirror->children[parent][at] != child)
+		at++;
+	return at;
+}
+
+static void mirror_remove(struct mirror *mirror, size_t parent, const oriel_widget *child) {
+	size_t at = mirror_place(mirror, parent, child);
+	assert_true(at < mirror->count[parent]);
+	mirror->count[parent]--;
+	memmove(&mirror->children[parent][at], &mirror->children[parent][at + 1], (mirror->count[parent] - at) * sizeof(oriel_widget *));
+}
+
+static void mirror_insert(struct mirror *mirror, size_t parent, size_t at, oriel_widget *child) {
+	memmove(&mirror->children[parent][at + 1], &mirror->children[parent][at], (mirror->count[parent] - at) * sizeof(oriel_widget *));
+	mirror->children[parent][at] = child;
+	mirror->count[parent]++;
+}
+
+static void on_records_replay(const struct oriel_mutation_record *records, size_t count, void *data) {
+	struct mirror *mirror = data;
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel_mutation_record *record = &records[i];
+		size_t parent = mirror_index(mirror, record->target);
+		for (size_t k = 0; k < record->removed_count; k++)
+			mirror_remove(mirror, parent, record->removed[k]);
+		size_t at = mirror_place(mirror, parent, record->next_sibling);
+		assert_true(record->next_sibling == NULL || at < mirror->count[parent]);
+		for (size_t k = 0; k < record->added_count; k++)
+			mirror_insert(mirror, parent, at + k, record->added[k]);
+		mirror->replayed++;
+	}
+}
+
+static void assert_mirrored(const struct mirror *mirror) {
+	for (size_t i = 0; i < NODES; i++) {
+		assert_int_equal(oriel_child_count(mirror->nodes[i]), mirror->count[i]);
+		const oriel_widget *child = oriel_first_child(mirror->nodes[i]);
+		for (size_t k = 0; k < mirror->count[i]; k++, child = oriel_next_sibling(child))
+			assert_ptr_equal(child, mirror->children[i][k]);
+	}
+}
+
+static void change_at_random(const struct mirror *mirror, uint64_t *seed) {
+	oriel_widget *parent = mirror->nodes[kit_random(seed, NODES)], *child = mirror->nodes[kit_random(seed, NODES)];
+	oriel_widget *reference = kit_random(seed, 2) != 0 ? oriel_child_at(parent, kit_random(seed, NODES)) : NULL;
+	switch (kit_random(seed, 8)) {
+	case 0:
+		oriel_remove(child);
+		break;
+	case 1:
+		oriel_move_before(parent, child, reference);
+		break;
+	case 2:
+		if (reference != NULL)
+			oriel_replace(reference, child);
+		break;
+	default:
+		oriel_insert_before(parent, child, reference);
+	}
+}
+
+static void replaying_the_records_gives_the_tree(void **state) {
+	struct mirror mirror = { .count = { 0 } };
+	uint64_t seed = 77;
+	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records_replay, &mirror);
+	for (size_t i = 0; i < NODES; i++) {
+		mirror.nodes[i] = i < FRAGMENTS ? oriel_fragment() : kit_box("n", NULL);
+		assert_int_equal(oriel_mutation_observe(id, mirror.nodes[i], .children = true), ORIEL_OK);
+	}
+	for (int step = 0; step < STEPS; step++) {
+		change_at_random(&mirror, &seed);
+		if (step % 8 == 7) {
+			checkpoint();
+			assert_mirrored(&mirror);
+		}
+	}
+	assert_true(mirror.replayed > STEPS / 4);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(children_are_recorded_one_change_a_record),
@@ -339,5 +437,6 @@ int main(void) {
 		KIT_TEST(an_observer_may_destroy_another_and_itself),
 		KIT_TEST(records_can_be_taken_and_dropped),
 		KIT_TEST(signal_and_loop_end_observers),
-		KIT_TEST(records_hold_what_is_destroyed));
+		KIT_TEST(records_hold_what_is_destroyed),
+		KIT_TEST(replaying_the_records_gives_the_tree));
 }
