@@ -5,6 +5,7 @@
  */
 #include "input/pointer-internal.h"
 
+#include "layout/lane-internal.h"
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
 #include "paint/picture-internal.h"
@@ -48,9 +49,24 @@ static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 
 static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out);
 
+/* In a long column, only what may be drawn at the point is looked at. */
+static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, float x, float y, struct oriel__hit *out) {
+	float reach = node->picture->reach + 1;
+	struct oriel__lane_range range = oriel__lane_find(lane, y - reach, y + reach);
+	for (uint32_t i = range.end; i-- > range.first;) {
+		struct oriel__node *child = lane->items[i].node;
+		if (hit(child, x - child->rect.x, y - child->rect.y, out))
+			return true;
+	}
+	return false;
+}
+
 static bool hit_children(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
 	struct oriel_scroll_position scroll = oriel__scroll_of(node);
 	float content_x = x + (float)scroll.x, content_y = y + (float)scroll.y;
+	const struct oriel__lane *lane = node->picture != NULL ? oriel__lane_in_order(node) : NULL;
+	if (lane != NULL && oriel__node_first_part(node) == NULL)
+		return hit_lane(node, lane, content_x, content_y, out);
 	for (struct oriel__node *child = oriel__node_last_flat(node); child != NULL; child = oriel__node_previous_flat(child)) {
 		if (hit(child, content_x - child->rect.x, content_y - child->rect.y, out))
 			return true;

@@ -28,20 +28,35 @@ struct oriel__height {
 
 #define ORIEL__HEIGHTS 2
 
+struct oriel__lane;
+
 struct oriel__layout_cache {
-	struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
+	union {
+		struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
+		struct oriel__lane *lane;         /* if has_lane */
+	};
 	float max_content, min_content;   /* widths of the border box as its content wants it */
 	struct oriel__height heights[ORIEL__HEIGHTS];
 	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
+	uint32_t lane_at;     /* its index in the parent's lane, if it stands there */
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
-	uint8_t newest;       /* of heights */
+	uint8_t newest : 1;   /* of heights */
 	bool dirty : 1;       /* its children have to be placed again even if its size stays */
 	bool shown : 1;       /* it has a place */
 	bool placed : 1;      /* by its parent's class, while that arranges */
 	bool reveal : 1;      /* to be scrolled into view after the next layout */
 	bool too_deep : 1;    /* that its children are not laid out was logged */
+	bool has_lane : 1;
 };
+
+/* Where it stands deeper than before, or less deep, what is in it has to be placed again. */
+static inline void oriel__layout_cache_set_depth(struct oriel__layout_cache *cache, unsigned depth) {
+	if (cache->depth == depth)
+		return;
+	cache->depth = (uint16_t)depth;
+	cache->dirty = true;
+}
 
 /* Gives a cache to a node that has none, and to siblings after it that have none. */
 void oriel__layout_cache_siblings(struct oriel__node *node);

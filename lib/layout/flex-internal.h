@@ -40,6 +40,9 @@ void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float
 /* Finds where the items stand; needs both of the container's sizes. */
 void oriel__flex_place(struct oriel__flex *flex);
 void oriel__flex_finish(struct oriel__flex *flex);
+/* Measures one item of a column, with node, style and align filled in, by itself: its base size, within its limits, and where it
+ * stands across. */
+void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex_item *item);
 
 /* The sum (row) or the largest (column) of what the items want, as a content box's width. */
 float oriel__flex_content_width(struct oriel__node *node, bool minimal);

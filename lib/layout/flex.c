@@ -26,13 +26,6 @@ bool oriel__layout_may_descend(struct oriel__node *node) {
 
 /* ---- 9.1, 9.2: items, their base sizes and their limits ---- */
 
-static void set_depth(struct oriel__layout_cache *cache, unsigned depth) {
-	if (cache->depth == depth)
-		return;
-	cache->depth = (uint16_t)depth;
-	cache->dirty = true;
-}
-
 static void collect(struct oriel__flex *flex) {
 	struct oriel__node *node = flex->node;
 
@@ -48,7 +41,7 @@ static void collect(struct oriel__flex *flex) {
 		const struct oriel_style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style) || style->absolute)
 			continue;
-		set_depth(child->layout_cache, node->layout_cache->depth + 1u);
+		oriel__layout_cache_set_depth(child->layout_cache, node->layout_cache->depth + 1u);
 		struct oriel__flex_item *item = &flex->items[flex->count++];
 		item->node = child;
 		item->style = style;
@@ -317,6 +310,12 @@ static float cross_at(const struct oriel__flex *flex, const struct oriel__flex_i
 		return flex->max_baseline - item->baseline + start;
 	float free_space = flex->cross - item->cross_size - oriel__margins(item->style, vertical);
 	return start + oriel__flex_align(item->align, free_space);
+}
+
+void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex_item *item) {
+	find_base(flex, item);
+	item->baseline = ORIEL__UNKNOWN;
+	item->cross_at = cross_at(flex, item);
 }
 
 /* A reverse direction is laid out from the end of the list, with the group standing at the other end. */

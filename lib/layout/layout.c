@@ -14,6 +14,7 @@
 
 #include "base/alloc-internal.h"
 #include "layout/flex-internal.h"
+#include "layout/lane-internal.h"
 #include "layout/measure-internal.h"
 #include "layout/scroll-internal.h"
 #include "tree/marks-internal.h"
@@ -67,6 +68,11 @@ static uint64_t outer_style(struct pass *pass, const struct oriel_style *style) 
 	return pass->memo[i].hash;
 }
 
+/* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless that is nothing. */
+static bool has_no_size(struct oriel_rect rect) {
+	return rect.width == 0 && rect.height == 0;
+}
+
 /* Whether its parent has to be laid out again because of this node, which is dirty. */
 static bool concerns_parent(struct pass *pass, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
@@ -76,6 +82,8 @@ static bool concerns_parent(struct pass *pass, struct oriel__node *node) {
 
 	if (outer == cache->outer_style && displayed == cache->shown)
 		return displayed && oriel__measure_changed(node);
+	if (cache->outer_style != 0) /* it has been laid out before, somewhere */
+		oriel__lane_reorder(node);
 	cache->outer_style = outer;
 	oriel__layout_cache_forget(cache);
 	return true;
@@ -133,6 +141,8 @@ static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth)
 	if (cache->reveal)
 		list_add(&pass->reveal, node);
 	bool changed = concerns_parent(pass, node);
+	if (changed || has_no_size(node->rect))
+		oriel__lane_forget(node);
 	if (!changed)
 		list_add(&pass->stable, node);
 	return changed;
@@ -151,16 +161,13 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 
 static void arrange(struct oriel__node *node);
 
-/* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless that is nothing. */
-static bool has_no_size(struct oriel_rect rect) {
-	return rect.width == 0 && rect.height == 0;
-}
-
 static void place(struct oriel__node *node, struct oriel_rect rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
 
+	if (has_no_size(node->rect))
+		oriel__lane_reset(oriel__lane_of(node));
 	if (moved || resized) {
 		node->rect = rect;
 		oriel__layout_mark_moved(node);
@@ -196,9 +203,69 @@ static struct oriel_rect item_rect(const struct oriel__flex *flex, const struct 
 	return (struct oriel_rect){ content.x + item->main_at, content.y + item->cross_at, item->main_size, item->cross_size };
 }
 
+/* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
+static void shift(struct oriel__lane *lane, uint32_t i, float y) {
+	struct oriel_rect *rect = &lane->items[i].node->rect;
+	if (rect->y == y)
+		return;
+	rect->y = y;
+	if (i < lane->shifted_from)
+		lane->shifted_from = i;
+}
+
+static float lane_at(const struct oriel__lane *lane, uint32_t i) {
+	const struct oriel__lane_item *previous = i > 0 ? &lane->items[i - 1] : NULL;
+	float at = previous != NULL ? previous->at + previous->size + previous->after + lane->gap : 0;
+	return at + lane->items[i].before;
+}
+
+/* Goes on until everything further down stands where it did. */
+static void place_lane(struct oriel__lane *lane, struct oriel_point content) {
+	bool moved = lane->content.x != content.x || lane->content.y != content.y;
+
+	lane->content = content;
+	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
+		struct oriel__lane_item *item = &lane->items[i];
+		float at = lane_at(lane, i);
+		bool stays = at == item->at && !item->fresh && !moved;
+		if (stays && i >= lane->fresh_end)
+			break;
+		if (stays)
+			continue;
+		item->at = at;
+		if (item->fresh || moved)
+			place(item->node, (struct oriel_rect){ content.x + item->cross_at, content.y + at, item->cross, item->size });
+		else
+			shift(lane, i, content.y + at);
+		item->fresh = false;
+	}
+	lane->placed = lane->count;
+	lane->fresh_end = 0;
+}
+
+/* Returns whether it could; then *all says whether that was all that is in it. */
+static bool arrange_lane(struct oriel__node *node, struct oriel_rect content, bool *all) {
+	struct oriel__lane *lane = oriel__lane_solve(node, content.width);
+	if (lane == NULL)
+		return false;
+	if (!oriel__lane_is_rigid(lane, content.height)) {
+		oriel__lane_reset(lane); /* what flex makes of the sizes is not remembered */
+		return false;
+	}
+	place_lane(lane, (struct oriel_point){ content.x, content.y });
+	if (lane->shifted_from < lane->count)
+		oriel__layout_mark_moved(node);
+	*all = !lane->left_over && oriel__node_first_part(node) == NULL;
+	lane->left_over = lane->absolute;
+	return true;
+}
+
 /* Returns whether that was all that is in it. */
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
+	bool all;
+	if (arrange_lane(node, content, &all))
+		return all;
 	oriel__flex_solve(&flex, node, content.width, content.height);
 	oriel__flex_place(&flex);
 	for (size_t i = 0; i < flex.count; i++)
@@ -283,25 +350,41 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 	widget->widget_class->arrange(widget, content);
 }
 
-/* What its children take up, from the corner of the padding box, with padding at the end. */
+struct extent {
+	double width, height; // px, from the corner of the border box
+};
+
+static void extend(struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
+	const struct oriel_style *of = oriel__layout_style(child);
+	double right = (double)child->rect.x + (double)child->rect.width + (double)of->margin.right;
+	double bottom = (double)child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
+	extent->width = fmax(extent->width, right + (double)(of->absolute ? 0 : style->padding.right));
+	extent->height = fmax(extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
+}
+
+/* What its children take up. In a lane none ends below the last one, and how wide they are matters only if that scrolls. */
+static struct extent find_extent(struct oriel__node *node, const struct oriel_style *style, bool x) {
+	const struct oriel__lane *lane = x ? NULL : oriel__lane_in_order(node);
+	struct extent extent = { 0, 0 };
+
+	if (lane != NULL && lane->count > 0)
+		extend(&extent, style, lane->items[lane->count - 1].node);
+	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL; child = child->next)
+		if (oriel__layout_is_shown(child))
+			extend(&extent, style, child);
+	return extent;
+}
+
+/* From the corner of the padding box, with padding at the end. */
 static void update_scroll(struct oriel__node *node, const struct oriel_style *style) {
 	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
 	oriel__scroll_configure(node, x, y, node->parent == NULL);
 	if (!x && !y)
 		return;
-	double width = 0, height = 0;
-	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
-		if (!oriel__layout_is_shown(child))
-			continue;
-		const struct oriel_style *of = oriel__layout_style(child);
-		double right = (double)child->rect.x + (double)child->rect.width + (double)of->margin.right;
-		double bottom = (double)child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
-		width = fmax(width, right + (double)(of->absolute ? 0 : style->padding.right));
-		height = fmax(height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
-	}
+	struct extent extent = find_extent(node, style, x);
 	struct oriel_rect view = oriel_rect_inset(node->rect, style->border);
 	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
-		width - (double)style->border.left, height - (double)style->border.top);
+		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
 }
 
 static struct oriel_rect content_of(const struct oriel__node *node, const struct oriel_style *style) {
@@ -374,6 +457,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 
 void oriel__layout_free(struct oriel__node *node) {
 	oriel__scroll_free(node);
+	oriel__lane_free(node);
 	oriel__layout_cache_free(node);
 }
 

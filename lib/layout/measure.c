@@ -8,6 +8,7 @@
 #include "layout/measure-internal.h"
 
 #include "layout/flex-internal.h"
+#include "layout/lane-internal.h"
 
 /* Text that was measured fits into its own width, whatever float addition made of padding added and taken off again. */
 static bool fits(float natural, float available) {
@@ -81,6 +82,9 @@ float oriel__measure_fit_content(struct oriel__node *node, float available) {
 
 static float flex_height(struct oriel__node *node, const struct oriel_style *style, float width) {
 	struct oriel__flex flex;
+	const struct oriel__lane *lane = oriel__lane_solve(node, oriel__inner(style, false, width));
+	if (lane != NULL)
+		return oriel__larger(0, oriel__lane_height(lane));
 	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
 	float height = flex.column ? flex.used_main : flex.line_cross;
 	oriel__flex_finish(&flex);
@@ -98,7 +102,7 @@ static struct oriel__height *entry_for(struct oriel__layout_cache *cache, float 
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)
 		if (cache->heights[i].width == width)
 			return &cache->heights[i];
-	cache->newest = (uint8_t)((cache->newest + 1) % ORIEL__HEIGHTS);
+	cache->newest = (cache->newest + 1u) % ORIEL__HEIGHTS;
 	cache->heights[cache->newest] = (struct oriel__height){ width, ORIEL__UNKNOWN, ORIEL__UNKNOWN };
 	return &cache->heights[cache->newest];
 }

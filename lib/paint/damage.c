@@ -7,6 +7,7 @@
  */
 #include "paint/damage-internal.h"
 
+#include "layout/lane-internal.h"
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
 #include "paint/blit-internal.h"
@@ -146,6 +147,35 @@ static bool scroll(struct oriel__damage *damage, const struct visit *visit, stru
 	return true;
 }
 
+/* ---- The children of a long column ---- */
+
+/* Those that layout has shifted without marking them are damage as one, before and after. Returns their extents now. */
+static struct oriel_rect take_shifted(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
+	const struct oriel__lane *lane = oriel__lane_of(node);
+	const struct oriel__lane_range range = oriel__lane_take_shifted(node);
+	const struct oriel__device_space before = { visit->before, damage->scale }, now = { visit->now, damage->scale };
+	struct oriel_rect was = { 0 }, is = { 0 };
+
+	for (uint32_t i = range.first; i < range.end; i++) {
+		struct oriel__picture *picture = lane->items[i].node->picture;
+		if (picture == NULL || !picture->painted)
+			continue;
+		was = oriel_rect_union(was, child_extents(lane->items[i].node));
+		picture->rect = lane->items[i].node->rect;
+		is = oriel_rect_union(is, child_extents(lane->items[i].node));
+	}
+	add(damage, visit, oriel__device_cover(&before, was));
+	add(damage, visit, oriel__device_cover(&now, is));
+	return is;
+}
+
+/* How far what is drawn of a child sticks out of its box. */
+static float reach_of(const struct oriel__picture *picture) {
+	const struct oriel_rect *ink = &picture->subtree;
+	float above = oriel_rect_is_empty(*ink) ? 0 : -ink->y, below = ink->y + ink->height - picture->size.height;
+	return fmaxf(0, fmaxf(above, below));
+}
+
 /* ---- The walk ---- */
 
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
@@ -163,6 +193,8 @@ static struct oriel_rect visit_children(struct oriel__damage *damage, struct ori
 	while ((child = next_child(damage, node, child)) != NULL) {
 		visit_node(damage, child, visit);
 		extents = oriel_rect_union(extents, child_extents(child));
+		if (child->picture != NULL)
+			node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
 	}
 	return extents;
 }
@@ -220,7 +252,9 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 		inner.quiet = true;
 	if (picture->clips)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
-	update_subtree(node, visit_children(damage, node, &inner), damage->everything);
+	struct oriel_rect shifted = take_shifted(damage, &inner, node);
+	struct oriel_rect visited = visit_children(damage, node, &inner);
+	update_subtree(node, oriel_rect_union(shifted, visited), damage->everything);
 	if (whole)
 		add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)

@@ -65,6 +65,7 @@ struct oriel__picture {
 	uint32_t length, over;
 	struct oriel_rect ink;     /* px from the border box's corner: all that its commands touch */
 	struct oriel_rect subtree; /* the same with all that is in it; may be larger than need be */
+	float reach;               /* px: none of what children draw sticks further out of their boxes, up or down */
 
 	/* As recorded: */
 	struct oriel_size size;    /* of the border box */

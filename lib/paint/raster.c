@@ -13,6 +13,7 @@
 #include <oriel/log.h>
 
 #include "base/alloc-internal.h"
+#include "layout/lane-internal.h"
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
 #include "paint/glyph-internal.h"
@@ -174,9 +175,23 @@ struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
 }
 
+/* Of a long column, only what may reach the clip is looked at. */
+static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach) {
+	const struct oriel_device_rect *clip = &raster->canvas->clip;
+	double top = (clip->y - 1 - origin.y) / (double)raster->scale, bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
+	struct oriel__lane_range range = oriel__lane_find(lane, (float)top - reach - 1, (float)bottom + reach + 1);
+	for (uint32_t i = range.first; i < range.end; i++)
+		oriel__raster_node(raster, lane->items[i].node, origin);
+}
+
 static void draw_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x, space->origin.y - picture->scroll_y };
+	const struct oriel__lane *lane = oriel__lane_in_order(node);
+	if (lane != NULL && oriel__node_first_part(node) == NULL) {
+		draw_lane(raster, lane, origin, picture->reach);
+		return;
+	}
 	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 		oriel__raster_node(raster, child, origin);
 }

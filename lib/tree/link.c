@@ -61,6 +61,8 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	*(before != NULL ? &before->next : ends.first) = child;
 	*(reference != NULL ? &reference->previous : ends.last) = child;
 	count(parent, child, 1);
+	if (reference != NULL)
+		parent->children_shuffled = 1;
 	child->marks |= ORIEL__MARK_ALL;
 	oriel__node_mark_path(child, ORIEL__MARK_ALL);
 	oriel__node_children_changed(parent, before, reference);
@@ -72,6 +74,7 @@ void oriel__node_unlink(struct oriel__node *child) {
 	*(before != NULL ? &before->next : ends.first) = after;
 	*(after != NULL ? &after->previous : ends.last) = before;
 	count(parent, child, -1);
+	parent->children_shuffled = 1;
 	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;
 	child->target.private_root = false;

@@ -81,6 +81,7 @@ struct oriel__node {
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
+	unsigned children_shuffled : 1; /* for layout/, which clears it: children came or went elsewhere than at the end */
 	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */

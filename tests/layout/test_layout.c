@@ -137,6 +137,108 @@ static void a_changed_layout_is_that_from_scratch(void **state) {
 	scene_close(&scene);
 }
 
+/* Long ones, so that where they differ has to be pointed out. */
+static void assert_same_places(const char *places, const char *expected, const char *how, int round) {
+	size_t i = 0;
+	while (places[i] == expected[i] && places[i] != '\0')
+		i++;
+	if (places[i] != expected[i])
+		fail_msg("round %d, %s: ...%.150s and not ...%.150s", round, how, places + (i > 60 ? i - 60 : 0), expected + (i > 60 ? i - 60 : 0));
+}
+
+/* The same places, found by the flex algorithm alone: nothing is left over, so that it does not matter where it would go. */
+static char *places_by_flex(struct scene *scene, oriel_widget *list) {
+	oriel_set(list, .justify = ORIEL_ALIGN_SPACE_BETWEEN);
+	scene_layout(scene);
+	char *places = rects_of(scene->root);
+	oriel_set(list, .justify = ORIEL_ALIGN_START);
+	return places;
+}
+
+static oriel_widget *any_leaf(void) {
+	return pick(2) ? leaf_new((float)pick(100), (float)pick(30)) : text_new((float)pick(500), 10);
+}
+
+static void change_list(oriel_widget *list) {
+	oriel_widget *reference = oriel_child_at(list, pick((unsigned)oriel_child_count(list) + 1));
+	switch (pick(6)) {
+	case 0:
+		oriel_append(list, any_leaf());
+		break;
+	case 1:
+		assert_int_equal(oriel_insert_before(list, with(row(), any_leaf(), any_leaf()), reference), ORIEL_OK);
+		break;
+	case 2:
+		if (reference != NULL)
+			assert_int_equal(oriel_append(list, reference), ORIEL_OK);
+		break;
+	case 3:
+		oriel_destroy(reference);
+		break;
+	default:
+		change_something(list);
+	}
+}
+
+static void a_changed_long_list_is_that_from_scratch(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
+	with(scene.root, leaf_new(10, 10), list);
+	for (int i = 0; i < 2500; i++) {
+		while (oriel_child_count(list) < 55) /* around the number from which on lists are remembered, and above it */
+			change_list(list);
+		if (pick(100) == 0)
+			for (int more = 0; more < 100; more++)
+				oriel_append(list, any_leaf());
+		if (pick(40) == 0)
+			oriel_set_hidden(list, pick(2));
+		for (unsigned more = pick(4); more > 0; more--)
+			change_list(list);
+		while (oriel_child_count(list) > 250)
+			oriel_destroy(oriel_child_at(list, pick(250)));
+		scene.size.width = 200 + (float)pick(20) / 19 * 50;
+		scene_layout(&scene);
+		char *changed = rects_of(scene.root), *by_flex = places_by_flex(&scene, list);
+		relayout_all(&scene);
+		char *fresh = rects_of(scene.root);
+		assert_same_places(changed, fresh, "from scratch", i);
+		assert_same_places(changed, by_flex, "by flex", i);
+		free(changed);
+		free(by_flex);
+		free(fresh);
+	}
+	scene_close(&scene);
+}
+
+/* As a list whose height is given: what is not filled, or too much, goes to those that grow and shrink. */
+static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	while (oriel_child_count(scene.root) < 100)
+		with(scene.root, any_leaf());
+	for (int i = 0; i < 2000; i++) {
+		change_list(scene.root);
+		while (oriel_child_count(scene.root) > 150)
+			oriel_destroy(oriel_child_at(scene.root, pick(150)));
+		scene.size.height = pick(4) == 0 ? 5000 : 200;
+		scene_layout(&scene);
+		char *changed = rects_of(scene.root);
+		struct oriel_scroll_position position = oriel_scroll_position(scene.root);
+		relayout_all(&scene);
+		char *fresh = rects_of(scene.root);
+		assert_same_places(changed, fresh, "from scratch", i);
+		assert_float_equal((float)position.max_y, (float)oriel_scroll_position(scene.root).max_y, 0.01f);
+		free(changed);
+		free(fresh);
+	}
+	scene_close(&scene);
+}
+
 static void depth_has_a_limit_that_loses_nothing(void **state) {
 	struct scene scene;
 	(void)state;
@@ -230,6 +332,8 @@ int main(void) {
 		cmocka_unit_test(only_the_marked_leaf_is_asked_again),
 		cmocka_unit_test(nesting_does_not_multiply_questions),
 		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
+		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
+		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
 		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),
 		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
 		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),

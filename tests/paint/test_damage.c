@@ -106,6 +106,11 @@ static bool is_list(oriel_widget *root, oriel_widget *widget) {
 
 static void append_something(oriel_widget *parent) {
 	oriel_widget *child = pick(2) ? pick_leaf() : with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
+	size_t count = oriel_child_count(parent);
+	if (count > 8 && pick(2)) {
+		assert_int_equal(oriel_insert_before(parent, child, oriel_child_at(parent, pick(count < 20 ? (unsigned)count : 20))), ORIEL_OK);
+		return;
+	}
 	if (oriel_prepend(parent, child) != ORIEL_OK || (pick(2) && oriel_append(parent, child) != ORIEL_OK))
 		oriel_destroy(child);
 }
@@ -150,27 +155,34 @@ static const char *change(oriel_widget *root) {
 	}
 }
 
-static void populate(oriel_widget *root) {
+/* One list's rows stand in a column of their own, which does not clip. */
+static void populate(oriel_widget *root, int rows) {
 	oriel_set(root, .background = ORIEL_RGB(0xfafafa));
 	for (int i = 0; i < 4; i++) {
 		oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .radius = (float)i * 3,
 			.background = i & 1 ? ORIEL_RGB(0xffffff) : 0);
-		for (int j = 0; j < 8; j++)
-			with(list, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()), .padding = 2, .shrink = ORIEL_ZERO));
+		oriel_widget *column = rows > 8 && i == 3 ? oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO) : list;
+		for (int j = 0; j < rows; j++)
+			with(column, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()), .padding = 2, .shrink = ORIEL_ZERO));
+		if (column != list)
+			with(list, column);
 		with(root, list);
 	}
 }
 
-static uint64_t run_random(float scale, unsigned rounds) {
+static uint64_t run_random(float scale, unsigned rounds, int rows) {
 	struct paper paper;
 	paper_open(&paper, 200, 260, scale);
-	populate(paper.scene.root);
+	populate(paper.scene.root, rows);
 	paper_update(&paper);
 	for (unsigned i = 0; i < rounds; i++) {
 		char after[64];
 		const char *what = change(paper.scene.root);
-		for (unsigned more = pick(3); more > 0; more--)
+		for (unsigned more = pick(3); more > 0; more--) {
+			if (pick(3) == 0)
+				scene_layout(&paper.scene); /* as for hit testing, without painting */
 			what = change(paper.scene.root);
+		}
 		paper_update(&paper);
 		snprintf(after, sizeof(after), "%s in round %u, scale %g", what, i, (double)scale);
 		paper_assert_repaint_is_same(&paper, after);
@@ -186,9 +198,20 @@ static void random_changes_leave_the_pixels_of_a_repaint(void **state) {
 	(void)state;
 	for (unsigned i = 0; i < 16; i++) {
 		seed = 7919 * (i + 1);
-		blits += run_random(scales[i % 4], 120);
+		blits += run_random(scales[i % 4], 120, 8);
 	}
 	assert_true(blits > 50);
+}
+
+static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **state) {
+	static const float scales[] = { 1, 1.25f };
+	uint64_t blits = 0;
+	(void)state;
+	for (unsigned i = 0; i < 6; i++) {
+		seed = 104729 * (i + 1);
+		blits += run_random(scales[i % 2], 200, 90);
+	}
+	assert_true(blits > 20);
 }
 
 /* ---- What an update touches ---- */
@@ -318,6 +341,55 @@ static void what_lies_over_a_list_is_not_moved(void **state) {
 	paper_close(&paper);
 }
 
+static void what_sticks_out_of_a_row_below_the_view_is_seen(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 60, 1);
+	oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	for (int i = 0; i < 100; i++)
+		with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 20, .shrink = ORIEL_ZERO));
+	oriel_widget *below = oriel_child_at(paper.scene.root, 4);
+	outline(below, 5, 20, ORIEL_RGB(0xff0000));
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 50, 57), 0xff0000);
+	outline(below, 5, 30, ORIEL_RGB(0xff0000));
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 50, 57), 0xffffff);
+	assert_int_equal(paper_pixel(&paper, 50, 47), 0xff0000);
+	paper_close(&paper);
+}
+
+static void draw_plain(oriel_recorder *recorder, struct oriel_rect box) {
+	oriel_record_fill(recorder, box, ORIEL_RGB(0x26a269));
+}
+
+static void what_comes_and_goes_in_a_long_list_records_no_other_row(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 2100, 1);
+	oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff));
+	for (int i = 0; i < 100; i++)
+		with(paper.scene.root, picture_new(50, 20, draw_plain));
+	paper_update(&paper);
+	uint64_t records = oriel__painter_counters(paper.painter)->records;
+	with(paper.scene.root, picture_new(50, 20, draw_plain));
+	paper_update(&paper);
+	assert_int_equal(oriel__painter_counters(paper.painter)->records - records, 1);
+	assert_int_equal(paper.damage_count, 1);
+	assert_int_equal(paper.damage[0].y, 2000);
+	assert_int_equal(paper.damage[0].height, 20);
+	oriel_destroy(oriel_first_child(paper.scene.root));
+	records = oriel__painter_counters(paper.painter)->records;
+	paper_update(&paper);
+	assert_int_equal(oriel__painter_counters(paper.painter)->records - records, 0);
+	paper_assert_repaint_is_same(&paper, "a removal");
+	assert_int_equal(oriel_prepend(paper.scene.root, picture_new(50, 20, draw_plain)), ORIEL_OK);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 2010), 0x26a269);
+	paper_assert_repaint_is_same(&paper, "an insertion");
+	paper_close(&paper);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(nothing_changed_touches_nothing),
@@ -327,5 +399,8 @@ int main(void) {
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(what_lies_over_a_list_is_not_moved),
-		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint));
+		cmocka_unit_test(what_sticks_out_of_a_row_below_the_view_is_seen),
+		cmocka_unit_test(what_comes_and_goes_in_a_long_list_records_no_other_row),
+		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint),
+		cmocka_unit_test(random_changes_of_long_lists_leave_the_pixels_of_a_repaint));
 }
