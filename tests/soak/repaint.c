@@ -22,7 +22,7 @@ static struct oriel_framebuffer framebuffer_of(oriel_window *window) {
 }
 
 static void mark_everything(struct oriel__tree *tree) {
-	for (struct oriel__node *node = tree->root; node != NULL; node = oriel__node_next(node, tree->root))
+	for (struct oriel__node *node = tree->root; node != NULL; node = oriel__flat_next(node, tree->root))
 		oriel__node_mark(node, ORIEL__MARK_ALL);
 }
 
