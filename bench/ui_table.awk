@@ -44,7 +44,8 @@ END {
 	printf "%-28s %9s %9s %7s  %s\n", rows " rows", "Oriel", "floor", "ratio", "goal"
 	for (i = 1; i <= count; i++) {
 		ours = median("Oriel", whats[i]); floor = median("floor", whats[i])
-		printf "%-28s %9s %9s %7s  %s\n", whats[i], ours, floor, ours != "" && floor > 0 ? sprintf("%.2f", ours / floor) : "", goals[i]
+		ratio = (ours != "" && floor > 0) ? sprintf("%.2f", ours / floor) : ""
+		printf "%-28s %9s %9s %7s  %s\n", whats[i], ours, floor, ratio, goals[i]
 	}
 	if (failed != "")
 		print "failed:" failed
