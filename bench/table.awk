@@ -19,6 +19,14 @@ BEGIN {
 	row("new event, depth 10", "Oriel fire (new event), depth 10", "C limit dom + malloc event, depth 10", "")
 	row("listener above 10,000 leaves", "Oriel a listener above 10k leaves", "C limit dom, delegation 10k leaves;C limit bare, delegation 10k leaves", "<= 18 ns")
 	row("delegate by selector", "Oriel delegate by selector, 10k leaves", "C limit dom, delegation 10k leaves", "")
+	row("first layout, 10,001", "Oriel: first layout, 10001 nodes (total ns)", "C limit: 2-pass flex first layout, 10001 nodes (total ns)", "<= 500 us")
+	row("leaf's width, 10,001", "Oriel: relayout 1 leaf width, 10001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf width, relayout boundary, 10001 nodes (total ns)", "<= 1 us")
+	row("leaf's height, 10,001", "Oriel: relayout 1 leaf height, 10001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf height, 10001 nodes (total ns)", "<= 40 us")
+	row("first layout, 100,001", "Oriel: first layout, 100001 nodes (total ns)", "C limit: 2-pass flex first layout, 100001 nodes (total ns)", "<= 6 ms")
+	row("leaf's width, 100,001", "Oriel: relayout 1 leaf width, 100001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf width, relayout boundary, 100001 nodes (total ns)", "<= 1 us")
+	row("leaf's height, 100,001", "Oriel: relayout 1 leaf height, 100001 nodes (total ns)", "C limit: 2-pass flex relayout 1 leaf height, 100001 nodes (total ns)", "")
+	row("raster, 1280x800", "Oriel: all (ns/frame)", "pixman: all (ns/frame);C limit SSE2 glyphs by hand: all (ns/frame)", "<= 500 us")
+	row("raster, damage 200x40", "Oriel: damage 200x40 (ns/frame)", "pixman: damage 200x40 (ns/frame);C limit SSE2 glyphs by hand: damage 200x40 (ns/frame)", "<= 15 us")
 }
 function row(label, ours, peers, goal) {
 	labels[++rows] = label; our[rows] = ours; theirs[rows] = peers; goals[rows] = goal

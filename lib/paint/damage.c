@@ -196,6 +196,8 @@ static struct oriel_rect visit_children(struct oriel__damage *damage, struct ori
 		if (child->picture != NULL)
 			node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
 	}
+	if (damage->everything)
+		oriel__marked_first(node, MARKS); /* none is left, which its list has not seen */
 	return extents;
 }
 

@@ -22,11 +22,18 @@ struct place {
 	int x, y, quarter;
 };
 
+static int baseline_of(const struct oriel__device_space *space, float y) {
+	return oriel__device_round(space->origin.y + (double)y * (double)space->scale);
+}
+
+static struct place place_at(const struct oriel__device_space *space, float x, int baseline) {
+	int quarters = oriel__device_floor(oriel__device_limit(space->origin.x + (double)x * (double)space->scale) * 4 + 0.5);
+	int quarter = (int)((unsigned)quarters & 3);
+	return (struct place){ (quarters - quarter) / 4, baseline, quarter };
+}
+
 static struct place place_of(const struct oriel__device_space *space, struct oriel_point at) {
-	double s = (double)space->scale;
-	int quarters = oriel__device_floor(oriel__device_limit(space->origin.x + (double)at.x * s) * 4 + 0.5);
-	int whole = oriel__device_floor(quarters / 4.0);
-	return (struct place){ whole, oriel__device_round(space->origin.y + (double)at.y * s), quarters - whole * 4 };
+	return place_at(space, at.x, baseline_of(space, at.y));
 }
 
 /* ---- Outlines ---- */
@@ -94,14 +101,21 @@ static bool is_far(const struct oriel__canvas *canvas, const struct place *place
 
 static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas, const struct oriel__glyph_run *run, const struct oriel__device_space *space, int size, oriel_color color) {
 	pixman_glyph_t batch[BATCH];
-	int count = 0;
+	void *font = font_key(run->font, size);
+	float y = run->count > 0 ? run->positions[0].y : 0;
+	int count = 0, baseline = baseline_of(space, y);
 
 	pixman_glyph_cache_freeze(state->glyphs);
 	for (size_t i = 0; i < run->count; i++) {
-		struct place place = place_of(space, run->positions[i]);
+		const struct oriel_point *at = &run->positions[i];
+		if (at->y != y) {
+			y = at->y;
+			baseline = baseline_of(space, y);
+		}
+		struct place place = place_at(space, at->x, baseline);
 		if (is_far(canvas, &place))
 			continue;
-		const void *glyph = pixman_glyph_cache_lookup(state->glyphs, font_key(run->font, size), glyph_key(run->glyphs[i], place.quarter));
+		const void *glyph = pixman_glyph_cache_lookup(state->glyphs, font, glyph_key(run->glyphs[i], place.quarter));
 		if (glyph == NULL)
 			glyph = insert(state, run, run->glyphs[i], size, place.quarter);
 		if (glyph != NULL)

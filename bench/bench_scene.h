@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A tree without an application, for what has no public name of its own: the style, layout and paint steps of a frame. One
+ * program includes it once.
+ */
+#ifndef ORIEL_BENCH_SCENE_H
+#define ORIEL_BENCH_SCENE_H
+
+#include <stdlib.h>
+
+#include <oriel/loop.h>
+#include <oriel/set.h>
+
+#include "layout/layout-internal.h"
+#include "paint/painter-internal.h"
+#include "style/style-internal.h"
+
+struct bench_scene {
+	oriel_loop *loop;
+	struct oriel__tree tree;
+	struct oriel_size size; // px
+	struct oriel__painter *painter;
+	struct oriel_framebuffer fb;
+};
+
+static const struct oriel__tree_class bench_tree_class = { 0 };
+
+/** Takes root over. The pixels are pixel_width x pixel_height from the corner of what is laid out. */
+static void bench_scene_open(struct bench_scene *scene, oriel_widget *root, struct oriel_size size, int pixel_width, int pixel_height) {
+	*scene = (struct bench_scene){ .loop = oriel_loop_current(), .size = size, .painter = oriel__painter_new() };
+	scene->tree.tree_class = &bench_tree_class;
+	scene->fb = (struct oriel_framebuffer){ .width = pixel_width, .height = pixel_height, .stride = pixel_width * 4, .generation = 1 };
+	scene->fb.pixels = calloc((size_t)pixel_width * (size_t)pixel_height, 4);
+	oriel__tree_set_root(&scene->tree, oriel__node_of(root));
+}
+
+static void bench_scene_layout(struct bench_scene *scene) {
+	oriel__style_update(&scene->tree);
+	oriel__layout_update(&scene->tree, scene->size);
+}
+
+static void bench_scene_paint(struct bench_scene *scene) {
+	struct oriel_device_rect damage[8];
+	oriel__painter_update(scene->painter, &scene->tree, &scene->fb, 1, damage, 8);
+}
+
+static void bench_scene_close(struct bench_scene *scene) {
+	oriel_widget *root = oriel__widget_of(scene->tree.root);
+	oriel__tree_set_root(&scene->tree, NULL);
+	oriel_destroy(root);
+	oriel__painter_destroy(scene->painter);
+	free(scene->fb.pixels);
+}
+
+#endif
