@@ -148,12 +148,20 @@ static double nearest(double offset, double view, double start, double end) {
 	return end > offset + view ? end - view : offset;
 }
 
-void oriel__scroll_reveal(struct oriel__node *node) {
-	double x = (double)node->rect.x, y = (double)node->rect.y;
-	const double width = (double)node->rect.width, height = (double)node->rect.height;
+/* How far the outline stands out: a focus ring is to be seen whole. */
+static float outline_reach(const struct oriel__node *node) {
+	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
+	float reach = style->outline_width > 0 ? style->outline_width + style->outline_offset : 0;
+	return reach > 0 ? reach : 0;
+}
 
+void oriel__scroll_reveal(struct oriel__node *node) {
 	if (!oriel__layout_is_shown(node))
 		return;
+	const double reach = (double)outline_reach(node);
+	double x = (double)node->rect.x - reach, y = (double)node->rect.y - reach;
+	const double width = (double)node->rect.width + 2 * reach, height = (double)node->rect.height + 2 * reach;
+
 	for (struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll != NULL) {
 			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;

@@ -107,6 +107,15 @@ static void scrolls_as_little_as_needed_to_show_something(void **state) {
 	assert_true(shown.y == 1 && shown.x == 6);
 }
 
+static void an_outline_is_shown_with_what_it_is_around(void **state) {
+	(void)state;
+	outline(oriel_child_at(list, 1), 2, 1, ORIEL_RGB(0));
+	scene_layout(&scene);
+	oriel_scroll_to(list, 0, 75);
+	oriel_scroll_into_view(oriel_child_at(list, 1));
+	assert_true(oriel_scroll_position(list).y == 32);
+}
+
 static void what_is_not_laid_out_yet_is_shown_after_it_is(void **state) {
 	(void)state;
 	oriel_widget *last = leaf_new(20, 30);
@@ -140,6 +149,7 @@ int main(void) {
 		TEST(what_is_held_has_not_ended),
 		TEST(the_events_of_a_destroyed_list_are_gone),
 		TEST(scrolls_as_little_as_needed_to_show_something),
+		TEST(an_outline_is_shown_with_what_it_is_around),
 		TEST(what_is_not_laid_out_yet_is_shown_after_it_is),
 		TEST(bars_show_and_set_the_offset));
 }

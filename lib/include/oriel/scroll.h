@@ -25,7 +25,7 @@ ORIEL_API struct oriel_scroll_position oriel_scroll_position(const oriel_widget 
 /** Scrolls to this offset. @return whether it moved */
 ORIEL_API bool oriel_scroll_to(oriel_widget *widget, double x, double y);
 ORIEL_API bool oriel_scroll_by(oriel_widget *widget, double dx, double dy);
-/** Scrolls the ancestors as little as needed to show the widget. One that is not laid out yet is shown after the next layout. */
+/** Scrolls the ancestors as little as needed to show the widget and its outline. One that is not laid out yet is shown after the next layout. */
 ORIEL_API void oriel_scroll_into_view(oriel_widget *widget);
 
 ORIEL_END
