@@ -5,6 +5,7 @@
 #include "app/app-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "event/event-internal.h"
 #include "platform/png-internal.h"
 #include "tree/state-internal.h"
@@ -119,13 +120,19 @@ static void link_window(oriel_app *app, oriel_window *window) {
 	app->opened = true;
 }
 
+/* A title is looked at, and nobody looks at one that is not small: cut, it needs no way to fail. */
+static char *copy_title(const char *title) {
+	size_t length = strlen(title);
+	return oriel__utf8_copy(title, oriel__utf8_floor(title, length, ORIEL__SMALL_TEXT_MAX), NULL);
+}
+
 /* Everything but the platform's window. */
 static oriel_window *window_new(oriel_app *app, const char *title) {
 	oriel_window *window = oriel__alloc_zero(1, sizeof(*window));
 	struct oriel__surface *surface = &window->surface;
 	window->app = app;
 	window->scale = 1;
-	window->title = oriel__strdup(title);
+	window->title = copy_title(title);
 	window->painter = oriel__painter_new();
 	window->controller = oriel_abort_controller_new();
 	surface->view.view_class = &oriel__window_view_class;
@@ -294,7 +301,7 @@ oriel_signal *oriel_window_signal(oriel_window *window) {
 
 void oriel_window_set_title(oriel_window *window, const char *title) {
 	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_title");
-	char *copy = oriel__strdup(title != NULL ? title : window->app->id);
+	char *copy = copy_title(title != NULL ? title : window->app->id);
 	oriel__free(window->title);
 	window->title = copy;
 	platform_class->window_set_title(window->surface.platform_window, copy);

@@ -2,11 +2,18 @@
 /*
  * Allocation. Small allocations do not fail: the handler of log.h is asked, then the process aborts with a sentence.
  * Sizes that come from outside go through the try forms, which answer NULL.
+ *
+ * Small is what has a fixed size, what grows by one object of the program's at a time, and what is made of a text that a
+ * limit keeps below 64 KiB: names and values of attributes, classes, types of events, titles of windows, selectors. Such a
+ * limit is checked before anything is allocated or changed.
  */
 #ifndef ORIEL_BASE_ALLOC_INTERNAL_H
 #define ORIEL_BASE_ALLOC_INTERNAL_H
 
 #include <stddef.h>
+
+/* Bytes of a text that may go through the forms that do not fail, as it is given: three times as many when it is repaired. */
+enum { ORIEL__SMALL_TEXT_MAX = 65535 };
 
 void *oriel__alloc(size_t size);                                /* not cleared */
 void *oriel__alloc_zero(size_t count, size_t size);             /* aborts on overflow too */

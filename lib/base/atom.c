@@ -5,6 +5,7 @@
  * an atom itself only where the hashes agree.
  *
  * A name is first looked up as it is given. Only if it is not there its bytes are checked: what is not UTF-8 is in no table.
+ * Who interns a text from outside keeps it small (alloc-internal.h), so that a longer one is not there in another form either.
  */
 #include "base/atom-internal.h"
 
@@ -137,7 +138,7 @@ oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *te
 oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text, size_t length) {
 	oriel__atom atom = find(table, text, length, hash_of(text, length));
 
-	if (atom == NULL && !oriel__utf8_is_valid(text, length)) {
+	if (atom == NULL && length <= ORIEL__SMALL_TEXT_MAX && !oriel__utf8_is_valid(text, length)) {
 		char *valid = oriel__utf8_copy(text, length, &length);
 		atom = find(table, valid, length, hash_of(valid, length));
 		oriel__free(valid);

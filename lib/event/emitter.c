@@ -8,6 +8,7 @@
 #include <oriel/emitter.h>
 
 #include "base/alloc-internal.h"
+#include "event/event-internal.h"
 #include "event/listener-internal.h"
 #include "event/state-internal.h"
 #include "loop/loop-internal.h"
@@ -72,7 +73,7 @@ void oriel_emitter_destroy(oriel_emitter *emitter) {
 }
 
 static oriel__atom intern(const oriel_emitter *emitter, const char *type) {
-	return oriel__atom_intern(oriel__loop_atoms(emitter->target.state->loop), type);
+	return oriel__event_type_intern(emitter->target.state->loop, type);
 }
 
 static size_t count_listeners(const oriel_emitter *emitter, oriel__atom type) {

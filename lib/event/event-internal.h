@@ -22,6 +22,8 @@ enum oriel__event_flags {
 
 /* An event with one reference. detail is copied (kind->size bytes), what it owns is handed over. related may be NULL;
  * time_ms is on the loop's clock. */
+/* Asserts that it is small (base/alloc-internal.h). With a reference. */
+oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type);
 oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms);
 
 /* The detail, borrowed as long as the event; NULL if the event is of another kind. */

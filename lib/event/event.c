@@ -15,10 +15,16 @@
 #include <oriel/log.h>
 #include <string.h>
 
+oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type) {
+	size_t length = strlen(type);
+	ORIEL_ASSERT(length <= ORIEL__SMALL_TEXT_MAX, "the type of an event, \"%.40s…\", has over 65,535 bytes; pass data as its detail", type);
+	return oriel__atom_intern_n(oriel__loop_atoms(loop), type, length);
+}
+
 static inline oriel_event *event_new(oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
+	oriel__atom name = oriel__event_type_intern(loop, type);
 	oriel_event *event = oriel__alloc(offsetof(struct oriel_event, detail) + detail_size);
-	*event = (struct oriel_event){ .references = 1, .state = oriel__event_state(loop), .time_ms = time_ms };
-	event->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
+	*event = (struct oriel_event){ .references = 1, .state = oriel__event_state(loop), .type = name, .time_ms = time_ms };
 	event->state->events++;
 	return event;
 }
@@ -80,7 +86,7 @@ enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool 
 	if (event->dispatch != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	oriel__atom old = event->type;
-	event->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
+	event->type = oriel__event_type_intern(loop, type);
 	oriel__atom_unref(old);
 	event->bubbles = bubbles;
 	event->cancelable = cancelable;

@@ -6,6 +6,7 @@
  * id is a key of the loop's slot map and which knows its index in the array. Removing makes a hole at once, so that a
  * running invocation passes over it, and defers the drop.
  */
+#include "event/event-internal.h"
 #include "event/listener-internal.h"
 
 #include "base/alloc-internal.h"
@@ -156,7 +157,7 @@ static oriel_listener_id listen(const struct request *request) {
 		drop_selector(request);
 		return 0;
 	}
-	oriel__atom type = oriel__atom_intern(oriel__loop_atoms(loop), request->type);
+	oriel__atom type = oriel__event_type_intern(loop, request->type);
 	bool may_repeat = oriel__target_is(request->target, ORIEL__TARGET_KIND_EMITTER);
 	const struct oriel__listener_entry *entry = may_repeat ? NULL : find_entry(request, type, options->capture);
 	if (entry == NULL)
@@ -253,8 +254,7 @@ void oriel_unlisten(oriel_listener_id id) {
 }
 
 static bool unlisten_identity(const struct request *request, bool capture) {
-	struct oriel__atom_table *atoms = oriel__loop_atoms(request->target->state->loop);
-	oriel__atom type = oriel__atom_intern(atoms, request->type);
+	oriel__atom type = oriel__event_type_intern(request->target->state->loop, request->type);
 	struct oriel__listener_entry *entry = find_entry(request, type, capture);
 	if (entry != NULL)
 		oriel__listener_remove(entry->listener);
@@ -280,7 +280,7 @@ void oriel_unlisten_all_at(oriel_target *target, const char *type) {
 		oriel__listeners_remove_all(target, NULL);
 		return;
 	}
-	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(target->state->loop), type);
+	oriel__atom atom = oriel__event_type_intern(target->state->loop, type);
 	oriel__listeners_remove_all(target, atom);
 	oriel__atom_unref(atom);
 }

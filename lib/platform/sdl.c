@@ -134,6 +134,8 @@ static char *sdl_clipboard_text(oriel_platform *platform) {
 		return NULL;
 	char *text = SDL_GetClipboardText();
 	char *copy = text != NULL && text[0] != '\0' ? strdup(text) : NULL; // ours to free() whatever allocator SDL uses
+	if (copy == NULL && text != NULL && text[0] != '\0')
+		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text from the clipboard", strlen(text));
 	SDL_free(text);
 	return copy;
 }

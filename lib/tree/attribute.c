@@ -8,8 +8,10 @@
 #include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
 
+#include <oriel/error.h>
 #include <oriel/log.h>
 
+#include <stdio.h>
 #include <string.h>
 
 static size_t find(const struct oriel__node *node, oriel__atom name) {
@@ -143,10 +145,30 @@ static void set_attribute(struct oriel__node *node, oriel__atom name, const char
 	oriel__atom_unref(atom);
 }
 
-static void change_attribute(oriel_widget *widget, const char *name, const char *value, const char *caller) {
+void oriel__names_report(const char *caller) {
+	char message[160];
+	snprintf(message, sizeof(message), "%s: 65,535 bytes of a name or a value, and 4,096 classes, are allowed; keep larger data of your own beside the widget", caller);
+	oriel_report_error(ORIEL_QUOTA_EXCEEDED_ERROR, message, NULL);
+}
+
+static bool is_small(oriel_loop *loop, const char *name, const char *value) {
+	if (strlen(name) > ORIEL__SMALL_TEXT_MAX)
+		return false;
+	if (value == NULL)
+		return true;
+	bool is_class = strcmp(name, oriel__tree_state(loop)->class_name->text) == 0;
+	return strlen(value) <= ORIEL__SMALL_TEXT_MAX && (!is_class || oriel__classes_are_few(value));
+}
+
+/* False, with an error reported, if that is too much. */
+static bool change_attribute(oriel_widget *widget, const char *name, const char *value, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: an attribute has no name; give it one", caller);
 	oriel_loop *loop = oriel__node_loop(node);
+	if (!is_small(loop, name, value)) {
+		oriel__names_report(caller);
+		return false;
+	}
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
 	oriel__hold_begin(loop);
 	if (value != NULL || oriel__node_attribute(node, atom) != NULL)
@@ -154,6 +176,7 @@ static void change_attribute(oriel_widget *widget, const char *name, const char 
 	set_attribute(node, atom, value);
 	oriel__hold_end(loop);
 	oriel__atom_unref(atom);
+	return true;
 }
 
 void oriel_set_attribute(oriel_widget *widget, const char *name, const char *value) {
@@ -176,9 +199,8 @@ bool oriel_has_attribute(const oriel_widget *widget, const char *name) {
 bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force) {
 	bool there = oriel_has_attribute(widget, name);
 	bool wanted = force == 0 ? !there : force > 0;
-	if (wanted != there)
-		change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
-	return wanted;
+	bool done = wanted == there || change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
+	return done ? wanted : there;
 }
 
 void oriel_set_hidden(oriel_widget *widget, bool hidden) {

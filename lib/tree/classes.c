@@ -35,7 +35,6 @@ static bool add(struct oriel__node *node, oriel__atom name) {
 		oriel__atom_unref(name);
 		return false;
 	}
-	ORIEL_ASSERT(node->class_count < MAX_CLASSES, "oriel_add_class: this %s has %d classes already; keep data in attributes", oriel__widget_of(node)->widget_class->name, MAX_CLASSES);
 	node->classes = oriel__realloc_array(node->classes, node->class_count + 1u, sizeof(*node->classes));
 	node->classes[node->class_count++] = name;
 	return true;
@@ -57,12 +56,17 @@ static oriel__atom class_name(const struct oriel__node *node) {
 
 /* The attribute "class" */
 
-static oriel__atom join(const struct oriel__node *node) {
-	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
+/* With a space after each. */
+static size_t joined_length(const struct oriel__node *node) {
 	size_t length = 0;
 	for (size_t i = 0; i < node->class_count; i++)
 		length += node->classes[i]->length + 1;
-	char *text = oriel__alloc(length + 1), *end = text;
+	return length;
+}
+
+static oriel__atom join(const struct oriel__node *node) {
+	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
+	char *text = oriel__alloc(joined_length(node) + 1), *end = text;
 	for (size_t i = 0; i < node->class_count; i++) {
 		if (i > 0)
 			*end++ = ' ';
@@ -129,6 +133,16 @@ static bool list_has(struct class_list list, oriel__atom name) {
 	return false;
 }
 
+/* Counts repetitions, which need not be found before anything is changed. */
+bool oriel__classes_are_few(const char *text) {
+	size_t count = 0;
+	for (text += strspn(text, WHITE_SPACE); *text != '\0' && count <= MAX_CLASSES; text += strspn(text, WHITE_SPACE)) {
+		text += strcspn(text, WHITE_SPACE);
+		count++;
+	}
+	return count <= MAX_CLASSES;
+}
+
 static void add_tokens(struct oriel__node *node, const char *text) {
 	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
 	for (text += strspn(text, WHITE_SPACE); *text != '\0'; text += strspn(text, WHITE_SPACE)) {
@@ -178,10 +192,9 @@ void oriel__classes_set(struct oriel__node *node, const char *text) {
 
 /* One by one */
 
-static oriel__atom intern_class(const struct oriel__node *node, const char *name, const char *caller) {
+static void check_class(const char *name, const char *caller) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: a class has no name; give it one", caller);
 	ORIEL_ASSERT(name[strcspn(name, WHITE_SPACE)] == '\0', "%s: \"%s\" has white space in it; pass one class at a time", caller, name);
-	return oriel__atom_intern(oriel__loop_atoms(oriel__node_loop(node)), name);
 }
 
 static void class_changed(struct oriel__node *node, oriel__atom name) {
@@ -190,10 +203,23 @@ static void class_changed(struct oriel__node *node, oriel__atom name) {
 	changed(node);
 }
 
-static void change_class(oriel_widget *widget, const char *name, bool wanted, const char *caller) {
+/* Of all classes as one text, as for the attribute. */
+static bool has_room(const struct oriel__node *node, const char *name) {
+	return node->class_count < MAX_CLASSES && joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
+}
+
+/* False, with an error reported, if that is too much. */
+static bool change_class(oriel_widget *widget, const char *name, bool wanted, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);
 	oriel_loop *loop = oriel__node_loop(node);
-	oriel__atom atom = intern_class(node, name, caller);
+	check_class(name, caller);
+	if (wanted && !has_room(node, name) && !oriel_has_class(widget, name)) {
+		oriel__names_report(caller);
+		return false;
+	}
+	if (!wanted && strlen(name) > ORIEL__SMALL_TEXT_MAX)
+		return true; /* nobody has it */
+	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
 	size_t index = find(node, atom);
 	oriel__hold_begin(loop);
 	if (wanted || node->has_class_attribute)
@@ -208,6 +234,7 @@ static void change_class(oriel_widget *widget, const char *name, bool wanted, co
 	}
 	oriel__hold_end(loop);
 	oriel__atom_unref(atom);
+	return true;
 }
 
 void oriel_add_class(oriel_widget *widget, const char *name) {
@@ -227,8 +254,8 @@ bool oriel_has_class(const oriel_widget *widget, const char *name) {
 }
 
 bool oriel_toggle_class(oriel_widget *widget, const char *name, int force) {
-	bool wanted = force == 0 ? !oriel_has_class(widget, name) : force > 0;
-	if (wanted != oriel_has_class(widget, name))
-		change_class(widget, name, wanted, "oriel_toggle_class");
-	return wanted;
+	bool there = oriel_has_class(widget, name);
+	bool wanted = force == 0 ? !there : force > 0;
+	bool done = wanted == there || change_class(widget, name, wanted, "oriel_toggle_class");
+	return done ? wanted : there;
 }

@@ -3,7 +3,8 @@
  * Text to compiled selector. Source: Selectors 4, §18 (grammar) and §17 (specificity).
  *
  * What is open at the end of the text is closed there, as CSS does. The lists of :is() and :where() forgive: an item that is
- * malformed is left out. Nesting is limited, so recursion is.
+ * malformed is left out. Nesting is limited, so recursion is. So is the text, before anything is allocated: all that is made
+ * of one selector is small (base/alloc-internal.h).
  */
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"

@@ -33,7 +33,7 @@ struct oriel_event_options {
 
 /**
  * Makes an event for oriel_dispatch().
- * @param type any string, the empty one too; copied
+ * @param type any string up to 65,535 bytes (asserted), the empty one too; copied
  * @return counted, with one reference
  */
 ORIEL_API oriel_event *oriel_event_new_at(const char *site, const char *type, const struct oriel_event_options *options);

@@ -112,7 +112,12 @@ ORIEL_API oriel_window *oriel_widget_window(const oriel_widget *widget);
 /** @return its type, e.g. "button"; borrowed as long as the widget */
 ORIEL_API const char *oriel_type(const oriel_widget *widget);
 
-/** Sets an attribute; "id" and "class" are attributes too. @param value copied; NULL removes it */
+/**
+ * Sets an attribute; "id" and "class" are attributes too.
+ * @param name  up to 65,535 bytes
+ * @param value copied, up to 65,535 bytes; NULL removes it
+ * Errors: over a limit, or with over 4,096 classes, nothing changes, and ORIEL_QUOTA_EXCEEDED_ERROR is reported (error.h).
+ */
 ORIEL_API void oriel_set_attribute(oriel_widget *widget, const char *name, const char *value);
 /** @return the attribute's value, borrowed until it changes, or NULL if it is not there */
 ORIEL_API const char *oriel_attribute(const oriel_widget *widget, const char *name);
@@ -120,7 +125,12 @@ ORIEL_API bool oriel_has_attribute(const oriel_widget *widget, const char *name)
 /** @param force as in the DOM: 1 adds, ORIEL_OFF removes, 0 toggles. @return whether it is there now */
 ORIEL_API bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force);
 
-/** Adds a class. @param name without white space (asserted) */
+/**
+ * Adds a class.
+ * @param name without white space (asserted)
+ * Errors: if the classes would be over 4,096, or over 65,535 bytes as one text, nothing changes, and
+ *         ORIEL_QUOTA_EXCEEDED_ERROR is reported (error.h).
+ */
 ORIEL_API void oriel_add_class(oriel_widget *widget, const char *name);
 ORIEL_API void oriel_remove_class(oriel_widget *widget, const char *name);
 ORIEL_API bool oriel_has_class(const oriel_widget *widget, const char *name);

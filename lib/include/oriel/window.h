@@ -50,6 +50,7 @@ ORIEL_API oriel_window *oriel_window_next(const oriel_window *window);
 /** @return a signal that aborts when the window is destroyed, borrowed as long as the window */
 ORIEL_API oriel_signal *oriel_window_signal(oriel_window *window);
 
+/** Sets what the system shows as its name. @param title copied, cut after 65,535 bytes between characters; NULL: the application's id */
 ORIEL_API void oriel_window_set_title(oriel_window *window, const char *title);
 /** @return borrowed until it changes */
 ORIEL_API const char *oriel_window_title(const oriel_window *window);
