@@ -5,6 +5,7 @@
  */
 #include "paint/mask-internal.h"
 
+#include <oriel/log.h>
 #include <string.h>
 
 #include "base/alloc-internal.h"
@@ -63,6 +64,9 @@ static size_t stride_of(int width) {
 }
 
 const struct oriel__mask *oriel__mask_cache_add(struct oriel__mask_cache *cache, const void *key, size_t length, struct oriel__mask mask) {
+	static const struct oriel__mask nothing;
+	if (mask.image == NULL) /* perhaps for want of memory: to be tried again */
+		return &nothing;
 	struct entry *entry = oriel__alloc(sizeof(*entry) + length);
 	entry->mask = mask;
 	entry->bytes = sizeof(*entry) + length + stride_of(mask.width) * (size_t)mask.height;
@@ -83,7 +87,12 @@ struct oriel__mask oriel__mask_new(int left, int top, int width, int height) {
 	struct oriel__mask mask = { NULL, left, top, width, height };
 	if (width <= 0 || height <= 0)
 		return (struct oriel__mask){ 0 };
-	uint32_t *bits = oriel__alloc_zero((size_t)height, stride_of(width));
+	uint32_t *bits = oriel__try_alloc((size_t)height, stride_of(width));
+	if (bits == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a mask of %d × %d pixels: what it is for is not drawn", width, height);
+		return (struct oriel__mask){ 0 };
+	}
+	memset(bits, 0, (size_t)height * stride_of(width));
 	mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)stride_of(width));
 	if (mask.image == NULL) {
 		oriel__free(bits);

@@ -63,6 +63,8 @@ static void draw_row(struct oriel__canvas *canvas, const struct oriel__mask *mas
 
 void oriel__patch_draw(struct oriel__canvas *canvas, const struct oriel__mask *mask, const struct oriel__patch_shape *shape,
 	struct oriel_device_rect box, enum oriel__patch_fill fill, oriel_color color) {
+	if (mask->image == NULL)
+		return;
 	struct span x[3], y[3];
 	int columns = find_spans(x, box.x, shape->over_left, shape->over_right, box.width, shape->corner_x, shape->middle);
 	int rows = find_spans(y, box.y, shape->over_top, shape->over_bottom, box.height, shape->corner_y, shape->middle);

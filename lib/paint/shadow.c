@@ -4,6 +4,7 @@
  * by three box blurs, whose result differs from it by about 3 %. Source: W. M. Wells, Efficient synthesis of Gaussian filters by
  * cascaded uniform filters, 1986; the lengths of the boxes are those of SVG's feGaussianBlur.
  */
+#include <oriel/log.h>
 #include <stdlib.h>
 
 #include "base/alloc-internal.h"
@@ -46,19 +47,25 @@ static void blur_line(uint8_t *line, uint8_t *scratch, int count, ptrdiff_t step
 		line[i * step] = scratch[i * step];
 }
 
-static void blur_mask(const struct oriel__mask *mask, float sigma) {
+/* False without memory. */
+static bool blur_mask(const struct oriel__mask *mask, float sigma) {
 	int length = (int)floorf(sigma * 3 * ROOT_OF_TWO_PI / 4 + 0.5f);
 	ptrdiff_t stride = pixman_image_get_stride(mask->image);
 	uint8_t *bits = (uint8_t *)pixman_image_get_data(mask->image);
 
 	if (length < 2)
-		return;
-	uint8_t *scratch = oriel__alloc_zero((size_t)mask->height, (size_t)stride);
+		return true;
+	uint8_t *scratch = oriel__try_alloc((size_t)mask->height, (size_t)stride);
+	if (scratch == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory to blur a shadow of %d × %d pixels", mask->width, mask->height);
+		return false;
+	}
 	for (int y = 0; y < mask->height; y++)
 		blur_line(bits + y * stride, scratch, mask->width, 1, length);
 	for (int x = 0; x < mask->width; x++)
 		blur_line(bits + x, scratch, mask->height, stride, length);
 	oriel__free(scratch);
+	return true;
 }
 
 static void raster_box(FT_Library freetype, const struct oriel__mask *mask, float left, float top, float right, float bottom, float radius) {
@@ -84,11 +91,15 @@ static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow
 	struct oriel__mask hole = oriel__mask_new(-shape->over_left, -shape->over_top, mask_width, mask_height);
 	const float w = (float)width, h = (float)height, x = (float)shadow->x, y = (float)shadow->y, spread = (float)shadow->spread;
 	const float radius = (float)shadow->quarters / 4;
+	bool drawn = mask.image != NULL && hole.image != NULL;
 
 	raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread, radius > 0 ? radius + spread : 0);
-	blur_mask(&mask, (float)shadow->blur / 2);
+	drawn = drawn && blur_mask(&mask, (float)shadow->blur / 2);
 	raster_box(freetype, &hole, 0, 0, w, h, radius);
-	cut(&mask, &hole);
+	if (drawn)
+		cut(&mask, &hole);
+	else
+		oriel__mask_finish(&mask);
 	oriel__mask_finish(&hole);
 	return mask;
 }

@@ -3,6 +3,7 @@
  * Windows without memory for their pixels, for what is painted beside them, or for a picture of them: the log says so, and
  * once there is memory again everything is as if there always had been.
  */
+#include <oriel/impl/style.h>
 #include <oriel/impl/widget.h>
 #include <oriel/widgets.h>
 
@@ -16,13 +17,16 @@
 
 enum { LEAST = 30000 };
 
-/* A box of 300 × 200 that is painted by itself, and one whose large round corners cut its content off. */
+static const struct oriel_declaration shadow = { .property = ORIEL_PROPERTY_SHADOW, .shadow = { .color = ORIEL_RGB(0x000000), .blur = 40 } };
+
+/* A box of 300 × 200 that is painted by itself, one whose large round corners cut its content off, and one with a large shadow. */
 static oriel_widget *make_content(void) {
 	return oriel_set(
 		oriel_column(
 			oriel_set(oriel_row(oriel_label("faded")), .classes = "faded", .width = 300, .height = 200, .opacity = 0.5f, .background = ORIEL_RGB(0x336699)),
 			oriel_set(oriel_row(oriel_set(oriel_label("cut off"), .width = 200, .height = 200, .background = ORIEL_RGB(0x993366))),
-				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN)),
+				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN),
+			oriel_set(oriel_row(), .width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 4, .classes = "shadow")),
 		.gap = 4);
 }
 
@@ -31,6 +35,9 @@ static void without_memory_for_its_pixels_a_window_waits(void **state) {
 	size_t nth = 0;
 	bool failed;
 	do {
+		struct oriel_declaration next = shadow; /* which has a mask that is in no cache yet */
+		next.shadow.blur += (float)nth;
+		oriel_widget_declare(oriel_query(oriel_window_root(ui.window), ".shadow"), &next);
 		oriel_window_set_size(ui.window, 400 + (float)nth, 500);
 		fault_arm(LEAST, ++nth);
 		ui_settle(&ui);
@@ -45,7 +52,7 @@ static void without_memory_for_its_pixels_a_window_waits(void **state) {
 		ui_settle(&ui);
 		assert_as_repainted(ui.window);
 	} while (failed);
-	assert_true(nth > 5); /* two buffers, a group, corners */
+	assert_true(nth > 8); /* two buffers, a group, corners; the shadow, its box, and what blurs it */
 	ui_close(&ui);
 }
 
