@@ -7,6 +7,7 @@
  * are only noted there; the verdict is the teardown's. An assertion on another thread than the test's has nowhere to
  * jump to, and aborts the program.
  */
+#include "shrink.h"
 #include "test.h"
 
 #include <oriel/log.h>
@@ -123,6 +124,7 @@ static bool log_is_as_announced(void) {
 }
 
 static int end(void **state) {
+	test__report_seed();
 	int failed = current->teardown_func != NULL ? current->teardown_func(state) : 0;
 	return log_is_as_announced() ? failed : -1;
 }

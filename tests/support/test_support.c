@@ -2,10 +2,13 @@
 /*
  * Tests of the tests' own means. With a name as argument, runs the one test of that name of those that must fail.
  */
+#include "shrink.h"
 #include "test.h"
 
 #include <oriel/log.h>
 #include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 static void order_is_recorded_whole_and_then_empty(void **state) {
 	struct order order = { 0 };
@@ -59,6 +62,93 @@ static void setup_and_teardown_of_a_test_are_kept(void **state) {
 	expect_log("torn down with 42");
 }
 
+/* Goes wrong if a step of 200 or more comes, and later one of 100 or more. The second byte of a step says nothing. */
+static bool play_falling(const uint8_t *steps, size_t count, bool print) {
+	size_t first = 0;
+	while (first < count && steps[2 * first] < 200)
+		first++;
+	size_t second = first + 1;
+	while (second < count && steps[2 * second] < 100)
+		second++;
+	for (size_t i = 0; print && i < count; i++)
+		fprintf(stderr, "%u %u, ", steps[2 * i] / 100 * 100u, steps[2 * i + 1]);
+	return second >= count;
+}
+
+static bool play_never_well(const uint8_t *steps, size_t count, bool print) {
+	return false;
+}
+
+/* Steps that only go wrong together: none of them may be missing. */
+static bool play_together(const uint8_t *steps, size_t count, bool print) {
+	unsigned seen = 0;
+	for (size_t i = 0; i < count; i++)
+		seen |= steps[i] % 10 == 3 ? 1u << steps[i] / 10 : 0;
+	return seen != 0x3ff;
+}
+
+static void steps_that_do_not_matter_are_cut_and_bytes_zeroed(void **state) {
+	const struct random_test falling = { .step_size = 2, .max_steps = 7, .play = play_falling };
+	uint8_t steps[] = { 150, 1, 9, 2, 201, 3, 50, 4, 120, 5, 202, 6, 0, 7 };
+	assert_int_equal(shrink_steps(&falling, steps, 7), 2);
+	assert_memory_equal(steps, ((const uint8_t[]){ 201, 0, 120, 0 }), 4);
+}
+
+static void what_always_fails_needs_no_step(void **state) {
+	const struct random_test never_well = { .step_size = 1, .max_steps = 3, .play = play_never_well };
+	uint8_t steps[] = { 1, 2, 3 };
+	assert_int_equal(shrink_steps(&never_well, steps, 3), 0);
+	assert_int_equal(shrink_steps(&never_well, steps, 0), 0);
+}
+
+static void steps_that_fail_only_together_all_remain_in_order(void **state) {
+	const struct random_test together = { .step_size = 1, .max_steps = 100, .play = play_together };
+	uint8_t steps[100];
+	for (size_t i = 0; i < 100; i++)
+		steps[i] = (uint8_t)i;
+	assert_int_equal(shrink_steps(&together, steps, 100), 10);
+	assert_memory_equal(steps, ((const uint8_t[]){ 3, 13, 23, 33, 43, 53, 63, 73, 83, 93 }), 10);
+}
+
+static int plays;
+static size_t least_count, most_count;
+
+static bool play_counted(const uint8_t *steps, size_t count, bool print) {
+	plays++;
+	least_count = count < least_count ? count : least_count;
+	most_count = count > most_count ? count : most_count;
+	return true;
+}
+
+static void every_seed_is_played_or_the_one_asked_for(void **state) {
+	const struct random_test counted = { .step_size = 1, .max_steps = 8, .seeds = 1000, .play = play_counted };
+	plays = 0;
+	least_count = 8;
+	most_count = 0;
+	unsetenv("ORIEL_TEST_SEED");
+	assert_true(play_seeds(&counted));
+	assert_int_equal(plays, 1000);
+	assert_int_equal(least_count, 2);
+	assert_int_equal(most_count, 8);
+	setenv("ORIEL_TEST_SEED", "77", 1);
+	assert_false(play_seeds(&counted));
+	assert_int_equal(plays, 1001);
+	unsetenv("ORIEL_TEST_SEED");
+}
+
+static void seed_that_fails(void **state) {
+	play_seeds(&(struct random_test){ .step_size = 2, .max_steps = 100, .seeds = 100, .play = play_falling });
+}
+
+static bool play_broken(const uint8_t *steps, size_t count, bool print) {
+	ORIEL_ASSERT(false, "broken");
+	return true;
+}
+
+static void seed_that_asserts(void **state) {
+	play_seeds(&(struct random_test){ .step_size = 1, .max_steps = 1, .seeds = 1, .play = play_broken });
+}
+
 static void unannounced_log(void **state) {
 	oriel_log(ORIEL_LOG_WARNING, "surprise");
 }
@@ -101,6 +191,8 @@ int main(int argc, char **argv) {
 	if (argc == 2) {
 		cmocka_set_test_filter(argv[1]);
 		return RUN_TESTS(
+			cmocka_unit_test(seed_that_fails),
+			cmocka_unit_test(seed_that_asserts),
 			cmocka_unit_test(unannounced_log),
 			cmocka_unit_test(announced_log_missing),
 			cmocka_unit_test(announced_log_different),
@@ -116,5 +208,9 @@ int main(int argc, char **argv) {
 		cmocka_unit_test(log_line_below_a_warning_is_no_matter),
 		cmocka_unit_test(log_line_of_another_thread_counts),
 		cmocka_unit_test(broken_contract_is_caught),
+		cmocka_unit_test(steps_that_do_not_matter_are_cut_and_bytes_zeroed),
+		cmocka_unit_test(what_always_fails_needs_no_step),
+		cmocka_unit_test(steps_that_fail_only_together_all_remain_in_order),
+		cmocka_unit_test(every_seed_is_played_or_the_one_asked_for),
 		cmocka_unit_test_setup_teardown(setup_and_teardown_of_a_test_are_kept, set_up, tear_down));
 }

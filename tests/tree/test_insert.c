@@ -3,6 +3,7 @@
  * Inserting, removing, replacing, and what is refused.
  */
 #include "kit.h"
+#include "shrink.h"
 
 #include "tree/walk-internal.h"
 
@@ -281,7 +282,7 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 
 /* Against a plain model: for each node the arrays of its children and of its parts. The last nodes are fragments. */
 
-enum { NODES = 24, FRAGMENTS = 3, STEPS = 100000 };
+enum { NODES = 24, FRAGMENTS = 3, STEP_SIZE = 4 };
 
 struct model_list {
 	int nodes[NODES];
@@ -400,24 +401,28 @@ static enum oriel_status model_append_part(struct model *model, int host, int no
 	return ORIEL_OK;
 }
 
-static void compare_list(const struct model_list *list, const oriel_widget *at, oriel_widget *const *widgets) {
+static bool list_agrees(const struct model_list *list, const oriel_widget *at, oriel_widget *const *widgets) {
 	for (int k = 0; k < list->count; k++, at = oriel_next_sibling(at)) {
-		assert_ptr_equal(at, widgets[list->nodes[k]]);
-		assert_ptr_equal(oriel_previous_sibling(at), k > 0 ? widgets[list->nodes[k - 1]] : NULL);
+		if (at != widgets[list->nodes[k]] || oriel_previous_sibling(at) != (k > 0 ? widgets[list->nodes[k - 1]] : NULL))
+			return false;
 	}
-	assert_null(at);
+	return at == NULL;
 }
 
-static void compare(const struct model *model, oriel_widget *const *widgets) {
-	for (int i = 0; i < NODES; i++) {
-		const oriel_widget *above = model->parent[i] >= 0 ? widgets[model->parent[i]] : NULL;
-		assert_ptr_equal(oriel_parent(widgets[i]), model->part[i] ? NULL : above);
-		if (model->part[i])
-			assert_ptr_equal(oriel_widget_host(widgets[i]), above);
-		assert_int_equal(oriel_child_count(widgets[i]), model->children[i].count);
-		compare_list(&model->children[i], oriel_first_child(widgets[i]), widgets);
-		compare_list(&model->parts[i], oriel_widget_first_part(widgets[i]), widgets);
-	}
+static bool node_agrees(const struct model *model, int i, oriel_widget *const *widgets) {
+	const oriel_widget *above = model->parent[i] >= 0 ? widgets[model->parent[i]] : NULL;
+	return oriel_parent(widgets[i]) == (model->part[i] ? NULL : above)
+		&& (!model->part[i] || oriel_widget_host(widgets[i]) == above)
+		&& oriel_child_count(widgets[i]) == (size_t)model->children[i].count
+		&& list_agrees(&model->children[i], oriel_first_child(widgets[i]), widgets)
+		&& list_agrees(&model->parts[i], oriel_widget_first_part(widgets[i]), widgets);
+}
+
+static bool nodes_agree(const struct model *model, oriel_widget *const *widgets) {
+	int i = 0;
+	while (i < NODES && node_agrees(model, i, widgets))
+		i++;
+	return i == NODES;
 }
 
 static void model_order(const struct model *model, int node, int *out, int *count) {
@@ -442,89 +447,142 @@ static unsigned expected_position(const struct model *model, int a, int at_a, in
 	return ORIEL_POSITION_FOLLOWING | (model_contains(model, a, b) ? ORIEL_POSITION_CONTAINED_BY : 0u);
 }
 
-/* Returns how large the tree is. */
-static int compare_order(const struct model *model, int root, oriel_widget *const *widgets) {
+static int largest_tree;
+
+static bool order_agrees(const struct model *model, int root, oriel_widget *const *widgets) {
 	int order[NODES], count = 0;
-	bool inside[NODES] = { false };
+	bool inside[NODES] = { false }, agrees = true;
 	model_order(model, root, order, &count);
 	for (int i = 0; i < count; i++) {
 		inside[order[i]] = true;
-		assert_ptr_equal(oriel_next_in_tree(widgets[order[i]], widgets[root]), i + 1 < count ? widgets[order[i + 1]] : NULL);
-		assert_ptr_equal(oriel_previous_in_tree(widgets[order[i]], widgets[root]), i > 0 ? widgets[order[i - 1]] : NULL);
+		agrees = agrees && oriel_next_in_tree(widgets[order[i]], widgets[root]) == (i + 1 < count ? widgets[order[i + 1]] : NULL)
+			&& oriel_previous_in_tree(widgets[order[i]], widgets[root]) == (i > 0 ? widgets[order[i - 1]] : NULL);
 		for (int k = 0; k < count; k++)
-			assert_int_equal(oriel_compare_position(widgets[order[i]], widgets[order[k]]), expected_position(model, order[i], i, order[k], k));
+			agrees = agrees && oriel_compare_position(widgets[order[i]], widgets[order[k]]) == expected_position(model, order[i], i, order[k], k);
 	}
 	for (int i = 0; i < NODES; i++)
-		assert_int_equal(oriel_contains(widgets[root], widgets[i]), inside[i]);
-	return count;
+		agrees = agrees && oriel_contains(widgets[root], widgets[i]) == inside[i];
+	largest_tree = count > largest_tree ? count : largest_tree;
+	return agrees;
 }
 
-static void compare_flat_order(const struct model *model, int root, oriel_widget *const *widgets) {
-	int order[NODES], count = 0;
+static bool flat_order_agrees(const struct model *model, int root, oriel_widget *const *widgets) {
+	int order[NODES], count = 0, upwards = 0;
+	bool agrees = true;
 	const struct oriel__node *top = oriel__node_of(widgets[root]);
 	model_flat_order(model, root, order, &count);
 	for (int i = 0; i < count; i++) {
 		const struct oriel__node *node = oriel__node_of(widgets[order[i]]);
-		assert_ptr_equal(oriel__flat_next(node, top), i + 1 < count ? oriel__node_of(widgets[order[i + 1]]) : NULL);
-		assert_ptr_equal(oriel__flat_previous(node, top), i > 0 ? oriel__node_of(widgets[order[i - 1]]) : NULL);
+		agrees = agrees && oriel__flat_next(node, top) == (i + 1 < count ? oriel__node_of(widgets[order[i + 1]]) : NULL)
+			&& oriel__flat_previous(node, top) == (i > 0 ? oriel__node_of(widgets[order[i - 1]]) : NULL);
 	}
-	int upwards = 0;
 	for (struct oriel__node *node = oriel__flat_first_upwards(oriel__node_of(widgets[root])); node != NULL; node = oriel__flat_next_upwards(node, top))
 		upwards++;
-	assert_int_equal(upwards, count);
+	return agrees && upwards == count;
 }
 
-static void change_at_random(struct model *model, oriel_widget *const *widgets, uint64_t *seed) {
-	int a = (int)kit_random(seed, NODES), b = (int)kit_random(seed, NODES);
-	int reference = (int)kit_random(seed, NODES + 1) - 1;
-	if (reference >= 0 && kit_random(seed, 2) == 0 && model->children[a].count > 0)
-		reference = model->children[a].nodes[kit_random(seed, (uint32_t)model->children[a].count)];
-	oriel_widget *before = reference >= 0 ? widgets[reference] : NULL;
-	switch (kit_random(seed, 16)) {
-	case 0:
-		oriel_remove(widgets[b]);
-		model_remove(model, b);
-		break;
-	case 1:
-	case 2:
-	case 3:
-		assert_int_equal(oriel_move_before(widgets[a], widgets[b], before), model_move(model, a, b, reference));
-		break;
-	case 4:
-		if (before != NULL)
-			assert_int_equal(oriel_replace_child(widgets[a], widgets[b], before), model_replace(model, a, b, reference));
-		break;
-	case 5:
-		assert_int_equal(oriel_widget_append_part(widgets[a], widgets[b]), model_append_part(model, a, b));
-		break;
+enum change { INSERT, MOVE, REPLACE, APPEND_PART, REMOVE };
+
+struct step {
+	enum change change;
+	int parent, node;
+	int reference; /* -1: none */
+};
+
+/* Of four bytes; all zeros is the plainest. */
+static struct step take_step(const struct model *model, const uint8_t *bytes) {
+	static const enum change changes[16] = { [9] = REMOVE, [10] = APPEND_PART, [11] = REPLACE, [12] = REPLACE, [13] = MOVE, [14] = MOVE, [15] = MOVE };
+	struct step step = { changes[bytes[0] % 16], bytes[1] % NODES, bytes[2] % NODES, bytes[3] / 2 % (NODES + 1) - 1 };
+	const struct model_list *siblings = &model->children[step.parent];
+	if (bytes[3] % 2 == 1 && siblings->count > 0)
+		step.reference = siblings->nodes[bytes[3] / 2 % siblings->count];
+	if (step.change == REPLACE && step.reference < 0)
+		step.change = INSERT;
+	return step;
+}
+
+static enum oriel_status change_model(struct model *model, struct step step) {
+	switch (step.change) {
+	case MOVE:
+		return model_move(model, step.parent, step.node, step.reference);
+	case REPLACE:
+		return model_replace(model, step.parent, step.node, step.reference);
+	case APPEND_PART:
+		return model_append_part(model, step.parent, step.node);
+	case REMOVE:
+		model_remove(model, step.node);
+		return ORIEL_OK;
 	default:
-		assert_int_equal(oriel_insert_before(widgets[a], widgets[b], before), model_insert(model, a, b, reference));
+		return model_insert(model, step.parent, step.node, step.reference);
 	}
 }
 
-static void random_changes_agree_with_a_model_of_arrays(void **state) {
+static enum oriel_status change_tree(oriel_widget *const *widgets, struct step step) {
+	oriel_widget *parent = widgets[step.parent], *node = widgets[step.node];
+	oriel_widget *reference = step.reference >= 0 ? widgets[step.reference] : NULL;
+	switch (step.change) {
+	case MOVE:
+		return oriel_move_before(parent, node, reference);
+	case REPLACE:
+		return oriel_replace_child(parent, node, reference);
+	case APPEND_PART:
+		return oriel_widget_append_part(parent, node);
+	case REMOVE:
+		oriel_remove(node);
+		return ORIEL_OK;
+	default:
+		return oriel_insert_before(parent, node, reference);
+	}
+}
+
+static void print_step(struct step step) {
+	static const char *const names[] = { "insert", "move", "replace", "append as a part", "remove" };
+	fprintf(stderr, "%s %s%d", names[step.change], model_is_fragment(step.node) ? "fragment " : "", step.node);
+	if (step.change != REMOVE)
+		fprintf(stderr, ", parent %d", step.parent);
+	if (step.reference >= 0 && step.change < APPEND_PART)
+		fprintf(stderr, ", %s %d", step.change == REPLACE ? "old" : "before", step.reference);
+	fprintf(stderr, "\n");
+}
+
+/* What differs, or NULL. */
+static const char *difference(const struct model *model, int root, oriel_widget *const *widgets) {
+	if (!nodes_agree(model, widgets))
+		return "parents, hosts, children or parts";
+	if (!order_agrees(model, root, widgets))
+		return "tree order, positions or what contains what";
+	return flat_order_agrees(model, root, widgets) ? NULL : "the flat tree's order";
+}
+
+static bool play_changes(const uint8_t *bytes, size_t count, bool print) {
 	struct model model = { 0 };
 	oriel_widget *widgets[NODES];
-	uint64_t seed = 20240601;
-	int largest = 0;
+	const char *wrong = NULL;
 	for (int i = 0; i < NODES; i++) {
 		widgets[i] = model_is_fragment(i) ? oriel_fragment() : kit_box("n", NULL);
 		model.parent[i] = -1;
 	}
-	for (int step = 0; step < STEPS; step++) {
-		change_at_random(&model, widgets, &seed);
-		if (step % 16 == 0) {
-			compare(&model, widgets);
-			int size = compare_order(&model, step / 16 % NODES, widgets);
-			largest = size > largest ? size : largest;
-			compare_flat_order(&model, step / 16 % NODES, widgets);
-		}
+	for (size_t i = 0; i < count && wrong == NULL; i++) {
+		struct step step = take_step(&model, bytes + i * STEP_SIZE);
+		if (print)
+			print_step(step);
+		if (change_tree(widgets, step) != change_model(&model, step))
+			wrong = "the status";
+		else if (i % 16 == 0 || i + 1 == count)
+			wrong = difference(&model, step.parent, widgets);
 	}
-	assert_true(largest >= 10);
+	if (print && wrong != NULL)
+		fprintf(stderr, "the model differs in: %s\n", wrong);
 	for (int i = 0; i < NODES; i++)
 		oriel_remove(widgets[i]);
 	for (int i = 0; i < NODES; i++)
 		oriel_destroy(widgets[i]);
+	return wrong == NULL;
+}
+
+static void random_changes_agree_with_a_model_of_arrays(void **state) {
+	if (play_seeds(&(struct random_test){ .step_size = STEP_SIZE, .max_steps = 2000, .seeds = 80, .play = play_changes }))
+		assert_true(largest_tree >= 10);
 }
 
 static void queries_take_null(void **state) {

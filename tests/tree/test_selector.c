@@ -3,6 +3,7 @@
  * Selectors: the grammar and its errors, what matches, and random selectors against a matcher that only tries everything.
  */
 #include "kit.h"
+#include "shrink.h"
 
 #include <oriel/event.h>
 #include <oriel/error.h>
@@ -366,54 +367,106 @@ static void write_compound(struct slow_selector *selector, const struct slow_com
 		sprintf(end, ":empty");
 }
 
-static struct slow_selector random_selector(uint64_t *seed) {
-	struct slow_selector selector = { .compounds = 1 + (int)kit_random(seed, COMPOUND_MAX) };
-	for (int i = 0; i < selector.compounds; i++) {
-		struct slow_compound *part = &selector.parts[i];
-		*part = (struct slow_compound){ .class_name = (int)kit_random(seed, 4) - 1, .not_class = kit_random(seed, 4) == 0 ? (int)kit_random(seed, 3) : -1 };
-		if (kit_random(seed, 3) == 0)
-			part->type = kit_random(seed, 2) ? "box" : "row";
-		if (kit_random(seed, 5) == 0) {
-			part->a = (int)kit_random(seed, 5) - 2;
-			part->b = 1 + (int)kit_random(seed, 3);
-			part->last = kit_random(seed, 2);
-		}
-		part->empty = kit_random(seed, 12) == 0;
-		if (i > 0) {
-			selector.combinators[i] = " >+~"[kit_random(seed, 4)];
-			sprintf(selector.text + strlen(selector.text), " %c ", selector.combinators[i]);
-		}
-		write_compound(&selector, part);
+/* Steps of bytes: one adds a widget to the tree, or a compound to the selector, which is then tried on every widget. */
+enum { STEP_SIZE = 8 };
+
+struct selector_play {
+	oriel_widget *widgets[NODES];
+	int count;
+	struct slow_selector selector;
+	bool print;
+};
+
+static size_t matched;
+
+/* As " 0:box.p( 1:row 2:box.q.s)", numbered as they entered. */
+static void print_tree(const struct selector_play *play, const oriel_widget *widget) {
+	int i = 0;
+	while (play->widgets[i] != widget)
+		i++;
+	fprintf(stderr, " %d:%s", i, oriel_type(widget));
+	for (int k = 0; k < 3; k++)
+		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "", oriel_has_class(widget, class_name(k)) ? class_name(k) : "");
+	if (oriel_child_count(widget) == 0)
+		return;
+	fprintf(stderr, "(");
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
+		print_tree(play, child);
+	fprintf(stderr, ")");
+}
+
+static void add_widget(struct selector_play *play, const uint8_t *bytes) {
+	int i = play->count, parent = i > 0 ? bytes[1] % i : -1;
+	play->widgets[i] = kit_widget(bytes[2] % 2 == 0 ? "box" : "row");
+	for (int k = 0; k < 3; k++) {
+		if (bytes[3] >> k & 1)
+			oriel_add_class(play->widgets[i], class_name(k));
 	}
-	return selector;
+	if (parent >= 0) {
+		size_t place = bytes[4] % (oriel_child_count(play->widgets[parent]) + 1);
+		oriel_insert_before(play->widgets[parent], play->widgets[i], oriel_child_at(play->widgets[parent], place));
+	}
+	play->count++;
+	if (play->print) {
+		fprintf(stderr, "widget %d enters:", i);
+		print_tree(play, play->widgets[0]);
+		fprintf(stderr, "\n");
+	}
+}
+
+static void add_compound(struct slow_selector *selector, const uint8_t *bytes) {
+	if (bytes[0] % 4 == 1 || selector->compounds == COMPOUND_MAX)
+		*selector = (struct slow_selector){ 0 };
+	int i = selector->compounds++;
+	struct slow_compound *part = &selector->parts[i];
+	*part = (struct slow_compound){ .class_name = bytes[1] % 4 - 1, .not_class = bytes[2] % 4 == 3 ? bytes[2] / 4 % 3 : -1 };
+	if (bytes[3] % 3 == 2)
+		part->type = bytes[3] / 3 % 2 == 0 ? "box" : "row";
+	if (bytes[4] % 5 == 4) {
+		part->a = bytes[5] % 5 - 2;
+		part->b = 1 + bytes[6] % 3;
+		part->last = bytes[4] / 5 % 2 == 1;
+	}
+	part->empty = bytes[7] / 4 % 12 == 11;
+	if (i > 0) {
+		selector->combinators[i] = " >+~"[bytes[7] % 4];
+		sprintf(selector->text + strlen(selector->text), " %c ", selector->combinators[i]);
+	}
+	write_compound(selector, part);
+}
+
+static bool selector_agrees(const struct selector_play *play) {
+	const struct slow_selector *selector = &play->selector;
+	for (int i = 0; i < play->count; i++) {
+		bool expected = slow_matches(selector, selector->compounds - 1, play->widgets[i]);
+		if (matches(play->widgets[i], selector->text) != expected) {
+			if (play->print)
+				fprintf(stderr, "widget %d: %s should %smatch\n", i, selector->text, expected ? "" : "not ");
+			return false;
+		}
+		matched += expected;
+	}
+	return true;
+}
+
+static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
+	struct selector_play play = { .print = print };
+	bool agrees = true;
+	for (size_t i = 0; i < count && agrees; i++, bytes += STEP_SIZE) {
+		if (bytes[0] % 4 != 0) {
+			add_compound(&play.selector, bytes);
+			agrees = selector_agrees(&play);
+		} else if (play.count < NODES) {
+			add_widget(&play, bytes);
+		}
+	}
+	oriel_destroy(play.widgets[0]);
+	return agrees;
 }
 
 static void random_trees_and_selectors_agree_with_trying_everything(void **state) {
-	uint64_t seed = 42;
-	size_t matched = 0;
-	for (int round = 0; round < 150; round++) {
-		oriel_widget *widgets[NODES];
-		for (int i = 0; i < NODES; i++) {
-			widgets[i] = kit_widget(kit_random(&seed, 2) ? "box" : "row");
-			for (int k = 0; k < 3; k++) {
-				if (kit_random(&seed, 2))
-					oriel_add_class(widgets[i], class_name(k));
-			}
-			if (i > 0)
-				oriel_append(widgets[kit_random(&seed, (uint32_t)i)], widgets[i]);
-		}
-		for (int k = 0; k < 60; k++) {
-			struct slow_selector selector = random_selector(&seed);
-			for (int i = 0; i < NODES; i++) {
-				bool expected = slow_matches(&selector, selector.compounds - 1, widgets[i]);
-				if (matches(widgets[i], selector.text) != expected)
-					fail_msg("round %d, widget %d: %s should %smatch", round, i, selector.text, expected ? "" : "not ");
-				matched += expected;
-			}
-		}
-		oriel_destroy(widgets[0]);
-	}
-	assert_true(matched > 1000);
+	if (play_seeds(&(struct random_test){ .step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
+		assert_true(matched > 1000);
 }
 
 int main(void) {
