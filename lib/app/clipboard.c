@@ -20,5 +20,5 @@ char *oriel_clipboard_text(oriel_app *app) {
 enum oriel_status oriel_clipboard_set_text(oriel_app *app, const char *text) {
 	oriel_platform *platform = platform_of(app, "oriel_clipboard_set_text");
 	ORIEL_ASSERT(text != NULL, "oriel_clipboard_set_text: the text is NULL; pass a string, which may be empty");
-	return platform->platform_class->set_clipboard_text(platform, text);
+	return platform->platform_class->clipboard_set_text(platform, text);
 }

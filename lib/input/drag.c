@@ -53,7 +53,7 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 
 void oriel__drag_move_bar(struct oriel__pointer *pointer) {
 	const struct oriel__node *node = pointer->scroller;
-	struct oriel_scroll_position position = oriel__scroll_of(node);
+	struct oriel_scroll position = oriel__scroll_of(node);
 	double offset = oriel__scroll_bar_offset(node, pointer->bar_vertical, along(pointer) - pointer->bar_grab);
 	if (pointer->bar_vertical)
 		oriel_scroll_to(oriel__widget_of(node), position.x, offset);

@@ -62,7 +62,7 @@ static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *l
 }
 
 static bool hit_children(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
-	struct oriel_scroll_position scroll = oriel__scroll_of(node);
+	struct oriel_scroll scroll = oriel__scroll_of(node);
 	float content_x = x + (float)scroll.x, content_y = y + (float)scroll.y;
 	const struct oriel__lane *lane = node->picture != NULL ? oriel__lane_in_order(node) : NULL;
 	if (lane != NULL && oriel__node_first_part(node) == NULL)

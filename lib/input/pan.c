@@ -89,7 +89,7 @@ static void add_sample(struct oriel__pointer *pointer) {
 }
 
 static bool can_scroll(const struct oriel__node *node, double dx, double dy) {
-	struct oriel_scroll_position at = oriel__scroll_of(node);
+	struct oriel_scroll at = oriel__scroll_of(node);
 	if (fabs(dx) > fabs(dy))
 		return dx > 0 ? at.x < at.max_x : at.x > 0;
 	return dy > 0 ? at.y < at.max_y : at.y > 0;

@@ -522,7 +522,7 @@ struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 	if (!is_shown_with_ancestors(node))
 		return (struct oriel_rect){ 0 };
 	for (node = node->parent; node != NULL; node = node->parent) {
-		struct oriel_scroll_position scroll = oriel__scroll_of(node);
+		struct oriel_scroll scroll = oriel__scroll_of(node);
 		x += (double)node->rect.x - scroll.x;
 		y += (double)node->rect.y - scroll.y;
 	}

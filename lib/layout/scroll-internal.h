@@ -14,7 +14,7 @@
 #define ORIEL__SCROLL_THUMB_MIN 24.0f /* px */
 
 struct oriel__scroll {
-	struct oriel_scroll_position position;
+	struct oriel_scroll position;
 	double width, height; /* px: of what is scrolled, padding included */
 	struct oriel__node *node;
 	/* A ring of those with events due; alone it points at itself. The tree's root always has a struct, as the ring's anchor. */
@@ -25,8 +25,8 @@ struct oriel__scroll {
 };
 
 /* How far a node's children are shifted up and to the left, px; zeros if it does not scroll. */
-static inline struct oriel_scroll_position oriel__scroll_of(const struct oriel__node *node) {
-	return node->scroll != NULL ? node->scroll->position : (struct oriel_scroll_position){ 0 };
+static inline struct oriel_scroll oriel__scroll_of(const struct oriel__node *node) {
+	return node->scroll != NULL ? node->scroll->position : (struct oriel_scroll){ 0 };
 }
 
 /* ---- For layout ---- */

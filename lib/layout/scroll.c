@@ -84,7 +84,7 @@ void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_r
 	node->scroll->enabled_x = x;
 	node->scroll->enabled_y = y;
 	if (!x && !y)
-		node->scroll->position = (struct oriel_scroll_position){ 0 };
+		node->scroll->position = (struct oriel_scroll){ 0 };
 }
 
 static double clamp(double offset, double max) {
@@ -92,7 +92,7 @@ static double clamp(double offset, double max) {
 }
 
 static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
-	struct oriel_scroll_position *position = &scroll->position;
+	struct oriel_scroll *position = &scroll->position;
 	x = clamp(x, position->max_x);
 	y = clamp(y, position->max_y);
 	if (x == position->x && y == position->y)
@@ -127,7 +127,7 @@ void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, 
 
 /* ---- Scrolling ---- */
 
-struct oriel_scroll_position oriel_scroll_position(const oriel_widget *widget) {
+struct oriel_scroll oriel_scroll_position(const oriel_widget *widget) {
 	return oriel__scroll_of(oriel__node_of(widget));
 }
 
@@ -137,7 +137,7 @@ bool oriel_scroll_to(oriel_widget *widget, double x, double y) {
 }
 
 bool oriel_scroll_by(oriel_widget *widget, double dx, double dy) {
-	struct oriel_scroll_position position = oriel_scroll_position(widget);
+	struct oriel_scroll position = oriel_scroll_position(widget);
 	return oriel_scroll_to(widget, position.x + dx, position.y + dy);
 }
 
@@ -167,7 +167,7 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;
 			struct oriel_rect view = oriel_rect_inset(at->rect, border);
 			double left = x - (double)border.left, top = y - (double)border.top;
-			struct oriel_scroll_position position = at->scroll->position;
+			struct oriel_scroll position = at->scroll->position;
 			set_offsets(at->scroll,
 				nearest(position.x, (double)view.width, left, left + width),
 				nearest(position.y, (double)view.height, top, top + height));

@@ -65,7 +65,7 @@ static void update_subtree(struct oriel__node *node, struct oriel_rect visited, 
 /* Takes over the node's scroll offset. Returns whether it differs from the painted one, and by how much in *dx, *dy. */
 static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
 	struct oriel__picture *picture = node->picture;
-	struct oriel_scroll_position position = oriel__scroll_of(node);
+	struct oriel_scroll position = oriel__scroll_of(node);
 	int x = oriel__device_round(position.x * (double)damage->scale), y = oriel__device_round(position.y * (double)damage->scale);
 
 	*dx = picture->scroll_x - x;
@@ -77,7 +77,7 @@ static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, 
 
 /* Where its bars are, if they look different: the thumb follows the exact offset. */
 static void damage_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
-	struct oriel_scroll_position now = oriel__scroll_of(node), was = node->picture->scrolled;
+	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
 	if (now.x == was.x && now.y == was.y && now.max_x == was.max_x && now.max_y == was.max_y)
 		return;
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);

@@ -83,7 +83,7 @@ struct oriel__picture {
 	bool painted : 1;
 	struct oriel_rect rect;    /* of the node then */
 	int scroll_x, scroll_y;    /* device px */
-	struct oriel_scroll_position scrolled; /* as the bars show it */
+	struct oriel_scroll scrolled; /* as the bars show it */
 };
 
 /* Records a node anew; its size is that of its last layout. Returns whether it looks different. */

@@ -18,7 +18,7 @@ void oriel__headless_set_scale(oriel_platform_window *window, float scale);
 void oriel__headless_set_visible(oriel_platform_window *window, bool visible);
 /* Whether pixels can be had at all; a window without them answers false to window_framebuffer. */
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable);
-/* Makes set_clipboard_text fail, as a system does whose clipboard is held by another program. */
+/* Makes clipboard_set_text fail, as a system does whose clipboard is held by another program. */
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse);
 
 struct oriel__headless_state {

@@ -243,8 +243,8 @@ static char *headless_clipboard_text(oriel_platform *platform) {
 	return copy;
 }
 
-static enum oriel_status headless_set_clipboard_text(oriel_platform *platform, const char *text) {
-	struct headless_platform *headless = platform_of(platform, "set_clipboard_text");
+static enum oriel_status headless_clipboard_set_text(oriel_platform *platform, const char *text) {
+	struct headless_platform *headless = platform_of(platform, "clipboard_set_text");
 	if (headless->refuses_clipboard)
 		return ORIEL_OPERATION_ERROR;
 	char *copy = oriel__utf8_try_copy(text, strlen(text), NULL);
@@ -283,7 +283,7 @@ static const struct oriel_platform_class headless_class = {
 	.window_framebuffer = headless_window_framebuffer,
 	.window_present = headless_window_present,
 	.clipboard_text = headless_clipboard_text,
-	.set_clipboard_text = headless_set_clipboard_text,
+	.clipboard_set_text = headless_clipboard_set_text,
 };
 
 oriel_platform *oriel_platform_new_headless(float scale) {

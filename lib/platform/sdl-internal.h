@@ -158,7 +158,7 @@ void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
 /* sdl_keys.c */
 /* UI Events' `code`; "" for a key that it does not know. Static. */
 const char *oriel__sdl_key_code(SDL_Scancode scancode);
-/* Bits of enum oriel_modifiers. alt_graph: the right Alt key is AltGr. */
+/* Bits of enum oriel_modifier. alt_graph: the right Alt key is AltGr. */
 unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph);
 struct oriel__sdl_key {
 	char text[8];     /* for a key that gives a character */

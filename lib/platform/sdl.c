@@ -140,8 +140,8 @@ static char *sdl_clipboard_text(oriel_platform *platform) {
 	return copy;
 }
 
-static enum oriel_status sdl_set_clipboard_text(oriel_platform *platform, const char *text) {
-	platform_of(platform, "set_clipboard_text");
+static enum oriel_status sdl_clipboard_set_text(oriel_platform *platform, const char *text) {
+	platform_of(platform, "clipboard_set_text");
 	if (SDL_SetClipboardText(text) == 0)
 		return ORIEL_OK;
 	oriel_log(ORIEL_LOG_WARNING, "the clipboard was refused: %s", SDL_GetError());
@@ -179,7 +179,7 @@ static const struct oriel_platform_class sdl_class = {
 	.window_framebuffer = oriel__sdl_window_framebuffer,
 	.window_present = oriel__sdl_window_present,
 	.clipboard_text = sdl_clipboard_text,
-	.set_clipboard_text = sdl_set_clipboard_text,
+	.clipboard_set_text = sdl_clipboard_set_text,
 };
 
 oriel_platform *oriel_platform_new_sdl(const char *app_id) {

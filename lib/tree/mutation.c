@@ -38,7 +38,7 @@ static bool is_wanted(int flag, bool implied) {
 }
 
 /* NULL for the DOM's TypeError. */
-static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_observe_options *from) {
+static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
 	bool attributes = is_wanted(from->attributes, from->attribute_old_value || has_filter);
 	bool data = is_wanted(from->data, from->data_old_value);
@@ -225,7 +225,7 @@ oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, orie
 }
 
 /* Source: DOM, "observe()". */
-enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_observe_options *from) {
+enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_mutation_observe_options *from) {
 	ORIEL_ASSERT(target != NULL, "oriel_mutation_observe: the target is NULL; pass a widget");
 	ORIEL_ASSERT(from != NULL && from->size != 0, "oriel_mutation_observe: there are no options, or their size is 0; say what to observe, and set .size");
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");

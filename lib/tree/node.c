@@ -36,7 +36,7 @@ static const struct oriel_widget_class fragment_class = {
 	.size = sizeof(struct oriel_widget_base),
 };
 
-oriel_widget *oriel_fragment_of(oriel_widget *const *children, size_t count) {
+oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count) {
 	oriel_widget *fragment = oriel__widget_new(&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
 	return oriel_append_all(fragment, children, count);
 }

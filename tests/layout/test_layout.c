@@ -228,7 +228,7 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 		scene.size.height = pick(4) == 0 ? 5000 : 200;
 		scene_layout(&scene);
 		char *changed = rects_of(scene.root);
-		struct oriel_scroll_position position = oriel_scroll_position(scene.root);
+		struct oriel_scroll position = oriel_scroll_position(scene.root);
 		relayout_all(&scene);
 		char *fresh = rects_of(scene.root);
 		assert_same_places(changed, fresh, "from scratch", i);

@@ -362,7 +362,7 @@ static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void 
 }
 
 static void the_clipboard_keeps_text(void **state) {
-	assert_int_equal(functions()->set_clipboard_text(fixture.platform, "caf\xc3\xa9"), ORIEL_OK);
+	assert_int_equal(functions()->clipboard_set_text(fixture.platform, "caf\xc3\xa9"), ORIEL_OK);
 	char *text = functions()->clipboard_text(fixture.platform);
 	assert_string_equal(text, "caf\xc3\xa9");
 	free(text);

@@ -53,7 +53,7 @@ static void end_and_home_go_to_the_last_and_first_row_and_show_them(void **state
 	oriel_focus(part(&ui, 0, 0));
 	ui_key(&ui, "End");
 	assert_ptr_equal(oriel_focused(ui.window), part(&ui, 49, 0));
-	struct oriel_scroll_position position = oriel_scroll_position(list_of(&ui));
+	struct oriel_scroll position = oriel_scroll_position(list_of(&ui));
 	assert_float_equal(position.y, position.max_y, 0.001);
 	assert_true(position.y > 0);
 	ui_key(&ui, "Home");

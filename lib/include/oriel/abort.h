@@ -5,7 +5,7 @@
  *
  * What accepts a signal detaches from it when it completes, so that a long-lived signal does not grow. When a signal
  * aborts, first all that hangs on it ends, in the order it was registered, then `abort` is fired at the signal, then
- * the signals made from it by oriel_signal_any() follow.
+ * the signals made from it by oriel_signal_new_any() follow.
  *
  * Thread: the loop on which it was made, but for oriel_signal_aborted(). Source: DOM, "aborting ongoing activities".
  */

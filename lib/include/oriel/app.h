@@ -25,7 +25,8 @@ struct oriel_app_options {
 /**
  * Makes an application, and this thread's loop if there is none.
  * @param id in reverse DNS, e.g. "org.example.todo"; copied
- * @return NULL, with the reason logged, if there is no display
+ * @return owned by the caller until oriel_app_run() or oriel_app_destroy(); NULL, with the reason logged, if there is no
+ * display: check it before opening a window, which asserts on NULL
  */
 ORIEL_API oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options);
 #define oriel_app_new(...) ORIEL__APP_NEW(__VA_ARGS__, .size = sizeof(struct oriel_app_options))
@@ -45,10 +46,13 @@ ORIEL_API void oriel_app_quit(oriel_app *app, int status);
 /** Destroys the application and its windows, for programs that do not call oriel_app_run(). NULL is allowed. */
 ORIEL_API void oriel_app_destroy(oriel_app *app);
 
+/** @return the loop it runs on, borrowed as long as the application */
 ORIEL_API oriel_loop *oriel_app_loop(const oriel_app *app);
+/** @return the application as an event target; NULL for NULL */
 ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
 /** @return the application that this target is, or NULL */
 ORIEL_API oriel_app *oriel_app_try_from_target(oriel_target *target);
+/** @return borrowed as long as the application */
 ORIEL_API const char *oriel_app_id(const oriel_app *app);
 /** @return the window opened first that is still open, or NULL; oriel_window_next() gives the others */
 ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);

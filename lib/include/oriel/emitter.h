@@ -15,8 +15,6 @@
 
 ORIEL_BEGIN
 
-typedef struct oriel_emitter oriel_emitter;
-
 /** @return owned by the caller; oriel_emitter_destroy() */
 ORIEL_API oriel_emitter *oriel_emitter_new(void);
 /** Removes its listeners and ends it; legal anywhere, also in its own listeners. NULL is allowed. */

@@ -32,7 +32,7 @@ struct oriel_pointer_event {
 	float pressure;    /**< 0 to 1; 0.5 for a pressed mouse */
 	int button;        /**< enum oriel_button: which one changed */
 	unsigned buttons;  /**< which are down: 1 primary, 2 secondary, 4 middle, 8 back, 16 forward */
-	unsigned modifiers; /**< bits of enum oriel_modifiers */
+	unsigned modifiers; /**< bits of enum oriel_modifier */
 	int click_count;   /**< for down, up and clicks: 1, 2, 3 …; `detail` in UI Events */
 	float wheel_x, wheel_y; // px; for wheel; down and right are positive
 };
@@ -41,7 +41,7 @@ struct oriel_pointer_event {
 struct oriel_key_event {
 	const char *key;    /**< what it means: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
 	const char *code;   /**< where it is: "KeyA"; borrowed as long as the event */
-	unsigned modifiers; /**< bits of enum oriel_modifiers */
+	unsigned modifiers; /**< bits of enum oriel_modifier */
 	bool repeat;
 	bool composing;     /**< an input method is at work on it */
 };

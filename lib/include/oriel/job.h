@@ -33,7 +33,7 @@ struct oriel_job_options {
 	oriel_job_progress_fn *progress;  /**< may be NULL */
 	bool finish_on_quit;              /**< the application and the loop wait for it when they end, instead of cancelling it */
 	oriel_job_queue *queue;           /**< run one at a time and in order with the others of this queue; NULL: as threads are free */
-	oriel_drop_fn *drop;              /**< data is handed over: dropped on the loop's thread after done, or when cancelled and off its thread */
+	oriel_drop_fn *drop;              /**< data is handed over: dropped on the loop's thread after done, or when cancelled and off its thread; may be NULL */
 	size_t size;
 };
 

@@ -16,8 +16,6 @@
 
 ORIEL_BEGIN
 
-typedef uint64_t oriel_mutation_observer_id; /**< above 0, below 2^53, and never reused */
-
 enum oriel_mutation_kind {
 	ORIEL_MUTATION_CHILDREN,   /**< of target were put in or taken out */
 	ORIEL_MUTATION_ATTRIBUTE,  /**< of target was set or removed, also to what it was */
@@ -58,7 +56,7 @@ ORIEL_API oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *
 /** Disconnects and ends it; legal anywhere, also while it runs. Any id is allowed. */
 ORIEL_API void oriel_mutation_observer_destroy(oriel_mutation_observer_id id);
 
-struct oriel_observe_options {
+struct oriel_mutation_observe_options {
 	bool children;             /**< what is put in and taken out */
 	bool subtree;              /**< of all that is inside too */
 	int attributes;            /**< true; 0: if one of the next two is given; or ORIEL_OFF */
@@ -78,9 +76,9 @@ struct oriel_observe_options {
  * ORIEL_INVALID_STATE_ERROR if the observer is gone
  * Source: DOM, "observe()".
  */
-ORIEL_API enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_observe_options *options);
-#define oriel_mutation_observe(...) ORIEL__MUTATION_OBSERVE(__VA_ARGS__, .size = sizeof(struct oriel_observe_options))
-#define ORIEL__MUTATION_OBSERVE(id, target, ...) oriel_mutation_observe_with(id, target, &(const struct oriel_observe_options){ __VA_ARGS__ })
+ORIEL_API enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_mutation_observe_options *options);
+#define oriel_mutation_observe(...) ORIEL__MUTATION_OBSERVE(__VA_ARGS__, .size = sizeof(struct oriel_mutation_observe_options))
+#define ORIEL__MUTATION_OBSERVE(id, target, ...) oriel_mutation_observe_with(id, target, &(const struct oriel_mutation_observe_options){ __VA_ARGS__ })
 
 /** Observes nothing any more; records that wait are gone. Any id is allowed. */
 ORIEL_API void oriel_mutation_disconnect(oriel_mutation_observer_id id);

@@ -29,8 +29,8 @@ ORIEL_API oriel_widget *oriel_element(const char *name);
  * @return owned by the caller; oriel_destroy()
  * Source: DOM, "interface DocumentFragment".
  */
-ORIEL_API oriel_widget *oriel_fragment_of(oriel_widget *const *children, size_t count);
-#define oriel_fragment(...) oriel_fragment_of(ORIEL__CHILDREN(__VA_ARGS__))
+ORIEL_API oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count);
+#define oriel_fragment(...) oriel_fragment_with(ORIEL__CHILDREN(__VA_ARGS__))
 ORIEL_API bool oriel_is_fragment(const oriel_widget *widget);
 
 /**

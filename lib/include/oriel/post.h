@@ -16,8 +16,8 @@
 ORIEL_BEGIN
 
 struct oriel_post_options {
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
 	oriel_signal *signal; /**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
+	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
 	size_t size;
 };
 

@@ -28,7 +28,7 @@ enum oriel_button {
 };
 
 /** Bits. */
-enum oriel_modifiers {
+enum oriel_modifier {
 	ORIEL_MODIFIER_SHIFT = 1,
 	ORIEL_MODIFIER_CONTROL = 2,
 	ORIEL_MODIFIER_ALT = 4,
@@ -65,10 +65,10 @@ struct oriel_raw_input {
 	enum oriel_pointer_kind pointer_kind;
 	float x, y; // px in the window
 	float pressure;
-	int button;
-	unsigned modifiers;
+	int button; /**< enum oriel_button; for POINTER_DOWN and POINTER_UP */
+	unsigned modifiers; /**< bits of enum oriel_modifier */
 	float wheel_x, wheel_y; // px
-	const char *key, *code; /**< copied */
+	const char *key, *code; /**< for KEY_DOWN and KEY_UP, as in struct oriel_key_event; copied; NULL: "Unidentified" and "" */
 	bool repeat;
 	const char *text;    /**< copied; for TEXT and PREEDIT */
 	size_t preedit_caret; /**< bytes into text */

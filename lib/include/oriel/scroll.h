@@ -15,13 +15,13 @@
 
 ORIEL_BEGIN
 
-struct oriel_scroll_position {
+struct oriel_scroll {
 	double x, y;         // px scrolled to
 	double max_x, max_y; // px; 0 where it cannot scroll
 };
 
 /** @return where it stands after the last layout; all zeros for a widget that does not scroll */
-ORIEL_API struct oriel_scroll_position oriel_scroll_position(const oriel_widget *widget);
+ORIEL_API struct oriel_scroll oriel_scroll_position(const oriel_widget *widget);
 /** Scrolls to this offset. @return whether it moved */
 ORIEL_API bool oriel_scroll_to(oriel_widget *widget, double x, double y);
 ORIEL_API bool oriel_scroll_by(oriel_widget *widget, double dx, double dy);

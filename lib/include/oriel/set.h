@@ -3,7 +3,8 @@
  * @file
  * oriel_set(): names, state and inline style of a widget in one call, which nests in construction.
  *
- * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero. What is set here wins over the theme.
+ * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero, and ORIEL_RGBA(0xffffff, 0) a
+ * transparent colour, since ORIEL_TRANSPARENT is zero. What is set here wins over the theme.
  *
  * Thread: loop. Source: CSS Box Model, CSS Flexible Box Layout.
  */
@@ -55,7 +56,7 @@ struct oriel_set_options {
 };
 
 /**
- * Sets the fields that are given. Sizes that are negative or not numbers become 0.
+ * Sets the fields that are given. Sizes that are negative or not numbers become 0; margins and insets may be negative.
  * @return widget
  */
 ORIEL_API oriel_widget *oriel_set_with(oriel_widget *widget, const struct oriel_set_options *options);

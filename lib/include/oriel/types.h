@@ -3,6 +3,10 @@
  * @file
  * The names of Oriel's objects, the types that every header shares, and how a call is passed options.
  *
+ * Options are a struct whose zeros mean the documented defaults. The macro of a function takes them as designated
+ * initialisers after its arguments, and sets .size. Who calls the function behind it, named _at or _with, sets .size himself
+ * to the size of the struct; a site, where it takes one, names the call in messages. The options are read during the call.
+ *
  * Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_TYPES_H
@@ -37,6 +41,7 @@ typedef struct oriel_target oriel_target;                     /**< target.h: any
 typedef struct oriel_event oriel_event;                       /**< event.h: counted */
 typedef struct oriel_signal oriel_signal;                     /**< abort.h: counted */
 typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
+typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
 typedef struct oriel_job oriel_job;                           /**< job.h: a running job, seen from its pool thread */
 typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
 typedef struct oriel_widget_base oriel_widget;                /**< widget.h: owned by its parent */
@@ -54,12 +59,14 @@ typedef uint64_t oriel_post_id;
 typedef uint64_t oriel_watch_id;
 typedef uint64_t oriel_listener_id;
 typedef uint64_t oriel_job_id;
+typedef uint64_t oriel_mutation_observer_id;
 typedef uint64_t oriel_widget_id;
 
 /** A task, microtask, immediate, timer, or any other callback that is told nothing but its data. */
 typedef void oriel_task_fn(void *data);
 
-/** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread. */
+/** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread, but for a post that is refused
+ * (post.h): on the caller's. */
 typedef void oriel_drop_fn(void *data);
 
 /**
@@ -71,7 +78,7 @@ typedef void oriel_drop_fn(void *data);
 struct oriel_payload {
 	void *data;            /**< may be NULL */
 	void (*retain)(void *); /**< may be NULL */
-	void (*drop)(void *);   /**< may be NULL */
+	oriel_drop_fn *drop;    /**< may be NULL */
 };
 
 /** Where a call stands in the program's text, as "file:line"; a string with static storage. */

@@ -14,14 +14,14 @@
 
 ORIEL_BEGIN
 
-enum oriel_watch_events {
+enum oriel_watch_event {
 	ORIEL_WATCH_READABLE = 1,
 	ORIEL_WATCH_WRITABLE = 2,
 	ORIEL_WATCH_HANGUP = 4, /**< the other end is gone; reported besides, never asked for */
 	ORIEL_WATCH_ERROR = 8,  /**< polling failed; the watch has ended, and its drop follows */
 };
 
-/** @param events what holds now: bits of enum oriel_watch_events */
+/** @param events what holds now: bits of enum oriel_watch_event */
 typedef void oriel_watch_fn(int fd, unsigned events, void *data);
 
 struct oriel_watch_options {

@@ -193,5 +193,4 @@ ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
 
 ORIEL_END
 
-
 #endif

@@ -55,7 +55,8 @@ ORIEL_API void oriel_window_set_title(oriel_window *window, const char *title);
 /** @return borrowed until it changes */
 ORIEL_API const char *oriel_window_title(const oriel_window *window);
 /** Asks for another size; `resize` tells when it has it. */
-ORIEL_API void oriel_window_set_size(oriel_window *window, float width, float height);
+ORIEL_API void oriel_window_set_size(oriel_window *window, float width, float height); // px
+/** @return the size of its content, px */
 ORIEL_API struct oriel_size oriel_window_size(const oriel_window *window);
 /** @return device pixels a px */
 ORIEL_API float oriel_window_scale(const oriel_window *window);

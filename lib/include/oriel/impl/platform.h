@@ -82,16 +82,16 @@ struct oriel_platform_class {
 
 	/** @return UTF-8 owned by the caller (free()), or NULL if there is no text */
 	char *(*clipboard_text)(oriel_platform *platform);
-	enum oriel_status (*set_clipboard_text)(oriel_platform *platform, const char *text);
+	enum oriel_status (*clipboard_set_text)(oriel_platform *platform, const char *text);
 };
 
 struct oriel_platform {
 	const struct oriel_platform_class *platform_class;
 };
 
-/** @return a platform with windows of the system, or NULL, with the reason logged, if there is no display. One a process. */
+/** @return a platform with windows of the system, owned by the caller (destroy of its class), or NULL, with the reason logged, if there is no display. One a process. */
 ORIEL_API oriel_platform *oriel_platform_new_sdl(const char *app_id);
-/** @return a platform whose windows are memory, at this many device pixels a px */
+/** @return a platform whose windows are memory, at this many device pixels a px; owned by the caller */
 ORIEL_API oriel_platform *oriel_platform_new_headless(float scale);
 
 ORIEL_END

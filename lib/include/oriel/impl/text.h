@@ -44,6 +44,7 @@ ORIEL_API void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width
 /** Breaks at newlines only, and puts an ellipsis where a line does not fit into width px. What it hides has no carets of its own: they stand before it. */
 ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width);
 
+/** @return the text as it was set, with what was replaced; borrowed as long as the paragraph. @param length bytes */
 ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
 /** @return of the lines as broken; the width of the longest, without trailing space */
 ORIEL_API struct oriel_size oriel_paragraph_size(const oriel_paragraph *paragraph);

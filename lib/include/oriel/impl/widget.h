@@ -80,7 +80,7 @@ struct oriel_description {
 	unsigned actions;  /**< bits of enum oriel_widget_action */
 };
 
-enum oriel_widget_flags {
+enum oriel_widget_flag {
 	ORIEL_WIDGET_LEAF = 1,       /**< has no children */
 	ORIEL_WIDGET_FOCUSABLE = 2,  /**< by Tab and pointer, unless disabled */
 	ORIEL_WIDGET_TEXT_INPUT = 4, /**< takes text while it has focus: an input method is switched on */
@@ -90,7 +90,7 @@ struct oriel_widget_class {
 	unsigned abi;     /**< ORIEL_WIDGET_ABI */
 	const char *name; /**< its type for selectors, e.g. "button"; static */
 	size_t size;      /**< of the struct */
-	unsigned flags;   /**< enum oriel_widget_flags */
+	unsigned flags;   /**< enum oriel_widget_flag */
 
 	void (*init)(oriel_widget *widget);   /**< the struct is zeroed, the base is ready */
 	void (*finish)(oriel_widget *widget); /**< gives up what it holds; last call */

@@ -6,6 +6,8 @@
  * In a form it submits, unless its attribute "type" is "button". The class "primary" makes it the one to press, "danger"
  * warns, "flat" is for rows and tool bars.
  *
+ * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ *
  * Thread: loop. Source: HTML, "the button element".
  */
 #ifndef ORIEL_WIDGETS_BUTTON_H

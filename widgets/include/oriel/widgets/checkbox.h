@@ -6,6 +6,8 @@
  * It toggles before the listeners of its `click` run, toggles back if one of them prevents the default, and otherwise
  * fires `input` and `change`, which bubble. The state :checked matches it.
  *
+ * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ *
  * Thread: loop. Source: HTML, "checkbox state".
  */
 #ifndef ORIEL_WIDGETS_CHECKBOX_H

@@ -5,6 +5,8 @@
  *
  * The class "title" makes it a heading, "muted" less prominent, "error" says that something went wrong.
  *
+ * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ *
  * Thread: loop.
  */
 #ifndef ORIEL_WIDGETS_LABEL_H

@@ -9,6 +9,8 @@
  *
  * Positions are bytes of UTF-8; those inside a grapheme are moved back to its beginning.
  *
+ * In its text invalid UTF-8 is replaced by U+FFFD; a placeholder is only shown so.
+ *
  * Thread: loop. Source: HTML, "text control".
  */
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_H
