@@ -11,12 +11,9 @@ const char *oriel_status_name(enum oriel_status status) {
 	case ORIEL_NOT_FOUND_ERROR: return "NotFoundError";
 	case ORIEL_INVALID_STATE_ERROR: return "InvalidStateError";
 	case ORIEL_SYNTAX_ERROR: return "SyntaxError";
-	case ORIEL_NOT_SUPPORTED_ERROR: return "NotSupportedError";
 	case ORIEL_ABORT_ERROR: return "AbortError";
 	case ORIEL_TIMEOUT_ERROR: return "TimeoutError";
 	case ORIEL_QUOTA_EXCEEDED_ERROR: return "QuotaExceededError";
-	case ORIEL_ENCODING_ERROR: return "EncodingError";
-	case ORIEL_NOT_ALLOWED_ERROR: return "NotAllowedError";
 	case ORIEL_OPERATION_ERROR: return "OperationError";
 	case ORIEL_TYPE_ERROR: return "TypeError";
 	}

@@ -19,14 +19,11 @@ enum oriel_status {
 	ORIEL_NOT_FOUND_ERROR = -2,         /**< the reference is no child of that parent; a file or a font is not there */
 	ORIEL_INVALID_STATE_ERROR = -3,     /**< the object is in no state for this, e.g. an event that is being dispatched */
 	ORIEL_SYNTAX_ERROR = -4,            /**< malformed text: a selector, a sheet, a message */
-	ORIEL_NOT_SUPPORTED_ERROR = -5,     /**< the platform cannot do it */
-	ORIEL_ABORT_ERROR = -6,             /**< a signal aborted it */
-	ORIEL_TIMEOUT_ERROR = -7,           /**< it took longer than it was given */
-	ORIEL_QUOTA_EXCEEDED_ERROR = -8,    /**< over a limit, e.g. of size or of queued work */
-	ORIEL_ENCODING_ERROR = -9,          /**< what was decoded is broken */
-	ORIEL_NOT_ALLOWED_ERROR = -10,      /**< the operating system refused it */
-	ORIEL_OPERATION_ERROR = -11,        /**< it failed for a reason of its own; a message says which */
-	ORIEL_TYPE_ERROR = -12,             /**< the arguments contradict each other, or ask for nothing */
+	ORIEL_ABORT_ERROR = -5,             /**< a signal aborted it */
+	ORIEL_TIMEOUT_ERROR = -6,           /**< it took longer than it was given */
+	ORIEL_QUOTA_EXCEEDED_ERROR = -7,    /**< over a limit, e.g. of size or of queued work */
+	ORIEL_OPERATION_ERROR = -8,         /**< it failed for a reason of its own; a message says which */
+	ORIEL_TYPE_ERROR = -9,              /**< the arguments contradict each other, or ask for nothing */
 };
 
 /** @return the status as the DOM spells it, "OK" for 0; static, and never NULL, also for a number that is no status. */
