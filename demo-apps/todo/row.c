@@ -4,8 +4,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <oriel/widgets.h>
+
+/* Bytes; nobody wants to hear a longer name read out. */
+#define NAME_MAX_LENGTH 1000
 
 /* Found by place: rows are made by the hundred thousand. */
 static oriel_widget *check_box(const oriel_widget *row) {
@@ -41,7 +45,7 @@ const char *row_text(const oriel_widget *row) {
 
 void row_set_text(oriel_widget *row, const char *text) {
 	oriel_label_set_text(label(row), text);
-	oriel_set_attribute(check_box(row), "aria-label", text);
+	oriel_set_attribute(check_box(row), "aria-label", strlen(text) <= NAME_MAX_LENGTH ? text : NULL);
 }
 
 bool row_is_done(const oriel_widget *row) {

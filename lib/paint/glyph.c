@@ -81,12 +81,10 @@ static void *glyph_key(uint32_t glyph, int quarter) {
 static const void *insert(struct oriel__paint_state *state, const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
 	FT_Face face = oriel__font_face(run->font);
 	FT_Outline *outline = face != NULL ? load(face, run->font, glyph, size, quarter) : NULL;
-	struct oriel__mask mask = { 0 };
-
-	if (outline != NULL)
-		mask = raster(state->freetype, outline, bounds_of(outline));
-	if (mask.image == NULL)
-		mask = oriel__mask_new(0, 0, 1, 1); /* remembered as empty */
+	struct oriel_device_rect bounds = outline != NULL ? bounds_of(outline) : (struct oriel_device_rect){ 0 };
+	bool has_ink = bounds.width > 0 && bounds.height > 0;
+	/* One without ink is remembered as an empty mask; one that there is no memory for is not, and comes as soon as there is. */
+	struct oriel__mask mask = has_ink ? raster(state->freetype, outline, bounds) : oriel__mask_new(0, 0, 1, 1);
 	if (mask.image == NULL)
 		return NULL;
 	const void *inserted = pixman_glyph_cache_insert(state->glyphs, font_key(run->font, size), glyph_key(glyph, quarter),
