@@ -273,7 +273,7 @@ void store_close(struct store *store) {
 	store->closed = true;
 	oriel_clear_timer(store->slow_timer);
 	oriel_clear_timer(store->retry_timer);
-	oriel_cancel_job(store->load_job);
+	oriel_job_cancel(store->load_job);
 	oriel_job_queue *queue = store->queue;
 	oriel_job_run(close_work, NULL, store, .queue = queue, .finish_on_quit = true, .drop = free_store);
 	oriel_job_queue_destroy(queue);

@@ -325,7 +325,7 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	check_options(site, pool, options);
-	if (pool == NULL || (options->signal != NULL && oriel_signal_aborted(options->signal))) {
+	if (pool == NULL || (options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
 		oriel__defer_drop(loop, options->drop, data);
 		return 0;
 	}
@@ -338,8 +338,8 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 	return id;
 }
 
-void oriel_cancel_job(oriel_job_id id) {
-	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_cancel_job"));
+void oriel_job_cancel(oriel_job_id id) {
+	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
 	if (job != NULL)
 		cancel(job);

@@ -310,7 +310,7 @@ void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload 
 
 /* Reading */
 
-bool oriel_signal_aborted(const oriel_signal *signal) {
+bool oriel_signal_is_aborted(const oriel_signal *signal) {
 	return atomic_load_explicit(&signal->list.aborted, memory_order_acquire);
 }
 
@@ -382,7 +382,7 @@ static void add_sources_of(oriel_signal *signal, oriel_signal *source) {
 
 static oriel_signal *find_aborted(oriel_signal *const *signals, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (signals[i] != NULL && oriel_signal_aborted(signals[i]))
+		if (signals[i] != NULL && oriel_signal_is_aborted(signals[i]))
 			return signals[i];
 	}
 	return NULL;

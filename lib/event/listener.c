@@ -151,7 +151,7 @@ static oriel_listener_id listen(const struct request *request) {
 	const struct oriel_listen_options *options = request->options;
 	oriel_loop *loop = request->target->state->loop;
 	tell_duplicate(request, false);
-	bool is_aborted = options->signal != NULL && oriel_signal_aborted(options->signal);
+	bool is_aborted = options->signal != NULL && oriel_signal_is_aborted(options->signal);
 	if (is_aborted || request->target->state->is_ending) {
 		oriel__defer_drop(loop, options->drop, request->data);
 		drop_selector(request);

@@ -140,8 +140,8 @@ static void a_job_cancelled_before_it_begins_never_begins(void **state) {
 	oriel_job_id id = oriel_job_run(work, done, &second, .queue = queue, .drop = drop);
 	gate_wait(&gate, 1);
 	assert_int_equal(oriel_job_queue_depth(queue), 2);
-	oriel_cancel_job(id);
-	oriel_cancel_job(id);
+	oriel_job_cancel(id);
+	oriel_job_cancel(id);
 	assert_order(&order, "drop second");
 	assert_int_equal(oriel_job_queue_depth(queue), 1);
 	gate_open(&gate);
@@ -156,7 +156,7 @@ static void a_job_cancelled_while_it_runs_is_told_and_dropped_when_it_is_off(voi
 	struct item item = { .name = "a", .gate = &gate };
 	oriel_job_id id = oriel_job_run(work, done, &item, .drop = drop);
 	gate_wait(&gate, 1);
-	oriel_cancel_job(id);
+	oriel_job_cancel(id);
 	assert_order(&order, "");
 	gate_open(&gate);
 	oriel_loop_settle(loop);
@@ -172,7 +172,7 @@ static void a_job_cancelled_after_its_work_is_not_done(void **state) {
 	oriel_job_id id = oriel_job_run(work, done, &a, .queue = queue, .drop = drop);
 	oriel_job_run(work, done, &b, .queue = queue, .drop = drop);
 	gate_wait(&gate, 1);
-	oriel_cancel_job(id);
+	oriel_job_cancel(id);
 	assert_order(&order, "drop a");
 	gate_open(&gate);
 	oriel_loop_settle(loop);
@@ -206,16 +206,16 @@ static oriel_job_id own_id;
 
 static void cancel_self(void *data) {
 	done(data);
-	oriel_cancel_job(own_id);
+	oriel_job_cancel(own_id);
 }
 
 static void cancelling_inside_done_and_afterwards_is_harmless(void **state) {
 	struct item item = { .name = "a" };
 	own_id = oriel_job_run(work, cancel_self, &item, .drop = drop);
 	oriel_loop_settle(loop);
-	oriel_cancel_job(own_id);
-	oriel_cancel_job(0);
-	oriel_cancel_job(UINT64_MAX);
+	oriel_job_cancel(own_id);
+	oriel_job_cancel(0);
+	oriel_job_cancel(UINT64_MAX);
 	assert_order(&order, "done a, drop a");
 }
 
@@ -331,7 +331,7 @@ static void reports_of_a_cancelled_job_are_dropped_unseen(void **state) {
 	struct item item = { .name = "a", .gate = &gate };
 	oriel_job_id id = oriel_job_run(work_reporting, done, &item, .progress = on_progress);
 	gate_wait(&gate, 1);
-	oriel_cancel_job(id);
+	oriel_job_cancel(id);
 	gate_open(&gate);
 	oriel_loop_settle(loop);
 	assert_order(&order, "");
@@ -455,7 +455,7 @@ static void many_jobs_are_all_delivered_once(void **state) {
 		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i], .drop = count_drop, .priority = i % 3 - 1,
 			.queue = i % 5 < 2 ? queues[i % 5] : NULL, .progress = i % 2 == 0 ? NULL : ignore_progress);
 		if (i % 11 == 0)
-			oriel_cancel_job(ids[i / 2]);
+			oriel_job_cancel(ids[i / 2]);
 		if (i % 100 == 0)
 			oriel_loop_advance(loop, 0);
 	}
@@ -492,7 +492,7 @@ static void jobs_are_in_the_census_until_they_are_delivered(void **state) {
 	gate_open(&gate);
 	oriel_loop_settle(loop);
 	assert_int_equal(count_jobs(), 0);
-	oriel_cancel_job(id);
+	oriel_job_cancel(id);
 	assert_int_equal(count_jobs(), 0);
 	order = (struct order){ 0 };
 }

@@ -20,7 +20,7 @@ static void run_hook(struct oriel__abort_hook *abort_hook) {
 	struct hook *hook = (struct hook *)abort_hook;
 	order_add(&hook->world->order, "hook %s", hook->label);
 	if (hook->watched != NULL)
-		order_add(&hook->world->order, "watched is %s", oriel_signal_aborted(hook->watched) ? "aborted" : "not aborted");
+		order_add(&hook->world->order, "watched is %s", oriel_signal_is_aborted(hook->watched) ? "aborted" : "not aborted");
 }
 
 static void add_hook(struct world *world, oriel_signal *signal, struct hook *hook, const char *label) {
@@ -40,12 +40,12 @@ static void what_hangs_on_a_signal_ends_before_abort_is_fired(void **state) {
 	hear_abort(world, signal, "listener");
 	add_hook(world, signal, &first, "1");
 	add_hook(world, signal, &second, "2");
-	assert_false(oriel_signal_aborted(signal));
+	assert_false(oriel_signal_is_aborted(signal));
 	assert_int_equal(oriel_signal_status(signal), ORIEL_OK);
 	oriel_abort(controller, NULL);
 	oriel_abort(controller, NULL);
 	assert_order(&world->order, "hook 1, hook 2, target signal listener");
-	assert_true(oriel_signal_aborted(signal));
+	assert_true(oriel_signal_is_aborted(signal));
 	assert_int_equal(oriel_signal_status(signal), ORIEL_ABORT_ERROR);
 	assert_null(oriel_signal_reason(signal).data);
 	oriel_abort_controller_destroy(controller);
@@ -108,12 +108,12 @@ static void any_of_an_aborted_signal_has_aborted_with_its_reason(void **state) {
 	oriel_signal *aborted = oriel_signal_new_aborted(&(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
 	oriel_signal *any = oriel_signal_new_any(&aborted, 1);
 	oriel_signal_unref(aborted);
-	assert_true(oriel_signal_aborted(any));
+	assert_true(oriel_signal_is_aborted(any));
 	assert_order(&world->order, "");
 	oriel_signal_unref(any);
 	assert_order(&world->order, "drop reason");
 	oriel_signal *none = oriel_signal_new_any(NULL, 0);
-	assert_false(oriel_signal_aborted(none));
+	assert_false(oriel_signal_is_aborted(none));
 	oriel_signal_unref(none);
 }
 
@@ -198,7 +198,7 @@ static void a_source_that_goes_without_aborting_lets_its_dependents_go(void **st
 	oriel_signal_unref(any);
 	oriel_abort_controller_destroy(controller);
 	assert_int_equal(node->target.state->lingering_count, 0);
-	assert_false(oriel_signal_aborted(held));
+	assert_false(oriel_signal_is_aborted(held));
 	oriel_signal_unref(held);
 	fire(node, "x");
 	assert_order(&world->order, "target node");

@@ -89,7 +89,7 @@ static void on_test_destroy(oriel_event *event, void *data) {
 	assert_null(oriel_parent(widget));
 	assert_breaks("is destroyed", oriel_add_class(widget, "x"));
 	assert_breaks("is destroyed", oriel_append(widget, oriel_event_current_widget(event)));
-	assert_true(oriel_signal_aborted(oriel_widget_signal(widget)));
+	assert_true(oriel_signal_is_aborted(oriel_widget_signal(widget)));
 }
 
 static void memory_waits_until_the_callback_has_returned(void **state) {

@@ -7,7 +7,7 @@
  * aborts, first all that hangs on it ends, in the order it was registered, then `abort` is fired at the signal, then
  * the signals made from it by oriel_signal_new_any() follow.
  *
- * Thread: the loop on which it was made, but for oriel_signal_aborted(). Source: DOM, "aborting ongoing activities".
+ * Thread: the loop on which it was made, but for oriel_signal_is_aborted(). Source: DOM, "aborting ongoing activities".
  */
 #ifndef ORIEL_ABORT_H
 #define ORIEL_ABORT_H
@@ -38,7 +38,7 @@ ORIEL_API oriel_signal *oriel_signal_ref(oriel_signal *signal);
 ORIEL_API void oriel_signal_unref(oriel_signal *signal);
 
 /** Whether it has aborted. Thread: any that holds a reference; an atomic read. */
-ORIEL_API bool oriel_signal_aborted(const oriel_signal *signal);
+ORIEL_API bool oriel_signal_is_aborted(const oriel_signal *signal);
 
 /** @return why it aborted, borrowed as long as the signal; all NULL if it has not, or without a reason of its own */
 ORIEL_API struct oriel_payload oriel_signal_reason(const oriel_signal *signal);

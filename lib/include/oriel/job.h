@@ -45,14 +45,14 @@ struct oriel_job_options {
  *
  * @param done may be NULL
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_job(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_job_cancel(); 0, with data dropped, if .signal has aborted
  */
 ORIEL_API oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options);
 #define oriel_job_run(...) ORIEL__JOB_RUN(__VA_ARGS__, .size = sizeof(struct oriel_job_options))
 #define ORIEL__JOB_RUN(work, done, data, ...) oriel_job_run_at(ORIEL_SITE, work, done, data, &(const struct oriel_job_options){ __VA_ARGS__ })
 
 /** Cancels a job. Any id is allowed. */
-ORIEL_API void oriel_cancel_job(oriel_job_id id);
+ORIEL_API void oriel_job_cancel(oriel_job_id id);
 
 /** Whether the job's result is no longer wanted. Thread: its pool thread. */
 ORIEL_API bool oriel_job_is_cancelled(const oriel_job *job);
