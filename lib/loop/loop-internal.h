@@ -33,6 +33,7 @@ struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 /* One slot for each room above, for what it keeps per loop. finish runs when the loop is destroyed, highest room first. */
 enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_EVENT,
+	ORIEL__LOOP_SLOT_IO, /* async/: streams, processes; they go after what may still use them */
 	ORIEL__LOOP_SLOT_ASYNC,
 	ORIEL__LOOP_SLOT_TREE,
 	ORIEL__LOOP_SLOT_STYLE,
@@ -66,6 +67,11 @@ void oriel__loop_set_error_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop,
 /* Whether oriel_loop_settle() has to wait for the outside: counted by what is in flight elsewhere (jobs). */
 void oriel__loop_pending_begin(oriel_loop *loop);
 void oriel__loop_pending_end(oriel_loop *loop);
+
+/* Brackets the life of a libuv handle: the loop polls while there are some. begin comes before uv_x_init(), end in the close callback, which
+ * does nothing else but free memory: it may come when all slots have finished, by which time uv_close() has been called. */
+struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop);
+void oriel__loop_handle_end(oriel_loop *loop);
 
 /* Queues a native task on a loop from any thread, by the post queue. True, or false if the loop has ended (the caller keeps the node).
  * The node belongs to the loop until run is called on its thread. */

@@ -163,7 +163,7 @@ struct oriel_loop {
 	uv_loop_t uv;
 	uv_async_t wake_up;
 	bool uv_is_shared;      /* oriel_loop_uv() was called */
-	size_t open_watches;    /* also those that libuv has still to close */
+	size_t open_handles;    /* of libuv, of ours but for wake_up; also those that it has still to close */
 	struct oriel__watch **watches; /* by descriptor */
 	size_t watches_capacity;
 	struct oriel__slot_map watch_ids;

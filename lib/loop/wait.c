@@ -181,7 +181,7 @@ static bool can_run(oriel_loop *loop) {
 
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
 static bool uv_has_work(oriel_loop *loop, bool may_block) {
-	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_watches > 0 || loop->embedding.was_woken;
+	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_handles > 0 || loop->embedding.was_woken;
 }
 
 static void run_uv(oriel_loop *loop) {
@@ -218,12 +218,22 @@ int64_t oriel__wait_by_host(oriel_loop *loop) {
 }
 
 int64_t oriel__wait_uv_due(oriel_loop *loop) {
-	int timeout_ms = loop->uv_is_shared || loop->open_watches > 0 ? uv_timeout(loop) : -1;
+	int timeout_ms = loop->uv_is_shared || loop->open_handles > 0 ? uv_timeout(loop) : -1;
 	if (timeout_ms == 0)
 		return INT64_MIN;
 	if (timeout_ms < 0 || loop->head.clock.is_virtual)
 		return ORIEL__NEVER;
 	return oriel__ns_add(oriel__clock_read(&loop->head.clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
+}
+
+struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
+	loop->open_handles++;
+	return &loop->uv;
+}
+
+void oriel__loop_handle_end(oriel_loop *loop) {
+	ORIEL_ASSERT(loop->open_handles > 0, "oriel__loop_handle_end: no handle of the loop %p is open", (void *)loop);
+	loop->open_handles--;
 }
 
 static void on_wake_up(uv_async_t *wake_up) {

@@ -33,7 +33,7 @@ static void free_if_unused(struct oriel__watch *watch) {
 
 static void on_closed(uv_handle_t *handle) {
 	struct oriel__watch *watch = handle->data;
-	watch->loop->open_watches--;
+	oriel__loop_handle_end(watch->loop);
 	watch->is_closed = true;
 	free_if_unused(watch);
 }
@@ -104,8 +104,9 @@ static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 /* NULL, and *why, if libuv will not poll it. */
 static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
-	int failed = uv_poll_init(&loop->uv, &watch->poll, fd);
+	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &watch->poll, fd);
 	if (failed != 0) {
+		oriel__loop_handle_end(loop);
 		oriel__free(watch);
 		*why = uv_strerror(failed);
 		return NULL;
@@ -115,7 +116,6 @@ static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, con
 	watch->events = events;
 	watch->loop = loop;
 	uv_poll_start(&watch->poll, to_uv(events), on_ready);
-	loop->open_watches++;
 	return watch;
 }
 
