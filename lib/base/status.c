@@ -16,6 +16,11 @@ const char *oriel_status_name(enum oriel_status status) {
 	case ORIEL_QUOTA_EXCEEDED_ERROR: return "QuotaExceededError";
 	case ORIEL_OPERATION_ERROR: return "OperationError";
 	case ORIEL_TYPE_ERROR: return "TypeError";
+	case ORIEL_NOT_ALLOWED_ERROR: return "NotAllowedError";
+	case ORIEL_TYPE_MISMATCH_ERROR: return "TypeMismatchError";
+	case ORIEL_INVALID_MODIFICATION_ERROR: return "InvalidModificationError";
+	case ORIEL_NOT_READABLE_ERROR: return "NotReadableError";
+	case ORIEL_NETWORK_ERROR: return "NetworkError";
 	}
 	return "UnknownError";
 }

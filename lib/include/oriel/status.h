@@ -24,6 +24,11 @@ enum oriel_status {
 	ORIEL_QUOTA_EXCEEDED_ERROR = -7,    /**< over a limit, e.g. of size or of queued work */
 	ORIEL_OPERATION_ERROR = -8,         /**< it failed for a reason of its own; a message says which */
 	ORIEL_TYPE_ERROR = -9,              /**< the arguments contradict each other, or ask for nothing */
+	ORIEL_NOT_ALLOWED_ERROR = -10,      /**< the system does not permit it, e.g. to read this file */
+	ORIEL_TYPE_MISMATCH_ERROR = -11,    /**< it is there, and is something else, e.g. a directory where a file is asked for */
+	ORIEL_INVALID_MODIFICATION_ERROR = -12, /**< it would replace or lose what is there, e.g. a file that exists */
+	ORIEL_NOT_READABLE_ERROR = -13,     /**< a device or a file system failed */
+	ORIEL_NETWORK_ERROR = -14,          /**< a host, its name or a connection failed */
 };
 
 /** @return the status as the DOM spells it, "OK" for 0; static, and never NULL, also for a number that is no status. */
