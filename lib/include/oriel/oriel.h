@@ -9,6 +9,7 @@
 
 #include <oriel/abort.h>
 #include <oriel/app.h>
+#include <oriel/bytes.h>
 #include <oriel/census.h>
 #include <oriel/clipboard.h>
 #include <oriel/color.h>
