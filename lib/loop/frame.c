@@ -105,7 +105,7 @@ static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double ti
 		return;
 	}
 	count_callback(loop, entry, -1);
-	loop->site = entry->task.site;
+	oriel__site_set(loop, entry->task.site);
 	oriel__entry_begin(&frames->ids, entry);
 	oriel__callback_enter(loop);
 	entry->call.frame(time_ms, entry->data);

@@ -27,6 +27,10 @@ void oriel__loop_check(const oriel_loop *loop, const char *caller);
 
 int64_t oriel__loop_now_ns(oriel_loop *loop);
 bool oriel__loop_is_virtual(const oriel_loop *loop);
+/* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
+bool oriel__loop_is_ending(const oriel_loop *loop);
+/* Where what runs now was queued, or what ran last; may be NULL. Any thread that holds a reference to the loop. */
+const char *oriel__loop_site(const oriel_loop *loop);
 /* The loop's interned names (base/atom-internal.h). */
 struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 
@@ -35,6 +39,8 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_EVENT,
 	ORIEL__LOOP_SLOT_IO, /* async/: streams, processes; they go after what may still use them */
 	ORIEL__LOOP_SLOT_ASYNC,
+	ORIEL__LOOP_SLOT_PORT,
+	ORIEL__LOOP_SLOT_WORKER, /* workers have ports */
 	ORIEL__LOOP_SLOT_TREE,
 	ORIEL__LOOP_SLOT_STYLE,
 	ORIEL__LOOP_SLOT_TEXT,

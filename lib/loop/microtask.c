@@ -36,7 +36,7 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 	struct oriel__microtask microtask = ring_take(ring);
 
-	loop->site = microtask.site;
+	oriel__site_set(loop, microtask.site);
 	microtask.fn(microtask.data);
 	if (microtask.drop != NULL)
 		oriel__defer_drop(loop, microtask.drop, microtask.data);

@@ -142,7 +142,7 @@ struct oriel_loop {
 	bool is_ending;
 	bool in_error;
 	struct oriel__deferred_list deferred;
-	const char *site; /* of what runs now, or ran last; may be NULL */
+	_Atomic(const char *) site; /* of what runs now, or ran last; may be NULL. Other threads may read it */
 
 	/* The turn. */
 	enum oriel__phase phase;
@@ -185,6 +185,10 @@ struct oriel_loop {
 extern _Thread_local oriel_loop *oriel__thread_loop;
 
 ORIEL_NORETURN void oriel__loop_none_here(const char *caller);
+
+static inline void oriel__site_set(oriel_loop *loop, const char *site) {
+	atomic_store_explicit(&loop->site, site, memory_order_relaxed);
+}
 
 static inline oriel_loop *oriel__here(const char *caller) {
 	oriel_loop *loop = oriel__thread_loop;

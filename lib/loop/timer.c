@@ -129,7 +129,7 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 	struct oriel__timer *timer = &timers->timers[place.index];
 	heap_remove(timers, 0);
-	loop->site = timer->site;
+	oriel__site_set(loop, timer->site);
 	uint64_t id = oriel__slot_key(&timers->ids, place.index);
 	if (timer->period_ns < 0)
 		run_timeout(loop, id, *timer);
