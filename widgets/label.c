@@ -65,7 +65,10 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 	va_end(arguments);
 	ORIEL_ASSERT(length >= 0, "oriel_label_set_textf: \"%s\" is no format that can be printed", format);
 	char *text = malloc((size_t)length + 1);
-	ORIEL_ASSERT(text, "oriel_label_set_textf: no memory for a text of %d bytes", length);
+	if (!text) {
+		oriel_log(ORIEL_LOG_ERROR, "oriel_label_set_textf: no memory for a text of %d bytes", length);
+		return;
+	}
 	va_start(arguments, format);
 	vsnprintf(text, (size_t)length + 1, format, arguments);
 	va_end(arguments);

@@ -29,6 +29,7 @@ static oriel_loop *make_loop(bool is_virtual) {
 oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {
 	static const struct oriel_app_options defaults;
 	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
+	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX, "oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
 	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_app_new at %s: the options have no size; use the macro, or set .size", site);
 	if (options == NULL)
 		options = &defaults;

@@ -4,8 +4,8 @@
  * Sizes that come from outside go through the try forms, which answer NULL.
  *
  * Small is what has a fixed size, what grows by one object of the program's at a time, and what is made of a text that a
- * limit keeps below 64 KiB: names and values of attributes, classes, types of events, titles of windows, selectors. Such a
- * limit is checked before anything is allocated or changed.
+ * limit keeps below 64 KiB: names and values of attributes, classes, types of widgets and events, names of keys and fonts, titles
+ * of windows, messages of errors, selectors. Such a limit is checked before anything is allocated or changed.
  */
 #ifndef ORIEL_BASE_ALLOC_INTERNAL_H
 #define ORIEL_BASE_ALLOC_INTERNAL_H
@@ -25,6 +25,8 @@ char *oriel__strndup(const char *text, size_t length);          /* NUL-terminate
 
 void *oriel__try_alloc(size_t count, size_t size);              /* not cleared; NULL on overflow, or no memory */
 void *oriel__try_realloc_array(void *old, size_t count, size_t size);
+/* As oriel__grow(); NULL, with items and capacity as they were, if there is no memory. */
+void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
 /* Frees what any of these gave; NULL is allowed. */
 void oriel__free(void *memory);

@@ -90,13 +90,23 @@ void oriel__free(void *memory) {
 	free(memory);
 }
 
-void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size) {
+void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size) {
 	size_t wanted = *capacity > 0 ? *capacity : 8;
-	if (count <= *capacity)
+	if (items != NULL && count <= *capacity)
 		return items;
 	while (wanted < count)
 		wanted = wanted > SIZE_MAX / 2 ? count : wanted * 2;
-	items = oriel__realloc_array(items, wanted, item_size);
-	*capacity = wanted;
+	items = oriel__try_realloc_array(items, wanted, item_size);
+	if (items != NULL)
+		*capacity = wanted;
 	return items;
+}
+
+void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size) {
+	void *grown;
+	if (count <= *capacity)
+		return items;
+	while ((grown = oriel__try_grow(items, capacity, count, item_size)) == NULL)
+		out_of_memory(array_size(count, item_size));
+	return grown;
 }

@@ -29,6 +29,8 @@ oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *te
 /* The atom if that name is held by someone, else NULL; no reference. */
 oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text, size_t length);
 oriel__atom oriel__atom_ref(oriel__atom atom);
+/* The one whose text this is; NULL for NULL. */
+oriel__atom oriel__atom_of(const char *text);
 void oriel__atom_unref(oriel__atom atom); /* NULL is allowed */
 
 #endif

@@ -156,6 +156,10 @@ oriel__atom oriel__atom_ref(oriel__atom atom) {
 	return atom;
 }
 
+oriel__atom oriel__atom_of(const char *text) {
+	return text != NULL ? (oriel__atom)((uintptr_t)text - offsetof(struct oriel__atom, text)) : NULL;
+}
+
 void oriel__atom_unref(oriel__atom atom) {
 	if (atom == NULL || --own(atom)->count > 0)
 		return;

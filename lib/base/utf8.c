@@ -90,8 +90,7 @@ bool oriel__utf8_is_valid(const char *text, size_t length) {
 	return true;
 }
 
-/* Writes the valid form to out, which may be NULL, and returns its length. */
-static size_t repair(const char *text, size_t length, char *out) {
+size_t oriel__utf8_repair(const char *text, size_t length, char *out) {
 	size_t taken, written = ascii_prefix(text, length);
 	if (out != NULL && written > 0)
 		memcpy(out, text, written);
@@ -106,14 +105,14 @@ static size_t repair(const char *text, size_t length, char *out) {
 }
 
 /* A text of nothing but ill-formed bytes grows to three times its length, which cannot overflow: it is in memory once. */
-static size_t valid_length(const char *text, size_t length) {
-	return oriel__utf8_is_valid(text, length) ? length : repair(text, length, NULL);
+size_t oriel__utf8_valid_length(const char *text, size_t length) {
+	return oriel__utf8_is_valid(text, length) ? length : oriel__utf8_repair(text, length, NULL);
 }
 
 static char *fill(char *copy, size_t copy_length, const char *text, size_t length, size_t *out_length) {
 	if (copy == NULL)
 		return NULL;
-	repair(text, length, copy);
+	oriel__utf8_repair(text, length, copy);
 	copy[copy_length] = '\0';
 	if (out_length != NULL)
 		*out_length = copy_length;
@@ -121,12 +120,12 @@ static char *fill(char *copy, size_t copy_length, const char *text, size_t lengt
 }
 
 char *oriel__utf8_copy(const char *text, size_t length, size_t *out_length) {
-	size_t copy_length = valid_length(text, length);
+	size_t copy_length = oriel__utf8_valid_length(text, length);
 	return fill(oriel__alloc(copy_length + 1), copy_length, text, length, out_length);
 }
 
 char *oriel__utf8_try_copy(const char *text, size_t length, size_t *out_length) {
-	size_t copy_length = valid_length(text, length);
+	size_t copy_length = oriel__utf8_valid_length(text, length);
 	return fill(oriel__try_alloc(copy_length + 1, 1), copy_length, text, length, out_length);
 }
 

@@ -4,10 +4,13 @@
  * loop's hook, which is not called for one that is reported while another is being dispatched.
  */
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "event/event-internal.h"
 #include "event/state-internal.h"
 #include "loop/error-internal.h"
 #include "loop/loop-internal.h"
+
+#include <string.h>
 
 static void finish_error(void *detail) {
 	struct oriel_error *error = detail;
@@ -34,10 +37,16 @@ const struct oriel__target_class oriel__loop_target_class = {
 	.default_action = log_by_default,
 };
 
+/* A message is read, and nobody reads one that is not small: cut, it needs no way to fail. */
+static char *copy_message(const char *message) {
+	size_t length = strlen(message);
+	return oriel__utf8_copy(message, oriel__utf8_floor(message, length, ORIEL__SMALL_TEXT_MAX), NULL);
+}
+
 void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error) {
 	struct oriel__event_state *state = oriel__event_state(loop);
 	struct oriel_error copy = *error;
-	copy.message = oriel__strdup(error->message);
+	copy.message = copy_message(error->message);
 	oriel_event *event = oriel__event_new_kind("error", &error_kind, &copy, ORIEL__EVENT_CANCELABLE, NULL, oriel_loop_now(loop));
 	oriel__dispatch_trusted(&state->loop_target, event);
 	oriel_event_unref(event);

@@ -25,8 +25,12 @@ static bool is_batched(enum oriel_raw_input_type type) {
 	return type == ORIEL_RAW_POINTER_MOVE || type == ORIEL_RAW_WHEEL;
 }
 
+static bool is_name(const char *text) {
+	return text == NULL || strlen(text) <= ORIEL__SMALL_TEXT_MAX;
+}
+
 static bool has_sense(const struct oriel_raw_input *input) {
-	if ((unsigned)input->type > ORIEL_RAW_CLOSE)
+	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !is_name(input->key) || !is_name(input->code))
 		return false;
 	if (!is_pointer_input(input->type))
 		return true;

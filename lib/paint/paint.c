@@ -48,9 +48,21 @@ static void touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
 	recorder->ink = oriel_rect_union(recorder->ink, rect);
 }
 
+/* Of a picture that there is no memory for, commands are recorded one over the other, for nothing. */
+static void reserve(struct oriel_recorder *recorder, size_t size) {
+	unsigned char *grown = recorder->failed ? NULL : oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
+	if (grown == NULL) {
+		recorder->failed = true;
+		oriel__commands_release(recorder->bytes, recorder->length);
+		recorder->length = 0;
+		grown = oriel__grow(recorder->bytes, &recorder->capacity, size, 1);
+	}
+	recorder->bytes = grown;
+}
+
 static void *append(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size) {
 	size = (size + 7) & ~(size_t)7;
-	recorder->bytes = oriel__grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
+	reserve(recorder, size);
 	struct oriel__command *command = (struct oriel__command *)(void *)(recorder->bytes + recorder->length);
 	memset(command, 0, size);
 	command->op = op;
@@ -188,7 +200,11 @@ static void strike_through(struct oriel_recorder *recorder, const oriel_paragrap
 
 	oriel_paragraph_text(paragraph, &length);
 	size_t count = oriel_paragraph_range(paragraph, 0, length, NULL, 0);
-	struct oriel_rect *line = oriel__alloc_zero(count + 1, sizeof(*line));
+	struct oriel_rect *line = oriel__try_alloc(count + 1, sizeof(*line));
+	if (line == NULL) {
+		recorder->failed = true;
+		return;
+	}
 	oriel_paragraph_range(paragraph, 0, length, line, count);
 	for (size_t i = 0; i < count; i++) {
 		float size;

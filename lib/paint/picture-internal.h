@@ -107,6 +107,7 @@ struct oriel_recorder {
 	struct oriel_rect *clips; /* each within those below it */
 	size_t clip_count, clip_capacity;
 	bool strike_through;
+	bool failed; /* there was no memory: what is here is not the picture */
 };
 
 /* Gives up the references in a row of commands. */

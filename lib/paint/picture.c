@@ -124,11 +124,15 @@ bool oriel__picture_record(struct oriel__node *node) {
 	oriel__free(recorder.clips);
 	ORIEL_ASSERT(recorder.length <= UINT32_MAX, "a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name, recorder.length);
 	note_style(picture, node, style);
-	bool same = is_same(picture, &recorder, over);
+	if (recorder.failed) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for the picture of a %s; it looks as before", oriel__node_class(node)->name);
+		picture->has_content = before.has_content;
+	}
+	bool same = recorder.failed || is_same(picture, &recorder, over);
 	if (same)
 		discard(&recorder);
 	else
 		keep(picture, &recorder, over);
-	picture->recorded = true;
+	picture->recorded |= !recorder.failed;
 	return !same || !is_same_group(&before, picture);
 }

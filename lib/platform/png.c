@@ -128,7 +128,9 @@ static bool write_file(int fd, const struct sink *sink) {
 
 static enum oriel_status replace_file(const char *path, const struct sink *sink) {
 	size_t size = strlen(path) + 48;
-	char *temporary = oriel__alloc(size);
+	char *temporary = oriel__try_alloc(size, 1);
+	if (temporary == NULL)
+		return fail(path, strerror(ENOMEM));
 	int fd = create_temporary(temporary, size, path);
 	enum oriel_status status = ORIEL_OK;
 	if (fd < 0) {

@@ -84,6 +84,7 @@ struct oriel__sdl_input {
 	int64_t last_touch_id;
 	char *text; /* pieces of one commit, until an event shows that it has ended */
 	size_t text_length, text_capacity;
+	bool text_lost; /* there was no memory: the pieces to come are ignored too */
 	Uint32 text_window_id;
 	bool preedit; /* an input method is at work */
 	bool captured;

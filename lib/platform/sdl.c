@@ -9,6 +9,7 @@
 #include "sdl-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
@@ -133,7 +134,8 @@ static char *sdl_clipboard_text(oriel_platform *platform) {
 	if (!SDL_HasClipboardText())
 		return NULL;
 	char *text = SDL_GetClipboardText();
-	char *copy = text != NULL && text[0] != '\0' ? strdup(text) : NULL; // ours to free() whatever allocator SDL uses
+	/* Ours to free() whatever allocator SDL uses, and another program's to have broken. */
+	char *copy = text != NULL && text[0] != '\0' ? oriel__utf8_try_copy(text, strlen(text), NULL) : NULL;
 	if (copy == NULL && text != NULL && text[0] != '\0')
 		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text from the clipboard", strlen(text));
 	SDL_free(text);

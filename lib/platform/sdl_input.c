@@ -14,6 +14,8 @@
 
 #include <string.h>
 
+#include <oriel/log.h>
+
 #define MOUSE_POINTER_ID 1
 #define FIRST_TOUCH_POINTER_ID 2
 
@@ -239,14 +241,27 @@ static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent
 		send_text(window, ORIEL_RAW_TEXT, event->timestamp, key.name, 0);
 }
 
+/* Without memory for one of its pieces, a text is not sent at all. */
+static void append_text(struct oriel__sdl_input *input, const char *piece, size_t length) {
+	char *grown = oriel__try_grow(input->text, &input->text_capacity, input->text_length + length + 1, 1);
+	if (grown == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for over %zu bytes of text that was typed at once; it is ignored", input->text_length);
+		input->text_length = 0;
+		input->text_lost = true;
+		return;
+	}
+	input->text = grown;
+	memcpy(input->text + input->text_length, piece, length + 1);
+	input->text_length += length;
+}
+
 static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEvent *event) {
 	struct oriel__sdl_input *input = &window->platform->input;
 	if (is_command(input->modifiers) && !input->preedit)
 		return;
 	size_t length = strlen(event->text);
-	input->text = oriel__grow(input->text, &input->text_capacity, input->text_length + length + 1, 1);
-	memcpy(input->text + input->text_length, event->text, length + 1);
-	input->text_length += length;
+	if (!input->text_lost)
+		append_text(input, event->text, length);
 	input->text_window_id = window->id;
 	if (length < FULL_PIECE)
 		oriel__sdl_input_flush(window->platform);
@@ -254,6 +269,7 @@ static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEve
 
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform) {
 	struct oriel__sdl_input *input = &platform->input;
+	input->text_lost = false;
 	if (input->text_length == 0)
 		return;
 	input->text_length = 0;

@@ -237,6 +237,8 @@ static bool value_init(struct oriel__value *value, enum oriel_property longhand,
 		value->of.color = declaration->color;
 		return true;
 	case KIND_FAMILY:
+		if (declaration->text != NULL && strlen(declaration->text) > ORIEL__SMALL_TEXT_MAX)
+			return false;
 		value->of.text = oriel__atom_intern(atoms, declaration->text != NULL ? declaration->text : "system-ui");
 		return true;
 	case KIND_SHADOW:

@@ -96,10 +96,24 @@ void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 struct text {
 	char *bytes;
 	size_t length, capacity;
+	bool failed; /* there was no memory, and bytes is NULL */
 };
 
+static void give_up(struct text *text) {
+	oriel__free(text->bytes);
+	text->bytes = NULL;
+	text->failed = true;
+}
+
 static void add_n(struct text *text, const char *bytes, size_t length) {
-	text->bytes = oriel__grow(text->bytes, &text->capacity, text->length + length + 1, 1);
+	if (text->failed)
+		return;
+	char *grown = oriel__try_grow(text->bytes, &text->capacity, text->length + length + 1, 1);
+	if (grown == NULL) {
+		give_up(text);
+		return;
+	}
+	text->bytes = grown;
 	memcpy(text->bytes + text->length, bytes, length);
 	text->length += length;
 	text->bytes[text->length] = '\0';
@@ -180,5 +194,7 @@ char *oriel_describe_tree(const oriel_widget *widget) {
 		}
 		node = node != root ? node->next : NULL;
 	}
+	if (text.failed)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_describe_tree: no memory for over %zu bytes of description", text.length);
 	return text.bytes;
 }

@@ -7,6 +7,7 @@
 
 #include <oriel/mutation.h>
 
+#include "base/shared-text-internal.h"
 #include "loop/attachment-internal.h"
 #include "tree/state-internal.h"
 
@@ -22,7 +23,7 @@ void oriel__mutation_children(const struct oriel__child_change *change);
 /* Before the attribute is set or removed. */
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name);
 /* Before the data is set. */
-void oriel__mutation_data(struct oriel__node *node, const char *old);
+void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old);
 /* node was taken out of parent, and goes on living: who observed the subtree of parent observes node's until he is told. */
 void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *parent);
 /* node is destroyed: nobody observes it any more. */

@@ -14,6 +14,10 @@
 #include <oriel/log.h>
 #include <oriel/microtask.h>
 
+#include <string.h>
+
+enum { MAX_FILTER = 4096 };
+
 static struct oriel__observer *find(oriel_mutation_observer_id id, const char *caller) {
 	oriel_loop *loop = oriel_loop_current();
 	if (id == 0 || loop == NULL)
@@ -37,6 +41,15 @@ static bool is_wanted(int flag, bool implied) {
 	return flag > 0 || (flag == 0 && implied);
 }
 
+/* Without the names that are too long for any attribute to have them. */
+static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+	options->filter = oriel__alloc_zero(from->attribute_filter_count + 1, sizeof(*options->filter));
+	for (size_t i = 0; i < from->attribute_filter_count; i++) {
+		if (strlen(from->attribute_filter[i]) <= ORIEL__SMALL_TEXT_MAX)
+			options->filter[options->filter_count++] = oriel__atom_intern(atoms, from->attribute_filter[i]);
+	}
+}
+
 /* NULL for the DOM's TypeError. */
 static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
@@ -54,10 +67,8 @@ static struct oriel__observe_options *options_new(struct oriel__atom_table *atom
 	options->data = data;
 	options->data_old_value = from->data_old_value;
 	options->has_filter = has_filter;
-	options->filter_count = has_filter ? from->attribute_filter_count : 0;
-	options->filter = oriel__alloc_zero(options->filter_count + 1, sizeof(*options->filter));
-	for (size_t i = 0; i < options->filter_count; i++)
-		options->filter[i] = oriel__atom_intern(atoms, from->attribute_filter[i]);
+	if (has_filter)
+		copy_filter(options, atoms, from);
 	return options;
 }
 
@@ -233,6 +244,8 @@ enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, ori
 	struct oriel__observer *observer = find(id, "oriel_mutation_observe");
 	if (observer == NULL)
 		return ORIEL_INVALID_STATE_ERROR;
+	if (from->attribute_filter != NULL && from->attribute_filter_count > MAX_FILTER)
+		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	struct oriel__observe_options *options = options_new(oriel__loop_atoms(oriel__node_loop(node)), from);
 	if (options == NULL)
 		return ORIEL_TYPE_ERROR;

@@ -4,7 +4,7 @@
  *
  * The interested are those that observe the target, or with .subtree an ancestor; each gets a record of its own, with the old
  * value only if it asked for it. They are linked through themselves while that goes on, so that nothing is allocated but
- * records.
+ * records. Names and old values are held, not copied: they may be large.
  */
 #include "tree/mutation-internal.h"
 
@@ -22,8 +22,8 @@ struct change {
 	struct oriel__node *target;
 	const struct oriel__child_change *children; /* for CHILDREN */
 	oriel__atom name;                           /* for ATTRIBUTE */
-	const char *old_value;                      /* may be NULL */
-	size_t old_value_length;
+	oriel__atom old_value;                      /* the same; may be NULL */
+	struct oriel__shared_text *old_data;        /* for DATA */
 };
 
 static bool is_in_filter(const struct oriel__observe_options *options, oriel__atom name) {
@@ -98,16 +98,22 @@ static struct oriel_mutation_record record_new(const struct change *change, bool
 	if (change->children != NULL)
 		set_children(&record, change->children);
 	if (change->name != NULL)
-		record.attribute_name = oriel__strdup(change->name->text);
+		record.attribute_name = oriel__atom_ref(change->name)->text;
 	if (with_old_value && change->old_value != NULL) {
-		record.old_value = oriel__strndup(change->old_value, change->old_value_length);
-		record.old_value_length = change->old_value_length;
+		record.old_value = oriel__atom_ref(change->old_value)->text;
+		record.old_value_length = change->old_value->length;
+	} else if (with_old_value && change->old_data != NULL) {
+		record.old_value = oriel__shared_text_ref(change->old_data)->bytes;
+		record.old_value_length = change->old_data->length;
 	}
 	return record;
 }
 
-static void free_text(const char *text) {
-	oriel__free((void *)(uintptr_t)text);
+static void release_old_value(const struct oriel_mutation_record *record) {
+	if (record->old_value != NULL && record->kind == ORIEL_MUTATION_DATA)
+		oriel__shared_text_unref(oriel__shared_text_of(record->old_value));
+	else
+		oriel__atom_unref(oriel__atom_of(record->old_value));
 }
 
 static void record_finish(const struct oriel_mutation_record *record) {
@@ -116,8 +122,8 @@ static void record_finish(const struct oriel_mutation_record *record) {
 	oriel__free((void *)(uintptr_t)record->added);
 	oriel_widget_release(record->previous_sibling);
 	oriel_widget_release(record->next_sibling);
-	free_text(record->attribute_name);
-	free_text(record->old_value);
+	oriel__atom_unref(oriel__atom_of(record->attribute_name));
+	release_old_value(record);
 	oriel_widget_release(record->target);
 }
 
@@ -156,19 +162,12 @@ void oriel__mutation_children(const struct oriel__child_change *children) {
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name) {
 	if (!is_anybody_here(node))
 		return;
-	oriel__atom old = oriel__node_attribute(node, name);
-	queue(&(const struct change){
-		.kind = ORIEL_MUTATION_ATTRIBUTE,
-		.target = node,
-		.name = name,
-		.old_value = old != NULL ? old->text : NULL,
-		.old_value_length = old != NULL ? old->length : 0,
-	});
+	queue(&(const struct change){ .kind = ORIEL_MUTATION_ATTRIBUTE, .target = node, .name = name, .old_value = oriel__node_attribute(node, name) });
 }
 
-void oriel__mutation_data(struct oriel__node *node, const char *old) {
+void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old) {
 	if (is_anybody_here(node))
-		queue(&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_value = old, .old_value_length = oriel_text_length(oriel__widget_of(node)) });
+		queue(&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
 }
 
 /* Source: DOM, "remove" a node, its transient registered observers. */

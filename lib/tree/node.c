@@ -6,10 +6,11 @@
 #include <oriel/node.h>
 
 #include "base/alloc-internal.h"
-#include "base/utf8-internal.h"
+#include "base/shared-text-internal.h"
 #include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
 #include "tree/mutation-internal.h"
+#include "tree/names-internal.h"
 #include "tree/state-internal.h"
 #include "tree/widget-internal.h"
 
@@ -25,6 +26,10 @@ static const struct oriel_widget_class element_class = {
 
 oriel_widget *oriel_element(const char *name) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "oriel_element: it has no name; give it one, which is its type for selectors");
+	if (strlen(name) > ORIEL__SMALL_TEXT_MAX) {
+		oriel__names_report("oriel_element");
+		return NULL;
+	}
 	return oriel__widget_new(&element_class, name, ORIEL__NODE_ELEMENT);
 }
 
@@ -49,15 +54,13 @@ bool oriel_is_fragment(const oriel_widget *widget) {
 
 struct text {
 	struct oriel_widget_base base;
-	char *data; /* NULL once it is finished */
-	size_t length;
+	struct oriel__shared_text *data; /* NULL once it is finished */
 };
 
 static void text_finish(oriel_widget *widget) {
 	struct text *text = (struct text *)widget;
-	oriel__free(text->data);
+	oriel__shared_text_unref(text->data);
 	text->data = NULL;
-	text->length = 0;
 }
 
 static const struct oriel_widget_class text_class = {
@@ -68,11 +71,21 @@ static const struct oriel_widget_class text_class = {
 	.finish = text_finish,
 };
 
+/* NULL, as is logged, if there is no memory. */
+static struct oriel__shared_text *copy_data(const char *data, size_t length) {
+	struct oriel__shared_text *copy = oriel__shared_text_try_new(data, length);
+	if (copy == NULL)
+		oriel_log(ORIEL_LOG_ERROR, "no memory for the %zu bytes of a text", length);
+	return copy;
+}
+
 oriel_widget *oriel_text_n(const char *data, size_t length) {
 	ORIEL_ASSERT(data != NULL, "oriel_text: the data is NULL; pass \"\" for an empty one");
+	struct oriel__shared_text *copy = copy_data(data, length);
+	if (copy == NULL)
+		return NULL;
 	oriel_widget *widget = oriel__widget_new(&text_class, text_class.name, ORIEL__NODE_TEXT);
-	struct text *text = (struct text *)widget;
-	text->data = oriel__utf8_copy(data, length, &text->length);
+	((struct text *)widget)->data = copy;
 	return widget;
 }
 
@@ -90,11 +103,12 @@ static struct text *text_of(const oriel_widget *widget, const char *caller) {
 
 const char *oriel_text_data(const oriel_widget *widget) {
 	const struct text *text = text_of(widget, "oriel_text_data");
-	return text->data != NULL ? text->data : "";
+	return text->data != NULL ? text->data->bytes : "";
 }
 
 size_t oriel_text_length(const oriel_widget *widget) {
-	return text_of(widget, "oriel_text_length")->length;
+	const struct text *text = text_of(widget, "oriel_text_length");
+	return text->data != NULL ? text->data->length : 0;
 }
 
 bool oriel__node_is_blank(const struct oriel__node *node) {
@@ -102,19 +116,21 @@ bool oriel__node_is_blank(const struct oriel__node *node) {
 }
 
 /* Source: DOM, "replace data". */
-void oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length) {
+bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_text_set_data");
 	struct text *text = text_of(widget, "oriel_text_set_data");
 	ORIEL_ASSERT(data != NULL, "oriel_text_set_data: the data is NULL; pass \"\" for none");
-	oriel__mutation_data(node, text->data);
-	bool was_blank = text->length == 0;
-	char *old = text->data;
-	text->data = oriel__utf8_copy(data, length, &text->length);
-	oriel__free(old);
-	if (was_blank != (text->length == 0) && node->parent != NULL)
+	struct oriel__shared_text *copy = copy_data(data, length), *old = text->data;
+	if (copy == NULL)
+		return false;
+	oriel__mutation_data(node, old);
+	text->data = copy;
+	if ((old->length == 0) != (copy->length == 0) && node->parent != NULL)
 		oriel__node_children_changed(node->parent, node->previous, node->next);
+	oriel__shared_text_unref(old);
+	return true;
 }
 
-void oriel_text_set_data(oriel_widget *widget, const char *data) {
-	oriel_text_set_data_n(widget, data, data != NULL ? strlen(data) : 0);
+bool oriel_text_set_data(oriel_widget *widget, const char *data) {
+	return oriel_text_set_data_n(widget, data, data != NULL ? strlen(data) : 0);
 }

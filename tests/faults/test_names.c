@@ -3,6 +3,7 @@
  * Names, selectors, types and titles of a size from outside: what is over a limit asks for no memory and changes nothing,
  * and what is within it is small.
  */
+#include <oriel/impl/style.h>
 #include <oriel/impl/widget.h>
 #include <oriel/widgets.h>
 
@@ -166,8 +167,32 @@ static void a_huge_type_of_an_event_is_refused(void **state) {
 	tear_down(&fixture);
 }
 
+static void a_huge_family_of_fonts_changes_nothing(void **state) {
+	struct fixture fixture;
+	set_up(&fixture);
+	oriel_set(fixture.label, .font_family = "serif");
+	arm();
+	oriel_set(fixture.label, .font_family = fixture.huge);
+	ui_settle(&fixture.ui);
+	assert_string_equal(oriel_widget_style(fixture.label)->font_family, "serif");
+	assert_nothing_asked_for();
+	tear_down(&fixture);
+}
+
+static void a_key_with_a_huge_name_is_ignored(void **state) {
+	struct fixture fixture;
+	set_up(&fixture);
+	arm();
+	oriel_input_push(fixture.ui.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = fixture.huge, .code = "KeyA" });
+	ui_settle(&fixture.ui);
+	assert_nothing_asked_for();
+	tear_down(&fixture);
+}
+
 int main(void) {
 	return RUN_TESTS(
+		cmocka_unit_test(a_huge_family_of_fonts_changes_nothing),
+		cmocka_unit_test(a_key_with_a_huge_name_is_ignored),
 		cmocka_unit_test(a_huge_attribute_changes_nothing),
 		cmocka_unit_test(an_attribute_at_its_limit_is_kept),
 		cmocka_unit_test(a_huge_class_changes_nothing),

@@ -3,6 +3,7 @@
  * Windows without memory for their pixels, for what is painted beside them, or for a picture of them: the log says so, and
  * once there is memory again everything is as if there always had been.
  */
+#include <oriel/impl/paint.h>
 #include <oriel/impl/style.h>
 #include <oriel/impl/widget.h>
 #include <oriel/widgets.h>
@@ -77,8 +78,51 @@ static void a_screenshot_without_memory_is_an_error_and_no_file(void **state) {
 	ui_close(&ui);
 }
 
+/* Draws lines, many more when it has the class. */
+static void plot_record(oriel_widget *widget, oriel_recorder *recorder) {
+	struct oriel_rect box = oriel_content_box(widget);
+	int count = oriel_has_class(widget, "many") ? 2000 : 20;
+	for (int i = 0; i < count; i++)
+		oriel_record_fill(recorder, (struct oriel_rect){ box.x, box.y + (float)(i % 50) * 4, (float)(i % 200), 2 }, ORIEL_RGB(0x204060));
+}
+
+static const struct oriel_widget_class plot_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "plot", .size = sizeof(struct oriel_widget_base), .record = plot_record,
+};
+
+static oriel_widget *make_plot(void) {
+	return oriel_column(oriel_set(oriel_widget_new(&plot_class), .width = 200, .height = 200, .shrink = ORIEL_ZERO));
+}
+
+static void without_memory_for_its_picture_a_widget_looks_as_before(void **state) {
+	size_t nth = 0;
+	bool failed;
+	do {
+		struct ui ui = ui_open(make_plot);
+		ui_settle(&ui);
+		oriel_widget *plot = oriel_query(oriel_window_root(ui.window), "plot");
+		oriel_add_class(plot, "many");
+		oriel_widget_redraw(plot);
+		fault_arm(LEAST, ++nth);
+		ui_settle(&ui);
+		failed = fault_disarm();
+		if (failed) {
+			expect_log("no memory for the picture of a plot; it looks as before");
+			oriel_remove_class(plot, "many");
+			assert_as_repainted(ui.window);
+			oriel_add_class(plot, "many");
+			oriel_widget_redraw(plot);
+		}
+		ui_settle(&ui);
+		assert_as_repainted(ui.window);
+		ui_close(&ui);
+	} while (failed);
+	assert_true(nth > 2); /* it grew several times */
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(without_memory_for_its_pixels_a_window_waits),
-		cmocka_unit_test(a_screenshot_without_memory_is_an_error_and_no_file));
+		cmocka_unit_test(a_screenshot_without_memory_is_an_error_and_no_file),
+		cmocka_unit_test(without_memory_for_its_picture_a_widget_looks_as_before));
 }

@@ -155,8 +155,14 @@ static void check_label(struct fixture *fixture, bool failed) {
 	assert_string_equal(oriel_label_text(label_of(fixture)), "next");
 }
 
+static void format_large(struct fixture *fixture) {
+	oriel_label_set_textf(label_of(fixture), "%s", fixture->large);
+	ui_settle(&fixture->ui);
+}
+
 static void a_label_has_its_old_text_or_the_new_one(void **state) {
 	assert_true(with_each_fault(label_large, check_label) > 2);
+	assert_true(with_each_fault(format_large, check_label) > 2);
 }
 
 int main(void) {

@@ -23,7 +23,7 @@ struct oriel_error {
 /**
  * Fires a cancelable `error` event at the loop, whose default action logs it. Later listeners and tasks still run. An
  * error that is reported while an `error` event is being dispatched is logged at once.
- * @param message copied
+ * @param message copied; after 65,535 bytes it is cut
  * @param payload handed over: dropped with the event; NULL means none
  * Source: HTML, "report an exception".
  */

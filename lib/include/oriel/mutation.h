@@ -61,7 +61,7 @@ struct oriel_mutation_observe_options {
 	bool subtree;              /**< of all that is inside too */
 	int attributes;            /**< true; 0: if one of the next two is given; or ORIEL_OFF */
 	bool attribute_old_value;
-	const char *const *attribute_filter; /**< only these attributes; copied; NULL: all */
+	const char *const *attribute_filter; /**< only these attributes, at most 4,096; copied; NULL: all */
 	size_t attribute_filter_count;
 	int data;                  /**< true; 0: if the next is given; or ORIEL_OFF */
 	bool data_old_value;
@@ -73,7 +73,7 @@ struct oriel_mutation_observe_options {
  * @param target  not destroyed (asserted); destroying it ends this
  * @param options copied
  * @return ORIEL_TYPE_ERROR if they ask for nothing, or for the old values or names of what they switch off;
- * ORIEL_INVALID_STATE_ERROR if the observer is gone
+ * ORIEL_INVALID_STATE_ERROR if the observer is gone; ORIEL_QUOTA_EXCEEDED_ERROR if the filter has too many names
  * Source: DOM, "observe()".
  */
 ORIEL_API enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_mutation_observe_options *options);

@@ -19,7 +19,8 @@ ORIEL_BEGIN
 /**
  * Makes a widget of any type, with no behaviour of its own.
  * @param name its type for selectors, e.g. "article"; copied, not empty
- * @return owned by the caller until it is inserted
+ * @return owned by the caller until it is inserted; NULL, with ORIEL_QUOTA_EXCEEDED_ERROR reported, if the name is longer than
+ * 65,535 bytes
  */
 ORIEL_API oriel_widget *oriel_element(const char *name);
 
@@ -36,7 +37,7 @@ ORIEL_API bool oriel_is_fragment(const oriel_widget *widget);
 /**
  * Makes text, which has no children.
  * @param data copied; may be empty
- * @return owned by the caller until it is inserted
+ * @return owned by the caller until it is inserted; NULL, as is logged, if there is no memory
  */
 ORIEL_API oriel_widget *oriel_text(const char *data);
 /** As oriel_text(). @param data length bytes, which may hold NULs */
@@ -46,10 +47,10 @@ ORIEL_API bool oriel_is_text(const oriel_widget *widget);
 ORIEL_API const char *oriel_text_data(const oriel_widget *widget);
 /** @return how long that is, bytes */
 ORIEL_API size_t oriel_text_length(const oriel_widget *widget);
-/** @param data copied */
-ORIEL_API void oriel_text_set_data(oriel_widget *widget, const char *data);
+/** @param data copied. @return false, as is logged, if there is no memory: then it says what it said */
+ORIEL_API bool oriel_text_set_data(oriel_widget *widget, const char *data);
 /** As oriel_text_set_data(). @param data length bytes, which may hold NULs */
-ORIEL_API void oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length);
+ORIEL_API bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length);
 
 ORIEL_END
 

@@ -45,7 +45,7 @@ struct oriel_set_options {
 	oriel_color border_color;
 	float border_width, radius; // px
 	float opacity; /**< 0 (write ORIEL_ZERO) to 1 */
-	const char *font_family; /**< copied; inherited */
+	const char *font_family; /**< copied, at most 65,535 bytes; inherited */
 	float font_size;         // px; inherited
 	int font_weight;         /**< 100 to 900; inherited */
 	int italic;              /**< true, or ORIEL_OFF; inherited */

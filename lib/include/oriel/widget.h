@@ -187,7 +187,7 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
  * are any: "hidden", the states by the names of their pseudo-classes, and the actions activatable, focusable, scrollable and
  * editable. In quotes, " and \ are escaped by \, a newline is \n, other control characters are \x and two digits.
  *
- * @return owned by the caller: free(); "" for NULL
+ * @return owned by the caller: free(); "" for NULL; NULL, as is logged, if there is no memory
  */
 ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text that does not change and has several holders on one thread: what a node says, and the mutation records that tell what
+ * it said. So a record of a large text needs no memory for it. Its size comes from outside: making one may fail.
+ */
+#ifndef ORIEL_BASE_SHARED_TEXT_INTERNAL_H
+#define ORIEL_BASE_SHARED_TEXT_INTERNAL_H
+
+#include <stddef.h>
+
+struct oriel__shared_text {
+	size_t references;
+	size_t length;
+	char bytes[]; /* NUL-terminated valid UTF-8; may hold NULs */
+};
+
+/* A repaired copy with one reference for the caller; NULL if there is no memory. */
+struct oriel__shared_text *oriel__shared_text_try_new(const char *text, size_t length);
+struct oriel__shared_text *oriel__shared_text_ref(struct oriel__shared_text *text);
+void oriel__shared_text_unref(struct oriel__shared_text *text); /* NULL is allowed */
+/* The one whose bytes these are. */
+struct oriel__shared_text *oriel__shared_text_of(const char *bytes);
+
+#endif
