@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Errors that callbacks report. event/ makes `error` events of them, by a hook; here they can only be logged.
+ * Errors as payloads, and errors that callbacks report. event/ makes `error` events of them, by a hook; here they can only be logged.
  */
 #include "loop/error-internal.h"
 
 #include "base/alloc-internal.h"
 #include "loop/state-internal.h"
 
+#include <stdatomic.h>
 #include <string.h>
+
+/* An error that is a payload; its message stands behind it. */
+struct counted_error {
+	struct oriel_error error;
+	atomic_size_t references;
+	char message[];
+};
+
+#define NO_MESSAGE "no message was given"
 
 void oriel__error_log(const oriel_loop *loop, const struct oriel_error *error) {
 	const char *status = oriel_status_name(error->code);
@@ -23,7 +33,7 @@ void oriel__loop_set_error_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop,
 
 void oriel_report_error_at(const char *site, enum oriel_status code, const char *message, const struct oriel_payload *payload) {
 	oriel_loop *loop = oriel__here("oriel_report_error");
-	struct oriel_error error = { .code = code, .message = message != NULL ? message : "no message was given", .site = site };
+	struct oriel_error error = { .code = code, .message = message != NULL ? message : NO_MESSAGE, .site = site };
 	if (payload != NULL)
 		error.payload = *payload;
 
@@ -35,4 +45,31 @@ void oriel_report_error_at(const char *site, enum oriel_status code, const char 
 		oriel__error_log(loop, &error);
 		oriel__defer_drop(loop, error.payload.drop, error.payload.data);
 	}
+}
+
+static void retain_error(void *data) {
+	struct counted_error *error = data;
+	atomic_fetch_add_explicit(&error->references, 1, memory_order_relaxed);
+}
+
+static void drop_error(void *data) {
+	struct counted_error *error = data;
+	if (atomic_fetch_sub_explicit(&error->references, 1, memory_order_acq_rel) == 1)
+		oriel__free(error);
+}
+
+struct oriel_payload oriel_error_new_at(const char *site, enum oriel_status code, const char *message) {
+	if (message == NULL)
+		message = NO_MESSAGE;
+	size_t length = strnlen(message, ORIEL__SMALL_TEXT_MAX);
+	struct counted_error *error = oriel__alloc(sizeof(*error) + length + 1);
+	memcpy(error->message, message, length);
+	error->message[length] = '\0';
+	error->error = (struct oriel_error){ .code = code, .message = error->message, .site = site };
+	atomic_init(&error->references, 1);
+	return (struct oriel_payload){ error, retain_error, drop_error };
+}
+
+const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {
+	return payload.drop == drop_error ? &((const struct counted_error *)payload.data)->error : NULL;
 }

@@ -13,6 +13,9 @@
 struct oriel__atom_table;
 struct oriel__slot_map;
 
+/* Read by what is called too often for a call; else oriel__loop_here(). */
+extern _Thread_local oriel_loop *oriel__thread_loop;
+
 /* Remembers where something was registered, or nothing. */
 #if ORIEL_SITES
 #define oriel__site(site) (site)
@@ -24,6 +27,9 @@ struct oriel__slot_map;
 oriel_loop *oriel__loop_here(const char *caller);
 /* Asserts that the caller is on loop's thread. */
 void oriel__loop_check(const oriel_loop *loop, const char *caller);
+
+/* Whether oriel_loop_destroy() has begun: nothing is registered any more. */
+bool oriel__loop_is_ending(const oriel_loop *loop);
 
 int64_t oriel__loop_now_ns(oriel_loop *loop);
 bool oriel__loop_is_virtual(const oriel_loop *loop);
@@ -37,6 +43,7 @@ struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 /* One slot for each room above, for what it keeps per loop. finish runs when the loop is destroyed, highest room first. */
 enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_EVENT,
+	ORIEL__LOOP_SLOT_PROMISES, /* async/; after all that may settle one */
 	ORIEL__LOOP_SLOT_IO, /* async/: streams, processes; they go after what may still use them */
 	ORIEL__LOOP_SLOT_ASYNC,
 	ORIEL__LOOP_SLOT_PORT,
@@ -53,6 +60,20 @@ enum oriel__loop_slot {
 };
 void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
 void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
+
+/* A microtask of Oriel's own, in a callback as the others are. Forgotten if the loop ends first: what data is has to be known elsewhere. */
+void oriel__microtask_queue(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data);
+/* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it that there is one. It may call no user code. */
+void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
+
+/* Told when the loop is about to sleep: the time to give memory back. Embedded in what a room keeps per loop. */
+struct oriel__trimmer {
+	struct oriel__trimmer *next;
+	void (*trim)(struct oriel__trimmer *trimmer); /* calls no user code */
+};
+void oriel__trimmer_add(oriel_loop *loop, struct oriel__trimmer *trimmer);
+/* Before its memory goes; it must have been added. */
+void oriel__trimmer_remove(oriel_loop *loop, struct oriel__trimmer *trimmer);
 
 /* A task of Oriel's own: it is no callback on the stack, so that every listener it calls is an outermost one. The
  * node is embedded; queueing it while it is queued asserts. */

@@ -120,6 +120,10 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller) {
 	return thread_had_loop ? oriel__thread_loop : oriel__here(caller);
 }
 
+bool oriel__loop_is_ending(const oriel_loop *loop) {
+	return loop->is_ending;
+}
+
 int64_t oriel__loop_now_ns(oriel_loop *loop) {
 	return oriel__clock_read(&loop->head.clock);
 }

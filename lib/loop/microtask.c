@@ -55,6 +55,12 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 	}
 }
 
+static void tell_end(oriel_loop *loop) {
+	void (*fn)(oriel_loop *) = loop->checkpoint_end;
+	loop->checkpoint_end = NULL;
+	fn(loop);
+}
+
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
 	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
@@ -65,6 +71,8 @@ void oriel__checkpoint(oriel_loop *loop) {
 		drain_ring(loop, &loop->next_ticks, &drain);
 		drain_ring(loop, &loop->microtasks, &drain);
 	} while (oriel__microtasks_wait(loop));
+	if (loop->checkpoint_end != NULL)
+		tell_end(loop);
 	loop->head.hold_depth--;
 	loop->head.callback_depth--;
 	loop->in_checkpoint = false;
@@ -90,6 +98,20 @@ static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char 
 		return;
 	}
 	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+}
+
+static void do_nothing(void *data) {
+	(void)data;
+}
+
+void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
+	loop->checkpoint_end = fn;
+	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
+		oriel__microtask_queue(loop, NULL, do_nothing, NULL);
+}
+
+void oriel__microtask_queue(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data) {
+	queue(loop, &loop->microtasks, site, fn, data, NULL);
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

@@ -153,6 +153,7 @@ struct oriel_loop {
 
 	struct oriel__entry_pool entries;
 	struct oriel__ring next_ticks, microtasks;
+	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
 	struct oriel__tasks tasks;
 	struct oriel__immediates immediates;
 	struct oriel__timers timers;
@@ -174,6 +175,7 @@ struct oriel_loop {
 
 	struct oriel__atom_table *atoms;
 	struct oriel__census_source *census; /* what the rooms above count; linked */
+	struct oriel__trimmer *trimmers;     /* linked */
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
 
@@ -181,8 +183,6 @@ struct oriel_loop {
 	struct oriel__posts posts;
 	atomic_size_t references;
 };
-
-extern _Thread_local oriel_loop *oriel__thread_loop;
 
 ORIEL_NORETURN void oriel__loop_none_here(const char *caller);
 

@@ -8,6 +8,18 @@
 
 enum { KEPT = 4096 };
 
+void oriel__trimmer_add(oriel_loop *loop, struct oriel__trimmer *trimmer) {
+	trimmer->next = loop->trimmers;
+	loop->trimmers = trimmer;
+}
+
+void oriel__trimmer_remove(oriel_loop *loop, struct oriel__trimmer *trimmer) {
+	struct oriel__trimmer **link = &loop->trimmers;
+	while (*link != trimmer)
+		link = &(*link)->next;
+	*link = trimmer->next;
+}
+
 void oriel__trim(oriel_loop *loop) {
 	struct oriel__slot_map *entry_ids[] = { &loop->tasks.ids, &loop->immediates.ids, &loop->frames.ids, &loop->idles.ids };
 	size_t entries = 0;
@@ -20,4 +32,6 @@ void oriel__trim(oriel_loop *loop) {
 	oriel__ring_trim(&loop->next_ticks, KEPT);
 	oriel__ring_trim(&loop->microtasks, KEPT);
 	oriel__posts_trim(loop);
+	for (struct oriel__trimmer *trimmer = loop->trimmers; trimmer != NULL; trimmer = trimmer->next)
+		trimmer->trim(trimmer);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * How a callback says that it failed.
+ * Errors: how a callback says that it failed, and the reasons that promises are rejected with.
  *
- * Thread: loop.
+ * Thread: loop, unless a declaration says otherwise.
  */
 #ifndef ORIEL_ERROR_H
 #define ORIEL_ERROR_H
@@ -12,11 +12,11 @@
 
 ORIEL_BEGIN
 
-/** What an `error` event tells. Valid as long as the event. */
+/** What an `error` event tells, valid as long as the event; and what an error payload is, valid as long as the payload. */
 struct oriel_error {
 	enum oriel_status code;
 	const char *message;          /**< a sentence that says what to do about it; never NULL */
-	const char *site;             /**< where it was reported, "file:line" */
+	const char *site;             /**< where it was reported or made, "file:line" */
 	struct oriel_payload payload; /**< all NULL if none was given */
 };
 
@@ -32,6 +32,18 @@ ORIEL_API void oriel_report_error_at(const char *site, enum oriel_status code, c
 
 /** @return what an `error` event tells, borrowed as long as the event; NULL for an event of another kind */
 ORIEL_API const struct oriel_error *oriel_event_error(const oriel_event *event);
+
+/**
+ * Makes an error as a payload, which is what all of Oriel rejects promises with. It can be retained.
+ * @param message a sentence that says what to do about it, copied, and cut at 65,535 bytes; NULL: that none was given
+ * @return with one reference
+ * Thread: any, and each reference may be given up on another.
+ */
+ORIEL_API struct oriel_payload oriel_error_new_at(const char *site, enum oriel_status code, const char *message);
+#define oriel_error_new(code, message) oriel_error_new_at(ORIEL_SITE, code, message)
+
+/** @return the error that a payload from oriel_error_new() is, borrowed as long as the payload; NULL for another. Thread: any */
+ORIEL_API const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload);
 
 ORIEL_END
 

@@ -28,7 +28,9 @@
 #include <oriel/microtask.h>
 #include <oriel/mutation.h>
 #include <oriel/node.h>
+#include <oriel/payload.h>
 #include <oriel/post.h>
+#include <oriel/promise.h>
 #include <oriel/raw_input.h>
 #include <oriel/scroll.h>
 #include <oriel/selector.h>

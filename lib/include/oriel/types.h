@@ -42,6 +42,8 @@ typedef struct oriel_event oriel_event;                       /**< event.h: coun
 typedef struct oriel_signal oriel_signal;                     /**< abort.h: counted */
 typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
 typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
+typedef struct oriel_promise oriel_promise;                   /**< promise.h: counted */
+typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: counted */
 typedef struct oriel_job oriel_job;                           /**< job.h: a running job, seen from its pool thread */
 typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
 typedef struct oriel_widget_base oriel_widget;                /**< widget.h: owned by its parent */

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Promises, for the rest of this room: the nodes, reactions that are not callbacks of a program, and settling without a resolver.
+ *
+ * A node is a promise with what it comes from: its resolver, or the reaction that settles it. It is counted by its handles, by a
+ * resolver that has not been used, and by whatever else is going to settle it. Reactions belong to the promise that they wait for;
+ * once that is settled each holds it until it has run. So no chain of promises holds itself.
+ *
+ * A promise that takes on the result of another holds that one, the *owner* of the result, in reaction.source: payloads without retain can be
+ * passed through as well. An owner has no owner itself.
+ *
+ * Nothing recurses along a chain: settling queues microtasks, and what ends while something ends waits in a list (dying).
+ */
+#ifndef ORIEL_ASYNC_PROMISE_INTERNAL_H
+#define ORIEL_ASYNC_PROMISE_INTERNAL_H
+
+#include "loop/abort-hook-internal.h"
+#include "loop/callback-internal.h"
+#include "loop/census-internal.h"
+#include "loop/loop-internal.h"
+
+#include <oriel/log.h>
+#include <oriel/promise.h>
+
+struct oriel__promises;
+struct oriel__reaction;
+
+struct oriel__reaction_class {
+	oriel_task_fn *run; /* a microtask, with the reaction; begins with oriel__reaction_take() */
+	/* Instead of run: the promise is gone before it was settled, or the loop ends. May call no user code. */
+	void (*abandon)(struct oriel__reaction *reaction);
+};
+
+enum oriel__reaction_state {
+	ORIEL__REACTION_IDLE,
+	ORIEL__REACTION_LISTED,    /* its promise is pending */
+	ORIEL__REACTION_QUEUED,    /* as a microtask; it holds source */
+	ORIEL__REACTION_CANCELLED, /* a microtask that finds nothing to do */
+};
+
+/* Something that happens once a promise is settled; embedded in what it is about. All zeros but site is IDLE. */
+struct oriel__reaction {
+	struct oriel__reaction *next, *previous; /* of the same promise; of its own, once run, in a list of rejections */
+	oriel_promise *source;
+	const struct oriel__reaction_class *reaction_class;
+	const char *site;
+	unsigned char state; /* enum oriel__reaction_state */
+};
+
+struct oriel_resolver {
+	oriel_promise *promise; /* held until the resolver is spent */
+	uint32_t references;
+	bool is_spent;
+	bool is_embedded; /* in its promise */
+};
+
+enum oriel__rejection_list {
+	ORIEL__REJECTION_LIST_NONE,
+	ORIEL__REJECTION_LIST_NEW,  /* in the checkpoint that goes on */
+	ORIEL__REJECTION_LIST_DUE,  /* for unhandledrejection */
+	ORIEL__REJECTION_LIST_LATE, /* for rejectionhandled */
+	ORIEL__REJECTION_LISTS,
+};
+
+struct oriel__then_hook {
+	struct oriel__abort_hook hook;
+	oriel_promise *promise;
+	oriel_signal *signal; /* the hook is called by it */
+};
+
+struct oriel_promise {
+	uint32_t references;
+	unsigned char state;          /* enum oriel_promise_state */
+	unsigned char rejection_list; /* enum oriel__rejection_list */
+	bool is_used : 1;             /* the node is */
+	bool is_handled : 1;
+	bool is_reported : 1; /* unhandledrejection was fired */
+	bool is_aborted : 1;  /* rejected since a signal aborted what would settle it: of no interest if nobody holds it */
+	bool has_resolver : 1;
+	bool has_owner : 1;
+	bool is_dropping : 1; /* the drop of its result is deferred */
+	union {
+		struct oriel_payload result;
+		struct {
+			struct oriel__reaction *first, *last;
+		} waiting; /* while pending */
+	} is;
+	struct oriel__reaction reaction; /* what settles it */
+	union {
+		struct {
+			union {
+				oriel_then_fn *on_fulfilled; /* may be NULL */
+				oriel_finally_fn *on_settled;
+			} call;
+			oriel_then_fn *on_rejected; /* may be NULL */
+		} then;
+		struct oriel__deferred deferred; /* once the reaction has run */
+	} with;
+	union {
+		struct {
+			void *data;
+			oriel_drop_fn *drop;           /* may be NULL */
+			struct oriel__then_hook *hook; /* may be NULL */
+		} then;
+		struct oriel_resolver resolver;
+		oriel_promise *kept; /* held; of the promise within a finally */
+	} from;
+};
+
+struct oriel__promise_list {
+	struct oriel__reaction *first, *last; /* which the promises come from; they have run, and are linked by next and previous */
+	size_t count;
+};
+
+/* What holds promises, or waits for several, and is no node: the end of the loop has to know of it. Embedded, and linked. */
+struct oriel__promise_extra {
+	struct oriel__promise_extra *next, *previous;
+	void (*abandon)(struct oriel__promise_extra *extra); /* the loop ends; may call no user code */
+};
+
+struct oriel__promise_chunk;
+
+struct oriel__promises {
+	oriel_promise *free; /* linked by reaction.next */
+	oriel_promise *fresh, *fresh_end; /* never used, of the first chunk */
+	size_t in_use, count;
+	oriel_loop *loop;
+	struct oriel__promise_chunk *chunks;
+	oriel_promise *dying; /* linked by reaction.previous */
+	bool is_reaping;
+	bool is_ended; /* the loop's promises are finished: nothing settles, nothing is kept */
+	bool is_counted; /* as the loop's: census and trimmer are added */
+	struct oriel__promise_list rejections[ORIEL__REJECTION_LISTS];
+	struct oriel__task rejection_task;
+	struct oriel__promise_extra *extras;
+	struct oriel__census_source census;
+	struct oriel__trimmer trimmer;
+};
+
+/* A chunk is aligned to its size, so that a node finds what it belongs to. */
+enum { ORIEL__PROMISE_CHUNK_SIZE = 8192 };
+
+struct oriel__promise_chunk {
+	struct oriel__promises *promises;
+	struct oriel__promise_chunk *next;
+	oriel_promise nodes[];
+};
+
+static inline struct oriel__promises *oriel__promises_of(const oriel_promise *promise) {
+	uintptr_t address = (uintptr_t)promise & ~(uintptr_t)(ORIEL__PROMISE_CHUNK_SIZE - 1);
+	return ((const struct oriel__promise_chunk *)address)->promises;
+}
+
+static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *reaction) {
+	return (oriel_promise *)(void *)((char *)reaction - offsetof(oriel_promise, reaction));
+}
+
+/* promise_pool.c */
+/* The loop's; made by the first call. Asserts, naming the caller, if the thread has no loop. */
+struct oriel__promises *oriel__promises_here(const char *caller);
+/* Makes room, and takes a node. */
+oriel_promise *oriel__promise_grow(struct oriel__promises *promises);
+/* A node whose end has been seen to. */
+void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise);
+void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra);
+void oriel__promise_extra_remove(struct oriel__promises *promises, struct oriel__promise_extra *extra);
+
+/* Pending, with one reference, and no resolver yet: whoever made it settles it. */
+static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises, const char *site) {
+	oriel_promise *promise = promises->free;
+	if (promise != NULL)
+		promises->free = (oriel_promise *)(void *)promise->reaction.next;
+	else
+		promise = promises->fresh < promises->fresh_end ? promises->fresh++ : oriel__promise_grow(promises);
+	promises->in_use++;
+	promise->references = 1;
+	promise->state = ORIEL_PROMISE_PENDING;
+	promise->is_used = true;
+	promise->is.waiting.first = NULL;
+	promise->reaction.source = NULL;
+	promise->reaction.site = oriel__site(site);
+	promise->reaction.state = ORIEL__REACTION_IDLE;
+	return promise;
+}
+
+/* promise.c */
+/* Asserts that it is one that somebody holds, on its loop's thread. */
+void oriel__promise_check(const oriel_promise *promise, const char *caller);
+/* Nobody holds it any more. */
+void oriel__promise_end(oriel_promise *promise);
+
+/* Without checks. */
+static inline void oriel__promise_release(oriel_promise *promise) {
+	if (--promise->references == 0)
+		oriel__promise_end(promise);
+}
+
+/* Settling a promise that is pending, and has no resolver that is not spent. These borrow it; what follows is handed over. */
+void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value);
+void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
+/* As another that is settled. */
+void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);
+/* As another becomes, or with an error if that is the promise itself. */
+void oriel__promise_follow(oriel_promise *promise, oriel_promise *other);
+void oriel__promise_complete(oriel_promise *promise, const struct oriel_completion *completion);
+
+/* Counts as handled from now on. */
+void oriel__promise_handle(oriel_promise *promise);
+/* Has reaction run once promise is settled. Borrows promise, and makes it count as handled. */
+void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction);
+/* What the reaction waited for, with a reference; NULL if it has been cancelled. */
+static inline oriel_promise *oriel__reaction_take(struct oriel__reaction *reaction) {
+	bool is_cancelled = reaction->state == ORIEL__REACTION_CANCELLED;
+	reaction->state = ORIEL__REACTION_IDLE;
+	return is_cancelled ? NULL : reaction->source;
+}
+/* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and finds it cancelled. */
+bool oriel__reaction_cancel(struct oriel__reaction *reaction);
+
+/* promise_rejection.c */
+/* It has just been rejected, and is not handled. */
+void oriel__rejection_add(oriel_promise *promise);
+/* Someone reacts to what has been added. */
+void oriel__rejection_handled(oriel_promise *promise);
+void oriel__rejections_finish(struct oriel__promises *promises);
+
+/* What a signal's abort rejects a promise with: its reason if that can be shared, else an error. With one reference. */
+struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal);
+
+#endif
