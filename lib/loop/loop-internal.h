@@ -28,9 +28,6 @@ oriel_loop *oriel__loop_here(const char *caller);
 /* Asserts that the caller is on loop's thread. */
 void oriel__loop_check(const oriel_loop *loop, const char *caller);
 
-/* Whether oriel_loop_destroy() has begun: nothing is registered any more. */
-bool oriel__loop_is_ending(const oriel_loop *loop);
-
 int64_t oriel__loop_now_ns(oriel_loop *loop);
 bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */

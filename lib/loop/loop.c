@@ -137,10 +137,6 @@ bool oriel__loop_is_virtual(const oriel_loop *loop) {
 	return loop->head.clock.is_virtual;
 }
 
-bool oriel__loop_is_ending(const oriel_loop *loop) {
-	return loop->is_ending;
-}
-
 const char *oriel__loop_site(const oriel_loop *loop) {
 	return atomic_load_explicit(&loop->site, memory_order_relaxed);
 }
