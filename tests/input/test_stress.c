@@ -1,29 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Random input at a tree whose listeners destroy, remove, hide, focus and capture at random: nothing may dangle, and what
- * remains must be consistent. The generator is seeded, so that a failure repeats; sanitizers do the looking.
+ * remains must be consistent. Sanitizers do the looking.
  */
+#include "chance.h"
+#include "shrink.h"
 #include "stage.h"
 
 #include <stdio.h>
 
-#define ROUNDS 60
-#define STEPS 150
+enum { STEP_SIZE = 4 };
 
 struct chaos {
 	struct stage *stage;
-	uint32_t seed;
+	struct chance chance; /* of the step that is being played, also for what listeners do */
 	int names;
 };
 
-static uint32_t roll(struct chaos *chaos, uint32_t sides) {
-	chaos->seed = chaos->seed * 1664525u + 1013904223u;
-	return (chaos->seed >> 16) % sides;
-}
+static struct stage *stage_of_plays;
 
 static oriel_widget *any_widget(struct chaos *chaos) {
 	oriel_widget *widget = chaos->stage->root;
-	for (uint32_t steps = roll(chaos, 12); steps > 0; steps--) {
+	for (uint32_t steps = roll(&chaos->chance, 12); steps > 0; steps--) {
 		oriel_widget *next = oriel_next_in_tree(widget, NULL);
 		widget = next != NULL ? next : chaos->stage->root;
 	}
@@ -37,7 +35,7 @@ static void act(oriel_event *event, void *data) {
 	oriel_widget *widget = any_widget(chaos);
 	bool is_root = widget == chaos->stage->root;
 	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
-	switch (roll(chaos, 24)) {
+	switch (roll(&chaos->chance, 24)) {
 	case 0:
 		if (!is_root)
 			oriel_destroy(widget);
@@ -70,7 +68,7 @@ static void act(oriel_event *event, void *data) {
 		grow(chaos);
 		break;
 	case 9:
-		if (roll(chaos, 10) == 0)
+		if (roll(&chaos->chance, 10) == 0)
 			oriel_clear(chaos->stage->root);
 		break;
 	case 10:
@@ -94,11 +92,11 @@ static void listen_to_all(struct chaos *chaos, oriel_widget *widget) {
 static void grow(struct chaos *chaos) {
 	struct stage *stage = chaos->stage;
 	oriel_widget *parent = any_widget(chaos);
-	float x = (float)roll(chaos, 300), y = (float)roll(chaos, 200);
+	float x = (float)roll(&chaos->chance, 300), y = (float)roll(&chaos->chance, 200);
 	char id[32];
 	snprintf(id, sizeof(id), "w%d", chaos->names++);
 	oriel_widget *widget;
-	switch (roll(chaos, 4)) {
+	switch (roll(&chaos->chance, 4)) {
 	case 0:
 		widget = stage_button(stage, parent, id, x / 4, y / 4, 80, 60);
 		break;
@@ -116,27 +114,27 @@ static void grow(struct chaos *chaos) {
 }
 
 static void push_pointer(struct chaos *chaos, enum oriel_raw_input_type type) {
-	uint32_t id = roll(chaos, 4);
+	uint32_t id = roll(&chaos->chance, 4);
 	PUSH(chaos->stage, .type = type, .pointer_id = (int64_t)id,
 		.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
-		.x = (float)roll(chaos, 420) - 10, .y = (float)roll(chaos, 320) - 10, .button = (int)roll(chaos, 3),
-		.wheel_x = (float)roll(chaos, 40) - 20, .wheel_y = (float)roll(chaos, 80) - 40);
+		.x = (float)roll(&chaos->chance, 420) - 10, .y = (float)roll(&chaos->chance, 320) - 10, .button = (int)roll(&chaos->chance, 3),
+		.wheel_x = (float)roll(&chaos->chance, 40) - 20, .wheel_y = (float)roll(&chaos->chance, 80) - 40);
 }
 
 static void push_key(struct chaos *chaos, enum oriel_raw_input_type type) {
 	static const char *const keys[] = { "Tab", "Enter", " ", "c", "ArrowDown", "End", "a", "ContextMenu" };
-	PUSH(chaos->stage, .type = type, .key = keys[roll(chaos, 8)], .modifiers = roll(chaos, 4));
+	PUSH(chaos->stage, .type = type, .key = keys[roll(&chaos->chance, 8)], .modifiers = roll(&chaos->chance, 4));
 }
 
 static void push_any(struct chaos *chaos) {
 	static const char *const texts[] = { "", "a", "日本", "\xff" };
-	uint32_t type = roll(chaos, ORIEL_RAW_CLOSE);
+	uint32_t type = roll(&chaos->chance, ORIEL_RAW_CLOSE);
 	if (type <= ORIEL_RAW_WHEEL)
 		push_pointer(chaos, (enum oriel_raw_input_type)type);
 	else if (type == ORIEL_RAW_KEY_DOWN || type == ORIEL_RAW_KEY_UP)
 		push_key(chaos, (enum oriel_raw_input_type)type);
 	else
-		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type, .text = texts[roll(chaos, 4)], .preedit_caret = roll(chaos, 9));
+		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type, .text = texts[roll(&chaos->chance, 4)], .preedit_caret = roll(&chaos->chance, 9));
 }
 
 static void check(struct stage *stage) {
@@ -151,27 +149,46 @@ static void check(struct stage *stage) {
 	stage->order.text[0] = '\0';
 }
 
-static void nothing_dangles_whatever_listeners_do(void **state) {
-	struct stage *stage = *state;
-	struct chaos chaos = { .stage = stage, .seed = 20240607 };
-	for (int round = 0; round < ROUNDS; round++) {
-		stage->window = oriel_window_open(stage->app, .title = "next", .width = 400, .height = 300);
-		stage->root = oriel_window_root(stage->window);
-		oriel_set_attribute(stage->root, "id", "root");
-		listen_to_all(&chaos, stage->root);
-		for (int i = 0; i < 10; i++)
-			grow(&chaos);
-		for (int i = 0; i < STEPS; i++) {
-			push_any(&chaos);
-			if (roll(&chaos, 4) == 0)
-				grow(&chaos);
-			if (roll(&chaos, 3) == 0)
-				oriel_loop_advance(stage->loop, (double)roll(&chaos, 60));
-			check(stage);
-		}
-		oriel_window_destroy(stage->window);
-		stage_run(stage);
+static void play_step(struct chaos *chaos, const uint8_t *step) {
+	chaos->chance = chance_of_step(step, STEP_SIZE);
+	push_any(chaos);
+	if (roll(&chaos->chance, 4) == 0)
+		grow(chaos);
+	if (roll(&chaos->chance, 3) == 0)
+		oriel_loop_advance(chaos->stage->loop, (double)roll(&chaos->chance, 60));
+	check(chaos->stage);
+}
+
+static char *types_of(struct stage *stage) {
+	static char text[4096];
+	size_t length = 0;
+	for (oriel_widget *at = stage->root; at != NULL && length < sizeof(text) - 64; at = oriel_next_in_tree(at, NULL))
+		length += (size_t)snprintf(text + length, 64, "%s%s ", oriel_attribute(at, "id"), at == oriel_focused(stage->window) ? ":focus" : "");
+	return text;
+}
+
+static bool play_input(const uint8_t *steps, size_t count, bool print) {
+	struct stage *stage = stage_of_plays;
+	struct chaos chaos = { .stage = stage, .chance = { 20240607 } };
+	stage->window = oriel_window_open(stage->app, .title = "next", .width = 400, .height = 300);
+	stage->root = oriel_window_root(stage->window);
+	oriel_set_attribute(stage->root, "id", "root");
+	listen_to_all(&chaos, stage->root);
+	for (int i = 0; i < 10; i++)
+		grow(&chaos);
+	for (size_t i = 0; i < count; i++) {
+		if (print)
+			print_step(steps + STEP_SIZE * i, STEP_SIZE, types_of(stage));
+		play_step(&chaos, steps + STEP_SIZE * i);
 	}
+	oriel_window_destroy(stage->window);
+	stage_run(stage);
+	return true;
+}
+
+static void nothing_dangles_whatever_listeners_do(void **state) {
+	stage_of_plays = *state;
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 240, .seeds = 80, .play = play_input });
 }
 
 int main(void) {

@@ -3,6 +3,8 @@
  * Layout as a step of the frame: what a change makes it look at, that it comes out as a layout from scratch, and depth.
  */
 #include "boxes.h"
+#include "chance.h"
+#include "shrink.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,11 +65,12 @@ static void nesting_does_not_multiply_questions(void **state) {
 	scene_close(&scene);
 }
 
-static uint32_t seed = 1;
+enum { STEP_SIZE = 4 };
+
+static struct chance chance;
 
 static unsigned pick(unsigned count) {
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % count;
+	return roll(&chance, count);
 }
 
 static oriel_widget *pick_widget(oriel_widget *root) {
@@ -117,24 +120,34 @@ static void relayout_all(struct scene *scene) {
 	scene_layout(scene);
 }
 
-static void a_changed_layout_is_that_from_scratch(void **state) {
+static void play_step(struct scene *scene, const uint8_t *step, bool print) {
+	chance = chance_of_step(step, STEP_SIZE);
+	change_something(scene->root);
+	if (oriel_child_count(scene->root) > 6)
+		oriel_clear(scene->root);
+	scene->size.width = 200 + (float)pick(3) * 50;
+	scene_layout(scene);
+	char *changed = rects_of(scene->root);
+	relayout_all(scene);
+	char *fresh = rects_of(scene->root);
+	if (print)
+		print_step(step, STEP_SIZE, fresh);
+	assert_string_equal(changed, fresh);
+	free(changed);
+	free(fresh);
+}
+
+static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 	struct scene scene;
-	(void)state;
 	scene_open(&scene, 300, 200);
-	for (int i = 0; i < 1500; i++) {
-		change_something(scene.root);
-		if (oriel_child_count(scene.root) > 6)
-			oriel_clear(scene.root);
-		scene.size.width = 200 + (float)pick(3) * 50;
-		scene_layout(&scene);
-		char *changed = rects_of(scene.root);
-		relayout_all(&scene);
-		char *fresh = rects_of(scene.root);
-		assert_string_equal(changed, fresh);
-		free(changed);
-		free(fresh);
-	}
+	for (size_t i = 0; i < count; i++)
+		play_step(&scene, steps + STEP_SIZE * i, print);
 	scene_close(&scene);
+	return true;
+}
+
+static void a_changed_layout_is_that_from_scratch(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
 }
 
 /* Long ones, so that where they differ has to be pointed out. */

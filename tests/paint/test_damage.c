@@ -4,6 +4,8 @@
  * painted anew, after thousands of random changes.
  */
 #include "canvas.h"
+#include "chance.h"
+#include "shrink.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,11 +16,12 @@
 
 /* ---- Random changes ---- */
 
-static uint32_t seed;
+enum { STEP_SIZE = 4 };
+
+static struct chance chance;
 
 static unsigned pick(unsigned count) {
-	seed = seed * 1664525u + 1013904223u;
-	return (seed >> 8) % count;
+	return roll(&chance, count);
 }
 
 static oriel_color pick_color(void) {
@@ -115,12 +118,21 @@ static void append_something(oriel_widget *parent) {
 		oriel_destroy(child);
 }
 
+/* Private parts count. */
+static bool is_inside(const oriel_widget *widget, const oriel_widget *other) {
+	while (widget != NULL && widget != other)
+		widget = oriel_parent(widget) != NULL ? oriel_parent(widget) : oriel_widget_host(widget);
+	return widget != NULL;
+}
+
 static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 	oriel_widget *parent = pick_widget(root);
-	enum oriel_status status = ORIEL_OK;
-	if (oriel_type(parent)[0] == 'b' && !oriel_contains(widget, parent))
+	if (is_inside(parent, widget))
+		return;
+	enum oriel_status status;
+	if (oriel_type(parent)[0] == 'b')
 		status = pick(2) ? oriel_append(parent, widget) : oriel_move_before(parent, widget, oriel_first_child(parent));
-	else if (!oriel_contains(widget, parent))
+	else
 		status = oriel_widget_append_part(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
 }
@@ -170,48 +182,65 @@ static void populate(oriel_widget *root, int rows) {
 	}
 }
 
-static uint64_t run_random(float scale, unsigned rounds, int rows) {
+static uint64_t blits;
+
+/* A step is up to three changes, and an update that has to leave what a repaint would. */
+static void play_step(struct paper *paper, const uint8_t *step, bool print) {
+	const char *what = "";
+	chance = chance_of_step(step, STEP_SIZE);
+	for (unsigned more = pick(3) + 1; more > 0; more--) {
+		what = change(paper->scene.root);
+		if (more > 1 && pick(3) == 0)
+			scene_layout(&paper->scene); /* as for hit testing, without painting */
+	}
+	if (print)
+		print_step(step, STEP_SIZE, what);
+	paper_update(paper);
+	paper_assert_repaint_is_same(paper, what);
+}
+
+static bool play_changes(const uint8_t *steps, size_t count, bool print, float scale, int rows) {
 	struct paper paper;
 	paper_open(&paper, 200, 260, scale);
+	chance.seed = 7919;
 	populate(paper.scene.root, rows);
 	paper_update(&paper);
-	for (unsigned i = 0; i < rounds; i++) {
-		char after[64];
-		const char *what = change(paper.scene.root);
-		for (unsigned more = pick(3); more > 0; more--) {
-			if (pick(3) == 0)
-				scene_layout(&paper.scene); /* as for hit testing, without painting */
-			what = change(paper.scene.root);
-		}
-		paper_update(&paper);
-		snprintf(after, sizeof(after), "%s in round %u, scale %g", what, i, (double)scale);
-		paper_assert_repaint_is_same(&paper, after);
-	}
-	uint64_t blits = oriel__painter_counters(paper.painter)->blits;
+	for (size_t i = 0; i < count; i++)
+		play_step(&paper, steps + STEP_SIZE * i, print);
+	blits += oriel__painter_counters(paper.painter)->blits;
 	paper_close(&paper);
-	return blits;
+	return true;
+}
+
+#define PLAY(name, scale, rows) \
+	static bool name(const uint8_t *steps, size_t count, bool print) { \
+		return play_changes(steps, count, print, scale, rows); \
+	}
+PLAY(play_at_1, 1, 8)
+PLAY(play_at_1_25, 1.25f, 8)
+PLAY(play_at_1_5, 1.5f, 8)
+PLAY(play_at_2, 2, 8)
+PLAY(play_long_lists, 1, 90)
+PLAY(play_long_lists_at_1_25, 1.25f, 90)
+
+static bool play_each(bool (*const *plays)(const uint8_t *steps, size_t count, bool print), size_t count, uint64_t seeds) {
+	bool all = true;
+	blits = 0;
+	for (size_t i = 0; i < count; i++)
+		all &= play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = seeds, .play = plays[i] });
+	return all;
 }
 
 static void random_changes_leave_the_pixels_of_a_repaint(void **state) {
-	static const float scales[] = { 1, 1.25f, 1.5f, 2 };
-	uint64_t blits = 0;
-	(void)state;
-	for (unsigned i = 0; i < 16; i++) {
-		seed = 7919 * (i + 1);
-		blits += run_random(scales[i % 4], 120, 8);
-	}
-	assert_true(blits > 50);
+	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_1_5, play_at_2 };
+	if (play_each(plays, 4, 6))
+		assert_true(blits > 50);
 }
 
 static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **state) {
-	static const float scales[] = { 1, 1.25f };
-	uint64_t blits = 0;
-	(void)state;
-	for (unsigned i = 0; i < 6; i++) {
-		seed = 104729 * (i + 1);
-		blits += run_random(scales[i % 2], 200, 90);
-	}
-	assert_true(blits > 20);
+	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_long_lists, play_long_lists_at_1_25 };
+	if (play_each(plays, 2, 12))
+		assert_true(blits > 20);
 }
 
 /* ---- What an update touches ---- */

@@ -3,6 +3,8 @@
  * Random changes of a tree, after each of which only what was marked is styled again: every widget's values must be those of
  * a copy of the tree that was never styled before.
  */
+#include "chance.h"
+#include "shrink.h"
 #include "test.h"
 
 #include <oriel/impl/style.h>
@@ -11,9 +13,10 @@
 
 #include "style/style-internal.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { NODES = 14, STEPS = 6000, CLASSES = 3 };
+enum { NODES = 14, CLASSES = 3, STEP_SIZE = 4 };
 
 #define CLASS(type) { .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
 #define RULE(selector, n) { selector, (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_GAP + (n) % 2 * (ORIEL_PROPERTY_RADIUS - ORIEL_PROPERTY_GAP), .number = n }, { 0 } } }
@@ -53,11 +56,10 @@ static const struct oriel_rule rules[] = {
 	{ NULL, NULL },
 };
 
-static uint64_t seed = 99;
+static struct chance chance;
 
 static uint32_t pick(uint32_t limit) {
-	seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(seed >> 33) % limit;
+	return roll(&chance, limit);
 }
 
 static void change(oriel_widget *const *widgets, oriel_widget *root) {
@@ -113,21 +115,48 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 	return copy;
 }
 
-static void compare(oriel_widget *root, oriel_widget *copy, int step) {
+static void compare(oriel_widget *root, oriel_widget *copy) {
 	const oriel_widget *a = root, *b = copy;
 	for (; a != NULL; a = oriel_next_in_tree(a, root), b = oriel_next_in_tree(b, copy)) {
 		if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
-			fail_msg("step %d: %s class=\"%s\": gap %g, radius %g; expected %g, %g", step, oriel_type(a), oriel_attribute(a, "class"),
+			fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a), oriel_attribute(a, "class"),
 				oriel_widget_style(a)->gap, oriel_widget_style(a)->radius, oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
 		}
 	}
 }
 
-static void styling_what_is_marked_equals_styling_everything(void **state) {
+static char *describe(oriel_widget *root) {
+	static char text[4096];
+	size_t length = 0;
+	for (const oriel_widget *at = root; at != NULL; at = oriel_next_in_tree(at, root)) {
+		const char *classes = oriel_attribute(at, "class"), *id = oriel_attribute(at, "id");
+		length += (size_t)snprintf(text + length, sizeof(text) - length, "%s%s%s.%s%s ", oriel_type(at), id != NULL ? "#" : "", id != NULL ? id : "",
+			classes != NULL ? classes : "", oriel_has_state(at, ORIEL_STATE_HOVER) ? ":hover" : "");
+	}
+	return text;
+}
+
+/* A step is up to three changes and an update, which has to leave what a copy gets. */
+static void play_step(struct oriel__tree *tree, oriel_widget *const *widgets, const uint8_t *step, bool print) {
+	chance = chance_of_step(step, STEP_SIZE);
+	for (uint32_t i = pick(3); i < 3; i++)
+		change(widgets, widgets[0]);
+	if (print)
+		print_step(step, STEP_SIZE, describe(widgets[0]));
+	if (pick(4) == 0)
+		oriel_widget_style(widgets[pick(NODES)]);
+	oriel__style_update(tree);
+	oriel_widget *copy = copy_tree(widgets[0]);
+	compare(widgets[0], copy);
+	oriel_destroy(copy);
+}
+
+static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 	static const struct oriel__tree_class tree_class = { 0 };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_widget *widgets[NODES];
+	chance.seed = 99;
 	assert_int_equal(oriel_theme_add(rules), ORIEL_OK);
 	for (int i = 0; i < NODES; i++) {
 		widgets[i] = oriel_widget_new(&widget_classes[i % 2]);
@@ -135,19 +164,16 @@ static void styling_what_is_marked_equals_styling_everything(void **state) {
 			oriel_append(widgets[pick((uint32_t)i)], widgets[i]);
 	}
 	oriel__tree_set_root(&tree, oriel__node_of(widgets[0]));
-	for (int step = 0; step < STEPS; step++) {
-		for (uint32_t i = pick(3); i < 3; i++)
-			change(widgets, widgets[0]);
-		if (pick(4) == 0)
-			oriel_widget_style(widgets[pick(NODES)]);
-		oriel__style_update(&tree);
-		oriel_widget *copy = copy_tree(widgets[0]);
-		compare(widgets[0], copy, step);
-		oriel_destroy(copy);
-	}
+	for (size_t i = 0; i < count; i++)
+		play_step(&tree, widgets, steps + STEP_SIZE * i, print);
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(widgets[0]);
 	oriel_loop_destroy(loop);
+	return true;
+}
+
+static void styling_what_is_marked_equals_styling_everything(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = 50, .play = play_changes });
 }
 
 int main(void) {

@@ -7,8 +7,8 @@
  * are only noted there; the verdict is the teardown's. An assertion on another thread than the test's has nowhere to
  * jump to, and aborts the program.
  */
-#include "shrink.h"
 #include "test.h"
+#include "trial.h"
 
 #include <oriel/log.h>
 #include <pthread.h>
@@ -112,7 +112,7 @@ static int begin(void **state) {
 	return current->setup_func != NULL ? current->setup_func(state) : 0;
 }
 
-static bool log_is_as_announced(void) {
+bool test__log_is_as_announced(void) {
 	pthread_mutex_lock(&log_mutex);
 	for (size_t i = 0; i < unannounced.count; i++)
 		print_error("unexpected in the log: %s\n", unannounced.text[i]);
@@ -124,9 +124,10 @@ static bool log_is_as_announced(void) {
 }
 
 static int end(void **state) {
-	test__report_seed();
+	trial_end();
+	stand_by_report();
 	int failed = current->teardown_func != NULL ? current->teardown_func(state) : 0;
-	return log_is_as_announced() ? failed : -1;
+	return test__log_is_as_announced() ? failed : -1;
 }
 
 int test__run(const struct CMUnitTest *tests, size_t count) {

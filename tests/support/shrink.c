@@ -4,16 +4,18 @@
  *
  * Delta debugging: chunks are cut out, from the whole sequence down to single steps, and then bytes are zeroed; this begins
  * anew as long as anything got smaller. Chunks are tried from the end, where the steps after the failure are. Buffers are
- * static, because a test that fails an assertion does not come back to free them.
+ * static, because a test that fails an assertion does not come back to free them; trial.c sees to it that it is cut down all the same.
  */
 #include "shrink.h"
 #include "test.h"
+#include "trial.h"
 
-#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { MAX_BYTES = 16384 };
+enum { MAX_BYTES = 16384, LONGEST_CUTTING_S = 60 };
 
 struct sequence {
 	const struct random_test *test;
@@ -21,14 +23,20 @@ struct sequence {
 	size_t count;
 };
 
-static uint64_t playing; /* the seed; 0: none */
+static time_t cutting_ends; /* 0: plays are in this process, and take as long as they take */
+
+static bool still_fails(const struct random_test *test, const uint8_t *steps, size_t count) {
+	if (cutting_ends == 0)
+		return !test->play(steps, count, false);
+	return time(NULL) < cutting_ends && !trial_play(test, steps, count, false);
+}
 
 static bool cut(struct sequence *sequence, size_t at, size_t length) {
 	static uint8_t trial[MAX_BYTES];
 	size_t width = sequence->test->step_size, rest = sequence->count - at - length;
 	memcpy(trial, sequence->steps, at * width);
 	memcpy(trial + at * width, sequence->steps + (at + length) * width, rest * width);
-	if (sequence->test->play(trial, at + rest, false))
+	if (!still_fails(sequence->test, trial, at + rest))
 		return false;
 	sequence->count = at + rest;
 	memcpy(sequence->steps, trial, sequence->count * width);
@@ -51,10 +59,10 @@ static bool zero_bytes(struct sequence *sequence) {
 		if (old == 0)
 			continue;
 		sequence->steps[i] = 0;
-		if (sequence->test->play(sequence->steps, sequence->count, false))
-			sequence->steps[i] = old;
-		else
+		if (still_fails(sequence->test, sequence->steps, sequence->count))
 			smaller = true;
+		else
+			sequence->steps[i] = old;
 	}
 	return smaller;
 }
@@ -65,6 +73,12 @@ size_t shrink_steps(const struct random_test *test, uint8_t *steps, size_t count
 	while (cut_chunks(&sequence) || zero_bytes(&sequence))
 		;
 	return sequence.count;
+}
+
+void print_step(const uint8_t *step, size_t size, const char *what) {
+	for (size_t i = 0; i < size; i++)
+		fprintf(stderr, "%02x ", step[i]);
+	fprintf(stderr, "%s\n", what);
 }
 
 static uint64_t next_random(uint64_t *state) {
@@ -84,34 +98,36 @@ static size_t make_steps(const struct random_test *test, uint64_t seed, uint8_t 
 	return least + next_random(&state) % (test->max_steps - least + 1);
 }
 
+/* In the copy that stands by. */
+static void cut_down(const struct random_test *test, uint64_t seed) {
+	static uint8_t steps[MAX_BYTES];
+	size_t count = make_steps(test, seed, steps), left;
+	cutting_ends = time(NULL) + LONGEST_CUTTING_S;
+	if (!still_fails(test, steps, count)) {
+		fprintf(stderr, "played from a clean beginning, it does not fail: it depends on what was played before\n");
+		return;
+	}
+	left = shrink_steps(test, steps, count);
+	fprintf(stderr, "%zu of %zu steps are left that fail:\n", left, count);
+	if (trial_play(test, steps, left, true))
+		fprintf(stderr, "played again, they do not fail\n");
+}
+
 static void play_seed(const struct random_test *test, uint64_t seed) {
 	static uint8_t steps[MAX_BYTES];
-	playing = seed;
+	stand_by_for(seed);
 	size_t count = make_steps(test, seed, steps);
-	if (!test->play(steps, count, false)) {
-		size_t left = shrink_steps(test, steps, count);
-		print_error("%zu of %zu steps are left that fail:\n", left, count);
-		if (test->play(steps, left, true))
-			print_error("played again, they do not fail\n");
+	if (!test->play(steps, count, false) || !test__log_is_as_announced())
 		fail();
-	}
-	playing = 0;
 }
 
 bool play_seeds(const struct random_test *test) {
 	const char *one = getenv("ORIEL_TEST_SEED");
 	assert_true(test->max_steps * test->step_size <= MAX_BYTES);
-	if (one != NULL) {
-		play_seed(test, strtoull(one, NULL, 10));
-		return false;
-	}
-	for (uint64_t seed = 1; seed <= test->seeds; seed++)
+	uint64_t first = one != NULL ? strtoull(one, NULL, 10) : 1, last = one != NULL ? first : test->seeds;
+	stand_by(test, cut_down);
+	for (uint64_t seed = first; seed <= last; seed++)
 		play_seed(test, seed);
-	return true;
-}
-
-void test__report_seed(void) {
-	if (playing != 0)
-		print_error("this was seed %" PRIu64 "; play it alone with ORIEL_TEST_SEED=%" PRIu64 "\n", playing, playing);
-	playing = 0;
+	stand_by_dismiss();
+	return one == NULL;
 }

@@ -2,8 +2,8 @@
 /**
  * @file
  * Randomised tests. A test plays a sequence of steps, decoded from bytes so that any bytes are steps; the bytes come from a
- * seed. Of a seed that fails, the steps are cut down as far as they still fail, and those that remain are played once more
- * and printed.
+ * seed. Of a seed that fails, the steps are cut down as far as they still fail, for a minute at most, and those that remain
+ * are played once more and printed. That happens in a copy of the process, made when play_seeds() was called.
  */
 #ifndef ORIEL_TEST_SHRINK_H
 #define ORIEL_TEST_SHRINK_H
@@ -18,8 +18,8 @@ struct random_test {
 	uint64_t seeds;   // those from 1 to this are played
 	/**
 	 * Plays the steps from a fresh beginning, and cleans up. Returns whether all went as it should; a step that goes wrong
-	 * ends the play. With print set, writes the steps and what went wrong to standard error. It must not leave by a failed assertion:
-	 * such a failure names its seed, but is not cut down.
+	 * ends the play, as a failed assertion, an unexpected line of log, a sanitizer and an abort do. With print set, writes each
+	 * step to standard error before it is done, and what went wrong.
 	 */
 	bool (*play)(const uint8_t *steps, size_t count, bool print);
 };
@@ -30,10 +30,10 @@ struct random_test {
  */
 bool play_seeds(const struct random_test *test);
 
+/** For plays that print: writes a step to standard error, as its bytes and what it is, which may be "". */
+void print_step(const uint8_t *step, size_t size, const char *what);
+
 /** Cuts steps that fail down in place, and zeroes bytes: no step can be removed and no byte zeroed, that they still fail. Returns their count. */
 size_t shrink_steps(const struct random_test *test, uint8_t *steps, size_t count);
-
-/** Says which seed was being played, if one was, and forgets it; the end of each test calls it. */
-void test__report_seed(void);
 
 #endif

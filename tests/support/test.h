@@ -62,6 +62,8 @@ extern jmp_buf test__trap;
 void test__trap_arm(void);
 void test__trap_check(const char *text, const char *file, int line);
 void test__assert_order(struct order *order, const char *expected, const char *file, int line);
+/* Whether no line of log was unexpected, and none that was expected is missing; else prints them. */
+bool test__log_is_as_announced(void);
 int test__run(const struct CMUnitTest *tests, size_t count);
 
 #endif

@@ -136,17 +136,55 @@ static void every_seed_is_played_or_the_one_asked_for(void **state) {
 	unsetenv("ORIEL_TEST_SEED");
 }
 
-static void seed_that_fails(void **state) {
-	play_seeds(&(struct random_test){ .step_size = 2, .max_steps = 100, .seeds = 100, .play = play_falling });
+static void play_until_it_fails(bool (*play)(const uint8_t *steps, size_t count, bool print)) {
+	play_seeds(&(struct random_test){ .step_size = 2, .max_steps = 100, .seeds = 100, .play = play });
 }
 
+static void seed_that_fails(void **state) {
+	play_until_it_fails(play_falling);
+}
+
+/* The same by other ends than to return false. */
 static bool play_broken(const uint8_t *steps, size_t count, bool print) {
-	ORIEL_ASSERT(false, "broken");
+	ORIEL_ASSERT(play_falling(steps, count, print), "broken");
+	return true;
+}
+
+static bool play_crashing(const uint8_t *steps, size_t count, bool print) {
+	if (!play_falling(steps, count, print))
+		abort();
+	return true;
+}
+
+static bool play_overrunning(const uint8_t *steps, size_t count, bool print) {
+	volatile int *memory = malloc(sizeof(*memory));
+	assert_non_null((void *)(uintptr_t)memory);
+	if (!play_falling(steps, count, print))
+		memory[count + 1] = 1;
+	free((void *)(uintptr_t)memory);
+	return true;
+}
+
+static bool play_logging(const uint8_t *steps, size_t count, bool print) {
+	if (!play_falling(steps, count, print))
+		oriel_log(ORIEL_LOG_WARNING, "surprise");
 	return true;
 }
 
 static void seed_that_asserts(void **state) {
-	play_seeds(&(struct random_test){ .step_size = 1, .max_steps = 1, .seeds = 1, .play = play_broken });
+	play_until_it_fails(play_broken);
+}
+
+static void seed_that_aborts(void **state) {
+	play_until_it_fails(play_crashing);
+}
+
+static void seed_that_overruns(void **state) {
+	play_until_it_fails(play_overrunning);
+}
+
+static void seed_that_logs(void **state) {
+	play_until_it_fails(play_logging);
 }
 
 static void unannounced_log(void **state) {
@@ -193,6 +231,9 @@ int main(int argc, char **argv) {
 		return RUN_TESTS(
 			cmocka_unit_test(seed_that_fails),
 			cmocka_unit_test(seed_that_asserts),
+			cmocka_unit_test(seed_that_aborts),
+			cmocka_unit_test(seed_that_overruns),
+			cmocka_unit_test(seed_that_logs),
 			cmocka_unit_test(unannounced_log),
 			cmocka_unit_test(announced_log_missing),
 			cmocka_unit_test(announced_log_different),

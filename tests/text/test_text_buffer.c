@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "shrink.h"
 #include "test.h"
 
 #include "base/utf8-internal.h"
@@ -260,13 +261,6 @@ struct model {
 	size_t length, anchor, caret;
 };
 
-static uint64_t seed = 1;
-
-static size_t random_below(size_t count) {
-	seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
-	return (size_t)(seed >> 33) % count;
-}
-
 static size_t model_floor(const struct model *model, size_t offset) {
 	size_t at = 0, next;
 	while (at < model->length && (next = oriel_text_next_grapheme(model->text, model->length, at)) <= offset)
@@ -293,11 +287,13 @@ static size_t higher(size_t a, size_t b) {
 	return a > b ? a : b;
 }
 
-static void random_step(oriel_text_buffer *buffer, struct model *model) {
+enum { STEP_SIZE = 4 };
+
+static void play_step(oriel_text_buffer *buffer, struct model *model, const uint8_t *step) {
 	static const char *const pieces[] = { "a", " ", "\xcc\x81", "\xf0\x9f\x87\xa9", "\xf0\x9f\x91\xa9\xe2\x80\x8d", "word", "\xe6\xbc\xa2", "\xd7\xa9" };
 	size_t start = lower(model->anchor, model->caret), end = higher(model->anchor, model->caret);
-	const char *piece = pieces[random_below(8)];
-	switch (random_below(4)) {
+	const char *piece = pieces[step[1] % 8];
+	switch (step[0] % 4) {
 	case 0: case 1:
 		if (model->length + strlen(piece) - (end - start) < 400) {
 			assert_true(type(buffer, piece));
@@ -312,8 +308,8 @@ static void random_step(oriel_text_buffer *buffer, struct model *model) {
 			model_replace(model, start, end, "");
 		break;
 	case 3:
-		start = random_below(model->length + 3);
-		end = random_below(model->length + 3);
+		start = (step[1] | (size_t)step[2] << 8) % (model->length + 3);
+		end = (step[2] | (size_t)step[3] << 8) % (model->length + 3);
 		oriel_text_buffer_select(buffer, start, end);
 		model->anchor = model_floor(model, start);
 		model->caret = model_floor(model, end);
@@ -330,24 +326,37 @@ static void assert_like(const oriel_text_buffer *buffer, const struct model *mod
 	assert_int_equal(selection.caret, model->caret);
 }
 
-static void random_editing_agrees_with_a_naive_model(void **state) {
-	for (int round = 0; round < 20; round++) {
-		oriel_text_buffer *buffer = oriel_text_buffer_new(0);
-		struct model model = { 0 };
-		for (int i = 0; i < 500; i++) {
-			random_step(buffer, &model);
-			assert_like(buffer, &model);
-		}
-		char last[512];
-		memcpy(last, model.text, sizeof(last));
-		while (oriel_text_buffer_undo(buffer))
-			assert_true(oriel__utf8_is_valid(oriel_text_buffer_text(buffer, NULL), strlen(oriel_text_buffer_text(buffer, NULL))));
-		assert_string_equal(oriel_text_buffer_text(buffer, NULL), "");
-		while (oriel_text_buffer_redo(buffer))
-			;
-		assert_string_equal(oriel_text_buffer_text(buffer, NULL), last);
-		oriel_text_buffer_destroy(buffer);
+static void print_edit(const struct model *model, const uint8_t *step) {
+	static const char *const names[] = { "type", "type", "delete", "select" };
+	fprintf(stderr, "\"%s\" %zu–%zu: ", model->text, model->anchor, model->caret);
+	print_step(step, STEP_SIZE, names[step[0] % 4]);
+}
+
+static void undo_and_redo_all(oriel_text_buffer *buffer, const struct model *model) {
+	while (oriel_text_buffer_undo(buffer))
+		assert_true(oriel__utf8_is_valid(oriel_text_buffer_text(buffer, NULL), strlen(oriel_text_buffer_text(buffer, NULL))));
+	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "");
+	while (oriel_text_buffer_redo(buffer))
+		;
+	assert_string_equal(oriel_text_buffer_text(buffer, NULL), model->text);
+}
+
+static bool play_edits(const uint8_t *steps, size_t count, bool print) {
+	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
+	struct model model = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		if (print)
+			print_edit(&model, steps + STEP_SIZE * i);
+		play_step(buffer, &model, steps + STEP_SIZE * i);
+		assert_like(buffer, &model);
 	}
+	undo_and_redo_all(buffer, &model);
+	oriel_text_buffer_destroy(buffer);
+	return true;
+}
+
+static void random_editing_agrees_with_a_naive_model(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 500, .seeds = 40, .play = play_edits });
 }
 
 int main(void) {

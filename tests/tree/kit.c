@@ -91,8 +91,3 @@ int kit_end(void **state) {
 	oriel_loop_destroy(*state);
 	return 0;
 }
-
-uint32_t kit_random(uint64_t *seed, uint32_t limit) {
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)(*seed >> 33) % limit;
-}

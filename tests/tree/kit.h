@@ -29,6 +29,4 @@ int kit_end(void **state);
 #define KIT_TEST(name) cmocka_unit_test_setup_teardown(name, kit_begin, kit_end)
 
 /* A deterministic sequence of numbers below limit. */
-uint32_t kit_random(uint64_t *seed, uint32_t limit);
-
 #endif

@@ -2,7 +2,9 @@
 /*
  * Destroying, sentence by sentence of docs/tree.md, and anywhere.
  */
+#include "chance.h"
 #include "kit.h"
+#include "shrink.h"
 
 #include <oriel/abort.h>
 #include <oriel/selector.h>
@@ -204,14 +206,17 @@ static void deep_and_wide_trees_are_destroyed_without_recursion(void **state) {
 
 /* Listeners that destroy something at random, in a tree that is used meanwhile. */
 
-enum { NODES = 12 };
-static uint64_t seed = 7;
+enum { NODES = 12, STEP_SIZE = 4 };
+static struct chance chance; /* of the step that is being played */
 static oriel_widget_id ids[NODES];
 
+static oriel_widget *any_widget(void) {
+	return oriel_widget_from_id(ids[roll(&chance, NODES)]);
+}
+
 static void on_random(oriel_event *event, void *data) {
-	oriel_widget *victim = oriel_widget_from_id(ids[kit_random(&seed, NODES)]);
-	oriel_widget *other = oriel_widget_from_id(ids[kit_random(&seed, NODES)]);
-	switch (kit_random(&seed, 6)) {
+	oriel_widget *victim = any_widget(), *other = any_widget();
+	switch (roll(&chance, 6)) {
 	case 0:
 	case 1:
 		oriel_destroy(victim);
@@ -235,25 +240,38 @@ static void on_random(oriel_event *event, void *data) {
 	}
 }
 
-static void destroying_anything_in_any_listener_is_safe(void **state) {
-	for (int round = 0; round < 400; round++) {
-		oriel_widget *widgets[NODES];
-		for (int i = 0; i < NODES; i++) {
-			widgets[i] = kit_box("n", NULL);
-			ids[i] = oriel_widget_to_id(widgets[i]);
-			oriel_listen(widgets[i], "test", on_random, NULL);
-			oriel_listen(widgets[i], "test", on_random, NULL, .capture = true);
-			if (i > 0)
-				oriel_append(widgets[kit_random(&seed, (uint32_t)i)], widgets[i]);
-		}
-		for (int i = 0; i < 8; i++) {
-			oriel_widget *target = oriel_widget_from_id(ids[kit_random(&seed, NODES)]);
-			if (target != NULL)
-				oriel_fire(target, "test", .bubbles = true);
-		}
-		for (int i = 0; i < NODES; i++)
-			oriel_destroy(oriel_widget_from_id(ids[i]));
+static void make_widgets(void) {
+	oriel_widget *widgets[NODES];
+	chance.seed = 7;
+	for (int i = 0; i < NODES; i++) {
+		widgets[i] = kit_box("n", NULL);
+		ids[i] = oriel_widget_to_id(widgets[i]);
+		oriel_listen(widgets[i], "test", on_random, NULL);
+		oriel_listen(widgets[i], "test", on_random, NULL, .capture = true);
+		if (i > 0)
+			oriel_append(widgets[roll(&chance, (uint32_t)i)], widgets[i]);
 	}
+}
+
+/* A step fires at a widget, and says what its listeners do. */
+static bool play_events(const uint8_t *steps, size_t count, bool print) {
+	make_widgets();
+	for (size_t i = 0; i < count; i++) {
+		const uint8_t *step = steps + STEP_SIZE * i;
+		chance = chance_of_step(step, STEP_SIZE);
+		oriel_widget *target = any_widget();
+		if (print)
+			print_step(step, STEP_SIZE, target != NULL ? "fire" : "nothing to fire at");
+		if (target != NULL)
+			oriel_fire(target, "test", .bubbles = true);
+	}
+	for (int i = 0; i < NODES; i++)
+		oriel_destroy(oriel_widget_from_id(ids[i]));
+	return true;
+}
+
+static void destroying_anything_in_any_listener_is_safe(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 12, .seeds = 500, .play = play_events });
 }
 
 static void widgets_without_a_parent_are_destroyed_with_their_loop(void **state) {

@@ -535,7 +535,7 @@ static enum oriel_status change_tree(oriel_widget *const *widgets, struct step s
 	}
 }
 
-static void print_step(struct step step) {
+static void print_change(struct step step) {
 	static const char *const names[] = { "insert", "move", "replace", "append as a part", "remove" };
 	fprintf(stderr, "%s %s%d", names[step.change], model_is_fragment(step.node) ? "fragment " : "", step.node);
 	if (step.change != REMOVE)
@@ -565,7 +565,7 @@ static bool play_changes(const uint8_t *bytes, size_t count, bool print) {
 	for (size_t i = 0; i < count && wrong == NULL; i++) {
 		struct step step = take_step(&model, bytes + i * STEP_SIZE);
 		if (print)
-			print_step(step);
+			print_change(step);
 		if (change_tree(widgets, step) != change_model(&model, step))
 			wrong = "the status";
 		else if (i % 16 == 0 || i + 1 == count)

@@ -3,6 +3,7 @@
  * Mutation observers, by the sentences of the DOM. Each record is dumped as one item of the order.
  */
 #include "kit.h"
+#include "shrink.h"
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
@@ -329,7 +330,7 @@ static void records_hold_what_is_destroyed(void **state) {
 
 /* Whoever replays the records of random changes has the tree that there is. */
 
-enum { NODES = 16, FRAGMENTS = 2, STEPS = 4000 };
+enum { NODES = 16, FRAGMENTS = 2 };
 
 struct mirror {
 	oriel_widget *nodes[NODES];
@@ -388,41 +389,74 @@ static void assert_mirrored(const struct mirror *mirror) {
 	}
 }
 
-static void change_at_random(const struct mirror *mirror, uint64_t *seed) {
-	oriel_widget *parent = mirror->nodes[kit_random(seed, NODES)], *child = mirror->nodes[kit_random(seed, NODES)];
-	oriel_widget *reference = kit_random(seed, 2) != 0 ? oriel_child_at(parent, kit_random(seed, NODES)) : NULL;
-	switch (kit_random(seed, 8)) {
-	case 0:
-		oriel_remove(child);
+struct step {
+	enum { REMOVE, MOVE, REPLACE, INSERT, CHANGES } change;
+	oriel_widget *parent, *child, *reference;
+};
+
+static struct step decode(const struct mirror *mirror, const uint8_t *bytes) {
+	struct step step = { bytes[0] < 128 ? INSERT : bytes[0] % CHANGES, mirror->nodes[bytes[1] % NODES], mirror->nodes[bytes[2] % NODES], NULL };
+	if (bytes[3] % 2 != 0)
+		step.reference = oriel_child_at(step.parent, bytes[3] / 2 % NODES);
+	return step;
+}
+
+static void print_change(const struct mirror *mirror, const struct step *step) {
+	static const char *const names[] = { "remove", "move", "replace", "insert" };
+	int reference = step->reference != NULL ? (int)mirror_index(mirror, step->reference) : -1;
+	fprintf(stderr, "%s %zu, parent %zu, reference %d\n", names[step->change], mirror_index(mirror, step->child), mirror_index(mirror, step->parent), reference);
+}
+
+static void change(const struct step *step) {
+	switch (step->change) {
+	case REMOVE:
+		oriel_remove(step->child);
 		break;
-	case 1:
-		oriel_move_before(parent, child, reference);
+	case MOVE:
+		oriel_move_before(step->parent, step->child, step->reference);
 		break;
-	case 2:
-		if (reference != NULL)
-			oriel_replace(reference, child);
+	case REPLACE:
+		if (step->reference != NULL)
+			oriel_replace(step->reference, step->child);
 		break;
 	default:
-		oriel_insert_before(parent, child, reference);
+		oriel_insert_before(step->parent, step->child, step->reference);
 	}
 }
 
-static void replaying_the_records_gives_the_tree(void **state) {
+static size_t all_replayed;
+
+static bool play_changes(const uint8_t *bytes, size_t count, bool print) {
 	struct mirror mirror = { .count = { 0 } };
-	uint64_t seed = 77;
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records_replay, &mirror);
 	for (size_t i = 0; i < NODES; i++) {
 		mirror.nodes[i] = i < FRAGMENTS ? oriel_fragment() : kit_box("n", NULL);
 		assert_int_equal(oriel_mutation_observe(id, mirror.nodes[i], .children = true), ORIEL_OK);
 	}
-	for (int step = 0; step < STEPS; step++) {
-		change_at_random(&mirror, &seed);
-		if (step % 8 == 7) {
+	for (size_t i = 0; i < count; i++) {
+		struct step step = decode(&mirror, bytes + 4 * i);
+		if (print)
+			print_change(&mirror, &step);
+		change(&step);
+		if (i % 8 == 7 || i + 1 == count) {
 			checkpoint();
 			assert_mirrored(&mirror);
 		}
 	}
-	assert_true(mirror.replayed > STEPS / 4);
+	all_replayed += mirror.replayed;
+	oriel_mutation_observer_destroy(id);
+	for (size_t i = 0; i < NODES; i++)
+		oriel_remove(mirror.nodes[i]);
+	for (size_t i = 0; i < NODES; i++)
+		oriel_destroy(mirror.nodes[i]);
+	return true;
+}
+
+static void replaying_the_records_gives_the_tree(void **state) {
+	enum { SEEDS = 200, STEPS = 80 };
+	all_replayed = 0;
+	if (play_seeds(&(const struct random_test){ .step_size = 4, .max_steps = STEPS, .seeds = SEEDS, .play = play_changes }))
+		assert_true(all_replayed > SEEDS * STEPS / 8);
 }
 
 int main(void) {
