@@ -9,6 +9,7 @@ option(ORIEL_DEMO_APPS "Build and install the demo programs" ${PROJECT_IS_TOP_LE
 option(ORIEL_BENCH "Build the benchmarks" OFF)
 option(ORIEL_WERROR "Treat warnings as errors" OFF)
 option(ORIEL_SITES "Remember the file and line of every registration, for messages" ON)
+option(ORIEL_CAUSES "Remember what caused every registration, for messages" ON)
 set(ORIEL_SANITIZE "" CACHE STRING
 	"Sanitizers for all of our code, e.g. address,undefined or thread or fuzzer-no-link,address,undefined")
 
@@ -31,7 +32,8 @@ function(oriel_compile_options target)
 	target_compile_features(${target} PRIVATE c_std_11)
 	target_compile_definitions(${target} PRIVATE
 		_POSIX_C_SOURCE=200809L
-		ORIEL_SITES=$<BOOL:${ORIEL_SITES}>)
+		ORIEL_SITES=$<BOOL:${ORIEL_SITES}>
+		ORIEL_CAUSES=$<BOOL:${ORIEL_CAUSES}>)
 	target_compile_options(${target} PRIVATE
 		${ORIEL_WARNINGS}
 		"-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/="

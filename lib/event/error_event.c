@@ -15,6 +15,7 @@
 static void finish_error(void *detail) {
 	struct oriel_error *error = detail;
 	oriel__free((char *)error->message);
+	oriel__free((char *)error->chain);
 	oriel__payload_drop(error->payload);
 }
 
@@ -27,7 +28,7 @@ const struct oriel_error *oriel_event_error(const oriel_event *event) {
 static bool log_by_default(oriel_target *target, oriel_event *event) {
 	const struct oriel_error *error = oriel_event_error(event);
 	if (error != NULL)
-		oriel__error_log(target->state->loop, error);
+		oriel__error_log(error);
 	return error != NULL;
 }
 
@@ -47,6 +48,7 @@ void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error
 	struct oriel__event_state *state = oriel__event_state(loop);
 	struct oriel_error copy = *error;
 	copy.message = copy_message(error->message);
+	copy.chain = oriel__strdup(error->chain);
 	oriel_event *event = oriel__event_new_kind("error", &error_kind, &copy, ORIEL__EVENT_CANCELABLE, NULL, oriel_loop_now(loop));
 	oriel__dispatch_trusted(&state->loop_target, event);
 	oriel_event_unref(event);

@@ -13,6 +13,7 @@ struct oriel__attachment {
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;
 	oriel_drop_fn *drop;         /* may be NULL */
+	struct oriel__context *context; /* counted; may be NULL */
 	void *data;                  /* what drop is called with; set when it ends */
 	void (*cancel)(uint64_t id); /* what the signal does */
 	uint64_t id;

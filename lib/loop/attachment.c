@@ -22,6 +22,7 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 	void *data, void (*cancel)(uint64_t id)) {
 	*attachment = oriel__attachment_new(drop);
 	(*attachment)->cancel = cancel;
+	(*attachment)->context = oriel__context_ref(oriel__context_here(loop));
 	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
 		return true;
 	oriel__attachment_end_now(loop, *attachment, data);
@@ -33,16 +34,18 @@ static void run_drop(struct oriel__deferred *deferred) {
 	struct oriel__attachment *attachment = oriel__container(deferred, struct oriel__attachment, deferred);
 	oriel_drop_fn *drop = attachment->drop;
 	void *data = attachment->data;
+	struct oriel__context *context = attachment->context;
 
 	oriel__free(attachment);
 	if (drop != NULL)
 		drop(data);
+	oriel__context_unref(context);
 }
 
 void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
 	oriel__attachment_detach(attachment);
 	attachment->data = data;
-	if (attachment->drop != NULL)
+	if (attachment->drop != NULL || attachment->context != NULL)
 		oriel__defer(loop, &attachment->deferred, run_drop);
 	else
 		oriel__free(attachment);

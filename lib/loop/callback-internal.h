@@ -10,6 +10,7 @@
 #define ORIEL_LOOP_CALLBACK_INTERNAL_H
 
 #include "loop/clock-internal.h"
+#include "loop/run-internal.h"
 
 #include <oriel/types.h>
 
@@ -17,7 +18,10 @@
 struct oriel__loop_head {
 	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
 	bool has_after;                      /* microtasks or deferred work may wait for the end of what is on the stack */
+	struct oriel__run *run;              /* the innermost; never NULL */
+	struct oriel__record *records;       /* of runs that caused something; see cause.c */
 	struct oriel__clock clock;
+	struct oriel__run item; /* what the turn runs: the outermost */
 };
 
 static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {

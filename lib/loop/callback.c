@@ -36,6 +36,8 @@ void oriel__callback_after(oriel_loop *loop) {
 void oriel__deferred_run(oriel_loop *loop) {
 	struct oriel__deferred_list *list = &loop->deferred;
 
+	struct oriel__run run;
+	oriel__run_begin_with(loop, &run, (struct oriel__run){ .run_class = &oriel__run_drop });
 	oriel__callback_enter(loop);
 	while (list->first != NULL) {
 		struct oriel__deferred *deferred = list->first;
@@ -43,6 +45,7 @@ void oriel__deferred_run(oriel_loop *loop) {
 		deferred->run(deferred);
 	}
 	list->last = NULL;
+	oriel__run_end(loop, &run);
 	loop->head.hold_depth--;
 	loop->head.callback_depth--;
 }

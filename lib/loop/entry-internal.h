@@ -8,6 +8,7 @@
 
 #include "base/slot-map-internal.h"
 #include "loop/attachment-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/frame.h>
@@ -95,11 +96,12 @@ static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_po
 }
 
 /* An entry with an id in ids, in no queue yet. */
-static inline struct oriel__entry *oriel__entry_take(struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site,
+static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop, struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site,
 	void *data, struct oriel__attachment *attachment) {
 	struct oriel__entry *entry = oriel__entry_pool_take(pool);
 	entry->task.queued = false;
-	entry->task.site = site;
+	entry->task.site = oriel__site(site);
+	entry->task.cause = oriel__run_here(loop);
 	entry->data = data;
 	entry->attachment = attachment;
 	entry->id = oriel__slot_map_add(ids, entry);

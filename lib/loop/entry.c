@@ -92,7 +92,7 @@ struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__s
 	struct oriel__attachment *attachment;
 	if (!oriel__attach(loop, &attachment, signal, drop, data, cancel))
 		return NULL;
-	struct oriel__entry *entry = oriel__entry_take(&loop->entries, ids, oriel__site(site), data, attachment);
+	struct oriel__entry *entry = oriel__entry_take(loop, &loop->entries, ids, site, data, attachment);
 	attachment->id = entry->id;
 	return entry;
 }
@@ -112,6 +112,7 @@ void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry) {
 
 void oriel__entry_run(oriel_loop *loop, struct oriel__slot_map *ids, struct oriel__entry *entry) {
 	oriel__entry_begin(ids, entry);
+	oriel__item_attach(loop, entry->attachment);
 	oriel__callback_enter(loop);
 	entry->call.task(entry->data);
 	oriel__entry_end(loop, entry);

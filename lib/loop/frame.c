@@ -76,6 +76,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 		frames->cursor = view->next;
 		if (!view->visible || !view->in_frame)
 			continue;
+		oriel__item_begin(loop, &oriel__run_frame, NULL, 0);
 		oriel__hold_begin(loop);
 		if (is_beginning)
 			view->view_class->begin(view, time_ms);
@@ -105,8 +106,9 @@ static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double ti
 		return;
 	}
 	count_callback(loop, entry, -1);
-	oriel__site_set(loop, entry->task.site);
+	oriel__item_begin(loop, &oriel__run_frame_callback, entry->task.site, entry->task.cause);
 	oriel__entry_begin(&frames->ids, entry);
+	oriel__item_attach(loop, entry->attachment);
 	oriel__callback_enter(loop);
 	entry->call.frame(time_ms, entry->data);
 	oriel__entry_end(loop, entry);

@@ -28,7 +28,8 @@ static void run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) 
 
 	oriel__queue_remove(entry->queue, &entry->task);
 	oriel__entry_begin(&loop->idles.ids, entry);
-	oriel__site_set(loop, entry->task.site);
+	oriel__item_begin(loop, &oriel__run_idle, entry->task.site, entry->task.cause);
+	oriel__item_attach(loop, entry->attachment);
 	oriel__callback_enter(loop);
 	entry->call.idle(&deadline, entry->data);
 	oriel__entry_end(loop, entry);

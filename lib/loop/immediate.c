@@ -14,7 +14,7 @@ bool oriel__immediates_run_one(oriel_loop *loop) {
 	if (loop->immediates.batch.first == NULL)
 		return false;
 	struct oriel__task *task = oriel__queue_take(&loop->immediates.batch);
-	oriel__site_set(loop, task->site);
+	oriel__item_begin(loop, &oriel__run_immediate, task->site, task->cause);
 	oriel__entry_run(loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
 	return true;
 }

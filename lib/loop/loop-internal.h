@@ -79,6 +79,7 @@ struct oriel__task {
 	void (*run)(struct oriel__task *task);
 	uint64_t sequence;
 	const char *site;
+	uint32_t cause;       /* set by who queues it */
 	unsigned char source; /* enum oriel_task_source */
 	bool queued;
 };

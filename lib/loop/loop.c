@@ -26,6 +26,7 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 	loop->phase = ORIEL__PHASE_OVER;
 	loop->idles.is_interrupted = true;
 	loop->atoms = oriel__atom_table_new();
+	oriel__causes_init(loop);
 	oriel__wait_init(loop);
 	oriel__clock_read(&loop->head.clock);
 	oriel__thread_loop = loop;
@@ -66,6 +67,7 @@ static void free_parts(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->idles.ids);
 	oriel__slot_map_finish(&loop->watch_ids);
 	oriel__entry_pool_finish(&loop->entries);
+	oriel__causes_finish(loop);
 	oriel__atom_table_destroy(loop->atoms);
 }
 
@@ -153,14 +155,16 @@ struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
 
 void oriel_loop_begin_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_begin_host");
-	loop->host_depth++;
+	if (loop->host_depth++ == 0)
+		oriel__run_begin_with(loop, &loop->host, (struct oriel__run){ .run_class = &oriel__run_host, .subject = loop });
 	oriel__callback_enter(loop);
 }
 
 void oriel_loop_end_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_end_host");
 	ORIEL_ASSERT(loop->host_depth > 0, "oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
-	loop->host_depth--;
+	if (--loop->host_depth == 0)
+		oriel__run_end(loop, &loop->host);
 	oriel__callback_leave(loop);
 	if (loop->host_depth == 0)
 		oriel__embedding_host_ended(loop);

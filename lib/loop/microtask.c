@@ -2,7 +2,7 @@
 /*
  * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away from the path of a call.
  *
- * A drain is never cut. One that runs long is reported once, with the site of what was running: by count on any clock, by
+ * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by count on any clock, by
  * time only on the machine's.
  */
 #include "loop/state-internal.h"
@@ -12,6 +12,7 @@
 enum { LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
 
 struct drain {
+	struct oriel__run run;
 	size_t count;
 	int64_t begun_ns;
 	bool is_reported;
@@ -28,15 +29,20 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 	if (!is_long && drain->count < LONG_COUNT)
 		return;
 	drain->is_reported = true;
+	char chain[ORIEL__CHAIN_SIZE];
+	oriel__cause_print(loop, chain, sizeof(chain));
 	oriel_log(ORIEL_LOG_WARNING,
-		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one queued at %s; use tasks for long work",
-		drain->count, loop->site != NULL ? loop->site : "an unknown site");
+		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one %s; use tasks for long work", drain->count, chain);
 }
 
-static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
+static inline void run_one(oriel_loop *loop, struct oriel__ring *ring, struct oriel__run *run) {
 	struct oriel__microtask microtask = ring_take(ring);
 
 	oriel__site_set(loop, microtask.site);
+	run->site = microtask.site;
+	run->context = NULL;
+	run->cause = microtask.cause;
+	run->id = ORIEL__RUN_UNWRITTEN;
 	microtask.fn(microtask.data);
 	if (microtask.drop != NULL)
 		oriel__defer_drop(loop, microtask.drop, microtask.data);
@@ -45,11 +51,12 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 		oriel__deferred_run(loop);
 }
 
-static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain) {
+static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
+	drain->run.run_class = run_class;
 	while (ring->read != ring->write) {
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
-			run_one(loop, ring);
+			run_one(loop, ring, &drain->run);
 		drain->count += count;
 		report_if_long(loop, drain);
 	}
@@ -64,13 +71,15 @@ static void tell_end(oriel_loop *loop) {
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
 	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
+	oriel__run_begin_with(loop, &drain.run, (struct oriel__run){ .run_class = &oriel__run_microtask });
 
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);
 	do {
-		drain_ring(loop, &loop->next_ticks, &drain);
-		drain_ring(loop, &loop->microtasks, &drain);
+		drain_ring(loop, &loop->next_ticks, &drain, &oriel__run_next_tick);
+		drain_ring(loop, &loop->microtasks, &drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
+	oriel__run_end(loop, &drain.run);
 	if (loop->checkpoint_end != NULL)
 		tell_end(loop);
 	loop->head.hold_depth--;
@@ -93,11 +102,12 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	if (loop->is_ending || ring->write - ring->read == ring->capacity) {
+	const struct oriel__run *run = loop->head.run;
+	if (loop->is_ending || ring->write - ring->read == ring->capacity || run->context != NULL) {
 		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
-	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site), oriel__run_here(loop) });
 }
 
 static void do_nothing(void *data) {

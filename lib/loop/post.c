@@ -97,6 +97,9 @@ static void run(struct oriel__task *task) {
 	void *data = post->data;
 	struct oriel__attachment *attachment = post->attachment;
 
+	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
+	if (post->from != NULL)
+		loop->head.item.cause = oriel__run_write_foreign(loop, post->from_site, post->from, post->from_has_cause);
 	bool is_cancelled = retire(loop, post);
 	if (fn == NULL) {
 		struct oriel__remote_task *remote = data;
@@ -104,6 +107,7 @@ static void run(struct oriel__task *task) {
 		return;
 	}
 	oriel__attachment_detach(attachment);
+	oriel__item_attach(loop, attachment);
 	oriel__callback_enter(loop);
 	if (!is_cancelled)
 		fn(data);
@@ -224,7 +228,22 @@ static void cancel_here(uint64_t id) {
 	oriel_cancel_post(oriel__thread_loop, id);
 }
 
-static oriel_post_id post_with_options(oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
+/* Of another loop only what never goes away is remembered: this thread may not look into its records later, nor share its context. */
+static void fill(oriel_loop *loop, struct oriel__post *post, const char *site, oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
+	oriel_loop *here = oriel__thread_loop;
+	post->fn = fn;
+	post->data = data;
+	post->attachment = attachment;
+	post->task.site = oriel__site(site);
+	post->task.cause = 0;
+	post->from = NULL;
+	if (here == loop)
+		post->task.cause = oriel__run_here(loop);
+	else if (here != NULL && here->head.run->id != 0)
+		oriel__post_set_from(post, here->head.run);
+}
+
+static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
 	struct oriel__attachment *attachment;
 	if (options->signal != NULL) {
 		oriel__loop_check(loop, "oriel_post with a signal");
@@ -232,14 +251,15 @@ static oriel_post_id post_with_options(oriel_loop *loop, oriel_task_fn *fn, void
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->drop);
+		if (loop == oriel__thread_loop)
+			attachment->context = oriel__context_ref(oriel__context_here(loop));
 	}
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	post->fn = fn;
-	post->data = data;
-	post->attachment = attachment;
+	fill(loop, post, site, fn, data, attachment);
 	oriel_post_id id = push(loop, post);
 	if (id == 0) {
+		oriel__context_unref(attachment->context);
 		oriel__free(attachment);
 		refuse(options->drop, data);
 	} else if (options->signal != NULL) {
@@ -251,21 +271,19 @@ static oriel_post_id post_with_options(oriel_loop *loop, oriel_task_fn *fn, void
 oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
 	ORIEL_ASSERT(loop != NULL, "oriel_post: loop is NULL; pass the loop that is to run fn (oriel_loop_ref keeps its address)");
 	oriel__check_options("oriel_post", fn, options);
-	if (options != NULL && (options->signal != NULL || options->drop != NULL))
-		return post_with_options(loop, fn, data, options);
+	static const struct oriel_post_options defaults;
+	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
+	if (has_context || (options != NULL && (options->signal != NULL || options->drop != NULL)))
+		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	post->fn = fn;
-	post->data = data;
-	post->attachment = NULL;
+	fill(loop, post, site, fn, data, NULL);
 	return push(loop, post);
 }
 
 bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task) {
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	post->fn = NULL;
-	post->data = task;
-	post->attachment = NULL;
+	fill(loop, post, NULL, NULL, task, NULL);
 	return push(loop, post) != 0;
 }
 

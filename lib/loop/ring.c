@@ -20,6 +20,37 @@ static void grow(struct oriel__ring *ring) {
 	ring->capacity = capacity;
 }
 
+/* Few have a context: they carry it in an object of its own. */
+struct context_microtask {
+	struct oriel__context *context; /* counted */
+	oriel_task_fn *fn;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+};
+
+static void run_in_context(void *data) {
+	const struct context_microtask *inner = data;
+	oriel__thread_loop->head.run->context = inner->context;
+	inner->fn(inner->data);
+}
+
+static void drop_in_context(void *data) {
+	struct context_microtask inner = *(struct context_microtask *)data;
+	oriel__free(data);
+	if (inner.drop != NULL)
+		inner.drop(inner.data);
+	oriel__context_unref(inner.context);
+}
+
+static struct oriel__microtask in_context(oriel_loop *loop, struct oriel__microtask microtask) {
+	struct context_microtask *inner = oriel__alloc(sizeof(*inner));
+	*inner = (struct context_microtask){ oriel__context_ref(oriel__context_here(loop)), microtask.fn, microtask.data, microtask.drop };
+	microtask.fn = run_in_context;
+	microtask.data = inner;
+	microtask.drop = drop_in_context;
+	return microtask;
+}
+
 void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	oriel_drop_fn *drop) {
 	if (loop->is_ending) {
@@ -28,7 +59,8 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 	}
 	if (ring->write - ring->read == ring->capacity)
 		grow(ring);
-	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site) });
+	struct oriel__microtask microtask = { fn, data, drop, oriel__site(site), oriel__run_here(loop) };
+	oriel__ring_push(loop, ring, oriel__context_here(loop) != NULL ? in_context(loop, microtask) : microtask);
 }
 
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept) {

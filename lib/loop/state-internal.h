@@ -9,6 +9,7 @@
 #include "base/slot-map-internal.h"
 #include "loop/attachment-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/census-internal.h"
 #include "loop/clock-internal.h"
 #include "loop/display-internal.h"
@@ -38,6 +39,7 @@ struct oriel__microtask {
 	void *data;
 	oriel_drop_fn *drop; /* may be NULL */
 	const char *site;
+	uint32_t cause;
 };
 
 /* read and write only grow; their difference is how many wait. */
@@ -77,6 +79,7 @@ struct oriel__timer {
 	struct oriel__attachment *attachment; /* may be NULL */
 	int64_t period_ns;                    /* below 0: fires once */
 	const char *site;
+	uint32_t cause;
 };
 
 struct oriel__timers {
@@ -143,6 +146,8 @@ struct oriel_loop {
 	bool in_error;
 	struct oriel__deferred_list deferred;
 	_Atomic(const char *) site; /* of what runs now, or ran last; may be NULL. Other threads may read it */
+	struct oriel__run host; /* while code outside Oriel runs */
+	uint32_t last_run;      /* the number given last */
 
 	/* The turn. */
 	enum oriel__phase phase;
@@ -207,11 +212,11 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 		ORIEL_ASSERT((options) == NULL || (options)->size != 0, "%s: options.size is 0; set it to the size of the struct", caller); \
 	} while (0)
 
-/* As oriel__attach(), which is slow, for what mostly has neither signal nor drop. */
+/* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */
 static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
 	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
 	*attachment = NULL;
-	if (signal == NULL && drop == NULL)
+	if (signal == NULL && drop == NULL && loop->head.run->context == NULL)
 		return !loop->is_ending;
 	return oriel__attach(loop, attachment, signal, drop, data, cancel);
 }
@@ -219,9 +224,36 @@ static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachme
 /* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
 static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
 	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
-	if (signal != NULL || drop != NULL || loop->is_ending)
+	if (signal != NULL || drop != NULL || loop->head.run->context != NULL || loop->is_ending)
 		return oriel__entry_new_attached(loop, ids, site, data, signal, drop, cancel);
-	return oriel__entry_take(&loop->entries, ids, oriel__site(site), data, NULL);
+	return oriel__entry_take(loop, &loop->entries, ids, site, data, NULL);
+}
+
+/* cause.c */
+void oriel__causes_init(oriel_loop *loop);
+void oriel__causes_finish(oriel_loop *loop);
+
+/* What the turn runs next. */
+static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+	struct oriel__run *item = &loop->head.item;
+	item->run_class = run_class;
+	item->site = site;
+	oriel__site_set(loop, site);
+	item->context = NULL;
+	item->cause = cause;
+	item->id = ORIEL__RUN_UNWRITTEN;
+}
+
+/* Its context, which is with its attachment. */
+static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__attachment *attachment) {
+	if (attachment != NULL)
+		loop->head.item.context = attachment->context;
+}
+
+/* Nothing runs. Its site is kept, for messages. */
+static inline void oriel__item_end(oriel_loop *loop) {
+	loop->head.item.context = NULL;
+	loop->head.item.id = 0;
 }
 
 /* callback.c */

@@ -98,7 +98,7 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 
 	struct oriel__task *task = oriel__queue_take(queue);
 	task->queued = false;
-	oriel__site_set(loop, task->site);
+	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
 	tasks->rest_came |= queue == &tasks->rest;
 	loop->frames.has_answer |= queue == &tasks->input;
 	task->run(task);

@@ -129,7 +129,8 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 	struct oriel__timer *timer = &timers->timers[place.index];
 	heap_remove(timers, 0);
-	oriel__site_set(loop, timer->site);
+	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
+	oriel__item_attach(loop, timer->attachment);
 	uint64_t id = oriel__slot_key(&timers->ids, place.index);
 	if (timer->period_ns < 0)
 		run_timeout(loop, id, *timer);
@@ -151,7 +152,7 @@ static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_
 	uint32_t index = oriel__slot_index(id);
 	if (index >= timers->timers_capacity)
 		timers->timers = oriel__grow(timers->timers, &timers->timers_capacity, (size_t)index + 1, sizeof(*timers->timers));
-	timers->timers[index] = (struct oriel__timer){ fn, data, attachment, period_ns, oriel__site(site) };
+	timers->timers[index] = (struct oriel__timer){ fn, data, attachment, period_ns, oriel__site(site), oriel__run_here(loop) };
 	if (attachment != NULL)
 		attachment->id = id;
 	heap_add(timers, index, deadline_ns);

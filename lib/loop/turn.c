@@ -79,6 +79,7 @@ static bool step(oriel_loop *loop) {
 	oriel__embedding_stir(loop);
 	loop->is_stepping = true;
 	bool has_run = continue_turn(loop);
+	oriel__item_end(loop);
 	loop->is_stepping = false;
 	return has_run;
 }
@@ -148,7 +149,7 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",
-			caller, loop->site != NULL ? loop->site : "an unknown site");
+			caller, loop->head.item.site != NULL ? loop->head.item.site : "an unknown site");
 	}
 }
 

@@ -74,6 +74,8 @@ static void run(struct oriel__task *task) {
 	oriel_loop *loop = watch->loop;
 
 	watch->is_on_stack = true;
+	loop->head.item.run_class = &oriel__run_watch;
+	oriel__item_attach(loop, watch->attachment);
 	oriel__callback_enter(loop);
 	watch->fn(watch->fd, watch->ready, watch->data);
 	if (watch->ready == ORIEL_WATCH_ERROR)
@@ -142,6 +144,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 	watch->data = data;
 	watch->attachment = attachment;
 	watch->task.site = oriel__site(site);
+	watch->task.cause = oriel__run_here(loop);
 	watch->id = oriel__slot_map_add(&loop->watch_ids, watch);
 	if (attachment != NULL)
 		attachment->id = watch->id;

@@ -18,6 +18,7 @@ struct oriel_error {
 	const char *message;          /**< a sentence that says what to do about it; never NULL */
 	const char *site;             /**< where it was reported or made, "file:line" */
 	struct oriel_payload payload; /**< all NULL if none was given */
+	const char *chain;            /**< what reported it and what caused that (cause.h); "" when nothing ran; never NULL */
 };
 
 /**

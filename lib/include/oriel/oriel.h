@@ -10,9 +10,11 @@
 #include <oriel/abort.h>
 #include <oriel/app.h>
 #include <oriel/bytes.h>
+#include <oriel/cause.h>
 #include <oriel/census.h>
 #include <oriel/clipboard.h>
 #include <oriel/color.h>
+#include <oriel/context_value.h>
 #include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The chain of causes: a ring of records, one for each run in which something was registered. A record is found by its number as long as no later
+ * one has taken its place; who looks for one that is gone knows only that there was something.
+ *
+ * A run that was registered at the same place as its cause is the same thing over again (a frame callback that requests the next): it counts in its cause's
+ * record, so that a program at work does not forget how it came to that. Not while a trace wants to tell each of them from the others.
+ */
+#include "loop/cause-internal.h"
+
+#include "base/alloc-internal.h"
+#include "loop/post-node-internal.h"
+#include "loop/state-internal.h"
+
+#include <oriel/cause.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { RECORDS = 2048, MAX_ITEMS = 32 };
+
+/* No record's. */
+#define LOST (UINT32_MAX - 1)
+
+struct oriel__record {
+	uint32_t id, cause;
+	const char *site;
+	const struct oriel__run_class *run_class;
+	unsigned repeats;
+	char note[sizeof(((struct oriel__run_text *)0)->note)];
+};
+
+const struct oriel__run_class oriel__run_none = { .name = "nothing" };
+const struct oriel__run_class oriel__run_host = { .name = "host code", .is_nested = true };
+const struct oriel__run_class oriel__run_task = { .name = "task" };
+const struct oriel__run_class oriel__run_microtask = { .name = "microtask" };
+const struct oriel__run_class oriel__run_next_tick = { .name = "next-tick" };
+const struct oriel__run_class oriel__run_immediate = { .name = "immediate" };
+const struct oriel__run_class oriel__run_timer = { .name = "timer" };
+const struct oriel__run_class oriel__run_frame = { .name = "frame" };
+const struct oriel__run_class oriel__run_frame_callback = { .name = "frame callback" };
+const struct oriel__run_class oriel__run_idle = { .name = "idle callback" };
+const struct oriel__run_class oriel__run_watch = { .name = "watch" };
+const struct oriel__run_class oriel__run_post = { .name = "post" };
+const struct oriel__run_class oriel__run_input = { .name = "input" };
+const struct oriel__run_class oriel__run_drop = { .name = "drop", .is_nested = true };
+
+static struct oriel__record *find(const oriel_loop *loop, uint32_t id) {
+	struct oriel__record *record = &loop->head.records[id % RECORDS];
+	return record->id == id ? record : NULL;
+}
+
+static uint32_t next_id(oriel_loop *loop) {
+	if (++loop->last_run >= LOST)
+		loop->last_run = 1;
+	return loop->last_run;
+}
+
+static struct oriel__run_text describe(const struct oriel__run *run) {
+	struct oriel__run_text text = { .site = run->site };
+	if (run->run_class->describe != NULL)
+		run->run_class->describe(run, &text);
+	return text;
+}
+
+static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
+	uint32_t id = next_id(loop);
+	struct oriel__record *record = &loop->head.records[id % RECORDS];
+	record->id = id;
+	record->cause = cause;
+	record->run_class = run->run_class;
+	record->repeats = 0;
+	record->site = run->site;
+	record->note[0] = '\0';
+	if (run->run_class->describe != NULL) {
+		struct oriel__run_text text = describe(run);
+		record->site = text.site;
+		memcpy(record->note, text.note, sizeof(record->note));
+	}
+	return id;
+}
+
+static uint32_t write_nested(oriel_loop *loop, struct oriel__run *run) {
+	struct oriel__run *outer = run->outer;
+	uint32_t cause = outer->id != ORIEL__RUN_UNWRITTEN ? outer->id : oriel__run_write(loop, outer);
+	if (run->subject == NULL)
+		return cause;
+	return run->id = write_record(loop, run, cause);
+}
+
+uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
+	if (run->run_class->is_nested)
+		return write_nested(loop, run);
+	struct oriel__record *cause = &loop->head.records[run->cause % RECORDS];
+	if (cause->id == run->cause && cause->site == run->site && cause->run_class == run->run_class && run->cause != 0 &&
+		run->run_class->describe == NULL) {
+		cause->repeats++;
+		return run->id = run->cause;
+	}
+	return run->id = write_record(loop, run, run->cause);
+}
+
+uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause) {
+	const struct oriel__run run = { .run_class = run_class, .site = site };
+	uint32_t id = write_record(loop, &run, has_cause ? LOST : 0);
+	static const char note[] = " on another thread";
+	struct oriel__record *record = find(loop, id);
+	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), run_class->name, note);
+	return id;
+}
+
+void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {
+	while (run->run_class->is_nested && run->subject == NULL)
+		run = run->outer;
+	if (run->id == 0 || !ORIEL_CAUSES)
+		return;
+	post->from = run->run_class;
+	post->from_site = describe(run).site;
+	post->from_has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
+}
+
+void oriel__causes_init(oriel_loop *loop) {
+	loop->head.item.run_class = &oriel__run_none;
+	loop->head.run = &loop->head.item;
+	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero(RECORDS, sizeof(struct oriel__record)) : NULL;
+}
+
+void oriel__causes_finish(oriel_loop *loop) {
+	oriel__free(loop->head.records);
+}
+
+/* Printing */
+
+struct printer {
+	char *text;
+	size_t capacity, length, items;
+	size_t cut; /* the last place for a NUL that is between characters */
+};
+
+static void add(struct printer *printer, const char *text) {
+	for (; *text != '\0'; text++, printer->length++) {
+		if (printer->length >= printer->capacity)
+			continue;
+		if ((*text & 0xC0) != 0x80)
+			printer->cut = printer->length;
+		printer->text[printer->length] = *text;
+	}
+}
+
+static size_t end(struct printer *printer) {
+	if (printer->capacity > 0)
+		printer->text[printer->length < printer->capacity ? printer->length : printer->cut] = '\0';
+	return printer->length;
+}
+
+static const char *file_name(const char *site) {
+	const char *slash = strrchr(site, '/');
+	return slash != NULL ? slash + 1 : site;
+}
+
+static void add_item(struct printer *printer, const char *site, const char *name, unsigned repeats) {
+	char count[16];
+	add(printer, printer->items++ > 0 ? " ← " : "");
+	if (site != NULL) {
+		add(printer, file_name(site));
+		add(printer, " ");
+	}
+	add(printer, name);
+	if (repeats > 0) {
+		snprintf(count, sizeof(count), " ×%u", repeats + 1);
+		add(printer, count);
+	}
+}
+
+static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
+	while (id != 0) {
+		const struct oriel__record *record = find(loop, id);
+		if (record == NULL || printer->items == MAX_ITEMS) {
+			add(printer, printer->items > 0 ? " ← …" : "…");
+			return;
+		}
+		add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name, record->repeats);
+		id = record->cause;
+	}
+}
+
+/* What is only a part of the run around it is none by itself. */
+static const struct oriel__run *run_to_name(const oriel_loop *loop) {
+	const struct oriel__run *run = loop->head.run;
+	while (run->run_class->is_nested && run->subject == NULL)
+		run = run->outer;
+	return run;
+}
+
+size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
+	struct printer printer = { .text = text, .capacity = capacity };
+	if (ORIEL_CAUSES) {
+		add_records(loop, &printer, oriel__run_here(loop));
+	} else {
+		const struct oriel__run *run = run_to_name(loop);
+		struct oriel__run_text described = describe(run);
+		if (run->id != 0)
+			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, 0);
+	}
+	return end(&printer);
+}
+
+size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity) {
+	struct printer printer = { .text = text, .capacity = capacity };
+	add_item(&printer, cause->site, name, 0);
+	add_records(loop, &printer, cause->run);
+	return end(&printer);
+}
+
+size_t oriel_cause_print(char *text, size_t capacity) {
+	return oriel__cause_print(oriel__here("oriel_cause_print"), text, capacity);
+}
