@@ -3,11 +3,9 @@
  * A dispatch case, run by Oriel. See dispatch_case.h.
  */
 #include "dispatch_case.h"
+#include "node.h"
 
 #include "base/atom-internal.h"
-#include "event/event-internal.h"
-#include "event/target-internal.h"
-#include "loop/callback-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/abort.h>
@@ -18,13 +16,10 @@
 
 struct run;
 
-struct node {
-	oriel_target target; /* first */
-	struct oriel__deferred deferred;
+struct numbered_node {
+	struct node node; /* first, so that one is the other's address */
 	struct run *run;
 	int index;
-	struct node *parent;
-	bool activates;
 };
 
 /* What a listener is told. */
@@ -50,47 +45,12 @@ struct run {
 static const char user_data_key;
 
 static int index_of(const oriel_target *target) {
-	return target != NULL ? ((const struct node *)target)->index : -1;
+	return target != NULL ? ((const struct numbered_node *)target)->index : -1;
 }
 
-static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
-	return (oriel_target *)((struct node *)target)->parent;
+static void tell(struct node *node, const char *what) {
+	trace_add(((struct numbered_node *)node)->run->trace, "%s %d\n", what, index_of(&node->target));
 }
-
-static oriel_target *get_host(oriel_target *target) {
-	return (oriel_target *)((struct node *)target)->parent;
-}
-
-static bool has_activation(oriel_target *target) {
-	return ((struct node *)target)->activates;
-}
-
-static void tell(oriel_target *target, const char *what) {
-	trace_add(((struct node *)target)->run->trace, "%s %d\n", what, index_of(target));
-}
-
-static void pre_activate(oriel_target *target, oriel_event *event) {
-	tell(target, "pre-activate");
-}
-
-static void activate(oriel_target *target, oriel_event *event) {
-	tell(target, "activate");
-}
-
-static void cancel_activate(oriel_target *target, oriel_event *event) {
-	tell(target, "cancel-activate");
-}
-
-static const struct oriel__target_class node_class = {
-	.name = "node",
-	.kind = ORIEL__TARGET_KIND_WIDGET,
-	.get_parent = get_parent,
-	.get_host = get_host,
-	.has_activation = has_activation,
-	.pre_activate = pre_activate,
-	.activate = activate,
-	.cancel_activate = cancel_activate,
-};
 
 static void on_event(oriel_event *event, void *data);
 
@@ -130,12 +90,6 @@ static void listen(struct run *run, int index) {
 		run->ids[index] = id;
 }
 
-static void node_finish(struct oriel__deferred *deferred) {
-	struct node *node = (struct node *)(void *)((char *)deferred - offsetof(struct node, deferred));
-	oriel__target_finish(&node->target);
-	free(node);
-}
-
 static void detach(struct node *node) {
 	node->parent = NULL;
 	node->target.private_root = false;
@@ -146,15 +100,12 @@ static void destroy(struct run *run, int index) {
 	if (node == NULL)
 		return;
 	run->nodes[index] = NULL;
-	oriel__hold_begin(run->loop);
 	detach(node);
 	for (int i = 0; i < run->test->node_count; i++) {
 		if (run->nodes[i] != NULL && run->nodes[i]->parent == node)
 			detach(run->nodes[i]);
 	}
-	oriel__target_destroy(&node->target);
-	oriel__defer(run->loop, &node->deferred, node_finish);
-	oriel__hold_end(run->loop);
+	node_end(node);
 }
 
 static void dispatch(struct run *run, int index) {
@@ -238,11 +189,12 @@ static void drop_user_data(void *data) {
 static void make_nodes(struct run *run) {
 	for (int i = 0; i < run->test->node_count; i++) {
 		const struct case_node *about = &run->test->nodes[i];
-		struct node *node = calloc(1, sizeof(*node));
-		oriel__target_init(&node->target, &node_class, "case");
+		struct numbered_node *numbered = calloc(1, sizeof(*numbered));
+		struct node *node = &numbered->node;
+		numbered->run = run;
+		numbered->index = i;
+		node_init(node, tell);
 		node->target.private_root = about->is_private;
-		node->run = run;
-		node->index = i;
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;
 		run->nodes[i] = node;

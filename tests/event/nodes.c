@@ -10,53 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
-	return (oriel_target *)((struct node *)target)->parent;
+static struct named_node *named(const oriel_target *target) {
+	return (struct named_node *)(uintptr_t)target;
 }
 
-static oriel_target *get_host(oriel_target *target) {
-	return (oriel_target *)((struct node *)target)->parent;
+static void record(struct node *node, const char *what) {
+	order_add(&named(&node->target)->world->order, "%s %s", what, named(&node->target)->name);
 }
-
-static void record(oriel_target *target, const char *what) {
-	struct node *node = (struct node *)target;
-	order_add(&node->world->order, "%s %s", what, node->name);
-}
-
-static bool has_activation(oriel_target *target) {
-	return ((struct node *)target)->activates;
-}
-
-static void pre_activate(oriel_target *target, oriel_event *event) {
-	record(target, "pre-activate");
-}
-
-static void activate(oriel_target *target, oriel_event *event) {
-	record(target, "activate");
-}
-
-static void cancel_activate(oriel_target *target, oriel_event *event) {
-	record(target, "cancel-activate");
-}
-
-static bool default_action(oriel_target *target, oriel_event *event) {
-	struct node *node = (struct node *)target;
-	if (node->tells_default)
-		record(target, node->takes_default ? "takes" : "leaves");
-	return node->takes_default;
-}
-
-static const struct oriel__target_class node_class = {
-	.name = "node",
-	.kind = ORIEL__TARGET_KIND_WIDGET,
-	.get_parent = get_parent,
-	.get_host = get_host,
-	.has_activation = has_activation,
-	.pre_activate = pre_activate,
-	.activate = activate,
-	.cancel_activate = cancel_activate,
-	.default_action = default_action,
-};
 
 int world_setup(void **state) {
 	struct world *world = calloc(1, sizeof(*world));
@@ -68,7 +28,7 @@ int world_setup(void **state) {
 int world_teardown(void **state) {
 	struct world *world = *state;
 	while (world->nodes != NULL)
-		node_destroy(world->nodes);
+		node_destroy(&world->nodes->node);
 	oriel_loop_destroy(world->loop);
 	while (world->marks != NULL) {
 		struct mark *next = world->marks->next;
@@ -80,14 +40,14 @@ int world_teardown(void **state) {
 }
 
 struct node *node_new(struct world *world, const char *name, struct node *parent) {
-	struct node *node = calloc(1, sizeof(*node));
-	oriel__target_init(&node->target, &node_class, "node_new");
+	struct named_node *node = calloc(1, sizeof(*node));
+	node_init(&node->node, record);
 	node->world = world;
 	node->name = name;
-	node->parent = parent;
+	node->node.parent = parent;
 	node->next = world->nodes;
 	world->nodes = node;
-	return node;
+	return &node->node;
 }
 
 struct node *part_new(struct world *world, const char *name, struct node *host) {
@@ -96,20 +56,14 @@ struct node *part_new(struct world *world, const char *name, struct node *host) 
 	return node;
 }
 
-static void node_finish(struct oriel__deferred *deferred) {
-	struct node *node = (struct node *)(void *)((char *)deferred - offsetof(struct node, deferred));
-	oriel__target_finish(&node->target);
-	free(node);
-}
-
-static void detach(struct node *node) {
-	for (struct node **link = &node->world->nodes; *link != NULL;) {
-		if (*link == node) {
-			*link = node->next;
+static void detach(struct world *world, struct node *node) {
+	for (struct named_node **link = &world->nodes; *link != NULL;) {
+		if (&(*link)->node == node) {
+			*link = (*link)->next;
 			continue;
 		}
-		if ((*link)->parent == node)
-			(*link)->parent = NULL;
+		if ((*link)->node.parent == node)
+			(*link)->node.parent = NULL;
 		link = &(*link)->next;
 	}
 	node->parent = NULL;
@@ -118,18 +72,14 @@ static void detach(struct node *node) {
 void node_destroy(struct node *node) {
 	if (node->target.destroyed)
 		return;
-	oriel_loop *loop = node->world->loop;
-	oriel__hold_begin(loop);
-	detach(node);
-	oriel__target_destroy(&node->target);
-	oriel__defer(loop, &node->deferred, node_finish);
-	oriel__hold_end(loop);
+	detach(named(&node->target)->world, node);
+	node_end(node);
 }
 
 const char *target_name(const oriel_target *target) {
 	if (target == NULL)
 		return "none";
-	return oriel__target_is(target, ORIEL__TARGET_KIND_WIDGET) ? ((const struct node *)target)->name : target->target_class->name;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_WIDGET) ? named(target)->name : target->target_class->name;
 }
 
 struct mark *mark_doing(struct world *world, const char *label, void (*action)(oriel_event *, struct mark *), void *arg) {
@@ -178,7 +128,7 @@ static bool matches_name(void *selector, oriel_target *item) {
 }
 
 oriel_listener_id delegate(struct node *node, const char *type, const char *selector, struct mark *mark, struct oriel_listen_options options) {
-	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(node->world->loop), selector);
+	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(named(&node->target)->world->loop), selector);
 	options.size = sizeof(options);
 	oriel_listener_id id = oriel__listen_delegated("test", &node->target, type, key, strdup(selector), matches_name, free, on_mark, mark, &options);
 	oriel__atom_unref(key);
@@ -186,7 +136,7 @@ oriel_listener_id delegate(struct node *node, const char *type, const char *sele
 }
 
 bool undelegate(struct node *node, const char *type, const char *selector, struct mark *mark, bool capture) {
-	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(node->world->loop), selector);
+	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(named(&node->target)->world->loop), selector);
 	bool removed = oriel__unlisten_delegated(&node->target, type, key, on_mark, mark, capture);
 	oriel__atom_unref(key);
 	return removed;

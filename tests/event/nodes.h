@@ -9,11 +9,8 @@
 #ifndef ORIEL_TEST_EVENT_NODES_H
 #define ORIEL_TEST_EVENT_NODES_H
 
+#include "node.h"
 #include "test.h"
-
-#include "event/event-internal.h"
-#include "event/target-internal.h"
-#include "loop/callback-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/loop.h>
@@ -21,20 +18,15 @@
 struct world {
 	oriel_loop *loop;
 	struct order order;
-	struct node *nodes;
+	struct named_node *nodes;
 	struct mark *marks;
 };
 
-struct node {
-	oriel_target target; /* first, so that one is the other's address */
-	struct oriel__deferred deferred;
-	struct node *next;
+struct named_node {
+	struct node node; /* first, so that one is the other's address */
+	struct named_node *next;
 	struct world *world;
 	const char *name;
-	struct node *parent; /* may be NULL; the host of a private root */
-	bool activates;
-	bool takes_default;
-	bool tells_default; /* records that it was offered a default action */
 };
 
 /** What a listener is told: records "<phase> <current target>", then the label if there is one, then acts. */

@@ -128,7 +128,7 @@ static void destroying_the_root_ends_its_delegation(void **state) {
 
 static void rename_row(oriel_event *event, struct mark *mark) {
 	struct node *node = mark->arg;
-	node->name = "renamed";
+	((struct named_node *)node)->name = "renamed";
 	node->parent = NULL;
 }
 

@@ -11,7 +11,7 @@ static void destroy(oriel_event *event, struct mark *mark) {
 	node_destroy(mark->arg);
 	node_destroy(mark->arg);
 	/* Until the outermost callback has returned it can be read. */
-	assert_string_equal(target_name(mark->arg), ((struct node *)mark->arg)->name);
+	assert_string_equal(target_name(mark->arg), ((struct named_node *)mark->arg)->name);
 }
 
 static void make_path(struct world *world, struct node *path[LEVELS]) {
@@ -70,7 +70,7 @@ static void destroying_anything_from_any_listener_spares_the_others(void **state
 
 static void destroy_all(oriel_event *event, struct mark *mark) {
 	while (mark->world->nodes != NULL)
-		node_destroy(mark->world->nodes);
+		node_destroy(&mark->world->nodes->node);
 }
 
 static void destroying_the_whole_tree_ends_the_dispatch(void **state) {

@@ -40,28 +40,42 @@ static void assert_undo(const struct fixture *fixture, const char *expected) {
 	assert_string_equal(oriel_text_buffer_text(fixture->buffer, NULL), expected);
 }
 
-static void an_insertion_without_memory_changes_nothing(void **state) {
-	struct fixture fixture;
+/* Acts with each large allocation failing in turn, and at last with none. check is told whether one failed. @return in how many ways it failed */
+static size_t with_each_fault(bool (*act)(struct fixture *fixture), void (*check)(struct fixture *fixture, bool failed)) {
 	size_t nth = 0;
 	bool failed;
 	do {
+		struct fixture fixture;
 		set_up(&fixture);
 		fault_arm(LARGE / 2, ++nth);
-		bool inserted = oriel_text_buffer_insert(fixture.buffer, fixture.large, LARGE);
+		bool done = act(&fixture);
 		failed = fault_disarm();
-		assert_int_equal(inserted, !failed);
-		if (failed) {
+		assert_int_equal(done, !failed);
+		if (failed)
 			expect_log("no memory");
-			assert_text(&fixture, "before", 2, 5);
-			assert_undo(&fixture, "");
-			assert_false(oriel_text_buffer_can_undo(fixture.buffer));
-		} else {
-			assert_int_equal(strlen(oriel_text_buffer_text(fixture.buffer, NULL)), LARGE + 3);
-			assert_undo(&fixture, "before");
-		}
+		check(&fixture, failed);
 		tear_down(&fixture);
 	} while (failed);
-	assert_int_equal(nth, 4); /* the filtered copy, the text, the history's copy; then none */
+	return nth - 1;
+}
+
+static bool insert_large(struct fixture *fixture) {
+	return oriel_text_buffer_insert(fixture->buffer, fixture->large, LARGE);
+}
+
+static void check_insertion(struct fixture *fixture, bool failed) {
+	if (failed) {
+		assert_text(fixture, "before", 2, 5);
+		assert_undo(fixture, "");
+		assert_false(oriel_text_buffer_can_undo(fixture->buffer));
+	} else {
+		assert_int_equal(strlen(oriel_text_buffer_text(fixture->buffer, NULL)), LARGE + 3);
+		assert_undo(fixture, "before");
+	}
+}
+
+static void an_insertion_without_memory_changes_nothing(void **state) {
+	assert_int_equal(with_each_fault(insert_large, check_insertion), 3); /* the filtered copy, the text, the history's copy */
 }
 
 static void an_insertion_without_memory_leaves_what_can_be_done_again(void **state) {
@@ -82,23 +96,21 @@ static void an_insertion_without_memory_leaves_what_can_be_done_again(void **sta
 
 static void a_deletion_that_could_not_be_undone_is_not_made(void **state) {
 	struct fixture fixture;
-	size_t nth = 0;
-	bool failed;
-	do {
-		set_up(&fixture);
-		oriel_text_buffer_set_text(fixture.buffer, fixture.large, LARGE);
-		oriel_text_buffer_select(fixture.buffer, 0, LARGE);
-		fault_arm(LARGE / 2, ++nth);
-		bool deleted = oriel_text_buffer_delete(fixture.buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
-		failed = fault_disarm();
-		assert_int_equal(deleted, !failed);
-		if (failed)
-			expect_log("no memory");
-		assert_text(&fixture, failed ? fixture.large : "", 0, failed ? LARGE : 0);
-		assert_int_equal(oriel_text_buffer_can_undo(fixture.buffer), !failed);
-		tear_down(&fixture);
-	} while (failed);
-	assert_int_equal(nth, 2);
+	set_up(&fixture);
+	oriel_text_buffer_set_text(fixture.buffer, fixture.large, LARGE);
+	oriel_text_buffer_select(fixture.buffer, 0, LARGE);
+	fault_arm(LARGE / 2, 1);
+	assert_false(oriel_text_buffer_delete(fixture.buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME));
+	assert_true(fault_disarm());
+	expect_log("no memory");
+	assert_text(&fixture, fixture.large, 0, LARGE);
+	assert_false(oriel_text_buffer_can_undo(fixture.buffer));
+	fault_arm(LARGE / 2, 2); /* it asks for one only */
+	assert_true(oriel_text_buffer_delete(fixture.buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME));
+	assert_false(fault_disarm());
+	assert_text(&fixture, "", 0, 0);
+	assert_undo(&fixture, fixture.large);
+	tear_down(&fixture);
 }
 
 /* Typing goes on a step that is large already: the step's longer copy may fail. */
@@ -125,25 +137,22 @@ static void typing_that_could_not_be_undone_is_not_taken(void **state) {
 	tear_down(&fixture);
 }
 
+static bool set_large(struct fixture *fixture) {
+	oriel_text_buffer_set_text(fixture->buffer, fixture->large, LARGE);
+	return strlen(oriel_text_buffer_text(fixture->buffer, NULL)) == LARGE;
+}
+
+static void check_new_text(struct fixture *fixture, bool failed) {
+	if (failed) {
+		assert_text(fixture, "before", 2, 5);
+		assert_true(oriel_text_buffer_can_undo(fixture->buffer));
+	} else {
+		assert_text(fixture, fixture->large, LARGE, LARGE);
+	}
+}
+
 static void a_new_text_without_memory_leaves_the_old_one(void **state) {
-	struct fixture fixture;
-	size_t nth = 0;
-	bool failed;
-	do {
-		set_up(&fixture);
-		fault_arm(LARGE / 2, ++nth);
-		oriel_text_buffer_set_text(fixture.buffer, fixture.large, LARGE);
-		failed = fault_disarm();
-		if (failed) {
-			expect_log("no memory");
-			assert_text(&fixture, "before", 2, 5);
-			assert_true(oriel_text_buffer_can_undo(fixture.buffer));
-		} else {
-			assert_text(&fixture, fixture.large, LARGE, LARGE);
-		}
-		tear_down(&fixture);
-	} while (failed);
-	assert_int_equal(nth, 3);
+	assert_int_equal(with_each_fault(set_large, check_new_text), 2);
 }
 
 static void a_preedit_without_memory_is_not_shown(void **state) {

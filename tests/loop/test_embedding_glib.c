@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Oriel inside a GLib main loop. docs/embedding.md quotes the source. */
-#include "test.h"
-
-#include <oriel/loop.h>
-#include <oriel/post.h>
-#include <oriel/task.h>
-#include <oriel/timer.h>
+#include "embedding.h"
 
 #include <math.h>
-#include <pthread.h>
 
 #include <glib.h>
-
-static struct order order;
 
 struct oriel_source {
 	GSource source;
@@ -47,17 +39,37 @@ static GSource *oriel_source_new(oriel_loop *loop) {
 }
 
 struct stage {
-	oriel_loop *loop;
+	struct host host;
 	GMainLoop *main_loop;
 	GSource *source;
 };
 
+static void run(struct host *host) {
+	g_main_loop_run(((struct stage *)host)->main_loop);
+}
+
+static void turn(struct host *host) {
+	g_main_context_iteration(NULL, TRUE);
+}
+
+static void quit(struct host *host) {
+	g_main_loop_quit(((struct stage *)host)->main_loop);
+}
+
+static gboolean on_timeout(gpointer stage) {
+	host_on_timer(stage);
+	return G_SOURCE_REMOVE;
+}
+
+static void start_timer(struct host *host) {
+	g_timeout_add(0, on_timeout, host);
+}
+
 static int set_up(void **state) {
 	static struct stage stage;
-	order = (struct order){ 0 };
-	stage.loop = oriel_loop_new();
+	stage.host = (struct host){ oriel_loop_new(), run, turn, quit, start_timer };
 	stage.main_loop = g_main_loop_new(NULL, FALSE);
-	stage.source = oriel_source_new(stage.loop);
+	stage.source = oriel_source_new(stage.host.loop);
 	g_source_attach(stage.source, NULL);
 	*state = &stage;
 	return 0;
@@ -68,69 +80,10 @@ static int tear_down(void **state) {
 	g_source_destroy(stage->source);
 	g_source_unref(stage->source);
 	g_main_loop_unref(stage->main_loop);
-	oriel_loop_destroy(stage->loop);
+	oriel_loop_destroy(stage->host.loop);
 	return 0;
 }
 
-static void note(void *name) {
-	order_add(&order, "%s", (const char *)name);
-}
-
-static void note_and_quit(void *stage) {
-	note("quit");
-	g_main_loop_quit(((struct stage *)stage)->main_loop);
-}
-
-static gboolean host_timeout(gpointer data) {
-	struct stage *stage = data;
-	oriel_loop_begin_host(stage->loop);
-	note("host");
-	oriel_queue_task(note, "task");
-	oriel_set_timeout(note_and_quit, stage, 5);
-	oriel_loop_end_host(stage->loop);
-	return G_SOURCE_REMOVE;
-}
-
-static void start_host_timeout(void *stage) {
-	note("first");
-	g_timeout_add(0, host_timeout, stage);
-}
-
-static void what_a_callback_of_glib_queues_runs(void **state) {
-	struct stage *stage = *state;
-	oriel_queue_task(start_host_timeout, stage);
-	g_main_loop_run(stage->main_loop);
-	assert_order(&order, "first, host, task, quit");
-}
-
-static void *post_quit(void *stage) {
-	g_usleep(20000);
-	oriel_post(((struct stage *)stage)->loop, note_and_quit, stage);
-	return NULL;
-}
-
-static void a_post_wakes_glib(void **state) {
-	struct stage *stage = *state;
-	pthread_t thread;
-	assert_int_equal(pthread_create(&thread, NULL, post_quit, stage), 0);
-	g_main_loop_run(stage->main_loop);
-	pthread_join(thread, NULL);
-	assert_order(&order, "quit");
-}
-
-static void at_rest_glib_sleeps(void **state) {
-	struct stage *stage = *state;
-	oriel_set_timeout(note_and_quit, stage, 100);
-	for (int turns = 0; order.text[0] == '\0'; turns++) {
-		assert_in_range(turns, 0, 10);
-		g_main_context_iteration(NULL, TRUE);
-	}
-	assert_order(&order, "quit");
-}
-
 int main(void) {
-	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(what_a_callback_of_glib_queues_runs, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_post_wakes_glib, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(at_rest_glib_sleeps, set_up, tear_down));
+	return EMBEDDING_TESTS(set_up, tear_down);
 }
