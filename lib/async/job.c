@@ -191,7 +191,7 @@ bool oriel_job_is_cancelled(const oriel_job *job) {
 
 static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
-		oriel_job *job = pool->jobs.slots[i].value;
+		oriel_job *job = pool->jobs.values[i];
 		if (job != NULL)
 			visit(job);
 	}
@@ -201,7 +201,7 @@ static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
 	*waits = false;
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
-		oriel_job *job = pool->jobs.slots[i].value;
+		oriel_job *job = pool->jobs.values[i];
 		if (job == NULL || !job->finish_on_quit)
 			continue;
 		if (job->state == ORIEL__JOB_STATE_RETURNED)

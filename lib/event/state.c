@@ -13,7 +13,7 @@
 
 static void remove_listeners(struct oriel__event_state *state) {
 	for (uint32_t i = 0; i < state->listeners.used; i++) {
-		struct oriel__listener *listener = state->listeners.slots[i].value;
+		struct oriel__listener *listener = state->listeners.values[i];
 		if (listener != NULL)
 			oriel__listeners_remove_all(listener->target, NULL);
 	}

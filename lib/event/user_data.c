@@ -21,12 +21,13 @@ struct item {
 	struct oriel_payload value;
 };
 
-static struct oriel__slot *slot_of(const struct oriel__event_state *state, uint32_t owner) {
-	return &state->user_data.slots[owner - 1];
+/* The first of an owner's items, each the next of the one added after it. */
+static void **first_of(const struct oriel__event_state *state, uint32_t owner) {
+	return &state->user_data.values[owner - 1];
 }
 
 static struct item *find(const struct oriel__event_state *state, uint32_t owner, const void *key) {
-	struct item *item = owner != 0 ? slot_of(state, owner)->value : NULL;
+	struct item *item = owner != 0 ? *first_of(state, owner) : NULL;
 	while (item != NULL && item->key != key)
 		item = item->next;
 	return item;
@@ -38,21 +39,21 @@ static void add(struct oriel__event_state *state, uint32_t *owner, const void *k
 	if (*owner == 0) {
 		*owner = (uint32_t)oriel__slot_map_add(&state->user_data, item);
 	} else {
-		struct oriel__slot *slot = slot_of(state, *owner);
-		item->next = slot->value;
-		slot->value = item;
+		void **first = first_of(state, *owner);
+		item->next = *first;
+		*first = item;
 	}
 }
 
 /* Also when it is the object's last. */
 static void take_off(struct oriel__event_state *state, const struct item *item) {
-	struct oriel__slot *slot = slot_of(state, *item->owner);
-	struct item *first = slot->value;
+	void **link = first_of(state, *item->owner);
+	struct item *first = *link;
 	if (first == item && item->next == NULL) {
 		oriel__slot_map_remove(&state->user_data, oriel__slot_key(&state->user_data, *item->owner - 1));
 		*item->owner = 0;
 	} else if (first == item) {
-		slot->value = item->next;
+		*link = item->next;
 	} else {
 		while (first->next != item)
 			first = first->next;
@@ -87,14 +88,14 @@ static void *get(const struct oriel__event_state *state, uint32_t owner, const v
 
 void oriel__user_data_drop_all(struct oriel__event_state *state, uint32_t *owner) {
 	do
-		end(state, slot_of(state, *owner)->value);
+		end(state, *first_of(state, *owner));
 	while (*owner != 0);
 }
 
 void oriel__user_data_finish(struct oriel__event_state *state) {
 	for (uint32_t i = 0; i < state->user_data.used; i++) {
-		while (state->user_data.slots[i].value != NULL)
-			end(state, state->user_data.slots[i].value);
+		while (state->user_data.values[i] != NULL)
+			end(state, state->user_data.values[i]);
 	}
 }
 

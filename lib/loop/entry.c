@@ -130,7 +130,7 @@ void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t
 
 void oriel__entries_cancel_all(oriel_loop *loop, struct oriel__slot_map *ids) {
 	for (uint32_t i = 0; i < ids->used; i++) {
-		struct oriel__entry *entry = ids->slots[i].value;
+		struct oriel__entry *entry = ids->values[i];
 		if (entry != NULL)
 			oriel__entry_cancel(loop, ids, entry->id);
 	}

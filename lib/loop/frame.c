@@ -252,7 +252,7 @@ void oriel_cancel_frame(oriel_frame_id id) {
 
 void oriel__frames_cancel_all(oriel_loop *loop) {
 	for (uint32_t i = 0; i < loop->frames.ids.used; i++) {
-		if (loop->frames.ids.slots[i].value != NULL)
+		if (loop->frames.ids.values[i] != NULL)
 			oriel_cancel_frame(oriel__slot_key(&loop->frames.ids, i));
 	}
 }

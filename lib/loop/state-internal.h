@@ -69,25 +69,30 @@ struct oriel__immediates {
 
 struct oriel__timer_place {
 	int64_t deadline_ns;
-	uint32_t index; /* in timers, and in the slots of ids */
-	uint32_t order; /* of creation, wrapping round */
+	uint64_t ticket; /* order of creation, wrapping round, << 32 | index of the timer */
 };
 
+/* Half a cache line. */
 struct oriel__timer {
 	oriel_task_fn *fn;
 	void *data;
-	struct oriel__attachment *attachment; /* may be NULL */
-	int64_t period_ns;                    /* below 0: fires once */
 	const char *site;
 	uint32_t cause;
+	uint32_t extra; /* index + 1 in extras; 0: none, and it fires once */
+};
+
+/* What few timers have. */
+struct oriel__timer_extra {
+	struct oriel__attachment *attachment; /* may be NULL */
+	int64_t period_ns;                    /* below 0: fires once */
 };
 
 struct oriel__timers {
-	struct oriel__slot_map ids; /* the owner's number in a slot is the place in the heap */
-	struct oriel__timer *timers;
-	size_t timers_capacity;
+	struct oriel__slot_map ids;    /* without values; the owner's number in a slot is the place in the heap */
+	struct oriel__timer *timers;   /* by the index of their slots */
 	struct oriel__timer_place *heap;
-	size_t heap_capacity;
+	size_t capacity;               /* of both */
+	struct oriel__slot_map extras; /* struct oriel__timer_extra */
 	uint32_t count; /* in the heap */
 	uint32_t next_order;
 	uint32_t step_limit; /* the first order of creation that this step leaves alone */

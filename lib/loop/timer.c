@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so that cancelling needs no search. What a comparison
- * needs is in the heap itself.
+ * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so that cancelling needs no
+ * search. What a comparison needs is in the heap itself. With a million timers the time goes into memory, not into
+ * comparisons: the slots, which the heap touches at random, are small and apart from what only arming and firing touch.
  *
  * A deadline is never before the moment at which it was set. So whatever is armed during a timer step sorts behind
  * all that this step is to run, and meeting the first such timer ends it.
@@ -22,13 +23,21 @@ static inline bool is_older(uint32_t order, uint32_t than) {
 	return (int32_t)(order - than) < 0;
 }
 
+static inline uint32_t index_of(struct oriel__timer_place place) {
+	return (uint32_t)place.ticket;
+}
+
+static inline uint32_t order_of(struct oriel__timer_place place) {
+	return (uint32_t)(place.ticket >> 32);
+}
+
 static inline bool is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
-	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(a->order, b->order));
+	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
 }
 
 static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	timers->heap[at] = place;
-	timers->ids.slots[place.index].link = at;
+	timers->ids.slots[index_of(place)].link = at;
 }
 
 static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
@@ -67,9 +76,7 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 }
 
 static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
-	if (timers->count == timers->heap_capacity)
-		timers->heap = oriel__grow(timers->heap, &timers->heap_capacity, (size_t)timers->count + 1, sizeof(*timers->heap));
-	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, index, timers->next_order++ });
+	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, (uint64_t)timers->next_order++ << 32 | index });
 }
 
 static void heap_remove(struct oriel__timers *timers, uint32_t at) {
@@ -82,6 +89,34 @@ static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 		sift_down(timers, at, last);
 }
 
+/* Extras */
+
+static struct oriel__timer_extra *extra_of(const struct oriel__timers *timers, const struct oriel__timer *timer) {
+	return timer->extra != 0 ? timers->extras.values[timer->extra - 1] : NULL;
+}
+
+static uint32_t extra_new(struct oriel__timers *timers, struct oriel__attachment *attachment, int64_t period_ns) {
+	struct oriel__timer_extra *extra = oriel__alloc(sizeof(*extra));
+	*extra = (struct oriel__timer_extra){ attachment, period_ns };
+	return oriel__slot_index(oriel__slot_map_add(&timers->extras, extra)) + 1;
+}
+
+/* Gives up the timer, which is not in the heap, and returns what is attached to it. */
+static struct oriel__attachment *forget(struct oriel__timers *timers, uint32_t index) {
+	const struct oriel__timer *timer = &timers->timers[index];
+	struct oriel__timer_extra *extra = extra_of(timers, timer);
+	struct oriel__attachment *attachment = NULL;
+	if (extra != NULL) {
+		attachment = extra->attachment;
+		oriel__slot_map_remove_at(&timers->extras, timer->extra - 1);
+		oriel__free(extra);
+	}
+	oriel__slot_give_back(&timers->ids, index);
+	return attachment;
+}
+
+/* Running */
+
 void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
 	timers->step_limit = timers->next_order;
@@ -89,12 +124,23 @@ void oriel__timers_begin(oriel_loop *loop) {
 		timers->step_ns = oriel__clock_fresh(&loop->head.clock);
 }
 
-static void run_timeout(oriel_loop *loop, uint64_t id, struct oriel__timer timer) {
-	oriel__slot_map_remove_at(&loop->timers.ids, oriel__slot_index(id));
-	oriel__attachment_detach(timer.attachment);
+static void run_plain(oriel_loop *loop, uint32_t index) {
+	const struct oriel__timer *timer = &loop->timers.timers[index];
+	oriel_task_fn *fn = timer->fn;
+	void *data = timer->data;
+	oriel__slot_give_back(&loop->timers.ids, index);
+	oriel__callback_enter(loop);
+	fn(data);
+	oriel__callback_leave(loop);
+}
+
+static void run_attached(oriel_loop *loop, uint32_t index) {
+	struct oriel__timer timer = loop->timers.timers[index];
+	struct oriel__attachment *attachment = forget(&loop->timers, index);
+	oriel__attachment_detach(attachment);
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
-	oriel__attachment_end(loop, timer.attachment, timer.data);
+	oriel__attachment_end(loop, attachment, timer.data);
 	oriel__callback_leave(loop);
 }
 
@@ -107,16 +153,32 @@ static int64_t next_deadline(int64_t deadline_ns, int64_t period_ns, int64_t now
 }
 
 /* Armed again after its callback, so that it is younger than what the callback armed, as in HTML and in Node.js. */
-static void run_interval(oriel_loop *loop, uint64_t id, struct oriel__timer timer, int64_t deadline_ns) {
+static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, int64_t deadline_ns) {
 	struct oriel__timers *timers = &loop->timers;
-	uint32_t index = oriel__slot_index(id);
+	struct oriel__timer timer = timers->timers[index];
+	uint64_t id = oriel__slot_key(&timers->ids, index);
 
 	timers->ids.slots[index].link = RUNNING;
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
-	if (oriel__slot_map_get(&timers->ids, id) != NULL)
-		heap_add(timers, index, next_deadline(deadline_ns, timer.period_ns, oriel__clock_read(&loop->head.clock)));
+	if (oriel__slot_find(&timers->ids, id) != NULL)
+		heap_add(timers, index, next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
 	oriel__callback_leave(loop);
+}
+
+static void run(oriel_loop *loop, uint32_t index, int64_t deadline_ns) {
+	const struct oriel__timer *timer = &loop->timers.timers[index];
+	const struct oriel__timer_extra *extra = extra_of(&loop->timers, timer);
+	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
+	if (extra == NULL) {
+		run_plain(loop, index);
+		return;
+	}
+	oriel__item_attach(loop, extra->attachment);
+	if (extra->period_ns < 0)
+		run_attached(loop, index);
+	else
+		run_interval(loop, index, extra->period_ns, deadline_ns);
 }
 
 bool oriel__timers_run_one(oriel_loop *loop) {
@@ -125,38 +187,51 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__timer_place place = timers->heap[0];
-	if (place.deadline_ns > timers->step_ns || !is_older(place.order, timers->step_limit) || place.deadline_ns == ORIEL__NEVER)
+	if (place.deadline_ns > timers->step_ns || !is_older(order_of(place), timers->step_limit) || place.deadline_ns == ORIEL__NEVER)
 		return false;
-	struct oriel__timer *timer = &timers->timers[place.index];
+	uint32_t index = index_of(place);
 	heap_remove(timers, 0);
-	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
-	oriel__item_attach(loop, timer->attachment);
-	uint64_t id = oriel__slot_key(&timers->ids, place.index);
-	if (timer->period_ns < 0)
-		run_timeout(loop, id, *timer);
-	else
-		run_interval(loop, id, *timer, place.deadline_ns);
+	run(loop, index, place.deadline_ns);
 	return true;
+}
+
+/* Arming */
+
+static void grow(struct oriel__timers *timers, uint32_t index) {
+	size_t heap_capacity = timers->capacity;
+	timers->heap = oriel__grow(timers->heap, &heap_capacity, (size_t)index + 1, sizeof(*timers->heap));
+	timers->timers = oriel__grow(timers->timers, &timers->capacity, (size_t)index + 1, sizeof(*timers->timers));
+}
+
+static inline oriel_timer_id add(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, uint32_t extra) {
+	struct oriel__timers *timers = &loop->timers;
+	oriel_timer_id id = oriel__slot_take(&timers->ids);
+	uint32_t index = oriel__slot_index(id);
+	if (index >= timers->capacity)
+		grow(timers, index);
+	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop), extra };
+	heap_add(timers, index, deadline_ns);
+	return id;
+}
+
+static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
+	oriel_signal *signal, oriel_drop_fn *drop) {
+	struct oriel__attachment *attachment;
+	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, oriel_clear_timer))
+		return 0;
+	oriel_timer_id id = add(loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
+	if (attachment != NULL)
+		attachment->id = id;
+	return id;
 }
 
 static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
 	const struct oriel_timer_options *options) {
-	struct oriel__timers *timers = &loop->timers;
-	struct oriel__attachment *attachment;
-	if (!oriel__attach_if_any(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL,
-			data, oriel_clear_timer))
-		return 0;
-
-	/* A timer is found by its index; that its slot is in use is all that the value says. */
-	uint64_t id = oriel__slot_map_add(&timers->ids, timers);
-	uint32_t index = oriel__slot_index(id);
-	if (index >= timers->timers_capacity)
-		timers->timers = oriel__grow(timers->timers, &timers->timers_capacity, (size_t)index + 1, sizeof(*timers->timers));
-	timers->timers[index] = (struct oriel__timer){ fn, data, attachment, period_ns, oriel__site(site), oriel__run_here(loop) };
-	if (attachment != NULL)
-		attachment->id = id;
-	heap_add(timers, index, deadline_ns);
-	return id;
+	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
+	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 || loop->is_ending)
+		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, drop);
+	return add(loop, site, fn, data, deadline_ns, 0);
 }
 
 oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
@@ -181,16 +256,18 @@ oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *dat
 	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 
+/* Cancelling */
+
 static void clear(oriel_loop *loop, uint64_t id) {
 	struct oriel__timers *timers = &loop->timers;
-	struct oriel__slot *slot = oriel__slot_map_find(&timers->ids, id);
+	const struct oriel__slot *slot = oriel__slot_find(&timers->ids, id);
 	if (slot == NULL)
 		return;
-	struct oriel__timer *timer = &timers->timers[oriel__slot_index(id)];
+	uint32_t index = oriel__slot_index(id);
 	if (slot->link != RUNNING)
 		heap_remove(timers, slot->link);
-	oriel__slot_map_remove_at(&timers->ids, oriel__slot_index(id));
-	oriel__attachment_end(loop, timer->attachment, timer->data);
+	void *data = timers->timers[index].data;
+	oriel__attachment_end(loop, forget(timers, index), data);
 }
 
 void oriel_clear_timer(oriel_timer_id id) {
@@ -201,25 +278,24 @@ void oriel_clear_timer(oriel_timer_id id) {
 
 void oriel__timers_cancel_all(oriel_loop *loop) {
 	while (loop->timers.count > 0)
-		clear(loop, oriel__slot_key(&loop->timers.ids, loop->timers.heap[0].index));
+		clear(loop, oriel__slot_key(&loop->timers.ids, index_of(loop->timers.heap[0])));
 }
 
 /* A timer keeps its index: one that is armed amid a burst, and lasts, keeps what lies before it. */
 void oriel__timers_trim(oriel_loop *loop, uint32_t kept) {
 	struct oriel__timers *timers = &loop->timers;
 	oriel__slot_map_trim(&timers->ids, kept);
-	if (timers->timers_capacity > kept && timers->timers_capacity / 2 > timers->ids.used) {
-		timers->timers_capacity = timers->ids.used;
-		timers->timers = oriel__realloc_array(timers->timers, timers->timers_capacity, sizeof(*timers->timers));
-	}
-	if (timers->heap_capacity > kept && timers->heap_capacity / 4 > timers->count) {
-		timers->heap_capacity = (size_t)timers->count * 2 > kept ? (size_t)timers->count * 2 : kept;
-		timers->heap = oriel__realloc_array(timers->heap, timers->heap_capacity, sizeof(*timers->heap));
+	oriel__slot_map_trim(&timers->extras, kept);
+	if (timers->capacity > kept && timers->capacity / 2 > timers->ids.used) {
+		timers->capacity = timers->ids.used;
+		timers->timers = oriel__realloc_array(timers->timers, timers->capacity, sizeof(*timers->timers));
+		timers->heap = oriel__realloc_array(timers->heap, timers->capacity, sizeof(*timers->heap));
 	}
 }
 
 void oriel__timers_finish(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->timers.ids);
+	oriel__slot_map_finish(&loop->timers.extras);
 	oriel__free(loop->timers.timers);
 	oriel__free(loop->timers.heap);
 }

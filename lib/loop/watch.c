@@ -161,7 +161,7 @@ void oriel_unwatch(oriel_watch_id id) {
 
 void oriel__watches_cancel_all(oriel_loop *loop) {
 	for (uint32_t i = 0; i < loop->watch_ids.used; i++) {
-		if (loop->watch_ids.slots[i].value != NULL)
-			end(loop->watch_ids.slots[i].value);
+		if (loop->watch_ids.values[i] != NULL)
+			end(loop->watch_ids.values[i]);
 	}
 }

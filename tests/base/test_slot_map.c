@@ -67,6 +67,20 @@ static void a_slot_is_retired_when_its_keys_are_used_up(void **state) {
 	assert_int_equal(key, 2);
 }
 
+static void a_slot_can_be_taken_without_a_value(void **state) {
+	struct oriel__slot_map *map = *state;
+	uint64_t first = oriel__slot_take(map), second = oriel__slot_take(map);
+	assert_ptr_equal(oriel__slot_find(map, first), &map->slots[0]);
+	assert_int_equal(oriel__slot_key(map, 1), second);
+	oriel__slot_give_back(map, 0);
+	assert_null(oriel__slot_find(map, first));
+	uint64_t third = oriel__slot_take(map);
+	assert_int_equal(oriel__slot_index(third), 0);
+	assert_true(third != first);
+	assert_int_equal(map->count, 2);
+	assert_null(map->values);
+}
+
 static void trimming_keeps_what_is_in_use_and_gives_no_key_again(void **state) {
 	enum { COUNT = 1000, KEPT = 64 };
 	static uint64_t keys[COUNT];
@@ -99,5 +113,6 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_reused_slot_has_another_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_that_were_never_given_find_nothing, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_slot_can_be_taken_without_a_value, setup, teardown),
 		cmocka_unit_test_setup_teardown(trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
 }
