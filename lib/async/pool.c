@@ -8,12 +8,12 @@
  * so that results come in the queue's order.
  */
 #include "async/pool-internal.h"
+#include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
 
 #include <errno.h>
 #include <oriel/log.h>
-#include <signal.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -177,6 +177,7 @@ static void leave_pool(struct oriel__pool *pool, struct oriel__worker *worker) {
 static void *worker_main(void *data) {
 	struct oriel__worker *worker = data;
 	struct oriel__pool *pool = worker->pool;
+	oriel__thread_set_name("oriel-pool");
 	oriel__pool_lock(pool);
 	while (pool->ready_count > 0 || wait_for_work(pool))
 		run_job(pool, take_ready(pool));
@@ -197,23 +198,13 @@ static void join_left(struct oriel__pool *pool) {
 	}
 }
 
-/* Signals of the process are for its own threads. */
-static int create_thread(struct oriel__worker *worker) {
-	sigset_t all, old;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	int error = pthread_create(&worker->thread, NULL, worker_main, worker);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return error;
-}
-
 /* Threads that cannot be had are done without, as long as there is one. */
 static void start_thread(struct oriel__pool *pool) {
 	join_left(pool);
 	struct oriel__worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	worker->pool = pool;
 	pool->thread_count++;
-	int error = create_thread(worker);
+	int error = oriel__thread_start(&worker->thread, worker_main, worker);
 	if (error == 0)
 		return;
 	pool->thread_count--;

@@ -91,3 +91,7 @@ struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
 	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
 	return (struct oriel_payload){ bytes, retain, drop };
 }
+
+struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload) {
+	return payload.drop == drop ? payload.data : NULL;
+}

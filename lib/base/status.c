@@ -21,6 +21,7 @@ const char *oriel_status_name(enum oriel_status status) {
 	case ORIEL_INVALID_MODIFICATION_ERROR: return "InvalidModificationError";
 	case ORIEL_NOT_READABLE_ERROR: return "NotReadableError";
 	case ORIEL_NETWORK_ERROR: return "NetworkError";
+	case ORIEL_DATA_CLONE_ERROR: return "DataCloneError";
 	}
 	return "UnknownError";
 }

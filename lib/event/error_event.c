@@ -5,6 +5,7 @@
  */
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "event/error_event-internal.h"
 #include "event/event-internal.h"
 #include "event/state-internal.h"
 #include "loop/error-internal.h"
@@ -27,7 +28,9 @@ const struct oriel_error *oriel_event_error(const oriel_event *event) {
 
 static bool log_by_default(oriel_target *target, oriel_event *event) {
 	const struct oriel_error *error = oriel_event_error(event);
-	if (error != NULL)
+	if (error != NULL && target->state->pass_error_on != NULL)
+		target->state->pass_error_on(error, target->state->pass_error_on_data);
+	else if (error != NULL)
 		oriel__error_log(error);
 	return error != NULL;
 }
@@ -44,12 +47,22 @@ static char *copy_message(const char *message) {
 	return oriel__utf8_copy(message, oriel__utf8_floor(message, length, ORIEL__SMALL_TEXT_MAX), NULL);
 }
 
-void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error) {
+void oriel__errors_pass_on(oriel_loop *loop, void (*fn)(const struct oriel_error *error, void *data), void *data) {
 	struct oriel__event_state *state = oriel__event_state(loop);
+	state->pass_error_on = fn;
+	state->pass_error_on_data = data;
+}
+
+oriel_event *oriel__error_event_new(const char *type, const struct oriel_error *error, bool is_cancelable) {
 	struct oriel_error copy = *error;
 	copy.message = copy_message(error->message);
 	copy.chain = oriel__strdup(error->chain);
-	oriel_event *event = oriel__event_new_kind("error", &error_kind, &copy, ORIEL__EVENT_CANCELABLE, NULL, oriel_loop_now(loop));
+	return oriel__event_new_kind(type, &error_kind, &copy, is_cancelable ? ORIEL__EVENT_CANCELABLE : 0, NULL, oriel_loop_now(oriel_loop_current()));
+}
+
+void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error) {
+	struct oriel__event_state *state = oriel__event_state(loop);
+	oriel_event *event = oriel__error_event_new("error", error, true);
 	oriel__dispatch_trusted(&state->loop_target, event);
 	oriel_event_unref(event);
 }

@@ -26,6 +26,9 @@ enum oriel__event_flags {
 oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type);
 oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms);
 
+/* Takes what oriel_event_detail() answers, which is all NULL from then on; the caller's. */
+struct oriel_payload oriel__event_take_detail(oriel_event *event);
+
 /* The detail, borrowed as long as the event; NULL if the event is of another kind. */
 const void *oriel__event_kind_detail(const oriel_event *event, const struct oriel__event_kind *kind);
 

@@ -155,6 +155,12 @@ struct oriel_payload oriel_event_detail(const oriel_event *event) {
 	return event->payload;
 }
 
+struct oriel_payload oriel__event_take_detail(oriel_event *event) {
+	struct oriel_payload payload = event->payload;
+	event->payload = (struct oriel_payload){ 0 };
+	return payload;
+}
+
 size_t oriel_event_composed_path(const oriel_event *event, oriel_target **targets, size_t capacity) {
 	const struct oriel__dispatch *dispatch = event->dispatch;
 	if (dispatch == NULL || dispatch->path_count == 0)

@@ -53,6 +53,8 @@ struct oriel__event_state {
 	oriel__atom click, wheel;
 	oriel_target loop_target;
 	bool is_ending; /* listeners are refused */
+	void (*pass_error_on)(const struct oriel_error *error, void *data); /* NULL: errors that nobody prevented are logged */
+	void *pass_error_on_data;
 	oriel_signal *lingering; /* see abort.c */
 	size_t lingering_count, lingering_limit;
 };

@@ -39,6 +39,13 @@ struct oriel__context {
 	struct oriel__context_value *value; /* counted */
 };
 
+/* What may be told of a run to another thread: what never goes away. All zeros: nothing runs. */
+struct oriel__foreign_run {
+	const struct oriel__run_class *run_class; /* may be NULL */
+	const char *site;                         /* may be NULL */
+	bool has_cause;
+};
+struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run);
 /* For a run on another loop: its place and kind are all that is known of it, and whether it had a cause. */
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause);
 /* Gives a run, and those around it that have none, a number. */

@@ -109,14 +109,20 @@ uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const stru
 	return id;
 }
 
-void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {
+struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run) {
 	while (run->run_class->is_nested && run->subject == NULL)
 		run = run->outer;
 	if (run->id == 0 || !ORIEL_CAUSES)
-		return;
-	post->from = run->run_class;
-	post->from_site = describe(run).site;
-	post->from_has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
+		return (struct oriel__foreign_run){ 0 };
+	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
+	return (struct oriel__foreign_run){ run->run_class, describe(run).site, has_cause };
+}
+
+void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {
+	struct oriel__foreign_run foreign = oriel__run_foreign(run);
+	post->from = foreign.run_class;
+	post->from_site = foreign.site;
+	post->from_has_cause = foreign.has_cause;
 }
 
 void oriel__causes_init(oriel_loop *loop) {

@@ -63,6 +63,8 @@ const char *oriel_census_kind_name(enum oriel_census_kind kind) {
 		[ORIEL_CENSUS_USER_DATA] = "objects with user data",
 		[ORIEL_CENSUS_MUTATION_OBSERVERS] = "mutation observers",
 		[ORIEL_CENSUS_PROMISES] = "promises",
+		[ORIEL_CENSUS_PORTS] = "ports",
+		[ORIEL_CENSUS_WORKERS] = "workers",
 	};
 	ORIEL_ASSERT((size_t)kind < ORIEL_CENSUS_KINDS, "oriel_census_kind_name: %d is no kind; see enum oriel_census_kind", (int)kind);
 	return names[kind];

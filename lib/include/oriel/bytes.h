@@ -41,6 +41,8 @@ ORIEL_API void oriel_bytes_unref(struct oriel_bytes *bytes);
 
 /** @param bytes handed over @return a payload whose data they are */
 ORIEL_API struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes);
+/** @return the bytes that this payload is of, borrowed as long as it; NULL if it is of something else */
+ORIEL_API struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload);
 
 ORIEL_END
 

@@ -31,6 +31,7 @@
 #include <oriel/mutation.h>
 #include <oriel/node.h>
 #include <oriel/payload.h>
+#include <oriel/port.h>
 #include <oriel/post.h>
 #include <oriel/promise.h>
 #include <oriel/raw_input.h>
@@ -47,5 +48,6 @@
 #include <oriel/watch.h>
 #include <oriel/widget.h>
 #include <oriel/window.h>
+#include <oriel/worker.h>
 
 #endif

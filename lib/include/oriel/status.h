@@ -29,6 +29,7 @@ enum oriel_status {
 	ORIEL_INVALID_MODIFICATION_ERROR = -12, /**< it would replace or lose what is there, e.g. a file that exists */
 	ORIEL_NOT_READABLE_ERROR = -13,     /**< a device or a file system failed */
 	ORIEL_NETWORK_ERROR = -14,          /**< a host, its name or a connection failed */
+	ORIEL_DATA_CLONE_ERROR = -15,       /**< it cannot be sent there, e.g. an address to another process */
 };
 
 /** @return the status as the DOM spells it, "OK" for 0; static, and never NULL, also for a number that is no status. */

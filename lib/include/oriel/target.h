@@ -3,7 +3,7 @@
  * @file
  * Event targets: listening and dispatching.
  *
- * oriel_listen() and its kin take a widget, window, application, loop, signal or target alike.
+ * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker or target alike.
  *
  * Thread: loop. Source: DOM, "interface EventTarget".
  */
@@ -20,19 +20,23 @@ ORIEL_API oriel_target *oriel_window_target(oriel_window *window);
 ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
 ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
 ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
+ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
+ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
 
 static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	return target;
 }
 
-/** The event target that a widget, window, application, loop, signal or target is. */
+/** The event target that a widget, window, application, loop, signal, port, worker or target is. */
 #define ORIEL_TARGET(x) _Generic((x), \
 	oriel_target *: oriel__target_itself, \
 	oriel_widget *: oriel_widget_target, \
 	oriel_window *: oriel_window_target, \
 	oriel_app *: oriel_app_target, \
 	oriel_loop *: oriel_loop_target, \
-	oriel_signal *: oriel_signal_target)(x)
+	oriel_signal *: oriel_signal_target, \
+	oriel_port *: oriel_port_target, \
+	oriel_worker *: oriel_worker_target)(x)
 
 /** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and dispatch. */
 typedef void oriel_event_fn(oriel_event *event, void *data);
@@ -143,6 +147,8 @@ enum oriel_target_kind {
 	ORIEL_TARGET_KIND_WIDGET,
 	ORIEL_TARGET_KIND_WINDOW,
 	ORIEL_TARGET_KIND_APP,
+	ORIEL_TARGET_KIND_PORT,
+	ORIEL_TARGET_KIND_WORKER,
 };
 
 /** Also for a target that is destroyed and can still be seen. */
@@ -154,6 +160,10 @@ ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
 ORIEL_API oriel_loop *oriel_loop_try_from_target(oriel_target *target);
 /** @return the signal that this target is, borrowed, or NULL */
 ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
+/** @return the port that this target is, borrowed, or NULL */
+ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
+/** @return the worker that this target is, or NULL */
+ORIEL_API oriel_worker *oriel_worker_try_from_target(oriel_target *target);
 
 ORIEL_END
 
@@ -164,6 +174,8 @@ inline oriel_target *oriel_target_of(oriel_window *x) { return oriel_window_targ
 inline oriel_target *oriel_target_of(oriel_app *x) { return oriel_app_target(x); }
 inline oriel_target *oriel_target_of(oriel_loop *x) { return oriel_loop_target(x); }
 inline oriel_target *oriel_target_of(oriel_signal *x) { return oriel_signal_target(x); }
+inline oriel_target *oriel_target_of(oriel_port *x) { return oriel_port_target(x); }
+inline oriel_target *oriel_target_of(oriel_worker *x) { return oriel_worker_target(x); }
 #undef ORIEL_TARGET
 #define ORIEL_TARGET(x) oriel_target_of(x)
 #endif

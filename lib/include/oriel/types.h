@@ -46,6 +46,9 @@ typedef struct oriel_promise oriel_promise;                   /**< promise.h: co
 typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: counted */
 typedef struct oriel_job oriel_job;                           /**< job.h: a running job, seen from its pool thread */
 typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
+typedef struct oriel_port oriel_port;                         /**< port.h: counted */
+typedef struct oriel_detached_port oriel_detached_port;       /**< port.h: a port on its way to another thread */
+typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */
 typedef struct oriel_widget_base oriel_widget;                /**< widget.h: owned by its parent */
 typedef struct oriel_window oriel_window;                     /**< window.h: owned by its application */
 typedef struct oriel_app oriel_app;                           /**< app.h */
