@@ -179,6 +179,10 @@ static bool can_run(oriel_loop *loop) {
 	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
 }
 
+static bool may_sleep(oriel_loop *loop) {
+	return !loop->must_quit && !can_run(loop);
+}
+
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
 static bool uv_has_work(oriel_loop *loop, bool may_block) {
 	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_handles > 0 || loop->embedding.was_woken;
@@ -192,10 +196,10 @@ static void run_uv(oriel_loop *loop) {
 void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	loop->head.clock.is_stale = true;
 	pump(loop);
-	may_block = may_block && !can_run(loop);
+	may_block = may_block && may_sleep(loop);
 	if (uv_has_work(loop, may_block)) {
 		run_uv(loop);
-		may_block = may_block && !can_run(loop);
+		may_block = may_block && may_sleep(loop);
 	}
 	if (may_block)
 		wait_and_check(loop);

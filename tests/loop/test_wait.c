@@ -228,6 +228,28 @@ static void a_display_may_cap_the_wait(void **state) {
 	oriel__display_remove(*state, &display);
 }
 
+static void quitting_pump(struct oriel__display *display) {
+	(void)display;
+	order_add(&order, "pump");
+	quit(NULL);
+}
+
+static int prepare_of_nothing(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
+	(void)display;
+	(void)fds;
+	(void)timeout_ms;
+	order_add(&order, "prepare");
+	return -1;
+}
+
+static void a_loop_that_is_to_quit_does_not_go_to_sleep(void **state) {
+	struct oriel__display display = { .pump = quitting_pump, .prepare = prepare_of_nothing };
+	oriel__display_add(*state, &display);
+	oriel_loop_run(*state);
+	assert_order(&order, "pump");
+	oriel__display_remove(*state, &display);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		on_monotonic(a_post_from_another_thread_wakes_a_blocked_loop),
@@ -239,5 +261,6 @@ int main(void) {
 		on_monotonic(a_display_wakes_the_loop_and_each_prepare_has_its_check),
 		on_monotonic(a_display_that_has_something_keeps_the_loop_from_blocking),
 		on_monotonic(a_loop_with_work_prepares_nothing),
-		on_monotonic(a_display_may_cap_the_wait));
+		on_monotonic(a_display_may_cap_the_wait),
+		on_monotonic(a_loop_that_is_to_quit_does_not_go_to_sleep));
 }
