@@ -23,6 +23,7 @@ oriel_require(SDL2_image 2.6)
 # Whole files of platform/ that are built where these are found: waiting without wake-ups and cheap presenting on X11
 # and on Wayland.
 pkg_check_modules(x11 IMPORTED_TARGET GLOBAL x11)
+pkg_check_modules(xext IMPORTED_TARGET GLOBAL xext)
 pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)

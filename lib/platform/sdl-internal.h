@@ -48,7 +48,8 @@ struct oriel__sdl_driver {
 };
 
 extern const struct oriel__sdl_driver oriel__sdl_x11, oriel__sdl_wayland, oriel__sdl_kmsdrm, oriel__sdl_memory, oriel__sdl_unknown;
-extern const struct oriel__sdl_presenter oriel__sdl_surface_presenter, oriel__sdl_texture_presenter, oriel__sdl_shm_presenter;
+extern const struct oriel__sdl_presenter oriel__sdl_surface_presenter, oriel__sdl_texture_presenter, oriel__sdl_shm_presenter,
+	oriel__sdl_x11_shm_presenter;
 
 struct oriel__sdl_window {
 	struct oriel_platform_window base;
@@ -62,7 +63,8 @@ struct oriel__sdl_window {
 	float unit;                 /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
 	float scale;                /* device pixels a px */
 	uint64_t generation;
-	void *presenter_data; /* NULL until the presenter has made it */
+	const struct oriel__sdl_presenter *presenter; /* the driver's, or what that has handed the window over to */
+	void *presenter_data;                         /* NULL until the presenter has made it */
 	bool occluded;        /* as far as the presenter knows */
 	bool told_visible;
 	enum oriel_cursor cursor;
@@ -117,6 +119,7 @@ struct oriel__sdl_platform {
 	enum oriel_cursor shown_cursor;
 	int64_t pump_again_ns; /* SDL defers something until then; 0: nothing */
 	struct oriel__sdl_ime ime;
+	struct oriel__sdl_x11_attempt *x11_attempt; /* under way; NULL: none */
 };
 
 /* sdl_x11_compose.c */

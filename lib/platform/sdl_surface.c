@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting through SDL's window surface: shared memory on X11, whatever SDL has elsewhere.
+ * Presenting through SDL's window surface, whatever SDL has for it.
  *
  * SDL throws the surface away when the window's size changes, and says so to nobody; a new one is told by its userdata, which
  * SDL leaves to us and which begins as NULL. Where the display's pixels are not 0xXXRRGGBB (16-bit or 30-bit screens) the

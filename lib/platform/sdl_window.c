@@ -104,6 +104,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 	window->next = platform->windows;
 	platform->windows = window;
 	settle_scale(window, options->size);
+	window->presenter = platform->driver->presenter;
 	set_min_size(window, options->min_size);
 	return &window->base;
 }
@@ -122,7 +123,7 @@ void oriel__sdl_window_close(oriel_platform_window *base) {
 	*link = window->next;
 	if (platform->text_window == window)
 		stop_text_input(platform);
-	platform->driver->presenter->finish(window);
+	window->presenter->finish(window);
 	SDL_DestroyWindow(window->sdl);
 	oriel__free(window);
 }
@@ -264,11 +265,11 @@ void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, stru
 
 bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct oriel__sdl_window *window = window_of(base, "window_framebuffer");
-	return window->platform->driver->presenter->framebuffer(window, out);
+	return window->presenter->framebuffer(window, out);
 }
 
 void oriel__sdl_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
 	struct oriel__sdl_window *window = window_of(base, "window_present");
 	if (count > 0)
-		window->platform->driver->presenter->present(window, rects, count);
+		window->presenter->present(window, rects, count);
 }

@@ -101,7 +101,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.pumped = oriel__sdl_ime_pumped,
 	.scale = x11_scale,
 	.resize = x11_resize,
-	.presenter = &oriel__sdl_surface_presenter,
+	.presenter = &oriel__sdl_x11_shm_presenter,
 	.shifted = x11_shifted,
 	.has_alt_graph = x11_has_alt_graph,
 };

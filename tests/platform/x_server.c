@@ -15,12 +15,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void run_server(int display_fd) {
+static void run_server(int display_fd, const char *const *arguments) {
 	char number[16];
 	snprintf(number, sizeof(number), "%d", display_fd);
+	const char *all[18] = { "Xvfb", "-displayfd", number, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-terminate" };
+	for (size_t i = 0; i < 8 && arguments[i] != NULL; i++)
+		all[9 + i] = arguments[i];
 	int null = open("/dev/null", O_WRONLY);
 	dup2(null, STDERR_FILENO); // it complains of keysyms
-	execlp("Xvfb", "Xvfb", "-displayfd", number, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-terminate", (char *)NULL);
+	execvp("Xvfb", (char *const *)all);
 	_exit(127);
 }
 
@@ -40,14 +43,14 @@ static bool read_display(int fd) {
 	return setenv("DISPLAY", name, 1) == 0;
 }
 
-int x_server_start(struct x_server *server) {
+int x_server_start_with(struct x_server *server, const char *const *arguments) {
 	int ends[2];
 	if (pipe(ends) != 0)
 		return -1;
 	server->pid = fork();
 	if (server->pid == 0) {
 		close(ends[0]);
-		run_server(ends[1]);
+		run_server(ends[1], arguments);
 	}
 	close(ends[1]);
 	bool started = server->pid > 0 && read_display(ends[0]);
@@ -57,6 +60,10 @@ int x_server_start(struct x_server *server) {
 		return 0;
 	fprintf(stderr, "Xvfb does not start: is it installed? (apt: xvfb; or scripts/install-deps --tests)\n");
 	return -1;
+}
+
+int x_server_start(struct x_server *server) {
+	return x_server_start_with(server, (const char *const[]){ NULL });
 }
 
 void x_server_set_resources(struct x_server *server, const char *resources) {
