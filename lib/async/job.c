@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs as their loop sees them: running, cancelling, progress and results. The threads are pool.c's.
+ * Jobs as their loop sees them: running, cancelling, progress and results. The threads are pool.c's, queues job_queue.c's, and what
+ * makes promises of jobs is job_submit.c and job_parallel.c.
  *
  * A job is delivered once, on the loop's thread, when its work is off its thread: done is called unless it was
  * cancelled, and data is dropped. It is freed when, besides, the nodes that brought its result and its reports
@@ -139,6 +140,7 @@ static void deliver(oriel_job *job) {
 		job->done(job->data);
 		oriel__callback_leave(loop);
 	}
+	oriel__job_queue_leave(job->queue);
 	drop_unseen_reports(job);
 	oriel__defer_drop(loop, job->drop, job->data);
 	oriel__loop_pending_end(loop);
@@ -184,7 +186,8 @@ static void on_abort(struct oriel__abort_hook *hook) {
 }
 
 bool oriel_job_is_cancelled(const oriel_job *job) {
-	return atomic_load_explicit(&job->cancelled, memory_order_acquire);
+	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
+		(job->stop != NULL && atomic_load_explicit(job->stop, memory_order_acquire));
 }
 
 /* The end */
@@ -236,7 +239,9 @@ static void pool_finish(void *value) {
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, pool, NULL);
 	finish_jobs(pool);
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, (void *)&ended, NULL);
+	pool->ended = true;
 	for_each_job(pool, cancel);
+	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
 	for_each_job(pool, deliver);
 	oriel__census_remove(pool->loop, &pool->census);
@@ -254,8 +259,7 @@ static struct oriel__pool *find_pool(const oriel_loop *loop) {
 	return value != &ended ? value : NULL;
 }
 
-/* Made by the first call; NULL: the loop ends. */
-static struct oriel__pool *pool_of(oriel_loop *loop) {
+struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 	struct oriel__pool *pool = find_pool(loop);
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
 		pool = oriel__pool_new(loop);
@@ -284,7 +288,7 @@ size_t oriel__jobs_thread_count(oriel_loop *loop) {
 }
 
 void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms) {
-	struct oriel__pool *pool = pool_of(loop);
+	struct oriel__pool *pool = oriel__pool_of(loop);
 	oriel__pool_lock(pool);
 	pool->idle_ms = idle_ms;
 	oriel__pool_unlock(pool);
@@ -309,28 +313,33 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 	return job;
 }
 
-static void check_options(const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
-	ORIEL_ASSERT(options->size > 0, "oriel_job_run at %s: the options have no size; use the macro, or set .size", site);
+void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
+	ORIEL_ASSERT(options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
 	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
-		"oriel_job_run at %s: the queue belongs to another thread's loop; make one on this thread", site);
+		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller, site);
+	ORIEL_ASSERT(options->queue == NULL || !options->queue->destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);
 	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
-		"oriel_job_run at %s: %d is no priority; see enum oriel_job_priority", site, (int)options->priority);
+		"%s at %s: %d is no priority; see enum oriel_job_priority", caller, site, (int)options->priority);
 }
 
-oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
-	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
+static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_options *options) {
+	return pool == NULL || (options->signal != NULL && oriel_signal_is_aborted(options->signal)) ||
+		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
+}
+
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop) {
 	oriel_loop *loop = oriel__loop_here("oriel_job_run");
-	struct oriel__pool *pool = pool_of(loop);
-	if (options == NULL)
-		options = &defaults;
+	struct oriel__pool *pool = oriel__pool_of(loop);
 	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
-	check_options(site, pool, options);
-	if (pool == NULL || (options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
+	oriel__job_check_options("oriel_job_run", site, pool, options);
+	if (is_refused(pool, options)) {
 		oriel__defer_drop(loop, options->drop, data);
 		return 0;
 	}
 	oriel_job *job = job_new(pool, work, done, data, options);
+	job->stop = stop;
 	job->id = oriel__slot_map_add(&pool->jobs, job);
+	oriel__job_queue_accept(job->queue);
 	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;
@@ -338,41 +347,14 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 	return id;
 }
 
+oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
+	return oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL);
+}
+
 void oriel_job_cancel(oriel_job_id id) {
 	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
 	if (job != NULL)
 		cancel(job);
-}
-
-oriel_job_queue *oriel_job_queue_new(void) {
-	struct oriel__pool *pool = pool_of(oriel__loop_here("oriel_job_queue_new"));
-	ORIEL_ASSERT(pool != NULL, "oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
-	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
-	queue->pool = pool;
-	oriel__pool_lock(pool);
-	pool->references++;
-	oriel__pool_unlock(pool);
-	return queue;
-}
-
-void oriel_job_queue_destroy(oriel_job_queue *queue) {
-	if (queue == NULL)
-		return;
-	struct oriel__pool *pool = queue->pool;
-	oriel__pool_lock(pool);
-	queue->destroyed = true;
-	bool unused = queue->depth == 0;
-	oriel__pool_unlock(pool);
-	if (unused) {
-		oriel__free(queue);
-		oriel__pool_unref(pool);
-	}
-}
-
-size_t oriel_job_queue_depth(const oriel_job_queue *queue) {
-	oriel__pool_lock(queue->pool);
-	size_t depth = queue->depth;
-	oriel__pool_unlock(queue->pool);
-	return depth;
 }

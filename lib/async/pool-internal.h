@@ -2,7 +2,7 @@
 /*
  * The pool of a loop, shared by pool.c (its threads) and job.c (the loop's side).
  *
- * One mutex guards what is marked "locked" below; everything else is the loop thread's, or fixed when a job is made.
+ * One mutex guards what is marked "locked" below; everything else is the loop thread's, or fixed when it is made.
  * The pool is counted by the loop, its jobs and its queues, and so outlives the loop if those do.
  */
 #ifndef ORIEL_ASYNC_POOL_INTERNAL_H
@@ -21,7 +21,7 @@
 enum { ORIEL__JOB_PRIORITIES = 3 };
 
 enum oriel__job_state {
-	ORIEL__JOB_STATE_BLOCKED,  /* behind another in its serial queue */
+	ORIEL__JOB_STATE_BLOCKED,  /* behind others in its queue */
 	ORIEL__JOB_STATE_READY,    /* a thread may take it */
 	ORIEL__JOB_STATE_RUNNING,
 	ORIEL__JOB_STATE_RETURNED, /* its work is off the thread, or never began */
@@ -44,13 +44,15 @@ struct oriel_job {
 	struct oriel__abort_hook hook;
 	struct oriel__remote_task returned; /* brings the result */
 	struct oriel__remote_task reported; /* brings the newest report */
-	oriel_job_queue *queue;             /* may be NULL */
+	oriel_job_queue *queue;             /* may be NULL; there until the job is delivered */
 	enum oriel_job_priority priority;
+	const atomic_bool *stop;            /* cancels it besides; may be NULL */
 	bool finish_on_quit;
 	bool delivered; /* done or dropped */
 	atomic_bool cancelled;
 	/* locked: */
 	enum oriel__job_state state;
+	bool goes_on; /* its work is to be called again */
 	oriel_job *next, *previous; /* in the list of its state */
 	bool has_report;
 	bool report_in_flight, returned_in_flight; /* the nodes above are the loop's */
@@ -62,13 +64,27 @@ struct oriel__job_list {
 	oriel_job *first, *last;
 };
 
+/* Someone who waits for room in a queue. */
+struct oriel__job_waiter {
+	struct oriel__job_waiter *next;
+	oriel_resolver *resolver;
+};
+
 struct oriel_job_queue {
 	struct oriel__pool *pool;
+	size_t concurrency; /* at least 1 */
+	size_t limit;       /* 0: none */
+	/* The loop's: */
+	oriel_job_queue *next, *previous; /* in the pool */
+	size_t accepted;                  /* jobs that are not delivered */
+	size_t granted;                   /* places that waiters were told of in this task, and have not taken */
+	struct oriel__job_waiter *first_waiter, *last_waiter;
+	struct oriel__task lapse; /* takes back what was granted */
+	bool destroyed;
 	/* locked: */
 	struct oriel__job_list blocked;
-	oriel_job *head; /* ready or running; NULL: none */
+	size_t begun; /* ready or running */
 	size_t depth;
-	bool destroyed;
 };
 
 struct oriel__worker {
@@ -81,6 +97,8 @@ struct oriel__pool {
 	oriel_loop *loop;
 	struct oriel__census_source census;
 	struct oriel__slot_map jobs;
+	oriel_job_queue *queues;
+	bool ended; /* the loop takes no more part */
 	size_t max_threads;
 	pthread_mutex_t mutex;
 	pthread_cond_t work;     /* something is ready, or the pool stops */
@@ -103,8 +121,24 @@ void oriel__pool_unref(struct oriel__pool *pool);
 void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
 /* Whether the job's work is off its thread: it has returned, or now never begins. False: it runs. */
 bool oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job);
+/* On the job's thread: true if others wait for one, of the job's priority or above. The work has to return then, and is called again after them. */
+bool oriel__pool_gives_way(oriel_job *job);
 /* Waits until all work has returned, and joins all threads. */
 void oriel__pool_stop(struct oriel__pool *pool);
+
+/* A job joins a queue, and leaves it when it has been delivered; on the loop's thread. Leaving may free the queue. */
+void oriel__job_queue_accept(oriel_job_queue *queue);
+void oriel__job_queue_leave(oriel_job_queue *queue);
+/* The loop ends: who waits for room will not be told. */
+void oriel__job_queues_end(struct oriel__pool *pool);
+
+/* Asserts what holds for the options of every job; pool may be NULL. */
+void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options);
+/* As oriel_job_run(), for a job that stop (may be NULL) cancels too, while it runs. */
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop);
+
+/* The pool of a loop, made by the first call; NULL: the loop ends. */
+struct oriel__pool *oriel__pool_of(oriel_loop *loop);
 
 /* Called on a pool thread, locked, when the work of a job has returned: brings it to the loop. */
 void oriel__job_post_returned(oriel_job *job);

@@ -2,7 +2,7 @@
 /*
  * The threads of a pool and the lists they take jobs from. What a job means to its loop is job.c's.
  *
- * A job is on one list at a time: blocked behind another of its serial queue, or ready, one list a priority. A thread
+ * A job is on one list at a time: blocked behind others of its queue, or ready, one list a priority. A thread
  * starts when more jobs are ready than threads are idle, up to one a core, and leaves when it has been idle for long; it
  * is joined when the next one starts, or when the pool stops. The result of a job is posted before the next of its queue becomes ready,
  * so that results come in the queue's order.
@@ -102,39 +102,34 @@ static oriel_job *take_ready(struct oriel__pool *pool) {
 	return job;
 }
 
-/* Serial queues */
+/* Queues */
 
 static void enter_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job_queue *queue = job->queue;
 	if (queue != NULL)
 		queue->depth++;
-	if (queue == NULL || queue->head == NULL) {
-		if (queue != NULL)
-			queue->head = job;
-		make_ready(pool, job);
-	} else {
+	if (queue != NULL && queue->begun >= queue->concurrency) {
 		job->state = ORIEL__JOB_STATE_BLOCKED;
 		list_append(&queue->blocked, job);
+		return;
 	}
+	if (queue != NULL)
+		queue->begun++;
+	make_ready(pool, job);
 }
 
-/* The next of its queue becomes ready if the job was the head; a destroyed queue goes with its last job. */
+/* The job has begun, and the next of its queue becomes ready in its place. */
 static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job_queue *queue = job->queue;
 	if (queue == NULL)
 		return;
-	job->queue = NULL;
 	queue->depth--;
-	if (queue->head == job) {
-		queue->head = queue->blocked.first;
-		if (queue->head != NULL) {
-			list_remove(&queue->blocked, queue->head);
-			make_ready(pool, queue->head);
-		}
-	}
-	if (queue->destroyed && queue->depth == 0) {
-		oriel__free(queue);
-		pool->references--; /* not the last one: the job has one */
+	oriel_job *next = queue->blocked.first;
+	if (next != NULL) {
+		list_remove(&queue->blocked, next);
+		make_ready(pool, next);
+	} else {
+		queue->begun--;
 	}
 }
 
@@ -161,10 +156,24 @@ static void run_job(struct oriel__pool *pool, oriel_job *job) {
 	if (!oriel_job_is_cancelled(job))
 		job->work(job, job->data);
 	oriel__pool_lock(pool);
+	if (job->goes_on && !oriel_job_is_cancelled(job)) {
+		job->goes_on = false;
+		make_ready(pool, job);
+		return;
+	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
 	oriel__job_post_returned(job);
 	leave_queue(pool, job);
 	pthread_cond_broadcast(&pool->returned);
+}
+
+bool oriel__pool_gives_way(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel__pool_lock(pool);
+	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->goes_on; priority--)
+		job->goes_on = ready_list(pool, (enum oriel_job_priority)priority)->first != NULL;
+	oriel__pool_unlock(pool);
+	return job->goes_on;
 }
 
 static void leave_pool(struct oriel__pool *pool, struct oriel__worker *worker) {
@@ -221,17 +230,29 @@ void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 }
 
+/* Locked. */
+static bool withdraw(struct oriel__pool *pool, oriel_job *job) {
+	switch (job->state) {
+	case ORIEL__JOB_STATE_RUNNING:
+		return false;
+	case ORIEL__JOB_STATE_RETURNED:
+		return true;
+	case ORIEL__JOB_STATE_READY:
+		remove_ready(pool, job);
+		leave_queue(pool, job);
+		break;
+	case ORIEL__JOB_STATE_BLOCKED:
+		list_remove(&job->queue->blocked, job);
+		job->queue->depth--;
+		break;
+	}
+	job->state = ORIEL__JOB_STATE_RETURNED;
+	return true;
+}
+
 bool oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_lock(pool);
-	if (job->state == ORIEL__JOB_STATE_READY)
-		remove_ready(pool, job);
-	else if (job->state == ORIEL__JOB_STATE_BLOCKED)
-		list_remove(&job->queue->blocked, job);
-	bool is_off = job->state != ORIEL__JOB_STATE_RUNNING;
-	if (is_off) {
-		job->state = ORIEL__JOB_STATE_RETURNED;
-		leave_queue(pool, job);
-	}
+	bool is_off = withdraw(pool, job);
 	oriel__pool_unlock(pool);
 	return is_off;
 }

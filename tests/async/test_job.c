@@ -6,6 +6,7 @@
 #include "test.h"
 
 #include "async/job-internal.h"
+#include "gate.h"
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
@@ -22,39 +23,6 @@
 
 static struct order order;
 static oriel_loop *loop;
-
-/* A door that work waits at, and a bell that says it has come there. */
-struct gate {
-	pthread_mutex_t mutex;
-	pthread_cond_t changed;
-	int arrived;
-	bool open;
-};
-
-#define GATE { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, 0, false }
-
-static void gate_pass(struct gate *gate) {
-	pthread_mutex_lock(&gate->mutex);
-	gate->arrived++;
-	pthread_cond_broadcast(&gate->changed);
-	while (!gate->open)
-		pthread_cond_wait(&gate->changed, &gate->mutex);
-	pthread_mutex_unlock(&gate->mutex);
-}
-
-static void gate_wait(struct gate *gate, int arrived) {
-	pthread_mutex_lock(&gate->mutex);
-	while (gate->arrived < arrived)
-		pthread_cond_wait(&gate->changed, &gate->mutex);
-	pthread_mutex_unlock(&gate->mutex);
-}
-
-static void gate_open(struct gate *gate) {
-	pthread_mutex_lock(&gate->mutex);
-	gate->open = true;
-	pthread_cond_broadcast(&gate->changed);
-	pthread_mutex_unlock(&gate->mutex);
-}
 
 struct item {
 	const char *name;
