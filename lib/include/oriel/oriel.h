@@ -9,12 +9,15 @@
 
 #include <oriel/abort.h>
 #include <oriel/app.h>
+#include <oriel/breaker.h>
 #include <oriel/bytes.h>
 #include <oriel/cause.h>
 #include <oriel/census.h>
 #include <oriel/clipboard.h>
+#include <oriel/coalesce.h>
 #include <oriel/color.h>
 #include <oriel/context_value.h>
+#include <oriel/debounce.h>
 #include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
@@ -25,6 +28,9 @@
 #include <oriel/immediate.h>
 #include <oriel/input.h>
 #include <oriel/job.h>
+#include <oriel/latest.h>
+#include <oriel/limiter.h>
+#include <oriel/locks.h>
 #include <oriel/log.h>
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
@@ -34,10 +40,13 @@
 #include <oriel/port.h>
 #include <oriel/post.h>
 #include <oriel/promise.h>
+#include <oriel/rate_limit.h>
 #include <oriel/raw_input.h>
+#include <oriel/retry.h>
 #include <oriel/scroll.h>
 #include <oriel/selector.h>
 #include <oriel/set.h>
+#include <oriel/shedder.h>
 #include <oriel/status.h>
 #include <oriel/style_values.h>
 #include <oriel/target.h>
@@ -49,5 +58,6 @@
 #include <oriel/widget.h>
 #include <oriel/window.h>
 #include <oriel/worker.h>
+#include <oriel/yield.h>
 
 #endif

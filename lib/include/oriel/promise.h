@@ -158,6 +158,13 @@ ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promi
 #define oriel_finally(...) ORIEL__FINALLY(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
 #define ORIEL__FINALLY(promise, fn, data, ...) oriel_finally_at(ORIEL_SITE, promise, fn, data, &(const struct oriel_then_options){ __VA_ARGS__ })
 
+/**
+ * Begins something that is not instantaneous: what flow control calls, perhaps later, perhaps again.
+ * @param signal aborts when the result is no longer wanted: to pass on to what is begun; borrowed for the call, never NULL
+ * @return a promise, which is taken over; NULL counts as fulfilled without a value
+ */
+typedef oriel_promise *oriel_start_fn(oriel_signal *signal, void *data);
+
 /* Several at once. Each takes over the references in an array that it borrows for the call. An array for which there is no memory rejects
  * with ORIEL_QUOTA_EXCEEDED_ERROR. */
 
