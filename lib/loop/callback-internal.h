@@ -21,7 +21,8 @@ struct oriel__loop_head {
 	struct oriel__run *run;              /* the innermost; never NULL */
 	struct oriel__record *records;       /* of runs that caused something; see cause.c */
 	struct oriel__clock clock;
-	struct oriel__run item; /* what the turn runs: the outermost */
+	struct oriel__run item;  /* what the turn runs: the outermost */
+	struct oriel__run drain; /* the microtask that runs */
 };
 
 static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {

@@ -66,13 +66,20 @@ static inline void oriel__context_unref(struct oriel__context *context) {
 		oriel__context_free(context);
 }
 
-/* The number of what runs now, by which what it registers remembers it; 0: nothing runs. */
-static inline uint32_t oriel__run_here(oriel_loop *loop) {
+static inline bool oriel__run_repeats(const struct oriel__run *run, const char *site) {
+	return site != NULL && site == atomic_load_explicit(&run->site, memory_order_relaxed);
+}
+
+/* The number of what runs now, by which what it registers at site remembers it; 0: nothing runs. */
+static inline uint32_t oriel__run_here(oriel_loop *loop, const char *site) {
 #if ORIEL_CAUSES
 	struct oriel__run *run = oriel__loop_head(loop)->run;
-	return run->id != ORIEL__RUN_UNWRITTEN ? run->id : oriel__run_write(loop, run);
+	if (run->id != ORIEL__RUN_UNWRITTEN)
+		return run->id;
+	return oriel__run_repeats(run, site) ? run->cause | ORIEL__RUN_REPEATED : oriel__run_write(loop, run);
 #else
 	(void)loop;
+	(void)site;
 	return 0;
 #endif
 }
@@ -83,7 +90,7 @@ static inline const struct oriel__context *oriel__context_here(oriel_loop *loop)
 
 /* To be released. */
 static inline struct oriel__cause oriel__cause_capture(oriel_loop *loop, const char *site) {
-	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)), oriel__run_here(loop) };
+	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)), oriel__run_here(loop, site) };
 }
 
 /* Forgets it; all zeros afterwards. */

@@ -3,8 +3,8 @@
  * The chain of causes: a ring of records, one for each run in which something was registered. A record is found by its number as long as no later
  * one has taken its place; who looks for one that is gone knows only that there was something.
  *
- * A run that was registered at the same place as its cause is the same thing over again (a frame callback that requests the next): it counts in its cause's
- * record, so that a program at work does not forget how it came to that. Not while a trace wants to tell each of them from the others.
+ * What registers itself anew at the same place (a frame callback that requests the next) keeps its cause, with a mark, and needs no record: so a program at
+ * work does not forget how it came to that.
  */
 #include "loop/cause-internal.h"
 
@@ -20,13 +20,12 @@
 enum { RECORDS = 2048, MAX_ITEMS = 32 };
 
 /* No record's. */
-#define LOST (UINT32_MAX - 1)
+#define LOST (ORIEL__RUN_REPEATED - 1)
 
 struct oriel__record {
 	uint32_t id, cause;
 	const char *site;
 	const struct oriel__run_class *run_class;
-	unsigned repeats;
 	char note[sizeof(((struct oriel__run_text *)0)->note)];
 };
 
@@ -57,7 +56,7 @@ static uint32_t next_id(oriel_loop *loop) {
 }
 
 static struct oriel__run_text describe(const struct oriel__run *run) {
-	struct oriel__run_text text = { .site = run->site };
+	struct oriel__run_text text = { .site = atomic_load_explicit(&run->site, memory_order_relaxed) };
 	if (run->run_class->describe != NULL)
 		run->run_class->describe(run, &text);
 	return text;
@@ -69,8 +68,7 @@ static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uin
 	record->id = id;
 	record->cause = cause;
 	record->run_class = run->run_class;
-	record->repeats = 0;
-	record->site = run->site;
+	record->site = atomic_load_explicit(&run->site, memory_order_relaxed);
 	record->note[0] = '\0';
 	if (run->run_class->describe != NULL) {
 		struct oriel__run_text text = describe(run);
@@ -85,19 +83,17 @@ static uint32_t write_nested(oriel_loop *loop, struct oriel__run *run) {
 	uint32_t cause = outer->id != ORIEL__RUN_UNWRITTEN ? outer->id : oriel__run_write(loop, outer);
 	if (run->subject == NULL)
 		return cause;
-	return run->id = write_record(loop, run, cause);
+	return write_record(loop, run, cause);
 }
 
 uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
-	if (run->run_class->is_nested)
-		return write_nested(loop, run);
-	struct oriel__record *cause = &loop->head.records[run->cause % RECORDS];
-	if (cause->id == run->cause && cause->site == run->site && cause->run_class == run->run_class && run->cause != 0 &&
-		run->run_class->describe == NULL) {
-		cause->repeats++;
-		return run->id = run->cause;
-	}
-	return run->id = write_record(loop, run, run->cause);
+	if (run->written != 0)
+		return run->written;
+	bool is_part = run->run_class->is_nested && run->subject == NULL;
+	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) : write_record(loop, run, run->cause);
+	if (is_part)
+		return id;
+	return *(run->context == NULL ? &run->id : &run->written) = id;
 }
 
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause) {
@@ -128,6 +124,7 @@ void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run
 void oriel__causes_init(oriel_loop *loop) {
 	loop->head.item.run_class = &oriel__run_none;
 	loop->head.run = &loop->head.item;
+	loop->head.drain.run_class = &oriel__run_microtask;
 	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero(RECORDS, sizeof(struct oriel__record)) : NULL;
 }
 
@@ -164,28 +161,26 @@ static const char *file_name(const char *site) {
 	return slash != NULL ? slash + 1 : site;
 }
 
-static void add_item(struct printer *printer, const char *site, const char *name, unsigned repeats) {
-	char count[16];
+static void add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
 	add(printer, printer->items++ > 0 ? " ← " : "");
 	if (site != NULL) {
 		add(printer, file_name(site));
 		add(printer, " ");
 	}
 	add(printer, name);
-	if (repeats > 0) {
-		snprintf(count, sizeof(count), " ×%u", repeats + 1);
-		add(printer, count);
-	}
+	if (is_repeated)
+		add(printer, ", repeated");
 }
 
 static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
-	while (id != 0) {
+	while ((id &= ~ORIEL__RUN_REPEATED) != 0) {
 		const struct oriel__record *record = find(loop, id);
 		if (record == NULL || printer->items == MAX_ITEMS) {
 			add(printer, printer->items > 0 ? " ← …" : "…");
 			return;
 		}
-		add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name, record->repeats);
+		add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name,
+			(record->cause & ORIEL__RUN_REPEATED) != 0);
 		id = record->cause;
 	}
 }
@@ -201,19 +196,19 @@ static const struct oriel__run *run_to_name(const oriel_loop *loop) {
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
 	if (ORIEL_CAUSES) {
-		add_records(loop, &printer, oriel__run_here(loop));
+		add_records(loop, &printer, oriel__run_here(loop, NULL));
 	} else {
 		const struct oriel__run *run = run_to_name(loop);
 		struct oriel__run_text described = describe(run);
 		if (run->id != 0)
-			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, 0);
+			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
 	}
 	return end(&printer);
 }
 
 size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
-	add_item(&printer, cause->site, name, 0);
+	add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
 	add_records(loop, &printer, cause->run);
 	return end(&printer);
 }

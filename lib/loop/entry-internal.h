@@ -101,7 +101,7 @@ static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop, struct or
 	struct oriel__entry *entry = oriel__entry_pool_take(pool);
 	entry->task.queued = false;
 	entry->task.site = oriel__site(site);
-	entry->task.cause = oriel__run_here(loop);
+	entry->task.cause = oriel__run_here(loop, site);
 	entry->data = data;
 	entry->attachment = attachment;
 	entry->id = oriel__slot_map_add(ids, entry);

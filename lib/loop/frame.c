@@ -77,6 +77,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 		if (!view->visible || !view->in_frame)
 			continue;
 		oriel__item_begin(loop, &oriel__run_frame, NULL, 0);
+		oriel__item_attach(loop, NULL);
 		oriel__hold_begin(loop);
 		if (is_beginning)
 			view->view_class->begin(view, time_ms);

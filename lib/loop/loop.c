@@ -140,7 +140,8 @@ bool oriel__loop_is_virtual(const oriel_loop *loop) {
 }
 
 const char *oriel__loop_site(const oriel_loop *loop) {
-	return atomic_load_explicit(&loop->site, memory_order_relaxed);
+	const char *site = atomic_load_explicit(&loop->head.drain.site, memory_order_relaxed);
+	return site != NULL ? site : atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
 }
 
 struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop) {

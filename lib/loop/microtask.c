@@ -12,14 +12,13 @@
 enum { LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
 
 struct drain {
-	struct oriel__run run;
 	size_t count;
 	int64_t begun_ns;
 	bool is_reported;
 };
 
 static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
-	return ring->items[ring->read++ & (ring->capacity - 1)];
+	return ring->items[ring->read++ & ring->mask];
 }
 
 static void report_if_long(oriel_loop *loop, struct drain *drain) {
@@ -35,31 +34,47 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one %s; use tasks for long work", drain->count, chain);
 }
 
-static inline void run_one(oriel_loop *loop, struct oriel__ring *ring, struct oriel__run *run) {
-	struct oriel__microtask microtask = ring_take(ring);
-
-	oriel__site_set(loop, microtask.site);
-	run->site = microtask.site;
-	run->context = NULL;
-	run->cause = microtask.cause;
-	run->id = ORIEL__RUN_UNWRITTEN;
-	microtask.fn(microtask.data);
-	if (microtask.drop != NULL)
-		oriel__defer_drop(loop, microtask.drop, microtask.data);
-	loop->head.clock.is_stale = true;
-	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
+/* What ends a microtask late: drops, and with them its context. */
+static void end_one(oriel_loop *loop) {
+	loop->head.drain.context = NULL;
+	if (loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
 }
 
+static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
+	struct oriel__microtask microtask = ring_take(ring);
+	struct oriel__run *run = &loop->head.drain;
+
+	atomic_store_explicit(&run->site, microtask.site, memory_order_relaxed);
+	run->cause = microtask.cause;
+	run->id = ORIEL__RUN_UNWRITTEN;
+	microtask.fn(microtask.data);
+	loop->head.clock.is_stale = true;
+	if (loop->deferred.first != NULL)
+		end_one(loop);
+}
+
 static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
-	drain->run.run_class = run_class;
+	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
-			run_one(loop, ring, &drain->run);
+			run_one(loop, ring);
 		drain->count += count;
 		report_if_long(loop, drain);
 	}
+}
+
+static void begin_run(oriel_loop *loop) {
+	struct oriel__run *run = &loop->head.drain;
+	run->outer = loop->head.run;
+	loop->head.run = run;
+}
+
+static void end_run(oriel_loop *loop) {
+	struct oriel__run *run = &loop->head.drain;
+	loop->head.run = run->outer;
+	atomic_store_explicit(&run->site, NULL, memory_order_relaxed);
 }
 
 static void tell_end(oriel_loop *loop) {
@@ -71,15 +86,15 @@ static void tell_end(oriel_loop *loop) {
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
 	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
-	oriel__run_begin_with(loop, &drain.run, (struct oriel__run){ .run_class = &oriel__run_microtask });
 
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);
+	begin_run(loop);
 	do {
 		drain_ring(loop, &loop->next_ticks, &drain, &oriel__run_next_tick);
 		drain_ring(loop, &loop->microtasks, &drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
-	oriel__run_end(loop, &drain.run);
+	end_run(loop);
 	if (loop->checkpoint_end != NULL)
 		tell_end(loop);
 	loop->head.hold_depth--;
@@ -90,24 +105,40 @@ void oriel__checkpoint(oriel_loop *loop) {
 static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
 	while (ring->read != ring->write) {
 		struct oriel__microtask microtask = ring_take(ring);
-		oriel__defer_drop(loop, microtask.drop, microtask.data);
+		oriel__microtask_drop(loop, &microtask);
 	}
 }
 
 void oriel__microtasks_drop_all(oriel_loop *loop) {
+	loop->next_ticks.limit = loop->microtasks.limit = 0;
 	drop_ring(loop, &loop->next_ticks);
 	drop_ring(loop, &loop->microtasks);
+}
+
+/* For what can be queued at once; false: slowly. */
+static inline bool cause_of(const struct oriel__run *run, const char *site, uint32_t *cause) {
+#if ORIEL_CAUSES
+	*cause = run->id;
+	if (run->id != ORIEL__RUN_UNWRITTEN)
+		return true;
+	*cause = run->cause | ORIEL__RUN_REPEATED;
+	return oriel__run_repeats(run, site) && run->context == NULL;
+#else
+	(void)site;
+	*cause = 0;
+	return run->context == NULL;
+#endif
 }
 
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	const struct oriel__run *run = loop->head.run;
-	if (loop->is_ending || ring->write - ring->read == ring->capacity || run->context != NULL) {
+	uint32_t cause;
+	if (drop != NULL || !cause_of(loop->head.run, site, &cause) || ring->write - ring->read >= ring->limit) {
 		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
-	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, drop, oriel__site(site), oriel__run_here(loop) });
+	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, oriel__site(site), cause });
 }
 
 static void do_nothing(void *data) {

@@ -238,7 +238,7 @@ static void fill(oriel_loop *loop, struct oriel__post *post, const char *site, o
 	post->task.cause = 0;
 	post->from = NULL;
 	if (here == loop)
-		post->task.cause = oriel__run_here(loop);
+		post->task.cause = oriel__run_here(loop, site);
 	else if (here != NULL && here->head.run->id != 0)
 		oriel__post_set_from(post, here->head.run);
 }

@@ -10,45 +10,49 @@
 enum { FIRST_CAPACITY = 64 };
 
 static void grow(struct oriel__ring *ring) {
-	size_t capacity = ring->capacity > 0 ? ring->capacity * 2 : FIRST_CAPACITY;
+	size_t capacity = ring->limit > 0 ? ring->limit * 2 : FIRST_CAPACITY;
 	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
 
 	for (size_t i = ring->read; i != ring->write; i++)
-		items[i & (capacity - 1)] = ring->items[i & (ring->capacity - 1)];
+		items[i & (capacity - 1)] = ring->items[i & ring->mask];
 	oriel__free(ring->items);
 	ring->items = items;
-	ring->capacity = capacity;
+	ring->limit = capacity;
+	ring->mask = capacity - 1;
 }
 
-/* Few have a context: they carry it in an object of its own. */
-struct context_microtask {
-	struct oriel__context *context; /* counted */
+/* Few have a drop or a context: they carry them in an object of its own. */
+struct laden_microtask {
+	struct oriel__deferred deferred;
 	oriel_task_fn *fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_drop_fn *drop;            /* may be NULL */
+	struct oriel__context *context; /* counted; may be NULL */
 };
 
-static void run_in_context(void *data) {
-	const struct context_microtask *inner = data;
-	oriel__thread_loop->head.run->context = inner->context;
-	inner->fn(inner->data);
+static void unload(struct oriel__deferred *deferred) {
+	struct laden_microtask laden = *oriel__container(deferred, struct laden_microtask, deferred);
+	oriel__free(oriel__container(deferred, struct laden_microtask, deferred));
+	if (laden.drop != NULL)
+		laden.drop(laden.data);
+	oriel__context_unref(laden.context);
 }
 
-static void drop_in_context(void *data) {
-	struct context_microtask inner = *(struct context_microtask *)data;
-	oriel__free(data);
-	if (inner.drop != NULL)
-		inner.drop(inner.data);
-	oriel__context_unref(inner.context);
+static void run_laden(void *data) {
+	struct laden_microtask *laden = data;
+	oriel_loop *loop = oriel__thread_loop;
+	struct oriel__run *run = loop->head.run;
+
+	run->context = laden->context;
+	run->written = 0;
+	laden->fn(laden->data);
+	oriel__defer(loop, &laden->deferred, unload);
 }
 
-static struct oriel__microtask in_context(oriel_loop *loop, struct oriel__microtask microtask) {
-	struct context_microtask *inner = oriel__alloc(sizeof(*inner));
-	*inner = (struct context_microtask){ oriel__context_ref(oriel__context_here(loop)), microtask.fn, microtask.data, microtask.drop };
-	microtask.fn = run_in_context;
-	microtask.data = inner;
-	microtask.drop = drop_in_context;
-	return microtask;
+static struct laden_microtask *load(oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
+	struct laden_microtask *laden = oriel__alloc(sizeof(*laden));
+	*laden = (struct laden_microtask){ .fn = fn, .data = data, .drop = drop, .context = oriel__context_ref(oriel__context_here(loop)) };
+	return laden;
 }
 
 void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
@@ -57,14 +61,23 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 		oriel__defer_drop(loop, drop, data);
 		return;
 	}
-	if (ring->write - ring->read == ring->capacity)
+	if (ring->write - ring->read == ring->limit)
 		grow(ring);
-	struct oriel__microtask microtask = { fn, data, drop, oriel__site(site), oriel__run_here(loop) };
-	oriel__ring_push(loop, ring, oriel__context_here(loop) != NULL ? in_context(loop, microtask) : microtask);
+	struct oriel__microtask microtask = { fn, data, oriel__site(site), oriel__run_here(loop, site) };
+	if (drop != NULL || oriel__context_here(loop) != NULL) {
+		microtask.fn = run_laden;
+		microtask.data = load(loop, fn, data, drop);
+	}
+	oriel__ring_push(loop, ring, microtask);
+}
+
+void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {
+	if (microtask->fn == run_laden)
+		oriel__defer(loop, &((struct laden_microtask *)microtask->data)->deferred, unload);
 }
 
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept) {
-	if (ring->capacity > kept && ring->read == ring->write)
+	if (ring->limit > kept && ring->read == ring->write)
 		oriel__ring_finish(ring);
 }
 

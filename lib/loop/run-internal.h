@@ -3,12 +3,14 @@
  * What runs: a struct oriel__run stands for a callback while it is on the stack. The loop's head points to the innermost.
  *
  * A run has a cause, the run in which it was registered, by number. Numbers are given, and records written of them (cause.c), only
- * once something is registered during a run: one that causes nothing costs a few stores.
+ * once something else is registered during a run: one that causes nothing, or only itself, costs a few stores.
  */
 #ifndef ORIEL_LOOP_RUN_INTERNAL_H
 #define ORIEL_LOOP_RUN_INTERNAL_H
 
 #include <oriel/types.h>
+
+#include <stdatomic.h>
 
 struct oriel__context;
 struct oriel__run;
@@ -31,15 +33,19 @@ struct oriel__run_class {
 struct oriel__run {
 	const struct oriel__run_class *run_class;
 	struct oriel__run *outer;             /* that was the innermost before */
-	const char *site;                     /* may be NULL */
+	_Atomic(const char *) site;           /* may be NULL; of the loop's own, other threads may read it */
 	const struct oriel__context *context; /* borrowed from what registered it; may be NULL */
 	const void *subject;                  /* of the class's own */
-	uint32_t cause;                       /* 0: none that is known */
-	uint32_t id;                          /* 0: nothing runs */
+	uint32_t cause;                       /* its number; 0: none that is known */
+	uint32_t id;                          /* its own, for what it registers; 0: nothing runs */
+	uint32_t written;                     /* with a context, the id is here; 0: none yet */
 };
 
-/* The id of a run that has none yet. */
+/* The id of a run that has none yet, or has a context: what it registers takes longer. */
 #define ORIEL__RUN_UNWRITTEN UINT32_MAX
+
+/* In the number of a cause: what was registered did so itself, at the same place, perhaps again and again, since that cause. */
+#define ORIEL__RUN_REPEATED (UINT32_C(1) << 31)
 
 extern const struct oriel__run_class oriel__run_none, oriel__run_host, oriel__run_task, oriel__run_microtask, oriel__run_next_tick,
 	oriel__run_immediate, oriel__run_timer, oriel__run_frame, oriel__run_frame_callback, oriel__run_idle, oriel__run_watch, oriel__run_post,

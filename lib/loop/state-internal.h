@@ -37,7 +37,6 @@ enum oriel__phase {
 struct oriel__microtask {
 	oriel_task_fn *fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
 	const char *site;
 	uint32_t cause;
 };
@@ -45,7 +44,8 @@ struct oriel__microtask {
 /* read and write only grow; their difference is how many wait. */
 struct oriel__ring {
 	struct oriel__microtask *items;
-	size_t capacity; /* a power of two, or 0 */
+	size_t mask;     /* its capacity, a power of two, less 1 */
+	size_t limit;    /* how many may wait without a look at it: the capacity; 0 once the loop is ending */
 	size_t read, write;
 };
 
@@ -150,7 +150,6 @@ struct oriel_loop {
 	bool is_ending;
 	bool in_error;
 	struct oriel__deferred_list deferred;
-	_Atomic(const char *) site; /* of what runs now, or ran last; may be NULL. Other threads may read it */
 	struct oriel__run host; /* while code outside Oriel runs */
 	uint32_t last_run;      /* the number given last */
 
@@ -196,10 +195,6 @@ struct oriel_loop {
 
 ORIEL_NORETURN void oriel__loop_none_here(const char *caller);
 
-static inline void oriel__site_set(oriel_loop *loop, const char *site) {
-	atomic_store_explicit(&loop->site, site, memory_order_relaxed);
-}
-
 static inline oriel_loop *oriel__here(const char *caller) {
 	oriel_loop *loop = oriel__thread_loop;
 	if (loop == NULL)
@@ -242,32 +237,31 @@ void oriel__causes_finish(oriel_loop *loop);
 static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	struct oriel__run *item = &loop->head.item;
 	item->run_class = run_class;
-	item->site = site;
-	oriel__site_set(loop, site);
-	item->context = NULL;
+	atomic_store_explicit(&item->site, site, memory_order_relaxed);
 	item->cause = cause;
 	item->id = ORIEL__RUN_UNWRITTEN;
 }
 
-/* Its context, which is with its attachment. */
+/* Its context, which is with its attachment, or none. */
 static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__attachment *attachment) {
-	if (attachment != NULL)
-		loop->head.item.context = attachment->context;
+	loop->head.item.context = attachment != NULL ? attachment->context : NULL;
 }
 
 /* Nothing runs. Its site is kept, for messages. */
 static inline void oriel__item_end(oriel_loop *loop) {
 	loop->head.item.context = NULL;
-	loop->head.item.id = 0;
+	loop->head.item.id = loop->head.item.written = 0;
 }
 
 /* callback.c */
 void oriel__deferred_run(oriel_loop *loop);
 
 /* ring.c */
-/* When the ring is full, or the loop ends. */
+/* With a drop or a context; or when the ring is full, the loop ends, or what runs has no number yet. */
 void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	oriel_drop_fn *drop);
+/* If it was queued slowly and carries a drop or a context: its end without having run. */
+void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
 /* Gives an empty ring's memory back if it has room for more than so many. */
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
 void oriel__ring_finish(struct oriel__ring *ring);
@@ -275,7 +269,7 @@ void oriel__ring_finish(struct oriel__ring *ring);
 /* There is room. */
 static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, struct oriel__microtask microtask) {
 	loop->head.has_after = true;
-	ring->items[ring->write++ & (ring->capacity - 1)] = microtask;
+	ring->items[ring->write++ & ring->mask] = microtask;
 }
 
 /* microtask.c */

@@ -209,7 +209,7 @@ static inline oriel_timer_id add(oriel_loop *loop, const char *site, oriel_task_
 	uint32_t index = oriel__slot_index(id);
 	if (index >= timers->capacity)
 		grow(timers, index);
-	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop), extra };
+	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop, site), extra };
 	heap_add(timers, index, deadline_ns);
 	return id;
 }

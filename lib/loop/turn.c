@@ -149,7 +149,7 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",
-			caller, loop->head.item.site != NULL ? loop->head.item.site : "an unknown site");
+			caller, oriel__loop_site(loop) != NULL ? oriel__loop_site(loop) : "an unknown site");
 	}
 }
 

@@ -144,7 +144,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 	watch->data = data;
 	watch->attachment = attachment;
 	watch->task.site = oriel__site(site);
-	watch->task.cause = oriel__run_here(loop);
+	watch->task.cause = oriel__run_here(loop, NULL);
 	watch->id = oriel__slot_map_add(&loop->watch_ids, watch);
 	if (attachment != NULL)
 		attachment->id = watch->id;

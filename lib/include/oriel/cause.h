@@ -8,8 +8,8 @@
  *
  *     todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input
  *
- * A listener's cause is what dispatches the event. Something that registers itself again and again at one place is printed once, with
- * how often ("×60"). A loop remembers the last 2,048 runs that have caused something, in 128 KiB; a chain that goes further back
+ * A listener's cause is what dispatches the event. Something that registers itself again and again at one place is printed once, as
+ * "repeated". A loop remembers the last 2,048 runs that have caused something, in 128 KiB; a chain that goes further back
  * ends with "…", and so does one that comes from another thread, after one step there. Without ORIEL_CAUSES, a build option, only the first item is known.
  *
  * Thread: loop. Nothing here can fail.
