@@ -16,6 +16,7 @@
 
 #include "loop/abort-hook-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/census-internal.h"
 #include "loop/loop-internal.h"
 
@@ -44,7 +45,9 @@ struct oriel__reaction {
 	oriel_promise *source;
 	const struct oriel__reaction_class *reaction_class;
 	const char *site;
-	unsigned char state; /* enum oriel__reaction_state */
+	struct oriel__context *context; /* of whoever registered it, counted until it has run; may be NULL */
+	uint32_t run;                   /* in which that was */
+	unsigned char state;            /* enum oriel__reaction_state */
 };
 
 struct oriel_resolver {
@@ -179,6 +182,7 @@ static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises
 	promise->is.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
+	promise->reaction.context = NULL;
 	promise->reaction.state = ORIEL__REACTION_IDLE;
 	return promise;
 }
@@ -208,11 +212,34 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 void oriel__promise_handle(oriel_promise *promise);
 /* Has reaction run once promise is settled. Borrows promise, and makes it count as handled. */
 void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction);
+static inline void oriel__reaction_forget_context(struct oriel__reaction *reaction) {
+	if (reaction->context == NULL)
+		return;
+	oriel__context_unref(reaction->context);
+	reaction->context = NULL;
+}
+
 /* What the reaction waited for, with a reference; NULL if it has been cancelled. */
 static inline oriel_promise *oriel__reaction_take(struct oriel__reaction *reaction) {
 	bool is_cancelled = reaction->state == ORIEL__REACTION_CANCELLED;
 	reaction->state = ORIEL__REACTION_IDLE;
 	return is_cancelled ? NULL : reaction->source;
+}
+
+/* Around the call of user code that a reaction makes: the microtask says what it is, and has the context of who registered it. */
+static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__reaction *reaction, const struct oriel__run_class *run_class) {
+	struct oriel__run *run = oriel__loop_head(loop)->run;
+	run->run_class = run_class;
+	run->context = reaction->context;
+	run->written = 0;
+}
+
+/* The reaction may be gone; context is what it had. */
+static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *context) {
+	struct oriel__run *run = oriel__loop_head(loop)->run;
+	run->run_class = &oriel__run_microtask;
+	run->context = NULL;
+	oriel__context_unref(context);
 }
 /* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and finds it cancelled. */
 bool oriel__reaction_cancel(struct oriel__reaction *reaction);

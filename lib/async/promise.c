@@ -52,6 +52,7 @@ static void abandon_reactions(oriel_promise *promise) {
 	while (reaction != NULL) {
 		struct oriel__reaction *next = reaction->next;
 		reaction->state = ORIEL__REACTION_IDLE;
+		oriel__reaction_forget_context(reaction);
 		reaction->reaction_class->abandon(reaction);
 		reaction = next;
 	}
@@ -130,7 +131,7 @@ static void queue_reaction(oriel_promise *promise, struct oriel__reaction *react
 	promise->references++;
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_QUEUED;
-	oriel__microtask_queue(oriel__promises_of(promise)->loop, reaction->site, reaction->reaction_class->run, reaction);
+	oriel__microtask_queue(oriel__promises_of(promise)->loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
 }
 
 static void list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
@@ -151,6 +152,9 @@ void oriel__promise_handle(oriel_promise *promise) {
 
 /* Source: ECMAScript, "PerformPromiseThen". */
 void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	reaction->context = oriel__context_ref(oriel__context_here(loop));
+	reaction->run = oriel__run_here(loop, reaction->site);
 	if (promise->state == ORIEL_PROMISE_PENDING)
 		list_reaction(promise, reaction);
 	else
@@ -160,6 +164,7 @@ void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reacti
 
 bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
 	oriel_promise *source = reaction->source;
+	oriel__reaction_forget_context(reaction);
 	if (reaction->state == ORIEL__REACTION_QUEUED) {
 		reaction->state = ORIEL__REACTION_CANCELLED;
 		oriel__promise_release(source);
@@ -221,6 +226,7 @@ void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
 static void run_followed(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *other = oriel__reaction_take(&promise->reaction);
+	oriel__reaction_forget_context(&promise->reaction);
 	oriel__promise_settle_as(promise, other);
 	oriel__promise_release(promise);
 }
@@ -249,6 +255,7 @@ void oriel__promise_follow(oriel_promise *promise, oriel_promise *other) {
 	} else if (!oriel__promises_of(promise)->is_ended) {
 		promise->references++;
 		promise->reaction.reaction_class = &follow_class;
+		promise->reaction.run = oriel__run_here(oriel__promises_of(promise)->loop, promise->reaction.site);
 		queue_reaction(other, &promise->reaction);
 	}
 	oriel__promise_release(other);
@@ -261,7 +268,10 @@ struct foreign_job {
 	oriel_promise *promise;
 	struct oriel_payload thenable;
 	oriel_thenable_fn *then;
+	struct oriel__cause cause;
 };
+
+static const struct oriel__run_class thenable_run = { .name = "thenable" };
 
 static oriel_resolver *resolver_new(oriel_promise *promise) {
 	oriel_resolver *resolver = oriel__alloc_zero(1, sizeof(*resolver));
@@ -273,8 +283,13 @@ static oriel_resolver *resolver_new(oriel_promise *promise) {
 static void run_foreign_job(void *data) {
 	struct foreign_job *job = data;
 	oriel_resolver *resolver = resolver_new(job->promise);
+	oriel_loop *loop = oriel__promises_of(job->promise)->loop;
+	struct oriel__run run;
 	oriel__promise_extra_remove(oriel__promises_of(job->promise), &job->extra);
+	oriel__run_begin(loop, &run, &thenable_run, &job->cause);
 	job->then(resolver, job->thenable.data);
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&job->cause);
 	oriel__payload_drop(job->thenable);
 	oriel_resolver_unref(resolver);
 	oriel__free(job);
@@ -284,6 +299,7 @@ static void abandon_foreign_job(struct oriel__promise_extra *extra) {
 	struct foreign_job *job = (struct foreign_job *)extra;
 	oriel__payload_drop(job->thenable);
 	oriel__promise_release(job->promise);
+	oriel__cause_release(&job->cause);
 	oriel__free(job);
 }
 
@@ -298,7 +314,8 @@ static void follow_foreign(oriel_promise *promise, struct oriel_payload thenable
 	job->then = then;
 	job->extra.abandon = abandon_foreign_job;
 	oriel__promise_extra_add(promises, &job->extra);
-	oriel__microtask_queue(promises->loop, promise->reaction.site, run_foreign_job, job);
+	job->cause = oriel__cause_capture(promises->loop, promise->reaction.site);
+	oriel__microtask_queue(promises->loop, job->cause.site, job->cause.run, run_foreign_job, job);
 }
 
 void oriel__promise_complete(oriel_promise *promise, const struct oriel_completion *completion) {

@@ -144,6 +144,7 @@ static void run_element(void *data) {
 	struct element *element = data;
 	struct combination *combination = element->combination;
 	oriel_promise *source = oriel__reaction_take(&element->reaction);
+	oriel__reaction_forget_context(&element->reaction);
 	if (combination->is_known) {
 		oriel__promise_release(source);
 	} else if (!combination->kind->gathers[source->state]) {

@@ -78,9 +78,16 @@ static void report(const oriel_promise *promise) {
 		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "a promise was rejected and nobody handles it; add an oriel_catch()", &payload);
 }
 
+static const struct oriel__run_class rejection_run = { .name = "rejection" };
+
+/* Caused by what rejected it. */
 static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
+	const struct oriel__cause cause = { promise->reaction.site, NULL, promise->reaction.run };
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &rejection_run, &cause);
 	if (fire(loop, "unhandledrejection", ORIEL__EVENT_CANCELABLE, promise))
 		report(promise);
+	oriel__run_end(loop, &run);
 	promise->is_reported = !promise->is_handled;
 }
 
@@ -122,6 +129,7 @@ void oriel__rejection_add(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	bool is_first = promises->rejections[ORIEL__REJECTION_LIST_NEW].first == NULL;
 	append(promises, promise, ORIEL__REJECTION_LIST_NEW);
+	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
 	if (is_first)
 		oriel__checkpoint_at_end(promises->loop, on_checkpoint_end);
 }

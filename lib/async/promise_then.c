@@ -48,6 +48,8 @@ static void abandon(struct oriel__reaction *reaction) {
 	end_reaction(oriel__promise_of_reaction(reaction));
 }
 
+static const struct oriel__run_class reaction_run = { .name = "promise reaction" };
+
 static void run_then(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction);
@@ -59,9 +61,14 @@ static void run_then(void *data) {
 	if (promise->from.then.hook != NULL)
 		oriel__abort_hook_remove(&promise->from.then.hook->hook);
 	if (fn == NULL) {
+		oriel__reaction_forget_context(&promise->reaction);
 		oriel__promise_settle_as(promise, source);
 	} else {
+		oriel_loop *loop = oriel__promises_of(promise)->loop;
+		oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
 		struct oriel_completion completion = fn(source->is.result, promise->from.then.data);
+		oriel__reaction_end(loop, promise->reaction.context);
+		promise->reaction.context = NULL;
 		oriel__promise_release(source);
 		oriel__promise_complete(promise, &completion);
 	}
@@ -76,6 +83,7 @@ static const struct oriel__reaction_class then_class = { run_then, abandon };
 static void run_kept(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->from.kept;
+	oriel__reaction_forget_context(&promise->reaction);
 	bool passes = source->state == ORIEL_PROMISE_FULFILLED;
 	oriel__promise_settle_as(promise, passes ? kept : source);
 	oriel__promise_release(passes ? source : kept);
@@ -123,7 +131,11 @@ static void run_finally(void *data) {
 	}
 	if (promise->from.then.hook != NULL)
 		oriel__abort_hook_remove(&promise->from.then.hook->hook);
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
 	struct oriel_completion completion = promise->with.then.call.on_settled(promise->from.then.data);
+	oriel__reaction_end(loop, promise->reaction.context);
+	promise->reaction.context = NULL;
 	if (completion.type == ORIEL_COMPLETION_THROW) {
 		oriel__promise_release(source);
 		oriel__promise_reject(promise, completion.value);

@@ -50,6 +50,9 @@ static inline void oriel__callback_leave(oriel_loop *loop) {
 		oriel__callback_after(loop);
 }
 
+/* The same without a checkpoint, for what is called as a part of the program's own code: microtasks that wait go on waiting for the outermost callback, or for the loop. */
+void oriel__callback_leave_quietly(oriel_loop *loop);
+
 bool oriel__callback_on_stack(const oriel_loop *loop);
 
 /* Brackets work of Oriel's own that keeps addresses across callbacks, e.g. a dispatch. */

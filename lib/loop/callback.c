@@ -33,6 +33,14 @@ void oriel__callback_after(oriel_loop *loop) {
 	loop->head.has_after = loop->deferred.first != NULL || oriel__microtasks_wait(loop);
 }
 
+void oriel__callback_leave_quietly(oriel_loop *loop) {
+	loop->head.hold_depth--;
+	loop->head.callback_depth--;
+	loop->head.clock.is_stale = true;
+	if (loop->head.hold_depth == 0 && loop->deferred.first != NULL)
+		oriel__deferred_run(loop);
+}
+
 void oriel__deferred_run(oriel_loop *loop) {
 	struct oriel__deferred_list *list = &loop->deferred;
 

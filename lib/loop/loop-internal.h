@@ -53,14 +53,16 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_PLATFORM,
 	ORIEL__LOOP_SLOT_INPUT,
 	ORIEL__LOOP_SLOT_APP,
+	ORIEL__LOOP_SLOT_COROUTINES, /* async/; first, before anything is cancelled: they are still to run to their ends */
 	ORIEL__LOOP_SLOT_WIDGETS, /* tree/, once more: widgets go while the rooms above are there */
 	ORIEL__LOOP_SLOTS,
 };
 void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
 void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* A microtask of Oriel's own, in a callback as the others are. Forgotten if the loop ends first: what data is has to be known elsewhere. */
-void oriel__microtask_queue(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data);
+/* A microtask of Oriel's own, in a callback as the others are, caused by a run (loop/cause-internal.h) and without its context. Forgotten if the loop
+ * ends first: what data is has to be known elsewhere. */
+void oriel__microtask_queue(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
 /* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it that there is one. It may call no user code. */
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
 
@@ -72,6 +74,10 @@ struct oriel__trimmer {
 void oriel__trimmer_add(oriel_loop *loop, struct oriel__trimmer *trimmer);
 /* Before its memory goes; it must have been added. */
 void oriel__trimmer_remove(oriel_loop *loop, struct oriel__trimmer *trimmer);
+
+/* As oriel_loop_run(), until is_over(data) or oriel_loop_quit(), which then stays in force for who runs the loop next; on a virtual clock also until nothing
+ * is left that could go on without its moving. Asserts, naming the caller, inside a callback. */
+void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)(const void *data), const void *data);
 
 /* A task of Oriel's own: it is no callback on the stack, so that every listener it calls is an outermost one. The
  * node is embedded; queueing it while it is queued asserts. */

@@ -47,13 +47,16 @@ static void cancel_all(oriel_loop *loop) {
 	oriel__hold_end(loop);
 }
 
+static void finish_slot(oriel_loop *loop, enum oriel__loop_slot which) {
+	struct oriel__loop_slot_value slot = loop->slots[which];
+	loop->slots[which] = (struct oriel__loop_slot_value){ 0 };
+	if (slot.finish != NULL)
+		slot.finish(slot.value);
+}
+
 static void finish_slots(oriel_loop *loop) {
-	for (int i = ORIEL__LOOP_SLOTS - 1; i >= 0; i--) {
-		struct oriel__loop_slot_value slot = loop->slots[i];
-		loop->slots[i] = (struct oriel__loop_slot_value){ 0 };
-		if (slot.finish != NULL)
-			slot.finish(slot.value);
-	}
+	for (int i = ORIEL__LOOP_SLOTS - 1; i >= 0; i--)
+		finish_slot(loop, i);
 }
 
 static void free_parts(oriel_loop *loop) {
@@ -81,6 +84,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	loop->is_ending = true;
 	loop->in_checkpoint = true; /* from which none comes back: microtasks are dropped now */
 	oriel__posts_close(loop);
+	finish_slot(loop, ORIEL__LOOP_SLOT_COROUTINES);
 	cancel_all(loop);
 	finish_slots(loop);
 	oriel__thread_slots_finish();

@@ -148,11 +148,17 @@ static void do_nothing(void *data) {
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 	loop->checkpoint_end = fn;
 	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
-		oriel__microtask_queue(loop, NULL, do_nothing, NULL);
+		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
 }
 
-void oriel__microtask_queue(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data) {
-	queue(loop, &loop->microtasks, site, fn, data, NULL);
+void oriel__microtask_queue(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
+	struct oriel__ring *ring = &loop->microtasks;
+	if (ring->write - ring->read >= ring->limit) {
+		if (loop->is_ending)
+			return;
+		oriel__ring_grow(ring);
+	}
+	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, site, cause });
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

@@ -9,7 +9,7 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-static void grow(struct oriel__ring *ring) {
+void oriel__ring_grow(struct oriel__ring *ring) {
 	size_t capacity = ring->limit > 0 ? ring->limit * 2 : FIRST_CAPACITY;
 	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
 
@@ -62,7 +62,7 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 		return;
 	}
 	if (ring->write - ring->read == ring->limit)
-		grow(ring);
+		oriel__ring_grow(ring);
 	struct oriel__microtask microtask = { fn, data, oriel__site(site), oriel__run_here(loop, site) };
 	if (drop != NULL || oriel__context_here(loop) != NULL) {
 		microtask.fn = run_laden;

@@ -127,6 +127,29 @@ int oriel_loop_run(oriel_loop *loop) {
 	return loop->quit_status;
 }
 
+/* False: nothing can run until a virtual clock moves. */
+static bool step_or_wait(oriel_loop *loop) {
+	if (!loop->head.clock.is_virtual) {
+		if (!step(loop))
+			begin_turn(loop, true);
+		return true;
+	}
+	if (step_or_begin(loop))
+		return true;
+	if (loop->pending > 0)
+		begin_turn(loop, true);
+	return loop->pending > 0 || oriel__turn_has_work(loop);
+}
+
+void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)(const void *), const void *data) {
+	oriel__turn_check_outside(loop, caller);
+	ORIEL_ASSERT(!loop->is_running, "%s: the loop runs already; a thread runs its loop once at a time", caller);
+	loop->is_running = true;
+	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
+		continue;
+	loop->is_running = false;
+}
+
 void oriel_loop_quit(oriel_loop *loop, int status) {
 	oriel__loop_check(loop, "oriel_loop_quit");
 	loop->must_quit = true;

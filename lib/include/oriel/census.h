@@ -33,6 +33,7 @@ enum oriel_census_kind {
 	ORIEL_CENSUS_APPS,
 	ORIEL_CENSUS_USER_DATA,  /**< targets and events that have some */
 	ORIEL_CENSUS_MUTATION_OBSERVERS,
+	ORIEL_CENSUS_COROUTINES,
 	ORIEL_CENSUS_PROMISES,   /**< also those that only a resolver, a reaction or a report still needs */
 	ORIEL_CENSUS_PORTS,      /**< also closed ones, and one that somebody holds */
 	ORIEL_CENSUS_WORKERS,    /**< also those that end, and those that have, until they are destroyed */

@@ -17,6 +17,7 @@
 #include <oriel/coalesce.h>
 #include <oriel/color.h>
 #include <oriel/context_value.h>
+#include <oriel/coroutine.h>
 #include <oriel/debounce.h>
 #include <oriel/emitter.h>
 #include <oriel/error.h>
