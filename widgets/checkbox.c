@@ -15,31 +15,20 @@
 #define SQUARE 18.0f // px
 #define GAP 10.0f    // px between square and text
 
-struct checkbox {
-	struct oriel_widget_base base;
-	struct text_part part;
-};
-
-static bool has_text(const struct checkbox *checkbox) {
-	return oriel__text_part_text(&checkbox->part)[0] != '\0';
-}
-
-static void checkbox_finish(oriel_widget *widget) {
-	oriel__text_part_finish(&((struct checkbox *)widget)->part);
+static bool has_text(const oriel_widget *widget) {
+	return oriel__text_widget_text(widget)[0] != '\0';
 }
 
 static void checkbox_changed(oriel_widget *widget, const struct oriel_change *change) {
-	if (change->kind == ORIEL_CHANGE_STYLE)
-		oriel__text_part_restyle(&((struct checkbox *)widget)->part);
-	else if (change->kind == ORIEL_CHANGE_STATE)
+	oriel__text_widget_changed(widget, change);
+	if (change->kind == ORIEL_CHANGE_STATE)
 		oriel_widget_redraw(widget);
 }
 
 static struct oriel_measurement checkbox_measure(oriel_widget *widget, float max_width) {
-	struct checkbox *checkbox = (struct checkbox *)widget;
-	if (!has_text(checkbox))
+	if (!has_text(widget))
 		return (struct oriel_measurement){ SQUARE, SQUARE, -1 };
-	struct oriel_measurement text = oriel__text_part_measure(&checkbox->part, widget, fmaxf(0, max_width - SQUARE - GAP));
+	struct oriel_measurement text = oriel__text_widget_measure(widget, fmaxf(0, max_width - SQUARE - GAP));
 	float height = fmaxf(SQUARE, text.height);
 	return (struct oriel_measurement){ SQUARE + GAP + text.width, height, text.baseline + (height - text.height) / 2 };
 }
@@ -54,7 +43,6 @@ static void record_mark(oriel_recorder *recorder, struct oriel_rect square, orie
 }
 
 static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
-	struct checkbox *checkbox = (struct checkbox *)widget;
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect content = oriel_content_box(widget);
 	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2), SQUARE, SQUARE };
@@ -63,11 +51,11 @@ static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 	oriel_record_border(recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
 	if (oriel_has_state(widget, ORIEL_STATE_CHECKED))
 		record_mark(recorder, square, style->caret_color);
-	if (has_text(checkbox)) {
+	if (has_text(widget)) {
 		struct oriel_rect box = content;
 		box.x += SQUARE + GAP;
 		box.width = fmaxf(0, box.width - SQUARE - GAP);
-		oriel__text_part_record(&checkbox->part, widget, recorder, box);
+		oriel__text_part_record(&((struct text_widget *)widget)->part, widget, recorder, box);
 	}
 }
 
@@ -95,13 +83,13 @@ static void checkbox_activate(oriel_widget *widget, oriel_event *event) {
 
 static void checkbox_describe(oriel_widget *widget, struct oriel_description *description) {
 	description->role = ORIEL_ROLE_CHECKBOX;
-	description->name = oriel__text_part_text(&((struct checkbox *)widget)->part);
+	description->name = oriel__text_widget_text(widget);
 	description->actions |= ORIEL_ACTION_ACTIVATE;
 }
 
 static const struct oriel_widget_class checkbox_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "checkbox", .size = sizeof(struct checkbox), .flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
-	.finish = checkbox_finish, .changed = checkbox_changed, .measure = checkbox_measure, .record = checkbox_record,
+	.abi = ORIEL_WIDGET_ABI, .name = "checkbox", .size = sizeof(struct text_widget), .flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
+	.finish = oriel__text_widget_finish, .changed = checkbox_changed, .measure = checkbox_measure, .record = checkbox_record,
 	.pre_activate = checkbox_pre_activate, .cancel_activate = checkbox_cancel_activate, .activate = checkbox_activate,
 	.describe = checkbox_describe,
 };
@@ -124,12 +112,9 @@ bool oriel_checkbox_is_checked(const oriel_widget *widget) {
 }
 
 void oriel_checkbox_set_text(oriel_widget *widget, const char *text) {
-	struct checkbox *checkbox = oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_text");
-	if (oriel__text_part_set(&checkbox->part, text))
-		oriel_widget_relayout(widget);
+	oriel__text_widget_set(oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_text"), text);
 }
 
 const char *oriel_checkbox_text(const oriel_widget *widget) {
-	const struct checkbox *checkbox = oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_text");
-	return oriel__text_part_text(&checkbox->part);
+	return oriel__text_widget_text(oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_text"));
 }

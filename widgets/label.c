@@ -11,37 +11,16 @@
 #include "text_part-internal.h"
 #include "theme-internal.h"
 
-struct label {
-	struct oriel_widget_base base;
-	struct text_part part;
-};
-
-static void label_finish(oriel_widget *widget) {
-	oriel__text_part_finish(&((struct label *)widget)->part);
-}
-
-static void label_changed(oriel_widget *widget, const struct oriel_change *change) {
-	if (change->kind == ORIEL_CHANGE_STYLE)
-		oriel__text_part_restyle(&((struct label *)widget)->part);
-}
-
-static struct oriel_measurement label_measure(oriel_widget *widget, float max_width) {
-	return oriel__text_part_measure(&((struct label *)widget)->part, widget, max_width);
-}
-
-static void label_record(oriel_widget *widget, oriel_recorder *recorder) {
-	oriel__text_part_record(&((struct label *)widget)->part, widget, recorder, oriel_content_box(widget));
-}
-
 static void label_describe(oriel_widget *widget, struct oriel_description *description) {
 	bool heading = oriel_has_class(widget, "title"), error = oriel_has_class(widget, "error");
 	description->role = error ? ORIEL_ROLE_ALERT : heading ? ORIEL_ROLE_HEADING : ORIEL_ROLE_LABEL;
-	description->name = oriel__text_part_text(&((struct label *)widget)->part);
+	description->name = oriel__text_widget_text(widget);
 }
 
 static const struct oriel_widget_class label_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "label", .size = sizeof(struct label), .flags = ORIEL_WIDGET_LEAF,
-	.finish = label_finish, .changed = label_changed, .measure = label_measure, .record = label_record,
+	.abi = ORIEL_WIDGET_ABI, .name = "label", .size = sizeof(struct text_widget), .flags = ORIEL_WIDGET_LEAF,
+	.finish = oriel__text_widget_finish, .changed = oriel__text_widget_changed, .measure = oriel__text_widget_measure,
+	.record = oriel__text_widget_record,
 	.describe = label_describe,
 };
 
@@ -53,9 +32,7 @@ oriel_widget *oriel_label(const char *text) {
 }
 
 void oriel_label_set_text(oriel_widget *widget, const char *text) {
-	struct label *label = oriel_widget_cast(widget, &label_class, "oriel_label_set_text");
-	if (oriel__text_part_set(&label->part, text))
-		oriel_widget_relayout(widget);
+	oriel__text_widget_set(oriel_widget_cast(widget, &label_class, "oriel_label_set_text"), text);
 }
 
 void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
@@ -77,6 +54,5 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 }
 
 const char *oriel_label_text(const oriel_widget *widget) {
-	const struct label *label = oriel_widget_cast(widget, &label_class, "oriel_label_text");
-	return oriel__text_part_text(&label->part);
+	return oriel__text_widget_text(oriel_widget_cast(widget, &label_class, "oriel_label_text"));
 }

@@ -15,6 +15,7 @@
 #include <oriel/clipboard.h>
 #include <oriel/focus.h>
 #include <oriel/impl/input.h>
+#include <oriel/impl/utf8.h>
 #include <oriel/log.h>
 #include <oriel/window.h>
 
@@ -108,7 +109,7 @@ static void fire_change_if_changed(oriel_widget *widget) {
 	if (!field->text_at_focus || strcmp(field->text_at_focus, text) == 0)
 		return;
 	free(field->text_at_focus);
-	field->text_at_focus = oriel__text_copy(text, strlen(text));
+	field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
 	oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
@@ -251,7 +252,7 @@ static bool copy_selection(oriel_widget *widget) {
 	oriel_app *app = app_of(widget);
 	if (start == end || !app)
 		return false;
-	char *text = oriel__text_copy(oriel_text_buffer_text(field->buffer, NULL) + start, end - start);
+	char *text = oriel_utf8_copy(oriel_text_buffer_text(field->buffer, NULL) + start, end - start, NULL);
 	if (!text)
 		return false;
 	enum oriel_status status = oriel_clipboard_set_text(app, text);
@@ -336,7 +337,7 @@ static void focus_changed(oriel_widget *widget, bool focused) {
 	field->text_at_focus = NULL;
 	if (focused) {
 		const char *text = oriel_text_buffer_text(field->buffer, NULL);
-		field->text_at_focus = oriel__text_copy(text, strlen(text));
+		field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
 		oriel__text_field_show_caret(widget);
 	} else {
 		field->selecting = false;
@@ -416,6 +417,10 @@ void oriel_text_field_set_placeholder(oriel_widget *widget, const char *placehol
 		oriel_widget_relayout(widget);
 }
 
+const char *oriel_text_field_placeholder(const oriel_widget *widget) {
+	return oriel__text_part_text(&field_of(widget, "oriel_text_field_placeholder")->placeholder);
+}
+
 void oriel_text_field_select(oriel_widget *widget, size_t anchor, size_t caret) {
 	oriel_text_buffer_select(field_of(widget, "oriel_text_field_select")->buffer, anchor, caret);
 	caret_moved(widget);
@@ -436,4 +441,9 @@ void oriel_text_field_selection(const oriel_widget *widget, size_t *anchor, size
 void oriel_text_field_set_read_only(oriel_widget *widget, bool read_only) {
 	field_of(widget, "oriel_text_field_set_read_only");
 	oriel_set_attribute(widget, "readonly", read_only ? "" : NULL);
+}
+
+bool oriel_text_field_is_read_only(const oriel_widget *widget) {
+	field_of(widget, "oriel_text_field_is_read_only");
+	return oriel_has_attribute(widget, "readonly");
 }

@@ -11,7 +11,7 @@ struct text_part {
 	oriel_paragraph *paragraph; /* NULL: to be made */
 };
 
-/* Copies text; whether it differs from what it was. Without memory it does not. */
+/* Copies text, repaired; whether it may differ from what it was. Without memory it does not. */
 bool oriel__text_part_set(struct text_part *part, const char *text);
 const char *oriel__text_part_text(const struct text_part *part);
 void oriel__text_part_finish(struct text_part *part);
@@ -25,14 +25,22 @@ void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 /* The same in another colour than the style's. */
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 
-/* What follows answers for lack of memory, with an error logged: texts have a size from outside. */
-
-/* length bytes of text and a NUL; free(). NULL if there is no memory. */
-char *oriel__text_copy(const char *text, size_t length);
-/* A paragraph of text, or an empty one if there is no memory for that. */
+/* A paragraph of text, or an empty one if there is no memory for that, as is logged. */
 oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style);
 
 /* How a widget's computed values set text. */
 struct oriel_text_style oriel__text_style_of(const oriel_widget *widget);
+
+/* A widget that is a text part and perhaps more, and the methods of its class that are the part's alone. */
+struct text_widget {
+	struct oriel_widget_base base;
+	struct text_part part;
+};
+void oriel__text_widget_finish(oriel_widget *widget);
+void oriel__text_widget_changed(oriel_widget *widget, const struct oriel_change *change);
+struct oriel_measurement oriel__text_widget_measure(oriel_widget *widget, float max_width);
+void oriel__text_widget_record(oriel_widget *widget, oriel_recorder *recorder);
+void oriel__text_widget_set(oriel_widget *widget, const char *text);
+const char *oriel__text_widget_text(const oriel_widget *widget);
 
 #endif

@@ -8,18 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/log.h>
-
-char *oriel__text_copy(const char *text, size_t length) {
-	char *copied = malloc(length + 1);
-	if (!copied) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for a text of %zu bytes", length);
-		return NULL;
-	}
-	memcpy(copied, text, length);
-	copied[length] = '\0';
-	return copied;
-}
+#include <oriel/impl/utf8.h>
 
 oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style) {
 	oriel_paragraph *paragraph = oriel_paragraph_new(text, length, style);
@@ -40,8 +29,8 @@ bool oriel__text_part_set(struct text_part *part, const char *text) {
 		text = "";
 	if (strcmp(oriel__text_part_text(part), text) == 0)
 		return false;
-	char *copied = text[0] ? oriel__text_copy(text, strlen(text)) : NULL;
-	if (text[0] && !copied)
+	char *copied = oriel_utf8_copy(text, strlen(text), NULL);
+	if (!copied)
 		return false;
 	free(part->text);
 	part->text = copied;
@@ -100,20 +89,6 @@ static float aligned_x(const struct oriel_style *style, struct oriel_rect box, f
 	}
 }
 
-/* Through the middle of the x-height of every line. */
-static void strike(const oriel_paragraph *paragraph, oriel_recorder *recorder, float x, float y, const struct oriel_style *style, oriel_color color) {
-	size_t length;
-	oriel_paragraph_text(paragraph, &length);
-	struct oriel_rect rects[32];
-	size_t count = oriel_paragraph_range(paragraph, 0, length, rects, 32);
-	if (count > 32)
-		count = 32;
-	float baseline = oriel_paragraph_baseline(paragraph);
-	float thickness = style->font_size / 14;
-	for (size_t i = 0; i < count; i++)
-		oriel_record_fill(recorder, (struct oriel_rect){ x + rects[i].x, y + rects[i].y + baseline - style->font_size * 0.28f, rects[i].width, thickness }, color);
-}
-
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box) {
 	oriel__text_part_record_in(part, widget, recorder, box, oriel_widget_style(widget)->color);
 }
@@ -126,6 +101,34 @@ void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widg
 	float x = aligned_x(style, box, size.width);
 	float y = box.y + (box.height > size.height ? (box.height - size.height) / 2 : 0);
 	oriel_record_paragraph(recorder, paragraph, x, y, color);
-	if (style->strike_through)
-		strike(paragraph, recorder, x, y, style, color);
+}
+
+static struct text_part *part_of(oriel_widget *widget) {
+	return &((struct text_widget *)widget)->part;
+}
+
+void oriel__text_widget_finish(oriel_widget *widget) {
+	oriel__text_part_finish(part_of(widget));
+}
+
+void oriel__text_widget_changed(oriel_widget *widget, const struct oriel_change *change) {
+	if (change->kind == ORIEL_CHANGE_STYLE)
+		oriel__text_part_restyle(part_of(widget));
+}
+
+struct oriel_measurement oriel__text_widget_measure(oriel_widget *widget, float max_width) {
+	return oriel__text_part_measure(part_of(widget), widget, max_width);
+}
+
+void oriel__text_widget_record(oriel_widget *widget, oriel_recorder *recorder) {
+	oriel__text_part_record(part_of(widget), widget, recorder, oriel_content_box(widget));
+}
+
+void oriel__text_widget_set(oriel_widget *widget, const char *text) {
+	if (oriel__text_part_set(part_of(widget), text))
+		oriel_widget_relayout(widget);
+}
+
+const char *oriel__text_widget_text(const oriel_widget *widget) {
+	return oriel__text_part_text(&((const struct text_widget *)widget)->part);
 }

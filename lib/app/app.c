@@ -84,8 +84,7 @@ void oriel_app_destroy(oriel_app *app) {
 }
 
 int oriel_app_run(oriel_app *app) {
-	if (app == NULL)
-		return EXIT_FAILURE;
+	ORIEL_ASSERT(app != NULL, "oriel_app_run: the application is NULL; end the program where oriel_app_new() answers NULL, as it does without a display");
 	oriel__loop_check(app->loop, "oriel_app_run");
 	ORIEL_ASSERT(!app->running, "oriel_app_run: the application runs already; return from the callback instead");
 	app->running = true;

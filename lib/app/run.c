@@ -8,6 +8,7 @@
 #include "app/app-internal.h"
 
 #include "loop/display-internal.h"
+#include "loop/loop-internal.h"
 
 #include <math.h>
 
@@ -33,15 +34,20 @@ static void wait_for_outside(oriel_loop *loop) {
 	oriel__display_remove(loop, &nap.display);
 }
 
+/* oriel_app_quit() goes through the loop's own quit, which a program may also call. */
+static bool is_over(struct oriel_app *app) {
+	return oriel__loop_take_quit(app->loop, &app->status);
+}
+
 static void run_virtual(struct oriel_app *app) {
 	oriel_loop *loop = app->loop;
-	while (!app->quit) {
+	while (!is_over(app)) {
 		if (oriel_loop_step(loop))
 			continue;
 		oriel_loop_settle(loop);
-		double due = oriel_loop_next_due(loop);
-		if (app->quit)
+		if (is_over(app))
 			return;
+		double due = oriel_loop_next_due(loop);
 		if (isinf(due))
 			wait_for_outside(loop);
 		else
@@ -50,12 +56,9 @@ static void run_virtual(struct oriel_app *app) {
 }
 
 void oriel__app_run_loop(struct oriel_app *app) {
-	if (oriel__loop_is_virtual(app->loop)) {
+	if (oriel__loop_is_virtual(app->loop))
 		run_virtual(app);
-		return;
-	}
-	int status = oriel_loop_run(app->loop);
-	if (!app->quit)
-		app->status = status;
+	else
+		app->status = oriel_loop_run(app->loop);
 	app->quit = true;
 }

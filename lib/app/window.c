@@ -336,6 +336,11 @@ void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen) {
 	platform_class_of(window, "oriel_window_set_fullscreen")->window_set_fullscreen(window->surface.platform_window, fullscreen);
 }
 
+bool oriel_window_is_fullscreen(const oriel_window *window) {
+	oriel_platform_window *platform_window = window->surface.platform_window;
+	return !window->surface.closed && platform_window->platform->platform_class->window_is_fullscreen(platform_window);
+}
+
 static void check_no_method_runs(const oriel_window *window, const char *caller) {
 	const struct oriel__tree_state *state = oriel__tree_state(window->surface.view.loop);
 	ORIEL_ASSERT(state->frozen == 0, "%s: a widget's %s runs, which is part of an update; call it in a task or an event", caller, state->frozen_method);

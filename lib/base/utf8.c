@@ -7,6 +7,9 @@
 
 #include "base/alloc-internal.h"
 
+#include <oriel/impl/utf8.h>
+#include <oriel/log.h>
+
 #include <string.h>
 
 enum { REPLACEMENT = 0xfffd, INVALID = 0x110000 };
@@ -127,6 +130,14 @@ char *oriel__utf8_copy(const char *text, size_t length, size_t *out_length) {
 char *oriel__utf8_try_copy(const char *text, size_t length, size_t *out_length) {
 	size_t copy_length = oriel__utf8_valid_length(text, length);
 	return fill(oriel__try_alloc(copy_length + 1, 1), copy_length, text, length, out_length);
+}
+
+char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length) {
+	ORIEL_ASSERT(text != NULL, "oriel_utf8_copy: the text is NULL; pass a string, which may be empty");
+	char *copy = oriel__utf8_try_copy(text, length, copy_length);
+	if (copy == NULL)
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a text of %zu bytes", length);
+	return copy;
 }
 
 size_t oriel__utf8_floor(const char *text, size_t length, size_t at) {

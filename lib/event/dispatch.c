@@ -159,7 +159,7 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 	return result;
 }
 
-enum oriel_dispatch_result oriel_dispatch_at(oriel_target *target, oriel_event *event) {
+enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
 	return dispatch_event(target, event, false);
 }
@@ -168,7 +168,7 @@ enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_e
 	return dispatch_event(target, event, true);
 }
 
-enum oriel_dispatch_result oriel_dispatch_trusted_at(oriel_target *target, oriel_event *event) {
+enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
 	return dispatch_event(target, event, true);
 }

@@ -152,12 +152,12 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data) {
 	check(emitter, "oriel_emitter_off");
 	ORIEL_ASSERT(type != NULL, "oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
-	return oriel_unlisten_fn_at(&emitter->target, type, as_event_fn(fn), data, false);
+	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
 }
 
 void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 	check(emitter, "oriel_emitter_off_all");
-	oriel_unlisten_all_at(&emitter->target, type);
+	oriel_unlisten_all_on(&emitter->target, type);
 }
 
 /* Emitting */

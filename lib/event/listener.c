@@ -262,7 +262,7 @@ static bool unlisten_identity(const struct request *request, bool capture) {
 	return entry != NULL;
 }
 
-bool oriel_unlisten_fn_at(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
+bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_unlisten_fn");
 	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
 	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
@@ -274,7 +274,7 @@ bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__at
 	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL }, capture);
 }
 
-void oriel_unlisten_all_at(oriel_target *target, const char *type) {
+void oriel_unlisten_all_on(oriel_target *target, const char *type) {
 	check_target(target, "oriel_unlisten_all");
 	if (type == NULL) {
 		oriel__listeners_remove_all(target, NULL);
@@ -300,7 +300,7 @@ static struct oriel_listener_info describe(const struct oriel__listener_entry *e
 	};
 }
 
-size_t oriel_listeners_at(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
 	check_target(target, "oriel_listeners");
 	const struct oriel__listener_list *list = target->listeners;
 	size_t count = 0;

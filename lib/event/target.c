@@ -94,7 +94,7 @@ void oriel_target_destroy(oriel_target *target) {
 	oriel__hold_end(loop);
 }
 
-enum oriel_target_kind oriel_target_kind_at(const oriel_target *target) {
+enum oriel_target_kind oriel_target_kind_on(const oriel_target *target) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_kind: the target is NULL; pass what you want to know about");
 	return (enum oriel_target_kind)target->target_class->kind;
 }

@@ -99,14 +99,14 @@ void oriel__user_data_finish(struct oriel__event_state *state) {
 	}
 }
 
-bool oriel_target_set_user_data_at(oriel_target *target, const void *key, const struct oriel_payload *value) {
+bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const struct oriel_payload *value) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_set_user_data: the target is NULL; pass one");
 	ORIEL_ASSERT(!target->finished, "oriel_target_set_user_data: this %s was destroyed and is only held; set it before", target->target_class->name);
 	oriel__loop_check(target->state->loop, "oriel_target_set_user_data");
 	return set(target->state, &target->user_data, key, value);
 }
 
-void *oriel_target_user_data_at(const oriel_target *target, const void *key) {
+void *oriel_target_user_data_on(const oriel_target *target, const void *key) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_user_data: the target is NULL; pass one");
 	return target->user_data != 0 ? get(target->state, target->user_data, key) : NULL;
 }

@@ -30,6 +30,8 @@ void oriel__loop_check(const oriel_loop *loop, const char *caller);
 
 int64_t oriel__loop_now_ns(oriel_loop *loop);
 bool oriel__loop_is_virtual(const oriel_loop *loop);
+/* For who runs the loop by steps: whether oriel_loop_quit() was called since the last run, which this ends. *status is set then. */
+bool oriel__loop_take_quit(oriel_loop *loop, int *status);
 /* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);
 /* Where what runs now was queued, or what ran last; may be NULL. Any thread that holds a reference to the loop. */

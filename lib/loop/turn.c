@@ -150,6 +150,14 @@ void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)
 	loop->is_running = false;
 }
 
+bool oriel__loop_take_quit(oriel_loop *loop, int *status) {
+	if (!loop->must_quit)
+		return false;
+	loop->must_quit = false;
+	*status = loop->quit_status;
+	return true;
+}
+
 void oriel_loop_quit(oriel_loop *loop, int status) {
 	oriel__loop_check(loop, "oriel_loop_quit");
 	loop->must_quit = true;

@@ -167,6 +167,10 @@ static void headless_window_set_size(oriel_platform_window *window, struct oriel
 	change_size(window_of(window, "window_set_size"), size);
 }
 
+static bool headless_window_is_fullscreen(oriel_platform_window *window) {
+	return window_of(window, "window_is_fullscreen")->state.fullscreen;
+}
+
 static void headless_window_set_fullscreen(oriel_platform_window *window, bool fullscreen) {
 	window_of(window, "window_set_fullscreen")->state.fullscreen = fullscreen;
 }
@@ -274,6 +278,7 @@ static const struct oriel_platform_class headless_class = {
 	.window_set_title = headless_window_set_title,
 	.window_set_size = headless_window_set_size,
 	.window_set_fullscreen = headless_window_set_fullscreen,
+	.window_is_fullscreen = headless_window_is_fullscreen,
 	.window_size = headless_window_size,
 	.window_scale = headless_window_scale,
 	.window_interval_ms = headless_window_interval_ms,

@@ -136,6 +136,7 @@ void oriel__sdl_window_close(oriel_platform_window *window);
 void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title);
 void oriel__sdl_window_set_size(oriel_platform_window *window, struct oriel_size size);
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *window, bool fullscreen);
+bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window);
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *window);
 float oriel__sdl_window_scale(oriel_platform_window *window);
 double oriel__sdl_window_interval_ms(oriel_platform_window *window);

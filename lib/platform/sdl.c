@@ -172,6 +172,7 @@ static const struct oriel_platform_class sdl_class = {
 	.window_set_title = oriel__sdl_window_set_title,
 	.window_set_size = oriel__sdl_window_set_size,
 	.window_set_fullscreen = oriel__sdl_window_set_fullscreen,
+	.window_is_fullscreen = oriel__sdl_window_is_fullscreen,
 	.window_size = oriel__sdl_window_size,
 	.window_scale = oriel__sdl_window_scale,
 	.window_interval_ms = oriel__sdl_window_interval_ms,

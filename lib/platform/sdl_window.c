@@ -159,6 +159,10 @@ void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscre
 	oriel__sdl_pump_after(window->platform, 250); // on X11 SDL holds focus changes back for 200 ms
 }
 
+bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
+	return (SDL_GetWindowFlags(window_of(window, "window_is_fullscreen")->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+}
+
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
 	struct oriel__sdl_window *window = window_of(base, "window_size");
 	int width, height;

@@ -37,8 +37,35 @@ static void quitting_before_running_ends_the_run_at_once(void **state) {
 	assert_int_equal(oriel_app_run(app), 4);
 }
 
-static void an_application_without_a_display_ends_with_failure(void **state) {
-	assert_int_equal(oriel_app_run(NULL), 1);
+static void an_application_that_could_not_be_made_is_not_passed_on(void **state) {
+	assert_breaks("oriel_app_run: the application is NULL", oriel_app_run(NULL));
+	assert_breaks("the application is NULL", oriel_window_open(NULL, .title = "window"));
+	oriel_app_destroy(NULL);
+}
+
+static void quit_the_loop_with_6(void *data) {
+	oriel_loop_quit(oriel_loop_current(), 6);
+}
+
+static void quitting_the_loop_ends_the_run(void **state) {
+	for (int real_time = 0; real_time < 2; real_time++) {
+		oriel_app *app = oriel_app_new("org.example.test", .headless = true, .real_time = real_time);
+		oriel_window_open(app, .title = "window");
+		oriel_set_timeout(quit_the_loop_with_6, app, 1);
+		assert_int_equal(oriel_app_run(app), 6);
+	}
+}
+
+static void a_run_leaves_no_quit_behind_for_the_next_on_its_loop(void **state) {
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	for (int i = 0; i < 2; i++) {
+		oriel_app *app = oriel_app_new("org.example.test", .headless = true);
+		oriel_window_open(app, .title = "window");
+		oriel_set_timeout(quit_with_3, app, 100);
+		assert_int_equal(oriel_app_run(app), 3);
+		assert_float_equal(oriel_loop_now(loop), (i + 1) * 100, 20);
+	}
+	oriel_loop_destroy(loop);
 }
 
 static void windows_that_closed_before_running_end_it_at_once(void **state) {
@@ -166,7 +193,9 @@ int main(void) {
 		cmocka_unit_test(running_ends_with_the_last_window),
 		cmocka_unit_test(quitting_gives_the_status),
 		cmocka_unit_test(quitting_before_running_ends_the_run_at_once),
-		cmocka_unit_test(an_application_without_a_display_ends_with_failure),
+		cmocka_unit_test(an_application_that_could_not_be_made_is_not_passed_on),
+		cmocka_unit_test(quitting_the_loop_ends_the_run),
+		cmocka_unit_test(a_run_leaves_no_quit_behind_for_the_next_on_its_loop),
 		cmocka_unit_test(windows_that_closed_before_running_end_it_at_once),
 		cmocka_unit_test(the_first_window_may_open_later),
 		cmocka_unit_test(real_time_runs_on_the_machines_clock),

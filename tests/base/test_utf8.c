@@ -4,6 +4,9 @@
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
 
+#include <oriel/impl/utf8.h>
+#include <stdlib.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -85,6 +88,15 @@ static void floor_takes_a_stray_byte_for_a_start(void **state) {
 	assert_order(&order, "0, 1, 1, 3, 4, 5");
 }
 
+static void a_public_copy_is_repaired(void **state) {
+	size_t length;
+	char *copy = oriel_utf8_copy("a\0\xff", 3, &length);
+	assert_int_equal(length, 5);
+	assert_memory_equal(copy, "a\0\xef\xbf\xbd", 6);
+	free(copy);
+	assert_breaks("the text is NULL", oriel_utf8_copy(NULL, 0, NULL));
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(every_code_point_round_trips),
@@ -93,6 +105,7 @@ int main(void) {
 		cmocka_unit_test(cut_sequences_at_the_end_are_one_replacement),
 		cmocka_unit_test(long_valid_text_is_kept),
 		cmocka_unit_test(nuls_inside_are_kept),
+		cmocka_unit_test(a_public_copy_is_repaired),
 		cmocka_unit_test(floor_finds_the_start_of_a_character),
 		cmocka_unit_test(floor_takes_a_stray_byte_for_a_start));
 }

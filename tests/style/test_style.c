@@ -142,6 +142,16 @@ static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **s
 	oriel_destroy(box);
 }
 
+static void auto_takes_back_what_was_set(void **state) {
+	oriel_widget *box = make(&box_class, "b", NULL);
+	oriel_set(box, .width = 5, .height = 6, .max_height = 9, .basis = 7, .left = 8, .absolute = true);
+	oriel_set(box, .width = ORIEL_AUTO, .max_height = ORIEL_AUTO, .basis = ORIEL_AUTO, .left = ORIEL_AUTO, .padding = ORIEL_AUTO, .margin = ORIEL_AUTO);
+	const struct oriel_style *style = oriel_widget_style(box);
+	assert_true(style->width == ORIEL_AUTO && style->height == 6 && style->max_height == ORIEL_AUTO && style->basis == ORIEL_AUTO);
+	assert_true(style->inset.left == ORIEL_AUTO && style->padding.left == 0 && style->margin.left == 0);
+	oriel_destroy(box);
+}
+
 static void sizes_that_are_negative_or_not_numbers_become_zero(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .width = -5, .height = NAN, .min_width = INFINITY, .margin = NAN, .opacity = 7, .grow = -1);
@@ -433,6 +443,7 @@ int main(void) {
 		STYLE_TEST(specificity_then_order_then_inline_decide),
 		STYLE_TEST(malformed_rule_adds_nothing_and_is_logged),
 		STYLE_TEST(text_properties_are_inherited_and_boxes_are_not),
+		STYLE_TEST(auto_takes_back_what_was_set),
 		STYLE_TEST(set_takes_the_narrower_field_and_writes_zero_only_when_told),
 		STYLE_TEST(sizes_that_are_negative_or_not_numbers_become_zero),
 		STYLE_TEST(set_writes_names_and_states),

@@ -29,6 +29,13 @@ static void the_text_is_copied_and_null_is_empty(void **state) {
 	ui_close(&ui);
 }
 
+static void what_is_invalid_in_the_text_is_replaced(void **state) {
+	struct ui ui = ui_open(make_label);
+	oriel_label_set_text(label_of(&ui), "Gr\xfc\xc3\x9f");
+	assert_string_equal(oriel_label_text(label_of(&ui)), "Gr\xef\xbf\xbd\xc3\x9f");
+	ui_close(&ui);
+}
+
 static void a_longer_text_makes_it_wider_in_the_next_frame(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_label);
@@ -68,6 +75,7 @@ static void calls_for_a_label_assert_on_another_widget(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(the_text_is_copied_and_null_is_empty),
+		cmocka_unit_test(what_is_invalid_in_the_text_is_replaced),
 		cmocka_unit_test(a_longer_text_makes_it_wider_in_the_next_frame),
 		cmocka_unit_test(it_wraps_where_it_does_not_fit),
 		cmocka_unit_test(it_refuses_children),

@@ -198,10 +198,23 @@ static void leaving_it_fires_change_if_it_was_changed(void **state) {
 	ui_close(&ui);
 }
 
+static void the_placeholder_is_copied_and_repaired(void **state) {
+	struct ui ui = ui_open(make_field);
+	char text[] = "Na\xff";
+	oriel_text_field_set_placeholder(field_of(&ui), text);
+	text[0] = 'X';
+	assert_string_equal(oriel_text_field_placeholder(field_of(&ui)), "Na\xef\xbf\xbd");
+	oriel_text_field_set_placeholder(field_of(&ui), NULL);
+	assert_string_equal(oriel_text_field_placeholder(field_of(&ui)), "");
+	ui_close(&ui);
+}
+
 static void a_read_only_field_is_selected_and_copied_but_not_changed(void **state) {
 	(void)state;
 	struct ui ui = open_focused("fixed");
+	assert_false(oriel_text_field_is_read_only(field_of(&ui)));
 	oriel_text_field_set_read_only(field_of(&ui), true);
+	assert_true(oriel_text_field_is_read_only(field_of(&ui)));
 	oriel_listen(field_of(&ui), "input", note, NULL);
 	ui_type(&ui, "x");
 	ui_key(&ui, "Backspace");
@@ -235,6 +248,7 @@ int main(void) {
 		cmocka_unit_test(dragging_selects_from_press_to_release),
 		cmocka_unit_test(preedit_is_shown_and_not_part_of_the_text),
 		cmocka_unit_test(leaving_it_fires_change_if_it_was_changed),
+		cmocka_unit_test(the_placeholder_is_copied_and_repaired),
 		cmocka_unit_test(a_read_only_field_is_selected_and_copied_but_not_changed),
 		cmocka_unit_test(the_caret_stops_blinking_and_then_nothing_is_due));
 }

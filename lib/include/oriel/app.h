@@ -6,7 +6,9 @@
  * Of the environment, ORIEL_PLATFORM=headless makes any program headless, and with ORIEL_SCREENSHOT=FILE it writes what its
  * first window shows in its first frame as a PNG, and quits, with status 1 if that failed.
  *
- * Thread: loop.
+ * Thread: loop. Errors: oriel_app_new() and oriel_window_open() answer NULL, with the reason logged, if the system has no display or
+ * refuses a window. A program ends there, or goes on without it; passed on, NULL asserts, but for oriel_app_destroy() and what
+ * asks for a target.
  */
 #ifndef ORIEL_APP_H
 #define ORIEL_APP_H
@@ -25,18 +27,16 @@ struct oriel_app_options {
 /**
  * Makes an application, and this thread's loop if there is none.
  * @param id in reverse DNS, e.g. "org.example.todo"; copied
- * @return owned by the caller until oriel_app_run() or oriel_app_destroy(); NULL, with the reason logged, if there is no
- * display: check it before opening a window, which asserts on NULL
+ * @return owned by the caller until oriel_app_run() or oriel_app_destroy(); NULL, with the reason logged, if there is no display
  */
 ORIEL_API oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options);
 #define oriel_app_new(...) ORIEL__APP_NEW(__VA_ARGS__, .size = sizeof(struct oriel_app_options))
 #define ORIEL__APP_NEW(id, ...) oriel_app_new_at(ORIEL_SITE, id, &(const struct oriel_app_options){ __VA_ARGS__ })
 
 /**
- * Runs the loop until the last window has closed or oriel_app_quit(), waits for the jobs that finish on quit, and destroys the
- * application, and the loop if it was made for it. On a virtual clock it advances the clock as if nobody waited.
- * @param app NULL answers 1, so that a program without a display ends with that
- * @return the exit status: 0, or what was given to oriel_app_quit()
+ * Runs the loop until the last window has closed, oriel_app_quit() or oriel_loop_quit(), waits for the jobs that finish on quit, and
+ * destroys the application, and the loop if it was made for it. On a virtual clock it advances the clock as if nobody waited.
+ * @return the exit status: 0, or what was given to oriel_app_quit() or oriel_loop_quit()
  */
 ORIEL_API int oriel_app_run(oriel_app *app);
 

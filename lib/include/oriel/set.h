@@ -3,8 +3,9 @@
  * @file
  * oriel_set(): names, state and inline style of a widget in one call, which nests in construction.
  *
- * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero, and ORIEL_RGBA(0xffffff, 0) a
- * transparent colour, since ORIEL_TRANSPARENT is zero. What is set here wins over the theme.
+ * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero, ORIEL_AUTO writes auto (for width, height, their least
+ * and most, basis and the insets; elsewhere it is ORIEL_ZERO), and ORIEL_RGBA(0xffffff, 0) a transparent colour, since
+ * ORIEL_TRANSPARENT is zero. What is set here wins over the theme.
  *
  * Thread: loop. Source: CSS Box Model, CSS Flexible Box Layout.
  */

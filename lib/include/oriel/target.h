@@ -71,12 +71,12 @@ ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *targ
 ORIEL_API void oriel_unlisten(oriel_listener_id id);
 
 /** Removes the listener of this identity. @return whether there was one */
-ORIEL_API bool oriel_unlisten_fn_at(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
-#define oriel_unlisten_fn(target, type, fn, data, capture) oriel_unlisten_fn_at(ORIEL_TARGET(target), type, fn, data, capture)
+ORIEL_API bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
+#define oriel_unlisten_fn(target, type, fn, data, capture) oriel_unlisten_fn_on(ORIEL_TARGET(target), type, fn, data, capture)
 
 /** Removes all listeners of this type, or of every type if that is NULL. */
-ORIEL_API void oriel_unlisten_all_at(oriel_target *target, const char *type);
-#define oriel_unlisten_all(target, type) oriel_unlisten_all_at(ORIEL_TARGET(target), type)
+ORIEL_API void oriel_unlisten_all_on(oriel_target *target, const char *type);
+#define oriel_unlisten_all(target, type) oriel_unlisten_all_on(ORIEL_TARGET(target), type)
 
 /** What there is to know of a listener. The strings are borrowed until it is gone. */
 struct oriel_listener_info {
@@ -95,8 +95,8 @@ struct oriel_listener_info {
  * @param listeners room for capacity; may be NULL if that is 0
  * @return how many there are, which may be more than were listed
  */
-ORIEL_API size_t oriel_listeners_at(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
-#define oriel_listeners(target, listeners, capacity) oriel_listeners_at(ORIEL_TARGET(target), listeners, capacity)
+ORIEL_API size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
+#define oriel_listeners(target, listeners, capacity) oriel_listeners_on(ORIEL_TARGET(target), listeners, capacity)
 
 enum oriel_dispatch_result {
 	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
@@ -110,8 +110,8 @@ enum oriel_dispatch_result {
  * @param event borrowed; may be dispatched again later
  * Source: DOM, "dispatch".
  */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_at(oriel_target *target, oriel_event *event);
-#define oriel_dispatch(target, event) oriel_dispatch_at(ORIEL_TARGET(target), event)
+ORIEL_API enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event);
+#define oriel_dispatch(target, event) oriel_dispatch_on(ORIEL_TARGET(target), event)
 
 /** Makes an event, dispatches it, and gives it up. @return as oriel_dispatch() */
 ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);
@@ -152,8 +152,8 @@ enum oriel_target_kind {
 };
 
 /** Also for a target that is destroyed and can still be seen. */
-ORIEL_API enum oriel_target_kind oriel_target_kind_at(const oriel_target *target);
-#define oriel_target_kind(target) oriel_target_kind_at(ORIEL_TARGET(target))
+ORIEL_API enum oriel_target_kind oriel_target_kind_on(const oriel_target *target);
+#define oriel_target_kind(target) oriel_target_kind_on(ORIEL_TARGET(target))
 /** @return the widget that this target is, or NULL */
 ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
 /** @return the loop that this target is, or NULL */

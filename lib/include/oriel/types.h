@@ -4,8 +4,23 @@
  * The names of Oriel's objects, the types that every header shares, and how a call is passed options.
  *
  * Options are a struct whose zeros mean the documented defaults. The macro of a function takes them as designated
- * initialisers after its arguments, and sets .size. Who calls the function behind it, named _at or _with, sets .size himself
- * to the size of the struct; a site, where it takes one, names the call in messages. The options are read during the call.
+ * initialisers after its arguments, and sets .size. Who calls the function behind it, as C++ and bindings do, sets .size himself
+ * to the size of the struct. The options are read during the call. The name says what the macro does besides:
+ *
+ * - _at: it passes the call's site, which names the call in messages; it is the first argument.
+ * - _on: it finds the oriel_target of a widget, window, application, loop or signal, and passes that. Many that are _at
+ *   do that too.
+ * - _with: it makes nothing but the options, or the array, that are the last arguments.
+ *
+ * Arguments come in this order: site, the object, what else the call is about, fn and data, options.
+ *
+ * An object that is counted has ref and unref, and lives as long as somebody has a reference; a loop's owner ends it all the
+ * same, as an application's or a window's does, and then a reference keeps no more than its address. What is owned by one
+ * is not counted: hold and release keep the address of a widget valid, and no more of it. Strings that come in are UTF-8, are copied, and
+ * what is invalid in them is replaced by U+FFFD; strings that go out are borrowed until the next change of their object.
+ *
+ * Broken contracts assert in every header: another thread than the one said, NULL where it is not allowed, or changing what is
+ * destroyed. Small allocations do not fail (log.h, oriel_set_out_of_memory_hook()); what has a size from outside does, and says how.
  *
  * Thread: any. Nothing here can fail.
  */
@@ -92,11 +107,13 @@ struct oriel_payload {
 #define ORIEL__STRING_OF(x) #x
 
 /**
- * Stand for zero and for "no" in options where a plain zero means "not given".
- * ORIEL_ZERO is for lengths and numbers, ORIEL_OFF for flags.
+ * Stand for zero, for "no" and for CSS's auto in options where a plain zero means "not given".
+ * ORIEL_ZERO is for lengths and numbers, ORIEL_OFF for flags, ORIEL_AUTO for sizes and insets that layout may choose: it takes back
+ * one that was set, or that a theme sets.
  */
 #define ORIEL_ZERO (-0x1p-100f)
 #define ORIEL_OFF (-1)
+#define ORIEL_AUTO (-0x1p-99f)
 
 /* Children: a counted array of at most 63, built without expanding an argument twice. The array has a leading NULL, so
  * that no children at all is legal C; NULL children are skipped by whoever takes the array. */

@@ -24,12 +24,12 @@ ORIEL_BEGIN
  * @return false, with value dropped, while the loop ends
  * Errors: asserts on a widget that was destroyed and is only held.
  */
-ORIEL_API bool oriel_target_set_user_data_at(oriel_target *target, const void *key, const struct oriel_payload *value);
-#define oriel_target_set_user_data(target, key, ...) oriel_target_set_user_data_at(ORIEL_TARGET(target), key, __VA_ARGS__)
+ORIEL_API bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const struct oriel_payload *value);
+#define oriel_target_set_user_data(target, key, ...) oriel_target_set_user_data_on(ORIEL_TARGET(target), key, __VA_ARGS__)
 
 /** @return the .data of what was set under this key, borrowed until it is set again or the target is gone; NULL if nothing was */
-ORIEL_API void *oriel_target_user_data_at(const oriel_target *target, const void *key);
-#define oriel_target_user_data(target, key) oriel_target_user_data_at(ORIEL_TARGET(target), key)
+ORIEL_API void *oriel_target_user_data_on(const oriel_target *target, const void *key);
+#define oriel_target_user_data(target, key) oriel_target_user_data_on(ORIEL_TARGET(target), key)
 
 /** As oriel_target_set_user_data(). */
 ORIEL_API bool oriel_event_set_user_data(oriel_event *event, const void *key, const struct oriel_payload *value);

@@ -63,7 +63,10 @@ ORIEL_API float oriel_window_scale(const oriel_window *window);
 ORIEL_API bool oriel_window_is_visible(const oriel_window *window);
 /** @return whether it has the system's keyboard focus */
 ORIEL_API bool oriel_window_is_active(const oriel_window *window);
+/** Asks for all of its display, or for its size before; `resize` tells when it has it. A system may refuse, as is logged. */
 ORIEL_API void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen);
+/** @return whether it fills its display, as far as the system has said */
+ORIEL_API bool oriel_window_is_fullscreen(const oriel_window *window);
 
 /**
  * Brings the window up to date and writes what it shows as a PNG.

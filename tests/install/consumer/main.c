@@ -17,6 +17,8 @@ static void click(void *button) {
 
 int main(void) {
 	oriel_app *app = oriel_app_new("org.example.consumer", .headless = true);
+	if (!app)
+		return 1;
 	oriel_widget *button = oriel_button("it works");
 	oriel_widget *content = oriel_set(oriel_column(oriel_label("Press:"), button), .padding = 8, .gap = 4);
 

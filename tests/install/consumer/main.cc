@@ -22,6 +22,8 @@ int main() {
 	app_options.headless = true;
 	app_options.size = sizeof(app_options);
 	oriel_app *app = oriel_app_new_at(ORIEL_SITE, "org.example.consumer", &app_options);
+	if (!app)
+		return 1;
 	oriel_widget *button = oriel_button("it works");
 
 	struct oriel_window_options window_options = {};

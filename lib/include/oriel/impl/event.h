@@ -18,8 +18,8 @@ ORIEL_BEGIN
  *
  * Nothing is hit-tested, and no other event follows from it: oriel_input_push() does that.
  */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_at(oriel_target *target, oriel_event *event);
-#define oriel_dispatch_trusted(target, event) oriel_dispatch_trusted_at(ORIEL_TARGET(target), event)
+ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event);
+#define oriel_dispatch_trusted(target, event) oriel_dispatch_trusted_on(ORIEL_TARGET(target), event)
 
 /** Makes an event, dispatches it trusted, and gives it up; e.g. `change` as a consequence of what a user did. @return as oriel_dispatch() */
 ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);

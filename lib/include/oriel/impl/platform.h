@@ -64,6 +64,8 @@ struct oriel_platform_class {
 	void (*window_set_title)(oriel_platform_window *window, const char *title);
 	void (*window_set_size)(oriel_platform_window *window, struct oriel_size size);
 	void (*window_set_fullscreen)(oriel_platform_window *window, bool fullscreen);
+	/** @return whether it fills its display, as was asked or as the system has it */
+	bool (*window_is_fullscreen)(oriel_platform_window *window);
 	struct oriel_size (*window_size)(oriel_platform_window *window);
 	/** @return device pixels a px */
 	float (*window_scale)(oriel_platform_window *window);

@@ -19,9 +19,6 @@
 
 ORIEL_BEGIN
 
-/** A size that may be left to layout. */
-#define ORIEL_AUTO (-0x1p-99f)
-
 /** A shadow of the border box; none if its colour is transparent. */
 struct oriel_shadow {
 	float x, y, blur, spread; // px

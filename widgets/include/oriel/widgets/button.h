@@ -6,7 +6,7 @@
  * In a form it submits, unless its attribute "type" is "button". The class "primary" makes it the one to press, "danger"
  * warns, "flat" is for rows and tool bars.
  *
- * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
  * Thread: loop. Source: HTML, "the button element".
  */

@@ -6,7 +6,7 @@
  * It toggles before the listeners of its `click` run, toggles back if one of them prevents the default, and otherwise
  * fires `input` and `change`, which bubble. The state :checked matches it.
  *
- * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
  * Thread: loop. Source: HTML, "checkbox state".
  */

@@ -5,7 +5,7 @@
  *
  * The class "title" makes it a heading, "muted" less prominent, "error" says that something went wrong.
  *
- * Text is UTF-8; it is kept as it was given, and what is invalid in it is shown as U+FFFD.
+ * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
  * Thread: loop.
  */

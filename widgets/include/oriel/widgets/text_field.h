@@ -9,7 +9,7 @@
  *
  * Positions are bytes of UTF-8; those inside a grapheme are moved back to its beginning.
  *
- * In its text invalid UTF-8 is replaced by U+FFFD; a placeholder is only shown so.
+ * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
  * Thread: loop. Source: HTML, "text control".
  */
@@ -29,6 +29,8 @@ ORIEL_API void oriel_text_field_set_text(oriel_widget *field, const char *text);
 ORIEL_API const char *oriel_text_field_text(const oriel_widget *field);
 /** @param placeholder copied; may be NULL */
 ORIEL_API void oriel_text_field_set_placeholder(oriel_widget *field, const char *placeholder);
+/** @return borrowed until it changes; never NULL */
+ORIEL_API const char *oriel_text_field_placeholder(const oriel_widget *field);
 
 /** Selects from anchor to caret, beyond the end is the end. */
 ORIEL_API void oriel_text_field_select(oriel_widget *field, size_t anchor, size_t caret);
@@ -37,6 +39,7 @@ ORIEL_API void oriel_text_field_select_all(oriel_widget *field);
 ORIEL_API void oriel_text_field_selection(const oriel_widget *field, size_t *anchor, size_t *caret);
 /** Lets the text be read and copied, and not changed; or back. It is the attribute "readonly". */
 ORIEL_API void oriel_text_field_set_read_only(oriel_widget *field, bool read_only);
+ORIEL_API bool oriel_text_field_is_read_only(const oriel_widget *field);
 
 ORIEL_END
 
