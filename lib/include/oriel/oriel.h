@@ -19,9 +19,11 @@
 #include <oriel/context_value.h>
 #include <oriel/coroutine.h>
 #include <oriel/debounce.h>
+#include <oriel/directory.h>
 #include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
+#include <oriel/file.h>
 #include <oriel/focus.h>
 #include <oriel/frame.h>
 #include <oriel/geometry.h>
