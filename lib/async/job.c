@@ -61,9 +61,14 @@ static struct oriel__stale_report *take_reports(oriel_job *job, struct oriel_pay
 static void deliver_report(oriel_job *job, struct oriel_payload report) {
 	if (job->progress == NULL || job->delivered || oriel_job_is_cancelled(job))
 		return;
-	oriel__callback_enter(job->pool->loop);
+	static const struct oriel__run_class progress_class = { .name = "job progress" };
+	oriel_loop *loop = job->pool->loop;
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &progress_class, &job->cause);
+	oriel__callback_enter(loop);
 	job->progress(report.data, job->data);
-	oriel__callback_leave(job->pool->loop);
+	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
 }
 
 /* From here on the pool thread may send the node again. */
@@ -134,6 +139,9 @@ static void deliver(oriel_job *job) {
 	job->delivered = true;
 	oriel__slot_map_remove(&pool->jobs, job->id);
 	oriel__abort_hook_remove(&job->hook);
+	static const struct oriel__run_class done_class = { .name = "job done" };
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &done_class, &job->cause);
 	oriel__hold_begin(loop);
 	if (job->done != NULL && !oriel_job_is_cancelled(job)) {
 		oriel__callback_enter(loop);
@@ -144,6 +152,8 @@ static void deliver(oriel_job *job) {
 	drop_unseen_reports(job);
 	oriel__defer_drop(loop, job->drop, job->data);
 	oriel__loop_pending_end(loop);
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&job->cause);
 	free_if_over(job);
 	oriel__hold_end(loop);
 }
@@ -337,6 +347,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 		return 0;
 	}
 	oriel_job *job = job_new(pool, work, done, data, options);
+	job->cause = oriel__cause_capture(loop, site);
 	job->stop = stop;
 	job->id = oriel__slot_map_add(&pool->jobs, job);
 	oriel__job_queue_accept(job->queue);

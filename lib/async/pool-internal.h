@@ -10,6 +10,7 @@
 
 #include "base/slot-map-internal.h"
 #include "loop/abort-hook-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/census-internal.h"
 #include "loop/loop-internal.h"
 
@@ -41,6 +42,7 @@ struct oriel_job {
 	oriel_drop_fn *drop;             /* may be NULL */
 	void *data;
 	oriel_job_id id;
+	struct oriel__cause cause; /* until it is delivered */
 	struct oriel__abort_hook hook;
 	struct oriel__remote_task returned; /* brings the result */
 	struct oriel__remote_task reported; /* brings the newest report */

@@ -9,9 +9,12 @@
 #include "event/listener-internal.h"
 #include "event/state-internal.h"
 
+#include "loop/cause-internal.h"
+
 #include <stddef.h>
 
 struct oriel__dispatch {
+	struct oriel__run run; /* of the listener that is called, its subject */
 	struct oriel__event_state *state;
 	oriel_event *event;
 	uint64_t type_bit;                  /* of the event's type */
@@ -67,11 +70,18 @@ static inline void oriel__call_listener(oriel_loop *loop, oriel_event *event, co
 	void *data = entry->data;
 	event->current_target = item;
 	event->in_passive = entry->passive;
+	struct oriel__run *run = &event->dispatch->run;
+	run->subject = entry->listener;
+	run->id = ORIEL__RUN_UNWRITTEN;
+	run->written = 0;
 	if (entry->once)
 		oriel__listener_remove(entry->listener);
 	oriel__callback_enter(loop);
 	fn(event, data);
 	oriel__callback_leave(loop);
+	run->subject = NULL;
+	run->id = ORIEL__RUN_UNWRITTEN;
+	run->written = 0;
 	event->in_passive = false;
 }
 

@@ -8,10 +8,32 @@
  */
 #include "event/dispatch-internal.h"
 
+#include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/impl/event.h>
 #include <oriel/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* "click on button.delete": of a delegated listener, the item that matched. */
+static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
+	const struct oriel__listener *listener = run->subject;
+	const struct oriel__dispatch *dispatch = (const struct oriel__dispatch *)(const void *)run;
+	const oriel_event *event = dispatch->event;
+	const oriel_target *target = listener->delegated ? event->current_target : event->target.target;
+	char what[128], note[256];
+	text->site = listener->site;
+	oriel__target_describe(target != NULL ? target : event->current_target, what, sizeof(what));
+	int length = snprintf(note, sizeof(note), "%s on %s", event->type->text, what);
+	size_t whole = length < (int)sizeof(note) ? (size_t)length : sizeof(note) - 1;
+	size_t cut = whole < sizeof(text->note) ? whole : oriel__utf8_floor(note, whole, sizeof(text->note) - 1);
+	memcpy(text->note, note, cut);
+	text->note[cut] = '\0';
+}
+
+static const struct oriel__run_class listener_class = { .name = "listener", .describe = describe_listener, .is_nested = true };
 
 static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
 	return entry->type == event->type && entry->capture == capture && !entry->delegated;
@@ -147,6 +169,8 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 
 	struct oriel__dispatch dispatch = { .state = state, .event = event, .type_bit = oriel__type_bit(event->type) };
 	oriel__hold_begin(state->loop);
+	oriel__run_begin_with(state->loop, &dispatch.run,
+		(struct oriel__run){ .run_class = &listener_class, .context = oriel__context_here(state->loop) });
 	oriel_event_ref(event);
 	event->trusted = trusted;
 	run_dispatch(&dispatch, target);
@@ -155,6 +179,7 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 		offer_default(&dispatch);
 	oriel__path_pop(&dispatch);
 	oriel_event_unref(event);
+	oriel__run_end(state->loop, &dispatch.run);
 	oriel__hold_end(state->loop);
 	return result;
 }

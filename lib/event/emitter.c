@@ -11,6 +11,7 @@
 #include "event/event-internal.h"
 #include "event/listener-internal.h"
 #include "event/state-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/error.h>
@@ -162,14 +163,25 @@ void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 
 /* Emitting */
 
+static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
+	text->site = ((const struct oriel__listener *)run->subject)->site;
+}
+
+static const struct oriel__run_class listener_class = { .name = "emitter's listener", .describe = describe_listener, .is_nested = true };
+
 static void call_listener(oriel_loop *loop, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
 	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);
 	void *data = entry->data;
+	const struct oriel__listener *listener = entry->listener;
+	struct oriel__run run;
 	if (entry->once)
 		oriel__listener_remove(entry->listener);
+	oriel__run_begin_with(loop, &run,
+		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .context = oriel__context_here(loop) });
 	oriel__callback_enter(loop);
 	fn(payload, data);
 	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
 }
 
 static bool call_listeners(oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {

@@ -44,6 +44,8 @@ struct oriel__target_class {
 	void (*cancel_activate)(oriel_target *target, oriel_event *event);
 	/* Whether it took the trusted event, which then is offered to nobody else. */
 	bool (*default_action)(oriel_target *target, oriel_event *event);
+	/* What it is, e.g. "button.delete", cut to what fits. NULL: the name of the class. */
+	void (*describe)(const oriel_target *target, char *text, size_t size);
 };
 
 struct oriel_target {
@@ -69,6 +71,9 @@ void oriel__target_destroy(oriel_target *target);
 /* Its memory is about to be freed: weak pointers to it become NULL. Only when nothing is on the stack, e.g. from
  * oriel__defer(). Destroys it first if need be. A second call does nothing. */
 void oriel__target_finish(oriel_target *target);
+
+/* For messages: what target is, cut to what fits. It may be destroyed, but not finished. */
+void oriel__target_describe(const oriel_target *target, char *text, size_t size);
 
 static inline bool oriel__target_is(const oriel_target *target, enum oriel__target_kind kind) {
 	return target != NULL && target->target_class->kind == kind;

@@ -15,12 +15,21 @@
 
 #include <oriel/log.h>
 
+#include <stdio.h>
+
 struct custom_target {
 	oriel_target target; /* first, so that one is the other's address */
 	const struct oriel_target_class *custom_class;
 	void *data;
 	struct oriel__deferred deferred;
 };
+
+void oriel__target_describe(const oriel_target *target, char *text, size_t size) {
+	if (target->target_class->describe != NULL)
+		target->target_class->describe(target, text, size);
+	else
+		snprintf(text, size, "%s", target->target_class->name);
+}
 
 void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller) {
 	*target = (oriel_target){ .target_class = target_class, .state = oriel__event_state(oriel__loop_here(caller)) };

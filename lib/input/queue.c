@@ -11,7 +11,7 @@
 #include "base/utf8-internal.h"
 #include "input/handle-internal.h"
 #include "input/surface-internal.h"
-#include "loop/callback-internal.h"
+#include "loop/cause-internal.h"
 
 #include <math.h>
 #include <oriel/log.h>
@@ -143,10 +143,31 @@ static void push_batched(struct oriel__surface *surface, const struct oriel_raw_
 	oriel__view_need_frame(&surface->view);
 }
 
+static const struct oriel__run_class *run_class_of(enum oriel_raw_input_type type) {
+	static const struct oriel__run_class pointer_class = { .name = "pointer input" }, wheel_class = { .name = "wheel input" },
+		key_class = { .name = "key input" }, text_class = { .name = "text input" }, window_class = { .name = "window input" };
+	switch (type) {
+	case ORIEL_RAW_WHEEL:
+		return &wheel_class;
+	case ORIEL_RAW_KEY_DOWN:
+	case ORIEL_RAW_KEY_UP:
+		return &key_class;
+	case ORIEL_RAW_TEXT:
+	case ORIEL_RAW_PREEDIT:
+		return &text_class;
+	default:
+		return is_pointer_input(type) ? &pointer_class : &window_class;
+	}
+}
+
 static void handle(struct oriel__raw_entry *entry) {
 	struct oriel__surface *surface = entry->surface;
+	oriel_loop *loop = surface->view.loop;
+	struct oriel__run run;
 	unlink_entry(surface, entry);
+	oriel__run_begin_with(loop, &run, (struct oriel__run){ .run_class = run_class_of(entry->input.type) });
 	oriel__surface_handle(surface, &entry->input, entry->samples, entry->count);
+	oriel__run_end(loop, &run);
 	entry_free(entry);
 }
 

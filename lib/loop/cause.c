@@ -62,20 +62,25 @@ static struct oriel__run_text describe(const struct oriel__run *run) {
 	return text;
 }
 
-static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
+static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	uint32_t id = next_id(loop);
 	struct oriel__record *record = &loop->head.records[id % RECORDS];
 	record->id = id;
 	record->cause = cause;
-	record->run_class = run->run_class;
-	record->site = atomic_load_explicit(&run->site, memory_order_relaxed);
+	record->run_class = run_class;
+	record->site = site;
 	record->note[0] = '\0';
+	return record;
+}
+
+static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
+	struct oriel__record *record = record_new(loop, run->run_class, atomic_load_explicit(&run->site, memory_order_relaxed), cause);
 	if (run->run_class->describe != NULL) {
 		struct oriel__run_text text = describe(run);
 		record->site = text.site;
 		memcpy(record->note, text.note, sizeof(record->note));
 	}
-	return id;
+	return record->id;
 }
 
 static uint32_t write_nested(oriel_loop *loop, struct oriel__run *run) {
@@ -97,12 +102,10 @@ uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 }
 
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause) {
-	const struct oriel__run run = { .run_class = run_class, .site = site };
-	uint32_t id = write_record(loop, &run, has_cause ? LOST : 0);
+	struct oriel__record *record = record_new(loop, run_class, site, has_cause ? LOST : 0);
 	static const char note[] = " on another thread";
-	struct oriel__record *record = find(loop, id);
 	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), run_class->name, note);
-	return id;
+	return record->id;
 }
 
 struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run) {

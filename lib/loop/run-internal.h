@@ -36,9 +36,9 @@ struct oriel__run {
 	_Atomic(const char *) site;           /* may be NULL; of the loop's own, other threads may read it */
 	const struct oriel__context *context; /* borrowed from what registered it; may be NULL */
 	const void *subject;                  /* of the class's own */
-	uint32_t cause;                       /* its number; 0: none that is known */
 	uint32_t id;                          /* its own, for what it registers; 0: nothing runs */
 	uint32_t written;                     /* with a context, the id is here; 0: none yet */
+	uint32_t cause;                       /* its number; 0: none that is known */
 };
 
 /* The id of a run that has none yet, or has a context: what it registers takes longer. */

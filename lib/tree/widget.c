@@ -4,12 +4,16 @@
  * threads, and holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc-internal.h"
+#include "base/utf8-internal.h"
 #include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
 #include "tree/state-internal.h"
 #include "tree/widget-internal.h"
 
 #include <oriel/log.h>
+
+#include <stdio.h>
+#include <string.h>
 
 static oriel_widget *widget_of_target(oriel_target *target) {
 	return oriel__widget_of((struct oriel__node *)(void *)target);
@@ -56,6 +60,22 @@ static bool default_action(oriel_target *target, oriel_event *event) {
 	return widget->widget_class->default_action != NULL && widget->widget_class->default_action(widget, event);
 }
 
+/* "button#save.primary.large" */
+static void describe(const oriel_target *target, char *text, size_t size) {
+	const struct oriel__node *node = (const struct oriel__node *)(const void *)target;
+	char whole[512];
+	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text, node->id != NULL ? "#" : "",
+		node->id != NULL ? node->id->text : "");
+	for (uint16_t i = 0; i < node->class_count && length < sizeof(whole); i++)
+		length += (size_t)snprintf(whole + length, sizeof(whole) - length, ".%s", node->classes[i]->text);
+	if (length >= sizeof(whole))
+		length = sizeof(whole) - 1;
+	if (length >= size)
+		length = oriel__utf8_floor(whole, length, size - 1);
+	memcpy(text, whole, length);
+	text[length] = '\0';
+}
+
 static const struct oriel__target_class widget_target_class = {
 	.name = "widget",
 	.kind = ORIEL__TARGET_KIND_WIDGET,
@@ -66,6 +86,7 @@ static const struct oriel__target_class widget_target_class = {
 	.activate = activate,
 	.cancel_activate = cancel_activate,
 	.default_action = default_action,
+	.describe = describe,
 };
 
 static void check_class(const struct oriel_widget_class *widget_class) {
