@@ -7,7 +7,8 @@
  * aborts, first all that hangs on it ends, in the order it was registered, then `abort` is fired at the signal, then
  * the signals made from it by oriel_signal_new_any() follow.
  *
- * Thread: the loop on which it was made, but for oriel_signal_is_aborted(). Source: DOM, "aborting ongoing activities".
+ * Thread: the loop on which it was made, but for oriel_signal_is_aborted(). Errors: only broken contracts, which
+ * assert. Source: DOM, "aborting ongoing activities".
  */
 #ifndef ORIEL_ABORT_H
 #define ORIEL_ABORT_H

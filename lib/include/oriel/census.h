@@ -3,7 +3,7 @@
  * @file
  * What is alive on a loop, counted by kind: for tests that compare before and after, and for a kiosk that logs it daily.
  *
- * Thread: loop.
+ * Thread: loop. Nothing here can fail.
  */
 #ifndef ORIEL_CENSUS_H
 #define ORIEL_CENSUS_H

@@ -3,7 +3,7 @@
  * @file
  * The system's clipboard, text only.
  *
- * Thread: loop.
+ * Thread: loop. Errors: a clipboard that cannot be read or written is logged.
  */
 #ifndef ORIEL_CLIPBOARD_H
 #define ORIEL_CLIPBOARD_H

@@ -3,7 +3,7 @@
  * @file
  * Colours: sRGB, 8 bits a channel, alpha not premultiplied.
  *
- * Thread: any.
+ * Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_COLOR_H
 #define ORIEL_COLOR_H

@@ -6,7 +6,8 @@
  * Listeners are called synchronously, in order of registration. Those that were there when emitting began are called,
  * unless they were removed meanwhile; any of them may listen, remove, emit again, and destroy the emitter.
  *
- * Thread: loop. Source: Node.js, "Class: EventEmitter"; docs/differences.md says what differs.
+ * Thread: loop. Errors: an `error` that nobody listens to is reported (error.h). Source: Node.js, "Class:
+ * EventEmitter"; docs/differences.md says what differs.
  */
 #ifndef ORIEL_EMITTER_H
 #define ORIEL_EMITTER_H

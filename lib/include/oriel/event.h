@@ -6,7 +6,7 @@
  * Events are counted and may be kept; their state can be read before, during and after a dispatch. They hold their targets
  * weakly: the getters answer NULL for a target that is gone.
  *
- * Thread: loop. Source: DOM, "interface Event".
+ * Thread: loop. Errors: only broken contracts, which assert. Source: DOM, "interface Event".
  */
 #ifndef ORIEL_EVENT_H
 #define ORIEL_EVENT_H

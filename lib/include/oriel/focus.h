@@ -11,7 +11,8 @@
  * A widget that is destroyed, removed, hidden or disabled loses focus without events (HTML, "focus fixup"); the next Tab
  * goes on from where it was.
  *
- * Thread: loop. Source: HTML, "focus"; UI Events; the order is Chromium's.
+ * Thread: loop. Errors: none; what cannot have the focus does not get it. Source: HTML, "focus"; UI Events; the order
+ * is Chromium's.
  */
 #ifndef ORIEL_FOCUS_H
 #define ORIEL_FOCUS_H

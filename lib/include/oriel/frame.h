@@ -6,7 +6,8 @@
  * All callbacks of a frame see one timestamp; those requested during a frame run in the next. On a loop with windows a
  * frame is made only while one of them is visible; on a loop without any, frames come at 60 a second while callbacks wait.
  *
- * Thread: loop. Source: HTML, "update the rendering" and "run the animation frame callbacks".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "update
+ * the rendering" and "run the animation frame callbacks".
  */
 #ifndef ORIEL_FRAME_H
 #define ORIEL_FRAME_H
@@ -28,7 +29,7 @@ struct oriel_frame_options {
 /**
  * Calls fn once, in the next frame.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
 #define oriel_request_frame(...) ORIEL__REQUEST_FRAME(__VA_ARGS__, .size = sizeof(struct oriel_frame_options))

@@ -3,7 +3,8 @@
  * @file
  * Idle callbacks: run when nothing else waits, until the next deadline of the loop.
  *
- * Thread: loop. Source: W3C, requestIdleCallback.
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: W3C,
+ * requestIdleCallback.
  */
 #ifndef ORIEL_IDLE_H
 #define ORIEL_IDLE_H
@@ -27,7 +28,7 @@ struct oriel_idle_options {
 /**
  * Calls fn once, in an idle period; callbacks requested in an idle period wait for the next one.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
 #define oriel_request_idle(...) ORIEL__REQUEST_IDLE(__VA_ARGS__, .size = sizeof(struct oriel_idle_options))

@@ -3,7 +3,8 @@
  * @file
  * Immediates: callbacks that run after the tasks of this turn and before its timers.
  *
- * Thread: loop. Source: Node.js, setImmediate.
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: Node.js,
+ * setImmediate.
  */
 #ifndef ORIEL_IMMEDIATE_H
 #define ORIEL_IMMEDIATE_H
@@ -21,7 +22,7 @@ struct oriel_immediate_options {
 /**
  * Queues an immediate; one that an immediate queues waits for the next turn.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
 #define oriel_set_immediate(...) ORIEL__SET_IMMEDIATE(__VA_ARGS__, .size = sizeof(struct oriel_immediate_options))

@@ -12,7 +12,8 @@
  * Preventing pointerdown prevents what the press would do: moving focus, scrolling by finger, dragging a scroll bar.
  * docs/input.md has the orders.
  *
- * Thread: loop. Source: UI Events, Pointer Events, Input Events.
+ * Thread: loop. Errors: what the Pointer Events standard throws for is a status, and nothing has changed then.
+ * Source: UI Events, Pointer Events, Input Events.
  */
 #ifndef ORIEL_INPUT_H
 #define ORIEL_INPUT_H

@@ -5,7 +5,8 @@
  *
  * Pool threads start on demand and leave after ten idle seconds. Jobs begin by priority, then first in, first out.
  *
- * Thread: loop, but for what a job calls from its pool thread.
+ * Thread: loop, but for what a job calls from its pool thread. Errors: an id of 0, with data dropped, if .signal has
+ * aborted or the loop ends.
  */
 #ifndef ORIEL_JOB_H
 #define ORIEL_JOB_H

@@ -3,7 +3,7 @@
  * @file
  * Logging, assertions and running out of memory: the three hooks of the process, set before its first loop.
  *
- * Setting a hook: before the first loop, from any one thread. Everything else, Thread: any.
+ * Setting a hook: before the first loop, from any one thread. Everything else, Thread: any. Nothing here can fail.
  */
 #ifndef ORIEL_LOG_H
 #define ORIEL_LOG_H

@@ -7,7 +7,8 @@
  * immediates that wait; the timers that are due; a frame if there is an opportunity and something to render; idle
  * callbacks if nothing waits. It blocks only when nothing can run, and then makes no system call until something happens.
  *
- * Thread: loop, unless a declaration says otherwise; a call from another thread asserts.
+ * Thread: loop, unless a declaration says otherwise; a call from another thread asserts. Errors: only broken
+ * contracts, which assert.
  */
 #ifndef ORIEL_LOOP_H
 #define ORIEL_LOOP_H

@@ -6,7 +6,8 @@
  * A checkpoint runs next-ticks until none is left, then microtasks until none is left, and again until both are empty; a
  * next-tick queued by a microtask waits until the microtasks are empty. They cannot be cancelled.
  *
- * Thread: loop. Source: HTML, "perform a microtask checkpoint"; Node.js, process.nextTick.
+ * Thread: loop. Errors: none; what is queued while the loop ends is dropped. Source: HTML, "perform a microtask
+ * checkpoint"; Node.js, process.nextTick.
  */
 #ifndef ORIEL_MICROTASK_H
 #define ORIEL_MICROTASK_H

@@ -7,7 +7,8 @@
  * they were made, and calls each once with all of its records. What is inside a removed widget is observed, with .subtree, until then
  * too. Private parts are trees of their own: an observer outside is told nothing of them.
  *
- * Thread: loop. Source: DOM, "mutation observers".
+ * Thread: loop. Errors: what the DOM throws for is a status, and nothing has changed then. Source: DOM, "mutation
+ * observers".
  */
 #ifndef ORIEL_MUTATION_H
 #define ORIEL_MUTATION_H

@@ -7,7 +7,8 @@
  * carries data in the tree, for bindings and for programs that keep documents there. It counts as a child (oriel_first_child(),
  * oriel_child_count() …), and is passed over by selectors, as in the DOM. A fragment only carries children.
  *
- * Thread: loop. Source: DOM, "nodes".
+ * Thread: loop. Errors: NULL or false, as is logged or reported, for a name that is too long and for text without
+ * memory. Source: DOM, "nodes".
  */
 #ifndef ORIEL_NODE_H
 #define ORIEL_NODE_H

@@ -6,7 +6,8 @@
  * A post becomes a task of the loop. Posts of one thread run in the order they were posted. Nothing is ever dropped for
  * want of room, no lock is shared with the running loop, and the loop is woken once however many wait.
  *
- * Thread: any. The caller must hold a reference to the loop, or know that it lives.
+ * Thread: any. The caller must hold a reference to the loop, or know that it lives. Errors: an id of 0, with data dropped, if it has
+ * ended or .signal has aborted.
  */
 #ifndef ORIEL_POST_H
 #define ORIEL_POST_H

@@ -6,7 +6,7 @@
  * Offsets are px in double, clamped to what there is. A change fires `scroll` at the widget in the next frame, and
  * `scrollend` when it has come to rest; neither bubbles.
  *
- * Thread: loop. Source: CSSOM View.
+ * Thread: loop. Nothing here can fail. Source: CSSOM View.
  */
 #ifndef ORIEL_SCROLL_H
 #define ORIEL_SCROLL_H

@@ -7,7 +7,8 @@
  * and most, basis and the insets; elsewhere it is ORIEL_ZERO), and ORIEL_RGBA(0xffffff, 0) a transparent colour, since
  * ORIEL_TRANSPARENT is zero. What is set here wins over the theme.
  *
- * Thread: loop. Source: CSS Box Model, CSS Flexible Box Layout.
+ * Thread: loop. Errors: values that make no sense are made to, as is said; names over a limit are reported (widget.h)
+ * and change nothing. Source: CSS Box Model, CSS Flexible Box Layout.
  */
 #ifndef ORIEL_SET_H
 #define ORIEL_SET_H

@@ -5,7 +5,8 @@
  *
  * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker or target alike.
  *
- * Thread: loop. Source: DOM, "interface EventTarget".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: DOM,
+ * "interface EventTarget".
  */
 #ifndef ORIEL_TARGET_H
 #define ORIEL_TARGET_H
@@ -60,7 +61,7 @@ struct oriel_listen_options {
  *
  * @param type    name of the event, e.g. "click"; copied
  * @param data    borrowed, or handed over with .drop
- * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  * Source: DOM, "add an event listener".
  */
 ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);

@@ -3,7 +3,8 @@
  * @file
  * Tasks: callbacks that run one after another, each to completion, with a microtask checkpoint after each.
  *
- * Thread: loop. Source: HTML, "event loops".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "event
+ * loops".
  */
 #ifndef ORIEL_TASK_H
 #define ORIEL_TASK_H
@@ -32,7 +33,7 @@ struct oriel_task_options {
 /**
  * Queues a task of this loop's thread. It runs in a later step, never inside this call.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
 #define oriel_queue_task(...) ORIEL__QUEUE_TASK(__VA_ARGS__, .size = sizeof(struct oriel_task_options))

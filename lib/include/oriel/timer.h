@@ -6,7 +6,8 @@
  * Timers fire in order of deadline, then of creation. There is no smallest delay: 0 means the timer step of this or the
  * next turn. A delay that is negative or not a number counts as 0; one beyond what the clock can hold never fires.
  *
- * Thread: loop. Source: HTML, "timers".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML,
+ * "timers".
  */
 #ifndef ORIEL_TIMER_H
 #define ORIEL_TIMER_H
@@ -24,7 +25,7 @@ struct oriel_timer_options {
 /**
  * Calls fn once, when delay_ms have passed.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_clear_timer(); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_clear_timer(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options);
 #define oriel_set_timeout(...) ORIEL__SET_TIMEOUT(__VA_ARGS__, .size = sizeof(struct oriel_timer_options))

@@ -12,7 +12,8 @@
  *   do that too.
  * - _with: it makes nothing but the options, or the array, that are the last arguments.
  *
- * Arguments come in this order: site, the object, what else the call is about, fn and data, options.
+ * Arguments come in this order: site, the object, what else the call is about, fn and data, a time, options; what is filled in for
+ * the caller comes last where there are no options.
  *
  * An object that is counted has ref and unref, and lives as long as somebody has a reference; a loop's owner ends it all the
  * same, as an application's or a window's does, and then a reference keeps no more than its address. What is owned by one

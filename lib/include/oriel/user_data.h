@@ -8,7 +8,7 @@
  * outlive the loop, when that ends. The object's address may by then be another's: look a value up here rather than
  * in a table of addresses.
  *
- * Thread: loop.
+ * Thread: loop. Errors: only broken contracts, which assert, and a loop that ends.
  */
 #ifndef ORIEL_USER_DATA_H
 #define ORIEL_USER_DATA_H

@@ -5,7 +5,8 @@
  *
  * A watch has at most one task queued, and its descriptor is not polled until that task has run.
  *
- * Thread: loop.
+ * Thread: loop. Errors: an id of 0, with data dropped, if the descriptor cannot be polled, as is logged, .signal has aborted or the
+ * loop ends.
  */
 #ifndef ORIEL_WATCH_H
 #define ORIEL_WATCH_H

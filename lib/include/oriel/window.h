@@ -6,7 +6,7 @@
  * A window has a root widget that fills it and holds its content. Its target is the end of every path in it; it gets `close`
  * (cancelable; default: it is destroyed), `resize`, `focus`, `blur` and `visibilitychange`.
  *
- * Thread: loop.
+ * Thread: loop. Errors: a system that refuses a window or a file is logged, and said by NULL or a status.
  */
 #ifndef ORIEL_WINDOW_H
 #define ORIEL_WINDOW_H

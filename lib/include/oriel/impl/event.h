@@ -3,7 +3,7 @@
  * @file
  * Trusted dispatch, for authors of widgets and platforms and for whoever injects input: the event counts as what a user or the system did.
  *
- * Thread: loop.
+ * Thread: loop. Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_IMPL_EVENT_H
 #define ORIEL_IMPL_EVENT_H

@@ -18,7 +18,8 @@
  * A key that a text input leaves alone goes on to its ancestors; that is how a form takes Enter. A form should take it only
  * from a text input: Enter on another widget that can be activated clicks that.
  *
- * Thread: loop. Source: UI Events, Input Events, HTML.
+ * Thread: loop. Errors: without memory for its data an event is not fired, as is logged. Source: UI Events, Input
+ * Events, HTML.
  */
 #ifndef ORIEL_IMPL_INPUT_H
 #define ORIEL_IMPL_INPUT_H

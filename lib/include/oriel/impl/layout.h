@@ -3,7 +3,7 @@
  * @file
  * For authors of containers that place their children themselves.
  *
- * Thread: loop; only inside a class's measure and arrange.
+ * Thread: loop; only inside a class's measure and arrange. Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_IMPL_LAYOUT_H
 #define ORIEL_IMPL_LAYOUT_H

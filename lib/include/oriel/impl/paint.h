@@ -5,7 +5,8 @@
  *
  * Coordinates are px from the corner of the widget's border box. Later commands are drawn over earlier ones. Nothing is drawn while recording.
  *
- * Thread: loop; only inside a class's record.
+ * Thread: loop; only inside a class's record. Errors: without memory for what is recorded the widget looks as before,
+ * as is logged.
  */
 #ifndef ORIEL_IMPL_PAINT_H
 #define ORIEL_IMPL_PAINT_H

@@ -6,7 +6,7 @@
  * A platform calls no user code. It hands raw input to the window's sink, which queues it; it presents what it is given.
  * Its objects begin with the structs here.
  *
- * Thread: loop.
+ * Thread: loop. Errors: what a system refuses is logged, and said by NULL, false or a status.
  */
 #ifndef ORIEL_IMPL_PLATFORM_H
 #define ORIEL_IMPL_PLATFORM_H

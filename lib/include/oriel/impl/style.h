@@ -8,7 +8,8 @@
  * of the text, and an overflow of visible becomes auto beside one that is not. A widget that is hidden computes to
  * ORIEL_DISPLAY_NONE. A value that a property does not take leaves its declaration out.
  *
- * Thread: loop. Source: CSS Cascade 4.
+ * Thread: loop. Errors: a malformed selector is a status and is logged; declarations that make no sense are left out.
+ * Source: CSS Cascade 4.
  */
 #ifndef ORIEL_IMPL_STYLE_H
 #define ORIEL_IMPL_STYLE_H

@@ -5,7 +5,8 @@
  *
  * Positions in text are byte offsets. Shaping and bidirectional order follow Unicode; carets and deletions go by grapheme.
  *
- * Thread: loop. Source: UAX #9, #14, #29.
+ * Thread: loop. Errors: text that is too long, or without memory, makes no paragraph, as is logged. Source: UAX #9,
+ * #14, #29.
  */
 #ifndef ORIEL_IMPL_TEXT_H
 #define ORIEL_IMPL_TEXT_H

@@ -5,7 +5,7 @@
  *
  * Offsets are bytes at grapheme boundaries of UTF-8 text; offsets passed in are moved back to one.
  *
- * Thread: loop.
+ * Thread: loop. Errors: without memory nothing changes, as is logged.
  */
 #ifndef ORIEL_IMPL_TEXT_BUFFER_H
 #define ORIEL_IMPL_TEXT_BUFFER_H

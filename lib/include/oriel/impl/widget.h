@@ -6,7 +6,7 @@
  * A widget is a struct that begins with struct oriel_widget_base and is made by oriel_widget_new(). Measure, record and hit_test
  * may not change the tree (asserted). Every method may be NULL.
  *
- * Thread: loop.
+ * Thread: loop. Errors: what the DOM throws for is a status; constructors assert.
  */
 #ifndef ORIEL_IMPL_WIDGET_H
 #define ORIEL_IMPL_WIDGET_H

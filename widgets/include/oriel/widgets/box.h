@@ -3,7 +3,7 @@
  * @file
  * Rows and columns: containers that lay their children out by flex.
  *
- * Thread: loop.
+ * Thread: loop. Errors: children that are refused assert, as in all constructors.
  */
 #ifndef ORIEL_WIDGETS_BOX_H
 #define ORIEL_WIDGETS_BOX_H

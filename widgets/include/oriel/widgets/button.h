@@ -8,7 +8,8 @@
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop. Source: HTML, "the button element".
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML, "the button
+ * element".
  */
 #ifndef ORIEL_WIDGETS_BUTTON_H
 #define ORIEL_WIDGETS_BUTTON_H

@@ -8,7 +8,7 @@
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop. Source: HTML, "checkbox state".
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML, "checkbox state".
  */
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H

@@ -6,7 +6,8 @@
  * `submit` (bubbles, cancelable) comes when a button of it that is not of type "button" is clicked, and by Enter in a text field
  * of it: that clicks the first such button, and does nothing if it is disabled. Without such a button Enter submits at once.
  *
- * Thread: loop. Source: HTML, "form submission" and "implicit submission".
+ * Thread: loop. Errors: children that are refused assert, as in all constructors. Source: HTML, "form submission" and
+ * "implicit submission".
  */
 #ifndef ORIEL_WIDGETS_FORM_H
 #define ORIEL_WIDGETS_FORM_H

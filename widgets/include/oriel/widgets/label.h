@@ -7,7 +7,7 @@
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop.
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged.
  */
 #ifndef ORIEL_WIDGETS_LABEL_H
 #define ORIEL_WIDGETS_LABEL_H

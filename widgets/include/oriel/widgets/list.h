@@ -5,7 +5,7 @@
  *
  * While something in a row has the focus, Up and Down give it to the same part of the next row, Home and End to the first and last.
  *
- * Thread: loop.
+ * Thread: loop. Errors: children that are refused assert, as in all constructors.
  */
 #ifndef ORIEL_WIDGETS_LIST_H
 #define ORIEL_WIDGETS_LIST_H

@@ -11,7 +11,7 @@
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop. Source: HTML, "text control".
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML, "text control".
  */
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_H
 #define ORIEL_WIDGETS_TEXT_FIELD_H
