@@ -100,37 +100,54 @@ static void end_of_file(struct fd_port *port) {
 		end(port, ORIEL_OK, NULL);
 }
 
-/* Whether there may be more. */
-static bool read_chunk(struct fd_port *port) {
-	char chunk[CHUNK];
+static void take_in(struct fd_port *port, const char *chunk, size_t size) {
 	size_t used;
-	ssize_t count = read(port->fd, chunk, sizeof(chunk));
-	if (count > 0) {
-		if (!parse(port, chunk, (size_t)count, &used))
-			return false;
-		if (used < (size_t)count)
-			keep_rest(port, chunk + used, (size_t)count - used);
-		pause_if_full(port);
-		return count == CHUNK && !port->is_paused;
-	}
-	if (count == 0)
-		end_of_file(port);
-	else if (errno == EINTR)
-		return true;
-	else if (errno == ECONNRESET)
+	if (!parse(port, chunk, size, &used))
+		return;
+	if (used < size)
+		keep_rest(port, chunk + used, size - used);
+	pause_if_full(port);
+}
+
+static void end_by_errno(struct fd_port *port) {
+	if (errno == ECONNRESET)
 		end(port, ORIEL_NETWORK_ERROR, "the other process has ended without reading all that was sent");
 	else if (errno != EAGAIN)
 		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
-	return false;
+}
+
+/* How much came; 0 also if no more is to be read now. */
+static size_t read_chunk(struct fd_port *port) {
+	char chunk[CHUNK];
+	ssize_t count;
+	do {
+		count = read(port->fd, chunk, sizeof(chunk));
+	} while (count < 0 && errno == EINTR);
+	if (count > 0)
+		take_in(port, chunk, (size_t)count);
+	else if (count == 0)
+		end_of_file(port);
+	else
+		end_by_errno(port);
+	return count > 0 && !port->is_paused && !port->port.has_ended ? (size_t)count : 0;
+}
+
+/* Polling says no more than that something is wrong. Reading says what, after what came before it. */
+static void read_last(struct fd_port *port) {
+	port->watch = 0;
+	while (read_chunk(port) > 0)
+		;
+	if (!port->is_paused && !port->port.has_ended)
+		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
 }
 
 static void on_readable(int fd, unsigned events, void *data) {
 	struct fd_port *port = data;
 	if ((events & ORIEL_WATCH_ERROR) != 0) {
-		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
+		read_last(port);
 		return;
 	}
-	for (int i = 0; i < READS_A_TASK && read_chunk(port); i++)
+	for (int i = 0; i < READS_A_TASK && read_chunk(port) == CHUNK; i++)
 		;
 }
 
