@@ -30,6 +30,7 @@ struct end {
 	bool is_woken;             /* a wake-up is on its way */
 	bool is_closed, other_is_closed;
 	bool has_room;             /* `drain` is to be fired here */
+	bool is_travelling;        /* it was sent through another channel, and not attached yet: takes no ports */
 };
 
 struct channel {
@@ -156,34 +157,38 @@ static bool put(struct channel *channel, struct end *there, struct oriel__messag
 	return is_put;
 }
 
-static bool has_ports(struct end *end) {
-	bool has = false;
+/* Whether no port waits at the end. From now on none can, until it is attached. */
+static bool begin_travel(struct end *end) {
+	bool has_ports = false;
 	pthread_mutex_lock(&end->mutex);
-	for (size_t i = 0; i < end->messages.count && !has; i++)
-		has = oriel__detached_port_try_from_payload(oriel__messages_at(&end->messages, i)->payload) != NULL;
+	for (size_t i = 0; i < end->messages.count && !has_ports; i++)
+		has_ports = oriel__detached_port_try_from_payload(oriel__messages_at(&end->messages, i)->payload) != NULL;
+	end->is_travelling = true;
 	pthread_mutex_unlock(&end->mutex);
-	return has;
+	return !has_ports;
 }
 
-/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody. */
-static bool can_be_sent(const struct channel *channel, struct oriel_payload payload) {
-	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(payload);
-	return detached == NULL || (detached->channel != channel && !has_ports(detached->here));
+/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody, nor ever be freed. */
+static bool can_travel(const struct channel *channel, const oriel_detached_port *detached) {
+	return detached->channel != channel && begin_travel(detached->here);
 }
 
 static enum oriel_status channel_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
-	if (!can_be_sent(from->channel, message.payload))
+	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
+	if (detached != NULL && !can_travel(from->channel, detached))
 		return ORIEL_DATA_CLONE_ERROR;
 	pthread_mutex_lock(&there->mutex);
-	bool is_closed = there->is_closed;
-	bool is_put = !is_closed && put(from->channel, there, message, given_up);
+	bool is_closed = there->is_closed, is_lost = detached != NULL && there->is_travelling;
+	bool is_put = !is_closed && !is_lost && put(from->channel, there, message, given_up);
 	struct channel_port *woken = is_put && there->is_started ? claim_wake(there) : NULL;
 	pthread_mutex_unlock(&there->mutex);
 	wake(woken);
 	if (is_put)
 		return ORIEL_OK;
+	if (is_lost && !is_closed)
+		return ORIEL_DATA_CLONE_ERROR;
 	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
@@ -300,6 +305,7 @@ static oriel_port *attach(struct channel *channel, struct end *here, const char 
 	}
 	pthread_mutex_lock(&here->mutex);
 	here->port = port;
+	here->is_travelling = false;
 	struct channel_port *woken = here->has_room ? claim_wake(here) : NULL;
 	pthread_mutex_unlock(&here->mutex);
 	wake(woken);

@@ -83,7 +83,7 @@ ORIEL_API void oriel_port_start(oriel_port *port);
  * @param payload handed over: dropped here if it is refused
  * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes; ORIEL_INVALID_STATE_ERROR if either end is closed or the
  * other's loop has ended; ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port to its own
- * channel, or one in which ports wait
+ * channel, one at which ports wait, or to one that is itself on its way
  */
 ORIEL_API enum oriel_status oriel_port_send_at(const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
 #define oriel_port_send(port, ...) oriel_port_send_at(ORIEL_SITE, port, 0, __VA_ARGS__)
