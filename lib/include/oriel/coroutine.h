@@ -49,7 +49,7 @@ enum oriel_await_status {
  * a reference to the promise or the payload); with the signal's reason for ORIEL_AWAIT_ABORTED. May be NULL
  */
 ORIEL_API enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result);
-#define oriel_await(promise, result) oriel_await_at(ORIEL_SITE, promise, result)
+#define oriel_await(...) oriel_await_at(ORIEL_SITE, __VA_ARGS__)
 
 /** @return whether the caller runs on a coroutine's stack and may await */
 ORIEL_API bool oriel_can_await(void);

@@ -43,7 +43,7 @@ ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver *
 ORIEL_API oriel_promise *oriel_promise_new_fulfilled(struct oriel_payload value);
 /** @return a promise that is rejected, with one reference. @param reason handed over */
 ORIEL_API oriel_promise *oriel_promise_new_rejected_at(const char *site, struct oriel_payload reason);
-#define oriel_promise_new_rejected(reason) oriel_promise_new_rejected_at(ORIEL_SITE, reason)
+#define oriel_promise_new_rejected(...) oriel_promise_new_rejected_at(ORIEL_SITE, __VA_ARGS__)
 
 /** @return promise, with one reference more; borrows it */
 ORIEL_API oriel_promise *oriel_promise_ref(oriel_promise *promise);
@@ -185,16 +185,16 @@ ORIEL_API const struct oriel_settlements *oriel_settlements_try_from_payload(str
 
 /** @return fulfilled with a struct oriel_settlements when all are; rejected as the first that is rejected. Of none: fulfilled. */
 ORIEL_API oriel_promise *oriel_promise_all_at(const char *site, oriel_promise *const *promises, size_t count);
-#define oriel_promise_all(promises, count) oriel_promise_all_at(ORIEL_SITE, promises, count)
+#define oriel_promise_all(...) oriel_promise_all_at(ORIEL_SITE, __VA_ARGS__)
 /** @return fulfilled with a struct oriel_settlements when all are settled */
 ORIEL_API oriel_promise *oriel_promise_all_settled_at(const char *site, oriel_promise *const *promises, size_t count);
-#define oriel_promise_all_settled(promises, count) oriel_promise_all_settled_at(ORIEL_SITE, promises, count)
+#define oriel_promise_all_settled(...) oriel_promise_all_settled_at(ORIEL_SITE, __VA_ARGS__)
 /** @return settled as the first that settles. Of none: pending for ever. */
 ORIEL_API oriel_promise *oriel_promise_race_at(const char *site, oriel_promise *const *promises, size_t count);
-#define oriel_promise_race(promises, count) oriel_promise_race_at(ORIEL_SITE, promises, count)
+#define oriel_promise_race(...) oriel_promise_race_at(ORIEL_SITE, __VA_ARGS__)
 /** @return fulfilled as the first that is fulfilled; rejected with a struct oriel_settlements when none is. Of none: rejected. */
 ORIEL_API oriel_promise *oriel_promise_any_at(const char *site, oriel_promise *const *promises, size_t count);
-#define oriel_promise_any(promises, count) oriel_promise_any_at(ORIEL_SITE, promises, count)
+#define oriel_promise_any(...) oriel_promise_any_at(ORIEL_SITE, __VA_ARGS__)
 
 /*
  * For a promise that is rejected and has no reaction when the checkpoint ends in which that happened, a task fires a cancelable
