@@ -12,7 +12,7 @@ BEGIN {
 	row("0-delay timer, 10,000 pending", "Oriel steady 0-delay, 10000 pending", "libuv steady 0-delay, 10000 pending;Oriel task, chained (a whole turn each)", "turn + 60 ns")
 	row("microtask, chained", "Oriel microtask, chained", "C limit: ring {fn,data}, chained;Node queueMicrotask, chained", "<= 4 ns, 80 ins")
 	row("microtask, bursts", "Oriel microtask, bursts of 1000", "C limit: ring {fn,data}, bursts of 1000", "")
-	row("promise reaction, chained", "Oriel then, chained", "Node promise.then, chained;promise.then, chained", "<= 1 x Chromium")
+	row("promise reaction, chained", "Oriel then, chained", "Node promise.then, chained;Chromium promise.then, chained", "<= 1 x Chromium")
 	row("promise reaction, bursts", "Oriel then, bursts of 1000", "Node promise.then, bursts of 1000", "")
 	row("promises linked", "Oriel links of 1000", "Node links of 1000", "")
 	row("await, in a loop", "Oriel await, in a loop", "Node await in a loop;C limit: _longjmp there and back;C limit: swapcontext there and back", "")
