@@ -37,6 +37,8 @@ struct oriel__flow_class {
 
 /* Of memory that is all zeros. With a signal that has aborted, or on a loop that ends, the object has ended when this returns. */
 void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type, const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop);
+/* Ends it; harmless if it has ended. The end of an object that belongs to itself destroys it. */
+void oriel__flow_end(struct oriel__flow *flow);
 /* NULL is allowed. */
 void oriel__flow_destroy(struct oriel__flow *flow, const char *caller);
 /* Asserts that there is one, and that this is its loop's thread. */

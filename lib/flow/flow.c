@@ -44,7 +44,7 @@ static void list_remove(struct oriel__flow *flow) {
 	flow->link = NULL;
 }
 
-static void end(struct oriel__flow *flow) {
+void oriel__flow_end(struct oriel__flow *flow) {
 	if (flow->has_ended)
 		return;
 	flow->has_ended = true;
@@ -58,19 +58,21 @@ static void end(struct oriel__flow *flow) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	end(flow_of_hook(hook));
+	oriel__flow_end(flow_of_hook(hook));
+}
+
+static void end_with_loop(struct oriel__flow *flow) {
+	oriel_loop *loop = flow->loop;
+	oriel__hold_begin(loop);
+	oriel__flow_end(flow);
+	flow->loop = NULL;
+	oriel__hold_end(loop);
 }
 
 static void flows_finish(void *value) {
 	struct flows *flows = value;
-	while (flows->first != NULL) {
-		struct oriel__flow *flow = flows->first;
-		oriel_loop *loop = flow->loop;
-		oriel__hold_begin(loop);
-		end(flow);
-		flow->loop = NULL;
-		oriel__hold_end(loop);
-	}
+	while (flows->first != NULL)
+		end_with_loop(flows->first);
 	oriel__free(flows);
 }
 
@@ -89,8 +91,7 @@ void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *
 	flow->data = data;
 	flow->drop = drop;
 	if (oriel__loop_is_ending(flow->loop)) {
-		end(flow);
-		flow->loop = NULL;
+		end_with_loop(flow);
 		return;
 	}
 	list_add(flows_of(flow->loop), flow);
@@ -98,7 +99,7 @@ void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *
 		return;
 	flow->signal = oriel_signal_ref(signal);
 	if (!oriel__abort_hook_add(signal, &flow->hook, on_abort))
-		end(flow);
+		oriel__flow_end(flow);
 }
 
 static void free_now(struct oriel__deferred *deferred) {
@@ -117,7 +118,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 	oriel__flow_check(flow, caller);
 	oriel_loop *loop = flow->loop;
 	oriel__hold_begin(loop);
-	end(flow);
+	oriel__flow_end(flow);
 	oriel__defer(loop, &flow->deferred, free_now);
 	oriel__hold_end(loop);
 }

@@ -9,6 +9,7 @@
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 #include "flow/operation-internal.h"
+#include "loop/loop-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/error.h>
@@ -94,7 +95,7 @@ static void finish_as(struct retry *retry, oriel_promise *promise) {
 	retry->resolver = NULL;
 	oriel_resolve_with(resolver, promise);
 	oriel_resolver_unref(resolver);
-	oriel__flow_destroy(&retry->flow, "oriel_retry");
+	oriel__flow_end(&retry->flow);
 }
 
 /* xorshift64*: evenly from 0 to below 1. */
@@ -201,12 +202,15 @@ oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *dat
 	oriel__flow_check_options("oriel_retry", site, options);
 	if (options == NULL)
 		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_retry");
 	struct retry *retry = retry_new(site, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);
+	oriel__hold_begin(loop);
 	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal, work_new(start, data, options->drop), unref_work);
-	if (retry->flow.has_ended)
-		return promise;
-	retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(retry->flow.loop);
-	begin_attempt(retry);
+	if (!retry->flow.has_ended) {
+		retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(loop);
+		begin_attempt(retry);
+	}
+	oriel__hold_end(loop);
 	return promise;
 }

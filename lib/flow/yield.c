@@ -7,6 +7,7 @@
 
 #include "base/alloc-internal.h"
 #include "flow/flow-internal.h"
+#include "loop/loop-internal.h"
 
 #include <oriel/loop.h>
 #include <oriel/task.h>
@@ -48,7 +49,7 @@ static void finish(struct chunks *chunks) {
 	chunks->resolver = NULL;
 	oriel_resolve(resolver, (struct oriel_payload){ 0 });
 	oriel_resolver_unref(resolver);
-	oriel__flow_destroy(&chunks->flow, "oriel_run_chunks");
+	oriel__flow_end(&chunks->flow);
 }
 
 static bool is_used_up(const struct chunks *chunks, double begun_ms, size_t steps) {
@@ -85,15 +86,18 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	oriel__flow_check_options("oriel_run_chunks", site, options);
 	if (options == NULL)
 		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_run_chunks");
 	struct chunks *chunks = oriel__alloc_zero(1, sizeof(*chunks));
 	chunks->site = site;
 	chunks->step = step;
 	chunks->budget_ms = options->budget_ms > 0 ? options->budget_ms : DEFAULT_BUDGET_MS;
 	chunks->max_steps = options->max_steps;
 	oriel_promise *promise = oriel_promise_new_at(site, &chunks->resolver);
+	oriel__hold_begin(loop);
 	oriel__flow_init(&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->drop);
 	if (!chunks->flow.has_ended)
 		run_next_task(chunks);
+	oriel__hold_end(loop);
 	return promise;
 }
 

@@ -1,0 +1,5 @@
+// node: next-ticks go before microtasks
+Promise.resolve().then(() => log("promise"));
+process.nextTick(() => log("next-tick"));
+queueMicrotask(() => log("microtask"));
+log("script");
