@@ -87,6 +87,13 @@ static void mark_descendants(struct oriel__node *root, const struct oriel__depen
 	}
 }
 
+static void mark_parts(const struct oriel__node *host, const struct oriel__dependency *dependency) {
+	for (struct oriel__node *part = oriel__node_first_part(host); part != NULL; part = part->next) {
+		mark_subject(part, dependency);
+		mark_descendants(part, dependency);
+	}
+}
+
 static void mark_related(struct oriel__node *node, const struct oriel__dependency *dependency) {
 	if (!oriel__selector_key_matches(dependency->asked, node))
 		return;
@@ -102,6 +109,8 @@ static void mark_related(struct oriel__node *node, const struct oriel__dependenc
 		if (!(dependency->relation & (ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS)))
 			break;
 	}
+	if (dependency->relation & ORIEL__RELATION_PARTS)
+		mark_parts(node, dependency);
 	if (dependency->relation & ORIEL__RELATION_FAMILY)
 		mark_family(node);
 }

@@ -24,6 +24,10 @@ enum oriel__combinator {
 	ORIEL__COMBINATOR_SUBSEQUENT_SIBLING,
 };
 
+static inline bool oriel__combinator_is_sibling(enum oriel__combinator combinator) {
+	return combinator == ORIEL__COMBINATOR_NEXT_SIBLING || combinator == ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
+}
+
 enum oriel__simple_kind {
 	ORIEL__SIMPLE_TYPE,
 	ORIEL__SIMPLE_ID,
@@ -37,6 +41,7 @@ enum oriel__simple_kind {
 	ORIEL__SIMPLE_SCOPE,
 	ORIEL__SIMPLE_IS,
 	ORIEL__SIMPLE_NOT,
+	ORIEL__SIMPLE_HOST, /* seen from inside its parts */
 };
 
 enum oriel__attribute_operator {
@@ -77,7 +82,7 @@ struct oriel__simple {
 			uint32_t set, clear;
 		} states;
 		struct oriel__nth *nth;
-		struct oriel__selector_list *list; /* IS, NOT */
+		struct oriel__selector_list *list; /* IS, NOT; HOST, or NULL for any */
 	} of;
 };
 
@@ -137,6 +142,7 @@ enum oriel__relation {
 	ORIEL__RELATION_SIBLINGS = 4,            /* the later ones */
 	ORIEL__RELATION_SIBLING_DESCENDANTS = 8, /* what is in the later ones */
 	ORIEL__RELATION_FAMILY = 16,             /* everything in its parent */
+	ORIEL__RELATION_PARTS = 32,              /* what it is made of, but not what that is made of */
 };
 
 /* How a widget stands that a selector asks about: what changes about others when a child is put in or taken out. Bits. */

@@ -68,6 +68,10 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_NOT:
 		visit_list(visit, simple->of.list, relation, asked);
 		return;
+	case ORIEL__SIMPLE_HOST:
+		if (simple->of.list != NULL)
+			visit_list(visit, simple->of.list, ORIEL__RELATION_PARTS, (struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
+		return;
 	case ORIEL__SIMPLE_TYPE: /* never changes */
 	case ORIEL__SIMPLE_ROOT: /* what gets or loses a parent is restyled anyway */
 	case ORIEL__SIMPLE_SCOPE:
@@ -78,6 +82,8 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 
 /* The relation to a widget on the left of one with this relation. */
 static unsigned relation_left(unsigned relation, enum oriel__combinator combinator) {
+	if (relation & ORIEL__RELATION_PARTS) /* of what stands around a host */
+		return ORIEL__RELATION_FAMILY;
 	if (combinator == ORIEL__COMBINATOR_DESCENDANT || combinator == ORIEL__COMBINATOR_CHILD)
 		return ORIEL__RELATION_DESCENDANTS;
 	unsigned left = relation & (ORIEL__RELATION_FAMILY | ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS);
@@ -88,15 +94,11 @@ static unsigned relation_left(unsigned relation, enum oriel__combinator combinat
 	return left;
 }
 
-static bool is_sibling(enum oriel__combinator combinator) {
-	return combinator == ORIEL__COMBINATOR_NEXT_SIBLING || combinator == ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
-}
-
 /* asked is what is known of the widget that the rightmost compound asks. */
 static void visit_complex(const struct visit *visit, const struct oriel__complex *complex, unsigned relation, struct oriel__selector_key asked) {
 	for (uint32_t i = 0; i < complex->count; i++) {
 		const struct oriel__compound *compound = &complex->compounds[i];
-		if (i > 0 && is_sibling(compound->combinator))
+		if (i > 0 && oriel__combinator_is_sibling(compound->combinator))
 			emit(visit, (struct oriel__dependency){ .standing = ORIEL__STANDING_AFTER, .relation = relation }, asked);
 		if (i > 0)
 			relation = relation_left(relation, compound->combinator);

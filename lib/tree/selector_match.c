@@ -4,7 +4,8 @@
  *
  * Going left, a complex selector moves up the ancestors (space, >) and back along siblings (~, +). As in globbing, the nearest
  * candidate is taken, and on failure only the latest free choice is made again: the latest `~` as long as the walk stays
- * among the same siblings, else the latest space. An earlier choice could only lead to fewer candidates.
+ * among the same siblings, else the latest space. An earlier choice could only lead to fewer candidates. From within a tree of parts,
+ * `:host` comes next above the topmost, with nothing on its left.
  */
 #include "tree/names-internal.h"
 #include "tree/selector-internal.h"
@@ -219,6 +220,8 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 		return oriel__selector_matches(simple->of.list, node, scope);
 	case ORIEL__SIMPLE_NOT:
 		return !oriel__selector_matches(simple->of.list, node, scope);
+	case ORIEL__SIMPLE_HOST: /* only as the whole of a compound, from inside: match_host() */
+		return false;
 	}
 	return false;
 }
@@ -247,6 +250,22 @@ struct walk {
 	struct choice ancestor, sibling;
 };
 
+static bool is_host_compound(const struct oriel__compound *compound) {
+	return compound->count == 1 && compound->simples[0].kind == ORIEL__SIMPLE_HOST;
+}
+
+/* The host of the tree of parts that node is in, if it stands where and is what the compound wants. */
+static struct oriel__node *match_host(const struct walk *walk, struct oriel__node *node, const struct oriel__compound *compound) {
+	const struct oriel__selector_list *list = compound->simples[0].of.list;
+	if (oriel__combinator_is_sibling(compound->combinator))
+		return NULL;
+	while (compound->combinator == ORIEL__COMBINATOR_DESCENDANT && oriel__node_tree_parent(node) != NULL)
+		node = oriel__node_tree_parent(node);
+	if (!oriel__node_is_part(node))
+		return NULL;
+	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent : NULL;
+}
+
 static struct oriel__node *find(const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	while (node != NULL && !compound_matches(compound, node, walk->scope))
@@ -257,6 +276,10 @@ static struct oriel__node *find(const struct walk *walk, struct oriel__node *nod
 /* Who matches compound index, seen from node, which matched the one before; NULL: nobody. */
 static struct oriel__node *step(struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
+	if (is_host_compound(&compound[-1]))
+		return NULL;
+	if (is_host_compound(compound))
+		return match_host(walk, node, compound);
 	switch (compound->combinator) {
 	case ORIEL__COMBINATOR_DESCENDANT:
 		node = find(walk, oriel__node_tree_parent(node), index, true);

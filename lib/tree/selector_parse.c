@@ -54,7 +54,9 @@ static void simple_finish(struct oriel__simple *simple) {
 		break;
 	case ORIEL__SIMPLE_IS:
 	case ORIEL__SIMPLE_NOT:
-		oriel__selector_list_finish(simple->of.list);
+	case ORIEL__SIMPLE_HOST:
+		if (simple->of.list != NULL)
+			oriel__selector_list_finish(simple->of.list);
 		oriel__free(simple->of.list);
 		break;
 	default:
@@ -220,6 +222,7 @@ static const struct {
 	{ "empty", ORIEL__SIMPLE_EMPTY, false },
 	{ "root", ORIEL__SIMPLE_ROOT, false },
 	{ "scope", ORIEL__SIMPLE_SCOPE, false },
+	{ "host", ORIEL__SIMPLE_HOST, false },
 };
 
 static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
@@ -291,12 +294,26 @@ static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *com
 	return true;
 }
 
+/* Source: CSS Scoping 1, ":host()". */
+static bool parse_host(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
+	add_simple(compound, ORIEL__SIMPLE_HOST)->of.list = list;
+	if (!parse_nested(parser, list, false))
+		return false;
+	if (list->count != 1 || list->items[0].count != 1)
+		return oriel__scanner_fail(&parser->scanner, begin, "expected one compound selector in :host()");
+	*specificity = specificity_add(*specificity, (1u << CLASS) + list_specificity(list));
+	return true;
+}
+
 static bool parse_function(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	const struct oriel__scanner *scanner = &parser->scanner;
 	bool negated = oriel__scanner_value_is(scanner, "not");
 	bool where = oriel__scanner_value_is(scanner, "where");
 	if (negated || where || oriel__scanner_value_is(scanner, "is"))
 		return parse_list_pseudo(parser, compound, specificity, negated, !where);
+	if (oriel__scanner_value_is(scanner, "host"))
+		return parse_host(parser, compound, specificity, begin);
 	bool last = oriel__scanner_value_is(scanner, "nth-last-child");
 	if (!last && !oriel__scanner_value_is(scanner, "nth-child"))
 		return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class with arguments");

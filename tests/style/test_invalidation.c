@@ -53,6 +53,13 @@ static const struct oriel_rule rules[] = {
 	RULE(".s:first-child ~ .q", 26),
 	RULE(":nth-last-child(odd of :hover) > .s", 27),
 	RULE("*:not(.s:hover) > #a", 28),
+	RULE(":host(.p) .q", 29),
+	RULE(":host > .s", 30),
+	RULE(":host(:hover:not(.s)) > box", 31),
+	RULE(":host([x]:first-child) row", 32),
+	RULE(":host(:is(.p *)) > *", 33),
+	RULE(":host(:is(.q + *, #a ~ *)) *", 36),
+	RULE(":host(:nth-last-child(2 of .q):disabled) *", 34),
 	{ NULL, NULL },
 };
 
@@ -90,6 +97,8 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 	default:
 		if (pick(4) == 0 && widget != root)
 			oriel_append(root, widget);
+		else if (pick(4) == 0 && widget != root)
+			oriel_widget_append_part(other, widget);
 		else if (widget != root)
 			oriel_insert_before(other, widget, oriel_child_at(other, pick(3)));
 		break;
@@ -112,28 +121,44 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 	oriel_widget *copy = copy_one(widget);
 	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
 		oriel_append(copy, copy_tree(child));
+	for (const oriel_widget *part = oriel_widget_first_part(widget); part != NULL; part = oriel_next_sibling(part))
+		oriel_widget_append_part(copy, copy_tree(part));
 	return copy;
 }
 
-static void compare(oriel_widget *root, oriel_widget *copy) {
-	const oriel_widget *a = root, *b = copy;
-	for (; a != NULL; a = oriel_next_in_tree(a, root), b = oriel_next_in_tree(b, copy)) {
-		if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
-			fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a), oriel_attribute(a, "class"),
-				oriel_widget_style(a)->gap, oriel_widget_style(a)->radius, oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
-		}
+static void compare_one(const oriel_widget *a, const oriel_widget *b) {
+	if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
+		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a), oriel_attribute(a, "class"),
+			oriel_widget_style(a)->gap, oriel_widget_style(a)->radius, oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
 	}
 }
 
-static char *describe(oriel_widget *root) {
-	static char text[4096];
-	size_t length = 0;
-	for (const oriel_widget *at = root; at != NULL; at = oriel_next_in_tree(at, root)) {
-		const char *classes = oriel_attribute(at, "class"), *id = oriel_attribute(at, "id");
-		length += (size_t)snprintf(text + length, sizeof(text) - length, "%s%s%s.%s%s ", oriel_type(at), id != NULL ? "#" : "", id != NULL ? id : "",
-			classes != NULL ? classes : "", oriel_has_state(at, ORIEL_STATE_HOVER) ? ":hover" : "");
-	}
-	return text;
+static void compare(const oriel_widget *a, const oriel_widget *b) {
+	compare_one(a, b);
+	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b); child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
+		compare(child, other);
+	for (const oriel_widget *part = oriel_widget_first_part(a), *other = oriel_widget_first_part(b); part != NULL; part = oriel_next_sibling(part), other = oriel_next_sibling(other))
+		compare(part, other);
+}
+
+/* "type#id.class:hover", children in parentheses, parts in brackets. */
+static void describe(const oriel_widget *widget) {
+	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
+	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "", classes != NULL ? classes : "",
+		oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
+	const oriel_widget *child = oriel_first_child(widget), *part = oriel_widget_first_part(widget);
+	if (child != NULL)
+		fprintf(stderr, " (");
+	for (; child != NULL; child = oriel_next_sibling(child))
+		describe(child);
+	if (oriel_first_child(widget) != NULL)
+		fprintf(stderr, " )");
+	if (part != NULL)
+		fprintf(stderr, " [");
+	for (; part != NULL; part = oriel_next_sibling(part))
+		describe(part);
+	if (oriel_widget_first_part(widget) != NULL)
+		fprintf(stderr, " ]");
 }
 
 /* A step is up to three changes and an update, which has to leave what a copy gets. */
@@ -141,8 +166,10 @@ static void play_step(struct oriel__tree *tree, oriel_widget *const *widgets, co
 	chance = chance_of_step(step, STEP_SIZE);
 	for (uint32_t i = pick(3); i < 3; i++)
 		change(widgets, widgets[0]);
-	if (print)
-		print_step(step, STEP_SIZE, describe(widgets[0]));
+	if (print) {
+		describe(widgets[0]);
+		print_step(step, STEP_SIZE, "");
+	}
 	if (pick(4) == 0)
 		oriel_widget_style(widgets[pick(NODES)]);
 	oriel__style_update(tree);

@@ -420,6 +420,51 @@ static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	oriel_destroy(host);
 }
 
+/* A button is disabled, or a field has the focus, and its parts look so. */
+static const struct oriel_rule host_rules[] = {
+	{ ".mark", DECLARE(NUMBER(GAP, 1)) },
+	{ ":host(box:disabled) .mark", DECLARE(NUMBER(GAP, 2)) },
+	{ ":host(box.big:focus) > row .mark", DECLARE(NUMBER(PADDING, 5)) },
+	{ ":host(box)", DECLARE(NUMBER(RADIUS, 100)) },
+	{ NULL, NULL },
+};
+
+static void add_values(struct order *values, const oriel_widget *widget) {
+	const struct oriel_style *style = oriel_widget_style(widget);
+	order_add(values, "%s %g %g", oriel_attribute(widget, "id"), style->gap, style->padding.left);
+}
+
+static void parts_are_styled_by_the_state_of_their_host(void **state) {
+	static struct order values;
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	assert_int_equal(oriel_theme_add(host_rules), ORIEL_OK);
+	oriel_widget *host = make(&box_class, "h", NULL), *part = make(&row_class, "p", NULL), *mark = make(&row_class, "m", part);
+	oriel_widget *outside = make(&row_class, "o", host);
+	oriel_add_class(mark, "mark");
+	oriel_add_class(outside, "mark");
+	assert_int_equal(oriel_widget_append_part(host, part), ORIEL_OK);
+	oriel__tree_set_root(&tree, oriel__node_of(host));
+	oriel__style_update(&tree);
+	add_values(&values, mark);
+	oriel_set_disabled(host, true);
+	oriel__style_update(&tree);
+	add_values(&values, mark);
+	add_values(&values, outside);
+	oriel_widget_set_state(host, ORIEL_STATE_FOCUS, true);
+	oriel__style_update(&tree);
+	add_values(&values, mark);
+	oriel_add_class(host, "big");
+	oriel__style_update(&tree);
+	add_values(&values, mark);
+	oriel_set_disabled(host, false);
+	oriel_widget_set_state(host, ORIEL_STATE_FOCUS, false);
+	oriel__style_update(&tree);
+	add_values(&values, mark);
+	assert_order(&values, "m 1 0, m 2 0, o 1 0, m 2 0, m 2 5, m 1 0");
+	assert_true(oriel_widget_style(host)->radius == 0);
+	hide(&tree);
+}
+
 static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
 	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text(""), *other = make(&row_class, "r", NULL);
@@ -460,5 +505,6 @@ int main(void) {
 		STYLE_TEST(class_that_always_restyles_itself_is_put_off_to_the_next_frame),
 		STYLE_TEST(deep_tree_is_styled_without_recursion),
 		STYLE_TEST(parts_inherit_and_are_matched_within_their_tree),
+		STYLE_TEST(parts_are_styled_by_the_state_of_their_host),
 		STYLE_TEST(text_is_styled_by_nothing_and_counts_for_empty));
 }

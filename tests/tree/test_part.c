@@ -117,6 +117,30 @@ static void selectors_stop_at_the_host(void **state) {
 	oriel_destroy(f.r);
 }
 
+static void a_host_is_seen_from_its_parts(void **state) {
+	struct field f = field_new();
+	oriel_add_class(f.h, "hot");
+	assert_true(oriel_matches(f.p, ":host > #p"));
+	assert_true(oriel_matches(f.q, ":host #q"));
+	assert_true(oriel_matches(f.q, ":host(.hot) > #p > #q"));
+	assert_true(oriel_matches(f.o, ":host(.hot:not(.cold)) > :first-child + #o"));
+	assert_true(oriel_matches(f.q, ":is(:host(#h) > *) #q"));
+	assert_false(oriel_matches(f.q, ":host > #q"));
+	assert_false(oriel_matches(f.q, ":host(.cold) #q"));
+	assert_false(oriel_matches(f.h, ":host"));
+	assert_false(oriel_matches(f.h, ":host(.hot)"));
+	assert_false(oriel_matches(f.c, ":host(.hot) #c"));
+	assert_false(oriel_matches(f.q, ":root :host #q"));
+	assert_false(oriel_matches(f.q, ":host(.hot).hot #q"));
+	assert_false(oriel_matches(f.o, ":host ~ #o"));
+	assert_ptr_equal(oriel_query(f.p, ":host(.hot) *"), f.q);
+	oriel_widget *inner = kit_box("inner", NULL);
+	assert_int_equal(oriel_widget_append_part(f.q, inner), ORIEL_OK);
+	assert_true(oriel_matches(inner, ":host(#q) #inner"));
+	assert_false(oriel_matches(inner, ":host(.hot) #inner"));
+	oriel_destroy(f.r);
+}
+
 static void on_event(oriel_event *event, void *data) {
 	order_add(&told, "%s:%s of %s", (const char *)data, kit_name(oriel_event_current_widget(event)), kit_name(oriel_event_widget(event)));
 }
@@ -189,6 +213,7 @@ int main(void) {
 		KIT_TEST(a_part_can_be_taken_out_and_put_elsewhere),
 		KIT_TEST(insertions_that_would_hold_themselves_are_refused_across_hosts),
 		KIT_TEST(selectors_stop_at_the_host),
+		KIT_TEST(a_host_is_seen_from_its_parts),
 		KIT_TEST(events_come_from_the_host_outside_and_stay_inside_unless_composed),
 		KIT_TEST(disabling_the_host_disables_what_it_is_made_of),
 		KIT_TEST(destroying_the_host_destroys_its_parts),

@@ -51,6 +51,9 @@ static void malformed_selectors_say_where_and_why(void **state) {
 		{ "a:example", 2, "unknown pseudo-class" },
 		{ "a:has(b)", 2, "unknown pseudo-class with arguments" },
 		{ ":not()", 5, "expected a selector" },
+		{ ":host(a b)", 1, "expected one compound selector in :host()" },
+		{ ":host(a, b)", 1, "expected one compound selector in :host()" },
+		{ ":host()", 6, "expected a selector" },
 		{ ":not(", 5, "expected a selector, found the end" },
 		{ ":not(a:x)", 7, "unknown pseudo-class" },
 		{ ":nth-child()", 11, "expected an+b" },
@@ -244,6 +247,7 @@ static void specificity_follows_the_standard(void **state) {
 	} cases[] = {
 		{ "*", 0 }, { "a", 1 }, { "a b", 2 }, { "a.b", 11 }, { "#a", 100 }, { "a:hover[x]", 21 },
 		{ ":is(a, #b .c)", 110 }, { ":not(a, .c)", 10 }, { ":where(#a)", 0 }, { ":nth-child(2 of #a, b)", 110 }, { ":nth-child(2)", 10 },
+		{ ":host a", 11 }, { ":host(a.b) .c", 31 },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		assert_int_equal(specificity(*state, cases[i].text), cases[i].specificity);

@@ -7,12 +7,13 @@
  * :first-child, :last-child, :only-child, :nth-child() and :nth-last-child() with an+b and "of", :root (without a parent), :empty
  * (without children), :scope (the widget that a query, a match or a delegation begins at), the states (:hover, :active, :focus,
  * :focus-visible, :focus-within, :disabled, :enabled, :checked, :selected, :window-inactive, :placeholder-shown, :read-only,
- * :read-write, :invalid, :valid), all four combinators and lists. Names match exactly, those of pseudo-classes whatever their
- * case. As in CSS the lists of :is() and :where() leave out what is malformed, and what is open at the end is closed there.
+ * :read-write, :invalid, :valid), :host and :host(), all four combinators and lists. Seen from private parts, :host stands for the widget
+ * that they are of, above the topmost of them and with nothing further up, as in `:host(button:disabled) .mark`; seen from elsewhere
+ * it matches nothing. Names match exactly, those of pseudo-classes whatever their case. As in CSS the lists of :is() and :where() leave out what is malformed, and what is open at the end is closed there.
  * Limits: 65,535 bytes, 32 levels of nested lists.
  *
  * Thread: loop. Errors: a malformed selector makes the plain forms answer NULL, false or 0 and report an error (error.h)
- * with its offset; the _try forms answer ORIEL_SYNTAX_ERROR. Source: Selectors Level 4.
+ * with its offset; the _try forms answer ORIEL_SYNTAX_ERROR. Source: Selectors Level 4; CSS Scoping 1.
  */
 #ifndef ORIEL_SELECTOR_H
 #define ORIEL_SELECTOR_H
