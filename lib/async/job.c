@@ -254,6 +254,7 @@ static void pool_finish(void *value) {
 	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
 	for_each_job(pool, deliver);
+	oriel_job_queue_destroy(pool->lookups);
 	oriel__census_remove(pool->loop, &pool->census);
 	oriel__pool_unref(pool);
 }

@@ -100,6 +100,7 @@ struct oriel__pool {
 	struct oriel__census_source census;
 	struct oriel__slot_map jobs;
 	oriel_job_queue *queues;
+	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool ended; /* the loop takes no more part */
 	size_t max_threads;
 	pthread_mutex_t mutex;

@@ -62,6 +62,7 @@ const char *oriel_census_kind_name(enum oriel_census_kind kind) {
 		[ORIEL_CENSUS_APPS] = "applications",
 		[ORIEL_CENSUS_USER_DATA] = "objects with user data",
 		[ORIEL_CENSUS_MUTATION_OBSERVERS] = "mutation observers",
+		[ORIEL_CENSUS_FILE_WATCHES] = "file watches",
 		[ORIEL_CENSUS_COROUTINES] = "coroutines",
 		[ORIEL_CENSUS_PROMISES] = "promises",
 		[ORIEL_CENSUS_PORTS] = "ports",

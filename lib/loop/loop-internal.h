@@ -44,6 +44,7 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_EVENT,
 	ORIEL__LOOP_SLOT_PROMISES, /* async/; after all that may settle one */
 	ORIEL__LOOP_SLOT_IO, /* async/: streams, processes; they go after what may still use them */
+	ORIEL__LOOP_SLOT_FILE_WATCH,
 	ORIEL__LOOP_SLOT_ASYNC,
 	ORIEL__LOOP_SLOT_PORT,
 	ORIEL__LOOP_SLOT_WORKER, /* workers have ports */

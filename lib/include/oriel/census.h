@@ -37,6 +37,7 @@ enum oriel_census_kind {
 	ORIEL_CENSUS_PROMISES,   /**< also those that only a resolver, a reaction or a report still needs */
 	ORIEL_CENSUS_PORTS,      /**< also closed ones, and one that somebody holds */
 	ORIEL_CENSUS_WORKERS,    /**< also those that end, and those that have, until they are destroyed */
+	ORIEL_CENSUS_FILE_WATCHES, /**< the descriptor they share counts as a watch */
 	ORIEL_CENSUS_KINDS,      /**< how many kinds there are */
 };
 

@@ -20,10 +20,12 @@
 #include <oriel/coroutine.h>
 #include <oriel/debounce.h>
 #include <oriel/directory.h>
+#include <oriel/dns.h>
 #include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/file.h>
+#include <oriel/file_watch.h>
 #include <oriel/focus.h>
 #include <oriel/frame.h>
 #include <oriel/geometry.h>

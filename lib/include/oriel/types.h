@@ -78,6 +78,7 @@ typedef uint64_t oriel_frame_id;
 typedef uint64_t oriel_idle_id;
 typedef uint64_t oriel_post_id;
 typedef uint64_t oriel_watch_id;
+typedef uint64_t oriel_file_watch_id;
 typedef uint64_t oriel_listener_id;
 typedef uint64_t oriel_job_id;
 typedef uint64_t oriel_mutation_observer_id;

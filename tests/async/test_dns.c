@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Looking up hosts. What the system's resolver answers is played by this file, for names that end in ".test"; the linker has it called instead.
+ */
+#include "test.h"
+
+#include "gate.h"
+#include "outcome.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <oriel/abort.h>
+#include <oriel/dns.h>
+#include <oriel/loop.h>
+#include <oriel/coroutine.h>
+#include <string.h>
+
+static struct order order;
+static oriel_loop *loop;
+static struct gate *gate;
+static char message[OUTCOME_MESSAGE_SIZE];
+
+int __real_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
+int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
+
+int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results) {
+	if (strcmp(host, "none.test") == 0)
+		return EAI_NONAME;
+	if (strcmp(host, "again.test") == 0)
+		return EAI_AGAIN;
+	if (strcmp(host, "system.test") == 0) {
+		errno = EMFILE;
+		return EAI_SYSTEM;
+	}
+	if (strcmp(host, "slow.test") == 0) {
+		gate_pass(gate);
+		host = "127.0.0.1";
+	}
+	return __real_getaddrinfo(host, service, hints, results);
+}
+
+static int setup(void **state) {
+	order = (struct order){ 0 };
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	return 0;
+}
+
+static int teardown(void **state) {
+	oriel_loop_destroy(loop);
+	return 0;
+}
+
+static void describe(struct order *record, const char *name, struct oriel_payload value) {
+	const struct oriel_dns_addresses *addresses = value.data;
+	for (size_t i = 0; i < addresses->count; i++)
+		order_add(record, "%s: %s %s", name, addresses->items[i].family == ORIEL_ADDRESS_FAMILY_IPV6 ? "IPv6" : "IPv4", addresses->items[i].text);
+}
+
+static void note(oriel_promise *promise, const char *name) {
+	record_outcome(promise, (struct outcome){ &order, name, describe, message });
+}
+
+static void addresses_as_text_are_their_own(void **state) {
+	note(oriel_dns_lookup("127.0.0.1"), "a");
+	oriel_loop_settle(loop);
+	note(oriel_dns_lookup("::1", .family = ORIEL_ADDRESS_FAMILY_IPV6), "b");
+	oriel_loop_settle(loop);
+	note(oriel_dns_lookup("127.0.0.1", .family = ORIEL_ADDRESS_FAMILY_IPV6), "c");
+	oriel_loop_settle(loop);
+	assert_order(&order, "a: IPv4 127.0.0.1, b: IPv6 ::1, c: NotFoundError");
+}
+
+static void failures_say_what_to_do(void **state) {
+	char long_name[2000];
+	memset(long_name, 'x', sizeof(long_name) - 1);
+	long_name[sizeof(long_name) - 1] = '\0';
+	static const char *const hosts[] = { "none.test", "again.test", "system.test", "" };
+	for (int i = 0; i < 4; i++) {
+		note(oriel_dns_lookup(hosts[i]), "a");
+		oriel_loop_settle(loop);
+		if (i == 1)
+			assert_non_null(strstr(message, "cannot look up again.test: "));
+	}
+	note(oriel_dns_lookup(long_name), "a");
+	oriel_loop_settle(loop);
+	assert_order(&order, "a: NotFoundError, a: NetworkError, a: QuotaExceededError, a: TypeError, a: TypeError");
+}
+
+static struct oriel_completion work_other(oriel_job *job, void *data) {
+	return ORIEL_COMPLETE;
+}
+
+static void slow_look_ups_leave_threads_to_others(void **state) {
+	struct gate own = GATE;
+	gate = &own;
+	for (int i = 0; i < 100; i++)
+		oriel_promise_unref(oriel_dns_lookup("slow.test"));
+	gate_wait(&own, 1);
+	oriel_promise *promise = oriel_job_submit(work_other, NULL);
+	assert_int_equal(oriel_loop_run_until(loop, promise), ORIEL_PROMISE_FULFILLED);
+	oriel_promise_unref(promise);
+	gate_open(&own);
+	oriel_loop_settle(loop);
+}
+
+static void an_abort_does_not_wait_for_the_answer(void **state) {
+	struct gate own = GATE;
+	gate = &own;
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	note(oriel_dns_lookup("slow.test", .signal = oriel_abort_controller_signal(controller)), "a");
+	gate_wait(&own, 1);
+	oriel_abort(controller, NULL);
+	oriel_loop_advance(loop, 0);
+	assert_order(&order, "a: AbortError");
+	gate_open(&own);
+	oriel_loop_settle(loop);
+	oriel_abort_controller_destroy(controller);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void) {
+	return RUN_TESTS(
+		TEST(addresses_as_text_are_their_own),
+		TEST(failures_say_what_to_do),
+		TEST(slow_look_ups_leave_threads_to_others),
+		TEST(an_abort_does_not_wait_for_the_answer));
+}
