@@ -2,6 +2,7 @@
 /*
  * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue of their own, which leaves threads to others.
  */
+#define _GNU_SOURCE /* EAI_ADDRFAMILY, EAI_NODATA: what glibc's getaddrinfo answers besides what POSIX says */
 #include "async/counted-internal.h"
 #include "async/pool-internal.h"
 
@@ -40,7 +41,7 @@ static struct oriel_completion throw_failure(const struct lookup *lookup, int fa
 	switch (failure) {
 	case EAI_NONAME:
 		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "check the name");
-	case EAI_FAMILY:
+	case EAI_FAMILY: case EAI_ADDRFAMILY: case EAI_NODATA:
 		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "it has no address of that family");
 	case EAI_MEMORY:
 		return throw_because(lookup, ORIEL_QUOTA_EXCEEDED_ERROR, gai_strerror(failure), "try again later");
