@@ -46,7 +46,7 @@ static void call_match(struct oriel__dispatch *dispatch, oriel_target *owner, st
 	oriel_target *item = oriel__dispatch_item(dispatch, match.item);
 	const struct oriel__listener_entry *entry = &owner->listeners->entries[match.entry];
 	if (!item->destroyed && entry->type != NULL)
-		oriel__call_listener(dispatch->state->loop, dispatch->event, entry, item);
+		oriel__call_listener(dispatch, entry, item);
 }
 
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture) {

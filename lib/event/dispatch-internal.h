@@ -18,6 +18,7 @@ struct oriel__dispatch {
 	struct oriel__event_state *state;
 	oriel_event *event;
 	uint64_t type_bit;                  /* of the event's type */
+	struct oriel__hold hold;
 	size_t path_base, path_count;       /* on state->path */
 	struct oriel__path_segment first_segment;
 	size_t segment_base, segment_count; /* the others are on state->segments; the count is of all */
@@ -52,6 +53,9 @@ static inline const struct oriel__path_segment *oriel__dispatch_segment(const st
 	return index == 0 ? &dispatch->first_segment : &dispatch->state->segments.items[dispatch->segment_base + index - 1];
 }
 
+/* Frees an event without references. */
+void oriel__event_free(oriel_event *event);
+
 /* Retargets a against b. Source: DOM, "retarget". a may be NULL. */
 oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_event *event);
 /* The host of the private tree that target is in, or NULL. */
@@ -59,26 +63,32 @@ oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event);
 /* Fixes the path from target up, with what each item may see and whom a click activates. An event whose related target
  * is, seen from the target, the target itself has an empty path. */
 void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target);
-void oriel__path_pop(struct oriel__dispatch *dispatch);
+
+static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
+	dispatch->state->path.count = dispatch->path_base;
+	dispatch->state->segments.count = dispatch->segment_base;
+}
 
 /* Calls the delegated listeners of the path's item index, which has some. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
 
 /* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens here. */
-static inline void oriel__call_listener(oriel_loop *loop, oriel_event *event, const struct oriel__listener_entry *entry, oriel_target *item) {
+static inline void oriel__call_listener(struct oriel__dispatch *dispatch, const struct oriel__listener_entry *entry, oriel_target *item) {
+	oriel_loop *loop = dispatch->state->loop;
+	oriel_event *event = dispatch->event;
 	oriel_event_fn *fn = entry->fn;
 	void *data = entry->data;
 	event->current_target = item;
 	event->in_passive = entry->passive;
-	struct oriel__run *run = &event->dispatch->run;
+	struct oriel__run *run = &dispatch->run;
 	run->subject = entry->listener;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	run->written = 0;
 	if (entry->once)
 		oriel__listener_remove(entry->listener);
-	oriel__callback_enter(loop);
+	oriel__hold_callback_enter(loop, dispatch->hold);
 	fn(event, data);
-	oriel__callback_leave(loop);
+	oriel__hold_callback_leave(loop, dispatch->hold);
 	run->subject = NULL;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	run->written = 0;

@@ -44,7 +44,7 @@ static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, boo
 	for (size_t i = 0; i < count && !event->stop_immediate; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
 		if (is_called(entry, event, capture))
-			oriel__call_listener(dispatch->state->loop, event, entry, item);
+			oriel__call_listener(dispatch, entry, item);
 	}
 }
 
@@ -59,18 +59,16 @@ static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_ta
 }
 
 /* Most targets have one listener: then nobody looks at the list after the call, and it needs no bracket. */
-static void invoke_listeners(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
+static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
+	oriel_event *event = dispatch->event;
+	oriel_target *item = oriel__dispatch_item(dispatch, index);
+	if ((item->types & dispatch->type_bit) == 0 || event->stop)
+		return;
 	const struct oriel__listener_list *list = item->listeners;
 	if (list->count > 1 || list->delegated > 0)
 		invoke_list(dispatch, index, item, capture);
-	else if (is_called(&list->entries[0], dispatch->event, capture))
-		oriel__call_listener(dispatch->state->loop, dispatch->event, &list->entries[0], item);
-}
-
-static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
-	oriel_target *item = oriel__dispatch_item(dispatch, index);
-	if ((item->types & dispatch->type_bit) != 0 && !dispatch->event->stop)
-		invoke_listeners(dispatch, index, item, capture);
+	else if (is_called(&list->entries[0], event, capture))
+		oriel__call_listener(dispatch, &list->entries[0], item);
 }
 
 /* Shows the event as the items of a segment may see it. Returns the index of its first item. */
@@ -167,20 +165,28 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 	if (event->dispatch != NULL)
 		return ORIEL_DISPATCH_REFUSED;
 
-	struct oriel__dispatch dispatch = { .state = state, .event = event, .type_bit = oriel__type_bit(event->type) };
-	oriel__hold_begin(state->loop);
+	struct oriel__dispatch dispatch = {
+		.state = state,
+		.event = event,
+		.type_bit = oriel__type_bit(event->type),
+		.hold = oriel__hold_enter(state->loop),
+		.path_base = state->path.count,
+		.segment_base = state->segments.count,
+		.first_segment = { .target = target },
+	};
 	oriel__run_begin_with(state->loop, &dispatch.run,
 		(struct oriel__run){ .run_class = &listener_class, .context = oriel__context_here(state->loop) });
-	oriel_event_ref(event);
+	event->references++;
 	event->trusted = trusted;
 	run_dispatch(&dispatch, target);
 	enum oriel_dispatch_result result = event->canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
 	if (trusted && !event->canceled && event->type != state->click)
 		offer_default(&dispatch);
 	oriel__path_pop(&dispatch);
-	oriel_event_unref(event);
+	if (--event->references == 0)
+		oriel__event_free(event);
 	oriel__run_end(state->loop, &dispatch.run);
-	oriel__hold_end(state->loop);
+	oriel__hold_leave(state->loop, dispatch.hold);
 	return result;
 }
 

@@ -64,9 +64,7 @@ oriel_event *oriel_event_ref(oriel_event *event) {
 	return event;
 }
 
-void oriel_event_unref(oriel_event *event) {
-	if (event == NULL || --event->references > 0)
-		return;
+void oriel__event_free(oriel_event *event) {
 	oriel__weak_target_set(&event->target, NULL);
 	oriel__weak_target_set(&event->related, NULL);
 	if (event->type->table != NULL)
@@ -78,6 +76,11 @@ void oriel_event_unref(oriel_event *event) {
 	if (event->kind != NULL && event->kind->finish != NULL)
 		event->kind->finish(event->detail);
 	oriel__free(event);
+}
+
+void oriel_event_unref(oriel_event *event) {
+	if (event != NULL && --event->references == 0)
+		oriel__event_free(event);
 }
 
 enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool bubbles, bool cancelable) {

@@ -16,6 +16,8 @@
 enum { MAX_PATH = 1000000 };
 
 static oriel_target *parent_of(oriel_target *target, const oriel_event *event) {
+	if (target->parent != NULL)
+		return target->parent;
 	const struct oriel__target_class *target_class = target->target_class;
 	if (target->private_root)
 		return target_class->get_host(target);
@@ -88,27 +90,39 @@ static oriel_target *leave_tree(struct oriel__dispatch *dispatch, oriel_target *
 	return host;
 }
 
-/* Puts target and what is above it on the path. Returns the path's last item. */
-static oriel_target *climb(struct oriel__dispatch *dispatch, oriel_target *target) {
+/* Puts item and what is above it on the path, up to the first that does not itself know its parent. Returns that. */
+static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target *item) {
 	struct oriel__path_stack *path = &dispatch->state->path;
-	const oriel_event *event = dispatch->event;
-	uint64_t types = 0;
-	bool captures = false;
-	size_t count = 0;
-	oriel_target *last = NULL;
-	for (oriel_target *item = target; item != NULL; count++) {
-		if (path->count == path->capacity)
+	uint64_t types = dispatch->types;
+	bool captures = dispatch->captures;
+	size_t count = path->count;
+	oriel_target *last;
+	do {
+		last = item;
+		if (count == path->capacity) {
+			path->count = count;
 			grow_path(path, item);
-		path->items[path->count++] = item;
+		}
+		path->items[count++] = item;
 		types |= item->types;
 		captures |= item->captures;
-		last = item;
-		item = item->private_root ? leave_tree(dispatch, item, count) : parent_of(item, event);
-	}
-	dispatch->path_count = count;
+		item = item->parent;
+	} while (item != NULL);
+	path->count = count;
 	dispatch->types = types;
 	dispatch->captures = captures;
+	dispatch->path_count = count - dispatch->path_base;
 	return last;
+}
+
+/* Puts target and what is above it on the path. Returns the path's last item. */
+static oriel_target *climb(struct oriel__dispatch *dispatch, oriel_target *target) {
+	for (;;) {
+		oriel_target *last = climb_known(dispatch, target);
+		target = last->private_root ? leave_tree(dispatch, last, dispatch->path_count - 1) : parent_of(last, dispatch->event);
+		if (target == NULL)
+			return last;
+	}
 }
 
 /* Source: DOM, "dispatch", where it sets activationTarget. */
@@ -132,9 +146,6 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	const oriel_event *event = dispatch->event;
 	oriel_target *related = event->related.target;
 
-	dispatch->path_base = dispatch->state->path.count;
-	dispatch->segment_base = dispatch->state->segments.count;
-	dispatch->first_segment = (struct oriel__path_segment){ .target = target };
 	if (related != NULL) {
 		dispatch->first_segment.related = oriel__retarget(related, target, event);
 		if (dispatch->first_segment.related == target && related != target)
@@ -147,9 +158,4 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	/* The outermost target is in a private tree exactly if the path has not left it. */
 	dispatch->clears_targets = last->private_root ||
 		is_private(oriel__dispatch_segment(dispatch, dispatch->segment_count - 1)->related, event);
-}
-
-void oriel__path_pop(struct oriel__dispatch *dispatch) {
-	dispatch->state->path.count = dispatch->path_base;
-	dispatch->state->segments.count = dispatch->segment_base;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a target is made of, for the rooms whose objects are targets: they embed a struct oriel_target and give it a
- * class. A target that nobody listens to costs these 48 bytes and, on an event's path, one test of its mask.
+ * class. A target that nobody listens to costs these 56 bytes and, on an event's path, one test of its mask.
  */
 #ifndef ORIEL_EVENT_TARGET_INTERNAL_H
 #define ORIEL_EVENT_TARGET_INTERNAL_H
@@ -32,7 +32,7 @@ enum oriel__target_kind {
 struct oriel__target_class {
 	const char *name; /* for messages */
 	enum oriel__target_kind kind;
-	/* The next target on an event's path, or NULL at its end. Not asked of the root of a private subtree. */
+	/* The next target on an event's path, or NULL at its end. Not asked of the root of a private subtree, nor of a target with a parent. */
 	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
 	/* Only asked of the root of a private subtree (oriel_target.private_root): the target whose private part it is.
 	 * Roots of one host are one tree, as a shadow tree is one however many children its root has. */
@@ -48,17 +48,19 @@ struct oriel__target_class {
 	void (*describe)(const oriel_target *target, char *text, size_t size);
 };
 
+/* First what a path reads of each item, then what a dispatch reads of its target. */
 struct oriel_target {
-	const struct oriel__target_class *target_class;
-	struct oriel__event_state *state;
-	struct oriel__listener_list *listeners; /* NULL: none */
-	struct oriel__weak_target *weak;        /* who points here weakly */
-	uint64_t types;                         /* a bit for the hash of each type listened to; may have stale ones */
-	bool captures;                          /* some listener may be a capture listener */
+	oriel_target *parent; /* set by whoever embeds it: the next on every path. NULL: the class knows */
+	uint64_t types;       /* a bit for the hash of each type listened to; may have stale ones */
+	bool captures;        /* some listener may be a capture listener */
+	bool private_root;    /* set by whoever embeds it: see get_host. Without a parent here */
 	bool destroyed;
-	bool private_root; /* set by whoever embeds it: see get_host */
 	bool finished;
 	uint32_t user_data; /* 0: none; see user_data.c */
+	struct oriel__event_state *state;
+	struct oriel__weak_target *weak; /* who points here weakly */
+	const struct oriel__target_class *target_class;
+	struct oriel__listener_list *listeners; /* NULL: none */
 };
 
 /* Asserts, naming the caller, if the thread has no loop. */

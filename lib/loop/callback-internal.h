@@ -66,6 +66,44 @@ static inline void oriel__hold_end(oriel_loop *loop) {
 		oriel__hold_after(loop);
 }
 
+/*
+ * The same for a hold around many callbacks. It remembers how deep it lies: depths are then written and not read, so that
+ * no call waits for what the one before it wrote.
+ */
+struct oriel__hold {
+	unsigned callback_depth, hold_depth; /* inside it */
+};
+
+static inline struct oriel__hold oriel__hold_enter(oriel_loop *loop) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	struct oriel__hold hold = { head->callback_depth, head->hold_depth + 1 };
+	head->hold_depth = hold.hold_depth;
+	return hold;
+}
+
+static inline void oriel__hold_leave(oriel_loop *loop, struct oriel__hold hold) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	head->hold_depth = hold.hold_depth - 1;
+	if (hold.hold_depth == 1 && head->has_after)
+		oriel__hold_after(loop);
+}
+
+static inline void oriel__hold_callback_enter(oriel_loop *loop, struct oriel__hold hold) {
+	oriel__loop_head(loop)->callback_depth = hold.callback_depth + 1;
+	oriel__loop_head(loop)->hold_depth = hold.hold_depth + 1;
+}
+
+static inline void oriel__hold_callback_leave(oriel_loop *loop, struct oriel__hold hold) {
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	head->hold_depth = hold.hold_depth;
+	head->callback_depth = hold.callback_depth;
+	if (hold.callback_depth > 0)
+		return;
+	head->clock.is_stale = true;
+	if (head->has_after)
+		oriel__callback_after(loop);
+}
+
 /* Work for when nothing is on the stack; embedded in what it is about. */
 struct oriel__deferred {
 	struct oriel__deferred *next;

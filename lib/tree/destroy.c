@@ -42,6 +42,7 @@ static void finish_widgets(struct oriel__deferred *deferred) {
 static void forget_relatives(struct oriel__node *node) {
 	node->parent = node->first_child = node->last_child = node->next = node->previous = NULL;
 	node->child_count = 0;
+	node->target.parent = NULL;
 	node->target.private_root = false;
 	oriel__free(node->rare);
 	node->rare = NULL;

@@ -56,6 +56,7 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	oriel__orphan_remove(child);
 	child->target.private_root = as_part;
 	child->parent = parent;
+	child->target.parent = as_part ? NULL : &parent->target;
 	child->previous = before;
 	child->next = reference;
 	*(before != NULL ? &before->next : ends.first) = child;
@@ -77,6 +78,7 @@ void oriel__node_unlink(struct oriel__node *child) {
 	parent->children_shuffled = 1;
 	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;
+	child->target.parent = NULL;
 	child->target.private_root = false;
 	oriel__orphan_add(child);
 	oriel__node_mark(child, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);

@@ -21,8 +21,6 @@ static oriel_widget *widget_of_target(oriel_target *target) {
 
 static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
 	const struct oriel__node *node = (struct oriel__node *)(void *)target;
-	if (node->parent != NULL)
-		return &node->parent->target;
 	return node->tree != NULL ? node->tree->window_target : NULL;
 }
 
