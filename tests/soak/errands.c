@@ -155,7 +155,10 @@ static void begin(struct errands *errands, struct desk_list *list, oriel_signal 
 
 void errands_begin(struct errands *errands, struct desk_list *list) {
 	oriel_signal *signal = any_signal(errands, list);
-	begin(errands, list, signal);
+	if (roll(errands->chance, 3) == 0)
+		ventures_begin(&errands->ventures, oriel_window_target(list->todo.window), signal);
+	else
+		begin(errands, list, signal);
 	oriel_signal_unref(signal);
 }
 
@@ -173,7 +176,7 @@ void errands_abort(struct errands *errands) {
 }
 
 void errands_init(struct errands *errands, struct chance *chance) {
-	*errands = (struct errands){ .chance = chance, .queue = oriel_job_queue_new() };
+	*errands = (struct errands){ .chance = chance, .queue = oriel_job_queue_new(), .ventures = { .chance = chance } };
 }
 
 void errands_finish(struct errands *errands, oriel_loop *loop) {
@@ -182,6 +185,7 @@ void errands_finish(struct errands *errands, oriel_loop *loop) {
 	for (int i = 0; i < ERRANDS_EVENTS; i++)
 		oriel_event_unref(errands->events[i]);
 	oriel_job_queue_destroy(errands->queue);
+	ventures_finish(&errands->ventures, loop);
 	oriel_loop_advance(loop, 200000); /* signals with a timeout are nobody's but the loop's */
 	oriel_loop_settle(loop);
 	assert_int_equal(errands->over, errands->begun);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a program has under way besides its widgets: timers, frames, idle callbacks, listeners, watches, jobs, posts, kept
- * events, each under a signal that may abort at any time. Whatever begins hands over its data, and is over when that is
+ * events, and the ventures, each under a signal that may abort at any time. Whatever begins hands over its data, and is over when that is
  * dropped: as many drops as beginnings means that none was lost or run twice.
  */
 #ifndef SOAK_ERRANDS_H
@@ -9,6 +9,7 @@
 
 #include "chance.h"
 #include "desk.h"
+#include "ventures.h"
 
 enum { ERRANDS_CONTROLLERS = 6, ERRANDS_EVENTS = 8 };
 
@@ -17,6 +18,7 @@ struct errands {
 	oriel_abort_controller *controllers[ERRANDS_CONTROLLERS]; /* each may be NULL */
 	oriel_event *events[ERRANDS_EVENTS]; /* kept; each may be NULL */
 	oriel_job_queue *queue;
+	struct ventures ventures;
 	size_t begun, over;
 };
 

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+#include "ventures.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "test.h"
+
+/* One allocation, so that a lost drop is a leak and a second one a double free. */
+struct venture {
+	struct ventures *ventures;
+	oriel_target *target; /* may be gone: only for what begins at once */
+	oriel_signal *signal; /* a reference */
+	int number;
+};
+
+static struct venture *venture_new(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
+	struct venture *venture = malloc(sizeof(*venture));
+	assert_non_null(venture);
+	*venture = (struct venture){ ventures, target, oriel_signal_ref(signal), (int)roll(ventures->chance, 1000) };
+	ventures->begun++;
+	return venture;
+}
+
+static void venture_drop(void *data) {
+	struct venture *venture = data;
+	venture->ventures->over++;
+	oriel_signal_unref(venture->signal);
+	free(venture);
+}
+
+/* A value of its own: whoever is given it has to drop it. */
+static struct oriel_payload value_new(void) {
+	return (struct oriel_payload){ .data = malloc(16), .drop = free };
+}
+
+static struct oriel_completion ignore(struct oriel_payload result, void *data) {
+	(void)result, (void)data;
+	return ORIEL_COMPLETE;
+}
+
+/* Nobody waits for it, and its rejection is no surprise. */
+static void let_go(oriel_promise *promise) {
+	oriel_promise_unref(oriel_catch(promise, ignore, NULL));
+}
+
+/* ---- Promises ---- */
+
+static struct oriel_completion pass_on(struct oriel_payload result, void *data) {
+	const struct venture *venture = data;
+	(void)result;
+	switch (venture->number % 4) {
+	case 0:
+		return oriel_return(value_new());
+	case 1:
+		return oriel_throw(value_new());
+	case 2:
+		return oriel_follow(oriel_sleep(venture->number));
+	default:
+		return ORIEL_COMPLETE;
+	}
+}
+
+static struct oriel_completion at_last(void *data) {
+	(void)data;
+	return ORIEL_COMPLETE;
+}
+
+static void begin_chain(struct venture *venture) {
+	oriel_promise *promise = oriel_sleep(venture->number, .signal = venture->signal);
+	promise = oriel_finally(promise, at_last, NULL);
+	promise = oriel_then(promise, pass_on, pass_on, venture, .signal = venture->signal, .drop = venture_drop);
+	let_go(oriel_then(promise, ignore, NULL, NULL));
+}
+
+static void begin_several(struct venture *venture) {
+	oriel_promise *promises[4];
+	for (int i = 0; i < 4; i++)
+		promises[i] = oriel_sleep(venture->number * i, .signal = i == 2 ? venture->signal : NULL);
+	promises[3] = oriel_then(promises[3], pass_on, NULL, venture, .drop = venture_drop);
+	switch (venture->number / 4 % 4) {
+	case 0:
+		let_go(oriel_promise_all(promises, 4));
+		break;
+	case 1:
+		let_go(oriel_promise_all_settled(promises, 4));
+		break;
+	case 2:
+		let_go(oriel_promise_race(promises, 4));
+		break;
+	default:
+		let_go(oriel_promise_any(promises, 4));
+		break;
+	}
+}
+
+/* ---- Coroutines ---- */
+
+static struct oriel_completion compute(oriel_job *job, void *data) {
+	(void)job, (void)data;
+	return oriel_return(value_new());
+}
+
+static struct oriel_completion wander(void *data) {
+	struct venture *venture = data;
+	oriel_signal *signal = oriel_coroutine_signal();
+	oriel_promise *event = oriel_next_event(venture->target, "keydown", .signal = signal);
+	for (int i = 0; i < 3; i++) {
+		if (oriel_await(oriel_sleep(venture->number, .signal = signal), NULL) != ORIEL_AWAIT_FULFILLED)
+			break;
+		if (oriel_await(oriel_job_submit(compute, NULL, .signal = signal), NULL) != ORIEL_AWAIT_FULFILLED)
+			break;
+	}
+	const enum oriel_await_status status = oriel_await(oriel_promise_race((oriel_promise *const[]){ event, oriel_sleep(60000, .signal = signal) }, 2), NULL);
+	return status == ORIEL_AWAIT_ABORTED ? oriel_throw(value_new()) : oriel_return(value_new());
+}
+
+static void begin_coroutine(struct venture *venture) {
+	let_go(oriel_async(wander, venture, .signal = venture->signal, .drop = venture_drop));
+}
+
+/* ---- Ports and workers ---- */
+
+/* Answers until it has been sent something ten times, and then goes. */
+static void on_message(oriel_event *event, void *data) {
+	struct venture *venture = data;
+	oriel_port *port = oriel_port_try_from_target(oriel_event_target(event));
+	struct oriel_payload message = oriel_message_take(event);
+	if (++venture->number % 10 != 0)
+		oriel_port_send(port, message);
+	else
+		oriel_payload_unref(message);
+}
+
+static void unref_port(void *port) {
+	oriel_port_unref(port);
+}
+
+static void unref_in_time(oriel_port *port, double ms) {
+	oriel_set_timeout(unref_port, port, ms);
+}
+
+static void begin_channel(struct venture *venture) {
+	oriel_port *ports[2];
+	oriel_channel_new(ports, .limit = 8, .policy = venture->number % 2 ? ORIEL_PORT_POLICY_REFUSE : ORIEL_PORT_POLICY_DROP_OLDEST);
+	double ms = venture->number;
+	for (int i = 0; i < 12; i++)
+		oriel_port_send(ports[0], value_new());
+	oriel_listen(ports[0], "message", on_message, venture, .signal = venture->signal);
+	oriel_listen(ports[1], "message", on_message, venture, .drop = venture_drop);
+	oriel_port_start(ports[0]);
+	oriel_port_start(ports[1]);
+	unref_in_time(ports[0], ms);
+	unref_in_time(ports[1], 2 * ms);
+}
+
+static void on_question(oriel_event *event, void *port) {
+	oriel_port_send(port, oriel_message_take(event));
+}
+
+static void answer_questions(const struct oriel_worker_scope *scope, void *data) {
+	(void)data;
+	oriel_listen(scope->port, "message", on_question, scope->port);
+	let_go(oriel_sleep(1e9, .signal = scope->signal));
+}
+
+static void on_answer(oriel_event *event, void *data) {
+	(void)data;
+	oriel_worker_terminate(oriel_worker_try_from_target(oriel_event_target(event)));
+}
+
+static void on_exit_of_worker(oriel_event *event, void *data) {
+	struct venture *venture = data;
+	venture->ventures->workers--;
+	oriel_worker_destroy(oriel_worker_try_from_target(oriel_event_target(event)));
+}
+
+static void begin_worker(struct venture *venture) {
+	oriel_worker *worker = oriel_worker_new(answer_questions, NULL, .terminate_ms = 1e12 /* real time goes on without virtual time */, .signal = venture->signal);
+	if (worker == NULL) {
+		venture_drop(venture);
+		return;
+	}
+	venture->ventures->workers++;
+	oriel_listen(worker, "message", on_answer, NULL);
+	oriel_listen(worker, "exit", on_exit_of_worker, venture, .drop = venture_drop);
+	for (int i = 0; i < 3; i++)
+		oriel_worker_send(worker, value_new());
+}
+
+/* ---- Files and flow control ---- */
+
+static void begin_reading(struct venture *venture) {
+	static const char *const paths[] = { "/proc/self/cmdline", "/", "/nowhere", "/dev/null" };
+	oriel_promise *reading = oriel_file_read(paths[venture->number % 4], .signal = venture->signal);
+	let_go(oriel_then(reading, ignore, ignore, venture, .drop = venture_drop));
+}
+
+static oriel_promise *start(oriel_signal *signal, void *data) {
+	const struct venture *venture = data;
+	oriel_promise *promise = oriel_sleep(venture->number, .signal = signal);
+	return venture->number % 3 == 0 ? oriel_then(promise, pass_on, NULL, data) : promise;
+}
+
+static void begin_retry(struct venture *venture) {
+	let_go(oriel_retry(start, venture, .max_attempts = 3, .attempt_timeout_ms = 500, .signal = venture->signal, .drop = venture_drop));
+}
+
+static void destroy_limiter(void *limiter) {
+	oriel_limiter_destroy(limiter);
+}
+
+static void begin_limited(struct venture *venture) {
+	oriel_limiter *limiter = oriel_limiter_new(1, .signal = venture->signal);
+	struct venture *second = venture_new(venture->ventures, NULL, venture->signal);
+	oriel_set_timeout(destroy_limiter, limiter, venture->number * 1.5);
+	let_go(oriel_limiter_run(limiter, start, venture, .drop = venture_drop));
+	let_go(oriel_limiter_run(limiter, start, second, .drop = venture_drop));
+}
+
+void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
+	static void (*const kinds[])(struct venture *) = {
+		begin_chain, begin_several, begin_coroutine, begin_channel, begin_worker, begin_reading, begin_retry, begin_limited,
+	};
+	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](venture_new(ventures, target, signal));
+}
+
+void ventures_finish(struct ventures *ventures, oriel_loop *loop) {
+	while (ventures->workers > 0)
+		oriel_loop_step(loop);
+	oriel_loop_advance(loop, 200000);
+	oriel_loop_settle(loop);
+	assert_int_equal(ventures->over, ventures->begun);
+}
