@@ -6,6 +6,8 @@ BEGIN {
 	row("post, 1 producer", "Oriel oriel_post, 1 producer", "libuv uv_async_send + mutex queue, 1 producer;GLib g_idle_add_full(DEFAULT), 1 producer;C limit: ring + eventfd, 1 producer", "<= 1.2 x libuv")
 	row("post, 2 producers", "Oriel oriel_post, 2 producers", "libuv uv_async_send + mutex queue, 2 producers;C limit: ring + eventfd, 2 producers", "")
 	row("post latency, p50 us", "Oriel oriel_post", "C limit: ring + eventfd;libuv uv_async_send + mutex queue", "<= 1.1 x eventfd")
+	row("message, one way", "Oriel oriel_worker, one way", "libuv uv_async_send + mutex queue, one way;Node MessageChannel, one way", "")
+	row("message, there and back", "Oriel oriel_worker, there and back", "libuv uv_async_send + mutex queue, there and back;Node MessageChannel, there and back", "")
 	row("timer insert, 1 M", "Oriel insert (N=1000000)", "C limit: heap4 insert (N=1000000);libuv insert (N=1000000)", "<= 1.5 x heap")
 	row("timer cancel", "Oriel cancel half", "C limit: heap4 cancel half;libuv cancel half", "<= 1.5 x heap")
 	row("timer fire", "Oriel fire half", "C limit: heap4 fire half;libuv fire half", "<= 1.5 x heap")

@@ -6,8 +6,9 @@
  * that, is held for a few instructions, and never two at once, nor while user code runs. Whoever tells an end something wakes its port, unless
  * a wake-up is on the way: one remote task, which then looks at all there is.
  *
- * `waiting` counts what was sent and not yet taken to be dispatched. A queue that refuses can be taken whole, so that the receiver locks once for
- * many messages; one that gives up or replaces messages is taken from one by one.
+ * What waits is what was sent, less what was taken to be dispatched. The one is counted under the lock, the other by the receiver alone; the sender looks at it
+ * only when the queue seems full. A queue that refuses can be taken whole, so that the receiver locks once for many messages; one that gives
+ * up or replaces messages is taken from one by one. What the two threads write stands on lines of its own.
  */
 #include "async/port-internal.h"
 
@@ -19,11 +20,15 @@
 
 struct channel_port;
 
+enum { CACHE_LINE = 64 };
+
 struct end {
-	pthread_mutex_t mutex;
-	atomic_size_t waiting;   /* changed by its own thread, or locked */
-	atomic_bool wants_drain; /* the other end has filled it */
+	_Alignas(CACHE_LINE) atomic_size_t taken; /* only grows; written by the end's own thread */
+	_Alignas(CACHE_LINE) atomic_bool wants_drain; /* the other end has filled it */
+	_Alignas(CACHE_LINE) pthread_mutex_t mutex;
 	/* locked: */
+	size_t sent;       /* only grows, but for what was given up */
+	size_t seen_taken; /* when the sender looked last */
 	struct oriel__messages messages;
 	struct channel_port *port; /* may be NULL */
 	bool is_started;           /* messages wake the port */
@@ -60,7 +65,7 @@ static struct end *other_end(struct channel *channel, const struct end *end) {
 }
 
 static struct channel *channel_new(struct oriel__message_bound bound) {
-	struct channel *channel = oriel__alloc_zero(1, sizeof(*channel));
+	struct channel *channel = oriel__alloc_aligned_zero(CACHE_LINE, sizeof(*channel));
 	channel->bound = bound;
 	atomic_init(&channel->references, 2);
 	for (int i = 0; i < 2; i++)
@@ -93,29 +98,39 @@ static void wake(struct channel_port *port) {
 		oriel__port_release(&port->port);
 }
 
-/* On the port's thread. It may have left its end since. */
-static void wake_landed(struct channel_port *port, bool *has_room, bool *has_ended) {
+/* Locked. How many were sent and not taken. */
+static size_t count_waiting(struct end *end) {
+	end->seen_taken = atomic_load(&end->taken);
+	return end->sent - end->seen_taken;
+}
+
+/* What an end's thread is told. */
+struct news {
+	size_t waiting;
+	bool has_room, has_ended;
+};
+
+/* On the port's thread. It may have left its end since: then there is none. */
+static struct news wake_landed(struct channel_port *port) {
 	struct end *here = port->here;
-	*has_room = *has_ended = false;
+	struct news news = { 0 };
 	pthread_mutex_lock(&here->mutex);
 	if (here->port == port) {
-		here->is_woken = false;
-		*has_room = here->has_room;
-		*has_ended = here->other_is_closed;
-		here->has_room = false;
+		news = (struct news){ count_waiting(here), here->has_room, here->other_is_closed };
+		here->is_woken = here->has_room = false;
 	}
 	pthread_mutex_unlock(&here->mutex);
+	return news;
 }
 
 static void look(struct channel_port *port) {
-	bool has_room, has_ended;
-	wake_landed(port, &has_room, &has_ended);
+	struct news news = wake_landed(port);
 	if (port->port.is_closed)
 		return;
-	oriel__port_expect(&port->port, atomic_load(&port->here->waiting));
-	if (has_ended)
+	oriel__port_expect(&port->port, news.waiting);
+	if (news.has_ended)
 		oriel__port_end(&port->port, ORIEL_OK, NULL);
-	if (has_room && !has_ended)
+	else if (news.has_room)
 		oriel__port_fire_drain(&port->port);
 }
 
@@ -132,27 +147,28 @@ static void abandon_wake(struct oriel__remote_task *task) {
 
 /* Sending */
 
+/* Locked. Whether it is full, as far as the sender knows; he looks again if it seems so. */
+static bool is_full(const struct channel *channel, struct end *there) {
+	return there->sent - there->seen_taken >= channel->bound.limit && count_waiting(there) >= channel->bound.limit;
+}
+
 /* Locked. */
 static bool try_put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
 	size_t before = there->messages.count;
-	size_t taken = atomic_load(&there->waiting) - before; /* by the receiver, whole */
-	bool is_put = oriel__messages_put(&there->messages, channel->bound, taken, message, given_up);
-	if (there->messages.count > before)
-		atomic_fetch_add(&there->waiting, 1);
+	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0; /* taken whole by the receiver, and still waiting there */
+	bool is_put = oriel__messages_put(&there->messages, channel->bound, ahead, message, given_up);
+	there->sent += there->messages.count - before;
 	return is_put;
-}
-
-static bool has_half(const struct channel *channel, struct end *there) {
-	return atomic_load(&there->waiting) <= channel->bound.limit / 2;
 }
 
 /* Locked. Either the receiver sees that this end waits for room, or this end sees that there is some by now. */
 static bool put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
 	bool is_put = try_put(channel, there, message, given_up);
-	if (is_put && atomic_load(&there->waiting) < channel->bound.limit)
+	if (is_put && !is_full(channel, there))
 		return true;
 	atomic_store(&there->wants_drain, true);
-	if (has_half(channel, there) && atomic_exchange(&there->wants_drain, false) && !is_put)
+	bool has_half = count_waiting(there) <= channel->bound.limit / 2;
+	if (has_half && atomic_exchange(&there->wants_drain, false) && !is_put)
 		is_put = try_put(channel, there, message, given_up);
 	return is_put;
 }
@@ -196,7 +212,7 @@ static size_t channel_room(const oriel_port *port) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	pthread_mutex_lock(&there->mutex);
-	size_t waiting = atomic_load(&there->waiting), limit = from->channel->bound.limit;
+	size_t waiting = count_waiting(there), limit = from->channel->bound.limit;
 	size_t room = there->is_closed || waiting > limit ? 0 : limit - waiting;
 	pthread_mutex_unlock(&there->mutex);
 	return room;
@@ -209,8 +225,9 @@ static void channel_start(oriel_port *port) {
 	pthread_mutex_lock(&to->here->mutex);
 	to->here->is_started = true;
 	bool has_ended = to->here->other_is_closed;
+	size_t waiting = count_waiting(to->here);
 	pthread_mutex_unlock(&to->here->mutex);
-	oriel__port_expect(port, atomic_load(&to->here->waiting));
+	oriel__port_expect(port, waiting);
 	if (has_ended)
 		oriel__port_end(port, ORIEL_OK, NULL);
 }
@@ -233,6 +250,13 @@ static void channel_refill(oriel_port *port) {
 	pthread_mutex_unlock(&here->mutex);
 }
 
+static bool has_half(const struct channel *channel, struct end *here) {
+	pthread_mutex_lock(&here->mutex);
+	bool has = count_waiting(here) <= channel->bound.limit / 2;
+	pthread_mutex_unlock(&here->mutex);
+	return has;
+}
+
 static void tell_room(struct end *there) {
 	pthread_mutex_lock(&there->mutex);
 	there->has_room = true;
@@ -243,8 +267,9 @@ static void tell_room(struct end *there) {
 
 static void channel_took(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
-	atomic_fetch_sub(&to->here->waiting, 1);
-	if (has_half(to->channel, to->here) && atomic_load(&to->here->wants_drain) && atomic_exchange(&to->here->wants_drain, false))
+	struct end *here = to->here;
+	atomic_store(&here->taken, atomic_load_explicit(&here->taken, memory_order_relaxed) + 1);
+	if (atomic_load(&here->wants_drain) && has_half(to->channel, here) && atomic_exchange(&here->wants_drain, false))
 		tell_room(to->there);
 }
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Messages between two loops, one way and there and back: the driver of peers/ports_*.c over a worker and its ports. They are bounded to 1,024, so
+ * that the sender waits for `drain`. */
+#include "peers/ports_common.h"
+
+#include <oriel/loop.h>
+#include <oriel/worker.h>
+
+static oriel_loop *loop;
+static oriel_worker *worker;
+static long left;
+
+/* What the worker has still to send. */
+static long to_send;
+
+static void send_some(oriel_port *port) {
+	while (to_send > 0 && oriel_port_send(port, (struct oriel_payload){ &to_send, NULL, NULL }) == ORIEL_OK)
+		to_send--;
+}
+
+static void on_drain(oriel_event *event, void *data) {
+	(void)event;
+	send_some(data);
+}
+
+static void on_there(oriel_event *event, void *data) {
+	const long *command = oriel_event_detail(event).data;
+	if (*command > 0) {
+		to_send = *command;
+		send_some(data);
+	} else {
+		oriel_port_send((oriel_port *)data, (struct oriel_payload){ (void *)command, NULL, NULL });
+	}
+}
+
+static void run(const struct oriel_worker_scope *scope, void *data) {
+	(void)data;
+	bench_pin(1);
+	oriel_listen(scope->port, "message", on_there, scope->port);
+	oriel_listen(scope->port, "drain", on_drain, scope->port);
+}
+
+static void on_here(oriel_event *event, void *data) {
+	(void)data;
+	if (--left == 0)
+		oriel_loop_quit(loop, 0);
+	else if (oriel_event_detail(event).data != &to_send)
+		oriel_worker_send(worker, oriel_event_detail(event));
+}
+
+static void start(void) {
+	loop = oriel_loop_new();
+	worker = oriel_worker_new(run, NULL);
+	oriel_listen(worker, "message", on_here, NULL);
+}
+
+static void stop(void) {
+	oriel_loop_destroy(loop);
+}
+
+static void command(long n, long count) {
+	left = count;
+	oriel_worker_send(worker, (struct oriel_payload){ &n, NULL, NULL });
+	oriel_loop_run(loop);
+}
+
+static void flood(long n) {
+	command(n, n);
+}
+
+static void ping(long n) {
+	command(0, n);
+}
+
+int main(void) {
+	bench_pin(0);
+	bench_init();
+	mc_all("Oriel oriel_worker");
+}
