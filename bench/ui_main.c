@@ -14,7 +14,7 @@
  *     --only WORD         measure starts, rest, clicks, keys, wheel, resizes or moves alone
  *     --starts N          how often it is started (default 11)
  *     --samples N         of clicks and keys (default 300)
- *     --rest MS           each of two periods in which it is left alone (default 10000)
+ *     --rest MS           each of two periods in which it is left alone (default 12000: a caret blinks for 10,000)
  *
  * Input comes from this process through XTest. bench/run-ui starts all that is needed.
  */
@@ -97,7 +97,7 @@ static const struct {
 };
 
 int main(int argc, char **argv) {
-	static struct ui_run run = { .name = "program", .starts = 11, .samples = 300, .rest_ms = 10000 };
+	static struct ui_run run = { .name = "program", .starts = 11, .samples = 300, .rest_ms = 12000 };
 	parse(&run, argv + 1);
 	inject_open(&run.inject); /* before the file: a server that loses its last client begins with a new one */
 	ui_screen_open(&run.screen, run.framebuffer);
