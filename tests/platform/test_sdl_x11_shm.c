@@ -20,6 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define LIMIT_MS 10000
@@ -227,6 +228,7 @@ static void a_present_does_not_wait_and_nothing_is_painted_over_until_it_was_rea
 	assert_screen();
 	paint(2, &everything, 1);
 	kill(fixture.server.pid, SIGSTOP);
+	assert_int_equal(waitpid(fixture.server.pid, NULL, WUNTRACED), fixture.server.pid);
 	functions()->window_present(fixture.window, &everything, 1);
 	continued = 0;
 	signal(SIGALRM, continue_server);
