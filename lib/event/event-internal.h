@@ -7,6 +7,8 @@
 
 #include "event/target-internal.h"
 
+#include <oriel/error.h>
+
 /* What a kind of event tells besides what every event does. One static const object a kind, compared by address. */
 struct oriel__event_kind {
 	const char *name;             /* for messages */

@@ -67,6 +67,10 @@ const char *oriel_census_kind_name(enum oriel_census_kind kind) {
 		[ORIEL_CENSUS_PROMISES] = "promises",
 		[ORIEL_CENSUS_PORTS] = "ports",
 		[ORIEL_CENSUS_WORKERS] = "workers",
+		[ORIEL_CENSUS_STREAMS] = "streams",
+		[ORIEL_CENSUS_SERVERS] = "servers",
+		[ORIEL_CENSUS_PROCESSES] = "child processes",
+		[ORIEL_CENSUS_POSIX_SIGNALS] = "listeners to POSIX signals",
 	};
 	ORIEL_ASSERT((size_t)kind < ORIEL_CENSUS_KINDS, "oriel_census_kind_name: %d is no kind; see enum oriel_census_kind", (int)kind);
 	return names[kind];

@@ -38,6 +38,10 @@ enum oriel_census_kind {
 	ORIEL_CENSUS_PORTS,      /**< also closed ones, and one that somebody holds */
 	ORIEL_CENSUS_WORKERS,    /**< also those that end, and those that have, until they are destroyed */
 	ORIEL_CENSUS_FILE_WATCHES, /**< the descriptor they share counts as a watch */
+	ORIEL_CENSUS_STREAMS,
+	ORIEL_CENSUS_SERVERS,
+	ORIEL_CENSUS_PROCESSES,  /**< also children of those that are destroyed, until they have ended */
+	ORIEL_CENSUS_POSIX_SIGNALS, /**< who waits for one */
 	ORIEL_CENSUS_KINDS,      /**< how many kinds there are */
 };
 

@@ -25,6 +25,7 @@
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/file.h>
+#include <oriel/file_stream.h>
 #include <oriel/file_watch.h>
 #include <oriel/focus.h>
 #include <oriel/frame.h>
@@ -43,7 +44,9 @@
 #include <oriel/node.h>
 #include <oriel/payload.h>
 #include <oriel/port.h>
+#include <oriel/posix_signal.h>
 #include <oriel/post.h>
+#include <oriel/process.h>
 #include <oriel/promise.h>
 #include <oriel/rate_limit.h>
 #include <oriel/raw_input.h>
@@ -52,7 +55,9 @@
 #include <oriel/selector.h>
 #include <oriel/set.h>
 #include <oriel/shedder.h>
+#include <oriel/socket.h>
 #include <oriel/status.h>
+#include <oriel/stream.h>
 #include <oriel/style_values.h>
 #include <oriel/target.h>
 #include <oriel/task.h>

@@ -3,7 +3,7 @@
  * @file
  * Event targets: listening and dispatching.
  *
- * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker or target alike.
+ * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker, stream, server, process or target alike.
  *
  * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: DOM,
  * "interface EventTarget".
@@ -23,6 +23,9 @@ ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
 ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
+ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
+ORIEL_API oriel_target *oriel_server_target(oriel_server *server);
+ORIEL_API oriel_target *oriel_process_target(oriel_process *process);
 
 static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	return target;
@@ -37,7 +40,10 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	oriel_loop *: oriel_loop_target, \
 	oriel_signal *: oriel_signal_target, \
 	oriel_port *: oriel_port_target, \
-	oriel_worker *: oriel_worker_target)(x)
+	oriel_worker *: oriel_worker_target, \
+	oriel_stream *: oriel_stream_target, \
+	oriel_server *: oriel_server_target, \
+	oriel_process *: oriel_process_target)(x)
 
 /** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and dispatch. */
 typedef void oriel_event_fn(oriel_event *event, void *data);
@@ -150,6 +156,9 @@ enum oriel_target_kind {
 	ORIEL_TARGET_KIND_APP,
 	ORIEL_TARGET_KIND_PORT,
 	ORIEL_TARGET_KIND_WORKER,
+	ORIEL_TARGET_KIND_STREAM,
+	ORIEL_TARGET_KIND_SERVER,
+	ORIEL_TARGET_KIND_PROCESS,
 };
 
 /** Also for a target that is destroyed and can still be seen. */
@@ -177,6 +186,9 @@ inline oriel_target *oriel_target_of(oriel_loop *x) { return oriel_loop_target(x
 inline oriel_target *oriel_target_of(oriel_signal *x) { return oriel_signal_target(x); }
 inline oriel_target *oriel_target_of(oriel_port *x) { return oriel_port_target(x); }
 inline oriel_target *oriel_target_of(oriel_worker *x) { return oriel_worker_target(x); }
+inline oriel_target *oriel_target_of(oriel_stream *x) { return oriel_stream_target(x); }
+inline oriel_target *oriel_target_of(oriel_server *x) { return oriel_server_target(x); }
+inline oriel_target *oriel_target_of(oriel_process *x) { return oriel_process_target(x); }
 #undef ORIEL_TARGET
 #define ORIEL_TARGET(x) oriel_target_of(x)
 #endif

@@ -65,6 +65,9 @@ typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a seri
 typedef struct oriel_port oriel_port;                         /**< port.h: counted */
 typedef struct oriel_detached_port oriel_detached_port;       /**< port.h: a port on its way to another thread */
 typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */
+typedef struct oriel_stream oriel_stream;                     /**< stream.h: bytes that come and go */
+typedef struct oriel_server oriel_server;                     /**< socket.h: takes connections */
+typedef struct oriel_process oriel_process;                   /**< process.h: a child process */
 typedef struct oriel_widget_base oriel_widget;                /**< widget.h: owned by its parent */
 typedef struct oriel_window oriel_window;                     /**< window.h: owned by its application */
 typedef struct oriel_app oriel_app;                           /**< app.h */
