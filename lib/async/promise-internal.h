@@ -163,10 +163,19 @@ static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *
 struct oriel__promises *oriel__promises_here(const char *caller);
 /* Makes room, and takes a node. */
 oriel_promise *oriel__promise_grow(struct oriel__promises *promises);
-/* A node whose end has been seen to. */
-void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise);
+/* When no node is left. */
+void oriel__promises_free_if_ended(struct oriel__promises *promises);
 void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra);
 void oriel__promise_extra_remove(struct oriel__promises *promises, struct oriel__promise_extra *extra);
+
+/* A node whose end has been seen to. */
+static inline void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise) {
+	promise->is_used = false;
+	promise->reaction.next = (struct oriel__reaction *)(void *)promises->free;
+	promises->free = promise;
+	if (--promises->in_use == 0)
+		oriel__promises_free_if_ended(promises);
+}
 
 /* Pending, with one reference, and no resolver yet: whoever made it settles it. */
 static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises, const char *site) {
@@ -178,7 +187,9 @@ static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises
 	promises->in_use++;
 	promise->references = 1;
 	promise->state = ORIEL_PROMISE_PENDING;
+	promise->rejection_list = ORIEL__REJECTION_LIST_NONE;
 	promise->is_used = true;
+	promise->is_handled = promise->is_reported = promise->is_aborted = promise->has_resolver = promise->has_owner = promise->is_dropping = false;
 	promise->is.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
@@ -193,15 +204,26 @@ void oriel__promise_check(const oriel_promise *promise, const char *caller);
 /* Nobody holds it any more. */
 void oriel__promise_end(oriel_promise *promise);
 
-/* Without checks. */
+/* Without checks. What is settled and holds nothing goes at once. */
 static inline void oriel__promise_release(oriel_promise *promise) {
-	if (--promise->references == 0)
+	if (--promise->references > 0)
+		return;
+	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.drop == NULL && !promise->has_owner && !promise->has_resolver;
+	struct oriel__promises *promises = oriel__promises_of(promise);
+	if (is_plain)
+		oriel__promise_give(promises, promise);
+	else
 		oriel__promise_end(promise);
 }
 
 /* Settling a promise that is pending, and has no resolver that is not spent. These borrow it; what follows is handed over. */
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value);
 void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
+/* The first with nothing, when nothing reacts to it and the loop does not end. */
+static inline void oriel__promise_fulfil_quickly(oriel_promise *promise) {
+	promise->state = ORIEL_PROMISE_FULFILLED;
+	promise->is.result = (struct oriel_payload){ 0 };
+}
 /* As another that is settled. */
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other);
 /* As another becomes, or with an error if that is the promise itself. */

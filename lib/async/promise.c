@@ -91,8 +91,8 @@ static void reap(struct oriel__promises *promises, oriel_promise *promise) {
 
 void oriel__promise_end(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
-	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner && promise->is.result.drop == NULL;
-	if (is_plain) {
+	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner && promise->is.result.drop == NULL;
+	if (holds_nothing) {
 		free_if_over(promise);
 	} else if (promises->is_reaping) {
 		promise->reaction.previous = (struct oriel__reaction *)(void *)promises->dying;

@@ -43,14 +43,8 @@ static void free_all(struct oriel__promises *promises) {
 	oriel__free(promises);
 }
 
-/* Leaves all but reaction.source, .site and .state as oriel__promise_new() wants them. */
-void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise) {
-	promise->is_used = false;
-	promise->is_handled = promise->is_reported = promise->is_aborted = false;
-	promise->has_resolver = false;
-	promise->reaction.next = (struct oriel__reaction *)(void *)promises->free;
-	promises->free = promise;
-	if (--promises->in_use == 0 && promises->is_ended)
+void oriel__promises_free_if_ended(struct oriel__promises *promises) {
+	if (promises->is_ended)
 		free_all(promises);
 }
 

@@ -32,7 +32,7 @@ static void drop_data(struct oriel__deferred *deferred) {
 }
 
 /* The reaction has run, or never will: its signal forgets it, its data is dropped, and its reference given up. */
-static void end_reaction(oriel_promise *promise) {
+static void end_laden_reaction(oriel_promise *promise) {
 	if (promise->from.then.hook != NULL) {
 		oriel__abort_hook_remove(&promise->from.then.hook->hook);
 		oriel__free(promise->from.then.hook);
@@ -40,6 +40,13 @@ static void end_reaction(oriel_promise *promise) {
 	}
 	if (promise->from.then.drop != NULL)
 		oriel__defer(oriel__promises_of(promise)->loop, &promise->with.deferred, drop_data);
+	else
+		oriel__promise_release(promise);
+}
+
+static inline void end_reaction(oriel_promise *promise) {
+	if (promise->from.then.hook != NULL || promise->from.then.drop != NULL)
+		end_laden_reaction(promise);
 	else
 		oriel__promise_release(promise);
 }
@@ -70,7 +77,11 @@ static void run_then(void *data) {
 		oriel__reaction_end(loop, promise->reaction.context);
 		promise->reaction.context = NULL;
 		oriel__promise_release(source);
-		oriel__promise_complete(promise, &completion);
+		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN && completion.value.data == NULL && completion.value.drop == NULL;
+		if (is_empty && promise->is.waiting.first == NULL && !oriel__promises_of(promise)->is_ended)
+			oriel__promise_fulfil_quickly(promise);
+		else
+			oriel__promise_complete(promise, &completion);
 	}
 	end_reaction(promise);
 }
