@@ -448,6 +448,22 @@ static void an_event_is_a_promise(void **state) {
 	assert_order(&order, "AbortError");
 }
 
+static struct oriel_completion prevents(void *data) {
+	struct oriel_payload result;
+	while (oriel_await(oriel_next_event((oriel_target *)data, "ping"), &result) == ORIEL_AWAIT_FULFILLED)
+		oriel_prevent_default(result.data);
+	return ORIEL_COMPLETE;
+}
+
+static void an_event_may_still_be_prevented(void **state) {
+	oriel_target *target = oriel_target_new(NULL, NULL);
+	oriel_promise_unref(oriel_async(prevents, target));
+	assert_int_equal(oriel_fire(target, "ping", .cancelable = true), ORIEL_DISPATCH_PREVENTED);
+	assert_int_equal(oriel_fire(target, "ping", .cancelable = true), ORIEL_DISPATCH_PREVENTED);
+	oriel_target_destroy(target);
+	checkpoint();
+}
+
 static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
@@ -586,6 +602,7 @@ int main(void) {
 		TEST(the_context_lasts_across_awaits),
 		TEST(a_frame_is_a_promise),
 		TEST(an_event_is_a_promise),
+		TEST(an_event_may_still_be_prevented),
 		TEST(aborting_a_wait_rejects_it_and_ends_it),
 		TEST(run_until_ends_when_nothing_can_go_on),
 		TEST(quitting_ends_run_until_and_the_next_run),
