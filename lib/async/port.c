@@ -197,7 +197,10 @@ static void deliver(oriel_port *port, struct oriel__message message) {
 static const struct oriel__run_class message_class = { .name = "message" };
 
 /* Who sent it, as this loop remembers runs; many messages of one run are written down once, though not so many that it would be forgotten. */
-static uint32_t run_of_sender(oriel_port *port, const struct oriel__foreign_run *from) {
+static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *message) {
+	const struct oriel__foreign_run *from = &message->from;
+	if (message->from_loop == port->loop)
+		return message->from_run;
 	if (from->run_class == NULL)
 		return 0;
 	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site && from->has_cause == port->from.has_cause;
@@ -211,7 +214,7 @@ static uint32_t run_of_sender(oriel_port *port, const struct oriel__foreign_run 
 
 static void deliver_as_run(oriel_port *port, struct oriel__message message) {
 	struct oriel__run run;
-	struct oriel__cause cause = { .site = message.site, .run = run_of_sender(port, &message.from) };
+	struct oriel__cause cause = { .site = message.site, .run = run_of_sender(port, &message) };
 	oriel__run_begin(port->loop, &run, &message_class, &cause);
 	deliver(port, message);
 	oriel__run_end(port->loop, &run);
@@ -349,7 +352,9 @@ size_t oriel_port_room(const oriel_port *port) {
 
 enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
 	check_thread(port, caller);
-	struct oriel__message message = { payload, key, oriel__site(site), oriel__run_foreign(oriel__loop_head(port->loop)->run) };
+	oriel_loop *loop = port->loop;
+	struct oriel__foreign_run from = oriel__run_foreign(oriel__loop_head(loop)->run);
+	struct oriel__message message = { payload, key, oriel__site(site), from, loop, oriel__run_here(loop, site) };
 	struct oriel_payload given_up = { 0 };
 	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR : port->port_class->send(port, message, &given_up);
 	oriel__payload_drop(status == ORIEL_OK ? given_up : payload);

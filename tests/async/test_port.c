@@ -4,6 +4,7 @@
  */
 #include "test.h"
 
+#include <oriel/cause.h>
 #include <oriel/census.h>
 #include <oriel/error.h>
 #include <oriel/loop.h>
@@ -268,6 +269,28 @@ static void bytes_are_payloads(void **state) {
 	unref_both();
 }
 
+static void tell_chain(oriel_event *event, void *data) {
+	char chain[256];
+	oriel_cause_print(chain, sizeof(chain));
+	const char *listener = strstr(chain, "message on port ← "), *message = strstr(chain, "message ← "), *timer = strstr(chain, data);
+	assert_true(!ORIEL_CAUSES || (listener != NULL && listener < message && message < timer));
+	order_add(&order, "told");
+}
+
+static void send_from_timer(void *data) {
+	send(ports[0], "1");
+}
+
+static void a_message_is_caused_by_what_sent_it(void **state) {
+	oriel_channel_new(ports);
+	oriel_listen(ports[1], "message", tell_chain, "timer");
+	oriel_port_start(ports[1]);
+	oriel_set_timeout(send_from_timer, NULL, 1);
+	oriel_loop_advance(loop, 1);
+	assert_order(&order, "told, drop 1");
+	unref_both();
+}
+
 static void what_waits_moves_with_a_port(void **state) {
 	oriel_channel_new(ports);
 	listen(ports[1], "b");
@@ -499,6 +522,7 @@ int main(void) {
 		TEST(a_drain_listener_goes_on_sending),
 		TEST(a_listener_takes_the_payload),
 		TEST(bytes_are_payloads),
+		TEST(a_message_is_caused_by_what_sent_it),
 		TEST(what_waits_moves_with_a_port),
 		TEST(a_detached_port_that_nobody_takes_is_closed),
 		TEST(a_drain_finds_a_port_that_moved),

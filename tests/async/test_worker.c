@@ -18,6 +18,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 static struct order order;
 static oriel_loop *loop;
@@ -298,6 +299,35 @@ static void what_a_terminated_worker_sent_is_not_heard(void **state) {
 	oriel_worker_destroy(worker);
 }
 
+static void pass_door(void *data) {
+	struct door *door = data;
+	pthread_mutex_lock(&door->mutex);
+	door->has_come = true;
+	pthread_cond_broadcast(&door->changed);
+	while (!door->is_open)
+		pthread_cond_wait(&door->changed, &door->mutex);
+	pthread_mutex_unlock(&door->mutex);
+}
+
+static const char *timer_site;
+
+static void set_timer_to_door(const struct oriel_worker_scope *scope, void *data) {
+	const struct oriel_timer_options options = { .size = sizeof(options) };
+	oriel_set_timeout_at(timer_site, pass_door, data, 0, &options);
+}
+
+static void what_a_worker_runs_is_told(void **state) {
+	struct door door = DOOR;
+	timer_site = "stubborn.c:7";
+	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 250);
+	wait_at_door(&door);
+	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" : "what it ran last was queued at its beginning");
+	oriel_worker_destroy(worker);
+	oriel_loop_advance(loop, 250);
+	open_door(&door);
+	oriel_loop_settle(loop);
+}
+
 static void a_worker_that_does_not_answer_is_reported_once(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 250);
@@ -429,12 +459,15 @@ static void a_worker_has_workers_and_ports_pass_through(void **state) {
 static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
 	sigset_t mask;
 	pthread_sigmask(SIG_SETMASK, NULL, &mask);
+	char name[16];
+	prctl(PR_GET_NAME, name);
+	assert_string_equal(name, "a worker whose ");
 	atomic_store(&drops, sigismember(&mask, SIGTERM) + sigismember(&mask, SIGCHLD));
 	oriel_loop_quit(scope->loop, 0);
 }
 
-static void a_workers_thread_takes_no_signals(void **state) {
-	oriel_worker *worker = oriel_worker_new(tell_thread, NULL);
+static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
+	oriel_worker *worker = oriel_worker_new(tell_thread, NULL, .name = "a worker whose name is long");
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");
@@ -472,6 +505,7 @@ int main(void) {
 		TEST(terminating_aborts_the_workers_signal),
 		TEST(a_worker_that_runs_hears_its_abort),
 		TEST(what_a_terminated_worker_sent_is_not_heard),
+		TEST(what_a_worker_runs_is_told),
 		TEST(a_worker_that_does_not_answer_is_reported_once),
 		TEST(a_signal_terminates),
 		TEST(a_listener_destroys_its_worker),
@@ -479,7 +513,7 @@ int main(void) {
 		TEST(destroying_joins_without_waiting_or_events),
 		TEST(the_end_of_the_loop_ends_its_workers),
 		TEST(a_worker_has_workers_and_ports_pass_through),
-		TEST(a_workers_thread_takes_no_signals),
+		TEST(a_workers_thread_has_its_name_and_takes_no_signals),
 		TEST(many_workers_come_and_go),
 		TEST(wrong_calls_say_so),
 		TEST(the_end_of_the_owners_loop_says_whom_it_waits_for));

@@ -102,6 +102,13 @@ static void threads_share_them(void **state) {
 	assert_int_equal(drops, 1);
 }
 
+static void a_payload_tells_its_bytes(void **state) {
+	struct oriel_bytes *bytes = oriel_bytes_new("x", 1);
+	assert_ptr_equal(oriel_bytes_try_from_payload(oriel_bytes_payload(bytes)), bytes);
+	assert_null(oriel_bytes_try_from_payload((struct oriel_payload){ bytes, NULL, NULL }));
+	oriel_bytes_unref(bytes);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(bytes_are_copied),
@@ -111,5 +118,6 @@ int main(void) {
 		cmocka_unit_test(a_slice_lies_within),
 		cmocka_unit_test(too_many_bytes_are_no_bytes),
 		cmocka_unit_test(a_payload_counts_them),
+		cmocka_unit_test(a_payload_tells_its_bytes),
 		cmocka_unit_test(threads_share_them));
 }
