@@ -2,8 +2,9 @@
 /*
  * Coroutines: a function on a stack of its own (stack.c), entered from the loop's stack or from another coroutine's, and left to there.
  *
- * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the depths of the loop are those of whoever entered it
- * as soon as it is left, and a coroutine may await only where they are those that its slice began with. What a slice defers runs when nothing is on the stack, as ever.
+ * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the depths of the loop are those of
+ * whoever entered it as soon as it is left, and a coroutine may await only where they are those that its slice began with. What a
+ * slice defers runs when nothing is on the stack, as ever.
  *
  * Awaiting is a reaction; it holds what it waits for until the next one. Its microtask resumes the coroutine, and so does an abort's.
  */

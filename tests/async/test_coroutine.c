@@ -533,6 +533,32 @@ static void thousands_run_at_once(void **state) {
 	assert_int_equal(left, 0);
 }
 
+/* Before the loop sleeps, it gives back what a burst has left. */
+static void memory_of_a_burst_is_given_back_and_the_rest_stays(void **state) {
+	oriel_loop_destroy(loop);
+	loop = oriel_loop_new();
+	oriel_promise *promises[8000];
+	int left = 100;
+	for (int i = left; i > 0; i--)
+		oriel_promise_unref(oriel_async(many, &left));
+	for (size_t i = 0; i < 8000; i++)
+		promises[i] = oriel_promise_new_fulfilled(text("kept"));
+	for (size_t i = 0; i < 8000; i++) {
+		if (i % 500 != 0)
+			oriel_promise_unref(promises[i]);
+	}
+	oriel_promise *promise = oriel_sleep(3);
+	oriel_loop_run_until(loop, promise);
+	oriel_promise_unref(promise);
+	assert_int_equal(left, 0);
+	for (int i = 0; i < 3000; i++)
+		oriel_promise_unref(oriel_promise_new_fulfilled(text("new")));
+	for (size_t i = 0; i < 8000; i += 500) {
+		assert_string_equal(oriel_promise_result(promises[i]).data, "kept");
+		oriel_promise_unref(promises[i]);
+	}
+}
+
 static void a_stack_too_large_rejects(void **state) {
 	watch(oriel_async(many, "data", .stack_size = SIZE_MAX - 5, .drop = drop_text), "a");
 	watch(oriel_async(many, "data", .stack_size = SIZE_MAX / 2 - 100000, .drop = drop_text), "b");
@@ -608,6 +634,7 @@ int main(void) {
 		TEST(quitting_ends_run_until_and_the_next_run),
 		TEST(run_until_blocks_on_the_machines_clock),
 		TEST(thousands_run_at_once),
+		TEST(memory_of_a_burst_is_given_back_and_the_rest_stays),
 		TEST(a_stack_too_large_rejects),
 		TEST(a_stack_is_as_large_as_asked_for),
 		TEST(overrunning_a_stack_faults));

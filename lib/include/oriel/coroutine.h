@@ -28,7 +28,8 @@ struct oriel_async_options {
  * Runs fn as a coroutine: at once, up to the first oriel_await() of something that it has to wait for.
  * @param data borrowed, or handed over with .drop
  * @return a promise of what it completes with, with one reference; rejected, with data dropped and fn not
- * called: with the signal's reason if .signal has aborted, with ORIEL_ABORT_ERROR if the loop ends, and with ORIEL_QUOTA_EXCEEDED_ERROR if there is no memory for the stack
+ * called: with the signal's reason if .signal has aborted, with ORIEL_ABORT_ERROR if the loop ends, and with ORIEL_QUOTA_EXCEEDED_ERROR if there
+ * is no memory for the stack
  */
 ORIEL_API oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data, const struct oriel_async_options *options);
 #define oriel_async(...) ORIEL__ASYNC(__VA_ARGS__, .size = sizeof(struct oriel_async_options))
