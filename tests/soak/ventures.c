@@ -105,6 +105,7 @@ static struct oriel_completion wander(void *data) {
 	struct venture *venture = data;
 	oriel_signal *signal = oriel_coroutine_signal();
 	oriel_promise *event = oriel_next_event(venture->target, "keydown", .signal = signal);
+	let_go(oriel_promise_ref(event)); /* it may be rejected before it is awaited */
 	for (int i = 0; i < 3; i++) {
 		if (oriel_await(oriel_sleep(venture->number, .signal = signal), NULL) != ORIEL_AWAIT_FULFILLED)
 			break;
