@@ -330,6 +330,8 @@ void oriel__wait_init(oriel_loop *loop);
 /* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. */
 void oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
+/* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
+bool oriel__wait_has_outside(oriel_loop *loop);
 /* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the descriptor is readable. */
 int64_t oriel__wait_by_host(oriel_loop *loop);
 /* When the handles of libuv that are not our own are next due; as oriel__turn_due(). */

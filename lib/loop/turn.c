@@ -136,9 +136,10 @@ static bool step_or_wait(oriel_loop *loop) {
 	}
 	if (step_or_begin(loop))
 		return true;
-	if (loop->pending > 0)
+	bool can_go_on = loop->pending > 0 || oriel__wait_has_outside(loop);
+	if (can_go_on)
 		begin_turn(loop, true);
-	return loop->pending > 0 || oriel__turn_has_work(loop);
+	return can_go_on || oriel__turn_has_work(loop);
 }
 
 void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)(const void *), const void *data) {

@@ -240,6 +240,13 @@ void oriel__loop_handle_end(oriel_loop *loop) {
 	loop->open_handles--;
 }
 
+bool oriel__wait_has_outside(oriel_loop *loop) {
+	uv_unref((uv_handle_t *)&loop->wake_up);
+	bool found = uv_loop_alive(&loop->uv);
+	uv_ref((uv_handle_t *)&loop->wake_up);
+	return found;
+}
+
 static void on_wake_up(uv_async_t *wake_up) {
 	/* Nothing is left to do: what was posted is taken after every poll. */
 	(void)wake_up;

@@ -2,6 +2,12 @@
 /*
  * The child of test_process.c: does what its first argument says.
  */
+#include <oriel/event.h>
+#include <oriel/loop.h>
+#include <oriel/port.h>
+#include <oriel/process.h>
+#include <oriel/target.h>
+
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -72,6 +78,34 @@ static int flood(void) {
 	return 1;
 }
 
+static void answer(oriel_event *event, void *data) {
+	char text[64];
+	const struct oriel_bytes *bytes = oriel_message_bytes(event);
+	int length = snprintf(text, sizeof(text), "%.*s from the child", (int)bytes->length, bytes->data);
+	oriel_port_send(data, oriel_bytes_payload(oriel_bytes_new(text, (size_t)length)));
+}
+
+static void quit(oriel_event *event, void *data) {
+	(void)event;
+	(void)data;
+	oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static int talk(void) {
+	oriel_loop *loop = oriel_loop_new();
+	int fd = oriel_process_take_parent_fd();
+	oriel_port *port = fd >= 0 ? oriel_port_new_fd(fd, fd) : NULL;
+	if (port == NULL)
+		return 1;
+	oriel_listen(port, "message", answer, port);
+	oriel_listen(port, "close", quit, NULL);
+	oriel_port_start(port);
+	int status = oriel_loop_run(loop);
+	oriel_port_unref(port);
+	oriel_loop_destroy(loop);
+	return status;
+}
+
 int main(int argc, char **argv) {
 	const char *what = argc > 1 ? argv[1] : "";
 	if (strcmp(what, "exit") == 0 && argc > 2)
@@ -88,6 +122,8 @@ int main(int argc, char **argv) {
 		return wait_for_signal();
 	if (strcmp(what, "stubborn") == 0)
 		return stubborn();
+	if (strcmp(what, "port") == 0)
+		return talk();
 	if (strcmp(what, "flood") == 0)
 		return flood();
 	return 64;

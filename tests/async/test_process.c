@@ -8,6 +8,8 @@
 #include <oriel/census.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
+#include <oriel/coroutine.h>
+#include <oriel/port.h>
 #include <oriel/target.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -220,6 +222,49 @@ static void a_file_that_is_no_program_is_not_allowed(void **state) {
 	oriel_process_destroy(process);
 }
 
+/* Talking */
+
+static void send_back(oriel_event *event, void *data) {
+	const struct oriel_bytes *bytes = oriel_message_bytes(event);
+	order_add(&order, "message %.*s", (int)bytes->length, bytes->data);
+	oriel_port_close(data);
+}
+
+static void a_port_reaches_it(void **state) {
+	process = oriel_process_new(ARGV("port"), .port = true);
+	note_end();
+	int fd = oriel_process_take_port_fd(process);
+	assert_int_equal(oriel_process_take_port_fd(process), -1);
+	oriel_port *port = oriel_port_new_fd(fd, fd);
+	oriel_listen(port, "message", send_back, port);
+	oriel_port_start(port);
+	oriel_port_send(port, oriel_bytes_payload(oriel_bytes_new("hello", 5)));
+	wait_for_end();
+	assert_order(&order, "message hello from the child, exit 0");
+	oriel_port_unref(port);
+	oriel_process_destroy(process);
+}
+
+static void a_port_that_nobody_takes_is_closed(void **state) {
+	process = oriel_process_new(ARGV("port"), .port = true);
+	note_end();
+	oriel_process_destroy(process);
+	assert_int_equal(oriel_process_take_parent_fd(), -1);
+	setenv("ORIEL_PORT_FD", "nonsense", 1);
+	assert_int_equal(oriel_process_take_parent_fd(), -1);
+	assert_null(getenv("ORIEL_PORT_FD"));
+}
+
+static void a_loop_runs_until_it_has_ended(void **state) {
+	process = oriel_process_new(ARGV("exit", "3"));
+	oriel_promise *exited = oriel_process_exited(process);
+	assert_int_equal(oriel_loop_run_until(loop, exited), ORIEL_PROMISE_FULFILLED);
+	const struct oriel_process_exit *how = oriel_promise_result(exited).data;
+	assert_int_equal(how->code, 3);
+	oriel_promise_unref(exited);
+	oriel_process_destroy(process);
+}
+
 /* Ending */
 
 /* The child says "ready" when it has set up its signals. */
@@ -382,6 +427,9 @@ int main(void) {
 		TEST(a_program_that_is_not_there_is_named),
 		TEST(a_directory_that_is_not_there_is_named),
 		TEST(a_file_that_is_no_program_is_not_allowed),
+		TEST(a_port_reaches_it),
+		TEST(a_port_that_nobody_takes_is_closed),
+		TEST(a_loop_runs_until_it_has_ended),
 		TEST(a_signal_asks_it_to_end),
 		TEST(one_that_does_not_end_is_killed),
 		TEST(one_that_is_killed_amid_writing_leaves_what_it_wrote),
