@@ -36,7 +36,8 @@ enum oriel__target_kind {
 struct oriel__target_class {
 	const char *name; /* for messages */
 	enum oriel__target_kind kind;
-	/* The next target on an event's path, or NULL at its end. Not asked of the root of a private subtree, nor of a target with a parent. */
+	/* The next target on an event's path, or NULL at its end. Not asked of a target that knows its parent, nor of the root
+	 * of a private subtree. */
 	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
 	/* Only asked of the root of a private subtree (oriel_target.private_root): the target whose private part it is.
 	 * Roots of one host are one tree, as a shadow tree is one however many children its root has. */
