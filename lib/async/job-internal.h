@@ -17,6 +17,14 @@ size_t oriel__jobs_thread_count(oriel_loop *loop);
 /* How long a pool thread waits for work before it leaves; for threads that begin to wait from now on. */
 void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms);
 
+struct oriel__job_counts {
+	uint64_t given;   /* to the pool */
+	size_t now, most; /* not delivered */
+};
+struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop);
+/* Counts anew. */
+void oriel__jobs_forget_counts(oriel_loop *loop);
+
 /* Rejects the promise of work that did not end: with the reason of signal (may be NULL), if that has aborted, else since the loop ends. */
 void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal);
 

@@ -298,6 +298,19 @@ size_t oriel__jobs_thread_count(oriel_loop *loop) {
 	return count;
 }
 
+struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop) {
+	const struct oriel__pool *pool = find_pool(loop);
+	return pool != NULL ? (struct oriel__job_counts){ pool->given, pool->jobs.count, pool->most_jobs } : (struct oriel__job_counts){ 0 };
+}
+
+void oriel__jobs_forget_counts(oriel_loop *loop) {
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL)
+		return;
+	pool->given = 0;
+	pool->most_jobs = pool->jobs.count;
+}
+
 void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms) {
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	oriel__pool_lock(pool);
@@ -351,6 +364,9 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	job->cause = oriel__cause_capture(loop, site);
 	job->stop = stop;
 	job->id = oriel__slot_map_add(&pool->jobs, job);
+	pool->given++;
+	if (pool->jobs.count > pool->most_jobs)
+		pool->most_jobs = pool->jobs.count;
 	oriel__job_queue_accept(job->queue);
 	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
 	oriel__loop_pending_begin(loop);

@@ -99,6 +99,8 @@ struct oriel__pool {
 	oriel_loop *loop;
 	struct oriel__census_source census;
 	struct oriel__slot_map jobs;
+	uint64_t given;   /* jobs, since they are counted */
+	size_t most_jobs; /* at one time */
 	oriel_job_queue *queues;
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool ended; /* the loop takes no more part */

@@ -11,6 +11,7 @@
 
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/abort.h>
@@ -113,6 +114,35 @@ static struct oriel__listener_entry *append_entry(oriel_target *target) {
 	return &list->entries[list->count++];
 }
 
+static size_t count_of_type(const struct oriel__listener_list *list, oriel__atom type) {
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += list->entries[i].type == type;
+	return count;
+}
+
+/* Once a target. Emitters have a limit of their own. */
+static void warn_if_crowded(const struct request *request, oriel__atom type) {
+	oriel_target *target = request->target;
+	size_t max = target->state->max_listeners;
+	if (max == 0 || target->is_crowded || target->listeners->count - target->listeners->holes <= max ||
+		oriel__target_is(target, ORIEL__TARGET_KIND_EMITTER) || count_of_type(target->listeners, type) <= max)
+		return;
+	char what[128], chain[ORIEL__CHAIN_SIZE];
+	target->is_crowded = true;
+	oriel__target_describe(target, what, sizeof(what));
+	oriel__cause_print(target->state->loop, chain, sizeof(chain));
+	oriel_log(ORIEL_LOG_WARNING,
+		"oriel_listen at %s: more than %zu listeners of \"%s\" on one target, %s, which may be a leak; give them a signal that ends them, or raise "
+		"the limit with oriel_loop_set_max_listeners()%s%s%s", request->site, max, type->text, what, chain[0] != '\0' ? " (in " : "", chain,
+		chain[0] != '\0' ? ")" : "");
+}
+
+void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max) {
+	oriel__loop_check(loop, "oriel_loop_set_max_listeners");
+	oriel__event_state(loop)->max_listeners = max;
+}
+
 /* Takes over the reference to type. */
 static oriel_listener_id add_listener(const struct request *request, oriel__atom type) {
 	oriel_target *target = request->target;
@@ -133,6 +163,7 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 	target->types |= oriel__type_bit(type);
 	target->captures |= entry->capture;
 	oriel__abort_hook_add(request->options->signal, &listener->hook, on_abort);
+	warn_if_crowded(request, type);
 	return listener->id;
 }
 

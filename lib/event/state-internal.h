@@ -12,6 +12,8 @@
 
 #include <oriel/error.h>
 
+struct oriel__long_task;
+
 /* The part of a path in one tree. Its first item is the target as all of them see it; of the path they see what is from
  * there up. */
 struct oriel__path_segment {
@@ -51,6 +53,7 @@ struct oriel__event_state {
 	struct oriel__segment_stack segments;
 	struct oriel__match_stack matches;
 	oriel__atom click, wheel;
+	size_t max_listeners; /* of one type on one target, before it is reported; 0: any number */
 	oriel_target loop_target;
 	bool is_ending; /* listeners are refused */
 	void (*pass_error_on)(const struct oriel_error *error, void *data); /* NULL: errors that nobody prevented are logged */
@@ -73,5 +76,8 @@ static inline void oriel__payload_drop(struct oriel_payload payload) {
 /* error_event.c */
 extern const struct oriel__target_class oriel__loop_target_class;
 void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error);
+
+/* long_task.c */
+void oriel__event_report_long_task(oriel_loop *loop, const struct oriel__long_task *task);
 
 #endif

@@ -10,6 +10,9 @@
 #include "event/listener-internal.h"
 #include "event/user-data-internal.h"
 #include "loop/loop-internal.h"
+#include "loop/counters-internal.h"
+
+enum { DEFAULT_MAX_LISTENERS = 100 };
 
 static void remove_listeners(struct oriel__event_state *state) {
 	for (uint32_t i = 0; i < state->listeners.used; i++) {
@@ -46,6 +49,7 @@ static void state_finish(void *value) {
 	oriel__target_finish(&state->loop_target);
 	oriel__census_remove(loop, &state->census);
 	oriel__loop_set_error_hook(loop, NULL);
+	oriel__loop_set_long_task_hook(loop, NULL);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, NULL, NULL);
 	oriel__slot_map_finish(&state->listeners);
 	oriel__slot_map_finish(&state->user_data);
@@ -70,6 +74,8 @@ static struct oriel__event_state *state_new(oriel_loop *loop) {
 	oriel__target_init(&state->loop_target, &oriel__loop_target_class, "oriel_loop_target");
 	oriel__census_add(loop, &state->census);
 	oriel__loop_set_error_hook(loop, oriel__event_report_error);
+	oriel__loop_set_long_task_hook(loop, oriel__event_report_long_task);
+	state->max_listeners = DEFAULT_MAX_LISTENERS;
 	return state;
 }
 

@@ -60,7 +60,8 @@ struct oriel_target {
 	bool captures;        /* some listener may be a capture listener */
 	bool private_root;    /* set by whoever embeds it: see get_host. Without a parent here */
 	bool destroyed;
-	bool finished;
+	bool finished : 1;
+	bool is_crowded : 1; /* that it has many listeners was reported */
 	uint32_t user_data; /* 0: none; see user_data.c */
 	struct oriel__event_state *state;
 	struct oriel__weak_target *weak; /* who points here weakly */

@@ -62,10 +62,16 @@ static oriel_target *custom_parent(oriel_target *target, const oriel_event *even
 	return custom_class->get_parent != NULL ? custom_class->get_parent(target, event) : NULL;
 }
 
+static void custom_describe(const oriel_target *target, char *text, size_t size) {
+	const char *name = ((const struct custom_target *)target)->custom_class->name;
+	snprintf(text, size, "%s", name != NULL ? name : "target");
+}
+
 static const struct oriel__target_class custom_target_class = {
 	.name = "target",
 	.kind = ORIEL__TARGET_KIND_CUSTOM,
 	.get_parent = custom_parent,
+	.describe = custom_describe,
 };
 
 oriel_target *oriel_target_new(const struct oriel_target_class *target_class, void *data) {

@@ -124,6 +124,8 @@ void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t
 	if (entry == NULL)
 		return;
 	oriel__queue_remove(entry->queue, &entry->task);
+	if (ids == &loop->tasks.ids)
+		oriel__task_forget(loop, &entry->task);
 	oriel__entry_begin(ids, entry);
 	oriel__entry_end(loop, entry);
 }

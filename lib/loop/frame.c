@@ -86,6 +86,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 		oriel__hold_end(loop);
 		if (oriel__microtasks_wait(loop))
 			oriel__checkpoint(loop);
+		oriel__timing_item(loop);
 	}
 }
 
@@ -114,6 +115,8 @@ static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double ti
 	entry->call.frame(time_ms, entry->data);
 	oriel__entry_end(loop, entry);
 	oriel__callback_leave(loop);
+	loop->stats->frame_callbacks++;
+	oriel__timing_item(loop);
 }
 
 /* Those of hidden windows keep their place before what is requested meanwhile. */
@@ -138,9 +141,22 @@ static bool render_early(oriel_loop *loop) {
 	if (loop->frames.early == MAX_EARLY || !needs_rendering(loop))
 		return false;
 	loop->frames.early++;
+	loop->stats->frames_early++;
 	mark_views(loop);
 	for_views(loop, oriel__ms_from_ns(loop->frames.last_ns), false);
 	return true;
+}
+
+/* On time is a frame that is done within its interval; one that waited longer skipped whole ones. */
+static void count_frame(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int64_t ended_ns) {
+	struct oriel__stats *stats = loop->stats;
+	int64_t interval = interval_ns(loop);
+	oriel_histogram_add(&stats->lag_ns, (uint64_t)(begun_ns - due_ns));
+	if (ended_ns - due_ns <= interval)
+		stats->frames_on_time++;
+	else
+		stats->frames_late++;
+	stats->frames_skipped += (uint64_t)((begun_ns - due_ns) / interval);
 }
 
 bool oriel__frame_run(oriel_loop *loop) {
@@ -148,9 +164,14 @@ bool oriel__frame_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__frame_due(loop);
 	bool has_answer = frames->has_answer;
 	frames->has_answer = false;
-	if (due_ns == ORIEL__NEVER)
+	if (due_ns == ORIEL__NEVER) {
+		frames->is_wanted = false;
 		return false;
+	}
 	int64_t begun_ns = oriel__clock_read(&loop->head.clock);
+	if (!frames->is_wanted)
+		frames->wanted_ns = begun_ns;
+	frames->is_wanted = true;
 	if (due_ns > begun_ns)
 		return has_answer && render_early(loop);
 
@@ -162,7 +183,11 @@ bool oriel__frame_run(oriel_loop *loop) {
 	for_views(loop, time_ms, true);
 	run_callbacks(loop, time_ms);
 	for_views(loop, time_ms, false);
-	frames->has_overrun = oriel__clock_read(&loop->head.clock) - begun_ns > interval_ns(loop);
+	int64_t ended_ns = oriel__clock_read(&loop->head.clock);
+	frames->has_overrun = ended_ns - begun_ns > interval_ns(loop);
+	count_frame(loop, due_ns > frames->wanted_ns ? due_ns : frames->wanted_ns, begun_ns, ended_ns);
+	frames->is_wanted = oriel__frame_due(loop) != ORIEL__NEVER;
+	frames->wanted_ns = begun_ns;
 	return true;
 }
 

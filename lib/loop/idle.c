@@ -26,6 +26,7 @@ static int64_t end_of_period(const oriel_loop *loop, int64_t begun_ns) {
 static void run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) {
 	const oriel_idle_deadline deadline = { loop, did_timeout };
 
+	loop->stats->idles++;
 	oriel__queue_remove(entry->queue, &entry->task);
 	oriel__entry_begin(&loop->idles.ids, entry);
 	oriel__item_begin(loop, &oriel__run_idle, entry->task.site, entry->task.cause);
@@ -57,6 +58,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 	struct oriel__entry *entry = oriel__container(idles->batch.first, struct oriel__entry, task);
 	oriel_clear_timer(entry->of.timeout);
 	run(loop, entry, false);
+	oriel__timing_item(loop);
 	return true;
 }
 

@@ -7,6 +7,7 @@
 #include <oriel/immediate.h>
 
 void oriel__immediates_begin(oriel_loop *loop) {
+	oriel__stats_most(&loop->stats->most.immediates, loop->immediates.ids.count);
 	oriel__queue_move_all(&loop->immediates.batch, &loop->immediates.waiting);
 }
 
@@ -16,6 +17,8 @@ bool oriel__immediates_run_one(oriel_loop *loop) {
 	struct oriel__task *task = oriel__queue_take(&loop->immediates.batch);
 	oriel__item_begin(loop, &oriel__run_immediate, task->site, task->cause);
 	oriel__entry_run(loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
+	loop->stats->immediates++;
+	oriel__timing_item(loop);
 	return true;
 }
 

@@ -11,6 +11,8 @@
 #include "base/thread-slot-internal.h"
 #include "loop/embed-internal.h"
 
+enum { LONG_TASK_NS = 50 * ORIEL__NS_PER_MS };
+
 _Thread_local oriel_loop *oriel__thread_loop;
 
 /* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had one. */
@@ -27,8 +29,12 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 	loop->idles.is_interrupted = true;
 	loop->atoms = oriel__atom_table_new();
 	oriel__causes_init(loop);
+	loop->stats = oriel__alloc_zero(1, sizeof(*loop->stats));
+	loop->long_task_ns = LONG_TASK_NS;
+	loop->sampling = (struct oriel__sampling){ .countdown = 1, .sequence = UINT64_MAX };
 	oriel__wait_init(loop);
 	oriel__clock_read(&loop->head.clock);
+	oriel__thread_name(loop->thread_name);
 	oriel__thread_loop = loop;
 	thread_had_loop = true;
 	return loop;
@@ -71,6 +77,7 @@ static void free_parts(oriel_loop *loop) {
 	oriel__slot_map_finish(&loop->watch_ids);
 	oriel__entry_pool_finish(&loop->entries);
 	oriel__causes_finish(loop);
+	oriel__free(loop->stats);
 	oriel__atom_table_destroy(loop->atoms);
 }
 
@@ -117,9 +124,22 @@ oriel_loop *oriel__loop_here(const char *caller) {
 	return oriel__here(caller);
 }
 
+static ORIEL_NORETURN void fail_elsewhere(const oriel_loop *loop, const char *caller) {
+	char name[ORIEL__THREAD_NAME_SIZE], chain[ORIEL__CHAIN_SIZE] = "";
+	oriel__thread_name(name);
+	if (oriel__thread_loop != NULL)
+		oriel__cause_print(oriel__thread_loop, chain, sizeof(chain));
+	oriel_assert_fail(ORIEL_SITE,
+		"%s: the loop %p is not this thread's: it belongs to the thread \"%s\", and this is \"%s\"%s%s; call it on the thread that made the loop (oriel_post gets there)",
+		caller, (const void *)loop, loop->thread_name, name, chain[0] != '\0' ? ", in " : "", chain);
+}
+
 void oriel__loop_check(const oriel_loop *loop, const char *caller) {
-	ORIEL_ASSERT(loop == oriel__thread_loop && loop != NULL,
-		"%s: the loop %p is not this thread's; call it on the thread that made the loop (oriel_post gets there)", caller, (const void *)loop);
+	ORIEL_ASSERT(loop != NULL, "%s: the loop is NULL; pass the one that this thread made", caller);
+	ORIEL_ASSERT(loop == oriel__thread_loop || oriel__thread_loop != NULL || !thread_had_loop,
+		"%s: the loop %p is not this thread's, whose loop has ended; call it before oriel_loop_destroy()", caller, (const void *)loop);
+	if (loop != oriel__thread_loop)
+		fail_elsewhere(loop, caller);
 }
 
 oriel_loop *oriel__loop_to_cancel_on(const char *caller) {

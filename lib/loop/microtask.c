@@ -57,6 +57,7 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
+		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
 		size_t count = 0;
 		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
 			run_one(loop, ring);
@@ -95,6 +96,9 @@ void oriel__checkpoint(oriel_loop *loop) {
 		drain_ring(loop, &loop->microtasks, &drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
 	end_run(loop);
+	loop->stats->checkpoints++;
+	loop->stats->microtasks += drain.count;
+	oriel_histogram_add(&loop->stats->drains, drain.count);
 	if (loop->checkpoint_end != NULL)
 		tell_end(loop);
 	loop->head.hold_depth--;

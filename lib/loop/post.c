@@ -132,9 +132,11 @@ static enum oriel_task_source source_of(const struct oriel__post *post) {
 	return post->fn != NULL ? ORIEL_TASK_SOURCE_POST : ((const struct oriel__remote_task *)post->data)->source;
 }
 
-static void count_taken(struct oriel__posts *posts, uint64_t head) {
+static void count_taken(oriel_loop *loop, uint64_t head) {
+	struct oriel__posts *posts = &loop->posts;
 	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) + (size_t)(head >> ORIEL__POST_INDEX_BITS);
 	atomic_store_explicit(&posts->taken, taken, memory_order_relaxed);
+	oriel__stats_most(&loop->stats->most.posts, taken);
 	if (taken > posts->most_taken)
 		posts->most_taken = taken;
 }
@@ -153,7 +155,7 @@ void oriel__posts_take(oriel_loop *loop) {
 	if (!oriel__posts_wait(loop))
 		return;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
-	count_taken(posts, head);
+	count_taken(loop, head);
 	struct oriel__post *post = reversed(posts, head);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
@@ -209,7 +211,7 @@ void oriel__posts_close(oriel_loop *loop) {
 	oriel__hold_begin(loop);
 	abandon_taken(loop, &loop->tasks.input);
 	abandon_taken(loop, &loop->tasks.rest);
-	count_taken(posts, head);
+	count_taken(loop, head);
 	struct oriel__post *post = reversed(posts, head);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;

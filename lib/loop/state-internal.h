@@ -17,6 +17,7 @@
 #include "loop/frame-internal.h"
 #include "loop/loop-internal.h"
 #include "loop/post-internal.h"
+#include "loop/counters-internal.h"
 
 #include <oriel/log.h>
 
@@ -53,9 +54,8 @@ struct oriel__tasks {
 	struct oriel__slot_map ids;
 	struct oriel__queue input, rest;
 	uint64_t limit;          /* the first sequence number that belongs to the next turn */
-	int64_t begun_coarse_ns; /* when this step began */
-	int64_t read_coarse_ns;  /* when its time was read last */
-	unsigned unread;         /* tasks to run before it is read again */
+	uint64_t run, cancelled; /* of all that were queued */
+	int64_t begun_ns;        /* when this step began, by the timing */
 	bool is_over;            /* this step is */
 	bool rest_came;          /* this step has run something of the rest */
 	bool rest_first;         /* this step begins with the rest */
@@ -107,6 +107,8 @@ struct oriel__frames {
 	unsigned unbound;           /* callbacks that wait for no window of their own */
 	int64_t last_ns;            /* when the last frame began */
 	bool has_begun;             /* there has been one */
+	bool is_wanted;   /* it was at the end of the last turn */
+	int64_t wanted_ns; /* since when */
 	bool has_overrun; /* the last frame took longer than its interval */
 	bool has_answer;  /* input was handled in this turn, and what it changed may be drawn early */
 	unsigned early;   /* how often that was done since the last frame */
@@ -119,6 +121,20 @@ struct oriel__idles {
 	bool is_interrupted;      /* something else has run since it began */
 };
 
+/* How long items take: see counters.c. */
+struct oriel__timing {
+	int64_t read_ns;  /* the machine's tick when it was read last; on a virtual clock, the time */
+	const char *site; /* of the item after which that was */
+	unsigned unread;  /* items of this place to run before it is read again */
+};
+
+/* A task whose latency is measured. */
+struct oriel__sampling {
+	unsigned countdown;  /* tasks to queue until the next one is */
+	uint64_t sequence;   /* the task's number; UINT64_MAX: there is none */
+	int64_t queued_ns;
+};
+
 /* How a host outside drives the loop. */
 struct oriel__embedding {
 	bool has_set;
@@ -129,6 +145,8 @@ struct oriel__embedding {
 	bool was_woken;  /* libuv's descriptor says so, and has still to be read */
 	int64_t due_ns;  /* what the host waits for */
 };
+
+enum { ORIEL__THREAD_NAME_SIZE = 16 };
 
 struct oriel__deferred_list {
 	struct oriel__deferred *first, *last;
@@ -150,6 +168,7 @@ struct oriel_loop {
 	bool is_ending;
 	bool in_error;
 	struct oriel__deferred_list deferred;
+	char thread_name[ORIEL__THREAD_NAME_SIZE]; /* as it was when the loop was made */
 	struct oriel__run host; /* while code outside Oriel runs */
 	uint32_t last_run;      /* the number given last */
 
@@ -163,6 +182,8 @@ struct oriel_loop {
 	struct oriel__entry_pool entries;
 	struct oriel__ring next_ticks, microtasks;
 	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
+	struct oriel__sampling sampling;
+	struct oriel__timing timing;
 	struct oriel__tasks tasks;
 	struct oriel__immediates immediates;
 	struct oriel__timers timers;
@@ -185,6 +206,9 @@ struct oriel_loop {
 	struct oriel__atom_table *atoms;
 	struct oriel__census_source *census; /* what the rooms above count; linked */
 	struct oriel__trimmer *trimmers;     /* linked */
+	struct oriel__stats *stats;
+	int64_t long_task_ns;
+	void (*long_task_hook)(oriel_loop *loop, const struct oriel__long_task *task); /* may be NULL */
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
 
@@ -251,6 +275,58 @@ static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__atta
 static inline void oriel__item_end(oriel_loop *loop) {
 	loop->head.item.context = NULL;
 	loop->head.item.id = loop->head.item.written = 0;
+}
+
+/* thread_name.c */
+/* The calling thread's. */
+void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]);
+
+/* counters.c */
+void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task);
+void oriel__sample_end(oriel_loop *loop);
+void oriel__item_was_long(oriel_loop *loop, int64_t duration_ns);
+
+static inline size_t oriel__tasks_depth(const oriel_loop *loop) {
+	return (size_t)(loop->sequence - loop->tasks.run - loop->tasks.cancelled);
+}
+
+/* A task that was queued, and is not to run. */
+static inline void oriel__task_forget(oriel_loop *loop, const struct oriel__task *task) {
+	loop->tasks.cancelled++;
+	if (task->sequence == loop->sampling.sequence)
+		loop->sampling.sequence = UINT64_MAX;
+}
+
+static inline void oriel__stats_most(size_t *most, size_t now) {
+	if (now > *most)
+		*most = now;
+}
+
+static inline int64_t oriel__timing_read(const oriel_loop *loop) {
+	return loop->head.clock.is_virtual ? loop->head.clock.now_ns : oriel__clock_coarse();
+}
+
+/* What has passed until now is nobody's. */
+static inline void oriel__timing_begin(oriel_loop *loop) {
+	loop->timing.read_ns = oriel__timing_read(loop);
+	loop->timing.unread = 0;
+}
+
+/* An item has run. */
+static inline void oriel__timing_item(oriel_loop *loop) {
+	enum { UNREAD = 3 };
+	struct oriel__timing *timing = &loop->timing;
+	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
+	if (timing->unread > 0 && site == timing->site) {
+		timing->unread--;
+		return;
+	}
+	int64_t now_ns = oriel__timing_read(loop), passed_ns = now_ns - timing->read_ns;
+	timing->unread = passed_ns == 0 && !loop->head.clock.is_virtual ? UNREAD : 0;
+	timing->read_ns = now_ns;
+	timing->site = site;
+	if (passed_ns >= loop->long_task_ns)
+		oriel__item_was_long(loop, passed_ns);
 }
 
 /* callback.c */

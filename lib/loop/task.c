@@ -13,7 +13,7 @@
 
 #include <oriel/task.h>
 
-enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2, UNREAD_TASKS = 3 };
+enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
 
 void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
 	ORIEL_ASSERT(!task->queued, "oriel__task_queue: the task is queued already; cancel it first");
@@ -21,6 +21,8 @@ void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_ta
 	task->source = (unsigned char)source;
 	task->queued = true;
 	task->sequence = loop->sequence++;
+	if (--loop->sampling.countdown == 0)
+		oriel__sample_begin(loop, task);
 	oriel__queue_append(source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 }
 
@@ -29,6 +31,7 @@ void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
 		return;
 	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 	task->queued = false;
+	oriel__task_forget(loop, task);
 }
 
 static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
@@ -39,19 +42,9 @@ static inline bool step_has_more(const struct oriel__tasks *tasks) {
 	return first_of_step(tasks, &tasks->input) != NULL || first_of_step(tasks, &tasks->rest) != NULL;
 }
 
-/* By the machine's tick, which is exact enough for a budget. While tasks are so quick that it does not go on, it is read after every fourth only. */
-static int64_t step_elapsed(oriel_loop *loop) {
-	struct oriel__tasks *tasks = &loop->tasks;
-	if (loop->head.clock.is_virtual)
-		return 0;
-	if (tasks->unread > 0) {
-		tasks->unread--;
-	} else {
-		int64_t now_ns = oriel__clock_coarse();
-		tasks->unread = now_ns == tasks->read_coarse_ns ? UNREAD_TASKS : 0;
-		tasks->read_coarse_ns = now_ns;
-	}
-	return tasks->read_coarse_ns - tasks->begun_coarse_ns;
+/* By the timing of items, which is exact enough for a budget. */
+static inline int64_t step_elapsed(const oriel_loop *loop) {
+	return loop->timing.read_ns - loop->tasks.begun_ns;
 }
 
 static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
@@ -85,9 +78,8 @@ void oriel__tasks_begin(oriel_loop *loop) {
 	tasks->limit = loop->sequence;
 	tasks->is_over = !has_tasks;
 	tasks->rest_came = false;
-	if (has_tasks && !loop->head.clock.is_virtual)
-		tasks->begun_coarse_ns = tasks->read_coarse_ns = oriel__clock_coarse();
-	tasks->unread = 0;
+	tasks->begun_ns = loop->timing.read_ns;
+	oriel__stats_most(&loop->stats->most.tasks, oriel__tasks_depth(loop));
 }
 
 bool oriel__tasks_run_one(oriel_loop *loop) {
@@ -98,6 +90,9 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 
 	struct oriel__task *task = oriel__queue_take(queue);
 	task->queued = false;
+	tasks->run++;
+	if (task->sequence == loop->sampling.sequence)
+		oriel__sample_end(loop);
 	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
 	tasks->rest_came |= queue == &tasks->rest;
 	loop->frames.has_answer |= queue == &tasks->input;
@@ -105,6 +100,7 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 	loop->head.clock.is_stale = true;
 	if (loop->head.has_after)
 		oriel__callback_after(loop);
+	oriel__timing_item(loop);
 	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
 	return true;
 }

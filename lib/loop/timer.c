@@ -120,6 +120,7 @@ static struct oriel__attachment *forget(struct oriel__timers *timers, uint32_t i
 void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
 	timers->step_limit = timers->next_order;
+	oriel__stats_most(&loop->stats->most.timers, timers->count);
 	if (timers->count > 0)
 		timers->step_ns = oriel__clock_fresh(&loop->head.clock);
 }
@@ -191,7 +192,10 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 	uint32_t index = index_of(place);
 	heap_remove(timers, 0);
+	loop->stats->timers++;
+	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(timers->step_ns - place.deadline_ns));
 	run(loop, index, place.deadline_ns);
+	oriel__timing_item(loop);
 	return true;
 }
 

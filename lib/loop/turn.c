@@ -86,6 +86,7 @@ static bool step(oriel_loop *loop) {
 
 static void begin_turn(oriel_loop *loop, bool may_block) {
 	oriel__wait_poll(loop, may_block);
+	oriel__timing_begin(loop);
 	oriel__tasks_begin(loop);
 	loop->phase = ORIEL__PHASE_TASKS;
 }
@@ -118,6 +119,7 @@ int oriel_loop_run(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_run");
 	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
 	loop->is_running = true;
+	oriel__timing_begin(loop);
 	while (!loop->must_quit) {
 		if (!step(loop))
 			begin_turn(loop, true);
@@ -167,6 +169,7 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 
 bool oriel_loop_step(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_step");
+	oriel__timing_begin(loop);
 	return step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
 }
 
@@ -178,6 +181,7 @@ double oriel_loop_next_due(oriel_loop *loop) {
 
 static void run_ready(oriel_loop *loop, const char *caller) {
 	size_t items = 0;
+	oriel__timing_begin(loop);
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",
@@ -185,9 +189,13 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 	}
 }
 
+static void check_clock(const oriel_loop *loop, const char *caller) {
+	ORIEL_ASSERT(loop->head.clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
+}
+
 static void check_virtual(const oriel_loop *loop, const char *caller) {
 	oriel__turn_check_outside(loop, caller);
-	ORIEL_ASSERT(loop->head.clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
+	check_clock(loop, caller);
 }
 
 void oriel_loop_advance(oriel_loop *loop, double ms) {
@@ -200,7 +208,14 @@ void oriel_loop_advance(oriel_loop *loop, double ms) {
 			loop->head.clock.now_ns = due_ns;
 		run_ready(loop, "oriel_loop_advance");
 	}
-	loop->head.clock.now_ns = end_ns;
+	if (end_ns > loop->head.clock.now_ns)
+		loop->head.clock.now_ns = end_ns;
+}
+
+void oriel_loop_spend(oriel_loop *loop, double ms) {
+	oriel__loop_check(loop, "oriel_loop_spend");
+	check_clock(loop, "oriel_loop_spend");
+	loop->head.clock.now_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
 }
 
 void oriel_loop_settle(oriel_loop *loop) {

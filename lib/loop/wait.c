@@ -201,8 +201,10 @@ void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 		run_uv(loop);
 		may_block = may_block && may_sleep(loop);
 	}
-	if (may_block)
+	if (may_block) {
+		loop->sampling.countdown = 1;
 		wait_and_check(loop);
+	}
 	oriel__posts_take(loop);
 }
 

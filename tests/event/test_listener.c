@@ -282,6 +282,7 @@ static void thousands_of_listeners_come_and_go(void **state) {
 	enum { COUNT = 3000 };
 	static struct mark marks[COUNT];
 	static oriel_listener_id ids[COUNT];
+	oriel_loop_set_max_listeners(world->loop, 0);
 	for (int i = 0; i < COUNT; i++) {
 		marks[i] = (struct mark){ .world = world };
 		ids[i] = oriel_listen(&node->target, i % 2 == 0 ? "x" : "y", on_mark, &marks[i], .drop = drop_mark);

@@ -81,6 +81,13 @@ ORIEL_API double oriel_loop_next_due(oriel_loop *loop);
 ORIEL_API void oriel_loop_advance(oriel_loop *loop, double ms);
 
 /**
+ * Moves a virtual clock forward and runs nothing: for a callback of a test that is to have taken some time. What has become due runs
+ * late, as on the machine's clock. Asserts on a clock that is not virtual.
+ * @param ms negative or not a number counts as 0
+ */
+ORIEL_API void oriel_loop_spend(oriel_loop *loop, double ms);
+
+/**
  * Runs everything that can run without moving a virtual clock, waiting in real time for jobs on the pool and for what
  * they bring, until neither is left. Asserts on a clock that is not virtual, and inside a callback.
  */

@@ -30,6 +30,7 @@
 #include <oriel/focus.h>
 #include <oriel/frame.h>
 #include <oriel/geometry.h>
+#include <oriel/histogram.h>
 #include <oriel/idle.h>
 #include <oriel/immediate.h>
 #include <oriel/input.h>
@@ -38,6 +39,7 @@
 #include <oriel/limiter.h>
 #include <oriel/locks.h>
 #include <oriel/log.h>
+#include <oriel/long_task.h>
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
 #include <oriel/mutation.h>
@@ -56,6 +58,7 @@
 #include <oriel/set.h>
 #include <oriel/shedder.h>
 #include <oriel/socket.h>
+#include <oriel/stats.h>
 #include <oriel/status.h>
 #include <oriel/stream.h>
 #include <oriel/style_values.h>

@@ -175,6 +175,12 @@ ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
 /** @return the worker that this target is, or NULL */
 ORIEL_API oriel_worker *oriel_worker_try_from_target(oriel_target *target);
 
+/**
+ * Sets how many listeners of one type a target may have before a warning says, once for each target, that they may leak.
+ * @param max 100 to begin with; 0: any number. Emitters have a limit of their own (emitter.h)
+ */
+ORIEL_API void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max);
+
 ORIEL_END
 
 #ifdef __cplusplus

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * What a loop has done, and how punctual it was.
+ *
+ * All is counted all the time, for less than two nanoseconds a task. Latencies are sampled on the machine's clock: the first task that is queued after the loop
+ * has slept, and one of 64, are timed; on a virtual clock every task is, one at a time. How deep a queue was is looked at when the step begins that empties it.
+ *
+ * Thread: loop. Nothing here can fail.
+ */
+#ifndef ORIEL_STATS_H
+#define ORIEL_STATS_H
+
+#include <oriel/histogram.h>
+
+ORIEL_BEGIN
+
+struct oriel_depth {
+	size_t now;
+	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
+};
+
+/** Counts since the loop was made, or since oriel_loop_reset_stats(). */
+struct oriel_stats {
+	uint64_t tasks;       /**< that have run: posts, input and results of jobs too */
+	uint64_t microtasks;  /**< and next-ticks */
+	uint64_t checkpoints; /**< that had some */
+	uint64_t immediates, timers, frame_callbacks, idles;
+	uint64_t jobs;        /**< that were given to the pool */
+	uint64_t long_tasks;  /**< see long_task.h */
+
+	uint64_t frames_on_time; /**< done within their interval */
+	uint64_t frames_late;
+	uint64_t frames_skipped; /**< intervals that passed while a frame waited for its turn */
+	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
+
+	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
+	struct oriel_depth post_depth; /**< posts that have not run; they are tasks too once the loop has taken them */
+	struct oriel_depth job_depth;  /**< that were not delivered */
+
+	struct oriel_histogram task_latency; /**< from being queued, or taken from another thread's posts, to running; ns */
+	struct oriel_histogram lag;          /**< by how much timers and frames began after they were due; ns */
+	struct oriel_histogram drains;       /**< microtasks of a checkpoint */
+};
+
+/** Reads the statistics. @param out filled in; large (28 KiB) */
+ORIEL_API void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out);
+
+/** Begins anew: counts are 0, and the most that a queue held is what it holds now. */
+ORIEL_API void oriel_loop_reset_stats(oriel_loop *loop);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What threads are called, for messages.
+ */
+#define _GNU_SOURCE /* pthread_getname_np */
+#include "loop/state-internal.h"
+
+#include <pthread.h>
+#include <stdio.h>
+
+void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]) {
+	if (pthread_getname_np(pthread_self(), name, ORIEL__THREAD_NAME_SIZE) != 0 || name[0] == '\0')
+		snprintf(name, ORIEL__THREAD_NAME_SIZE, "no name");
+}
