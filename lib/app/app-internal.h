@@ -14,6 +14,7 @@
 
 #include "input/surface-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/census-internal.h"
 #include "loop/loop-internal.h"
 #include "paint/painter-internal.h"
 
@@ -22,6 +23,7 @@ struct oriel_app {
 	struct oriel__deferred deferred;
 	oriel_loop *loop;
 	oriel_platform *platform;
+	struct oriel__census_source census;
 	char *id;
 	struct oriel_window *first, *last;
 	bool owns_loop;

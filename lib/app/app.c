@@ -26,6 +26,11 @@ static oriel_loop *make_loop(bool is_virtual) {
 	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
 }
 
+/* Applications that share a loop say the same. */
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	out->counts[ORIEL_CENSUS_PARAGRAPHS] = oriel__text_paragraph_count();
+}
+
 oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {
 	static const struct oriel_app_options defaults;
 	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
@@ -50,6 +55,8 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	app->loop = loop;
 	app->platform = platform;
 	app->id = oriel__strdup(id);
+	app->census.count = count;
+	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
 	app->headless = headless;
 	return app;
@@ -57,6 +64,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 
 static void free_app(struct oriel__deferred *deferred) {
 	oriel_app *app = (oriel_app *)(void *)((char *)deferred - offsetof(struct oriel_app, deferred));
+	oriel__census_remove(app->loop, &app->census);
 	oriel__target_finish(&app->target);
 	app->platform->platform_class->destroy(app->platform);
 	oriel__free(app->id);

@@ -23,6 +23,8 @@ struct oriel__atom_table *oriel__atom_table_new(void);
 /* Frees the table; atoms that are still held stay valid and are freed with their last reference. */
 void oriel__atom_table_destroy(struct oriel__atom_table *table);
 
+size_t oriel__atom_table_count(const struct oriel__atom_table *table);
+
 /* One reference for the caller; invalid UTF-8 is replaced by U+FFFD. Never NULL. */
 oriel__atom oriel__atom_intern(struct oriel__atom_table *table, const char *text);
 oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *text, size_t length);

@@ -115,6 +115,10 @@ static void forget(struct oriel__atom_table *table, const struct oriel__atom *at
 	remove_place(table, i);
 }
 
+size_t oriel__atom_table_count(const struct oriel__atom_table *table) {
+	return table->count;
+}
+
 oriel__atom oriel__atom_intern(struct oriel__atom_table *table, const char *text) {
 	return oriel__atom_intern_n(table, text, strlen(text));
 }

@@ -5,6 +5,7 @@
  */
 #include "loop/census-internal.h"
 
+#include "base/atom-internal.h"
 #include "loop/state-internal.h"
 
 #include <oriel/post.h>
@@ -36,6 +37,7 @@ void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
 		[ORIEL_CENSUS_IDLES] = loop->idles.ids.count,
 		[ORIEL_CENSUS_WATCHES] = loop->watch_ids.count,
 		[ORIEL_CENSUS_POSTS] = oriel_post_depth(loop),
+		[ORIEL_CENSUS_ATOMS] = oriel__atom_table_count(loop->atoms),
 	} };
 	for (const struct oriel__census_source *source = loop->census; source != NULL; source = source->next)
 		source->count(source, out);
@@ -71,6 +73,8 @@ const char *oriel_census_kind_name(enum oriel_census_kind kind) {
 		[ORIEL_CENSUS_SERVERS] = "servers",
 		[ORIEL_CENSUS_PROCESSES] = "child processes",
 		[ORIEL_CENSUS_POSIX_SIGNALS] = "listeners to POSIX signals",
+		[ORIEL_CENSUS_ATOMS] = "atoms",
+		[ORIEL_CENSUS_PARAGRAPHS] = "paragraphs",
 	};
 	ORIEL_ASSERT((size_t)kind < ORIEL_CENSUS_KINDS, "oriel_census_kind_name: %d is no kind; see enum oriel_census_kind", (int)kind);
 	return names[kind];

@@ -19,6 +19,7 @@ struct oriel__text_context {
 	struct oriel__units scratch;   /* for short texts */
 	struct oriel_paragraph *spare; /* a list of destroyed paragraphs */
 	size_t spare_count;
+	size_t paragraph_count;        /* those that are alive */
 };
 
 /* The calling thread's, made when it is first asked for. */

@@ -37,6 +37,11 @@ struct oriel__text_context *oriel__text_context_get(void) {
 	return context;
 }
 
+size_t oriel__text_paragraph_count(void) {
+	const struct oriel__text_context *context = oriel__thread_slot(ORIEL__THREAD_SLOT_TEXT);
+	return context != NULL ? context->paragraph_count : 0;
+}
+
 void oriel__text_prepare(void) {
 	oriel__fonts_load_ahead(oriel__text_context_get()->fonts);
 }

@@ -57,6 +57,7 @@ oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const stru
 		return NULL;
 	}
 	oriel_paragraph *paragraph = take_paragraph(context);
+	context->paragraph_count++;
 	paragraph->shaped = shaped;
 	paragraph->alignment = (struct oriel__alignment){ INFINITY, ORIEL_TEXT_ALIGN_START };
 	paragraph->has_own_lines = false;
@@ -87,6 +88,7 @@ void oriel_paragraph_destroy(oriel_paragraph *paragraph) {
 		return;
 	struct oriel__shaped *shaped = paragraph->shaped;
 	drop_lines(paragraph);
+	shaped->context->paragraph_count--;
 	keep_spare(shaped->context, paragraph);
 	oriel__shaped_unref(shaped);
 }

@@ -2,7 +2,9 @@
 /* Applications: running, quitting, several at once, the clipboard. */
 #include "../input/stage.h"
 
+#include <oriel/census.h>
 #include <oriel/clipboard.h>
+#include <oriel/impl/text.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -135,6 +137,23 @@ static void a_virtual_clock_waits_for_other_threads_if_nothing_is_due(void **sta
 	oriel_loop_unref(loop);
 }
 
+static size_t count_paragraphs(const oriel_app *app) {
+	struct oriel_census census;
+	oriel_loop_census(oriel_app_loop(app), &census);
+	return census.counts[ORIEL_CENSUS_PARAGRAPHS];
+}
+
+static void texts_that_are_laid_out_are_counted(void **state) {
+	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
+	assert_int_equal(count_paragraphs(app), 0);
+	oriel_paragraph *one = oriel_paragraph_new("one", 3, NULL), *two = oriel_paragraph_new("", 0, NULL);
+	assert_int_equal(count_paragraphs(app), 2);
+	oriel_paragraph_destroy(one);
+	oriel_paragraph_destroy(two);
+	assert_int_equal(count_paragraphs(app), 0);
+	oriel_app_destroy(app);
+}
+
 static void two_applications_share_a_loop_and_end_apart(void **state) {
 	oriel_app *a = oriel_app_new("org.example.a", .headless = true);
 	oriel_app *b = oriel_app_new("org.example.b", .headless = true, .scale = 2);
@@ -202,6 +221,7 @@ int main(void) {
 		cmocka_unit_test(jobs_that_finish_on_quit_are_waited_for),
 		cmocka_unit_test(a_virtual_clock_waits_for_jobs),
 		cmocka_unit_test(a_virtual_clock_waits_for_other_threads_if_nothing_is_due),
+		cmocka_unit_test(texts_that_are_laid_out_are_counted),
 		cmocka_unit_test(two_applications_share_a_loop_and_end_apart),
 		STAGE_TEST(the_clipboard_keeps_text_and_may_refuse),
 		cmocka_unit_test(the_environment_asks_for_headless),

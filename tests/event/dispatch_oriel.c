@@ -224,6 +224,7 @@ void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *tra
 	oriel_loop *made = oriel_loop_current() == NULL ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) : NULL;
 	run.loop = oriel_loop_current();
 	struct oriel_census before;
+	oriel_loop_target(run.loop); /* from now on the room's own names are held */
 	oriel_loop_census(run.loop, &before);
 	run.key = oriel__atom_intern(oriel__loop_atoms(run.loop), "selector");
 	make_nodes(&run);

@@ -42,6 +42,8 @@ enum oriel_census_kind {
 	ORIEL_CENSUS_SERVERS,
 	ORIEL_CENSUS_PROCESSES,  /**< also children of those that are destroyed, until they have ended */
 	ORIEL_CENSUS_POSIX_SIGNALS, /**< who waits for one */
+	ORIEL_CENSUS_ATOMS,      /**< names that somebody holds: of types, attributes, classes, events … and values of attributes */
+	ORIEL_CENSUS_PARAGRAPHS, /**< texts that are laid out, on a loop with an application */
 	ORIEL_CENSUS_KINDS,      /**< how many kinds there are */
 };
 
