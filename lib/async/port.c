@@ -19,7 +19,7 @@
 
 #include <oriel/log.h>
 
-enum { KEPT_TICKETS = 64, USES_OF_RUN = 64 };
+enum { KEPT_TICKETS = 256, USES_OF_RUN = 64 };
 
 struct oriel__port_ticket {
 	struct oriel__task task;
