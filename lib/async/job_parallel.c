@@ -11,7 +11,7 @@
 
 #include "async/promise-internal.h"
 #include "base/alloc-internal.h"
-#include "loop/callback-internal.h"
+#include "loop/cause-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/error.h>
@@ -20,6 +20,8 @@
 #include <time.h>
 
 enum { SHORT_CHUNK_NS = 50000, LONG_CHUNK_NS = 200000, SHARES_PER_JOB = 2 };
+
+static const struct oriel__run_class progress_run = { .name = "progress of a range" };
 
 struct range;
 
@@ -41,6 +43,7 @@ struct range {
 	oriel_signal *signal;     /* held; may be NULL */
 	oriel_resolver *resolver; /* NULL: settled */
 	struct oriel__abort_hook hook;
+	struct oriel__cause cause;
 	size_t helper_count, running;
 	size_t told; /* of done, by progress */
 	bool over;
@@ -139,9 +142,12 @@ static void tell_progress(struct range *range) {
 	if (range->progress == NULL || range->resolver == NULL || done == range->told)
 		return;
 	range->told = done;
+	struct oriel__run run;
+	oriel__run_begin(range->loop, &run, &progress_run, &range->cause);
 	oriel__callback_enter(range->loop);
 	range->progress(done, range->count, range->data);
 	oriel__callback_leave(range->loop);
+	oriel__run_end(range->loop, &run);
 }
 
 static struct range *range_of_news(struct oriel__remote_task *task) {
@@ -210,6 +216,7 @@ static void range_end(struct range *range) {
 			oriel_payload_unref(range->helpers[i].thrown.value);
 	}
 	oriel_signal_unref(range->signal);
+	oriel__cause_release(&range->cause);
 	range->over = true;
 	free_if_over(range);
 }
@@ -237,6 +244,7 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 	range->site = site;
 	range->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
 	range->helper_count = range->running = helpers;
+	range->cause = oriel__cause_capture(loop, site);
 	range->news = (struct oriel__remote_task){ .run = run_news, .abandon = abandon_news, .source = ORIEL_TASK_SOURCE_JOB };
 	atomic_init(&range->next, 0);
 	atomic_init(&range->done, 0);
