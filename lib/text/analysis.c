@@ -171,15 +171,10 @@ static size_t grapheme_end(const struct oriel__analysis *analysis, const struct 
 }
 
 static bool reserve_run(struct oriel__analysis *analysis) {
-	if (analysis->run_count < analysis->run_capacity)
-		return true;
-	size_t capacity = analysis->run_capacity > 0 ? 2 * analysis->run_capacity : 8;
-	struct oriel__text_run *runs = oriel__try_realloc_array(analysis->runs, capacity, sizeof(*runs));
-	if (runs == NULL)
-		return false;
-	analysis->runs = runs;
-	analysis->run_capacity = capacity;
-	return true;
+	struct oriel__text_run *runs = oriel__try_grow(analysis->runs, &analysis->run_capacity, analysis->run_count + 1, sizeof(*runs));
+	if (runs != NULL)
+		analysis->runs = runs;
+	return runs != NULL;
 }
 
 static bool add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {

@@ -72,14 +72,10 @@ static bool note_failure(struct oriel__glyphs *glyphs) {
 }
 
 static bool begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
-	if (glyphs->run_count == glyphs->run_capacity) {
-		size_t capacity = glyphs->run_capacity > 0 ? 2 * glyphs->run_capacity : 8;
-		struct oriel__glyph_run *runs = oriel__try_realloc_array(glyphs->runs, capacity, sizeof(*runs));
-		if (runs == NULL)
-			return note_failure(glyphs);
-		glyphs->runs = runs;
-		glyphs->run_capacity = capacity;
-	}
+	struct oriel__glyph_run *runs = oriel__try_grow(glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*runs));
+	if (runs == NULL)
+		return note_failure(glyphs);
+	glyphs->runs = runs;
 	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font), .size = size };
 	return true;
 }

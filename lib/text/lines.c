@@ -34,15 +34,10 @@ struct extent {
 };
 
 static bool make_room(struct oriel__lines *lines) {
-	if (lines->count < lines->capacity)
-		return true;
-	size_t capacity = lines->capacity > 0 ? 2 * lines->capacity : 8;
-	struct oriel__line *array = oriel__try_realloc_array(lines->array, capacity, sizeof(*array));
-	if (array == NULL)
-		return false;
-	lines->array = array;
-	lines->capacity = capacity;
-	return true;
+	struct oriel__line *array = oriel__try_grow(lines->array, &lines->capacity, lines->count + 1, sizeof(*array));
+	if (array != NULL)
+		lines->array = array;
+	return array != NULL;
 }
 
 /* NULL if there is no memory. */
