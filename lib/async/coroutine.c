@@ -43,8 +43,8 @@ struct coroutine {
 	unsigned awaits_when_aborted;
 	struct oriel_payload reason; /* why */
 
-	struct coroutine *outer;              /* whose stack it was entered from; may be NULL */
-	unsigned callback_depth, hold_depth; /* of the running slice */
+	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
+	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
 };
 
 /* A loop's. */
@@ -90,7 +90,6 @@ static void begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	oriel__callback_enter(all->loop);
 	coroutine->outer = all->current;
-	coroutine->callback_depth = oriel__loop_head(all->loop)->callback_depth;
 	coroutine->hold_depth = oriel__loop_head(all->loop)->hold_depth;
 	all->current = coroutine;
 }
@@ -155,8 +154,7 @@ static struct coroutines *find(const oriel_loop *loop) {
 }
 
 static bool is_in_its_own_slice(const struct coroutine *coroutine) {
-	const struct oriel__loop_head *head = oriel__loop_head(coroutine->all->loop);
-	return head->callback_depth == coroutine->callback_depth && head->hold_depth == coroutine->hold_depth;
+	return oriel__loop_head(coroutine->all->loop)->hold_depth == coroutine->hold_depth;
 }
 
 static struct coroutine *current(const char *caller) {

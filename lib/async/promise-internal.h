@@ -204,8 +204,14 @@ void oriel__promise_check(const oriel_promise *promise, const char *caller);
 /* Nobody holds it any more. */
 void oriel__promise_end(oriel_promise *promise);
 
-/* Without checks. What is settled and holds nothing goes at once. */
+/* Without checks. */
 static inline void oriel__promise_release(oriel_promise *promise) {
+	if (--promise->references == 0)
+		oriel__promise_end(promise);
+}
+
+/* The same, for what mostly ends by it: if it holds nothing, without a call. */
+static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
 	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.drop == NULL && !promise->has_owner && !promise->has_resolver;

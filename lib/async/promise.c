@@ -127,7 +127,7 @@ struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 
 /* Reactions */
 
-static void queue_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
+static inline void queue_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
 	promise->references++;
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_QUEUED;
@@ -150,8 +150,7 @@ void oriel__promise_handle(oriel_promise *promise) {
 	promise->is_handled = true;
 }
 
-/* Source: ECMAScript, "PerformPromiseThen". */
-void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
+static void react_slowly(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	reaction->context = oriel__context_ref(oriel__context_here(loop));
 	reaction->run = oriel__run_here(loop, reaction->site);
@@ -160,6 +159,18 @@ void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reacti
 	else
 		queue_reaction(promise, reaction);
 	oriel__promise_handle(promise);
+}
+
+/* Source: ECMAScript, "PerformPromiseThen". The quick way calls nothing but the queue. */
+void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	if (promise->state != ORIEL_PROMISE_FULFILLED || !oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run)) {
+		react_slowly(promise, reaction);
+		return;
+	}
+	reaction->context = NULL;
+	promise->is_handled = true;
+	queue_reaction(promise, reaction);
 }
 
 bool oriel__reaction_cancel(struct oriel__reaction *reaction) {

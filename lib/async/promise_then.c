@@ -48,7 +48,7 @@ static inline void end_reaction(oriel_promise *promise) {
 	if (promise->from.then.hook != NULL || promise->from.then.drop != NULL)
 		end_laden_reaction(promise);
 	else
-		oriel__promise_release(promise);
+		oriel__promise_release_last(promise);
 }
 
 static void abandon(struct oriel__reaction *reaction) {
@@ -190,13 +190,7 @@ static void end_at_once(oriel_promise *source, oriel_promise *promise, const ori
 	end_reaction(promise);
 }
 
-/* promise is new. */
-static void react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
-	oriel_signal *signal = options != NULL ? options->signal : NULL;
-	promise->from.then.data = data;
-	promise->from.then.drop = options != NULL ? options->drop : NULL;
-	promise->from.then.hook = NULL;
-	promise->references++;
+static void react_with_signal(oriel_promise *source, oriel_promise *promise, oriel_signal *signal) {
 	if ((signal != NULL && oriel_signal_is_aborted(signal)) || oriel__promises_of(promise)->is_ended) {
 		end_at_once(source, promise, signal);
 		return;
@@ -204,6 +198,19 @@ static void react(oriel_promise *source, oriel_promise *promise, void *data, con
 	if (signal != NULL)
 		hang_on_signal(promise, signal);
 	oriel__promise_react(source, &promise->reaction);
+}
+
+/* promise is new. */
+static inline void react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
+	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	promise->from.then.data = data;
+	promise->from.then.drop = options != NULL ? options->drop : NULL;
+	promise->from.then.hook = NULL;
+	promise->references = 2;
+	if (signal != NULL || oriel__promises_of(promise)->is_ended)
+		react_with_signal(source, promise, signal);
+	else
+		oriel__promise_react(source, &promise->reaction);
 }
 
 static inline oriel_promise *derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {

@@ -70,6 +70,21 @@ static inline bool oriel__run_repeats(const struct oriel__run *run, const char *
 	return site != NULL && site == atomic_load_explicit(&run->site, memory_order_relaxed);
 }
 
+/* What oriel__run_here() answers, for what has no context and can do without a call; false: with neither. */
+static inline bool oriel__run_is_known(const struct oriel__run *run, const char *site, uint32_t *id) {
+#if ORIEL_CAUSES
+	*id = run->id;
+	if (run->id != ORIEL__RUN_UNWRITTEN)
+		return true;
+	*id = run->cause | ORIEL__RUN_REPEATED;
+	return oriel__run_repeats(run, site) && run->context == NULL;
+#else
+	(void)site;
+	*id = 0;
+	return run->context == NULL;
+#endif
+}
+
 /* The number of what runs now, by which what it registers at site remembers it; 0: nothing runs. */
 static inline uint32_t oriel__run_here(oriel_loop *loop, const char *site) {
 #if ORIEL_CAUSES

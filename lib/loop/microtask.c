@@ -119,26 +119,11 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 	drop_ring(loop, &loop->microtasks);
 }
 
-/* For what can be queued at once; false: slowly. */
-static inline bool cause_of(const struct oriel__run *run, const char *site, uint32_t *cause) {
-#if ORIEL_CAUSES
-	*cause = run->id;
-	if (run->id != ORIEL__RUN_UNWRITTEN)
-		return true;
-	*cause = run->cause | ORIEL__RUN_REPEATED;
-	return oriel__run_repeats(run, site) && run->context == NULL;
-#else
-	(void)site;
-	*cause = 0;
-	return run->context == NULL;
-#endif
-}
-
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
 	uint32_t cause;
-	if (drop != NULL || !cause_of(loop->head.run, site, &cause) || ring->write - ring->read >= ring->limit) {
+	if (drop != NULL || !oriel__run_is_known(loop->head.run, site, &cause) || ring->write - ring->read >= ring->limit) {
 		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
@@ -157,12 +142,10 @@ void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 
 void oriel__microtask_queue(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
 	struct oriel__ring *ring = &loop->microtasks;
-	if (ring->write - ring->read >= ring->limit) {
-		if (loop->is_ending)
-			return;
-		oriel__ring_grow(ring);
-	}
-	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, site, cause });
+	if (ring->write - ring->read >= ring->limit)
+		oriel__microtask_queue_when_full(loop, site, cause, fn, data);
+	else
+		oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, site, cause });
 }
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

@@ -9,7 +9,7 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-void oriel__ring_grow(struct oriel__ring *ring) {
+static void grow(struct oriel__ring *ring) {
 	size_t capacity = ring->limit > 0 ? ring->limit * 2 : FIRST_CAPACITY;
 	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
 
@@ -62,13 +62,20 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 		return;
 	}
 	if (ring->write - ring->read == ring->limit)
-		oriel__ring_grow(ring);
+		grow(ring);
 	struct oriel__microtask microtask = { fn, data, oriel__site(site), oriel__run_here(loop, site) };
 	if (drop != NULL || oriel__context_here(loop) != NULL) {
 		microtask.fn = run_laden;
 		microtask.data = load(loop, fn, data, drop);
 	}
 	oriel__ring_push(loop, ring, microtask);
+}
+
+void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
+	if (loop->is_ending)
+		return;
+	grow(&loop->microtasks);
+	oriel__ring_push(loop, &loop->microtasks, (struct oriel__microtask){ fn, data, site, cause });
 }
 
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {

@@ -338,7 +338,8 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 	oriel_drop_fn *drop);
 /* If it was queued slowly and carries a drop or a context: its end without having run. */
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
-void oriel__ring_grow(struct oriel__ring *ring);
+/* The same of Oriel's own, when the ring is full or the loop ends. */
+void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
 /* Gives an empty ring's memory back if it has room for more than so many. */
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
 void oriel__ring_finish(struct oriel__ring *ring);
