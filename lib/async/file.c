@@ -36,7 +36,7 @@ static void read_finish(struct oriel__file_request *request) {
 
 static struct oriel_completion over_limit(const struct read_request *read) {
 	char reason[160];
-	snprintf(reason, sizeof(reason), "it has over %zu bytes; raise .limit, or read it as a stream", read->limit);
+	snprintf(reason, sizeof(reason), "it has over %zu bytes; raise .limit, or read it by oriel_file_reader_new()", read->limit);
 	return oriel__file_throw_because(&read->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
 }
 
@@ -72,7 +72,7 @@ static enum step fail(struct oriel_completion *completion, struct oriel_completi
 /* EAGAIN: it is no regular file but in name, as some of /proc, and waits for news. */
 static struct oriel_completion read_failed(const struct read_request *read, int error) {
 	if (error == EAGAIN)
-		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR, "it has nothing now, and may never end; open it as a stream");
+		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR, "it has nothing now, and may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()");
 	return oriel__file_throw(&read->request, error);
 }
 

@@ -62,7 +62,7 @@ struct oriel_completion oriel__file_throw_because(const struct oriel__file_reque
 
 struct oriel_completion oriel__file_no_memory(const struct oriel__file_request *request, size_t size) {
 	char reason[96];
-	snprintf(reason, sizeof(reason), "there is no memory for %zu bytes; use a stream", size);
+	snprintf(reason, sizeof(reason), "there is no memory for %zu bytes; use a stream (file_stream.h)", size);
 	return oriel__file_throw_because(request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
 }
 
@@ -93,9 +93,9 @@ static const char *why_not_regular(mode_t mode) {
 	switch (oriel__file_type(mode)) {
 	case ORIEL_FILE_TYPE_REGULAR: return NULL;
 	case ORIEL_FILE_TYPE_DIRECTORY: return "it is a directory; list it with oriel_directory_list(), or pass a file in it";
-	case ORIEL_FILE_TYPE_FIFO: return "it is a FIFO, which may never end; open it as a stream";
+	case ORIEL_FILE_TYPE_FIFO: return "it is a FIFO, which may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()";
 	case ORIEL_FILE_TYPE_SOCKET: return "it is a socket; connect to it";
-	default: return "it is a device, which may never end; open it as a stream";
+	default: return "it is a device, which may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()";
 	}
 }
 

@@ -84,7 +84,7 @@ static void a_file_over_the_limit_is_refused_and_one_at_it_is_not(void **state) 
 	note_bytes(oriel_file_read("/proc/self/smaps", .limit = 100), "c");
 	oriel_loop_settle(loop);
 	assert_order(&order, "a: 5 \"12345\", b: QuotaExceededError, c: QuotaExceededError");
-	assert_string_equal(message, "cannot read /proc/self/smaps: it has over 100 bytes; raise .limit, or read it as a stream");
+	assert_string_equal(message, "cannot read /proc/self/smaps: it has over 100 bytes; raise .limit, or read it by oriel_file_reader_new()");
 }
 
 static void a_huge_sparse_file_is_refused_without_being_read(void **state) {
