@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses of sockets: as text, from text, and looked up by name on the pool.
+ * Addresses of sockets: as text, from text, and looked up by name (dns.h).
  */
 #ifndef ORIEL_ASYNC_ADDRESS_INTERNAL_H
 #define ORIEL_ASYNC_ADDRESS_INTERNAL_H
 
 #include <oriel/socket.h>
 
-#include <netdb.h>
 #include <sys/socket.h>
 
 /* As socket.h says; freed with oriel__free(). */
@@ -19,15 +18,25 @@ bool oriel__address_from_path(const char *path, struct sockaddr_storage *address
 /* The TCP port of an address; 0: it has none. */
 unsigned oriel__address_port(const struct sockaddr_storage *address);
 
-/* Told once, with the addresses, which are the owner's to give to freeaddrinfo(), or with NULL and an error of getaddrinfo(). */
-typedef void oriel__lookup_fn(void *owner, struct addrinfo *addresses, int error);
+struct oriel__address {
+	struct sockaddr_storage storage;
+	socklen_t length;
+};
 
-/* A number is answered before this returns, with 0; so is a failure to begin. Else a job that can be cancelled: then fn is not called. host may be
- * NULL: any address, to listen at. */
-oriel_job_id oriel__lookup(const char *host, unsigned port, oriel__lookup_fn *fn, void *owner);
-enum oriel_status oriel__lookup_status(int error);
-/* A sentence about the host; freed with oriel__free(). */
-char *oriel__lookup_message(const char *host, int error);
+struct oriel__addresses {
+	size_t count;
+	struct oriel__address items[]; /* the one to be tried first comes first */
+};
+
+struct oriel__lookup;
+
+/* Told once: the addresses, handed over, for oriel__free(); or NULL, and the error, borrowed. */
+typedef void oriel__lookup_fn(void *owner, struct oriel__addresses *addresses, struct oriel_payload error);
+
+/* A number has been answered when this returns, with NULL; so has a NULL host, which is any address, to listen at. Else a look-up on the pool. */
+struct oriel__lookup *oriel__lookup_new(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner);
+/* fn is not called any more, and the look-up is gone. NULL is allowed. */
+void oriel__lookup_cancel(struct oriel__lookup *lookup);
 
 /* What options say of a socket that is connected; quietly nothing of what it does not have. */
 void oriel__socket_set_options(int fd, const struct oriel_socket_options *options);

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses of sockets. Numbers are turned into addresses here and now; for names getaddrinfo() blocks a thread of the pool.
+ * Addresses of sockets. Numbers are turned into addresses here and now; names are looked up by dns.c.
  */
 #include "async/address-internal.h"
 
 #include "base/alloc-internal.h"
 
-#include <oriel/job.h>
+#include <oriel/abort.h>
+#include <oriel/dns.h>
+#include <oriel/error.h>
+#include <oriel/payload.h>
 #include <arpa/inet.h>
-#include <errno.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdio.h>
@@ -88,79 +91,122 @@ bool oriel__address_from_path(const char *path, struct sockaddr_storage *address
 
 /* Looking up */
 
-struct lookup {
-	char *host; /* NULL: any address, to listen at */
+struct oriel__lookup {
 	unsigned port;
-	oriel__lookup_fn *fn;
+	oriel__lookup_fn *fn; /* NULL: told, or cancelled */
 	void *owner;
-	struct addrinfo *addresses; /* may be NULL */
-	int error;
+	const char *site;
+	oriel_abort_controller *controller;
 };
 
-static void resolve(struct lookup *lookup, int flags) {
-	struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = flags | AI_NUMERICSERV | (lookup->host == NULL ? AI_PASSIVE : 0) };
+/* What a number, or no host at all, stands for: one address, or one of each family. NULL: it is none. */
+static struct addrinfo *addresses_of_number(const char *host, unsigned port) {
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | (host == NULL ? AI_PASSIVE : 0) };
+	struct addrinfo *results = NULL;
 	char service[16];
-	snprintf(service, sizeof(service), "%u", lookup->port);
-	lookup->error = getaddrinfo(lookup->host, service, &hints, &lookup->addresses);
-	if (lookup->error != 0)
-		lookup->addresses = NULL;
+	snprintf(service, sizeof(service), "%u", port);
+	return getaddrinfo(host, service, &hints, &results) == 0 ? results : NULL;
 }
 
-static void work(oriel_job *job, void *data) {
-	(void)job;
-	resolve(data, 0);
+static struct oriel__addresses *addresses_new(size_t capacity) {
+	struct oriel__addresses *addresses = oriel__alloc(sizeof(*addresses) + capacity * sizeof(addresses->items[0]));
+	addresses->count = 0;
+	return addresses;
 }
 
-static void done(void *data) {
-	struct lookup *lookup = data;
-	struct addrinfo *addresses = lookup->addresses;
-	lookup->addresses = NULL;
-	lookup->fn(lookup->owner, addresses, lookup->error);
+static void add_first(struct oriel__addresses *addresses, const struct addrinfo *result) {
+	struct oriel__address *address = &addresses->items[addresses->count++];
+	memcpy(&address->storage, result->ai_addr, result->ai_addrlen);
+	address->length = result->ai_addrlen;
 }
 
-static void drop(void *data) {
-	struct lookup *lookup = data;
-	if (lookup->addresses != NULL)
-		freeaddrinfo(lookup->addresses);
-	oriel__free(lookup->host);
+static struct oriel__addresses *addresses_from_results(const struct addrinfo *results) {
+	size_t count = 0;
+	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
+		count++;
+	struct oriel__addresses *addresses = addresses_new(count);
+	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
+		add_first(addresses, result);
+	return addresses;
+}
+
+static struct oriel__addresses *addresses_from_dns(const struct oriel_dns_addresses *found, unsigned port) {
+	struct oriel__addresses *addresses = addresses_new(found->count);
+	for (size_t i = 0; i < found->count; i++) {
+		struct addrinfo *results = addresses_of_number(found->items[i].text, port);
+		if (results == NULL)
+			continue;
+		add_first(addresses, results);
+		freeaddrinfo(results);
+	}
+	return addresses;
+}
+
+static void tell(struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
+	oriel__lookup_fn *fn = lookup->fn;
+	lookup->fn = NULL;
+	fn(lookup->owner, addresses, error);
+}
+
+static struct oriel_completion on_found(struct oriel_payload result, void *data) {
+	struct oriel__lookup *lookup = data;
+	if (lookup->fn != NULL)
+		tell(lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
+	return ORIEL_COMPLETE;
+}
+
+static struct oriel_completion on_failed(struct oriel_payload reason, void *data) {
+	struct oriel__lookup *lookup = data;
+	if (lookup->fn != NULL)
+		tell(lookup, NULL, reason);
+	return ORIEL_COMPLETE;
+}
+
+static void tell_failure(oriel__lookup_fn *fn, void *owner, const char *site, enum oriel_status status, const char *message) {
+	struct oriel_payload error = oriel_error_new_at(site, status, message);
+	fn(owner, NULL, error);
+	oriel_payload_unref(error);
+}
+
+/* It may never have been answered, if the loop ends. */
+static void lookup_free(void *data) {
+	struct oriel__lookup *lookup = data;
+	if (lookup->fn != NULL)
+		tell_failure(lookup->fn, lookup->owner, lookup->site, ORIEL_ABORT_ERROR, "the loop has ended");
+	oriel_abort_controller_destroy(lookup->controller);
 	oriel__free(lookup);
 }
 
-oriel_job_id oriel__lookup(const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
-	struct lookup *lookup = oriel__alloc_zero(1, sizeof(*lookup));
-	*lookup = (struct lookup){ .host = host != NULL ? oriel__strdup(host) : NULL, .port = port, .fn = fn, .owner = owner };
-	resolve(lookup, AI_NUMERICHOST);
-	if (lookup->error == EAI_NONAME && host != NULL) {
-		oriel_job_id id = oriel_job_run(work, done, lookup, .drop = drop);
-		if (id == 0)
-			fn(owner, NULL, EAI_AGAIN);
-		return id;
-	}
-	done(lookup);
-	drop(lookup);
-	return 0;
+static struct oriel__lookup *look_up_name(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
+	struct oriel__lookup *lookup = oriel__alloc(sizeof(*lookup));
+	*lookup = (struct oriel__lookup){ .port = port, .fn = fn, .owner = owner, .site = site, .controller = oriel_abort_controller_new() };
+	oriel_promise *found = oriel_dns_lookup_at(site, host, &(const struct oriel_dns_lookup_options){
+		.signal = oriel_abort_controller_signal(lookup->controller),
+		.size = sizeof(struct oriel_dns_lookup_options),
+	});
+	oriel_promise_unref(oriel_then_at(site, found, on_found, on_failed, lookup,
+		&(const struct oriel_then_options){ .drop = lookup_free, .size = sizeof(struct oriel_then_options) }));
+	return lookup;
 }
 
-enum oriel_status oriel__lookup_status(int error) {
-	switch (error) {
-	case EAI_NONAME:
-		return ORIEL_NOT_FOUND_ERROR;
-	case EAI_AGAIN:
-		return ORIEL_NETWORK_ERROR;
-	case EAI_MEMORY:
-		return ORIEL_QUOTA_EXCEEDED_ERROR;
-	default:
-		return ORIEL_OPERATION_ERROR;
+struct oriel__lookup *oriel__lookup_new(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
+	struct addrinfo *results = addresses_of_number(host, port);
+	if (results == NULL && host != NULL)
+		return look_up_name(site, host, port, fn, owner);
+	if (results == NULL) {
+		tell_failure(fn, owner, site, ORIEL_NETWORK_ERROR, "this machine has no address to listen at; check its network");
+		return NULL;
 	}
+	fn(owner, addresses_from_results(results), (struct oriel_payload){ 0 });
+	freeaddrinfo(results);
+	return NULL;
 }
 
-char *oriel__lookup_message(const char *host, int error) {
-	static const char remedy[] = "; check its spelling, and the network";
-	const char *reason = gai_strerror(error);
-	size_t size = strlen(host) + strlen(reason) + sizeof("cannot find the host : ") + sizeof(remedy);
-	char *message = oriel__alloc(size);
-	snprintf(message, size, "cannot find the host %s: %s%s", host, reason, remedy);
-	return message;
+void oriel__lookup_cancel(struct oriel__lookup *lookup) {
+	if (lookup == NULL)
+		return;
+	lookup->fn = NULL;
+	oriel_abort(lookup->controller, NULL);
 }
 
 /* Options */

@@ -51,7 +51,7 @@ oriel_promise *oriel__io_wait(const char *site, struct oriel__io_waits *waits, u
 	oriel_promise *promise = oriel_promise_new_at(site, &wait->resolver);
 	wait->list = waits;
 	wait->mark = mark;
-	wait->site = oriel__site(site);
+	wait->site = site;
 	wait->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
 	oriel__abort_hook_add(signal, &wait->hook, on_abort);
 	wait->previous = waits->last;

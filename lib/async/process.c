@@ -351,7 +351,7 @@ static oriel_process *process_new(const char *site, const char *name, const stru
 	oriel__target_init(&process->target, &process_target_class, "oriel_process_new");
 	oriel__io_add("oriel_process_new", &process->object, ORIEL_CENSUS_PROCESSES, end_with_loop);
 	process->loop = oriel__io_loop(&process->object);
-	process->site = oriel__site(site);
+	process->site = site;
 	process->name = oriel__strdup(name);
 	process->port_fd = -1;
 	process->is_detached = options->detached;

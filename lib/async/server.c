@@ -15,7 +15,6 @@
 
 #include <oriel/abort.h>
 #include <oriel/error.h>
-#include <oriel/job.h>
 #include <oriel/log.h>
 #include <oriel/payload.h>
 #include <oriel/timer.h>
@@ -50,7 +49,7 @@ struct oriel_server {
 	bool is_unix, destroyed, is_closed;
 	struct oriel_server_options options;
 	oriel_signal *connections_signal; /* options.socket.signal, with a reference; may be NULL */
-	oriel_job_id lookup;
+	struct oriel__lookup *lookup; /* may be NULL */
 	struct oriel__descriptor *descriptor; /* NULL: it does not listen */
 	int waiting; /* the connection that waits to be taken; -1: none */
 	oriel_timer_id retry; /* 0: it may accept */
@@ -239,7 +238,8 @@ static void remove_file(const oriel_server *server) {
 
 /* error is handed over. */
 static void close_because(oriel_server *server, struct oriel_payload error, bool is_wish) {
-	oriel_job_cancel(server->lookup);
+	oriel__lookup_cancel(server->lookup);
+	server->lookup = NULL;
 	oriel_clear_timer(server->retry);
 	oriel__abort_hook_remove(&server->hook);
 	if (server->descriptor != NULL)
@@ -352,28 +352,27 @@ static int listen_at(oriel_server *server, const struct sockaddr *address, sockl
 	return error;
 }
 
-static int try_family(oriel_server *server, const struct addrinfo *addresses, int family, int error) {
-	for (; addresses != NULL && error != 0; addresses = addresses->ai_next) {
-		if (addresses->ai_family == family)
-			error = listen_at(server, addresses->ai_addr, addresses->ai_addrlen);
+static int try_family(oriel_server *server, const struct oriel__addresses *addresses, int family, int error) {
+	for (size_t i = 0; i < addresses->count && error != 0; i++) {
+		const struct oriel__address *address = &addresses->items[i];
+		if (address->storage.ss_family == family)
+			error = listen_at(server, (const struct sockaddr *)&address->storage, address->length);
 	}
 	return error;
 }
 
 /* IPv6 first: without a host it takes IPv4 too. */
-static void on_lookup(void *owner, struct addrinfo *addresses, int error) {
+static void on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel_server *server = owner;
-	server->lookup = 0;
+	server->lookup = NULL;
 	if (addresses == NULL) {
-		char *message = oriel__lookup_message(server->name, error);
-		fail(server, oriel_error_new_at(server->site, oriel__lookup_status(error), message));
-		oriel__free(message);
+		fail(server, oriel_payload_ref(error));
 		return;
 	}
 	int failed = try_family(server, addresses, AF_INET6, EADDRNOTAVAIL);
 	if (failed != 0)
 		failed = try_family(server, addresses, AF_INET, failed);
-	freeaddrinfo(addresses);
+	oriel__free(addresses);
 	if (failed != 0)
 		fail(server, error_of(server, "listen at", failed));
 }
@@ -392,7 +391,7 @@ static oriel_server *server_new(const char *caller, const char *site, char *name
 	oriel__target_init(&server->target, &server_target_class, caller);
 	oriel__io_add(caller, &server->object, ORIEL_CENSUS_SERVERS, end_with_loop);
 	server->loop = oriel__io_loop(&server->object);
-	server->site = oriel__site(site);
+	server->site = site;
 	server->name = name;
 	server->waiting = -1;
 	server->options = *options;
@@ -415,8 +414,8 @@ oriel_server *oriel_server_listen_at(const char *site, const char *host, unsigne
 	oriel_server *server = server_new("oriel_server_listen", site, oriel__address_name(host, port), options);
 	if (server->is_closed)
 		return server;
-	oriel_job_id lookup = oriel__lookup(host, port, on_lookup, server);
-	if (lookup != 0)
+	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, on_lookup, server);
+	if (lookup != NULL)
 		server->lookup = lookup;
 	return server;
 }

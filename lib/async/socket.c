@@ -10,8 +10,8 @@
 #include "base/alloc-internal.h"
 #include "base/errno-internal.h"
 
-#include <oriel/job.h>
 #include <oriel/log.h>
+#include <oriel/payload.h>
 #include <errno.h>
 #include <unistd.h>
 
@@ -20,16 +20,15 @@ struct connecting {
 	oriel_loop *loop;
 	struct oriel_socket_options options;
 	char *host; /* for messages; NULL: a Unix socket */
-	oriel_job_id lookup;
-	struct addrinfo *addresses; /* may be NULL */
-	const struct addrinfo *next; /* to be tried */
+	struct oriel__lookup *lookup;       /* may be NULL */
+	struct oriel__addresses *addresses; /* may be NULL */
+	size_t next;                        /* to be tried */
 	struct oriel__descriptor *descriptor; /* that is connecting; may be NULL */
 };
 
 static void connecting_free(struct connecting *connecting) {
 	oriel__descriptor_close(connecting->descriptor);
-	if (connecting->addresses != NULL)
-		freeaddrinfo(connecting->addresses);
+	oriel__free(connecting->addresses);
 	oriel__loop_pending_end(connecting->loop);
 	oriel__free(connecting->host);
 	oriel__free(connecting);
@@ -38,7 +37,7 @@ static void connecting_free(struct connecting *connecting) {
 static void on_closed(oriel_stream *stream, void *owner) {
 	struct connecting *connecting = owner;
 	(void)stream;
-	oriel_job_cancel(connecting->lookup);
+	oriel__lookup_cancel(connecting->lookup);
 	connecting_free(connecting);
 }
 
@@ -102,24 +101,22 @@ static int connect_to(struct connecting *connecting, const struct sockaddr *addr
 
 /* error is what the last one failed with. */
 static void try_next(struct connecting *connecting, int error) {
-	while (error != 0 && connecting->next != NULL) {
-		const struct addrinfo *address = connecting->next;
-		connecting->next = address->ai_next;
-		error = connect_to(connecting, address->ai_addr, address->ai_addrlen);
+	while (error != 0 && connecting->addresses != NULL && connecting->next < connecting->addresses->count) {
+		const struct oriel__address *address = &connecting->addresses->items[connecting->next++];
+		error = connect_to(connecting, (const struct sockaddr *)&address->storage, address->length);
 	}
 	if (error != 0)
 		fail(connecting, error);
 }
 
-static void on_lookup(void *owner, struct addrinfo *addresses, int error) {
+static void on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	struct connecting *connecting = owner;
-	connecting->lookup = 0;
+	connecting->lookup = NULL;
 	connecting->addresses = addresses;
-	connecting->next = addresses;
 	if (addresses != NULL)
 		try_next(connecting, EADDRNOTAVAIL);
 	else
-		oriel__stream_fail(connecting->stream, oriel__lookup_status(error), oriel__lookup_message(connecting->host, error));
+		oriel__stream_fail_with(connecting->stream, oriel_payload_ref(error));
 }
 
 static struct connecting *connecting_new(oriel_stream *stream, const char *host, const struct oriel_socket_options *options) {
@@ -162,8 +159,8 @@ oriel_stream *oriel_socket_connect_at(const char *site, const char *host, unsign
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return stream;
 	struct connecting *connecting = connecting_new(stream, host, options);
-	oriel_job_id lookup = oriel__lookup(host, port, on_lookup, connecting);
-	if (lookup != 0)
+	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, on_lookup, connecting);
+	if (lookup != NULL)
 		connecting->lookup = lookup;
 	return stream;
 }

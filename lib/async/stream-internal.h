@@ -102,6 +102,8 @@ void oriel__stream_got(oriel_stream *stream, struct oriel_bytes *bytes);
 void oriel__stream_read_end(oriel_stream *stream);
 void oriel__stream_wrote(oriel_stream *stream, size_t length);
 void oriel__stream_write_end(oriel_stream *stream);
+/* error, from oriel_error_new(), is handed over. */
+void oriel__stream_fail_with(oriel_stream *stream, struct oriel_payload error);
 /* message is handed over, from oriel__alloc(). */
 void oriel__stream_fail(oriel_stream *stream, enum oriel_status status, char *message);
 /* The same for an errno, as oriel__os_error_message(). */

@@ -107,9 +107,15 @@ static void close_because(oriel_stream *stream, struct oriel_payload reason, uns
 	close_now(stream, notices);
 }
 
-void oriel__stream_fail(oriel_stream *stream, enum oriel_status status, char *message) {
+void oriel__stream_fail_with(oriel_stream *stream, struct oriel_payload error) {
 	if (stream->state != ORIEL_STREAM_CLOSED)
-		close_because(stream, oriel_error_new_at(stream->site, status, message), ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
+		close_because(stream, error, ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
+	else
+		oriel_payload_unref(error);
+}
+
+void oriel__stream_fail(oriel_stream *stream, enum oriel_status status, char *message) {
+	oriel__stream_fail_with(stream, oriel_error_new_at(stream->site, status, message));
 	oriel__free(message);
 }
 
@@ -180,7 +186,7 @@ void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *
 	stream->stream_class = stream_class;
 	stream->loop = oriel__io_loop(&stream->object);
 	stream->name = oriel__strdup(setup->name);
-	stream->site = oriel__site(setup->site);
+	stream->site = setup->site;
 	stream->can_read = setup->side != ORIEL_STREAM_WRITABLE;
 	stream->can_write = setup->side != ORIEL_STREAM_READABLE;
 	stream->read_ended = !stream->can_read;

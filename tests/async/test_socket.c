@@ -161,7 +161,7 @@ static void nobody_listens(void **state) {
 }
 
 static void a_name_that_is_none_is_not_found(void **state) {
-	expect_log("cannot find the host no such host");
+	expect_log("cannot look up no such host");
 	oriel_stream *client = oriel_socket_connect("no such host", 80);
 	oriel_loop_settle(loop);
 	assert_int_equal(oriel_stream_state(client), ORIEL_STREAM_CLOSED);
@@ -340,6 +340,8 @@ static void a_thousand_connections(void **state) {
 	static oriel_stream *clients[COUNT];
 	struct rlimit limit;
 	getrlimit(RLIMIT_NOFILE, &limit);
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
 	size_t count = limit.rlim_cur > 2 * COUNT + 100 ? COUNT : (limit.rlim_cur - 100) / 2;
 	listen_tcp();
 	for (size_t i = 0; i < count; i++) {
@@ -363,6 +365,29 @@ static void a_thousand_connections(void **state) {
 		assert_int_equal(oriel_stream_state(clients[i]), ORIEL_STREAM_CLOSED);
 		oriel_stream_destroy(clients[i]);
 	}
+	destroy_taken();
+	oriel_server_destroy(server);
+}
+
+static void without_descriptors_it_tries_again_in_a_second(void **state) {
+	struct rlimit limit, low;
+	listen_tcp();
+	oriel_listen(server, "error", note_server, NULL);
+	oriel_stream *client = connect_to_server(NULL);
+	getrlimit(RLIMIT_NOFILE, &limit);
+	low = limit;
+	low.rlim_cur = (rlim_t)dup(0);
+	close((int)low.rlim_cur);
+	setrlimit(RLIMIT_NOFILE, &low);
+	oriel_loop_settle(loop);
+	setrlimit(RLIMIT_NOFILE, &limit);
+	assert_int_equal(taken_count, 0);
+	oriel_loop_advance(loop, 999);
+	assert_int_equal(taken_count, 0);
+	oriel_loop_advance(loop, 1);
+	assert_int_equal(taken_count, 1);
+	assert_order(&order, "server QuotaExceededError");
+	oriel_stream_destroy(client);
 	destroy_taken();
 	oriel_server_destroy(server);
 }
@@ -500,6 +525,7 @@ int main(void) {
 		TEST(a_signal_ends_it_at_every_stage),
 		TEST(a_bound_in_time_is_a_signal),
 		TEST(a_thousand_connections),
+		TEST(without_descriptors_it_tries_again_in_a_second),
 		TEST(what_is_left_ends_with_the_loop),
 		UNIX_TEST(a_unix_socket_goes_with_its_server),
 		UNIX_TEST(an_abstract_socket_has_no_file),

@@ -3,7 +3,7 @@
  * @file
  * Connections: streams (stream.h) to a TCP port or a Unix socket, and servers that take them.
  *
- * A host is a name or a number, e.g. "localhost", "127.0.0.1", "::1". Names are looked up on the pool. Addresses in messages and from the functions
+ * A host is a name or a number, e.g. "localhost", "127.0.0.1", "::1". Names are looked up as by oriel_dns_lookup() (dns.h). Addresses in messages and from the functions
  * below are "127.0.0.1:80", "[::1]:80", a path, or "@name" for Linux's abstract sockets, which have no file; that is also how a path is given.
  *
  * Thread: loop.
