@@ -278,6 +278,51 @@ static void the_end_of_the_loop_writes_what_it_can(void **state) {
 	ports[0] = NULL;
 }
 
+/* Each message begins with its number, and is filled with that. */
+enum { NUMBERED = 400 };
+static unsigned next_sent, next_heard;
+
+static size_t numbered_length(unsigned number) {
+	return sizeof(number) + number * 7919u % (number % 10 == 0 ? 300000 : 300);
+}
+
+static void send_numbered(void) {
+	while (next_sent < NUMBERED && oriel_port_room(ports[0]) > 0) {
+		char *memory = malloc(numbered_length(next_sent));
+		memset(memory, (int)(next_sent & 0xff), numbered_length(next_sent));
+		memcpy(memory, &next_sent, sizeof(next_sent));
+		oriel_port_send(ports[0], oriel_bytes_payload(oriel_bytes_new_shared(memory, numbered_length(next_sent), (struct oriel_payload){ memory, NULL, free })));
+		next_sent++;
+	}
+}
+
+static void send_on_drain(oriel_event *event, void *data) {
+	send_numbered();
+}
+
+static void check_numbered(oriel_event *event, void *data) {
+	const struct oriel_bytes *message = oriel_message_bytes(event);
+	assert_int_equal(message->length, numbered_length(next_heard));
+	assert_memory_equal(message->data, &next_heard, sizeof(next_heard));
+	for (size_t i = sizeof(next_heard); i < message->length; i++)
+		assert_int_equal((unsigned char)message->data[i], next_heard & 0xff);
+	next_heard++;
+}
+
+static void messages_of_all_sizes_cross_whole_under_pressure(void **state) {
+	pair();
+	next_sent = next_heard = 0;
+	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 7);
+	ports[1] = oriel_port_new_fd(sockets[1], sockets[1], .limit = 3);
+	oriel_listen(ports[0], "drain", send_on_drain, NULL);
+	oriel_listen(ports[1], "message", check_numbered, NULL);
+	oriel_port_start(ports[1]);
+	send_numbered();
+	oriel_loop_advance(loop, 0);
+	assert_int_equal(next_sent, NUMBERED);
+	assert_int_equal(next_heard, NUMBERED);
+}
+
 static int signals;
 
 static void on_sigpipe(int signal) {
@@ -494,6 +539,7 @@ int main(void) {
 		TEST(closing_writes_what_was_accepted),
 		TEST(what_nobody_reads_is_lost_in_the_end),
 		TEST(the_end_of_the_loop_writes_what_it_can),
+		TEST(messages_of_all_sizes_cross_whole_under_pressure),
 		TEST(pipes_carry_messages),
 		TEST(a_pipe_that_nobody_reads_raises_no_signal),
 		TEST(a_socket_that_nobody_reads_raises_no_signal),

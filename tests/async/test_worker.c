@@ -456,6 +456,55 @@ static void a_worker_has_workers_and_ports_pass_through(void **state) {
 	assert_int_equal(drops, 1);
 }
 
+/* Two workers play a ball to and fro; the one that has caught it ten times tells the owner. */
+static void on_ball(oriel_event *event, void *data) {
+	const struct oriel_worker_scope *scope = data;
+	struct oriel_payload ball = oriel_message_take(event);
+	int *catches = ball.data;
+	if (++*catches < 10) {
+		oriel_port_send(oriel_port_try_from_target(oriel_event_target(event)), ball);
+		return;
+	}
+	ball.drop(ball.data);
+	oriel_port_send(scope->port, text("ten"));
+}
+
+static void drop_port(void *data) {
+	oriel_port_unref(data);
+}
+
+static void join_game(oriel_event *event, void *data) {
+	oriel_port *port = oriel_message_port(event);
+	oriel_listen(port, "message", on_ball, data);
+	oriel_listen(port, "close", quit_on, port, .drop = drop_port); /* with the end of the worker's loop */
+	oriel_port_start(port);
+}
+
+static void play(const struct oriel_worker_scope *scope, void *data) {
+	oriel_listen(scope->port, "message", join_game, (void *)scope);
+}
+
+static void two_workers_talk_without_their_owner(void **state) {
+	oriel_port *ports[2];
+	int *ball = calloc(1, sizeof(*ball));
+	oriel_worker *workers[2];
+	oriel_channel_new(ports);
+	oriel_port_send(ports[0], (struct oriel_payload){ ball, NULL, free });
+	for (int i = 0; i < 2; i++) {
+		workers[i] = oriel_worker_new(play, NULL);
+		listen(workers[i]);
+		oriel_listen(workers[i], "message", quit_on, NULL);
+		assert_int_equal(oriel_worker_send(workers[i], oriel_detached_port_payload(oriel_port_detach(ports[i]))), ORIEL_OK);
+	}
+	oriel_loop_run(loop);
+	assert_order(&order, "ten");
+	oriel_worker_destroy(workers[0]); /* its port closes, and so the other one quits */
+	oriel_loop_run(loop);
+	assert_order(&order, "exit 0");
+	oriel_worker_destroy(workers[1]);
+	oriel_loop_settle(loop);
+}
+
 static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
 	sigset_t mask;
 	pthread_sigmask(SIG_SETMASK, NULL, &mask);
@@ -513,6 +562,7 @@ int main(void) {
 		TEST(destroying_joins_without_waiting_or_events),
 		TEST(the_end_of_the_loop_ends_its_workers),
 		TEST(a_worker_has_workers_and_ports_pass_through),
+		TEST(two_workers_talk_without_their_owner),
 		TEST(a_workers_thread_has_its_name_and_takes_no_signals),
 		TEST(many_workers_come_and_go),
 		TEST(wrong_calls_say_so),
