@@ -3,11 +3,13 @@
  * The other process of the tests of ports: port_peer WHAT, with a socket as descriptor 3.
  *
  *   echo   sends back what it hears, until the other end closes
+ *   child  the same, through the descriptor that oriel_process_new() gave it
  *   half   writes a part of a message, says so by another, and stays
  *   huge   announces more than anybody takes
  */
 #include <oriel/loop.h>
 #include <oriel/port.h>
+#include <oriel/process.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,9 +27,9 @@ static void quit(oriel_event *event, void *data) {
 	oriel_loop_quit(oriel_loop_current(), 0);
 }
 
-static int run_echo(void) {
+static int run_echo(int fd) {
 	oriel_loop *loop = oriel_loop_new();
-	oriel_port *port = oriel_port_new_fd(SOCKET, SOCKET);
+	oriel_port *port = oriel_port_new_fd(fd, fd);
 	if (port == NULL)
 		return EXIT_FAILURE;
 	oriel_listen(port, "message", echo, NULL);
@@ -52,7 +54,9 @@ static int run_half(void) {
 int main(int argc, char **argv) {
 	const char *what = argc > 1 ? argv[1] : "";
 	if (strcmp(what, "echo") == 0)
-		return run_echo();
+		return run_echo(SOCKET);
+	if (strcmp(what, "child") == 0)
+		return run_echo(oriel_process_take_parent_fd());
 	if (strcmp(what, "half") == 0)
 		return run_half();
 	if (strcmp(what, "huge") == 0)

@@ -12,6 +12,7 @@
 #include <oriel/error.h>
 #include <oriel/loop.h>
 #include <oriel/port.h>
+#include <oriel/process.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -495,6 +496,23 @@ static void a_child_answers(void **state) {
 	wait_for_child(0);
 }
 
+static void a_process_of_ours_answers(void **state) {
+	const char *const arguments[] = { PORT_PEER, "child", NULL };
+	oriel_process *process = oriel_process_new(arguments, .port = true);
+	int fd = oriel_process_take_port_fd(process);
+	ports[0] = oriel_port_new_fd(fd, fd);
+	hear(ports[0], "a");
+	oriel_listen(ports[0], "message", quit_on_message, NULL);
+	oriel_listen_at(ORIEL_SITE, oriel_process_target(process), "exit", quit_on_message, NULL, NULL);
+	oriel_port_send(ports[0], bytes("hello"));
+	oriel_loop_run(loop);
+	assert_order(&order, "a hears hello");
+	oriel_port_close(ports[0]);
+	oriel_loop_run(loop);
+	assert_int_equal(oriel_process_exit(process)->code, 0);
+	oriel_process_destroy(process);
+}
+
 static void a_child_that_is_killed_within_a_message_is_told(void **state) {
 	start_child("half", 0);
 	oriel_listen(ports[0], "message", quit_on_message, NULL);
@@ -548,6 +566,7 @@ int main(void) {
 		TEST(a_listener_closes_its_port),
 		TEST(a_program_need_not_know_what_its_port_reaches),
 		TEST(a_child_answers),
+		TEST(a_process_of_ours_answers),
 		TEST(a_child_that_is_killed_within_a_message_is_told),
 		TEST(a_child_that_announces_too_much_is_cut_off),
 		TEST(wrong_calls_say_so));
