@@ -21,12 +21,10 @@ static oriel_job *job_of(void *member, size_t offset) {
 	return (oriel_job *)(void *)((char *)member - offset);
 }
 
+/* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock. */
 static void free_if_over(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
-	oriel__pool_lock(pool);
-	bool over = job->delivered && !job->returned_in_flight && !job->report_in_flight;
-	oriel__pool_unlock(pool);
-	if (!over)
+	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
 		return;
 	oriel__free(job);
 	oriel__pool_unref(pool);
@@ -47,7 +45,7 @@ static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
 	}
 }
 
-/* What has been reported since the last time; *report is all NULL if there is nothing. Locked. */
+/* What has been reported since the last time; *report is all NULL if there is nothing. Locked, unless the job is off its thread. */
 static struct oriel__stale_report *take_reports(oriel_job *job, struct oriel_payload *report, bool *has_report) {
 	struct oriel__stale_report *stale = job->stale;
 	*report = job->report;
@@ -120,12 +118,11 @@ void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 
 /* Results */
 
+/* Of a job that is delivered. */
 static void drop_unseen_reports(oriel_job *job) {
 	struct oriel_payload report;
 	bool has_report;
-	oriel__pool_lock(job->pool);
 	struct oriel__stale_report *stale = take_reports(job, &report, &has_report);
-	oriel__pool_unlock(job->pool);
 	drop_stale(job->pool->loop, stale);
 	drop_report(job->pool->loop, report);
 }

@@ -119,9 +119,7 @@ oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *
 	if (pool->queues != NULL)
 		pool->queues->previous = queue;
 	pool->queues = queue;
-	oriel__pool_lock(pool);
 	pool->references++;
-	oriel__pool_unlock(pool);
 	return queue;
 }
 

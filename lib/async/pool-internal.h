@@ -108,8 +108,8 @@ struct oriel__pool {
 	pthread_mutex_t mutex;
 	pthread_cond_t work;     /* something is ready, or the pool stops */
 	pthread_cond_t returned; /* a job's work has returned */
-	/* locked: */
 	size_t references;
+	/* locked: */
 	struct oriel__job_list ready[ORIEL__JOB_PRIORITIES];
 	size_t ready_count, idle_count, thread_count;
 	struct oriel__worker *left; /* to be joined */

@@ -51,10 +51,7 @@ void oriel__pool_unlock(struct oriel__pool *pool) {
 }
 
 void oriel__pool_unref(struct oriel__pool *pool) {
-	oriel__pool_lock(pool);
-	bool last = --pool->references == 0;
-	oriel__pool_unlock(pool);
-	if (!last)
+	if (--pool->references > 0)
 		return;
 	oriel__slot_map_finish(&pool->jobs);
 	pthread_cond_destroy(&pool->returned);
@@ -222,8 +219,8 @@ static void start_thread(struct oriel__pool *pool) {
 }
 
 void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
-	oriel__pool_lock(pool);
 	pool->references++;
+	oriel__pool_lock(pool);
 	enter_queue(pool, job);
 	if (pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
 		start_thread(pool);
