@@ -6,6 +6,7 @@
 #include "test.h"
 
 #include <oriel/abort.h>
+#include <oriel/cause.h>
 #include <oriel/census.h>
 #include <oriel/context_value.h>
 #include <oriel/coroutine.h>
@@ -408,6 +409,38 @@ static void the_context_lasts_across_awaits(void **state) {
 	assert_null(oriel_context_value(&key).data);
 }
 
+static void add_chain(void) {
+	char chain[256];
+	oriel_cause_print(chain, sizeof(chain));
+	bool is_reaction = strstr(chain, " promise reaction ") != NULL, is_coroutine = strstr(chain, " coroutine ") != NULL;
+	order_add(&order, "%s%s%s", is_reaction ? "reaction" : "", is_coroutine ? "coroutine" : "", strstr(chain, "timer") != NULL ? " after a timer" : "");
+}
+
+static struct oriel_completion chain_of_reaction(struct oriel_payload result, void *data) {
+	add_chain();
+	return ORIEL_COMPLETE;
+}
+
+static struct oriel_completion chain_of_coroutine(void *data) {
+	oriel_await(oriel_sleep(1), NULL);
+	add_chain();
+	return ORIEL_COMPLETE;
+}
+
+static void begin_both(void *data) {
+	oriel_promise_unref(oriel_then(oriel_sleep(1), chain_of_reaction, NULL, NULL));
+	oriel_promise_unref(oriel_async(chain_of_coroutine, NULL));
+}
+
+/* Not what settled the promise: that is the timer of either sleep. */
+static void the_cause_is_who_waits(void **state) {
+	if (!ORIEL_SITES || !ORIEL_CAUSES)
+		skip();
+	oriel_queue_task(begin_both, NULL);
+	oriel_loop_advance(loop, 1);
+	assert_order(&order, "reaction, coroutine");
+}
+
 /* Times, frames and events */
 
 static struct oriel_completion waits_for_a_frame(void *data) {
@@ -626,6 +659,7 @@ int main(void) {
 		TEST(while_the_loop_ends_none_begins),
 		TEST(one_that_goes_on_after_its_abort_asserts),
 		TEST(the_context_lasts_across_awaits),
+		TEST(the_cause_is_who_waits),
 		TEST(a_frame_is_a_promise),
 		TEST(an_event_is_a_promise),
 		TEST(an_event_may_still_be_prevented),

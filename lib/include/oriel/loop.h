@@ -38,7 +38,7 @@ ORIEL_API oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loo
 #define ORIEL__LOOP_NEW(...) oriel_loop_new_at(ORIEL_SITE, &(const struct oriel_loop_options){ .size = sizeof(struct oriel_loop_options), __VA_ARGS__ })
 
 /**
- * Ends the loop: cancels all that is registered, aborts what hangs on it, joins the pool threads that work for it, runs
+ * Ends the loop: lets coroutines run to their returns, cancels all that is registered, aborts what hangs on it, joins the pool threads that work for it, runs
  * every drop, and gives up the owner's reference. Ids and late posts stay harmless. NULL is allowed. Asserts inside a callback.
  */
 ORIEL_API void oriel_loop_destroy(oriel_loop *loop);
