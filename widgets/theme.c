@@ -26,6 +26,7 @@
 #define ACCENT_WASH ORIEL_RGBA(0x2f62d9, 0x40)
 #define DANGER ORIEL_RGB(0xb3261e)
 #define DANGER_WASH ORIEL_RGB(0xfbeae9)
+#define SUCCESS ORIEL_RGB(0x1f8a4c)
 #define ON_ACCENT ORIEL_RGB(0xffffff)
 
 #define NUMBER(name, value) { .property = ORIEL_PROPERTY_##name, .number = (float)(value) }
@@ -71,6 +72,9 @@ static const struct oriel_rule rules[] = {
 	RULE("checkbox:checked:active", COLOR(SELECTION_COLOR, ACCENT_PRESSED)),
 	RULE("checkbox:focus-visible", RING),
 	RULE("checkbox:disabled", COLOR(COLOR, INK_FAINT), COLOR(BORDER_COLOR, WASH_STRONG), COLOR(SELECTION_COLOR, WASH), COLOR(CARET_COLOR, INK_FAINT)),
+
+	RULE("progress", COLOR(BACKGROUND, WASH_STRONG), COLOR(COLOR, ACCENT), NUMBER(RADIUS, 4)),
+	RULE("progress.done", COLOR(COLOR, SUCCESS)),
 
 	RULE("text-field", NUMBER(MIN_HEIGHT, 36), NUMBER(WIDTH, 220), NUMBER(PADDING_X, 10), NUMBER(RADIUS, 8), NUMBER(BORDER_WIDTH, 1),
 		COLOR(BORDER_COLOR, LINE_STRONG), COLOR(BACKGROUND, SURFACE), NUMBER(CURSOR, ORIEL_CURSOR_TEXT),

@@ -30,6 +30,7 @@ static const char *const role_names[] = {
 	[ORIEL_ROLE_IMAGE] = "image",
 	[ORIEL_ROLE_SCROLL_BAR] = "scrollbar",
 	[ORIEL_ROLE_SEPARATOR] = "separator",
+	[ORIEL_ROLE_PROGRESS_BAR] = "progressbar",
 };
 
 struct word {

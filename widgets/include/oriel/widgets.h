@@ -12,6 +12,7 @@
 #include <oriel/widgets/form.h>
 #include <oriel/widgets/label.h>
 #include <oriel/widgets/list.h>
+#include <oriel/widgets/progress.h>
 #include <oriel/widgets/text_field.h>
 
 #endif

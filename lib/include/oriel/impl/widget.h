@@ -62,6 +62,7 @@ enum oriel_role {
 	ORIEL_ROLE_IMAGE,
 	ORIEL_ROLE_SCROLL_BAR,
 	ORIEL_ROLE_SEPARATOR,
+	ORIEL_ROLE_PROGRESS_BAR,
 };
 
 enum oriel_widget_action {

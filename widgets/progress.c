@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A progress bar. An indeterminate one asks for the next frame each time it is recorded, and only a frame that comes has it recorded
+ * again: what is hidden, clipped away or in a window that nobody sees takes no time, and the movement goes on when it is
+ * seen again. Where the band stands depends on the frame's time alone.
+ */
+#include <oriel/widgets/progress.h>
+
+#include <math.h>
+#include <stdio.h>
+
+#include <oriel/frame.h>
+#include <oriel/impl/paint.h>
+#include <oriel/impl/widget.h>
+
+#include "theme-internal.h"
+
+#define WIDTH 160.0f  // px, where nothing says how wide it is to be
+#define HEIGHT 8.0f   // px
+#define BAND 0.3f     // of the width
+#define ROUND_MS 1600 // in which the band goes along once
+
+struct progress {
+	struct oriel_widget_base base;
+	bool indeterminate;
+	double value;
+	oriel_frame_id frame;
+	double time_ms;
+	char text[8]; /* "42%" */
+};
+
+static const struct oriel_widget_class progress_class;
+
+static struct progress *cast(const oriel_widget *widget, const char *caller) {
+	return oriel_widget_cast(widget, &progress_class, caller);
+}
+
+static struct oriel_measurement progress_measure(oriel_widget *widget, float max_width) {
+	(void)widget;
+	return (struct oriel_measurement){ fminf(WIDTH, max_width), HEIGHT, -1 };
+}
+
+static void on_frame(double time_ms, void *data) {
+	struct progress *progress = data;
+	progress->frame = 0;
+	progress->time_ms = time_ms;
+	oriel_widget_redraw(data);
+}
+
+static void keep_moving(struct progress *progress, oriel_widget *widget) {
+	if (progress->frame == 0)
+		progress->frame = oriel_request_frame(on_frame, widget, .window = oriel_widget_window(widget), .signal = oriel_widget_signal(widget));
+}
+
+/* The next window that it is in gives it frames of its own. */
+static void progress_detached(oriel_widget *widget) {
+	struct progress *progress = cast(widget, "progress_detached");
+	oriel_cancel_frame(progress->frame);
+	progress->frame = 0;
+}
+
+/* The band comes in at one end as it leaves at the other. */
+static struct oriel_rect band_of(const struct progress *progress, struct oriel_rect track) {
+	float phase = (float)(fmod(progress->time_ms, ROUND_MS) / ROUND_MS);
+	float left = track.width * (phase * (1 + BAND) - BAND), right = left + track.width * BAND;
+	left = fmaxf(0, left);
+	right = fminf(track.width, right);
+	return (struct oriel_rect){ track.x + left, track.y, right - left, track.height };
+}
+
+static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
+	struct progress *progress = cast(widget, "progress_record");
+	const struct oriel_style *style = oriel_widget_style(widget);
+	struct oriel_rect bar = oriel_content_box(widget);
+	if (progress->indeterminate) {
+		bar = band_of(progress, bar);
+		keep_moving(progress, widget);
+	} else {
+		bar.width *= (float)progress->value;
+	}
+	if (bar.width > 0)
+		oriel_record_round_rect(recorder, bar, style->radius, style->color);
+}
+
+static void progress_describe(oriel_widget *widget, struct oriel_description *description) {
+	struct progress *progress = cast(widget, "progress_describe");
+	description->role = ORIEL_ROLE_PROGRESS_BAR;
+	if (progress->indeterminate)
+		return;
+	snprintf(progress->text, sizeof(progress->text), "%d%%", (int)(progress->value * 100));
+	description->value = progress->text;
+}
+
+static const struct oriel_widget_class progress_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "progress", .size = sizeof(struct progress), .flags = ORIEL_WIDGET_LEAF,
+	.detached = progress_detached, .measure = progress_measure, .record = progress_record, .describe = progress_describe,
+};
+
+oriel_widget *oriel_progress(void) {
+	oriel__theme_use();
+	return oriel_widget_new(&progress_class);
+}
+
+static void set(oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
+	if (progress->value == value && progress->indeterminate == indeterminate)
+		return;
+	progress->value = value;
+	progress->indeterminate = indeterminate;
+	oriel_widget_redraw(widget);
+}
+
+void oriel_progress_set_value(oriel_widget *widget, double value) {
+	set(widget, cast(widget, "oriel_progress_set_value"), value > 0 ? fmin(value, 1) : 0, false);
+}
+
+double oriel_progress_value(const oriel_widget *widget) {
+	return cast(widget, "oriel_progress_value")->value;
+}
+
+void oriel_progress_set_indeterminate(oriel_widget *widget, bool indeterminate) {
+	struct progress *progress = cast(widget, "oriel_progress_set_indeterminate");
+	set(widget, progress, indeterminate || progress->indeterminate ? 0 : progress->value, indeterminate);
+}
+
+bool oriel_progress_is_indeterminate(const oriel_widget *widget) {
+	return cast(widget, "oriel_progress_is_indeterminate")->indeterminate;
+}
