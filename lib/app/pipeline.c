@@ -6,6 +6,7 @@
  */
 #include "app/app-internal.h"
 
+#include "loop/trace-internal.h"
 #include "event/event-internal.h"
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
@@ -45,7 +46,9 @@ static void scroll(struct oriel_window *window) {
 
 static void begin(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
+	int64_t begun = oriel__probe_begin(view->loop);
 	oriel__surface_begin_frame(&window->surface);
+	oriel__probe_end(view->loop, "frame", "input", begun);
 	resize(window);
 	scroll(window);
 }
@@ -57,11 +60,15 @@ void oriel__window_update_geometry(struct oriel_window *window) {
 	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
 	if (window->surface.closed)
 		return;
+	int64_t begun = oriel__probe_begin(window->surface.view.loop);
 	oriel__style_update(tree);
+	oriel__probe_end(window->surface.view.loop, "frame", "style", begun);
 	if (window->surface.closed)
 		return;
 	window->moved |= (tree->root->marks & layout) != 0;
+	begun = oriel__probe_begin(window->surface.view.loop);
 	oriel__layout_update(tree, window->size);
+	oriel__probe_end(window->surface.view.loop, "frame", "layout", begun);
 }
 
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
@@ -72,8 +79,10 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	oriel_platform_window *platform_window = surface->platform_window;
 	if (!platform_window->platform->platform_class->window_framebuffer(platform_window, framebuffer))
 		return false;
+	int64_t begun = oriel__probe_begin(surface->view.loop);
 	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer, window->scale,
 		window->damage, ORIEL__WINDOW_DAMAGE);
+	oriel__probe_end(surface->view.loop, "frame", "paint", begun);
 	if (window->exposed) {
 		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width, framebuffer->height };
 		window->damage_count = 1;
@@ -86,8 +95,10 @@ void oriel__window_present(struct oriel_window *window) {
 	size_t count = window->damage_count;
 	window->damage_count = 0;
 	window->exposed = false;
+	int64_t begun = oriel__probe_begin(window->surface.view.loop);
 	if (count > 0)
 		platform_window->platform->platform_class->window_present(platform_window, window->damage, count);
+	oriel__probe_end(window->surface.view.loop, "frame", "present", begun);
 }
 
 /* Marks that were set and done within this frame have asked for one that would find nothing. */

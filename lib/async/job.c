@@ -26,6 +26,7 @@ static void free_if_over(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
 		return;
+	oriel__trace_file_unref(job->trace);
 	oriel__free(job);
 	oriel__pool_unref(pool);
 }
@@ -359,6 +360,9 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	}
 	oriel_job *job = job_new(pool, work, done, data, options);
 	job->cause = oriel__cause_capture(loop, site);
+	job->site = job->cause.site;
+	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
+	job->submitted = oriel__trace_point_here(loop);
 	job->stop = stop;
 	job->id = oriel__slot_map_add(&pool->jobs, job);
 	pool->given++;

@@ -148,10 +148,19 @@ static bool wait_for_work(struct oriel__pool *pool) {
 	return pool->ready_count > 0;
 }
 
+static void work(oriel_job *job) {
+	int64_t begun_ns = job->trace != NULL ? oriel__trace_now() : 0;
+	job->work(job, job->data);
+	if (job->trace == NULL)
+		return;
+	const struct oriel__trace_slice slice = { .category = "job", .name = "job", .site = job->site, .begun_ns = begun_ns, .ended_ns = oriel__trace_now() };
+	oriel__trace_file_slice(job->trace, &slice, job->submitted);
+}
+
 static void run_job(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 	if (!oriel_job_is_cancelled(job))
-		job->work(job, job->data);
+		work(job);
 	oriel__pool_lock(pool);
 	if (job->goes_on && !oriel_job_is_cancelled(job)) {
 		job->goes_on = false;

@@ -26,6 +26,9 @@ struct oriel__dispatch {
 	oriel_target *activation;           /* whom a click activates; may be NULL */
 	uint64_t types;                     /* of all items together */
 	bool captures;                      /* some item may have a capture listener */
+	bool is_traced, is_told;          /* see event_trace.c */
+	bool was_canceled, was_stopped;   /* before the listener that is called */
+	int64_t begun_ns;
 	bool clears_targets;                /* after the dispatch, targets inside a private tree must not be seen */
 };
 
@@ -72,6 +75,12 @@ static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
 /* Calls the delegated listeners of the path's item index, which has some. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
 
+/* event_trace.c: what is told of a dispatch that is traced. taker is who took it as default action; may be NULL. */
+void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch);
+void oriel__listener_traced_begin(struct oriel__dispatch *dispatch);
+void oriel__listener_traced_end(struct oriel__dispatch *dispatch);
+void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_target *taker);
+
 /* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens here. */
 static inline void oriel__call_listener(struct oriel__dispatch *dispatch, const struct oriel__listener_entry *entry, oriel_target *item) {
 	oriel_loop *loop = dispatch->state->loop;
@@ -84,11 +93,15 @@ static inline void oriel__call_listener(struct oriel__dispatch *dispatch, const 
 	run->subject = entry->listener;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	run->written = 0;
+	if (dispatch->is_traced)
+		oriel__listener_traced_begin(dispatch);
 	if (entry->once)
 		oriel__listener_remove(entry->listener);
 	oriel__hold_callback_enter(loop, dispatch->hold);
 	fn(event, data);
 	oriel__hold_callback_leave(loop, dispatch->hold);
+	if (dispatch->is_traced)
+		oriel__listener_traced_end(dispatch);
 	run->subject = NULL;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	run->written = 0;

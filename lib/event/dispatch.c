@@ -138,6 +138,8 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
 	oriel__path_build(dispatch, target);
+	if (dispatch->is_traced)
+		oriel__dispatch_traced_begin(dispatch);
 	if (dispatch->activation != NULL)
 		pre_activate(dispatch->activation, event);
 	/* Pre-activation may have added listeners that the path's building did not see. */
@@ -149,13 +151,15 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 		finish_activation(dispatch->activation, event);
 }
 
-static void offer_default(const struct oriel__dispatch *dispatch) {
+/* Who took it, or NULL. */
+static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		const struct oriel__target_class *target_class = item->target_class;
 		if (!item->destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
-			return;
+			return item;
 	}
+	return NULL;
 }
 
 static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_event *event, bool trusted) {
@@ -177,11 +181,16 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 	oriel__run_begin_with(state->loop, &dispatch.run,
 		(struct oriel__run){ .run_class = &listener_class, .context = oriel__context_here(state->loop) });
 	event->references++;
+	dispatch.begun_ns = oriel__probe_begin(state->loop);
+	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
 	event->trusted = trusted;
 	run_dispatch(&dispatch, target);
 	enum oriel_dispatch_result result = event->canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
+	oriel_target *taker = NULL;
 	if (trusted && !event->canceled && event->type != state->click)
-		offer_default(&dispatch);
+		taker = offer_default(&dispatch);
+	if (dispatch.is_traced)
+		oriel__dispatch_traced_end(&dispatch, taker);
 	oriel__path_pop(&dispatch);
 	if (--event->references == 0)
 		oriel__event_free(event);

@@ -11,6 +11,7 @@
 #include "loop/census-internal.h"
 
 #include <oriel/error.h>
+#include <oriel/event_trace.h>
 
 struct oriel__long_task;
 
@@ -42,6 +43,14 @@ struct oriel__match_stack {
 	size_t count, capacity;
 };
 
+/* What somebody wants to be told; see event_trace.c. */
+struct oriel__event_trace {
+	struct oriel__weak_target target; /* NULL: nothing */
+	oriel__atom type;                 /* NULL: of every type */
+	oriel_event_trace_fn *fn;
+	void *data;
+};
+
 struct oriel__event_state {
 	oriel_loop *loop;
 	struct oriel__census_source census;
@@ -55,6 +64,7 @@ struct oriel__event_state {
 	oriel__atom click, wheel;
 	size_t max_listeners; /* of one type on one target, before it is reported; 0: any number */
 	oriel_target loop_target;
+	struct oriel__event_trace trace;
 	bool is_ending; /* listeners are refused */
 	void (*pass_error_on)(const struct oriel_error *error, void *data); /* NULL: errors that nobody prevented are logged */
 	void *pass_error_on_data;
@@ -76,6 +86,9 @@ static inline void oriel__payload_drop(struct oriel_payload payload) {
 /* error_event.c */
 extern const struct oriel__target_class oriel__loop_target_class;
 void oriel__event_report_error(oriel_loop *loop, const struct oriel_error *error);
+
+/* event_trace.c */
+void oriel__event_trace_end(struct oriel__event_state *state);
 
 /* long_task.c */
 void oriel__event_report_long_task(oriel_loop *loop, const struct oriel__long_task *task);

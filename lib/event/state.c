@@ -46,6 +46,7 @@ static void state_finish(void *value) {
 	remove_listeners(state);
 	oriel__user_data_finish(state);
 	oriel__hold_end(loop);
+	oriel__event_trace_end(state);
 	oriel__target_finish(&state->loop_target);
 	oriel__census_remove(loop, &state->census);
 	oriel__loop_set_error_hook(loop, NULL);

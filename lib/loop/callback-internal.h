@@ -20,6 +20,7 @@ struct oriel__loop_head {
 	bool has_after;                      /* microtasks or deferred work may wait for the end of what is on the stack */
 	struct oriel__run *run;              /* the innermost; never NULL */
 	struct oriel__record *records;       /* of runs that caused something; see cause.c */
+	struct oriel__trace *trace; /* NULL: it is not traced; see trace-internal.h */
 	struct oriel__clock clock;
 	struct oriel__run item;  /* what the turn runs: the outermost */
 	struct oriel__run drain; /* the microtask that runs */

@@ -21,6 +21,7 @@
 #include "loop/callback-internal.h"
 #include "loop/loop-internal.h"
 #include "loop/run-internal.h"
+#include "loop/trace-internal.h"
 
 /* What something remembers of its registration. All zeros: nothing. */
 struct oriel__cause {
@@ -50,6 +51,8 @@ struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run);
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause);
 /* Gives a run, and those around it that have none, a number. */
 uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
+/* Its place, and what it says of itself. */
+struct oriel__run_text oriel__run_describe(const struct oriel__run *run);
 void oriel__context_free(struct oriel__context *context);
 
 /* NULL is allowed. */
@@ -103,6 +106,13 @@ static inline const struct oriel__context *oriel__context_here(oriel_loop *loop)
 	return oriel__loop_head(loop)->run->context;
 }
 
+/* A run gets a context: from now on its id is not for what looks at nothing else. */
+static inline void oriel__run_hide_id(struct oriel__run *run) {
+	if (run->id != ORIEL__RUN_UNWRITTEN)
+		run->written = run->id;
+	run->id = ORIEL__RUN_UNWRITTEN;
+}
+
 /* To be released. */
 static inline struct oriel__cause oriel__cause_capture(oriel_loop *loop, const char *site) {
 	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)), oriel__run_here(loop, site) };
@@ -120,6 +130,8 @@ static inline void oriel__run_begin_with(oriel_loop *loop, struct oriel__run *ru
 	run->outer = head->run;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	head->run = run;
+	if (head->trace != NULL)
+		oriel__trace_run_begin(loop, run);
 }
 
 /* cause is borrowed until the end. Inside, what is registered is caused by this run, and has its context. */
@@ -127,7 +139,9 @@ static inline void oriel__run_begin(oriel_loop *loop, struct oriel__run *run, co
 	oriel__run_begin_with(loop, run, (struct oriel__run){ .run_class = run_class, .site = cause->site, .context = cause->context, .cause = cause->run });
 }
 
-static inline void oriel__run_end(oriel_loop *loop, const struct oriel__run *run) {
+static inline void oriel__run_end(oriel_loop *loop, struct oriel__run *run) {
+	if (oriel__loop_head(loop)->trace != NULL)
+		oriel__trace_run_end(loop, run, NULL, NULL);
 	oriel__loop_head(loop)->run = run->outer;
 }
 

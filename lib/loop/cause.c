@@ -55,7 +55,7 @@ static uint32_t next_id(oriel_loop *loop) {
 	return loop->last_run;
 }
 
-static struct oriel__run_text describe(const struct oriel__run *run) {
+struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
 	struct oriel__run_text text = { .site = atomic_load_explicit(&run->site, memory_order_relaxed) };
 	if (run->run_class->describe != NULL)
 		run->run_class->describe(run, &text);
@@ -76,7 +76,7 @@ static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__ru
 static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
 	struct oriel__record *record = record_new(loop, run->run_class, atomic_load_explicit(&run->site, memory_order_relaxed), cause);
 	if (run->run_class->describe != NULL) {
-		struct oriel__run_text text = describe(run);
+		struct oriel__run_text text = oriel__run_describe(run);
 		record->site = text.site;
 		memcpy(record->note, text.note, sizeof(record->note));
 	}
@@ -114,7 +114,7 @@ struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run) {
 	if (run->id == 0 || !ORIEL_CAUSES)
 		return (struct oriel__foreign_run){ 0 };
 	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
-	return (struct oriel__foreign_run){ run->run_class, describe(run).site, has_cause };
+	return (struct oriel__foreign_run){ run->run_class, oriel__run_describe(run).site, has_cause };
 }
 
 void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {
@@ -202,7 +202,7 @@ size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 		add_records(loop, &printer, oriel__run_here(loop, NULL));
 	} else {
 		const struct oriel__run *run = run_to_name(loop);
-		struct oriel__run_text described = describe(run);
+		struct oriel__run_text described = oriel__run_describe(run);
 		if (run->id != 0)
 			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
 	}

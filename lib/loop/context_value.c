@@ -87,12 +87,7 @@ void oriel_context_value_set(const void *key, struct oriel_payload value) {
 	struct oriel__run *run = loop->head.run;
 	ORIEL_ASSERT(run->id != 0, "oriel_context_value_set: nothing runs that could have a value; use oriel_context_value_run() outside of callbacks");
 	struct oriel__context *context = push_payload(without(run->context, key), key, value);
-	if (run->id != ORIEL__RUN_UNWRITTEN) {
-		run->written = run->id;
-		run->id = ORIEL__RUN_UNWRITTEN;
-	} else if (run->context == NULL) {
-		run->written = 0;
-	}
+	oriel__run_hide_id(run);
 	run->context = context;
 	oriel__defer_drop(loop, unref, context);
 }

@@ -37,6 +37,7 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 	oriel__thread_name(loop->thread_name);
 	oriel__thread_loop = loop;
 	thread_had_loop = true;
+	oriel__trace_by_environment(loop);
 	return loop;
 }
 
@@ -95,6 +96,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	cancel_all(loop);
 	finish_slots(loop);
 	oriel__thread_slots_finish();
+	oriel__trace_end(loop);
 	free_parts(loop);
 	oriel__thread_loop = NULL;
 	oriel_loop_unref(loop);

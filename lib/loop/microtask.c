@@ -48,7 +48,12 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 	atomic_store_explicit(&run->site, microtask.site, memory_order_relaxed);
 	run->cause = microtask.cause;
 	run->id = ORIEL__RUN_UNWRITTEN;
+	run->written = 0;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_begin(loop, run);
 	microtask.fn(microtask.data);
+	if (loop->head.trace != NULL)
+		oriel__trace_run_end(loop, run, NULL, NULL);
 	loop->head.clock.is_stale = true;
 	if (loop->deferred.first != NULL)
 		end_one(loop);

@@ -44,7 +44,7 @@ static void run_laden(void *data) {
 	struct oriel__run *run = loop->head.run;
 
 	run->context = laden->context;
-	run->written = 0;
+	oriel__run_hide_id(run);
 	laden->fn(laden->data);
 	oriel__defer(loop, &laden->deferred, unload);
 }

@@ -38,6 +38,7 @@ struct oriel__run {
 	const void *subject;                  /* of the class's own */
 	uint32_t id;                          /* its own, for what it registers; 0: nothing runs */
 	uint32_t written;                     /* with a context, the id is here; 0: none yet */
+	int64_t begun_ns;                     /* by the trace's clock; 0: it is not traced */
 	uint32_t cause;                       /* its number; 0: none that is known */
 };
 

@@ -264,11 +264,17 @@ static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_c
 	atomic_store_explicit(&item->site, site, memory_order_relaxed);
 	item->cause = cause;
 	item->id = ORIEL__RUN_UNWRITTEN;
+	item->written = 0;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_begin(loop, item);
 }
 
 /* Its context, which is with its attachment, or none. */
 static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__attachment *attachment) {
-	loop->head.item.context = attachment != NULL ? attachment->context : NULL;
+	struct oriel__run *item = &loop->head.item;
+	item->context = attachment != NULL ? attachment->context : NULL;
+	if (item->context != NULL)
+		oriel__run_hide_id(item);
 }
 
 /* Nothing runs. Its site is kept, for messages. */
@@ -316,6 +322,8 @@ static inline void oriel__timing_begin(oriel_loop *loop) {
 static inline void oriel__timing_item(oriel_loop *loop) {
 	enum { UNREAD = 3 };
 	struct oriel__timing *timing = &loop->timing;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_end(loop, &loop->head.item, NULL, NULL);
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
 	if (timing->unread > 0 && site == timing->site) {
 		timing->unread--;

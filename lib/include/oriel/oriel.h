@@ -27,6 +27,7 @@
 #include <oriel/file.h>
 #include <oriel/file_stream.h>
 #include <oriel/file_watch.h>
+#include <oriel/event_trace.h>
 #include <oriel/focus.h>
 #include <oriel/frame.h>
 #include <oriel/geometry.h>
@@ -65,6 +66,7 @@
 #include <oriel/target.h>
 #include <oriel/task.h>
 #include <oriel/timer.h>
+#include <oriel/trace.h>
 #include <oriel/types.h>
 #include <oriel/user_data.h>
 #include <oriel/watch.h>
