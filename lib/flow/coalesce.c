@@ -6,6 +6,7 @@
 #include <oriel/coalesce.h>
 
 #include "base/alloc-internal.h"
+#include "base/uthash-internal.h"
 #include "event/state-internal.h"
 #include "flow/flow-internal.h"
 #include "loop/loop-internal.h"
@@ -17,10 +18,6 @@
 #include <oriel/timer.h>
 
 #include <string.h>
-
-#define uthash_malloc(size) oriel__alloc(size)
-#define uthash_free(pointer, size) oriel__free(pointer)
-#include <uthash.h>
 
 enum { DEFAULT_MAX_KEYS = 10000 };
 

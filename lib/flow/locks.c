@@ -6,16 +6,13 @@
 #include <oriel/locks.h>
 
 #include "base/alloc-internal.h"
+#include "base/uthash-internal.h"
 #include "event/state-internal.h"
 #include "flow/operation-internal.h"
 
 #include <oriel/log.h>
 
 #include <string.h>
-
-#define uthash_malloc(size) oriel__alloc(size)
-#define uthash_free(pointer, size) oriel__free(pointer)
-#include <uthash.h>
 
 struct lock {
 	UT_hash_handle hh;

@@ -8,12 +8,7 @@
 #include <oriel/log.h>
 #include <string.h>
 
-#include "base/alloc-internal.h"
-
-#define uthash_malloc(size) oriel__alloc(size)
-#define uthash_free(pointer, size) oriel__free(pointer)
-#define HASH_FUNCTION(key, length, hash) HASH_FNV(key, length, hash) /* the default falls through cases without saying so */
-#include <uthash.h>
+#include "base/uthash-internal.h"
 
 struct entry {
 	struct oriel__mask mask;

@@ -7,7 +7,7 @@
 
 #include "loop/loop-internal.h"
 #include "style/property-internal.h"
-#include "tree/hash-internal.h"
+#include "base/uthash-internal.h"
 #include "tree/selector-internal.h"
 #include "tree/state-internal.h"
 

@@ -6,7 +6,7 @@
  * put out meanwhile.
  */
 #include "base/alloc-internal.h"
-#include "tree/hash-internal.h"
+#include "base/uthash-internal.h"
 #include "tree/selector-internal.h"
 #include "tree/state-internal.h"
 #include "tree/walk-internal.h"

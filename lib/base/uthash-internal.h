@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * uthash as this room and style/ use it: with our allocation, and with a hash that takes eight bytes at a time: most keys are
- * pointers, and styling a node hashes some 100 bytes of them.
+ * uthash with our allocation, and with a hash that takes eight bytes at a time: most keys are pointers, and styling a node hashes some 100 bytes of
+ * them. The default hash falls through cases without saying so, which a compiler warns of.
  */
-#ifndef ORIEL_TREE_HASH_INTERNAL_H
-#define ORIEL_TREE_HASH_INTERNAL_H
+#ifndef ORIEL_BASE_UTHASH_INTERNAL_H
+#define ORIEL_BASE_UTHASH_INTERNAL_H
 
 #include "base/alloc-internal.h"
 
@@ -26,7 +26,7 @@ static inline unsigned oriel__hash_bytes(const void *bytes, size_t length) {
 	return (unsigned)(hash ^ hash >> 32);
 }
 
-#undef HASH_FUNCTION /* the build's choice, for all rooms */
+#undef HASH_FUNCTION
 #define HASH_FUNCTION(key, length, hash) ((hash) = oriel__hash_bytes(key, length))
 #define uthash_malloc(size) oriel__alloc(size)
 #define uthash_free(memory, size) oriel__free(memory)
