@@ -6,6 +6,7 @@
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
+#include <oriel/coroutine.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/target.h>
@@ -14,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* A stream, and the descriptor of its other end. */
@@ -424,6 +426,58 @@ static void what_is_left_ends_with_the_loop(void **state) {
 	close(other);
 }
 
+/* Coroutines */
+
+static struct oriel_completion echo_lines(void *data) {
+	oriel_stream *own = data;
+	struct oriel_payload piece;
+	enum oriel_await_status status;
+	while ((status = oriel_await(oriel_stream_read(own, 100), &piece)) == ORIEL_AWAIT_FULFILLED && piece.data != NULL) {
+		oriel_stream_write_bytes(own, oriel_bytes_ref(piece.data));
+		oriel_await(oriel_stream_drained(own), NULL);
+	}
+	order_add(&order, status == ORIEL_AWAIT_ABORTED ? "aborted" : "end");
+	oriel_stream_destroy(own);
+	return ORIEL_COMPLETE;
+}
+
+static void a_coroutine_reads_and_writes(void **state) {
+	stream = oriel_stream_new_fd(open_sockets());
+	oriel_promise_unref(oriel_async(echo_lines, stream));
+	send_text("one");
+	oriel_loop_settle(loop);
+	assert_received("one");
+	send_text("two");
+	oriel_loop_settle(loop);
+	assert_received("two");
+	close(other);
+	oriel_loop_settle(loop);
+	assert_order(&order, "end");
+}
+
+static void a_coroutine_that_reads_ends_with_the_loop(void **state) {
+	stream = oriel_stream_new_fd(open_sockets());
+	oriel_promise_unref(oriel_async(echo_lines, stream));
+	oriel_loop_settle(loop);
+	io_end_loop();
+	assert_order(&order, "aborted");
+	close(other);
+}
+
+static void running_until_a_promise_waits_for_a_descriptor(void **state) {
+	stream = oriel_stream_new_fd(open_sockets());
+	oriel_promise *promise = oriel_stream_read(stream, 100);
+	pid_t child = fork();
+	if (child == 0) {
+		ssize_t written = write(other, "late", 4);
+		_exit(written == 4 ? 0 : 1);
+	}
+	assert_int_equal(oriel_loop_run_until(loop, promise), ORIEL_PROMISE_FULFILLED);
+	oriel_promise_unref(promise);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	close_pair();
+}
+
 static void the_contract_is_checked(void **state) {
 	open_pair();
 	assert_breaks("max is 0", oriel_stream_read(stream, 0));
@@ -462,5 +516,8 @@ int main(void) {
 		TEST(a_signal_closes_it_without_an_error),
 		TEST(destroying_rejects_what_waits),
 		TEST(what_is_left_ends_with_the_loop),
+		TEST(a_coroutine_reads_and_writes),
+		TEST(a_coroutine_that_reads_ends_with_the_loop),
+		TEST(running_until_a_promise_waits_for_a_descriptor),
 		TEST(the_contract_is_checked));
 }

@@ -52,7 +52,7 @@ struct oriel_stream_options {
 /**
  * Makes a stream of a descriptor: a pipe, socket, terminal, FIFO. What cannot be polled, e.g. a regular file, fails with
  * ORIEL_TYPE_MISMATCH_ERROR.
- * @param fd handed over; set to non-blocking
+ * @param fd handed over; set to non-blocking, and to be closed in children
  * @return owned by the caller; oriel_stream_destroy()
  */
 ORIEL_API oriel_stream *oriel_stream_new_fd_at(const char *site, int fd, const struct oriel_stream_options *options);
