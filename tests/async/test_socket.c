@@ -136,6 +136,17 @@ static void a_name_is_looked_up(void **state) {
 	oriel_server_destroy(server);
 }
 
+static void each_address_of_a_name_is_tried(void **state) {
+	listen_tcp(); /* at one of those that localhost may have */
+	oriel_stream *client = oriel_socket_connect("localhost", oriel_server_port(server));
+	io_note_events(client, "client");
+	oriel_loop_settle(loop);
+	assert_order(&order, "client open");
+	oriel_stream_destroy(client);
+	destroy_taken();
+	oriel_server_destroy(server);
+}
+
 static void a_server_without_a_host_takes_any_address(void **state) {
 	server = oriel_server_listen(NULL, 0);
 	oriel_listen(server, "connection", take, NULL);
@@ -513,6 +524,7 @@ int main(void) {
 		TEST(addresses_are_text),
 		TEST(ipv6_has_brackets),
 		TEST(a_name_is_looked_up),
+		TEST(each_address_of_a_name_is_tried),
 		TEST(a_server_without_a_host_takes_any_address),
 		TEST(nobody_listens),
 		TEST(a_name_that_is_none_is_not_found),

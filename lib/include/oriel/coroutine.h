@@ -83,7 +83,8 @@ ORIEL_API oriel_promise *oriel_next_event_at(const char *site, oriel_target *tar
 
 /**
  * Runs the loop until promise is settled, or oriel_loop_quit() is called, which then ends the next oriel_loop_run() as well. For programs and tests without a
- * window. Asserts inside a callback. A virtual clock does not move: there it also ends when nothing is left that could go on.
+ * window. Asserts inside a callback. A virtual clock does not move: there it also ends when nothing is left that could go on,
+ * neither a job nor a descriptor or a child process.
  * @param promise borrowed; it counts as handled
  * @return its state
  */

@@ -88,8 +88,8 @@ ORIEL_API void oriel_loop_advance(oriel_loop *loop, double ms);
 ORIEL_API void oriel_loop_spend(oriel_loop *loop, double ms);
 
 /**
- * Runs everything that can run without moving a virtual clock, waiting in real time for jobs on the pool and for what
- * they bring, until neither is left. Asserts on a clock that is not virtual, and inside a callback.
+ * Runs everything that can run without moving a virtual clock, waiting in real time for jobs on the pool, for connections
+ * that are being made, and for what they bring, until none is left. Asserts on a clock that is not virtual, and inside a callback.
  */
 ORIEL_API void oriel_loop_settle(oriel_loop *loop);
 
