@@ -414,6 +414,70 @@ static void one_that_is_detached_outlives_it(void **state) {
 	close(fds[1]);
 }
 
+/* At random */
+
+static unsigned pick(unsigned below) {
+	static uint64_t state = 1;
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (unsigned)(state >> 33) % below;
+}
+
+static struct oriel_stdio pick_stdio(void) {
+	return (struct oriel_stdio){ pick(2) == 0 ? ORIEL_STDIO_PIPE : ORIEL_STDIO_NULL };
+}
+
+static oriel_process *start_any(oriel_signal *signal) {
+	static const char *const modes[] = { "exit", "cat", "flood", "stubborn", "wait", "port", NULL };
+	const char *mode = modes[pick(7)];
+	const char *const argv[] = { mode != NULL ? PROCESS_CHILD : "/no/such/program", mode, "3", NULL };
+	return oriel_process_new(argv, .in = pick_stdio(), .out = pick_stdio(), .err = { ORIEL_STDIO_NULL }, .port = pick(2) == 0, .signal = signal, .grace_ms = 1);
+}
+
+static struct oriel_completion ignore(struct oriel_payload result, void *data) {
+	return ORIEL_COMPLETE;
+}
+
+static void use_any(oriel_process *any) {
+	oriel_stream *in = oriel_process_in(any), *out = oriel_process_out(any);
+	if (in != NULL && oriel_stream_is_writable(in))
+		oriel_stream_write(in, "hello", 5);
+	if (out != NULL && pick(2) == 0)
+		oriel_stream_request(out, pick(100000));
+	oriel_promise_unref(oriel_then(oriel_process_exited(any), ignore, ignore, NULL));
+	if (in != NULL)
+		oriel_listen(in, "error", note_error, NULL);
+}
+
+static void end_any(oriel_process *any, oriel_abort_controller *controller) {
+	switch (pick(4)) {
+	case 0: oriel_process_kill(any, SIGKILL); break;
+	case 1: oriel_process_end(any); break;
+	case 2: oriel_abort(controller, NULL); break;
+	default: break;
+	}
+	for (unsigned steps = pick(6); steps > 0; steps--)
+		oriel_loop_step(loop);
+	oriel_process_destroy(any);
+}
+
+static void whatever_is_done_to_children_none_is_left(void **state) {
+	int before = io_count_descriptors();
+	for (int i = 0; i < 100; i++) {
+		oriel_abort_controller *controller = oriel_abort_controller_new();
+		oriel_process *any = start_any(oriel_abort_controller_signal(controller));
+		use_any(any);
+		for (unsigned steps = pick(10); steps > 0; steps--)
+			oriel_loop_step(loop);
+		end_any(any, controller);
+		oriel_abort_controller_destroy(controller);
+	}
+	while (count_processes() > 0)
+		oriel_loop_step(loop);
+	no_child_is_left();
+	oriel_loop_settle(loop);
+	assert_int_equal(io_count_descriptors(), before);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, io_setup, io_teardown)
 
 int main(void) {
@@ -438,5 +502,6 @@ int main(void) {
 		TEST(it_may_be_destroyed_in_its_events),
 		TEST(its_streams_may_go_before_it),
 		TEST(the_loop_kills_those_that_are_left),
-		TEST(one_that_is_detached_outlives_it));
+		TEST(one_that_is_detached_outlives_it),
+		TEST(whatever_is_done_to_children_none_is_left));
 }
