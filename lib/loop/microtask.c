@@ -31,7 +31,7 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 	char chain[ORIEL__CHAIN_SIZE];
 	oriel__cause_print(loop, chain, sizeof(chain));
 	oriel_log(ORIEL_LOG_WARNING,
-		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one %s; use tasks for long work", drain->count, chain);
+		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one: %s; use tasks for long work", drain->count, chain);
 }
 
 /* What ends a microtask late: drops, and with them its context. */

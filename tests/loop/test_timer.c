@@ -184,7 +184,7 @@ static void a_timer_that_rearms_itself_without_delay_is_named(void **state) {
 	oriel_timer_id id = oriel_set_interval(note, "", 0);
 	oriel_clear_timer(id);
 	oriel_set_timeout(rearm, NULL, 0);
-	assert_breaks("test_timer.c:", oriel_loop_advance(*state, 1));
+	assert_breaks(ORIEL_SITES ? "test_timer.c:" : "an unknown site", oriel_loop_advance(*state, 1));
 }
 
 int main(void) {
