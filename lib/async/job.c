@@ -8,6 +8,7 @@
  * through the loop's post queue have come back. What becomes ready when a thread leaves a queue is taken by that thread,
  * so only submitting ever starts one.
  */
+#include "async/executor-internal.h"
 #include "async/job-internal.h"
 #include "async/pool-internal.h"
 
@@ -115,6 +116,7 @@ void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 	if (!job->report_in_flight)
 		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
 	oriel__pool_unlock(job->pool);
+	oriel__executor_point(job);
 }
 
 /* Results */
@@ -194,6 +196,7 @@ static void on_abort(struct oriel__abort_hook *hook) {
 }
 
 bool oriel_job_is_cancelled(const oriel_job *job) {
+	oriel__executor_point(job);
 	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
 		(job->stop != NULL && atomic_load_explicit(job->stop, memory_order_acquire));
 }
@@ -228,7 +231,7 @@ static void finish_jobs(struct oriel__pool *pool) {
 		oriel__pool_lock(pool);
 		oriel_job *job = find_to_finish(pool, &waits);
 		while (job == NULL && waits) {
-			pthread_cond_wait(&pool->returned, &pool->mutex);
+			oriel__pool_await_return(pool);
 			job = find_to_finish(pool, &waits);
 		}
 		oriel__pool_unlock(pool);

@@ -124,7 +124,8 @@ static void work_range(oriel_job *job, void *data) {
 		if (done < size || oriel__pool_gives_way(job))
 			return;
 		int64_t after = now_ns();
-		wanted = next_size(wanted, after - before);
+		if (job->pool->executor == NULL)
+			wanted = next_size(wanted, after - before);
 		before = after;
 		size = wanted;
 	}

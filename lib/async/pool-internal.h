@@ -52,6 +52,7 @@ struct oriel_job {
 	oriel_job_queue *queue;             /* may be NULL; there until the job is delivered */
 	enum oriel_job_priority priority;
 	const atomic_bool *stop;            /* cancels it besides; may be NULL */
+	struct oriel__seat *seat;           /* with an executor, once it has begun; else NULL */
 	bool finish_on_quit;
 	bool delivered; /* done or dropped */
 	atomic_bool cancelled;
@@ -107,6 +108,7 @@ struct oriel__pool {
 	oriel_job_queue *queues;
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool ended; /* the loop takes no more part */
+	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
 	size_t max_threads;
 	pthread_mutex_t mutex;
 	pthread_cond_t work;     /* something is ready, or the pool stops */
@@ -125,6 +127,12 @@ void oriel__pool_lock(struct oriel__pool *pool);
 void oriel__pool_unlock(struct oriel__pool *pool);
 void oriel__pool_unref(struct oriel__pool *pool);
 
+/* For who runs jobs, locked: the next to begin, of which there is one. */
+oriel_job *oriel__pool_take(struct oriel__pool *pool);
+/* Its work, until it returns or gives way; the lock is given up meanwhile. */
+void oriel__pool_work(struct oriel__pool *pool, oriel_job *job);
+/* Locked: until a job's work has returned, or at least something has happened. */
+void oriel__pool_await_return(struct oriel__pool *pool);
 /* Has a thread run the job, once its queue lets it; starts one if none is idle. */
 void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
 /* Whether the job's work is off its thread: it has returned, or now never begins. False: it runs. */

@@ -8,6 +8,7 @@
  * so that results come in the queue's order.
  */
 #include "async/pool-internal.h"
+#include "async/executor-internal.h"
 #include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
@@ -89,7 +90,7 @@ static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
 	pool->ready_count--;
 }
 
-static oriel_job *take_ready(struct oriel__pool *pool) {
+oriel_job *oriel__pool_take(struct oriel__pool *pool) {
 	size_t i = 0;
 	while (pool->ready[i].first == NULL)
 		i++;
@@ -157,11 +158,12 @@ static void work(oriel_job *job) {
 	oriel__trace_file_slice(job->trace, &slice, job->submitted);
 }
 
-static void run_job(struct oriel__pool *pool, oriel_job *job) {
+void oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 	if (!oriel_job_is_cancelled(job))
 		work(job);
 	oriel__pool_lock(pool);
+	job->seat = NULL;
 	if (job->goes_on && !oriel_job_is_cancelled(job)) {
 		job->goes_on = false;
 		make_ready(pool, job);
@@ -195,7 +197,7 @@ static void *worker_main(void *data) {
 	oriel__thread_set_name("oriel-pool");
 	oriel__pool_lock(pool);
 	while (pool->ready_count > 0 || wait_for_work(pool))
-		run_job(pool, take_ready(pool));
+		oriel__pool_work(pool, oriel__pool_take(pool));
 	leave_pool(pool, worker);
 	oriel__pool_unlock(pool);
 	return NULL;
@@ -231,7 +233,7 @@ void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	pool->references++;
 	oriel__pool_lock(pool);
 	enter_queue(pool, job);
-	if (pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
+	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
 		start_thread(pool);
 	oriel__pool_unlock(pool);
 }
@@ -263,7 +265,16 @@ bool oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	return is_off;
 }
 
+void oriel__pool_await_return(struct oriel__pool *pool) {
+	if (pool->executor != NULL)
+		oriel__executor_step(pool);
+	else
+		pthread_cond_wait(&pool->returned, &pool->mutex);
+}
+
 void oriel__pool_stop(struct oriel__pool *pool) {
+	if (pool->executor != NULL)
+		oriel__executor_finish(pool);
 	oriel__pool_lock(pool);
 	pool->stopping = true;
 	pthread_cond_broadcast(&pool->work);

@@ -24,6 +24,7 @@
 #include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/event.h>
+#include <oriel/executor.h>
 #include <oriel/file.h>
 #include <oriel/file_stream.h>
 #include <oriel/file_watch.h>
