@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ventures.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "test.h"
 
@@ -189,6 +189,41 @@ static void begin_worker(struct venture *venture) {
 		oriel_worker_send(worker, value_new());
 }
 
+/* ---- Streams ---- */
+
+/* Two ends that talk until one has been read to its end, or the signal aborts. */
+struct talk {
+	struct venture *venture;
+	oriel_stream *reader, *writer;
+};
+
+static struct oriel_completion end_talk(void *data) {
+	struct talk *talk = data;
+	oriel_stream_destroy(talk->reader);
+	oriel_stream_destroy(talk->writer);
+	return ORIEL_COMPLETE;
+}
+
+static void talk_drop(void *data) {
+	struct talk *talk = data;
+	venture_drop(talk->venture);
+	free(talk);
+}
+
+static void begin_talk(struct venture *venture) {
+	static const char bytes[5000];
+	int ends[2];
+	struct talk *talk = malloc(sizeof(*talk));
+	assert_non_null(talk);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	*talk = (struct talk){ venture, oriel_stream_new_fd(ends[0]), oriel_stream_new_fd(ends[1]) };
+	for (int i = 0; i < venture->number % 100; i++)
+		oriel_stream_write(talk->writer, bytes, sizeof(bytes));
+	oriel_stream_end(talk->writer);
+	oriel_promise *reading = oriel_stream_read_all(talk->reader, venture->number % 2 ? 1000000 : 100000, .signal = venture->signal);
+	let_go(oriel_finally(reading, end_talk, talk, .drop = talk_drop));
+}
+
 /* ---- Files and flow control ---- */
 
 static void begin_reading(struct venture *venture) {
@@ -221,7 +256,7 @@ static void begin_limited(struct venture *venture) {
 
 void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
 	static void (*const kinds[])(struct venture *) = {
-		begin_chain, begin_several, begin_coroutine, begin_channel, begin_worker, begin_reading, begin_retry, begin_limited,
+		begin_chain, begin_several, begin_coroutine, begin_channel, begin_worker, begin_talk, begin_reading, begin_retry, begin_limited,
 	};
 	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](venture_new(ventures, target, signal));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a program has under way that is not one callback: promises, coroutines, ports, workers, files, flow control. As an errand, each hands
+ * What a program has under way that is not one callback: promises, coroutines, ports, workers, streams, files, flow control. As an errand, each hands
  * over its data, and is over when that has been dropped.
  */
 #ifndef SOAK_VENTURES_H
