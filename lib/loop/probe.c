@@ -53,7 +53,7 @@ struct oriel__trace_file *oriel__trace_file(const oriel_loop *loop) {
 
 void oriel__trace_by_environment(oriel_loop *loop) {
 	const char *path = getenv("ORIEL_TRACE");
-	if (path == NULL || path[0] == '\0')
+	if (path == NULL || path[0] == '\0' || !oriel__thread_is_main())
 		return;
 	struct oriel__trace_file *file = oriel__trace_file_open(path, MAX_BYTES);
 	if (file != NULL)

@@ -286,6 +286,8 @@ static inline void oriel__item_end(oriel_loop *loop) {
 /* thread_name.c */
 /* The calling thread's. */
 void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]);
+/* Whether it is the one that the process began with. */
+bool oriel__thread_is_main(void);
 
 /* counters.c */
 void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task);

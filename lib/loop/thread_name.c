@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What threads are called, for messages.
+ * What threads are called, for messages, and which is the first.
  */
-#define _GNU_SOURCE /* pthread_getname_np */
+#define _GNU_SOURCE /* pthread_getname_np, gettid */
 #include "loop/state-internal.h"
 
 #include <pthread.h>
 #include <stdio.h>
+#include <unistd.h>
 
 void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]) {
 	if (pthread_getname_np(pthread_self(), name, ORIEL__THREAD_NAME_SIZE) != 0 || name[0] == '\0')
 		snprintf(name, ORIEL__THREAD_NAME_SIZE, "no name");
+}
+
+bool oriel__thread_is_main(void) {
+	return gettid() == getpid();
 }

@@ -3,7 +3,7 @@
  * @file
  * What a loop has done, and how punctual it was.
  *
- * All is counted all the time, for less than two nanoseconds a task. Latencies are sampled on the machine's clock: the first task that is queued after the loop
+ * All is counted all the time, for about two nanoseconds a task. Latencies are sampled on the machine's clock: the first task that is queued after the loop
  * has slept, and one of 64, are timed; on a virtual clock every task is, one at a time. How deep a queue was is looked at when the step begins that empties it.
  *
  * Thread: loop. Nothing here can fail.

@@ -5,7 +5,8 @@
  *
  * In a trace are tasks, microtasks, timers and all other callbacks with the place where they were registered; dispatches with their path and who stopped or
  * prevented them; their listeners; the steps of frames; jobs on their threads; and arrows from what caused each. Times are the machine's, also on a virtual
- * clock. With ORIEL_TRACE=file.json in the environment, the first thing that a loop does is to begin one. A loop that is not traced loses nothing but a branch for each.
+ * clock. With ORIEL_TRACE=file.json in the environment, the first thing that the loop of the main thread does is to begin one; those of
+ * workers write where oriel_trace_start() tells them. A loop that is not traced loses nothing but a branch for each.
  *
  * A file is written in pieces of 64 KiB, of whole events: what a crash leaves can be opened. What is on the stack when a trace begins or ends is not in it.
  *
