@@ -73,6 +73,7 @@ static const struct field fields[] = {
 	FIELD(italic, FLAG, ITALIC),
 	FIELD(strike_through, FLAG, STRIKE_THROUGH),
 	FIELD(text_align, CHOICE, TEXT_ALIGN),
+	FIELD(white_space, CHOICE, WHITE_SPACE),
 };
 
 enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };

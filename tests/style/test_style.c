@@ -131,11 +131,11 @@ static void text_properties_are_inherited_and_boxes_are_not(void **state) {
 
 static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	oriel_set(box, .padding = 8, .padding_x = 4, .padding_left = 2, .margin = -3, .gap = 6, .opacity = ORIEL_ZERO, .italic = 1);
+	oriel_set(box, .padding = 8, .padding_x = 4, .padding_left = 2, .margin = -3, .gap = 6, .opacity = ORIEL_ZERO, .italic = 1, .white_space = ORIEL_WHITE_SPACE_NOWRAP);
 	const struct oriel_style *style = oriel_widget_style(box);
 	assert_true(style->padding.top == 8 && style->padding.bottom == 8 && style->padding.right == 4 && style->padding.left == 2);
 	assert_true(style->margin.top == -3 && style->margin.left == -3);
-	assert_true(style->opacity == 0 && style->italic);
+	assert_true(style->opacity == 0 && style->italic && style->white_space == ORIEL_WHITE_SPACE_NOWRAP);
 	oriel_set(box, .gap = 0, .padding_left = ORIEL_ZERO, .italic = ORIEL_OFF);
 	style = oriel_widget_style(box);
 	assert_true(style->gap == 6 && style->padding.left == 0 && !style->italic);

@@ -53,6 +53,7 @@ struct oriel_set_options {
 	int italic;              /**< true, or ORIEL_OFF; inherited */
 	int strike_through;      /**< true, or ORIEL_OFF */
 	enum oriel_text_align text_align; /**< inherited */
+	enum oriel_white_space white_space; /**< inherited */
 
 	size_t size;
 };
