@@ -8,7 +8,7 @@
 
 void *allocate(size_t size) {
 	void *memory = calloc(1, size);
-	ORIEL_ASSERT(memory, "oriel-todo: no memory for %zu bytes; close other programs", size);
+	ORIEL_ASSERT(memory, "allocate: no memory for %zu bytes; close other programs", size);
 	return memory;
 }
 

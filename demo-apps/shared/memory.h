@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Small allocations that do not fail: the program ends with a sentence if there is no memory for them. */
-#ifndef TODO_MEMORY_H
-#define TODO_MEMORY_H
+#ifndef DEMO_MEMORY_H
+#define DEMO_MEMORY_H
 
 #include <stddef.h>
 

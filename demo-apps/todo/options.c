@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The command line. A value follows its option as the next argument, or after an equals sign. */
+/* The command line. */
 #include "options.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+
+#include "arguments.h"
 
 #define MAX_ROWS 10000000
-#define MAX_SIDE 16384 // px
 
 void options_print_help(void) {
 	puts("Usage: oriel-todo [options]\n"
@@ -25,71 +23,49 @@ void options_print_help(void) {
 		"  --help             show this text");
 }
 
-static bool complain(const char *format, const char *text) {
-	fputs("oriel-todo: ", stderr);
-	fprintf(stderr, format, text);
-	fputs("; --help tells what there is\n", stderr);
-	return false;
-}
-
-/* Reads the digits that text begins with; *end is what follows. */
-static bool read_number(const char *text, unsigned long most, unsigned long *out, char **end) {
-	if (*text < '0' || *text > '9')
-		return false;
-	errno = 0;
-	*out = strtoul(text, end, 10);
-	return errno == 0 && *out <= most;
-}
-
-static bool set_path(struct options *options, const char *value) {
+static bool set_path(void *data, const char *value) {
+	struct options *options = data;
 	options->path = value;
 	return value[0] != '\0';
 }
 
-static bool set_rows(struct options *options, const char *value) {
+static bool set_rows(void *data, const char *value) {
+	struct options *options = data;
 	unsigned long rows;
 	char *end;
-	if (!read_number(value, MAX_ROWS, &rows, &end) || *end)
+	if (!arguments_read_number(value, MAX_ROWS, &rows, &end) || *end)
 		return false;
 	options->rows = rows;
 	return true;
 }
 
-static bool set_size(struct options *options, const char *value) {
-	unsigned long width, height;
-	char *end;
-	if (!read_number(value, MAX_SIDE, &width, &end) || *end != 'x' || !read_number(end + 1, MAX_SIDE, &height, &end) || *end)
-		return false;
-	options->width = (float)width;
-	options->height = (float)height;
-	return width > 0 && height > 0;
+static bool set_size(void *data, const char *value) {
+	struct options *options = data;
+	return arguments_read_size(value, &options->width, &options->height);
 }
 
-static bool set_screenshot(struct options *options, const char *value) {
+static bool set_screenshot(void *data, const char *value) {
+	struct options *options = data;
 	options->screenshot = value;
 	return value[0] != '\0';
 }
 
-static bool set_memory(struct options *options, const char *value) {
+static bool set_memory(void *data, const char *value) {
+	struct options *options = data;
 	return options->memory = true;
 }
 
-static bool set_headless(struct options *options, const char *value) {
+static bool set_headless(void *data, const char *value) {
+	struct options *options = data;
 	return options->headless = true;
 }
 
-static bool set_help(struct options *options, const char *value) {
+static bool set_help(void *data, const char *value) {
+	struct options *options = data;
 	return options->help = true;
 }
 
-struct option {
-	const char *name;
-	bool takes_value;
-	bool (*set)(struct options *options, const char *value);
-	const char *complaint; /* about a value that set refuses */
-};
-
-static const struct option table[] = {
+static const struct argument table[] = {
 	{ "--db", true, set_path, "--db takes the path of a file, not \"%s\"" },
 	{ "--memory", false, set_memory, NULL },
 	{ "--rows", true, set_rows, "--rows takes a number up to ten million, not \"%s\"" },
@@ -99,42 +75,14 @@ static const struct option table[] = {
 	{ "--help", false, set_help, NULL },
 };
 
-static const struct option *find(const char *argument, size_t length) {
-	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-		if (strlen(table[i].name) == length && memcmp(table[i].name, argument, length) == 0)
-			return &table[i];
-	}
-	return NULL;
-}
-
-/* @return how many arguments it took, or 0 after a complaint */
-static int parse_one(struct options *options, char **arguments) {
-	const char *argument = arguments[0];
-	size_t length = strcspn(argument, "=");
-	const struct option *option = find(argument, length);
-	bool attached = argument[length] == '=';
-	if (!option)
-		return complain("there is no \"%s\"", argument);
-	if (attached && !option->takes_value)
-		return complain("%s takes no value", option->name);
-	const char *value = attached ? argument + length + 1 : option->takes_value ? arguments[1] : "";
-	if (!value)
-		return complain("%s needs a value", option->name);
-	if (!option->set(options, value))
-		return complain(option->complaint, value);
-	return option->takes_value && !attached ? 2 : 1;
-}
+static const struct command_line line = { .program = "oriel-todo", .table = table, .count = sizeof(table) / sizeof(table[0]) };
 
 bool options_parse(struct options *options, int argc, char **argv) {
 	*options = (struct options){ .width = 480, .height = 640 };
-	for (int i = 1; i < argc;) {
-		int taken = parse_one(options, argv + i);
-		if (taken == 0)
-			return false;
-		i += taken;
-	}
+	if (!arguments_parse(&line, options, argc, argv))
+		return false;
 	if (options->memory && options->path)
-		return complain("--memory keeps no list, and so does not go with --db %s", options->path);
+		return arguments_complain(&line, "--memory keeps no list, and so does not go with --db %s", options->path);
 	options->memory |= options->rows > 0 && !options->path;
 	return true;
 }

@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A folder of its own for a test, and what stands in its files. */
+/* What stands in the files of the todo list's tests. */
 #ifndef FILES_H
 #define FILES_H
 
 #include <stddef.h>
 #include <sys/types.h>
 
-struct folder {
-	char path[256];
-	char database[300]; /* path of a file in it that is not there yet */
-};
-
-/* cmocka's setup and teardown; *state is a struct folder. */
-int folder_setup(void **state);
-int folder_teardown(void **state);
+#include "folder.h"
 
 /* Runs SQL on a file by a connection of its own; asserts that it went well. */
 void file_execute(const char *path, const char *sql);
@@ -21,7 +14,6 @@ void file_execute(const char *path, const char *sql);
 char *file_query(const char *path, const char *sql);
 void assert_file_query(const char *path, const char *sql, const char *expected);
 
-void file_write(const char *path, const void *bytes, size_t size);
 /* @return owned by the caller; NULL if there is no such file */
 unsigned char *file_read(const char *path, size_t *size);
 

@@ -32,6 +32,8 @@ make_tree() {
 	write widgets/button.c '#include <oriel/impl/widget.h>'
 	write demo-apps/todo/todo.c '#include <sqlite3.h>'
 	write demo-apps/todo/store.h '#include <oriel/oriel.h>'
+	write demo-apps/shared/memory.h '#include <stddef.h>'
+	write demo-apps/todo/store.c '#include "memory.h"'
 }
 
 passes() {
@@ -78,6 +80,8 @@ refuses widgets/button.c '#include <pixman.h>' 'does not belong in widgets'
 refuses widgets/include/oriel/widgets/button.h '#include <oriel/impl/widget.h>' 'for applications'
 refuses demo-apps/todo/todo.c '#include <oriel/timer.h>' 'a demo program includes'
 refuses demo-apps/hello/hello.c '#include <sqlite3.h>' 'does not belong in hello'
+refuses demo-apps/hello/hello.c '#include "store.h"' 'is not beside this file'
+refuses widgets/button.c '#include "memory.h"' 'public headers only'
 
 if [ "$failures" -gt 0 ]; then
 	echo "$failures failed"

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef WORDS_OPTIONS_H
+#define WORDS_OPTIONS_H
+
+#include <stdbool.h>
+
+struct options {
+	const char *folder; /* to be counted at once; NULL: none */
+	float width, height; // px
+	float scale; /* of a headless window; 0: 1 */
+	bool headless;
+	bool report;
+	const char *screenshot; /* may be NULL */
+	bool help;
+};
+
+/* @return false after it has said on standard error what is wrong */
+bool options_parse(struct options *options, int argc, char **argv);
+void options_print_help(void);
+
+#endif
