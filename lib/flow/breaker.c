@@ -8,6 +8,7 @@
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 #include "flow/operation-internal.h"
+#include "loop/loop-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/log.h>
@@ -123,14 +124,11 @@ static oriel_promise *refusal(const oriel_breaker *breaker, oriel_signal *signal
 }
 
 static oriel_promise *run(oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
-	oriel_loop *loop = breaker->flow.loop;
 	oriel_promise *promise;
 	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
 	attempt->generation = breaker->generation;
 	breaker->probing += breaker->state == ORIEL_BREAKER_HALF_OPEN;
-	oriel__hold_begin(loop);
 	oriel__operation_begin(&attempt->operation, &breaker->running);
-	oriel__hold_end(loop);
 	return promise;
 }
 
@@ -140,15 +138,19 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 	oriel__flow_check_options("oriel_breaker_run", site, options);
 	if (options == NULL)
 		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
+	oriel__hold_begin(loop);
 	if (!breaker->flow.has_ended && is_rested(breaker))
 		change(breaker, ORIEL_BREAKER_HALF_OPEN);
-	oriel_promise *refused = refusal(breaker, options->signal, site);
-	if (refused != NULL) {
+	oriel_promise *promise = refusal(breaker, options->signal, site);
+	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
-		return refused;
+	} else {
+		promise = run(breaker, site, &(const struct oriel__operation_options){
+			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
 	}
-	return run(breaker, site, &(const struct oriel__operation_options){
-		.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	oriel__hold_end(loop);
+	return promise;
 }
 
 enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker) {

@@ -13,6 +13,9 @@
 #include <oriel/log.h>
 #include <oriel/timer.h>
 
+/* A timer comes up to half a nanosecond before its time, and a time in ms may be off by more. */
+#define ALMOST_MS 1e-5
+
 struct oriel_debounce {
 	struct oriel__flow flow;
 	const char *site;
@@ -80,6 +83,10 @@ static double due_ms(const oriel_debounce *debounce) {
 	return due;
 }
 
+static bool has_come(double time_ms, double now_ms) {
+	return time_ms <= now_ms + ALMOST_MS;
+}
+
 static void on_timer(void *data);
 
 static void arm(oriel_debounce *debounce) {
@@ -88,14 +95,14 @@ static void arm(oriel_debounce *debounce) {
 
 /* A throttle rests for an interval after each answer; a debounce that was answered before its burst was over goes on with it. */
 static bool burst_goes_on(const oriel_debounce *debounce, double now_ms, bool has_answered) {
-	return debounce->is_throttle ? has_answered : debounce->last_call_ms + debounce->wait_ms > now_ms;
+	return debounce->is_throttle ? has_answered : !has_come(debounce->last_call_ms + debounce->wait_ms, now_ms);
 }
 
 static void on_timer(void *data) {
 	oriel_debounce *debounce = data;
 	double now_ms = oriel_loop_now(debounce->flow.loop);
 	debounce->timer = 0;
-	if (due_ms(debounce) > now_ms) {
+	if (!has_come(due_ms(debounce), now_ms)) {
 		arm(debounce);
 		return;
 	}
@@ -126,12 +133,14 @@ void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) 
 		oriel__payload_drop(newest);
 		return;
 	}
-	discard_newest(debounce);
+	oriel_loop *loop = debounce->flow.loop;
+	struct oriel_payload old = debounce->newest;
 	debounce->newest = newest;
 	debounce->is_pending = true;
-	debounce->last_call_ms = oriel_loop_now(debounce->flow.loop);
+	debounce->last_call_ms = oriel_loop_now(loop);
 	if (debounce->timer == 0)
 		begin_burst(debounce, debounce->last_call_ms);
+	oriel__defer_drop(loop, old.drop, old.data);
 }
 
 bool oriel_debounce_flush(oriel_debounce *debounce) {

@@ -16,7 +16,7 @@
 #include <oriel/promise.h>
 
 struct oriel__flow {
-	struct oriel__flow *next, **link; /* on its loop's list until it ends; link is who points here */
+	struct oriel__flow *next, **link; /* on its loop's list until it is destroyed; link is who points here */
 	oriel_loop *loop;                 /* NULL once it has gone */
 	const struct oriel__flow_class *type;
 	struct oriel__abort_hook hook;

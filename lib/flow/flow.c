@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the objects of this room begin with (flow-internal.h), and the list of those that have not ended, of each loop.
+ * What the objects of this room begin with (flow-internal.h), and the list of those that are there, of each loop.
  */
 #include "flow/flow-internal.h"
 
@@ -12,7 +12,7 @@
 #include <oriel/error.h>
 #include <oriel/log.h>
 
-/* All of a loop that have not ended, newest first. */
+/* All of a loop, newest first. */
 struct flows {
 	struct oriel__flow *first;
 	uint64_t seeds; /* that were given */
@@ -48,7 +48,6 @@ void oriel__flow_end(struct oriel__flow *flow) {
 	if (flow->has_ended)
 		return;
 	flow->has_ended = true;
-	list_remove(flow);
 	oriel__abort_hook_remove(&flow->hook);
 	oriel__hold_begin(flow->loop);
 	if (flow->type->end != NULL)
@@ -64,6 +63,7 @@ static void on_abort(struct oriel__abort_hook *hook) {
 static void end_with_loop(struct oriel__flow *flow) {
 	oriel_loop *loop = flow->loop;
 	oriel__hold_begin(loop);
+	list_remove(flow);
 	oriel__flow_end(flow);
 	flow->loop = NULL;
 	oriel__hold_end(loop);
@@ -118,6 +118,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 	oriel__flow_check(flow, caller);
 	oriel_loop *loop = flow->loop;
 	oriel__hold_begin(loop);
+	list_remove(flow);
 	oriel__flow_end(flow);
 	oriel__defer(loop, &flow->deferred, free_now);
 	oriel__hold_end(loop);

@@ -6,6 +6,7 @@
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 #include "flow/operation-internal.h"
+#include "loop/loop-internal.h"
 
 #include <oriel/error.h>
 
@@ -18,6 +19,7 @@ struct run {
 struct oriel_latest {
 	struct oriel__flow flow;
 	struct oriel__operations running; /* one at most */
+	uint64_t calls;                   /* of oriel_latest_run() */
 };
 
 static oriel_latest *latest_of(struct oriel__flow *flow) {
@@ -72,14 +74,24 @@ bool oriel_latest_cancel(oriel_latest *latest) {
 }
 
 static oriel_promise *run(oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
-	oriel_loop *loop = latest->flow.loop;
 	struct run *run = (struct run *)(void *)oriel__operation_new(sizeof(*run), "oriel_latest_run", site, options, NULL);
 	run->promise = oriel_promise_new_at(site, &run->resolver);
 	oriel_promise *promise = oriel_promise_ref(run->promise);
-	oriel__hold_begin(loop);
 	oriel__operation_begin(&run->operation, &latest->running);
-	oriel__hold_end(loop);
 	return promise;
+}
+
+/* The run before is given up, which may run another: that one is newer. */
+static oriel_promise *refusal(oriel_latest *latest, oriel_signal *signal, const char *site) {
+	static const char superseded[] = "a newer run has taken the place of this one";
+	uint64_t call = ++latest->calls;
+	give_up_running(latest, superseded);
+	oriel_promise *refused = oriel__flow_refusal(&latest->flow, signal, site);
+	if (refused != NULL || latest->calls == call)
+		return refused;
+	refused = oriel__flow_refused(site, ORIEL_ABORT_ERROR, superseded);
+	oriel__promise_handle(refused);
+	return refused;
 }
 
 oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options) {
@@ -88,14 +100,17 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 	oriel__flow_check_options("oriel_latest_run", site, options);
 	if (options == NULL)
 		options = &defaults;
-	give_up_running(latest, "a newer run has taken the place of this one");
-	oriel_promise *refused = oriel__flow_refusal(&latest->flow, options->signal, site);
-	if (refused != NULL) {
+	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
+	oriel__hold_begin(loop);
+	oriel_promise *promise = refusal(latest, options->signal, site);
+	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
-		return refused;
+	} else {
+		promise = run(latest, site, &(const struct oriel__operation_options){
+			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
 	}
-	return run(latest, site, &(const struct oriel__operation_options){
-		.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	oriel__hold_end(loop);
+	return promise;
 }
 
 oriel_latest *oriel_latest_new_at(const char *site, const struct oriel_latest_options *options) {

@@ -49,18 +49,15 @@ static void free_if_unused(struct lock *lock) {
 		free_lock(lock);
 }
 
-static void end_lock(struct lock *lock) {
-	lock->busy++;
-	oriel__operations_reject_line(&lock->line, &lock->locks->flow);
-	oriel__operations_abandon(&lock->holders);
-	lock->busy--;
-	free_if_unused(lock);
-}
-
+/* All lines first: who holds may do anything when he is aborted, and nobody is to begin then. */
 static void end(struct oriel__flow *flow) {
 	struct lock *lock, *next;
 	HASH_ITER(hh, locks_of(flow)->by_name, lock, next)
-		end_lock(lock);
+		oriel__operations_reject_line(&lock->line, flow);
+	HASH_ITER(hh, locks_of(flow)->by_name, lock, next) {
+		oriel__operations_abandon(&lock->holders);
+		free_if_unused(lock);
+	}
 }
 
 static void free_locks(struct oriel__flow *flow) {

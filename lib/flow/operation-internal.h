@@ -33,7 +33,7 @@ struct oriel__operation {
 	oriel_signal *signal; /* a reference: of the controller, and of the caller's and the owner's signals */
 	/* Start's promise is settled; or pending, if nobody can settle it any more. Not called once its owner has ended. */
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
-	void *owner;
+	void *owner; /* begins with its flow */
 };
 
 struct oriel__operation_options {

@@ -62,11 +62,14 @@ static void remove_running(struct oriel__operation *operation) {
 	operation->running = NULL;
 }
 
+/* Its owner may be ending, and on the way to it. */
 static void settle(struct oriel__operation *operation, enum oriel_promise_state state) {
 	if (operation->running == NULL)
 		return;
+	const struct oriel__flow *owner = operation->owner;
 	remove_running(operation);
-	operation->settled(operation, state);
+	if (!owner->has_ended)
+		operation->settled(operation, state);
 }
 
 static struct oriel_completion on_fulfilled(struct oriel_payload value, void *operation) {

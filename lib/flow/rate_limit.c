@@ -18,6 +18,8 @@ enum { DEFAULT_MAX_WAITING = 1000 };
 
 /* What rounding may lack of a token when the timer says that it is there. */
 #define ALMOST 1e-9
+/* A nanosecond: what a timer cannot wait less than. */
+#define SHORTEST_WAIT_MS 1e-6
 
 struct taker {
 	struct oriel__waiter waiter;
@@ -88,8 +90,10 @@ static void serve_line(void *data) {
 	struct taker *taker;
 	while ((taker = first_taker(limit)) != NULL && has_tokens(limit, taker->tokens))
 		serve(limit, taker);
-	if (taker != NULL)
-		limit->timer = oriel_set_timeout_at(limit->site, serve_line, limit, (taker->tokens - limit->tokens) / limit->per_ms, NULL);
+	if (taker == NULL)
+		return;
+	double wait_ms = fmax((taker->tokens - limit->tokens) / limit->per_ms, SHORTEST_WAIT_MS);
+	limit->timer = oriel_set_timeout_at(limit->site, serve_line, limit, wait_ms, NULL);
 }
 
 static void taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
@@ -112,11 +116,14 @@ bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 }
 
 static oriel_promise *join(oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
+	oriel_loop *loop = limit->flow.loop;
 	struct taker *taker = oriel__alloc_zero(1, sizeof(*taker));
 	taker->tokens = tokens;
 	oriel_promise *promise = oriel_promise_new_at(site, &taker->waiter.resolver);
+	oriel__hold_begin(loop);
 	oriel__waiters_join(&limit->line, &taker->waiter, signal);
 	serve_line(limit);
+	oriel__hold_end(loop);
 	return promise;
 }
 

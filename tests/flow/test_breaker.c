@@ -19,6 +19,12 @@ static void note_state(oriel_breaker *breaker, enum oriel_breaker_state now, voi
 	order_add(&order, "%s", names[now]);
 }
 
+static void destroy_it(oriel_breaker *breaker, enum oriel_breaker_state now, void *data) {
+	(void)data;
+	if (now == ORIEL_BREAKER_HALF_OPEN)
+		oriel_breaker_destroy(breaker);
+}
+
 static void run_and_reject(oriel_breaker *breaker) {
 	watch(oriel_breaker_run(breaker, start, &a), "run");
 	reject(&a);
@@ -98,8 +104,40 @@ static void destroying_it_aborts_what_runs(void **state) {
 	assert_order(&order, "start a, abort a, drop data, run: AbortError");
 }
 
+static void who_is_told_may_destroy_it(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100, .changed = destroy_it);
+	run_and_reject(breaker);
+	advance(100);
+	watch(oriel_breaker_run(breaker, start, &b, .drop = note_drop_of_work), "late");
+	settle();
+	assert_order(&order, "start a, run: rejected a, drop b, late: AbortError");
+}
+
+static oriel_breaker *shared;
+
+static void fail_the_other(oriel_event *event, void *data) {
+	(void)event;
+	oriel_reject(((struct work *)data)->resolver, text("1"));
+	lose(data);
+}
+
+static oriel_promise *start_that_fails_the_other_when_aborted(oriel_signal *signal, void *data) {
+	oriel_listen(signal, "abort", fail_the_other, &a, .once = true);
+	return start(signal, data);
+}
+
+static void while_it_ends_nobody_is_told(void **state) {
+	shared = oriel_breaker_new(.max_failures = 1, .changed = note_state);
+	watch(oriel_breaker_run(shared, start, &a), "a");
+	watch(oriel_breaker_run(shared, start_that_fails_the_other_when_aborted, &b), "b");
+	oriel_breaker_destroy(shared);
+	settle();
+	assert_order(&order, "start a, start b, a: rejected 1, abort b, b: AbortError");
+}
+
 int main(void) {
 	return RUN_TESTS(on_fresh(it_opens_after_so_many_failures_and_closes_after_a_probe), on_fresh(a_probe_that_fails_opens_it_again),
 		on_fresh(failures_count_within_the_window), on_fresh(an_abort_of_the_callers_is_no_failure),
-		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe), on_fresh(destroying_it_aborts_what_runs));
+		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe), on_fresh(destroying_it_aborts_what_runs),
+		on_fresh(who_is_told_may_destroy_it), on_fresh(while_it_ends_nobody_is_told));
 }

@@ -171,6 +171,46 @@ static void odd_times_count_as_none(void **state) {
 	oriel_debounce_destroy(never);
 }
 
+static oriel_debounce *shared;
+
+static void call_when_dropped(void *name) {
+	note_drop(name);
+	oriel_debounce_call(shared, dropped("b"));
+}
+
+static void destroy_shared(void *name) {
+	note_drop(name);
+	oriel_debounce_destroy(shared);
+}
+
+static void a_drop_may_call_it_and_destroy_it(void **state) {
+	shared = oriel_debounce_new(note_newest, "fn", 10);
+	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .drop = call_when_dropped });
+	oriel_debounce_call(shared, dropped("c"));
+	assert_order(&order, "drop a, drop c");
+	advance(10);
+	assert_order(&order, "fn b at 10, drop b");
+	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .drop = destroy_shared });
+	oriel_debounce_call(shared, dropped("c"));
+	assert_order(&order, "drop a, drop c");
+}
+
+static void times_between_two_nanoseconds_are_kept(void **state) {
+	oriel_debounce *throttle = oriel_throttle_new(note_newest, "fn", 1000.0 / 120);
+	oriel_debounce_call(throttle, text("a"));
+	oriel_debounce_call(throttle, text("b"));
+	advance(100);
+	assert_order(&order, "fn a at 0, fn b at 8.33333");
+	oriel_debounce_destroy(throttle);
+	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 1.0 / 3, .leading = true);
+	oriel_debounce_call(debounce, text("a"));
+	advance(0.1);
+	oriel_debounce_call(debounce, text("b"));
+	advance(1);
+	assert_order(&order, "fn a at 100, fn b at 100.433");
+	oriel_debounce_destroy(debounce);
+}
+
 static void it_ends_with_its_loop_and_can_be_destroyed_after_it(void **state) {
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .drop = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
@@ -187,5 +227,6 @@ int main(void) {
 		on_virtual(a_throttle_answers_at_once_and_then_at_most_once_an_interval), on_virtual(a_throttle_without_a_leading_edge_waits),
 		on_virtual(what_waits_can_be_had_now_or_forgotten), on_virtual(each_of_what_is_superseded_is_dropped), on_virtual(its_signal_ends_it),
 		on_virtual(its_callback_may_destroy_it_and_call_it), on_virtual(odd_times_count_as_none),
+		on_virtual(a_drop_may_call_it_and_destroy_it), on_virtual(times_between_two_nanoseconds_are_kept),
 		on_virtual(it_ends_with_its_loop_and_can_be_destroyed_after_it));
 }

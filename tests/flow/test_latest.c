@@ -58,6 +58,49 @@ static void being_superseded_is_no_unhandled_rejection(void **state) {
 
 static oriel_latest *shared;
 
+static void destroy_shared(oriel_event *event, void *data) {
+	(void)event;
+	(void)data;
+	oriel_latest_destroy(shared);
+}
+
+static oriel_promise *start_that_destroys_when_aborted(oriel_signal *signal, void *data) {
+	oriel_listen(signal, "abort", destroy_shared, NULL, .once = true);
+	return start(signal, data);
+}
+
+static void the_one_before_may_destroy_it_when_it_is_aborted(void **state) {
+	shared = oriel_latest_new();
+	watch(oriel_latest_run(shared, start_that_destroys_when_aborted, &a), "a");
+	watch(oriel_latest_run(shared, start, &b, .drop = note_drop_of_work), "b");
+	settle();
+	assert_order(&order, "start a, a: AbortError, abort a, drop b, b: AbortError");
+}
+
+static void run_a_third(oriel_event *event, void *data) {
+	(void)event;
+	watch(oriel_latest_run(shared, start, data), "c");
+}
+
+static oriel_promise *start_that_runs_another_when_aborted(oriel_signal *signal, void *data) {
+	static struct work c = { "c" };
+	oriel_listen(signal, "abort", run_a_third, &c, .once = true);
+	return start(signal, data);
+}
+
+static void what_the_one_before_runs_when_it_is_aborted_is_newer(void **state) {
+	shared = oriel_latest_new();
+	in_callback(watch(oriel_latest_run(shared, start_that_runs_another_when_aborted, &a), "a"));
+	in_callback(watch(oriel_latest_run(shared, start, &b, .drop = note_drop_of_work), "b"));
+	settle();
+	assert_order(&order, "start a, start c, abort a, drop b, a: AbortError, b: AbortError");
+	assert_true(oriel_latest_cancel(shared));
+	assert_false(oriel_latest_cancel(shared));
+	settle();
+	assert_order(&order, "abort c, c: AbortError");
+	in_callback(oriel_latest_destroy(shared));
+}
+
 static oriel_promise *run_another(oriel_signal *signal, void *data) {
 	in_callback(watch(oriel_latest_run(shared, start, &b), "b"));
 	return start(signal, data);
@@ -93,6 +136,7 @@ static void its_signal_and_its_end_abort_what_runs(void **state) {
 
 int main(void) {
 	return RUN_TESTS(on_fresh(a_newer_run_takes_the_place_of_the_one_before), on_fresh(what_an_older_run_still_brings_is_seen_by_nobody),
-		on_fresh(being_superseded_is_no_unhandled_rejection), on_fresh(a_start_may_be_superseded_by_its_own_run),
+		on_fresh(being_superseded_is_no_unhandled_rejection), on_fresh(the_one_before_may_destroy_it_when_it_is_aborted),
+		on_fresh(what_the_one_before_runs_when_it_is_aborted_is_newer), on_fresh(a_start_may_be_superseded_by_its_own_run),
 		on_fresh(its_signal_and_its_end_abort_what_runs));
 }

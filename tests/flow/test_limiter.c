@@ -137,9 +137,20 @@ static void its_loop_ends_it(void **state) {
 	assert_order(&order, "start a, abort a, drop b, drop a");
 }
 
+static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_limiter *limiter = oriel_limiter_new(1, .signal = oriel_abort_controller_signal(controller));
+	oriel_abort(controller, NULL);
+	oriel_abort_controller_destroy(controller);
+	oriel_loop_destroy(the_loop);
+	the_loop = NULL;
+	oriel_limiter_destroy(limiter);
+}
+
 int main(void) {
 	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order), on_fresh(what_waits_can_be_taken_out_of_line),
 		on_fresh(what_runs_hears_of_its_signal), on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs), on_fresh(a_full_line_refuses),
 		on_fresh(what_answers_no_promise_is_done),
-		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it));
+		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it),
+		on_fresh(ended_by_its_signal_it_may_be_destroyed_after_its_loop));
 }

@@ -84,7 +84,42 @@ static void destroying_rejects_who_waits_and_aborts_who_holds(void **state) {
 	assert_order(&order, "start a, start c, abort a, abort c, b: AbortError, a: AbortError, c: AbortError");
 }
 
+static struct work *of_another_lock;
+
+static void fulfil_another(oriel_event *event, void *data) {
+	(void)event;
+	(void)data;
+	struct work *work = of_another_lock;
+	if (work->resolver == NULL)
+		return;
+	oriel_resolve(work->resolver, text(work->name));
+	lose(work);
+}
+
+static oriel_promise *start_that_fulfils_another_when_aborted(oriel_signal *signal, void *data) {
+	oriel_listen(signal, "abort", fulfil_another, NULL, .once = true);
+	return start(signal, data);
+}
+
+static void nothing_begins_and_nothing_is_lost_while_they_end(void **state) {
+	for (int i = 0; i < 2; i++) {
+		of_another_lock = i == 0 ? &c : &a;
+		oriel_locks *locks = oriel_locks_new();
+		watch(oriel_locks_request(locks, "x", i == 0 ? start_that_fulfils_another_when_aborted : start, &a), "a");
+		watch(oriel_locks_request(locks, "x", start, &b), "b");
+		watch(oriel_locks_request(locks, "y", i == 1 ? start_that_fulfils_another_when_aborted : start, &c), "c");
+		watch(oriel_locks_request(locks, "y", start, &d), "d");
+		watch(oriel_locks_request(locks, "z", start, &d), "d");
+		oriel_locks_destroy(locks);
+		settle();
+		assert_order(&order, i == 0
+			? "start a, start c, start d, b: AbortError, d: AbortError, c: c, abort a, a: AbortError, abort d, d: AbortError"
+			: "start a, start c, start d, abort a, b: AbortError, d: AbortError, a: AbortError, abort c, c: AbortError, abort d, d: AbortError");
+	}
+}
+
 int main(void) {
 	return RUN_TESTS(on_fresh(one_holds_it_and_the_rest_wait_in_order), on_fresh(those_who_share_hold_it_together_and_overtake_nobody),
-		on_fresh(at_once_or_not_at_all), on_fresh(who_leaves_the_line_lets_others_pass), on_fresh(destroying_rejects_who_waits_and_aborts_who_holds));
+		on_fresh(at_once_or_not_at_all), on_fresh(who_leaves_the_line_lets_others_pass), on_fresh(destroying_rejects_who_waits_and_aborts_who_holds),
+		on_fresh(nothing_begins_and_nothing_is_lost_while_they_end));
 }

@@ -73,6 +73,20 @@ static void what_cannot_be_had_is_refused(void **state) {
 	assert_order(&order, "a: AbortError");
 }
 
+static void tokens_come_between_two_nanoseconds(void **state) {
+	oriel_rate_limit *limit = oriel_rate_limit_new(3000, 1);
+	watch(oriel_rate_limit_take(limit, 1), "a");
+	watch(oriel_rate_limit_take(limit, 1), "b");
+	watch(oriel_rate_limit_take(limit, 1), "c");
+	advance(0.333);
+	assert_order(&order, "a: done");
+	advance(0.001);
+	assert_order(&order, "b: done");
+	advance(0.333);
+	assert_order(&order, "c: done");
+	oriel_rate_limit_destroy(limit);
+}
+
 static void its_loop_ends_it(void **state) {
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 2);
 	watch(oriel_rate_limit_take(limit, 2), "a");
@@ -85,5 +99,6 @@ static void its_loop_ends_it(void **state) {
 
 int main(void) {
 	return RUN_TESTS(on_virtual(a_burst_goes_through_and_then_so_much_a_second), on_virtual(takers_are_served_in_their_order),
-		on_virtual(a_taker_may_leave_and_the_next_is_served_sooner), on_virtual(what_cannot_be_had_is_refused), on_virtual(its_loop_ends_it));
+		on_virtual(a_taker_may_leave_and_the_next_is_served_sooner), on_virtual(what_cannot_be_had_is_refused), on_virtual(tokens_come_between_two_nanoseconds),
+		on_virtual(its_loop_ends_it));
 }
