@@ -192,7 +192,7 @@ static enum oriel_await_status answer_aborted(struct coroutine *coroutine, struc
 
 enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result) {
 	struct coroutine *coroutine = current_that_may_await(site);
-	oriel__promise_check(promise, "oriel_await");
+	oriel__promise_check_live(promise, "oriel_await");
 	let_go(coroutine);
 	if (coroutine->is_aborted) {
 		oriel__promise_handle(promise);

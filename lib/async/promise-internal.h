@@ -201,6 +201,8 @@ static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises
 /* promise.c */
 /* Asserts that it is one that somebody holds, on its loop's thread. */
 void oriel__promise_check(const oriel_promise *promise, const char *caller);
+/* And that its loop has not ended: something is to wait for it. */
+void oriel__promise_check_live(const oriel_promise *promise, const char *caller);
 /* Nobody holds it any more. */
 void oriel__promise_end(oriel_promise *promise);
 

@@ -26,6 +26,13 @@ void oriel__promise_check(const oriel_promise *promise, const char *caller) {
 		"%s: the promise %p belongs to another thread's loop; call it there (oriel_post gets there)", caller, (const void *)promise);
 }
 
+void oriel__promise_check_live(const oriel_promise *promise, const char *caller) {
+	oriel__promise_check(promise, caller);
+	const struct oriel__promises *promises = oriel__promises_of(promise);
+	bool is_live = !promises->is_ended || (promises->loop == oriel__thread_loop && oriel__loop_is_ending(promises->loop));
+	ORIEL_ASSERT(is_live, "%s: the loop of the promise %p has ended; it can be read and given up, but nothing can wait for it", caller, (const void *)promise);
+}
+
 static inline void check(const oriel_promise *promise, const char *caller) {
 	if (promise == NULL || promise->references == 0 || oriel__promises_of(promise)->loop != oriel__thread_loop)
 		oriel__promise_check(promise, caller);
@@ -338,7 +345,7 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 		oriel__promise_reject(promise, completion->value);
 		break;
 	case ORIEL_COMPLETION_FOLLOW:
-		check(completion->promise, "oriel_follow");
+		oriel__promise_check_live(completion->promise, "oriel_follow");
 		oriel__promise_follow(promise, completion->promise);
 		break;
 	case ORIEL_COMPLETION_FOREIGN:
@@ -431,6 +438,9 @@ void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value) {
 
 void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
 	check(other, "oriel_resolve_with");
+	check_resolver(resolver, "oriel_resolve_with");
+	if (!resolver->is_spent && !oriel__promises_of(resolver->promise)->is_ended)
+		oriel__promise_check_live(other, "oriel_resolve_with");
 	oriel_promise *promise = spend(resolver, "oriel_resolve_with");
 	if (promise == NULL) {
 		oriel__promise_release(other);

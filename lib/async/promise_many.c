@@ -216,7 +216,7 @@ static oriel_promise *combine(const char *site, const struct kind *kind, oriel_p
 	struct oriel__promises *all = oriel__promises_here(kind->name);
 	ORIEL_ASSERT(promises != NULL || count == 0, "%s at %s: the array is NULL; pass one of %zu promises", kind->name, site, count);
 	for (size_t i = 0; i < count; i++)
-		oriel__promise_check(promises[i], kind->name);
+		oriel__promise_check_live(promises[i], kind->name);
 	oriel_promise *promise = oriel__promise_new(all, site);
 	struct combination *combination = all->is_ended ? NULL : combination_try_new(kind, promise, count);
 	if (combination != NULL) {

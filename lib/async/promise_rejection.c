@@ -4,7 +4,7 @@
  *
  * Three lists, each holding its promises: what a checkpoint brought, what is to be told by `unhandledrejection`, and what by
  * `rejectionhandled`. At the end of a checkpoint the first moves to the second, and a task fires the events. A promise that is handled
- * leaves the list that it is in.
+ * leaves the first two.
  */
 #include "async/promise-internal.h"
 
@@ -136,6 +136,8 @@ void oriel__rejection_add(oriel_promise *promise) {
 
 void oriel__rejection_handled(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
+	if (promise->rejection_list == ORIEL__REJECTION_LIST_LATE)
+		return;
 	if (promise->rejection_list != ORIEL__REJECTION_LIST_NONE) {
 		take_out(promises, promise);
 		oriel__promise_release(promise);

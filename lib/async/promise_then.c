@@ -112,7 +112,7 @@ static const struct oriel__reaction_class kept_class = { run_kept, abandon_kept 
 /* Source: ECMAScript, "PromiseResolve". */
 static oriel_promise *promise_of_completion(struct oriel__promises *promises, const char *site, const struct oriel_completion *completion) {
 	if (completion->type == ORIEL_COMPLETION_FOLLOW) {
-		oriel__promise_check(completion->promise, "oriel_follow");
+		oriel__promise_check_live(completion->promise, "oriel_follow");
 		return completion->promise;
 	}
 	oriel_promise *promise = oriel__promise_new(promises, site);
@@ -214,11 +214,9 @@ static inline void react(oriel_promise *source, oriel_promise *promise, void *da
 }
 
 static inline oriel_promise *derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {
-	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop;
-	if (!is_here) {
-		oriel__promise_check(source, caller);
-		oriel__loop_check(oriel__promises_of(source)->loop, caller);
-	}
+	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop && !oriel__promises_of(source)->is_ended;
+	if (!is_here)
+		oriel__promise_check_live(source, caller);
 	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
 	return oriel__promise_new(oriel__promises_of(source), site);
 }

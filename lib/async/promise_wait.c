@@ -187,7 +187,7 @@ static bool is_settled(const void *promise) {
 
 enum oriel_promise_state oriel_loop_run_until(oriel_loop *loop, oriel_promise *promise) {
 	oriel__loop_check(loop, "oriel_loop_run_until");
-	oriel__promise_check(promise, "oriel_loop_run_until");
+	oriel__promise_check_live(promise, "oriel_loop_run_until");
 	oriel__promise_handle(promise);
 	oriel__loop_run_until(loop, "oriel_loop_run_until", is_settled, promise);
 	return oriel_promise_state(promise);

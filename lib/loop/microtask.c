@@ -83,10 +83,22 @@ static void end_run(oriel_loop *loop) {
 	atomic_store_explicit(&run->site, NULL, memory_order_relaxed);
 }
 
+static void drain_rings(oriel_loop *loop, struct drain *drain) {
+	begin_run(loop);
+	do {
+		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
+		drain_ring(loop, &loop->microtasks, drain, &oriel__run_microtask);
+	} while (oriel__microtasks_wait(loop));
+	end_run(loop);
+}
+
+/* What this gives up is dropped now, and a drop may queue microtasks. */
 static void tell_end(oriel_loop *loop) {
 	void (*fn)(oriel_loop *) = loop->checkpoint_end;
 	loop->checkpoint_end = NULL;
 	fn(loop);
+	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
+		oriel__deferred_run(loop);
 }
 
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
@@ -95,17 +107,14 @@ void oriel__checkpoint(oriel_loop *loop) {
 
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);
-	begin_run(loop);
 	do {
-		drain_ring(loop, &loop->next_ticks, &drain, &oriel__run_next_tick);
-		drain_ring(loop, &loop->microtasks, &drain, &oriel__run_microtask);
-	} while (oriel__microtasks_wait(loop));
-	end_run(loop);
+		drain_rings(loop, &drain);
+		if (loop->checkpoint_end != NULL)
+			tell_end(loop);
+	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
 	loop->stats->checkpoints++;
 	loop->stats->microtasks += drain.count;
 	oriel_histogram_add(&loop->stats->drains, drain.count);
-	if (loop->checkpoint_end != NULL)
-		tell_end(loop);
 	loop->head.hold_depth--;
 	loop->head.callback_depth--;
 	loop->in_checkpoint = false;

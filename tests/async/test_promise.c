@@ -496,6 +496,54 @@ static void handled_late_it_is_taken_back(void **state) {
 	oriel_unlisten_all(loop, NULL);
 }
 
+static void handled_late_by_two_it_is_taken_back_once(void **state) {
+	oriel_listen(loop, "unhandledrejection", on_unhandled, "prevent");
+	oriel_listen(loop, "rejectionhandled", on_unhandled, NULL);
+	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
+	oriel_loop_advance(loop, 0);
+	oriel_loop_begin_host(loop);
+	watch(oriel_promise_ref(promise), "a");
+	watch(promise, "b");
+	oriel_loop_end_host(loop);
+	oriel_loop_advance(loop, 0);
+	assert_order(&order, "unhandledrejection 1, a: rejected 1, b: rejected 1, rejectionhandled 1");
+	assert_int_equal(alive(), 0);
+	oriel_unlisten_all(loop, NULL);
+}
+
+static void keep_text(void *data) {
+	order_add(&order, "keep %s", (const char *)data);
+}
+
+static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	oriel_promise_unref(oriel_then(promise, fulfilled, NULL, "no", .signal = oriel_abort_controller_signal(controller)));
+	oriel_loop_begin_host(loop);
+	oriel_abort(controller, &(const struct oriel_payload){ "1", keep_text, drop_text });
+	oriel_abort_controller_destroy(controller);
+	oriel_loop_end_host(loop);
+	assert_order(&order, "keep 1, drop 1, drop 1");
+	oriel_resolver_unref(resolver);
+	assert_int_equal(alive(), 0);
+}
+
+static void one_of_a_loop_that_has_ended_cannot_be_waited_for(void **state) {
+	oriel_resolver *resolver;
+	oriel_promise *old = oriel_promise_new_fulfilled(text("1"));
+	oriel_loop_destroy(loop);
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	assert_int_equal(oriel_promise_state(old), ORIEL_PROMISE_FULFILLED);
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	assert_breaks("oriel_resolve_with: the loop of the promise", oriel_resolve_with(resolver, old));
+	assert_breaks("oriel_promise_all: the loop of the promise", oriel_promise_all(&old, 1));
+	assert_breaks("oriel_then: the loop of the promise", oriel_then(old, fulfilled, NULL, "no"));
+	oriel_promise_unref(old);
+	oriel_resolver_unref(resolver);
+	oriel_promise_unref(promise);
+}
+
 static void on_unhandled_handle(oriel_event *event, void *data) {
 	watch(oriel_promise_ref(oriel_event_promise(event)), "listener");
 	oriel_prevent_default(event);
@@ -744,6 +792,9 @@ int main(void) {
 		TEST(handled_by_a_later_microtask_of_the_checkpoint_it_is_not_reported),
 		TEST(handled_between_the_checkpoint_and_the_event_it_is_not_reported),
 		TEST(handled_late_it_is_taken_back),
+		TEST(handled_late_by_two_it_is_taken_back_once),
+		TEST(the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint),
+		TEST(one_of_a_loop_that_has_ended_cannot_be_waited_for),
 		TEST(a_listener_may_handle_it),
 		TEST(passing_a_rejection_through_leaves_the_last_promise_unhandled),
 		TEST(a_promise_that_nobody_can_settle_lets_its_reactions_go),
