@@ -8,10 +8,10 @@
 
 static oriel_loop *loop;
 static oriel_worker *worker;
-static long left;
 
-/* What the worker has still to send. */
-static long to_send;
+/* What each thread counts is on a cache line of its own, as it is in a program. */
+static _Alignas(64) long left;
+static _Alignas(64) long to_send; /* by the worker */
 
 static void send_some(oriel_port *port) {
 	while (to_send > 0 && oriel_port_send(port, (struct oriel_payload){ &to_send, NULL, NULL }) == ORIEL_OK)

@@ -17,6 +17,10 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *site_of_listener(const struct oriel__run *run) {
+	return ((const struct oriel__listener *)run->subject)->site;
+}
+
 /* "click on button.delete": of a delegated listener, the item that matched. */
 static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
 	const struct oriel__listener *listener = run->subject;
@@ -24,7 +28,6 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 	const oriel_event *event = dispatch->event;
 	const oriel_target *target = listener->delegated ? event->current_target : event->target.target;
 	char what[128], note[256];
-	text->site = listener->site;
 	oriel__target_describe(target != NULL ? target : event->current_target, what, sizeof(what));
 	int length = snprintf(note, sizeof(note), "%s on %s", event->type->text, what);
 	size_t whole = length < (int)sizeof(note) ? (size_t)length : sizeof(note) - 1;
@@ -33,7 +36,7 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 	text->note[cut] = '\0';
 }
 
-static const struct oriel__run_class listener_class = { .name = "listener", .describe = describe_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = { .name = "listener", .site = site_of_listener, .describe = describe_listener, .is_nested = true };
 
 static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
 	return entry->type == event->type && entry->capture == capture && !entry->delegated;

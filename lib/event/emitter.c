@@ -163,11 +163,11 @@ void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 
 /* Emitting */
 
-static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
-	text->site = ((const struct oriel__listener *)run->subject)->site;
+static const char *site_of_listener(const struct oriel__run *run) {
+	return ((const struct oriel__listener *)run->subject)->site;
 }
 
-static const struct oriel__run_class listener_class = { .name = "emitter's listener", .describe = describe_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = site_of_listener, .is_nested = true };
 
 static void call_listener(oriel_loop *loop, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
 	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);

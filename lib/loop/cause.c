@@ -55,8 +55,12 @@ static uint32_t next_id(oriel_loop *loop) {
 	return loop->last_run;
 }
 
+static const char *site_of(const struct oriel__run *run) {
+	return run->run_class->site != NULL ? run->run_class->site(run) : atomic_load_explicit(&run->site, memory_order_relaxed);
+}
+
 struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
-	struct oriel__run_text text = { .site = atomic_load_explicit(&run->site, memory_order_relaxed) };
+	struct oriel__run_text text = { .site = site_of(run) };
 	if (run->run_class->describe != NULL)
 		run->run_class->describe(run, &text);
 	return text;
@@ -74,10 +78,9 @@ static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__ru
 }
 
 static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
-	struct oriel__record *record = record_new(loop, run->run_class, atomic_load_explicit(&run->site, memory_order_relaxed), cause);
+	struct oriel__record *record = record_new(loop, run->run_class, site_of(run), cause);
 	if (run->run_class->describe != NULL) {
 		struct oriel__run_text text = oriel__run_describe(run);
-		record->site = text.site;
 		memcpy(record->note, text.note, sizeof(record->note));
 	}
 	return record->id;
@@ -114,7 +117,7 @@ struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run) {
 	if (run->id == 0 || !ORIEL_CAUSES)
 		return (struct oriel__foreign_run){ 0 };
 	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
-	return (struct oriel__foreign_run){ run->run_class, oriel__run_describe(run).site, has_cause };
+	return (struct oriel__foreign_run){ run->run_class, site_of(run), has_cause };
 }
 
 void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {

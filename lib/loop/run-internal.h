@@ -24,8 +24,8 @@ struct oriel__run_text {
 /* What kind of callback it is; one static const object a kind. */
 struct oriel__run_class {
 	const char *name; /* e.g. "microtask", "job done" */
-	/* For a run whose site is not in it, or which says more than a name; NULL: neither. */
-	void (*describe)(const struct oriel__run *run, struct oriel__run_text *text);
+	const char *(*site)(const struct oriel__run *run); /* for a run whose site is not in it; may be NULL */
+	void (*describe)(const struct oriel__run *run, struct oriel__run_text *text); /* fills in the note, if it says more than a name; may be NULL */
 	/* Runs as a part of the run around it, which is its cause (a listener); while subject is NULL, that is all it is. */
 	bool is_nested;
 };
