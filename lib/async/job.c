@@ -23,6 +23,12 @@ static oriel_job *job_of(void *member, size_t offset) {
 }
 
 /* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock. */
+/* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its turn. */
+static bool is_cancelled(const oriel_job *job) {
+	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
+		(job->stop != NULL && atomic_load_explicit(job->stop, memory_order_acquire));
+}
+
 static void free_if_over(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
@@ -59,7 +65,7 @@ static struct oriel__stale_report *take_reports(oriel_job *job, struct oriel_pay
 }
 
 static void deliver_report(oriel_job *job, struct oriel_payload report) {
-	if (job->progress == NULL || job->delivered || oriel_job_is_cancelled(job))
+	if (job->progress == NULL || job->delivered || is_cancelled(job))
 		return;
 	static const struct oriel__run_class progress_class = { .name = "job progress" };
 	oriel_loop *loop = job->pool->loop;
@@ -143,7 +149,7 @@ static void deliver(oriel_job *job) {
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &done_class, &job->cause);
 	oriel__hold_begin(loop);
-	if (job->done != NULL && !oriel_job_is_cancelled(job)) {
+	if (job->done != NULL && !is_cancelled(job)) {
 		oriel__callback_enter(loop);
 		job->done(job->data);
 		oriel__callback_leave(loop);
@@ -197,8 +203,7 @@ static void on_abort(struct oriel__abort_hook *hook) {
 
 bool oriel_job_is_cancelled(const oriel_job *job) {
 	oriel__executor_point(job);
-	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
-		(job->stop != NULL && atomic_load_explicit(job->stop, memory_order_acquire));
+	return is_cancelled(job);
 }
 
 /* The end */
