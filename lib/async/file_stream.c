@@ -3,7 +3,8 @@
  * Files as streams. One operation at a time is on the pool: opening, reading a piece, writing all that waits, ending. It works on memory of its own, so
  * that the stream may close meanwhile; then the descriptor is the operation's to close, once it is off its thread.
  *
- * A file is opened with O_NONBLOCK and looked at before anything is done to it: a FIFO would wait for its other end, a device may do anything.
+ * A file is looked at before it is opened, since to open a FIFO is noticed at its other end, and a device may do anything; and again before anything is
+ * done to it. In between O_NONBLOCK keeps the thread from waiting.
  */
 #include "async/os_error-internal.h"
 #include "async/stream-internal.h"
@@ -68,15 +69,13 @@ static struct file_stream *file_of(oriel_stream *stream) {
 /* On a thread of the pool */
 
 /* 0 or an errno. */
-static int check_kind(int fd) {
-	struct stat status;
-	if (fstat(fd, &status) != 0)
-		return errno;
-	return S_ISDIR(status.st_mode) ? EISDIR : S_ISREG(status.st_mode) ? 0 : ESPIPE;
+static int check_kind(mode_t mode) {
+	return S_ISDIR(mode) ? EISDIR : S_ISREG(mode) ? 0 : ESPIPE;
 }
 
 static int prepare(int fd, const struct opening *opening) {
-	int error = check_kind(fd);
+	struct stat status;
+	int error = fstat(fd, &status) == 0 ? check_kind(status.st_mode) : errno;
 	if (error == 0 && opening->truncates && ftruncate(fd, 0) != 0)
 		error = errno;
 	if (error == 0 && opening->offset > 0 && lseek(fd, opening->offset, SEEK_SET) < 0)
@@ -86,6 +85,11 @@ static int prepare(int fd, const struct opening *opening) {
 
 /* ENXIO: a FIFO that nobody reads, a socket, or a device that is not there. */
 static void work_open(struct operation *operation) {
+	struct stat status;
+	if (stat(operation->path, &status) == 0)
+		operation->error = check_kind(status.st_mode);
+	if (operation->error != 0)
+		return;
 	operation->fd = open(operation->path, operation->opening.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, operation->opening.permissions);
 	operation->owns_fd = operation->fd >= 0;
 	if (operation->fd < 0)

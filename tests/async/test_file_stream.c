@@ -9,9 +9,11 @@
 #include <oriel/event.h>
 #include <oriel/file_stream.h>
 #include <oriel/target.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,6 +139,19 @@ static void what_is_no_file_is_refused_at_once(void **state) {
 	assert_int_equal(mkfifo(path, 0600), 0);
 	assert_fails(oriel_file_reader_new(path), "opened TypeMismatchError");
 	assert_fails(oriel_file_writer_new(path), "opened TypeMismatchError");
+}
+
+/* Who waits at the other end of a FIFO must not be let go by somebody who does not want it. */
+static void what_is_no_file_is_not_opened(void **state) {
+	char event[4096];
+	assert_int_equal(mkfifo(path, 0600), 0);
+	int inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	assert_true(inotify_add_watch(inotify, path, IN_OPEN) >= 0);
+	assert_fails(oriel_file_reader_new(path), "opened TypeMismatchError");
+	assert_fails(oriel_file_writer_new(path, .mode = ORIEL_FILE_WRITER_APPEND), "opened TypeMismatchError");
+	assert_int_equal(read(inotify, event, sizeof(event)), -1);
+	assert_int_equal(errno, EAGAIN);
+	close(inotify);
 }
 
 /* Writing */
@@ -277,6 +292,7 @@ int main(void) {
 		TEST(what_was_read_for_an_aborted_read_is_kept),
 		TEST(a_limit_bounds_what_is_read_to_the_end),
 		TEST(what_is_no_file_is_refused_at_once),
+		TEST(what_is_no_file_is_not_opened),
 		TEST(each_mode_writes_where_it_says),
 		TEST(many_small_writes_keep_their_order),
 		TEST(what_a_device_has_no_room_for_fails),
