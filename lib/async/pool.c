@@ -78,11 +78,11 @@ static struct oriel__job_list *ready_list(struct oriel__pool *pool, enum oriel_j
 	return &pool->ready[ORIEL_JOB_PRIORITY_HIGH - priority];
 }
 
+/* Wakes nobody: who gives up one job for another, on a thread of the pool or by withdrawing it, leaves as many to be taken as threads were told of. */
 static void make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
 	list_append(ready_list(pool, job->priority), job);
 	pool->ready_count++;
-	pthread_cond_signal(&pool->work);
 }
 
 static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
@@ -235,7 +235,10 @@ void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	enter_queue(pool, job);
 	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
 		start_thread(pool);
+	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
 	oriel__pool_unlock(pool);
+	if (is_ready)
+		pthread_cond_signal(&pool->work); /* now that who wakes up finds the lock free */
 }
 
 /* Locked. */
