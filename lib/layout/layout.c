@@ -404,8 +404,12 @@ static void arrange(struct oriel__node *node) {
 	node->layout_cache->dirty = false;
 	if (by_class)
 		arrange_by_class(node, content_of(node, style));
-	else
-		all = oriel__node_first_flat(node) == NULL || arrange_items(node, content_of(node, style));
+	else if (oriel__node_first_flat(node) != NULL)
+		all = arrange_items(node, content_of(node, style));
+	else {
+		oriel__lane_free(node); /* of the children that it had */
+		all = true;
+	}
 	if (!all)
 		place_rest(node, by_class);
 	update_scroll(node, style);

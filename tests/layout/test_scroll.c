@@ -126,6 +126,21 @@ static void what_is_not_laid_out_yet_is_shown_after_it_is(void **state) {
 	assert_true(oriel_scroll_position(list).y == 225);
 }
 
+static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state) {
+	(void)state;
+	oriel_set(list, .grow = 1, .basis = ORIEL_ZERO);
+	for (int i = 0; i < 100; i++)
+		with(list, leaf_new(20, 30));
+	scene_layout(&scene);
+	assert_true(oriel_scroll_position(list).max_y > 2000);
+	oriel_clear(list);
+	scene_layout(&scene);
+	assert_true(oriel_scroll_position(list).max_y == 0);
+	with(list, leaf_new(20, 30));
+	scene_layout(&scene);
+	assert_true(oriel_scroll_position(list).max_y == 0);
+}
+
 static void bars_show_and_set_the_offset(void **state) {
 	(void)state;
 	const struct oriel__node *node = oriel__node_of(list);
@@ -151,5 +166,6 @@ int main(void) {
 		TEST(scrolls_as_little_as_needed_to_show_something),
 		TEST(an_outline_is_shown_with_what_it_is_around),
 		TEST(what_is_not_laid_out_yet_is_shown_after_it_is),
+		TEST(a_long_list_that_was_emptied_does_not_remember_its_rows),
 		TEST(bars_show_and_set_the_offset));
 }
