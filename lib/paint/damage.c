@@ -4,6 +4,9 @@
  * remembers of the last painting: a node that came, went or moved damages all that is in it, before and after, and then
  * what is in it is looked at quietly; one that only looks different damages its own ink. Positions before and
  * after are carried down side by side.
+ *
+ * Of a long column only the rows in view and near it are painted; the others have no pictures, and are not gone to. A
+ * node that has such rows in it is `partial`, and is looked at again when what is in view of it changes.
  */
 #include "paint/damage-internal.h"
 
@@ -13,6 +16,7 @@
 #include "paint/blit-internal.h"
 #include "paint/raster-internal.h"
 #include "tree/marks-internal.h"
+#include "tree/walk-internal.h"
 
 #define MARKS (ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT)
 
@@ -20,7 +24,9 @@
 struct visit {
 	struct oriel__device_point before, now; /* where the children of the parent count from */
 	struct oriel_device_rect clip;          /* of the parents, as it is now */
-	bool quiet; /* an ancestor has damaged all of it */
+	bool quiet;  /* an ancestor has damaged all of it */
+	bool all;    /* not only what is marked is visited */
+	bool turned; /* other parts of it may be in view than at the last painting */
 };
 
 void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect) {
@@ -164,6 +170,8 @@ static struct oriel_rect take_shifted(struct oriel__damage *damage, const struct
 		picture->rect = lane->items[i].node->rect;
 		is = oriel_rect_union(is, child_extents(lane->items[i].node));
 	}
+	if (range.first < range.end)
+		node->picture->kept = (struct oriel__lane_range){ 0, range.end };
 	add(damage, visit, oriel__device_cover(&before, was));
 	add(damage, visit, oriel__device_cover(&now, is));
 	return is;
@@ -176,29 +184,15 @@ static float reach_of(const struct oriel__picture *picture) {
 	return fmaxf(0, fmaxf(above, below));
 }
 
-/* ---- The walk ---- */
-
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
 
-static struct oriel__node *next_child(const struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child) {
-	if (damage->everything)
-		return child != NULL ? oriel__node_next_flat(child) : oriel__node_first_flat(node);
-	return child != NULL ? oriel__marked_next(child, MARKS) : oriel__marked_first(node, MARKS);
-}
-
-/* Returns the extents of those that were visited. */
-static struct oriel_rect visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
-	struct oriel_rect extents = { 0 };
-	struct oriel__node *child = NULL;
-	while ((child = next_child(damage, node, child)) != NULL) {
-		visit_node(damage, child, visit);
-		extents = oriel_rect_union(extents, child_extents(child));
-		if (child->picture != NULL)
-			node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
-	}
-	if (damage->everything)
-		oriel__marked_first(node, MARKS); /* none is left, which its list has not seen */
-	return extents;
+static void visit_child(struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child, const struct visit *visit, struct oriel_rect *extents) {
+	visit_node(damage, child, visit);
+	*extents = oriel_rect_union(*extents, child_extents(child));
+	if (child->picture == NULL)
+		return;
+	node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
+	node->picture->partial |= child->picture->partial;
 }
 
 /* It has no place: what was there is damage. Layout marks it when it gets one. */
@@ -209,6 +203,104 @@ static void vanish(struct oriel__damage *damage, struct oriel__node *node, const
 	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect, damage->scale);
 	add(damage, visit, oriel__device_cover(&before, picture->subtree));
 	picture->painted = false;
+}
+
+static bool is_painted(const struct oriel__node *node) {
+	return node->picture != NULL && node->picture->painted;
+}
+
+/* Whether it is to be visited though it may not be marked. */
+static bool is_due(const struct oriel__node *child, const struct visit *visit) {
+	return visit->all || !is_painted(child) || (visit->turned && child->picture->partial);
+}
+
+/* ---- The walk in a long column ---- */
+
+/* px beyond what is in view: rows are painted so much before they are seen, for what sticks out of them is known only then. */
+#define NEAR 256.0f
+/* And are kept for so much longer. */
+#define KEPT 1024.0f
+
+static struct oriel__lane_range rows_within(const struct oriel__damage *damage, const struct oriel__lane *lane, const struct visit *visit, float around) {
+	const struct oriel_device_rect *clip = &visit->clip;
+	double top = (clip->y - visit->now.y) / (double)damage->scale, bottom = (clip->y + clip->height - visit->now.y) / (double)damage->scale;
+	if (oriel__device_is_empty(*clip))
+		return (struct oriel__lane_range){ 0, 0 };
+	return oriel__lane_find(lane, (float)top - around, (float)bottom + around);
+}
+
+static bool is_within(struct oriel__lane_range range, uint32_t i) {
+	return i >= range.first && i < range.end;
+}
+
+static bool is_far(const struct oriel__lane *lane, const struct oriel__node *child, struct oriel__lane_range near) {
+	uint32_t at = child->layout_cache != NULL ? child->layout_cache->lane_at : UINT32_MAX;
+	return at < lane->count && lane->items[at].node == child && !is_within(near, at);
+}
+
+/* Gives back what was recorded of a row. It has been damaged where it could be seen. */
+static void forget(struct oriel__node *row) {
+	if (row->picture == NULL)
+		return;
+	for (struct oriel__node *node = row; node != NULL; node = oriel__flat_next(node, row))
+		oriel__picture_free(node);
+}
+
+/* Those that were kept so far, and are out of the range now. */
+static void keep_only(struct oriel__picture *picture, const struct oriel__lane *lane, struct oriel__lane_range range) {
+	for (uint32_t i = picture->kept.first; i < picture->kept.end && i < lane->count; i++)
+		if (!is_within(range, i))
+			forget(lane->items[i].node);
+	picture->kept = range;
+}
+
+/* Marks in a row that is far stay, and are taken off when it is painted. */
+static struct oriel_rect visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
+	const float reach = node->picture->reach;
+	const struct oriel__lane_range near = rows_within(damage, lane, visit, NEAR + reach);
+	struct oriel_rect extents = { 0 };
+
+	for (uint32_t i = near.first; i < near.end; i++)
+		if (is_due(lane->items[i].node, visit))
+			visit_child(damage, node, lane->items[i].node, visit, &extents);
+	struct oriel__node *child = oriel__marked_first(node, MARKS);
+	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
+		if (!is_far(lane, child, near)) {
+			visit_child(damage, node, child, visit, &extents);
+			continue;
+		}
+		vanish(damage, child, visit);
+		forget(child);
+		child->marks &= (uint8_t)~MARKS;
+	}
+	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + reach));
+	node->picture->partial |= near.first > 0 || near.end < lane->count;
+	return extents;
+}
+
+/* ---- The walk ---- */
+
+static struct oriel_rect visit_marked(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel_rect extents = { 0 };
+	struct oriel__node *child = oriel__marked_first(node, MARKS);
+	for (; child != NULL; child = oriel__marked_next(child, MARKS))
+		visit_child(damage, node, child, visit, &extents);
+	return extents;
+}
+
+/* Returns the extents of those that were visited. */
+static struct oriel_rect visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	const struct oriel__lane *lane = oriel__lane_in_order(node);
+	struct oriel_rect extents = { 0 };
+
+	if (lane != NULL && oriel__node_first_part(node) == NULL)
+		return visit_lane(damage, node, lane, visit);
+	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
+	if (visit->all || (visit->turned && node->picture->partial))
+		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
+			if (is_due(child, visit))
+				visit_child(damage, node, child, visit, &extents);
+	return oriel_rect_union(extents, visit_marked(damage, node, visit));
 }
 
 /* Records it if that is due. Returns whether it looks different. */
@@ -243,6 +335,7 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	picture->rect = node->rect;
 
 	struct visit inner = { .clip = visit->clip, .quiet = visit->quiet || whole || damage->everything };
+	inner.all = damage->everything || !was.painted;
 	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x, before.origin.y - was.scroll_y };
 	const struct visit own = { .clip = visit->clip, .quiet = inner.quiet };
 	bool scrolled = take_scroll(damage, node, &dx, &dy);
@@ -252,11 +345,13 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 		inner.before = inner.now;
 	else if (scrolled)
 		inner.quiet = true;
+	inner.turned = visit->turned || whole || scrolled || damage->everything;
 	if (picture->clips)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
 	struct oriel_rect shifted = take_shifted(damage, &inner, node);
+	picture->partial &= !inner.all;
 	struct oriel_rect visited = visit_children(damage, node, &inner);
-	update_subtree(node, oriel_rect_union(shifted, visited), damage->everything);
+	update_subtree(node, oriel_rect_union(shifted, visited), inner.all);
 	if (whole)
 		add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)

@@ -10,6 +10,7 @@
 #include <oriel/impl/paint.h>
 #include <oriel/scroll.h>
 
+#include "layout/lane-internal.h"
 #include "tree/node-internal.h"
 
 struct oriel__glyphs;
@@ -81,6 +82,8 @@ struct oriel__picture {
 
 	/* As painted: */
 	bool painted : 1;
+	bool partial : 1;          /* something in it may not be, for it was far out of view */
+	struct oriel__lane_range kept; /* of its lane: no other items have pictures; reaches beyond the end: all may have */
 	struct oriel_rect rect;    /* of the node then */
 	int scroll_x, scroll_y;    /* device px */
 	struct oriel_scroll scrolled; /* as the bars show it */

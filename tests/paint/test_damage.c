@@ -157,8 +157,8 @@ static const char *change(oriel_widget *root) {
 		return "a move";
 	case 4:
 	case 5:
-		for (; widget != NULL; widget = oriel_parent(widget))
-			oriel_scroll_by(widget, (double)pick(40) - 20, (double)pick(40) - 15.5);
+		for (double far = pick(8) == 0 ? 60 : 1; widget != NULL; widget = oriel_parent(widget))
+			oriel_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
 		if (!is_list(root, widget) || pick(20) == 0)
@@ -220,7 +220,7 @@ PLAY(play_at_1, 1, 8)
 PLAY(play_at_1_25, 1.25f, 8)
 PLAY(play_at_1_5, 1.5f, 8)
 PLAY(play_at_2, 2, 8)
-PLAY(play_long_lists, 1, 90)
+PLAY(play_long_lists, 1, 190)
 PLAY(play_long_lists_at_1_25, 1.25f, 90)
 
 static bool play_each(bool (*const *plays)(const uint8_t *steps, size_t count, bool print), size_t count, uint64_t seeds) {
@@ -419,6 +419,70 @@ static void what_comes_and_goes_in_a_long_list_records_no_other_row(void **state
 	paper_close(&paper);
 }
 
+/* Pictures stand for what a row takes: there is one where it was recorded, until it is given back. */
+static size_t rows_with_pictures(const oriel_widget *list) {
+	size_t count = 0;
+	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
+		count += oriel__node_of(row)->picture != NULL;
+	return count;
+}
+
+static void only_rows_in_view_and_near_it_are_recorded(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 60, 1);
+	oriel_widget *list = paper.scene.root;
+	oriel_set(list, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	for (int i = 0; i < 1000; i++)
+		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
+	paper_update(&paper);
+	const struct oriel__paint_counters *counters = oriel__painter_counters(paper.painter);
+	assert_in_range(rows_with_pictures(list), 3, 20);
+	assert_in_range(counters->records, 4, 21);
+	uint64_t records = counters->records;
+	for (oriel_widget *row = oriel_child_at(list, 100); row != NULL; row = oriel_next_sibling(row))
+		oriel_widget_redraw(row);
+	paper_update(&paper);
+	assert_int_equal(counters->records, records);
+	assert_int_equal(paper.damage_count, 0);
+	for (int i = 0; i < 20000; i += 50) {
+		oriel_scroll_by(list, 0, 50);
+		paper_update(&paper);
+		assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
+		assert_in_range(rows_with_pictures(list), 3, 140);
+	}
+	paper_assert_repaint_is_same(&paper, "scrolling");
+	oriel_scroll_to(list, 0, 10000);
+	paper_update(&paper);
+	assert_in_range(rows_with_pictures(list), 3, 140);
+	paper_assert_repaint_is_same(&paper, "a jump");
+	paper_close(&paper);
+}
+
+/* The list itself is not touched when what is around it scrolls. */
+static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 60, 1);
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
+	oriel_set(with(paper.scene.root, list), .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	for (int i = 0; i < 100; i++)
+		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
+	paper_update(&paper);
+	assert_in_range(rows_with_pictures(list), 3, 20);
+	oriel_scroll_to(paper.scene.root, 0, 1000);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
+	paper_assert_repaint_is_same(&paper, "scrolling");
+	while (oriel_child_at(list, 60) != NULL) /* too few to be a long column */
+		oriel_destroy(oriel_first_child(list));
+	oriel_scroll_to(paper.scene.root, 0, 500);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 30), 0x26a269);
+	paper_assert_repaint_is_same(&paper, "removals");
+	paper_close(&paper);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(nothing_changed_touches_nothing),
@@ -429,6 +493,8 @@ int main(void) {
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(what_lies_over_a_list_is_not_moved),
 		cmocka_unit_test(what_sticks_out_of_a_row_below_the_view_is_seen),
+		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
+		cmocka_unit_test(rows_come_into_view_with_the_list_that_they_are_in),
 		cmocka_unit_test(what_comes_and_goes_in_a_long_list_records_no_other_row),
 		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint),
 		cmocka_unit_test(random_changes_of_long_lists_leave_the_pixels_of_a_repaint));
