@@ -110,6 +110,8 @@ int main(int argc, char **argv) {
 	const char *what = argc > 1 ? argv[1] : "";
 	if (strcmp(what, "exit") == 0 && argc > 2)
 		return atoi(argv[2]);
+	if (strcmp(what, "count") == 0)
+		return count_descriptors();
 	if (strcmp(what, "write") == 0 && argc > 3)
 		return write(atoi(argv[2]), argv[3], strlen(argv[3])) < 0;
 	if (strcmp(what, "abort") == 0)
