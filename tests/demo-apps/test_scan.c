@@ -190,7 +190,7 @@ static void destroyed_in_the_middle_it_says_nothing_more(void **state) {
 	struct fixture *fixture = *state;
 	tree_fill(fixture->folder, "many", 1500);
 	start(fixture);
-	while (fixture->seen_count == 0)
+	while (scan_totals(fixture->scan).folders < 3) /* of 17: each needs a turn */
 		oriel_loop_step(fixture->loop);
 	scan_destroy(fixture->scan);
 	fixture->scan = NULL;
@@ -198,7 +198,7 @@ static void destroyed_in_the_middle_it_says_nothing_more(void **state) {
 	oriel_loop_settle(fixture->loop);
 	assert_int_equal(fixture->seen_count, seen);
 	assert_int_equal(fixture->ends, 0);
-	assert_in_range(seen, 1, 1499);
+	assert_in_range(seen, 0, 1499);
 }
 
 static void it_may_be_destroyed_at_once_at_its_end_and_before_its_loop_without_waiting(void **state) {
