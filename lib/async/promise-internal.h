@@ -82,6 +82,7 @@ struct oriel_promise {
 	bool has_resolver : 1;
 	bool has_owner : 1;
 	bool is_dropping : 1; /* the drop of its result is deferred */
+	bool is_lost : 1;     /* pending, and what it reacted to is gone: its signal alone can settle it, whose hook holds it */
 	union {
 		struct oriel_payload result;
 		struct {
@@ -189,7 +190,7 @@ static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises
 	promise->state = ORIEL_PROMISE_PENDING;
 	promise->rejection_list = ORIEL__REJECTION_LIST_NONE;
 	promise->is_used = true;
-	promise->is_handled = promise->is_reported = promise->is_aborted = promise->has_resolver = promise->has_owner = promise->is_dropping = false;
+	promise->is_handled = promise->is_reported = promise->is_aborted = promise->has_resolver = promise->has_owner = promise->is_dropping = promise->is_lost = false;
 	promise->is.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
@@ -273,6 +274,10 @@ static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *
 }
 /* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and finds it cancelled. */
 bool oriel__reaction_cancel(struct oriel__reaction *reaction);
+
+/* promise_then.c */
+/* Of one that is lost: it hears no more of its signal, which held it. */
+void oriel__promise_leave_signal(oriel_promise *promise);
 
 /* promise_rejection.c */
 /* It has just been rejected, and is not handled. */

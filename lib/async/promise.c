@@ -80,9 +80,10 @@ static void end_one(struct oriel__promises *promises, oriel_promise *promise) {
 }
 
 static void reap(struct oriel__promises *promises, oriel_promise *promise) {
-	bool has_loop = !promises->is_ended;
-	if (has_loop)
-		oriel__hold_begin(promises->loop);
+	oriel_loop *loop = promises->is_ended ? NULL : promises->loop;
+	if (loop != NULL)
+		oriel__hold_begin(loop);
+	promises->in_use++; /* so that the last node does not end them meanwhile */
 	promises->is_reaping = true;
 	for (;;) {
 		end_one(promises, promise);
@@ -92,8 +93,10 @@ static void reap(struct oriel__promises *promises, oriel_promise *promise) {
 		promises->dying = (oriel_promise *)(void *)promise->reaction.previous;
 	}
 	promises->is_reaping = false;
-	if (has_loop)
-		oriel__hold_end(promises->loop);
+	if (--promises->in_use == 0)
+		oriel__promises_free_if_ended(promises);
+	if (loop != NULL)
+		oriel__hold_end(loop);
 }
 
 void oriel__promise_end(oriel_promise *promise) {

@@ -104,6 +104,10 @@ static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promi
 /* The queue of microtasks is empty: what waited there is known here alone. */
 static void abandon_reaction(oriel_promise *promise) {
 	struct oriel__reaction *reaction = &promise->reaction;
+	if (promise->is_lost) {
+		oriel__promise_leave_signal(promise);
+		return;
+	}
 	if (reaction->state == ORIEL__REACTION_IDLE)
 		return;
 	if (reaction->state != ORIEL__REACTION_CANCELLED)

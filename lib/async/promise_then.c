@@ -31,17 +31,35 @@ static void drop_data(struct oriel__deferred *deferred) {
 	drop(data);
 }
 
-/* The reaction has run, or never will: its signal forgets it, its data is dropped, and its reference given up. */
-static void end_laden_reaction(oriel_promise *promise) {
-	if (promise->from.then.hook != NULL) {
-		oriel__abort_hook_remove(&promise->from.then.hook->hook);
-		oriel__free(promise->from.then.hook);
-		promise->from.then.hook = NULL;
-	}
+static void leave_signal(oriel_promise *promise) {
+	oriel__abort_hook_remove(&promise->from.then.hook->hook);
+	oriel__free(promise->from.then.hook);
+	promise->from.then.hook = NULL;
+}
+
+void oriel__promise_leave_signal(oriel_promise *promise) {
+	leave_signal(promise);
+	promise->is_lost = false;
+	oriel__promise_release(promise);
+}
+
+static void on_signal_gone(struct oriel__abort_hook *hook) {
+	oriel__promise_leave_signal(((struct oriel__then_hook *)(void *)hook)->promise);
+}
+
+/* The reaction has run, or never will: its data is dropped, and its reference given up. */
+static void give_up_data(oriel_promise *promise) {
 	if (promise->from.then.drop != NULL)
 		oriel__defer(oriel__promises_of(promise)->loop, &promise->with.deferred, drop_data);
 	else
 		oriel__promise_release(promise);
+}
+
+/* And its signal forgets it. */
+static void end_laden_reaction(oriel_promise *promise) {
+	if (promise->from.then.hook != NULL)
+		leave_signal(promise);
+	give_up_data(promise);
 }
 
 static inline void end_reaction(oriel_promise *promise) {
@@ -51,8 +69,19 @@ static inline void end_reaction(oriel_promise *promise) {
 		oriel__promise_release_last(promise);
 }
 
+/* Its signal can still reject it, as long as that can abort. */
 static void abandon(struct oriel__reaction *reaction) {
-	end_reaction(oriel__promise_of_reaction(reaction));
+	oriel_promise *promise = oriel__promise_of_reaction(reaction);
+	struct oriel__then_hook *hook = promise->from.then.hook;
+	bool is_lost = hook != NULL && hook->hook.list != NULL && !oriel__promises_of(promise)->is_ended;
+	if (!is_lost) {
+		end_reaction(promise);
+		return;
+	}
+	hook->hook.gone = on_signal_gone;
+	promise->is_lost = true;
+	promise->references++;
+	give_up_data(promise);
 }
 
 static const struct oriel__run_class reaction_run = { .name = "promise reaction" };
@@ -168,6 +197,11 @@ static void reject_aborted(oriel_promise *promise, const oriel_signal *signal) {
 static void on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__then_hook *then_hook = (struct oriel__then_hook *)(void *)hook;
 	oriel_promise *promise = then_hook->promise;
+	if (promise->is_lost) {
+		reject_aborted(promise, then_hook->signal);
+		oriel__promise_leave_signal(promise);
+		return;
+	}
 	bool is_queued = !oriel__reaction_cancel(&promise->reaction);
 	promise->references += is_queued; /* the microtask's */
 	reject_aborted(promise, then_hook->signal);

@@ -15,6 +15,7 @@ struct oriel__abort_hook {
 	struct oriel__abort_hook *next, *previous;
 	struct oriel__abort_list *list;
 	void (*run)(struct oriel__abort_hook *hook); /* the hook is off the list already */
+	void (*gone)(struct oriel__abort_hook *hook); /* so it is, and the signal can never abort; may be NULL, set once it is on the list */
 };
 
 struct oriel__abort_list {

@@ -55,6 +55,10 @@ void oriel__abort_list_run(struct oriel__abort_list *list) {
 }
 
 void oriel__abort_list_clear(struct oriel__abort_list *list) {
-	while (list->first != NULL)
-		unlink_hook(list, list->first);
+	while (list->first != NULL) {
+		struct oriel__abort_hook *hook = list->first;
+		unlink_hook(list, hook);
+		if (hook->gone != NULL)
+			hook->gone(hook);
+	}
 }

@@ -577,6 +577,51 @@ static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state)
 	assert_int_equal(alive(), 0);
 }
 
+static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	oriel_promise *held = oriel_then(promise, fulfilled, rejected, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+	oriel_promise *given_up = oriel_then(oriel_promise_ref(held), fulfilled, rejected, "no", .signal = oriel_abort_controller_signal(controller));
+	oriel_promise_unref(given_up);
+	oriel_resolver_unref(resolver);
+	assert_order(&order, "drop data");
+	watch(held, "a");
+	assert_int_equal(alive(), 3);
+	oriel_loop_begin_host(loop);
+	oriel_abort(controller, NULL);
+	oriel_loop_end_host(loop);
+	assert_order(&order, "a: rejected AbortError");
+	oriel_abort_controller_destroy(controller);
+	assert_int_equal(alive(), 0);
+}
+
+static void when_its_signal_goes_too_it_holds_nothing(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	watch(oriel_then(promise, fulfilled, rejected, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text), "no");
+	oriel_resolver_unref(resolver);
+	assert_int_equal(alive(), 2);
+	oriel_abort_controller_destroy(controller);
+	assert_int_equal(alive(), 0);
+	assert_order(&order, "drop data");
+}
+
+static void what_is_lost_ends_with_the_loop(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new(&resolver);
+	oriel_promise *held = oriel_then(promise, fulfilled, NULL, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+	oriel_resolver_unref(resolver);
+	oriel_loop_destroy(loop);
+	assert_int_equal(oriel_promise_state(held), ORIEL_PROMISE_PENDING);
+	oriel_promise_unref(held);
+	oriel_abort_controller_destroy(controller);
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	assert_order(&order, "drop data");
+}
+
 static void a_resolver_may_be_kept_and_used_late(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise_unref(oriel_promise_new(&resolver));
@@ -798,6 +843,9 @@ int main(void) {
 		TEST(a_listener_may_handle_it),
 		TEST(passing_a_rejection_through_leaves_the_last_promise_unhandled),
 		TEST(a_promise_that_nobody_can_settle_lets_its_reactions_go),
+		TEST(what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal),
+		TEST(when_its_signal_goes_too_it_holds_nothing),
+		TEST(what_is_lost_ends_with_the_loop),
 		TEST(a_resolver_may_be_kept_and_used_late),
 		TEST(a_payload_with_retain_may_be_returned),
 		TEST(a_payload_without_retain_has_one_reference),
