@@ -128,7 +128,7 @@ static void what_is_not_laid_out_yet_is_shown_after_it_is(void **state) {
 
 static void a_long_list_that_was_emptied_does_not_remember_its_rows(void **state) {
 	(void)state;
-	oriel_set(list, .grow = 1, .basis = ORIEL_ZERO);
+	oriel_set(list, .overflow_x = ORIEL_OVERFLOW_HIDDEN);
 	for (int i = 0; i < 100; i++)
 		with(list, leaf_new(20, 30));
 	scene_layout(&scene);
