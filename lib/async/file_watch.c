@@ -316,12 +316,20 @@ static char *split(char *path, char **name) {
 	return directory;
 }
 
+/* Of what is not there the name is looked for, which has no slashes. */
+static char *without_slashes(const char *path) {
+	size_t length = strlen(path);
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return oriel__strndup(path, length);
+}
+
 static int find_place(const char *path, char **directory, char **name, bool *is_there) {
 	struct stat st;
 	*is_there = stat(path, &st) == 0;
 	if (!*is_there && (errno != ENOENT || path[0] == '\0'))
 		return errno;
-	char *whole = *is_there ? realpath(path, NULL) : oriel__strdup(path);
+	char *whole = *is_there ? realpath(path, NULL) : without_slashes(path);
 	if (whole == NULL)
 		return errno;
 	*name = NULL;

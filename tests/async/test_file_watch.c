@@ -130,6 +130,12 @@ static void a_file_need_not_be_there_but_its_directory(void **state) {
 	assert_int_equal(status, ORIEL_NOT_FOUND_ERROR);
 }
 
+static void a_name_may_end_in_slashes(void **state) {
+	watch("later//", "d");
+	assert_int_equal(mkdir(temp_path(&dir, "later"), 0700), 0);
+	assert_told("d appeared later");
+}
+
 static void a_link_is_followed_when_the_watch_begins(void **state) {
 	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
 	temp_put(&dir, "sub/file", "1");
@@ -245,6 +251,7 @@ int main(void) {
 		TEST(what_happens_to_one_name_between_tasks_is_one_change),
 		TEST(a_file_is_watched_by_its_name),
 		TEST(a_file_need_not_be_there_but_its_directory),
+		TEST(a_name_may_end_in_slashes),
 		TEST(a_link_is_followed_when_the_watch_begins),
 		TEST(several_watches_of_a_directory_are_told_each),
 		TEST(a_directory_that_goes_ends_its_watches),

@@ -4,7 +4,7 @@
  * Watching files and directories for changes.
  *
  * What holds for the paths of file.h holds here, but that a relative one counts from the working directory at the time of the call. The path is looked up
- * during the call, and a symbolic link followed then. Changes that other machines make on a network file system are not seen.
+ * during the call, and a symbolic link followed then; a file system that does not answer, e.g. one on a network, holds the loop up so long. Changes that other machines make on a network file system are not seen.
  *
  * Thread: loop. Source: File System Observer API; the types of changes have its names.
  */

@@ -56,7 +56,8 @@ struct oriel_port_fd_options {
 
 /**
  * Makes a port out of a connected socket, or of the ends of two pipes, to a process that speaks the same: each message is its
- * length, 4 bytes with the lowest first, and then so many bytes. A write to a process that is gone never raises SIGPIPE.
+ * length, 4 bytes with the lowest first, and then so many bytes. What is sent is written after the task that sends it,
+ * many messages at once; a long task lets it out by oriel_yield(). A write to a process that is gone never raises SIGPIPE.
  *
  * A message that is announced with more than .max_bytes, an end within a message, and a failing descriptor close the port; the
  * error of its `close` says which.

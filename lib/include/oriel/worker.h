@@ -12,7 +12,8 @@
  * - `exit`, the last: the thread is gone. oriel_event_worker_exit() tells with what.
  *
  * A worker ends when its loop is quit (oriel_loop_quit(), on its thread), when it is terminated or destroyed, and with its owner's loop, which waits
- * for it. The thread takes none of the process's signals.
+ * for it as long as that takes: nothing can end a thread that uses memory of the program, so a task of it that never returns keeps
+ * oriel_loop_destroy() for ever, which says so once in the log. The thread takes none of the process's signals.
  *
  * Thread: the loop that made the worker. Source: HTML, "dedicated workers".
  */
