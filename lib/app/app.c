@@ -6,6 +6,9 @@
 
 #include "async/job-internal.h"
 #include "base/alloc-internal.h"
+#include "input/queue-internal.h"
+#include "loop/tape-internal.h"
+#include "platform/taped-internal.h"
 #include "text/text-internal.h"
 
 #include <oriel/log.h>
@@ -19,11 +22,19 @@ static const struct oriel__target_class app_target_class = {
 
 static bool wants_headless(const struct oriel_app_options *options) {
 	const char *platform = getenv("ORIEL_PLATFORM");
-	return options->headless || (platform != NULL && strcmp(platform, "headless") == 0);
+	return oriel__tape_replay_is_asked() || options->headless || (platform != NULL && strcmp(platform, "headless") == 0);
 }
 
 static oriel_loop *make_loop(bool is_virtual) {
 	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
+}
+
+/* NULL: there is no display. */
+static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
+	if (oriel__tape_replays(loop))
+		return oriel__platform_new_taped(NULL);
+	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) : oriel_platform_new_sdl(id);
+	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) : platform;
 }
 
 /* Applications that share a loop say the same. */
@@ -43,7 +54,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
 	if (!headless)
 		oriel__text_prepare(); /* while the display is waited for */
-	oriel_platform *platform = headless ? oriel_platform_new_headless(options->scale) : oriel_platform_new_sdl(id);
+	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ? NULL : make_platform(loop, id, headless, options->scale);
 	if (platform == NULL) {
 		if (owns_loop)
 			oriel_loop_destroy(loop);
@@ -58,7 +69,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	app->census.count = count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
-	app->headless = headless;
+	app->headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
 	return app;
 }
 
@@ -127,10 +138,10 @@ void oriel__app_window_gone(oriel_app *app) {
 void oriel__app_activate(oriel_app *app, oriel_window *window) {
 	for (oriel_window *other = app->first; other != NULL; other = other->next) {
 		if (other != window)
-			oriel_input_push(other, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+			oriel__queue_push(&other->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
 	}
 	if (window != NULL)
-		oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+		oriel__queue_push(&window->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
 }
 
 oriel_loop *oriel_app_loop(const oriel_app *app) {

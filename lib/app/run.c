@@ -9,6 +9,7 @@
 
 #include "loop/display-internal.h"
 #include "loop/loop-internal.h"
+#include "loop/tape-internal.h"
 
 #include <math.h>
 
@@ -56,7 +57,7 @@ static void run_virtual(struct oriel_app *app) {
 }
 
 void oriel__app_run_loop(struct oriel_app *app) {
-	if (oriel__loop_is_virtual(app->loop))
+	if (oriel__loop_is_virtual(app->loop) && !oriel__tape_replays(app->loop))
 		run_virtual(app);
 	else
 		app->status = oriel_loop_run(app->loop);

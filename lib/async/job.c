@@ -14,6 +14,7 @@
 
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/log.h>
@@ -53,8 +54,40 @@ static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
 	}
 }
 
-/* What has been reported since the last time; *report is all NULL if there is nothing. Locked, unless the job is off its thread. */
-static struct oriel__stale_report *take_reports(oriel_job *job, struct oriel_payload *report, bool *has_report) {
+/* The first of what was reported and not taken. */
+static struct oriel__stale_report *take_stale(oriel_job *job) {
+	struct oriel__stale_report *stale = job->stale;
+	job->stale = stale->next;
+	if (job->stale == NULL)
+		job->last_stale = NULL;
+	stale->next = NULL;
+	return stale;
+}
+
+/* The report of that number, when all are kept; the ones before it are stale. */
+static struct oriel__stale_report *take_counted(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+	struct oriel__stale_report *first = NULL, **end = &first;
+	uint64_t left = job->report_count;
+	for (const struct oriel__stale_report *stale = job->stale; stale != NULL; stale = stale->next)
+		left--;
+	for (left -= job->has_report; left + 1 < count && job->stale != NULL; left++) {
+		*end = take_stale(job);
+		end = &(*end)->next;
+	}
+	*has_report = left + 1 == count && job->stale != NULL;
+	if (*has_report) {
+		struct oriel__stale_report *stale = take_stale(job);
+		*report = stale->report;
+		oriel__free(stale);
+	}
+	return first;
+}
+
+/* What has been reported since the last time, up to so many since the first; *report is all NULL if there is nothing. Locked, unless the job is off its thread. */
+static struct oriel__stale_report *take_reports(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+	*report = (struct oriel_payload){ 0 };
+	if (job->report_count > count)
+		return take_counted(job, count, report, has_report);
 	struct oriel__stale_report *stale = job->stale;
 	*report = job->report;
 	*has_report = job->has_report;
@@ -77,17 +110,46 @@ static void deliver_report(oriel_job *job, struct oriel_payload report) {
 	oriel__run_end(loop, &run);
 }
 
+static void post_report(oriel_job *job) {
+	if (!job->report_in_flight)
+		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
+}
+
+static uint64_t count_made(oriel_job *job) {
+	oriel__pool_lock(job->pool);
+	uint64_t count = job->report_count;
+	oriel__pool_unlock(job->pool);
+	return count;
+}
+
+/* Replaying: how many reports had been made at this moment, once they have been made again. */
+static uint64_t count_to_see(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	int64_t begun_ns = 0, usual = (int64_t)job->reports_seen + 1;
+	job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, usual, usual);
+	while (count_made(job) < job->reports_seen && oriel__tape_patience(loop, &begun_ns, "a report of the job", job->reported.number))
+		oriel__pool_pause(job->pool);
+	return oriel__tape_replays(loop) ? job->reports_seen : UINT64_MAX;
+}
+
 /* From here on the pool thread may send the node again. */
 static void run_reported(struct oriel__remote_task *task) {
 	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
+	bool is_again = !job->delivered && oriel__tape_replays(loop);
+	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
-	struct oriel__stale_report *stale = take_reports(job, &report, &has_report);
+	uint64_t made = job->report_count;
+	struct oriel__stale_report *stale = take_reports(job, count, &report, &has_report);
 	job->report_in_flight = false;
+	if (job->has_report && count != UINT64_MAX)
+		post_report(job);
 	oriel__pool_unlock(job->pool);
 
+	if (!job->delivered && !is_again)
+		job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
 	oriel__hold_begin(loop);
 	drop_stale(loop, stale);
 	if (has_report)
@@ -106,7 +168,8 @@ static void abandon_reported(struct oriel__remote_task *task) {
 }
 
 static void put_report(oriel_job *job, struct oriel_payload report) {
-	if (job->has_report && job->report.drop != NULL) {
+	job->report_count++;
+	if (job->has_report && (job->report.drop != NULL || job->pool->keeps_reports)) {
 		struct oriel__stale_report *stale = oriel__alloc(sizeof(*stale));
 		*stale = (struct oriel__stale_report){ NULL, job->report };
 		*(job->last_stale != NULL ? &job->last_stale->next : &job->stale) = stale;
@@ -119,8 +182,7 @@ static void put_report(oriel_job *job, struct oriel_payload report) {
 void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 	oriel__pool_lock(job->pool);
 	put_report(job, report);
-	if (!job->report_in_flight)
-		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
+	post_report(job);
 	oriel__pool_unlock(job->pool);
 	oriel__executor_point(job);
 }
@@ -131,7 +193,7 @@ void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 static void drop_unseen_reports(oriel_job *job) {
 	struct oriel_payload report;
 	bool has_report;
-	struct oriel__stale_report *stale = take_reports(job, &report, &has_report);
+	struct oriel__stale_report *stale = take_reports(job, UINT64_MAX, &report, &has_report);
 	drop_stale(job->pool->loop, stale);
 	drop_report(job->pool->loop, report);
 }
@@ -191,9 +253,43 @@ void oriel__job_post_returned(oriel_job *job) {
 	job->returned_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
 }
 
-static void cancel(oriel_job *job) {
+static enum oriel__job_progress withdraw(oriel_job *job) {
 	atomic_store_explicit(&job->cancelled, true, memory_order_release);
-	if (oriel__pool_withdraw(job->pool, job))
+	return oriel__pool_withdraw(job->pool, job);
+}
+
+static void await_begun(oriel_job *job, bool returned) {
+	bool has_returned;
+	int64_t begun_ns = 0;
+	while ((!oriel__pool_has_begun(job->pool, job, &has_returned) || (returned && !has_returned)) &&
+		oriel__tape_patience(job->pool->loop, &begun_ns, "the job", job->returned.number))
+		oriel__pool_pause(job->pool);
+}
+
+/* The job is brought as far as it was when this was recorded, or further: then it is held. */
+static enum oriel__job_progress withdraw_again(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
+	if (was != ORIEL__JOB_WITHDRAWN)
+		await_begun(job, was == ORIEL__JOB_RETURNED);
+	enum oriel__job_progress is = withdraw(job);
+	if (was == ORIEL__JOB_WITHDRAWN && is == ORIEL__JOB_RUNS) {
+		await_begun(job, true);
+		is = oriel__pool_withdraw(job->pool, job);
+	}
+	return oriel__tape_replays(loop) ? was : is;
+}
+
+static void cancel(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	enum oriel__job_progress progress;
+	if (oriel__tape_replays(loop)) {
+		progress = withdraw_again(job);
+	} else {
+		progress = withdraw(job);
+		oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, progress, ORIEL__JOB_WITHDRAWN);
+	}
+	if (progress != ORIEL__JOB_RUNS)
 		deliver(job);
 }
 
@@ -290,6 +386,7 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 void oriel__jobs_finish(oriel_loop *loop) {
 	ORIEL_ASSERT(!oriel__callback_on_stack(loop), "oriel__jobs_finish: called inside a callback; wait for the loop to return");
 	struct oriel__pool *pool = find_pool(loop);
+	oriel__tape_end(loop);
 	if (pool != NULL)
 		finish_jobs(pool);
 }
@@ -337,8 +434,9 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 	job->queue = options->queue;
 	job->priority = options->priority;
 	job->finish_on_quit = options->finish_on_quit;
-	job->returned = (struct oriel__remote_task){ .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
-	job->reported = (struct oriel__remote_task){ .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
+	uint64_t number = ++pool->last_number;
+	job->returned = (struct oriel__remote_task){ .name = "job", .number = number, .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
+	job->reported = (struct oriel__remote_task){ .name = "report of the job", .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
 	atomic_init(&job->cancelled, false);
 	return job;
 }

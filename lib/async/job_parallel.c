@@ -12,6 +12,7 @@
 #include "async/promise-internal.h"
 #include "base/alloc-internal.h"
 #include "loop/cause-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/abort.h>
 #include <oriel/error.h>
@@ -139,8 +140,10 @@ static void free_if_over(struct range *range) {
 }
 
 static void tell_progress(struct range *range) {
-	size_t done = atomic_load(&range->done);
-	if (range->progress == NULL || range->resolver == NULL || done == range->told)
+	if (range->progress == NULL || range->resolver == NULL)
+		return;
+	size_t done = (size_t)oriel__tape_number(range->loop, ORIEL__TAPE_DONE, (int64_t)atomic_load(&range->done), (int64_t)range->told);
+	if (done == range->told)
 		return;
 	range->told = done;
 	struct oriel__run run;
@@ -155,6 +158,12 @@ static struct range *range_of_news(struct oriel__remote_task *task) {
 	return (struct range *)(void *)((char *)task - offsetof(struct range, news));
 }
 
+/* What was told when this was recorded may be less than is done now. */
+static void tell_again(struct range *range) {
+	if (oriel__tape_replays(range->loop) && range->told < atomic_load(&range->done))
+		tell_news(range, 0);
+}
+
 static void run_news(struct oriel__remote_task *task) {
 	struct range *range = range_of_news(task);
 	atomic_store(&range->news_in_flight, false);
@@ -164,6 +173,7 @@ static void run_news(struct oriel__remote_task *task) {
 	}
 	oriel__hold_begin(range->loop);
 	tell_progress(range);
+	tell_again(range);
 	oriel__hold_end(range->loop);
 }
 
@@ -246,7 +256,9 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 	range->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
 	range->helper_count = range->running = helpers;
 	range->cause = oriel__cause_capture(loop, site);
-	range->news = (struct oriel__remote_task){ .run = run_news, .abandon = abandon_news, .source = ORIEL_TASK_SOURCE_JOB };
+	range->news = (struct oriel__remote_task){
+		.name = "progress of the range", .number = ++oriel__pool_of(loop)->last_number, .run = run_news, .abandon = abandon_news, .source = ORIEL_TASK_SOURCE_JOB,
+	};
 	atomic_init(&range->next, 0);
 	atomic_init(&range->done, 0);
 	atomic_init(&range->stop, false);

@@ -9,6 +9,7 @@
 #include "async/pool-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/log.h>
 
@@ -138,7 +139,7 @@ size_t oriel_job_queue_depth(const oriel_job_queue *queue) {
 	oriel__pool_lock(queue->pool);
 	size_t depth = queue->depth;
 	oriel__pool_unlock(queue->pool);
-	return depth;
+	return (size_t)oriel__tape_number(queue->pool->loop, ORIEL__TAPE_DEPTH, (int64_t)depth, 0);
 }
 
 bool oriel_job_queue_is_full(const oriel_job_queue *queue) {

@@ -55,6 +55,7 @@ struct oriel_job {
 	struct oriel__seat *seat;           /* with an executor, once it has begun; else NULL */
 	bool finish_on_quit;
 	bool delivered; /* done or dropped */
+	uint64_t reports_seen; /* made before the one that was delivered last, and that one */
 	atomic_bool cancelled;
 	/* locked: */
 	enum oriel__job_state state;
@@ -63,6 +64,7 @@ struct oriel_job {
 	bool has_report;
 	bool report_in_flight, returned_in_flight; /* the nodes above are the loop's */
 	struct oriel_payload report;
+	uint64_t report_count; /* that were made */
 	struct oriel__stale_report *stale, *last_stale;
 };
 
@@ -104,6 +106,8 @@ struct oriel__pool {
 	struct oriel__census_source census;
 	struct oriel__slot_map jobs;
 	uint64_t given;   /* jobs, since they are counted */
+	uint64_t last_number;  /* of a job or a range, for recordings */
+	bool keeps_reports;    /* all, since a replay may ask for any */
 	size_t most_jobs; /* at one time */
 	oriel_job_queue *queues;
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
@@ -131,12 +135,23 @@ void oriel__pool_unref(struct oriel__pool *pool);
 oriel_job *oriel__pool_take(struct oriel__pool *pool);
 /* Its work, until it returns or gives way; the lock is given up meanwhile. */
 void oriel__pool_work(struct oriel__pool *pool, oriel_job *job);
+/* Whether its work is on its thread, or was. */
+bool oriel__pool_has_begun(struct oriel__pool *pool, const oriel_job *job, bool *has_returned);
+/* Gives jobs a moment to go on. Not locked. */
+void oriel__pool_pause(struct oriel__pool *pool);
 /* Locked: until a job's work has returned, or at least something has happened. */
 void oriel__pool_await_return(struct oriel__pool *pool);
 /* Has a thread run the job, once its queue lets it; starts one if none is idle. */
 void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
-/* Whether the job's work is off its thread: it has returned, or now never begins. False: it runs. */
-bool oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job);
+/* How far a job's work has come. */
+enum oriel__job_progress {
+	ORIEL__JOB_RUNS,      /* on its thread, which it leaves by itself */
+	ORIEL__JOB_WITHDRAWN, /* it never begins now */
+	ORIEL__JOB_RETURNED,
+};
+
+/* Keeps a job from beginning, and says how far it has come. */
+enum oriel__job_progress oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job);
 /* On the job's thread: true if others wait for one, of the job's priority or above. The work has to return then, and is called again after them. */
 bool oriel__pool_gives_way(oriel_job *job);
 /* Waits until all work has returned, and joins all threads. */

@@ -12,6 +12,7 @@
 #include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/tape-internal.h"
 
 #include <errno.h>
 #include <oriel/log.h>
@@ -31,7 +32,8 @@ struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	pthread_condattr_t monotonic;
 	pool->loop = loop;
 	pool->references = 1;
-	pool->max_threads = core_count();
+	pool->max_threads = (size_t)oriel__tape_number(loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
+	pool->keeps_reports = oriel__tape_replays(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
 	oriel__slot_map_init(&pool->jobs);
 	pthread_mutex_init(&pool->mutex, NULL);
@@ -242,12 +244,12 @@ void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 }
 
 /* Locked. */
-static bool withdraw(struct oriel__pool *pool, oriel_job *job) {
+static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *job) {
 	switch (job->state) {
 	case ORIEL__JOB_STATE_RUNNING:
-		return false;
+		return ORIEL__JOB_RUNS;
 	case ORIEL__JOB_STATE_RETURNED:
-		return true;
+		return ORIEL__JOB_RETURNED;
 	case ORIEL__JOB_STATE_READY:
 		remove_ready(pool, job);
 		leave_queue(pool, job);
@@ -258,14 +260,33 @@ static bool withdraw(struct oriel__pool *pool, oriel_job *job) {
 		break;
 	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
-	return true;
+	return ORIEL__JOB_WITHDRAWN;
 }
 
-bool oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
+enum oriel__job_progress oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_lock(pool);
-	bool is_off = withdraw(pool, job);
+	enum oriel__job_progress progress = withdraw(pool, job);
 	oriel__pool_unlock(pool);
-	return is_off;
+	return progress;
+}
+
+bool oriel__pool_has_begun(struct oriel__pool *pool, const oriel_job *job, bool *has_returned) {
+	oriel__pool_lock(pool);
+	*has_returned = job->state == ORIEL__JOB_STATE_RETURNED;
+	bool has_begun = *has_returned || job->state == ORIEL__JOB_STATE_RUNNING;
+	oriel__pool_unlock(pool);
+	return has_begun;
+}
+
+void oriel__pool_pause(struct oriel__pool *pool) {
+	static const struct timespec moment = { .tv_nsec = 1000000 };
+	if (pool->executor == NULL) {
+		nanosleep(&moment, NULL);
+		return;
+	}
+	oriel__pool_lock(pool);
+	oriel__executor_step(pool);
+	oriel__pool_unlock(pool);
 }
 
 void oriel__pool_await_return(struct oriel__pool *pool) {

@@ -10,6 +10,7 @@
 
 #include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/impl/event.h>
 #include <oriel/log.h>
@@ -137,9 +138,18 @@ static void finish_activation(oriel_target *target, oriel_event *event) {
 		target->target_class->cancel_activate(target, event);
 }
 
+/* A recording has the dispatches of a run in their order, and a replay must have the same. */
+static void check_again(const struct oriel__dispatch *dispatch, const oriel_target *target) {
+	char what[128];
+	oriel__target_describe(target, what, sizeof(what));
+	oriel__tape_check_dispatch(dispatch->state->loop, dispatch->event->type->text, what);
+}
+
 static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target) {
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
+	if (oriel__tape(dispatch->state->loop) != NULL)
+		check_again(dispatch, target);
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);

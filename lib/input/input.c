@@ -10,6 +10,7 @@
 #include "input/handle-internal.h"
 #include "input/pointer-internal.h"
 #include "loop/callback-internal.h"
+#include "platform/taped-internal.h"
 
 #include <oriel/log.h>
 #include <string.h>
@@ -139,7 +140,8 @@ void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input)
 	ORIEL_ASSERT(window != NULL, "oriel_input_push: the window is NULL; pass the one that the input is for");
 	struct oriel__surface *surface = oriel__surface_of_window(window);
 	oriel__loop_check(surface->view.loop, "oriel_input_push");
-	oriel__queue_push(surface, input);
+	if (oriel__taped_push(surface->platform_window, input))
+		oriel__queue_push(surface, input);
 }
 
 /* The node of a widget on which a user can act, or NULL. Asserts, naming the caller. */

@@ -15,11 +15,14 @@
 /* A time that never comes. */
 #define ORIEL__NEVER INT64_MAX
 
+struct oriel__tape;
+
 struct oriel__clock {
 	int64_t now_ns;    /* the last precise reading; on a virtual clock, the time */
 	int64_t coarse_ns; /* the coarse clock at that reading */
 	bool is_virtual;
 	bool is_stale;     /* a callback has run, or the loop has polled, since the last reading */
+	struct oriel__tape *tape; /* of what is recorded or replayed; NULL: nothing */
 };
 
 /* A precise reading. */
@@ -27,13 +30,15 @@ int64_t oriel__clock_read(struct oriel__clock *clock);
 
 /* The machine's clock in steps of its tick (1 to 4 ms), in a few nanoseconds. For budgets. */
 int64_t oriel__clock_coarse(void);
+/* The same by this clock, whose readings may be recorded. */
+int64_t oriel__clock_tick(const struct oriel__clock *clock);
 
 /*
  * The time for what a callback arms: read when the callback first asks, and again whenever the machine's tick has gone on.
  * Within a callback it stands still for a tick at most.
  */
 static inline int64_t oriel__clock_recent(struct oriel__clock *clock) {
-	if (clock->is_virtual || (!clock->is_stale && oriel__clock_coarse() == clock->coarse_ns))
+	if (clock->is_virtual || (!clock->is_stale && oriel__clock_tick(clock) == clock->coarse_ns))
 		return clock->now_ns;
 	return oriel__clock_read(clock);
 }

@@ -3,7 +3,7 @@
  * Reading the machine's clock. It stands still in suspend, so that timers do not all fire on waking.
  */
 #define _GNU_SOURCE /* CLOCK_MONOTONIC_COARSE */
-#include "loop/clock-internal.h"
+#include "loop/tape-internal.h"
 
 #include <time.h>
 
@@ -21,8 +21,14 @@ int64_t oriel__clock_coarse(void) {
 #endif
 }
 
+int64_t oriel__clock_tick(const struct oriel__clock *clock) {
+	return clock->tape != NULL ? oriel__tape_tick(clock->tape) : oriel__clock_coarse();
+}
+
 int64_t oriel__clock_read(struct oriel__clock *clock) {
-	if (!clock->is_virtual) {
+	if (clock->tape != NULL && !clock->is_virtual) {
+		oriel__tape_clock(clock);
+	} else if (!clock->is_virtual) {
 		clock->coarse_ns = oriel__clock_coarse();
 		clock->now_ns = read_clock(CLOCK_MONOTONIC);
 	}

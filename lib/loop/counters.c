@@ -35,9 +35,10 @@ struct oriel__depths oriel__loop_depths(const oriel_loop *loop) {
 	};
 }
 
-/* The time, without telling the clock: within a callback that stands still. */
+/* The time, without telling the clock, which within a callback stands still, nor a recording, since nothing but figures depends on it. */
 static int64_t read_aside(const oriel_loop *loop) {
 	struct oriel__clock clock = loop->head.clock;
+	clock.tape = NULL;
 	return oriel__clock_read(&clock);
 }
 

@@ -113,6 +113,8 @@ void oriel__loop_handle_end(oriel_loop *loop);
 struct oriel__remote_task {
 	struct oriel__remote_task *next;
 	void (*run)(struct oriel__remote_task *task); /* no callback on the stack */
+	const char *name; /* with number, tells it from others in a recording; NULL: it comes from outside */
+	uint64_t number;
 	void (*abandon)(struct oriel__remote_task *task); /* instead of run, when the loop ends first; on the loop's thread */
 	enum oriel_task_source source;
 };

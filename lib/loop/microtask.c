@@ -24,7 +24,7 @@ static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
 static void report_if_long(oriel_loop *loop, struct drain *drain) {
 	if (drain->is_reported)
 		return;
-	bool is_long = !loop->head.clock.is_virtual && oriel__clock_coarse() - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
+	bool is_long = !loop->head.clock.is_virtual && oriel__clock_tick(&loop->head.clock) - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
 	if (!is_long && drain->count < LONG_COUNT)
 		return;
 	drain->is_reported = true;
@@ -103,7 +103,7 @@ static void tell_end(oriel_loop *loop) {
 
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
-	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
+	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_tick(&loop->head.clock) };
 
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);

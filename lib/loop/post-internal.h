@@ -35,6 +35,7 @@ struct oriel__posts {
 	/* The loop's thread only, but for the count that others read. */
 	atomic_size_t taken;        /* taken from incoming, and not run yet */
 	size_t most_taken;          /* since the loop slept last */
+	struct oriel__post *held, *held_last; /* replaying: arrived, and not at their place yet; linked by their tasks */
 	struct oriel__post *done;   /* to be given back to the free list, linked by their tasks */
 	struct oriel__post *done_last;
 };
@@ -45,6 +46,10 @@ void oriel__posts_take(oriel_loop *loop);
 void oriel__posts_give_done_back(oriel_loop *loop);
 /* Gives memory back, if much of it is free. */
 void oriel__posts_trim(oriel_loop *loop);
+/* Replaying: makes a task of the oldest that has arrived with this name and number; false: none has. */
+bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number);
+/* All of them. */
+void oriel__posts_release(oriel_loop *loop);
 /* Whether something has been posted that was not taken yet. */
 bool oriel__posts_wait(const oriel_loop *loop);
 /* Brackets waiting. False, and nothing to end, if something was posted meanwhile. */

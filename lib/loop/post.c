@@ -19,6 +19,7 @@
 #include <oriel/post.h>
 
 #include <sched.h>
+#include <string.h>
 
 enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
 
@@ -101,6 +102,8 @@ static void run(struct oriel__task *task) {
 	if (post->from != NULL)
 		loop->head.item.cause = oriel__run_write_foreign(loop, post->from_site, post->from, post->from_has_cause);
 	bool is_cancelled = retire(loop, post);
+	if (fn != NULL)
+		is_cancelled = oriel__tape_number(loop, ORIEL__TAPE_CANCELLED, is_cancelled, false) != 0;
 	if (fn == NULL) {
 		struct oriel__remote_task *remote = data;
 		remote->run(remote);
@@ -148,20 +151,95 @@ void oriel__posts_give_done_back(oriel_loop *loop) {
 	posts->done = NULL;
 }
 
-void oriel__posts_take(oriel_loop *loop) {
-	struct oriel__posts *posts = &loop->posts;
+static struct oriel__post *post_of(struct oriel__task *task) {
+	return task != NULL ? oriel__container(task, struct oriel__post, task) : NULL;
+}
 
+/* The oldest of what has been posted, or NULL; the others follow by their tasks. */
+static struct oriel__post *take_incoming(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
 	oriel__posts_give_done_back(loop);
 	if (!oriel__posts_wait(loop))
-		return;
+		return NULL;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
 	count_taken(loop, head);
-	struct oriel__post *post = reversed(posts, head);
+	return reversed(posts, head);
+}
+
+static void make_task(oriel_loop *loop, struct oriel__post *post) {
+	post->task.queued = false;
+	oriel__task_queue(loop, &post->task, source_of(post), run);
+}
+
+/* What a recording knows it by. */
+static const char *name_of(const struct oriel__post *post, uint64_t *number) {
+	const struct oriel__remote_task *remote = post->fn == NULL ? post->data : NULL;
+	*number = remote != NULL ? remote->number : 0;
+	if (remote != NULL)
+		return remote->name != NULL ? remote->name : "a message of another loop or thread";
+	return post->task.site != NULL ? post->task.site : "";
+}
+
+static void record(oriel_loop *loop, const struct oriel__post *post) {
+	uint64_t number;
+	const char *name = name_of(post, &number);
+	if (post->fn == NULL && ((const struct oriel__remote_task *)post->data)->name == NULL)
+		oriel__tape_outside(loop, name);
+	oriel__tape_post(loop, name, number);
+}
+
+void oriel__posts_take(oriel_loop *loop) {
+	struct oriel__post *post = take_incoming(loop);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
-		post->task.queued = false;
-		oriel__task_queue(loop, &post->task, source_of(post), run);
-		post = next != NULL ? oriel__container(next, struct oriel__post, task) : NULL;
+		if (oriel__tape(loop) != NULL)
+			record(loop, post);
+		make_task(loop, post);
+		post = post_of(next);
+	}
+}
+
+static void hold_incoming(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	struct oriel__post *post = take_incoming(loop);
+	if (post == NULL)
+		return;
+	if (posts->held_last != NULL)
+		posts->held_last->task.next = &post->task;
+	else
+		posts->held = post;
+	while (post->task.next != NULL)
+		post = post_of(post->task.next);
+	posts->held_last = post;
+}
+
+bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number) {
+	struct oriel__posts *posts = &loop->posts;
+	struct oriel__post *post, *before = NULL;
+	uint64_t its_number;
+	hold_incoming(loop);
+	for (post = posts->held; post != NULL; before = post, post = post_of(post->task.next))
+		if (strcmp(name_of(post, &its_number), name) == 0 && its_number == number)
+			break;
+	if (post == NULL)
+		return false;
+	if (before != NULL)
+		before->task.next = post->task.next;
+	else
+		posts->held = post_of(post->task.next);
+	if (posts->held_last == post)
+		posts->held_last = before;
+	make_task(loop, post);
+	return true;
+}
+
+void oriel__posts_release(oriel_loop *loop) {
+	struct oriel__post *post = loop->posts.held;
+	loop->posts.held = loop->posts.held_last = NULL;
+	while (post != NULL) {
+		struct oriel__task *next = post->task.next;
+		make_task(loop, post);
+		post = post_of(next);
 	}
 }
 

@@ -17,6 +17,7 @@
 #include "loop/frame-internal.h"
 #include "loop/loop-internal.h"
 #include "loop/post-internal.h"
+#include "loop/tape-internal.h"
 #include "loop/counters-internal.h"
 
 #include <oriel/log.h>
@@ -206,6 +207,7 @@ struct oriel_loop {
 	struct oriel__atom_table *atoms;
 	struct oriel__census_source *census; /* what the rooms above count; linked */
 	struct oriel__trimmer *trimmers;     /* linked */
+	struct oriel__tape *tape; /* of a recording or a replay, also one that is over; may be NULL */
 	struct oriel__stats *stats;
 	int64_t long_task_ns;
 	void (*long_task_hook)(oriel_loop *loop, const struct oriel__long_task *task); /* may be NULL */
@@ -311,7 +313,7 @@ static inline void oriel__stats_most(size_t *most, size_t now) {
 }
 
 static inline int64_t oriel__timing_read(const oriel_loop *loop) {
-	return loop->head.clock.is_virtual ? loop->head.clock.now_ns : oriel__clock_coarse();
+	return loop->head.clock.is_virtual ? loop->head.clock.now_ns : oriel__clock_tick(&loop->head.clock);
 }
 
 /* What has passed until now is nobody's. */
@@ -403,7 +405,7 @@ void oriel__idles_cancel_all(oriel_loop *loop);
 /* Asserts that nothing of the loop is on the stack. */
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 /* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
-bool oriel__turn_has_work(const oriel_loop *loop);
+bool oriel__turn_has_work(oriel_loop *loop);
 /* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from outside. */
 int64_t oriel__turn_due(oriel_loop *loop);
 
@@ -417,6 +419,8 @@ void oriel__wait_init(oriel_loop *loop);
 /* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. */
 void oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
+/* Lets what the displays do before blocking be done, or blocks until something is posted, at most so long. */
+void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);
 /* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
 bool oriel__wait_has_outside(oriel_loop *loop);
 /* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the descriptor is readable. */

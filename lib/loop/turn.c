@@ -104,9 +104,15 @@ void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 		"%s: called inside a callback of this loop; return from it first", caller);
 }
 
-bool oriel__turn_has_work(const oriel_loop *loop) {
+/* Within a step, the answer decides what runs. */
+static bool posts_wait(oriel_loop *loop) {
+	bool live = oriel__posts_wait(loop);
+	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 : live;
+}
+
+bool oriel__turn_has_work(oriel_loop *loop) {
 	return loop->tasks.input.first != NULL || loop->tasks.rest.first != NULL || loop->immediates.batch.first != NULL ||
-		loop->immediates.waiting.first != NULL || oriel__microtasks_wait(loop) || oriel__posts_wait(loop);
+		loop->immediates.waiting.first != NULL || oriel__microtasks_wait(loop) || posts_wait(loop);
 }
 
 int64_t oriel__turn_due(oriel_loop *loop) {

@@ -193,7 +193,20 @@ static void run_uv(oriel_loop *loop) {
 	uv_run(&loop->uv, UV_RUN_NOWAIT);
 }
 
+void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms) {
+	struct sleep sleep = { .timeout_ns = -1 };
+	if (prepare(loop, &sleep)) {
+		shorten(&sleep, timeout_ms);
+		block(loop, &sleep);
+		check(loop, &sleep);
+	}
+	if (loop->poll_fds[0].revents != 0)
+		uv_run(&loop->uv, UV_RUN_NOWAIT);
+}
+
 void oriel__wait_poll(oriel_loop *loop, bool may_block) {
+	if (oriel__tape_poll(loop))
+		return;
 	loop->head.clock.is_stale = true;
 	pump(loop);
 	may_block = may_block && may_sleep(loop);
@@ -206,10 +219,12 @@ void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 		wait_and_check(loop);
 	}
 	oriel__posts_take(loop);
+	oriel__tape_polled(loop);
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {
 	struct sleep sleep;
+	oriel__tape_outside(loop, "a host that drives the loop");
 
 	pump(loop);
 	if (loop->embedding.was_woken || uv_timeout(loop) == 0)
@@ -233,6 +248,7 @@ int64_t oriel__wait_uv_due(oriel_loop *loop) {
 }
 
 struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
+	oriel__tape_outside(loop, "a descriptor, a child process or a POSIX signal");
 	loop->open_handles++;
 	return &loop->uv;
 }

@@ -54,6 +54,7 @@
 #include <oriel/promise.h>
 #include <oriel/rate_limit.h>
 #include <oriel/raw_input.h>
+#include <oriel/record.h>
 #include <oriel/retry.h>
 #include <oriel/scroll.h>
 #include <oriel/selector.h>
