@@ -2,12 +2,11 @@
 /*
  * Writing messages to a descriptor that may take any part of them, or nothing for long. What is sent within a task is written after it, many messages
  * at once. Messages that are being written are out of the queue, so that no policy touches one of which a part is gone.
- *
- * No write raises SIGPIPE: sockets are asked not to; for pipes the signal, which is the thread's, is blocked and taken away.
  */
 #include "async/port_writer-internal.h"
 
 #include "async/port_frames-internal.h"
+#include "async/write_pieces-internal.h"
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 
@@ -15,13 +14,6 @@
 #include <oriel/log.h>
 #include <oriel/timer.h>
 #include <oriel/watch.h>
-#include <pthread.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/uio.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { BATCH = 32, WRITES_A_TASK = 16 };
@@ -78,29 +70,6 @@ static void destroy_lingering(struct oriel__port_writer **first, struct oriel__p
 
 /* Writing */
 
-static ssize_t write_socket(int fd, struct iovec *parts, size_t count) {
-	struct msghdr message = { .msg_iov = parts, .msg_iovlen = count };
-	return sendmsg(fd, &message, MSG_NOSIGNAL);
-}
-
-static ssize_t write_pipe(int fd, const struct iovec *parts, size_t count) {
-	static const struct timespec at_once;
-	sigset_t pipe, old, pending;
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	sigpending(&pending);
-	pthread_sigmask(SIG_BLOCK, &pipe, &old);
-	ssize_t written = writev(fd, parts, (int)count);
-	int error = errno;
-	if (written < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE)) {
-		while (sigtimedwait(&pipe, NULL, &at_once) < 0 && errno == EINTR)
-			;
-	}
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	errno = error;
-	return written;
-}
-
 static size_t add_part(struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
 	if (size <= *skipped) {
 		*skipped -= size;
@@ -120,11 +89,7 @@ static ssize_t write_batch(const struct oriel__port_writer *writer) {
 		count = add_part(parts, count, outgoing->header, sizeof(outgoing->header), &skipped);
 		count = add_part(parts, count, outgoing->bytes->data, outgoing->bytes->length, &skipped);
 	}
-	ssize_t written;
-	do {
-		written = writer->is_socket ? write_socket(writer->fd, parts, count) : write_pipe(writer->fd, parts, count);
-	} while (written < 0 && errno == EINTR);
-	return written;
+	return oriel__write_pieces(writer->fd, writer->is_socket, parts, count);
 }
 
 static void advance(struct oriel__port_writer *writer, size_t written) {
@@ -226,12 +191,11 @@ static void flush(struct oriel__task *task) {
 /* From the port */
 
 struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, struct oriel__message_bound bound) {
-	struct stat status;
 	struct oriel__port_writer *writer = oriel__alloc_zero(1, sizeof(*writer));
 	writer->loop = port->loop;
 	writer->port = port;
 	writer->fd = fd;
-	writer->is_socket = fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
+	writer->is_socket = oriel__is_socket(fd);
 	writer->bound = bound;
 	if (watch(writer)) /* and so it is known that it can be */
 		return writer;

@@ -2,24 +2,18 @@
 /*
  * Streams of a descriptor that can be polled: pipes, sockets, terminals. It is read when it is readable and something is wanted; it is
  * written as a task, without asking, and polled for writing only when it has taken no more.
- *
- * SIGPIPE: sockets are written with MSG_NOSIGNAL. For other descriptors the signal, which comes to the writing thread alone, is blocked
- * around the write and taken away, so that the process's way of handling it is neither needed nor touched.
  */
 #include "async/address-internal.h"
 #include "async/stream-internal.h"
+#include "async/write_pieces-internal.h"
 
 #include "base/alloc-internal.h"
 
 #include <oriel/log.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -78,39 +72,11 @@ static void read_once(struct fd_stream *self) {
 
 /* Writing */
 
-static ssize_t write_without_signal(int fd, const struct iovec *pieces, size_t count) {
-	const struct timespec none = { 0, 0 };
-	sigset_t pipe_set, pending, old;
-	sigemptyset(&pipe_set);
-	sigaddset(&pipe_set, SIGPIPE);
-	pthread_sigmask(SIG_BLOCK, &pipe_set, &old);
-	sigpending(&pending);
-	ssize_t length = writev(fd, pieces, (int)count);
-	int error = errno;
-	if (length < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE)) {
-		while (sigtimedwait(&pipe_set, NULL, &none) < 0 && errno == EINTR)
-			continue;
-	}
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	errno = error;
-	return length;
-}
-
-static ssize_t write_some(const struct fd_stream *self, struct iovec *pieces, size_t count) {
-	int fd = oriel__descriptor_fd(self->descriptor);
-	struct msghdr message = { .msg_iov = pieces, .msg_iovlen = count };
-	ssize_t length;
-	do
-		length = self->is_socket ? sendmsg(fd, &message, MSG_NOSIGNAL) : write_without_signal(fd, pieces, count);
-	while (length < 0 && errno == EINTR);
-	return length;
-}
-
 /* Whether it may be tried again at once. */
 static bool write_once(struct fd_stream *self) {
 	struct iovec pieces[MAX_PIECES];
 	size_t count = oriel__stream_output(&self->stream, pieces, MAX_PIECES);
-	ssize_t length = count > 0 ? write_some(self, pieces, count) : 0;
+	ssize_t length = count > 0 ? oriel__write_pieces(oriel__descriptor_fd(self->descriptor), self->is_socket, pieces, count) : 0;
 	if (length > 0)
 		oriel__stream_wrote(&self->stream, (size_t)length);
 	else if (length < 0 && errno == EAGAIN)
@@ -189,11 +155,6 @@ oriel_stream *oriel__stream_new_without_fd(const struct oriel__stream_setup *set
 	return &self->stream;
 }
 
-static bool is_socket(int fd) {
-	struct stat status;
-	return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
-}
-
 static char *address_by(int (*get)(int, struct sockaddr *, socklen_t *), int fd) {
 	struct sockaddr_storage address;
 	socklen_t length = sizeof(address);
@@ -216,7 +177,7 @@ static void set_close_on_exec(int fd) {
 void oriel__stream_set_fd(oriel_stream *stream, int fd) {
 	struct fd_stream *self = fd_stream_of(stream);
 	int error = 0;
-	self->is_socket = is_socket(fd);
+	self->is_socket = oriel__is_socket(fd);
 	self->descriptor = oriel__descriptor_new(stream->loop, fd, on_ready, self, &error);
 	if (self->descriptor != NULL) {
 		if (self->is_socket)
