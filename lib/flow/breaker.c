@@ -140,6 +140,8 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
 	oriel__hold_begin(loop);
+	if (options->signal != NULL)
+		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
 	if (!breaker->flow.has_ended && is_rested(breaker))
 		change(breaker, ORIEL_BREAKER_HALF_OPEN);
 	oriel_promise *promise = refusal(breaker, options->signal, site);
@@ -149,6 +151,7 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 		promise = run(breaker, site, &(const struct oriel__operation_options){
 			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
 	}
+	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);
 	return promise;
 }

@@ -8,6 +8,7 @@
 #include "flow/operation-internal.h"
 #include "loop/loop-internal.h"
 
+#include <oriel/abort.h>
 #include <oriel/error.h>
 
 struct run {
@@ -102,6 +103,8 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
 	oriel__hold_begin(loop);
+	if (options->signal != NULL)
+		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
 	oriel_promise *promise = refusal(latest, options->signal, site);
 	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
@@ -109,6 +112,7 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 		promise = run(latest, site, &(const struct oriel__operation_options){
 			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
 	}
+	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);
 	return promise;
 }

@@ -28,7 +28,7 @@ struct oriel__operation {
 	oriel_start_fn *start;
 	void *data;
 	oriel_drop_fn *drop; /* may be NULL */
-	oriel_promise *promise; /* start's, once begun; a reference */
+	oriel_promise *promise; /* start's, once begun, borrowed: whoever can settle it holds it. NULL: lost */
 	oriel_abort_controller *controller;
 	oriel_signal *signal; /* a reference: of the controller, and of the caller's and the owner's signals */
 	/* Start's promise is settled; or pending, if nobody can settle it any more. Not called once its owner has ended. */

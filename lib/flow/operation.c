@@ -37,7 +37,6 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 
 void oriel__operation_free(struct oriel__operation *operation) {
 	oriel_loop *loop = operation->loop;
-	oriel_promise_unref(operation->promise);
 	oriel_signal_unref(operation->signal);
 	oriel_abort_controller_destroy(operation->controller);
 	oriel__defer_drop(loop, operation->drop, operation->data);
@@ -86,6 +85,7 @@ static struct oriel_completion on_rejected(struct oriel_payload reason, void *op
 
 static void on_over(void *data) {
 	struct oriel__operation *operation = data;
+	operation->promise = NULL;
 	settle(operation, ORIEL_PROMISE_PENDING);
 	oriel__operation_free(operation);
 }
@@ -97,7 +97,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 		oriel__waiters_take(&operation->waiter);
 	add_running(running, operation);
 	oriel_promise *promise = oriel__flow_start(operation->loop, operation->start, operation->signal, operation->data);
-	operation->promise = oriel_promise_ref(promise);
+	operation->promise = promise;
 	if (resolver != NULL)
 		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);

@@ -89,11 +89,12 @@ static void free_retry(struct oriel__flow *flow) {
 
 static const struct oriel__flow_class retry_class = { .name = "retry", .end = end, .free = free_retry };
 
-/* The retry is over. */
+/* The retry is over. @param promise borrowed; NULL: it was lost, and so is the retry's */
 static void finish_as(struct retry *retry, oriel_promise *promise) {
 	oriel_resolver *resolver = retry->resolver;
 	retry->resolver = NULL;
-	oriel_resolve_with(resolver, promise);
+	if (promise != NULL)
+		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);
 	oriel__flow_end(&retry->flow);
 }
@@ -131,7 +132,7 @@ static void failed(struct retry *retry, oriel_promise *promise) {
 	if (retry->flow.has_ended)
 		return;
 	if (!again) {
-		finish_as(retry, oriel_promise_ref(promise));
+		finish_as(retry, promise);
 		return;
 	}
 	retry->timer = oriel_set_timeout_at(retry->site, begin_attempt, retry, next_wait(retry), NULL);
@@ -143,7 +144,7 @@ static void settled(struct oriel__operation *operation, enum oriel_promise_state
 	if (state == ORIEL_PROMISE_REJECTED)
 		failed(retry, operation->promise);
 	else
-		finish_as(retry, oriel_promise_ref(operation->promise));
+		finish_as(retry, operation->promise);
 }
 
 static void on_timeout(void *data) {

@@ -101,6 +101,19 @@ static void what_answers_no_promise_is_done(void **state) {
 	in_callback(oriel_limiter_destroy(limiter));
 }
 
+static void what_nobody_can_settle_makes_room(void **state) {
+	oriel_limiter *limiter = oriel_limiter_new(1);
+	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
+	watch(oriel_limiter_run(limiter, start, &b), "b");
+	settle();
+	in_callback(lose(&a));
+	assert_order(&order, "start a, start b, drop a");
+	fulfil(&b);
+	assert_order(&order, "b: b");
+	assert_int_equal(oriel_limiter_running(limiter), 0);
+	in_callback(oriel_limiter_destroy(limiter));
+}
+
 static oriel_limiter *shared;
 
 static oriel_promise *run_another(oriel_signal *signal, void *data) {
@@ -150,7 +163,7 @@ static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state)
 int main(void) {
 	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order), on_fresh(what_waits_can_be_taken_out_of_line),
 		on_fresh(what_runs_hears_of_its_signal), on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs), on_fresh(a_full_line_refuses),
-		on_fresh(what_answers_no_promise_is_done),
+		on_fresh(what_answers_no_promise_is_done), on_fresh(what_nobody_can_settle_makes_room),
 		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it),
 		on_fresh(ended_by_its_signal_it_may_be_destroyed_after_its_loop));
 }
