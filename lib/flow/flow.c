@@ -137,22 +137,34 @@ static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const 
 	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
 }
 
-void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver) {
-	oriel_reject(resolver, reason_of_end(flow, ORIEL_SITE));
+/* Nobody is told of it if nobody holds the promise. */
+static void reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
+	if (!resolver->is_spent)
+		resolver->promise->is_aborted = true;
+	oriel_reject(resolver, reason);
 	oriel_resolver_unref(resolver);
+}
+
+static oriel_promise *new_aborted(const char *site, struct oriel_payload reason) {
+	oriel_promise *promise = oriel_promise_new_rejected_at(site, reason);
+	promise->is_aborted = true;
+	return promise;
+}
+
+void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver) {
+	reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
 }
 
 oriel_promise *oriel__flow_refusal(const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
 	if (flow->has_ended)
-		return oriel_promise_new_rejected_at(site, reason_of_end(flow, site));
+		return new_aborted(site, reason_of_end(flow, site));
 	if (signal != NULL && oriel_signal_is_aborted(signal))
-		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, signal));
+		return new_aborted(site, oriel__signal_rejection(site, signal));
 	return NULL;
 }
 
 void oriel__flow_reject_aborted(oriel_signal *signal, oriel_resolver *resolver) {
-	oriel_reject(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
-	oriel_resolver_unref(resolver);
+	reject_aborted(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
 }
 
 oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, const char *message) {

@@ -101,6 +101,22 @@ static void what_answers_no_promise_is_done(void **state) {
 	in_callback(oriel_limiter_destroy(limiter));
 }
 
+static void nobody_hears_of_an_abort_that_nobody_waits_for(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_limiter *limiter = oriel_limiter_new(1);
+	watch(oriel_limiter_run(limiter, start, &a), "a");
+	oriel_promise_unref(oriel_limiter_run(limiter, start, &b, .signal = signal));
+	oriel_promise_unref(oriel_limiter_run(limiter, start, &c));
+	oriel_abort(controller, NULL);
+	settle();
+	oriel_promise_unref(oriel_limiter_run(limiter, start, &b, .signal = signal));
+	in_callback(oriel_limiter_destroy(limiter));
+	settle();
+	assert_order(&order, "start a, abort a, a: AbortError");
+	oriel_abort_controller_destroy(controller);
+}
+
 static void what_nobody_can_settle_makes_room(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
@@ -164,6 +180,7 @@ int main(void) {
 	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order), on_fresh(what_waits_can_be_taken_out_of_line),
 		on_fresh(what_runs_hears_of_its_signal), on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs), on_fresh(a_full_line_refuses),
 		on_fresh(what_answers_no_promise_is_done), on_fresh(what_nobody_can_settle_makes_room),
+		on_fresh(nobody_hears_of_an_abort_that_nobody_waits_for),
 		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it),
 		on_fresh(ended_by_its_signal_it_may_be_destroyed_after_its_loop));
 }
