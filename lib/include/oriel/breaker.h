@@ -3,7 +3,7 @@
  * @file
  * Circuit breakers: what has failed several times is left alone for a while, and then tried carefully.
  *
- * Thread: loop. Source: Michael Nygard, "Release It!", "Circuit Breaker".
+ * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Michael Nygard, "Release It!", "Circuit Breaker".
  */
 #ifndef ORIEL_BREAKER_H
 #define ORIEL_BREAKER_H

@@ -5,7 +5,7 @@
  *
  * Counted. They belong to no loop; whoever gives up the last reference runs the owner's drop.
  *
- * Thread: any.
+ * Thread: any. Errors: NULL if there is no memory; broken contracts assert.
  */
 #ifndef ORIEL_BYTES_H
 #define ORIEL_BYTES_H

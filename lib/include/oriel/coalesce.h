@@ -3,7 +3,7 @@
  * @file
  * Coalescing by key: of many changes to the same thing, only the newest is delivered.
  *
- * Thread: loop.
+ * Thread: loop. Errors: a status, with what was put dropped; broken contracts assert.
  */
 #ifndef ORIEL_COALESCE_H
 #define ORIEL_COALESCE_H

@@ -16,7 +16,7 @@
  *         oriel_job_run(load, show, data);   // show() finds the id again
  *     }
  *
- * Thread: loop. Source: Node.js, "Class: AsyncLocalStorage".
+ * Thread: loop. Errors: only broken contracts, which assert. Source: Node.js, "Class: AsyncLocalStorage".
  */
 #ifndef ORIEL_CONTEXT_VALUE_H
 #define ORIEL_CONTEXT_VALUE_H

@@ -5,7 +5,8 @@
  *
  * When the loop ends, every coroutine that is left is aborted and runs to its return, in order of creation, before anything else of the loop goes.
  *
- * Thread: loop. Source: ECMAScript, "async functions", "Await".
+ * Thread: loop. Errors: what fails or is aborted rejects the promise that is returned; broken contracts assert. Source: ECMAScript, "async functions",
+ * "Await".
  */
 #ifndef ORIEL_COROUTINE_H
 #define ORIEL_COROUTINE_H
@@ -44,6 +45,7 @@ enum oriel_await_status {
 /**
  * Suspends the running coroutine until promise is settled, and goes on as a microtask, as `await` does, also when it is settled already. When
  * the coroutine's signal aborts, or the loop ends, it goes on with ORIEL_AWAIT_ABORTED, and the promise counts as handled.
+ * For a promise that nobody can settle any more it waits until then.
  * Asserts outside a coroutine, and in a callback that is called on a coroutine's stack, e.g. a listener: those have to return first.
  * @param promise taken over
  * @param result  filled in with the value or the reason, borrowed until this coroutine awaits again or returns (who needs it longer keeps

@@ -3,7 +3,7 @@
  * @file
  * Debouncing and throttling: fewer calls than there are occasions, with the newest of what they brought.
  *
- * Thread: loop.
+ * Thread: loop. Errors: only broken contracts, which assert. One that has ended calls nothing, and drops what it is called with.
  */
 #ifndef ORIEL_DEBOUNCE_H
 #define ORIEL_DEBOUNCE_H

@@ -3,7 +3,7 @@
  * @file
  * "Latest wins": of several runs of the same thing, e.g. a search as you type, only the newest counts.
  *
- * Thread: loop.
+ * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
 #ifndef ORIEL_LATEST_H
 #define ORIEL_LATEST_H

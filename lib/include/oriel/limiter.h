@@ -3,7 +3,7 @@
  * @file
  * Limiters: no more than so many things at once.
  *
- * Thread: loop.
+ * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
 #ifndef ORIEL_LIMITER_H
 #define ORIEL_LIMITER_H

@@ -3,9 +3,9 @@
  * @file
  * Locks by name, among what is under way on one loop: who holds one keeps others from the same thing across his awaits.
  *
- * A lock cannot be forgotten: it is held as long as the promise of what was begun with it is pending.
+ * A lock cannot be forgotten: it is held as long as the promise of what was begun with it is pending, and can be settled.
  *
- * Thread: loop. Source: Web Locks API.
+ * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Web Locks API.
  */
 #ifndef ORIEL_LOCKS_H
 #define ORIEL_LOCKS_H

@@ -3,7 +3,7 @@
  * @file
  * References to payloads (struct oriel_payload, types.h).
  *
- * Thread: any; what retain and drop do is the payload's own affair.
+ * Thread: any; what retain and drop do is the payload's own affair. Errors: only broken contracts, which assert.
  */
 #ifndef ORIEL_PAYLOAD_H
 #define ORIEL_PAYLOAD_H

@@ -15,7 +15,8 @@
  * A port is counted, and belongs to the loop it was made on. Closing it drops what it has not read yet, on its thread; so does
  * the end of its loop. The last reference closes it. What it sent before still arrives.
  *
- * Thread: the port's loop. Source: HTML, "message channels".
+ * Thread: the port's loop. Errors: a status, or NULL with the reason logged, as each function says; broken contracts assert. Source: HTML,
+ * "message channels".
  */
 #ifndef ORIEL_PORT_H
 #define ORIEL_PORT_H

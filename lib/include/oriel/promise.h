@@ -15,7 +15,8 @@
  * When the loop ends, no reaction runs any more: its data is dropped, and so is what promises were settled with. A handle that is still held afterwards may be given
  * up, then or later, and its state be read; its result is all NULL.
  *
- * Thread: loop. Source: Promises/A+; ECMAScript, "Promise Objects".
+ * Thread: loop. Errors: a promise is rejected with a reason of the program's, or with an error (error.h) by Oriel; broken contracts assert, e.g. waiting for
+ * a promise of another loop, or of one that has ended. Source: Promises/A+; ECMAScript, "Promise Objects".
  */
 #ifndef ORIEL_PROMISE_H
 #define ORIEL_PROMISE_H
@@ -161,7 +162,8 @@ ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promi
 /**
  * Begins something that is not instantaneous: what flow control calls, perhaps later, perhaps again.
  * @param signal aborts when the result is no longer wanted: to pass on to what is begun; borrowed for the call, never NULL
- * @return a promise, which is taken over; NULL counts as fulfilled without a value
+ * @return a promise, which is taken over; NULL counts as fulfilled without a value. One that nobody can settle any more counts as over, and what was promised of
+ * it stays pending
  */
 typedef oriel_promise *oriel_start_fn(oriel_signal *signal, void *data);
 

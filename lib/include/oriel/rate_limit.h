@@ -3,7 +3,7 @@
  * @file
  * Rate limits: token buckets, which let through so much a second, and no more at once than they hold.
  *
- * Thread: loop.
+ * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
 #ifndef ORIEL_RATE_LIMIT_H
 #define ORIEL_RATE_LIMIT_H

@@ -3,7 +3,7 @@
  * @file
  * Retrying with exponential back-off and jitter.
  *
- * Thread: loop. Source: Marc Brooker, "Exponential Backoff and Jitter" (full jitter).
+ * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker, "Exponential Backoff and Jitter" (full jitter).
  */
 #ifndef ORIEL_RETRY_H
 #define ORIEL_RETRY_H

@@ -5,7 +5,8 @@
  *
  * A shedder keeps no queue: whoever takes work off his own queue asks it about each piece.
  *
- * Thread: loop. Source: RFC 8289, "Controlled Delay Active Queue Management", with time in queue as the sojourn time.
+ * Thread: loop. Errors: only broken contracts, which assert. Source: RFC 8289, "Controlled Delay Active Queue Management", with time in queue as the
+ * sojourn time.
  */
 #ifndef ORIEL_SHEDDER_H
 #define ORIEL_SHEDDER_H

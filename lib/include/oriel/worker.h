@@ -15,7 +15,8 @@
  * for it as long as that takes: nothing can end a thread that uses memory of the program, so a task of it that never returns keeps
  * oriel_loop_destroy() for ever, which says so once in the log. The thread takes none of the process's signals.
  *
- * Thread: the loop that made the worker. Source: HTML, "dedicated workers".
+ * Thread: the loop that made the worker. Errors: a status, NULL or an event, as each function says; broken contracts assert. Source: HTML,
+ * "dedicated workers".
  */
 #ifndef ORIEL_WORKER_H
 #define ORIEL_WORKER_H

@@ -3,7 +3,7 @@
  * @file
  * Long work on the loop's own thread, in pieces: between them input is handled and frames are drawn.
  *
- * Thread: loop. Source: Prioritized Task Scheduling, "scheduler.yield()".
+ * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Prioritized Task Scheduling, "scheduler.yield()".
  */
 #ifndef ORIEL_YIELD_H
 #define ORIEL_YIELD_H
