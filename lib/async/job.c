@@ -18,6 +18,9 @@
 
 #include <oriel/abort.h>
 #include <oriel/log.h>
+#include <string.h>
+
+static const char report_name[] = "report of the job";
 
 static oriel_job *job_of(void *member, size_t offset) {
 	return (oriel_job *)(void *)((char *)member - offset);
@@ -110,6 +113,11 @@ static void deliver_report(oriel_job *job, struct oriel_payload report) {
 	oriel__run_end(loop, &run);
 }
 
+/* By this loop, and so at the same place when it is replayed. */
+static bool is_cancelled_here(const oriel_job *job) {
+	return atomic_load_explicit(&job->cancelled, memory_order_relaxed);
+}
+
 static void post_report(oriel_job *job) {
 	if (!job->report_in_flight)
 		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
@@ -138,7 +146,7 @@ static void run_reported(struct oriel__remote_task *task) {
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
-	bool is_again = !job->delivered && oriel__tape_replays(loop);
+	bool is_wanted = !job->delivered && !is_cancelled_here(job), is_again = is_wanted && oriel__tape_replays(loop);
 	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
 	uint64_t made = job->report_count;
@@ -148,7 +156,7 @@ static void run_reported(struct oriel__remote_task *task) {
 		post_report(job);
 	oriel__pool_unlock(job->pool);
 
-	if (!job->delivered && !is_again)
+	if (is_wanted && !is_again)
 		job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
 	oriel__hold_begin(loop);
 	drop_stale(loop, stale);
@@ -366,6 +374,17 @@ static void count(const struct oriel__census_source *source, struct oriel_census
 	out->counts[ORIEL_CENSUS_JOBS] = pool->jobs.count;
 }
 
+/* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of which nobody would see more. */
+static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) {
+	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		const oriel_job *job = pool->jobs.values[i];
+		if (job != NULL && job->reported.number == number)
+			return is_cancelled_here(job) && strcmp(job->reported.name, name) == 0;
+	}
+	return strcmp(name, report_name) == 0;
+}
+
 /* NULL: the loop has none. */
 static struct oriel__pool *find_pool(const oriel_loop *loop) {
 	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
@@ -377,6 +396,7 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
 		pool = oriel__pool_new(loop);
 		pool->census.count = count;
+		oriel__tape_set_moot(loop, is_report_moot);
 		oriel__census_add(loop, &pool->census);
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
 	}
@@ -436,7 +456,7 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 	job->finish_on_quit = options->finish_on_quit;
 	uint64_t number = ++pool->last_number;
 	job->returned = (struct oriel__remote_task){ .name = "job", .number = number, .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
-	job->reported = (struct oriel__remote_task){ .name = "report of the job", .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
+	job->reported = (struct oriel__remote_task){ .name = report_name, .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
 	atomic_init(&job->cancelled, false);
 	return job;
 }

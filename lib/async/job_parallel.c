@@ -158,9 +158,9 @@ static struct range *range_of_news(struct oriel__remote_task *task) {
 	return (struct range *)(void *)((char *)task - offsetof(struct range, news));
 }
 
-/* What was told when this was recorded may be less than is done now. */
+/* Replaying: chunks are others than when this was recorded, so that there may have been more news. What comes too often is held. */
 static void tell_again(struct range *range) {
-	if (oriel__tape_replays(range->loop) && range->told < atomic_load(&range->done))
+	if (oriel__tape_replays(range->loop))
 		tell_news(range, 0);
 }
 

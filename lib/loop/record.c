@@ -80,6 +80,11 @@ void oriel__tape_free(oriel_loop *loop) {
 	if (loop->tape == NULL)
 		return;
 	oriel__tape_reader_finish(&loop->tape->reader);
+	while (loop->tape->stand_ins != NULL) {
+		struct oriel__stand_in *stand_in = loop->tape->stand_ins;
+		loop->tape->stand_ins = stand_in->next;
+		oriel__free(stand_in);
+	}
 	oriel__free(loop->tape);
 	loop->tape = NULL;
 }

@@ -80,6 +80,10 @@ void oriel__tape_give_inputs(oriel_loop *loop);
 /* fn NULL: nobody. */
 void oriel__tape_set_input(oriel_loop *loop, oriel__tape_input_fn *fn, void *data);
 
+/* fn says of a post that was recorded and has not come whether it never does, and nothing is lost by that. */
+typedef bool oriel__tape_moot_fn(oriel_loop *loop, const char *name, uint64_t number);
+void oriel__tape_set_moot(oriel_loop *loop, oriel__tape_moot_fn *fn);
+
 /* The recording ends here, and so must its replay. */
 void oriel__tape_end(oriel_loop *loop);
 /* Waits a moment for what was recorded, since this run is behind; false: it waits no more, and that was reported. Not locked by anything that others need. */

@@ -9,6 +9,12 @@
 
 #include <oriel/record.h>
 
+/* A task in the place of a post that never comes. */
+struct oriel__stand_in {
+	struct oriel__stand_in *next;
+	struct oriel__task task;
+};
+
 /* The loop's, until it ends; the clock has it only as long as it runs. */
 struct oriel__tape {
 	oriel_loop *loop;
@@ -20,6 +26,8 @@ struct oriel__tape {
 	const char *outside; /* what was told last; static */
 	oriel__tape_input_fn *input; /* may be NULL */
 	void *input_data;
+	oriel__tape_moot_fn *moot;  /* may be NULL */
+	struct oriel__stand_in *stand_ins;
 	struct oriel__tape_writer writer;
 	struct oriel__tape_reader reader;
 	struct oriel__tape_record next;

@@ -195,6 +195,7 @@ static void assert_same_files(const char *a, const char *b) {
 }
 
 static struct program first, second;
+static char message[4096];
 
 static void record_virtual(uint64_t seed) {
 	struct chance chance = { .seed = seed };
@@ -220,8 +221,8 @@ static struct oriel_replay_result replay(bool real_time) {
 	program_begin(&second, real_time);
 	oriel_loop_run(loop);
 	struct oriel_replay_result result = oriel_replay_result();
-	if (result.state != ORIEL_REPLAY_DONE)
-		print_message("%s\n", result.message != NULL ? result.message : "it runs still");
+	snprintf(message, sizeof(message), "%s", result.message != NULL ? result.message : "");
+	result.message = message;
 	program_end(&second, pictures[1]);
 	return result;
 }
@@ -256,8 +257,120 @@ static void a_run_in_real_time_happens_again(void **state) {
 	assert_true(first.jobs > 0 && first.posts > 0 && first.frames > 0);
 }
 
+static void write_file(const char *path, const unsigned char *bytes, size_t size) {
+	FILE *file = fopen(path, "wb");
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	fclose(file);
+}
+
+/* Another recording of as many bytes: the first place that says from says to. */
+static void change_recording(const char *from, const char *to) {
+	unsigned char *bytes;
+	size_t size = read_file(recording, &bytes), length = strlen(from), at = 0;
+	while (at + length <= size && memcmp(bytes + at, from, length) != 0)
+		at++;
+	assert_true(at + length <= size);
+	memcpy(bytes + at, to, length);
+	write_file(recording, bytes, size);
+	free(bytes);
+}
+
+static void another_dispatch_is_the_first_difference(void **state) {
+	record_virtual(1);
+	change_recording("pointermove", "pointerhove");
+	expect_log("this run is not as it was recorded");
+	struct oriel_replay_result result = replay(false);
+	assert_int_equal(result.state, ORIEL_REPLAY_DIVERGED);
+	assert_non_null(strstr(message, "is dispatch \"pointerhove\""));
+	assert_non_null(strstr(message, "this run has dispatch \"pointermove\""));
+	assert_true(result.at > 0 && result.records > 0);
+}
+
+static void a_program_that_does_more_differs(void **state) {
+	record_virtual(2);
+	second.is_other = true;
+	expect_log("this run is not as it was recorded");
+	assert_int_equal(replay(false).state, ORIEL_REPLAY_DIVERGED);
+	second.is_other = false;
+}
+
+static void a_recording_that_is_cut_is_replayed_up_to_there(void **state) {
+	unsigned char *bytes;
+	record_virtual(3);
+	size_t size = read_file(recording, &bytes);
+	for (size_t part = 1; part < 5; part++) {
+		write_file(recording, bytes, size * part / 5);
+		expect_log("without an end");
+		assert_int_equal(replay(false).state, ORIEL_REPLAY_CUT);
+		assert_memory_equal(first.log, second.log, second.length);
+	}
+	free(bytes);
+}
+
+static void start_of(const char *bytes, size_t size, enum oriel_status status, const char *reason) {
+	write_file(recording, (const unsigned char *)bytes, size);
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	expect_log(reason);
+	assert_int_equal(oriel_replay_start(recording), status);
+	assert_int_equal(oriel_replay_result().state, ORIEL_REPLAY_NONE);
+	oriel_loop_destroy(loop);
+}
+
+static void what_is_no_recording_is_refused(void **state) {
+	start_of("", 0, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
+	start_of("oriel recordinG\n\1\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
+	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it is of version 7");
+	start_of("oriel recording\n\1\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
+	start_of("oriel recording\n\1\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR, "1 bytes follow its end at byte 22");
+	oriel_loop *loop = oriel_loop_new();
+	expect_log("cannot be read");
+	assert_int_equal(oriel_replay_start("no/such/file"), ORIEL_NOT_FOUND_ERROR);
+	expect_log("cannot be written");
+	assert_int_equal(oriel_record_start("no/such/file"), ORIEL_OPERATION_ERROR);
+	oriel_loop_destroy(loop);
+}
+
+static void on_readable(int fd, unsigned events, void *data) {
+}
+
+static void what_is_outside_is_said_by_both(void **state) {
+	int ends[2];
+	assert_int_equal(pipe(ends), 0);
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
+	expect_log("record: the program uses a descriptor");
+	oriel_watch_id watch = oriel_watch_fd(ends[0], ORIEL_WATCH_READABLE, on_readable, NULL);
+	oriel_loop_settle(loop);
+	oriel_unwatch(watch);
+	oriel_loop_destroy(loop);
+	loop = oriel_loop_new();
+	expect_log("replay: the recording uses a descriptor");
+	assert_int_equal(oriel_replay_start(recording), ORIEL_OK);
+	oriel_loop_run(loop);
+	assert_int_equal(oriel_replay_result().state, ORIEL_REPLAY_DONE);
+	oriel_loop_destroy(loop);
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static void a_loop_is_recorded_once(void **state) {
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
+	assert_breaks("has been recorded or replayed", oriel_record_start(recording));
+	assert_int_equal(oriel_record_stop(), ORIEL_OK);
+	assert_int_equal(oriel_record_stop(), ORIEL_OK);
+	oriel_loop_destroy(loop);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test_setup_teardown(what_a_driver_did_on_a_virtual_clock_happens_again, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_run_in_real_time_happens_again, setup, teardown));
+		cmocka_unit_test_setup_teardown(a_run_in_real_time_happens_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(another_dispatch_is_the_first_difference, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_program_that_does_more_differs, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_recording_that_is_cut_is_replayed_up_to_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_no_recording_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_is_outside_is_said_by_both, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_loop_is_recorded_once, setup, teardown));
 }

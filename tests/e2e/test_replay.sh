@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# The todo list in a real window of an X server records itself while another process uses it; then the recording is replayed without a display, with the
+# database as it was in the beginning. The database and the last picture have to be the same. A recording that another run made,
+# one that is cut, and what is none are told apart.
+#
+#   test_replay.sh TODO INJECT LOCATE
+set -eu
+
+todo=$1
+inject=$2
+locate=$3
+patience=${ORIEL_E2E_PATIENCE:-60} # seconds for each step
+folder=$(mktemp -d)
+db=$folder/todo.db
+program=
+server=
+
+finish() {
+	status=$?
+	trap - EXIT
+	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
+	[ -z "$server" ] || kill "$server" 2>/dev/null || true
+	wait
+	rm -rf "$folder"
+	exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+fail() {
+	echo "FAILED: $*" >&2
+	exit 1
+}
+
+user() {
+	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
+}
+
+click() {
+	place=$("$locate" "$db" 480 640 "$1") || fail "no $1"
+	place=${place#* }
+	user click "${place% *}" "${place#* }"
+}
+
+saved() {
+	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true
+}
+
+expect_saved() {
+	end=$(($(date +%s) + patience))
+	until [ "$(saved)" = "$1" ]; do
+		[ "$(date +%s)" -lt "$end" ] || fail "the file holds \"$(saved)\" and not \"$1\""
+	done
+}
+
+mkfifo "$folder/display"
+Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
+server=$!
+read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
+DISPLAY=:$number
+SDL_VIDEODRIVER=x11
+export DISPLAY SDL_VIDEODRIVER
+unset WAYLAND_DISPLAY ORIEL_PLATFORM
+
+ORIEL_RECORD="$folder/run" ORIEL_LAST_SCREENSHOT="$folder/recorded.png" "$todo" --db "$db" --size 480x640 &
+program=$!
+user move 1 1 , type "Milk" , key Enter , type "Salt" , key Enter , type "Oil" , key Enter
+expect_saved "Milk 0
+Salt 0
+Oil 0"
+click ".item:nth-child(2) checkbox"
+expect_saved "Milk 0
+Salt 1
+Oil 0"
+user move 1 1 , type "unfinished" , key ArrowLeft , key ArrowLeft
+user close
+wait "$program" || fail "the program ended with status $?"
+program=
+recorded=$(saved)
+echo "recorded: $(wc -c <"$folder/run") bytes"
+
+replay() {
+	rm -f "$db" "$db"-*
+	env -u DISPLAY ORIEL_REPLAY="$1" ORIEL_LAST_SCREENSHOT="$folder/replayed.png" "$todo" --db "$db" --size 480x640 2>"$folder/replay.log"
+}
+
+for round in 1 2 3; do
+	replay "$folder/run" || fail "replay $round: $(cat "$folder/replay.log")"
+	[ "$(saved)" = "$recorded" ] || fail "replay $round leaves \"$(saved)\" and not \"$recorded\""
+	cmp "$folder/recorded.png" "$folder/replayed.png" || fail "replay $round shows another picture"
+done
+echo "replayed"
+
+LC_ALL=C sed 's/pointermove/pointernove/' "$folder/run" >"$folder/changed"
+if replay "$folder/changed"; then fail "a run that is not as it was recorded is taken for the same"; fi
+grep -q 'is dispatch "pointernove" .* this run has dispatch "pointermove"' "$folder/replay.log" || fail "a difference is not told: $(cat "$folder/replay.log")"
+
+head -c "$(($(wc -c <"$folder/run") / 2))" "$folder/run" >"$folder/cut"
+replay "$folder/cut" || fail "a recording that is cut: $(cat "$folder/replay.log")"
+grep -q "stops at byte [0-9]* without an end" "$folder/replay.log" || fail "a cut is not told: $(cat "$folder/replay.log")"
+if replay "$folder/display.none"; then fail "a file that is not there is replayed"; fi
+if replay "$todo"; then fail "a program is replayed"; fi
+grep -q "does not begin as a recording does" "$folder/replay.log" || fail "what is no recording is not told: $(cat "$folder/replay.log")"
+echo "told: a difference, a cut, nothing, and what is no recording"
