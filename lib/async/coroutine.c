@@ -21,6 +21,7 @@
 
 enum { MOST_AWAITS_WHEN_ABORTED = 1000000 };
 
+/* Lies beside its stack. */
 struct coroutine {
 	struct coroutine *next, *previous; /* of the loop, in order of creation */
 	struct coroutines *all;
@@ -46,6 +47,8 @@ struct coroutine {
 	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
 	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
 };
+
+_Static_assert(sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
 
 /* A loop's. */
 struct coroutines {
@@ -78,7 +81,6 @@ static void end(struct coroutine *coroutine) {
 	*(coroutine->next != NULL ? &coroutine->next->previous : &all->last) = coroutine->previous;
 	all->count--;
 	oriel__stack_give(&all->stacks, coroutine->stack);
-	oriel__free(coroutine);
 }
 
 static void run(void *data) {
@@ -201,6 +203,7 @@ enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise,
 	}
 	coroutine->awaited = promise;
 	coroutine->reaction.site = oriel__site(site);
+	promise->references++;
 	oriel__promise_react(promise, &coroutine->reaction);
 	suspend(coroutine);
 	if (coroutine->is_aborted) {
@@ -304,14 +307,10 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 /* Beginning */
 
 static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
-	struct coroutine *coroutine = oriel__alloc_zero(1, sizeof(*coroutine));
-	coroutine->all = all;
-	coroutine->stack = stack;
-	coroutine->site = site;
-	coroutine->promise = promise;
-	coroutine->reaction.reaction_class = &await_class;
+	struct coroutine *coroutine = oriel__stack_room(stack);
+	*coroutine = (struct coroutine){ .all = all, .stack = stack, .site = site, .promise = promise, .reaction.reaction_class = &await_class,
+		.previous = all->last };
 	promise->references++;
-	coroutine->previous = all->last;
 	*(all->last != NULL ? &all->last->next : &all->first) = coroutine;
 	all->last = coroutine;
 	all->count++;

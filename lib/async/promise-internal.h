@@ -19,6 +19,7 @@
 #include "loop/cause-internal.h"
 #include "loop/census-internal.h"
 #include "loop/loop-internal.h"
+#include "loop/microtask-internal.h"
 
 #include <oriel/log.h>
 #include <oriel/promise.h>
@@ -75,8 +76,9 @@ struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	bool is_used : 1;             /* the node is */
-	bool is_handled : 1;
+	bool is_laden;       /* from.then has a drop and a hook */
+	bool is_used : 1;    /* the node is */
+	bool is_handled : 1; /* of interest unless it is fulfilled */
 	bool is_reported : 1; /* unhandledrejection was fired */
 	bool is_aborted : 1;  /* rejected since a signal aborted what would settle it: of no interest if nobody holds it */
 	bool has_resolver : 1;
@@ -162,12 +164,23 @@ static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *
 /* promise_pool.c */
 /* The loop's; made by the first call. Asserts, naming the caller, if the thread has no loop. */
 struct oriel__promises *oriel__promises_here(const char *caller);
+/* Says what oriel__promise_check() found. */
+ORIEL_NORETURN void oriel__promise_refuse(const oriel_promise *promise, const char *caller);
+/* Asserts that it is one that can be waited for: as oriel__promise_check(), and its loop has not ended. */
+void oriel__promise_check_live(const oriel_promise *promise, const char *caller);
 /* Makes room, and takes a node. */
 oriel_promise *oriel__promise_grow(struct oriel__promises *promises);
 /* When no node is left. */
 void oriel__promises_free_if_ended(struct oriel__promises *promises);
 void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra);
 void oriel__promise_extra_remove(struct oriel__promises *promises, struct oriel__promise_extra *extra);
+
+/* Asserts that it is one that somebody holds, on its loop's thread. */
+static inline void oriel__promise_check(const oriel_promise *promise, const char *caller) {
+	bool is_held = promise != NULL && promise->references > 0;
+	if (!is_held || (oriel__promises_of(promise)->loop != oriel__thread_loop && !oriel__promises_of(promise)->is_ended))
+		oriel__promise_refuse(promise, caller);
+}
 
 /* A node whose end has been seen to. */
 static inline void oriel__promise_give(struct oriel__promises *promises, oriel_promise *promise) {
@@ -178,19 +191,21 @@ static inline void oriel__promise_give(struct oriel__promises *promises, oriel_p
 		oriel__promises_free_if_ended(promises);
 }
 
-/* Pending, with one reference, and no resolver yet: whoever made it settles it. */
-static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises, const char *site) {
+/* Pending, with so many references, and no resolver yet: whoever made it settles it. */
+static inline oriel_promise *oriel__promise_new_shared(struct oriel__promises *promises, const char *site, uint32_t references) {
 	oriel_promise *promise = promises->free;
 	if (promise != NULL)
 		promises->free = (oriel_promise *)(void *)promise->reaction.next;
 	else
 		promise = promises->fresh < promises->fresh_end ? promises->fresh++ : oriel__promise_grow(promises);
 	promises->in_use++;
-	promise->references = 1;
+	promise->references = references;
 	promise->state = ORIEL_PROMISE_PENDING;
 	promise->rejection_list = ORIEL__REJECTION_LIST_NONE;
 	promise->is_used = true;
-	promise->is_handled = promise->is_reported = promise->is_aborted = promise->has_resolver = promise->has_owner = promise->is_dropping = promise->is_lost = false;
+	promise->is_laden = false;
+	promise->is_handled = promise->is_reported = promise->is_aborted = promise->is_lost = false;
+	promise->has_resolver = promise->has_owner = promise->is_dropping = false;
 	promise->is.waiting.first = NULL;
 	promise->reaction.source = NULL;
 	promise->reaction.site = oriel__site(site);
@@ -199,11 +214,11 @@ static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises
 	return promise;
 }
 
+static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises, const char *site) {
+	return oriel__promise_new_shared(promises, site, 1);
+}
+
 /* promise.c */
-/* Asserts that it is one that somebody holds, on its loop's thread. */
-void oriel__promise_check(const oriel_promise *promise, const char *caller);
-/* And that its loop has not ended: something is to wait for it. */
-void oriel__promise_check_live(const oriel_promise *promise, const char *caller);
 /* Nobody holds it any more. */
 void oriel__promise_end(oriel_promise *promise);
 
@@ -241,8 +256,27 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 
 /* Counts as handled from now on. */
 void oriel__promise_handle(oriel_promise *promise);
-/* Has reaction run once promise is settled. Borrows promise, and makes it count as handled. */
-void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction);
+void oriel__promise_react_slowly(oriel_promise *promise, struct oriel__reaction *reaction);
+
+/* Takes over the reference to promise, for the reaction. */
+static inline void oriel__reaction_queue(oriel_loop *loop, oriel_promise *promise, struct oriel__reaction *reaction) {
+	reaction->source = promise;
+	reaction->state = ORIEL__REACTION_QUEUED;
+	oriel__microtask_queue(loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
+}
+
+/* Has reaction run once promise is settled. Takes over the reference to promise, and makes it count as handled. Source: ECMAScript, "PerformPromiseThen". */
+static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED && oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
+	if (!is_quick) {
+		oriel__promise_react_slowly(promise, reaction);
+		return;
+	}
+	reaction->context = NULL;
+	oriel__reaction_queue(loop, promise, reaction);
+}
+
 static inline void oriel__reaction_forget_context(struct oriel__reaction *reaction) {
 	if (reaction->context == NULL)
 		return;
@@ -259,25 +293,20 @@ static inline oriel_promise *oriel__reaction_take(struct oriel__reaction *reacti
 
 /* Around the call of user code that a reaction makes: the microtask says what it is, and has the context of who registered it. */
 static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__reaction *reaction, const struct oriel__run_class *run_class) {
-	struct oriel__run *run = oriel__loop_head(loop)->run;
+	struct oriel__run *run = &oriel__loop_head(loop)->drain;
 	run->run_class = run_class;
 	run->context = reaction->context;
-	run->written = 0;
 }
 
 /* The reaction may be gone; context is what it had. */
 static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *context) {
-	struct oriel__run *run = oriel__loop_head(loop)->run;
+	struct oriel__run *run = &oriel__loop_head(loop)->drain;
 	run->run_class = &oriel__run_microtask;
 	run->context = NULL;
 	oriel__context_unref(context);
 }
 /* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and finds it cancelled. */
 bool oriel__reaction_cancel(struct oriel__reaction *reaction);
-
-/* promise_then.c */
-/* Of one that is lost: it hears no more of its signal, which held it. */
-void oriel__promise_leave_signal(oriel_promise *promise);
 
 /* promise_rejection.c */
 /* It has just been rejected, and is not handled. */
@@ -286,6 +315,17 @@ void oriel__rejection_add(oriel_promise *promise);
 void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
+/* promise_load.c */
+/* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a finally's: with a signal or a drop, or when the loop ends. */
+void oriel__reaction_load(oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options);
+/* Of one that is laden: it runs, and its signal's abort changes nothing any more. */
+void oriel__reaction_unhook(oriel_promise *promise);
+/* It has run, or its signal has aborted: its signal forgets it, its data is dropped, and its reference given up. */
+void oriel__reaction_end_laden(oriel_promise *promise);
+/* It never will: the same, but its signal can still reject the promise, as long as that can abort. */
+void oriel__reaction_abandon_laden(oriel_promise *promise);
+/* Of one that is lost: it hears no more of its signal, which held it. */
+void oriel__promise_leave_signal(oriel_promise *promise);
 /* What a signal's abort rejects a promise with: its reason if that can be shared, else an error. With one reference. */
 struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal);
 

@@ -16,28 +16,6 @@
 
 /* References */
 
-void oriel__promise_check(const oriel_promise *promise, const char *caller) {
-	ORIEL_ASSERT(promise != NULL, "%s: the promise is NULL; pass one", caller);
-	ORIEL_ASSERT(promise->references > 0,
-		"%s: the promise %p has been given up; a function that takes a promise takes over a reference, and oriel_promise_ref() keeps one besides",
-		caller, (const void *)promise);
-	const struct oriel__promises *promises = oriel__promises_of(promise);
-	ORIEL_ASSERT(promises->loop == oriel__thread_loop || promises->is_ended,
-		"%s: the promise %p belongs to another thread's loop; call it there (oriel_post gets there)", caller, (const void *)promise);
-}
-
-void oriel__promise_check_live(const oriel_promise *promise, const char *caller) {
-	oriel__promise_check(promise, caller);
-	const struct oriel__promises *promises = oriel__promises_of(promise);
-	bool is_live = !promises->is_ended || (promises->loop == oriel__thread_loop && oriel__loop_is_ending(promises->loop));
-	ORIEL_ASSERT(is_live, "%s: the loop of the promise %p has ended; it can be read and given up, but nothing can wait for it", caller, (const void *)promise);
-}
-
-static inline void check(const oriel_promise *promise, const char *caller) {
-	if (promise == NULL || promise->references == 0 || oriel__promises_of(promise)->loop != oriel__thread_loop)
-		oriel__promise_check(promise, caller);
-}
-
 static void free_if_over(oriel_promise *promise) {
 	if (promise->references > 0 || promise->is_dropping || (promise->has_resolver && promise->from.resolver.references > 0))
 		return;
@@ -113,7 +91,7 @@ void oriel__promise_end(oriel_promise *promise) {
 }
 
 oriel_promise *oriel_promise_ref(oriel_promise *promise) {
-	check(promise, "oriel_promise_ref");
+	oriel__promise_check(promise, "oriel_promise_ref");
 	promise->references++;
 	return promise;
 }
@@ -121,28 +99,21 @@ oriel_promise *oriel_promise_ref(oriel_promise *promise) {
 void oriel_promise_unref(oriel_promise *promise) {
 	if (promise == NULL)
 		return;
-	check(promise, "oriel_promise_unref");
+	oriel__promise_check(promise, "oriel_promise_unref");
 	oriel__promise_release(promise);
 }
 
 enum oriel_promise_state oriel_promise_state(const oriel_promise *promise) {
-	check(promise, "oriel_promise_state");
+	oriel__promise_check(promise, "oriel_promise_state");
 	return promise->state;
 }
 
 struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
-	check(promise, "oriel_promise_result");
+	oriel__promise_check(promise, "oriel_promise_result");
 	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result : (struct oriel_payload){ 0 };
 }
 
 /* Reactions */
-
-static inline void queue_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
-	promise->references++;
-	reaction->source = promise;
-	reaction->state = ORIEL__REACTION_QUEUED;
-	oriel__microtask_queue(oriel__promises_of(promise)->loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
-}
 
 static void list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
 	bool is_first = promise->is.waiting.first == NULL;
@@ -160,27 +131,17 @@ void oriel__promise_handle(oriel_promise *promise) {
 	promise->is_handled = true;
 }
 
-static void react_slowly(oriel_promise *promise, struct oriel__reaction *reaction) {
+void oriel__promise_react_slowly(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	reaction->context = oriel__context_ref(oriel__context_here(loop));
 	reaction->run = oriel__run_here(loop, reaction->site);
-	if (promise->state == ORIEL_PROMISE_PENDING)
-		list_reaction(promise, reaction);
-	else
-		queue_reaction(promise, reaction);
 	oriel__promise_handle(promise);
-}
-
-/* Source: ECMAScript, "PerformPromiseThen". The quick way calls nothing but the queue. */
-void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
-	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	if (promise->state != ORIEL_PROMISE_FULFILLED || !oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run)) {
-		react_slowly(promise, reaction);
-		return;
+	if (promise->state != ORIEL_PROMISE_PENDING) {
+		oriel__reaction_queue(loop, promise, reaction);
+	} else {
+		list_reaction(promise, reaction);
+		oriel__promise_release(promise);
 	}
-	reaction->context = NULL;
-	promise->is_handled = true;
-	queue_reaction(promise, reaction);
 }
 
 bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
@@ -207,18 +168,26 @@ static bool may_settle(oriel_promise *promise, struct oriel_payload result) {
 	return false;
 }
 
-/* Source: ECMAScript, "FulfillPromise", "RejectPromise", "TriggerPromiseReactions". */
-static void settle(oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
+/* Its state and result are set. Source: ECMAScript, "TriggerPromiseReactions". */
+static void queue_reactions(oriel_promise *promise, struct oriel__reaction *reaction) {
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	while (reaction != NULL) {
+		struct oriel__reaction *next = reaction->next;
+		promise->references++;
+		oriel__reaction_queue(loop, promise, reaction);
+		reaction = next;
+	}
+}
+
+/* Source: ECMAScript, "FulfillPromise", "RejectPromise". */
+static inline void settle(oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
 	struct oriel__reaction *reaction = promise->is.waiting.first;
 	promise->state = (unsigned char)state;
 	promise->is.result = result;
 	if (state == ORIEL_PROMISE_REJECTED && !promise->is_handled)
 		oriel__rejection_add(promise);
-	while (reaction != NULL) {
-		struct oriel__reaction *next = reaction->next;
-		queue_reaction(promise, reaction);
-		reaction = next;
-	}
+	if (reaction != NULL)
+		queue_reactions(promise, reaction);
 }
 
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value) {
@@ -264,22 +233,24 @@ static void run_follow(void *data) {
 	oriel_promise *other = oriel__reaction_take(&promise->reaction);
 	promise->reaction.reaction_class = &followed_class;
 	oriel__promise_react(other, &promise->reaction);
-	oriel__promise_release(other);
 }
 
 static const struct oriel__reaction_class follow_class = { run_follow, abandon_follower };
 
 void oriel__promise_follow(oriel_promise *promise, oriel_promise *other) {
-	if (other == promise) {
-		oriel__promise_reject(promise, oriel_error_new_at(promise->reaction.site != NULL ? promise->reaction.site : ORIEL_SITE, ORIEL_TYPE_ERROR,
-			"a promise was to follow itself, and would wait for ever; let it follow another"));
-	} else if (!oriel__promises_of(promise)->is_ended) {
-		promise->references++;
-		promise->reaction.reaction_class = &follow_class;
-		promise->reaction.run = oriel__run_here(oriel__promises_of(promise)->loop, promise->reaction.site);
-		queue_reaction(other, &promise->reaction);
+	struct oriel__promises *promises = oriel__promises_of(promise);
+	bool is_itself = other == promise;
+	if (is_itself || promises->is_ended) {
+		if (is_itself)
+			oriel__promise_reject(promise, oriel_error_new_at(promise->reaction.site != NULL ? promise->reaction.site : ORIEL_SITE, ORIEL_TYPE_ERROR,
+				"a promise was to follow itself, and would wait for ever; let it follow another"));
+		oriel__promise_release(other);
+		return;
 	}
-	oriel__promise_release(other);
+	promise->references++;
+	promise->reaction.reaction_class = &follow_class;
+	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
+	oriel__reaction_queue(promises->loop, other, &promise->reaction);
 }
 
 /* Promises of another kind */
@@ -390,7 +361,7 @@ static void check_resolver(const oriel_resolver *resolver, const char *caller) {
 	ORIEL_ASSERT(resolver != NULL, "%s: the resolver is NULL; pass the one from oriel_promise_new()", caller);
 	ORIEL_ASSERT(resolver->references > 0, "%s: the resolver %p has been given up; oriel_resolver_ref() keeps it", caller, (const void *)resolver);
 	if (!resolver->is_spent)
-		check(resolver->promise, caller);
+		oriel__promise_check(resolver->promise, caller);
 }
 
 oriel_resolver *oriel_resolver_ref(oriel_resolver *resolver) {
@@ -440,7 +411,7 @@ void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value) {
 }
 
 void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
-	check(other, "oriel_resolve_with");
+	oriel__promise_check(other, "oriel_resolve_with");
 	check_resolver(resolver, "oriel_resolve_with");
 	if (!resolver->is_spent && !oriel__promises_of(resolver->promise)->is_ended)
 		oriel__promise_check_live(other, "oriel_resolve_with");

@@ -198,7 +198,6 @@ static void begin(struct combination *combination, const char *site, oriel_promi
 		struct element *element = &combination->elements[i];
 		*element = (struct element){ .reaction = { .reaction_class = &element_class, .site = oriel__site(site) }, .combination = combination };
 		oriel__promise_react(promises[i], &element->reaction);
-		oriel__promise_release(promises[i]);
 	}
 	if (combination->missing == 0 && combination->kind->has_list)
 		end_with_list(combination);

@@ -170,6 +170,21 @@ static struct oriel__promises *promises_new(oriel_loop *loop) {
 	return promises;
 }
 
+void oriel__promise_refuse(const oriel_promise *promise, const char *caller) {
+	ORIEL_ASSERT(promise != NULL, "%s: the promise is NULL; pass one", caller);
+	ORIEL_ASSERT(promise->references > 0,
+		"%s: the promise %p has been given up; a function that takes a promise takes over a reference, and oriel_promise_ref() keeps one besides",
+		caller, (const void *)promise);
+	oriel_assert_fail(ORIEL_SITE, "%s: the promise %p belongs to another thread's loop; call it there (oriel_post gets there)", caller, (const void *)promise);
+}
+
+void oriel__promise_check_live(const oriel_promise *promise, const char *caller) {
+	oriel__promise_check(promise, caller);
+	const struct oriel__promises *promises = oriel__promises_of(promise);
+	bool is_live = !promises->is_ended || (promises->loop == oriel__thread_loop && oriel__loop_is_ending(promises->loop));
+	ORIEL_ASSERT(is_live, "%s: the loop of the promise %p has ended; it can be read and given up, but nothing can wait for it", caller, (const void *)promise);
+}
+
 struct oriel__promises *oriel__promises_here(const char *caller) {
 	oriel_loop *loop = oriel__thread_loop != NULL ? oriel__thread_loop : oriel__loop_here(caller);
 	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISES);

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ORIEL__STACK_DEFAULT_SIZE = 256 * 1024 };
+enum { ORIEL__STACK_DEFAULT_SIZE = 256 * 1024, ORIEL__STACK_ROOM = 384 };
 
 struct oriel__stack;
 
@@ -20,6 +20,8 @@ struct oriel__stack_pool {
 
 /* size bytes, rounded up to pages; 0: the default. NULL: there is no memory for it. */
 struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size);
+/* ORIEL__STACK_ROOM bytes beside it, aligned for anything, for what whoever took it remembers of it. */
+void *oriel__stack_room(struct oriel__stack *stack);
 /* Of a stack whose function has returned. */
 void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stack);
 /* Gives memory back, but for the stacks that a program with a few coroutines goes through. */

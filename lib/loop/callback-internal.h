@@ -14,6 +14,21 @@
 
 #include <oriel/types.h>
 
+struct oriel__microtask {
+	oriel_task_fn *fn;
+	void *data;
+	const char *site;
+	uint32_t cause;
+};
+
+/* read and write only grow; their difference is how many wait. */
+struct oriel__ring {
+	struct oriel__microtask *items;
+	size_t mask;     /* its capacity, a power of two, less 1 */
+	size_t limit;    /* how many may wait without a look at it: the capacity; 0 once the loop is ending */
+	size_t read, write;
+};
+
 /* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each listener. */
 struct oriel__loop_head {
 	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
@@ -24,6 +39,7 @@ struct oriel__loop_head {
 	struct oriel__clock clock;
 	struct oriel__run item;  /* what the turn runs: the outermost */
 	struct oriel__run drain; /* the microtask that runs */
+	struct oriel__ring microtasks;
 };
 
 static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {

@@ -30,7 +30,7 @@ void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
 	oriel__loop_check(loop, "oriel_loop_census");
 	*out = (struct oriel_census){ .counts = {
 		[ORIEL_CENSUS_TASKS] = loop->tasks.ids.count,
-		[ORIEL_CENSUS_MICROTASKS] = waiting(&loop->next_ticks) + waiting(&loop->microtasks),
+		[ORIEL_CENSUS_MICROTASKS] = waiting(&loop->next_ticks) + waiting(&loop->head.microtasks),
 		[ORIEL_CENSUS_IMMEDIATES] = loop->immediates.ids.count,
 		[ORIEL_CENSUS_TIMERS] = loop->timers.ids.count,
 		[ORIEL_CENSUS_FRAMES] = loop->frames.ids.count,

@@ -28,7 +28,7 @@ void oriel__loop_forget_stats(oriel_loop *loop) {
 struct oriel__depths oriel__loop_depths(const oriel_loop *loop) {
 	return (struct oriel__depths){
 		.tasks = oriel__tasks_depth(loop),
-		.microtasks = loop->next_ticks.write - loop->next_ticks.read + loop->microtasks.write - loop->microtasks.read,
+		.microtasks = loop->next_ticks.write - loop->next_ticks.read + loop->head.microtasks.write - loop->head.microtasks.read,
 		.immediates = loop->immediates.ids.count,
 		.timers = loop->timers.count,
 		.posts = oriel_post_depth((oriel_loop *)loop),

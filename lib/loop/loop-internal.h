@@ -63,9 +63,6 @@ enum oriel__loop_slot {
 void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
 void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
-/* A microtask of Oriel's own, in a callback as the others are, caused by a run (loop/cause-internal.h) and without its context. Forgotten if the loop
- * ends first: what data is has to be known elsewhere. */
-void oriel__microtask_queue(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
 /* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it that there is one. It may call no user code. */
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
 

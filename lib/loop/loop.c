@@ -69,7 +69,7 @@ static void finish_slots(oriel_loop *loop) {
 static void free_parts(oriel_loop *loop) {
 	oriel__wait_finish(loop);
 	oriel__ring_finish(&loop->next_ticks);
-	oriel__ring_finish(&loop->microtasks);
+	oriel__ring_finish(&loop->head.microtasks);
 	oriel__timers_finish(loop);
 	oriel__slot_map_finish(&loop->tasks.ids);
 	oriel__slot_map_finish(&loop->immediates.ids);

@@ -87,7 +87,7 @@ static void drain_rings(oriel_loop *loop, struct drain *drain) {
 	begin_run(loop);
 	do {
 		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
-		drain_ring(loop, &loop->microtasks, drain, &oriel__run_microtask);
+		drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
 	} while (oriel__microtasks_wait(loop));
 	end_run(loop);
 }
@@ -128,9 +128,9 @@ static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
 }
 
 void oriel__microtasks_drop_all(oriel_loop *loop) {
-	loop->next_ticks.limit = loop->microtasks.limit = 0;
+	loop->next_ticks.limit = loop->head.microtasks.limit = 0;
 	drop_ring(loop, &loop->next_ticks);
-	drop_ring(loop, &loop->microtasks);
+	drop_ring(loop, &loop->head.microtasks);
 }
 
 static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
@@ -141,7 +141,7 @@ static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char 
 		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
-	oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, oriel__site(site), cause });
+	oriel__ring_push(loop, ring, fn, data, oriel__site(site), cause);
 }
 
 static void do_nothing(void *data) {
@@ -154,18 +154,10 @@ void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
 }
 
-void oriel__microtask_queue(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
-	struct oriel__ring *ring = &loop->microtasks;
-	if (ring->write - ring->read >= ring->limit)
-		oriel__microtask_queue_when_full(loop, site, cause, fn, data);
-	else
-		oriel__ring_push(loop, ring, (struct oriel__microtask){ fn, data, site, cause });
-}
-
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_queue_microtask");
 	oriel__check_options("oriel_queue_microtask", fn, options);
-	queue(loop, &loop->microtasks, site, fn, data, options);
+	queue(loop, &loop->head.microtasks, site, fn, data, options);
 }
 
 void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {

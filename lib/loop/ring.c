@@ -63,19 +63,19 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 	}
 	if (ring->write - ring->read == ring->limit)
 		grow(ring);
-	struct oriel__microtask microtask = { fn, data, oriel__site(site), oriel__run_here(loop, site) };
-	if (drop != NULL || oriel__context_here(loop) != NULL) {
-		microtask.fn = run_laden;
-		microtask.data = load(loop, fn, data, drop);
+	bool is_laden = drop != NULL || oriel__context_here(loop) != NULL;
+	if (is_laden) {
+		data = load(loop, fn, data, drop);
+		fn = run_laden;
 	}
-	oriel__ring_push(loop, ring, microtask);
+	oriel__ring_push(loop, ring, fn, data, oriel__site(site), oriel__run_here(loop, site));
 }
 
 void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
 	if (loop->is_ending)
 		return;
-	grow(&loop->microtasks);
-	oriel__ring_push(loop, &loop->microtasks, (struct oriel__microtask){ fn, data, site, cause });
+	grow(&loop->head.microtasks);
+	oriel__ring_push(loop, &loop->head.microtasks, fn, data, site, cause);
 }
 
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {

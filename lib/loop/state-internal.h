@@ -16,6 +16,7 @@
 #include "loop/entry-internal.h"
 #include "loop/frame-internal.h"
 #include "loop/loop-internal.h"
+#include "loop/microtask-internal.h"
 #include "loop/post-internal.h"
 #include "loop/tape-internal.h"
 #include "loop/counters-internal.h"
@@ -34,21 +35,6 @@ enum oriel__phase {
 	ORIEL__PHASE_FRAME,
 	ORIEL__PHASE_IDLE,
 	ORIEL__PHASE_OVER,
-};
-
-struct oriel__microtask {
-	oriel_task_fn *fn;
-	void *data;
-	const char *site;
-	uint32_t cause;
-};
-
-/* read and write only grow; their difference is how many wait. */
-struct oriel__ring {
-	struct oriel__microtask *items;
-	size_t mask;     /* its capacity, a power of two, less 1 */
-	size_t limit;    /* how many may wait without a look at it: the capacity; 0 once the loop is ending */
-	size_t read, write;
 };
 
 struct oriel__tasks {
@@ -181,7 +167,7 @@ struct oriel_loop {
 	uint64_t sequence;
 
 	struct oriel__entry_pool entries;
-	struct oriel__ring next_ticks, microtasks;
+	struct oriel__ring next_ticks;
 	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
 	struct oriel__sampling sampling;
 	struct oriel__timing timing;
@@ -350,24 +336,16 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 	oriel_drop_fn *drop);
 /* If it was queued slowly and carries a drop or a context: its end without having run. */
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
-/* The same of Oriel's own, when the ring is full or the loop ends. */
-void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data);
 /* Gives an empty ring's memory back if it has room for more than so many. */
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
 void oriel__ring_finish(struct oriel__ring *ring);
-
-/* There is room. */
-static inline void oriel__ring_push(oriel_loop *loop, struct oriel__ring *ring, struct oriel__microtask microtask) {
-	loop->head.has_after = true;
-	ring->items[ring->write++ & ring->mask] = microtask;
-}
 
 /* microtask.c */
 void oriel__checkpoint(oriel_loop *loop);
 void oriel__microtasks_drop_all(oriel_loop *loop);
 
 static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
-	return loop->next_ticks.read != loop->next_ticks.write || loop->microtasks.read != loop->microtasks.write;
+	return loop->next_ticks.read != loop->next_ticks.write || loop->head.microtasks.read != loop->head.microtasks.write;
 }
 
 /* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its step has none left. */

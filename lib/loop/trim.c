@@ -30,7 +30,7 @@ void oriel__trim(oriel_loop *loop) {
 	oriel__entry_pool_trim(&loop->entries, entries, KEPT);
 	oriel__timers_trim(loop, KEPT);
 	oriel__ring_trim(&loop->next_ticks, KEPT);
-	oriel__ring_trim(&loop->microtasks, KEPT);
+	oriel__ring_trim(&loop->head.microtasks, KEPT);
 	oriel__posts_trim(loop);
 	for (struct oriel__trimmer *trimmer = loop->trimmers; trimmer != NULL; trimmer = trimmer->next)
 		trimmer->trim(trimmer);

@@ -118,7 +118,7 @@ static void a_burst_of_microtasks_leaves_little(void **state) {
 		oriel_queue_microtask(count_run, NULL);
 	run_to_rest(loop);
 	assert_int_equal(ran, BURST / 2);
-	assert_int_equal(loop->microtasks.limit, 0);
+	assert_int_equal(loop->head.microtasks.limit, 0);
 	oriel_queue_microtask(note, "next");
 	assert_true(oriel_loop_step(loop));
 	assert_order(&order, "next");
