@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <oriel/widgets.h>
 
@@ -100,6 +101,12 @@ static void show_running(struct words *words, bool running) {
 
 /* ---- Ending, for who asked for a report or a picture ---- */
 
+/* Of this thread: other programs on the machine do not count. */
+static double cpu_ms(void) {
+	struct timespec time;
+	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 ? (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6 : 0;
+}
+
 static void print_report(const struct words *words) {
 	const struct scan_totals *totals = &words->totals;
 	const struct oriel_histogram *gaps = &words->gaps;
@@ -107,6 +114,8 @@ static void print_report(const struct words *words) {
 		totals->bytes, totals->skipped + totals->others, totals->failed + totals->failed_folders, totals->folders);
 	printf("seconds %.2f, frames %" PRIu64 ", ms between frames: median %.1f, 99%% %.1f, longest %.1f\n", totals->elapsed_ms / 1000, gaps->count,
 		oriel_histogram_percentile(gaps, 50) / 1000, oriel_histogram_percentile(gaps, 99) / 1000, (double)gaps->max / 1000);
+	printf("the window's thread: %.0f ms of processor time, %.1f ms a frame\n", cpu_ms() - words->begin_cpu_ms,
+		(cpu_ms() - words->begin_cpu_ms) / (double)(gaps->count > 0 ? gaps->count : 1));
 	struct oriel_stats *stats = allocate(sizeof(*stats));
 	oriel_loop_stats(oriel_app_loop(words->app), stats);
 	printf("frames on time %" PRIu64 ", late %" PRIu64 ", intervals skipped %" PRIu64 "; long tasks %" PRIu64 ", longest lag %.1f ms\n",
@@ -224,6 +233,7 @@ static void start(struct words *words) {
 	words->scan = scan_start(words->folder, &(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = words });
 	words->gaps = (struct oriel_histogram){ 0 };
 	words->last_frame_ms = 0;
+	words->begin_cpu_ms = cpu_ms();
 	oriel_loop_reset_stats(oriel_app_loop(words->app));
 	show_running(words, true);
 	show_totals(words);

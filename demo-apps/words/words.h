@@ -36,6 +36,7 @@ struct words {
 	oriel_frame_id frame;
 	struct oriel_histogram gaps; /* between frames while it counts, us */
 	double last_frame_ms;        /* 0: none since it began */
+	double begin_cpu_ms;         /* processor time of this thread when it began */
 	struct words_options options;
 };
 
