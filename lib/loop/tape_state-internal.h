@@ -5,6 +5,7 @@
 #ifndef ORIEL_LOOP_TAPE_STATE_INTERNAL_H
 #define ORIEL_LOOP_TAPE_STATE_INTERNAL_H
 
+#include "loop/loop-internal.h"
 #include "loop/tape_file-internal.h"
 
 #include <oriel/record.h>
