@@ -196,6 +196,29 @@ bool oriel_has_attribute(const oriel_widget *widget, const char *name) {
 	return oriel_attribute(widget, name) != NULL;
 }
 
+static size_t list_name(const char **names, size_t capacity, size_t count, oriel__atom name) {
+	if (count < capacity)
+		names[count] = name->text;
+	return count + 1;
+}
+
+size_t oriel_attribute_names(const oriel_widget *widget, const char **names, size_t capacity) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_attribute_names");
+	if (node == NULL)
+		return 0;
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	size_t count = 0;
+	if (node->id != NULL)
+		count = list_name(names, capacity, count, state->id_name);
+	if (node->has_class_attribute)
+		count = list_name(names, capacity, count, state->class_name);
+	for (size_t i = 0; i < node->attribute_count; i++) {
+		if (node->attributes[i].name != state->class_name)
+			count = list_name(names, capacity, count, node->attributes[i].name);
+	}
+	return count;
+}
+
 bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force) {
 	bool there = oriel_has_attribute(widget, name);
 	bool wanted = force == 0 ? !there : force > 0;

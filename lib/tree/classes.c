@@ -203,6 +203,19 @@ static void class_changed(struct oriel__node *node, oriel__atom name) {
 	changed(node);
 }
 
+/* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay the same. */
+static void normalize(struct oriel__node *node) {
+	oriel__atom stored = stored_text(node);
+	if (stored == NULL)
+		return;
+	oriel__atom canonical = join(node);
+	if (stored != canonical) {
+		oriel__attribute_store(node, class_name(node), NULL);
+		changed(node);
+	}
+	oriel__atom_unref(canonical);
+}
+
 /* Of all classes as one text, as for the attribute. */
 static bool has_room(const struct oriel__node *node, const char *name) {
 	return node->class_count < MAX_CLASSES && joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
@@ -231,6 +244,8 @@ static bool change_class(oriel_widget *widget, const char *name, bool wanted, co
 		remove_at(node, index);
 		class_changed(node, atom);
 		oriel__atom_unref(atom);
+	} else {
+		normalize(node);
 	}
 	oriel__hold_end(loop);
 	oriel__atom_unref(atom);

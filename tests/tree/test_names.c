@@ -4,6 +4,8 @@
  */
 #include "kit.h"
 
+#include <oriel/node.h>
+
 #include <stdlib.h>
 
 static struct order told;
@@ -80,6 +82,46 @@ static void id_and_class_are_attributes(void **state) {
 	assert_false(oriel_has_attribute(widget, "class") || oriel_has_attribute(widget, "id"));
 	assert_breaks("one class at a time", oriel_add_class(widget, "a b"));
 	assert_breaks("has no name", oriel_add_class(widget, ""));
+	oriel_destroy(widget);
+}
+
+static void names_of_attributes_are_listed(void **state) {
+	oriel_widget *widget = oriel_element("x");
+	const char *names[3] = { NULL, NULL, "untouched" };
+	assert_int_equal(oriel_attribute_names(widget, NULL, 0), 0);
+	oriel_set_attribute(widget, "b", "1");
+	oriel_set_attribute(widget, "class", " c ");
+	oriel_set_attribute(widget, "a", "");
+	oriel_set_attribute(widget, "id", "i");
+	oriel_set_attribute(widget, "b", "2");
+	assert_int_equal(oriel_attribute_names(widget, names, 2), 4);
+	assert_string_equal(names[0], "id");
+	assert_string_equal(names[1], "class");
+	assert_string_equal(names[2], "untouched");
+	oriel_set_attribute(widget, "id", NULL);
+	oriel_set_attribute(widget, "class", NULL);
+	assert_int_equal(oriel_attribute_names(widget, names, 3), 2);
+	assert_string_equal(names[0], "b");
+	assert_string_equal(names[1], "a");
+	assert_int_equal(oriel_attribute_names(NULL, names, 3), 0);
+	oriel_destroy(widget);
+}
+
+static void changing_classes_to_what_they_are_writes_the_text_anew(void **state) {
+	oriel_widget *widget = oriel_widget_new(&teller_class);
+	oriel_set_attribute(widget, "class", "a  b a");
+	oriel_add_class(widget, "b");
+	assert_order(&told, "class, class");
+	assert_string_equal(oriel_attribute(widget, "class"), "a b");
+	oriel_add_class(widget, "b");
+	oriel_remove_class(widget, "c");
+	oriel_set_attribute(widget, "class", " a ");
+	assert_order(&told, "class");
+	oriel_toggle_class(widget, "a", true);
+	assert_string_equal(oriel_attribute(widget, "class"), " a ");
+	oriel_remove_class(widget, "c");
+	assert_order(&told, "class");
+	assert_string_equal(oriel_attribute(widget, "class"), "a");
 	oriel_destroy(widget);
 }
 
@@ -171,6 +213,8 @@ int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(attributes_are_set_changed_and_removed),
 		KIT_TEST(id_and_class_are_attributes),
+		KIT_TEST(names_of_attributes_are_listed),
+		KIT_TEST(changing_classes_to_what_they_are_writes_the_text_anew),
 		KIT_TEST(disabling_reaches_everything_inside),
 		KIT_TEST(states_are_told_when_they_differ),
 		KIT_TEST(casts_are_checked),

@@ -122,6 +122,12 @@ ORIEL_API void oriel_set_attribute(oriel_widget *widget, const char *name, const
 /** @return the attribute's value, borrowed until it changes, or NULL if it is not there */
 ORIEL_API const char *oriel_attribute(const oriel_widget *widget, const char *name);
 ORIEL_API bool oriel_has_attribute(const oriel_widget *widget, const char *name);
+/**
+ * Lists the names of its attributes: "id" and "class" first, then the others in the order in which they were first set.
+ * @param names room for capacity, filled with strings borrowed until attributes change; may be NULL if that is 0
+ * @return how many there are, which may be more than were listed
+ */
+ORIEL_API size_t oriel_attribute_names(const oriel_widget *widget, const char **names, size_t capacity);
 /** @param force as in the DOM: 1 adds, ORIEL_OFF removes, 0 toggles. @return whether it is there now */
 ORIEL_API bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force);
 
