@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Eight threads with a loop each post, cancel, send, move ports, abort, start workers and terminate them at random, and end one by one while the others
- * go on. In the end every payload was dropped exactly once. ORIEL_STRESS_OPERATIONS=1000000 makes it long, ORIEL_TEST_SEED another one.
+ * go on. In the end every payload was dropped exactly once. They do a million things; ORIEL_STRESS_OPERATIONS says how many, ORIEL_TEST_SEED which.
  */
 #include "test.h"
 
@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { THREADS = 8, PORTS = 4, OPERATIONS_A_TASK = 5, DEFAULT_OPERATIONS = 400000 };
+enum { THREADS = 8, PORTS = 4, OPERATIONS_A_TASK = 5, DEFAULT_OPERATIONS = 1000000 };
 
 struct item {
 	atomic_int drops;
