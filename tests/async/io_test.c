@@ -5,40 +5,12 @@
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/target.h>
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct order order;
-oriel_loop *loop;
-static int descriptors_before;
-
-int io_count_descriptors(void) {
-	int count = 0;
-	DIR *directory = opendir("/proc/self/fd");
-	while (readdir(directory) != NULL)
-		count++;
-	closedir(directory);
-	return count;
-}
-
-int io_setup(void **state) {
-	order = (struct order){ 0 };
-	oriel_loop_destroy(oriel_loop_new()); /* libuv keeps two descriptors from the first one on */
-	descriptors_before = io_count_descriptors();
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
 
 void io_end_loop(void) {
 	oriel_loop_destroy(loop);
 	loop = NULL;
-}
-
-int io_teardown(void **state) {
-	io_end_loop();
-	assert_int_equal(io_count_descriptors(), descriptors_before);
-	return 0;
 }
 
 static void on_event(oriel_event *event, void *data) {

@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * What the tests of streams and their kin share: a loop whose census and descriptors must be at its end what they were at its beginning, and
- * what happens to streams as text.
- */
+/* What the tests of streams and their kin share besides: what happens to streams as text. */
 #ifndef ORIEL_IO_TEST_H
 #define ORIEL_IO_TEST_H
 
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/loop.h>
 #include <oriel/process.h>
 #include <oriel/socket.h>
 #include <oriel/stream.h>
 
-extern struct order order;
-extern oriel_loop *loop;
-
-/* For cmocka: a virtual loop; and its end, after which as many descriptors are open as before. */
-int io_setup(void **state);
-int io_teardown(void **state);
-/* What is left of the loop now, instead of in io_teardown(). */
+/* The end of the loop now, instead of in loop_teardown(). */
 void io_end_loop(void);
-int io_count_descriptors(void);
 
 /* Notes all events of a stream, as "name event" and "name data text". name is borrowed. */
 void io_note_events(oriel_stream *stream, const char *name);

@@ -3,7 +3,7 @@
  * Coroutines: when they run, what awaiting answers, aborting, the depths of the loop, and the end of the loop; and the promises of times, frames
  * and events. A block of host code, whose end is a checkpoint, stands for a callback.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/abort.h>
 #include <oriel/cause.h>
@@ -25,63 +25,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct order order;
-static oriel_loop *loop;
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static size_t alive(enum oriel_census_kind kind) {
-	struct oriel_census census;
-	oriel_loop_census(loop, &census);
-	return census.counts[kind];
-}
-
 static int teardown(void **state) {
 	assert_int_equal(alive(ORIEL_CENSUS_COROUTINES), 0);
 	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	return 0;
-}
-
-static void checkpoint(void) {
-	oriel_loop_begin_host(loop);
-	oriel_loop_end_host(loop);
-}
-
-static struct oriel_payload text(const char *value) {
-	return (struct oriel_payload){ .data = (void *)value };
-}
-
-static void drop_text(void *data) {
-	order_add(&order, "drop %s", (const char *)data);
-}
-
-static struct oriel_payload owned(const char *value) {
-	return (struct oriel_payload){ .data = (void *)value, .drop = drop_text };
-}
-
-static const char *text_of(struct oriel_payload payload) {
-	const struct oriel_error *error = oriel_error_try_from_payload(payload);
-	return error != NULL ? oriel_status_name(error->code) : payload.data != NULL ? payload.data : "nothing";
-}
-
-static struct oriel_completion fulfilled(struct oriel_payload result, void *data) {
-	order_add(&order, "%s: %s", (const char *)data, text_of(result));
-	return ORIEL_COMPLETE;
-}
-
-static struct oriel_completion rejected(struct oriel_payload result, void *data) {
-	order_add(&order, "%s: rejected %s", (const char *)data, text_of(result));
-	return ORIEL_COMPLETE;
-}
-
-static void watch(oriel_promise *promise, const char *name) {
-	oriel_promise_unref(oriel_then(promise, fulfilled, rejected, (void *)name));
+	return loop_teardown(state);
 }
 
 /* Records how an await of promise ends. */
@@ -635,7 +582,7 @@ static void overrunning_a_stack_faults(void **state) {
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -2,10 +2,9 @@
 /*
  * Listing directories: names of all kinds, types, order, limits, batches, aborts.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "outcome.h"
-#include "temp_dir.h"
 
 #include <oriel/abort.h>
 #include <oriel/directory.h>
@@ -13,23 +12,7 @@
 
 enum { MANY = 10000 };
 
-static struct order order;
-static struct temp_dir dir;
-static oriel_loop *loop;
 static char message[OUTCOME_MESSAGE_SIZE];
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	temp_dir_make(&dir);
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	temp_dir_remove(&dir);
-	return 0;
-}
 
 static void describe(struct order *record, const char *name, struct oriel_payload value) {
 	const struct oriel_directory_entries *entries = value.data;
@@ -167,7 +150,7 @@ static void the_loops_end_closes_what_is_open(void **state) {
 	assert_int_equal(open_descriptors(), before);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, dir_setup, dir_teardown)
 
 int main(void) {
 	return RUN_TESTS(

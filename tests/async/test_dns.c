@@ -2,7 +2,7 @@
 /*
  * Looking up hosts. What the system's resolver answers is played by this file, for names that end in ".test"; the linker has it called instead.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "gate.h"
 #include "outcome.h"
@@ -15,8 +15,6 @@
 #include <oriel/coroutine.h>
 #include <string.h>
 
-static struct order order;
-static oriel_loop *loop;
 static struct gate *gate;
 static char message[OUTCOME_MESSAGE_SIZE];
 
@@ -37,17 +35,6 @@ int __wrap_getaddrinfo(const char *host, const char *service, const struct addri
 		host = "127.0.0.1";
 	}
 	return __real_getaddrinfo(host, service, hints, results);
-}
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	return 0;
 }
 
 static void describe(struct order *record, const char *name, struct oriel_payload value) {
@@ -117,7 +104,7 @@ static void an_abort_does_not_wait_for_the_answer(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

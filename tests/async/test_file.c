@@ -2,10 +2,9 @@
 /*
  * Whole files: reading, writing in place, and what files are; what is no regular file, vanishes, is too large or too secret.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "outcome.h"
-#include "temp_dir.h"
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
@@ -15,24 +14,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 
-static struct order order;
-static struct temp_dir dir;
-static oriel_loop *loop;
 static char message[OUTCOME_MESSAGE_SIZE];
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	temp_dir_make(&dir);
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	temp_dir_remove(&dir);
-	return 0;
-}
 
 static void describe_bytes(struct order *record, const char *name, struct oriel_payload value) {
 	const struct oriel_bytes *bytes = value.data;
@@ -300,7 +282,7 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the options have no size", oriel_promise_unref(oriel_file_read_at("here", "/", &(struct oriel_file_read_options){ .limit = 1 })));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, dir_setup, dir_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -2,33 +2,16 @@
 /*
  * Replacing files: all or nothing, permissions, links, and no temporary file that stays. Errors of each system call are played in tests/faults.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "outcome.h"
-#include "temp_dir.h"
 
 #include <oriel/abort.h>
 #include <oriel/file.h>
 #include <oriel/loop.h>
 #include <sys/resource.h>
 
-static struct order order;
-static struct temp_dir dir;
-static oriel_loop *loop;
 static char message[OUTCOME_MESSAGE_SIZE];
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	temp_dir_make(&dir);
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	temp_dir_remove(&dir);
-	return 0;
-}
 
 static void replace(const char *path, const char *text) {
 	record_outcome(oriel_file_replace(path, text, strlen(text)), (struct outcome){ &order, "a", NULL, message });
@@ -160,7 +143,7 @@ static void an_abort_at_any_time_leaves_old_or_new_and_nothing_else(void **state
 	assert_int_equal(open_descriptors(), before);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, dir_setup, dir_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -20,7 +20,7 @@
 static char directory[32], path[64], second_path[64];
 
 static int setup(void **state) {
-	io_setup(state);
+	loop_setup(state);
 	strcpy(directory, "/tmp/oriel-file-XXXXXX");
 	assert_non_null(mkdtemp(directory));
 	snprintf(path, sizeof(path), "%s/file", directory);
@@ -29,7 +29,7 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
-	int failed = io_teardown(state);
+	int failed = loop_teardown(state);
 	unlink(path);
 	unlink(second_path);
 	assert_int_equal(rmdir(directory), 0);
@@ -257,7 +257,7 @@ static void copying_ends_with_either_stream(void **state) {
 
 static void it_is_closed_at_every_stage(void **state) {
 	make_long_file(300000);
-	int before = io_count_descriptors();
+	size_t before = open_descriptors();
 	for (int stage = 0; stage < 40; stage++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
 		oriel_stream *from = oriel_file_reader_new(path, .signal = oriel_abort_controller_signal(controller));
@@ -268,7 +268,7 @@ static void it_is_closed_at_every_stage(void **state) {
 		oriel_abort(controller, NULL);
 		assert_int_equal(oriel_stream_state(from), ORIEL_STREAM_CLOSED);
 		oriel_loop_settle(loop);
-		assert_int_equal(io_count_descriptors(), before);
+		assert_int_equal(open_descriptors(), before);
 		oriel_stream_destroy(from);
 		oriel_stream_destroy(to);
 		oriel_abort_controller_destroy(controller);

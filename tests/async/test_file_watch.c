@@ -2,32 +2,14 @@
 /*
  * Watching files and directories: what is told of each change, what becomes one change, what ends a watch, and limits.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "async/file_watch-internal.h"
-#include "temp_dir.h"
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
 #include <oriel/file_watch.h>
 #include <oriel/loop.h>
-
-static struct order order;
-static struct temp_dir dir;
-static oriel_loop *loop;
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	temp_dir_make(&dir);
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	temp_dir_remove(&dir);
-	return 0;
-}
 
 static void on_change(const struct oriel_file_change *changes, size_t count, void *data) {
 	static const char *const names[] = { "appeared", "disappeared", "modified", "moved", "unknown", "ended" };
@@ -43,7 +25,7 @@ static void dropped(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 }
 
-static oriel_file_watch_id watch(const char *name, const char *label) {
+static oriel_file_watch_id watch_path(const char *name, const char *label) {
 	enum oriel_status status;
 	oriel_file_watch_id id = oriel_file_watch(temp_path(&dir, name), on_change, (void *)(uintptr_t)label, .drop = dropped, .status = &status);
 	assert_int_equal(status, ORIEL_OK);
@@ -61,7 +43,7 @@ static void removed(const char *name) {
 }
 
 static void a_directory_tells_what_happens_in_it(void **state) {
-	oriel_file_watch_id id = watch(".", "d");
+	oriel_file_watch_id id = watch_path(".", "d");
 	temp_put(&dir, "a", "1");
 	assert_told("d appeared a");
 	temp_put(&dir, "a", "2");
@@ -83,7 +65,7 @@ static void a_directory_tells_what_happens_in_it(void **state) {
 
 static void what_happens_to_one_name_between_tasks_is_one_change(void **state) {
 	temp_put(&dir, "old", "");
-	oriel_file_watch_id id = watch(".", "d");
+	oriel_file_watch_id id = watch_path(".", "d");
 	temp_put(&dir, "a", "1");
 	temp_put(&dir, "a", "2");
 	temp_put(&dir, "b", "1");
@@ -97,7 +79,7 @@ static void what_happens_to_one_name_between_tasks_is_one_change(void **state) {
 
 static void a_file_is_watched_by_its_name(void **state) {
 	temp_put(&dir, "a", "1");
-	oriel_file_watch_id id = watch("a", "f");
+	oriel_file_watch_id id = watch_path("a", "f");
 	temp_put(&dir, "other", "1");
 	assert_told("");
 	temp_put(&dir, "a", "2");
@@ -118,7 +100,7 @@ static void a_file_is_watched_by_its_name(void **state) {
 
 static void a_file_need_not_be_there_but_its_directory(void **state) {
 	enum oriel_status status;
-	watch("later", "f");
+	watch_path("later", "f");
 	temp_put(&dir, "later", "");
 	assert_told("f appeared later");
 	assert_int_equal(oriel_file_watch(temp_path(&dir, "none/later"), on_change, "x", .drop = dropped, .status = &status), 0);
@@ -131,7 +113,7 @@ static void a_file_need_not_be_there_but_its_directory(void **state) {
 }
 
 static void a_name_may_end_in_slashes(void **state) {
-	watch("later//", "d");
+	watch_path("later//", "d");
 	assert_int_equal(mkdir(temp_path(&dir, "later"), 0700), 0);
 	assert_told("d appeared later");
 }
@@ -140,14 +122,14 @@ static void a_link_is_followed_when_the_watch_begins(void **state) {
 	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
 	temp_put(&dir, "sub/file", "1");
 	assert_int_equal(symlink("sub/file", temp_path(&dir, "link")), 0);
-	watch("link", "f");
+	watch_path("link", "f");
 	temp_put(&dir, "sub/file", "2");
 	assert_told("f modified file");
 }
 
 static void several_watches_of_a_directory_are_told_each(void **state) {
-	oriel_file_watch_id a = watch(".", "a"), f = watch("f", "f");
-	watch(".", "b");
+	oriel_file_watch_id a = watch_path(".", "a"), f = watch_path("f", "f");
+	watch_path(".", "b");
 	temp_put(&dir, "f", "");
 	oriel_loop_advance(loop, 0);
 	assert_non_null(strstr(order.text, "a appeared f"));
@@ -164,10 +146,10 @@ static void several_watches_of_a_directory_are_told_each(void **state) {
 static void a_directory_that_goes_ends_its_watches(void **state) {
 	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
 	assert_int_equal(mkdir(temp_path(&dir, "moved"), 0700), 0);
-	watch("sub", "d");
+	watch_path("sub", "d");
 	assert_int_equal(rmdir(temp_path(&dir, "sub")), 0);
 	assert_told("d ended, drop d");
-	watch("moved/file", "f");
+	watch_path("moved/file", "f");
 	move("moved", "away");
 	assert_told("f ended, drop f");
 	temp_put(&dir, "away/file", "");
@@ -199,7 +181,7 @@ static void a_watch_can_be_ended_inside_its_callback_and_by_a_signal(void **stat
 static void no_descriptor_and_nothing_else_is_left(void **state) {
 	struct oriel_census census;
 	size_t before = open_descriptors();
-	oriel_file_watch_id id = watch(".", "d");
+	oriel_file_watch_id id = watch_path(".", "d");
 	oriel_loop_census(loop, &census);
 	assert_int_equal(census.counts[ORIEL_CENSUS_FILE_WATCHES], 1);
 	assert_int_equal(open_descriptors(), before + 1);
@@ -208,12 +190,12 @@ static void no_descriptor_and_nothing_else_is_left(void **state) {
 	oriel_loop_advance(loop, 0);
 	oriel_loop_census(loop, &census);
 	assert_int_equal(census.counts[ORIEL_CENSUS_FILE_WATCHES] + census.counts[ORIEL_CENSUS_WATCHES], 0);
-	watch(".", "d"); /* which the loop ends */
+	watch_path(".", "d"); /* which the loop ends */
 	order = (struct order){ 0 };
 }
 
 static void more_changes_than_can_be_told_are_unknown(void **state) {
-	watch(".", "d");
+	watch_path(".", "d");
 	for (int i = 0; i <= ORIEL__FILE_CHANGES_MAX; i++) {
 		char name[16];
 		snprintf(name, sizeof(name), "%d", i);
@@ -243,7 +225,7 @@ static void changes_are_told_as_they_are_between_before_and_after(void **state) 
 	oriel__file_changes_finish(&changes);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, dir_setup, dir_teardown)
 
 int main(void) {
 	return RUN_TESTS(

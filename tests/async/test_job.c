@@ -3,7 +3,7 @@
  * Jobs: results, order, cancelling, progress, serial queues and the end of the loop. Work waits for the test by gates,
  * never by sleeping; what the loop's thread sees is asserted as one string.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "async/job-internal.h"
 #include "gate.h"
@@ -20,9 +20,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct order order;
-static oriel_loop *loop;
 
 struct item {
 	const char *name;
@@ -50,18 +47,6 @@ static void drop(void *data) {
 	struct item *item = data;
 	order_add(&order, "drop %s", item->name);
 	assert_int_equal(++item->drops, 1);
-}
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	return 0;
 }
 
 static void a_job_works_elsewhere_and_is_done_here(void **state) {
@@ -465,7 +450,7 @@ static void jobs_are_in_the_census_until_they_are_delivered(void **state) {
 	order = (struct order){ 0 };
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

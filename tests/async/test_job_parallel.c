@@ -2,7 +2,7 @@
 /*
  * Work over a range of indices: every index once, bounds, errors, aborts, progress, and giving way to other jobs.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "gate.h"
 #include "outcome.h"
@@ -16,21 +16,11 @@
 
 enum { MANY = 1000000 };
 
-static struct order order;
-static oriel_loop *loop;
 static unsigned char visits[MANY];
 
 static int setup(void **state) {
-	order = (struct order){ 0 };
 	memset(visits, 0, sizeof(visits));
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	return 0;
+	return loop_setup(state);
 }
 
 static void note(oriel_promise *promise, const char *name) {
@@ -275,7 +265,7 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the options have no size", oriel_promise_unref(oriel_job_parallel_at("here", 1, visit, visits, &(struct oriel_job_parallel_options){ .drop = dropped })));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

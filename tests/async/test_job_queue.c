@@ -2,7 +2,7 @@
 /*
  * Queues that bound how many of their jobs run and how many are accepted, and producers that wait for room.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "gate.h"
 #include "outcome.h"
@@ -11,20 +11,6 @@
 #include <oriel/job.h>
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
-
-static struct order order;
-static oriel_loop *loop;
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	return 0;
-}
 
 static void pass(oriel_job *job, void *data) {
 	gate_pass(data);
@@ -180,7 +166,7 @@ static void wrong_uses_are_reported(void **state) {
 	oriel_loop_settle(loop);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -2,7 +2,7 @@
 /*
  * Jobs whose result is a promise's: values, errors, aborts before, during and after, who owns data when, and the end of the loop.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include "gate.h"
 #include "outcome.h"
@@ -13,9 +13,6 @@
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
 #include <string.h>
-
-static struct order order;
-static oriel_loop *loop;
 
 struct item {
 	struct gate *gate; /* may be NULL */
@@ -45,18 +42,6 @@ static struct oriel_completion work(oriel_job *job, void *data) {
 	if (item->throws)
 		return oriel_throw_error(ORIEL_NOT_FOUND_ERROR, "nothing is there");
 	return oriel_return((struct oriel_payload){ strdup(item->result), NULL, drop_value });
-}
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static int teardown(void **state) {
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	return 0;
 }
 
 static void note(oriel_promise *promise, const char *name) {
@@ -248,7 +233,7 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("is no priority", oriel_promise_unref(oriel_job_submit(work, NULL, .priority = 7)));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -2,7 +2,7 @@
 /*
  * Ports of channels: order, starting, closing, the three policies and `drain`, moving to other threads, and the end of a loop.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/cause.h>
 #include <oriel/census.h>
@@ -17,18 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct order order;
-static oriel_loop *loop;
 static oriel_port *ports[2];
 
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
 static int teardown(void **state) {
-	oriel_loop_destroy(loop);
+	loop_teardown(state);
 	assert_order(&order, "");
 	return 0;
 }
@@ -404,7 +396,7 @@ static void the_end_of_the_loop_closes_its_ports(void **state) {
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop 1, drop b");
 	unref_both();
-	setup(state);
+	loop_setup(state);
 }
 
 static void wrong_calls_say_so(void **state) {
@@ -506,7 +498,7 @@ static void what_is_sent_to_a_loop_that_has_ended_is_refused(void **state) {
 	oriel_port_unref(ports[0]);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -3,7 +3,7 @@
  * Ports of descriptors: messages cut anywhere, bounds on both sides, ends of every kind, and a real child process. A socket pair within the process answers
  * at once, so that virtual time is enough; where a child has to answer, the loop runs until it has.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,33 +24,18 @@
 
 extern char **environ;
 
-static struct order order;
-static oriel_loop *loop;
 static oriel_port *ports[2];
 static int sockets[2];
 
-static int count_fds(void) {
-	int count = 0;
-	for (int fd = 0; fd < 256; fd++)
-		count += fcntl(fd, F_GETFD) >= 0;
-	return count;
-}
-
-static int fds_before;
-
 static int setup(void **state) {
-	order = (struct order){ 0 };
-	fds_before = count_fds();
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	ports[0] = ports[1] = NULL;
-	return 0;
+	return loop_setup(state);
 }
 
 static int teardown(void **state) {
 	oriel_port_unref(ports[0]);
 	oriel_port_unref(ports[1]);
-	oriel_loop_destroy(loop);
-	assert_int_equal(count_fds(), fds_before);
+	loop_teardown(state);
 	assert_order(&order, "");
 	return 0;
 }

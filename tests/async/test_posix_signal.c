@@ -156,7 +156,7 @@ static void every_loop_is_told(void **state) {
 	pthread_barrier_destroy(&barrier);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, io_setup, io_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -461,7 +461,7 @@ static void end_any(oriel_process *any, oriel_abort_controller *controller) {
 }
 
 static void whatever_is_done_to_children_none_is_left(void **state) {
-	int before = io_count_descriptors();
+	size_t before = open_descriptors();
 	for (int i = 0; i < 100; i++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
 		oriel_process *any = start_any(oriel_abort_controller_signal(controller));
@@ -475,10 +475,10 @@ static void whatever_is_done_to_children_none_is_left(void **state) {
 		oriel_loop_step(loop);
 	no_child_is_left();
 	oriel_loop_settle(loop);
-	assert_int_equal(io_count_descriptors(), before);
+	assert_int_equal(open_descriptors(), before);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, io_setup, io_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

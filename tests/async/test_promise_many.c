@@ -2,7 +2,7 @@
 /*
  * Several promises at once: what all, all_settled, any and race become, in which microtask, and what they hold.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/census.h>
 #include <oriel/error.h>
@@ -14,43 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct order order;
-static oriel_loop *loop;
-
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
-static size_t alive(void) {
-	struct oriel_census census;
-	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_PROMISES];
-}
-
 static int teardown(void **state) {
-	assert_int_equal(alive(), 0);
-	oriel_loop_destroy(loop);
-	loop = NULL;
-	return 0;
-}
-
-static void checkpoint(void) {
-	oriel_loop_begin_host(loop);
-	oriel_loop_end_host(loop);
-}
-
-static struct oriel_payload text(const char *value) {
-	return (struct oriel_payload){ .data = (void *)value };
-}
-
-static void drop_text(void *data) {
-	order_add(&order, "drop %s", (const char *)data);
-}
-
-static struct oriel_payload owned(const char *value) {
-	return (struct oriel_payload){ .data = (void *)value, .drop = drop_text };
+	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	return loop_teardown(state);
 }
 
 static void add_settlements(const char *name, const struct oriel_settlements *list) {
@@ -74,18 +40,18 @@ static void add_result(const char *name, const char *how, struct oriel_payload r
 		order_add(&order, "%s: %s", line, error != NULL ? oriel_status_name(error->code) : (const char *)result.data);
 }
 
-static struct oriel_completion fulfilled(struct oriel_payload result, void *data) {
+static struct oriel_completion list_fulfilled(struct oriel_payload result, void *data) {
 	add_result(data, "", result);
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion rejected(struct oriel_payload result, void *data) {
+static struct oriel_completion list_rejected(struct oriel_payload result, void *data) {
 	add_result(data, " rejected", result);
 	return ORIEL_COMPLETE;
 }
 
-static void watch(oriel_promise *promise, const char *name) {
-	oriel_promise_unref(oriel_then(promise, fulfilled, rejected, (void *)name));
+static void watch_list(oriel_promise *promise, const char *name) {
+	oriel_promise_unref(oriel_then(promise, list_fulfilled, list_rejected, (void *)name));
 }
 
 /* Three promises and their resolvers. */
@@ -104,7 +70,7 @@ static void give_up(void) {
 
 static void all_waits_for_all_and_keeps_their_order(void **state) {
 	make();
-	watch(oriel_promise_all(promises, 3), "all");
+	watch_list(oriel_promise_all(promises, 3), "all");
 	oriel_resolve(resolvers[2], owned("3"));
 	oriel_resolve(resolvers[0], owned("1"));
 	checkpoint();
@@ -117,7 +83,7 @@ static void all_waits_for_all_and_keeps_their_order(void **state) {
 
 static void all_is_rejected_as_the_first(void **state) {
 	make();
-	watch(oriel_promise_all(promises, 3), "all");
+	watch_list(oriel_promise_all(promises, 3), "all");
 	oriel_resolve(resolvers[0], owned("1"));
 	oriel_reject(resolvers[2], owned("3"));
 	oriel_reject(resolvers[1], owned("2"));
@@ -128,7 +94,7 @@ static void all_is_rejected_as_the_first(void **state) {
 
 static void all_settled_tells_what_each_became(void **state) {
 	make();
-	watch(oriel_promise_all_settled(promises, 3), "settled");
+	watch_list(oriel_promise_all_settled(promises, 3), "settled");
 	oriel_reject(resolvers[1], owned("2"));
 	oriel_resolve(resolvers[0], owned("1"));
 	oriel_resolve(resolvers[2], owned("3"));
@@ -139,7 +105,7 @@ static void all_settled_tells_what_each_became(void **state) {
 
 static void any_is_fulfilled_as_the_first(void **state) {
 	make();
-	watch(oriel_promise_any(promises, 3), "any");
+	watch_list(oriel_promise_any(promises, 3), "any");
 	oriel_reject(resolvers[0], owned("1"));
 	oriel_resolve(resolvers[2], owned("3"));
 	checkpoint();
@@ -152,7 +118,7 @@ static void any_is_fulfilled_as_the_first(void **state) {
 
 static void any_is_rejected_when_all_are(void **state) {
 	make();
-	watch(oriel_promise_any(promises, 3), "any");
+	watch_list(oriel_promise_any(promises, 3), "any");
 	oriel_reject(resolvers[2], owned("3"));
 	oriel_reject(resolvers[0], owned("1"));
 	oriel_reject(resolvers[1], owned("2"));
@@ -163,7 +129,7 @@ static void any_is_rejected_when_all_are(void **state) {
 
 static void race_is_settled_as_the_first(void **state) {
 	make();
-	watch(oriel_promise_race(promises, 3), "race");
+	watch_list(oriel_promise_race(promises, 3), "race");
 	oriel_reject(resolvers[1], owned("2"));
 	oriel_resolve(resolvers[0], owned("1"));
 	checkpoint();
@@ -172,17 +138,17 @@ static void race_is_settled_as_the_first(void **state) {
 }
 
 static void of_none(void **state) {
-	watch(oriel_promise_all(NULL, 0), "all");
-	watch(oriel_promise_all_settled(NULL, 0), "settled");
-	watch(oriel_promise_any(NULL, 0), "any");
-	watch(oriel_promise_race(NULL, 0), "race");
+	watch_list(oriel_promise_all(NULL, 0), "all");
+	watch_list(oriel_promise_all_settled(NULL, 0), "settled");
+	watch_list(oriel_promise_any(NULL, 0), "any");
+	watch_list(oriel_promise_race(NULL, 0), "race");
 	checkpoint();
 	assert_order(&order, "all: [], settled: [], any rejected: []");
 }
 
 static void one_promise_may_stand_in_it_twice(void **state) {
 	oriel_promise *promise = oriel_promise_new_fulfilled(owned("1"));
-	watch(oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(promise), promise }, 2), "all");
+	watch_list(oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(promise), promise }, 2), "all");
 	checkpoint();
 	assert_order(&order, "all: [1 1], drop 1");
 }
@@ -200,10 +166,10 @@ static oriel_promise *settled(const char *value) {
 
 static void they_take_as_many_microtasks_as_in_ecmascript(void **state) {
 	oriel_loop_begin_host(loop);
-	watch(oriel_promise_all((oriel_promise *[]){ settled("1"), settled("2") }, 2), "all");
-	watch(oriel_promise_race((oriel_promise *[]){ settled("3"), settled("4") }, 2), "race");
-	watch(oriel_promise_any((oriel_promise *[]){ oriel_promise_new_rejected(text("5")), settled("6") }, 2), "any");
-	watch(oriel_promise_all_settled((oriel_promise *[]){ oriel_promise_new_rejected(text("7")), settled("8") }, 2), "settled");
+	watch_list(oriel_promise_all((oriel_promise *[]){ settled("1"), settled("2") }, 2), "all");
+	watch_list(oriel_promise_race((oriel_promise *[]){ settled("3"), settled("4") }, 2), "race");
+	watch_list(oriel_promise_any((oriel_promise *[]){ oriel_promise_new_rejected(text("5")), settled("6") }, 2), "any");
+	watch_list(oriel_promise_all_settled((oriel_promise *[]){ oriel_promise_new_rejected(text("7")), settled("8") }, 2), "settled");
 	oriel_queue_microtask(mark, "m1\0m2\0m3\0m4\0");
 	oriel_loop_end_host(loop);
 	assert_order(&order, "m1, all: [1 2], race: 3, any: 6, settled: [!7 8], m2, m3, m4");
@@ -225,14 +191,14 @@ static void a_race_leaves_what_has_not_settled(void **state) {
 	for (int i = 0; i < 1000; i++)
 		oriel_promise_unref(oriel_promise_race((oriel_promise *[]){ oriel_promise_ref(forever), settled("1") }, 2));
 	checkpoint();
-	assert_int_equal(alive(), 1);
+	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 1);
 	oriel_promise_unref(forever);
 	oriel_resolver_unref(resolver);
 }
 
 static void what_can_never_settle_is_not_waited_for(void **state) {
 	make();
-	watch(oriel_promise_all(promises, 3), "never");
+	watch_list(oriel_promise_all(promises, 3), "never");
 	oriel_resolve(resolvers[0], owned("1"));
 	checkpoint();
 	give_up();
@@ -243,7 +209,7 @@ static void what_can_never_settle_is_not_waited_for(void **state) {
 static void what_cannot_settle_at_all_is_given_up_at_once(void **state) {
 	make();
 	give_up();
-	watch(oriel_promise_all(promises, 3), "never");
+	watch_list(oriel_promise_all(promises, 3), "never");
 	checkpoint();
 	assert_order(&order, "");
 }
@@ -262,7 +228,7 @@ static void a_hundred_thousand_are_waited_for(void **state) {
 	oriel_promise_unref(all);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, teardown)
 
 int main(void) {
 	return RUN_TESTS(

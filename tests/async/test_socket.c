@@ -28,7 +28,7 @@ static char path[64];
 
 static int setup(void **state) {
 	taken_count = 0;
-	return io_setup(state);
+	return loop_setup(state);
 }
 
 static void note_server(oriel_event *event, void *data) {
@@ -424,7 +424,7 @@ static int unix_setup(void **state) {
 static int unix_teardown(void **state) {
 	unlink(path);
 	assert_int_equal(rmdir(directory), 0);
-	return io_teardown(state);
+	return loop_teardown(state);
 }
 
 static void talk_over(const char *at) {
@@ -515,7 +515,7 @@ static void a_path_may_be_absent_or_too_long(void **state) {
 	oriel_server_destroy(server);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, io_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)
 #define UNIX_TEST(name) cmocka_unit_test_setup_teardown(name, unix_setup, unix_teardown)
 
 int main(void) {

@@ -490,7 +490,7 @@ static void the_contract_is_checked(void **state) {
 	close_pair();
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, io_setup, io_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
 	return RUN_TESTS(

@@ -184,7 +184,8 @@ static void let_go(struct end *end) {
 
 static bool play(const uint8_t *steps, size_t count, bool print) {
 	struct oriel_census before, after;
-	int fds[2], descriptors = io_count_descriptors();
+	int fds[2];
+	size_t descriptors = open_descriptors();
 	oriel_loop_census(loop, &before);
 	is_right = socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) == 0;
 	for (int i = 0; i < 2; i++)
@@ -201,7 +202,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	oriel_loop_census(loop, &after);
 	check(after.counts[ORIEL_CENSUS_STREAMS] == before.counts[ORIEL_CENSUS_STREAMS], "a stream is left");
 	check(after.counts[ORIEL_CENSUS_PROMISES] == before.counts[ORIEL_CENSUS_PROMISES], "a promise is left");
-	check(io_count_descriptors() == descriptors, "a descriptor is left");
+	check(open_descriptors() == descriptors, "a descriptor is left");
 	if (print && !is_right)
 		print_message("%s\n", wrong);
 	return is_right;
@@ -215,5 +216,5 @@ static void a_pair_of_streams_brings_what_was_sent(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup_teardown(a_pair_of_streams_brings_what_was_sent, io_setup, io_teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(a_pair_of_streams_brings_what_was_sent, loop_setup, loop_teardown));
 }

@@ -165,5 +165,5 @@ static void whatever_is_done_to_streams_nothing_is_lost_or_left(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup_teardown(whatever_is_done_to_streams_nothing_is_lost_or_left, io_setup, io_teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(whatever_is_done_to_streams_nothing_is_lost_or_left, loop_setup, loop_teardown));
 }

@@ -3,7 +3,7 @@
  * Dedicated workers: messages, errors and exits in their order, terminating, and the ends of owners. The owner's clock is virtual; running its loop
  * waits for what the worker sends.
  */
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
@@ -20,23 +20,17 @@
 #include <string.h>
 #include <sys/prctl.h>
 
-static struct order order;
-static oriel_loop *loop;
 static atomic_int drops;
 
 static int setup(void **state) {
-	order = (struct order){ 0 };
 	atomic_store(&drops, 0);
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
+	return loop_setup(state);
 }
 
 static int teardown(void **state) {
-	struct oriel_census census;
-	oriel_loop_census(loop, &census);
-	assert_int_equal(census.counts[ORIEL_CENSUS_WORKERS], 0);
-	assert_int_equal(census.counts[ORIEL_CENSUS_PORTS], 0);
-	oriel_loop_destroy(loop);
+	assert_int_equal(alive(ORIEL_CENSUS_WORKERS), 0);
+	assert_int_equal(alive(ORIEL_CENSUS_PORTS), 0);
+	loop_teardown(state);
 	assert_order(&order, "");
 	return 0;
 }
@@ -45,7 +39,7 @@ static void count_drop(void *data) {
 	atomic_fetch_add(&drops, 1);
 }
 
-static struct oriel_payload text(const char *text) {
+static struct oriel_payload counted(const char *text) {
 	return (struct oriel_payload){ (void *)text, NULL, count_drop };
 }
 
@@ -83,9 +77,9 @@ static void quit_at_once(const struct oriel_worker_scope *scope, void *data) {
 }
 
 static void send_and_fail(const struct oriel_worker_scope *scope, void *data) {
-	oriel_port_send(scope->port, text("first"));
+	oriel_port_send(scope->port, counted("first"));
 	oriel_report_error(ORIEL_OPERATION_ERROR, "something broke", NULL);
-	oriel_port_send(scope->port, text("last"));
+	oriel_port_send(scope->port, counted("last"));
 	oriel_loop_quit(scope->loop, 0);
 }
 
@@ -118,19 +112,19 @@ static void wait_for_abort(const struct oriel_worker_scope *scope, void *data) {
 
 static void from_timer(void *data) {
 	const struct oriel_worker_scope *scope = data;
-	oriel_port_send(scope->port, text("timer"));
+	oriel_port_send(scope->port, counted("timer"));
 	oriel_loop_quit(scope->loop, 0);
 }
 
 static void from_microtask(void *data) {
 	const struct oriel_worker_scope *scope = data;
-	oriel_port_send(scope->port, text("microtask"));
+	oriel_port_send(scope->port, counted("microtask"));
 }
 
 static void use_the_loop(const struct oriel_worker_scope *scope, void *data) {
 	oriel_set_timeout(from_timer, (void *)scope, 1);
 	oriel_queue_microtask(from_microtask, (void *)scope);
-	oriel_port_send(scope->port, text("function"));
+	oriel_port_send(scope->port, counted("function"));
 }
 
 /* A worker that is busy until the test has seen what it wants to. */
@@ -181,7 +175,7 @@ static void a_worker_ends_with_the_status_of_its_loop(void **state) {
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 7");
 	assert_int_equal(drops, 1);
-	assert_int_equal(oriel_worker_send(worker, text("late")), ORIEL_INVALID_STATE_ERROR);
+	assert_int_equal(oriel_worker_send(worker, counted("late")), ORIEL_INVALID_STATE_ERROR);
 	assert_int_equal(oriel_worker_room(worker), 0);
 	oriel_worker_destroy(worker);
 }
@@ -228,9 +222,9 @@ static void requests_are_answered(void **state) {
 	oriel_worker *worker = oriel_worker_new(echo, NULL);
 	listen(worker);
 	oriel_listen(worker, "message", quit_on, NULL);
-	assert_int_equal(oriel_worker_send(worker, text("one")), ORIEL_OK);
+	assert_int_equal(oriel_worker_send(worker, counted("one")), ORIEL_OK);
 	oriel_loop_run(loop);
-	assert_int_equal(oriel_worker_send(worker, text("two")), ORIEL_OK);
+	assert_int_equal(oriel_worker_send(worker, counted("two")), ORIEL_OK);
 	oriel_loop_run(loop);
 	assert_order(&order, "one, two");
 	oriel_worker_terminate(worker);
@@ -269,7 +263,7 @@ static void terminating_aborts_the_workers_signal(void **state) {
 
 static void answer_and_wait(const struct oriel_worker_scope *scope, void *data) {
 	wait_for_abort(scope, data);
-	oriel_port_send(scope->port, text("ready"));
+	oriel_port_send(scope->port, counted("ready"));
 }
 
 static void a_worker_that_runs_hears_its_abort(void **state) {
@@ -289,9 +283,9 @@ static void what_a_terminated_worker_sent_is_not_heard(void **state) {
 	oriel_worker *worker = oriel_worker_new(stand_at_door, &door);
 	listen(worker);
 	wait_at_door(&door);
-	oriel_worker_send(worker, text("unread"));
+	oriel_worker_send(worker, counted("unread"));
 	oriel_worker_terminate(worker);
-	assert_int_equal(oriel_worker_send(worker, text("late")), ORIEL_INVALID_STATE_ERROR);
+	assert_int_equal(oriel_worker_send(worker, counted("late")), ORIEL_INVALID_STATE_ERROR);
 	open_door(&door);
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
@@ -410,7 +404,7 @@ static void destroying_joins_without_waiting_or_events(void **state) {
 
 static void the_end_of_the_loop_ends_its_workers(void **state) {
 	oriel_worker *worker = oriel_worker_new(echo, &drops, .drop = count_drop);
-	oriel_worker_send(worker, text("one"));
+	oriel_worker_send(worker, counted("one"));
 	oriel_loop_destroy(loop);
 	assert_int_equal(drops, 2);
 	setup(state);
@@ -426,7 +420,7 @@ static void grandchild(const struct oriel_worker_scope *scope, void *data) {
 	oriel_port *ports[2];
 	oriel_channel_new(ports);
 	oriel_port_send(scope->port, oriel_detached_port_payload(oriel_port_detach(ports[0])));
-	oriel_port_send(ports[1], text("from a grandchild"));
+	oriel_port_send(ports[1], counted("from a grandchild"));
 	oriel_port_unref(ports[1]);
 }
 
@@ -466,7 +460,7 @@ static void on_ball(oriel_event *event, void *data) {
 		return;
 	}
 	ball.drop(ball.data);
-	oriel_port_send(scope->port, text("ten"));
+	oriel_port_send(scope->port, counted("ten"));
 }
 
 static void drop_port(void *data) {
@@ -527,7 +521,7 @@ static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
 static void many_workers_come_and_go(void **state) {
 	for (int i = 0; i < 50; i++) {
 		oriel_worker *worker = oriel_worker_new(i % 2 == 0 ? echo : quit_at_once, &drops, .drop = count_drop);
-		oriel_worker_send(worker, text("x"));
+		oriel_worker_send(worker, counted("x"));
 		oriel_worker_destroy(worker);
 	}
 	oriel_loop_settle(loop);

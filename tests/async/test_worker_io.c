@@ -3,8 +3,7 @@
  * What a worker's loop can do besides messages: promises, coroutines, jobs, files, streams, sockets, children and workers of its own. And what is left of it
  * when the worker ends in the middle of all that: nothing.
  */
-#include "temp_dir.h"
-#include "test.h"
+#include "async_test.h"
 
 #include <oriel/abort.h>
 #include <oriel/coroutine.h>
@@ -31,28 +30,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct order order;
-static oriel_loop *loop;
-static struct temp_dir dir;
-static size_t descriptors;
 static atomic_int made, dropped;
 
-static int setup(void **state) {
-	order = (struct order){ 0 };
-	temp_dir_make(&dir);
-	oriel_loop_destroy(oriel_loop_new()); /* libuv opens what it keeps */
-	descriptors = open_descriptors();
-	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	return 0;
-}
-
 static int teardown(void **state) {
-	oriel_loop_destroy(loop);
+	dir_teardown(state);
 	assert_order(&order, "");
-	assert_int_equal(open_descriptors(), descriptors);
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 	assert_int_equal(errno, ECHILD);
-	temp_dir_remove(&dir);
 	return 0;
 }
 
@@ -236,6 +220,6 @@ static void a_worker_that_ends_amid_everything_leaves_nothing(void **state) {
 
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(a_workers_loop_does_all_that_a_loop_does, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_worker_that_ends_amid_everything_leaves_nothing, setup, teardown));
+		cmocka_unit_test_setup_teardown(a_workers_loop_does_all_that_a_loop_does, dir_setup, teardown),
+		cmocka_unit_test_setup_teardown(a_worker_that_ends_amid_everything_leaves_nothing, dir_setup, teardown));
 }
