@@ -131,7 +131,7 @@ typedef struct oriel_completion oriel_then_fn(struct oriel_payload result, void 
 
 struct oriel_then_options {
 	/** Its abort before the reaction has begun rejects the new promise, with the signal's reason if that can be shared, else with an error (error.h) of its status;
-	 * no reaction is called. Nobody is told of a rejection by abort if nobody holds the promise. May be NULL */
+	 * no reaction is called; also when nobody can settle the promise that it waits for any more. Nobody is told of a rejection by abort if nobody holds the promise. May be NULL */
 	oriel_signal *signal;
 	oriel_drop_fn *drop;  /**< data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
 	size_t size;
