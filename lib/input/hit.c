@@ -87,6 +87,7 @@ static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *o
 	bool inside = x >= 0 && y >= 0 && x < node->rect.width && y < node->rect.height;
 	if ((!inside && is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
 		return false;
+	oriel__layout_arrange_waiting(node);
 	if (inside && hit_bars(node, x, y, out))
 		return true;
 	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))

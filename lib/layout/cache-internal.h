@@ -43,6 +43,7 @@ struct oriel__layout_cache {
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
 	bool dirty : 1;       /* its children have to be placed again even if its size stays */
+	bool waiting : 1;     /* and will be when somebody asks where they are: oriel__layout_catch_up() */
 	bool shown : 1;       /* it has a place */
 	bool placed : 1;      /* by its parent's class, while that arranges */
 	bool reveal : 1;      /* to be scrolled into view after the next layout */

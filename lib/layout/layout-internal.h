@@ -20,6 +20,14 @@
 /* Brings the tree's geometry up to date with its marks and with the size of its window; clears the marks of LAYOUT. */
 void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size);
 
+/*
+ * What is in a row of a long column that has no picture is placed when somebody asks where it is. The first places what is in
+ * the node (NULL is allowed), after what is around it. Who walks down from the root, as paint/ and input/ do, calls the second
+ * for every shown node, before what is in it.
+ */
+void oriel__layout_catch_up(struct oriel__node *node);
+void oriel__layout_arrange_waiting(struct oriel__node *node);
+
 /* Frees what layout keeps of a node; set with the tree by whoever attaches something. */
 void oriel__layout_free(struct oriel__node *node);
 

@@ -180,6 +180,20 @@ static void place(struct oriel__node *node, struct oriel_rect rect) {
 		arrange(node);
 }
 
+/* Where nothing was painted, nobody may ever look. */
+static void place_later(struct oriel__node *node, struct oriel_rect rect) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
+
+	if (has_no_size(node->rect))
+		oriel__lane_reset(oriel__lane_of(node));
+	node->rect = rect;
+	cache->shown = true;
+	if (resized || has_no_size(rect))
+		cache->dirty = true;
+	cache->waiting = cache->dirty;
+}
+
 /* What is in a hidden node has no place either, which shows when that is placed again. */
 static void take_places_inside(struct oriel__node *root) {
 	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL; node = oriel__flat_next(node, root))
@@ -219,9 +233,9 @@ static float lane_at(const struct oriel__lane *lane, uint32_t i) {
 	return at + lane->items[i].before;
 }
 
-/* Goes on until everything further down stands where it did. */
-static void place_lane(struct oriel__lane *lane, struct oriel_point content) {
-	bool moved = lane->content.x != content.x || lane->content.y != content.y;
+/* Goes on until everything further down stands where it did. Returns whether some without pictures stand elsewhere. */
+static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
+	bool later = false, moved = lane->content.x != content.x || lane->content.y != content.y;
 
 	lane->content = content;
 	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
@@ -233,14 +247,19 @@ static void place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		if (stays)
 			continue;
 		item->at = at;
-		if (item->fresh || moved)
-			place(item->node, (struct oriel_rect){ content.x + item->cross_at, content.y + at, item->cross, item->size });
+		const struct oriel_rect rect = { content.x + item->cross_at, content.y + at, item->cross, item->size };
+		if (!item->fresh && !moved)
+			shift(lane, i, rect.y);
+		else if (item->node->picture != NULL)
+			place(item->node, rect);
 		else
-			shift(lane, i, content.y + at);
+			place_later(item->node, rect);
+		later |= item->node->picture == NULL;
 		item->fresh = false;
 	}
 	lane->placed = lane->count;
 	lane->fresh_end = 0;
+	return later;
 }
 
 /* Returns whether it could; then *all says whether that was all that is in it. */
@@ -252,8 +271,8 @@ static bool arrange_lane(struct oriel__node *node, struct oriel_rect content, bo
 		oriel__lane_reset(lane); /* what flex makes of the sizes is not remembered */
 		return false;
 	}
-	place_lane(lane, (struct oriel_point){ content.x, content.y });
-	if (lane->shifted_from < lane->count)
+	bool later = place_lane(lane, (struct oriel_point){ content.x, content.y });
+	if (later || lane->shifted_from < lane->count)
 		oriel__layout_mark_moved(node);
 	*all = !lane->left_over && oriel__node_first_part(node) == NULL;
 	lane->left_over = lane->absolute;
@@ -401,7 +420,7 @@ static void arrange(struct oriel__node *node) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
-	node->layout_cache->dirty = false;
+	node->layout_cache->dirty = node->layout_cache->waiting = false;
 	if (by_class)
 		arrange_by_class(node, content_of(node, style));
 	else if (oriel__node_first_flat(node) != NULL)
@@ -457,6 +476,35 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 	arrange_stable(&pass);
 	oriel__tree_thaw(loop);
 	reveal_waiting(&pass);
+}
+
+/* ---- Later ---- */
+
+void oriel__layout_arrange_waiting(struct oriel__node *node) {
+	if (!node->layout_cache->waiting)
+		return;
+	oriel_loop *loop = oriel_loop_current();
+	oriel__tree_freeze(loop, "measure or arrange");
+	arrange(node);
+	oriel__tree_thaw(loop);
+}
+
+/* The outermost one that waits, of the node and those around it. What is in one that is not shown has no place. */
+static struct oriel__node *find_waiting(struct oriel__node *node) {
+	struct oriel__node *found = NULL;
+	for (; node != NULL; node = node->parent) {
+		if (!oriel__layout_is_shown(node))
+			found = NULL;
+		else if (node->layout_cache->waiting)
+			found = node;
+	}
+	return found;
+}
+
+void oriel__layout_catch_up(struct oriel__node *node) {
+	struct oriel__node *waiting;
+	while (node != NULL && node->tree != NULL && (waiting = find_waiting(node)) != NULL)
+		oriel__layout_arrange_waiting(waiting);
 }
 
 void oriel__layout_free(struct oriel__node *node) {
@@ -518,8 +566,17 @@ static bool is_shown_with_ancestors(const struct oriel__node *node) {
 	return true;
 }
 
+struct oriel_rect oriel_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
+	if (node == NULL)
+		return (struct oriel_rect){ 0 };
+	oriel__layout_catch_up(node->parent);
+	return node->rect;
+}
+
 struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node->parent);
 	struct oriel_rect rect = node->rect;
 	double x = (double)rect.x, y = (double)rect.y;
 
@@ -537,5 +594,6 @@ struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 
 struct oriel_rect oriel_content_box(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node->parent);
 	return content_of(node, oriel_widget_style(widget));
 }

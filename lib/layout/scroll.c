@@ -128,11 +128,13 @@ void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, 
 /* ---- Scrolling ---- */
 
 struct oriel_scroll oriel_scroll_position(const oriel_widget *widget) {
+	oriel__layout_catch_up(oriel__node_of(widget));
 	return oriel__scroll_of(oriel__node_of(widget));
 }
 
 bool oriel_scroll_to(oriel_widget *widget, double x, double y) {
 	struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node);
 	return node->scroll != NULL && set_offsets(node->scroll, x, y);
 }
 
@@ -156,6 +158,7 @@ static float outline_reach(const struct oriel__node *node) {
 }
 
 void oriel__scroll_reveal(struct oriel__node *node) {
+	oriel__layout_catch_up(node->parent);
 	if (!oriel__layout_is_shown(node))
 		return;
 	const double reach = (double)outline_reach(node);
@@ -179,10 +182,11 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 	}
 }
 
-static bool is_laid_out(const struct oriel__node *node) {
+static bool is_laid_out(struct oriel__node *node) {
 	const unsigned waiting = ORIEL__MARK_LAYOUT | ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
 	if (node->tree == NULL)
 		return false;
+	oriel__layout_catch_up(node->parent);
 	for (; node != NULL; node = node->parent)
 		if (!oriel__layout_is_shown(node) || node->marks & waiting)
 			return false;

@@ -319,6 +319,7 @@ static bool changes_children(const struct oriel__picture *before, const struct o
 }
 
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	oriel__layout_arrange_waiting(node);
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
 	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect, damage->scale);
 	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect, damage->scale);

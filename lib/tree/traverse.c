@@ -177,8 +177,3 @@ oriel_widget *oriel_widget_last_part(const oriel_widget *host) {
 	const struct oriel__node *node = oriel__node_read(host, "oriel_widget_last_part");
 	return node != NULL ? oriel__widget_or_null(oriel__node_last_part(node)) : NULL;
 }
-
-struct oriel_rect oriel_bounds(const oriel_widget *widget) {
-	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
-	return node != NULL ? node->rect : (struct oriel_rect){ 0 };
-}

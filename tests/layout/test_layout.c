@@ -298,6 +298,42 @@ static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
 	oriel_place_child(knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
 }
 
+/* Nobody has painted the list; so all of its rows wait. */
+static void what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 200, 100);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	for (int i = 0; i < 100; i++)
+		with(scene.root, oriel_set(with(row(), oriel_set(leaf_new(10, 20), .grow = 1), leaf_new(30, 20)), .shrink = ORIEL_ZERO));
+	oriel_widget *far = oriel_child_at(scene.root, 80), *leaf = oriel_last_child(far);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(far).y == 1600 && oriel_bounds(far).width == 200);
+	assert_true(oriel__node_of(leaf)->rect.width == 0);
+	assert_true(oriel_bounds(leaf).x == 170);
+	assert_true(oriel_window_bounds(oriel_first_child(oriel_child_at(scene.root, 7))).width == 170);
+	scene.size.width = 300;
+	oriel_widget_relayout(scene.root);
+	scene_layout(&scene);
+	assert_true(oriel__node_of(leaf)->rect.x == 170);
+	assert_true(oriel_window_bounds(leaf).x == 270 && oriel_window_bounds(leaf).y == 1600);
+	oriel_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
+	scene_layout(&scene);
+	assert_true(oriel_scroll_position(scene.root).y == 91 * 20 - 100);
+	oriel_set_hidden(far, true);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(leaf).width == 0);
+	oriel_set_hidden(far, false);
+	scene.size.width = 400;
+	oriel_widget_relayout(scene.root);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(leaf).x == 370);
+	oriel_remove(far);
+	assert_true(oriel_bounds(leaf).width == 0);
+	oriel_destroy(far);
+	scene_close(&scene);
+}
+
 static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	struct scene scene;
 	(void)state;
@@ -349,6 +385,7 @@ int main(void) {
 		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
 		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),
 		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
+		cmocka_unit_test(what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for),
 		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),
 		cmocka_unit_test(a_class_that_arranges_places_its_parts));
 }
