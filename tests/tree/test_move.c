@@ -39,7 +39,7 @@ static void moving_takes_nothing_out_of_its_window(void **state) {
 	assert_int_equal(oriel_move_before(b, t, NULL), ORIEL_OK);
 	assert_order(&told, "moving t from a");
 	kit_assert_tree(root, "r(a b(t))");
-	assert_true(oriel_bounds(t).width == 10);
+	assert_true(oriel__node_of(t)->rect.width == 10);
 	assert_int_equal(oriel_move_before(root, t, b), ORIEL_OK);
 	assert_int_equal(oriel_move_before(root, t, t), ORIEL_OK);
 	assert_int_equal(oriel_move_before(root, t, b), ORIEL_OK);
