@@ -5,6 +5,7 @@
  */
 #include "text_part-internal.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,7 +77,9 @@ struct oriel_measurement oriel__text_part_measure(struct text_part *part, const 
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	fit(paragraph, widget, max_width);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
-	return (struct oriel_measurement){ size.width, size.height, oriel_paragraph_baseline(paragraph) };
+	struct oriel_measurement measurement = { size.width, size.height, oriel_paragraph_baseline(paragraph) };
+	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START); /* lines are kept by nobody: recording breaks it anew */
+	return measurement;
 }
 
 static float aligned_x(const struct oriel_style *style, struct oriel_rect box, float width) {
