@@ -49,8 +49,12 @@ static void begin(struct oriel__view *view, double time_ms) {
 	int64_t begun = oriel__probe_begin(view->loop);
 	oriel__surface_begin_frame(&window->surface);
 	oriel__probe_end(view->loop, "frame", "input", begun);
+	begun = oriel__probe_begin(view->loop);
 	resize(window);
+	oriel__probe_end(view->loop, "frame", "resize", begun);
+	begun = oriel__probe_begin(view->loop);
 	scroll(window);
+	oriel__probe_end(view->loop, "frame", "scroll", begun);
 }
 
 /* ---- The second half ---- */
@@ -79,10 +83,8 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	oriel_platform_window *platform_window = surface->platform_window;
 	if (!platform_window->platform->platform_class->window_framebuffer(platform_window, framebuffer))
 		return false;
-	int64_t begun = oriel__probe_begin(surface->view.loop);
 	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer, window->scale,
 		window->damage, ORIEL__WINDOW_DAMAGE);
-	oriel__probe_end(surface->view.loop, "frame", "paint", begun);
 	if (window->exposed) {
 		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width, framebuffer->height };
 		window->damage_count = 1;
@@ -116,7 +118,9 @@ static void render(struct oriel__view *view, double time_ms) {
 		return;
 	bool moved = window->moved;
 	window->moved = false;
+	int64_t begun = oriel__probe_begin(view->loop);
 	oriel__surface_end_frame(&window->surface, moved);
+	oriel__probe_end(view->loop, "frame", "focus, hover", begun);
 	if (window->surface.closed)
 		return;
 	if (!oriel__window_paint(window, &framebuffer)) {

@@ -228,6 +228,8 @@ static void deliver(oriel_job *job) {
 	drop_unseen_reports(job);
 	oriel__defer_drop(loop, job->drop, job->data);
 	oriel__loop_pending_end(loop);
+	if (job->trace != NULL)
+		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&job->cause);
 	free_if_over(job);
@@ -488,7 +490,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	job->cause = oriel__cause_capture(loop, site);
 	job->site = job->cause.site;
 	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
-	job->submitted = oriel__trace_point_here(loop);
+	job->begun_by = oriel__trace_point_here(loop);
 	job->stop = stop;
 	job->id = oriel__slot_map_add(&pool->jobs, job);
 	pool->given++;

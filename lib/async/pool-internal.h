@@ -45,7 +45,7 @@ struct oriel_job {
 	struct oriel__cause cause; /* until it is delivered */
 	const char *site;                   /* for its trace; may be NULL */
 	struct oriel__trace_file *trace;    /* may be NULL */
-	struct oriel__trace_point submitted;
+	struct oriel__trace_point begun_by, ran; /* in it; ran: all zeros until it has */
 	struct oriel__abort_hook hook;
 	struct oriel__remote_task returned; /* brings the result */
 	struct oriel__remote_task reported; /* brings the newest report */

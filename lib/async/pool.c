@@ -156,8 +156,11 @@ static void work(oriel_job *job) {
 	job->work(job, job->data);
 	if (job->trace == NULL)
 		return;
-	const struct oriel__trace_slice slice = { .category = "job", .name = "job", .site = job->site, .begun_ns = begun_ns, .ended_ns = oriel__trace_now() };
-	oriel__trace_file_slice(job->trace, &slice, job->submitted);
+	const struct oriel__trace_slice slice = {
+		.thread = oriel__trace_this_thread(job->trace), .category = "job", .name = "job", .site = job->site, .begun_ns = begun_ns, .ended_ns = oriel__trace_now(),
+	};
+	oriel__trace_file_slice(job->trace, &slice, job->begun_by);
+	job->begun_by = job->ran = (struct oriel__trace_point){ begun_ns, slice.thread, oriel__trace_file_number(job->trace) };
 }
 
 void oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {

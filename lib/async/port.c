@@ -203,10 +203,11 @@ static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *mes
 		return message->from_run;
 	if (from->run_class == NULL)
 		return 0;
-	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site && from->has_cause == port->from.has_cause;
+	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site && from->has_cause == port->from.has_cause &&
+		from->point.ns == port->from.point.ns;
 	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
 		port->from = *from;
-		port->from_run = oriel__run_write_foreign(port->loop, from->site, from->run_class, from->has_cause);
+		port->from_run = oriel__run_write_foreign(port->loop, from);
 		port->from_uses = 0;
 	}
 	return port->from_run;
@@ -353,7 +354,7 @@ size_t oriel_port_room(const oriel_port *port) {
 enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
 	check_thread(port, caller);
 	oriel_loop *loop = port->loop;
-	struct oriel__foreign_run from = oriel__run_foreign(oriel__loop_head(loop)->run);
+	struct oriel__foreign_run from = oriel__run_foreign(loop);
 	struct oriel__message message = { payload, key, oriel__site(site), from, loop, oriel__run_here(loop, site) };
 	struct oriel_payload given_up = { 0 };
 	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR : port->port_class->send(port, message, &given_up);

@@ -52,6 +52,9 @@ struct oriel_worker {
 	struct oriel__remote_task finished;    /* to the owner's */
 
 	/* The worker's thread. */
+	const char *site; /* may be NULL */
+	struct oriel__foreign_run from; /* what made it */
+	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
 	oriel_drop_fn *drop; /* may be NULL */
@@ -154,9 +157,14 @@ static const struct oriel__port_owner inside_owner = { .ended = hear_nothing };
 
 static int work(oriel_worker *worker, oriel_loop *loop) {
 	struct oriel_worker_scope scope = { .loop = loop, .port = worker->inside_port, .signal = oriel_abort_controller_signal(worker->controller), .worker = worker };
+	static const struct oriel__run_class worker_class = { .name = "worker" };
+	const struct oriel__cause cause = { .site = worker->site, .run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
 	worker->fn(&scope, worker->data);
 	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
 	oriel_port_start(worker->inside_port);
 	int status = oriel_loop_run(loop);
 	set_own_loop(worker, NULL);
@@ -166,6 +174,8 @@ static int work(oriel_worker *worker, oriel_loop *loop) {
 
 static void run_loop(oriel_worker *worker) {
 	oriel_loop *loop = oriel_loop_new();
+	if (worker->trace != NULL)
+		oriel__trace_begin(loop, worker->trace);
 	worker->controller = oriel_abort_controller_new();
 	worker->inside_port = oriel_port_attach(worker->inside);
 	worker->inside_port->owner = &inside_owner;
@@ -396,7 +406,7 @@ static void add_to(struct worker_state *state, oriel_worker *worker) {
 	state->count++;
 }
 
-static oriel_worker *worker_new(oriel_loop *loop, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options, struct oriel__message_bound bound) {
+static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options, struct oriel__message_bound bound) {
 	oriel_detached_port *ends[2];
 	oriel_worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	oriel__target_init(&worker->target, &worker_target_class, "oriel_worker_new");
@@ -404,6 +414,9 @@ static oriel_worker *worker_new(oriel_loop *loop, oriel_worker_fn *fn, void *dat
 	worker->terminate_ms = options->terminate_ms > 0 ? options->terminate_ms : DEFAULT_TERMINATE_MS;
 	worker->terminating = (struct oriel__remote_task){ .run = run_terminating, .abandon = abandon_terminating, .source = ORIEL_TASK_SOURCE_POST };
 	worker->finished = (struct oriel__remote_task){ .run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST };
+	worker->site = oriel__site(site);
+	worker->from = oriel__run_foreign(loop);
+	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
 	worker->drop = options->drop;
@@ -435,11 +448,12 @@ oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *d
 		oriel__defer_drop(loop, options->drop, data);
 		return NULL;
 	}
-	oriel_worker *worker = worker_new(loop, fn, data, options, bound);
+	oriel_worker *worker = worker_new(loop, site, fn, data, options, bound);
 	int error = oriel__thread_start(&worker->thread, run_thread, worker);
 	if (error != 0) {
 		oriel_log(ORIEL_LOG_ERROR, "oriel_worker_new at %s: no thread can be started: %s; raise the limit of threads", site, strerror(error));
 		oriel_detached_port_destroy(worker->inside);
+		oriel__trace_file_unref(worker->trace);
 		oriel__hold_begin(loop);
 		free_worker(worker);
 		oriel__defer_drop(loop, options->drop, data);

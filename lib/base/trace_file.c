@@ -15,6 +15,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,11 +24,14 @@ enum { BUFFER_SIZE = 64 * 1024, LINE_SIZE = 4096, TEXT_SIZE = 1024 };
 struct oriel__trace_file {
 	atomic_size_t references;
 	int fd;
+	uint32_t number;
 	uint64_t max_bytes;
 	pthread_mutex_t mutex;
 	/* locked: */
 	uint64_t bytes, next_flow;
 	bool is_full; /* or could not be written */
+	uint32_t *named; /* threads */
+	size_t named_count, named_capacity;
 	size_t length;
 	char buffer[BUFFER_SIZE];
 };
@@ -36,10 +40,6 @@ int64_t oriel__trace_now(void) {
 	struct timespec time;
 	clock_gettime(CLOCK_MONOTONIC, &time);
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-uint64_t oriel__trace_thread(void) {
-	return (uint64_t)(uintptr_t)&errno;
 }
 
 static void flush(struct oriel__trace_file *file) {
@@ -69,18 +69,39 @@ static void put(struct oriel__trace_file *file, const char *line, size_t length)
 	file->bytes += length;
 }
 
+/* A process that this one starts may have been told the same name. Below 0: it cannot be had. */
+static int open_alone(const char *path) {
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct stat status;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0644);
+	if (fd < 0 || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return fd;
+	bool is_ours = fcntl(fd, F_SETLK, &whole) == 0 || (errno != EACCES && errno != EAGAIN);
+	if (is_ours && ftruncate(fd, 0) == 0)
+		return fd;
+	int error = is_ours ? errno : EBUSY;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
 struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_bytes) {
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0644);
+	int fd = open_alone(path);
 	if (fd < 0)
 		return NULL;
 	struct oriel__trace_file *file = oriel__alloc_zero(1, sizeof(*file));
 	atomic_init(&file->references, 1);
 	file->fd = fd;
+	file->number = (uint32_t)oriel__trace_now() | 1;
 	file->max_bytes = max_bytes;
 	pthread_mutex_init(&file->mutex, NULL);
 	static const char head[] = "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"Oriel\"}}";
 	put(file, head, sizeof(head) - 1);
 	return file;
+}
+
+uint32_t oriel__trace_file_number(const struct oriel__trace_file *file) {
+	return file->number;
 }
 
 struct oriel__trace_file *oriel__trace_file_ref(struct oriel__trace_file *file) {
@@ -99,6 +120,7 @@ void oriel__trace_file_unref(struct oriel__trace_file *file) {
 	flush(file);
 	close(file->fd);
 	pthread_mutex_destroy(&file->mutex);
+	oriel__free(file->named);
 	oriel__free(file);
 }
 
@@ -120,14 +142,27 @@ static void escape(const char *text, char out[TEXT_SIZE]) {
 	out[length] = '\0';
 }
 
-static void put_flow(struct oriel__trace_file *file, struct oriel__trace_point from, int64_t to_ns) {
+/* Microseconds, to the nanosecond; no locale's comma is in them. */
+#define US "%" PRId64 ".%03d"
+#define US_OF(ns) (ns) / 1000, (int)((ns) % 1000)
+
+/* Locked. */
+static void put_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
 	char line[LINE_SIZE];
+	if (from.file != file->number || to.file != file->number || from.ns == 0 || to.ns == 0)
+		return;
 	uint64_t id = ++file->next_flow;
 	int length = snprintf(line, sizeof(line),
-		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu64 ",\"ts\":%.3f,\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}"
-		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu64 ",\"ts\":%.3f,\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}",
-		from.thread, (double)(from.ns + 1) / 1000, id, oriel__trace_thread(), (double)(to_ns + 1) / 1000, id);
+		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}"
+		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}",
+		from.thread, US_OF(from.ns + 1), id, to.thread, US_OF(to.ns + 1), id);
 	put(file, line, (size_t)length);
+}
+
+void oriel__trace_file_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
+	pthread_mutex_lock(&file->mutex);
+	put_arrow(file, from, to);
+	pthread_mutex_unlock(&file->mutex);
 }
 
 static int print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
@@ -143,21 +178,32 @@ void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel_
 	char line[LINE_SIZE], name[TEXT_SIZE], args[2 * TEXT_SIZE + 64];
 	escape(slice->name, name);
 	print_args(slice, args, sizeof(args));
-	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu64 ",\"ts\":%.3f,\"dur\":%.3f,\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
-		oriel__trace_thread(), (double)slice->begun_ns / 1000, (double)(slice->ended_ns - slice->begun_ns) / 1000, slice->category, name, args);
+	int length = snprintf(line, sizeof(line),
+		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US ",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
+		slice->thread, US_OF(slice->begun_ns), US_OF(slice->ended_ns - slice->begun_ns), slice->category, name, args);
 	pthread_mutex_lock(&file->mutex);
 	put(file, line, (size_t)length);
-	if (cause.ns != 0)
-		put_flow(file, cause, slice->begun_ns);
+	put_arrow(file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
 	pthread_mutex_unlock(&file->mutex);
 }
 
-void oriel__trace_file_name_thread(struct oriel__trace_file *file, const char *name) {
+static bool has_name(const struct oriel__trace_file *file, uint32_t thread) {
+	for (size_t i = 0; i < file->named_count; i++)
+		if (file->named[i] == thread)
+			return true;
+	return false;
+}
+
+void oriel__trace_file_name_thread(struct oriel__trace_file *file, uint32_t thread, const char *name) {
 	char line[LINE_SIZE], escaped[TEXT_SIZE];
 	escape(name, escaped);
-	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu64 ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
-		oriel__trace_thread(), escaped);
+	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu32 ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
+		thread, escaped);
 	pthread_mutex_lock(&file->mutex);
-	put(file, line, (size_t)length);
+	if (!has_name(file, thread)) {
+		file->named = oriel__grow(file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
+		file->named[file->named_count++] = thread;
+		put(file, line, (size_t)length);
+	}
 	pthread_mutex_unlock(&file->mutex);
 }

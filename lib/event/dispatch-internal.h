@@ -28,6 +28,7 @@ struct oriel__dispatch {
 	bool captures;                      /* some item may have a capture listener */
 	bool is_traced, is_told;          /* see event_trace.c */
 	bool was_canceled, was_stopped;   /* before the listener that is called */
+	unsigned listener_count;          /* that have been called, if it is traced */
 	int64_t begun_ns;
 	bool clears_targets;                /* after the dispatch, targets inside a private tree must not be seen */
 };

@@ -7,6 +7,7 @@
 
 #include "base/alloc-internal.h"
 #include "event/dispatch-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 #include "loop/trace-internal.h"
 
@@ -55,23 +56,29 @@ static bool is_asked_for(const struct oriel__dispatch *dispatch) {
 	return false;
 }
 
-static void tell(const struct oriel__dispatch *dispatch, const char *line) {
-	if (dispatch->is_told && dispatch->state->trace.target.target != NULL)
-		dispatch->state->trace.fn(line, dispatch->state->trace.data);
+/* Two spaces for each dispatch around it, and two more for what lies within a dispatch. */
+static void tell(const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
+	const struct oriel__event_trace *trace = &dispatch->state->trace;
+	char line[2 * LINE_SIZE];
+	if (!dispatch->is_told || trace->target.target == NULL)
+		return;
+	int indent = (int)(2 * trace->depth) - (is_heading ? 2 : 0);
+	snprintf(line, sizeof(line), "%*s%s", indent < 64 ? indent : 64, "", text);
+	trace->fn(line, trace->data);
 }
 
 /* "button.delete, row.item, root", as much as fits. */
-static void print_path(const struct oriel__dispatch *dispatch, char *text, size_t size) {
+static void print_path(const struct oriel__dispatch *dispatch, size_t first, char *text, size_t size) {
 	size_t length = 0;
 	text[0] = '\0';
-	for (size_t i = 0; i < dispatch->path_count; i++) {
+	for (size_t i = first; i < dispatch->path_count; i++) {
 		char what[128];
 		oriel__target_describe(oriel__dispatch_item(dispatch, i), what, sizeof(what));
 		if (length + strlen(what) + 8 > size) {
 			memcpy(text + length, ", …", sizeof(", …"));
 			return;
 		}
-		length += (size_t)snprintf(text + length, size - length, "%s%s", i > 0 ? ", " : "", what);
+		length += (size_t)snprintf(text + length, size - length, "%s%s", i > first ? ", " : "", what);
 	}
 }
 
@@ -80,11 +87,12 @@ void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch) {
 	dispatch->is_told = is_asked_for(dispatch);
 	if (!dispatch->is_told)
 		return;
-	print_path(dispatch, path, sizeof(path));
+	dispatch->state->trace.depth++;
+	print_path(dispatch, 1, path, sizeof(path));
 	if (dispatch->path_count > 0)
 		oriel__target_describe(oriel__dispatch_item(dispatch, 0), what, sizeof(what));
-	snprintf(line, sizeof(line), "%.255s on %s: %s", dispatch->event->type->text, what, path);
-	tell(dispatch, line);
+	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what, path[0] != '\0' ? ", in " : "", path);
+	tell(dispatch, line, true);
 }
 
 static const char *phase_name(unsigned char phase) {
@@ -99,40 +107,55 @@ void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
 		oriel__trace_run_begin(dispatch->state->loop, &dispatch->run);
 }
 
+static void tell_listener(const struct oriel__dispatch *dispatch, const struct oriel__listener *listener, const char *did) {
+	char line[LINE_SIZE], what[128], owner[160] = "";
+	oriel__target_describe(dispatch->event->current_target, what, sizeof(what));
+	if (listener->delegated) {
+		oriel__target_describe(listener->target, owner, sizeof(owner) - sizeof(" for "));
+		memcpy(owner + strlen(owner), " for ", sizeof(" for "));
+	}
+	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s", listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
+		phase_name(dispatch->event->phase), did != NULL ? ": " : "", did != NULL ? did : "");
+	tell(dispatch, line, false);
+}
+
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 	const oriel_event *event = dispatch->event;
 	const struct oriel__listener *listener = dispatch->run.subject;
 	oriel_loop *loop = dispatch->state->loop;
-	char line[LINE_SIZE], what[128];
 	bool prevents = event->canceled && !dispatch->was_canceled, stops = event->stop && !dispatch->was_stopped;
-	const char *did = prevents && stops ? "prevents it, stops it" : prevents ? "prevents it" : stops ? "stops it" : NULL;
+	const char *did = prevents && stops ? "prevents and stops it" : prevents ? "prevents it" : stops ? "stops it" : NULL;
 
 	if (oriel__loop_head(loop)->trace != NULL)
 		oriel__trace_run_end(loop, &dispatch->run, did != NULL ? "did" : NULL, did);
-	if (!dispatch->is_told)
-		return;
-	oriel__target_describe(event->current_target, what, sizeof(what));
-	snprintf(line, sizeof(line), "  %s on %s, %s%s%s", listener->site != NULL ? listener->site : "a listener", what,
-		phase_name(event->phase), did != NULL ? ", " : "", did != NULL ? did : "");
-	tell(dispatch, line);
+	dispatch->listener_count++;
+	if (dispatch->is_told)
+		tell_listener(dispatch, listener, did);
+}
+
+/* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
+static void tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
+	const oriel_event *event = dispatch->event;
+	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->cancelable ? taker : NULL;
+	char line[256], what[128] = "";
+	if (doer != NULL)
+		oriel__target_describe(doer, what, sizeof(what));
+	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
+		event->canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
+		event->canceled ? "" : what);
+	tell(dispatch, line, false);
+	dispatch->state->trace.depth--;
 }
 
 void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
 	oriel_loop *loop = dispatch->state->loop;
-	char text[LINE_SIZE / 2], name[300], what[128];
+	char text[LINE_SIZE / 2], name[300];
 	if (oriel__loop_head(loop)->trace != NULL && dispatch->begun_ns != 0) {
-		print_path(dispatch, text, sizeof(text));
+		print_path(dispatch, 0, text, sizeof(text));
 		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text, event->canceled ? ", prevented" : "");
 		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
 	}
-	if (event->canceled) {
-		tell(dispatch, "  prevented");
-	} else if (dispatch->activation != NULL || taker != NULL) {
-		oriel__target_describe(dispatch->activation != NULL ? dispatch->activation : taker, what, sizeof(what));
-		snprintf(name, sizeof(name), "  %s %s", dispatch->activation != NULL ? "activates" : "default action of", what);
-		tell(dispatch, name);
-	} else {
-		tell(dispatch, "  no default action");
-	}
+	if (dispatch->is_told)
+		tell_end(dispatch, taker);
 }

@@ -49,6 +49,7 @@ struct oriel__event_trace {
 	oriel__atom type;                 /* NULL: of every type */
 	oriel_event_trace_fn *fn;
 	void *data;
+	unsigned depth; /* of dispatches that are told, within one another */
 };
 
 struct oriel__event_state {

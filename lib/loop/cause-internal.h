@@ -40,15 +40,10 @@ struct oriel__context {
 	struct oriel__context_value *value; /* counted */
 };
 
-/* What may be told of a run to another thread: what never goes away. All zeros: nothing runs. */
-struct oriel__foreign_run {
-	const struct oriel__run_class *run_class; /* may be NULL */
-	const char *site;                         /* may be NULL */
-	bool has_cause;
-};
-struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run);
+/* Of what runs on loop now, to be told elsewhere. */
+struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop);
 /* For a run on another loop: its place and kind are all that is known of it, and whether it had a cause. */
-uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause);
+uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign);
 /* Gives a run, and those around it that have none, a number. */
 uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
 /* Its place, and what it says of itself. */
@@ -144,6 +139,9 @@ static inline void oriel__run_end(oriel_loop *loop, struct oriel__run *run) {
 		oriel__trace_run_end(loop, run, NULL, NULL);
 	oriel__loop_head(loop)->run = run->outer;
 }
+
+/* A place as chains write it: without its folders. */
+const char *oriel__site_short(const char *site);
 
 /* Room for a chain in a message: what is longer is cut. */
 enum { ORIEL__CHAIN_SIZE = 1024 };

@@ -9,7 +9,6 @@
 #include "loop/cause-internal.h"
 
 #include "base/alloc-internal.h"
-#include "loop/post-node-internal.h"
 #include "loop/state-internal.h"
 
 #include <oriel/cause.h>
@@ -17,7 +16,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { RECORDS = 2048, MAX_ITEMS = 32 };
+/* Powers of two. Workers are many, and do one thing each. */
+enum { RECORDS_OF_MAIN = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
 
 /* No record's. */
 #define LOST (ORIEL__RUN_REPEATED - 1)
@@ -45,7 +45,7 @@ const struct oriel__run_class oriel__run_input = { .name = "input" };
 const struct oriel__run_class oriel__run_drop = { .name = "drop", .is_nested = true };
 
 static struct oriel__record *find(const oriel_loop *loop, uint32_t id) {
-	struct oriel__record *record = &loop->head.records[id % RECORDS];
+	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	return record->id == id ? record : NULL;
 }
 
@@ -68,7 +68,7 @@ struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
 
 static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	uint32_t id = next_id(loop);
-	struct oriel__record *record = &loop->head.records[id % RECORDS];
+	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	record->id = id;
 	record->cause = cause;
 	record->run_class = run_class;
@@ -101,37 +101,42 @@ uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) : write_record(loop, run, run->cause);
 	if (is_part)
 		return id;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_written(loop, id, oriel__trace_point_of(loop, run));
 	return *(run->context == NULL ? &run->id : &run->written) = id;
 }
 
-uint32_t oriel__run_write_foreign(oriel_loop *loop, const char *site, const struct oriel__run_class *run_class, bool has_cause) {
-	struct oriel__record *record = record_new(loop, run_class, site, has_cause ? LOST : 0);
+uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign) {
+	struct oriel__record *record = record_new(loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
 	static const char note[] = " on another thread";
-	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), run_class->name, note);
+	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), foreign->run_class->name, note);
+	if (loop->head.trace != NULL)
+		oriel__trace_run_written(loop, record->id, foreign->point);
 	return record->id;
 }
 
-struct oriel__foreign_run oriel__run_foreign(const struct oriel__run *run) {
+/* What is only a part of the run around it is none by itself. */
+static const struct oriel__run *run_to_name(const oriel_loop *loop) {
+	const struct oriel__run *run = loop->head.run;
 	while (run->run_class->is_nested && run->subject == NULL)
 		run = run->outer;
+	return run;
+}
+
+struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop) {
+	const struct oriel__run *run = run_to_name(loop);
 	if (run->id == 0 || !ORIEL_CAUSES)
 		return (struct oriel__foreign_run){ 0 };
 	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
-	return (struct oriel__foreign_run){ run->run_class, site_of(run), has_cause };
-}
-
-void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run) {
-	struct oriel__foreign_run foreign = oriel__run_foreign(run);
-	post->from = foreign.run_class;
-	post->from_site = foreign.site;
-	post->from_has_cause = foreign.has_cause;
+	return (struct oriel__foreign_run){ run->run_class, site_of(run), oriel__trace_point_of(loop, run), has_cause };
 }
 
 void oriel__causes_init(oriel_loop *loop) {
 	loop->head.item.run_class = &oriel__run_none;
 	loop->head.run = &loop->head.item;
 	loop->head.drain.run_class = &oriel__run_microtask;
-	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero(RECORDS, sizeof(struct oriel__record)) : NULL;
+	loop->record_mask = (oriel__thread_is_main() ? RECORDS_OF_MAIN : RECORDS_OF_OTHERS) - 1;
+	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero((size_t)loop->record_mask + 1, sizeof(struct oriel__record)) : NULL;
 }
 
 void oriel__causes_finish(oriel_loop *loop) {
@@ -162,7 +167,7 @@ static size_t end(struct printer *printer) {
 	return printer->length;
 }
 
-static const char *file_name(const char *site) {
+const char *oriel__site_short(const char *site) {
 	const char *slash = strrchr(site, '/');
 	return slash != NULL ? slash + 1 : site;
 }
@@ -170,7 +175,7 @@ static const char *file_name(const char *site) {
 static void add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
 	add(printer, printer->items++ > 0 ? " ← " : "");
 	if (site != NULL) {
-		add(printer, file_name(site));
+		add(printer, oriel__site_short(site));
 		add(printer, " ");
 	}
 	add(printer, name);
@@ -189,14 +194,6 @@ static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) 
 			(record->cause & ORIEL__RUN_REPEATED) != 0);
 		id = record->cause;
 	}
-}
-
-/* What is only a part of the run around it is none by itself. */
-static const struct oriel__run *run_to_name(const oriel_loop *loop) {
-	const struct oriel__run *run = loop->head.run;
-	while (run->run_class->is_nested && run->subject == NULL)
-		run = run->outer;
-	return run;
 }
 
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {

@@ -179,10 +179,12 @@ bool oriel__frame_run(oriel_loop *loop) {
 	frames->last_ns = begun_ns;
 	frames->has_begun = true;
 	double time_ms = oriel__ms_from_ns(begun_ns);
+	int64_t traced_ns = oriel__probe_begin(loop);
 	mark_views(loop);
 	for_views(loop, time_ms, true);
 	run_callbacks(loop, time_ms);
 	for_views(loop, time_ms, false);
+	oriel__probe_end(loop, "frame", "update the rendering", traced_ns);
 	int64_t ended_ns = oriel__clock_read(&loop->head.clock);
 	frames->has_overrun = ended_ns - begun_ns > interval_ns(loop);
 	count_frame(loop, due_ns > frames->wanted_ns ? due_ns : frames->wanted_ns, begun_ns, ended_ns);

@@ -23,9 +23,7 @@ struct oriel__post {
 	oriel_task_fn *fn;                    /* NULL: data is a struct oriel__remote_task */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
-	const char *from_site;                /* of what posts from another loop; may be NULL */
-	const struct oriel__run_class *from;  /* its kind; NULL: a thread without a loop, or this loop's */
-	bool from_has_cause;
+	struct oriel__foreign_run from;       /* what posts it on another loop */
 	struct oriel__task task;              /* once the loop has taken it; its site and cause from the beginning */
 };
 
@@ -50,9 +48,6 @@ static inline struct oriel__post *oriel__post_at(struct oriel__posts *posts, uin
 		atomic_load_explicit(&directory->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS].posts, memory_order_acquire);
 	return first == NULL ? NULL : &first[index % ORIEL__POST_CHUNK];
 }
-
-/* Remembers what runs on the posting thread's loop, which is not the post's own; see cause.c. */
-void oriel__post_set_from(struct oriel__post *post, const struct oriel__run *run);
 
 /* A free node. Any thread. */
 struct oriel__post *oriel__post_take(struct oriel__posts *posts);

@@ -99,8 +99,8 @@ static void run(struct oriel__task *task) {
 	struct oriel__attachment *attachment = post->attachment;
 
 	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
-	if (post->from != NULL)
-		loop->head.item.cause = oriel__run_write_foreign(loop, post->from_site, post->from, post->from_has_cause);
+	if (post->from.run_class != NULL)
+		loop->head.item.cause = oriel__run_write_foreign(loop, &post->from);
 	bool is_cancelled = retire(loop, post);
 	if (fn != NULL)
 		is_cancelled = oriel__tape_number(loop, ORIEL__TAPE_CANCELLED, is_cancelled, false) != 0;
@@ -316,11 +316,11 @@ static void fill(oriel_loop *loop, struct oriel__post *post, const char *site, o
 	post->attachment = attachment;
 	post->task.site = oriel__site(site);
 	post->task.cause = 0;
-	post->from = NULL;
+	post->from.run_class = NULL;
 	if (here == loop)
 		post->task.cause = oriel__run_here(loop, site);
 	else if (here != NULL && here->head.run->id != 0)
-		oriel__post_set_from(post, here->head.run);
+		post->from = oriel__run_foreign(here);
 }
 
 static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {

@@ -8,6 +8,8 @@
 #ifndef ORIEL_LOOP_RUN_INTERNAL_H
 #define ORIEL_LOOP_RUN_INTERNAL_H
 
+#include "base/trace-file-internal.h"
+
 #include <oriel/types.h>
 
 #include <stdatomic.h>
@@ -40,6 +42,14 @@ struct oriel__run {
 	uint32_t written;                     /* with a context, the id is here; 0: none yet */
 	int64_t begun_ns;                     /* by the trace's clock; 0: it is not traced */
 	uint32_t cause;                       /* its number; 0: none that is known */
+};
+
+/* What may be told of a run to another thread: what never goes away. All zeros: nothing runs. */
+struct oriel__foreign_run {
+	const struct oriel__run_class *run_class; /* may be NULL */
+	const char *site;                         /* may be NULL */
+	struct oriel__trace_point point;          /* all zeros: it is not traced */
+	bool has_cause;
 };
 
 /* The id of a run that has none yet, or has a context: what it registers takes longer. */

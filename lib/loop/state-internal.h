@@ -158,6 +158,7 @@ struct oriel_loop {
 	char thread_name[ORIEL__THREAD_NAME_SIZE]; /* as it was when the loop was made */
 	struct oriel__run host; /* while code outside Oriel runs */
 	uint32_t last_run;      /* the number given last */
+	uint32_t record_mask;   /* how many records there are, less 1 */
 
 	/* The turn. */
 	enum oriel__phase phase;
@@ -274,6 +275,8 @@ static inline void oriel__item_end(oriel_loop *loop) {
 /* thread_name.c */
 /* The calling thread's. */
 void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]);
+/* The system's number for it. */
+uint32_t oriel__thread_number(void);
 /* Whether it is the one that the process began with. */
 bool oriel__thread_is_main(void);
 

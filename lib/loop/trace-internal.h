@@ -19,11 +19,17 @@ struct oriel__trace_file *oriel__trace_file(const oriel_loop *loop);
 /* As ORIEL_TRACE says. */
 void oriel__trace_by_environment(oriel_loop *loop);
 
-/* Where an arrow from what runs now begins. */
-struct oriel__trace_point oriel__trace_point_here(oriel_loop *loop);
+/* The calling thread's number in the file, which gets its name. */
+uint32_t oriel__trace_this_thread(struct oriel__trace_file *file);
 
-/* A run that begins now: it gets its number, and remembers the time. */
+/* Where an arrow from a run of loop begins; all zeros: it is not traced. */
+struct oriel__trace_point oriel__trace_point_of(const oriel_loop *loop, const struct oriel__run *run);
+struct oriel__trace_point oriel__trace_point_here(const oriel_loop *loop);
+
+/* A run that begins now remembers the time. */
 void oriel__trace_run_begin(oriel_loop *loop, struct oriel__run *run);
+/* It has got a number, by which others will remember it as their cause. */
+void oriel__trace_run_written(oriel_loop *loop, uint32_t id, struct oriel__trace_point point);
 /* Writes a slice for it, with one thing more to tell (key may be NULL). */
 void oriel__trace_run_end(oriel_loop *loop, struct oriel__run *run, const char *key, const char *text);
 

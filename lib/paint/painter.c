@@ -8,6 +8,7 @@
 #include <oriel/loop.h>
 
 #include "base/alloc-internal.h"
+#include "loop/trace-internal.h"
 #include "paint/damage-internal.h"
 #include "paint/raster-internal.h"
 
@@ -127,13 +128,18 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 
 	if (!is_paintable(fb, scale))
 		return 0;
+	oriel_loop *loop = oriel_loop_current();
 	bool everything = is_new(painter, tree, fb, scale);
 	remember(painter, tree, fb, scale);
-	oriel__node_set_free(oriel_loop_current(), ORIEL__NODE_PART_PAINT, oriel__picture_free);
+	oriel__node_set_free(loop, ORIEL__NODE_PART_PAINT, oriel__picture_free);
 	oriel__canvas_init(&canvas, fb->pixels, fb->stride / 4, fb->width, fb->height);
 	pixman_region32_init(&shown);
+	int64_t begun = oriel__probe_begin(loop);
 	find_damage(painter, &canvas, &shown, tree, scale, everything);
+	oriel__probe_end(loop, "frame", "record, damage", begun);
+	begun = oriel__probe_begin(loop);
 	raster_region(painter, &canvas, tree, scale);
+	oriel__probe_end(loop, "frame", "raster", begun);
 	pixman_region32_union(&shown, &shown, &painter->region);
 	pixman_region32_clear(&painter->region);
 	size_t count = present(&shown, rects, capacity);

@@ -210,7 +210,7 @@ static void an_error_that_nobody_can_hear_is_logged(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(fill_and_fail, &door, .limit = 1, .name = "full");
 	listen(worker);
-	expect_log("something broke (in the worker \"full\", whose owner cannot hear it)");
+	expect_log("something broke (in the worker \"full\", whose owner cannot hear it");
 	wait_at_door(&door);
 	open_door(&door);
 	oriel_loop_run(loop);

@@ -12,6 +12,7 @@
 #include <oriel/task.h>
 #include <oriel/timer.h>
 
+#include <pthread.h>
 #include <string.h>
 
 /* Lines of this program change with it: what is registered here says so itself. */
@@ -134,6 +135,30 @@ static void what_lies_too_far_back_is_forgotten(void **state) {
 	assert_string_equal(text, "a.c:7 reaction ← …");
 }
 
+static void *forget_on_a_thread(void *text) {
+	struct oriel__cause cause = { 0 };
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	AT(oriel_queue_task, "a.c:1", keep_cause, &cause);
+	oriel_loop_advance(loop, 0);
+	AT(oriel_set_interval, "a.c:6", queue_nothing, NULL, 1);
+	oriel_loop_advance(loop, 255);
+	oriel__cause_print_of(loop, &cause, "reaction", text, 64);
+	oriel_loop_advance(loop, 1);
+	oriel__cause_print_of(loop, &cause, "reaction", (char *)text + 64, 64);
+	oriel_loop_destroy(loop);
+	return NULL;
+}
+
+static void a_workers_loop_remembers_less(void **state) {
+	(void)state;
+	char text[128];
+	pthread_t thread;
+	assert_int_equal(pthread_create(&thread, NULL, forget_on_a_thread, text), 0);
+	assert_int_equal(pthread_join(thread, NULL), 0);
+	assert_string_equal(text, "a.c:7 reaction ← a.c:1 task");
+	assert_string_equal(text + 64, "a.c:7 reaction ← …");
+}
+
 static void a_cut_text_ends_between_characters_and_the_whole_length_is_answered(void **state) {
 	struct oriel__cause cause = { .site = "a.c:7", .run = 77777 };
 	char text[32];
@@ -184,6 +209,7 @@ int main(void) {
 		on_virtual(what_repeats_itself_keeps_its_beginning),
 		on_virtual(a_chain_is_cut_after_32_items),
 		on_virtual(what_lies_too_far_back_is_forgotten),
+		cmocka_unit_test(a_workers_loop_remembers_less),
 		on_virtual(a_cut_text_ends_between_characters_and_the_whole_length_is_answered),
 		on_virtual(what_host_code_registers_says_so),
 		on_virtual(what_captures_a_cause_runs_with_it));

@@ -3,9 +3,12 @@
  * @file
  * Who handled this: each event that passes a target, told line by line.
  *
- *     click on button.delete: button.delete, row.item, list#things, root, window
- *       todo.c:61 on list#things, bubbling, prevents it
+ *     click on button.delete, in row.item, list#things, root, window
+ *       todo.c:61 on list#things for button.delete, bubbling: prevents it
  *       prevented
+ *
+ * The first line names the target and the rest of the path. Then come the listeners that were called, and what followed. A dispatch within another one
+ * stands before the listener or the action that caused it, further to the right.
  *
  * Thread: loop. Nothing here can fail.
  */
