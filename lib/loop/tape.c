@@ -26,13 +26,22 @@ bool oriel__tape_records(oriel_loop *loop) {
 }
 
 void oriel__tape_suspend(oriel_loop *loop) {
-	if (oriel__tape(loop) != NULL)
-		oriel__tape(loop)->suspended++;
+	struct oriel__tape *tape = oriel__tape(loop);
+	if (tape == NULL || tape->suspended++ > 0)
+		return;
+	tape->kept = loop->head.clock;
+	tape->was_woken = false;
 }
 
+/* A clock that was read meanwhile would not be in a replay. */
 void oriel__tape_resume(oriel_loop *loop) {
-	if (oriel__tape(loop) != NULL)
-		oriel__tape(loop)->suspended--;
+	struct oriel__tape *tape = oriel__tape(loop);
+	if (tape == NULL || --tape->suspended > 0)
+		return;
+	if (tape->was_woken)
+		loop->head.clock.is_stale = true;
+	else
+		loop->head.clock = tape->kept;
 }
 
 unsigned oriel__tape_wake(oriel_loop *loop) {
@@ -44,8 +53,11 @@ unsigned oriel__tape_wake(oriel_loop *loop) {
 }
 
 void oriel__tape_sleep(oriel_loop *loop, unsigned suspended) {
-	if (oriel__tape(loop) != NULL)
-		oriel__tape(loop)->suspended = suspended;
+	struct oriel__tape *tape = oriel__tape(loop);
+	if (tape == NULL)
+		return;
+	tape->suspended = suspended;
+	tape->was_woken = true;
 }
 
 void oriel__tape_put(struct oriel__tape *tape, struct oriel__tape_record record) {

@@ -21,6 +21,8 @@ struct oriel__tape {
 	oriel_loop *loop;
 	bool replays;
 	unsigned suspended;
+	struct oriel__clock kept; /* as it was when that began */
+	bool was_woken;           /* since then */
 	uint64_t silent; /* usual answers since the last record, or still to come before next */
 	int64_t now_ns, tick_ns; /* as of the last record */
 	bool told_outside;

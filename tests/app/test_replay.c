@@ -6,6 +6,7 @@
 #include "test.h"
 
 #include "chance.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
@@ -354,6 +355,22 @@ static void what_is_outside_is_said_by_both(void **state) {
 	close(ends[1]);
 }
 
+static void what_the_machine_reads_by_itself_leaves_no_trace(void **state) {
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_MONOTONIC);
+	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
+	struct oriel__clock *clock = &oriel__loop_head(loop)->clock;
+	for (int i = 0; i < 2; i++) {
+		clock->is_stale = i > 0;
+		int64_t before_ns = clock->now_ns;
+		oriel__tape_suspend(loop);
+		oriel_loop_now(loop);
+		oriel__tape_resume(loop);
+		assert_int_equal(clock->now_ns, before_ns);
+		assert_int_equal(clock->is_stale, i > 0);
+	}
+	oriel_loop_destroy(loop);
+}
+
 static void a_loop_is_recorded_once(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
@@ -372,5 +389,6 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_recording_that_is_cut_is_replayed_up_to_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_no_recording_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_outside_is_said_by_both, setup, teardown),
+		cmocka_unit_test_setup_teardown(what_the_machine_reads_by_itself_leaves_no_trace, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_loop_is_recorded_once, setup, teardown));
 }
