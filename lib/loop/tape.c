@@ -47,8 +47,10 @@ void oriel__tape_resume(oriel_loop *loop) {
 unsigned oriel__tape_wake(oriel_loop *loop) {
 	struct oriel__tape *tape = oriel__tape(loop);
 	unsigned suspended = tape != NULL ? tape->suspended : 0;
-	if (tape != NULL)
+	if (tape != NULL) {
 		tape->suspended = 0;
+		tape->is_awake = true;
+	}
 	return suspended;
 }
 
@@ -58,6 +60,7 @@ void oriel__tape_sleep(oriel_loop *loop, unsigned suspended) {
 		return;
 	tape->suspended = suspended;
 	tape->was_woken = true;
+	tape->is_awake = false;
 }
 
 void oriel__tape_put(struct oriel__tape *tape, struct oriel__tape_record record) {

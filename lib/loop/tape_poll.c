@@ -62,6 +62,9 @@ static double from_wide_bits(uint64_t word) {
 
 enum { WINDOW, NOW, TYPE, TIME, POINTER, KIND, X, Y, PRESSURE, BUTTON, MODIFIERS, WHEEL_X, WHEEL_Y, KEY, CODE, TEXT, REPEAT, CARET };
 
+/* In the field REPEAT: it was sent while the platform was called by the program, and not by a poll. */
+enum { REPEATED = 1, CALLED = 2 };
+
 static void put_input(struct oriel__tape *tape, uint64_t window, const struct oriel_raw_input *input) {
 	struct oriel__tape_record record = {
 		.kind = ORIEL__TAPE_INPUT,
@@ -69,7 +72,7 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 			[WINDOW] = window, [TYPE] = input->type, [TIME] = wide_bits(input->time_ms), [POINTER] = (uint64_t)input->pointer_id,
 			[KIND] = input->pointer_kind, [X] = bits(input->x), [Y] = bits(input->y), [PRESSURE] = bits(input->pressure),
 			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers, [WHEEL_X] = bits(input->wheel_x), [WHEEL_Y] = bits(input->wheel_y),
-			[REPEAT] = input->repeat, [CARET] = input->preedit_caret,
+			[REPEAT] = (input->repeat ? REPEATED : 0u) | (tape->is_awake && !tape->is_polling ? CALLED : 0u), [CARET] = input->preedit_caret,
 		},
 		.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
 	};
@@ -109,7 +112,7 @@ static bool read_input(const struct oriel__tape_record *record, struct oriel_raw
 		.wheel_y = from_bits(numbers[WHEEL_Y]),
 		.key = record->texts[KEY],
 		.code = record->texts[CODE],
-		.repeat = numbers[REPEAT] != 0,
+		.repeat = (numbers[REPEAT] & REPEATED) != 0,
 		.text = record->texts[TEXT],
 		.preedit_caret = (size_t)numbers[CARET],
 	};
@@ -136,7 +139,8 @@ static void give_input(struct oriel__tape *tape) {
 }
 
 void oriel__tape_give_inputs(oriel_loop *loop) {
-	while (oriel__tape_replays(loop) && oriel__tape(loop)->silent == 0 && oriel__tape(loop)->next.kind == ORIEL__TAPE_INPUT)
+	while (oriel__tape_replays(loop) && oriel__tape(loop)->silent == 0 && oriel__tape(loop)->next.kind == ORIEL__TAPE_INPUT &&
+		(oriel__tape(loop)->next.numbers[REPEAT] & CALLED) != 0)
 		give_input(oriel__tape(loop));
 }
 
@@ -224,6 +228,7 @@ bool oriel__tape_poll(oriel_loop *loop) {
 	if (tape == NULL)
 		return false;
 	tape->suspended++;
+	tape->is_polling = true;
 	if (!tape->replays)
 		return false;
 	replay_poll(tape);
@@ -241,4 +246,5 @@ void oriel__tape_polled(oriel_loop *loop) {
 	oriel__tape_flush(&tape->writer);
 	loop->head.clock.is_stale = true;
 	tape->suspended--;
+	tape->is_polling = false;
 }

@@ -23,6 +23,7 @@ struct oriel__tape {
 	unsigned suspended;
 	struct oriel__clock kept; /* as it was when that began */
 	bool was_woken;           /* since then */
+	bool is_polling, is_awake; /* recording: within a poll; within what the machine brings */
 	uint64_t silent; /* usual answers since the last record, or still to come before next */
 	int64_t now_ns, tick_ns; /* as of the last record */
 	bool told_outside;
