@@ -239,7 +239,7 @@ static void random_changes_leave_the_pixels_of_a_repaint(void **state) {
 
 static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **state) {
 	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_long_lists, play_long_lists_at_1_25 };
-	if (play_each(plays, 2, 12))
+	if (play_each(plays, 2, 36))
 		assert_true(blits > 20);
 }
 
@@ -370,6 +370,21 @@ static void what_lies_over_a_list_is_not_moved(void **state) {
 	paper_close(&paper);
 }
 
+static void a_scroll_bar_is_no_thicker_than_what_it_scrolls(void **state) {
+	struct paper paper;
+	(void)state;
+	paper_open(&paper, 100, 60, 1);
+	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW), .overflow_x = ORIEL_OVERFLOW_AUTO, .height = 5, .width = 50, .margin = 20, .color = ORIEL_RGB(0xff0000));
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), flat);
+	paper_update(&paper);
+	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 100, .shrink = ORIEL_ZERO));
+	paper_update(&paper);
+	assert_int_not_equal(paper_pixel(&paper, 30, 22), 0xffffff);
+	assert_int_equal(paper_pixel(&paper, 30, 19), 0xffffff);
+	paper_assert_repaint_is_same(&paper, "an insertion");
+	paper_close(&paper);
+}
+
 static void what_sticks_out_of_a_row_below_the_view_is_seen(void **state) {
 	struct paper paper;
 	(void)state;
@@ -492,6 +507,7 @@ int main(void) {
 		cmocka_unit_test(too_many_rectangles_become_one),
 		cmocka_unit_test(scrolling_records_nothing_and_moves_pixels),
 		cmocka_unit_test(what_lies_over_a_list_is_not_moved),
+		cmocka_unit_test(a_scroll_bar_is_no_thicker_than_what_it_scrolls),
 		cmocka_unit_test(what_sticks_out_of_a_row_below_the_view_is_seen),
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
 		cmocka_unit_test(rows_come_into_view_with_the_list_that_they_are_in),
