@@ -16,13 +16,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define TEST__THREAD_SANITIZER 1
-#include <sanitizer/common_interface_defs.h>
-#endif
-#endif
-
 enum { MAX_TESTS = 200, MAX_LINES = 64, MAX_LINE = 1024 };
 
 struct lines {
@@ -137,15 +130,6 @@ static int end(void **state) {
 	return test__log_is_as_announced() ? failed : -1;
 }
 
-/* A sanitizer starts its symbolizer, with pipes to it, when it first looks at a report, also at one that is suppressed. Tests count
- * descriptors, so it starts now. */
-static void start_symbolizer(void) {
-#ifdef TEST__THREAD_SANITIZER
-	char text[64];
-	__sanitizer_symbolize_pc((void *)((uintptr_t)start_symbolizer + 1), "%f", text, sizeof(text));
-#endif
-}
-
 int test__run(const struct CMUnitTest *tests, size_t count) {
 	static struct CMUnitTest wrapped[MAX_TESTS];
 
@@ -160,7 +144,6 @@ int test__run(const struct CMUnitTest *tests, size_t count) {
 		wrapped[i].teardown_func = end;
 		wrapped[i].initial_state = &originals[i];
 	}
-	start_symbolizer();
 	oriel_set_log_hook(on_log, NULL);
 	oriel_set_assert_hook(on_assert, NULL);
 	return _cmocka_run_group_tests("tests", wrapped, count, NULL, NULL) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
