@@ -5,6 +5,7 @@
 #ifndef ASYNC_TEST_H
 #define ASYNC_TEST_H
 
+#include "left.h"
 #include "temp_dir.h"
 #include "test.h"
 

@@ -82,9 +82,4 @@ static inline size_t temp_count(const char *path) {
 	return count - 2;
 }
 
-/* Of the process, those of this function not counted. */
-static inline size_t open_descriptors(void) {
-	return temp_count("/proc/self/fd") - 1;
-}
-
 #endif

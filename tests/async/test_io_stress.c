@@ -5,7 +5,7 @@
 #include "test.h"
 
 #include "shrink.h"
-#include "temp_dir.h"
+#include "left.h"
 
 #include <oriel/abort.h>
 #include <oriel/directory.h>

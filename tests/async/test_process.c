@@ -60,11 +60,6 @@ static void wait_for_end(void) {
 	io_run_until(&has_ended);
 }
 
-static void no_child_is_left(void) {
-	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
-	assert_int_equal(errno, ECHILD);
-}
-
 /* Turns the loop until the stream has closed. */
 static void drain(oriel_stream *stream) {
 	while (oriel_stream_state(stream) != ORIEL_STREAM_CLOSED)

@@ -7,7 +7,7 @@
 
 #include "../async/gate.h"
 #include "../async/outcome.h"
-#include "../async/temp_dir.h"
+#include "../async/left.h"
 #include "fault.h"
 
 #include <errno.h>
