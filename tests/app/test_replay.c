@@ -296,6 +296,20 @@ static void a_program_that_does_more_differs(void **state) {
 	second.is_other = false;
 }
 
+/* How much was noted before the moment of the last note, in which the recording may have ended half-way. */
+static size_t before_the_last_moment(const struct program *program) {
+	size_t length = program->length, moment = length;
+	while (strncmp(program->log + moment, " at ", 4) != 0)
+		moment--;
+	size_t suffix = length - moment;
+	while (length >= suffix && memcmp(program->log + length - suffix, program->log + moment, suffix) == 0) {
+		do {
+			length--;
+		} while (length > 0 && program->log[length - 1] != '\n');
+	}
+	return length;
+}
+
 static void a_recording_that_is_cut_is_replayed_up_to_there(void **state) {
 	unsigned char *bytes;
 	record_virtual(3);
@@ -304,7 +318,8 @@ static void a_recording_that_is_cut_is_replayed_up_to_there(void **state) {
 		write_file(recording, bytes, size * part / 5);
 		expect_log("without an end");
 		assert_int_equal(replay(false).state, ORIEL_REPLAY_CUT);
-		assert_memory_equal(first.log, second.log, second.length);
+		assert_true(second.length > 0);
+		assert_memory_equal(first.log, second.log, before_the_last_moment(&second));
 	}
 	free(bytes);
 }
