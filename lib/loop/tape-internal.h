@@ -12,6 +12,7 @@
 
 #include <oriel/raw_input.h>
 #include <oriel/status.h>
+#include <string.h>
 
 /* The numbers are the file's. */
 enum oriel__tape_kind {
@@ -102,5 +103,19 @@ void oriel__tape_polled(oriel_loop *loop);
 /* post.c: one that was taken. */
 void oriel__tape_post(oriel_loop *loop, const char *name, uint64_t number);
 void oriel__tape_free(oriel_loop *loop);
+
+/* A float as a number of a recording, and back. */
+static inline uint32_t oriel__tape_bits(float value) {
+	uint32_t word;
+	memcpy(&word, &value, sizeof(word));
+	return word;
+}
+
+static inline float oriel__tape_from_bits(uint64_t number) {
+	uint32_t word = (uint32_t)number;
+	float value;
+	memcpy(&value, &word, sizeof(value));
+	return value;
+}
 
 #endif

@@ -35,19 +35,6 @@ static void set_time(struct oriel__tape *tape, struct oriel__clock *clock, uint6
 
 /* Input */
 
-static uint64_t bits(float value) {
-	uint32_t word;
-	memcpy(&word, &value, sizeof(word));
-	return word;
-}
-
-static float from_bits(uint64_t number) {
-	uint32_t word = (uint32_t)number;
-	float value;
-	memcpy(&value, &word, sizeof(value));
-	return value;
-}
-
 static uint64_t wide_bits(double value) {
 	uint64_t word;
 	memcpy(&word, &value, sizeof(word));
@@ -70,8 +57,8 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 		.kind = ORIEL__TAPE_INPUT,
 		.numbers = {
 			[WINDOW] = window, [TYPE] = input->type, [TIME] = wide_bits(input->time_ms), [POINTER] = (uint64_t)input->pointer_id,
-			[KIND] = input->pointer_kind, [X] = bits(input->x), [Y] = bits(input->y), [PRESSURE] = bits(input->pressure),
-			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers, [WHEEL_X] = bits(input->wheel_x), [WHEEL_Y] = bits(input->wheel_y),
+			[KIND] = input->pointer_kind, [X] = oriel__tape_bits(input->x), [Y] = oriel__tape_bits(input->y), [PRESSURE] = oriel__tape_bits(input->pressure),
+			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers, [WHEEL_X] = oriel__tape_bits(input->wheel_x), [WHEEL_Y] = oriel__tape_bits(input->wheel_y),
 			[REPEAT] = (input->repeat ? REPEATED : 0u) | (tape->is_awake && !tape->is_polling ? CALLED : 0u), [CARET] = input->preedit_caret,
 		},
 		.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
@@ -103,13 +90,13 @@ static bool read_input(const struct oriel__tape_record *record, struct oriel_raw
 		.time_ms = from_wide_bits(numbers[TIME]),
 		.pointer_id = (int64_t)numbers[POINTER],
 		.pointer_kind = (enum oriel_pointer_kind)numbers[KIND],
-		.x = from_bits(numbers[X]),
-		.y = from_bits(numbers[Y]),
-		.pressure = from_bits(numbers[PRESSURE]),
+		.x = oriel__tape_from_bits(numbers[X]),
+		.y = oriel__tape_from_bits(numbers[Y]),
+		.pressure = oriel__tape_from_bits(numbers[PRESSURE]),
 		.button = (int)numbers[BUTTON],
 		.modifiers = (unsigned)numbers[MODIFIERS],
-		.wheel_x = from_bits(numbers[WHEEL_X]),
-		.wheel_y = from_bits(numbers[WHEEL_Y]),
+		.wheel_x = oriel__tape_from_bits(numbers[WHEEL_X]),
+		.wheel_y = oriel__tape_from_bits(numbers[WHEEL_Y]),
 		.key = record->texts[KEY],
 		.code = record->texts[CODE],
 		.repeat = (numbers[REPEAT] & REPEATED) != 0,

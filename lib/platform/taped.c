@@ -72,19 +72,6 @@ static int64_t ask(struct taped_window *window, enum answer answer, int64_t live
 	return window->last[answer] = oriel__tape_number(loop_of(window), ORIEL__TAPE_WINDOW, live, window->last[answer]);
 }
 
-static int64_t bits(float value) {
-	uint32_t word;
-	memcpy(&word, &value, sizeof(word));
-	return word;
-}
-
-static float from_bits(int64_t number) {
-	uint32_t word = (uint32_t)number;
-	float value;
-	memcpy(&value, &word, sizeof(value));
-	return value;
-}
-
 /* The platform's own queries are not the program's, but what its input leads to is. */
 #define WITH_INNER(loop, call) \
 	do { \
@@ -218,8 +205,8 @@ static struct oriel_size taped_window_size(oriel_platform_window *base) {
 	struct oriel_size live = { 0 };
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_size(window->inner));
-	live.width = from_bits(ask(window, WIDTH, bits(live.width)));
-	live.height = from_bits(ask(window, HEIGHT, bits(live.height)));
+	live.width = oriel__tape_from_bits((uint64_t)ask(window, WIDTH, oriel__tape_bits(live.width)));
+	live.height = oriel__tape_from_bits((uint64_t)ask(window, HEIGHT, oriel__tape_bits(live.height)));
 	return live;
 }
 
@@ -228,7 +215,7 @@ static float taped_window_scale(oriel_platform_window *base) {
 	float live = 0;
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_scale(window->inner));
-	return from_bits(ask(window, SCALE, bits(live)));
+	return oriel__tape_from_bits((uint64_t)ask(window, SCALE, oriel__tape_bits(live)));
 }
 
 static double taped_window_interval_ms(oriel_platform_window *base) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Promises: the rules of Promises/A+ one by one, the orders of ECMAScript, who owns what, and the end of the loop. Everything runs in
- * microtasks, so that a test is a block of host code, whose end is a checkpoint.
+ * microtasks, so that a test is a block of host code, whose end is a checkpoint. Long, since each rule has a test of its own.
  */
 #include "async_test.h"
 

@@ -7,32 +7,12 @@
 #
 #   test_replay.sh TODO INJECT LOCATE
 set -eu
+. "$(dirname "$0")/session.sh"
 
 todo=$1
 inject=$2
 locate=$3
-patience=${ORIEL_E2E_PATIENCE:-60} # seconds for each step
-folder=$(mktemp -d)
 db=$folder/todo.db
-program=
-server=
-
-finish() {
-	status=$?
-	trap - EXIT
-	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
-	[ -z "$server" ] || kill "$server" 2>/dev/null || true
-	wait
-	rm -rf "$folder"
-	exit "$status"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-fail() {
-	echo "FAILED: $*" >&2
-	exit 1
-}
 
 user() {
 	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"

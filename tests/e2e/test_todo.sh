@@ -9,34 +9,14 @@
 # Nothing is timed: every step waits for what it should bring about, in the file or on the screen. Pictures are compared
 # byte for byte with the one that the program takes of itself without a display.
 set -eu
+. "$(dirname "$0")/session.sh"
 
 todo=$1
 inject=$2
 locate=$3
 width=480
 height=640
-patience=${ORIEL_E2E_PATIENCE:-60} # seconds for each step
-folder=$(mktemp -d)
 db=$folder/todo.db
-program=
-server=
-
-finish() {
-	status=$?
-	trap - EXIT
-	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
-	[ -z "$server" ] || kill "$server" 2>/dev/null || true
-	wait
-	rm -rf "$folder"
-	exit "$status"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-fail() {
-	echo "FAILED: $*" >&2
-	exit 1
-}
 
 # Tries a command, with all that follows as its arguments, until it succeeds.
 until_it_holds() {

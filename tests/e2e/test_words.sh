@@ -8,30 +8,10 @@
 #
 # Nothing is timed: every step waits for what it should bring about.
 set -eu
+. "$(dirname "$0")/session.sh"
 
 words=$1
 inject=$2
-patience=${ORIEL_E2E_PATIENCE:-60} # seconds for each step
-folder=$(mktemp -d)
-program=
-server=
-
-finish() {
-	status=$?
-	trap - EXIT
-	[ -z "$program" ] || kill -9 "$program" 2>/dev/null || true
-	[ -z "$server" ] || kill "$server" 2>/dev/null || true
-	wait
-	rm -rf "$folder"
-	exit "$status"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-fail() {
-	echo "FAILED: $*" >&2
-	exit 1
-}
 
 start_server() {
 	mkfifo "$folder/display"

@@ -32,7 +32,7 @@ make_tree() {
 	write widgets/button.c '#include <oriel/impl/widget.h>'
 	write demo-apps/todo/todo.c '#include <sqlite3.h>'
 	write demo-apps/todo/store.h '#include <oriel/oriel.h>'
-	write demo-apps/shared/memory.h '#include <stddef.h>'
+	write demo-apps/common/memory.h '#include <stddef.h>'
 	write demo-apps/todo/store.c '#include "memory.h"'
 }
 
