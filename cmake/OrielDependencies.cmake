@@ -20,9 +20,10 @@ oriel_require(pixman-1 0.42)
 oriel_require(sdl2 2.26)
 oriel_require(SDL2_image 2.6)
 
-# Whole files of platform/ that are built where these are found: waiting without wake-ups and cheap presenting on X11
-# and on Wayland.
+# Whole files of platform/ that are built where these are found: waiting without wake-ups, cheap presenting and the
+# clipboard on X11 and on Wayland.
 pkg_check_modules(x11 IMPORTED_TARGET GLOBAL x11)
+pkg_check_modules(xcb IMPORTED_TARGET GLOBAL xcb)
 pkg_check_modules(xext IMPORTED_TARGET GLOBAL xext)
 pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 

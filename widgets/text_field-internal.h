@@ -4,6 +4,7 @@
 #define ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 
 #include <oriel/impl/text_buffer.h>
+#include <oriel/input.h>
 
 #include "text_part-internal.h"
 
@@ -34,6 +35,17 @@ void oriel__text_field_hide_caret(oriel_widget *widget);
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend);
 /* The offset in the text nearest to a point of the border box, px. */
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point);
+
+/* Asks for a change by `beforeinput`, whose default action makes it if no listener prevents it. */
+void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data);
+
+/* ---- text_field_clipboard.c ---- */
+
+/* Returns whether what is selected is on the clipboard now. */
+bool oriel__text_field_copy(oriel_widget *widget);
+void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard);
+/* The user has selected something: that is the primary selection from now on. */
+void oriel__text_field_own_primary(oriel_widget *widget);
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width);
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A field for one line of text, over the editing buffer of <oriel/impl/text_buffer.h>. Here is what a user does to it: keys,
- * pointers, clipboard, composition. What it looks like is in text_field_view.c.
+ * pointers, composition. Its clipboard is in text_field_clipboard.c, and what it looks like in text_field_view.c.
  *
  * Every change of the text by a user is a `beforeinput` first, whose default action is the change: what a key deletes
  * takes the same way as what an input method commits, and a listener can prevent either.
@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/app.h>
-#include <oriel/clipboard.h>
 #include <oriel/focus.h>
 #include <oriel/impl/input.h>
 #include <oriel/impl/utf8.h>
@@ -97,8 +95,7 @@ static bool on_before_input(oriel_widget *widget, const struct oriel_input_event
 	return true;
 }
 
-/* Asks for a change; on_before_input makes it if nobody prevents. */
-static void ask(oriel_widget *widget, const char *input_type, const char *data) {
+void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data) {
 	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
 		oriel_fire_input(widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
@@ -144,7 +141,7 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 		return false;
 	bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL, to_end = by_word && key->modifiers & ORIEL_MODIFIER_SHIFT;
 	size_t row = to_end ? 4 : by_word ? 2 : 0;
-	ask(widget, deletions[row + !backward].input_type, NULL);
+	oriel__text_field_ask(widget, deletions[row + !backward].input_type, NULL);
 	return true;
 }
 
@@ -152,12 +149,13 @@ static bool on_shortcut(oriel_widget *widget, const struct oriel_key_event *key)
 	if (!(key->modifiers & ORIEL_MODIFIER_CONTROL) || key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return false;
 	bool shift = key->modifiers & ORIEL_MODIFIER_SHIFT;
-	if (strcmp(key->code, "KeyA") == 0)
+	if (strcmp(key->code, "KeyA") == 0) {
 		oriel_text_field_select_all(widget);
-	else if (strcmp(key->code, "KeyZ") == 0)
-		ask(widget, shift ? "historyRedo" : "historyUndo", NULL);
+		oriel__text_field_own_primary(widget);
+	} else if (strcmp(key->code, "KeyZ") == 0)
+		oriel__text_field_ask(widget, shift ? "historyRedo" : "historyUndo", NULL);
 	else if (strcmp(key->code, "KeyY") == 0)
-		ask(widget, "historyRedo", NULL);
+		oriel__text_field_ask(widget, "historyRedo", NULL);
 	else
 		return false;
 	return true;
@@ -172,7 +170,12 @@ static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return false;
-	return on_motion_key(widget, key) || on_deletion_key(widget, key) || on_shortcut(widget, key);
+	if (on_motion_key(widget, key)) {
+		if (key->modifiers & ORIEL_MODIFIER_SHIFT)
+			oriel__text_field_own_primary(widget);
+		return true;
+	}
+	return on_deletion_key(widget, key) || on_shortcut(widget, key);
 }
 
 /* ---- Pointers ---- */
@@ -204,9 +207,15 @@ static void select_to(struct text_field *field, size_t offset) {
 
 static void on_pointer_down(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
 	struct text_field *field = (struct text_field *)widget;
-	if (pointer->button != ORIEL_BUTTON_PRIMARY || pointer->kind == ORIEL_POINTER_TOUCH)
+	bool is_middle = pointer->button == ORIEL_BUTTON_MIDDLE; /* places the caret where it will paste */
+	if ((pointer->button != ORIEL_BUTTON_PRIMARY && !is_middle) || pointer->kind == ORIEL_POINTER_TOUCH)
 		return;
 	size_t offset = oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget));
+	if (is_middle) {
+		oriel_text_buffer_select(field->buffer, offset, offset);
+		caret_moved(widget);
+		return;
+	}
 	if (pointer->modifiers & ORIEL_MODIFIER_SHIFT) {
 		size_t anchor = oriel_text_buffer_selection(field->buffer).anchor;
 		field->unit_start = field->unit_end = anchor;
@@ -235,42 +244,6 @@ static void on_pointer_up(oriel_widget *widget, oriel_event *event, const struct
 		return;
 	select_unit(widget, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)), pointer->click_count);
 	caret_moved(widget);
-}
-
-/* ---- Clipboard ---- */
-
-static oriel_app *app_of(const oriel_widget *widget) {
-	oriel_window *window = oriel_widget_window(widget);
-	return window ? oriel_window_app(window) : NULL;
-}
-
-static bool copy_selection(oriel_widget *widget) {
-	struct text_field *field = (struct text_field *)widget;
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t start = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-	size_t end = selection.anchor < selection.caret ? selection.caret : selection.anchor;
-	oriel_app *app = app_of(widget);
-	if (start == end || !app)
-		return false;
-	char *text = oriel_utf8_copy(oriel_text_buffer_text(field->buffer, NULL) + start, end - start, NULL);
-	if (!text)
-		return false;
-	enum oriel_status status = oriel_clipboard_set_text(app, text);
-	free(text);
-	return status == ORIEL_OK;
-}
-
-static void paste(oriel_widget *widget) {
-	oriel_app *app = app_of(widget);
-	char *text = app ? oriel_clipboard_text(app) : NULL;
-	if (!text)
-		return;
-	for (char *at = text; *at; at++) {
-		if (*at == '\n' || *at == '\r')
-			*at = ' ';
-	}
-	ask(widget, "insertFromPaste", text);
-	free(text);
 }
 
 /* ---- Composition ---- */
@@ -307,21 +280,24 @@ static bool text_field_default_action(oriel_widget *widget, oriel_event *event) 
 			on_pointer_down(widget, event, pointer);
 		else if (oriel_event_is_type(event, "pointermove"))
 			on_pointer_move(widget, event);
-		else if (oriel_event_is_type(event, "pointerup"))
+		else if (oriel_event_is_type(event, "pointerup")) {
 			on_pointer_up(widget, event, pointer);
-		else if (oriel_event_is_type(event, "pointercancel") || oriel_event_is_type(event, "lostpointercapture"))
+			if (pointer->button == ORIEL_BUTTON_PRIMARY)
+				oriel__text_field_own_primary(widget);
+		} else if (oriel_event_is_type(event, "pointercancel") || oriel_event_is_type(event, "lostpointercapture"))
 			((struct text_field *)widget)->selecting = false;
 		return false; /* focus and scrolling are still to be decided */
 	}
 	if (oriel_event_is_type(event, "copy"))
-		return copy_selection(widget);
+		return oriel__text_field_copy(widget);
 	if (oriel_event_is_type(event, "cut")) {
-		if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && copy_selection(widget))
-			ask(widget, "deleteByCut", NULL);
+		if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && oriel__text_field_copy(widget))
+			oriel__text_field_ask(widget, "deleteByCut", NULL);
 		return true;
 	}
-	if (oriel_event_is_type(event, "paste")) {
-		paste(widget);
+	const struct oriel_clipboard_event *clipboard = oriel_event_clipboard(event);
+	if (clipboard) {
+		oriel__text_field_paste(widget, clipboard);
 		return true;
 	}
 	if (oriel_event_is_type(event, "focus"))

@@ -35,6 +35,7 @@ struct oriel_app {
 	int status;
 	struct oriel__task picture; /* picture.c */
 	bool pictured;
+	struct oriel__app_read *reads; /* clipboard.c: under way */
 };
 
 #define ORIEL__WINDOW_DAMAGE 32

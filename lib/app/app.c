@@ -3,6 +3,7 @@
  * An application: its platform, its loop if it made one, and the list of its windows in order of opening.
  */
 #include "app/app-internal.h"
+#include "app/clipboard-internal.h"
 
 #include "async/job-internal.h"
 #include "base/alloc-internal.h"
@@ -93,6 +94,7 @@ void oriel_app_destroy(oriel_app *app) {
 	app->destroyed = true;
 	oriel__task_cancel(loop, &app->picture);
 	oriel__hold_begin(loop);
+	oriel__app_end_reads(app);
 	while (app->first != NULL)
 		oriel_window_destroy(app->first);
 	oriel__target_destroy(&app->target);

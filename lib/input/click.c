@@ -64,15 +64,18 @@ static bool can_be_clicked(const struct oriel__pointer *pointer, const struct or
 	return oriel__surface_has(pointer->surface, node) && !oriel__node_is_disabled(node);
 }
 
-static void fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
-	if (can_be_clicked(pointer, node))
-		oriel__pointer_fire(pointer, &node->target, type, ORIEL__EVENT_UI, button, NULL);
+static enum oriel__outcome fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
+	if (!can_be_clicked(pointer, node))
+		return ORIEL__OUTCOME_PREVENTED;
+	return oriel__pointer_fire(pointer, &node->target, type, ORIEL__EVENT_UI, button, NULL);
 }
 
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button) {
 	int count = pointer->click_count;
 	if (button != ORIEL_BUTTON_PRIMARY) {
-		fire(pointer, node, "auxclick", button);
+		bool is_open = fire(pointer, node, "auxclick", button) == ORIEL__OUTCOME_OPEN;
+		if (is_open && button == ORIEL_BUTTON_MIDDLE && !pointer->press_prevented)
+			oriel__paste_by_click(pointer->surface, node);
 		return;
 	}
 	fire(pointer, node, "click", button);

@@ -85,6 +85,16 @@ void oriel__text_reset(struct oriel__surface *surface);
 /* Space is up, or its widget lost the keyboard. */
 void oriel__key_release_held(struct oriel__surface *surface);
 
+/* ---- paste.c ---- */
+
+/* Reads a selection, and then fires `paste` at target. Keyboard input of the window waits meanwhile, 500 ms at most. */
+void oriel__paste_begin(struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection);
+/* The middle button was clicked on node, and nobody took that: a text input gets the primary selection. */
+void oriel__paste_by_click(struct oriel__surface *surface, struct oriel__node *node);
+/* What targets lose that leave the tree. */
+void oriel__pastes_leaving(struct oriel__surface *surface, const struct oriel__node *node);
+void oriel__pastes_cancel(struct oriel__surface *surface);
+
 /* ---- feedback.c: what the platform and :hover show ---- */
 
 void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node);

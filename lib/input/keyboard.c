@@ -111,7 +111,11 @@ static void press_space(struct oriel__surface *surface, const struct oriel_raw_i
 
 static void fire_command(struct oriel__surface *surface, const char *type) {
 	struct oriel__node *target = oriel__focus_target(surface);
-	if (target != NULL)
+	if (target == NULL)
+		return;
+	if (strcmp(type, "paste") == 0)
+		oriel__paste_begin(surface, target, ORIEL_SELECTION_CLIPBOARD);
+	else
 		oriel__fire_trusted(&target->target, type, ORIEL__EVENT_UI);
 }
 

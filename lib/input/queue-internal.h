@@ -38,12 +38,17 @@ struct oriel__raw_entry {
 struct oriel__raw_queue {
 	struct oriel__raw_entry *first, *last;
 	uint64_t serial;
+	bool holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
 };
 
 /* Copies the input. */
 void oriel__queue_push(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Handles the batches that no discrete input is before. */
 void oriel__queue_flush(struct oriel__surface *surface);
+/* Keyboard input (keys, text, preedit) stays in the queue from now on. */
+void oriel__queue_hold_keys(struct oriel__surface *surface);
+/* What has stayed, and what comes behind it, is handled in order of arrival. */
+void oriel__queue_release_keys(struct oriel__surface *surface);
 /* Drops everything; also from inside the handling of an entry. */
 void oriel__queue_clear(struct oriel__surface *surface);
 

@@ -21,6 +21,10 @@ static bool is_pointer_input(enum oriel_raw_input_type type) {
 	return type <= ORIEL_RAW_WHEEL;
 }
 
+static bool is_keyboard_input(enum oriel_raw_input_type type) {
+	return type >= ORIEL_RAW_KEY_DOWN && type <= ORIEL_RAW_PREEDIT;
+}
+
 static bool is_batched(enum oriel_raw_input_type type) {
 	return type == ORIEL_RAW_POINTER_MOVE || type == ORIEL_RAW_WHEEL;
 }
@@ -197,6 +201,8 @@ static void run_entry(struct oriel__task *task) {
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
 
+	if (surface->queue.holds_keys && is_keyboard_input(entry->input.type))
+		return;
 	oriel__hold_begin(loop);
 	if (is_pointer_input(entry->input.type)) {
 		int64_t pointer_id = entry->input.pointer_id;
@@ -237,6 +243,22 @@ void oriel__queue_flush(struct oriel__surface *surface) {
 	oriel__hold_begin(surface->view.loop);
 	handle_batches(&surface->queue, NULL, surface->queue.serial);
 	oriel__hold_end(surface->view.loop);
+}
+
+void oriel__queue_hold_keys(struct oriel__surface *surface) {
+	surface->queue.holds_keys = true;
+}
+
+/* What has been queued since is queued again too: it is younger than what has waited. */
+void oriel__queue_release_keys(struct oriel__surface *surface) {
+	oriel_loop *loop = surface->view.loop;
+	surface->queue.holds_keys = false;
+	for (struct oriel__raw_entry *entry = surface->queue.first; entry != NULL; entry = entry->next) {
+		if (!is_keyboard_input(entry->input.type))
+			continue;
+		oriel__task_cancel(loop, &entry->task);
+		oriel__task_queue(loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, run_entry);
+	}
 }
 
 void oriel__queue_clear(struct oriel__surface *surface) {

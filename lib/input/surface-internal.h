@@ -18,6 +18,7 @@
 struct oriel__pointer;
 struct oriel__offer;
 struct oriel__flick;
+struct oriel__paste;
 struct oriel__surface;
 
 /* What input/ asks of app/. */
@@ -78,6 +79,7 @@ struct oriel__surface {
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
 	struct oriel__text_input text;
+	struct oriel__paste *pastes; /* paste.c: that wait for their data, the oldest first */
 	enum oriel_cursor cursor;   /* what the platform was told */
 };
 

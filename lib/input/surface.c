@@ -35,6 +35,7 @@ static void unlink_surface(struct oriel__surface *surface) {
 void oriel__surface_close(struct oriel__surface *surface) {
 	surface->closed = true;
 	unlink_surface(surface);
+	oriel__pastes_cancel(surface);
 	oriel__queue_clear(surface);
 	oriel__flick_stop(surface);
 	oriel__pointers_finish(surface);
@@ -81,6 +82,7 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);
+	oriel__pastes_leaving(surface, node);
 	if (oriel__node_contains(node, surface->press.node))
 		surface->press.node = NULL;
 	if (oriel__node_contains(node, surface->hover)) {

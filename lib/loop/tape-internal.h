@@ -30,7 +30,7 @@ enum oriel__tape_kind {
 	ORIEL__TAPE_DEPTH,     /* of a queue of jobs */
 	ORIEL__TAPE_THREADS,   /* of a pool, at most */
 	ORIEL__TAPE_WINDOW,    /* what a platform says of a window */
-	ORIEL__TAPE_CLIPBOARD,
+	ORIEL__TAPE_CLIPBOARD, /* an answer to a request, or a part of it */
 	ORIEL__TAPE_DISPATCH,
 	ORIEL__TAPE_FRAME,
 	ORIEL__TAPE_OUTSIDE,
@@ -39,8 +39,21 @@ enum oriel__tape_kind {
 
 struct oriel__tape;
 
-/* Who takes input that is replayed; false: it has no such window. */
-typedef bool oriel__tape_input_fn(void *data, uint64_t window, const struct oriel_raw_input *input);
+/* What arrived for a request to the clipboard. */
+struct oriel__tape_answer {
+	uint64_t request; /* in the order of asking */
+	bool is_part;     /* of the data; nothing else is told then */
+	enum oriel_status status;
+	const char *bytes; /* borrowed; may be NULL if length is 0 */
+	size_t length;
+};
+
+/* Who takes input and answers of the clipboard that are replayed; false: there is no such window or request. */
+struct oriel__tape_sink {
+	bool (*input)(void *data, uint64_t window, const struct oriel_raw_input *input);
+	bool (*answer)(void *data, const struct oriel__tape_answer *answer);
+	void *data;
+};
 
 static inline struct oriel__tape *oriel__tape(oriel_loop *loop) {
 	return oriel__loop_head(loop)->clock.tape;
@@ -54,9 +67,6 @@ int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, 
 static inline int64_t oriel__tape_number(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
 	return oriel__tape(loop) == NULL ? live : oriel__tape_number_slowly(loop, kind, live, usual);
 }
-
-/* The same for a text (may be NULL); what is answered is borrowed as long as the tape. */
-const char *oriel__tape_text(oriel_loop *loop, enum oriel__tape_kind kind, const char *live);
 
 /* What both runs must have at this place. */
 void oriel__tape_check_dispatch(oriel_loop *loop, const char *type, const char *target);
@@ -76,10 +86,12 @@ void oriel__tape_sleep(oriel_loop *loop, unsigned suspended);
 /* Input that arrives at a window, to be recorded; ended by oriel__tape_input_end(), by which what the window does with it is bracketed. */
 void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
 void oriel__tape_input_end(oriel_loop *loop);
-/* Replaying: gives the input that was recorded at this place. */
+/* The same for an answer of the clipboard; ended by oriel__tape_input_end() too. */
+void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer);
+/* Replaying: gives the input and the answers that were recorded at this place. */
 void oriel__tape_give_inputs(oriel_loop *loop);
-/* fn NULL: nobody. */
-void oriel__tape_set_input(oriel_loop *loop, oriel__tape_input_fn *fn, void *data);
+/* sink is borrowed until another is set; NULL: nobody. */
+void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink);
 
 /* fn says of a post that was recorded and has not come whether it never does, and nothing is lost by that. */
 typedef bool oriel__tape_moot_fn(oriel_loop *loop, const char *name, uint64_t number);

@@ -161,20 +161,6 @@ int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, 
 	return live;
 }
 
-const char *oriel__tape_text(oriel_loop *loop, enum oriel__tape_kind kind, const char *live) {
-	struct oriel__tape *tape = running(loop);
-	if (tape == NULL)
-		return live;
-	const struct oriel__tape_record made = { .kind = kind, .texts = { live } };
-	if (!tape->replays) {
-		oriel__tape_put(tape, made);
-	} else if (take(tape, &made)) {
-		live = tape->next.texts[0];
-		oriel__tape_advance(tape);
-	}
-	return live;
-}
-
 int64_t oriel__tape_tick(struct oriel__tape *tape) {
 	if (tape->suspended == 0)
 		tape->tick_ns = oriel__tape_number_slowly(tape->loop, ORIEL__TAPE_TICK, oriel__clock_coarse(), tape->tick_ns);

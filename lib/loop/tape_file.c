@@ -15,9 +15,9 @@
 
 static const char magic[] = "oriel recording\n";
 
-enum { VERSION = 1, HEADER_VIRTUAL = 1, FLUSH_BYTES = 1 << 16 };
+enum { VERSION = 2, HEADER_VIRTUAL = 1, FLUSH_BYTES = 1 << 16 };
 
-/* Fields: i a number that may be below 0, u one that is not, t a text. */
+/* Fields: i a number that may be below 0, u one that is not, t a text, b bytes: their number, and then they. */
 static const struct kind {
 	const char *name, *fields;
 } kinds[ORIEL__TAPE_KINDS] = {
@@ -35,7 +35,7 @@ static const struct kind {
 	[ORIEL__TAPE_DEPTH] = { "a depth of a queue", "i" },
 	[ORIEL__TAPE_THREADS] = { "a number of threads", "i" },
 	[ORIEL__TAPE_WINDOW] = { "an answer of the platform", "i" },
-	[ORIEL__TAPE_CLIPBOARD] = { "the clipboard", "t" },
+	[ORIEL__TAPE_CLIPBOARD] = { "the clipboard", "uuuib" },
 	[ORIEL__TAPE_DISPATCH] = { "dispatch", "tt" },
 	[ORIEL__TAPE_FRAME] = { "a frame with the hash", "u" },
 	[ORIEL__TAPE_OUTSIDE] = { "outside", "t" },
@@ -117,6 +117,12 @@ static void put_text(struct oriel__tape_writer *writer, const char *text) {
 	put_bytes(writer, text, strlen(text));
 }
 
+static void put_counted(struct oriel__tape_writer *writer, const char *bytes, size_t count) {
+	put_number(writer, count);
+	if (count > 0)
+		put_bytes(writer, bytes, count);
+}
+
 void oriel__tape_writer_init(struct oriel__tape_writer *writer, FILE *file, const struct oriel__tape_header *header) {
 	*writer = (struct oriel__tape_writer){ .file = file };
 	put_bytes(writer, magic, sizeof(magic) - 1);
@@ -132,8 +138,12 @@ void oriel__tape_write(struct oriel__tape_writer *writer, const struct oriel__ta
 	put_number(writer, record->kind);
 	const char *fields = kinds[record->kind].fields;
 	for (size_t i = 0; fields[i] != '\0'; i++) {
-		if (fields[i] == 't')
+		if (fields[i] == 't') {
 			put_text(writer, record->texts[i]);
+			continue;
+		}
+		if (fields[i] == 'b')
+			put_counted(writer, record->texts[i], (size_t)record->numbers[i]);
 		else
 			put_number(writer, fields[i] == 'i' ? folded(record->numbers[i]) : record->numbers[i]);
 	}
@@ -212,9 +222,23 @@ static enum answer get_text(struct oriel__tape_reader *reader, uint64_t *number,
 	return answer;
 }
 
+/* Bytes stay where the file was read to. */
+static enum answer get_counted(struct oriel__tape_reader *reader, uint64_t *count, const char **bytes) {
+	enum answer answer = get_number(reader, count);
+	if (answer != SOUND)
+		return answer;
+	if (*count > reader->size - reader->at)
+		return SHORT;
+	*bytes = (const char *)reader->data + reader->at;
+	reader->at += (size_t)*count;
+	return SOUND;
+}
+
 static enum answer get_field(struct oriel__tape_reader *reader, char type, uint64_t *number, const char **text) {
 	if (type == 't')
 		return get_text(reader, number, text);
+	if (type == 'b')
+		return get_counted(reader, number, text);
 	enum answer answer = get_number(reader, number);
 	if (type == 'i')
 		*number = unfolded(*number);
@@ -320,6 +344,8 @@ void oriel__tape_describe(const struct oriel__tape_record *record, char text[ORI
 			length += snprintf(text + length, room, " \"%s\"", record->texts[i]);
 		else if (fields[i] == 'i')
 			length += snprintf(text + length, room, " %lld", (long long)record->numbers[i]);
+		else if (fields[i] == 'b')
+			length += snprintf(text + length, room, ", %llu bytes", (unsigned long long)record->numbers[i]);
 		else if (fields[i] == 'u')
 			length += snprintf(text + length, room, " %llu", (unsigned long long)record->numbers[i]);
 	}

@@ -111,32 +111,88 @@ static void give_input(struct oriel__tape *tape) {
 	struct oriel_raw_input input;
 	oriel_loop *loop = tape->loop;
 	uint64_t window = tape->next.numbers[WINDOW];
-	if (tape->input == NULL || !read_input(&tape->next, &input)) {
-		oriel__tape_diverge(tape, tape->input == NULL ? "no window" : "no such input");
+	if (tape->sink == NULL || !read_input(&tape->next, &input)) {
+		oriel__tape_diverge(tape, tape->sink == NULL ? "no window" : "no such input");
 		return;
 	}
 	set_time(tape, &loop->head.clock, tape->next.numbers[NOW], 0);
 	oriel__tape_advance(tape);
 	unsigned suspended = tape->suspended;
 	tape->suspended = 0;
-	if (!tape->input(tape->input_data, window, &input) && oriel__tape(loop) != NULL)
+	if (!tape->sink->input(tape->sink->data, window, &input) && oriel__tape(loop) != NULL)
 		oriel__tape_diverge(tape, "no such window");
 	tape->suspended = suspended;
 	oriel__tape_input_end(loop);
 }
 
-void oriel__tape_give_inputs(oriel_loop *loop) {
-	while (oriel__tape_replays(loop) && oriel__tape(loop)->silent == 0 && oriel__tape(loop)->next.kind == ORIEL__TAPE_INPUT &&
-		(oriel__tape(loop)->next.numbers[REPEAT] & CALLED) != 0)
-		give_input(oriel__tape(loop));
+/* Answers of the clipboard */
+
+enum { REQUEST, ANSWER_NOW, ANSWER_FLAGS, STATUS, BYTES };
+
+/* In the field ANSWER_FLAGS: as CALLED of an input; a part of the data has arrived. */
+enum { ANSWER_CALLED = 1, ANSWER_PART = 2 };
+
+void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer) {
+	struct oriel__tape *tape = oriel__tape(loop);
+	if (tape == NULL || tape->replays)
+		return;
+	struct oriel__tape_record record = {
+		.kind = ORIEL__TAPE_CLIPBOARD,
+		.numbers = {
+			[REQUEST] = answer->request, [STATUS] = (uint64_t)(int64_t)answer->status, [BYTES] = answer->length,
+			[ANSWER_FLAGS] = (answer->is_part ? ANSWER_PART : 0u) | (tape->is_awake && !tape->is_polling ? ANSWER_CALLED : 0u),
+		},
+		.texts = { [BYTES] = answer->bytes },
+	};
+	put_time(tape, &loop->head.clock, &record.numbers[ANSWER_NOW], NULL);
+	oriel__tape_put(tape, record);
+	loop->head.clock.is_stale = true;
 }
 
-void oriel__tape_set_input(oriel_loop *loop, oriel__tape_input_fn *fn, void *data) {
-	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape == NULL)
-		return;
-	tape->input = fn;
-	tape->input_data = data;
+/* next is an answer, whose bytes stay where they are when it is left behind. */
+static void give_answer(struct oriel__tape *tape) {
+	oriel_loop *loop = tape->loop;
+	const uint64_t *numbers = tape->next.numbers;
+	const struct oriel__tape_answer answer = {
+		.request = numbers[REQUEST], .is_part = (numbers[ANSWER_FLAGS] & ANSWER_PART) != 0, .status = (enum oriel_status)(int64_t)numbers[STATUS],
+		.bytes = tape->next.texts[BYTES], .length = (size_t)numbers[BYTES],
+	};
+	set_time(tape, &loop->head.clock, numbers[ANSWER_NOW], 0);
+	oriel__tape_advance(tape);
+	unsigned suspended = tape->suspended;
+	tape->suspended = 0;
+	if ((tape->sink == NULL || !tape->sink->answer(tape->sink->data, &answer)) && oriel__tape(loop) != NULL)
+		oriel__tape_diverge(tape, "no such request");
+	tape->suspended = suspended;
+	oriel__tape_input_end(loop);
+}
+
+/* Whether next is input or an answer, and not one that comes later. */
+static bool has_next_arrival(const struct oriel__tape *tape) {
+	return tape->silent == 0 && (tape->next.kind == ORIEL__TAPE_INPUT || tape->next.kind == ORIEL__TAPE_CLIPBOARD);
+}
+
+static bool is_next_called(const struct oriel__tape *tape) {
+	if (tape->next.kind == ORIEL__TAPE_CLIPBOARD)
+		return (tape->next.numbers[ANSWER_FLAGS] & ANSWER_CALLED) != 0;
+	return (tape->next.numbers[REPEAT] & CALLED) != 0;
+}
+
+static void give_arrival(struct oriel__tape *tape) {
+	if (tape->next.kind == ORIEL__TAPE_CLIPBOARD)
+		give_answer(tape);
+	else
+		give_input(tape);
+}
+
+void oriel__tape_give_inputs(oriel_loop *loop) {
+	while (oriel__tape_replays(loop) && has_next_arrival(oriel__tape(loop)) && is_next_called(oriel__tape(loop)))
+		give_arrival(oriel__tape(loop));
+}
+
+void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink) {
+	if (oriel__tape(loop) != NULL)
+		oriel__tape(loop)->sink = sink;
 }
 
 /* Posts */
@@ -198,11 +254,11 @@ static void give_post(struct oriel__tape *tape) {
 
 static void replay_poll(struct oriel__tape *tape) {
 	oriel_loop *loop = tape->loop;
-	while (oriel__tape(loop) != NULL && tape->silent == 0 && (tape->next.kind == ORIEL__TAPE_INPUT || tape->next.kind == ORIEL__TAPE_POST)) {
-		if (tape->next.kind == ORIEL__TAPE_INPUT)
-			give_input(tape);
-		else
+	while (oriel__tape(loop) != NULL && (has_next_arrival(tape) || (tape->silent == 0 && tape->next.kind == ORIEL__TAPE_POST))) {
+		if (tape->next.kind == ORIEL__TAPE_POST)
 			give_post(tape);
+		else
+			give_arrival(tape);
 	}
 	if (oriel__tape(loop) == NULL || !oriel__tape_is_next(tape, ORIEL__TAPE_POLLED, "a poll"))
 		return;

@@ -28,8 +28,7 @@ struct oriel__tape {
 	int64_t now_ns, tick_ns; /* as of the last record */
 	bool told_outside;
 	const char *outside; /* what was told last; static */
-	oriel__tape_input_fn *input; /* may be NULL */
-	void *input_data;
+	const struct oriel__tape_sink *sink; /* may be NULL */
 	oriel__tape_moot_fn *moot;  /* may be NULL */
 	struct oriel__stand_in *stand_ins;
 	struct oriel__tape_writer writer;

@@ -6,6 +6,8 @@
 #ifndef ORIEL_PLATFORM_HEADLESS_INTERNAL_H
 #define ORIEL_PLATFORM_HEADLESS_INTERNAL_H
 
+#include "platform/headless_clipboard-internal.h"
+
 #include <oriel/impl/platform.h>
 
 /* The window opened index-th (from 0) of those that are open, or NULL. */
@@ -18,7 +20,9 @@ void oriel__headless_set_scale(oriel_platform_window *window, float scale);
 void oriel__headless_set_visible(oriel_platform_window *window, bool visible);
 /* Whether pixels can be had at all; a window without them answers false to window_framebuffer. */
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable);
-/* Makes clipboard_set_text fail, as a system does whose clipboard is held by another program. */
+/* The clipboard, for a test that plays the other programs. */
+struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform);
+/* Makes clipboard_offer fail, as a system does whose clipboard is held by another program. */
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse);
 
 struct oriel__headless_state {

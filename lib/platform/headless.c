@@ -42,8 +42,7 @@ struct headless_platform {
 	oriel_loop *loop;
 	float scale;
 	struct headless_window *windows; // in the order of opening
-	char *clipboard;                 // NULL: no text
-	bool refuses_clipboard;
+	struct oriel__headless_clipboard clipboard;
 };
 
 static struct headless_platform *platform_of(oriel_platform *platform, const char *caller) {
@@ -239,33 +238,27 @@ static void headless_window_present(oriel_platform_window *base, const struct or
 		show_rect(window, rects[i]);
 }
 
-static char *headless_clipboard_text(oriel_platform *platform) {
-	struct headless_platform *headless = platform_of(platform, "clipboard_text");
-	char *copy = headless->clipboard != NULL ? strdup(headless->clipboard) : NULL;
-	if (copy == NULL && headless->clipboard != NULL)
-		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text from the clipboard", strlen(headless->clipboard));
-	return copy;
+static enum oriel_status headless_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+	return oriel__headless_clipboard_offer(&platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
 }
 
-static enum oriel_status headless_clipboard_set_text(oriel_platform *platform, const char *text) {
-	struct headless_platform *headless = platform_of(platform, "clipboard_set_text");
-	if (headless->refuses_clipboard)
-		return ORIEL_OPERATION_ERROR;
-	char *copy = oriel__utf8_try_copy(text, strlen(text), NULL);
-	if (copy == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text on the clipboard", strlen(text));
-		return ORIEL_OPERATION_ERROR;
-	}
-	oriel__free(headless->clipboard);
-	headless->clipboard = copy;
-	return ORIEL_OK;
+static void headless_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
+}
+
+static void headless_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
+}
+
+static void headless_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_cancel(&platform_of(platform, "clipboard_cancel")->clipboard, request);
 }
 
 static void headless_destroy(oriel_platform *platform) {
 	struct headless_platform *headless = platform_of(platform, "destroy");
 	while (headless->windows != NULL)
 		headless_window_close(&headless->windows->base);
-	oriel__free(headless->clipboard);
+	oriel__headless_clipboard_finish(&headless->clipboard);
 	oriel__free(headless);
 }
 
@@ -287,8 +280,10 @@ static const struct oriel_platform_class headless_class = {
 	.window_set_text_input = headless_window_set_text_input,
 	.window_framebuffer = headless_window_framebuffer,
 	.window_present = headless_window_present,
-	.clipboard_text = headless_clipboard_text,
-	.clipboard_set_text = headless_clipboard_set_text,
+	.clipboard_offer = headless_clipboard_offer,
+	.clipboard_types = headless_clipboard_types,
+	.clipboard_read = headless_clipboard_read,
+	.clipboard_cancel = headless_clipboard_cancel,
 };
 
 oriel_platform *oriel_platform_new_headless(float scale) {
@@ -336,8 +331,12 @@ void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable
 	window_of(window, "oriel__headless_set_paintable")->paintable = paintable;
 }
 
+struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform) {
+	return &platform_of(platform, "oriel__headless_clipboard")->clipboard;
+}
+
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
-	platform_of(platform, "oriel__headless_refuse_clipboard")->refuses_clipboard = refuse;
+	oriel__headless_clipboard(platform)->refuses = refuse;
 }
 
 struct oriel__headless_state oriel__headless_state(const oriel_platform_window *base) {

@@ -11,6 +11,7 @@
 #include <SDL.h>
 #include <oriel/impl/platform.h>
 
+struct oriel__sdl_clipboard;
 struct oriel__sdl_platform;
 struct oriel__sdl_window;
 
@@ -119,6 +120,8 @@ struct oriel__sdl_platform {
 	enum oriel_cursor shown_cursor;
 	int64_t pump_again_ns; /* SDL defers something until then; 0: nothing */
 	struct oriel__sdl_ime ime;
+	struct oriel__sdl_clipboard *clipboard; /* NULL: it has not been used */
+	int clipboard_fds; /* how many of the descriptors polled are its, the first ones */
 	struct oriel__sdl_x11_attempt *x11_attempt; /* under way; NULL: none */
 };
 

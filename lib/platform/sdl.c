@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SDL platform: starting and stopping SDL's video, choosing the driver, the clipboard.
+ * The SDL platform: starting and stopping SDL's video, choosing the driver.
  *
  * SDL is a singleton of the process, and so is this platform. Only its video is initialised: joysticks and sensors would
  * have SDL poll for them (docs/platforms.md), and it is to leave signals alone. Which of its video drivers runs decides how the loop waits
@@ -9,8 +9,8 @@
 #include "sdl-internal.h"
 
 #include "base/alloc-internal.h"
-#include "base/utf8-internal.h"
 #include "loop/loop-internal.h"
+#include "sdl_clipboard-internal.h"
 
 #include <oriel/log.h>
 #include <stdio.h>
@@ -129,31 +129,11 @@ static bool init_video(const char *app_id) {
 	return shows;
 }
 
-static char *sdl_clipboard_text(oriel_platform *platform) {
-	platform_of(platform, "clipboard_text");
-	if (!SDL_HasClipboardText())
-		return NULL;
-	char *text = SDL_GetClipboardText();
-	/* Ours to free() whatever allocator SDL uses, and another program's to have broken. */
-	char *copy = text != NULL && text[0] != '\0' ? oriel__utf8_try_copy(text, strlen(text), NULL) : NULL;
-	if (copy == NULL && text != NULL && text[0] != '\0')
-		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text from the clipboard", strlen(text));
-	SDL_free(text);
-	return copy;
-}
-
-static enum oriel_status sdl_clipboard_set_text(oriel_platform *platform, const char *text) {
-	platform_of(platform, "clipboard_set_text");
-	if (SDL_SetClipboardText(text) == 0)
-		return ORIEL_OK;
-	oriel_log(ORIEL_LOG_WARNING, "the clipboard was refused: %s", SDL_GetError());
-	return ORIEL_OPERATION_ERROR;
-}
-
 static void sdl_destroy(oriel_platform *base) {
 	struct oriel__sdl_platform *platform = platform_of(base, "destroy");
 	while (platform->windows != NULL)
 		oriel__sdl_window_close(&platform->windows->base);
+	oriel__sdl_clipboard_destroy(platform);
 	oriel__sdl_wait_finish(platform);
 	for (size_t i = 0; i < sizeof(platform->cursors) / sizeof(platform->cursors[0]); i++)
 		SDL_FreeCursor(platform->cursors[i]);
@@ -181,8 +161,10 @@ static const struct oriel_platform_class sdl_class = {
 	.window_set_text_input = oriel__sdl_window_set_text_input,
 	.window_framebuffer = oriel__sdl_window_framebuffer,
 	.window_present = oriel__sdl_window_present,
-	.clipboard_text = sdl_clipboard_text,
-	.clipboard_set_text = sdl_clipboard_set_text,
+	.clipboard_offer = oriel__sdl_clipboard_offer,
+	.clipboard_types = oriel__sdl_clipboard_types,
+	.clipboard_read = oriel__sdl_clipboard_read,
+	.clipboard_cancel = oriel__sdl_clipboard_cancel,
 };
 
 oriel_platform *oriel_platform_new_sdl(const char *app_id) {

@@ -11,6 +11,7 @@
 
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"
+#include "sdl_clipboard-internal.h"
 
 #define BATCH 64
 
@@ -45,6 +46,7 @@ static void pump(struct oriel__display *display) {
 	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
 		platform->pump_again_ns = 0;
 	drain(platform);
+	oriel__sdl_clipboard_pump(platform);
 	if (platform->driver_started && platform->driver->pumped != NULL)
 		platform->driver->pumped(platform);
 }
@@ -70,13 +72,19 @@ static int prepare(struct oriel__display *display, struct pollfd *fds, int *time
 	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
 		return -1; // calls into SDL since the pump made some
 	cap_for_pump(platform, timeout_ms);
-	return platform->driver_started ? platform->driver->prepare(platform, fds, timeout_ms) : 0;
+	int clipboard_fds = oriel__sdl_clipboard_prepare(platform, fds, timeout_ms);
+	if (clipboard_fds < 0)
+		return -1;
+	/* The driver comes last: nothing may run between its prepare and poll(). */
+	int count = platform->driver_started ? platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) : 0;
+	platform->clipboard_fds = clipboard_fds;
+	return count < 0 ? -1 : clipboard_fds + count;
 }
 
 static void check(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct oriel__sdl_platform *platform = platform_of(display);
 	if (platform->driver_started && platform->driver->check != NULL)
-		platform->driver->check(platform, fds, count);
+		platform->driver->check(platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
 }
 
 /* An event on its way from another thread. */

@@ -47,7 +47,19 @@ struct taped_platform {
 	oriel_platform *inner; /* NULL: it is replayed */
 	struct taped_window *windows;
 	uint64_t opened;
-	int64_t last_set; /* of setting the clipboard */
+	struct oriel__tape_sink tape_sink;
+	struct taped_request *requests;
+	uint64_t requested;
+	int64_t last_offered; /* the status of an offer to the clipboard */
+};
+
+/* A request to the clipboard that has not been answered. */
+struct taped_request {
+	struct oriel_clipboard_request inner; /* must be first */
+	struct taped_request *next;
+	struct taped_platform *platform;
+	struct oriel_clipboard_request *outer;
+	uint64_t number; /* in the order of asking */
 };
 
 static struct taped_platform *platform_of(oriel_platform *platform) {
@@ -303,29 +315,109 @@ static void taped_window_present(oriel_platform_window *base, const struct oriel
 	TELL(window, window_present, window->inner, rects, count);
 }
 
-static char *taped_clipboard_text(oriel_platform *base) {
-	struct taped_platform *platform = platform_of(base);
-	char *live = NULL;
-	if (platform->inner != NULL)
-		WITH_INNER(platform->loop, live = platform->inner->platform_class->clipboard_text(platform->inner));
-	const char *text = oriel__tape_text(platform->loop, ORIEL__TAPE_CLIPBOARD, live);
-	return text == live || text == NULL ? live : strdup(text);
-}
-
-static enum oriel_status taped_clipboard_set_text(oriel_platform *base, const char *text) {
+static enum oriel_status taped_clipboard_offer(oriel_platform *base, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct taped_platform *platform = platform_of(base);
 	enum oriel_status live = ORIEL_OK;
 	if (platform->inner != NULL)
-		WITH_INNER(platform->loop, live = platform->inner->platform_class->clipboard_set_text(platform->inner, text));
-	platform->last_set = oriel__tape_number(platform->loop, ORIEL__TAPE_WINDOW, live, platform->last_set);
-	return (enum oriel_status)platform->last_set;
+		WITH_INNER(platform->loop, live = platform->inner->platform_class->clipboard_offer(platform->inner, selection, offer));
+	else if (offer->drop != NULL)
+		offer->drop(offer->data);
+	platform->last_offered = oriel__tape_number(platform->loop, ORIEL__TAPE_WINDOW, live, platform->last_offered);
+	return (enum oriel_status)platform->last_offered;
+}
+
+static void taped_request_free(struct taped_request *request) {
+	struct taped_request **link = &request->platform->requests;
+	while (*link != request)
+		link = &(*link)->next;
+	*link = request->next;
+	oriel__free(request);
+}
+
+/* Passes on what arrived, live or from the recording. Frees the request with its answer. */
+static void taped_request_give(struct taped_request *request, const struct oriel__tape_answer *taped) {
+	struct oriel_clipboard_request *outer = request->outer;
+	if (taped->is_part) {
+		outer->progressed(outer);
+		return;
+	}
+	taped_request_free(request);
+	outer->done(outer, &(const struct oriel_clipboard_answer){ taped->status, taped->bytes, taped->length });
+}
+
+static void taped_request_arrived(struct taped_request *request, const struct oriel__tape_answer *taped) {
+	oriel_loop *loop = request->platform->loop;
+	unsigned suspended = oriel__tape_wake(loop);
+	oriel__tape_answer_begin(loop, taped);
+	taped_request_give(request, taped);
+	oriel__tape_input_end(loop);
+	oriel__tape_sleep(loop, suspended);
+}
+
+static void on_answer(struct oriel_clipboard_request *inner, const struct oriel_clipboard_answer *answer) {
+	struct taped_request *request = (struct taped_request *)(void *)inner;
+	taped_request_arrived(request, &(const struct oriel__tape_answer){
+		.request = request->number, .status = answer->status, .bytes = answer->data, .length = answer->length,
+	});
+}
+
+static void on_part(struct oriel_clipboard_request *inner) {
+	struct taped_request *request = (struct taped_request *)(void *)inner;
+	taped_request_arrived(request, &(const struct oriel__tape_answer){ .request = request->number, .is_part = true });
+}
+
+static bool take_answer(void *data, const struct oriel__tape_answer *answer) {
+	const struct taped_platform *platform = data;
+	struct taped_request *request = platform->requests;
+	while (request != NULL && request->number != answer->request)
+		request = request->next;
+	if (request != NULL)
+		taped_request_give(request, answer);
+	return request != NULL;
+}
+
+/* @param type NULL: the types */
+static void taped_clipboard_ask(oriel_platform *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *outer) {
+	struct taped_platform *platform = platform_of(base);
+	struct taped_request *request = oriel__alloc_zero(1, sizeof(*request));
+	*request = (struct taped_request){
+		.inner = { on_answer, on_part }, .next = platform->requests, .platform = platform, .outer = outer, .number = platform->requested++,
+	};
+	platform->requests = request;
+	if (platform->inner != NULL && type != NULL)
+		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_read(platform->inner, selection, type, &request->inner));
+	else if (platform->inner != NULL)
+		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_types(platform->inner, selection, &request->inner));
+	oriel__tape_give_inputs(platform->loop);
+}
+
+static void taped_clipboard_types(oriel_platform *base, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+	taped_clipboard_ask(base, selection, NULL, request);
+}
+
+static void taped_clipboard_read(oriel_platform *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+	taped_clipboard_ask(base, selection, type, request);
+}
+
+static void taped_clipboard_cancel(oriel_platform *base, struct oriel_clipboard_request *outer) {
+	struct taped_platform *platform = platform_of(base);
+	struct taped_request *request = platform->requests;
+	while (request != NULL && request->outer != outer)
+		request = request->next;
+	if (request == NULL)
+		return;
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_cancel(platform->inner, &request->inner));
+	taped_request_free(request);
 }
 
 static void taped_destroy(oriel_platform *base) {
 	struct taped_platform *platform = platform_of(base);
-	oriel__tape_set_input(platform->loop, NULL, NULL);
+	oriel__tape_set_sink(platform->loop, NULL);
 	while (platform->windows != NULL)
 		taped_window_close(&platform->windows->base);
+	while (platform->requests != NULL)
+		taped_clipboard_cancel(base, platform->requests->outer);
 	if (platform->inner != NULL)
 		WITH_INNER(platform->loop, platform->inner->platform_class->destroy(platform->inner));
 	oriel__free(platform);
@@ -349,8 +441,10 @@ static const struct oriel_platform_class taped_class = {
 	.window_set_text_input = taped_window_set_text_input,
 	.window_framebuffer = taped_window_framebuffer,
 	.window_present = taped_window_present,
-	.clipboard_text = taped_clipboard_text,
-	.clipboard_set_text = taped_clipboard_set_text,
+	.clipboard_offer = taped_clipboard_offer,
+	.clipboard_types = taped_clipboard_types,
+	.clipboard_read = taped_clipboard_read,
+	.clipboard_cancel = taped_clipboard_cancel,
 };
 
 oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
@@ -358,7 +452,8 @@ oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 	platform->base.platform_class = &taped_class;
 	platform->loop = oriel__loop_here("oriel__platform_new_taped");
 	platform->inner = inner;
-	oriel__tape_set_input(platform->loop, take_input, platform);
+	platform->tape_sink = (struct oriel__tape_sink){ take_input, take_answer, platform };
+	oriel__tape_set_sink(platform->loop, &platform->tape_sink);
 	return &platform->base;
 }
 

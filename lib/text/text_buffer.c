@@ -224,6 +224,11 @@ static bool is_space(const char *text, size_t length) {
 	return length == 1 && (text[0] == ' ' || text[0] == '\n' || text[0] == '\t');
 }
 
+size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length) {
+	size_t room = buffer->max_length - (buffer->length - (selection_end(buffer) - selection_start(buffer)));
+	return length <= room ? length : oriel__text_grapheme_floor(text, length, room);
+}
+
 bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length) {
 	size_t start = selection_start(buffer), end = selection_end(buffer), filtered_length;
 	char *filtered = filter(text, length, buffer->is_multiline, &filtered_length);

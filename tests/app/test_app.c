@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Applications: running, quitting, several at once, the clipboard. */
 #include "../input/stage.h"
+#include "ui.h"
 
 #include <oriel/census.h>
 #include <oriel/clipboard.h>
@@ -164,21 +165,10 @@ static void two_applications_share_a_loop_and_end_apart(void **state) {
 	assert_ptr_equal(oriel_app_first_window(b), of_b);
 	assert_null(oriel_window_next(of_a));
 	assert_int_equal(oriel_clipboard_set_text(a, "of a"), ORIEL_OK);
-	assert_null(oriel_clipboard_text(b));
+	assert_null(ui_clipboard_text(b, ORIEL_SELECTION_CLIPBOARD));
 	oriel_app_destroy(b);
 	oriel_window_destroy(of_a);
 	assert_int_equal(oriel_app_run(a), 0);
-}
-
-static void the_clipboard_keeps_text_and_may_refuse(void **state) {
-	struct stage *stage = *state;
-	assert_null(oriel_clipboard_text(stage->app));
-	assert_int_equal(oriel_clipboard_set_text(stage->app, "naïve"), ORIEL_OK);
-	char *text = oriel_clipboard_text(stage->app);
-	assert_string_equal(text, "naïve");
-	free(text);
-	oriel__headless_refuse_clipboard(stage_platform_window(stage)->platform, true);
-	assert_int_equal(oriel_clipboard_set_text(stage->app, "other"), ORIEL_OPERATION_ERROR);
 }
 
 static void the_environment_asks_for_headless(void **state) {
@@ -223,7 +213,6 @@ int main(void) {
 		cmocka_unit_test(a_virtual_clock_waits_for_other_threads_if_nothing_is_due),
 		cmocka_unit_test(texts_that_are_laid_out_are_counted),
 		cmocka_unit_test(two_applications_share_a_loop_and_end_apart),
-		STAGE_TEST(the_clipboard_keeps_text_and_may_refuse),
 		cmocka_unit_test(the_environment_asks_for_headless),
 		STAGE_TEST(targets_say_which_application_and_window_they_are),
 		STAGE_TEST(destroying_inside_a_callback_of_its_own_loop_asserts));

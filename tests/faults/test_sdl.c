@@ -61,6 +61,23 @@ static void a_commit_in_pieces_arrives_whole_or_not_at_all(void **state) {
 	assert_true(nth > 1);
 }
 
+struct answered {
+	struct oriel_clipboard_request request; /* must be first */
+	enum oriel_status status;
+	char last[4];
+};
+
+static void on_done(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
+	struct answered *answered = (struct answered *)request;
+	answered->status = answer->status;
+	if (answer->status == ORIEL_OK)
+		memcpy(answered->last, answer->data + answer->length - 3, 3);
+}
+
+static struct oriel_bytes *fetch(void *data, const char *type) {
+	return oriel_bytes_new(data, strlen(data));
+}
+
 static void text_of_the_clipboard_without_memory_is_none(void **state) {
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
@@ -69,16 +86,23 @@ static void text_of_the_clipboard_without_memory_is_none(void **state) {
 	const struct oriel_platform_class *methods = platform->platform_class;
 	char *large = fault_text(LARGE, 'w');
 	large[LARGE - 1] = '\xff'; /* which other programs may send */
-	assert_int_equal(methods->clipboard_set_text(platform, large), ORIEL_OK);
+	const char *const types[] = { "text/plain" };
+	const struct oriel_clipboard_offer offer = { types, 1, fetch, large, NULL };
+	assert_int_equal(methods->clipboard_offer(platform, ORIEL_SELECTION_CLIPBOARD, &offer), ORIEL_OK);
+	assert_int_equal(methods->clipboard_offer(platform, ORIEL_SELECTION_PRIMARY, &offer), ORIEL_NOT_FOUND_ERROR);
 
+	struct answered answered = { .request = { .done = on_done } };
 	fault_arm(LARGE / 2, 1);
-	expect_log("no memory for 100000 bytes of text from the clipboard");
-	assert_null(methods->clipboard_text(platform));
+	expect_log("no memory for 100002 bytes of the clipboard");
+	methods->clipboard_read(platform, ORIEL_SELECTION_CLIPBOARD, "text/plain", &answered.request);
 	assert_true(fault_disarm());
+	assert_int_equal(answered.status, ORIEL_QUOTA_EXCEEDED_ERROR);
 
-	char *text = methods->clipboard_text(platform);
-	assert_string_equal(text + LARGE - 1, "\xef\xbf\xbd");
-	free(text);
+	methods->clipboard_read(platform, ORIEL_SELECTION_CLIPBOARD, "text/plain", &answered.request);
+	assert_int_equal(answered.status, ORIEL_OK);
+	assert_string_equal(answered.last, "\xef\xbf\xbd");
+	methods->clipboard_read(platform, ORIEL_SELECTION_CLIPBOARD, "image/png", &answered.request);
+	assert_int_equal(answered.status, ORIEL_NOT_FOUND_ERROR);
 	free(large);
 	methods->destroy(platform);
 	oriel_loop_destroy(loop);

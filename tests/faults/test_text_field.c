@@ -103,7 +103,7 @@ static void cut_large(struct fixture *fixture) {
 }
 
 static void check_cut(struct fixture *fixture, bool failed) {
-	char *clipboard = oriel_clipboard_text(fixture->ui.app);
+	char *clipboard = ui_clipboard_text(fixture->ui.app, ORIEL_SELECTION_CLIPBOARD);
 	const char *text = oriel_text_field_text(fixture->field);
 	assert_true(failed || text[0] == '\0');
 	if (text[0] == '\0') /* what is gone from the field is on the clipboard */

@@ -215,30 +215,9 @@ static void input_reaches_the_sink_at_once(void **state) {
 	assert_order(&order, "keydowna");
 }
 
-static void the_clipboard_keeps_a_copy(void **state) {
-	struct fixture *fixture = *state;
-	const struct oriel_platform_class *functions = fixture->platform->platform_class;
-	char text[] = "caf\xc3\xa9";
-	assert_null(functions->clipboard_text(fixture->platform));
-	assert_int_equal(functions->clipboard_set_text(fixture->platform, text), ORIEL_OK);
-	text[0] = 'x';
-	char *copy = functions->clipboard_text(fixture->platform);
-	assert_string_equal(copy, "caf\xc3\xa9");
-	free(copy);
-
-	oriel__headless_refuse_clipboard(fixture->platform, true);
-	assert_int_equal(functions->clipboard_set_text(fixture->platform, "other"), ORIEL_OPERATION_ERROR);
-	copy = functions->clipboard_text(fixture->platform);
-	assert_string_equal(copy, "caf\xc3\xa9");
-	free(copy);
-}
-
 static void two_platforms_share_a_loop(void **state) {
-	struct fixture *fixture = *state;
 	oriel_platform *other = oriel_platform_new_headless(3);
 	oriel_platform_window *window = open_window(other, "other", 10, 10);
-	assert_int_equal(other->platform_class->clipboard_set_text(other, "other"), ORIEL_OK);
-	assert_null(fixture->platform->platform_class->clipboard_text(fixture->platform));
 	assert_int_equal(framebuffer_of(window).width, 60);
 	other->platform_class->destroy(other);
 }
@@ -266,7 +245,6 @@ int main(void) {
 		TEST(what_a_window_is_told_can_be_read),
 		TEST(windows_are_numbered_in_the_order_of_opening),
 		TEST(input_reaches_the_sink_at_once),
-		TEST(the_clipboard_keeps_a_copy),
 		TEST(two_platforms_share_a_loop),
 		TEST(a_scale_that_is_none_counts_as_one));
 }

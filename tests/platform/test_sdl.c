@@ -361,13 +361,6 @@ static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void 
 	assert_in_range(sleeps() - before, 0, 2);
 }
 
-static void the_clipboard_keeps_text(void **state) {
-	assert_int_equal(functions()->clipboard_set_text(fixture.platform, "caf\xc3\xa9"), ORIEL_OK);
-	char *text = functions()->clipboard_text(fixture.platform);
-	assert_string_equal(text, "caf\xc3\xa9");
-	free(text);
-}
-
 static void two_windows_get_their_own_input(void **state) {
 	oriel_platform_window *second = open_window("second");
 	settle();
@@ -435,7 +428,6 @@ int main(void) {
 		TEST(time_stamps_are_on_the_loops_clock),
 		TEST(a_window_at_rest_is_not_woken),
 		TEST(text_input_at_rest_is_not_woken_where_there_is_no_input_method),
-		TEST(the_clipboard_keeps_text),
 		TEST(two_windows_get_their_own_input),
 		cmocka_unit_test_setup_teardown(xft_dpi_is_the_scale, setup_scaled, teardown_scaled),
 		cmocka_unit_test(without_a_display_there_is_no_platform));

@@ -136,7 +136,7 @@ static void live_together(bool own_loop, bool first_goes_first) {
 	assert_ptr_equal(oriel_app_loop(first), oriel_app_loop(second));
 	oriel_loop_advance(oriel_app_loop(first), 50);
 	assert_int_equal(oriel_clipboard_set_text(first, "first"), ORIEL_OK);
-	assert_null(oriel_clipboard_text(second));
+	assert_null(ui_clipboard_text(second, ORIEL_SELECTION_CLIPBOARD));
 	oriel_app_destroy(first_goes_first ? first : second);
 	struct ui ui = { .app = first_goes_first ? second : first, .window = first_goes_first ? other : window };
 	ui.loop = oriel_app_loop(ui.app);

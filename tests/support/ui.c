@@ -3,6 +3,7 @@
 #include "ui.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct ui ui_open(oriel_widget *(*make_content)(void)) {
@@ -77,4 +78,17 @@ void ui_key(struct ui *ui, const char *key) {
 void ui_type(struct ui *ui, const char *text) {
 	oriel_input_push(ui->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
 	ui_settle(ui);
+}
+
+char *ui_clipboard_text(oriel_app *app, enum oriel_selection selection) {
+	oriel_promise *promise = oriel_clipboard_read(app, "text/plain", .selection = selection);
+	char *text = NULL;
+	if (oriel_loop_run_until(oriel_app_loop(app), promise) == ORIEL_PROMISE_FULFILLED) {
+		const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(oriel_promise_result(promise));
+		text = malloc(bytes->length + 1);
+		if (text)
+			memcpy(text, bytes->data, bytes->length + 1);
+	}
+	oriel_promise_unref(promise);
+	return text;
 }

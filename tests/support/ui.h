@@ -31,4 +31,7 @@ void ui_key(struct ui *ui, const char *key);
 /** Types text as a keyboard does, in one piece. */
 void ui_type(struct ui *ui, const char *text);
 
+/** Reads a selection as text. Returns a copy for free(), or NULL if the read is rejected. Time does not move. */
+char *ui_clipboard_text(oriel_app *app, enum oriel_selection selection);
+
 #endif

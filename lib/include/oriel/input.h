@@ -5,7 +5,7 @@
  *
  * Pointer: pointerover, pointerenter, pointerdown, pointermove, pointerup, pointercancel, pointerout, pointerleave,
  * gotpointercapture, lostpointercapture, click, auxclick, dblclick, contextmenu, wheel. Keyboard: keydown, keyup, and copy,
- * cut and paste at the focused widget, or at the root if none is. Text: beforeinput, input, compositionstart,
+ * cut and paste at the focused widget, or at the root if none is; paste also where the middle button was clicked. Text: beforeinput, input, compositionstart,
  * compositionupdate and compositionend at the focused widget that takes text.
  *
  * Moves and wheel steps are coalesced to one event per frame; any other event of a pointer first brings its pending moves.
@@ -21,6 +21,7 @@
 #include <oriel/event.h>
 #include <oriel/geometry.h>
 #include <oriel/raw_input.h>
+#include <oriel/selection.h>
 
 ORIEL_BEGIN
 
@@ -54,10 +55,18 @@ struct oriel_input_event {
 	size_t caret;     /**< for compositionupdate: where the input method's caret is, bytes into data */
 };
 
+/** What `paste` tells. */
+struct oriel_clipboard_event {
+	enum oriel_selection selection; /**< the clipboard, or the primary selection for the middle button */
+	const char *text; /**< the data as "text/plain", NUL-terminated UTF-8; NULL if there is none; borrowed as long as the event */
+	size_t length;    /**< bytes of text */
+};
+
 /** @return what the event tells, borrowed as long as the event; NULL for an event of another kind */
 ORIEL_API const struct oriel_pointer_event *oriel_event_pointer(const oriel_event *event);
 ORIEL_API const struct oriel_key_event *oriel_event_key(const oriel_event *event);
 ORIEL_API const struct oriel_input_event *oriel_event_input(const oriel_event *event);
+ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_event *event);
 
 /**
  * Copies the moves that were coalesced into this pointermove, oldest first; the newest 8,192 of them are kept.

@@ -57,6 +57,7 @@
 #include <oriel/record.h>
 #include <oriel/retry.h>
 #include <oriel/scroll.h>
+#include <oriel/selection.h>
 #include <oriel/selector.h>
 #include <oriel/set.h>
 #include <oriel/shedder.h>

@@ -13,7 +13,8 @@
  * 3. While an input method composes: `compositionstart`, then `compositionupdate` with the text to show at the caret and
  *    the input method's own caret in it, then `compositionend` with what was committed, or with nothing. What was
  *    committed follows as `beforeinput`; what is being composed never is in the widget's text.
- * 4. `copy`, `cut` and `paste`: their default_action reads or writes the clipboard (clipboard.h).
+ * 4. `copy` and `cut`, whose default_action writes the clipboard (clipboard.h), and `paste`, which brings the text
+ *    (oriel_event_clipboard()) for its default_action to insert by `beforeinput` of type "insertFromPaste".
  *
  * A key that a text input leaves alone goes on to its ancestors; that is how a form takes Enter. A form should take it only
  * from a text input: Enter on another widget that can be activated clicks that.

@@ -11,14 +11,16 @@
 #ifndef ORIEL_IMPL_PLATFORM_H
 #define ORIEL_IMPL_PLATFORM_H
 
+#include <oriel/bytes.h>
 #include <oriel/geometry.h>
 #include <oriel/raw_input.h>
+#include <oriel/selection.h>
 #include <oriel/status.h>
 #include <oriel/style_values.h>
 
 ORIEL_BEGIN
 
-#define ORIEL_PLATFORM_ABI 1u
+#define ORIEL_PLATFORM_ABI 2u
 
 typedef struct oriel_platform_window oriel_platform_window;
 
@@ -52,6 +54,33 @@ struct oriel_platform_window {
 	oriel_platform *platform;
 };
 
+/** What a program offers in a selection. fetch and drop call no user code. */
+struct oriel_clipboard_offer {
+	const char *const *types; /**< MIME types, the best one first; text is "text/plain", in UTF-8 */
+	size_t count;
+	/** Fetches the data in one of the types. @return with one reference; NULL if there is no memory */
+	struct oriel_bytes *(*fetch)(void *data, const char *type);
+	void *data;          /**< handed over */
+	oriel_drop_fn *drop; /**< called once the program does not own the selection any more; may be NULL */
+};
+
+/** The answer to a request. Its data is borrowed for the call of done. */
+struct oriel_clipboard_answer {
+	/** ORIEL_OK; ORIEL_NOT_FOUND_ERROR: the selection has no owner, or not that type; ORIEL_OPERATION_ERROR: its owner ended, or broke
+	 * the protocol; ORIEL_QUOTA_EXCEEDED_ERROR: more than 256 MiB, or than there is memory for */
+	enum oriel_status status;
+	const char *data; /**< may be NULL if length is 0 */
+	size_t length;
+};
+
+/** A request for the types or the data of a selection. Owned by the caller, who keeps it until it is answered or cancelled. */
+struct oriel_clipboard_request {
+	/** Takes the answer and calls no user code. Called once, perhaps within the call that begins the request. */
+	void (*done)(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer);
+	/** Notes that a part of the data has arrived. */
+	void (*progressed)(struct oriel_clipboard_request *request);
+};
+
 struct oriel_platform_class {
 	unsigned abi;     /**< ORIEL_PLATFORM_ABI */
 	const char *name; /**< "sdl", "headless"; static */
@@ -82,9 +111,18 @@ struct oriel_platform_class {
 	/** Shows what was painted in these rectangles; never waits for the display. */
 	void (*window_present)(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 
-	/** @return UTF-8 owned by the caller (free()), or NULL if there is no text */
-	char *(*clipboard_text)(oriel_platform *platform);
-	enum oriel_status (*clipboard_set_text)(oriel_platform *platform, const char *text);
+	/**
+	 * Makes the program the owner of a selection, or with an offer of no types gives the selection up.
+	 * @param offer copied; its data is handed over, also on failure
+	 * @return ORIEL_OPERATION_ERROR, with the reason logged, if the system refuses; ORIEL_NOT_FOUND_ERROR if it has no such selection
+	 */
+	enum oriel_status (*clipboard_offer)(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
+	/** Begins to ask for the MIME types of a selection: the answer has one a line, "text/plain" for text of any kind. */
+	void (*clipboard_types)(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request);
+	/** Begins to ask for the data of a selection. @param type a MIME type, copied; "text/plain" is answered in UTF-8 */
+	void (*clipboard_read)(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
+	/** Ends a request that has not been answered; done is not called. */
+	void (*clipboard_cancel)(oriel_platform *platform, struct oriel_clipboard_request *request);
 };
 
 struct oriel_platform {

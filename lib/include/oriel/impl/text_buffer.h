@@ -54,6 +54,8 @@ ORIEL_API bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text
  * @return false if nothing is left of text, it would be too long, or there is no memory (an error is logged): then nothing has changed
  */
 ORIEL_API bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length);
+/** @return how many bytes of a text fit in the place of the selection: all of them, or those up to the last grapheme boundary that fits */
+ORIEL_API size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length);
 /** Deletes the selection, or else what the motion passes over. Without memory for undoing it nothing is, and an error is logged. @return whether anything was deleted */
 ORIEL_API bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion);
 /** Undoes the last step; typing in a row is one step, which ends at a space, a motion, or a deletion, and so is deleting by graphemes in a row. @return whether there was one */

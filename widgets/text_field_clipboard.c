@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The clipboard of a text field: copying and pasting, and the primary selection, which the text that a user selects goes
+ * to at once.
+ *
+ * A field has one line: pasted line ends, of whatever kind, are one space each, and those at the end are left out. Text
+ * that is too long is cut where the field is full.
+ */
+#include <string.h>
+
+#include <oriel/app.h>
+#include <oriel/clipboard.h>
+#include <oriel/impl/input.h>
+#include <oriel/impl/utf8.h>
+#include <oriel/log.h>
+#include <oriel/window.h>
+
+#include "text_field-internal.h"
+
+static bool write_selection(const oriel_widget *widget, enum oriel_selection selection) {
+	const struct text_field *field = (const struct text_field *)widget;
+	struct oriel_text_selection selected = oriel_text_buffer_selection(field->buffer);
+	size_t start = selected.anchor < selected.caret ? selected.anchor : selected.caret;
+	size_t end = selected.anchor < selected.caret ? selected.caret : selected.anchor;
+	oriel_window *window = oriel_widget_window(widget);
+	if (start == end || !window)
+		return false;
+	const char *text = oriel_text_buffer_text(field->buffer, NULL);
+	return oriel_clipboard_write_text(oriel_window_app(window), selection, text + start, end - start) == ORIEL_OK;
+}
+
+bool oriel__text_field_copy(oriel_widget *widget) {
+	return write_selection(widget, ORIEL_SELECTION_CLIPBOARD);
+}
+
+void oriel__text_field_own_primary(oriel_widget *widget) {
+	write_selection(widget, ORIEL_SELECTION_PRIMARY);
+}
+
+/* The bytes of the line end that text begins with; 0: it begins with none. */
+static size_t line_end_length(const char *text) {
+	static const char *const line_ends[] = { "\r\n", "\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9" };
+	for (size_t i = 0; i < sizeof(line_ends) / sizeof(line_ends[0]); i++) {
+		size_t length = strlen(line_ends[i]);
+		if (strncmp(text, line_ends[i], length) == 0)
+			return length;
+	}
+	return 0;
+}
+
+/* Makes one line of text, in place. Returns its length. */
+static size_t make_line(char *text) {
+	size_t out = 0, without_ends = 0;
+	for (const char *at = text; *at;) {
+		size_t taken = line_end_length(at);
+		if (taken > 0) {
+			text[out++] = ' ';
+			at += taken;
+		} else {
+			text[out++] = *at++;
+			without_ends = out;
+		}
+	}
+	text[without_ends] = '\0';
+	return without_ends;
+}
+
+/* Cuts text to what the field takes in the place of its selection. */
+static void cut_to_room(const struct text_field *field, char *text, size_t length) {
+	size_t room = oriel_text_buffer_room(field->buffer, text, length);
+	if (room == length)
+		return;
+	oriel_log(ORIEL_LOG_WARNING, "text field: the field is full, and %zu of %zu bytes that were pasted are left out", length - room, length);
+	text[room] = '\0';
+}
+
+void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_event *clipboard) {
+	char *line = clipboard->text ? oriel_utf8_copy(clipboard->text, clipboard->length, NULL) : NULL;
+	if (!line)
+		return;
+	size_t copied = strlen(line), length = make_line(line);
+	cut_to_room((const struct text_field *)widget, line, length);
+	if (*line)
+		oriel__text_field_ask(widget, "insertFromPaste", line);
+	memset(line, ' ', copied); /* what was cut off is behind the first NUL, up to which the text is wiped */
+	oriel_utf8_free(line);
+}
