@@ -335,10 +335,10 @@ static void start_of(const char *bytes, size_t size, enum oriel_status status, c
 
 static void what_is_no_recording_is_refused(void **state) {
 	start_of("", 0, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
-	start_of("oriel recordinG\n\1\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
+	start_of("oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
 	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it is of version 7");
-	start_of("oriel recording\n\1\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
-	start_of("oriel recording\n\1\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR, "1 bytes follow its end at byte 22");
+	start_of("oriel recording\n\2\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
+	start_of("oriel recording\n\2\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR, "1 bytes follow its end at byte 22");
 	oriel_loop *loop = oriel_loop_new();
 	expect_log("cannot be read");
 	assert_int_equal(oriel_replay_start("no/such/file"), ORIEL_NOT_FOUND_ERROR);
