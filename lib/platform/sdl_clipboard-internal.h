@@ -40,6 +40,9 @@ void oriel__sdl_clipboard_pump(struct oriel__sdl_platform *platform);
 int oriel__sdl_clipboard_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 void oriel__sdl_clipboard_destroy(struct oriel__sdl_platform *platform);
 
+/* Answers a request with the text that SDL has, or with its absence. @param type NULL: the types */
+void oriel__sdl_text_answer(enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
+
 /* x11_clipboard.c: with a connection of its own to the server that DISPLAY names. Without one, which is logged, every request fails. */
 struct oriel__sdl_clipboard *oriel__x11_clipboard_new(void);
 

@@ -36,7 +36,7 @@ static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard, 
 	return is_done ? ORIEL_OK : ORIEL_OPERATION_ERROR;
 }
 
-static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+void oriel__sdl_text_answer(enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
 	static const char *const names[] = { ORIEL__CLIPBOARD_TEXT };
 	bool has_text = selection == ORIEL_SELECTION_CLIPBOARD && SDL_HasClipboardText();
 	if (has_text && type == NULL) {
@@ -49,6 +49,10 @@ static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_sele
 	} else {
 		oriel__clipboard_answer_failure(request, ORIEL_NOT_FOUND_ERROR);
 	}
+}
+
+static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+	oriel__sdl_text_answer(selection, type, request);
 }
 
 /* Every request is answered within the call. */

@@ -8,6 +8,8 @@
  */
 #include "sdl_wayland-internal.h"
 
+#include "sdl_clipboard-internal.h"
+
 #include "base/alloc-internal.h"
 
 #include <SDL_syswm.h>
@@ -50,7 +52,7 @@ static void wayland_finish(struct oriel__sdl_platform *platform) {
 }
 
 /* A proxy's new objects are born on its queue, so that none of their events gets to SDL's. */
-static struct wl_registry *get_registry(const struct oriel__wayland *wayland) {
+struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *wayland) {
 	struct wl_display *wrapper = wl_proxy_create_wrapper(wayland->display);
 	if (wrapper == NULL)
 		return NULL;
@@ -61,7 +63,7 @@ static struct wl_registry *get_registry(const struct oriel__wayland *wayland) {
 }
 
 static bool find_shm(struct oriel__wayland *wayland) {
-	wayland->registry = get_registry(wayland);
+	wayland->registry = oriel__wayland_get_registry(wayland);
 	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, wayland) == 0 && wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
 }
 
@@ -75,8 +77,11 @@ static bool wayland_start(struct oriel__sdl_platform *platform, const struct ori
 	platform->driver_data = wayland;
 	wayland->display = info.info.wl.display;
 	wayland->queue = wl_display_create_queue(wayland->display);
-	if (find_shm(wayland))
+	if (find_shm(wayland)) {
+		oriel__sdl_clipboard_destroy(platform); /* SDL's, if the program has used it before it opened a window */
+		platform->clipboard = oriel__wayland_clipboard_new(wayland);
 		return true;
+	}
 	oriel_log(ORIEL_LOG_WARNING, "the compositor shares no memory: SDL presents, and is polled");
 	wayland_finish(platform);
 	return false;

@@ -21,8 +21,8 @@
  *
  * What Control V and the middle button paste arrives as `paste` (input.h, oriel_event_clipboard()).
  *
- * Systems: X11 and headless have everything here; docs/platforms.md says what Wayland and other systems have. One
- * application owns a selection as long as it runs: on X11 and Wayland the data is gone when it ends.
+ * X11, Wayland and headless platforms have all types, the primary selection on Wayland where the compositor offers it; other
+ * systems have text on the clipboard alone (docs/platforms.md). The data that a program offers is gone when the program ends.
  *
  * Thread: loop. Errors: a promise is rejected with an error (error.h); the system's refusal is logged. Source: Clipboard
  * API and events; ICCCM, "Peer-to-Peer Communication by Means of Selections".
