@@ -133,6 +133,13 @@ struct oriel__sdl_x11_probe {
 struct oriel__sdl_x11_probe oriel__sdl_x11_probe(void);
 void oriel__sdl_x11_probe_finish(struct oriel__sdl_x11_probe *probe);
 
+/* sdl_x11_error.c */
+/* Whether errors end the program by Xlib's own handler; asked before SDL puts its handler before that one. */
+bool oriel__sdl_x11_errors_are_xlibs(void);
+/* Errors are logged from now on, until oriel__sdl_x11_errors_end(). */
+void oriel__sdl_x11_errors_begin(void);
+void oriel__sdl_x11_errors_end(void);
+
 /* sdl_window.c */
 oriel_platform_window *oriel__sdl_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options);
 void oriel__sdl_window_close(oriel_platform_window *window);

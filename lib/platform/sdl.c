@@ -137,6 +137,10 @@ static void sdl_destroy(oriel_platform *base) {
 	oriel__sdl_wait_finish(platform);
 	for (size_t i = 0; i < sizeof(platform->cursors) / sizeof(platform->cursors[0]); i++)
 		SDL_FreeCursor(platform->cursors[i]);
+#ifdef ORIEL_X11
+	if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+		oriel__sdl_x11_errors_end();
+#endif
 	SDL_QuitSubSystem(SDL_INIT_VIDEO);
 	oriel__sdl_input_finish(platform);
 	oriel_loop_unref(platform->loop);
@@ -172,6 +176,9 @@ oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	ORIEL_ASSERT(!SDL_WasInit(SDL_INIT_VIDEO),
 		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the other platform first");
 	set_hints(app_id);
+#ifdef ORIEL_X11
+	bool errors_are_xlibs = oriel__sdl_x11_errors_are_xlibs();
+#endif
 	if (!init_video(app_id))
 		return NULL;
 	SDL_StopTextInput(); // SDL starts with it on
@@ -181,6 +188,10 @@ oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	platform->loop = oriel_loop_ref(loop);
 	platform->shown_cursor = ORIEL_CURSOR_DEFAULT;
 	platform->driver = driver_named(SDL_GetCurrentVideoDriver());
+#ifdef ORIEL_X11
+	if (platform->driver == &oriel__sdl_x11 && errors_are_xlibs)
+		oriel__sdl_x11_errors_begin();
+#endif
 	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, platform->driver->surfaces_need_gl ? "1" : "0");
 	oriel__sdl_wait_init(platform);
 	return &platform->base;

@@ -10,6 +10,8 @@
 #include "test.h"
 
 #include <SDL.h>
+#include <SDL_syswm.h>
+#include <X11/Xlib.h>
 #include <oriel/impl/platform.h>
 #include <oriel/loop.h>
 #include <oriel/timer.h>
@@ -361,6 +363,20 @@ static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void 
 	assert_in_range(sleeps() - before, 0, 2);
 }
 
+static void an_x_error_is_told_and_ends_nothing(void **state) {
+	SDL_SysWMinfo info;
+	SDL_Window *window = NULL;
+	for (Uint32 id = 1; window == NULL; id++)
+		window = SDL_GetWindowFromID(id);
+	SDL_VERSION(&info.version);
+	assert_true(SDL_GetWindowWMInfo(window, &info));
+	XMapWindow(info.info.x11.display, 0x7fffff);
+	expect_log("the X server has refused request 8.0: BadWindow");
+	XSync(info.info.x11.display, False);
+	settle();
+	inject_and_wait("click 5 6\n", "down 0 at 5 6, up 0 at 5 6");
+}
+
 static void two_windows_get_their_own_input(void **state) {
 	oriel_platform_window *second = open_window("second");
 	settle();
@@ -428,6 +444,7 @@ int main(void) {
 		TEST(time_stamps_are_on_the_loops_clock),
 		TEST(a_window_at_rest_is_not_woken),
 		TEST(text_input_at_rest_is_not_woken_where_there_is_no_input_method),
+		TEST(an_x_error_is_told_and_ends_nothing),
 		TEST(two_windows_get_their_own_input),
 		cmocka_unit_test_setup_teardown(xft_dpi_is_the_scale, setup_scaled, teardown_scaled),
 		cmocka_unit_test(without_a_display_there_is_no_platform));
