@@ -11,7 +11,6 @@
 #include "x_server.h"
 
 #include <X11/Xlib.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <oriel/loop.h>
 #include <oriel/timer.h>
@@ -251,11 +250,13 @@ static char *ask(const char *selection, const char *target, enum x11_reader_way 
 	pid_t pid = x11_reader_start(selection, target, way, ends[1]);
 	close(ends[1]);
 	double begun = oriel_loop_now(fixture.loop);
+	size_t capacity = 0;
 	*length = 0;
 	for (ssize_t got = -1; got != 0 && oriel_loop_now(fixture.loop) - begun < LIMIT_MS;) {
-		text = realloc(text, *length + 65537);
+		if (capacity - *length < 2)
+			text = realloc(text, capacity = 2 * capacity + 65536);
 		assert_non_null(text);
-		got = read(ends[0], text + *length, 65536);
+		got = read(ends[0], text + *length, capacity - *length - 1);
 		if (got > 0)
 			*length += (size_t)got;
 		else if (got < 0)
