@@ -25,6 +25,9 @@ struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *plat
 /* Makes clipboard_offer fail, as a system does whose clipboard is held by another program. */
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse);
 
+/* As if the display server had died: all windows are hidden, and the platform's owner is told. */
+void oriel__headless_lose_display(oriel_platform *platform);
+
 struct oriel__headless_state {
 	const char *title; /* borrowed until it changes */
 	enum oriel_cursor cursor;

@@ -447,6 +447,14 @@ static const struct oriel_platform_class taped_class = {
 	.clipboard_cancel = taped_clipboard_cancel,
 };
 
+/* A lost display is of this run alone: no recording has it. */
+static void on_display_lost(void *data) {
+	struct taped_platform *platform = data;
+	oriel__tape_outside(platform->loop, "the loss of the display");
+	if (platform->base.display_lost != NULL)
+		platform->base.display_lost(platform->base.display_lost_data);
+}
+
 oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 	struct taped_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
 	platform->base.platform_class = &taped_class;
@@ -454,6 +462,10 @@ oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 	platform->inner = inner;
 	platform->tape_sink = (struct oriel__tape_sink){ take_input, take_answer, platform };
 	oriel__tape_set_sink(platform->loop, &platform->tape_sink);
+	if (inner != NULL) {
+		inner->display_lost = on_display_lost;
+		inner->display_lost_data = platform;
+	}
 	return &platform->base;
 }
 
