@@ -58,7 +58,10 @@ struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs) {
 
 float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line, struct oriel__alignment alignment) {
 	float room = (isfinite(alignment.width) ? alignment.width : lines->size.width) - line->width;
-	if (alignment.align == ORIEL_TEXT_ALIGN_CENTER && room > 0)
+	/* What does not fit overflows at its end. Source: CSS Text 3, 7.1. */
+	if (room < 0)
+		return line->is_rtl ? room : 0;
+	if (alignment.align == ORIEL_TEXT_ALIGN_CENTER)
 		return room / 2;
 	return (alignment.align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? room : 0;
 }

@@ -108,7 +108,7 @@ static void a_paragraph_may_outlive_its_threads_slots(void **state) {
 	float width = oriel_paragraph_size(paragraph).width;
 	oriel__thread_slots_finish();
 	oriel_paragraph_set_width(paragraph, 10, ORIEL_TEXT_ALIGN_START);
-	oriel_paragraph_set_ellipsis(paragraph, width - 1);
+	oriel_paragraph_set_ellipsis(paragraph, width - 1, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 1);
 	oriel_paragraph_destroy(paragraph);
 }
