@@ -21,9 +21,8 @@ struct view {
 	const struct oriel__lines *lines;
 	const struct oriel__line *line;
 	struct oriel__visual_line visual;
-	size_t piece_first, piece_end; /* those that are text: not the ellipsis */
-	size_t content_end;            /* of what is shown: without the newline */
-	float x;                       /* px: the left end of all pieces in the paragraph */
+	size_t content_end; /* of what is shown: without the newline */
+	float x;            /* px: the left end of all pieces in the paragraph */
 };
 
 static size_t content_end(const struct oriel__shaped *shaped, const struct oriel__line *line) {
@@ -33,16 +32,23 @@ static size_t content_end(const struct oriel__shaped *shaped, const struct oriel
 	return (last->flags & ORIEL__UNIT_NEWLINE) != 0 ? last->start : line->end;
 }
 
+/* A hyphen or an ellipsis takes room, but has no places for a caret. */
+static void remove_added(struct oriel__visual_line *visual) {
+	size_t count = 0;
+	for (size_t i = 0; i < visual->count; i++) {
+		if (visual->pieces[i].unit != NULL)
+			visual->pieces[count++] = visual->pieces[i];
+	}
+	visual->count = count;
+}
+
 static void view_init(struct view *view, const oriel_paragraph *paragraph, size_t index) {
 	view->shaped = paragraph->shaped;
 	view->lines = oriel__paragraph_lines(paragraph);
 	view->line = oriel__lines_at(view->lines, index);
 	view->content_end = content_end(view->shaped, view->line);
 	oriel__visual_line_init(&view->visual, view->shaped, view->lines, view->line);
-	view->piece_end = view->visual.count;
-	view->piece_first = view->line->is_rtl && view->line->is_cut && view->visual.count > 0;
-	if (!view->line->is_rtl && view->line->is_cut && view->visual.count > 0)
-		view->piece_end--;
+	remove_added(&view->visual);
 	view->x = oriel__line_x(view->lines, view->line, paragraph->alignment) - view->visual.ink_x;
 }
 
@@ -83,7 +89,7 @@ static size_t caret_line(const oriel_paragraph *paragraph, size_t offset, bool t
 
 /* A place for a caret: at an offset of a piece, its ends included. */
 struct gap {
-	size_t piece; /* an index in visual order; the view's piece_end if the line is empty */
+	size_t piece; /* an index in visual order; the number of pieces if the line is empty */
 	size_t offset;
 };
 
@@ -100,18 +106,18 @@ static size_t edge_offset(const struct oriel__piece *piece, bool right) {
 	return right != is_rtl(piece) ? piece->end : piece->start;
 }
 
-/* The left or the right end of the line, before an ellipsis. */
+/* The left or the right end of the line's text. */
 static struct gap line_gap(const struct view *view, bool right) {
-	if (view->piece_first == view->piece_end)
-		return (struct gap){ view->piece_end, view->line->start };
-	size_t index = right ? view->piece_end - 1 : view->piece_first;
+	if (view->visual.count == 0)
+		return (struct gap){ view->visual.count, view->line->start };
+	size_t index = right ? view->visual.count - 1 : 0;
 	return (struct gap){ index, edge_offset(piece_of(view, index), right) };
 }
 
-/* The piece that holds a byte; piece_end if none does. */
+/* The piece that holds a byte; the number of pieces if none does. */
 static size_t piece_with(const struct view *view, size_t offset) {
-	size_t i = view->piece_first;
-	while (i < view->piece_end && !(piece_of(view, i)->start <= offset && offset < piece_of(view, i)->end))
+	size_t i = 0;
+	while (i < view->visual.count && !(piece_of(view, i)->start <= offset && offset < piece_of(view, i)->end))
 		i++;
 	return i;
 }
@@ -119,33 +125,33 @@ static size_t piece_with(const struct view *view, size_t offset) {
 /* The gap of an offset that is on the line: the lower side's edge. */
 static struct gap gap_of(const struct view *view, size_t offset) {
 	bool is_start = offset == view->line->start, is_end = offset >= view->content_end;
-	size_t before = is_start ? view->piece_end : piece_with(view, offset - 1);
-	size_t after = is_end ? view->piece_end : piece_with(view, offset);
+	size_t before = is_start ? view->visual.count : piece_with(view, offset - 1);
+	size_t after = is_end ? view->visual.count : piece_with(view, offset);
 	int base = view->line->is_rtl;
-	int level_before = before < view->piece_end ? piece_of(view, before)->level : base;
-	int level_after = after < view->piece_end ? piece_of(view, after)->level : base;
+	int level_before = before < view->visual.count ? piece_of(view, before)->level : base;
+	int level_after = after < view->visual.count ? piece_of(view, after)->level : base;
 	size_t lower = level_after <= level_before ? after : before;
-	if (lower < view->piece_end)
+	if (lower < view->visual.count)
 		return (struct gap){ lower, offset };
 	return line_gap(view, is_end != view->line->is_rtl);
 }
 
 /* The offset whose gap this is: where two pieces meet, the lower one says it, at an end of the line the line. */
 static size_t gap_offset(const struct view *view, struct gap gap) {
-	if (gap.piece == view->piece_end)
+	if (gap.piece == view->visual.count)
 		return gap.offset;
 	const struct oriel__piece *piece = piece_of(view, gap.piece);
 	if (gap.offset != piece->start && gap.offset != piece->end)
 		return gap.offset;
 	bool right = gap.offset == edge_offset(piece, true);
-	if (right ? gap.piece + 1 == view->piece_end : gap.piece == view->piece_first)
+	if (right ? gap.piece + 1 == view->visual.count : gap.piece == 0)
 		return right != view->line->is_rtl ? view->content_end : view->line->start;
 	const struct oriel__piece *other = piece_of(view, right ? gap.piece + 1 : gap.piece - 1);
 	return other->level < piece->level ? edge_offset(other, !right) : gap.offset;
 }
 
 static float gap_x(const struct view *view, struct gap gap) {
-	if (gap.piece == view->piece_end)
+	if (gap.piece == view->visual.count)
 		return view->x;
 	const struct oriel__piece *piece = piece_of(view, gap.piece);
 	return view->x + piece->x + oriel__piece_caret(view->shaped, piece, gap.offset);
@@ -205,9 +211,9 @@ static struct gap nearest_gap(const struct view *view, size_t index, float x) {
 size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing) {
 	struct view view;
 	view_init(&view, paragraph, line_from_y(oriel__paragraph_lines(paragraph), y));
-	size_t offset = view.content_end, index = piece_under(&view, x);
-	if (index >= view.piece_first && index < view.piece_end)
-		offset = gap_offset(&view, nearest_gap(&view, index, x));
+	size_t offset = view.content_end;
+	if (view.visual.count > 0)
+		offset = gap_offset(&view, nearest_gap(&view, piece_under(&view, x), x));
 	offset = oriel__text_grapheme_floor(view.shaped->text, view.shaped->length, offset);
 	if (trailing != NULL)
 		*trailing = is_trailing(&view, offset);
@@ -226,10 +232,10 @@ static size_t step_grapheme(const struct view *view, size_t offset, bool forward
 /* Moves to the next gap on the line. False if there is none. A grapheme may go on in the next piece, of the same level. */
 static bool next_gap(const struct view *view, struct gap *gap, bool right) {
 	size_t index = gap->piece, offset = gap->offset;
-	if (index == view->piece_end)
+	if (index == view->visual.count)
 		return false;
 	if (offset == edge_offset(piece_of(view, index), right)) {
-		if (right ? index + 1 == view->piece_end : index == view->piece_first)
+		if (right ? index + 1 == view->visual.count : index == 0)
 			return false;
 		index += right ? 1 : (size_t)-1;
 		offset = edge_offset(piece_of(view, index), !right);
@@ -305,7 +311,7 @@ static void add_rect(struct rects *rects, struct oriel_rect rect) {
 static void add_line_range(struct rects *rects, const struct view *view, size_t start, size_t end) {
 	for (size_t i = 0; i < view->visual.count; i++) {
 		const struct oriel__piece *piece = &view->visual.pieces[i];
-		if (piece->unit == NULL || piece->end <= start || piece->start >= end)
+		if (piece->end <= start || piece->start >= end)
 			continue;
 		float a = oriel__piece_caret(view->shaped, piece, clamp(start, piece->start, piece->end));
 		float b = oriel__piece_caret(view->shaped, piece, clamp(end, piece->start, piece->end));
