@@ -263,7 +263,7 @@ static const struct oriel__unit *put_all(struct breaker *breaker, const struct o
 /* A piece of text that a line shows in addition: the first text if the font has its character, else the other one. */
 static struct oriel__word *added_word(const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
 	struct oriel__font *font = shaped->style.fonts->primary;
-	const char *found = oriel__font_has(font, code_point) ? text : other;
+	const char *found = oriel__font_shows(font, code_point, true) ? text : other;
 	size_t length = strlen(found);
 	return oriel__word_find(&shaped->context->words, &(struct oriel__word_source){
 		.font = font,
