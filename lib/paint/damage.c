@@ -255,26 +255,43 @@ static void keep_only(struct oriel__picture *picture, const struct oriel__lane *
 	picture->kept = range;
 }
 
-/* Marks in a row that is far stay, and are taken off when it is painted. */
-static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
-	const double reach = (double)node->picture->reach;
-	const struct oriel__lane_range near = rows_within(damage, lane, visit, NEAR + reach);
-	struct oriel__area extents = { 0 };
-
+/* Rows in the range that were not in the one before. */
+static void visit_due(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
+	struct oriel__lane_range near, struct oriel__lane_range before, struct oriel__area *extents) {
 	for (uint32_t i = near.first; i < near.end; i++)
-		if (is_due(lane->items[i].node, visit))
-			visit_child(damage, node, lane->items[i].node, visit, &extents);
+		if (!is_within(before, i) && is_due(lane->items[i].node, visit))
+			visit_child(damage, node, lane->items[i].node, visit, extents);
+}
+
+/* A row that is far is not visited; its marks are taken off, since it is recorded anew when it comes near. */
+static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
+	struct oriel__lane_range near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
 		if (!is_far(lane, child, near)) {
-			visit_child(damage, node, child, visit, &extents);
+			visit_child(damage, node, child, visit, extents);
 			continue;
 		}
 		vanish(damage, child, visit);
 		forget(child);
 		child->marks &= (uint8_t)~MARKS;
 	}
-	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + reach));
+}
+
+/* What sticks out further than was known brings more rows into question, which are visited too. */
+static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
+	struct oriel__lane_range near = { 0, 0 };
+	struct oriel__area extents = { 0 };
+	float reach;
+
+	do {
+		struct oriel__lane_range before = near;
+		reach = node->picture->reach;
+		near = rows_within(damage, lane, visit, NEAR + (double)reach);
+		visit_due(damage, node, lane, visit, near, before, &extents);
+		visit_lane_marked(damage, node, lane, visit, near, &extents);
+	} while (node->picture->reach > reach);
+	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
 	node->picture->partial |= near.first > 0 || near.end < lane->count;
 	return extents;
 }
@@ -296,8 +313,10 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 
 	if (lane != NULL && oriel__node_first_part(node) == NULL)
 		return visit_lane(damage, node, lane, visit);
+	/* Rows that a lane left out are in question at once when there is none any more. */
+	bool had_lane = node->picture->kept.end != UINT32_MAX;
 	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
-	if (visit->all || (visit->turned && node->picture->partial))
+	if (visit->all || ((visit->turned || had_lane) && node->picture->partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 			if (is_due(child, visit))
 				visit_child(damage, node, child, visit, &extents);
