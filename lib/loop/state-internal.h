@@ -411,7 +411,8 @@ void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
 void oriel__wait_init(oriel_loop *loop);
-/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run, and returns whether it has. */
+/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. Returns whether that may have taken time: false
+ * if it only took posts. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
 /* Lets what the displays do before blocking be done, or blocks until something is posted, at most so long. */

@@ -87,9 +87,12 @@ static bool step(oriel_loop *loop) {
 
 static void begin_turn(oriel_loop *loop, bool may_block) {
 	int64_t now_ns = oriel__lag_end(loop);
-	bool has_slept = oriel__wait_poll(loop, may_block);
-	loop->timing.polled_ns = has_slept || now_ns == ORIEL__NEVER ? oriel__clock_aside(&loop->head.clock) : now_ns;
-	oriel__timing_begin(loop);
+	bool has_looked = oriel__wait_poll(loop, may_block);
+	if (has_looked || now_ns == ORIEL__NEVER) {
+		now_ns = oriel__clock_aside(&loop->head.clock);
+		oriel__timing_begin(loop);
+	}
+	loop->timing.polled_ns = now_ns;
 	oriel__tasks_begin(loop);
 	loop->phase = ORIEL__PHASE_TASKS;
 }

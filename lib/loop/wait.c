@@ -210,7 +210,9 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	loop->head.clock.is_stale = true;
 	pump(loop);
 	may_block = may_block && may_sleep(loop);
+	bool has_looked = loop->displays != NULL || may_block;
 	if (uv_has_work(loop, may_block)) {
+		has_looked = true;
 		run_uv(loop);
 		may_block = may_block && may_sleep(loop);
 	}
@@ -220,7 +222,7 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	}
 	oriel__posts_take(loop);
 	oriel__tape_polled(loop);
-	return may_block;
+	return has_looked;
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {

@@ -18,6 +18,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/prctl.h>
 
 static atomic_int drops;
@@ -313,28 +314,51 @@ static void set_timer_to_door(const struct oriel_worker_scope *scope, void *data
 static void what_a_worker_runs_is_told(void **state) {
 	struct door door = DOOR;
 	timer_site = "stubborn.c:7";
-	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 250);
+	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 20);
 	wait_at_door(&door);
 	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" : "what it ran last was queued at its beginning");
 	oriel_worker_destroy(worker);
-	oriel_loop_advance(loop, 250);
+	oriel_loop_advance(loop, 20);
 	open_door(&door);
 	oriel_loop_settle(loop);
 }
 
 static void a_worker_that_does_not_answer_is_reported_once(void **state) {
 	struct door door = DOOR;
-	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 250);
+	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
 	listen(worker);
 	wait_at_door(&door);
-	expect_log("the worker \"stubborn\" has not ended 250 ms after it was terminated; what it ran last was queued at its beginning");
+	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; what it ran last was queued at its beginning");
 	oriel_worker_terminate(worker);
-	oriel_loop_advance(loop, 249);
+	oriel_loop_advance(loop, 19);
 	oriel_loop_advance(loop, 10000);
 	open_door(&door);
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
 	oriel_worker_destroy(worker);
+}
+
+static void busy_for_a_moment(const struct oriel_worker_scope *scope, void *data) {
+	const struct timespec moment = { 0, 2000000 };
+	(void)scope;
+	nanosleep(data != NULL ? data : &moment, NULL);
+}
+
+/* Virtual time passes at once; the worker's thread may not even have begun by then. */
+static void virtual_time_makes_no_worker_overdue(void **state) {
+	static struct timespec none;
+	for (int i = 0; i < 20; i++) {
+		oriel_worker *worker = oriel_worker_new(busy_for_a_moment, i % 2 == 0 ? NULL : &none);
+		if (i % 4 < 2)
+			oriel_worker_destroy(worker);
+		else
+			oriel_worker_terminate(worker);
+		oriel_loop_advance(loop, 10000);
+		oriel_loop_advance(loop, 1e7);
+		if (i % 4 >= 2)
+			oriel_worker_destroy(worker);
+	}
+	oriel_loop_settle(loop);
 }
 
 static void open_door_on_log(enum oriel_log_level level, const char *message, void *data) {
@@ -550,6 +574,7 @@ int main(void) {
 		TEST(what_a_terminated_worker_sent_is_not_heard),
 		TEST(what_a_worker_runs_is_told),
 		TEST(a_worker_that_does_not_answer_is_reported_once),
+		TEST(virtual_time_makes_no_worker_overdue),
 		TEST(a_signal_terminates),
 		TEST(a_listener_destroys_its_worker),
 		TEST(an_exit_listener_destroys_its_worker),
