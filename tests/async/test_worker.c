@@ -7,6 +7,7 @@
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
+#include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/log.h>
 #include <oriel/loop.h>
@@ -204,6 +205,29 @@ static void an_error_that_nobody_prevents_is_reported_on_the_owners_loop(void **
 	oriel_listen(oriel_loop_target(loop), "error", on_error, NULL);
 	oriel_loop_run(loop);
 	assert_order(&order, "OperationError: something broke, exit 0");
+	oriel_worker_destroy(worker);
+}
+
+static void emit_error(const struct oriel_worker_scope *scope, void *data) {
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct oriel_payload error = oriel_error_new(ORIEL_NETWORK_ERROR, "the line is cut");
+	oriel_emitter_emit(emitter, "error", &error);
+	oriel_emitter_destroy(emitter);
+	oriel_loop_quit(scope->loop, 0);
+}
+
+static void an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made(void **state) {
+	oriel_worker *worker = oriel_worker_new(emit_error, NULL);
+	listen(worker);
+	oriel_loop_run(loop);
+	assert_order(&order, "NetworkError: the line is cut, exit 0");
+	oriel_worker_destroy(worker);
+
+	worker = oriel_worker_new(emit_error, NULL);
+	oriel_listen(worker, "exit", on_exit, NULL);
+	expect_log("NetworkError: the line is cut");
+	oriel_loop_run(loop);
+	assert_order(&order, "exit 0");
 	oriel_worker_destroy(worker);
 }
 
@@ -566,6 +590,7 @@ int main(void) {
 		TEST(messages_and_errors_keep_their_order_and_exit_is_last),
 		TEST(an_error_that_the_worker_dealt_with_stays_there),
 		TEST(an_error_that_nobody_prevents_is_reported_on_the_owners_loop),
+		TEST(an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made),
 		TEST(an_error_that_nobody_can_hear_is_logged),
 		TEST(requests_are_answered),
 		TEST(a_workers_loop_has_timers_and_microtasks),
