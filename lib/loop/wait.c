@@ -210,7 +210,7 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	loop->head.clock.is_stale = true;
 	pump(loop);
 	may_block = may_block && may_sleep(loop);
-	bool has_looked = loop->displays != NULL || may_block;
+	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL; /* a replay reads the tick wherever its recording has */
 	if (uv_has_work(loop, may_block)) {
 		has_looked = true;
 		run_uv(loop);
