@@ -21,7 +21,7 @@ struct oriel__scroll {
 	struct oriel__scroll *next, *previous;
 	bool enabled_x, enabled_y;
 	bool scroll_due, end_due;
-	bool held; /* a finger or a thumb still moves it: no scrollend yet */
+	unsigned held; /* how many fingers, thumbs and momenta still move it: no scrollend until there are none */
 };
 
 /* How far a node's children are shifted up and to the left, px; zeros if it does not scroll. */

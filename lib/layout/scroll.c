@@ -207,7 +207,7 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 /* ---- Events ---- */
 
 static bool is_due(const struct oriel__scroll *scroll) {
-	return scroll->scroll_due || (scroll->end_due && !scroll->held);
+	return scroll->scroll_due || (scroll->end_due && scroll->held == 0);
 }
 
 size_t oriel__scroll_due(const struct oriel__tree *tree) {
@@ -217,7 +217,7 @@ size_t oriel__scroll_due(const struct oriel__tree *tree) {
 		return 0;
 	const struct oriel__scroll *scroll = anchor;
 	do {
-		count += (size_t)scroll->scroll_due + (size_t)(scroll->end_due && !scroll->held);
+		count += (size_t)scroll->scroll_due + (size_t)(scroll->end_due && scroll->held == 0);
 		scroll = scroll->next;
 	} while (scroll != anchor);
 	return count;
@@ -254,14 +254,14 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 
 void oriel__scroll_hold(struct oriel__node *node) {
 	if (node->scroll != NULL)
-		node->scroll->held = true;
+		node->scroll->held++;
 }
 
 void oriel__scroll_release(struct oriel__node *node) {
 	struct oriel__scroll *scroll = node->scroll;
-	if (scroll == NULL || !scroll->held)
+	if (scroll == NULL || scroll->held == 0)
 		return;
-	scroll->held = false;
-	if (scroll->end_due)
+	scroll->held--;
+	if (scroll->held == 0 && scroll->end_due)
 		ask_for_frame(node);
 }
