@@ -296,9 +296,9 @@ const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
 	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->absolute ? lane : NULL;
 }
 
-/* The first item that begins at y or below, or, by its end, that ends below y. */
-static uint32_t first_below(const struct oriel__lane *lane, float y, bool by_start) {
-	uint32_t low = 0, high = lane->count;
+/* Of the first count items, the first that begins at y or below, or, by its end, that ends below y. */
+static uint32_t first_below(const struct oriel__lane *lane, uint32_t count, float y, bool by_start) {
+	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct oriel_rect *rect = &lane->items[middle].node->rect;
@@ -311,5 +311,10 @@ static uint32_t first_below(const struct oriel__lane *lane, float y, bool by_sta
 }
 
 struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, float top, float bottom) {
-	return (struct oriel__lane_range){ first_below(lane, top, false), first_below(lane, bottom, true) };
+	return (struct oriel__lane_range){ first_below(lane, lane->count, top, false), first_below(lane, lane->count, bottom, true) };
+}
+
+struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, float top, float bottom) {
+	uint32_t count = smaller(lane->placed, lane->count);
+	return (struct oriel__lane_range){ first_below(lane, count, top, false), first_below(lane, count, bottom, true) };
 }

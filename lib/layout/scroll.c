@@ -12,6 +12,7 @@
 #include <oriel/loop.h>
 
 #include "base/alloc-internal.h"
+#include "layout/anchor-internal.h"
 #include "layout/cache-internal.h"
 #include "layout/layout-internal.h"
 
@@ -58,6 +59,7 @@ static struct oriel__scroll *scroll_new(struct oriel__node *node) {
 void oriel__scroll_free(struct oriel__node *node) {
 	if (node->scroll == NULL)
 		return;
+	oriel__anchor_forget(node);
 	ring_remove(node->scroll);
 	oriel__free(node->scroll);
 	node->scroll = NULL;
@@ -103,6 +105,10 @@ static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
 	ring_append(scroll);
 	moved(scroll->node);
 	return true;
+}
+
+void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
+	set_offsets(node->scroll, node->scroll->position.x, y);
 }
 
 /* Sums of float lengths miss by less than this; what does not scroll a visible distance does not scroll. */
