@@ -116,14 +116,16 @@ static bool init_video(const char *app_id) {
 	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
 	set_variable(&class, app_id);
 	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
+#ifdef ORIEL_WAYLAND
+	oriel__wayland_quieten();
+#endif
 	bool done = init_sdl();
 	restore_variable(&bus);
 	restore_variable(&class);
 	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
 	bool shows = done && (driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory || getenv("SDL_VIDEODRIVER") != NULL);
 	if (!shows)
-		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless",
-			done ? "neither X11, Wayland nor KMSDRM can be used" : SDL_GetError());
+		oriel__sdl_tell_no_display();
 	if (done && !shows)
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 	return shows;
