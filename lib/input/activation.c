@@ -8,30 +8,30 @@
 #include "input/handle-internal.h"
 #include "loop/callback-internal.h"
 
-static struct oriel__surface *find_with_keyboard(const oriel_loop *loop) {
+static struct oriel__surface *activation_find_keyboard(const oriel_loop *loop) {
 	struct oriel__surface *surface = oriel__surfaces(loop);
 	while (surface != NULL && !surface->has_keyboard)
 		surface = surface->next;
 	return surface;
 }
 
-static struct oriel__surface *find_active(const oriel_loop *loop, const struct oriel__surface *except) {
+static struct oriel__surface *activation_find_active(const oriel_loop *loop, const struct oriel__surface *except) {
 	struct oriel__surface *surface = oriel__surfaces(loop);
 	while (surface != NULL && (surface == except || !surface->active))
 		surface = surface->next;
 	return surface;
 }
 
-/* Listeners may close any window: the search begins anew after each one. */
-static void deactivate_others(struct oriel__surface *surface) {
+/* Deactivates all other windows. Listeners may close any window, so the search restarts after each one. */
+static void activation_end_others(struct oriel__surface *surface) {
 	struct oriel__surface *other;
-	while ((other = find_active(surface->view.loop, surface)) != NULL) {
+	while ((other = activation_find_active(surface->view.loop, surface)) != NULL) {
 		other->has_keyboard = false;
 		oriel__focus_window(other, false);
 	}
 }
 
-static struct oriel__surface *find_touched_last(const oriel_loop *loop) {
+static struct oriel__surface *activation_find_touched_last(const oriel_loop *loop) {
 	struct oriel__surface *last = NULL;
 	for (struct oriel__surface *surface = oriel__surfaces(loop); surface != NULL; surface = surface->next) {
 		if (!surface->closed && surface->view.visible && surface->touched > (last != NULL ? last->touched : 0))
@@ -40,15 +40,15 @@ static struct oriel__surface *find_touched_last(const oriel_loop *loop) {
 	return last;
 }
 
-/* The window that is to become active because no window is; NULL: none. */
-static struct oriel__surface *find_next(const oriel_loop *loop) {
-	return find_active(loop, NULL) == NULL ? find_touched_last(loop) : NULL;
+/* Returns the window that becomes active when no window is active, or NULL. */
+static struct oriel__surface *activation_next(const oriel_loop *loop) {
+	return activation_find_active(loop, NULL) == NULL ? activation_find_touched_last(loop) : NULL;
 }
 
 void oriel__activation_system(struct oriel__surface *surface, bool active) {
 	surface->has_keyboard = active;
 	if (active)
-		deactivate_others(surface);
+		activation_end_others(surface);
 	else
 		surface->touched = 0;
 	oriel__focus_window(surface, active);
@@ -56,11 +56,11 @@ void oriel__activation_system(struct oriel__surface *surface, bool active) {
 
 void oriel__activation_touch(struct oriel__surface *surface) {
 	const oriel_loop *loop = surface->view.loop;
-	const struct oriel__surface *last = find_touched_last(loop);
+	const struct oriel__surface *last = activation_find_touched_last(loop);
 	surface->touched = last != NULL ? last->touched + 1 : 1;
-	if (surface->active || find_with_keyboard(loop) != NULL)
+	if (surface->active || activation_find_keyboard(loop) != NULL)
 		return;
-	deactivate_others(surface);
+	activation_end_others(surface);
 	oriel__focus_window(surface, true);
 }
 
@@ -68,14 +68,14 @@ void oriel__activation_visibility(struct oriel__surface *surface) {
 	const oriel_loop *loop = surface->view.loop;
 	if (!surface->closed && !surface->view.visible && surface->active && !surface->has_keyboard)
 		oriel__focus_window(surface, false);
-	struct oriel__surface *next = find_next(loop);
+	struct oriel__surface *next = activation_next(loop);
 	if (next != NULL)
 		oriel__focus_window(next, true);
 }
 
-/* No listener may run while a window goes. */
+/* Defers the activation of another window to its next frame: no listener may run while this window closes. */
 void oriel__activation_closing(struct oriel__surface *surface) {
-	struct oriel__surface *next = find_touched_last(surface->view.loop);
+	struct oriel__surface *next = activation_find_touched_last(surface->view.loop);
 	surface->active = surface->has_keyboard = false;
 	if (next == NULL)
 		return;
@@ -87,7 +87,7 @@ void oriel__activation_frame(struct oriel__surface *surface) {
 	if (!surface->activation_due || surface->closed)
 		return;
 	surface->activation_due = false;
-	if (find_next(surface->view.loop) != surface)
+	if (activation_next(surface->view.loop) != surface)
 		return;
 	oriel__hold_begin(surface->view.loop);
 	oriel__focus_window(surface, true);

@@ -6,10 +6,10 @@
  * pointercancel and hear no more of it. When it leaves in motion, the speed of its last moments decays exponentially, a
  * step each frame, until it is slow or at the end.
  *
- * Several fingers pan as one: the content follows the finger that leads, which is the last one that began to move. Another
- * finger takes the lead when the leading finger is lifted or has rested. A finger that rests while another one pans is
- * cancelled like that one, and a finger that comes down meanwhile is not heard of. Fingers whose end the system has lost rest
- * for ever, so that what they mean to others ends with time.
+ * Several fingers pan as one: the content follows the finger that leads, which is the last finger that began to move. Another
+ * finger takes the lead when the leading finger is lifted or has rested. A finger that rests while another finger pans gets
+ * pointercancel too, and the press of a further finger fires no events. The system may lose the end of a touch, so a finger
+ * affects other fingers only for a limited time after its last input.
  */
 #include "input/pointer-internal.h"
 
@@ -28,7 +28,7 @@
 #define SPEED_MS 100.0
 /* A finger that rested this long before it left has no speed. */
 #define REST_MS 50.0
-/* A leading finger that rests this long loses the lead to one that moves. */
+/* A leading finger that rests this long loses the lead to a finger that moves. */
 #define LEAD_MS 100.0
 /* A press this soon after another finger has scrolled is part of the same gesture. */
 #define TOGETHER_MS 500.0
@@ -112,7 +112,7 @@ static struct oriel__node *find_scroller(struct oriel__node *node, double dx, do
 
 /* ---- Several fingers ---- */
 
-/* The next finger but pointer that pans node (NULL: any node), from this one on; or NULL. */
+/* Returns the first finger from `from` on, other than pointer, that pans node (NULL: any node); or NULL. */
 static struct oriel__pointer *next_panning(struct oriel__pointer *from, const struct oriel__pointer *pointer, const struct oriel__node *node) {
 	while (from != NULL && (from == pointer || from->drag != ORIEL__DRAG_PAN || (node != NULL && from->scroller != node)))
 		from = from->next;
@@ -134,18 +134,18 @@ static bool is_joined_by(const struct oriel__pointer *pointer) {
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node) {
 	struct oriel__surface *surface = pointer->surface;
 	bool stops = surface->flick != NULL && oriel__node_contains(surface->flick->node, node);
-	pointer->strayed = stops; // on from there it pans without a slop
+	pointer->strayed = stops; // the finger then pans without a slop
 	pointer->scrolled_ms = stops ? pointer->time_ms : -INFINITY;
 	if (stops)
 		oriel__flick_stop(surface);
 	return stops || (pointer->kind == ORIEL_POINTER_TOUCH && is_joined_by(pointer));
 }
 
-/* Widgets hear no more of a finger that rests; it may still begin to pan itself. */
+/* Cancels a finger that rests while another finger pans. The resting finger may still begin to pan. */
 static void cancel_resting(struct oriel__pointer *other) {
 	struct oriel__node *node = other->scroller;
 	bool may_pan = other->drag == ORIEL__DRAG_MAYBE_PAN;
-	other->strayed = other->strayed || !may_pan; // a widget has taken it: it goes on, and is no tap
+	other->strayed = other->strayed || !may_pan; // a widget has taken the press: its gesture continues, and is no tap
 	if (!may_pan)
 		return;
 	oriel__pointer_cancel(other);
@@ -161,7 +161,7 @@ static void cancel_others(struct oriel__pointer *pointer) {
 	}
 }
 
-/* The other finger that leads the pan of the same node, or NULL. */
+/* Returns the other finger that leads the pan of the same node, or NULL. */
 static struct oriel__pointer *other_leader(const struct oriel__pointer *pointer) {
 	struct oriel__pointer *other = pointer->surface->pointers;
 	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && !other->leads)
@@ -190,7 +190,7 @@ void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) 
 	pointer->flick_count = 0;
 }
 
-/* The distance to where it begins is scrolled too, unless another finger has scrolled it already. */
+/* Begins a pan of node. The distance from the press is scrolled too, unless another finger has scrolled it already. */
 static void begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_NONE;
 	oriel__pointer_cancel(pointer);
@@ -222,7 +222,7 @@ static void pan(struct oriel__pointer *pointer) {
 		oriel_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
 }
 
-/* A finger on what another one pans already pans that, and not what is inside it. */
+/* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger pans joins that pan. */
 static struct oriel__node *choose_scroller(struct oriel__pointer *pointer, double dx, double dy) {
 	struct oriel__pointer *other = pointer->surface->pointers;
 	while ((other = next_panning(other, pointer, NULL)) != NULL) {
@@ -251,7 +251,7 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 	return pointer->drag == ORIEL__DRAG_PAN || pointer->drag == ORIEL__DRAG_NOTHING;
 }
 
-/* A finger that has been silent for long is not counted: its end may be lost. */
+/* Returns whether another finger pans the same node. A finger that has been silent for long is ignored: its end may be lost. */
 static bool is_panned_by_another(const struct oriel__pointer *pointer) {
 	struct oriel__pointer *other = pointer->surface->pointers;
 	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && pointer->time_ms - other->time_ms > TOGETHER_MS)

@@ -9,7 +9,7 @@
 #include "loop/callback-internal.h"
 
 #define ORIEL__POINTER_BUTTONS 5
-/* More fingers than hands have. One more replaces the pointer that has been silent for longest: its end was lost. */
+/* More pointers than a user has. A further pointer replaces the pointer that has been silent for longest, whose end was lost. */
 #define ORIEL__MAX_POINTERS 32
 
 /* What a finger may move, px, before it pans and is no tap any more. */
@@ -86,7 +86,7 @@ float oriel__pointer_pressure(enum oriel_pointer_kind kind, unsigned buttons, fl
 enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target, const char *type, unsigned flags, int button, oriel_target *related);
 /* Ends the gesture of a pointer as if the system took it away; the pointer stays. */
 void oriel__pointer_cancel(struct oriel__pointer *pointer);
-/* Ends the gestures of all pointers that are pressed: the system has taken the window away from the user. */
+/* Cancels the gestures of all pressed pointers: the window is hidden or has lost the keyboard. */
 void oriel__pointers_interrupt(struct oriel__surface *surface);
 /* Evaluates again what is under the pointers that rest, and tells. */
 void oriel__pointers_rehover(struct oriel__surface *surface);
@@ -151,7 +151,7 @@ void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__no
 
 /* ---- pan.c: scrolling by finger ---- */
 
-/* Returns whether a press on node only stops momentum there, or is that of a further finger while another one pans. */
+/* Returns whether a press on node only stops momentum there, or belongs to a further finger while another finger pans. */
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node);
 
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node);

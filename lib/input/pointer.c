@@ -81,7 +81,7 @@ static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_
 
 static void handle_cancel(struct oriel__pointer *pointer);
 
-/* A system that loses the end of a touch never tells of it. What is lost is the pointer that has been silent for longest. */
+/* Cancels and removes the pointer that has been silent for longest. A system that loses the end of a touch never reports it. */
 static void give_up_oldest(struct oriel__surface *surface) {
 	struct oriel__pointer *oldest = surface->pointers;
 	for (struct oriel__pointer *other = oldest->next; other != NULL; other = other->next) {
@@ -93,7 +93,7 @@ static void give_up_oldest(struct oriel__surface *surface) {
 	remove_pointer(oldest);
 }
 
-/* NULL if a listener closed the surface. */
+/* Returns a new pointer, or NULL if a listener closed the surface. */
 static struct oriel__pointer *add(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	size_t count = 0;
 	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next)
@@ -166,7 +166,7 @@ static void handle_move(struct oriel__pointer *pointer, const struct oriel__samp
 		oriel__drag_move_bar(pointer);
 	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
 		return;
-	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0; // for the widgets: they were told pointercancel
+	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0; // widgets have got its pointercancel
 	if (is_gone || pointer->unheard)
 		return;
 	struct oriel__hit hit;
@@ -212,7 +212,7 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 		oriel__click_context_menu(pointer, target, button);
 }
 
-/* A finger may pan on from there. */
+/* Begins a press that widgets get no events of. A finger may pan from there. */
 static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *target) {
 	pointer->unheard = true;
 	pointer->down_x = pointer->x;
@@ -316,11 +316,11 @@ void oriel__pointer_cancel(struct oriel__pointer *pointer) {
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__boundary_update(pointer, NULL);
 	else
-		pointer->surface->hover_stale = true; // it may be over another widget than the one that had captured it
+		pointer->surface->hover_stale = true; // the pointer may be over another widget than the one that had captured it
 	oriel__view_need_frame(&pointer->surface->view);
 }
 
-/* A pointer that is not pressed has nothing to lose. */
+/* Handles the loss of a pointer. A pointer that is not pressed fires nothing. */
 static void handle_cancel(struct oriel__pointer *pointer) {
 	if (pointer->buttons != 0)
 		oriel__pointer_cancel(pointer);

@@ -20,8 +20,8 @@ struct sight {
 	bool any, whole;        /* of the node is in view */
 };
 
-/* What a node shows of its content, px in the window. */
-static struct oriel_rect view_of(const struct oriel__node *node) {
+/* Returns the rectangle in which a node shows its content, px in the window. */
+static struct oriel_rect node_view(const struct oriel__node *node) {
 	oriel_widget *widget = oriel__widget_of(node);
 	return oriel_rect_inset(oriel_window_bounds(widget), oriel_widget_style(widget)->border);
 }
@@ -42,7 +42,7 @@ static struct sight sight_of(const struct oriel__node *node) {
 	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll == NULL)
 			continue;
-		struct oriel_rect view = view_of(at);
+		struct oriel_rect view = node_view(at);
 		sight.room.width = fminf(sight.room.width, view.width);
 		sight.room.height = fminf(sight.room.height, view.height);
 		sight.any = sight.any && overlaps(rect, view);
@@ -51,7 +51,7 @@ static struct sight sight_of(const struct oriel__node *node) {
 	return sight;
 }
 
-static void remember(struct oriel__focus *focus, const struct sight *sight) {
+static void sight_remember(struct oriel__focus *focus, const struct sight *sight) {
 	focus->room_of = focus->node;
 	focus->room = sight->room;
 	focus->in_view = sight->any;
@@ -59,7 +59,7 @@ static void remember(struct oriel__focus *focus, const struct sight *sight) {
 
 void oriel__reveal_note(struct oriel__surface *surface) {
 	const struct sight sight = sight_of(surface->focus.node);
-	remember(&surface->focus, &sight);
+	sight_remember(&surface->focus, &sight);
 }
 
 void oriel__reveal_update(struct oriel__surface *surface) {
@@ -72,5 +72,5 @@ void oriel__reveal_update(struct oriel__surface *surface) {
 		oriel_scroll_into_view(oriel__widget_of(focus->node));
 		sight.any = true;
 	}
-	remember(focus, &sight);
+	sight_remember(focus, &sight);
 }

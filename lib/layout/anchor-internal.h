@@ -9,13 +9,13 @@
 
 /* Chooses the anchor of a scroll container whose content is about to be placed again, and remembers where it stands. */
 void oriel__anchor_choose(struct oriel__node *scroller);
-/* The same for the scroll containers around a node. */
+/* Chooses the anchors of all scroll containers around a node. */
 void oriel__anchor_choose_around(const struct oriel__node *node);
-/* After a layout: scrolls by as much as the anchors have moved. */
+/* Scrolls each container by the distance that its anchor has moved; called after a layout. */
 void oriel__anchor_adjust(struct oriel__tree *tree);
-/* A scroll container goes: it has no anchor any more. */
+/* Drops the anchor of a scroll container that is about to be freed. */
 void oriel__anchor_forget(struct oriel__node *scroller);
-/* A node moves within its tree: it is no anchor until it has its new place. */
+/* Keeps a node that moves within its tree from being an anchor until the next layout has placed it. */
 void oriel__anchor_moving(struct oriel__node *node);
 
 #endif

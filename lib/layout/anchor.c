@@ -28,10 +28,10 @@ enum verdict {
 	SUPPRESSED,
 };
 
-static enum verdict search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out);
+static enum verdict anchor_search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out);
 
-/* at: where the child's parent stands. */
-static enum verdict examine(struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
+/* Decides whether child, or a node inside it, is the anchor. at: the parent's y in the scroll container's content, px. */
+static enum verdict anchor_examine(struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__layout_cache *cache = child->layout_cache;
 	if (cache == NULL || !cache->shown || cache->moved || child->rect.height <= 0)
 		return OUT_OF_VIEW;
@@ -44,34 +44,34 @@ static enum verdict examine(struct oriel__node *child, double at, const struct v
 	if (cache->restyled)
 		return SUPPRESSED;
 	bool is_whole = top >= view->top && bottom <= view->bottom;
-	enum verdict inside = is_whole || cache->waiting || child->scroll != NULL ? OUT_OF_VIEW : search_children(child, top, view, out);
+	enum verdict inside = is_whole || cache->waiting || child->scroll != NULL ? OUT_OF_VIEW : anchor_search_children(child, top, view, out);
 	if (inside != OUT_OF_VIEW)
 		return inside;
 	*out = child;
 	return FOUND;
 }
 
-/* Of a long column, the items that stand where the last layout has put them are searched first. */
-static enum verdict search_lane(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
+/* Searches the items of a long column whose places are still those of the last layout. */
+static enum verdict anchor_search_lane(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane == NULL || lane->reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
 	struct oriel__lane_range range = oriel__lane_find_placed(lane, (float)(view->top - at), (float)(view->bottom - at));
 	enum verdict verdict = OUT_OF_VIEW;
 	for (uint32_t i = range.first; i < range.end && verdict == OUT_OF_VIEW; i++)
-		verdict = examine(lane->items[i].node, at, view, out);
+		verdict = anchor_examine(lane->items[i].node, at, view, out);
 	return verdict;
 }
 
-static enum verdict search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
-	enum verdict verdict = search_lane(node, at, view, out);
+static enum verdict anchor_search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
+	enum verdict verdict = anchor_search_lane(node, at, view, out);
 	for (struct oriel__node *child = node->first_child; child != NULL && verdict == OUT_OF_VIEW; child = child->next)
-		verdict = examine(child, at, view, out);
+		verdict = anchor_examine(child, at, view, out);
 	return verdict;
 }
 
-/* Where a node inside a scroll container stands in its content, px. */
-static double place_in(const struct oriel__node *node, const struct oriel__node *scroller) {
+/* Returns the y of a node in the content of a scroll container, px. */
+static double anchor_place_in(const struct oriel__node *node, const struct oriel__node *scroller) {
 	double y = 0;
 	for (; node != scroller; node = node->parent)
 		y += (double)node->rect.y;
@@ -89,10 +89,10 @@ void oriel__anchor_choose(struct oriel__node *scroller) {
 		scroll->position.y + (double)(scroller->rect.height - border.bottom),
 	};
 	struct oriel__node *anchor = NULL;
-	if (search_children(scroller, 0, &view, &anchor) != FOUND)
+	if (anchor_search_children(scroller, 0, &view, &anchor) != FOUND)
 		return;
 	scroll->anchor = anchor;
-	scroll->anchor_at = place_in(anchor, scroller);
+	scroll->anchor_at = anchor_place_in(anchor, scroller);
 	scroll->anchor_offset = scroll->position.y;
 	scroll->next_anchored = head->first_anchored;
 	head->first_anchored = scroll;
@@ -114,7 +114,7 @@ void oriel__anchor_adjust(struct oriel__tree *tree) {
 		scroll->anchor = NULL;
 		if (!oriel__layout_is_shown(anchor))
 			continue;
-		double moved = place_in(anchor, scroll->node) - scroll->anchor_at;
+		double moved = anchor_place_in(anchor, scroll->node) - scroll->anchor_at;
 		if (moved != 0)
 			oriel__scroll_set_offset_y(scroll->node, scroll->anchor_offset + moved);
 	}

@@ -310,11 +310,14 @@ static uint32_t first_below(const struct oriel__lane *lane, uint32_t count, floa
 	return low;
 }
 
+static struct oriel__lane_range find_among(const struct oriel__lane *lane, uint32_t count, float top, float bottom) {
+	return (struct oriel__lane_range){ first_below(lane, count, top, false), first_below(lane, count, bottom, true) };
+}
+
 struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, float top, float bottom) {
-	return (struct oriel__lane_range){ first_below(lane, lane->count, top, false), first_below(lane, lane->count, bottom, true) };
+	return find_among(lane, lane->count, top, bottom);
 }
 
 struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, float top, float bottom) {
-	uint32_t count = smaller(lane->placed, lane->count);
-	return (struct oriel__lane_range){ first_below(lane, count, top, false), first_below(lane, count, bottom, true) };
+	return find_among(lane, smaller(lane->placed, lane->count), top, bottom);
 }

@@ -41,7 +41,7 @@ void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_r
 /* Sets what there is to scroll: the view's size is that of the padding box. Clamps the offsets. */
 void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, double width, double height);
 void oriel__scroll_free(struct oriel__node *node);
-/* Clamps the offset. */
+/* Sets the vertical offset, clamped to the extent. */
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
 /* Scrolls the ancestors of a node that is laid out as little as needed to show it. */
 void oriel__scroll_reveal(struct oriel__node *node);

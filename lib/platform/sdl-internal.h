@@ -42,13 +42,13 @@ struct oriel__sdl_driver {
 	const struct oriel__sdl_presenter *presenter;
 	/* Enters or leaves full screen where SDL cannot; false: SDL has to do it. May be NULL. */
 	bool (*set_fullscreen)(struct oriel__sdl_window *window, bool on);
-	/* NULL: SDL does it. */
+	/* Sets the window's title. NULL: SDL does it. */
 	void (*set_title)(struct oriel__sdl_window *window, const char *title);
-	/* The user pressed in a window: the last moment to give it the keyboard where the system does not. May be NULL. */
+	/* Called for each press in a window; gives the window the keyboard where the system does not. May be NULL. */
 	void (*pressed)(struct oriel__sdl_window *window);
 	/* Sees each event that SDL makes before SDL queues it, and may change the event; false keeps it from the queue. May be NULL. */
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
-	/* An event of the window system that the filter has let into the queue. May be NULL. */
+	/* Handles an event of the window system that the filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
 	bool leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
 	bool surfaces_need_gl; /* SDL has no surface of memory there */
@@ -176,7 +176,7 @@ void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Eve
 /* The queue is empty: what waited for the next event goes out. */
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform);
 void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
-/* The system took away all touches, or the mouse. */
+/* Cancels all touches, or the mouse, because the system took them away. */
 void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform);
 void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform);
 
@@ -197,7 +197,7 @@ void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform 
 void oriel__sdl_tell_no_display(void);
 
 /* sdl_wayland.c */
-/* Has libwayland log by oriel_log(): it would write of each compositor that does not answer to standard error. */
+/* Redirects libwayland's messages to oriel_log(). By default libwayland writes them to standard error. */
 void oriel__wayland_quieten(void);
 
 /* sdl_wait.c */

@@ -93,7 +93,7 @@ static void handle_button(struct oriel__sdl_window *window, const SDL_MouseButto
 	bool down = event->state == SDL_PRESSED;
 	struct oriel__sdl_input *state = &window->platform->input;
 	const Uint32 bit = SDL_BUTTON(event->button);
-	bool is_swallowed = !down && (state->lost_buttons & bit) != 0; // the press: SDL had not learnt of the release before it
+	bool is_swallowed = !down && (state->lost_buttons & bit) != 0; // SDL had missed the release before this press, and so dropped the press
 	state->lost_buttons &= ~bit;
 	if (is_swallowed)
 		handle_button(window, &(SDL_MouseButtonEvent){ .state = SDL_PRESSED, .button = event->button, .timestamp = event->timestamp, .x = event->x, .y = event->y });
@@ -143,7 +143,7 @@ static void cancel_touch(struct oriel__sdl_platform *platform, struct oriel__sdl
 		oriel__sdl_window_send(window, input);
 }
 
-/* A free place, or that of the finger that was heard of least recently: with that many, its end was lost. */
+/* Returns a free slot, or the slot of the finger that has been silent for longest, whose end was lost. */
 static struct oriel__sdl_touch *place_for_touch(struct oriel__sdl_platform *platform) {
 	struct oriel__sdl_touch *touches = platform->input.touches, *oldest = &touches[0];
 	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
@@ -359,7 +359,7 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 	send_plain(window, ORIEL_RAW_BLUR, timestamp);
 }
 
-/* SDL does not learn that the buttons are released elsewhere: it takes the next press of one for no news. */
+/* Cancels a press when leaving the window loses the pointer. SDL misses the release, and drops the next press of that button. */
 static void handle_leave(struct oriel__sdl_window *window) {
 	struct oriel__sdl_platform *platform = window->platform;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);

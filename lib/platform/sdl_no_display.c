@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The value of a variable of the environment; NULL if it is not set, or empty. */
+/* Returns the value of an environment variable, or NULL if it is unset or empty. */
 static const char *value_of(const char *variable) {
 	const char *value = getenv(variable);
 	return value != NULL && value[0] != '\0' ? value : NULL;
@@ -23,7 +23,7 @@ static bool has_driver(const char *name) {
 	return false;
 }
 
-/* "x11, wayland" */
+/* Writes the names of SDL's video drivers, e.g. "x11, wayland". */
 static void list_drivers(char *out, size_t size) {
 	size_t length = 0;
 	out[0] = '\0';
@@ -31,7 +31,7 @@ static void list_drivers(char *out, size_t size) {
 		length += (size_t)snprintf(out + length, size - length, "%s%s", i > 0 ? ", " : "", SDL_GetVideoDriver(i));
 }
 
-/* False if the first of the drivers that SDL_VIDEODRIVER lists exists. */
+/* Logs that the first driver in SDL_VIDEODRIVER does not exist. Returns false if it does exist. */
 static bool tell_missing_driver(const char *asked) {
 	char name[64], drivers[256];
 	snprintf(name, sizeof(name), "%.*s", (int)strcspn(asked, ","), asked);

@@ -20,9 +20,9 @@ struct oriel__wayland {
 void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry, uint32_t name, uint32_t version);
 void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name);
 void oriel__wayland_seats_finish(struct oriel__wayland *wayland);
-/* After each pump. */
+/* Updates which window is active without a keyboard; called after each pump. */
 void oriel__wayland_seats_update(struct oriel__sdl_platform *platform);
-/* The user pressed in the window. */
+/* Activates the window if no seat has a keyboard; called for each press. */
 void oriel__wayland_pressed(struct oriel__sdl_window *window);
 
 struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window);

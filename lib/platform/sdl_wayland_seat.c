@@ -34,7 +34,7 @@ static void on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, i
 static void on_touch_frame(void *data, struct wl_touch *touch) {
 }
 
-/* All touches of the client's windows are one gesture of the compositor's now. */
+/* Cancels all touches: the compositor has taken them for a gesture of its own. */
 static void on_touch_cancel(void *data, struct wl_touch *touch) {
 	struct oriel__wayland_seat *seat = data;
 	oriel__sdl_input_cancel_touches(seat->platform);
@@ -48,7 +48,7 @@ static const struct wl_touch_listener touch_listener = {
 	.cancel = on_touch_cancel,
 };
 
-static void release_touch(struct oriel__wayland_seat *seat) {
+static void seat_release_touch(struct oriel__wayland_seat *seat) {
 	if (seat->touch == NULL)
 		return;
 	if (seat->version >= WL_TOUCH_RELEASE_SINCE_VERSION)
@@ -66,7 +66,7 @@ static void on_capabilities(void *data, struct wl_seat *wl_seat, uint32_t capabi
 	seat->is_known = true;
 	seat->has_keyboard = (capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0;
 	if (!has_touch) {
-		release_touch(seat);
+		seat_release_touch(seat);
 	} else if (seat->touch == NULL) {
 		seat->touch = wl_seat_get_touch(wl_seat);
 		if (seat->touch != NULL)
@@ -95,10 +95,10 @@ void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_reg
 	wayland->seats = seat;
 }
 
-static void remove_seat(struct oriel__wayland_seat **link) {
+static void seat_remove(struct oriel__wayland_seat **link) {
 	struct oriel__wayland_seat *seat = *link;
 	*link = seat->next;
-	release_touch(seat);
+	seat_release_touch(seat);
 	wl_seat_destroy(seat->seat);
 	oriel__free(seat);
 }
@@ -106,7 +106,7 @@ static void remove_seat(struct oriel__wayland_seat **link) {
 void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name) {
 	for (struct oriel__wayland_seat **link = &wayland->seats; *link != NULL; link = &(*link)->next) {
 		if ((*link)->name == name) {
-			remove_seat(link);
+			seat_remove(link);
 			return;
 		}
 	}
@@ -114,44 +114,44 @@ void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name) {
 
 void oriel__wayland_seats_finish(struct oriel__wayland *wayland) {
 	while (wayland->seats != NULL)
-		remove_seat(&wayland->seats);
+		seat_remove(&wayland->seats);
 }
 
 /* ---- Without a keyboard ---- */
 
-static bool is_keyless(const struct oriel__wayland *wayland) {
+static bool seats_are_keyless(const struct oriel__wayland *wayland) {
 	bool is_keyless = wayland->seats != NULL;
 	for (const struct oriel__wayland_seat *seat = wayland->seats; seat != NULL; seat = seat->next)
 		is_keyless = is_keyless && seat->is_known && !seat->has_keyboard;
 	return is_keyless;
 }
 
-static void send(struct oriel__sdl_platform *platform, Uint32 window_id, enum oriel_raw_input_type type) {
+static void seat_send(struct oriel__sdl_platform *platform, Uint32 window_id, enum oriel_raw_input_type type) {
 	struct oriel__sdl_window *window = oriel__sdl_window_find(platform, window_id);
 	if (window != NULL)
 		oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = type });
 }
 
-/* id: SDL's, of the window that is to be active; 0: none. */
-static void activate(struct oriel__sdl_platform *platform, Uint32 id) {
+/* Makes the window with SDL's id active; 0: none. */
+static void seat_activate(struct oriel__sdl_platform *platform, Uint32 id) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (id == wayland->active_id)
 		return;
-	send(platform, wayland->active_id, ORIEL_RAW_BLUR);
-	send(platform, id, ORIEL_RAW_FOCUS);
+	seat_send(platform, wayland->active_id, ORIEL_RAW_BLUR);
+	seat_send(platform, id, ORIEL_RAW_FOCUS);
 	wayland->active_id = id;
 }
 
 void oriel__wayland_seats_update(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
-	if (!is_keyless(wayland))
-		activate(platform, 0);
+	if (!seats_are_keyless(wayland))
+		seat_activate(platform, 0);
 	else if (oriel__sdl_window_find(platform, wayland->active_id) == NULL && platform->windows != NULL)
-		activate(platform, platform->windows->id);
+		seat_activate(platform, platform->windows->id);
 }
 
 void oriel__wayland_pressed(struct oriel__sdl_window *window) {
 	const struct oriel__wayland *wayland = window->platform->driver_data;
 	if (wayland->active_id != 0)
-		activate(window->platform, window->id);
+		seat_activate(window->platform, window->id);
 }

@@ -40,7 +40,7 @@ static bool scale_is_known(const struct oriel__sdl_platform *platform) {
 	return platform->driver_started || platform->driver->scale == NULL;
 }
 
-/* Scale and full screen are settled before the window is shown. */
+/* Returns whether a window is created hidden, so that scale and full screen are settled before it is shown. */
 static bool is_made_hidden(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	return !scale_is_known(platform) || (options->fullscreen && platform->driver->set_fullscreen != NULL);
 }

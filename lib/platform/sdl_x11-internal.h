@@ -9,19 +9,19 @@
 #include <X11/Xlib.h>
 
 /* sdl_x11.c */
-/* False if SDL does not name the window's X window. */
+/* Fills in info. Returns false if SDL does not name the window's X window. */
 bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info);
 
 /* sdl_x11_pointer.c */
-/* Whether this X event tells that buttons which SDL believes to be held are not: another program has the pointer, or had it.
- * Then SDL is corrected by releases, which it gets next. */
+/* Returns whether an X event shows that a button which SDL believes to be held is not: another program has or had the pointer.
+ * Then puts releases into Xlib's queue, which correct SDL. */
 bool oriel__x11_pointer_is_lost(const XEvent *event);
 
 /* sdl_x11_window.c */
 void oriel__x11_window_start(struct oriel__sdl_platform *platform);
-/* Whether this X event tells that the screen has another size. */
+/* Returns whether an X event tells that the screen has another size. */
 bool oriel__x11_screen_has_changed(const struct oriel__sdl_platform *platform, const XEvent *event);
-/* Fits windows that fill the screen without a window manager. */
+/* Fits windows in full screen without a window manager to the screen. */
 void oriel__x11_windows_fit(struct oriel__sdl_platform *platform);
 bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on);
 void oriel__x11_set_title(struct oriel__sdl_window *window, const char *title);

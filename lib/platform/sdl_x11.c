@@ -41,7 +41,7 @@ static void x11_finish(struct oriel__sdl_platform *platform) {
 
 /* ---- X events that SDL keeps to itself ---- */
 
-/* SDL announces each X event before it handles it. Those that matter stand in the queue, in order among SDL's own. */
+/* Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each X event before it handles it. */
 static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	if (event->type != SDL_SYSWMEVENT)
 		return true;

@@ -22,7 +22,7 @@ struct pointer_state {
 	XButtonEvent release;
 };
 
-/* False for an event that says nothing of buttons. What a program sends to another's window says nothing true. */
+/* Reads the buttons from an event. Returns false for an event without buttons, and for one that a program has sent. */
 static bool read_state(const XEvent *event, struct pointer_state *out) {
 	if (event->xany.send_event)
 		return false;
@@ -34,7 +34,7 @@ static bool read_state(const XEvent *event, struct pointer_state *out) {
 	}
 	if (event->type == EnterNotify || (event->type == LeaveNotify && event->xcrossing.mode == NotifyGrab)) {
 		const XCrossingEvent *crossing = &event->xcrossing;
-		out->held = event->type == EnterNotify ? crossing->state : 0; // a grab by another program has ended ours
+		out->held = event->type == EnterNotify ? crossing->state : 0; // another program's grab has ended the grab of our press
 		out->release = (XButtonEvent){ .root = crossing->root, .time = crossing->time, .x = crossing->x, .y = crossing->y, .x_root = crossing->x_root, .y_root = crossing->y_root, .state = crossing->state };
 		return true;
 	}

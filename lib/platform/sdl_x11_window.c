@@ -16,7 +16,7 @@ static Display *display_of(const struct oriel__sdl_platform *platform) {
 	return platform->driver_data;
 }
 
-/* Of a property of 32-bit items on the root window: the items, to be freed by XFree(), or NULL. */
+/* Returns the 32-bit items of a property of the root window, owned by the caller (XFree()); or NULL. */
 static unsigned long *root_property(Display *display, const char *name, Atom type, unsigned long *count) {
 	Atom real_type;
 	int format;
@@ -67,8 +67,8 @@ bool oriel__x11_screen_has_changed(const struct oriel__sdl_platform *platform, c
 	return event->type == ConfigureNotify && event->xconfigure.window == DefaultRootWindow(display_of(platform));
 }
 
-/* SDL keeps the size of its only display from before a change; the server knows better. */
-static SDL_Rect bounds_for(const struct oriel__sdl_window *window) {
+/* Returns the rectangle of the window's display. SDL may still report the size from before a change, so a single display is read from the server. */
+static SDL_Rect window_screen(const struct oriel__sdl_window *window) {
 	Display *display = display_of(window->platform);
 	SDL_Rect bounds = { 0 };
 	XWindowAttributes root;
@@ -79,7 +79,7 @@ static SDL_Rect bounds_for(const struct oriel__sdl_window *window) {
 	return bounds;
 }
 
-static void place(const struct oriel__sdl_window *window, SDL_Rect rect) {
+static void window_place(const struct oriel__sdl_window *window, SDL_Rect rect) {
 	SDL_SetWindowPosition(window->sdl, rect.x, rect.y);
 	SDL_SetWindowSize(window->sdl, rect.w, rect.h);
 }
@@ -87,13 +87,13 @@ static void place(const struct oriel__sdl_window *window, SDL_Rect rect) {
 void oriel__x11_windows_fit(struct oriel__sdl_platform *platform) {
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next) {
 		if (window->fills_screen)
-			place(window, bounds_for(window));
+			window_place(window, window_screen(window));
 	}
 }
 
 bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 	if (on == window->fills_screen)
-		return on; // SDL's way, if it is not to be left here
+		return on; // a window that is not in full screen by this file may be by SDL
 	if (on && has_fullscreen(display_of(window->platform)))
 		return false;
 	if (on) {
@@ -101,7 +101,7 @@ bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 		SDL_GetWindowSize(window->sdl, &window->windowed.w, &window->windowed.h);
 	}
 	window->fills_screen = on;
-	place(window, on ? bounds_for(window) : window->windowed);
+	window_place(window, on ? window_screen(window) : window->windowed);
 	return true;
 }
 
@@ -120,7 +120,7 @@ static bool is_ascii(const char *text) {
 	return *text == '\0';
 }
 
-/* Old programs read WM_NAME as Latin-1 alone. */
+/* Sets the title. WM_NAME is a Latin-1 string where possible, since old programs read no other type. */
 void oriel__x11_set_title(struct oriel__sdl_window *window, const char *title) {
 	static const struct {
 		const char *name;
