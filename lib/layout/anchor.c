@@ -39,7 +39,7 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 	if (bottom <= view->top || top >= view->bottom)
 		return OUT_OF_VIEW;
 	const struct oriel_style *style = oriel__layout_style(child);
-	if (style->absolute || !oriel__layout_is_displayed(child, style))
+	if (style->absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE || !oriel__layout_is_displayed(child, style))
 		return OUT_OF_VIEW;
 	if (cache->restyled)
 		return SUPPRESSED;
@@ -83,10 +83,12 @@ void oriel__anchor_choose(struct oriel__node *scroller) {
 	struct oriel__scroll *head = scroller->tree != NULL ? scroller->tree->root->scroll : NULL;
 	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL || !scroller->layout_cache->shown)
 		return;
-	struct oriel_edges border = oriel__layout_style(scroller)->border;
+	const struct oriel_style *style = oriel__layout_style(scroller);
+	if (style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE)
+		return;
 	const struct view view = {
-		scroll->position.y + (double)border.top,
-		scroll->position.y + (double)(scroller->rect.height - border.bottom),
+		scroll->position.y + (double)style->border.top,
+		scroll->position.y + (double)(scroller->rect.height - style->border.bottom),
 	};
 	struct oriel__node *anchor = NULL;
 	if (anchor_search_children(scroller, 0, &view, &anchor) != FOUND)

@@ -219,6 +219,29 @@ static void absolute_children_hold_nothing(void **state) {
 	assert_true(y_of(row) == y && offset() == 265);
 }
 
+static void a_list_without_an_anchor_keeps_its_offset(void **state) {
+	(void)state;
+	oriel_set(list, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
+	oriel_scroll_to(list, 0, 215);
+	oriel_widget *row = oriel_child_at(list, 8);
+	const float y = y_of(row);
+	oriel_prepend(list, leaf_new(20, 50));
+	assert_true(y_of(row) == y + 50 && offset() == 215);
+	oriel_set(list, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_AUTO);
+	oriel_prepend(list, leaf_new(20, 50));
+	assert_true(y_of(row) == y + 50 && offset() == 265);
+}
+
+static void rows_that_are_no_anchors_are_left_out(void **state) {
+	(void)state;
+	oriel_scroll_to(list, 0, 210);
+	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
+	oriel_set(first, .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE);
+	const float y = y_of(second);
+	leaf_resize(first, 20, 45);
+	assert_true(y_of(second) == y && offset() == 225);
+}
+
 static void nested_lists_hold_what_each_shows(void **state) {
 	(void)state;
 	oriel_widget *inner = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 80, .shrink = ORIEL_ZERO);
@@ -247,6 +270,8 @@ int main(void) {
 		BOTH(a_row_that_was_moved_is_not_followed),
 		BOTH(a_style_that_moves_what_is_read_moves_it),
 		BOTH(absolute_children_hold_nothing),
+		BOTH(a_list_without_an_anchor_keeps_its_offset),
+		BOTH(rows_that_are_no_anchors_are_left_out),
 		TEST(nested_lists_hold_what_each_shows),
 		TEST(the_end_of_the_content_bounds_the_offset),
 		TEST(a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it),

@@ -8,6 +8,7 @@
  *
  * A layout changes the vertical offset so that what is read stays where it is: in a list that is scrolled to 215 px, a new row
  * of 50 px before the first one makes that 265 px. At offset 0 nothing is changed, so that the new row is seen.
+ * A program that corrects offsets itself sets .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE.
  *
  * Thread: loop. Nothing here can fail. Source: CSSOM View, CSS Scroll Anchoring 1.
  */
