@@ -13,10 +13,10 @@ struct oriel__wayland {
 	struct wl_registry *registry;
 	struct wl_shm *shm;
 	struct oriel__wayland_seat *seats;
-	Uint32 active_id; /* sdl_wayland_seat.c: SDL's id of the window that was told that it has the keyboard; 0: none */
+	Uint32 active_id; /* sdl_wayland_input.c: SDL's id of the window that was told that it has the keyboard; 0: none */
 };
 
-/* sdl_wayland_seat.c */
+/* sdl_wayland_input.c */
 void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry, uint32_t name, uint32_t version);
 void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name);
 void oriel__wayland_seats_finish(struct oriel__wayland *wayland);
