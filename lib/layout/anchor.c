@@ -35,7 +35,7 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 	const struct oriel__layout_cache *cache = child->layout_cache;
 	if (cache == NULL || !cache->shown || cache->moved || child->rect.height <= 0)
 		return OUT_OF_VIEW;
-	double top = at + (double)child->rect.y, bottom = top + (double)child->rect.height;
+	double top = at + child->rect.y, bottom = top + (double)child->rect.height;
 	if (bottom <= view->top || top >= view->bottom)
 		return OUT_OF_VIEW;
 	const struct oriel_style *style = oriel__layout_style(child);
@@ -56,7 +56,7 @@ static enum verdict anchor_search_lane(const struct oriel__node *node, double at
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane == NULL || lane->reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
-	struct oriel__lane_range range = oriel__lane_find_placed(lane, (float)(view->top - at), (float)(view->bottom - at));
+	struct oriel__lane_range range = oriel__lane_find_placed(lane, view->top - at, view->bottom - at);
 	enum verdict verdict = OUT_OF_VIEW;
 	for (uint32_t i = range.first; i < range.end && verdict == OUT_OF_VIEW; i++)
 		verdict = anchor_examine(lane->items[i].node, at, view, out);
@@ -74,7 +74,7 @@ static enum verdict anchor_search_children(const struct oriel__node *node, doubl
 static double anchor_place_in(const struct oriel__node *node, const struct oriel__node *scroller) {
 	double y = 0;
 	for (; node != scroller; node = node->parent)
-		y += (double)node->rect.y;
+		y += node->rect.y;
 	return y;
 }
 
