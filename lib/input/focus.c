@@ -86,6 +86,7 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->node = node;
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
+	oriel__reveal_note(surface);
 	if (!surface->active)
 		return true;
 	show(surface, true);
