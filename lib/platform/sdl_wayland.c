@@ -31,15 +31,19 @@ static void on_global(void *data, struct wl_registry *registry, uint32_t name, c
 	struct oriel__wayland *wayland = data;
 	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL)
 		wayland->shm = wl_registry_bind(registry, name, &wl_shm_interface, 1);
+	else if (strcmp(interface, wl_seat_interface.name) == 0)
+		oriel__wayland_keys_add_seat(wayland, name, version);
 }
 
 static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
+	oriel__wayland_keys_remove_seat(data, name);
 }
 
 static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
 
 static void wayland_finish(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
+	oriel__wayland_keys_finish(wayland);
 	if (wayland->shm != NULL)
 		wl_shm_destroy(wayland->shm);
 	if (wayland->registry != NULL)
@@ -121,6 +125,7 @@ static void wayland_check(struct oriel__sdl_platform *platform, const struct pol
 static void wayland_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
+	oriel__wayland_keys_pumped(platform);
 	oriel__sdl_ime_pumped(platform);
 }
 
@@ -131,5 +136,8 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.check = wayland_check,
 	.pumped = wayland_pumped,
 	.presenter = &oriel__sdl_shm_presenter,
+	.filter = oriel__wayland_keys_filter,
+	.keymap = oriel__wayland_keymap,
+	.modifiers = oriel__wayland_modifiers,
 	.surfaces_need_gl = true,
 };

@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: waiting on the connection, the scale from the user's resources, and what Xlib knows of the keyboard.
+ * X11: waiting on the connection, and the scale from the user's resources. Keys are in sdl_x11_keys.c.
  *
  * Events arrive at the connection's descriptor or have been read already by whatever made a round trip, presenting among
  * them; XPending() looks at both, and sends what Xlib has buffered. Nothing of X may run between it and poll().
  */
-#include "sdl-internal.h"
+#include "sdl_x11-internal.h"
 
 #include <SDL_syswm.h>
-#include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/Xresource.h>
-#include <X11/keysym.h>
 #include <oriel/log.h>
 #include <stdlib.h>
-
-/* Of a keyboard's keycodes, the right Alt key's; the same on every X server that has its keys from evdev. */
-#define RIGHT_ALT_KEYCODE 108
 
 static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
 	SDL_VERSION(&info->version);
@@ -30,6 +25,7 @@ static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__
 		return false;
 	}
 	platform->driver_data = info.info.x11.display;
+	oriel__x11_keys_start(platform, platform->driver_data);
 	return true;
 }
 
@@ -71,37 +67,22 @@ static bool x11_resize(struct oriel__sdl_window *window, int width, int height) 
 	return true;
 }
 
-static uint32_t character_of(KeySym keysym) {
-	if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff))
-		return (uint32_t)keysym;
-	return (keysym & 0xff000000) == 0x01000000 ? (uint32_t)keysym & 0x00ffffff : 0;
-}
-
-/* The group, i.e. layout, is the one in which the key gives base: SDL asked for that one. */
-static uint32_t x11_shifted(struct oriel__sdl_platform *platform, uint32_t base, unsigned level) {
-	Display *display = platform->driver_data;
-	KeySym keysym = base < 0x100 ? base : 0x01000000 | base;
-	KeyCode keycode = XKeysymToKeycode(display, keysym);
-	for (int group = 0; keycode != 0 && group < XkbNumKbdGroups; group++)
-		if (XkbKeycodeToKeysym(display, keycode, group, 0) == keysym)
-			return character_of(XkbKeycodeToKeysym(display, keycode, group, (int)level));
-	return 0;
-}
-
-static bool x11_has_alt_graph(struct oriel__sdl_platform *platform) {
-	KeySym keysym = XkbKeycodeToKeysym(platform->driver_data, RIGHT_ALT_KEYCODE, 0, 0);
-	return keysym == XK_ISO_Level3_Shift || keysym == XK_Mode_switch;
+static void x11_pumped(struct oriel__sdl_platform *platform) {
+	oriel__x11_keys_pumped(platform);
+	oriel__sdl_ime_pumped(platform);
 }
 
 const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
+	.finish = oriel__x11_keys_finish,
 	.prepare = x11_prepare,
 	.has_input = x11_has_input,
 	.check = oriel__sdl_ime_check,
-	.pumped = oriel__sdl_ime_pumped,
+	.pumped = x11_pumped,
 	.scale = x11_scale,
 	.resize = x11_resize,
 	.presenter = &oriel__sdl_x11_shm_presenter,
-	.shifted = x11_shifted,
-	.has_alt_graph = x11_has_alt_graph,
+	.filter = oriel__x11_keys_filter,
+	.keymap = oriel__x11_keymap,
+	.modifiers = oriel__x11_modifiers,
 };
