@@ -8,6 +8,9 @@
  * records of such keys are dropped, and else they become events, since compose sequences are ours (keymap.c). SDL's text of a
  * key is dropped, and text of an input method passes.
  *
+ * SDL hears IBus and Fcitx at the beginning of a pump. So a key that they leave alone waits until one more pump has begun, or it
+ * would overtake what they committed before. Among several such keys of one pump, commits go before the first.
+ *
  * Source: Wayland, wl_seat and wl_keyboard.
  */
 #include "sdl_wayland-internal.h"
@@ -33,6 +36,9 @@ struct oriel__wayland_keys {
 	size_t count;
 	struct oriel__key_event held; /* the key that went down last */
 	bool types;                   /* SDL has queued a key, and text of it may follow */
+	bool is_holding;              /* an input method left a key alone, and is to be heard before it: */
+	SDL_Event *late;              /* the key, and what came after it */
+	size_t late_count, late_capacity;
 };
 
 /* ---- The keyboard ---- */
@@ -141,6 +147,7 @@ void oriel__wayland_keys_finish(struct oriel__wayland *wayland) {
 		wl_seat_destroy(keys->seat);
 	oriel__keymap_destroy(keys->keymap);
 	xkb_context_unref(keys->context);
+	oriel__free(keys->late);
 	oriel__free(keys);
 	wayland->keys = NULL;
 }
@@ -225,6 +232,7 @@ static void filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *
 		return;
 	keys->held = record;
 	keys->types = oriel__keymap_gives_character(keys->keymap, &record) && (SDL_GetModState() & KMOD_CTRL) == 0;
+	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
 }
 
 bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
@@ -233,11 +241,26 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 	if (keys == NULL)
 		return true;
 	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->types;
+	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING || event->type == SDL_TEXTEDITING_EXT;
 	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
 		filter_key(platform, &event->key);
 	else
 		keys->types = false;
-	return !is_text_of_key;
+	if (!keys->is_holding || is_text)
+		return !is_text_of_key;
+	keys->late = oriel__grow(keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
+	keys->late[keys->late_count++] = *event;
+	return false;
+}
+
+/* What the input method has said by now goes to SDL's queue, and then the key that it left alone with all that came after. */
+static void hear_input_method(struct oriel__wayland_keys *keys) {
+	if (!keys->is_holding)
+		return;
+	SDL_PumpEvents();
+	SDL_PeepEvents(keys->late, (int)keys->late_count, SDL_ADDEVENT, 0, 0);
+	keys->late_count = 0;
+	keys->is_holding = false;
 }
 
 void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
@@ -245,6 +268,7 @@ void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return;
+	hear_input_method(keys);
 	keys->types = false;
 	pass_records(platform, keys, keys->count);
 }
