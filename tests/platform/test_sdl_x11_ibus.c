@@ -5,95 +5,37 @@
  * SDL looks for an input method once a process. So one process tests IBus's portal, and another a bus of IBus's own.
  */
 #include "fake_ibus.h"
+#include "key_window.h"
 #include "x_server.h"
-
-#include "test.h"
 
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
-#include <oriel/impl/platform.h>
-#include <oriel/loop.h>
-#include <oriel/timer.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define LIMIT_MS 20000
-
 static struct x_server server;
 static Display *display;
 
-struct fixture {
-	struct fake_ibus ibus;
-	oriel_loop *loop;
-	oriel_platform *platform;
-	oriel_platform_window *window;
-	struct order order;
-	const char *awaited;
-	bool focused;
-};
-static struct fixture fixture;
+static struct key_window window;
 
-static void sink(void *data, const struct oriel_raw_input *input) {
+static void note(struct order *order, const struct oriel_raw_input *input) {
 	if (input->type == ORIEL_RAW_KEY_DOWN)
-		order_add(&fixture.order, "%s", input->key);
+		order_add(order, "%s", input->key);
 	else if (input->type == ORIEL_RAW_TEXT)
-		order_add(&fixture.order, "text %s", input->text);
-	else if (input->type == ORIEL_RAW_FOCUS)
-		fixture.focused = true;
-	if ((fixture.awaited != NULL && strcmp(fixture.order.text, fixture.awaited) == 0) || input->type == ORIEL_RAW_FOCUS)
-		oriel_loop_quit(fixture.loop, 0);
-}
-
-static void quit(void *data) {
-	oriel_loop_quit(fixture.loop, 1);
-}
-
-static void run_until_quit(void) {
-	oriel_timer_id limit = oriel_set_timeout(quit, NULL, LIMIT_MS);
-	oriel_loop_run(fixture.loop);
-	oriel_clear_timer(limit);
+		order_add(order, "text %s", input->text);
 }
 
 static void wait_order(const char *expected) {
-	fixture.awaited = expected;
-	if (strcmp(fixture.order.text, expected) != 0)
-		run_until_quit();
-	fixture.awaited = NULL;
-	assert_order(&fixture.order, expected);
-}
-
-static const struct oriel_platform_class *functions(void) {
-	return fixture.platform->platform_class;
-}
-
-static int start(bool portal) {
-	if (fake_ibus_start(&fixture.ibus, portal) != 0)
-		return -1;
-	fixture.loop = oriel_loop_new();
-	fixture.platform = oriel_platform_new_sdl("org.example.test");
-	if (fixture.platform == NULL)
-		return -1;
-	const struct oriel_platform_window_options options = { .title = "keys", .app_id = "org.example.test", .size = { 300, 200 }, .sink = sink };
-	fixture.window = functions()->window_open(fixture.platform, &options);
-	if (fixture.window == NULL)
-		return -1;
-	run_until_quit();
-	return fixture.focused ? 0 : -1;
-}
-
-static void stop(void) {
-	functions()->destroy(fixture.platform);
-	oriel_loop_destroy(fixture.loop);
-	fake_ibus_stop(&fixture.ibus);
+	key_window_wait(&window, expected);
 }
 
 static int setup(void **state) {
-	memset(&fixture.order, 0, sizeof(fixture.order));
-	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
+	memset(&window.order, 0, sizeof(window.order));
+	key_window_set_text_input(&window, true);
 	return 0;
 }
 
@@ -124,7 +66,7 @@ static void keys_that_the_input_method_leaves_alone_keep_their_order(void **stat
 }
 
 static void without_text_input_no_key_goes_to_the_input_method(void **state) {
-	functions()->window_set_text_input(fixture.window, false, (struct oriel_rect){ 0 });
+	key_window_set_text_input(&window, false);
 	type("a");
 	wait_order("a, text a");
 }
@@ -132,15 +74,17 @@ static void without_text_input_no_key_goes_to_the_input_method(void **state) {
 #define TEST(name) cmocka_unit_test_setup(name, setup)
 
 static int test_connection(bool portal) {
+	struct fake_ibus ibus;
 	display = XOpenDisplay(NULL);
-	if (start(portal) != 0)
+	if (fake_ibus_start(&ibus, portal) != 0 || key_window_open(&window, note) != 0)
 		return EXIT_FAILURE;
 	int status = RUN_TESTS(
 		TEST(a_commit_comes_before_the_key_that_ends_it),
 		TEST(commits_and_keys_of_a_burst_keep_their_order),
 		TEST(keys_that_the_input_method_leaves_alone_keep_their_order),
 		TEST(without_text_input_no_key_goes_to_the_input_method));
-	stop();
+	key_window_close(&window);
+	fake_ibus_stop(&ibus);
 	XCloseDisplay(display);
 	return status;
 }

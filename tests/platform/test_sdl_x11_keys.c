@@ -2,24 +2,17 @@
 /*
  * Keys of a real X server under layouts that change while the window has the keyboard.
  *
- * Keys are struck through XTest by a connection of the test's own, and layouts are set by setxkbmap. The test waits for
- * an order of input, with a limit, and never for a time.
+ * Keys are struck through XTest by a connection of the test's own, and layouts are set by setxkbmap.
  */
+#include "key_window.h"
 #include "x_server.h"
-
-#include "test.h"
 
 #include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
-#include <oriel/impl/platform.h>
-#include <oriel/loop.h>
-#include <oriel/timer.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define LIMIT_MS 10000
 
 enum {
 	KEY_Q = 24, KEY_W = 25, KEY_E = 26, KEY_Y = 29, KEY_A = 38, KEY_C = 54, QUOTE = 48, BACKSPACE = 22, SHIFT = 50, CONTROL = 37,
@@ -29,49 +22,19 @@ enum {
 static struct x_server server;
 static Display *display;
 
-struct fixture {
-	oriel_loop *loop;
-	oriel_platform *platform;
-	oriel_platform_window *window;
-	struct order order;
-	const char *awaited;
-	bool focused;
-};
-static struct fixture fixture;
+static struct key_window window;
 
-static void sink(void *data, const struct oriel_raw_input *input) {
+static void note(struct order *order, const struct oriel_raw_input *input) {
 	if (input->type == ORIEL_RAW_KEY_DOWN)
-		order_add(&fixture.order, "%s/%s %x%s", input->key, input->code, input->modifiers, input->by_place ? "!" : "");
+		order_add(order, "%s/%s %x%s", input->key, input->code, input->modifiers, input->by_place ? "!" : "");
 	else if (input->type == ORIEL_RAW_TEXT)
-		order_add(&fixture.order, "text %s", input->text);
+		order_add(order, "text %s", input->text);
 	else if (input->type == ORIEL_RAW_PREEDIT)
-		order_add(&fixture.order, "preedit %s", input->text);
-	else if (input->type == ORIEL_RAW_FOCUS)
-		fixture.focused = true;
-	if ((fixture.awaited != NULL && strcmp(fixture.order.text, fixture.awaited) == 0) || input->type == ORIEL_RAW_FOCUS)
-		oriel_loop_quit(fixture.loop, 0);
-}
-
-static void quit(void *data) {
-	oriel_loop_quit(fixture.loop, 1);
-}
-
-static void run_until_quit(void) {
-	oriel_timer_id limit = oriel_set_timeout(quit, NULL, LIMIT_MS);
-	oriel_loop_run(fixture.loop);
-	oriel_clear_timer(limit);
+		order_add(order, "preedit %s", input->text);
 }
 
 static void wait_order(const char *expected) {
-	fixture.awaited = expected;
-	if (strcmp(fixture.order.text, expected) != 0)
-		run_until_quit();
-	fixture.awaited = NULL;
-	assert_order(&fixture.order, expected);
-}
-
-static const struct oriel_platform_class *functions(void) {
-	return fixture.platform->platform_class;
+	key_window_wait(&window, expected);
 }
 
 static void use(const char *arguments) {
@@ -96,29 +59,16 @@ static void strike_with(unsigned modifier, unsigned keycode) {
 	XSync(display, False);
 }
 
-static void set_text_input(bool on) {
-	functions()->window_set_text_input(fixture.window, on, (struct oriel_rect){ 5, 5, 1, 20 });
-}
-
 static int setup(void **state) {
-	memset(&fixture, 0, sizeof(fixture));
 	use("us");
-	fixture.loop = oriel_loop_new();
-	fixture.platform = oriel_platform_new_sdl("org.example.test");
-	if (fixture.platform == NULL)
+	if (key_window_open(&window, note) != 0)
 		return -1;
-	const struct oriel_platform_window_options options = { .title = "keys", .app_id = "org.example.test", .size = { 300, 200 }, .sink = sink };
-	fixture.window = functions()->window_open(fixture.platform, &options);
-	if (fixture.window == NULL)
-		return -1;
-	run_until_quit();
-	set_text_input(true);
-	return fixture.focused ? 0 : -1;
+	key_window_set_text_input(&window, true);
+	return 0;
 }
 
 static int teardown(void **state) {
-	functions()->destroy(fixture.platform);
-	oriel_loop_destroy(fixture.loop);
+	key_window_close(&window);
 	return 0;
 }
 
@@ -198,15 +148,15 @@ static void the_end_of_text_input_ends_a_sequence(void **state) {
 	use("us -variant intl");
 	strike(QUOTE);
 	wait_order("Dead/Quote 0, preedit ´");
-	set_text_input(false);
-	set_text_input(true);
+	key_window_set_text_input(&window, false);
+	key_window_set_text_input(&window, true);
 	strike(KEY_E);
 	wait_order("e/KeyE 0, text e");
 }
 
 static void without_text_input_nothing_composes(void **state) {
 	use("us -variant intl");
-	set_text_input(false);
+	key_window_set_text_input(&window, false);
 	strike(QUOTE);
 	strike(KEY_E);
 	wait_order("Dead/Quote 0, e/KeyE 0, text e");
