@@ -10,6 +10,7 @@
 /* sdl_x11_keys.c */
 /* Once SDL's connection is known. Without XKB nothing is started, and SDL's word is taken. */
 void oriel__x11_keys_start(struct oriel__sdl_platform *platform, Display *display);
+/* Asks nothing of the display. */
 void oriel__x11_keys_finish(struct oriel__sdl_platform *platform);
 /* As in struct oriel__sdl_driver. */
 bool oriel__x11_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event);
