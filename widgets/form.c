@@ -31,7 +31,7 @@ static void submit_implicitly(oriel_widget *form) {
 
 static bool is_plain_enter(const oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing &&
+	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing && !key->repeat &&
 		!(key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META));
 }
 

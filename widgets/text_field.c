@@ -150,22 +150,19 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	return true;
 }
 
-static bool on_shortcut(oriel_widget *widget, const struct oriel_key_event *key) {
-	if (!(key->modifiers & ORIEL_MODIFIER_CONTROL) || key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
-		return false;
-	bool shift = key->modifiers & ORIEL_MODIFIER_SHIFT;
-	if (strcmp(key->code, "KeyA") == 0)
+static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
+	if (oriel_key_is_or_repeats(event, "Ctrl+A"))
 		oriel_text_field_select_all(widget);
-	else if (strcmp(key->code, "KeyZ") == 0)
-		ask(widget, shift ? "historyRedo" : "historyUndo", NULL);
-	else if (strcmp(key->code, "KeyY") == 0)
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
+		ask(widget, "historyUndo", NULL);
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") || oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
 		ask(widget, "historyRedo", NULL);
 	else
 		return false;
 	return true;
 }
 
-static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
+static bool on_key(oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
 	if (key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
@@ -174,7 +171,7 @@ static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return false;
-	return on_motion_key(widget, key) || on_deletion_key(widget, key) || on_shortcut(widget, key);
+	return on_motion_key(widget, key) || on_deletion_key(widget, key) || on_shortcut(widget, event);
 }
 
 /* ---- Pointers ---- */
@@ -297,7 +294,7 @@ static bool on_composition(oriel_widget *widget, oriel_event *event, const struc
 static bool text_field_default_action(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
 	if (key)
-		return oriel_event_is_type(event, "keydown") && on_key(widget, key);
+		return oriel_event_is_type(event, "keydown") && on_key(widget, event, key);
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (input && oriel_event_is_type(event, "beforeinput"))
 		return on_before_input(widget, input);

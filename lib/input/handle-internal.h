@@ -94,9 +94,16 @@ void oriel__reveal_note(struct oriel__surface *surface);
 /* Scrolls the focused node into view if the room around it has shrunk; called after layout. */
 void oriel__reveal_update(struct oriel__surface *surface);
 
+/* ---- shortcut.c ---- */
+
+/* As oriel_key_is(), of any event of a key. */
+bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut);
+
 /* ---- keyboard.c, composition.c ---- */
 
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
+/* A subtree leaves: a key that is held on it does not repeat elsewhere. */
+void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node *node);
 void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Commits what is being composed, since its widget is about to lose the keyboard. */
 void oriel__text_commit(struct oriel__surface *surface);

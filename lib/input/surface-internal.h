@@ -45,6 +45,13 @@ struct oriel__focus {
 	bool in_view;                /* some of it */
 };
 
+/* keyboard.c: the key that went down last. */
+struct oriel__held_key {
+	struct oriel__node *target; /* had its keydown; NULL once it has left */
+	bool dispatching;           /* its first keydown is on the stack */
+	bool ended;                 /* it took its target away, and does not repeat */
+};
+
 /* composition.c */
 struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
@@ -94,6 +101,7 @@ struct oriel__surface {
 	struct oriel__wheel wheel;
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
+	struct oriel__held_key held_key;
 	struct oriel__text_input text;
 	enum oriel_cursor cursor;   /* what the platform was told */
 };

@@ -87,6 +87,7 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	if (surface->closed)
 		return;
+	oriel__key_leaving(surface, node);
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);

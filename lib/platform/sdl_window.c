@@ -136,6 +136,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 
 static void stop_text_input(struct oriel__sdl_platform *platform) {
 	platform->text_window = NULL;
+	oriel__sdl_input_reset(platform);
 	SDL_StopTextInput();
 }
 

@@ -63,6 +63,17 @@ static void a_button_of_type_button_does_not_submit(void **state) {
 	ui_close(&ui);
 }
 
+static void a_held_enter_submits_once(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_form_without_button);
+	oriel_focus(find(&ui, "text-field"));
+	for (int i = 0; i < 3; i++)
+		oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter", .repeat = i > 0 });
+	ui_settle(&ui);
+	assert_order(&order, "submit nobody");
+	ui_close(&ui);
+}
+
 static void enter_submits_a_form_without_a_button(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_form_without_button);
@@ -97,6 +108,7 @@ int main(void) {
 		cmocka_unit_test(enter_in_a_field_clicks_the_first_button_that_submits),
 		cmocka_unit_test(a_button_of_type_button_does_not_submit),
 		cmocka_unit_test(enter_submits_a_form_without_a_button),
+		cmocka_unit_test(a_held_enter_submits_once),
 		cmocka_unit_test(enter_does_nothing_while_the_default_button_is_disabled),
 		cmocka_unit_test(enter_on_a_button_submits_once_and_by_that_button));
 }
