@@ -124,18 +124,17 @@ static void clear_event(oriel_event *event, bool clears_targets) {
 	}
 }
 
-static void pre_activate(oriel_target *target, oriel_event *event) {
-	if (target->target_class->pre_activate != NULL)
-		target->target_class->pre_activate(target, event);
+static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
+	return target->target_class->pre_activate != NULL ? target->target_class->pre_activate(target, event) : 0;
 }
 
-static void finish_activation(oriel_target *target, oriel_event *event) {
+static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
 	if (target->destroyed)
 		return;
 	if (!event->canceled)
 		target->target_class->activate(target, event);
 	else if (target->target_class->cancel_activate != NULL)
-		target->target_class->cancel_activate(target, event);
+		target->target_class->cancel_activate(target, event, before);
 }
 
 /* A recording has the dispatches of a run in their order, and a replay must have the same. */
@@ -153,15 +152,14 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);
-	if (dispatch->activation != NULL)
-		pre_activate(dispatch->activation, event);
+	uint64_t before = dispatch->activation != NULL ? pre_activate(dispatch->activation, event) : 0;
 	/* Pre-activation may have added listeners that the path's building did not see. */
 	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
 	invoke_bubbling(dispatch);
 	clear_event(event, dispatch->clears_targets);
 	if (dispatch->activation != NULL)
-		finish_activation(dispatch->activation, event);
+		finish_activation(dispatch->activation, event, before);
 }
 
 /* Who took it, or NULL. */

@@ -50,6 +50,8 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
+	if (surface->closed)
+		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:
@@ -89,6 +91,9 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 		surface->hover = node->parent;
 	}
 	surface->hover_stale = true;
+}
+
+void oriel__surface_left(struct oriel__surface *surface) {
 	oriel__pointers_tell_lost(surface);
 }
 
@@ -103,10 +108,12 @@ void oriel__surface_begin_frame(struct oriel__surface *surface) {
 }
 
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
+	oriel__hold_begin(surface->view.loop);
 	oriel__focus_fix_up(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface)) {
+	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
 		surface->hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}
+	oriel__hold_end(surface->view.loop);
 }
