@@ -46,6 +46,7 @@ struct coroutine {
 
 	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
 	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
+	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
 };
 
 _Static_assert(sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
@@ -88,17 +89,27 @@ static void run(void *data) {
 	coroutine->completion = coroutine->fn(coroutine->data);
 }
 
+/* Bytes of a coroutine's stack for each hold: callbacks within one another must not reach its end. */
+enum { STACK_OF_A_HOLD = 1024 };
+
 static void begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
+	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	oriel__callback_enter(all->loop);
+	if (head->hold_depth > head->deepest)
+		oriel__nesting_fail(all->loop);
 	coroutine->outer = all->current;
-	coroutine->hold_depth = oriel__loop_head(all->loop)->hold_depth;
+	coroutine->hold_depth = head->hold_depth;
+	coroutine->outer_deepest = head->deepest;
+	size_t deepest = head->hold_depth + oriel__stack_size(coroutine->stack) / STACK_OF_A_HOLD;
+	head->deepest = deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
 	all->current = coroutine;
 }
 
 static void end_slice(struct coroutine *coroutine, bool is_over) {
 	struct coroutines *all = coroutine->all;
 	all->current = coroutine->outer;
+	oriel__loop_head(all->loop)->deepest = coroutine->outer_deepest;
 	if (is_over)
 		end(coroutine);
 	oriel__callback_leave_quietly(all->loop);
