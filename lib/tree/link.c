@@ -63,6 +63,8 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	*(before != NULL ? &before->next : ends.first) = child;
 	*(reference != NULL ? &reference->previous : ends.last) = child;
 	count(parent, child, 1);
+	if (child->lifted || child->holds_lifted)
+		oriel__node_tell_lifted(child);
 	if (reference != NULL)
 		parent->children_shuffled = 1;
 	child->marks |= ORIEL__MARK_ALL;

@@ -84,6 +84,8 @@ struct oriel__node {
 	unsigned children_shuffled : 1; /* for layout/, which clears it: children came or went elsewhere than at the end */
 	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
+	unsigned lifted : 1;         /* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order-internal.h */
+	unsigned holds_lifted : 1;   /* some node in it is lifted, or was; so it is set on every ancestor too */
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
 	unsigned clicking : 1;       /* input/: oriel_widget_click() runs. Source: HTML, "click in progress flag" */
@@ -175,6 +177,12 @@ static inline struct oriel__node *oriel__node_next_flat(const struct oriel__node
 static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__node *node) {
 	bool is_first_part = node->previous == NULL && oriel__node_is_part(node);
 	return is_first_part ? node->parent->last_child : node->previous;
+}
+
+/* Tells the ancestors of a node which is lifted, or holds one that is. */
+static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
+	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted; ancestor = ancestor->parent)
+		ancestor->holds_lifted = 1;
 }
 
 /* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
