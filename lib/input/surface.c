@@ -108,12 +108,10 @@ void oriel__surface_begin_frame(struct oriel__surface *surface) {
 }
 
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
-	oriel__hold_begin(surface->view.loop);
 	oriel__focus_fix_up(surface);
 	oriel__feedback_update(surface);
 	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
 		surface->hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}
-	oriel__hold_end(surface->view.loop);
 }

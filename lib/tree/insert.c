@@ -199,11 +199,12 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 static enum oriel_status replace_with(struct place place, struct oriel__node *old, struct oriel__node *replacement) {
 	const struct replaced replaced = { old, old->previous };
 	oriel__node_detach(replacement, 0);
-	if (oriel__node_tree_parent(old) != place.parent || is_going(place.parent))
-		return ORIEL_INVALID_STATE_ERROR;
+	enum oriel_status status = check_again(&place, replacement);
+	if (status != ORIEL_OK)
+		return status;
 	place.reference = old->next;
 	oriel__node_detach(old, ORIEL__DETACH_UNRECORDED);
-	enum oriel_status status = put(&place, &replaced, replacement);
+	status = put(&place, &replaced, replacement);
 	if (status != ORIEL_OK)
 		record(&place, &replaced, NULL, 0, NULL);
 	return status;

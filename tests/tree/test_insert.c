@@ -280,6 +280,18 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 	oriel_destroy(root);
 }
 
+static void a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing(void **state) {
+	static const struct oriel__tree_class tree_class = { .left = on_left_take };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	taken_by_listener = oriel__node_of(b);
+	assert_int_equal(oriel_replace(a, b), ORIEL_INVALID_STATE_ERROR);
+	kit_assert_tree(root, "r(a)");
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
 /* Against a plain model: for each node the arrays of its children and of its parts. The last nodes are fragments. */
 
 enum { NODES = 24, FRAGMENTS = 3, STEP_SIZE = 4 };
@@ -621,6 +633,7 @@ int main(void) {
 		KIT_TEST(tree_is_told_of_a_mark_once),
 		KIT_TEST(class_may_destroy_what_is_being_inserted),
 		KIT_TEST(destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses),
+		KIT_TEST(a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing),
 		KIT_TEST(random_changes_agree_with_a_model_of_arrays),
 		KIT_TEST(queries_take_null));
 }
