@@ -89,8 +89,15 @@ static void run(void *data) {
 	coroutine->completion = coroutine->fn(coroutine->data);
 }
 
-/* Bytes of a coroutine's stack for each hold: callbacks within one another must not reach its end. */
-enum { STACK_OF_A_HOLD = 1024 };
+/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the assertion that says so. */
+enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
+
+static unsigned deepest_hold(const struct coroutine *coroutine, unsigned begun) {
+	size_t size = oriel__stack_size(coroutine->stack);
+	size_t free_size = size > 2 * STACK_OF_THE_ASSERTION ? size - STACK_OF_THE_ASSERTION : size / 2;
+	size_t deepest = begun + free_size / STACK_OF_A_HOLD;
+	return deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
+}
 
 static void begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
@@ -101,8 +108,7 @@ static void begin_slice(struct coroutine *coroutine) {
 	coroutine->outer = all->current;
 	coroutine->hold_depth = head->hold_depth;
 	coroutine->outer_deepest = head->deepest;
-	size_t deepest = head->hold_depth + oriel__stack_size(coroutine->stack) / STACK_OF_A_HOLD;
-	head->deepest = deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
+	head->deepest = deepest_hold(coroutine, head->hold_depth);
 	all->current = coroutine;
 }
 

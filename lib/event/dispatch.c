@@ -173,7 +173,8 @@ static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	return NULL;
 }
 
-static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_event *event, bool trusted) {
+/* site: where it was fired; may be NULL. */
+static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_dispatch");
 	ORIEL_ASSERT(event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
@@ -190,7 +191,7 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 		.first_segment = { .target = target },
 	};
 	oriel__run_begin_with(state->loop, &dispatch.run,
-		(struct oriel__run){ .run_class = &listener_class, .context = oriel__context_here(state->loop) });
+		(struct oriel__run){ .run_class = &listener_class, .caller = oriel__site(site), .context = oriel__context_here(state->loop) });
 	event->references++;
 	dispatch.begun_ns = oriel__probe_begin(state->loop);
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
@@ -212,32 +213,32 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 
 enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
-	return dispatch_event(target, event, false);
+	return dispatch_event(NULL, target, event, false);
 }
 
 enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
-	return dispatch_event(target, event, true);
+	return dispatch_event(NULL, target, event, true);
 }
 
 enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
-	return dispatch_event(target, event, true);
+	return dispatch_event(NULL, target, event, true);
 }
 
-static enum oriel_dispatch_result fire(oriel_target *target, oriel_event *event, bool trusted) {
-	enum oriel_dispatch_result result = dispatch_event(target, event, trusted);
+static enum oriel_dispatch_result fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
 	oriel_event_unref(event);
 	return result;
 }
 
 enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
-	return fire(target, oriel_event_new_at(site, type, options), false);
+	return fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
 enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
-	return fire(target, oriel_event_new_at(site, type, options), true);
+	return fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 
 enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {

@@ -4,7 +4,8 @@
  * which says nothing of the cause; so holds have a greatest depth (callback-internal.h), beyond which an assertion fails here.
  *
  * Its sentence names the circle. The chain of runs (run-internal.h), read from the innermost outwards, repeats itself; the
- * shortest period of what is read is the circle, which is printed in the order of the calls.
+ * shortest period of what is read is the circle, which is printed in the order of the calls: for each listener the place that
+ * registered it, and the place that fired or emitted what it hears.
  */
 #include "loop/cause-internal.h"
 
@@ -16,12 +17,13 @@
 enum {
 	READ = 64,   /* runs: circles of up to half as many places are found */
 	SHOWN = 8,   /* places of something that is no circle */
-	TEXT = 1024, /* bytes */
+	TEXT = 3000, /* bytes */
 };
 
 struct places {
 	struct oriel__run_text texts[READ];
 	const struct oriel__run_class *classes[READ];
+	const char *callers[READ];
 	size_t count;
 };
 
@@ -31,14 +33,18 @@ static void read_places(oriel_loop *loop, struct places *places) {
 		if (run->run_class->is_nested && run->subject == NULL)
 			continue;
 		places->classes[places->count] = run->run_class;
+		places->callers[places->count] = run->caller;
 		places->texts[places->count++] = oriel__run_describe(run);
 	}
 }
 
+static bool is_same_site(const char *a, const char *b) {
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 static bool is_same_place(const struct places *places, size_t a, size_t b) {
-	const char *first = places->texts[a].site, *second = places->texts[b].site;
-	bool same_site = first == second || (first != NULL && second != NULL && strcmp(first, second) == 0);
-	return same_site && places->classes[a] == places->classes[b] && strcmp(places->texts[a].note, places->texts[b].note) == 0;
+	return is_same_site(places->texts[a].site, places->texts[b].site) && is_same_site(places->callers[a], places->callers[b]) &&
+		places->classes[a] == places->classes[b] && strcmp(places->texts[a].note, places->texts[b].note) == 0;
 }
 
 /* Only what is around the circle may not repeat itself. 0: nothing does. */
@@ -53,10 +59,12 @@ static size_t period_of(const struct places *places) {
 	return 0;
 }
 
+/* "ui.c:10 click on button (from ui.c:25)" */
 static size_t print_place(const struct places *places, size_t i, char *text, size_t room) {
 	const struct oriel__run_text *place = &places->texts[i];
-	const char *name = place->note[0] != '\0' ? place->note : places->classes[i]->name;
-	int length = snprintf(text, room, "%s%s%s", place->site != NULL ? oriel__site_short(place->site) : "", place->site != NULL ? " " : "", name);
+	const char *name = place->note[0] != '\0' ? place->note : places->classes[i]->name, *caller = places->callers[i];
+	int length = snprintf(text, room, "%s%s%s%s%s%s", place->site != NULL ? oriel__site_short(place->site) : "", place->site != NULL ? " " : "", name,
+		caller != NULL ? " (from " : "", caller != NULL ? oriel__site_short(caller) : "", caller != NULL ? ")" : "");
 	return length > 0 && (size_t)length < room ? (size_t)length : 0;
 }
 

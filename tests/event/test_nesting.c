@@ -86,7 +86,8 @@ static void assert_circle(void (*fn)(void *data), size_t places) {
 	const char *sentence = sentence_of_death(fn, NULL);
 	assert_non_null(strstr(sentence, "in a circle: "));
 	assert_int_equal(count_of(sentence, "→"), places);
-	assert_int_equal(count_of(sentence, "test_nesting.c:"), places + 1);
+	assert_int_equal(count_of(sentence, "test_nesting.c:"), 2 * (places + 1));
+	assert_int_equal(count_of(sentence, " (from test_nesting.c:"), places + 1);
 	end();
 }
 
