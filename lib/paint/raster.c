@@ -19,6 +19,7 @@
 #include "paint/glyph-internal.h"
 #include "paint/order-internal.h"
 #include "paint/shape-internal.h"
+#include "paint/shape-key-internal.h"
 
 /* ---- Commands ---- */
 
@@ -43,8 +44,7 @@ static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow
 }
 
 static void draw_glyphs(struct oriel__raster *raster, const struct oriel__glyphs_command *glyphs, const struct oriel__device_space *space) {
-	const struct oriel_rect at = { glyphs->at.x, glyphs->at.y, 0, 0 };
-	const struct oriel__device_space inner = oriel__raster_space(space->origin, at, space->scale);
+	const struct oriel__device_space inner = oriel__raster_space(space->origin, (double)glyphs->at.x, (double)glyphs->at.y, space->scale);
 	raster->glyphs += oriel__glyphs_draw(raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
@@ -109,7 +109,7 @@ struct corners {
 
 static void save_corners(struct oriel__raster *raster, struct corners *corners) {
 	const struct oriel_device_rect *box = &corners->box;
-	int side = oriel__min((int)ceilf(corners->radius), (oriel__min(box->width, box->height) + 1) / 2);
+	int side = oriel__shape_corner(box->width, box->height, corners->radius);
 
 	for (int i = 0; i < 4; i++) {
 		struct oriel_device_rect corner = { i & 1 ? box->x + box->width - side : box->x, i & 2 ? box->y + box->height - side : box->y, side, side };
@@ -170,6 +170,10 @@ static void restore_corners(struct oriel__raster *raster, const struct corners *
 
 /* ---- The tree ---- */
 
+int oriel__raster_corner(const struct oriel__picture *picture, float scale) {
+	return (int)ceilf(fminf(picture->radius * scale, ORIEL__SHAPE_RADIUS_MAX));
+}
+
 struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__device_snap(space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
 	struct oriel__frame_widths border = frame_of(picture->border, space->scale);
@@ -183,7 +187,7 @@ typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__nod
 static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach, draw_child_fn *draw) {
 	const struct oriel_device_rect *clip = &raster->canvas->clip;
 	double top = (clip->y - 1 - origin.y) / (double)raster->scale, bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
-	struct oriel__lane_range range = oriel__lane_find(lane, (float)top - reach - 1, (float)bottom + reach + 1);
+	struct oriel__lane_range range = oriel__lane_find(lane, top - (double)reach - 1, bottom + (double)reach + 1);
 	for (uint32_t i = range.first; i < range.end; i++)
 		draw(raster, lane->items[i].node, origin);
 }
@@ -216,7 +220,7 @@ static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *
 	}
 	if (!child->holds_lifted || oriel__picture_is_layer(child))
 		return;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect, raster->scale);
+	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
 	if (oriel__device_overlap(oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
 		draw_each(raster, child, &space, draw_lifted);
 }
@@ -294,7 +298,7 @@ void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *
 
 	if (picture == NULL || !picture->painted || !(picture->opacity > 0))
 		return;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect, raster->scale);
+	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
 	struct oriel_device_rect seen = oriel__device_intersect(oriel__device_cover(&space, picture->subtree), raster->canvas->clip);
 	if (oriel__device_is_empty(seen))
 		return;
