@@ -94,7 +94,7 @@ static const struct oriel_rule rules[] = {
 };
 
 void oriel__theme_use(void) {
-	enum oriel_status status = oriel_theme_add(rules);
+	enum oriel_status status = oriel_theme_add_toolkit(rules);
 	ORIEL_ASSERT(status == ORIEL_OK, "oriel__theme_use: the built-in theme is refused (%s); see the log for the selector",
 		oriel_status_name(status));
 }

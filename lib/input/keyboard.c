@@ -48,7 +48,7 @@ static bool hold(struct oriel__surface *surface) {
 	if (node == NULL || surface->focus.held == node)
 		return node != NULL;
 	surface->focus.held = node;
-	oriel_widget_set_state(oriel__widget_of(node), ORIEL_STATE_ACTIVE, true);
+	oriel__node_set_states(node, ORIEL_STATE_ACTIVE, ORIEL_STATE_ACTIVE);
 	return true;
 }
 
@@ -56,7 +56,7 @@ void oriel__key_release_held(struct oriel__surface *surface) {
 	struct oriel__node *held = surface->focus.held;
 	surface->focus.held = NULL;
 	if (held != NULL)
-		oriel_widget_set_state(oriel__widget_of(held), ORIEL_STATE_ACTIVE, false);
+		oriel__node_set_states(held, ORIEL_STATE_ACTIVE, 0);
 }
 
 static bool click_focused(struct oriel__surface *surface) {
@@ -202,6 +202,8 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 		oriel__focus_note_key(surface);
 
 	struct oriel__node *target = oriel__focus_target(surface);
+	if (target == NULL)
+		return;
 	bool composing = surface->text.composing;
 	const struct oriel_key_event key = {
 		.key = input.key,

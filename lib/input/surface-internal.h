@@ -4,7 +4,9 @@
  * with one, so that windows are found from widgets (by their tree) and from public calls without knowing app/.
  *
  * Every raw input is handled inside a hold: nodes that listeners destroy meanwhile can be read until it has been handled.
- * What outlives one input (hover, focus, capture …) is let go in oriel__surface_leaving().
+ * Whatever outlives one input (hover, focus, capture …) is let go in oriel__surface_leaving(), which runs no code of the program.
+ * So a node that is stored in here is stored before any code of the program can run that might remove the node: states that
+ * change along with it are set inside oriel__states_hold().
  */
 #ifndef ORIEL_INPUT_SURFACE_INTERNAL_H
 #define ORIEL_INPUT_SURFACE_INTERNAL_H
@@ -129,8 +131,9 @@ void oriel__surface_close(struct oriel__surface *surface);
 void oriel__surface_sink(void *data, const struct oriel_raw_input *input);
 /* The default action of the window's target class: notes that nobody took the event. */
 bool oriel__surface_default_action(struct oriel__surface *surface, oriel_event *event);
-/* The hook `leaving` of the tree's class. */
+/* The hooks `leaving` and `left` of the tree's class. */
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+void oriel__surface_left(struct oriel__surface *surface);
 
 /* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer that rests. */
 void oriel__surface_begin_frame(struct oriel__surface *surface);

@@ -52,6 +52,8 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
+	if (surface->closed)
+		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:
@@ -100,6 +102,9 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 		surface->hover = node->parent;
 	}
 	surface->hover_stale = true;
+}
+
+void oriel__surface_left(struct oriel__surface *surface) {
 	oriel__pointers_tell_lost(surface);
 }
 
@@ -118,7 +123,7 @@ void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface)) {
+	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
 		surface->hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}

@@ -25,6 +25,7 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 	oriel_loop *loop = oriel__alloc_zero(1, sizeof(*loop));
 	atomic_init(&loop->references, 1);
 	loop->head.clock.is_virtual = options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL;
+	loop->head.deepest = ORIEL__DEEPEST_HOLD;
 	loop->phase = ORIEL__PHASE_OVER;
 	loop->idles.is_interrupted = true;
 	loop->atoms = oriel__atom_table_new();

@@ -333,9 +333,9 @@ static bool record(struct oriel__damage *damage, struct oriel__node *node) {
 	return oriel__picture_record(node);
 }
 
-/* A group or a clip that changes takes all that is in it along. */
+/* A group or a clip that changes takes all that is in it along, and so does another place in the order of painting. */
 static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
-	return before->opacity != now->opacity || before->clips != now->clips || (now->clips && !oriel__picture_same_clip(before, now));
+	return before->opacity != now->opacity || before->clips != now->clips || before->lifted != now->lifted || (now->clips && !oriel__picture_same_clip(before, now));
 }
 
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {

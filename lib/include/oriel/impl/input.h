@@ -46,8 +46,9 @@ ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_re
 ORIEL_API enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
 /**
- * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one that is disabled.
- * Source: HTML, "fire a synthetic pointer event".
+ * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one that is disabled, or that a
+ * call of this function is clicking already: a listener that clicks its own widget is called once more at most.
+ * Source: HTML, "click()".
  */
 ORIEL_API void oriel_widget_click(oriel_widget *widget);
 
