@@ -5,7 +5,7 @@
  */
 #include "async/address-internal.h"
 #include "async/stream-internal.h"
-#include "async/write_pieces-internal.h"
+#include "base/write_pieces-internal.h"
 
 #include "base/alloc-internal.h"
 

@@ -146,6 +146,28 @@ static void an_error_of_any_call_leaves_nothing_behind(void **state) {
 	}
 }
 
+static int count_calls(const struct operation *operation) {
+	arm(NEVER, 0, NEVER);
+	oriel_promise_unref(operation->begin(NULL));
+	oriel_loop_settle(loop);
+	return calls;
+}
+
+/* As the rename over a file on which another one is mounted. */
+static void a_file_that_cannot_be_replaced_says_how_to_write_it(void **state) {
+	size_t descriptors = open_descriptors();
+	bool is_told = false;
+	for (int call = 1, count = count_calls(&operations[2]); call <= count; call++) {
+		arm(call, EBUSY, NEVER);
+		record_outcome(begin_replace(NULL), (struct outcome){ &order, "a", describe_any, message });
+		oriel_loop_settle(loop);
+		is_told = is_told || strstr(message, "write it in place with oriel_file_write()") != NULL;
+		check_traces(descriptors);
+	}
+	assert_true(is_told);
+	order = (struct order){ 0 };
+}
+
 /* An interrupted read or write is tried again; of the others no one can be. */
 static void an_interrupted_call_is_tried_again(void **state) {
 	arm(4, EINTR, NEVER);
@@ -173,13 +195,6 @@ static void abort_at(const struct operation *operation, int call, size_t descrip
 	check_whole(operation->begin == begin_replace, false);
 	check_traces(descriptors);
 	oriel_abort_controller_destroy(controller);
-}
-
-static int count_calls(const struct operation *operation) {
-	arm(NEVER, 0, NEVER);
-	oriel_promise_unref(operation->begin(NULL));
-	oriel_loop_settle(loop);
-	return calls;
 }
 
 static void an_abort_before_any_call_leaves_nothing_behind(void **state) {
@@ -258,6 +273,7 @@ static int teardown(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(an_error_of_any_call_leaves_nothing_behind),
+		TEST(a_file_that_cannot_be_replaced_says_how_to_write_it),
 		TEST(an_interrupted_call_is_tried_again),
 		TEST(an_abort_before_any_call_leaves_nothing_behind),
 		TEST(reading_and_writing_without_memory_are_refused),
