@@ -289,7 +289,8 @@ static void run_job(struct listing *listing) {
 		.priority = listing->options.priority, .signal = listing->signal, .drop = job_over, .size = sizeof(options),
 	};
 	listing->jobs++;
-	oriel_job_run_at(listing->request.site, work_batch, on_batch, listing, &options);
+	int error; /* by which the promise is rejected already */
+	oriel__job_run(listing->request.site, work_batch, on_batch, listing, &options, NULL, &error);
 }
 
 static void take_options(struct listing *listing, const struct oriel_directory_list_options *options) {

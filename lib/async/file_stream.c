@@ -7,6 +7,7 @@
  * done to it. In between O_NONBLOCK keeps the thread from waiting.
  */
 #include "async/os_error-internal.h"
+#include "async/pool-internal.h"
 #include "async/stream-internal.h"
 
 #include "base/alloc-internal.h"
@@ -250,9 +251,12 @@ static void begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
-	oriel_job_id job = oriel_job_run_at(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) });
+	int error;
+	oriel_job_id job = oriel__job_run(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) }, NULL, &error);
 	if (job != 0)
 		operation->job = job;
+	else if (error != 0)
+		oriel__stream_fail_errno(&file->stream, "start a thread for", error);
 }
 
 static struct operation *operation_new(const struct file_stream *file, enum operation_type type) {

@@ -13,6 +13,7 @@
 #include "async/pool-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/errno-internal.h"
 #include "loop/callback-internal.h"
 #include "loop/tape-internal.h"
 
@@ -477,11 +478,13 @@ static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_op
 		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
 }
 
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop) {
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
+	const atomic_bool *stop, int *error) {
 	oriel_loop *loop = oriel__loop_here("oriel_job_run");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_run", site, pool, options);
+	*error = 0;
 	if (is_refused(pool, options)) {
 		oriel__defer_drop(loop, options->drop, data);
 		return 0;
@@ -500,13 +503,21 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;
-	oriel__pool_submit(pool, job);
-	return id;
+	*error = oriel__pool_submit(pool, job);
+	if (*error == 0)
+		return id;
+	atomic_store_explicit(&job->cancelled, true, memory_order_release);
+	deliver(job);
+	return 0;
 }
 
 oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
-	return oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL);
+	int error;
+	oriel_job_id id = oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL, &error);
+	if (error != 0)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_job_run at %s: no thread can be started: %s; raise the limit of threads", site, oriel__errno_text(error).text);
+	return id;
 }
 
 void oriel_job_cancel(oriel_job_id id) {

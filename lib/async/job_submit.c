@@ -81,6 +81,8 @@ static void on_done(void *data) {
 void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal) {
 	if (signal != NULL && oriel_signal_is_aborted(signal))
 		oriel_reject(resolver, oriel__signal_rejection(site, signal));
+	else if (!oriel__loop_is_ending(oriel__loop_here("oriel_job_submit")))
+		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR, "no thread can be started for the work; raise the limit of threads");
 	else
 		oriel_reject_error_at(site, resolver, ORIEL_ABORT_ERROR, "the loop ended before the work did; .finish_on_quit waits for it");
 }
@@ -150,6 +152,7 @@ oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, 
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
 	job_options.drop = drop_submission;
-	oriel_job_run_at(site, work_submission, on_done, submission, &job_options);
+	int error; /* by which the promise is rejected already */
+	oriel__job_run(site, work_submission, on_done, submission, &job_options, NULL, &error);
 	return promise;
 }

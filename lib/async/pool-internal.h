@@ -141,8 +141,8 @@ bool oriel__pool_has_begun(struct oriel__pool *pool, const oriel_job *job, bool 
 void oriel__pool_pause(struct oriel__pool *pool);
 /* Locked: until a job's work has returned, or at least something has happened. */
 void oriel__pool_await_return(struct oriel__pool *pool);
-/* Has a thread run the job, once its queue lets it; starts one if none is idle. */
-void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
+/* Has a thread run the job, once its queue lets it; starts one if none is idle. 0; or an errno, if there is no thread at all: then the job is withdrawn. */
+int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
 /* How far a job's work has come. */
 enum oriel__job_progress {
 	ORIEL__JOB_RUNS,      /* on its thread, which it leaves by itself */
@@ -165,8 +165,12 @@ void oriel__job_queues_end(struct oriel__pool *pool);
 
 /* Asserts what holds for the options of every job; pool may be NULL. */
 void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options);
-/* As oriel_job_run(), for a job that stop (may be NULL) cancels too, while it runs. */
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop);
+/*
+ * As oriel_job_run(), for a job that stop (may be NULL) cancels too, while it runs. *error is 0; or an errno, if no thread can be started: then the job is
+ * dropped without a log line, and oriel__job_reject() says why.
+ */
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
+	const atomic_bool *stop, int *error);
 
 /* The pool of a loop, made by the first call; NULL: the loop ends. */
 struct oriel__pool *oriel__pool_of(oriel_loop *loop);

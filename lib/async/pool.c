@@ -220,30 +220,36 @@ static void join_left(struct oriel__pool *pool) {
 	}
 }
 
-/* Threads that cannot be had are done without, as long as there is one. */
-static void start_thread(struct oriel__pool *pool) {
+/* Threads that cannot be had are done without, as long as there is one. 0, or an errno. */
+static int start_thread(struct oriel__pool *pool) {
 	join_left(pool);
 	struct oriel__worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	worker->pool = pool;
 	pool->thread_count++;
 	int error = oriel__thread_start(&worker->thread, worker_main, worker);
 	if (error == 0)
-		return;
+		return 0;
 	pool->thread_count--;
 	oriel__free(worker);
-	ORIEL_ASSERT(pool->thread_count > 0, "oriel_job_run: no thread can be started (%s); raise the limit of threads", strerror(error));
+	return pool->thread_count > 0 ? 0 : error;
 }
 
-void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
+static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *job);
+
+int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
+	int error = 0;
 	pool->references++;
 	oriel__pool_lock(pool);
 	enter_queue(pool, job);
 	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
-		start_thread(pool);
+		error = start_thread(pool);
+	if (error != 0)
+		withdraw(pool, job);
 	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
 	oriel__pool_unlock(pool);
 	if (is_ready)
 		pthread_cond_signal(&pool->work); /* now that who wakes up finds the lock free */
+	return error;
 }
 
 /* Locked. */

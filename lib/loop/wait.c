@@ -17,6 +17,7 @@
 #include <poll.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct sleep {
 	int64_t timeout_ns; /* below 0: for ever */
@@ -270,11 +271,27 @@ static void on_wake_up(uv_async_t *wake_up) {
 	(void)wake_up;
 }
 
-void oriel__wait_init(oriel_loop *loop) {
-	int failed = uv_loop_init(&loop->uv);
+/* libuv aborts if its first loop finds no descriptors for a pipe of its own. */
+static int probe_descriptors(void) {
+	uv_file fds[2];
+	int failed = uv_pipe(fds, 0, 0);
+	if (failed != 0)
+		return failed;
+	close(fds[0]);
+	close(fds[1]);
+	return 0;
+}
+
+int oriel__wait_init(oriel_loop *loop) {
+	int failed = probe_descriptors();
 	if (failed == 0)
-		failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
-	ORIEL_ASSERT(failed == 0, "oriel_loop_new: libuv could not make a loop: %s; close descriptors, or raise their limit", uv_strerror(failed));
+		failed = uv_loop_init(&loop->uv);
+	if (failed != 0)
+		return -failed;
+	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
+	if (failed != 0)
+		uv_loop_close(&loop->uv);
+	return -failed;
 }
 
 static void close_handle(uv_handle_t *handle, void *data) {
