@@ -246,13 +246,34 @@ static void drop(void *data) {
 	operation_free(operation);
 }
 
+/* The loop's part of one that is left behind: the stream is closed later, and the thread still reads. */
+static void leave(void *data) {
+	struct operation *operation = data;
+	struct file_stream *file = operation->file;
+	operation->file = NULL;
+	if (file == NULL)
+		return;
+	file->operation = NULL;
+	if (operation->type == READING) {
+		operation->owns_fd = true;
+		file->fd = -1;
+	}
+}
+
+static void drop_left(void *data) {
+	operation_free(data);
+}
+
 /* operation is handed over. While the loop ends there is no pool any more, and the stream goes soon. */
 static void begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
+	static const struct oriel__job_extra waiting = { .leave = leave, .drop_left = drop_left };
+	bool may_be_left = operation->type == OPENING || operation->type == READING;
 	int error;
-	oriel_job_id job = oriel__job_run(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) }, NULL, &error);
+	oriel_job_id job = oriel__job_run(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) },
+		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;
 	else if (error != 0)

@@ -20,7 +20,8 @@
 struct submission {
 	oriel_job_result_fn *work;
 	oriel_job_progress_fn *progress;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_drop_fn *drop;      /* may be NULL */
+	oriel_drop_fn *drop_left; /* NULL: it is waited for */
 	void *data;
 	oriel_loop *loop;
 	const char *site;
@@ -109,6 +110,21 @@ static void drop_submission(void *data) {
 	oriel__free(submission);
 }
 
+/* The loop's part of one that is left behind. */
+static void leave_submission(void *data) {
+	struct submission *submission = data;
+	settle_cancelled(submission);
+	oriel_signal_unref(submission->signal);
+}
+
+static void drop_left_submission(void *data) {
+	struct submission *submission = data;
+	submission->drop_left(submission->data);
+	if (submission->is_complete)
+		oriel_payload_unref(submission->completion.value);
+	oriel__free(submission);
+}
+
 /* NULL: it can be run. */
 static oriel_promise *refusal(const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
@@ -133,6 +149,10 @@ static struct submission *submission_new(const char *site, oriel_loop *loop, ori
 }
 
 oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+	return oriel__job_submit(site, work, data, options, NULL);
+}
+
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_job_submit");
 	struct oriel__pool *pool = oriel__pool_of(loop);
@@ -152,7 +172,9 @@ oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, 
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
 	job_options.drop = drop_submission;
+	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL, .drop_left = drop_left_submission };
 	int error; /* by which the promise is rejected already */
-	oriel__job_run(site, work_submission, on_done, submission, &job_options, NULL, &error);
+	submission->drop_left = drop_left;
+	oriel__job_run(site, work_submission, on_done, submission, &job_options, &extra, &error);
 	return promise;
 }

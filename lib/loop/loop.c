@@ -37,12 +37,23 @@ static void open_standard_descriptors(void) {
 	}
 }
 
+/* libuv aborts if the first loop of a process finds no descriptors for a pipe of its own. 0, or an errno. */
+static int probe_descriptors(void) {
+	uv_file fds[2];
+	int failed = uv_pipe(fds, 0, 0);
+	if (failed != 0)
+		return -failed;
+	close(fds[0]);
+	close(fds[1]);
+	return 0;
+}
+
 oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options) {
 	ORIEL_ASSERT(oriel__thread_loop == NULL, "oriel_loop_new: %s: this thread has a loop; use oriel_loop_current(), or end it first", site);
 	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_loop_new: options.size is 0; set it to the size of the struct");
-	int error;
 	open_standard_descriptors();
-	oriel_loop *loop = oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error);
+	int error = probe_descriptors();
+	oriel_loop *loop = error == 0 ? oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error) : NULL;
 	if (loop == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_new at %s: no loop can be made: %s; close descriptors, or raise their limit", site, strerror(error));
 	return loop;

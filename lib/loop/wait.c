@@ -17,7 +17,6 @@
 #include <poll.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 struct sleep {
 	int64_t timeout_ns; /* below 0: for ever */
@@ -271,21 +270,8 @@ static void on_wake_up(uv_async_t *wake_up) {
 	(void)wake_up;
 }
 
-/* libuv aborts if its first loop finds no descriptors for a pipe of its own. */
-static int probe_descriptors(void) {
-	uv_file fds[2];
-	int failed = uv_pipe(fds, 0, 0);
-	if (failed != 0)
-		return failed;
-	close(fds[0]);
-	close(fds[1]);
-	return 0;
-}
-
 int oriel__wait_init(oriel_loop *loop) {
-	int failed = probe_descriptors();
-	if (failed == 0)
-		failed = uv_loop_init(&loop->uv);
+	int failed = uv_loop_init(&loop->uv);
 	if (failed != 0)
 		return -failed;
 	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);

@@ -10,12 +10,16 @@
 #include "../async/left.h"
 #include "fault.h"
 
+#include "async/job-internal.h"
+
 #include <errno.h>
 #include <oriel/abort.h>
 #include <oriel/directory.h>
 #include <oriel/file.h>
+#include <oriel/file_stream.h>
 #include <oriel/loop.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 
 enum { LARGE = 1 << 20, MANY = 10000, NEVER = 0 };
@@ -59,6 +63,7 @@ WRAP(int, fstat, (int fd, struct stat *out), (fd, out))
 WRAP(int, fstatat, (int at, const char *path, struct stat *out, int flags), (at, path, out, flags))
 WRAP(int, faccessat, (int at, const char *path, int mode, int flags), (at, path, mode, flags))
 WRAP(ssize_t, read, (int fd, void *buffer, size_t size), (fd, buffer, size))
+WRAP(ssize_t, pread, (int fd, void *buffer, size_t size, off_t offset), (fd, buffer, size, offset))
 WRAP(ssize_t, write, (int fd, const void *buffer, size_t size), (fd, buffer, size))
 WRAP(int, fsync, (int fd), (fd))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
@@ -207,6 +212,45 @@ static void an_abort_before_any_call_leaves_nothing_behind(void **state) {
 	}
 }
 
+static oriel_promise *begin_stream(oriel_signal *signal) {
+	(void)signal;
+	return oriel_stream_read_all(oriel_file_reader_new(temp_path(&dir, "a")), 100);
+}
+
+static bool is_left_at(oriel_promise *(*begin)(oriel_signal *signal), int call, size_t threads) {
+	static struct gate own;
+	own = (struct gate)GATE;
+	gate = &own;
+	arm(NEVER, 0, call);
+	oriel__jobs_set_leave_ms(loop, 1);
+	oriel_promise *promise = begin(NULL);
+	bool is_stopped = false;
+	while (!is_stopped && oriel_promise_state(promise) == ORIEL_PROMISE_PENDING) {
+		oriel_loop_step(loop);
+		is_stopped = gate_is_reached(&own);
+	}
+	oriel_promise_unref(promise);
+	oriel_loop_destroy(loop);
+	gate_open(&own);
+	while (temp_count("/proc/self/task") > threads)
+		sched_yield();
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	return is_stopped;
+}
+
+/* A file system that does not answer: what only reads is left behind, whichever call it hangs in, and closes what it has opened later. */
+static void the_end_of_the_loop_does_not_wait_for_what_only_reads(void **state) {
+	oriel_promise *(*const begins[])(oriel_signal *signal) = { begin_read, begin_list, begin_info, begin_stream };
+	size_t threads = temp_count("/proc/self/task"), descriptors = open_descriptors();
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		int call = 1;
+		while (is_left_at(begins[i], call, threads))
+			call++;
+		assert_true(call > 1);
+		check_traces(descriptors);
+	}
+}
+
 static void put_large(void) {
 	char *text = fault_text(LARGE, 'x');
 	temp_put(&dir, "a", text);
@@ -276,6 +320,7 @@ int main(void) {
 		TEST(a_file_that_cannot_be_replaced_says_how_to_write_it),
 		TEST(an_interrupted_call_is_tried_again),
 		TEST(an_abort_before_any_call_leaves_nothing_behind),
+		TEST(the_end_of_the_loop_does_not_wait_for_what_only_reads),
 		TEST(reading_and_writing_without_memory_are_refused),
 		TEST(listing_without_memory_is_refused));
 }
