@@ -198,11 +198,7 @@ static void finish_reading(struct file_stream *file, struct operation *operation
 	}
 	operation->buffer = NULL;
 	file->position += length;
-	struct oriel_bytes *bytes = oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free });
-	if (bytes != NULL)
-		oriel__stream_got(&file->stream, bytes);
-	else
-		oriel__stream_fail_errno(&file->stream, "read", ENOMEM);
+	oriel__stream_got(&file->stream, oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
 }
 
 static void finish(struct file_stream *file, struct operation *operation) {

@@ -129,7 +129,7 @@ static bool is_written_in_place(const char *path) {
 	if (stat(path, &st) != 0)
 		return false;
 	char *target = S_ISREG(st.st_mode) ? realpath(path, NULL) : NULL;
-	bool has_name = target != NULL;
+	bool has_name = target != NULL || errno == ENOMEM;
 	free(target);
 	return !has_name;
 }

@@ -132,7 +132,7 @@ void oriel__word_cache_finish(struct oriel__word_cache *cache) {
 
 /* Shaping */
 
-static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	hb_buffer_t *buffer = cache->buffer;
 	const char *text = source->is_joined ? source->text : source->text + source->window;
 	size_t window_length = source->window_end - source->window;
@@ -144,6 +144,16 @@ static void shape(struct oriel__word_cache *cache, const struct oriel__word_sour
 	hb_buffer_set_script(buffer, source->script);
 	hb_buffer_set_language(buffer, cache->language);
 	hb_shape(source->font->hb, buffer, NULL, 0);
+}
+
+static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	for (;;) {
+		try_shape(cache, source);
+		if (hb_buffer_allocation_successful(cache->buffer))
+			return;
+		oriel__out_of_memory(0);
+		hb_buffer_reset(cache->buffer);
+	}
 }
 
 /* The part of the shaped window that is the word: its glyphs stand together, whichever way the text runs. */
