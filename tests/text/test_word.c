@@ -38,7 +38,7 @@ static void a_word_is_held_once_by_all_texts(void **state) {
 
 static void words_that_no_text_holds_are_bounded(void **state) {
 	size_t most = 0, most_buckets = 0;
-	for (unsigned i = 0; i < 40; i++) {
+	for (unsigned i = 0; i < 12; i++) {
 		show_and_hide(i * 5000, 5000);
 		most = cache()->idle_bytes > most ? cache()->idle_bytes : most;
 		most_buckets = cache()->bucket_count > most_buckets ? cache()->bucket_count : most_buckets;
@@ -48,7 +48,7 @@ static void words_that_no_text_holds_are_bounded(void **state) {
 }
 
 static void words_that_are_held_are_no_part_of_the_bound_and_stay(void **state) {
-	enum { HELD = 50000 };
+	enum { HELD = 30000 };
 	static oriel_paragraph *held[HELD];
 	for (unsigned i = 0; i < HELD; i++)
 		held[i] = numbered(1000000 + i);
@@ -90,7 +90,7 @@ static void the_oldest_word_goes_first(void **state) {
 
 /* A table that once was large gives its memory back. */
 static void the_table_shrinks_with_its_words(void **state) {
-	enum { HELD = 200000 };
+	enum { HELD = 120000 };
 	static oriel_paragraph *held[HELD];
 	for (unsigned i = 0; i < HELD; i++)
 		held[i] = numbered(6000000 + i);
