@@ -4,7 +4,7 @@
  */
 #include "async/file-internal.h"
 
-#include "base/alloc-internal.h"
+#include "base/errno-internal.h"
 #include "base/file_replacement-internal.h"
 
 #include <errno.h>
@@ -20,11 +20,20 @@ static void replace_finish(struct oriel__file_request *request) {
 	oriel_bytes_unref(((struct replace_request *)(void *)request)->bytes);
 }
 
-/* True if there was no error; else *failure says what cannot be done. */
-static bool check(const struct replace_request *request, int error, struct oriel_completion *failure) {
+/* Why a file that may be written cannot be replaced; NULL: for another reason, or it may not be written. */
+static const char *why_only_in_place(const struct oriel__file_replacement *replacement, int error) {
 	if (error == EBUSY)
-		*failure = oriel__file_throw_because(&request->request, ORIEL_INVALID_STATE_ERROR,
-			"it is in use, e.g. as a mount of its own, and cannot be replaced; write it in place with oriel_file_write()");
+		return "it is in use, e.g. as a mount of its own, and cannot be replaced; write it in place with oriel_file_write()";
+	if (replacement->is_writable && (error == EACCES || error == EPERM))
+		return "its directory may not be changed; write it in place with oriel_file_write()";
+	return NULL;
+}
+
+/* True if there was no error; else *failure says what cannot be done. */
+static bool check(const struct replace_request *request, const struct oriel__file_replacement *replacement, int error, struct oriel_completion *failure) {
+	const char *reason = why_only_in_place(replacement, error);
+	if (reason != NULL)
+		*failure = oriel__file_throw_because(&request->request, oriel__status_from_errno(error), reason);
 	else if (error != 0)
 		*failure = oriel__file_throw(&request->request, error);
 	return error == 0;
@@ -38,13 +47,13 @@ static bool is_cancelled(const struct replace_request *request, const oriel_job 
 }
 
 static bool replace(const struct replace_request *request, const oriel_job *job, struct oriel__file_replacement *replacement, struct oriel_completion *failure) {
-	return check(request, oriel__file_replacement_find(replacement, request->request.path), failure) &&
+	return check(request, replacement, oriel__file_replacement_find(replacement, request->request.path), failure) &&
 		(!replacement->exists || oriel__file_is_regular(&request->request, &replacement->old, failure)) &&
-		check(request, oriel__file_replacement_open(replacement, request->mode), failure) &&
+		check(request, replacement, oriel__file_replacement_open(replacement, request->mode), failure) &&
 		oriel__file_write_all(&request->request, job, replacement->file, request->bytes, failure) &&
-		check(request, oriel__file_replacement_seal(replacement), failure) &&
+		check(request, replacement, oriel__file_replacement_seal(replacement), failure) &&
 		!is_cancelled(request, job, failure) &&
-		check(request, oriel__file_replacement_commit(replacement), failure);
+		check(request, replacement, oriel__file_replacement_commit(replacement), failure);
 }
 
 static struct oriel_completion work_replace(oriel_job *job, void *data) {

@@ -99,6 +99,7 @@ int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mo
 		return EINVAL;
 	if (replacement->exists && faccessat(replacement->directory, replacement->name, W_OK, AT_EACCESS) != 0)
 		return errno;
+	replacement->is_writable = replacement->exists;
 	if (replacement->exists)
 		mode = S_IRUSR | S_IWUSR;
 	for (int tries = 0; tries < MAX_TRIES; tries++) {
