@@ -12,6 +12,7 @@
 #include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/tape-internal.h"
 
 #include <errno.h>
 #include <oriel/log.h>
@@ -164,6 +165,7 @@ static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pid
 
 struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn, oriel__child_fn *fn, void *owner, int *error) {
 	int pid, pidfd;
+	oriel__tape_outside(loop, "a child process");
 	keep_exits();
 	*error = spawn_with_pidfd(spawn, &pid, &pidfd);
 	if (*error != 0)

@@ -18,26 +18,6 @@ width=480
 height=640
 db=$folder/todo.db
 
-# Tries a command, with all that follows as its arguments, until it succeeds.
-until_it_holds() {
-	end=$(($(date +%s) + patience))
-	until "$@"; do
-		[ "$(date +%s)" -lt "$end" ] || return 1
-	done
-}
-
-start_server() {
-	mkfifo "$folder/display"
-	Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
-	server=$!
-	read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
-	DISPLAY=:$number
-	export DISPLAY
-	unset WAYLAND_DISPLAY ORIEL_PLATFORM
-	SDL_VIDEODRIVER=x11
-	export SDL_VIDEODRIVER
-}
-
 start_program() {
 	"$todo" --db "$db" --size ${width}x$height &
 	program=$!
@@ -48,37 +28,6 @@ kill_program() {
 	kill -9 "$program"
 	wait "$program" 2>/dev/null || true
 	program=
-}
-
-user() {
-	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
-}
-
-# Sets left, x and y to where a widget is.
-find_widget() {
-	place=$("$locate" "$db" $width $height "$1") || fail "no $1"
-	left=${place%% *}
-	place=${place#* }
-	x=${place% *}
-	y=${place#* }
-}
-
-click() {
-	find_widget "$1"
-	user click "$x" "$y"
-}
-
-saved() {
-	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true
-}
-
-is_saved() {
-	[ "$(saved)" = "$1" ]
-}
-
-expect_saved() {
-	until_it_holds is_saved "$1" || fail "the file holds \"$(saved)\" and not \"$1\""
-	echo "saved: $(echo "$1" | tr '\n' ',')"
 }
 
 # The window with the keyboard in the entry and the pointer in a corner, as it is after a start. The caret may be blinking.
@@ -189,4 +138,25 @@ status=0
 wait "$program" || status=$?
 program=
 [ "$status" -eq 0 ] || fail "the program ended with status $status"
+# Each signal that ends programs comes amid an edit, which is saved.
+number=0
+for signal in TERM HUP INT; do
+	number=$((number + 1))
+	start_program
+	find_widget ".item:nth-child(1) checkbox"
+	watch_pixel_of ".item:nth-child(1) checkbox" 0 0
+	find_widget ".item:nth-child(1) label"
+	user click "$x" "$y" , click "$x" "$y"
+	expect_change "a double click edits"
+	user key ctrl+a , type "Edit $number"
+	kill -"$signal" "$program"
+	status=0
+	wait "$program" || status=$?
+	program=
+	[ "$status" -eq 0 ] || fail "the program ended with status $status for SIG$signal"
+	expect_saved "Edit $number 0
+Käse – für Émile 1
+Last words 0"
+done
+
 [ "$(sqlite3 -init /dev/null "$db" 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged"
