@@ -32,6 +32,8 @@ void oriel__text_field_show_caret(oriel_widget *widget);
 void oriel__text_field_hide_caret(oriel_widget *widget);
 /* Moves the caret by one place on the screen; without extend a selection collapses to that side. */
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend);
+/* Whether a way on the screen is the way in which the text runs. */
+bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward);
 /* The offset in the text nearest to a point of the border box, px. */
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point);
 

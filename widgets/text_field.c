@@ -120,10 +120,12 @@ static bool on_arrow(oriel_widget *widget, const struct oriel_key_event *key) {
 	bool rightward = strcmp(key->key, "ArrowRight") == 0, extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
 	if (!rightward && strcmp(key->key, "ArrowLeft") != 0)
 		return false;
-	if (key->modifiers & ORIEL_MODIFIER_CONTROL)
-		oriel_text_buffer_move(field->buffer, rightward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
-	else
+	if (key->modifiers & ORIEL_MODIFIER_CONTROL) {
+		bool forward = oriel__text_field_is_forward(widget, rightward);
+		oriel_text_buffer_move(field->buffer, forward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
+	} else {
 		oriel__text_field_step(widget, rightward, extend);
+	}
 	caret_moved(widget);
 	return true;
 }

@@ -68,6 +68,23 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
 	return content.y + (content.height - oriel_paragraph_size(shown(widget)).height) / 2;
 }
 
+/* Where the text begins in the content box, px, before it is scrolled. Its end leaves room for the caret. */
+static float aligned_x(oriel_widget *widget, float width) {
+	const oriel_paragraph *paragraph = shown(widget);
+	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
+	float room = width - oriel_paragraph_size(paragraph).width - CARET_WIDTH;
+	if (room <= 0)
+		return 0;
+	if (align == ORIEL_TEXT_ALIGN_CENTER)
+		return room / 2;
+	return (align == ORIEL_TEXT_ALIGN_END) != oriel_paragraph_is_rtl(paragraph) ? room : 0;
+}
+
+/* From the border box's corner to that of the text, px. */
+static float left_of(oriel_widget *widget, struct oriel_rect content) {
+	return content.x + aligned_x(widget, content.width) - ((struct text_field *)widget)->scroll_x;
+}
+
 /* Moves the text as little as shows the caret, and never further than its end needs. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
 	struct text_field *field = (struct text_field *)widget;
@@ -83,7 +100,7 @@ static void scroll_to_caret(oriel_widget *widget, float width) {
 static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect content) {
 	struct text_field *field = (struct text_field *)widget;
 	struct oriel_rect caret = oriel_paragraph_caret(shown(widget), caret_in_shown(field), false);
-	caret = oriel_rect_offset(caret, content.x - field->scroll_x, top_of(widget, content));
+	caret = oriel_rect_offset(caret, left_of(widget, content), top_of(widget, content));
 	caret.width = CARET_WIDTH;
 	return caret;
 }
@@ -135,6 +152,10 @@ static float x_of(oriel_widget *widget, size_t offset) {
 	return oriel_paragraph_caret(shown(widget), offset, false).x;
 }
 
+bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward) {
+	return rightward != oriel_paragraph_is_rtl(shown(widget));
+}
+
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
@@ -157,7 +178,7 @@ struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float m
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
 	struct oriel_rect content = oriel_content_box(widget);
-	size_t offset = oriel_paragraph_offset_at(shown(widget), point.x - content.x + field->scroll_x, point.y - top_of(widget, content), NULL);
+	size_t offset = oriel_paragraph_offset_at(shown(widget), point.x - left_of(widget, content), point.y - top_of(widget, content), NULL);
 	size_t caret = oriel_text_buffer_selection(field->buffer).caret, preedit;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (offset <= caret)
@@ -201,7 +222,7 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect content = oriel_content_box(widget);
 	scroll_to_caret(widget, content.width);
-	float x = content.x - field->scroll_x, y = top_of(widget, content);
+	float x = left_of(widget, content), y = top_of(widget, content);
 
 	oriel_record_push_clip(recorder, (struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
 	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))

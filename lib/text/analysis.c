@@ -15,6 +15,7 @@
 #include <unilbrk.h>
 #include <utf8proc.h>
 
+enum { SOFT_HYPHEN = 0xad };
 
 /* The text by code points. */
 struct characters {
@@ -97,6 +98,14 @@ static bool is_grapheme_boundary(uint32_t before, uint32_t after, utf8proc_int32
 	return utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, state);
 }
 
+/* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid that after a Hebrew letter. */
+static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
+	if (before != SOFT_HYPHEN)
+		return 0;
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)after);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO ? ORIEL__MARK_BREAK : 0;
+}
+
 /* A space that bears a mark is a letter: it is seen. */
 static void mark_graphemes(struct oriel__analysis *analysis, const struct characters *characters) {
 	utf8proc_int32_t state = 0;
@@ -105,6 +114,7 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 		uint8_t *mark = &analysis->marks[characters->offsets[i]];
 		if (i == 0 || is_grapheme_boundary(characters->code_points[i - 1], characters->code_points[i], &state)) {
 			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | kind_of(characters->code_points[i]);
+			*mark |= i > 0 ? break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) : 0;
 			grapheme = mark;
 		} else {
 			*mark = 0;
@@ -197,10 +207,12 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 		end = grapheme_end(analysis, characters, at);
 		if (own != HB_SCRIPT_INVALID)
 			script = own;
+		bool is_hidden = characters->code_points[at] == SOFT_HYPHEN && analysis->run_count > 0; /* it must not part its word */
 		const struct oriel__text_run run = {
 			.start = characters->offsets[at],
 			.end = characters->offsets[end],
-			.font = oriel__font_set_find(fonts, characters->code_points + at, end - at),
+			.font = is_hidden ? analysis->runs[analysis->run_count - 1].font :
+				oriel__font_set_find(fonts, characters->code_points + at, end - at),
 			.script = script,
 			.level = characters->levels != NULL ? characters->levels[at] : 0,
 		};
