@@ -40,6 +40,7 @@ struct oriel__word {
 	int32_t advance;
 	uint16_t window_length, start, length;
 	bool is_rtl, is_cached, is_used;
+	bool is_private;         /* only private texts have had it: it goes with the last of them */
 	bool is_space_sensitive; /* a space beside it may change it */
 	uint32_t glyph_count;
 	struct oriel__glyph *glyphs; /* in visual order */
@@ -50,6 +51,7 @@ struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
 	size_t bytes, limit;
+	bool is_private; /* words are looked for on behalf of a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 };
@@ -60,11 +62,11 @@ void oriel__word_cache_finish(struct oriel__word_cache *cache);
 
 /* One reference for the caller. */
 struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source);
-/* Frees what no cache keeps. */
+/* Wipes and frees a word without references, and takes it out of its cache if it is in there. */
 void oriel__word_free(struct oriel__word *word);
 
 static inline void oriel__word_unref(struct oriel__word *word) {
-	if (--word->references == 0 && !word->is_cached)
+	if (--word->references == 0 && (!word->is_cached || word->is_private))
 		oriel__word_free(word);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "text/context-internal.h"
 #include "text/hash-internal.h"
 
 #include <string.h>
@@ -23,11 +24,6 @@ void oriel__word_cache_init(struct oriel__word_cache *cache) {
 	cache->language = hb_language_get_default();
 }
 
-void oriel__word_free(struct oriel__word *word) {
-	oriel__font_unref(word->font);
-	oriel__free(word);
-}
-
 static size_t glyphs_offset(size_t window_length) {
 	size_t alignment = _Alignof(struct oriel__glyph);
 	return (sizeof(struct oriel__word) + window_length + alignment - 1) / alignment * alignment;
@@ -35,6 +31,23 @@ static size_t glyphs_offset(size_t window_length) {
 
 static size_t size_of(uint32_t glyph_count, size_t window_length) {
 	return glyphs_offset(window_length) + glyph_count * sizeof(struct oriel__glyph);
+}
+
+static void withdraw(struct oriel__word_cache *cache, struct oriel__word *word) {
+	struct oriel__word **link = &cache->buckets[word->hash & (cache->bucket_count - 1)];
+	while (*link != word)
+		link = &(*link)->next;
+	*link = word->next;
+	word->is_cached = false;
+	cache->count--;
+	cache->bytes -= size_of(word->glyph_count, word->window_length);
+}
+
+void oriel__word_free(struct oriel__word *word) {
+	if (word->is_cached)
+		withdraw(&oriel__text_context_get()->words, word);
+	oriel__font_unref(word->font);
+	oriel__free_wiped(word, size_of(word->glyph_count, word->window_length));
 }
 
 /* Takes words out of the cache: all, or those that can be missed. */
@@ -145,7 +158,7 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 	size_t start = source->start - origin;
 
 	shape(cache, source);
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
+	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
 	find_slice(infos, count, start, source->end - origin, &first, &last);
 
@@ -173,6 +186,8 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		word->advance += positions[i].x_advance;
 	}
 	memcpy(word->window, source->text + source->window, window_length);
+	if (cache->is_private)
+		oriel__wipe(infos, count * sizeof(*infos));
 	word->is_space_sensitive = is_space_sensitive(word);
 	return word;
 }
@@ -205,8 +220,10 @@ struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const stru
 	}
 	if (word == NULL) {
 		word = make(cache, source, hash);
+		word->is_private = cache->is_private;
 		insert(cache, word);
 	}
+	word->is_private &= cache->is_private;
 	word->is_used = true;
 	word->references++;
 	return word;
