@@ -57,10 +57,10 @@ static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, 
 }
 
 /* CSS Selectors 4, ":focus-visible", its heuristics. */
-static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel__focus_reason reason) {
-	if (takes_text(node) || reason == ORIEL__FOCUS_KEYBOARD)
+static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel_focus_origin origin) {
+	if (takes_text(node) || origin == ORIEL_FOCUS_KEYBOARD)
 		return true;
-	if (reason == ORIEL__FOCUS_POINTER)
+	if (origin == ORIEL_FOCUS_POINTER)
 		return false;
 	return focus->node != NULL ? focus->visible : !focus->by_pointer;
 }
@@ -92,9 +92,9 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	return fire_pair(surface, node, "focus", "focusin", old);
 }
 
-static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason) {
+static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
-	bool visible = node != NULL && is_visible_after(focus, node, reason);
+	bool visible = node != NULL && is_visible_after(focus, node, origin);
 	struct oriel__node *old = focus->node;
 	uint64_t serial = focus->serial;
 	oriel__key_release_held(surface);
@@ -104,17 +104,18 @@ static bool move(struct oriel__surface *surface, struct oriel__node *node, enum 
 	if (node == NULL || !can_have_focus(surface, node))
 		return node == NULL;
 	focus->visible = visible;
+	focus->origin = origin;
 	return give_to(surface, node, old) && focus->node == node;
 }
 
-bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason) {
+bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
 	if (surface->closed || (node != NULL && !can_have_focus(surface, node)))
 		return false;
 	oriel_loop *loop = surface->view.loop;
 	oriel__hold_begin(loop);
-	bool has_it = node == focus->node || move(surface, node, reason);
-	if (has_it && node != NULL && reason != ORIEL__FOCUS_POINTER)
+	bool has_it = node == focus->node || move(surface, node, origin);
+	if (has_it && node != NULL && origin != ORIEL_FOCUS_POINTER)
 		oriel_scroll_into_view(oriel__widget_of(node));
 	oriel__hold_end(loop);
 	return has_it;
@@ -124,7 +125,7 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 	struct oriel__node *nearest = node;
 	while (nearest != NULL && !can_have_focus(surface, nearest))
 		nearest = nearest->parent;
-	oriel__focus_move(surface, nearest, ORIEL__FOCUS_POINTER);
+	oriel__focus_move(surface, nearest, ORIEL_FOCUS_POINTER);
 	if (nearest == NULL && surface->focus.node == NULL && oriel__surface_has(surface, node))
 		surface->focus.start = node;
 }
@@ -154,7 +155,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	do {
 		node = step(surface, node, backwards);
 		if (node->focusable && node != focus->node && can_have_focus(surface, node))
-			return oriel__focus_move(surface, node, ORIEL__FOCUS_KEYBOARD);
+			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
 	} while (node != from);
 	return false;
 }
@@ -174,6 +175,7 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 		oriel__text_commit(surface);
 		if (node != NULL && node == focus->node && focus->shown) {
 			show(surface, false);
+			focus->origin = ORIEL_FOCUS_PROGRAM; /* it comes back with the window, and by no key */
 			fire_pair(surface, node, "blur", "focusout", NULL);
 		}
 	}
@@ -190,7 +192,6 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 /* Nobody has it any more, without events; Tab goes on after start. */
 static void lose(struct oriel__surface *surface, struct oriel__node *start) {
 	struct oriel__focus *focus = &surface->focus;
-	oriel__text_reset(surface);
 	focus->node = NULL;
 	focus->held = NULL;
 	focus->shown = false;
@@ -258,11 +259,11 @@ bool oriel_focus(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_focus: the widget is NULL; pass one, or call oriel_blur()");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
-	return surface != NULL && oriel__focus_move(surface, node, ORIEL__FOCUS_PROGRAM);
+	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
 void oriel_blur(oriel_window *window) {
-	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL__FOCUS_PROGRAM);
+	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL_FOCUS_PROGRAM);
 }
 
 oriel_widget *oriel_focused(const oriel_window *window) {
@@ -271,6 +272,13 @@ oriel_widget *oriel_focused(const oriel_window *window) {
 	while ((host = oriel_widget_host(widget)) != NULL)
 		widget = host;
 	return widget;
+}
+
+enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass one");
+	const struct oriel__node *node = oriel__node_of(widget);
+	const struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	return surface != NULL && surface->focus.node == node ? surface->focus.origin : ORIEL_FOCUS_NONE;
 }
 
 bool oriel_focus_next(oriel_window *window, bool backwards) {

@@ -177,6 +177,8 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
 	surface->text.muted = false;
+	if (down)
+		oriel__text_expect_nothing(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 

@@ -50,6 +50,7 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
+	oriel__text_check(surface);
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:
@@ -78,6 +79,7 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	if (surface->closed)
 		return;
+	oriel__text_leaving(surface, node, destroying);
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);
@@ -94,12 +96,19 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 
 void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__queue_flush(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
 	if (!surface->hover_stale || surface->closed)
 		return;
 	surface->hover_stale = false;
 	oriel__hold_begin(surface->view.loop);
 	oriel__pointers_rehover(surface);
 	oriel__hold_end(surface->view.loop);
+}
+
+bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
+	return oriel__text_is_misplaced(surface);
 }
 
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
