@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* A text field, shared by what a user does to it (text_field.c) and what it looks like (text_field_view.c). */
+/* A text field, shared by what a user does to it (text_field.c, text_field_pointer.c) and what it looks like (text_field_view.c). */
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 
 #include <oriel/impl/text_buffer.h>
 
+#include "text_line-internal.h"
 #include "text_part-internal.h"
 
 struct text_field {
@@ -13,25 +14,40 @@ struct text_field {
 	char *text_at_focus; /* what `change` is measured against; NULL without focus */
 
 	/* view */
-	oriel_paragraph *shown; /* text with the preedit at the caret; NULL: to be made */
+	struct text_line line;  /* text with the preedit at the caret */
+	bool line_is_stale;     /* the line has to be set again before it is used */
 	struct text_part placeholder;
-	float scroll_x; // px
+	double scroll_x;        // px
+	float measured_height;  // px, of the line when the field was laid out last; 0: never
 	oriel_timer_id blink;
 	int blinks_left;
 	bool caret_shown;
 
 	/* selecting by pointer */
 	bool selecting, unit_is_word;
-	size_t unit_start, unit_end; /* what the press selected */
+	size_t unit_start, unit_end;    /* what the press selected */
+	struct oriel_point drag_point;  /* where the pointer was last, px in the border box */
+	oriel_timer_id drag;            /* while the pointer rests beyond an edge; else 0 */
 };
 
-/* The text or its style differs: what is shown is made anew. */
-void oriel__text_field_reshape(struct text_field *field);
+/* Commits what an input method composes in the field, before its caret moves. Listeners run; false if one has destroyed the field. */
+bool oriel__text_field_commit(oriel_widget *widget);
+
+/* What a pointer does to the field. */
+void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event);
+void oriel__text_field_stop_selecting(struct text_field *field);
+
+/* The text differs: the line is set again, and the field is laid out again if its height differs. */
+void oriel__text_field_reshape(oriel_widget *widget);
+/* The style differs: the whole line is shaped again. */
+void oriel__text_field_restyle(struct text_field *field);
 /* Shows the caret without delay and lets it blink, if the field has the keyboard; scrolls to it. */
 void oriel__text_field_show_caret(oriel_widget *widget);
 void oriel__text_field_hide_caret(oriel_widget *widget);
 /* Moves the caret by one place on the screen; without extend a selection collapses to that side. */
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend);
+/* Whether a way on the screen is the way in which the text runs. */
+bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward);
 /* The offset in the text nearest to a point of the border box, px. */
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point);
 
