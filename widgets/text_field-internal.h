@@ -11,7 +11,8 @@
 struct text_field {
 	struct oriel_widget_base base;
 	oriel_text_buffer *buffer;
-	char *text_at_focus; /* what `change` is measured against; NULL without focus */
+	char *text_at_focus; /* what `change` is measured against; may be NULL */
+	bool is_change_due;  /* it was wiped, and the text is another now */
 
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */

@@ -111,14 +111,25 @@ static void ask(oriel_widget *widget, const char *input_type, const char *data) 
 		oriel_fire_input(widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
-static void fire_change_if_changed(oriel_widget *widget) {
+/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the field forgets that text. */
+static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
-	if (!field->text_at_focus || strcmp(field->text_at_focus, text) == 0)
-		return;
+	bool is_changed = field->is_change_due || (field->text_at_focus && strcmp(field->text_at_focus, text) != 0);
 	oriel_utf8_free(field->text_at_focus);
-	field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
-	oriel_fire_trusted(widget, "change", .bubbles = true);
+	field->text_at_focus = leaving ? NULL : oriel_utf8_copy(text, strlen(text), NULL);
+	field->is_change_due = false;
+	if (is_changed)
+		oriel_fire_trusted(widget, "change", .bubbles = true);
+}
+
+/* A program that empties the field wants its text out of memory, also what `change` is measured against. */
+static void forget_text_at_focus(struct text_field *field) {
+	if (field->text_at_focus && field->text_at_focus[0]) {
+		field->is_change_due = true;
+		oriel_utf8_free(field->text_at_focus);
+		field->text_at_focus = NULL;
+	}
 }
 
 /* ---- Keys ---- */
@@ -177,7 +188,7 @@ static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
 	if (key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
-		fire_change_if_changed(widget);
+		fire_change_if_changed(widget, false);
 		return false; /* the form's */
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
@@ -266,16 +277,16 @@ static bool text_field_default_action(oriel_widget *widget, oriel_event *event) 
 	if (oriel_event_is_type(event, "focus"))
 		oriel__text_field_show_caret(widget);
 	else if (oriel_event_is_type(event, "blur"))
-		fire_change_if_changed(widget);
+		fire_change_if_changed(widget, true);
 	return false;
 }
 
 static void focus_changed(oriel_widget *widget, bool focused) {
 	struct text_field *field = (struct text_field *)widget;
-	oriel_utf8_free(field->text_at_focus);
-	field->text_at_focus = NULL;
 	if (focused) {
 		const char *text = oriel_text_buffer_text(field->buffer, NULL);
+		oriel_utf8_free(field->text_at_focus);
+		field->is_change_due = false;
 		field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
 		if (oriel_widget_focus_origin(widget) == ORIEL_FOCUS_KEYBOARD)
 			oriel_text_buffer_select(field->buffer, 0, SIZE_MAX);
@@ -351,6 +362,8 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 	if (end_composition(widget, oriel_widget_cancel_composition)) { /* its listeners may have freed the text */
 		text = copy ? copy : text;
 		oriel_text_buffer_set_text(field->buffer, text, strlen(text));
+		if (!text[0])
+			forget_text_at_focus(field);
 		text_changed(widget);
 	}
 	oriel_utf8_free(copy);
