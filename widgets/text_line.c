@@ -34,12 +34,6 @@ static size_t segment_end(const struct text_segment *segment) {
 
 /* ---- Shaping ---- */
 
-static bool paragraph_is_rtl(const oriel_paragraph *paragraph) {
-	size_t length;
-	oriel_paragraph_text(paragraph, &length);
-	return length > 0 && oriel_paragraph_caret(paragraph, length, false).x <= 0;
-}
-
 static oriel_paragraph *paragraph_shape(const char *text, size_t length, const struct oriel_text_style *style) {
 	oriel_paragraph *paragraph = oriel__text_shape(text, length, style);
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START);
@@ -77,7 +71,7 @@ static void segment_shape(const struct text_line *line, struct text_segment *seg
 	const char *text = line->text + segment->start;
 	segment->mark = 0;
 	segment->paragraph = paragraph_shape(text, segment->length, style);
-	if (segment->start > 0 && paragraph_is_rtl(segment->paragraph) != line->is_rtl) {
+	if (segment->start > 0 && oriel_paragraph_is_rtl(segment->paragraph) != line->is_rtl) {
 		oriel_paragraph_destroy(segment->paragraph);
 		segment->paragraph = paragraph_shape_marked(text, &segment->mark, segment->length, line->is_rtl, style);
 	}
@@ -190,7 +184,7 @@ static bool line_build(struct text_line *line, const struct text_line *old, size
 		start = segment_end(segment);
 		if (i > 0)
 			continue;
-		line->is_rtl = paragraph_is_rtl(segment->paragraph);
+		line->is_rtl = oriel_paragraph_is_rtl(segment->paragraph);
 		if (after > 0 && line->is_rtl != old->is_rtl) {
 			segments_free(segment, 1);
 			free(line->segments);

@@ -93,10 +93,11 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 
 static void fit(oriel_paragraph *paragraph, const struct text_part *part, const oriel_widget *widget, float width) {
 	const struct oriel_style *style = oriel_widget_style(widget);
+	enum oriel_text_align align = (enum oriel_text_align)style->text_align;
 	if (part->is_one_line || style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
-		oriel_paragraph_set_ellipsis(paragraph, width);
+		oriel_paragraph_set_ellipsis(paragraph, width, align);
 	else
-		oriel_paragraph_set_width(paragraph, width, (enum oriel_text_align)style->text_align);
+		oriel_paragraph_set_width(paragraph, width, align);
 }
 
 struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width) {
@@ -108,28 +109,16 @@ struct oriel_measurement oriel__text_part_measure(struct text_part *part, const 
 	return measurement;
 }
 
-static float aligned_x(const struct text_part *part, const struct oriel_style *style, struct oriel_rect box, float width) {
-	if ((style->white_space != ORIEL_WHITE_SPACE_NOWRAP && !part->is_one_line) || width >= box.width)
-		return box.x; /* lines of wrapped text are aligned in the paragraph */
-	switch (style->text_align) {
-	case ORIEL_TEXT_ALIGN_CENTER: return box.x + (box.width - width) / 2;
-	case ORIEL_TEXT_ALIGN_END: return box.x + box.width - width;
-	default: return box.x;
-	}
-}
-
 void oriel__text_part_record(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box) {
 	oriel__text_part_record_in(part, widget, recorder, box, oriel_widget_style(widget)->color);
 }
 
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
-	const struct oriel_style *style = oriel_widget_style(widget);
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	fit(paragraph, part, widget, box.width);
-	struct oriel_size size = oriel_paragraph_size(paragraph);
-	float x = aligned_x(part, style, box, size.width);
-	float y = box.y + (box.height > size.height ? (box.height - size.height) / 2 : 0);
-	oriel_record_paragraph(recorder, paragraph, x, y, color);
+	float height = oriel_paragraph_size(paragraph).height;
+	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
+	oriel_record_paragraph(recorder, paragraph, box.x, y, color);
 }
 
 static struct text_part *part_of(oriel_widget *widget) {

@@ -32,14 +32,14 @@ static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__h
 
 /* Whether nothing in the node can be at this point, px in its border box, which is outside that box. Extents are of what is
  * drawn: in a long list, something transparent that sticks out of its row is not found. */
-static bool is_elsewhere(const struct oriel__node *node, float x, float y) {
+static bool is_elsewhere(const struct oriel__node *node, double x, double y) {
 	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
 	if (oriel__node_first_flat(node) == NULL)
 		return true;
 	if (node->parent == NULL || node->parent->child_count < MANY || (node->marks & marks) != 0)
 		return false;
 	const struct oriel__picture *picture = node->picture;
-	return picture != NULL && picture->painted && !oriel_rect_contains(picture->subtree, x, y);
+	return picture != NULL && picture->painted && !oriel__area_contains(oriel__area_of(picture->subtree), x, y);
 }
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
@@ -47,11 +47,11 @@ static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 	return widget_class->hit_test == NULL || widget_class->hit_test(oriel__widget_of(node), x, y);
 }
 
-static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out);
+static bool hit(struct oriel__node *node, double x, double y, struct oriel__hit *out);
 
 /* In a long column, only what may be drawn at the point is looked at. */
-static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, float x, float y, struct oriel__hit *out) {
-	float reach = node->picture->reach + 1;
+static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, double x, double y, struct oriel__hit *out) {
+	double reach = (double)node->picture->reach + 1;
 	struct oriel__lane_range range = oriel__lane_find(lane, y - reach, y + reach);
 	for (uint32_t i = range.end; i-- > range.first;) {
 		struct oriel__node *child = lane->items[i].node;
@@ -61,9 +61,9 @@ static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *l
 	return false;
 }
 
-static bool hit_children(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
+static bool hit_children(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);
-	float content_x = x + (float)scroll.x, content_y = y + (float)scroll.y;
+	double content_x = x + scroll.x, content_y = y + scroll.y;
 	const struct oriel__lane *lane = node->picture != NULL ? oriel__lane_in_order(node) : NULL;
 	if (lane != NULL && oriel__node_first_part(node) == NULL)
 		return hit_lane(node, lane, content_x, content_y, out);
@@ -74,25 +74,25 @@ static bool hit_children(struct oriel__node *node, float x, float y, struct orie
 	return false;
 }
 
-static bool is_clipped_away(const struct oriel__node *node, float x, float y) {
+static bool is_clipped_away(const struct oriel__node *node, double x, double y) {
 	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
 	if (!oriel__layout_clips(style))
 		return false;
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	return !oriel_rect_contains(oriel_rect_inset(box, style->border), x, y);
+	return !oriel__area_contains(oriel__area_of(oriel_rect_inset(box, style->border)), x, y);
 }
 
 /* x, y: px in the node's border box. */
-static bool hit(struct oriel__node *node, float x, float y, struct oriel__hit *out) {
-	bool inside = x >= 0 && y >= 0 && x < node->rect.width && y < node->rect.height;
+static bool hit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
+	bool inside = x >= 0 && y >= 0 && x < (double)node->rect.width && y < (double)node->rect.height;
 	if ((!inside && is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
 		return false;
 	oriel__layout_arrange_waiting(node);
-	if (inside && hit_bars(node, x, y, out))
+	if (inside && hit_bars(node, (float)x, (float)y, out))
 		return true;
 	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))
 		return true;
-	if (!inside || !is_hit_itself(node, x, y))
+	if (!inside || !is_hit_itself(node, (float)x, (float)y))
 		return false;
 	*out = (struct oriel__hit){ .node = node };
 	return true;
@@ -105,7 +105,7 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 	if (surface->closed || root == NULL)
 		return out;
 	oriel__tree_freeze(surface->view.loop, "hit_test");
-	hit(root, x - root->rect.x, y - root->rect.y, &out);
+	hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);
 	oriel__tree_thaw(surface->view.loop);
 	return out;
 }

@@ -14,7 +14,8 @@ struct oriel__flex_item {
 	float base;       /* flex base size */
 	float min, max;   /* along the main axis; min may be unknown until something shrinks */
 	float main_size, cross_size;
-	float main_at, cross_at; /* of the border box in the content box */
+	double main_at;   /* of the border box in the content box */
+	float cross_at;
 	float baseline;   /* unknown unless the item is aligned by it */
 	uint8_t align;    /* enum oriel_align */
 	bool frozen;

@@ -101,15 +101,15 @@ static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *i
 	item->main_size = within_limits(item, item->base);
 }
 
-static float total_gap(const struct oriel__flex *flex) {
-	return flex->count > 1 ? flex->style->gap * (float)(flex->count - 1) : 0;
+static double total_gap(const struct oriel__flex *flex) {
+	return flex->count > 1 ? (double)flex->style->gap * (double)(flex->count - 1) : 0;
 }
 
 static float used_main(const struct oriel__flex *flex) {
-	float used = total_gap(flex);
+	double used = total_gap(flex);
 	for (size_t i = 0; i < flex->count; i++)
-		used += flex->items[i].main_size + oriel__margins(flex->items[i].style, flex->column);
-	return used;
+		used += (double)(flex->items[i].main_size + oriel__margins(flex->items[i].style, flex->column));
+	return (float)used;
 }
 
 /* ---- 9.7: resolving flexible lengths ---- */
@@ -138,14 +138,15 @@ static float weight(const struct oriel__flex *flex, const struct oriel__flex_ite
 
 /* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less than 1 take only that part. */
 static float free_to_share(const struct oriel__flex *flex, bool grow, float initial) {
-	float remaining = flex->main - total_gap(flex), factors = 0;
+	double sum = (double)flex->main - total_gap(flex);
+	float factors = 0;
 	for (size_t i = 0; i < flex->count; i++) {
 		const struct oriel__flex_item *item = &flex->items[i];
-		remaining -= (item->frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->column);
+		sum -= (double)((item->frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->column));
 		if (!item->frozen)
 			factors += factor(item, grow);
 	}
-	float part = initial * factors;
+	float part = initial * factors, remaining = (float)sum;
 	return factors < 1 && fabsf(part) < fabsf(remaining) ? part : remaining;
 }
 
@@ -330,13 +331,14 @@ static float group_start(const struct oriel__flex *flex, float *between) {
 
 void oriel__flex_place(struct oriel__flex *flex) {
 	float between;
-	float at = group_start(flex, &between);
+	double at = (double)group_start(flex, &between);
 
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[flex->reverse ? flex->count - 1 - i : i];
-		item->main_at = at + oriel__margin_start(item->style, flex->column);
+		item->main_at = at + (double)oriel__margin_start(item->style, flex->column);
 		item->cross_at = cross_at(flex, item);
-		at = item->main_at + item->main_size + oriel__margin_end(item->style, flex->column) + flex->style->gap + between;
+		at = item->main_at + (double)item->main_size + (double)oriel__margin_end(item->style, flex->column) +
+			(double)flex->style->gap + (double)between;
 	}
 }
 
@@ -358,18 +360,18 @@ static float contribution(const struct oriel__flex_item *item, bool minimal, boo
 
 float oriel__flex_content_width(struct oriel__node *node, bool minimal) {
 	struct oriel__flex flex; /* not zeroed: it is large, and this is hot */
-	float width = 0;
+	double width = 0;
 
 	flex.node = node;
 	flex.style = oriel__layout_style(node);
 	bool row = !oriel__is_column(flex.style);
 	collect(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
-		float item = contribution(&flex.items[i], minimal, row);
-		width = row ? width + item : oriel__larger(width, item);
+		double item = (double)contribution(&flex.items[i], minimal, row);
+		width = row ? width + item : width > item ? width : item;
 	}
 	if (row)
 		width += total_gap(&flex);
 	oriel__flex_finish(&flex);
-	return oriel__larger(0, width);
+	return oriel__larger(0, (float)width);
 }

@@ -11,7 +11,7 @@
 
 struct oriel__lane_item {
 	struct oriel__node *node;
-	float at;                /* of its border box in the content box */
+	double at;               /* of its border box in the content box */
 	float size;              /* main size; unknown: to be measured */
 	float before, after;     /* margins */
 	float cross, cross_at;
@@ -74,6 +74,6 @@ struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node
 /* The lane of a node all of whose children that have a place are items, which stand in order; or NULL. */
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
 /* The items of such a lane whose border boxes reach into top … bottom, px in the container's border box before scrolling. */
-struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, float top, float bottom);
+struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom);
 
 #endif

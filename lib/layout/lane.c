@@ -5,7 +5,8 @@
  * them. Pointers to children that went are compared, not followed, until then. A child knows its index, which is
  * good if it stands there.
  *
- * Sizes and places come out as the flex algorithm gives them where nothing is free to share: every sum is made in its order.
+ * Sizes and places come out as the flex algorithm gives them where nothing is free to share: every sum is made in its order,
+ * in double.
  */
 #include "layout/lane-internal.h"
 
@@ -267,10 +268,10 @@ struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width) {
 }
 
 float oriel__lane_height(const struct oriel__lane *lane) {
-	float height = lane->count > 1 ? lane->gap * (float)(lane->count - 1) : 0;
+	double height = lane->count > 1 ? (double)lane->gap * (lane->count - 1) : 0;
 	for (uint32_t i = 0; i < lane->count; i++)
-		height += lane->items[i].size + (lane->items[i].before + lane->items[i].after);
-	return height;
+		height += (double)(lane->items[i].size + (lane->items[i].before + lane->items[i].after));
+	return (float)height;
 }
 
 bool oriel__lane_is_rigid(const struct oriel__lane *lane, float height) {
@@ -297,12 +298,12 @@ const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
 }
 
 /* The first item that begins at y or below, or, by its end, that ends below y. */
-static uint32_t first_below(const struct oriel__lane *lane, float y, bool by_start) {
+static uint32_t first_below(const struct oriel__lane *lane, double y, bool by_start) {
 	uint32_t low = 0, high = lane->count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		const struct oriel_rect *rect = &lane->items[middle].node->rect;
-		if (by_start ? rect->y < y : rect->y + rect->height <= y)
+		const struct oriel__box *rect = &lane->items[middle].node->rect;
+		if (by_start ? rect->y < y : rect->y + (double)rect->height <= y)
 			low = middle + 1;
 		else
 			high = middle;
@@ -310,6 +311,6 @@ static uint32_t first_below(const struct oriel__lane *lane, float y, bool by_sta
 	return low;
 }
 
-struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, float top, float bottom) {
+struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom) {
 	return (struct oriel__lane_range){ first_below(lane, top, false), first_below(lane, bottom, true) };
 }

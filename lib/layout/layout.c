@@ -69,7 +69,7 @@ static uint64_t outer_style(struct pass *pass, const struct oriel_style *style) 
 }
 
 /* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless that is nothing. */
-static bool has_no_size(struct oriel_rect rect) {
+static bool has_no_size(struct oriel__box rect) {
 	return rect.width == 0 && rect.height == 0;
 }
 
@@ -161,7 +161,7 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 
 static void arrange(struct oriel__node *node);
 
-static void place(struct oriel__node *node, struct oriel_rect rect) {
+static void place(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
@@ -181,7 +181,7 @@ static void place(struct oriel__node *node, struct oriel_rect rect) {
 }
 
 /* Where nothing was painted, nobody may ever look. */
-static void place_later(struct oriel__node *node, struct oriel_rect rect) {
+static void place_later(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
 
@@ -197,7 +197,7 @@ static void place_later(struct oriel__node *node, struct oriel_rect rect) {
 /* What is in a hidden node has no place either, which shows when that is placed again. */
 static void take_places_inside(struct oriel__node *root) {
 	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL; node = oriel__flat_next(node, root))
-		node->rect = (struct oriel_rect){ 0 };
+		node->rect = (struct oriel__box){ 0 };
 }
 
 static void hide(struct oriel__node *node) {
@@ -206,20 +206,21 @@ static void hide(struct oriel__node *node) {
 		return;
 	cache->shown = false;
 	cache->dirty = true;
-	node->rect = (struct oriel_rect){ 0 };
+	node->rect = (struct oriel__box){ 0 };
 	take_places_inside(node);
 	oriel__layout_mark_moved(node);
 }
 
-static struct oriel_rect item_rect(const struct oriel__flex *flex, const struct oriel__flex_item *item, struct oriel_rect content) {
+static struct oriel__box item_rect(const struct oriel__flex *flex, const struct oriel__flex_item *item, struct oriel_rect content) {
+	const double x = (double)content.x, y = (double)content.y;
 	if (flex->column)
-		return (struct oriel_rect){ content.x + item->cross_at, content.y + item->main_at, item->cross_size, item->main_size };
-	return (struct oriel_rect){ content.x + item->main_at, content.y + item->cross_at, item->main_size, item->cross_size };
+		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size, item->main_size };
+	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size, item->cross_size };
 }
 
 /* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
-static void shift(struct oriel__lane *lane, uint32_t i, float y) {
-	struct oriel_rect *rect = &lane->items[i].node->rect;
+static void shift(struct oriel__lane *lane, uint32_t i, double y) {
+	struct oriel__box *rect = &lane->items[i].node->rect;
 	if (rect->y == y)
 		return;
 	rect->y = y;
@@ -227,10 +228,10 @@ static void shift(struct oriel__lane *lane, uint32_t i, float y) {
 		lane->shifted_from = i;
 }
 
-static float lane_at(const struct oriel__lane *lane, uint32_t i) {
+static double lane_at(const struct oriel__lane *lane, uint32_t i) {
 	const struct oriel__lane_item *previous = i > 0 ? &lane->items[i - 1] : NULL;
-	float at = previous != NULL ? previous->at + previous->size + previous->after + lane->gap : 0;
-	return at + lane->items[i].before;
+	double at = previous != NULL ? previous->at + (double)previous->size + (double)previous->after + (double)lane->gap : 0;
+	return at + (double)lane->items[i].before;
 }
 
 /* Goes on until everything further down stands where it did. Returns whether some without pictures stand elsewhere. */
@@ -240,14 +241,14 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 	lane->content = content;
 	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
 		struct oriel__lane_item *item = &lane->items[i];
-		float at = lane_at(lane, i);
+		double at = lane_at(lane, i);
 		bool stays = at == item->at && !item->fresh && !moved;
 		if (stays && i >= lane->fresh_end)
 			break;
 		if (stays)
 			continue;
 		item->at = at;
-		const struct oriel_rect rect = { content.x + item->cross_at, content.y + at, item->cross, item->size };
+		const struct oriel__box rect = { (double)content.x + (double)item->cross_at, (double)content.y + at, item->cross, item->size };
 		if (!item->fresh && !moved)
 			shift(lane, i, rect.y);
 		else if (item->node->picture != NULL)
@@ -304,12 +305,12 @@ static float absolute_size(const struct oriel_style *style, bool vertical, float
 }
 
 /* Where it stands in the padding box. Without insets it stands where it would as the only item in the content box. */
-static float absolute_at(const struct oriel_style *style, bool vertical, float available, float start, float end, float size, float static_at) {
+static double absolute_at(const struct oriel_style *style, bool vertical, float available, float start, float end, float size, float static_at) {
 	if (!oriel__is_auto(start))
-		return start + oriel__margin_start(style, vertical);
+		return (double)start + (double)oriel__margin_start(style, vertical);
 	if (!oriel__is_auto(end))
-		return available - end - oriel__margin_end(style, vertical) - size;
-	return static_at + oriel__margin_start(style, vertical);
+		return (double)available - (double)end - (double)oriel__margin_end(style, vertical) - (double)size;
+	return (double)static_at + (double)oriel__margin_start(style, vertical);
 }
 
 /* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
@@ -337,9 +338,9 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 		height = oriel__measure_height(child, width);
 	float static_x = static_at(container, style, false, oriel__inner(container, false, node->rect.width), width);
 	float static_y = static_at(container, style, true, oriel__inner(container, true, node->rect.height), height);
-	place(child, (struct oriel_rect){
-		box.x + absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
-		box.y + absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
+	place(child, (struct oriel__box){
+		(double)box.x + absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
+		(double)box.y + absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
 		width,
 		height,
 	});
@@ -375,8 +376,8 @@ struct extent {
 
 static void extend(struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
 	const struct oriel_style *of = oriel__layout_style(child);
-	double right = (double)child->rect.x + (double)child->rect.width + (double)of->margin.right;
-	double bottom = (double)child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
+	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
+	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
 	extent->width = fmax(extent->width, right + (double)(of->absolute ? 0 : style->padding.right));
 	extent->height = fmax(extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
 }
@@ -401,7 +402,7 @@ static void update_scroll(struct oriel__node *node, const struct oriel_style *st
 	if (!x && !y)
 		return;
 	struct extent extent = find_extent(node, style, x);
-	struct oriel_rect view = oriel_rect_inset(node->rect, style->border);
+	struct oriel_rect view = oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
 	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
 		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
 }
@@ -439,7 +440,7 @@ static void arrange(struct oriel__node *node) {
 static void place_root(struct oriel__node *root, struct oriel_size size) {
 	oriel__layout_cache_ensure(root)->depth = 0;
 	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
-		place(root, (struct oriel_rect){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+		place(root, (struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
 	else
 		hide(root);
 }
@@ -545,9 +546,9 @@ void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
 	struct oriel__node *node = measured_child(child, "oriel_place_child");
 	if (!oriel__layout_is_displayed(node, oriel__layout_style(node)))
 		return;
-	place(node, (struct oriel_rect){
-		finite(border_box.x),
-		finite(border_box.y),
+	place(node, (struct oriel__box){
+		(double)finite(border_box.x),
+		(double)finite(border_box.y),
 		oriel__length(border_box.width),
 		oriel__length(border_box.height),
 	});
@@ -566,30 +567,32 @@ static bool is_shown_with_ancestors(const struct oriel__node *node) {
 	return true;
 }
 
+static struct oriel_rect rect_at(double x, double y, const struct oriel__box *box) {
+	return (struct oriel_rect){ (float)x, (float)y, box->width, box->height };
+}
+
 struct oriel_rect oriel_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
 	if (node == NULL)
 		return (struct oriel_rect){ 0 };
 	oriel__layout_catch_up(node->parent);
-	return node->rect;
+	return rect_at(node->rect.x, node->rect.y, &node->rect);
 }
 
 struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_of(widget);
 	oriel__layout_catch_up(node->parent);
-	struct oriel_rect rect = node->rect;
-	double x = (double)rect.x, y = (double)rect.y;
+	const struct oriel__box *box = &node->rect;
+	double x = box->x, y = box->y;
 
 	if (!is_shown_with_ancestors(node))
 		return (struct oriel_rect){ 0 };
 	for (node = node->parent; node != NULL; node = node->parent) {
 		struct oriel_scroll scroll = oriel__scroll_of(node);
-		x += (double)node->rect.x - scroll.x;
-		y += (double)node->rect.y - scroll.y;
+		x += node->rect.x - scroll.x;
+		y += node->rect.y - scroll.y;
 	}
-	rect.x = (float)x;
-	rect.y = (float)y;
-	return rect;
+	return rect_at(x, y, box);
 }
 
 struct oriel_rect oriel_content_box(const oriel_widget *widget) {

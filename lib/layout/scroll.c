@@ -162,13 +162,13 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 	if (!oriel__layout_is_shown(node))
 		return;
 	const double reach = (double)outline_reach(node);
-	double x = (double)node->rect.x - reach, y = (double)node->rect.y - reach;
+	double x = node->rect.x - reach, y = node->rect.y - reach;
 	const double width = (double)node->rect.width + 2 * reach, height = (double)node->rect.height + 2 * reach;
 
 	for (struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll != NULL) {
 			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;
-			struct oriel_rect view = oriel_rect_inset(at->rect, border);
+			struct oriel_rect view = oriel_rect_inset((struct oriel_rect){ 0, 0, at->rect.width, at->rect.height }, border);
 			double left = x - (double)border.left, top = y - (double)border.top;
 			struct oriel_scroll position = at->scroll->position;
 			set_offsets(at->scroll,
@@ -177,8 +177,8 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 			x -= at->scroll->position.x;
 			y -= at->scroll->position.y;
 		}
-		x += (double)at->rect.x;
-		y += (double)at->rect.y;
+		x += at->rect.x;
+		y += at->rect.y;
 	}
 }
 

@@ -11,7 +11,7 @@ static bool reaches(const struct oriel__node *node, struct oriel__device_point o
 	const struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->painted)
 		return false;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect, scale);
+	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, scale);
 	return oriel__device_overlap(oriel__device_cover(&space, picture->subtree), area);
 }
 
@@ -34,7 +34,7 @@ static bool is_plain(const struct oriel__picture *picture, bool seen_through) {
 /* The pixels of a node's background that are away from its border and its corners. */
 static struct oriel_device_rect plain_box(const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
-	int side = (int)ceilf(picture->radius * space->scale);
+	int side = oriel__raster_corner(picture, space->scale);
 	return oriel__device_inset(box, side, 0, side, 0);
 }
 
@@ -49,8 +49,8 @@ bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__de
 		const struct oriel__picture *picture = parent->picture;
 		/* Back from the node's corner to where its siblings count from, and to the parent's corner. */
 		struct oriel__device_point origin = {
-			at.origin.x - (double)node->rect.x * (double)at.scale,
-			at.origin.y - (double)node->rect.y * (double)at.scale,
+			at.origin.x - node->rect.x * (double)at.scale,
+			at.origin.y - node->rect.y * (double)at.scale,
 		};
 		if (siblings_reach(node, origin, at.scale, area, !covered))
 			return false;

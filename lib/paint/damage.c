@@ -41,29 +41,29 @@ static void add(struct oriel__damage *damage, const struct visit *visit, struct 
 
 /* ---- Extents ---- */
 
-static struct oriel_rect child_extents(const struct oriel__node *child) {
+static struct oriel__area child_extents(const struct oriel__node *child) {
 	const struct oriel__picture *picture = child->picture;
 	if (picture == NULL || !picture->painted)
-		return (struct oriel_rect){ 0 };
-	return oriel_rect_offset(picture->subtree, picture->rect.x, picture->rect.y);
+		return (struct oriel__area){ 0 };
+	return oriel__area_offset(oriel__area_of(picture->subtree), picture->rect.x, picture->rect.y);
 }
 
 /* With this many children, they are not all asked again because one of them has changed: extents that only grow will do. */
 #define FEW 32
 
 /* visited: the extents of those children that were visited. */
-static void update_subtree(struct oriel__node *node, struct oriel_rect visited, bool all_visited) {
+static void update_subtree(struct oriel__node *node, struct oriel__area visited, bool all_visited) {
 	struct oriel__picture *picture = node->picture;
-	struct oriel_rect subtree = oriel_rect_union(picture->ink, visited);
+	struct oriel__area ink = oriel__area_of(picture->ink), subtree = oriel__area_union(ink, visited);
 
 	if (picture->clips)
-		subtree = oriel_rect_union(picture->ink, (struct oriel_rect){ 0, 0, node->rect.width, node->rect.height });
+		subtree = oriel__area_union(ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
 	else if (!all_visited && node->child_count > FEW)
-		subtree = oriel_rect_union(subtree, picture->subtree);
+		subtree = oriel__area_union(subtree, oriel__area_of(picture->subtree));
 	else if (!all_visited)
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
-			subtree = oriel_rect_union(subtree, child_extents(child));
-	picture->subtree = subtree;
+			subtree = oriel__area_union(subtree, child_extents(child));
+	picture->subtree = oriel__area_hull(subtree);
 }
 
 /* ---- Scrolling ---- */
@@ -72,10 +72,10 @@ static void update_subtree(struct oriel__node *node, struct oriel_rect visited, 
 static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
 	struct oriel__picture *picture = node->picture;
 	struct oriel_scroll position = oriel__scroll_of(node);
-	int x = oriel__device_round(position.x * (double)damage->scale), y = oriel__device_round(position.y * (double)damage->scale);
+	double x = oriel__device_round_far(position.x * (double)damage->scale), y = oriel__device_round_far(position.y * (double)damage->scale);
 
-	*dx = picture->scroll_x - x;
-	*dy = picture->scroll_y - y;
+	*dx = (int)oriel__device_limit(picture->scroll_x - x);
+	*dy = (int)oriel__device_limit(picture->scroll_y - y);
 	picture->scroll_x = x;
 	picture->scroll_y = y;
 	return *dx != 0 || *dy != 0;
@@ -122,7 +122,7 @@ static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect a
 
 /* A clip's round corners show what is under the node; they neither move nor may be moved. */
 static void damage_corners(struct oriel__damage *damage, const struct visit *visit, const struct oriel__picture *picture, struct oriel_device_rect area, int dx, int dy) {
-	int side = (int)ceilf(picture->radius * damage->scale);
+	int side = oriel__raster_corner(picture, damage->scale);
 	struct oriel_device_rect top = oriel__device_inset(area, 0, 0, area.height - side, 0);
 	struct oriel_device_rect bottom = oriel__device_inset(area, area.height - side, 0, 0, 0);
 	struct oriel_device_rect corner[4] = {
@@ -156,39 +156,40 @@ static bool scroll(struct oriel__damage *damage, const struct visit *visit, stru
 /* ---- The children of a long column ---- */
 
 /* Those that layout has shifted without marking them are damage as one, before and after. Returns their extents now. */
-static struct oriel_rect take_shifted(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
+static struct oriel__area take_shifted(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
 	const struct oriel__lane_range range = oriel__lane_take_shifted(node);
 	const struct oriel__device_space before = { visit->before, damage->scale }, now = { visit->now, damage->scale };
-	struct oriel_rect was = { 0 }, is = { 0 };
+	struct oriel__area was = { 0 }, is = { 0 };
 
 	for (uint32_t i = range.first; i < range.end; i++) {
 		struct oriel__picture *picture = lane->items[i].node->picture;
 		if (picture == NULL || !picture->painted)
 			continue;
-		was = oriel_rect_union(was, child_extents(lane->items[i].node));
+		was = oriel__area_union(was, child_extents(lane->items[i].node));
 		picture->rect = lane->items[i].node->rect;
-		is = oriel_rect_union(is, child_extents(lane->items[i].node));
+		is = oriel__area_union(is, child_extents(lane->items[i].node));
 	}
 	if (range.first < range.end)
 		node->picture->kept = (struct oriel__lane_range){ 0, range.end };
-	add(damage, visit, oriel__device_cover(&before, was));
-	add(damage, visit, oriel__device_cover(&now, is));
+	add(damage, visit, oriel__device_cover_area(&before, was));
+	add(damage, visit, oriel__device_cover_area(&now, is));
 	return is;
 }
 
 /* How far what is drawn of a child sticks out of its box. */
 static float reach_of(const struct oriel__picture *picture) {
-	const struct oriel_rect *ink = &picture->subtree;
-	float above = oriel_rect_is_empty(*ink) ? 0 : -ink->y, below = ink->y + ink->height - picture->size.height;
-	return fmaxf(0, fmaxf(above, below));
+	const struct oriel__area ink = oriel__area_of(picture->subtree);
+	if (oriel__area_is_empty(ink))
+		return 0;
+	return (float)fmax(0, fmax(-ink.top, ink.bottom - (double)picture->size.height));
 }
 
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
 
-static void visit_child(struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child, const struct visit *visit, struct oriel_rect *extents) {
+static void visit_child(struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child, const struct visit *visit, struct oriel__area *extents) {
 	visit_node(damage, child, visit);
-	*extents = oriel_rect_union(*extents, child_extents(child));
+	*extents = oriel__area_union(*extents, child_extents(child));
 	if (child->picture == NULL)
 		return;
 	node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
@@ -200,7 +201,7 @@ static void vanish(struct oriel__damage *damage, struct oriel__node *node, const
 	struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->painted)
 		return;
-	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect, damage->scale);
+	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect.x, picture->rect.y, damage->scale);
 	add(damage, visit, oriel__device_cover(&before, picture->subtree));
 	picture->painted = false;
 }
@@ -217,16 +218,16 @@ static bool is_due(const struct oriel__node *child, const struct visit *visit) {
 /* ---- The walk in a long column ---- */
 
 /* px beyond what is in view: rows are painted so much before they are seen, for what sticks out of them is known only then. */
-#define NEAR 256.0f
+#define NEAR 256.0
 /* And are kept for so much longer. */
-#define KEPT 1024.0f
+#define KEPT 1024.0
 
-static struct oriel__lane_range rows_within(const struct oriel__damage *damage, const struct oriel__lane *lane, const struct visit *visit, float around) {
+static struct oriel__lane_range rows_within(const struct oriel__damage *damage, const struct oriel__lane *lane, const struct visit *visit, double around) {
 	const struct oriel_device_rect *clip = &visit->clip;
 	double top = (clip->y - visit->now.y) / (double)damage->scale, bottom = (clip->y + clip->height - visit->now.y) / (double)damage->scale;
 	if (oriel__device_is_empty(*clip))
 		return (struct oriel__lane_range){ 0, 0 };
-	return oriel__lane_find(lane, (float)top - around, (float)bottom + around);
+	return oriel__lane_find(lane, top - around, bottom + around);
 }
 
 static bool is_within(struct oriel__lane_range range, uint32_t i) {
@@ -254,34 +255,51 @@ static void keep_only(struct oriel__picture *picture, const struct oriel__lane *
 	picture->kept = range;
 }
 
-/* Marks in a row that is far stay, and are taken off when it is painted. */
-static struct oriel_rect visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
-	const float reach = node->picture->reach;
-	const struct oriel__lane_range near = rows_within(damage, lane, visit, NEAR + reach);
-	struct oriel_rect extents = { 0 };
-
+/* Rows in the range that were not in the one before. */
+static void visit_due(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
+	struct oriel__lane_range near, struct oriel__lane_range before, struct oriel__area *extents) {
 	for (uint32_t i = near.first; i < near.end; i++)
-		if (is_due(lane->items[i].node, visit))
-			visit_child(damage, node, lane->items[i].node, visit, &extents);
+		if (!is_within(before, i) && is_due(lane->items[i].node, visit))
+			visit_child(damage, node, lane->items[i].node, visit, extents);
+}
+
+/* A row that is far is not visited; its marks are taken off, since it is recorded anew when it comes near. */
+static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
+	struct oriel__lane_range near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
 		if (!is_far(lane, child, near)) {
-			visit_child(damage, node, child, visit, &extents);
+			visit_child(damage, node, child, visit, extents);
 			continue;
 		}
 		vanish(damage, child, visit);
 		forget(child);
 		child->marks &= (uint8_t)~MARKS;
 	}
-	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + reach));
+}
+
+/* What sticks out further than was known brings more rows into question, which are visited too. */
+static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
+	struct oriel__lane_range near = { 0, 0 };
+	struct oriel__area extents = { 0 };
+	float reach;
+
+	do {
+		struct oriel__lane_range before = near;
+		reach = node->picture->reach;
+		near = rows_within(damage, lane, visit, NEAR + (double)reach);
+		visit_due(damage, node, lane, visit, near, before, &extents);
+		visit_lane_marked(damage, node, lane, visit, near, &extents);
+	} while (node->picture->reach > reach);
+	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
 	node->picture->partial |= near.first > 0 || near.end < lane->count;
 	return extents;
 }
 
 /* ---- The walk ---- */
 
-static struct oriel_rect visit_marked(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
-	struct oriel_rect extents = { 0 };
+static struct oriel__area visit_marked(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel__area extents = { 0 };
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS))
 		visit_child(damage, node, child, visit, &extents);
@@ -289,18 +307,20 @@ static struct oriel_rect visit_marked(struct oriel__damage *damage, struct oriel
 }
 
 /* Returns the extents of those that were visited. */
-static struct oriel_rect visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static struct oriel__area visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
-	struct oriel_rect extents = { 0 };
+	struct oriel__area extents = { 0 };
 
 	if (lane != NULL && oriel__node_first_part(node) == NULL)
 		return visit_lane(damage, node, lane, visit);
+	/* Rows that a lane left out are in question at once when there is none any more. */
+	bool had_lane = node->picture->kept.end != UINT32_MAX;
 	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
-	if (visit->all || (visit->turned && node->picture->partial))
+	if (visit->all || ((visit->turned || had_lane) && node->picture->partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 			if (is_due(child, visit))
 				visit_child(damage, node, child, visit, &extents);
-	return oriel_rect_union(extents, visit_marked(damage, node, visit));
+	return oriel__area_union(extents, visit_marked(damage, node, visit));
 }
 
 /* Records it if that is due. Returns whether it looks different. */
@@ -321,8 +341,8 @@ static bool changes_children(const struct oriel__picture *before, const struct o
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	oriel__layout_arrange_waiting(node);
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
-	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect, damage->scale);
-	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect, damage->scale);
+	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect.x, was.rect.y, damage->scale);
+	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect.x, node->rect.y, damage->scale);
 	bool stays = was.painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
 	int dx, dy;
 
@@ -349,10 +369,10 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	inner.turned = visit->turned || whole || scrolled || damage->everything;
 	if (picture->clips)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
-	struct oriel_rect shifted = take_shifted(damage, &inner, node);
+	struct oriel__area shifted = take_shifted(damage, &inner, node);
 	picture->partial &= !inner.all;
-	struct oriel_rect visited = visit_children(damage, node, &inner);
-	update_subtree(node, oriel_rect_union(shifted, visited), inner.all);
+	struct oriel__area visited = visit_children(damage, node, &inner);
+	update_subtree(node, oriel__area_union(shifted, visited), inner.all);
 	if (whole)
 		add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)

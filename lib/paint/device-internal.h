@@ -13,6 +13,8 @@
 #include <oriel/geometry.h>
 #include <oriel/impl/platform.h>
 
+#include "paint/area-internal.h"
+
 /* Beyond what any buffer shows, and within what int and pixman's arithmetic bear. */
 #define ORIEL__DEVICE_LIMIT 16000000.0
 
@@ -43,6 +45,11 @@ static inline int oriel__device_round(double x) {
 	return oriel__device_floor(oriel__device_limit(x) + 0.5 + ORIEL__DEVICE_SLACK);
 }
 
+/* The same for what no int can hold, as scroll offsets of long lists: a whole number. */
+static inline double oriel__device_round_far(double x) {
+	return floor(x + 0.5 + ORIEL__DEVICE_SLACK);
+}
+
 /* A width of a border: floored, at least one pixel if there is any. */
 static inline int oriel__device_border(float width, float scale) {
 	if (!(width > 0))
@@ -61,16 +68,20 @@ static inline struct oriel_device_rect oriel__device_snap(const struct oriel__de
 		oriel__device_round(x + (double)rect.width * s), oriel__device_round(y + (double)rect.height * s));
 }
 
-/* All pixels that a rectangle touches, also after its edges are snapped. */
-static inline struct oriel_device_rect oriel__device_cover(const struct oriel__device_space *space, struct oriel_rect rect) {
-	double s = (double)space->scale, x = space->origin.x + (double)rect.x * s, y = space->origin.y + (double)rect.y * s;
-	if (oriel_rect_is_empty(rect))
+/* All pixels that an area touches, also after its edges are snapped. */
+static inline struct oriel_device_rect oriel__device_cover_area(const struct oriel__device_space *space, struct oriel__area area) {
+	double s = (double)space->scale, x = space->origin.x, y = space->origin.y;
+	if (oriel__area_is_empty(area))
 		return (struct oriel_device_rect){ 0 };
 	return oriel__device_rect_of(
-		oriel__device_floor(oriel__device_limit(x) + ORIEL__DEVICE_SLACK),
-		oriel__device_floor(oriel__device_limit(y) + ORIEL__DEVICE_SLACK),
-		(int)ceil(oriel__device_limit(x + (double)rect.width * s) - ORIEL__DEVICE_SLACK),
-		(int)ceil(oriel__device_limit(y + (double)rect.height * s) - ORIEL__DEVICE_SLACK));
+		oriel__device_floor(oriel__device_limit(x + area.left * s) + ORIEL__DEVICE_SLACK),
+		oriel__device_floor(oriel__device_limit(y + area.top * s) + ORIEL__DEVICE_SLACK),
+		(int)ceil(oriel__device_limit(x + area.right * s) - ORIEL__DEVICE_SLACK),
+		(int)ceil(oriel__device_limit(y + area.bottom * s) - ORIEL__DEVICE_SLACK));
+}
+
+static inline struct oriel_device_rect oriel__device_cover(const struct oriel__device_space *space, struct oriel_rect rect) {
+	return oriel__device_cover_area(space, oriel__area_of(rect));
 }
 
 static inline bool oriel__device_is_empty(struct oriel_device_rect rect) {

@@ -14,8 +14,8 @@
 #include "paint/picture-internal.h"
 #include "text/paragraph-internal.h"
 
-/* Lengths that are more than this are as good as this. */
-#define LENGTH_MAX 1e7f
+/* Lengths that are more than this are as good as this, px. */
+#define LENGTH_MAX 4e9f
 #define POINTS_MAX 1000
 
 static float limit(float x) {
@@ -42,10 +42,14 @@ static float limit_radius(struct oriel_rect rect, float radius) {
 	return !(radius > 0) ? 0 : fminf(radius, fminf(rect.width, rect.height) / 2);
 }
 
-static void touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
+static void touch_area(struct oriel_recorder *recorder, struct oriel__area area) {
 	if (recorder->clip_count > 0)
-		rect = oriel_rect_intersect(rect, recorder->clips[recorder->clip_count - 1]);
-	recorder->ink = oriel_rect_union(recorder->ink, rect);
+		area = oriel__area_intersect(area, oriel__area_of(recorder->clips[recorder->clip_count - 1]));
+	recorder->ink = oriel__area_union(recorder->ink, area);
+}
+
+static void touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
+	touch_area(recorder, oriel__area_of(rect));
 }
 
 /* Of a picture that there is no memory for, commands are recorded one over the other, for nothing. */
@@ -76,10 +80,6 @@ static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op
 	command->rect = rect;
 	command->color = color;
 	return command;
-}
-
-static struct oriel_rect outset(struct oriel_rect rect, float by) {
-	return (struct oriel_rect){ rect.x - by, rect.y - by, rect.width + 2 * by, rect.height + 2 * by };
 }
 
 /* ---- Boxes ---- */
@@ -120,6 +120,21 @@ void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struc
 	touch(recorder, rect);
 }
 
+/* Raster draws long shadows shorter (ORIEL__SHAPE_SHIFT_MAX), by how much depends on the scale. */
+#define SURE_SHIFT 32.0f
+
+static bool is_sure(const struct oriel__shadow_command *shadow) {
+	return fabsf(shadow->x) <= SURE_SHIFT && fabsf(shadow->y) <= SURE_SHIFT && fabsf(shadow->spread) <= SURE_SHIFT;
+}
+
+static struct oriel__area shadow_area(const struct oriel__shadow_command *shadow) {
+	const struct oriel__area box = oriel__area_of(shadow->head.rect);
+	double spread = (double)(is_sure(shadow) ? shadow->spread : fmaxf(0, shadow->spread));
+	struct oriel__area area = oriel__area_outset(box, spread + (double)shadow->blur * 1.5 + 2);
+	struct oriel__area thrown = oriel__area_offset(area, (double)shadow->x, (double)shadow->y);
+	return is_sure(shadow) ? thrown : oriel__area_union(area, thrown);
+}
+
 void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float radius, const struct oriel_shadow *shadow) {
 	rect = limit_rect(rect);
 	if (oriel_rect_is_empty(rect) || !is_visible_color(shadow->color))
@@ -132,8 +147,7 @@ void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float
 	command->y = limit(shadow->y);
 	command->blur = limit_width(shadow->blur);
 	command->spread = limit(shadow->spread);
-	struct oriel_rect thrown = oriel_rect_offset(outset(rect, command->spread + command->blur * 1.5f + 2), command->x, command->y);
-	touch(recorder, thrown);
+	touch_area(recorder, shadow_area(command));
 }
 
 /* ---- Paths ---- */
@@ -146,7 +160,7 @@ static bool are_numbers(const struct oriel_point *points, size_t count) {
 }
 
 static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op, const struct oriel_point *points, size_t count, float width, oriel_color color) {
-	float left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+	struct oriel__area area = { INFINITY, INFINITY, -INFINITY, -INFINITY };
 
 	if (!is_visible_color(color) || !are_numbers(points, count))
 		return;
@@ -158,15 +172,15 @@ static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op
 	for (size_t i = 0; i < count; i++) {
 		struct oriel_point point = { limit(points[i].x), limit(points[i].y) };
 		command->points[i] = point;
-		left = fminf(left, point.x);
-		top = fminf(top, point.y);
-		right = fmaxf(right, point.x);
-		bottom = fmaxf(bottom, point.y);
+		area.left = fmin(area.left, (double)point.x);
+		area.top = fmin(area.top, (double)point.y);
+		area.right = fmax(area.right, (double)point.x);
+		area.bottom = fmax(area.bottom, (double)point.y);
 	}
 	command->count = count;
 	command->head.color = color;
 	command->head.width = width;
-	command->head.rect = outset((struct oriel_rect){ left, top, right - left, bottom - top }, width / 2 + 1);
+	command->head.rect = oriel__area_hull(oriel__area_outset(area, (double)width / 2 + 1));
 	touch(recorder, command->head.rect);
 }
 
@@ -225,7 +239,7 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 		return;
 	}
 	/* Baselines snap by up to half a pixel, and hinting moves outlines by less than one. */
-	bounds = outset(oriel_rect_offset(bounds, x, y), 1);
+	bounds = oriel__area_hull(oriel__area_outset(oriel__area_offset(oriel__area_of(bounds), (double)x, (double)y), 1));
 	struct oriel__glyphs_command *command = append_box(recorder, ORIEL__PAINT_GLYPHS, sizeof(*command), bounds, color);
 	command->glyphs = glyphs;
 	command->at = (struct oriel_point){ x, y };

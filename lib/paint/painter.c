@@ -155,30 +155,31 @@ static bool is_painted(const struct oriel__node *node) {
 }
 
 /* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own coordinates. */
-static bool painted_rect(const struct oriel__node *node, float scale, struct oriel_rect *rect) {
-	*rect = node->picture->subtree;
+static bool painted_area(const struct oriel__node *node, float scale, struct oriel__area *area) {
+	*area = oriel__area_of(node->picture->subtree);
 	for (;; node = node->parent) {
 		if (!is_painted(node))
 			return false;
-		*rect = oriel_rect_offset(*rect, node->picture->rect.x, node->picture->rect.y);
+		*area = oriel__area_offset(*area, node->picture->rect.x, node->picture->rect.y);
 		if (node->parent == NULL)
 			return true;
 		if (!is_painted(node->parent))
 			return false;
-		*rect = oriel_rect_offset(*rect, -(float)node->parent->picture->scroll_x / scale, -(float)node->parent->picture->scroll_y / scale);
-		if (node->parent->picture->clips)
-			*rect = oriel_rect_intersect(*rect, (struct oriel_rect){ 0, 0, node->parent->picture->size.width, node->parent->picture->size.height });
+		const struct oriel__picture *picture = node->parent->picture;
+		*area = oriel__area_offset(*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
+		if (picture->clips)
+			*area = oriel__area_intersect(*area, (struct oriel__area){ 0, 0, (double)picture->size.width, (double)picture->size.height });
 	}
 }
 
 void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
-	struct oriel_rect rect;
+	struct oriel__area area;
 	if (!painter->painted || !is_painted(node))
 		return;
-	if (painted_rect(node, painter->scale, &rect)) {
+	if (painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
-		/* A pixel around it, since this sums up positions in float. */
-		oriel__damage_add(&painter->region, oriel__device_inset(oriel__device_cover(&window, rect), -1, -1, -1, -1));
+		/* A pixel around it, since the sum is made in another order than that of drawing. */
+		oriel__damage_add(&painter->region, oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
 	node->picture->painted = false;
 }

@@ -11,6 +11,7 @@
 #include <oriel/scroll.h>
 
 #include "layout/lane-internal.h"
+#include "paint/area-internal.h"
 #include "tree/node-internal.h"
 
 struct oriel__glyphs;
@@ -31,7 +32,7 @@ enum oriel__paint_op {
  * can be compared as bytes. */
 struct oriel__command {
 	uint32_t op, length;
-	struct oriel_rect rect; /* px from the border box's corner; of glyphs and paths: all that they touch */
+	struct oriel_rect rect; /* px from the border box's corner; of glyphs and paths: all that they touch, rounded outwards */
 	oriel_color color;
 	union {
 		float radius; /* round rect, border, shadow */
@@ -64,7 +65,7 @@ struct oriel__glyphs_command {
 struct oriel__picture {
 	unsigned char *bytes;
 	uint32_t length, over;
-	struct oriel_rect ink;     /* px from the border box's corner: all that its commands touch */
+	struct oriel_rect ink;     /* px from the border box's corner: all that its commands touch; rounded outwards */
 	struct oriel_rect subtree; /* the same with all that is in it; may be larger than need be */
 	float reach;               /* px: none of what children draw sticks further out of their boxes, up or down */
 
@@ -84,8 +85,8 @@ struct oriel__picture {
 	bool painted : 1;
 	bool partial : 1;          /* something in it may not be, for it was far out of view */
 	struct oriel__lane_range kept; /* of its lane: no other items have pictures; reaches beyond the end: all may have */
-	struct oriel_rect rect;    /* of the node then */
-	int scroll_x, scroll_y;    /* device px */
+	struct oriel__box rect;    /* of the node then */
+	double scroll_x, scroll_y; /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* as the bars show it */
 };
 
@@ -106,7 +107,7 @@ static inline const struct oriel__command *oriel__command_at(const struct oriel_
 struct oriel_recorder {
 	unsigned char *bytes;
 	size_t length, capacity;
-	struct oriel_rect ink;
+	struct oriel__area ink;
 	struct oriel_rect *clips; /* each within those below it */
 	size_t clip_count, clip_capacity;
 	bool strike_through;

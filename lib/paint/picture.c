@@ -103,7 +103,7 @@ static void keep(struct oriel__picture *picture, struct oriel_recorder *recorder
 		oriel__free(recorder->bytes);
 	picture->length = (uint32_t)recorder->length;
 	picture->over = (uint32_t)over;
-	picture->ink = recorder->ink;
+	picture->ink = oriel__area_hull(recorder->ink);
 }
 
 static void discard(struct oriel_recorder *recorder) {

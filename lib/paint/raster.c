@@ -18,6 +18,7 @@
 #include "layout/scroll-internal.h"
 #include "paint/glyph-internal.h"
 #include "paint/shape-internal.h"
+#include "paint/shape-key-internal.h"
 
 /* ---- Commands ---- */
 
@@ -42,8 +43,7 @@ static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow
 }
 
 static void draw_glyphs(struct oriel__raster *raster, const struct oriel__glyphs_command *glyphs, const struct oriel__device_space *space) {
-	const struct oriel_rect at = { glyphs->at.x, glyphs->at.y, 0, 0 };
-	const struct oriel__device_space inner = oriel__raster_space(space->origin, at, space->scale);
+	const struct oriel__device_space inner = oriel__raster_space(space->origin, (double)glyphs->at.x, (double)glyphs->at.y, space->scale);
 	raster->glyphs += oriel__glyphs_draw(raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
@@ -108,7 +108,7 @@ struct corners {
 
 static void save_corners(struct oriel__raster *raster, struct corners *corners) {
 	const struct oriel_device_rect *box = &corners->box;
-	int side = oriel__min((int)ceilf(corners->radius), (oriel__min(box->width, box->height) + 1) / 2);
+	int side = oriel__shape_corner(box->width, box->height, corners->radius);
 
 	for (int i = 0; i < 4; i++) {
 		struct oriel_device_rect corner = { i & 1 ? box->x + box->width - side : box->x, i & 2 ? box->y + box->height - side : box->y, side, side };
@@ -169,6 +169,10 @@ static void restore_corners(struct oriel__raster *raster, const struct corners *
 
 /* ---- The tree ---- */
 
+int oriel__raster_corner(const struct oriel__picture *picture, float scale) {
+	return (int)ceilf(fminf(picture->radius * scale, ORIEL__SHAPE_RADIUS_MAX));
+}
+
 struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__device_snap(space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
 	struct oriel__frame_widths border = frame_of(picture->border, space->scale);
@@ -179,7 +183,7 @@ struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *
 static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach) {
 	const struct oriel_device_rect *clip = &raster->canvas->clip;
 	double top = (clip->y - 1 - origin.y) / (double)raster->scale, bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
-	struct oriel__lane_range range = oriel__lane_find(lane, (float)top - reach - 1, (float)bottom + reach + 1);
+	struct oriel__lane_range range = oriel__lane_find(lane, top - (double)reach - 1, bottom + (double)reach + 1);
 	for (uint32_t i = range.first; i < range.end; i++)
 		oriel__raster_node(raster, lane->items[i].node, origin);
 }
@@ -259,7 +263,7 @@ void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *
 
 	if (picture == NULL || !picture->painted || !(picture->opacity > 0))
 		return;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect, raster->scale);
+	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
 	struct oriel_device_rect seen = oriel__device_intersect(oriel__device_cover(&space, picture->subtree), raster->canvas->clip);
 	if (oriel__device_is_empty(seen))
 		return;

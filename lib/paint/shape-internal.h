@@ -21,6 +21,8 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 	struct oriel__device_point offset, float blur, float spread, oriel_color color);
 /* A stroke or a polygon; origin: the pixel that its coordinates count from. */
 void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y, float scale, const struct oriel__path_command *path);
+/* How far a round corner of such a box reaches along its edges. */
+int oriel__shape_corner(int width, int height, float radius);
 /* The coverage of a box with round corners, which is drawn as a nine-patch with corners of *corner; borrowed until the next shape. */
 const struct oriel__mask *oriel__shape_round_mask(struct oriel__paint_state *state, int width, int height, float radius, int *corner);
 

@@ -38,6 +38,10 @@ static int limit_radius(float radius, int width, int height) {
 	return (int)(fminf(fminf(radius, most), ORIEL__SHAPE_RADIUS_MAX) * 4 + 0.5f);
 }
 
+int oriel__shape_corner(int width, int height, float radius) {
+	return oriel__min((limit_radius(radius, width, height) + 3) / 4, (oriel__min(width, height) + 1) / 2);
+}
+
 const struct oriel__mask *oriel__shape_round_mask(struct oriel__paint_state *state, int width, int height, float radius, int *corner) {
 	int quarters = limit_radius(radius, width, height);
 	*corner = (quarters + 3) / 4;

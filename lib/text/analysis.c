@@ -16,6 +16,7 @@
 #include <unilbrk.h>
 #include <utf8proc.h>
 
+enum { SOFT_HYPHEN = 0xad };
 
 /* The text by code points. */
 struct characters {
@@ -94,6 +95,14 @@ static uint8_t kind_of(uint32_t code_point) {
 	return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS ? ORIEL__MARK_SPACE : 0;
 }
 
+/* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid that after a Hebrew letter. */
+static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
+	if (before != SOFT_HYPHEN)
+		return 0;
+	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)after);
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO ? ORIEL__MARK_BREAK : 0;
+}
+
 /* A space that bears a mark is a letter: it is seen. */
 static void mark_graphemes(struct oriel__analysis *analysis, const struct characters *characters) {
 	struct oriel__grapheme state = { 0 };
@@ -102,6 +111,7 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 		uint8_t *mark = &analysis->marks[characters->offsets[i]];
 		if (i == 0 || oriel__grapheme_breaks(&state, characters->code_points[i - 1], characters->code_points[i])) {
 			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | kind_of(characters->code_points[i]);
+			*mark |= i > 0 ? break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) : 0;
 			grapheme = mark;
 		} else {
 			*mark = 0;
@@ -194,10 +204,12 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 		end = grapheme_end(analysis, characters, at);
 		if (own != HB_SCRIPT_INVALID)
 			script = own;
+		bool is_hidden = characters->code_points[at] == SOFT_HYPHEN && analysis->run_count > 0; /* it must not part its word */
 		const struct oriel__text_run run = {
 			.start = characters->offsets[at],
 			.end = characters->offsets[end],
-			.font = oriel__font_set_find(fonts, characters->code_points + at, end - at),
+			.font = is_hidden ? analysis->runs[analysis->run_count - 1].font :
+				oriel__font_set_find(fonts, characters->code_points + at, end - at),
 			.script = script,
 			.level = characters->levels != NULL ? characters->levels[at] : 0,
 		};

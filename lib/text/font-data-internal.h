@@ -31,6 +31,7 @@ struct oriel__font {
 	int ascent, descent, line_gap; /* descent is positive */
 	int left, right, top, bottom;  /* around every glyph; y upwards */
 	hb_set_t *space_sensitive;     /* glyphs that a space beside their word may change */
+	bool may_lack_outlines;        /* of some glyphs: it has bitmaps, layers or pictures in their place */
 	FT_Face face;                  /* NULL until asked for */
 	bool face_failed;
 };
@@ -45,9 +46,22 @@ struct oriel__font_source {
 /* NULL if the file cannot be read as a font; logged. */
 struct oriel__font *oriel__font_new(struct oriel__font_library *library, const struct oriel__font_source *source);
 
-static inline bool oriel__font_has(const struct oriel__font *font, uint32_t code_point) {
+/* Whether the glyph has an outline: nothing else of it is drawn. */
+bool oriel__font_has_outline(struct oriel__font *font, uint32_t glyph);
+
+/* Whether the font has a glyph for the character, and one that is seen if it should be. */
+static inline bool oriel__font_shows(struct oriel__font *font, uint32_t code_point, bool has_ink) {
 	hb_codepoint_t glyph;
-	return hb_font_get_nominal_glyph(font->hb, code_point, &glyph) != 0;
+	if (!hb_font_get_nominal_glyph(font->hb, code_point, &glyph))
+		return false;
+	return !has_ink || !font->may_lack_outlines || oriel__font_has_outline(font, glyph);
+}
+
+static inline bool oriel__face_has_table(hb_face_t *face, hb_tag_t tag) {
+	hb_blob_t *table = hb_face_reference_table(face, tag);
+	bool has = hb_blob_get_length(table) > 0;
+	hb_blob_destroy(table);
+	return has;
 }
 
 #endif

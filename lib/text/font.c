@@ -103,6 +103,17 @@ static void set_variations(struct oriel__font *font) {
 		hb_font_set_synthetic_slant(font->hb, 0.2f);
 }
 
+static bool may_lack_outlines(hb_face_t *face) {
+	static const hb_tag_t outlines[] = { HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('C', 'F', 'F', '2') };
+	static const hb_tag_t others[] = { HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('S', 'V', 'G', ' ') };
+	bool has_outlines = false, has_others = false;
+	for (size_t i = 0; i < sizeof(outlines) / sizeof(outlines[0]); i++)
+		has_outlines |= oriel__face_has_table(face, outlines[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		has_others |= oriel__face_has_table(face, others[i]);
+	return !has_outlines || has_others;
+}
+
 static hb_face_t *open_face(const struct oriel__font_source *source) {
 	hb_blob_t *blob = hb_blob_create_from_file_or_fail(source->file);
 	if (blob == NULL)
@@ -135,6 +146,7 @@ struct oriel__font *oriel__font_new(struct oriel__font_library *library, const s
 	set_variations(font);
 	read_metrics(font);
 	read_box(font, face);
+	font->may_lack_outlines = may_lack_outlines(face);
 	font->space_sensitive = oriel__space_sensitive_glyphs(font->hb);
 	hb_face_destroy(face);
 	return font;
@@ -229,4 +241,11 @@ FT_Face oriel__font_face(struct oriel__font *font) {
 	if (font->face_failed && font->file != NULL)
 		oriel_log(ORIEL_LOG_WARNING, "font: FreeType cannot read %s; its text is not drawn", font->file);
 	return font->face;
+}
+
+bool oriel__font_has_outline(struct oriel__font *font, uint32_t glyph) {
+	FT_Face face = oriel__font_face(font);
+	if (face == NULL || FT_Load_Glyph(face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) != 0)
+		return false;
+	return face->glyph->format == FT_GLYPH_FORMAT_OUTLINE && face->glyph->outline.n_points > 0;
 }

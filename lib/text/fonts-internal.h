@@ -31,7 +31,10 @@ void oriel__fonts_load_ahead(struct oriel__fonts *fonts);
 /* family may be NULL: the interface's font. */
 struct oriel__font_set *oriel__fonts_find_set(struct oriel__fonts *fonts, const char *family, int weight, bool italic);
 
-/* The font for one grapheme: the first that has all of its characters, else its first one, else the set's primary. Borrowed. */
+/*
+ * The font for one grapheme: the first that shows all of its characters, else its first one, else the one whose box says
+ * that a character is missing. Borrowed.
+ */
 struct oriel__font *oriel__font_set_find(struct oriel__font_set *set, const uint32_t *code_points, size_t count);
 
 #endif

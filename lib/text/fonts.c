@@ -3,6 +3,8 @@
  * Finding fonts, by fontconfig. The first font of a set is matched when the set is made; the sorted list of all the
  * others, which is slow where many fonts are installed, only when a character is missing, and a file of it is opened only
  * when one of its characters is wanted. Fonts are shared between the sets of a thread.
+ *
+ * Text is drawn as masks of outlines. A font that has a character as a coloured picture or as a bitmap alone does not have it.
  */
 #include "text/fonts-internal.h"
 
@@ -28,6 +30,7 @@ enum { FACE_BOLD = 600, COVERAGE_SLOTS = 256 };
 struct oriel__font_fallback {
 	FcPattern *wanted;
 	FcFontSet *sorted;
+	struct oriel__font *missing; /* whose box stands for a character that no font has; NULL: not looked for yet */
 	struct candidate {
 		FcCharSet *characters;    /* borrowed from sorted; NULL: unknown */
 		struct oriel__font *font; /* NULL until opened */
@@ -236,22 +239,45 @@ static struct oriel__font *open_empty(struct oriel__fonts *fonts) {
 	return open_font(fonts, &(struct oriel__font_source){ 0 });
 }
 
+/* NULL if it cannot be read, or is a font of bitmaps only, such as one of emoji that was asked for by name. */
+static struct oriel__font *open_with_outlines(struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
+	struct oriel__font *font = open_prepared(set, wanted, found);
+	if (font == NULL || !font->may_lack_outlines)
+		return font;
+	FT_Face face = oriel__font_face(font);
+	return face != NULL && FT_IS_SCALABLE(face) ? font : NULL;
+}
+
+/* The first of all fonts that can be used, where the one that matches best cannot. */
+static struct oriel__font *open_first(struct oriel__font_set *set, FcPattern *wanted) {
+	FcResult result;
+	struct oriel__font *font = NULL;
+	FcFontSet *sorted = FcFontSort(set->fonts->config, wanted, FcFalse, NULL, &result);
+	for (int i = 0; sorted != NULL && i < sorted->nfont && font == NULL; i++)
+		font = open_with_outlines(set, wanted, sorted->fonts[i]);
+	if (sorted != NULL)
+		FcFontSetDestroy(sorted);
+	return font;
+}
+
 static struct oriel__font *open_primary(struct oriel__font_set *set) {
 	FcResult result;
 	struct oriel__font *font = NULL;
 	FcPattern *wanted = pattern_of(set);
 	FcPattern *found = FcFontMatch(set->fonts->config, wanted, &result);
 	if (found != NULL) {
-		font = open_prepared(set, wanted, found);
+		font = open_with_outlines(set, wanted, found);
 		FcPatternDestroy(found);
 	}
+	if (font == NULL)
+		font = open_first(set, wanted);
 	FcPatternDestroy(wanted);
 	return font != NULL ? font : open_empty(set->fonts);
 }
 
-static bool has_ascii(const struct oriel__font *font) {
+static bool has_ascii(struct oriel__font *font) {
 	for (uint32_t c = ' '; c <= '~'; c++) {
-		if (!oriel__font_has(font, c))
+		if (!oriel__font_shows(font, c, c != ' '))
 			return false;
 	}
 	return true;
@@ -283,7 +309,8 @@ static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
 	FcResult result;
 	struct oriel__font_fallback *fallback = oriel__alloc_zero(1, sizeof(*fallback));
 	fallback->wanted = pattern_of(set);
-	fallback->sorted = FcFontSort(set->fonts->config, fallback->wanted, FcTrue, NULL, &result);
+	/* Untrimmed: what a coloured font has may be had from a later one. */
+	fallback->sorted = FcFontSort(set->fonts->config, fallback->wanted, FcFalse, NULL, &result);
 	if (fallback->sorted == NULL)
 		fallback->sorted = FcFontSetCreate();
 	fallback->candidates = oriel__alloc_zero((size_t)fallback->sorted->nfont, sizeof(*fallback->candidates));
@@ -308,9 +335,13 @@ static bool needs_glyph(uint32_t code_point) {
 	return !is_selector && category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_CC;
 }
 
-static bool font_covers(const struct oriel__font *font, const uint32_t *code_points, size_t count) {
+static bool has_ink(uint32_t code_point) {
+	return utf8proc_category((utf8proc_int32_t)code_point) != UTF8PROC_CATEGORY_ZS;
+}
+
+static bool font_covers(struct oriel__font *font, const uint32_t *code_points, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (needs_glyph(code_points[i]) && !oriel__font_has(font, code_points[i]))
+		if (needs_glyph(code_points[i]) && !oriel__font_shows(font, code_points[i], has_ink(code_points[i])))
 			return false;
 	}
 	return true;
@@ -324,15 +355,34 @@ static bool charset_covers(const FcCharSet *characters, const uint32_t *code_poi
 	return true;
 }
 
+/* The first font whose box of a missing character is seen: that of some fonts is empty. */
+static struct oriel__font *find_missing(struct oriel__font_set *set) {
+	const uint32_t box = 0;
+	if (oriel__font_has_outline(set->primary, box))
+		return set->primary;
+	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
+		struct oriel__font *font = open_candidate(set, i);
+		if (font != NULL && oriel__font_has_outline(font, box))
+			return font;
+	}
+	return set->primary;
+}
+
+static struct oriel__font *missing_font(struct oriel__font_set *set) {
+	if (set->fallback->missing == NULL)
+		set->fallback->missing = find_missing(set);
+	return set->fallback->missing;
+}
+
 static struct oriel__font *search(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
 	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
 		if (!charset_covers(set->fallback->candidates[i].characters, code_points, count))
 			continue;
 		struct oriel__font *font = open_candidate(set, i);
-		if (font != NULL)
+		if (font != NULL && font_covers(font, code_points, count))
 			return font;
 	}
-	return count > 1 ? oriel__font_set_find(set, code_points, 1) : set->primary;
+	return count > 1 ? oriel__font_set_find(set, code_points, 1) : missing_font(set);
 }
 
 struct oriel__font *oriel__font_set_find(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {

@@ -58,7 +58,10 @@ struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs) {
 
 float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line, struct oriel__alignment alignment) {
 	float room = (isfinite(alignment.width) ? alignment.width : lines->size.width) - line->width;
-	if (alignment.align == ORIEL_TEXT_ALIGN_CENTER && room > 0)
+	/* What does not fit overflows at its end. Source: CSS Text 3, 7.1. */
+	if (room < 0)
+		return line->is_rtl ? room : 0;
+	if (alignment.align == ORIEL_TEXT_ALIGN_CENTER)
 		return room / 2;
 	return (alignment.align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? room : 0;
 }
@@ -124,7 +127,8 @@ static void add_word(struct oriel__glyphs *glyphs, const struct oriel__word *wor
 	}
 }
 
-static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__piece *piece, const struct oriel__word *word, struct oriel_point origin, bool is_first) {
+static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__piece *piece, struct oriel_point origin, bool is_first) {
+	const struct oriel__word *word = piece->word;
 	size_t unit_start = piece->unit != NULL ? piece->unit->start : piece->start;
 	size_t end = piece->unit != NULL ? piece->end - unit_start : word->length;
 	float size = shaped->style.size;
@@ -135,7 +139,7 @@ static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *
 }
 
 static bool is_drawn(const struct oriel__piece *piece) {
-	return piece->unit == NULL || (piece->unit->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
+	return piece->unit == NULL || (piece->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
 }
 
 static void add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line, float line_x) {
@@ -147,7 +151,7 @@ static void add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *s
 		const struct oriel__piece *piece = &visual.pieces[i];
 		if (!is_drawn(piece) || glyphs->is_cut)
 			continue;
-		add_piece(glyphs, shaped, piece, piece->unit != NULL ? piece->unit->word : lines->ellipsis, origin, is_first);
+		add_piece(glyphs, shaped, piece, origin, is_first);
 		is_first = false;
 	}
 	oriel__visual_line_finish(&visual);

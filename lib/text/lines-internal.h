@@ -15,6 +15,7 @@ struct oriel__line {
 	float y, height, baseline; /* px; baseline from y */
 	bool is_rtl;               /* its paragraph runs from right to left */
 	bool is_cut;               /* an ellipsis stands at its end, and end is where the text before it ends */
+	bool is_hyphenated;        /* it was broken after U+00AD, and a hyphen stands at its end */
 };
 
 struct oriel__lines {
@@ -23,6 +24,7 @@ struct oriel__lines {
 	size_t count, capacity;
 	struct oriel_size size;       /* px */
 	struct oriel__word *ellipsis; /* one reference; NULL unless a line is cut */
+	struct oriel__word *hyphen;   /* one reference; NULL unless a line may be hyphenated */
 };
 
 /* Into empty (all zeros) lines; width may be INFINITY. False if there is no memory: the lines are to be finished all the same. */

@@ -3,6 +3,9 @@
  * Breaking lines, greedily: units are taken in chunks without a place to break in them; a chunk that does not fit begins a
  * new line, and one that does not fit even there is cut between graphemes. The letters of a word that is cut keep the shapes
  * they have in the whole word, as CSS Text has it. Spaces hang over the end, however many they are.
+ *
+ * A line that ends after U+00AD ends in a hyphen, for which there has to be room: where there is none, the last place before
+ * is taken. So the breaker remembers the last place at which the line may end, and goes back to it.
  */
 #include "text/lines-internal.h"
 
@@ -14,6 +17,9 @@
 #include <oriel/impl/text.h>
 
 #include <math.h>
+#include <string.h>
+
+enum { SOFT_HYPHEN_LENGTH = 2 /* bytes */ };
 
 /* Layout adds and subtracts paddings: what fitted must fit again after that. */
 static const float tolerance = 0.01f; // px
@@ -26,6 +32,13 @@ struct breaker {
 	size_t start;                    /* of the line */
 	double x;                        /* after all that is on the line */
 	double ink;                      /* after the last that is no space */
+	double hyphen;                   /* px: its width */
+	struct place {
+		const struct oriel__unit *unit;
+		size_t offset;
+		double x, ink;
+		bool is_hyphenated;
+	} good;                          /* the last place at which the line may end; before start or there: it has none */
 	bool failed;                     /* there was no memory for a line */
 };
 
@@ -57,6 +70,8 @@ void oriel__lines_finish(struct oriel__lines *lines) {
 	oriel__free(lines->array);
 	if (lines->ellipsis != NULL)
 		oriel__word_unref(lines->ellipsis);
+	if (lines->hyphen != NULL)
+		oriel__word_unref(lines->hyphen);
 }
 
 struct metrics {
@@ -91,14 +106,14 @@ static void set_height(struct oriel__line *line, const struct oriel__shaped *sha
 	line->baseline = (line->height - content) / 2 + metrics.ascent;
 }
 
-/* Ends the line before the byte end; the next one begins there, in unit. */
-static void end_line(struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
+/* Ends the line before the byte end; the next one begins there, in unit. NULL if there is no memory. */
+static struct oriel__line *end_line(struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
 	struct oriel__line *line = append(breaker->lines);
 	breaker->failed |= line == NULL;
 	if (line == NULL)
-		return;
+		return NULL;
 	*line = (struct oriel__line){
 		.start = (uint32_t)breaker->start,
 		.end = (uint32_t)end,
@@ -113,6 +128,7 @@ static void end_line(struct breaker *breaker, size_t end, const struct oriel__un
 	breaker->start = end;
 	breaker->first = unit;
 	breaker->x = breaker->ink = 0;
+	return line;
 }
 
 static inline struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
@@ -141,7 +157,15 @@ static bool ends_grapheme(const struct oriel__shaped *shaped, size_t end, size_t
 	return *grapheme == end;
 }
 
-/* Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than a line has its own. */
+/* What a hyphen takes, px, if the line ends after this unit. */
+static double hyphen_after(const struct breaker *breaker, const struct oriel__unit *unit) {
+	return (unit->flags & ORIEL__UNIT_HYPHEN) != 0 ? breaker->hyphen : 0;
+}
+
+/*
+ * Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than a line has its own; with
+ * one goes the soft hyphen after it.
+ */
 static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	float scale = oriel__unit_scale(breaker->shaped, unit);
 	struct oriel__cluster cluster = { 0 };
@@ -149,9 +173,13 @@ static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	double piece = 0;
 	while (oriel__cluster_next(unit->word, &cluster)) {
 		piece += (double)((float)cluster.advance * scale);
-		if (!ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && cluster.end < unit->length)
+		bool is_end = cluster.end == unit->length;
+		if (!ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && !is_end)
 			continue;
-		if (breaker->x + piece > breaker->width + tolerance && from > breaker->start)
+		if ((unit->flags & ORIEL__UNIT_HYPHEN) != 0 && cluster.end + SOFT_HYPHEN_LENGTH == unit->length && cluster.end > 0)
+			continue;
+		double needed = piece + (is_end ? hyphen_after(breaker, unit) : 0);
+		if (breaker->x + needed > breaker->width + tolerance && from > breaker->start)
 			end_line(breaker, from, unit);
 		breaker->x += piece;
 		breaker->ink = breaker->x;
@@ -168,26 +196,54 @@ static void put(struct breaker *breaker, struct extent extent) {
 static void cut_chunk(struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
 	for (; unit < end; unit++) {
 		struct extent extent = extend(breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
-		if (extent.ink > breaker->width + tolerance && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
+		bool fits = extent.ink + hyphen_after(breaker, unit) <= breaker->width + tolerance;
+		if (!fits && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
 			cut_word(breaker, unit);
 		else
 			put(breaker, extent);
 	}
 }
 
-/* Puts what stands up to the next place for a break; returns the unit after it. */
+/* The line may end here, after the unit before this one. */
+static void note_place(struct breaker *breaker, const struct oriel__unit *unit) {
+	breaker->good = (struct place){
+		.unit = unit,
+		.offset = unit[-1].start + (size_t)unit[-1].length,
+		.x = breaker->x,
+		.ink = breaker->ink,
+		.is_hyphenated = (unit[-1].flags & ORIEL__UNIT_HYPHEN) != 0,
+	};
+}
+
+/* Ends the line at the last good place; returns the unit that begins the next. */
+static const struct oriel__unit *go_back(struct breaker *breaker) {
+	const struct place good = breaker->good;
+	put(breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
+	struct oriel__line *line = end_line(breaker, good.offset, good.unit);
+	if (line != NULL)
+		line->is_hyphenated = good.is_hyphenated;
+	return good.unit;
+}
+
+/* Cuts what stands up to the line's first place for a break; returns the unit after it. */
+static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
+	const struct oriel__unit *end;
+	put(breaker, (struct extent){ 0 });
+	chunk_extent(breaker->shaped, breaker->first, (struct extent){ 0 }, &end);
+	cut_chunk(breaker, breaker->first, end);
+	note_place(breaker, end);
+	return end;
+}
+
+/* Puts what stands up to the next place for a break; returns the unit to go on with. */
 static const struct oriel__unit *put_chunk(struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *end;
 	struct extent extent = chunk_extent(breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
-	if (extent.ink <= breaker->width + tolerance || extent.ink == breaker->ink) {
-		put(breaker, extent);
-		return end;
-	}
-	if (breaker->start < unit->start) {
-		end_line(breaker, unit->start, unit);
-		return unit;
-	}
-	cut_chunk(breaker, unit, end);
+	if (extent.ink > breaker->width + tolerance && extent.ink != breaker->ink)
+		return breaker->good.offset > breaker->start ? go_back(breaker) : cut_first_chunk(breaker);
+	put(breaker, extent);
+	if (extent.ink + hyphen_after(breaker, end - 1) <= breaker->width + tolerance || (end[-1].flags & ORIEL__UNIT_HYPHEN) == 0)
+		note_place(breaker, end);
 	return end;
 }
 
@@ -204,8 +260,35 @@ static const struct oriel__unit *put_all(struct breaker *breaker, const struct o
 	return unit;
 }
 
+/* A piece of text that a line shows in addition: the first text if the font has its character, else the other one. */
+static struct oriel__word *added_word(const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
+	struct oriel__font *font = shaped->style.fonts->primary;
+	const char *found = oriel__font_shows(font, code_point, true) ? text : other;
+	size_t length = strlen(found);
+	return oriel__word_find(&shaped->context->words, &(struct oriel__word_source){
+		.font = font,
+		.script = HB_SCRIPT_LATIN,
+		.text = found,
+		.length = length,
+		.window_end = length,
+		.end = length,
+	});
+}
+
+static struct oriel__word *hyphen_word(const struct oriel__shaped *shaped) {
+	return added_word(shaped, 0x2010, "\xe2\x80\x90", "-");
+}
+
+static double word_width(const struct oriel__shaped *shaped, const struct oriel__word *word) {
+	return (double)word->advance * (double)shaped->style.size / word->font->units_per_em;
+}
+
 bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
 	struct breaker breaker = { .lines = lines, .shaped = shaped, .width = width, .first = shaped->units };
+	if (shaped->has_hyphens && !isinf(width)) {
+		lines->hyphen = hyphen_word(shaped);
+		breaker.hyphen = word_width(shaped, lines->hyphen);
+	}
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
 	while (unit < last && !breaker.failed) {
 		const struct oriel__unit *next = isinf(width) ? put_all(&breaker, unit) : put_chunk(&breaker, unit);
@@ -216,20 +299,6 @@ bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *
 	if (breaker.start < shaped->length || lines->count == 0 || (last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 		end_line(&breaker, shaped->length, last);
 	return !breaker.failed;
-}
-
-static struct oriel__word *ellipsis_word(const struct oriel__shaped *shaped) {
-	static const char ellipsis[] = "\xe2\x80\xa6", dots[] = "...";
-	struct oriel__font *font = shaped->style.fonts->primary;
-	const char *text = oriel__font_has(font, 0x2026) ? ellipsis : dots;
-	return oriel__word_find(&shaped->context->words, &(struct oriel__word_source){
-		.font = font,
-		.script = HB_SCRIPT_LATIN,
-		.text = text,
-		.length = 3,
-		.window_end = 3,
-		.end = 3,
-	});
 }
 
 /* Where the line has to end so that room is left for the ellipsis; *width is what stays. */
@@ -258,8 +327,8 @@ static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel_
 static void cut_line(struct oriel__lines *lines, struct oriel__line *line, const struct oriel__shaped *shaped, float width) {
 	double kept;
 	if (lines->ellipsis == NULL)
-		lines->ellipsis = ellipsis_word(shaped);
-	double ellipsis = (double)lines->ellipsis->advance * shaped->style.size / lines->ellipsis->font->units_per_em;
+		lines->ellipsis = added_word(shaped, 0x2026, "\xe2\x80\xa6", "...");
+	double ellipsis = word_width(shaped, lines->ellipsis);
 	line->end = (uint32_t)cut_offset(shaped, line, width - ellipsis, &kept);
 	line->width = (float)(kept + ellipsis);
 	line->is_cut = true;
@@ -279,10 +348,17 @@ bool oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *sh
 }
 
 float oriel__lines_min_width(const struct oriel__shaped *shaped) {
-	double widest = 0;
-	for (const struct oriel__unit *unit = shaped->units, *end; unit < oriel__shaped_unit_end(shaped); unit = end) {
+	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
+	double widest = 0, hyphen = 0;
+	if (shaped->has_hyphens) {
+		struct oriel__word *word = hyphen_word(shaped);
+		hyphen = word_width(shaped, word);
+		oriel__word_unref(word);
+	}
+	for (const struct oriel__unit *unit = shaped->units, *end; unit < last; unit = end) {
 		struct extent extent = chunk_extent(shaped, unit, (struct extent){ 0 }, &end);
-		widest = extent.ink > widest ? extent.ink : widest;
+		bool is_broken = (end[-1].flags & ORIEL__UNIT_HYPHEN) != 0 && end < last && (end->flags & ORIEL__UNIT_NEWLINE) == 0;
+		widest = fmax(widest, extent.ink + (is_broken ? hyphen : 0));
 	}
 	return (float)widest;
 }

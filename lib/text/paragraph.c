@@ -120,10 +120,10 @@ void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum ori
 		keep_own_lines(paragraph, oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
-void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width) {
+void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
 	drop_lines(paragraph);
-	paragraph->alignment = (struct oriel__alignment){ sane_width(width), ORIEL_TEXT_ALIGN_START };
+	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
 		keep_own_lines(paragraph, oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }

@@ -2,12 +2,15 @@
 /*
  * Carets and selections: from bytes of the text to places on lines, and back.
  *
- * A caret between two characters that do not stand side by side, at a line's end or where the direction changes, has two
- * places: before what follows, and, "trailing", after what precedes. At the very end of a line the first of them is where the
- * paragraph's direction ends.
+ * Where the direction changes, the end of the character before and the beginning of the one after are two places. The caret
+ * stands at the one whose character has the lower embedding level; what surrounds a line has its paragraph's level. Seen
+ * from the line that makes a pair of each boundary between graphemes and each gap between them on the screen: between two
+ * neighbours on the screen, the lower one's edge is that of a boundary whose other side is higher. So a caret needs its offset
+ * only, and moving it from gap to gap meets every offset once. The one exception is a line that was broken at the offset.
  */
 #include "text/paragraph-data-internal.h"
 
+#include "text/text-internal.h"
 #include "text/visual-internal.h"
 
 #include <math.h>
@@ -29,12 +32,23 @@ static size_t content_end(const struct oriel__shaped *shaped, const struct oriel
 	return (last->flags & ORIEL__UNIT_NEWLINE) != 0 ? last->start : line->end;
 }
 
+/* A hyphen or an ellipsis takes room, but has no places for a caret. */
+static void remove_added(struct oriel__visual_line *visual) {
+	size_t count = 0;
+	for (size_t i = 0; i < visual->count; i++) {
+		if (visual->pieces[i].unit != NULL)
+			visual->pieces[count++] = visual->pieces[i];
+	}
+	visual->count = count;
+}
+
 static void view_init(struct view *view, const oriel_paragraph *paragraph, size_t index) {
 	view->shaped = paragraph->shaped;
 	view->lines = oriel__paragraph_lines(paragraph);
 	view->line = oriel__lines_at(view->lines, index);
 	view->content_end = content_end(view->shaped, view->line);
 	oriel__visual_line_init(&view->visual, view->shaped, view->lines, view->line);
+	remove_added(&view->visual);
 	view->x = oriel__line_x(view->lines, view->line, paragraph->alignment) - view->visual.ink_x;
 }
 
@@ -71,148 +85,197 @@ static size_t caret_line(const oriel_paragraph *paragraph, size_t offset, bool t
 	return content_end(paragraph->shaped, before) == before->end ? index - 1 : index;
 }
 
-static const struct oriel__piece *piece_at(const struct view *view, size_t offset, bool trailing) {
-	for (size_t i = 0; i < view->visual.count; i++) {
-		const struct oriel__piece *piece = &view->visual.pieces[i];
-		if (piece->unit == NULL)
-			continue;
-		if (trailing ? piece->start < offset && offset <= piece->end : piece->start <= offset && offset < piece->end)
-			return piece;
-	}
-	return NULL;
+/* ---- Gaps ---- */
+
+/* A place for a caret: at an offset of a piece, its ends included. */
+struct gap {
+	size_t piece; /* an index in visual order; the number of pieces if the line is empty */
+	size_t offset;
+};
+
+static const struct oriel__piece *piece_of(const struct view *view, size_t index) {
+	return &view->visual.pieces[index];
 }
 
-/* Where the line ends as its paragraph runs, before an ellipsis. */
-static float end_x(const struct view *view) {
-	float left = 0, right = 0;
-	bool is_first = true;
-	for (size_t i = 0; i < view->visual.count; i++) {
-		const struct oriel__piece *piece = &view->visual.pieces[i];
-		if (piece->unit == NULL)
-			continue;
-		left = is_first ? piece->x : left;
-		right = piece->x + piece->width;
-		is_first = false;
-	}
-	return view->line->is_rtl ? left : right;
+static bool is_rtl(const struct oriel__piece *piece) {
+	return piece->level % 2 != 0;
 }
 
-static float caret_x(const struct view *view, size_t offset, bool trailing) {
-	const struct oriel__piece *piece = piece_at(view, offset, trailing);
-	if (piece == NULL && trailing)
-		piece = piece_at(view, offset, false);
-	float x = piece != NULL ? piece->x + oriel__piece_caret(view->shaped, piece, offset) : end_x(view);
-	return view->x + x;
+/* The offset at the left or the right edge of a piece. */
+static size_t edge_offset(const struct oriel__piece *piece, bool right) {
+	return right != is_rtl(piece) ? piece->end : piece->start;
+}
+
+/* The left or the right end of the line's text. */
+static struct gap line_gap(const struct view *view, bool right) {
+	if (view->visual.count == 0)
+		return (struct gap){ view->visual.count, view->line->start };
+	size_t index = right ? view->visual.count - 1 : 0;
+	return (struct gap){ index, edge_offset(piece_of(view, index), right) };
+}
+
+/* The piece that holds a byte; the number of pieces if none does. */
+static size_t piece_with(const struct view *view, size_t offset) {
+	size_t i = 0;
+	while (i < view->visual.count && !(piece_of(view, i)->start <= offset && offset < piece_of(view, i)->end))
+		i++;
+	return i;
+}
+
+/* The gap of an offset that is on the line: the lower side's edge. */
+static struct gap gap_of(const struct view *view, size_t offset) {
+	bool is_start = offset == view->line->start, is_end = offset >= view->content_end;
+	size_t before = is_start ? view->visual.count : piece_with(view, offset - 1);
+	size_t after = is_end ? view->visual.count : piece_with(view, offset);
+	int base = view->line->is_rtl;
+	int level_before = before < view->visual.count ? piece_of(view, before)->level : base;
+	int level_after = after < view->visual.count ? piece_of(view, after)->level : base;
+	size_t lower = level_after <= level_before ? after : before;
+	if (lower < view->visual.count)
+		return (struct gap){ lower, offset };
+	return line_gap(view, is_end != view->line->is_rtl);
+}
+
+/* The offset whose gap this is: where two pieces meet, the lower one says it, at an end of the line the line. */
+static size_t gap_offset(const struct view *view, struct gap gap) {
+	if (gap.piece == view->visual.count)
+		return gap.offset;
+	const struct oriel__piece *piece = piece_of(view, gap.piece);
+	if (gap.offset != piece->start && gap.offset != piece->end)
+		return gap.offset;
+	bool right = gap.offset == edge_offset(piece, true);
+	if (right ? gap.piece + 1 == view->visual.count : gap.piece == 0)
+		return right != view->line->is_rtl ? view->content_end : view->line->start;
+	const struct oriel__piece *other = piece_of(view, right ? gap.piece + 1 : gap.piece - 1);
+	return other->level < piece->level ? edge_offset(other, !right) : gap.offset;
+}
+
+static float gap_x(const struct view *view, struct gap gap) {
+	if (gap.piece == view->visual.count)
+		return view->x;
+	const struct oriel__piece *piece = piece_of(view, gap.piece);
+	return view->x + piece->x + oriel__piece_caret(view->shaped, piece, gap.offset);
 }
 
 static size_t clamp(size_t value, size_t low, size_t high) {
 	return value < low ? low : value > high ? high : value;
 }
 
+static struct gap caret_gap(const struct view *view, size_t offset) {
+	offset = oriel__text_grapheme_floor(view->shaped->text, view->shaped->length, offset);
+	return gap_of(view, clamp(offset, view->line->start, view->content_end));
+}
+
 struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing) {
 	struct view view;
 	view_init(&view, paragraph, caret_line(paragraph, offset, trailing));
-	float x = caret_x(&view, clamp(offset, view.line->start, view.content_end), trailing);
-	struct oriel_rect rect = { x, view.line->y, 0, view.line->height };
+	struct oriel_rect rect = { gap_x(&view, caret_gap(&view, offset)), view.line->y, 0, view.line->height };
 	view_finish(&view);
 	return rect;
 }
 
-/* A place for a caret, and how far it is from what is looked for. */
-struct stop {
-	size_t offset;
-	bool trailing;
-	float distance; /* px; INFINITY: none yet */
-};
-
-static void consider(struct stop *best, size_t offset, bool trailing, float distance) {
-	if (distance < best->distance)
-		*best = (struct stop){ offset, trailing, distance };
+/* Whether a caret there has to be told from the one at the beginning of the next line. */
+static bool is_trailing(const struct view *view, size_t offset) {
+	return offset == view->line->end && offset == view->content_end && offset > view->line->start && !view->line->is_cut &&
+		offset < view->shaped->length;
 }
 
-/* Calls for every place in the piece, from its first to its last in the text. */
-static void consider_piece(struct stop *best, const struct view *view, const struct oriel__piece *piece, float x, float (*distance)(float from, float to)) {
-	size_t offset = piece->start;
-	float left = view->x + piece->x;
-	for (;;) {
-		consider(best, offset, offset == piece->end, distance(x, left + oriel__piece_caret(view->shaped, piece, offset)));
-		if (offset >= piece->end)
-			break;
-		offset = oriel_text_next_grapheme(view->shaped->text, piece->end, offset);
-	}
-}
+/* ---- Hits ---- */
 
-static float nearest(float from, float to) {
-	return fabsf(to - from);
-}
-
-static const struct oriel__piece *piece_under(const struct view *view, float x) {
-	const struct oriel__piece *under = NULL;
-	for (size_t i = 0; i < view->visual.count; i++) {
-		const struct oriel__piece *piece = &view->visual.pieces[i];
-		if (under == NULL || view->x + piece->x <= x)
-			under = piece;
+static size_t piece_under(const struct view *view, float x) {
+	size_t under = 0;
+	for (size_t i = 1; i < view->visual.count; i++) {
+		if (view->x + piece_of(view, i)->x <= x)
+			under = i;
 	}
 	return under;
+}
+
+static struct gap nearest_gap(const struct view *view, size_t index, float x) {
+	const struct oriel__piece *piece = piece_of(view, index);
+	struct gap gap = { index, piece->start }, best = gap;
+	float best_distance = INFINITY;
+	for (;;) {
+		float distance = fabsf(gap_x(view, gap) - x);
+		if (distance < best_distance) {
+			best = gap;
+			best_distance = distance;
+		}
+		if (gap.offset >= piece->end)
+			return best;
+		size_t next = oriel_text_next_grapheme(view->shaped->text, view->shaped->length, gap.offset);
+		gap.offset = next < piece->end ? next : piece->end;
+	}
 }
 
 size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing) {
 	struct view view;
 	view_init(&view, paragraph, line_from_y(oriel__paragraph_lines(paragraph), y));
-	struct stop stop = { .offset = view.content_end, .distance = INFINITY };
-	const struct oriel__piece *piece = piece_under(&view, x);
-	if (piece != NULL && piece->unit != NULL)
-		consider_piece(&stop, &view, piece, x, nearest);
+	size_t offset = view.content_end;
+	if (view.visual.count > 0)
+		offset = gap_offset(&view, nearest_gap(&view, piece_under(&view, x), x));
+	offset = oriel__text_grapheme_floor(view.shaped->text, view.shaped->length, offset);
 	if (trailing != NULL)
-		*trailing = stop.trailing;
+		*trailing = is_trailing(&view, offset);
 	view_finish(&view);
-	return stop.offset;
+	return offset;
 }
 
-/* Less than a hair is the same place. */
-static const float same_place = 0.01f; // px
+/* ---- Motions ---- */
 
-static float to_the_right(float from, float to) {
-	return to - from > same_place ? to - from : INFINITY;
+static size_t step_grapheme(const struct view *view, size_t offset, bool forward) {
+	const struct oriel__shaped *shaped = view->shaped;
+	return forward ? oriel_text_next_grapheme(shaped->text, shaped->length, offset) :
+		oriel_text_previous_grapheme(shaped->text, shaped->length, offset);
 }
 
-static float to_the_left(float from, float to) {
-	return to_the_right(to, from);
-}
-
-static struct stop next_stop_on_line(const oriel_paragraph *paragraph, size_t index, size_t offset, bool trailing, bool rightward) {
-	struct view view;
-	view_init(&view, paragraph, index);
-	struct stop best = { .offset = offset, .trailing = trailing, .distance = INFINITY };
-	float x = caret_x(&view, clamp(offset, view.line->start, view.content_end), trailing);
-	for (size_t i = 0; i < view.visual.count; i++) {
-		const struct oriel__piece *piece = &view.visual.pieces[i];
-		float near = view.x + piece->x + (rightward ? piece->width : 0);
-		float far = view.x + piece->x + (rightward ? 0 : piece->width);
-		bool is_nearer = fabsf(far - x) <= best.distance || (rightward ? far <= x : far >= x);
-		if (piece->unit != NULL && is_nearer && isfinite(rightward ? to_the_right(x, near) : to_the_left(x, near)))
-			consider_piece(&best, &view, piece, x, rightward ? to_the_right : to_the_left);
+/* Moves to the next gap on the line. False if there is none. A grapheme may go on in the next piece, of the same level. */
+static bool next_gap(const struct view *view, struct gap *gap, bool right) {
+	size_t index = gap->piece, offset = gap->offset;
+	if (index == view->visual.count)
+		return false;
+	if (offset == edge_offset(piece_of(view, index), right)) {
+		if (right ? index + 1 == view->visual.count : index == 0)
+			return false;
+		index += right ? 1 : (size_t)-1;
+		offset = edge_offset(piece_of(view, index), !right);
 	}
-	view_finish(&view);
-	return best;
+	const struct oriel__piece *piece = piece_of(view, index);
+	bool forward = right != is_rtl(piece);
+	offset = clamp(step_grapheme(view, offset, forward), view->line->start, view->content_end);
+	if (offset < piece->start || offset > piece->end)
+		index = piece_with(view, forward ? offset - 1 : offset);
+	*gap = (struct gap){ index, offset };
+	return true;
 }
 
+/* To another line it goes as the text's first line runs, so that no way leads back. */
 size_t oriel_paragraph_move(const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
 	size_t index = caret_line(paragraph, offset, *trailing);
-	const struct oriel__line *line = oriel__lines_at(lines, index);
-	struct stop stop = next_stop_on_line(paragraph, index, offset, *trailing, rightward);
-	if (isfinite(stop.distance)) {
-		*trailing = stop.trailing;
-		return stop.offset;
+	struct view view;
+	view_init(&view, paragraph, index);
+	struct gap gap = caret_gap(&view, offset);
+	bool is_moved = next_gap(&view, &gap, rightward), down = rightward != oriel__lines_at(lines, 0)->is_rtl;
+	if (!is_moved && (down ? index + 1 < lines->count : index > 0)) {
+		view_finish(&view);
+		view_init(&view, paragraph, down ? index + 1 : index - 1);
+		gap = line_gap(&view, !rightward);
+		is_moved = true;
 	}
-	bool is_forward = rightward != line->is_rtl;
-	if (is_forward ? index + 1 == lines->count : index == 0)
-		return offset;
-	const struct oriel__line *other = oriel__lines_at(lines, is_forward ? index + 1 : index - 1);
-	*trailing = !is_forward;
-	return is_forward ? other->start : content_end(paragraph->shaped, other);
+	if (is_moved) {
+		offset = gap_offset(&view, gap);
+		*trailing = is_trailing(&view, offset);
+	}
+	view_finish(&view);
+	return offset;
 }
+
+bool oriel_paragraph_is_rtl(const oriel_paragraph *paragraph) {
+	return oriel__lines_at(oriel__paragraph_lines(paragraph), 0)->is_rtl;
+}
+
+/* ---- Ranges ---- */
 
 void oriel_paragraph_line(const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
@@ -220,6 +283,9 @@ void oriel_paragraph_line(const oriel_paragraph *paragraph, size_t index, size_t
 	*start = line->start;
 	*end = content_end(paragraph->shaped, line);
 }
+
+/* Less than a hair is the same place. */
+static const float same_place = 0.01f; // px
 
 /* Rectangles that are given out, those that touch as one. */
 struct rects {
@@ -245,7 +311,7 @@ static void add_rect(struct rects *rects, struct oriel_rect rect) {
 static void add_line_range(struct rects *rects, const struct view *view, size_t start, size_t end) {
 	for (size_t i = 0; i < view->visual.count; i++) {
 		const struct oriel__piece *piece = &view->visual.pieces[i];
-		if (piece->unit == NULL || piece->end <= start || piece->start >= end)
+		if (piece->end <= start || piece->start >= end)
 			continue;
 		float a = oriel__piece_caret(view->shaped, piece, clamp(start, piece->start, piece->end));
 		float b = oriel__piece_caret(view->shaped, piece, clamp(end, piece->start, piece->end));

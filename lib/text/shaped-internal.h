@@ -24,6 +24,7 @@ enum {
 	ORIEL__UNIT_BASE_RTL = 16,  /* of a paragraph that runs from right to left */
 	ORIEL__UNIT_JOINED = 32,    /* no place for a break before it, and no space */
 	ORIEL__UNIT_SENSITIVE = 64, /* a space beside it may change it: word-internal.h */
+	ORIEL__UNIT_HYPHEN = 128,   /* ends in U+00AD: a line that ends after it shows a hyphen */
 };
 
 struct oriel__unit {
@@ -52,6 +53,7 @@ struct oriel__shaped {
 	bool is_cached;
 	bool is_one_font;                    /* every unit has the primary font */
 	bool has_rtl;                        /* levels other than 0 occur */
+	bool has_hyphens;                    /* ORIEL__UNIT_HYPHEN occurs */
 	struct oriel__shaped *newer, *older; /* among those that nobody holds */
 	struct oriel__text_context *context; /* held */
 	struct oriel__lines natural;         /* broken at newlines only */

@@ -181,6 +181,7 @@ static struct oriel__shaped *make(struct oriel__units *units, const char *text, 
 		.length = length,
 		.is_one_font = units->is_one_font,
 		.has_rtl = units->has_rtl,
+		.has_hyphens = units->has_hyphens,
 		.unit_count = units->count,
 	};
 	memcpy(shaped->text, text, length);

@@ -7,6 +7,8 @@
  */
 #include "text/space-internal.h"
 
+#include "text/font-data-internal.h"
+
 #include <hb-ot.h>
 
 #include <stdbool.h>
@@ -40,19 +42,12 @@ static void add_table(hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_
 	hb_set_destroy(lookups);
 }
 
-static bool has_table(hb_face_t *face, hb_tag_t tag) {
-	hb_blob_t *table = hb_face_reference_table(face, tag);
-	bool has = hb_blob_get_length(table) > 0;
-	hb_blob_destroy(table);
-	return has;
-}
-
 /* Apple's tables, and the kerning of old fonts, which HarfBuzz uses where GPOS has none, cannot be looked into. */
 static bool is_opaque(hb_face_t *face) {
 	static const hb_tag_t kern[] = { HB_TAG('k', 'e', 'r', 'n'), 0 };
-	if (has_table(face, HB_TAG('m', 'o', 'r', 'x')) || has_table(face, HB_TAG('k', 'e', 'r', 'x')))
+	if (oriel__face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) || oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'x')))
 		return true;
-	if (!has_table(face, HB_TAG('k', 'e', 'r', 'n')))
+	if (!oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'n')))
 		return false;
 	hb_set_t *lookups = hb_set_create();
 	hb_ot_layout_collect_lookups(face, HB_OT_TAG_GPOS, NULL, NULL, kern, lookups);

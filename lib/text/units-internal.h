@@ -8,7 +8,7 @@
 struct oriel__units {
 	struct oriel__unit *units; /* to be freed */
 	size_t count, capacity;
-	bool is_one_font, has_rtl;
+	bool is_one_font, has_rtl, has_hyphens;
 };
 
 /* Into units of all zeros, or ones whose array is used again. False: there is no memory for it; some units may hold words then. */

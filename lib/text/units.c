@@ -209,14 +209,26 @@ static size_t unit_end(const char *text, const uint8_t *marks, size_t at, size_t
 	return next;
 }
 
+static bool ends_in_soft_hyphen(const struct builder *builder, size_t start, size_t end) {
+	return end - start >= 2 && memcmp(builder->text + end - 2, "\xc2\xad", 2) == 0;
+}
+
+/* Whether letters of the script join those beside them, even if a line may be broken there. Cached words are enough for most text. */
+static bool may_join(hb_script_t script) {
+	return script != HB_SCRIPT_LATIN && script != HB_SCRIPT_CYRILLIC && script != HB_SCRIPT_GREEK && script != HB_SCRIPT_HEBREW;
+}
+
 static void add_marked(struct builder *builder, size_t origin, size_t at, size_t end, size_t all_end, const struct oriel__text_run *run) {
 	const uint8_t *marks = builder->analysis.marks;
 	uint8_t kind = kind_of(marks[at]);
 	bool may_break = end == all_end || (marks[end] & ORIEL__MARK_BREAK) != 0;
-	bool is_joined = at > 0 && kind == 0 && (marks[at] & ORIEL__MARK_BREAK) == 0 &&
-		(builder->units->units[builder->units->count - 1].flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_TAB)) == 0;
-	unsigned flags = (may_break ? ORIEL__UNIT_BREAK : 0) | (is_joined ? ORIEL__UNIT_JOINED : 0);
+	unsigned before = at > 0 ? builder->units->units[builder->units->count - 1].flags : ORIEL__UNIT_SPACE;
+	bool is_joined = kind == 0 && (before & (ORIEL__UNIT_SPACE | ORIEL__UNIT_TAB)) == 0 &&
+		((marks[at] & ORIEL__MARK_BREAK) == 0 || ((before & ORIEL__UNIT_HYPHEN) != 0 && may_join(run->script)));
+	bool is_hyphenated = may_break && ends_in_soft_hyphen(builder, origin + at, origin + end);
+	unsigned flags = (may_break ? ORIEL__UNIT_BREAK : 0) | (is_joined ? ORIEL__UNIT_JOINED : 0) | (is_hyphenated ? ORIEL__UNIT_HYPHEN : 0);
 	builder->needs_context |= is_joined;
+	builder->units->has_hyphens |= is_hyphenated;
 	if ((kind & ORIEL__MARK_TAB) != 0)
 		add_unit(builder, origin + at, end - at, run->level, flags | ORIEL__UNIT_TAB | ORIEL__UNIT_SPACE);
 	else
@@ -378,7 +390,7 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 	struct builder builder = { .units = units, .context = context, .fonts = fonts, .text = text, .length = length };
 	units->count = 0;
 	units->is_one_font = true;
-	units->has_rtl = false;
+	units->has_rtl = units->has_hyphens = false;
 	/* Words are rarely of less than three letters, which with their spaces are two units. */
 	builder.failed = !reserve(units, length / 2 + 8);
 	for (size_t at = 0; at < length && !builder.failed;) {

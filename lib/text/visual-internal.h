@@ -7,7 +7,8 @@
 
 /* The part of a unit that is on the line; offsets are bytes in the text. */
 struct oriel__piece {
-	const struct oriel__unit *unit; /* NULL: the ellipsis, at the end of a line that is cut */
+	const struct oriel__unit *unit; /* NULL: a hyphen or the ellipsis, at the end of the line */
+	const struct oriel__word *word; /* its glyphs; NULL for tabs */
 	size_t start, end;
 	uint8_t level;
 	float x, width; /* px, from the left end of all pieces */

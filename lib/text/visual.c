@@ -21,7 +21,7 @@ static size_t count_pieces(const struct oriel__shaped *shaped, const struct orie
 	const struct oriel__unit *first = shaped->units + line->first_unit, *unit = first;
 	while (is_on_line(shaped, line, unit))
 		unit++;
-	return (size_t)(unit - first) + line->is_cut;
+	return (size_t)(unit - first) + line->is_cut + line->is_hyphenated;
 }
 
 /* In logical order, with x still unset. */
@@ -32,6 +32,7 @@ static void add_pieces(struct oriel__visual_line *visual, const struct oriel__sh
 		struct oriel__piece *piece = &visual->pieces[visual->count++];
 		*piece = (struct oriel__piece){
 			.unit = unit,
+			.word = unit->word,
 			.start = unit->start > line->start ? unit->start : line->start,
 			.end = unit_end < line->end ? unit_end : line->end,
 			.level = unit->level,
@@ -43,15 +44,22 @@ static void add_pieces(struct oriel__visual_line *visual, const struct oriel__sh
 	}
 }
 
-/* L1: spaces at the end of the line, and before a tab, stand as the paragraph runs; so does a tab. */
-static void reset_levels(struct oriel__visual_line *visual, uint8_t base) {
-	bool is_end = true;
+static void add_word(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__line *line, const struct oriel__word *word, uint8_t level) {
+	float scale = shaped->style.size / (float)word->font->units_per_em;
+	visual->pieces[visual->count++] = (struct oriel__piece){
+		.word = word, .start = line->end, .end = line->end, .level = level, .width = (float)word->advance * scale,
+	};
+}
+
+/* L1: spaces at the end of the line, and before a tab, stand as the paragraph runs; so do a tab and an ellipsis. */
+static void reset_levels(struct oriel__visual_line *visual, const struct oriel__line *line) {
+	bool is_end = !line->is_hyphenated;
 	for (size_t i = visual->count; i-- > 0;) {
 		struct oriel__piece *piece = &visual->pieces[i];
 		unsigned flags = piece->unit != NULL ? piece->unit->flags : ORIEL__UNIT_SPACE;
 		is_end = (is_end && (flags & ORIEL__UNIT_SPACE) != 0) || (flags & ORIEL__UNIT_TAB) != 0;
 		if (is_end)
-			piece->level = base;
+			piece->level = line->is_rtl;
 	}
 }
 
@@ -99,7 +107,6 @@ static float ink_x(const struct oriel__visual_line *visual, const struct oriel__
 }
 
 void oriel__visual_line_init(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line) {
-	uint8_t base = line->is_rtl;
 	size_t count = count_pieces(shaped, line);
 	*visual = (struct oriel__visual_line){ .pieces = oriel__try_alloc(count, sizeof(*visual->pieces)) };
 	if (visual->pieces == NULL) {
@@ -107,14 +114,12 @@ void oriel__visual_line_init(struct oriel__visual_line *visual, const struct ori
 		return;
 	}
 	add_pieces(visual, shaped, line);
-	if (line->is_cut) {
-		float scale = shaped->style.size / (float)lines->ellipsis->font->units_per_em;
-		visual->pieces[visual->count++] = (struct oriel__piece){
-			.start = line->end, .end = line->end, .level = base, .width = (float)lines->ellipsis->advance * scale,
-		};
-	}
+	if (line->is_cut)
+		add_word(visual, shaped, line, lines->ellipsis, line->is_rtl);
+	else if (line->is_hyphenated)
+		add_word(visual, shaped, line, lines->hyphen, visual->pieces[visual->count - 1].level);
 	if (shaped->has_rtl) {
-		reset_levels(visual, base);
+		reset_levels(visual, line);
 		reorder(visual);
 	}
 	place(visual);

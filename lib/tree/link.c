@@ -94,7 +94,7 @@ static struct oriel__node_list set_tree(struct oriel__node *root, struct oriel__
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		node->tree = tree;
 		if (tree == NULL)
-			node->rect = (struct oriel_rect){ 0 };
+			node->rect = (struct oriel__box){ 0 };
 		if (widget_class->attached != NULL || widget_class->detached != NULL)
 			oriel__node_list_add(&told, node);
 	}

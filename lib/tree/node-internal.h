@@ -53,6 +53,12 @@ struct oriel__rare {
 	uint32_t text_count; /* of its children that are text */
 };
 
+/* Where a widget is. Places are double, since they add up over all that stands before it; sizes are what widgets ask for. */
+struct oriel__box {
+	double x, y;         /* px */
+	float width, height; /* px */
+};
+
 struct oriel__node {
 	_Alignas(max_align_t) struct oriel_target target; /* must be first; the widget's struct, which follows, is as aligned */
 
@@ -95,7 +101,7 @@ struct oriel__node {
 	uint32_t marked_at; /* tree/: its place among the parent's marked children, if it is listed there */
 
 	/* layout/ */
-	struct oriel_rect rect; /* border box in the parent's border box, px, before scrolling */
+	struct oriel__box rect; /* border box in the parent's border box, px, before scrolling */
 	struct oriel__layout_cache *layout_cache; /* may be NULL */
 	struct oriel__scroll *scroll; /* may be NULL */
 

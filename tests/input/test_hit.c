@@ -4,6 +4,8 @@
 
 #include "input/pointer-internal.h"
 
+#include <stdio.h>
+
 static const char *hit(struct stage *stage, float x, float y) {
 	struct oriel__hit hit = oriel__hit_test(oriel__surface_of_window(stage->window), x, y);
 	return stage_id(hit.node != NULL ? &hit.node->target : NULL);
@@ -60,6 +62,30 @@ static void what_is_scrolled_is_hit_where_it_is_seen(void **state) {
 	assert_string_equal(hit(stage, 105, 105), "row2");
 	assert_string_equal(hit(stage, 105, 135), "row3");
 	assert_string_equal(hit(stage, 105, 205), "root");
+}
+
+/* 500 rows of 100,000 px, so that a float cannot tell where the edges of the last ones are. */
+static void rows_far_down_a_list_are_hit_where_they_are_seen(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = stage_box(stage->root, "list", 100, 100, 100, 100);
+	oriel_set(list, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_widget_declare(list, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	for (int i = 0; i < 500; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "row%d", i);
+		oriel_append(list, oriel_set(stage_flow_box(), .id = id, .height = 100001, .shrink = ORIEL_ZERO));
+	}
+	stage_run(stage);
+	for (int i = 200; i < 499; i += 50) {
+		char above[16], below[16];
+		snprintf(above, sizeof(above), "row%d", i - 1);
+		snprintf(below, sizeof(below), "row%d", i);
+		oriel_scroll_to(list, 0, i * 100001.0 - 33);
+		stage_run(stage);
+		assert_string_equal(hit(stage, 105, 132.5f), above);
+		assert_string_equal(hit(stage, 105, 133), below);
+		assert_true(oriel_window_bounds(oriel_child_at(list, (size_t)i)).y == 133);
+	}
 }
 
 static bool is_in_circle(oriel_widget *widget, float x, float y) {
@@ -177,6 +203,7 @@ int main(void) {
 		STAGE_TEST(children_stick_out_unless_their_parent_clips),
 		STAGE_TEST(the_hidden_are_not_there),
 		STAGE_TEST(what_is_scrolled_is_hit_where_it_is_seen),
+		STAGE_TEST(rows_far_down_a_list_are_hit_where_they_are_seen),
 		STAGE_TEST(a_class_says_where_it_is_hit),
 		STAGE_TEST(hit_test_may_not_change_the_tree),
 		STAGE_TEST(what_is_new_is_hit_before_its_first_frame),

@@ -375,6 +375,40 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 	scene_close(&scene);
 }
 
+/* As flex places few items, and as a lane places many: sums of sizes that are floats, exact in double. */
+static void places_are_exact_beyond_what_a_float_counts(void **state) {
+	static const float heights[] = { 300000.1f, 33.3f, 20 };
+	for (int rows = 10; rows <= 1000; rows *= 10) {
+		struct scene scene;
+		scene_open(&scene, 400, 300);
+		oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .gap = 0.7f);
+		for (int i = 0; i < rows; i++)
+			with(scene.root, oriel_set(row(), .height = i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3], .shrink = ORIEL_ZERO));
+		scene_layout(&scene);
+		double y = 0;
+		for (oriel_widget *at = oriel_first_child(scene.root); at != NULL; at = oriel_next_sibling(at)) {
+			const struct oriel__box *box = &oriel__node_of(at)->rect;
+			assert_true(box->y == y);
+			y += (double)box->height + (double)0.7f;
+		}
+		assert_true(rows < 1000 || y > 89e6);
+		assert_float_equal(oriel_scroll_position(scene.root).max_y, y - (double)0.7f - 300, 1e-6);
+		scene_close(&scene);
+	}
+}
+
+static void insets_are_exact_far_away(void **state) {
+	struct scene scene;
+	scene_open(&scene, 400, 300);
+	oriel_widget *far = oriel_set(leaf_new(10, 20), .absolute = true, .left = 1e9f, .top = -1e9f, .margin_left = 3, .margin_top = 5);
+	oriel_widget *end = oriel_set(leaf_new(10, 20), .absolute = true, .right = 1e9f, .bottom = 16777216);
+	with(scene.root, far, end);
+	scene_layout(&scene);
+	assert_true(oriel__node_of(far)->rect.x == 1e9 + 3 && oriel__node_of(far)->rect.y == -1e9 + 5);
+	assert_true(oriel__node_of(end)->rect.x == 400 - 1e9 - 10 && oriel__node_of(end)->rect.y == 300.0 - 16777216 - 20);
+	scene_close(&scene);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_leaf_that_fits_is_asked_once),
@@ -387,5 +421,7 @@ int main(void) {
 		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
 		cmocka_unit_test(what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for),
 		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),
-		cmocka_unit_test(a_class_that_arranges_places_its_parts));
+		cmocka_unit_test(a_class_that_arranges_places_its_parts),
+		cmocka_unit_test(places_are_exact_beyond_what_a_float_counts),
+		cmocka_unit_test(insets_are_exact_far_away));
 }

@@ -40,7 +40,30 @@ static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_pop_clip(recorder);
 }
 
+/* Whether lengths beyond what a float counts, or an int of device pixels holds, occur too. */
+static bool is_far;
+
+static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777217, 33554434, 3.3e8f, 1e9f };
+enum { FAR_LENGTHS = sizeof(far_lengths) / sizeof(far_lengths[0]) };
+
+static float pick_far(void) {
+	float length = far_lengths[pick(FAR_LENGTHS)] + (float)pick(40);
+	return pick(2) ? length : -length;
+}
+
+/* By its size alone, so that it looks the same whenever it is recorded. */
+static void draw_far(oriel_recorder *recorder, struct oriel_rect box) {
+	const float x = far_lengths[(unsigned)box.width % FAR_LENGTHS], y = far_lengths[(unsigned)box.height % FAR_LENGTHS];
+	const struct oriel_point line[] = { { 3, 8 }, { -x, y } };
+	oriel_record_fill(recorder, (struct oriel_rect){ x, y, 40, 30 }, ORIEL_RGB(0x613583));
+	oriel_record_fill(recorder, (struct oriel_rect){ -x, -y, x + 20, y + 9 }, ORIEL_RGBA(0x33d17a, 0x50));
+	oriel_record_round_rect(recorder, (struct oriel_rect){ 5, 5, x, y }, x + y, ORIEL_RGBA(0xff7800, 0x60));
+	oriel_record_stroke(recorder, line, 2, 3, ORIEL_RGB(0x1a5fb4));
+}
+
 static oriel_widget *pick_leaf(void) {
+	if (is_far && pick(4) == 0)
+		return picture_new((float)pick(40) + 1, (float)pick(30) + 1, draw_far);
 	switch (pick(3)) {
 	case 0:
 		return words_new(pick(2) ? "Quick zephyrs" : "blow, vexing daft Jim", 13);
@@ -51,7 +74,36 @@ static oriel_widget *pick_leaf(void) {
 	}
 }
 
+static void restyle_far(oriel_widget *widget) {
+	switch (pick(7)) {
+	case 0:
+		oriel_set(widget, .radius = fabsf(pick_far()) + 0.5f, .overflow_y = 1 + pick(3));
+		break;
+	case 1:
+		oriel_set(widget, .height = fabsf(pick_far()), .shrink = ORIEL_ZERO);
+		break;
+	case 2:
+		oriel_set(widget, .width = fabsf(pick_far()), .shrink = ORIEL_ZERO);
+		break;
+	case 3:
+		oriel_set(widget, .margin_top = pick_far(), .margin_left = pick_far());
+		break;
+	case 4:
+		oriel_set(widget, .absolute = true, .left = pick_far(), .top = pick_far());
+		break;
+	case 5:
+		shadow(widget, (struct oriel_shadow){ pick_far(), pick_far(), fabsf(pick_far()), pick_far(), pick_color() });
+		break;
+	default:
+		outline(widget, (float)pick(3), pick_far(), pick_color());
+	}
+}
+
 static void restyle(oriel_widget *widget) {
+	if (is_far && pick(2)) {
+		restyle_far(widget);
+		return;
+	}
 	switch (pick(12)) {
 	case 0:
 		oriel_set(widget, .background = pick_color() | 1);
@@ -157,7 +209,7 @@ static const char *change(oriel_widget *root) {
 		return "a move";
 	case 4:
 	case 5:
-		for (double far = pick(8) == 0 ? 60 : 1; widget != NULL; widget = oriel_parent(widget))
+		for (double far = is_far && pick(2) ? (double)pick_far() : pick(8) == 0 ? 60 : 1; widget != NULL; widget = oriel_parent(widget))
 			oriel_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
@@ -179,6 +231,17 @@ static void populate(oriel_widget *root, int rows) {
 		if (column != list)
 			with(list, column);
 		with(root, list);
+	}
+}
+
+/* Rows that together are higher than any int of device pixels. */
+static void stretch_rows(oriel_widget *root) {
+	for (oriel_widget *list = oriel_first_child(root); list != NULL; list = oriel_next_sibling(list)) {
+		oriel_widget *column = oriel_child_count(list) == 1 ? oriel_first_child(list) : list;
+		size_t i = 0;
+		for (oriel_widget *row = oriel_first_child(column); row != NULL; row = oriel_next_sibling(row))
+			if (i++ % 3 == 0)
+				oriel_set(row, .height = 333333.3f + (float)i);
 	}
 }
 
@@ -204,6 +267,8 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print, float s
 	paper_open(&paper, 200, 260, scale);
 	chance.seed = 7919;
 	populate(paper.scene.root, rows);
+	if (is_far)
+		stretch_rows(paper.scene.root);
 	paper_update(&paper);
 	for (size_t i = 0; i < count; i++)
 		play_step(&paper, steps + STEP_SIZE * i, print);
@@ -241,6 +306,14 @@ static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **st
 	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_long_lists, play_long_lists_at_1_25 };
 	if (play_each(plays, 2, 36))
 		assert_true(blits > 20);
+}
+
+static void random_changes_far_away_leave_the_pixels_of_a_repaint(void **state) {
+	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_2, play_long_lists, play_long_lists_at_1_25 };
+	is_far = true;
+	if (play_each(plays, 5, 4))
+		assert_true(blits > 5);
+	is_far = false;
 }
 
 /* ---- What an update touches ---- */
@@ -498,6 +571,48 @@ static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
 	paper_close(&paper);
 }
 
+/* Rows beyond 16,777,216 px, of a long column and of one of few rows, at scales that make them more. */
+static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
+	static const float scales[] = { 1, 1.25f, 2 };
+	for (int i = 0; i < 6; i++) {
+		const float scale = scales[i % 3];
+		const int rows = i < 3 ? 100 : 20;
+		struct paper paper;
+		paper_open(&paper, 100, 60, scale);
+		oriel_widget *list = oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+		for (int k = 0; k < rows; k++)
+			with(list, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = k < rows - 4 ? 4000001.0f : 20, .shrink = ORIEL_ZERO,
+				.background = k == rows - 2 ? ORIEL_RGB(0xff0000) : ORIEL_RGB(0xeeeeee)));
+		paper_update(&paper);
+		oriel_scroll_to(list, 0, 1e9);
+		paper_update(&paper);
+		assert_int_equal(paper_pixel(&paper, 10, (int)(19 * scale)), 0xeeeeee);
+		assert_int_equal(paper_pixel(&paper, 10, (int)(20 * scale)), 0xff0000);
+		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale) - 1), 0xff0000);
+		assert_int_equal(paper_pixel(&paper, 10, (int)(40 * scale)), 0xeeeeee);
+		const uint64_t before = oriel__painter_counters(paper.painter)->blits;
+		oriel_scroll_by(list, 0, -7);
+		paper_update(&paper);
+		assert_int_equal(paper_pixel(&paper, 10, (int)(30 * scale)), 0xff0000);
+		assert_int_equal(oriel__painter_counters(paper.painter)->blits, before + 1);
+		paper_assert_repaint_is_same(&paper, "scrolling");
+		paper_close(&paper);
+	}
+}
+
+/* Its rows are in a column of their own, whose background is as high. */
+static void a_background_is_as_high_as_its_box(void **state) {
+	struct paper paper;
+	paper_open(&paper, 100, 60, 1);
+	oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 3e8f, .shrink = ORIEL_ZERO, .background = ORIEL_RGB(0x00ff00)));
+	paper_update(&paper);
+	oriel_scroll_to(paper.scene.root, 0, 1e9);
+	paper_update(&paper);
+	assert_int_equal(paper_pixel(&paper, 10, 59), 0x00ff00);
+	paper_close(&paper);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(nothing_changed_touches_nothing),
@@ -512,6 +627,9 @@ int main(void) {
 		cmocka_unit_test(only_rows_in_view_and_near_it_are_recorded),
 		cmocka_unit_test(rows_come_into_view_with_the_list_that_they_are_in),
 		cmocka_unit_test(what_comes_and_goes_in_a_long_list_records_no_other_row),
+		cmocka_unit_test(rows_far_down_a_list_are_painted_where_they_are),
+		cmocka_unit_test(a_background_is_as_high_as_its_box),
 		cmocka_unit_test(random_changes_leave_the_pixels_of_a_repaint),
-		cmocka_unit_test(random_changes_of_long_lists_leave_the_pixels_of_a_repaint));
+		cmocka_unit_test(random_changes_of_long_lists_leave_the_pixels_of_a_repaint),
+		cmocka_unit_test(random_changes_far_away_leave_the_pixels_of_a_repaint));
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "bitmap_font.h"
 #include "pinned.h"
 
 #include "text/font-internal.h"
@@ -8,6 +9,8 @@
 
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 /* The font of the first run of a text. */
 static struct oriel__font *font_of(const char *text, const struct oriel_text_style *style) {
@@ -53,6 +56,39 @@ static void another_font_steps_in_for_what_the_first_lacks(void **state) {
 	add_font(&order, "\xd7\xa9", (struct oriel_text_style){ .family = "DejaVu Sans Mono" });
 	add_font(&order, "\xe6\xbc\xa2", (struct oriel_text_style){ .family = "DejaVu Sans Mono" });
 	assert_order(&order, "DejaVu Sans Mono Bold, DejaVu Sans Book, DejaVu Sans Mono Bold");
+}
+
+/* "family: outlined" or "family: empty" for each glyph of a text. */
+static void add_glyphs(struct order *order, const char *text, const char *family) {
+	size_t count;
+	oriel_paragraph *paragraph = oriel_paragraph_new(text, strlen(text), &(struct oriel_text_style){ .family = family });
+	struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
+	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &count);
+	for (size_t i = 0; i < count; i++) {
+		FT_Face face = oriel__font_face(runs[i].font);
+		for (size_t k = 0; k < runs[i].count; k++) {
+			bool loaded = FT_Load_Glyph(face, runs[i].glyphs[k], FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) == 0;
+			order_add(order, "%s %s: %s", face->family_name, runs[i].glyphs[k] == 0 ? "box" : "glyph", loaded && face->glyph->outline.n_points > 0 ? "outlined" : "empty");
+		}
+	}
+	oriel__glyphs_unref(glyphs);
+	oriel_paragraph_destroy(paragraph);
+}
+
+/* U+1F680 is in none of the other fonts; U+0041 is. Coloured pictures are not drawn. */
+static void a_font_of_coloured_bitmaps_stands_behind_all_others(void **state) {
+	struct order order = { 0 };
+	char path[] = "/tmp/oriel-test-font-XXXXXX";
+	bitmap_font_write(path);
+	oriel__fonts_use_files((const char *[]){ path, DEJAVU "DejaVuSans.ttf" }, 2);
+	add_glyphs(&order, "\xf0\x9f\x9a\x80", "DejaVu Sans");
+	add_glyphs(&order, "\xf0\x9f\x9a\x80\xef\xb8\x8f", "DejaVu Sans");
+	assert_order(&order, "DejaVu Sans box: outlined, DejaVu Sans box: outlined, DejaVu Sans glyph: empty"); /* the hidden selector */
+	/* Also when it is asked for by name. */
+	add_glyphs(&order, "A", "Coloured");
+	add_glyphs(&order, "\xf0\x9f\x9a\x80", "Coloured");
+	assert_order(&order, "DejaVu Sans glyph: outlined, DejaVu Sans box: outlined");
+	unlink(path);
 }
 
 static void a_grapheme_is_of_one_font(void **state) {
@@ -108,7 +144,7 @@ static void a_paragraph_may_outlive_its_threads_slots(void **state) {
 	float width = oriel_paragraph_size(paragraph).width;
 	oriel__thread_slots_finish();
 	oriel_paragraph_set_width(paragraph, 10, ORIEL_TEXT_ALIGN_START);
-	oriel_paragraph_set_ellipsis(paragraph, width - 1);
+	oriel_paragraph_set_ellipsis(paragraph, width - 1, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 1);
 	oriel_paragraph_destroy(paragraph);
 }
@@ -162,6 +198,7 @@ int main(void) {
 	return RUN_TESTS(
 		UNPINNED_TEST(the_family_and_its_face_are_found),
 		UNPINNED_TEST(another_font_steps_in_for_what_the_first_lacks),
+		UNPINNED_TEST(a_font_of_coloured_bitmaps_stands_behind_all_others),
 		UNPINNED_TEST(a_grapheme_is_of_one_font),
 		UNPINNED_TEST(fonts_are_shared_between_styles),
 		UNPINNED_TEST(the_systems_interface_font_is_found),

@@ -33,7 +33,7 @@ static void empty_text_is_one_line(void **state) {
 	assert_true(oriel_paragraph_size(paragraph).height > 14);
 	assert_true(oriel_paragraph_min_width(paragraph) == 0);
 	oriel_paragraph_set_width(paragraph, 0, ORIEL_TEXT_ALIGN_CENTER);
-	oriel_paragraph_set_ellipsis(paragraph, 0);
+	oriel_paragraph_set_ellipsis(paragraph, 0, ORIEL_TEXT_ALIGN_START);
 	assert_string_equal(lines_of(paragraph), "");
 	oriel_paragraph_destroy(paragraph);
 	oriel_paragraph_destroy(NULL);
@@ -203,13 +203,13 @@ static void offsets_are_those_of_the_repaired_text(void **state) {
 static void an_ellipsis_cuts_each_line_that_does_not_fit(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("a long line\nshort\nanother long one");
 	float min_height = oriel_paragraph_size(paragraph).height;
-	oriel_paragraph_set_ellipsis(paragraph, 70);
+	oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
 	assert_string_equal(lines_of(paragraph), "a lo|short|anot");
 	assert_true(oriel_paragraph_size(paragraph).width <= 70);
 	assert_true(oriel_paragraph_size(paragraph).height == min_height);
-	oriel_paragraph_set_ellipsis(paragraph, 0);
+	oriel_paragraph_set_ellipsis(paragraph, 0, ORIEL_TEXT_ALIGN_START);
 	assert_string_equal(lines_of(paragraph), "||");
-	oriel_paragraph_set_ellipsis(paragraph, 500);
+	oriel_paragraph_set_ellipsis(paragraph, 500, ORIEL_TEXT_ALIGN_START);
 	assert_string_equal(lines_of(paragraph), "a long line|short|another long one");
 	oriel_paragraph_destroy(paragraph);
 }

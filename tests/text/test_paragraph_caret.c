@@ -5,17 +5,13 @@
 
 #define SHALOM "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d"
 
-/* "x" or, where the trailing caret is elsewhere, "x/trailing", for every place in the text. */
 static void add_carets(struct order *order, const oriel_paragraph *paragraph) {
 	size_t length;
 	const char *text = oriel_paragraph_text(paragraph, &length);
 	for (size_t offset = 0;; offset = oriel_text_next_grapheme(text, length, offset)) {
-		struct oriel_rect caret = oriel_paragraph_caret(paragraph, offset, false);
-		struct oriel_rect trailing = oriel_paragraph_caret(paragraph, offset, true);
-		if (caret.x == trailing.x && caret.y == trailing.y)
-			order_add(order, "%.2f", (double)caret.x);
-		else
-			order_add(order, "%.2f/%.2f", (double)caret.x, (double)trailing.x);
+		float x = oriel_paragraph_caret(paragraph, offset, false).x;
+		order_add(order, "%.2f", (double)x);
+		assert_true(oriel_paragraph_caret(paragraph, offset, true).x == x);
 		if (offset == length)
 			break;
 	}
@@ -43,8 +39,10 @@ static void carets_run_backwards_in_hebrew(void **state) {
 	assert_carets(SHALOM, "45.32, 30.81, 19.17, 13.59, 0.00");
 }
 
-static void a_change_of_direction_has_two_places(void **state) {
-	assert_carets("a " SHALOM " b", "0.00, 12.55, 64.38/19.06, 49.87, 38.23, 32.65, 64.38/19.06, 70.89, 83.89");
+static void at_a_change_of_direction_the_caret_stands_beside_the_lower_level(void **state) {
+	assert_carets("a " SHALOM " b", "0.00, 12.55, 19.06, 49.87, 38.23, 32.65, 64.38, 70.89, 83.89");
+	assert_carets("a " SHALOM, "0.00, 12.55, 19.06, 49.87, 38.23, 32.65, 64.38");
+	assert_carets(SHALOM " ab", "77.38, 62.87, 51.23, 45.65, 32.06, 25.55, 12.55, 0.00");
 }
 
 static void an_offset_inside_of_a_grapheme_is_its_beginning(void **state) {
@@ -88,7 +86,7 @@ static void a_point_gives_the_nearest_caret(void **state) {
 		size_t offset = oriel_paragraph_offset_at(paragraph, x, 5, &trailing);
 		order_add(&order, "%zu%s", offset, trailing ? "t" : "");
 	}
-	assert_order(&order, "0, 0, 0, 1, 1, 2, 2, 2, 3t, 3t");
+	assert_order(&order, "0, 0, 0, 1, 1, 2, 2, 2, 3, 3");
 	oriel_paragraph_destroy(paragraph);
 }
 
@@ -143,44 +141,9 @@ static void a_range_across_directions_is_in_pieces(void **state) {
 	oriel_paragraph_destroy(paragraph);
 }
 
-static void moving_follows_the_eye_through_both_directions(void **state) {
-	struct order order = { 0 };
-	oriel_paragraph *paragraph = paragraph_of("ab " SHALOM " c");
-	bool trailing = false;
-	size_t offset = 0;
-	for (int i = 0; i < 11; i++) {
-		float x = oriel_paragraph_caret(paragraph, offset, trailing).x;
-		order_add(&order, "%zu%s", offset, trailing ? "t" : "");
-		offset = oriel_paragraph_move(paragraph, offset, true, &trailing);
-		assert_true(i == 10 || oriel_paragraph_caret(paragraph, offset, trailing).x >= x);
-	}
-	assert_order(&order, "0, 1, 2t, 3t, 9, 7, 5, 3, 12t, 13t, 13t");
-	for (int i = 0; i < 11; i++)
-		offset = oriel_paragraph_move(paragraph, offset, false, &trailing);
-	assert_int_equal(offset, 0);
-	oriel_paragraph_destroy(paragraph);
-}
-
-static void moving_goes_on_to_the_next_line(void **state) {
-	struct order order = { 0 };
-	oriel_paragraph *paragraph = paragraph_of("a\n\nb");
-	bool trailing = false;
-	size_t offset = 0;
-	for (int i = 0; i < 6; i++) {
-		order_add(&order, "%zu", offset);
-		offset = oriel_paragraph_move(paragraph, offset, true, &trailing);
-	}
-	for (int i = 0; i < 5; i++) {
-		offset = oriel_paragraph_move(paragraph, offset, false, &trailing);
-		order_add(&order, "%zu", offset);
-	}
-	assert_order(&order, "0, 1, 2, 3, 4, 4, 3, 2, 1, 0, 0");
-	oriel_paragraph_destroy(paragraph);
-}
-
 static void what_an_ellipsis_hides_has_no_caret_of_its_own(void **state) {
 	oriel_paragraph *paragraph = paragraph_of("buy some milk");
-	oriel_paragraph_set_ellipsis(paragraph, 70);
+	oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
 	float end = oriel_paragraph_caret(paragraph, 4, false).x;
 	assert_float_equal(end, 44.61, 0.01);
 	assert_true(oriel_paragraph_caret(paragraph, 9, false).x == end);
@@ -193,7 +156,7 @@ int main(void) {
 		PINNED_TEST(carets_stand_between_letters),
 		PINNED_TEST(carets_divide_a_ligature),
 		PINNED_TEST(carets_run_backwards_in_hebrew),
-		PINNED_TEST(a_change_of_direction_has_two_places),
+		PINNED_TEST(at_a_change_of_direction_the_caret_stands_beside_the_lower_level),
 		PINNED_TEST(an_offset_inside_of_a_grapheme_is_its_beginning),
 		PINNED_TEST(a_trailing_caret_stays_at_the_end_of_a_broken_line),
 		PINNED_TEST(the_line_after_a_last_newline_has_a_caret),
@@ -201,7 +164,5 @@ int main(void) {
 		PINNED_TEST(points_and_carets_agree),
 		PINNED_TEST(a_range_is_one_rectangle_on_a_line),
 		PINNED_TEST(a_range_across_directions_is_in_pieces),
-		PINNED_TEST(moving_follows_the_eye_through_both_directions),
-		PINNED_TEST(moving_goes_on_to_the_next_line),
 		PINNED_TEST(what_an_ellipsis_hides_has_no_caret_of_its_own));
 }

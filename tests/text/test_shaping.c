@@ -115,7 +115,7 @@ static void an_ellipsis_takes_the_place_of_what_does_not_fit(void **state) {
 	for (size_t i = 0; i < 2; i++) {
 		struct order order = { 0 };
 		oriel_paragraph *paragraph = paragraph_of(texts[i]);
-		oriel_paragraph_set_ellipsis(paragraph, 70);
+		oriel_paragraph_set_ellipsis(paragraph, 70, ORIEL_TEXT_ALIGN_START);
 		assert_true(oriel_paragraph_size(paragraph).width <= 70);
 		dump(&order, paragraph);
 		assert_order(&order, i == 0 ? "b@0.00, u@13.00, y@25.98, ellipsis@44.61" : "ellipsis@9.78, uni05DD@30.26, uni05DC@43.85, uni05E9@55.49");

@@ -44,8 +44,13 @@ ORIEL_API void oriel_paragraph_destroy(oriel_paragraph *paragraph);
  * @param align how lines stand in width
  */
 ORIEL_API void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
-/** Breaks at newlines only, and puts an ellipsis where a line does not fit into width px. What it hides has no carets of its own: they stand before it. */
-ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width);
+/**
+ * Breaks the text at newlines only, and ends a line that does not fit into width px in an ellipsis.
+ *
+ * Carets of hidden characters stand before the ellipsis.
+ * @param align how lines stand in width
+ */
+ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
 
 /** @return the text as it was set, with what was replaced; borrowed as long as the paragraph. @param length bytes */
 ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
@@ -57,12 +62,24 @@ ORIEL_API float oriel_paragraph_min_width(const oriel_paragraph *paragraph);
 ORIEL_API float oriel_paragraph_baseline(const oriel_paragraph *paragraph);
 ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
 
-/** @return where a caret before this offset stands, px; of width 0. @param trailing at the end of the text before, where the two differ (line ends, direction changes) */
+/** Returns whether the first line's paragraph runs from right to left: by its first strong character. Source: UAX #9, P2 and P3. */
+ORIEL_API bool oriel_paragraph_is_rtl(const oriel_paragraph *paragraph);
+
+/**
+ * Returns the place of the caret at an offset, px; its width is 0.
+ *
+ * Where the direction changes, the caret stands beside the character of the lower embedding level: in "abc" followed by
+ * Hebrew, the caret at offset 3 stands right of the c, and the caret at the end stands right of the Hebrew.
+ * @param trailing where a line was broken at the offset: the end of that line, not the beginning of the next
+ */
 ORIEL_API struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing);
-/** @return the offset of the caret position nearest to a point, px. @param trailing may be NULL */
+/** Returns the offset of the caret nearest to a point, px. @param trailing set as for oriel_paragraph_caret(); NULL is allowed */
 ORIEL_API size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing);
 /**
- * Moves a caret by one place to the right or to the left on the screen, on to the next line or the one before at a line's end.
+ * Moves a caret by one place to the right or to the left on the screen.
+ *
+ * Repeated moves reach the place of every offset once, and a move back undoes a move. At a line's end, the motion goes on at
+ * the next line or the one before, as the first line runs.
  * @param trailing the caret's on the way in and on the way out, as for oriel_paragraph_caret()
  * @return its new offset; the old one where there is no further to go
  */

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text of both directions in widgets: where its ink stands for each text-align, and how a caret goes through it by the keys
+ * of a field.
+ */
+#include <oriel/widgets.h>
+
+#include <oriel/impl/text.h>
+
+#include "app/app-internal.h"
+#include "platform/headless-internal.h"
+#include "test.h"
+#include "ui.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEBREW "שלום עולם"
+#define ARABIC "العربية"
+#define MIXED "abc שלום def"
+
+static struct order order;
+
+static uint32_t pixel(struct ui *ui, int x, int y) {
+	return oriel__headless_shown_pixel(ui->window->surface.platform_window, x, y) & 0xffffff;
+}
+
+struct ink {
+	int left, right; /* columns in the window; -1: there is none */
+};
+
+/* The columns with another colour than the background: in the widget without its frame, and right of the widget. */
+static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
+	struct oriel_rect box = oriel_window_bounds(widget);
+	int first = (int)box.x + inset, end = (int)(box.x + box.width) - inset;
+	struct ink ink = { -1, -1 };
+	for (int x = first; x < 400; x++) {
+		for (int y = (int)box.y + inset; y < (int)(box.y + box.height) - inset; y++) {
+			bool is_frame = x >= end && x <= end + inset;
+			if (is_frame || pixel(ui, x, y) == (x < end ? pixel(ui, first, (int)box.y + inset) : pixel(ui, 399, y)))
+				continue;
+			ink.left = ink.left < 0 ? x : ink.left;
+			ink.right = x;
+		}
+	}
+	return ink;
+}
+
+/* left, centre, right, or what is wrong. */
+static const char *side_of(struct ui *ui, oriel_widget *widget, int inset) {
+	struct oriel_rect box = oriel_window_bounds(widget);
+	struct ink ink = ink_of(ui, widget, inset);
+	int left = ink.left - (int)box.x, right = (int)(box.x + box.width) - ink.right;
+	if (ink.left < 0)
+		return "nothing";
+	if (left < 0 || right < 0)
+		return "outside";
+	if (abs(left - right) < 5)
+		return "centre";
+	return left < 20 && right > 40 ? "left" : right < 20 && left > 40 ? "right" : "elsewhere";
+}
+
+static const char *text;
+static enum oriel_white_space white_space;
+
+static oriel_widget *sized(oriel_widget *widget, enum oriel_text_align align) {
+	return oriel_set(widget, .width = 200, .text_align = align, .white_space = white_space);
+}
+
+static oriel_widget *make_labels(void) {
+	return oriel_set(oriel_column(sized(oriel_label(text), ORIEL_TEXT_ALIGN_START), sized(oriel_label(text), ORIEL_TEXT_ALIGN_CENTER),
+		sized(oriel_label(text), ORIEL_TEXT_ALIGN_END)), .align = ORIEL_ALIGN_START, .padding = 10);
+}
+
+static void note_labels(const char *shown, enum oriel_white_space wrapping) {
+	text = shown;
+	white_space = wrapping;
+	struct ui ui = ui_open(make_labels);
+	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
+	for (oriel_widget *label = oriel_first_child(column); label != NULL; label = oriel_next_sibling(label))
+		order_add(&order, "%s", side_of(&ui, label, 0));
+	ui_close(&ui);
+}
+
+static void a_label_stands_as_its_text_runs_on_one_line_and_on_several(void **state) {
+	for (enum oriel_white_space wrapping = ORIEL_WHITE_SPACE_NORMAL; wrapping <= ORIEL_WHITE_SPACE_NOWRAP; wrapping++) {
+		note_labels("hello", wrapping);
+		note_labels(HEBREW, wrapping);
+		note_labels("12 " ARABIC, wrapping);
+		assert_order(&order, "left, centre, right, right, centre, left, right, centre, left");
+	}
+}
+
+static oriel_widget *make_buttons(void) {
+	return oriel_set(oriel_column(oriel_set(oriel_button("Latin"), .width = 200), oriel_set(oriel_button(HEBREW), .width = 200),
+		oriel_set(oriel_button(ARABIC), .width = 200), oriel_set(oriel_button(ARABIC " " HEBREW " " ARABIC), .width = 60)), .align = ORIEL_ALIGN_START, .padding = 10);
+}
+
+static void a_button_holds_its_text_whatever_its_direction(void **state) {
+	struct ui ui = ui_open(make_buttons);
+	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
+	for (oriel_widget *button = oriel_first_child(column); button != NULL; button = oriel_next_sibling(button))
+		order_add(&order, "%s", side_of(&ui, button, 8));
+	assert_order(&order, "centre, centre, centre, centre");
+	ui_close(&ui);
+}
+
+/* ---- Fields ---- */
+
+static enum oriel_text_align field_align;
+
+static oriel_widget *make_field(void) {
+	return oriel_set(oriel_column(oriel_set(oriel_text_field(NULL), .width = 200, .text_align = field_align)), .align = ORIEL_ALIGN_START, .padding = 10);
+}
+
+static oriel_widget *make_placeholder(void) {
+	return oriel_set(oriel_column(oriel_set(oriel_text_field(text), .width = 200, .text_align = field_align)), .align = ORIEL_ALIGN_START, .padding = 10);
+}
+
+static oriel_widget *field_of(struct ui *ui) {
+	return oriel_query(oriel_window_root(ui->window), "text-field");
+}
+
+static struct ui open_with(const char *shown, bool focused) {
+	struct ui ui = ui_open(make_field);
+	oriel_text_field_set_text(field_of(&ui), shown);
+	if (focused)
+		oriel_focus(field_of(&ui));
+	ui_settle(&ui);
+	return ui;
+}
+
+static void a_field_s_text_stands_where_its_placeholder_stands(void **state) {
+	static const char *const texts[] = { "hello", HEBREW, ARABIC };
+	for (size_t i = 0; i < 3; i++) {
+		for (field_align = ORIEL_TEXT_ALIGN_START; field_align <= ORIEL_TEXT_ALIGN_END; field_align++) {
+			text = texts[i];
+			struct ui placeholder = ui_open(make_placeholder);
+			struct ink expected = ink_of(&placeholder, field_of(&placeholder), 7);
+			ui_close(&placeholder);
+			struct ui ui = open_with(texts[i], false);
+			struct ink ink = ink_of(&ui, field_of(&ui), 7);
+			order_add(&order, "%s", side_of(&ui, field_of(&ui), 7));
+			assert_true(abs(ink.left - expected.left) <= 2 && abs(ink.right - expected.right) <= 2);
+			ui_close(&ui);
+		}
+	}
+	field_align = 0;
+	assert_order(&order, "left, centre, right, right, centre, left, right, centre, left");
+}
+
+static size_t caret_of(struct ui *ui) {
+	size_t caret;
+	oriel_text_field_selection(field_of(ui), NULL, &caret);
+	return caret;
+}
+
+static float caret_x(struct ui *ui) {
+	return oriel__headless_state(ui->window->surface.platform_window).caret.x;
+}
+
+static void note_walk(const char *shown, const char *key, size_t from) {
+	struct ui ui = open_with(shown, true);
+	oriel_text_field_select(field_of(&ui), from, from);
+	for (size_t before = SIZE_MAX; caret_of(&ui) != before;) {
+		before = caret_of(&ui);
+		order_add(&order, "%zu", before);
+		ui_key(&ui, key);
+	}
+	ui_close(&ui);
+}
+
+static void arrows_pass_every_letter_in_order_of_the_screen(void **state) {
+	note_walk(MIXED, "ArrowRight", 0);
+	assert_order(&order, "0, 1, 2, 3, 4, 10, 8, 6, 12, 13, 14, 15, 16");
+	note_walk(MIXED, "ArrowLeft", 16);
+	assert_order(&order, "16, 15, 14, 13, 12, 6, 8, 10, 4, 3, 2, 1, 0");
+	note_walk("שלום ab", "ArrowLeft", 0);
+	assert_order(&order, "0, 2, 4, 6, 8, 9, 10, 11");
+	note_walk("שלום ab", "ArrowRight", 11);
+	assert_order(&order, "11, 10, 9, 8, 6, 4, 2, 0");
+}
+
+static void ends_and_words_follow_the_direction_of_the_text(void **state) {
+	struct ui ui = open_with(HEBREW, true);
+	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
+	ui_key(&ui, "Home");
+	order_add(&order, "%zu %s", caret_of(&ui), caret_x(&ui) > box.x + 150 ? "right" : "left");
+	ui_key(&ui, "ctrl+ArrowLeft");
+	order_add(&order, "%zu", caret_of(&ui));
+	ui_key(&ui, "End");
+	order_add(&order, "%zu", caret_of(&ui));
+	ui_key(&ui, "ctrl+ArrowRight");
+	order_add(&order, "%zu", caret_of(&ui));
+	assert_order(&order, "0 right, 8, 17, 9");
+	ui_close(&ui);
+}
+
+static void a_click_puts_the_caret_where_it_is_seen(void **state) {
+	struct ui ui = open_with(MIXED, true);
+	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
+	for (size_t offset = 0; offset <= strlen(MIXED); offset = oriel_text_next_grapheme(MIXED, strlen(MIXED), offset) + (offset == strlen(MIXED))) {
+		oriel_text_field_select(field_of(&ui), offset, offset);
+		ui_settle(&ui);
+		float x = caret_x(&ui);
+		oriel_loop_advance(ui.loop, 2000); /* so that no two clicks are a double one */
+		ui_pointer(&ui, ORIEL_RAW_POINTER_DOWN, x, box.y + box.height / 2, 0);
+		ui_pointer(&ui, ORIEL_RAW_POINTER_UP, x, box.y + box.height / 2, 0);
+		assert_int_equal(caret_of(&ui), offset);
+		assert_true(fabsf(caret_x(&ui) - x) < 1);
+	}
+	ui_close(&ui);
+}
+
+static void extending_by_arrows_and_back_leaves_nothing_selected(void **state) {
+	struct ui ui = open_with(MIXED, true);
+	size_t anchor, caret;
+	oriel_text_field_select(field_of(&ui), 8, 8);
+	for (int i = 0; i < 6; i++)
+		ui_key(&ui, "shift+ArrowRight");
+	for (int i = 0; i < 6; i++)
+		ui_key(&ui, "shift+ArrowLeft");
+	oriel_text_field_selection(field_of(&ui), &anchor, &caret);
+	assert_true(anchor == 8 && caret == 8);
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(a_label_stands_as_its_text_runs_on_one_line_and_on_several),
+		cmocka_unit_test(a_button_holds_its_text_whatever_its_direction),
+		cmocka_unit_test(a_field_s_text_stands_where_its_placeholder_stands),
+		cmocka_unit_test(arrows_pass_every_letter_in_order_of_the_screen),
+		cmocka_unit_test(ends_and_words_follow_the_direction_of_the_text),
+		cmocka_unit_test(a_click_puts_the_caret_where_it_is_seen),
+		cmocka_unit_test(extending_by_arrows_and_back_leaves_nothing_selected));
+}
