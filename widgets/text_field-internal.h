@@ -31,16 +31,16 @@ struct text_field {
 	oriel_timer_id drag;            /* while the pointer rests beyond an edge; else 0 */
 };
 
-/* Commits what an input method composes in the field, before its caret moves. Listeners run; false if one has destroyed the field. */
+/* Commits what an input method composes in the field, before its caret moves. Returns false if a listener has destroyed the field. */
 bool oriel__text_field_commit(oriel_widget *widget);
 
-/* What a pointer does to the field. */
+/* Does what an event of a pointer asks for. */
 void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event);
 void oriel__text_field_stop_selecting(struct text_field *field);
 
-/* The text differs: the line is set again, and the field is laid out again if its height differs. */
+/* Notes that the text has changed. The field is laid out again if the height of its text differs. */
 void oriel__text_field_reshape(oriel_widget *widget);
-/* The style differs: the whole line is shaped again. */
+/* Notes that the style has changed: the whole text is shaped again. */
 void oriel__text_field_restyle(struct text_field *field);
 /* Shows the caret without delay and lets it blink, if the field has the keyboard; scrolls to it. */
 void oriel__text_field_show_caret(oriel_widget *widget);

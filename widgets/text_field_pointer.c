@@ -47,7 +47,7 @@ void oriel__text_field_stop_selecting(struct text_field *field) {
 	field->selecting = false;
 }
 
-/* px from the nearer edge of the content to a point beyond it: negative to the left of the content, 0 inside. */
+/* Returns the distance of a point from the nearer edge of the content, px: negative to the left of it, 0 inside. */
 static float distance_beyond(const oriel_widget *widget, struct oriel_point point) {
 	struct oriel_rect content = oriel_content_box(widget);
 	if (point.x < content.x)
@@ -71,11 +71,17 @@ static bool select_to_pointer(oriel_widget *widget) {
 	return oriel_text_buffer_selection(field->buffer).caret != before;
 }
 
-/* Stops where the text ends; the next move of the pointer looks again. */
+/* Selects one step further. The timer ends where the text ends; the next move of the pointer starts it again. */
 static void drag_step(void *data) {
 	oriel_widget *widget = data;
 	struct text_field *field = data;
 	if (select_to_pointer(widget))
+		return;
+	/* A letter may be wider than a step. */
+	size_t before = oriel_text_buffer_selection(field->buffer).caret;
+	oriel__text_field_step(widget, distance_beyond(widget, field->drag_point) > 0, true);
+	oriel__text_field_show_caret(widget);
+	if (oriel_text_buffer_selection(field->buffer).caret != before)
 		return;
 	oriel_clear_timer(field->drag);
 	field->drag = 0;

@@ -28,7 +28,7 @@ void oriel__text_field_restyle(struct text_field *field) {
 	field->line_is_stale = true;
 }
 
-/* The selection that an input method composes over is not shown: the commit will replace it. */
+/* Returns the part of the text that is not shown: the selection that the commit of a composition will replace. */
 static struct oriel_text_selection hidden_range(const struct text_field *field, size_t preedit_length) {
 	struct oriel_text_selection range = oriel_text_buffer_selection(field->buffer);
 	if (preedit_length == 0)
@@ -132,7 +132,7 @@ static struct text_line_view view_of(oriel_widget *widget, struct oriel_rect con
 	};
 }
 
-/* Whether keys of its window are for the field, or will be when the window is active again. */
+/* Returns whether keys of its window are for the field, or will be when the window is active again. */
 static bool is_focused(const oriel_widget *widget) {
 	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
 }

@@ -48,7 +48,7 @@ struct text_line_view {
 	float x, y, width; // px in the border box
 };
 void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view, oriel_color color);
-/* Fills the place of a range of bytes; its lowest thickness px if that is above 0. */
+/* Fills the place of a range of bytes, or the lowest thickness px of it if thickness is above 0. */
 void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view,
 	size_t start, size_t end, float thickness, oriel_color color);
 

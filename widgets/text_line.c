@@ -40,7 +40,7 @@ static oriel_paragraph *paragraph_shape(const char *text, size_t length, const s
 	return paragraph;
 }
 
-/* A text with a direction mark before it, which decides how its paragraph runs; the text alone without memory for that. */
+/* Shapes a text with a direction mark before it, which decides how the paragraph runs; without memory, the text alone. */
 static oriel_paragraph *paragraph_shape_marked(const char *text, size_t *mark, size_t length, bool is_rtl, const struct oriel_text_style *style) {
 	char *marked = malloc(MARK_LENGTH + length + 1);
 	*mark = marked ? MARK_LENGTH : 0;
@@ -54,7 +54,7 @@ static oriel_paragraph *paragraph_shape_marked(const char *text, size_t *mark, s
 	return paragraph;
 }
 
-/* From the left end of the whole text to its right end: trailing spaces have a place, too. */
+/* Measures from the left end of the whole text to its right end: trailing spaces have a place, too. */
 static void segment_measure(struct text_segment *segment) {
 	struct oriel_rect rects[MOST_RECTS];
 	size_t count = oriel_paragraph_range(segment->paragraph, 0, SIZE_MAX, rects, MOST_RECTS);
@@ -84,8 +84,8 @@ static bool is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* Where a segment that begins at start should end, at a grapheme boundary: after a space before a letter or digit, after any
- * space, or anywhere. */
+/* Returns where a segment that begins at start should end, at a grapheme boundary: after a space before a letter or digit, after
+ * any space, or anywhere. */
 static size_t cut_after(const char *text, size_t length, size_t start, size_t end) {
 	if (end - start <= LONGEST)
 		return end;
@@ -118,7 +118,7 @@ void oriel__text_line_finish(struct text_line *line) {
 	*line = (struct text_line){ 0 };
 }
 
-/* How many segments at the beginning have the same bytes in the new text, without the last of them: it may join what follows. */
+/* Counts the segments at the beginning with the same bytes in the new text, without the last of them: it may join what follows. */
 static size_t count_same_before(const struct text_line *line, const char *text, size_t length) {
 	size_t count = 0;
 	for (; count < line->count; count++) {
@@ -129,7 +129,7 @@ static size_t count_same_before(const struct text_line *line, const char *text, 
 	return count > 0 ? count - 1 : 0;
 }
 
-/* The same at the end, among those after the first before segments. */
+/* Counts the segments at the end with the same bytes, among those after the first before segments. */
 static size_t count_same_after(const struct text_line *line, size_t before, const char *text, size_t length) {
 	size_t first_free = before > 0 ? segment_end(&line->segments[before - 1]) : 0, count = 0;
 	for (; before + count < line->count; count++) {
@@ -165,7 +165,7 @@ static void line_place(struct text_line *line) {
 	line->height = line->baseline + below;
 }
 
-/* Makes the segments of the text that was set, with the first and the last ones of the line before. False without memory. */
+/* Makes the segments of the text that was set, with the first and the last ones of the line before. Returns false without memory. */
 static bool line_build(struct text_line *line, const struct text_line *old, size_t before, size_t after, const struct oriel_text_style *style) {
 	size_t start = before > 0 ? segment_end(&old->segments[before - 1]) : 0;
 	size_t end = after > 0 ? line->length - (old->length - old->segments[old->count - after].start) : line->length;
@@ -220,7 +220,7 @@ void oriel__text_line_set(struct text_line *line, char *text, size_t length, con
 
 /* ---- Positions ---- */
 
-/* The segment that holds an offset, the later one at a cut; NULL if the line has none. */
+/* Returns the segment that holds an offset, the later one at a cut; NULL if the line has none. */
 static const struct text_segment *segment_at(const struct text_line *line, size_t offset) {
 	size_t low = 0, high = line->count;
 	while (high - low > 1) {
@@ -262,7 +262,7 @@ size_t oriel__text_line_offset_at(const struct text_line *line, double x) {
 	return offset_from(segment, oriel_paragraph_offset_at(segment->paragraph, (float)(x - segment->x) + segment->left, 0, NULL));
 }
 
-/* A paragraph may stop inside a grapheme of thousands of bytes, which it shapes in pieces. */
+/* Returns the grapheme boundary that a motion reaches: a paragraph may stop inside a grapheme of thousands of bytes. */
 static size_t whole_grapheme(const struct text_line *line, size_t from, size_t to) {
 	size_t before = oriel_text_previous_grapheme(line->text, line->length, to);
 	size_t end = oriel_text_next_grapheme(line->text, line->length, before);

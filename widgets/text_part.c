@@ -56,7 +56,7 @@ struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
 	};
 }
 
-/* The bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none. */
+/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none. */
 static size_t line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;
@@ -67,7 +67,7 @@ static size_t line_end_length(const char *at) {
 	return strncmp(at, "\xe2\x80\xa8", 3) == 0 || strncmp(at, "\xe2\x80\xa9", 3) == 0 ? 3 : 0;
 }
 
-/* A copy with a space for each line end, owned by the caller; NULL without memory. */
+/* Returns a copy with a space for each line end, owned by the caller; NULL without memory. */
 static char *copy_on_one_line(const char *text) {
 	char *copy = malloc(strlen(text) + 1), *out = copy;
 	for (size_t length; copy && *text; text += length ? length : 1) {

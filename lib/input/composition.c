@@ -21,7 +21,7 @@
 /* How long after a reset a text that equals the one that Oriel committed counts as the answer to the reset. */
 #define LATE_MS 1000.0
 
-/* False if there is no memory for data. */
+/* Fires an event of text at a node that still is there. Returns false if there is no memory for data. */
 static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type, const char *input_type, const char *data, size_t caret) {
 	if (node == NULL || node->destroyed || surface->closed)
 		return true;
@@ -32,6 +32,7 @@ static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, 
 	return event != NULL;
 }
 
+/* Asks the node's widget to insert a text. */
 static void text_insert(struct oriel__surface *surface, struct oriel__node *node, const char *data) {
 	if (data[0] != '\0')
 		text_fire(surface, node, "beforeinput", "insertText", data, 0);
@@ -49,7 +50,7 @@ void oriel__text_expect_nothing(struct oriel__surface *surface) {
 	surface->text.late = NULL;
 }
 
-/* Whether the input method only repeats what was committed in its place. */
+/* Returns whether a committed text only repeats the one that Oriel has committed or dropped; that is expected once. */
 static bool is_late(struct oriel__surface *surface, const char *data) {
 	const struct oriel__text_input *text = &surface->text;
 	if (text->late == NULL)
@@ -59,7 +60,7 @@ static bool is_late(struct oriel__surface *surface, const char *data) {
 	return is_same;
 }
 
-/* The node of the composition, which is over when this returns: NULL if the node was destroyed. */
+/* Marks the composition as over. Returns its node, or NULL if the node was destroyed. */
 static struct oriel__node *composition_take_node(struct oriel__text_input *text) {
 	struct oriel__node *node = text->node;
 	if (node == NULL && text->removed != 0) {
@@ -84,7 +85,7 @@ static struct oriel__node *composition_end(struct oriel__surface *surface, const
 	return node;
 }
 
-/* What the input method commits, with or without a composition before. */
+/* Inserts what the input method commits, with or without a composition before. */
 static void text_commit(struct oriel__surface *surface, const char *data) {
 	struct oriel__node *node = surface->focus.node;
 	if (surface->text.composing)
@@ -93,13 +94,14 @@ static void text_commit(struct oriel__surface *surface, const char *data) {
 		text_insert(surface, node, data);
 }
 
-/* Resets the input method, which is told at once: the next key must not continue the composition. */
+/* Resets the input method at once: the next key must not continue the composition. */
 static void input_method_reset(struct oriel__surface *surface) {
 	oriel_platform_window *window = surface->platform_window;
 	if (surface->text.on && window != NULL)
 		window->platform->platform_class->window_reset_text_input(window);
 }
 
+/* Takes over the text that the input method may commit once more. */
 static void text_expect(struct oriel__surface *surface, char *preedit) {
 	oriel__text_expect_nothing(surface);
 	surface->text.late = preedit;
@@ -198,13 +200,13 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	if (input->type == ORIEL_RAW_PREEDIT)
 		compose(surface, data, input->preedit_caret);
-	else if (!surface->text.muted)
+	else if (!surface->text.muted || surface->text.composing) /* a key that is prevented does not stop an input method */
 		text_commit(surface, data);
 }
 
 /* ---- For widgets ---- */
 
-/* The surface in which the widget is composed in, or NULL. */
+/* Returns the widget's surface if an input method composes in the widget, else NULL. */
 static struct oriel__surface *surface_composing_in(const oriel_widget *widget, const char *caller) {
 	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
 	oriel__loop_here(caller);

@@ -75,12 +75,13 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Commits what is being composed, since its widget is about to lose the keyboard. */
 void oriel__text_commit(struct oriel__surface *surface);
-/* Whether something is being composed in a node that does not take text any more: oriel__text_check() is due. */
+/* Returns whether something is being composed in a node that does not take text any more: oriel__text_check() is due. */
 bool oriel__text_is_misplaced(const struct oriel__surface *surface);
 /* Ends such a composition, with its events. Only where listeners may run. */
 void oriel__text_check(struct oriel__surface *surface);
+/* Lets go of a node that leaves the tree with its descendants. */
 void oriel__text_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
-/* A key was pressed: text that comes after it is not the answer to a reset before. */
+/* Tells that text from now on is not the answer to a reset before, since a key was pressed. */
 void oriel__text_expect_nothing(struct oriel__surface *surface);
 /* Forgets what is being composed. */
 void oriel__text_reset(struct oriel__surface *surface);

@@ -118,7 +118,7 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 /* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and caret. moved: something
  * stands elsewhere than before, or scrolled. */
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved);
-/* Whether the frame has left events to the next one, since no listener may run in its second half. */
+/* Returns whether the frame has left events to the next one, since no listener may run in its second half. */
 bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

@@ -12,7 +12,7 @@
 #include <oriel/impl/text.h>
 #include <utf8proc.h>
 
-/* Scripts in which a user thinks of a letter with its marks as one. */
+/* Returns whether users of a script think of a letter with its marks as one. */
 static bool script_has_whole_letters(hb_script_t script) {
 	switch (script) {
 	case HB_SCRIPT_COMMON:
@@ -34,7 +34,7 @@ static bool script_has_whole_letters(hb_script_t script) {
 	}
 }
 
-/* By the first character that has a script: marks may stand on a dotted circle or a space. */
+/* Decides by the first character that has a script: marks may stand on a dotted circle or a space. */
 static bool is_taken_whole(const char *text, size_t start, size_t end) {
 	for (size_t at = start, taken; at < end; at += taken) {
 		uint32_t c = oriel__utf8_decode(text + at, end - at, &taken);
@@ -45,12 +45,12 @@ static bool is_taken_whole(const char *text, size_t start, size_t end) {
 	return true;
 }
 
-/* Joiners and variation selectors, which change a character and are not seen alone. */
+/* Returns whether a character only changes another one, as joiners and variation selectors do. */
 static bool is_invisible(uint32_t c) {
 	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_CF || c == 0x34f || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
 }
 
-/* Shin dot, sin dot, dagesh and rafe, which say what a letter is. */
+/* Returns whether a mark says what a letter is: shin dot, sin dot, dagesh, rafe. */
 static bool is_hebrew_letter_mark(uint32_t c) {
 	return c == 0x5c1 || c == 0x5c2 || c == 0x5bc || c == 0x5bf;
 }
@@ -59,13 +59,14 @@ static bool is_hebrew_vowel(uint32_t c) {
 	return (c >= 0x5b0 && c <= 0x5bb) || c == 0x5c7;
 }
 
+/* Moves *at to the beginning of the character before it. Returns that character. */
 static uint32_t character_before(const char *text, size_t length, size_t *at) {
 	size_t taken;
 	*at = oriel__utf8_floor(text, length, *at - 1);
 	return oriel__utf8_decode(text + *at, length - *at, &taken);
 }
 
-/* Normalized Hebrew has vowels before the marks of their letter, after which they are typed and read: then the vowel goes. */
+/* Takes the vowel where it stands before a mark of its letter: normalization puts it there, though it is typed and read last. */
 static void prefer_hebrew_vowel(const char *text, size_t length, size_t first, size_t *start, size_t *end) {
 	size_t at = *end;
 	uint32_t c;

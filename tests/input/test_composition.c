@@ -371,6 +371,15 @@ static void cancel(oriel_event *event, void *data) {
 	oriel_widget_cancel_composition(data);
 }
 
+static void preventing_a_key_does_not_stop_the_input_method(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *field = composing_field(stage);
+	oriel_listen(field, "keydown", prevent, NULL);
+	key_down(stage, " ", 0);
+	type_text(stage, "한");
+	assert_order(&stage->order, committed);
+}
+
 static void a_listener_may_end_the_composition_that_it_is_told_of(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *field = focused_field(stage);
@@ -426,6 +435,7 @@ int main(void) {
 		STAGE_TEST(a_widget_that_stops_taking_text_gets_what_was_composed),
 		STAGE_TEST(input_that_comes_before_the_next_frame_finds_the_composition_ended),
 		STAGE_TEST(a_widget_that_is_removed_and_destroyed_gets_nothing),
+		STAGE_TEST(preventing_a_key_does_not_stop_the_input_method),
 		STAGE_TEST(a_listener_may_end_the_composition_that_it_is_told_of),
 		STAGE_TEST(the_way_in_which_focus_came_is_known));
 }

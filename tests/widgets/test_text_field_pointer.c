@@ -94,6 +94,18 @@ static void further_beyond_the_edge_is_faster_and_just_beyond_it_goes_on_too(voi
 	assert_true(letters[0] > 3 && letters[1] > letters[0] && letters[2] > letters[1]);
 }
 
+static void letters_wider_than_a_step_are_passed(void **state) {
+	struct ui ui = open_field(0);
+	oriel_set(field_of(&ui), .font_size = 60);
+	ui_settle(&ui);
+	point(&ui, ORIEL_RAW_POINTER_DOWN, 20);
+	point(&ui, ORIEL_RAW_POINTER_MOVE, 101);
+	oriel_loop_advance(ui.loop, 60000);
+	assert_int_equal(caret_of(&ui), LENGTH);
+	point(&ui, ORIEL_RAW_POINTER_UP, 101);
+	ui_close(&ui);
+}
+
 static void a_drag_by_words_goes_on_by_words(void **state) {
 	struct ui ui = open_field(0);
 	char text[] = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
@@ -177,6 +189,7 @@ int main(void) {
 		cmocka_unit_test(a_pointer_that_rests_beyond_the_right_edge_selects_on),
 		cmocka_unit_test(a_pointer_that_rests_beyond_the_left_edge_selects_back),
 		cmocka_unit_test(further_beyond_the_edge_is_faster_and_just_beyond_it_goes_on_too),
+		cmocka_unit_test(letters_wider_than_a_step_are_passed),
 		cmocka_unit_test(a_drag_by_words_goes_on_by_words),
 		cmocka_unit_test(scrolling_stops_with_the_drag),
 		cmocka_unit_test(nothing_is_due_when_the_text_has_ended),

@@ -43,7 +43,13 @@ enum oriel_focus_origin {
 	ORIEL_FOCUS_POINTER,  /**< by a press */
 	ORIEL_FOCUS_KEYBOARD, /**< by Tab, or oriel_focus_next() */
 };
-/** @return how the widget got the focus that it has, also while its window is inactive; ORIEL_FOCUS_NONE if another widget has it */
+/**
+ * Returns how a widget got the focus of its window.
+ *
+ * A text field selects all its text when Tab gave it the focus, and not when a press did. The answer stays while the window is
+ * inactive, and is ORIEL_FOCUS_PROGRAM once the window has been inactive.
+ * @return ORIEL_FOCUS_NONE if the widget has not got the focus of its window
+ */
 ORIEL_API enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget);
 
 /*
@@ -52,11 +58,13 @@ ORIEL_API enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *
  * reset each time, and a commit with which it answers the reset is left out.
  */
 
-/** @return whether an input method composes in this widget now */
+/** Returns whether an input method composes in a widget now. */
 ORIEL_API bool oriel_widget_is_composing(const oriel_widget *widget);
 /**
- * Commits what is composed in a widget, where it stands: fires `compositionend`, and `beforeinput` with the text. Listeners run, and may
- * destroy the widget.
+ * Commits what is composed in a widget, where it stands.
+ *
+ * Fires `compositionend`, and `beforeinput` with the text: a press into a field that shows "abc" and composes "한" leaves "abc한", and then
+ * moves the caret. Listeners run, and may destroy the widget.
  * @return whether there was a composition
  */
 ORIEL_API bool oriel_widget_commit_composition(oriel_widget *widget);
