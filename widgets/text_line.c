@@ -2,7 +2,7 @@
 /*
  * One line of text of any length, as a row of segments with a paragraph each.
  *
- * A key in a text of a megabyte must not shape a megabyte. So a text longer than SEGMENT bytes is cut, and an edit shapes the
+ * A key in a text of a megabyte must not shape a megabyte. So a text longer than LONGEST bytes is cut, and an edit shapes the
  * segments around it only: those before and after it that have the same bytes as before are kept. A shorter text is one
  * segment, and is set exactly as Unicode says. Between segments, letters neither join nor kern, and each segment is
  * ordered by itself; cuts are therefore made after spaces where possible.
@@ -22,8 +22,8 @@
 #include "text_part-internal.h"
 
 enum {
-	SEGMENT = 4096,      /* bytes that a segment should have */
-	LONGEST = 8192,      /* bytes up to which a text is not cut */
+	SEGMENT = 2048,      /* bytes that a segment should have */
+	LONGEST = 4096,      /* bytes up to which a text is not cut */
 	MOST_RECTS = 64,     /* of a range in one segment */
 	MARK_LENGTH = 3,     /* bytes of a direction mark */
 };
