@@ -28,9 +28,18 @@
 #define MAX_TEXT (1024 * 1024)  // bytes; no text field takes more
 #define MAX_BATCH (1024 * 1024) // bytes of text, about
 
+/* Which file stood at a path. */
+struct identity {
+	dev_t device;
+	ino_t inode; /* 0: none */
+};
+
 struct database {
 	sqlite3 *connection;
-	sqlite3_stmt *insert, *set_text, *set_done, *delete, *load;
+	sqlite3_stmt *insert, *set_text, *set_done, *keep, *delete, *restore, *forget, *load;
+	char *path; /* NULL: in memory */
+	struct identity file, log, log_index;
+	bool is_read_only;
 };
 
 static enum problem problem_of(int code) {
@@ -130,12 +139,33 @@ static int set_done(struct database *database, int64_t id, bool done) {
 	return run(database->set_done);
 }
 
+static int run_with_id(sqlite3_stmt *statement, int64_t id) {
+	sqlite3_bind_int64(statement, 1, id);
+	return run(statement);
+}
+
+/* Deleted items are kept in a temporary table, with their places. */
 static int delete_all(struct database *database, const int64_t *ids, size_t count) {
 	int code = execute(database, "BEGIN IMMEDIATE");
 	for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
-		sqlite3_bind_int64(database->delete, 1, ids[i]);
-		code = run(database->delete);
+		code = run_with_id(database->keep, ids[i]);
+		if (code == SQLITE_OK)
+			code = run_with_id(database->delete, ids[i]);
 	}
+	return end_transaction(database, code);
+}
+
+static int restore(struct database *database, const struct stored_item *item) {
+	int code = run_with_id(database->restore, item->id);
+	if (code == SQLITE_OK && sqlite3_changes(database->connection) == 0)
+		return insert(database, item->id, item->text, item->done);
+	return code == SQLITE_OK ? run_with_id(database->forget, item->id) : code;
+}
+
+static int restore_all(struct database *database, const struct stored_item *items, size_t count) {
+	int code = execute(database, "BEGIN IMMEDIATE");
+	for (size_t i = 0; i < count && code == SQLITE_OK; i++)
+		code = restore(database, &items[i]);
 	return end_transaction(database, code);
 }
 
@@ -158,6 +188,7 @@ enum problem database_apply(struct database *database, const struct change *chan
 	case CHANGE_SET_TEXT: return problem_of(set_text(database, change->ids[0], change->text));
 	case CHANGE_SET_DONE: return problem_of(set_done(database, change->ids[0], change->done));
 	case CHANGE_DELETE: return problem_of(delete_all(database, change->ids, change->count));
+	case CHANGE_RESTORE: return problem_of(restore_all(database, change->items, change->count));
 	}
 	return PROBLEM_NONE;
 }
@@ -242,15 +273,26 @@ static int start_log(struct database *database) {
 	return execute(database, has_log ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
 }
 
+/* Of this connection alone: deleted items that can be put back, and the ids of items that are shown already. */
+static int create_temporary_tables(struct database *database) {
+	return execute(database,
+		"CREATE TEMP TABLE deleted (position INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL);"
+		"CREATE TEMP TABLE shown (id INTEGER PRIMARY KEY)");
+}
+
 static enum problem prepare(struct database *database) {
 	const struct { const char *sql; sqlite3_stmt **statement; } statements[] = {
 		{ "INSERT INTO item (id, text, done) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING", &database->insert },
 		{ "UPDATE item SET text = ?2 WHERE id = ?1", &database->set_text },
 		{ "UPDATE item SET done = ?3 WHERE id = ?1", &database->set_done },
-		{ "DELETE FROM item WHERE id = ?1", &database->delete },
-		{ "SELECT position, id, text, done FROM item WHERE position > ?1 AND position <= ?2 ORDER BY position", &database->load },
+		{ "INSERT OR REPLACE INTO temp.deleted SELECT position, id, text, done FROM main.item WHERE id = ?1", &database->keep },
+		{ "DELETE FROM main.item WHERE id = ?1", &database->delete },
+		{ "INSERT INTO main.item SELECT position, id, text, done FROM temp.deleted WHERE id = ?1 ON CONFLICT DO NOTHING", &database->restore },
+		{ "DELETE FROM temp.deleted WHERE id = ?1", &database->forget },
+		{ "SELECT position, id, text, done FROM item WHERE position > ?1 AND position <= ?2 AND id NOT IN temp.shown ORDER BY position",
+			&database->load },
 	};
-	int code = SQLITE_OK;
+	int code = create_temporary_tables(database);
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]) && code == SQLITE_OK; i++)
 		code = sqlite3_prepare_v3(database->connection, statements[i].sql, -1, SQLITE_PREPARE_PERSISTENT, statements[i].statement, NULL);
 	return problem_of(code);
@@ -264,15 +306,80 @@ static enum problem fill(struct database *database, size_t rows) {
 
 static enum problem set_up(struct database *database, const struct database_options *options) {
 	database_set_patience(database, options->patience_ms);
-	bool is_ours;
+	bool is_ours, is_read_only = database->is_read_only;
 	enum problem problem = find_owner(database, &is_ours);
+	if (problem == PROBLEM_NONE && is_read_only && !is_ours)
+		problem = PROBLEM_UNWRITABLE;
 	if (problem == PROBLEM_NONE)
 		problem = is_ours ? check_structure(database) : create(database);
-	if (problem == PROBLEM_NONE)
+	if (problem == PROBLEM_NONE && !is_read_only)
 		problem = problem_of(start_log(database));
 	if (problem == PROBLEM_NONE)
 		problem = prepare(database);
-	return problem == PROBLEM_NONE && options->rows > 0 ? fill(database, options->rows) : problem;
+	return problem == PROBLEM_NONE && options->rows > 0 && !is_read_only ? fill(database, options->rows) : problem;
+}
+
+/* A file with a log needs a folder that may be written as well. */
+static bool may_write(const char *path) {
+	if (access(path, F_OK) != 0)
+		return true; /* it is made, or opening it tells what is wrong */
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? copy_text(path, slash == path ? 1 : (size_t)(slash - path)) : copy_text(".", 1);
+	bool may = access(path, W_OK) == 0 && access(folder, W_OK) == 0;
+	free(folder);
+	return may;
+}
+
+/*
+ * SQLite makes the files of a log even for reading, with the permissions of the list: they would keep the list unwritable
+ * after it has been made writable again. Without a log there is nothing in them, and "immutable" makes none.
+ */
+static int open_read_only(const char *path, sqlite3 **connection) {
+	size_t size = 3 * strlen(path) + sizeof("file:?immutable=1"), length = 0;
+	char *uri = allocate(size);
+	length += (size_t)snprintf(uri, size, "file:");
+	for (const char *at = path; *at; at++)
+		length += (size_t)snprintf(uri + length, size - length, strchr("%?#", *at) ? "%%%02X" : "%c", (unsigned char)*at);
+	char *log = allocate(strlen(path) + sizeof("-wal"));
+	snprintf(log, strlen(path) + sizeof("-wal"), "%s-wal", path);
+	struct stat status;
+	if (stat(log, &status) != 0 || status.st_size == 0)
+		snprintf(uri + length, size - length, "?immutable=1");
+	int code = sqlite3_open_v2(uri, connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	free(log);
+	free(uri);
+	return code;
+}
+
+static int open_connection(struct database *database, const struct database_options *options) {
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options->must_exist ? 0 : SQLITE_OPEN_CREATE);
+	return database->is_read_only ? open_read_only(options->path, &database->connection) :
+		sqlite3_open_v2(options->path, &database->connection, flags, NULL);
+}
+
+/* The file at the path with something behind it, e.g. "-wal". */
+static struct identity identify(const char *path, const char *end) {
+	size_t size = strlen(path) + strlen(end) + 1;
+	char *whole = allocate(size);
+	snprintf(whole, size, "%s%s", path, end);
+	struct stat status;
+	struct identity identity = { 0 };
+	if (stat(whole, &status) == 0)
+		identity = (struct identity){ status.st_dev, status.st_ino };
+	free(whole);
+	return identity;
+}
+
+static bool is_there(const char *path, const char *end, struct identity identity) {
+	struct identity now = identify(path, end);
+	return identity.inode != 0 && now.device == identity.device && now.inode == identity.inode;
+}
+
+static void note_identity(struct database *database, const char *path) {
+	database->path = copy_text(path, strlen(path));
+	database->file = identify(path, "");
+	database->log = identify(path, "-wal");
+	database->log_index = identify(path, "-shm");
 }
 
 enum problem database_open(const struct database_options *options, struct database **out) {
@@ -284,10 +391,12 @@ enum problem database_open(const struct database_options *options, struct databa
 		return problem;
 
 	struct database *database = allocate(sizeof(*database));
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options->must_exist ? 0 : SQLITE_OPEN_CREATE);
-	problem = problem_of(sqlite3_open_v2(options->path, &database->connection, flags, NULL));
+	database->is_read_only = !in_memory && !may_write(options->path);
+	problem = problem_of(open_connection(database, options));
 	if (problem == PROBLEM_NONE)
 		problem = set_up(database, options);
+	if (problem == PROBLEM_NONE && !in_memory)
+		note_identity(database, options->path);
 	if (problem == PROBLEM_NONE)
 		*out = database;
 	else
@@ -298,11 +407,38 @@ enum problem database_open(const struct database_options *options, struct databa
 void database_close(struct database *database) {
 	if (!database)
 		return;
-	sqlite3_stmt *statements[] = { database->insert, database->set_text, database->set_done, database->delete, database->load };
+	sqlite3_stmt *statements[] = { database->insert, database->set_text, database->set_done, database->keep, database->delete,
+		database->restore, database->forget, database->load };
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
 		sqlite3_finalize(statements[i]);
 	sqlite3_close(database->connection);
+	free(database->path);
 	free(database);
+}
+
+bool database_is_current(const struct database *database) {
+	return !database->path || is_there(database->path, "", database->file);
+}
+
+static void remove_own(const struct database *database, const char *end, struct identity identity) {
+	if (!is_there(database->path, end, identity))
+		return;
+	size_t size = strlen(database->path) + strlen(end) + 1;
+	char *whole = allocate(size);
+	snprintf(whole, size, "%s%s", database->path, end);
+	unlink(whole);
+	free(whole);
+}
+
+void database_leave_path(struct database *database) {
+	if (!database->is_read_only)
+		execute(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+	remove_own(database, "-wal", database->log);
+	remove_own(database, "-shm", database->log_index);
+}
+
+bool database_is_read_only(const struct database *database) {
+	return database->is_read_only;
 }
 
 void database_set_patience(struct database *database, int patience_ms) {
@@ -339,7 +475,41 @@ enum problem database_load(struct database *database, struct cursor *cursor, str
 	}
 	sqlite3_reset(database->load);
 	batch->complete = code == SQLITE_DONE;
+	if (batch->complete)
+		cursor->after = cursor->until;
 	return problem_of(code);
+}
+
+static int adopt_items(struct database *database, sqlite3_stmt *items, sqlite3_stmt *show) {
+	int code;
+	while ((code = sqlite3_step(items)) == SQLITE_ROW) {
+		int64_t id = sqlite3_column_int64(items, 0);
+		bool is_shown = sqlite3_column_int(items, 3) == 0;
+		code = is_shown ? run_with_id(show, id) : SQLITE_OK;
+		if (code == SQLITE_OK)
+			code = insert(database, id, (const char *)sqlite3_column_text(items, 1), sqlite3_column_int(items, 2) != 0);
+		if (code != SQLITE_OK)
+			return code;
+	}
+	return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+enum problem database_adopt(struct database *database, struct database *strayed, struct cursor *cursor) {
+	sqlite3_stmt *items = NULL, *show = NULL;
+	int code = sqlite3_prepare_v2(strayed->connection,
+		"SELECT id, text, done, position > ?1 AND position <= ?2 FROM item ORDER BY position", -1, &items, NULL);
+	if (code == SQLITE_OK) {
+		sqlite3_bind_int64(items, 1, cursor->after);
+		sqlite3_bind_int64(items, 2, cursor->until);
+		code = sqlite3_prepare_v2(database->connection, "INSERT OR IGNORE INTO temp.shown VALUES (?1)", -1, &show, NULL);
+	}
+	if (code == SQLITE_OK)
+		code = execute(database, "BEGIN IMMEDIATE");
+	if (code == SQLITE_OK)
+		code = end_transaction(database, adopt_items(database, items, show));
+	sqlite3_finalize(items);
+	sqlite3_finalize(show);
+	return code == SQLITE_OK ? database_find_end(database, cursor) : problem_of(code);
 }
 
 void batch_finish(struct batch *batch) {
@@ -363,7 +533,18 @@ struct change *change_new(enum change_kind kind, const int64_t *ids, size_t coun
 	return change;
 }
 
+struct change *change_new_restore(const struct stored_item *items, size_t count) {
+	struct change *change = change_new(CHANGE_RESTORE, NULL, 0);
+	change->items = allocate(count * sizeof(*items));
+	memcpy(change->items, items, count * sizeof(*items));
+	change->count = count;
+	return change;
+}
+
 void change_destroy(struct change *change) {
+	for (size_t i = 0; change->items && i < change->count; i++)
+		free(change->items[i].text);
+	free(change->items);
 	free(change->text);
 	free(change);
 }

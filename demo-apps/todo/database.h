@@ -29,7 +29,7 @@ struct database_options {
 	int patience_ms;  /* how long a call waits for another program's lock */
 };
 
-enum change_kind { CHANGE_INSERT, CHANGE_SET_TEXT, CHANGE_SET_DONE, CHANGE_DELETE };
+enum change_kind { CHANGE_INSERT, CHANGE_SET_TEXT, CHANGE_SET_DONE, CHANGE_DELETE, CHANGE_RESTORE };
 
 /* One thing that the user did: one transaction. */
 struct change {
@@ -37,14 +37,15 @@ struct change {
 	enum change_kind kind;
 	char *text; /* of INSERT and SET_TEXT; owned */
 	bool done;  /* of INSERT and SET_DONE */
+	struct stored_item *items; /* of RESTORE: what was deleted, count of them; owned */
 	size_t count;
-	int64_t ids[]; /* one, or several for DELETE */
+	int64_t ids[]; /* one, or several for DELETE and RESTORE */
 };
 
 struct stored_item {
 	int64_t id;
 	bool done;
-	char *text;
+	char *text; /* owned */
 };
 
 enum { BATCH_SIZE = 1000 };
@@ -65,17 +66,36 @@ struct database;
 enum problem database_open(const struct database_options *options, struct database **out);
 /* NULL is allowed. */
 void database_close(struct database *database);
+/* Whether the path still leads to the file that was opened: it may have been removed, moved, or replaced by another file. */
+bool database_is_current(const struct database *database);
+/*
+ * For a database whose file has left its path: writes the log into that file, wherever it is now, and removes the log from the
+ * path, where SQLite would apply it to the file that stands there.
+ */
+void database_leave_path(struct database *database);
+/* Whether the list can be shown, and nothing can be saved. */
+bool database_is_read_only(const struct database *database);
+/*
+ * Adds all items of a list whose file has left its path. Those that the cursor has passed count as shown, and the cursor goes
+ * back to the beginning: database_load() then brings what is not shown yet.
+ */
+enum problem database_adopt(struct database *database, struct database *strayed, struct cursor *cursor);
 void database_set_patience(struct database *database, int patience_ms);
 enum problem database_find_end(struct database *database, struct cursor *cursor);
 /* Reads the next items and moves the cursor behind them. @param batch emptied first; owned by the caller: batch_finish() */
 enum problem database_load(struct database *database, struct cursor *cursor, struct batch *batch);
-/* May be done again if it is not known whether it was done. */
+/*
+ * May be done again if it is not known whether it was done. RESTORE puts deleted items back in their places, as long as the
+ * database is open that they were deleted from, and otherwise at the end.
+ */
 enum problem database_apply(struct database *database, const struct change *change);
 
 /* @return an id that no other process takes, with the list open at the same time: 63 random bits. Any thread. */
 int64_t change_new_id(void);
 struct change *change_new(enum change_kind kind, const int64_t *ids, size_t count);
 void change_destroy(struct change *change);
+/* A change that puts back what was deleted. @param items its texts are handed over */
+struct change *change_new_restore(const struct stored_item *items, size_t count);
 void batch_finish(struct batch *batch);
 
 #endif

@@ -29,13 +29,14 @@ struct store {
 	oriel_timer_id slow_timer, retry_timer;
 	double retry_ms;
 	size_t unsaved;
-	bool loading, slow, closed;
+	bool loading, slow, closed, read_only;
 	enum problem load_problem, save_problem;
 
 	/* Of the queue's jobs, one at a time. */
 	struct database_options options;
 	char *path;
 	struct database *database; /* NULL before it is opened, and after a failure */
+	struct database *strayed;  /* whose file has left the path, until its items are in the one that is there now; may be NULL */
 	bool was_open;
 	bool failing;              /* the last try failed; the next ones do not wait for a lock */
 	enum problem final_problem; /* one that cannot pass */
@@ -48,12 +49,14 @@ struct save {
 	struct change *change; /* may be NULL */
 	size_t saved;
 	enum problem problem;
+	bool read_only, was_replaced; /* the latter: there is more to load */
 };
 
 struct load {
 	struct store *store;
 	struct batch batch;
 	enum problem problem;
+	bool read_only;
 };
 
 static bool may_pass(enum problem problem) {
@@ -62,10 +65,15 @@ static bool may_pass(enum problem problem) {
 
 /* ---- On the queue ---- */
 
+/* Another program's lock is no reason to look at the file anew. */
 static void fail(struct store *store, enum problem problem) {
+	store->failing = true;
+	if (problem == PROBLEM_LOCKED && store->database) {
+		database_set_patience(store->database, 0);
+		return;
+	}
 	database_close(store->database);
 	store->database = NULL;
-	store->failing = true;
 	if (!may_pass(problem))
 		store->final_problem = problem;
 }
@@ -77,14 +85,29 @@ static void recover(struct store *store) {
 }
 
 /* The end of what is to be loaded is found before anything is written, so that no item of ours is loaded again. */
-static enum problem open_database(struct store *store) {
+static enum problem open_database(struct store *store, bool *was_replaced) {
+	if (store->database && !database_is_current(store->database)) {
+		database_leave_path(store->database);
+		database_close(store->strayed);
+		store->strayed = store->database;
+		store->database = NULL;
+	}
 	if (store->database || store->final_problem != PROBLEM_NONE)
 		return store->final_problem;
-	store->options.must_exist = store->was_open;
+	store->options.must_exist = store->was_open && !store->strayed;
+	store->options.make_folder = store->options.make_folder || store->strayed;
 	store->options.patience_ms = store->failing ? 0 : PATIENCE_MS;
 	enum problem problem = database_open(&store->options, &store->database);
 	if (problem == PROBLEM_NONE && !store->was_open)
 		problem = database_find_end(store->database, &store->cursor);
+	if (problem == PROBLEM_NONE && store->strayed) {
+		problem = database_adopt(store->database, store->strayed, &store->cursor);
+		*was_replaced = problem == PROBLEM_NONE;
+	}
+	if (*was_replaced) {
+		database_close(store->strayed);
+		store->strayed = NULL;
+	}
 	if (problem == PROBLEM_NONE)
 		store->was_open = true;
 	else
@@ -105,8 +128,8 @@ static void drop_first_of_backlog(struct store *store) {
 	change_destroy(change);
 }
 
-static enum problem save_backlog(struct store *store, size_t *saved) {
-	enum problem problem = open_database(store);
+static enum problem save_backlog(struct store *store, size_t *saved, bool *was_replaced) {
+	enum problem problem = open_database(store, was_replaced);
 	while (problem == PROBLEM_NONE && store->backlog) {
 		problem = database_apply(store->database, store->backlog);
 		if (problem != PROBLEM_NONE) {
@@ -125,15 +148,18 @@ static void save_work(oriel_job *job, void *data) {
 	if (save->change)
 		add_to_backlog(save->store, save->change);
 	save->change = NULL;
-	save->problem = save_backlog(save->store, &save->saved);
+	save->problem = save_backlog(save->store, &save->saved, &save->was_replaced);
+	save->read_only = save->store->database && database_is_read_only(save->store->database);
 }
 
 static void load_work(oriel_job *job, void *data) {
 	struct load *load = data;
 	struct store *store = load->store;
-	load->problem = open_database(store);
+	bool was_replaced = false; /* then the cursor stands at the beginning of the other list */
+	load->problem = open_database(store, &was_replaced);
 	if (load->problem != PROBLEM_NONE)
 		return;
+	load->read_only = database_is_read_only(store->database);
 	load->problem = database_load(store->database, &store->cursor, &load->batch);
 	if (load->problem != PROBLEM_NONE)
 		fail(store, load->problem);
@@ -142,8 +168,10 @@ static void load_work(oriel_job *job, void *data) {
 static void close_work(oriel_job *job, void *data) {
 	struct store *store = data;
 	size_t saved = 0;
-	if (store->backlog)
-		save_backlog(store, &saved);
+	bool was_replaced = false;
+	if (store->backlog || (store->database && !database_is_current(store->database)))
+		save_backlog(store, &saved, &was_replaced);
+	database_close(store->strayed);
 	database_close(store->database);
 }
 
@@ -204,9 +232,15 @@ static void update(struct store *store) {
 
 static void on_saved(void *data) {
 	struct save *save = data;
-	save->store->unsaved -= save->saved;
-	save->store->save_problem = save->problem;
-	update(save->store);
+	struct store *store = save->store;
+	store->unsaved -= save->saved;
+	store->save_problem = save->problem;
+	store->read_only = save->read_only;
+	if (save->was_replaced && !store->loading && !store->closed) {
+		store->loading = true;
+		begin_load(store);
+	}
+	update(store);
 }
 
 static void drop_save(void *data) {
@@ -227,6 +261,7 @@ static void on_loaded(void *data) {
 	struct store *store = load->store;
 	store->load_job = 0;
 	store->load_problem = load->problem;
+	store->read_only = load->read_only;
 	if (load->batch.count > 0)
 		store->listener.loaded(load->batch.items, load->batch.count, store->listener.data);
 	store->loading = !load->batch.complete && (load->problem == PROBLEM_NONE || may_pass(load->problem));
@@ -282,7 +317,8 @@ void store_close(struct store *store) {
 struct store_status store_status(const struct store *store) {
 	enum problem problem = store->save_problem != PROBLEM_NONE ? store->save_problem : store->load_problem;
 	return (struct store_status){
-		.loading = store->loading, .slow = store->slow, .unsaved = store->unsaved, .problem = problem, .retries = may_pass(problem)
+		.loading = store->loading, .slow = store->slow, .unsaved = store->unsaved, .problem = problem, .retries = may_pass(problem),
+		.read_only = store->read_only
 	};
 }
 
@@ -317,4 +353,8 @@ void store_set_done(struct store *store, int64_t id, bool done) {
 
 void store_delete(struct store *store, const int64_t *ids, size_t count) {
 	submit(store, change_new(CHANGE_DELETE, ids, count));
+}
+
+void store_restore(struct store *store, const struct stored_item *items, size_t count) {
+	submit(store, change_new_restore(items, count));
 }

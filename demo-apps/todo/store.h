@@ -3,6 +3,9 @@
  * Keeps a todo list in a database without anybody waiting for the disk: every change becomes a job of a serial queue, on
  * which the database lives. What cannot be saved is kept and tried again; what is unsaved is never forgotten.
  *
+ * The list belongs to its path. If the file is removed, moved or replaced by another list meanwhile, the next change, or the
+ * end, makes it anew with everything that was in it, and adds what the other list has.
+ *
  * All calls are of the loop's thread.
  */
 #ifndef TODO_STORE_H
@@ -18,6 +21,7 @@ struct store_status {
 	size_t unsaved; /* changes that are not in the file yet */
 	enum problem problem; /* why, or why the list could not be read */
 	bool retries;         /* and whether the store tries again */
+	bool read_only;       /* the list could be read, and what is changed cannot be saved as long as that is so */
 };
 
 /* What the store tells. None of it after store_close(). */
@@ -46,6 +50,8 @@ void store_set_text(struct store *store, int64_t id, const char *text);
 void store_set_done(struct store *store, int64_t id, bool done);
 /* @param count above 0 */
 void store_delete(struct store *store, const int64_t *ids, size_t count);
+/* Takes a deletion back. @param items copied, but for their texts, which are handed over */
+void store_restore(struct store *store, const struct stored_item *items, size_t count);
 
 struct store_status store_status(const struct store *store);
 

@@ -7,13 +7,23 @@
  */
 #include "todo.h"
 
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <oriel/widgets.h>
 
+#include "blank.h"
 #include "memory.h"
 #include "row.h"
+
+#define LAST_WORDS_MS 5000  // that the system gives a program to save
+#define DOUBLE_CLICK_MS 500      // as long as systems take two clicks for one double click
+#define DOUBLE_CLICK_DISTANCE 8 // px
+#define UNDO_SHOWN_MS 10000 // before the bar goes; Ctrl+Z still works
 
 /* ---- Showing ---- */
 
@@ -53,16 +63,38 @@ static const char *problem_text(enum problem problem) {
 }
 
 static void show_problem(struct todo *todo, const struct store_status *status) {
-	oriel_set_hidden(todo->error, status->problem == PROBLEM_NONE);
-	if (status->problem == PROBLEM_NONE)
-		return;
+	bool has_problem = status->problem != PROBLEM_NONE;
+	oriel_set_hidden(todo->error, !has_problem && !status->read_only);
 	const char *text = problem_text(status->problem), *again = status->retries ? " Trying again." : "";
 	const char *warning = todo->warned_about == status->unsaved ? " Close again to give up what is not saved." : "";
-	if (status->unsaved > 0)
+	if (!has_problem && status->read_only)
+		oriel_label_set_textf(todo->error, "%s may be read and not written: what you change cannot be saved.", todo->path);
+	else if (has_problem && status->unsaved > 0)
 		oriel_label_set_textf(todo->error, "%s %s %zu change%s not saved.%s%s", todo->path, text, status->unsaved,
 			status->unsaved == 1 ? " is" : "s are", again, warning);
-	else
+	else if (has_problem)
 		oriel_label_set_textf(todo->error, "%s %s%s", todo->path, text, again);
+}
+
+/* ---- The bar with "Undo" ---- */
+
+static void hide_undo(void *data) {
+	struct todo *todo = data;
+	oriel_clear_timer(todo->undo_timer);
+	todo->undo_timer = 0;
+	if (oriel_contains(todo->undo_bar, oriel_focused(todo->window)))
+		oriel_focus(todo->entry);
+	oriel_set_hidden(todo->undo_bar, true);
+}
+
+static void show_undo(struct todo *todo, const struct deletion *deletion) {
+	if (deletion->count == 1)
+		oriel_label_set_textf(todo->undo_text, "Deleted “%s”", deletion->rows[0].item.text);
+	else
+		oriel_label_set_textf(todo->undo_text, "Deleted %zu items", deletion->count);
+	oriel_set_hidden(todo->undo_bar, false);
+	oriel_clear_timer(todo->undo_timer);
+	todo->undo_timer = oriel_set_timeout(hide_undo, todo, UNDO_SHOWN_MS, .signal = oriel_window_signal(todo->window));
 }
 
 /* ---- Rows ---- */
@@ -102,11 +134,33 @@ static void destroy_row(struct todo *todo, oriel_widget *row) {
 	oriel_destroy(row);
 }
 
-static void delete_row(struct todo *todo, oriel_widget *row) {
-	int64_t id = row_id(row);
-	destroy_row(todo, row);
-	store_delete(todo->store, &id, 1);
+static struct deleted_row describe_row(oriel_widget *row) {
+	oriel_widget *before = oriel_next_sibling(row);
+	return (struct deleted_row){
+		.item = { .id = row_id(row), .done = row_is_done(row), .text = copy_text(row_text(row), strlen(row_text(row))) },
+		.before = before ? oriel_widget_to_id(before) : 0,
+		.before_id = before ? row_id(before) : 0,
+	};
+}
+
+/* @param rows in the order of the list; @param count above 0 */
+static void delete_rows(struct todo *todo, oriel_widget **rows, size_t count) {
+	struct deletion *deletion = deletions_push(&todo->deletions, count);
+	int64_t *ids = allocate(count * sizeof(*ids));
+	for (size_t i = 0; i < count; i++) {
+		deletion->rows[i] = describe_row(rows[i]);
+		ids[i] = deletion->rows[i].item.id;
+	}
+	for (size_t i = 0; i < count; i++)
+		destroy_row(todo, rows[i]);
+	store_delete(todo->store, ids, count);
+	free(ids);
+	show_undo(todo, deletion);
 	show_counts(todo);
+}
+
+static void delete_row(struct todo *todo, oriel_widget *row) {
+	delete_rows(todo, &row, 1);
 }
 
 static void insert_row(struct todo *todo, oriel_widget *row, oriel_widget *before) {
@@ -126,21 +180,55 @@ static void set_filter(struct todo *todo, enum filter filter) {
 	show_counts(todo);
 }
 
-/* ---- What the user does ---- */
-
-/* @return the text without the white space around it; owned by the caller */
-static char *trim(const char *text) {
-	static const char spaces[] = " \t\r\n";
-	text += strspn(text, spaces);
-	size_t length = strlen(text);
-	while (length > 0 && strchr(spaces, text[length - 1]))
-		length--;
-	return copy_text(text, length);
+/* The row that a deleted one stood before; NULL if that has been deleted too. */
+static oriel_widget *row_behind(struct todo *todo, const struct deleted_row *deleted) {
+	oriel_widget *row = oriel_widget_from_id(deleted->before);
+	if (row || !deleted->before_id)
+		return row;
+	for (row = oriel_first_child(todo->list); row && row_id(row) != deleted->before_id; row = oriel_next_sibling(row))
+		continue;
+	return row;
 }
+
+/* The rows come back from the last to the first, since one may have stood before the next. */
+static oriel_widget *restore_rows(struct todo *todo, struct deletion *deletion) {
+	oriel_widget *row = NULL;
+	for (size_t i = deletion->count; i-- > 0;) {
+		const struct deleted_row *deleted = &deletion->rows[i];
+		bool was_before_last = row && row_id(row) == deleted->before_id;
+		oriel_widget *behind = was_before_last ? row : row_behind(todo, deleted);
+		row = row_new(deleted->item.id, deleted->item.text, deleted->item.done);
+		insert_row(todo, row, behind);
+	}
+	return row;
+}
+
+static void undo(struct todo *todo) {
+	struct deletion *deletion = deletions_pop(&todo->deletions);
+	if (!deletion)
+		return;
+	oriel_widget *first = restore_rows(todo, deletion);
+	struct stored_item *items = allocate(deletion->count * sizeof(*items));
+	for (size_t i = 0; i < deletion->count; i++) {
+		items[i] = deletion->rows[i].item;
+		deletion->rows[i].item.text = NULL;
+	}
+	store_restore(todo->store, items, deletion->count);
+	free(items);
+	deletion_destroy(deletion);
+	hide_undo(todo);
+	show_counts(todo);
+	if (oriel_is_hidden(first))
+		return;
+	row_focus(first);
+	oriel_scroll_into_view(first);
+}
+
+/* ---- What the user does ---- */
 
 static void on_add(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	char *text = trim(oriel_text_field_text(todo->entry));
+	char *text = blank_trim(oriel_text_field_text(todo->entry));
 	if (text[0]) {
 		if (todo->filter == FILTER_DONE)
 			set_filter(todo, FILTER_ALL);
@@ -149,6 +237,7 @@ static void on_add(oriel_event *event, void *data) {
 		if (!todo->first_new)
 			todo->first_new = row;
 		oriel_text_field_set_text(todo->entry, "");
+		hide_undo(todo);
 		show_counts(todo);
 		oriel_scroll_into_view(row);
 	}
@@ -170,8 +259,24 @@ static void on_toggle(oriel_event *event, void *data) {
 	show_counts(todo);
 }
 
+/* The second click of a double click would hit the next row, which has moved under the pointer. */
+static bool repeats_last_delete(struct todo *todo, const struct oriel_pointer_event *pointer, double time_ms) {
+	struct delete_click *last = &todo->last_delete;
+	bool repeats = last->was_made && time_ms - last->time_ms < DOUBLE_CLICK_MS &&
+		fabsf(pointer->x - last->x) < DOUBLE_CLICK_DISTANCE && fabsf(pointer->y - last->y) < DOUBLE_CLICK_DISTANCE;
+	if (!repeats)
+		*last = (struct delete_click){ true, time_ms, pointer->x, pointer->y };
+	return repeats;
+}
+
 static void on_delete(oriel_event *event, void *data) {
-	delete_row(data, oriel_closest(oriel_event_widget(event), ".item"));
+	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
+	if (!pointer || !repeats_last_delete(data, pointer, oriel_event_time(event)))
+		delete_row(data, oriel_closest(oriel_event_widget(event), ".item"));
+}
+
+static void on_undo(oriel_event *event, void *data) {
+	undo(data);
 }
 
 static void on_text_click(oriel_event *event, void *data) {
@@ -184,7 +289,7 @@ static void on_edit(oriel_event *event, void *data) {
 
 /* By key the focus stays in the row, and so goes on to a neighbour if the row goes. */
 static void end_edit(struct todo *todo, oriel_widget *row, bool save, bool by_key) {
-	char *text = trim(oriel_text_field_text(row_editor(row)));
+	char *text = blank_trim(oriel_text_field_text(row_editor(row)));
 	row_end_edit(row);
 	if (by_key)
 		row_focus(row);
@@ -220,7 +325,7 @@ static void on_row_key(oriel_event *event, void *data) {
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return;
-	if (strcmp(key->key, "Delete") == 0)
+	if (strcmp(key->key, "Delete") == 0 && !key->repeat)
 		delete_row(todo, row);
 	else if (strcmp(key->key, "F2") == 0 || (strcmp(key->key, "Enter") == 0 && !oriel_has_class(target, "delete")))
 		row_begin_edit(row);
@@ -243,19 +348,27 @@ static void on_clear_done(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	if (todo->done == 0)
 		return;
-	int64_t *ids = allocate(todo->done * sizeof(*ids));
+	oriel_widget **rows = allocate(todo->done * sizeof(rows[0]));
 	size_t count_done = 0;
-	for (oriel_widget *row = oriel_first_child(todo->list), *next; row; row = next) {
-		next = oriel_next_sibling(row);
-		if (!row_is_done(row))
-			continue;
-		ids[count_done++] = row_id(row);
-		destroy_row(todo, row);
+	for (oriel_widget *row = oriel_first_child(todo->list); row; row = oriel_next_sibling(row)) {
+		if (row_is_done(row))
+			rows[count_done++] = row;
 	}
-	store_delete(todo->store, ids, count_done);
-	free(ids);
-	show_counts(todo);
+	delete_rows(todo, rows, count_done);
+	free(rows);
 	oriel_focus(todo->entry);
+}
+
+/* Ctrl+Z in a text that is being edited is the text's own. */
+static void on_window_key(oriel_event *event, void *data) {
+	struct todo *todo = data;
+	const struct oriel_key_event *key = oriel_event_key(event);
+	const char *text = oriel_event_widget(event) == todo->entry ? oriel_text_field_text(todo->entry) : "";
+	bool is_undo = key->modifiers == ORIEL_MODIFIER_CONTROL && (strcmp(key->key, "z") == 0 || strcmp(key->key, "Z") == 0);
+	if (!is_undo || key->composing || text[0] || oriel_has_class(oriel_event_widget(event), "editor") || !todo->deletions.newest)
+		return;
+	oriel_prevent_default(event);
+	undo(todo);
 }
 
 /* ---- What the store says ---- */
@@ -264,6 +377,16 @@ static void on_loaded(const struct stored_item *items, size_t item_count, void *
 	struct todo *todo = data;
 	for (size_t i = 0; i < item_count; i++)
 		insert_row(todo, row_new(items[i].id, items[i].text, items[i].done), todo->first_new);
+}
+
+/* Everything is saved, or the system does not wait any longer. */
+static void end(void *data) {
+	struct todo *todo = data;
+	size_t unsaved = store_status(todo->store).unsaved;
+	if (unsaved > 0)
+		fprintf(stderr, "oriel-todo: %zu changes of %s could not be saved before the end\n", unsaved, todo->path);
+	oriel_window_destroy(todo->window);
+	oriel_app_quit(todo->app, unsaved > 0 ? 1 : 0);
 }
 
 static void take_screenshot(void *data) {
@@ -282,8 +405,12 @@ static void on_status(void *data) {
 	show_counts(todo);
 	if (todo->screenshot && (!status.loading || status.problem != PROBLEM_NONE))
 		oriel_queue_task(take_screenshot, todo, .signal = oriel_window_signal(todo->window));
-	if (todo->closing && (status.unsaved == 0 || status.problem != PROBLEM_NONE))
+	if (todo->ending) {
+		if (status.unsaved == 0)
+			end(todo);
+	} else if (todo->closing && (status.unsaved == 0 || status.problem != PROBLEM_NONE)) {
 		oriel_window_close(todo->window);
+	}
 }
 
 /* ---- The window ---- */
@@ -302,9 +429,23 @@ static void on_close(oriel_event *event, void *data) {
 	show_problem(todo, &status);
 }
 
+/* The system ends the program: what is being edited is saved. A second signal ends it at once. */
+static void on_end_asked(int posix_signal, void *data) {
+	struct todo *todo = data;
+	if (todo->ending)
+		_exit(128 + posix_signal);
+	todo->ending = true;
+	oriel_blur(todo->window);
+	if (store_status(todo->store).unsaved == 0)
+		end(todo);
+	else
+		oriel_set_timeout(end, todo, LAST_WORDS_MS, .signal = oriel_window_signal(todo->window));
+}
+
 static void on_gone(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	store_close(todo->store);
+	deletions_clear(&todo->deletions);
 }
 
 static oriel_widget *make_filters(struct todo *todo) {
@@ -342,15 +483,24 @@ static oriel_widget *make_footer(struct todo *todo) {
 	return oriel_row(todo->count, todo->clear_done);
 }
 
+static void make_undo_bar(struct todo *todo) {
+	oriel_widget *button = oriel_set(oriel_button("Undo"), .classes = "flat");
+	todo->undo_text = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1, .shrink = 1, .basis = ORIEL_ZERO);
+	todo->undo_bar = oriel_set(oriel_row(todo->undo_text, button), .classes = "undo", .gap = 12, .hidden = true);
+	oriel_listen(button, "click", on_undo, todo);
+}
+
 static oriel_widget *make_content(struct todo *todo) {
 	todo->status = oriel_set(oriel_label(NULL), .classes = "muted");
 	todo->error = oriel_set(oriel_label(NULL), .classes = "error", .hidden = true);
 	oriel_widget *title = oriel_set(oriel_label("Todo"), .classes = "title", .grow = 1);
 	make_list(todo);
+	make_undo_bar(todo);
 	return oriel_set(
 		oriel_column(
 			oriel_row(title, todo->status),
-			make_form(todo), todo->error, make_filters(todo), todo->list, todo->empty, make_footer(todo)),
+			make_form(todo), todo->error, make_filters(todo), todo->list, todo->empty,
+			todo->undo_bar, make_footer(todo)),
 		.padding = 20, .gap = 12);
 }
 
@@ -366,6 +516,10 @@ bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *opt
 		.listener = { .loaded = on_loaded, .status_changed = on_status, .data = todo } });
 	oriel_listen(todo->window, "close", on_close, todo);
 	oriel_listen(oriel_window_signal(todo->window), "abort", on_gone, todo);
+	oriel_listen(todo->window, "keydown", on_window_key, todo);
+	static const int end_signals[] = { SIGTERM, SIGHUP, SIGINT };
+	for (size_t i = 0; i < sizeof(end_signals) / sizeof(end_signals[0]); i++)
+		oriel_posix_signal_listen(end_signals[i], on_end_asked, todo, .signal = oriel_window_signal(todo->window));
 	oriel_focus(todo->entry);
 	show_counts(todo);
 	return true;

@@ -4,17 +4,26 @@
  *
  * By keyboard alone: Tab goes through the entry, the filters, the rows and "Clear done"; Enter in the entry adds. In the list Up,
  * Down, Home and End go from row to row, Space toggles, Enter or F2 edits, Delete deletes, Escape goes back to the entry.
- * While editing, Enter and leaving save, Escape does not; an empty text deletes the item.
+ * While editing, Enter and leaving save, Escape does not; an empty text deletes the item. Ctrl+Z outside a text that is being
+ * edited, and "Undo" below the list, put back what was deleted last, as often as there is something.
  */
 #ifndef TODO_TODO_H
 #define TODO_TODO_H
 
 #include <oriel/oriel.h>
 
+#include "deletion.h"
 #include "store.h"
 
 enum filter { FILTER_ALL, FILTER_ACTIVE, FILTER_DONE };
 enum { FILTER_COUNT = 3 };
+
+/* A click on "Delete" that deleted an item. */
+struct delete_click {
+	bool was_made;
+	double time_ms;
+	float x, y;     // px in the window
+};
 
 struct todo {
 	oriel_app *app;
@@ -23,9 +32,14 @@ struct todo {
 	struct store *store;
 	const char *path;
 	enum filter filter;
+	oriel_widget *undo_bar, *undo_text;
+	oriel_timer_id undo_timer; /* hides the bar */
+	struct deletions deletions;
+	struct delete_click last_delete;
 	size_t left, done;       /* how many items there are of either kind */
 	oriel_widget *first_new; /* the first row that did not come from the file; NULL: none */
 	bool closing;            /* as soon as everything is saved */
+	bool ending;             /* so too, and the program with it: the system has asked */
 	size_t warned_about;     /* unsaved changes that the next close gives up */
 	const char *screenshot;  /* to be written once the list is there; NULL: none, or written */
 };

@@ -7,6 +7,7 @@
 #include "async/process-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/tape-internal.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -63,6 +64,7 @@ struct oriel__child *oriel__child_new(oriel_loop *loop, const uv_process_options
 	child->fn = fn;
 	child->owner = owner;
 	child->handle.data = child;
+	oriel__tape_outside(loop, "a child process");
 	*error = -uv_spawn(oriel__loop_handle_begin(loop), &child->handle, &own);
 	if (*error != 0) {
 		uv_close((uv_handle_t *)&child->handle, on_closed);

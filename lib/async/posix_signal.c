@@ -9,6 +9,7 @@
 #include "base/alloc-internal.h"
 #include "base/errno-internal.h"
 #include "event/event-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/error.h>
 #include <oriel/log.h>
@@ -108,6 +109,7 @@ static void run(struct oriel__task *task) {
 static void on_signal(uv_signal_t *handle, int posix_signal) {
 	struct oriel__posix_source *source = handle->data;
 	(void)posix_signal;
+	oriel__tape_outside(source->loop, "a POSIX signal");
 	if (!source->task.queued)
 		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, run);
 }

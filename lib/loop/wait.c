@@ -248,7 +248,6 @@ int64_t oriel__wait_uv_due(oriel_loop *loop) {
 }
 
 struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
-	oriel__tape_outside(loop, "a descriptor, a child process or a POSIX signal");
 	loop->open_handles++;
 	return &loop->uv;
 }

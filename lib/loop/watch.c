@@ -9,6 +9,7 @@
 #include "loop/state-internal.h"
 
 #include "base/alloc-internal.h"
+#include "loop/tape-internal.h"
 
 #include <oriel/watch.h>
 
@@ -106,6 +107,7 @@ static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 /* NULL, and *why, if libuv will not poll it. */
 static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
+	oriel__tape_outside(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &watch->poll, fd);
 	if (failed != 0) {
 		oriel__loop_handle_end(loop);

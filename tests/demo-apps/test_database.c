@@ -433,6 +433,85 @@ static void two_programs_share_a_list(void **state) {
 	assert_items(database_path(state), "milk, bread");
 }
 
+/* Runs fn in a process to which permissions apply, also if the tests are root's. Returns its exit status. */
+static int as_nobody(int (*fn)(const char *path), const char *path) {
+	enum { NOBODY = 65534 };
+	pid_t child = fork();
+	if (child == 0)
+		_exit(geteuid() == 0 && (setgid(NOBODY) != 0 || setuid(NOBODY) != 0) ? 99 : fn(path));
+	int status;
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+/* The exit statuses say which step went wrong. */
+static int read_only_list_is_read(const char *path) {
+	struct database *database = NULL;
+	struct cursor cursor;
+	struct batch batch = { 0 };
+	if (database_open(&(struct database_options){ .path = path, .rows = 5 }, &database) != PROBLEM_NONE)
+		return 1;
+	if (!database_is_read_only(database))
+		return 2;
+	if (database_find_end(database, &cursor) != PROBLEM_NONE || database_load(database, &cursor, &batch) != PROBLEM_NONE)
+		return 3;
+	if (batch.count != 2 || strcmp(batch.items[1].text, "bread") != 0)
+		return 4;
+	batch_finish(&batch);
+	if (apply(database, CHANGE_INSERT, 3, "salt", false) != PROBLEM_UNWRITABLE)
+		return 5;
+	database_close(database);
+	return 0;
+}
+
+static int list_is_written(const char *path) {
+	struct database *database = NULL;
+	if (database_open(&(struct database_options){ .path = path }, &database) != PROBLEM_NONE)
+		return 1;
+	if (database_is_read_only(database) || apply(database, CHANGE_INSERT, 4, "eggs", false) != PROBLEM_NONE)
+		return 2;
+	database_close(database);
+	return 0;
+}
+
+static void a_list_that_may_not_be_written_is_read_and_may_be_written_later(void **state) {
+	const char *path = database_path(state);
+	struct database *database = open_database(path);
+	assert_int_equal(apply(database, CHANGE_INSERT, 1, "milk", false), PROBLEM_NONE);
+	assert_int_equal(apply(database, CHANGE_INSERT, 2, "bread", false), PROBLEM_NONE);
+	database_close(database);
+	assert_int_equal(chmod(((struct folder *)*state)->path, 0777), 0);
+
+	assert_int_equal(chmod(path, 0444), 0);
+	assert_int_equal(as_nobody(read_only_list_is_read, path), 0);
+	char log_index[512];
+	snprintf(log_index, sizeof(log_index), "%s-shm", path);
+	assert_int_not_equal(access(log_index, F_OK), 0);
+
+	assert_int_equal(chmod(path, 0666), 0);
+	assert_int_equal(as_nobody(list_is_written, path), 0);
+	assert_items(path, "milk, bread, eggs");
+}
+
+static void restored_items_are_in_their_places(void **state) {
+	struct database *database = open_database(database_path(state));
+	for (int64_t id = 1; id <= 4; id++)
+		assert_int_equal(apply(database, CHANGE_INSERT, id, (const char *[]){ "a", "b", "c", "d" }[id - 1], id == 2), PROBLEM_NONE);
+	const int64_t ids[] = { 1, 3 };
+	struct change *deletion = change_new(CHANGE_DELETE, ids, 2);
+	assert_int_equal(database_apply(database, deletion), PROBLEM_NONE);
+	change_destroy(deletion);
+	struct stored_item items[] = { { .id = 1, .text = copy_text("a", 1) }, { .id = 3, .text = copy_text("c", 1) },
+		{ .id = 9, .text = copy_text("never deleted here", 18), .done = true } };
+	struct change *restoring = change_new_restore(items, 3);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(database_apply(database, restoring), PROBLEM_NONE);
+	change_destroy(restoring);
+	database_close(database);
+	assert_items(database_path(state), "a, b (done), c, d, never deleted here (done)");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
 
 int main(void) {
@@ -440,6 +519,8 @@ int main(void) {
 		TEST(changes_come_back_in_the_order_of_the_list),
 		TEST(a_change_done_twice_is_done_once),
 		TEST(several_items_are_deleted_together),
+		TEST(restored_items_are_in_their_places),
+		TEST(a_list_that_may_not_be_written_is_read_and_may_be_written_later),
 		TEST(it_is_a_log_that_waits_for_the_disk_at_checkpoints_only),
 		TEST(items_are_loaded_in_batches),
 		TEST(made_up_items_fill_an_empty_list_only),

@@ -154,6 +154,7 @@ static void nothing_is_added_for_an_empty_text(void **state) {
 	start(fixture);
 	key(fixture, "Enter");
 	add(fixture, "   ");
+	add(fixture, "\u3000\u2003\u00a0\xc2\x85\ufeff");
 	assert_seen(fixture, "Nothing to do yet., entry focus, 0 items left");
 	assert_saved(fixture, "");
 }
@@ -200,6 +201,9 @@ static void the_window_describes_itself(void **state) {
 		"      label \"bread\"\n"
 		"      button \"Delete\" [activatable focusable]\n"
 		"  label \"Nothing to do yet.\" [hidden]\n"
+		"  group [hidden]\n"
+		"    label \"\"\n"
+		"    button \"Undo\" [activatable focusable]\n"
 		"  group\n"
 		"    label \"1 item left\"\n"
 		"    button \"Clear done\" [activatable focusable]\n");
@@ -338,6 +342,209 @@ static void clear_done_deletes_all_that_is_done(void **state) {
 	assert_seen(fixture, "[ ] bread, entry focus, 1 item left");
 	assert_true(oriel_is_disabled(fixture->todo.clear_done));
 	assert_saved(fixture, "bread 0");
+}
+
+/* ---- Taking it back ---- */
+
+static oriel_widget *undo_button(struct fixture *fixture) {
+	return oriel_query(fixture->todo.undo_bar, "button");
+}
+
+static void undo_puts_an_item_back_in_its_place(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	click(fixture, part(fixture, 1, "checkbox"));
+	click(fixture, part(fixture, 1, ".delete"));
+	assert_false(oriel_is_hidden(fixture->todo.undo_bar));
+	assert_string_equal(oriel_label_text(fixture->todo.undo_text), "Deleted “bread”");
+	assert_saved(fixture, "milk 0|salt 0");
+	click(fixture, undo_button(fixture));
+	assert_seen(fixture, "[ ] milk, [x] bread focus, [ ] salt, 2 items left");
+	assert_true(oriel_is_hidden(fixture->todo.undo_bar));
+	assert_saved(fixture, "milk 0|bread 1|salt 0");
+	stop(fixture);
+	start(fixture);
+	assert_seen(fixture, "[ ] milk, [x] bread, [ ] salt, entry focus, 2 items left");
+}
+
+static void undo_goes_back_deletion_by_deletion(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	oriel_focus(part(fixture, 1, "checkbox"));
+	key(fixture, "Delete");
+	key(fixture, "Delete");
+	key(fixture, "Delete");
+	assert_seen(fixture, "Nothing to do yet., entry focus, 0 items left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk focus, 1 item left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk, [ ] salt focus, 2 items left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk, [ ] bread focus, [ ] salt, 3 items left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk, [ ] bread focus, [ ] salt, 3 items left");
+	assert_saved(fixture, "milk 0|bread 0|salt 0");
+}
+
+static void undo_puts_back_all_that_clear_done_deleted(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	for (size_t i = 0; i < 3; i += 2)
+		click(fixture, part(fixture, i, "checkbox"));
+	click(fixture, fixture->todo.clear_done);
+	assert_string_equal(oriel_label_text(fixture->todo.undo_text), "Deleted 2 items");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[x] milk focus, [ ] bread, [x] salt, 1 item left");
+	assert_saved(fixture, "milk 1|bread 0|salt 1");
+}
+
+static void undo_keys_in_a_text_are_the_texts_own(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	click(fixture, part(fixture, 0, ".delete"));
+	oriel_focus(fixture->todo.entry);
+	ui_type(&fixture->ui, "x");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] bread, [ ] salt, entry focus, 2 items left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk focus, [ ] bread, [ ] salt, 3 items left");
+}
+
+static void the_undo_bar_goes_after_a_while_and_ctrl_z_still_works(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	click(fixture, part(fixture, 2, ".delete"));
+	oriel_focus(undo_button(fixture));
+	settle(fixture);
+	oriel_loop_advance(fixture->ui.loop, 10001);
+	assert_true(oriel_is_hidden(fixture->todo.undo_bar));
+	assert_seen(fixture, "[ ] milk, [ ] bread, entry focus, 2 items left");
+	key(fixture, "ctrl+z");
+	assert_seen(fixture, "[ ] milk, [ ] bread, [ ] salt focus, 3 items left");
+}
+
+static void push_click(struct fixture *fixture, float x, float y) {
+	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN, ORIEL_RAW_POINTER_UP };
+	for (int i = 0; i < 2; i++)
+		oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){
+			.type = types[i], .pointer_id = 1, .x = x, .y = y, .button = ORIEL_BUTTON_PRIMARY });
+}
+
+static void a_double_click_on_delete_deletes_one_item(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	struct oriel_rect place = oriel_window_bounds(part(fixture, 0, ".delete"));
+	for (int i = 0; i < 3; i++) {
+		push_click(fixture, place.x + 2, place.y + 2);
+		oriel_loop_advance(fixture->ui.loop, 80);
+	}
+	assert_saved(fixture, "bread 0|salt 0");
+	oriel_loop_advance(fixture->ui.loop, 500);
+	push_click(fixture, place.x + 2, place.y + 2);
+	assert_saved(fixture, "salt 0");
+}
+
+static void delete_held_down_deletes_one_item(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	oriel_focus(part(fixture, 0, "checkbox"));
+	for (int i = 0; i < 5; i++) {
+		oriel_input_push(fixture->ui.window,
+			&(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Delete", .code = "Delete", .repeat = i > 0 });
+		settle(fixture);
+	}
+	assert_saved(fixture, "bread 0|salt 0");
+}
+
+/* ---- The file of an open list ---- */
+
+static void remove_list(struct fixture *fixture) {
+	static const char *const ends[] = { "", "-wal", "-shm" };
+	for (size_t i = 0; i < 3; i++) {
+		char path[512];
+		snprintf(path, sizeof(path), "%s%s", fixture->folder->database, ends[i]);
+		unlink(path);
+	}
+}
+
+static void a_list_whose_file_is_removed_is_written_again_with_the_next_change(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	click(fixture, part(fixture, 1, "checkbox"));
+	settle(fixture);
+	remove_list(fixture);
+	add(fixture, "eggs");
+	assert_saved(fixture, "milk 0|bread 1|salt 0|eggs 0");
+}
+
+static void a_list_whose_file_is_removed_is_written_again_at_the_end(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	remove_list(fixture);
+	stop(fixture);
+	start(fixture);
+	assert_seen(fixture, "[ ] milk, [ ] bread, [ ] salt, entry focus, 3 items left");
+}
+
+static void a_list_that_replaces_the_file_is_not_overwritten_by_the_log(void **state) {
+	struct fixture *fixture = *state;
+	char other[512];
+	snprintf(other, sizeof(other), "%s.other", fixture->folder->database);
+	start(fixture);
+	add(fixture, "other");
+	stop(fixture);
+	file_execute(fixture->folder->database, "PRAGMA wal_checkpoint(TRUNCATE)");
+	assert_int_equal(rename(fixture->folder->database, other), 0);
+	remove_list(fixture);
+	add_three(fixture);
+	assert_int_equal(rename(other, fixture->folder->database), 0);
+	add(fixture, "eggs");
+	assert_saved(fixture, "other 0|milk 0|bread 0|salt 0|eggs 0");
+}
+
+static void a_file_that_is_moved_away_keeps_all_that_was_saved(void **state) {
+	struct fixture *fixture = *state;
+	char moved[512];
+	snprintf(moved, sizeof(moved), "%s.moved", fixture->folder->database);
+	add_three(fixture);
+	assert_int_equal(rename(fixture->folder->database, moved), 0);
+	add(fixture, "eggs");
+	assert_saved(fixture, "milk 0|bread 0|salt 0|eggs 0");
+	assert_file_query(moved, "SELECT text FROM item ORDER BY position", "milk|bread|salt");
+}
+
+static void a_list_that_is_put_in_the_files_place_is_joined(void **state) {
+	struct fixture *fixture = *state;
+	char other[512];
+	snprintf(other, sizeof(other), "%s.other", fixture->folder->database);
+	start(fixture);
+	add(fixture, "other");
+	stop(fixture);
+	assert_int_equal(rename(fixture->folder->database, other), 0);
+	remove_list(fixture);
+	add_three(fixture);
+	remove_list(fixture);
+	assert_int_equal(rename(other, fixture->folder->database), 0);
+	add(fixture, "eggs");
+	assert_saved(fixture, "other 0|milk 0|bread 0|salt 0|eggs 0");
+	settle(fixture);
+	assert_int_equal(oriel_child_count(fixture->todo.list), 5);
+	assert_string_equal(oriel_label_text(fixture->todo.count), "5 items left");
+}
+
+static void what_is_no_list_in_the_files_place_is_left_as_it_is_and_told(void **state) {
+	struct fixture *fixture = *state;
+	add_three(fixture);
+	remove_list(fixture);
+	FILE *file = fopen(fixture->folder->database, "w");
+	fputs("my own notes", file);
+	fclose(file);
+	struct snapshot notes = snapshot_take(fixture->folder->database);
+	add(fixture, "eggs");
+	settle(fixture);
+	assert_int_equal(store_status(fixture->todo.store).unsaved, 1);
+	assert_false(oriel_is_hidden(fixture->todo.error));
+	assert_unchanged(&notes);
 }
 
 /* ---- Filters ---- */
@@ -569,6 +776,19 @@ int main(void) {
 		TEST(the_button_of_a_row_deletes_it),
 		TEST(the_delete_key_deletes_row_after_row_down_to_the_entry),
 		TEST(clear_done_deletes_all_that_is_done),
+		TEST(undo_puts_an_item_back_in_its_place),
+		TEST(undo_goes_back_deletion_by_deletion),
+		TEST(undo_puts_back_all_that_clear_done_deleted),
+		TEST(undo_keys_in_a_text_are_the_texts_own),
+		TEST(the_undo_bar_goes_after_a_while_and_ctrl_z_still_works),
+		TEST(a_double_click_on_delete_deletes_one_item),
+		TEST(delete_held_down_deletes_one_item),
+		TEST(a_list_whose_file_is_removed_is_written_again_with_the_next_change),
+		TEST(a_list_whose_file_is_removed_is_written_again_at_the_end),
+		TEST(a_list_that_replaces_the_file_is_not_overwritten_by_the_log),
+		TEST(a_file_that_is_moved_away_keeps_all_that_was_saved),
+		TEST(a_list_that_is_put_in_the_files_place_is_joined),
+		TEST(what_is_no_list_in_the_files_place_is_left_as_it_is_and_told),
 		TEST(filters_show_what_they_say),
 		TEST(a_row_that_no_longer_fits_the_filter_goes_and_passes_the_keyboard_on),
 		TEST(adding_shows_the_new_item_whatever_the_filter),

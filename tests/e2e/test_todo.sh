@@ -189,4 +189,25 @@ status=0
 wait "$program" || status=$?
 program=
 [ "$status" -eq 0 ] || fail "the program ended with status $status"
+# Each signal that ends programs comes amid an edit, which is saved.
+number=0
+for signal in TERM HUP INT; do
+	number=$((number + 1))
+	start_program
+	find_widget ".item:nth-child(1) checkbox"
+	watch_pixel_of ".item:nth-child(1) checkbox" 0 0
+	find_widget ".item:nth-child(1) label"
+	user click "$x" "$y" , click "$x" "$y"
+	expect_change "a double click edits"
+	user key ctrl+a , type "Edit $number"
+	kill -"$signal" "$program"
+	status=0
+	wait "$program" || status=$?
+	program=
+	[ "$status" -eq 0 ] || fail "the program ended with status $status for SIG$signal"
+	expect_saved "Edit $number 0
+Käse – für Émile 1
+Last words 0"
+done
+
 [ "$(sqlite3 -init /dev/null "$db" 'PRAGMA integrity_check')" = ok ] || fail "the file is damaged"
