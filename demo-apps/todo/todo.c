@@ -442,6 +442,12 @@ static void on_end_asked(int posix_signal, void *data) {
 		oriel_set_timeout(end, todo, LAST_WORDS_MS, .signal = oriel_window_signal(todo->window));
 }
 
+/* Saving goes on without a display, and the end of the program waits for it. */
+static void on_display_lost(oriel_event *event, void *data) {
+	struct todo *todo = data;
+	oriel_blur(todo->window);
+}
+
 static void on_gone(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	store_close(todo->store);
@@ -517,6 +523,7 @@ bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *opt
 	oriel_listen(todo->window, "close", on_close, todo);
 	oriel_listen(oriel_window_signal(todo->window), "abort", on_gone, todo);
 	oriel_listen(todo->window, "keydown", on_window_key, todo);
+	oriel_listen(app, "displaylost", on_display_lost, todo, .signal = oriel_window_signal(todo->window));
 	static const int end_signals[] = { SIGTERM, SIGHUP, SIGINT };
 	for (size_t i = 0; i < sizeof(end_signals) / sizeof(end_signals[0]); i++)
 		oriel_posix_signal_listen(end_signals[i], on_end_asked, todo, .signal = oriel_window_signal(todo->window));

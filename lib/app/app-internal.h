@@ -34,6 +34,8 @@ struct oriel_app {
 	bool destroyed;
 	int status;
 	struct oriel__task picture; /* picture.c */
+	struct oriel__task display_lost; /* display_lost.c */
+	oriel_abort_controller *life; /* aborted when the application is destroyed */
 	bool pictured;
 };
 
@@ -76,6 +78,11 @@ void oriel__app_run_loop(struct oriel_app *app);
 /* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is written there, and the
  * application quits. */
 void oriel__app_presented(struct oriel_app *app);
+
+/* ---- display_lost.c ---- */
+
+/* The application ends when its platform's display is lost. */
+void oriel__app_watch_display(struct oriel_app *app);
 
 /* ---- pipeline.c ---- */
 

@@ -66,6 +66,8 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	app->loop = loop;
 	app->platform = platform;
 	app->id = oriel__strdup(id);
+	app->life = oriel_abort_controller_new();
+	oriel__app_watch_display(app);
 	app->census.count = count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
@@ -92,6 +94,10 @@ void oriel_app_destroy(oriel_app *app) {
 		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
 	app->destroyed = true;
 	oriel__task_cancel(loop, &app->picture);
+	oriel__task_cancel(loop, &app->display_lost);
+	app->platform->display_lost = NULL;
+	oriel_abort(app->life, NULL);
+	oriel_abort_controller_destroy(app->life);
 	oriel__hold_begin(loop);
 	while (app->first != NULL)
 		oriel_window_destroy(app->first);

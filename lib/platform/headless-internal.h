@@ -21,6 +21,9 @@ void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable
 /* Makes clipboard_set_text fail, as a system does whose clipboard is held by another program. */
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse);
 
+/* As if the display server had died: all windows are hidden, and the platform's owner is told. */
+void oriel__headless_lose_display(oriel_platform *platform);
+
 struct oriel__headless_state {
 	const char *title; /* borrowed until it changes */
 	enum oriel_cursor cursor;

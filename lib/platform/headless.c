@@ -364,3 +364,11 @@ uint32_t oriel__headless_shown_pixel(const oriel_platform_window *base, int x, i
 		return 0;
 	return window->shown[(size_t)y * (size_t)window->width + (size_t)x];
 }
+
+void oriel__headless_lose_display(oriel_platform *platform) {
+	struct headless_platform *headless = platform_of(platform, "oriel__headless_lose_display");
+	for (struct headless_window *window = headless->windows; window != NULL; window = window->next)
+		oriel__headless_set_visible(&window->base, false);
+	if (platform->display_lost != NULL)
+		platform->display_lost(platform->display_lost_data);
+}

@@ -33,6 +33,8 @@ struct oriel__sdl_driver {
 	void (*check)(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
 	/* False if a pump would find nothing. NULL: only the pump can tell. */
 	bool (*has_input)(struct oriel__sdl_platform *platform);
+	/* Whether the connection is broken for good; names the other end. NULL: only SDL can tell. Calls nothing that fails on one that is. */
+	const char *(*broken)(const struct oriel__sdl_platform *platform);
 	/* After each pump. May be NULL. */
 	void (*pumped)(struct oriel__sdl_platform *platform);
 	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL says what there is. */
@@ -65,6 +67,7 @@ struct oriel__sdl_window {
 	uint64_t generation;
 	const struct oriel__sdl_presenter *presenter; /* the driver's, or what that has handed the window over to */
 	void *presenter_data;                         /* NULL until the presenter has made it */
+	struct oriel_size lost_size; /* px, once the display is lost */
 	bool occluded;        /* as far as the presenter knows */
 	bool told_visible;
 	enum oriel_cursor cursor;
@@ -109,6 +112,8 @@ struct oriel__sdl_platform {
 	oriel_loop *loop; /* counted: foreign threads reach it through the event filter */
 	const struct oriel__sdl_driver *driver;
 	bool driver_started;
+	bool is_broken; /* Xlib has found the connection broken, amid whatever */
+	bool is_lost;   /* and that was told; sdl_lost.c */
 	void *driver_data;
 	struct oriel__sdl_window *windows;
 	struct oriel__sdl_window *text_window; /* has the input method; NULL: it is off */
@@ -178,10 +183,20 @@ void oriel__sdl_wait_init(struct oriel__sdl_platform *platform);
 void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform);
 /* Once the first window is open: now the driver can be asked for its display. */
 void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
+/* As finish, of a display that is lost: asks nothing of SDL's video or the driver. */
+void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform);
 /* Asks for one more pump at least this much later. */
 void oriel__sdl_pump_after(struct oriel__sdl_platform *platform, int ms);
 /* Lowers *timeout_ms. */
 void oriel__sdl_cap(int *timeout_ms, int cap_ms);
+
+/* sdl_wayland_seat.c */
+/* Whether SDL would take a Wayland compositor that has no seat, which SDL does not survive. */
+bool oriel__sdl_wayland_lacks_seat(void);
+
+/* sdl_lost.c */
+/* The connection to what is broken: tells whoever owns the platform, once. */
+void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *what);
 
 /* sdl_ime.c */
 /* Text input was switched: looks for SDL's connection to an input method. */

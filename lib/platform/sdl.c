@@ -112,6 +112,12 @@ static bool init_sdl(void) {
 }
 
 static bool init_video(const char *app_id) {
+#ifdef ORIEL_WAYLAND
+	if (oriel__sdl_wayland_lacks_seat()) {
+		oriel_log(ORIEL_LOG_ERROR, "no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL does not start without one; plug one in, or set SDL_VIDEODRIVER=x11");
+		return false;
+	}
+#endif
 	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
 	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
 	set_variable(&class, app_id);

@@ -38,10 +38,23 @@ static bool may_have_input(struct oriel__sdl_platform *platform) {
 	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
 }
 
+/* Whether the display is lost, by now. To be asked after each call that may have found out, and before SDL says in its way that it ends. */
+static bool is_lost(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	const char *broken = platform->driver_started && driver->broken != NULL && !platform->is_lost ? driver->broken(platform) : NULL;
+	if (broken != NULL)
+		oriel__sdl_lose_display(platform, broken);
+	return platform->is_lost;
+}
+
 static void pump(struct oriel__display *display) {
 	struct oriel__sdl_platform *platform = platform_of(display);
-	if (may_have_input(platform))
+	if (is_lost(platform))
+		return;
+	if (may_have_input(platform) && !is_lost(platform))
 		SDL_PumpEvents();
+	if (is_lost(platform))
+		return;
 	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
 		platform->pump_again_ns = 0;
 	drain(platform);
@@ -67,15 +80,18 @@ static void cap_for_pump(struct oriel__sdl_platform *platform, int *timeout_ms) 
 
 static int prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__sdl_platform *platform = platform_of(display);
+	if (platform->is_lost)
+		return 0;
 	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
 		return -1; // calls into SDL since the pump made some
 	cap_for_pump(platform, timeout_ms);
-	return platform->driver_started ? platform->driver->prepare(platform, fds, timeout_ms) : 0;
+	int count = platform->driver_started ? platform->driver->prepare(platform, fds, timeout_ms) : 0;
+	return is_lost(platform) ? -1 : count;
 }
 
 static void check(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct oriel__sdl_platform *platform = platform_of(display);
-	if (platform->driver_started && platform->driver->check != NULL)
+	if (platform->driver_started && platform->driver->check != NULL && !platform->is_lost)
 		platform->driver->check(platform, fds, count);
 }
 
@@ -132,6 +148,12 @@ void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
 	if (platform->driver_started && platform->driver->finish != NULL)
 		platform->driver->finish(platform);
+}
+
+void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform) {
+	oriel__display_remove(platform->loop, &platform->display);
+	SDL_SetEventFilter(NULL, NULL);
+	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
 }
 
 void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {

@@ -94,6 +94,11 @@ static short events_of(struct wl_display *display) {
 	return wl_display_flush(display) < 0 && errno == EAGAIN ? POLLIN | POLLOUT : POLLIN;
 }
 
+static const char *wayland_broken(const struct oriel__sdl_platform *platform) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	return wayland != NULL && wl_display_get_error(wayland->display) != 0 ? "the Wayland compositor" : NULL;
+}
+
 static int wayland_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (!oriel__wayland_watch_frames(platform, timeout_ms))
@@ -129,6 +134,7 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.finish = wayland_finish,
 	.prepare = wayland_prepare,
 	.check = wayland_check,
+	.broken = wayland_broken,
 	.pumped = wayland_pumped,
 	.presenter = &oriel__sdl_shm_presenter,
 	.surfaces_need_gl = true,

@@ -23,6 +23,21 @@ static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info
 	return SDL_GetWindowWMInfo(window->sdl, info) && info->subsystem == SDL_SYSWM_X11;
 }
 
+/* Without a handler Xlib would end the process. */
+static void on_broken(Display *display, void *data) {
+	struct oriel__sdl_platform *platform = data;
+	platform->is_broken = true;
+}
+
+/* The place of Xlib's own, which prints a line of its kind and ends the process. */
+static int on_io_error(Display *display) {
+	return 0;
+}
+
+static const char *x11_broken(const struct oriel__sdl_platform *platform) {
+	return platform->is_broken ? "the X server" : NULL;
+}
+
 static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
 	if (!get_info(window, &info)) {
@@ -30,6 +45,8 @@ static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__
 		return false;
 	}
 	platform->driver_data = info.info.x11.display;
+	XSetIOErrorHandler(on_io_error);
+	XSetIOErrorExitHandler(info.info.x11.display, on_broken, platform);
 	return true;
 }
 
@@ -39,7 +56,7 @@ static bool x11_has_input(struct oriel__sdl_platform *platform) {
 
 static int x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
-	if (x11_has_input(platform))
+	if (x11_has_input(platform) || platform->is_broken)
 		return -1;
 	fds[count++] = (struct pollfd){ .fd = ConnectionNumber((Display *)platform->driver_data), .events = POLLIN };
 	return count;
@@ -97,6 +114,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
 	.prepare = x11_prepare,
 	.has_input = x11_has_input,
+	.broken = x11_broken,
 	.check = oriel__sdl_ime_check,
 	.pumped = oriel__sdl_ime_pumped,
 	.scale = x11_scale,

@@ -359,11 +359,23 @@ static const struct oriel_platform_class taped_class = {
 	.clipboard_set_text = taped_clipboard_set_text,
 };
 
+/* A lost display is of this run alone: no recording has it. */
+static void on_display_lost(void *data) {
+	struct taped_platform *platform = data;
+	oriel__tape_outside(platform->loop, "the loss of the display");
+	if (platform->base.display_lost != NULL)
+		platform->base.display_lost(platform->base.display_lost_data);
+}
+
 oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 	struct taped_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
 	platform->base.platform_class = &taped_class;
 	platform->loop = oriel__loop_here("oriel__platform_new_taped");
 	platform->inner = inner;
+	if (inner != NULL) {
+		inner->display_lost = on_display_lost;
+		inner->display_lost_data = platform;
+	}
 	oriel__tape_set_input(platform->loop, take_input, platform);
 	return &platform->base;
 }

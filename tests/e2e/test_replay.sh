@@ -14,36 +14,7 @@ inject=$2
 locate=$3
 db=$folder/todo.db
 
-user() {
-	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
-}
-
-click() {
-	place=$("$locate" "$db" 480 640 "$1") || fail "no $1"
-	place=${place#* }
-	user click "${place% *}" "${place#* }"
-}
-
-saved() {
-	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true
-}
-
-expect_saved() {
-	end=$(($(date +%s) + patience))
-	until [ "$(saved)" = "$1" ]; do
-		[ "$(date +%s)" -lt "$end" ] || fail "the file holds \"$(saved)\" and not \"$1\""
-	done
-}
-
-mkfifo "$folder/display"
-Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
-server=$!
-read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
-DISPLAY=:$number
-SDL_VIDEODRIVER=x11
-export DISPLAY SDL_VIDEODRIVER
-unset WAYLAND_DISPLAY ORIEL_PLATFORM
-
+start_server
 ORIEL_RECORD="$folder/run" ORIEL_LAST_SCREENSHOT="$folder/recorded.png" "$todo" --db "$db" --size 480x640 &
 program=$!
 user move 1 1 , type "Milk" , key Enter , type "Salt" , key Enter , type "Oil" , key Enter

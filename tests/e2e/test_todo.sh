@@ -18,26 +18,6 @@ width=480
 height=640
 db=$folder/todo.db
 
-# Tries a command, with all that follows as its arguments, until it succeeds.
-until_it_holds() {
-	end=$(($(date +%s) + patience))
-	until "$@"; do
-		[ "$(date +%s)" -lt "$end" ] || return 1
-	done
-}
-
-start_server() {
-	mkfifo "$folder/display"
-	Xvfb -displayfd 3 -screen 0 800x700x24 -nolisten tcp 3>"$folder/display" >"$folder/server.log" 2>&1 &
-	server=$!
-	read -r number <"$folder/display" || fail "no X server: $(cat "$folder/server.log")"
-	DISPLAY=:$number
-	export DISPLAY
-	unset WAYLAND_DISPLAY ORIEL_PLATFORM
-	SDL_VIDEODRIVER=x11
-	export SDL_VIDEODRIVER
-}
-
 start_program() {
 	"$todo" --db "$db" --size ${width}x$height &
 	program=$!
@@ -48,37 +28,6 @@ kill_program() {
 	kill -9 "$program"
 	wait "$program" 2>/dev/null || true
 	program=
-}
-
-user() {
-	"$inject" wait-window Todo "${patience}000" , "$@" >"$folder/inject.log" || fail "could not inject: $*"
-}
-
-# Sets left, x and y to where a widget is.
-find_widget() {
-	place=$("$locate" "$db" $width $height "$1") || fail "no $1"
-	left=${place%% *}
-	place=${place#* }
-	x=${place% *}
-	y=${place#* }
-}
-
-click() {
-	find_widget "$1"
-	user click "$x" "$y"
-}
-
-saved() {
-	sqlite3 -init /dev/null -cmd '.timeout 10000' "$db" "SELECT text || ' ' || done FROM item ORDER BY position" 2>/dev/null || true
-}
-
-is_saved() {
-	[ "$(saved)" = "$1" ]
-}
-
-expect_saved() {
-	until_it_holds is_saved "$1" || fail "the file holds \"$(saved)\" and not \"$1\""
-	echo "saved: $(echo "$1" | tr '\n' ',')"
 }
 
 # The window with the keyboard in the entry and the pointer in a corner, as it is after a start. The caret may be blinking.

@@ -57,6 +57,25 @@ ORIEL_API const char *oriel_app_id(const oriel_app *app);
 /** @return the window opened first that is still open, or NULL; oriel_window_next() gives the others */
 ORIEL_API oriel_window *oriel_app_first_window(const oriel_app *app);
 
+/**
+ * Makes the end of the program wait for a promise, for five seconds at most. Called in a listener of `displaylost`.
+ *
+ * `displaylost` is fired at the application when its display server has died or has closed the connection. Windows are there
+ * and are seen by nobody. When its listeners have returned, and the promises that they have added are settled, the application
+ * quits with status 1, and waits for jobs that finish on quit. A kiosk that is started anew by its supervisor needs no
+ * listener; a program with unsaved texts writes them:
+ *
+ *     static void on_display_lost(oriel_event *event, void *data) {
+ *         oriel_event_wait_until(event, oriel_file_replace(path, text, length));
+ *     }
+ *     oriel_listen(app, "displaylost", on_display_lost, NULL);
+ *
+ * @param event   of type `displaylost`, which is being dispatched (asserted)
+ * @param promise handed over; whether it is fulfilled or rejected makes no difference
+ * Thread: loop. Source: Service Workers, "ExtendableEvent", for the name and its meaning.
+ */
+ORIEL_API void oriel_event_wait_until(oriel_event *event, oriel_promise *promise);
+
 ORIEL_END
 
 #endif

@@ -91,6 +91,13 @@ struct oriel_platform_class {
 
 struct oriel_platform {
 	const struct oriel_platform_class *platform_class;
+	/**
+	 * Called once, when the display is gone for good: its server has died, or has closed the connection. Set by the
+	 * platform's owner; may be NULL. Calls no user code. From then on the platform's windows are seen by nobody, and its
+	 * methods do nothing.
+	 */
+	void (*display_lost)(void *data);
+	void *display_lost_data; /**< borrowed */
 };
 
 /** @return a platform with windows of the system, owned by the caller (destroy of its class), or NULL, with the reason logged, if there is no display. One a process. */
