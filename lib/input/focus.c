@@ -65,6 +65,12 @@ static bool is_visible_after(const struct oriel__focus *focus, const struct orie
 	return focus->node != NULL ? focus->visible : !focus->by_pointer;
 }
 
+/* Has a text input recorded again whose focus no state shows, since its window is inactive: it shows its selection then, too. */
+static void mark_unshown(struct oriel__node *node) {
+	if (takes_text(node))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+}
+
 /* Returns whether the move goes on. */
 static bool take_from(struct oriel__surface *surface, struct oriel__node *next) {
 	struct oriel__focus *focus = &surface->focus;
@@ -76,6 +82,8 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 		return true;
 	if (was_shown)
 		show(surface, false);
+	else
+		mark_unshown(old);
 	focus->node = NULL;
 	focus->start = old;
 	return !was_shown || fire_pair(surface, old, "blur", "focusout", next);
@@ -86,8 +94,10 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->node = node;
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
-	if (!surface->active)
+	if (!surface->active) {
+		mark_unshown(node);
 		return true;
+	}
 	show(surface, true);
 	return fire_pair(surface, node, "focus", "focusin", old);
 }
@@ -220,6 +230,8 @@ void oriel__focus_fix_up(struct oriel__surface *surface) {
 		return;
 	if (surface->focus.shown)
 		show(surface, false);
+	else
+		mark_unshown(node);
 	if (surface->focus.held != NULL)
 		set_state(node, ORIEL_STATE_ACTIVE, false);
 	lose(surface, node);

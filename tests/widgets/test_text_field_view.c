@@ -136,6 +136,31 @@ static void an_inactive_window_shows_its_selection_paler(void **state) {
 	ui_close(&ui);
 }
 
+static void focus_that_moves_in_an_inactive_window_takes_the_selection_along(void **state) {
+	struct ui ui = open_fields("      spaces");
+	oriel_focus(find(&ui, "#other"));
+	ui_settle(&ui);
+	uint32_t none = selection_pixel(&ui);
+	oriel_text_field_select_all(find(&ui, "#field"));
+	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+	ui_settle(&ui);
+	assert_int_equal(selection_pixel(&ui), none);
+	oriel_focus(find(&ui, "#field"));
+	ui_settle(&ui);
+	assert_true(selection_pixel(&ui) != none);
+	oriel_focus(find(&ui, "#other"));
+	ui_settle(&ui);
+	assert_int_equal(selection_pixel(&ui), none);
+	oriel_focus(find(&ui, "#field"));
+	ui_settle(&ui);
+	oriel_set_attribute(find(&ui, "#field"), "disabled", "");
+	ui_settle(&ui);
+	oriel_set_attribute(find(&ui, "#field"), "disabled", NULL);
+	ui_settle(&ui);
+	assert_int_equal(selection_pixel(&ui), none);
+	ui_close(&ui);
+}
+
 static oriel_widget *make_narrow(void) {
 	return oriel_row(oriel_set(oriel_column(oriel_text_field("Name")), .id = "narrow", .width = 90), oriel_set(oriel_text_field(NULL), .id = "natural"));
 }
@@ -202,6 +227,7 @@ int main(void) {
 		cmocka_unit_test(tab_selects_everything_and_other_ways_nothing),
 		cmocka_unit_test(a_window_that_becomes_active_leaves_the_selection),
 		cmocka_unit_test(an_inactive_window_shows_its_selection_paler),
+		cmocka_unit_test(focus_that_moves_in_an_inactive_window_takes_the_selection_along),
 		cmocka_unit_test(a_field_shrinks_into_a_narrow_column),
 		cmocka_unit_test(a_field_is_as_high_as_its_text),
 		cmocka_unit_test(a_placeholder_is_one_line_that_ends_in_an_ellipsis));
