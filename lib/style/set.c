@@ -105,8 +105,6 @@ static void set_names(oriel_widget *widget, const struct oriel_set_options *opti
 		oriel_set_attribute(widget, "id", options->id);
 	if (options->classes != NULL)
 		oriel_set_attribute(widget, "class", options->classes);
-	if (options->tooltip != NULL)
-		oriel_set_attribute(widget, "title", options->tooltip);
 	if (options->hidden != 0)
 		oriel_set_hidden(widget, options->hidden > 0);
 	if (options->disabled != 0)

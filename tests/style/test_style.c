@@ -163,10 +163,9 @@ static void sizes_that_are_negative_or_not_numbers_become_zero(void **state) {
 
 static void set_writes_names_and_states(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	assert_ptr_equal(oriel_set(box, .id = "x", .classes = "a b", .tooltip = "t", .hidden = true, .disabled = true), box);
+	assert_ptr_equal(oriel_set(box, .id = "x", .classes = "a b", .hidden = true, .disabled = true), box);
 	assert_string_equal(oriel_attribute(box, "id"), "x");
 	assert_true(oriel_has_class(box, "b") && oriel_is_hidden(box) && oriel_is_disabled(box));
-	assert_string_equal(oriel_attribute(box, "title"), "t");
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_NONE);
 	oriel_set(box, .hidden = ORIEL_OFF, .disabled = ORIEL_OFF);
 	assert_false(oriel_is_hidden(box) || oriel_is_disabled(box));

@@ -22,7 +22,6 @@ ORIEL_BEGIN
 struct oriel_set_options {
 	const char *id;      /**< copied */
 	const char *classes; /**< separated by spaces; replaces those there are; copied */
-	const char *tooltip; /**< the attribute "title"; copied */
 	int hidden;          /**< true, or ORIEL_OFF */
 	int disabled;        /**< true, or ORIEL_OFF */
 
