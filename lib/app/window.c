@@ -7,6 +7,7 @@
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
 #include "event/event-internal.h"
+#include "layout/anchor-internal.h"
 #include "platform/png-internal.h"
 #include "tree/state-internal.h"
 
@@ -50,6 +51,7 @@ static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
 	if (window->surface.closed)
 		return;
 	oriel__paint_leaving(window->painter, node);
+	oriel__anchor_moving(node);
 	window->surface.hover_stale = true;
 }
 

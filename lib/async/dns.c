@@ -105,7 +105,7 @@ static struct oriel_completion work(oriel_job *job, void *data) {
 static oriel_job_queue *queue_of(oriel_loop *loop) {
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (pool != NULL && pool->lookups == NULL)
-		pool->lookups = oriel_job_queue_new(.concurrency = pool->max_threads / 2);
+		pool->lookups = oriel_job_queue_new(.concurrency = oriel__pool_lookup_threads(pool));
 	return pool != NULL ? pool->lookups : NULL;
 }
 

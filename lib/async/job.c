@@ -509,6 +509,20 @@ oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_j
 	return oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL);
 }
 
+void oriel_job_set_threads(size_t threads) {
+	enum { MOST_THREADS = 1024 };
+	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_set_threads"));
+	ORIEL_ASSERT(threads <= MOST_THREADS, "oriel_job_set_threads: %zu threads are too many; pass at most %d, or 0 for the default", threads, MOST_THREADS);
+	ORIEL_ASSERT(pool != NULL, "oriel_job_set_threads: the loop is ending, and runs no more jobs; call it before oriel_loop_destroy()");
+	ORIEL_ASSERT(pool->executor == NULL, "oriel_job_set_threads: an executor runs the jobs of this loop; pass .threads to oriel_executor_use()");
+	oriel__pool_set_max_threads(pool, threads > 0 ? threads : pool->default_threads);
+}
+
+size_t oriel_job_threads(void) {
+	const struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_threads"));
+	return pool != NULL ? pool->max_threads : 0;
+}
+
 void oriel_job_cancel(oriel_job_id id) {
 	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;

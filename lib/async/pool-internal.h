@@ -80,7 +80,7 @@ struct oriel__job_waiter {
 
 struct oriel_job_queue {
 	struct oriel__pool *pool;
-	size_t concurrency; /* at least 1 */
+	size_t concurrency; /* at least 1; that of look-ups follows the number of threads, locked */
 	size_t limit;       /* 0: none */
 	/* The loop's: */
 	oriel_job_queue *next, *previous; /* in the pool */
@@ -113,7 +113,8 @@ struct oriel__pool {
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool ended; /* the loop takes no more part */
 	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
-	size_t max_threads;
+	size_t default_threads;
+	size_t max_threads; /* set by the loop's thread, locked */
 	pthread_mutex_t mutex;
 	pthread_cond_t work;     /* something is ready, or the pool stops */
 	pthread_cond_t returned; /* a job's work has returned */
@@ -143,6 +144,12 @@ void oriel__pool_pause(struct oriel__pool *pool);
 void oriel__pool_await_return(struct oriel__pool *pool);
 /* Has a thread run the job, once its queue lets it; starts one if none is idle. */
 void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
+/* At least one. More begin at once if jobs are ready; those that are too many leave after the job that they run. */
+void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads);
+/* Of the queue of look-ups, so that they leave threads to other jobs. */
+static inline size_t oriel__pool_lookup_threads(const struct oriel__pool *pool) {
+	return pool->max_threads > 1 ? pool->max_threads / 2 : 1;
+}
 /* How far a job's work has come. */
 enum oriel__job_progress {
 	ORIEL__JOB_RUNS,      /* on its thread, which it leaves by itself */

@@ -3,7 +3,7 @@
  * The threads of a pool and the lists they take jobs from. What a job means to its loop is job.c's.
  *
  * A job is on one list at a time: blocked behind others of its queue, or ready, one list a priority. A thread
- * starts when more jobs are ready than threads are idle, up to one a core, and leaves when it has been idle for long; it
+ * starts when more jobs are ready than threads are idle, up to one a core or as many as were set, and leaves when it has been idle for long or is one too many; it
  * is joined when the next one starts, or when the pool stops. The result of a job is posted before the next of its queue becomes ready,
  * so that results come in the queue's order.
  */
@@ -32,7 +32,7 @@ struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	pthread_condattr_t monotonic;
 	pool->loop = loop;
 	pool->references = 1;
-	pool->max_threads = (size_t)oriel__tape_number(loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
+	pool->default_threads = pool->max_threads = (size_t)oriel__tape_number(loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
 	pool->keeps_reports = oriel__tape_replays(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
 	oriel__slot_map_init(&pool->jobs);
@@ -125,7 +125,7 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 		return;
 	queue->depth--;
 	oriel_job *next = queue->blocked.first;
-	if (next != NULL) {
+	if (next != NULL && queue->begun <= queue->concurrency) {
 		list_remove(&queue->blocked, next);
 		make_ready(pool, next);
 	} else {
@@ -135,7 +135,11 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 
 /* Threads */
 
-/* False: nothing came within the idle time. */
+static bool is_one_too_many(const struct oriel__pool *pool) {
+	return pool->thread_count > pool->max_threads;
+}
+
+/* False: nothing came within the idle time, or this thread is to leave. */
 static bool wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
@@ -145,7 +149,7 @@ static bool wait_for_work(struct oriel__pool *pool) {
 
 	int error = 0;
 	pool->idle_count++;
-	while (pool->ready_count == 0 && !pool->stopping && error != ETIMEDOUT)
+	while (pool->ready_count == 0 && !pool->stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
 	pool->idle_count--;
 	return pool->ready_count > 0;
@@ -193,6 +197,8 @@ static void leave_pool(struct oriel__pool *pool, struct oriel__worker *worker) {
 	worker->next = pool->left;
 	pool->left = worker;
 	pool->thread_count--;
+	if (pool->ready_count > 0)
+		pthread_cond_signal(&pool->work); /* which this thread may have been woken for */
 	pthread_cond_broadcast(&pool->returned);
 }
 
@@ -201,7 +207,7 @@ static void *worker_main(void *data) {
 	struct oriel__pool *pool = worker->pool;
 	oriel__thread_set_name("oriel-pool");
 	oriel__pool_lock(pool);
-	while (pool->ready_count > 0 || wait_for_work(pool))
+	while (!is_one_too_many(pool) && (pool->ready_count > 0 || wait_for_work(pool)))
 		oriel__pool_work(pool, oriel__pool_take(pool));
 	leave_pool(pool, worker);
 	oriel__pool_unlock(pool);
@@ -244,6 +250,29 @@ void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 	if (is_ready)
 		pthread_cond_signal(&pool->work); /* now that who wakes up finds the lock free */
+}
+
+/* Jobs that may begin by now do. */
+static void set_concurrency(struct oriel__pool *pool, oriel_job_queue *queue, size_t concurrency) {
+	queue->concurrency = concurrency;
+	while (queue->begun < concurrency && queue->blocked.first != NULL) {
+		oriel_job *job = queue->blocked.first;
+		list_remove(&queue->blocked, job);
+		queue->begun++;
+		make_ready(pool, job);
+	}
+}
+
+void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads) {
+	oriel__pool_lock(pool);
+	pool->max_threads = max_threads;
+	if (pool->lookups != NULL)
+		set_concurrency(pool, pool->lookups, oriel__pool_lookup_threads(pool));
+	size_t missing = pool->executor == NULL && pool->ready_count > pool->idle_count ? pool->ready_count - pool->idle_count : 0;
+	for (; missing > 0 && pool->thread_count < max_threads; missing--)
+		start_thread(pool);
+	pthread_cond_broadcast(&pool->work);
+	oriel__pool_unlock(pool);
 }
 
 /* Locked. */

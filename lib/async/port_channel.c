@@ -24,7 +24,7 @@ enum { CACHE_LINE = 64 };
 
 struct end {
 	_Alignas(CACHE_LINE) atomic_size_t taken; /* only grows; written by the end's own thread */
-	_Alignas(CACHE_LINE) atomic_bool wants_drain; /* the other end has filled it */
+	_Alignas(CACHE_LINE) atomic_bool wants_drain; /* the other end waits for room; changed under the mutex, and read by the end's thread without it */
 	_Alignas(CACHE_LINE) pthread_mutex_t mutex;
 	/* locked: */
 	size_t sent;       /* only grows, but for what was given up */
@@ -161,14 +161,24 @@ static bool try_put(struct channel *channel, struct end *there, struct oriel__me
 	return is_put;
 }
 
-/* Locked. Either the receiver sees that this end waits for room, or this end sees that there is some by now. */
+/*
+ * Locked. Asks for `drain`; false: half is free by now, and none will come. The receiver first counts what it takes and then reads the request; this
+ * end first writes the request and then reads the count. So one of the two always sees the other.
+ */
+static bool ask_for_drain(const struct channel *channel, struct end *there) {
+	atomic_store(&there->wants_drain, true);
+	bool has_half = count_waiting(there) <= channel->bound.limit / 2;
+	if (has_half)
+		atomic_store(&there->wants_drain, false);
+	return !has_half;
+}
+
+/* Locked. */
 static bool put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
 	bool is_put = try_put(channel, there, message, given_up);
 	if (is_put && !is_full(channel, there))
 		return true;
-	atomic_store(&there->wants_drain, true);
-	bool has_half = count_waiting(there) <= channel->bound.limit / 2;
-	if (has_half && atomic_exchange(&there->wants_drain, false) && !is_put)
+	if (!ask_for_drain(channel, there) && !is_put)
 		is_put = try_put(channel, there, message, given_up);
 	return is_put;
 }
@@ -208,12 +218,20 @@ static enum oriel_status channel_send(oriel_port *port, struct oriel__message me
 	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
+/* Locked. */
+static size_t count_room(const struct channel *channel, struct end *there) {
+	size_t waiting = count_waiting(there), limit = channel->bound.limit;
+	return waiting > limit ? 0 : limit - waiting;
+}
+
+/* A sender that is told that there is no room waits for `drain`, whether or not it has been refused a message. */
 static size_t channel_room(const oriel_port *port) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	pthread_mutex_lock(&there->mutex);
-	size_t waiting = count_waiting(there), limit = from->channel->bound.limit;
-	size_t room = there->is_closed || waiting > limit ? 0 : limit - waiting;
+	size_t room = there->is_closed ? 0 : count_room(from->channel, there);
+	if (room == 0 && !there->is_closed && !ask_for_drain(from->channel, there))
+		room = count_room(from->channel, there);
 	pthread_mutex_unlock(&there->mutex);
 	return room;
 }
@@ -250,11 +268,15 @@ static void channel_refill(oriel_port *port) {
 	pthread_mutex_unlock(&here->mutex);
 }
 
-static bool has_half(const struct channel *channel, struct end *here) {
+/* Whether the other end has asked for `drain` and half is free. Both are looked at and the request is taken under the lock: between a look and
+ * the taking, the other end could fill the queue and ask anew, and that request would be lost. */
+static bool take_request(const struct channel *channel, struct end *here) {
 	pthread_mutex_lock(&here->mutex);
-	bool has = count_waiting(here) <= channel->bound.limit / 2;
+	bool is_due = atomic_load(&here->wants_drain) && count_waiting(here) <= channel->bound.limit / 2;
+	if (is_due)
+		atomic_store(&here->wants_drain, false);
 	pthread_mutex_unlock(&here->mutex);
-	return has;
+	return is_due;
 }
 
 static void tell_room(struct end *there) {
@@ -269,7 +291,7 @@ static void channel_took(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
 	struct end *here = to->here;
 	atomic_store(&here->taken, atomic_load_explicit(&here->taken, memory_order_relaxed) + 1);
-	if (atomic_load(&here->wants_drain) && has_half(to->channel, here) && atomic_exchange(&here->wants_drain, false))
+	if (atomic_load(&here->wants_drain) && take_request(to->channel, here))
 		tell_room(to->there);
 }
 

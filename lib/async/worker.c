@@ -46,6 +46,7 @@ struct oriel_worker {
 	struct oriel__deferred deferred;
 	bool is_destroyed, is_joined, is_silent, has_exited; /* silent: nothing that it sent will be heard any more */
 	bool was_overdue;
+	struct timespec deadline; /* when it is overdue, by the machine's clock; set when it is terminated */
 	pthread_t thread;
 	atomic_bool is_terminated;
 	struct oriel__remote_task terminating; /* to the worker's loop */
@@ -282,10 +283,24 @@ static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
 		"oriel_worker_is_terminated() in what takes long", worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
 }
 
+/* Waits for the thread until the deadline, which on the machine's clock has passed when the timer fires. */
+static bool ends_in_time(oriel_worker *worker) {
+	int error = 0;
+	pthread_mutex_lock(&worker->mutex);
+	while (!worker->has_finished && error != ETIMEDOUT)
+		error = pthread_cond_timedwait(&worker->has_changed, &worker->mutex, &worker->deadline);
+	bool has_finished = worker->has_finished;
+	pthread_mutex_unlock(&worker->mutex);
+	return has_finished;
+}
+
+/* The time of a virtual clock may have passed at once, while the worker is a real thread: it is given as much real time. */
 static void on_overdue(void *data) {
 	oriel_worker *worker = data;
 	char text[512];
 	worker->timer = 0;
+	if (ends_in_time(worker))
+		return;
 	worker->was_overdue = true;
 	describe_overdue(worker, text, sizeof(text));
 	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, NULL);
@@ -303,11 +318,21 @@ static void silence(oriel_worker *worker) {
 	worker->is_silent = true;
 }
 
+static struct timespec deadline_after(double ms) {
+	struct timespec deadline;
+	clock_gettime(CLOCK_MONOTONIC, &deadline);
+	int64_t ns = deadline.tv_nsec + (int64_t)(ms < 1e9 ? ms * 1e6 : 1e15);
+	deadline.tv_sec += (time_t)(ns / 1000000000);
+	deadline.tv_nsec = (long)(ns % 1000000000);
+	return deadline;
+}
+
 static void terminate(oriel_worker *worker) {
 	oriel_loop *loop = worker->target.state->loop;
 	if (atomic_load(&worker->is_terminated) || worker->is_joined)
 		return;
 	atomic_store(&worker->is_terminated, true);
+	worker->deadline = deadline_after(worker->terminate_ms);
 	oriel__loop_pending_begin(loop);
 	oriel__hold_begin(loop);
 	tell_to_end(worker);
@@ -321,29 +346,13 @@ static void on_abort(struct oriel__abort_hook *hook) {
 	terminate((oriel_worker *)(void *)((char *)hook - offsetof(oriel_worker, hook)));
 }
 
-static struct timespec deadline_after(double ms) {
-	struct timespec deadline;
-	clock_gettime(CLOCK_MONOTONIC, &deadline);
-	int64_t ns = deadline.tv_nsec + (int64_t)(ms < 1e9 ? ms * 1e6 : 1e15);
-	deadline.tv_sec += (time_t)(ns / 1000000000);
-	deadline.tv_nsec = (long)(ns % 1000000000);
-	return deadline;
-}
-
 /* Waits for a thread that was told to end, and says so once if that takes long. */
 static void wait_for(oriel_worker *worker) {
-	struct timespec deadline = deadline_after(worker->terminate_ms);
-	int error = 0;
-	pthread_mutex_lock(&worker->mutex);
-	while (!worker->has_finished && error != ETIMEDOUT && !worker->was_overdue)
-		error = pthread_cond_timedwait(&worker->has_changed, &worker->mutex, &deadline);
-	bool is_overdue = !worker->has_finished && !worker->was_overdue;
-	pthread_mutex_unlock(&worker->mutex);
-	if (is_overdue) {
-		char text[512];
-		describe_overdue(worker, text, sizeof(text));
-		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
-	}
+	if (worker->was_overdue || ends_in_time(worker))
+		return;
+	char text[512];
+	describe_overdue(worker, text, sizeof(text));
+	oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
 }
 
 /* The owner's loop's part */

@@ -5,8 +5,11 @@
 #include <oriel/stats.h>
 
 #include "async/job-internal.h"
+#include "loop/clock-internal.h"
 #include "loop/loop-internal.h"
 #include "loop/counters-internal.h"
+
+#include <string.h>
 
 static struct oriel_depth depth(size_t now, size_t most) {
 	return (struct oriel_depth){ now, most > now ? most : now };
@@ -17,6 +20,7 @@ void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out) {
 	const struct oriel__stats *stats = oriel__loop_stats(loop);
 	struct oriel__depths now = oriel__loop_depths(loop);
 	struct oriel__job_counts jobs = oriel__jobs_counts(loop);
+	const struct oriel__longest *longest = &stats->longest;
 	*out = (struct oriel_stats){
 		.tasks = oriel__loop_tasks_run(loop),
 		.microtasks = stats->microtasks,
@@ -27,6 +31,7 @@ void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out) {
 		.idles = stats->idles,
 		.jobs = jobs.given,
 		.long_tasks = stats->long_tasks,
+		.longest_task = { .duration_ms = oriel__ms_from_ns(longest->duration_ns), .site = longest->site },
 		.frames_on_time = stats->frames_on_time,
 		.frames_late = stats->frames_late,
 		.frames_skipped = stats->frames_skipped,
@@ -41,6 +46,7 @@ void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out) {
 		.lag = stats->lag_ns,
 		.drains = stats->drains,
 	};
+	memcpy(out->longest_task.chain, longest->chain, sizeof(longest->chain));
 }
 
 void oriel_loop_reset_stats(oriel_loop *loop) {

@@ -209,9 +209,18 @@ static bool emit(oriel_emitter *emitter, const char *type, struct oriel_payload 
 	return was_heard;
 }
 
+/* An error that was made as one keeps its status, its sentence and its place. */
+static void report_unheard(const char *site, const struct oriel_payload *payload) {
+	const struct oriel_error *error = oriel_error_try_from_payload(*payload);
+	if (error != NULL)
+		oriel_report_error_at(error->site, error->code, error->message, payload);
+	else
+		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()", payload);
+}
+
 static void give_up_payload(const char *site, const char *type, const struct oriel_payload *payload, bool was_heard) {
 	if (!was_heard && strcmp(type, "error") == 0)
-		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()", payload);
+		report_unheard(site, payload);
 	else
 		oriel__payload_drop(*payload);
 }

@@ -9,6 +9,7 @@
 #include "base/uthash-internal.h"
 #include "event/state-internal.h"
 #include "flow/flow-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/frame.h>
@@ -24,6 +25,7 @@ enum { DEFAULT_MAX_KEYS = 10000 };
 struct item {
 	UT_hash_handle hh;
 	struct oriel_payload newest;
+	struct oriel__cause cause; /* of the put that brought it */
 	char key[];
 };
 
@@ -69,12 +71,15 @@ static struct item *take_first(struct item **items) {
 	return item;
 }
 
+static void drop_item(oriel_loop *loop, struct item *item) {
+	oriel__cause_release(&item->cause);
+	oriel__defer_drop(loop, item->newest.drop, item->newest.data);
+	oriel__free(item);
+}
+
 static void drop_items(oriel_loop *loop, struct item *items) {
-	while (items != NULL) {
-		struct item *item = take_first(&items);
-		oriel__defer_drop(loop, item->newest.drop, item->newest.data);
-		oriel__free(item);
-	}
+	while (items != NULL)
+		drop_item(loop, take_first(&items));
 }
 
 static void end(struct oriel__flow *flow) {
@@ -91,10 +96,16 @@ static void free_coalescer(struct oriel__flow *flow) {
 
 static const struct oriel__flow_class coalescer_class = { .name = "coalescer", .end = end, .free = free_coalescer };
 
+static const struct oriel__run_class coalescer_run = { .name = "coalescer" };
+
+/* With the context values and the cause of the last put. */
 static void deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &coalescer_run, &item->cause);
 	oriel__callback_enter(loop);
 	coalescer->fn(item->key, item->newest, coalescer->flow.data);
 	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
 }
 
 static void deliver(oriel_coalescer *coalescer) {
@@ -106,8 +117,7 @@ static void deliver(oriel_coalescer *coalescer) {
 	while (items != NULL && !coalescer->flow.has_ended) {
 		struct item *item = take_first(&items);
 		deliver_one(coalescer, loop, item);
-		oriel__defer_drop(loop, item->newest.drop, item->newest.data);
-		oriel__free(item);
+		drop_item(loop, item);
 	}
 	drop_items(loop, items);
 	oriel__hold_end(loop);
@@ -165,6 +175,7 @@ static struct item *add_item(oriel_coalescer *coalescer, const char *key, size_t
 	struct item *item = oriel__alloc(sizeof(*item) + length + 1);
 	memcpy(item->key, key, length + 1);
 	item->newest = (struct oriel_payload){ 0 };
+	item->cause = (struct oriel__cause){ 0 };
 	HASH_ADD(hh, coalescer->waiting, key, length, item);
 	return item;
 }
@@ -180,9 +191,12 @@ static enum oriel_status put(oriel_coalescer *coalescer, const char *key, struct
 	if (item == NULL)
 		item = add_item(coalescer, key, length);
 	struct oriel_payload old = item->newest;
+	struct oriel__cause old_cause = item->cause;
 	item->newest = newest;
+	item->cause = oriel__cause_capture(coalescer->flow.loop, coalescer->site);
 	if (!coalescer->is_scheduled)
 		schedule(coalescer);
+	oriel__cause_release(&old_cause);
 	oriel__defer_drop(coalescer->flow.loop, old.drop, old.data);
 	return ORIEL_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 #include "flow/flow-internal.h"
+#include "loop/cause-internal.h"
 #include "loop/loop-internal.h"
 
 #include <oriel/log.h>
@@ -24,6 +25,7 @@ struct oriel_debounce {
 	bool has_leading, has_trailing, is_throttle;
 
 	struct oriel_payload newest;
+	struct oriel__cause cause; /* of the call that brought it */
 	bool is_pending;
 	double last_call_ms;
 	double since_ms; /* when the burst began, or fn was called last in it */
@@ -43,6 +45,7 @@ static struct oriel_payload take_newest(oriel_debounce *debounce) {
 
 static void discard_newest(oriel_debounce *debounce) {
 	struct oriel_payload newest = take_newest(debounce);
+	oriel__cause_release(&debounce->cause);
 	oriel__defer_drop(debounce->flow.loop, newest.drop, newest.data);
 }
 
@@ -62,13 +65,23 @@ static void free_debounce(struct oriel__flow *flow) {
 
 static const struct oriel__flow_class debounce_class = { .name = "debounce", .end = end, .free = free_debounce };
 
+static const struct oriel__run_class debounce_run = { .name = "debounce" };
+static const struct oriel__run_class throttle_run = { .name = "throttle" };
+
+/* With the context values and the cause of the call that is answered: the last one. */
 static void answer(oriel_debounce *debounce) {
 	oriel_loop *loop = debounce->flow.loop;
 	struct oriel_payload newest = take_newest(debounce);
+	struct oriel__cause cause = debounce->cause;
+	struct oriel__run run;
+	debounce->cause = (struct oriel__cause){ 0 };
 	oriel__hold_begin(loop);
+	oriel__run_begin(loop, &run, debounce->is_throttle ? &throttle_run : &debounce_run, &cause);
 	oriel__callback_enter(loop);
 	debounce->fn(newest, debounce->flow.data);
 	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&cause);
 	oriel__defer_drop(loop, newest.drop, newest.data);
 	oriel__hold_end(loop);
 }
@@ -135,11 +148,14 @@ void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) 
 	}
 	oriel_loop *loop = debounce->flow.loop;
 	struct oriel_payload old = debounce->newest;
+	struct oriel__cause old_cause = debounce->cause;
 	debounce->newest = newest;
+	debounce->cause = oriel__cause_capture(loop, debounce->site);
 	debounce->is_pending = true;
 	debounce->last_call_ms = oriel_loop_now(loop);
 	if (debounce->timer == 0)
 		begin_burst(debounce, debounce->last_call_ms);
+	oriel__cause_release(&old_cause);
 	oriel__defer_drop(loop, old.drop, old.data);
 }
 

@@ -11,6 +11,7 @@
 
 #include "flow/flow-internal.h"
 #include "flow/waiters-internal.h"
+#include "loop/cause-internal.h"
 
 struct oriel__operation;
 
@@ -25,6 +26,8 @@ struct oriel__operation {
 	struct oriel__operations *running;     /* NULL: it does not, or its owner has ended */
 	oriel_loop *loop;
 	const char *site;
+	const char *kind;          /* of its owner; static */
+	struct oriel__cause cause; /* of its request, until it begins */
 	oriel_start_fn *start;
 	void *data;
 	oriel_drop_fn *drop; /* may be NULL */
@@ -47,7 +50,8 @@ struct oriel__operation_options {
 
 /* Not begun yet. size: of what begins with it. *promise is what the caller is given; NULL: nobody is given one. */
 struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site, const struct oriel__operation_options *options, oriel_promise **promise);
-/* Takes it out of its line if it is in one, and calls start. running: the owner's. */
+/* Takes it out of its line if it is in one, and calls start with the context values and the cause of its request, which settled is called with too. running:
+ * the owner's. */
 void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running);
 /* Ends one that was not begun and is in no line; its resolver has been given up. */
 void oriel__operation_free(struct oriel__operation *operation);

@@ -11,6 +11,8 @@
 #include <oriel/abort.h>
 #include <oriel/log.h>
 
+#include <stdio.h>
+
 static oriel_signal *combine(oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
 	if (callers == NULL && owners == NULL)
 		return oriel_signal_ref(own);
@@ -24,6 +26,8 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 	operation->loop = options->owner->loop;
 	operation->owner = options->owner;
 	operation->site = site;
+	operation->kind = options->owner->type->name;
+	operation->cause = oriel__cause_capture(operation->loop, site);
 	operation->start = options->start;
 	operation->data = options->data;
 	operation->drop = options->drop;
@@ -39,6 +43,7 @@ void oriel__operation_free(struct oriel__operation *operation) {
 	oriel_loop *loop = operation->loop;
 	oriel_signal_unref(operation->signal);
 	oriel_abort_controller_destroy(operation->controller);
+	oriel__cause_release(&operation->cause);
 	oriel__defer_drop(loop, operation->drop, operation->data);
 	oriel__free(operation);
 }
@@ -90,18 +95,37 @@ static void on_over(void *data) {
 	oriel__operation_free(operation);
 }
 
-void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
+static void describe(const struct oriel__run *run, struct oriel__run_text *text) {
+	snprintf(text->note, sizeof(text->note), "%s start", ((const struct oriel__operation *)run->subject)->kind);
+}
+
+static const struct oriel__run_class start_class = { .name = "start", .describe = describe };
+
+/* The operation may be gone afterwards: a promise that is lost at once ends it. */
+static void start(struct oriel__operation *operation) {
 	static const struct oriel_then_options options = { .drop = on_over, .size = sizeof(options) };
 	oriel_resolver *resolver = operation->waiter.resolver;
-	if (operation->waiter.line != NULL)
-		oriel__waiters_take(&operation->waiter);
-	add_running(running, operation);
 	oriel_promise *promise = oriel__flow_start(operation->loop, operation->start, operation->signal, operation->data);
 	operation->promise = promise;
 	if (resolver != NULL)
 		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);
 	oriel_promise_unref(oriel_then_at(operation->site, promise, on_fulfilled, on_rejected, operation, &options));
+}
+
+void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
+	oriel_loop *loop = operation->loop;
+	struct oriel__cause cause = operation->cause;
+	struct oriel__run run;
+	if (operation->waiter.line != NULL)
+		oriel__waiters_take(&operation->waiter);
+	add_running(running, operation);
+	operation->cause = (struct oriel__cause){ 0 };
+	oriel__run_begin_with(loop, &run, (struct oriel__run){
+		.run_class = &start_class, .site = cause.site, .context = cause.context, .cause = cause.run, .subject = operation });
+	start(operation);
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&cause);
 }
 
 void oriel__operation_abandon(struct oriel__operation *operation) {

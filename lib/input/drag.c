@@ -9,12 +9,10 @@
 
 #define PAGE_SHARE 0.875
 
-bool oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
-	for (; node != NULL; node = node->parent) {
-		if (node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), dx, dy))
-			return true;
-	}
-	return false;
+struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
+	while (node != NULL && !(node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), dx, dy)))
+		node = node->parent;
+	return node;
 }
 
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) {

@@ -94,6 +94,7 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->node = node;
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
+	oriel__reveal_note(surface);
 	if (!surface->active) {
 		mark_unshown(node);
 		return true;

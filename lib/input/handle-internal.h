@@ -57,7 +57,7 @@ bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node,
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards);
 /* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it from whoever has it. */
 void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node);
-/* The window got or lost the keyboard. */
+/* Makes the window active or inactive, and fires the events at the window and at its focused node. */
 void oriel__focus_window(struct oriel__surface *surface, bool active);
 void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 /* Takes it silently from a node that cannot have it any more. */
@@ -68,6 +68,26 @@ void oriel__focus_note_key(struct oriel__surface *surface);
 struct oriel__node *oriel__focus_target(const struct oriel__surface *surface);
 /* The focused node if it takes text now, else NULL. */
 struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface);
+
+/* ---- activation.c: which window is active ---- */
+
+/* Handles the system's keyboard focus: the window has got it or lost it. */
+void oriel__activation_system(struct oriel__surface *surface, bool active);
+/* Handles a press of a finger or a pen in the window. */
+void oriel__activation_touch(struct oriel__surface *surface);
+/* Handles a window that was shown or hidden. */
+void oriel__activation_visibility(struct oriel__surface *surface);
+/* Handles a window that closes: another window becomes active in its next frame. */
+void oriel__activation_closing(struct oriel__surface *surface);
+/* Activates the window if that is due; called at the beginning of its frame. */
+void oriel__activation_frame(struct oriel__surface *surface);
+
+/* ---- reveal.c: the focused node stays in view ---- */
+
+/* Remembers how much room there is around the node that has just got the focus. */
+void oriel__reveal_note(struct oriel__surface *surface);
+/* Scrolls the focused node into view if the room around it has shrunk; called after layout. */
+void oriel__reveal_update(struct oriel__surface *surface);
 
 /* ---- keyboard.c, composition.c ---- */
 

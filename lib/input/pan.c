@@ -5,6 +5,11 @@
  * A finger that moves further than the slop, over something that can scroll that way, becomes a pan: the widgets are told
  * pointercancel and hear no more of it. When it leaves in motion, the speed of its last moments decays exponentially, a
  * step each frame, until it is slow or at the end.
+ *
+ * Several fingers pan as one: the content follows the finger that leads, which is the last finger that began to move. Another
+ * finger takes the lead when the leading finger is lifted or has rested. A finger that rests while another finger pans gets
+ * pointercancel too, and the press of a further finger fires no events. The system may lose the end of a touch, so a finger
+ * affects other fingers only for a limited time after its last input.
  */
 #include "input/pointer-internal.h"
 
@@ -23,6 +28,10 @@
 #define SPEED_MS 100.0
 /* A finger that rested this long before it left has no speed. */
 #define REST_MS 50.0
+/* A leading finger that rests this long loses the lead to a finger that moves. */
+#define LEAD_MS 100.0
+/* A press this soon after another finger has scrolled is part of the same gesture. */
+#define TOGETHER_MS 500.0
 
 #define FLICK_SAMPLES (sizeof(((struct oriel__pointer *)0)->flick) / sizeof(struct oriel__flick_sample))
 
@@ -101,12 +110,87 @@ static struct oriel__node *find_scroller(struct oriel__node *node, double dx, do
 	return node;
 }
 
+/* ---- Several fingers ---- */
+
+/* Returns the first finger from `from` on, other than pointer, that pans node (NULL: any node); or NULL. */
+static struct oriel__pointer *next_panning(struct oriel__pointer *from, const struct oriel__pointer *pointer, const struct oriel__node *node) {
+	while (from != NULL && (from == pointer || from->drag != ORIEL__DRAG_PAN || (node != NULL && from->scroller != node)))
+		from = from->next;
+	return from;
+}
+
+static bool has_scrolled_lately(const struct oriel__pointer *other, double time_ms, double limit_ms) {
+	return time_ms - other->scrolled_ms <= limit_ms;
+}
+
+static bool is_joined_by(const struct oriel__pointer *pointer) {
+	for (const struct oriel__pointer *other = pointer->surface->pointers; other != NULL; other = other->next) {
+		if (other != pointer && has_scrolled_lately(other, pointer->time_ms, TOGETHER_MS))
+			return true;
+	}
+	return false;
+}
+
+bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node) {
+	struct oriel__surface *surface = pointer->surface;
+	bool stops = surface->flick != NULL && oriel__node_contains(surface->flick->node, node);
+	pointer->strayed = stops; // the finger then pans without a slop
+	pointer->scrolled_ms = stops ? pointer->time_ms : -INFINITY;
+	if (stops)
+		oriel__flick_stop(surface);
+	return stops || (pointer->kind == ORIEL_POINTER_TOUCH && is_joined_by(pointer));
+}
+
+/* Cancels a finger that rests while another finger pans. The resting finger may still begin to pan. */
+static void cancel_resting(struct oriel__pointer *other) {
+	struct oriel__node *node = other->scroller;
+	bool may_pan = other->drag == ORIEL__DRAG_MAYBE_PAN;
+	other->strayed = other->strayed || !may_pan; // a widget has taken the press: its gesture continues, and is no tap
+	if (!may_pan)
+		return;
+	oriel__pointer_cancel(other);
+	if (oriel__surface_has(other->surface, node))
+		oriel__pan_press(other, node);
+}
+
+static void cancel_others(struct oriel__pointer *pointer) {
+	struct oriel__surface *surface = pointer->surface;
+	for (struct oriel__pointer *other = surface->pointers; other != NULL && !surface->closed; other = other->next) {
+		if (other != pointer && other->kind == ORIEL_POINTER_TOUCH && other->buttons != 0)
+			cancel_resting(other);
+	}
+}
+
+/* Returns the other finger that leads the pan of the same node, or NULL. */
+static struct oriel__pointer *other_leader(const struct oriel__pointer *pointer) {
+	struct oriel__pointer *other = pointer->surface->pointers;
+	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && !other->leads)
+		other = other->next;
+	return other;
+}
+
+static void take_lead(struct oriel__pointer *pointer) {
+	struct oriel__pointer *other = other_leader(pointer);
+	if (other != NULL)
+		other->leads = false;
+	pointer->leads = true;
+}
+
+static bool may_lead(const struct oriel__pointer *pointer) {
+	const struct oriel__pointer *other = other_leader(pointer);
+	return other == NULL || !has_scrolled_lately(other, pointer->time_ms, LEAD_MS);
+}
+
+/* ---- One finger ---- */
+
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_MAYBE_PAN;
 	pointer->scroller = node;
+	pointer->leads = false;
 	pointer->flick_count = 0;
 }
 
+/* Begins a pan of node. The distance from the press is scrolled too, unless another finger has scrolled it already. */
 static void begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_NONE;
 	oriel__pointer_cancel(pointer);
@@ -114,10 +198,12 @@ static void begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 		pointer->drag = ORIEL__DRAG_NOTHING;
 		return;
 	}
+	bool joins = next_panning(pointer->surface->pointers, pointer, node) != NULL;
 	pointer->drag = ORIEL__DRAG_PAN;
 	pointer->scroller = node;
-	pointer->pan_x = pointer->down_x;
-	pointer->pan_y = pointer->down_y;
+	pointer->pan_x = joins ? pointer->x : pointer->down_x;
+	pointer->pan_y = joins ? pointer->y : pointer->down_y;
+	take_lead(pointer);
 	oriel__scroll_hold(node);
 }
 
@@ -127,7 +213,24 @@ static void pan(struct oriel__pointer *pointer) {
 	pointer->pan_x = pointer->x;
 	pointer->pan_y = pointer->y;
 	add_sample(pointer);
-	oriel_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
+	if (!may_lead(pointer))
+		return;
+	take_lead(pointer);
+	pointer->scrolled_ms = pointer->time_ms;
+	cancel_others(pointer);
+	if (pointer->drag == ORIEL__DRAG_PAN)
+		oriel_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
+}
+
+/* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger pans joins that pan. */
+static struct oriel__node *choose_scroller(struct oriel__pointer *pointer, double dx, double dy) {
+	struct oriel__pointer *other = pointer->surface->pointers;
+	while ((other = next_panning(other, pointer, NULL)) != NULL) {
+		if (oriel__node_contains(other->scroller, pointer->scroller))
+			return other->scroller;
+		other = other->next;
+	}
+	return find_scroller(pointer->scroller, dx, dy);
 }
 
 bool oriel__pan_move(struct oriel__pointer *pointer) {
@@ -137,7 +240,7 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 	if (hypot(dx, dy) > (double)ORIEL__TOUCH_SLOP)
 		pointer->strayed = true;
 	if (pointer->drag == ORIEL__DRAG_MAYBE_PAN && pointer->strayed) {
-		struct oriel__node *node = find_scroller(pointer->scroller, dx, dy);
+		struct oriel__node *node = choose_scroller(pointer, dx, dy);
 		if (node == NULL)
 			oriel__drag_end(pointer);
 		else
@@ -148,9 +251,20 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 	return pointer->drag == ORIEL__DRAG_PAN || pointer->drag == ORIEL__DRAG_NOTHING;
 }
 
+/* Returns whether another finger pans the same node. A finger that has been silent for long is ignored: its end may be lost. */
+static bool is_panned_by_another(const struct oriel__pointer *pointer) {
+	struct oriel__pointer *other = pointer->surface->pointers;
+	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && pointer->time_ms - other->time_ms > TOGETHER_MS)
+		other = other->next;
+	return other != NULL;
+}
+
 void oriel__pan_release(struct oriel__pointer *pointer) {
 	struct oriel__node *node = pointer->scroller;
+	bool goes_on = is_panned_by_another(pointer);
 	oriel__drag_end(pointer);
+	if (goes_on)
+		return;
 	size_t count = pointer->flick_count, oldest = 0;
 	while (oldest < count && pointer->time_ms - pointer->flick[oldest].time_ms > SPEED_MS)
 		oldest++;

@@ -9,7 +9,7 @@
 #include "loop/callback-internal.h"
 
 #define ORIEL__POINTER_BUTTONS 5
-/* What a device can mean by it; more are dropped. */
+/* More pointers than a user has. A further pointer replaces the pointer that has been silent for longest, whose end was lost. */
 #define ORIEL__MAX_POINTERS 32
 
 /* What a finger may move, px, before it pans and is no tap any more. */
@@ -20,7 +20,7 @@ enum oriel__drag {
 	ORIEL__DRAG_MAYBE_PAN, /* a finger is down and has not moved far */
 	ORIEL__DRAG_PAN,       /* it scrolls; the widgets were told pointercancel */
 	ORIEL__DRAG_BAR,       /* the thumb of a scroll bar */
-	ORIEL__DRAG_NOTHING,   /* a press on a track, or a finger that stopped a flick: the rest of the gesture means nothing */
+	ORIEL__DRAG_NOTHING,   /* a press on a track, or one that stopped momentum: the rest of the gesture means nothing */
 };
 
 struct oriel__flick_sample {
@@ -54,6 +54,7 @@ struct oriel__pointer {
 	int click_count;
 	struct oriel__node *active; /* :active is set on it and its ancestors */
 	bool press_prevented;       /* of a finger: pointerdown was */
+	bool unheard;               /* the press only stopped momentum, or joined a pan: widgets get no event of it */
 
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
@@ -62,6 +63,8 @@ struct oriel__pointer {
 	float bar_grab; /* px from the thumb's start */
 	float down_x, down_y, pan_x, pan_y;
 	bool strayed; /* further than the slop: no tap */
+	bool leads;   /* of several fingers that pan, the one that the content follows */
+	double scrolled_ms; /* when it last panned or stopped momentum; -INFINITY: it has not */
 	struct oriel__flick_sample flick[8];
 	size_t flick_count;
 };
@@ -81,8 +84,10 @@ void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_ra
 float oriel__pointer_pressure(enum oriel_pointer_kind kind, unsigned buttons, float raw);
 /* Fires an event of this pointer as it is now. related may be NULL. A surface that is closed fires nothing, as if prevented. */
 enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target, const char *type, unsigned flags, int button, oriel_target *related);
-/* Ends what it was about as if the system took it away; the pointer stays. */
+/* Ends the gesture of a pointer as if the system took it away; the pointer stays. */
 void oriel__pointer_cancel(struct oriel__pointer *pointer);
+/* Cancels the gestures of all pressed pointers: the window is hidden or has lost the keyboard. */
+void oriel__pointers_interrupt(struct oriel__surface *surface);
 /* Evaluates again what is under the pointers that rest, and tells. */
 void oriel__pointers_rehover(struct oriel__surface *surface);
 /* Whether that would tell anything. Calls no user code but hit_test. */
@@ -130,13 +135,24 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__hit *hit);
 void oriel__drag_move_bar(struct oriel__pointer *pointer);
 void oriel__drag_end(struct oriel__pointer *pointer);
-/* Scrolls node or the nearest ancestor that can move that way. */
-bool oriel__scroll_chain(struct oriel__node *node, double dx, double dy);
+/* Scrolls node or its nearest ancestor that can move that way. Returns the node that moved, or NULL. */
+struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy);
 /* The same by a page of whoever moves. direction: -1 or 1. */
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction);
 void oriel__drag_leaving(struct oriel__pointer *pointer, const struct oriel__node *node);
 
+/* ---- wheel.c ---- */
+
+/* Returns the target of a wheel step: the target of the gesture that it belongs to, else the node under the pointer. */
+struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer);
+/* Scrolls by a step of the gesture that oriel__wheel_target() has continued or begun. */
+void oriel__wheel_scroll(struct oriel__surface *surface, double dx, double dy);
+void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__node *node);
+
 /* ---- pan.c: scrolling by finger ---- */
+
+/* Returns whether a press on node only stops momentum there, or belongs to a further finger while another finger pans. */
+bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node);
 
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node);
 /* Whether the move is the pan's, and no widget is to hear of it. */

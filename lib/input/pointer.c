@@ -10,6 +10,8 @@
 
 #include "base/alloc-internal.h"
 
+#include <math.h>
+
 static unsigned button_bit(int button) {
 	static const unsigned bits[ORIEL__POINTER_BUTTONS] = { 1, 4, 2, 8, 16 };
 	return button >= 0 && button < ORIEL__POINTER_BUTTONS ? bits[button] : 0;
@@ -77,18 +79,35 @@ static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_
 	return true;
 }
 
-/* NULL if there are too many. */
+static void handle_cancel(struct oriel__pointer *pointer);
+
+/* Cancels and removes the pointer that has been silent for longest. A system that loses the end of a touch never reports it. */
+static void give_up_oldest(struct oriel__surface *surface) {
+	struct oriel__pointer *oldest = surface->pointers;
+	for (struct oriel__pointer *other = oldest->next; other != NULL; other = other->next) {
+		if (other->time_ms <= oldest->time_ms)
+			oldest = other;
+	}
+	handle_cancel(oldest);
+	oriel__boundary_update(oldest, NULL);
+	remove_pointer(oldest);
+}
+
+/* Returns a new pointer, or NULL if a listener closed the surface. */
 static struct oriel__pointer *add(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	size_t count = 0;
 	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next)
 		count++;
 	if (count >= ORIEL__MAX_POINTERS)
+		give_up_oldest(surface);
+	if (surface->closed)
 		return NULL;
 	struct oriel__pointer *pointer = oriel__alloc_zero(1, sizeof(*pointer));
 	pointer->surface = surface;
 	pointer->id = input->pointer_id;
 	pointer->kind = input->pointer_kind;
 	pointer->primary = is_primary(surface, input->pointer_kind);
+	pointer->scrolled_ms = -INFINITY;
 	pointer->next = surface->pointers;
 	surface->pointers = pointer;
 	return pointer;
@@ -147,6 +166,9 @@ static void handle_move(struct oriel__pointer *pointer, const struct oriel__samp
 		oriel__drag_move_bar(pointer);
 	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
 		return;
+	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0; // widgets have got its pointercancel
+	if (is_gone || pointer->unheard)
+		return;
 	struct oriel__hit hit;
 	struct oriel__node *target = aim(pointer, &hit);
 	if (target == NULL || surface->closed)
@@ -178,7 +200,7 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 	bool touch = pointer->kind == ORIEL_POINTER_TOUCH;
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
-	pointer->strayed = oriel__flick_stop(pointer->surface) && touch;
+	pointer->strayed = false;
 	if (touch)
 		pointer->pending_capture = target;
 	pointer->surface->focus.by_pointer = true;
@@ -190,15 +212,34 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 		oriel__click_context_menu(pointer, target, button);
 }
 
+/* Begins a press that widgets get no events of. A finger may pan from there. */
+static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *target) {
+	pointer->unheard = true;
+	pointer->down_x = pointer->x;
+	pointer->down_y = pointer->y;
+	pointer->surface->focus.by_pointer = true;
+	if (pointer->kind == ORIEL_POINTER_TOUCH)
+		oriel__pan_press(pointer, target);
+	else
+		pointer->drag = ORIEL__DRAG_NOTHING;
+}
+
 static void handle_down(struct oriel__pointer *pointer, int button) {
 	unsigned bit = button_bit(button);
 	if (bit == 0 || (pointer->buttons & bit) != 0)
 		return;
 	bool first = pointer->buttons == 0;
+	if (first && pointer->kind != ORIEL_POINTER_MOUSE)
+		oriel__activation_touch(pointer->surface);
 	pointer->buttons |= bit;
 	struct oriel__hit hit;
 	struct oriel__node *target = aim(pointer, &hit);
 	if (target == NULL)
+		return;
+	pointer->unheard &= !first;
+	if (first && oriel__pan_takes_press(pointer, target))
+		press_unheard(pointer, target);
+	if (pointer->unheard)
 		return;
 	if (pointer->capture != NULL)
 		hit.bar = false;
@@ -236,8 +277,10 @@ static void click_or_tap(struct oriel__pointer *pointer, struct oriel__node *nod
 }
 
 static void handle_up(struct oriel__pointer *pointer, int button) {
-	if (pointer->drag == ORIEL__DRAG_PAN) {
-		oriel__pan_release(pointer);
+	if (pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0) {
+		if (pointer->drag == ORIEL__DRAG_PAN)
+			oriel__pan_release(pointer);
+		oriel__drag_end(pointer);
 		remove_pointer(pointer);
 		return;
 	}
@@ -249,11 +292,11 @@ static void handle_up(struct oriel__pointer *pointer, int button) {
 	pointer->buttons &= ~bit;
 	struct oriel__node *clicked = oriel__click_release(pointer, target, button);
 	if (pointer->buttons != 0) {
-		if (target != NULL)
+		if (target != NULL && !pointer->unheard)
 			fire_chorded(pointer, target, button);
 	} else {
 		oriel__drag_end(pointer);
-		if (target != NULL)
+		if (target != NULL && !pointer->unheard)
 			oriel__pointer_fire(pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);
 		end_contact(pointer);
 	}
@@ -262,24 +305,42 @@ static void handle_up(struct oriel__pointer *pointer, int button) {
 }
 
 void oriel__pointer_cancel(struct oriel__pointer *pointer) {
+	oriel__capture_process(pointer);
 	struct oriel__node *target = pointer->capture != NULL ? pointer->capture : pointer->over;
 	pointer->buttons = 0;
 	oriel__click_cancel(pointer);
 	oriel__drag_end(pointer);
-	if (target != NULL)
+	if (target != NULL && !pointer->unheard)
 		oriel__pointer_fire(pointer, &target->target, "pointercancel", ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, ORIEL_BUTTON_PRIMARY, NULL);
 	oriel__capture_end(pointer);
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__boundary_update(pointer, NULL);
+	else
+		pointer->surface->hover_stale = true; // the pointer may be over another widget than the one that had captured it
+	oriel__view_need_frame(&pointer->surface->view);
 }
 
+/* Handles the loss of a pointer. A pointer that is not pressed fires nothing. */
 static void handle_cancel(struct oriel__pointer *pointer) {
-	if (pointer->drag == ORIEL__DRAG_PAN)
-		oriel__drag_end(pointer);
-	else
+	if (pointer->buttons != 0)
 		oriel__pointer_cancel(pointer);
+	else
+		oriel__drag_end(pointer);
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		remove_pointer(pointer);
+}
+
+static struct oriel__pointer *find_pressed(const struct oriel__surface *surface) {
+	struct oriel__pointer *pointer = surface->pointers;
+	while (pointer != NULL && pointer->buttons == 0 && pointer->drag == ORIEL__DRAG_NONE)
+		pointer = pointer->next;
+	return pointer;
+}
+
+void oriel__pointers_interrupt(struct oriel__surface *surface) {
+	struct oriel__pointer *pointer;
+	while (!surface->closed && (pointer = find_pressed(surface)) != NULL)
+		handle_cancel(pointer);
 }
 
 /* While it is pressed the system goes on telling where it is. */
@@ -296,7 +357,7 @@ static void handle_leave(struct oriel__pointer *pointer) {
 
 static void handle_wheel(struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
 	struct oriel__surface *surface = pointer->surface;
-	struct oriel__node *target = oriel__hit_test(surface, pointer->x, pointer->y).node;
+	struct oriel__node *target = oriel__wheel_target(pointer);
 	if (target == NULL)
 		return;
 	struct oriel_pointer_event detail = describe(pointer, ORIEL_BUTTON_PRIMARY);
@@ -309,9 +370,9 @@ static void handle_wheel(struct oriel__pointer *pointer, const struct oriel_raw_
 		return;
 	oriel__flick_stop(surface);
 	if ((input->modifiers & ORIEL_MODIFIER_SHIFT) != 0)
-		oriel__scroll_chain(target, input->wheel_y, input->wheel_x);
+		oriel__wheel_scroll(surface, (double)input->wheel_y, (double)input->wheel_x);
 	else
-		oriel__scroll_chain(target, input->wheel_x, input->wheel_y);
+		oriel__wheel_scroll(surface, (double)input->wheel_x, (double)input->wheel_y);
 }
 
 void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {

@@ -40,6 +40,11 @@ struct oriel__focus {
 	bool by_pointer;           /* the last thing a user did was no key */
 	struct oriel__node *start; /* without node: the last one before where Tab goes on; may be NULL */
 	struct oriel__node *held;  /* Space is down on it */
+
+	/* reveal.c: as of the last frame */
+	struct oriel__node *room_of; /* compared, not followed */
+	struct oriel_size room;      // px: the least that shows it, of the window and the scroll containers around it
+	bool in_view;                /* some of it */
 };
 
 /* composition.c */
@@ -65,6 +70,14 @@ struct oriel__press {
 	double time_ms;
 };
 
+/* wheel.c: the wheel steps that belong together. */
+struct oriel__wheel {
+	struct oriel__node *target;   /* gets the events; NULL: no gesture */
+	struct oriel__node *scroller; /* moves; NULL until a step has moved something */
+	float x, y;                   // px in the window
+	double time_ms;               /* of the last step */
+};
+
 struct oriel__surface {
 	struct oriel__view view; /* must be first */
 	const struct oriel__surface_class *surface_class;
@@ -73,7 +86,10 @@ struct oriel__surface {
 	oriel_platform_window *platform_window; /* NULL once it is closed */
 	struct oriel__surface *next;            /* of the loop's */
 	bool closed;             /* being destroyed: input is dropped */
-	bool active;             /* has the system's keyboard focus */
+	bool active;             /* its focused node is shown, and gets keys and text */
+	bool has_keyboard;       /* it is active because it has the system's keyboard focus */
+	bool activation_due;     /* another window closed, and this one may become active */
+	uint64_t touched;        /* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
 	bool hover_stale;        /* what is under a pointer may have changed without a move */
 
 	struct oriel__raw_queue queue;
@@ -81,6 +97,7 @@ struct oriel__surface {
 	struct oriel__pointer *pointers;
 	struct oriel__node *hover;  /* :hover is set on it and its ancestors; may be NULL */
 	struct oriel__press press;
+	struct oriel__wheel wheel;
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
 	struct oriel__text_input text;

@@ -34,6 +34,7 @@ static void unlink_surface(struct oriel__surface *surface) {
 
 void oriel__surface_close(struct oriel__surface *surface) {
 	surface->closed = true;
+	oriel__activation_closing(surface);
 	unlink_surface(surface);
 	oriel__queue_clear(surface);
 	oriel__flick_stop(surface);
@@ -41,6 +42,7 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	oriel__text_reset(surface);
 	surface->hover = NULL;
 	surface->press.node = NULL;
+	surface->wheel = (struct oriel__wheel){ 0 };
 	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
 }
 
@@ -62,10 +64,17 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 		break;
 	case ORIEL_RAW_FOCUS:
 	case ORIEL_RAW_BLUR:
-		oriel__focus_window(surface, input->type == ORIEL_RAW_FOCUS);
+		if (input->type == ORIEL_RAW_BLUR)
+			oriel__pointers_interrupt(surface);
+		oriel__activation_system(surface, input->type == ORIEL_RAW_FOCUS);
+		break;
+	case ORIEL_RAW_VISIBILITY:
+		surface->surface_class->window_input(surface, input->type);
+		if (!surface->view.visible)
+			oriel__pointers_interrupt(surface);
+		oriel__activation_visibility(surface);
 		break;
 	case ORIEL_RAW_RESIZE:
-	case ORIEL_RAW_VISIBILITY:
 	case ORIEL_RAW_EXPOSE:
 	case ORIEL_RAW_CLOSE:
 		surface->surface_class->window_input(surface, input->type);
@@ -83,6 +92,7 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);
+	oriel__wheel_leaving(surface, node);
 	if (oriel__node_contains(node, surface->press.node))
 		surface->press.node = NULL;
 	if (oriel__node_contains(node, surface->hover)) {
@@ -96,6 +106,7 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 
 void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__queue_flush(surface);
+	oriel__activation_frame(surface);
 	if (surface->closed)
 		return;
 	oriel__text_check(surface);
@@ -113,6 +124,7 @@ bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
 
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
 	oriel__focus_fix_up(surface);
+	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
 	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface)) {
 		surface->hover_stale = true;

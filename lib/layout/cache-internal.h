@@ -49,6 +49,8 @@ struct oriel__layout_cache {
 	bool reveal : 1;      /* to be scrolled into view after the next layout */
 	bool too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_lane : 1;
+	bool moved : 1;       /* in the tree, since it was placed */
+	bool restyled : 1;    /* its style wants another place for it than the last one */
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */

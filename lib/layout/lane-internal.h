@@ -75,5 +75,7 @@ struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
 /* The items of such a lane whose border boxes reach into top … bottom, px in the container's border box before scrolling. */
 struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom);
+/* Returns the same range among the items whose places are up to date. */
+struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom);
 
 #endif

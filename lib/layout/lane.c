@@ -297,9 +297,9 @@ const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
 	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->absolute ? lane : NULL;
 }
 
-/* The first item that begins at y or below, or, by its end, that ends below y. */
-static uint32_t first_below(const struct oriel__lane *lane, double y, bool by_start) {
-	uint32_t low = 0, high = lane->count;
+/* Of the first count items, the first that begins at y or below, or, by its end, that ends below y. */
+static uint32_t first_below(const struct oriel__lane *lane, uint32_t count, double y, bool by_start) {
+	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct oriel__box *rect = &lane->items[middle].node->rect;
@@ -311,6 +311,14 @@ static uint32_t first_below(const struct oriel__lane *lane, double y, bool by_st
 	return low;
 }
 
+static struct oriel__lane_range find_among(const struct oriel__lane *lane, uint32_t count, double top, double bottom) {
+	return (struct oriel__lane_range){ first_below(lane, count, top, false), first_below(lane, count, bottom, true) };
+}
+
 struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom) {
-	return (struct oriel__lane_range){ first_below(lane, top, false), first_below(lane, bottom, true) };
+	return find_among(lane, lane->count, top, bottom);
+}
+
+struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom) {
+	return find_among(lane, smaller(lane->placed, lane->count), top, bottom);
 }

@@ -13,6 +13,7 @@
 #include <oriel/loop.h>
 
 #include "base/alloc-internal.h"
+#include "layout/anchor-internal.h"
 #include "layout/flex-internal.h"
 #include "layout/lane-internal.h"
 #include "layout/measure-internal.h"
@@ -84,6 +85,7 @@ static bool concerns_parent(struct pass *pass, struct oriel__node *node) {
 		return displayed && oriel__measure_changed(node);
 	if (cache->outer_style != 0) /* it has been laid out before, somewhere */
 		oriel__lane_reorder(node);
+	cache->restyled = outer != cache->outer_style && cache->shown;
 	cache->outer_style = outer;
 	oriel__layout_cache_forget(cache);
 	return true;
@@ -174,6 +176,7 @@ static void place(struct oriel__node *node, struct oriel__box rect) {
 	}
 	cache->shown = true;
 	cache->placed = true;
+	cache->moved = cache->restyled = false;
 	if (resized)
 		mark_resized(node);
 	if (resized || cache->dirty || has_no_size(rect))
@@ -189,6 +192,7 @@ static void place_later(struct oriel__node *node, struct oriel__box rect) {
 		oriel__lane_reset(oriel__lane_of(node));
 	node->rect = rect;
 	cache->shown = true;
+	cache->moved = cache->restyled = false;
 	if (resized || has_no_size(rect))
 		cache->dirty = true;
 	cache->waiting = cache->dirty;
@@ -221,6 +225,7 @@ static struct oriel__box item_rect(const struct oriel__flex *flex, const struct 
 /* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
 static void shift(struct oriel__lane *lane, uint32_t i, double y) {
 	struct oriel__box *rect = &lane->items[i].node->rect;
+	lane->items[i].node->layout_cache->moved = false;
 	if (rect->y == y)
 		return;
 	rect->y = y;
@@ -421,6 +426,8 @@ static void arrange(struct oriel__node *node) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
+	if (node->scroll != NULL)
+		oriel__anchor_choose(node);
 	node->layout_cache->dirty = node->layout_cache->waiting = false;
 	if (by_class)
 		arrange_by_class(node, content_of(node, style));
@@ -449,8 +456,10 @@ static void place_root(struct oriel__node *root, struct oriel_size size) {
 static void arrange_stable(struct pass *pass) {
 	for (size_t i = pass->stable.count; i-- > 0;) {
 		struct oriel__node *node = pass->stable.nodes[i];
-		if (node->layout_cache->dirty && node->layout_cache->shown)
-			arrange(node);
+		if (!node->layout_cache->dirty || !node->layout_cache->shown)
+			continue;
+		oriel__anchor_choose_around(node);
+		arrange(node);
 	}
 	oriel__free(pass->stable.nodes);
 }
@@ -476,6 +485,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 	place_root(root, window_size);
 	arrange_stable(&pass);
 	oriel__tree_thaw(loop);
+	oriel__anchor_adjust(tree);
 	reveal_waiting(&pass);
 }
 
@@ -488,6 +498,7 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 	oriel__tree_freeze(loop, "measure or arrange");
 	arrange(node);
 	oriel__tree_thaw(loop);
+	oriel__anchor_adjust(node->tree);
 }
 
 /* The outermost one that waits, of the node and those around it. What is in one that is not shown has no place. */

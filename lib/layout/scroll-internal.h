@@ -21,7 +21,12 @@ struct oriel__scroll {
 	struct oriel__scroll *next, *previous;
 	bool enabled_x, enabled_y;
 	bool scroll_due, end_due;
-	bool held; /* a finger or a thumb still moves it: no scrollend yet */
+	/* anchor.c: while a layout runs */
+	struct oriel__node *anchor;           /* NULL: none */
+	double anchor_at, anchor_offset;      /* px: where the anchor stood in the content, and the offset at that time */
+	struct oriel__scroll *next_anchored;
+	struct oriel__scroll *first_anchored; /* of the root: the list of those with an anchor */
+	unsigned held; /* how many fingers, thumbs and momenta still move it: no scrollend until there are none */
 };
 
 /* How far a node's children are shifted up and to the left, px; zeros if it does not scroll. */
@@ -36,6 +41,8 @@ void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_r
 /* Sets what there is to scroll: the view's size is that of the padding box. Clamps the offsets. */
 void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, double width, double height);
 void oriel__scroll_free(struct oriel__node *node);
+/* Sets the vertical offset, clamped to the extent. */
+void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
 /* Scrolls the ancestors of a node that is laid out as little as needed to show it. */
 void oriel__scroll_reveal(struct oriel__node *node);
 

@@ -12,6 +12,7 @@
 #include <oriel/loop.h>
 
 #include "base/alloc-internal.h"
+#include "layout/anchor-internal.h"
 #include "layout/cache-internal.h"
 #include "layout/layout-internal.h"
 
@@ -58,6 +59,7 @@ static struct oriel__scroll *scroll_new(struct oriel__node *node) {
 void oriel__scroll_free(struct oriel__node *node) {
 	if (node->scroll == NULL)
 		return;
+	oriel__anchor_forget(node);
 	ring_remove(node->scroll);
 	oriel__free(node->scroll);
 	node->scroll = NULL;
@@ -103,6 +105,10 @@ static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
 	ring_append(scroll);
 	moved(scroll->node);
 	return true;
+}
+
+void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
+	set_offsets(node->scroll, node->scroll->position.x, y);
 }
 
 /* Sums of float lengths miss by less than this; what does not scroll a visible distance does not scroll. */
@@ -207,7 +213,7 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 /* ---- Events ---- */
 
 static bool is_due(const struct oriel__scroll *scroll) {
-	return scroll->scroll_due || (scroll->end_due && !scroll->held);
+	return scroll->scroll_due || (scroll->end_due && scroll->held == 0);
 }
 
 size_t oriel__scroll_due(const struct oriel__tree *tree) {
@@ -217,7 +223,7 @@ size_t oriel__scroll_due(const struct oriel__tree *tree) {
 		return 0;
 	const struct oriel__scroll *scroll = anchor;
 	do {
-		count += (size_t)scroll->scroll_due + (size_t)(scroll->end_due && !scroll->held);
+		count += (size_t)scroll->scroll_due + (size_t)(scroll->end_due && scroll->held == 0);
 		scroll = scroll->next;
 	} while (scroll != anchor);
 	return count;
@@ -254,14 +260,14 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 
 void oriel__scroll_hold(struct oriel__node *node) {
 	if (node->scroll != NULL)
-		node->scroll->held = true;
+		node->scroll->held++;
 }
 
 void oriel__scroll_release(struct oriel__node *node) {
 	struct oriel__scroll *scroll = node->scroll;
-	if (scroll == NULL || !scroll->held)
+	if (scroll == NULL || scroll->held == 0)
 		return;
-	scroll->held = false;
-	if (scroll->end_due)
+	scroll->held--;
+	if (scroll->held == 0 && scroll->end_due)
 		ask_for_frame(node);
 }

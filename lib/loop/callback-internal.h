@@ -29,6 +29,13 @@ struct oriel__ring {
 	size_t read, write;
 };
 
+/* What is remembered of a run that has ended. */
+struct oriel__part {
+	const struct oriel__run_class *run_class; /* NULL: there was none */
+	const char *site;                         /* may be NULL */
+	uint32_t cause;
+};
+
 /* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each listener. */
 struct oriel__loop_head {
 	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
@@ -38,6 +45,7 @@ struct oriel__loop_head {
 	struct oriel__trace *trace; /* NULL: it is not traced; see trace-internal.h */
 	struct oriel__clock clock;
 	struct oriel__run item;  /* what the turn runs: the outermost */
+	struct oriel__part part; /* of a task of Oriel's own, which has no place: what ran last in it */
 	struct oriel__run drain; /* the microtask that runs */
 	struct oriel__ring microtasks;
 };

@@ -125,6 +125,8 @@ static inline void oriel__run_begin_with(oriel_loop *loop, struct oriel__run *ru
 	run->outer = head->run;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	head->run = run;
+	if (run->outer == &head->item && !with.run_class->is_nested)
+		head->part = (struct oriel__part){ with.run_class, atomic_load_explicit(&with.site, memory_order_relaxed), with.cause };
 	if (head->trace != NULL)
 		oriel__trace_run_begin(loop, run);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's clock, in nanoseconds. A precise reading costs as much as two timers, so that there are cheaper ones for what
- * can do with less.
+ * The loop's clock, in nanoseconds. A precise reading costs about 20 ns. Budgets are measured by the machine's tick, which costs a few; whatever
+ * becomes a deadline is read precisely.
  */
 #ifndef ORIEL_LOOP_CLOCK_INTERNAL_H
 #define ORIEL_LOOP_CLOCK_INTERNAL_H
@@ -19,7 +19,6 @@ struct oriel__tape;
 
 struct oriel__clock {
 	int64_t now_ns;    /* the last precise reading; on a virtual clock, the time */
-	int64_t coarse_ns; /* the coarse clock at that reading */
 	bool is_virtual;
 	bool is_stale;     /* a callback has run, or the loop has polled, since the last reading */
 	struct oriel__tape *tape; /* of what is recorded or replayed; NULL: nothing */
@@ -28,20 +27,13 @@ struct oriel__clock {
 /* A precise reading. */
 int64_t oriel__clock_read(struct oriel__clock *clock);
 
+/* The same for figures on which nothing depends: the clock is not told, and no recording. */
+int64_t oriel__clock_aside(const struct oriel__clock *clock);
+
 /* The machine's clock in steps of its tick (1 to 4 ms), in a few nanoseconds. For budgets. */
 int64_t oriel__clock_coarse(void);
 /* The same by this clock, whose readings may be recorded. */
 int64_t oriel__clock_tick(const struct oriel__clock *clock);
-
-/*
- * The time for what a callback arms: read when the callback first asks, and again whenever the machine's tick has gone on.
- * Within a callback it stands still for a tick at most.
- */
-static inline int64_t oriel__clock_recent(struct oriel__clock *clock) {
-	if (clock->is_virtual || (!clock->is_stale && oriel__clock_tick(clock) == clock->coarse_ns))
-		return clock->now_ns;
-	return oriel__clock_read(clock);
-}
 
 /* A precise reading, unless nothing has taken time since the last one. */
 static inline int64_t oriel__clock_fresh(struct oriel__clock *clock) {

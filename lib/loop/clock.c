@@ -25,11 +25,14 @@ int64_t oriel__clock_tick(const struct oriel__clock *clock) {
 	return clock->tape != NULL ? oriel__tape_tick(clock->tape) : oriel__clock_coarse();
 }
 
+int64_t oriel__clock_aside(const struct oriel__clock *clock) {
+	return clock->is_virtual ? clock->now_ns : read_clock(CLOCK_MONOTONIC);
+}
+
 int64_t oriel__clock_read(struct oriel__clock *clock) {
 	if (clock->tape != NULL && !clock->is_virtual) {
 		oriel__tape_clock(clock);
 	} else if (!clock->is_virtual) {
-		clock->coarse_ns = oriel__clock_coarse();
 		clock->now_ns = read_clock(CLOCK_MONOTONIC);
 	}
 	clock->is_stale = false;

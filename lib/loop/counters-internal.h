@@ -11,9 +11,17 @@
 #include <oriel/histogram.h>
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct oriel__depths {
 	size_t tasks, microtasks, immediates, timers, posts;
+};
+
+/* The longest of the long tasks. */
+struct oriel__longest {
+	int64_t duration_ns;
+	const char *site; /* may be NULL */
+	char chain[256];
 };
 
 struct oriel__stats {
@@ -21,6 +29,7 @@ struct oriel__stats {
 	uint64_t microtasks, checkpoints, immediates, timers, frame_callbacks, idles; /* that have run */
 	uint64_t frames_on_time, frames_late, frames_skipped, frames_early;
 	uint64_t long_tasks;
+	struct oriel__longest longest;
 	struct oriel__depths most;
 	struct oriel_histogram latency_ns, lag_ns, drains;
 };

@@ -35,13 +35,6 @@ struct oriel__depths oriel__loop_depths(const oriel_loop *loop) {
 	};
 }
 
-/* The time, without telling the clock, which within a callback stands still, nor a recording, since nothing but figures depends on it. */
-static int64_t read_aside(const oriel_loop *loop) {
-	struct oriel__clock clock = loop->head.clock;
-	clock.tape = NULL;
-	return oriel__clock_read(&clock);
-}
-
 /* A task that is queued now, and timed. On a virtual clock each is, since that costs nothing. */
 void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task) {
 	struct oriel__sampling *sampling = &loop->sampling;
@@ -49,22 +42,40 @@ void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task) {
 	if (sampling->sequence != UINT64_MAX)
 		return;
 	sampling->sequence = task->sequence;
-	sampling->queued_ns = read_aside(loop);
+	sampling->queued_ns = oriel__clock_aside(&loop->head.clock);
 }
 
 void oriel__sample_end(oriel_loop *loop) {
 	struct oriel__sampling *sampling = &loop->sampling;
 	sampling->sequence = UINT64_MAX;
-	oriel_histogram_add(&loop->stats->latency_ns, (uint64_t)(read_aside(loop) - sampling->queued_ns));
+	oriel_histogram_add(&loop->stats->latency_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - sampling->queued_ns));
+}
+
+/* The place and the chain of the item that has run. A task of Oriel's own that brought a message or a result is named by that. */
+static const char *name_item(oriel_loop *loop, char *chain, size_t size) {
+	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
+	const struct oriel__part *part = &loop->head.part;
+	if (site != NULL || part->run_class == NULL) {
+		oriel__cause_print(loop, chain, size);
+		return site;
+	}
+	const struct oriel__cause cause = { .site = part->site, .run = part->cause };
+	oriel__cause_print_of(loop, &cause, part->run_class->name, chain, size);
+	return part->site;
 }
 
 void oriel__item_was_long(oriel_loop *loop, int64_t duration_ns) {
+	struct oriel__longest *longest = &loop->stats->longest;
 	loop->stats->long_tasks++;
+	if (duration_ns > longest->duration_ns) {
+		longest->duration_ns = duration_ns;
+		longest->site = name_item(loop, longest->chain, sizeof(longest->chain));
+	}
 	if (loop->long_task_hook == NULL)
 		return;
 	char chain[ORIEL__CHAIN_SIZE];
-	oriel__cause_print(loop, chain, sizeof(chain));
-	const struct oriel__long_task task = { duration_ns, chain, atomic_load_explicit(&loop->head.item.site, memory_order_relaxed) };
+	const char *site = name_item(loop, chain, sizeof(chain));
+	const struct oriel__long_task task = { duration_ns, chain, site };
 	loop->long_task_hook(loop, &task);
 	oriel__timing_begin(loop);
 }

@@ -38,7 +38,7 @@ enum oriel_status oriel_record_start(const char *path) {
 		oriel__free(tape);
 		return ORIEL_OPERATION_ERROR;
 	}
-	const struct oriel__tape_header header = { loop->head.clock.is_virtual, loop->head.clock.now_ns, loop->head.clock.coarse_ns };
+	const struct oriel__tape_header header = { loop->head.clock.is_virtual, loop->head.clock.now_ns, loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
 	oriel__tape_writer_init(&tape->writer, file, &header);
 	begin(tape, &header);
 	return ORIEL_OK;

@@ -113,6 +113,8 @@ struct oriel__timing {
 	int64_t read_ns;  /* the machine's tick when it was read last; on a virtual clock, the time */
 	const char *site; /* of the item after which that was */
 	unsigned unread;  /* items of this place to run before it is read again */
+	int64_t polled_ns; /* when the loop polled last */
+	bool has_run;      /* something has since */
 };
 
 /* A task whose latency is measured. */
@@ -254,6 +256,7 @@ static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_c
 	item->cause = cause;
 	item->id = ORIEL__RUN_UNWRITTEN;
 	item->written = 0;
+	loop->head.part.run_class = NULL;
 	if (loop->head.trace != NULL)
 		oriel__trace_run_begin(loop, item);
 }
@@ -311,6 +314,17 @@ static inline void oriel__timing_begin(oriel_loop *loop) {
 	loop->timing.unread = 0;
 }
 
+/* The loop is about to poll, or to return to its caller: what has run kept everything else waiting since the last poll. Returns the time, if it is known. */
+static inline int64_t oriel__lag_end(oriel_loop *loop) {
+	struct oriel__timing *timing = &loop->timing;
+	if (!timing->has_run)
+		return ORIEL__NEVER;
+	int64_t now_ns = oriel__clock_aside(&loop->head.clock);
+	timing->has_run = false;
+	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(now_ns - timing->polled_ns));
+	return now_ns;
+}
+
 /* An item has run. */
 static inline void oriel__timing_item(oriel_loop *loop) {
 	enum { UNREAD = 3 };
@@ -318,7 +332,7 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 	if (loop->head.trace != NULL)
 		oriel__trace_run_end(loop, &loop->head.item, NULL, NULL);
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
-	if (timing->unread > 0 && site == timing->site) {
+	if (timing->unread > 0 && site == timing->site && site != NULL) { /* tasks of Oriel's own have no place, and nothing in common */
 		timing->unread--;
 		return;
 	}
@@ -397,8 +411,9 @@ void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
 void oriel__wait_init(oriel_loop *loop);
-/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. */
-void oriel__wait_poll(oriel_loop *loop, bool may_block);
+/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. Returns whether that may have taken time: false
+ * if it only took posts. */
+bool oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
 /* Lets what the displays do before blocking be done, or blocks until something is posted, at most so long. */
 void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);

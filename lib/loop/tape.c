@@ -181,10 +181,9 @@ int64_t oriel__tape_tick(struct oriel__tape *tape) {
 	return tape->suspended == 0 ? tape->tick_ns : oriel__clock_coarse();
 }
 
-static void read_machine(struct oriel__clock *clock) {
+static int64_t read_machine(void) {
 	struct oriel__clock machine = { .is_virtual = false };
-	clock->now_ns = oriel__clock_read(&machine);
-	clock->coarse_ns = machine.coarse_ns;
+	return oriel__clock_read(&machine);
 }
 
 /* Differences from the last record, modulo 2^64: a file may hold any. */
@@ -199,21 +198,23 @@ static int64_t changed(int64_t before, uint64_t change) {
 int64_t oriel__tape_clock(struct oriel__clock *clock) {
 	struct oriel__tape *tape = clock->tape;
 	const struct oriel__tape_record made = { .kind = ORIEL__TAPE_CLOCK };
+	int64_t tick_ns = tape->tick_ns;
 	if (!tape->replays || tape->suspended > 0 || !take(tape, &made)) {
-		read_machine(clock);
+		clock->now_ns = read_machine();
 		if (tape->replays || tape->suspended > 0)
 			return clock->now_ns;
+		tick_ns = oriel__clock_coarse();
 		oriel__tape_put(tape, (struct oriel__tape_record){
 			.kind = ORIEL__TAPE_CLOCK,
-			.numbers = { change(clock->now_ns, tape->now_ns), change(clock->coarse_ns, tape->tick_ns) },
+			.numbers = { change(clock->now_ns, tape->now_ns), change(tick_ns, tape->tick_ns) },
 		});
 	} else {
 		clock->now_ns = changed(tape->now_ns, tape->next.numbers[0]);
-		clock->coarse_ns = changed(tape->tick_ns, tape->next.numbers[1]);
+		tick_ns = changed(tape->tick_ns, tape->next.numbers[1]);
 		oriel__tape_advance(tape);
 	}
 	tape->now_ns = clock->now_ns;
-	tape->tick_ns = clock->coarse_ns;
+	tape->tick_ns = tick_ns;
 	return clock->now_ns;
 }
 

@@ -16,20 +16,21 @@
 enum { PATIENCE_S = 30, MOMENT_MS = 1 };
 
 /* Also of a virtual clock, which somebody moves. */
-static void put_time(struct oriel__tape *tape, const struct oriel__clock *clock, uint64_t *now, uint64_t *tick) {
+static void put_time(struct oriel__tape *tape, const struct oriel__clock *clock, uint64_t *now) {
 	*now = (uint64_t)clock->now_ns - (uint64_t)tape->now_ns;
 	tape->now_ns = clock->now_ns;
-	if (tick == NULL)
-		return;
-	*tick = (uint64_t)clock->coarse_ns - (uint64_t)tape->tick_ns;
-	tape->tick_ns = clock->coarse_ns;
+}
+
+static void put_tick(struct oriel__tape *tape, const struct oriel__clock *clock, uint64_t *tick) {
+	int64_t tick_ns = clock->is_virtual ? tape->tick_ns : oriel__clock_coarse();
+	*tick = (uint64_t)tick_ns - (uint64_t)tape->tick_ns;
+	tape->tick_ns = tick_ns;
 }
 
 static void set_time(struct oriel__tape *tape, struct oriel__clock *clock, uint64_t now, uint64_t tick) {
 	tape->now_ns = (int64_t)((uint64_t)tape->now_ns + now);
 	tape->tick_ns = (int64_t)((uint64_t)tape->tick_ns + tick);
 	clock->now_ns = tape->now_ns;
-	clock->coarse_ns = tape->tick_ns;
 	clock->is_stale = true;
 }
 
@@ -63,7 +64,7 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 		},
 		.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
 	};
-	put_time(tape, &tape->loop->head.clock, &record.numbers[NOW], NULL);
+	put_time(tape, &tape->loop->head.clock, &record.numbers[NOW]);
 	oriel__tape_put(tape, record);
 }
 
@@ -228,7 +229,8 @@ void oriel__tape_polled(oriel_loop *loop) {
 	if (tape == NULL || tape->replays)
 		return;
 	struct oriel__tape_record record = { .kind = ORIEL__TAPE_POLLED, };
-	put_time(tape, &loop->head.clock, &record.numbers[0], &record.numbers[1]);
+	put_time(tape, &loop->head.clock, &record.numbers[0]);
+	put_tick(tape, &loop->head.clock, &record.numbers[1]);
 	oriel__tape_put(tape, record);
 	oriel__tape_flush(&tape->writer);
 	loop->head.clock.is_stale = true;

@@ -193,7 +193,7 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 	uint32_t index = index_of(place);
 	heap_remove(timers, 0);
 	loop->stats->timers++;
-	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(timers->step_ns - place.deadline_ns));
+	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
 	run(loop, index, place.deadline_ns);
 	oriel__timing_item(loop);
 	return true;
@@ -241,7 +241,7 @@ static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_
 oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_timeout");
 	oriel__check_options("oriel_set_timeout", fn, options);
-	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->head.clock), oriel__ns_from_ms(delay_ms));
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
 	return arm(loop, site, fn, data, deadline_ns, -1, options);
 }
 
@@ -249,14 +249,14 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 	oriel_loop *loop = oriel__here("oriel_set_interval");
 	oriel__check_options("oriel_set_interval", fn, options);
 	int64_t period_ns = oriel__ns_from_ms(period_ms);
-	int64_t deadline_ns = oriel__ns_add(oriel__clock_recent(&loop->head.clock), period_ns);
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), period_ns);
 	return arm(loop, site, fn, data, deadline_ns, period_ns, options);
 }
 
 oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_alarm");
 	oriel__check_options("oriel_set_alarm", fn, options);
-	int64_t now_ns = oriel__clock_recent(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
+	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
 	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 

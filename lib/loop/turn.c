@@ -81,14 +81,26 @@ static bool step(oriel_loop *loop) {
 	bool has_run = continue_turn(loop);
 	oriel__item_end(loop);
 	loop->is_stepping = false;
+	loop->timing.has_run |= has_run;
 	return has_run;
 }
 
 static void begin_turn(oriel_loop *loop, bool may_block) {
-	oriel__wait_poll(loop, may_block);
-	oriel__timing_begin(loop);
+	int64_t now_ns = oriel__lag_end(loop);
+	bool has_looked = oriel__wait_poll(loop, may_block);
+	if (has_looked || now_ns == ORIEL__NEVER) {
+		now_ns = oriel__clock_aside(&loop->head.clock);
+		oriel__timing_begin(loop);
+	}
+	loop->timing.polled_ns = now_ns;
 	oriel__tasks_begin(loop);
 	loop->phase = ORIEL__PHASE_TASKS;
+}
+
+/* From outside. The time since the loop was left is its caller's. */
+static void enter(oriel_loop *loop) {
+	oriel__timing_begin(loop);
+	loop->timing.polled_ns = oriel__clock_aside(&loop->head.clock);
 }
 
 static bool step_or_begin(oriel_loop *loop) {
@@ -125,11 +137,12 @@ int oriel_loop_run(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_run");
 	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
 	loop->is_running = true;
-	oriel__timing_begin(loop);
+	enter(loop);
 	while (!loop->must_quit) {
 		if (!step(loop))
 			begin_turn(loop, true);
 	}
+	oriel__lag_end(loop);
 	loop->is_running = false;
 	loop->must_quit = false;
 	return loop->quit_status;
@@ -154,8 +167,10 @@ void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)
 	oriel__turn_check_outside(loop, caller);
 	ORIEL_ASSERT(!loop->is_running, "%s: the loop runs already; a thread runs its loop once at a time", caller);
 	loop->is_running = true;
+	enter(loop);
 	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
 		continue;
+	oriel__lag_end(loop);
 	loop->is_running = false;
 }
 
@@ -175,8 +190,10 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 
 bool oriel_loop_step(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_step");
-	oriel__timing_begin(loop);
-	return step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
+	enter(loop);
+	bool has_run = step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
+	oriel__lag_end(loop);
+	return has_run;
 }
 
 double oriel_loop_next_due(oriel_loop *loop) {
@@ -187,7 +204,7 @@ double oriel_loop_next_due(oriel_loop *loop) {
 
 static void run_ready(oriel_loop *loop, const char *caller) {
 	size_t items = 0;
-	oriel__timing_begin(loop);
+	enter(loop);
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",

@@ -204,13 +204,15 @@ void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms) {
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
 }
 
-void oriel__wait_poll(oriel_loop *loop, bool may_block) {
+bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	if (oriel__tape_poll(loop))
-		return;
+		return true;
 	loop->head.clock.is_stale = true;
 	pump(loop);
 	may_block = may_block && may_sleep(loop);
+	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL; /* a replay reads the tick wherever its recording has */
 	if (uv_has_work(loop, may_block)) {
+		has_looked = true;
 		run_uv(loop);
 		may_block = may_block && may_sleep(loop);
 	}
@@ -220,6 +222,7 @@ void oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	}
 	oriel__posts_take(loop);
 	oriel__tape_polled(loop);
+	return has_looked;
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {

@@ -42,6 +42,17 @@ struct oriel__sdl_driver {
 	/* Asks for a size, in SDL's units, where SDL would wait for the answer; false: SDL has to do it. May be NULL. */
 	bool (*resize)(struct oriel__sdl_window *window, int width, int height);
 	const struct oriel__sdl_presenter *presenter;
+	/* Enters or leaves full screen where SDL cannot; false: SDL has to do it. May be NULL. */
+	bool (*set_fullscreen)(struct oriel__sdl_window *window, bool on);
+	/* Sets the window's title. NULL: SDL does it. */
+	void (*set_title)(struct oriel__sdl_window *window, const char *title);
+	/* Called for each press in a window; gives the window the keyboard where the system does not. May be NULL. */
+	void (*pressed)(struct oriel__sdl_window *window);
+	/* Sees each event that SDL makes before SDL queues it, and may change the event; false keeps it from the queue. May be NULL. */
+	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
+	/* Handles an event of the window system that the filter has let into the queue. May be NULL. */
+	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
+	bool leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
 	bool surfaces_need_gl; /* SDL has no surface of memory there */
 	/* The character that a key gives with shift (level 1), AltGr (2) or both (3), if it gives base alone; 0 if unknown. May be NULL. */
 	uint32_t (*shifted)(struct oriel__sdl_platform *platform, uint32_t base, unsigned level);
@@ -70,6 +81,8 @@ struct oriel__sdl_window {
 	struct oriel_size lost_size; /* px, once the display is lost */
 	bool occluded;        /* as far as the presenter knows */
 	bool told_visible;
+	bool fills_screen;    /* without SDL's knowledge: the driver's set_fullscreen has done it */
+	SDL_Rect windowed;    /* while it does: where it stood before */
 	enum oriel_cursor cursor;
 };
 
@@ -79,6 +92,8 @@ struct oriel__sdl_touch {
 	SDL_TouchID device;
 	SDL_FingerID finger;
 	int64_t pointer_id; /* 0: free */
+	Uint32 window_id;   /* SDL's */
+	uint64_t heard;     /* when it was heard of last, in order */
 };
 
 /* What input translation remembers between events. */
@@ -87,6 +102,8 @@ struct oriel__sdl_input {
 	bool alt_graph;     /* the right Alt key is AltGr */
 	struct oriel__sdl_touch touches[ORIEL__SDL_TOUCHES];
 	int64_t last_touch_id;
+	uint64_t touch_events;
+	Uint32 lost_buttons; /* SDL's bits: what SDL believes to be held, though its release went to another program */
 	char *text; /* pieces of one commit, until an event shows that it has ended */
 	size_t text_length, text_capacity;
 	bool text_lost; /* there was no memory: the pieces to come are ignored too */
@@ -165,6 +182,9 @@ void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Eve
 /* The queue is empty: what waited for the next event goes out. */
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform);
 void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
+/* Cancels all touches, or the mouse, because the system took them away. */
+void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform);
+void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform);
 
 /* sdl_keys.c */
 /* UI Events' `code`; "" for a key that it does not know. Static. */
@@ -177,6 +197,14 @@ struct oriel__sdl_key {
 };
 /* text is what the key typed, or NULL if that is not known. */
 void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform *platform, SDL_Keysym keysym, const char *text);
+
+/* sdl_no_display.c */
+/* Logs why SDL's video could not start, and what to do. */
+void oriel__sdl_tell_no_display(void);
+
+/* sdl_wayland.c */
+/* Redirects libwayland's messages to oriel_log(). By default libwayland writes them to standard error. */
+void oriel__wayland_quieten(void);
 
 /* sdl_wait.c */
 void oriel__sdl_wait_init(struct oriel__sdl_platform *platform);

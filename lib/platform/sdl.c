@@ -113,6 +113,7 @@ static bool init_sdl(void) {
 
 static bool init_video(const char *app_id) {
 #ifdef ORIEL_WAYLAND
+	oriel__wayland_quieten();
 	if (oriel__sdl_wayland_lacks_seat()) {
 		oriel_log(ORIEL_LOG_ERROR, "no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL does not start without one; plug one in, or set SDL_VIDEODRIVER=x11");
 		return false;
@@ -128,8 +129,7 @@ static bool init_video(const char *app_id) {
 	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
 	bool shows = done && (driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory || getenv("SDL_VIDEODRIVER") != NULL);
 	if (!shows)
-		oriel_log(ORIEL_LOG_ERROR, "no display: %s; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless",
-			done ? "neither X11, Wayland nor KMSDRM can be used" : SDL_GetError());
+		oriel__sdl_tell_no_display();
 	if (done && !shows)
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 	return shows;

@@ -91,6 +91,14 @@ static void handle_button(struct oriel__sdl_window *window, const SDL_MouseButto
 	if (event->which == SDL_TOUCH_MOUSEID || button == ORIEL_BUTTON_NONE)
 		return;
 	bool down = event->state == SDL_PRESSED;
+	struct oriel__sdl_input *state = &window->platform->input;
+	const Uint32 bit = SDL_BUTTON(event->button);
+	bool is_swallowed = !down && (state->lost_buttons & bit) != 0; // SDL had missed the release before this press, and so dropped the press
+	state->lost_buttons &= ~bit;
+	if (is_swallowed)
+		handle_button(window, &(SDL_MouseButtonEvent){ .state = SDL_PRESSED, .button = event->button, .timestamp = event->timestamp, .x = event->x, .y = event->y });
+	if (down && window->platform->driver->pressed != NULL)
+		window->platform->driver->pressed(window);
 	struct oriel_raw_input input = mouse_input(window, down ? ORIEL_RAW_POINTER_DOWN : ORIEL_RAW_POINTER_UP,
 		event->timestamp, event->x, event->y);
 	input.button = button;
@@ -123,18 +131,51 @@ static struct oriel__sdl_touch *find_touch(struct oriel__sdl_input *input, SDL_T
 	return NULL;
 }
 
-/* NULL: more fingers than anybody has. */
-static struct oriel__sdl_touch *add_touch(struct oriel__sdl_input *input, SDL_TouchID device, SDL_FingerID finger) {
+static void cancel_touch(struct oriel__sdl_platform *platform, struct oriel__sdl_touch *touch) {
+	struct oriel__sdl_window *window = oriel__sdl_window_find(platform, touch->window_id);
+	const struct oriel_raw_input input = {
+		.type = ORIEL_RAW_POINTER_CANCEL,
+		.pointer_id = touch->pointer_id,
+		.pointer_kind = ORIEL_POINTER_TOUCH,
+	};
+	touch->pointer_id = 0;
+	if (window != NULL)
+		oriel__sdl_window_send(window, input);
+}
+
+/* Returns a free slot, or the slot of the finger that has been silent for longest, whose end was lost. */
+static struct oriel__sdl_touch *place_for_touch(struct oriel__sdl_platform *platform) {
+	struct oriel__sdl_touch *touches = platform->input.touches, *oldest = &touches[0];
 	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
-		struct oriel__sdl_touch *touch = &input->touches[i];
-		if (touch->pointer_id != 0)
-			continue;
-		int64_t id = input->last_touch_id < FIRST_TOUCH_POINTER_ID ? FIRST_TOUCH_POINTER_ID : input->last_touch_id + 1;
-		input->last_touch_id = id;
-		*touch = (struct oriel__sdl_touch){ device, finger, id };
-		return touch;
+		if (touches[i].pointer_id == 0)
+			return &touches[i];
+		if (touches[i].heard < oldest->heard)
+			oldest = &touches[i];
 	}
-	return NULL;
+	cancel_touch(platform, oldest);
+	return oldest;
+}
+
+static struct oriel__sdl_touch *add_touch(struct oriel__sdl_window *window, SDL_TouchID device, SDL_FingerID finger) {
+	struct oriel__sdl_input *input = &window->platform->input;
+	struct oriel__sdl_touch *touch = place_for_touch(window->platform);
+	int64_t id = input->last_touch_id < FIRST_TOUCH_POINTER_ID ? FIRST_TOUCH_POINTER_ID : input->last_touch_id + 1;
+	input->last_touch_id = id;
+	*touch = (struct oriel__sdl_touch){ .device = device, .finger = finger, .pointer_id = id, .window_id = window->id };
+	return touch;
+}
+
+void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform) {
+	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
+		if (platform->input.touches[i].pointer_id != 0)
+			cancel_touch(platform, &platform->input.touches[i]);
+	}
+}
+
+void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform) {
+	set_captured(platform, false);
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+		oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = MOUSE_POINTER_ID });
 }
 
 static void send_touch(struct oriel__sdl_window *window, const SDL_TouchFingerEvent *event, int64_t pointer_id,
@@ -173,14 +214,15 @@ static void handle_finger(struct oriel__sdl_window *window, const SDL_TouchFinge
 	struct oriel__sdl_input *input = &window->platform->input;
 	struct oriel__sdl_touch *touch = find_touch(input, event->touchId, event->fingerId);
 	if (event->type == SDL_FINGERDOWN) {
-		if (touch != NULL) {
-			send_touch(window, event, touch->pointer_id, ORIEL_RAW_POINTER_CANCEL);
-			touch->pointer_id = 0;
-		}
-		touch = add_touch(input, event->touchId, event->fingerId);
+		if (touch != NULL)
+			cancel_touch(window->platform, touch);
+		touch = add_touch(window, event->touchId, event->fingerId);
+		if (window->platform->driver->pressed != NULL)
+			window->platform->driver->pressed(window);
 	}
 	if (touch == NULL)
 		return;
+	touch->heard = ++input->touch_events;
 	int64_t pointer_id = touch->pointer_id;
 	enum oriel_raw_input_type type = type_of_finger(event->type);
 	if (type == ORIEL_RAW_POINTER_UP)
@@ -317,6 +359,16 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 	send_plain(window, ORIEL_RAW_BLUR, timestamp);
 }
 
+/* Cancels a press when leaving the window loses the pointer. SDL misses the release, and drops the next press of that button. */
+static void handle_leave(struct oriel__sdl_window *window) {
+	struct oriel__sdl_platform *platform = window->platform;
+	Uint32 held = SDL_GetMouseState(NULL, NULL);
+	if (!platform->driver->leave_is_loss || held == 0)
+		return;
+	platform->input.lost_buttons = held;
+	oriel__sdl_input_cancel_mouse(platform);
+}
+
 static void handle_window_event(struct oriel__sdl_window *window, const SDL_WindowEvent *event) {
 	switch (event->event) {
 	case SDL_WINDOWEVENT_SIZE_CHANGED:
@@ -339,6 +391,7 @@ static void handle_window_event(struct oriel__sdl_window *window, const SDL_Wind
 		send_at_mouse(window, ORIEL_RAW_POINTER_MOVE, event->timestamp); // SDL reports only how it goes on from there
 		break;
 	case SDL_WINDOWEVENT_LEAVE:
+		handle_leave(window);
 		send_at_mouse(window, ORIEL_RAW_POINTER_LEAVE, event->timestamp);
 		break;
 	case SDL_WINDOWEVENT_FOCUS_GAINED:
@@ -441,6 +494,8 @@ void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Eve
 		oriel__sdl_input_flush(platform);
 	if (event->type == SDL_QUIT)
 		handle_quit(platform, event->quit.timestamp);
+	else if (event->type == SDL_SYSWMEVENT && platform->driver->system_event != NULL)
+		platform->driver->system_event(platform, &event->syswm);
 	else if (window != NULL)
 		handle_in_window(window, event, next);
 	if (event->type == SDL_MOUSEBUTTONUP && SDL_GetMouseState(NULL, NULL) == 0)

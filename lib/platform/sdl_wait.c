@@ -120,8 +120,9 @@ static void abandon_foreign(struct oriel__remote_task *task) {
 /* Returning 0 keeps the event from SDL's queue. SDL holds a lock meanwhile, so that none comes after the filter was taken away. */
 static int SDLCALL filter_event(void *data, SDL_Event *event) {
 	struct oriel__sdl_platform *platform = data;
+	const struct oriel__sdl_driver *driver = platform->driver;
 	if (SDL_ThreadID() == platform->thread)
-		return 1;
+		return !platform->driver_started || driver->filter == NULL || driver->filter(platform, event);
 	struct foreign_event *foreign = oriel__alloc_zero(1, sizeof(*foreign));
 	foreign->task.run = run_foreign;
 	foreign->task.abandon = abandon_foreign;

@@ -13,9 +13,22 @@
 #include <SDL_syswm.h>
 #include <errno.h>
 #include <oriel/log.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define KEY_REPEAT_MS 10
+
+static void log_of_libwayland(const char *format, va_list arguments) {
+	char line[512];
+	vsnprintf(line, sizeof(line), format, arguments);
+	line[strcspn(line, "\n")] = '\0';
+	oriel_log(ORIEL_LOG_INFO, "libwayland: %s", line);
+}
+
+void oriel__wayland_quieten(void) {
+	wl_log_set_handler_client(log_of_libwayland);
+}
 
 static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
 	SDL_VERSION(&info->version);
@@ -28,18 +41,24 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
 }
 
 static void on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
-	struct oriel__wayland *wayland = data;
+	struct oriel__sdl_platform *platform = data;
+	struct oriel__wayland *wayland = platform->driver_data;
 	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL)
 		wayland->shm = wl_registry_bind(registry, name, &wl_shm_interface, 1);
+	else if (strcmp(interface, wl_seat_interface.name) == 0)
+		oriel__wayland_seat_add(platform, registry, name, version);
 }
 
 static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
+	const struct oriel__sdl_platform *platform = data;
+	oriel__wayland_seat_remove(platform->driver_data, name);
 }
 
 static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
 
 static void wayland_finish(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
+	oriel__wayland_seats_finish(wayland);
 	if (wayland->shm != NULL)
 		wl_shm_destroy(wayland->shm);
 	if (wayland->registry != NULL)
@@ -60,9 +79,10 @@ static struct wl_registry *get_registry(const struct oriel__wayland *wayland) {
 	return registry;
 }
 
-static bool find_shm(struct oriel__wayland *wayland) {
+static bool find_shm(struct oriel__sdl_platform *platform) {
+	struct oriel__wayland *wayland = platform->driver_data;
 	wayland->registry = get_registry(wayland);
-	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, wayland) == 0 && wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
+	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, platform) == 0 && wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
 }
 
 static bool wayland_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
@@ -75,7 +95,7 @@ static bool wayland_start(struct oriel__sdl_platform *platform, const struct ori
 	platform->driver_data = wayland;
 	wayland->display = info.info.wl.display;
 	wayland->queue = wl_display_create_queue(wayland->display);
-	if (find_shm(wayland))
+	if (find_shm(platform))
 		return true;
 	oriel_log(ORIEL_LOG_WARNING, "the compositor shares no memory: SDL presents, and is polled");
 	wayland_finish(platform);
@@ -126,6 +146,7 @@ static void wayland_check(struct oriel__sdl_platform *platform, const struct pol
 static void wayland_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
+	oriel__wayland_seats_update(platform);
 	oriel__sdl_ime_pumped(platform);
 }
 
@@ -136,6 +157,8 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.check = wayland_check,
 	.broken = wayland_broken,
 	.pumped = wayland_pumped,
+	.pressed = oriel__wayland_pressed,
+	.leave_is_loss = true,
 	.presenter = &oriel__sdl_shm_presenter,
 	.surfaces_need_gl = true,
 };

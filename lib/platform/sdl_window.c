@@ -40,11 +40,16 @@ static bool scale_is_known(const struct oriel__sdl_platform *platform) {
 	return platform->driver_started || platform->driver->scale == NULL;
 }
 
+/* Returns whether a window is created hidden, so that scale and full screen are settled before it is shown. */
+static bool is_made_hidden(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+	return !scale_is_known(platform) || (options->fullscreen && platform->driver->set_fullscreen != NULL);
+}
+
 static Uint32 window_flags(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
-	if (!scale_is_known(platform))
+	if (is_made_hidden(platform, options))
 		flags |= SDL_WINDOW_HIDDEN;
-	if (options->fullscreen)
+	else if (options->fullscreen)
 		flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
 	if (!options->fixed_size)
 		flags |= SDL_WINDOW_RESIZABLE;
@@ -64,23 +69,43 @@ static float unit_of(struct oriel__sdl_platform *platform) {
 
 static SDL_Window *create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	float unit = unit_of(platform);
-	SDL_Window *sdl = SDL_CreateWindow(options->title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+	const char *title = platform->driver->set_title == NULL ? options->title : "";
+	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
 		oriel__device_length(options->size.width, unit), oriel__device_length(options->size.height, unit), window_flags(platform, options));
 	if (sdl == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title, SDL_GetError());
 	return sdl;
 }
 
+static void set_title(struct oriel__sdl_window *window, const char *title) {
+	if (window->platform->driver->set_title != NULL)
+		window->platform->driver->set_title(window, title);
+	else
+		SDL_SetWindowTitle(window->sdl, title);
+}
+
+static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	if (driver->set_fullscreen != NULL && driver->set_fullscreen(window, on))
+		return;
+	if (SDL_SetWindowFullscreen(window->sdl, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
+}
+
 /* The first window of a driver with a scale was made hidden, and is shown in its right size. */
-static void settle_scale(struct oriel__sdl_window *window, struct oriel_size size) {
-	bool hidden = !scale_is_known(window->platform);
+static void settle(struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
+	struct oriel_size size = options->size;
+	bool hidden = is_made_hidden(window->platform, options);
 	oriel__sdl_wait_start(window->platform, window);
 	window->unit = unit_of(window->platform);
 	window->scale = window->unit;
 	oriel__sdl_window_update_scale(window);
+	set_title(window, options->title);
 	if (hidden) {
 		if (window->unit != 1)
 			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
+		if (options->fullscreen)
+			set_fullscreen(window, true);
 		SDL_ShowWindow(window->sdl);
 	}
 }
@@ -103,7 +128,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 	window->told_visible = true;
 	window->next = platform->windows;
 	platform->windows = window;
-	settle_scale(window, options->size);
+	settle(window, options);
 	window->presenter = platform->driver->presenter;
 	set_min_size(window, options->min_size);
 	return &window->base;
@@ -140,7 +165,7 @@ void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_i
 }
 
 void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title) {
-	SDL_SetWindowTitle(window_of(window, "window_set_title")->sdl, title);
+	set_title(window_of(window, "window_set_title"), title);
 }
 
 void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
@@ -154,13 +179,13 @@ void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size s
 
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
 	struct oriel__sdl_window *window = window_of(base, "window_set_fullscreen");
-	if (SDL_SetWindowFullscreen(window->sdl, fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
-		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
+	set_fullscreen(window, fullscreen);
 	oriel__sdl_pump_after(window->platform, 250); // on X11 SDL holds focus changes back for 200 ms
 }
 
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
-	return (SDL_GetWindowFlags(window_of(window, "window_is_fullscreen")->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+	const struct oriel__sdl_window *own = window_of(window, "window_is_fullscreen");
+	return own->fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
 }
 
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {

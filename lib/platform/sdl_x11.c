@@ -5,9 +5,8 @@
  * Events arrive at the connection's descriptor or have been read already by whatever made a round trip, presenting among
  * them; XPending() looks at both, and sends what Xlib has buffered. Nothing of X may run between it and poll().
  */
-#include "sdl-internal.h"
+#include "sdl_x11-internal.h"
 
-#include <SDL_syswm.h>
 #include <X11/XKBlib.h>
 #include <X11/Xlib.h>
 #include <X11/Xresource.h>
@@ -18,7 +17,7 @@
 /* Of a keyboard's keycodes, the right Alt key's; the same on every X server that has its keys from evdev. */
 #define RIGHT_ALT_KEYCODE 108
 
-static bool get_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
+bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
 	SDL_VERSION(&info->version);
 	return SDL_GetWindowWMInfo(window->sdl, info) && info->subsystem == SDL_SYSWM_X11;
 }
@@ -40,15 +39,41 @@ static const char *x11_broken(const struct oriel__sdl_platform *platform) {
 
 static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
-	if (!get_info(window, &info)) {
+	if (!oriel__x11_info(window, &info)) {
 		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its X connection: %s; it is polled", SDL_GetError());
 		return false;
 	}
 	platform->driver_data = info.info.x11.display;
 	XSetIOErrorHandler(on_io_error);
 	XSetIOErrorExitHandler(info.info.x11.display, on_broken, platform);
+	oriel__x11_window_start(platform);
+	SDL_EventState(SDL_SYSWMEVENT, SDL_ENABLE);
 	return true;
 }
+
+static void x11_finish(struct oriel__sdl_platform *platform) {
+	SDL_EventState(SDL_SYSWMEVENT, SDL_DISABLE);
+	platform->driver_data = NULL;
+}
+
+/* ---- X events that SDL keeps to itself ---- */
+
+/* Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each X event before it handles it. */
+static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
+	if (event->type != SDL_SYSWMEVENT)
+		return true;
+	const XEvent *x_event = &event->syswm.msg->msg.x11.event;
+	return oriel__x11_screen_has_changed(platform, x_event) || oriel__x11_pointer_is_lost(x_event);
+}
+
+static void x11_system_event(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event) {
+	if (oriel__x11_screen_has_changed(platform, &event->msg->msg.x11.event))
+		oriel__x11_windows_fit(platform);
+	else
+		oriel__sdl_input_cancel_mouse(platform);
+}
+
+/* ---- Waiting ---- */
 
 static bool x11_has_input(struct oriel__sdl_platform *platform) {
 	return XPending(platform->driver_data) > 0;
@@ -80,8 +105,13 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
 	SDL_SysWMinfo info;
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
+	if (window->fills_screen) {
+		window->windowed.w = width; // once it leaves full screen
+		window->windowed.h = height;
+		return true;
+	}
 	bool is_plain = (flags & SDL_WINDOW_RESIZABLE) != 0 && (flags & (SDL_WINDOW_FULLSCREEN | SDL_WINDOW_HIDDEN)) == 0;
-	if (!is_plain || !get_info(window, &info))
+	if (!is_plain || !oriel__x11_info(window, &info))
 		return false;
 	XResizeWindow(info.info.x11.display, info.info.x11.window, (unsigned)width, (unsigned)height);
 	XFlush(info.info.x11.display);
@@ -112,6 +142,7 @@ static bool x11_has_alt_graph(struct oriel__sdl_platform *platform) {
 
 const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
+	.finish = x11_finish,
 	.prepare = x11_prepare,
 	.has_input = x11_has_input,
 	.broken = x11_broken,
@@ -119,6 +150,11 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.pumped = oriel__sdl_ime_pumped,
 	.scale = x11_scale,
 	.resize = x11_resize,
+	.set_fullscreen = oriel__x11_set_fullscreen,
+	.set_title = oriel__x11_set_title,
+	.pressed = oriel__x11_pressed,
+	.filter = x11_filter,
+	.system_event = x11_system_event,
 	.presenter = &oriel__sdl_x11_shm_presenter,
 	.shifted = x11_shifted,
 	.has_alt_graph = x11_has_alt_graph,

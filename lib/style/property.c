@@ -58,6 +58,7 @@ static const struct property properties[ORIEL__PROPERTIES] = {
 	[ORIEL_PROPERTY_ALIGN_SELF] = { AT(align_self), KIND_CHOICE_OR_NONE, ITEM, ORIEL_ALIGN_SPACE_EVENLY },
 	[ORIEL_PROPERTY_OVERFLOW_X] = { AT(overflow_x), KIND_CHOICE, ITEM | RECORD, ORIEL_OVERFLOW_AUTO },
 	[ORIEL_PROPERTY_OVERFLOW_Y] = { AT(overflow_y), KIND_CHOICE, ITEM | RECORD, ORIEL_OVERFLOW_AUTO },
+	[ORIEL_PROPERTY_OVERFLOW_ANCHOR] = { AT(overflow_anchor), KIND_CHOICE, 0, ORIEL_OVERFLOW_ANCHOR_NONE },
 	[ORIEL_PROPERTY_ABSOLUTE] = { AT(absolute), KIND_FLAG, ITEM, 0 },
 	[ORIEL_PROPERTY_STRIKE_THROUGH] = { AT(strike_through), KIND_FLAG, RECORD, 0 },
 	[ORIEL_PROPERTY_GROW] = { AT(grow), KIND_SIZE, ITEM, 0 },
@@ -113,6 +114,7 @@ void oriel__style_init(struct oriel_style *style) {
 	style->align = ORIEL_ALIGN_STRETCH;
 	style->justify = ORIEL_ALIGN_START;
 	style->overflow_x = style->overflow_y = ORIEL_OVERFLOW_VISIBLE;
+	style->overflow_anchor = ORIEL_OVERFLOW_ANCHOR_AUTO;
 	style->shrink = 1;
 	style->basis = style->width = style->height = ORIEL_AUTO;
 	style->min_width = style->min_height = style->max_width = style->max_height = ORIEL_AUTO;

@@ -61,6 +61,7 @@ static const struct field fields[] = {
 	FIELD(left, NUMBER, LEFT),
 	FIELD(overflow_x, CHOICE, OVERFLOW_X),
 	FIELD(overflow_y, CHOICE, OVERFLOW_Y),
+	FIELD(overflow_anchor, CHOICE, OVERFLOW_ANCHOR),
 	FIELD(color, COLOR, COLOR),
 	FIELD(background, COLOR, BACKGROUND),
 	FIELD(border_color, COLOR, BORDER_COLOR),

@@ -51,6 +51,7 @@ struct oriel__fonts {
 	size_t set_count, set_capacity;
 	struct oriel__font **fonts; /* all that are open */
 	size_t font_count, font_capacity;
+	bool told_that_none; /* that the system has no font */
 };
 
 struct oriel__fonts *oriel__fonts_new(void) {
@@ -235,7 +236,9 @@ static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern 
 
 /* Something to go on with, which shows nothing, where the system has no font at all. */
 static struct oriel__font *open_empty(struct oriel__fonts *fonts) {
-	oriel_log(ORIEL_LOG_ERROR, "font: fontconfig finds no usable font, text will not be seen; install one, e.g. DejaVu Sans");
+	if (!fonts->told_that_none)
+		oriel_log(ORIEL_LOG_ERROR, "font: fontconfig finds no usable font, text will not be seen; install one, e.g. DejaVu Sans");
+	fonts->told_that_none = true;
 	return open_font(fonts, &(struct oriel__font_source){ 0 });
 }
 

@@ -7,6 +7,7 @@
 
 #include <oriel/loop.h>
 #include <oriel/port.h>
+#include <oriel/task.h>
 #include <oriel/worker.h>
 #include <stdatomic.h>
 #include <stdint.h>
@@ -15,8 +16,16 @@ enum { MESSAGES = 3000 };
 
 static const size_t limits[] = { 1, 2, 3, 8, 1024 };
 
+/* How a sender finds out that there is no room. */
+enum manner {
+	IS_REFUSED,
+	LOOKS,   /* before each message, and is never refused */
+	COUNTS,  /* sends as many as there is room for, and looks again */
+	LOOKS_LATER, /* in a task after the drain that told of room */
+};
+
 struct side {
-	bool asks_for_room; /* before it sends, instead of being refused */
+	enum manner manner;
 	uintptr_t sent, heard;
 	enum oriel_port_policy policy;
 	bool is_wrong;
@@ -42,13 +51,41 @@ static size_t room_of(const struct side *side) {
 	return side == &here ? oriel_worker_room(worker) : oriel_port_room(inside);
 }
 
+/* How many may be sent before the sender looks again; 0: it waits for `drain`. */
+static size_t batch_of(const struct side *side) {
+	if (side->sent == MESSAGES)
+		return 0;
+	size_t room = side->manner == IS_REFUSED ? 1 : room_of(side);
+	return side->manner == COUNTS || room == 0 ? room : 1;
+}
+
 static void send_all(struct side *side) {
-	while (side->sent < MESSAGES && !(side->asks_for_room && room_of(side) == 0) && send_one(side, side->sent + 1) == ORIEL_OK)
-		side->sent++;
+	for (size_t batch; (batch = batch_of(side)) > 0;) {
+		for (; batch > 0 && side->sent < MESSAGES; batch--) {
+			if (send_one(side, side->sent + 1) != ORIEL_OK)
+				return;
+			side->sent++;
+		}
+	}
+}
+
+static void quit_when_done(void) {
+	if (there.heard == MESSAGES && there.sent == MESSAGES)
+		oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static void send_later(void *data) {
+	send_all(data);
+	if (data == &there)
+		quit_when_done();
 }
 
 static void on_drain(oriel_event *event, void *data) {
-	send_all(data);
+	const struct side *side = data;
+	if (side->manner == LOOKS_LATER)
+		oriel_queue_task(send_later, data);
+	else
+		send_later(data);
 }
 
 static void on_message(oriel_event *event, void *data) {
@@ -61,17 +98,15 @@ static void on_message(oriel_event *event, void *data) {
 		oriel_loop_quit(side->loop, 0);
 }
 
-static void quit_when_done(oriel_event *event, void *data) {
-	if (there.heard == MESSAGES && there.sent == MESSAGES)
-		oriel_loop_quit(oriel_loop_current(), 0);
+static void on_message_there(oriel_event *event, void *data) {
+	on_message(event, &there);
+	quit_when_done();
 }
 
 static void begin(const struct oriel_worker_scope *scope, void *data) {
 	inside = scope->port;
-	oriel_listen(inside, "message", on_message, &there);
-	oriel_listen(inside, "message", quit_when_done, NULL);
+	oriel_listen(inside, "message", on_message_there, NULL);
 	oriel_listen(inside, "drain", on_drain, &there);
-	oriel_listen(inside, "drain", quit_when_done, NULL);
 	send_all(&there);
 }
 
@@ -79,10 +114,10 @@ static void on_exit(oriel_event *event, void *data) {
 	oriel_loop_quit(here.loop, 0);
 }
 
-static void flood(size_t limit, enum oriel_port_policy policy, bool asks_for_room) {
+static void flood(size_t limit, enum oriel_port_policy policy, enum manner manner) {
 	oriel_loop *loop = oriel_loop_new();
 	atomic_store(&drops, 0);
-	here = there = (struct side){ .asks_for_room = asks_for_room, .policy = policy, .loop = loop };
+	here = there = (struct side){ .manner = manner, .policy = policy, .loop = loop };
 	worker = oriel_worker_new(begin, NULL, .limit = limit, .policy = policy);
 	oriel_listen(worker, "message", on_message, &here);
 	oriel_listen(worker, "drain", on_drain, &here);
@@ -95,21 +130,22 @@ static void flood(size_t limit, enum oriel_port_policy policy, bool asks_for_roo
 	assert_int_equal(there.heard, MESSAGES);
 	oriel_worker_destroy(worker);
 	oriel_loop_destroy(loop);
-	assert_true(atomic_load(&drops) >= 2 * MESSAGES); /* and those that were refused */
+	bool is_never_refused = manner == LOOKS || manner == COUNTS;
+	assert_true(is_never_refused ? atomic_load(&drops) == 2 * MESSAGES : atomic_load(&drops) >= 2 * MESSAGES); /* and those that were refused */
 }
 
-static void whoever_waits_for_drain_gets_everything_across(void **state) {
+static void a_sender_that_waits_for_drain_gets_everything_across(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
-		flood(limits[i], ORIEL_PORT_POLICY_REFUSE, false);
-		flood(limits[i], ORIEL_PORT_POLICY_REFUSE, true);
+		for (enum manner manner = IS_REFUSED; manner <= LOOKS_LATER; manner++)
+			flood(limits[i], ORIEL_PORT_POLICY_REFUSE, manner);
 	}
 }
 
 static void what_is_given_up_is_never_the_last(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		flood(limits[i], ORIEL_PORT_POLICY_DROP_OLDEST, false);
+		flood(limits[i], ORIEL_PORT_POLICY_DROP_OLDEST, IS_REFUSED);
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(whoever_waits_for_drain_gets_everything_across), cmocka_unit_test(what_is_given_up_is_never_the_last));
+	return RUN_TESTS(cmocka_unit_test(a_sender_that_waits_for_drain_gets_everything_across), cmocka_unit_test(what_is_given_up_is_never_the_last));
 }

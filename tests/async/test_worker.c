@@ -7,6 +7,7 @@
 
 #include <oriel/abort.h>
 #include <oriel/census.h>
+#include <oriel/emitter.h>
 #include <oriel/error.h>
 #include <oriel/log.h>
 #include <oriel/loop.h>
@@ -18,6 +19,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <sys/prctl.h>
 
 static atomic_int drops;
@@ -206,6 +208,29 @@ static void an_error_that_nobody_prevents_is_reported_on_the_owners_loop(void **
 	oriel_worker_destroy(worker);
 }
 
+static void emit_error(const struct oriel_worker_scope *scope, void *data) {
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct oriel_payload error = oriel_error_new(ORIEL_NETWORK_ERROR, "the line is cut");
+	oriel_emitter_emit(emitter, "error", &error);
+	oriel_emitter_destroy(emitter);
+	oriel_loop_quit(scope->loop, 0);
+}
+
+static void an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made(void **state) {
+	oriel_worker *worker = oriel_worker_new(emit_error, NULL);
+	listen(worker);
+	oriel_loop_run(loop);
+	assert_order(&order, "NetworkError: the line is cut, exit 0");
+	oriel_worker_destroy(worker);
+
+	worker = oriel_worker_new(emit_error, NULL);
+	oriel_listen(worker, "exit", on_exit, NULL);
+	expect_log("NetworkError: the line is cut");
+	oriel_loop_run(loop);
+	assert_order(&order, "exit 0");
+	oriel_worker_destroy(worker);
+}
+
 static void an_error_that_nobody_can_hear_is_logged(void **state) {
 	struct door door = DOOR;
 	oriel_worker *worker = oriel_worker_new(fill_and_fail, &door, .limit = 1, .name = "full");
@@ -313,28 +338,51 @@ static void set_timer_to_door(const struct oriel_worker_scope *scope, void *data
 static void what_a_worker_runs_is_told(void **state) {
 	struct door door = DOOR;
 	timer_site = "stubborn.c:7";
-	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 250);
+	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 20);
 	wait_at_door(&door);
 	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" : "what it ran last was queued at its beginning");
 	oriel_worker_destroy(worker);
-	oriel_loop_advance(loop, 250);
+	oriel_loop_advance(loop, 20);
 	open_door(&door);
 	oriel_loop_settle(loop);
 }
 
 static void a_worker_that_does_not_answer_is_reported_once(void **state) {
 	struct door door = DOOR;
-	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 250);
+	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
 	listen(worker);
 	wait_at_door(&door);
-	expect_log("the worker \"stubborn\" has not ended 250 ms after it was terminated; what it ran last was queued at its beginning");
+	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; what it ran last was queued at its beginning");
 	oriel_worker_terminate(worker);
-	oriel_loop_advance(loop, 249);
+	oriel_loop_advance(loop, 19);
 	oriel_loop_advance(loop, 10000);
 	open_door(&door);
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
 	oriel_worker_destroy(worker);
+}
+
+static void busy_for_a_moment(const struct oriel_worker_scope *scope, void *data) {
+	const struct timespec moment = { 0, 2000000 };
+	(void)scope;
+	nanosleep(data != NULL ? data : &moment, NULL);
+}
+
+/* Virtual time passes at once; the worker's thread may not even have begun by then. */
+static void virtual_time_makes_no_worker_overdue(void **state) {
+	static struct timespec none;
+	for (int i = 0; i < 20; i++) {
+		oriel_worker *worker = oriel_worker_new(busy_for_a_moment, i % 2 == 0 ? NULL : &none);
+		if (i % 4 < 2)
+			oriel_worker_destroy(worker);
+		else
+			oriel_worker_terminate(worker);
+		oriel_loop_advance(loop, 10000);
+		oriel_loop_advance(loop, 1e7);
+		if (i % 4 >= 2)
+			oriel_worker_destroy(worker);
+	}
+	oriel_loop_settle(loop);
 }
 
 static void open_door_on_log(enum oriel_log_level level, const char *message, void *data) {
@@ -542,6 +590,7 @@ int main(void) {
 		TEST(messages_and_errors_keep_their_order_and_exit_is_last),
 		TEST(an_error_that_the_worker_dealt_with_stays_there),
 		TEST(an_error_that_nobody_prevents_is_reported_on_the_owners_loop),
+		TEST(an_emitters_error_in_a_worker_reaches_the_owner_as_it_was_made),
 		TEST(an_error_that_nobody_can_hear_is_logged),
 		TEST(requests_are_answered),
 		TEST(a_workers_loop_has_timers_and_microtasks),
@@ -550,6 +599,7 @@ int main(void) {
 		TEST(what_a_terminated_worker_sent_is_not_heard),
 		TEST(what_a_worker_runs_is_told),
 		TEST(a_worker_that_does_not_answer_is_reported_once),
+		TEST(virtual_time_makes_no_worker_overdue),
 		TEST(a_signal_terminates),
 		TEST(a_listener_destroys_its_worker),
 		TEST(an_exit_listener_destroys_its_worker),

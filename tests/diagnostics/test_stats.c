@@ -9,6 +9,7 @@
 #include <oriel/long_task.h>
 #include <oriel/loop.h>
 #include <oriel/microtask.h>
+#include <oriel/port.h>
 #include <oriel/post.h>
 #include <oriel/stats.h>
 #include <oriel/target.h>
@@ -100,6 +101,20 @@ static void what_runs_is_counted_and_how_deep_queues_were(void **state) {
 	assert_int_equal(stats.timer_depth.most, 1);
 }
 
+/* Each of the lags, in ms, whatever their order; 0 to 63, which a histogram keeps apart. */
+#define assert_lag(...) check_lag((const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / sizeof(double))
+
+static void check_lag(const double *lags_ms, size_t count) {
+	double sum = 0, most = 0;
+	for (size_t i = 0; i < count; i++) {
+		sum += lags_ms[i];
+		most = fmax(most, lags_ms[i]);
+	}
+	assert_int_equal(stats.lag.count, count);
+	assert_int_equal(stats.lag.max, most * 1000000);
+	assert_float_equal((double)stats.lag.sum, sum * 1000000, 1);
+}
+
 static void latency_is_from_queueing_to_running_and_lag_from_when_it_was_due(void **state) {
 	double ms = 12;
 	oriel_queue_task(spend, &ms);
@@ -115,10 +130,56 @@ static void latency_is_from_queueing_to_running_and_lag_from_when_it_was_due(voi
 	oriel_loop_stats(*state, &stats);
 	assert_int_equal(stats.task_latency.count, 1);
 	assert_int_equal(stats.task_latency.max, 30 * 1000000);
-	assert_int_equal(stats.lag.count, 2);
+	assert_int_equal(stats.lag.count, 2 + 2); /* two timers, and two turns that ran something */
+	oriel_loop_reset_stats(*state);
 	oriel_set_timeout(spend, &ms, 10);
 	oriel_set_timeout(nothing, NULL, 15);
 	oriel_loop_advance(*state, 15);
+	oriel_loop_stats(*state, &stats);
+	assert_lag(0, 7, 0, 12); /* the second timer begins at 22 ms, in a turn of its own */
+}
+
+static void lag_is_what_a_callback_waited_behind_others_of_its_step(void **state) {
+	double ms[] = { 20, 5, 1 };
+	for (int i = 0; i < 3; i++)
+		oriel_set_timeout(spend, &ms[i], 10);
+	oriel_loop_advance(*state, 10);
+	oriel_loop_stats(*state, &stats);
+	assert_lag(0, 20, 25, 26);
+}
+
+static void a_turn_that_ran_something_adds_the_time_until_the_next_poll(void **state) {
+	double ms[] = { 30, 10 };
+	oriel_loop_advance(*state, 1000);
+	oriel_loop_stats(*state, &stats);
+	assert_int_equal(stats.lag.count, 0);
+	oriel_queue_task(spend, &ms[0]);
+	oriel_set_immediate(spend, &ms[1]);
+	oriel_loop_advance(*state, 1000);
+	oriel_post(*state, spend, &ms[1]);
+	oriel_loop_advance(*state, 1000);
+	oriel_loop_stats(*state, &stats);
+	assert_lag(40, 10);
+}
+
+static void spend_on_work(void *ms) {
+	spend(ms);
+	oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static void time_outside_of_the_loop_is_no_lag(void **state) {
+	double ms = 7;
+	oriel_queue_task(spend_on_work, &ms);
+	oriel_queue_task(nothing, NULL);
+	oriel_loop_run(*state);
+	oriel_loop_spend(*state, 500);
+	oriel_queue_task(spend_on_work, &ms);
+	oriel_loop_run(*state);
+	oriel_loop_spend(*state, 500);
+	oriel_queue_task(spend, &ms);
+	oriel_queue_task(spend, &ms);
+	while (oriel_loop_step(*state))
+		oriel_loop_spend(*state, 500);
 	oriel_loop_stats(*state, &stats);
 	assert_int_equal(stats.lag.max, 7 * 1000000);
 }
@@ -176,6 +237,8 @@ static void what_takes_50_ms_fires_longtask_with_its_chain(void **state) {
 		"50 ms of b.c:1 task, 50 ms of b.c:4 timer, 50 ms of b.c:2 task ← b.c:1 task" : "50 ms of task, 50 ms of timer, 50 ms of task");
 	oriel_loop_stats(*state, &stats);
 	assert_int_equal(stats.long_tasks, 3);
+	assert_float_equal(stats.longest_task.duration_ms, 50, 1e-9);
+	assert_string_equal(stats.longest_task.chain, ORIEL_SITES ? "b.c:1 task" : "task");
 
 	oriel_loop_set_long_task(*state, 49);
 	oriel_set_immediate_at("b.c:5", spend, &less, NULL);
@@ -186,6 +249,35 @@ static void what_takes_50_ms_fires_longtask_with_its_chain(void **state) {
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, ORIEL_SITES ? "49 ms of b.c:5 immediate" : "49 ms of immediate");
 	assert_breaks("oriel_loop_set_long_task: 0 ms", oriel_loop_set_long_task(*state, 0));
+}
+
+static void spend_detail(oriel_event *event, void *data) {
+	spend(oriel_event_detail(event).data);
+}
+
+static void the_longest_task_is_named_by_the_message_or_the_job_that_it_brought(void **state) {
+	static double none = 0, some = 60, most = 90;
+	oriel_port *ports[2];
+	oriel_channel_new(ports);
+	oriel_listen(ports[1], "message", spend_detail, NULL);
+	oriel_port_start(ports[1]);
+	oriel_port_send_at("m.c:1", ports[0], 0, (struct oriel_payload){ &none, NULL, NULL });
+	oriel_port_send_at("m.c:2", ports[0], 0, (struct oriel_payload){ &some, NULL, NULL });
+	oriel_port_send_at("m.c:3", ports[0], 0, (struct oriel_payload){ &none, NULL, NULL });
+	oriel_loop_advance(*state, 1);
+	oriel_loop_stats(*state, &stats);
+	assert_float_equal(stats.longest_task.duration_ms, 60, 1e-9);
+	assert_string_equal(stats.longest_task.chain, ORIEL_SITES ? "m.c:2 message" : "message");
+
+	oriel_job_run_at("j.c:1", no_work, spend, &most, NULL);
+	oriel_loop_settle(*state);
+	oriel_loop_stats(*state, &stats);
+	assert_string_equal(stats.longest_task.chain, ORIEL_SITES ? "j.c:1 job done" : "job done");
+	oriel_loop_reset_stats(*state);
+	oriel_loop_stats(*state, &stats);
+	assert_true(stats.longest_task.duration_ms == 0 && stats.longest_task.chain[0] == '\0');
+	for (int i = 0; i < 2; i++)
+		oriel_port_unref(ports[i]);
 }
 
 static void time_that_passes_between_callbacks_is_not_theirs(void **state) {
@@ -254,9 +346,13 @@ int main(void) {
 	return RUN_TESTS(
 		on_loop(what_runs_is_counted_and_how_deep_queues_were),
 		on_loop(latency_is_from_queueing_to_running_and_lag_from_when_it_was_due),
+		on_loop(lag_is_what_a_callback_waited_behind_others_of_its_step),
+		on_loop(a_turn_that_ran_something_adds_the_time_until_the_next_poll),
+		on_loop(time_outside_of_the_loop_is_no_lag),
 		on_loop(a_cancelled_sample_makes_room_for_another),
 		on_loop(frames_are_on_time_late_or_skipped),
 		on_loop(what_takes_50_ms_fires_longtask_with_its_chain),
+		on_loop(the_longest_task_is_named_by_the_message_or_the_job_that_it_brought),
 		on_loop(time_that_passes_between_callbacks_is_not_theirs),
 		on_loop(many_listeners_on_one_target_are_reported_once_with_the_chain),
 		on_loop(a_call_from_another_thread_names_both_and_the_callers_chain));

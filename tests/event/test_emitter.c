@@ -6,6 +6,7 @@
 
 #include <oriel/emitter.h>
 #include <oriel/error.h>
+#include <oriel/payload.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +211,32 @@ static void an_error_that_nobody_listens_to_is_reported(void **state) {
 	oriel_emitter_destroy(emitter);
 }
 
+static void note_report(oriel_event *event, void *world) {
+	const struct oriel_error *error = oriel_event_error(event);
+	const struct oriel_error *given = oriel_error_try_from_payload(error->payload);
+	order_add(&((struct world *)world)->order, "%s at %s: %s, %s", oriel_status_name(error->code), error->site, error->message,
+		given != NULL && given->code == error->code ? "with its payload" : "without");
+	oriel_prevent_default(event);
+}
+
+static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct oriel_payload error = oriel_error_new_at("net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
+	expect_log("net.c:7: NetworkError: the server has gone; try again");
+	assert_false(oriel_emitter_emit(emitter, "error", &error));
+
+	oriel_listener_id id = oriel_listen(world->loop, "error", note_report, world);
+	error = oriel_error_new_at("net.c:8", ORIEL_TIMEOUT_ERROR, "too late");
+	struct oriel_payload kept = oriel_payload_ref(error);
+	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_order(&world->order, "TimeoutError at net.c:8: too late, with its payload");
+	assert_string_equal(oriel_error_try_from_payload(kept)->message, "too late");
+	oriel_payload_unref(kept);
+	oriel_unlisten(id);
+	oriel_emitter_destroy(emitter);
+}
+
 static void an_error_without_a_payload_is_logged(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	expect_log("nobody listens");
@@ -331,6 +358,7 @@ int main(void) {
 		TEST(destroying_it_in_a_listener_ends_emitting),
 		TEST(payloads_are_dropped_when_nothing_is_on_the_stack),
 		TEST(an_error_that_nobody_listens_to_is_reported),
+		TEST(an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place),
 		TEST(an_error_without_a_payload_is_logged),
 		TEST(an_abort_removes_the_listener),
 		TEST(too_many_listeners_of_a_type_are_warned_of_once),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Scrolling by finger, wheel and bars. */
+/* Scrolling by finger and bars. */
 #include "stage.h"
 
 #include <math.h>
@@ -71,6 +71,189 @@ static void a_touch_stops_momentum_and_is_no_tap(void **state) {
 	assert_order(&stage->order, "");
 }
 
+/* ---- Presses while a list flings on ---- */
+
+static void act_by(struct stage *stage, enum oriel_raw_input_type type, enum oriel_pointer_kind kind, int64_t id, int button, float y) {
+	PUSH(stage, .type = type, .pointer_id = id, .pointer_kind = kind, .x = 20, .y = y, .button = button);
+	oriel_loop_advance(stage->loop, 17);
+}
+
+#define GESTURE "pointerdown pointermove pointerup click dblclick auxclick contextmenu gotpointercapture pointercancel"
+
+static void any_press_on_a_flinging_list_only_stops_it(void **state) {
+	static const struct {
+		enum oriel_pointer_kind kind;
+		int button;
+	} presses[] = {
+		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_PRIMARY }, { ORIEL_POINTER_MOUSE, ORIEL_BUTTON_SECONDARY },
+		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_MIDDLE }, { ORIEL_POINTER_PEN, ORIEL_BUTTON_PRIMARY },
+		{ ORIEL_POINTER_TOUCH, ORIEL_BUTTON_PRIMARY },
+	};
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	oriel_widget *button = stage_button(stage, list, "b", 0, 0, 100, 1000);
+	for (size_t i = 0; i < sizeof(presses) / sizeof(presses[0]); i++) {
+		oriel_scroll_to(list, 0, 0);
+		stage_run(stage);
+		flick(stage);
+		oriel_loop_advance(stage->loop, 50);
+		stage->order = (struct order){ 0 };
+		if (i == 0)
+			stage_record(stage, button, GESTURE);
+		act_by(stage, ORIEL_RAW_POINTER_DOWN, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
+		double at = offset(list);
+		act_by(stage, ORIEL_RAW_POINTER_MOVE, presses[i].kind, 30 + (int64_t)i, ORIEL_BUTTON_NONE, 50);
+		act_by(stage, ORIEL_RAW_POINTER_UP, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
+		oriel_loop_advance(stage->loop, 1000);
+		assert_float_equal(offset(list), at, 0.001);
+		assert_null(oriel_focused(stage->window));
+		assert_order(&stage->order, "");
+	}
+	click(stage, 20, 50);
+	assert_order(&stage->order, "pointerdown b, pointerup b, click b, activate b");
+}
+
+static void a_press_beside_a_flinging_list_is_a_press(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	stage_button(stage, stage->root, "b", 200, 0, 50, 50);
+	flick(stage);
+	oriel_loop_advance(stage->loop, 50);
+	double at = offset(list);
+	touch(stage, 8, 210, 20);
+	lift(stage, 8, 210, 20);
+	assert_order(&stage->order, "activate b");
+	assert_true(offset(list) > at);
+}
+
+static void a_second_finger_on_a_stopped_list_is_no_tap(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	flick(stage);
+	oriel_loop_advance(stage->loop, 50);
+	stage_record(stage, list, "pointerdown click");
+	touch(stage, 8, 20, 50);
+	touch(stage, 9, 20, 70);
+	lift(stage, 8, 20, 50);
+	lift(stage, 9, 20, 70);
+	assert_order(&stage->order, "");
+	oriel_loop_advance(stage->loop, 600);
+	touch(stage, 10, 20, 50);
+	lift(stage, 10, 20, 50);
+	assert_order(&stage->order, "pointerdown row, click row");
+}
+
+static void a_finger_that_stopped_a_list_pans_it_at_once(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	flick(stage);
+	oriel_loop_advance(stage->loop, 50);
+	touch(stage, 8, 20, 50);
+	double at = offset(list);
+	stage_record(stage, list, "pointercancel pointermove");
+	drag(stage, 8, 20, 45);
+	assert_float_equal(offset(list), at + 5, 0.01);
+	assert_order(&stage->order, "");
+}
+
+/* ---- Several fingers ---- */
+
+static void two_fingers_pan_as_one(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	stage_record(stage, list, "pointercancel pointermove pointerup click");
+	touch(stage, 7, 20, 90);
+	touch(stage, 8, 60, 90);
+	for (float y = 75; y >= 30; y -= 15) {
+		drag(stage, 7, 20, y);
+		drag(stage, 8, 60, y);
+	}
+	assert_float_equal(offset(list), 60, 0.01);
+	lift(stage, 8, 60, 30);
+	drag(stage, 7, 20, 20);
+	assert_float_equal(offset(list), 70, 0.01);
+	oriel_loop_advance(stage->loop, 200);
+	lift(stage, 7, 20, 20);
+	oriel_loop_advance(stage->loop, 200);
+	assert_float_equal(offset(list), 70, 0.01);
+	assert_order(&stage->order, "pointercancel row, pointercancel row");
+}
+
+static void the_lead_passes_from_a_finger_that_rests_to_one_that_moves(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	touch(stage, 7, 20, 90);
+	drag(stage, 7, 20, 70);
+	touch(stage, 8, 60, 90);
+	drag(stage, 8, 60, 70);
+	drag(stage, 8, 60, 60);
+	double at = offset(list);
+	drag(stage, 7, 20, 50); // 8 leads
+	assert_float_equal(offset(list), at, 0.01);
+	oriel_loop_advance(stage->loop, 150);
+	drag(stage, 7, 20, 40);
+	assert_float_equal(offset(list), at + 10, 0.01);
+}
+
+static void momentum_comes_when_the_last_of_several_fingers_leaves(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	touch(stage, 7, 20, 90);
+	touch(stage, 8, 60, 90);
+	for (float y = 80; y >= 40; y -= 10) {
+		drag(stage, 7, 20, y);
+		drag(stage, 8, 60, y);
+	}
+	double at = offset(list);
+	lift(stage, 7, 20, 40);
+	assert_float_equal(offset(list), at, 0.01);
+	lift(stage, 8, 60, 40);
+	oriel_loop_advance(stage->loop, 100);
+	assert_true(offset(list) > at + 10);
+}
+
+static void a_finger_that_rests_while_another_pans_is_no_tap(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *list = list_of_rows(stage);
+	oriel_widget *beside = stage_button(stage, stage->root, "beside", 200, 0, 50, 50);
+	stage_record(stage, beside, "pointerdown pointercancel pointerup");
+	stage_record(stage, list, "click");
+	touch(stage, 8, 210, 20);
+	touch(stage, 9, 60, 30);
+	touch(stage, 7, 20, 90);
+	drag(stage, 7, 20, 40);
+	assert_false(oriel_has_state(beside, ORIEL_STATE_ACTIVE));
+	lift(stage, 8, 210, 20);
+	lift(stage, 9, 60, 30);
+	touch(stage, 10, 210, 20); // comes down while the other one pans
+	lift(stage, 10, 210, 20);
+	lift(stage, 7, 20, 40);
+	assert_order(&stage->order, "pointerdown beside, pointercancel beside");
+}
+
+static void a_finger_whose_end_was_lost_while_it_panned_does_not_end_taps(void **state) {
+	struct stage *stage = *state;
+	list_of_rows(stage);
+	stage_button(stage, stage->root, "b", 200, 0, 50, 50);
+	touch(stage, 7, 20, 90);
+	drag(stage, 7, 20, 40);
+	oriel_loop_advance(stage->loop, 1000);
+	touch(stage, 8, 210, 20);
+	lift(stage, 8, 210, 20);
+	assert_order(&stage->order, "activate b");
+}
+
+static void fingers_whose_ends_are_lost_are_replaced(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *button = stage_button(stage, stage->root, "b", 200, 0, 50, 50);
+	for (int64_t id = 100; id < 200; id++)
+		touch(stage, id, 210, 20);
+	stage_record(stage, button, "pointercancel");
+	touch(stage, 200, 210, 20); // replaces the oldest that is left
+	lift(stage, 200, 210, 20);
+	assert_order(&stage->order, "pointercancel b, activate b");
+}
+
 static void destroying_what_pans_or_flicks_is_harmless(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
@@ -99,32 +282,6 @@ static void preventing_pointerdown_prevents_the_pan(void **state) {
 	lift(stage, 7, 20, 40);
 	assert_float_equal(offset(list), 0, 0.01);
 	assert_order(&stage->order, "pointermove row");
-}
-
-static void the_wheel_scrolls_the_nearest_that_can_move(void **state) {
-	struct stage *stage = *state;
-	oriel_widget *outer = stage_list(stage->root, "outer", 0, 0, 200, 200, 20);
-	oriel_widget *inner = stage_list(outer, "inner", 0, 0, 100, 100, 3);
-	stage_run(stage);
-	wheel(stage, 20, 20, 0, 30);
-	assert_float_equal(offset(inner), 30, 0.01);
-	assert_float_equal(offset(outer), 0, 0.01);
-	wheel(stage, 20, 20, 0, 90);
-	assert_float_equal(offset(inner), 50, 0.01);
-	wheel(stage, 20, 20, 0, 30);
-	assert_float_equal(offset(inner), 50, 0.01);
-	assert_float_equal(offset(outer), 30, 0.01);
-}
-
-static void preventing_the_wheel_takes_a_listener_that_is_not_passive(void **state) {
-	struct stage *stage = *state;
-	oriel_widget *list = list_of_rows(stage);
-	oriel_listener_id id = oriel_listen(list, "wheel", prevent, NULL, .passive = ORIEL_OFF);
-	wheel(stage, 20, 20, 0, 30);
-	assert_float_equal(offset(list), 0, 0.01);
-	oriel_unlisten(id);
-	wheel(stage, 20, 20, 0, 30);
-	assert_float_equal(offset(list), 30, 0.01);
 }
 
 static void the_thumb_follows_the_pointer_and_widgets_hear_nothing(void **state) {
@@ -157,10 +314,18 @@ int main(void) {
 		STAGE_TEST(a_finger_pans_and_the_widgets_are_told_that_it_is_cancelled),
 		STAGE_TEST(a_finger_that_leaves_in_motion_leaves_momentum),
 		STAGE_TEST(a_touch_stops_momentum_and_is_no_tap),
+		STAGE_TEST(any_press_on_a_flinging_list_only_stops_it),
+		STAGE_TEST(a_press_beside_a_flinging_list_is_a_press),
+		STAGE_TEST(a_second_finger_on_a_stopped_list_is_no_tap),
+		STAGE_TEST(a_finger_that_stopped_a_list_pans_it_at_once),
+		STAGE_TEST(two_fingers_pan_as_one),
+		STAGE_TEST(the_lead_passes_from_a_finger_that_rests_to_one_that_moves),
+		STAGE_TEST(momentum_comes_when_the_last_of_several_fingers_leaves),
+		STAGE_TEST(a_finger_that_rests_while_another_pans_is_no_tap),
+		STAGE_TEST(a_finger_whose_end_was_lost_while_it_panned_does_not_end_taps),
+		STAGE_TEST(fingers_whose_ends_are_lost_are_replaced),
 		STAGE_TEST(destroying_what_pans_or_flicks_is_harmless),
 		STAGE_TEST(preventing_pointerdown_prevents_the_pan),
-		STAGE_TEST(the_wheel_scrolls_the_nearest_that_can_move),
-		STAGE_TEST(preventing_the_wheel_takes_a_listener_that_is_not_passive),
 		STAGE_TEST(the_thumb_follows_the_pointer_and_widgets_hear_nothing),
 		STAGE_TEST(a_press_on_the_track_turns_a_page));
 }

@@ -7,6 +7,8 @@
 #include "shrink.h"
 #include "stage.h"
 
+#include "input/surface-internal.h"
+
 #include <stdio.h>
 
 enum { STEP_SIZE = 4 };
@@ -74,6 +76,16 @@ static void act(oriel_event *event, void *data) {
 	case 10:
 		oriel_window_update(chaos->stage->window);
 		break;
+	case 11:
+		oriel_scroll_to(widget, 0, (double)roll(&chaos->chance, 100));
+		break;
+	case 12:
+		oriel_prepend(widget, oriel_set(stage_flow_box(), .id = "flow", .height = 20));
+		break;
+	case 13:
+		if (!is_root && oriel_first_child(oriel_parent(widget)) != widget)
+			oriel_move_before(oriel_parent(widget), widget, oriel_first_child(oriel_parent(widget)));
+		break;
 	default:
 		break;
 	}
@@ -96,7 +108,7 @@ static void grow(struct chaos *chaos) {
 	char id[32];
 	snprintf(id, sizeof(id), "w%d", chaos->names++);
 	oriel_widget *widget;
-	switch (roll(&chaos->chance, 4)) {
+	switch (roll(&chaos->chance, 5)) {
 	case 0:
 		widget = stage_button(stage, parent, id, x / 4, y / 4, 80, 60);
 		break;
@@ -106,6 +118,12 @@ static void grow(struct chaos *chaos) {
 	case 2:
 		widget = stage_list(parent, id, x / 4, y / 4, 100, 80, 6);
 		break;
+	case 3:
+		widget = stage_list(parent, id, x / 4, y / 4, 100, 80, 0);
+		oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = (float)ORIEL_DIRECTION_COLUMN });
+		for (int i = 0; i < 8; i++)
+			oriel_append(widget, oriel_set(stage_flow_box(), .id = "flow", .height = 20, .shrink = ORIEL_ZERO));
+		break;
 	default:
 		widget = stage_box(parent, id, x / 2, y / 2, 150, 100);
 		break;
@@ -114,7 +132,7 @@ static void grow(struct chaos *chaos) {
 }
 
 static void push_pointer(struct chaos *chaos, enum oriel_raw_input_type type) {
-	uint32_t id = roll(&chaos->chance, 4);
+	uint32_t id = roll(&chaos->chance, 8) == 0 ? roll(&chaos->chance, 100) : roll(&chaos->chance, 4); // the ends of some touches are lost
 	PUSH(chaos->stage, .type = type, .pointer_id = (int64_t)id,
 		.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
 		.x = (float)roll(&chaos->chance, 420) - 10, .y = (float)roll(&chaos->chance, 320) - 10, .button = (int)roll(&chaos->chance, 3),
@@ -133,6 +151,8 @@ static void push_any(struct chaos *chaos) {
 		push_pointer(chaos, (enum oriel_raw_input_type)type);
 	else if (type == ORIEL_RAW_KEY_DOWN || type == ORIEL_RAW_KEY_UP)
 		push_key(chaos, (enum oriel_raw_input_type)type);
+	else if (type == ORIEL_RAW_VISIBILITY)
+		oriel__headless_set_visible(oriel__surface_of_window(chaos->stage->window)->platform_window, !oriel_window_is_visible(chaos->stage->window));
 	else
 		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type, .text = texts[roll(&chaos->chance, 4)], .preedit_caret = roll(&chaos->chance, 9));
 }

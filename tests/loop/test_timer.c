@@ -3,9 +3,14 @@
 
 #include "loop/state-internal.h"
 
+#include <oriel/immediate.h>
+#include <oriel/microtask.h>
+#include <oriel/post.h>
+#include <oriel/task.h>
 #include <oriel/timer.h>
 
 #include <math.h>
+#include <time.h>
 
 static void note_time(void *name) {
 	order_add(&order, "%s at %g", (const char *)name, oriel_loop_now(oriel_loop_current()));
@@ -187,6 +192,128 @@ static void a_timer_that_rearms_itself_without_delay_is_named(void **state) {
 	assert_breaks(ORIEL_SITES ? "test_timer.c:" : "an unknown site", oriel_loop_advance(*state, 1));
 }
 
+/* On the machine's clock, read without the loop */
+
+enum { ROUNDING_NS = 1000, SHORT_TIMERS = 40 };
+
+static int64_t machine_ns(void) {
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void block(double ms) {
+	int64_t end_ns = machine_ns() + (int64_t)(ms * 1e6);
+	while (machine_ns() < end_ns)
+		continue;
+}
+
+struct wait {
+	int64_t due_ns;
+	bool is_late_enough;
+};
+
+struct waits {
+	void (*arm_next)(struct waits *waits);
+	struct wait all[SHORT_TIMERS];
+	size_t armed, fired;
+};
+
+static struct waits waits;
+
+static void on_due(void *data) {
+	struct wait *wait = data;
+	wait->is_late_enough = machine_ns() >= wait->due_ns - ROUNDING_NS;
+	if (++waits.fired == waits.armed && waits.armed < SHORT_TIMERS)
+		waits.arm_next(&waits);
+	else if (waits.fired == SHORT_TIMERS)
+		oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static void arm(double delay_ms) {
+	struct wait *wait = &waits.all[waits.armed++];
+	wait->due_ns = machine_ns() + (int64_t)(delay_ms * 1e6);
+	oriel_set_timeout(on_due, wait, delay_ms);
+}
+
+static void arm_half_a_ms(void *data) {
+	arm(0.5);
+}
+
+/* Within one callback, between and after what blocks: by less than the machine's tick, and by more. */
+static void arm_amid_blocking(void *data) {
+	static const double blocks_ms[] = { 0.3, 1.7, 4.2, 0.9 };
+	for (size_t i = 0; i < 4; i++) {
+		arm(1.1);
+		block(blocks_ms[i]);
+	}
+}
+
+static void arm_in_timer(struct waits *all) {
+	arm(0.7);
+}
+
+static void arm_in_immediate(struct waits *all) {
+	oriel_set_immediate(arm_half_a_ms, NULL);
+}
+
+static void arm_in_microtask(struct waits *all) {
+	block(0.4);
+	oriel_queue_microtask(arm_half_a_ms, NULL);
+}
+
+static void arm_in_post(struct waits *all) {
+	oriel_post(oriel_loop_current(), arm_half_a_ms, NULL);
+}
+
+static void arm_in_task(struct waits *all) {
+	oriel_queue_task(arm_amid_blocking, NULL);
+}
+
+static void a_timer_never_fires_before_its_delay_has_passed(void **state) {
+	void (*const places[])(struct waits *) = { arm_in_timer, arm_in_immediate, arm_in_microtask, arm_in_post, arm_in_task };
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+		waits = (struct waits){ .arm_next = places[i] };
+		places[i](&waits);
+		oriel_loop_run(*state);
+		for (size_t j = 0; j < SHORT_TIMERS; j++)
+			assert_true(waits.all[j].is_late_enough);
+	}
+}
+
+struct beats {
+	int64_t begun_ns;
+	size_t count, early;
+	oriel_timer_id id;
+};
+
+static void beat(void *data) {
+	struct beats *beats = data;
+	beats->count++;
+	beats->early += machine_ns() - beats->begun_ns < (int64_t)beats->count * 1300000 - ROUNDING_NS;
+	if (beats->count < 10)
+		return;
+	oriel_clear_timer(beats->id);
+	oriel_loop_quit(oriel_loop_current(), 0);
+}
+
+static void begin_beats(void *data) {
+	struct beats *beats = data;
+	oriel_set_timeout(note, "before", 0);
+	block(2.9);
+	beats->begun_ns = machine_ns();
+	beats->id = oriel_set_interval(beat, beats, 1.3);
+}
+
+static void an_interval_never_fires_before_its_multiples(void **state) {
+	struct beats beats = { 0 };
+	oriel_queue_task(begin_beats, &beats);
+	oriel_loop_run(*state);
+	assert_int_equal(beats.count, 10);
+	assert_int_equal(beats.early, 0);
+	assert_order(&order, "before");
+}
+
 int main(void) {
 	return RUN_TESTS(
 		on_virtual(timers_fire_by_deadline_then_by_creation),
@@ -202,5 +329,7 @@ int main(void) {
 		on_virtual(an_abort_clears_and_a_fired_timeout_detaches),
 		on_virtual(many_timers_cancelled_at_random_fire_in_order),
 		on_virtual(ids_of_all_kinds_of_timers_are_in_one_space),
-		on_virtual(a_timer_that_rearms_itself_without_delay_is_named));
+		on_virtual(a_timer_that_rearms_itself_without_delay_is_named),
+		on_monotonic(a_timer_never_fires_before_its_delay_has_passed),
+		on_monotonic(an_interval_never_fires_before_its_multiples));
 }

@@ -177,7 +177,7 @@ static void on_exit_of_worker(oriel_event *event, void *data) {
 }
 
 static void begin_worker(struct venture *venture) {
-	oriel_worker *worker = oriel_worker_new(answer_questions, NULL, .terminate_ms = 1e12 /* real time goes on without virtual time */, .signal = venture->signal);
+	oriel_worker *worker = oriel_worker_new(answer_questions, NULL, .signal = venture->signal);
 	if (worker == NULL) {
 		venture_drop(venture);
 		return;

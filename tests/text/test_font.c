@@ -125,7 +125,8 @@ static void without_any_font_text_is_measured_as_nothing_and_said_once(void **st
 	expect_log("fontconfig finds no usable font");
 	oriel__fonts_use_files((const char *[]){ "/nonexistent.ttf" }, 1);
 	for (int i = 0; i < 2; i++) {
-		oriel_paragraph *paragraph = oriel_paragraph_new("text \xd7\xa9", 7, NULL);
+		const struct oriel_text_style style = { .weight = i == 0 ? 400 : 700 };
+		oriel_paragraph *paragraph = oriel_paragraph_new("text \xd7\xa9", 7, &style);
 		oriel_paragraph_set_width(paragraph, 10, ORIEL_TEXT_ALIGN_START);
 		assert_true(oriel_paragraph_size(paragraph).width == 0);
 		oriel_paragraph_destroy(paragraph);

@@ -7,6 +7,9 @@
  * watches, jobs, reactions, coroutines, and all that these register in turn. A listener has the context of whoever dispatches. A value does not leave its
  * thread: what another thread posts begins without.
  *
+ * Work that waits has the context of the request that queued it, not of the one that made room for it: what a limiter, a lock or a retry starts, the
+ * `done` of a job that waited in a queue, the answer of a debounce or throttle (its last call), the delivery of a coalescer (the last put of the key).
+ *
  * Keys are compared by address: that of a static variable is nobody else's.
  *
  *     static const char request_id;

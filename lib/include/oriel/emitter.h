@@ -51,7 +51,7 @@ ORIEL_API void oriel_emitter_off_all(oriel_emitter *emitter, const char *type);
 
 /**
  * Calls the listeners of this type; they have run when this returns. An `error` that nobody listens to is reported as by oriel_report_error(),
- * with the payload.
+ * with the payload: an error from oriel_error_new() with its own status, message and place, any other payload with those of this call.
  * @param payload handed over: dropped when nothing is on the stack that was given it; NULL means none
  * @return whether a listener was called
  */

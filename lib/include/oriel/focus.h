@@ -5,8 +5,8 @@
  *
  * Focus moves by pointer, by Tab in tree order, and by these calls; the events are blur, focusout, focus, focusin, in
  * that order, with the other party as related target. A listener that moves focus again ends the first move: the rest of
- * its events are not fired. While the window itself does not have the system's keyboard focus it is only remembered which
- * widget has it, and the events come when the window gets it.
+ * its events are not fired. While the window is not active (oriel_window_is_active()) it is only remembered which widget has
+ * it, and the events come when the window becomes active.
  *
  * A widget that is destroyed, removed, hidden or disabled loses focus without events (HTML, "focus fixup"); the next Tab
  * goes on from where it was.

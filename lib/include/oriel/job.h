@@ -3,7 +3,7 @@
  * @file
  * Jobs: heavy work on the threads of a pool, with its result as a task of the loop or as a promise.
  *
- * Pool threads start on demand and leave after ten idle seconds. Jobs begin by priority, then first in, first out.
+ * Each loop has a pool. Its threads start on demand and leave after ten idle seconds. Jobs begin by priority, then first in, first out.
  *
  * Thread: loop, but for what a job calls from its pool thread. Errors: an id of 0, with data dropped, if .signal has
  * aborted or the loop ends.
@@ -14,6 +14,20 @@
 #include <oriel/promise.h>
 
 ORIEL_BEGIN
+
+/**
+ * Sets how many threads the pool of this thread's loop has at most. It may be called before the first job and at any time later: if jobs wait, more
+ * threads begin at once; threads that are too many leave after the job that they run. Jobs that block, on the network or on a slow
+ * disk, may need more threads than there are cores. Files and look-ups of hosts run on the same pool.
+ *
+ * For example, 8 jobs of 100 ms that only wait take 400 ms on the 2 threads of a small machine, and 100 ms after oriel_job_set_threads(8).
+ *
+ * @param threads 1 to 1,024; 0: the default, one a core and at least two
+ * Errors: asserts if there are too many, while the loop ends, and when an executor runs the jobs (executor.h). Thread: loop.
+ */
+ORIEL_API void oriel_job_set_threads(size_t threads);
+/** Returns how many threads the pool of this thread's loop has at most. @return 0 while the loop ends */
+ORIEL_API size_t oriel_job_threads(void);
 
 /** The work, on a pool thread. It shares nothing with the loop's thread but data, which is its own until it returns. */
 typedef void oriel_job_work_fn(oriel_job *job, void *data);

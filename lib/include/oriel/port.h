@@ -8,7 +8,8 @@
  * bounded, and the channel's policy says what happens at the bound. Events at a port, all trusted and none of them cancelable:
  *
  * - `message`: the event's detail is the payload, dropped with the event unless it is taken.
- * - `drain`: the port's messages had filled the other's queue, and half of that is free again.
+ * - `drain`: half of the other port's queue is free again. It comes once after a message has filled the queue or has found it full, and once
+ *   after oriel_port_room() has returned 0. A drain may find the queue full again if the port has sent meanwhile; another one follows then.
  * - `close`: the other end has closed or is gone, and all that it had sent has arrived. oriel_event_error() says what cut the connection off,
  *   or is NULL after an orderly end.
  *
@@ -91,7 +92,12 @@ ORIEL_API enum oriel_status oriel_port_send_at(const char *site, oriel_port *por
 #define oriel_port_send(port, ...) oriel_port_send_at(ORIEL_SITE, port, 0, __VA_ARGS__)
 #define oriel_port_send_keyed(port, key, ...) oriel_port_send_at(ORIEL_SITE, port, key, __VA_ARGS__)
 
-/** @return how many messages can be sent before the policy has to decide; 0 once either end is closed. It only grows between sends. */
+/**
+ * Returns how many messages can be sent before the policy has to decide. The number only grows between sends. A return of 0 asks for `drain`: so a
+ * sender may look before it sends, and wait for `drain` when there is no room.
+ *
+ * @return 0 also once either end is closed: then no `drain` follows
+ */
 ORIEL_API size_t oriel_port_room(const oriel_port *port);
 
 /** Closes the port, which gets no more events. A second call does nothing. */

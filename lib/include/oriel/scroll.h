@@ -6,7 +6,11 @@
  * Offsets are px in double, clamped to what there is. A change fires `scroll` at the widget in the next frame, and
  * `scrollend` when it has come to rest; neither bubbles.
  *
- * Thread: loop. Nothing here can fail. Source: CSSOM View.
+ * A layout changes the vertical offset so that what is read stays where it is: in a list that is scrolled to 215 px, a new row
+ * of 50 px before the first one makes that 265 px. At offset 0 nothing is changed, so that the new row is seen.
+ * A program that corrects offsets itself sets .overflow_anchor = ORIEL_OVERFLOW_ANCHOR_NONE.
+ *
+ * Thread: loop. Nothing here can fail. Source: CSSOM View, CSS Scroll Anchoring 1.
  */
 #ifndef ORIEL_SCROLL_H
 #define ORIEL_SCROLL_H

@@ -40,6 +40,7 @@ struct oriel_set_options {
 	int absolute; /**< true: out of flow, placed by the insets in its parent's padding box; or ORIEL_OFF */
 	float top, right, bottom, left; // px; insets, for absolute
 	enum oriel_overflow overflow_x, overflow_y;
+	enum oriel_overflow_anchor overflow_anchor;
 
 	oriel_color color;      /**< of text; inherited */
 	oriel_color background;

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Load shedding by age: when work has waited for too long, for long enough, some of it is given up, so that the rest is not late too.
+ * Load shedding by age: when work has waited for too long, for long enough, what has is given up, so that the rest is not late too.
  *
- * A shedder keeps no queue: whoever takes work off his own queue asks it about each piece.
+ * A shedder keeps no queue: the owner of a queue takes work off it, and asks the shedder about each piece. Once every piece has waited longer than the target
+ * for a whole interval, the queue is overloaded: each piece that has waited longer than the target is to be given up, until none had to be for an interval. A burst
+ * that is worked off within an interval loses nothing.
  *
- * Thread: loop. Errors: only broken contracts, which assert. Source: RFC 8289, "Controlled Delay Active Queue Management", with time in queue as the
- * sojourn time.
+ * For example, work that takes 10 ms a piece and comes every 5 ms, with the defaults: for the first 600 ms the wait grows to 300 ms. From then on half
+ * of the work is given up, and the other half has waited 50 ms at most.
+ *
+ * Thread: loop. Errors: only broken contracts, which assert. Source: RFC 8289, "Controlled Delay Active Queue Management", for when a queue is overloaded;
+ * B. Maurer, "Fail at Scale" (ACM Queue 13.8), for giving up all that is late, since requests, unlike packets, do not slow down.
  */
 #ifndef ORIEL_SHEDDER_H
 #define ORIEL_SHEDDER_H
@@ -20,7 +25,7 @@ typedef struct oriel_shedder oriel_shedder;
 
 struct oriel_shedder_options {
 	double target_ms;   /**< a wait that is acceptable as a standing one; 0: 50 */
-	double interval_ms; /**< for how long it may be longer before anything is shed; 0: 500 */
+	double interval_ms; /**< for how long it may be longer before anything is given up; 0: 500 */
 	size_t size;
 };
 

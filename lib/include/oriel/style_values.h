@@ -36,6 +36,12 @@ enum oriel_overflow {
 	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
 };
 
+/** Whether a scroll container follows what is read, and whether a widget can be what it follows. Source: CSS Scroll Anchoring 1. */
+enum oriel_overflow_anchor {
+	ORIEL_OVERFLOW_ANCHOR_AUTO = 1,
+	ORIEL_OVERFLOW_ANCHOR_NONE, /**< of a scroll container: layout leaves its offset alone; of a widget: it and its content are not followed */
+};
+
 enum oriel_display {
 	ORIEL_DISPLAY_FLEX = 1,
 	ORIEL_DISPLAY_NONE,

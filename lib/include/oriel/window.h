@@ -61,7 +61,7 @@ ORIEL_API struct oriel_size oriel_window_size(const oriel_window *window);
 /** @return device pixels a px */
 ORIEL_API float oriel_window_scale(const oriel_window *window);
 ORIEL_API bool oriel_window_is_visible(const oriel_window *window);
-/** @return whether it has the system's keyboard focus */
+/** @return whether its focused widget gets keys and text: it has the system's keyboard focus, or no window has it and this one was touched last */
 ORIEL_API bool oriel_window_is_active(const oriel_window *window);
 /** Asks for all of its display, or for its size before; `resize` tells when it has it. A system may refuse, as is logged. */
 ORIEL_API void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen);

@@ -43,7 +43,9 @@ struct oriel_worker_options {
 	const char *name; /**< of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL: "oriel-worker" */
 	size_t limit;     /**< how many messages may wait, either way; 0: 1,024 */
 	enum oriel_port_policy policy; /**< for messages, either way */
-	double terminate_ms; /**< an error is reported of a worker that has not ended so long after being told to; 0: 5,000 */
+	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000. On a virtual clock, as much real time has to have passed
+	 * as well: the loop waits for the rest when the virtual time has come. */
+	double terminate_ms;
 	oriel_signal *signal; /**< its abort terminates the worker; may be NULL */
 	oriel_drop_fn *drop;  /**< data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
 	size_t size;

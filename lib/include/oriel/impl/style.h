@@ -49,6 +49,7 @@ struct oriel_style {
 	unsigned char direction; /**< enum oriel_direction */
 	unsigned char align, justify, align_self; /**< enum oriel_align; align_self 0: as the parent says */
 	unsigned char overflow_x, overflow_y; /**< enum oriel_overflow */
+	unsigned char overflow_anchor; /**< enum oriel_overflow_anchor */
 	bool absolute;
 	bool strike_through;
 	float grow, shrink, basis;
@@ -85,6 +86,7 @@ enum oriel_property {
 	ORIEL_PROPERTY_ALIGN_SELF,
 	ORIEL_PROPERTY_OVERFLOW_X,
 	ORIEL_PROPERTY_OVERFLOW_Y,
+	ORIEL_PROPERTY_OVERFLOW_ANCHOR,
 	ORIEL_PROPERTY_ABSOLUTE,
 	ORIEL_PROPERTY_STRIKE_THROUGH,
 	ORIEL_PROPERTY_GROW,

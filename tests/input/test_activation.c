@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* Which window is active where the system gives its keyboard focus to none: a machine with a touch panel alone. */
+#include "stage.h"
+
+static void blur(struct stage *stage) {
+	PUSH(stage, .type = ORIEL_RAW_BLUR);
+	stage_run(stage);
+}
+
+static void tap(struct stage *stage, oriel_window *window, float x, float y) {
+	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN, ORIEL_RAW_POINTER_UP };
+	for (size_t i = 0; i < 2; i++) {
+		oriel_input_push(window, &(const struct oriel_raw_input){ .type = types[i], .pointer_id = 7, .pointer_kind = ORIEL_POINTER_TOUCH, .x = x, .y = y });
+		stage_run(stage);
+	}
+}
+
+static void push_text(struct stage *stage, oriel_window *window, const char *text) {
+	oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
+	stage_run(stage);
+}
+
+static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void **state) {
+	struct stage *stage = *state;
+	blur(stage);
+	oriel_widget *field = stage_field(stage, stage->root, "f", 0, 0, 100, 20);
+	stage_record(stage, stage->root, "focusin focusout");
+	stage_record_window(stage, "focus blur");
+	assert_false(oriel_window_is_active(stage->window));
+	tap(stage, stage->window, 20, 10);
+	assert_order(&stage->order, "focus window, focusin root");
+	assert_true(oriel_window_is_active(stage->window));
+	assert_true(oriel_has_state(field, ORIEL_STATE_FOCUS));
+	assert_false(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
+	assert_true(stage_shown(stage).text_input);
+	push_text(stage, stage->window, "x");
+	assert_order(&stage->order, "insert x");
+	PUSH(stage, .type = ORIEL_RAW_FOCUS); // a keyboard was plugged in: nothing changes
+	stage_run(stage);
+	assert_order(&stage->order, "");
+	blur(stage);
+	assert_order(&stage->order, "focusout root, blur window");
+	push_text(stage, stage->window, "y");
+	assert_order(&stage->order, "");
+}
+
+static void a_mouse_does_not_activate_a_window(void **state) {
+	struct stage *stage = *state;
+	stage_field(stage, stage->root, "f", 0, 0, 100, 20);
+	blur(stage);
+	click(stage, 20, 10);
+	assert_false(oriel_window_is_active(stage->window));
+}
+
+/* The second window, without the keyboard, as the first. */
+static oriel_window *open_second(struct stage *stage) {
+	oriel_window *second = oriel_window_open(stage->app, .title = "Second", .width = 100, .height = 100);
+	stage_run(stage);
+	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+	stage_run(stage);
+	return second;
+}
+
+static char *active_windows(const struct stage *stage, oriel_window *second) {
+	static char text[3];
+	text[0] = oriel_window_is_active(stage->window) ? '1' : '0';
+	text[1] = oriel_window_is_active(second) ? '1' : '0';
+	return text;
+}
+
+static void of_several_windows_the_one_touched_last_is_active(void **state) {
+	struct stage *stage = *state;
+	oriel_window *second = open_second(stage);
+	assert_string_equal(active_windows(stage, second), "00");
+	tap(stage, stage->window, 20, 10);
+	assert_string_equal(active_windows(stage, second), "10");
+	tap(stage, second, 20, 10);
+	assert_string_equal(active_windows(stage, second), "01");
+	tap(stage, stage->window, 20, 10);
+	assert_string_equal(active_windows(stage, second), "10");
+}
+
+static void a_window_with_the_keyboard_is_active_whatever_is_touched(void **state) {
+	struct stage *stage = *state;
+	oriel_window *second = open_second(stage);
+	tap(stage, stage->window, 20, 10);
+	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+	stage_run(stage);
+	assert_string_equal(active_windows(stage, second), "01");
+	tap(stage, stage->window, 20, 10);
+	assert_string_equal(active_windows(stage, second), "01");
+}
+
+static void a_hidden_or_closed_window_hands_on_to_the_one_touched_before(void **state) {
+	struct stage *stage = *state;
+	oriel_window *second = open_second(stage);
+	tap(stage, second, 20, 10);
+	tap(stage, stage->window, 20, 10);
+	oriel__headless_set_visible(stage_platform_window(stage), false);
+	stage_run(stage);
+	assert_string_equal(active_windows(stage, second), "01");
+	oriel__headless_set_visible(stage_platform_window(stage), true);
+	stage_run(stage);
+	assert_string_equal(active_windows(stage, second), "01");
+	tap(stage, stage->window, 20, 10);
+	tap(stage, second, 20, 10);
+	oriel_window_destroy(second);
+	stage_run(stage);
+	assert_true(oriel_window_is_active(stage->window));
+}
+
+int main(void) {
+	return RUN_TESTS(
+		STAGE_TEST(a_touched_window_has_focus_and_takes_text_without_the_keyboard),
+		STAGE_TEST(a_mouse_does_not_activate_a_window),
+		STAGE_TEST(of_several_windows_the_one_touched_last_is_active),
+		STAGE_TEST(a_window_with_the_keyboard_is_active_whatever_is_touched),
+		STAGE_TEST(a_hidden_or_closed_window_hands_on_to_the_one_touched_before));
+}
