@@ -36,6 +36,12 @@ void oriel__out_of_memory(size_t size);
 
 /* Frees what any of these gave; NULL is allowed. */
 void oriel__free(void *memory);
+/* Overwrites memory with zeros, also where the compiler sees that nothing reads it again. For text that a user typed. */
+void oriel__wipe(void *memory, size_t size);
+/* Wipes the first size bytes and frees the block; NULL is allowed. */
+void oriel__free_wiped(void *memory, size_t size);
+/* Wipes a text up to its NUL and frees it; NULL is allowed. */
+void oriel__text_free(char *text);
 
 /* Grows a vector so that it holds at least count items; *capacity is doubled as needed. */
 void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size);

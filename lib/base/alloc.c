@@ -91,6 +91,23 @@ void oriel__free(void *memory) {
 	free(memory);
 }
 
+void oriel__wipe(void *memory, size_t size) {
+	/* A compiler may not assume which function a volatile pointer holds, so that the call stays. */
+	static void *(*const volatile fill)(void *, int, size_t) = memset;
+	if (size > 0)
+		fill(memory, 0, size);
+}
+
+void oriel__free_wiped(void *memory, size_t size) {
+	if (memory != NULL)
+		oriel__wipe(memory, size);
+	free(memory);
+}
+
+void oriel__text_free(char *text) {
+	oriel__free_wiped(text, text != NULL ? strlen(text) : 0);
+}
+
 void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size) {
 	size_t wanted = *capacity > 0 ? *capacity : 8;
 	if (items != NULL && count <= *capacity)

@@ -132,6 +132,10 @@ char *oriel__utf8_try_copy(const char *text, size_t length, size_t *out_length) 
 	return fill(oriel__try_alloc(copy_length + 1, 1), copy_length, text, length, out_length);
 }
 
+void oriel_utf8_free(char *text) {
+	oriel__text_free(text);
+}
+
 char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length) {
 	ORIEL_ASSERT(text != NULL, "oriel_utf8_copy: the text is NULL; pass a string, which may be empty");
 	char *copy = oriel__utf8_try_copy(text, length, copy_length);

@@ -67,12 +67,18 @@ static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, 
 }
 
 /* CSS Selectors 4, ":focus-visible", its heuristics. */
-static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel__focus_reason reason) {
-	if (takes_text(node) || reason == ORIEL__FOCUS_KEYBOARD)
+static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel_focus_origin origin) {
+	if (takes_text(node) || origin == ORIEL_FOCUS_KEYBOARD)
 		return true;
-	if (reason == ORIEL__FOCUS_POINTER)
+	if (origin == ORIEL_FOCUS_POINTER)
 		return false;
 	return focus->node != NULL ? focus->visible : !focus->by_pointer;
+}
+
+/* Has a text input recorded again whose focus no state shows, since its window is inactive: it shows its selection then, too. */
+static void mark_unshown(struct oriel__node *node) {
+	if (takes_text(node))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
 }
 
 /* Returns whether the move goes on. */
@@ -87,6 +93,8 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 	oriel__states_hold(surface->view.loop);
 	if (was_shown)
 		show(surface, false);
+	else
+		mark_unshown(old);
 	focus->node = NULL;
 	focus->start = old;
 	oriel__states_tell(surface->view.loop);
@@ -102,15 +110,17 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
 	oriel__reveal_note(surface);
-	if (!surface->active)
+	if (!surface->active) {
+		mark_unshown(node);
 		return true;
+	}
 	show(surface, true);
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
-static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason) {
+static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
-	bool visible = node != NULL && is_visible_after(focus, node, reason);
+	bool visible = node != NULL && is_visible_after(focus, node, origin);
 	struct oriel__node *old = focus->node;
 	uint64_t serial = focus->serial;
 	oriel__key_release_held(surface);
@@ -120,17 +130,18 @@ static bool move(struct oriel__surface *surface, struct oriel__node *node, enum 
 	if (node == NULL || !can_have_focus(surface, node))
 		return node == NULL;
 	focus->visible = visible;
+	focus->origin = origin;
 	return give_to(surface, node, old) && focus->node == node;
 }
 
-bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason) {
+bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
 	if (surface->closed || (node != NULL && !can_have_focus(surface, node)))
 		return false;
 	oriel_loop *loop = surface->view.loop;
 	oriel__hold_begin(loop);
-	bool has_it = node == focus->node || move(surface, node, reason);
-	if (has_it && oriel__surface_has(surface, node) && reason != ORIEL__FOCUS_POINTER)
+	bool has_it = node == focus->node || move(surface, node, origin);
+	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
 		oriel_scroll_into_view(oriel__widget_of(node));
 	oriel__hold_end(loop);
 	return has_it;
@@ -140,7 +151,7 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 	struct oriel__node *nearest = node;
 	while (nearest != NULL && !can_have_focus(surface, nearest))
 		nearest = nearest->parent;
-	oriel__focus_move(surface, nearest, ORIEL__FOCUS_POINTER);
+	oriel__focus_move(surface, nearest, ORIEL_FOCUS_POINTER);
 	if (nearest == NULL && surface->focus.node == NULL && oriel__surface_has(surface, node))
 		surface->focus.start = node;
 }
@@ -170,7 +181,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	do {
 		node = step(surface, node, backwards);
 		if (node->focusable && node != focus->node && can_have_focus(surface, node))
-			return oriel__focus_move(surface, node, ORIEL__FOCUS_KEYBOARD);
+			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
 	} while (node != from);
 	return false;
 }
@@ -197,8 +208,10 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	if (!active) {
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
-		if (node != NULL && node == focus->node && focus->shown)
+		if (node != NULL && node == focus->node && focus->shown) {
+			focus->origin = ORIEL_FOCUS_PROGRAM; /* it comes back with the window, and by no key */
 			show_and_fire(surface, false);
+		}
 	}
 	if (surface->closed)
 		return;
@@ -210,7 +223,6 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 /* Nobody has it any more, without events; Tab goes on after start. */
 static void lose(struct oriel__surface *surface, struct oriel__node *start) {
 	struct oriel__focus *focus = &surface->focus;
-	oriel__text_reset(surface);
 	focus->node = NULL;
 	focus->held = NULL;
 	focus->shown = false;
@@ -240,6 +252,8 @@ void oriel__focus_fix_up(struct oriel__surface *surface) {
 	oriel__states_hold(surface->view.loop);
 	if (surface->focus.shown)
 		show(surface, false);
+	else
+		mark_unshown(node);
 	if (surface->focus.held != NULL)
 		set_state(node, ORIEL_STATE_ACTIVE, false);
 	lose(surface, node);
@@ -280,11 +294,11 @@ bool oriel_focus(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_focus: the widget is NULL; pass one, or call oriel_blur()");
 	struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
-	return surface != NULL && oriel__focus_move(surface, node, ORIEL__FOCUS_PROGRAM);
+	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
 }
 
 void oriel_blur(oriel_window *window) {
-	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL__FOCUS_PROGRAM);
+	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL_FOCUS_PROGRAM);
 }
 
 oriel_widget *oriel_focused(const oriel_window *window) {
@@ -293,6 +307,13 @@ oriel_widget *oriel_focused(const oriel_window *window) {
 	while ((host = oriel_widget_host(widget)) != NULL)
 		widget = host;
 	return widget;
+}
+
+enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass one");
+	const struct oriel__node *node = oriel__node_of(widget);
+	const struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	return surface != NULL && surface->focus.node == node ? surface->focus.origin : ORIEL_FOCUS_NONE;
 }
 
 bool oriel_focus_next(oriel_window *window, bool backwards) {

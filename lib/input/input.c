@@ -43,7 +43,7 @@ static void finish_key(void *data) {
 static void finish_input(void *data) {
 	struct input_detail *detail = data;
 	oriel__free((char *)detail->input.type);
-	oriel__free((char *)detail->input.data);
+	oriel__text_free((char *)detail->input.data);
 }
 
 static const struct oriel__event_kind plain_kind = { "plain", 0, NULL };

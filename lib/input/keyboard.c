@@ -198,6 +198,8 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	surface->text.muted = is_ended_repeat(surface, raw);
 	if (surface->text.muted)
 		return;
+	if (down)
+		oriel__text_expect_nothing(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 

@@ -11,6 +11,7 @@
 #ifndef ORIEL_INPUT_SURFACE_INTERNAL_H
 #define ORIEL_INPUT_SURFACE_INTERNAL_H
 
+#include <oriel/impl/input.h>
 #include <oriel/impl/platform.h>
 
 #include "input/queue-internal.h"
@@ -37,6 +38,7 @@ struct oriel__focus {
 	uint64_t serial;           /* counts moves, so that one that is overtaken ends */
 	bool shown;                /* node was told by events: the window is active */
 	bool visible;              /* whether node shows it (:focus-visible) */
+	enum oriel_focus_origin origin; /* how node got it; of no meaning without node */
 	bool by_pointer;           /* the last thing a user did was no key */
 	struct oriel__node *start; /* without node: the last one before where Tab goes on; may be NULL */
 	struct oriel__node *held;  /* Space is down on it */
@@ -59,7 +61,11 @@ struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
 	bool muted;              /* the last keydown was prevented: so is its text */
 	bool composing;
+	struct oriel__node *node; /* while composing: where; NULL once the node has left the tree */
+	oriel_widget_id removed; /* the same node after it was removed; 0: destroyed */
 	char *preedit;           /* while composing: what was last told */
+	char *late;              /* what the input method may still commit though Oriel has ended its composition; may be NULL */
+	double late_until_ms;
 	bool on;                 /* what the platform was told */
 	struct oriel_rect told;  /* px in the window */
 };
@@ -140,5 +146,7 @@ void oriel__surface_begin_frame(struct oriel__surface *surface);
 /* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and caret. moved: something
  * stands elsewhere than before, or scrolled. */
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved);
+/* Returns whether the frame has left events to the next one, since no listener may run in its second half. */
+bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

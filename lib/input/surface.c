@@ -54,6 +54,9 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 	oriel__focus_fix_up(surface);
 	if (surface->closed)
 		return;
+	oriel__text_check(surface);
+	if (surface->closed)
+		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:
@@ -90,6 +93,7 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 	if (surface->closed)
 		return;
 	oriel__key_leaving(surface, node);
+	oriel__text_leaving(surface, node, destroying);
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);
@@ -111,12 +115,19 @@ void oriel__surface_left(struct oriel__surface *surface) {
 void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__queue_flush(surface);
 	oriel__activation_frame(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
 	if (!surface->hover_stale || surface->closed)
 		return;
 	surface->hover_stale = false;
 	oriel__hold_begin(surface->view.loop);
 	oriel__pointers_rehover(surface);
 	oriel__hold_end(surface->view.loop);
+}
+
+bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
+	return oriel__text_is_misplaced(surface);
 }
 
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {

@@ -169,6 +169,7 @@ double oriel__sdl_window_interval_ms(oriel_platform_window *window);
 bool oriel__sdl_window_is_visible(oriel_platform_window *window);
 void oriel__sdl_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor);
 void oriel__sdl_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret);
+void oriel__sdl_window_reset_text_input(oriel_platform_window *window);
 bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out);
 void oriel__sdl_window_present(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);

@@ -194,6 +194,7 @@ static const struct oriel_platform_class sdl_class = {
 	.window_is_visible = oriel__sdl_window_is_visible,
 	.window_set_cursor = oriel__sdl_window_set_cursor,
 	.window_set_text_input = oriel__sdl_window_set_text_input,
+	.window_reset_text_input = oriel__sdl_window_reset_text_input,
 	.window_framebuffer = oriel__sdl_window_framebuffer,
 	.window_present = oriel__sdl_window_present,
 	.clipboard_text = sdl_clipboard_text,

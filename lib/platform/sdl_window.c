@@ -293,6 +293,16 @@ void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, stru
 	}
 }
 
+/* SDL resets IBus and Fcitx, and disables the text input of Wayland, when text input stops. */
+void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_reset_text_input");
+	if (window->platform->text_window != window)
+		return;
+	SDL_StopTextInput();
+	SDL_SetTextInputRect(&window->platform->text_rect);
+	SDL_StartTextInput();
+}
+
 bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct oriel__sdl_window *window = window_of(base, "window_framebuffer");
 	return window->presenter->framebuffer(window, out);

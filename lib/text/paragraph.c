@@ -29,6 +29,7 @@ static struct oriel__shaped_style resolve(struct oriel__text_context *context, c
 		.fonts = oriel__fonts_find_set(context->fonts, style->family, weight, style->italic),
 		.size = is_positive(style->size) ? style->size : DEFAULT_SIZE,
 		.line_height = is_positive(style->line_height) ? style->line_height : 0,
+		.is_private = style->is_private,
 	};
 }
 

@@ -42,6 +42,7 @@ struct oriel__word {
 	int32_t advance;
 	uint16_t window_length, start, length;
 	bool is_rtl;
+	bool is_private; /* only private texts have had it: it goes with the last of them */
 	bool is_space_sensitive; /* a space beside it may change it */
 	uint32_t glyph_count;
 	struct oriel__glyph *glyphs; /* in visual order */
@@ -53,6 +54,7 @@ struct oriel__word_cache {
 	size_t bucket_count, count;
 	struct oriel__word *newest, *oldest; /* of those that no text holds */
 	size_t idle_bytes;                   /* theirs */
+	bool is_private; /* words are looked for on behalf of a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 };

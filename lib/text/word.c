@@ -10,6 +10,7 @@
 
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "text/context-internal.h"
 #include "text/hash-internal.h"
 
 #include <string.h>
@@ -23,11 +24,6 @@ void oriel__word_cache_init(struct oriel__word_cache *cache) {
 	cache->language = hb_language_get_default();
 }
 
-static void word_free(struct oriel__word *word) {
-	oriel__font_unref(word->font);
-	oriel__free(word);
-}
-
 static size_t glyphs_offset(size_t window_length) {
 	size_t alignment = _Alignof(struct oriel__glyph);
 	return (sizeof(struct oriel__word) + window_length + alignment - 1) / alignment * alignment;
@@ -39,6 +35,12 @@ static size_t size_of(uint32_t glyph_count, size_t window_length) {
 
 static size_t bytes_of(const struct oriel__word *word) {
 	return size_of(word->glyph_count, word->window_length);
+}
+
+/* Wipes the text and the glyphs, of which it can be read. */
+static void word_free(struct oriel__word *word) {
+	oriel__font_unref(word->font);
+	oriel__free_wiped(word, bytes_of(word));
 }
 
 /* The table */
@@ -113,6 +115,11 @@ static void drop_idle(struct oriel__word_cache *cache, size_t bytes) {
 void oriel__word_unused(struct oriel__word *word) {
 	struct oriel__word_cache *cache = word->cache;
 	if (cache == NULL) {
+		word_free(word);
+		return;
+	}
+	if (word->is_private) {
+		withdraw(cache, word);
 		word_free(word);
 		return;
 	}
@@ -192,7 +199,7 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 	size_t start = source->start - origin;
 
 	shape(cache, source);
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
+	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
 	find_slice(infos, count, start, source->end - origin, &first, &last);
 
@@ -220,6 +227,8 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		word->advance += positions[i].x_advance;
 	}
 	memcpy(word->window, source->text + source->window, window_length);
+	if (cache->is_private)
+		oriel__wipe(infos, count * sizeof(*infos));
 	word->is_space_sensitive = is_space_sensitive(word);
 	return word;
 }
@@ -252,9 +261,12 @@ struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const stru
 	}
 	if (word == NULL) {
 		word = make(cache, source, hash);
+		word->is_private = cache->is_private;
 		insert(cache, word);
-	} else if (word->references == 0)
+	} else if (word->references == 0) {
 		unlink_idle(cache, word);
+	}
+	word->is_private &= cache->is_private;
 	word->references++;
 	return word;
 }

@@ -13,6 +13,12 @@
 
 #include <oriel/log.h>
 
+/* The platform's input method follows what a text input may take, at the end of a frame: there has to be one. */
+static void mark_text_input(struct oriel__node *node, uint32_t changed) {
+	if ((changed & (ORIEL_STATE_DISABLED | ORIEL_STATE_READ_ONLY)) && (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+}
+
 /* Returns the states before. */
 static uint32_t store(struct oriel__node *node, uint32_t mask, uint32_t values) {
 	uint32_t old = node->states;
@@ -22,6 +28,7 @@ static uint32_t store(struct oriel__node *node, uint32_t mask, uint32_t values) 
 		state->version++;
 		if (state->style != NULL)
 			state->style->states_changed(node, old ^ node->states);
+		mark_text_input(node, old ^ node->states);
 	}
 	return old;
 }

@@ -21,6 +21,12 @@ ORIEL_BEGIN
  */
 ORIEL_API char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length);
 
+/**
+ * Overwrites a text with zeros and frees it. For copies of text that a user typed, which must not stay in memory.
+ * @param text NUL-terminated, from oriel_utf8_copy() or malloc(); NULL is allowed
+ */
+ORIEL_API void oriel_utf8_free(char *text);
+
 ORIEL_END
 
 #endif
