@@ -18,13 +18,16 @@ oriel_require(fribidi 1.0.8)
 oriel_require(fontconfig 2.14)
 oriel_require(pixman-1 0.42)
 oriel_require(sdl2 2.26)
+oriel_require(xkbcommon 1.5)
 oriel_require(SDL2_image 2.6)
 
-# Whole files of platform/ that are built where these are found: waiting without wake-ups, cheap presenting and the
-# clipboard on X11 and on Wayland.
+# Whole files of platform/ that are built where these are found: waiting without wake-ups, cheap presenting, keys by the
+# layout in use and the clipboard on X11 and on Wayland.
 pkg_check_modules(x11 IMPORTED_TARGET GLOBAL x11)
 pkg_check_modules(xcb IMPORTED_TARGET GLOBAL xcb)
 pkg_check_modules(xext IMPORTED_TARGET GLOBAL xext)
+pkg_check_modules(x11-xcb IMPORTED_TARGET GLOBAL x11-xcb)
+pkg_check_modules(xkbcommon-x11 IMPORTED_TARGET GLOBAL xkbcommon-x11)
 pkg_check_modules(wayland-client IMPORTED_TARGET GLOBAL wayland-client)
 
 find_path(UTHASH_INCLUDE_DIR uthash.h REQUIRED)
@@ -36,4 +39,5 @@ if(ORIEL_TESTS)
 	oriel_require(cmocka 1.1.5)
 	oriel_require(xrandr 1.5)
 	oriel_require(xtst 1.2)
+	oriel_require(gio-2.0 2.66)
 endif()

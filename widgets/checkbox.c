@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A check box: a square with a check mark, and a text beside it. The state :checked is its only memory. It toggles before the
- * listeners of a click and toggles back if one prevents, as HTML's pre-activation has it.
+ * listeners of a click. If one prevents, it becomes what it was before, whatever they set: HTML's legacy-canceled activation.
  *
  * From the style it takes: border-color for the square's edge, selection-color for what fills it, caret-color for the mark.
  */
@@ -59,18 +59,16 @@ static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 	}
 }
 
-static void toggle(oriel_widget *widget) {
-	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, !oriel_has_state(widget, ORIEL_STATE_CHECKED));
+static uint64_t checkbox_pre_activate(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	bool was_checked = oriel_has_state(widget, ORIEL_STATE_CHECKED);
+	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, !was_checked);
+	return was_checked;
 }
 
-static void checkbox_pre_activate(oriel_widget *widget, oriel_event *event) {
+static void checkbox_cancel_activate(oriel_widget *widget, oriel_event *event, uint64_t before) {
 	(void)event;
-	toggle(widget);
-}
-
-static void checkbox_cancel_activate(oriel_widget *widget, oriel_event *event) {
-	(void)event;
-	toggle(widget);
+	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, before != 0);
 }
 
 /* A listener of `input` may destroy the check box. */

@@ -13,6 +13,11 @@
 #include "form-internal.h"
 #include "theme-internal.h"
 
+struct form {
+	struct oriel_widget_base base;
+	bool is_submitting; /* HTML: "firing submission events" */
+};
+
 static oriel_widget *default_button(const oriel_widget *form) {
 	for (oriel_widget *widget = oriel_next_in_tree(form, form); widget; widget = oriel_next_in_tree(widget, form)) {
 		if (oriel__button_submits(widget) && oriel__form_of(widget) == form)
@@ -31,7 +36,7 @@ static void submit_implicitly(oriel_widget *form) {
 
 static bool is_plain_enter(const oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing &&
+	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing && !key->repeat &&
 		!(key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META));
 }
 
@@ -49,7 +54,7 @@ static void form_describe(oriel_widget *widget, struct oriel_description *descri
 }
 
 static const struct oriel_widget_class form_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "form", .size = sizeof(struct oriel_widget_base),
+	.abi = ORIEL_WIDGET_ABI, .name = "form", .size = sizeof(struct form),
 	.default_action = form_default_action, .describe = form_describe,
 };
 
@@ -66,7 +71,14 @@ oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count) {
 }
 
 bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
-	oriel_widget_cast(widget, &form_class, "oriel_form_submit");
-	return oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
+	struct form *form = oriel_widget_cast(widget, &form_class, "oriel_form_submit");
+	if (form->is_submitting)
+		return false;
+	oriel_widget_hold(widget); /* a listener may destroy it */
+	form->is_submitting = true;
+	bool is_done = oriel_fire_trusted(widget, "submit", .bubbles = true, .cancelable = true,
 		.related_target = submitter ? oriel_widget_target(submitter) : NULL) == ORIEL_DISPATCH_DONE;
+	form->is_submitting = false;
+	oriel_widget_release(widget);
+	return is_done;
 }

@@ -82,12 +82,17 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 		oriel_record_round_rect(recorder, bar, style->radius, style->color);
 }
 
+/* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100, which is less than 29. */
+static int percentage(double value) {
+	return (int)floor(value * 100 + 1e-9);
+}
+
 static void progress_describe(oriel_widget *widget, struct oriel_description *description) {
 	struct progress *progress = cast(widget, "progress_describe");
 	description->role = ORIEL_ROLE_PROGRESS_BAR;
 	if (progress->indeterminate)
 		return;
-	snprintf(progress->text, sizeof(progress->text), "%d%%", (int)(progress->value * 100));
+	snprintf(progress->text, sizeof(progress->text), "%d%%", percentage(progress->value));
 	description->value = progress->text;
 }
 

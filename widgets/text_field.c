@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A field for one line of text, over the editing buffer of <oriel/impl/text_buffer.h>. Here is what a user does to it: keys,
- * pointers, composition. Its clipboard is in text_field_clipboard.c, and what it looks like in text_field_view.c.
+ * composition. Pointers are in text_field_pointer.c, the clipboard in text_field_clipboard.c, and the look of a field in text_field_view.c.
  *
  * Every change of the text by a user is a `beforeinput` first, whose default action is the change: what a key deletes
  * takes the same way as what an input method commits, and a listener can prevent either.
@@ -28,9 +28,17 @@ static struct text_field *field_of(const oriel_widget *widget, const char *calle
 
 /* ---- Changing ---- */
 
-static void caret_moved(oriel_widget *widget) {
-	oriel__text_field_show_caret(widget);
-	oriel_widget_redraw(widget);
+/* Ends the composition in a field by committing or cancelling it. Returns false if a listener has destroyed the field. */
+static bool end_composition(oriel_widget *widget, bool (*end)(oriel_widget *widget)) {
+	oriel_widget_hold(widget);
+	end(widget);
+	bool is_there = !oriel_is_destroyed(widget);
+	oriel_widget_release(widget);
+	return is_there;
+}
+
+bool oriel__text_field_commit(oriel_widget *widget) {
+	return end_composition(widget, oriel_widget_commit_composition);
 }
 
 static void text_changed(oriel_widget *widget) {
@@ -38,9 +46,9 @@ static void text_changed(oriel_widget *widget) {
 	size_t length, preedit;
 	oriel_text_buffer_text(field->buffer, &length);
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	oriel__text_field_reshape(field);
+	oriel__text_field_reshape(widget);
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, length + preedit == 0);
-	caret_moved(widget);
+	oriel__text_field_show_caret(widget);
 }
 
 struct deletion {
@@ -49,7 +57,7 @@ struct deletion {
 };
 
 static const struct deletion deletions[] = {
-	{ "deleteContentBackward", ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME },
+	{ "deleteContentBackward", ORIEL_TEXT_MOTION_BACKSPACE },
 	{ "deleteContentForward", ORIEL_TEXT_MOTION_NEXT_GRAPHEME },
 	{ "deleteWordBackward", ORIEL_TEXT_MOTION_PREVIOUS_WORD },
 	{ "deleteWordForward", ORIEL_TEXT_MOTION_NEXT_WORD },
@@ -86,7 +94,7 @@ static bool apply(struct text_field *field, const struct oriel_input_event *inpu
 
 static bool on_before_input(oriel_widget *widget, const struct oriel_input_event *input) {
 	struct text_field *field = (struct text_field *)widget;
-	if (oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
+	if (!oriel__text_field_commit(widget) || oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
 	if (apply(field, input)) {
 		text_changed(widget);
@@ -100,14 +108,25 @@ void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const c
 		oriel_fire_input(widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
-static void fire_change_if_changed(oriel_widget *widget) {
+/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the field forgets that text. */
+static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
-	if (!field->text_at_focus || strcmp(field->text_at_focus, text) == 0)
-		return;
-	free(field->text_at_focus);
-	field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
-	oriel_fire_trusted(widget, "change", .bubbles = true);
+	bool is_changed = field->is_change_due || (field->text_at_focus && strcmp(field->text_at_focus, text) != 0);
+	oriel_utf8_free(field->text_at_focus);
+	field->text_at_focus = leaving ? NULL : oriel_utf8_copy(text, strlen(text), NULL);
+	field->is_change_due = false;
+	if (is_changed)
+		oriel_fire_trusted(widget, "change", .bubbles = true);
+}
+
+/* A program that empties the field wants its text out of memory, also what `change` is measured against. */
+static void forget_text_at_focus(struct text_field *field) {
+	if (field->text_at_focus && field->text_at_focus[0]) {
+		field->is_change_due = true;
+		oriel_utf8_free(field->text_at_focus);
+		field->text_at_focus = NULL;
+	}
 }
 
 /* ---- Keys ---- */
@@ -123,7 +142,7 @@ static bool on_arrow(oriel_widget *widget, const struct oriel_key_event *key) {
 	} else {
 		oriel__text_field_step(widget, rightward, extend);
 	}
-	caret_moved(widget);
+	oriel__text_field_show_caret(widget);
 	return true;
 }
 
@@ -133,7 +152,7 @@ static bool on_motion_key(oriel_widget *widget, const struct oriel_key_event *ke
 	if (!to_end && strcmp(key->key, "Home") != 0)
 		return on_arrow(widget, key);
 	oriel_text_buffer_move(field->buffer, to_end ? ORIEL_TEXT_MOTION_END : ORIEL_TEXT_MOTION_START, key->modifiers & ORIEL_MODIFIER_SHIFT);
-	caret_moved(widget);
+	oriel__text_field_show_caret(widget);
 	return true;
 }
 
@@ -147,27 +166,24 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	return true;
 }
 
-static bool on_shortcut(oriel_widget *widget, const struct oriel_key_event *key) {
-	if (!(key->modifiers & ORIEL_MODIFIER_CONTROL) || key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
-		return false;
-	bool shift = key->modifiers & ORIEL_MODIFIER_SHIFT;
-	if (strcmp(key->code, "KeyA") == 0) {
+static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
+	if (oriel_key_is_or_repeats(event, "Ctrl+A")) {
 		oriel_text_field_select_all(widget);
 		oriel__text_field_own_primary(widget);
-	} else if (strcmp(key->code, "KeyZ") == 0)
-		oriel__text_field_ask(widget, shift ? "historyRedo" : "historyUndo", NULL);
-	else if (strcmp(key->code, "KeyY") == 0)
+	} else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
+		oriel__text_field_ask(widget, "historyUndo", NULL);
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") || oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
 		oriel__text_field_ask(widget, "historyRedo", NULL);
 	else
 		return false;
 	return true;
 }
 
-static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
+static bool on_key(oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
 	if (key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
-		fire_change_if_changed(widget);
+		fire_change_if_changed(widget, false);
 		return false; /* the form's */
 	}
 	if (key->modifiers & (ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
@@ -177,87 +193,18 @@ static bool on_key(oriel_widget *widget, const struct oriel_key_event *key) {
 			oriel__text_field_own_primary(widget);
 		return true;
 	}
-	return on_deletion_key(widget, key) || on_shortcut(widget, key);
-}
-
-/* ---- Pointers ---- */
-
-static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
-	struct text_field *field = (struct text_field *)widget;
-	size_t length;
-	const char *text = oriel_text_buffer_text(field->buffer, &length);
-	field->unit_start = field->unit_end = offset;
-	if (click_count == 2)
-		oriel_text_word_at(text, length, offset, &field->unit_start, &field->unit_end);
-	else if (click_count >= 3)
-		field->unit_start = 0, field->unit_end = length;
-	field->unit_is_word = click_count == 2;
-	oriel_text_buffer_select(field->buffer, field->unit_start, field->unit_end);
-}
-
-/* Extends what the press selected, whole words after a double click, as far as offset. */
-static void select_to(struct text_field *field, size_t offset) {
-	size_t length, start = offset, end = offset;
-	const char *text = oriel_text_buffer_text(field->buffer, &length);
-	if (field->unit_is_word)
-		oriel_text_word_at(text, length, offset, &start, &end);
-	if (offset < field->unit_start)
-		oriel_text_buffer_select(field->buffer, field->unit_end, start);
-	else
-		oriel_text_buffer_select(field->buffer, field->unit_start, end > field->unit_end ? end : field->unit_end);
-}
-
-static void on_pointer_down(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
-	struct text_field *field = (struct text_field *)widget;
-	bool is_middle = pointer->button == ORIEL_BUTTON_MIDDLE; /* places the caret where it will paste */
-	if ((pointer->button != ORIEL_BUTTON_PRIMARY && !is_middle) || pointer->kind == ORIEL_POINTER_TOUCH)
-		return;
-	size_t offset = oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget));
-	if (is_middle) {
-		oriel_text_buffer_select(field->buffer, offset, offset);
-		caret_moved(widget);
-		return;
-	}
-	if (pointer->modifiers & ORIEL_MODIFIER_SHIFT) {
-		size_t anchor = oriel_text_buffer_selection(field->buffer).anchor;
-		field->unit_start = field->unit_end = anchor;
-		field->unit_is_word = false;
-		oriel_text_buffer_select(field->buffer, anchor, offset);
-	} else {
-		select_unit(widget, offset, pointer->click_count);
-	}
-	field->selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
-	caret_moved(widget);
-}
-
-static void on_pointer_move(oriel_widget *widget, oriel_event *event) {
-	struct text_field *field = (struct text_field *)widget;
-	if (!field->selecting)
-		return;
-	select_to(field, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)));
-	caret_moved(widget);
-}
-
-/* A finger places the caret when it is lifted: until then it may be scrolling. */
-static void on_pointer_up(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
-	struct text_field *field = (struct text_field *)widget;
-	field->selecting = false;
-	if (pointer->kind != ORIEL_POINTER_TOUCH)
-		return;
-	select_unit(widget, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)), pointer->click_count);
-	caret_moved(widget);
+	return on_deletion_key(widget, key) || on_shortcut(widget, event);
 }
 
 /* ---- Composition ---- */
 
 static bool on_composition(oriel_widget *widget, oriel_event *event, const struct oriel_input_event *input) {
 	struct text_field *field = (struct text_field *)widget;
-	if (oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
-		return true;
 	const char *text = input->data ? input->data : "";
 	if (oriel_event_is_type(event, "compositionstart"))
-		delete_selection(field);
-	else if (oriel_event_is_type(event, "compositionupdate"))
+		return true;
+	/* A listener may have ended the composition that this event tells of. */
+	if (oriel_event_is_type(event, "compositionupdate") && oriel_widget_is_composing(widget))
 		oriel_text_buffer_set_preedit(field->buffer, text, strlen(text), input->caret);
 	else
 		oriel_text_buffer_set_preedit(field->buffer, "", 0, 0);
@@ -270,24 +217,14 @@ static bool on_composition(oriel_widget *widget, oriel_event *event, const struc
 static bool text_field_default_action(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
 	if (key)
-		return oriel_event_is_type(event, "keydown") && on_key(widget, key);
+		return oriel_event_is_type(event, "keydown") && on_key(widget, event, key);
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (input && oriel_event_is_type(event, "beforeinput"))
 		return on_before_input(widget, input);
 	if (input && !oriel_event_is_type(event, "input"))
 		return on_composition(widget, event, input);
-	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
-	if (pointer) {
-		if (oriel_event_is_type(event, "pointerdown"))
-			on_pointer_down(widget, event, pointer);
-		else if (oriel_event_is_type(event, "pointermove"))
-			on_pointer_move(widget, event);
-		else if (oriel_event_is_type(event, "pointerup")) {
-			on_pointer_up(widget, event, pointer);
-			if (pointer->button == ORIEL_BUTTON_PRIMARY)
-				oriel__text_field_own_primary(widget);
-		} else if (oriel_event_is_type(event, "pointercancel") || oriel_event_is_type(event, "lostpointercapture"))
-			((struct text_field *)widget)->selecting = false;
+	if (oriel_event_pointer(event)) {
+		oriel__text_field_pointer(widget, event);
 		return false; /* focus and scrolling are still to be decided */
 	}
 	if (oriel_event_is_type(event, "copy"))
@@ -305,20 +242,22 @@ static bool text_field_default_action(oriel_widget *widget, oriel_event *event) 
 	if (oriel_event_is_type(event, "focus"))
 		oriel__text_field_show_caret(widget);
 	else if (oriel_event_is_type(event, "blur"))
-		fire_change_if_changed(widget);
+		fire_change_if_changed(widget, true);
 	return false;
 }
 
 static void focus_changed(oriel_widget *widget, bool focused) {
 	struct text_field *field = (struct text_field *)widget;
-	free(field->text_at_focus);
-	field->text_at_focus = NULL;
 	if (focused) {
 		const char *text = oriel_text_buffer_text(field->buffer, NULL);
+		oriel_utf8_free(field->text_at_focus);
+		field->is_change_due = false;
 		field->text_at_focus = oriel_utf8_copy(text, strlen(text), NULL);
+		if (oriel_widget_focus_origin(widget) == ORIEL_FOCUS_KEYBOARD)
+			oriel_text_buffer_select(field->buffer, 0, SIZE_MAX);
 		oriel__text_field_show_caret(widget);
 	} else {
-		field->selecting = false;
+		oriel__text_field_stop_selecting(field);
 		oriel_text_buffer_break_undo(field->buffer);
 		oriel__text_field_hide_caret(widget);
 	}
@@ -328,29 +267,32 @@ static void focus_changed(oriel_widget *widget, bool focused) {
 static void text_field_changed(oriel_widget *widget, const struct oriel_change *change) {
 	struct text_field *field = (struct text_field *)widget;
 	if (change->kind == ORIEL_CHANGE_STYLE) {
-		oriel__text_field_reshape(field);
+		oriel__text_field_restyle(field);
 		oriel__text_part_restyle(&field->placeholder);
 	} else if (change->kind == ORIEL_CHANGE_STATE) {
 		unsigned changed = oriel_states(widget) ^ change->old_states;
 		if (changed & ORIEL_STATE_FOCUS)
 			focus_changed(widget, oriel_has_state(widget, ORIEL_STATE_FOCUS));
 	} else if (strcmp(change->name, "readonly") == 0) {
-		oriel_widget_set_state(widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
+		if (oriel__text_field_commit(widget))
+			oriel_widget_set_state(widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
 	}
 }
 
 static void text_field_init(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	field->buffer = oriel_text_buffer_new(0);
+	field->line_is_stale = true;
+	field->placeholder.is_one_line = true;
 	oriel_widget_set_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN, true);
 }
 
 static void text_field_finish(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	oriel__text_field_reshape(field);
+	oriel__text_line_finish(&field->line);
 	oriel__text_part_finish(&field->placeholder);
 	oriel_text_buffer_destroy(field->buffer);
-	free(field->text_at_focus);
+	oriel_utf8_free(field->text_at_focus);
 }
 
 static void text_field_describe(oriel_widget *widget, struct oriel_description *description) {
@@ -381,8 +323,15 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 	struct text_field *field = field_of(widget, "oriel_text_field_set_text");
 	if (!text)
 		text = "";
-	oriel_text_buffer_set_text(field->buffer, text, strlen(text));
-	text_changed(widget);
+	char *copy = oriel_widget_is_composing(widget) ? oriel_utf8_copy(text, strlen(text), NULL) : NULL;
+	if (end_composition(widget, oriel_widget_cancel_composition)) { /* its listeners may have freed the text */
+		text = copy ? copy : text;
+		oriel_text_buffer_set_text(field->buffer, text, strlen(text));
+		if (!text[0])
+			forget_text_at_focus(field);
+		text_changed(widget);
+	}
+	oriel_utf8_free(copy);
 }
 
 const char *oriel_text_field_text(const oriel_widget *widget) {
@@ -400,8 +349,11 @@ const char *oriel_text_field_placeholder(const oriel_widget *widget) {
 }
 
 void oriel_text_field_select(oriel_widget *widget, size_t anchor, size_t caret) {
-	oriel_text_buffer_select(field_of(widget, "oriel_text_field_select")->buffer, anchor, caret);
-	caret_moved(widget);
+	struct text_field *field = field_of(widget, "oriel_text_field_select");
+	if (!oriel__text_field_commit(widget))
+		return;
+	oriel_text_buffer_select(field->buffer, anchor, caret);
+	oriel__text_field_show_caret(widget);
 }
 
 void oriel_text_field_select_all(oriel_widget *widget) {

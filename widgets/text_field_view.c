@@ -21,10 +21,22 @@
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
 #define CARET_WIDTH 1.5f // px
 #define MIN_WIDTH 40.0f // px
+#define NATURAL_WIDTH 198.0f // px; with the theme's padding and border 220
 
-void oriel__text_field_reshape(struct text_field *field) {
-	oriel_paragraph_destroy(field->shown);
-	field->shown = NULL;
+void oriel__text_field_restyle(struct text_field *field) {
+	oriel__text_line_finish(&field->line);
+	field->line_is_stale = true;
+}
+
+/* Returns the part of the text that is not shown: the selection that the commit of a composition will replace. */
+static struct oriel_text_selection hidden_range(const struct text_field *field, size_t preedit_length) {
+	struct oriel_text_selection range = oriel_text_buffer_selection(field->buffer);
+	if (preedit_length == 0)
+		range.anchor = range.caret;
+	return (struct oriel_text_selection){
+		range.anchor < range.caret ? range.anchor : range.caret,
+		range.anchor < range.caret ? range.caret : range.anchor,
+	};
 }
 
 /* NULL, with an error logged, if there is no memory. */
@@ -32,77 +44,119 @@ static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	size_t text_length, preedit_length;
 	const char *text = oriel_text_buffer_text(field->buffer, &text_length);
 	const char *preedit = oriel_text_buffer_preedit(field->buffer, &preedit_length, NULL);
-	size_t caret = oriel_text_buffer_selection(field->buffer).caret;
-	char *joined = malloc(text_length + preedit_length + 1);
+	struct oriel_text_selection hidden = hidden_range(field, preedit_length);
+	size_t start = hidden.anchor, end = hidden.caret;
+	*length = text_length - (end - start) + preedit_length;
+	char *joined = malloc(*length + 1);
 	if (!joined) {
-		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", text_length + preedit_length);
+		oriel_log(ORIEL_LOG_ERROR, "text field: no memory to show a text of %zu bytes", *length);
 		return NULL;
 	}
-	memcpy(joined, text, caret);
-	memcpy(joined + caret, preedit, preedit_length);
-	memcpy(joined + caret + preedit_length, text + caret, text_length - caret);
-	*length = text_length + preedit_length;
+	memcpy(joined, text, start);
+	memcpy(joined + start, preedit, preedit_length);
+	memcpy(joined + start + preedit_length, text + end, text_length - end);
+	joined[*length] = '\0';
 	return joined;
 }
 
-static const oriel_paragraph *shown(oriel_widget *widget) {
+static const struct text_line *shown(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	if (!field->shown) {
-		size_t length = 0;
-		char *text = text_with_preedit(field, &length);
-		struct oriel_text_style style = oriel__text_style_of(widget);
-		field->shown = oriel__text_shape(text ? text : "", length, &style);
-		free(text);
-		oriel_paragraph_set_width(field->shown, INFINITY, ORIEL_TEXT_ALIGN_START);
-	}
-	return field->shown;
+	if (!field->line_is_stale)
+		return &field->line;
+	size_t length = 0;
+	char *text = text_with_preedit(field, &length);
+	struct oriel_text_style style = oriel__text_style_of(widget);
+	style.is_private = true;
+	if (text)
+		oriel__text_line_set(&field->line, text, length, &style);
+	else
+		oriel__text_line_finish(&field->line);
+	field->line_is_stale = false;
+	return &field->line;
+}
+
+/* The offset in the text of one in the line: after the place of the preedit they differ. */
+static size_t text_from_shown(const struct text_field *field, size_t offset) {
+	size_t preedit;
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	struct oriel_text_selection hidden = hidden_range(field, preedit);
+	if (offset <= hidden.anchor)
+		return offset;
+	return hidden.caret + (offset > hidden.anchor + preedit ? offset - hidden.anchor - preedit : 0);
 }
 
 static size_t caret_in_shown(const struct text_field *field) {
-	size_t in_preedit;
-	oriel_text_buffer_preedit(field->buffer, NULL, &in_preedit);
-	return oriel_text_buffer_selection(field->buffer).caret + in_preedit;
+	size_t preedit, in_preedit;
+	oriel_text_buffer_preedit(field->buffer, &preedit, &in_preedit);
+	if (preedit > 0)
+		return hidden_range(field, preedit).anchor + in_preedit;
+	return oriel_text_buffer_selection(field->buffer).caret;
 }
+
+void oriel__text_field_reshape(oriel_widget *widget) {
+	struct text_field *field = (struct text_field *)widget;
+	size_t length, preedit;
+	oriel_text_buffer_text(field->buffer, &length);
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	if (length + preedit == 0)
+		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
+	field->line_is_stale = true;
+	if (field->measured_height > 0 && oriel_widget_window(widget) && shown(widget)->height != field->measured_height)
+		oriel_widget_relayout(widget);
+}
+
+/* ---- Places ---- */
 
 static float top_of(oriel_widget *widget, struct oriel_rect content) {
-	return content.y + (content.height - oriel_paragraph_size(shown(widget)).height) / 2;
+	return content.y + (content.height - shown(widget)->height) / 2;
 }
 
-/* Where the text begins in the content box, px, before it is scrolled. Its end leaves room for the caret. */
+/* px from the left of the content box to the left end of the text before it is scrolled. Its end leaves room for the caret. */
 static float aligned_x(oriel_widget *widget, float width) {
-	const oriel_paragraph *paragraph = shown(widget);
+	const struct text_line *line = shown(widget);
 	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
-	float room = width - oriel_paragraph_size(paragraph).width - CARET_WIDTH;
+	double room = width - line->width - CARET_WIDTH;
 	if (room <= 0)
 		return 0;
 	if (align == ORIEL_TEXT_ALIGN_CENTER)
-		return room / 2;
-	return (align == ORIEL_TEXT_ALIGN_END) != oriel_paragraph_is_rtl(paragraph) ? room : 0;
+		return (float)room / 2;
+	return (align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? (float)room : 0;
 }
 
-/* From the border box's corner to that of the text, px. */
-static float left_of(oriel_widget *widget, struct oriel_rect content) {
-	return content.x + aligned_x(widget, content.width) - ((struct text_field *)widget)->scroll_x;
+static struct text_line_view view_of(oriel_widget *widget, struct oriel_rect content) {
+	return (struct text_line_view){
+		.scroll_x = ((struct text_field *)widget)->scroll_x,
+		.x = content.x + aligned_x(widget, content.width),
+		.y = top_of(widget, content),
+		.width = content.width,
+	};
 }
 
-/* Moves the text as little as shows the caret, and never further than its end needs. */
+/* Returns whether keys of its window are for the field, or will be when the window is active again. */
+static bool is_focused(const oriel_widget *widget) {
+	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
+}
+
+/* Scrolls the text as little as shows the caret, and never further than its end needs. Without focus, the text shows its beginning. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
 	struct text_field *field = (struct text_field *)widget;
-	float caret = oriel_paragraph_caret(shown(widget), caret_in_shown(field), false).x;
-	float most = fmaxf(0, oriel_paragraph_size(shown(widget)).width + CARET_WIDTH - width);
-	if (caret < field->scroll_x)
+	const struct text_line *line = shown(widget);
+	double most = fmax(0, line->width + CARET_WIDTH - width);
+	double caret = oriel__text_line_caret(line, caret_in_shown(field));
+	if (!is_focused(widget))
+		field->scroll_x = line->is_rtl ? most : 0;
+	else if (caret < field->scroll_x)
 		field->scroll_x = caret;
 	else if (caret + CARET_WIDTH > field->scroll_x + width)
 		field->scroll_x = caret + CARET_WIDTH - width;
-	field->scroll_x = fmaxf(0, fminf(field->scroll_x, most));
+	field->scroll_x = fmax(0, fmin(field->scroll_x, most));
 }
 
 static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect content) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect caret = oriel_paragraph_caret(shown(widget), caret_in_shown(field), false);
-	caret = oriel_rect_offset(caret, left_of(widget, content), top_of(widget, content));
-	caret.width = CARET_WIDTH;
-	return caret;
+	struct text_line_view view = view_of(widget, content);
+	double x = oriel__text_line_caret(shown(widget), caret_in_shown(field));
+	return (struct oriel_rect){ view.x + (float)(x - view.scroll_x), view.y, CARET_WIDTH, shown(widget)->height };
 }
 
 /* ---- Blinking ---- */
@@ -133,6 +187,7 @@ void oriel__text_field_hide_caret(oriel_widget *widget) {
 void oriel__text_field_show_caret(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel__text_field_hide_caret(widget);
+	oriel_widget_redraw(widget);
 	if (!oriel_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
 	field->caret_shown = true;
@@ -143,27 +198,22 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 		scroll_to_caret(widget, content.width);
 		oriel_widget_set_caret_rect(widget, caret_rect(widget, content));
 	}
-	oriel_widget_redraw(widget);
 }
 
 /* ---- Stepping ---- */
 
-static float x_of(oriel_widget *widget, size_t offset) {
-	return oriel_paragraph_caret(shown(widget), offset, false).x;
-}
-
 bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward) {
-	return rightward != oriel_paragraph_is_rtl(shown(widget));
+	return rightward != shown(widget)->is_rtl;
 }
 
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
+	const struct text_line *line = shown(widget);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
 	size_t to = selection.anchor;
-	bool trailing = false;
 	if (extend || selection.anchor == selection.caret)
-		to = oriel_paragraph_move(shown(widget), selection.caret, rightward, &trailing);
-	else if ((x_of(widget, selection.caret) > x_of(widget, selection.anchor)) == rightward)
+		to = oriel__text_line_move(line, selection.caret, rightward);
+	else if ((oriel__text_line_caret(line, selection.caret) > oriel__text_line_caret(line, selection.anchor)) == rightward)
 		to = selection.caret;
 	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
 }
@@ -171,50 +221,33 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 /* ---- Measuring, hitting, drawing ---- */
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
-	const oriel_paragraph *paragraph = shown(widget);
-	return (struct oriel_measurement){ fminf(MIN_WIDTH, max_width), oriel_paragraph_size(paragraph).height, oriel_paragraph_baseline(paragraph) };
+	const struct text_line *line = shown(widget);
+	((struct text_field *)widget)->measured_height = line->height;
+	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH), line->height, line->baseline };
 }
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct oriel_rect content = oriel_content_box(widget);
-	size_t offset = oriel_paragraph_offset_at(shown(widget), point.x - left_of(widget, content), point.y - top_of(widget, content), NULL);
-	size_t caret = oriel_text_buffer_selection(field->buffer).caret, preedit;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	if (offset <= caret)
-		return offset;
-	return offset < caret + preedit ? caret : offset - preedit;
-}
-
-static void record_range(const oriel_paragraph *paragraph, oriel_recorder *recorder, size_t start, size_t end, float x, float y, float height, oriel_color color) {
-	struct oriel_rect rects[16];
-	size_t count = oriel_paragraph_range(paragraph, start, end, rects, 16);
-	for (size_t i = 0; i < count && i < 16; i++) {
-		struct oriel_rect rect = oriel_rect_offset(rects[i], x, y);
-		if (height > 0) {
-			rect.y += rect.height - height;
-			rect.height = height;
-		}
-		oriel_record_fill(recorder, rect, color);
-	}
-}
-
-static void record_selection(oriel_widget *widget, oriel_recorder *recorder, float x, float y) {
-	struct text_field *field = (struct text_field *)widget;
-	const struct oriel_style *style = oriel_widget_style(widget);
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	size_t preedit, start = selection.caret;
-	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
-	if (preedit > 0) {
-		record_range(shown(widget), recorder, start, start + preedit, x, y, 1, style->color);
-	} else if (selection.anchor != selection.caret && oriel_has_state(widget, ORIEL_STATE_FOCUS)) {
-		size_t first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
-		record_range(shown(widget), recorder, first, selection.anchor + selection.caret - first, x, y, 0, style->selection_color);
-	}
+	struct text_line_view view = view_of(widget, oriel_content_box(widget));
+	return text_from_shown(field, oriel__text_line_offset_at(shown(widget), point.x - view.x + view.scroll_x));
 }
 
 static oriel_color faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
+}
+
+static void record_selection(oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
+	struct text_field *field = (struct text_field *)widget;
+	const struct oriel_style *style = oriel_widget_style(widget);
+	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
+	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
+	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
+	if (preedit > 0) {
+		oriel__text_line_record_range(shown(widget), recorder, view, first, first + preedit, 1, style->color);
+	} else if (selection.anchor != selection.caret && is_focused(widget)) {
+		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ? style->selection_color : faint(style->selection_color);
+		oriel__text_line_record_range(shown(widget), recorder, view, first, selection.anchor + selection.caret - first, 0, color);
+	}
 }
 
 void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
@@ -222,13 +255,13 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect content = oriel_content_box(widget);
 	scroll_to_caret(widget, content.width);
-	float x = left_of(widget, content), y = top_of(widget, content);
+	struct text_line_view view = view_of(widget, content);
 
 	oriel_record_push_clip(recorder, (struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
 	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
 		oriel__text_part_record_in(&field->placeholder, widget, recorder, content, faint(style->color));
-	record_selection(widget, recorder, x, y);
-	oriel_record_paragraph(recorder, shown(widget), x, y, style->color);
+	record_selection(widget, recorder, &view);
+	oriel__text_line_record(shown(widget), recorder, &view, style->color);
 	if (field->caret_shown)
 		oriel_record_fill(recorder, caret_rect(widget, content), style->caret_color);
 	oriel_record_pop_clip(recorder);

@@ -9,6 +9,7 @@
 struct text_part {
 	char *text; /* NULL: "" */
 	oriel_paragraph *paragraph; /* NULL: to be made */
+	bool is_one_line; /* whatever the style says: line ends are shown as spaces, and too long a text ends in an ellipsis */
 };
 
 /* Copies text, repaired; whether it may differ from what it was. Without memory it does not. */

@@ -56,19 +56,45 @@ struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
 	};
 }
 
+/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none. */
+static size_t line_end_length(const char *at) {
+	if (at[0] == '\r' && at[1] == '\n')
+		return 2;
+	if (at[0] >= '\n' && at[0] <= '\r')
+		return 1;
+	if (strncmp(at, "\xc2\x85", 2) == 0)
+		return 2;
+	return strncmp(at, "\xe2\x80\xa8", 3) == 0 || strncmp(at, "\xe2\x80\xa9", 3) == 0 ? 3 : 0;
+}
+
+/* Returns a copy with a space for each line end, owned by the caller; NULL without memory. */
+static char *copy_on_one_line(const char *text) {
+	char *copy = malloc(strlen(text) + 1), *out = copy;
+	for (size_t length; copy && *text; text += length ? length : 1) {
+		length = line_end_length(text);
+		*out++ = length ? ' ' : *text;
+	}
+	if (copy)
+		*out = '\0';
+	return copy;
+}
+
 static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget *widget) {
 	if (!part->paragraph) {
 		const char *text = oriel__text_part_text(part);
+		char *line = part->is_one_line ? copy_on_one_line(text) : NULL;
 		struct oriel_text_style style = oriel__text_style_of(widget);
+		text = line ? line : text;
 		part->paragraph = oriel__text_shape(text, strlen(text), &style);
+		free(line);
 	}
 	return part->paragraph;
 }
 
-static void fit(oriel_paragraph *paragraph, const oriel_widget *widget, float width) {
+static void fit(oriel_paragraph *paragraph, const struct text_part *part, const oriel_widget *widget, float width) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	enum oriel_text_align align = (enum oriel_text_align)style->text_align;
-	if (style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
+	if (part->is_one_line || style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
 		oriel_paragraph_set_ellipsis(paragraph, width, align);
 	else
 		oriel_paragraph_set_width(paragraph, width, align);
@@ -76,7 +102,7 @@ static void fit(oriel_paragraph *paragraph, const oriel_widget *widget, float wi
 
 struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
-	fit(paragraph, widget, max_width);
+	fit(paragraph, part, widget, max_width);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
 	struct oriel_measurement measurement = { size.width, size.height, oriel_paragraph_baseline(paragraph) };
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START); /* lines are kept by nobody: recording breaks it anew */
@@ -89,7 +115,7 @@ void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
-	fit(paragraph, widget, box.width);
+	fit(paragraph, part, widget, box.width);
 	float height = oriel_paragraph_size(paragraph).height;
 	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
 	oriel_record_paragraph(recorder, paragraph, box.x, y, color);

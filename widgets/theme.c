@@ -76,7 +76,7 @@ static const struct oriel_rule rules[] = {
 	RULE("progress", COLOR(BACKGROUND, WASH_STRONG), COLOR(COLOR, ACCENT), NUMBER(RADIUS, 4)),
 	RULE("progress.done", COLOR(COLOR, SUCCESS)),
 
-	RULE("text-field", NUMBER(MIN_HEIGHT, 36), NUMBER(WIDTH, 220), NUMBER(PADDING_X, 10), NUMBER(RADIUS, 8), NUMBER(BORDER_WIDTH, 1),
+	RULE("text-field", NUMBER(MIN_HEIGHT, 36), NUMBER(PADDING_X, 10), NUMBER(RADIUS, 8), NUMBER(BORDER_WIDTH, 1),
 		COLOR(BORDER_COLOR, LINE_STRONG), COLOR(BACKGROUND, SURFACE), NUMBER(CURSOR, ORIEL_CURSOR_TEXT),
 		NUMBER(OVERFLOW, ORIEL_OVERFLOW_HIDDEN)),
 	RULE("text-field:hover", COLOR(BORDER_COLOR, INK_FAINT)),
@@ -94,7 +94,7 @@ static const struct oriel_rule rules[] = {
 };
 
 void oriel__theme_use(void) {
-	enum oriel_status status = oriel_theme_add(rules);
+	enum oriel_status status = oriel_theme_add_toolkit(rules);
 	ORIEL_ASSERT(status == ORIEL_OK, "oriel__theme_use: the built-in theme is refused (%s); see the log for the selector",
 		oriel_status_name(status));
 }

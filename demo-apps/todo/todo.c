@@ -307,9 +307,8 @@ static void on_editor_left(oriel_event *event, void *data) {
 }
 
 static void on_editor_key(struct todo *todo, oriel_widget *row, oriel_event *event) {
-	const struct oriel_key_event *key = oriel_event_key(event);
-	bool save = strcmp(key->key, "Enter") == 0;
-	if (key->composing || (!save && strcmp(key->key, "Escape") != 0))
+	bool save = oriel_key_is(event, "Enter");
+	if (!save && !oriel_key_is(event, "Escape"))
 		return;
 	oriel_prevent_default(event);
 	end_edit(todo, row, save, true);
@@ -318,18 +317,15 @@ static void on_editor_key(struct todo *todo, oriel_widget *row, oriel_event *eve
 static void on_row_key(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	oriel_widget *row = oriel_event_current_widget(event), *target = oriel_event_widget(event);
-	const struct oriel_key_event *key = oriel_event_key(event);
 	if (row_editor(row)) {
 		on_editor_key(todo, row, event);
 		return;
 	}
-	if (key->modifiers & (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
-		return;
-	if (strcmp(key->key, "Delete") == 0 && !key->repeat)
+	if (oriel_key_is(event, "Delete"))
 		delete_row(todo, row);
-	else if (strcmp(key->key, "F2") == 0 || (strcmp(key->key, "Enter") == 0 && !oriel_has_class(target, "delete")))
+	else if (oriel_key_is(event, "F2") || (oriel_key_is(event, "Enter") && !oriel_has_class(target, "delete")))
 		row_begin_edit(row);
-	else if (strcmp(key->key, "Escape") == 0)
+	else if (oriel_key_is(event, "Escape"))
 		oriel_focus(todo->entry);
 	else
 		return;
@@ -362,10 +358,9 @@ static void on_clear_done(oriel_event *event, void *data) {
 /* Ctrl+Z in a text that is being edited is the text's own. */
 static void on_window_key(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	const struct oriel_key_event *key = oriel_event_key(event);
 	const char *text = oriel_event_widget(event) == todo->entry ? oriel_text_field_text(todo->entry) : "";
-	bool is_undo = key->modifiers == ORIEL_MODIFIER_CONTROL && (strcmp(key->key, "z") == 0 || strcmp(key->key, "Z") == 0);
-	if (!is_undo || key->composing || text[0] || oriel_has_class(oriel_event_widget(event), "editor") || !todo->deletions.newest)
+	bool is_undo = oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo");
+	if (!is_undo || text[0] || oriel_has_class(oriel_event_widget(event), "editor") || !todo->deletions.newest)
 		return;
 	oriel_prevent_default(event);
 	undo(todo);

@@ -253,8 +253,7 @@ static void on_cancel(oriel_event *event, void *data) {
 }
 
 static void on_key(oriel_event *event, void *data) {
-	const struct oriel_key_event *key = oriel_event_key(event);
-	if (strcmp(key->key, "Escape") == 0 && !key->composing)
+	if (oriel_key_is(event, "Escape"))
 		cancel(data);
 }
 

@@ -56,6 +56,7 @@ struct oriel_window {
 	bool resized;  /* size or scale are to be asked for */
 	bool exposed;  /* everything is to be presented */
 	bool moved;    /* something stands elsewhere than at the last frame */
+	bool is_closing; /* the listeners of `close` run */
 	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
 	size_t damage_count;
 };

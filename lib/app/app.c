@@ -53,6 +53,8 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	bool headless = wants_headless(options);
 	bool owns_loop = oriel_loop_current() == NULL;
 	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
+	if (loop == NULL)
+		return NULL;
 	if (!headless)
 		oriel__text_prepare(); /* while the display is waited for */
 	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ? NULL : make_platform(loop, id, headless, options->scale);

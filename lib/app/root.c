@@ -38,6 +38,6 @@ static const struct oriel_rule rules[] = {
 };
 
 oriel_widget *oriel__root_new(void) {
-	oriel_theme_add(rules);
+	oriel_theme_add_toolkit(rules);
 	return oriel_widget_new(&root_class);
 }

@@ -46,6 +46,10 @@ static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool 
 	oriel__surface_leaving(&window->surface, node, destroying);
 }
 
+static void on_left(struct oriel__tree *tree) {
+	oriel__surface_left(&window_of_tree(tree)->surface);
+}
+
 static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
 	struct oriel_window *window = window_of_tree(tree);
 	if (window->surface.closed)
@@ -59,6 +63,7 @@ static const struct oriel__tree_class tree_class = {
 	.marked = on_marked,
 	.moving = on_moving,
 	.leaving = on_leaving,
+	.left = on_left,
 };
 
 static void change_visibility(struct oriel_window *window) {
@@ -192,7 +197,9 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
 		ORIEL_ASSERT(status == ORIEL_OK, "oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget that is no window's root", site, oriel_status_name(status));
 	}
-	if (!open_platform_window(window, options)) {
+	if (window->surface.closed) {
+		window = NULL; /* the content destroyed it */
+	} else if (!open_platform_window(window, options)) {
 		oriel_window_destroy(window);
 		window = NULL;
 	} else if (app->headless) {
@@ -204,13 +211,20 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 
 /* ---- Closing and destroying ---- */
 
+/* Asks the listeners of `close`, once: a close that one of them or the system asks for meanwhile is this one. */
+static bool may_close(oriel_window *window) {
+	window->is_closing = true;
+	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) != ORIEL_DISPATCH_PREVENTED;
+	window->is_closing = false;
+	return may;
+}
+
 bool oriel_window_close(oriel_window *window) {
 	ORIEL_ASSERT(window != NULL, "oriel_window_close: the window is NULL; pass an open one");
 	oriel_loop *loop = window->surface.view.loop;
 	oriel__loop_check(loop, "oriel_window_close");
 	oriel__hold_begin(loop);
-	if (!window->surface.closed &&
-		oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) != ORIEL_DISPATCH_PREVENTED)
+	if (!window->surface.closed && !window->is_closing && may_close(window))
 		oriel_window_destroy(window);
 	bool closed = window->surface.closed;
 	oriel__hold_end(loop);

@@ -1,23 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children as the system has them: a uv_process_t each, which libuv waits for, so that none stays a zombie. One whose owner has gone is an orphan, and
+ * Children as the system has them, each with a descriptor (pidfd) that says when it has ended. Nothing depends on SIGCHLD, which may be blocked, or belong to
+ * another library. Where the system has no such descriptors a timer looks after the child instead.
+ *
+ * Each child is waited for by its number, so that none stays a zombie. One whose owner has gone is an orphan, and
  * on the loop's list until it has ended. When the loop ends, an orphan that was killed is waited for here, which takes no longer than the system needs
  * to end it; one that is detached may run for years, so a thread that does nothing else waits for it.
  */
+#define _GNU_SOURCE /* syscall() */
 #include "async/process-internal.h"
+#include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
 #include "loop/tape-internal.h"
 
 #include <errno.h>
+#include <oriel/log.h>
 #include <pthread.h>
 #include <signal.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
+#include <uv.h>
+
+enum { LOOK_EVERY_MS = 20 };
+
+/* Instead of a descriptor. */
+struct look {
+	uv_timer_t timer;
+	oriel_loop *loop;
+	struct oriel__child *child;
+};
 
 struct oriel__child {
-	uv_process_t handle;
-	struct oriel__io_object object; /* as an orphan */
-	struct oriel__task task;
+	struct oriel__descriptor *ended; /* readable when it has ended; NULL: there is the timer */
+	struct look *look;               /* NULL: there is the descriptor */
+	struct oriel__io_object object;  /* as an orphan */
+	struct oriel__task task;         /* of the timer */
 	oriel_loop *loop;
 	oriel__child_fn *fn;
 	void *owner; /* NULL: an orphan */
@@ -27,20 +46,48 @@ struct oriel__child {
 	struct oriel_process_exit exit;
 };
 
-static void on_closed(uv_handle_t *handle) {
-	struct oriel__child *child = handle->data;
-	oriel__loop_handle_end(child->loop);
-	oriel__free(child);
+/* Waiting for one */
+
+static void on_timer_closed(uv_handle_t *handle) {
+	struct look *look = handle->data;
+	oriel__loop_handle_end(look->loop);
+	oriel__free(look);
 }
 
 static void child_close(struct oriel__child *child) {
 	oriel__io_remove(&child->object);
 	oriel__task_cancel(child->loop, &child->task);
-	uv_close((uv_handle_t *)&child->handle, on_closed);
+	oriel__descriptor_close(child->ended);
+	if (child->look != NULL)
+		uv_close((uv_handle_t *)&child->look->timer, on_timer_closed);
+	oriel__free(child);
 }
 
-static void run(struct oriel__task *task) {
-	struct oriel__child *child = oriel__io_container(task, struct oriel__child, task);
+static struct oriel_process_exit exit_of(int status) {
+	if (WIFSIGNALED(status))
+		return (struct oriel_process_exit){ .code = -1, .posix_signal = WTERMSIG(status) };
+	return (struct oriel_process_exit){ .code = WEXITSTATUS(status) };
+}
+
+/* Whether it has ended. */
+static bool take_exit(struct oriel__child *child) {
+	int status = 0, pid;
+	do
+		pid = waitpid(child->pid, &status, WNOHANG);
+	while (pid < 0 && errno == EINTR);
+	if (pid == 0)
+		return false;
+	child->is_over = true;
+	child->exit = pid > 0 ? exit_of(status) : (struct oriel_process_exit){ .code = -1 };
+	if (pid < 0)
+		oriel_log(ORIEL_LOG_WARNING, "oriel_process: how the child %d ended is not known: other code waits for every child, or had SIGCHLD ignored while it ran; "
+			"let it wait for its own children only", child->pid);
+	return true;
+}
+
+static void close_if_over(struct oriel__child *child) {
+	if (!take_exit(child))
+		return;
 	oriel__child_fn *fn = child->fn;
 	void *owner = child->owner;
 	struct oriel_process_exit exit = child->exit;
@@ -49,28 +96,86 @@ static void run(struct oriel__task *task) {
 		fn(owner, exit);
 }
 
-static void on_exit_of(uv_process_t *handle, int64_t code, int posix_signal) {
-	struct oriel__child *child = handle->data;
-	child->is_over = true;
-	child->exit = (struct oriel_process_exit){ .code = posix_signal == 0 ? (int)code : -1, .posix_signal = posix_signal };
-	oriel__task_queue(child->loop, &child->task, ORIEL_TASK_SOURCE_IO, run);
+static void on_ended(void *owner, unsigned ready) {
+	(void)ready;
+	close_if_over(owner);
 }
 
-struct oriel__child *oriel__child_new(oriel_loop *loop, const uv_process_options_t *options, oriel__child_fn *fn, void *owner, int *error) {
+static void run_look(struct oriel__task *task) {
+	close_if_over(oriel__io_container(task, struct oriel__child, task));
+}
+
+static void on_timer(uv_timer_t *timer) {
+	const struct look *look = timer->data;
+	if (!look->child->task.queued)
+		oriel__task_queue(look->loop, &look->child->task, ORIEL_TASK_SOURCE_IO, run_look);
+}
+
+static void start_looking(struct oriel__child *child) {
+	struct look *look = child->look = oriel__alloc_zero(1, sizeof(*look));
+	look->loop = child->loop;
+	look->child = child;
+	uv_timer_init(oriel__loop_handle_begin(child->loop), &look->timer);
+	look->timer.data = look;
+	uv_timer_start(&look->timer, on_timer, LOOK_EVERY_MS, LOOK_EVERY_MS);
+}
+
+static int open_pidfd(int pid) {
+	return (int)syscall(SYS_pidfd_open, pid, 0);
+}
+
+static void watch_over(struct oriel__child *child, int pidfd) {
+	int error;
+	child->ended = pidfd >= 0 ? oriel__descriptor_new(child->loop, pidfd, on_ended, child, &error) : NULL;
+	if (child->ended == NULL && pidfd >= 0)
+		close(pidfd);
+	if (child->ended != NULL)
+		oriel__descriptor_poll(child->ended, ORIEL__DESCRIPTOR_READABLE);
+	else
+		start_looking(child);
+}
+
+/* Starting one */
+
+/* A process that has SIGCHLD ignored is never told how its children end. A program inherits that from the one that starts it. */
+static void keep_exits(void) {
+	struct sigaction action;
+	if (sigaction(SIGCHLD, NULL, &action) != 0)
+		return;
+	bool is_ignored = (action.sa_flags & SA_SIGINFO) == 0 && action.sa_handler == SIG_IGN;
+	if (!is_ignored && (action.sa_flags & SA_NOCLDWAIT) == 0)
+		return;
+	if (is_ignored)
+		action.sa_handler = SIG_DFL;
+	action.sa_flags &= ~SA_NOCLDWAIT;
+	sigaction(SIGCHLD, &action, NULL);
+}
+
+/* A place among the descriptors is kept for the child's before it is started: afterwards there is no way back. */
+static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pidfd) {
+	int place = open_pidfd(getpid());
+	if (place < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
+		return errno;
+	int error = oriel__spawn(spawn, pid);
+	if (place >= 0)
+		close(place);
+	*pidfd = error == 0 && place >= 0 ? open_pidfd(*pid) : -1;
+	return error;
+}
+
+struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn, oriel__child_fn *fn, void *owner, int *error) {
+	int pid, pidfd;
+	oriel__tape_outside(loop, "a child process");
+	keep_exits();
+	*error = spawn_with_pidfd(spawn, &pid, &pidfd);
+	if (*error != 0)
+		return NULL;
 	struct oriel__child *child = oriel__alloc_zero(1, sizeof(*child));
-	uv_process_options_t own = *options;
-	own.exit_cb = on_exit_of;
 	child->loop = loop;
 	child->fn = fn;
 	child->owner = owner;
-	child->handle.data = child;
-	oriel__tape_outside(loop, "a child process");
-	*error = -uv_spawn(oriel__loop_handle_begin(loop), &child->handle, &own);
-	if (*error != 0) {
-		uv_close((uv_handle_t *)&child->handle, on_closed);
-		return NULL;
-	}
-	child->pid = child->handle.pid;
+	child->pid = pid;
+	watch_over(child, pidfd);
 	return child;
 }
 
@@ -78,10 +183,15 @@ int oriel__child_pid(const struct oriel__child *child) {
 	return child->pid;
 }
 
+/* By the descriptor, since other code may have waited for the child, and its number be another's. */
 int oriel__child_kill(struct oriel__child *child, int posix_signal) {
 	if (child->is_over)
 		return ESRCH;
-	return kill(child->pid, posix_signal) == 0 ? 0 : errno;
+	int fd = child->ended != NULL ? oriel__descriptor_fd(child->ended) : -1;
+	long failed = fd >= 0 ? syscall(SYS_pidfd_send_signal, fd, posix_signal, NULL, 0) : -1;
+	if (fd < 0 || (failed != 0 && errno == ENOSYS))
+		failed = kill(child->pid, posix_signal);
+	return failed == 0 ? 0 : errno;
 }
 
 /* Orphans */
@@ -100,14 +210,9 @@ static void *reap(void *data) {
 
 static void start_reaper(int pid) {
 	pthread_t thread;
-	sigset_t all, old;
 	int *copy = oriel__alloc(sizeof(*copy));
 	*copy = pid;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	int failed = pthread_create(&thread, NULL, reap, copy);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	if (failed == 0)
+	if (oriel__thread_start(&thread, reap, copy) == 0)
 		pthread_detach(thread);
 	else
 		oriel__free(copy);

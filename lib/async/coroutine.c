@@ -46,6 +46,7 @@ struct coroutine {
 
 	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
 	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
+	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
 };
 
 _Static_assert(sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
@@ -88,17 +89,33 @@ static void run(void *data) {
 	coroutine->completion = coroutine->fn(coroutine->data);
 }
 
+/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the assertion that says so. */
+enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
+
+static unsigned deepest_hold(const struct coroutine *coroutine, unsigned begun) {
+	size_t size = oriel__stack_size(coroutine->stack);
+	size_t free_size = size > 2 * STACK_OF_THE_ASSERTION ? size - STACK_OF_THE_ASSERTION : size / 2;
+	size_t deepest = begun + free_size / STACK_OF_A_HOLD;
+	return deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
+}
+
 static void begin_slice(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
+	struct oriel__loop_head *head = oriel__loop_head(all->loop);
 	oriel__callback_enter(all->loop);
+	if (head->hold_depth > head->deepest)
+		oriel__nesting_fail(all->loop);
 	coroutine->outer = all->current;
-	coroutine->hold_depth = oriel__loop_head(all->loop)->hold_depth;
+	coroutine->hold_depth = head->hold_depth;
+	coroutine->outer_deepest = head->deepest;
+	head->deepest = deepest_hold(coroutine, head->hold_depth);
 	all->current = coroutine;
 }
 
 static void end_slice(struct coroutine *coroutine, bool is_over) {
 	struct coroutines *all = coroutine->all;
 	all->current = coroutine->outer;
+	oriel__loop_head(all->loop)->deepest = coroutine->outer_deepest;
 	if (is_over)
 		end(coroutine);
 	oriel__callback_leave_quietly(all->loop);

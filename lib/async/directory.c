@@ -268,28 +268,46 @@ static void on_abort(struct oriel__abort_hook *hook) {
 	reject((struct listing *)(void *)((char *)hook - offsetof(struct listing, hook)));
 }
 
-static void job_over(void *data) {
-	struct listing *listing = data;
-	if (--listing->jobs > 0)
-		return; /* the next one has it, and is at work */
+static void free_listing(struct listing *listing) {
 	if (listing->batch != NULL)
 		oriel__counted_unref(take_batch(listing));
-	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
-	reject(listing);
 	if (listing->has_failed)
 		oriel_payload_unref(listing->failure.value);
 	close_directory(listing);
-	oriel_signal_unref(listing->signal);
 	oriel__free(listing->request.path);
 	oriel__free(listing);
 }
 
+static void job_over(void *data) {
+	struct listing *listing = data;
+	if (--listing->jobs > 0)
+		return; /* the next one has it, and is at work */
+	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
+	reject(listing);
+	oriel_signal_unref(listing->signal);
+	free_listing(listing);
+}
+
+/* The loop's part of one that is left behind; there is no other job. */
+static void leave_listing(void *data) {
+	struct listing *listing = data;
+	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
+	reject(listing);
+	oriel_signal_unref(listing->signal);
+}
+
+static void drop_left_listing(void *data) {
+	free_listing(data);
+}
+
 static void run_job(struct listing *listing) {
+	static const struct oriel__job_extra extra = { .leave = leave_listing, .drop_left = drop_left_listing };
 	const struct oriel_job_options options = {
 		.priority = listing->options.priority, .signal = listing->signal, .drop = job_over, .size = sizeof(options),
 	};
 	listing->jobs++;
-	oriel_job_run_at(listing->request.site, work_batch, on_batch, listing, &options);
+	int error; /* by which the promise is rejected already */
+	oriel__job_run(listing->request.site, work_batch, on_batch, listing, &options, &extra, &error);
 }
 
 static void take_options(struct listing *listing, const struct oriel_directory_list_options *options) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue of their own, which leaves threads to others.
+ * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue of their own, which leaves threads to others, and
+ * the end of the loop leaves them behind.
  */
 #define _GNU_SOURCE /* EAI_ADDRFAMILY, EAI_NODATA: what glibc's getaddrinfo answers besides what POSIX says */
 #include "async/counted-internal.h"
@@ -126,5 +127,5 @@ oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const str
 	const struct oriel_job_options job_options = {
 		.signal = options->signal, .queue = queue_of(loop), .drop = oriel__free, .size = sizeof(job_options),
 	};
-	return oriel_job_submit_at(site, work, lookup, &job_options);
+	return oriel__job_submit(site, work, lookup, &job_options, oriel__free);
 }

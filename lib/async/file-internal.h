@@ -19,14 +19,14 @@ enum { ORIEL__FILE_STEP = 1 << 20 };
 struct oriel__file_request {
 	const char *site;
 	const char *action; /* for messages: "read" */
-	void (*finish)(struct oriel__file_request *request); /* what else it owns; may be NULL */
+	void (*finish)(struct oriel__file_request *request); /* what else it owns; any thread; may be NULL */
 	char *path;
 };
 
 /* The memory of a request of this size, all zeros but what is given. Asserts that path is not NULL. caller is a function's name. */
 void *oriel__file_request_new(size_t size, const char *caller, const char *site, const char *path, const char *action,
 	void (*finish)(struct oriel__file_request *request));
-/* Has a pool thread work on it, and hands it over. */
+/* Has a pool thread work on it, and hands it over. Unless it finishes on quit, the end of the loop does not wait for a file system that does not answer. */
 oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job_result_fn *work, enum oriel_job_priority priority,
 	oriel_signal *signal, bool finish_on_quit);
 /* Instead of that: gives it up, for want of memory. */

@@ -111,8 +111,7 @@ static struct oriel_completion give_bytes(struct read_request *read) {
 		buffer = read->buffer;
 	buffer[read->length] = '\0';
 	read->buffer = NULL;
-	struct oriel_bytes *bytes = oriel_bytes_new_shared(buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free });
-	return bytes != NULL ? oriel_return(oriel_bytes_payload(bytes)) : oriel__file_no_memory(&read->request, sizeof(*bytes));
+	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
 }
 
 static struct oriel_completion work_read(oriel_job *job, void *data) {

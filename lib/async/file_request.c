@@ -6,6 +6,7 @@
 #include "async/file-internal.h"
 
 #include "async/os_error-internal.h"
+#include "async/pool-internal.h"
 #include "base/alloc-internal.h"
 #include "base/errno-internal.h"
 
@@ -41,7 +42,7 @@ oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job
 	const struct oriel_job_options options = {
 		.priority = priority, .signal = signal, .finish_on_quit = finish_on_quit, .drop = request_drop, .size = sizeof(options),
 	};
-	return oriel_job_submit_at(request->site, work, request, &options);
+	return oriel__job_submit(request->site, work, request, &options, finish_on_quit ? NULL : request_drop);
 }
 
 struct oriel_completion oriel__file_throw(const struct oriel__file_request *request, int error) {

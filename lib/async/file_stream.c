@@ -7,6 +7,7 @@
  * done to it. In between O_NONBLOCK keeps the thread from waiting.
  */
 #include "async/os_error-internal.h"
+#include "async/pool-internal.h"
 #include "async/stream-internal.h"
 
 #include "base/alloc-internal.h"
@@ -197,11 +198,7 @@ static void finish_reading(struct file_stream *file, struct operation *operation
 	}
 	operation->buffer = NULL;
 	file->position += length;
-	struct oriel_bytes *bytes = oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free });
-	if (bytes != NULL)
-		oriel__stream_got(&file->stream, bytes);
-	else
-		oriel__stream_fail_errno(&file->stream, "read", ENOMEM);
+	oriel__stream_got(&file->stream, oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
 }
 
 static void finish(struct file_stream *file, struct operation *operation) {
@@ -245,14 +242,38 @@ static void drop(void *data) {
 	operation_free(operation);
 }
 
+/* The loop's part of one that is left behind: the stream is closed later, and the thread still reads. */
+static void leave(void *data) {
+	struct operation *operation = data;
+	struct file_stream *file = operation->file;
+	operation->file = NULL;
+	if (file == NULL)
+		return;
+	file->operation = NULL;
+	if (operation->type == READING) {
+		operation->owns_fd = true;
+		file->fd = -1;
+	}
+}
+
+static void drop_left(void *data) {
+	operation_free(data);
+}
+
 /* operation is handed over. While the loop ends there is no pool any more, and the stream goes soon. */
 static void begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
-	oriel_job_id job = oriel_job_run_at(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) });
+	static const struct oriel__job_extra waiting = { .leave = leave, .drop_left = drop_left };
+	bool may_be_left = operation->type == OPENING || operation->type == READING;
+	int error;
+	oriel_job_id job = oriel__job_run(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) },
+		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;
+	else if (error != 0)
+		oriel__stream_fail_errno(&file->stream, "start a thread for", error);
 }
 
 static struct operation *operation_new(const struct file_stream *file, enum operation_type type) {

@@ -2,11 +2,12 @@
 /*
  * File watches, by inotify: one descriptor a loop, as long as anything is watched. What a watch tells is put together in file_changes.c.
  *
- * The system watches directories only. To watch a file is to watch its directory for its name, so that it does not matter which file has that name.
- * A directory that is watched several times is one to the system, and goes with the last. What is read from the
+ * The system watches directories only. To watch a file is to watch its directory for its name, so that it does not matter which file has that name;
+ * and to follow a path is to watch each symbolic link on its way for its name as well (file_trail.c). When one of these names changes, the way is looked up
+ * again, after all that was read with that change. A directory that is watched several times is one to the system, and goes with the last. What is read from the
  * descriptor calls no user code: it is noted with each watch it concerns, whose task tells it later.
  */
-#define _XOPEN_SOURCE 700 /* realpath */
+#include "async/file_trail-internal.h"
 #include "async/file_watch-internal.h"
 
 #include "base/alloc-internal.h"
@@ -17,41 +18,52 @@
 #include "loop/census-internal.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <oriel/error.h>
 #include <oriel/log.h>
 #include <oriel/watch.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUCKETS = 256, BUFFER_SIZE = 16384, READS_AT_ONCE = 16 };
+enum { BUCKETS = 256, BUFFER_SIZE = 16384, READS_AT_ONCE = 16, MAX_TRIES = 8 };
 
 enum {
 	CHANGES = IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_MODIFY | IN_ATTRIB,
 	ENDS = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT,
+	OTHER_FILE = IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM,
 };
 
 struct file_watch;
+
+/* A step of a watch's trail. */
+struct place {
+	struct place *next, *previous; /* of the directory */
+	struct directory *directory;   /* NULL: it may not be watched */
+	struct file_watch *watch;
+	const char *name; /* the trail's; NULL: all that is in the directory */
+};
 
 /* One that the system watches. */
 struct directory {
 	struct directory *next; /* of its bucket */
 	int number;             /* the system's; -1: it watches it no more */
-	struct file_watch *watches;
+	struct place *places;
 };
 
 struct file_watch {
 	oriel_loop *loop;
 	struct oriel__task task;
 	uint64_t id; /* 0: it has ended */
-	struct directory *directory;
-	struct file_watch *next, *previous; /* of the directory */
-	char *name;      /* of the file; NULL: all that is in the directory */
-	bool is_there;   /* the file */
-	bool has_ended;  /* after what its task tells */
+	char *path;      /* absolute */
+	struct oriel__file_trail trail; /* what path leads over */
+	struct place *places;           /* one for each step */
+	char *name;       /* the last one of path */
+	bool is_of_file;  /* since its path led to none, or to a file */
+	bool is_there;    /* the file */
+	bool must_follow; /* the way may have changed */
+	bool has_ended;   /* after what its task tells */
 	bool is_on_stack;
 	oriel_file_watch_fn *fn;
 	void *data;
@@ -67,6 +79,7 @@ struct watcher {
 	struct oriel__slot_map ids;
 	int fd; /* -1: nothing is watched */
 	oriel_watch_id readable;
+	bool must_follow; /* some watch */
 	struct directory *buckets[BUCKETS];
 };
 
@@ -117,23 +130,98 @@ static void close_if_unused(struct watcher *watcher) {
 	watcher->fd = -1;
 }
 
-static void leave_directory(struct watcher *watcher, struct file_watch *watch) {
-	struct directory *directory = watch->directory;
-	*(watch->previous != NULL ? &watch->previous->next : &directory->watches) = watch->next;
-	if (watch->next != NULL)
-		watch->next->previous = watch->previous;
-	if (directory->watches != NULL)
+static void leave_directory(struct watcher *watcher, struct place *place) {
+	struct directory *directory = place->directory;
+	if (directory == NULL)
+		return;
+	*(place->previous != NULL ? &place->previous->next : &directory->places) = place->next;
+	if (place->next != NULL)
+		place->next->previous = place->previous;
+	if (directory->places != NULL)
 		return;
 	forget_number(watcher, directory);
 	oriel__free(directory);
 }
 
-static void enter_directory(struct file_watch *watch, struct directory *directory) {
-	watch->directory = directory;
-	watch->next = directory->watches;
-	if (watch->next != NULL)
-		watch->next->previous = watch;
-	directory->watches = watch;
+static void enter_directory(struct place *place, struct directory *directory) {
+	place->directory = directory;
+	place->next = directory->places;
+	if (place->next != NULL)
+		place->next->previous = place;
+	directory->places = place;
+}
+
+static void leave_places(struct watcher *watcher, struct place *places, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		leave_directory(watcher, &places[i]);
+	oriel__free(places);
+}
+
+/* The last step of a way that leads somewhere; NULL: it breaks off. */
+static struct place *end_of(const struct file_watch *watch) {
+	return watch->trail.has_end ? &watch->places[watch->trail.count - 1] : NULL;
+}
+
+static bool has_links(const struct file_watch *watch) {
+	return watch->trail.count > (watch->trail.has_end ? 1u : 0u);
+}
+
+/* Following the path. 0, or an errno. */
+
+/* A link in a directory that may not be read is followed as it is. */
+static int enter_step(struct watcher *watcher, struct place *place, const char *directory, bool is_end) {
+	int number = inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR);
+	if (number < 0)
+		return errno == EACCES && !is_end ? 0 : errno;
+	enter_directory(place, directory_of(watcher, number));
+	return 0;
+}
+
+/* The places of the trail, which is handed over, instead of those that there were. */
+static int enter_trail(struct watcher *watcher, struct file_watch *watch, struct oriel__file_trail *trail) {
+	struct place *places = oriel__alloc_zero(trail->count + 1, sizeof(*places));
+	int error = 0;
+	for (size_t i = 0; i < trail->count && error == 0; i++) {
+		places[i].watch = watch;
+		places[i].name = trail->steps[i].name;
+		error = enter_step(watcher, &places[i], trail->steps[i].directory, trail->has_end && i + 1 == trail->count);
+	}
+	if (error != 0) {
+		leave_places(watcher, places, trail->count);
+		oriel__file_trail_finish(trail);
+		return error;
+	}
+	leave_places(watcher, watch->places, watch->trail.count);
+	oriel__file_trail_finish(&watch->trail);
+	watch->places = places;
+	watch->trail = *trail;
+	return 0;
+}
+
+/* What changes between looking the way up and watching it is found by looking it up once more. */
+static int follow_path(struct watcher *watcher, struct file_watch *watch) {
+	for (int tries = 0; tries < MAX_TRIES; tries++) {
+		struct oriel__file_trail trail;
+		int error = oriel__file_trail_find(&trail, watch->path, watch->is_of_file);
+		if (error == ELOOP && watch->places != NULL)
+			error = 0; /* until the circle is undone */
+		else if (error == ELOOP)
+			oriel__file_trail_finish(&trail);
+		if (error == 0 && tries > 0 && oriel__file_trail_is_same(&trail, &watch->trail)) {
+			oriel__file_trail_finish(&trail);
+			break;
+		}
+		if (error == 0)
+			error = enter_trail(watcher, watch, &trail);
+		if (error != 0 && (error != ENOENT || tries + 1 == MAX_TRIES || watch->places == NULL))
+			return error;
+	}
+	const struct place *end = end_of(watch);
+	if (end != NULL)
+		watch->is_of_file = end->name != NULL;
+	watch->is_there = watch->trail.is_there;
+	watch->must_follow = false;
+	return 0;
 }
 
 /* Watches */
@@ -143,6 +231,8 @@ static void free_if_unused(struct file_watch *watch) {
 		return;
 	oriel__file_changes_finish(&watch->changes);
 	oriel__cause_release(&watch->cause);
+	oriel__file_trail_finish(&watch->trail);
+	oriel__free(watch->path);
 	oriel__free(watch->name);
 	oriel__free(watch);
 }
@@ -153,7 +243,8 @@ static void end(struct watcher *watcher, struct file_watch *watch) {
 	oriel__slot_map_remove(&watcher->ids, watch->id);
 	watch->id = 0;
 	oriel__task_cancel(watcher->loop, &watch->task);
-	leave_directory(watcher, watch);
+	leave_places(watcher, watch->places, watch->trail.count);
+	watch->places = NULL;
 	close_if_unused(watcher);
 	oriel__attachment_end(watcher->loop, watch->attachment, watch->data);
 	free_if_unused(watch);
@@ -196,26 +287,107 @@ static enum oriel_file_change_type type_of(uint32_t mask) {
 	return (mask & (IN_DELETE | IN_MOVED_FROM)) != 0 ? ORIEL_FILE_CHANGE_DISAPPEARED : ORIEL_FILE_CHANGE_MODIFIED;
 }
 
-static void note_change(struct file_watch *watch, enum oriel_file_change_type type, const char *name, uint32_t cookie) {
-	if (watch->has_ended || (watch->name != NULL && strcmp(watch->name, name) != 0))
-		return;
-	if (watch->name != NULL) {
-		bool was_there = watch->is_there;
-		watch->is_there = type != ORIEL_FILE_CHANGE_DISAPPEARED;
-		if (type == ORIEL_FILE_CHANGE_APPEARED && was_there)
-			type = ORIEL_FILE_CHANGE_MODIFIED;
-		cookie = 0;
-	}
-	oriel__file_changes_add(&watch->changes, type, name, cookie);
+static void ask_to_follow(struct watcher *watcher, struct file_watch *watch) {
+	watch->must_follow = watcher->must_follow = true;
+}
+
+static void note_file_change(struct file_watch *watch, enum oriel_file_change_type type) {
+	bool was_there = watch->is_there;
+	watch->is_there = type != ORIEL_FILE_CHANGE_DISAPPEARED;
+	if (type == ORIEL_FILE_CHANGE_APPEARED && was_there)
+		type = ORIEL_FILE_CHANGE_MODIFIED;
+	oriel__file_changes_add(&watch->changes, type, watch->name, 0);
 	queue_task(watch);
 }
 
+/* What stands under the name of a file may have become a link, or no link any more. */
+static void note_event(struct watcher *watcher, const struct place *place, const struct inotify_event *event) {
+	struct file_watch *watch = place->watch;
+	bool is_other_file = (event->mask & OTHER_FILE) != 0;
+	if (watch->has_ended || (place->name != NULL && strcmp(place->name, event->name) != 0))
+		return;
+	if (place->name != NULL && is_other_file)
+		ask_to_follow(watcher, watch);
+	if (place != end_of(watch))
+		return;
+	if (place->name != NULL) {
+		note_file_change(watch, type_of(event->mask));
+		return;
+	}
+	oriel__file_changes_add(&watch->changes, type_of(event->mask), event->name, event->cookie);
+	queue_task(watch);
+}
+
+static void end_after_telling(struct file_watch *watch) {
+	watch->has_ended = true;
+	oriel__file_changes_end(&watch->changes);
+	queue_task(watch);
+}
+
+/* A way over links may lead to another directory by now, or later. */
 static void note_end(struct watcher *watcher, struct directory *directory) {
 	forget_number(watcher, directory);
-	for (struct file_watch *watch = directory->watches; watch != NULL; watch = watch->next) {
-		watch->has_ended = true;
-		oriel__file_changes_end(&watch->changes);
+	for (struct place *place = directory->places; place != NULL; place = place->next) {
+		struct file_watch *watch = place->watch;
+		if (has_links(watch))
+			ask_to_follow(watcher, watch);
+		else if (!watch->has_ended)
+			end_after_telling(watch);
+	}
+}
+
+/* What a path leads to, apart from whether that is there. */
+struct destination {
+	int number; /* of the directory; -1: none */
+	char *name; /* in it; owned; NULL: the directory itself */
+};
+
+static struct destination destination_of(const struct file_watch *watch) {
+	const struct place *end = end_of(watch);
+	if (end == NULL)
+		return (struct destination){ .number = -1 };
+	return (struct destination){ end->directory->number, end->name != NULL ? oriel__strdup(end->name) : NULL };
+}
+
+static bool is_same_destination(const struct destination *a, const struct destination *b) {
+	bool is_same_name = (a->name == NULL) == (b->name == NULL) && (a->name == NULL || strcmp(a->name, b->name) == 0);
+	return a->number == b->number && is_same_name;
+}
+
+/* What a path led to before and leads to now, as a change of it. */
+static void note_followed(struct file_watch *watch, bool was_there, const struct destination *old, const struct destination *now) {
+	bool is_other = !is_same_destination(old, now);
+	if (!is_other && was_there == watch->is_there)
+		return;
+	if (watch->is_of_file && (was_there || watch->is_there)) {
+		oriel__file_changes_add(&watch->changes, !watch->is_there ? ORIEL_FILE_CHANGE_DISAPPEARED : was_there ? ORIEL_FILE_CHANGE_MODIFIED :
+			ORIEL_FILE_CHANGE_APPEARED, watch->name, 0);
 		queue_task(watch);
+	} else if (!watch->is_of_file && is_other) {
+		oriel__file_changes_lose(&watch->changes);
+		queue_task(watch);
+	}
+}
+
+static void follow_again(struct watcher *watcher, struct file_watch *watch) {
+	struct destination old = destination_of(watch);
+	bool was_there = watch->is_there;
+	watch->must_follow = false;
+	if (follow_path(watcher, watch) == 0) {
+		struct destination now = destination_of(watch);
+		note_followed(watch, was_there, &old, &now);
+		oriel__free(now.name);
+	} else
+		end_after_telling(watch);
+	oriel__free(old.name);
+}
+
+static void follow_all(struct watcher *watcher) {
+	watcher->must_follow = false;
+	for (uint32_t i = 0; i < watcher->ids.used; i++) {
+		struct file_watch *watch = watcher->ids.values[i];
+		if (watch != NULL && watch->must_follow && !watch->has_ended)
+			follow_again(watcher, watch);
 	}
 }
 
@@ -225,6 +397,7 @@ static void note_loss(struct watcher *watcher) {
 		if (watch == NULL || watch->has_ended)
 			continue;
 		oriel__file_changes_lose(&watch->changes);
+		ask_to_follow(watcher, watch);
 		queue_task(watch);
 	}
 }
@@ -238,8 +411,8 @@ static void take_event(struct watcher *watcher, const struct inotify_event *even
 	if ((event->mask & ENDS) != 0) {
 		note_end(watcher, directory);
 	} else if ((event->mask & CHANGES) != 0 && event->len > 0) {
-		for (struct file_watch *watch = directory->watches; watch != NULL; watch = watch->next)
-			note_change(watch, type_of(event->mask), event->name, event->cookie);
+		for (const struct place *place = directory->places; place != NULL; place = place->next)
+			note_event(watcher, place, event);
 	}
 }
 
@@ -254,9 +427,12 @@ static void take_events(struct watcher *watcher, const char *buffer, size_t leng
 static void on_readable(int fd, unsigned events, void *data) {
 	_Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
 	ssize_t length = 1;
+	struct watcher *watcher = data;
 	for (int reads = 0; reads < READS_AT_ONCE && length > 0; reads++) {
 		length = read(fd, buffer, sizeof(buffer));
-		take_events(data, buffer, length > 0 ? (size_t)length : 0);
+		take_events(watcher, buffer, length > 0 ? (size_t)length : 0);
+		if (watcher->must_follow)
+			follow_all(watcher);
 	}
 }
 
@@ -307,51 +483,40 @@ static int open_watcher(struct watcher *watcher) {
 	return ENOMEM;
 }
 
-/* Splits a path, which it takes, into its directory and, of a file, *name. */
-static char *split(char *path, char **name) {
-	char *slash = strrchr(path, '/');
-	*name = oriel__strdup(slash != NULL ? slash + 1 : path);
-	char *directory = slash == NULL ? oriel__strdup(".") : oriel__strndup(path, slash == path ? 1 : (size_t)(slash - path));
-	oriel__free(path);
-	return directory;
+/* NULL, and errno, if there is no working directory. */
+static char *absolute(const char *path) {
+	char directory[PATH_MAX];
+	if (path[0] == '/')
+		return oriel__strdup(path);
+	if (getcwd(directory, sizeof(directory)) == NULL)
+		return NULL;
+	size_t size = strlen(directory) + strlen(path) + 2;
+	char *whole = oriel__alloc(size);
+	snprintf(whole, size, "%s/%s", directory, path);
+	return whole;
 }
 
-/* Of what is not there the name is looked for, which has no slashes. */
-static char *without_slashes(const char *path) {
-	size_t length = strlen(path);
-	while (length > 1 && path[length - 1] == '/')
-		length--;
-	return oriel__strndup(path, length);
-}
-
-static int find_place(const char *path, char **directory, char **name, bool *is_there) {
-	struct stat st;
-	*is_there = stat(path, &st) == 0;
-	if (!*is_there && (errno != ENOENT || path[0] == '\0'))
-		return errno;
-	char *whole = *is_there ? realpath(path, NULL) : without_slashes(path);
-	if (whole == NULL)
-		return errno;
-	*name = NULL;
-	if (*is_there && S_ISDIR(st.st_mode))
-		*directory = whole;
-	else
-		*directory = split(whole, name);
-	return 0;
+static char *last_name(const char *path) {
+	size_t end = strlen(path);
+	while (end > 0 && path[end - 1] == '/')
+		end--;
+	size_t begin = end;
+	while (begin > 0 && path[begin - 1] != '/')
+		begin--;
+	return oriel__strndup(path + begin, end - begin);
 }
 
 static int begin(struct watcher *watcher, struct file_watch *watch, const char *path) {
-	char *directory = NULL;
-	int error = find_place(path, &directory, &watch->name, &watch->is_there);
-	if (error == 0)
-		error = open_watcher(watcher);
-	int number = error == 0 ? inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR) : -1;
-	if (error == 0 && number < 0)
-		error = errno;
-	oriel__free(directory);
-	if (error == 0)
-		enter_directory(watch, directory_of(watcher, number));
-	return error;
+	if (path[0] == '\0')
+		return ENOENT;
+	if (strnlen(path, PATH_MAX) == PATH_MAX)
+		return ENAMETOOLONG;
+	watch->path = absolute(path);
+	if (watch->path == NULL)
+		return errno;
+	watch->name = last_name(watch->path);
+	int error = open_watcher(watcher);
+	return error == 0 ? follow_path(watcher, watch) : error;
 }
 
 static const char *remedy_for(int error) {
@@ -390,6 +555,7 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 	struct file_watch *watch = oriel__alloc_zero(1, sizeof(*watch));
 	int error = begin(watcher, watch, path);
 	if (error != 0) {
+		leave_places(watcher, watch->places, watch->trail.count);
 		free_if_unused(watch);
 		close_if_unused(watcher);
 		report(site, path, error, options->status);

@@ -17,6 +17,9 @@ size_t oriel__jobs_thread_count(oriel_loop *loop);
 /* How long a pool thread waits for work before it leaves; for threads that begin to wait from now on. */
 void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms);
 
+/* How long the end of the loop waits for jobs that may be left behind. */
+void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms);
+
 struct oriel__job_counts {
 	uint64_t given;   /* to the pool */
 	size_t now, most; /* not delivered */

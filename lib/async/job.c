@@ -13,6 +13,7 @@
 #include "async/pool-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/errno-internal.h"
 #include "loop/callback-internal.h"
 #include "loop/tape-internal.h"
 
@@ -30,7 +31,7 @@ static oriel_job *job_of(void *member, size_t offset) {
 /* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its turn. */
 static bool is_cancelled(const oriel_job *job) {
 	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
-		(job->stop != NULL && atomic_load_explicit(job->stop, memory_order_acquire));
+		(job->extra.stop != NULL && atomic_load_explicit(job->extra.stop, memory_order_acquire));
 }
 
 static void free_if_over(oriel_job *job) {
@@ -352,6 +353,37 @@ static void finish_jobs(struct oriel__pool *pool) {
 	}
 }
 
+void oriel__job_release_left(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	if (atomic_fetch_sub_explicit(&job->holders, 1, memory_order_acq_rel) > 1)
+		return;
+	job->extra.drop_left(job->data);
+	oriel__trace_file_unref(job->trace);
+	oriel__free(job);
+	oriel__pool_unref(pool);
+}
+
+/* Its thread is at work, and takes the job with it. */
+static void leave_behind(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel__slot_map_remove(&pool->jobs, job->id);
+	oriel__abort_hook_remove(&job->hook);
+	oriel__hold_begin(pool->loop);
+	job->extra.leave(job->data);
+	oriel__job_queue_leave(job->queue);
+	oriel__loop_pending_end(pool->loop);
+	oriel__cause_release(&job->cause);
+	oriel__job_release_left(job);
+	oriel__hold_end(pool->loop);
+}
+
+static void end_job(oriel_job *job) {
+	if (job->is_left)
+		leave_behind(job);
+	else
+		deliver(job);
+}
+
 /* Stands in the slot of a loop that had a pool and ends. */
 static const char ended;
 
@@ -365,7 +397,7 @@ static void pool_finish(void *value) {
 	for_each_job(pool, cancel);
 	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
-	for_each_job(pool, deliver);
+	for_each_job(pool, end_job);
 	oriel_job_queue_destroy(pool->lookups);
 	oriel__census_remove(pool->loop, &pool->census);
 	oriel__pool_unref(pool);
@@ -443,6 +475,10 @@ void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms) {
 	oriel__pool_unlock(pool);
 }
 
+void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
+	oriel__pool_of(loop)->leave_ms = leave_ms;
+}
+
 /* Public */
 
 static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
@@ -477,11 +513,13 @@ static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_op
 		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
 }
 
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop) {
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
+	const struct oriel__job_extra *extra, int *error) {
 	oriel_loop *loop = oriel__loop_here("oriel_job_run");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_run", site, pool, options);
+	*error = 0;
 	if (is_refused(pool, options)) {
 		oriel__defer_drop(loop, options->drop, data);
 		return 0;
@@ -491,7 +529,9 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	job->site = job->cause.site;
 	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	job->begun_by = oriel__trace_point_here(loop);
-	job->stop = stop;
+	if (extra != NULL)
+		job->extra = *extra;
+	atomic_init(&job->holders, 2);
 	job->id = oriel__slot_map_add(&pool->jobs, job);
 	pool->given++;
 	if (pool->jobs.count > pool->most_jobs)
@@ -500,13 +540,21 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;
-	oriel__pool_submit(pool, job);
-	return id;
+	*error = oriel__pool_submit(pool, job);
+	if (*error == 0)
+		return id;
+	atomic_store_explicit(&job->cancelled, true, memory_order_release);
+	deliver(job);
+	return 0;
 }
 
 oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
-	return oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL);
+	int error;
+	oriel_job_id id = oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL, &error);
+	if (error != 0)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_job_run at %s: no thread can be started: %s; raise the limit of threads", site, oriel__errno_text(error).text);
+	return id;
 }
 
 void oriel_job_set_threads(size_t threads) {

@@ -303,9 +303,11 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 	const struct oriel_job_options job_options = {
 		.priority = options->priority, .signal = options->signal, .finish_on_quit = options->finish_on_quit, .drop = leave, .size = sizeof(job_options),
 	};
+	const struct oriel__job_extra extra = { .stop = &range->stop };
+	int error; /* of a helper that gets no thread: the others do its part, and the last one rejects */
 	for (size_t i = 0; i < helpers; i++) {
 		range->helpers[i].range = range;
-		oriel__job_run(site, work_range, NULL, &range->helpers[i], &job_options, &range->stop);
+		oriel__job_run(site, work_range, NULL, &range->helpers[i], &job_options, &extra, &error);
 	}
 	return promise;
 }

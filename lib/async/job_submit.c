@@ -20,7 +20,8 @@
 struct submission {
 	oriel_job_result_fn *work;
 	oriel_job_progress_fn *progress;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_drop_fn *drop;      /* may be NULL */
+	oriel_drop_fn *drop_left; /* NULL: it is waited for */
 	void *data;
 	oriel_loop *loop;
 	const char *site;
@@ -81,6 +82,8 @@ static void on_done(void *data) {
 void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal) {
 	if (signal != NULL && oriel_signal_is_aborted(signal))
 		oriel_reject(resolver, oriel__signal_rejection(site, signal));
+	else if (!oriel__loop_is_ending(oriel__loop_here("oriel_job_submit")))
+		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR, "no thread can be started for the work; raise the limit of threads");
 	else
 		oriel_reject_error_at(site, resolver, ORIEL_ABORT_ERROR, "the loop ended before the work did; .finish_on_quit waits for it");
 }
@@ -104,6 +107,21 @@ static void drop_submission(void *data) {
 	if (submission->is_complete)
 		oriel_payload_unref(submission->completion.value);
 	oriel_signal_unref(submission->signal);
+	oriel__free(submission);
+}
+
+/* The loop's part of one that is left behind. */
+static void leave_submission(void *data) {
+	struct submission *submission = data;
+	settle_cancelled(submission);
+	oriel_signal_unref(submission->signal);
+}
+
+static void drop_left_submission(void *data) {
+	struct submission *submission = data;
+	submission->drop_left(submission->data);
+	if (submission->is_complete)
+		oriel_payload_unref(submission->completion.value);
 	oriel__free(submission);
 }
 
@@ -131,6 +149,10 @@ static struct submission *submission_new(const char *site, oriel_loop *loop, ori
 }
 
 oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+	return oriel__job_submit(site, work, data, options, NULL);
+}
+
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_job_submit");
 	struct oriel__pool *pool = oriel__pool_of(loop);
@@ -150,6 +172,9 @@ oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, 
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
 	job_options.drop = drop_submission;
-	oriel_job_run_at(site, work_submission, on_done, submission, &job_options);
+	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL, .drop_left = drop_left_submission };
+	int error; /* by which the promise is rejected already */
+	submission->drop_left = drop_left;
+	oriel__job_run(site, work_submission, on_done, submission, &job_options, &extra, &error);
 	return promise;
 }

@@ -22,6 +22,7 @@ static const struct os_error table[] = {
 	{ EACCES, "ask its owner for access, or choose another" },
 	{ EPERM, "ask for the right to do it" },
 	{ EROFS, "the file system is read-only; choose another place" },
+	{ EBUSY, "it is in use, e.g. as a mount; end that first, or choose another place" },
 	{ ETXTBSY, "end the program that runs it first" },
 	{ EISDIR, "pass a file, not a directory" },
 	{ ENOTDIR, "part of the path is no directory" },

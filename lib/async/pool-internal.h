@@ -34,6 +34,16 @@ struct oriel__stale_report {
 	struct oriel_payload report;
 };
 
+/*
+ * What a job of Oriel's own may have besides. One that only waits, e.g. for a name server, can be left behind when the loop ends: then leave gives up the
+ * loop's part of data, and drop_left the rest, on whichever thread is done with the job last.
+ */
+struct oriel__job_extra {
+	const atomic_bool *stop; /* cancels it besides, while it runs; may be NULL */
+	void (*leave)(void *data);      /* NULL: it is waited for */
+	oriel_drop_fn *drop_left; /* set with leave */
+};
+
 struct oriel_job {
 	struct oriel__pool *pool;
 	oriel_job_work_fn *work;
@@ -51,7 +61,8 @@ struct oriel_job {
 	struct oriel__remote_task reported; /* brings the newest report */
 	oriel_job_queue *queue;             /* may be NULL; there until the job is delivered */
 	enum oriel_job_priority priority;
-	const atomic_bool *stop;            /* cancels it besides; may be NULL */
+	struct oriel__job_extra extra;
+	atomic_int holders;                 /* of one that is left behind: its thread, and the loop */
 	struct oriel__seat *seat;           /* with an executor, once it has begun; else NULL */
 	bool finish_on_quit;
 	bool delivered; /* done or dropped */
@@ -60,6 +71,7 @@ struct oriel_job {
 	/* locked: */
 	enum oriel__job_state state;
 	bool goes_on; /* its work is to be called again */
+	bool is_left; /* behind, by the loop */
 	oriel_job *next, *previous; /* in the list of its state */
 	bool has_report;
 	bool report_in_flight, returned_in_flight; /* the nodes above are the loop's */
@@ -118,12 +130,13 @@ struct oriel__pool {
 	pthread_mutex_t mutex;
 	pthread_cond_t work;     /* something is ready, or the pool stops */
 	pthread_cond_t returned; /* a job's work has returned */
-	size_t references;
+	atomic_size_t references; /* by the loop, and by each job */
 	/* locked: */
 	struct oriel__job_list ready[ORIEL__JOB_PRIORITIES];
 	size_t ready_count, idle_count, thread_count;
 	struct oriel__worker *left; /* to be joined */
 	int64_t idle_ms;
+	int64_t leave_ms; /* the loop's */
 	bool stopping;
 };
 
@@ -134,16 +147,19 @@ void oriel__pool_unref(struct oriel__pool *pool);
 
 /* For who runs jobs, locked: the next to begin, of which there is one. */
 oriel_job *oriel__pool_take(struct oriel__pool *pool);
-/* Its work, until it returns or gives way; the lock is given up meanwhile. */
-void oriel__pool_work(struct oriel__pool *pool, oriel_job *job);
+/*
+ * Its work, until it returns or gives way; the lock is given up meanwhile. False: the job was left behind, the lock is not taken again, and the pool may be
+ * gone.
+ */
+bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job);
 /* Whether its work is on its thread, or was. */
 bool oriel__pool_has_begun(struct oriel__pool *pool, const oriel_job *job, bool *has_returned);
 /* Gives jobs a moment to go on. Not locked. */
 void oriel__pool_pause(struct oriel__pool *pool);
 /* Locked: until a job's work has returned, or at least something has happened. */
 void oriel__pool_await_return(struct oriel__pool *pool);
-/* Has a thread run the job, once its queue lets it; starts one if none is idle. */
-void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
+/* Has a thread run the job, once its queue lets it; starts one if none is idle. 0; or an errno, if there is no thread at all: then the job is withdrawn. */
+int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
 /* At least one. More begin at once if jobs are ready; those that are too many leave after the job that they run. */
 void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads);
 /* Of the queue of look-ups, so that they leave threads to other jobs. */
@@ -161,7 +177,9 @@ enum oriel__job_progress {
 enum oriel__job_progress oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job);
 /* On the job's thread: true if others wait for one, of the job's priority or above. The work has to return then, and is called again after them. */
 bool oriel__pool_gives_way(oriel_job *job);
-/* Waits until all work has returned, and joins all threads. */
+/*
+ * Waits until all work has returned, and joins all threads. Jobs that may be left behind are waited for no longer than .leave_ms: then .is_left is set.
+ */
 void oriel__pool_stop(struct oriel__pool *pool);
 
 /* A job joins a queue, and leaves it when it has been delivered; on the loop's thread. Leaving may free the queue. */
@@ -172,8 +190,16 @@ void oriel__job_queues_end(struct oriel__pool *pool);
 
 /* Asserts what holds for the options of every job; pool may be NULL. */
 void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options);
-/* As oriel_job_run(), for a job that stop (may be NULL) cancels too, while it runs. */
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options, const atomic_bool *stop);
+/*
+ * As oriel_job_run(), with extra, which is copied and may be NULL. *error is 0; or an errno, if no thread can be started: then the job is
+ * dropped without a log line, and oriel__job_reject() says why.
+ */
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
+	const struct oriel__job_extra *extra, int *error);
+/* As oriel_job_submit(), for data that may be left behind: drop_left(data) on any thread; NULL: it is waited for. */
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left);
+/* One of the two holders of a job that is left behind has done with it. */
+void oriel__job_release_left(oriel_job *job);
 
 /* The pool of a loop, made by the first call; NULL: the loop ends. */
 struct oriel__pool *oriel__pool_of(oriel_loop *loop);

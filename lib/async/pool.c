@@ -20,7 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LEAST_MAX_THREADS = 2, DEFAULT_IDLE_MS = 10000 };
+enum { LEAST_MAX_THREADS = 2, DEFAULT_IDLE_MS = 10000, DEFAULT_LEAVE_MS = 500 };
 
 static size_t core_count(void) {
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -31,17 +31,18 @@ struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	struct oriel__pool *pool = oriel__alloc_zero(1, sizeof(*pool));
 	pthread_condattr_t monotonic;
 	pool->loop = loop;
-	pool->references = 1;
+	atomic_init(&pool->references, 1);
 	pool->default_threads = pool->max_threads = (size_t)oriel__tape_number(loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
 	pool->keeps_reports = oriel__tape_replays(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
+	pool->leave_ms = DEFAULT_LEAVE_MS;
 	oriel__slot_map_init(&pool->jobs);
 	pthread_mutex_init(&pool->mutex, NULL);
 	pthread_condattr_init(&monotonic);
 	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
 	pthread_cond_init(&pool->work, &monotonic);
+	pthread_cond_init(&pool->returned, &monotonic);
 	pthread_condattr_destroy(&monotonic);
-	pthread_cond_init(&pool->returned, NULL);
 	return pool;
 }
 
@@ -54,7 +55,7 @@ void oriel__pool_unlock(struct oriel__pool *pool) {
 }
 
 void oriel__pool_unref(struct oriel__pool *pool) {
-	if (--pool->references > 0)
+	if (atomic_fetch_sub_explicit(&pool->references, 1, memory_order_acq_rel) > 1)
 		return;
 	oriel__slot_map_finish(&pool->jobs);
 	pthread_cond_destroy(&pool->returned);
@@ -139,14 +140,18 @@ static bool is_one_too_many(const struct oriel__pool *pool) {
 	return pool->thread_count > pool->max_threads;
 }
 
-/* False: nothing came within the idle time, or this thread is to leave. */
-static bool wait_for_work(struct oriel__pool *pool) {
+static struct timespec deadline_after(int64_t ms) {
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
-	int64_t ns = deadline.tv_nsec + pool->idle_ms % 1000 * 1000000;
-	deadline.tv_sec += (time_t)(pool->idle_ms / 1000 + ns / 1000000000);
+	int64_t ns = deadline.tv_nsec + ms % 1000 * 1000000;
+	deadline.tv_sec += (time_t)(ms / 1000 + ns / 1000000000);
 	deadline.tv_nsec = (long)(ns % 1000000000);
+	return deadline;
+}
 
+/* False: nothing came within the idle time, or this thread is to leave. */
+static bool wait_for_work(struct oriel__pool *pool) {
+	struct timespec deadline = deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
 	while (pool->ready_count == 0 && !pool->stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
@@ -167,21 +172,27 @@ static void work(oriel_job *job) {
 	job->begun_by = job->ran = (struct oriel__trace_point){ begun_ns, slice.thread, oriel__trace_file_number(job->trace) };
 }
 
-void oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
+bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 	if (!oriel_job_is_cancelled(job))
 		work(job);
 	oriel__pool_lock(pool);
+	if (job->is_left) {
+		oriel__pool_unlock(pool);
+		oriel__job_release_left(job);
+		return false;
+	}
 	job->seat = NULL;
 	if (job->goes_on && !oriel_job_is_cancelled(job)) {
 		job->goes_on = false;
 		make_ready(pool, job);
-		return;
+		return true;
 	}
 	job->state = ORIEL__JOB_STATE_RETURNED;
 	oriel__job_post_returned(job);
 	leave_queue(pool, job);
 	pthread_cond_broadcast(&pool->returned);
+	return true;
 }
 
 bool oriel__pool_gives_way(oriel_job *job) {
@@ -207,8 +218,13 @@ static void *worker_main(void *data) {
 	struct oriel__pool *pool = worker->pool;
 	oriel__thread_set_name("oriel-pool");
 	oriel__pool_lock(pool);
-	while (!is_one_too_many(pool) && (pool->ready_count > 0 || wait_for_work(pool)))
-		oriel__pool_work(pool, oriel__pool_take(pool));
+	while (!is_one_too_many(pool) && (pool->ready_count > 0 || wait_for_work(pool))) {
+		if (!oriel__pool_work(pool, oriel__pool_take(pool))) {
+			pthread_detach(pthread_self());
+			oriel__free(worker);
+			return NULL;
+		}
+	}
 	leave_pool(pool, worker);
 	oriel__pool_unlock(pool);
 	return NULL;
@@ -226,30 +242,36 @@ static void join_left(struct oriel__pool *pool) {
 	}
 }
 
-/* Threads that cannot be had are done without, as long as there is one. */
-static void start_thread(struct oriel__pool *pool) {
+/* Threads that cannot be had are done without, as long as there is one. 0, or an errno. */
+static int start_thread(struct oriel__pool *pool) {
 	join_left(pool);
 	struct oriel__worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	worker->pool = pool;
 	pool->thread_count++;
 	int error = oriel__thread_start(&worker->thread, worker_main, worker);
 	if (error == 0)
-		return;
+		return 0;
 	pool->thread_count--;
 	oriel__free(worker);
-	ORIEL_ASSERT(pool->thread_count > 0, "oriel_job_run: no thread can be started (%s); raise the limit of threads", strerror(error));
+	return pool->thread_count > 0 ? 0 : error;
 }
 
-void oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
-	pool->references++;
+static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *job);
+
+int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
+	int error = 0;
+	atomic_fetch_add_explicit(&pool->references, 1, memory_order_relaxed);
 	oriel__pool_lock(pool);
 	enter_queue(pool, job);
 	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
-		start_thread(pool);
+		error = start_thread(pool);
+	if (error != 0)
+		withdraw(pool, job);
 	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
 	oriel__pool_unlock(pool);
 	if (is_ready)
 		pthread_cond_signal(&pool->work); /* now that who wakes up finds the lock free */
+	return error;
 }
 
 /* Jobs that may begin by now do. */
@@ -328,14 +350,40 @@ void oriel__pool_await_return(struct oriel__pool *pool) {
 		pthread_cond_wait(&pool->returned, &pool->mutex);
 }
 
+/* The jobs that may be left behind, which are marked if they are. On the loop's thread, locked. */
+static size_t count_leavable(struct oriel__pool *pool, bool leaves) {
+	size_t count = 0;
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		oriel_job *job = pool->jobs.values[i];
+		if (job == NULL || job->state != ORIEL__JOB_STATE_RUNNING || job->extra.leave == NULL)
+			continue;
+		job->is_left = leaves;
+		count++;
+	}
+	return count;
+}
+
+/* Whoever is still at work when the time is over, and may be left behind, counts no more. */
+static void wait_for_threads(struct oriel__pool *pool) {
+	struct timespec deadline = deadline_after(pool->leave_ms);
+	int error = 0;
+	while (pool->thread_count > 0) {
+		if (count_leavable(pool, false) < pool->thread_count)
+			pthread_cond_wait(&pool->returned, &pool->mutex);
+		else if (error != ETIMEDOUT)
+			error = pthread_cond_timedwait(&pool->returned, &pool->mutex, &deadline);
+		else
+			pool->thread_count -= count_leavable(pool, true);
+	}
+}
+
 void oriel__pool_stop(struct oriel__pool *pool) {
 	if (pool->executor != NULL)
 		oriel__executor_finish(pool);
 	oriel__pool_lock(pool);
 	pool->stopping = true;
 	pthread_cond_broadcast(&pool->work);
-	while (pool->thread_count > 0)
-		pthread_cond_wait(&pool->returned, &pool->mutex);
+	wait_for_threads(pool);
 	join_left(pool);
 	oriel__pool_unlock(pool);
 }

@@ -73,7 +73,7 @@ static bool read_body(struct oriel__frames *frames, const char *data, size_t siz
 	if (frames->body_filled < frames->length)
 		return true;
 	*bytes = take_body(frames);
-	return *bytes != NULL;
+	return true;
 }
 
 enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *data, size_t size, size_t *used, oriel__frame_fn *fn, void *fn_data) {

@@ -6,7 +6,7 @@
 #include "async/port_writer-internal.h"
 
 #include "async/port_frames-internal.h"
-#include "async/write_pieces-internal.h"
+#include "base/write_pieces-internal.h"
 #include "base/alloc-internal.h"
 #include "event/state-internal.h"
 

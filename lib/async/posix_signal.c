@@ -15,6 +15,8 @@
 #include <oriel/log.h>
 #include <oriel/posix_signal.h>
 #include <oriel/target.h>
+#include <pthread.h>
+#include <signal.h>
 #include <uv.h>
 
 struct oriel__posix_source {
@@ -28,6 +30,7 @@ struct oriel__posix_source {
 	struct oriel__io_waits waits;
 	size_t listeners;
 	int posix_signal;
+	bool was_blocked; /* on this thread, before it was waited for */
 	bool has_ended;
 };
 
@@ -39,6 +42,15 @@ struct listener {
 };
 
 static const struct oriel__target_class source_target_class = { .name = "POSIX signal", .kind = ORIEL__TARGET_KIND_POSIX_SIGNAL };
+
+/* A program inherits which signals are blocked from the one that starts it, and the threads of workers have all blocked. True if it was blocked. */
+static bool set_blocked(int posix_signal, bool is_blocked) {
+	sigset_t set, old;
+	sigemptyset(&set);
+	sigaddset(&set, posix_signal);
+	pthread_sigmask(is_blocked ? SIG_BLOCK : SIG_UNBLOCK, &set, &old);
+	return sigismember(&old, posix_signal) == 1;
+}
 
 /* The end */
 
@@ -67,6 +79,8 @@ static void end(struct oriel__posix_source *source) {
 		return;
 	oriel__hold_begin(source->loop);
 	source->has_ended = true;
+	if (source->was_blocked)
+		set_blocked(source->posix_signal, true);
 	uv_signal_stop(&source->handle);
 	oriel__task_cancel(source->loop, &source->task);
 	unlink_source(source);
@@ -144,13 +158,19 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 	struct oriel__posix_source *source = oriel__alloc_zero(1, sizeof(*source));
 	source->loop = oriel__loop_here(caller);
 	source->handle.data = source;
-	uv_signal_init(oriel__loop_handle_begin(source->loop), &source->handle);
+	*error = -uv_signal_init(oriel__loop_handle_begin(source->loop), &source->handle);
+	if (*error != 0) { /* there is no handle to close */
+		oriel__loop_handle_end(source->loop);
+		oriel__free(source);
+		return NULL;
+	}
 	*error = -uv_signal_start(&source->handle, on_signal, posix_signal);
 	if (*error != 0) {
 		uv_close((uv_handle_t *)&source->handle, on_closed);
 		return NULL;
 	}
 	source->posix_signal = posix_signal;
+	source->was_blocked = set_blocked(posix_signal, false);
 	source->waits.changed = on_wait_aborted;
 	oriel__target_init(&source->target, &source_target_class, caller);
 	oriel__io_add(caller, &source->object, ORIEL_CENSUS_POSIX_SIGNALS, end_with_loop);

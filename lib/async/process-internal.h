@@ -7,10 +7,9 @@
 #define ORIEL_ASYNC_PROCESS_INTERNAL_H
 
 #include "async/io-internal.h"
+#include "async/spawn-internal.h"
 
 #include <oriel/process.h>
-
-#include <uv.h>
 
 struct oriel__child;
 
@@ -18,7 +17,7 @@ struct oriel__child;
 typedef void oriel__child_fn(void *owner, struct oriel_process_exit exit);
 
 /* NULL, with *error an errno, if it could not be started. */
-struct oriel__child *oriel__child_new(oriel_loop *loop, const uv_process_options_t *options, oriel__child_fn *fn, void *owner, int *error);
+struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn, oriel__child_fn *fn, void *owner, int *error);
 int oriel__child_pid(const struct oriel__child *child);
 /* 0 or an errno; ESRCH once it has ended. */
 int oriel__child_kill(struct oriel__child *child, int posix_signal);

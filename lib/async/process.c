@@ -24,6 +24,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <uv.h>
 
 #define PORT_VARIABLE "ORIEL_PORT_FD"
 
@@ -53,9 +54,8 @@ struct oriel_process {
 
 /* What a start needs, and gives up. */
 struct start {
-	uv_process_options_t options;
-	uv_stdio_container_t *stdio;
-	size_t count;
+	struct oriel__spawn spawn;
+	int *fds;             /* what the child has as 0, 1 … */
 	int ours[STANDARD];   /* ends of pipes; -1: none */
 	int theirs[STANDARD]; /* closed once it has started */
 	int our_port, their_port;
@@ -180,10 +180,6 @@ static void close_if_open(int *fd) {
 	*fd = -1;
 }
 
-static void give_fd(struct start *start, size_t index, int fd) {
-	start->stdio[index] = (uv_stdio_container_t){ .flags = UV_INHERIT_FD, .data.fd = fd };
-}
-
 static void make_pipe(struct start *start, size_t index) {
 	bool is_input = index == 0;
 	uv_file fds[2];
@@ -194,15 +190,15 @@ static void make_pipe(struct start *start, size_t index) {
 		return;
 	start->ours[index] = fds[is_input ? 1 : 0];
 	start->theirs[index] = fds[is_input ? 0 : 1];
-	give_fd(start, index, start->theirs[index]);
+	start->fds[index] = start->theirs[index];
 }
 
 static void set_standard(struct start *start, size_t index, struct oriel_stdio stdio) {
 	switch (stdio.type) {
-	case ORIEL_STDIO_INHERIT: give_fd(start, index, (int)index); break;
-	case ORIEL_STDIO_NULL: start->stdio[index].flags = UV_IGNORE; break;
+	case ORIEL_STDIO_INHERIT: start->fds[index] = (int)index; break;
+	case ORIEL_STDIO_NULL: start->fds[index] = ORIEL__SPAWN_NULL; break;
 	case ORIEL_STDIO_PIPE: make_pipe(start, index); break;
-	case ORIEL_STDIO_FD: give_fd(start, index, stdio.fd); break;
+	case ORIEL_STDIO_FD: start->fds[index] = stdio.fd; break;
 	}
 }
 
@@ -223,12 +219,12 @@ static void set_env(struct start *start, const char *const *env, bool has_port) 
 	}
 	if (has_port)
 		start->env[kept] = start->port_variable;
-	start->options.env = start->env;
+	start->spawn.env = start->env;
 }
 
 static void make_port(struct start *start) {
 	uv_os_sock_t fds[2];
-	size_t index = start->count - 1;
+	size_t index = start->spawn.fd_count - 1;
 	if (start->error != 0)
 		return;
 	start->error = -uv_socketpair(SOCK_STREAM, 0, fds, UV_NONBLOCK_PIPE, 0);
@@ -236,28 +232,25 @@ static void make_port(struct start *start) {
 		return;
 	start->our_port = fds[0];
 	start->their_port = fds[1];
-	give_fd(start, index, fds[1]);
+	start->fds[index] = fds[1];
 	snprintf(start->port_variable, sizeof(start->port_variable), PORT_VARIABLE "=%zu", index);
 }
 
 static void start_init(struct start *start, const char *const *argv, const struct oriel_process_options *options) {
 	*start = (struct start){ .ours = { -1, -1, -1 }, .theirs = { -1, -1, -1 }, .our_port = -1, .their_port = -1 };
-	start->count = STANDARD + options->fd_count + (options->port ? 1 : 0);
-	start->stdio = oriel__alloc_zero(start->count, sizeof(*start->stdio));
+	start->spawn.fd_count = STANDARD + options->fd_count + (options->port ? 1 : 0);
+	start->spawn.fds = start->fds = oriel__alloc_zero(start->spawn.fd_count, sizeof(*start->fds));
 	set_standard(start, 0, options->in);
 	set_standard(start, 1, options->out);
 	set_standard(start, 2, options->err);
 	for (size_t i = 0; i < options->fd_count; i++)
-		give_fd(start, STANDARD + i, options->fds[i]);
+		start->fds[STANDARD + i] = options->fds[i];
 	if (options->port)
 		make_port(start);
 	set_env(start, options->env, options->port);
-	start->options.file = argv[0];
-	start->options.args = (char **)argv;
-	start->options.cwd = options->cwd;
-	start->options.flags = options->detached ? UV_PROCESS_DETACHED : 0;
-	start->options.stdio = start->stdio;
-	start->options.stdio_count = (int)start->count;
+	start->spawn.argv = argv;
+	start->spawn.cwd = options->cwd;
+	start->spawn.is_session_leader = options->detached;
 }
 
 static void start_finish(struct start *start) {
@@ -267,7 +260,7 @@ static void start_finish(struct start *start) {
 	}
 	close_if_open(&start->our_port);
 	close_if_open(&start->their_port);
-	oriel__free(start->stdio);
+	oriel__free(start->fds);
 	oriel__free(start->env);
 }
 
@@ -337,7 +330,7 @@ static void start_child(oriel_process *process, const char *const *argv, const s
 	struct start start;
 	start_init(&start, argv, options);
 	if (start.error == 0)
-		process->child = oriel__child_new(process->loop, &start.options, on_exited, process, &start.error);
+		process->child = oriel__child_new(process->loop, &start.spawn, on_exited, process, &start.error);
 	if (process->child != NULL) {
 		process->pid = oriel__child_pid(process->child);
 		take_over(process, &start);

@@ -22,6 +22,8 @@ struct oriel__stack_pool {
 struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size);
 /* ORIEL__STACK_ROOM bytes beside it, aligned for anything, for what whoever took it remembers of it. */
 void *oriel__stack_room(struct oriel__stack *stack);
+/* Bytes that functions on the stack may use. */
+size_t oriel__stack_size(const struct oriel__stack *stack);
 /* Of a stack whose function has returned. */
 void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stack);
 /* Gives memory back, but for the stacks that a program with a few coroutines goes through. */

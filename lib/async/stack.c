@@ -108,6 +108,10 @@ static void unmap(struct oriel__stack *stack) {
 	munmap(stack->mapping, stack->mapped);
 }
 
+size_t oriel__stack_size(const struct oriel__stack *stack) {
+	return stack->usable;
+}
+
 void *oriel__stack_room(struct oriel__stack *stack) {
 	return &stack->room;
 }

@@ -5,7 +5,7 @@
  */
 #include "async/address-internal.h"
 #include "async/stream-internal.h"
-#include "async/write_pieces-internal.h"
+#include "base/write_pieces-internal.h"
 
 #include "base/alloc-internal.h"
 
@@ -44,11 +44,7 @@ static ssize_t read_some(int fd, char *buffer, size_t size) {
 }
 
 static void take(oriel_stream *stream, size_t length) {
-	struct oriel_bytes *bytes = oriel__io_scratch_bytes(stream->object.io, length);
-	if (bytes != NULL)
-		oriel__stream_got(stream, bytes);
-	else
-		oriel__stream_fail_errno(stream, "read", ENOMEM);
+	oriel__stream_got(stream, oriel__io_scratch_bytes(stream->object.io, length));
 }
 
 static void read_once(struct fd_stream *self) {

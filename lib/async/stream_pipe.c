@@ -93,8 +93,6 @@ static struct oriel_completion join(struct transfer *transfer) {
 		length += transfer->pieces[i]->length;
 	}
 	struct oriel_bytes *bytes = oriel_bytes_new_shared(data, length, (struct oriel_payload){ data, NULL, oriel__free });
-	if (bytes == NULL)
-		return reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for all that was read; read it piece by piece");
 	oriel_resolve(transfer->resolver, oriel_bytes_payload(bytes));
 	return ORIEL_COMPLETE;
 }

@@ -11,7 +11,6 @@
 #include <oriel/error.h>
 #include <oriel/event.h>
 #include <oriel/log.h>
-#include <errno.h>
 
 struct data {
 	struct oriel_bytes *bytes;
@@ -49,38 +48,30 @@ static void fire_data(oriel_stream *stream, struct oriel_bytes *bytes) {
 	oriel_event_unref(event);
 }
 
-/* The first size bytes of what is left over, which keeps the rest; with a reference. NULL if there is no memory: then nothing changes. */
+/* The first size bytes of what is left over, which keeps the rest; with a reference. */
 static struct oriel_bytes *take_leftover(oriel_stream *stream, size_t size) {
 	struct oriel_bytes *bytes = stream->leftover;
 	stream->leftover = NULL;
 	if (bytes->length <= size)
 		return bytes;
 	struct oriel_bytes *part = oriel_bytes_new_slice(bytes, 0, size);
-	struct oriel_bytes *rest = part != NULL ? oriel_bytes_new_slice(bytes, size, bytes->length - size) : NULL;
-	stream->leftover = rest != NULL ? rest : bytes;
-	if (rest != NULL)
-		oriel_bytes_unref(bytes);
-	else
-		oriel_bytes_unref(part);
-	return rest != NULL ? part : NULL;
+	stream->leftover = oriel_bytes_new_slice(bytes, size, bytes->length - size);
+	oriel_bytes_unref(bytes);
+	return part;
 }
 
-/* False: there is no memory, and the stream has failed. */
-static bool deliver_one(oriel_stream *stream) {
+static void deliver_one(oriel_stream *stream) {
 	struct oriel_bytes *bytes = take_leftover(stream, demand(stream));
-	if (bytes == NULL)
-		oriel__stream_fail_errno(stream, "read", ENOMEM);
-	else if (stream->reads.first != NULL)
+	if (stream->reads.first != NULL)
 		oriel__io_wait_resolve(&stream->reads, oriel_bytes_payload(bytes));
 	else
 		fire_data(stream, bytes);
-	return bytes != NULL;
 }
 
 void oriel__stream_deliver(oriel_stream *stream) {
 	oriel__hold_begin(stream->loop);
-	while (stream->leftover != NULL && demand(stream) > 0 && deliver_one(stream))
-		continue;
+	while (stream->leftover != NULL && demand(stream) > 0)
+		deliver_one(stream);
 	if (!stream->destroyed) {
 		oriel__stream_update(stream);
 		oriel__stream_close_if_over(stream);

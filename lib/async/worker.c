@@ -10,6 +10,7 @@
 #include "async/thread-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/errno-internal.h"
 #include "event/error_event-internal.h"
 #include "event/event-internal.h"
 #include "event/state-internal.h"
@@ -25,7 +26,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { DEFAULT_TERMINATE_MS = 5000, TERMINATED_STATUS = 1 };
+enum { DEFAULT_TERMINATE_MS = 5000, TERMINATED_STATUS = 1, FAILED_STATUS = 1 };
 
 struct worker_state {
 	struct oriel__census_source census;
@@ -63,6 +64,7 @@ struct oriel_worker {
 	oriel_port *inside_port;
 	oriel_abort_controller *controller;
 	struct oriel_worker_exit exit;
+	int failure; /* an errno: there is no loop; 0: there is, or was */
 
 	pthread_mutex_t mutex;
 	pthread_cond_t has_changed;
@@ -108,13 +110,24 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 }
 
 /* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there, at the owner's global object. */
-static void fire_error(oriel_worker *worker, struct passed_error *passed) {
-	struct oriel_error error = { .code = passed->code, .message = passed->message, .site = passed->site, .chain = passed->chain };
-	oriel_event *event = oriel__error_event_new("error", &error, true);
-	passed->is_heard = true;
+static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
+	oriel_event *event = oriel__error_event_new("error", error, true);
 	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
-		oriel_report_error_at(passed->site, passed->code, passed->message, NULL);
+		oriel_report_error_at(error->site, error->code, error->message, NULL);
 	oriel_event_unref(event);
+}
+
+static void fire_passed(oriel_worker *worker, struct passed_error *passed) {
+	const struct oriel_error error = { .code = passed->code, .message = passed->message, .site = passed->site, .chain = passed->chain };
+	passed->is_heard = true;
+	fire_error(worker, &error);
+}
+
+/* It has no loop, and so no port to pass errors on through. */
+static void fire_failure(oriel_worker *worker) {
+	char message[320];
+	snprintf(message, sizeof(message), "the worker \"%.100s\" has no loop: %s; close descriptors, or raise their limit", worker->name, oriel__errno_text(worker->failure).text);
+	fire_error(worker, &(const struct oriel_error){ .code = oriel__status_from_errno(worker->failure), .message = message, .site = worker->site, .chain = "" });
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
@@ -124,7 +137,7 @@ static oriel_worker *worker_of(const oriel_port *port) {
 static bool hear(oriel_port *port, struct oriel__message message) {
 	if (message.payload.drop != drop_error)
 		return false;
-	fire_error(worker_of(port), message.payload.data);
+	fire_passed(worker_of(port), message.payload.data);
 	oriel__payload_drop(message.payload);
 	return true;
 }
@@ -174,7 +187,13 @@ static int work(oriel_worker *worker, oriel_loop *loop) {
 }
 
 static void run_loop(oriel_worker *worker) {
-	oriel_loop *loop = oriel_loop_new();
+	oriel_loop *loop = oriel__loop_new(false, &worker->failure);
+	if (loop == NULL) {
+		worker->exit.status = FAILED_STATUS;
+		oriel__trace_file_unref(worker->trace);
+		oriel_detached_port_destroy(worker->inside);
+		return;
+	}
 	if (worker->trace != NULL)
 		oriel__trace_begin(loop, worker->trace);
 	worker->controller = oriel_abort_controller_new();
@@ -264,8 +283,13 @@ static void join(oriel_worker *worker) {
 
 static void run_finished(struct oriel__remote_task *task) {
 	oriel_worker *worker = (oriel_worker *)(void *)((char *)task - offsetof(oriel_worker, finished));
+	oriel_loop *loop = worker->target.state->loop;
+	oriel__hold_begin(loop);
 	join(worker);
+	if (worker->failure != 0 && !worker->is_destroyed)
+		fire_failure(worker);
 	exit_if_over(worker);
+	oriel__hold_end(loop);
 }
 
 /* The owner's loop ends, and joins the thread itself. */

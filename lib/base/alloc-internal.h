@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Allocation. Small allocations do not fail: the handler of log.h is asked, then the process aborts with a sentence.
+ * Allocation. Small allocations do not fail: the handler of log.h is asked, then the process ends with a sentence.
  * Sizes that come from outside go through the try forms, which answer NULL.
  *
  * Small is what has a fixed size, what grows by one object of the program's at a time, and what is made of a text that a
@@ -16,7 +16,7 @@
 enum { ORIEL__SMALL_TEXT_MAX = 65535 };
 
 void *oriel__alloc(size_t size);                                /* not cleared */
-void *oriel__alloc_zero(size_t count, size_t size);             /* aborts on overflow too */
+void *oriel__alloc_zero(size_t count, size_t size);             /* overflow is no memory too */
 /* All zeros. alignment is a power of two, and size a multiple of it. */
 void *oriel__alloc_aligned_zero(size_t alignment, size_t size);
 void *oriel__realloc_array(void *old, size_t count, size_t size);
@@ -27,6 +27,12 @@ void *oriel__try_alloc(size_t count, size_t size);              /* not cleared; 
 void *oriel__try_realloc_array(void *old, size_t count, size_t size);
 /* As oriel__grow(); NULL, with items and capacity as they were, if there is no memory. */
 void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+
+/*
+ * What a small allocation of a library's has to do that failed: returns if it is worth trying again, else ends the process. E.g.
+ * while ((image = pixman_image_create_solid_fill(&color)) == NULL) oriel__out_of_memory(0). 0: the size is not known.
+ */
+void oriel__out_of_memory(size_t size);
 
 /* Frees what any of these gave; NULL is allowed. */
 void oriel__free(void *memory);

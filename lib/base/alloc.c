@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Allocation, and what happens when there is no memory: the hook may free something and have it tried again, else the
- * process aborts with a sentence. Callers need no path for a failure that they could not test.
+ * process ends with a sentence. Callers need no path for a failure that they could not test.
  */
 #include "base/alloc-internal.h"
 
@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static oriel_out_of_memory_fn *out_of_memory_hook;
 static void *out_of_memory_data;
@@ -19,12 +20,12 @@ void oriel_set_out_of_memory_hook(oriel_out_of_memory_fn *hook, void *data) {
 	out_of_memory_data = data;
 }
 
-/* Returns if it is worth trying again. */
-static void out_of_memory(size_t size) {
+/* No exit handler runs: it would find whatever was under way half done. */
+void oriel__out_of_memory(size_t size) {
 	if (out_of_memory_hook != NULL && out_of_memory_hook(size, out_of_memory_data))
 		return;
-	oriel_log(ORIEL_LOG_ERROR, "out of memory: %zu bytes could not be allocated", size);
-	abort();
+	oriel_log(ORIEL_LOG_ERROR, "out of memory: %zu bytes could not be allocated; the program ends", size);
+	_exit(ORIEL_EXIT_NO_MEMORY);
 }
 
 /* SIZE_MAX, which no allocator can give, stands for a product that overflows. */
@@ -40,28 +41,28 @@ static size_t at_least_one(size_t size) {
 void *oriel__alloc(size_t size) {
 	void *memory;
 	while ((memory = malloc(at_least_one(size))) == NULL)
-		out_of_memory(size);
+		oriel__out_of_memory(size);
 	return memory;
 }
 
 void *oriel__alloc_zero(size_t count, size_t size) {
 	void *memory;
 	while ((memory = calloc(at_least_one(count), at_least_one(size))) == NULL)
-		out_of_memory(array_size(count, size));
+		oriel__out_of_memory(array_size(count, size));
 	return memory;
 }
 
 void *oriel__alloc_aligned_zero(size_t alignment, size_t size) {
 	void *memory;
 	while ((memory = aligned_alloc(alignment, size)) == NULL)
-		out_of_memory(size);
+		oriel__out_of_memory(size);
 	return memset(memory, 0, size);
 }
 
 void *oriel__realloc_array(void *old, size_t count, size_t size) {
 	void *memory;
 	while ((memory = oriel__try_realloc_array(old, count, size)) == NULL)
-		out_of_memory(array_size(count, size));
+		oriel__out_of_memory(array_size(count, size));
 	return memory;
 }
 
@@ -124,6 +125,6 @@ void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size)
 	if (count <= *capacity)
 		return items;
 	while ((grown = oriel__try_grow(items, capacity, count, item_size)) == NULL)
-		out_of_memory(array_size(count, item_size));
+		oriel__out_of_memory(array_size(count, item_size));
 	return grown;
 }

@@ -25,7 +25,8 @@ static struct shared_bytes *shared_of(struct oriel_bytes *bytes) {
 static struct shared_bytes *shared_new(const char *data, size_t length, size_t room) {
 	if (room > SIZE_MAX - sizeof(struct shared_bytes))
 		return NULL;
-	struct shared_bytes *shared = oriel__try_alloc(1, sizeof(*shared) + room);
+	bool is_small = room <= ORIEL__SMALL_TEXT_MAX;
+	struct shared_bytes *shared = is_small ? oriel__alloc(sizeof(*shared) + room) : oriel__try_alloc(1, sizeof(*shared) + room);
 	if (shared == NULL)
 		return NULL;
 	shared->bytes = (struct oriel_bytes){ data, length };
@@ -48,13 +49,8 @@ struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
 struct oriel_bytes *oriel_bytes_new_shared(const void *data, size_t length, struct oriel_payload owner) {
 	ORIEL_ASSERT(data != NULL || length == 0, "oriel_bytes_new_shared: data is NULL with a length of %zu; pass what is to be shared", length);
 	struct shared_bytes *shared = shared_new(data, length, 0);
-	if (shared != NULL) {
-		shared->owner = owner;
-		return &shared->bytes;
-	}
-	if (owner.drop != NULL)
-		owner.drop(owner.data);
-	return NULL;
+	shared->owner = owner;
+	return &shared->bytes;
 }
 
 struct oriel_bytes *oriel_bytes_new_slice(struct oriel_bytes *bytes, size_t offset, size_t length) {

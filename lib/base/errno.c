@@ -18,7 +18,7 @@ static enum oriel_status status_of_files(int error) {
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	case EEXIST: case ENOTEMPTY:
 		return ORIEL_INVALID_MODIFICATION_ERROR;
-	case ENOSPC: case EDQUOT: case EFBIG: case EMFILE: case ENFILE: case ENOMEM: case ENOBUFS:
+	case ENOSPC: case EDQUOT: case EFBIG: case EMFILE: case ENFILE: case ENOMEM: case ENOBUFS: case EAGAIN:
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	case EIO:
 		return ORIEL_NOT_READABLE_ERROR;

@@ -124,18 +124,17 @@ static void clear_event(oriel_event *event, bool clears_targets) {
 	}
 }
 
-static void pre_activate(oriel_target *target, oriel_event *event) {
-	if (target->target_class->pre_activate != NULL)
-		target->target_class->pre_activate(target, event);
+static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
+	return target->target_class->pre_activate != NULL ? target->target_class->pre_activate(target, event) : 0;
 }
 
-static void finish_activation(oriel_target *target, oriel_event *event) {
+static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
 	if (target->destroyed)
 		return;
 	if (!event->canceled)
 		target->target_class->activate(target, event);
 	else if (target->target_class->cancel_activate != NULL)
-		target->target_class->cancel_activate(target, event);
+		target->target_class->cancel_activate(target, event, before);
 }
 
 /* A recording has the dispatches of a run in their order, and a replay must have the same. */
@@ -153,15 +152,14 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);
-	if (dispatch->activation != NULL)
-		pre_activate(dispatch->activation, event);
+	uint64_t before = dispatch->activation != NULL ? pre_activate(dispatch->activation, event) : 0;
 	/* Pre-activation may have added listeners that the path's building did not see. */
 	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
 	invoke_bubbling(dispatch);
 	clear_event(event, dispatch->clears_targets);
 	if (dispatch->activation != NULL)
-		finish_activation(dispatch->activation, event);
+		finish_activation(dispatch->activation, event, before);
 }
 
 /* Who took it, or NULL. */
@@ -175,7 +173,8 @@ static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	return NULL;
 }
 
-static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_event *event, bool trusted) {
+/* site: where it was fired; may be NULL. */
+static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_dispatch");
 	ORIEL_ASSERT(event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
@@ -192,7 +191,7 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 		.first_segment = { .target = target },
 	};
 	oriel__run_begin_with(state->loop, &dispatch.run,
-		(struct oriel__run){ .run_class = &listener_class, .context = oriel__context_here(state->loop) });
+		(struct oriel__run){ .run_class = &listener_class, .caller = oriel__site(site), .context = oriel__context_here(state->loop) });
 	event->references++;
 	dispatch.begun_ns = oriel__probe_begin(state->loop);
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
@@ -214,32 +213,32 @@ static enum oriel_dispatch_result dispatch_event(oriel_target *target, oriel_eve
 
 enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
-	return dispatch_event(target, event, false);
+	return dispatch_event(NULL, target, event, false);
 }
 
 enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
-	return dispatch_event(target, event, true);
+	return dispatch_event(NULL, target, event, true);
 }
 
 enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
-	return dispatch_event(target, event, true);
+	return dispatch_event(NULL, target, event, true);
 }
 
-static enum oriel_dispatch_result fire(oriel_target *target, oriel_event *event, bool trusted) {
-	enum oriel_dispatch_result result = dispatch_event(target, event, trusted);
+static enum oriel_dispatch_result fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
 	oriel_event_unref(event);
 	return result;
 }
 
 enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
-	return fire(target, oriel_event_new_at(site, type, options), false);
+	return fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
 enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
-	return fire(target, oriel_event_new_at(site, type, options), true);
+	return fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 
 enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {

@@ -169,7 +169,7 @@ static const char *site_of_listener(const struct oriel__run *run) {
 
 static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = site_of_listener, .is_nested = true };
 
-static void call_listener(oriel_loop *loop, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
+static void call_listener(oriel_loop *loop, const char *site, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
 	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);
 	void *data = entry->data;
 	const struct oriel__listener *listener = entry->listener;
@@ -177,14 +177,14 @@ static void call_listener(oriel_loop *loop, const struct oriel__listener_entry *
 	if (entry->once)
 		oriel__listener_remove(entry->listener);
 	oriel__run_begin_with(loop, &run,
-		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .context = oriel__context_here(loop) });
+		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .caller = oriel__site(site), .context = oriel__context_here(loop) });
 	oriel__callback_enter(loop);
 	fn(payload, data);
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
 }
 
-static bool call_listeners(oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
+static bool call_listeners(const char *site, oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
 	oriel_target *target = &emitter->target;
 	bool was_heard = false;
 	oriel__listeners_begin(target);
@@ -194,17 +194,17 @@ static bool call_listeners(oriel_emitter *emitter, oriel__atom type, struct orie
 		if (entry->type != type)
 			continue;
 		was_heard = true;
-		call_listener(target->state->loop, entry, payload);
+		call_listener(target->state->loop, site, entry, payload);
 	}
 	oriel__listeners_end(target);
 	return was_heard;
 }
 
-static bool emit(oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
+static bool emit(const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
 	if (emitter->target.listeners == NULL)
 		return false;
 	oriel__atom atom = intern(emitter, type);
-	bool was_heard = call_listeners(emitter, atom, payload);
+	bool was_heard = call_listeners(site, emitter, atom, payload);
 	oriel__atom_unref(atom);
 	return was_heard;
 }
@@ -232,7 +232,7 @@ bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char 
 	const struct oriel_payload given = payload != NULL ? *payload : none;
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);
-	bool was_heard = emit(emitter, type, given);
+	bool was_heard = emit(site, emitter, type, given);
 	give_up_payload(site, type, &given, was_heard);
 	oriel__hold_end(loop);
 	return was_heard;

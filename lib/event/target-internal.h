@@ -44,9 +44,10 @@ struct oriel__target_class {
 	oriel_target *(*get_host)(oriel_target *target);
 	/* Whether it has activation behaviour now. NULL: if there is an activate. */
 	bool (*has_activation)(oriel_target *target);
-	void (*pre_activate)(oriel_target *target, oriel_event *event);
+	/* Returns what cancel_activate is handed, of this dispatch: dispatches may nest. */
+	uint64_t (*pre_activate)(oriel_target *target, oriel_event *event);
 	void (*activate)(oriel_target *target, oriel_event *event);
-	void (*cancel_activate)(oriel_target *target, oriel_event *event);
+	void (*cancel_activate)(oriel_target *target, oriel_event *event, uint64_t before);
 	/* Whether it took the trusted event, which then is offered to nobody else. */
 	bool (*default_action)(oriel_target *target, oriel_event *event);
 	/* What it is, e.g. "button.delete", cut to what fits. NULL: the name of the class. */

@@ -28,8 +28,9 @@ static void set_active(struct oriel__pointer *pointer, struct oriel__node *node)
 }
 
 static void clear_active(struct oriel__pointer *pointer) {
-	oriel__states_set_chain(pointer->active, NULL, ORIEL_STATE_ACTIVE, false);
+	struct oriel__node *active = pointer->active;
 	pointer->active = NULL;
+	oriel__states_set_chain(active, NULL, ORIEL_STATE_ACTIVE, false);
 }
 
 void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *target, int button) {

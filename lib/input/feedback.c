@@ -6,11 +6,18 @@
  */
 #include "input/pointer-internal.h"
 
+#include "tree/state-internal.h"
+
 #include <oriel/impl/style.h>
 
 void oriel__states_set_chain(struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
+	if (from == NULL)
+		return;
+	oriel_loop *loop = oriel__node_loop(from);
+	oriel__states_hold(loop);
 	for (struct oriel__node *node = from; node != NULL && node != until && !node->destroyed; node = node->parent)
-		oriel_widget_set_state(oriel__widget_of(node), state, on);
+		oriel__node_set_states(node, state, on ? state : 0);
+	oriel__states_tell(loop);
 }
 
 struct oriel__node *oriel__node_common_ancestor(struct oriel__node *a, struct oriel__node *b) {
@@ -24,10 +31,13 @@ void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node) 
 	if (old == node)
 		return;
 	struct oriel__node *common = oriel__node_common_ancestor(old, node);
+	oriel_loop *loop = surface->view.loop;
 	surface->hover = node;
+	oriel__view_need_frame(&surface->view);
+	oriel__states_hold(loop);
 	oriel__states_set_chain(old, common, ORIEL_STATE_HOVER, false);
 	oriel__states_set_chain(node, common, ORIEL_STATE_HOVER, true);
-	oriel__view_need_frame(&surface->view);
+	oriel__states_tell(loop);
 }
 
 static void update_cursor(struct oriel__surface *surface) {

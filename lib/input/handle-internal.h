@@ -52,13 +52,8 @@ oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_e
 
 /* ---- focus.c ---- */
 
-enum oriel__focus_reason {
-	ORIEL__FOCUS_PROGRAM,
-	ORIEL__FOCUS_POINTER,
-	ORIEL__FOCUS_KEYBOARD,
-};
 /* node may be NULL: nobody. Returns whether node has it in the end. */
-bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel__focus_reason reason);
+bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin);
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards);
 /* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it from whoever has it. */
 void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node);
@@ -94,12 +89,27 @@ void oriel__reveal_note(struct oriel__surface *surface);
 /* Scrolls the focused node into view if the room around it has shrunk; called after layout. */
 void oriel__reveal_update(struct oriel__surface *surface);
 
+/* ---- shortcut.c ---- */
+
+/* As oriel_key_is(), of any event of a key. */
+bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut);
+
 /* ---- keyboard.c, composition.c ---- */
 
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
+/* A subtree leaves: a key that is held on it does not repeat elsewhere. */
+void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node *node);
 void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Commits what is being composed, since its widget is about to lose the keyboard. */
 void oriel__text_commit(struct oriel__surface *surface);
+/* Returns whether something is being composed in a node that does not take text any more: oriel__text_check() is due. */
+bool oriel__text_is_misplaced(const struct oriel__surface *surface);
+/* Ends such a composition, with its events. Only where listeners may run. */
+void oriel__text_check(struct oriel__surface *surface);
+/* Lets go of a node that leaves the tree with its descendants. */
+void oriel__text_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+/* Tells that text from now on is not the answer to a reset before, since a key was pressed. */
+void oriel__text_expect_nothing(struct oriel__surface *surface);
 /* Forgets what is being composed. */
 void oriel__text_reset(struct oriel__surface *surface);
 /* Space is up, or its widget lost the keyboard. */

@@ -43,7 +43,7 @@ static void finish_key(void *data) {
 static void finish_input(void *data) {
 	struct input_detail *detail = data;
 	oriel__free((char *)detail->input.type);
-	oriel__free((char *)detail->input.data);
+	oriel__text_free((char *)detail->input.data);
 }
 
 static const struct oriel__event_kind plain_kind = { "plain", 0, NULL };
@@ -180,11 +180,15 @@ enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *ty
 
 void oriel_widget_click(oriel_widget *widget) {
 	struct oriel__node *node = node_to_act_on(widget, "oriel_widget_click");
-	if (node == NULL || oriel__node_is_disabled(node))
+	if (node == NULL || node->clicking || oriel__node_is_disabled(node))
 		return;
+	oriel_loop *loop = oriel_loop_current();
 	const struct oriel_pointer_event pointer = { .pointer_id = -1 };
-	oriel_event *event = oriel__pointer_event_new("click", &pointer, ORIEL__EVENT_UI, NULL,
-		oriel_loop_now(oriel_loop_current()), NULL, 0);
+	oriel_event *event = oriel__pointer_event_new("click", &pointer, ORIEL__EVENT_UI, NULL, oriel_loop_now(loop), NULL, 0);
+	oriel__hold_begin(loop);
+	node->clicking = 1;
 	oriel__dispatch_trusted(&node->target, event);
+	node->clicking = 0;
+	oriel__hold_end(loop);
 	oriel_event_unref(event);
 }

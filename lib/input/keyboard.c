@@ -3,7 +3,8 @@
  * Keys: keydown and keyup at who has the keyboard, and what keys do if no widget took them.
  *
  * Tab moves focus; Enter clicks what has focus and can be activated, Space too, when it is released; Control with C, X and
- * V fires copy, cut and paste; the rest scrolls. Source: UI Events; HTML, "activation"; Chromium.
+ * V fires copy, cut and paste; the rest scrolls. A held key clicks once, and repeats only as long as the widget that got
+ * its press is there: a key that removed an item must not remove the next. Source: UI Events; HTML, "activation"; Chromium.
  */
 #include "input/pointer-internal.h"
 
@@ -19,10 +20,6 @@
 
 static bool is_key(const struct oriel_raw_input *input, const char *key) {
 	return strcmp(input->key, key) == 0;
-}
-
-static bool is_letter(const struct oriel_raw_input *input, char letter) {
-	return (input->key[0] | 0x20) == letter && input->key[1] == '\0';
 }
 
 static bool is_modifier_key(const struct oriel_raw_input *input) {
@@ -51,7 +48,7 @@ static bool hold(struct oriel__surface *surface) {
 	if (node == NULL || surface->focus.held == node)
 		return node != NULL;
 	surface->focus.held = node;
-	oriel_widget_set_state(oriel__widget_of(node), ORIEL_STATE_ACTIVE, true);
+	oriel__node_set_states(node, ORIEL_STATE_ACTIVE, ORIEL_STATE_ACTIVE);
 	return true;
 }
 
@@ -59,7 +56,7 @@ void oriel__key_release_held(struct oriel__surface *surface) {
 	struct oriel__node *held = surface->focus.held;
 	surface->focus.held = NULL;
 	if (held != NULL)
-		oriel_widget_set_state(oriel__widget_of(held), ORIEL_STATE_ACTIVE, false);
+		oriel__node_set_states(held, ORIEL_STATE_ACTIVE, 0);
 }
 
 static bool click_focused(struct oriel__surface *surface) {
@@ -120,12 +117,15 @@ static void fire_command(struct oriel__surface *surface, const char *type) {
 }
 
 /* Source: HTML, clipboard actions; the second set is that of Common User Access. */
-static const char *clipboard_command(const struct oriel_raw_input *input) {
-	unsigned chord = input->modifiers & (CHORD_MODIFIERS | ORIEL_MODIFIER_SHIFT);
-	if (chord == ORIEL_MODIFIER_CONTROL)
-		return is_letter(input, 'c') || is_key(input, "Insert") ? "copy" : is_letter(input, 'x') ? "cut" : is_letter(input, 'v') ? "paste" : NULL;
-	if (chord == ORIEL_MODIFIER_SHIFT)
-		return is_key(input, "Insert") ? "paste" : is_key(input, "Delete") ? "cut" : NULL;
+static const char *clipboard_command(const struct oriel_key_event *key) {
+	static const char *const commands[][2] = {
+		{ "Ctrl+C", "copy" }, { "Ctrl+Insert", "copy" }, { "Copy", "copy" },
+		{ "Ctrl+X", "cut" }, { "Shift+Delete", "cut" }, { "Cut", "cut" },
+		{ "Ctrl+V", "paste" }, { "Shift+Insert", "paste" }, { "Paste", "paste" },
+	};
+	for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (oriel__key_is(key, commands[i][0]))
+			return commands[i][1];
 	return NULL;
 }
 
@@ -148,14 +148,16 @@ static bool is_context_menu(const struct oriel_raw_input *input) {
 	return is_key(input, "ContextMenu") || (is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
-static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input) {
-	const char *command = clipboard_command(input);
+static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel_key_event *key) {
+	const char *command = clipboard_command(key);
 	if (command != NULL)
 		fire_command(surface, command);
 	else if ((input->modifiers & CHORD_MODIFIERS) != 0)
 		return;
 	else if (is_key(input, "Tab"))
 		oriel__focus_next(surface, (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
+	else if (input->repeat && (is_context_menu(input) || is_key(input, "Enter")))
+		return;
 	else if (is_context_menu(input))
 		fire_context_menu(surface, input->time_ms);
 	else if (is_key(input, "Enter"))
@@ -175,26 +177,52 @@ static void handle_up(struct oriel__surface *surface, const struct oriel_raw_inp
 		click_focused(surface);
 }
 
+void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node *node) {
+	struct oriel__held_key *held_key = &surface->held_key;
+	if (!oriel__node_contains(node, held_key->target))
+		return;
+	held_key->ended |= held_key->dispatching || held_key->target == surface->focus.node;
+	held_key->target = NULL;
+}
+
+/* A row that scrolls out of a list after an arrow has moved the focus on does not end the repeats of the arrow. */
+static bool is_ended_repeat(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+	if (input->type != ORIEL_RAW_KEY_DOWN)
+		return false;
+	if (!input->repeat)
+		surface->held_key = (struct oriel__held_key){ .target = oriel__focus_target(surface) };
+	return surface->held_key.ended;
+}
+
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *raw) {
 	bool down = raw->type == ORIEL_RAW_KEY_DOWN;
 	struct oriel_raw_input input = *raw;
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
-	surface->text.muted = false;
+	surface->text.muted = is_ended_repeat(surface, raw);
+	if (surface->text.muted)
+		return;
+	if (down)
+		oriel__text_expect_nothing(surface);
 	if (down && !is_modifier_key(&input) && (input.modifiers & CHORD_MODIFIERS) == 0)
 		oriel__focus_note_key(surface);
 
 	struct oriel__node *target = oriel__focus_target(surface);
+	if (target == NULL)
+		return;
 	bool composing = surface->text.composing;
 	const struct oriel_key_event key = {
 		.key = input.key,
 		.code = input.code,
 		.modifiers = input.modifiers,
+		.by_place = input.by_place,
 		.repeat = input.repeat,
 		.composing = composing,
 	};
+	surface->held_key.dispatching = down && !input.repeat;
 	enum oriel__outcome outcome = oriel__surface_dispatch(surface, &target->target,
 		oriel__key_event_new(down ? "keydown" : "keyup", &key, input.time_ms));
+	surface->held_key.dispatching = false;
 	if (surface->closed)
 		return;
 	if (!down) {
@@ -203,5 +231,5 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	}
 	surface->text.muted = outcome == ORIEL__OUTCOME_PREVENTED;
 	if (outcome == ORIEL__OUTCOME_OPEN && !composing)
-		key_default(surface, &input);
+		key_default(surface, &input, &key);
 }

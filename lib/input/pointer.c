@@ -245,6 +245,8 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 		hit.bar = false;
 	if (!hit.bar)
 		oriel__click_press(pointer, target, button);
+	if (!oriel__surface_has(pointer->surface, target))
+		return;
 	if (first)
 		handle_press(pointer, target, &hit, button);
 	else

@@ -49,7 +49,7 @@ static char *copy_text(const char *text) {
 static void entry_free(struct oriel__raw_entry *entry) {
 	oriel__free((char *)entry->input.key);
 	oriel__free((char *)entry->input.code);
-	oriel__free((char *)entry->input.text);
+	oriel__text_free((char *)entry->input.text);
 	oriel__free(entry->samples);
 	oriel__free(entry);
 }

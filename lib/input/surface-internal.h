@@ -4,11 +4,14 @@
  * with one, so that windows are found from widgets (by their tree) and from public calls without knowing app/.
  *
  * Every raw input is handled inside a hold: nodes that listeners destroy meanwhile can be read until it has been handled.
- * What outlives one input (hover, focus, capture …) is let go in oriel__surface_leaving().
+ * Whatever outlives one input (hover, focus, capture …) is let go in oriel__surface_leaving(), which runs no code of the program.
+ * So a node that is stored in here is stored before any code of the program can run that might remove the node: states that
+ * change along with it are set inside oriel__states_hold().
  */
 #ifndef ORIEL_INPUT_SURFACE_INTERNAL_H
 #define ORIEL_INPUT_SURFACE_INTERNAL_H
 
+#include <oriel/impl/input.h>
 #include <oriel/impl/platform.h>
 
 #include "input/queue-internal.h"
@@ -36,6 +39,7 @@ struct oriel__focus {
 	uint64_t serial;           /* counts moves, so that one that is overtaken ends */
 	bool shown;                /* node was told by events: the window is active */
 	bool visible;              /* whether node shows it (:focus-visible) */
+	enum oriel_focus_origin origin; /* how node got it; of no meaning without node */
 	bool by_pointer;           /* the last thing a user did was no key */
 	struct oriel__node *start; /* without node: the last one before where Tab goes on; may be NULL */
 	struct oriel__node *held;  /* Space is down on it */
@@ -46,12 +50,23 @@ struct oriel__focus {
 	bool in_view;                /* some of it */
 };
 
+/* keyboard.c: the key that went down last. */
+struct oriel__held_key {
+	struct oriel__node *target; /* had its keydown; NULL once it has left */
+	bool dispatching;           /* its first keydown is on the stack */
+	bool ended;                 /* it took its target away, and does not repeat */
+};
+
 /* composition.c */
 struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
 	bool muted;              /* the last keydown was prevented: so is its text */
 	bool composing;
+	struct oriel__node *node; /* while composing: where; NULL once the node has left the tree */
+	oriel_widget_id removed; /* the same node after it was removed; 0: destroyed */
 	char *preedit;           /* while composing: what was last told */
+	char *late;              /* what the input method may still commit though Oriel has ended its composition; may be NULL */
+	double late_until_ms;
 	bool on;                 /* what the platform was told */
 	struct oriel_rect told;  /* px in the window */
 };
@@ -95,6 +110,7 @@ struct oriel__surface {
 	struct oriel__wheel wheel;
 	struct oriel__flick *flick; /* pan.c: momentum of the last finger; may be NULL */
 	struct oriel__focus focus;
+	struct oriel__held_key held_key;
 	struct oriel__text_input text;
 	struct oriel__paste *pastes; /* paste.c: that wait for their data, the oldest first */
 	enum oriel_cursor cursor;   /* what the platform was told */
@@ -123,13 +139,16 @@ void oriel__surface_close(struct oriel__surface *surface);
 void oriel__surface_sink(void *data, const struct oriel_raw_input *input);
 /* The default action of the window's target class: notes that nobody took the event. */
 bool oriel__surface_default_action(struct oriel__surface *surface, oriel_event *event);
-/* The hook `leaving` of the tree's class. */
+/* The hooks `leaving` and `left` of the tree's class. */
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+void oriel__surface_left(struct oriel__surface *surface);
 
 /* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer that rests. */
 void oriel__surface_begin_frame(struct oriel__surface *surface);
 /* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and caret. moved: something
  * stands elsewhere than before, or scrolled. */
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved);
+/* Returns whether the frame has left events to the next one, since no listener may run in its second half. */
+bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

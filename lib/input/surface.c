@@ -53,6 +53,11 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
+	if (surface->closed)
+		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
 	case ORIEL_RAW_KEY_UP:
@@ -88,6 +93,8 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	if (surface->closed)
 		return;
+	oriel__key_leaving(surface, node);
+	oriel__text_leaving(surface, node, destroying);
 	oriel__focus_leaving(surface, node, destroying);
 	oriel__pointers_leaving(surface, node, destroying);
 	oriel__flick_leaving(surface, node);
@@ -101,12 +108,18 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 		surface->hover = node->parent;
 	}
 	surface->hover_stale = true;
+}
+
+void oriel__surface_left(struct oriel__surface *surface) {
 	oriel__pointers_tell_lost(surface);
 }
 
 void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__queue_flush(surface);
 	oriel__activation_frame(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
 	if (!surface->hover_stale || surface->closed)
 		return;
 	surface->hover_stale = false;
@@ -115,11 +128,15 @@ void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__hold_end(surface->view.loop);
 }
 
+bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
+	return oriel__text_is_misplaced(surface);
+}
+
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface)) {
+	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
 		surface->hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}

@@ -161,6 +161,16 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
+/* A node that comes to be drawn over the flow, or in it, is drawn elsewhere in the order of painting. */
+static void set_lifted(struct oriel__node *node, bool lifted) {
+	if (node->lifted == lifted)
+		return;
+	node->lifted = lifted;
+	mark_resized(node);
+	if (lifted)
+		oriel__node_tell_lifted(node);
+}
+
 static void arrange(struct oriel__node *node);
 
 static void place(struct oriel__node *node, struct oriel__box rect) {
@@ -254,6 +264,7 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 			continue;
 		item->at = at;
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at, (double)content.y + at, item->cross, item->size };
+		set_lifted(item->node, false);
 		if (!item->fresh && !moved)
 			shift(lane, i, rect.y);
 		else if (item->node->picture != NULL)
@@ -293,8 +304,10 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 		return all;
 	oriel__flex_solve(&flex, node, content.width, content.height);
 	oriel__flex_place(&flex);
-	for (size_t i = 0; i < flex.count; i++)
+	for (size_t i = 0; i < flex.count; i++) {
+		set_lifted(flex.items[i].node, false);
 		place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+	}
 	oriel__flex_finish(&flex);
 	return flex.count == node->child_count && oriel__node_first_part(node) == NULL;
 }
@@ -333,6 +346,7 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 	const struct oriel_edges *inset = &style->inset;
 
 	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
+	set_lifted(child, true);
 	float width = absolute_size(style, false, box.width, inset->left, inset->right);
 	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
 	if (!oriel__is_known(width)) {
@@ -555,8 +569,10 @@ static float finite(float x) {
 
 void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
 	struct oriel__node *node = measured_child(child, "oriel_place_child");
-	if (!oriel__layout_is_displayed(node, oriel__layout_style(node)))
+	const struct oriel_style *style = oriel__layout_style(node);
+	if (!oriel__layout_is_displayed(node, style))
 		return;
+	set_lifted(node, style->absolute);
 	place(node, (struct oriel__box){
 		(double)finite(border_box.x),
 		(double)finite(border_box.y),

@@ -39,6 +39,7 @@ struct oriel__part {
 /* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each listener. */
 struct oriel__loop_head {
 	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
+	unsigned deepest;                    /* hold beyond which nesting counts as endless; see nesting.c */
 	bool has_after;                      /* microtasks or deferred work may wait for the end of what is on the stack */
 	struct oriel__run *run;              /* the innermost; never NULL */
 	struct oriel__record *records;       /* of runs that caused something; see cause.c */
@@ -53,6 +54,12 @@ struct oriel__loop_head {
 static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {
 	return (struct oriel__loop_head *)(void *)loop;
 }
+
+/* About 500 dispatches within one another: of 8 MiB of stack, 16 KiB for each and its listener. */
+enum { ORIEL__DEEPEST_HOLD = 1000 };
+
+/* Fails an assertion that names the places which call each other in a circle. */
+ORIEL_NORETURN void oriel__nesting_fail(oriel_loop *loop);
 
 /* What follows the end of the outermost callback. */
 void oriel__callback_after(oriel_loop *loop);
@@ -82,7 +89,9 @@ bool oriel__callback_on_stack(const oriel_loop *loop);
 
 /* Brackets work of Oriel's own that keeps addresses across callbacks, e.g. a dispatch. */
 static inline void oriel__hold_begin(oriel_loop *loop) {
-	oriel__loop_head(loop)->hold_depth++;
+	struct oriel__loop_head *head = oriel__loop_head(loop);
+	if (++head->hold_depth > head->deepest)
+		oriel__nesting_fail(loop);
 }
 
 static inline void oriel__hold_end(oriel_loop *loop) {
@@ -103,6 +112,8 @@ static inline struct oriel__hold oriel__hold_enter(oriel_loop *loop) {
 	struct oriel__loop_head *head = oriel__loop_head(loop);
 	struct oriel__hold hold = { head->callback_depth, head->hold_depth + 1 };
 	head->hold_depth = hold.hold_depth;
+	if (hold.hold_depth > head->deepest)
+		oriel__nesting_fail(loop);
 	return hold;
 }
 

@@ -11,6 +11,11 @@
 #include "base/thread-slot-internal.h"
 #include "loop/embed-internal.h"
 
+#include <fcntl.h>
+#include <oriel/log.h>
+#include <string.h>
+#include <unistd.h>
+
 enum { LONG_TASK_NS = 50 * ORIEL__NS_PER_MS };
 
 _Thread_local oriel_loop *oriel__thread_loop;
@@ -18,13 +23,52 @@ _Thread_local oriel_loop *oriel__thread_loop;
 /* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had one. */
 static _Thread_local bool thread_had_loop;
 
+/*
+ * A program may be started with some of the descriptors 0 to 2 closed. What is opened next would get their numbers, and be written to by whatever writes to
+ * standard output or error.
+ */
+static void open_standard_descriptors(void) {
+	for (int fd = 0; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0)
+			continue;
+		int opened = open("/dev/null", O_RDWR); /* the lowest number that is free; for children too */
+		if (opened >= 0 && opened != fd)
+			close(opened);
+	}
+}
+
+/* libuv aborts if the first loop of a process finds no descriptors for a pipe of its own. 0, or an errno. */
+static int probe_descriptors(void) {
+	uv_file fds[2];
+	int failed = uv_pipe(fds, 0, 0);
+	if (failed != 0)
+		return -failed;
+	close(fds[0]);
+	close(fds[1]);
+	return 0;
+}
+
 oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options) {
 	ORIEL_ASSERT(oriel__thread_loop == NULL, "oriel_loop_new: %s: this thread has a loop; use oriel_loop_current(), or end it first", site);
 	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_loop_new: options.size is 0; set it to the size of the struct");
+	open_standard_descriptors();
+	int error = probe_descriptors();
+	oriel_loop *loop = error == 0 ? oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error) : NULL;
+	if (loop == NULL)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_new at %s: no loop can be made: %s; close descriptors, or raise their limit", site, strerror(error));
+	return loop;
+}
 
+oriel_loop *oriel__loop_new(bool is_virtual, int *error) {
 	oriel_loop *loop = oriel__alloc_zero(1, sizeof(*loop));
+	*error = oriel__wait_init(loop);
+	if (*error != 0) {
+		oriel__free(loop);
+		return NULL;
+	}
 	atomic_init(&loop->references, 1);
-	loop->head.clock.is_virtual = options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL;
+	loop->head.clock.is_virtual = is_virtual;
+	loop->head.deepest = ORIEL__DEEPEST_HOLD;
 	loop->phase = ORIEL__PHASE_OVER;
 	loop->idles.is_interrupted = true;
 	loop->atoms = oriel__atom_table_new();
@@ -32,7 +76,6 @@ oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options 
 	loop->stats = oriel__alloc_zero(1, sizeof(*loop->stats));
 	loop->long_task_ns = LONG_TASK_NS;
 	loop->sampling = (struct oriel__sampling){ .countdown = 1, .sequence = UINT64_MAX };
-	oriel__wait_init(loop);
 	oriel__clock_read(&loop->head.clock);
 	oriel__thread_name(loop->thread_name);
 	oriel__thread_loop = loop;

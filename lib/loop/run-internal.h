@@ -38,6 +38,7 @@ struct oriel__run {
 	_Atomic(const char *) site;           /* may be NULL; of the loop's own, other threads may read it */
 	const struct oriel__context *context; /* borrowed from what registered it; may be NULL */
 	const void *subject;                  /* of the class's own */
+	const char *caller;                   /* where a listener's event was fired or emitted; may be NULL */
 	uint32_t id;                          /* its own, for what it registers; 0: nothing runs */
 	uint32_t written;                     /* with a context, the id is here; 0: none yet */
 	int64_t begun_ns;                     /* by the trace's clock; 0: it is not traced */

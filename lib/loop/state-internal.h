@@ -410,7 +410,8 @@ void oriel__watches_cancel_all(oriel_loop *loop);
 void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
-void oriel__wait_init(oriel_loop *loop);
+/* 0, or an errno: then there is nothing to finish. */
+int oriel__wait_init(oriel_loop *loop);
 /* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. Returns whether that may have taken time: false
  * if it only took posts. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);

@@ -50,8 +50,8 @@ static double from_wide_bits(uint64_t word) {
 
 enum { WINDOW, NOW, TYPE, TIME, POINTER, KIND, X, Y, PRESSURE, BUTTON, MODIFIERS, WHEEL_X, WHEEL_Y, KEY, CODE, TEXT, REPEAT, CARET };
 
-/* In the field REPEAT: it was sent while the platform was called by the program, and not by a poll. */
-enum { REPEATED = 1, CALLED = 2 };
+/* In the field REPEAT, besides what the input says: it was sent while the platform was called by the program, and not by a poll. */
+enum { REPEATED = 1, CALLED = 2, BY_PLACE = 4 };
 
 static void put_input(struct oriel__tape *tape, uint64_t window, const struct oriel_raw_input *input) {
 	struct oriel__tape_record record = {
@@ -60,7 +60,7 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 			[WINDOW] = window, [TYPE] = input->type, [TIME] = wide_bits(input->time_ms), [POINTER] = (uint64_t)input->pointer_id,
 			[KIND] = input->pointer_kind, [X] = oriel__tape_bits(input->x), [Y] = oriel__tape_bits(input->y), [PRESSURE] = oriel__tape_bits(input->pressure),
 			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers, [WHEEL_X] = oriel__tape_bits(input->wheel_x), [WHEEL_Y] = oriel__tape_bits(input->wheel_y),
-			[REPEAT] = (input->repeat ? REPEATED : 0u) | (tape->is_awake && !tape->is_polling ? CALLED : 0u), [CARET] = input->preedit_caret,
+			[REPEAT] = (input->repeat ? REPEATED : 0u) | (input->by_place ? BY_PLACE : 0u) | (tape->is_awake && !tape->is_polling ? CALLED : 0u), [CARET] = input->preedit_caret,
 		},
 		.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
 	};
@@ -100,6 +100,7 @@ static bool read_input(const struct oriel__tape_record *record, struct oriel_raw
 		.wheel_y = oriel__tape_from_bits(numbers[WHEEL_Y]),
 		.key = record->texts[KEY],
 		.code = record->texts[CODE],
+		.by_place = (numbers[REPEAT] & BY_PLACE) != 0,
 		.repeat = (numbers[REPEAT] & REPEATED) != 0,
 		.text = record->texts[TEXT],
 		.preedit_caret = (size_t)numbers[CARET],

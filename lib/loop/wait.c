@@ -272,11 +272,14 @@ static void on_wake_up(uv_async_t *wake_up) {
 	(void)wake_up;
 }
 
-void oriel__wait_init(oriel_loop *loop) {
+int oriel__wait_init(oriel_loop *loop) {
 	int failed = uv_loop_init(&loop->uv);
-	if (failed == 0)
-		failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
-	ORIEL_ASSERT(failed == 0, "oriel_loop_new: libuv could not make a loop: %s; close descriptors, or raise their limit", uv_strerror(failed));
+	if (failed != 0)
+		return -failed;
+	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
+	if (failed != 0)
+		uv_loop_close(&loop->uv);
+	return -failed;
 }
 
 static void close_handle(uv_handle_t *handle, void *data) {

@@ -2,6 +2,7 @@
 /*
  * Goes up from the scrolling node. At each level, siblings drawn later must not reach the area; until an opaque background is
  * found, those drawn before must not either, and the ancestors must draw nothing of their own there but that background.
+ * Siblings that are lifted, or hold a lifted node, may be drawn later wherever they stand (order-internal.h).
  */
 #include "paint/blit-internal.h"
 
@@ -15,13 +16,19 @@ static bool reaches(const struct oriel__node *node, struct oriel__device_point o
 	return oriel__device_overlap(oriel__device_cover(&space, picture->subtree), area);
 }
 
+static bool may_be_drawn_later(const struct oriel__node *node) {
+	return node->lifted || node->holds_lifted || (node->picture != NULL && node->picture->lifted);
+}
+
 /* Whether a sibling is drawn into the area. origin: of their parent's children. */
 static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area, bool earlier) {
 	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL; at = oriel__node_next_flat(at))
 		if (reaches(at, origin, scale, area))
 			return true;
-	for (const struct oriel__node *at = oriel__node_previous_flat(node); earlier && at != NULL; at = oriel__node_previous_flat(at))
-		if (reaches(at, origin, scale, area))
+	if (!earlier && !node->parent->holds_lifted)
+		return false;
+	for (const struct oriel__node *at = oriel__node_previous_flat(node); at != NULL; at = oriel__node_previous_flat(at))
+		if ((earlier || may_be_drawn_later(at)) && reaches(at, origin, scale, area))
 			return true;
 	return false;
 }

@@ -9,11 +9,25 @@
 
 #include "base/alloc-internal.h"
 
+static pixman_image_t *image_over(pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
+	pixman_image_t *image;
+	while ((image = pixman_image_create_bits(format, width, height, bits, stride * 4)) == NULL)
+		oriel__out_of_memory(0);
+	return image;
+}
+
+static pixman_image_t *solid_fill(const pixman_color_t *color) {
+	pixman_image_t *image;
+	while ((image = pixman_image_create_solid_fill(color)) == NULL)
+		oriel__out_of_memory(0);
+	return image;
+}
+
 void oriel__canvas_init(struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height) {
 	width = oriel__min(width, ORIEL__CANVAS_MAX);
 	height = oriel__min(height, ORIEL__CANVAS_MAX);
 	*canvas = (struct oriel__canvas){
-		.image = pixman_image_create_bits(PIXMAN_x8r8g8b8, width, height, bits, stride * 4),
+		.image = image_over(PIXMAN_x8r8g8b8, width, height, bits, stride),
 		.bits = bits,
 		.stride = stride,
 		.area = { 0, 0, width, height },
@@ -33,7 +47,7 @@ bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_
 		return false;
 	memset(bits, 0, count * sizeof(uint32_t));
 	*canvas = (struct oriel__canvas){
-		.image = pixman_image_create_bits(PIXMAN_a8r8g8b8, area.width, area.height, bits, area.width * 4),
+		.image = image_over(PIXMAN_a8r8g8b8, area.width, area.height, bits, area.width),
 		.bits = bits,
 		.stride = area.width,
 		.area = area,
@@ -72,7 +86,7 @@ static pixman_image_t *ink_of(struct oriel__canvas *canvas, oriel_color color) {
 	if (canvas->ink != NULL)
 		pixman_image_unref(canvas->ink);
 	pixman_color_t premultiplied = premultiply(color);
-	canvas->ink = pixman_image_create_solid_fill(&premultiplied);
+	canvas->ink = solid_fill(&premultiplied);
 	canvas->ink_color = color;
 	return canvas->ink;
 }
@@ -85,7 +99,8 @@ static void clip_image(struct oriel__canvas *canvas, bool clipped) {
 		pixman_region32_t region;
 		pixman_region32_init_rect(&region, canvas->clip.x - canvas->area.x, canvas->clip.y - canvas->area.y,
 			(unsigned)canvas->clip.width, (unsigned)canvas->clip.height);
-		pixman_image_set_clip_region32(canvas->image, &region);
+		while (!pixman_image_set_clip_region32(canvas->image, &region))
+			oriel__out_of_memory(0);
 		pixman_region32_fini(&region);
 	} else {
 		pixman_image_set_clip_region32(canvas->image, NULL);
@@ -120,7 +135,7 @@ void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int 
 void oriel__canvas_group(struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity) {
 	struct oriel_device_rect seen = oriel__device_intersect(group->area, canvas->clip);
 	uint16_t alpha = (uint16_t)(opacity * 65535.0f + 0.5f);
-	pixman_image_t *fade = pixman_image_create_solid_fill(&(pixman_color_t){ alpha, alpha, alpha, alpha });
+	pixman_image_t *fade = solid_fill(&(pixman_color_t){ alpha, alpha, alpha, alpha });
 
 	clip_image(canvas, false);
 	pixman_image_composite32(PIXMAN_OP_OVER, group->image, fade, canvas->image, seen.x - group->area.x, seen.y - group->area.y,

@@ -22,5 +22,7 @@ struct oriel__damage {
 void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree);
 
 void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect);
+/* Without memory for its rectangles a region is lost: then all is damaged, so that more is painted, and nothing is missed. */
+void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region);
 
 #endif

@@ -29,9 +29,16 @@ struct visit {
 	bool turned; /* other parts of it may be in view than at the last painting */
 };
 
+void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
+	if (is_whole)
+		return;
+	pixman_region32_fini(region);
+	pixman_region32_init_rect(region, 0, 0, ORIEL__CANVAS_MAX, ORIEL__CANVAS_MAX);
+}
+
 void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect) {
 	if (!oriel__device_is_empty(rect))
-		pixman_region32_union_rect(region, region, rect.x, rect.y, (unsigned)rect.width, (unsigned)rect.height);
+		oriel__damage_all_unless(pixman_region32_union_rect(region, region, rect.x, rect.y, (unsigned)rect.width, (unsigned)rect.height), region);
 }
 
 static void add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
@@ -101,10 +108,11 @@ static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect a
 
 	oriel__canvas_move(damage->canvas, area, dx, dy);
 	pixman_region32_init(&stale);
-	pixman_region32_intersect_rect(&stale, damage->region, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	bool is_whole = pixman_region32_intersect_rect(&stale, damage->region, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
 	pixman_region32_translate(&stale, dx, dy);
-	pixman_region32_intersect_rect(&stale, &stale, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
-	pixman_region32_union(damage->region, damage->region, &stale);
+	is_whole = pixman_region32_intersect_rect(&stale, &stale, area.x, area.y, (unsigned)area.width, (unsigned)area.height) && is_whole;
+	is_whole = pixman_region32_union(damage->region, damage->region, &stale) && is_whole;
+	oriel__damage_all_unless(is_whole, damage->region);
 	pixman_region32_fini(&stale);
 
 	struct oriel_device_rect kept = oriel__device_intersect(area, oriel__device_offset(area, dx, dy));
@@ -112,8 +120,9 @@ static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect a
 	pixman_region32_init_rect(&exposed, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
 	pixman_region32_t kept_region;
 	pixman_region32_init_rect(&kept_region, kept.x, kept.y, (unsigned)kept.width, (unsigned)kept.height);
-	pixman_region32_subtract(&exposed, &exposed, &kept_region);
-	pixman_region32_union(damage->region, damage->region, &exposed);
+	is_whole = pixman_region32_subtract(&exposed, &exposed, &kept_region);
+	is_whole = pixman_region32_union(damage->region, damage->region, &exposed) && is_whole;
+	oriel__damage_all_unless(is_whole, damage->region);
 	pixman_region32_fini(&exposed);
 	pixman_region32_fini(&kept_region);
 	oriel__damage_add(damage->moved, area);
@@ -333,9 +342,9 @@ static bool record(struct oriel__damage *damage, struct oriel__node *node) {
 	return oriel__picture_record(node);
 }
 
-/* A group or a clip that changes takes all that is in it along. */
+/* A group or a clip that changes takes all that is in it along, and so does another place in the order of painting. */
 static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
-	return before->opacity != now->opacity || before->clips != now->clips || (now->clips && !oriel__picture_same_clip(before, now));
+	return before->opacity != now->opacity || before->clips != now->clips || before->lifted != now->lifted || (now->clips && !oriel__picture_same_clip(before, now));
 }
 
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {

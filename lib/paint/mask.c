@@ -88,11 +88,8 @@ struct oriel__mask oriel__mask_new(int left, int top, int width, int height) {
 		return (struct oriel__mask){ 0 };
 	}
 	memset(bits, 0, (size_t)height * stride_of(width));
-	mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)stride_of(width));
-	if (mask.image == NULL) {
-		oriel__free(bits);
-		return (struct oriel__mask){ 0 };
-	}
+	while ((mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)stride_of(width))) == NULL)
+		oriel__out_of_memory(0);
 	pixman_image_set_destroy_function(mask.image, free_bits, bits);
 	return mask;
 }

@@ -64,6 +64,15 @@ static void simplify(pixman_region32_t *region, size_t most) {
 	pixman_region32_init_with_extents(region, &box);
 }
 
+/* To the pixels that there are; all of them, if there is no memory to say which. */
+static void limit(pixman_region32_t *region, const struct oriel__canvas *canvas) {
+	unsigned width = (unsigned)canvas->area.width, height = (unsigned)canvas->area.height;
+	if (pixman_region32_intersect_rect(region, region, 0, 0, width, height))
+		return;
+	pixman_region32_fini(region);
+	pixman_region32_init_rect(region, 0, 0, width, height);
+}
+
 static struct oriel_device_rect rect_of_box(const pixman_box32_t *box) {
 	return oriel__device_rect_of(box->x1, box->y1, box->x2, box->y2);
 }
@@ -117,7 +126,7 @@ static void find_damage(struct oriel__painter *painter, struct oriel__canvas *ca
 	oriel__damage_find(&damage, tree);
 	if (everything)
 		oriel__damage_add(&painter->region, canvas->area);
-	pixman_region32_intersect_rect(&painter->region, &painter->region, 0, 0, (unsigned)canvas->area.width, (unsigned)canvas->area.height);
+	limit(&painter->region, canvas);
 	simplify(&painter->region, RECTS_MAX);
 }
 
@@ -140,7 +149,8 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 	begun = oriel__probe_begin(loop);
 	raster_region(painter, &canvas, tree, scale);
 	oriel__probe_end(loop, "frame", "raster", begun);
-	pixman_region32_union(&shown, &shown, &painter->region);
+	oriel__damage_all_unless(pixman_region32_union(&shown, &shown, &painter->region), &shown);
+	limit(&shown, &canvas);
 	pixman_region32_clear(&painter->region);
 	size_t count = present(&shown, rects, capacity);
 	pixman_region32_fini(&shown);

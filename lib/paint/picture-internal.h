@@ -80,6 +80,7 @@ struct oriel__picture {
 	bool opaque : 1;           /* the padding box is filled with one opaque colour */
 	bool has_content : 1;      /* its class drew something */
 	bool over_inside : 1;      /* what is drawn over the children touches the padding box */
+	bool lifted : 1;           /* it is drawn over the flow: order-internal.h */
 
 	/* As painted: */
 	bool painted : 1;

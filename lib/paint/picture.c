@@ -75,6 +75,7 @@ static void note_style(struct oriel__picture *picture, const struct oriel__node 
 	picture->opacity = style->opacity;
 	picture->bar_color = style->color;
 	picture->clips = oriel__layout_clips(style);
+	picture->lifted = node->lifted;
 	picture->opaque = is_opaque(style->background);
 	picture->over_inside = style->outline_width > 0 && style->outline_offset < 0;
 }
@@ -92,7 +93,7 @@ bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel
 
 /* What is not in the commands but changes how they, or the children, come out. */
 static bool is_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->opacity == b->opacity && a->clips == b->clips && (!a->clips || oriel__picture_same_clip(a, b));
+	return a->opacity == b->opacity && a->clips == b->clips && a->lifted == b->lifted && (!a->clips || oriel__picture_same_clip(a, b));
 }
 
 static void keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Executes display lists: a node's commands, its children in order through its clip, its scroll bars, its outline. What does
+ * Executes display lists: a node's commands, its children in order (order-internal.h) through its clip, its scroll bars, its outline. What does
  * not reach the clip is skipped by the extents that painting keeps. A node that is not quite opaque is drawn as a group.
  *
  * A clip with round corners draws the children through the whole box and then puts back what was under the corners, so that
@@ -17,6 +17,7 @@
 #include "layout/layout-internal.h"
 #include "layout/scroll-internal.h"
 #include "paint/glyph-internal.h"
+#include "paint/order-internal.h"
 #include "paint/shape-internal.h"
 #include "paint/shape-key-internal.h"
 
@@ -179,25 +180,59 @@ struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
 }
 
+/* Draws a child, or passes over it. origin: of the parent's children. */
+typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin);
+
 /* Of a long column, only what may reach the clip is looked at. */
-static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach) {
+static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach, draw_child_fn *draw) {
 	const struct oriel_device_rect *clip = &raster->canvas->clip;
 	double top = (clip->y - 1 - origin.y) / (double)raster->scale, bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
 	struct oriel__lane_range range = oriel__lane_find(lane, top - (double)reach - 1, bottom + (double)reach + 1);
 	for (uint32_t i = range.first; i < range.end; i++)
-		oriel__raster_node(raster, lane->items[i].node, origin);
+		draw(raster, lane->items[i].node, origin);
 }
 
-static void draw_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
+static void draw_each(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space, draw_child_fn *draw) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x, space->origin.y - picture->scroll_y };
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane != NULL && oriel__node_first_part(node) == NULL) {
-		draw_lane(raster, lane, origin, picture->reach);
+		draw_lane(raster, lane, origin, picture->reach, draw);
 		return;
 	}
 	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
+		draw(raster, child, origin);
+}
+
+static void draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
+	if (child->picture == NULL || !child->picture->lifted)
 		oriel__raster_node(raster, child, origin);
+}
+
+/* Goes on inside nodes of the same layer. */
+static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
+	const struct oriel__picture *picture = child->picture;
+	if (picture == NULL || !picture->painted)
+		return;
+	if (picture->lifted) {
+		oriel__raster_node(raster, child, origin);
+		return;
+	}
+	if (!child->holds_lifted || oriel__picture_is_layer(child))
+		return;
+	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
+	if (oriel__device_overlap(oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
+		draw_each(raster, child, &space, draw_lifted);
+}
+
+static void draw_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
+	if (!node->holds_lifted) {
+		draw_each(raster, node, space, oriel__raster_node);
+		return;
+	}
+	draw_each(raster, node, space, draw_in_flow);
+	if (oriel__picture_is_layer(node))
+		draw_each(raster, node, space, draw_lifted);
 }
 
 static float inner_radius(const struct oriel__picture *picture, float scale) {

@@ -4,8 +4,6 @@
  */
 #include "paint/state-internal.h"
 
-#include <oriel/log.h>
-
 #include "base/alloc-internal.h"
 #include "loop/loop-internal.h"
 #include "paint/mask-internal.h"
@@ -26,9 +24,12 @@ struct oriel__paint_state *oriel__paint_state(void) {
 		return state;
 	state = oriel__alloc_zero(1, sizeof(*state));
 	state->masks = oriel__mask_cache_new();
-	state->glyphs = pixman_glyph_cache_create();
-	bool ready = FT_Init_FreeType(&state->freetype) == 0 && FT_Stroker_New(state->freetype, &state->stroker) == 0;
-	ORIEL_ASSERT(ready && state->glyphs != NULL, "painting: FreeType or pixman cannot be started for lack of memory");
+	while ((state->glyphs = pixman_glyph_cache_create()) == NULL)
+		oriel__out_of_memory(0);
+	while (FT_Init_FreeType(&state->freetype) != 0)
+		oriel__out_of_memory(0);
+	while (FT_Stroker_New(state->freetype, &state->stroker) != 0)
+		oriel__out_of_memory(0);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PAINT, state, finish);
 	return state;
 }

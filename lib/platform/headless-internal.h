@@ -33,6 +33,7 @@ struct oriel__headless_state {
 	enum oriel_cursor cursor;
 	bool fullscreen, fixed_size;
 	bool text_input;
+	size_t text_resets;      /* calls of window_reset_text_input since the window was opened */
 	struct oriel_rect caret; /* px in the window */
 	size_t presents;         /* calls of window_present since the window was opened */
 	size_t presented_rects;  /* and the rectangles of all of them */

@@ -200,6 +200,10 @@ static void headless_window_set_text_input(oriel_platform_window *window, bool o
 	state->caret = on ? caret : (struct oriel_rect){ 0 };
 }
 
+static void headless_window_reset_text_input(oriel_platform_window *window) {
+	window_of(window, "window_reset_text_input")->state.text_resets++;
+}
+
 static bool headless_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct headless_window *window = window_of(base, "window_framebuffer");
 	if (!window->paintable || !ensure_pixels(window))
@@ -278,6 +282,7 @@ static const struct oriel_platform_class headless_class = {
 	.window_is_visible = headless_window_is_visible,
 	.window_set_cursor = headless_window_set_cursor,
 	.window_set_text_input = headless_window_set_text_input,
+	.window_reset_text_input = headless_window_reset_text_input,
 	.window_framebuffer = headless_window_framebuffer,
 	.window_present = headless_window_present,
 	.clipboard_offer = headless_clipboard_offer,

@@ -2,22 +2,30 @@
 /*
  * Writing a PNG, by SDL2_image.
  *
- * The encoder works into memory, and the bytes go to a temporary file in the directory of the target, which is synced and
- * renamed over it: a reader sees the old picture or the new one, and every error has its errno. SDL2_image is loaded for
+ * The encoder works into memory, and the bytes replace the file that the path leads to (base/file_replacement.c): a reader sees the old
+ * picture or the new one, and every error has its errno. A device or a FIFO is written into instead. SDL2_image is loaded for
  * the first picture only, since it and the thirty decoders behind it would cost every program's start several milliseconds.
  * It needs no initialised SDL.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "png-internal.h"
 
 #include "base/alloc-internal.h"
+#include "base/file_replacement-internal.h"
+#include "base/write_pieces-internal.h"
 
 #include <SDL.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <oriel/log.h>
-#include <stdio.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { PATIENCE_MS = 1000 };
 
 #define SDL_IMAGE_LIBRARY "libSDL2_image-2.0.so.0"
 
@@ -92,62 +100,87 @@ static bool encode(const struct oriel_framebuffer *framebuffer, struct sink *sin
 	return done;
 }
 
-static bool write_all(int fd, const unsigned char *bytes, size_t length) {
-	while (length > 0) {
-		ssize_t written = write(fd, bytes, length);
-		if (written < 0 && errno == EINTR)
-			continue;
+/* A FIFO whose reader is slow is waited for, one that is not read at all is given up. */
+static int wait_for_room(int fd) {
+	struct pollfd place = { .fd = fd, .events = POLLOUT };
+	int ready = poll(&place, 1, PATIENCE_MS);
+	if (ready == 0)
+		return ETIMEDOUT;
+	return ready > 0 || errno == EINTR ? 0 : errno;
+}
+
+/* 0, or an errno. */
+static int write_all(int fd, const unsigned char *bytes, size_t length) {
+	int error = 0;
+	while (length > 0 && error == 0) {
+		struct iovec piece = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = length };
+		ssize_t written = oriel__write_pieces(fd, false, &piece, 1);
 		if (written < 0)
-			return false;
-		bytes += written;
-		length -= (size_t)written;
+			error = errno == EAGAIN ? wait_for_room(fd) : errno;
+		bytes += written > 0 ? written : 0;
+		length -= written > 0 ? (size_t)written : 0;
 	}
-	return true;
+	return error;
 }
 
-/* Not mkstemp(): a screenshot is to have the mode that the umask gives any new file. */
-static int create_temporary(char *name, size_t size, const char *path) {
-	int fd = -1;
-	for (unsigned attempt = 0; fd < 0 && attempt < 100; attempt++) {
-		snprintf(name, size, "%s.%ld-%u.tmp", path, (long)getpid(), attempt);
-		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (fd < 0 && errno != EEXIST)
-			break;
-	}
-	return fd;
+/* Whether the path leads to something that must not be renamed over: what is no regular file, or has no name of its own, as /dev/stdout may. */
+static bool is_written_in_place(const char *path) {
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return false;
+	char *target = S_ISREG(st.st_mode) ? realpath(path, NULL) : NULL;
+	bool has_name = target != NULL || errno == ENOMEM;
+	free(target);
+	return !has_name;
 }
 
-static bool write_file(int fd, const struct sink *sink) {
-	bool done = write_all(fd, sink->bytes, sink->length) && fsync(fd) == 0;
-	int reason = errno;
-	bool closed = close(fd) == 0;
-	if (!done)
-		errno = reason;
-	return done && closed;
+static int write_in_place(const char *path, const struct sink *sink) {
+	int fd = open(path, O_WRONLY | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	int error = write_all(fd, sink->bytes, sink->length);
+	return close(fd) == 0 || error != 0 ? error : errno;
 }
 
-static enum oriel_status replace_file(const char *path, const struct sink *sink) {
-	size_t size = strlen(path) + 48;
-	char *temporary = oriel__try_alloc(size, 1);
-	if (temporary == NULL)
-		return fail(path, strerror(ENOMEM));
-	int fd = create_temporary(temporary, size, path);
-	enum oriel_status status = ORIEL_OK;
-	if (fd < 0) {
-		status = fail(path, strerror(errno));
-	} else if (!write_file(fd, sink) || rename(temporary, path) != 0) {
-		status = fail(path, strerror(errno));
-		unlink(temporary);
+static int replace_file(struct oriel__file_replacement *replacement, const char *path, const struct sink *sink) {
+	int error = oriel__file_replacement_find(replacement, path);
+	if (error == 0)
+		error = oriel__file_replacement_open(replacement, 0666);
+	if (error == 0)
+		error = write_all(replacement->file, sink->bytes, sink->length);
+	if (error == 0)
+		error = oriel__file_replacement_seal(replacement);
+	return error == 0 ? oriel__file_replacement_commit(replacement) : error;
+}
+
+static const char *describe(int error) {
+	switch (error) {
+	case ENXIO: return "it is a FIFO that nothing reads, a socket, or a device that is not there; pass the path of a file";
+	case ETIMEDOUT: return "it is a FIFO that is not read; pass the path of a file";
+	case EPIPE: return "it is a FIFO whose reader is gone; pass the path of a file";
+	case EBUSY: return "it is in use, e.g. as a mount of its own, and cannot be replaced; pass another path";
+	default: return strerror(error);
 	}
-	oriel__free(temporary);
-	return status;
+}
+
+static enum oriel_status save_file(const char *path, const struct sink *sink) {
+	int error;
+	if (is_written_in_place(path)) {
+		error = write_in_place(path, sink);
+	} else {
+		struct oriel__file_replacement replacement;
+		oriel__file_replacement_init(&replacement);
+		error = replace_file(&replacement, path, sink);
+		oriel__file_replacement_finish(&replacement);
+	}
+	return error == 0 ? ORIEL_OK : fail(path, describe(error));
 }
 
 enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
 	struct sink sink = { 0 };
 	if (framebuffer->width < 1 || framebuffer->height < 1)
 		return fail(path, "the window has no pixels"); // the encoder would fail too, and leak
-	enum oriel_status status = encode(framebuffer, &sink) ? replace_file(path, &sink) : fail(path, SDL_GetError());
+	enum oriel_status status = encode(framebuffer, &sink) ? save_file(path, &sink) : fail(path, SDL_GetError());
 	oriel__free(sink.bytes);
 	return status;
 }

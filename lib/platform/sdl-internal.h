@@ -6,6 +6,7 @@
 #ifndef ORIEL_PLATFORM_SDL_INTERNAL_H
 #define ORIEL_PLATFORM_SDL_INTERNAL_H
 
+#include "keymap-internal.h"
 #include "loop/display-internal.h"
 
 #include <SDL.h>
@@ -29,6 +30,8 @@ struct oriel__sdl_driver {
 	bool (*start)(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
 	/* Frees driver_data. May be NULL; called only after start. */
 	void (*finish)(struct oriel__sdl_platform *platform);
+	/* Frees the memory that a display which is lost leaves behind, and asks nothing of the display. May be NULL; called only after start. */
+	void (*abandon)(struct oriel__sdl_platform *platform);
 	/* As in struct oriel__display; check may be NULL. */
 	int (*prepare)(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 	void (*check)(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
@@ -55,10 +58,10 @@ struct oriel__sdl_driver {
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
 	bool leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
 	bool surfaces_need_gl; /* SDL has no surface of memory there */
-	/* The character that a key gives with shift (level 1), AltGr (2) or both (3), if it gives base alone; 0 if unknown. May be NULL. */
-	uint32_t (*shifted)(struct oriel__sdl_platform *platform, uint32_t base, unsigned level);
-	/* Whether the right Alt key is AltGr. NULL: it is not known. */
-	bool (*has_alt_graph)(struct oriel__sdl_platform *platform);
+	/* The layout by which records of keys are read; NULL if there is none. May be NULL. */
+	struct oriel__keymap *(*keymap)(struct oriel__sdl_platform *platform);
+	/* Bits of enum oriel_modifier: what is held as a window gets the keyboard. NULL: SDL's word is taken. */
+	unsigned (*modifiers)(struct oriel__sdl_platform *platform);
 };
 
 extern const struct oriel__sdl_driver oriel__sdl_x11, oriel__sdl_wayland, oriel__sdl_kmsdrm, oriel__sdl_memory, oriel__sdl_unknown;
@@ -100,7 +103,6 @@ struct oriel__sdl_touch {
 /* What input translation remembers between events. */
 struct oriel__sdl_input {
 	unsigned modifiers; /* as of the last event */
-	bool alt_graph;     /* the right Alt key is AltGr */
 	struct oriel__sdl_touch touches[ORIEL__SDL_TOUCHES];
 	int64_t last_touch_id;
 	uint64_t touch_events;
@@ -109,7 +111,8 @@ struct oriel__sdl_input {
 	size_t text_length, text_capacity;
 	bool text_lost; /* there was no memory: the pieces to come are ignored too */
 	Uint32 text_window_id;
-	bool preedit; /* an input method is at work */
+	bool preedit; /* an input method is at work, or a compose sequence */
+	char sequence[ORIEL__KEY_TEXT_SIZE]; /* the preedit, if it is that of a compose sequence */
 	bool captured;
 	double last_time_ms;
 };
@@ -117,11 +120,18 @@ struct oriel__sdl_input {
 /* SDL's connection to an input method. */
 struct oriel__sdl_ime {
 	int fd;            /* -1: none known */
+	bool is_portal;    /* it may be that of IBus's portal, or one without an input method */
 	bool fired;        /* the last poll() found something to read */
 	int unread;        /* how many pumps in a row left something */
 	bool lost;         /* there was one, and it was closed */
 	bool blind;        /* there may be one that cannot be told */
 	int64_t sought_ns; /* when it was last looked for */
+};
+
+/* What the display server said of the last keys. An event of SDL's names its record by a number, in keysym.unused. */
+struct oriel__sdl_keys {
+	struct oriel__key_event records[256];
+	Uint32 last; /* number of the newest record; 0: none */
 };
 
 struct oriel__sdl_platform {
@@ -137,6 +147,8 @@ struct oriel__sdl_platform {
 	struct oriel__sdl_window *text_window; /* has the input method; NULL: it is off */
 	SDL_Rect text_rect;
 	struct oriel__sdl_input input;
+	struct oriel__sdl_keys keys;
+	struct oriel__x11_keys *x11_keys; /* NULL: the driver is another, or X11 without XKB */
 	SDL_threadID thread;
 	SDL_Cursor *cursors[ORIEL_CURSOR_NONE + 1];
 	enum oriel_cursor shown_cursor;
@@ -146,14 +158,6 @@ struct oriel__sdl_platform {
 	int clipboard_fds; /* how many of the descriptors polled are its, the first ones */
 	struct oriel__sdl_x11_attempt *x11_attempt; /* under way; NULL: none */
 };
-
-/* sdl_x11_compose.c */
-struct oriel__sdl_x11_probe {
-	bool may_compose; /* a key of the X server's keyboard can begin a compose sequence, or that is not known */
-	void *display;    /* open until SDL has its own: a server without a client starts anew */
-};
-struct oriel__sdl_x11_probe oriel__sdl_x11_probe(void);
-void oriel__sdl_x11_probe_finish(struct oriel__sdl_x11_probe *probe);
 
 /* sdl_x11_error.c */
 /* Whether errors end the program by Xlib's own handler; asked before SDL puts its handler before that one. */
@@ -175,6 +179,7 @@ double oriel__sdl_window_interval_ms(oriel_platform_window *window);
 bool oriel__sdl_window_is_visible(oriel_platform_window *window);
 void oriel__sdl_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor);
 void oriel__sdl_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret);
+void oriel__sdl_window_reset_text_input(oriel_platform_window *window);
 bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out);
 void oriel__sdl_window_present(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);
@@ -190,6 +195,8 @@ void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window);
 void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next);
 /* The queue is empty: what waited for the next event goes out. */
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform);
+/* Forgets an unfinished compose sequence, and what was shown of it. */
+void oriel__sdl_input_reset(struct oriel__sdl_platform *platform);
 void oriel__sdl_input_finish(struct oriel__sdl_platform *platform);
 /* Cancels all touches, or the mouse, because the system took them away. */
 void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform);
@@ -198,14 +205,14 @@ void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform);
 /* sdl_keys.c */
 /* UI Events' `code`; "" for a key that it does not know. Static. */
 const char *oriel__sdl_key_code(SDL_Scancode scancode);
-/* Bits of enum oriel_modifier. alt_graph: the right Alt key is AltGr. */
-unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph);
-struct oriel__sdl_key {
-	char text[8];     /* for a key that gives a character */
-	const char *name; /* UI Events' `key`; text, or static */
-};
-/* text is what the key typed, or NULL if that is not known. */
-void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform *platform, SDL_Keysym keysym, const char *text);
+/* Bits of enum oriel_modifier. */
+unsigned oriel__sdl_modifiers(Uint16 mod);
+/* UI Events' `key` by SDL's word alone. text is what the key typed, or NULL if that is not known. */
+struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text);
+/* Keeps a record and returns its number, which is not 0. */
+Uint32 oriel__sdl_keys_add(struct oriel__sdl_keys *keys, const struct oriel__key_event *event);
+/* NULL: there is none of this number, or not any more. */
+const struct oriel__key_event *oriel__sdl_keys_find(const struct oriel__sdl_keys *keys, Uint32 number);
 
 /* sdl_no_display.c */
 /* Logs why SDL's video could not start, and what to do. */

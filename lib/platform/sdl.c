@@ -96,18 +96,27 @@ static const struct oriel__sdl_driver *driver_named(const char *name) {
 	return &oriel__sdl_unknown;
 }
 
-/* Xlib reads its compose table only where a key can begin a sequence. */
+static bool may_be_x11(void) {
+	const char *drivers = getenv("SDL_VIDEODRIVER");
+	return getenv("DISPLAY") != NULL && (drivers == NULL || strstr(drivers, "x11") != NULL);
+}
+
+/*
+ * Compose sequences are ours (keymap.c): Xlib would read the locale's table, half a megabyte of text, at the start of every program.
+ * An empty table makes Xlib leave dead keys alone.
+ */
 static bool init_sdl(void) {
-#ifdef ORIEL_X11
-	struct variable compose = { .name = "XCOMPOSEFILE" };
-	struct oriel__sdl_x11_probe probe = oriel__sdl_x11_probe();
-	set_variable(&compose, probe.may_compose ? NULL : "/dev/null");
-#endif
+	if (!may_be_x11())
+		return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	const char *table = getenv("XCOMPOSEFILE");
+	char *saved = table != NULL ? oriel__strdup(table) : NULL;
+	setenv("XCOMPOSEFILE", "/dev/null", 1);
 	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
-#ifdef ORIEL_X11
-	restore_variable(&compose);
-	oriel__sdl_x11_probe_finish(&probe);
-#endif
+	if (saved != NULL)
+		setenv("XCOMPOSEFILE", saved, 1);
+	else
+		unsetenv("XCOMPOSEFILE");
+	oriel__free(saved);
 	return done;
 }
 
@@ -169,6 +178,7 @@ static const struct oriel_platform_class sdl_class = {
 	.window_is_visible = oriel__sdl_window_is_visible,
 	.window_set_cursor = oriel__sdl_window_set_cursor,
 	.window_set_text_input = oriel__sdl_window_set_text_input,
+	.window_reset_text_input = oriel__sdl_window_reset_text_input,
 	.window_framebuffer = oriel__sdl_window_framebuffer,
 	.window_present = oriel__sdl_window_present,
 	.clipboard_offer = oriel__sdl_clipboard_offer,

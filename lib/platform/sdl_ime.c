@@ -4,9 +4,9 @@
  *
  * SDL talks to IBus and Fcitx over D-Bus, on a socket that it names to nobody; what an input method commits arrives there
  * and would lie until something else woke the loop. So the socket is looked for among the process's descriptors,
- * by the address of its peer: IBus has a bus of its own, whose address has "ibus" in it; Fcitx is on the session bus. It is
- * polled only while text input is on, since SDL reads it only then, and dropped as soon as it stays readable after SDL has
- * been pumped: then it is not what we took it for.
+ * by the address of its peer: IBus has a bus of its own, whose address has "ibus" in it, or its portal is on the session
+ * bus, as Fcitx is. The socket is polled only while text input is on, since SDL reads it only then, and dropped as soon as
+ * it stays readable after SDL has been pumped: then it is not what we took it for.
  */
 #include "sdl-internal.h"
 
@@ -59,27 +59,35 @@ static bool peer_name(int fd, char *name, size_t size) {
 	return name[0] != '\0';
 }
 
-static bool is_input_method(int fd) {
+/* How likely an input method is at the other end: 0 not at all, 1 by its portal, 2 itself. */
+static int input_method_at(int fd) {
 	char name[sizeof(((struct sockaddr_un *)0)->sun_path) + 1];
 	if (!peer_name(fd, name, sizeof(name)))
-		return false;
-	return uses_fcitx() ? is_session_bus(name) : strstr(name, "ibus") != NULL;
+		return 0;
+	if (uses_fcitx())
+		return is_session_bus(name) ? 2 : 0;
+	return strstr(name, "ibus") != NULL ? 2 : is_session_bus(name) ? 1 : 0;
 }
 
 static void seek(struct oriel__sdl_ime *ime) {
 	DIR *directory = opendir("/proc/self/fd");
+	int best = 0;
 	ime->fd = -1;
 	ime->unread = 0;
 	if (directory == NULL) {
 		ime->blind = true;
 		return;
 	}
-	for (struct dirent *entry = readdir(directory); entry != NULL && ime->fd < 0; entry = readdir(directory)) {
+	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2; entry = readdir(directory)) {
 		int fd = atoi(entry->d_name); // "." and ".." give 0, which is asked like any other
-		if (is_input_method(fd))
+		int likely = input_method_at(fd);
+		if (likely > best) {
+			best = likely;
 			ime->fd = fd;
+		}
 	}
 	closedir(directory);
+	ime->is_portal = best == 1;
 	ime->lost = ime->lost && ime->fd < 0;
 }
 
@@ -137,6 +145,6 @@ void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
 	ime->unread = unread ? ime->unread + 1 : 0;
 	if (ime->unread > MAX_UNREAD) {
 		ime->fd = -1;
-		ime->blind = true;
+		ime->blind = !ime->is_portal; // without the portal SDL does not read the session bus
 	}
 }

@@ -3,8 +3,8 @@
  * Input: SDL's events, one by one and in order, become raw input at the sinks of their windows.
  *
  * Nothing is coalesced or kept back here, but for two things that SDL takes apart: a commit of an input method that is
- * longer than its 32-byte event comes in pieces, which are joined; and a key and what it typed are two events, so that a key looks at
- * the next one to know its character. Mouse events that SDL makes of touches are off (sdl.c).
+ * longer than its 32-byte event comes in pieces, which are joined; and where no layout is known, a key looks at the next
+ * event, which says what the key typed. Mouse events that SDL makes of touches are off (sdl.c).
  */
 #include "sdl-internal.h"
 
@@ -251,36 +251,68 @@ static bool is_command(unsigned modifiers) {
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
 }
 
-static bool is_one_character(const char *key) {
-	size_t length = 0;
-	if (key[0] != '\0')
-		oriel__utf8_decode(key, strlen(key), &length);
-	return length > 0 && key[length] == '\0';
+static struct oriel__keymap *keymap_of(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	return platform->driver_started && driver->keymap != NULL ? driver->keymap(platform) : NULL;
+}
+
+/* SDL's word, where the server's is not known. */
+static struct oriel__key_meaning guess_meaning(const SDL_KeyboardEvent *event, const SDL_Event *next) {
+	const char *typed = event->type == SDL_KEYDOWN ? typed_by(next, event->windowID) : NULL;
+	struct oriel__key_meaning meaning = oriel__sdl_key_meaning(event->keysym, typed);
+	if (event->type == SDL_KEYDOWN && typed == NULL && !SDL_IsTextInputActive() && !is_command(meaning.modifiers))
+		memcpy(meaning.text, meaning.character, sizeof(meaning.character));
+	return meaning;
+}
+
+/* Compose sequences are for text alone. */
+static struct oriel__key_meaning meaning_of(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
+	struct oriel__sdl_platform *platform = window->platform;
+	struct oriel__keymap *keymap = keymap_of(platform);
+	const struct oriel__key_event *record = oriel__sdl_keys_find(&platform->keys, event->keysym.unused);
+	if (keymap == NULL || record == NULL)
+		return guess_meaning(event, next);
+	struct oriel__key_event key = *record;
+	key.repeat = event->repeat != 0;
+	return oriel__keymap_translate(keymap, &key, platform->text_window == window);
+}
+
+/* Shows what a compose sequence has so far, or takes that away. */
+static void show_sequence(struct oriel__sdl_window *window, Uint32 timestamp, const char *preedit) {
+	struct oriel__sdl_input *input = &window->platform->input;
+	if (strcmp(preedit, input->sequence) == 0)
+		return;
+	strcpy(input->sequence, preedit);
+	input->preedit = preedit[0] != '\0';
+	send_text(window, ORIEL_RAW_PREEDIT, timestamp, preedit, strlen(preedit));
 }
 
 /*
- * SDL makes text of keys only while a widget that takes text has the focus. A key that gives it the focus and those typed
- * after it may come in one pump (a bar code scanner types like that), so text is made of keys here while SDL makes none;
- * where no widget takes it, input/ drops it.
+ * Text is made of keys here also while no widget takes text: a key that moves the focus and those typed after it may come in one
+ * pump (a bar code scanner types like that), and input/ drops what no widget takes.
  */
 static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
 	struct oriel__sdl_platform *platform = window->platform;
-	bool down = event->type == SDL_KEYDOWN;
-	const char *typed = down ? typed_by(next, event->windowID) : NULL;
-	struct oriel__sdl_key key;
-	oriel__sdl_key_init(&key, platform, event->keysym, typed);
-	platform->input.modifiers = oriel__sdl_modifiers(event->keysym.mod, platform->input.alt_graph);
+	const struct oriel__key_meaning meaning = meaning_of(window, event, next);
+	platform->input.modifiers = meaning.modifiers;
 	const struct oriel_raw_input input = {
-		.type = down ? ORIEL_RAW_KEY_DOWN : ORIEL_RAW_KEY_UP,
+		.type = event->type == SDL_KEYDOWN ? ORIEL_RAW_KEY_DOWN : ORIEL_RAW_KEY_UP,
 		.time_ms = time_of(platform, event->timestamp),
-		.modifiers = platform->input.modifiers,
-		.key = key.name,
-		.code = oriel__sdl_key_code(event->keysym.scancode),
+		.modifiers = meaning.modifiers,
+		.key = meaning.name != NULL ? meaning.name : meaning.character,
+		.code = meaning.code[0] != '\0' ? meaning.code : oriel__sdl_key_code(event->keysym.scancode),
+		.by_place = meaning.by_place,
 		.repeat = event->repeat != 0,
 	};
 	oriel__sdl_window_send(window, input);
-	if (down && typed == NULL && !SDL_IsTextInputActive() && is_one_character(key.name) && !is_command(input.modifiers))
-		send_text(window, ORIEL_RAW_TEXT, event->timestamp, key.name, 0);
+	if (meaning.text[0] != '\0')
+		send_text(window, ORIEL_RAW_TEXT, event->timestamp, meaning.text, 0);
+	show_sequence(window, event->timestamp, meaning.preedit);
+}
+
+void oriel__sdl_input_reset(struct oriel__sdl_platform *platform) {
+	oriel__keymap_reset(keymap_of(platform));
+	platform->input.sequence[0] = '\0';
 }
 
 /* Without memory for one of its pieces, a text is not sent at all. */
@@ -338,6 +370,7 @@ static void handle_preedit(struct oriel__sdl_window *window, Uint32 timestamp, c
 	if (empty && !input->preedit)
 		return;
 	input->preedit = !empty;
+	input->sequence[0] = '\0';
 	send_text(window, ORIEL_RAW_PREEDIT, timestamp, text, byte_offset(text, start + (length > 0 ? length : 0)));
 }
 
@@ -348,13 +381,14 @@ static void send_plain(struct oriel__sdl_window *window, enum oriel_raw_input_ty
 static void handle_focus(struct oriel__sdl_window *window, Uint32 timestamp) {
 	struct oriel__sdl_platform *platform = window->platform;
 	const struct oriel__sdl_driver *driver = platform->driver;
-	platform->input.alt_graph = driver->has_alt_graph != NULL && driver->has_alt_graph(platform);
-	platform->input.modifiers = oriel__sdl_modifiers((Uint16)SDL_GetModState(), platform->input.alt_graph);
+	bool can_tell = platform->driver_started && driver->modifiers != NULL;
+	platform->input.modifiers = can_tell ? driver->modifiers(platform) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
 	send_plain(window, ORIEL_RAW_FOCUS, timestamp);
 }
 
 static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 	handle_preedit(window, timestamp, "", 0, 0);
+	oriel__sdl_input_reset(window->platform);
 	window->platform->input.modifiers = 0;
 	send_plain(window, ORIEL_RAW_BLUR, timestamp);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys: from SDL's scancodes and keycodes to the `code` and `key` of UI Events.
+ * Keys: SDL's scancodes and keycodes as the `code` and `key` of UI Events, and records of what the display server said.
  *
- * `code` is a table by scancode. `key` is the character that the key gives with the Shift, AltGr and Caps Lock that are
- * held, whatever Control, Alt and Meta do; SDL tells only what it gives alone. So it is the first of these: a name, for a key
- * that gives no character; what the key typed, when text input is on; what the driver finds in the layout; for a letter
- * its capital; for a character of American keyboards, what shares its key there; what it gives alone.
+ * `code` is a table by scancode. `key` comes from here where no layout is known (keymap.c), and is what the key gives
+ * with the Shift and Caps Lock that are held; SDL tells only what the key gives alone. So it is the first of these: a name, for a key
+ * that gives no character; what the key typed, when text input is on; for a letter its capital; for a character of
+ * American keyboards, what shares its key there; what it gives alone.
  *
  * Source: UI Events KeyboardEvent code Values; UI Events KeyboardEvent key Values.
  */
@@ -279,14 +279,14 @@ const char *oriel__sdl_key_code(SDL_Scancode scancode) {
 	return known ? codes[scancode] : "";
 }
 
-unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph) {
+unsigned oriel__sdl_modifiers(Uint16 mod) {
 	static const struct {
 		Uint16 sdl;
 		unsigned ours;
 	} bits[] = {
 		{ KMOD_SHIFT, ORIEL_MODIFIER_SHIFT },
 		{ KMOD_CTRL, ORIEL_MODIFIER_CONTROL },
-		{ KMOD_LALT, ORIEL_MODIFIER_ALT },
+		{ KMOD_ALT, ORIEL_MODIFIER_ALT },
 		{ KMOD_GUI, ORIEL_MODIFIER_META },
 		{ KMOD_MODE, ORIEL_MODIFIER_ALT_GRAPH },
 		{ KMOD_CAPS, ORIEL_MODIFIER_CAPS_LOCK },
@@ -296,14 +296,10 @@ unsigned oriel__sdl_modifiers(Uint16 mod, bool alt_graph) {
 	for (size_t i = 0; i < sizeof(bits) / sizeof(bits[0]); i++)
 		if (mod & bits[i].sdl)
 			modifiers |= bits[i].ours;
-	if (mod & KMOD_RALT)
-		modifiers |= alt_graph ? ORIEL_MODIFIER_ALT_GRAPH : ORIEL_MODIFIER_ALT;
 	return modifiers;
 }
 
-static const char *name_of(SDL_Keycode keycode, unsigned modifiers, bool alt_graph) {
-	if (keycode == SDLK_RALT && alt_graph)
-		return "AltGraph";
+static const char *name_of(SDL_Keycode keycode, unsigned modifiers) {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].keycode == keycode)
 			return names[i].name;
@@ -346,15 +342,11 @@ static uint32_t american_shift(uint32_t base) {
 	return at != NULL && *at != '\0' ? (uint32_t)shifted[at - plain] : base;
 }
 
-static uint32_t guess_character(struct oriel__sdl_platform *platform, uint32_t base, unsigned modifiers) {
+static uint32_t guess_character(uint32_t base, unsigned modifiers) {
 	bool shift = (modifiers & ORIEL_MODIFIER_SHIFT) != 0;
 	bool is_letter = capital(base) != base;
 	if (is_letter && (modifiers & ORIEL_MODIFIER_CAPS_LOCK))
 		shift = !shift;
-	unsigned level = (shift ? 1 : 0) + ((modifiers & ORIEL_MODIFIER_ALT_GRAPH) ? 2 : 0);
-	uint32_t found = level > 0 && platform->driver->shifted != NULL ? platform->driver->shifted(platform, base, level) : 0;
-	if (found != 0)
-		return found;
 	if (!shift)
 		return base;
 	return is_letter ? capital(base) : american_shift(base);
@@ -381,21 +373,31 @@ static bool is_dead(SDL_Keysym keysym) {
 	return keysym.sym == SDLK_SCANCODE_MASK && (is_main || is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
 }
 
-void oriel__sdl_key_init(struct oriel__sdl_key *key, struct oriel__sdl_platform *platform, SDL_Keysym keysym, const char *text) {
-	bool alt_graph = platform->input.alt_graph;
-	unsigned modifiers = oriel__sdl_modifiers(keysym.mod, alt_graph);
-	key->name = name_of(keysym.sym, modifiers, alt_graph);
-	if (key->name != NULL)
-		return;
-	key->name = key->text;
-	memset(key->text, 0, sizeof(key->text));
-	if (is_one_character(text)) {
-		memcpy(key->text, text, strlen(text));
-	} else if (is_dead(keysym)) {
-		key->name = "Dead";
-	} else if (keysym.sym >= ' ' && !(keysym.sym & SDLK_SCANCODE_MASK)) {
-		oriel__utf8_encode(guess_character(platform, (uint32_t)keysym.sym, modifiers), key->text);
-	} else {
-		key->name = "Unidentified";
-	}
+struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text) {
+	struct oriel__key_meaning meaning = { .code = oriel__sdl_key_code(keysym.scancode), .modifiers = oriel__sdl_modifiers(keysym.mod) };
+	meaning.name = name_of(keysym.sym, meaning.modifiers);
+	if (meaning.name != NULL)
+		return meaning;
+	if (is_one_character(text))
+		memcpy(meaning.character, text, strlen(text));
+	else if (is_dead(keysym))
+		meaning.name = "Dead";
+	else if (keysym.sym >= ' ' && !(keysym.sym & SDLK_SCANCODE_MASK))
+		oriel__utf8_encode(guess_character((uint32_t)keysym.sym, meaning.modifiers), meaning.character);
+	else
+		meaning.name = "Unidentified";
+	return meaning;
+}
+
+#define RECORDS (sizeof(((struct oriel__sdl_keys *)0)->records) / sizeof(struct oriel__key_event))
+
+Uint32 oriel__sdl_keys_add(struct oriel__sdl_keys *keys, const struct oriel__key_event *event) {
+	keys->last = keys->last == UINT32_MAX ? 1 : keys->last + 1;
+	keys->records[keys->last % RECORDS] = *event;
+	return keys->last;
+}
+
+const struct oriel__key_event *oriel__sdl_keys_find(const struct oriel__sdl_keys *keys, Uint32 number) {
+	bool is_kept = number != 0 && number <= keys->last && keys->last - number < RECORDS;
+	return is_kept ? &keys->records[number % RECORDS] : NULL;
 }

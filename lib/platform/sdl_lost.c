@@ -95,6 +95,8 @@ static void lost_destroy(oriel_platform *base) {
 	while (platform->windows != NULL)
 		lost_window_close(&platform->windows->base);
 	oriel__sdl_wait_abandon(platform);
+	if (platform->driver_started && platform->driver->abandon != NULL)
+		platform->driver->abandon(platform);
 	oriel__sdl_input_finish(platform);
 	oriel_loop_unref(platform->loop);
 	oriel__free(platform);

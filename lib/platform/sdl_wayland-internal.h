@@ -14,6 +14,7 @@ struct oriel__wayland {
 	struct wl_shm *shm;
 	struct oriel__wayland_seat *seats;
 	Uint32 active_id; /* sdl_wayland_input.c: SDL's id of the window that was told that it has the keyboard; 0: none */
+	struct oriel__wayland_keys *keys; /* NULL: there is no seat */
 };
 
 /* sdl_wayland_input.c */
@@ -33,5 +34,17 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
 /* Tells windows whose frames the compositor has not asked for in a second that nobody sees them; false if it told one.
  * Lowers *timeout_ms to when the next may be due. */
 bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms);
+
+
+/* sdl_wayland_keys.c */
+void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version);
+void oriel__wayland_keys_remove_seat(struct oriel__wayland *wayland, uint32_t name);
+void oriel__wayland_keys_finish(struct oriel__wayland *wayland);
+/* As in struct oriel__sdl_driver. */
+bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event);
+struct oriel__keymap *oriel__wayland_keymap(struct oriel__sdl_platform *platform);
+unsigned oriel__wayland_modifiers(struct oriel__sdl_platform *platform);
+/* After each pump: SDL has handled all keys that there are records of. */
+void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform);
 
 #endif

@@ -45,15 +45,18 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
 static void on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
 	struct oriel__sdl_platform *platform = data;
 	struct oriel__wayland *wayland = platform->driver_data;
-	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL)
+	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL) {
 		wayland->shm = wl_registry_bind(registry, name, &wl_shm_interface, 1);
-	else if (strcmp(interface, wl_seat_interface.name) == 0)
+	} else if (strcmp(interface, wl_seat_interface.name) == 0) {
 		oriel__wayland_seat_add(platform, registry, name, version);
+		oriel__wayland_keys_add_seat(wayland, name, version);
+	}
 }
 
 static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
 	const struct oriel__sdl_platform *platform = data;
 	oriel__wayland_seat_remove(platform->driver_data, name);
+	oriel__wayland_keys_remove_seat(platform->driver_data, name);
 }
 
 static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
@@ -61,6 +64,7 @@ static const struct wl_registry_listener registry_listener = { on_global, on_glo
 static void wayland_finish(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	oriel__wayland_seats_finish(wayland);
+	oriel__wayland_keys_finish(wayland);
 	if (wayland->shm != NULL)
 		wl_shm_destroy(wayland->shm);
 	if (wayland->registry != NULL)
@@ -152,6 +156,7 @@ static void wayland_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
 	oriel__wayland_seats_update(platform);
+	oriel__wayland_keys_pumped(platform);
 	oriel__sdl_ime_pumped(platform);
 }
 
@@ -165,5 +170,8 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.pressed = oriel__wayland_pressed,
 	.leave_is_loss = true,
 	.presenter = &oriel__sdl_shm_presenter,
+	.filter = oriel__wayland_keys_filter,
+	.keymap = oriel__wayland_keymap,
+	.modifiers = oriel__wayland_modifiers,
 	.surfaces_need_gl = true,
 };

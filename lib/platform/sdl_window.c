@@ -136,6 +136,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 
 static void stop_text_input(struct oriel__sdl_platform *platform) {
 	platform->text_window = NULL;
+	oriel__sdl_input_reset(platform);
 	SDL_StopTextInput();
 }
 
@@ -290,6 +291,16 @@ void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, stru
 		SDL_StartTextInput();
 		oriel__sdl_ime_seek(platform);
 	}
+}
+
+/* SDL resets IBus and Fcitx, and disables the text input of Wayland, when text input stops. */
+void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_reset_text_input");
+	if (window->platform->text_window != window)
+		return;
+	SDL_StopTextInput();
+	SDL_SetTextInputRect(&window->platform->text_rect);
+	SDL_StartTextInput();
 }
 
 bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {

@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: waiting on the connection, the scale from the user's resources, and what Xlib knows of the keyboard.
+ * X11: waiting on the connection, and the scale from the user's resources. Keys are in sdl_x11_keys.c.
  *
  * Events arrive at the connection's descriptor or have been read already by whatever made a round trip, presenting among
  * them; XPending() looks at both, and sends what Xlib has buffered. Nothing of X may run between it and poll().
  */
 #include "sdl_x11-internal.h"
 
-#include <X11/XKBlib.h>
+#include <SDL_syswm.h>
 #include <X11/Xlib.h>
 #include <X11/Xresource.h>
-#include <X11/keysym.h>
 #include <oriel/log.h>
 #include <stdlib.h>
-
-/* Of a keyboard's keycodes, the right Alt key's; the same on every X server that has its keys from evdev. */
-#define RIGHT_ALT_KEYCODE 108
 
 bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info) {
 	SDL_VERSION(&info->version);
@@ -44,6 +40,7 @@ static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__
 		return false;
 	}
 	platform->driver_data = info.info.x11.display;
+	oriel__x11_keys_start(platform, platform->driver_data);
 	XSetIOErrorHandler(on_io_error);
 	XSetIOErrorExitHandler(info.info.x11.display, on_broken, platform);
 	oriel__x11_window_start(platform);
@@ -51,19 +48,28 @@ static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__
 	return true;
 }
 
-static void x11_finish(struct oriel__sdl_platform *platform) {
+static void x11_abandon(struct oriel__sdl_platform *platform) {
+	oriel__x11_keys_finish(platform);
 	SDL_EventState(SDL_SYSWMEVENT, SDL_DISABLE);
+}
+
+static void x11_finish(struct oriel__sdl_platform *platform) {
+	x11_abandon(platform);
 	platform->driver_data = NULL;
 }
 
 /* ---- X events that SDL keeps to itself ---- */
 
-/* Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each X event before it handles it. */
+/*
+ * Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each X event before it handles
+ * it. The filter of keys may turn the announcement into a key event, which then goes on as one.
+ */
 static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	if (event->type != SDL_SYSWMEVENT)
-		return true;
+		return oriel__x11_keys_filter(platform, event);
 	const XEvent *x_event = &event->syswm.msg->msg.x11.event;
-	return oriel__x11_screen_has_changed(platform, x_event) || oriel__x11_pointer_is_lost(x_event);
+	bool is_wanted = oriel__x11_screen_has_changed(platform, x_event) || oriel__x11_pointer_is_lost(x_event);
+	return (platform->x11_keys != NULL && oriel__x11_keys_filter(platform, event)) || is_wanted;
 }
 
 static void x11_system_event(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event) {
@@ -118,36 +124,20 @@ static bool x11_resize(struct oriel__sdl_window *window, int width, int height) 
 	return true;
 }
 
-static uint32_t character_of(KeySym keysym) {
-	if ((keysym >= 0x20 && keysym <= 0x7e) || (keysym >= 0xa0 && keysym <= 0xff))
-		return (uint32_t)keysym;
-	return (keysym & 0xff000000) == 0x01000000 ? (uint32_t)keysym & 0x00ffffff : 0;
-}
-
-/* The group, i.e. layout, is the one in which the key gives base: SDL asked for that one. */
-static uint32_t x11_shifted(struct oriel__sdl_platform *platform, uint32_t base, unsigned level) {
-	Display *display = platform->driver_data;
-	KeySym keysym = base < 0x100 ? base : 0x01000000 | base;
-	KeyCode keycode = XKeysymToKeycode(display, keysym);
-	for (int group = 0; keycode != 0 && group < XkbNumKbdGroups; group++)
-		if (XkbKeycodeToKeysym(display, keycode, group, 0) == keysym)
-			return character_of(XkbKeycodeToKeysym(display, keycode, group, (int)level));
-	return 0;
-}
-
-static bool x11_has_alt_graph(struct oriel__sdl_platform *platform) {
-	KeySym keysym = XkbKeycodeToKeysym(platform->driver_data, RIGHT_ALT_KEYCODE, 0, 0);
-	return keysym == XK_ISO_Level3_Shift || keysym == XK_Mode_switch;
+static void x11_pumped(struct oriel__sdl_platform *platform) {
+	oriel__x11_keys_pumped(platform);
+	oriel__sdl_ime_pumped(platform);
 }
 
 const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
 	.finish = x11_finish,
+	.abandon = x11_abandon,
 	.prepare = x11_prepare,
 	.has_input = x11_has_input,
 	.broken = x11_broken,
 	.check = oriel__sdl_ime_check,
-	.pumped = oriel__sdl_ime_pumped,
+	.pumped = x11_pumped,
 	.scale = x11_scale,
 	.resize = x11_resize,
 	.set_fullscreen = oriel__x11_set_fullscreen,
@@ -156,6 +146,6 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.filter = x11_filter,
 	.system_event = x11_system_event,
 	.presenter = &oriel__sdl_x11_shm_presenter,
-	.shifted = x11_shifted,
-	.has_alt_graph = x11_has_alt_graph,
+	.keymap = oriel__x11_keymap,
+	.modifiers = oriel__x11_modifiers,
 };

@@ -204,6 +204,11 @@ static void taped_window_set_text_input(oriel_platform_window *base, bool on, st
 	TELL(window, window_set_text_input, window->inner, on, caret);
 }
 
+static void taped_window_reset_text_input(oriel_platform_window *base) {
+	struct taped_window *window = window_of(base);
+	TELL(window, window_reset_text_input, window->inner);
+}
+
 static bool taped_window_is_fullscreen(oriel_platform_window *base) {
 	struct taped_window *window = window_of(base);
 	bool live = false;
@@ -439,6 +444,7 @@ static const struct oriel_platform_class taped_class = {
 	.window_is_visible = taped_window_is_visible,
 	.window_set_cursor = taped_window_set_cursor,
 	.window_set_text_input = taped_window_set_text_input,
+	.window_reset_text_input = taped_window_reset_text_input,
 	.window_framebuffer = taped_window_framebuffer,
 	.window_present = taped_window_present,
 	.clipboard_offer = taped_clipboard_offer,

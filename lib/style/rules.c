@@ -10,6 +10,12 @@
 
 #include <oriel/log.h>
 
+/* In the order in which they are applied. Source: CSS Cascade 4, §6.2. */
+enum origin {
+	ORIGIN_TOOLKIT,
+	ORIGIN_APPLICATION,
+};
+
 static size_t count_declarations(const struct oriel_declaration *declarations) {
 	size_t count = 0;
 	while (declarations[count].property != 0)
@@ -32,10 +38,11 @@ static struct oriel__rule_bucket *bucket_of(struct oriel__style_state *state, st
 	return bucket;
 }
 
-static void add_complex(struct oriel__style_state *state, const struct oriel__complex *complex, const struct oriel__block *block) {
+static void add_complex(struct oriel__style_state *state, enum origin origin, const struct oriel__complex *complex, const struct oriel__block *block) {
 	uint32_t index = (uint32_t)state->rule_count;
+	uint64_t rank = (uint64_t)origin << 62 | (uint64_t)complex->specificity << 32 | index;
 	state->rules = oriel__grow(state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
-	state->rules[state->rule_count++] = (struct oriel__matched_rule){ complex, block, (uint64_t)complex->specificity << 32 | index };
+	state->rules[state->rule_count++] = (struct oriel__matched_rule){ complex, block, rank };
 
 	struct oriel__rule_bucket *bucket = bucket_of(state, oriel__compound_key(&complex->compounds[0]));
 	bucket->rules = oriel__grow(bucket->rules, &bucket->capacity, bucket->count + 1, sizeof(*bucket->rules));
@@ -51,21 +58,21 @@ static struct oriel__block *add_block(struct oriel__style_state *state, const st
 	return block;
 }
 
-static struct oriel__selector *compile(struct oriel__style_state *state, const char *text) {
+static struct oriel__selector *compile(struct oriel__style_state *state, const char *caller, const char *text) {
 	struct oriel_selector_error error;
 	struct oriel__selector *selector = oriel__selector_compile(state->loop, text, strlen(text), &error);
 	if (selector == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_theme_add: the selector \"%s\" is malformed at byte %zu: %s", text, error.offset, error.message);
+		oriel_log(ORIEL_LOG_ERROR, "%s: the selector \"%s\" is malformed at byte %zu: %s", caller, text, error.offset, error.message);
 	return selector;
 }
 
 /* Takes over the selector. */
-static void add_rule(struct oriel__style_state *state, struct oriel__selector *selector, const struct oriel_declaration *declarations) {
+static void add_rule(struct oriel__style_state *state, enum origin origin, struct oriel__selector *selector, const struct oriel_declaration *declarations) {
 	state->selectors = oriel__grow(state->selectors, &state->selector_capacity, state->selector_count + 1, sizeof(*state->selectors));
 	state->selectors[state->selector_count++] = selector;
 	const struct oriel__block *block = add_block(state, declarations);
 	for (uint32_t i = 0; i < selector->list.count; i++)
-		add_complex(state, &selector->list.items[i], block);
+		add_complex(state, origin, &selector->list.items[i], block);
 }
 
 static bool is_added(const struct oriel__style_state *state, const struct oriel_rule *rules) {
@@ -77,11 +84,11 @@ static bool is_added(const struct oriel__style_state *state, const struct oriel_
 }
 
 /* All selectors, or NULL if one is malformed. */
-static struct oriel__selector **compile_all(struct oriel__style_state *state, const struct oriel_rule *rules, size_t *count) {
+static struct oriel__selector **compile_all(struct oriel__style_state *state, const char *caller, const struct oriel_rule *rules, size_t *count) {
 	struct oriel__selector **selectors = NULL;
 	size_t capacity = 0;
 	for (*count = 0; rules[*count].selector != NULL; (*count)++) {
-		struct oriel__selector *selector = compile(state, rules[*count].selector);
+		struct oriel__selector *selector = compile(state, caller, rules[*count].selector);
 		if (selector == NULL) {
 			while (*count > 0)
 				oriel__selector_unref(selectors[--*count]);
@@ -100,23 +107,31 @@ static void restyle_trees(struct oriel__style_state *state) {
 		oriel__node_mark(tree->root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 
-enum oriel_status oriel_theme_add(const struct oriel_rule *rules) {
-	ORIEL_ASSERT(rules != NULL, "oriel_theme_add: the rules are NULL; pass a table that ends with a NULL selector");
-	struct oriel__style_state *state = oriel__style_state(oriel__loop_here("oriel_theme_add"));
+static enum oriel_status add_table(const char *caller, enum origin origin, const struct oriel_rule *rules) {
+	ORIEL_ASSERT(rules != NULL, "%s: the rules are NULL; pass a table that ends with a NULL selector", caller);
+	struct oriel__style_state *state = oriel__style_state(oriel__loop_here(caller));
 	if (is_added(state, rules))
 		return ORIEL_OK;
 	size_t count;
-	struct oriel__selector **selectors = compile_all(state, rules, &count);
+	struct oriel__selector **selectors = compile_all(state, caller, rules, &count);
 	if (selectors == NULL)
 		return ORIEL_SYNTAX_ERROR;
 	for (size_t i = 0; i < count; i++)
-		add_rule(state, selectors[i], rules[i].declarations);
+		add_rule(state, origin, selectors[i], rules[i].declarations);
 	oriel__free(selectors);
 	state->tables = oriel__grow(state->tables, &state->table_capacity, state->table_count + 1, sizeof(*state->tables));
 	state->tables[state->table_count++] = rules;
 	state->version++;
 	restyle_trees(state);
 	return ORIEL_OK;
+}
+
+enum oriel_status oriel_theme_add(const struct oriel_rule *rules) {
+	return add_table("oriel_theme_add", ORIGIN_APPLICATION, rules);
+}
+
+enum oriel_status oriel_theme_add_toolkit(const struct oriel_rule *rules) {
+	return add_table("oriel_theme_add_toolkit", ORIGIN_TOOLKIT, rules);
 }
 
 void oriel__rules_finish(struct oriel__style_state *state) {

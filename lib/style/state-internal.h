@@ -51,7 +51,7 @@ struct oriel__computed {
 struct oriel__matched_rule {
 	const struct oriel__complex *complex; /* borrowed from a selector */
 	const struct oriel__block *block;
-	uint64_t rank; /* specificity, then order */
+	uint64_t rank; /* origin, specificity, order */
 };
 
 struct oriel__rule_bucket {

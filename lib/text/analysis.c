@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Itemisation: grapheme boundaries (UAX #29, utf8proc), line breaks (UAX #14, libunistring), embedding levels (UAX #9,
+ * Itemisation: grapheme boundaries (UAX #29, grapheme.c), line breaks (UAX #14, libunistring), embedding levels (UAX #9,
  * FriBidi), scripts (UAX #24, HarfBuzz's data) and fonts by coverage. A break that is no grapheme boundary is no break.
  *
  * Characters of no script of their own belong to the script before them, at the beginning to the one after; the font is
@@ -10,6 +10,7 @@
 
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "text/grapheme-internal.h"
 
 #include <fribidi.h>
 #include <unilbrk.h>
@@ -65,7 +66,7 @@ bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, si
 }
 
 static void free_characters(struct characters *characters) {
-	oriel__free(characters->code_points);
+	oriel__free_wiped(characters->code_points, characters->count * sizeof(*characters->code_points));
 	oriel__free(characters->offsets);
 	oriel__free(characters->levels);
 }
@@ -94,10 +95,6 @@ static uint8_t kind_of(uint32_t code_point) {
 	return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS ? ORIEL__MARK_SPACE : 0;
 }
 
-static bool is_grapheme_boundary(uint32_t before, uint32_t after, utf8proc_int32_t *state) {
-	return utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, state);
-}
-
 /* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid that after a Hebrew letter. */
 static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
 	if (before != SOFT_HYPHEN)
@@ -108,11 +105,11 @@ static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
 
 /* A space that bears a mark is a letter: it is seen. */
 static void mark_graphemes(struct oriel__analysis *analysis, const struct characters *characters) {
-	utf8proc_int32_t state = 0;
+	struct oriel__grapheme state = { 0 };
 	uint8_t *grapheme = NULL;
 	for (size_t i = 0; i < characters->count; i++) {
 		uint8_t *mark = &analysis->marks[characters->offsets[i]];
-		if (i == 0 || is_grapheme_boundary(characters->code_points[i - 1], characters->code_points[i], &state)) {
+		if (i == 0 || oriel__grapheme_breaks(&state, characters->code_points[i - 1], characters->code_points[i])) {
 			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | kind_of(characters->code_points[i]);
 			*mark |= i > 0 ? break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) : 0;
 			grapheme = mark;

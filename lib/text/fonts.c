@@ -113,7 +113,8 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 	finish_loading(fonts);
 	if (fonts->config != NULL)
 		FcConfigDestroy(fonts->config);
-	fonts->config = FcConfigCreate();
+	while ((fonts->config = FcConfigCreate()) == NULL)
+		oriel__out_of_memory(0);
 	for (size_t i = 0; i < count; i++) {
 		if (!FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)files[i]))
 			oriel_log(ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is it installed?", files[i]);
@@ -161,7 +162,9 @@ static const char *next_family(const char **list, size_t *length) {
 
 static FcPattern *pattern_of(const struct oriel__font_set *set) {
 	static const char system_ui[] = "system-ui";
-	FcPattern *pattern = FcPatternCreate();
+	FcPattern *pattern;
+	while ((pattern = FcPatternCreate()) == NULL)
+		oriel__out_of_memory(0);
 	const char *list = set->family != NULL ? set->family : "";
 	while (*list != '\0') {
 		size_t length;
@@ -227,7 +230,9 @@ static struct oriel__font *open_font(struct oriel__fonts *fonts, const struct or
 }
 
 static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
-	FcPattern *prepared = FcFontRenderPrepare(set->fonts->config, wanted, found);
+	FcPattern *prepared;
+	while ((prepared = FcFontRenderPrepare(set->fonts->config, wanted, found)) == NULL)
+		oriel__out_of_memory(0);
 	struct oriel__font_source source = source_of(prepared, set);
 	struct oriel__font *font = source.file != NULL ? open_font(set->fonts, &source) : NULL;
 	FcPatternDestroy(prepared);
@@ -314,8 +319,8 @@ static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
 	fallback->wanted = pattern_of(set);
 	/* Untrimmed: what a coloured font has may be had from a later one. */
 	fallback->sorted = FcFontSort(set->fonts->config, fallback->wanted, FcFalse, NULL, &result);
-	if (fallback->sorted == NULL)
-		fallback->sorted = FcFontSetCreate();
+	while (fallback->sorted == NULL && (fallback->sorted = FcFontSetCreate()) == NULL)
+		oriel__out_of_memory(0);
 	fallback->candidates = oriel__alloc_zero((size_t)fallback->sorted->nfont, sizeof(*fallback->candidates));
 	for (int i = 0; i < fallback->sorted->nfont; i++)
 		FcPatternGetCharSet(fallback->sorted->fonts[i], FC_CHARSET, 0, &fallback->candidates[i].characters);

@@ -35,7 +35,7 @@ void oriel__glyphs_unref(struct oriel__glyphs *glyphs) {
 	for (size_t i = 0; i < glyphs->run_count; i++)
 		oriel__font_unref(glyphs->runs[i].font);
 	oriel__free(glyphs->runs);
-	oriel__free(glyphs->indices);
+	oriel__free_wiped(glyphs->indices, glyphs->count * sizeof(*glyphs->indices)); /* they tell what was typed */
 	oriel__free(glyphs->positions);
 	oriel__free(glyphs);
 }

@@ -29,6 +29,7 @@ static struct oriel__shaped_style resolve(struct oriel__text_context *context, c
 		.fonts = oriel__fonts_find_set(context->fonts, style->family, weight, style->italic),
 		.size = is_positive(style->size) ? style->size : DEFAULT_SIZE,
 		.line_height = is_positive(style->line_height) ? style->line_height : 0,
+		.is_private = style->is_private,
 	};
 }
 
@@ -51,6 +52,10 @@ oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const stru
 	ORIEL_ASSERT(text != NULL || length == 0, "oriel_paragraph_new: text is NULL, but %zu bytes long; pass \"\" for none", length);
 	struct oriel__shaped_style resolved = resolve(context, style);
 	struct oriel__shaped *shaped = length <= INT32_MAX ? oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) : NULL;
+	while (shaped == NULL && length == 0) { /* what is shown where there is no memory for more */
+		oriel__out_of_memory(0);
+		shaped = oriel__shaped_find(context, "", 0, &resolved);
+	}
 	if (shaped == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "oriel_paragraph_new: %s for %zu bytes of text; show it in parts",
 			length <= INT32_MAX ? "there is no memory" : "a paragraph has no room", length);

@@ -40,6 +40,7 @@ struct oriel__shaped_style {
 	struct oriel__font_set *fonts;
 	float size;        /* px */
 	float line_height; /* a multiple of size; 0: the font's own */
+	bool is_private;   /* is not cached; does not tell equal texts apart */
 };
 
 struct oriel__shaped {

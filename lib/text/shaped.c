@@ -33,6 +33,7 @@ static void destroy(struct oriel__shaped *shaped) {
 	oriel__units_drop_words(shaped->units, shaped->unit_count);
 	if (!is_short(shaped->length))
 		oriel__free(shaped->units);
+	oriel__wipe(shaped->text, shaped->length);
 	oriel__free(shaped);
 	oriel__text_context_unref(context);
 }
@@ -203,7 +204,10 @@ static struct oriel__shaped *shape(struct oriel__text_context *context, const ch
 	struct oriel__units long_units = { 0 };
 	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
 	struct oriel__shaped *shaped = NULL;
-	if (oriel__units_build(units, context, style->fonts, text, length))
+	context->words.is_private = style->is_private;
+	bool is_built = oriel__units_build(units, context, style->fonts, text, length);
+	context->words.is_private = false;
+	if (is_built)
 		shaped = make(units, text, length);
 	if (shaped == NULL)
 		oriel__units_drop_words(units->units, units->count);
@@ -228,7 +232,7 @@ static struct oriel__shaped *shape_repaired(struct oriel__text_context *context,
 	size_t copy_length;
 	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
 	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shape(context, copy, copy_length, style) : NULL;
-	oriel__free(copy);
+	oriel__free_wiped(copy, copy != NULL ? copy_length : 0);
 	return shaped;
 }
 
@@ -244,7 +248,7 @@ struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, co
 	if (!oriel__utf8_is_valid(text, length))
 		return shape_repaired(context, text, length, style);
 	shaped = shape(context, text, length, style);
-	if (shaped != NULL && is_short(length)) {
+	if (shaped != NULL && is_short(length) && !style->is_private) {
 		shaped->hash = hash;
 		insert(cache, shaped);
 	}

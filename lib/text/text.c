@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where text may be cut: graphemes by utf8proc, words by libunistring (UAX #29). The rules look backwards without limit, so
+ * Where text may be cut: graphemes by grapheme.c, words by libunistring (UAX #29). The rules look backwards without limit, so
  * each search begins at a place where what is before does not matter: for graphemes a pair that is parted whatever came
  * before, for words a letter or digit after a space. Words are searched in a window, so that long lines cost no more.
  */
 #include "text/text-internal.h"
 
+#include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "text/grapheme-internal.h"
 
 #include <oriel/impl/text.h>
 
@@ -15,7 +17,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 2048 /* bytes to either side */, ZERO_WIDTH_JOINER = 0x200d };
+enum { WINDOW = 2048 /* bytes to either side */ };
 
 static bool is_ascii(char c) {
 	return (unsigned char)c < 0x80;
@@ -27,7 +29,7 @@ static size_t previous_character(const char *text, size_t length, size_t offset)
 
 size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) {
 	size_t taken;
-	utf8proc_int32_t state = 0;
+	struct oriel__grapheme grapheme = { 0 };
 	if (offset >= length)
 		return length;
 	if (is_ascii(text[offset]) && text[offset] != '\r' && (offset + 1 == length || is_ascii(text[offset + 1])))
@@ -36,14 +38,14 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	uint32_t before = oriel__utf8_decode(text + offset, length - offset, &taken);
 	while ((offset += taken) < length) {
 		uint32_t after = oriel__utf8_decode(text + offset, length - offset, &taken);
-		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &state))
+		if (oriel__grapheme_breaks(&grapheme, before, after))
 			break;
 		before = after;
 	}
 	return offset;
 }
 
-/* The last place before offset, if only by one character, that is a boundary whatever precedes it. After a joiner it depends. */
+/* The last place before offset, if only by one character, that is a boundary whatever precedes it. */
 static size_t sure_boundary(const char *text, size_t length, size_t offset) {
 	size_t taken;
 	size_t at = previous_character(text, length, offset);
@@ -51,7 +53,7 @@ static size_t sure_boundary(const char *text, size_t length, size_t offset) {
 		size_t previous = previous_character(text, length, at);
 		uint32_t after = oriel__utf8_decode(text + at, length - at, &taken);
 		uint32_t before = oriel__utf8_decode(text + previous, length - previous, &taken);
-		if (before != ZERO_WIDTH_JOINER && utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after))
+		if (oriel__grapheme_breaks_surely(before, after))
 			break;
 		at = previous;
 	}
@@ -129,6 +131,7 @@ static void find_word(const char *text, size_t length, size_t offset, size_t *st
 	*end = offset + 1;
 	while (*end < last && !boundaries[*end - first])
 		++*end;
+	oriel__wipe(copy, last - first); /* it may be a password, and the stack is not used again soon */
 }
 
 void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {

@@ -40,8 +40,8 @@ void oriel_text_buffer_destroy(oriel_text_buffer *buffer) {
 	if (buffer == NULL)
 		return;
 	oriel__text_history_finish(&buffer->history);
-	oriel__free(buffer->preedit);
-	oriel__free(buffer->text);
+	oriel__free_wiped(buffer->preedit, buffer->preedit_length);
+	oriel__free_wiped(buffer->text, buffer->capacity);
 	oriel__free(buffer);
 }
 
@@ -96,6 +96,7 @@ static char *filter(const char *text, size_t length, bool is_multiline, size_t *
 		memmove(copy + out, copy + at, taken);
 		out += taken;
 	}
+	oriel__wipe(copy + out, valid_length - out);
 	copy[out] = '\0';
 	*filtered_length = out;
 	return copy;
@@ -108,9 +109,11 @@ static bool reserve(oriel_text_buffer *buffer, size_t length) {
 		return true;
 	while (length >= capacity)
 		capacity = capacity < buffer->max_length / 2 ? 2 * capacity : length + 1;
-	char *text = oriel__try_realloc_array(buffer->text, capacity, 1);
+	char *text = oriel__try_alloc(capacity, 1);
 	if (text == NULL)
 		return false;
+	memcpy(text, buffer->text, buffer->length + 1);
+	oriel__free_wiped(buffer->text, buffer->capacity);
 	buffer->text = text;
 	buffer->capacity = capacity;
 	return true;
@@ -121,6 +124,8 @@ static void replace(oriel_text_buffer *buffer, size_t start, size_t end, const c
 	size_t new_length = buffer->length - (end - start) + length;
 	memmove(buffer->text + start + length, buffer->text + end, buffer->length - end + 1);
 	memcpy(buffer->text + start, text, length);
+	if (new_length < buffer->length)
+		oriel__wipe(buffer->text + new_length + 1, buffer->length - new_length);
 	buffer->length = new_length;
 }
 
@@ -163,7 +168,7 @@ void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, siz
 		replace(buffer, 0, buffer->length, filtered, filtered_length);
 	else
 		log_no_memory(filtered_length);
-	oriel__free(filtered);
+	oriel__text_free(filtered);
 	if (!has_room)
 		return;
 	buffer->selection = caret_at(buffer->length);
@@ -179,6 +184,7 @@ void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t c
 
 static size_t moved(const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
 	const char *text = buffer->text;
+	size_t end;
 	switch (motion) {
 	case ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME: return oriel_text_previous_grapheme(text, buffer->length, offset);
 	case ORIEL_TEXT_MOTION_NEXT_GRAPHEME: return oriel_text_next_grapheme(text, buffer->length, offset);
@@ -186,6 +192,7 @@ static size_t moved(const oriel_text_buffer *buffer, size_t offset, enum oriel_t
 	case ORIEL_TEXT_MOTION_NEXT_WORD: offset = oriel_text_next_word(text, buffer->length, offset); break;
 	case ORIEL_TEXT_MOTION_START: return 0;
 	case ORIEL_TEXT_MOTION_END: return buffer->length;
+	case ORIEL_TEXT_MOTION_BACKSPACE: oriel_text_backspace(text, buffer->length, offset, &offset, &end); return offset;
 	}
 	return oriel__text_grapheme_floor(text, buffer->length, offset);
 }
@@ -195,7 +202,8 @@ static bool is_forward(enum oriel_text_motion motion) {
 }
 
 static bool is_by_grapheme(enum oriel_text_motion motion) {
-	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME;
+	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME ||
+		motion == ORIEL_TEXT_MOTION_BACKSPACE;
 }
 
 bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion motion, bool extend) {
@@ -215,9 +223,9 @@ bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion mo
 	return collapses || caret != old.caret;
 }
 
-/* One letter after another is typing; anything longer is pasted, and a step of its own. */
-static bool is_typed(const oriel_text_buffer *buffer, const char *text, size_t length) {
-	return length > 0 && buffer->selection.anchor == buffer->selection.caret && oriel_text_next_grapheme(text, length, 0) == length;
+/* One letter after another is typing, also if the first replaces a selection; anything longer is a step of its own. */
+static bool is_typed(const char *text, size_t length) {
+	return length > 0 && oriel_text_next_grapheme(text, length, 0) == length;
 }
 
 static bool is_space(const char *text, size_t length) {
@@ -238,17 +246,19 @@ bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_
 	bool is_nothing = filtered_length == 0 && (length > 0 || start == end);
 	bool fits = filtered_length <= buffer->max_length - (buffer->length - (end - start));
 	bool inserted = !is_nothing && fits &&
-		edit(buffer, start, end, filtered, filtered_length, is_typed(buffer, filtered, filtered_length));
+		edit(buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
 	if (inserted && is_space(filtered, filtered_length))
 		oriel_text_buffer_break_undo(buffer);
-	oriel__free(filtered);
+	oriel__text_free(filtered);
 	return inserted;
 }
 
 bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion) {
 	size_t start = selection_start(buffer), end = selection_end(buffer);
 	bool is_selection = start != end;
-	if (!is_selection) {
+	if (!is_selection && motion == ORIEL_TEXT_MOTION_BACKSPACE) {
+		oriel_text_backspace(buffer->text, buffer->length, end, &start, &end);
+	} else if (!is_selection) {
 		size_t other = moved(buffer, end, motion);
 		start = other < end ? other : end;
 		end = other < end ? end : other;
@@ -289,7 +299,7 @@ void oriel_text_buffer_break_undo(oriel_text_buffer *buffer) {
 }
 
 void oriel_text_buffer_set_preedit(oriel_text_buffer *buffer, const char *text, size_t length, size_t caret) {
-	oriel__free(buffer->preedit);
+	oriel__free_wiped(buffer->preedit, buffer->preedit_length);
 	buffer->preedit = length > 0 ? filter(text, length, false, &buffer->preedit_length) : NULL;
 	if (buffer->preedit == NULL)
 		buffer->preedit_length = 0;

@@ -18,8 +18,8 @@ static size_t bytes_of(const struct oriel__edit *edit) {
 static void drop(struct oriel__text_history *history, size_t first, size_t end) {
 	for (size_t i = first; i < end; i++) {
 		history->bytes -= bytes_of(&history->edits[i]);
-		oriel__free(history->edits[i].removed);
-		oriel__free(history->edits[i].inserted);
+		oriel__free_wiped(history->edits[i].removed, history->edits[i].removed_length);
+		oriel__free_wiped(history->edits[i].inserted, history->edits[i].inserted_length);
 	}
 	memmove(history->edits + first, history->edits + end, (history->count - end) * sizeof(*history->edits));
 	history->count -= end - first;
@@ -55,7 +55,7 @@ static bool extend(char **text, size_t *length, const char *a, size_t a_length, 
 	char *joined = join(a, a_length, b, b_length);
 	if (joined == NULL)
 		return false;
-	oriel__free(*text);
+	oriel__free_wiped(*text, *length);
 	*text = joined;
 	*length = a_length + b_length;
 	return true;
@@ -95,8 +95,8 @@ static bool append(struct oriel__text_history *history, const struct oriel__edit
 	copy.removed = join(edit->removed, edit->removed_length, NULL, 0);
 	copy.inserted = join(edit->inserted, edit->inserted_length, NULL, 0);
 	if (copy.removed == NULL || copy.inserted == NULL) {
-		oriel__free(copy.removed);
-		oriel__free(copy.inserted);
+		oriel__free_wiped(copy.removed, copy.removed_length);
+		oriel__free_wiped(copy.inserted, copy.inserted_length);
 		return false;
 	}
 	if (history->done < history->count)

@@ -32,14 +32,17 @@ struct oriel__glyph {
 
 /* One block: what a look-up compares comes first, the glyphs last. */
 struct oriel__word {
-	struct oriel__word *next; /* in its bucket */
+	struct oriel__word *next;         /* in its bucket */
+	struct oriel__word *older, *newer; /* while no text holds it */
+	struct oriel__word_cache *cache;  /* NULL: in none */
 	struct oriel__font *font; /* held */
 	uint32_t hash;
 	uint32_t references; /* by texts */
 	hb_script_t script;
 	int32_t advance;
 	uint16_t window_length, start, length;
-	bool is_rtl, is_cached, is_used;
+	bool is_rtl;
+	bool is_private; /* only private texts have had it: it goes with the last of them */
 	bool is_space_sensitive; /* a space beside it may change it */
 	uint32_t glyph_count;
 	struct oriel__glyph *glyphs; /* in visual order */
@@ -49,7 +52,9 @@ struct oriel__word {
 struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
-	size_t bytes, limit;
+	struct oriel__word *newest, *oldest; /* of those that no text holds */
+	size_t idle_bytes;                   /* theirs */
+	bool is_private; /* words are looked for on behalf of a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 };
@@ -60,12 +65,12 @@ void oriel__word_cache_finish(struct oriel__word_cache *cache);
 
 /* One reference for the caller. */
 struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source);
-/* Frees what no cache keeps. */
-void oriel__word_free(struct oriel__word *word);
+/* No text holds it any more. */
+void oriel__word_unused(struct oriel__word *word);
 
 static inline void oriel__word_unref(struct oriel__word *word) {
-	if (--word->references == 0 && !word->is_cached)
-		oriel__word_free(word);
+	if (--word->references == 0)
+		oriel__word_unused(word);
 }
 
 /*

@@ -3,29 +3,25 @@
  * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its font, script and
  * direction. Most often that is the word alone; where a space matters to the font, it is the word with its neighbours.
  *
- * The cache is bounded in bytes: when it is full, what no text holds and nobody asked for since the last time goes. The
- * limit rises above what texts hold, so that a sweep is never in vain.
+ * The cache has every word that a text holds, and of the others the newest ones, in a list that is bounded in bytes. Every step takes the same time however
+ * many words there are.
  */
 #include "text/word-internal.h"
 
 #include "base/alloc-internal.h"
 #include "base/utf8-internal.h"
+#include "text/context-internal.h"
 #include "text/hash-internal.h"
 
 #include <string.h>
 
-enum { FIRST_BUCKETS = 256, SPARE_BYTES = 1 << 20 };
+enum { FIRST_BUCKETS = 256, IDLE_BYTES = 1 << 20 };
 
 void oriel__word_cache_init(struct oriel__word_cache *cache) {
-	*cache = (struct oriel__word_cache){ .bucket_count = FIRST_BUCKETS, .limit = SPARE_BYTES };
+	*cache = (struct oriel__word_cache){ .bucket_count = FIRST_BUCKETS };
 	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__word *));
 	cache->buffer = hb_buffer_create();
 	cache->language = hb_language_get_default();
-}
-
-void oriel__word_free(struct oriel__word *word) {
-	oriel__font_unref(word->font);
-	oriel__free(word);
 }
 
 static size_t glyphs_offset(size_t window_length) {
@@ -37,65 +33,113 @@ static size_t size_of(uint32_t glyph_count, size_t window_length) {
 	return glyphs_offset(window_length) + glyph_count * sizeof(struct oriel__glyph);
 }
 
-/* Takes words out of the cache: all, or those that can be missed. */
-static void sweep(struct oriel__word_cache *cache, bool all) {
-	for (size_t i = 0; i < cache->bucket_count; i++) {
-		struct oriel__word **link = &cache->buckets[i];
-		while (*link != NULL) {
-			struct oriel__word *word = *link;
-			if (!all && (word->references > 0 || word->is_used)) {
-				word->is_used = false;
-				link = &word->next;
-				continue;
-			}
-			*link = word->next;
-			cache->count--;
-			cache->bytes -= size_of(word->glyph_count, word->window_length);
-			word->is_cached = false;
-			if (word->references == 0)
-				oriel__word_free(word);
-		}
-	}
-	cache->limit = cache->bytes + SPARE_BYTES;
+static size_t bytes_of(const struct oriel__word *word) {
+	return size_of(word->glyph_count, word->window_length);
 }
 
-void oriel__word_cache_finish(struct oriel__word_cache *cache) {
-	sweep(cache, true);
-	oriel__free(cache->buckets);
-	hb_buffer_destroy(cache->buffer);
+/* Wipes the text and the glyphs, of which it can be read. */
+static void word_free(struct oriel__word *word) {
+	oriel__font_unref(word->font);
+	oriel__free_wiped(word, bytes_of(word));
 }
 
-static void grow_buckets(struct oriel__word_cache *cache) {
-	size_t bucket_count = cache->bucket_count * 2;
-	struct oriel__word **buckets = oriel__alloc_zero(bucket_count, sizeof(struct oriel__word *));
+/* The table */
+
+static struct oriel__word **bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
+	return &cache->buckets[hash & (cache->bucket_count - 1)];
+}
+
+static void resize(struct oriel__word_cache *cache, size_t bucket_count) {
+	struct oriel__word_cache resized = *cache;
+	resized.bucket_count = bucket_count;
+	resized.buckets = oriel__alloc_zero(bucket_count, sizeof(struct oriel__word *));
 	for (size_t i = 0; i < cache->bucket_count; i++) {
 		while (cache->buckets[i] != NULL) {
 			struct oriel__word *word = cache->buckets[i];
-			struct oriel__word **bucket = &buckets[word->hash & (bucket_count - 1)];
+			struct oriel__word **bucket = bucket_of(&resized, word->hash);
 			cache->buckets[i] = word->next;
 			word->next = *bucket;
 			*bucket = word;
 		}
 	}
 	oriel__free(cache->buckets);
-	cache->buckets = buckets;
-	cache->bucket_count = bucket_count;
+	*cache = resized;
 }
 
 static void insert(struct oriel__word_cache *cache, struct oriel__word *word) {
-	if (cache->bytes >= cache->limit)
-		sweep(cache, false);
 	if (cache->count >= cache->bucket_count / 2)
-		grow_buckets(cache);
-	struct oriel__word **bucket = &cache->buckets[word->hash & (cache->bucket_count - 1)];
+		resize(cache, cache->bucket_count * 2);
+	struct oriel__word **bucket = bucket_of(cache, word->hash);
 	word->next = *bucket;
 	*bucket = word;
-	word->is_cached = true;
+	word->cache = cache;
 	cache->count++;
-	cache->bytes += size_of(word->glyph_count, word->window_length);
 }
 
-static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+static void withdraw(struct oriel__word_cache *cache, struct oriel__word *word) {
+	struct oriel__word **link = bucket_of(cache, word->hash);
+	while (*link != word)
+		link = &(*link)->next;
+	*link = word->next;
+	word->cache = NULL;
+	cache->count--;
+	if (cache->bucket_count > FIRST_BUCKETS && cache->count < cache->bucket_count / 8)
+		resize(cache, cache->bucket_count / 2);
+}
+
+/* Words that no text holds */
+
+static void unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+	*(word->newer != NULL ? &word->newer->older : &cache->newest) = word->older;
+	*(word->older != NULL ? &word->older->newer : &cache->oldest) = word->newer;
+	cache->idle_bytes -= bytes_of(word);
+}
+
+static void link_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+	word->newer = NULL;
+	word->older = cache->newest;
+	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = word;
+	cache->newest = word;
+	cache->idle_bytes += bytes_of(word);
+}
+
+static void drop_idle(struct oriel__word_cache *cache, size_t bytes) {
+	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
+		struct oriel__word *word = cache->oldest;
+		unlink_idle(cache, word);
+		withdraw(cache, word);
+		word_free(word);
+	}
+}
+
+void oriel__word_unused(struct oriel__word *word) {
+	struct oriel__word_cache *cache = word->cache;
+	if (cache == NULL) {
+		word_free(word);
+		return;
+	}
+	if (word->is_private) {
+		withdraw(cache, word);
+		word_free(word);
+		return;
+	}
+	link_idle(cache, word);
+	drop_idle(cache, IDLE_BYTES);
+}
+
+void oriel__word_cache_finish(struct oriel__word_cache *cache) {
+	drop_idle(cache, 0);
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		for (struct oriel__word *word = cache->buckets[i]; word != NULL; word = word->next)
+			word->cache = NULL;
+	}
+	oriel__free(cache->buckets);
+	hb_buffer_destroy(cache->buffer);
+}
+
+/* Shaping */
+
+static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	hb_buffer_t *buffer = cache->buffer;
 	const char *text = source->is_joined ? source->text : source->text + source->window;
 	size_t window_length = source->window_end - source->window;
@@ -107,6 +151,16 @@ static void shape(struct oriel__word_cache *cache, const struct oriel__word_sour
 	hb_buffer_set_script(buffer, source->script);
 	hb_buffer_set_language(buffer, cache->language);
 	hb_shape(source->font->hb, buffer, NULL, 0);
+}
+
+static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	for (;;) {
+		try_shape(cache, source);
+		if (hb_buffer_allocation_successful(cache->buffer))
+			return;
+		oriel__out_of_memory(0);
+		hb_buffer_reset(cache->buffer);
+	}
 }
 
 /* The part of the shaped window that is the word: its glyphs stand together, whichever way the text runs. */
@@ -145,7 +199,7 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 	size_t start = source->start - origin;
 
 	shape(cache, source);
-	const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
+	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
 	find_slice(infos, count, start, source->end - origin, &first, &last);
 
@@ -173,6 +227,8 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 		word->advance += positions[i].x_advance;
 	}
 	memcpy(word->window, source->text + source->window, window_length);
+	if (cache->is_private)
+		oriel__wipe(infos, count * sizeof(*infos));
 	word->is_space_sensitive = is_space_sensitive(word);
 	return word;
 }
@@ -199,15 +255,18 @@ struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const stru
 		return word;
 	}
 	uint32_t hash = hash_of(source);
-	for (word = cache->buckets[hash & (cache->bucket_count - 1)]; word != NULL; word = word->next) {
+	for (word = *bucket_of(cache, hash); word != NULL; word = word->next) {
 		if (is_word(word, source, hash))
 			break;
 	}
 	if (word == NULL) {
 		word = make(cache, source, hash);
+		word->is_private = cache->is_private;
 		insert(cache, word);
+	} else if (word->references == 0) {
+		unlink_idle(cache, word);
 	}
-	word->is_used = true;
+	word->is_private &= cache->is_private;
 	word->references++;
 	return word;
 }

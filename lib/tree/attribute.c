@@ -89,7 +89,7 @@ void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind,
 void oriel__node_tell_attribute(struct oriel__node *node, oriel__atom name) {
 	oriel__node_tell_name(node, ORIEL__NAME_ATTRIBUTE, name);
 	oriel_widget *widget = oriel__widget_of(node);
-	if (widget->widget_class->changed == NULL)
+	if (widget->widget_class->changed == NULL || node->destroyed)
 		return;
 	oriel_loop *loop = oriel__node_loop(node);
 	const struct oriel_change change = { .kind = ORIEL_CHANGE_ATTRIBUTE, .name = name->text };

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying a subtree. Who may be told, in order: the window and the classes that it leaves, while it can still be changed;
- * then it is destroyed, and the signals abort, children first. Finishing, the listeners' drops and freeing wait, in this
- * order, until nothing is on the stack.
+ * Destroying a subtree, in this order: it leaves its parent, and the classes and the window are told, while it can still be
+ * changed; then it is destroyed, and the signals abort, children first. Finishing, the listeners' drops and freeing wait, in
+ * this order, until nothing is on the stack.
  *
- * Each step is one walk over the subtree, which nobody can change once it is destroyed. Someone who is told may destroy an
- * ancestor; its walks then pass over what is destroyed already.
+ * Each step is one walk over the subtree, which no code can change once it is destroyed.
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"

@@ -2,9 +2,10 @@
 /*
  * Changing who stands where. Source: DOM, "mutation algorithms".
  *
- * Validity is checked before anything changes, in the DOM's order. What is told that a node leaves its old place may change
- * the tree, so the new place is looked at again after it; a fragment's children are in no window, so that putting them in
- * cannot be interrupted. Mutation records are queued once all of an insertion stands, before anybody is told of it.
+ * Validity is checked before anything changes, in the DOM's order. Taking a node out of its old place runs code of the
+ * program, which may change the tree, so the new place is checked again after it; a fragment's children are in no window, so
+ * that putting them in cannot be interrupted. Classes are told once all of an insertion stands and its mutation records are
+ * queued.
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
@@ -81,14 +82,6 @@ static struct oriel__node_list take_children(struct oriel__node *fragment) {
 	return taken;
 }
 
-/* Tells of a node that was linked, if it still stands there. */
-static void settle(struct oriel__node *node, const struct oriel__node *parent) {
-	if (node->parent == parent && !node->destroyed)
-		oriel__node_update_disabled(node);
-	if (node->parent == parent && !node->destroyed && parent->tree != NULL && node->tree == NULL)
-		oriel__node_enter(parent->tree, node);
-}
-
 /* Where something was replaced: by what is put in. */
 struct replaced {
 	struct oriel__node *node; /* NULL: nothing was */
@@ -111,11 +104,19 @@ static void record(const struct place *place, const struct replaced *replaced, s
 
 static void put_all(const struct place *place, const struct replaced *replaced, struct oriel__node **nodes, size_t count) {
 	struct oriel__node *before = place->reference != NULL ? place->reference->previous : place->parent->last_child;
-	for (size_t i = 0; i < count; i++)
+	oriel_loop *loop = oriel__node_loop(place->parent);
+	struct oriel__tree *tree = place->parent->tree;
+	struct oriel__node_list told = { 0 };
+	oriel__states_hold(loop);
+	for (size_t i = 0; i < count; i++) {
 		oriel__node_link(place->parent, nodes[i], place->reference, place->part);
+		if (tree != NULL)
+			oriel__node_set_tree(nodes[i], tree, &told);
+		oriel__node_update_disabled(nodes[i]);
+	}
 	record(place, replaced, nodes, count, before);
-	for (size_t i = 0; i < count; i++)
-		settle(nodes[i], place->parent);
+	oriel__states_tell(loop);
+	oriel__attachments_tell(&told);
 }
 
 /* Source: DOM, "insert". */
@@ -191,20 +192,33 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 
 /* Removing and replacing */
 
+/*
+ * The replacement leaves its old place while old still stands, so that the record of that names old as a sibling; what stood
+ * before old is looked up even earlier, and may be the replacement itself. Source: DOM, "replace", from "let referenceChild".
+ */
+static enum oriel_status replace_with(struct place place, struct oriel__node *old, struct oriel__node *replacement) {
+	const struct replaced replaced = { old, old->previous };
+	oriel__node_detach(replacement, 0);
+	enum oriel_status status = check_again(&place, replacement);
+	if (status != ORIEL_OK)
+		return status;
+	place.reference = old->next;
+	oriel__node_detach(old, ORIEL__DETACH_UNRECORDED);
+	status = put(&place, &replaced, replacement);
+	if (status != ORIEL_OK)
+		record(&place, &replaced, NULL, 0, NULL);
+	return status;
+}
+
 /* Source: DOM, "replace". */
 static enum oriel_status replace(struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
 	struct place place = { .parent = parent, .reference = old };
 	enum oriel_status status = check(&place, replacement);
 	if (status != ORIEL_OK || old == replacement)
 		return status;
-	place.reference = old->next != replacement ? old->next : replacement->next;
-	const struct replaced replaced = { old, old->previous };
 	oriel_loop *loop = oriel__node_loop(parent);
 	oriel__hold_begin(loop);
-	oriel__node_detach(old, ORIEL__DETACH_UNRECORDED);
-	status = put(&place, &replaced, replacement);
-	if (status != ORIEL_OK)
-		record(&place, &replaced, NULL, 0, NULL);
+	status = replace_with(place, old, replacement);
 	oriel__hold_end(loop);
 	return status;
 }

@@ -3,8 +3,9 @@
  * Links between nodes, and what follows from them: who is counted among whose children, who enters and leaves a window's
  * tree. Whether a node may stand somewhere is insert.c's.
  *
- * Those who are told (the window, which may fire events, and the classes' methods) may change the tree in turn. A hold
- * keeps the addresses valid meanwhile.
+ * A change has two halves. The first links, and makes the invariant true again: every node's window is that of its parent.
+ * No code of the program runs in it. In the second half the classes are told, and the window fires its events; both may change
+ * the tree in turn. A hold keeps the addresses valid meanwhile.
  */
 #include "base/alloc-internal.h"
 #include "loop/callback-internal.h"
@@ -62,6 +63,8 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	*(before != NULL ? &before->next : ends.first) = child;
 	*(reference != NULL ? &reference->previous : ends.last) = child;
 	count(parent, child, 1);
+	if (child->lifted || child->holds_lifted)
+		oriel__node_tell_lifted(child);
 	if (reference != NULL)
 		parent->children_shuffled = 1;
 	child->marks |= ORIEL__MARK_ALL;
@@ -87,18 +90,15 @@ void oriel__node_unlink(struct oriel__node *child) {
 
 /* Entering and leaving a window's tree */
 
-/* Who has to be told is found out first, since those who are told may change the tree. */
-static struct oriel__node_list set_tree(struct oriel__node *root, struct oriel__tree *tree) {
-	struct oriel__node_list told = { 0 };
+void oriel__node_set_tree(struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		node->tree = tree;
 		if (tree == NULL)
 			node->rect = (struct oriel__box){ 0 };
 		if (widget_class->attached != NULL || widget_class->detached != NULL)
-			oriel__node_list_add(&told, node);
+			oriel__node_list_add(told, node);
 	}
-	return told;
 }
 
 static void tell_attachment(struct oriel__node *node) {
@@ -112,23 +112,20 @@ static void tell_attachment(struct oriel__node *node) {
 		method(oriel__widget_of(node));
 }
 
-static void tell_all(struct oriel__node_list told) {
-	for (size_t i = 0; i < told.count; i++)
-		tell_attachment(told.nodes[i]);
-	oriel__free(told.nodes);
+void oriel__attachments_tell(struct oriel__node_list *told) {
+	for (size_t i = 0; i < told->count; i++)
+		tell_attachment(told->nodes[i]);
+	oriel__free(told->nodes);
 }
 
-void oriel__node_enter(struct oriel__tree *tree, struct oriel__node *node) {
-	struct oriel__node_list told = set_tree(node, tree);
-	if (tree->tree_class->entered != NULL)
-		tree->tree_class->entered(tree, node);
-	tell_all(told);
-}
-
-static void tell_leaving(struct oriel__node *node, bool destroying) {
-	struct oriel__tree *tree = node->tree;
+static void tell_leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
 	if (tree != NULL && tree->tree_class->leaving != NULL)
 		tree->tree_class->leaving(tree, node, destroying);
+}
+
+static void tell_left(struct oriel__tree *tree) {
+	if (tree != NULL && tree->tree_class->left != NULL)
+		tree->tree_class->left(tree);
 }
 
 static void take_out(struct oriel__node *node, unsigned flags) {
@@ -145,13 +142,18 @@ static void take_out(struct oriel__node *node, unsigned flags) {
 void oriel__node_detach(struct oriel__node *node, unsigned flags) {
 	if (node->parent == NULL)
 		return;
-	tell_leaving(node, (flags & ORIEL__DETACH_DESTROYING) != 0);
-	if (node->parent == NULL)
-		return;
+	oriel_loop *loop = oriel__node_loop(node);
+	struct oriel__tree *tree = node->tree;
+	struct oriel__node_list told = { 0 };
+	oriel__states_hold(loop);
+	tell_leaving(tree, node, (flags & ORIEL__DETACH_DESTROYING) != 0);
 	take_out(node, flags);
+	if (tree != NULL)
+		oriel__node_set_tree(node, NULL, &told);
 	oriel__node_update_disabled(node);
-	if (node->tree != NULL)
-		tell_all(set_tree(node, NULL));
+	oriel__states_tell(loop);
+	oriel__attachments_tell(&told);
+	tell_left(tree);
 }
 
 /* The roots of windows */
@@ -173,22 +175,29 @@ static void unlist_tree(struct oriel__tree_state *state, struct oriel__tree *tre
 
 static void take_out_root(struct oriel__tree_state *state, struct oriel__tree *tree) {
 	struct oriel__node *old = tree->root;
-	tell_leaving(old, true);
+	struct oriel__node_list told = { 0 };
+	oriel__states_hold(state->loop);
+	tell_leaving(tree, old, true);
 	tree->root = NULL;
 	unlist_tree(state, tree);
 	oriel__orphan_add(old);
-	tell_all(set_tree(old, NULL));
+	oriel__node_set_tree(old, NULL, &told);
+	oriel__states_tell(state->loop);
+	oriel__attachments_tell(&told);
+	tell_left(tree);
 }
 
 static void put_in_root(struct oriel__tree_state *state, struct oriel__tree *tree, struct oriel__node *root) {
 	ORIEL_ASSERT(root->parent == NULL && root->tree == NULL, "oriel__tree_set_root: this %s has a parent or is another window's root; remove it there", oriel__widget_of(root)->widget_class->name);
+	struct oriel__node_list told = { 0 };
 	tree->root = root;
 	list_tree(state, tree);
 	oriel__orphan_remove(root);
 	state->version++;
 	root->marks |= ORIEL__MARK_ALL;
-	oriel__node_enter(tree, root);
+	oriel__node_set_tree(root, tree, &told);
 	oriel__node_mark_path(root, ORIEL__MARK_ALL);
+	oriel__attachments_tell(&told);
 }
 
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root) {

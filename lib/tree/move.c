@@ -3,10 +3,9 @@
  * Moving a node within its tree without taking it out: it keeps focus, scroll offset, pointer capture and running input.
  * Source: DOM, "move" and "moveBefore()".
  *
- * The window is only told that it will stand elsewhere, and the classes are told nothing. States that ancestors have because
+ * The window is only told that it will stand elsewhere, and the classes are told only of changed states, at the end. States that ancestors have because
  * of what is in the node (:hover, :active, :focus-within) move along.
  */
-#include "loop/callback-internal.h"
 #include "tree/insert-internal.h"
 #include "tree/mutation-internal.h"
 #include "tree/names-internal.h"
@@ -69,11 +68,14 @@ static void move_states(struct oriel__node *old_parent, struct oriel__node *chil
 static void move(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
 	struct oriel__tree *tree = child->tree;
 	struct oriel__node *old_parent = child->parent;
+	oriel_loop *loop = oriel__node_loop(child);
+	oriel__states_hold(loop);
 	if (tree != NULL && tree->tree_class->moving != NULL)
 		tree->tree_class->moving(tree, child);
 	relink(parent, child, reference);
 	oriel__node_update_disabled(child);
 	move_states(old_parent, child);
+	oriel__states_tell(loop);
 }
 
 enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
@@ -87,9 +89,6 @@ enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, o
 		before = node->next;
 	if (oriel__node_tree_parent(node) == new_parent && node->next == before)
 		return ORIEL_OK;
-	oriel_loop *loop = oriel__node_loop(node);
-	oriel__hold_begin(loop);
 	move(new_parent, node, before);
-	oriel__hold_end(loop);
 	return ORIEL_OK;
 }

@@ -90,8 +90,12 @@ struct oriel__node {
 	unsigned children_shuffled : 1; /* for layout/, which clears it: children came or went elsewhere than at the end */
 	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
+	unsigned lifted : 1;         /* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order-internal.h */
+	unsigned holds_lifted : 1;   /* some node in it is lifted, or was; so it is set on every ancestor too */
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
 	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
+	unsigned clicking : 1;       /* input/: oriel_widget_click() runs. Source: HTML, "click in progress flag" */
+	unsigned states_held : 1;    /* its class has not been told of its states yet: oriel__states_hold() */
 
 	/* style/ */
 	struct oriel__computed *computed; /* counted; NULL before the first */
@@ -181,14 +185,22 @@ static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__
 	return is_first_part ? node->parent->last_child : node->previous;
 }
 
+/* Tells the ancestors of a node which is lifted, or holds one that is. */
+static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
+	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted; ancestor = ancestor->parent)
+		ancestor->holds_lifted = 1;
+}
+
 /* What hangs below a window. Embedded in it; the hooks are app/'s, and each may be NULL. */
 struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
 	/* A subtree, which still stands, is about to move within the tree and keeps its state. */
 	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
-	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture. destroying: focus goes silently. */
+	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture.
+	 * destroying: focus goes silently. Runs no code of the program: states are held, and events wait for `left`. */
 	void (*leaving)(struct oriel__tree *tree, struct oriel__node *node, bool destroying);
-	void (*entered)(struct oriel__tree *tree, struct oriel__node *node);
+	/* Follows every `leaving`, once the subtree is out and every class was told: fires what the leaving gave rise to. */
+	void (*left)(struct oriel__tree *tree);
 };
 
 struct oriel__tree {
@@ -210,6 +222,13 @@ void oriel__node_mark_twin(struct oriel__node *node, unsigned marks);
 void oriel__node_mark_children(struct oriel__node *node, unsigned marks);
 /* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told. */
 void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values);
+/*
+ * Brackets changes that belong together. Between the two calls no class is told of a change of states, so that no code of the
+ * program runs while the tree, or what input/ keeps of it, is half changed. The outermost end tells each node's class once; it
+ * is a call of user code, after which nodes may be destroyed and windows closed. The bracket is a hold.
+ */
+void oriel__states_hold(oriel_loop *loop);
+void oriel__states_tell(oriel_loop *loop);
 /* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the root out. Its subtree
  * learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);

@@ -31,6 +31,12 @@ struct oriel__tree_state {
 	struct oriel__observer *first_observer, *last_observer;
 	size_t observation_count;
 	bool mutation_is_scheduled;
+	/* Changes of states whose classes are to be told; see widget_state.c. */
+	unsigned states_held;
+	struct oriel__state_changes {
+		struct oriel__state_change *items;
+		size_t count, capacity;
+	} state_changes;
 	unsigned frozen;
 	const char *frozen_method;
 	/* Count changes, so that what was found out about siblings is known to be stale. */

@@ -35,10 +35,9 @@ static bool has_activation(oriel_target *target) {
 	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) && !(node->states & ORIEL_STATE_DISABLED);
 }
 
-static void pre_activate(oriel_target *target, oriel_event *event) {
+static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
 	oriel_widget *widget = widget_of_target(target);
-	if (widget->widget_class->pre_activate != NULL)
-		widget->widget_class->pre_activate(widget, event);
+	return widget->widget_class->pre_activate != NULL ? widget->widget_class->pre_activate(widget, event) : 0;
 }
 
 static void activate(oriel_target *target, oriel_event *event) {
@@ -47,10 +46,10 @@ static void activate(oriel_target *target, oriel_event *event) {
 		widget->widget_class->activate(widget, event);
 }
 
-static void cancel_activate(oriel_target *target, oriel_event *event) {
+static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t before) {
 	oriel_widget *widget = widget_of_target(target);
 	if (widget->widget_class->cancel_activate != NULL)
-		widget->widget_class->cancel_activate(widget, event);
+		widget->widget_class->cancel_activate(widget, event, before);
 }
 
 static bool default_action(oriel_target *target, oriel_event *event) {

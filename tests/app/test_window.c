@@ -41,6 +41,24 @@ static void destroy_on(struct stage *stage, oriel_target *target, const char *ty
 	oriel_listen(target, type, destroy_window, stage->window);
 }
 
+static void close_again(oriel_event *event, void *data) {
+	struct stage *stage = data;
+	order_add(&stage->order, "close asks: %s", oriel_window_close(stage->window) ? "closed" : "open");
+	PUSH(stage, .type = ORIEL_RAW_CLOSE);
+	if (stage->order.length < 40)
+		oriel_prevent_default(event);
+}
+
+static void a_close_within_close_waits_for_the_answer(void **state) {
+	struct stage *stage = *state;
+	oriel_listen(stage->window, "close", close_again, stage);
+	assert_false(oriel_window_close(stage->window));
+	assert_order(&stage->order, "close asks: open");
+	stage_run(stage);
+	assert_order(&stage->order, "close asks: open, close asks: open, close asks: open");
+	stage->window = NULL;
+}
+
 static void a_window_may_be_destroyed_by_its_close_listener(void **state) {
 	struct stage *stage = *state;
 	destroy_on(stage, oriel_window_target(stage->window), "close");
@@ -203,6 +221,7 @@ static void a_screenshot_is_of_now(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(closing_asks_and_destroys),
+		STAGE_TEST(a_close_within_close_waits_for_the_answer),
 		STAGE_TEST(a_window_may_be_destroyed_by_its_close_listener),
 		STAGE_TEST(a_window_may_be_destroyed_by_any_listener_of_a_press),
 		STAGE_TEST(a_window_may_be_destroyed_by_listeners_of_its_frame),

@@ -27,6 +27,13 @@ static inline void gate_pass(struct gate *gate) {
 	pthread_mutex_unlock(&gate->mutex);
 }
 
+static inline bool gate_is_reached(struct gate *gate) {
+	pthread_mutex_lock(&gate->mutex);
+	bool is_reached = gate->arrived > 0;
+	pthread_mutex_unlock(&gate->mutex);
+	return is_reached;
+}
+
 static inline void gate_wait(struct gate *gate, int arrived) {
 	pthread_mutex_lock(&gate->mutex);
 	while (gate->arrived < arrived)

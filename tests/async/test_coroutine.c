@@ -4,6 +4,7 @@
  * and events. A block of host code, whose end is a checkpoint, stands for a callback.
  */
 #include "async_test.h"
+#include "death.h"
 
 #include <oriel/abort.h>
 #include <oriel/cause.h>
@@ -582,6 +583,46 @@ static void overrunning_a_stack_faults(void **state) {
 	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
 }
 
+static oriel_target *circle_target;
+
+static void fire_again(oriel_event *event, void *data) {
+	oriel_fire(circle_target, "again");
+}
+
+static struct oriel_completion fires_without_an_end(void *data) {
+	oriel_fire(circle_target, "again");
+	return ORIEL_COMPLETE;
+}
+
+static void begin_a_circle(void *data) {
+	oriel_promise_unref(oriel_async(fires_without_an_end, NULL, .stack_size = *(const size_t *)data));
+}
+
+static void a_circle_of_dispatches_on_a_small_stack_is_named_before_the_stack_ends(void **state) {
+	static const size_t sizes[] = { 0, 64 << 10, 1 << 20, 16 << 20 };
+	circle_target = oriel_target_new(NULL, NULL);
+	oriel_listen(circle_target, "again", fire_again, NULL);
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		const char *sentence = sentence_of_death(begin_a_circle, (void *)&sizes[i]);
+		assert_non_null(strstr(sentence, "in a circle: test_coroutine.c:"));
+	}
+	oriel_target_destroy(circle_target);
+}
+
+static struct oriel_completion begins_itself(void *data) {
+	oriel_promise_unref(oriel_async(begins_itself, NULL, .stack_size = 64 << 10));
+	return ORIEL_COMPLETE;
+}
+
+static void begin_without_an_end(void *data) {
+	oriel_promise_unref(oriel_async(begins_itself, NULL));
+}
+
+static void coroutines_that_begin_one_another_without_an_end_assert(void **state) {
+	const char *sentence = sentence_of_death(begin_without_an_end, NULL);
+	assert_non_null(strstr(sentence, "deep within one another"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, teardown)
 
 int main(void) {
@@ -618,5 +659,7 @@ int main(void) {
 		TEST(memory_of_a_burst_is_given_back_and_the_rest_stays),
 		TEST(a_stack_too_large_rejects),
 		TEST(a_stack_is_as_large_as_asked_for),
-		TEST(overrunning_a_stack_faults));
+		TEST(overrunning_a_stack_faults),
+		TEST(a_circle_of_dispatches_on_a_small_stack_is_named_before_the_stack_ends),
+		TEST(coroutines_that_begin_one_another_without_an_end_assert));
 }

@@ -6,6 +6,9 @@
 
 #include "gate.h"
 #include "outcome.h"
+#include "temp_dir.h"
+
+#include "async/job-internal.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -13,6 +16,7 @@
 #include <oriel/dns.h>
 #include <oriel/loop.h>
 #include <oriel/coroutine.h>
+#include <sched.h>
 #include <string.h>
 
 static struct gate *gate;
@@ -104,6 +108,28 @@ static void an_abort_does_not_wait_for_the_answer(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
+/* A name server that does not answer holds nothing up: its threads end by themselves, later. */
+static void the_end_of_the_loop_leaves_look_ups_behind(void **state) {
+	static struct gate own = GATE;
+	gate = &own;
+	size_t threads = temp_count("/proc/self/task");
+	for (int i = 0; i < 10; i++)
+		note(oriel_dns_lookup("slow.test"), "a");
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	note(oriel_dns_lookup("slow.test", .signal = oriel_abort_controller_signal(controller)), "b");
+	gate_wait(&own, 1);
+	oriel_abort(controller, NULL);
+	oriel_abort_controller_destroy(controller);
+	oriel__jobs_set_leave_ms(loop, 1);
+	oriel_loop_destroy(loop);
+	assert_order(&order, "b: AbortError"); /* the microtasks of the others were dropped */
+	assert_true(temp_count("/proc/self/task") > threads);
+	gate_open(&own);
+	while (temp_count("/proc/self/task") > threads)
+		sched_yield();
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)
 
 int main(void) {
@@ -111,5 +137,6 @@ int main(void) {
 		TEST(addresses_as_text_are_their_own),
 		TEST(failures_say_what_to_do),
 		TEST(slow_look_ups_leave_threads_to_others),
-		TEST(an_abort_does_not_wait_for_the_answer));
+		TEST(an_abort_does_not_wait_for_the_answer),
+		TEST(the_end_of_the_loop_leaves_look_ups_behind));
 }

@@ -70,6 +70,35 @@ static void of_a_link_the_file_is_replaced(void **state) {
 	order = (struct order){ 0 };
 }
 
+static void of_a_link_that_leads_nowhere_the_file_is_made(void **state) {
+	struct stat st;
+	assert_int_equal(mkdir(temp_path(&dir, "sub"), 0700), 0);
+	assert_int_equal(symlink("sub/first", temp_path(&dir, "link")), 0);
+	assert_int_equal(symlink("second", temp_path(&dir, "sub/first")), 0);
+	replace(temp_path(&dir, "link"), "new");
+	temp_assert_content(&dir, "sub/second", "new");
+	assert_int_equal(lstat(temp_path(&dir, "link"), &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_int_equal(lstat(temp_path(&dir, "sub/first"), &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	order = (struct order){ 0 };
+}
+
+/* As /dev/stdout may be: a file that is there and that realpath() does not find. */
+static void what_has_no_name_is_refused(void **state) {
+	char target[64];
+	struct stat st;
+	int file = open(temp_path(&dir, "gone"), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	assert_int_equal(unlink(temp_path(&dir, "gone")), 0);
+	snprintf(target, sizeof(target), "/proc/self/fd/%d", file);
+	assert_int_equal(symlink(target, temp_path(&dir, "link")), 0);
+	replace(temp_path(&dir, "link"), "new");
+	assert_order(&order, "a: NotFoundError");
+	assert_int_equal(lstat(temp_path(&dir, "link"), &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	close(file);
+}
+
 static void relative_paths_count_from_the_working_directory(void **state) {
 	char old[512];
 	assert_non_null(getcwd(old, sizeof(old)));
@@ -151,6 +180,8 @@ int main(void) {
 		TEST(an_old_file_hands_down_its_permissions_and_a_new_one_has_the_umasks),
 		TEST(who_has_the_old_one_open_still_sees_it),
 		TEST(of_a_link_the_file_is_replaced),
+		TEST(of_a_link_that_leads_nowhere_the_file_is_made),
+		TEST(what_has_no_name_is_refused),
 		TEST(relative_paths_count_from_the_working_directory),
 		TEST(what_is_no_file_or_has_no_directory_is_refused),
 		TEST(a_long_name_is_no_obstacle),

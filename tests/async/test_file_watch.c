@@ -124,7 +124,181 @@ static void a_link_is_followed_when_the_watch_begins(void **state) {
 	assert_int_equal(symlink("sub/file", temp_path(&dir, "link")), 0);
 	watch_path("link", "f");
 	temp_put(&dir, "sub/file", "2");
+	assert_told("f modified link"); /* its name is the path's */
+}
+
+static void make_directory(const char *name) {
+	assert_int_equal(mkdir(temp_path(&dir, name), 0700), 0);
+}
+
+static void make_link(const char *target, const char *name) {
+	assert_int_equal(symlink(target, temp_path(&dir, name)), 0);
+}
+
+/* Of two watches, in any order. */
+static void assert_told_both(const char *a, const char *b) {
+	oriel_loop_advance(loop, 0);
+	assert_non_null(strstr(order.text, a));
+	assert_non_null(strstr(order.text, b));
+	assert_int_equal(strlen(order.text), strlen(a) + strlen(", ") + strlen(b));
+	order = (struct order){ 0 };
+}
+
+/* As ln -sfn. */
+static void swap_link(const char *target, const char *name) {
+	make_link(target, "new link");
+	move("new link", name);
+}
+
+static void a_link_that_is_swapped_is_followed(void **state) {
+	temp_put(&dir, "v1", "1");
+	temp_put(&dir, "v2", "2");
+	make_link("v1", "link");
+	watch_path("link", "f");
+	swap_link("v2", "link");
+	assert_told("f modified link");
+	temp_put(&dir, "v1", "1 again");
+	assert_told("");
+	temp_put(&dir, "v2", "2 again");
+	assert_told("f modified link");
+	swap_link("v2", "link");
+	assert_told("");
+	removed("link");
+	assert_told("f disappeared link");
+	temp_put(&dir, "v2", "unseen");
+	assert_told("");
+	make_link("v1", "link");
+	assert_told("f appeared link");
+	swap_link("v3", "link");
+	assert_told("f disappeared link");
+	temp_put(&dir, "v3", "3");
+	assert_told("f appeared link");
+}
+
+/* As Kubernetes shows a configuration: the files are links over one link, which is swapped. */
+static void links_on_the_way_are_followed(void **state) {
+	make_directory("..1");
+	make_directory("..2");
+	temp_put(&dir, "..1/key", "1");
+	temp_put(&dir, "..2/key", "2");
+	make_link("..1", "..data");
+	make_link("..data/key", "key");
+	watch_path("key", "f");
+	watch_path("..data", "d");
+	swap_link("..2", "..data");
+	removed("..1/key");
+	removed("..1");
+	assert_told_both("f modified key", "d unknown");
+	temp_put(&dir, "..2/key", "2 again");
+	assert_told_both("f modified key", "d modified key");
+	for (int i = 3; i < 40; i++) {
+		char name[8], file[16];
+		snprintf(name, sizeof(name), "..%d", i);
+		snprintf(file, sizeof(file), "..%d/key", i);
+		make_directory(name);
+		temp_put(&dir, file, "n");
+		swap_link(name, "..data");
+		assert_told_both("f modified key", "d unknown");
+	}
+}
+
+static void what_a_link_leads_to_may_go_and_come_back(void **state) {
+	make_directory("a");
+	temp_put(&dir, "a/file", "1");
+	make_link("a", "link");
+	watch_path("link/file", "f");
+	removed("a/file");
+	removed("a");
+	assert_told("f disappeared file");
+	make_directory("a");
+	assert_told("");
+	temp_put(&dir, "a/file", "2");
+	assert_told("f appeared file");
+	move("a", "b");
+	assert_told("f disappeared file");
+	swap_link("b", "link");
+	assert_told("f appeared file");
+	make_directory("a");
+	temp_put(&dir, "a/file", "3");
+	move("link", "old link");
+	make_link("a", "link");
 	assert_told("f modified file");
+}
+
+static void a_link_need_not_lead_anywhere_yet(void **state) {
+	make_link("none/sub/file", "link");
+	watch_path("link", "f");
+	make_directory("none");
+	assert_told("");
+	make_directory("none/sub");
+	assert_told("");
+	temp_put(&dir, "none/sub/file", "1");
+	assert_told("f appeared link");
+}
+
+static void a_chain_of_links_is_followed_over_each(void **state) {
+	char absolute[512];
+	make_directory("x");
+	temp_put(&dir, "x/1", "1");
+	temp_put(&dir, "x/2", "2");
+	snprintf(absolute, sizeof(absolute), "%s/x/../x/./1", dir.path);
+	make_link("b", "a");
+	make_link("./x/../c", "b");
+	make_link(absolute, "c");
+	watch_path("a", "f");
+	swap_link("x/2", "c");
+	assert_told("f modified a");
+	swap_link("x/1", "b");
+	assert_told("f modified a");
+	swap_link("a", "b"); /* in a circle */
+	assert_told("f disappeared a");
+	swap_link("x/2", "b");
+	assert_told("f appeared a");
+}
+
+static void a_circle_cannot_be_watched(void **state) {
+	enum oriel_status status;
+	size_t before = open_descriptors();
+	make_link("b", "a");
+	make_link("a", "b");
+	assert_int_equal(oriel_file_watch(temp_path(&dir, "a/file"), on_change, "x", .drop = dropped, .status = &status), 0);
+	assert_int_not_equal(status, ORIEL_OK);
+	assert_told("drop x");
+	assert_int_equal(open_descriptors(), before);
+}
+
+static void a_file_may_become_a_link_and_be_one_no_more(void **state) {
+	make_directory("sub");
+	temp_put(&dir, "file", "1");
+	temp_put(&dir, "sub/file", "2");
+	watch_path("file", "f");
+	swap_link("sub/file", "file");
+	assert_told("f modified file");
+	temp_put(&dir, "sub/file", "3");
+	assert_told("f modified file");
+	temp_put(&dir, "plain", "4");
+	move("plain", "file");
+	assert_told("f modified file");
+	temp_put(&dir, "sub/file", "5");
+	assert_told("");
+	temp_put(&dir, "file", "6");
+	assert_told("f modified file");
+}
+
+static void a_relative_path_counts_from_where_the_watch_began(void **state) {
+	char old[512];
+	make_directory("sub");
+	temp_put(&dir, "sub/1", "1");
+	temp_put(&dir, "sub/2", "2");
+	make_link("1", "sub/link");
+	assert_non_null(getcwd(old, sizeof(old)));
+	assert_int_equal(chdir(temp_path(&dir, "sub")), 0);
+	oriel_file_watch_id id = oriel_file_watch("link", on_change, "f");
+	assert_int_equal(chdir(old), 0);
+	assert_int_not_equal(id, 0);
+	make_link("2", "new link");
+	move("new link", "sub/link");
+	assert_told("f modified link");
 }
 
 static void several_watches_of_a_directory_are_told_each(void **state) {
@@ -235,6 +409,14 @@ int main(void) {
 		TEST(a_file_need_not_be_there_but_its_directory),
 		TEST(a_name_may_end_in_slashes),
 		TEST(a_link_is_followed_when_the_watch_begins),
+		TEST(a_link_that_is_swapped_is_followed),
+		TEST(links_on_the_way_are_followed),
+		TEST(what_a_link_leads_to_may_go_and_come_back),
+		TEST(a_link_need_not_lead_anywhere_yet),
+		TEST(a_chain_of_links_is_followed_over_each),
+		TEST(a_circle_cannot_be_watched),
+		TEST(a_file_may_become_a_link_and_be_one_no_more),
+		TEST(a_relative_path_counts_from_where_the_watch_began),
 		TEST(several_watches_of_a_directory_are_told_each),
 		TEST(a_directory_that_goes_ends_its_watches),
 		TEST(a_watch_can_be_ended_inside_its_callback_and_by_a_signal),

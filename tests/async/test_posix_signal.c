@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static void on_signal(int posix_signal, void *data) {
 	order_add(&order, "%s %d", (const char *)data, posix_signal);
@@ -52,6 +53,33 @@ static void all_are_told_in_order(void **state) {
 	io_end_loop();
 	assert_order(&order, "drop first");
 	assert_true(is_default(SIGUSR1) && is_default(SIGHUP));
+}
+
+static bool is_blocked(int posix_signal) {
+	sigset_t blocked;
+	pthread_sigmask(SIG_SETMASK, NULL, &blocked);
+	return sigismember(&blocked, posix_signal) == 1;
+}
+
+static void one_that_was_blocked_is_told_and_blocked_again(void **state) {
+	static const int signals[] = { SIGUSR1, SIGTERM, SIGCHLD };
+	sigset_t all, old;
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &old);
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		oriel_listener_id id = oriel_posix_signal_listen(signals[i], on_signal, "a");
+		oriel_listener_id other = oriel_posix_signal_listen(signals[i], on_signal, "b");
+		kill(getpid(), signals[i]);
+		oriel_loop_settle(loop);
+		oriel_unlisten(id);
+		assert_false(is_blocked(signals[i]));
+		oriel_unlisten(other);
+		assert_true(is_blocked(signals[i]));
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	assert_order(&order, "a 10, b 10, a 15, b 15, a 17, b 17");
+	oriel_unlisten(oriel_posix_signal_listen(SIGUSR1, on_signal, "a"));
+	assert_false(is_blocked(SIGUSR1));
 }
 
 static void when_nobody_waits_any_more_the_default_is_back(void **state) {
@@ -161,6 +189,7 @@ static void every_loop_is_told(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(all_are_told_in_order),
+		TEST(one_that_was_blocked_is_told_and_blocked_again),
 		TEST(when_nobody_waits_any_more_the_default_is_back),
 		TEST(the_next_one_is_promised),
 		TEST(a_burst_is_told_once),

@@ -25,6 +25,17 @@ static void zeroed_memory_is_zero(void **state) {
 	oriel__free(memory);
 }
 
+static void wiped_memory_is_zero(void **state) {
+	char text[] = "secret";
+	oriel__wipe(text, 3);
+	assert_memory_equal(text, "\0\0\0ret", sizeof(text));
+	oriel__wipe(text, 0);
+	oriel__wipe(NULL, 0);
+	oriel__free_wiped(NULL, 0);
+	oriel__text_free(NULL);
+	oriel__text_free(oriel__strdup(text + 3));
+}
+
 static void a_copied_string_holds_nuls(void **state) {
 	char *copy = oriel__strndup("a\0b", 3);
 	assert_memory_equal(copy, "a\0b", 4);
@@ -86,6 +97,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(nothing_can_be_allocated),
 		cmocka_unit_test(zeroed_memory_is_zero),
+		cmocka_unit_test(wiped_memory_is_zero),
 		cmocka_unit_test(a_copied_string_holds_nuls),
 		cmocka_unit_test(the_try_forms_refuse_an_overflow),
 		cmocka_unit_test(a_vector_grows_by_doubling_and_keeps_its_items),

@@ -23,16 +23,17 @@ static bool has_activation(oriel_target *target) {
 	return ((struct node *)target)->activates;
 }
 
-static void pre_activate(oriel_target *target, oriel_event *event) {
+static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
 	tell_of(target, "pre-activate");
+	return (uint64_t)(uintptr_t)event;
 }
 
 static void activate(oriel_target *target, oriel_event *event) {
 	tell_of(target, "activate");
 }
 
-static void cancel_activate(oriel_target *target, oriel_event *event) {
-	tell_of(target, "cancel-activate");
+static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t before) {
+	tell_of(target, before == (uint64_t)(uintptr_t)event ? "cancel-activate" : "cancel-activate of another dispatch");
 }
 
 static bool default_action(oriel_target *target, oriel_event *event) {

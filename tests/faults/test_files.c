@@ -10,12 +10,16 @@
 #include "../async/left.h"
 #include "fault.h"
 
+#include "async/job-internal.h"
+
 #include <errno.h>
 #include <oriel/abort.h>
 #include <oriel/directory.h>
 #include <oriel/file.h>
+#include <oriel/file_stream.h>
 #include <oriel/loop.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 
 enum { LARGE = 1 << 20, MANY = 10000, NEVER = 0 };
@@ -59,6 +63,7 @@ WRAP(int, fstat, (int fd, struct stat *out), (fd, out))
 WRAP(int, fstatat, (int at, const char *path, struct stat *out, int flags), (at, path, out, flags))
 WRAP(int, faccessat, (int at, const char *path, int mode, int flags), (at, path, mode, flags))
 WRAP(ssize_t, read, (int fd, void *buffer, size_t size), (fd, buffer, size))
+WRAP(ssize_t, pread, (int fd, void *buffer, size_t size, off_t offset), (fd, buffer, size, offset))
 WRAP(ssize_t, write, (int fd, const void *buffer, size_t size), (fd, buffer, size))
 WRAP(int, fsync, (int fd), (fd))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
@@ -146,6 +151,40 @@ static void an_error_of_any_call_leaves_nothing_behind(void **state) {
 	}
 }
 
+static int count_calls(const struct operation *operation) {
+	arm(NEVER, 0, NEVER);
+	oriel_promise_unref(operation->begin(NULL));
+	oriel_loop_settle(loop);
+	return calls;
+}
+
+/* How many of the calls of replacing a file, if they fail so, lead to writing it in place. */
+static int count_ways_out(int error, const char *status) {
+	size_t descriptors = open_descriptors();
+	int ways_out = 0;
+	for (int call = 1, count = count_calls(&operations[2]); call <= count; call++) {
+		message[0] = '\0';
+		arm(call, error, NEVER);
+		record_outcome(begin_replace(NULL), (struct outcome){ &order, "a", describe_any, message });
+		oriel_loop_settle(loop);
+		if (strstr(message, "write it in place with oriel_file_write()") != NULL) {
+			assert_string_equal(order.text, status);
+			ways_out++;
+		}
+		order = (struct order){ 0 };
+		check_traces(descriptors);
+	}
+	return ways_out;
+}
+
+/* As a file on which another one is mounted, or that is in a directory of somebody else. */
+static void a_file_that_cannot_be_replaced_says_how_to_write_it(void **state) {
+	assert_true(count_ways_out(EBUSY, "a: InvalidStateError") > 0);
+	assert_true(count_ways_out(EACCES, "a: NotAllowedError") > 0);
+	assert_true(count_ways_out(EPERM, "a: NotAllowedError") > 0);
+	assert_int_equal(count_ways_out(ENOSPC, ""), 0);
+}
+
 /* An interrupted read or write is tried again; of the others no one can be. */
 static void an_interrupted_call_is_tried_again(void **state) {
 	arm(4, EINTR, NEVER);
@@ -175,13 +214,6 @@ static void abort_at(const struct operation *operation, int call, size_t descrip
 	oriel_abort_controller_destroy(controller);
 }
 
-static int count_calls(const struct operation *operation) {
-	arm(NEVER, 0, NEVER);
-	oriel_promise_unref(operation->begin(NULL));
-	oriel_loop_settle(loop);
-	return calls;
-}
-
 static void an_abort_before_any_call_leaves_nothing_behind(void **state) {
 	size_t descriptors = open_descriptors();
 	for (size_t i = 0; i < sizeof(operations) / sizeof(operations[0]); i++) {
@@ -189,6 +221,45 @@ static void an_abort_before_any_call_leaves_nothing_behind(void **state) {
 		assert_true(count >= operations[i].least_calls);
 		for (int call = 1; call <= count; call++)
 			abort_at(&operations[i], call, descriptors);
+	}
+}
+
+static oriel_promise *begin_stream(oriel_signal *signal) {
+	(void)signal;
+	return oriel_stream_read_all(oriel_file_reader_new(temp_path(&dir, "a")), 100);
+}
+
+static bool is_left_at(oriel_promise *(*begin)(oriel_signal *signal), int call, size_t threads) {
+	static struct gate own;
+	own = (struct gate)GATE;
+	gate = &own;
+	arm(NEVER, 0, call);
+	oriel__jobs_set_leave_ms(loop, 1);
+	oriel_promise *promise = begin(NULL);
+	bool is_stopped = false;
+	while (!is_stopped && oriel_promise_state(promise) == ORIEL_PROMISE_PENDING) {
+		oriel_loop_step(loop);
+		is_stopped = gate_is_reached(&own);
+	}
+	oriel_promise_unref(promise);
+	oriel_loop_destroy(loop);
+	gate_open(&own);
+	while (temp_count("/proc/self/task") > threads)
+		sched_yield();
+	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	return is_stopped;
+}
+
+/* A file system that does not answer: what only reads is left behind, whichever call it hangs in, and closes what it has opened later. */
+static void the_end_of_the_loop_does_not_wait_for_what_only_reads(void **state) {
+	oriel_promise *(*const begins[])(oriel_signal *signal) = { begin_read, begin_list, begin_info, begin_stream };
+	size_t threads = temp_count("/proc/self/task"), descriptors = open_descriptors();
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
+		int call = 1;
+		while (is_left_at(begins[i], call, threads))
+			call++;
+		assert_true(call > 1);
+		check_traces(descriptors);
 	}
 }
 
@@ -258,8 +329,10 @@ static int teardown(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		TEST(an_error_of_any_call_leaves_nothing_behind),
+		TEST(a_file_that_cannot_be_replaced_says_how_to_write_it),
 		TEST(an_interrupted_call_is_tried_again),
 		TEST(an_abort_before_any_call_leaves_nothing_behind),
+		TEST(the_end_of_the_loop_does_not_wait_for_what_only_reads),
 		TEST(reading_and_writing_without_memory_are_refused),
 		TEST(listing_without_memory_is_refused));
 }

@@ -104,6 +104,127 @@ static void losing_capture_may_destroy_more(void **state) {
 	release(stage, 10, 10);
 }
 
+static oriel_widget *inner_of_what_leaves;
+static enum oriel_status captured_status;
+static bool has_focused;
+
+/* Tries to give what a window keeps to a widget that has left it. */
+static void take_everything(oriel_event *event, void *data) {
+	captured_status = oriel_set_pointer_capture(inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
+	has_focused = oriel_focus(inner_of_what_leaves);
+	oriel_scroll_into_view(inner_of_what_leaves);
+	assert_null(oriel_widget_window(inner_of_what_leaves));
+}
+
+static void take_out(struct stage *stage, oriel_widget *outer, int how) {
+	switch (how) {
+	case 0:
+		oriel_destroy(outer);
+		break;
+	case 1:
+		oriel_destroy(oriel_remove(outer));
+		break;
+	case 2:
+		oriel_replace(outer, oriel_element("new"));
+		break;
+	case 3:
+		oriel_append(oriel_element("orphan"), outer);
+		break;
+	default:
+		oriel_clear(stage->root);
+	}
+}
+
+static void what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told(void **state) {
+	struct stage *stage = *state;
+	oriel_listen(stage->window, "lostpointercapture", take_everything, stage);
+	for (int how = 0; how < 5; how++) {
+		oriel_widget *outer = stage_box(stage->root, "outer", 0, 0, 200, 100);
+		oriel_widget *a = stage_box(outer, "a", 0, 0, 100, 100);
+		inner_of_what_leaves = stage_button(stage, outer, "b", 100, 0, 100, 100);
+		oriel_listen(a, "pointerdown", capture_here, a);
+		press(stage, 10, 10);
+		move(stage, 11, 10);
+		captured_status = ORIEL_OK;
+		has_focused = true;
+		take_out(stage, outer, how);
+		assert_int_equal(captured_status, ORIEL_INVALID_STATE_ERROR);
+		assert_false(has_focused);
+		stage_run(stage);
+		release(stage, 10, 10);
+		key(stage, "Tab", 0);
+		move(stage, 150, 50);
+		oriel_clear(stage->root);
+	}
+	stage->order.length = 0;
+}
+
+/* ---- Classes that learn of their states ---- */
+
+static oriel_widget *victim;
+
+/* Destroys the victim as soon as its widget gets or loses the state that an attribute names. */
+static void fragile_changed(oriel_widget *widget, const struct oriel_change *change) {
+	if (change->kind != ORIEL_CHANGE_STATE || victim == NULL)
+		return;
+	unsigned wanted = oriel_has_attribute(widget, "focus") ? ORIEL_STATE_FOCUS : oriel_has_attribute(widget, "hover") ? ORIEL_STATE_HOVER : ORIEL_STATE_ACTIVE;
+	if (((oriel_states(widget) ^ change->old_states) & wanted) == 0)
+		return;
+	oriel_widget *gone = victim;
+	victim = NULL;
+	oriel_destroy(gone);
+}
+
+static const struct oriel_widget_class fragile_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "fragile", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE,
+	.changed = fragile_changed,
+};
+
+static oriel_widget *fragile(oriel_widget *parent, const char *state) {
+	oriel_widget *widget = oriel_widget_new(&fragile_class);
+	oriel_set(widget, .absolute = true, .left = ORIEL_ZERO, .top = ORIEL_ZERO, .width = 100, .height = 100);
+	oriel_set_attribute(widget, state, "");
+	oriel_append(parent, widget);
+	return widget;
+}
+
+static void a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes(void **state) {
+	struct stage *stage = *state;
+	static const char *const states[] = { "hover", "active", "focus" };
+	for (size_t i = 0; i < 6; i++) {
+		oriel_widget *outer = stage_box(stage->root, "outer", 0, 0, 200, 100);
+		oriel_widget *inner = fragile(outer, states[i / 2]);
+		victim = i % 2 == 0 ? inner : outer;
+		stage_run(stage);
+		move(stage, 10, 10);
+		press(stage, 10, 10);
+		release(stage, 10, 10);
+		assert_null(victim);
+		key(stage, "Tab", 0);
+		move(stage, 20, 20);
+		oriel_clear(stage->root);
+		stage_run(stage);
+	}
+}
+
+static void a_class_may_destroy_its_widget_as_a_state_ends(void **state) {
+	struct stage *stage = *state;
+	static const char *const states[] = { "hover", "active", "focus" };
+	for (size_t i = 0; i < 3; i++) {
+		oriel_widget *inner = fragile(stage->root, states[i]);
+		stage_run(stage);
+		press(stage, 10, 10);
+		victim = inner;
+		release(stage, 10, 10);
+		move(stage, 300, 200);
+		oriel_blur(stage->window);
+		assert_null(victim);
+		move(stage, 10, 10);
+		key(stage, "Tab", 0);
+		stage_run(stage);
+	}
+}
+
 static void a_cancelled_pointer_loses_capture_and_clicks_nothing(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
@@ -125,5 +246,8 @@ int main(void) {
 		STAGE_TEST(a_finger_is_captured_by_what_it_touches),
 		STAGE_TEST(a_destroyed_holder_loses_capture_at_the_window),
 		STAGE_TEST(losing_capture_may_destroy_more),
+		STAGE_TEST(what_has_left_gets_neither_capture_nor_focus_of_those_who_are_told),
+		STAGE_TEST(a_class_may_destroy_its_widget_or_an_ancestor_as_a_state_changes),
+		STAGE_TEST(a_class_may_destroy_its_widget_as_a_state_ends),
 		STAGE_TEST(a_cancelled_pointer_loses_capture_and_clicks_nothing));
 }

@@ -172,6 +172,62 @@ static void a_finger_that_strays_does_not_tap(void **state) {
 	assert_order(&stage->order, "pointerup a");
 }
 
+/* ---- Clicks within clicks ---- */
+
+static void click_it(oriel_event *event, void *data) {
+	oriel_widget_click(data);
+}
+
+static void a_listener_that_clicks_its_own_widget_is_called_once_more_at_most(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *zone = stage_box(stage->root, "zone", 0, 0, 200, 100);
+	oriel_widget *a = stage_button(stage, zone, "a", 0, 0, 100, 100);
+	stage_record(stage, a, "click");
+	oriel_listener_id id = oriel_listen(a, "click", click_it, a);
+	oriel_widget_click(a);
+	assert_order(&stage->order, "click a, activate a");
+	click(stage, 10, 10);
+	assert_order(&stage->order, "click a, click a, activate a, activate a");
+	oriel_fire(a, "click");
+	assert_order(&stage->order, "click a, click a, activate a, activate a");
+	oriel_unlisten(id);
+	oriel_listen(zone, "click", click_it, a);
+	oriel_widget_click(a);
+	assert_order(&stage->order, "click a, activate a");
+	oriel_widget_click(zone);
+	assert_order(&stage->order, "click a, activate a");
+	oriel_widget_click(a);
+	assert_order(&stage->order, "click a, activate a");
+}
+
+static void widgets_that_click_each_other_are_clicked_once_each(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
+	oriel_widget *b = stage_button(stage, stage->root, "b", 100, 0, 100, 100);
+	stage_record(stage, a, "click");
+	stage_record(stage, b, "click");
+	oriel_listen(a, "click", click_it, b);
+	oriel_listen(b, "click", click_it, a);
+	oriel_widget_click(a);
+	assert_order(&stage->order, "click a, click b, activate b, activate a");
+	key(stage, "Tab", 0);
+	key(stage, "Enter", 0);
+	assert_order(&stage->order, "click a, click b, activate b, activate a");
+}
+
+static void destroy_it(oriel_event *event, void *data) {
+	oriel_destroy(data);
+}
+
+static void a_widget_may_be_destroyed_while_it_is_being_clicked(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 100, 100);
+	stage_record(stage, a, "click");
+	oriel_listen(a, "click", destroy_it, a);
+	oriel_widget_click(a);
+	assert_order(&stage->order, "click a");
+}
+
 int main(void) {
 	return RUN_TESTS(
 		STAGE_TEST(a_click_follows_the_release_and_activates),
@@ -186,5 +242,8 @@ int main(void) {
 		STAGE_TEST(destroying_the_pressed_widget_ends_the_click),
 		STAGE_TEST(destroying_the_target_on_release_ends_the_click),
 		STAGE_TEST(a_tap_focuses_when_it_ends_and_clicks),
-		STAGE_TEST(a_finger_that_strays_does_not_tap));
+		STAGE_TEST(a_finger_that_strays_does_not_tap),
+		STAGE_TEST(a_listener_that_clicks_its_own_widget_is_called_once_more_at_most),
+		STAGE_TEST(widgets_that_click_each_other_are_clicked_once_each),
+		STAGE_TEST(a_widget_may_be_destroyed_while_it_is_being_clicked));
 }

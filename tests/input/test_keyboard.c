@@ -3,6 +3,7 @@
 #include "stage.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define KEYS "keydown keyup click"
@@ -47,6 +48,101 @@ static void enter_clicks_on_keydown_and_space_on_keyup(void **state) {
 	key_up(stage, " ", 0);
 	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
 	assert_order(&stage->order, "keyup a, click a, activate a");
+}
+
+static void repeat(struct stage *stage, const char *name, int times) {
+	for (int i = 0; i < times; i++)
+		PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = name, .repeat = true);
+	stage_run(stage);
+}
+
+static void a_held_enter_clicks_once(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a = stage_button(stage, stage->root, "a", 0, 0, 50, 50);
+	oriel_focus(a);
+	stage_record(stage, a, "click contextmenu");
+	key_down(stage, "Enter", 0);
+	repeat(stage, "Enter", 3);
+	assert_order(&stage->order, "click a, activate a");
+	key_down(stage, "ContextMenu", 0);
+	repeat(stage, "ContextMenu", 3);
+	assert_order(&stage->order, "contextmenu a");
+}
+
+/* As a list does: the key destroys its row, and the next one gets the focus. */
+static void destroy_row(oriel_event *event, void *data) {
+	oriel_widget *row = oriel_event_widget(event), *next = oriel_next_sibling(row);
+	if (data != NULL)
+		oriel_focus(next);
+	oriel_destroy(row);
+	if (next != NULL)
+		oriel_focus(next);
+}
+
+static void add_rows(struct stage *stage, int count, void *focus_first) {
+	for (int i = 0; i < count; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "%d", i);
+		oriel_widget *row = stage_button(stage, stage->root, id, 0, 20.0f * (float)i, 50, 20);
+		stage_record(stage, row, "keydown keyup");
+		oriel_listen(row, "keydown", destroy_row, focus_first);
+	}
+	oriel_focus(oriel_first_child(stage->root));
+}
+
+static void a_key_that_takes_its_target_away_does_not_repeat_at_the_next(void **state) {
+	struct stage *stage = *state;
+	for (int focus_first = 0; focus_first < 2; focus_first++) {
+		add_rows(stage, 4, focus_first ? stage : NULL);
+		key_down(stage, "Delete", 0);
+		repeat(stage, "Delete", 5);
+		key_up(stage, "Delete", 0);
+		key_down(stage, "Delete", 0);
+		key_up(stage, "Delete", 0);
+		assert_order(&stage->order, "keydown 0, keyup 1, keydown 1, keyup 2");
+		while (oriel_first_child(stage->root) != NULL)
+			oriel_destroy(oriel_first_child(stage->root));
+	}
+}
+
+static void the_text_of_such_a_key_goes_nowhere(void **state) {
+	struct stage *stage = *state;
+	add_rows(stage, 1, NULL);
+	oriel_widget *field = stage_field(stage, stage->root, "field", 0, 100, 50, 20);
+	PUSH(stage, .type = ORIEL_RAW_FOCUS);
+	stage_record(stage, field, "beforeinput");
+	key_down(stage, "x", 0);
+	repeat(stage, "x", 1);
+	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "x");
+	stage_run(stage);
+	assert_ptr_equal(oriel_focused(stage->window), field);
+	assert_order(&stage->order, "keydown 0");
+	key_down(stage, "y", 0);
+	PUSH(stage, .type = ORIEL_RAW_TEXT, .text = "y");
+	stage_run(stage);
+	assert_order(&stage->order, "beforeinput field, insert y");
+}
+
+static void destroy_first(oriel_event *event, void *data) {
+	oriel_widget *first = oriel_first_child(data);
+	oriel_focus(oriel_next_sibling(oriel_event_widget(event)));
+	if (first != oriel_event_widget(event))
+		oriel_destroy(first);
+}
+
+static void a_row_that_scrolls_out_behind_the_focus_does_not_end_repeats(void **state) {
+	struct stage *stage = *state;
+	for (int i = 0; i < 4; i++) {
+		char id[16];
+		snprintf(id, sizeof(id), "%d", i);
+		oriel_widget *row = stage_button(stage, stage->root, id, 0, 20.0f * (float)i, 50, 20);
+		stage_record(stage, row, "keydown");
+		oriel_listen(row, "keydown", destroy_first, stage->root);
+	}
+	oriel_focus(oriel_first_child(stage->root));
+	key_down(stage, "ArrowDown", 0);
+	repeat(stage, "ArrowDown", 2);
+	assert_order(&stage->order, "keydown 0, keydown 1, keydown 2");
 }
 
 static void space_clicks_nothing_if_focus_moves_while_it_is_down(void **state) {
@@ -97,6 +193,28 @@ static void control_and_letters_are_clipboard_commands(void **state) {
 	key(stage, "Insert", ORIEL_MODIFIER_SHIFT);
 	key(stage, "c", ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT);
 	assert_order(&stage->order, "cut a, cut root, paste a, paste root, paste a, paste root");
+}
+
+static void keys_of_the_clipboard_are_its_commands(void **state) {
+	struct stage *stage = *state;
+	stage_record(stage, stage->root, "copy cut paste");
+	key(stage, "Copy", 0);
+	key(stage, "Cut", 0);
+	key(stage, "Paste", 0);
+	key(stage, "Insert", ORIEL_MODIFIER_CONTROL);
+	key(stage, "Delete", ORIEL_MODIFIER_SHIFT);
+	key(stage, "Paste", ORIEL_MODIFIER_ALT);
+	assert_order(&stage->order, "copy root, cut root, paste root, copy root, cut root");
+}
+
+static void clipboard_commands_follow_the_layout(void **state) {
+	struct stage *stage = *state;
+	stage_record(stage, stage->root, "copy cut paste");
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "c", .code = "KeyI", .modifiers = ORIEL_MODIFIER_CONTROL);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "j", .code = "KeyC", .modifiers = ORIEL_MODIFIER_CONTROL);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "\u043c", .code = "KeyV", .modifiers = ORIEL_MODIFIER_CONTROL, .by_place = true);
+	stage_run(stage);
+	assert_order(&stage->order, "copy root, paste root");
 }
 
 static void keys_scroll_around_who_has_focus(void **state) {
@@ -162,9 +280,15 @@ int main(void) {
 		STAGE_TEST(keys_reach_who_has_focus_else_the_root),
 		STAGE_TEST(a_key_event_tells_all),
 		STAGE_TEST(enter_clicks_on_keydown_and_space_on_keyup),
+		STAGE_TEST(a_held_enter_clicks_once),
+		STAGE_TEST(a_key_that_takes_its_target_away_does_not_repeat_at_the_next),
+		STAGE_TEST(the_text_of_such_a_key_goes_nowhere),
+		STAGE_TEST(a_row_that_scrolls_out_behind_the_focus_does_not_end_repeats),
 		STAGE_TEST(space_clicks_nothing_if_focus_moves_while_it_is_down),
 		STAGE_TEST(preventing_a_key_prevents_what_it_does),
 		STAGE_TEST(control_and_letters_are_clipboard_commands),
+		STAGE_TEST(keys_of_the_clipboard_are_its_commands),
+		STAGE_TEST(clipboard_commands_follow_the_layout),
 		STAGE_TEST(keys_scroll_around_who_has_focus),
 		STAGE_TEST(space_scrolls_around_the_last_press_without_focus),
 		STAGE_TEST(the_menu_key_asks_for_a_context_menu),

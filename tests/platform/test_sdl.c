@@ -265,6 +265,17 @@ static void text_input_gives_what_was_typed_after_its_key(void **state) {
 	inject_and_wait("type c\n", "keydown c KeyC 0, text c, keyup c");
 }
 
+static void text_input_goes_on_after_a_reset(void **state) {
+	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
+	settle();
+	functions()->window_reset_text_input(fixture.window);
+	assert_true(SDL_IsTextInputActive());
+	inject_and_wait("type a\n", "keydown a KeyA 0, text a, keyup a");
+	functions()->window_set_text_input(fixture.window, false, (struct oriel_rect){ 0 });
+	functions()->window_reset_text_input(fixture.window);
+	assert_false(SDL_IsTextInputActive());
+}
+
 static void a_command_key_types_nothing(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
 	settle();
@@ -436,6 +447,7 @@ int main(void) {
 		TEST(keys_have_names_and_places),
 		TEST(without_text_input_a_key_has_its_shifted_name_and_still_types),
 		TEST(text_input_gives_what_was_typed_after_its_key),
+		TEST(text_input_goes_on_after_a_reset),
 		TEST(a_command_key_types_nothing),
 		TEST(the_user_asks_to_close),
 		TEST(another_threads_events_wake_the_loop),

@@ -6,24 +6,10 @@
 
 static struct order order;
 
-/* A layout on which AltGr with q gives @, and which knows no more. */
-static uint32_t shifted(struct oriel__sdl_platform *platform, uint32_t base, unsigned level) {
-	return base == 'q' && level == 2 ? '@' : 0;
-}
-
-static const struct oriel__sdl_driver bare_driver = { 0 };
-static const struct oriel__sdl_driver layout_driver = { .shifted = shifted };
-
-static void add_key(const struct oriel__sdl_driver *driver, SDL_Scancode scancode, SDL_Keycode sym, unsigned mod, const char *text) {
-	struct oriel__sdl_platform platform = { .driver = driver, .input.alt_graph = driver == &layout_driver };
-	struct oriel__sdl_key key;
-	const SDL_Keysym keysym = { .scancode = scancode, .sym = sym, .mod = (Uint16)mod };
-	oriel__sdl_key_init(&key, &platform, keysym, text);
-	order_add(&order, "%s/%s", key.name, oriel__sdl_key_code(scancode));
-}
-
 static void add(SDL_Scancode scancode, SDL_Keycode sym, unsigned mod, const char *text) {
-	add_key(&bare_driver, scancode, sym, mod, text);
+	const SDL_Keysym keysym = { .scancode = scancode, .sym = sym, .mod = (Uint16)mod };
+	const struct oriel__key_meaning meaning = oriel__sdl_key_meaning(keysym, text);
+	order_add(&order, "%s/%s", meaning.name != NULL ? meaning.name : meaning.character, oriel__sdl_key_code(scancode));
 }
 
 static void a_letter_follows_shift_and_caps_lock(void **state) {
@@ -94,20 +80,26 @@ static void a_dead_key_and_an_unknown_one_say_so(void **state) {
 	assert_order(&order, "Dead/Equal, Unidentified/, Unidentified/, Unidentified/");
 }
 
-static void the_layout_is_asked_before_guessing(void **state) {
-	add_key(&layout_driver, SDL_SCANCODE_Q, SDLK_q, KMOD_RALT, NULL);
-	add_key(&layout_driver, SDL_SCANCODE_Q, SDLK_q, KMOD_LSHIFT, NULL);
-	add_key(&layout_driver, SDL_SCANCODE_RALT, SDLK_RALT, KMOD_RALT, NULL);
-	assert_order(&order, "@/KeyQ, Q/KeyQ, AltGraph/AltRight");
+static void modifiers_are_bits_of_ours(void **state) {
+	assert_int_equal(oriel__sdl_modifiers(KMOD_LSHIFT | KMOD_RCTRL | KMOD_LGUI),
+		ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_META);
+	assert_int_equal(oriel__sdl_modifiers(KMOD_RALT), ORIEL_MODIFIER_ALT);
+	assert_int_equal(oriel__sdl_modifiers(KMOD_CAPS | KMOD_NUM | KMOD_MODE),
+		ORIEL_MODIFIER_CAPS_LOCK | ORIEL_MODIFIER_NUM_LOCK | ORIEL_MODIFIER_ALT_GRAPH);
 }
 
-static void modifiers_are_bits_of_ours(void **state) {
-	assert_int_equal(oriel__sdl_modifiers(KMOD_LSHIFT | KMOD_RCTRL | KMOD_LGUI, false),
-		ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_META);
-	assert_int_equal(oriel__sdl_modifiers(KMOD_RALT, false), ORIEL_MODIFIER_ALT);
-	assert_int_equal(oriel__sdl_modifiers(KMOD_RALT | KMOD_LALT, true), ORIEL_MODIFIER_ALT_GRAPH | ORIEL_MODIFIER_ALT);
-	assert_int_equal(oriel__sdl_modifiers(KMOD_CAPS | KMOD_NUM | KMOD_MODE, false),
-		ORIEL_MODIFIER_CAPS_LOCK | ORIEL_MODIFIER_NUM_LOCK | ORIEL_MODIFIER_ALT_GRAPH);
+static void records_are_found_by_number_until_they_are_overwritten(void **state) {
+	struct oriel__sdl_keys keys = { 0 };
+	assert_null(oriel__sdl_keys_find(&keys, 0));
+	assert_null(oriel__sdl_keys_find(&keys, 1));
+	Uint32 first = oriel__sdl_keys_add(&keys, &(struct oriel__key_event){ .keycode = 1000 });
+	for (uint32_t i = 1; i < 256; i++)
+		oriel__sdl_keys_add(&keys, &(struct oriel__key_event){ .keycode = 1000 + i });
+	assert_int_equal(oriel__sdl_keys_find(&keys, first)->keycode, 1000);
+	Uint32 last = oriel__sdl_keys_add(&keys, &(struct oriel__key_event){ .keycode = 7 });
+	assert_null(oriel__sdl_keys_find(&keys, first));
+	assert_int_equal(oriel__sdl_keys_find(&keys, last)->keycode, 7);
+	assert_null(oriel__sdl_keys_find(&keys, last + 1));
 }
 
 int main(void) {
@@ -120,6 +112,6 @@ int main(void) {
 		cmocka_unit_test(named_keys_keep_their_names_whatever_they_typed),
 		cmocka_unit_test(the_numeric_pad_follows_num_lock),
 		cmocka_unit_test(a_dead_key_and_an_unknown_one_say_so),
-		cmocka_unit_test(the_layout_is_asked_before_guessing),
-		cmocka_unit_test(modifiers_are_bits_of_ours));
+		cmocka_unit_test(modifiers_are_bits_of_ours),
+		cmocka_unit_test(records_are_found_by_number_until_they_are_overwritten));
 }

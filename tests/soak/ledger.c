@@ -25,7 +25,7 @@ static size_t memory_in_use(void) {
 /* What is kept of texts that nobody shows; bounded (4 MiB), but different after every day. */
 static size_t memory_of_caches(void) {
 	const struct oriel__text_context *context = oriel__text_context_get();
-	return context->texts.idle_bytes + context->words.bytes;
+	return context->texts.idle_bytes + context->words.idle_bytes;
 }
 
 static size_t open_descriptors(void) {

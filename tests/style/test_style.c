@@ -101,6 +101,40 @@ static void specificity_then_order_then_inline_decide(void **state) {
 	oriel_destroy(box);
 }
 
+static const struct oriel_rule program_rules[] = {
+	{ "box", DECLARE(NUMBER(GAP, 1), NUMBER(WIDTH, 1)) },
+	{ "box", DECLARE(NUMBER(WIDTH, 2)) },
+	{ ".x", DECLARE(NUMBER(GROW, 1)) },
+	{ NULL, NULL },
+};
+
+static const struct oriel_rule toolkit_rules[] = {
+	{ "#b.x", DECLARE(NUMBER(GAP, 9), NUMBER(RADIUS, 9), NUMBER(WIDTH, 9)) },
+	{ "box", DECLARE(NUMBER(RADIUS, 8), NUMBER(BASIS, 8), NUMBER(HEIGHT, 8)) },
+	{ "box.x", DECLARE(NUMBER(GROW, 9)) },
+	{ NULL, NULL },
+};
+
+static void assert_origins(bool program_first) {
+	assert_int_equal(program_first ? oriel_theme_add(program_rules) : oriel_theme_add_toolkit(toolkit_rules), ORIEL_OK);
+	oriel_widget *box = make(&box_class, "b", NULL);
+	oriel_set(box, .classes = "x", .height = 7);
+	oriel_widget_style(box);
+	assert_int_equal(program_first ? oriel_theme_add_toolkit(toolkit_rules) : oriel_theme_add(program_rules), ORIEL_OK);
+	const struct oriel_style *style = oriel_widget_style(box);
+	assert_true(style->gap == 1 && style->width == 2 && style->grow == 1);
+	assert_true(style->radius == 9 && style->basis == 8 && style->height == 7);
+	oriel_destroy(box);
+}
+
+static void rules_of_the_program_win_over_those_of_the_toolkit_that_come_later(void **state) {
+	assert_origins(true);
+}
+
+static void rules_of_the_program_win_over_those_of_the_toolkit_that_came_before(void **state) {
+	assert_origins(false);
+}
+
 static const struct oriel_rule malformed_rules[] = {
 	{ "box", DECLARE(NUMBER(GAP, 4)) },
 	{ "box >", DECLARE(NUMBER(GAP, 5)) },
@@ -485,6 +519,8 @@ int main(void) {
 	return RUN_TESTS(
 		STYLE_TEST(initial_values_are_those_of_css),
 		STYLE_TEST(specificity_then_order_then_inline_decide),
+		STYLE_TEST(rules_of_the_program_win_over_those_of_the_toolkit_that_come_later),
+		STYLE_TEST(rules_of_the_program_win_over_those_of_the_toolkit_that_came_before),
 		STYLE_TEST(malformed_rule_adds_nothing_and_is_logged),
 		STYLE_TEST(text_properties_are_inherited_and_boxes_are_not),
 		STYLE_TEST(auto_takes_back_what_was_set),

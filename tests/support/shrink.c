@@ -10,6 +10,7 @@
 #include "test.h"
 #include "trial.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,6 +122,18 @@ static void play_seed(const struct random_test *test, uint64_t seed) {
 		fail();
 }
 
+static void play_for_a_while(const struct random_test *test) {
+	const char *given = getenv("ORIEL_TEST_SECONDS");
+	time_t begun = time(NULL), ends = begun + (given != NULL ? (time_t)strtoul(given, NULL, 10) : (time_t)test->seconds);
+	uint64_t first = (uint64_t)begun * 100000, seed = first;
+	printf("seeds from %" PRIu64 "\n", first);
+	fflush(stdout);
+	do {
+		play_seed(test, seed++);
+	} while (time(NULL) < ends);
+	printf("%" PRIu64 " seeds were played\n", seed - first);
+}
+
 bool play_seeds(const struct random_test *test) {
 	const char *one = getenv("ORIEL_TEST_SEED");
 	assert_true(test->max_steps * test->step_size <= MAX_BYTES);
@@ -128,6 +141,8 @@ bool play_seeds(const struct random_test *test) {
 	stand_by(test, cut_down);
 	for (uint64_t seed = first; seed <= last; seed++)
 		play_seed(test, seed);
+	if (one == NULL && test->seeds == 0)
+		play_for_a_while(test);
 	stand_by_dismiss();
 	return one == NULL;
 }

@@ -15,7 +15,12 @@
 struct random_test {
 	size_t step_size; // bytes
 	size_t max_steps; // a sequence is between a quarter of it and all of it
-	uint64_t seeds;   // those from 1 to this are played
+	uint64_t seeds;   // those from 1 to this are played; 0: see seconds
+	/**
+	 * Without seeds: seeds are played for so long, from one that follows from the time of day and is printed, so that every run
+	 * plays others. The environment's ORIEL_TEST_SECONDS replaces it.
+	 */
+	unsigned seconds;
 	/**
 	 * Plays the steps from a fresh beginning, and cleans up. Returns whether all went as it should; a step that goes wrong
 	 * ends the play, as a failed assertion, an unexpected line of log, a sanitizer and an abort do. With print set, writes each

@@ -40,6 +40,28 @@ static void graphemes_are_found_from_both_sides(void **state) {
 	assert_graphemes("a\xff\xfe" "b", "1, 2, 3, 4");
 }
 
+/* Rule GB9c: Devanagari, Bengali, Gujarati, Oriya, Telugu, Malayalam. */
+static void conjuncts_are_one_grapheme(void **state) {
+	assert_graphemes("\u0915\u094d\u0937\u093f" "a", "12, 13");
+	assert_graphemes("\u0915\u094d\u0937\u094d\u0923", "15");
+	assert_graphemes("\u0915\u094d\u200d\u0937", "12");
+	assert_graphemes("\u0915\u093c\u094d\u0937", "12");
+	assert_graphemes("\u0995\u09cd\u09b7\u0995", "9, 12");
+	assert_graphemes("\u0a95\u0acd\u0ab7", "9");
+	assert_graphemes("\u0b15\u0b4d\u0b37", "9");
+	assert_graphemes("\u0c15\u0c4d\u0c37", "9");
+	assert_graphemes("\u0d15\u0d4d\u0d37", "9");
+}
+
+static void what_links_no_consonants_is_no_conjunct(void **state) {
+	assert_graphemes("\u0915\u0937", "3, 6");
+	assert_graphemes("\u0915\u094d\u200c\u0937", "9, 12");
+	assert_graphemes("\u0915\u094d" "a", "6, 7");
+	assert_graphemes("a\u094d\u0937", "4, 7");
+	assert_graphemes("\u0915\u093f\u0937", "6, 9");
+	assert_graphemes("\u0ba8\u0bcd\u0ba8", "6, 9"); /* Tamil shows its virama */
+}
+
 static void a_grapheme_of_a_megabyte_is_one(void **state) {
 	size_t length = (1 << 20) + 1;
 	char *text = malloc(length);
@@ -115,6 +137,8 @@ static void a_word_motion_in_a_long_line_costs_no_more(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(graphemes_are_found_from_both_sides),
+		cmocka_unit_test(conjuncts_are_one_grapheme),
+		cmocka_unit_test(what_links_no_consonants_is_no_conjunct),
 		cmocka_unit_test(a_grapheme_of_a_megabyte_is_one),
 		cmocka_unit_test(offsets_inside_of_a_grapheme_are_moved),
 		cmocka_unit_test(words_end_after_and_begin_before),

@@ -359,9 +359,37 @@ static void random_editing_agrees_with_a_naive_model(void **state) {
 	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 500, .seeds = 40, .play = play_edits });
 }
 
+static void a_word_typed_over_a_selection_is_one_step_to_undo(void **state) {
+	oriel_text_buffer *buffer = buffer_of("one two");
+	oriel_text_buffer_select(buffer, 4, 7);
+	type_letters(buffer, "three");
+	assert_string_equal(shown(buffer), "one three|");
+	assert_true(oriel_text_buffer_undo(buffer));
+	assert_string_equal(shown(buffer), "one [two|");
+	assert_true(oriel_text_buffer_redo(buffer));
+	assert_string_equal(shown(buffer), "one three|");
+	assert_true(oriel_text_buffer_undo(buffer));
+	assert_false(oriel_text_buffer_can_undo(buffer));
+	oriel_text_buffer_destroy(buffer);
+}
+
+static void typing_over_a_selection_does_not_join_the_typing_before(void **state) {
+	oriel_text_buffer *buffer = buffer_of("");
+	type_letters(buffer, "ab");
+	oriel_text_buffer_select(buffer, 1, 2);
+	type_letters(buffer, "cd");
+	assert_true(oriel_text_buffer_undo(buffer));
+	assert_string_equal(shown(buffer), "a[b|");
+	assert_true(oriel_text_buffer_undo(buffer));
+	assert_string_equal(shown(buffer), "|");
+	oriel_text_buffer_destroy(buffer);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_new_buffer_is_empty),
+		cmocka_unit_test(a_word_typed_over_a_selection_is_one_step_to_undo),
+		cmocka_unit_test(typing_over_a_selection_does_not_join_the_typing_before),
 		cmocka_unit_test(typing_replaces_the_selection),
 		cmocka_unit_test(what_cannot_stand_in_a_line_is_left_out),
 		cmocka_unit_test(several_lines_take_any_newline_as_lf),

@@ -189,27 +189,27 @@ static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool 
 	order_add(&told, "leaving %s%s", kit_name(oriel__widget_of(node)), destroying ? " for good" : "");
 }
 
-static void on_entered(struct oriel__tree *tree, struct oriel__node *node) {
-	order_add(&told, "entered %s", kit_name(oriel__widget_of(node)));
+static void on_left(struct oriel__tree *tree) {
+	order_add(&told, "left");
 }
 
 static void window_and_classes_are_told_who_enters_and_leaves(void **state) {
-	static const struct oriel__tree_class tree_class = { .leaving = on_leaving, .entered = on_entered };
+	static const struct oriel__tree_class tree_class = { .leaving = on_leaving, .left = on_left };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *root = teller("r"), *a = teller("a"), *b = teller("b");
 	oriel_append(a, b);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
-	assert_order(&told, "entered r, +r");
+	assert_order(&told, "+r");
 	oriel_append(root, a);
-	assert_order(&told, "entered a, +a, +b");
+	assert_order(&told, "+a, +b");
 	oriel_append(root, b);
-	assert_order(&told, "leaving b, -b, entered b, +b");
+	assert_order(&told, "leaving b, -b, left, +b");
 	oriel_remove(a);
-	assert_order(&told, "leaving a, -a");
+	assert_order(&told, "leaving a, -a, left");
 	oriel_destroy(b);
-	assert_order(&told, "leaving b for good, -b");
+	assert_order(&told, "leaving b for good, -b, left");
 	oriel__tree_set_root(&tree, NULL);
-	assert_order(&told, "leaving r for good, -r");
+	assert_order(&told, "leaving r for good, -r, left");
 	oriel_destroy(root);
 	oriel_destroy(a);
 	assert_order(&told, "");
@@ -259,7 +259,7 @@ static void class_may_destroy_what_is_being_inserted(void **state) {
 
 static struct oriel__node *taken_by_listener;
 
-static void on_leaving_take(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
+static void on_left_take(struct oriel__tree *tree) {
 	struct oriel__node *victim = taken_by_listener;
 	taken_by_listener = NULL;
 	if (victim != NULL)
@@ -267,7 +267,7 @@ static void on_leaving_take(struct oriel__tree *tree, struct oriel__node *node, 
 }
 
 static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses(void **state) {
-	static const struct oriel__tree_class tree_class = { .leaving = on_leaving_take };
+	static const struct oriel__tree_class tree_class = { .left = on_left_take };
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *a = kit_box("a", NULL), *new_parent = kit_box("n", NULL), *root = kit_box("r", a, new_parent, NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
@@ -276,6 +276,18 @@ static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses
 	kit_assert_tree(root, "r");
 	assert_null(oriel_parent(a));
 	oriel_destroy(a);
+	oriel__tree_set_root(&tree, NULL);
+	oriel_destroy(root);
+}
+
+static void a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing(void **state) {
+	static const struct oriel__tree_class tree_class = { .left = on_left_take };
+	struct oriel__tree tree = { .tree_class = &tree_class };
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
+	oriel__tree_set_root(&tree, oriel__node_of(root));
+	taken_by_listener = oriel__node_of(b);
+	assert_int_equal(oriel_replace(a, b), ORIEL_INVALID_STATE_ERROR);
+	kit_assert_tree(root, "r(a)");
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(root);
 }
@@ -621,6 +633,7 @@ int main(void) {
 		KIT_TEST(tree_is_told_of_a_mark_once),
 		KIT_TEST(class_may_destroy_what_is_being_inserted),
 		KIT_TEST(destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses),
+		KIT_TEST(a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_nothing),
 		KIT_TEST(random_changes_agree_with_a_model_of_arrays),
 		KIT_TEST(queries_take_null));
 }

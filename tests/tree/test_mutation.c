@@ -106,6 +106,35 @@ static void fragments_and_replacements_are_one_record(void **state) {
 	oriel_destroy(root);
 }
 
+/* WPT: dom/nodes/MutationObserver-childList.html, "internal replacement mutation". */
+static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_stands(void **state) {
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *d = kit_box("d", NULL);
+	oriel_widget *root = kit_box("r", a, b, c, d, NULL);
+	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
+	oriel_mutation_observe(id, root, .children = true, .subtree = true);
+	oriel_replace_child(root, b, a);
+	checkpoint();
+	assert_order(&told, "o gets 2, o: r -b between a and c, o: r +b -a between none and c");
+	oriel_replace_child(root, b, c);
+	checkpoint();
+	assert_order(&told, "o gets 2, o: r -b between none and c, o: r +b -c between b and d");
+	oriel_append(root, a);
+	oriel_append(root, c);
+	checkpoint();
+	assert_order(&told, "o gets 2, o: r +a between d and none, o: r +c between a and none");
+	oriel_replace_child(root, c, d);
+	checkpoint();
+	assert_order(&told, "o gets 2, o: r -c between a and none, o: r +c -d between b and a");
+	oriel_append(a, d);
+	checkpoint();
+	assert_order(&told, "o gets 1, o: a +d between none and none");
+	oriel_replace_child(root, d, a);
+	checkpoint();
+	assert_order(&told, "o gets 2, o: a -d between none and none, o: r +d -a between c and none");
+	oriel_destroy(a);
+	oriel_destroy(root);
+}
+
 static void attributes_and_data_are_recorded_with_old_values_if_asked(void **state) {
 	oriel_widget *text = oriel_text("one"), *root = kit_box("r", text, NULL);
 	oriel_mutation_observer_id plain = oriel_mutation_observer_new(on_records, "p"), old = oriel_mutation_observer_new(on_records, "o");
@@ -463,6 +492,7 @@ int main(void) {
 	return RUN_TESTS(
 		KIT_TEST(children_are_recorded_one_change_a_record),
 		KIT_TEST(fragments_and_replacements_are_one_record),
+		KIT_TEST(a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_stands),
 		KIT_TEST(attributes_and_data_are_recorded_with_old_values_if_asked),
 		KIT_TEST(only_what_is_asked_for_is_recorded),
 		KIT_TEST(options_that_ask_for_nothing_or_contradict_are_refused),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A button: pressed by pointer, Enter, Space and dispatch, and not while it is disabled. */
+#include <oriel/impl/style.h>
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -78,11 +79,42 @@ static void it_may_be_destroyed_by_its_own_click(void **state) {
 	ui_close(&ui);
 }
 
+static const struct oriel_rule red_rules[] = {
+	{ "button", (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_BACKGROUND, .color = ORIEL_RGB(0xff0000) }, { 0 } } },
+	{ "root", (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_COLOR, .color = ORIEL_RGB(0x00ff00) }, { 0 } } },
+	{ 0 },
+};
+
+static oriel_widget *make_red_buttons(void) {
+	oriel_theme_add(red_rules);
+	return make_buttons();
+}
+
+static void assert_is_red(struct ui *ui) {
+	oriel_set(button(ui, "#first"), .classes = "primary");
+	ui_settle(ui);
+	assert_int_equal(oriel_widget_style(button(ui, "#first"))->background, ORIEL_RGB(0xff0000));
+	assert_int_equal(oriel_widget_style(button(ui, "#second"))->background, ORIEL_RGB(0xff0000));
+	assert_int_equal(oriel_widget_style(button(ui, "#second"))->color, ORIEL_RGB(0x00ff00));
+	assert_true(oriel_widget_style(button(ui, "#second"))->min_height == 36);
+	ui_close(ui);
+}
+
+static void a_program_may_restyle_it_before_and_after_the_first_is_made(void **state) {
+	(void)state;
+	struct ui before = ui_open(make_red_buttons);
+	assert_is_red(&before);
+	struct ui after = ui_open(make_buttons);
+	oriel_theme_add(red_rules);
+	assert_is_red(&after);
+}
+
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(a_press_and_release_on_it_clicks),
 		cmocka_unit_test(enter_and_space_click_what_has_the_focus),
 		cmocka_unit_test(a_disabled_button_is_not_clicked_by_anything_a_user_does),
 		cmocka_unit_test(a_synthetic_click_reaches_its_listeners),
-		cmocka_unit_test(it_may_be_destroyed_by_its_own_click));
+		cmocka_unit_test(it_may_be_destroyed_by_its_own_click),
+		cmocka_unit_test(a_program_may_restyle_it_before_and_after_the_first_is_made));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A check box: HTML's pre-activation, and the events that follow. */
+#include <oriel/impl/input.h>
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -56,6 +57,51 @@ static void a_prevented_click_toggles_it_back_and_fires_nothing_more(void **stat
 	ui_close(&ui);
 }
 
+struct canceler {
+	int what; /* 0: only prevents; 1, 2: sets it off, on; 3: toggles it twice; 4: clicks it before; 5: fires a click that is prevented */
+	bool is_inside;
+};
+
+static void set_and_prevent(oriel_event *event, void *data) {
+	struct canceler *canceler = data;
+	oriel_widget *box = oriel_event_widget(event);
+	oriel_prevent_default(event);
+	if (canceler->is_inside)
+		return;
+	canceler->is_inside = true;
+	if (canceler->what == 1 || canceler->what == 2)
+		oriel_checkbox_set_checked(box, canceler->what == 2);
+	for (int i = 0; canceler->what == 3 && i < 2; i++)
+		oriel_checkbox_set_checked(box, !oriel_checkbox_is_checked(box));
+	if (canceler->what == 4)
+		oriel_widget_click(box);
+	if (canceler->what == 5)
+		oriel_fire(box, "click", .bubbles = true, .cancelable = true);
+	canceler->is_inside = false;
+}
+
+static void a_prevented_click_restores_what_was_before_it_whatever_listeners_set(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_checkbox);
+	struct canceler canceler = { 0 };
+	oriel_widget *box = checkbox_of(&ui);
+	oriel_listen(box, "click", set_and_prevent, &canceler);
+	for (int i = 0; i < 6 * 2 * 3; i++) {
+		canceler.what = i / 6;
+		oriel_checkbox_set_checked(box, i % 2 != 0);
+		if (i / 2 % 3 == 0)
+			ui_click(&ui, box, 1);
+		else if (i / 2 % 3 == 1)
+			oriel_widget_click(box);
+		else
+			oriel_fire(box, "click", .bubbles = true, .cancelable = true);
+		assert_int_equal(oriel_checkbox_is_checked(box), i % 2 != 0);
+	}
+	order.length = 0;
+	order.text[0] = '\0';
+	ui_close(&ui);
+}
+
 static void a_synthetic_click_toggles_it_too(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_checkbox);
@@ -96,6 +142,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(it_toggles_before_its_click_listeners_and_then_fires_input_and_change),
 		cmocka_unit_test(a_prevented_click_toggles_it_back_and_fires_nothing_more),
+		cmocka_unit_test(a_prevented_click_restores_what_was_before_it_whatever_listeners_set),
 		cmocka_unit_test(a_synthetic_click_toggles_it_too),
 		cmocka_unit_test(setting_it_fires_nothing_and_matches_checked),
 		cmocka_unit_test(one_destroyed_by_its_click_is_not_activated),

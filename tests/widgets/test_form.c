@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A form: who submits it, and when nobody may. */
+#include <oriel/impl/input.h>
 #include <oriel/widgets.h>
 
 #include "test.h"
@@ -63,11 +64,56 @@ static void a_button_of_type_button_does_not_submit(void **state) {
 	ui_close(&ui);
 }
 
+static void a_held_enter_submits_once(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_form_without_button);
+	oriel_focus(find(&ui, "text-field"));
+	for (int i = 0; i < 3; i++)
+		oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter", .repeat = i > 0 });
+	ui_settle(&ui);
+	assert_order(&order, "submit nobody");
+	ui_close(&ui);
+}
+
 static void enter_submits_a_form_without_a_button(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_form_without_button);
 	oriel_focus(find(&ui, "text-field"));
 	ui_key(&ui, "Enter");
+	assert_order(&order, "submit nobody");
+	ui_close(&ui);
+}
+
+static void submit_again(oriel_event *event, void *data) {
+	oriel_widget *form = data;
+	assert_false(oriel_form_submit(form, NULL));
+	oriel_widget_click(oriel_query(form, "button:last-child"));
+	(void)event;
+}
+
+static void a_submit_within_submit_does_nothing(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_form);
+	oriel_widget *form = find(&ui, "form");
+	oriel_listen(form, "submit", submit_again, form);
+	ui_click(&ui, find(&ui, "button"), 1);
+	assert_order(&order, "submit Add");
+	assert_true(oriel_form_submit(form, NULL));
+	assert_order(&order, "submit nobody");
+	ui_close(&ui);
+}
+
+static void destroy_it(oriel_event *event, void *data) {
+	(void)event;
+	oriel_destroy(data);
+}
+
+static void a_form_may_be_destroyed_by_its_submit(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_form);
+	oriel_widget *form = find(&ui, "form");
+	oriel_listen(form, "submit", destroy_it, form);
+	assert_true(oriel_form_submit(form, NULL));
 	assert_order(&order, "submit nobody");
 	ui_close(&ui);
 }
@@ -97,6 +143,9 @@ int main(void) {
 		cmocka_unit_test(enter_in_a_field_clicks_the_first_button_that_submits),
 		cmocka_unit_test(a_button_of_type_button_does_not_submit),
 		cmocka_unit_test(enter_submits_a_form_without_a_button),
+		cmocka_unit_test(a_held_enter_submits_once),
+		cmocka_unit_test(a_submit_within_submit_does_nothing),
+		cmocka_unit_test(a_form_may_be_destroyed_by_its_submit),
 		cmocka_unit_test(enter_does_nothing_while_the_default_button_is_disabled),
 		cmocka_unit_test(enter_on_a_button_submits_once_and_by_that_button));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A progress bar: its value, and what moves while there is none. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <oriel/widgets.h>
@@ -52,6 +53,20 @@ static void values_are_kept_between_0_and_1(void **state) {
 	}
 	oriel_progress_set_value(progress_of(&ui), 0.428);
 	assert_described(&ui, "progressbar = \"42%\"\n");
+	ui_close(&ui);
+}
+
+static void each_whole_percentage_is_told_as_itself(void **state) {
+	(void)state;
+	struct ui ui = ui_open(make_progress);
+	for (int percent = 0; percent <= 100; percent++) {
+		char expected[64];
+		snprintf(expected, sizeof(expected), "progressbar = \"%d%%\"\n", percent);
+		oriel_progress_set_value(progress_of(&ui), percent / 100.0);
+		assert_described(&ui, expected);
+		oriel_progress_set_value(progress_of(&ui), (percent + 0.99) / 100.0);
+		assert_described(&ui, expected);
+	}
 	ui_close(&ui);
 }
 
@@ -121,6 +136,7 @@ int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test(it_begins_with_nothing_done_and_is_as_wide_as_its_column),
 		cmocka_unit_test(values_are_kept_between_0_and_1),
+		cmocka_unit_test(each_whole_percentage_is_told_as_itself),
 		cmocka_unit_test(an_indeterminate_one_has_no_value_until_one_is_set),
 		cmocka_unit_test(only_an_indeterminate_one_that_is_shown_takes_frames),
 		cmocka_unit_test(one_may_be_moved_to_another_parent_or_destroyed_while_it_moves),

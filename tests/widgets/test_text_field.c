@@ -195,6 +195,19 @@ static void leaving_it_fires_change_if_it_was_changed(void **state) {
 	ui_key(&ui, "Enter");
 	ui_key(&ui, "Tab");
 	assert_order(&order, "change");
+	oriel_focus(field_of(&ui));
+	ui_type(&ui, "c");
+	ui_key(&ui, "Tab");
+	assert_order(&order, "change");
+	oriel_focus(field_of(&ui));
+	ui_type(&ui, "d");
+	ui_key(&ui, "Backspace");
+	ui_key(&ui, "Tab");
+	assert_order(&order, "");
+	oriel_focus(field_of(&ui));
+	oriel_text_field_set_text(field_of(&ui), "");
+	ui_key(&ui, "Tab");
+	assert_order(&order, "change");
 	ui_close(&ui);
 }
 

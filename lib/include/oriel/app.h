@@ -27,7 +27,7 @@ struct oriel_app_options {
 /**
  * Makes an application, and this thread's loop if there is none.
  * @param id in reverse DNS, e.g. "org.example.todo"; copied
- * @return owned by the caller until oriel_app_run() or oriel_app_destroy(); NULL, with the reason logged, if there is no display
+ * @return owned by the caller until oriel_app_run() or oriel_app_destroy(); NULL, with the reason logged, if there is no display, or are no descriptors for a loop
  */
 ORIEL_API oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options);
 #define oriel_app_new(...) ORIEL__APP_NEW(__VA_ARGS__, .size = sizeof(struct oriel_app_options))

@@ -5,7 +5,7 @@
  *
  * Counted. They belong to no loop; whoever gives up the last reference runs the owner's drop.
  *
- * Thread: any. Errors: NULL if there is no memory; broken contracts assert.
+ * Thread: any. Errors: NULL if there is no memory for a copy of over 65,535 bytes, see ORIEL_EXIT_NO_MEMORY for smaller ones; broken contracts assert.
  */
 #ifndef ORIEL_BYTES_H
 #define ORIEL_BYTES_H
@@ -20,18 +20,18 @@ struct oriel_bytes {
 	size_t length;
 };
 
-/** @param data copied @return with one reference; NULL if there is no memory */
+/** @param data copied @return with one reference; NULL if there is no memory for over 65,535 bytes */
 ORIEL_API struct oriel_bytes *oriel_bytes_new(const void *data, size_t length);
 
 /**
  * Shares memory that is there already.
  * @param data  borrowed as long as the bytes; does not change meanwhile
- * @param owner handed over, also on failure: dropped with the last reference. All NULL for memory with static storage
- * @return with one reference; NULL if there is no memory
+ * @param owner handed over: dropped with the last reference. All NULL for memory with static storage
+ * @return with one reference
  */
 ORIEL_API struct oriel_bytes *oriel_bytes_new_shared(const void *data, size_t length, struct oriel_payload owner);
 
-/** @return part of bytes, which it keeps a reference to, with one reference; NULL if there is no memory. Asserts outside of bytes. */
+/** @return part of bytes, which it keeps a reference to, with one reference. Asserts outside of bytes. */
 ORIEL_API struct oriel_bytes *oriel_bytes_new_slice(struct oriel_bytes *bytes, size_t offset, size_t length);
 
 /** @return bytes, with one reference more */

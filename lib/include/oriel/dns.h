@@ -36,7 +36,7 @@ struct oriel_dns_lookup_options {
 
 /**
  * Looks up a host. A name server that does not answer takes the system many seconds: at most half of the pool's threads look up names at a time,
- * and the end of the loop waits for those. .signal with a timeout bounds how long the program waits.
+ * and the end of the loop waits half a second for them, and then leaves them behind. .signal with a timeout bounds how long the program waits.
  * @param host a name in ASCII ("xn--…" for others), or an address as text; copied
  * @return the value's data is a struct oriel_dns_addresses; rejected with ORIEL_NOT_FOUND_ERROR if there is no such host, ORIEL_NETWORK_ERROR if nobody
  * could be asked, ORIEL_TYPE_ERROR if it is no name; with one reference

@@ -11,6 +11,8 @@
  * Only regular files are opened: a directory, a FIFO, a socket or a device is ORIEL_TYPE_MISMATCH_ERROR, at once. An abort of .signal rejects the promise at
  * once with the signal's reason; the work ends at its next step, and closes and removes what it had made.
  *
+ * The end of the loop waits for writing and replacing. What only reads a file system that does not answer is left behind after half a second.
+ *
  * Thread: loop.
  */
 #ifndef ORIEL_FILE_H

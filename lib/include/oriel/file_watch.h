@@ -4,7 +4,12 @@
  * Watching files and directories for changes.
  *
  * What holds for the paths of file.h holds here, but that a relative one counts from the working directory at the time of the call. The path is looked up
- * during the call, and a symbolic link followed then; a file system that does not answer, e.g. one on a network, holds the loop up so long. Changes that other machines make on a network file system are not seen.
+ * during the call, and again whenever a symbolic link on its way changes; a file system that does not answer, e.g. one on a network, holds the loop up so long.
+ * Changes that other machines make on a network file system are not seen.
+ *
+ * A watch follows its path: links, and links on the way, may be swapped, removed and made anew. E.g. of "/etc/app/current/app.conf", where "current" is a link
+ * that `ln -sfn` lets lead to another version, the file is told as modified, and from then on the new one is watched. A directory on the way that is
+ * no link is not looked at.
  *
  * Thread: loop. Source: File System Observer API; the types of changes have its names.
  */
@@ -18,16 +23,16 @@ ORIEL_BEGIN
 enum oriel_file_change_type {
 	ORIEL_FILE_CHANGE_APPEARED,    /**< made or moved there; in a directory perhaps in the place of another */
 	ORIEL_FILE_CHANGE_DISAPPEARED, /**< removed or moved away */
-	ORIEL_FILE_CHANGE_MODIFIED,    /**< its content, permissions or owner; of a watched file also that another was put in its place */
+	ORIEL_FILE_CHANGE_MODIFIED,    /**< its content, permissions or owner; of a watched file also that another was put in its place, or that a link leads to another */
 	ORIEL_FILE_CHANGE_MOVED,       /**< within a watched directory, from old_name to name */
-	ORIEL_FILE_CHANGE_UNKNOWN,     /**< there were more changes than can be told: look for yourself */
-	ORIEL_FILE_CHANGE_ENDED,       /**< the directory, or the one the file is in, is gone or was moved: the watch has ended, and its drop follows */
+	ORIEL_FILE_CHANGE_UNKNOWN,     /**< there were more changes than can be told, or the path leads to another directory: look for yourself */
+	ORIEL_FILE_CHANGE_ENDED,       /**< the directory, or the one the file is in, is gone or was moved: the watch has ended, and its drop follows. Not of a path with links: that may lead somewhere again */
 };
 
 /** Valid during the call. */
 struct oriel_file_change {
 	enum oriel_file_change_type type;
-	const char *name;     /**< in the directory, as bytes of the file system; "" if it is about none */
+	const char *name;     /**< in the directory, as bytes of the file system; of a watched file the last name of its path; "" if it is about none */
 	const char *old_name; /**< of one that was moved, else NULL */
 };
 

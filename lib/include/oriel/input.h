@@ -44,7 +44,8 @@ struct oriel_key_event {
 	const char *key;    /**< what it means: "a", "Enter", "ArrowLeft"; borrowed as long as the event */
 	const char *code;   /**< where it is: "KeyA"; borrowed as long as the event */
 	unsigned modifiers; /**< bits of enum oriel_modifier */
-	bool repeat;
+	bool by_place;      /**< as in struct oriel_raw_input */
+	bool repeat;        /**< for keydown: the key has been held since an earlier one */
 	bool composing;     /**< an input method is at work on it */
 };
 
@@ -67,6 +68,31 @@ ORIEL_API const struct oriel_pointer_event *oriel_event_pointer(const oriel_even
 ORIEL_API const struct oriel_key_event *oriel_event_key(const oriel_event *event);
 ORIEL_API const struct oriel_input_event *oriel_event_input(const oriel_event *event);
 ORIEL_API const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_event *event);
+
+/**
+ * Tells whether an event is the press of a shortcut, such as "Ctrl+Shift+Z", "Delete", "F5", "Ctrl+Enter" or "?".
+ *
+ * A shortcut is any of Ctrl, Shift, Alt, Meta and AltGr, each with a "+" after it, and then a key. Upper and lower case are
+ * the same. These modifiers have to be held and no others; Caps Lock and Num Lock do not matter.
+ *
+ * - A letter is the letter that the key gives in the layout in use: "Ctrl+Z" is the key marked Z on American, German and
+ *   French keyboards. In a layout without Latin letters, such as Russian, Greek or Hebrew, the key counts by its place: there
+ *   "Ctrl+Z" is the key that is Z on an American keyboard.
+ * - A digit is the digit that the key gives, or else the place in the row of digits: "Ctrl+1" needs no Shift in France.
+ * - A symbol is what the key gives, with Shift and AltGr held or not, unless the shortcut names them: "Ctrl+?".
+ * - Any other key has its name in UI Events: "Enter", "ArrowLeft". "Space", "Plus", "Esc", "Del", "Ins", "Return", "Up",
+ *   "Down", "Left" and "Right" are understood as well.
+ *
+ * A held key is no press: with "Delete" a list removes one item, however long the key is held. A key that an input method
+ * is at work on is no press either.
+ *
+ * @return false for every event that is no `keydown`
+ * Errors: asserts that event and shortcut are not NULL, and that the shortcut names a key. Thread: loop.
+ * Source: UI Events, "keyboard events"; the rule for layouts is that of Chromium.
+ */
+ORIEL_API bool oriel_key_is(const oriel_event *event, const char *shortcut);
+/** Tells the same, and is true also for the repeats of a held key: for undoing step by step, or moving on. */
+ORIEL_API bool oriel_key_is_or_repeats(const oriel_event *event, const char *shortcut);
 
 /**
  * Copies the moves that were coalesced into this pointermove, oldest first; the newest 8,192 of them are kept.

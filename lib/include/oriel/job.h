@@ -6,7 +6,7 @@
  * Each loop has a pool. Its threads start on demand and leave after ten idle seconds. Jobs begin by priority, then first in, first out.
  *
  * Thread: loop, but for what a job calls from its pool thread. Errors: an id of 0, with data dropped, if .signal has
- * aborted or the loop ends.
+ * aborted, the loop ends, or there is no thread.
  */
 #ifndef ORIEL_JOB_H
 #define ORIEL_JOB_H
@@ -60,7 +60,7 @@ struct oriel_job_options {
  *
  * @param done may be NULL
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_job_cancel(); 0, with data dropped, if .signal has aborted or .queue is full
+ * @return an id for oriel_job_cancel(); 0, with data dropped, if .signal has aborted, .queue is full, or, logged, the pool has no thread and none can be started
  */
 ORIEL_API oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options);
 #define oriel_job_run(...) ORIEL__JOB_RUN(__VA_ARGS__, .size = sizeof(struct oriel_job_options))
@@ -90,7 +90,7 @@ typedef struct oriel_completion oriel_job_result_fn(oriel_job *job, void *data);
  *
  * @param data    borrowed until the promise is settled, or handed over with .drop
  * @param options as for oriel_job_run()
- * @return with one reference; rejected with ORIEL_QUOTA_EXCEEDED_ERROR, and no work done, if .queue is full
+ * @return with one reference; rejected with ORIEL_QUOTA_EXCEEDED_ERROR, and no work done, if .queue is full, or the pool has no thread and none can be started
  */
 ORIEL_API oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options);
 #define oriel_job_submit(...) ORIEL__JOB_SUBMIT(__VA_ARGS__, .size = sizeof(struct oriel_job_options))

@@ -43,10 +43,18 @@ ORIEL_NORETURN ORIEL_API void oriel_assert_fail(const char *site, const char *fo
  */
 #define ORIEL_ASSERT(condition, ...) ((condition) ? (void)0 : oriel_assert_fail(ORIEL_SITE, __VA_ARGS__))
 
-/** Called when a small allocation of size bytes failed; may free something and return true to try again. */
+/**
+ * The status with which a program ends when there is no memory for a small allocation: EX_OSERR of sysexits.h.
+ *
+ * It ends at once, by _exit(): no exit handlers run, and no streams are flushed. The log has the sentence "out of memory: N bytes could not be allocated;
+ * the program ends". Sizes that come from outside (a text, a picture, a file) do not end the program, but fail with an error.
+ */
+enum { ORIEL_EXIT_NO_MEMORY = 71 };
+
+/** Called when a small allocation of size bytes failed (0: one of a library, of a size that is not known); may free something and return true to try again. */
 typedef bool oriel_out_of_memory_fn(size_t size, void *data);
 
-/** Sets what happens when a small allocation fails; NULL restores the default: say so and abort. If the hook answers false, Oriel aborts. */
+/** Sets what happens when a small allocation fails; NULL restores the default. If there is no hook, or it returns false, the program ends with ORIEL_EXIT_NO_MEMORY. */
 ORIEL_API void oriel_set_out_of_memory_hook(oriel_out_of_memory_fn *hook, void *data);
 
 ORIEL_END

@@ -31,7 +31,10 @@ struct oriel_loop_options {
 
 /**
  * Makes this thread's loop. A thread has at most one: asserts if there is one already.
- * @return counted, with one reference, the owner's; end it with oriel_loop_destroy()
+ *
+ * Those of the descriptors 0 to 2 that are closed are opened on /dev/null first, so that nothing else gets their numbers.
+ *
+ * @return counted, with one reference, the owner's; end it with oriel_loop_destroy(). NULL, with the reason logged, if there are no descriptors for it
  */
 ORIEL_API oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options);
 #define oriel_loop_new(...) ORIEL__LOOP_NEW(__VA_ARGS__)

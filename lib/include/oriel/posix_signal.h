@@ -6,7 +6,9 @@
  * While somebody on any loop waits for a signal, what it does by default, e.g. ending the program, does not happen; afterwards it does again. Signals that come faster than
  * they are taken are coalesced, as the system does. Everyone who waits is told, on each loop in the order of registration.
  *
- * Oriel never changes what a signal does for anything else; writing to a stream whose other end is gone raises no SIGPIPE.
+ * A signal that is blocked, e.g. by the program that started this one, is unblocked on the loop's thread while something there waits for it.
+ *
+ * Oriel never changes what a signal does for anything else, but for SIGCHLD as process.h says; writing to a stream whose other end is gone raises no SIGPIPE.
  *
  * Thread: loop.
  */

@@ -9,8 +9,11 @@
  *   `error`  it could not be started; oriel_event_error(). If nobody listens and no promise was rejected with it, it is reported (error.h)
  *
  * A process is owned by whoever made it. It never becomes a zombie, whatever happens to its owner. When it is destroyed, or its loop ends, a child that
- * runs is killed (SIGKILL), unless it is detached. A child inherits the descriptors it is given, and no other of Oriel's. It starts with
- * every POSIX signal at its default.
+ * runs is killed (SIGKILL), unless it is detached. A child inherits the descriptors it is given, and no other, whatever other code has open. It starts with
+ * every POSIX signal at its default, and with none blocked.
+ *
+ * SIGCHLD may be blocked, or handled by other code. Where it is ignored, the system forgets how children end: starting a child sets it to its default then.
+ * If other code ignores it later, or waits for every child, a child's end is told all the same, with the code -1 and no signal, and a warning.
  *
  * Starting one blocks the loop until the system has loaded the program, about a millisecond.
  *
@@ -24,7 +27,7 @@
 ORIEL_BEGIN
 
 enum oriel_stdio_type {
-	ORIEL_STDIO_INHERIT, /**< this process's */
+	ORIEL_STDIO_INHERIT, /**< this process's; /dev/null if that is closed */
 	ORIEL_STDIO_NULL,    /**< /dev/null */
 	ORIEL_STDIO_PIPE,    /**< a pipe, whose other end is a stream */
 	ORIEL_STDIO_FD,      /**< the descriptor .fd, borrowed for the call */
@@ -83,7 +86,7 @@ ORIEL_API int oriel_process_take_parent_fd(void);
 
 /** How a child ended. */
 struct oriel_process_exit {
-	int code;         /**< what it returned, 0 to 255; -1: a signal ended it */
+	int code;         /**< what it returned, 0 to 255; -1: a signal ended it, or it is not known */
 	int posix_signal; /**< the number of the signal that ended it; 0: none */
 };
 

@@ -69,6 +69,7 @@ struct oriel_raw_input {
 	unsigned modifiers; /**< bits of enum oriel_modifier */
 	float wheel_x, wheel_y; // px
 	const char *key, *code; /**< for KEY_DOWN and KEY_UP, as in struct oriel_key_event; copied; NULL: "Unidentified" and "" */
+	bool by_place; /**< for KEY_DOWN and KEY_UP: the layout in use has no Latin letters, so that in a shortcut the key counts by its place */
 	bool repeat;
 	const char *text;    /**< copied; for TEXT and PREEDIT */
 	size_t preedit_caret; /**< bytes into text */

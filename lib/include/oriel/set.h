@@ -37,7 +37,7 @@ struct oriel_set_options {
 	enum oriel_align align;      /**< children across */
 	enum oriel_align justify;    /**< children along */
 	enum oriel_align align_self; /**< this one across */
-	int absolute; /**< true: out of flow, placed by the insets in its parent's padding box; or ORIEL_OFF */
+	int absolute; /**< true: out of flow, placed by the insets in its parent's padding box, drawn and hit over the flow; or ORIEL_OFF */
 	float top, right, bottom, left; // px; insets, for absolute
 	enum oriel_overflow overflow_x, overflow_y;
 	enum oriel_overflow_anchor overflow_anchor;

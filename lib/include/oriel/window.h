@@ -34,7 +34,11 @@ ORIEL_API oriel_window *oriel_window_open_at(const char *site, oriel_app *app, c
 #define oriel_window_open(...) ORIEL__WINDOW_OPEN(__VA_ARGS__, .size = sizeof(struct oriel_window_options))
 #define ORIEL__WINDOW_OPEN(app, ...) oriel_window_open_at(ORIEL_SITE, app, &(const struct oriel_window_options){ __VA_ARGS__ })
 
-/** Asks as the user does: fires `close`, and destroys the window unless a listener prevented it. @return whether it was destroyed */
+/**
+ * Asks as the user does: fires `close`, and destroys the window unless a listener prevented it. Called by a listener of that `close`,
+ * it does nothing: the answer is still open.
+ * @return whether the window is destroyed
+ */
 ORIEL_API bool oriel_window_close(oriel_window *window);
 /** Destroys a window and its widgets without asking; legal anywhere, also in its own listeners. NULL is allowed. */
 ORIEL_API void oriel_window_destroy(oriel_window *window);

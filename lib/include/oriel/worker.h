@@ -9,6 +9,7 @@
  * - `message`, `drain`: as at a port.
  * - `error`: an error that was reported on the worker's loop, and not prevented there. oriel_event_error() tells it, without its payload.
  *   Cancelable; the default is to report it on this loop. One that nobody can hear any more, or for which there is no room, is logged.
+ *   A worker for whose loop there are no descriptors fires an `error` with ORIEL_QUOTA_EXCEEDED_ERROR, and ends with status 1.
  * - `exit`, the last: the thread is gone. oriel_event_worker_exit() tells with what.
  *
  * A worker ends when its loop is quit (oriel_loop_quit(), on its thread), when it is terminated or destroyed, and with its owner's loop, which waits

@@ -37,6 +37,41 @@ ORIEL_BEGIN
  */
 ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_rect caret);
 
+/** How a widget got the focus of its window. */
+enum oriel_focus_origin {
+	ORIEL_FOCUS_NONE,     /**< it has not got it */
+	ORIEL_FOCUS_PROGRAM,  /**< by oriel_focus(), or with its window */
+	ORIEL_FOCUS_POINTER,  /**< by a press */
+	ORIEL_FOCUS_KEYBOARD, /**< by Tab, or oriel_focus_next() */
+};
+/**
+ * Returns how a widget got the focus of its window.
+ *
+ * A text field selects all its text when Tab gave it the focus, and not when a press did. The answer stays while the window is
+ * inactive, and is ORIEL_FOCUS_PROGRAM once the window has been inactive.
+ * @return ORIEL_FOCUS_NONE if the widget has not got the focus of its window
+ */
+ORIEL_API enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget);
+
+/*
+ * A composition belongs to its place. A widget ends it before it moves its caret, changes its selection or its text otherwise
+ * than by the composition. Oriel itself ends it when the widget loses focus, is disabled, hidden or removed. The input method is
+ * reset each time, and a commit with which it answers the reset is left out.
+ */
+
+/** Returns whether an input method composes in a widget now. */
+ORIEL_API bool oriel_widget_is_composing(const oriel_widget *widget);
+/**
+ * Commits what is composed in a widget, where it stands.
+ *
+ * Fires `compositionend`, and `beforeinput` with the text: a press into a field that shows "abc" and composes "한" leaves "abc한", and then
+ * moves the caret. Listeners run, and may destroy the widget.
+ * @return whether there was a composition
+ */
+ORIEL_API bool oriel_widget_commit_composition(oriel_widget *widget);
+/** Ends the composition in a widget and drops its text: fires `compositionend` with "". Otherwise as oriel_widget_commit_composition(). */
+ORIEL_API bool oriel_widget_cancel_composition(oriel_widget *widget);
+
 /**
  * Fires a trusted `beforeinput` or `input` at a widget as a consequence of what a user did. `beforeinput` is cancelable.
  * @param type  "beforeinput" or "input" (asserted)
@@ -47,8 +82,9 @@ ORIEL_API void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_re
 ORIEL_API enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input);
 
 /**
- * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one that is disabled.
- * Source: HTML, "fire a synthetic pointer event".
+ * Clicks a widget as if a user did: a trusted `click`, with its activation. Nothing happens to one that is disabled, or that a
+ * call of this function is clicking already: a listener that clicks its own widget is called once more at most.
+ * Source: HTML, "click()".
  */
 ORIEL_API void oriel_widget_click(oriel_widget *widget);
 

@@ -105,6 +105,8 @@ struct oriel_platform_class {
 	void (*window_set_cursor)(oriel_platform_window *window, enum oriel_cursor cursor);
 	/** Switches the input method on or off. @param caret where it may show its own windows, px in the window */
 	void (*window_set_text_input)(oriel_platform_window *window, bool on, struct oriel_rect caret);
+	/** Makes the input method forget what it composes; text input stays on. */
+	void (*window_reset_text_input)(oriel_platform_window *window);
 
 	/** @return whether there are pixels to paint on; they stay valid until the next call on this window, or its next event */
 	bool (*window_framebuffer)(oriel_platform_window *window, struct oriel_framebuffer *out);

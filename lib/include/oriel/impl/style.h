@@ -3,7 +3,8 @@
  * @file
  * For authors of widgets and themes: properties, declarations, rules, and the computed values of a widget.
  *
- * The cascade: rules in order of specificity, then of registration, then inline declarations (oriel_set()). What a rule
+ * The cascade: the toolkit's rules, then the application's, each in order of specificity, then of registration; then inline
+ * declarations (oriel_set()). So a program's `button` wins over the toolkit's `button.primary:hover`, whenever either is added. What a rule
  * does not give is inherited or initial, as CSS says of that property: the caret, the border and the outline have the colour
  * of the text, and an overflow of visible becomes auto beside one that is not. A widget that is hidden computes to
  * ORIEL_DISPLAY_NONE. A value that a property does not take leaves its declaration out.
@@ -155,6 +156,12 @@ struct oriel_rule {
  * @return ORIEL_SYNTAX_ERROR, with nothing added and the selector logged, if one is malformed
  */
 ORIEL_API enum oriel_status oriel_theme_add(const struct oriel_rule *rules);
+/**
+ * Adds the rules that a set of widgets brings along, as oriel_theme_add() otherwise: every rule of the application wins over them,
+ * whatever their specificity and whenever they are added.
+ * @param rules borrowed for ever: static
+ */
+ORIEL_API enum oriel_status oriel_theme_add_toolkit(const struct oriel_rule *rules);
 
 /** Writes one inline declaration; it wins over rules. */
 ORIEL_API void oriel_widget_declare(oriel_widget *widget, const struct oriel_declaration *declaration);

@@ -26,6 +26,8 @@ struct oriel_text_style {
 	int weight;         /**< 100 to 900; 0: 400 */
 	bool italic;
 	float line_height; /**< a multiple of size; 0: the font's own */
+	/** The text may be secret, as what a user types: it is not cached, and wiped from memory with the last paragraph that has it. */
+	bool is_private;
 };
 
 /**
@@ -90,6 +92,8 @@ ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t 
 /** @return the boundary after offset (length at the end) or before it (0 at the beginning), by extended grapheme cluster */
 ORIEL_API size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset);
 ORIEL_API size_t oriel_text_previous_grapheme(const char *text, size_t length, size_t offset);
+/** Sets *start and *end to the bytes that Backspace takes before offset: the last mark in scripts where marks are typed one by one, else the grapheme. */
+ORIEL_API void oriel_text_backspace(const char *text, size_t length, size_t offset, size_t *start, size_t *end);
 /** @return the end of the word at or after offset; the beginning of the word at or before it */
 ORIEL_API size_t oriel_text_next_word(const char *text, size_t length, size_t offset);
 ORIEL_API size_t oriel_text_previous_word(const char *text, size_t length, size_t offset);

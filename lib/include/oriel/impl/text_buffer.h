@@ -3,6 +3,8 @@
  * @file
  * For authors of widgets: an editing buffer with caret, selection, undo and an input method's preedit text.
  *
+ * Typed text may be secret: every copy that the buffer frees is wiped.
+ *
  * Offsets are bytes at grapheme boundaries of UTF-8 text; offsets passed in are moved back to one.
  *
  * Thread: loop. Errors: without memory nothing changes, as is logged.
@@ -24,6 +26,7 @@ enum oriel_text_motion {
 	ORIEL_TEXT_MOTION_NEXT_WORD,
 	ORIEL_TEXT_MOTION_START,
 	ORIEL_TEXT_MOTION_END,
+	ORIEL_TEXT_MOTION_BACKSPACE, /**< what Backspace takes: oriel_text_backspace() */
 };
 
 struct oriel_text_selection {
@@ -58,7 +61,7 @@ ORIEL_API bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *t
 ORIEL_API size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length);
 /** Deletes the selection, or else what the motion passes over. Without memory for undoing it nothing is, and an error is logged. @return whether anything was deleted */
 ORIEL_API bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion);
-/** Undoes the last step; typing in a row is one step, which ends at a space, a motion, or a deletion, and so is deleting by graphemes in a row. @return whether there was one */
+/** Undoes the last step; typing in a row is one step, with the selection that its first letter replaced, and ends at a space, a motion, or a deletion; so is deleting by graphemes in a row. @return whether there was one */
 ORIEL_API bool oriel_text_buffer_undo(oriel_text_buffer *buffer);
 ORIEL_API bool oriel_text_buffer_redo(oriel_text_buffer *buffer);
 ORIEL_API bool oriel_text_buffer_can_undo(const oriel_text_buffer *buffer);
@@ -66,7 +69,7 @@ ORIEL_API bool oriel_text_buffer_can_redo(const oriel_text_buffer *buffer);
 /** Ends the running undo step. */
 ORIEL_API void oriel_text_buffer_break_undo(oriel_text_buffer *buffer);
 
-/** Shows text of an input method at the caret, not yet part of the text; length 0 ends it. @param caret bytes into it */
+/** Shows text of an input method in place of the selection, not yet part of the text; length 0 ends it. @param caret bytes into it */
 ORIEL_API void oriel_text_buffer_set_preedit(oriel_text_buffer *buffer, const char *text, size_t length, size_t caret);
 /** @return the preedit text, "" if there is none. @param length, caret may be NULL */
 ORIEL_API const char *oriel_text_buffer_preedit(const oriel_text_buffer *buffer, size_t *length, size_t *caret);

@@ -108,9 +108,13 @@ struct oriel_widget_class {
 	/** Whether this point, px from its border box's corner and inside it, is on the widget; without it, always. */
 	bool (*hit_test)(oriel_widget *widget, float x, float y);
 
-	/** Before the listeners of a click. Source: HTML, "legacy-pre-activation behavior" */
-	void (*pre_activate)(oriel_widget *widget, oriel_event *event);
-	void (*cancel_activate)(oriel_widget *widget, oriel_event *event);
+	/**
+	 * Runs before the listeners of a click, as when a check box toggles.
+	 * @return what cancel_activate needs to restore the widget, e.g. 1 if it was checked. Source: HTML, "legacy-pre-activation behavior"
+	 */
+	uint64_t (*pre_activate)(oriel_widget *widget, oriel_event *event);
+	/** Restores the widget after a click that was prevented, whatever listeners changed. @param before what pre_activate returned for this click */
+	void (*cancel_activate)(oriel_widget *widget, oriel_event *event, uint64_t before);
 	/** What a click does. A class with this, or pre_activate, has activation behaviour. */
 	void (*activate)(oriel_widget *widget, oriel_event *event);
 	/** Offered every trusted event but click that was not prevented, from the target up. @return whether it took it */

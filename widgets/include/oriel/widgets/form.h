@@ -20,7 +20,7 @@ ORIEL_BEGIN
 ORIEL_API oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count);
 #define oriel_form(...) oriel_form_with(ORIEL__CHILDREN(__VA_ARGS__))
 
-/** Fires `submit` as if a user had. @param submitter the button that did it, the event's related target; may be NULL. @return whether nobody prevented it */
+/** Fires `submit` as if a user had. @param submitter the button that did it, the event's related target; may be NULL. @return whether no listener prevented it; false, without an event, while the form's `submit` is being fired */
 ORIEL_API bool oriel_form_submit(oriel_widget *form, oriel_widget *submitter);
 
 ORIEL_END

@@ -2,8 +2,8 @@
 /*
  * Writing to descriptors whose other end may be gone.
  */
-#ifndef ORIEL_ASYNC_WRITE_PIECES_INTERNAL_H
-#define ORIEL_ASYNC_WRITE_PIECES_INTERNAL_H
+#ifndef ORIEL_BASE_WRITE_PIECES_INTERNAL_H
+#define ORIEL_BASE_WRITE_PIECES_INTERNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

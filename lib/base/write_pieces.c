@@ -3,7 +3,7 @@
  * Writing without SIGPIPE: sockets are asked not to raise it. For other descriptors the signal, which comes to the writing thread alone, is blocked around
  * the write and taken away, so that the process's way of handling it is neither needed nor touched.
  */
-#include "async/write_pieces-internal.h"
+#include "base/write_pieces-internal.h"
 
 #include <errno.h>
 #include <pthread.h>

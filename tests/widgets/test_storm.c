@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A user interface under storm: random input of every kind at windows whose listeners and classes change the tree, focus,
+ * captures, texts and the windows themselves, at random and within one another. After every step nothing that a window keeps may
+ * point out of its tree; sanitizers look for the rest.
+ *
+ * Each run plays other seeds for five seconds. ORIEL_TEST_SECONDS=600 plays for longer, ORIEL_TEST_SEED=n one seed alone.
+ */
+#include <oriel/impl/input.h>
+#include <oriel/impl/style.h>
+#include <oriel/impl/widget.h>
+#include <oriel/oriel.h>
+#include <oriel/widgets.h>
+
+#include "chance.h"
+#include "shrink.h"
+#include "test.h"
+
+#include "input/pointer-internal.h"
+#include "platform/headless-internal.h"
+
+#include <string.h>
+
+enum { STEP_SIZE = 4, WIDGETS = 48, DEEPEST = 24, MOST_WINDOWS = 2, ACTS_A_STEP = 40, ACTS_WITHIN = 3 };
+
+static struct storm {
+	oriel_app *app;
+	oriel_loop *loop;
+	oriel_widget_id widgets[WIDGETS]; /* that were made last; some are gone */
+	size_t made;
+	struct chance chance; /* of the step */
+	int acts, depth;      /* that are left in this step; within one another now */
+	bool is_over;
+} storm;
+
+static uint32_t pick(uint32_t count) {
+	return roll(&storm.chance, count);
+}
+
+/* ---- Who is there ---- */
+
+static oriel_window *any_window(void) {
+	oriel_window *window = oriel_app_first_window(storm.app);
+	for (uint32_t steps = pick(MOST_WINDOWS); window != NULL && oriel_window_next(window) != NULL && steps > 0; steps--)
+		window = oriel_window_next(window);
+	return window;
+}
+
+static bool is_root(const oriel_widget *widget) {
+	oriel_window *window = oriel_widget_window(widget);
+	return window != NULL && oriel_window_root(window) == widget;
+}
+
+/* Neither destroyed, nor on the way to be, nor a root; or NULL. */
+static oriel_widget *any_widget(void) {
+	oriel_widget *widget = oriel_widget_from_id(storm.widgets[pick(WIDGETS)]);
+	return widget != NULL && !oriel_is_destroyed(widget) && !is_root(widget) ? widget : NULL;
+}
+
+static size_t depth_of(const oriel_widget *widget) {
+	size_t depth = 0;
+	for (const struct oriel__node *node = oriel__node_of(widget); node != NULL; node = node->parent)
+		depth++;
+	return depth;
+}
+
+/* A window's root, or a widget that is not too deep; or NULL. */
+static oriel_widget *any_parent(void) {
+	oriel_widget *widget = pick(3) == 0 ? NULL : any_widget();
+	if (widget == NULL && any_window() != NULL)
+		widget = oriel_window_root(any_window());
+	return widget != NULL && depth_of(widget) < DEEPEST ? widget : NULL;
+}
+
+static size_t height_of(const oriel_widget *widget) {
+	size_t deepest = 0;
+	for (oriel_widget *at = oriel_first_child(widget); at != NULL; at = oriel_next_sibling(at)) {
+		size_t height = height_of(at);
+		deepest = height > deepest ? height : deepest;
+	}
+	return deepest + 1;
+}
+
+/* ---- What code of the program does ---- */
+
+static void act(oriel_event *event);
+
+static void on_event(oriel_event *event, void *data) {
+	act(event);
+}
+
+static void on_microtask(void *data) {
+	act(NULL);
+}
+
+static void on_records(const struct oriel_mutation_record *records, size_t count, void *data) {
+	for (size_t i = 0; i < count; i++)
+		assert_non_null(oriel_type(records[i].target));
+	act(NULL);
+}
+
+static void meddler_hook(oriel_widget *widget) {
+	act(NULL);
+}
+
+static void meddler_changed(oriel_widget *widget, const struct oriel_change *change) {
+	assert_false(oriel__node_of(widget)->destroyed);
+	act(NULL);
+}
+
+static uint64_t meddler_pre_activate(oriel_widget *widget, oriel_event *event) {
+	act(event);
+	return 7;
+}
+
+static void meddler_cancel_activate(oriel_widget *widget, oriel_event *event, uint64_t before) {
+	assert_int_equal(before, 7);
+	act(NULL);
+}
+
+static void meddler_activate(oriel_widget *widget, oriel_event *event) {
+	act(NULL);
+}
+
+static bool meddler_default_action(oriel_widget *widget, oriel_event *event) {
+	act(event);
+	return pick(3) == 0;
+}
+
+static const struct oriel_widget_class meddler_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "meddler", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE,
+	.attached = meddler_hook, .detached = meddler_hook, .finish = meddler_hook, .changed = meddler_changed,
+	.pre_activate = meddler_pre_activate, .cancel_activate = meddler_cancel_activate, .activate = meddler_activate,
+	.default_action = meddler_default_action,
+};
+
+static const struct oriel_widget_class typist_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "typist", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
+	.changed = meddler_changed, .default_action = meddler_default_action,
+};
+
+static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff", "two words", "👨‍👩‍👧" };
+
+static oriel_widget *make_any(void) {
+	switch (pick(10)) {
+	case 0:
+		return oriel_button(ANY_OF(&storm.chance, texts));
+	case 1:
+		return oriel_checkbox(ANY_OF(&storm.chance, texts));
+	case 2:
+	case 3:
+		return oriel_text_field(ANY_OF(&storm.chance, texts));
+	case 4:
+		return oriel_form(oriel_text_field("field"), oriel_button("send"));
+	case 5:
+		return oriel_list(oriel_row(oriel_label("one")), oriel_row(oriel_button("two")));
+	case 6:
+		return oriel_widget_new(&typist_class);
+	case 7:
+		return oriel_row(oriel_label(ANY_OF(&storm.chance, texts)), oriel_progress());
+	default:
+		return oriel_widget_new(&meddler_class);
+	}
+}
+
+static void listen_to_all(oriel_widget *widget) {
+	static const char *const types[] = {
+		"pointerover", "pointerenter", "pointerdown", "pointermove", "pointerup", "pointercancel", "pointerout", "pointerleave",
+		"gotpointercapture", "lostpointercapture", "click", "auxclick", "dblclick", "contextmenu", "wheel", "keydown", "keyup",
+		"focus", "blur", "focusin", "focusout", "beforeinput", "input", "change", "submit", "compositionstart", "compositionupdate",
+		"compositionend", "copy", "cut", "paste", "scroll", "scrollend", "select",
+	};
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);
+}
+
+static void remember(oriel_widget *widget) {
+	storm.widgets[storm.made++ % WIDGETS] = oriel_widget_to_id(widget);
+}
+
+static oriel_widget *make(void) {
+	oriel_widget *widget = make_any();
+	oriel_set(widget, .width = 20 + (float)pick(150), .height = 20 + (float)pick(80));
+	if (pick(4) == 0)
+		oriel_set(widget, .absolute = true, .left = 1 + (float)pick(200), .top = 1 + (float)pick(200));
+	if (pick(6) == 0)
+		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	listen_to_all(widget);
+	if (pick(4) == 0)
+		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
+	for (oriel_widget *at = oriel_next_in_tree(widget, widget); at != NULL; at = oriel_next_in_tree(at, widget))
+		remember(at);
+	remember(widget);
+	return widget;
+}
+
+static void open_window(void) {
+	static const char *const types[] = { "lostpointercapture", "close", "focus", "blur", "resize", "visibilitychange", "keydown", "click" };
+	oriel_window *window = oriel_window_open(storm.app, .width = 300, .height = 240);
+	assert_non_null(window);
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		oriel_listen(window, types[i], on_event, NULL);
+	oriel_mutation_observe(oriel_mutation_observer_new(on_records, NULL), oriel_window_root(window), .children = true, .subtree = true, .attributes = true);
+}
+
+static bool has_room(void) {
+	oriel_window *window = oriel_app_first_window(storm.app);
+	size_t count = 0;
+	for (; window != NULL; window = oriel_window_next(window))
+		count++;
+	return count < MOST_WINDOWS;
+}
+
+/* Puts a widget somewhere in one of the ways there are. */
+static void put(oriel_widget *widget) {
+	oriel_widget *parent = any_parent();
+	if (parent == NULL || depth_of(parent) + height_of(widget) > DEEPEST)
+		return;
+	oriel_widget *reference = oriel_child_at(parent, pick(4));
+	switch (pick(6)) {
+	case 0:
+		oriel_prepend(parent, widget);
+		break;
+	case 1:
+		oriel_insert_before(parent, widget, reference);
+		break;
+	case 2:
+		oriel_move_before(parent, widget, reference);
+		break;
+	case 3:
+		if (reference != NULL)
+			oriel_replace(reference, widget);
+		break;
+	case 4:
+		oriel_widget_append_part(parent, widget);
+		break;
+	default:
+		oriel_append(parent, widget);
+	}
+}
+
+static void act_on_tree(void) {
+	oriel_widget *widget = any_widget();
+	if (widget == NULL || pick(3) == 0)
+		widget = make();
+	switch (pick(8)) {
+	case 0:
+		oriel_destroy(widget);
+		break;
+	case 1:
+		oriel_remove(widget);
+		break;
+	case 2:
+		if (pick(8) == 0)
+			oriel_clear(widget);
+		break;
+	default:
+		put(widget);
+	}
+}
+
+static void act_on_state(void) {
+	oriel_widget *widget = any_widget();
+	if (widget == NULL)
+		return;
+	switch (pick(9)) {
+	case 0:
+		oriel_toggle_attribute(widget, "disabled", 0);
+		break;
+	case 1:
+		oriel_set_hidden(widget, !oriel_is_hidden(widget));
+		break;
+	case 2:
+		oriel_toggle_class(widget, "primary", 0);
+		break;
+	case 3:
+		oriel_widget_set_focusable(widget, pick(3) != 0);
+		break;
+	case 4:
+		oriel_toggle_attribute(widget, "readonly", 0);
+		break;
+	case 5:
+		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF, .opacity = pick(2) == 0 ? 1 : 0.5f);
+		break;
+	case 6:
+		oriel_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);
+		break;
+	case 7:
+		oriel_scroll_into_view(widget);
+		break;
+	default:
+		oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, pick(2) == 0);
+	}
+}
+
+static bool is_field(const oriel_widget *widget) {
+	return widget != NULL && strcmp(oriel_type(widget), "text-field") == 0;
+}
+
+static void act_on_text(void) {
+	oriel_widget *field = any_widget();
+	for (int attempt = 0; attempt < 6 && !is_field(field); attempt++)
+		field = any_widget();
+	if (!is_field(field))
+		return;
+	switch (pick(5)) {
+	case 0:
+		oriel_text_field_set_text(field, ANY_OF(&storm.chance, texts));
+		break;
+	case 1:
+		oriel_text_field_select(field, pick(12), pick(12));
+		break;
+	case 2:
+		oriel_text_field_set_read_only(field, pick(2) == 0);
+		break;
+	case 3:
+		oriel_text_field_set_placeholder(field, ANY_OF(&storm.chance, texts));
+		break;
+	default:
+		oriel_focus(field);
+	}
+}
+
+static void act_as_user(oriel_event *event) {
+	oriel_widget *widget = any_widget();
+	const struct oriel_pointer_event *pointer = event != NULL ? oriel_event_pointer(event) : NULL;
+	int64_t pointer_id = pointer != NULL ? pointer->pointer_id : (int64_t)pick(4);
+	if (widget == NULL)
+		return;
+	switch (pick(8)) {
+	case 0:
+		oriel_set_pointer_capture(widget, pointer_id);
+		break;
+	case 1:
+		oriel_release_pointer_capture(widget, pointer_id);
+		break;
+	case 2:
+		oriel_widget_click(widget);
+		break;
+	case 3:
+		if (strcmp(oriel_type(widget), "form") == 0)
+			oriel_form_submit(widget, NULL);
+		break;
+	case 4:
+		oriel_fire(widget, "click", .bubbles = true, .cancelable = true);
+		break;
+	default:
+		oriel_focus(widget);
+	}
+}
+
+static void act_on_window(void) {
+	oriel_window *window = any_window();
+	if (window == NULL)
+		return;
+	switch (pick(12)) {
+	case 0:
+		oriel_window_close(window);
+		break;
+	case 1:
+		oriel_window_destroy(window);
+		break;
+	case 2:
+		if (has_room())
+			open_window();
+		break;
+	case 3:
+		oriel_blur(window);
+		break;
+	case 4:
+		oriel_focus_next(window, pick(2) == 0);
+		break;
+	case 5:
+		oriel_clear(oriel_window_root(window));
+		break;
+	case 6:
+		oriel_queue_microtask(on_microtask, NULL);
+		break;
+	default:
+		oriel_window_update(window);
+	}
+}
+
+static void act(oriel_event *event) {
+	if (storm.is_over || storm.acts == 0 || storm.depth >= ACTS_WITHIN || pick(3) == 0)
+		return;
+	storm.acts--;
+	storm.depth++;
+	switch (pick(12)) {
+	case 0:
+		if (event != NULL)
+			oriel_prevent_default(event);
+		break;
+	case 1:
+		if (event != NULL)
+			oriel_stop_propagation(event);
+		break;
+	case 2:
+	case 3:
+		act_on_state();
+		break;
+	case 4:
+	case 5:
+		act_on_text();
+		break;
+	case 6:
+	case 7:
+		act_as_user(event);
+		break;
+	case 8:
+		act_on_window();
+		break;
+	default:
+		act_on_tree();
+	}
+	storm.depth--;
+}
+
+/* ---- What the user does ---- */
+
+static void push_pointer(oriel_window *window, enum oriel_raw_input_type type) {
+	uint32_t id = pick(4);
+	oriel_input_push(window, &(const struct oriel_raw_input){
+		.type = type, .pointer_id = (int64_t)id, .pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
+		.x = (float)pick(320) - 10, .y = (float)pick(260) - 10, .button = (int)pick(3), .modifiers = pick(2), .pressure = 0.5f,
+		.wheel_x = (float)pick(40) - 20, .wheel_y = (float)pick(80) - 40 });
+}
+
+static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
+	static const char *const keys[] = {
+		"Tab", "Enter", " ", "c", "x", "v", "a", "z", "ArrowLeft", "ArrowRight", "ArrowDown", "Home", "End", "Backspace", "Delete", "ContextMenu", "Escape",
+	};
+	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
+	oriel_input_push(window, &(const struct oriel_raw_input){
+		.type = type, .key = ANY_OF(&storm.chance, keys), .code = ANY_OF(&storm.chance, codes), .modifiers = pick(4), .repeat = pick(4) == 0 });
+}
+
+static void push_window(oriel_window *window) {
+	oriel_platform_window *platform_window = oriel__surface_of_window(window)->platform_window;
+	switch (pick(6)) {
+	case 0:
+		oriel__headless_resize(platform_window, (struct oriel_size){ 100 + (float)pick(300), 100 + (float)pick(200) });
+		break;
+	case 1:
+		oriel__headless_set_visible(platform_window, pick(3) != 0);
+		break;
+	case 2:
+		oriel__headless_set_scale(platform_window, 1 + (float)pick(3) / 2);
+		break;
+	case 3:
+		oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_CLOSE });
+		break;
+	default:
+		oriel_input_push(window, &(const struct oriel_raw_input){ .type = pick(2) == 0 ? ORIEL_RAW_FOCUS : ORIEL_RAW_BLUR });
+	}
+}
+
+static void push_any(oriel_window *window) {
+	switch (pick(10)) {
+	case 0:
+	case 1:
+	case 2:
+	case 3:
+		push_pointer(window, (enum oriel_raw_input_type)pick(ORIEL_RAW_WHEEL + 1));
+		break;
+	case 4:
+	case 5:
+		push_key(window, pick(3) == 0 ? ORIEL_RAW_KEY_UP : ORIEL_RAW_KEY_DOWN);
+		break;
+	case 6:
+		push_window(window);
+		break;
+	default:
+		oriel_input_push(window, &(const struct oriel_raw_input){
+			.type = pick(3) == 0 ? ORIEL_RAW_TEXT : ORIEL_RAW_PREEDIT, .text = ANY_OF(&storm.chance, texts), .preedit_caret = pick(9) });
+	}
+}
+
+/* ---- What must hold ---- */
+
+static void assert_kept(const struct oriel__surface *surface, const struct oriel__node *node) {
+	if (node != NULL)
+		assert_true(oriel__surface_has(surface, node));
+}
+
+static void assert_pointer(const struct oriel__pointer *pointer) {
+	const struct oriel__surface *surface = pointer->surface;
+	assert_kept(surface, pointer->over);
+	assert_kept(surface, pointer->capture);
+	assert_kept(surface, pointer->pending_capture);
+	assert_kept(surface, pointer->active);
+	assert_kept(surface, pointer->scroller);
+	for (int i = 0; i < ORIEL__POINTER_BUTTONS; i++)
+		assert_kept(surface, pointer->pressed[i]);
+}
+
+static void assert_node(const struct oriel__surface *surface, const struct oriel__node *node) {
+	assert_ptr_equal(node->tree, &surface->tree);
+	assert_false(node->destroyed);
+	if (node != surface->focus.node)
+		assert_false(node->states & ORIEL_STATE_FOCUS);
+	if (node->parent != NULL && (node->states & ORIEL_STATE_HOVER))
+		assert_true(node->parent->states & ORIEL_STATE_HOVER);
+	if (node->parent != NULL && (node->states & ORIEL_STATE_FOCUS_WITHIN))
+		assert_true(node->parent->states & ORIEL_STATE_FOCUS_WITHIN);
+	if (is_field(oriel__widget_of(node))) {
+		size_t anchor, caret, length = strlen(oriel_text_field_text(oriel__widget_of(node)));
+		oriel_text_field_selection(oriel__widget_of(node), &anchor, &caret);
+		assert_true(anchor <= length && caret <= length);
+	}
+}
+
+static void assert_surface(const struct oriel__surface *surface) {
+	assert_kept(surface, surface->focus.node);
+	assert_kept(surface, surface->focus.start);
+	assert_kept(surface, surface->focus.held);
+	assert_kept(surface, surface->hover);
+	assert_kept(surface, surface->press.node);
+	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next)
+		assert_pointer(pointer);
+	for (const struct oriel__node *node = surface->tree.root; node != NULL; node = oriel__flat_next(node, surface->tree.root))
+		assert_node(surface, node);
+}
+
+static void assert_all(void) {
+	for (oriel_window *window = oriel_app_first_window(storm.app); window != NULL; window = oriel_window_next(window))
+		assert_surface(oriel__surface_of_window(window));
+}
+
+/* ---- Plays ---- */
+
+static void play_step(const uint8_t *step) {
+	storm.chance = chance_of_step(step, STEP_SIZE);
+	storm.acts = ACTS_A_STEP;
+	if (oriel_app_first_window(storm.app) == NULL)
+		open_window();
+	for (uint32_t more = 1 + pick(3); more > 0 && any_window() != NULL; more--)
+		push_any(any_window());
+	if (pick(2) == 0)
+		act_on_tree();
+	assert_all();
+	oriel_loop_advance(storm.loop, pick(3) == 0 ? (double)pick(700) : 20);
+	assert_all();
+}
+
+static bool play(const uint8_t *steps, size_t count, bool print) {
+	storm = (struct storm){ .app = oriel_app_new("org.oriel.test", .headless = true), .chance = { 1 } };
+	storm.loop = oriel_app_loop(storm.app);
+	open_window();
+	for (size_t i = 0; i < count; i++) {
+		if (print)
+			print_step(steps + STEP_SIZE * i, STEP_SIZE, "");
+		play_step(steps + STEP_SIZE * i);
+	}
+	storm.is_over = true;
+	oriel_app_destroy(storm.app);
+	return true;
+}
+
+static void nothing_dangles_in_a_storm(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seconds = 5, .play = play });
+}
+
+int main(void) {
+	return RUN_TESTS(cmocka_unit_test(nothing_dangles_in_a_storm));
+}

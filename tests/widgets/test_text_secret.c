@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What was typed into a text field is in no memory of ours once the field is empty or destroyed.
+ *
+ * The linker has every allocation of our code go through here. A block that is freed with the secret in it fails the test, and the
+ * blocks that are alive are searched for it at the end.
+ */
+#include <oriel/impl/input.h>
+#include <oriel/widgets.h>
+
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+#include "ui.h"
+
+#define SECRET "Rosebud741"
+
+enum { BLOCKS = 1 << 18 };
+
+static void *blocks[BLOCKS]; /* those that are alive, by a hash of their addresses; open addressing */
+static bool watching;
+static size_t leaks; /* blocks that were freed with the secret in them */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+void __wrap_free(void *memory);
+char *__wrap_strdup(const char *text);
+
+static bool has_secret(const void *block) {
+	const char *bytes = block;
+	size_t size = malloc_usable_size((void *)(uintptr_t)block), length = strlen(SECRET);
+	for (size_t at = 0; at + length <= size; at++) {
+		if (memcmp(bytes + at, SECRET, length) == 0)
+			return true;
+	}
+	return false;
+}
+
+static size_t slot_of(const void *block) {
+	size_t slot = ((uintptr_t)block >> 4) * 2654435761u % BLOCKS;
+	while (blocks[slot] != NULL && blocks[slot] != block)
+		slot = (slot + 1) % BLOCKS;
+	return slot;
+}
+
+static void *remember(void *block) {
+	if (block != NULL)
+		blocks[slot_of(block)] = block;
+	return block;
+}
+
+/* Closes the gap, so that no later block is lost behind it. */
+static void forget(const void *block) {
+	size_t gap = slot_of(block);
+	if (blocks[gap] == NULL)
+		return;
+	blocks[gap] = NULL;
+	for (size_t slot = (gap + 1) % BLOCKS; blocks[slot] != NULL; slot = (slot + 1) % BLOCKS) {
+		void *other = blocks[slot];
+		blocks[slot] = NULL;
+		remember(other);
+	}
+}
+
+void *__wrap_malloc(size_t size) {
+	return remember(__real_malloc(size));
+}
+
+void *__wrap_calloc(size_t count, size_t size) {
+	return remember(__real_calloc(count, size));
+}
+
+/* Always moves, so that what is left behind is seen. */
+void *__wrap_realloc(void *memory, size_t size) {
+	void *moved = __wrap_malloc(size);
+	if (memory == NULL || moved == NULL)
+		return moved;
+	size_t old_size = malloc_usable_size(memory);
+	memcpy(moved, memory, old_size < size ? old_size : size);
+	__wrap_free(memory);
+	return moved;
+}
+
+void __wrap_free(void *memory) {
+	if (memory != NULL) {
+		leaks += watching && has_secret(memory);
+		forget(memory);
+	}
+	__real_free(memory);
+}
+
+char *__wrap_strdup(const char *text) {
+	size_t size = strlen(text) + 1;
+	return memcpy(__wrap_malloc(size), text, size);
+}
+
+static size_t count_alive(void) {
+	size_t count = 0;
+	for (size_t slot = 0; slot < BLOCKS; slot++)
+		count += blocks[slot] != NULL && has_secret(blocks[slot]);
+	return count;
+}
+
+static oriel_widget *make_field(void) {
+	return oriel_column(oriel_row(oriel_text_field("Password"), oriel_button("Elsewhere")));
+}
+
+static oriel_widget *field_of(struct ui *ui) {
+	return oriel_query(oriel_window_root(ui->window), "text-field");
+}
+
+static struct ui open_focused(void) {
+	struct ui ui = ui_open(make_field);
+	leaks = 0;
+	watching = true;
+	oriel_focus(field_of(&ui));
+	ui_settle(&ui);
+	return ui;
+}
+
+/* Letter by letter, as a keyboard types it. */
+static void type_secret(struct ui *ui) {
+	for (const char *at = SECRET; *at != '\0'; at++)
+		ui_type(ui, (char[]){ *at, '\0' });
+	assert_non_null(strstr(oriel_text_field_text(field_of(ui)), SECRET));
+	assert_true(count_alive() > 0);
+}
+
+static void close_field(struct ui *ui) {
+	assert_int_equal(count_alive(), 0);
+	assert_int_equal(leaks, 0);
+	watching = false;
+	ui_close(ui);
+}
+
+static void an_emptied_field_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	type_secret(&ui);
+	ui_key(&ui, "Enter");
+	ui_key(&ui, "Tab");
+	ui_key(&ui, "shift+Tab");
+	oriel_text_field_set_text(field_of(&ui), "");
+	close_field(&ui);
+}
+
+static void a_field_emptied_while_it_is_hidden_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	type_secret(&ui);
+	oriel_set_hidden(field_of(&ui), true);
+	ui_settle(&ui);
+	oriel_text_field_set_text(field_of(&ui), "");
+	close_field(&ui);
+}
+
+static void a_destroyed_field_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	type_secret(&ui);
+	ui_key(&ui, "Tab");
+	oriel_destroy(field_of(&ui));
+	ui_settle(&ui);
+	close_field(&ui);
+}
+
+static void editing_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	type_secret(&ui);
+	for (int i = 0; i < 3; i++)
+		ui_key(&ui, "Backspace");
+	ui_key(&ui, "ctrl+z");
+	ui_key(&ui, "ctrl+Backspace");
+	ui_key(&ui, "ctrl+z");
+	ui_key(&ui, "Home");
+	ui_type(&ui, "in front of ");
+	ui_key(&ui, "ctrl+a");
+	ui_type(&ui, "x");
+	ui_key(&ui, "ctrl+z");
+	ui_key(&ui, "Tab");
+	oriel_text_field_set_text(field_of(&ui), NULL);
+	close_field(&ui);
+}
+
+static void a_composed_text_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
+	ui_settle(&ui);
+	oriel_widget_commit_composition(field_of(&ui));
+	ui_key(&ui, "a");
+	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
+	ui_settle(&ui);
+	ui_type(&ui, SECRET);
+	assert_string_equal(oriel_text_field_text(field_of(&ui)), SECRET "a" SECRET);
+	oriel_text_field_set_text(field_of(&ui), "");
+	close_field(&ui);
+}
+
+static void a_long_text_leaves_nothing(void **state) {
+	struct ui ui = open_focused();
+	enum { COPIES = 2000 };
+	size_t length = strlen(SECRET " ");
+	char *text = malloc(COPIES * length + 1);
+	for (size_t i = 0; i < COPIES; i++)
+		memcpy(text + i * length, SECRET " ", length + 1);
+	ui_type(&ui, text);
+	memset(text, 0, COPIES * length);
+	free(text);
+	assert_true(count_alive() > 0);
+	ui_type(&ui, "x");
+	ui_key(&ui, "ctrl+Backspace");
+	oriel_text_field_set_text(field_of(&ui), "");
+	close_field(&ui);
+}
+
+static void a_word_that_a_label_shows_too_is_kept_for_it(void **state) {
+	struct ui ui = open_focused();
+	oriel_widget *label = oriel_label(SECRET);
+	oriel_append(oriel_window_root(ui.window), label);
+	type_secret(&ui);
+	oriel_text_field_set_text(field_of(&ui), "");
+	ui_settle(&ui);
+	assert_true(count_alive() > 0);
+	assert_string_equal(oriel_label_text(label), SECRET);
+	watching = false;
+	ui_close(&ui);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(an_emptied_field_leaves_nothing),
+		cmocka_unit_test(a_field_emptied_while_it_is_hidden_leaves_nothing),
+		cmocka_unit_test(a_destroyed_field_leaves_nothing),
+		cmocka_unit_test(editing_leaves_nothing),
+		cmocka_unit_test(a_composed_text_leaves_nothing),
+		cmocka_unit_test(a_long_text_leaves_nothing),
+		cmocka_unit_test(a_word_that_a_label_shows_too_is_kept_for_it));
+}
