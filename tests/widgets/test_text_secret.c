@@ -133,7 +133,9 @@ static void type_secret(struct ui *ui) {
 	assert_true(count_alive() > 0);
 }
 
+/* What was selected is the primary selection, as what is copied is on the clipboard, until it is given up. */
 static void close_field(struct ui *ui) {
+	oriel_clipboard_write(ui->app, ORIEL_SELECTION_PRIMARY, NULL, 0);
 	assert_int_equal(count_alive(), 0);
 	assert_int_equal(leaks, 0);
 	watching = false;
