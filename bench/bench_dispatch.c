@@ -2,10 +2,10 @@
 /* Dispatch up a tree of widgets with a listener each, and delegation over 10,000 leaves. As peers/dispatch_*.c. */
 #include "peers/bench.h"
 
-#include <oriel/loop.h>
-#include <oriel/impl/widget.h>
-#include <oriel/selector.h>
-#include <oriel/target.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/extend/widget.h>
+#include <oriel/ui/selector.h>
+#include <oriel/runtime/target.h>
 
 enum { K = 1000000, LEAVES = 10000 };
 

@@ -4,8 +4,8 @@
  */
 #include "peers/jobs_common.h"
 
-#include <oriel/job.h>
-#include <oriel/loop.h>
+#include <oriel/runtime/job.h>
+#include <oriel/runtime/loop.h>
 
 enum { ITEMS = 1000000 };
 

@@ -7,7 +7,7 @@
 
 #include "bench_scene.h"
 
-#include <oriel/impl/style.h>
+#include <oriel/extend/style.h>
 
 enum { LEAVES = 9, CHANGES = 100 };
 

@@ -2,10 +2,10 @@
 /* Microtasks, tasks and bare turns: trivial callbacks, chained and in bursts. As peers/micro_*.c. */
 #include "peers/bench.h"
 
-#include <oriel/immediate.h>
-#include <oriel/loop.h>
-#include <oriel/microtask.h>
-#include <oriel/task.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/task.h>
 
 static oriel_loop *loop;
 static long left;

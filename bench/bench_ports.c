@@ -3,8 +3,8 @@
  * that the sender waits for `drain`. */
 #include "peers/ports_common.h"
 
-#include <oriel/loop.h>
-#include <oriel/worker.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/worker.h>
 
 static oriel_loop *loop;
 static oriel_worker *worker;

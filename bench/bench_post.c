@@ -2,8 +2,8 @@
 /* Posting to a loop from other threads, and how long a post takes to arrive: the driver of peers/post_*.c over oriel_post(). */
 #include "peers/post_common.h"
 
-#include <oriel/loop.h>
-#include <oriel/post.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/post.h>
 
 static oriel_loop *loop;
 

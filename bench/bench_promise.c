@@ -2,9 +2,9 @@
 /* Promise reactions and awaits, trivial ones, chained and in bursts; and switching to a coroutine and back. As peers/promise_*. */
 #include "peers/bench.h"
 
-#include <oriel/coroutine.h>
-#include <oriel/loop.h>
-#include <oriel/promise.h>
+#include <oriel/runtime/coroutine.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/promise.h>
 
 static oriel_loop *loop;
 static oriel_promise *settled;

@@ -8,9 +8,9 @@
 
 #include "bench_scene.h"
 
-#include <oriel/impl/paint.h>
-#include <oriel/impl/text.h>
-#include <oriel/impl/widget.h>
+#include <oriel/extend/recorder.h>
+#include <oriel/extend/paragraph.h>
+#include <oriel/extend/widget.h>
 
 enum { LINE = 25, LINES = NG / LINE };
 

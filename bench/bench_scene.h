@@ -8,12 +8,12 @@
 
 #include <stdlib.h>
 
-#include <oriel/loop.h>
-#include <oriel/set.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/ui/set.h>
 
-#include "layout/layout-internal.h"
-#include "paint/painter-internal.h"
-#include "style/style-internal.h"
+#include "layout/layout_internal.h"
+#include "paint/painter_internal.h"
+#include "style/style_internal.h"
 
 struct bench_scene {
 	oriel_loop *loop;

@@ -4,8 +4,8 @@
 
 #include <math.h>
 
-#include <oriel/loop.h>
-#include <oriel/timer.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/timer.h>
 
 enum { N = 1000000, STEADY = 200000 };
 

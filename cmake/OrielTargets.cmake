@@ -2,8 +2,8 @@
 #
 # What the CMakeLists.txt of the folders call:
 #
-#   oriel_room(<room> SOURCES <files> [USES <rooms>] [LIBS <third-party targets>] [STRICT])
-#       A folder of lib/, as the static library oriel-room-<room>. Tests link the rooms they need; liboriel is made of
+#   oriel_module(<room> SOURCES <files> [USES <rooms>] [LIBS <third-party targets>] [STRICT])
+#       A folder of lib/, as the static library oriel-module-<room>. Tests link the rooms they need; liboriel is made of
 #       the objects of all of them. USES are the rooms it includes from. STRICT adds -Wconversion.
 #
 #   oriel_library(<name> SOURCES <files> | OBJECTS <$<TARGET_OBJECTS:...>> INCLUDE <dir of public headers>
@@ -14,13 +14,13 @@
 #   oriel_program(<name> SOURCES <files> [LIBS <third-party targets>])
 #       A demo program, installed as oriel-<name>.
 #
-#   oriel_test(<file without .c> [ROOMS <rooms>] [WIDGETS] [THREADS] [SOURCES <more files>] [LIBS <targets>]
+#   oriel_test(<file without .c> [MODULES <rooms>] [WIDGETS] [THREADS] [SOURCES <more files>] [LIBS <targets>]
 #              [LABELS <labels>])
 #       One executable and one ctest, both named test-<folder>-<noun>. WIDGETS links liboriel-widgets and all of
-#       liboriel, statically, so that internal functions can be called; else ROOMS says what is linked. THREADS
+#       liboriel, statically, so that internal functions can be called; else MODULES says what is linked. THREADS
 #       labels it to be run under TSan.
 #
-#   oriel_fuzzer(<name> [ROOMS <rooms>] [WIDGETS])
+#   oriel_fuzzer(<name> [MODULES <rooms>] [WIDGETS])
 #       fuzz_<name>.c as the executable fuzz-<name>, and a ctest that replays corpus/<name>/. It fuzzes when built with
 #       libFuzzer (preset fuzz), and can only replay otherwise.
 
@@ -28,7 +28,7 @@ set(ORIEL_LIB_DIR "${PROJECT_SOURCE_DIR}/lib")
 
 function(oriel_room room)
 	cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "SOURCES;USES;LIBS")
-	set(target oriel-room-${room})
+	set(target oriel-module-${room})
 	add_library(${target} STATIC ${arg_SOURCES})
 	oriel_compile_options(${target})
 	target_include_directories(${target} PUBLIC "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
@@ -36,10 +36,10 @@ function(oriel_room room)
 	if(arg_STRICT)
 		target_compile_options(${target} PRIVATE -Wconversion)
 	endif()
-	list(TRANSFORM arg_USES PREPEND oriel-room-)
+	list(TRANSFORM arg_USES PREPEND oriel-module-)
 	target_link_libraries(${target} PUBLIC ${arg_USES} PRIVATE ${arg_LIBS})
-	set_property(GLOBAL APPEND PROPERTY ORIEL_ROOMS ${room})
-	set_property(GLOBAL APPEND PROPERTY ORIEL_ROOM_LIBS ${arg_LIBS})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULES ${room})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULE_LIBS ${arg_LIBS})
 endfunction()
 
 function(oriel_library name)
@@ -99,7 +99,7 @@ function(oriel_program name)
 endfunction()
 
 function(oriel_test file)
-	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS;THREADS" "" "ROOMS;SOURCES;LIBS;LABELS")
+	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS;THREADS" "" "MODULES;SOURCES;LIBS;LABELS")
 	get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
 	string(REGEX REPLACE "^test_" "" noun "${file}")
 	string(REPLACE "_" "-" noun "${noun}")
@@ -107,7 +107,7 @@ function(oriel_test file)
 
 	add_executable(${target} ${file}.c ${arg_SOURCES})
 	oriel_compile_options(${target})
-	oriel_link_rooms(${target} "${arg_ROOMS}" "${arg_WIDGETS}" oriel-test-support ${arg_LIBS})
+	oriel_link_modules(${target} "${arg_MODULES}" "${arg_WIDGETS}" oriel-test-support ${arg_LIBS})
 
 	if(arg_THREADS)
 		list(APPEND arg_LABELS threads)
@@ -121,7 +121,7 @@ function(oriel_test file)
 endfunction()
 
 function(oriel_fuzzer name)
-	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS" "" "ROOMS")
+	cmake_parse_arguments(PARSE_ARGV 1 arg "WIDGETS" "" "MODULES")
 	set(target fuzz-${name})
 	set(corpus "${CMAKE_CURRENT_SOURCE_DIR}/corpus/${name}")
 	file(GLOB seeds CONFIGURE_DEPENDS "${corpus}/*")
@@ -132,7 +132,7 @@ function(oriel_fuzzer name)
 	add_executable(${target} fuzz_${name}.c)
 	add_dependencies(fuzzers ${target})
 	oriel_compile_options(${target})
-	oriel_link_rooms(${target} "${arg_ROOMS}" "${arg_WIDGETS}")
+	oriel_link_modules(${target} "${arg_MODULES}" "${arg_WIDGETS}")
 	if(ORIEL_SANITIZE MATCHES "fuzzer")
 		target_link_options(${target} PRIVATE -fsanitize=fuzzer)
 		add_test(NAME ${target} COMMAND ${target} -runs=0 "${corpus}")
@@ -148,12 +148,12 @@ function(oriel_fuzzer name)
 endfunction()
 
 # The test's own libraries come first on the link line: they use the rooms.
-function(oriel_link_rooms target rooms widgets)
+function(oriel_link_modules target rooms widgets)
 	if(widgets)
 		set(libs oriel::widgets-static)
 	else()
-		list(TRANSFORM rooms PREPEND oriel-room- OUTPUT_VARIABLE libs)
-		list(APPEND libs oriel-room-base)
+		list(TRANSFORM rooms PREPEND oriel-module- OUTPUT_VARIABLE libs)
+		list(APPEND libs oriel-module-base)
 	endif()
 	target_include_directories(${target} PRIVATE "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
 	target_link_libraries(${target} PRIVATE ${ARGN} ${libs})

@@ -2,9 +2,9 @@
 /* Rows and columns. They have no behaviour: how their children stand is the theme's and layout's matter. */
 #include <oriel/widgets/box.h>
 
-#include <oriel/impl/widget.h>
+#include <oriel/extend/widget.h>
 
-#include "theme-internal.h"
+#include "theme_internal.h"
 
 /* A row of a list is a list item to somebody who cannot see it. */
 static void box_describe(oriel_widget *widget, struct oriel_description *description) {

@@ -6,9 +6,9 @@
 
 #include <oriel/widgets/form.h>
 
-#include "form-internal.h"
-#include "text_part-internal.h"
-#include "theme-internal.h"
+#include "form_internal.h"
+#include "text_part_internal.h"
+#include "theme_internal.h"
 
 static void button_activate(oriel_widget *widget, oriel_event *event) {
 	(void)event;

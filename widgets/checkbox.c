@@ -9,8 +9,8 @@
 
 #include <math.h>
 
-#include "text_part-internal.h"
-#include "theme-internal.h"
+#include "text_part_internal.h"
+#include "theme_internal.h"
 
 #define SQUARE 18.0f // px
 #define GAP 10.0f    // px between square and text

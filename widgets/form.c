@@ -7,11 +7,11 @@
 
 #include <string.h>
 
-#include <oriel/impl/input.h>
-#include <oriel/impl/widget.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/widget.h>
 
-#include "form-internal.h"
-#include "theme-internal.h"
+#include "form_internal.h"
+#include "theme_internal.h"
 
 struct form {
 	struct oriel_widget_base base;

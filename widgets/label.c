@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <oriel/log.h>
+#include <oriel/runtime/log.h>
 
-#include "text_part-internal.h"
-#include "theme-internal.h"
+#include "text_part_internal.h"
+#include "theme_internal.h"
 
 static void label_describe(oriel_widget *widget, struct oriel_description *description) {
 	bool heading = oriel_has_class(widget, "title"), error = oriel_has_class(widget, "error");

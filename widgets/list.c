@@ -7,12 +7,12 @@
 
 #include <string.h>
 
-#include <oriel/focus.h>
-#include <oriel/impl/widget.h>
-#include <oriel/input.h>
-#include <oriel/scroll.h>
+#include <oriel/ui/focus.h>
+#include <oriel/extend/widget.h>
+#include <oriel/ui/input_event.h>
+#include <oriel/ui/scroll.h>
 
-#include "theme-internal.h"
+#include "theme_internal.h"
 
 static oriel_widget *row_of(const oriel_widget *list, oriel_widget *widget) {
 	while (widget && oriel_parent(widget) != list)

@@ -9,11 +9,11 @@
 #include <math.h>
 #include <stdio.h>
 
-#include <oriel/frame.h>
-#include <oriel/impl/paint.h>
-#include <oriel/impl/widget.h>
+#include <oriel/runtime/frame.h>
+#include <oriel/extend/recorder.h>
+#include <oriel/extend/widget.h>
 
-#include "theme-internal.h"
+#include "theme_internal.h"
 
 #define WIDTH 160.0f  // px, where nothing says how wide it is to be
 #define HEIGHT 8.0f   // px

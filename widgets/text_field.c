@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A field for one line of text, over the editing buffer of <oriel/impl/text_buffer.h>. Here is what a user does to it: keys,
+ * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. Here is what a user does to it: keys,
  * composition. Pointers are in text_field_pointer.c, the clipboard in text_field_clipboard.c, and the look of a field in text_field_view.c.
  *
  * Every change of the text by a user is a `beforeinput` first, whose default action is the change: what a key deletes
@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/focus.h>
-#include <oriel/impl/input.h>
-#include <oriel/impl/utf8.h>
-#include <oriel/log.h>
-#include <oriel/window.h>
+#include <oriel/ui/focus.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/utf8.h>
+#include <oriel/runtime/log.h>
+#include <oriel/ui/window.h>
 
-#include "text_field-internal.h"
-#include "theme-internal.h"
+#include "text_field_internal.h"
+#include "theme_internal.h"
 
 static const struct oriel_widget_class text_field_class;
 

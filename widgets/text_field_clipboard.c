@@ -8,14 +8,14 @@
  */
 #include <string.h>
 
-#include <oriel/app.h>
-#include <oriel/clipboard.h>
-#include <oriel/impl/input.h>
-#include <oriel/impl/utf8.h>
-#include <oriel/log.h>
-#include <oriel/window.h>
+#include <oriel/ui/app.h>
+#include <oriel/ui/clipboard.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/utf8.h>
+#include <oriel/runtime/log.h>
+#include <oriel/ui/window.h>
 
-#include "text_field-internal.h"
+#include "text_field_internal.h"
 
 static bool write_selection(const oriel_widget *widget, enum oriel_selection selection) {
 	const struct text_field *field = (const struct text_field *)widget;

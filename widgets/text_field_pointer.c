@@ -5,13 +5,13 @@
  * A press selects a unit: the place under the pointer, a word, or everything. Moving extends the selection from that unit. While
  * the pointer rests beyond the left or right edge, a timer goes on extending the selection, and so scrolls the text.
  */
-#include "text_field-internal.h"
+#include "text_field_internal.h"
 
 #include <math.h>
 
-#include <oriel/focus.h>
-#include <oriel/impl/input.h>
-#include <oriel/timer.h>
+#include <oriel/ui/focus.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/runtime/timer.h>
 
 #define DRAG_MS 50.0     /* between two steps beyond an edge */
 #define DRAG_LEAST 10.0f /* px that a step covers at least; the distance from the edge otherwise */

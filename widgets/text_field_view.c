@@ -6,16 +6,16 @@
  * Offsets of the buffer and of what is shown differ by the preedit, which stands at the caret. The caret blinks for ten
  * seconds after the last thing a user did and then stays, so that a window left alone wakes nobody up.
  */
-#include "text_field-internal.h"
+#include "text_field_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/impl/input.h>
-#include <oriel/log.h>
-#include <oriel/timer.h>
-#include <oriel/window.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/timer.h>
+#include <oriel/ui/window.h>
 
 #define BLINK_MS 530.0
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */

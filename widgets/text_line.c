@@ -10,16 +10,16 @@
  * All segments run in the direction of the first one. A segment that would run the other way begins with a direction mark,
  * which stands in its paragraph only.
  */
-#include "text_line-internal.h"
+#include "text_line_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/impl/utf8.h>
-#include <oriel/log.h>
+#include <oriel/extend/utf8.h>
+#include <oriel/runtime/log.h>
 
-#include "text_part-internal.h"
+#include "text_part_internal.h"
 
 enum {
 	SEGMENT = 2048,      /* bytes that a segment should have */

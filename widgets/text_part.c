@@ -3,13 +3,13 @@
  * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away when the text or the style
  * changes. Text that may wrap takes the width that it is given; text that may not ends in an ellipsis.
  */
-#include "text_part-internal.h"
+#include "text_part_internal.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <oriel/impl/utf8.h>
+#include <oriel/extend/utf8.h>
 
 oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style) {
 	oriel_paragraph *paragraph = oriel_paragraph_new(text, length, style);

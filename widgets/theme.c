@@ -5,10 +5,10 @@
  *
  * What a widget draws itself (a check mark, a caret) takes its colours from computed values, so that a rule can change it.
  */
-#include "theme-internal.h"
+#include "theme_internal.h"
 
-#include <oriel/impl/style.h>
-#include <oriel/log.h>
+#include <oriel/extend/style.h>
+#include <oriel/runtime/log.h>
 
 #define INK ORIEL_RGB(0x1f2328)
 #define INK_MUTED ORIEL_RGB(0x66707b)

@@ -4,7 +4,7 @@
 #define ORIEL_TESTS_INJECT_H
 
 #include <X11/Xlib.h>
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 #include <stdbool.h>
 
 struct inject {

@@ -8,7 +8,7 @@
  */
 #include "inject.h"
 
-#include "base/utf8-internal.h"
+#include "base/utf8_internal.h"
 
 #include <X11/XKBlib.h>
 #include <X11/extensions/XTest.h>

@@ -7,7 +7,7 @@
  */
 #include "inject.h"
 
-#include "platform/png-internal.h"
+#include "platform/png_internal.h"
 
 #include <X11/Xatom.h>
 #include <X11/Xutil.h>

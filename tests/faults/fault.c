@@ -2,7 +2,7 @@
 #include "fault.h"
 
 #include <malloc.h>
-#include <oriel/log.h>
+#include <oriel/runtime/log.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -5,19 +5,19 @@
  */
 #include "test.h"
 
-#include "../async/gate.h"
-#include "../async/outcome.h"
-#include "../async/left.h"
+#include "../runtime/support/gate.h"
+#include "../runtime/support/outcome.h"
+#include "../runtime/support/left.h"
 #include "fault.h"
 
-#include "async/job-internal.h"
+#include "job/job_internal.h"
 
 #include <errno.h>
-#include <oriel/abort.h>
-#include <oriel/directory.h>
-#include <oriel/file.h>
-#include <oriel/file_stream.h>
-#include <oriel/loop.h>
+#include <oriel/runtime/abort.h>
+#include <oriel/io/directory.h>
+#include <oriel/io/file.h>
+#include <oriel/io/file_stream.h>
+#include <oriel/runtime/loop.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>

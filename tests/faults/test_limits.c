@@ -4,22 +4,22 @@
  */
 #include "test.h"
 
-#include "../async/left.h"
-#include "../async/outcome.h"
+#include "../runtime/support/left.h"
+#include "../runtime/support/outcome.h"
 #include "fault.h"
 
-#include <oriel/directory.h>
-#include <oriel/dns.h>
-#include <oriel/error.h>
-#include <oriel/file.h>
-#include <oriel/file_stream.h>
-#include <oriel/file_watch.h>
-#include <oriel/job.h>
-#include <oriel/loop.h>
-#include <oriel/process.h>
-#include <oriel/target.h>
-#include <oriel/timer.h>
-#include <oriel/worker.h>
+#include <oriel/io/directory.h>
+#include <oriel/io/dns.h>
+#include <oriel/runtime/error.h>
+#include <oriel/io/file.h>
+#include <oriel/io/file_stream.h>
+#include <oriel/io/file_watch.h>
+#include <oriel/runtime/job.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/io/process.h>
+#include <oriel/runtime/target.h>
+#include <oriel/runtime/timer.h>
+#include <oriel/runtime/worker.h>
 
 #include <errno.h>
 #include <pthread.h>

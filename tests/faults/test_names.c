@@ -3,8 +3,8 @@
  * Names, selectors, types and titles of a size from outside: what is over a limit asks for no memory and changes nothing,
  * and what is within it is small.
  */
-#include <oriel/impl/style.h>
-#include <oriel/impl/widget.h>
+#include <oriel/extend/style.h>
+#include <oriel/extend/widget.h>
 #include <oriel/widgets.h>
 
 #include <stdlib.h>

@@ -3,9 +3,9 @@
  * Windows without memory for their pixels, for what is painted beside them, or for a picture of them: the log says so, and
  * once there is memory again everything is as if there always had been.
  */
-#include <oriel/impl/paint.h>
-#include <oriel/impl/style.h>
-#include <oriel/impl/widget.h>
+#include <oriel/extend/recorder.h>
+#include <oriel/extend/style.h>
+#include <oriel/extend/widget.h>
 #include <oriel/widgets.h>
 
 #include <stdio.h>

@@ -2,9 +2,9 @@
 /*
  * A message from another process for which there is no memory: the port closes and says why, and what came before was heard.
  */
-#include <oriel/error.h>
-#include <oriel/loop.h>
-#include <oriel/port.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/port.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -7,11 +7,11 @@
 
 #include "fault.h"
 
-#include <oriel/census.h>
-#include <oriel/coroutine.h>
-#include <oriel/error.h>
-#include <oriel/loop.h>
-#include <oriel/promise.h>
+#include <oriel/runtime/census.h>
+#include <oriel/runtime/coroutine.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/promise.h>
 
 enum { COUNT = 2000, LEAST = COUNT * sizeof(void *) };
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What SDL brings from other programs, without memory for it: a commit of an input method, which comes in pieces, and the clipboard. */
-#include "platform/sdl-internal.h"
+#include "platform/sdl_internal.h"
 
-#include <oriel/loop.h>
+#include <oriel/runtime/loop.h>
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The editing buffer without memory for what is pasted, typed over, or undone: it changes as a whole or not at all. */
-#include <oriel/impl/text_buffer.h>
+#include <oriel/extend/text_buffer.h>
 
 #include <stdlib.h>
 #include <string.h>

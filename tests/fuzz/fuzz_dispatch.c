@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes are a dispatch case (tests/event/dispatch_case.h): Oriel must do what the model of the DOM standard does.
+ * Any bytes are a dispatch case (tests/runtime/event/dispatch_case.h): Oriel must do what the model of the DOM standard does.
  */
-#include "event/dispatch_case.h"
+#include "runtime/event/dispatch_case.h"
 
 #include <stdlib.h>
 

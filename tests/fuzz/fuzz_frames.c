@@ -3,8 +3,8 @@
  * Messages in a stream of bytes: however the stream is cut, and wherever the reader stops, the same messages come of it, none is larger than
  * allowed, and each is what stands behind its length. The first two bytes say how large a message may be and how the stream is cut.
  */
-#include "async/port_frames-internal.h"
-#include "base/alloc-internal.h"
+#include "port/port_frames_internal.h"
+#include "base/alloc_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

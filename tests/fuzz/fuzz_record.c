@@ -3,12 +3,12 @@
  * Recordings: any bytes are refused with a reason, or read to their end and written again with the same records. What is accepted can be replayed by a loop
  * that does nothing, and that ends.
  */
-#include "base/alloc-internal.h"
-#include "loop/tape_state-internal.h"
+#include "base/alloc_internal.h"
+#include "loop/tape_state_internal.h"
 
-#include <oriel/log.h>
-#include <oriel/loop.h>
-#include <oriel/record.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/record.h>
 
 #include <stdlib.h>
 #include <string.h>

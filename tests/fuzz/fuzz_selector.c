@@ -3,11 +3,11 @@
  * Selectors: any text compiles or is refused with an offset inside it; what compiles can be matched against a small tree,
  * says what it depends on, and does the same when it is compiled again.
  */
-#include "loop/loop-internal.h"
-#include "tree/selector-internal.h"
+#include "loop/loop_internal.h"
+#include "tree/selector_internal.h"
 
-#include <oriel/impl/widget.h>
-#include <oriel/loop.h>
+#include <oriel/extend/widget.h>
+#include <oriel/runtime/loop.h>
 
 #include <stdlib.h>
 

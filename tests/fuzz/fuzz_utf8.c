@@ -3,8 +3,8 @@
  * UTF-8: a repaired copy is valid and repairing it changes nothing; a text is valid exactly if its copy is itself; every
  * start that floor names lies at a boundary of decoding.
  */
-#include "base/alloc-internal.h"
-#include "base/utf8-internal.h"
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

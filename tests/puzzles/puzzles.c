@@ -2,9 +2,9 @@
 /* What the puzzles share: running one, the answer to compare it with, and callbacks that log. */
 #include "puzzles.h"
 
-#include <oriel/loop.h>
-#include <oriel/task.h>
-#include <oriel/watch.h>
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/task.h>
+#include <oriel/runtime/watch.h>
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 
 #include "test.h"
 
-#include <oriel/promise.h>
+#include <oriel/runtime/promise.h>
 
 typedef void puzzle_fn(void);
 

@@ -2,10 +2,10 @@
 /* Puzzles of coroutines. */
 #include "puzzles.h"
 
-#include <oriel/coroutine.h>
-#include <oriel/immediate.h>
-#include <oriel/microtask.h>
-#include <oriel/timer.h>
+#include <oriel/runtime/coroutine.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/timer.h>
 
 #include <stdio.h>
 

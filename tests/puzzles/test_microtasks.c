@@ -2,8 +2,8 @@
 /* Puzzles of microtasks and next-ticks. */
 #include "puzzles.h"
 
-#include <oriel/microtask.h>
-#include <oriel/timer.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/timer.h>
 
 static void task_and_microtask(void) {
 	oriel_set_timeout(say_it, "timer", 0);

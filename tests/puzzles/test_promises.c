@@ -2,10 +2,10 @@
 /* Puzzles of promises. */
 #include "puzzles.h"
 
-#include <oriel/abort.h>
-#include <oriel/microtask.h>
-#include <oriel/target.h>
-#include <oriel/timer.h>
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/target.h>
+#include <oriel/runtime/timer.h>
 
 #include <stdio.h>
 

@@ -2,12 +2,12 @@
 /* Puzzles of I/O, messages, immediates, timers, frames and idle callbacks. */
 #include "puzzles.h"
 
-#include <oriel/frame.h>
-#include <oriel/idle.h>
-#include <oriel/immediate.h>
-#include <oriel/microtask.h>
-#include <oriel/port.h>
-#include <oriel/timer.h>
+#include <oriel/runtime/frame.h>
+#include <oriel/runtime/idle.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/port.h>
+#include <oriel/runtime/timer.h>
 
 #include <stdio.h>
 

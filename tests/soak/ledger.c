@@ -4,7 +4,7 @@
 #include <dirent.h>
 
 #include "test.h"
-#include "text/context-internal.h"
+#include "text/context_internal.h"
 
 /* A sanitizer with an allocator of its own keeps the account itself. Not every compiler brings the header. */
 #if SOAK_SANITIZER_ALLOCATOR

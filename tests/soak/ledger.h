@@ -5,7 +5,7 @@
 #ifndef SOAK_LEDGER_H
 #define SOAK_LEDGER_H
 
-#include <oriel/census.h>
+#include <oriel/runtime/census.h>
 
 struct ledger {
 	size_t memory; /* bytes in use, of all libraries, without the caches of texts */

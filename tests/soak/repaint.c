@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app-internal.h"
-#include "paint/painter-internal.h"
-#include "platform/headless-internal.h"
+#include "app/app_internal.h"
+#include "paint/painter_internal.h"
+#include "platform/headless_internal.h"
 #include "test.h"
-#include "tree/walk-internal.h"
+#include "tree/walk_internal.h"
 
 static struct oriel_framebuffer framebuffer_of(oriel_window *window) {
 	oriel_platform_window *device = window->surface.platform_window;

@@ -2,7 +2,7 @@
 #ifndef SOAK_REPAINT_H
 #define SOAK_REPAINT_H
 
-#include <oriel/window.h>
+#include <oriel/ui/window.h>
 
 /*
  * Asserts that a window shows, pixel for pixel, what it would if all of it were styled, laid out, recorded and painted

@@ -10,8 +10,8 @@
 
 #include <oriel/widgets.h>
 
-#include "app/app-internal.h"
-#include "platform/headless-internal.h"
+#include "app/app_internal.h"
+#include "platform/headless_internal.h"
 #include "row.h"
 #include "test.h"
 #include "ui.h"

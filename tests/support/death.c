@@ -4,7 +4,7 @@
 
 #include "test.h"
 
-#include <oriel/log.h>
+#include <oriel/runtime/log.h>
 
 #include <string.h>
 #include <sys/wait.h>

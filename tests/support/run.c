@@ -10,7 +10,7 @@
 #include "test.h"
 #include "trial.h"
 
-#include <oriel/log.h>
+#include <oriel/runtime/log.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

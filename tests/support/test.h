@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 
 /** What happened, in order, as "first, second, third". All zeros is empty. */
 struct order {

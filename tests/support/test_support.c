@@ -5,7 +5,7 @@
 #include "shrink.h"
 #include "test.h"
 
-#include <oriel/log.h>
+#include <oriel/runtime/log.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

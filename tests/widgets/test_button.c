@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A button: pressed by pointer, Enter, Space and dispatch, and not while it is disabled. */
-#include <oriel/impl/style.h>
+#include <oriel/extend/style.h>
 #include <oriel/widgets.h>
 
 #include "test.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A check box: HTML's pre-activation, and the events that follow. */
-#include <oriel/impl/input.h>
+#include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
 #include "test.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A form: who submits it, and when nobody may. */
-#include <oriel/impl/input.h>
+#include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
 #include "test.h"

@@ -6,9 +6,9 @@
  *
  * Each run plays other seeds for five seconds. ORIEL_TEST_SECONDS=600 plays for longer, ORIEL_TEST_SEED=n one seed alone.
  */
-#include <oriel/impl/input.h>
-#include <oriel/impl/style.h>
-#include <oriel/impl/widget.h>
+#include <oriel/extend/input_event.h>
+#include <oriel/extend/style.h>
+#include <oriel/extend/widget.h>
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
 
@@ -16,8 +16,8 @@
 #include "shrink.h"
 #include "test.h"
 
-#include "input/pointer-internal.h"
-#include "platform/headless-internal.h"
+#include "input/pointer_internal.h"
+#include "platform/headless_internal.h"
 
 #include <string.h>
 

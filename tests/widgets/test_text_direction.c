@@ -5,10 +5,10 @@
  */
 #include <oriel/widgets.h>
 
-#include <oriel/impl/text.h>
+#include <oriel/extend/paragraph.h>
 
-#include "app/app-internal.h"
-#include "platform/headless-internal.h"
+#include "app/app_internal.h"
+#include "platform/headless_internal.h"
 #include "test.h"
 #include "ui.h"
 

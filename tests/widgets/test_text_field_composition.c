@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What an input method composes in a text field, and what becomes of it when its place goes away. */
-#include <oriel/impl/input.h>
+#include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
 #include <stdlib.h>

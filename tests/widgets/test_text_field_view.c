@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What a text field shows: where its text, its caret and its selection stand, and how large it is. */
-#include <oriel/impl/platform.h>
+#include <oriel/extend/platform.h>
 #include <oriel/widgets.h>
 
 #include <stdio.h>
 
-#include "app/app-internal.h"
-#include "platform/headless-internal.h"
+#include "app/app_internal.h"
+#include "platform/headless_internal.h"
 #include "test.h"
 #include "ui.h"
 

@@ -3,7 +3,7 @@
 #include "text_line-internal.h"
 
 #include <math.h>
-#include <oriel/impl/utf8.h>
+#include <oriel/extend/utf8.h>
 #include <oriel/widgets.h>
 #include <stdlib.h>
 #include <string.h>

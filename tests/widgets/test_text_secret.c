@@ -5,7 +5,7 @@
  * The linker has every allocation of our code go through here. A block that is freed with the secret in it fails the test, and the
  * blocks that are alive are searched for it at the end.
  */
-#include <oriel/impl/input.h>
+#include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
 #include <malloc.h>

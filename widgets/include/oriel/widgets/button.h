@@ -14,7 +14,7 @@
 #ifndef ORIEL_WIDGETS_BUTTON_H
 #define ORIEL_WIDGETS_BUTTON_H
 
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 
 ORIEL_BEGIN
 

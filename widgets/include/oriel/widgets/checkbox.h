@@ -13,7 +13,7 @@
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H
 
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 
 ORIEL_BEGIN
 

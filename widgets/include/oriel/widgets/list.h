@@ -10,7 +10,7 @@
 #ifndef ORIEL_WIDGETS_LIST_H
 #define ORIEL_WIDGETS_LIST_H
 
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 
 ORIEL_BEGIN
 

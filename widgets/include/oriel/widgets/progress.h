@@ -11,7 +11,7 @@
 #ifndef ORIEL_WIDGETS_PROGRESS_H
 #define ORIEL_WIDGETS_PROGRESS_H
 
-#include <oriel/types.h>
+#include <oriel/runtime/types.h>
 
 ORIEL_BEGIN
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Starting and naming threads. A thread inherits the mask of the one that starts it, so all signals are blocked meanwhile.
+ */
+#define _GNU_SOURCE /* pthread_setname_np() */
+
+#include "base/thread_internal.h"
+
+#include <signal.h>
+#include <string.h>
+
+enum { NAME_MAX_BYTES = 15 };
+
+int oriel__thread_start(pthread_t *thread, void *(*run)(void *data), void *data) {
+	sigset_t all, old;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	int error = pthread_create(thread, NULL, run, data);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return error;
+}
+
+void oriel__thread_set_name(const char *name) {
+	char shown[NAME_MAX_BYTES + 1] = { 0 };
+	memcpy(shown, name, strnlen(name, NAME_MAX_BYTES));
+	pthread_setname_np(pthread_self(), shown);
+}

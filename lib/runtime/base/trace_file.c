@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing trace events. Source: "Trace Event Format" of the Chromium project: complete events (X), flows (s, f) and names of threads (M), in
+ * an array. An arrow has a number of its own, and stands one nanosecond behind the beginnings of the slices that it ties.
+ */
+#include "base/trace_file_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BUFFER_SIZE = 64 * 1024, LINE_SIZE = 4096, TEXT_SIZE = 1024 };
+
+struct oriel__trace_file {
+	atomic_size_t references;
+	int fd;
+	uint32_t number;
+	uint64_t max_bytes;
+	pthread_mutex_t mutex;
+	/* locked: */
+	uint64_t bytes, next_flow;
+	bool is_full; /* or could not be written */
+	uint32_t *named; /* threads */
+	size_t named_count, named_capacity;
+	size_t length;
+	char buffer[BUFFER_SIZE];
+};
+
+int64_t oriel__trace_now(void) {
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static void flush(struct oriel__trace_file *file) {
+	size_t done = 0;
+	while (done < file->length && !file->is_full) {
+		ssize_t count = write(file->fd, file->buffer + done, file->length - done);
+		if (count >= 0)
+			done += (size_t)count;
+		else if (errno != EINTR)
+			file->is_full = true;
+	}
+	file->length = 0;
+}
+
+static void put(struct oriel__trace_file *file, const char *line, size_t length) {
+	if (file->is_full)
+		return;
+	if (file->bytes + length > file->max_bytes) {
+		flush(file);
+		file->is_full = true;
+		return;
+	}
+	if (file->length + length > BUFFER_SIZE)
+		flush(file);
+	memcpy(file->buffer + file->length, line, length);
+	file->length += length;
+	file->bytes += length;
+}
+
+/* A process that this one starts may have been told the same name. Below 0: it cannot be had. */
+static int open_alone(const char *path) {
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	struct stat status;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0644);
+	if (fd < 0 || fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+		return fd;
+	bool is_ours = fcntl(fd, F_SETLK, &whole) == 0 || (errno != EACCES && errno != EAGAIN);
+	if (is_ours && ftruncate(fd, 0) == 0)
+		return fd;
+	int error = is_ours ? errno : EBUSY;
+	close(fd);
+	errno = error;
+	return -1;
+}
+
+struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_bytes) {
+	int fd = open_alone(path);
+	if (fd < 0)
+		return NULL;
+	struct oriel__trace_file *file = oriel__alloc_zero(1, sizeof(*file));
+	atomic_init(&file->references, 1);
+	file->fd = fd;
+	file->number = (uint32_t)oriel__trace_now() | 1;
+	file->max_bytes = max_bytes;
+	pthread_mutex_init(&file->mutex, NULL);
+	static const char head[] = "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"Oriel\"}}";
+	put(file, head, sizeof(head) - 1);
+	return file;
+}
+
+uint32_t oriel__trace_file_number(const struct oriel__trace_file *file) {
+	return file->number;
+}
+
+struct oriel__trace_file *oriel__trace_file_ref(struct oriel__trace_file *file) {
+	if (file != NULL)
+		atomic_fetch_add_explicit(&file->references, 1, memory_order_relaxed);
+	return file;
+}
+
+void oriel__trace_file_unref(struct oriel__trace_file *file) {
+	if (file == NULL || atomic_fetch_sub_explicit(&file->references, 1, memory_order_acq_rel) > 1)
+		return;
+	flush(file);
+	file->is_full = false;
+	file->max_bytes = UINT64_MAX;
+	put(file, "\n]\n", 3);
+	flush(file);
+	close(file->fd);
+	pthread_mutex_destroy(&file->mutex);
+	oriel__free(file->named);
+	oriel__free(file);
+}
+
+/* Escapes text into out, which ends where no more fits. */
+static void escape(const char *text, char out[TEXT_SIZE]) {
+	bool is_utf8 = oriel__utf8_is_valid(text, strlen(text));
+	size_t length = 0;
+	for (; *text != '\0' && length + 8 < TEXT_SIZE; text++) {
+		unsigned char byte = (unsigned char)*text;
+		if (byte == '"' || byte == '\\')
+			length += (size_t)snprintf(out + length, TEXT_SIZE - length, "\\%c", byte);
+		else if (byte < 0x20)
+			length += (size_t)snprintf(out + length, TEXT_SIZE - length, "\\u%04x", byte);
+		else
+			out[length++] = byte >= 0x80 && !is_utf8 ? '?' : (char)byte;
+	}
+	if (*text != '\0' && is_utf8)
+		length = oriel__utf8_floor(out, length, length);
+	out[length] = '\0';
+}
+
+/* Microseconds, to the nanosecond; no locale's comma is in them. */
+#define US "%" PRId64 ".%03d"
+#define US_OF(ns) (ns) / 1000, (int)((ns) % 1000)
+
+/* Locked. */
+static void put_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
+	char line[LINE_SIZE];
+	if (from.file != file->number || to.file != file->number || from.ns == 0 || to.ns == 0)
+		return;
+	uint64_t id = ++file->next_flow;
+	int length = snprintf(line, sizeof(line),
+		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}"
+		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}",
+		from.thread, US_OF(from.ns + 1), id, to.thread, US_OF(to.ns + 1), id);
+	put(file, line, (size_t)length);
+}
+
+void oriel__trace_file_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
+	pthread_mutex_lock(&file->mutex);
+	put_arrow(file, from, to);
+	pthread_mutex_unlock(&file->mutex);
+}
+
+static int print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
+	char site[TEXT_SIZE], text[TEXT_SIZE];
+	escape(slice->site != NULL ? slice->site : "", site);
+	escape(slice->key != NULL ? slice->text : "", text);
+	return snprintf(out, size, "{%s%s%s%s%s%s%s%s%s}", slice->site != NULL ? "\"site\":\"" : "", site, slice->site != NULL ? "\"" : "",
+		slice->site != NULL && slice->key != NULL ? "," : "", slice->key != NULL ? "\"" : "", slice->key != NULL ? slice->key : "",
+		slice->key != NULL ? "\":\"" : "", text, slice->key != NULL ? "\"" : "");
+}
+
+void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice, struct oriel__trace_point cause) {
+	char line[LINE_SIZE], name[TEXT_SIZE], args[2 * TEXT_SIZE + 64];
+	escape(slice->name, name);
+	print_args(slice, args, sizeof(args));
+	int length = snprintf(line, sizeof(line),
+		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US ",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
+		slice->thread, US_OF(slice->begun_ns), US_OF(slice->ended_ns - slice->begun_ns), slice->category, name, args);
+	pthread_mutex_lock(&file->mutex);
+	put(file, line, (size_t)length);
+	put_arrow(file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
+	pthread_mutex_unlock(&file->mutex);
+}
+
+static bool has_name(const struct oriel__trace_file *file, uint32_t thread) {
+	for (size_t i = 0; i < file->named_count; i++)
+		if (file->named[i] == thread)
+			return true;
+	return false;
+}
+
+void oriel__trace_file_name_thread(struct oriel__trace_file *file, uint32_t thread, const char *name) {
+	char line[LINE_SIZE], escaped[TEXT_SIZE];
+	escape(name, escaped);
+	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu32 ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
+		thread, escaped);
+	pthread_mutex_lock(&file->mutex);
+	if (!has_name(file, thread)) {
+		file->named = oriel__grow(file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
+		file->named[file->named_count++] = thread;
+		put(file, line, (size_t)length);
+	}
+	pthread_mutex_unlock(&file->mutex);
+}

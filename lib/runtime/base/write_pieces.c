@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing without SIGPIPE: sockets are asked not to raise it. For other descriptors the signal, which comes to the writing thread alone, is blocked around
+ * the write and taken away, so that the process's way of handling it is neither needed nor touched.
+ */
+#include "base/write_pieces_internal.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <time.h>
+
+bool oriel__is_socket(int fd) {
+	struct stat status;
+	return fstat(fd, &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
+static ssize_t write_socket(int fd, struct iovec *pieces, size_t count) {
+	const struct msghdr message = { .msg_iov = pieces, .msg_iovlen = count };
+	return sendmsg(fd, &message, MSG_NOSIGNAL);
+}
+
+/* A signal that was pending before stays. */
+static ssize_t write_pipe(int fd, const struct iovec *pieces, size_t count) {
+	static const struct timespec at_once;
+	sigset_t pipe_set, pending, old;
+	sigemptyset(&pipe_set);
+	sigaddset(&pipe_set, SIGPIPE);
+	pthread_sigmask(SIG_BLOCK, &pipe_set, &old);
+	sigpending(&pending);
+	ssize_t length = writev(fd, pieces, (int)count);
+	int error = errno;
+	if (length < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE)) {
+		while (sigtimedwait(&pipe_set, NULL, &at_once) < 0 && errno == EINTR)
+			continue;
+	}
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	errno = error;
+	return length;
+}
+
+ssize_t oriel__write_pieces(int fd, bool is_socket, struct iovec *pieces, size_t count) {
+	ssize_t length;
+	do
+		length = is_socket ? write_socket(fd, pieces, count) : write_pipe(fd, pieces, count);
+	while (length < 0 && errno == EINTR);
+	return length;
+}

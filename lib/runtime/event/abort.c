@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Abort controllers and signals. Source: DOM, "aborting ongoing activities".
+ *
+ * A signal from any() is linked to its sources, both ways weakly; the sources of a signal that is itself from any() are
+ * taken instead of it, so links are one level deep. A source that is a timeout is held, since nobody else may hold it.
+ * When a signal aborts, all that depend on it are marked before the first hook runs.
+ *
+ * A signal without references still works while somebody hangs on it and it can yet abort by itself or by a source: it
+ * lingers. What leaves a signal does not tell, so the lingering ones are looked through whenever their number has
+ * doubled: there are never more than twice as many as are needed.
+ */
+#include "event/abort_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/event_internal.h"
+#include "event/listener_internal.h"
+#include "event/state_internal.h"
+#include "loop/abort_hook_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/timer.h>
+
+enum { LEAST_LINGERING_LIMIT = 16 };
+
+/* Why signals aborted; shared by a signal and its dependents. */
+struct reason {
+	size_t references;
+	struct oriel_payload payload;
+	enum oriel_status status;
+};
+
+/* One source of one dependent signal. */
+struct link {
+	oriel_signal *source; /* NULL: gone */
+	oriel_signal *dependent;
+	struct link *next, *previous; /* among the source's dependents, in order of linking */
+};
+
+struct oriel_signal {
+	struct oriel__abort_list list; /* first: see loop/abort_hook_internal.h */
+	oriel_target target;
+	size_t references;
+	struct reason *reason; /* NULL: not aborted */
+	struct link *sources;  /* an array */
+	size_t source_count, live_sources;
+	struct link *first_dependent, *last_dependent;
+	oriel_signal *next_aborting;
+	oriel_timer_id timer;
+	bool is_timeout, is_dependent, lingering;
+	oriel_signal *next_lingering, *previous_lingering;
+	struct oriel__deferred deferred;
+};
+
+struct oriel_abort_controller {
+	oriel_signal *signal;
+};
+
+static const struct oriel__target_class signal_target_class = { .name = "signal", .kind = ORIEL__TARGET_KIND_SIGNAL };
+
+static void release_if_unneeded(oriel_signal *signal);
+
+static struct reason *reason_new(const struct oriel_payload *payload, enum oriel_status status) {
+	struct reason *reason = oriel__alloc(sizeof(*reason));
+	*reason = (struct reason){ .references = 1, .status = status };
+	if (payload != NULL)
+		reason->payload = *payload;
+	return reason;
+}
+
+static void reason_unref(struct reason *reason) {
+	if (reason == NULL || --reason->references > 0)
+		return;
+	oriel__payload_drop(reason->payload);
+	oriel__free(reason);
+}
+
+static oriel_signal *signal_new(const char *caller) {
+	oriel_signal *signal = oriel__alloc_zero(1, sizeof(*signal));
+	oriel__target_init(&signal->target, &signal_target_class, caller);
+	signal->list.loop = signal->target.state->loop;
+	atomic_init(&signal->list.aborted, false);
+	signal->references = 1;
+	return signal;
+}
+
+/* Links */
+
+static void link_source(struct link *link, oriel_signal *source, oriel_signal *dependent) {
+	*link = (struct link){ .source = source, .dependent = dependent, .previous = source->last_dependent };
+	*(source->last_dependent != NULL ? &source->last_dependent->next : &source->first_dependent) = link;
+	source->last_dependent = link;
+	dependent->live_sources++;
+	if (source->is_timeout)
+		oriel_signal_ref(source);
+}
+
+/* The source, which the link may have held; NULL if there is nothing to give up. */
+static oriel_signal *unlink_source(struct link *link) {
+	oriel_signal *source = link->source;
+	if (source == NULL)
+		return NULL;
+	*(link->previous != NULL ? &link->previous->next : &source->first_dependent) = link->next;
+	*(link->next != NULL ? &link->next->previous : &source->last_dependent) = link->previous;
+	link->source = NULL;
+	link->dependent->live_sources--;
+	return source->is_timeout ? source : NULL;
+}
+
+static void unlink_sources(oriel_signal *signal) {
+	struct link *sources = signal->sources;
+	size_t count = signal->source_count;
+	signal->sources = NULL;
+	signal->source_count = 0;
+	for (size_t i = 0; i < count; i++)
+		oriel_signal_unref(unlink_source(&sources[i]));
+	oriel__free(sources);
+}
+
+/* Only for a signal that nobody holds: its dependents lose it. */
+static void unlink_dependents(oriel_signal *signal) {
+	while (signal->first_dependent != NULL) {
+		oriel_signal *dependent = signal->first_dependent->dependent;
+		unlink_source(signal->first_dependent);
+		if (dependent->references == 0)
+			release_if_unneeded(dependent);
+	}
+}
+
+/* Lingering and freeing */
+
+static bool is_needed(const oriel_signal *signal) {
+	bool may_abort = signal->reason == NULL && (signal->timer != 0 || signal->live_sources > 0);
+	return may_abort && (signal->list.first != NULL || signal->target.listeners != NULL);
+}
+
+static void unlinger(oriel_signal *signal) {
+	struct oriel__event_state *state = signal->target.state;
+	if (!signal->lingering)
+		return;
+	*(signal->previous_lingering != NULL ? &signal->previous_lingering->next_lingering : &state->lingering) = signal->next_lingering;
+	if (signal->next_lingering != NULL)
+		signal->next_lingering->previous_lingering = signal->previous_lingering;
+	signal->next_lingering = signal->previous_lingering = NULL;
+	signal->lingering = false;
+	state->lingering_count--;
+}
+
+static void signal_free(struct oriel__deferred *deferred) {
+	oriel_signal *signal = (oriel_signal *)(void *)((char *)deferred - offsetof(struct oriel_signal, deferred));
+	oriel__target_finish(&signal->target);
+	reason_unref(signal->reason);
+	oriel__free(signal);
+}
+
+static void signal_release(oriel_signal *signal) {
+	oriel_loop *loop = oriel_loop_current();
+	if (loop == NULL) { /* it has ended, and with it timers and hooks */
+		unlink_sources(signal);
+		unlink_dependents(signal);
+		signal_free(&signal->deferred);
+		return;
+	}
+	oriel__hold_begin(loop);
+	unlinger(signal);
+	oriel_clear_timer(signal->timer);
+	signal->timer = 0;
+	unlink_sources(signal);
+	unlink_dependents(signal);
+	oriel__abort_list_clear(&signal->list);
+	oriel__target_destroy(&signal->target);
+	oriel__defer(loop, &signal->deferred, signal_free);
+	oriel__hold_end(loop);
+}
+
+static void release_if_unneeded(oriel_signal *signal) {
+	if (!is_needed(signal))
+		signal_release(signal);
+}
+
+static void sweep(struct oriel__event_state *state) {
+	for (oriel_signal *signal = state->lingering, *next; signal != NULL; signal = next) {
+		next = signal->next_lingering;
+		release_if_unneeded(signal);
+	}
+	state->lingering_limit = 2 * state->lingering_count;
+	if (state->lingering_limit < LEAST_LINGERING_LIMIT)
+		state->lingering_limit = LEAST_LINGERING_LIMIT;
+}
+
+static void linger(oriel_signal *signal) {
+	struct oriel__event_state *state = signal->target.state;
+	if (signal->lingering)
+		return;
+	if (state->lingering_count >= state->lingering_limit)
+		sweep(state);
+	signal->next_lingering = state->lingering;
+	if (state->lingering != NULL)
+		state->lingering->previous_lingering = signal;
+	state->lingering = signal;
+	signal->lingering = true;
+	state->lingering_count++;
+}
+
+size_t oriel__signals_count_unneeded(const struct oriel__event_state *state) {
+	size_t count = 0;
+	for (const oriel_signal *signal = state->lingering; signal != NULL; signal = signal->next_lingering)
+		count += !is_needed(signal);
+	return count;
+}
+
+void oriel__signals_finish(struct oriel__event_state *state) {
+	while (state->lingering != NULL)
+		signal_release(state->lingering);
+}
+
+oriel_signal *oriel_signal_ref(oriel_signal *signal) {
+	unlinger(signal);
+	signal->references++;
+	return signal;
+}
+
+void oriel_signal_unref(oriel_signal *signal) {
+	if (signal == NULL)
+		return;
+	oriel_loop *loop = oriel_loop_current();
+	ORIEL_ASSERT(loop == NULL || loop == signal->list.loop, "oriel_signal_unref: the signal belongs to another thread's loop; unref it there");
+	if (--signal->references > 0)
+		return;
+	if (loop != NULL && is_needed(signal))
+		linger(signal);
+	else
+		signal_release(signal);
+}
+
+/* Aborting */
+
+static void mark(oriel_signal *signal, struct reason *reason) {
+	reason->references++;
+	signal->reason = reason;
+	oriel__abort_list_mark(&signal->list);
+	unlink_sources(signal);
+}
+
+/* Source: DOM, "run the abort steps". */
+static void run_abort_steps(oriel_signal *signal) {
+	oriel__abort_list_run(&signal->list);
+	if (signal->target.listeners != NULL)
+		oriel__fire_trusted(&signal->target, "abort", 0);
+}
+
+/* Marks the dependents of signal, and returns a list of them, each held, in the order of linking. */
+static oriel_signal *mark_dependents(oriel_signal *signal) {
+	oriel_signal *first = NULL, **end = &first;
+	while (signal->first_dependent != NULL) {
+		oriel_signal *dependent = oriel_signal_ref(signal->first_dependent->dependent);
+		mark(dependent, signal->reason);
+		dependent->next_aborting = NULL;
+		*end = dependent;
+		end = &dependent->next_aborting;
+	}
+	return first;
+}
+
+/* Source: DOM, "signal abort". Takes over the reference to reason. */
+static void signal_abort(oriel_signal *signal, struct reason *reason) {
+	oriel_loop *loop = signal->list.loop;
+	if (signal->reason != NULL) {
+		reason_unref(reason);
+		return;
+	}
+	oriel__hold_begin(loop);
+	oriel_signal_ref(signal);
+	mark(signal, reason);
+	reason_unref(reason);
+	oriel_signal *dependents = mark_dependents(signal);
+	run_abort_steps(signal);
+	for (oriel_signal *dependent = dependents, *next; dependent != NULL; dependent = next) {
+		next = dependent->next_aborting;
+		run_abort_steps(dependent);
+		oriel_signal_unref(dependent);
+	}
+	oriel_signal_unref(signal);
+	oriel__hold_end(loop);
+}
+
+oriel_abort_controller *oriel_abort_controller_new(void) {
+	oriel_abort_controller *controller = oriel__alloc(sizeof(*controller));
+	controller->signal = signal_new("oriel_abort_controller_new");
+	return controller;
+}
+
+void oriel_abort_controller_destroy(oriel_abort_controller *controller) {
+	if (controller == NULL)
+		return;
+	oriel_signal_unref(controller->signal);
+	oriel__free(controller);
+}
+
+oriel_signal *oriel_abort_controller_signal(oriel_abort_controller *controller) {
+	return controller->signal;
+}
+
+void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason) {
+	oriel__loop_check(controller->signal->list.loop, "oriel_abort");
+	signal_abort(controller->signal, reason_new(reason, ORIEL_ABORT_ERROR));
+}
+
+/* Reading */
+
+bool oriel_signal_is_aborted(const oriel_signal *signal) {
+	return atomic_load_explicit(&signal->list.aborted, memory_order_acquire);
+}
+
+struct oriel_payload oriel_signal_reason(const oriel_signal *signal) {
+	return signal->reason != NULL ? signal->reason->payload : (struct oriel_payload){ 0 };
+}
+
+enum oriel_status oriel_signal_status(const oriel_signal *signal) {
+	return signal->reason != NULL ? signal->reason->status : ORIEL_OK;
+}
+
+oriel_target *oriel_signal_target(oriel_signal *signal) {
+	return &signal->target;
+}
+
+oriel_signal *oriel_signal_try_from_target(oriel_target *target) {
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_SIGNAL))
+		return NULL;
+	return (oriel_signal *)(void *)((char *)target - offsetof(struct oriel_signal, target));
+}
+
+/* Making */
+
+oriel_signal *oriel_signal_new_aborted(const struct oriel_payload *reason) {
+	oriel_signal *signal = signal_new("oriel_signal_new_aborted");
+	signal_abort(signal, reason_new(reason, ORIEL_ABORT_ERROR));
+	return signal;
+}
+
+static void on_timeout(void *data) {
+	oriel_signal *signal = data;
+	signal->timer = 0;
+	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
+}
+
+oriel_signal *oriel_signal_new_timeout(double delay_ms) {
+	oriel_signal *signal = signal_new("oriel_signal_new_timeout");
+	signal->is_timeout = true;
+	signal->timer = oriel_set_timeout(on_timeout, signal, delay_ms);
+	return signal;
+}
+
+/* How many links a signal stands for as a source. */
+static size_t count_sources(const oriel_signal *signal) {
+	return signal->is_dependent ? signal->source_count : 1;
+}
+
+static bool is_linked(const oriel_signal *signal, const oriel_signal *source) {
+	for (size_t i = 0; i < signal->source_count; i++) {
+		if (signal->sources[i].source == source)
+			return true;
+	}
+	return false;
+}
+
+static void add_source(oriel_signal *signal, oriel_signal *source) {
+	if (source != NULL && !is_linked(signal, source))
+		link_source(&signal->sources[signal->source_count++], source, signal);
+}
+
+static void add_sources_of(oriel_signal *signal, oriel_signal *source) {
+	if (!source->is_dependent) {
+		add_source(signal, source);
+		return;
+	}
+	for (size_t i = 0; i < source->source_count; i++)
+		add_source(signal, source->sources[i].source);
+}
+
+static oriel_signal *find_aborted(oriel_signal *const *signals, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		if (signals[i] != NULL && oriel_signal_is_aborted(signals[i]))
+			return signals[i];
+	}
+	return NULL;
+}
+
+/* Source: DOM, "create a dependent abort signal". */
+oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_t count) {
+	oriel_signal *signal = signal_new("oriel_signal_new_any");
+	oriel_signal *aborted = find_aborted(signals, count);
+	signal->is_dependent = true;
+	if (aborted != NULL) {
+		mark(signal, aborted->reason);
+		return signal;
+	}
+	size_t capacity = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (signals[i] != NULL) {
+			oriel__loop_check(signals[i]->list.loop, "oriel_signal_new_any");
+			capacity += count_sources(signals[i]);
+		}
+	}
+	signal->sources = oriel__alloc_zero(capacity, sizeof(signal->sources[0]));
+	for (size_t i = 0; i < count; i++) {
+		if (signals[i] != NULL)
+			add_sources_of(signal, signals[i]);
+	}
+	return signal;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dispatching: who is called, and what follows. Source: DOM, "dispatch", "invoke" and "inner invoke", step by step.
+ *
+ * The path is fixed first. An invocation walks the entries that were in the list when it began; those removed since are
+ * holes. The dispatch is a hold: nothing that it or a listener can see is freed before it has ended. It allocates
+ * nothing once the loop's stacks have grown to the depth of the tree.
+ */
+#include "event/dispatch_internal.h"
+
+#include "base/utf8_internal.h"
+#include "loop/loop_internal.h"
+#include "loop/tape_internal.h"
+
+#include <oriel/extend/event.h>
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *site_of_listener(const struct oriel__run *run) {
+	return ((const struct oriel__listener *)run->subject)->site;
+}
+
+/* "click on button.delete": of a delegated listener, the item that matched. */
+static void describe_listener(const struct oriel__run *run, struct oriel__run_text *text) {
+	const struct oriel__listener *listener = run->subject;
+	const struct oriel__dispatch *dispatch = (const struct oriel__dispatch *)(const void *)run;
+	const oriel_event *event = dispatch->event;
+	const oriel_target *target = listener->delegated ? event->current_target : event->target.target;
+	char what[128], note[256];
+	oriel__target_describe(target != NULL ? target : event->current_target, what, sizeof(what));
+	int length = snprintf(note, sizeof(note), "%s on %s", event->type->text, what);
+	size_t whole = length < (int)sizeof(note) ? (size_t)length : sizeof(note) - 1;
+	size_t cut = whole < sizeof(text->note) ? whole : oriel__utf8_floor(note, whole, sizeof(text->note) - 1);
+	memcpy(text->note, note, cut);
+	text->note[cut] = '\0';
+}
+
+static const struct oriel__run_class listener_class = { .name = "listener", .site = site_of_listener, .describe = describe_listener, .is_nested = true };
+
+static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
+	return entry->type == event->type && entry->capture == capture && !entry->delegated;
+}
+
+static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
+	oriel_event *event = dispatch->event;
+	for (size_t i = 0; i < count && !event->stop_immediate; i++) {
+		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
+		if (is_called(entry, event, capture))
+			oriel__call_listener(dispatch, entry, item);
+	}
+}
+
+static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
+	oriel__listeners_begin(item);
+	size_t count = item->listeners->count;
+	if (item->listeners->delegated > 0)
+		oriel__invoke_delegated(dispatch, index, capture);
+	if (!dispatch->event->stop)
+		invoke_own(dispatch, item, capture, count);
+	oriel__listeners_end(item);
+}
+
+/* Most targets have one listener: then nobody looks at the list after the call, and it needs no bracket. */
+static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
+	oriel_event *event = dispatch->event;
+	oriel_target *item = oriel__dispatch_item(dispatch, index);
+	if ((item->types & dispatch->type_bit) == 0 || event->stop)
+		return;
+	const struct oriel__listener_list *list = item->listeners;
+	if (list->count > 1 || list->delegated > 0)
+		invoke_list(dispatch, index, item, capture);
+	else if (is_called(&list->entries[0], event, capture))
+		oriel__call_listener(dispatch, &list->entries[0], item);
+}
+
+/* Shows the event as the items of a segment may see it. Returns the index of its first item. */
+static size_t see_segment(struct oriel__dispatch *dispatch, size_t index) {
+	const struct oriel__path_segment *segment = oriel__dispatch_segment(dispatch, index);
+	dispatch->segment = index;
+	oriel__weak_target_set(&dispatch->event->target, segment->target);
+	oriel__weak_target_set(&dispatch->event->related, segment->related);
+	return segment->first;
+}
+
+static size_t segment_end(const struct oriel__dispatch *dispatch, size_t index) {
+	return index + 1 < dispatch->segment_count ? oriel__dispatch_segment(dispatch, index + 1)->first : dispatch->path_count;
+}
+
+static void invoke_capturing(struct oriel__dispatch *dispatch) {
+	for (size_t s = dispatch->segment_count; s-- > 0;) {
+		size_t first = see_segment(dispatch, s);
+		for (size_t i = segment_end(dispatch, s); i-- > first;) {
+			dispatch->event->phase = i == first ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
+			invoke(dispatch, i, true);
+		}
+	}
+}
+
+static void invoke_bubbling(struct oriel__dispatch *dispatch) {
+	oriel_event *event = dispatch->event;
+	for (size_t s = 0; s < dispatch->segment_count; s++) {
+		size_t i = see_segment(dispatch, s);
+		event->phase = ORIEL_PHASE_AT_TARGET;
+		invoke(dispatch, i, false);
+		if (!event->bubbles)
+			continue;
+		event->phase = ORIEL_PHASE_BUBBLING;
+		for (size_t end = segment_end(dispatch, s); ++i < end;)
+			invoke(dispatch, i, false);
+	}
+}
+
+/* The event's own part of the end: afterwards it can be dispatched again. */
+static void clear_event(oriel_event *event, bool clears_targets) {
+	event->phase = ORIEL_PHASE_NONE;
+	event->current_target = NULL;
+	event->dispatch = NULL;
+	event->stop = event->stop_immediate = false;
+	if (clears_targets) {
+		oriel__weak_target_set(&event->target, NULL);
+		oriel__weak_target_set(&event->related, NULL);
+	}
+}
+
+static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
+	return target->target_class->pre_activate != NULL ? target->target_class->pre_activate(target, event) : 0;
+}
+
+static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
+	if (target->destroyed)
+		return;
+	if (!event->canceled)
+		target->target_class->activate(target, event);
+	else if (target->target_class->cancel_activate != NULL)
+		target->target_class->cancel_activate(target, event, before);
+}
+
+/* A recording has the dispatches of a run in their order, and a replay must have the same. */
+static void check_again(const struct oriel__dispatch *dispatch, const oriel_target *target) {
+	char what[128];
+	oriel__target_describe(target, what, sizeof(what));
+	oriel__tape_check_dispatch(dispatch->state->loop, dispatch->event->type->text, what);
+}
+
+static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target) {
+	oriel_event *event = dispatch->event;
+	event->dispatch = dispatch;
+	if (oriel__tape(dispatch->state->loop) != NULL)
+		check_again(dispatch, target);
+	oriel__path_build(dispatch, target);
+	if (dispatch->is_traced)
+		oriel__dispatch_traced_begin(dispatch);
+	uint64_t before = dispatch->activation != NULL ? pre_activate(dispatch->activation, event) : 0;
+	/* Pre-activation may have added listeners that the path's building did not see. */
+	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
+		invoke_capturing(dispatch);
+	invoke_bubbling(dispatch);
+	clear_event(event, dispatch->clears_targets);
+	if (dispatch->activation != NULL)
+		finish_activation(dispatch->activation, event, before);
+}
+
+/* Who took it, or NULL. */
+static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
+	for (size_t i = 0; i < dispatch->path_count; i++) {
+		oriel_target *item = oriel__dispatch_item(dispatch, i);
+		const struct oriel__target_class *target_class = item->target_class;
+		if (!item->destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
+			return item;
+	}
+	return NULL;
+}
+
+/* site: where it was fired; may be NULL. */
+static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+	struct oriel__event_state *state = target->state;
+	oriel__loop_check(state->loop, "oriel_dispatch");
+	ORIEL_ASSERT(event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
+	if (event->dispatch != NULL)
+		return ORIEL_DISPATCH_REFUSED;
+
+	struct oriel__dispatch dispatch = {
+		.state = state,
+		.event = event,
+		.type_bit = oriel__type_bit(event->type),
+		.hold = oriel__hold_enter(state->loop),
+		.path_base = state->path.count,
+		.segment_base = state->segments.count,
+		.first_segment = { .target = target },
+	};
+	oriel__run_begin_with(state->loop, &dispatch.run,
+		(struct oriel__run){ .run_class = &listener_class, .caller = oriel__site(site), .context = oriel__context_here(state->loop) });
+	event->references++;
+	dispatch.begun_ns = oriel__probe_begin(state->loop);
+	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
+	event->trusted = trusted;
+	run_dispatch(&dispatch, target);
+	enum oriel_dispatch_result result = event->canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
+	oriel_target *taker = NULL;
+	if (trusted && !event->canceled && event->type != state->click)
+		taker = offer_default(&dispatch);
+	if (dispatch.is_traced)
+		oriel__dispatch_traced_end(&dispatch, taker);
+	oriel__path_pop(&dispatch);
+	if (--event->references == 0)
+		oriel__event_free(event);
+	oriel__run_end(state->loop, &dispatch.run);
+	oriel__hold_leave(state->loop, dispatch.hold);
+	return result;
+}
+
+enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
+	return dispatch_event(NULL, target, event, false);
+}
+
+enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
+	return dispatch_event(NULL, target, event, true);
+}
+
+enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
+	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
+	return dispatch_event(NULL, target, event, true);
+}
+
+static enum oriel_dispatch_result fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
+	oriel_event_unref(event);
+	return result;
+}
+
+enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
+	return fire(site, target, oriel_event_new_at(site, type, options), false);
+}
+
+enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
+	return fire(site, target, oriel_event_new_at(site, type, options), true);
+}
+
+enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {
+	return oriel_fire_trusted(target, type,
+		.bubbles = flags & ORIEL__EVENT_BUBBLES,
+		.cancelable = flags & ORIEL__EVENT_CANCELABLE,
+		.composed = flags & ORIEL__EVENT_COMPOSED);
+}

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Emitters. Source: Node.js, "Class: EventEmitter".
+ *
+ * An emitter is a list of listeners as a target has one, and listener.c registers and removes them. Only calling them is
+ * different: they are given a payload instead of an event. Their functions are kept as a listener's and cast back for the call.
+ */
+#include <oriel/runtime/emitter.h>
+
+#include "base/alloc_internal.h"
+#include "event/event_internal.h"
+#include "event/listener_internal.h"
+#include "event/state_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+
+#include <string.h>
+
+enum { DEFAULT_MAX_LISTENERS = 10 };
+
+struct oriel_emitter {
+	oriel_target target;
+	struct oriel__deferred deferred;
+	size_t max_listeners; /* 0: any number */
+	oriel__atom *warned;  /* types that had more once */
+	size_t warned_count, warned_capacity;
+};
+
+static const struct oriel__target_class emitter_class = { .name = "emitter", .kind = ORIEL__TARGET_KIND_EMITTER };
+
+static oriel_event_fn *as_event_fn(oriel_emitter_fn *fn) {
+	return (oriel_event_fn *)(void (*)(void))fn;
+}
+
+static oriel_emitter_fn *as_emitter_fn(oriel_event_fn *fn) {
+	return (oriel_emitter_fn *)(void (*)(void))fn;
+}
+
+static void check(const oriel_emitter *emitter, const char *caller) {
+	ORIEL_ASSERT(emitter != NULL, "%s: the emitter is NULL; make one with oriel_emitter_new()", caller);
+	oriel__loop_check(emitter->target.state->loop, caller);
+}
+
+oriel_emitter *oriel_emitter_new(void) {
+	oriel_emitter *emitter = oriel__alloc_zero(1, sizeof(*emitter));
+	oriel__target_init(&emitter->target, &emitter_class, "oriel_emitter_new");
+	emitter->max_listeners = DEFAULT_MAX_LISTENERS;
+	return emitter;
+}
+
+static void emitter_free(struct oriel__deferred *deferred) {
+	oriel_emitter *emitter = (oriel_emitter *)(void *)((char *)deferred - offsetof(struct oriel_emitter, deferred));
+	oriel__target_finish(&emitter->target);
+	for (size_t i = 0; i < emitter->warned_count; i++)
+		oriel__atom_unref(emitter->warned[i]);
+	oriel__free(emitter->warned);
+	oriel__free(emitter);
+}
+
+void oriel_emitter_destroy(oriel_emitter *emitter) {
+	if (emitter == NULL)
+		return;
+	oriel_loop *loop = oriel__loop_here("oriel_emitter_destroy");
+	oriel__loop_check(emitter->target.state->loop, "oriel_emitter_destroy");
+	if (emitter->target.destroyed)
+		return;
+	oriel__hold_begin(loop);
+	oriel__target_destroy(&emitter->target);
+	oriel__defer(loop, &emitter->deferred, emitter_free);
+	oriel__hold_end(loop);
+}
+
+static oriel__atom intern(const oriel_emitter *emitter, const char *type) {
+	return oriel__event_type_intern(emitter->target.state->loop, type);
+}
+
+static size_t count_listeners(const oriel_emitter *emitter, oriel__atom type) {
+	const struct oriel__listener_list *list = emitter->target.listeners;
+	size_t count = 0;
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		count += list->entries[i].type == type;
+	return count;
+}
+
+size_t oriel_emitter_count(const oriel_emitter *emitter, const char *type) {
+	check(emitter, "oriel_emitter_count");
+	const struct oriel__listener_list *list = emitter->target.listeners;
+	if (list == NULL)
+		return 0;
+	if (type == NULL)
+		return list->count - list->holes;
+	oriel__atom atom = intern(emitter, type);
+	size_t count = count_listeners(emitter, atom);
+	oriel__atom_unref(atom);
+	return count;
+}
+
+void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
+	check(emitter, "oriel_emitter_set_max_listeners");
+	emitter->max_listeners = max;
+}
+
+/* The guard against leaks */
+
+static bool has_warned(const oriel_emitter *emitter, oriel__atom type) {
+	for (size_t i = 0; i < emitter->warned_count; i++) {
+		if (emitter->warned[i] == type)
+			return true;
+	}
+	return false;
+}
+
+static bool is_suspect(const oriel_emitter *emitter, oriel__atom type) {
+	const struct oriel__listener_list *list = emitter->target.listeners;
+	return emitter->max_listeners > 0 && list->count - list->holes > emitter->max_listeners &&
+		!has_warned(emitter, type) && count_listeners(emitter, type) > emitter->max_listeners;
+}
+
+static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char *type) {
+	oriel__atom atom = intern(emitter, type);
+	if (!is_suspect(emitter, atom)) {
+		oriel__atom_unref(atom);
+		return;
+	}
+	emitter->warned = oriel__grow(emitter->warned, &emitter->warned_capacity, emitter->warned_count + 1, sizeof(emitter->warned[0]));
+	emitter->warned[emitter->warned_count++] = atom;
+	oriel_log(ORIEL_LOG_WARNING, "oriel_emitter_on at %s: more than %zu listeners of \"%s\" on one emitter, which may be a leak; remove those that are "
+		"done with, or raise the limit with oriel_emitter_set_max_listeners()", site, emitter->max_listeners, type);
+}
+
+/* Listening */
+
+oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data, const struct oriel_emitter_options *options) {
+	static const struct oriel_emitter_options defaults = { .size = sizeof(defaults) };
+	check(emitter, "oriel_emitter_on");
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_emitter_on at %s: the options have no size; use the macro, or set .size", site);
+	oriel_listener_id id = oriel__listen("oriel_emitter_on", site, &emitter->target, type, as_event_fn(fn), data, &(const struct oriel_listen_options){
+		.once = options->once,
+		.signal = options->signal,
+		.drop = options->drop,
+		.size = sizeof(struct oriel_listen_options),
+	});
+	if (id != 0)
+		warn_if_suspect(emitter, site, type);
+	return id;
+}
+
+bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data) {
+	check(emitter, "oriel_emitter_off");
+	ORIEL_ASSERT(type != NULL, "oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
+	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
+}
+
+void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
+	check(emitter, "oriel_emitter_off_all");
+	oriel_unlisten_all_on(&emitter->target, type);
+}
+
+/* Emitting */
+
+static const char *site_of_listener(const struct oriel__run *run) {
+	return ((const struct oriel__listener *)run->subject)->site;
+}
+
+static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = site_of_listener, .is_nested = true };
+
+static void call_listener(oriel_loop *loop, const char *site, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
+	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);
+	void *data = entry->data;
+	const struct oriel__listener *listener = entry->listener;
+	struct oriel__run run;
+	if (entry->once)
+		oriel__listener_remove(entry->listener);
+	oriel__run_begin_with(loop, &run,
+		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .caller = oriel__site(site), .context = oriel__context_here(loop) });
+	oriel__callback_enter(loop);
+	fn(payload, data);
+	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
+}
+
+static bool call_listeners(const char *site, oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
+	oriel_target *target = &emitter->target;
+	bool was_heard = false;
+	oriel__listeners_begin(target);
+	size_t count = target->listeners->count;
+	for (size_t i = 0; i < count; i++) {
+		const struct oriel__listener_entry *entry = &target->listeners->entries[i];
+		if (entry->type != type)
+			continue;
+		was_heard = true;
+		call_listener(target->state->loop, site, entry, payload);
+	}
+	oriel__listeners_end(target);
+	return was_heard;
+}
+
+static bool emit(const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
+	if (emitter->target.listeners == NULL)
+		return false;
+	oriel__atom atom = intern(emitter, type);
+	bool was_heard = call_listeners(site, emitter, atom, payload);
+	oriel__atom_unref(atom);
+	return was_heard;
+}
+
+/* An error that was made as one keeps its status, its sentence and its place. */
+static void report_unheard(const char *site, const struct oriel_payload *payload) {
+	const struct oriel_error *error = oriel_error_try_from_payload(*payload);
+	if (error != NULL)
+		oriel_report_error_at(error->site, error->code, error->message, payload);
+	else
+		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()", payload);
+}
+
+static void give_up_payload(const char *site, const char *type, const struct oriel_payload *payload, bool was_heard) {
+	if (!was_heard && strcmp(type, "error") == 0)
+		report_unheard(site, payload);
+	else
+		oriel__payload_drop(*payload);
+}
+
+bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type, const struct oriel_payload *payload) {
+	static const struct oriel_payload none;
+	check(emitter, "oriel_emitter_emit");
+	ORIEL_ASSERT(type != NULL, "oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
+	const struct oriel_payload given = payload != NULL ? *payload : none;
+	oriel_loop *loop = emitter->target.state->loop;
+	oriel__hold_begin(loop);
+	bool was_heard = emit(site, emitter, type, given);
+	give_up_payload(site, type, &given, was_heard);
+	oriel__hold_end(loop);
+	return was_heard;
+}

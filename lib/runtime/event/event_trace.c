@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dispatches that are watched: by a trace of the loop, which gets a slice for each dispatch and each listener, or by somebody who asks what
+ * becomes of one target's events. A dispatch knows from its beginning whether it is (dispatch->is_traced).
+ */
+#include <oriel/runtime/event_trace.h>
+
+#include "base/alloc_internal.h"
+#include "event/dispatch_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/loop_internal.h"
+#include "loop/trace_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINE_SIZE = 1024 };
+
+static void log_line(const char *line, void *data) {
+	(void)data;
+	oriel_log(ORIEL_LOG_INFO, "%s", line);
+}
+
+void oriel_event_trace_start_at(oriel_target *target, const char *type, oriel_event_trace_fn *fn, void *data) {
+	ORIEL_ASSERT(target != NULL, "oriel_event_trace_start: the target is NULL; pass one whose events you want to know about");
+	struct oriel__event_state *state = target->state;
+	oriel__loop_check(state->loop, "oriel_event_trace_start");
+	oriel_event_trace_stop();
+	oriel__weak_target_set(&state->trace.target, target);
+	state->trace.type = type != NULL ? oriel__event_type_intern(state->loop, type) : NULL;
+	state->trace.fn = fn != NULL ? fn : log_line;
+	state->trace.data = data;
+}
+
+void oriel_event_trace_stop(void) {
+	oriel__event_trace_end(oriel__event_state(oriel__loop_here("oriel_event_trace_stop")));
+}
+
+void oriel__event_trace_end(struct oriel__event_state *state) {
+	oriel__weak_target_set(&state->trace.target, NULL);
+	if (state->trace.type != NULL)
+		oriel__atom_unref(state->trace.type);
+	state->trace.type = NULL;
+}
+
+static bool is_asked_for(const struct oriel__dispatch *dispatch) {
+	const struct oriel__event_trace *trace = &dispatch->state->trace;
+	if (trace->target.target == NULL || (trace->type != NULL && trace->type != dispatch->event->type))
+		return false;
+	for (size_t i = 0; i < dispatch->path_count; i++) {
+		if (oriel__dispatch_item(dispatch, i) == trace->target.target)
+			return true;
+	}
+	return false;
+}
+
+/* Two spaces for each dispatch around it, and two more for what lies within a dispatch. */
+static void tell(const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
+	const struct oriel__event_trace *trace = &dispatch->state->trace;
+	char line[2 * LINE_SIZE];
+	if (!dispatch->is_told || trace->target.target == NULL)
+		return;
+	int indent = (int)(2 * trace->depth) - (is_heading ? 2 : 0);
+	snprintf(line, sizeof(line), "%*s%s", indent < 64 ? indent : 64, "", text);
+	trace->fn(line, trace->data);
+}
+
+/* "button.delete, row.item, root", as much as fits. */
+static void print_path(const struct oriel__dispatch *dispatch, size_t first, char *text, size_t size) {
+	size_t length = 0;
+	text[0] = '\0';
+	for (size_t i = first; i < dispatch->path_count; i++) {
+		char what[128];
+		oriel__target_describe(oriel__dispatch_item(dispatch, i), what, sizeof(what));
+		if (length + strlen(what) + 8 > size) {
+			memcpy(text + length, ", …", sizeof(", …"));
+			return;
+		}
+		length += (size_t)snprintf(text + length, size - length, "%s%s", i > first ? ", " : "", what);
+	}
+}
+
+void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch) {
+	char path[LINE_SIZE / 2], line[LINE_SIZE], what[128] = "nothing";
+	dispatch->is_told = is_asked_for(dispatch);
+	if (!dispatch->is_told)
+		return;
+	dispatch->state->trace.depth++;
+	print_path(dispatch, 1, path, sizeof(path));
+	if (dispatch->path_count > 0)
+		oriel__target_describe(oriel__dispatch_item(dispatch, 0), what, sizeof(what));
+	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what, path[0] != '\0' ? ", in " : "", path);
+	tell(dispatch, line, true);
+}
+
+static const char *phase_name(unsigned char phase) {
+	return phase == ORIEL_PHASE_CAPTURING ? "capturing" : phase == ORIEL_PHASE_AT_TARGET ? "at target" : "bubbling";
+}
+
+void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
+	const oriel_event *event = dispatch->event;
+	dispatch->was_canceled = event->canceled;
+	dispatch->was_stopped = event->stop;
+	if (oriel__loop_head(dispatch->state->loop)->trace != NULL)
+		oriel__trace_run_begin(dispatch->state->loop, &dispatch->run);
+}
+
+static void tell_listener(const struct oriel__dispatch *dispatch, const struct oriel__listener *listener, const char *did) {
+	char line[LINE_SIZE], what[128], owner[160] = "";
+	oriel__target_describe(dispatch->event->current_target, what, sizeof(what));
+	if (listener->delegated) {
+		oriel__target_describe(listener->target, owner, sizeof(owner) - sizeof(" for "));
+		memcpy(owner + strlen(owner), " for ", sizeof(" for "));
+	}
+	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s", listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
+		phase_name(dispatch->event->phase), did != NULL ? ": " : "", did != NULL ? did : "");
+	tell(dispatch, line, false);
+}
+
+void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
+	const oriel_event *event = dispatch->event;
+	const struct oriel__listener *listener = dispatch->run.subject;
+	oriel_loop *loop = dispatch->state->loop;
+	bool prevents = event->canceled && !dispatch->was_canceled, stops = event->stop && !dispatch->was_stopped;
+	const char *did = prevents && stops ? "prevents and stops it" : prevents ? "prevents it" : stops ? "stops it" : NULL;
+
+	if (oriel__loop_head(loop)->trace != NULL)
+		oriel__trace_run_end(loop, &dispatch->run, did != NULL ? "did" : NULL, did);
+	dispatch->listener_count++;
+	if (dispatch->is_told)
+		tell_listener(dispatch, listener, did);
+}
+
+/* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
+static void tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
+	const oriel_event *event = dispatch->event;
+	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->cancelable ? taker : NULL;
+	char line[256], what[128] = "";
+	if (doer != NULL)
+		oriel__target_describe(doer, what, sizeof(what));
+	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
+		event->canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
+		event->canceled ? "" : what);
+	tell(dispatch, line, false);
+	dispatch->state->trace.depth--;
+}
+
+void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_target *taker) {
+	const oriel_event *event = dispatch->event;
+	oriel_loop *loop = dispatch->state->loop;
+	char text[LINE_SIZE / 2], name[300];
+	if (oriel__loop_head(loop)->trace != NULL && dispatch->begun_ns != 0) {
+		print_path(dispatch, 0, text, sizeof(text));
+		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text, event->canceled ? ", prevented" : "");
+		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
+	}
+	if (dispatch->is_told)
+		tell_end(dispatch, taker);
+}

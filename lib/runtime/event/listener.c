@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Registering and removing listeners, delegated ones too. Who is called is dispatch.c's.
+ *
+ * What an invocation reads is in the target's array of entries; the rest of a listener is an object of its own, whose
+ * id is a key of the loop's slot map and which knows its index in the array. Removing makes a hole at once, so that a
+ * running invocation passes over it, and defers the drop.
+ */
+#include "event/event_internal.h"
+#include "event/listener_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+
+/* What a call asks for; a listener's identity is type, fn, data, capture and, for delegated ones, the key. */
+struct request {
+	oriel_target *target;
+	const char *type;
+	oriel_event_fn *fn;
+	void *data;
+	const struct oriel_listen_options *options;
+	const struct oriel__delegation *delegation; /* NULL: not delegated */
+	const char *site;
+};
+
+static const struct oriel_listen_options default_options = { .size = sizeof(default_options) };
+
+static void check_target(const oriel_target *target, const char *caller) {
+	ORIEL_ASSERT(target != NULL, "%s: the target is NULL; pass what you want to listen to", caller);
+	oriel__loop_check(target->state->loop, caller);
+}
+
+static void check_request(const struct request *request, const char *caller) {
+	const char *site = request->site;
+	check_target(request->target, caller);
+	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event", caller, site);
+	ORIEL_ASSERT(request->fn != NULL, "%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site, request->type);
+	ORIEL_ASSERT(request->options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	ORIEL_ASSERT(!request->target->destroyed, "%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
+		request->target->target_class->name);
+}
+
+/* The newest of this identity; only emitters have several. */
+static struct oriel__listener_entry *find_entry(const struct request *request, oriel__atom type, bool capture) {
+	struct oriel__listener_list *list = request->target->listeners;
+	for (size_t i = list != NULL ? list->count : 0; i-- > 0;) {
+		struct oriel__listener_entry *entry = &list->entries[i];
+		if (entry->type != type || entry->fn != request->fn || entry->data != request->data || entry->capture != capture ||
+			entry->delegated != (request->delegation != NULL))
+			continue;
+		if (!entry->delegated || entry->listener->delegation->key == request->delegation->key)
+			return entry;
+	}
+	return NULL;
+}
+
+/* Source: DOM, "default passive value"; a window stands for the Window, and `wheel` is the only such type there is. */
+static bool is_passive(const struct request *request, oriel__atom type) {
+	if (request->options->passive != 0)
+		return request->options->passive > 0;
+	return oriel__target_is(request->target, ORIEL__TARGET_KIND_WINDOW) && type == request->target->state->wheel;
+}
+
+static void release(struct oriel__deferred *deferred) {
+	struct oriel__listener *listener = (struct oriel__listener *)(void *)((char *)deferred - offsetof(struct oriel__listener, deferred));
+	if (listener->drop != NULL)
+		listener->drop(listener->data);
+	if (listener->delegated) {
+		oriel__atom_unref(listener->delegation->key);
+		if (listener->delegation->drop != NULL)
+			listener->delegation->drop(listener->delegation->selector);
+	}
+	oriel__free(listener);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	oriel__listener_remove((struct oriel__listener *)(void *)((char *)hook - offsetof(struct oriel__listener, hook)));
+}
+
+static struct oriel__listener *listener_new(const struct request *request) {
+	size_t size = sizeof(struct oriel__listener) + (request->delegation != NULL ? sizeof(struct oriel__delegation) : 0);
+	struct oriel__listener *listener = oriel__alloc_zero(1, size);
+	listener->target = request->target;
+	listener->drop = request->options->drop;
+	listener->data = request->data;
+	listener->site = oriel__site(request->site);
+	if (request->delegation != NULL) {
+		listener->delegated = true;
+		listener->delegation[0] = *request->delegation;
+		oriel__atom_ref(request->delegation->key);
+	}
+	listener->id = oriel__slot_map_add(&request->target->state->listeners, listener);
+	return listener;
+}
+
+/* The new entry at the end of the target's list. */
+static struct oriel__listener_entry *append_entry(oriel_target *target) {
+	struct oriel__listener_list *list = target->listeners;
+	if (list == NULL || list->count == list->capacity) {
+		size_t capacity = list == NULL ? 1 : list->capacity * 2;
+		size_t header = offsetof(struct oriel__listener_list, entries);
+		ORIEL_ASSERT(capacity < SIZE_MAX / 2 / sizeof(list->entries[0]), "oriel_listen: too many listeners on one target");
+		struct oriel__listener_list *grown = oriel__realloc_array(list, 1, header + capacity * sizeof(list->entries[0]));
+		if (list == NULL)
+			*grown = (struct oriel__listener_list){ 0 };
+		grown->capacity = capacity;
+		target->listeners = list = grown;
+	}
+	return &list->entries[list->count++];
+}
+
+static size_t count_of_type(const struct oriel__listener_list *list, oriel__atom type) {
+	size_t count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		count += list->entries[i].type == type;
+	return count;
+}
+
+/* Once a target. Emitters have a limit of their own. */
+static void warn_if_crowded(const struct request *request, oriel__atom type) {
+	oriel_target *target = request->target;
+	size_t max = target->state->max_listeners;
+	if (max == 0 || target->is_crowded || target->listeners->count - target->listeners->holes <= max ||
+		oriel__target_is(target, ORIEL__TARGET_KIND_EMITTER) || count_of_type(target->listeners, type) <= max)
+		return;
+	char what[128], chain[ORIEL__CHAIN_SIZE];
+	target->is_crowded = true;
+	oriel__target_describe(target, what, sizeof(what));
+	oriel__cause_print(target->state->loop, chain, sizeof(chain));
+	oriel_log(ORIEL_LOG_WARNING,
+		"oriel_listen at %s: more than %zu listeners of \"%s\" on one target, %s, which may be a leak; give them a signal that ends them, or raise "
+		"the limit with oriel_loop_set_max_listeners()%s%s%s", request->site, max, type->text, what, chain[0] != '\0' ? " (in " : "", chain,
+		chain[0] != '\0' ? ")" : "");
+}
+
+void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max) {
+	oriel__loop_check(loop, "oriel_loop_set_max_listeners");
+	oriel__event_state(loop)->max_listeners = max;
+}
+
+/* Takes over the reference to type. */
+static oriel_listener_id add_listener(const struct request *request, oriel__atom type) {
+	oriel_target *target = request->target;
+	struct oriel__listener *listener = listener_new(request);
+	struct oriel__listener_entry *entry = append_entry(target);
+	*entry = (struct oriel__listener_entry){
+		.type = type,
+		.fn = request->fn,
+		.data = request->data,
+		.listener = listener,
+		.capture = request->options->capture,
+		.once = request->options->once,
+		.passive = is_passive(request, type),
+		.delegated = request->delegation != NULL,
+	};
+	listener->index = target->listeners->count - 1;
+	target->listeners->delegated += entry->delegated;
+	target->types |= oriel__type_bit(type);
+	target->captures |= entry->capture;
+	oriel__abort_hook_add(request->options->signal, &listener->hook, on_abort);
+	warn_if_crowded(request, type);
+	return listener->id;
+}
+
+static void drop_selector(const struct request *request) {
+	if (request->delegation != NULL)
+		oriel__defer_drop(request->target->state->loop, request->delegation->drop, request->delegation->selector);
+}
+
+static void tell_duplicate(const struct request *request, bool duplicate) {
+	if (request->options->duplicate != NULL)
+		*request->options->duplicate = duplicate;
+}
+
+/* Source: DOM, "add an event listener". */
+static oriel_listener_id listen(const struct request *request) {
+	const struct oriel_listen_options *options = request->options;
+	oriel_loop *loop = request->target->state->loop;
+	tell_duplicate(request, false);
+	bool is_aborted = options->signal != NULL && oriel_signal_is_aborted(options->signal);
+	if (is_aborted || request->target->state->is_ending) {
+		oriel__defer_drop(loop, options->drop, request->data);
+		drop_selector(request);
+		return 0;
+	}
+	oriel__atom type = oriel__event_type_intern(loop, request->type);
+	bool may_repeat = oriel__target_is(request->target, ORIEL__TARGET_KIND_EMITTER);
+	const struct oriel__listener_entry *entry = may_repeat ? NULL : find_entry(request, type, options->capture);
+	if (entry == NULL)
+		return add_listener(request, type);
+	oriel_listener_id id = entry->listener->id;
+	oriel__atom_unref(type);
+	tell_duplicate(request, true);
+	drop_selector(request);
+	return id;
+}
+
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL, site };
+	check_request(&request, caller);
+	return listen(&request);
+}
+
+oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+	return oriel__listen("oriel_listen", site, target, type, fn, data, options);
+}
+
+oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type, oriel__atom key,
+	void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
+	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
+	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, &delegation, site };
+	check_request(&request, "oriel_delegate");
+	return listen(&request);
+}
+
+/* Closes the holes, and makes the mask anew from what is left. */
+void oriel__listeners_close_holes(oriel_target *target) {
+	struct oriel__listener_list *list = target->listeners;
+	if (list->holes < list->count - list->holes)
+		return;
+	size_t kept = 0;
+	target->types = 0;
+	target->captures = false;
+	for (size_t i = 0; i < list->count; i++) {
+		struct oriel__listener_entry *entry = &list->entries[i];
+		if (entry->type == NULL)
+			continue;
+		entry->listener->index = kept;
+		target->types |= oriel__type_bit(entry->type);
+		target->captures |= entry->capture;
+		list->entries[kept++] = *entry;
+	}
+	list->count = kept;
+	list->holes = 0;
+	if (kept == 0) {
+		target->listeners = NULL;
+		oriel__free(list);
+	}
+}
+
+void oriel__listener_remove(struct oriel__listener *listener) {
+	oriel_target *target = listener->target;
+	struct oriel__event_state *state = target->state;
+	struct oriel__listener_list *list = target->listeners;
+	struct oriel__listener_entry *entry = &list->entries[listener->index];
+
+	oriel__slot_map_remove(&state->listeners, listener->id);
+	oriel__abort_hook_remove(&listener->hook);
+	list->delegated -= entry->delegated;
+	oriel__atom_unref(entry->type);
+	entry->type = NULL;
+	list->holes++;
+	if (list->invocations == 0)
+		oriel__listeners_close_holes(target);
+	oriel__defer(state->loop, &listener->deferred, release);
+}
+
+void oriel__listeners_remove_all(oriel_target *target, oriel__atom type) {
+	if (target->listeners == NULL)
+		return;
+	oriel_loop *loop = target->state->loop;
+	oriel__hold_begin(loop);
+	oriel__listeners_begin(target);
+	size_t count = target->listeners->count;
+	for (size_t i = 0; i < count; i++) {
+		struct oriel__listener_entry *entry = &target->listeners->entries[i];
+		if (entry->type != NULL && (type == NULL || entry->type == type))
+			oriel__listener_remove(entry->listener);
+	}
+	oriel__listeners_end(target);
+	oriel__hold_end(loop);
+}
+
+void oriel_unlisten(oriel_listener_id id) {
+	struct oriel__event_state *state = oriel__event_state(oriel__loop_here("oriel_unlisten"));
+	struct oriel__listener *listener = oriel__slot_map_get(&state->listeners, id);
+	if (listener != NULL)
+		oriel__listener_remove(listener);
+}
+
+static bool unlisten_identity(const struct request *request, bool capture) {
+	oriel__atom type = oriel__event_type_intern(request->target->state->loop, request->type);
+	struct oriel__listener_entry *entry = find_entry(request, type, capture);
+	if (entry != NULL)
+		oriel__listener_remove(entry->listener);
+	oriel__atom_unref(type);
+	return entry != NULL;
+}
+
+bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
+	check_target(target, "oriel_unlisten_fn");
+	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
+	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
+}
+
+bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key, oriel_event_fn *fn, void *data, bool capture) {
+	check_target(target, "oriel_undelegate");
+	const struct oriel__delegation delegation = { .key = key };
+	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL }, capture);
+}
+
+void oriel_unlisten_all_on(oriel_target *target, const char *type) {
+	check_target(target, "oriel_unlisten_all");
+	if (type == NULL) {
+		oriel__listeners_remove_all(target, NULL);
+		return;
+	}
+	oriel__atom atom = oriel__event_type_intern(target->state->loop, type);
+	oriel__listeners_remove_all(target, atom);
+	oriel__atom_unref(atom);
+}
+
+static struct oriel_listener_info describe(const struct oriel__listener_entry *entry) {
+	const struct oriel__listener *listener = entry->listener;
+	return (struct oriel_listener_info){
+		.id = listener->id,
+		.type = entry->type->text,
+		.selector = entry->delegated ? listener->delegation->key->text : NULL,
+		.site = listener->site,
+		.fn = entry->fn,
+		.data = entry->data,
+		.capture = entry->capture,
+		.once = entry->once,
+		.passive = entry->passive,
+	};
+}
+
+size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+	check_target(target, "oriel_listeners");
+	const struct oriel__listener_list *list = target->listeners;
+	size_t count = 0;
+	for (size_t i = 0; list != NULL && i < list->count; i++) {
+		const struct oriel__listener_entry *entry = &list->entries[i];
+		if (entry->type == NULL)
+			continue;
+		if (count < capacity)
+			listeners[count] = describe(entry);
+		count++;
+	}
+	return count;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The listeners of a target: an array in order of registration, which dispatches walk by index.
+ *
+ * A removed listener leaves a hole (its type is NULL). Holes are closed when no invocation walks the list; until then
+ * indices hold, and what is added goes to the end, beyond what a running invocation saw when it began.
+ */
+#ifndef ORIEL_EVENT_LISTENER_INTERNAL_H
+#define ORIEL_EVENT_LISTENER_INTERNAL_H
+
+#include "event/target_internal.h"
+#include "loop/abort_hook_internal.h"
+#include "loop/callback_internal.h"
+
+struct oriel__delegation {
+	oriel__atom key;
+	void *selector;
+	oriel__matches_fn *matches;
+	oriel_drop_fn *drop;
+};
+
+/* What an invocation does not need. */
+struct oriel__listener {
+	struct oriel__deferred deferred;
+	struct oriel__abort_hook hook;
+	oriel_target *target;
+	size_t index;
+	oriel_listener_id id;
+	oriel_drop_fn *drop;
+	void *data;
+	const char *site; /* where it was registered; may be NULL */
+	bool delegated;
+	struct oriel__delegation delegation[]; /* one, if it is delegated */
+};
+
+struct oriel__listener_entry {
+	oriel__atom type; /* NULL: removed */
+	oriel_event_fn *fn;
+	void *data;
+	struct oriel__listener *listener;
+	bool capture, once, passive;
+	bool delegated;
+};
+
+struct oriel__listener_list {
+	size_t count, capacity; /* with holes */
+	size_t holes;
+	size_t invocations; /* that walk the list */
+	size_t delegated;
+	struct oriel__listener_entry entries[];
+};
+
+static inline uint64_t oriel__type_bit(oriel__atom type) {
+	return UINT64_C(1) << (type->hash & 63);
+}
+
+/* As oriel_listen_at(); messages name the caller. */
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
+void oriel__listener_remove(struct oriel__listener *listener);
+void oriel__listeners_remove_all(oriel_target *target, oriel__atom type); /* NULL: of every type */
+
+/* Brackets a walk over the target's list, which exists. */
+static inline void oriel__listeners_begin(oriel_target *target) {
+	target->listeners->invocations++;
+}
+void oriel__listeners_close_holes(oriel_target *target);
+static inline void oriel__listeners_end(oriel_target *target) {
+	struct oriel__listener_list *list = target->listeners;
+	if (--list->invocations == 0 && list->holes > 0)
+		oriel__listeners_close_holes(target);
+}
+
+#endif

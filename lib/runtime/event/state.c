@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * This room's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
+ * listeners that are left go, so that every drop runs even if a target is never destroyed.
+ */
+#include "event/state_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/abort_internal.h"
+#include "event/listener_internal.h"
+#include "event/user_data_internal.h"
+#include "loop/loop_internal.h"
+#include "loop/counters_internal.h"
+
+enum { DEFAULT_MAX_LISTENERS = 100 };
+
+static void remove_listeners(struct oriel__event_state *state) {
+	for (uint32_t i = 0; i < state->listeners.used; i++) {
+		struct oriel__listener *listener = state->listeners.values[i];
+		if (listener != NULL)
+			oriel__listeners_remove_all(listener->target, NULL);
+	}
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__event_state *state = (const struct oriel__event_state *)(const void *)((const char *)source - offsetof(struct oriel__event_state, census));
+	out->counts[ORIEL_CENSUS_LISTENERS] = state->listeners.count;
+	out->counts[ORIEL_CENSUS_EMITTERS] = state->targets[ORIEL__TARGET_KIND_EMITTER];
+	out->counts[ORIEL_CENSUS_TARGETS] = state->targets[ORIEL__TARGET_KIND_CUSTOM];
+	out->counts[ORIEL_CENSUS_EVENTS] = state->events;
+	out->counts[ORIEL_CENSUS_SIGNALS] = state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state);
+	out->counts[ORIEL_CENSUS_WIDGETS] = state->targets[ORIEL__TARGET_KIND_WIDGET];
+	out->counts[ORIEL_CENSUS_WINDOWS] = state->targets[ORIEL__TARGET_KIND_WINDOW];
+	out->counts[ORIEL_CENSUS_APPS] = state->targets[ORIEL__TARGET_KIND_APP];
+	out->counts[ORIEL_CENSUS_USER_DATA] = state->user_data.count;
+}
+
+static void state_finish(void *value) {
+	struct oriel__event_state *state = value;
+	oriel_loop *loop = state->loop;
+	/* Drops that run below may still call this room. */
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
+	state->is_ending = true;
+	oriel__hold_begin(loop);
+	oriel__signals_finish(state);
+	remove_listeners(state);
+	oriel__user_data_finish(state);
+	oriel__hold_end(loop);
+	oriel__event_trace_end(state);
+	oriel__target_finish(&state->loop_target);
+	oriel__census_remove(loop, &state->census);
+	oriel__loop_set_error_hook(loop, NULL);
+	oriel__loop_set_long_task_hook(loop, NULL);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, NULL, NULL);
+	oriel__slot_map_finish(&state->listeners);
+	oriel__slot_map_finish(&state->user_data);
+	oriel__atom_unref(state->click);
+	oriel__atom_unref(state->wheel);
+	oriel__free(state->path.items);
+	oriel__free(state->segments.items);
+	oriel__free(state->matches.items);
+	oriel__free(state);
+}
+
+static struct oriel__event_state *state_new(oriel_loop *loop) {
+	struct oriel__event_state *state = oriel__alloc_zero(1, sizeof(*state));
+	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
+	state->loop = loop;
+	state->census.count = count;
+	oriel__slot_map_init(&state->listeners);
+	oriel__slot_map_init(&state->user_data);
+	state->click = oriel__atom_intern(atoms, "click");
+	state->wheel = oriel__atom_intern(atoms, "wheel");
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, state_finish);
+	oriel__target_init(&state->loop_target, &oriel__loop_target_class, "oriel_loop_target");
+	oriel__census_add(loop, &state->census);
+	oriel__loop_set_error_hook(loop, oriel__event_report_error);
+	oriel__loop_set_long_task_hook(loop, oriel__event_report_long_task);
+	state->max_listeners = DEFAULT_MAX_LISTENERS;
+	return state;
+}
+
+struct oriel__event_state *oriel__event_state(oriel_loop *loop) {
+	struct oriel__event_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_EVENT);
+	return state != NULL ? state : state_new(loop);
+}
+
+oriel_target *oriel_loop_target(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_target");
+	return &oriel__event_state(loop)->loop_target;
+}
+
+void oriel__payload_drop_by(oriel_drop_fn *drop, void *data) {
+	oriel_loop *loop = oriel_loop_current();
+	if (loop != NULL)
+		oriel__defer_drop(loop, drop, data);
+	else
+		drop(data);
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The life of a target, and targets of the program's own. Their listeners are listener.c's.
+ *
+ * A target ends in two steps: destroyed, its listeners are gone and it can be read; finished, nothing on the stack can
+ * know its address, weak pointers to it become NULL, and whoever embeds it frees the memory.
+ */
+#include "event/target_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/listener_internal.h"
+#include "event/state_internal.h"
+#include "event/user_data_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+
+struct custom_target {
+	oriel_target target; /* first, so that one is the other's address */
+	const struct oriel_target_class *custom_class;
+	void *data;
+	struct oriel__deferred deferred;
+};
+
+void oriel__target_describe(const oriel_target *target, char *text, size_t size) {
+	if (target->target_class->describe != NULL)
+		target->target_class->describe(target, text, size);
+	else
+		snprintf(text, size, "%s", target->target_class->name);
+}
+
+void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller) {
+	*target = (oriel_target){ .target_class = target_class, .state = oriel__event_state(oriel__loop_here(caller)) };
+	target->state->targets[target_class->kind]++;
+}
+
+void oriel__target_destroy(oriel_target *target) {
+	if (target->destroyed)
+		return;
+	target->destroyed = true;
+	oriel__listeners_remove_all(target, NULL);
+	target->types = 0;
+}
+
+void oriel__target_finish(oriel_target *target) {
+	if (target->finished)
+		return;
+	oriel__target_destroy(target);
+	while (target->weak != NULL)
+		oriel__weak_target_set(target->weak, NULL);
+	target->finished = true;
+	if (oriel_loop_current() != NULL) /* else its loop has ended, and the state with it */
+		target->state->targets[target->target_class->kind]--;
+	if (target->user_data != 0)
+		oriel__user_data_drop_all(target->state, &target->user_data);
+}
+
+static oriel_target *custom_parent(oriel_target *target, const oriel_event *event) {
+	const struct oriel_target_class *custom_class = ((struct custom_target *)target)->custom_class;
+	return custom_class->get_parent != NULL ? custom_class->get_parent(target, event) : NULL;
+}
+
+static void custom_describe(const oriel_target *target, char *text, size_t size) {
+	const char *name = ((const struct custom_target *)target)->custom_class->name;
+	snprintf(text, size, "%s", name != NULL ? name : "target");
+}
+
+static const struct oriel__target_class custom_target_class = {
+	.name = "target",
+	.kind = ORIEL__TARGET_KIND_CUSTOM,
+	.get_parent = custom_parent,
+	.describe = custom_describe,
+};
+
+oriel_target *oriel_target_new(const struct oriel_target_class *target_class, void *data) {
+	static const struct oriel_target_class plain = { .name = "target", .size = sizeof(plain) };
+	if (target_class == NULL)
+		target_class = &plain;
+	ORIEL_ASSERT(target_class->size > 0, "oriel_target_new: the class has no size; set .size to sizeof(struct oriel_target_class)");
+	struct custom_target *custom = oriel__alloc_zero(1, sizeof(*custom));
+	oriel__target_init(&custom->target, &custom_target_class, "oriel_target_new");
+	custom->custom_class = target_class;
+	custom->data = data;
+	return &custom->target;
+}
+
+static void custom_finish(struct oriel__deferred *deferred) {
+	struct custom_target *custom = (struct custom_target *)(void *)((char *)deferred - offsetof(struct custom_target, deferred));
+	oriel__target_finish(&custom->target);
+	if (custom->custom_class->drop != NULL)
+		custom->custom_class->drop(custom->data);
+	oriel__free(custom);
+}
+
+void oriel_target_destroy(oriel_target *target) {
+	if (target == NULL)
+		return;
+	oriel_loop *loop = oriel__loop_here("oriel_target_destroy");
+	oriel__loop_check(target->state->loop, "oriel_target_destroy");
+	ORIEL_ASSERT(oriel__target_is(target, ORIEL__TARGET_KIND_CUSTOM),
+		"oriel_target_destroy: this %s is not from oriel_target_new(); end it with a function of its own", target->target_class->name);
+	if (target->destroyed)
+		return;
+	oriel__hold_begin(loop);
+	oriel__target_destroy(target);
+	oriel__defer(loop, &((struct custom_target *)target)->deferred, custom_finish);
+	oriel__hold_end(loop);
+}
+
+enum oriel_target_kind oriel_target_kind_on(const oriel_target *target) {
+	ORIEL_ASSERT(target != NULL, "oriel_target_kind: the target is NULL; pass what you want to know about");
+	return (enum oriel_target_kind)target->target_class->kind;
+}
+
+oriel_loop *oriel_loop_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_LOOP) ? target->state->loop : NULL;
+}
+
+void *oriel_target_data(const oriel_target *target) {
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_CUSTOM))
+		return NULL;
+	return ((const struct custom_target *)target)->data;
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Circuit breakers. The times of the last failures are a ring as long as there may be failures: it opens when the oldest of a full ring is
+ * in the window. No timer runs: who asks finds it half open once the time has come.
+ */
+#include <oriel/flow/breaker.h>
+
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+#include "flow/operation_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/loop.h>
+
+enum { DEFAULT_MAX_FAILURES = 5, MOST_FAILURES = 1000 };
+
+#define DEFAULT_WINDOW_MS 10000.0
+#define DEFAULT_RESET_MS 30000.0
+
+struct oriel_breaker {
+	struct oriel__flow flow;
+	oriel_breaker_fn *changed; /* may be NULL */
+	double window_ms, reset_ms;
+	unsigned max_failures, probes;
+
+	enum oriel_breaker_state state;
+	double opened_ms;
+	unsigned successes;   /* of probes, since it was half open */
+	unsigned generation;  /* of states: what began in another says nothing about this one */
+	struct oriel__operations running;
+	unsigned probing;
+	unsigned failure_count, next_failure; /* in the ring */
+	double failures_ms[];
+};
+
+struct attempt {
+	struct oriel__operation operation; /* first */
+	unsigned generation;
+};
+
+static oriel_breaker *breaker_of(struct oriel__flow *flow) {
+	return (oriel_breaker *)(void *)flow;
+}
+
+static void end(struct oriel__flow *flow) {
+	oriel__operations_abandon(&breaker_of(flow)->running);
+}
+
+static void free_breaker(struct oriel__flow *flow) {
+	oriel__free(breaker_of(flow));
+}
+
+static const struct oriel__flow_class breaker_class = { .name = "breaker", .end = end, .free = free_breaker };
+
+static double now_of(const oriel_breaker *breaker) {
+	return oriel_loop_now(breaker->flow.loop);
+}
+
+static bool is_rested(const oriel_breaker *breaker) {
+	return breaker->state == ORIEL_BREAKER_OPEN && breaker->flow.loop != NULL && now_of(breaker) >= breaker->opened_ms + breaker->reset_ms;
+}
+
+static void change(oriel_breaker *breaker, enum oriel_breaker_state state) {
+	breaker->state = state;
+	breaker->generation++;
+	breaker->successes = breaker->probing = breaker->failure_count = 0;
+	if (state == ORIEL_BREAKER_OPEN)
+		breaker->opened_ms = now_of(breaker);
+	if (breaker->changed == NULL)
+		return;
+	oriel__callback_enter(breaker->flow.loop);
+	breaker->changed(breaker, state, breaker->flow.data);
+	oriel__callback_leave(breaker->flow.loop);
+}
+
+/* Whether the ring is full of failures that are within the window. */
+static bool note_failure(oriel_breaker *breaker) {
+	double now_ms = now_of(breaker);
+	breaker->failures_ms[breaker->next_failure] = now_ms;
+	breaker->next_failure = (breaker->next_failure + 1) % breaker->max_failures;
+	if (breaker->failure_count < breaker->max_failures)
+		breaker->failure_count++;
+	return breaker->failure_count == breaker->max_failures && now_ms - breaker->failures_ms[breaker->next_failure] <= breaker->window_ms;
+}
+
+static void failed(oriel_breaker *breaker) {
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN || note_failure(breaker))
+		change(breaker, ORIEL_BREAKER_OPEN);
+}
+
+static void succeeded(oriel_breaker *breaker) {
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN && ++breaker->successes >= breaker->probes)
+		change(breaker, ORIEL_BREAKER_CLOSED);
+}
+
+static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+	const struct attempt *attempt = (const struct attempt *)(const void *)operation;
+	oriel_breaker *breaker = operation->owner;
+	if (attempt->generation != breaker->generation)
+		return;
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN)
+		breaker->probing--;
+	if (state == ORIEL_PROMISE_FULFILLED)
+		succeeded(breaker);
+	else if (state == ORIEL_PROMISE_REJECTED && !oriel_signal_is_aborted(operation->signal))
+		failed(breaker);
+}
+
+static void check(const oriel_breaker *breaker, const char *caller) {
+	oriel__flow_check(breaker != NULL ? &breaker->flow : NULL, caller);
+}
+
+static oriel_promise *refusal(const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
+	oriel_promise *refused = oriel__flow_refusal(&breaker->flow, signal, site);
+	if (refused != NULL)
+		return refused;
+	if (breaker->state == ORIEL_BREAKER_OPEN)
+		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_breaker_run: the circuit is open, since this has failed too often; try again later");
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN && breaker->probing + breaker->successes >= breaker->probes)
+		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_breaker_run: the circuit is half open, and is being probed; try again later");
+	return NULL;
+}
+
+static oriel_promise *run(oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
+	oriel_promise *promise;
+	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
+	attempt->generation = breaker->generation;
+	breaker->probing += breaker->state == ORIEL_BREAKER_HALF_OPEN;
+	oriel__operation_begin(&attempt->operation, &breaker->running);
+	return promise;
+}
+
+oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options) {
+	static const struct oriel_breaker_run_options defaults = { .size = sizeof(defaults) };
+	check(breaker, "oriel_breaker_run");
+	oriel__flow_check_options("oriel_breaker_run", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
+	oriel__hold_begin(loop);
+	if (options->signal != NULL)
+		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
+	if (!breaker->flow.has_ended && is_rested(breaker))
+		change(breaker, ORIEL_BREAKER_HALF_OPEN);
+	oriel_promise *promise = refusal(breaker, options->signal, site);
+	if (promise != NULL) {
+		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+	} else {
+		promise = run(breaker, site, &(const struct oriel__operation_options){
+			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	}
+	oriel_signal_unref(options->signal);
+	oriel__hold_end(loop);
+	return promise;
+}
+
+enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker) {
+	check(breaker, "oriel_breaker_state");
+	return is_rested(breaker) ? ORIEL_BREAKER_HALF_OPEN : breaker->state;
+}
+
+oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker_options *options) {
+	static const struct oriel_breaker_options defaults = { .size = sizeof(defaults) };
+	oriel__flow_check_options("oriel_breaker_new", site, options);
+	if (options == NULL)
+		options = &defaults;
+	unsigned max_failures = options->max_failures > 0 ? options->max_failures : DEFAULT_MAX_FAILURES;
+	ORIEL_ASSERT(max_failures <= MOST_FAILURES, "oriel_breaker_new at %s: %u failures are too many to remember; pass at most %d", site, max_failures, MOST_FAILURES);
+	oriel_breaker *breaker = oriel__alloc_zero(1, sizeof(*breaker) + max_failures * sizeof(breaker->failures_ms[0]));
+	breaker->changed = options->changed;
+	breaker->max_failures = max_failures;
+	breaker->window_ms = options->window_ms > 0 ? options->window_ms : DEFAULT_WINDOW_MS;
+	breaker->reset_ms = options->reset_ms > 0 ? options->reset_ms : DEFAULT_RESET_MS;
+	breaker->probes = options->probes > 0 ? options->probes : 1;
+	oriel__flow_init(&breaker->flow, &breaker_class, "oriel_breaker_new", options->signal, options->data, options->drop);
+	return breaker;
+}
+
+void oriel_breaker_destroy(oriel_breaker *breaker) {
+	oriel__flow_destroy(breaker != NULL ? &breaker->flow : NULL, "oriel_breaker_destroy");
+}

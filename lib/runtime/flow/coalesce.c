@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Coalescing by key. What waits is a hash, which keeps the order in which its keys came; delivering takes the whole of it first, so that
+ * what is put meanwhile begins the next one.
+ */
+#include <oriel/flow/coalesce.h>
+
+#include "base/alloc_internal.h"
+#include "base/uthash_internal.h"
+#include "event/state_internal.h"
+#include "flow/flow_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/frame.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/task.h>
+#include <oriel/runtime/timer.h>
+
+#include <string.h>
+
+enum { DEFAULT_MAX_KEYS = 10000 };
+
+struct item {
+	UT_hash_handle hh;
+	struct oriel_payload newest;
+	struct oriel__cause cause; /* of the put that brought it */
+	char key[];
+};
+
+/* What a microtask is given, since it cannot be cancelled. */
+struct ticket {
+	oriel_coalescer *coalescer; /* NULL: too late */
+};
+
+struct oriel_coalescer {
+	struct oriel__flow flow;
+	const char *site;
+	oriel_coalesce_fn *fn;
+	enum oriel_coalesce_time time;
+	double delay_ms;
+	size_t max_keys;
+
+	struct item *waiting;
+	bool is_scheduled;
+	oriel_task_id task;
+	oriel_frame_id frame;
+	oriel_timer_id timer;
+	struct ticket *ticket;
+};
+
+static oriel_coalescer *coalescer_of(struct oriel__flow *flow) {
+	return (oriel_coalescer *)(void *)flow;
+}
+
+static void unschedule(oriel_coalescer *coalescer) {
+	oriel_cancel_task(coalescer->task);
+	oriel_cancel_frame(coalescer->frame);
+	oriel_clear_timer(coalescer->timer);
+	if (coalescer->ticket != NULL)
+		coalescer->ticket->coalescer = NULL;
+	coalescer->ticket = NULL;
+	coalescer->is_scheduled = false;
+}
+
+/* Off the items; the caller frees it. */
+static struct item *take_first(struct item **items) {
+	struct item *item = *items;
+	HASH_DEL(*items, item);
+	return item;
+}
+
+static void drop_item(oriel_loop *loop, struct item *item) {
+	oriel__cause_release(&item->cause);
+	oriel__defer_drop(loop, item->newest.drop, item->newest.data);
+	oriel__free(item);
+}
+
+static void drop_items(oriel_loop *loop, struct item *items) {
+	while (items != NULL)
+		drop_item(loop, take_first(&items));
+}
+
+static void end(struct oriel__flow *flow) {
+	oriel_coalescer *coalescer = coalescer_of(flow);
+	struct item *items = coalescer->waiting;
+	coalescer->waiting = NULL;
+	unschedule(coalescer);
+	drop_items(flow->loop, items);
+}
+
+static void free_coalescer(struct oriel__flow *flow) {
+	oriel__free(coalescer_of(flow));
+}
+
+static const struct oriel__flow_class coalescer_class = { .name = "coalescer", .end = end, .free = free_coalescer };
+
+static const struct oriel__run_class coalescer_run = { .name = "coalescer" };
+
+/* With the context values and the cause of the last put. */
+static void deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &coalescer_run, &item->cause);
+	oriel__callback_enter(loop);
+	coalescer->fn(item->key, item->newest, coalescer->flow.data);
+	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
+}
+
+static void deliver(oriel_coalescer *coalescer) {
+	oriel_loop *loop = coalescer->flow.loop;
+	struct item *items = coalescer->waiting;
+	coalescer->waiting = NULL;
+	unschedule(coalescer);
+	oriel__hold_begin(loop);
+	while (items != NULL && !coalescer->flow.has_ended) {
+		struct item *item = take_first(&items);
+		deliver_one(coalescer, loop, item);
+		drop_item(loop, item);
+	}
+	drop_items(loop, items);
+	oriel__hold_end(loop);
+}
+
+static void on_time(void *coalescer) {
+	deliver(coalescer);
+}
+
+static void on_frame(double time_ms, void *coalescer) {
+	(void)time_ms;
+	deliver(coalescer);
+}
+
+static void on_microtask(void *data) {
+	struct ticket *ticket = data;
+	if (ticket->coalescer != NULL)
+		deliver(ticket->coalescer);
+}
+
+static void free_ticket(void *ticket) {
+	oriel__free(ticket);
+}
+
+static void schedule_microtask(oriel_coalescer *coalescer) {
+	static const struct oriel_microtask_options options = { .drop = free_ticket, .size = sizeof(options) };
+	coalescer->ticket = oriel__alloc(sizeof(*coalescer->ticket));
+	coalescer->ticket->coalescer = coalescer;
+	oriel_queue_microtask_at(coalescer->site, on_microtask, coalescer->ticket, &options);
+}
+
+static void schedule(oriel_coalescer *coalescer) {
+	coalescer->is_scheduled = true;
+	switch (coalescer->time) {
+	case ORIEL_COALESCE_TASK:
+		coalescer->task = oriel_queue_task_at(coalescer->site, on_time, coalescer, NULL);
+		break;
+	case ORIEL_COALESCE_MICROTASK:
+		schedule_microtask(coalescer);
+		break;
+	case ORIEL_COALESCE_FRAME:
+		coalescer->frame = oriel_request_frame_at(coalescer->site, on_frame, coalescer, NULL);
+		break;
+	case ORIEL_COALESCE_DELAY:
+		coalescer->timer = oriel_set_timeout_at(coalescer->site, on_time, coalescer, coalescer->delay_ms, NULL);
+		break;
+	}
+}
+
+static void check(const oriel_coalescer *coalescer, const char *caller) {
+	oriel__flow_check(coalescer != NULL ? &coalescer->flow : NULL, caller);
+}
+
+static struct item *add_item(oriel_coalescer *coalescer, const char *key, size_t length) {
+	struct item *item = oriel__alloc(sizeof(*item) + length + 1);
+	memcpy(item->key, key, length + 1);
+	item->newest = (struct oriel_payload){ 0 };
+	item->cause = (struct oriel__cause){ 0 };
+	HASH_ADD(hh, coalescer->waiting, key, length, item);
+	return item;
+}
+
+static enum oriel_status put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
+	if (coalescer->flow.has_ended)
+		return ORIEL_ABORT_ERROR;
+	size_t length = strlen(key);
+	struct item *item;
+	HASH_FIND(hh, coalescer->waiting, key, length, item);
+	if (item == NULL && (length > ORIEL__SMALL_TEXT_MAX || HASH_COUNT(coalescer->waiting) >= coalescer->max_keys))
+		return ORIEL_QUOTA_EXCEEDED_ERROR;
+	if (item == NULL)
+		item = add_item(coalescer, key, length);
+	struct oriel_payload old = item->newest;
+	struct oriel__cause old_cause = item->cause;
+	item->newest = newest;
+	item->cause = oriel__cause_capture(coalescer->flow.loop, coalescer->site);
+	if (!coalescer->is_scheduled)
+		schedule(coalescer);
+	oriel__cause_release(&old_cause);
+	oriel__defer_drop(coalescer->flow.loop, old.drop, old.data);
+	return ORIEL_OK;
+}
+
+enum oriel_status oriel_coalescer_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
+	check(coalescer, "oriel_coalescer_put");
+	ORIEL_ASSERT(key != NULL, "oriel_coalescer_put: the key is NULL; pass a name, which may be empty");
+	enum oriel_status status = put(coalescer, key, newest);
+	if (status != ORIEL_OK)
+		oriel__payload_drop(newest);
+	return status;
+}
+
+void oriel_coalescer_flush(oriel_coalescer *coalescer) {
+	check(coalescer, "oriel_coalescer_flush");
+	if (coalescer->waiting != NULL)
+		deliver(coalescer);
+}
+
+size_t oriel_coalescer_count(const oriel_coalescer *coalescer) {
+	check(coalescer, "oriel_coalescer_count");
+	return HASH_COUNT(coalescer->waiting);
+}
+
+oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data, const struct oriel_coalesce_options *options) {
+	static const struct oriel_coalesce_options defaults = { .size = sizeof(defaults) };
+	ORIEL_ASSERT(fn != NULL, "oriel_coalescer_new at %s: fn is NULL; pass who is to be told", site);
+	oriel__flow_check_options("oriel_coalescer_new", site, options);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT((unsigned)options->time <= ORIEL_COALESCE_DELAY, "oriel_coalescer_new at %s: %d is no time; see enum oriel_coalesce_time", site, (int)options->time);
+	oriel_coalescer *coalescer = oriel__alloc_zero(1, sizeof(*coalescer));
+	coalescer->site = site;
+	coalescer->fn = fn;
+	coalescer->time = options->time;
+	coalescer->delay_ms = options->delay_ms;
+	coalescer->max_keys = options->max_keys > 0 ? options->max_keys : DEFAULT_MAX_KEYS;
+	oriel__flow_init(&coalescer->flow, &coalescer_class, "oriel_coalescer_new", options->signal, data, options->drop);
+	return coalescer;
+}
+
+void oriel_coalescer_destroy(oriel_coalescer *coalescer) {
+	oriel__flow_destroy(coalescer != NULL ? &coalescer->flow : NULL, "oriel_coalescer_destroy");
+}

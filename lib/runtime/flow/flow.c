@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the objects of this room begin with (flow_internal.h), and the list of those that are there, of each loop.
+ */
+#include "flow/flow_internal.h"
+
+#include "promise/promise_internal.h"
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+
+/* All of a loop, newest first. */
+struct flows {
+	struct oriel__flow *first;
+	uint64_t seeds; /* that were given */
+};
+
+static struct oriel__flow *flow_of_hook(struct oriel__abort_hook *hook) {
+	return (struct oriel__flow *)(void *)((char *)hook - offsetof(struct oriel__flow, hook));
+}
+
+static struct oriel__flow *flow_of_deferred(struct oriel__deferred *deferred) {
+	return (struct oriel__flow *)(void *)((char *)deferred - offsetof(struct oriel__flow, deferred));
+}
+
+static void list_add(struct flows *flows, struct oriel__flow *flow) {
+	flow->next = flows->first;
+	flow->link = &flows->first;
+	if (flow->next != NULL)
+		flow->next->link = &flow->next;
+	flows->first = flow;
+}
+
+static void list_remove(struct oriel__flow *flow) {
+	if (flow->link == NULL)
+		return;
+	*flow->link = flow->next;
+	if (flow->next != NULL)
+		flow->next->link = flow->link;
+	flow->next = NULL;
+	flow->link = NULL;
+}
+
+void oriel__flow_end(struct oriel__flow *flow) {
+	if (flow->has_ended)
+		return;
+	flow->has_ended = true;
+	oriel__abort_hook_remove(&flow->hook);
+	oriel__hold_begin(flow->loop);
+	if (flow->type->end != NULL)
+		flow->type->end(flow);
+	oriel__defer_drop(flow->loop, flow->drop, flow->data);
+	oriel__hold_end(flow->loop);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	oriel__flow_end(flow_of_hook(hook));
+}
+
+static void end_with_loop(struct oriel__flow *flow) {
+	oriel_loop *loop = flow->loop;
+	oriel__hold_begin(loop);
+	list_remove(flow);
+	oriel__flow_end(flow);
+	flow->loop = NULL;
+	oriel__hold_end(loop);
+}
+
+static void flows_finish(void *value) {
+	struct flows *flows = value;
+	while (flows->first != NULL)
+		end_with_loop(flows->first);
+	oriel__free(flows);
+}
+
+static struct flows *flows_of(oriel_loop *loop) {
+	struct flows *flows = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FLOW);
+	if (flows == NULL) {
+		flows = oriel__alloc_zero(1, sizeof(*flows));
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_FLOW, flows, flows_finish);
+	}
+	return flows;
+}
+
+void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type, const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop) {
+	flow->loop = oriel__loop_here(caller);
+	flow->type = type;
+	flow->data = data;
+	flow->drop = drop;
+	if (oriel__loop_is_ending(flow->loop)) {
+		end_with_loop(flow);
+		return;
+	}
+	list_add(flows_of(flow->loop), flow);
+	if (signal == NULL)
+		return;
+	flow->signal = oriel_signal_ref(signal);
+	if (!oriel__abort_hook_add(signal, &flow->hook, on_abort))
+		oriel__flow_end(flow);
+}
+
+static void free_now(struct oriel__deferred *deferred) {
+	struct oriel__flow *flow = flow_of_deferred(deferred);
+	oriel_signal_unref(flow->signal);
+	flow->type->free(flow);
+}
+
+void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
+	if (flow == NULL)
+		return;
+	if (flow->loop == NULL) {
+		free_now(&flow->deferred);
+		return;
+	}
+	oriel__flow_check(flow, caller);
+	oriel_loop *loop = flow->loop;
+	oriel__hold_begin(loop);
+	list_remove(flow);
+	oriel__flow_end(flow);
+	oriel__defer(loop, &flow->deferred, free_now);
+	oriel__hold_end(loop);
+}
+
+void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
+	ORIEL_ASSERT(flow != NULL, "%s: it is NULL; pass one that was made", caller);
+	if (flow->loop != NULL)
+		oriel__loop_check(flow->loop, caller);
+}
+
+/* With a reference. */
+static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const char *site) {
+	if (flow->signal != NULL && oriel_signal_is_aborted(flow->signal))
+		return oriel__signal_rejection(site, flow->signal);
+	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
+}
+
+/* Nobody is told of it if nobody holds the promise. */
+static void reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
+	if (!resolver->is_spent)
+		resolver->promise->is_aborted = true;
+	oriel_reject(resolver, reason);
+	oriel_resolver_unref(resolver);
+}
+
+static oriel_promise *new_aborted(const char *site, struct oriel_payload reason) {
+	oriel_promise *promise = oriel_promise_new_rejected_at(site, reason);
+	promise->is_aborted = true;
+	return promise;
+}
+
+void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver) {
+	reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
+}
+
+oriel_promise *oriel__flow_refusal(const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
+	if (flow->has_ended)
+		return new_aborted(site, reason_of_end(flow, site));
+	if (signal != NULL && oriel_signal_is_aborted(signal))
+		return new_aborted(site, oriel__signal_rejection(site, signal));
+	return NULL;
+}
+
+void oriel__flow_reject_aborted(oriel_signal *signal, oriel_resolver *resolver) {
+	reject_aborted(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
+}
+
+oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, const char *message) {
+	return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, code, message));
+}
+
+/* One step of splitmix64 from the clock and a count. */
+uint64_t oriel__flow_seed(oriel_loop *loop) {
+	uint64_t seed = (uint64_t)oriel__loop_now_ns(loop) + ++flows_of(loop)->seeds * UINT64_C(0x9e3779b97f4a7c15);
+	seed = (seed ^ seed >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	seed = (seed ^ seed >> 27) * UINT64_C(0x94d049bb133111eb);
+	return (seed ^ seed >> 31) | 1;
+}
+
+oriel_promise *oriel__flow_start(oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data) {
+	oriel__callback_enter(loop);
+	oriel_promise *promise = start(signal, data);
+	oriel__callback_leave(loop);
+	return promise != NULL ? promise : oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+}

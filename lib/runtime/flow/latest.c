@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+/* "Latest wins": one operation at most that is heard of. A newer one settles the promise of the one before. */
+#include <oriel/flow/latest.h>
+
+#include "promise/promise_internal.h"
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+#include "flow/operation_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+
+struct run {
+	struct oriel__operation operation; /* first */
+	oriel_promise *promise;            /* the caller's; a reference until it is settled */
+	oriel_resolver *resolver;
+};
+
+struct oriel_latest {
+	struct oriel__flow flow;
+	struct oriel__operations running; /* one at most */
+	uint64_t calls;                   /* of oriel_latest_run() */
+};
+
+static oriel_latest *latest_of(struct oriel__flow *flow) {
+	return (oriel_latest *)(void *)flow;
+}
+
+static void forget_promise(struct run *run) {
+	oriel_promise_unref(run->promise);
+	oriel_resolver_unref(run->resolver);
+	run->promise = NULL;
+	run->resolver = NULL;
+}
+
+static void give_up(struct run *run, struct oriel_payload reason) {
+	oriel__promise_handle(run->promise);
+	oriel_reject(run->resolver, reason);
+	forget_promise(run);
+	oriel__operation_abandon(&run->operation);
+}
+
+static bool give_up_running(oriel_latest *latest, const char *message) {
+	struct run *run = (struct run *)(void *)latest->running.first;
+	if (run != NULL)
+		give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
+	return run != NULL;
+}
+
+static void end(struct oriel__flow *flow) {
+	give_up_running(latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
+}
+
+static void free_latest(struct oriel__flow *flow) {
+	oriel__free(latest_of(flow));
+}
+
+static const struct oriel__flow_class latest_class = { .name = "latest", .end = end, .free = free_latest };
+
+static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+	struct run *run = (struct run *)(void *)operation;
+	if (state != ORIEL_PROMISE_PENDING)
+		oriel_resolve_with(run->resolver, oriel_promise_ref(operation->promise));
+	forget_promise(run);
+}
+
+static void check(const oriel_latest *latest, const char *caller) {
+	oriel__flow_check(latest != NULL ? &latest->flow : NULL, caller);
+}
+
+bool oriel_latest_cancel(oriel_latest *latest) {
+	check(latest, "oriel_latest_cancel");
+	return give_up_running(latest, "oriel_latest_cancel");
+}
+
+static oriel_promise *run(oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
+	struct run *run = (struct run *)(void *)oriel__operation_new(sizeof(*run), "oriel_latest_run", site, options, NULL);
+	run->promise = oriel_promise_new_at(site, &run->resolver);
+	oriel_promise *promise = oriel_promise_ref(run->promise);
+	oriel__operation_begin(&run->operation, &latest->running);
+	return promise;
+}
+
+/* The run before is given up, which may run another: that one is newer. */
+static oriel_promise *refusal(oriel_latest *latest, oriel_signal *signal, const char *site) {
+	static const char superseded[] = "a newer run has taken the place of this one";
+	uint64_t call = ++latest->calls;
+	give_up_running(latest, superseded);
+	oriel_promise *refused = oriel__flow_refusal(&latest->flow, signal, site);
+	if (refused != NULL || latest->calls == call)
+		return refused;
+	refused = oriel__flow_refused(site, ORIEL_ABORT_ERROR, superseded);
+	oriel__promise_handle(refused);
+	return refused;
+}
+
+oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options) {
+	static const struct oriel_latest_run_options defaults = { .size = sizeof(defaults) };
+	check(latest, "oriel_latest_run");
+	oriel__flow_check_options("oriel_latest_run", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
+	oriel__hold_begin(loop);
+	if (options->signal != NULL)
+		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
+	oriel_promise *promise = refusal(latest, options->signal, site);
+	if (promise != NULL) {
+		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+	} else {
+		promise = run(latest, site, &(const struct oriel__operation_options){
+			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	}
+	oriel_signal_unref(options->signal);
+	oriel__hold_end(loop);
+	return promise;
+}
+
+oriel_latest *oriel_latest_new_at(const char *site, const struct oriel_latest_options *options) {
+	oriel__flow_check_options("oriel_latest_new", site, options);
+	oriel_latest *latest = oriel__alloc_zero(1, sizeof(*latest));
+	oriel__flow_init(&latest->flow, &latest_class, "oriel_latest_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	return latest;
+}
+
+void oriel_latest_destroy(oriel_latest *latest) {
+	oriel__flow_destroy(latest != NULL ? &latest->flow : NULL, "oriel_latest_destroy");
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* Limiters: operations, and a line of those for which there is no room yet. */
+#include <oriel/flow/limiter.h>
+
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+#include "flow/operation_internal.h"
+
+#include <oriel/runtime/log.h>
+
+enum { DEFAULT_MAX_WAITING = 10000 };
+
+struct oriel_limiter {
+	struct oriel__flow flow;
+	size_t max_running, max_waiting;
+	struct oriel__operations running;
+	struct oriel__waiters line; /* of operations */
+};
+
+static oriel_limiter *limiter_of(struct oriel__flow *flow) {
+	return (oriel_limiter *)(void *)flow;
+}
+
+static void end(struct oriel__flow *flow) {
+	oriel_limiter *limiter = limiter_of(flow);
+	oriel__operations_reject_line(&limiter->line, flow);
+	oriel__operations_abandon(&limiter->running);
+}
+
+static void free_limiter(struct oriel__flow *flow) {
+	oriel__free(limiter_of(flow));
+}
+
+static const struct oriel__flow_class limiter_class = { .name = "limiter", .end = end, .free = free_limiter };
+
+/* A start may run others, destroy the limiter, or end the one before. */
+static void begin_next(oriel_limiter *limiter) {
+	while (limiter->line.first != NULL && limiter->running.count < limiter->max_running)
+		oriel__operation_begin((struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
+}
+
+static void operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
+	(void)line;
+	oriel__operation_free((struct oriel__operation *)(void *)waiter);
+}
+
+static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+	(void)state;
+	begin_next(operation->owner);
+}
+
+static void check(const oriel_limiter *limiter, const char *caller) {
+	oriel__flow_check(limiter != NULL ? &limiter->flow : NULL, caller);
+}
+
+static oriel_promise *refusal(const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
+	oriel_promise *refused = oriel__flow_refusal(&limiter->flow, signal, site);
+	if (refused != NULL)
+		return refused;
+	if (limiter->line.count >= limiter->max_waiting)
+		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_limiter_run: too many wait already; come back later, or raise .max_waiting");
+	return NULL;
+}
+
+static oriel_promise *run(oriel_limiter *limiter, const char *site, const struct oriel__operation_options *options) {
+	oriel_loop *loop = limiter->flow.loop;
+	oriel_promise *promise;
+	struct oriel__operation *operation = oriel__operation_new(sizeof(*operation), "oriel_limiter_run", site, options, &promise);
+	oriel__hold_begin(loop);
+	oriel__waiters_join(&limiter->line, &operation->waiter, operation->signal);
+	begin_next(limiter);
+	oriel__hold_end(loop);
+	return promise;
+}
+
+oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options) {
+	static const struct oriel_limiter_run_options defaults = { .size = sizeof(defaults) };
+	check(limiter, "oriel_limiter_run");
+	oriel__flow_check_options("oriel_limiter_run", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_promise *refused = refusal(limiter, options->signal, site);
+	if (refused != NULL) {
+		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		return refused;
+	}
+	return run(limiter, site, &(const struct oriel__operation_options){
+		.owner = &limiter->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+}
+
+size_t oriel_limiter_running(const oriel_limiter *limiter) {
+	check(limiter, "oriel_limiter_running");
+	return limiter->running.count;
+}
+
+size_t oriel_limiter_waiting(const oriel_limiter *limiter) {
+	check(limiter, "oriel_limiter_waiting");
+	return limiter->line.count;
+}
+
+oriel_limiter *oriel_limiter_new_at(const char *site, size_t max_running, const struct oriel_limiter_options *options) {
+	ORIEL_ASSERT(max_running > 0, "oriel_limiter_new at %s: a limit of 0 lets nothing run; pass 1 or more", site);
+	oriel__flow_check_options("oriel_limiter_new", site, options);
+	oriel_limiter *limiter = oriel__alloc_zero(1, sizeof(*limiter));
+	limiter->max_running = max_running;
+	limiter->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting : DEFAULT_MAX_WAITING;
+	limiter->line.left = operation_left;
+	oriel__flow_init(&limiter->flow, &limiter_class, "oriel_limiter_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	return limiter;
+}
+
+void oriel_limiter_destroy(oriel_limiter *limiter) {
+	oriel__flow_destroy(limiter != NULL ? &limiter->flow : NULL, "oriel_limiter_destroy");
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Locks by name. A name is there as long as someone holds its lock or waits for it: those who hold are operations that run, those who wait
+ * are a line, and the first in line begins when he can share with those who hold.
+ */
+#include <oriel/flow/locks.h>
+
+#include "base/alloc_internal.h"
+#include "base/uthash_internal.h"
+#include "event/state_internal.h"
+#include "flow/operation_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <string.h>
+
+struct lock {
+	UT_hash_handle hh;
+	oriel_locks *locks;
+	struct oriel__operations holders;
+	struct oriel__waiters line; /* of requests */
+	bool is_shared;             /* by those who hold it */
+	unsigned busy;              /* on the stack, so that it stays */
+	char name[];
+};
+
+struct request {
+	struct oriel__operation operation; /* first */
+	struct lock *lock;
+	bool is_shared;
+};
+
+struct oriel_locks {
+	struct oriel__flow flow;
+	struct lock *by_name;
+};
+
+static oriel_locks *locks_of(struct oriel__flow *flow) {
+	return (oriel_locks *)(void *)flow;
+}
+
+static void free_lock(struct lock *lock) {
+	HASH_DEL(lock->locks->by_name, lock);
+	oriel__free(lock);
+}
+
+static void free_if_unused(struct lock *lock) {
+	if (lock->busy == 0 && lock->holders.count == 0 && lock->line.count == 0)
+		free_lock(lock);
+}
+
+/* All lines first: who holds may do anything when he is aborted, and nobody is to begin then. */
+static void end(struct oriel__flow *flow) {
+	struct lock *lock, *next;
+	HASH_ITER(hh, locks_of(flow)->by_name, lock, next)
+		oriel__operations_reject_line(&lock->line, flow);
+	HASH_ITER(hh, locks_of(flow)->by_name, lock, next) {
+		oriel__operations_abandon(&lock->holders);
+		free_if_unused(lock);
+	}
+}
+
+static void free_locks(struct oriel__flow *flow) {
+	oriel__free(locks_of(flow));
+}
+
+static const struct oriel__flow_class locks_class = { .name = "locks", .end = end, .free = free_locks };
+
+static struct request *first_request(const struct lock *lock) {
+	return (struct request *)(void *)lock->line.first;
+}
+
+static bool may_begin(const struct lock *lock, const struct request *request) {
+	return lock->holders.count == 0 || (lock->is_shared && request->is_shared);
+}
+
+/* The lock may be gone afterwards. */
+static void begin_next(struct lock *lock) {
+	struct request *request;
+	lock->busy++;
+	while ((request = first_request(lock)) != NULL && may_begin(lock, request)) {
+		lock->is_shared = request->is_shared;
+		oriel__operation_begin(&request->operation, &lock->holders);
+	}
+	lock->busy--;
+	free_if_unused(lock);
+}
+
+static void request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
+	struct lock *lock = (struct lock *)(void *)((char *)line - offsetof(struct lock, line));
+	oriel__operation_free((struct oriel__operation *)(void *)waiter);
+	begin_next(lock);
+}
+
+static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+	(void)state;
+	begin_next(((struct request *)(void *)operation)->lock);
+}
+
+static struct lock *find(const oriel_locks *locks, const char *name) {
+	struct lock *lock;
+	HASH_FIND_STR(locks->by_name, name, lock);
+	return lock;
+}
+
+static struct lock *find_or_add(oriel_locks *locks, const char *name) {
+	struct lock *lock = find(locks, name);
+	if (lock != NULL)
+		return lock;
+	size_t length = strlen(name);
+	lock = oriel__alloc_zero(1, sizeof(*lock) + length + 1);
+	memcpy(lock->name, name, length);
+	lock->locks = locks;
+	lock->line.left = request_left;
+	HASH_ADD_STR(locks->by_name, name, lock);
+	return lock;
+}
+
+static void check(const oriel_locks *locks, const char *name, const char *caller) {
+	oriel__flow_check(locks != NULL ? &locks->flow : NULL, caller);
+	ORIEL_ASSERT(name != NULL && strlen(name) <= ORIEL__SMALL_TEXT_MAX, "%s: the name is NULL or longer than %d bytes; pass a shorter one", caller, ORIEL__SMALL_TEXT_MAX);
+}
+
+static bool is_available(const oriel_locks *locks, const char *name, bool shared) {
+	const struct lock *lock = find(locks, name);
+	return lock == NULL || (shared && lock->is_shared && lock->line.count == 0);
+}
+
+static oriel_promise *refusal(const oriel_locks *locks, const char *name, const struct oriel_locks_request_options *options, const char *site) {
+	oriel_promise *refused = oriel__flow_refusal(&locks->flow, options->signal, site);
+	if (refused == NULL && options->if_available && !is_available(locks, name, options->shared))
+		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_locks_request: someone else holds this lock; wait for it, or try again later");
+	return refused;
+}
+
+static oriel_promise *request(oriel_locks *locks, const char *name, bool shared, const char *site, const struct oriel__operation_options *options) {
+	oriel_loop *loop = locks->flow.loop;
+	oriel_promise *promise;
+	struct lock *lock = find_or_add(locks, name);
+	struct request *request = (struct request *)(void *)oriel__operation_new(sizeof(*request), "oriel_locks_request", site, options, &promise);
+	request->lock = lock;
+	request->is_shared = shared;
+	oriel__hold_begin(loop);
+	oriel__waiters_join(&lock->line, &request->operation.waiter, request->operation.signal);
+	begin_next(lock);
+	oriel__hold_end(loop);
+	return promise;
+}
+
+oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, const char *name, oriel_start_fn *start, void *data, const struct oriel_locks_request_options *options) {
+	static const struct oriel_locks_request_options defaults = { .size = sizeof(defaults) };
+	check(locks, name, "oriel_locks_request");
+	oriel__flow_check_options("oriel_locks_request", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_promise *refused = refusal(locks, name, options, site);
+	if (refused != NULL) {
+		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		return refused;
+	}
+	return request(locks, name, options->shared, site, &(const struct oriel__operation_options){
+		.owner = &locks->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+}
+
+size_t oriel_locks_held(const oriel_locks *locks, const char *name) {
+	check(locks, name, "oriel_locks_held");
+	const struct lock *lock = find(locks, name);
+	return lock != NULL ? lock->holders.count : 0;
+}
+
+size_t oriel_locks_waiting(const oriel_locks *locks, const char *name) {
+	check(locks, name, "oriel_locks_waiting");
+	const struct lock *lock = find(locks, name);
+	return lock != NULL ? lock->line.count : 0;
+}
+
+oriel_locks *oriel_locks_new_at(const char *site, const struct oriel_locks_options *options) {
+	oriel__flow_check_options("oriel_locks_new", site, options);
+	oriel_locks *locks = oriel__alloc_zero(1, sizeof(*locks));
+	oriel__flow_init(&locks->flow, &locks_class, "oriel_locks_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	return locks;
+}
+
+void oriel_locks_destroy(oriel_locks *locks) {
+	oriel__flow_destroy(locks != NULL ? &locks->flow : NULL, "oriel_locks_destroy");
+}

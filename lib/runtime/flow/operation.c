@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is begun by an oriel_start_fn. An operation that runs belongs to the reaction to start's promise, whose drop frees it: so it also goes
+ * when that promise is lost, or the loop ends.
+ */
+#include "flow/operation_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+
+static oriel_signal *combine(oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
+	if (callers == NULL && owners == NULL)
+		return oriel_signal_ref(own);
+	oriel_signal *const all[] = { own, callers, owners };
+	return oriel_signal_new_any(all, sizeof(all) / sizeof(all[0]));
+}
+
+struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site, const struct oriel__operation_options *options, oriel_promise **promise) {
+	ORIEL_ASSERT(options->start != NULL, "%s at %s: start is NULL; pass what is to be begun", caller, site);
+	struct oriel__operation *operation = oriel__alloc_zero(1, size);
+	operation->loop = options->owner->loop;
+	operation->owner = options->owner;
+	operation->site = site;
+	operation->kind = options->owner->type->name;
+	operation->cause = oriel__cause_capture(operation->loop, site);
+	operation->start = options->start;
+	operation->data = options->data;
+	operation->drop = options->drop;
+	operation->settled = options->settled;
+	operation->controller = oriel_abort_controller_new();
+	operation->signal = combine(oriel_abort_controller_signal(operation->controller), options->signal, options->owner->signal);
+	if (promise != NULL)
+		*promise = oriel_promise_new_at(site, &operation->waiter.resolver);
+	return operation;
+}
+
+void oriel__operation_free(struct oriel__operation *operation) {
+	oriel_loop *loop = operation->loop;
+	oriel_signal_unref(operation->signal);
+	oriel_abort_controller_destroy(operation->controller);
+	oriel__cause_release(&operation->cause);
+	oriel__defer_drop(loop, operation->drop, operation->data);
+	oriel__free(operation);
+}
+
+static void add_running(struct oriel__operations *running, struct oriel__operation *operation) {
+	operation->running = running;
+	operation->next = running->first;
+	operation->link = &running->first;
+	if (operation->next != NULL)
+		operation->next->link = &operation->next;
+	running->first = operation;
+	running->count++;
+}
+
+static void remove_running(struct oriel__operation *operation) {
+	*operation->link = operation->next;
+	if (operation->next != NULL)
+		operation->next->link = operation->link;
+	operation->running->count--;
+	operation->running = NULL;
+}
+
+/* Its owner may be ending, and on the way to it. */
+static void settle(struct oriel__operation *operation, enum oriel_promise_state state) {
+	if (operation->running == NULL)
+		return;
+	const struct oriel__flow *owner = operation->owner;
+	remove_running(operation);
+	if (!owner->has_ended)
+		operation->settled(operation, state);
+}
+
+static struct oriel_completion on_fulfilled(struct oriel_payload value, void *operation) {
+	(void)value;
+	settle(operation, ORIEL_PROMISE_FULFILLED);
+	return ORIEL_COMPLETE;
+}
+
+static struct oriel_completion on_rejected(struct oriel_payload reason, void *operation) {
+	(void)reason;
+	settle(operation, ORIEL_PROMISE_REJECTED);
+	return ORIEL_COMPLETE;
+}
+
+static void on_over(void *data) {
+	struct oriel__operation *operation = data;
+	operation->promise = NULL;
+	settle(operation, ORIEL_PROMISE_PENDING);
+	oriel__operation_free(operation);
+}
+
+static void describe(const struct oriel__run *run, struct oriel__run_text *text) {
+	snprintf(text->note, sizeof(text->note), "%s start", ((const struct oriel__operation *)run->subject)->kind);
+}
+
+static const struct oriel__run_class start_class = { .name = "start", .describe = describe };
+
+/* The operation may be gone afterwards: a promise that is lost at once ends it. */
+static void start(struct oriel__operation *operation) {
+	static const struct oriel_then_options options = { .drop = on_over, .size = sizeof(options) };
+	oriel_resolver *resolver = operation->waiter.resolver;
+	oriel_promise *promise = oriel__flow_start(operation->loop, operation->start, operation->signal, operation->data);
+	operation->promise = promise;
+	if (resolver != NULL)
+		oriel_resolve_with(resolver, oriel_promise_ref(promise));
+	oriel_resolver_unref(resolver);
+	oriel_promise_unref(oriel_then_at(operation->site, promise, on_fulfilled, on_rejected, operation, &options));
+}
+
+void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
+	oriel_loop *loop = operation->loop;
+	struct oriel__cause cause = operation->cause;
+	struct oriel__run run;
+	if (operation->waiter.line != NULL)
+		oriel__waiters_take(&operation->waiter);
+	add_running(running, operation);
+	operation->cause = (struct oriel__cause){ 0 };
+	oriel__run_begin_with(loop, &run, (struct oriel__run){
+		.run_class = &start_class, .site = cause.site, .context = cause.context, .cause = cause.run, .subject = operation });
+	start(operation);
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&cause);
+}
+
+void oriel__operation_abandon(struct oriel__operation *operation) {
+	remove_running(operation);
+	if (!oriel_signal_is_aborted(operation->signal))
+		oriel_abort(operation->controller, NULL);
+}
+
+void oriel__operations_abandon(struct oriel__operations *running) {
+	while (running->first != NULL)
+		oriel__operation_abandon(running->first);
+}
+
+void oriel__operations_reject_line(struct oriel__waiters *line, const struct oriel__flow *owner) {
+	while (line->first != NULL) {
+		struct oriel__operation *operation = (struct oriel__operation *)(void *)line->first;
+		oriel__waiters_take(&operation->waiter);
+		oriel__flow_reject_ended(owner, operation->waiter.resolver);
+		oriel__operation_free(operation);
+	}
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Retrying. A retry belongs to itself: it destroys itself when its promise is settled, after its signal or its loop has ended it too. Each
+ * attempt is an operation; one that has timed out goes on unheard.
+ */
+#include <oriel/flow/retry.h>
+
+#include "promise/promise_internal.h"
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+#include "flow/operation_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/timer.h>
+
+#include <math.h>
+
+enum { DEFAULT_MAX_ATTEMPTS = 5 };
+
+#define DEFAULT_BASE_MS 100.0
+#define DEFAULT_MAX_MS 30000.0
+#define DEFAULT_FACTOR 2.0
+
+/* What the retry and its attempts share; the last of them drops the data. */
+struct work {
+	unsigned references;
+	oriel_start_fn *start;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+};
+
+struct retry {
+	struct oriel__flow flow; /* whose data is the work */
+	const char *site;
+	oriel_should_retry_fn *should_retry; /* may be NULL */
+	unsigned max_attempts;
+	double wait_ms, factor, max_ms, attempt_timeout_ms;
+	bool has_jitter;
+	uint64_t random;
+
+	oriel_resolver *resolver; /* NULL once it is settled */
+	struct oriel__operations running; /* one attempt at most */
+	unsigned attempt;
+	oriel_timer_id timer;
+};
+
+static struct retry *retry_of(struct oriel__flow *flow) {
+	return (struct retry *)(void *)flow;
+}
+
+static struct work *work_of(const struct retry *retry) {
+	return retry->flow.data;
+}
+
+static void unref_work(void *data) {
+	struct work *work = data;
+	if (--work->references > 0)
+		return;
+	oriel__payload_drop((struct oriel_payload){ .data = work->data, .drop = work->drop });
+	oriel__free(work);
+}
+
+static oriel_promise *start_work(oriel_signal *signal, void *data) {
+	struct work *work = data;
+	return work->start(signal, work->data);
+}
+
+static void clear_timer(struct retry *retry) {
+	oriel_clear_timer(retry->timer);
+	retry->timer = 0;
+}
+
+static void end(struct oriel__flow *flow) {
+	struct retry *retry = retry_of(flow);
+	clear_timer(retry);
+	if (retry->resolver != NULL)
+		oriel__flow_reject_ended(flow, retry->resolver);
+	retry->resolver = NULL;
+	oriel__operations_abandon(&retry->running);
+	oriel__flow_destroy(flow, "oriel_retry");
+}
+
+static void free_retry(struct oriel__flow *flow) {
+	oriel__free(retry_of(flow));
+}
+
+static const struct oriel__flow_class retry_class = { .name = "retry", .end = end, .free = free_retry };
+
+/* The retry is over. @param promise borrowed; NULL: it was lost, and so is the retry's */
+static void finish_as(struct retry *retry, oriel_promise *promise) {
+	oriel_resolver *resolver = retry->resolver;
+	retry->resolver = NULL;
+	if (promise != NULL)
+		oriel_resolve_with(resolver, oriel_promise_ref(promise));
+	oriel_resolver_unref(resolver);
+	oriel__flow_end(&retry->flow);
+}
+
+/* xorshift64*: evenly from 0 to below 1. */
+static double draw(struct retry *retry) {
+	retry->random ^= retry->random >> 12;
+	retry->random ^= retry->random << 25;
+	retry->random ^= retry->random >> 27;
+	return (double)(retry->random * UINT64_C(0x2545f4914f6cdd1d) >> 11) * 0x1p-53;
+}
+
+static double next_wait(struct retry *retry) {
+	double longest_ms = fmin(retry->wait_ms, retry->max_ms);
+	retry->wait_ms = fmin(retry->wait_ms * retry->factor, retry->max_ms);
+	return retry->has_jitter ? longest_ms * draw(retry) : longest_ms;
+}
+
+static bool may_retry(struct retry *retry, struct oriel_payload reason) {
+	if (retry->attempt >= retry->max_attempts)
+		return false;
+	if (retry->should_retry == NULL)
+		return true;
+	oriel__callback_enter(retry->flow.loop);
+	bool answer = retry->should_retry(reason, retry->attempt, work_of(retry)->data);
+	oriel__callback_leave(retry->flow.loop);
+	return answer;
+}
+
+static void begin_attempt(void *data);
+
+/* @param promise of the attempt that has failed; borrowed */
+static void failed(struct retry *retry, oriel_promise *promise) {
+	bool again = may_retry(retry, oriel_promise_result(promise));
+	if (retry->flow.has_ended)
+		return;
+	if (!again) {
+		finish_as(retry, promise);
+		return;
+	}
+	retry->timer = oriel_set_timeout_at(retry->site, begin_attempt, retry, next_wait(retry), NULL);
+}
+
+static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+	struct retry *retry = operation->owner;
+	clear_timer(retry);
+	if (state == ORIEL_PROMISE_REJECTED)
+		failed(retry, operation->promise);
+	else
+		finish_as(retry, operation->promise);
+}
+
+static void on_timeout(void *data) {
+	struct retry *retry = data;
+	retry->timer = 0;
+	oriel__operation_abandon(retry->running.first);
+	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR, "oriel_retry: the attempt took longer than .attempt_timeout_ms");
+	oriel__promise_handle(promise);
+	if (!retry->flow.has_ended)
+		failed(retry, promise);
+	oriel_promise_unref(promise);
+}
+
+static void begin_attempt(void *data) {
+	struct retry *retry = data;
+	oriel_loop *loop = retry->flow.loop;
+	const struct oriel__operation_options options = {
+		.owner = &retry->flow, .start = start_work, .data = work_of(retry), .drop = unref_work, .settled = settled };
+	struct oriel__operation *attempt = oriel__operation_new(sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
+	work_of(retry)->references++;
+	retry->attempt++;
+	retry->timer = 0;
+	oriel__hold_begin(loop);
+	if (retry->attempt_timeout_ms > 0)
+		retry->timer = oriel_set_timeout_at(retry->site, on_timeout, retry, retry->attempt_timeout_ms, NULL);
+	oriel__operation_begin(attempt, &retry->running);
+	oriel__hold_end(loop);
+}
+
+static double positive(double given, double otherwise) {
+	return given > 0 ? given : otherwise;
+}
+
+static struct retry *retry_new(const char *site, const struct oriel_retry_options *options) {
+	struct retry *retry = oriel__alloc_zero(1, sizeof(*retry));
+	retry->site = site;
+	retry->should_retry = options->should_retry;
+	retry->max_attempts = options->max_attempts > 0 ? options->max_attempts : DEFAULT_MAX_ATTEMPTS;
+	retry->wait_ms = options->base_ms < 0 ? 0 : positive(options->base_ms, DEFAULT_BASE_MS);
+	retry->factor = options->factor >= 1 ? options->factor : DEFAULT_FACTOR;
+	retry->max_ms = positive(options->max_ms, DEFAULT_MAX_MS);
+	retry->attempt_timeout_ms = positive(options->attempt_timeout_ms, 0);
+	retry->has_jitter = options->jitter >= 0;
+	return retry;
+}
+
+static struct work *work_new(oriel_start_fn *start, void *data, oriel_drop_fn *drop) {
+	struct work *work = oriel__alloc(sizeof(*work));
+	*work = (struct work){ .references = 1, .start = start, .data = data, .drop = drop };
+	return work;
+}
+
+oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options) {
+	static const struct oriel_retry_options defaults = { .size = sizeof(defaults) };
+	ORIEL_ASSERT(start != NULL, "oriel_retry at %s: start is NULL; pass what is to be tried", site);
+	oriel__flow_check_options("oriel_retry", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_retry");
+	struct retry *retry = retry_new(site, options);
+	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);
+	oriel__hold_begin(loop);
+	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal, work_new(start, data, options->drop), unref_work);
+	if (!retry->flow.has_ended) {
+		retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(loop);
+		begin_attempt(retry);
+	}
+	oriel__hold_end(loop);
+	return promise;
+}

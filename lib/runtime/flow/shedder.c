@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Load shedding by age. Whether a queue stands is found out as CoDel does (RFC 8289, section 5.1): its wait has not once been within the target for an
+ * interval. What is shed then is not: CoDel drops one packet now and then, ever more often, since a sender of packets slows down. Requests do not slow
+ * down, and at twice the capacity their wait would grow for minutes before enough of them were shed. So everything that has waited longer than the target is shed, until
+ * for an interval nothing was.
+ */
+#include <oriel/flow/shedder.h>
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#define DEFAULT_TARGET_MS 50.0
+#define DEFAULT_INTERVAL_MS 500.0
+
+struct oriel_shedder {
+	oriel_loop *loop; /* borrowed */
+	double target_ms, interval_ms;
+
+	double above_until_ms; /* when the wait will have been above the target for an interval; below 0: it is not */
+	bool is_shedding;
+	double last_shed_ms;
+	uint64_t total;
+};
+
+static bool sheds(oriel_shedder *shedder, double waited_ms, double now_ms, bool is_last) {
+	if (waited_ms <= shedder->target_ms || is_last) {
+		shedder->above_until_ms = -1;
+		shedder->is_shedding = shedder->is_shedding && now_ms - shedder->last_shed_ms < shedder->interval_ms;
+		return false;
+	}
+	if (shedder->above_until_ms < 0)
+		shedder->above_until_ms = now_ms + shedder->interval_ms;
+	shedder->is_shedding = shedder->is_shedding || now_ms >= shedder->above_until_ms;
+	if (shedder->is_shedding)
+		shedder->last_shed_ms = now_ms;
+	return shedder->is_shedding;
+}
+
+bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool is_last) {
+	ORIEL_ASSERT(shedder != NULL, "oriel_shedder_should_shed: the shedder is NULL; make one with oriel_shedder_new()");
+	oriel__loop_check(shedder->loop, "oriel_shedder_should_shed");
+	double now_ms = oriel_loop_now(shedder->loop);
+	bool is_shed = sheds(shedder, now_ms - queued_at_ms, now_ms, is_last);
+	shedder->total += is_shed;
+	return is_shed;
+}
+
+uint64_t oriel_shedder_count(const oriel_shedder *shedder) {
+	ORIEL_ASSERT(shedder != NULL, "oriel_shedder_count: the shedder is NULL; make one with oriel_shedder_new()");
+	return shedder->total;
+}
+
+oriel_shedder *oriel_shedder_new_at(const char *site, const struct oriel_shedder_options *options) {
+	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_shedder_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel_shedder *shedder = oriel__alloc_zero(1, sizeof(*shedder));
+	shedder->loop = oriel__loop_here("oriel_shedder_new");
+	shedder->target_ms = options != NULL && options->target_ms > 0 ? options->target_ms : DEFAULT_TARGET_MS;
+	shedder->interval_ms = options != NULL && options->interval_ms > 0 ? options->interval_ms : DEFAULT_INTERVAL_MS;
+	shedder->above_until_ms = -1;
+	return shedder;
+}
+
+void oriel_shedder_destroy(oriel_shedder *shedder) {
+	oriel__free(shedder);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines of those who wait for their turn. */
+#include "flow/waiters_internal.h"
+
+#include "flow/flow_internal.h"
+
+#include <oriel/runtime/abort.h>
+
+static struct oriel__waiter *waiter_of(struct oriel__abort_hook *hook) {
+	return (struct oriel__waiter *)(void *)((char *)hook - offsetof(struct oriel__waiter, hook));
+}
+
+void oriel__waiters_take(struct oriel__waiter *waiter) {
+	struct oriel__waiters *line = waiter->line;
+	*(waiter->previous != NULL ? &waiter->previous->next : &line->first) = waiter->next;
+	*(waiter->next != NULL ? &waiter->next->previous : &line->last) = waiter->previous;
+	waiter->next = waiter->previous = NULL;
+	waiter->line = NULL;
+	line->count--;
+	oriel__abort_hook_remove(&waiter->hook);
+	oriel_signal_unref(waiter->signal);
+	waiter->signal = NULL;
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct oriel__waiter *waiter = waiter_of(hook);
+	struct oriel__waiters *line = waiter->line;
+	oriel__flow_reject_aborted(waiter->signal, waiter->resolver);
+	oriel__waiters_take(waiter);
+	line->left(line, waiter);
+}
+
+void oriel__waiters_join(struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal) {
+	waiter->line = line;
+	waiter->previous = line->last;
+	*(line->last != NULL ? &line->last->next : &line->first) = waiter;
+	line->last = waiter;
+	line->count++;
+	if (signal == NULL)
+		return;
+	waiter->signal = oriel_signal_ref(signal);
+	if (!oriel__abort_hook_add(signal, &waiter->hook, on_abort))
+		on_abort(&waiter->hook);
+}

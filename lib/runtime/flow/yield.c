@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Yielding, and long work in chunks. Both are one task at a time: a task that is queued while tasks run belongs to the next turn, in which
+ * input goes first, and a frame that is due comes between.
+ */
+#include <oriel/flow/yield.h>
+
+#include "base/alloc_internal.h"
+#include "flow/flow_internal.h"
+#include "loop/loop_internal.h"
+
+#include <oriel/runtime/loop.h>
+#include <oriel/runtime/task.h>
+
+#define DEFAULT_BUDGET_MS 5.0
+
+/* Belongs to itself, until it is over. */
+struct chunks {
+	struct oriel__flow flow;
+	const char *site;
+	oriel_chunk_fn *step;
+	double budget_ms;
+	size_t max_steps; /* 0: any number */
+	oriel_resolver *resolver; /* NULL once it is settled */
+	oriel_task_id task;
+};
+
+static struct chunks *chunks_of(struct oriel__flow *flow) {
+	return (struct chunks *)(void *)flow;
+}
+
+static void end(struct oriel__flow *flow) {
+	struct chunks *chunks = chunks_of(flow);
+	oriel_cancel_task(chunks->task);
+	if (chunks->resolver != NULL)
+		oriel__flow_reject_ended(flow, chunks->resolver);
+	chunks->resolver = NULL;
+	oriel__flow_destroy(flow, "oriel_run_chunks");
+}
+
+static void free_chunks(struct oriel__flow *flow) {
+	oriel__free(chunks_of(flow));
+}
+
+static const struct oriel__flow_class chunks_class = { .name = "chunks", .end = end, .free = free_chunks };
+
+static void finish(struct chunks *chunks) {
+	oriel_resolver *resolver = chunks->resolver;
+	chunks->resolver = NULL;
+	oriel_resolve(resolver, (struct oriel_payload){ 0 });
+	oriel_resolver_unref(resolver);
+	oriel__flow_end(&chunks->flow);
+}
+
+static bool is_used_up(const struct chunks *chunks, double begun_ms, size_t steps) {
+	return (chunks->max_steps > 0 && steps >= chunks->max_steps) || oriel_loop_now(chunks->flow.loop) - begun_ms >= chunks->budget_ms;
+}
+
+static void run_chunk(void *data);
+
+static void run_next_task(struct chunks *chunks) {
+	chunks->task = oriel_queue_task_at(chunks->site, run_chunk, chunks, NULL);
+}
+
+static void run_chunk(void *data) {
+	struct chunks *chunks = data;
+	double begun_ms = oriel_loop_now(chunks->flow.loop);
+	size_t steps = 0;
+	bool has_more;
+	chunks->task = 0;
+	do {
+		has_more = chunks->step(chunks->flow.data);
+		steps++;
+	} while (has_more && !chunks->flow.has_ended && !is_used_up(chunks, begun_ms, steps));
+	if (chunks->flow.has_ended)
+		return;
+	if (has_more)
+		run_next_task(chunks);
+	else
+		finish(chunks);
+}
+
+oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options) {
+	static const struct oriel_chunks_options defaults = { .size = sizeof(defaults) };
+	ORIEL_ASSERT(step != NULL, "oriel_run_chunks at %s: step is NULL; pass what is to be run", site);
+	oriel__flow_check_options("oriel_run_chunks", site, options);
+	if (options == NULL)
+		options = &defaults;
+	oriel_loop *loop = oriel__loop_here("oriel_run_chunks");
+	struct chunks *chunks = oriel__alloc_zero(1, sizeof(*chunks));
+	chunks->site = site;
+	chunks->step = step;
+	chunks->budget_ms = options->budget_ms > 0 ? options->budget_ms : DEFAULT_BUDGET_MS;
+	chunks->max_steps = options->max_steps;
+	oriel_promise *promise = oriel_promise_new_at(site, &chunks->resolver);
+	oriel__hold_begin(loop);
+	oriel__flow_init(&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->drop);
+	if (!chunks->flow.has_ended)
+		run_next_task(chunks);
+	oriel__hold_end(loop);
+	return promise;
+}
+
+static void resolve(void *resolver) {
+	oriel_resolve(resolver, (struct oriel_payload){ 0 });
+}
+
+static void unref_resolver(void *resolver) {
+	oriel_resolver_unref(resolver);
+}
+
+oriel_promise *oriel_yield_at(const char *site, const struct oriel_yield_options *options) {
+	static const struct oriel_task_options task = { .drop = unref_resolver, .size = sizeof(task) };
+	oriel__flow_check_options("oriel_yield", site, options);
+	oriel_resolver *resolver;
+	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
+	oriel_queue_task_at(site, resolve, resolver, &task);
+	if (options == NULL || options->signal == NULL)
+		return promise;
+	const struct oriel_then_options then = { .signal = options->signal, .size = sizeof(then) };
+	return oriel_then_at(site, promise, NULL, NULL, NULL, &then);
+}

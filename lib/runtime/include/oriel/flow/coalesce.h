@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Coalescing by key: of many changes to the same thing, only the newest is delivered.
+ *
+ * Thread: loop. Errors: a status, with what was put dropped; broken contracts assert.
+ */
+#ifndef ORIEL_FLOW_COALESCE_H
+#define ORIEL_FLOW_COALESCE_H
+
+#include <oriel/runtime/status.h>
+
+ORIEL_BEGIN
+
+/** What waits, the newest for each key. */
+typedef struct oriel_coalescer oriel_coalescer;
+
+/** @param key borrowed for the call @param newest what was put under it last, borrowed for the call */
+typedef void oriel_coalesce_fn(const char *key, struct oriel_payload newest, void *data);
+
+/** When what waits is delivered, counted from the first that was put. */
+enum oriel_coalesce_time {
+	ORIEL_COALESCE_TASK,      /**< as a task */
+	ORIEL_COALESCE_MICROTASK, /**< in the checkpoint that follows */
+	ORIEL_COALESCE_FRAME,     /**< in the next frame's callbacks */
+	ORIEL_COALESCE_DELAY,     /**< when .delay_ms have passed */
+};
+
+struct oriel_coalesce_options {
+	enum oriel_coalesce_time time;
+	double delay_ms;      /**< for ORIEL_COALESCE_DELAY */
+	size_t max_keys;      /**< how many may wait; 0: 10,000 */
+	oriel_signal *signal; /**< its abort ends it: nothing is delivered any more; may be NULL */
+	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended; may be NULL */
+	size_t size;
+};
+
+/**
+ * Makes a coalescer, which calls fn once for each key under which something was put, in the order in which the keys came.
+ * What is put while it delivers waits for the next time.
+ * @param data borrowed, or handed over with .drop
+ * @return owned by the caller; oriel_coalescer_destroy()
+ */
+ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data, const struct oriel_coalesce_options *options);
+#define oriel_coalescer_new(...) ORIEL__COALESCER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_coalesce_options))
+#define ORIEL__COALESCER_NEW(fn, data, ...) oriel_coalescer_new_at(ORIEL_SITE, fn, data, &(const struct oriel_coalesce_options){ __VA_ARGS__ })
+
+/** Ends it without delivering; legal anywhere. NULL is allowed. */
+ORIEL_API void oriel_coalescer_destroy(oriel_coalescer *coalescer);
+
+/**
+ * Has newest delivered under key, in place of what waits there.
+ * @param key    copied; up to 65,535 bytes
+ * @param newest handed over
+ * @return ORIEL_QUOTA_EXCEEDED_ERROR, with newest dropped, for one key more than may wait, or one that is longer; ORIEL_ABORT_ERROR, with newest dropped, when it has ended
+ */
+ORIEL_API enum oriel_status oriel_coalescer_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest);
+/** Delivers now what waits. */
+ORIEL_API void oriel_coalescer_flush(oriel_coalescer *coalescer);
+/** @return how many keys wait */
+ORIEL_API size_t oriel_coalescer_count(const oriel_coalescer *coalescer);
+
+ORIEL_END
+
+#endif

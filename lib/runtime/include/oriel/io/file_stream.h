@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Files as streams, for what is read or written piece by piece. Whole files are file.h's.
+ *
+ * Files are not pollable: each piece is read or written on the pool (job.h), so that a slow disk never blocks the loop. Only regular files are
+ * opened; a directory, a FIFO or a device fails with ORIEL_TYPE_MISMATCH_ERROR, without waiting for its other end. Open a FIFO yourself, with
+ * O_NONBLOCK, and pass it to oriel_stream_new_fd().
+ *
+ * Thread: loop.
+ */
+#ifndef ORIEL_IO_FILE_STREAM_H
+#define ORIEL_IO_FILE_STREAM_H
+
+#include <oriel/io/stream.h>
+
+ORIEL_BEGIN
+
+struct oriel_file_reader_options {
+	uint64_t offset;      /**< bytes from the start; beyond the end there is nothing to read */
+	uint64_t length;      /**< bytes to read at most; 0: to the end, wherever that is by then */
+	oriel_signal *signal; /**< its abort closes the stream; may be NULL */
+	size_t size;
+};
+
+/** Opens a file to be read. @param path copied @return a stream that is opening, owned by the caller; oriel_stream_destroy() */
+ORIEL_API oriel_stream *oriel_file_reader_new_at(const char *site, const char *path, const struct oriel_file_reader_options *options);
+#define oriel_file_reader_new(...) ORIEL__FILE_READER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_reader_options))
+#define ORIEL__FILE_READER_NEW(path, ...) oriel_file_reader_new_at(ORIEL_SITE, path, &(const struct oriel_file_reader_options){ __VA_ARGS__ })
+
+enum oriel_file_writer_mode {
+	ORIEL_FILE_WRITER_REPLACE, /**< makes the file, or empties it */
+	ORIEL_FILE_WRITER_APPEND,  /**< makes the file, or writes behind its end */
+	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; one that is there fails it */
+	ORIEL_FILE_WRITER_UPDATE,  /**< writes over what is there, from .offset; the file has to be there */
+};
+
+struct oriel_file_writer_options {
+	enum oriel_file_writer_mode mode;
+	uint64_t offset;           /**< bytes from the start, for ORIEL_FILE_WRITER_UPDATE */
+	unsigned permissions;      /**< of a file that is made, less the process's mask; 0: 0666 */
+	bool sync;                 /**< oriel_stream_end() also waits until the device has it */
+	struct oriel_stream_buffer buffer;
+	oriel_signal *signal;      /**< its abort closes the stream; what has been written stays; may be NULL */
+	size_t size;
+};
+
+/** Opens a file to be written. It is closed after oriel_stream_end(). @param path copied @return a stream that is opening, owned by the caller; oriel_stream_destroy() */
+ORIEL_API oriel_stream *oriel_file_writer_new_at(const char *site, const char *path, const struct oriel_file_writer_options *options);
+#define oriel_file_writer_new(...) ORIEL__FILE_WRITER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_writer_options))
+#define ORIEL__FILE_WRITER_NEW(path, ...) oriel_file_writer_new_at(ORIEL_SITE, path, &(const struct oriel_file_writer_options){ __VA_ARGS__ })
+
+ORIEL_END
+
+#endif

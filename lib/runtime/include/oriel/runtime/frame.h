@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Frame callbacks: run before the next picture is laid out and painted, at most once per refresh interval.
+ *
+ * All callbacks of a frame see one timestamp; those requested during a frame run in the next. On a loop with windows a
+ * frame is made only while one of them is visible; on a loop without any, frames come at 60 a second while callbacks wait.
+ *
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "update
+ * the rendering" and "run the animation frame callbacks".
+ */
+#ifndef ORIEL_RUNTIME_FRAME_H
+#define ORIEL_RUNTIME_FRAME_H
+
+#include <oriel/runtime/types.h>
+
+ORIEL_BEGIN
+
+/** @param time_ms when this frame began, on the loop's clock */
+typedef void oriel_frame_fn(double time_ms, void *data);
+
+struct oriel_frame_options {
+	oriel_window *window; /**< run only in frames in which this window is visible; cancelled with the window; NULL: any frame */
+	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
+	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run or is cancelled; may be NULL */
+	size_t size;
+};
+
+/**
+ * Calls fn once, in the next frame.
+ * @param data borrowed, or handed over with .drop
+ * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop ends
+ */
+ORIEL_API oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
+#define oriel_request_frame(...) ORIEL__REQUEST_FRAME(__VA_ARGS__, .size = sizeof(struct oriel_frame_options))
+#define ORIEL__REQUEST_FRAME(fn, data, ...) oriel_request_frame_at(ORIEL_SITE, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
+
+/** Cancels a frame callback that has not begun, also within the batch of its frame. Any id is allowed. */
+ORIEL_API void oriel_cancel_frame(oriel_frame_id id);
+
+ORIEL_END
+
+#endif

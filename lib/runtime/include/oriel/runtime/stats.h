@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * What a loop has done, and how punctual it was.
+ *
+ * All is counted all the time, for about two nanoseconds a task. Latencies are sampled on the machine's clock: the first task that is queued after the loop
+ * has slept, and one of 64, are timed; on a virtual clock every task is, one at a time. Lag is measured without a timer of its own. How deep a queue was is looked at when the step begins that empties it.
+ *
+ * Thread: loop. Nothing here can fail.
+ */
+#ifndef ORIEL_RUNTIME_STATS_H
+#define ORIEL_RUNTIME_STATS_H
+
+#include <oriel/runtime/histogram.h>
+
+ORIEL_BEGIN
+
+struct oriel_depth {
+	size_t now;
+	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
+};
+
+/** The task that has kept everything else waiting for longest: see long_task.h for what counts as one task. */
+struct oriel_longest_task {
+	double duration_ms; /**< 0: there was no long task */
+	const char *site;   /**< where its callback was registered, "file:line"; may be NULL */
+	char chain[256];    /**< what it was, and what caused it (cause.h), cut if it is longer */
+};
+
+/** Counts since the loop was made, or since oriel_loop_reset_stats(). */
+struct oriel_stats {
+	uint64_t tasks;       /**< that have run: posts, input and results of jobs too */
+	uint64_t microtasks;  /**< and next-ticks */
+	uint64_t checkpoints; /**< that had some */
+	uint64_t immediates, timers, frame_callbacks, idles;
+	uint64_t jobs;        /**< that were given to the pool */
+	uint64_t long_tasks;  /**< see long_task.h */
+	struct oriel_longest_task longest_task;
+
+	uint64_t frames_on_time; /**< done within their interval */
+	uint64_t frames_late;
+	uint64_t frames_skipped; /**< intervals that passed while a frame waited for its turn */
+	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
+
+	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
+	struct oriel_depth post_depth; /**< posts that have not run; they are tasks too once the loop has taken them */
+	struct oriel_depth job_depth;  /**< that were not delivered */
+
+	struct oriel_histogram task_latency; /**< from being queued, or taken from another thread's posts, to running; ns */
+	/**
+	 * How late the loop was; ns. Each timer adds the time from its deadline to the beginning of its callback, and each frame the same. Each turn that
+	 * ran something adds the time from its poll to the next one: so long an event from outside may have waited. For example, a timer of 10 ms
+	 * whose turn first runs another timer's callback for 30 ms adds 30 ms, and that turn adds 30 ms as well.
+	 */
+	struct oriel_histogram lag;
+	struct oriel_histogram drains;       /**< microtasks of a checkpoint */
+};
+
+/** Reads the statistics. @param out filled in; large (28 KiB) */
+ORIEL_API void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out);
+
+/** Begins anew: counts are 0, and the most that a queue held is what it holds now. */
+ORIEL_API void oriel_loop_reset_stats(oriel_loop *loop);
+
+ORIEL_END
+
+#endif

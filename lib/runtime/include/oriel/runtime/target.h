@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Event targets: listening and dispatching.
+ *
+ * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker, stream, server, process or target alike.
+ *
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: DOM,
+ * "interface EventTarget".
+ */
+#ifndef ORIEL_RUNTIME_TARGET_H
+#define ORIEL_RUNTIME_TARGET_H
+
+#include <oriel/runtime/event.h>
+
+ORIEL_BEGIN
+
+/* Declared here too, so that a program which uses one kind of target includes one header. */
+ORIEL_API oriel_target *oriel_widget_target(oriel_widget *widget);
+ORIEL_API oriel_target *oriel_window_target(oriel_window *window);
+ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
+ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
+ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
+ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
+ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
+ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
+ORIEL_API oriel_target *oriel_server_target(oriel_server *server);
+ORIEL_API oriel_target *oriel_process_target(oriel_process *process);
+
+static inline oriel_target *oriel__target_itself(oriel_target *target) {
+	return target;
+}
+
+/** The event target that a widget, window, application, loop, signal, port, worker or target is. */
+#define ORIEL_TARGET(x) _Generic((x), \
+	oriel_target *: oriel__target_itself, \
+	oriel_widget *: oriel_widget_target, \
+	oriel_window *: oriel_window_target, \
+	oriel_app *: oriel_app_target, \
+	oriel_loop *: oriel_loop_target, \
+	oriel_signal *: oriel_signal_target, \
+	oriel_port *: oriel_port_target, \
+	oriel_worker *: oriel_worker_target, \
+	oriel_stream *: oriel_stream_target, \
+	oriel_server *: oriel_server_target, \
+	oriel_process *: oriel_process_target)(x)
+
+/** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and dispatch. */
+typedef void oriel_event_fn(oriel_event *event, void *data);
+
+struct oriel_listen_options {
+	bool capture;         /**< on the way down */
+	bool once;            /**< removed before it is called */
+	int passive;          /**< true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
+	oriel_signal *signal; /**< its abort removes the listener; may be NULL */
+	oriel_drop_fn *drop;  /**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
+	bool *duplicate;      /**< set to whether the listener was there already; may be NULL */
+	size_t size;
+};
+
+/**
+ * Calls fn whenever an event of this type reaches target.
+ *
+ * Capture listeners run from the root down to the target, then the others from the target up; on one target, in order of
+ * registration. A listener added to the list being invoked waits for its next invocation; one removed does not run again.
+ * Registering the same type, fn, data and capture again changes nothing: it returns the id there is, and data stays the caller's.
+ *
+ * @param type    name of the event, e.g. "click"; copied
+ * @param data    borrowed, or handed over with .drop
+ * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
+ * Source: DOM, "add an event listener".
+ */
+ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
+#define oriel_listen(...) ORIEL__LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_listen_options))
+#define ORIEL__LISTEN(target, type, fn, data, ...) oriel_listen_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, &(const struct oriel_listen_options){ __VA_ARGS__ })
+
+/** Removes a listener, also a delegated one, and an emitter's. Any id is allowed. */
+ORIEL_API void oriel_unlisten(oriel_listener_id id);
+
+/** Removes the listener of this identity. @return whether there was one */
+ORIEL_API bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
+#define oriel_unlisten_fn(target, type, fn, data, capture) oriel_unlisten_fn_on(ORIEL_TARGET(target), type, fn, data, capture)
+
+/** Removes all listeners of this type, or of every type if that is NULL. */
+ORIEL_API void oriel_unlisten_all_on(oriel_target *target, const char *type);
+#define oriel_unlisten_all(target, type) oriel_unlisten_all_on(ORIEL_TARGET(target), type)
+
+/** What there is to know of a listener. The strings are borrowed until it is gone. */
+struct oriel_listener_info {
+	oriel_listener_id id;
+	const char *type;
+	const char *selector; /**< of a delegated listener, else NULL */
+	const char *site;     /**< where it was registered, "file:line"; NULL if sites are compiled out */
+	oriel_event_fn *fn;
+	void *data;
+	bool capture, once;
+	bool passive; /**< as it works, also by the default of its type */
+};
+
+/**
+ * Lists what listens on target, in order of registration.
+ * @param listeners room for capacity; may be NULL if that is 0
+ * @return how many there are, which may be more than were listed
+ */
+ORIEL_API size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
+#define oriel_listeners(target, listeners, capacity) oriel_listeners_on(ORIEL_TARGET(target), listeners, capacity)
+
+enum oriel_dispatch_result {
+	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
+	ORIEL_DISPATCH_PREVENTED = 0, /**< a listener prevented the default */
+	ORIEL_DISPATCH_DONE = 1,
+};
+
+/**
+ * Dispatches an event synchronously, untrusted: the listeners run before this returns, and for a `click` the activation
+ * of what was clicked. It makes no microtask checkpoint inside a callback.
+ * @param event borrowed; may be dispatched again later
+ * Source: DOM, "dispatch".
+ */
+ORIEL_API enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event);
+#define oriel_dispatch(target, event) oriel_dispatch_on(ORIEL_TARGET(target), event)
+
+/** Makes an event, dispatches it, and gives it up. @return as oriel_dispatch() */
+ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);
+#define oriel_fire(...) ORIEL__FIRE(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
+#define ORIEL__FIRE(target, type, ...) oriel_fire_at(ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_event_options){ __VA_ARGS__ })
+
+/** What makes a program's own object a target. All members but size may be NULL. */
+struct oriel_target_class {
+	const char *name; /**< for messages; static */
+	/** @return the next target on an event's path, or NULL at its end. May not change anything. */
+	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
+	void (*drop)(void *data); /**< called once, when the target is gone and not on the stack */
+	size_t size;              /**< sizeof(struct oriel_target_class) */
+};
+
+/**
+ * Makes a target of the program's own.
+ * @param target_class borrowed as long as the target; NULL means one without a parent
+ * @param data         what oriel_target_data() answers; handed over if the class has a drop
+ * @return owned by the caller; oriel_target_destroy()
+ */
+ORIEL_API oriel_target *oriel_target_new(const struct oriel_target_class *target_class, void *data);
+/** Removes its listeners and ends it; legal anywhere, also in its own listeners. NULL is allowed. Only for targets from oriel_target_new() (asserted). */
+ORIEL_API void oriel_target_destroy(oriel_target *target);
+/** @return the data given to oriel_target_new(); NULL for any other target */
+ORIEL_API void *oriel_target_data(const oriel_target *target);
+
+/** What a target is. */
+enum oriel_target_kind {
+	ORIEL_TARGET_KIND_CUSTOM, /**< the program's own, from oriel_target_new() */
+	ORIEL_TARGET_KIND_LOOP,
+	ORIEL_TARGET_KIND_SIGNAL,
+	ORIEL_TARGET_KIND_WIDGET,
+	ORIEL_TARGET_KIND_WINDOW,
+	ORIEL_TARGET_KIND_APP,
+	ORIEL_TARGET_KIND_PORT,
+	ORIEL_TARGET_KIND_WORKER,
+	ORIEL_TARGET_KIND_STREAM,
+	ORIEL_TARGET_KIND_SERVER,
+	ORIEL_TARGET_KIND_PROCESS,
+};
+
+/** Also for a target that is destroyed and can still be seen. */
+ORIEL_API enum oriel_target_kind oriel_target_kind_on(const oriel_target *target);
+#define oriel_target_kind(target) oriel_target_kind_on(ORIEL_TARGET(target))
+/** @return the widget that this target is, or NULL */
+ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
+/** @return the loop that this target is, or NULL */
+ORIEL_API oriel_loop *oriel_loop_try_from_target(oriel_target *target);
+/** @return the signal that this target is, borrowed, or NULL */
+ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
+/** @return the port that this target is, borrowed, or NULL */
+ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
+/** @return the worker that this target is, or NULL */
+ORIEL_API oriel_worker *oriel_worker_try_from_target(oriel_target *target);
+
+/**
+ * Sets how many listeners of one type a target may have before a warning says, once for each target, that they may leak.
+ * @param max 100 to begin with; 0: any number. Emitters have a limit of their own (emitter.h)
+ */
+ORIEL_API void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max);
+
+ORIEL_END
+
+#ifdef __cplusplus
+inline oriel_target *oriel_target_of(oriel_target *x) { return x; }
+inline oriel_target *oriel_target_of(oriel_widget *x) { return oriel_widget_target(x); }
+inline oriel_target *oriel_target_of(oriel_window *x) { return oriel_window_target(x); }
+inline oriel_target *oriel_target_of(oriel_app *x) { return oriel_app_target(x); }
+inline oriel_target *oriel_target_of(oriel_loop *x) { return oriel_loop_target(x); }
+inline oriel_target *oriel_target_of(oriel_signal *x) { return oriel_signal_target(x); }
+inline oriel_target *oriel_target_of(oriel_port *x) { return oriel_port_target(x); }
+inline oriel_target *oriel_target_of(oriel_worker *x) { return oriel_worker_target(x); }
+inline oriel_target *oriel_target_of(oriel_stream *x) { return oriel_stream_target(x); }
+inline oriel_target *oriel_target_of(oriel_server *x) { return oriel_server_target(x); }
+inline oriel_target *oriel_target_of(oriel_process *x) { return oriel_process_target(x); }
+#undef ORIEL_TARGET
+#define ORIEL_TARGET(x) oriel_target_of(x)
+#endif
+
+#endif

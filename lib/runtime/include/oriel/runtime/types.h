@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * The names of Oriel's objects, the types that every header shares, and how a call is passed options.
+ *
+ * Options are a struct whose zeros mean the documented defaults. The macro of a function takes them as designated
+ * initialisers after its arguments, and sets .size. Who calls the function behind it, as C++ and bindings do, sets .size himself
+ * to the size of the struct. The options are read during the call. The name says what the macro does besides:
+ *
+ * - _at: it passes the call's site, which names the call in messages; it is the first argument.
+ * - _on: it finds the oriel_target of a widget, window, application, loop or signal, and passes that. Many that are _at
+ *   do that too.
+ * - _with: it makes nothing but the options, or the array, that are the last arguments.
+ *
+ * Arguments come in this order: site, the object, what else the call is about, fn and data, a time, options; what is filled in for
+ * the caller comes last where there are no options.
+ *
+ * An object that is counted has ref and unref, and lives as long as somebody has a reference; a loop's owner ends it all the
+ * same, as an application's or a window's does, and then a reference keeps no more than its address. What is owned by one
+ * is not counted: hold and release keep the address of a widget valid, and no more of it. Strings that come in are UTF-8, are copied, and
+ * what is invalid in them is replaced by U+FFFD; strings that go out are borrowed until the next change of their object.
+ *
+ * Broken contracts assert in every header: another thread than the one said, NULL where it is not allowed, or changing what is
+ * destroyed. Small allocations do not fail (log.h, oriel_set_out_of_memory_hook()); what has a size from outside does, and says how.
+ *
+ * Thread: any. Nothing here can fail.
+ */
+#ifndef ORIEL_RUNTIME_TYPES_H
+#define ORIEL_RUNTIME_TYPES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(_WIN32)
+#define ORIEL_API
+#define ORIEL_PRINTF(text, first)
+#else
+#define ORIEL_API __attribute__((visibility("default")))
+#define ORIEL_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#endif
+
+#ifdef __cplusplus
+#define ORIEL_BEGIN extern "C" {
+#define ORIEL_END }
+#define ORIEL_NORETURN [[noreturn]]
+#else
+#define ORIEL_BEGIN
+#define ORIEL_END
+#define ORIEL_NORETURN _Noreturn
+#endif
+
+ORIEL_BEGIN
+
+typedef struct oriel_loop oriel_loop;                         /**< loop.h: counted */
+typedef struct oriel_target oriel_target;                     /**< target.h: anything that can be listened to */
+typedef struct oriel_event oriel_event;                       /**< event.h: counted */
+typedef struct oriel_signal oriel_signal;                     /**< abort.h: counted */
+typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
+typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
+typedef struct oriel_promise oriel_promise;                   /**< promise.h: counted */
+typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: counted */
+typedef struct oriel_job oriel_job;                           /**< job.h: a running job, seen from its pool thread */
+typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
+typedef struct oriel_port oriel_port;                         /**< port.h: counted */
+typedef struct oriel_detached_port oriel_detached_port;       /**< port.h: a port on its way to another thread */
+typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */
+typedef struct oriel_stream oriel_stream;                     /**< stream.h: bytes that come and go */
+typedef struct oriel_server oriel_server;                     /**< socket.h: takes connections */
+typedef struct oriel_process oriel_process;                   /**< process.h: a child process */
+typedef struct oriel_widget_base oriel_widget;                /**< widget.h: owned by its parent */
+typedef struct oriel_window oriel_window;                     /**< window.h: owned by its application */
+typedef struct oriel_app oriel_app;                           /**< app.h */
+typedef struct oriel_platform oriel_platform;                 /**< impl/platform.h */
+
+/* Names of registered things: above 0, below 2^53, and never reused, so that removing twice is harmless. */
+typedef uint64_t oriel_task_id;
+typedef uint64_t oriel_timer_id; /**< timeouts, intervals and timers at a time share one space */
+typedef uint64_t oriel_immediate_id;
+typedef uint64_t oriel_frame_id;
+typedef uint64_t oriel_idle_id;
+typedef uint64_t oriel_post_id;
+typedef uint64_t oriel_watch_id;
+typedef uint64_t oriel_file_watch_id;
+typedef uint64_t oriel_listener_id;
+typedef uint64_t oriel_job_id;
+typedef uint64_t oriel_mutation_observer_id;
+typedef uint64_t oriel_widget_id;
+
+/** A task, microtask, immediate, timer, or any other callback that is told nothing but its data. */
+typedef void oriel_task_fn(void *data);
+
+/** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread, but for a post that is refused
+ * (post.h): on the caller's. */
+typedef void oriel_drop_fn(void *data);
+
+/**
+ * A value that Oriel keeps or passes on without knowing what it is.
+ *
+ * Passing a payload in hands over one reference; whoever keeps it longer calls retain for one of his own. Either function
+ * may be NULL: a payload without retain and drop is borrowed and must outlive its use.
+ */
+struct oriel_payload {
+	void *data;            /**< may be NULL */
+	void (*retain)(void *); /**< may be NULL */
+	oriel_drop_fn *drop;    /**< may be NULL */
+};
+
+/** Where a call stands in the program's text, as "file:line"; a string with static storage. */
+#define ORIEL_SITE __FILE__ ":" ORIEL__STRING(__LINE__)
+#define ORIEL__STRING(x) ORIEL__STRING_OF(x)
+#define ORIEL__STRING_OF(x) #x
+
+/**
+ * Stand for zero, for "no" and for CSS's auto in options where a plain zero means "not given".
+ * ORIEL_ZERO is for lengths and numbers, ORIEL_OFF for flags, ORIEL_AUTO for sizes and insets that layout may choose: it takes back
+ * one that was set, or that a theme sets.
+ */
+#define ORIEL_ZERO (-0x1p-100f)
+#define ORIEL_OFF (-1)
+#define ORIEL_AUTO (-0x1p-99f)
+
+/* Children: a counted array of at most 63, built without expanding an argument twice. The array has a leading NULL, so
+ * that no children at all is legal C; NULL children are skipped by whoever takes the array. */
+#define ORIEL__COUNT(...) ORIEL__COUNT_PICK(__VA_ARGS__, \
+	64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, \
+	32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define ORIEL__COUNT_PICK( \
+	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, \
+	a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, a42, a43, a44, a45, a46, a47, a48, a49, a50, a51, \
+	a52, a53, a54, a55, a56, a57, a58, a59, a60, a61, a62, a63, n, ...) n
+#define ORIEL__CHILDREN(...) ((oriel_widget *[ORIEL__COUNT(NULL, __VA_ARGS__)]){ NULL, __VA_ARGS__ }), ORIEL__COUNT(NULL, __VA_ARGS__)
+
+ORIEL_END
+
+#endif

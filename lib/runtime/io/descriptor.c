@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Descriptors that are polled: a uv_poll_t each. What libuv reports becomes a task, one at most. The owner may close the descriptor at any
+ * time, also from that task; the memory stays until libuv has let go of the handle.
+ *
+ * libuv reports an error of the descriptor without saying which, and stops polling: it is passed on as "may be read and written", since
+ * trying gives the right one. It is not told to stop while a task is queued, which would cost system calls for each piece that comes: the
+ * loop does not block meanwhile, and a report that repeats the last one changes nothing.
+ */
+#include "io/io_object_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/tape_internal.h"
+
+#include <unistd.h>
+#include <uv.h>
+
+struct oriel__descriptor {
+	uv_poll_t poll;
+	struct oriel__task task;
+	oriel_loop *loop;
+	oriel__descriptor_fn *fn;
+	void *owner;
+	int fd;
+	unsigned wanted, ready;
+};
+
+static void on_closed(uv_handle_t *handle) {
+	struct oriel__descriptor *descriptor = handle->data;
+	oriel__loop_handle_end(descriptor->loop);
+	oriel__free(descriptor);
+}
+
+struct oriel__descriptor *oriel__descriptor_new(oriel_loop *loop, int fd, oriel__descriptor_fn *fn, void *owner, int *error) {
+	struct oriel__descriptor *descriptor = oriel__alloc_zero(1, sizeof(*descriptor));
+	oriel__tape_outside(loop, "a descriptor");
+	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &descriptor->poll, fd);
+	if (failed != 0) {
+		oriel__loop_handle_end(loop);
+		oriel__free(descriptor);
+		*error = -failed;
+		return NULL;
+	}
+	descriptor->poll.data = descriptor;
+	descriptor->loop = loop;
+	descriptor->fn = fn;
+	descriptor->owner = owner;
+	descriptor->fd = fd;
+	return descriptor;
+}
+
+int oriel__descriptor_fd(const struct oriel__descriptor *descriptor) {
+	return descriptor->fd;
+}
+
+static void run(struct oriel__task *task) {
+	struct oriel__descriptor *descriptor = oriel__io_container(task, struct oriel__descriptor, task);
+	unsigned ready = descriptor->ready;
+	descriptor->ready = 0;
+	descriptor->fn(descriptor->owner, ready);
+}
+
+static void on_ready(uv_poll_t *poll, int status, int events) {
+	struct oriel__descriptor *descriptor = poll->data;
+	if (status < 0) {
+		descriptor->wanted = 0;
+		descriptor->ready = ORIEL__DESCRIPTOR_READABLE | ORIEL__DESCRIPTOR_WRITABLE;
+	}
+	if ((events & (UV_READABLE | UV_DISCONNECT)) != 0)
+		descriptor->ready |= ORIEL__DESCRIPTOR_READABLE;
+	if ((events & UV_WRITABLE) != 0)
+		descriptor->ready |= ORIEL__DESCRIPTOR_WRITABLE;
+	if (!descriptor->task.queued)
+		oriel__task_queue(descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, run);
+}
+
+void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted) {
+	if (descriptor->wanted == wanted)
+		return;
+	descriptor->wanted = wanted;
+	if (wanted == 0)
+		uv_poll_stop(&descriptor->poll);
+	else
+		uv_poll_start(&descriptor->poll, ((wanted & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
+			((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0), on_ready);
+}
+
+int oriel__descriptor_release(struct oriel__descriptor *descriptor) {
+	int fd = descriptor->fd;
+	oriel__task_cancel(descriptor->loop, &descriptor->task);
+	uv_close((uv_handle_t *)&descriptor->poll, on_closed);
+	return fd;
+}
+
+void oriel__descriptor_close(struct oriel__descriptor *descriptor) {
+	if (descriptor != NULL)
+		close(oriel__descriptor_release(descriptor));
+}

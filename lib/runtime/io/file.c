@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading and writing whole files in place, and what files are. Replacing them is file_replace.c's.
+ *
+ * A file is read until a read() says that it has ended, since its size may change or be unknown: one byte more than the
+ * size is asked for, so that usually the second read() says so without the buffer having grown.
+ */
+#include "io/file_internal.h"
+
+#include "base/refcount_internal.h"
+#include "base/alloc_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <oriel/runtime/log.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define DEFAULT_LIMIT (UINT64_C(1) << 30)
+#define MOST_LIMIT (SIZE_MAX / 4)
+
+enum { LEAST_CAPACITY = 4096 };
+
+/* Reading */
+
+struct read_request {
+	struct oriel__file_request request; /* first */
+	size_t limit;
+	char *buffer;
+	size_t length, capacity; /* room for a NUL is kept */
+};
+
+static void read_finish(struct oriel__file_request *request) {
+	oriel__free(((struct read_request *)(void *)request)->buffer);
+}
+
+static struct oriel_completion over_limit(const struct read_request *read) {
+	char reason[160];
+	snprintf(reason, sizeof(reason), "it has over %zu bytes; raise .limit, or read it by oriel_file_reader_new()", read->limit);
+	return oriel__file_throw_because(&read->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
+}
+
+static ssize_t read_fd(int fd, char *buffer, size_t size) {
+	ssize_t count;
+	do
+		count = read(fd, buffer, size);
+	while (count < 0 && errno == EINTR);
+	return count;
+}
+
+/* Room for more than there is, up to one byte over the limit. */
+static bool grow(struct read_request *read, size_t capacity) {
+	if (capacity < LEAST_CAPACITY)
+		capacity = LEAST_CAPACITY;
+	if (capacity > read->limit)
+		capacity = read->limit + 1;
+	char *buffer = oriel__try_realloc_array(read->buffer, capacity + 1, 1);
+	if (buffer == NULL)
+		return false;
+	read->buffer = buffer;
+	read->capacity = capacity;
+	return true;
+}
+
+enum step { STEP_MORE, STEP_END, STEP_FAILED };
+
+static enum step fail(struct oriel_completion *completion, struct oriel_completion why) {
+	*completion = why;
+	return STEP_FAILED;
+}
+
+/* EAGAIN: it is no regular file but in name, as some of /proc, and waits for news. */
+static struct oriel_completion read_failed(const struct read_request *read, int error) {
+	if (error == EAGAIN)
+		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR, "it has nothing now, and may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()");
+	return oriel__file_throw(&read->request, error);
+}
+
+static enum step read_step(struct read_request *read, int fd, struct oriel_completion *completion) {
+	size_t room = read->capacity - read->length;
+	ssize_t count = read_fd(fd, read->buffer + read->length, room < ORIEL__FILE_STEP ? room : ORIEL__FILE_STEP);
+	if (count < 0)
+		return fail(completion, read_failed(read, errno));
+	read->length += (size_t)count;
+	if (read->length > read->limit)
+		return fail(completion, over_limit(read));
+	if (count > 0 && read->length == read->capacity && !grow(read, 2 * read->capacity))
+		return fail(completion, oriel__file_no_memory(&read->request, 2 * read->capacity));
+	return count > 0 ? STEP_MORE : STEP_END;
+}
+
+/* False: *completion says why not. */
+static bool read_all(const oriel_job *job, struct read_request *read, int fd, off_t size, struct oriel_completion *completion) {
+	if (size > 0 && (uintmax_t)size > read->limit)
+		return fail(completion, over_limit(read)) == STEP_END;
+	if (!grow(read, (size_t)size + 1))
+		return fail(completion, oriel__file_no_memory(&read->request, (size_t)size)) == STEP_END;
+	enum step step;
+	do {
+		if (oriel_job_is_cancelled(job))
+			step = fail(completion, oriel__file_cancelled(&read->request));
+		else
+			step = read_step(read, fd, completion);
+	} while (step == STEP_MORE);
+	return step == STEP_END;
+}
+
+static struct oriel_completion give_bytes(struct read_request *read) {
+	char *buffer = oriel__try_realloc_array(read->buffer, read->length + 1, 1);
+	if (buffer == NULL)
+		buffer = read->buffer;
+	buffer[read->length] = '\0';
+	read->buffer = NULL;
+	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
+}
+
+static struct oriel_completion work_read(oriel_job *job, void *data) {
+	struct read_request *read = data;
+	struct oriel_completion completion;
+	struct stat stat;
+	int fd = oriel__file_open(&read->request, read->request.path, O_RDONLY, 0, &stat, &completion);
+	if (fd < 0)
+		return completion;
+	bool is_read = read_all(job, read, fd, stat.st_size, &completion);
+	close(fd);
+	return is_read ? give_bytes(read) : completion;
+}
+
+oriel_promise *oriel_file_read_at(const char *site, const char *path, const struct oriel_file_read_options *options) {
+	static const struct oriel_file_read_options defaults = { .size = sizeof(defaults) };
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_file_read at %s: the options have no size; use the macro, or set .size", site);
+	struct read_request *read = oriel__file_request_new(sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
+	uint64_t limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
+	read->limit = limit < MOST_LIMIT ? (size_t)limit : MOST_LIMIT;
+	return oriel__file_submit(&read->request, work_read, options->priority, options->signal, false);
+}
+
+/* Writing */
+
+struct write_request {
+	struct oriel__file_request request; /* first */
+	struct oriel_bytes *bytes;
+	int flags;
+	mode_t mode;
+	bool sync;
+};
+
+static void write_finish(struct oriel__file_request *request) {
+	oriel_bytes_unref(((struct write_request *)(void *)request)->bytes);
+}
+
+static bool write_fd(oriel_job *job, const struct write_request *request, int fd, struct oriel_completion *completion) {
+	if (!oriel__file_write_all(&request->request, job, fd, request->bytes, completion))
+		return false;
+	bool is_synced = !request->sync || fsync(fd) == 0;
+	if (!is_synced)
+		*completion = oriel__file_throw(&request->request, errno);
+	return is_synced;
+}
+
+static struct oriel_completion work_write(oriel_job *job, void *data) {
+	struct write_request *request = data;
+	struct oriel_completion completion;
+	struct stat stat;
+	int fd = oriel__file_open(&request->request, request->request.path, request->flags, request->mode, &stat, &completion);
+	if (fd < 0)
+		return completion;
+	bool is_written = write_fd(job, request, fd, &completion);
+	if (close(fd) != 0 && is_written)
+		return oriel__file_throw(&request->request, errno);
+	return is_written ? ORIEL_COMPLETE : completion;
+}
+
+static int write_flags(const struct oriel_file_write_options *options) {
+	return O_WRONLY | O_CREAT | (options->append ? O_APPEND : O_TRUNC) | (options->exclusive ? O_EXCL : 0);
+}
+
+oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data, size_t length, const struct oriel_file_write_options *options) {
+	static const struct oriel_file_write_options defaults = { .size = sizeof(defaults) };
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_file_write at %s: the options have no size; use the macro, or set .size", site);
+	struct write_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_write", site, path, "write", write_finish);
+	request->bytes = oriel__file_bytes(data, length, options->owner);
+	request->flags = write_flags(options);
+	request->mode = oriel__file_mode(options->mode);
+	request->sync = options->sync;
+	if (request->bytes == NULL)
+		return oriel__file_refuse_memory(&request->request, length);
+	return oriel__file_submit(&request->request, work_write, options->priority, options->signal, true);
+}
+
+/* What files are */
+
+struct info_request {
+	struct oriel__file_request request; /* first */
+	bool link;
+};
+
+static double ms_from_time(struct timespec time) {
+	return (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6;
+}
+
+static struct oriel_completion work_info(oriel_job *job, void *data) {
+	const struct info_request *request = data;
+	struct stat st;
+	if ((request->link ? lstat : stat)(request->request.path, &st) != 0)
+		return oriel__file_throw(&request->request, errno);
+	struct oriel_file_info *info = oriel__counted_new(sizeof(*info), NULL);
+	*info = (struct oriel_file_info){
+		.type = oriel__file_type(st.st_mode),
+		.size = st.st_size > 0 ? (uint64_t)st.st_size : 0,
+		.mode = st.st_mode & 07777,
+		.user = st.st_uid,
+		.group = st.st_gid,
+		.links = st.st_nlink,
+		.device = st.st_dev,
+		.inode = st.st_ino,
+		.modified_ms = ms_from_time(st.st_mtim),
+		.changed_ms = ms_from_time(st.st_ctim),
+	};
+	return oriel_return(oriel__counted_payload(info));
+}
+
+oriel_promise *oriel_file_info_at(const char *site, const char *path, const struct oriel_file_info_options *options) {
+	static const struct oriel_file_info_options defaults = { .size = sizeof(defaults) };
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_file_info at %s: the options have no size; use the macro, or set .size", site);
+	struct info_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
+	request->link = options->link;
+	return oriel__file_submit(&request->request, work_info, options->priority, options->signal, false);
+}

@@ -1,0 +1,584 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * File watches, by inotify: one descriptor a loop, as long as anything is watched. What a watch tells is put together in file_changes.c.
+ *
+ * The system watches directories only. To watch a file is to watch its directory for its name, so that it does not matter which file has that name;
+ * and to follow a path is to watch each symbolic link on its way for its name as well (file_trail.c). When one of these names changes, the way is looked up
+ * again, after all that was read with that change. A directory that is watched several times is one to the system, and goes with the last. What is read from the
+ * descriptor calls no user code: it is noted with each watch it concerns, whose task tells it later.
+ */
+#include "io/file_trail_internal.h"
+#include "io/file_watch_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/errno_internal.h"
+#include "base/slot_map_internal.h"
+#include "loop/callback_data_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/census_internal.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/watch.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <unistd.h>
+
+enum { BUCKETS = 256, BUFFER_SIZE = 16384, READS_AT_ONCE = 16, MAX_TRIES = 8 };
+
+enum {
+	CHANGES = IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM | IN_MODIFY | IN_ATTRIB,
+	ENDS = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT,
+	OTHER_FILE = IN_CREATE | IN_MOVED_TO | IN_DELETE | IN_MOVED_FROM,
+};
+
+struct file_watch;
+
+/* A step of a watch's trail. */
+struct place {
+	struct place *next, *previous; /* of the directory */
+	struct directory *directory;   /* NULL: it may not be watched */
+	struct file_watch *watch;
+	const char *name; /* the trail's; NULL: all that is in the directory */
+};
+
+/* One that the system watches. */
+struct directory {
+	struct directory *next; /* of its bucket */
+	int number;             /* the system's; -1: it watches it no more */
+	struct place *places;
+};
+
+struct file_watch {
+	oriel_loop *loop;
+	struct oriel__task task;
+	uint64_t id; /* 0: it has ended */
+	char *path;      /* absolute */
+	struct oriel__file_trail trail; /* what path leads over */
+	struct place *places;           /* one for each step */
+	char *name;       /* the last one of path */
+	bool is_of_file;  /* since its path led to none, or to a file */
+	bool is_there;    /* the file */
+	bool must_follow; /* the way may have changed */
+	bool has_ended;   /* after what its task tells */
+	bool is_on_stack;
+	oriel_file_watch_fn *fn;
+	void *data;
+	struct oriel__attachment *attachment; /* may be NULL */
+	struct oriel__cause cause;
+	struct oriel__file_changes changes;
+};
+
+/* The loop's. */
+struct watcher {
+	oriel_loop *loop;
+	struct oriel__census_source census;
+	struct oriel__slot_map ids;
+	int fd; /* -1: nothing is watched */
+	oriel_watch_id readable;
+	bool must_follow; /* some watch */
+	struct directory *buckets[BUCKETS];
+};
+
+static const struct oriel__run_class file_watch_run = { .name = "file watch" };
+
+/* Directories */
+
+static struct directory **bucket_of(struct watcher *watcher, int number) {
+	return &watcher->buckets[(unsigned)number % BUCKETS];
+}
+
+static struct directory *find_directory(struct watcher *watcher, int number) {
+	struct directory *directory = *bucket_of(watcher, number);
+	while (directory != NULL && directory->number != number)
+		directory = directory->next;
+	return directory;
+}
+
+static struct directory *directory_of(struct watcher *watcher, int number) {
+	struct directory *directory = find_directory(watcher, number);
+	if (directory != NULL)
+		return directory;
+	struct directory **bucket = bucket_of(watcher, number);
+	directory = oriel__alloc_zero(1, sizeof(*directory));
+	directory->number = number;
+	directory->next = *bucket;
+	*bucket = directory;
+	return directory;
+}
+
+/* From now on a directory that the system knows by this number is another one. */
+static void forget_number(struct watcher *watcher, struct directory *directory) {
+	struct directory **link = bucket_of(watcher, directory->number);
+	if (directory->number < 0)
+		return;
+	while (*link != directory)
+		link = &(*link)->next;
+	*link = directory->next;
+	inotify_rm_watch(watcher->fd, directory->number);
+	directory->number = -1;
+}
+
+static void close_if_unused(struct watcher *watcher) {
+	if (watcher->ids.count > 0 || watcher->fd < 0)
+		return;
+	oriel_unwatch(watcher->readable);
+	close(watcher->fd);
+	watcher->fd = -1;
+}
+
+static void leave_directory(struct watcher *watcher, struct place *place) {
+	struct directory *directory = place->directory;
+	if (directory == NULL)
+		return;
+	*(place->previous != NULL ? &place->previous->next : &directory->places) = place->next;
+	if (place->next != NULL)
+		place->next->previous = place->previous;
+	if (directory->places != NULL)
+		return;
+	forget_number(watcher, directory);
+	oriel__free(directory);
+}
+
+static void enter_directory(struct place *place, struct directory *directory) {
+	place->directory = directory;
+	place->next = directory->places;
+	if (place->next != NULL)
+		place->next->previous = place;
+	directory->places = place;
+}
+
+static void leave_places(struct watcher *watcher, struct place *places, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		leave_directory(watcher, &places[i]);
+	oriel__free(places);
+}
+
+/* The last step of a way that leads somewhere; NULL: it breaks off. */
+static struct place *end_of(const struct file_watch *watch) {
+	return watch->trail.has_end ? &watch->places[watch->trail.count - 1] : NULL;
+}
+
+static bool has_links(const struct file_watch *watch) {
+	return watch->trail.count > (watch->trail.has_end ? 1u : 0u);
+}
+
+/* Following the path. 0, or an errno. */
+
+/* A link in a directory that may not be read is followed as it is. */
+static int enter_step(struct watcher *watcher, struct place *place, const char *directory, bool is_end) {
+	int number = inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR);
+	if (number < 0)
+		return errno == EACCES && !is_end ? 0 : errno;
+	enter_directory(place, directory_of(watcher, number));
+	return 0;
+}
+
+/* The places of the trail, which is handed over, instead of those that there were. */
+static int enter_trail(struct watcher *watcher, struct file_watch *watch, struct oriel__file_trail *trail) {
+	struct place *places = oriel__alloc_zero(trail->count + 1, sizeof(*places));
+	int error = 0;
+	for (size_t i = 0; i < trail->count && error == 0; i++) {
+		places[i].watch = watch;
+		places[i].name = trail->steps[i].name;
+		error = enter_step(watcher, &places[i], trail->steps[i].directory, trail->has_end && i + 1 == trail->count);
+	}
+	if (error != 0) {
+		leave_places(watcher, places, trail->count);
+		oriel__file_trail_finish(trail);
+		return error;
+	}
+	leave_places(watcher, watch->places, watch->trail.count);
+	oriel__file_trail_finish(&watch->trail);
+	watch->places = places;
+	watch->trail = *trail;
+	return 0;
+}
+
+/* What changes between looking the way up and watching it is found by looking it up once more. */
+static int follow_path(struct watcher *watcher, struct file_watch *watch) {
+	for (int tries = 0; tries < MAX_TRIES; tries++) {
+		struct oriel__file_trail trail;
+		int error = oriel__file_trail_find(&trail, watch->path, watch->is_of_file);
+		if (error == ELOOP && watch->places != NULL)
+			error = 0; /* until the circle is undone */
+		else if (error == ELOOP)
+			oriel__file_trail_finish(&trail);
+		if (error == 0 && tries > 0 && oriel__file_trail_is_same(&trail, &watch->trail)) {
+			oriel__file_trail_finish(&trail);
+			break;
+		}
+		if (error == 0)
+			error = enter_trail(watcher, watch, &trail);
+		if (error != 0 && (error != ENOENT || tries + 1 == MAX_TRIES || watch->places == NULL))
+			return error;
+	}
+	const struct place *end = end_of(watch);
+	if (end != NULL)
+		watch->is_of_file = end->name != NULL;
+	watch->is_there = watch->trail.is_there;
+	watch->must_follow = false;
+	return 0;
+}
+
+/* Watches */
+
+static void free_if_unused(struct file_watch *watch) {
+	if (watch->id != 0 || watch->is_on_stack)
+		return;
+	oriel__file_changes_finish(&watch->changes);
+	oriel__cause_release(&watch->cause);
+	oriel__file_trail_finish(&watch->trail);
+	oriel__free(watch->path);
+	oriel__free(watch->name);
+	oriel__free(watch);
+}
+
+static void end(struct watcher *watcher, struct file_watch *watch) {
+	if (watch->id == 0)
+		return;
+	oriel__slot_map_remove(&watcher->ids, watch->id);
+	watch->id = 0;
+	oriel__task_cancel(watcher->loop, &watch->task);
+	leave_places(watcher, watch->places, watch->trail.count);
+	watch->places = NULL;
+	close_if_unused(watcher);
+	oriel__attachment_end(watcher->loop, watch->attachment, watch->data);
+	free_if_unused(watch);
+}
+
+static struct watcher *find_watcher(const oriel_loop *loop) {
+	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FILE_WATCH);
+}
+
+static void tell(struct oriel__task *task) {
+	struct file_watch *watch = (struct file_watch *)(void *)((char *)task - offsetof(struct file_watch, task));
+	oriel_loop *loop = watch->loop;
+	struct oriel__file_changes changes = watch->changes;
+	struct oriel__run run;
+
+	watch->changes = (struct oriel__file_changes){ 0 };
+	watch->is_on_stack = true;
+	oriel__callback_enter(loop);
+	oriel__run_begin(loop, &run, &file_watch_run, &watch->cause);
+	watch->fn(changes.items, changes.count, watch->data);
+	oriel__run_end(loop, &run);
+	if (watch->has_ended)
+		end(find_watcher(loop), watch);
+	oriel__callback_leave(loop);
+	watch->is_on_stack = false;
+	oriel__file_changes_finish(&changes);
+	free_if_unused(watch);
+}
+
+static void queue_task(struct file_watch *watch) {
+	if (!watch->task.queued)
+		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, tell);
+}
+
+/* What the system tells */
+
+static enum oriel_file_change_type type_of(uint32_t mask) {
+	if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0)
+		return ORIEL_FILE_CHANGE_APPEARED;
+	return (mask & (IN_DELETE | IN_MOVED_FROM)) != 0 ? ORIEL_FILE_CHANGE_DISAPPEARED : ORIEL_FILE_CHANGE_MODIFIED;
+}
+
+static void ask_to_follow(struct watcher *watcher, struct file_watch *watch) {
+	watch->must_follow = watcher->must_follow = true;
+}
+
+static void note_file_change(struct file_watch *watch, enum oriel_file_change_type type) {
+	bool was_there = watch->is_there;
+	watch->is_there = type != ORIEL_FILE_CHANGE_DISAPPEARED;
+	if (type == ORIEL_FILE_CHANGE_APPEARED && was_there)
+		type = ORIEL_FILE_CHANGE_MODIFIED;
+	oriel__file_changes_add(&watch->changes, type, watch->name, 0);
+	queue_task(watch);
+}
+
+/* What stands under the name of a file may have become a link, or no link any more. */
+static void note_event(struct watcher *watcher, const struct place *place, const struct inotify_event *event) {
+	struct file_watch *watch = place->watch;
+	bool is_other_file = (event->mask & OTHER_FILE) != 0;
+	if (watch->has_ended || (place->name != NULL && strcmp(place->name, event->name) != 0))
+		return;
+	if (place->name != NULL && is_other_file)
+		ask_to_follow(watcher, watch);
+	if (place != end_of(watch))
+		return;
+	if (place->name != NULL) {
+		note_file_change(watch, type_of(event->mask));
+		return;
+	}
+	oriel__file_changes_add(&watch->changes, type_of(event->mask), event->name, event->cookie);
+	queue_task(watch);
+}
+
+static void end_after_telling(struct file_watch *watch) {
+	watch->has_ended = true;
+	oriel__file_changes_end(&watch->changes);
+	queue_task(watch);
+}
+
+/* A way over links may lead to another directory by now, or later. */
+static void note_end(struct watcher *watcher, struct directory *directory) {
+	forget_number(watcher, directory);
+	for (struct place *place = directory->places; place != NULL; place = place->next) {
+		struct file_watch *watch = place->watch;
+		if (has_links(watch))
+			ask_to_follow(watcher, watch);
+		else if (!watch->has_ended)
+			end_after_telling(watch);
+	}
+}
+
+/* What a path leads to, apart from whether that is there. */
+struct destination {
+	int number; /* of the directory; -1: none */
+	char *name; /* in it; owned; NULL: the directory itself */
+};
+
+static struct destination destination_of(const struct file_watch *watch) {
+	const struct place *end = end_of(watch);
+	if (end == NULL)
+		return (struct destination){ .number = -1 };
+	return (struct destination){ end->directory->number, end->name != NULL ? oriel__strdup(end->name) : NULL };
+}
+
+static bool is_same_destination(const struct destination *a, const struct destination *b) {
+	bool is_same_name = (a->name == NULL) == (b->name == NULL) && (a->name == NULL || strcmp(a->name, b->name) == 0);
+	return a->number == b->number && is_same_name;
+}
+
+/* What a path led to before and leads to now, as a change of it. */
+static void note_followed(struct file_watch *watch, bool was_there, const struct destination *old, const struct destination *now) {
+	bool is_other = !is_same_destination(old, now);
+	if (!is_other && was_there == watch->is_there)
+		return;
+	if (watch->is_of_file && (was_there || watch->is_there)) {
+		oriel__file_changes_add(&watch->changes, !watch->is_there ? ORIEL_FILE_CHANGE_DISAPPEARED : was_there ? ORIEL_FILE_CHANGE_MODIFIED :
+			ORIEL_FILE_CHANGE_APPEARED, watch->name, 0);
+		queue_task(watch);
+	} else if (!watch->is_of_file && is_other) {
+		oriel__file_changes_lose(&watch->changes);
+		queue_task(watch);
+	}
+}
+
+static void follow_again(struct watcher *watcher, struct file_watch *watch) {
+	struct destination old = destination_of(watch);
+	bool was_there = watch->is_there;
+	watch->must_follow = false;
+	if (follow_path(watcher, watch) == 0) {
+		struct destination now = destination_of(watch);
+		note_followed(watch, was_there, &old, &now);
+		oriel__free(now.name);
+	} else
+		end_after_telling(watch);
+	oriel__free(old.name);
+}
+
+static void follow_all(struct watcher *watcher) {
+	watcher->must_follow = false;
+	for (uint32_t i = 0; i < watcher->ids.used; i++) {
+		struct file_watch *watch = watcher->ids.values[i];
+		if (watch != NULL && watch->must_follow && !watch->has_ended)
+			follow_again(watcher, watch);
+	}
+}
+
+static void note_loss(struct watcher *watcher) {
+	for (uint32_t i = 0; i < watcher->ids.used; i++) {
+		struct file_watch *watch = watcher->ids.values[i];
+		if (watch == NULL || watch->has_ended)
+			continue;
+		oriel__file_changes_lose(&watch->changes);
+		ask_to_follow(watcher, watch);
+		queue_task(watch);
+	}
+}
+
+static void take_event(struct watcher *watcher, const struct inotify_event *event) {
+	struct directory *directory = event->wd >= 0 ? find_directory(watcher, event->wd) : NULL;
+	if ((event->mask & IN_Q_OVERFLOW) != 0)
+		note_loss(watcher);
+	if (directory == NULL)
+		return;
+	if ((event->mask & ENDS) != 0) {
+		note_end(watcher, directory);
+	} else if ((event->mask & CHANGES) != 0 && event->len > 0) {
+		for (const struct place *place = directory->places; place != NULL; place = place->next)
+			note_event(watcher, place, event);
+	}
+}
+
+static void take_events(struct watcher *watcher, const char *buffer, size_t length) {
+	for (size_t at = 0; at < length;) {
+		const struct inotify_event *event = (const struct inotify_event *)(const void *)(buffer + at);
+		take_event(watcher, event);
+		at += sizeof(*event) + event->len;
+	}
+}
+
+static void on_readable(int fd, unsigned events, void *data) {
+	_Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
+	ssize_t length = 1;
+	struct watcher *watcher = data;
+	for (int reads = 0; reads < READS_AT_ONCE && length > 0; reads++) {
+		length = read(fd, buffer, sizeof(buffer));
+		take_events(watcher, buffer, length > 0 ? (size_t)length : 0);
+		if (watcher->must_follow)
+			follow_all(watcher);
+	}
+}
+
+/* The loop's */
+
+static void watcher_finish(void *value) {
+	struct watcher *watcher = value;
+	for (uint32_t i = 0; i < watcher->ids.used; i++) {
+		if (watcher->ids.values[i] != NULL)
+			end(watcher, watcher->ids.values[i]);
+	}
+	oriel__census_remove(watcher->loop, &watcher->census);
+	oriel__slot_map_finish(&watcher->ids);
+	oriel__free(watcher);
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct watcher *watcher = (const struct watcher *)(const void *)((const char *)source - offsetof(struct watcher, census));
+	out->counts[ORIEL_CENSUS_FILE_WATCHES] = watcher->ids.count;
+}
+
+static struct watcher *watcher_of(oriel_loop *loop) {
+	struct watcher *watcher = find_watcher(loop);
+	if (watcher != NULL)
+		return watcher;
+	watcher = oriel__alloc_zero(1, sizeof(*watcher));
+	watcher->loop = loop;
+	watcher->fd = -1;
+	watcher->census.count = count;
+	oriel__slot_map_init(&watcher->ids);
+	oriel__census_add(loop, &watcher->census);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_FILE_WATCH, watcher, watcher_finish);
+	return watcher;
+}
+
+/* Beginning. 0, or errno. */
+
+static int open_watcher(struct watcher *watcher) {
+	if (watcher->fd >= 0)
+		return 0;
+	watcher->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	if (watcher->fd < 0)
+		return errno;
+	watcher->readable = oriel_watch_fd(watcher->fd, ORIEL_WATCH_READABLE, on_readable, watcher);
+	if (watcher->readable != 0)
+		return 0;
+	close_if_unused(watcher);
+	return ENOMEM;
+}
+
+/* NULL, and errno, if there is no working directory. */
+static char *absolute(const char *path) {
+	char directory[PATH_MAX];
+	if (path[0] == '/')
+		return oriel__strdup(path);
+	if (getcwd(directory, sizeof(directory)) == NULL)
+		return NULL;
+	size_t size = strlen(directory) + strlen(path) + 2;
+	char *whole = oriel__alloc(size);
+	snprintf(whole, size, "%s/%s", directory, path);
+	return whole;
+}
+
+static char *last_name(const char *path) {
+	size_t end = strlen(path);
+	while (end > 0 && path[end - 1] == '/')
+		end--;
+	size_t begin = end;
+	while (begin > 0 && path[begin - 1] != '/')
+		begin--;
+	return oriel__strndup(path + begin, end - begin);
+}
+
+static int begin(struct watcher *watcher, struct file_watch *watch, const char *path) {
+	if (path[0] == '\0')
+		return ENOENT;
+	if (strnlen(path, PATH_MAX) == PATH_MAX)
+		return ENAMETOOLONG;
+	watch->path = absolute(path);
+	if (watch->path == NULL)
+		return errno;
+	watch->name = last_name(watch->path);
+	int error = open_watcher(watcher);
+	return error == 0 ? follow_path(watcher, watch) : error;
+}
+
+static const char *remedy_for(int error) {
+	switch (error) {
+	case ENOSPC: return "the system's limit of watches is reached; watch fewer directories, or raise fs.inotify.max_user_watches";
+	case EMFILE: return "the limit of descriptors or of fs.inotify.max_user_instances is reached; raise it";
+	case ENOENT: return "its directory is not there; make it first";
+	default: return "check the path";
+	}
+}
+
+static void report(const char *site, const char *path, int error, enum oriel_status *status) {
+	if (status != NULL) {
+		*status = oriel__status_from_errno(error);
+		return;
+	}
+	char message[512];
+	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path, oriel__errno_text(error).text, remedy_for(error));
+	oriel_report_error_at(site, oriel__status_from_errno(error), message, NULL);
+}
+
+oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options) {
+	static const struct oriel_file_watch_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_file_watch");
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(path != NULL && fn != NULL, "oriel_file_watch at %s: the path or the function is NULL; pass both", site);
+	ORIEL_ASSERT(options->size > 0, "oriel_file_watch at %s: the options have no size; use the macro, or set .size", site);
+	if (options->status != NULL)
+		*options->status = ORIEL_ABORT_ERROR;
+	struct oriel__attachment *attachment;
+	if (!oriel__attach(loop, &attachment, options->signal, options->drop, data, oriel_file_unwatch))
+		return 0;
+
+	struct watcher *watcher = watcher_of(loop);
+	struct file_watch *watch = oriel__alloc_zero(1, sizeof(*watch));
+	int error = begin(watcher, watch, path);
+	if (error != 0) {
+		leave_places(watcher, watch->places, watch->trail.count);
+		free_if_unused(watch);
+		close_if_unused(watcher);
+		report(site, path, error, options->status);
+		oriel__attachment_end(loop, attachment, data);
+		return 0;
+	}
+	watch->loop = loop;
+	watch->fn = fn;
+	watch->data = data;
+	watch->task.site = oriel__site(site);
+	watch->cause = oriel__cause_capture(loop, site);
+	watch->id = oriel__slot_map_add(&watcher->ids, watch);
+	watch->attachment = attachment;
+	attachment->id = watch->id;
+	if (options->status != NULL)
+		*options->status = ORIEL_OK;
+	return watch->id;
+}
+
+void oriel_file_unwatch(oriel_file_watch_id id) {
+	oriel_loop *loop = oriel_loop_current();
+	struct watcher *watcher = loop != NULL ? find_watcher(loop) : NULL;
+	struct file_watch *watch = watcher != NULL ? oriel__slot_map_get(&watcher->ids, id) : NULL;
+	if (watch != NULL)
+		end(watcher, watch);
+}

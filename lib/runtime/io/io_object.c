@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a loop keeps of its streams and their kin, and the events that they have in common.
+ *
+ * When the loop ends, this comes after all that user code may still do with a stream: whatever is left then is ended, the newest first. An
+ * object leaves the list before its memory goes; its libuv handles may outlive it.
+ */
+#include "io/io_object_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/error_event_internal.h"
+#include "event/event_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/payload.h>
+#include <oriel/runtime/target.h>
+#include <string.h>
+
+/* From this size on what was read is handed over, below it is copied. */
+enum { LEAST_HANDED_OVER = ORIEL__IO_CHUNK / 4 };
+
+struct oriel__io {
+	oriel_loop *loop;
+	struct oriel__census_source census;
+	struct oriel__io_object *last;
+	size_t counts[ORIEL_CENSUS_KINDS];
+	struct oriel__posix_source *posix_sources; /* linked */
+	char *scratch; /* may be NULL */
+};
+
+/* Stands in the slot of a loop that ends. */
+static const char ended;
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__io *io = (const struct oriel__io *)(const void *)((const char *)source - offsetof(struct oriel__io, census));
+	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++)
+		out->counts[kind] += io->counts[kind];
+}
+
+static void io_finish(void *value) {
+	struct oriel__io *io = value;
+	oriel__loop_set_slot(io->loop, ORIEL__LOOP_SLOT_IO, (void *)&ended, NULL);
+	while (io->last != NULL)
+		io->last->end(io->last);
+	oriel__census_remove(io->loop, &io->census);
+	oriel__free(io->scratch);
+	oriel__free(io);
+}
+
+static struct oriel__io *io_new(oriel_loop *loop) {
+	struct oriel__io *io = oriel__alloc_zero(1, sizeof(*io));
+	io->loop = loop;
+	io->census.count = count;
+	oriel__census_add(loop, &io->census);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_IO, io, io_finish);
+	return io;
+}
+
+struct oriel__io *oriel__io_here(const char *caller) {
+	oriel_loop *loop = oriel__loop_here(caller);
+	struct oriel__io *io = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_IO);
+	ORIEL_ASSERT((const void *)io != &ended, "%s: the loop is ending; call it before oriel_loop_destroy()", caller);
+	return io != NULL ? io : io_new(loop);
+}
+
+struct oriel__posix_source **oriel__io_posix_sources(struct oriel__io *io) {
+	return &io->posix_sources;
+}
+
+void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel_census_kind kind, void (*end)(struct oriel__io_object *)) {
+	struct oriel__io *io = oriel__io_here(caller);
+	*object = (struct oriel__io_object){ .io = io, .previous = io->last, .end = end, .kind = kind };
+	if (io->last != NULL)
+		io->last->next = object;
+	io->last = object;
+	io->counts[kind]++;
+}
+
+void oriel__io_remove(struct oriel__io_object *object) {
+	struct oriel__io *io = object->io;
+	if (io == NULL)
+		return;
+	if (object->previous != NULL)
+		object->previous->next = object->next;
+	*(object->next != NULL ? &object->next->previous : &io->last) = object->previous;
+	io->counts[object->kind]--;
+	object->io = NULL;
+}
+
+oriel_loop *oriel__io_loop(const struct oriel__io_object *object) {
+	return object->io->loop;
+}
+
+/* Memory to read into */
+
+char *oriel__io_scratch(struct oriel__io *io) {
+	if (io->scratch == NULL)
+		io->scratch = oriel__try_alloc(1, ORIEL__IO_CHUNK);
+	return io->scratch;
+}
+
+struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length) {
+	char *data = io->scratch;
+	if (length < LEAST_HANDED_OVER)
+		return oriel_bytes_new(data, length);
+	io->scratch = NULL;
+	return oriel_bytes_new_shared(data, length, (struct oriel_payload){ data, NULL, oriel__free });
+}
+
+/* Events */
+
+void oriel__io_fire(oriel_target *target, const char *type) {
+	oriel__fire_trusted(target, type, 0);
+}
+
+static bool is_heard(oriel_target *target, const char *type) {
+	size_t found = oriel_listeners_on(target, NULL, 0);
+	struct oriel_listener_info *infos = oriel__alloc_zero(found + 1, sizeof(*infos));
+	bool heard = false;
+	oriel_listeners_on(target, infos, found);
+	for (size_t i = 0; i < found; i++)
+		heard = heard || strcmp(infos[i].type, type) == 0;
+	oriel__free(infos);
+	return heard;
+}
+
+void oriel__io_fire_error(oriel_target *target, struct oriel_payload payload, bool was_told) {
+	const struct oriel_error *error = oriel_error_try_from_payload(payload);
+	if (is_heard(target, "error")) {
+		oriel_event *event = oriel__error_event_new("error", error, false);
+		oriel__dispatch_trusted(target, event);
+		oriel_event_unref(event);
+	} else if (!was_told)
+		oriel_report_error_at(error->site, error->code, error->message, NULL);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Promises that wait for something of a stream, a server or a process, in the order in which they were asked for. One that is aborted leaves
+ * the list; the object never hears of it but by changed.
+ */
+#include "io/io_object_internal.h"
+#include "promise/promise_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/payload.h>
+
+static void unlink_wait(struct oriel__io_wait *wait) {
+	struct oriel__io_waits *waits = wait->list;
+	*(wait->previous != NULL ? &wait->previous->next : &waits->first) = wait->next;
+	*(wait->next != NULL ? &wait->next->previous : &waits->last) = wait->previous;
+	oriel__abort_hook_remove(&wait->hook);
+}
+
+static void wait_free(struct oriel__io_wait *wait) {
+	oriel_resolver_unref(wait->resolver);
+	oriel_signal_unref(wait->signal);
+	oriel__free(wait);
+}
+
+void oriel__io_reject(oriel_resolver *resolver, struct oriel_payload reason, bool is_wish) {
+	if (is_wish && resolver->promise != NULL)
+		resolver->promise->is_aborted = true;
+	oriel_reject(resolver, reason);
+}
+
+static void reject(struct oriel__io_wait *wait, struct oriel_payload reason, bool is_wish) {
+	oriel__io_reject(wait->resolver, reason, is_wish);
+	wait_free(wait);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct oriel__io_wait *wait = oriel__io_container(hook, struct oriel__io_wait, hook);
+	struct oriel__io_waits *waits = wait->list;
+	unlink_wait(wait);
+	reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	if (waits->changed != NULL)
+		waits->changed(waits);
+}
+
+oriel_promise *oriel__io_wait(const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal) {
+	if (signal != NULL && oriel_signal_is_aborted(signal))
+		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, signal));
+	struct oriel__io_wait *wait = oriel__alloc_zero(1, sizeof(*wait));
+	oriel_promise *promise = oriel_promise_new_at(site, &wait->resolver);
+	wait->list = waits;
+	wait->mark = mark;
+	wait->site = site;
+	wait->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
+	oriel__abort_hook_add(signal, &wait->hook, on_abort);
+	wait->previous = waits->last;
+	*(waits->last != NULL ? &waits->last->next : &waits->first) = wait;
+	waits->last = wait;
+	return promise;
+}
+
+static struct oriel__io_wait *take_first(struct oriel__io_waits *waits) {
+	struct oriel__io_wait *wait = waits->first;
+	unlink_wait(wait);
+	return wait;
+}
+
+void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload value) {
+	struct oriel__io_wait *wait = take_first(waits);
+	oriel_resolve(wait->resolver, value);
+	wait_free(wait);
+}
+
+void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {
+	while (waits->first != NULL)
+		oriel__io_wait_resolve(waits, (struct oriel_payload){ 0 });
+}
+
+bool oriel__io_waits_reject_all(struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish) {
+	bool any = waits->first != NULL;
+	while (waits->first != NULL)
+		reject(take_first(waits), oriel_payload_ref(error), is_wish);
+	return any;
+}

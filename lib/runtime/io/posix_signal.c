@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * POSIX signals: a source for each that somebody on this loop waits for, with one uv_signal_t, so that whoever waits is told in order of registration.
+ * It is a hidden target: listening, ending and dropping are those of events. When nobody waits any more it stops at once, and libuv gives the
+ * signal its default action back.
+ */
+#include "io/io_object_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/errno_internal.h"
+#include "event/event_internal.h"
+#include "loop/tape_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/io/posix_signal.h>
+#include <oriel/runtime/target.h>
+#include <pthread.h>
+#include <signal.h>
+#include <uv.h>
+
+struct oriel__posix_source {
+	struct oriel__posix_source *next;
+	oriel_target target;
+	struct oriel__io_object object;
+	oriel_loop *loop;
+	uv_signal_t handle;
+	struct oriel__task task;
+	struct oriel__deferred deferred;
+	struct oriel__io_waits waits;
+	size_t listeners;
+	int posix_signal;
+	bool was_blocked; /* on this thread, before it was waited for */
+	bool has_ended;
+};
+
+struct listener {
+	struct oriel__posix_source *source;
+	oriel_posix_signal_fn *fn;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+};
+
+static const struct oriel__target_class source_target_class = { .name = "POSIX signal", .kind = ORIEL__TARGET_KIND_POSIX_SIGNAL };
+
+/* A program inherits which signals are blocked from the one that starts it, and the threads of workers have all blocked. True if it was blocked. */
+static bool set_blocked(int posix_signal, bool is_blocked) {
+	sigset_t set, old;
+	sigemptyset(&set);
+	sigaddset(&set, posix_signal);
+	pthread_sigmask(is_blocked ? SIG_BLOCK : SIG_UNBLOCK, &set, &old);
+	return sigismember(&old, posix_signal) == 1;
+}
+
+/* The end */
+
+static void on_closed(uv_handle_t *handle) {
+	struct oriel__posix_source *source = handle->data;
+	oriel__loop_handle_end(source->loop);
+	oriel__free(source);
+}
+
+static void source_finish(struct oriel__deferred *deferred) {
+	struct oriel__posix_source *source = oriel__io_container(deferred, struct oriel__posix_source, deferred);
+	oriel__target_finish(&source->target);
+	uv_close((uv_handle_t *)&source->handle, on_closed);
+}
+
+static void unlink_source(struct oriel__posix_source *source) {
+	struct oriel__posix_source **link = oriel__io_posix_sources(source->object.io);
+	while (*link != source)
+		link = &(*link)->next;
+	*link = source->next;
+	oriel__io_remove(&source->object);
+}
+
+static void end(struct oriel__posix_source *source) {
+	if (source->has_ended)
+		return;
+	oriel__hold_begin(source->loop);
+	source->has_ended = true;
+	if (source->was_blocked)
+		set_blocked(source->posix_signal, true);
+	uv_signal_stop(&source->handle);
+	oriel__task_cancel(source->loop, &source->task);
+	unlink_source(source);
+	oriel__target_destroy(&source->target);
+	oriel__defer(source->loop, &source->deferred, source_finish);
+	oriel__hold_end(source->loop);
+}
+
+static void end_if_unused(struct oriel__posix_source *source) {
+	if (source->listeners == 0 && source->waits.first == NULL)
+		end(source);
+}
+
+static void end_with_loop(struct oriel__io_object *object) {
+	struct oriel__posix_source *source = oriel__io_container(object, struct oriel__posix_source, object);
+	struct oriel_payload error = oriel_error_new(ORIEL_ABORT_ERROR, "the loop has ended");
+	oriel__hold_begin(source->loop);
+	oriel__io_waits_reject_all(&source->waits, error, true);
+	error.drop(error.data);
+	end(source);
+	oriel__hold_end(source->loop);
+}
+
+static void on_wait_aborted(struct oriel__io_waits *waits) {
+	end_if_unused(oriel__io_container(waits, struct oriel__posix_source, waits));
+}
+
+/* Telling */
+
+static void run(struct oriel__task *task) {
+	struct oriel__posix_source *source = oriel__io_container(task, struct oriel__posix_source, task);
+	oriel_loop *loop = source->loop;
+	oriel__hold_begin(loop);
+	oriel__io_waits_resolve_all(&source->waits);
+	oriel__io_fire(&source->target, "signal");
+	end_if_unused(source);
+	oriel__hold_end(loop);
+}
+
+static void on_signal(uv_signal_t *handle, int posix_signal) {
+	struct oriel__posix_source *source = handle->data;
+	(void)posix_signal;
+	oriel__tape_outside(source->loop, "a POSIX signal");
+	if (!source->task.queued)
+		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, run);
+}
+
+static void call(oriel_event *event, void *data) {
+	const struct listener *listener = data;
+	(void)event;
+	listener->fn(listener->source->posix_signal, listener->data);
+}
+
+static void drop_listener(void *data) {
+	struct listener *listener = data;
+	struct oriel__posix_source *source = listener->source;
+	if (listener->drop != NULL)
+		listener->drop(listener->data);
+	oriel__free(listener);
+	source->listeners--;
+	end_if_unused(source);
+}
+
+/* Beginning */
+
+static struct oriel__posix_source *find(struct oriel__io *io, int posix_signal) {
+	struct oriel__posix_source *source = *oriel__io_posix_sources(io);
+	while (source != NULL && source->posix_signal != posix_signal)
+		source = source->next;
+	return source;
+}
+
+/* NULL, with *error an errno, if nobody can wait for it. */
+static struct oriel__posix_source *source_new(const char *caller, int posix_signal, int *error) {
+	struct oriel__posix_source *source = oriel__alloc_zero(1, sizeof(*source));
+	source->loop = oriel__loop_here(caller);
+	source->handle.data = source;
+	*error = -uv_signal_init(oriel__loop_handle_begin(source->loop), &source->handle);
+	if (*error != 0) { /* there is no handle to close */
+		oriel__loop_handle_end(source->loop);
+		oriel__free(source);
+		return NULL;
+	}
+	*error = -uv_signal_start(&source->handle, on_signal, posix_signal);
+	if (*error != 0) {
+		uv_close((uv_handle_t *)&source->handle, on_closed);
+		return NULL;
+	}
+	source->posix_signal = posix_signal;
+	source->was_blocked = set_blocked(posix_signal, false);
+	source->waits.changed = on_wait_aborted;
+	oriel__target_init(&source->target, &source_target_class, caller);
+	oriel__io_add(caller, &source->object, ORIEL_CENSUS_POSIX_SIGNALS, end_with_loop);
+	struct oriel__posix_source **sources = oriel__io_posix_sources(source->object.io);
+	source->next = *sources;
+	*sources = source;
+	return source;
+}
+
+static struct oriel__posix_source *source_for(const char *caller, int posix_signal, int *error) {
+	struct oriel__posix_source *source = find(oriel__io_here(caller), posix_signal);
+	*error = 0;
+	return source != NULL ? source : source_new(caller, posix_signal, error);
+}
+
+static void say_why_not(const char *site, int posix_signal, int error) {
+	oriel_log(ORIEL_LOG_ERROR, "oriel_posix_signal_listen: %s: nobody can wait for the POSIX signal %d: %s; pass one that can be caught, e.g. SIGTERM",
+		site, posix_signal, oriel__errno_text(error).text);
+}
+
+oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal, oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options) {
+	static const struct oriel_posix_signal_options defaults = { .size = sizeof(defaults) };
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(fn != NULL, "oriel_posix_signal_listen at %s: fn is NULL; pass a function", site);
+	ORIEL_ASSERT(options->size > 0, "oriel_posix_signal_listen at %s: the options have no size; use the macro, or set .size", site);
+	int error;
+	struct oriel__posix_source *source = source_for("oriel_posix_signal_listen", posix_signal, &error);
+	if (source == NULL) {
+		say_why_not(site, posix_signal, error);
+		oriel__defer_drop(oriel__loop_here("oriel_posix_signal_listen"), options->drop, data);
+		return 0;
+	}
+	struct listener *listener = oriel__alloc(sizeof(*listener));
+	*listener = (struct listener){ .source = source, .fn = fn, .data = data, .drop = options->drop };
+	source->listeners++;
+	return oriel_listen_at(site, &source->target, "signal", call, listener, &(const struct oriel_listen_options){
+		.once = options->once,
+		.signal = options->signal,
+		.drop = drop_listener,
+		.size = sizeof(struct oriel_listen_options),
+	});
+}
+
+oriel_promise *oriel_posix_signal_next_at(const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options) {
+	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_posix_signal_next at %s: the options have no size; use the macro, or set .size", site);
+	int error;
+	struct oriel__posix_source *source = source_for("oriel_posix_signal_next", posix_signal, &error);
+	if (source == NULL)
+		return oriel_promise_new_rejected_at(site,
+			oriel_error_new_at(site, ORIEL_TYPE_ERROR, "nobody can wait for this POSIX signal; pass one that can be caught, e.g. SIGTERM"));
+	oriel_promise *promise = oriel__io_wait(site, &source->waits, 0, options != NULL ? options->signal : NULL);
+	end_if_unused(source);
+	return promise;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The deterministic executor. Each job that has begun has a seat, with a thread of its own from its first step on, so that thread-local state
+ * and checks of threads are as in the pool. Of the seats' threads and the loop's, one works at a time: a step hands the
+ * turn to a seat that is drawn, and waits until it comes back, at a point or at the job's end.
+ *
+ * The loop takes the executor for one more display: a pump is a step for every second draw, and before blocking one is made for certain.
+ */
+#include "job/executor_internal.h"
+#include "base/thread_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/clock_internal.h"
+#include "loop/display_internal.h"
+
+#include <errno.h>
+#include <oriel/runtime/executor.h>
+#include <oriel/runtime/log.h>
+#include <string.h>
+#include <time.h>
+
+enum { DEFAULT_THREADS = 3, DEFAULT_PATIENCE_MS = 10000, MOST_POINTS_PASSED = 4 };
+
+struct oriel__seat {
+	oriel_job *job;
+	struct oriel__executor *executor;
+	pthread_t thread;
+	pthread_cond_t turn;
+	/* locked: */
+	bool has_thread, has_turn, is_over;
+	unsigned points; /* to pass before the turn goes back */
+};
+
+struct oriel__executor {
+	struct oriel__display display;
+	struct oriel__pool *pool;
+	uint64_t state;
+	int64_t patience_ns;
+	pthread_cond_t back; /* a seat has given its turn back */
+	size_t threads;
+	/* locked: */
+	struct oriel__seat *holder; /* has the turn; NULL: the loop's thread */
+	size_t count;
+	struct oriel__seat **seats; /* of what has begun */
+};
+
+/* Steele, Lea and Flood, "Fast splittable pseudorandom number generators". */
+static uint64_t draw(struct oriel__executor *executor, uint64_t count) {
+	uint64_t value = executor->state += UINT64_C(0x9E3779B97F4A7C15);
+	value = (value ^ value >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+	value = (value ^ value >> 27) * UINT64_C(0x94D049BB133111EB);
+	return (value ^ value >> 31) % count;
+}
+
+/* On the seat's thread; locked. */
+static void await_turn(struct oriel__seat *seat) {
+	while (!seat->has_turn)
+		pthread_cond_wait(&seat->turn, &seat->executor->pool->mutex);
+}
+
+static void give_turn_back(struct oriel__seat *seat) {
+	seat->has_turn = false;
+	seat->executor->holder = NULL;
+	pthread_cond_signal(&seat->executor->back);
+}
+
+static void *seat_main(void *data) {
+	struct oriel__seat *seat = data;
+	struct oriel__pool *pool = seat->executor->pool;
+	oriel__thread_set_name("oriel-executor");
+	oriel__pool_lock(pool);
+	await_turn(seat);
+	oriel__pool_work(pool, seat->job);
+	seat->is_over = true;
+	give_turn_back(seat);
+	oriel__pool_unlock(pool);
+	return NULL;
+}
+
+void oriel__executor_point(const oriel_job *job) {
+	struct oriel__seat *seat = job->seat;
+	if (seat == NULL || !pthread_equal(seat->thread, pthread_self()))
+		return;
+	oriel__pool_lock(job->pool);
+	if (seat->points > 0) {
+		seat->points--;
+	} else {
+		give_turn_back(seat);
+		await_turn(seat);
+	}
+	oriel__pool_unlock(job->pool);
+}
+
+/* Jobs begin in the pool's order, as many as there are threads. */
+static void begin_jobs(struct oriel__executor *executor) {
+	while (executor->count < executor->threads && executor->pool->ready_count > 0) {
+		struct oriel__seat *seat = oriel__alloc_zero(1, sizeof(*seat));
+		seat->executor = executor;
+		seat->job = oriel__pool_take(executor->pool);
+		seat->job->seat = seat;
+		pthread_cond_init(&seat->turn, NULL);
+		executor->seats[executor->count++] = seat;
+	}
+}
+
+static void start_thread(struct oriel__seat *seat) {
+	if (seat->has_thread)
+		return;
+	int error = oriel__thread_start(&seat->thread, seat_main, seat);
+	ORIEL_ASSERT(error == 0, "oriel_executor_use: no thread can be started (%s); raise the limit of threads", strerror(error));
+	seat->has_thread = true;
+}
+
+static struct timespec deadline_after(int64_t ns) {
+	enum { NS_PER_S = 1000000000 };
+	struct timespec deadline;
+	clock_gettime(CLOCK_MONOTONIC, &deadline);
+	int64_t end_ns = oriel__ns_add(ns, (int64_t)deadline.tv_sec * NS_PER_S + deadline.tv_nsec);
+	return (struct timespec){ .tv_sec = (time_t)(end_ns / NS_PER_S), .tv_nsec = (long)(end_ns % NS_PER_S) };
+}
+
+/* Until nobody else has the turn. Gives the lock up also to say that it does not come back. */
+static void await_back(struct oriel__executor *executor) {
+	struct oriel__pool *pool = executor->pool;
+	struct timespec deadline = deadline_after(executor->patience_ns);
+	int error = 0;
+	while (executor->holder != NULL && error != ETIMEDOUT)
+		error = pthread_cond_timedwait(&executor->back, &pool->mutex, &deadline);
+	if (executor->holder == NULL)
+		return;
+	const char *site = executor->holder->job->cause.site;
+	size_t others = executor->count - 1;
+	oriel__pool_unlock(pool);
+	ORIEL_ASSERT(false,
+		"oriel_executor_use: the job run at %s has worked for %.0f ms, and %zu others that have begun stand still meanwhile; "
+		"if it waits for one of them, run it in that one's done, or else raise .patience_ms",
+		site != NULL ? site : "an unknown site", oriel__ms_from_ns(executor->patience_ns), others);
+}
+
+static void leave(struct oriel__executor *executor, size_t index) {
+	struct oriel__seat *seat = executor->seats[index];
+	memmove(executor->seats + index, executor->seats + index + 1, (--executor->count - index) * sizeof(*executor->seats));
+	oriel__pool_unlock(executor->pool);
+	pthread_join(seat->thread, NULL);
+	oriel__pool_lock(executor->pool);
+	pthread_cond_destroy(&seat->turn);
+	oriel__free(seat);
+}
+
+/* Those whose work has returned; their jobs may be gone. */
+static void leave_over(struct oriel__executor *executor) {
+	for (size_t i = executor->count; i-- > 0;)
+		if (executor->seats[i]->is_over)
+			leave(executor, i);
+}
+
+bool oriel__executor_step(struct oriel__pool *pool) {
+	struct oriel__executor *executor = pool->executor;
+	await_back(executor);
+	leave_over(executor);
+	begin_jobs(executor);
+	if (executor->count == 0)
+		return false;
+	struct oriel__seat *seat = executor->seats[draw(executor, executor->count)];
+	seat->points = (unsigned)draw(executor, MOST_POINTS_PASSED);
+	start_thread(seat);
+	seat->has_turn = true;
+	executor->holder = seat;
+	pthread_cond_signal(&seat->turn);
+	await_back(executor);
+	leave_over(executor);
+	return true;
+}
+
+static bool step(struct oriel__executor *executor) {
+	oriel__pool_lock(executor->pool);
+	bool has_worked = oriel__executor_step(executor->pool);
+	oriel__pool_unlock(executor->pool);
+	return has_worked;
+}
+
+static struct oriel__executor *executor_of(struct oriel__display *display) {
+	return (struct oriel__executor *)(void *)((char *)display - offsetof(struct oriel__executor, display));
+}
+
+static void pump(struct oriel__display *display) {
+	struct oriel__executor *executor = executor_of(display);
+	if (draw(executor, 2) == 0)
+		step(executor);
+}
+
+static int prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
+	return step(executor_of(display)) ? -1 : 0;
+}
+
+void oriel__executor_finish(struct oriel__pool *pool) {
+	struct oriel__executor *executor = pool->executor;
+	while (step(executor))
+		continue;
+	oriel__display_remove(pool->loop, &executor->display);
+	pool->executor = NULL;
+	pthread_cond_destroy(&executor->back);
+	oriel__free(executor->seats);
+	oriel__free(executor);
+}
+
+static void init_condition(pthread_cond_t *condition) {
+	pthread_condattr_t monotonic;
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(condition, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+}
+
+void oriel_executor_use_at(const char *site, uint64_t seed, const struct oriel_executor_options *options) {
+	static const struct oriel_executor_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_executor_use");
+	struct oriel__pool *pool = oriel__pool_of(loop);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_executor_use at %s: the options have no size; use the macro, or set .size", site);
+	ORIEL_ASSERT(pool != NULL, "oriel_executor_use at %s: the loop ends; call it before the first job", site);
+	ORIEL_ASSERT(pool->executor == NULL, "oriel_executor_use at %s: the loop has an executor already; make another loop for another seed", site);
+	ORIEL_ASSERT(pool->thread_count == 0 && pool->given == 0, "oriel_executor_use at %s: the loop has run jobs already; call it before the first", site);
+	struct oriel__executor *executor = oriel__alloc_zero(1, sizeof(*executor));
+	executor->display = (struct oriel__display){ .pump = pump, .prepare = prepare };
+	executor->pool = pool;
+	executor->state = seed;
+	executor->threads = options->threads > 0 ? options->threads : DEFAULT_THREADS;
+	executor->patience_ns = oriel__ns_from_ms(options->patience_ms > 0 ? options->patience_ms : DEFAULT_PATIENCE_MS);
+	executor->seats = oriel__alloc_zero(executor->threads, sizeof(struct oriel__seat *));
+	init_condition(&executor->back);
+	pool->executor = executor;
+	oriel__display_add(loop, &executor->display);
+}

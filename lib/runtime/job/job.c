@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Jobs as their loop sees them: running, cancelling, progress and results. The threads are pool.c's, queues job_queue.c's, and what
+ * makes promises of jobs is job_submit.c and job_parallel.c.
+ *
+ * A job is delivered once, on the loop's thread, when its work is off its thread: done is called unless it was
+ * cancelled, and data is dropped. It is freed when, besides, the nodes that brought its result and its reports
+ * through the loop's post queue have come back. What becomes ready when a thread leaves a queue is taken by that thread,
+ * so only submitting ever starts one.
+ */
+#include "job/executor_internal.h"
+#include "job/job_internal.h"
+#include "job/pool_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/errno_internal.h"
+#include "loop/callback_internal.h"
+#include "loop/tape_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+#include <string.h>
+
+static const char report_name[] = "report of the job";
+
+static oriel_job *job_of(void *member, size_t offset) {
+	return (oriel_job *)(void *)((char *)member - offset);
+}
+
+/* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock. */
+/* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its turn. */
+static bool is_cancelled(const oriel_job *job) {
+	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
+		(job->extra.stop != NULL && atomic_load_explicit(job->extra.stop, memory_order_acquire));
+}
+
+static void free_if_over(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
+		return;
+	oriel__trace_file_unref(job->trace);
+	oriel__free(job);
+	oriel__pool_unref(pool);
+}
+
+/* Reports */
+
+static void drop_report(oriel_loop *loop, struct oriel_payload report) {
+	oriel__defer_drop(loop, report.drop, report.data);
+}
+
+static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
+	while (stale != NULL) {
+		struct oriel__stale_report *next = stale->next;
+		drop_report(loop, stale->report);
+		oriel__free(stale);
+		stale = next;
+	}
+}
+
+/* The first of what was reported and not taken. */
+static struct oriel__stale_report *take_stale(oriel_job *job) {
+	struct oriel__stale_report *stale = job->stale;
+	job->stale = stale->next;
+	if (job->stale == NULL)
+		job->last_stale = NULL;
+	stale->next = NULL;
+	return stale;
+}
+
+/* The report of that number, when all are kept; the ones before it are stale. */
+static struct oriel__stale_report *take_counted(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+	struct oriel__stale_report *first = NULL, **end = &first;
+	uint64_t left = job->report_count;
+	for (const struct oriel__stale_report *stale = job->stale; stale != NULL; stale = stale->next)
+		left--;
+	for (left -= job->has_report; left + 1 < count && job->stale != NULL; left++) {
+		*end = take_stale(job);
+		end = &(*end)->next;
+	}
+	*has_report = left + 1 == count && job->stale != NULL;
+	if (*has_report) {
+		struct oriel__stale_report *stale = take_stale(job);
+		*report = stale->report;
+		oriel__free(stale);
+	}
+	return first;
+}
+
+/* What has been reported since the last time, up to so many since the first; *report is all NULL if there is nothing. Locked, unless the job is off its thread. */
+static struct oriel__stale_report *take_reports(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+	*report = (struct oriel_payload){ 0 };
+	if (job->report_count > count)
+		return take_counted(job, count, report, has_report);
+	struct oriel__stale_report *stale = job->stale;
+	*report = job->report;
+	*has_report = job->has_report;
+	job->stale = job->last_stale = NULL;
+	job->report = (struct oriel_payload){ 0 };
+	job->has_report = false;
+	return stale;
+}
+
+static void deliver_report(oriel_job *job, struct oriel_payload report) {
+	if (job->progress == NULL || job->delivered || is_cancelled(job))
+		return;
+	static const struct oriel__run_class progress_class = { .name = "job progress" };
+	oriel_loop *loop = job->pool->loop;
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &progress_class, &job->cause);
+	oriel__callback_enter(loop);
+	job->progress(report.data, job->data);
+	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
+}
+
+/* By this loop, and so at the same place when it is replayed. */
+static bool is_cancelled_here(const oriel_job *job) {
+	return atomic_load_explicit(&job->cancelled, memory_order_relaxed);
+}
+
+static void post_report(oriel_job *job) {
+	if (!job->report_in_flight)
+		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
+}
+
+static uint64_t count_made(oriel_job *job) {
+	oriel__pool_lock(job->pool);
+	uint64_t count = job->report_count;
+	oriel__pool_unlock(job->pool);
+	return count;
+}
+
+/* Replaying: how many reports had been made at this moment, once they have been made again. */
+static uint64_t count_to_see(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	int64_t begun_ns = 0, usual = (int64_t)job->reports_seen + 1;
+	job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, usual, usual);
+	while (count_made(job) < job->reports_seen && oriel__tape_patience(loop, &begun_ns, "a report of the job", job->reported.number))
+		oriel__pool_pause(job->pool);
+	return oriel__tape_replays(loop) ? job->reports_seen : UINT64_MAX;
+}
+
+/* From here on the pool thread may send the node again. */
+static void run_reported(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel_loop *loop = job->pool->loop;
+	struct oriel_payload report;
+	bool has_report;
+	bool is_wanted = !job->delivered && !is_cancelled_here(job), is_again = is_wanted && oriel__tape_replays(loop);
+	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
+	oriel__pool_lock(job->pool);
+	uint64_t made = job->report_count;
+	struct oriel__stale_report *stale = take_reports(job, count, &report, &has_report);
+	job->report_in_flight = false;
+	if (job->has_report && count != UINT64_MAX)
+		post_report(job);
+	oriel__pool_unlock(job->pool);
+
+	if (is_wanted && !is_again)
+		job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
+	oriel__hold_begin(loop);
+	drop_stale(loop, stale);
+	if (has_report)
+		deliver_report(job, report);
+	drop_report(loop, report);
+	free_if_over(job);
+	oriel__hold_end(loop);
+}
+
+static void abandon_reported(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel__pool_lock(job->pool);
+	job->report_in_flight = false;
+	oriel__pool_unlock(job->pool);
+	free_if_over(job);
+}
+
+static void put_report(oriel_job *job, struct oriel_payload report) {
+	job->report_count++;
+	if (job->has_report && (job->report.drop != NULL || job->pool->keeps_reports)) {
+		struct oriel__stale_report *stale = oriel__alloc(sizeof(*stale));
+		*stale = (struct oriel__stale_report){ NULL, job->report };
+		*(job->last_stale != NULL ? &job->last_stale->next : &job->stale) = stale;
+		job->last_stale = stale;
+	}
+	job->report = report;
+	job->has_report = true;
+}
+
+void oriel_job_report(oriel_job *job, struct oriel_payload report) {
+	oriel__pool_lock(job->pool);
+	put_report(job, report);
+	post_report(job);
+	oriel__pool_unlock(job->pool);
+	oriel__executor_point(job);
+}
+
+/* Results */
+
+/* Of a job that is delivered. */
+static void drop_unseen_reports(oriel_job *job) {
+	struct oriel_payload report;
+	bool has_report;
+	struct oriel__stale_report *stale = take_reports(job, UINT64_MAX, &report, &has_report);
+	drop_stale(job->pool->loop, stale);
+	drop_report(job->pool->loop, report);
+}
+
+/* The job may be freed afterwards. */
+static void deliver(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel_loop *loop = pool->loop;
+	if (job->delivered)
+		return;
+	job->delivered = true;
+	oriel__slot_map_remove(&pool->jobs, job->id);
+	oriel__abort_hook_remove(&job->hook);
+	static const struct oriel__run_class done_class = { .name = "job done" };
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &done_class, &job->cause);
+	oriel__hold_begin(loop);
+	if (job->done != NULL && !is_cancelled(job)) {
+		oriel__callback_enter(loop);
+		job->done(job->data);
+		oriel__callback_leave(loop);
+	}
+	oriel__job_queue_leave(job->queue);
+	drop_unseen_reports(job);
+	oriel__defer_drop(loop, job->drop, job->data);
+	oriel__loop_pending_end(loop);
+	if (job->trace != NULL)
+		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
+	oriel__run_end(loop, &run);
+	oriel__cause_release(&job->cause);
+	free_if_over(job);
+	oriel__hold_end(loop);
+}
+
+static void returned_landed(oriel_job *job) {
+	oriel__pool_lock(job->pool);
+	job->returned_in_flight = false;
+	oriel__pool_unlock(job->pool);
+}
+
+static void run_returned(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	bool was_delivered = job->delivered;
+	returned_landed(job);
+	if (was_delivered)
+		free_if_over(job);
+	else
+		deliver(job);
+}
+
+/* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
+static void abandon_returned(struct oriel__remote_task *task) {
+	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	returned_landed(job);
+	free_if_over(job);
+}
+
+void oriel__job_post_returned(oriel_job *job) {
+	job->returned_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
+}
+
+static enum oriel__job_progress withdraw(oriel_job *job) {
+	atomic_store_explicit(&job->cancelled, true, memory_order_release);
+	return oriel__pool_withdraw(job->pool, job);
+}
+
+static void await_begun(oriel_job *job, bool returned) {
+	bool has_returned;
+	int64_t begun_ns = 0;
+	while ((!oriel__pool_has_begun(job->pool, job, &has_returned) || (returned && !has_returned)) &&
+		oriel__tape_patience(job->pool->loop, &begun_ns, "the job", job->returned.number))
+		oriel__pool_pause(job->pool);
+}
+
+/* The job is brought as far as it was when this was recorded, or further: then it is held. */
+static enum oriel__job_progress withdraw_again(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
+	if (was != ORIEL__JOB_WITHDRAWN)
+		await_begun(job, was == ORIEL__JOB_RETURNED);
+	enum oriel__job_progress is = withdraw(job);
+	if (was == ORIEL__JOB_WITHDRAWN && is == ORIEL__JOB_RUNS) {
+		await_begun(job, true);
+		is = oriel__pool_withdraw(job->pool, job);
+	}
+	return oriel__tape_replays(loop) ? was : is;
+}
+
+static void cancel(oriel_job *job) {
+	oriel_loop *loop = job->pool->loop;
+	enum oriel__job_progress progress;
+	if (oriel__tape_replays(loop)) {
+		progress = withdraw_again(job);
+	} else {
+		progress = withdraw(job);
+		oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, progress, ORIEL__JOB_WITHDRAWN);
+	}
+	if (progress != ORIEL__JOB_RUNS)
+		deliver(job);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	cancel(job_of(hook, offsetof(oriel_job, hook)));
+}
+
+bool oriel_job_is_cancelled(const oriel_job *job) {
+	oriel__executor_point(job);
+	return is_cancelled(job);
+}
+
+/* The end */
+
+static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		oriel_job *job = pool->jobs.values[i];
+		if (job != NULL)
+			visit(job);
+	}
+}
+
+/* Locked. A job whose result can be delivered, else NULL, and whether any is waited for. */
+static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
+	*waits = false;
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		oriel_job *job = pool->jobs.values[i];
+		if (job == NULL || !job->finish_on_quit)
+			continue;
+		if (job->state == ORIEL__JOB_STATE_RETURNED)
+			return job;
+		*waits = true;
+	}
+	return NULL;
+}
+
+static void finish_jobs(struct oriel__pool *pool) {
+	for (;;) {
+		bool waits;
+		oriel__pool_lock(pool);
+		oriel_job *job = find_to_finish(pool, &waits);
+		while (job == NULL && waits) {
+			oriel__pool_await_return(pool);
+			job = find_to_finish(pool, &waits);
+		}
+		oriel__pool_unlock(pool);
+		if (job == NULL)
+			return;
+		deliver(job);
+	}
+}
+
+void oriel__job_release_left(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	if (atomic_fetch_sub_explicit(&job->holders, 1, memory_order_acq_rel) > 1)
+		return;
+	job->extra.drop_left(job->data);
+	oriel__trace_file_unref(job->trace);
+	oriel__free(job);
+	oriel__pool_unref(pool);
+}
+
+/* Its thread is at work, and takes the job with it. */
+static void leave_behind(oriel_job *job) {
+	struct oriel__pool *pool = job->pool;
+	oriel__slot_map_remove(&pool->jobs, job->id);
+	oriel__abort_hook_remove(&job->hook);
+	oriel__hold_begin(pool->loop);
+	job->extra.leave(job->data);
+	oriel__job_queue_leave(job->queue);
+	oriel__loop_pending_end(pool->loop);
+	oriel__cause_release(&job->cause);
+	oriel__job_release_left(job);
+	oriel__hold_end(pool->loop);
+}
+
+static void end_job(oriel_job *job) {
+	if (job->is_left)
+		leave_behind(job);
+	else
+		deliver(job);
+}
+
+/* Stands in the slot of a loop that had a pool and ends. */
+static const char ended;
+
+/* While the loop ends, user code may still run jobs: they join this pool as long as it waits for some, and then are refused. */
+static void pool_finish(void *value) {
+	struct oriel__pool *pool = value;
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, pool, NULL);
+	finish_jobs(pool);
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, (void *)&ended, NULL);
+	pool->ended = true;
+	for_each_job(pool, cancel);
+	oriel__job_queues_end(pool);
+	oriel__pool_stop(pool);
+	for_each_job(pool, end_job);
+	oriel_job_queue_destroy(pool->lookups);
+	oriel__census_remove(pool->loop, &pool->census);
+	oriel__pool_unref(pool);
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__pool *pool = (const struct oriel__pool *)(const void *)((const char *)source - offsetof(struct oriel__pool, census));
+	out->counts[ORIEL_CENSUS_JOBS] = pool->jobs.count;
+}
+
+/* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of which nobody would see more. */
+static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) {
+	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	for (uint32_t i = 0; i < pool->jobs.used; i++) {
+		const oriel_job *job = pool->jobs.values[i];
+		if (job != NULL && job->reported.number == number)
+			return is_cancelled_here(job) && strcmp(job->reported.name, name) == 0;
+	}
+	return strcmp(name, report_name) == 0;
+}
+
+/* NULL: the loop has none. */
+static struct oriel__pool *find_pool(const oriel_loop *loop) {
+	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	return value != &ended ? value : NULL;
+}
+
+struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
+		pool = oriel__pool_new(loop);
+		pool->census.count = count;
+		oriel__tape_set_moot(loop, is_report_moot);
+		oriel__census_add(loop, &pool->census);
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
+	}
+	return pool;
+}
+
+void oriel__jobs_finish(oriel_loop *loop) {
+	ORIEL_ASSERT(!oriel__callback_on_stack(loop), "oriel__jobs_finish: called inside a callback; wait for the loop to return");
+	struct oriel__pool *pool = find_pool(loop);
+	oriel__tape_end(loop);
+	if (pool != NULL)
+		finish_jobs(pool);
+}
+
+size_t oriel__jobs_thread_count(oriel_loop *loop) {
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL)
+		return 0;
+	oriel__pool_lock(pool);
+	size_t count = pool->thread_count;
+	oriel__pool_unlock(pool);
+	return count;
+}
+
+struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop) {
+	const struct oriel__pool *pool = find_pool(loop);
+	return pool != NULL ? (struct oriel__job_counts){ pool->given, pool->jobs.count, pool->most_jobs } : (struct oriel__job_counts){ 0 };
+}
+
+void oriel__jobs_forget_counts(oriel_loop *loop) {
+	struct oriel__pool *pool = find_pool(loop);
+	if (pool == NULL)
+		return;
+	pool->given = 0;
+	pool->most_jobs = pool->jobs.count;
+}
+
+void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms) {
+	struct oriel__pool *pool = oriel__pool_of(loop);
+	oriel__pool_lock(pool);
+	pool->idle_ms = idle_ms;
+	oriel__pool_unlock(pool);
+}
+
+void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
+	oriel__pool_of(loop)->leave_ms = leave_ms;
+}
+
+/* Public */
+
+static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+	oriel_job *job = oriel__alloc_zero(1, sizeof(*job));
+	job->pool = pool;
+	job->work = work;
+	job->done = done;
+	job->progress = options->progress;
+	job->drop = options->drop;
+	job->data = data;
+	job->queue = options->queue;
+	job->priority = options->priority;
+	job->finish_on_quit = options->finish_on_quit;
+	uint64_t number = ++pool->last_number;
+	job->returned = (struct oriel__remote_task){ .name = "job", .number = number, .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
+	job->reported = (struct oriel__remote_task){ .name = report_name, .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
+	atomic_init(&job->cancelled, false);
+	return job;
+}
+
+void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
+	ORIEL_ASSERT(options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
+		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller, site);
+	ORIEL_ASSERT(options->queue == NULL || !options->queue->destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);
+	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
+		"%s at %s: %d is no priority; see enum oriel_job_priority", caller, site, (int)options->priority);
+}
+
+static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_options *options) {
+	return pool == NULL || (options->signal != NULL && oriel_signal_is_aborted(options->signal)) ||
+		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
+}
+
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
+	const struct oriel__job_extra *extra, int *error) {
+	oriel_loop *loop = oriel__loop_here("oriel_job_run");
+	struct oriel__pool *pool = oriel__pool_of(loop);
+	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
+	oriel__job_check_options("oriel_job_run", site, pool, options);
+	*error = 0;
+	if (is_refused(pool, options)) {
+		oriel__defer_drop(loop, options->drop, data);
+		return 0;
+	}
+	oriel_job *job = job_new(pool, work, done, data, options);
+	job->cause = oriel__cause_capture(loop, site);
+	job->site = job->cause.site;
+	job->trace = oriel__trace_file_ref(oriel__trace_file(loop));
+	job->begun_by = oriel__trace_point_here(loop);
+	if (extra != NULL)
+		job->extra = *extra;
+	atomic_init(&job->holders, 2);
+	job->id = oriel__slot_map_add(&pool->jobs, job);
+	pool->given++;
+	if (pool->jobs.count > pool->most_jobs)
+		pool->most_jobs = pool->jobs.count;
+	oriel__job_queue_accept(job->queue);
+	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
+	oriel__loop_pending_begin(loop);
+	oriel_job_id id = job->id;
+	*error = oriel__pool_submit(pool, job);
+	if (*error == 0)
+		return id;
+	atomic_store_explicit(&job->cancelled, true, memory_order_release);
+	deliver(job);
+	return 0;
+}
+
+oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
+	int error;
+	oriel_job_id id = oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL, &error);
+	if (error != 0)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_job_run at %s: no thread can be started: %s; raise the limit of threads", site, oriel__errno_text(error).text);
+	return id;
+}
+
+void oriel_job_set_threads(size_t threads) {
+	enum { MOST_THREADS = 1024 };
+	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_set_threads"));
+	ORIEL_ASSERT(threads <= MOST_THREADS, "oriel_job_set_threads: %zu threads are too many; pass at most %d, or 0 for the default", threads, MOST_THREADS);
+	ORIEL_ASSERT(pool != NULL, "oriel_job_set_threads: the loop is ending, and runs no more jobs; call it before oriel_loop_destroy()");
+	ORIEL_ASSERT(pool->executor == NULL, "oriel_job_set_threads: an executor runs the jobs of this loop; pass .threads to oriel_executor_use()");
+	oriel__pool_set_max_threads(pool, threads > 0 ? threads : pool->default_threads);
+}
+
+size_t oriel_job_threads(void) {
+	const struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_threads"));
+	return pool != NULL ? pool->max_threads : 0;
+}
+
+void oriel_job_cancel(oriel_job_id id) {
+	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
+	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
+	if (job != NULL)
+		cancel(job);
+}

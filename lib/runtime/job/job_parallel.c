@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One piece of work for each index of a range, on several pool threads.
+ *
+ * Each of a few jobs takes chunks of indices until none are left, and gives way to other jobs that wait in between. A chunk grows while chunks are done sooner than a clock can be read
+ * for nothing, and shrinks when they take long; it is never more than a share of what is left. The range ends, and its promise is settled,
+ * with the last drop of its jobs; its memory goes when, besides, the node that brings progress has come back.
+ */
+#include "job/job_internal.h"
+#include "job/pool_internal.h"
+
+#include "promise/promise_internal.h"
+#include "base/alloc_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/tape_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/payload.h>
+#include <time.h>
+
+enum { SHORT_CHUNK_NS = 50000, LONG_CHUNK_NS = 200000, SHARES_PER_JOB = 2 };
+
+static const struct oriel__run_class progress_run = { .name = "progress of a range" };
+
+struct range;
+
+/* One job's side. */
+struct helper {
+	struct range *range;
+	bool has_thrown;
+	struct oriel_completion thrown;
+};
+
+struct range {
+	oriel_job_item_fn *work;
+	oriel_job_parallel_progress_fn *progress; /* may be NULL */
+	oriel_drop_fn *drop;                      /* may be NULL */
+	void *data;
+	size_t count;
+	oriel_loop *loop;
+	const char *site;
+	oriel_signal *signal;     /* held; may be NULL */
+	oriel_resolver *resolver; /* NULL: settled */
+	struct oriel__abort_hook hook;
+	struct oriel__cause cause;
+	size_t helper_count, running;
+	size_t told; /* of done, by progress */
+	bool over;
+	/* of all threads: */
+	atomic_size_t next, done;
+	atomic_bool stop;
+	_Atomic(struct helper *) first_thrower; /* NULL: none */
+	atomic_bool news_in_flight;             /* the node is the loop's */
+	struct oriel__remote_task news;
+	struct helper helpers[];
+};
+
+/* On pool threads */
+
+static int64_t now_ns(void) {
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Takes up to *size indices from *first; *size is 0 when none are left. */
+static void take_chunk(struct range *range, size_t *first, size_t *size) {
+	size_t wanted = *size;
+	*first = atomic_load_explicit(&range->next, memory_order_relaxed);
+	do {
+		size_t left = range->count - *first;
+		size_t share = left / (SHARES_PER_JOB * range->helper_count);
+		*size = share < wanted ? share : wanted;
+		if (*size == 0)
+			*size = left > 0;
+	} while (!atomic_compare_exchange_weak_explicit(&range->next, first, *first + *size, memory_order_relaxed, memory_order_relaxed));
+}
+
+static size_t next_size(size_t size, int64_t taken_ns) {
+	if (taken_ns < SHORT_CHUNK_NS && size <= SIZE_MAX / 2)
+		return size * 2;
+	return taken_ns > LONG_CHUNK_NS && size > 1 ? size / 2 : size;
+}
+
+static void note_throw(struct helper *helper, struct oriel_completion completion) {
+	struct helper *nobody = NULL;
+	helper->has_thrown = true;
+	helper->thrown = completion;
+	atomic_compare_exchange_strong(&helper->range->first_thrower, &nobody, helper);
+	atomic_store_explicit(&helper->range->stop, true, memory_order_release);
+}
+
+/* How many were done before the job had to stop. */
+static size_t work_chunk(oriel_job *job, struct helper *helper, size_t first, size_t size) {
+	struct range *range = helper->range;
+	for (size_t i = 0; i < size; i++) {
+		if (oriel_job_is_cancelled(job))
+			return i;
+		struct oriel_completion completion = range->work(job, first + i, range->data);
+		if (completion.type == ORIEL_COMPLETION_THROW) {
+			note_throw(helper, completion);
+			return i;
+		}
+		ORIEL_ASSERT(completion.type == ORIEL_COMPLETION_RETURN && completion.value.drop == NULL,
+			"oriel_job_parallel at %s: item %zu returned a value; results belong in data, e.g. in an array", range->site, first + i);
+	}
+	return size;
+}
+
+static void tell_news(struct range *range, size_t done) {
+	atomic_fetch_add(&range->done, done);
+	if (range->progress != NULL && !atomic_exchange(&range->news_in_flight, true) && !oriel__post_remote(range->loop, &range->news))
+		atomic_store(&range->news_in_flight, false);
+}
+
+static void work_range(oriel_job *job, void *data) {
+	struct helper *helper = data;
+	size_t first, wanted = 1, size = 1;
+	int64_t before = now_ns();
+	for (take_chunk(helper->range, &first, &size); size > 0; take_chunk(helper->range, &first, &size)) {
+		size_t done = work_chunk(job, helper, first, size);
+		tell_news(helper->range, done);
+		if (done < size || oriel__pool_gives_way(job))
+			return;
+		int64_t after = now_ns();
+		if (job->pool->executor == NULL)
+			wanted = next_size(wanted, after - before);
+		before = after;
+		size = wanted;
+	}
+}
+
+/* On the loop's thread */
+
+static void free_if_over(struct range *range) {
+	if (range->over && !atomic_load(&range->news_in_flight))
+		oriel__free(range);
+}
+
+static void tell_progress(struct range *range) {
+	if (range->progress == NULL || range->resolver == NULL)
+		return;
+	size_t done = (size_t)oriel__tape_number(range->loop, ORIEL__TAPE_DONE, (int64_t)atomic_load(&range->done), (int64_t)range->told);
+	if (done == range->told)
+		return;
+	range->told = done;
+	struct oriel__run run;
+	oriel__run_begin(range->loop, &run, &progress_run, &range->cause);
+	oriel__callback_enter(range->loop);
+	range->progress(done, range->count, range->data);
+	oriel__callback_leave(range->loop);
+	oriel__run_end(range->loop, &run);
+}
+
+static struct range *range_of_news(struct oriel__remote_task *task) {
+	return (struct range *)(void *)((char *)task - offsetof(struct range, news));
+}
+
+/* Replaying: chunks are others than when this was recorded, so that there may have been more news. What comes too often is held. */
+static void tell_again(struct range *range) {
+	if (oriel__tape_replays(range->loop))
+		tell_news(range, 0);
+}
+
+static void run_news(struct oriel__remote_task *task) {
+	struct range *range = range_of_news(task);
+	atomic_store(&range->news_in_flight, false);
+	if (range->over) {
+		free_if_over(range);
+		return;
+	}
+	oriel__hold_begin(range->loop);
+	tell_progress(range);
+	tell_again(range);
+	oriel__hold_end(range->loop);
+}
+
+static void abandon_news(struct oriel__remote_task *task) {
+	struct range *range = range_of_news(task);
+	atomic_store(&range->news_in_flight, false);
+	free_if_over(range);
+}
+
+static oriel_resolver *take_resolver(struct range *range) {
+	oriel_resolver *resolver = range->resolver;
+	range->resolver = NULL;
+	oriel__abort_hook_remove(&range->hook);
+	return resolver;
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct range *range = (struct range *)(void *)((char *)hook - offsetof(struct range, hook));
+	oriel_resolver *resolver = take_resolver(range);
+	if (resolver != NULL)
+		oriel__job_reject(range->site, resolver, range->signal);
+	oriel_resolver_unref(resolver);
+}
+
+static bool is_aborted(const struct range *range) {
+	return range->signal != NULL && oriel_signal_is_aborted(range->signal);
+}
+
+static void settle(struct range *range, oriel_resolver *resolver) {
+	struct helper *thrower = atomic_load(&range->first_thrower);
+	if (is_aborted(range) || (thrower == NULL && atomic_load(&range->done) < range->count)) {
+		oriel__job_reject(range->site, resolver, range->signal);
+	} else if (thrower != NULL) {
+		thrower->has_thrown = false;
+		oriel_reject(resolver, thrower->thrown.value);
+	} else {
+		oriel_resolve(resolver, (struct oriel_payload){ 0 });
+	}
+}
+
+static void range_end(struct range *range) {
+	if (!is_aborted(range))
+		tell_progress(range);
+	oriel__defer_drop(range->loop, range->drop, range->data);
+	oriel_resolver *resolver = take_resolver(range);
+	if (resolver != NULL)
+		settle(range, resolver);
+	oriel_resolver_unref(resolver);
+	for (size_t i = 0; i < range->helper_count; i++) {
+		if (range->helpers[i].has_thrown)
+			oriel_payload_unref(range->helpers[i].thrown.value);
+	}
+	oriel_signal_unref(range->signal);
+	oriel__cause_release(&range->cause);
+	range->over = true;
+	free_if_over(range);
+}
+
+static void leave(void *data) {
+	struct helper *helper = data;
+	struct range *range = helper->range;
+	oriel_loop *loop = range->loop;
+	if (--range->running > 0)
+		return;
+	oriel__hold_begin(loop);
+	range_end(range);
+	oriel__hold_end(loop);
+}
+
+static struct range *range_new(const char *site, oriel_loop *loop, size_t count, size_t helpers, oriel_job_item_fn *work, void *data,
+	const struct oriel_job_parallel_options *options) {
+	struct range *range = oriel__alloc_zero(1, sizeof(*range) + helpers * sizeof(range->helpers[0]));
+	range->work = work;
+	range->progress = options->progress;
+	range->drop = options->drop;
+	range->data = data;
+	range->count = count;
+	range->loop = loop;
+	range->site = site;
+	range->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	range->helper_count = range->running = helpers;
+	range->cause = oriel__cause_capture(loop, site);
+	range->news = (struct oriel__remote_task){
+		.name = "progress of the range", .number = ++oriel__pool_of(loop)->last_number, .run = run_news, .abandon = abandon_news, .source = ORIEL_TASK_SOURCE_JOB,
+	};
+	atomic_init(&range->next, 0);
+	atomic_init(&range->done, 0);
+	atomic_init(&range->stop, false);
+	atomic_init(&range->first_thrower, NULL);
+	atomic_init(&range->news_in_flight, false);
+	return range;
+}
+
+/* NULL: it can be run. */
+static oriel_promise *answer_at_once(const char *site, const struct oriel__pool *pool, size_t count, const struct oriel_job_parallel_options *options) {
+	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
+		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
+	if (pool == NULL)
+		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "oriel_job_parallel: the loop ends, and runs no more jobs"));
+	return count == 0 ? oriel_promise_new_fulfilled((struct oriel_payload){ 0 }) : NULL;
+}
+
+static size_t least(size_t a, size_t b) {
+	return a < b ? a : b;
+}
+
+oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_item_fn *work, void *data, const struct oriel_job_parallel_options *options) {
+	static const struct oriel_job_parallel_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_job_parallel");
+	struct oriel__pool *pool = oriel__pool_of(loop);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(work != NULL, "oriel_job_parallel at %s: the work is NULL; pass what is to run for each index", site);
+	ORIEL_ASSERT(options->size > 0, "oriel_job_parallel at %s: the options have no size; use the macro, or set .size", site);
+	oriel_promise *promise = answer_at_once(site, pool, count, options);
+	if (promise != NULL) {
+		oriel__defer_drop(loop, options->drop, data);
+		return promise;
+	}
+	size_t helpers = least(count, pool->max_threads);
+	if (options->concurrency > 0)
+		helpers = least(helpers, options->concurrency);
+	struct range *range = range_new(site, loop, count, helpers, work, data, options);
+	promise = oriel_promise_new_at(site, &range->resolver);
+	if (options->drop != NULL)
+		oriel__abort_hook_add(options->signal, &range->hook, on_abort);
+	const struct oriel_job_options job_options = {
+		.priority = options->priority, .signal = options->signal, .finish_on_quit = options->finish_on_quit, .drop = leave, .size = sizeof(job_options),
+	};
+	const struct oriel__job_extra extra = { .stop = &range->stop };
+	int error; /* of a helper that gets no thread: the others do its part, and the last one rejects */
+	for (size_t i = 0; i < helpers; i++) {
+		range->helpers[i].range = range;
+		oriel__job_run(site, work_range, NULL, &range->helpers[i], &job_options, &extra, &error);
+	}
+	return promise;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Queues of jobs as their loop sees them: how many they accept, and who waits for room. Which of their jobs may begin is pool.c's.
+ *
+ * Accepting and delivering happen on the loop's thread, so that whether a queue is full depends on nothing else. A waiter that
+ * is told of room has a place until the task and its checkpoint are over; then the places that were not taken go to the next.
+ * A queue is freed when it has been destroyed and its last job delivered.
+ */
+#include "job/pool_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/tape_internal.h"
+
+#include <oriel/runtime/log.h>
+
+static const char loop_ends[] = "oriel_job_queue_ready: the loop ends, and runs no more jobs";
+
+static size_t room(const oriel_job_queue *queue) {
+	size_t taken = queue->accepted + queue->granted;
+	if (queue->limit == 0)
+		return SIZE_MAX;
+	return taken < queue->limit ? queue->limit - taken : 0;
+}
+
+static void run_lapse(struct oriel__task *task);
+
+static void grant(oriel_job_queue *queue) {
+	if (queue->limit == 0)
+		return;
+	queue->granted++;
+	if (!queue->lapse.queued)
+		oriel__task_queue(queue->pool->loop, &queue->lapse, ORIEL_TASK_SOURCE_JOB, run_lapse);
+}
+
+static oriel_resolver *take_waiter(oriel_job_queue *queue) {
+	struct oriel__job_waiter *waiter = queue->first_waiter;
+	oriel_resolver *resolver = waiter->resolver;
+	queue->first_waiter = waiter->next;
+	if (queue->first_waiter == NULL)
+		queue->last_waiter = NULL;
+	oriel__free(waiter);
+	return resolver;
+}
+
+static void tell_waiters(oriel_job_queue *queue) {
+	while (queue->first_waiter != NULL && room(queue) > 0) {
+		oriel_resolver *resolver = take_waiter(queue);
+		grant(queue);
+		oriel_resolve(resolver, (struct oriel_payload){ 0 });
+		oriel_resolver_unref(resolver);
+	}
+}
+
+static void run_lapse(struct oriel__task *task) {
+	oriel_job_queue *queue = (oriel_job_queue *)(void *)((char *)task - offsetof(struct oriel_job_queue, lapse));
+	queue->granted = 0;
+	tell_waiters(queue);
+}
+
+/* Off the loop, which may have ended. */
+static void queue_free(oriel_job_queue *queue) {
+	struct oriel__pool *pool = queue->pool;
+	*(queue->previous != NULL ? &queue->previous->next : &pool->queues) = queue->next;
+	if (queue->next != NULL)
+		queue->next->previous = queue->previous;
+	oriel__free(queue);
+	oriel__pool_unref(pool);
+}
+
+void oriel__job_queue_accept(oriel_job_queue *queue) {
+	if (queue == NULL)
+		return;
+	queue->accepted++;
+	if (queue->granted > 0)
+		queue->granted--;
+}
+
+void oriel__job_queue_leave(oriel_job_queue *queue) {
+	if (queue == NULL)
+		return;
+	queue->accepted--;
+	if (queue->destroyed && queue->accepted == 0)
+		queue_free(queue);
+	else
+		tell_waiters(queue);
+}
+
+static void refuse_waiters(oriel_job_queue *queue, enum oriel_status status, const char *message) {
+	while (queue->first_waiter != NULL) {
+		oriel_resolver *resolver = take_waiter(queue);
+		oriel_reject_error(resolver, status, message);
+		oriel_resolver_unref(resolver);
+	}
+}
+
+static void leave_loop(oriel_job_queue *queue) {
+	if (!queue->pool->ended)
+		oriel__task_cancel(queue->pool->loop, &queue->lapse);
+}
+
+void oriel__job_queues_end(struct oriel__pool *pool) {
+	for (oriel_job_queue *queue = pool->queues; queue != NULL; queue = queue->next) {
+		oriel__task_cancel(pool->loop, &queue->lapse);
+		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
+	}
+}
+
+oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *options) {
+	static const struct oriel_job_queue_options defaults = { .size = sizeof(defaults) };
+	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_queue_new"));
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(pool != NULL, "oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
+	ORIEL_ASSERT(options->size > 0, "oriel_job_queue_new: the options have no size; use the macro, or set .size");
+	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
+	queue->pool = pool;
+	queue->concurrency = options->concurrency > 0 ? options->concurrency : 1;
+	queue->limit = options->limit;
+	queue->next = pool->queues;
+	if (pool->queues != NULL)
+		pool->queues->previous = queue;
+	pool->queues = queue;
+	pool->references++;
+	return queue;
+}
+
+void oriel_job_queue_destroy(oriel_job_queue *queue) {
+	if (queue == NULL)
+		return;
+	ORIEL_ASSERT(!queue->destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already", (void *)queue);
+	queue->destroyed = true;
+	leave_loop(queue);
+	refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR, "oriel_job_queue_ready: the queue was destroyed; it takes no more jobs");
+	if (queue->accepted == 0)
+		queue_free(queue);
+}
+
+size_t oriel_job_queue_depth(const oriel_job_queue *queue) {
+	oriel__pool_lock(queue->pool);
+	size_t depth = queue->depth;
+	oriel__pool_unlock(queue->pool);
+	return (size_t)oriel__tape_number(queue->pool->loop, ORIEL__TAPE_DEPTH, (int64_t)depth, 0);
+}
+
+bool oriel_job_queue_is_full(const oriel_job_queue *queue) {
+	return queue->limit > 0 && queue->accepted >= queue->limit;
+}
+
+oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue) {
+	oriel_resolver *resolver;
+	oriel__loop_check(queue->pool->loop, "oriel_job_queue_ready");
+	ORIEL_ASSERT(!queue->destroyed, "oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
+	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
+	struct oriel__job_waiter *waiter = oriel__alloc(sizeof(*waiter));
+	*waiter = (struct oriel__job_waiter){ NULL, resolver };
+	*(queue->last_waiter != NULL ? &queue->last_waiter->next : &queue->first_waiter) = waiter;
+	queue->last_waiter = waiter;
+	if (queue->pool->ended)
+		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
+	else
+		tell_waiters(queue);
+	return promise;
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Jobs whose result is a promise's. A submission is the data of a job; the job's drop, which comes when the work is off its thread, is
+ * the one place where it ends, so that whoever lent data gets it back before the promise is settled.
+ *
+ * Only when data was handed over does an abort settle the promise earlier, by a hook of its own.
+ */
+#include "job/job_internal.h"
+#include "job/pool_internal.h"
+
+#include "promise/promise_internal.h"
+#include "base/alloc_internal.h"
+#include "loop/callback_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/payload.h>
+
+struct submission {
+	oriel_job_result_fn *work;
+	oriel_job_progress_fn *progress;
+	oriel_drop_fn *drop;      /* may be NULL */
+	oriel_drop_fn *drop_left; /* NULL: it is waited for */
+	void *data;
+	oriel_loop *loop;
+	const char *site;
+	oriel_signal *signal;     /* held; may be NULL */
+	oriel_resolver *resolver; /* NULL: settled */
+	struct oriel__abort_hook hook;
+	struct oriel_completion completion; /* the pool thread's, until its work has returned */
+	bool is_complete;
+};
+
+static void work_submission(oriel_job *job, void *data) {
+	struct submission *submission = data;
+	submission->completion = submission->work(job, submission->data);
+	submission->is_complete = true;
+	ORIEL_ASSERT(submission->completion.type != ORIEL_COMPLETION_FOLLOW,
+		"oriel_job_submit: the work returned oriel_follow(); promises belong to loops: return a value, and follow in a reaction");
+}
+
+static void on_progress(void *report, void *data) {
+	struct submission *submission = data;
+	submission->progress(report, submission->data);
+}
+
+/* What settles the promise; NULL if that has happened. */
+static oriel_resolver *take_resolver(struct submission *submission) {
+	oriel_resolver *resolver = submission->resolver;
+	submission->resolver = NULL;
+	oriel__abort_hook_remove(&submission->hook);
+	return resolver;
+}
+
+static void complete(oriel_resolver *resolver, struct oriel_completion completion) {
+	switch (completion.type) {
+	case ORIEL_COMPLETION_RETURN:
+		oriel_resolve(resolver, completion.value);
+		break;
+	case ORIEL_COMPLETION_THROW:
+		oriel_reject(resolver, completion.value);
+		break;
+	case ORIEL_COMPLETION_FOREIGN:
+		oriel_resolve_foreign(resolver, completion.value, completion.then);
+		break;
+	case ORIEL_COMPLETION_FOLLOW: /* asserted when the work returned it */
+		break;
+	}
+}
+
+static void on_done(void *data) {
+	struct submission *submission = data;
+	oriel_resolver *resolver = take_resolver(submission);
+	if (resolver == NULL)
+		return;
+	submission->is_complete = false;
+	complete(resolver, submission->completion);
+	oriel_resolver_unref(resolver);
+}
+
+void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal) {
+	if (signal != NULL && oriel_signal_is_aborted(signal))
+		oriel_reject(resolver, oriel__signal_rejection(site, signal));
+	else if (!oriel__loop_is_ending(oriel__loop_here("oriel_job_submit")))
+		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR, "no thread can be started for the work; raise the limit of threads");
+	else
+		oriel_reject_error_at(site, resolver, ORIEL_ABORT_ERROR, "the loop ended before the work did; .finish_on_quit waits for it");
+}
+
+static void settle_cancelled(struct submission *submission) {
+	oriel_resolver *resolver = take_resolver(submission);
+	if (resolver == NULL)
+		return;
+	oriel__job_reject(submission->site, resolver, submission->signal);
+	oriel_resolver_unref(resolver);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	settle_cancelled((struct submission *)(void *)((char *)hook - offsetof(struct submission, hook)));
+}
+
+static void drop_submission(void *data) {
+	struct submission *submission = data;
+	oriel__defer_drop(submission->loop, submission->drop, submission->data);
+	settle_cancelled(submission);
+	if (submission->is_complete)
+		oriel_payload_unref(submission->completion.value);
+	oriel_signal_unref(submission->signal);
+	oriel__free(submission);
+}
+
+/* The loop's part of one that is left behind. */
+static void leave_submission(void *data) {
+	struct submission *submission = data;
+	settle_cancelled(submission);
+	oriel_signal_unref(submission->signal);
+}
+
+static void drop_left_submission(void *data) {
+	struct submission *submission = data;
+	submission->drop_left(submission->data);
+	if (submission->is_complete)
+		oriel_payload_unref(submission->completion.value);
+	oriel__free(submission);
+}
+
+/* NULL: it can be run. */
+static oriel_promise *refusal(const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
+	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
+		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
+	if (pool == NULL)
+		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "oriel_job_submit: the loop ends, and runs no more jobs"));
+	if (options->queue != NULL && oriel_job_queue_is_full(options->queue))
+		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_job_submit: the queue is full; await oriel_job_queue_ready() first"));
+	return NULL;
+}
+
+static struct submission *submission_new(const char *site, oriel_loop *loop, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+	struct submission *submission = oriel__alloc_zero(1, sizeof(*submission));
+	submission->work = work;
+	submission->progress = options->progress;
+	submission->drop = options->drop;
+	submission->data = data;
+	submission->loop = loop;
+	submission->site = site;
+	submission->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	return submission;
+}
+
+oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+	return oriel__job_submit(site, work, data, options, NULL);
+}
+
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
+	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_job_submit");
+	struct oriel__pool *pool = oriel__pool_of(loop);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(work != NULL, "oriel_job_submit at %s: the work is NULL; pass what is to run on a pool thread", site);
+	oriel__job_check_options("oriel_job_submit", site, pool, options);
+	oriel_promise *promise = refusal(site, options, pool);
+	if (promise != NULL) {
+		oriel__defer_drop(loop, options->drop, data);
+		return promise;
+	}
+	struct submission *submission = submission_new(site, loop, work, data, options);
+	promise = oriel_promise_new_at(site, &submission->resolver);
+	if (options->drop != NULL)
+		oriel__abort_hook_add(options->signal, &submission->hook, on_abort);
+	struct oriel_job_options job_options = *options;
+	job_options.progress = options->progress != NULL ? on_progress : NULL;
+	job_options.drop = drop_submission;
+	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL, .drop_left = drop_left_submission };
+	int error; /* by which the promise is rejected already */
+	submission->drop_left = drop_left;
+	oriel__job_run(site, work_submission, on_done, submission, &job_options, &extra, &error);
+	return promise;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Signals and drops of registered callbacks. An attachment ends exactly once, and with it goes the data's drop.
+ */
+#include "loop/callback_data_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/state_internal.h"
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct oriel__attachment *attachment = oriel__container(hook, struct oriel__attachment, hook);
+	attachment->cancel(attachment->id);
+}
+
+struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop) {
+	struct oriel__attachment *attachment = oriel__alloc_zero(1, sizeof(*attachment));
+	attachment->drop = drop;
+	return attachment;
+}
+
+bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
+	void *data, void (*cancel)(uint64_t id)) {
+	*attachment = oriel__attachment_new(drop);
+	(*attachment)->cancel = cancel;
+	(*attachment)->context = oriel__context_ref(oriel__context_here(loop));
+	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
+		return true;
+	oriel__attachment_end_now(loop, *attachment, data);
+	*attachment = NULL;
+	return false;
+}
+
+static void run_drop(struct oriel__deferred *deferred) {
+	struct oriel__attachment *attachment = oriel__container(deferred, struct oriel__attachment, deferred);
+	oriel_drop_fn *drop = attachment->drop;
+	void *data = attachment->data;
+	struct oriel__context *context = attachment->context;
+
+	oriel__free(attachment);
+	if (drop != NULL)
+		drop(data);
+	oriel__context_unref(context);
+}
+
+void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
+	oriel__attachment_detach(attachment);
+	attachment->data = data;
+	if (attachment->drop != NULL || attachment->context != NULL)
+		oriel__defer(loop, &attachment->deferred, run_drop);
+	else
+		oriel__free(attachment);
+}

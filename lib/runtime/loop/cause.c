@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The chain of causes: a ring of records, one for each run in which something was registered. A record is found by its number as long as no later
+ * one has taken its place; who looks for one that is gone knows only that there was something.
+ *
+ * What registers itself anew at the same place (a frame callback that requests the next) keeps its cause, with a mark, and needs no record: so a program at
+ * work does not forget how it came to that.
+ */
+#include "loop/cause_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/state_internal.h"
+
+#include <oriel/runtime/cause.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* Powers of two. Workers are many, and do one thing each. */
+enum { RECORDS_OF_MAIN = 2048, RECORDS_OF_OTHERS = 256, MAX_ITEMS = 32 };
+
+/* No record's. */
+#define LOST (ORIEL__RUN_REPEATED - 1)
+
+struct oriel__record {
+	uint32_t id, cause;
+	const char *site;
+	const struct oriel__run_class *run_class;
+	char note[sizeof(((struct oriel__run_text *)0)->note)];
+};
+
+const struct oriel__run_class oriel__run_none = { .name = "nothing" };
+const struct oriel__run_class oriel__run_host = { .name = "host code", .is_nested = true };
+const struct oriel__run_class oriel__run_task = { .name = "task" };
+const struct oriel__run_class oriel__run_microtask = { .name = "microtask" };
+const struct oriel__run_class oriel__run_next_tick = { .name = "next-tick" };
+const struct oriel__run_class oriel__run_immediate = { .name = "immediate" };
+const struct oriel__run_class oriel__run_timer = { .name = "timer" };
+const struct oriel__run_class oriel__run_frame = { .name = "frame" };
+const struct oriel__run_class oriel__run_frame_callback = { .name = "frame callback" };
+const struct oriel__run_class oriel__run_idle = { .name = "idle callback" };
+const struct oriel__run_class oriel__run_watch = { .name = "watch" };
+const struct oriel__run_class oriel__run_post = { .name = "post" };
+const struct oriel__run_class oriel__run_input = { .name = "input" };
+const struct oriel__run_class oriel__run_drop = { .name = "drop", .is_nested = true };
+
+static struct oriel__record *find(const oriel_loop *loop, uint32_t id) {
+	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
+	return record->id == id ? record : NULL;
+}
+
+static uint32_t next_id(oriel_loop *loop) {
+	if (++loop->last_run >= LOST)
+		loop->last_run = 1;
+	return loop->last_run;
+}
+
+static const char *site_of(const struct oriel__run *run) {
+	return run->run_class->site != NULL ? run->run_class->site(run) : atomic_load_explicit(&run->site, memory_order_relaxed);
+}
+
+struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
+	struct oriel__run_text text = { .site = site_of(run) };
+	if (run->run_class->describe != NULL)
+		run->run_class->describe(run, &text);
+	return text;
+}
+
+static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+	uint32_t id = next_id(loop);
+	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
+	record->id = id;
+	record->cause = cause;
+	record->run_class = run_class;
+	record->site = site;
+	record->note[0] = '\0';
+	return record;
+}
+
+static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
+	struct oriel__record *record = record_new(loop, run->run_class, site_of(run), cause);
+	if (run->run_class->describe != NULL) {
+		struct oriel__run_text text = oriel__run_describe(run);
+		memcpy(record->note, text.note, sizeof(record->note));
+	}
+	return record->id;
+}
+
+static uint32_t write_nested(oriel_loop *loop, struct oriel__run *run) {
+	struct oriel__run *outer = run->outer;
+	uint32_t cause = outer->id != ORIEL__RUN_UNWRITTEN ? outer->id : oriel__run_write(loop, outer);
+	if (run->subject == NULL)
+		return cause;
+	return write_record(loop, run, cause);
+}
+
+uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
+	if (run->written != 0)
+		return run->written;
+	bool is_part = run->run_class->is_nested && run->subject == NULL;
+	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) : write_record(loop, run, run->cause);
+	if (is_part)
+		return id;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_written(loop, id, oriel__trace_point_of(loop, run));
+	return *(run->context == NULL ? &run->id : &run->written) = id;
+}
+
+uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign) {
+	struct oriel__record *record = record_new(loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
+	static const char note[] = " on another thread";
+	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), foreign->run_class->name, note);
+	if (loop->head.trace != NULL)
+		oriel__trace_run_written(loop, record->id, foreign->point);
+	return record->id;
+}
+
+/* What is only a part of the run around it is none by itself. */
+static const struct oriel__run *run_to_name(const oriel_loop *loop) {
+	const struct oriel__run *run = loop->head.run;
+	while (run->run_class->is_nested && run->subject == NULL)
+		run = run->outer;
+	return run;
+}
+
+struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop) {
+	const struct oriel__run *run = run_to_name(loop);
+	if (run->id == 0 || !ORIEL_CAUSES)
+		return (struct oriel__foreign_run){ 0 };
+	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
+	return (struct oriel__foreign_run){ run->run_class, site_of(run), oriel__trace_point_of(loop, run), has_cause };
+}
+
+void oriel__causes_init(oriel_loop *loop) {
+	loop->head.item.run_class = &oriel__run_none;
+	loop->head.run = &loop->head.item;
+	loop->head.drain.run_class = &oriel__run_microtask;
+	loop->record_mask = (oriel__thread_is_main() ? RECORDS_OF_MAIN : RECORDS_OF_OTHERS) - 1;
+	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero((size_t)loop->record_mask + 1, sizeof(struct oriel__record)) : NULL;
+}
+
+void oriel__causes_finish(oriel_loop *loop) {
+	oriel__free(loop->head.records);
+}
+
+/* Printing */
+
+struct printer {
+	char *text;
+	size_t capacity, length, items;
+	size_t cut; /* the last place for a NUL that is between characters */
+};
+
+static void add(struct printer *printer, const char *text) {
+	for (; *text != '\0'; text++, printer->length++) {
+		if (printer->length >= printer->capacity)
+			continue;
+		if ((*text & 0xC0) != 0x80)
+			printer->cut = printer->length;
+		printer->text[printer->length] = *text;
+	}
+}
+
+static size_t end(struct printer *printer) {
+	if (printer->capacity > 0)
+		printer->text[printer->length < printer->capacity ? printer->length : printer->cut] = '\0';
+	return printer->length;
+}
+
+const char *oriel__site_short(const char *site) {
+	const char *slash = strrchr(site, '/');
+	return slash != NULL ? slash + 1 : site;
+}
+
+static void add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
+	add(printer, printer->items++ > 0 ? " ← " : "");
+	if (site != NULL) {
+		add(printer, oriel__site_short(site));
+		add(printer, " ");
+	}
+	add(printer, name);
+	if (is_repeated)
+		add(printer, ", repeated");
+}
+
+static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
+	while ((id &= ~ORIEL__RUN_REPEATED) != 0) {
+		const struct oriel__record *record = find(loop, id);
+		if (record == NULL || printer->items == MAX_ITEMS) {
+			add(printer, printer->items > 0 ? " ← …" : "…");
+			return;
+		}
+		add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name,
+			(record->cause & ORIEL__RUN_REPEATED) != 0);
+		id = record->cause;
+	}
+}
+
+size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
+	struct printer printer = { .text = text, .capacity = capacity };
+	if (ORIEL_CAUSES) {
+		add_records(loop, &printer, oriel__run_here(loop, NULL));
+	} else {
+		const struct oriel__run *run = run_to_name(loop);
+		struct oriel__run_text described = oriel__run_describe(run);
+		if (run->id != 0)
+			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
+	}
+	return end(&printer);
+}
+
+size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity) {
+	struct printer printer = { .text = text, .capacity = capacity };
+	add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
+	add_records(loop, &printer, cause->run);
+	return end(&printer);
+}
+
+size_t oriel_cause_print(char *text, size_t capacity) {
+	return oriel__cause_print(oriel__here("oriel_cause_print"), text, capacity);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reading the machine's clock. It stands still in suspend, so that timers do not all fire on waking.
+ */
+#define _GNU_SOURCE /* CLOCK_MONOTONIC_COARSE */
+#include "loop/tape_internal.h"
+
+#include <time.h>
+
+static int64_t read_clock(clockid_t id) {
+	struct timespec time;
+	clock_gettime(id, &time);
+	return (int64_t)time.tv_sec * 1000 * ORIEL__NS_PER_MS + time.tv_nsec;
+}
+
+int64_t oriel__clock_coarse(void) {
+#ifdef CLOCK_MONOTONIC_COARSE
+	return read_clock(CLOCK_MONOTONIC_COARSE);
+#else
+	return read_clock(CLOCK_MONOTONIC);
+#endif
+}
+
+int64_t oriel__clock_tick(const struct oriel__clock *clock) {
+	return clock->tape != NULL ? oriel__tape_tick(clock->tape) : oriel__clock_coarse();
+}
+
+int64_t oriel__clock_aside(const struct oriel__clock *clock) {
+	return clock->is_virtual ? clock->now_ns : read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t oriel__clock_read(struct oriel__clock *clock) {
+	if (clock->tape != NULL && !clock->is_virtual) {
+		oriel__tape_clock(clock);
+	} else if (!clock->is_virtual) {
+		clock->now_ns = read_clock(CLOCK_MONOTONIC);
+	}
+	clock->is_stale = false;
+	return clock->now_ns;
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Context values: counted lists, one node a value, the newest first. A list is never changed: setting a value makes a new one, and what is
+ * registered takes a reference to what there is.
+ */
+#include "loop/cause_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/state_internal.h"
+
+#include <oriel/runtime/context_value.h>
+
+struct oriel__context_value {
+	size_t references; /* of nodes */
+	struct oriel_payload payload;
+};
+
+static void value_unref(struct oriel__context_value *value) {
+	if (--value->references > 0)
+		return;
+	oriel__defer_drop(oriel__thread_loop, value->payload.drop, value->payload.data);
+	oriel__free(value);
+}
+
+void oriel__context_free(struct oriel__context *context) {
+	while (context != NULL && context->references == 0) {
+		struct oriel__context *outer = context->outer;
+		value_unref(context->value);
+		oriel__free(context);
+		context = outer;
+		if (context != NULL)
+			context->references--;
+	}
+}
+
+static struct oriel__context *push(struct oriel__context *outer, const void *key, struct oriel__context_value *value) {
+	struct oriel__context *context = oriel__alloc(sizeof(*context));
+	*context = (struct oriel__context){ .references = 1, .outer = outer, .key = key, .value = value };
+	value->references++;
+	return context;
+}
+
+static struct oriel__context *push_payload(struct oriel__context *outer, const void *key, struct oriel_payload payload) {
+	struct oriel__context_value *value = oriel__alloc(sizeof(*value));
+	*value = (struct oriel__context_value){ .payload = payload };
+	return push(outer, key, value);
+}
+
+/* A list like context, with a reference, that knows no value for key. */
+static struct oriel__context *without(const struct oriel__context *context, const void *key) {
+	const struct oriel__context *found = context;
+	while (found != NULL && found->key != key)
+		found = found->outer;
+	if (found == NULL)
+		return oriel__context_ref(context);
+	if (found == context)
+		return oriel__context_ref(context->outer);
+	return push(without(context->outer, key), context->key, context->value);
+}
+
+static oriel_loop *check(const char *caller, const void *key) {
+	oriel_loop *loop = oriel__here(caller);
+	ORIEL_ASSERT(key != NULL, "%s: key is NULL; pass the address of a static variable", caller);
+	return loop;
+}
+
+void oriel_context_value_run(const void *key, struct oriel_payload value, oriel_task_fn *fn, void *data) {
+	oriel_loop *loop = check("oriel_context_value_run", key);
+	ORIEL_ASSERT(fn != NULL, "oriel_context_value_run: fn is NULL; pass a function");
+	static const struct oriel__run_class context_class = { .name = "context", .is_nested = true };
+	struct oriel__context *context = push_payload(without(oriel__context_here(loop), key), key, value);
+	struct oriel__run run;
+	oriel__hold_begin(loop);
+	oriel__run_begin_with(loop, &run, (struct oriel__run){ .run_class = &context_class, .context = context });
+	fn(data);
+	oriel__run_end(loop, &run);
+	oriel__context_unref(context);
+	oriel__hold_end(loop);
+}
+
+static void unref(void *context) {
+	oriel__context_unref(context);
+}
+
+void oriel_context_value_set(const void *key, struct oriel_payload value) {
+	oriel_loop *loop = check("oriel_context_value_set", key);
+	struct oriel__run *run = loop->head.run;
+	ORIEL_ASSERT(run->id != 0, "oriel_context_value_set: nothing runs that could have a value; use oriel_context_value_run() outside of callbacks");
+	struct oriel__context *context = push_payload(without(run->context, key), key, value);
+	oriel__run_hide_id(run);
+	run->context = context;
+	oriel__defer_drop(loop, unref, context);
+}
+
+struct oriel_payload oriel_context_value(const void *key) {
+	const struct oriel__context *context = oriel__context_here(check("oriel_context_value", key));
+	while (context != NULL && context->key != key)
+		context = context->outer;
+	return context != NULL ? context->value->payload : (struct oriel_payload){ 0 };
+}

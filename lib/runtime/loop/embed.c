@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loop inside another one: the descriptor that the host waits on, and what wakes it.
+ *
+ * The descriptor is an epoll set around libuv's and the displays'. These may change, and be closed and opened again under the
+ * same number, so that the set is brought up to date whenever the host asks how long it may wait. Between that and the
+ * next look at the loop the host rests: the first post that comes, or the first bracket of host code that made
+ * something due earlier, wakes it, and no other.
+ */
+#include "loop/embed_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/state_internal.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+static uint32_t to_epoll(short events) {
+	return ((events & POLLIN) != 0 ? (uint32_t)EPOLLIN : 0u) | ((events & POLLPRI) != 0 ? (uint32_t)EPOLLPRI : 0u) |
+		((events & POLLOUT) != 0 ? (uint32_t)EPOLLOUT : 0u);
+}
+
+/* What was closed has left the set by itself. */
+static void hold(const struct oriel__embedding *embedding, int fd, short events) {
+	struct epoll_event event = { .events = to_epoll(events) };
+	int failed = epoll_ctl(embedding->set, EPOLL_CTL_MOD, fd, &event);
+	if (failed != 0 && errno == ENOENT)
+		failed = epoll_ctl(embedding->set, EPOLL_CTL_ADD, fd, &event);
+	ORIEL_ASSERT(failed == 0, "oriel: epoll_ctl failed for descriptor %d: %s", fd, strerror(errno));
+}
+
+static bool is_among(const struct pollfd *fds, size_t count, int fd) {
+	for (size_t i = 0; i < count; i++) {
+		if (fds[i].fd == fd)
+			return true;
+	}
+	return false;
+}
+
+static void let_go(struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
+	struct epoll_event ignored = { 0 };
+	for (size_t i = 0; i < embedding->held_count; i++) {
+		if (!is_among(fds, count, embedding->held[i].fd))
+			epoll_ctl(embedding->set, EPOLL_CTL_DEL, embedding->held[i].fd, &ignored);
+	}
+	embedding->held_count = 0;
+}
+
+void oriel__embedding_watch(oriel_loop *loop, const struct pollfd *fds, size_t count) {
+	struct oriel__embedding *embedding = &loop->embedding;
+	if (!embedding->has_set)
+		return;
+	let_go(embedding, fds, count);
+	embedding->held = oriel__grow(embedding->held, &embedding->held_capacity, count, sizeof(*embedding->held));
+	for (size_t i = 1; i < count; i++) {
+		if (fds[i].fd < 0)
+			continue;
+		hold(embedding, fds[i].fd, fds[i].events);
+		embedding->held[embedding->held_count++] = fds[i];
+	}
+}
+
+int oriel_loop_fd(oriel_loop *loop) {
+	struct oriel__embedding *embedding = &loop->embedding;
+	oriel__loop_check(loop, "oriel_loop_fd");
+	if (embedding->has_set)
+		return embedding->set;
+	embedding->set = epoll_create1(EPOLL_CLOEXEC);
+	if (embedding->set < 0) {
+		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_fd: no descriptor: %s; close some, or raise their limit", strerror(errno));
+		return -1;
+	}
+	embedding->has_set = true;
+	hold(embedding, uv_backend_fd(&loop->uv), POLLIN);
+	return embedding->set;
+}
+
+double oriel_loop_prepare(oriel_loop *loop) {
+	oriel__turn_check_outside(loop, "oriel_loop_prepare");
+	oriel__embedding_stir(loop);
+	int64_t timeout_ns = oriel__wait_by_host(loop);
+	return oriel__ms_from_ns(timeout_ns < 0 ? ORIEL__NEVER : timeout_ns);
+}
+
+void oriel_loop_set_wake_hook(oriel_loop *loop, oriel_wake_fn *fn, void *data) {
+	oriel__loop_check(loop, "oriel_loop_set_wake_hook");
+	oriel__embedding_stir(loop);
+	oriel__posts_set_wake_hook(loop, fn, data);
+}
+
+bool oriel__embedding_rest(oriel_loop *loop) {
+	loop->embedding.due_ns = oriel__turn_due(loop);
+	loop->embedding.is_resting = oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_HOST);
+	return loop->embedding.is_resting;
+}
+
+bool oriel__embedding_rest_if_hooked(oriel_loop *loop) {
+	return loop->posts.wake_hook == NULL || oriel__embedding_rest(loop);
+}
+
+void oriel__embedding_stir(oriel_loop *loop) {
+	if (!loop->embedding.is_resting)
+		return;
+	loop->embedding.is_resting = false;
+	loop->embedding.was_woken |= oriel__posts_sleep_end(loop);
+}
+
+void oriel__embedding_host_ended(oriel_loop *loop) {
+	if (loop->embedding.is_resting && oriel__turn_due(loop) < loop->embedding.due_ns)
+		oriel__posts_wake(loop);
+}
+
+void oriel__embedding_finish(oriel_loop *loop) {
+	if (loop->embedding.has_set)
+		close(loop->embedding.set);
+	oriel__free(loop->embedding.held);
+}

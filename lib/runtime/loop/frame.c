@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames: when one is made, and what runs in it. What a view renders is app/'s business.
+ *
+ * There is an opportunity when an interval has passed since the last frame began, so that the first change after a rest is
+ * drawn at once. A frame takes the views that are visible when it begins; one that is added, removed, shown or hidden
+ * meanwhile is safe, since the frame keeps its place in the list of views and not a copy of it.
+ *
+ * What discrete input changed is rendered early, a few times within an interval: a press and its release may come so far
+ * apart that the press is drawn alone, and the release is not to wait for the next frame then. That is no frame: no
+ * callback runs, and the pace stays as it is.
+ */
+#include "loop/state_internal.h"
+
+static const double default_interval_ms = 1000.0 / 60.0;
+
+/* Within one interval; input that comes faster waits for the frame. */
+enum { MAX_EARLY = 4 };
+
+/* So long ago that any interval has passed. */
+static const int64_t long_ago_ns = INT64_MIN / 2;
+
+static struct oriel__view *view_of(const struct oriel__entry *entry) {
+	return entry->of.view;
+}
+
+static bool may_run(const struct oriel__entry *entry) {
+	return view_of(entry) == NULL || view_of(entry)->visible;
+}
+
+/* Without views, frames come by themselves. */
+static int64_t interval_ns(const oriel_loop *loop) {
+	double shortest = loop->frames.first_view == NULL ? default_interval_ms : (double)INFINITY;
+	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
+		double interval = view->interval_ms > 0 ? view->interval_ms : default_interval_ms;
+		if (view->visible && interval < shortest)
+			shortest = interval;
+	}
+	return oriel__ns_from_ms(shortest);
+}
+
+static bool is_wanted(const oriel_loop *loop) {
+	const struct oriel__frames *frames = &loop->frames;
+	bool is_callback_waiting = frames->waiting.first != NULL;
+	if (frames->first_view == NULL)
+		return is_callback_waiting;
+
+	bool any_visible = false;
+	for (const struct oriel__view *view = frames->first_view; view != NULL; view = view->next) {
+		if (view->visible && (view->needed || view->callbacks > 0))
+			return true;
+		any_visible |= view->visible;
+	}
+	return any_visible && frames->unbound > 0;
+}
+
+int64_t oriel__frame_due(const oriel_loop *loop) {
+	const struct oriel__frames *frames = &loop->frames;
+	if (frames->first_view == NULL && frames->waiting.first == NULL)
+		return ORIEL__NEVER;
+	return is_wanted(loop) ? oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) : ORIEL__NEVER;
+}
+
+static void count_callback(oriel_loop *loop, const struct oriel__entry *entry, int change) {
+	unsigned *count = view_of(entry) != NULL ? &view_of(entry)->callbacks : &loop->frames.unbound;
+	*count += (unsigned)change;
+}
+
+/* A hold is around each method, so that a view which is destroyed in it lasts until it has returned. */
+static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
+	struct oriel__frames *frames = &loop->frames;
+
+	frames->cursor = frames->first_view;
+	while (frames->cursor != NULL) {
+		struct oriel__view *view = frames->cursor;
+		frames->cursor = view->next;
+		if (!view->visible || !view->in_frame)
+			continue;
+		oriel__item_begin(loop, &oriel__run_frame, NULL, 0);
+		oriel__item_attach(loop, NULL);
+		oriel__hold_begin(loop);
+		if (is_beginning)
+			view->view_class->begin(view, time_ms);
+		else
+			view->view_class->render(view, time_ms);
+		oriel__hold_end(loop);
+		if (oriel__microtasks_wait(loop))
+			oriel__checkpoint(loop);
+		oriel__timing_item(loop);
+	}
+}
+
+static void mark_views(oriel_loop *loop) {
+	for (struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
+		view->in_frame = view->visible;
+		if (view->visible)
+			view->needed = false;
+	}
+}
+
+static void run_callback(oriel_loop *loop, struct oriel__entry *entry, double time_ms) {
+	struct oriel__frames *frames = &loop->frames;
+
+	oriel__queue_remove(&frames->batch, &entry->task);
+	if (!may_run(entry)) {
+		entry->queue = &frames->skipped;
+		oriel__queue_append(entry->queue, &entry->task);
+		return;
+	}
+	count_callback(loop, entry, -1);
+	oriel__item_begin(loop, &oriel__run_frame_callback, entry->task.site, entry->task.cause);
+	oriel__entry_begin(&frames->ids, entry);
+	oriel__item_attach(loop, entry->attachment);
+	oriel__callback_enter(loop);
+	entry->call.frame(time_ms, entry->data);
+	oriel__entry_end(loop, entry);
+	oriel__callback_leave(loop);
+	loop->stats->frame_callbacks++;
+	oriel__timing_item(loop);
+}
+
+/* Those of hidden windows keep their place before what is requested meanwhile. */
+static void run_callbacks(oriel_loop *loop, double time_ms) {
+	struct oriel__frames *frames = &loop->frames;
+
+	oriel__queue_move_all(&frames->batch, &frames->waiting);
+	while (frames->batch.first != NULL)
+		run_callback(loop, oriel__container(frames->batch.first, struct oriel__entry, task), time_ms);
+	oriel__queue_move_all(&frames->skipped, &frames->waiting);
+	oriel__queue_move_all(&frames->waiting, &frames->skipped);
+}
+
+static bool needs_rendering(const oriel_loop *loop) {
+	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next)
+		if (view->visible && view->needed)
+			return true;
+	return false;
+}
+
+static bool render_early(oriel_loop *loop) {
+	if (loop->frames.early == MAX_EARLY || !needs_rendering(loop))
+		return false;
+	loop->frames.early++;
+	loop->stats->frames_early++;
+	mark_views(loop);
+	for_views(loop, oriel__ms_from_ns(loop->frames.last_ns), false);
+	return true;
+}
+
+/* On time is a frame that is done within its interval; one that waited longer skipped whole ones. */
+static void count_frame(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int64_t ended_ns) {
+	struct oriel__stats *stats = loop->stats;
+	int64_t interval = interval_ns(loop);
+	oriel_histogram_add(&stats->lag_ns, (uint64_t)(begun_ns - due_ns));
+	if (ended_ns - due_ns <= interval)
+		stats->frames_on_time++;
+	else
+		stats->frames_late++;
+	stats->frames_skipped += (uint64_t)((begun_ns - due_ns) / interval);
+}
+
+bool oriel__frame_run(oriel_loop *loop) {
+	struct oriel__frames *frames = &loop->frames;
+	int64_t due_ns = oriel__frame_due(loop);
+	bool has_answer = frames->has_answer;
+	frames->has_answer = false;
+	if (due_ns == ORIEL__NEVER) {
+		frames->is_wanted = false;
+		return false;
+	}
+	int64_t begun_ns = oriel__clock_read(&loop->head.clock);
+	if (!frames->is_wanted)
+		frames->wanted_ns = begun_ns;
+	frames->is_wanted = true;
+	if (due_ns > begun_ns)
+		return has_answer && render_early(loop);
+
+	frames->early = 0;
+	frames->last_ns = begun_ns;
+	frames->has_begun = true;
+	double time_ms = oriel__ms_from_ns(begun_ns);
+	int64_t traced_ns = oriel__probe_begin(loop);
+	mark_views(loop);
+	for_views(loop, time_ms, true);
+	run_callbacks(loop, time_ms);
+	for_views(loop, time_ms, false);
+	oriel__probe_end(loop, "frame", "update the rendering", traced_ns);
+	int64_t ended_ns = oriel__clock_read(&loop->head.clock);
+	frames->has_overrun = ended_ns - begun_ns > interval_ns(loop);
+	count_frame(loop, due_ns > frames->wanted_ns ? due_ns : frames->wanted_ns, begun_ns, ended_ns);
+	frames->is_wanted = oriel__frame_due(loop) != ORIEL__NEVER;
+	frames->wanted_ns = begun_ns;
+	return true;
+}
+
+void oriel__view_add(oriel_loop *loop, struct oriel__view *view) {
+	struct oriel__frames *frames = &loop->frames;
+	oriel__loop_check(loop, "oriel__view_add");
+
+	view->loop = loop;
+	view->next = NULL;
+	view->previous = frames->last_view;
+	view->in_frame = false;
+	view->callbacks = 0;
+	if (frames->last_view != NULL)
+		frames->last_view->next = view;
+	else
+		frames->first_view = view;
+	frames->last_view = view;
+}
+
+static void cancel_callbacks_of(oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
+	struct oriel__task *task = queue->first;
+	while (task != NULL && view->callbacks > 0) {
+		struct oriel__entry *entry = oriel__container(task, struct oriel__entry, task);
+		task = task->next;
+		if (view_of(entry) == view)
+			oriel_cancel_frame(entry->id);
+	}
+}
+
+/* What a drop does waits for the end of the hold: the queues stay as they are while they are walked. */
+void oriel__view_remove(struct oriel__view *view) {
+	oriel_loop *loop = view->loop;
+	struct oriel__frames *frames = &loop->frames;
+
+	oriel__loop_check(loop, "oriel__view_remove");
+	oriel__hold_begin(loop);
+	cancel_callbacks_of(loop, &frames->batch, view);
+	cancel_callbacks_of(loop, &frames->skipped, view);
+	cancel_callbacks_of(loop, &frames->waiting, view);
+	if (frames->cursor == view)
+		frames->cursor = view->next;
+	if (view->previous != NULL)
+		view->previous->next = view->next;
+	else
+		frames->first_view = view->next;
+	if (view->next != NULL)
+		view->next->previous = view->previous;
+	else
+		frames->last_view = view->previous;
+	view->next = view->previous = NULL;
+	oriel__hold_end(loop);
+}
+
+void oriel__view_need_frame(struct oriel__view *view) {
+	view->needed = true;
+}
+
+void oriel__view_set_visible(struct oriel__view *view, bool visible) {
+	view->visible = visible;
+}
+
+oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+	static const struct oriel_frame_options defaults;
+	oriel_loop *loop = oriel__here("oriel_request_frame");
+	oriel__check_options("oriel_request_frame", fn, options);
+	if (options == NULL)
+		options = &defaults;
+
+	struct oriel__entry *entry = oriel__entry_new(loop, &loop->frames.ids, site, data, options->signal, options->drop, oriel_cancel_frame);
+	if (entry == NULL)
+		return 0;
+	entry->call.frame = fn;
+	entry->of.view = (struct oriel__view *)options->window;
+	entry->queue = &loop->frames.waiting;
+	oriel__queue_append(entry->queue, &entry->task);
+	count_callback(loop, entry, 1);
+	return entry->id;
+}
+
+void oriel_cancel_frame(oriel_frame_id id) {
+	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_cancel_frame");
+	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->frames.ids, id) : NULL;
+	if (entry == NULL)
+		return;
+	count_callback(loop, entry, -1);
+	oriel__entry_cancel(loop, &loop->frames.ids, id);
+}
+
+void oriel__frames_cancel_all(oriel_loop *loop) {
+	for (uint32_t i = 0; i < loop->frames.ids.used; i++) {
+		if (loop->frames.ids.values[i] != NULL)
+			oriel_cancel_frame(oriel__slot_key(&loop->frames.ids, i));
+	}
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Idle callbacks. An idle period begins when nothing else can run, and lasts for 50 ms or until the next timer or frame is due; it
+ * takes the callbacks that wait then, one a turn, so that the loop looks for input between them. One that is requested
+ * meanwhile waits for the next period. That begins after something else has run, or when this one's time is up, so that an
+ * idle callback which requests itself again does not keep the machine awake.
+ */
+#include "loop/state_internal.h"
+
+#include <oriel/runtime/idle.h>
+#include <oriel/runtime/timer.h>
+
+enum { PERIOD_NS = 50 * ORIEL__NS_PER_MS };
+
+struct oriel_idle_deadline {
+	oriel_loop *loop;
+	bool did_timeout;
+};
+
+/* When the time of the period that began at begun_ns is up: what was armed meanwhile counts too. */
+static int64_t end_of_period(const oriel_loop *loop, int64_t begun_ns) {
+	int64_t end_ns = oriel__ns_min(oriel__ns_add(begun_ns, PERIOD_NS), oriel__timers_due(loop));
+	return oriel__ns_min(end_ns, oriel__frame_due(loop));
+}
+
+static void run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) {
+	const oriel_idle_deadline deadline = { loop, did_timeout };
+
+	loop->stats->idles++;
+	oriel__queue_remove(entry->queue, &entry->task);
+	oriel__entry_begin(&loop->idles.ids, entry);
+	oriel__item_begin(loop, &oriel__run_idle, entry->task.site, entry->task.cause);
+	oriel__item_attach(loop, entry->attachment);
+	oriel__callback_enter(loop);
+	entry->call.idle(&deadline, entry->data);
+	oriel__entry_end(loop, entry);
+	oriel__callback_leave(loop);
+}
+
+static void begin_period(oriel_loop *loop, int64_t now_ns) {
+	struct oriel__idles *idles = &loop->idles;
+	oriel__queue_move_all(&idles->batch, &idles->waiting);
+	idles->begun_ns = now_ns;
+	idles->end_ns = end_of_period(loop, now_ns);
+	idles->is_interrupted = false;
+}
+
+bool oriel__idles_run_one(oriel_loop *loop) {
+	struct oriel__idles *idles = &loop->idles;
+	if (idles->ids.count == 0 || oriel__turn_has_work(loop))
+		return false;
+
+	int64_t now_ns = oriel__clock_read(&loop->head.clock);
+	if (idles->is_interrupted || now_ns >= idles->end_ns)
+		begin_period(loop, now_ns);
+	if (idles->batch.first == NULL || now_ns >= end_of_period(loop, idles->begun_ns))
+		return false;
+	struct oriel__entry *entry = oriel__container(idles->batch.first, struct oriel__entry, task);
+	oriel_clear_timer(entry->of.timeout);
+	run(loop, entry, false);
+	oriel__timing_item(loop);
+	return true;
+}
+
+int64_t oriel__idles_due(const oriel_loop *loop) {
+	const struct oriel__idles *idles = &loop->idles;
+	if (idles->ids.count == 0)
+		return ORIEL__NEVER;
+	return idles->is_interrupted || idles->batch.first != NULL ? INT64_MIN : idles->end_ns;
+}
+
+static void on_timeout(void *data) {
+	run(oriel__thread_loop, data, true);
+}
+
+oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options) {
+	static const struct oriel_idle_options defaults;
+	oriel_loop *loop = oriel__here("oriel_request_idle");
+	oriel__check_options("oriel_request_idle", fn, options);
+	if (options == NULL)
+		options = &defaults;
+
+	struct oriel__entry *entry = oriel__entry_new(loop, &loop->idles.ids, site, data, options->signal, options->drop, oriel_cancel_idle);
+	if (entry == NULL)
+		return 0;
+	entry->call.idle = fn;
+	entry->of.timeout = options->timeout_ms > 0 ? oriel_set_timeout_at(site, on_timeout, entry, options->timeout_ms, NULL) : 0;
+	entry->queue = &loop->idles.waiting;
+	oriel__queue_append(entry->queue, &entry->task);
+	return entry->id;
+}
+
+void oriel_cancel_idle(oriel_idle_id id) {
+	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_cancel_idle");
+	struct oriel__entry *entry = loop != NULL ? oriel__slot_map_get(&loop->idles.ids, id) : NULL;
+	if (entry == NULL)
+		return;
+	oriel_clear_timer(entry->of.timeout);
+	oriel__entry_cancel(loop, &loop->idles.ids, id);
+}
+
+double oriel_idle_time_remaining(const oriel_idle_deadline *deadline) {
+	oriel_loop *loop = deadline->loop;
+	if (deadline->did_timeout)
+		return 0;
+	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) - oriel__clock_read(&loop->head.clock);
+	return left_ns > 0 ? oriel__ms_from_ns(left_ns) : 0;
+}
+
+bool oriel_idle_did_timeout(const oriel_idle_deadline *deadline) {
+	return deadline->did_timeout;
+}
+
+void oriel__idles_cancel_all(oriel_loop *loop) {
+	oriel__entries_cancel_all(loop, &loop->idles.ids);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away from the path of a call.
+ *
+ * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by count on any clock, by
+ * time only on the machine's.
+ */
+#include "loop/state_internal.h"
+
+#include <oriel/runtime/microtask.h>
+
+enum { LONG_COUNT = 100000, LONG_MS = 50, CHECK_EVERY = 32 };
+
+struct drain {
+	size_t count;
+	int64_t begun_ns;
+	bool is_reported;
+};
+
+static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
+	return ring->items[ring->read++ & ring->mask];
+}
+
+static void report_if_long(oriel_loop *loop, struct drain *drain) {
+	if (drain->is_reported)
+		return;
+	bool is_long = !loop->head.clock.is_virtual && oriel__clock_tick(&loop->head.clock) - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
+	if (!is_long && drain->count < LONG_COUNT)
+		return;
+	drain->is_reported = true;
+	char chain[ORIEL__CHAIN_SIZE];
+	oriel__cause_print(loop, chain, sizeof(chain));
+	oriel_log(ORIEL_LOG_WARNING,
+		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one: %s; use tasks for long work", drain->count, chain);
+}
+
+/* What ends a microtask late: drops, and with them its context. */
+static void end_one(oriel_loop *loop) {
+	loop->head.drain.context = NULL;
+	if (loop->head.hold_depth == 1)
+		oriel__deferred_run(loop);
+}
+
+static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
+	struct oriel__microtask microtask = ring_take(ring);
+	struct oriel__run *run = &loop->head.drain;
+
+	atomic_store_explicit(&run->site, microtask.site, memory_order_relaxed);
+	run->cause = microtask.cause;
+	run->id = ORIEL__RUN_UNWRITTEN;
+	run->written = 0;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_begin(loop, run);
+	microtask.fn(microtask.data);
+	if (loop->head.trace != NULL)
+		oriel__trace_run_end(loop, run, NULL, NULL);
+	loop->head.clock.is_stale = true;
+	if (loop->deferred.first != NULL)
+		end_one(loop);
+}
+
+static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
+	loop->head.drain.run_class = run_class;
+	while (ring->read != ring->write) {
+		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
+		size_t count = 0;
+		for (; count < CHECK_EVERY && ring->read != ring->write; count++)
+			run_one(loop, ring);
+		drain->count += count;
+		report_if_long(loop, drain);
+	}
+}
+
+static void begin_run(oriel_loop *loop) {
+	struct oriel__run *run = &loop->head.drain;
+	run->outer = loop->head.run;
+	loop->head.run = run;
+}
+
+static void end_run(oriel_loop *loop) {
+	struct oriel__run *run = &loop->head.drain;
+	loop->head.run = run->outer;
+	atomic_store_explicit(&run->site, NULL, memory_order_relaxed);
+}
+
+static void drain_rings(oriel_loop *loop, struct drain *drain) {
+	begin_run(loop);
+	do {
+		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
+		drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
+	} while (oriel__microtasks_wait(loop));
+	end_run(loop);
+}
+
+/* What this gives up is dropped now, and a drop may queue microtasks. */
+static void tell_end(oriel_loop *loop) {
+	void (*fn)(oriel_loop *) = loop->checkpoint_end;
+	loop->checkpoint_end = NULL;
+	fn(loop);
+	if (loop->deferred.first != NULL && loop->head.hold_depth == 1)
+		oriel__deferred_run(loop);
+}
+
+/* One callback as far as the depths go: what each microtask defers runs after it all the same. */
+void oriel__checkpoint(oriel_loop *loop) {
+	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_tick(&loop->head.clock) };
+
+	loop->in_checkpoint = true;
+	oriel__callback_enter(loop);
+	do {
+		drain_rings(loop, &drain);
+		if (loop->checkpoint_end != NULL)
+			tell_end(loop);
+	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
+	loop->stats->checkpoints++;
+	loop->stats->microtasks += drain.count;
+	oriel_histogram_add(&loop->stats->drains, drain.count);
+	loop->head.hold_depth--;
+	loop->head.callback_depth--;
+	loop->in_checkpoint = false;
+}
+
+static void drop_ring(oriel_loop *loop, struct oriel__ring *ring) {
+	while (ring->read != ring->write) {
+		struct oriel__microtask microtask = ring_take(ring);
+		oriel__microtask_drop(loop, &microtask);
+	}
+}
+
+void oriel__microtasks_drop_all(oriel_loop *loop) {
+	loop->next_ticks.limit = loop->head.microtasks.limit = 0;
+	drop_ring(loop, &loop->next_ticks);
+	drop_ring(loop, &loop->head.microtasks);
+}
+
+static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
+	const struct oriel_microtask_options *options) {
+	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
+	uint32_t cause;
+	if (drop != NULL || !oriel__run_is_known(loop->head.run, site, &cause) || ring->write - ring->read >= ring->limit) {
+		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
+		return;
+	}
+	oriel__ring_push(loop, ring, fn, data, oriel__site(site), cause);
+}
+
+static void do_nothing(void *data) {
+	(void)data;
+}
+
+void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
+	loop->checkpoint_end = fn;
+	if (!loop->in_checkpoint && !oriel__microtasks_wait(loop))
+		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
+}
+
+void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+	oriel_loop *loop = oriel__here("oriel_queue_microtask");
+	oriel__check_options("oriel_queue_microtask", fn, options);
+	queue(loop, &loop->head.microtasks, site, fn, data, options);
+}
+
+void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+	oriel_loop *loop = oriel__here("oriel_next_tick");
+	oriel__check_options("oriel_next_tick", fn, options);
+	queue(loop, &loop->next_ticks, site, fn, data, options);
+}

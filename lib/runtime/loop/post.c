@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Posts: a lock-free queue of many producers and one consumer.
+ *
+ * Nodes are named by their index, 28 bits; where they live is said in post_nodes.c. `incoming` is a stack of what was posted, newest first, with its
+ * count; the loop takes all of it by one exchange and turns it round, so that the posts of each thread stay in order.
+ *
+ * An id is a generation and an index. A node's state word holds its generation and whether it is queued or cancelled. Cancelling is one compare-and-swap from
+ * (generation, queued); running is one exchange to (generation + 1, free): one of the two comes first, and an id from another life of the node fits no state. Reading the
+ * state of any index is safe at any time. A node whose generations are used up is not given back.
+ *
+ * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one word.
+ */
+#include "loop/state_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/post_node_internal.h"
+
+#include <oriel/runtime/post.h>
+
+#include <sched.h>
+#include <string.h>
+
+enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
+
+void oriel__posts_wake(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was decided. */
+	atomic_fetch_add(&posts->wakers, 1);
+	unsigned sleeper = atomic_exchange(&posts->sleeper, ORIEL__SLEEPER_NONE);
+	if (sleeper != ORIEL__SLEEPER_NONE)
+		uv_async_send(&loop->wake_up);
+	if (sleeper == ORIEL__SLEEPER_HOST && posts->wake_hook != NULL)
+		posts->wake_hook(posts->wake_data);
+	atomic_fetch_sub(&posts->wakers, 1);
+}
+
+static void wait_for_wakers(struct oriel__posts *posts) {
+	while (atomic_load(&posts->wakers) > 0)
+		sched_yield();
+}
+
+void oriel__posts_set_wake_hook(oriel_loop *loop, void (*fn)(void *data), void *data) {
+	struct oriel__posts *posts = &loop->posts;
+	wait_for_wakers(posts);
+	posts->wake_hook = fn;
+	posts->wake_data = data;
+}
+
+/* The post's id; 0, with the node given back, if the loop has ended. */
+static oriel_post_id push(oriel_loop *loop, struct oriel__post *post) {
+	struct oriel__posts *posts = &loop->posts;
+	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
+	uint64_t place = (uint64_t)post->index + 1;
+	uint64_t head = atomic_load_explicit(&posts->incoming, memory_order_relaxed), next;
+
+	atomic_store_explicit(&post->state, generation << 2 | STATE_QUEUED, memory_order_relaxed);
+	do {
+		if ((head & ORIEL__POST_INDEX_MASK) == ORIEL__POST_CLOSED) {
+			atomic_store_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_relaxed);
+			oriel__post_give_back(posts, post, post);
+			return 0;
+		}
+		atomic_store_explicit(&post->next, (uint32_t)(head & ORIEL__POST_INDEX_MASK), memory_order_relaxed);
+		next = ((head & ~ORIEL__POST_INDEX_MASK) + ORIEL__POST_INDEX_MASK + 1) | place;
+	} while (!atomic_compare_exchange_weak_explicit(&posts->incoming, &head, next, memory_order_seq_cst, memory_order_relaxed));
+	if (atomic_load_explicit(&posts->sleeper, memory_order_seq_cst) != ORIEL__SLEEPER_NONE)
+		oriel__posts_wake(loop);
+	return generation << ORIEL__POST_INDEX_BITS | place;
+}
+
+bool oriel__posts_wait(const oriel_loop *loop) {
+	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_seq_cst);
+	return (head & ORIEL__POST_INDEX_MASK) != 0 && (head & ORIEL__POST_INDEX_MASK) != ORIEL__POST_CLOSED;
+}
+
+/* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it had been cancelled. */
+static bool retire(oriel_loop *loop, struct oriel__post *post) {
+	struct oriel__posts *posts = &loop->posts;
+	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
+	uint64_t old = atomic_exchange_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_acq_rel);
+	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed);
+
+	atomic_store_explicit(&posts->taken, taken - 1, memory_order_relaxed);
+	if (generation + 1 < ORIEL__POST_GENERATIONS) {
+		atomic_store_explicit(&post->next, posts->done != NULL ? posts->done->index + 1 : 0, memory_order_relaxed);
+		if (posts->done == NULL)
+			posts->done_last = post;
+		posts->done = post;
+	}
+	return (old & 3) == STATE_CANCELLED;
+}
+
+static void run(struct oriel__task *task) {
+	oriel_loop *loop = oriel__thread_loop;
+	struct oriel__post *post = oriel__container(task, struct oriel__post, task);
+	oriel_task_fn *fn = post->fn;
+	void *data = post->data;
+	struct oriel__attachment *attachment = post->attachment;
+
+	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
+	if (post->from.run_class != NULL)
+		loop->head.item.cause = oriel__run_write_foreign(loop, &post->from);
+	bool is_cancelled = retire(loop, post);
+	if (fn != NULL)
+		is_cancelled = oriel__tape_number(loop, ORIEL__TAPE_CANCELLED, is_cancelled, false) != 0;
+	if (fn == NULL) {
+		struct oriel__remote_task *remote = data;
+		remote->run(remote);
+		return;
+	}
+	oriel__attachment_detach(attachment);
+	oriel__item_attach(loop, attachment);
+	oriel__callback_enter(loop);
+	if (!is_cancelled)
+		fn(data);
+	oriel__attachment_end(loop, attachment, data);
+	oriel__callback_leave(loop);
+}
+
+/* Turns the stack round; the first is the oldest. */
+static struct oriel__post *reversed(struct oriel__posts *posts, uint64_t head) {
+	struct oriel__post *first = NULL;
+	uint32_t place = (uint32_t)(head & ORIEL__POST_INDEX_MASK);
+	while (place != 0) {
+		struct oriel__post *post = oriel__post_at(posts, place - 1);
+		place = atomic_load_explicit(&post->next, memory_order_relaxed);
+		post->task.next = first != NULL ? &first->task : NULL;
+		first = post;
+	}
+	return first;
+}
+
+static enum oriel_task_source source_of(const struct oriel__post *post) {
+	return post->fn != NULL ? ORIEL_TASK_SOURCE_POST : ((const struct oriel__remote_task *)post->data)->source;
+}
+
+static void count_taken(oriel_loop *loop, uint64_t head) {
+	struct oriel__posts *posts = &loop->posts;
+	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) + (size_t)(head >> ORIEL__POST_INDEX_BITS);
+	atomic_store_explicit(&posts->taken, taken, memory_order_relaxed);
+	oriel__stats_most(&loop->stats->most.posts, taken);
+	if (taken > posts->most_taken)
+		posts->most_taken = taken;
+}
+
+void oriel__posts_give_done_back(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	if (posts->done != NULL)
+		oriel__post_give_back(posts, posts->done, posts->done_last);
+	posts->done = NULL;
+}
+
+static struct oriel__post *post_of(struct oriel__task *task) {
+	return task != NULL ? oriel__container(task, struct oriel__post, task) : NULL;
+}
+
+/* The oldest of what has been posted, or NULL; the others follow by their tasks. */
+static struct oriel__post *take_incoming(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	oriel__posts_give_done_back(loop);
+	if (!oriel__posts_wait(loop))
+		return NULL;
+	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
+	count_taken(loop, head);
+	return reversed(posts, head);
+}
+
+static void make_task(oriel_loop *loop, struct oriel__post *post) {
+	post->task.queued = false;
+	oriel__task_queue(loop, &post->task, source_of(post), run);
+}
+
+/* What a recording knows it by. */
+static const char *name_of(const struct oriel__post *post, uint64_t *number) {
+	const struct oriel__remote_task *remote = post->fn == NULL ? post->data : NULL;
+	*number = remote != NULL ? remote->number : 0;
+	if (remote != NULL)
+		return remote->name != NULL ? remote->name : "a message of another loop or thread";
+	return post->task.site != NULL ? post->task.site : "";
+}
+
+static void record(oriel_loop *loop, const struct oriel__post *post) {
+	uint64_t number;
+	const char *name = name_of(post, &number);
+	if (post->fn == NULL && ((const struct oriel__remote_task *)post->data)->name == NULL)
+		oriel__tape_outside(loop, name);
+	oriel__tape_post(loop, name, number);
+}
+
+void oriel__posts_take(oriel_loop *loop) {
+	struct oriel__post *post = take_incoming(loop);
+	while (post != NULL) {
+		struct oriel__task *next = post->task.next;
+		if (oriel__tape(loop) != NULL)
+			record(loop, post);
+		make_task(loop, post);
+		post = post_of(next);
+	}
+}
+
+static void hold_incoming(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	struct oriel__post *post = take_incoming(loop);
+	if (post == NULL)
+		return;
+	if (posts->held_last != NULL)
+		posts->held_last->task.next = &post->task;
+	else
+		posts->held = post;
+	while (post->task.next != NULL)
+		post = post_of(post->task.next);
+	posts->held_last = post;
+}
+
+bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number) {
+	struct oriel__posts *posts = &loop->posts;
+	struct oriel__post *post, *before = NULL;
+	uint64_t its_number;
+	hold_incoming(loop);
+	for (post = posts->held; post != NULL; before = post, post = post_of(post->task.next))
+		if (strcmp(name_of(post, &its_number), name) == 0 && its_number == number)
+			break;
+	if (post == NULL)
+		return false;
+	if (before != NULL)
+		before->task.next = post->task.next;
+	else
+		posts->held = post_of(post->task.next);
+	if (posts->held_last == post)
+		posts->held_last = before;
+	make_task(loop, post);
+	return true;
+}
+
+void oriel__posts_release(oriel_loop *loop) {
+	struct oriel__post *post = loop->posts.held;
+	loop->posts.held = loop->posts.held_last = NULL;
+	while (post != NULL) {
+		struct oriel__task *next = post->task.next;
+		make_task(loop, post);
+		post = post_of(next);
+	}
+}
+
+bool oriel__posts_sleep_begin(oriel_loop *loop, enum oriel__sleeper sleeper) {
+	atomic_store(&loop->posts.sleeper, sleeper);
+	if (!oriel__posts_wait(loop))
+		return true;
+	oriel__posts_sleep_end(loop);
+	return false;
+}
+
+bool oriel__posts_sleep_end(oriel_loop *loop) {
+	return atomic_exchange(&loop->posts.sleeper, ORIEL__SLEEPER_NONE) == ORIEL__SLEEPER_NONE;
+}
+
+static void abandon(oriel_loop *loop, struct oriel__post *post) {
+	retire(loop, post);
+	if (post->fn != NULL) {
+		oriel__attachment_end(loop, post->attachment, post->data);
+	} else {
+		struct oriel__remote_task *remote = post->data;
+		remote->abandon(remote);
+	}
+}
+
+/* Those that are tasks already stand before those that are not, as they would have run. */
+static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
+	struct oriel__task *task = queue->first;
+	while (task != NULL) {
+		struct oriel__task *next = task->next;
+		if (task->run == run) {
+			oriel__task_cancel(loop, task);
+			abandon(loop, oriel__container(task, struct oriel__post, task));
+		}
+		task = next;
+	}
+}
+
+void oriel__posts_close(oriel_loop *loop) {
+	struct oriel__posts *posts = &loop->posts;
+	uint64_t head = atomic_exchange_explicit(&posts->incoming, ORIEL__POST_CLOSED, memory_order_seq_cst);
+
+	atomic_store(&posts->sleeper, ORIEL__SLEEPER_NONE);
+	wait_for_wakers(posts);
+
+	/* The hold keeps drops from running between, where they could cancel the task that comes next. */
+	oriel__hold_begin(loop);
+	abandon_taken(loop, &loop->tasks.input);
+	abandon_taken(loop, &loop->tasks.rest);
+	count_taken(loop, head);
+	struct oriel__post *post = reversed(posts, head);
+	while (post != NULL) {
+		struct oriel__task *next = post->task.next;
+		abandon(loop, post);
+		post = next != NULL ? oriel__container(next, struct oriel__post, task) : NULL;
+	}
+	oriel__hold_end(loop);
+}
+
+static void refuse(oriel_drop_fn *drop, void *data) {
+	if (drop != NULL)
+		drop(data);
+}
+
+static void cancel_here(uint64_t id) {
+	oriel_cancel_post(oriel__thread_loop, id);
+}
+
+/* Of another loop only what never goes away is remembered: this thread may not look into its records later, nor share its context. */
+static void fill(oriel_loop *loop, struct oriel__post *post, const char *site, oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
+	oriel_loop *here = oriel__thread_loop;
+	post->fn = fn;
+	post->data = data;
+	post->attachment = attachment;
+	post->task.site = oriel__site(site);
+	post->task.cause = 0;
+	post->from.run_class = NULL;
+	if (here == loop)
+		post->task.cause = oriel__run_here(loop, site);
+	else if (here != NULL && here->head.run->id != 0)
+		post->from = oriel__run_foreign(here);
+}
+
+static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
+	struct oriel__attachment *attachment;
+	if (options->signal != NULL) {
+		oriel__loop_check(loop, "oriel_post with a signal");
+		if (!oriel__attach_if_any(loop, &attachment, options->signal, options->drop, data, cancel_here))
+			return 0;
+	} else {
+		attachment = oriel__attachment_new(options->drop);
+		if (loop == oriel__thread_loop)
+			attachment->context = oriel__context_ref(oriel__context_here(loop));
+	}
+
+	struct oriel__post *post = oriel__post_take(&loop->posts);
+	fill(loop, post, site, fn, data, attachment);
+	oriel_post_id id = push(loop, post);
+	if (id == 0) {
+		oriel__context_unref(attachment->context);
+		oriel__free(attachment);
+		refuse(options->drop, data);
+	} else if (options->signal != NULL) {
+		attachment->id = id;
+	}
+	return id;
+}
+
+oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
+	ORIEL_ASSERT(loop != NULL, "oriel_post: loop is NULL; pass the loop that is to run fn (oriel_loop_ref keeps its address)");
+	oriel__check_options("oriel_post", fn, options);
+	static const struct oriel_post_options defaults;
+	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
+	if (has_context || (options != NULL && (options->signal != NULL || options->drop != NULL)))
+		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
+
+	struct oriel__post *post = oriel__post_take(&loop->posts);
+	fill(loop, post, site, fn, data, NULL);
+	return push(loop, post);
+}
+
+bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task) {
+	struct oriel__post *post = oriel__post_take(&loop->posts);
+	fill(loop, post, NULL, NULL, task, NULL);
+	return push(loop, post) != 0;
+}
+
+bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id) {
+	uint64_t place = id & ORIEL__POST_INDEX_MASK, generation = id >> ORIEL__POST_INDEX_BITS;
+	struct oriel__post *post = place > 0 ? oriel__post_at(&loop->posts, place - 1) : NULL;
+	uint64_t expected = generation << 2 | STATE_QUEUED;
+
+	return post != NULL && atomic_compare_exchange_strong_explicit(&post->state, &expected, generation << 2 | STATE_CANCELLED,
+		memory_order_acq_rel, memory_order_relaxed);
+}
+
+size_t oriel_post_depth(oriel_loop *loop) {
+	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_relaxed);
+	return (size_t)(head >> ORIEL__POST_INDEX_BITS) + atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The loop's struct, and what the files of this room need of each other. Each part of the struct belongs to the file that it is named
+ * after; the others read it at most.
+ */
+#ifndef ORIEL_LOOP_STATE_INTERNAL_H
+#define ORIEL_LOOP_STATE_INTERNAL_H
+
+#include "base/slot_map_internal.h"
+#include "loop/callback_data_internal.h"
+#include "loop/callback_internal.h"
+#include "loop/cause_internal.h"
+#include "loop/census_internal.h"
+#include "loop/clock_internal.h"
+#include "loop/display_internal.h"
+#include "loop/entry_internal.h"
+#include "loop/frame_internal.h"
+#include "loop/loop_internal.h"
+#include "loop/microtask_internal.h"
+#include "loop/post_internal.h"
+#include "loop/tape_internal.h"
+#include "loop/counters_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <uv.h>
+
+#define oriel__container(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
+
+/* Steps of a turn, in their order. */
+enum oriel__phase {
+	ORIEL__PHASE_TASKS,
+	ORIEL__PHASE_IMMEDIATES,
+	ORIEL__PHASE_TIMERS,
+	ORIEL__PHASE_FRAME,
+	ORIEL__PHASE_IDLE,
+	ORIEL__PHASE_OVER,
+};
+
+struct oriel__tasks {
+	struct oriel__slot_map ids;
+	struct oriel__queue input, rest;
+	uint64_t limit;          /* the first sequence number that belongs to the next turn */
+	uint64_t run, cancelled; /* of all that were queued */
+	int64_t begun_ns;        /* when this step began, by the timing */
+	bool is_over;            /* this step is */
+	bool rest_came;          /* this step has run something of the rest */
+	bool rest_first;         /* this step begins with the rest */
+	unsigned passed_over;    /* steps in a row that ended before they came to the rest */
+};
+
+struct oriel__immediates {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch;
+};
+
+struct oriel__timer_place {
+	int64_t deadline_ns;
+	uint64_t ticket; /* order of creation, wrapping round, << 32 | index of the timer */
+};
+
+/* Half a cache line. */
+struct oriel__timer {
+	oriel_task_fn *fn;
+	void *data;
+	const char *site;
+	uint32_t cause;
+	uint32_t extra; /* index + 1 in extras; 0: none, and it fires once */
+};
+
+/* What few timers have. */
+struct oriel__timer_extra {
+	struct oriel__attachment *attachment; /* may be NULL */
+	int64_t period_ns;                    /* below 0: fires once */
+};
+
+struct oriel__timers {
+	struct oriel__slot_map ids;    /* without values; the owner's number in a slot is the place in the heap */
+	struct oriel__timer *timers;   /* by the index of their slots */
+	struct oriel__timer_place *heap;
+	size_t capacity;               /* of both */
+	struct oriel__slot_map extras; /* struct oriel__timer_extra */
+	uint32_t count; /* in the heap */
+	uint32_t next_order;
+	uint32_t step_limit; /* the first order of creation that this step leaves alone */
+	int64_t step_ns;
+};
+
+struct oriel__frames {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch, skipped;
+	struct oriel__view *first_view, *last_view;
+	struct oriel__view *cursor; /* the next view that the running frame comes to */
+	unsigned unbound;           /* callbacks that wait for no window of their own */
+	int64_t last_ns;            /* when the last frame began */
+	bool has_begun;             /* there has been one */
+	bool is_wanted;   /* it was at the end of the last turn */
+	int64_t wanted_ns; /* since when */
+	bool has_overrun; /* the last frame took longer than its interval */
+	bool has_answer;  /* input was handled in this turn, and what it changed may be drawn early */
+	unsigned early;   /* how often that was done since the last frame */
+};
+
+struct oriel__idles {
+	struct oriel__slot_map ids;
+	struct oriel__queue waiting, batch;
+	int64_t begun_ns, end_ns; /* of the idle period */
+	bool is_interrupted;      /* something else has run since it began */
+};
+
+/* How long items take: see counters.c. */
+struct oriel__timing {
+	int64_t read_ns;  /* the machine's tick when it was read last; on a virtual clock, the time */
+	const char *site; /* of the item after which that was */
+	unsigned unread;  /* items of this place to run before it is read again */
+	int64_t polled_ns; /* when the loop polled last */
+	bool has_run;      /* something has since */
+};
+
+/* A task whose latency is measured. */
+struct oriel__sampling {
+	unsigned countdown;  /* tasks to queue until the next one is */
+	uint64_t sequence;   /* the task's number; UINT64_MAX: there is none */
+	int64_t queued_ns;
+};
+
+/* How a host outside drives the loop. */
+struct oriel__embedding {
+	bool has_set;
+	int set;             /* of descriptors, by epoll */
+	struct pollfd *held; /* by the set, besides libuv's */
+	size_t held_count, held_capacity;
+	bool is_resting; /* the host waits; posts wake it */
+	bool was_woken;  /* libuv's descriptor says so, and has still to be read */
+	int64_t due_ns;  /* what the host waits for */
+};
+
+enum { ORIEL__THREAD_NAME_SIZE = 16 };
+
+struct oriel__deferred_list {
+	struct oriel__deferred *first, *last;
+};
+
+struct oriel__loop_slot_value {
+	void *value;
+	void (*finish)(void *value);
+};
+
+struct oriel_loop {
+	struct oriel__loop_head head; /* first */
+
+	/* Who is on the stack. */
+	unsigned host_depth;
+	bool in_checkpoint;
+	bool is_stepping; /* an item of a turn runs */
+	bool is_running;
+	bool is_ending;
+	bool in_error;
+	struct oriel__deferred_list deferred;
+	char thread_name[ORIEL__THREAD_NAME_SIZE]; /* as it was when the loop was made */
+	struct oriel__run host; /* while code outside Oriel runs */
+	uint32_t last_run;      /* the number given last */
+	uint32_t record_mask;   /* how many records there are, less 1 */
+
+	/* The turn. */
+	enum oriel__phase phase;
+	bool must_quit;
+	int quit_status;
+	size_t pending;
+	uint64_t sequence;
+
+	struct oriel__entry_pool entries;
+	struct oriel__ring next_ticks;
+	void (*checkpoint_end)(oriel_loop *loop); /* may be NULL */
+	struct oriel__sampling sampling;
+	struct oriel__timing timing;
+	struct oriel__tasks tasks;
+	struct oriel__immediates immediates;
+	struct oriel__timers timers;
+	struct oriel__frames frames;
+	struct oriel__idles idles;
+
+	/* Waiting. */
+	uv_loop_t uv;
+	uv_async_t wake_up;
+	bool uv_is_shared;      /* oriel_loop_uv() was called */
+	size_t open_handles;    /* of libuv, of ours but for wake_up; also those that it has still to close */
+	struct oriel__watch **watches; /* by descriptor */
+	size_t watches_capacity;
+	struct oriel__slot_map watch_ids;
+	struct oriel__display *displays;
+	struct pollfd *poll_fds;
+	size_t poll_fds_capacity;
+	struct oriel__embedding embedding;
+
+	struct oriel__atom_table *atoms;
+	struct oriel__census_source *census; /* what the rooms above count; linked */
+	struct oriel__trimmer *trimmers;     /* linked */
+	struct oriel__tape *tape; /* of a recording or a replay, also one that is over; may be NULL */
+	struct oriel__stats *stats;
+	int64_t long_task_ns;
+	void (*long_task_hook)(oriel_loop *loop, const struct oriel__long_task *task); /* may be NULL */
+	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
+	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
+
+	/* Of other threads' interest: behind what hardly changes, so that they share no cache line with what the loop writes. */
+	struct oriel__posts posts;
+	atomic_size_t references;
+};
+
+ORIEL_NORETURN void oriel__loop_none_here(const char *caller);
+
+static inline oriel_loop *oriel__here(const char *caller) {
+	oriel_loop *loop = oriel__thread_loop;
+	if (loop == NULL)
+		oriel__loop_none_here(caller);
+	return loop;
+}
+
+/* For cancelling: NULL, and nothing to do, on a thread whose loop has ended. */
+oriel_loop *oriel__loop_to_cancel_on(const char *caller);
+
+/* An options struct that was passed without the macro must say its size. */
+#define oriel__check_options(caller, fn, options) \
+	do { \
+		ORIEL_ASSERT((fn) != NULL, "%s: fn is NULL; pass a function", caller); \
+		ORIEL_ASSERT((options) == NULL || (options)->size != 0, "%s: options.size is 0; set it to the size of the struct", caller); \
+	} while (0)
+
+/* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */
+static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
+	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
+	*attachment = NULL;
+	if (signal == NULL && drop == NULL && loop->head.run->context == NULL)
+		return !loop->is_ending;
+	return oriel__attach(loop, attachment, signal, drop, data, cancel);
+}
+
+/* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
+static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
+	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
+	if (signal != NULL || drop != NULL || loop->head.run->context != NULL || loop->is_ending)
+		return oriel__entry_new_attached(loop, ids, site, data, signal, drop, cancel);
+	return oriel__entry_take(loop, &loop->entries, ids, site, data, NULL);
+}
+
+/* cause.c */
+void oriel__causes_init(oriel_loop *loop);
+void oriel__causes_finish(oriel_loop *loop);
+
+/* What the turn runs next. */
+static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+	struct oriel__run *item = &loop->head.item;
+	item->run_class = run_class;
+	atomic_store_explicit(&item->site, site, memory_order_relaxed);
+	item->cause = cause;
+	item->id = ORIEL__RUN_UNWRITTEN;
+	item->written = 0;
+	loop->head.part.run_class = NULL;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_begin(loop, item);
+}
+
+/* Its context, which is with its attachment, or none. */
+static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__attachment *attachment) {
+	struct oriel__run *item = &loop->head.item;
+	item->context = attachment != NULL ? attachment->context : NULL;
+	if (item->context != NULL)
+		oriel__run_hide_id(item);
+}
+
+/* Nothing runs. Its site is kept, for messages. */
+static inline void oriel__item_end(oriel_loop *loop) {
+	loop->head.item.context = NULL;
+	loop->head.item.id = loop->head.item.written = 0;
+}
+
+/* thread_name.c */
+/* The calling thread's. */
+void oriel__thread_name(char name[ORIEL__THREAD_NAME_SIZE]);
+/* The system's number for it. */
+uint32_t oriel__thread_number(void);
+/* Whether it is the one that the process began with. */
+bool oriel__thread_is_main(void);
+
+/* counters.c */
+void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task);
+void oriel__sample_end(oriel_loop *loop);
+void oriel__item_was_long(oriel_loop *loop, int64_t duration_ns);
+
+static inline size_t oriel__tasks_depth(const oriel_loop *loop) {
+	return (size_t)(loop->sequence - loop->tasks.run - loop->tasks.cancelled);
+}
+
+/* A task that was queued, and is not to run. */
+static inline void oriel__task_forget(oriel_loop *loop, const struct oriel__task *task) {
+	loop->tasks.cancelled++;
+	if (task->sequence == loop->sampling.sequence)
+		loop->sampling.sequence = UINT64_MAX;
+}
+
+static inline void oriel__stats_most(size_t *most, size_t now) {
+	if (now > *most)
+		*most = now;
+}
+
+static inline int64_t oriel__timing_read(const oriel_loop *loop) {
+	return loop->head.clock.is_virtual ? loop->head.clock.now_ns : oriel__clock_tick(&loop->head.clock);
+}
+
+/* What has passed until now is nobody's. */
+static inline void oriel__timing_begin(oriel_loop *loop) {
+	loop->timing.read_ns = oriel__timing_read(loop);
+	loop->timing.unread = 0;
+}
+
+/* The loop is about to poll, or to return to its caller: what has run kept everything else waiting since the last poll. Returns the time, if it is known. */
+static inline int64_t oriel__lag_end(oriel_loop *loop) {
+	struct oriel__timing *timing = &loop->timing;
+	if (!timing->has_run)
+		return ORIEL__NEVER;
+	int64_t now_ns = oriel__clock_aside(&loop->head.clock);
+	timing->has_run = false;
+	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(now_ns - timing->polled_ns));
+	return now_ns;
+}
+
+/* An item has run. */
+static inline void oriel__timing_item(oriel_loop *loop) {
+	enum { UNREAD = 3 };
+	struct oriel__timing *timing = &loop->timing;
+	if (loop->head.trace != NULL)
+		oriel__trace_run_end(loop, &loop->head.item, NULL, NULL);
+	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
+	if (timing->unread > 0 && site == timing->site && site != NULL) { /* tasks of Oriel's own have no place, and nothing in common */
+		timing->unread--;
+		return;
+	}
+	int64_t now_ns = oriel__timing_read(loop), passed_ns = now_ns - timing->read_ns;
+	timing->unread = passed_ns == 0 && !loop->head.clock.is_virtual ? UNREAD : 0;
+	timing->read_ns = now_ns;
+	timing->site = site;
+	if (passed_ns >= loop->long_task_ns)
+		oriel__item_was_long(loop, passed_ns);
+}
+
+/* callback.c */
+void oriel__deferred_run(oriel_loop *loop);
+
+/* ring.c */
+/* With a drop or a context; or when the ring is full, the loop ends, or what runs has no number yet. */
+void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
+	oriel_drop_fn *drop);
+/* If it was queued slowly and carries a drop or a context: its end without having run. */
+void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
+/* Gives an empty ring's memory back if it has room for more than so many. */
+void oriel__ring_trim(struct oriel__ring *ring, size_t kept);
+void oriel__ring_finish(struct oriel__ring *ring);
+
+/* microtask.c */
+void oriel__checkpoint(oriel_loop *loop);
+void oriel__microtasks_drop_all(oriel_loop *loop);
+
+static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
+	return loop->next_ticks.read != loop->next_ticks.write || loop->head.microtasks.read != loop->head.microtasks.write;
+}
+
+/* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its step has none left. */
+void oriel__tasks_begin(oriel_loop *loop);
+bool oriel__tasks_run_one(oriel_loop *loop);
+void oriel__tasks_end(oriel_loop *loop);
+void oriel__tasks_cancel_all(oriel_loop *loop);
+
+void oriel__immediates_begin(oriel_loop *loop);
+bool oriel__immediates_run_one(oriel_loop *loop);
+void oriel__immediates_cancel_all(oriel_loop *loop);
+
+void oriel__timers_begin(oriel_loop *loop);
+bool oriel__timers_run_one(oriel_loop *loop);
+void oriel__timers_cancel_all(oriel_loop *loop);
+void oriel__timers_trim(oriel_loop *loop, uint32_t kept);
+void oriel__timers_finish(oriel_loop *loop);
+
+/* The next deadline, or ORIEL__NEVER. */
+static inline int64_t oriel__timers_due(const oriel_loop *loop) {
+	return loop->timers.count > 0 ? loop->timers.heap[0].deadline_ns : ORIEL__NEVER;
+}
+
+/* Runs a whole frame if there is an opportunity and something to render. */
+bool oriel__frame_run(oriel_loop *loop);
+/* When the next frame is due, also in the past; ORIEL__NEVER if nothing asks for one. */
+int64_t oriel__frame_due(const oriel_loop *loop);
+void oriel__frames_cancel_all(oriel_loop *loop);
+
+bool oriel__idles_run_one(oriel_loop *loop);
+/* When an idle callback may run next if nothing else does; ORIEL__NEVER if none waits. */
+int64_t oriel__idles_due(const oriel_loop *loop);
+void oriel__idles_cancel_all(oriel_loop *loop);
+
+/* Asserts that nothing of the loop is on the stack. */
+void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
+/* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
+bool oriel__turn_has_work(oriel_loop *loop);
+/* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from outside. */
+int64_t oriel__turn_due(oriel_loop *loop);
+
+void oriel__watches_cancel_all(oriel_loop *loop);
+
+/* Gives back what a burst has left. Nothing of the loop is on the stack, and it is about to sleep. */
+void oriel__trim(oriel_loop *loop);
+
+/* wait.c */
+/* 0, or an errno: then there is nothing to finish. */
+int oriel__wait_init(oriel_loop *loop);
+/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. Returns whether that may have taken time: false
+ * if it only took posts. */
+bool oriel__wait_poll(oriel_loop *loop, bool may_block);
+void oriel__wait_finish(oriel_loop *loop);
+/* Lets what the displays do before blocking be done, or blocks until something is posted, at most so long. */
+void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);
+/* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
+bool oriel__wait_has_outside(oriel_loop *loop);
+/* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the descriptor is readable. */
+int64_t oriel__wait_by_host(oriel_loop *loop);
+/* When the handles of libuv that are not our own are next due; as oriel__turn_due(). */
+int64_t oriel__wait_uv_due(oriel_loop *loop);
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tasks, and the step of a turn that runs them.
+ *
+ * Two queues: input, which goes first, and the rest, which is in order of sequence numbers by being a queue. A step runs what had a
+ * number when it began. It ends early when 8 ms have gone, or when a frame is due and no input of this step is left.
+ *
+ * Nothing starves: a step always runs one task at least; after two that ended without coming to the rest, one begins with
+ * the rest, for half of its time; and after a frame that took longer than its interval, the tasks have 4 ms before a frame
+ * that is due again can end their step.
+ */
+#include "loop/state_internal.h"
+
+#include <oriel/runtime/task.h>
+
+enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
+
+void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
+	ORIEL_ASSERT(!task->queued, "oriel__task_queue: the task is queued already; cancel it first");
+	task->run = run;
+	task->source = (unsigned char)source;
+	task->queued = true;
+	task->sequence = loop->sequence++;
+	if (--loop->sampling.countdown == 0)
+		oriel__sample_begin(loop, task);
+	oriel__queue_append(source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+}
+
+void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
+	if (!task->queued)
+		return;
+	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+	task->queued = false;
+	oriel__task_forget(loop, task);
+}
+
+static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
+	return queue->first != NULL && queue->first->sequence < tasks->limit ? queue->first : NULL;
+}
+
+static inline bool step_has_more(const struct oriel__tasks *tasks) {
+	return first_of_step(tasks, &tasks->input) != NULL || first_of_step(tasks, &tasks->rest) != NULL;
+}
+
+/* By the timing of items, which is exact enough for a budget. */
+static inline int64_t step_elapsed(const oriel_loop *loop) {
+	return loop->timing.read_ns - loop->tasks.begun_ns;
+}
+
+static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
+	int64_t due = oriel__frame_due(loop);
+	if (due == ORIEL__NEVER || (loop->frames.has_overrun && elapsed < HALF_STEP_NS))
+		return false;
+	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL && due <= oriel__clock_read(&loop->head.clock);
+}
+
+static bool step_is_over(oriel_loop *loop) {
+	int64_t elapsed = step_elapsed(loop);
+	return elapsed >= STEP_NS || frame_ends_step(loop, elapsed);
+}
+
+/* Which queue has the next task of the step, or NULL. */
+static inline struct oriel__queue *next_queue(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	bool has_input = first_of_step(tasks, &tasks->input) != NULL, has_rest = first_of_step(tasks, &tasks->rest) != NULL;
+
+	if (tasks->rest_first && step_elapsed(loop) >= HALF_STEP_NS)
+		tasks->rest_first = false;
+	if (has_rest && (tasks->rest_first || !has_input))
+		return &tasks->rest;
+	return has_input ? &tasks->input : NULL;
+}
+
+void oriel__tasks_begin(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	bool has_tasks = tasks->input.first != NULL || tasks->rest.first != NULL;
+
+	tasks->limit = loop->sequence;
+	tasks->is_over = !has_tasks;
+	tasks->rest_came = false;
+	tasks->begun_ns = loop->timing.read_ns;
+	oriel__stats_most(&loop->stats->most.tasks, oriel__tasks_depth(loop));
+}
+
+bool oriel__tasks_run_one(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	struct oriel__queue *queue = tasks->is_over ? NULL : next_queue(loop);
+	if (queue == NULL)
+		return false;
+
+	struct oriel__task *task = oriel__queue_take(queue);
+	task->queued = false;
+	tasks->run++;
+	if (task->sequence == loop->sampling.sequence)
+		oriel__sample_end(loop);
+	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
+	tasks->rest_came |= queue == &tasks->rest;
+	loop->frames.has_answer |= queue == &tasks->input;
+	task->run(task);
+	loop->head.clock.is_stale = true;
+	if (loop->head.has_after)
+		oriel__callback_after(loop);
+	oriel__timing_item(loop);
+	tasks->is_over = !step_has_more(tasks) || step_is_over(loop);
+	return true;
+}
+
+void oriel__tasks_end(oriel_loop *loop) {
+	struct oriel__tasks *tasks = &loop->tasks;
+	bool is_passed_over = !tasks->rest_came && first_of_step(tasks, &tasks->rest) != NULL;
+	tasks->passed_over = is_passed_over ? tasks->passed_over + 1 : 0;
+	tasks->rest_first = tasks->passed_over >= 2;
+}
+
+static void run_entry(struct oriel__task *task) {
+	oriel_loop *loop = oriel__thread_loop;
+	oriel__entry_run(loop, &loop->tasks.ids, oriel__container(task, struct oriel__entry, task));
+}
+
+oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options) {
+	static const struct oriel_task_options defaults;
+	oriel_loop *loop = oriel__here("oriel_queue_task");
+	oriel__check_options("oriel_queue_task", fn, options);
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT((unsigned)options->source <= ORIEL_TASK_SOURCE_UI, "oriel_queue_task: source %d is none of enum oriel_task_source",
+		(int)options->source);
+
+	struct oriel__entry *entry = oriel__entry_new(loop, &loop->tasks.ids, site, data, options->signal, options->drop, oriel_cancel_task);
+	if (entry == NULL)
+		return 0;
+	entry->call.task = fn;
+	entry->queue = options->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest;
+	oriel__task_queue(loop, &entry->task, options->source, run_entry);
+	return entry->id;
+}
+
+void oriel_cancel_task(oriel_task_id id) {
+	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_cancel_task");
+	if (loop != NULL)
+		oriel__entry_cancel(loop, &loop->tasks.ids, id);
+}
+
+void oriel__tasks_cancel_all(oriel_loop *loop) {
+	oriel__entries_cancel_all(loop, &loop->tasks.ids);
+}

@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so that cancelling needs no
+ * search. What a comparison needs is in the heap itself. With a million timers the time goes into memory, not into
+ * comparisons: the slots, which the heap touches at random, are small and apart from what only arming and firing touch.
+ *
+ * A deadline is never before the moment at which it was set. So whatever is armed during a timer step sorts behind
+ * all that this step is to run, and meeting the first such timer ends it.
+ */
+#include "loop/state_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <oriel/runtime/timer.h>
+
+enum { CHILDREN = 4 };
+
+/* The place of a timer that is not in the heap: its callback runs. */
+#define RUNNING UINT32_MAX
+
+/* Orders of creation wrap round: of two deadlines that are the same nanosecond, this is right unless 2^31 timers came between. */
+static inline bool is_older(uint32_t order, uint32_t than) {
+	return (int32_t)(order - than) < 0;
+}
+
+static inline uint32_t index_of(struct oriel__timer_place place) {
+	return (uint32_t)place.ticket;
+}
+
+static inline uint32_t order_of(struct oriel__timer_place place) {
+	return (uint32_t)(place.ticket >> 32);
+}
+
+static inline bool is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
+	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
+}
+
+static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+	timers->heap[at] = place;
+	timers->ids.slots[index_of(place)].link = at;
+}
+
+static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+	while (at > 0) {
+		uint32_t parent = (at - 1) / CHILDREN;
+		if (!is_before(&place, &timers->heap[parent]))
+			break;
+		put(timers, at, timers->heap[parent]);
+		at = parent;
+	}
+	put(timers, at, place);
+}
+
+static inline uint32_t first_child_due(const struct oriel__timers *timers, uint32_t first, uint32_t end) {
+	uint32_t best = first;
+	for (uint32_t child = first + 1; child < end; child++) {
+		if (is_before(&timers->heap[child], &timers->heap[best]))
+			best = child;
+	}
+	return best;
+}
+
+static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+	for (;;) {
+		uint64_t first = (uint64_t)at * CHILDREN + 1;
+		if (first >= timers->count)
+			break;
+		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN : timers->count;
+		uint32_t best = first_child_due(timers, (uint32_t)first, end);
+		if (!is_before(&timers->heap[best], &place))
+			break;
+		put(timers, at, timers->heap[best]);
+		at = best;
+	}
+	put(timers, at, place);
+}
+
+static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
+	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, (uint64_t)timers->next_order++ << 32 | index });
+}
+
+static void heap_remove(struct oriel__timers *timers, uint32_t at) {
+	struct oriel__timer_place last = timers->heap[--timers->count];
+	if (at == timers->count)
+		return;
+	if (at > 0 && is_before(&last, &timers->heap[(at - 1) / CHILDREN]))
+		sift_up(timers, at, last);
+	else
+		sift_down(timers, at, last);
+}
+
+/* Extras */
+
+static struct oriel__timer_extra *extra_of(const struct oriel__timers *timers, const struct oriel__timer *timer) {
+	return timer->extra != 0 ? timers->extras.values[timer->extra - 1] : NULL;
+}
+
+static uint32_t extra_new(struct oriel__timers *timers, struct oriel__attachment *attachment, int64_t period_ns) {
+	struct oriel__timer_extra *extra = oriel__alloc(sizeof(*extra));
+	*extra = (struct oriel__timer_extra){ attachment, period_ns };
+	return oriel__slot_index(oriel__slot_map_add(&timers->extras, extra)) + 1;
+}
+
+/* Gives up the timer, which is not in the heap, and returns what is attached to it. */
+static struct oriel__attachment *forget(struct oriel__timers *timers, uint32_t index) {
+	const struct oriel__timer *timer = &timers->timers[index];
+	struct oriel__timer_extra *extra = extra_of(timers, timer);
+	struct oriel__attachment *attachment = NULL;
+	if (extra != NULL) {
+		attachment = extra->attachment;
+		oriel__slot_map_remove_at(&timers->extras, timer->extra - 1);
+		oriel__free(extra);
+	}
+	oriel__slot_give_back(&timers->ids, index);
+	return attachment;
+}
+
+/* Running */
+
+void oriel__timers_begin(oriel_loop *loop) {
+	struct oriel__timers *timers = &loop->timers;
+	timers->step_limit = timers->next_order;
+	oriel__stats_most(&loop->stats->most.timers, timers->count);
+	if (timers->count > 0)
+		timers->step_ns = oriel__clock_fresh(&loop->head.clock);
+}
+
+static void run_plain(oriel_loop *loop, uint32_t index) {
+	const struct oriel__timer *timer = &loop->timers.timers[index];
+	oriel_task_fn *fn = timer->fn;
+	void *data = timer->data;
+	oriel__slot_give_back(&loop->timers.ids, index);
+	oriel__callback_enter(loop);
+	fn(data);
+	oriel__callback_leave(loop);
+}
+
+static void run_attached(oriel_loop *loop, uint32_t index) {
+	struct oriel__timer timer = loop->timers.timers[index];
+	struct oriel__attachment *attachment = forget(&loop->timers, index);
+	oriel__attachment_detach(attachment);
+	oriel__callback_enter(loop);
+	timer.fn(timer.data);
+	oriel__attachment_end(loop, attachment, timer.data);
+	oriel__callback_leave(loop);
+}
+
+/* The first multiple of the period that is still to come. */
+static int64_t next_deadline(int64_t deadline_ns, int64_t period_ns, int64_t now_ns) {
+	if (period_ns == 0)
+		return now_ns;
+	int64_t skipped = now_ns >= deadline_ns ? (now_ns - deadline_ns) / period_ns : 0;
+	return oriel__ns_add(oriel__ns_add(deadline_ns, skipped * period_ns), period_ns);
+}
+
+/* Armed again after its callback, so that it is younger than what the callback armed, as in HTML and in Node.js. */
+static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, int64_t deadline_ns) {
+	struct oriel__timers *timers = &loop->timers;
+	struct oriel__timer timer = timers->timers[index];
+	uint64_t id = oriel__slot_key(&timers->ids, index);
+
+	timers->ids.slots[index].link = RUNNING;
+	oriel__callback_enter(loop);
+	timer.fn(timer.data);
+	if (oriel__slot_find(&timers->ids, id) != NULL)
+		heap_add(timers, index, next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
+	oriel__callback_leave(loop);
+}
+
+static void run(oriel_loop *loop, uint32_t index, int64_t deadline_ns) {
+	const struct oriel__timer *timer = &loop->timers.timers[index];
+	const struct oriel__timer_extra *extra = extra_of(&loop->timers, timer);
+	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
+	if (extra == NULL) {
+		run_plain(loop, index);
+		return;
+	}
+	oriel__item_attach(loop, extra->attachment);
+	if (extra->period_ns < 0)
+		run_attached(loop, index);
+	else
+		run_interval(loop, index, extra->period_ns, deadline_ns);
+}
+
+bool oriel__timers_run_one(oriel_loop *loop) {
+	struct oriel__timers *timers = &loop->timers;
+	if (timers->count == 0)
+		return false;
+
+	struct oriel__timer_place place = timers->heap[0];
+	if (place.deadline_ns > timers->step_ns || !is_older(order_of(place), timers->step_limit) || place.deadline_ns == ORIEL__NEVER)
+		return false;
+	uint32_t index = index_of(place);
+	heap_remove(timers, 0);
+	loop->stats->timers++;
+	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
+	run(loop, index, place.deadline_ns);
+	oriel__timing_item(loop);
+	return true;
+}
+
+/* Arming */
+
+static void grow(struct oriel__timers *timers, uint32_t index) {
+	size_t heap_capacity = timers->capacity;
+	timers->heap = oriel__grow(timers->heap, &heap_capacity, (size_t)index + 1, sizeof(*timers->heap));
+	timers->timers = oriel__grow(timers->timers, &timers->capacity, (size_t)index + 1, sizeof(*timers->timers));
+}
+
+static inline oriel_timer_id add(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, uint32_t extra) {
+	struct oriel__timers *timers = &loop->timers;
+	oriel_timer_id id = oriel__slot_take(&timers->ids);
+	uint32_t index = oriel__slot_index(id);
+	if (index >= timers->capacity)
+		grow(timers, index);
+	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop, site), extra };
+	heap_add(timers, index, deadline_ns);
+	return id;
+}
+
+static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
+	oriel_signal *signal, oriel_drop_fn *drop) {
+	struct oriel__attachment *attachment;
+	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, oriel_clear_timer))
+		return 0;
+	oriel_timer_id id = add(loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
+	if (attachment != NULL)
+		attachment->id = id;
+	return id;
+}
+
+static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
+	const struct oriel_timer_options *options) {
+	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
+	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 || loop->is_ending)
+		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, drop);
+	return add(loop, site, fn, data, deadline_ns, 0);
+}
+
+oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
+	oriel_loop *loop = oriel__here("oriel_set_timeout");
+	oriel__check_options("oriel_set_timeout", fn, options);
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
+	return arm(loop, site, fn, data, deadline_ns, -1, options);
+}
+
+oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data, double period_ms, const struct oriel_timer_options *options) {
+	oriel_loop *loop = oriel__here("oriel_set_interval");
+	oriel__check_options("oriel_set_interval", fn, options);
+	int64_t period_ns = oriel__ns_from_ms(period_ms);
+	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), period_ns);
+	return arm(loop, site, fn, data, deadline_ns, period_ns, options);
+}
+
+oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
+	oriel_loop *loop = oriel__here("oriel_set_alarm");
+	oriel__check_options("oriel_set_alarm", fn, options);
+	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
+	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
+}
+
+/* Cancelling */
+
+static void clear(oriel_loop *loop, uint64_t id) {
+	struct oriel__timers *timers = &loop->timers;
+	const struct oriel__slot *slot = oriel__slot_find(&timers->ids, id);
+	if (slot == NULL)
+		return;
+	uint32_t index = oriel__slot_index(id);
+	if (slot->link != RUNNING)
+		heap_remove(timers, slot->link);
+	void *data = timers->timers[index].data;
+	oriel__attachment_end(loop, forget(timers, index), data);
+}
+
+void oriel_clear_timer(oriel_timer_id id) {
+	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_clear_timer");
+	if (loop != NULL)
+		clear(loop, id);
+}
+
+void oriel__timers_cancel_all(oriel_loop *loop) {
+	while (loop->timers.count > 0)
+		clear(loop, oriel__slot_key(&loop->timers.ids, index_of(loop->timers.heap[0])));
+}
+
+/* A timer keeps its index: one that is armed amid a burst, and lasts, keeps what lies before it. */
+void oriel__timers_trim(oriel_loop *loop, uint32_t kept) {
+	struct oriel__timers *timers = &loop->timers;
+	oriel__slot_map_trim(&timers->ids, kept);
+	oriel__slot_map_trim(&timers->extras, kept);
+	if (timers->capacity > kept && timers->capacity / 2 > timers->ids.used) {
+		timers->capacity = timers->ids.used;
+		timers->timers = oriel__realloc_array(timers->timers, timers->capacity, sizeof(*timers->timers));
+		timers->heap = oriel__realloc_array(timers->heap, timers->capacity, sizeof(*timers->heap));
+	}
+}
+
+void oriel__timers_finish(oriel_loop *loop) {
+	oriel__slot_map_finish(&loop->timers.ids);
+	oriel__slot_map_finish(&loop->timers.extras);
+	oriel__free(loop->timers.timers);
+	oriel__free(loop->timers.heap);
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The turn: the order in which things run, as one state machine. oriel_loop_run() and stepping from outside drive the same one, so
+ * that a turn can be left after any item and continued later.
+ */
+#include "loop/state_internal.h"
+
+#include "loop/embed_internal.h"
+
+/* How many items may run at one moment of a virtual clock before something is taken to re-arm itself for ever. */
+enum { RUNAWAY_ITEMS = 1000000 };
+
+static bool continue_phase(oriel_loop *loop) {
+	switch (loop->phase) {
+	case ORIEL__PHASE_TASKS:
+		return oriel__tasks_run_one(loop);
+	case ORIEL__PHASE_IMMEDIATES:
+		return oriel__immediates_run_one(loop);
+	case ORIEL__PHASE_TIMERS:
+		return oriel__timers_run_one(loop);
+	case ORIEL__PHASE_FRAME:
+	case ORIEL__PHASE_IDLE:
+	case ORIEL__PHASE_OVER:
+		break;
+	}
+	return false;
+}
+
+static void next_phase(oriel_loop *loop) {
+	switch (loop->phase++) {
+	case ORIEL__PHASE_TASKS:
+		oriel__tasks_end(loop);
+		oriel__immediates_begin(loop);
+		break;
+	case ORIEL__PHASE_IMMEDIATES:
+		oriel__timers_begin(loop);
+		break;
+	case ORIEL__PHASE_TIMERS:
+	case ORIEL__PHASE_FRAME:
+	case ORIEL__PHASE_IDLE:
+	case ORIEL__PHASE_OVER:
+		break;
+	}
+}
+
+/* At most one of each: the phase has moved on before it runs. */
+static bool run_last_phases(oriel_loop *loop) {
+	if (loop->phase == ORIEL__PHASE_FRAME) {
+		next_phase(loop);
+		if (oriel__frame_run(loop)) {
+			loop->idles.is_interrupted = true;
+			return true;
+		}
+	}
+	if (loop->phase == ORIEL__PHASE_IDLE) {
+		next_phase(loop);
+		return oriel__idles_run_one(loop);
+	}
+	return false;
+}
+
+/* Runs the next item of this turn; false if it is over. */
+static bool continue_turn(oriel_loop *loop) {
+	if (oriel__microtasks_wait(loop)) {
+		oriel__checkpoint(loop);
+		return true;
+	}
+	while (loop->phase < ORIEL__PHASE_FRAME) {
+		if (continue_phase(loop)) {
+			loop->idles.is_interrupted = true;
+			return true;
+		}
+		next_phase(loop);
+	}
+	return run_last_phases(loop);
+}
+
+static bool step(oriel_loop *loop) {
+	oriel__embedding_stir(loop);
+	loop->is_stepping = true;
+	bool has_run = continue_turn(loop);
+	oriel__item_end(loop);
+	loop->is_stepping = false;
+	loop->timing.has_run |= has_run;
+	return has_run;
+}
+
+static void begin_turn(oriel_loop *loop, bool may_block) {
+	int64_t now_ns = oriel__lag_end(loop);
+	bool has_looked = oriel__wait_poll(loop, may_block);
+	if (has_looked || now_ns == ORIEL__NEVER) {
+		now_ns = oriel__clock_aside(&loop->head.clock);
+		oriel__timing_begin(loop);
+	}
+	loop->timing.polled_ns = now_ns;
+	oriel__tasks_begin(loop);
+	loop->phase = ORIEL__PHASE_TASKS;
+}
+
+/* From outside. The time since the loop was left is its caller's. */
+static void enter(oriel_loop *loop) {
+	oriel__timing_begin(loop);
+	loop->timing.polled_ns = oriel__clock_aside(&loop->head.clock);
+}
+
+static bool step_or_begin(oriel_loop *loop) {
+	if (step(loop))
+		return true;
+	begin_turn(loop, false);
+	return step(loop);
+}
+
+void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
+	oriel__loop_check(loop, caller);
+	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint,
+		"%s: called inside a callback of this loop; return from it first", caller);
+}
+
+/* Within a step, the answer decides what runs. */
+static bool posts_wait(oriel_loop *loop) {
+	bool live = oriel__posts_wait(loop);
+	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 : live;
+}
+
+bool oriel__turn_has_work(oriel_loop *loop) {
+	return loop->tasks.input.first != NULL || loop->tasks.rest.first != NULL || loop->immediates.batch.first != NULL ||
+		loop->immediates.waiting.first != NULL || oriel__microtasks_wait(loop) || posts_wait(loop);
+}
+
+int64_t oriel__turn_due(oriel_loop *loop) {
+	if (oriel__turn_has_work(loop))
+		return INT64_MIN;
+	return oriel__ns_min(oriel__ns_min(oriel__timers_due(loop), oriel__frame_due(loop)), oriel__idles_due(loop));
+}
+
+int oriel_loop_run(oriel_loop *loop) {
+	oriel__turn_check_outside(loop, "oriel_loop_run");
+	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
+	loop->is_running = true;
+	enter(loop);
+	while (!loop->must_quit) {
+		if (!step(loop))
+			begin_turn(loop, true);
+	}
+	oriel__lag_end(loop);
+	loop->is_running = false;
+	loop->must_quit = false;
+	return loop->quit_status;
+}
+
+/* False: nothing can run until a virtual clock moves. */
+static bool step_or_wait(oriel_loop *loop) {
+	if (!loop->head.clock.is_virtual) {
+		if (!step(loop))
+			begin_turn(loop, true);
+		return true;
+	}
+	if (step_or_begin(loop))
+		return true;
+	bool can_go_on = loop->pending > 0 || oriel__wait_has_outside(loop);
+	if (can_go_on)
+		begin_turn(loop, true);
+	return can_go_on || oriel__turn_has_work(loop);
+}
+
+void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)(const void *), const void *data) {
+	oriel__turn_check_outside(loop, caller);
+	ORIEL_ASSERT(!loop->is_running, "%s: the loop runs already; a thread runs its loop once at a time", caller);
+	loop->is_running = true;
+	enter(loop);
+	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
+		continue;
+	oriel__lag_end(loop);
+	loop->is_running = false;
+}
+
+bool oriel__loop_take_quit(oriel_loop *loop, int *status) {
+	if (!loop->must_quit)
+		return false;
+	loop->must_quit = false;
+	*status = loop->quit_status;
+	return true;
+}
+
+void oriel_loop_quit(oriel_loop *loop, int status) {
+	oriel__loop_check(loop, "oriel_loop_quit");
+	loop->must_quit = true;
+	loop->quit_status = status;
+}
+
+bool oriel_loop_step(oriel_loop *loop) {
+	oriel__turn_check_outside(loop, "oriel_loop_step");
+	enter(loop);
+	bool has_run = step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
+	oriel__lag_end(loop);
+	return has_run;
+}
+
+double oriel_loop_next_due(oriel_loop *loop) {
+	oriel__loop_check(loop, "oriel_loop_next_due");
+	int64_t due_ns = oriel__ns_min(oriel__turn_due(loop), oriel__wait_uv_due(loop));
+	return due_ns > 0 ? oriel__ms_from_ns(due_ns) : 0;
+}
+
+static void run_ready(oriel_loop *loop, const char *caller) {
+	size_t items = 0;
+	enter(loop);
+	while (step_or_begin(loop)) {
+		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
+			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",
+			caller, oriel__loop_site(loop) != NULL ? oriel__loop_site(loop) : "an unknown site");
+	}
+}
+
+static void check_clock(const oriel_loop *loop, const char *caller) {
+	ORIEL_ASSERT(loop->head.clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
+}
+
+static void check_virtual(const oriel_loop *loop, const char *caller) {
+	oriel__turn_check_outside(loop, caller);
+	check_clock(loop, caller);
+}
+
+void oriel_loop_advance(oriel_loop *loop, double ms) {
+	check_virtual(loop, "oriel_loop_advance");
+	int64_t end_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
+
+	run_ready(loop, "oriel_loop_advance");
+	for (int64_t due_ns = oriel__turn_due(loop); due_ns <= end_ns && due_ns != ORIEL__NEVER; due_ns = oriel__turn_due(loop)) {
+		if (due_ns > loop->head.clock.now_ns)
+			loop->head.clock.now_ns = due_ns;
+		run_ready(loop, "oriel_loop_advance");
+	}
+	if (end_ns > loop->head.clock.now_ns)
+		loop->head.clock.now_ns = end_ns;
+}
+
+void oriel_loop_spend(oriel_loop *loop, double ms) {
+	oriel__loop_check(loop, "oriel_loop_spend");
+	check_clock(loop, "oriel_loop_spend");
+	loop->head.clock.now_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
+}
+
+void oriel_loop_settle(oriel_loop *loop) {
+	check_virtual(loop, "oriel_loop_settle");
+	run_ready(loop, "oriel_loop_settle");
+	while (loop->pending > 0) {
+		begin_turn(loop, true);
+		run_ready(loop, "oriel_loop_settle");
+	}
+}

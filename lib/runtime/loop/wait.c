@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Looking for what has come, and sleeping until something does: one ppoll() on the display's descriptors and libuv's.
+ *
+ * A turn that has something to run makes no system call of its own: it pumps the display, and calls uv_run() only if libuv
+ * is used for anything but waking. One that has not blocks here, and only here; libuv itself never does. For a host that
+ * waits in the loop's place (embed.c) all is done but the blocking.
+ */
+#define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
+#include "loop/state_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/embed_internal.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <string.h>
+#include <time.h>
+
+struct sleep {
+	int64_t timeout_ns; /* below 0: for ever */
+	size_t count;       /* of descriptors; the first is libuv's */
+	struct oriel__display *end; /* the first display that is not prepared; NULL: all are */
+};
+
+void oriel__display_add(oriel_loop *loop, struct oriel__display *display) {
+	struct oriel__display **place = &loop->displays;
+	oriel__loop_check(loop, "oriel__display_add");
+	while (*place != NULL)
+		place = &(*place)->next;
+	display->next = NULL;
+	*place = display;
+}
+
+void oriel__display_remove(oriel_loop *loop, struct oriel__display *display) {
+	struct oriel__display **place = &loop->displays;
+	oriel__loop_check(loop, "oriel__display_remove");
+	while (*place != NULL && *place != display)
+		place = &(*place)->next;
+	if (*place != NULL)
+		*place = display->next;
+}
+
+static void pump(oriel_loop *loop) {
+	struct oriel__display *next;
+	for (struct oriel__display *display = loop->displays; display != NULL; display = next) {
+		next = display->next;
+		if (display->pump != NULL)
+			display->pump(display);
+	}
+}
+
+static int ms_up(int64_t ns) {
+	int64_t ms = ns / ORIEL__NS_PER_MS + (ns % ORIEL__NS_PER_MS != 0);
+	return ns < 0 ? -1 : ms > INT_MAX ? INT_MAX : (int)ms;
+}
+
+static void shorten(struct sleep *sleep, int timeout_ms) {
+	int64_t timeout_ns = (int64_t)timeout_ms * ORIEL__NS_PER_MS;
+	if (timeout_ms >= 0 && (sleep->timeout_ns < 0 || timeout_ns < sleep->timeout_ns))
+		sleep->timeout_ns = timeout_ns;
+}
+
+static size_t display_count(const oriel_loop *loop) {
+	size_t count = 0;
+	for (const struct oriel__display *display = loop->displays; display != NULL; display = display->next)
+		count++;
+	return count;
+}
+
+static int *count_of(struct pollfd *fds) {
+	return &fds->fd;
+}
+
+/* Each display's descriptors follow an entry that holds their number and that poll() ignores, being negative. */
+static bool prepare_display(oriel_loop *loop, struct sleep *sleep, struct oriel__display *display) {
+	struct pollfd *header = &loop->poll_fds[sleep->count];
+	int timeout_ms = ms_up(sleep->timeout_ns);
+	int count = display->prepare != NULL ? display->prepare(display, header + 1, &timeout_ms) : 0;
+	if (count < 0)
+		return false;
+	*count_of(header) = -1 - count;
+	header->events = 0;
+	sleep->count += 1 + (size_t)count;
+	shorten(sleep, timeout_ms);
+	return true;
+}
+
+/* False if a display has something. */
+static bool prepare(oriel_loop *loop, struct sleep *sleep) {
+	size_t room = 1 + display_count(loop) * (1 + ORIEL__DISPLAY_MAX_FDS);
+	loop->poll_fds = oriel__grow(loop->poll_fds, &loop->poll_fds_capacity, room, sizeof(*loop->poll_fds));
+	memset(loop->poll_fds, 0, room * sizeof(*loop->poll_fds));
+	loop->poll_fds[0] = (struct pollfd){ .fd = uv_backend_fd(&loop->uv), .events = POLLIN };
+	sleep->count = 1;
+	for (sleep->end = loop->displays; sleep->end != NULL; sleep->end = sleep->end->next) {
+		if (!prepare_display(loop, sleep, sleep->end))
+			return false;
+	}
+	return true;
+}
+
+static void check(oriel_loop *loop, const struct sleep *sleep) {
+	struct pollfd *header = loop->poll_fds + 1;
+	for (struct oriel__display *display = loop->displays; display != sleep->end; display = display->next) {
+		int count = -1 - *count_of(header);
+		if (display->check != NULL)
+			display->check(display, header + 1, count);
+		header += 1 + count;
+	}
+}
+
+static void clear_revents(oriel_loop *loop, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		loop->poll_fds[i].revents = 0;
+}
+
+/* Whether a descriptor is ready. Below 0: waits for ever. */
+static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
+	struct timespec timeout = {
+		.tv_sec = (time_t)(timeout_ns / (1000 * (int64_t)ORIEL__NS_PER_MS)),
+		.tv_nsec = (long)(timeout_ns % (1000 * (int64_t)ORIEL__NS_PER_MS)),
+	};
+	loop->head.clock.is_stale = true;
+	int ready = ppoll(loop->poll_fds, (nfds_t)count, timeout_ns < 0 ? NULL : &timeout, NULL);
+	if (ready <= 0) {
+		clear_revents(loop, count);
+		ORIEL_ASSERT(ready == 0 || errno == EINTR || errno == ENOMEM, "oriel: ppoll failed: %s", strerror(errno));
+	}
+	return ready > 0;
+}
+
+static void block(oriel_loop *loop, const struct sleep *sleep) {
+	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
+		clear_revents(loop, sleep->count);
+		return;
+	}
+	poll_fds(loop, sleep->count, sleep->timeout_ns);
+	oriel__posts_sleep_end(loop);
+}
+
+/* In the time that was read last; below 0: for ever. Virtual time does not pass. */
+static int64_t timeout_until(const oriel_loop *loop, int64_t due_ns) {
+	if (due_ns == ORIEL__NEVER || loop->head.clock.is_virtual)
+		return -1;
+	return due_ns > loop->head.clock.now_ns ? due_ns - loop->head.clock.now_ns : 0;
+}
+
+/* libuv's clock is stopped while it does not run. */
+static int uv_timeout(oriel_loop *loop) {
+	uv_update_time(&loop->uv);
+	return uv_backend_timeout(&loop->uv);
+}
+
+static bool begin_sleep(oriel_loop *loop, struct sleep *sleep) {
+	oriel__trim(loop);
+	sleep->timeout_ns = timeout_until(loop, oriel__turn_due(loop));
+	shorten(sleep, uv_timeout(loop));
+	return prepare(loop, sleep);
+}
+
+static void end_sleep(oriel_loop *loop, const struct sleep *sleep) {
+	check(loop, sleep);
+	if (loop->poll_fds[0].revents != 0 || uv_timeout(loop) == 0)
+		uv_run(&loop->uv, UV_RUN_NOWAIT);
+	pump(loop);
+}
+
+static void wait_and_check(oriel_loop *loop) {
+	struct sleep sleep;
+	if (begin_sleep(loop, &sleep))
+		block(loop, &sleep);
+	end_sleep(loop, &sleep);
+}
+
+static bool can_run(oriel_loop *loop) {
+	int64_t due_ns = oriel__turn_due(loop);
+	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
+}
+
+static bool may_sleep(oriel_loop *loop) {
+	return !loop->must_quit && !can_run(loop);
+}
+
+/* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
+static bool uv_has_work(oriel_loop *loop, bool may_block) {
+	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_handles > 0 || loop->embedding.was_woken;
+}
+
+static void run_uv(oriel_loop *loop) {
+	loop->embedding.was_woken = false;
+	uv_run(&loop->uv, UV_RUN_NOWAIT);
+}
+
+void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms) {
+	struct sleep sleep = { .timeout_ns = -1 };
+	if (prepare(loop, &sleep)) {
+		shorten(&sleep, timeout_ms);
+		block(loop, &sleep);
+		check(loop, &sleep);
+	}
+	if (loop->poll_fds[0].revents != 0)
+		uv_run(&loop->uv, UV_RUN_NOWAIT);
+}
+
+bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
+	if (oriel__tape_poll(loop))
+		return true;
+	loop->head.clock.is_stale = true;
+	pump(loop);
+	may_block = may_block && may_sleep(loop);
+	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL; /* a replay reads the tick wherever its recording has */
+	if (uv_has_work(loop, may_block)) {
+		has_looked = true;
+		run_uv(loop);
+		may_block = may_block && may_sleep(loop);
+	}
+	if (may_block) {
+		loop->sampling.countdown = 1;
+		wait_and_check(loop);
+	}
+	oriel__posts_take(loop);
+	oriel__tape_polled(loop);
+	return has_looked;
+}
+
+int64_t oriel__wait_by_host(oriel_loop *loop) {
+	struct sleep sleep;
+	oriel__tape_outside(loop, "a host that drives the loop");
+
+	pump(loop);
+	if (loop->embedding.was_woken || uv_timeout(loop) == 0)
+		run_uv(loop);
+	if (can_run(loop))
+		return 0;
+	bool is_quiet = begin_sleep(loop, &sleep) && !poll_fds(loop, sleep.count, 0);
+	if (is_quiet)
+		oriel__embedding_watch(loop, loop->poll_fds, sleep.count);
+	end_sleep(loop, &sleep);
+	return is_quiet && !can_run(loop) && oriel__embedding_rest(loop) ? sleep.timeout_ns : 0;
+}
+
+int64_t oriel__wait_uv_due(oriel_loop *loop) {
+	int timeout_ms = loop->uv_is_shared || loop->open_handles > 0 ? uv_timeout(loop) : -1;
+	if (timeout_ms == 0)
+		return INT64_MIN;
+	if (timeout_ms < 0 || loop->head.clock.is_virtual)
+		return ORIEL__NEVER;
+	return oriel__ns_add(oriel__clock_read(&loop->head.clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
+}
+
+struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
+	loop->open_handles++;
+	return &loop->uv;
+}
+
+void oriel__loop_handle_end(oriel_loop *loop) {
+	ORIEL_ASSERT(loop->open_handles > 0, "oriel__loop_handle_end: no handle of the loop %p is open", (void *)loop);
+	loop->open_handles--;
+}
+
+bool oriel__wait_has_outside(oriel_loop *loop) {
+	uv_unref((uv_handle_t *)&loop->wake_up);
+	bool found = uv_loop_alive(&loop->uv);
+	uv_ref((uv_handle_t *)&loop->wake_up);
+	return found;
+}
+
+static void on_wake_up(uv_async_t *wake_up) {
+	/* Nothing is left to do: what was posted is taken after every poll. */
+	(void)wake_up;
+}
+
+int oriel__wait_init(oriel_loop *loop) {
+	int failed = uv_loop_init(&loop->uv);
+	if (failed != 0)
+		return -failed;
+	failed = uv_async_init(&loop->uv, &loop->wake_up, on_wake_up);
+	if (failed != 0)
+		uv_loop_close(&loop->uv);
+	return -failed;
+}
+
+static void close_handle(uv_handle_t *handle, void *data) {
+	const oriel_loop *loop = data;
+	if (uv_is_closing(handle))
+		return;
+	if (handle != (const uv_handle_t *)&loop->wake_up)
+		oriel_log(ORIEL_LOG_WARNING, "oriel_loop_destroy: a libuv handle of type %s is still open; close it first",
+			uv_handle_type_name(handle->type));
+	uv_close(handle, NULL);
+}
+
+void oriel__wait_finish(oriel_loop *loop) {
+	uv_walk(&loop->uv, close_handle, loop);
+	uv_run(&loop->uv, UV_RUN_DEFAULT);
+	int failed = uv_loop_close(&loop->uv);
+	ORIEL_ASSERT(failed == 0, "oriel_loop_destroy: libuv's loop is still in use: %s", uv_strerror(failed));
+	oriel__embedding_finish(loop);
+	oriel__free(loop->poll_fds);
+	oriel__free(loop->watches);
+}

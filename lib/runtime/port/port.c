@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ports, as far as all are alike: their life, and how messages become tasks.
+ *
+ * For each message that waits, wherever that is, one ticket is queued: a task, which takes the oldest there is when it runs. So a queue may give up
+ * or replace messages, on another thread too, without touching what is queued here. A ticket that finds nothing does nothing. When nothing
+ * more will come, a last task, behind the tickets, brings `close`.
+ *
+ * A port's memory stays while something is on its way to it from another thread; its loop lets go of it when the last reference is gone and
+ * nothing is on the stack.
+ */
+#include "port/port_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/error_event_internal.h"
+#include "event/event_internal.h"
+#include "event/state_internal.h"
+#include "loop/census_internal.h"
+
+#include <oriel/runtime/log.h>
+
+enum { KEPT_TICKETS = 256, USES_OF_RUN = 64 };
+
+struct oriel__port_ticket {
+	struct oriel__task task;
+	struct oriel__port_ticket *next;
+	oriel_port *port;
+};
+
+struct oriel__port_state {
+	struct oriel__census_source census;
+	oriel_loop *loop;
+	oriel_port *first;
+	size_t count;
+	struct oriel__port_writer *lingering;
+};
+
+static const struct oriel__target_class port_target_class = { .name = "port", .kind = ORIEL__TARGET_KIND_PORT };
+
+static void close_port(oriel_port *port);
+
+/* The loop's part */
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
+	out->counts[ORIEL_CENSUS_PORTS] = state->count;
+}
+
+static void unlink_port(oriel_port *port) {
+	struct oriel__port_state *state = port->state;
+	*(port->previous != NULL ? &port->previous->next : &state->first) = port->next;
+	if (port->next != NULL)
+		port->next->previous = port->previous;
+	port->state = NULL;
+	state->count--;
+}
+
+/* Who still holds a port holds a closed one. */
+static void state_finish(void *value) {
+	struct oriel__port_state *state = value;
+	oriel_loop *loop = state->loop;
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, NULL);
+	oriel__hold_begin(loop);
+	while (state->first != NULL) {
+		oriel_port *port = state->first;
+		close_port(port);
+		oriel__target_destroy(&port->target);
+		unlink_port(port);
+		oriel__target_finish(&port->target);
+	}
+	oriel__hold_end(loop);
+	oriel__port_writers_finish(&state->lingering);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, NULL, NULL);
+	oriel__census_remove(loop, &state->census);
+	oriel__free(state);
+}
+
+/* NULL: the loop ends. */
+static struct oriel__port_state *state_of(oriel_loop *loop) {
+	struct oriel__port_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PORT);
+	if (oriel__loop_is_ending(loop) || state != NULL)
+		return oriel__loop_is_ending(loop) ? NULL : state;
+	state = oriel__alloc_zero(1, sizeof(*state));
+	state->loop = loop;
+	state->census.count = count;
+	oriel__census_add(loop, &state->census);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, state_finish);
+	return state;
+}
+
+struct oriel__port_writer **oriel__port_lingering(oriel_loop *loop) {
+	struct oriel__port_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PORT);
+	return state != NULL ? &state->lingering : NULL;
+}
+
+/* Life */
+
+void oriel__port_init(oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
+	oriel__target_init(&port->target, &port_target_class, caller);
+	port->port_class = port_class;
+	port->at = &port->target;
+	port->loop = oriel_loop_ref(oriel_loop_current());
+	port->references = 1;
+	atomic_init(&port->memory, 1);
+	port->state = state_of(port->loop);
+	if (port->state == NULL)
+		return;
+	port->next = port->state->first;
+	if (port->next != NULL)
+		port->next->previous = port;
+	port->state->first = port;
+	port->state->count++;
+}
+
+void oriel__port_refuse(oriel_port *port) {
+	close_port(port);
+	oriel__target_finish(&port->target);
+}
+
+void oriel__port_release(oriel_port *port) {
+	if (atomic_fetch_sub_explicit(&port->memory, 1, memory_order_acq_rel) > 1)
+		return;
+	if (port->port_class->finish != NULL)
+		port->port_class->finish(port);
+	oriel_loop_unref(port->loop);
+	oriel__free(port);
+}
+
+static void let_go(struct oriel__deferred *deferred) {
+	oriel_port *port = (oriel_port *)(void *)((char *)deferred - offsetof(oriel_port, deferred));
+	if (port->state != NULL)
+		unlink_port(port);
+	oriel__target_finish(&port->target);
+	oriel__port_release(port);
+}
+
+static void check_thread(const oriel_port *port, const char *caller) {
+	ORIEL_ASSERT(port != NULL, "%s: the port is NULL; make one with oriel_channel_new() or oriel_port_new_fd()", caller);
+	oriel__loop_check(port->loop, caller);
+}
+
+oriel_port *oriel_port_ref(oriel_port *port) {
+	port->references++;
+	return port;
+}
+
+void oriel_port_unref(oriel_port *port) {
+	if (port == NULL)
+		return;
+	if (port->state == NULL && port->is_closed && port->target.finished) { /* its loop has ended */
+		if (--port->references == 0)
+			oriel__port_release(port);
+		return;
+	}
+	oriel__loop_check(port->loop, "oriel_port_unref");
+	if (--port->references > 0)
+		return;
+	oriel__hold_begin(port->loop);
+	close_port(port);
+	oriel__target_destroy(&port->target);
+	oriel__defer(port->loop, &port->deferred, let_go);
+	oriel__hold_end(port->loop);
+}
+
+/* Tickets */
+
+static void give_ticket_back(oriel_port *port, struct oriel__port_ticket *ticket) {
+	if (port->is_closed || port->free_ticket_count >= KEPT_TICKETS) {
+		oriel__free(ticket);
+		return;
+	}
+	ticket->next = port->free_tickets;
+	port->free_tickets = ticket;
+	port->free_ticket_count++;
+}
+
+static struct oriel__port_ticket *take_ticket(oriel_port *port) {
+	struct oriel__port_ticket *ticket = port->free_tickets;
+	if (ticket != NULL) {
+		port->free_tickets = ticket->next;
+		port->free_ticket_count--;
+		return ticket;
+	}
+	ticket = oriel__alloc_zero(1, sizeof(*ticket));
+	ticket->port = port;
+	return ticket;
+}
+
+static void deliver(oriel_port *port, struct oriel__message message) {
+	if (port->owner != NULL && port->owner->hear != NULL && port->owner->hear(port, message))
+		return;
+	oriel_event *event = oriel_event_new("message", .detail = message.payload);
+	oriel__dispatch_trusted(port->at, event);
+	oriel_event_unref(event);
+}
+
+static const struct oriel__run_class message_class = { .name = "message" };
+
+/* Who sent it, as this loop remembers runs; many messages of one run are written down once, though not so many that it would be forgotten. */
+static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *message) {
+	const struct oriel__foreign_run *from = &message->from;
+	if (message->from_loop == port->loop)
+		return message->from_run;
+	if (from->run_class == NULL)
+		return 0;
+	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site && from->has_cause == port->from.has_cause &&
+		from->point.ns == port->from.point.ns;
+	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
+		port->from = *from;
+		port->from_run = oriel__run_write_foreign(port->loop, from);
+		port->from_uses = 0;
+	}
+	return port->from_run;
+}
+
+static void deliver_as_run(oriel_port *port, struct oriel__message message) {
+	struct oriel__run run;
+	struct oriel__cause cause = { .site = message.site, .run = run_of_sender(port, &message) };
+	oriel__run_begin(port->loop, &run, &message_class, &cause);
+	deliver(port, message);
+	oriel__run_end(port->loop, &run);
+}
+
+static void run_ticket(struct oriel__task *task) {
+	struct oriel__port_ticket *ticket = (struct oriel__port_ticket *)(void *)task;
+	oriel_port *port = ticket->port;
+	oriel_loop *loop = port->loop;
+	port->first_ticket = ticket->next; /* they run in the order they were queued */
+	if (port->first_ticket == NULL)
+		port->last_ticket = NULL;
+	port->tickets--;
+	give_ticket_back(port, ticket);
+	if (port->inbox.count == 0)
+		port->port_class->refill(port);
+	if (port->inbox.count == 0)
+		return;
+	oriel__hold_begin(loop);
+	struct oriel__message message = oriel__messages_take(&port->inbox);
+	port->port_class->took(port);
+	deliver_as_run(port, message);
+	oriel__hold_end(loop);
+}
+
+static void queue_ticket(oriel_port *port) {
+	struct oriel__port_ticket *ticket = take_ticket(port);
+	ticket->next = NULL;
+	*(port->last_ticket != NULL ? &port->last_ticket->next : &port->first_ticket) = ticket;
+	port->last_ticket = ticket;
+	port->tickets++;
+	oriel__task_queue(port->loop, &ticket->task, ORIEL_TASK_SOURCE_POST, run_ticket);
+}
+
+static void run_closing(struct oriel__task *task) {
+	oriel_port *port = (oriel_port *)(void *)((char *)task - offsetof(oriel_port, closing));
+	oriel_loop *loop = port->loop;
+	struct oriel_error error = { .code = port->reason, .message = port->reason_message, .site = "the other process", .chain = "" };
+	oriel__hold_begin(loop);
+	close_port(port);
+	if (port->owner != NULL && port->owner->ended != NULL) {
+		port->owner->ended(port);
+	} else if (port->reason == ORIEL_OK) {
+		oriel__fire_trusted(port->at, "close", 0);
+	} else {
+		oriel_event *event = oriel__error_event_new("close", &error, false);
+		oriel__dispatch_trusted(port->at, event);
+		oriel_event_unref(event);
+	}
+	oriel__hold_end(loop);
+}
+
+static void queue_closing(oriel_port *port) {
+	if (port->has_ended && port->is_started && !port->is_closed && !port->closing.queued)
+		oriel__task_queue(port->loop, &port->closing, ORIEL_TASK_SOURCE_POST, run_closing);
+}
+
+void oriel__port_expect(oriel_port *port, size_t count) {
+	while (port->is_started && !port->is_closed && port->tickets < count)
+		queue_ticket(port);
+}
+
+void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *message) {
+	if (port->has_ended)
+		return;
+	port->has_ended = true;
+	port->reason = reason;
+	port->reason_message = message;
+	queue_closing(port);
+}
+
+void oriel__port_fire_drain(oriel_port *port) {
+	oriel__hold_begin(port->loop);
+	oriel__fire_trusted(port->at, "drain", 0);
+	oriel__hold_end(port->loop);
+}
+
+static void cancel_tasks(oriel_port *port) {
+	for (struct oriel__port_ticket *ticket = port->first_ticket, *next; ticket != NULL; ticket = next) {
+		next = ticket->next;
+		oriel__task_cancel(port->loop, &ticket->task);
+		oriel__free(ticket);
+	}
+	for (struct oriel__port_ticket *ticket = port->free_tickets, *next; ticket != NULL; ticket = next) {
+		next = ticket->next;
+		oriel__free(ticket);
+	}
+	port->first_ticket = port->last_ticket = port->free_tickets = NULL;
+	port->tickets = port->free_ticket_count = 0;
+	oriel__task_cancel(port->loop, &port->closing);
+}
+
+static void close_port(oriel_port *port) {
+	if (port->is_closed)
+		return;
+	port->is_closed = true;
+	cancel_tasks(port);
+	oriel__hold_begin(port->loop);
+	port->port_class->close(port);
+	oriel__messages_drop_all(&port->inbox);
+	oriel__hold_end(port->loop);
+}
+
+void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox) {
+	port->is_closed = true;
+	cancel_tasks(port);
+	*inbox = port->inbox;
+	port->inbox = (struct oriel__messages){ 0 };
+}
+
+/* Public */
+
+void oriel_port_start(oriel_port *port) {
+	check_thread(port, "oriel_port_start");
+	if (port->is_started || port->is_closed)
+		return;
+	port->is_started = true;
+	port->port_class->start(port);
+	queue_closing(port);
+}
+
+void oriel_port_close(oriel_port *port) {
+	check_thread(port, "oriel_port_close");
+	close_port(port);
+}
+
+bool oriel_port_is_closed(const oriel_port *port) {
+	return port->is_closed;
+}
+
+size_t oriel_port_room(const oriel_port *port) {
+	check_thread(port, "oriel_port_room");
+	return port->is_closed ? 0 : port->port_class->room(port);
+}
+
+enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
+	check_thread(port, caller);
+	oriel_loop *loop = port->loop;
+	struct oriel__foreign_run from = oriel__run_foreign(loop);
+	struct oriel__message message = { payload, key, oriel__site(site), from, loop, oriel__run_here(loop, site) };
+	struct oriel_payload given_up = { 0 };
+	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR : port->port_class->send(port, message, &given_up);
+	oriel__payload_drop(status == ORIEL_OK ? given_up : payload);
+	return status;
+}
+
+enum oriel_status oriel_port_send_at(const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
+	return oriel__port_send("oriel_port_send", site, port, key, payload);
+}
+
+oriel_target *oriel_port_target(oriel_port *port) {
+	return &port->target;
+}
+
+oriel_port *oriel_port_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_PORT) ? (oriel_port *)(void *)((char *)target - offsetof(oriel_port, target)) : NULL;
+}
+
+struct oriel_payload oriel_message_take(oriel_event *event) {
+	return oriel_event_is_type(event, "message") ? oriel__event_take_detail(event) : (struct oriel_payload){ 0 };
+}
+
+struct oriel_bytes *oriel_message_bytes(const oriel_event *event) {
+	return oriel_bytes_try_from_payload(oriel_event_detail(event));
+}
+
+oriel_port *oriel_message_port(oriel_event *event) {
+	oriel_detached_port *detached = oriel__detached_port_try_from_payload(oriel_event_detail(event));
+	if (detached == NULL)
+		return NULL;
+	oriel_message_take(event);
+	return oriel_port_attach(detached);
+}

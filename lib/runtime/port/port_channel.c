@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Channels within the process: two ends, either of which a port is attached to, or none while it is detached.
+ *
+ * An end has what its thread is told: the messages, that the other end has closed, that there is room at the other end. Its mutex guards
+ * that, is held for a few instructions, and never two at once, nor while user code runs. Whoever tells an end something wakes its port, unless
+ * a wake-up is on the way: one remote task, which then looks at all there is.
+ *
+ * What waits is what was sent, less what was taken to be dispatched. The one is counted under the lock, the other by the receiver alone; the sender looks at it
+ * only when the queue seems full. A queue that refuses can be taken whole, so that the receiver locks once for many messages; one that gives
+ * up or replaces messages is taken from one by one. What the two threads write stands on lines of its own.
+ */
+#include "port/port_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <pthread.h>
+
+struct channel_port;
+
+enum { CACHE_LINE = 64 };
+
+struct end {
+	_Alignas(CACHE_LINE) atomic_size_t taken; /* only grows; written by the end's own thread */
+	_Alignas(CACHE_LINE) atomic_bool wants_drain; /* the other end waits for room; changed under the mutex, and read by the end's thread without it */
+	_Alignas(CACHE_LINE) pthread_mutex_t mutex;
+	/* locked: */
+	size_t sent;       /* only grows, but for what was given up */
+	size_t seen_taken; /* when the sender looked last */
+	struct oriel__messages messages;
+	struct channel_port *port; /* may be NULL */
+	bool is_started;           /* messages wake the port */
+	bool is_woken;             /* a wake-up is on its way */
+	bool is_closed, other_is_closed;
+	bool has_room;             /* `drain` is to be fired here */
+	bool is_travelling;        /* it was sent through another channel, and not attached yet: takes no ports */
+};
+
+struct channel {
+	struct end ends[2];
+	struct oriel__message_bound bound;
+	atomic_uint references; /* one an end, until that is closed and its port's memory gone */
+};
+
+struct channel_port {
+	oriel_port port; /* first */
+	struct oriel__remote_task wake;
+	struct channel *channel;
+	struct end *here, *there;
+};
+
+struct oriel_detached_port {
+	struct channel *channel;
+	struct end *here;
+};
+
+static struct channel_port *channel_port_of(const oriel_port *port) {
+	return (struct channel_port *)(void *)port;
+}
+
+static struct end *other_end(struct channel *channel, const struct end *end) {
+	return end == &channel->ends[0] ? &channel->ends[1] : &channel->ends[0];
+}
+
+static struct channel *channel_new(struct oriel__message_bound bound) {
+	struct channel *channel = oriel__alloc_aligned_zero(CACHE_LINE, sizeof(*channel));
+	channel->bound = bound;
+	atomic_init(&channel->references, 2);
+	for (int i = 0; i < 2; i++)
+		pthread_mutex_init(&channel->ends[i].mutex, NULL);
+	return channel;
+}
+
+static void channel_unref(struct channel *channel) {
+	if (atomic_fetch_sub_explicit(&channel->references, 1, memory_order_acq_rel) > 1)
+		return;
+	for (int i = 0; i < 2; i++)
+		pthread_mutex_destroy(&channel->ends[i].mutex);
+	oriel__free(channel);
+}
+
+/* Waking */
+
+/* Locked. Whom to wake once it is unlocked, or NULL. The memory of a port that is to be woken stays until it has been. */
+static struct channel_port *claim_wake(struct end *end) {
+	if (end->port == NULL || end->is_woken)
+		return NULL;
+	end->is_woken = true;
+	atomic_fetch_add_explicit(&end->port->port.memory, 1, memory_order_relaxed);
+	return end->port;
+}
+
+/* Not locked. A port whose loop has ended is not woken: it is closed, or about to be. */
+static void wake(struct channel_port *port) {
+	if (port != NULL && !oriel__post_remote(port->port.loop, &port->wake))
+		oriel__port_release(&port->port);
+}
+
+/* Locked. How many were sent and not taken. */
+static size_t count_waiting(struct end *end) {
+	end->seen_taken = atomic_load(&end->taken);
+	return end->sent - end->seen_taken;
+}
+
+/* What an end's thread is told. */
+struct news {
+	size_t waiting;
+	bool has_room, has_ended;
+};
+
+/* On the port's thread. It may have left its end since: then there is none. */
+static struct news wake_landed(struct channel_port *port) {
+	struct end *here = port->here;
+	struct news news = { 0 };
+	pthread_mutex_lock(&here->mutex);
+	if (here->port == port) {
+		news = (struct news){ count_waiting(here), here->has_room, here->other_is_closed };
+		here->is_woken = here->has_room = false;
+	}
+	pthread_mutex_unlock(&here->mutex);
+	return news;
+}
+
+static void look(struct channel_port *port) {
+	struct news news = wake_landed(port);
+	if (port->port.is_closed)
+		return;
+	oriel__port_expect(&port->port, news.waiting);
+	if (news.has_ended)
+		oriel__port_end(&port->port, ORIEL_OK, NULL);
+	else if (news.has_room)
+		oriel__port_fire_drain(&port->port);
+}
+
+static void run_wake(struct oriel__remote_task *task) {
+	struct channel_port *port = (struct channel_port *)(void *)((char *)task - offsetof(struct channel_port, wake));
+	look(port);
+	oriel__port_release(&port->port);
+}
+
+static void abandon_wake(struct oriel__remote_task *task) {
+	struct channel_port *port = (struct channel_port *)(void *)((char *)task - offsetof(struct channel_port, wake));
+	oriel__port_release(&port->port);
+}
+
+/* Sending */
+
+/* Locked. Whether it is full, as far as the sender knows; he looks again if it seems so. */
+static bool is_full(const struct channel *channel, struct end *there) {
+	return there->sent - there->seen_taken >= channel->bound.limit && count_waiting(there) >= channel->bound.limit;
+}
+
+/* Locked. */
+static bool try_put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
+	size_t before = there->messages.count;
+	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0; /* taken whole by the receiver, and still waiting there */
+	bool is_put = oriel__messages_put(&there->messages, channel->bound, ahead, message, given_up);
+	there->sent += there->messages.count - before;
+	return is_put;
+}
+
+/*
+ * Locked. Asks for `drain`; false: half is free by now, and none will come. The receiver first counts what it takes and then reads the request; this
+ * end first writes the request and then reads the count. So one of the two always sees the other.
+ */
+static bool ask_for_drain(const struct channel *channel, struct end *there) {
+	atomic_store(&there->wants_drain, true);
+	bool has_half = count_waiting(there) <= channel->bound.limit / 2;
+	if (has_half)
+		atomic_store(&there->wants_drain, false);
+	return !has_half;
+}
+
+/* Locked. */
+static bool put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
+	bool is_put = try_put(channel, there, message, given_up);
+	if (is_put && !is_full(channel, there))
+		return true;
+	if (!ask_for_drain(channel, there) && !is_put)
+		is_put = try_put(channel, there, message, given_up);
+	return is_put;
+}
+
+/* Whether no port waits at the end. From now on none can, until it is attached. */
+static bool begin_travel(struct end *end) {
+	bool has_ports = false;
+	pthread_mutex_lock(&end->mutex);
+	for (size_t i = 0; i < end->messages.count && !has_ports; i++)
+		has_ports = oriel__detached_port_try_from_payload(oriel__messages_at(&end->messages, i)->payload) != NULL;
+	end->is_travelling = true;
+	pthread_mutex_unlock(&end->mutex);
+	return !has_ports;
+}
+
+/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody, nor ever be freed. */
+static bool can_travel(const struct channel *channel, const oriel_detached_port *detached) {
+	return detached->channel != channel && begin_travel(detached->here);
+}
+
+static enum oriel_status channel_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+	struct channel_port *from = channel_port_of(port);
+	struct end *there = from->there;
+	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
+	if (detached != NULL && !can_travel(from->channel, detached))
+		return ORIEL_DATA_CLONE_ERROR;
+	pthread_mutex_lock(&there->mutex);
+	bool is_closed = there->is_closed, is_lost = detached != NULL && there->is_travelling;
+	bool is_put = !is_closed && !is_lost && put(from->channel, there, message, given_up);
+	struct channel_port *woken = is_put && there->is_started ? claim_wake(there) : NULL;
+	pthread_mutex_unlock(&there->mutex);
+	wake(woken);
+	if (is_put)
+		return ORIEL_OK;
+	if (is_lost && !is_closed)
+		return ORIEL_DATA_CLONE_ERROR;
+	return is_closed ? ORIEL_INVALID_STATE_ERROR : ORIEL_QUOTA_EXCEEDED_ERROR;
+}
+
+/* Locked. */
+static size_t count_room(const struct channel *channel, struct end *there) {
+	size_t waiting = count_waiting(there), limit = channel->bound.limit;
+	return waiting > limit ? 0 : limit - waiting;
+}
+
+/* A sender that is told that there is no room waits for `drain`, whether or not it has been refused a message. */
+static size_t channel_room(const oriel_port *port) {
+	struct channel_port *from = channel_port_of(port);
+	struct end *there = from->there;
+	pthread_mutex_lock(&there->mutex);
+	size_t room = there->is_closed ? 0 : count_room(from->channel, there);
+	if (room == 0 && !there->is_closed && !ask_for_drain(from->channel, there))
+		room = count_room(from->channel, there);
+	pthread_mutex_unlock(&there->mutex);
+	return room;
+}
+
+/* Receiving */
+
+static void channel_start(oriel_port *port) {
+	struct channel_port *to = channel_port_of(port);
+	pthread_mutex_lock(&to->here->mutex);
+	to->here->is_started = true;
+	bool has_ended = to->here->other_is_closed;
+	size_t waiting = count_waiting(to->here);
+	pthread_mutex_unlock(&to->here->mutex);
+	oriel__port_expect(port, waiting);
+	if (has_ended)
+		oriel__port_end(port, ORIEL_OK, NULL);
+}
+
+static void take_all(struct end *here, struct oriel__messages *inbox) {
+	struct oriel__messages empty = *inbox;
+	*inbox = here->messages;
+	here->messages = empty;
+}
+
+static void channel_refill(oriel_port *port) {
+	struct channel_port *to = channel_port_of(port);
+	struct end *here = to->here;
+	struct oriel_payload none;
+	pthread_mutex_lock(&here->mutex);
+	if (to->channel->bound.policy == ORIEL_PORT_POLICY_REFUSE)
+		take_all(here, &port->inbox);
+	else if (here->messages.count > 0)
+		oriel__messages_put(&port->inbox, (struct oriel__message_bound){ 1, ORIEL_PORT_POLICY_REFUSE }, 0, oriel__messages_take(&here->messages), &none);
+	pthread_mutex_unlock(&here->mutex);
+}
+
+/* Whether the other end has asked for `drain` and half is free. Both are looked at and the request is taken under the lock: between a look and
+ * the taking, the other end could fill the queue and ask anew, and that request would be lost. */
+static bool take_request(const struct channel *channel, struct end *here) {
+	pthread_mutex_lock(&here->mutex);
+	bool is_due = atomic_load(&here->wants_drain) && count_waiting(here) <= channel->bound.limit / 2;
+	if (is_due)
+		atomic_store(&here->wants_drain, false);
+	pthread_mutex_unlock(&here->mutex);
+	return is_due;
+}
+
+static void tell_room(struct end *there) {
+	pthread_mutex_lock(&there->mutex);
+	there->has_room = true;
+	struct channel_port *woken = claim_wake(there);
+	pthread_mutex_unlock(&there->mutex);
+	wake(woken);
+}
+
+static void channel_took(oriel_port *port) {
+	struct channel_port *to = channel_port_of(port);
+	struct end *here = to->here;
+	atomic_store(&here->taken, atomic_load_explicit(&here->taken, memory_order_relaxed) + 1);
+	if (atomic_load(&here->wants_drain) && take_request(to->channel, here))
+		tell_room(to->there);
+}
+
+/* Closing */
+
+/* What the end had not read is the caller's to drop. */
+static struct oriel__messages close_end(struct channel *channel, struct end *here) {
+	struct end *there = other_end(channel, here);
+	pthread_mutex_lock(&here->mutex);
+	struct oriel__messages unread = here->messages;
+	here->messages = (struct oriel__messages){ 0 };
+	here->port = NULL;
+	here->is_closed = true;
+	pthread_mutex_unlock(&here->mutex);
+
+	pthread_mutex_lock(&there->mutex);
+	there->other_is_closed = true;
+	struct channel_port *woken = claim_wake(there);
+	pthread_mutex_unlock(&there->mutex);
+	wake(woken);
+	return unread;
+}
+
+static void channel_close(oriel_port *port) {
+	struct channel_port *closed = channel_port_of(port);
+	struct oriel__messages unread = close_end(closed->channel, closed->here);
+	oriel__messages_drop_all(&port->inbox); /* these came first */
+	oriel__messages_drop_all(&unread);
+}
+
+static void channel_finish(oriel_port *port) {
+	channel_unref(channel_port_of(port)->channel);
+}
+
+const struct oriel__port_class oriel__channel_class = {
+	.send = channel_send,
+	.room = channel_room,
+	.start = channel_start,
+	.refill = channel_refill,
+	.took = channel_took,
+	.close = channel_close,
+	.finish = channel_finish,
+};
+
+/* Attaching and detaching */
+
+/* The port takes over a reference to the channel. */
+static oriel_port *attach(struct channel *channel, struct end *here, const char *caller) {
+	struct channel_port *port = oriel__alloc_zero(1, sizeof(*port));
+	oriel__port_init(&port->port, &oriel__channel_class, caller);
+	port->channel = channel;
+	port->here = here;
+	port->there = other_end(channel, here);
+	port->wake = (struct oriel__remote_task){ .run = run_wake, .abandon = abandon_wake, .source = ORIEL_TASK_SOURCE_POST };
+	if (port->port.state == NULL) {
+		oriel__port_refuse(&port->port);
+		return &port->port;
+	}
+	pthread_mutex_lock(&here->mutex);
+	here->port = port;
+	here->is_travelling = false;
+	struct channel_port *woken = here->has_room ? claim_wake(here) : NULL;
+	pthread_mutex_unlock(&here->mutex);
+	wake(woken);
+	return &port->port;
+}
+
+void oriel_channel_new_at(const char *site, oriel_port *ports[2], const struct oriel_channel_options *options) {
+	static const struct oriel_channel_options defaults = { .size = sizeof(defaults) };
+	if (options == NULL)
+		options = &defaults;
+	oriel__loop_here("oriel_channel_new");
+	ORIEL_ASSERT(options->size > 0, "oriel_channel_new at %s: the options have no size; use the macro, or set .size", site);
+	struct channel *channel = channel_new(oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
+	for (int i = 0; i < 2; i++)
+		ports[i] = attach(channel, &channel->ends[i], "oriel_channel_new");
+}
+
+static oriel_detached_port *detached_new(struct channel *channel, struct end *here) {
+	oriel_detached_port *detached = oriel__alloc(sizeof(*detached));
+	*detached = (oriel_detached_port){ channel, here };
+	return detached;
+}
+
+void oriel__channel_new_detached(struct oriel__message_bound bound, oriel_detached_port *ends[2]) {
+	struct channel *channel = channel_new(bound);
+	for (int i = 0; i < 2; i++)
+		ends[i] = detached_new(channel, &channel->ends[i]);
+}
+
+oriel_detached_port *oriel_port_detach(oriel_port *port) {
+	ORIEL_ASSERT(port != NULL, "oriel_port_detach: the port is NULL; pass a port of a channel");
+	oriel__loop_check(port->loop, "oriel_port_detach");
+	ORIEL_ASSERT(port->port_class == &oriel__channel_class, "oriel_port_detach: this port leads to another process; pass its descriptors on before making one");
+	oriel_detached_port *detached = NULL;
+	if (!port->is_closed) {
+		struct channel_port *left = channel_port_of(port);
+		struct oriel__messages inbox;
+		oriel__port_leave(port, &inbox);
+		pthread_mutex_lock(&left->here->mutex);
+		oriel__messages_prepend(&left->here->messages, &inbox);
+		left->here->port = NULL;
+		left->here->is_started = left->here->is_woken = false;
+		pthread_mutex_unlock(&left->here->mutex);
+		atomic_fetch_add_explicit(&left->channel->references, 1, memory_order_relaxed);
+		detached = detached_new(left->channel, left->here);
+	}
+	oriel_port_unref(port);
+	return detached;
+}
+
+oriel_port *oriel_port_attach(oriel_detached_port *detached) {
+	oriel_loop *loop = oriel__loop_here("oriel_port_attach");
+	ORIEL_ASSERT(detached != NULL, "oriel_port_attach: detached is NULL; pass what oriel_port_detach() gave, once");
+	if (oriel__loop_is_ending(loop)) {
+		oriel_detached_port_destroy(detached);
+		return NULL;
+	}
+	oriel_port *port = attach(detached->channel, detached->here, "oriel_port_attach");
+	oriel__free(detached);
+	return port;
+}
+
+void oriel_detached_port_destroy(oriel_detached_port *detached) {
+	if (detached == NULL)
+		return;
+	struct oriel__messages unread = close_end(detached->channel, detached->here);
+	oriel__messages_drop_all(&unread);
+	channel_unref(detached->channel);
+	oriel__free(detached);
+}
+
+static void drop_detached(void *detached) {
+	oriel_detached_port_destroy(detached);
+}
+
+struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached) {
+	return (struct oriel_payload){ .data = detached, .drop = drop_detached };
+}
+
+oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload payload) {
+	return payload.drop == drop_detached ? payload.data : NULL;
+}

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ports to other processes: reading, and the port's life. What is written is port_writer.c's, what a message looks like port_frames.c's.
+ *
+ * What has been read and not dispatched is bounded: at the limit nothing is read any more, what was read already stays where it is, and the
+ * other process finds its pipe full. Reading goes on when half is free.
+ */
+#include "port/port_frames_internal.h"
+#include "port/port_writer_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/abort_hook_internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/watch.h>
+#include <string.h>
+#include <unistd.h>
+
+#define DEFAULT_MAX_BYTES ((size_t)16 << 20)
+
+enum { CHUNK = 65536, READS_A_TASK = 4, DEFAULT_LINGER_MS = 5000 };
+
+struct fd_port {
+	oriel_port port; /* first */
+	int fd;          /* that it reads from */
+	oriel_watch_id watch; /* 0: paused, or at the end */
+	bool is_paused;
+	struct oriel__frames frames;
+	char *rest; /* read, and not looked at: the inbox is full */
+	size_t rest_first, rest_count;
+	struct oriel__port_writer *writer; /* NULL: closed */
+	struct oriel__message_bound bound;
+	size_t max_bytes;
+	double linger_ms;
+	struct oriel__abort_hook hook;
+};
+
+static struct fd_port *fd_port_of(const oriel_port *port) {
+	return (struct fd_port *)(void *)port;
+}
+
+/* Reading */
+
+static void stop_reading(struct fd_port *port) {
+	oriel_unwatch(port->watch);
+	port->watch = 0;
+}
+
+static void end(struct fd_port *port, enum oriel_status reason, const char *message) {
+	stop_reading(port);
+	oriel__port_end(&port->port, reason, message);
+}
+
+static bool hear(struct oriel_bytes *bytes, void *data) {
+	struct fd_port *port = data;
+	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
+	struct oriel_payload none;
+	oriel__messages_put(&port->port.inbox, (struct oriel__message_bound){ SIZE_MAX, ORIEL_PORT_POLICY_REFUSE }, 0, message, &none);
+	return port->port.inbox.count < port->bound.limit;
+}
+
+/* How much of it was used; all, unless the inbox is full. False: the port has ended. */
+static bool parse(struct fd_port *port, const char *data, size_t size, size_t *used) {
+	enum oriel_status status = oriel__frames_read(&port->frames, data, size, used, hear, port);
+	oriel__port_expect(&port->port, port->port.inbox.count);
+	if (status == ORIEL_QUOTA_EXCEEDED_ERROR)
+		end(port, status, "a message is larger than the port's .max_bytes; raise it on this side, or send less at a time");
+	else if (status != ORIEL_OK)
+		end(port, status, "there is no memory for a message; lower the port's .max_bytes");
+	return status == ORIEL_OK;
+}
+
+static void pause_if_full(struct fd_port *port) {
+	if (port->port.inbox.count < port->bound.limit)
+		return;
+	port->is_paused = true;
+	stop_reading(port);
+}
+
+static void keep_rest(struct fd_port *port, const char *data, size_t size) {
+	port->rest = oriel__alloc(size);
+	memcpy(port->rest, data, size);
+	port->rest_first = 0;
+	port->rest_count = size;
+}
+
+static void drop_rest(struct fd_port *port) {
+	oriel__free(port->rest);
+	port->rest = NULL;
+	port->rest_first = port->rest_count = 0;
+}
+
+static void end_of_file(struct fd_port *port) {
+	if (oriel__frames_is_within(&port->frames))
+		end(port, ORIEL_SYNTAX_ERROR, "the other process has ended within a message");
+	else
+		end(port, ORIEL_OK, NULL);
+}
+
+static void take_in(struct fd_port *port, const char *chunk, size_t size) {
+	size_t used;
+	if (!parse(port, chunk, size, &used))
+		return;
+	if (used < size)
+		keep_rest(port, chunk + used, size - used);
+	pause_if_full(port);
+}
+
+static void end_by_errno(struct fd_port *port) {
+	if (errno == ECONNRESET)
+		end(port, ORIEL_NETWORK_ERROR, "the other process has ended without reading all that was sent");
+	else if (errno != EAGAIN)
+		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
+}
+
+/* How much came; 0 also if no more is to be read now. */
+static size_t read_chunk(struct fd_port *port) {
+	char chunk[CHUNK];
+	ssize_t count;
+	do {
+		count = read(port->fd, chunk, sizeof(chunk));
+	} while (count < 0 && errno == EINTR);
+	if (count > 0)
+		take_in(port, chunk, (size_t)count);
+	else if (count == 0)
+		end_of_file(port);
+	else
+		end_by_errno(port);
+	return count > 0 && !port->is_paused && !port->port.has_ended ? (size_t)count : 0;
+}
+
+/* Polling says no more than that something is wrong. Reading says what, after what came before it. */
+static void read_last(struct fd_port *port) {
+	port->watch = 0;
+	while (read_chunk(port) > 0)
+		;
+	if (!port->is_paused && !port->port.has_ended)
+		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
+}
+
+static void on_readable(int fd, unsigned events, void *data) {
+	struct fd_port *port = data;
+	if ((events & ORIEL_WATCH_ERROR) != 0) {
+		read_last(port);
+		return;
+	}
+	for (int i = 0; i < READS_A_TASK && read_chunk(port) == CHUNK; i++)
+		;
+}
+
+static void resume(struct fd_port *port) {
+	size_t used;
+	port->is_paused = false;
+	if (port->rest != NULL) {
+		if (!parse(port, port->rest + port->rest_first, port->rest_count, &used))
+			return;
+		port->rest_first += used;
+		port->rest_count -= used;
+		if (port->rest_count == 0)
+			drop_rest(port);
+		pause_if_full(port);
+	}
+	if (port->is_paused)
+		return;
+	port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, on_readable, port);
+	if (port->watch == 0)
+		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled any more");
+}
+
+/* The class */
+
+static enum oriel_status fd_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+	struct fd_port *from = fd_port_of(port);
+	const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(message.payload);
+	if (bytes == NULL)
+		return ORIEL_DATA_CLONE_ERROR;
+	if (bytes->length > from->max_bytes)
+		return ORIEL_QUOTA_EXCEEDED_ERROR;
+	return port->has_ended ? ORIEL_INVALID_STATE_ERROR : oriel__port_writer_put(from->writer, message, given_up);
+}
+
+static size_t fd_room(const oriel_port *port) {
+	return port->has_ended ? 0 : oriel__port_writer_room(fd_port_of(port)->writer);
+}
+
+static void fd_start(oriel_port *port) {
+	oriel__port_expect(port, port->inbox.count);
+}
+
+/* All that there is, is in the inbox. */
+static void fd_refill(oriel_port *port) {
+}
+
+static void fd_took(oriel_port *port) {
+	struct fd_port *to = fd_port_of(port);
+	if (to->is_paused && port->inbox.count <= to->bound.limit / 2)
+		resume(to);
+}
+
+static void fd_close(oriel_port *port) {
+	struct fd_port *closed = fd_port_of(port);
+	oriel__abort_hook_remove(&closed->hook);
+	stop_reading(closed);
+	close(closed->fd);
+	drop_rest(closed);
+	oriel__frames_finish(&closed->frames);
+	if (closed->writer != NULL)
+		oriel__port_writer_leave(closed->writer, closed->linger_ms);
+	closed->writer = NULL;
+}
+
+static const struct oriel__port_class fd_class = {
+	.send = fd_send,
+	.room = fd_room,
+	.start = fd_start,
+	.refill = fd_refill,
+	.took = fd_took,
+	.close = fd_close,
+};
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct fd_port *port = (struct fd_port *)(void *)((char *)hook - offsetof(struct fd_port, hook));
+	oriel_port_close(&port->port);
+}
+
+static void close_both(int read_fd, int write_fd) {
+	close(read_fd);
+	if (write_fd != read_fd)
+		close(write_fd);
+}
+
+/* Each direction has a descriptor of its own, since one can be watched once. */
+static int own_write_fd(const char *site, int read_fd, int write_fd) {
+	int fd = write_fd == read_fd ? fcntl(read_fd, F_DUPFD_CLOEXEC, 0) : write_fd;
+	if (fd < 0)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_port_new_fd at %s: descriptor %d cannot be duplicated: %s", site, read_fd, strerror(errno));
+	return fd;
+}
+
+static struct fd_port *fd_port_new(int read_fd, const struct oriel_port_fd_options *options, struct oriel__message_bound bound) {
+	struct fd_port *port = oriel__alloc_zero(1, sizeof(*port));
+	oriel__port_init(&port->port, &fd_class, "oriel_port_new_fd");
+	port->fd = read_fd;
+	port->bound = bound;
+	port->max_bytes = port->frames.max_bytes = options->max_bytes > 0 ? options->max_bytes : DEFAULT_MAX_BYTES;
+	port->linger_ms = options->linger_ms > 0 ? options->linger_ms : DEFAULT_LINGER_MS;
+	return port;
+}
+
+/* False: it cannot be polled. */
+static bool begin(struct fd_port *port, int write_fd) {
+	port->writer = oriel__port_writer_new(&port->port, write_fd, port->bound);
+	if (port->writer != NULL)
+		port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, on_readable, port);
+	return port->watch != 0;
+}
+
+oriel_port *oriel_port_new_fd_at(const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options) {
+	static const struct oriel_port_fd_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_port_new_fd");
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(options->size > 0, "oriel_port_new_fd at %s: the options have no size; use the macro, or set .size", site);
+	ORIEL_ASSERT(options->max_bytes <= UINT32_MAX, "oriel_port_new_fd at %s: .max_bytes is %zu; a message has up to 4,294,967,295", site, options->max_bytes);
+	struct oriel__message_bound bound = oriel__message_bound("oriel_port_new_fd", site, options->limit, options->policy);
+	bool is_refused = oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal));
+	int own_fd = is_refused ? -1 : own_write_fd(site, read_fd, write_fd);
+	if (own_fd < 0) {
+		close_both(read_fd, write_fd);
+		return NULL;
+	}
+	struct fd_port *port = fd_port_new(read_fd, options, bound);
+	if (!begin(port, own_fd)) {
+		oriel_port_unref(&port->port);
+		return NULL;
+	}
+	oriel__abort_hook_add(options->signal, &port->hook, on_abort);
+	return &port->port;
+}

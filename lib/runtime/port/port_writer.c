@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing messages to a descriptor that may take any part of them, or nothing for long. What is sent within a task is written after it, many messages
+ * at once. Messages that are being written are out of the queue, so that no policy touches one of which a part is gone.
+ */
+#include "port/port_writer_internal.h"
+
+#include "port/port_frames_internal.h"
+#include "base/write_pieces_internal.h"
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+
+#include <errno.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/timer.h>
+#include <oriel/runtime/watch.h>
+#include <unistd.h>
+
+enum { BATCH = 32, WRITES_A_TASK = 16 };
+
+struct outgoing {
+	unsigned char header[ORIEL__FRAME_HEADER];
+	struct oriel_payload payload;
+	struct oriel_bytes *bytes; /* the payload's */
+};
+
+struct oriel__port_writer {
+	struct oriel__task flush; /* first */
+	struct oriel__port_writer *next, *previous; /* lingering */
+	oriel_loop *loop;
+	oriel_port *port; /* NULL: gone */
+	int fd;
+	bool is_socket;
+	bool has_failed; /* nobody reads any more */
+	bool wants_drain;
+	oriel_watch_id watch;
+	oriel_timer_id timer;
+	struct oriel__message_bound bound;
+	struct oriel__messages queue;
+	struct outgoing batch[BATCH];
+	size_t batch_first, batch_end;
+	size_t written; /* of the first of the batch, with its header */
+};
+
+static size_t waiting(const struct oriel__port_writer *writer) {
+	return writer->queue.count + writer->batch_end - writer->batch_first;
+}
+
+static void drop_all(struct oriel__port_writer *writer) {
+	while (writer->batch_first < writer->batch_end)
+		oriel__payload_drop(writer->batch[writer->batch_first++].payload);
+	oriel__messages_drop_all(&writer->queue);
+}
+
+static void destroy(struct oriel__port_writer *writer) {
+	oriel__task_cancel(writer->loop, &writer->flush);
+	oriel_unwatch(writer->watch);
+	oriel_clear_timer(writer->timer);
+	close(writer->fd);
+	drop_all(writer);
+	oriel__free(writer);
+}
+
+static void destroy_lingering(struct oriel__port_writer **first, struct oriel__port_writer *writer) {
+	*(writer->previous != NULL ? &writer->previous->next : first) = writer->next;
+	if (writer->next != NULL)
+		writer->next->previous = writer->previous;
+	destroy(writer);
+}
+
+/* Writing */
+
+static size_t add_part(struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
+	if (size <= *skipped) {
+		*skipped -= size;
+		return count;
+	}
+	parts[count] = (struct iovec){ .iov_base = (char *)data + *skipped, .iov_len = size - *skipped };
+	*skipped = 0;
+	return count + 1;
+}
+
+/* Below 0: as write(). */
+static ssize_t write_batch(const struct oriel__port_writer *writer) {
+	struct iovec parts[2 * BATCH];
+	size_t count = 0, skipped = writer->written;
+	for (size_t i = writer->batch_first; i < writer->batch_end; i++) {
+		const struct outgoing *outgoing = &writer->batch[i];
+		count = add_part(parts, count, outgoing->header, sizeof(outgoing->header), &skipped);
+		count = add_part(parts, count, outgoing->bytes->data, outgoing->bytes->length, &skipped);
+	}
+	return oriel__write_pieces(writer->fd, writer->is_socket, parts, count);
+}
+
+static void advance(struct oriel__port_writer *writer, size_t written) {
+	writer->written += written;
+	while (writer->batch_first < writer->batch_end) {
+		const struct outgoing *outgoing = &writer->batch[writer->batch_first];
+		size_t size = sizeof(outgoing->header) + outgoing->bytes->length;
+		if (writer->written < size)
+			return;
+		writer->written -= size;
+		writer->batch_first++;
+		oriel__payload_drop(outgoing->payload);
+	}
+}
+
+static void fill_batch(struct oriel__port_writer *writer) {
+	writer->batch_first = writer->batch_end = 0;
+	while (writer->queue.count > 0 && writer->batch_end < BATCH) {
+		struct oriel__message message = oriel__messages_take(&writer->queue);
+		struct outgoing *outgoing = &writer->batch[writer->batch_end++];
+		outgoing->payload = message.payload;
+		outgoing->bytes = oriel_bytes_try_from_payload(message.payload);
+		oriel__frame_write_header(outgoing->header, outgoing->bytes->length);
+	}
+}
+
+enum progress { ALL_WRITTEN, IS_BLOCKED, HAS_MORE };
+
+static enum progress write_some(struct oriel__port_writer *writer) {
+	for (int i = 0; i < WRITES_A_TASK; i++) {
+		if (writer->batch_first == writer->batch_end)
+			fill_batch(writer);
+		if (writer->batch_first == writer->batch_end)
+			return ALL_WRITTEN;
+		ssize_t written = write_batch(writer);
+		if (written >= 0) {
+			advance(writer, (size_t)written);
+		} else if (errno == EAGAIN) {
+			return IS_BLOCKED;
+		} else {
+			writer->has_failed = true;
+			drop_all(writer);
+			return ALL_WRITTEN;
+		}
+	}
+	return HAS_MORE;
+}
+
+static void flush(struct oriel__task *task);
+
+static void queue_flush(struct oriel__port_writer *writer) {
+	if (!writer->flush.queued)
+		oriel__task_queue(writer->loop, &writer->flush, ORIEL_TASK_SOURCE_IO, flush);
+}
+
+/* Ends the watch: it waits for one thing only. */
+static void on_writable(int fd, unsigned events, void *data) {
+	struct oriel__port_writer *writer = data;
+	oriel_unwatch(writer->watch);
+	writer->watch = 0;
+	queue_flush(writer);
+}
+
+static bool watch(struct oriel__port_writer *writer) {
+	if (writer->watch == 0)
+		writer->watch = oriel_watch_fd(writer->fd, ORIEL_WATCH_WRITABLE, on_writable, writer);
+	return writer->watch != 0;
+}
+
+/* The last that is done with the writer: a listener may close its port. */
+static void tell_room(struct oriel__port_writer *writer) {
+	if (!writer->wants_drain || writer->has_failed || waiting(writer) > writer->bound.limit / 2)
+		return;
+	writer->wants_drain = false;
+	oriel__port_fire_drain(writer->port);
+}
+
+static void flush(struct oriel__task *task) {
+	struct oriel__port_writer *writer = (struct oriel__port_writer *)(void *)task;
+	oriel_loop *loop = writer->loop;
+	if (writer->watch != 0)
+		return;
+	oriel__hold_begin(loop);
+	enum progress progress = write_some(writer);
+	if (progress == HAS_MORE) {
+		queue_flush(writer);
+	} else if (progress == IS_BLOCKED && !watch(writer)) {
+		writer->has_failed = true;
+		drop_all(writer);
+		progress = ALL_WRITTEN;
+	}
+	if (writer->port != NULL)
+		tell_room(writer);
+	else if (progress == ALL_WRITTEN)
+		destroy_lingering(oriel__port_lingering(loop), writer);
+	oriel__hold_end(loop);
+}
+
+/* From the port */
+
+struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, struct oriel__message_bound bound) {
+	struct oriel__port_writer *writer = oriel__alloc_zero(1, sizeof(*writer));
+	writer->loop = port->loop;
+	writer->port = port;
+	writer->fd = fd;
+	writer->is_socket = oriel__is_socket(fd);
+	writer->bound = bound;
+	if (watch(writer)) /* and so it is known that it can be */
+		return writer;
+	destroy(writer);
+	return NULL;
+}
+
+enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer, struct oriel__message message, struct oriel_payload *given_up) {
+	if (writer->has_failed)
+		return ORIEL_INVALID_STATE_ERROR;
+	bool is_put = oriel__messages_put(&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
+	writer->wants_drain = writer->wants_drain || waiting(writer) >= writer->bound.limit;
+	if (is_put)
+		queue_flush(writer);
+	return is_put ? ORIEL_OK : ORIEL_QUOTA_EXCEEDED_ERROR;
+}
+
+size_t oriel__port_writer_room(const struct oriel__port_writer *writer) {
+	size_t count = waiting(writer);
+	return writer->has_failed || count > writer->bound.limit ? 0 : writer->bound.limit - count;
+}
+
+static void lose(struct oriel__port_writer *writer) {
+	oriel_log(ORIEL_LOG_WARNING, "oriel_port_close: %zu messages were not read by the other process in time, and are lost; wait for its answer before closing the port",
+		waiting(writer));
+}
+
+static void on_linger_end(void *data) {
+	struct oriel__port_writer *writer = data;
+	writer->timer = 0;
+	lose(writer);
+	destroy_lingering(oriel__port_lingering(writer->loop), writer);
+}
+
+void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms) {
+	struct oriel__port_writer **first = oriel__port_lingering(writer->loop);
+	writer->port = NULL;
+	if (waiting(writer) == 0 || first == NULL) {
+		destroy(writer);
+		return;
+	}
+	writer->next = *first;
+	if (writer->next != NULL)
+		writer->next->previous = writer;
+	*first = writer;
+	writer->timer = oriel_set_timeout(on_linger_end, writer, linger_ms);
+}
+
+void oriel__port_writers_finish(struct oriel__port_writer **writers) {
+	while (*writers != NULL) {
+		struct oriel__port_writer *writer = *writers;
+		enum progress progress = HAS_MORE;
+		while (progress == HAS_MORE)
+			progress = write_some(writer);
+		if (progress == IS_BLOCKED)
+			lose(writer);
+		destroy_lingering(writers, writer);
+	}
+}

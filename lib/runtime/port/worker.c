@@ -1,0 +1,554 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Dedicated workers: a thread with a loop, and what its owner has of it. They talk through a channel (port_channel.c); errors go through it
+ * too, as messages of their own kind, so that they keep their place among the others.
+ *
+ * The struct is the owner's, but for what is marked; its memory stays until the thread is joined. `exit` comes when it is joined and all that it had sent
+ * is heard. Whoever goes first: terminating closes the owner's end at once; a worker that ends closes its own when its loop ends.
+ */
+#include "port/port_internal.h"
+#include "base/thread_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/errno_internal.h"
+#include "event/error_event_internal.h"
+#include "event/event_internal.h"
+#include "event/state_internal.h"
+#include "loop/abort_hook_internal.h"
+#include "loop/census_internal.h"
+
+#include <errno.h>
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/timer.h>
+#include <oriel/runtime/worker.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { DEFAULT_TERMINATE_MS = 5000, TERMINATED_STATUS = 1, FAILED_STATUS = 1 };
+
+struct worker_state {
+	struct oriel__census_source census;
+	oriel_loop *loop;
+	oriel_worker *first;
+	size_t count;
+};
+
+struct oriel_worker {
+	oriel_target target;
+	struct worker_state *state;
+	oriel_worker *next, *previous;
+	oriel_port *port; /* the owner's end, whose events come here */
+	char *name;
+	double terminate_ms;
+	oriel_timer_id timer; /* until it is overdue */
+	struct oriel__abort_hook hook;
+	struct oriel__deferred deferred;
+	bool is_destroyed, is_joined, is_silent, has_exited; /* silent: nothing that it sent will be heard any more */
+	bool was_overdue;
+	struct timespec deadline; /* when it is overdue, by the machine's clock; set when it is terminated */
+	pthread_t thread;
+	atomic_bool is_terminated;
+	struct oriel__remote_task terminating; /* to the worker's loop */
+	struct oriel__remote_task finished;    /* to the owner's */
+
+	/* The worker's thread. */
+	const char *site; /* may be NULL */
+	struct oriel__foreign_run from; /* what made it */
+	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
+	oriel_worker_fn *fn;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+	oriel_detached_port *inside;
+	oriel_port *inside_port;
+	oriel_abort_controller *controller;
+	struct oriel_worker_exit exit;
+	int failure; /* an errno: there is no loop; 0: there is, or was */
+
+	pthread_mutex_t mutex;
+	pthread_cond_t has_changed;
+	/* locked: */
+	oriel_loop *own_loop; /* NULL: not yet, or no more */
+	bool has_finished;
+};
+
+static const struct oriel__target_class worker_target_class = { .name = "worker", .kind = ORIEL__TARGET_KIND_WORKER };
+static const struct oriel__event_kind exit_kind = { .name = "exit", .size = sizeof(struct oriel_worker_exit) };
+
+/* Errors on their way to the owner */
+
+struct passed_error {
+	enum oriel_status code;
+	const char *site; /* static */
+	char *message;
+	char *chain; /* on the worker's loop */
+	char *worker_name;
+	bool is_heard;
+};
+
+static void drop_error(void *data) {
+	struct passed_error *passed = data;
+	if (!passed->is_heard)
+		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s (in the worker \"%s\", whose owner cannot hear it%s%s)", passed->site, oriel_status_name(passed->code),
+			passed->message, passed->worker_name, passed->chain[0] != '\0' ? "; in " : "", passed->chain);
+	oriel__free(passed->message);
+	oriel__free(passed->chain);
+	oriel__free(passed->worker_name);
+	oriel__free(passed);
+}
+
+/* On the worker's thread. */
+static void pass_error_on(const struct oriel_error *error, void *data) {
+	oriel_worker *worker = data;
+	struct passed_error *passed = oriel__alloc(sizeof(*passed));
+	*passed = (struct passed_error){ .code = error->code, .site = error->site };
+	passed->message = oriel__strdup(error->message);
+	passed->chain = oriel__strdup(error->chain);
+	passed->worker_name = oriel__strdup(worker->name);
+	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0, (struct oriel_payload){ passed, NULL, drop_error });
+}
+
+/* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there, at the owner's global object. */
+static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
+	oriel_event *event = oriel__error_event_new("error", error, true);
+	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
+		oriel_report_error_at(error->site, error->code, error->message, NULL);
+	oriel_event_unref(event);
+}
+
+static void fire_passed(oriel_worker *worker, struct passed_error *passed) {
+	const struct oriel_error error = { .code = passed->code, .message = passed->message, .site = passed->site, .chain = passed->chain };
+	passed->is_heard = true;
+	fire_error(worker, &error);
+}
+
+/* It has no loop, and so no port to pass errors on through. */
+static void fire_failure(oriel_worker *worker) {
+	char message[320];
+	snprintf(message, sizeof(message), "the worker \"%.100s\" has no loop: %s; close descriptors, or raise their limit", worker->name, oriel__errno_text(worker->failure).text);
+	fire_error(worker, &(const struct oriel_error){ .code = oriel__status_from_errno(worker->failure), .message = message, .site = worker->site, .chain = "" });
+}
+
+static oriel_worker *worker_of(const oriel_port *port) {
+	return (oriel_worker *)(void *)((char *)port->at - offsetof(oriel_worker, target));
+}
+
+static bool hear(oriel_port *port, struct oriel__message message) {
+	if (message.payload.drop != drop_error)
+		return false;
+	fire_passed(worker_of(port), message.payload.data);
+	oriel__payload_drop(message.payload);
+	return true;
+}
+
+/* The worker's thread */
+
+static void run_terminating(struct oriel__remote_task *task) {
+	oriel_worker *worker = (oriel_worker *)(void *)((char *)task - offsetof(oriel_worker, terminating));
+	oriel_loop *loop = oriel_loop_current();
+	worker->exit.is_terminated = true;
+	oriel_loop_quit(loop, TERMINATED_STATUS);
+	oriel_abort(worker->controller, NULL);
+}
+
+static void abandon_terminating(struct oriel__remote_task *task) {
+	(void)task; /* it ends already */
+}
+
+static void set_own_loop(oriel_worker *worker, oriel_loop *loop) {
+	pthread_mutex_lock(&worker->mutex);
+	worker->own_loop = loop;
+	pthread_mutex_unlock(&worker->mutex);
+}
+
+/* The owner knows by its object that it has closed the port, the worker by its signal. */
+static void hear_nothing(oriel_port *port) {
+	(void)port;
+}
+
+static const struct oriel__port_owner inside_owner = { .ended = hear_nothing };
+
+static int work(oriel_worker *worker, oriel_loop *loop) {
+	struct oriel_worker_scope scope = { .loop = loop, .port = worker->inside_port, .signal = oriel_abort_controller_signal(worker->controller), .worker = worker };
+	static const struct oriel__run_class worker_class = { .name = "worker" };
+	const struct oriel__cause cause = { .site = worker->site, .run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+	struct oriel__run run;
+	oriel__run_begin(loop, &run, &worker_class, &cause);
+	oriel__callback_enter(loop);
+	worker->fn(&scope, worker->data);
+	oriel__callback_leave(loop);
+	oriel__run_end(loop, &run);
+	oriel_port_start(worker->inside_port);
+	int status = oriel_loop_run(loop);
+	set_own_loop(worker, NULL);
+	oriel_loop_destroy(loop);
+	return status;
+}
+
+static void run_loop(oriel_worker *worker) {
+	oriel_loop *loop = oriel__loop_new(false, &worker->failure);
+	if (loop == NULL) {
+		worker->exit.status = FAILED_STATUS;
+		oriel__trace_file_unref(worker->trace);
+		oriel_detached_port_destroy(worker->inside);
+		return;
+	}
+	if (worker->trace != NULL)
+		oriel__trace_begin(loop, worker->trace);
+	worker->controller = oriel_abort_controller_new();
+	worker->inside_port = oriel_port_attach(worker->inside);
+	worker->inside_port->owner = &inside_owner;
+	oriel__errors_pass_on(loop, pass_error_on, worker);
+	set_own_loop(worker, loop);
+	if (!atomic_load(&worker->is_terminated)) {
+		worker->exit.status = work(worker, loop);
+	} else {
+		worker->exit = (struct oriel_worker_exit){ TERMINATED_STATUS, true };
+		set_own_loop(worker, NULL);
+		oriel_loop_destroy(loop);
+	}
+	oriel_abort_controller_destroy(worker->controller);
+	oriel_port_unref(worker->inside_port);
+}
+
+static void *run_thread(void *data) {
+	oriel_worker *worker = data;
+	oriel__thread_set_name(worker->name);
+	run_loop(worker);
+	if (worker->drop != NULL)
+		worker->drop(worker->data);
+	pthread_mutex_lock(&worker->mutex);
+	worker->has_finished = true;
+	pthread_cond_broadcast(&worker->has_changed);
+	pthread_mutex_unlock(&worker->mutex);
+	oriel__post_remote(worker->target.state->loop, &worker->finished); /* refused: the owner ends, and joins this thread */
+	return NULL;
+}
+
+/* The end, on the owner's thread */
+
+static void free_worker(oriel_worker *worker) {
+	oriel__target_finish(&worker->target);
+	oriel_port_unref(worker->port);
+	struct worker_state *state = worker->state;
+	*(worker->previous != NULL ? &worker->previous->next : &state->first) = worker->next;
+	if (worker->next != NULL)
+		worker->next->previous = worker->previous;
+	state->count--;
+	pthread_cond_destroy(&worker->has_changed);
+	pthread_mutex_destroy(&worker->mutex);
+	oriel__free(worker->name);
+	oriel__free(worker);
+}
+
+static void free_deferred(struct oriel__deferred *deferred) {
+	free_worker((oriel_worker *)(void *)((char *)deferred - offsetof(oriel_worker, deferred)));
+}
+
+static void exit_if_over(oriel_worker *worker) {
+	oriel_loop *loop = worker->target.state->loop;
+	if (!worker->is_joined || !worker->is_silent || worker->has_exited)
+		return;
+	worker->has_exited = true;
+	oriel__hold_begin(loop);
+	oriel__abort_hook_remove(&worker->hook);
+	if (worker->is_destroyed) {
+		oriel__defer(loop, &worker->deferred, free_deferred);
+	} else {
+		oriel_event *event = oriel__event_new_kind("exit", &exit_kind, &worker->exit, 0, NULL, oriel_loop_now(loop));
+		oriel__dispatch_trusted(&worker->target, event);
+		oriel_event_unref(event);
+	}
+	oriel__hold_end(loop);
+}
+
+static void on_silent(oriel_port *port) {
+	oriel_worker *worker = worker_of(port);
+	worker->is_silent = true;
+	exit_if_over(worker);
+}
+
+static const struct oriel__port_owner outside_owner = { .hear = hear, .ended = on_silent };
+
+static void join(oriel_worker *worker) {
+	oriel_loop *loop = worker->target.state->loop;
+	pthread_join(worker->thread, NULL);
+	worker->is_joined = true;
+	oriel_clear_timer(worker->timer);
+	worker->timer = 0;
+	if (atomic_load(&worker->is_terminated))
+		oriel__loop_pending_end(loop);
+}
+
+static void run_finished(struct oriel__remote_task *task) {
+	oriel_worker *worker = (oriel_worker *)(void *)((char *)task - offsetof(oriel_worker, finished));
+	oriel_loop *loop = worker->target.state->loop;
+	oriel__hold_begin(loop);
+	join(worker);
+	if (worker->failure != 0 && !worker->is_destroyed)
+		fire_failure(worker);
+	exit_if_over(worker);
+	oriel__hold_end(loop);
+}
+
+/* The owner's loop ends, and joins the thread itself. */
+static void abandon_finished(struct oriel__remote_task *task) {
+	(void)task;
+}
+
+/* Terminating */
+
+static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
+	pthread_mutex_lock(&worker->mutex);
+	const char *site = worker->own_loop != NULL ? oriel__loop_site(worker->own_loop) : "its end";
+	pthread_mutex_unlock(&worker->mutex);
+	snprintf(text, size, "the worker \"%.100s\" has not ended %g ms after it was terminated; what it ran last was queued at %.200s: let that return, and ask "
+		"oriel_worker_is_terminated() in what takes long", worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
+}
+
+/* Waits for the thread until the deadline, which on the machine's clock has passed when the timer fires. */
+static bool ends_in_time(oriel_worker *worker) {
+	int error = 0;
+	pthread_mutex_lock(&worker->mutex);
+	while (!worker->has_finished && error != ETIMEDOUT)
+		error = pthread_cond_timedwait(&worker->has_changed, &worker->mutex, &worker->deadline);
+	bool has_finished = worker->has_finished;
+	pthread_mutex_unlock(&worker->mutex);
+	return has_finished;
+}
+
+/* The time of a virtual clock may have passed at once, while the worker is a real thread: it is given as much real time. */
+static void on_overdue(void *data) {
+	oriel_worker *worker = data;
+	char text[512];
+	worker->timer = 0;
+	if (ends_in_time(worker))
+		return;
+	worker->was_overdue = true;
+	describe_overdue(worker, text, sizeof(text));
+	oriel_report_error(ORIEL_TIMEOUT_ERROR, text, NULL);
+}
+
+static void tell_to_end(oriel_worker *worker) {
+	pthread_mutex_lock(&worker->mutex);
+	if (worker->own_loop != NULL)
+		oriel__post_remote(worker->own_loop, &worker->terminating); /* refused: it ends already */
+	pthread_mutex_unlock(&worker->mutex);
+}
+
+static void silence(oriel_worker *worker) {
+	oriel_port_close(worker->port);
+	worker->is_silent = true;
+}
+
+static struct timespec deadline_after(double ms) {
+	struct timespec deadline;
+	clock_gettime(CLOCK_MONOTONIC, &deadline);
+	int64_t ns = deadline.tv_nsec + (int64_t)(ms < 1e9 ? ms * 1e6 : 1e15);
+	deadline.tv_sec += (time_t)(ns / 1000000000);
+	deadline.tv_nsec = (long)(ns % 1000000000);
+	return deadline;
+}
+
+static void terminate(oriel_worker *worker) {
+	oriel_loop *loop = worker->target.state->loop;
+	if (atomic_load(&worker->is_terminated) || worker->is_joined)
+		return;
+	atomic_store(&worker->is_terminated, true);
+	worker->deadline = deadline_after(worker->terminate_ms);
+	oriel__loop_pending_begin(loop);
+	oriel__hold_begin(loop);
+	tell_to_end(worker);
+	silence(worker);
+	if (!oriel__loop_is_ending(loop))
+		worker->timer = oriel_set_timeout(on_overdue, worker, worker->terminate_ms);
+	oriel__hold_end(loop);
+}
+
+static void on_abort(struct oriel__abort_hook *hook) {
+	terminate((oriel_worker *)(void *)((char *)hook - offsetof(oriel_worker, hook)));
+}
+
+/* Waits for a thread that was told to end, and says so once if that takes long. */
+static void wait_for(oriel_worker *worker) {
+	if (worker->was_overdue || ends_in_time(worker))
+		return;
+	char text[512];
+	describe_overdue(worker, text, sizeof(text));
+	oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
+}
+
+/* The owner's loop's part */
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	out->counts[ORIEL_CENSUS_WORKERS] = ((const struct worker_state *)(const void *)source)->count;
+}
+
+static void state_finish(void *value) {
+	struct worker_state *state = value;
+	oriel_loop *loop = state->loop;
+	oriel__hold_begin(loop);
+	for (oriel_worker *worker = state->first; worker != NULL; worker = worker->next)
+		terminate(worker);
+	while (state->first != NULL) {
+		oriel_worker *worker = state->first;
+		if (!worker->is_joined) {
+			wait_for(worker);
+			join(worker);
+		}
+		silence(worker);
+		oriel__abort_hook_remove(&worker->hook);
+		oriel__target_destroy(&worker->target);
+		free_worker(worker);
+	}
+	oriel__hold_end(loop);
+	oriel__census_remove(loop, &state->census);
+	oriel__free(state);
+}
+
+static struct worker_state *state_of(oriel_loop *loop) {
+	struct worker_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_WORKER);
+	if (state != NULL)
+		return state;
+	state = oriel__alloc_zero(1, sizeof(*state));
+	state->loop = loop;
+	state->census.count = count;
+	oriel__census_add(loop, &state->census);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WORKER, state, state_finish);
+	return state;
+}
+
+/* Public */
+
+static void init_lock(oriel_worker *worker) {
+	pthread_condattr_t monotonic;
+	pthread_mutex_init(&worker->mutex, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&worker->has_changed, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+}
+
+static void add_to(struct worker_state *state, oriel_worker *worker) {
+	worker->state = state;
+	worker->next = state->first;
+	if (worker->next != NULL)
+		worker->next->previous = worker;
+	state->first = worker;
+	state->count++;
+}
+
+static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options, struct oriel__message_bound bound) {
+	oriel_detached_port *ends[2];
+	oriel_worker *worker = oriel__alloc_zero(1, sizeof(*worker));
+	oriel__target_init(&worker->target, &worker_target_class, "oriel_worker_new");
+	worker->name = oriel__strdup(options->name != NULL ? options->name : "oriel-worker");
+	worker->terminate_ms = options->terminate_ms > 0 ? options->terminate_ms : DEFAULT_TERMINATE_MS;
+	worker->terminating = (struct oriel__remote_task){ .run = run_terminating, .abandon = abandon_terminating, .source = ORIEL_TASK_SOURCE_POST };
+	worker->finished = (struct oriel__remote_task){ .run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST };
+	worker->site = oriel__site(site);
+	worker->from = oriel__run_foreign(loop);
+	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
+	worker->fn = fn;
+	worker->data = data;
+	worker->drop = options->drop;
+	atomic_init(&worker->is_terminated, false);
+	init_lock(worker);
+	oriel__channel_new_detached(bound, ends);
+	worker->inside = ends[1];
+	worker->port = oriel_port_attach(ends[0]);
+	worker->port->at = &worker->target;
+	worker->port->owner = &outside_owner;
+	oriel_port_start(worker->port);
+	add_to(state_of(loop), worker);
+	return worker;
+}
+
+static void check_options(const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
+	ORIEL_ASSERT(fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
+	ORIEL_ASSERT(options->size > 0, "oriel_worker_new at %s: the options have no size; use the macro, or set .size", site);
+}
+
+oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options) {
+	static const struct oriel_worker_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_worker_new");
+	if (options == NULL)
+		options = &defaults;
+	check_options(site, fn, options);
+	struct oriel__message_bound bound = oriel__message_bound("oriel_worker_new", site, options->limit, options->policy);
+	if (oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
+		oriel__defer_drop(loop, options->drop, data);
+		return NULL;
+	}
+	oriel_worker *worker = worker_new(loop, site, fn, data, options, bound);
+	int error = oriel__thread_start(&worker->thread, run_thread, worker);
+	if (error != 0) {
+		oriel_log(ORIEL_LOG_ERROR, "oriel_worker_new at %s: no thread can be started: %s; raise the limit of threads", site, strerror(error));
+		oriel_detached_port_destroy(worker->inside);
+		oriel__trace_file_unref(worker->trace);
+		oriel__hold_begin(loop);
+		free_worker(worker);
+		oriel__defer_drop(loop, options->drop, data);
+		oriel__hold_end(loop);
+		return NULL;
+	}
+	oriel__abort_hook_add(options->signal, &worker->hook, on_abort);
+	return worker;
+}
+
+static void check_thread(const oriel_worker *worker, const char *caller) {
+	ORIEL_ASSERT(worker != NULL, "%s: the worker is NULL; make one with oriel_worker_new()", caller);
+	oriel__loop_check(worker->target.state->loop, caller);
+}
+
+void oriel_worker_destroy(oriel_worker *worker) {
+	if (worker == NULL)
+		return;
+	check_thread(worker, "oriel_worker_destroy");
+	if (worker->is_destroyed)
+		return;
+	oriel_loop *loop = worker->target.state->loop;
+	worker->is_destroyed = true;
+	oriel__hold_begin(loop);
+	terminate(worker);
+	silence(worker);
+	oriel__abort_hook_remove(&worker->hook);
+	oriel__target_destroy(&worker->target);
+	if (worker->has_exited)
+		oriel__defer(loop, &worker->deferred, free_deferred);
+	else
+		exit_if_over(worker);
+	oriel__hold_end(loop);
+}
+
+void oriel_worker_terminate(oriel_worker *worker) {
+	check_thread(worker, "oriel_worker_terminate");
+	terminate(worker);
+}
+
+bool oriel_worker_is_terminated(const oriel_worker *worker) {
+	return atomic_load_explicit(&worker->is_terminated, memory_order_acquire);
+}
+
+enum oriel_status oriel_worker_send_at(const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload) {
+	check_thread(worker, "oriel_worker_send");
+	return oriel__port_send("oriel_worker_send", site, worker->port, key, payload);
+}
+
+size_t oriel_worker_room(const oriel_worker *worker) {
+	check_thread(worker, "oriel_worker_room");
+	return oriel_port_room(worker->port);
+}
+
+oriel_target *oriel_worker_target(oriel_worker *worker) {
+	return &worker->target;
+}
+
+oriel_worker *oriel_worker_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_WORKER) ? (oriel_worker *)(void *)((char *)target - offsetof(oriel_worker, target)) : NULL;
+}
+
+const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event) {
+	return oriel__event_kind_detail(event, &exit_kind);
+}

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Coroutines: a function on a stack of its own (stack.c), entered from the loop's stack or from another coroutine's, and left to there.
+ *
+ * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the depths of the loop are those of
+ * whoever entered it as soon as it is left, and a coroutine may await only where they are those that its slice began with. What a
+ * slice defers runs when nothing is on the stack, as ever.
+ *
+ * Awaiting is a reaction; it holds what it waits for until the next one. Its microtask resumes the coroutine, and so does an abort's.
+ */
+#include <oriel/runtime/coroutine.h>
+
+#include "promise/promise_internal.h"
+#include "promise/stack_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/state_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+
+enum { MOST_AWAITS_WHEN_ABORTED = 1000000 };
+
+/* Lies beside its stack. */
+struct coroutine {
+	struct coroutine *next, *previous; /* of the loop, in order of creation */
+	struct coroutines *all;
+	struct oriel__stack *stack;
+	oriel_coroutine_fn *fn;
+	void *data;
+	oriel_drop_fn *drop; /* may be NULL */
+	const char *site;
+	oriel_promise *promise; /* what it comes to, held */
+	struct oriel_completion completion;
+
+	struct oriel__reaction reaction; /* its await */
+	oriel_promise *awaited;          /* held until the next await; may be NULL */
+	bool is_suspended;
+
+	oriel_signal *signal; /* given, held; may be NULL */
+	struct oriel__abort_hook hook;
+	oriel_abort_controller *own; /* of oriel_coroutine_signal(); NULL until it is asked for */
+	bool is_aborted;
+	unsigned awaits_when_aborted;
+	struct oriel_payload reason; /* why */
+
+	struct coroutine *outer; /* whose stack it was entered from; may be NULL */
+	unsigned hold_depth;     /* of the running slice; a callback counts as a hold */
+	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
+};
+
+_Static_assert(sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
+
+/* A loop's. */
+struct coroutines {
+	oriel_loop *loop;
+	struct coroutine *current; /* whose stack this is; NULL: the loop's own */
+	struct coroutine *first, *last;
+	size_t count;
+	struct oriel__stack_pool stacks;
+	struct oriel__census_source census;
+	struct oriel__trimmer trimmer;
+};
+
+/* Slices */
+
+static void end(struct coroutine *coroutine) {
+	struct coroutines *all = coroutine->all;
+	oriel_promise *promise = coroutine->promise;
+	oriel__abort_hook_remove(&coroutine->hook);
+	oriel_signal_unref(coroutine->signal);
+	oriel_abort_controller_destroy(coroutine->own);
+	if (coroutine->awaited != NULL)
+		oriel__promise_release(coroutine->awaited);
+	oriel__payload_drop(coroutine->reason);
+	oriel__defer_drop(all->loop, coroutine->drop, coroutine->data);
+	promise->is_aborted = coroutine->is_aborted;
+	oriel__promise_complete(promise, &coroutine->completion);
+	oriel__promise_release(promise);
+
+	*(coroutine->previous != NULL ? &coroutine->previous->next : &all->first) = coroutine->next;
+	*(coroutine->next != NULL ? &coroutine->next->previous : &all->last) = coroutine->previous;
+	all->count--;
+	oriel__stack_give(&all->stacks, coroutine->stack);
+}
+
+static void run(void *data) {
+	struct coroutine *coroutine = data;
+	coroutine->completion = coroutine->fn(coroutine->data);
+}
+
+/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the assertion that says so. */
+enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
+
+static unsigned deepest_hold(const struct coroutine *coroutine, unsigned begun) {
+	size_t size = oriel__stack_size(coroutine->stack);
+	size_t free_size = size > 2 * STACK_OF_THE_ASSERTION ? size - STACK_OF_THE_ASSERTION : size / 2;
+	size_t deepest = begun + free_size / STACK_OF_A_HOLD;
+	return deepest < ORIEL__DEEPEST_HOLD ? (unsigned)deepest : ORIEL__DEEPEST_HOLD;
+}
+
+static void begin_slice(struct coroutine *coroutine) {
+	struct coroutines *all = coroutine->all;
+	struct oriel__loop_head *head = oriel__loop_head(all->loop);
+	oriel__callback_enter(all->loop);
+	if (head->hold_depth > head->deepest)
+		oriel__nesting_fail(all->loop);
+	coroutine->outer = all->current;
+	coroutine->hold_depth = head->hold_depth;
+	coroutine->outer_deepest = head->deepest;
+	head->deepest = deepest_hold(coroutine, head->hold_depth);
+	all->current = coroutine;
+}
+
+static void end_slice(struct coroutine *coroutine, bool is_over) {
+	struct coroutines *all = coroutine->all;
+	all->current = coroutine->outer;
+	oriel__loop_head(all->loop)->deepest = coroutine->outer_deepest;
+	if (is_over)
+		end(coroutine);
+	oriel__callback_leave_quietly(all->loop);
+}
+
+static void resume(struct coroutine *coroutine) {
+	begin_slice(coroutine);
+	coroutine->is_suspended = false;
+	end_slice(coroutine, oriel__stack_reenter(coroutine->stack));
+}
+
+static void suspend(struct coroutine *coroutine) {
+	coroutine->is_suspended = true;
+	oriel__stack_leave(coroutine->stack);
+}
+
+/* Awaiting */
+
+static const struct oriel__run_class coroutine_run = { .name = "coroutine" };
+
+/* As a microtask, with the context that the coroutine had when it awaited. */
+static void resume_in_context(struct coroutine *coroutine, struct oriel__context *context) {
+	oriel_loop *loop = coroutine->all->loop;
+	oriel__reaction_begin(loop, &coroutine->reaction, &coroutine_run);
+	coroutine->reaction.context = NULL;
+	resume(coroutine);
+	oriel__reaction_end(loop, context);
+}
+
+static struct coroutine *coroutine_of_reaction(void *reaction) {
+	return (struct coroutine *)(void *)((char *)reaction - offsetof(struct coroutine, reaction));
+}
+
+static void run_awaited(void *data) {
+	struct coroutine *coroutine = coroutine_of_reaction(data);
+	oriel_promise *source = oriel__reaction_take(&coroutine->reaction);
+	oriel__promise_release(source); /* which is held as awaited */
+	resume_in_context(coroutine, coroutine->reaction.context);
+}
+
+static void run_aborted(void *data) {
+	struct coroutine *coroutine = data;
+	resume_in_context(coroutine, coroutine->reaction.context);
+}
+
+/* The loop ends: coroutines have ended before, and what one awaits is held. */
+static void abandon(struct oriel__reaction *reaction) {
+	(void)reaction;
+}
+
+static const struct oriel__reaction_class await_class = { run_awaited, abandon };
+
+static struct coroutines *find(const oriel_loop *loop) {
+	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_COROUTINES);
+}
+
+static bool is_in_its_own_slice(const struct coroutine *coroutine) {
+	return oriel__loop_head(coroutine->all->loop)->hold_depth == coroutine->hold_depth;
+}
+
+static struct coroutine *current(const char *caller) {
+	struct coroutines *all = find(oriel__loop_here(caller));
+	ORIEL_ASSERT(all != NULL && all->current != NULL, "%s: called outside a coroutine; begin one with oriel_async(), or use oriel_then()", caller);
+	return all->current;
+}
+
+static struct coroutine *current_that_may_await(const char *site) {
+	struct coroutine *coroutine = current("oriel_await");
+	ORIEL_ASSERT(is_in_its_own_slice(coroutine),
+		"oriel_await at %s: called in a callback on the stack of the coroutine from %s; return from it first, or begin a coroutine in it with oriel_async()",
+		site, coroutine->site);
+	return coroutine;
+}
+
+bool oriel_can_await(void) {
+	struct coroutines *all = find(oriel__loop_here("oriel_can_await"));
+	return all != NULL && all->current != NULL && is_in_its_own_slice(all->current);
+}
+
+static void let_go(struct coroutine *coroutine) {
+	if (coroutine->awaited != NULL)
+		oriel__promise_release(coroutine->awaited);
+	coroutine->awaited = NULL;
+}
+
+static enum oriel_await_status answer_aborted(struct coroutine *coroutine, struct oriel_payload *result) {
+	ORIEL_ASSERT(++coroutine->awaits_when_aborted < MOST_AWAITS_WHEN_ABORTED,
+		"oriel_await: the coroutine from %s was aborted, and has awaited a million times since; let it return on ORIEL_AWAIT_ABORTED", coroutine->site);
+	if (result != NULL)
+		*result = coroutine->reason;
+	return ORIEL_AWAIT_ABORTED;
+}
+
+enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result) {
+	struct coroutine *coroutine = current_that_may_await(site);
+	oriel__promise_check_live(promise, "oriel_await");
+	let_go(coroutine);
+	if (coroutine->is_aborted) {
+		oriel__promise_handle(promise);
+		oriel__promise_release(promise);
+		return answer_aborted(coroutine, result);
+	}
+	coroutine->awaited = promise;
+	coroutine->reaction.site = oriel__site(site);
+	promise->references++;
+	oriel__promise_react(promise, &coroutine->reaction);
+	suspend(coroutine);
+	if (coroutine->is_aborted) {
+		let_go(coroutine);
+		return answer_aborted(coroutine, result);
+	}
+	if (result != NULL)
+		*result = promise->is.result;
+	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
+}
+
+/* Aborting */
+
+static void abort_own(struct coroutine *coroutine) {
+	struct oriel_payload reason = coroutine->reason;
+	bool can_share = reason.retain != NULL || reason.drop == NULL;
+	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) : (struct oriel_payload){ 0 };
+	oriel_abort(coroutine->own, &shared);
+}
+
+/* The listeners of its own signal come last: with them, the coroutine may end. */
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct coroutine *coroutine = (struct coroutine *)(void *)((char *)hook - offsetof(struct coroutine, hook));
+	struct oriel__reaction *reaction = &coroutine->reaction;
+	coroutine->is_aborted = true;
+	coroutine->reason = oriel__signal_rejection(coroutine->site, coroutine->signal);
+	if (coroutine->is_suspended && reaction->state == ORIEL__REACTION_LISTED) {
+		struct oriel__context *context = oriel__context_ref(reaction->context);
+		oriel__reaction_cancel(reaction);
+		reaction->context = context;
+		oriel__microtask_queue(coroutine->all->loop, reaction->site, reaction->run, run_aborted, coroutine);
+	}
+	if (coroutine->own != NULL)
+		abort_own(coroutine);
+}
+
+oriel_signal *oriel_coroutine_signal(void) {
+	struct coroutine *coroutine = current("oriel_coroutine_signal");
+	if (coroutine->own == NULL) {
+		coroutine->own = oriel_abort_controller_new();
+		if (coroutine->is_aborted)
+			abort_own(coroutine);
+	}
+	return oriel_abort_controller_signal(coroutine->own);
+}
+
+/* The loop's part */
+
+/* The microtasks that would have resumed them do not come any more. */
+static void abort_for_the_end(struct coroutine *coroutine) {
+	if (coroutine->reaction.state != ORIEL__REACTION_IDLE)
+		oriel__reaction_cancel(&coroutine->reaction);
+	coroutine->reaction.state = ORIEL__REACTION_IDLE;
+	oriel__reaction_forget_context(&coroutine->reaction);
+	oriel__abort_hook_remove(&coroutine->hook);
+	if (!coroutine->is_aborted) {
+		coroutine->is_aborted = true;
+		coroutine->reason = oriel_error_new_at(coroutine->site, ORIEL_ABORT_ERROR, "the loop ends");
+		if (coroutine->own != NULL)
+			abort_own(coroutine);
+	}
+	resume(coroutine);
+}
+
+static void finish(void *value) {
+	struct coroutines *all = value;
+	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINES, all, NULL);
+	while (all->first != NULL)
+		abort_for_the_end(all->first);
+	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINES, NULL, NULL);
+	oriel__census_remove(all->loop, &all->census);
+	oriel__trimmer_remove(all->loop, &all->trimmer);
+	oriel__stack_pool_finish(&all->stacks);
+	oriel__free(all);
+}
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct coroutines *all = (const struct coroutines *)(const void *)((const char *)source - offsetof(struct coroutines, census));
+	out->counts[ORIEL_CENSUS_COROUTINES] = all->count;
+}
+
+static void trim(struct oriel__trimmer *trimmer) {
+	struct coroutines *all = (struct coroutines *)(void *)((char *)trimmer - offsetof(struct coroutines, trimmer));
+	oriel__stack_pool_trim(&all->stacks);
+}
+
+static struct coroutines *coroutines_of(oriel_loop *loop) {
+	struct coroutines *all = find(loop);
+	if (all != NULL)
+		return all;
+	all = oriel__alloc_zero(1, sizeof(*all));
+	all->loop = loop;
+	all->census.count = count;
+	all->trimmer.trim = trim;
+	oriel__census_add(loop, &all->census);
+	oriel__trimmer_add(loop, &all->trimmer);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_COROUTINES, all, finish);
+	return all;
+}
+
+/* Beginning */
+
+static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
+	struct coroutine *coroutine = oriel__stack_room(stack);
+	*coroutine = (struct coroutine){ .all = all, .stack = stack, .site = site, .promise = promise, .reaction.reaction_class = &await_class,
+		.previous = all->last };
+	promise->references++;
+	*(all->last != NULL ? &all->last->next : &all->first) = coroutine;
+	all->last = coroutine;
+	all->count++;
+	return coroutine;
+}
+
+static oriel_promise *refuse(oriel_loop *loop, oriel_promise *promise, const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
+	oriel__defer_drop(loop, options->drop, data);
+	oriel__promise_reject(promise, reason);
+	return promise;
+}
+
+oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data, const struct oriel_async_options *options) {
+	static const struct oriel_async_options defaults = { .size = sizeof(defaults) };
+	oriel_loop *loop = oriel__loop_here("oriel_async");
+	if (options == NULL)
+		options = &defaults;
+	ORIEL_ASSERT(fn != NULL, "oriel_async at %s: fn is NULL; pass a function", site);
+	ORIEL_ASSERT(options->size > 0, "oriel_async at %s: the options have no size; use the macro, or set .size", site);
+
+	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
+	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
+		promise->is_aborted = true;
+		return refuse(loop, promise, options, data, oriel__signal_rejection(site, options->signal));
+	}
+	if (oriel__loop_is_ending(loop))
+		return refuse(loop, promise, options, data, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
+	struct coroutines *all = coroutines_of(loop);
+	struct oriel__stack *stack = oriel__stack_try_take(&all->stacks, options->stack_size);
+	if (stack == NULL)
+		return refuse(loop, promise, options, data,
+			oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for the stack of a coroutine; run fewer at once, or with a smaller .stack_size"));
+
+	struct coroutine *coroutine = coroutine_new(all, stack, site, promise);
+	coroutine->fn = fn;
+	coroutine->data = data;
+	coroutine->drop = options->drop;
+	if (options->signal != NULL) {
+		coroutine->signal = oriel_signal_ref(options->signal);
+		oriel__abort_hook_add(options->signal, &coroutine->hook, on_abort);
+	}
+	begin_slice(coroutine);
+	end_slice(coroutine, oriel__stack_enter(stack, run, coroutine));
+	return promise;
+}

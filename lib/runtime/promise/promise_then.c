@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are one node; the reaction holds it. What few of them
+ * carry is in promise_load.c.
+ */
+#include "promise/promise_internal.h"
+
+static inline void end_reaction(oriel_promise *promise) {
+	if (promise->is_laden)
+		oriel__reaction_end_laden(promise);
+	else
+		oriel__promise_release_last(promise);
+}
+
+static void abandon(struct oriel__reaction *reaction) {
+	oriel_promise *promise = oriel__promise_of_reaction(reaction);
+	if (promise->is_laden)
+		oriel__reaction_abandon_laden(promise);
+	else
+		oriel__promise_release(promise);
+}
+
+static const struct oriel__run_class reaction_run = { .name = "promise reaction" };
+
+static void run_then(void *data) {
+	oriel_promise *promise = oriel__promise_of_reaction(data);
+	oriel_promise *source = oriel__reaction_take(&promise->reaction);
+	if (source == NULL) {
+		oriel__promise_release(promise);
+		return;
+	}
+	oriel_then_fn *fn = source->state == ORIEL_PROMISE_FULFILLED ? promise->with.then.call.on_fulfilled : promise->with.then.on_rejected;
+	if (promise->is_laden)
+		oriel__reaction_unhook(promise);
+	if (fn == NULL) {
+		oriel__reaction_forget_context(&promise->reaction);
+		oriel__promise_settle_as(promise, source);
+	} else {
+		oriel_loop *loop = oriel__promises_of(promise)->loop;
+		oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
+		struct oriel_completion completion = fn(source->is.result, promise->from.then.data);
+		oriel__reaction_end(loop, promise->reaction.context);
+		promise->reaction.context = NULL;
+		oriel__promise_release_last(source);
+		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN && completion.value.data == NULL && completion.value.drop == NULL;
+		if (is_empty && promise->is.waiting.first == NULL && !oriel__promises_of(promise)->is_ended)
+			oriel__promise_fulfil_quickly(promise);
+		else
+			oriel__promise_complete(promise, &completion);
+	}
+	end_reaction(promise);
+}
+
+static const struct oriel__reaction_class then_class = { run_then, abandon };
+
+/* finally. Source: ECMAScript, "Promise.prototype.finally". */
+
+/* The promise within: what fn's own promise is waited for. Fulfilled, it passes on what was kept. */
+static void run_kept(void *data) {
+	oriel_promise *promise = oriel__promise_of_reaction(data);
+	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->from.kept;
+	oriel__reaction_forget_context(&promise->reaction);
+	bool passes = source->state == ORIEL_PROMISE_FULFILLED;
+	oriel__promise_settle_as(promise, passes ? kept : source);
+	oriel__promise_release(passes ? source : kept);
+	oriel__promise_release(promise);
+}
+
+static void abandon_kept(struct oriel__reaction *reaction) {
+	oriel_promise *promise = oriel__promise_of_reaction(reaction);
+	oriel__promise_release(promise->from.kept);
+	oriel__promise_release(promise);
+}
+
+static const struct oriel__reaction_class kept_class = { run_kept, abandon_kept };
+
+/* Source: ECMAScript, "PromiseResolve". */
+static oriel_promise *promise_of_completion(struct oriel__promises *promises, const char *site, const struct oriel_completion *completion) {
+	if (completion->type == ORIEL_COMPLETION_FOLLOW) {
+		oriel__promise_check_live(completion->promise, "oriel_follow");
+		return completion->promise;
+	}
+	oriel_promise *promise = oriel__promise_new(promises, site);
+	oriel__promise_complete(promise, completion);
+	return promise;
+}
+
+/* Takes over kept. */
+static void follow_within(oriel_promise *promise, oriel_promise *kept, const struct oriel_completion *completion) {
+	struct oriel__promises *promises = oriel__promises_of(promise);
+	oriel_promise *waited = promise_of_completion(promises, promise->reaction.site, completion);
+	oriel_promise *within = oriel__promise_new(promises, promise->reaction.site);
+	within->from.kept = kept;
+	within->references++;
+	within->reaction.reaction_class = &kept_class;
+	oriel__promise_react(waited, &within->reaction);
+	oriel__promise_follow(promise, within);
+}
+
+static void run_finally(void *data) {
+	oriel_promise *promise = oriel__promise_of_reaction(data);
+	oriel_promise *source = oriel__reaction_take(&promise->reaction);
+	if (source == NULL) {
+		oriel__promise_release(promise);
+		return;
+	}
+	if (promise->is_laden)
+		oriel__reaction_unhook(promise);
+	oriel_loop *loop = oriel__promises_of(promise)->loop;
+	oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
+	struct oriel_completion completion = promise->with.then.call.on_settled(promise->from.then.data);
+	oriel__reaction_end(loop, promise->reaction.context);
+	promise->reaction.context = NULL;
+	if (completion.type == ORIEL_COMPLETION_THROW) {
+		oriel__promise_release(source);
+		oriel__promise_reject(promise, completion.value);
+	} else {
+		follow_within(promise, source, &completion);
+	}
+	end_reaction(promise);
+}
+
+static const struct oriel__reaction_class finally_class = { run_finally, abandon };
+
+/* Making */
+
+/* Takes over source. promise is new. */
+static inline void react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
+	promise->from.then.data = data;
+	bool is_laden = options != NULL && (options->signal != NULL || options->drop != NULL);
+	if (is_laden || oriel__promises_of(promise)->is_ended)
+		oriel__reaction_load(source, promise, options);
+	else
+		oriel__promise_react(source, &promise->reaction);
+}
+
+/* A promise held by the caller and by its reaction. */
+static inline oriel_promise *derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {
+	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop && !oriel__promises_of(source)->is_ended;
+	if (!is_here)
+		oriel__promise_check_live(source, caller);
+	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	return oriel__promise_new_shared(oriel__promises_of(source), site, 2);
+}
+
+oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
+	const struct oriel_then_options *options) {
+	oriel_promise *derived = derive(site, "oriel_then", promise, options);
+	derived->reaction.reaction_class = &then_class;
+	derived->with.then.call.on_fulfilled = on_fulfilled;
+	derived->with.then.on_rejected = on_rejected;
+	react(promise, derived, data, options);
+	return derived;
+}
+
+oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_finally_fn *fn, void *data, const struct oriel_then_options *options) {
+	ORIEL_ASSERT(fn != NULL, "oriel_finally at %s: fn is NULL; pass a function", site);
+	oriel_promise *derived = derive(site, "oriel_finally", promise, options);
+	derived->reaction.reaction_class = &finally_class;
+	derived->with.then.call.on_settled = fn;
+	react(promise, derived, data, options);
+	return derived;
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Promises of what comes: a time, a frame, an event; and running the loop until one is settled.
+ *
+ * Each is a timer, a frame callback or a listener whose data, a struct wait, holds the promise. The drop of that data is its end, whatever
+ * ended it; a promise that has not been settled by then stays pending, but for an event whose target is gone.
+ */
+#include <oriel/runtime/coroutine.h>
+
+#include "promise/promise_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <oriel/runtime/abort.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/event.h>
+#include <oriel/runtime/frame.h>
+#include <oriel/runtime/target.h>
+#include <oriel/runtime/timer.h>
+
+#include <stdatomic.h>
+
+struct wait {
+	struct oriel__abort_hook hook; /* first */
+	oriel_signal *signal;          /* of the hook; may be NULL */
+	oriel_promise *promise;        /* held; NULL: settled */
+	const char *site;
+	void (*cancel)(uint64_t id); /* what was begun */
+	uint64_t id;
+};
+
+static oriel_promise *take_promise(struct wait *wait) {
+	oriel_promise *promise = wait->promise;
+	wait->promise = NULL;
+	oriel__abort_hook_remove(&wait->hook);
+	return promise;
+}
+
+static void fulfil(struct wait *wait, struct oriel_payload value) {
+	oriel_promise *promise = take_promise(wait);
+	oriel__promise_fulfil(promise, value);
+	oriel__promise_release(promise);
+}
+
+static void reject(struct wait *wait, struct oriel_payload reason, bool is_aborted) {
+	oriel_promise *promise = take_promise(wait);
+	promise->is_aborted = is_aborted;
+	oriel__promise_reject(promise, reason);
+	oriel__promise_release(promise);
+}
+
+/* Cancelling has the wait dropped. */
+static void on_abort(struct oriel__abort_hook *hook) {
+	struct wait *wait = (struct wait *)(void *)hook;
+	reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	wait->cancel(wait->id);
+}
+
+static void drop_wait(void *data) {
+	struct wait *wait = data;
+	if (wait->promise != NULL)
+		oriel__promise_release(take_promise(wait));
+	oriel__free(wait);
+}
+
+static void check_options(const char *caller, const char *site, const struct oriel_wait_options *options) {
+	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+}
+
+/* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that is rejected. */
+static struct wait *wait_new(const char *caller, const char *site, const struct oriel_wait_options *options, oriel_promise **promise) {
+	check_options(caller, site, options);
+	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	*promise = oriel__promise_new(oriel__promises_here(caller), site);
+	if (signal != NULL && oriel_signal_is_aborted(signal)) {
+		(*promise)->is_aborted = true;
+		oriel__promise_reject(*promise, oriel__signal_rejection(site, signal));
+		return NULL;
+	}
+	struct wait *wait = oriel__alloc_zero(1, sizeof(*wait));
+	wait->signal = signal;
+	wait->promise = oriel_promise_ref(*promise);
+	wait->site = site;
+	return wait;
+}
+
+static void begun(struct wait *wait, void (*cancel)(uint64_t id), uint64_t id) {
+	wait->cancel = cancel;
+	wait->id = id;
+	oriel__abort_hook_add(wait->signal, &wait->hook, on_abort);
+}
+
+/* Time */
+
+static void on_time(void *data) {
+	fulfil(data, (struct oriel_payload){ 0 });
+}
+
+oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct oriel_wait_options *options) {
+	oriel_promise *promise;
+	struct wait *wait = wait_new("oriel_sleep", site, options, &promise);
+	if (wait == NULL)
+		return promise;
+	const struct oriel_timer_options timer = { .drop = drop_wait, .size = sizeof(timer) };
+	uint64_t id = oriel_set_timeout_at(site, on_time, wait, delay_ms, &timer);
+	if (id != 0)
+		begun(wait, oriel_clear_timer, id);
+	return promise;
+}
+
+/* Frames */
+
+struct frame_time {
+	double time_ms; /* first */
+	atomic_size_t references;
+};
+
+static void retain_time(void *data) {
+	atomic_fetch_add_explicit(&((struct frame_time *)data)->references, 1, memory_order_relaxed);
+}
+
+static void drop_time(void *data) {
+	if (atomic_fetch_sub_explicit(&((struct frame_time *)data)->references, 1, memory_order_acq_rel) == 1)
+		oriel__free(data);
+}
+
+static void on_frame(double time_ms, void *data) {
+	struct frame_time *time = oriel__alloc(sizeof(*time));
+	time->time_ms = time_ms;
+	atomic_init(&time->references, 1);
+	fulfil(data, (struct oriel_payload){ time, retain_time, drop_time });
+}
+
+oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options) {
+	oriel_promise *promise;
+	struct wait *wait = wait_new("oriel_next_frame", site, options, &promise);
+	if (wait == NULL)
+		return promise;
+	const struct oriel_frame_options frame = { .drop = drop_wait, .size = sizeof(frame) };
+	uint64_t id = oriel_request_frame_at(site, on_frame, wait, &frame);
+	if (id != 0)
+		begun(wait, oriel_cancel_frame, id);
+	return promise;
+}
+
+/* Events */
+
+static void retain_event(void *data) {
+	oriel_event_ref(data);
+}
+
+static void drop_event(void *data) {
+	oriel_event_unref(data);
+}
+
+static void on_event(oriel_event *event, void *data) {
+	fulfil(data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
+}
+
+/* The listener went without an event: so did its target. */
+static void drop_listener(void *data) {
+	struct wait *wait = data;
+	if (wait->promise != NULL)
+		reject(wait, oriel_error_new_at(wait->site, ORIEL_ABORT_ERROR, "the target of the event is gone"), true);
+	oriel__free(wait);
+}
+
+oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const char *type, const struct oriel_wait_options *options) {
+	ORIEL_ASSERT(target != NULL, "oriel_next_event at %s: the target is NULL; pass what the event reaches", site);
+	ORIEL_ASSERT(type != NULL, "oriel_next_event at %s: the type is NULL; pass the name of an event", site);
+	oriel_promise *promise;
+	struct wait *wait = wait_new("oriel_next_event", site, options, &promise);
+	if (wait == NULL)
+		return promise;
+	const struct oriel_listen_options listen = { .once = true, .drop = drop_listener, .size = sizeof(listen) };
+	uint64_t id = oriel_listen_at(site, target, type, on_event, wait, &listen);
+	if (id != 0)
+		begun(wait, oriel_unlisten, id);
+	return promise;
+}
+
+/* Running the loop */
+
+static bool is_settled(const void *promise) {
+	return oriel_promise_state(promise) != ORIEL_PROMISE_PENDING;
+}
+
+enum oriel_promise_state oriel_loop_run_until(oriel_loop *loop, oriel_promise *promise) {
+	oriel__loop_check(loop, "oriel_loop_run_until");
+	oriel__promise_check_live(promise, "oriel_loop_run_until");
+	oriel__promise_handle(promise);
+	oriel__loop_run_until(loop, "oriel_loop_run_until", is_settled, promise);
+	return oriel_promise_state(promise);
+}

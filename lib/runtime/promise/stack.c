@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Stacks and switching between them.
+ *
+ * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it. glibc's makecontext() and setcontext() enter it for the
+ * first time; from then on _setjmp() and _longjmp() switch, which make no system call and so cost a tenth. A function that has returned leaves its stack
+ * ready for the next one, which then begins as quickly.
+ *
+ * The sanitizers are told of each switch. They know swapcontext(), and mistrust a jump to another stack: under them every switch is one, and
+ * every function begins on a stack that is set up anew, since what they keep of it ends with the function.
+ */
+#define _GNU_SOURCE /* makecontext(), MAP_ANONYMOUS, MAP_STACK */
+
+/* Its longjmp() refuses to go up to another stack. */
+#undef _FORTIFY_SOURCE
+
+#include "promise/stack_internal.h"
+
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define IS_ASAN 1
+#elif __has_feature(thread_sanitizer)
+#define IS_TSAN 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define IS_ASAN 1
+#elif defined(__SANITIZE_THREAD__)
+#define IS_TSAN 1
+#endif
+
+#if defined(IS_ASAN)
+#include <sanitizer/common_interface_defs.h>
+#elif defined(IS_TSAN)
+#include <sanitizer/tsan_interface.h>
+#endif
+
+enum { MOST_POOLED = 64, KEPT = 8 };
+
+struct oriel__stack {
+	struct oriel__stack *next; /* in the pool */
+	void *mapping;
+	size_t mapped; /* bytes, the guard page too */
+	size_t usable; /* bytes of stack, above the guard page */
+	void (*fn)(void *data);
+	void *data;
+	bool is_default; /* of size */
+	bool is_begun; /* it stands somewhere in run() */
+	bool is_over;  /* fn has returned */
+	ucontext_t context;
+#if defined(IS_ASAN) || defined(IS_TSAN)
+	ucontext_t back;
+#else
+	jmp_buf here, back;
+#endif
+#if defined(IS_ASAN)
+	const void *back_bottom;
+	size_t back_size;
+#elif defined(IS_TSAN)
+	void *fiber, *back_fiber;
+#endif
+	union {
+		max_align_t alignment;
+		unsigned char bytes[ORIEL__STACK_ROOM];
+	} room;
+};
+
+static size_t page_size(void) {
+	return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+/* 0: too large. */
+static size_t round_up(size_t size, size_t unit) {
+	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
+}
+
+static char *bottom(const struct oriel__stack *stack) {
+	return (char *)stack->mapping + (stack->mapped - stack->usable - round_up(sizeof(*stack), 64));
+}
+
+static struct oriel__stack *map(size_t size) {
+	size_t page = page_size(), head = round_up(sizeof(struct oriel__stack), 64);
+	size_t body = size <= SIZE_MAX / 2 ? round_up(size + head, page) : 0;
+	if (body == 0)
+		return NULL;
+	char *mapping = mmap(NULL, page + body, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+	if (mapping == MAP_FAILED)
+		return NULL;
+	if (mprotect(mapping, page, PROT_NONE) != 0) {
+		munmap(mapping, page + body);
+		return NULL;
+	}
+	struct oriel__stack *stack = (struct oriel__stack *)(void *)(mapping + page + body - head);
+	stack->mapping = mapping;
+	stack->mapped = page + body;
+	stack->usable = body - head;
+	stack->is_default = size == ORIEL__STACK_DEFAULT_SIZE;
+	return stack;
+}
+
+static void unmap(struct oriel__stack *stack) {
+	munmap(stack->mapping, stack->mapped);
+}
+
+size_t oriel__stack_size(const struct oriel__stack *stack) {
+	return stack->usable;
+}
+
+void *oriel__stack_room(struct oriel__stack *stack) {
+	return &stack->room;
+}
+
+/* Pool */
+
+struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size) {
+	struct oriel__stack *stack = pool->first;
+	if (size != 0 && size != ORIEL__STACK_DEFAULT_SIZE)
+		return map(size);
+	if (stack == NULL)
+		return map(ORIEL__STACK_DEFAULT_SIZE);
+	pool->first = stack->next;
+	pool->count--;
+	return stack;
+}
+
+void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stack) {
+	if (pool->count >= MOST_POOLED || !stack->is_default) {
+		unmap(stack);
+		return;
+	}
+	stack->next = pool->first;
+	pool->first = stack;
+	pool->count++;
+}
+
+static void shrink(struct oriel__stack_pool *pool, size_t count) {
+	while (pool->count > count) {
+		struct oriel__stack *stack = pool->first;
+		pool->first = stack->next;
+		pool->count--;
+		unmap(stack);
+	}
+}
+
+void oriel__stack_pool_trim(struct oriel__stack_pool *pool) {
+	shrink(pool, KEPT);
+}
+
+void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
+	shrink(pool, 0);
+}
+
+/*
+ * Switching. What the sanitizers want to know before and after each switch is empty without them. The processor mispredicts each return from a
+ * function that was called on the other side: so there are few, and what can be a tail call is one.
+ */
+
+#if defined(IS_ASAN)
+
+/* As oriel__stack_reenter(). */
+static bool switch_in(struct oriel__stack *stack) {
+	void *fake_stack = NULL;
+	__sanitizer_start_switch_fiber(&fake_stack, bottom(stack), stack->usable);
+	swapcontext(&stack->back, &stack->context);
+	__sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
+	return stack->is_over;
+}
+
+static void switch_out(struct oriel__stack *stack) {
+	void *fake_stack = NULL;
+	__sanitizer_start_switch_fiber(stack->is_over ? NULL : &fake_stack, stack->back_bottom, stack->back_size);
+	swapcontext(&stack->context, &stack->back);
+	__sanitizer_finish_switch_fiber(fake_stack, &stack->back_bottom, &stack->back_size);
+}
+
+static void arrived(struct oriel__stack *stack) {
+	__sanitizer_finish_switch_fiber(NULL, &stack->back_bottom, &stack->back_size);
+}
+
+#elif defined(IS_TSAN)
+
+static bool switch_in(struct oriel__stack *stack) {
+	if (stack->fiber == NULL)
+		stack->fiber = __tsan_create_fiber(0);
+	stack->back_fiber = __tsan_get_current_fiber();
+	__tsan_switch_to_fiber(stack->fiber, 0);
+	swapcontext(&stack->back, &stack->context);
+	if (stack->is_over) {
+		__tsan_destroy_fiber(stack->fiber);
+		stack->fiber = NULL;
+	}
+	return stack->is_over;
+}
+
+static void switch_out(struct oriel__stack *stack) {
+	__tsan_switch_to_fiber(stack->back_fiber, 0);
+	swapcontext(&stack->context, &stack->back);
+}
+
+static void arrived(struct oriel__stack *stack) {
+	(void)stack;
+}
+
+#else
+
+static bool switch_in(struct oriel__stack *stack) {
+	if (_setjmp(stack->back) != 0)
+		return stack->is_over;
+	if (stack->is_begun)
+		_longjmp(stack->here, 1);
+	stack->is_begun = true;
+	setcontext(&stack->context);
+	return false; /* not reached */
+}
+
+static void switch_out(struct oriel__stack *stack) {
+	if (_setjmp(stack->here) == 0)
+		_longjmp(stack->back, 1);
+}
+
+static void arrived(struct oriel__stack *stack) {
+	(void)stack;
+}
+
+#endif
+
+/* makecontext() passes ints alone. */
+static void run(unsigned high, unsigned low) {
+	struct oriel__stack *stack = (struct oriel__stack *)((uintptr_t)((uint64_t)high << 32 | low));
+	arrived(stack);
+	for (;;) {
+		stack->fn(stack->data);
+		stack->is_over = true;
+		switch_out(stack);
+	}
+}
+
+static void set_up(struct oriel__stack *stack) {
+	uint64_t address = (uintptr_t)stack;
+	getcontext(&stack->context);
+	stack->context.uc_stack.ss_sp = bottom(stack);
+	stack->context.uc_stack.ss_size = stack->usable;
+	stack->context.uc_link = NULL;
+	makecontext(&stack->context, (void (*)(void))run, 2, (unsigned)(address >> 32), (unsigned)address);
+}
+
+bool oriel__stack_enter(struct oriel__stack *stack, void (*fn)(void *), void *data) {
+	stack->fn = fn;
+	stack->data = data;
+	if (!stack->is_begun)
+		set_up(stack);
+	return oriel__stack_reenter(stack);
+}
+
+bool oriel__stack_reenter(struct oriel__stack *stack) {
+	stack->is_over = false;
+	return switch_in(stack);
+}
+
+void oriel__stack_leave(struct oriel__stack *stack) {
+	switch_out(stack);
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An application: its platform, its loop if it made one, and the list of its windows in order of opening.
+ */
+#include "app/app_internal.h"
+#include "app/clipboard_internal.h"
+
+#include "job/job_internal.h"
+#include "base/alloc_internal.h"
+#include "input/queue_internal.h"
+#include "loop/tape_internal.h"
+#include "platform/taped_internal.h"
+#include "text/text_boundary_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct oriel__target_class app_target_class = {
+	.name = "application",
+	.kind = ORIEL__TARGET_KIND_APP,
+};
+
+static bool wants_headless(const struct oriel_app_options *options) {
+	const char *platform = getenv("ORIEL_PLATFORM");
+	return oriel__tape_replay_is_asked() || options->headless || (platform != NULL && strcmp(platform, "headless") == 0);
+}
+
+static oriel_loop *make_loop(bool is_virtual) {
+	return oriel_loop_new(.clock = is_virtual ? ORIEL_CLOCK_VIRTUAL : ORIEL_CLOCK_MONOTONIC);
+}
+
+/* NULL: there is no display. */
+static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
+	if (oriel__tape_replays(loop))
+		return oriel__platform_new_taped(NULL);
+	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) : oriel_platform_new_sdl(id);
+	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) : platform;
+}
+
+/* Applications that share a loop say the same. */
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	out->counts[ORIEL_CENSUS_PARAGRAPHS] = oriel__text_paragraph_count();
+}
+
+oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {
+	static const struct oriel_app_options defaults;
+	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
+	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX, "oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
+	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_app_new at %s: the options have no size; use the macro, or set .size", site);
+	if (options == NULL)
+		options = &defaults;
+	bool headless = wants_headless(options);
+	bool owns_loop = oriel_loop_current() == NULL;
+	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
+	if (loop == NULL)
+		return NULL;
+	if (!headless)
+		oriel__text_prepare(); /* while the display is waited for */
+	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ? NULL : make_platform(loop, id, headless, options->scale);
+	if (platform == NULL) {
+		if (owns_loop)
+			oriel_loop_destroy(loop);
+		return NULL;
+	}
+
+	oriel_app *app = oriel__alloc_zero(1, sizeof(*app));
+	oriel__target_init(&app->target, &app_target_class, "oriel_app_new");
+	app->loop = loop;
+	app->platform = platform;
+	app->id = oriel__strdup(id);
+	app->life = oriel_abort_controller_new();
+	oriel__app_watch_display(app);
+	app->census.count = count;
+	oriel__census_add(loop, &app->census);
+	app->owns_loop = owns_loop;
+	app->headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
+	return app;
+}
+
+static void free_app(struct oriel__deferred *deferred) {
+	oriel_app *app = (oriel_app *)(void *)((char *)deferred - offsetof(struct oriel_app, deferred));
+	oriel__census_remove(app->loop, &app->census);
+	oriel__target_finish(&app->target);
+	app->platform->platform_class->destroy(app->platform);
+	oriel__free(app->id);
+	oriel__free(app);
+}
+
+void oriel_app_destroy(oriel_app *app) {
+	if (app == NULL || app->destroyed)
+		return;
+	oriel_loop *loop = app->loop;
+	bool owns_loop = app->owns_loop;
+	oriel__loop_check(loop, "oriel_app_destroy");
+	ORIEL_ASSERT(!app->running && !(owns_loop && oriel__callback_on_stack(loop)),
+		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
+	app->destroyed = true;
+	oriel__task_cancel(loop, &app->picture);
+	oriel__task_cancel(loop, &app->display_lost);
+	app->platform->display_lost = NULL;
+	oriel_abort(app->life, NULL);
+	oriel_abort_controller_destroy(app->life);
+	oriel__hold_begin(loop);
+	oriel__app_end_reads(app);
+	while (app->first != NULL)
+		oriel_window_destroy(app->first);
+	oriel__target_destroy(&app->target);
+	oriel__defer(loop, &app->deferred, free_app);
+	oriel__hold_end(loop);
+	if (owns_loop)
+		oriel_loop_destroy(loop);
+}
+
+int oriel_app_run(oriel_app *app) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_run: the application is NULL; end the program where oriel_app_new() answers NULL, as it does without a display");
+	oriel__loop_check(app->loop, "oriel_app_run");
+	ORIEL_ASSERT(!app->running, "oriel_app_run: the application runs already; return from the callback instead");
+	app->running = true;
+	app->quit |= app->opened && app->first == NULL;
+	if (!app->quit)
+		oriel__app_run_loop(app);
+	int status = app->status;
+	oriel__jobs_finish(app->loop);
+	app->running = false;
+	oriel_app_destroy(app);
+	return status;
+}
+
+static void quit(oriel_app *app, int status) {
+	app->quit = true;
+	app->status = status;
+	if (app->running)
+		oriel_loop_quit(app->loop, status);
+}
+
+void oriel_app_quit(oriel_app *app, int status) {
+	ORIEL_ASSERT(app != NULL, "oriel_app_quit: the application is NULL; pass the one that runs");
+	oriel__loop_check(app->loop, "oriel_app_quit");
+	quit(app, status);
+}
+
+void oriel__app_window_gone(oriel_app *app) {
+	if (app->first == NULL && app->running && !app->quit)
+		quit(app, 0);
+}
+
+void oriel__app_activate(oriel_app *app, oriel_window *window) {
+	for (oriel_window *other = app->first; other != NULL; other = other->next) {
+		if (other != window)
+			oriel__queue_push(&other->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+	}
+	if (window != NULL)
+		oriel__queue_push(&window->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+}
+
+oriel_loop *oriel_app_loop(const oriel_app *app) {
+	return app->loop;
+}
+
+oriel_target *oriel_app_target(oriel_app *app) {
+	return app != NULL ? &app->target : NULL;
+}
+
+oriel_app *oriel_app_try_from_target(oriel_target *target) {
+	return oriel__target_is(target, ORIEL__TARGET_KIND_APP) ? (oriel_app *)(void *)target : NULL;
+}
+
+const char *oriel_app_id(const oriel_app *app) {
+	return app->id;
+}
+
+oriel_window *oriel_app_first_window(const oriel_app *app) {
+	return app->first;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Applications and windows as this room's files see them.
+ *
+ * A window that is destroyed is out of its application's list, its platform window is closed and its surface takes no
+ * input, all at once; its memory goes when nothing is on the stack.
+ */
+#ifndef ORIEL_APP_APP_INTERNAL_H
+#define ORIEL_APP_APP_INTERNAL_H
+
+#include <oriel/runtime/abort.h>
+#include <oriel/ui/app.h>
+#include <oriel/ui/window.h>
+
+#include "input/surface_internal.h"
+#include "loop/callback_internal.h"
+#include "loop/census_internal.h"
+#include "loop/loop_internal.h"
+#include "paint/painter_internal.h"
+
+struct oriel_app {
+	oriel_target target;
+	struct oriel__deferred deferred;
+	oriel_loop *loop;
+	oriel_platform *platform;
+	struct oriel__census_source census;
+	char *id;
+	struct oriel_window *first, *last;
+	bool owns_loop;
+	bool headless;
+	bool running;
+	bool opened; /* it has had a window */
+	bool quit;
+	bool destroyed;
+	int status;
+	struct oriel__task picture; /* picture.c */
+	struct oriel__task display_lost; /* display_lost.c */
+	oriel_abort_controller *life; /* aborted when the application is destroyed */
+	bool pictured;
+	struct oriel__app_read *reads; /* clipboard.c: under way */
+};
+
+#define ORIEL__WINDOW_DAMAGE 32
+
+struct oriel_window {
+	struct oriel__surface surface; /* must be first */
+	struct oriel__deferred deferred;
+	struct oriel_app *app;
+	struct oriel_window *next, *previous;
+	oriel_widget *root; /* also once the tree has none */
+	struct oriel__painter *painter;
+	oriel_abort_controller *controller;
+	char *title;
+	struct oriel_size size; /* px, as `resize` told it last */
+	float scale;
+	bool resized;  /* size or scale are to be asked for */
+	bool exposed;  /* everything is to be presented */
+	bool moved;    /* something stands elsewhere than at the last frame */
+	bool is_closing; /* the listeners of `close` run */
+	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
+	size_t damage_count;
+};
+
+static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {
+	return (struct oriel_window *)surface;
+}
+
+/* Ends oriel_app_run() if that was the last window. */
+void oriel__app_window_gone(struct oriel_app *app);
+/* Headless windows have no window manager: the application says who has the keyboard. */
+void oriel__app_activate(struct oriel_app *app, struct oriel_window *window);
+
+/* ---- run.c ---- */
+
+/* Runs the loop until app->quit, on a virtual clock without waiting. */
+void oriel__app_run_loop(struct oriel_app *app);
+
+/* ---- picture.c ---- */
+
+/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is written there, and the
+ * application quits. */
+void oriel__app_presented(struct oriel_app *app);
+
+/* ---- display_lost.c ---- */
+
+/* The application ends when its platform's display is lost. */
+void oriel__app_watch_display(struct oriel_app *app);
+
+/* ---- pipeline.c ---- */
+
+extern const struct oriel__view_class oriel__window_view_class;
+
+/* Style and layout. */
+void oriel__window_update_geometry(struct oriel_window *window);
+/* Brings the picture up to date. false: there are no pixels now. Nothing has been presented. */
+bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);
+/* Presents what the last paint, or an exposure, has changed. */
+void oriel__window_present(struct oriel_window *window);
+
+/* ---- root.c ---- */
+
+/* The widget that fills a window. */
+oriel_widget *oriel__root_new(void);
+
+#endif

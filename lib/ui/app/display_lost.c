@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The end of an application whose display is lost: `displaylost` at the application, then the end with status 1, as soon as
+ * the promises are settled that listeners have added, and after five seconds at most.
+ *
+ * The platform tells of the loss amid its pump, where no user code may run: a native task goes on from there.
+ */
+#include "app/app_internal.h"
+
+#include "base/alloc_internal.h"
+#include "event/event_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/promise.h>
+#include <oriel/runtime/timer.h>
+
+#define LONGEST_WAIT_MS 5000
+
+/* What listeners wait for. The event's detail is a pointer to it, since details are not changed. */
+struct extension {
+	oriel_promise **promises;
+	size_t count, capacity;
+	bool is_open; /* the event is being dispatched */
+};
+
+static void finish_detail(void *detail) {
+	struct extension *extension = *(struct extension **)detail;
+	for (size_t i = 0; i < extension->count; i++)
+		oriel_promise_unref(extension->promises[i]);
+	oriel__free(extension->promises);
+	oriel__free(extension);
+}
+
+static const struct oriel__event_kind extendable_kind = {
+	.name = "extendable event",
+	.size = sizeof(struct extension *),
+	.finish = finish_detail,
+};
+
+void oriel_event_wait_until(oriel_event *event, oriel_promise *promise) {
+	ORIEL_ASSERT(event != NULL && promise != NULL, "oriel_event_wait_until: the event or the promise is NULL; pass both");
+	struct extension *const *detail = oriel__event_kind_detail(event, &extendable_kind);
+	ORIEL_ASSERT(detail != NULL, "oriel_event_wait_until: nothing waits after a `%s`; only `displaylost` can be extended", oriel_event_type(event));
+	ORIEL_ASSERT((*detail)->is_open, "oriel_event_wait_until: the event has been dispatched; call it in a listener");
+	struct extension *extension = *detail;
+	extension->promises = oriel__grow(extension->promises, &extension->capacity, extension->count + 1, sizeof(*extension->promises));
+	extension->promises[extension->count++] = promise;
+}
+
+static void end(void *data) {
+	oriel_app_quit(data, 1);
+}
+
+static struct oriel_completion end_settled(struct oriel_payload value, void *data) {
+	end(data);
+	return ORIEL_COMPLETE;
+}
+
+static void wait_for(oriel_app *app, const struct extension *extension) {
+	oriel_signal *life = oriel_abort_controller_signal(app->life);
+	for (size_t i = 0; i < extension->count; i++)
+		oriel_promise_ref(extension->promises[i]);
+	oriel_set_timeout(end, app, LONGEST_WAIT_MS, .signal = life);
+	oriel_promise_unref(oriel_then(oriel_promise_all_settled(extension->promises, extension->count), end_settled, end_settled, app, .signal = life));
+}
+
+static void run(struct oriel__task *task) {
+	oriel_app *app = (oriel_app *)(void *)((char *)task - offsetof(struct oriel_app, display_lost));
+	struct extension *extension = oriel__alloc_zero(1, sizeof(*extension));
+	extension->is_open = true;
+	oriel__hold_begin(app->loop);
+	oriel_event *event = oriel__event_new_kind("displaylost", &extendable_kind, &extension, 0, NULL, oriel_loop_now(app->loop));
+	oriel__dispatch_trusted(&app->target, event);
+	extension->is_open = false;
+	if (!app->destroyed && !app->quit) {
+		if (extension->count > 0)
+			wait_for(app, extension);
+		else
+			end(app);
+	}
+	oriel_event_unref(event);
+	oriel__hold_end(app->loop);
+}
+
+static void on_display_lost(void *data) {
+	oriel_app *app = data;
+	if (!app->destroyed && !app->display_lost.queued)
+		oriel__task_queue(app->loop, &app->display_lost, ORIEL_TASK_SOURCE_INPUT, run);
+}
+
+void oriel__app_watch_display(oriel_app *app) {
+	app->platform->display_lost = on_display_lost;
+	app->platform->display_lost_data = app;
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Running an application's loop until it quits.
+ *
+ * On a virtual clock nobody waits: whatever can run does, then what the pool brings is waited for, then time moves on to
+ * when something is due. Only if nothing ever will be, what the outside brings is waited for in real time.
+ */
+#include "app/app_internal.h"
+
+#include "loop/display_internal.h"
+#include "loop/loop_internal.h"
+#include "loop/tape_internal.h"
+
+#include <math.h>
+
+/* Makes oriel_loop_settle() sleep once: it waits for something pending, which ends when the sleep does. */
+struct nap {
+	struct oriel__display display;
+	oriel_loop *loop;
+	bool pending;
+};
+
+static void wake(struct oriel__display *display, const struct pollfd *fds, int count) {
+	struct nap *nap = (struct nap *)display;
+	if (nap->pending)
+		oriel__loop_pending_end(nap->loop);
+	nap->pending = false;
+}
+
+static void wait_for_outside(oriel_loop *loop) {
+	struct nap nap = { .display.check = wake, .loop = loop, .pending = true };
+	oriel__display_add(loop, &nap.display);
+	oriel__loop_pending_begin(loop);
+	oriel_loop_settle(loop);
+	oriel__display_remove(loop, &nap.display);
+}
+
+/* oriel_app_quit() goes through the loop's own quit, which a program may also call. */
+static bool is_over(struct oriel_app *app) {
+	return oriel__loop_take_quit(app->loop, &app->status);
+}
+
+static void run_virtual(struct oriel_app *app) {
+	oriel_loop *loop = app->loop;
+	while (!is_over(app)) {
+		if (oriel_loop_step(loop))
+			continue;
+		oriel_loop_settle(loop);
+		if (is_over(app))
+			return;
+		double due = oriel_loop_next_due(loop);
+		if (isinf(due))
+			wait_for_outside(loop);
+		else
+			oriel_loop_advance(loop, due - oriel_loop_now(loop));
+	}
+}
+
+void oriel__app_run_loop(struct oriel_app *app) {
+	if (oriel__loop_is_virtual(app->loop) && !oriel__tape_replays(app->loop))
+		run_virtual(app);
+	else
+		app->status = oriel_loop_run(app->loop);
+	app->quit = true;
+}

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Windows: opening, closing, destroying, and what is asked of them. What a frame does is in pipeline.c.
+ */
+#include "app/app_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+#include "event/event_internal.h"
+#include "layout/anchor_internal.h"
+#include "platform/png_internal.h"
+#include "tree/state_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <string.h>
+
+#define DEFAULT_WIDTH 640
+#define DEFAULT_HEIGHT 480
+
+static bool window_default_action(oriel_target *target, oriel_event *event) {
+	struct oriel__surface *surface = (struct oriel__surface *)(void *)((char *)target - offsetof(struct oriel__surface, target));
+	return oriel__surface_default_action(surface, event);
+}
+
+static const struct oriel__target_class window_target_class = {
+	.name = "window",
+	.kind = ORIEL__TARGET_KIND_WINDOW,
+	.default_action = window_default_action,
+};
+
+/* ---- Hooks of the tree and of the surface ---- */
+
+static struct oriel_window *window_of_tree(struct oriel__tree *tree) {
+	return tree->window;
+}
+
+static void on_marked(struct oriel__tree *tree) {
+	oriel__view_need_frame(&window_of_tree(tree)->surface.view);
+}
+
+static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
+	struct oriel_window *window = window_of_tree(tree);
+	if (window->surface.closed)
+		return;
+	oriel__paint_leaving(window->painter, node);
+	oriel__surface_leaving(&window->surface, node, destroying);
+}
+
+static void on_left(struct oriel__tree *tree) {
+	oriel__surface_left(&window_of_tree(tree)->surface);
+}
+
+static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
+	struct oriel_window *window = window_of_tree(tree);
+	if (window->surface.closed)
+		return;
+	oriel__paint_leaving(window->painter, node);
+	oriel__anchor_moving(node);
+	window->surface.hover_stale = true;
+}
+
+static const struct oriel__tree_class tree_class = {
+	.marked = on_marked,
+	.moving = on_moving,
+	.leaving = on_leaving,
+	.left = on_left,
+};
+
+static void change_visibility(struct oriel_window *window) {
+	struct oriel__surface *surface = &window->surface;
+	bool visible = surface->platform_window->platform->platform_class->window_is_visible(surface->platform_window);
+	if (visible == surface->view.visible)
+		return;
+	oriel__view_set_visible(&surface->view, visible);
+	oriel__view_need_frame(&surface->view);
+	window->exposed = true;
+	oriel__fire_trusted(&surface->target, "visibilitychange", 0);
+	if (!visible && !surface->closed)
+		oriel__queue_flush(surface);
+}
+
+static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input_type type) {
+	struct oriel_window *window = oriel__window_of_surface(surface);
+	switch (type) {
+	case ORIEL_RAW_RESIZE:
+		window->resized = true;
+		oriel__view_need_frame(&surface->view);
+		break;
+	case ORIEL_RAW_EXPOSE:
+		window->exposed = true;
+		oriel__view_need_frame(&surface->view);
+		break;
+	case ORIEL_RAW_VISIBILITY:
+		change_visibility(window);
+		break;
+	default:
+		oriel_window_close(window);
+		break;
+	}
+}
+
+/* Between frames; style tells nobody of the marks that it leaves for layout and paint. */
+static void on_update_geometry(struct oriel__surface *surface) {
+	oriel__window_update_geometry(oriel__window_of_surface(surface));
+	if (!surface->closed && surface->tree.root->marks != 0)
+		oriel__view_need_frame(&surface->view);
+}
+
+static const struct oriel__surface_class surface_class = {
+	.window_input = on_window_input,
+	.update_geometry = on_update_geometry,
+};
+
+/* ---- Opening ---- */
+
+static float sane_length(float length) {
+	return length > 0 ? length : 0;
+}
+
+static void link_window(oriel_app *app, oriel_window *window) {
+	window->previous = app->last;
+	if (app->last != NULL)
+		app->last->next = window;
+	else
+		app->first = window;
+	app->last = window;
+	app->opened = true;
+}
+
+/* A title is looked at, and nobody looks at one that is not small: cut, it needs no way to fail. */
+static char *copy_title(const char *title) {
+	size_t length = strlen(title);
+	return oriel__utf8_copy(title, oriel__utf8_floor(title, length, ORIEL__SMALL_TEXT_MAX), NULL);
+}
+
+/* Everything but the platform's window. */
+static oriel_window *window_new(oriel_app *app, const char *title) {
+	oriel_window *window = oriel__alloc_zero(1, sizeof(*window));
+	struct oriel__surface *surface = &window->surface;
+	window->app = app;
+	window->scale = 1;
+	window->title = copy_title(title);
+	window->painter = oriel__painter_new();
+	window->controller = oriel_abort_controller_new();
+	surface->view.view_class = &oriel__window_view_class;
+	oriel__view_add(app->loop, &surface->view);
+	oriel__target_init(&surface->target, &window_target_class, "oriel_window_open");
+	surface->tree.tree_class = &tree_class;
+	surface->tree.window = window;
+	surface->tree.window_target = &surface->target;
+	window->root = oriel__root_new();
+	oriel__tree_set_root(&surface->tree, oriel__node_of(window->root));
+	oriel__surface_init(surface, &surface_class);
+	link_window(app, window);
+	return window;
+}
+
+static bool open_platform_window(oriel_window *window, const struct oriel_window_options *options) {
+	struct oriel__surface *surface = &window->surface;
+	oriel_platform *platform = window->app->platform;
+	const struct oriel_platform_class *platform_class = platform->platform_class;
+	surface->platform_window = platform_class->window_open(platform, &(const struct oriel_platform_window_options){
+		.title = window->title,
+		.app_id = window->app->id,
+		.size = {
+			options->width > 0 ? options->width : DEFAULT_WIDTH,
+			options->height > 0 ? options->height : DEFAULT_HEIGHT,
+		},
+		.min_size = { sane_length(options->min_width), sane_length(options->min_height) },
+		.fullscreen = options->fullscreen,
+		.fixed_size = options->fixed_size,
+		.sink = oriel__surface_sink,
+		.data = surface,
+	});
+	if (surface->platform_window == NULL)
+		return false;
+	window->size = platform_class->window_size(surface->platform_window);
+	window->scale = platform_class->window_scale(surface->platform_window);
+	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
+	oriel__view_set_visible(&surface->view, platform_class->window_is_visible(surface->platform_window));
+	oriel__view_need_frame(&surface->view);
+	return true;
+}
+
+oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struct oriel_window_options *options) {
+	static const struct oriel_window_options defaults;
+	ORIEL_ASSERT(app != NULL, "oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which answers NULL without a display", site);
+	ORIEL_ASSERT(!app->destroyed, "oriel_window_open at %s: the application is being destroyed", site);
+	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_window_open at %s: the options have no size; use the macro, or set .size", site);
+	oriel__loop_check(app->loop, "oriel_window_open");
+	if (options == NULL)
+		options = &defaults;
+
+	oriel__hold_begin(app->loop);
+	oriel_window *window = window_new(app, options->title != NULL ? options->title : app->id);
+	if (options->content != NULL) {
+		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
+		ORIEL_ASSERT(status == ORIEL_OK, "oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget that is no window's root", site, oriel_status_name(status));
+	}
+	if (window->surface.closed) {
+		window = NULL; /* the content destroyed it */
+	} else if (!open_platform_window(window, options)) {
+		oriel_window_destroy(window);
+		window = NULL;
+	} else if (app->headless) {
+		oriel__app_activate(app, window);
+	}
+	oriel__hold_end(app->loop);
+	return window;
+}
+
+/* ---- Closing and destroying ---- */
+
+/* Asks the listeners of `close`, once: a close that one of them or the system asks for meanwhile is this one. */
+static bool may_close(oriel_window *window) {
+	window->is_closing = true;
+	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) != ORIEL_DISPATCH_PREVENTED;
+	window->is_closing = false;
+	return may;
+}
+
+bool oriel_window_close(oriel_window *window) {
+	ORIEL_ASSERT(window != NULL, "oriel_window_close: the window is NULL; pass an open one");
+	oriel_loop *loop = window->surface.view.loop;
+	oriel__loop_check(loop, "oriel_window_close");
+	oriel__hold_begin(loop);
+	if (!window->surface.closed && !window->is_closing && may_close(window))
+		oriel_window_destroy(window);
+	bool closed = window->surface.closed;
+	oriel__hold_end(loop);
+	return closed;
+}
+
+static void free_window(struct oriel__deferred *deferred) {
+	oriel_window *window = (oriel_window *)(void *)((char *)deferred - offsetof(struct oriel_window, deferred));
+	oriel__target_finish(&window->surface.target);
+	oriel__painter_destroy(window->painter);
+	oriel_abort_controller_destroy(window->controller);
+	oriel__free(window->title);
+	oriel__free(window);
+}
+
+static void unlink_window(oriel_window *window) {
+	oriel_app *app = window->app;
+	*(window->previous != NULL ? &window->previous->next : &app->first) = window->next;
+	*(window->next != NULL ? &window->next->previous : &app->last) = window->previous;
+}
+
+static void destroy_tree(oriel_window *window) {
+	oriel__tree_set_root(&window->surface.tree, NULL);
+	oriel_destroy(window->root);
+}
+
+static void close_platform_window(oriel_window *window) {
+	oriel_platform_window *platform_window = window->surface.platform_window;
+	window->surface.platform_window = NULL;
+	if (platform_window != NULL)
+		platform_window->platform->platform_class->window_close(platform_window);
+}
+
+void oriel_window_destroy(oriel_window *window) {
+	if (window == NULL || window->surface.closed)
+		return;
+	oriel_app *app = window->app;
+	oriel_loop *loop = window->surface.view.loop;
+	oriel__loop_check(loop, "oriel_window_destroy");
+	oriel__hold_begin(loop);
+	bool was_active = window->surface.active;
+	oriel__surface_close(&window->surface);
+	oriel__view_remove(&window->surface.view);
+	unlink_window(window);
+	close_platform_window(window);
+	destroy_tree(window);
+	oriel__target_destroy(&window->surface.target);
+	oriel_abort(window->controller, NULL);
+	oriel__defer(loop, &window->deferred, free_window);
+	if (app->headless && was_active && app->last != NULL && !app->destroyed)
+		oriel__app_activate(app, app->last);
+	oriel__app_window_gone(app);
+	oriel__hold_end(loop);
+}
+
+/* ---- Asking and telling ---- */
+
+static const struct oriel_platform_class *platform_class_of(const oriel_window *window, const char *caller) {
+	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass an open one", caller);
+	oriel__loop_check(window->surface.view.loop, caller);
+	ORIEL_ASSERT(!window->surface.closed, "%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
+	return window->surface.platform_window->platform->platform_class;
+}
+
+oriel_target *oriel_window_target(oriel_window *window) {
+	return window != NULL ? &window->surface.target : NULL;
+}
+
+oriel_window *oriel_window_try_from_target(oriel_target *target) {
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_WINDOW))
+		return NULL;
+	return (oriel_window *)(void *)((char *)target - offsetof(struct oriel__surface, target));
+}
+
+oriel_app *oriel_window_app(const oriel_window *window) {
+	return window->app;
+}
+
+oriel_widget *oriel_window_root(const oriel_window *window) {
+	return window->root;
+}
+
+oriel_window *oriel_window_next(const oriel_window *window) {
+	return window->next;
+}
+
+oriel_signal *oriel_window_signal(oriel_window *window) {
+	return oriel_abort_controller_signal(window->controller);
+}
+
+void oriel_window_set_title(oriel_window *window, const char *title) {
+	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_title");
+	char *copy = copy_title(title != NULL ? title : window->app->id);
+	oriel__free(window->title);
+	window->title = copy;
+	platform_class->window_set_title(window->surface.platform_window, copy);
+}
+
+const char *oriel_window_title(const oriel_window *window) {
+	return window->title;
+}
+
+void oriel_window_set_size(oriel_window *window, float width, float height) {
+	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_size");
+	platform_class->window_set_size(window->surface.platform_window, (struct oriel_size){ sane_length(width), sane_length(height) });
+}
+
+struct oriel_size oriel_window_size(const oriel_window *window) {
+	return window->size;
+}
+
+float oriel_window_scale(const oriel_window *window) {
+	return window->scale;
+}
+
+bool oriel_window_is_visible(const oriel_window *window) {
+	return window->surface.view.visible;
+}
+
+bool oriel_window_is_active(const oriel_window *window) {
+	return window->surface.active;
+}
+
+void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen) {
+	platform_class_of(window, "oriel_window_set_fullscreen")->window_set_fullscreen(window->surface.platform_window, fullscreen);
+}
+
+bool oriel_window_is_fullscreen(const oriel_window *window) {
+	oriel_platform_window *platform_window = window->surface.platform_window;
+	return !window->surface.closed && platform_window->platform->platform_class->window_is_fullscreen(platform_window);
+}
+
+static void check_no_method_runs(const oriel_window *window, const char *caller) {
+	const struct oriel__tree_state *state = oriel__tree_state(window->surface.view.loop);
+	ORIEL_ASSERT(state->frozen == 0, "%s: a widget's %s runs, which is part of an update; call it in a task or an event", caller, state->frozen_method);
+}
+
+void oriel_window_update(oriel_window *window) {
+	platform_class_of(window, "oriel_window_update");
+	check_no_method_runs(window, "oriel_window_update");
+	struct oriel_framebuffer framebuffer;
+	oriel__hold_begin(window->surface.view.loop);
+	if (oriel__window_paint(window, &framebuffer))
+		oriel__window_present(window);
+	oriel__hold_end(window->surface.view.loop);
+}
+
+enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path) {
+	platform_class_of(window, "oriel_window_screenshot");
+	check_no_method_runs(window, "oriel_window_screenshot");
+	enum oriel_status status = ORIEL_OPERATION_ERROR;
+	struct oriel_framebuffer framebuffer;
+	oriel__hold_begin(window->surface.view.loop);
+	if (oriel__window_paint(window, &framebuffer)) {
+		status = oriel__png_write(&framebuffer, path);
+		oriel__window_present(window);
+	} else {
+		oriel_log(ORIEL_LOG_ERROR, "cannot write the screenshot %s: the window has no pixels now", path);
+	}
+	oriel__hold_end(window->surface.view.loop);
+	return status;
+}

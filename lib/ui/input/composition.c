@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text and compositions: what keyboards and input methods deliver, as events at the focused widget that takes text.
+ *
+ * A composition belongs to the node in which it began (text.node). Its text is never part of the widget's text:
+ * compositionupdate tells the text to be shown, and beforeinput follows once the text is committed.
+ *
+ * The input method ends a composition by committing or by an empty preedit. Oriel ends it when its place goes away: the
+ * caret moves, the text is set, or the node loses focus or cannot be edited any more. The input method is then reset. It
+ * may answer the reset by committing the same text once more, which must not be inserted twice (text.late).
+ */
+#include <oriel/extend/input_event.h>
+
+#include "base/alloc_internal.h"
+#include "input/handler_internal.h"
+#include "loop/callback_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <string.h>
+
+/* How long after a reset a text that equals the one that Oriel committed counts as the answer to the reset. */
+#define LATE_MS 1000.0
+
+/* Fires an event of text at a node that still is there. Returns false if there is no memory for data. */
+static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type, const char *input_type, const char *data, size_t caret) {
+	if (node == NULL || node->destroyed || surface->closed)
+		return true;
+	const struct oriel_input_event input = { .type = input_type, .data = data, .caret = caret };
+	oriel_event *event = oriel__input_event_new(type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
+	if (event != NULL)
+		oriel__surface_dispatch(surface, &node->target, event);
+	return event != NULL;
+}
+
+/* Asks the node's widget to insert a text. */
+static void text_insert(struct oriel__surface *surface, struct oriel__node *node, const char *data) {
+	if (data[0] != '\0')
+		text_fire(surface, node, "beforeinput", "insertText", data, 0);
+}
+
+/* ---- The end of a composition ---- */
+
+static void preedit_free(struct oriel__text_input *text) {
+	oriel__text_free(text->preedit);
+	text->preedit = NULL;
+}
+
+void oriel__text_expect_nothing(struct oriel__surface *surface) {
+	oriel__text_free(surface->text.late);
+	surface->text.late = NULL;
+}
+
+/* Returns whether a committed text only repeats the one that Oriel has committed or dropped; that is expected once. */
+static bool is_late(struct oriel__surface *surface, const char *data) {
+	const struct oriel__text_input *text = &surface->text;
+	if (text->late == NULL)
+		return false;
+	bool is_same = strcmp(text->late, data) == 0 && oriel_loop_now(surface->view.loop) < text->late_until_ms;
+	oriel__text_expect_nothing(surface);
+	return is_same;
+}
+
+/* Marks the composition as over. Returns its node, or NULL if the node was destroyed. */
+static struct oriel__node *composition_take_node(struct oriel__text_input *text) {
+	struct oriel__node *node = text->node;
+	if (node == NULL && text->removed != 0) {
+		oriel_widget *widget = oriel_widget_from_id(text->removed);
+		node = widget != NULL ? oriel__node_of(widget) : NULL;
+	}
+	text->composing = false;
+	text->node = NULL;
+	text->removed = 0;
+	return node;
+}
+
+/* Ends a composition with a text that is not the preedit's memory. Without memory the data is "": every composition that has
+ * begun must end. Returns the node, or NULL if the text has no place any more. */
+static struct oriel__node *composition_end(struct oriel__surface *surface, const char **data) {
+	preedit_free(&surface->text);
+	struct oriel__node *node = composition_take_node(&surface->text);
+	if (!text_fire(surface, node, "compositionend", "", *data, 0)) {
+		*data = "";
+		text_fire(surface, node, "compositionend", "", *data, 0);
+	}
+	return node;
+}
+
+/* Inserts what the input method commits, with or without a composition before. */
+static void text_commit(struct oriel__surface *surface, const char *data) {
+	struct oriel__node *node = surface->focus.node;
+	if (surface->text.composing)
+		node = composition_end(surface, &data);
+	if (surface->focus.node == node)
+		text_insert(surface, node, data);
+}
+
+/* Resets the input method at once: the next key must not continue the composition. */
+static void input_method_reset(struct oriel__surface *surface) {
+	oriel_platform_window *window = surface->platform_window;
+	if (surface->text.on && window != NULL)
+		window->platform->platform_class->window_reset_text_input(window);
+}
+
+/* Takes over the text that the input method may commit once more. */
+static void text_expect(struct oriel__surface *surface, char *preedit) {
+	oriel__text_expect_nothing(surface);
+	surface->text.late = preedit;
+	surface->text.late_until_ms = oriel_loop_now(surface->view.loop) + LATE_MS;
+}
+
+/* Ends a composition that the input method has not ended; inserts its text, or drops it. */
+static void composition_end_here(struct oriel__surface *surface, bool inserts) {
+	struct oriel__text_input *text = &surface->text;
+	oriel_loop *loop = surface->view.loop;
+	char *preedit = text->preedit;
+	const char *data = preedit != NULL && inserts ? preedit : "";
+	char *copy = preedit != NULL ? oriel__try_alloc(strlen(preedit) + 1, 1) : NULL;
+	text->preedit = NULL;
+	if (copy != NULL)
+		text_expect(surface, strcpy(copy, preedit));
+	oriel__hold_begin(loop);
+	input_method_reset(surface);
+	struct oriel__node *node = composition_end(surface, &data);
+	text_insert(surface, node, data);
+	oriel__text_free(preedit);
+	oriel__hold_end(loop);
+}
+
+void oriel__text_commit(struct oriel__surface *surface) {
+	if (surface->text.composing)
+		composition_end_here(surface, true);
+}
+
+bool oriel__text_is_misplaced(const struct oriel__surface *surface) {
+	const struct oriel__text_input *text = &surface->text;
+	return text->composing && (text->node == NULL || oriel__focus_text_input(surface) != text->node);
+}
+
+void oriel__text_check(struct oriel__surface *surface) {
+	if (oriel__text_is_misplaced(surface))
+		composition_end_here(surface, true);
+}
+
+void oriel__text_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+	struct oriel__text_input *text = &surface->text;
+	if (!text->composing || text->node == NULL || !oriel__node_contains(node, text->node))
+		return;
+	text->removed = destroying ? 0 : oriel_widget_to_id(oriel__widget_of(text->node));
+	text->node = NULL;
+	oriel__view_need_frame(&surface->view);
+}
+
+void oriel__text_reset(struct oriel__surface *surface) {
+	preedit_free(&surface->text);
+	oriel__text_expect_nothing(surface);
+	composition_take_node(&surface->text);
+}
+
+/* ---- Composing ---- */
+
+/* False if there is no memory: then it stays as it was. */
+static bool keep_preedit(struct oriel__text_input *text, const char *data, size_t length) {
+	char *copy = oriel__try_alloc(length + 1, 1);
+	if (copy == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of an input method's text; what it shows is not updated", length);
+		return false;
+	}
+	preedit_free(text);
+	text->preedit = memcpy(copy, data, length + 1);
+	return true;
+}
+
+static void compose(struct oriel__surface *surface, const char *data, size_t caret) {
+	struct oriel__text_input *text = &surface->text;
+	struct oriel__node *node = surface->focus.node;
+	size_t length = strlen(data);
+	if (length > 0)
+		oriel__text_expect_nothing(surface);
+	if (!text->composing) {
+		if (length == 0)
+			return;
+		text->composing = true;
+		text->node = node;
+		text_fire(surface, node, "compositionstart", "", "", 0);
+		if (!text->composing || text->node != node || oriel__text_is_misplaced(surface))
+			return;
+	}
+	if (!keep_preedit(text, data, length))
+		return;
+	text_fire(surface, node, "compositionupdate", "", data, caret < length ? caret : length);
+	if (length == 0 && text->composing && text->node == node)
+		text_commit(surface, "");
+}
+
+void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+	const char *data = input->text != NULL ? input->text : "";
+	if (input->type == ORIEL_RAW_TEXT && is_late(surface, data))
+		return;
+	if (oriel__focus_text_input(surface) == NULL)
+		return;
+	if (input->type == ORIEL_RAW_PREEDIT)
+		compose(surface, data, input->preedit_caret);
+	else if (!surface->text.muted || surface->text.composing) /* a key that is prevented does not stop an input method */
+		text_commit(surface, data);
+}
+
+/* ---- For widgets ---- */
+
+/* Returns the widget's surface if an input method composes in the widget, else NULL. */
+static struct oriel__surface *surface_composing_in(const oriel_widget *widget, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	oriel__loop_here(caller);
+	const struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	return surface != NULL && surface->text.composing && surface->text.node == node ? surface : NULL;
+}
+
+bool oriel_widget_is_composing(const oriel_widget *widget) {
+	return surface_composing_in(widget, "oriel_widget_is_composing") != NULL;
+}
+
+bool oriel_widget_commit_composition(oriel_widget *widget) {
+	struct oriel__surface *surface = surface_composing_in(widget, "oriel_widget_commit_composition");
+	if (surface != NULL)
+		composition_end_here(surface, true);
+	return surface != NULL;
+}
+
+bool oriel_widget_cancel_composition(oriel_widget *widget) {
+	struct oriel__surface *surface = surface_composing_in(widget, "oriel_widget_cancel_composition");
+	if (surface != NULL)
+		composition_end_here(surface, false);
+	return surface != NULL;
+}
+
+void oriel_widget_set_caret_rect(oriel_widget *widget, struct oriel_rect caret) {
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_set_caret_rect: the widget is NULL; pass one");
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	if (surface == NULL || surface->focus.node != node)
+		return;
+	surface->text.caret = caret;
+	oriel__view_need_frame(&surface->view);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What shows the user where he is: states of chains of widgets, the cursor, and where an input method may open its windows.
+ *
+ * The platform is told at the end of a frame, when styles and places are known, and only what differs.
+ */
+#include "input/pointer_internal.h"
+
+#include "tree/state_internal.h"
+
+#include <oriel/extend/style.h>
+
+void oriel__states_set_chain(struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
+	if (from == NULL)
+		return;
+	oriel_loop *loop = oriel__node_loop(from);
+	oriel__states_hold(loop);
+	for (struct oriel__node *node = from; node != NULL && node != until && !node->destroyed; node = node->parent)
+		oriel__node_set_states(node, state, on ? state : 0);
+	oriel__states_tell(loop);
+}
+
+struct oriel__node *oriel__node_common_ancestor(struct oriel__node *a, struct oriel__node *b) {
+	while (a != NULL && !oriel__node_contains(a, b))
+		a = a->parent;
+	return a;
+}
+
+void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node) {
+	struct oriel__node *old = surface->hover;
+	if (old == node)
+		return;
+	struct oriel__node *common = oriel__node_common_ancestor(old, node);
+	oriel_loop *loop = surface->view.loop;
+	surface->hover = node;
+	oriel__view_need_frame(&surface->view);
+	oriel__states_hold(loop);
+	oriel__states_set_chain(old, common, ORIEL_STATE_HOVER, false);
+	oriel__states_set_chain(node, common, ORIEL_STATE_HOVER, true);
+	oriel__states_tell(loop);
+}
+
+static void update_cursor(struct oriel__surface *surface) {
+	const struct oriel__node *node = surface->hover;
+	enum oriel_cursor cursor = node != NULL ? (enum oriel_cursor)oriel_widget_style(oriel__widget_of(node))->cursor : ORIEL_CURSOR_DEFAULT;
+	if (cursor == surface->cursor)
+		return;
+	surface->cursor = cursor;
+	surface->platform_window->platform->platform_class->window_set_cursor(surface->platform_window, cursor);
+}
+
+static bool is_same_rect(struct oriel_rect a, struct oriel_rect b) {
+	return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+static void update_text_input(struct oriel__surface *surface) {
+	struct oriel__text_input *text = &surface->text;
+	const struct oriel__node *node = oriel__focus_text_input(surface);
+	struct oriel_rect caret = { 0 };
+	if (node != NULL) {
+		struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(node));
+		caret = oriel_rect_offset(text->caret, bounds.x, bounds.y);
+	}
+	bool on = node != NULL;
+	if (on == text->on && is_same_rect(caret, text->told))
+		return;
+	text->on = on;
+	text->told = caret;
+	surface->platform_window->platform->platform_class->window_set_text_input(surface->platform_window, on, caret);
+}
+
+void oriel__feedback_update(struct oriel__surface *surface) {
+	if (surface->platform_window == NULL)
+		return;
+	update_cursor(surface);
+	update_text_input(surface);
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Focus: who has the keyboard of a window, the events of a move, Tab order, and :focus, :focus-visible, :focus-within.
+ *
+ * A move is blur and focusout at the old one, then focus and focusin at the new one; states are set before the events that
+ * tell of them. Each move has a serial: a listener that causes another one ends the first. While the window is not active
+ * the node is kept, and neither states nor events show it. Classes learn of states only once struct oriel__focus is whole: a
+ * class may destroy its widget, or move focus. Source: HTML, "focus"; Chromium's FocusController.
+ */
+#include <oriel/ui/focus.h>
+
+#include "input/handler_internal.h"
+#include "loop/callback_internal.h"
+#include "tree/state_internal.h"
+
+#include <oriel/extend/style.h>
+#include <oriel/runtime/log.h>
+#include <oriel/ui/scroll.h>
+
+static bool takes_text(const struct oriel__node *node) {
+	return (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT) != 0;
+}
+
+static bool is_rendered(const struct oriel__node *node) {
+	for (; node != NULL; node = node->parent) {
+		if (node->hidden || oriel_widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
+			return false;
+	}
+	return true;
+}
+
+static bool can_have_focus(const struct oriel__surface *surface, const struct oriel__node *node) {
+	return oriel__surface_has(surface, node) && node->focusable && !oriel__node_is_disabled(node) && is_rendered(node);
+}
+
+static void set_state(struct oriel__node *node, enum oriel_state state, bool on) {
+	oriel__node_set_states(node, state, on ? state : 0);
+}
+
+static void show(struct oriel__surface *surface, bool on) {
+	struct oriel__node *node = surface->focus.node;
+	oriel_loop *loop = surface->view.loop;
+	surface->focus.shown = on;
+	oriel__states_hold(loop);
+	set_state(node, ORIEL_STATE_FOCUS, on);
+	set_state(node, ORIEL_STATE_FOCUS_VISIBLE, on && surface->focus.visible);
+	oriel__states_set_chain(node, NULL, ORIEL_STATE_FOCUS_WITHIN, on);
+	oriel__states_tell(loop);
+}
+
+/* Whether focus still stands as the move of that serial has left it. */
+static bool is_current(const struct oriel__surface *surface, uint64_t serial) {
+	return surface->focus.serial == serial && !surface->closed;
+}
+
+/* Fires an event of focus. Returns whether focus still stands as this move has left it. */
+static bool fire(struct oriel__surface *surface, oriel_target *target, const char *type, unsigned flags, struct oriel__node *related) {
+	uint64_t serial = surface->focus.serial;
+	oriel_target *second = related != NULL ? &related->target : NULL;
+	oriel__surface_dispatch(surface, target, oriel__plain_event_new(type, flags, second, oriel_loop_now(surface->view.loop)));
+	return is_current(surface, serial);
+}
+
+static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, const char *first, const char *second, struct oriel__node *related) {
+	return fire(surface, &node->target, first, ORIEL__EVENT_COMPOSED, related) &&
+		(!oriel__surface_has(surface, node) || fire(surface, &node->target, second, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, related));
+}
+
+/* CSS Selectors 4, ":focus-visible", its heuristics. */
+static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel_focus_origin origin) {
+	if (takes_text(node) || origin == ORIEL_FOCUS_KEYBOARD)
+		return true;
+	if (origin == ORIEL_FOCUS_POINTER)
+		return false;
+	return focus->node != NULL ? focus->visible : !focus->by_pointer;
+}
+
+/* Has a text input recorded again whose focus no state shows, since its window is inactive: it shows its selection then, too. */
+static void mark_unshown(struct oriel__node *node) {
+	if (takes_text(node))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+}
+
+/* Returns whether the move goes on. */
+static bool take_from(struct oriel__surface *surface, struct oriel__node *next) {
+	struct oriel__focus *focus = &surface->focus;
+	struct oriel__node *old = focus->node;
+	bool was_shown = focus->shown;
+	uint64_t serial = ++focus->serial;
+	oriel__view_need_frame(&surface->view);
+	if (old == NULL)
+		return true;
+	oriel__states_hold(surface->view.loop);
+	if (was_shown)
+		show(surface, false);
+	else
+		mark_unshown(old);
+	focus->node = NULL;
+	focus->start = old;
+	oriel__states_tell(surface->view.loop);
+	if (!is_current(surface, serial))
+		return false;
+	return !was_shown || fire_pair(surface, old, "blur", "focusout", next);
+}
+
+static bool give_to(struct oriel__surface *surface, struct oriel__node *node, struct oriel__node *old) {
+	struct oriel__focus *focus = &surface->focus;
+	uint64_t serial = focus->serial;
+	focus->node = node;
+	focus->start = NULL;
+	surface->text.caret = (struct oriel_rect){ 0 };
+	oriel__reveal_note(surface);
+	if (!surface->active) {
+		mark_unshown(node);
+		return true;
+	}
+	show(surface, true);
+	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
+}
+
+static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
+	struct oriel__focus *focus = &surface->focus;
+	bool visible = node != NULL && is_visible_after(focus, node, origin);
+	struct oriel__node *old = focus->node;
+	uint64_t serial = focus->serial;
+	oriel__key_release_held(surface);
+	oriel__text_commit(surface);
+	if (!is_current(surface, serial) || !take_from(surface, node))
+		return focus->node == node;
+	if (node == NULL || !can_have_focus(surface, node))
+		return node == NULL;
+	focus->visible = visible;
+	focus->origin = origin;
+	return give_to(surface, node, old) && focus->node == node;
+}
+
+bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
+	struct oriel__focus *focus = &surface->focus;
+	if (surface->closed || (node != NULL && !can_have_focus(surface, node)))
+		return false;
+	oriel_loop *loop = surface->view.loop;
+	oriel__hold_begin(loop);
+	bool has_it = node == focus->node || move(surface, node, origin);
+	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
+		oriel_scroll_into_view(oriel__widget_of(node));
+	oriel__hold_end(loop);
+	return has_it;
+}
+
+void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node) {
+	struct oriel__node *nearest = node;
+	while (nearest != NULL && !can_have_focus(surface, nearest))
+		nearest = nearest->parent;
+	oriel__focus_move(surface, nearest, ORIEL_FOCUS_POINTER);
+	if (nearest == NULL && surface->focus.node == NULL && oriel__surface_has(surface, node))
+		surface->focus.start = node;
+}
+
+/* ---- Tab order ---- */
+
+static struct oriel__node *step(const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
+	struct oriel__node *root = surface->tree.root;
+	struct oriel__node *next = backwards ? oriel__flat_previous(node, root) : oriel__flat_next(node, root);
+	if (next != NULL)
+		return next;
+	return backwards ? oriel__flat_last_inside(root) : root;
+}
+
+bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
+	const struct oriel__focus *focus = &surface->focus;
+	struct oriel__node *root = surface->tree.root;
+	if (surface->closed || root == NULL)
+		return false;
+	struct oriel__node *from = focus->node != NULL ? focus->node : focus->start;
+	if (from == NULL)
+		from = backwards ? root : oriel__flat_last_inside(root);
+	else if (backwards && focus->node == NULL)
+		from = step(surface, from, false);
+
+	struct oriel__node *node = from;
+	do {
+		node = step(surface, node, backwards);
+		if (node->focusable && node != focus->node && can_have_focus(surface, node))
+			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
+	} while (node != from);
+	return false;
+}
+
+/* ---- The window, and the tree ---- */
+
+/* The node stays; the window is active now, or no longer is. */
+static void show_and_fire(struct oriel__surface *surface, bool on) {
+	struct oriel__node *node = surface->focus.node;
+	uint64_t serial = surface->focus.serial;
+	show(surface, on);
+	if (is_current(surface, serial))
+		fire_pair(surface, node, on ? "focus" : "blur", on ? "focusin" : "focusout", NULL);
+}
+
+void oriel__focus_window(struct oriel__surface *surface, bool active) {
+	if (surface->active == active)
+		return;
+	surface->active = active;
+	oriel__view_need_frame(&surface->view);
+	struct oriel__focus *focus = &surface->focus;
+	struct oriel__node *node = focus->node;
+	set_state(surface->tree.root, ORIEL_STATE_WINDOW_INACTIVE, !active);
+	if (!active) {
+		oriel__key_release_held(surface);
+		oriel__text_commit(surface);
+		if (node != NULL && node == focus->node && focus->shown) {
+			focus->origin = ORIEL_FOCUS_PROGRAM; /* it comes back with the window, and by no key */
+			show_and_fire(surface, false);
+		}
+	}
+	if (surface->closed)
+		return;
+	fire(surface, &surface->target, active ? "focus" : "blur", 0, NULL);
+	if (focus->node != NULL && !focus->shown && surface->active && !surface->closed)
+		show_and_fire(surface, true);
+}
+
+/* Nobody has it any more, without events; Tab goes on after start. */
+static void lose(struct oriel__surface *surface, struct oriel__node *start) {
+	struct oriel__focus *focus = &surface->focus;
+	focus->node = NULL;
+	focus->held = NULL;
+	focus->shown = false;
+	focus->start = start;
+	focus->serial++;
+}
+
+void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+	struct oriel__focus *focus = &surface->focus;
+	if (oriel__node_contains(node, focus->start))
+		focus->start = oriel__flat_previous(node, NULL);
+	if (!oriel__node_contains(node, focus->node))
+		return;
+	if (focus->shown && destroying)
+		oriel__states_set_chain(node->parent, NULL, ORIEL_STATE_FOCUS_WITHIN, false);
+	else if (focus->shown)
+		show(surface, false);
+	if (focus->held != NULL && !destroying)
+		set_state(focus->held, ORIEL_STATE_ACTIVE, false);
+	lose(surface, oriel__flat_previous(node, NULL));
+}
+
+void oriel__focus_fix_up(struct oriel__surface *surface) {
+	struct oriel__node *node = surface->focus.node;
+	if (node == NULL || can_have_focus(surface, node))
+		return;
+	oriel__states_hold(surface->view.loop);
+	if (surface->focus.shown)
+		show(surface, false);
+	else
+		mark_unshown(node);
+	if (surface->focus.held != NULL)
+		set_state(node, ORIEL_STATE_ACTIVE, false);
+	lose(surface, node);
+	oriel__states_tell(surface->view.loop);
+}
+
+void oriel__focus_note_key(struct oriel__surface *surface) {
+	struct oriel__focus *focus = &surface->focus;
+	focus->by_pointer = false;
+	if (focus->node == NULL || focus->visible)
+		return;
+	focus->visible = true;
+	if (focus->shown)
+		set_state(focus->node, ORIEL_STATE_FOCUS_VISIBLE, true);
+}
+
+struct oriel__node *oriel__focus_target(const struct oriel__surface *surface) {
+	return surface->focus.node != NULL ? surface->focus.node : surface->tree.root;
+}
+
+struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface) {
+	struct oriel__node *node = surface->focus.node;
+	bool takes = surface->active && node != NULL && takes_text(node) &&
+		(node->states & (ORIEL_STATE_READ_ONLY | ORIEL_STATE_DISABLED)) == 0;
+	return takes ? node : NULL;
+}
+
+/* ---- Public ---- */
+
+static struct oriel__surface *surface_of(const oriel_window *window, const char *caller) {
+	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass one", caller);
+	struct oriel__surface *surface = oriel__surface_of_window(window);
+	oriel__loop_check(surface->view.loop, caller);
+	return surface;
+}
+
+bool oriel_focus(oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL, "oriel_focus: the widget is NULL; pass one, or call oriel_blur()");
+	struct oriel__node *node = oriel__node_of(widget);
+	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	return surface != NULL && oriel__focus_move(surface, node, ORIEL_FOCUS_PROGRAM);
+}
+
+void oriel_blur(oriel_window *window) {
+	oriel__focus_move(surface_of(window, "oriel_blur"), NULL, ORIEL_FOCUS_PROGRAM);
+}
+
+oriel_widget *oriel_focused(const oriel_window *window) {
+	const struct oriel__node *node = surface_of(window, "oriel_focused")->focus.node;
+	oriel_widget *widget = node != NULL ? oriel__widget_of(node) : NULL, *host;
+	while ((host = oriel_widget_host(widget)) != NULL)
+		widget = host;
+	return widget;
+}
+
+enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
+	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass one");
+	const struct oriel__node *node = oriel__node_of(widget);
+	const struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
+	return surface != NULL && surface->focus.node == node ? surface->focus.origin : ORIEL_FOCUS_NONE;
+}
+
+bool oriel_focus_next(oriel_window *window, bool backwards) {
+	return oriel__focus_next(surface_of(window, "oriel_focus_next"), backwards);
+}

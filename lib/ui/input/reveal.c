@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The focused widget stays in view when the room around it shrinks: an on-screen keyboard takes half of the window, or the
+ * window becomes smaller. Room is what the window and the scroll containers around the widget show at most. A widget that the
+ * user has scrolled out of view stays there.
+ */
+#include "input/handler_internal.h"
+
+#include "layout/layout_internal.h"
+#include "layout/scroll_internal.h"
+
+#include <math.h>
+#include <oriel/extend/style.h>
+
+/* Sums of float lengths miss by less. */
+#define SLACK 0.5f
+
+struct sight {
+	struct oriel_size room; // px
+	bool any, whole;        /* of the node is in view */
+};
+
+/* Returns the rectangle in which a node shows its content, px in the window. */
+static struct oriel_rect node_view(const struct oriel__node *node) {
+	oriel_widget *widget = oriel__widget_of(node);
+	return oriel_rect_inset(oriel_window_bounds(widget), oriel_widget_style(widget)->border);
+}
+
+static bool overlaps(struct oriel_rect a, struct oriel_rect b) {
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+static bool is_inside(struct oriel_rect inner, struct oriel_rect outer) {
+	return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.width <= outer.x + outer.width + SLACK &&
+		inner.y + inner.height <= outer.y + outer.height + SLACK;
+}
+
+static struct sight sight_of(const struct oriel__node *node) {
+	struct sight sight = { .room = { INFINITY, INFINITY }, .whole = true };
+	const struct oriel_rect rect = oriel_window_bounds(oriel__widget_of(node));
+	sight.any = rect.width > 0 && rect.height > 0;
+	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
+		if (at->scroll == NULL)
+			continue;
+		struct oriel_rect view = node_view(at);
+		sight.room.width = fminf(sight.room.width, view.width);
+		sight.room.height = fminf(sight.room.height, view.height);
+		sight.any = sight.any && overlaps(rect, view);
+		sight.whole = sight.whole && is_inside(rect, view);
+	}
+	return sight;
+}
+
+static void sight_remember(struct oriel__focus *focus, const struct sight *sight) {
+	focus->room_of = focus->node;
+	focus->room = sight->room;
+	focus->in_view = sight->any;
+}
+
+void oriel__reveal_note(struct oriel__surface *surface) {
+	const struct sight sight = sight_of(surface->focus.node);
+	sight_remember(&surface->focus, &sight);
+}
+
+void oriel__reveal_update(struct oriel__surface *surface) {
+	struct oriel__focus *focus = &surface->focus;
+	if (focus->node == NULL)
+		return;
+	struct sight sight = sight_of(focus->node);
+	bool shrank = focus->room_of == focus->node && (sight.room.width < focus->room.width || sight.room.height < focus->room.height);
+	if (shrank && focus->in_view && !sight.whole) {
+		oriel_scroll_into_view(oriel__widget_of(focus->node));
+		sight.any = true;
+	}
+	sight_remember(focus, &sight);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shortcuts: whether a key event is "Ctrl+Shift+Z".
+ *
+ * A letter is the one that the key gives: Control with the key marked Z undoes on American, German and French keyboards,
+ * wherever that key is. A layout without Latin letters, such as Russian or Hebrew, cannot give the letter, and there the key
+ * counts by its place. A digit counts by its place as well wherever the key gives no letter or digit: French keyboards give
+ * digits with Shift only. A symbol is what the key gives, with or without Shift and AltGr, since layouts differ in how
+ * symbols are typed.
+ *
+ * Source: UI Events, "key and code attributes"; Chromium, "ui::DomCodeToUsLayoutDomKey".
+ */
+#include "input/handler_internal.h"
+
+#include "base/utf8_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <string.h>
+
+#define MODIFIERS (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META | ORIEL_MODIFIER_ALT_GRAPH)
+
+/* What the keys of an American keyboard give, alone and with Shift, where that is neither a letter nor named like one. */
+static const struct {
+	const char *code;
+	char plain, shifted;
+} places[] = {
+	{ "Backquote", '`', '~' },
+	{ "Minus", '-', '_' },
+	{ "Equal", '=', '+' },
+	{ "BracketLeft", '[', '{' },
+	{ "BracketRight", ']', '}' },
+	{ "Backslash", '\\', '|' },
+	{ "Semicolon", ';', ':' },
+	{ "Quote", '\'', '"' },
+	{ "Comma", ',', '<' },
+	{ "Period", '.', '>' },
+	{ "Slash", '/', '?' },
+};
+
+static char lower(char c) {
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool is_letter(char c) {
+	return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool is_digit(char c) {
+	return c >= '0' && c <= '9';
+}
+
+static bool is_same_name(const char *a, const char *b, size_t b_length) {
+	size_t i = 0;
+	while (i < b_length && a[i] != '\0' && lower(a[i]) == lower(b[i]))
+		i++;
+	return i == b_length && a[i] == '\0';
+}
+
+/* The character of a key of American keyboards; 0 if there is none at this place. */
+static char place_character(const char *code, bool shift) {
+	static const char shifted_digits[] = ")!@#$%^&*(";
+	if (strncmp(code, "Key", 3) == 0 && is_letter(code[3]) && code[4] == '\0')
+		return lower(code[3]);
+	if (strncmp(code, "Digit", 5) == 0 && is_digit(code[5]) && code[6] == '\0')
+		return shift ? shifted_digits[code[5] - '0'] : code[5];
+	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+		if (strcmp(code, places[i].code) == 0)
+			return shift ? places[i].shifted : places[i].plain;
+	return 0;
+}
+
+/* 0: a name, several characters, or none. */
+static uint32_t character_of(const char *key) {
+	size_t length = 0, all = strlen(key);
+	if (all == 0 || all > 4)
+		return 0;
+	uint32_t character = oriel__utf8_decode(key, all, &length);
+	return length == all ? character : 0;
+}
+
+/* Source: Unicode, Scripts.txt, the letters that keyboards have. */
+static bool is_latin(uint32_t character) {
+	static const uint32_t ranges[][2] = {
+		{ 'A', 'Z' }, { 'a', 'z' }, { 0xaa, 0xaa }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 }, { 0xf8, 0x2b8 },
+		{ 0x1e00, 0x1eff }, { 0x2c60, 0x2c7f }, { 0xa722, 0xa7ff },
+	};
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
+		if (character >= ranges[i][0] && character <= ranges[i][1])
+			return true;
+	return false;
+}
+
+/* Whether a key is of a layout that cannot give Latin letters, as far as the event tells. */
+static bool counts_by_place(const struct oriel_key_event *key) {
+	uint32_t character = character_of(key->key);
+	if (key->by_place || strcmp(key->key, "Unidentified") == 0)
+		return character >= 0x80 || !is_letter(key->key[0]) || key->key[1] != '\0';
+	if (character != 0)
+		return character >= 0x80 && !is_latin(character);
+	return (unsigned char)key->key[0] >= 0x80; // a ligature
+}
+
+static bool is_letter_key(const struct oriel_key_event *key, char letter) {
+	char given = key->key[0] != '\0' && key->key[1] == '\0' ? lower(key->key[0]) : 0;
+	if (counts_by_place(key))
+		given = place_character(key->code, false);
+	return given == lower(letter);
+}
+
+static bool is_digit_key(const struct oriel_key_event *key, char digit) {
+	bool is_ascii = key->key[0] != '\0' && key->key[1] == '\0';
+	if (is_ascii && (is_letter(key->key[0]) || is_digit(key->key[0])))
+		return key->key[0] == digit;
+	return place_character(key->code, false) == digit;
+}
+
+static bool is_symbol_key(const struct oriel_key_event *key, const char *symbol, size_t length) {
+	bool has_place = counts_by_place(key) || strcmp(key->key, "Dead") == 0;
+	char placed = has_place ? place_character(key->code, (key->modifiers & ORIEL_MODIFIER_SHIFT) != 0) : 0;
+	return placed != 0 ? length == 1 && placed == symbol[0] : is_same_name(key->key, symbol, length);
+}
+
+/* Takes one modifier and its "+" off the front of a shortcut; 0: there is none. */
+static unsigned take_modifier(const char **shortcut) {
+	static const struct {
+		const char *name;
+		unsigned modifier;
+	} modifiers[] = {
+		{ "Ctrl", ORIEL_MODIFIER_CONTROL }, { "Control", ORIEL_MODIFIER_CONTROL }, { "Shift", ORIEL_MODIFIER_SHIFT },
+		{ "Alt", ORIEL_MODIFIER_ALT }, { "Meta", ORIEL_MODIFIER_META }, { "Super", ORIEL_MODIFIER_META },
+		{ "AltGr", ORIEL_MODIFIER_ALT_GRAPH }, { "AltGraph", ORIEL_MODIFIER_ALT_GRAPH },
+	};
+	const char *plus = strchr(*shortcut, '+');
+	if (plus == NULL || plus == *shortcut || plus[1] == '\0')
+		return 0;
+	for (size_t i = 0; i < sizeof(modifiers) / sizeof(modifiers[0]); i++) {
+		if (!is_same_name(modifiers[i].name, *shortcut, (size_t)(plus - *shortcut)))
+			continue;
+		*shortcut = plus + 1;
+		return modifiers[i].modifier;
+	}
+	return 0;
+}
+
+static const char *long_name(const char *name) {
+	static const char *const names[][2] = {
+		{ "Space", " " }, { "Plus", "+" }, { "Esc", "Escape" }, { "Del", "Delete" }, { "Ins", "Insert" }, { "Return", "Enter" },
+		{ "Up", "ArrowUp" }, { "Down", "ArrowDown" }, { "Left", "ArrowLeft" }, { "Right", "ArrowRight" },
+	};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_same_name(names[i][0], name, strlen(name)))
+			return names[i][1];
+	return name;
+}
+
+bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
+	const char *name = shortcut;
+	unsigned wanted = 0, one;
+	while ((one = take_modifier(&name)) != 0)
+		wanted |= one;
+	ORIEL_ASSERT(name[0] != '\0' && (name[1] == '\0' || strchr(name, '+') == NULL),
+		"oriel_key_is: a shortcut is \"Ctrl+Shift+Z\", modifiers of Ctrl, Shift, Alt, Meta and AltGr, then one key; write \"Plus\" for +");
+	name = long_name(name);
+	unsigned held = key->modifiers & MODIFIERS;
+	size_t length = strlen(name);
+	if (length == 1 && is_letter(name[0]))
+		return held == wanted && is_letter_key(key, name[0]);
+	if (length == 1 && is_digit(name[0]))
+		return held == wanted && is_digit_key(key, name[0]);
+	bool is_symbol = character_of(name) != 0 && name[0] != ' ' && !is_latin(character_of(name));
+	if (!is_symbol)
+		return held == wanted && is_same_name(key->key, name, length);
+	const unsigned free = (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_ALT_GRAPH) & ~wanted;
+	return (held & ~free) == wanted && is_symbol_key(key, name, length);
+}
+
+static bool is_press_of(const oriel_event *event, const char *shortcut, bool repeats) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	bool is_press = key != NULL && oriel_event_is_type(event, "keydown") && !key->composing && (repeats || !key->repeat);
+	return is_press && oriel__key_is(key, shortcut);
+}
+
+bool oriel_key_is(const oriel_event *event, const char *shortcut) {
+	ORIEL_ASSERT(event != NULL && shortcut != NULL, "oriel_key_is: the event or the shortcut is NULL; pass both");
+	return is_press_of(event, shortcut, false);
+}
+
+bool oriel_key_is_or_repeats(const oriel_event *event, const char *shortcut) {
+	ORIEL_ASSERT(event != NULL && shortcut != NULL, "oriel_key_is_or_repeats: the event or the shortcut is NULL; pass both");
+	return is_press_of(event, shortcut, true);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A surface as a whole: its beginning and end, who handles which raw input, what a frame does, and letting go of what
+ * leaves the tree.
+ */
+#include "input/pointer_internal.h"
+
+#include "base/alloc_internal.h"
+
+void oriel__surface_init(struct oriel__surface *surface, const struct oriel__surface_class *surface_class) {
+	oriel_loop *loop = surface->view.loop;
+	surface->surface_class = surface_class;
+	surface->cursor = ORIEL_CURSOR_DEFAULT;
+	surface->next = oriel__surfaces(loop);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface, NULL);
+	oriel_widget_set_state(oriel__widget_of(surface->tree.root), ORIEL_STATE_WINDOW_INACTIVE, true);
+}
+
+struct oriel__surface *oriel__surfaces(const oriel_loop *loop) {
+	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_INPUT);
+}
+
+static void unlink_surface(struct oriel__surface *surface) {
+	oriel_loop *loop = surface->view.loop;
+	struct oriel__surface *first = oriel__surfaces(loop);
+	if (first == surface) {
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface->next, NULL);
+		return;
+	}
+	while (first->next != surface)
+		first = first->next;
+	first->next = surface->next;
+}
+
+void oriel__surface_close(struct oriel__surface *surface) {
+	surface->closed = true;
+	oriel__activation_closing(surface);
+	unlink_surface(surface);
+	oriel__pastes_cancel(surface);
+	oriel__queue_clear(surface);
+	oriel__flick_stop(surface);
+	oriel__pointers_finish(surface);
+	oriel__text_reset(surface);
+	surface->hover = NULL;
+	surface->press.node = NULL;
+	surface->wheel = (struct oriel__wheel){ 0 };
+	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
+}
+
+void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
+	oriel__queue_push(data, input);
+}
+
+void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
+	oriel__focus_fix_up(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
+	if (surface->closed)
+		return;
+	switch (input->type) {
+	case ORIEL_RAW_KEY_DOWN:
+	case ORIEL_RAW_KEY_UP:
+		oriel__key_handle(surface, input);
+		break;
+	case ORIEL_RAW_TEXT:
+	case ORIEL_RAW_PREEDIT:
+		oriel__text_handle(surface, input);
+		break;
+	case ORIEL_RAW_FOCUS:
+	case ORIEL_RAW_BLUR:
+		if (input->type == ORIEL_RAW_BLUR)
+			oriel__pointers_interrupt(surface);
+		oriel__activation_system(surface, input->type == ORIEL_RAW_FOCUS);
+		break;
+	case ORIEL_RAW_VISIBILITY:
+		surface->surface_class->window_input(surface, input->type);
+		if (!surface->view.visible)
+			oriel__pointers_interrupt(surface);
+		oriel__activation_visibility(surface);
+		break;
+	case ORIEL_RAW_RESIZE:
+	case ORIEL_RAW_EXPOSE:
+	case ORIEL_RAW_CLOSE:
+		surface->surface_class->window_input(surface, input->type);
+		break;
+	default:
+		oriel__pointer_handle(surface, input, samples, count);
+		break;
+	}
+}
+
+void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+	if (surface->closed)
+		return;
+	oriel__key_leaving(surface, node);
+	oriel__text_leaving(surface, node, destroying);
+	oriel__focus_leaving(surface, node, destroying);
+	oriel__pointers_leaving(surface, node, destroying);
+	oriel__flick_leaving(surface, node);
+	oriel__pastes_leaving(surface, node);
+	oriel__wheel_leaving(surface, node);
+	if (oriel__node_contains(node, surface->press.node))
+		surface->press.node = NULL;
+	if (oriel__node_contains(node, surface->hover)) {
+		if (!destroying)
+			oriel__states_set_chain(surface->hover, node->parent, ORIEL_STATE_HOVER, false);
+		surface->hover = node->parent;
+	}
+	surface->hover_stale = true;
+}
+
+void oriel__surface_left(struct oriel__surface *surface) {
+	oriel__pointers_tell_lost(surface);
+}
+
+void oriel__surface_begin_frame(struct oriel__surface *surface) {
+	oriel__queue_flush(surface);
+	oriel__activation_frame(surface);
+	if (surface->closed)
+		return;
+	oriel__text_check(surface);
+	if (!surface->hover_stale || surface->closed)
+		return;
+	surface->hover_stale = false;
+	oriel__hold_begin(surface->view.loop);
+	oriel__pointers_rehover(surface);
+	oriel__hold_end(surface->view.loop);
+}
+
+bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
+	return oriel__text_is_misplaced(surface);
+}
+
+void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
+	oriel__focus_fix_up(surface);
+	oriel__reveal_update(surface);
+	oriel__feedback_update(surface);
+	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
+		surface->hover_stale = true;
+		oriel__view_need_frame(&surface->view);
+	}
+}

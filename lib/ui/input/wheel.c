@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Wheel gestures. The steps of a wheel that follow each other soon, and without a move of the pointer, are one gesture. All its
+ * events go to the target of the first step, and all its steps scroll the widget that the first effective step has scrolled. So
+ * a list that has come to its end does not pass the wheel on to the page around it, and a page that scrolls a list under the
+ * pointer does not stop there. Source: UI Events, "wheel event transaction".
+ */
+#include "input/pointer_internal.h"
+
+#include <math.h>
+#include <oriel/ui/scroll.h>
+
+#define PAUSE_MS 500.0
+/* A hand that turns a wheel shakes the mouse. */
+#define STILL_PX 3.0f
+
+static bool wheel_continues(const struct oriel__wheel *wheel, const struct oriel__pointer *pointer) {
+	double since = pointer->time_ms - wheel->time_ms;
+	return wheel->target != NULL && since <= PAUSE_MS && fabsf(pointer->x - wheel->x) <= STILL_PX && fabsf(pointer->y - wheel->y) <= STILL_PX;
+}
+
+struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer) {
+	struct oriel__wheel *wheel = &pointer->surface->wheel;
+	if (!wheel_continues(wheel, pointer))
+		*wheel = (struct oriel__wheel){
+			.target = oriel__hit_test(pointer->surface, pointer->x, pointer->y).node,
+			.x = pointer->x,
+			.y = pointer->y,
+		};
+	wheel->time_ms = pointer->time_ms;
+	return wheel->target;
+}
+
+void oriel__wheel_scroll(struct oriel__surface *surface, double dx, double dy) {
+	struct oriel__wheel *wheel = &surface->wheel;
+	if (wheel->scroller != NULL)
+		oriel_scroll_by(oriel__widget_of(wheel->scroller), dx, dy);
+	else
+		wheel->scroller = oriel__scroll_chain(wheel->target, dx, dy);
+}
+
+void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__node *node) {
+	struct oriel__wheel *wheel = &surface->wheel;
+	if (oriel__node_contains(node, wheel->scroller))
+		*wheel = (struct oriel__wheel){ 0 };
+	else if (oriel__node_contains(node, wheel->target))
+		wheel->target = node->parent;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What layout remembers of a node: how large it wants to be, asked in the three ways that flexbox asks (max-content,
+ * min-content, height at a width), so that nesting does not multiply questions. Caches of siblings are allocated together and
+ * stand side by side in memory; their block is freed with the last of them.
+ */
+#ifndef ORIEL_LAYOUT_CACHE_INTERNAL_H
+#define ORIEL_LAYOUT_CACHE_INTERNAL_H
+
+#include <math.h>
+
+#include <oriel/extend/style.h>
+
+#include "tree/node_internal.h"
+
+/* Not measured yet. Every length that is known is a number. */
+#define ORIEL__UNKNOWN NAN
+
+static inline bool oriel__is_known(float length) {
+	return !isnan(length);
+}
+
+struct oriel__height {
+	float width;    /* of the border box that was asked for; unknown: an empty entry */
+	float height;   /* of the border box as its content wants it */
+	float baseline; /* from the border box's top; below 0: none */
+};
+
+#define ORIEL__HEIGHTS 2
+
+struct oriel__lane;
+
+struct oriel__layout_cache {
+	union {
+		struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
+		struct oriel__lane *lane;         /* if has_lane */
+	};
+	float max_content, min_content;   /* widths of the border box as its content wants it */
+	struct oriel__height heights[ORIEL__HEIGHTS];
+	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
+	uint32_t lane_at;     /* its index in the parent's lane, if it stands there */
+	uint16_t depth;       /* the root has 0 */
+	uint8_t slot;         /* in its block */
+	uint8_t newest : 1;   /* of heights */
+	bool dirty : 1;       /* its children have to be placed again even if its size stays */
+	bool waiting : 1;     /* and will be when somebody asks where they are: oriel__layout_catch_up() */
+	bool shown : 1;       /* it has a place */
+	bool placed : 1;      /* by its parent's class, while that arranges */
+	bool reveal : 1;      /* to be scrolled into view after the next layout */
+	bool too_deep : 1;    /* that its children are not laid out was logged */
+	bool has_lane : 1;
+	bool moved : 1;       /* in the tree, since it was placed */
+	bool restyled : 1;    /* its style wants another place for it than the last one */
+};
+
+/* Where it stands deeper than before, or less deep, what is in it has to be placed again. */
+static inline void oriel__layout_cache_set_depth(struct oriel__layout_cache *cache, unsigned depth) {
+	if (cache->depth == depth)
+		return;
+	cache->depth = (uint16_t)depth;
+	cache->dirty = true;
+}
+
+/* Gives a cache to a node that has none, and to siblings after it that have none. */
+void oriel__layout_cache_siblings(struct oriel__node *node);
+/* Gives a cache to this node alone, if it has none. */
+struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node);
+/* Forgets its measurements. */
+void oriel__layout_cache_forget(struct oriel__layout_cache *cache);
+void oriel__layout_cache_free(struct oriel__node *node);
+
+#endif

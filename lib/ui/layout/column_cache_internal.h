@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A lane: what layout remembers of the children of a long column, so that one that changes, comes or goes does not make it look
+ * at the others, and so that paint/ and input/ find those in view by where they stand. Columns of fewer children, and those
+ * that distribute free space between their children, have none.
+ */
+#ifndef ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
+#define ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
+
+#include "layout/flex_internal.h"
+
+struct oriel__lane_item {
+	struct oriel__node *node;
+	double at;               /* of its border box in the content box */
+	float size;              /* main size; unknown: to be measured */
+	float before, after;     /* margins */
+	float cross, cross_at;
+	bool fresh : 1;          /* to be placed wherever it stood */
+	bool grows : 1, shrinks : 1;
+};
+
+struct oriel__lane {
+	struct oriel__lane_item *items; /* in order; those that are hidden or absolute are none */
+	uint32_t count, capacity;
+	struct oriel__node *last;       /* the last child that was looked at */
+
+	/* What the sizes follow from: */
+	float width;                    /* of the content box; unknown: nothing is measured */
+	float gap;
+	uint8_t align;
+	uint16_t depth;
+
+	uint32_t growing, shrinking, negative; /* items that may do that, or have a negative margin */
+	uint32_t unknown_from;          /* those before are measured */
+	uint32_t placed;                /* those before stand where they should */
+	uint32_t fresh_end;             /* none from here on is fresh */
+	uint32_t shifted_from;          /* for paint/: some from here on stand elsewhere without being marked */
+	struct oriel_point content;     /* the content box's corner when they were placed */
+	bool reordered;                 /* other children may be items now */
+	bool absolute;                  /* there are absolute children */
+	bool left_over;                 /* there are children that are no items, and may still have a place */
+};
+
+/* ---- For layout ---- */
+
+/* The lane of a container, with all items measured for a content box of this width; NULL if it can have none. */
+struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width);
+/* The height of all items, margins and gaps. */
+float oriel__lane_height(const struct oriel__lane *lane);
+/* Whether the items keep their sizes in a content box of this height. */
+bool oriel__lane_is_rigid(const struct oriel__lane *lane, float height);
+/* Nothing that is remembered of the children's sizes and places holds. NULL is allowed. */
+void oriel__lane_reset(struct oriel__lane *lane);
+/* A child wants another size, or has lost its place. */
+void oriel__lane_forget(const struct oriel__node *child);
+/* A child came to be an item, or is one no more. */
+void oriel__lane_reorder(const struct oriel__node *child);
+void oriel__lane_free(struct oriel__node *node);
+
+/* ---- For all ---- */
+
+/* NULL: it has none. */
+static inline struct oriel__lane *oriel__lane_of(const struct oriel__node *node) {
+	return node->layout_cache != NULL && node->layout_cache->has_lane ? node->layout_cache->lane : NULL;
+}
+
+/* Items first … end - 1. */
+struct oriel__lane_range {
+	uint32_t first, end;
+};
+
+/* The items some of which stand elsewhere since the last call, without a mark. */
+struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node);
+/* The lane of a node all of whose children that have a place are items, which stand in order; or NULL. */
+const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
+/* The items of such a lane whose border boxes reach into top … bottom, px in the container's border box before scrolling. */
+struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom);
+/* Returns the same range among the items whose places are up to date. */
+struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom);
+
+#endif

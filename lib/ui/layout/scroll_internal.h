@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a scroll container keeps, the geometry of its bars, and the events it owes. Layout makes a struct oriel__scroll for
+ * a node whose overflow is auto; offsets live through relayout and are clamped to what there is.
+ */
+#ifndef ORIEL_LAYOUT_SCROLL_INTERNAL_H
+#define ORIEL_LAYOUT_SCROLL_INTERNAL_H
+
+#include <oriel/ui/scroll.h>
+
+#include "tree/node_internal.h"
+
+#define ORIEL__SCROLL_BAR_WIDTH 8.0f  /* px */
+#define ORIEL__SCROLL_THUMB_MIN 24.0f /* px */
+
+struct oriel__scroll {
+	struct oriel_scroll position;
+	double width, height; /* px: of what is scrolled, padding included */
+	struct oriel__node *node;
+	/* A ring of those with events due; alone it points at itself. The tree's root always has a struct, as the ring's anchor. */
+	struct oriel__scroll *next, *previous;
+	bool enabled_x, enabled_y;
+	bool scroll_due, end_due;
+	/* anchor.c: while a layout runs */
+	struct oriel__node *anchor;           /* NULL: none */
+	double anchor_at, anchor_offset;      /* px: where the anchor stood in the content, and the offset at that time */
+	struct oriel__scroll *next_anchored;
+	struct oriel__scroll *first_anchored; /* of the root: the list of those with an anchor */
+	unsigned held; /* how many fingers, thumbs and momenta still move it: no scrollend until there are none */
+};
+
+/* How far a node's children are shifted up and to the left, px; zeros if it does not scroll. */
+static inline struct oriel_scroll oriel__scroll_of(const struct oriel__node *node) {
+	return node->scroll != NULL ? node->scroll->position : (struct oriel_scroll){ 0 };
+}
+
+/* ---- For layout ---- */
+
+/* Makes or keeps the struct of a node that scrolls, and takes it from one that no longer does. */
+void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root);
+/* Sets what there is to scroll: the view's size is that of the padding box. Clamps the offsets. */
+void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, double width, double height);
+void oriel__scroll_free(struct oriel__node *node);
+/* Sets the vertical offset, clamped to the extent. */
+void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
+/* Scrolls the ancestors of a node that is laid out as little as needed to show it. */
+void oriel__scroll_reveal(struct oriel__node *node);
+
+/* ---- For the frame ---- */
+
+struct oriel__scroll_event {
+	oriel_widget *widget;
+	bool is_end; /* scrollend instead of scroll */
+};
+
+/* How many events are due. A frame takes that many; what their listeners scroll waits for the next frame. */
+size_t oriel__scroll_due(const struct oriel__tree *tree);
+/* Takes the oldest; false if there is none. All `scroll` events come before the first `scrollend`. */
+bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_event *out);
+
+/* A gesture begins or ends: `scrollend` waits for its end. */
+void oriel__scroll_hold(struct oriel__node *node);
+void oriel__scroll_release(struct oriel__node *node);
+
+/* ---- Bars ---- */
+
+struct oriel__scroll_bar {
+	struct oriel_rect track, thumb; /* px in the border box; empty if there is nothing to scroll */
+};
+
+struct oriel__scroll_bar oriel__scroll_bar(const struct oriel__node *node, bool vertical);
+/* The offset at which the thumb begins at this coordinate, px in the border box along the bar; within what there is. */
+double oriel__scroll_bar_offset(const struct oriel__node *node, bool vertical, float thumb_start);
+
+#endif

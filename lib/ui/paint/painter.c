@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One frame's painting: find the damage, raster each of its rectangles by itself, so that there is one rectangle of clip, and
+ * say what to present. What left the tree since the last frame waits here as damage.
+ */
+#include "paint/painter_internal.h"
+
+#include <oriel/runtime/loop.h>
+
+#include "base/alloc_internal.h"
+#include "loop/trace_internal.h"
+#include "paint/damage_internal.h"
+#include "paint/raster_internal.h"
+
+/* Each rectangle costs a walk; damage in more pieces is painted as one. */
+#define RECTS_MAX 16
+
+struct oriel__painter {
+	pixman_region32_t region; /* waiting to be painted */
+	struct oriel__paint_counters counters;
+	const struct oriel__node *root; /* that was painted last; only compared */
+	uint64_t generation;
+	int width, height;
+	float scale;
+	bool painted; /* at all */
+};
+
+struct oriel__painter *oriel__painter_new(void) {
+	struct oriel__painter *painter = oriel__alloc_zero(1, sizeof(*painter));
+	pixman_region32_init(&painter->region);
+	return painter;
+}
+
+void oriel__painter_destroy(struct oriel__painter *painter) {
+	if (painter == NULL)
+		return;
+	pixman_region32_fini(&painter->region);
+	oriel__free(painter);
+}
+
+const struct oriel__paint_counters *oriel__painter_counters(const struct oriel__painter *painter) {
+	return &painter->counters;
+}
+
+static bool is_new(const struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
+	return !painter->painted || painter->root != tree->root || painter->generation != fb->generation ||
+		painter->width != fb->width || painter->height != fb->height || painter->scale != scale;
+}
+
+static void remember(struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
+	painter->root = tree->root;
+	painter->generation = fb->generation;
+	painter->width = fb->width;
+	painter->height = fb->height;
+	painter->scale = scale;
+	painter->painted = true;
+}
+
+static void simplify(pixman_region32_t *region, size_t most) {
+	if ((size_t)pixman_region32_n_rects(region) <= most)
+		return;
+	pixman_box32_t box = *pixman_region32_extents(region);
+	pixman_region32_fini(region);
+	pixman_region32_init_with_extents(region, &box);
+}
+
+/* To the pixels that there are; all of them, if there is no memory to say which. */
+static void limit(pixman_region32_t *region, const struct oriel__canvas *canvas) {
+	unsigned width = (unsigned)canvas->area.width, height = (unsigned)canvas->area.height;
+	if (pixman_region32_intersect_rect(region, region, 0, 0, width, height))
+		return;
+	pixman_region32_fini(region);
+	pixman_region32_init_rect(region, 0, 0, width, height);
+}
+
+static struct oriel_device_rect rect_of_box(const pixman_box32_t *box) {
+	return oriel__device_rect_of(box->x1, box->y1, box->x2, box->y2);
+}
+
+/* What no widget covers is black. */
+static void raster_rect(struct oriel__painter *painter, struct oriel__raster *raster, const struct oriel__tree *tree, struct oriel_device_rect rect) {
+	const struct oriel__device_point corner = { 0, 0 };
+	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
+
+	raster->canvas->clip = rect;
+	if (picture == NULL || !picture->opaque || picture->radius > 0 || picture->opacity < 1)
+		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
+	if (tree->root != NULL)
+		oriel__raster_node(raster, tree->root, corner);
+	painter->counters.rects++;
+	painter->counters.pixels += (uint64_t)rect.width * (uint64_t)rect.height;
+}
+
+static void raster_region(struct oriel__painter *painter, struct oriel__canvas *canvas, const struct oriel__tree *tree, float scale) {
+	struct oriel__raster raster = { .state = oriel__paint_state(), .canvas = canvas, .scale = scale };
+	int count;
+	const pixman_box32_t *boxes = pixman_region32_rectangles(&painter->region, &count);
+
+	for (int i = 0; i < count; i++)
+		raster_rect(painter, &raster, tree, rect_of_box(&boxes[i]));
+	painter->counters.glyphs += raster.glyphs;
+}
+
+static size_t present(pixman_region32_t *region, struct oriel_device_rect *rects, size_t capacity) {
+	int count;
+	simplify(region, capacity);
+	const pixman_box32_t *boxes = pixman_region32_rectangles(region, &count);
+	for (int i = 0; i < count; i++)
+		rects[i] = rect_of_box(&boxes[i]);
+	return (size_t)count;
+}
+
+static bool is_paintable(const struct oriel_framebuffer *fb, float scale) {
+	return fb->pixels != NULL && fb->width > 0 && fb->height > 0 && scale > 0 && isfinite(scale);
+}
+
+static void find_damage(struct oriel__painter *painter, struct oriel__canvas *canvas, pixman_region32_t *moved, struct oriel__tree *tree, float scale, bool everything) {
+	struct oriel__damage damage = {
+		.canvas = canvas,
+		.region = &painter->region,
+		.moved = moved,
+		.counters = &painter->counters,
+		.scale = scale,
+		.everything = everything,
+	};
+	oriel__damage_find(&damage, tree);
+	if (everything)
+		oriel__damage_add(&painter->region, canvas->area);
+	limit(&painter->region, canvas);
+	simplify(&painter->region, RECTS_MAX);
+}
+
+size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale,
+	struct oriel_device_rect *rects, size_t capacity) {
+	struct oriel__canvas canvas;
+	pixman_region32_t shown;
+
+	if (!is_paintable(fb, scale))
+		return 0;
+	oriel_loop *loop = oriel_loop_current();
+	bool everything = is_new(painter, tree, fb, scale);
+	remember(painter, tree, fb, scale);
+	oriel__node_set_free(loop, ORIEL__NODE_PART_PAINT, oriel__picture_free);
+	oriel__canvas_init(&canvas, fb->pixels, fb->stride / 4, fb->width, fb->height);
+	pixman_region32_init(&shown);
+	int64_t begun = oriel__probe_begin(loop);
+	find_damage(painter, &canvas, &shown, tree, scale, everything);
+	oriel__probe_end(loop, "frame", "record, damage", begun);
+	begun = oriel__probe_begin(loop);
+	raster_region(painter, &canvas, tree, scale);
+	oriel__probe_end(loop, "frame", "raster", begun);
+	oriel__damage_all_unless(pixman_region32_union(&shown, &shown, &painter->region), &shown);
+	limit(&shown, &canvas);
+	pixman_region32_clear(&painter->region);
+	size_t count = present(&shown, rects, capacity);
+	pixman_region32_fini(&shown);
+	oriel__canvas_finish(&canvas);
+	return count;
+}
+
+/* ---- Leaving ---- */
+
+static bool is_painted(const struct oriel__node *node) {
+	return node->picture != NULL && node->picture->painted;
+}
+
+/* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own coordinates. */
+static bool painted_area(const struct oriel__node *node, float scale, struct oriel__area *area) {
+	*area = oriel__area_of(node->picture->subtree);
+	for (;; node = node->parent) {
+		if (!is_painted(node))
+			return false;
+		*area = oriel__area_offset(*area, node->picture->rect.x, node->picture->rect.y);
+		if (node->parent == NULL)
+			return true;
+		if (!is_painted(node->parent))
+			return false;
+		const struct oriel__picture *picture = node->parent->picture;
+		*area = oriel__area_offset(*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
+		if (picture->clips)
+			*area = oriel__area_intersect(*area, (struct oriel__area){ 0, 0, (double)picture->size.width, (double)picture->size.height });
+	}
+}
+
+void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
+	struct oriel__area area;
+	if (!painter->painted || !is_painted(node))
+		return;
+	if (painted_area(node, painter->scale, &area)) {
+		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
+		/* A pixel around it, since the sum is made in another order than that of drawing. */
+		oriel__damage_add(&painter->region, oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
+	}
+	node->picture->painted = false;
+}

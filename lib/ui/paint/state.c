@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Makes and ends what painting keeps per loop.
+ */
+#include "paint/state_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "paint/mask_internal.h"
+
+static void finish(void *value) {
+	struct oriel__paint_state *state = value;
+	oriel__mask_cache_destroy(state->masks);
+	pixman_glyph_cache_destroy(state->glyphs);
+	FT_Stroker_Done(state->stroker);
+	FT_Done_FreeType(state->freetype);
+	oriel__free(state);
+}
+
+struct oriel__paint_state *oriel__paint_state(void) {
+	oriel_loop *loop = oriel__loop_here("painting");
+	struct oriel__paint_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PAINT);
+	if (state != NULL)
+		return state;
+	state = oriel__alloc_zero(1, sizeof(*state));
+	state->masks = oriel__mask_cache_new();
+	while ((state->glyphs = pixman_glyph_cache_create()) == NULL)
+		oriel__out_of_memory(0);
+	while (FT_Init_FreeType(&state->freetype) != 0)
+		oriel__out_of_memory(0);
+	while (FT_Stroker_New(state->freetype, &state->stroker) != 0)
+		oriel__out_of_memory(0);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PAINT, state, finish);
+	return state;
+}

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The headless platform: windows that are memory.
+ *
+ * A window keeps two pictures, what is painted and what has been presented; presenting copies the rectangles from one to
+ * the other, so that a test notices damage that was painted and not presented. It has nothing to wait for: there is no
+ * display on the loop, and input comes from tests through headless_internal.h straight into the sink.
+ */
+#include "headless_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+#include "loop/loop_internal.h"
+#include "platform_internal.h"
+
+#include <math.h>
+#include <oriel/runtime/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INTERVAL_MS (1000.0 / 60.0)
+
+struct headless_window {
+	struct oriel_platform_window base;
+	struct headless_window *next;
+	void (*sink)(void *data, const struct oriel_raw_input *input);
+	void *data;
+	struct oriel_size size, min_size; // px
+	float scale;
+	bool visible, paintable;
+	uint32_t *painted, *shown; // width * height each
+	int width, height;         // device px
+	uint64_t generation;
+	char *title;
+	struct oriel__headless_state state;
+	struct oriel_device_rect *damage;
+	size_t damage_count, damage_capacity;
+};
+
+struct headless_platform {
+	struct oriel_platform base;
+	oriel_loop *loop;
+	float scale;
+	struct headless_window *windows; // in the order of opening
+	struct oriel__headless_clipboard clipboard;
+};
+
+static struct headless_platform *platform_of(oriel_platform *platform, const char *caller) {
+	struct headless_platform *headless = (struct headless_platform *)platform;
+	oriel__loop_check(headless->loop, caller);
+	return headless;
+}
+
+static struct headless_window *window_of(oriel_platform_window *window, const char *caller) {
+	platform_of(window->platform, caller);
+	return (struct headless_window *)window;
+}
+
+static float sane_length(float length) {
+	return length > 0 ? length : 0;
+}
+
+static void free_pixels(struct headless_window *window) {
+	oriel__free(window->painted);
+	oriel__free(window->shown);
+	window->painted = NULL;
+	window->shown = NULL;
+}
+
+/* Contents are lost only if the number of device pixels changes. */
+static void fit_pixels(struct headless_window *window) {
+	int width = oriel__device_length(window->size.width, window->scale);
+	int height = oriel__device_length(window->size.height, window->scale);
+	if (width == window->width && height == window->height)
+		return;
+	free_pixels(window);
+	window->width = width;
+	window->height = height;
+	window->generation++;
+}
+
+static bool ensure_pixels(struct headless_window *window) {
+	if (window->painted != NULL)
+		return true;
+	size_t count = (size_t)window->width * (size_t)window->height;
+	window->painted = oriel__try_alloc(count, sizeof(uint32_t));
+	window->shown = oriel__try_alloc(count, sizeof(uint32_t));
+	if (window->painted == NULL || window->shown == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", window->width, window->height);
+		free_pixels(window);
+		return false;
+	}
+	memset(window->painted, 0, count * sizeof(uint32_t));
+	memset(window->shown, 0, count * sizeof(uint32_t));
+	return true;
+}
+
+static void send(struct headless_window *window, enum oriel_raw_input_type type) {
+	const struct oriel_raw_input input = { .type = type };
+	window->sink(window->data, &input);
+}
+
+static struct oriel_size at_least(struct oriel_size size, struct oriel_size min) {
+	return (struct oriel_size){
+		fmaxf(sane_length(size.width), sane_length(min.width)),
+		fmaxf(sane_length(size.height), sane_length(min.height)),
+	};
+}
+
+static void change_size(struct headless_window *window, struct oriel_size size) {
+	size = at_least(size, window->min_size);
+	if (size.width == window->size.width && size.height == window->size.height)
+		return;
+	window->size = size;
+	fit_pixels(window);
+	send(window, ORIEL_RAW_RESIZE);
+}
+
+static void set_title(struct headless_window *window, const char *title) {
+	char *copy = oriel__utf8_copy(title, strlen(title), NULL);
+	oriel__free(window->title);
+	window->title = copy;
+}
+
+static oriel_platform_window *headless_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options) {
+	struct headless_platform *headless = platform_of(platform, "window_open");
+	struct headless_window *window = oriel__alloc_zero(1, sizeof(*window));
+	window->base.platform = platform;
+	window->sink = options->sink;
+	window->data = options->data;
+	window->min_size = options->min_size;
+	window->size = at_least(options->size, options->min_size);
+	window->scale = headless->scale;
+	window->visible = true;
+	window->paintable = true;
+	window->state.cursor = ORIEL_CURSOR_DEFAULT;
+	window->state.fullscreen = options->fullscreen;
+	window->state.fixed_size = options->fixed_size;
+	set_title(window, options->title);
+	fit_pixels(window);
+
+	struct headless_window **end = &headless->windows;
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = window;
+	return &window->base;
+}
+
+static void headless_window_close(oriel_platform_window *base) {
+	struct headless_window *window = window_of(base, "window_close");
+	struct headless_window **link = &((struct headless_platform *)base->platform)->windows;
+	while (*link != window)
+		link = &(*link)->next;
+	*link = window->next;
+	free_pixels(window);
+	oriel__free(window->title);
+	oriel__free(window->damage);
+	oriel__free(window);
+}
+
+static void headless_window_set_title(oriel_platform_window *window, const char *title) {
+	set_title(window_of(window, "window_set_title"), title);
+}
+
+static void headless_window_set_size(oriel_platform_window *window, struct oriel_size size) {
+	change_size(window_of(window, "window_set_size"), size);
+}
+
+static bool headless_window_is_fullscreen(oriel_platform_window *window) {
+	return window_of(window, "window_is_fullscreen")->state.fullscreen;
+}
+
+static void headless_window_set_fullscreen(oriel_platform_window *window, bool fullscreen) {
+	window_of(window, "window_set_fullscreen")->state.fullscreen = fullscreen;
+}
+
+static struct oriel_size headless_window_size(oriel_platform_window *window) {
+	return window_of(window, "window_size")->size;
+}
+
+static float headless_window_scale(oriel_platform_window *window) {
+	return window_of(window, "window_scale")->scale;
+}
+
+static double headless_window_interval_ms(oriel_platform_window *window) {
+	return INTERVAL_MS;
+}
+
+static bool headless_window_is_visible(oriel_platform_window *window) {
+	return window_of(window, "window_is_visible")->visible;
+}
+
+static void headless_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor) {
+	window_of(window, "window_set_cursor")->state.cursor = cursor;
+}
+
+static void headless_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret) {
+	struct oriel__headless_state *state = &window_of(window, "window_set_text_input")->state;
+	state->text_input = on;
+	state->caret = on ? caret : (struct oriel_rect){ 0 };
+}
+
+static void headless_window_reset_text_input(oriel_platform_window *window) {
+	window_of(window, "window_reset_text_input")->state.text_resets++;
+}
+
+static bool headless_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
+	struct headless_window *window = window_of(base, "window_framebuffer");
+	if (!window->paintable || !ensure_pixels(window))
+		return false;
+	*out = (struct oriel_framebuffer){
+		.pixels = window->painted,
+		.width = window->width,
+		.height = window->height,
+		.stride = window->width * (int)sizeof(uint32_t),
+		.generation = window->generation,
+	};
+	return true;
+}
+
+static void show_rect(struct headless_window *window, struct oriel_device_rect rect) {
+	struct oriel_device_rect part;
+	if (!oriel__device_clip(rect, window->width, window->height, &part))
+		return;
+	for (int y = part.y; y < part.y + part.height; y++) {
+		size_t at = (size_t)y * (size_t)window->width + (size_t)part.x;
+		memcpy(window->shown + at, window->painted + at, (size_t)part.width * sizeof(uint32_t));
+	}
+}
+
+static void headless_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+	struct headless_window *window = window_of(base, "window_present");
+	window->damage = oriel__grow(window->damage, &window->damage_capacity, count, sizeof(*rects));
+	if (count > 0)
+		memcpy(window->damage, rects, count * sizeof(*rects));
+	window->damage_count = count;
+	window->state.presents++;
+	window->state.presented_rects += count;
+	if (window->painted == NULL)
+		return;
+	for (size_t i = 0; i < count; i++)
+		show_rect(window, rects[i]);
+}
+
+static enum oriel_status headless_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+	return oriel__headless_clipboard_offer(&platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
+}
+
+static void headless_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
+}
+
+static void headless_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
+}
+
+static void headless_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_cancel(&platform_of(platform, "clipboard_cancel")->clipboard, request);
+}
+
+static void headless_destroy(oriel_platform *platform) {
+	struct headless_platform *headless = platform_of(platform, "destroy");
+	while (headless->windows != NULL)
+		headless_window_close(&headless->windows->base);
+	oriel__headless_clipboard_finish(&headless->clipboard);
+	oriel__free(headless);
+}
+
+static const struct oriel_platform_class headless_class = {
+	.abi = ORIEL_PLATFORM_ABI,
+	.name = "headless",
+	.destroy = headless_destroy,
+	.window_open = headless_window_open,
+	.window_close = headless_window_close,
+	.window_set_title = headless_window_set_title,
+	.window_set_size = headless_window_set_size,
+	.window_set_fullscreen = headless_window_set_fullscreen,
+	.window_is_fullscreen = headless_window_is_fullscreen,
+	.window_size = headless_window_size,
+	.window_scale = headless_window_scale,
+	.window_interval_ms = headless_window_interval_ms,
+	.window_is_visible = headless_window_is_visible,
+	.window_set_cursor = headless_window_set_cursor,
+	.window_set_text_input = headless_window_set_text_input,
+	.window_reset_text_input = headless_window_reset_text_input,
+	.window_framebuffer = headless_window_framebuffer,
+	.window_present = headless_window_present,
+	.clipboard_offer = headless_clipboard_offer,
+	.clipboard_types = headless_clipboard_types,
+	.clipboard_read = headless_clipboard_read,
+	.clipboard_cancel = headless_clipboard_cancel,
+};
+
+oriel_platform *oriel_platform_new_headless(float scale) {
+	struct headless_platform *headless = oriel__alloc_zero(1, sizeof(*headless));
+	headless->base.platform_class = &headless_class;
+	headless->loop = oriel__loop_here("oriel_platform_new_headless");
+	headless->scale = scale > 0 && isfinite(scale) ? scale : 1;
+	return &headless->base;
+}
+
+oriel_platform_window *oriel__headless_window(const oriel_platform *platform, size_t index) {
+	struct headless_window *window = ((const struct headless_platform *)platform)->windows;
+	while (window != NULL && index-- > 0)
+		window = window->next;
+	return window != NULL ? &window->base : NULL;
+}
+
+void oriel__headless_push(oriel_platform_window *base, const struct oriel_raw_input *input) {
+	struct headless_window *window = window_of(base, "oriel__headless_push");
+	window->sink(window->data, input);
+}
+
+void oriel__headless_resize(oriel_platform_window *window, struct oriel_size size) {
+	change_size(window_of(window, "oriel__headless_resize"), size);
+}
+
+void oriel__headless_set_scale(oriel_platform_window *base, float scale) {
+	struct headless_window *window = window_of(base, "oriel__headless_set_scale");
+	if (scale == window->scale)
+		return;
+	window->scale = scale;
+	fit_pixels(window);
+	send(window, ORIEL_RAW_RESIZE);
+}
+
+void oriel__headless_set_visible(oriel_platform_window *base, bool visible) {
+	struct headless_window *window = window_of(base, "oriel__headless_set_visible");
+	if (visible == window->visible)
+		return;
+	window->visible = visible;
+	send(window, ORIEL_RAW_VISIBILITY);
+}
+
+void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable) {
+	window_of(window, "oriel__headless_set_paintable")->paintable = paintable;
+}
+
+struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform) {
+	return &platform_of(platform, "oriel__headless_clipboard")->clipboard;
+}
+
+void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
+	oriel__headless_clipboard(platform)->refuses = refuse;
+}
+
+struct oriel__headless_state oriel__headless_state(const oriel_platform_window *base) {
+	const struct headless_window *window = (const struct headless_window *)base;
+	struct oriel__headless_state state = window->state;
+	state.title = window->title;
+	return state;
+}
+
+const struct oriel_device_rect *oriel__headless_damage(const oriel_platform_window *base, size_t *count) {
+	const struct headless_window *window = (const struct headless_window *)base;
+	*count = window->damage_count;
+	return window->damage;
+}
+
+uint32_t oriel__headless_shown_pixel(const oriel_platform_window *base, int x, int y) {
+	const struct headless_window *window = (const struct headless_window *)base;
+	if (window->shown == NULL || x < 0 || y < 0 || x >= window->width || y >= window->height)
+		return 0;
+	return window->shown[(size_t)y * (size_t)window->width + (size_t)x];
+}
+
+void oriel__headless_lose_display(oriel_platform *platform) {
+	struct headless_platform *headless = platform_of(platform, "oriel__headless_lose_display");
+	for (struct headless_window *window = headless->windows; window != NULL; window = window->next)
+		oriel__headless_set_visible(&window->base, false);
+	if (platform->display_lost != NULL)
+		platform->display_lost(platform->display_lost_data);
+}

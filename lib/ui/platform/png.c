@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writing a PNG, by SDL2_image.
+ *
+ * The encoder works into memory, and the bytes replace the file that the path leads to (base/file_replacement.c): a reader sees the old
+ * picture or the new one, and every error has its errno. A device or a FIFO is written into instead. SDL2_image is loaded for
+ * the first picture only, since it and the thirty decoders behind it would cost every program's start several milliseconds.
+ * It needs no initialised SDL.
+ */
+#define _XOPEN_SOURCE 700 /* realpath */
+#include "png_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/file_replacement_internal.h"
+#include "base/write_pieces_internal.h"
+
+#include <SDL.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <oriel/runtime/log.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PATIENCE_MS = 1000 };
+
+#define SDL_IMAGE_LIBRARY "libSDL2_image-2.0.so.0"
+
+typedef int SDLCALL save_png_fn(SDL_Surface *surface, SDL_RWops *destination, int free_destination);
+
+static enum oriel_status fail(const char *path, const char *reason) {
+	oriel_log(ORIEL_LOG_ERROR, "cannot write the screenshot %s: %s", path, reason);
+	return ORIEL_OPERATION_ERROR;
+}
+
+/* The memory that the encoder writes to: an SDL_RWops that grows. */
+struct sink {
+	unsigned char *bytes;
+	size_t length, capacity;
+	bool failed; /* there was no memory; not every encoder asks */
+};
+
+static bool reserve(struct sink *sink, size_t length) {
+	size_t capacity = sink->capacity > 0 ? sink->capacity : 4096;
+	while (capacity < length)
+		capacity *= 2;
+	unsigned char *bytes = capacity > sink->capacity ? oriel__try_realloc_array(sink->bytes, capacity, 1) : sink->bytes;
+	if (bytes == NULL)
+		return false;
+	sink->bytes = bytes;
+	sink->capacity = capacity;
+	return true;
+}
+
+static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size, size_t count) {
+	struct sink *sink = ops->hidden.unknown.data1;
+	size_t length = size * count;
+	if (!reserve(sink, sink->length + length)) {
+		SDL_OutOfMemory();
+		sink->failed = true;
+		return 0;
+	}
+	memcpy(sink->bytes + sink->length, bytes, length);
+	sink->length += length;
+	return count;
+}
+
+/* Never unloaded: the next picture needs it again. NULL, with SDL's error set, if it is not installed. */
+static save_png_fn *load_encoder(void) {
+	void *library = SDL_LoadObject(SDL_IMAGE_LIBRARY);
+	void *symbol = library != NULL ? SDL_LoadFunction(library, "IMG_SavePNG_RW") : NULL;
+	save_png_fn *function;
+	memcpy(&function, &symbol, sizeof(function)); // ISO C has no cast from an object to a function
+	return function;
+}
+
+static bool save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink) {
+	SDL_RWops *ops = surface != NULL ? SDL_AllocRW() : NULL;
+	if (ops == NULL)
+		return false;
+	*ops = (SDL_RWops){ .write = sink_write, .type = SDL_RWOPS_UNKNOWN };
+	ops->hidden.unknown.data1 = sink;
+	bool done = save_png(surface, ops, 0) == 0 && !sink->failed;
+	SDL_FreeRW(ops);
+	return done;
+}
+
+/* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none. */
+static bool encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
+	save_png_fn *save_png = load_encoder();
+	if (save_png == NULL)
+		return false;
+	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels, framebuffer->width,
+		framebuffer->height, 32, framebuffer->stride, SDL_PIXELFORMAT_RGB888);
+	bool done = save(save_png, surface, sink);
+	SDL_FreeSurface(surface);
+	return done;
+}
+
+/* A FIFO whose reader is slow is waited for, one that is not read at all is given up. */
+static int wait_for_room(int fd) {
+	struct pollfd place = { .fd = fd, .events = POLLOUT };
+	int ready = poll(&place, 1, PATIENCE_MS);
+	if (ready == 0)
+		return ETIMEDOUT;
+	return ready > 0 || errno == EINTR ? 0 : errno;
+}
+
+/* 0, or an errno. */
+static int write_all(int fd, const unsigned char *bytes, size_t length) {
+	int error = 0;
+	while (length > 0 && error == 0) {
+		struct iovec piece = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = length };
+		ssize_t written = oriel__write_pieces(fd, false, &piece, 1);
+		if (written < 0)
+			error = errno == EAGAIN ? wait_for_room(fd) : errno;
+		bytes += written > 0 ? written : 0;
+		length -= written > 0 ? (size_t)written : 0;
+	}
+	return error;
+}
+
+/* Whether the path leads to something that must not be renamed over: what is no regular file, or has no name of its own, as /dev/stdout may. */
+static bool is_written_in_place(const char *path) {
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return false;
+	char *target = S_ISREG(st.st_mode) ? realpath(path, NULL) : NULL;
+	bool has_name = target != NULL || errno == ENOMEM;
+	free(target);
+	return !has_name;
+}
+
+static int write_in_place(const char *path, const struct sink *sink) {
+	int fd = open(path, O_WRONLY | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	int error = write_all(fd, sink->bytes, sink->length);
+	return close(fd) == 0 || error != 0 ? error : errno;
+}
+
+static int replace_file(struct oriel__file_replacement *replacement, const char *path, const struct sink *sink) {
+	int error = oriel__file_replacement_find(replacement, path);
+	if (error == 0)
+		error = oriel__file_replacement_open(replacement, 0666);
+	if (error == 0)
+		error = write_all(replacement->file, sink->bytes, sink->length);
+	if (error == 0)
+		error = oriel__file_replacement_seal(replacement);
+	return error == 0 ? oriel__file_replacement_commit(replacement) : error;
+}
+
+static const char *describe(int error) {
+	switch (error) {
+	case ENXIO: return "it is a FIFO that nothing reads, a socket, or a device that is not there; pass the path of a file";
+	case ETIMEDOUT: return "it is a FIFO that is not read; pass the path of a file";
+	case EPIPE: return "it is a FIFO whose reader is gone; pass the path of a file";
+	case EBUSY: return "it is in use, e.g. as a mount of its own, and cannot be replaced; pass another path";
+	default: return strerror(error);
+	}
+}
+
+static enum oriel_status save_file(const char *path, const struct sink *sink) {
+	int error;
+	if (is_written_in_place(path)) {
+		error = write_in_place(path, sink);
+	} else {
+		struct oriel__file_replacement replacement;
+		oriel__file_replacement_init(&replacement);
+		error = replace_file(&replacement, path, sink);
+		oriel__file_replacement_finish(&replacement);
+	}
+	return error == 0 ? ORIEL_OK : fail(path, describe(error));
+}
+
+enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
+	struct sink sink = { 0 };
+	if (framebuffer->width < 1 || framebuffer->height < 1)
+		return fail(path, "the window has no pixels"); // the encoder would fail too, and leak
+	enum oriel_status status = encode(framebuffer, &sink) ? save_file(path, &sink) : fail(path, SDL_GetError());
+	oriel__free(sink.bytes);
+	return status;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The SDL platform: starting and stopping SDL's video, choosing the driver.
+ *
+ * SDL is a singleton of the process, and so is this platform. Only its video is initialised: joysticks and sensors would
+ * have SDL poll for them (docs/ui/platforms.md), and it is to leave signals alone. Which of its video drivers runs decides how the loop waits
+ * and how pictures are shown: struct oriel__sdl_driver.
+ */
+#include "sdl_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "sdl_clipboard_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct oriel__sdl_platform *platform_of(oriel_platform *platform, const char *caller) {
+	struct oriel__sdl_platform *sdl = (struct oriel__sdl_platform *)platform;
+	oriel__loop_check(sdl->loop, caller);
+	return sdl;
+}
+
+/* The user's environment still wins: SDL_SetHint() does not override it. */
+static void set_hints(const char *app_id) {
+	static const struct {
+		const char *name, *value;
+	} hints[] = {
+		{ SDL_HINT_NO_SIGNAL_HANDLERS, "1" },
+		{ SDL_HINT_IME_SUPPORT_EXTENDED_TEXT, "1" },
+		{ SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1" },
+		{ SDL_HINT_TOUCH_MOUSE_EVENTS, "0" },
+		{ SDL_HINT_MOUSE_TOUCH_EVENTS, "0" },
+		{ SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1" },
+		{ SDL_HINT_MOUSE_AUTO_CAPTURE, "0" }, // two round trips for each click: sdl_input.c does it when a drag begins
+		{ SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0" },
+		{ SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0" },
+		{ SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0" },
+	};
+	for (size_t i = 0; i < sizeof(hints) / sizeof(hints[0]); i++)
+		SDL_SetHint(hints[i].name, hints[i].value);
+	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
+}
+
+/* A variable of the environment that only SDL's start is to see: a child process is another application. */
+struct variable {
+	const char *name;
+	bool ours;
+};
+
+static void set_variable(struct variable *variable, const char *value) {
+	variable->ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
+	if (variable->ours)
+		setenv(variable->name, value, 1);
+}
+
+static void restore_variable(const struct variable *variable) {
+	if (variable->ours)
+		unsetenv(variable->name);
+}
+
+/* Where no session bus runs, libdbus would start one for SDL's use: a process or two, and milliseconds. */
+static bool has_session_bus(void) {
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	char path[512];
+	if (runtime == NULL)
+		return false;
+	snprintf(path, sizeof(path), "%s/bus", runtime);
+	return access(path, F_OK) == 0;
+}
+
+static const struct oriel__sdl_driver *driver_named(const char *name) {
+	static const struct {
+		const char *name;
+		const struct oriel__sdl_driver *driver;
+	} drivers[] = {
+#ifdef ORIEL_X11
+		{ "x11", &oriel__sdl_x11 },
+#endif
+#ifdef ORIEL_WAYLAND
+		{ "wayland", &oriel__sdl_wayland },
+#endif
+#ifdef ORIEL_KMSDRM
+		{ "KMSDRM", &oriel__sdl_kmsdrm },
+#endif
+		{ "dummy", &oriel__sdl_memory },
+		{ "offscreen", &oriel__sdl_memory },
+	};
+	for (size_t i = 0; name != NULL && i < sizeof(drivers) / sizeof(drivers[0]); i++)
+		if (strcmp(drivers[i].name, name) == 0)
+			return drivers[i].driver;
+	oriel_log(ORIEL_LOG_INFO, "SDL's video driver %s cannot be waited for: it is polled", name != NULL ? name : "?");
+	return &oriel__sdl_unknown;
+}
+
+static bool may_be_x11(void) {
+	const char *drivers = getenv("SDL_VIDEODRIVER");
+	return getenv("DISPLAY") != NULL && (drivers == NULL || strstr(drivers, "x11") != NULL);
+}
+
+/*
+ * Compose sequences are ours (keymap.c): Xlib would read the locale's table, half a megabyte of text, at the start of every program.
+ * An empty table makes Xlib leave dead keys alone.
+ */
+static bool init_sdl(void) {
+	if (!may_be_x11())
+		return SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	const char *table = getenv("XCOMPOSEFILE");
+	char *saved = table != NULL ? oriel__strdup(table) : NULL;
+	setenv("XCOMPOSEFILE", "/dev/null", 1);
+	bool done = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
+	if (saved != NULL)
+		setenv("XCOMPOSEFILE", saved, 1);
+	else
+		unsetenv("XCOMPOSEFILE");
+	oriel__free(saved);
+	return done;
+}
+
+static bool init_video(const char *app_id) {
+#ifdef ORIEL_WAYLAND
+	oriel__wayland_quieten();
+	if (oriel__sdl_wayland_lacks_seat()) {
+		oriel_log(ORIEL_LOG_ERROR, "no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL does not start without one; plug one in, or set SDL_VIDEODRIVER=x11");
+		return false;
+	}
+#endif
+	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
+	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
+	set_variable(&class, app_id);
+	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
+	bool done = init_sdl();
+	restore_variable(&bus);
+	restore_variable(&class);
+	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
+	bool shows = done && (driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory || getenv("SDL_VIDEODRIVER") != NULL);
+	if (!shows)
+		oriel__sdl_tell_no_display();
+	if (done && !shows)
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
+	return shows;
+}
+
+static void sdl_destroy(oriel_platform *base) {
+	struct oriel__sdl_platform *platform = platform_of(base, "destroy");
+	while (platform->windows != NULL)
+		oriel__sdl_window_close(&platform->windows->base);
+	oriel__sdl_clipboard_destroy(platform);
+	oriel__sdl_wait_finish(platform);
+	for (size_t i = 0; i < sizeof(platform->cursors) / sizeof(platform->cursors[0]); i++)
+		SDL_FreeCursor(platform->cursors[i]);
+#ifdef ORIEL_X11
+	if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+		oriel__sdl_x11_errors_end();
+#endif
+	SDL_QuitSubSystem(SDL_INIT_VIDEO);
+	oriel__sdl_input_finish(platform);
+	oriel_loop_unref(platform->loop);
+	oriel__free(platform);
+}
+
+static const struct oriel_platform_class sdl_class = {
+	.abi = ORIEL_PLATFORM_ABI,
+	.name = "sdl",
+	.destroy = sdl_destroy,
+	.window_open = oriel__sdl_window_open,
+	.window_close = oriel__sdl_window_close,
+	.window_set_title = oriel__sdl_window_set_title,
+	.window_set_size = oriel__sdl_window_set_size,
+	.window_set_fullscreen = oriel__sdl_window_set_fullscreen,
+	.window_is_fullscreen = oriel__sdl_window_is_fullscreen,
+	.window_size = oriel__sdl_window_size,
+	.window_scale = oriel__sdl_window_scale,
+	.window_interval_ms = oriel__sdl_window_interval_ms,
+	.window_is_visible = oriel__sdl_window_is_visible,
+	.window_set_cursor = oriel__sdl_window_set_cursor,
+	.window_set_text_input = oriel__sdl_window_set_text_input,
+	.window_reset_text_input = oriel__sdl_window_reset_text_input,
+	.window_framebuffer = oriel__sdl_window_framebuffer,
+	.window_present = oriel__sdl_window_present,
+	.clipboard_offer = oriel__sdl_clipboard_offer,
+	.clipboard_types = oriel__sdl_clipboard_types,
+	.clipboard_read = oriel__sdl_clipboard_read,
+	.clipboard_cancel = oriel__sdl_clipboard_cancel,
+};
+
+oriel_platform *oriel_platform_new_sdl(const char *app_id) {
+	oriel_loop *loop = oriel__loop_here("oriel_platform_new_sdl");
+	ORIEL_ASSERT(!SDL_WasInit(SDL_INIT_VIDEO),
+		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the other platform first");
+	set_hints(app_id);
+#ifdef ORIEL_X11
+	bool errors_are_xlibs = oriel__sdl_x11_errors_are_xlibs();
+#endif
+	if (!init_video(app_id))
+		return NULL;
+	SDL_StopTextInput(); // SDL starts with it on
+
+	struct oriel__sdl_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
+	platform->base.platform_class = &sdl_class;
+	platform->loop = oriel_loop_ref(loop);
+	platform->shown_cursor = ORIEL_CURSOR_DEFAULT;
+	platform->driver = driver_named(SDL_GetCurrentVideoDriver());
+#ifdef ORIEL_X11
+	if (platform->driver == &oriel__sdl_x11 && errors_are_xlibs)
+		oriel__sdl_x11_errors_begin();
+#endif
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, platform->driver->surfaces_need_gl ? "1" : "0");
+	oriel__sdl_wait_init(platform);
+	return &platform->base;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SDL's connection to an input method.
+ *
+ * SDL talks to IBus and Fcitx over D-Bus, on a socket that it names to nobody; what an input method commits arrives there
+ * and would lie until something else woke the loop. So the socket is looked for among the process's descriptors,
+ * by the address of its peer: IBus has a bus of its own, whose address has "ibus" in it, or its portal is on the session
+ * bus, as Fcitx is. The socket is polled only while text input is on, since SDL reads it only then, and dropped as soon as
+ * it stays readable after SDL has been pumped: then it is not what we took it for.
+ */
+#include "sdl_internal.h"
+
+#include "loop/loop_internal.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+
+#define SEEK_AGAIN_MS 1000 /* SDL connects again when IBus has been restarted */
+#define BLIND_MS 30        /* where there may be a connection that we cannot tell */
+#define MAX_UNREAD 8       /* pumps after which there may still be something to read, since more came */
+
+static bool uses_fcitx(void) {
+	const char *module = getenv("SDL_IM_MODULE");
+	const char *modifiers = getenv("XMODIFIERS");
+	if (module != NULL)
+		return strcmp(module, "fcitx") == 0;
+	return modifiers != NULL && strstr(modifiers, "@im=fcitx") != NULL;
+}
+
+static bool is_session_bus(const char *path) {
+	const char *address = getenv("DBUS_SESSION_BUS_ADDRESS");
+	const char *runtime = getenv("XDG_RUNTIME_DIR");
+	if (address != NULL && address[0] != '\0')
+		return strstr(address, path) != NULL;
+	size_t length = runtime != NULL ? strlen(runtime) : 0;
+	return length > 0 && strncmp(path, runtime, length) == 0 && strcmp(path + length, "/bus") == 0;
+}
+
+/* The name of a socket's peer, without the leading NUL of an abstract one; false if it is no connected local socket. */
+static bool peer_name(int fd, char *name, size_t size) {
+	union {
+		struct sockaddr any;
+		struct sockaddr_un local;
+	} address;
+	socklen_t length = sizeof(address);
+	if (getpeername(fd, &address.any, &length) != 0 || address.any.sa_family != AF_UNIX)
+		return false;
+	size_t used = length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
+	const char *path = address.local.sun_path;
+	if (used > 0 && path[0] == '\0') {
+		path++;
+		used--;
+	}
+	snprintf(name, size, "%.*s", (int)used, path);
+	return name[0] != '\0';
+}
+
+/* How likely an input method is at the other end: 0 not at all, 1 by its portal, 2 itself. */
+static int input_method_at(int fd) {
+	char name[sizeof(((struct sockaddr_un *)0)->sun_path) + 1];
+	if (!peer_name(fd, name, sizeof(name)))
+		return 0;
+	if (uses_fcitx())
+		return is_session_bus(name) ? 2 : 0;
+	return strstr(name, "ibus") != NULL ? 2 : is_session_bus(name) ? 1 : 0;
+}
+
+static void seek(struct oriel__sdl_ime *ime) {
+	DIR *directory = opendir("/proc/self/fd");
+	int best = 0;
+	ime->fd = -1;
+	ime->unread = 0;
+	if (directory == NULL) {
+		ime->blind = true;
+		return;
+	}
+	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2; entry = readdir(directory)) {
+		int fd = atoi(entry->d_name); // "." and ".." give 0, which is asked like any other
+		int likely = input_method_at(fd);
+		if (likely > best) {
+			best = likely;
+			ime->fd = fd;
+		}
+	}
+	closedir(directory);
+	ime->is_portal = best == 1;
+	ime->lost = ime->lost && ime->fd < 0;
+}
+
+void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
+	seek(&platform->ime);
+	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
+}
+
+bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_ime *ime = &platform->ime;
+	return platform->text_window != NULL && (ime->fd >= 0 || ime->lost || ime->blind);
+}
+
+static void seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
+	int64_t passed_ms = (oriel__loop_now_ns(platform->loop) - platform->ime.sought_ns) / 1000000;
+	if (passed_ms >= SEEK_AGAIN_MS)
+		oriel__sdl_ime_seek(platform);
+	if (platform->ime.fd < 0)
+		oriel__sdl_cap(timeout_ms, SEEK_AGAIN_MS);
+}
+
+int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms) {
+	struct oriel__sdl_ime *ime = &platform->ime;
+	if (platform->text_window == NULL)
+		return count;
+	if (ime->lost)
+		seek_again(platform, timeout_ms);
+	if (ime->blind)
+		oriel__sdl_cap(timeout_ms, BLIND_MS);
+	else if (ime->fd >= 0)
+		fds[count++] = (struct pollfd){ .fd = ime->fd, .events = POLLIN };
+	return count;
+}
+
+void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
+	struct oriel__sdl_ime *ime = &platform->ime;
+	for (int i = 0; i < count && ime->fd >= 0; i++) {
+		if (fds[i].fd != ime->fd)
+			continue;
+		ime->fired = (fds[i].revents & POLLIN) != 0;
+		if ((fds[i].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
+			ime->fd = -1;
+			ime->lost = true;
+		}
+	}
+}
+
+void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
+	struct oriel__sdl_ime *ime = &platform->ime;
+	if (!ime->fired)
+		return;
+	ime->fired = false;
+	struct pollfd fd = { .fd = ime->fd, .events = POLLIN };
+	bool unread = ime->fd >= 0 && poll(&fd, 1, 0) == 1;
+	ime->unread = unread ? ime->unread + 1 : 0;
+	if (ime->unread > MAX_UNREAD) {
+		ime->fd = -1;
+		ime->blind = !ime->is_portal; // without the portal SDL does not read the session bus
+	}
+}

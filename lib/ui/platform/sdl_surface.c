@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Presenting through SDL's window surface, whatever SDL has for it.
+ *
+ * SDL throws the surface away when the window's size changes, and says so to nobody; a new one is told by its userdata, which
+ * SDL leaves to us and which begins as NULL. Where the display's pixels are not 0xXXRRGGBB (16-bit or 30-bit screens) the
+ * picture is kept in memory of our own, and converted rectangle by rectangle.
+ */
+#include "sdl_internal.h"
+
+#include "base/alloc_internal.h"
+#include "platform_internal.h"
+
+#include <oriel/runtime/log.h>
+
+struct picture {
+	uint32_t *pixels; // NULL: painted into the surface itself
+	int width, height;
+};
+
+static bool is_xrgb(const SDL_Surface *surface) {
+	return surface->format->format == SDL_PIXELFORMAT_RGB888 || surface->format->format == SDL_PIXELFORMAT_ARGB8888;
+}
+
+static void free_picture(struct oriel__sdl_window *window) {
+	struct picture *picture = window->presenter_data;
+	if (picture != NULL)
+		oriel__free(picture->pixels);
+	oriel__free(picture);
+	window->presenter_data = NULL;
+}
+
+/* The surface is new: so is everything that was made for it. */
+static bool adopt(struct oriel__sdl_window *window, SDL_Surface *surface) {
+	free_picture(window);
+	struct picture *picture = oriel__alloc_zero(1, sizeof(*picture));
+	window->presenter_data = picture;
+	picture->width = surface->w;
+	picture->height = surface->h;
+	if (!is_xrgb(surface)) {
+		picture->pixels = oriel__try_alloc((size_t)surface->w * (size_t)surface->h, sizeof(uint32_t));
+		if (picture->pixels == NULL) {
+			oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", surface->w, surface->h);
+			return false;
+		}
+	}
+	surface->userdata = window;
+	window->generation++;
+	return true;
+}
+
+static SDL_Surface *current_surface(struct oriel__sdl_window *window) {
+	SDL_Surface *surface = SDL_GetWindowSurface(window->sdl);
+	if (surface == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "the window has no pixels: %s", SDL_GetError());
+		return NULL;
+	}
+	if (surface->userdata != window && !adopt(window, surface))
+		return NULL;
+	return surface;
+}
+
+static bool surface_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+	SDL_Surface *surface = current_surface(window);
+	if (surface == NULL)
+		return false;
+	const struct picture *picture = window->presenter_data;
+	*out = (struct oriel_framebuffer){
+		.pixels = picture->pixels != NULL ? (void *)picture->pixels : surface->pixels,
+		.width = surface->w,
+		.height = surface->h,
+		.stride = picture->pixels != NULL ? surface->w * (int)sizeof(uint32_t) : surface->pitch,
+		.generation = window->generation,
+	};
+	return true;
+}
+
+static void convert(const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
+	const uint32_t *from = picture->pixels + (size_t)rect->y * (size_t)picture->width + rect->x;
+	unsigned char *to = (unsigned char *)surface->pixels + (size_t)rect->y * (size_t)surface->pitch + (size_t)rect->x * surface->format->BytesPerPixel;
+	SDL_ConvertPixels(rect->w, rect->h, SDL_PIXELFORMAT_RGB888, from, picture->width * (int)sizeof(uint32_t),
+		surface->format->format, to, surface->pitch);
+}
+
+/* A surface that was lost since it was painted is left alone: its new generation will be painted whole. */
+static void surface_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+	uint64_t painted = window->generation;
+	SDL_Surface *surface = current_surface(window);
+	if (surface == NULL || window->generation != painted)
+		return;
+	const struct picture *picture = window->presenter_data;
+	SDL_Rect clipped[32];
+	size_t used = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct oriel_device_rect part;
+		if (oriel__device_clip(rects[i], surface->w, surface->h, &part)) {
+			clipped[used] = (SDL_Rect){ part.x, part.y, part.width, part.height };
+			if (picture->pixels != NULL)
+				convert(picture, surface, &clipped[used]);
+			used++;
+		}
+		if (used > 0 && (used == sizeof(clipped) / sizeof(clipped[0]) || i + 1 == count)) {
+			SDL_UpdateWindowSurfaceRects(window->sdl, clipped, (int)used);
+			used = 0;
+		}
+	}
+}
+
+const struct oriel__sdl_presenter oriel__sdl_surface_presenter = {
+	.framebuffer = surface_framebuffer,
+	.present = surface_present,
+	.finish = free_picture,
+};

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Waiting: the platform as a display of the loop.
+ *
+ * The UI thread sleeps in the loop's one poll(), on what the driver names, and SDL is pumped once a turn; SDL's own waiting
+ * is not used, since it wakes a thousand times a second on some drivers and goes through the display server on the
+ * others. What another thread pushes into SDL's queue would not end the poll(): an event filter takes it out of SDL's
+ * hands and posts it to the loop.
+ */
+#include "sdl_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "sdl_clipboard_internal.h"
+
+#define BATCH 64
+
+static struct oriel__sdl_platform *platform_of(struct oriel__display *display) {
+	return (struct oriel__sdl_platform *)((char *)display - offsetof(struct oriel__sdl_platform, display));
+}
+
+static const SDL_Event *peek(SDL_Event *event) {
+	return SDL_PeepEvents(event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 ? event : NULL;
+}
+
+/* All of it, every turn: SDL's queue has a bound, and drops what comes then. */
+static void drain(struct oriel__sdl_platform *platform) {
+	SDL_Event events[BATCH], after;
+	int count;
+	while ((count = SDL_PeepEvents(events, BATCH, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT)) > 0)
+		for (int i = 0; i < count; i++)
+			oriel__sdl_input_handle(platform, &events[i], i + 1 < count ? &events[i + 1] : peek(&after));
+	oriel__sdl_input_flush(platform);
+}
+
+/* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump. */
+static bool may_have_input(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
+}
+
+/* Whether the display is lost, by now. To be asked after each call that may have found out, and before SDL says in its way that it ends. */
+static bool is_lost(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	const char *broken = platform->driver_started && driver->broken != NULL && !platform->is_lost ? driver->broken(platform) : NULL;
+	if (broken != NULL)
+		oriel__sdl_lose_display(platform, broken);
+	return platform->is_lost;
+}
+
+static void pump(struct oriel__display *display) {
+	struct oriel__sdl_platform *platform = platform_of(display);
+	if (is_lost(platform))
+		return;
+	if (may_have_input(platform) && !is_lost(platform))
+		SDL_PumpEvents();
+	if (is_lost(platform))
+		return;
+	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
+		platform->pump_again_ns = 0;
+	drain(platform);
+	oriel__sdl_clipboard_pump(platform);
+	if (platform->driver_started && platform->driver->pumped != NULL)
+		platform->driver->pumped(platform);
+}
+
+void oriel__sdl_pump_after(struct oriel__sdl_platform *platform, int ms) {
+	platform->pump_again_ns = oriel__loop_now_ns(platform->loop) + (int64_t)ms * 1000000;
+}
+
+void oriel__sdl_cap(int *timeout_ms, int cap_ms) {
+	if (*timeout_ms < 0 || *timeout_ms > cap_ms)
+		*timeout_ms = cap_ms;
+}
+
+static void cap_for_pump(struct oriel__sdl_platform *platform, int *timeout_ms) {
+	if (platform->pump_again_ns == 0)
+		return;
+	int64_t left_ns = platform->pump_again_ns - oriel__loop_now_ns(platform->loop);
+	oriel__sdl_cap(timeout_ms, left_ns > 0 ? (int)(left_ns / 1000000) + 1 : 0);
+}
+
+static int prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
+	struct oriel__sdl_platform *platform = platform_of(display);
+	if (platform->is_lost)
+		return 0;
+	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
+		return -1; // calls into SDL since the pump made some
+	cap_for_pump(platform, timeout_ms);
+	int clipboard_fds = oriel__sdl_clipboard_prepare(platform, fds, timeout_ms);
+	if (clipboard_fds < 0)
+		return -1;
+	/* The driver comes last: nothing may run between its prepare and poll(). */
+	int count = platform->driver_started ? platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) : 0;
+	platform->clipboard_fds = clipboard_fds;
+	return count < 0 || is_lost(platform) ? -1 : clipboard_fds + count;
+}
+
+static void check(struct oriel__display *display, const struct pollfd *fds, int count) {
+	struct oriel__sdl_platform *platform = platform_of(display);
+	if (platform->driver_started && platform->driver->check != NULL && !platform->is_lost)
+		platform->driver->check(platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
+}
+
+/* An event on its way from another thread. */
+struct foreign_event {
+	struct oriel__remote_task task;
+	const struct oriel__sdl_platform *platform; // may be gone
+	SDL_Event event;
+};
+
+static void run_foreign(struct oriel__remote_task *task) {
+	struct foreign_event *foreign = (struct foreign_event *)task;
+	oriel_loop *loop = oriel__loop_here("SDL_PushEvent");
+	struct oriel__sdl_platform *platform = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PLATFORM);
+	if (platform != NULL && platform == foreign->platform) {
+		oriel__sdl_input_handle(platform, &foreign->event, NULL);
+		oriel__sdl_input_flush(platform);
+	}
+	oriel__free(foreign);
+}
+
+static void abandon_foreign(struct oriel__remote_task *task) {
+	oriel__free(task);
+}
+
+/* Returning 0 keeps the event from SDL's queue. SDL holds a lock meanwhile, so that none comes after the filter was taken away. */
+static int SDLCALL filter_event(void *data, SDL_Event *event) {
+	struct oriel__sdl_platform *platform = data;
+	const struct oriel__sdl_driver *driver = platform->driver;
+	if (SDL_ThreadID() == platform->thread)
+		return !platform->driver_started || driver->filter == NULL || driver->filter(platform, event);
+	struct foreign_event *foreign = oriel__alloc_zero(1, sizeof(*foreign));
+	foreign->task.run = run_foreign;
+	foreign->task.abandon = abandon_foreign;
+	foreign->task.source = ORIEL_TASK_SOURCE_INPUT;
+	foreign->platform = platform;
+	foreign->event = *event;
+	if (!oriel__post_remote(platform->loop, &foreign->task))
+		oriel__free(foreign);
+	return 0;
+}
+
+void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
+	platform->thread = SDL_ThreadID();
+	platform->ime.fd = -1;
+	platform->display = (struct oriel__display){ .pump = pump, .prepare = prepare, .check = check };
+	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, platform, NULL);
+	SDL_SetEventFilter(filter_event, platform);
+	oriel__display_add(platform->loop, &platform->display);
+}
+
+void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
+	oriel__display_remove(platform->loop, &platform->display);
+	SDL_SetEventFilter(NULL, NULL);
+	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
+	if (platform->driver_started && platform->driver->finish != NULL)
+		platform->driver->finish(platform);
+}
+
+void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform) {
+	oriel__display_remove(platform->loop, &platform->display);
+	SDL_SetEventFilter(NULL, NULL);
+	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
+}
+
+void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+	if (platform->driver_started)
+		return;
+	if (platform->driver->start != NULL && !platform->driver->start(platform, window))
+		platform->driver = &oriel__sdl_unknown;
+	platform->driver_started = true;
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Wayland: what the compositor says of each key, and the layout by which to read it.
+ *
+ * SDL has a wl_keyboard and tells neither group nor level; ours gets the same events, on our own queue. While SDL handles a
+ * key, all that came with the key has been read, so that its record is among those of our keyboard. SDL makes nothing of
+ * keys that an input method takes, and of keys in the midst of a compose sequence. While an input method may be at work the
+ * records of such keys are dropped, and else they become events, since compose sequences are ours (keymap.c). SDL's text of a
+ * key is dropped, and text of an input method passes.
+ *
+ * SDL hears IBus and Fcitx at the beginning of a pump. So a key that they leave alone waits until one more pump has begun, or it
+ * would overtake what they committed before. Among several such keys of one pump, commits go before the first.
+ *
+ * Source: Wayland, wl_seat and wl_keyboard.
+ */
+#include "sdl_wayland_internal.h"
+
+#include "base/alloc_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xkbcommon/xkbcommon.h>
+
+enum { RECORDS = 64 };
+
+struct oriel__wayland_keys {
+	struct wl_seat *seat;
+	uint32_t seat_name;
+	struct wl_keyboard *keyboard; /* NULL: the seat has none now */
+	struct xkb_context *context;
+	struct oriel__keymap *keymap; /* NULL until the compositor has sent one */
+	uint32_t modifiers, group;
+	struct oriel__key_event records[RECORDS]; /* of keys that SDL has not handled yet, oldest first */
+	size_t count;
+	struct oriel__key_event held; /* the key that went down last */
+	bool types;                   /* SDL has queued a key, and text of it may follow */
+	bool is_holding;              /* an input method left a key alone, and is to be heard before it: */
+	SDL_Event *late;              /* the key, and what came after it */
+	size_t late_count, late_capacity;
+};
+
+/* ---- The keyboard ---- */
+
+static void on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
+	struct oriel__wayland_keys *keys = data;
+	void *text = format == WL_KEYBOARD_KEYMAP_FORMAT_XKB_V1 && size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	close(fd);
+	if (text == MAP_FAILED)
+		return;
+	struct xkb_keymap *xkb = xkb_keymap_new_from_buffer(keys->context, text, strnlen(text, size), XKB_KEYMAP_FORMAT_TEXT_V1, XKB_KEYMAP_COMPILE_NO_FLAGS);
+	munmap(text, size);
+	oriel__keymap_destroy(keys->keymap);
+	keys->keymap = xkb != NULL ? oriel__keymap_new(keys->context, xkb) : NULL;
+	xkb_keymap_unref(xkb);
+	if (keys->keymap == NULL)
+		oriel_log(ORIEL_LOG_WARNING, "the compositor's keyboard layout cannot be read: keys go by SDL's");
+}
+
+static void on_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface, struct wl_array *down) {
+}
+
+static void on_leave(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
+	struct oriel__wayland_keys *keys = data;
+	keys->count = 0;
+}
+
+static void on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
+	struct oriel__wayland_keys *keys = data;
+	const struct oriel__key_event event = {
+		.keycode = key + 8,
+		.modifiers = keys->modifiers,
+		.group = keys->group,
+		.down = state == WL_KEYBOARD_KEY_STATE_PRESSED,
+	};
+	if (keys->count == RECORDS)
+		memmove(keys->records, keys->records + 1, --keys->count * sizeof(event));
+	keys->records[keys->count++] = event;
+}
+
+static void on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
+	struct oriel__wayland_keys *keys = data;
+	keys->modifiers = down | latched | locked;
+	keys->group = group;
+}
+
+static void on_repeat_info(void *data, struct wl_keyboard *keyboard, int32_t rate, int32_t delay) {
+}
+
+static const struct wl_keyboard_listener keyboard_listener = { on_keymap, on_enter, on_leave, on_key, on_modifiers, on_repeat_info };
+
+static void release_keyboard(struct oriel__wayland_keys *keys) {
+	if (keys->keyboard == NULL)
+		return;
+	if (wl_keyboard_get_version(keys->keyboard) >= WL_KEYBOARD_RELEASE_SINCE_VERSION)
+		wl_keyboard_release(keys->keyboard);
+	else
+		wl_keyboard_destroy(keys->keyboard);
+	keys->keyboard = NULL;
+	keys->count = 0;
+}
+
+static void on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
+	struct oriel__wayland_keys *keys = data;
+	bool has_keyboard = (capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0;
+	if (!has_keyboard)
+		release_keyboard(keys);
+	else if (keys->keyboard == NULL) {
+		keys->keyboard = wl_seat_get_keyboard(seat);
+		if (keys->keyboard != NULL)
+			wl_keyboard_add_listener(keys->keyboard, &keyboard_listener, keys);
+	}
+}
+
+static void on_name(void *data, struct wl_seat *seat, const char *name) {
+}
+
+static const struct wl_seat_listener seat_listener = { on_capabilities, on_name };
+
+/* SDL takes the first seat, too. */
+void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version) {
+	if (wayland->keys != NULL)
+		return;
+	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
+	struct wl_seat *seat = context != NULL ? wl_registry_bind(wayland->registry, name, &wl_seat_interface, version < 5 ? version : 5) : NULL;
+	if (seat == NULL) {
+		xkb_context_unref(context);
+		return;
+	}
+	xkb_context_set_log_level(context, XKB_LOG_LEVEL_CRITICAL);
+	wayland->keys = oriel__alloc_zero(1, sizeof(*wayland->keys));
+	wayland->keys->seat = seat;
+	wayland->keys->seat_name = name;
+	wayland->keys->context = context;
+	wl_seat_add_listener(seat, &seat_listener, wayland->keys);
+}
+
+void oriel__wayland_keys_finish(struct oriel__wayland *wayland) {
+	struct oriel__wayland_keys *keys = wayland->keys;
+	if (keys == NULL)
+		return;
+	release_keyboard(keys);
+	if (wl_seat_get_version(keys->seat) >= WL_SEAT_RELEASE_SINCE_VERSION)
+		wl_seat_release(keys->seat);
+	else
+		wl_seat_destroy(keys->seat);
+	oriel__keymap_destroy(keys->keymap);
+	xkb_context_unref(keys->context);
+	oriel__free(keys->late);
+	oriel__free(keys);
+	wayland->keys = NULL;
+}
+
+void oriel__wayland_keys_remove_seat(struct oriel__wayland *wayland, uint32_t name) {
+	if (wayland->keys != NULL && wayland->keys->seat_name == name)
+		oriel__wayland_keys_finish(wayland);
+}
+
+struct oriel__keymap *oriel__wayland_keymap(struct oriel__sdl_platform *platform) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	return wayland->keys != NULL ? wayland->keys->keymap : NULL;
+}
+
+unsigned oriel__wayland_modifiers(struct oriel__sdl_platform *platform) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	const struct oriel__keymap *keymap = oriel__wayland_keymap(platform);
+	return keymap != NULL ? oriel__keymap_modifiers(keymap, wayland->keys->modifiers) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
+}
+
+/* ---- SDL's events ---- */
+
+static bool is_record_of(const struct oriel__wayland_keys *keys, const struct oriel__key_event *record, const SDL_KeyboardEvent *event) {
+	const char *code = oriel__keymap_code(keys->keymap, record->keycode);
+	return record->down == (event->type == SDL_KEYDOWN) && strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
+}
+
+/* Queues an event of our own for a key that SDL has swallowed. */
+static void queue_swallowed(struct oriel__sdl_platform *platform, const struct oriel__key_event *record) {
+	SDL_Window *window = SDL_GetKeyboardFocus();
+	SDL_Event event = { 0 };
+	event.key.type = record->down ? SDL_KEYDOWN : SDL_KEYUP;
+	event.key.timestamp = SDL_GetTicks();
+	event.key.windowID = window != NULL ? SDL_GetWindowID(window) : 0;
+	event.key.state = record->down ? SDL_PRESSED : SDL_RELEASED;
+	event.key.keysym.unused = oriel__sdl_keys_add(&platform->keys, record);
+	SDL_PeepEvents(&event, 1, SDL_ADDEVENT, 0, 0);
+}
+
+/* Takes the oldest records off the list. */
+static void pass_records(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, size_t count) {
+	bool is_input_methods = oriel__sdl_ime_may_speak(platform);
+	for (size_t i = 0; i < count && !is_input_methods; i++)
+		queue_swallowed(platform, &keys->records[i]);
+	keys->count -= count;
+	memmove(keys->records, keys->records + count, keys->count * sizeof(keys->records[0]));
+}
+
+/* Takes the record of an event, and those before it, off the list. */
+static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event,
+	struct oriel__key_event *record) {
+	for (size_t i = 0; i < keys->count; i++) {
+		if (!is_record_of(keys, &keys->records[i], event))
+			continue;
+		pass_records(platform, keys, i);
+		*record = keys->records[0];
+		memmove(keys->records, keys->records + 1, --keys->count * sizeof(*record));
+		return true;
+	}
+	return false;
+}
+
+/* A repeat is SDL's own, with the modifiers that are held now. */
+static bool make_repeat(const struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event, struct oriel__key_event *record) {
+	*record = keys->held;
+	record->modifiers = keys->modifiers;
+	record->group = keys->group;
+	return event->repeat != 0 && is_record_of(keys, record, event);
+}
+
+static void filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	struct oriel__wayland_keys *keys = wayland->keys;
+	struct oriel__key_event record;
+	event->keysym.unused = 0;
+	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
+	keys->types = false;
+	if (keys->keymap == NULL || (!make_repeat(keys, event, &record) && !take_record(platform, keys, event, &record)))
+		return;
+	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &record);
+	if (!record.down)
+		return;
+	keys->held = record;
+	keys->types = oriel__keymap_gives_character(keys->keymap, &record) && (SDL_GetModState() & KMOD_CTRL) == 0;
+	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
+}
+
+bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	struct oriel__wayland_keys *keys = wayland->keys;
+	if (keys == NULL)
+		return true;
+	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->types;
+	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING || event->type == SDL_TEXTEDITING_EXT;
+	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
+		filter_key(platform, &event->key);
+	else
+		keys->types = false;
+	if (!keys->is_holding || is_text)
+		return !is_text_of_key;
+	keys->late = oriel__grow(keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
+	keys->late[keys->late_count++] = *event;
+	return false;
+}
+
+/* What the input method has said by now goes to SDL's queue, and then the key that it left alone with all that came after. */
+static void hear_input_method(struct oriel__wayland_keys *keys) {
+	if (!keys->is_holding)
+		return;
+	SDL_PumpEvents();
+	SDL_PeepEvents(keys->late, (int)keys->late_count, SDL_ADDEVENT, 0, 0);
+	keys->late_count = 0;
+	keys->is_holding = false;
+}
+
+void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
+	const struct oriel__wayland *wayland = platform->driver_data;
+	struct oriel__wayland_keys *keys = wayland->keys;
+	if (keys == NULL)
+		return;
+	hear_input_method(keys);
+	keys->types = false;
+	pass_records(platform, keys, keys->count);
+}

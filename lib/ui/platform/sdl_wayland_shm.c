@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Presenting on Wayland: shared-memory buffers of our own on SDL's surface.
+ *
+ * What is painted is a canvas that stays ours; a present copies damage from it into a buffer that the compositor has
+ * released. Each buffer remembers what it missed while the others were shown. At most one frame is on its way: what is presented
+ * meanwhile waits for the compositor's frame callback, which thereby sets the pace, and nothing ever blocks. A window
+ * whose frames the compositor does not ask for is one that nobody sees.
+ */
+#define _GNU_SOURCE /* memfd_create */
+#include "sdl_wayland_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "platform_internal.h"
+
+#include <errno.h>
+#include <oriel/runtime/log.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define BUFFERS 3
+#define MAX_RECTS 16
+#define UNSEEN_AFTER_MS 1000
+
+struct damage {
+	struct oriel_device_rect rects[MAX_RECTS];
+	size_t count;
+};
+
+struct buffer {
+	struct shm_window *owner;
+	struct wl_buffer *buffer; // NULL: not made yet
+	unsigned char *pixels;
+	bool busy; // the compositor reads it
+	struct damage missed;
+};
+
+struct shm_window {
+	struct oriel__sdl_window *window;
+	struct wl_surface *surface; // a wrapper, on our queue
+	unsigned char *canvas;      // NULL: no memory
+	int width, height;          // device px
+	struct buffer buffers[BUFFERS];
+	struct damage pending;     // presented and not yet committed
+	struct wl_callback *frame; // NULL: the compositor is ready for another
+	int64_t committed_ns;
+};
+
+static size_t stride_of(const struct shm_window *shm) {
+	return (size_t)shm->width * sizeof(uint32_t);
+}
+
+static size_t size_of(const struct shm_window *shm) {
+	return stride_of(shm) * (size_t)shm->height;
+}
+
+static struct oriel_device_rect join(struct oriel_device_rect a, struct oriel_device_rect b) {
+	int left = a.x < b.x ? a.x : b.x;
+	int top = a.y < b.y ? a.y : b.y;
+	int right = a.x + a.width > b.x + b.width ? a.x + a.width : b.x + b.width;
+	int bottom = a.y + a.height > b.y + b.height ? a.y + a.height : b.y + b.height;
+	return (struct oriel_device_rect){ left, top, right - left, bottom - top };
+}
+
+/* Too many become the one around all. */
+static void damage_add(struct damage *damage, struct oriel_device_rect rect) {
+	if (damage->count == MAX_RECTS) {
+		for (size_t i = 1; i < MAX_RECTS; i++)
+			damage->rects[0] = join(damage->rects[0], damage->rects[i]);
+		damage->count = 1;
+	}
+	damage->rects[damage->count++] = rect;
+}
+
+static void damage_add_all(struct damage *damage, const struct damage *other) {
+	for (size_t i = 0; i < other->count; i++)
+		damage_add(damage, other->rects[i]);
+}
+
+static void commit(struct shm_window *shm);
+
+static void on_release(void *data, struct wl_buffer *wl_buffer) {
+	struct buffer *buffer = data;
+	buffer->busy = false;
+	commit(buffer->owner);
+}
+
+static const struct wl_buffer_listener buffer_listener = { on_release };
+
+static void free_buffer(struct shm_window *shm, struct buffer *buffer) {
+	if (buffer->buffer != NULL) {
+		wl_buffer_destroy(buffer->buffer);
+		munmap(buffer->pixels, size_of(shm));
+	}
+	*buffer = (struct buffer){ .owner = shm };
+}
+
+static struct wl_buffer *share(struct shm_window *shm, int fd) {
+	struct oriel__wayland *wayland = shm->window->platform->driver_data;
+	struct wl_shm_pool *pool = wl_shm_create_pool(wayland->shm, fd, (int32_t)size_of(shm));
+	struct wl_buffer *buffer = wl_shm_pool_create_buffer(pool, 0, shm->width, shm->height, (int32_t)stride_of(shm), WL_SHM_FORMAT_XRGB8888);
+	wl_shm_pool_destroy(pool);
+	return buffer;
+}
+
+static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
+	int fd = memfd_create("oriel-buffer", MFD_CLOEXEC);
+	bool sized = fd >= 0 && ftruncate(fd, (off_t)size_of(shm)) == 0;
+	void *pixels = sized ? mmap(NULL, size_of(shm), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+	if (pixels == MAP_FAILED) {
+		oriel_log(ORIEL_LOG_ERROR, "no shared memory for a window of %d × %d pixels: %s", shm->width, shm->height, strerror(errno));
+	} else {
+		buffer->pixels = pixels;
+		buffer->buffer = share(shm, fd);
+		wl_buffer_add_listener(buffer->buffer, &buffer_listener, buffer);
+		damage_add(&buffer->missed, (struct oriel_device_rect){ 0, 0, shm->width, shm->height });
+	}
+	if (fd >= 0)
+		close(fd);
+	return pixels != MAP_FAILED;
+}
+
+/* NULL: the compositor has them all; it will release one. */
+static struct buffer *free_buffer_of(struct shm_window *shm) {
+	for (size_t i = 0; i < BUFFERS; i++)
+		if (shm->buffers[i].buffer != NULL && !shm->buffers[i].busy)
+			return &shm->buffers[i];
+	for (size_t i = 0; i < BUFFERS; i++)
+		if (shm->buffers[i].buffer == NULL)
+			return make_buffer(shm, &shm->buffers[i]) ? &shm->buffers[i] : NULL;
+	return NULL;
+}
+
+static void copy(const struct shm_window *shm, struct buffer *buffer, struct oriel_device_rect rect) {
+	size_t length = (size_t)rect.width * sizeof(uint32_t);
+	size_t at = (size_t)rect.y * stride_of(shm) + (size_t)rect.x * sizeof(uint32_t);
+	for (int y = 0; y < rect.height; y++, at += stride_of(shm))
+		memcpy(buffer->pixels + at, shm->canvas + at, length);
+}
+
+static void bring_up_to_date(struct shm_window *shm, struct buffer *buffer) {
+	for (size_t i = 0; i < BUFFERS; i++)
+		damage_add_all(&shm->buffers[i].missed, &shm->pending);
+	for (size_t i = 0; i < buffer->missed.count; i++)
+		copy(shm, buffer, buffer->missed.rects[i]);
+	buffer->missed.count = 0;
+}
+
+static void on_frame(void *data, struct wl_callback *callback, uint32_t time) {
+	struct shm_window *shm = data;
+	wl_callback_destroy(callback);
+	shm->frame = NULL;
+	shm->window->occluded = false;
+	oriel__sdl_window_update_visibility(shm->window);
+	commit(shm);
+}
+
+static const struct wl_callback_listener frame_listener = { on_frame };
+
+static void mark_damage(struct shm_window *shm) {
+	if (wl_proxy_get_version((struct wl_proxy *)shm->surface) < WL_SURFACE_DAMAGE_BUFFER_SINCE_VERSION) {
+		wl_surface_damage(shm->surface, 0, 0, INT32_MAX, INT32_MAX);
+		return;
+	}
+	for (size_t i = 0; i < shm->pending.count; i++) {
+		const struct oriel_device_rect *rect = &shm->pending.rects[i];
+		wl_surface_damage_buffer(shm->surface, rect->x, rect->y, rect->width, rect->height);
+	}
+}
+
+static bool is_of_this_size(const struct shm_window *shm) {
+	int width, height;
+	SDL_GetWindowSizeInPixels(shm->window->sdl, &width, &height);
+	return width == shm->width && height == shm->height;
+}
+
+static void commit(struct shm_window *shm) {
+	if (shm->pending.count == 0 || shm->frame != NULL || !is_of_this_size(shm))
+		return;
+	struct buffer *buffer = free_buffer_of(shm);
+	if (buffer == NULL)
+		return;
+	struct oriel__wayland *wayland = shm->window->platform->driver_data;
+	bring_up_to_date(shm, buffer);
+	wl_surface_attach(shm->surface, buffer->buffer, 0, 0);
+	mark_damage(shm);
+	shm->frame = wl_surface_frame(shm->surface);
+	wl_callback_add_listener(shm->frame, &frame_listener, shm);
+	wl_surface_commit(shm->surface);
+	wl_display_flush(wayland->display);
+	buffer->busy = true;
+	shm->pending.count = 0;
+	shm->committed_ns = oriel__loop_now_ns(shm->window->platform->loop);
+}
+
+static struct shm_window *shm_of(struct oriel__sdl_window *window) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm != NULL)
+		return shm;
+	struct oriel__wayland *wayland = window->platform->driver_data;
+	shm = oriel__alloc_zero(1, sizeof(*shm));
+	shm->window = window;
+	shm->surface = wl_proxy_create_wrapper(oriel__wayland_surface(window));
+	wl_proxy_set_queue((struct wl_proxy *)shm->surface, wayland->queue);
+	for (size_t i = 0; i < BUFFERS; i++)
+		shm->buffers[i].owner = shm;
+	window->presenter_data = shm;
+	return shm;
+}
+
+static void fit(struct shm_window *shm) {
+	if (shm->canvas != NULL && is_of_this_size(shm))
+		return;
+	for (size_t i = 0; i < BUFFERS; i++)
+		free_buffer(shm, &shm->buffers[i]);
+	oriel__free(shm->canvas);
+	SDL_GetWindowSizeInPixels(shm->window->sdl, &shm->width, &shm->height);
+	shm->canvas = oriel__try_alloc((size_t)shm->width * (size_t)shm->height, sizeof(uint32_t));
+	shm->pending.count = 0;
+	shm->window->generation++;
+}
+
+static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+	struct shm_window *shm = shm_of(window);
+	fit(shm);
+	if (shm->canvas == NULL) {
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", shm->width, shm->height);
+		return false;
+	}
+	*out = (struct oriel_framebuffer){
+		.pixels = shm->canvas,
+		.width = shm->width,
+		.height = shm->height,
+		.stride = (int)stride_of(shm),
+		.generation = window->generation,
+	};
+	return true;
+}
+
+static void shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+	struct shm_window *shm = shm_of(window);
+	if (shm->canvas == NULL)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		struct oriel_device_rect part;
+		if (oriel__device_clip(rects[i], shm->width, shm->height, &part))
+			damage_add(&shm->pending, part);
+	}
+	commit(shm);
+}
+
+static void shm_finish(struct oriel__sdl_window *window) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm == NULL)
+		return;
+	if (shm->frame != NULL)
+		wl_callback_destroy(shm->frame);
+	for (size_t i = 0; i < BUFFERS; i++)
+		free_buffer(shm, &shm->buffers[i]);
+	wl_proxy_wrapper_destroy(shm->surface);
+	oriel__free(shm->canvas);
+	oriel__free(shm);
+	window->presenter_data = NULL;
+}
+
+/* False if the window was told that it is not seen. */
+static bool watch_frame(struct shm_window *shm, int64_t now_ns, int *timeout_ms) {
+	if (shm->frame == NULL || shm->pending.count == 0 || shm->window->occluded)
+		return true;
+	int64_t left_ms = UNSEEN_AFTER_MS - (now_ns - shm->committed_ns) / 1000000;
+	if (left_ms > 0) {
+		oriel__sdl_cap(timeout_ms, (int)left_ms);
+		return true;
+	}
+	shm->window->occluded = true;
+	oriel__sdl_window_update_visibility(shm->window);
+	return false;
+}
+
+bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms) {
+	int64_t now_ns = oriel__loop_now_ns(platform->loop);
+	bool quiet = true;
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+		if (window->presenter_data != NULL)
+			quiet = watch_frame(window->presenter_data, now_ns, timeout_ms) && quiet;
+	return quiet;
+}
+
+const struct oriel__sdl_presenter oriel__sdl_shm_presenter = {
+	.framebuffer = shm_framebuffer,
+	.present = shm_present,
+	.finish = shm_finish,
+};

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * SDL's windows: opening, sizes and scale, cursors, the input method.
+ *
+ * Three units. A px is logical; a device pixel is one of the framebuffer; SDL's own unit is a device pixel where the
+ * display knows no scaling (X11, KMSDRM: unit = scale, from the user's settings) and a px where it does (Wayland: unit = 1,
+ * and the scale is what SDL says). What is presented, and how, is the driver's presenter's.
+ */
+#include "sdl_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "platform_internal.h"
+
+#include <math.h>
+#include <oriel/runtime/log.h>
+
+#define DEFAULT_INTERVAL_MS (1000.0 / 60.0)
+
+static struct oriel__sdl_window *window_of(oriel_platform_window *base, const char *caller) {
+	struct oriel__sdl_window *window = (struct oriel__sdl_window *)base;
+	oriel__loop_check(window->platform->loop, caller);
+	return window;
+}
+
+bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	float old = window->scale;
+	if (driver->scale == NULL) {
+		int width, height, device_width, device_height;
+		SDL_GetWindowSize(window->sdl, &width, &height);
+		SDL_GetWindowSizeInPixels(window->sdl, &device_width, &device_height);
+		window->scale = width > 0 && device_width > 0 ? (float)device_width / (float)width : 1;
+	}
+	return window->scale != old;
+}
+
+/* A driver that has a scale can be asked for it once there is a window. */
+static bool scale_is_known(const struct oriel__sdl_platform *platform) {
+	return platform->driver_started || platform->driver->scale == NULL;
+}
+
+/* Returns whether a window is created hidden, so that scale and full screen are settled before it is shown. */
+static bool is_made_hidden(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+	return !scale_is_known(platform) || (options->fullscreen && platform->driver->set_fullscreen != NULL);
+}
+
+static Uint32 window_flags(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+	Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
+	if (is_made_hidden(platform, options))
+		flags |= SDL_WINDOW_HIDDEN;
+	else if (options->fullscreen)
+		flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
+	if (!options->fixed_size)
+		flags |= SDL_WINDOW_RESIZABLE;
+	return flags;
+}
+
+static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
+	window->min_size = min;
+	if (min.width > 0 || min.height > 0)
+		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit), oriel__device_length(min.height, window->unit));
+}
+
+static float unit_of(struct oriel__sdl_platform *platform) {
+	const struct oriel__sdl_driver *driver = platform->driver;
+	return platform->driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
+}
+
+static SDL_Window *create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+	float unit = unit_of(platform);
+	const char *title = platform->driver->set_title == NULL ? options->title : "";
+	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
+		oriel__device_length(options->size.width, unit), oriel__device_length(options->size.height, unit), window_flags(platform, options));
+	if (sdl == NULL)
+		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title, SDL_GetError());
+	return sdl;
+}
+
+static void set_title(struct oriel__sdl_window *window, const char *title) {
+	if (window->platform->driver->set_title != NULL)
+		window->platform->driver->set_title(window, title);
+	else
+		SDL_SetWindowTitle(window->sdl, title);
+}
+
+static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	if (driver->set_fullscreen != NULL && driver->set_fullscreen(window, on))
+		return;
+	if (SDL_SetWindowFullscreen(window->sdl, on ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0) != 0)
+		oriel_log(ORIEL_LOG_WARNING, "full screen was refused: %s", SDL_GetError());
+}
+
+/* The first window of a driver with a scale was made hidden, and is shown in its right size. */
+static void settle(struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
+	struct oriel_size size = options->size;
+	bool hidden = is_made_hidden(window->platform, options);
+	oriel__sdl_wait_start(window->platform, window);
+	window->unit = unit_of(window->platform);
+	window->scale = window->unit;
+	oriel__sdl_window_update_scale(window);
+	set_title(window, options->title);
+	if (hidden) {
+		if (window->unit != 1)
+			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
+		if (options->fullscreen)
+			set_fullscreen(window, true);
+		SDL_ShowWindow(window->sdl);
+	}
+}
+
+oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct oriel_platform_window_options *options) {
+	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)base;
+	oriel__loop_check(platform->loop, "window_open");
+	SDL_Window *sdl = create(platform, options);
+	if (sdl == NULL)
+		return NULL;
+
+	struct oriel__sdl_window *window = oriel__alloc_zero(1, sizeof(*window));
+	window->base.platform = base;
+	window->platform = platform;
+	window->sdl = sdl;
+	window->id = SDL_GetWindowID(sdl);
+	window->sink = options->sink;
+	window->data = options->data;
+	window->cursor = ORIEL_CURSOR_DEFAULT;
+	window->told_visible = true;
+	window->next = platform->windows;
+	platform->windows = window;
+	settle(window, options);
+	window->presenter = platform->driver->presenter;
+	set_min_size(window, options->min_size);
+	return &window->base;
+}
+
+static void stop_text_input(struct oriel__sdl_platform *platform) {
+	platform->text_window = NULL;
+	oriel__sdl_input_reset(platform);
+	SDL_StopTextInput();
+}
+
+void oriel__sdl_window_close(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_close");
+	struct oriel__sdl_platform *platform = window->platform;
+	struct oriel__sdl_window **link = &platform->windows;
+	while (*link != window)
+		link = &(*link)->next;
+	*link = window->next;
+	if (platform->text_window == window)
+		stop_text_input(platform);
+	window->presenter->finish(window);
+	SDL_DestroyWindow(window->sdl);
+	oriel__free(window);
+}
+
+struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id) {
+	struct oriel__sdl_window *window = platform->windows;
+	while (window != NULL && window->id != id)
+		window = window->next;
+	return window;
+}
+
+void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_input input) {
+	window->sink(window->data, &input);
+}
+
+void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title) {
+	set_title(window_of(window, "window_set_title"), title);
+}
+
+void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
+	struct oriel__sdl_window *window = window_of(base, "window_set_size");
+	const struct oriel__sdl_driver *driver = window->platform->driver;
+	int width = oriel__device_length(fmaxf(size.width, window->min_size.width), window->unit);
+	int height = oriel__device_length(fmaxf(size.height, window->min_size.height), window->unit);
+	if (driver->resize == NULL || !driver->resize(window, width, height))
+		SDL_SetWindowSize(window->sdl, width, height);
+}
+
+void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
+	struct oriel__sdl_window *window = window_of(base, "window_set_fullscreen");
+	set_fullscreen(window, fullscreen);
+	oriel__sdl_pump_after(window->platform, 250); // on X11 SDL holds focus changes back for 200 ms
+}
+
+bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
+	const struct oriel__sdl_window *own = window_of(window, "window_is_fullscreen");
+	return own->fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+}
+
+struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_size");
+	int width, height;
+	SDL_GetWindowSize(window->sdl, &width, &height);
+	return (struct oriel_size){ (float)width / window->unit, (float)height / window->unit };
+}
+
+float oriel__sdl_window_scale(oriel_platform_window *window) {
+	return window_of(window, "window_scale")->scale;
+}
+
+double oriel__sdl_window_interval_ms(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_interval_ms");
+	SDL_DisplayMode mode;
+	int display = SDL_GetWindowDisplayIndex(window->sdl);
+	bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
+	return known ? 1000.0 / mode.refresh_rate : DEFAULT_INTERVAL_MS;
+}
+
+bool oriel__sdl_window_is_visible(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_is_visible");
+	Uint32 flags = SDL_GetWindowFlags(window->sdl);
+	return (flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) == 0 && !window->occluded;
+}
+
+void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window) {
+	bool visible = oriel__sdl_window_is_visible(&window->base);
+	if (visible == window->told_visible)
+		return;
+	window->told_visible = visible;
+	oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_VISIBILITY });
+}
+
+static SDL_Cursor *cursor_for(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
+	static const SDL_SystemCursor system[] = {
+		[ORIEL_CURSOR_DEFAULT] = SDL_SYSTEM_CURSOR_ARROW,
+		[ORIEL_CURSOR_POINTER] = SDL_SYSTEM_CURSOR_HAND,
+		[ORIEL_CURSOR_TEXT] = SDL_SYSTEM_CURSOR_IBEAM,
+		[ORIEL_CURSOR_MOVE] = SDL_SYSTEM_CURSOR_SIZEALL,
+		[ORIEL_CURSOR_NOT_ALLOWED] = SDL_SYSTEM_CURSOR_NO,
+		[ORIEL_CURSOR_EW_RESIZE] = SDL_SYSTEM_CURSOR_SIZEWE,
+		[ORIEL_CURSOR_NS_RESIZE] = SDL_SYSTEM_CURSOR_SIZENS,
+		[ORIEL_CURSOR_WAIT] = SDL_SYSTEM_CURSOR_WAIT,
+	};
+	if (platform->cursors[cursor] == NULL)
+		platform->cursors[cursor] = SDL_CreateSystemCursor(system[cursor]);
+	return platform->cursors[cursor];
+}
+
+/* SDL has one cursor for all windows, and the pointer is over one window at a time. */
+static void show_cursor(struct oriel__sdl_platform *platform, enum oriel_cursor cursor) {
+	if (cursor == platform->shown_cursor)
+		return;
+	if (cursor != ORIEL_CURSOR_NONE) {
+		SDL_Cursor *shape = cursor_for(platform, cursor);
+		if (shape != NULL)
+			SDL_SetCursor(shape);
+	}
+	if ((cursor == ORIEL_CURSOR_NONE) != (platform->shown_cursor == ORIEL_CURSOR_NONE))
+		SDL_ShowCursor(cursor == ORIEL_CURSOR_NONE ? SDL_DISABLE : SDL_ENABLE);
+	platform->shown_cursor = cursor;
+}
+
+void oriel__sdl_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
+	struct oriel__sdl_window *window = window_of(base, "window_set_cursor");
+	window->cursor = cursor >= ORIEL_CURSOR_DEFAULT && cursor <= ORIEL_CURSOR_NONE ? cursor : ORIEL_CURSOR_DEFAULT;
+	if (SDL_GetMouseFocus() == window->sdl)
+		show_cursor(window->platform, window->cursor);
+}
+
+void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window) {
+	show_cursor(window->platform, window->cursor);
+}
+
+static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_rect rect) {
+	return (SDL_Rect){
+		(int)floorf(rect.x * window->unit),
+		(int)floorf(rect.y * window->unit),
+		oriel__device_length(rect.width, window->unit),
+		oriel__device_length(rect.height, window->unit),
+	};
+}
+
+void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, struct oriel_rect caret) {
+	struct oriel__sdl_window *window = window_of(base, "window_set_text_input");
+	struct oriel__sdl_platform *platform = window->platform;
+	if (!on) {
+		if (platform->text_window == window)
+			stop_text_input(platform);
+		return;
+	}
+	SDL_Rect rect = sdl_rect(window, caret);
+	bool was_on = platform->text_window != NULL;
+	if (platform->text_window != window || !SDL_RectEquals(&rect, &platform->text_rect)) {
+		platform->text_window = window;
+		platform->text_rect = rect;
+		SDL_SetTextInputRect(&rect);
+	}
+	if (!was_on) {
+		SDL_StartTextInput();
+		oriel__sdl_ime_seek(platform);
+	}
+}
+
+/* SDL resets IBus and Fcitx, and disables the text input of Wayland, when text input stops. */
+void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
+	struct oriel__sdl_window *window = window_of(base, "window_reset_text_input");
+	if (window->platform->text_window != window)
+		return;
+	SDL_StopTextInput();
+	SDL_SetTextInputRect(&window->platform->text_rect);
+	SDL_StartTextInput();
+}
+
+bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
+	struct oriel__sdl_window *window = window_of(base, "window_framebuffer");
+	return window->presenter->framebuffer(window, out);
+}
+
+void oriel__sdl_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+	struct oriel__sdl_window *window = window_of(base, "window_present");
+	if (count > 0)
+		window->presenter->present(window, rects, count);
+}

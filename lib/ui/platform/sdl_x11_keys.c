@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * X11: what the server says of each key, and the layout by which to read it.
+ *
+ * SDL translates keys by the layout of its start, and drops the group, the level and the character of a key. So each of
+ * SDL's key events gets the record of the X event that caused it: SDL announces an X event (SDL_SYSWMEVENT) before it
+ * makes its own of it, and our filter sees both, one after the other. The text that SDL makes of a key is dropped; text of
+ * an input method passes. A layout is read again at the first key after the server's notice of a change, not at every key.
+ *
+ * IBus and Fcitx answer for a key while SDL waits, and what they commit before the answer lies in SDL's D-Bus connection
+ * until the end of a pump. A key that the input method leaves alone would overtake it. So the filter has SDL pump once
+ * more, with Xlib's queue emptied meanwhile, before such a key goes to SDL's queue.
+ *
+ * Source: The X Keyboard Extension, "Computing A State Field from an XKB State".
+ */
+#include "sdl_x11_internal.h"
+
+#include "base/alloc_internal.h"
+#include "keymap_internal.h"
+
+#include <SDL_syswm.h>
+#include <X11/XKBlib.h>
+#include <X11/Xlib-xcb.h>
+#include <oriel/runtime/log.h>
+#include <string.h>
+#include <xkbcommon/xkbcommon-x11.h>
+
+enum { KEYCODES = 256 };
+
+struct oriel__x11_keys {
+	Display *display;
+	struct xkb_context *context;
+	struct oriel__keymap *keymap; /* NULL: none could be read, and SDL translates keys */
+	int32_t device;               /* the core keyboard */
+	bool is_stale;                /* the layout has changed since it was read */
+	bool is_key;                  /* SDL is at a key's X event: */
+	bool is_told;                 /* it has made its own event of it */
+	struct oriel__key_event key;
+	bool is_down[KEYCODES]; /* as the server says */
+	bool is_told_down[KEYCODES]; /* SDL's queue has got the press */
+	bool is_hearing;        /* the input method is asked what it has to say */
+	XEvent *held;           /* meanwhile */
+	size_t held_count, held_capacity;
+};
+
+/* ---- Layout ---- */
+
+static struct oriel__keymap *keymap_read(struct oriel__x11_keys *keys) {
+	xcb_connection_t *connection = XGetXCBConnection(keys->display);
+	struct xkb_keymap *xkb = xkb_x11_keymap_new_from_device(keys->context, connection, keys->device, XKB_KEYMAP_COMPILE_NO_FLAGS);
+	struct oriel__keymap *keymap = xkb != NULL ? oriel__keymap_new(keys->context, xkb) : NULL;
+	xkb_keymap_unref(xkb);
+	if (keymap == NULL)
+		oriel_log(ORIEL_LOG_WARNING, "the X server's keyboard layout cannot be read: keys go by the layout of the program's start");
+	return keymap;
+}
+
+static void keymap_update(struct oriel__x11_keys *keys) {
+	if (!keys->is_stale)
+		return;
+	keys->is_stale = false;
+	oriel__keymap_destroy(keys->keymap);
+	keys->keymap = keymap_read(keys);
+}
+
+void oriel__x11_keys_start(struct oriel__sdl_platform *platform, Display *display) {
+	xcb_connection_t *connection = XGetXCBConnection(display);
+	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
+	bool has_xkb = context != NULL && xkb_x11_setup_xkb_extension(connection, XKB_X11_MIN_MAJOR_XKB_VERSION, XKB_X11_MIN_MINOR_XKB_VERSION,
+		XKB_X11_SETUP_XKB_EXTENSION_NO_FLAGS, NULL, NULL, NULL, NULL);
+	int32_t device = has_xkb ? xkb_x11_get_core_keyboard_device_id(connection) : -1;
+	if (device < 0) {
+		oriel_log(ORIEL_LOG_INFO, "the X server does not tell its keyboard layout: keys go by SDL's");
+		xkb_context_unref(context);
+		return;
+	}
+	xkb_context_set_log_level(context, XKB_LOG_LEVEL_CRITICAL);
+	struct oriel__x11_keys *keys = oriel__alloc_zero(1, sizeof(*keys));
+	keys->display = display;
+	keys->context = context;
+	keys->device = device;
+	keys->is_stale = true;
+	platform->x11_keys = keys;
+}
+
+void oriel__x11_keys_finish(struct oriel__sdl_platform *platform) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	if (keys == NULL)
+		return;
+	oriel__keymap_destroy(keys->keymap);
+	xkb_context_unref(keys->context);
+	oriel__free(keys->held);
+	oriel__free(keys);
+	platform->x11_keys = NULL;
+}
+
+struct oriel__keymap *oriel__x11_keymap(struct oriel__sdl_platform *platform) {
+	return platform->x11_keys != NULL ? platform->x11_keys->keymap : NULL;
+}
+
+unsigned oriel__x11_modifiers(struct oriel__sdl_platform *platform) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	XkbStateRec state;
+	if (keys == NULL || XkbGetState(keys->display, XkbUseCoreKbd, &state) != Success)
+		return oriel__sdl_modifiers((Uint16)SDL_GetModState());
+	keymap_update(keys);
+	return keys->keymap != NULL ? oriel__keymap_modifiers(keys->keymap, state.mods) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
+}
+
+/* ---- Input methods ---- */
+
+/* An event of an extension would lose its data. */
+static Bool may_be_held(Display *display, XEvent *event, XPointer data) {
+	return event->type != GenericEvent;
+}
+
+static void hold_events(struct oriel__x11_keys *keys) {
+	XEvent event;
+	keys->held_count = 0;
+	while (XCheckIfEvent(keys->display, &event, may_be_held, NULL)) {
+		keys->held = oriel__grow(keys->held, &keys->held_capacity, keys->held_count + 1, sizeof(*keys->held));
+		keys->held[keys->held_count++] = event;
+	}
+}
+
+static void put_back_events(struct oriel__x11_keys *keys) {
+	while (keys->held_count > 0)
+		XPutBackEvent(keys->display, &keys->held[--keys->held_count]);
+}
+
+/* What the input method has said so far goes to SDL's queue. SDL reads X events first and the input method last. */
+static void hear_input_method(struct oriel__sdl_platform *platform) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	if (keys->is_hearing || !oriel__sdl_ime_may_speak(platform))
+		return;
+	const struct oriel__key_event key = keys->key;
+	keys->is_hearing = true;
+	hold_events(keys);
+	keys->is_key = false;
+	SDL_PumpEvents();
+	put_back_events(keys);
+	keys->is_hearing = false;
+	keys->key = key;
+	keys->is_key = keys->is_told = true;
+}
+
+/* ---- Events ---- */
+
+/* Makes an event of our own of an event of SDL's that is about the same key. */
+static void make_key_event(struct oriel__sdl_platform *platform, SDL_Event *event, bool down) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	SDL_Window *window = SDL_GetKeyboardFocus();
+	SDL_Event made = { 0 };
+	made.key.type = down ? SDL_KEYDOWN : SDL_KEYUP;
+	made.key.timestamp = event->common.timestamp;
+	made.key.windowID = window != NULL ? SDL_GetWindowID(window) : 0;
+	made.key.state = down ? SDL_PRESSED : SDL_RELEASED;
+	made.key.repeat = keys->key.repeat;
+	made.key.keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
+	keys->is_told_down[keys->key.keycode] = down;
+	keys->is_told = true;
+	*event = made;
+}
+
+/* A key that was pressed in another window repeats here. */
+static void note_keys_down(struct oriel__x11_keys *keys, const XKeymapEvent *event) {
+	for (int keycode = 8; keycode < KEYCODES; keycode++)
+		keys->is_down[keycode] = (event->key_vector[keycode / 8] >> keycode % 8 & 1) != 0;
+}
+
+static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *event) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	const XEvent *x = &event->syswm.msg->msg.x11.event;
+	keys->is_key = keys->is_told = false;
+	if (x->type == MappingNotify && x->xmapping.request != MappingPointer)
+		keys->is_stale = true;
+	if (x->type == KeymapNotify)
+		note_keys_down(keys, &x->xkeymap);
+	if (x->type == FocusOut && x->xfocus.mode != NotifyGrab && x->xfocus.mode != NotifyUngrab)
+		memset(keys->is_told_down, 0, sizeof(keys->is_told_down)); // SDL tells of releases then
+	/* A keycode of 0 brings text of an input method of Xlib's. */
+	if ((x->type != KeyPress && x->type != KeyRelease) || x->xkey.keycode == 0 || x->xkey.keycode >= KEYCODES)
+		return false;
+	keymap_update(keys);
+	keys->is_key = keys->keymap != NULL;
+	keys->key = (struct oriel__key_event){
+		.keycode = x->xkey.keycode,
+		.modifiers = x->xkey.state & 0xff,
+		.group = (uint32_t)XkbGroupForCoreState(x->xkey.state),
+		.down = x->type == KeyPress,
+		.repeat = x->type == KeyPress && keys->is_down[x->xkey.keycode],
+	};
+	keys->is_down[keys->key.keycode] = keys->key.down;
+	if (!keys->is_key || keys->key.down || !keys->is_told_down[keys->key.keycode])
+		return false;
+	make_key_event(platform, event, false);
+	return true;
+}
+
+/* Releases are told at once (filter_x_event): SDL takes two strokes within 2 ms for a repeat, and hides the release. */
+static bool filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	event->keysym.unused = 0;
+	if (!keys->is_key || keys->key.down != (event->type == SDL_KEYDOWN))
+		return true;
+	if (keys->is_told || !keys->key.down)
+		return false;
+	event->repeat = keys->key.repeat;
+	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
+	keys->is_told_down[keys->key.keycode] = true;
+	keys->is_told = true;
+	hear_input_method(platform);
+	return true;
+}
+
+static bool filter_text(struct oriel__sdl_platform *platform, SDL_Event *event) {
+	struct oriel__x11_keys *keys = platform->x11_keys;
+	if (!keys->is_key || !keys->key.down)
+		return true;
+	if (keys->is_told)
+		return false;
+	make_key_event(platform, event, true);
+	return true;
+}
+
+bool oriel__x11_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
+	if (platform->x11_keys == NULL)
+		return true;
+	switch (event->type) {
+	case SDL_SYSWMEVENT:
+		return filter_x_event(platform, event);
+	case SDL_KEYDOWN:
+	case SDL_KEYUP:
+		return filter_key(platform, &event->key);
+	case SDL_TEXTINPUT:
+		return filter_text(platform, event);
+	default:
+		return true;
+	}
+}
+
+void oriel__x11_keys_pumped(struct oriel__sdl_platform *platform) {
+	if (platform->x11_keys != NULL)
+		platform->x11_keys->is_key = false;
+}

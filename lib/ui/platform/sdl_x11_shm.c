@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Presenting on X11: memory shared with the server (MIT-SHM), one segment a window, which outlives resizes.
+ *
+ * A present asks the server to copy the damage, and goes on. The server does in order what it is asked, and each of its events
+ * and replies tells how far it was: the pixels are ours again once anything came that was sent after the copy, mostly the
+ * input that the next picture is for. If nothing has come the server is asked, before anything is painted. So no pixel is
+ * written while it may be read, and mostly nobody waits.
+ *
+ * A server may be unable to share: it is elsewhere, it may not read the segment, or its namespace has another segment of that
+ * number. A pixel that goes there and back tells. Then SDL presents, as it does where pixels are others than 0xXXRRGGBB.
+ */
+#define _XOPEN_SOURCE 700 /* shmget: POSIX has it among its XSI extensions */
+#include "sdl_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "platform_internal.h"
+
+#include <SDL_syswm.h>
+#include <X11/Xlib.h>
+#include <X11/Xutil.h>
+#include <X11/extensions/XShm.h>
+#include <oriel/runtime/log.h>
+#include <string.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+
+struct shm_window {
+	Display *display;
+	Window window;
+	GC gc;
+	XImage *image;         // its data is the segment, its size that of the picture
+	XShmSegmentInfo info;  // the image's, too
+	size_t capacity;       // bytes; 0: there is no segment
+	unsigned long request; // the last that reads the segment
+	bool read;             // by now
+};
+
+/* A request that may fail. */
+struct oriel__sdl_x11_attempt {
+	unsigned long first_request;
+	int (*others)(Display *, XErrorEvent *);
+	bool failed;
+};
+
+/* Xlib has one handler for all threads: what another one's connection complains of meanwhile is dropped. */
+static int on_error(Display *display, XErrorEvent *error) {
+	const oriel_loop *loop = oriel_loop_current();
+	const struct oriel__sdl_platform *platform = loop != NULL ? oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PLATFORM) : NULL;
+	struct oriel__sdl_x11_attempt *attempt = platform != NULL ? platform->x11_attempt : NULL;
+	if (attempt == NULL)
+		return 0;
+	if (display != platform->driver_data || (long)(error->serial - attempt->first_request) < 0)
+		return attempt->others(display, error);
+	attempt->failed = true;
+	return 0;
+}
+
+static bool is_seen_by_server(struct shm_window *shm, uint32_t pixel) {
+	Pixmap pixmap = XCreatePixmap(shm->display, shm->window, 1, 1, (unsigned)shm->image->depth);
+	XShmPutImage(shm->display, pixmap, shm->gc, shm->image, 0, 0, 0, 0, 1, 1, False);
+	XImage *seen = XGetImage(shm->display, pixmap, 0, 0, 1, 1, AllPlanes, ZPixmap);
+	bool is_same = seen != NULL && (XGetPixel(seen, 0, 0) & 0xffffff) == pixel;
+	if (seen != NULL)
+		XDestroyImage(seen);
+	XFreePixmap(shm->display, pixmap);
+	return is_same;
+}
+
+/* It may read the segment, and cannot write it. */
+static bool share(struct oriel__sdl_platform *platform, struct shm_window *shm) {
+	struct oriel__sdl_x11_attempt attempt = { .first_request = NextRequest(shm->display) };
+	uint32_t pixel = (uint32_t)((uint64_t)oriel__loop_now_ns(platform->loop) >> 4) & 0xffffff;
+	platform->x11_attempt = &attempt;
+	attempt.others = XSetErrorHandler(on_error);
+	shm->info.readOnly = True;
+	memcpy(shm->info.shmaddr, &pixel, sizeof(pixel));
+	XShmAttach(shm->display, &shm->info);
+	bool shared = is_seen_by_server(shm, pixel) && !attempt.failed;
+	if (!shared && !attempt.failed)
+		XShmDetach(shm->display, &shm->info);
+	if (!shared)
+		XSync(shm->display, False); // what failed with it is told here, too
+	XSetErrorHandler(attempt.others);
+	platform->x11_attempt = NULL;
+	return shared;
+}
+
+static void free_segment(struct shm_window *shm) {
+	if (shm->capacity == 0)
+		return;
+	XShmDetach(shm->display, &shm->info); // after what it still has to read
+	shmdt(shm->info.shmaddr);
+	shm->capacity = 0;
+}
+
+/* From here on the segment has no name, and ends with the last process that has it. */
+static bool make_segment(struct oriel__sdl_platform *platform, struct shm_window *shm, size_t size) {
+	shm->info.shmid = shmget(IPC_PRIVATE, size, IPC_CREAT | 0600);
+	if (shm->info.shmid < 0)
+		return false;
+	void *address = shmat(shm->info.shmid, NULL, 0);
+	bool shared = false;
+	if (address != (void *)-1) {
+		shm->info.shmaddr = shm->image->data = address;
+		shared = share(platform, shm);
+		if (!shared)
+			shmdt(address);
+	}
+	shmctl(shm->info.shmid, IPC_RMID, NULL);
+	shm->capacity = shared ? size : 0;
+	shm->read = true;
+	return shared;
+}
+
+static void set_size(struct shm_window *shm, int width, int height) {
+	shm->image->width = width;
+	shm->image->height = height;
+	shm->image->bytes_per_line = width * (int)sizeof(uint32_t);
+}
+
+/* Room for a quarter more costs nothing until it is written to; what is much too large is given back. */
+static bool fit(struct oriel__sdl_window *window, struct shm_window *shm) {
+	int width, height;
+	SDL_GetWindowSizeInPixels(window->sdl, &width, &height);
+	if (shm->capacity > 0 && width == shm->image->width && height == shm->image->height)
+		return true;
+	size_t size = (size_t)width * (size_t)height * sizeof(uint32_t);
+	window->generation++;
+	set_size(shm, width, height);
+	if (size <= shm->capacity && size >= shm->capacity / 8)
+		return true;
+	free_segment(shm);
+	return make_segment(window->platform, shm, size + size / 4);
+}
+
+static void shm_finish(struct oriel__sdl_window *window) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm == NULL)
+		return;
+	free_segment(shm);
+	if (shm->gc != NULL)
+		XFreeGC(shm->display, shm->gc);
+	if (shm->image != NULL) {
+		shm->image->data = shm->image->obdata = NULL; // it would free them
+		XDestroyImage(shm->image);
+	}
+	oriel__free(shm);
+	window->presenter_data = NULL;
+}
+
+static bool is_xrgb(const XImage *image) {
+	int byte_order = SDL_BYTEORDER == SDL_LIL_ENDIAN ? LSBFirst : MSBFirst;
+	return image->bits_per_pixel == 32 && image->byte_order == byte_order &&
+		image->red_mask == 0xff0000 && image->green_mask == 0xff00 && image->blue_mask == 0xff;
+}
+
+/* A resize leaves on the screen what was there: the server clears nothing that will be painted. */
+static void keep_contents(const struct shm_window *shm) {
+	XSetWindowAttributes attributes = { .bit_gravity = NorthWestGravity };
+	XChangeWindowAttributes(shm->display, shm->window, CWBitGravity, &attributes);
+}
+
+static bool start(struct shm_window *shm, const SDL_SysWMinfo *info) {
+	XWindowAttributes attributes;
+	XGCValues values = { .graphics_exposures = False };
+	shm->display = info->info.x11.display;
+	shm->window = info->info.x11.window;
+	if (!XShmQueryExtension(shm->display) || !XGetWindowAttributes(shm->display, shm->window, &attributes))
+		return false;
+	shm->image = XCreateImage(shm->display, attributes.visual, (unsigned)attributes.depth, ZPixmap, 0, NULL, 1, 1, 32, 0);
+	if (shm->image == NULL || !is_xrgb(shm->image))
+		return false;
+	shm->image->obdata = (char *)&shm->info;
+	shm->gc = XCreateGC(shm->display, shm->window, GCGraphicsExposures, &values);
+	keep_contents(shm);
+	return true;
+}
+
+static bool has_pixels(struct oriel__sdl_window *window) {
+	if (window->presenter_data != NULL)
+		return fit(window, window->presenter_data);
+	SDL_SysWMinfo info;
+	struct shm_window *shm = window->presenter_data = oriel__alloc_zero(1, sizeof(*shm));
+	SDL_VERSION(&info.version);
+	return SDL_GetWindowWMInfo(window->sdl, &info) && info.subsystem == SDL_SYSWM_X11 && start(shm, &info) && fit(window, shm);
+}
+
+static void wait_until_read(struct shm_window *shm) {
+	if (!shm->read && (long)(XLastKnownRequestProcessed(shm->display) - shm->request) < 0)
+		XSync(shm->display, False);
+	shm->read = true;
+}
+
+static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+	if (!has_pixels(window)) {
+		shm_finish(window);
+		oriel_log(ORIEL_LOG_INFO, "the X server shares no memory of 0xXXRRGGBB with us: SDL presents");
+		window->presenter = &oriel__sdl_surface_presenter;
+		return window->presenter->framebuffer(window, out);
+	}
+	struct shm_window *shm = window->presenter_data;
+	wait_until_read(shm);
+	*out = (struct oriel_framebuffer){
+		.pixels = shm->image->data,
+		.width = shm->image->width,
+		.height = shm->image->height,
+		.stride = shm->image->bytes_per_line,
+		.generation = window->generation,
+	};
+	return true;
+}
+
+static void shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm == NULL)
+		return; // nothing was painted
+	for (size_t i = 0; i < count; i++) {
+		struct oriel_device_rect part;
+		if (!oriel__device_clip(rects[i], shm->image->width, shm->image->height, &part))
+			continue;
+		shm->request = NextRequest(shm->display);
+		shm->read = false;
+		XShmPutImage(shm->display, shm->window, shm->gc, shm->image, part.x, part.y, part.x, part.y,
+			(unsigned)part.width, (unsigned)part.height, False);
+	}
+	XFlush(shm->display);
+}
+
+const struct oriel__sdl_presenter oriel__sdl_x11_shm_presenter = {
+	.framebuffer = shm_framebuffer,
+	.present = shm_present,
+	.finish = shm_finish,
+};

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the rules depend on, and which nodes are to be styled again when something changes. Nothing is matched here: a node
+ * is marked if a rule that asks for the change could name it.
+ */
+#include "style/state_internal.h"
+#include "tree/walk_internal.h"
+
+/* Collecting */
+
+static void list_add(struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+	list->items = oriel__grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
+	list->items[list->count++] = *dependency;
+}
+
+static struct oriel__dependency_list *find(const struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
+	struct oriel__dependency_list wanted = { .key = { .kind = kind, .name = name } }, *list;
+	HASH_FIND(hh, state->names, &wanted.key, sizeof(wanted.key), list);
+	return list;
+}
+
+static struct oriel__dependency_list *names_of(struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
+	struct oriel__dependency_list *list = find(state, kind, name);
+	if (list == NULL) {
+		list = oriel__alloc_zero(1, sizeof(*list));
+		list->key.kind = kind;
+		list->key.name = name;
+		HASH_ADD(hh, state->names, key, sizeof(list->key), list);
+	}
+	return list;
+}
+
+static void add(void *data, const struct oriel__dependency *dependency) {
+	struct oriel__style_state *state = data;
+	state->standing |= dependency->standing;
+	if (dependency->relation & ORIEL__RELATION_DESCENDANTS)
+		state->deep_standing |= dependency->standing;
+	if (dependency->relation & ~(unsigned)(ORIEL__RELATION_SELF | ORIEL__RELATION_DESCENDANTS))
+		state->wide_standing |= dependency->standing;
+	if (dependency->kind != ORIEL__NAME_NONE)
+		list_add(names_of(state, dependency->kind, dependency->name), dependency);
+	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++) {
+		if (dependency->states >> bit & 1)
+			list_add(&state->states[bit], dependency);
+	}
+}
+
+void oriel__dependencies_add(struct oriel__style_state *state, const struct oriel__complex *complex) {
+	oriel__complex_dependencies(complex, add, state);
+}
+
+void oriel__dependencies_finish(struct oriel__style_state *state) {
+	struct oriel__dependency_list *list, *next;
+	HASH_ITER(hh, state->names, list, next) {
+		HASH_DEL(state->names, list);
+		oriel__free(list->items);
+		oriel__free(list);
+	}
+	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++)
+		oriel__free(state->states[bit].items);
+}
+
+/* Marking */
+
+static void mark_subject(struct oriel__node *node, const struct oriel__dependency *dependency) {
+	if (oriel__selector_key_matches(dependency->subject, node))
+		oriel__node_mark(node, ORIEL__MARK_STYLE);
+}
+
+static void mark_whole(struct oriel__node *node) {
+	oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
+}
+
+/* Without a parent a widget is its own only sibling. */
+static void mark_family(struct oriel__node *node) {
+	mark_whole(node->parent != NULL ? node->parent : node);
+}
+
+static void mark_descendants(struct oriel__node *root, const struct oriel__dependency *dependency) {
+	if (root->marks & ORIEL__MARK_SUBTREE)
+		return;
+	struct oriel__node *node = oriel__node_next(root, root);
+	while (node != NULL) {
+		bool is_marked = (node->marks & ORIEL__MARK_SUBTREE) != 0;
+		mark_subject(node, dependency);
+		node = is_marked ? oriel__node_after(node, root) : oriel__node_next(node, root);
+	}
+}
+
+static void mark_parts(const struct oriel__node *host, const struct oriel__dependency *dependency) {
+	for (struct oriel__node *part = oriel__node_first_part(host); part != NULL; part = part->next) {
+		mark_subject(part, dependency);
+		mark_descendants(part, dependency);
+	}
+}
+
+static void mark_related(struct oriel__node *node, const struct oriel__dependency *dependency) {
+	if (!oriel__selector_key_matches(dependency->asked, node))
+		return;
+	if (dependency->relation & ORIEL__RELATION_SELF)
+		mark_subject(node, dependency);
+	if (dependency->relation & ORIEL__RELATION_DESCENDANTS)
+		mark_descendants(node, dependency);
+	for (struct oriel__node *sibling = node->next; sibling != NULL; sibling = sibling->next) {
+		if (dependency->relation & ORIEL__RELATION_SIBLINGS)
+			mark_subject(sibling, dependency);
+		if (dependency->relation & ORIEL__RELATION_SIBLING_DESCENDANTS)
+			mark_descendants(sibling, dependency);
+		if (!(dependency->relation & (ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS)))
+			break;
+	}
+	if (dependency->relation & ORIEL__RELATION_PARTS)
+		mark_parts(node, dependency);
+	if (dependency->relation & ORIEL__RELATION_FAMILY)
+		mark_family(node);
+}
+
+static void mark_all_related(struct oriel__node *node, const struct oriel__dependency_list *list) {
+	for (size_t i = 0; i < list->count; i++)
+		mark_related(node, &list->items[i]);
+}
+
+/* What the tree tells */
+
+static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
+	const struct oriel__dependency_list *list = find(oriel__style_state(oriel__node_loop(node)), kind, name);
+	if (list != NULL)
+		mark_all_related(node, list);
+}
+
+static void states_changed(struct oriel__node *node, uint32_t changed) {
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
+	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++) {
+		if (changed >> bit & 1)
+			mark_all_related(node, &state->states[bit]);
+	}
+}
+
+static void mark_standing(const struct oriel__style_state *state, struct oriel__node *node, unsigned standing) {
+	if (state->wide_standing & standing)
+		mark_family(node);
+	else if (state->deep_standing & standing)
+		mark_whole(node);
+	else
+		oriel__node_mark(node, ORIEL__MARK_STYLE);
+}
+
+/* The children are marked when the parent is visited, so that putting in many one by one stays linear. */
+static void mark_children(struct oriel__node *parent) {
+	if (parent->style_children)
+		return;
+	parent->style_children = 1;
+	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
+}
+
+static void children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
+	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(parent));
+	unsigned standing = state->standing;
+	if ((standing & ORIEL__STANDING_EMPTY) && oriel__node_element_count(parent) <= 1)
+		mark_standing(state, parent, ORIEL__STANDING_EMPTY);
+	if ((standing & ORIEL__STANDING_EDGE) && before != NULL && after == NULL)
+		mark_standing(state, before, ORIEL__STANDING_EDGE);
+	if ((standing & ORIEL__STANDING_EDGE) && after != NULL && before == NULL)
+		mark_standing(state, after, ORIEL__STANDING_EDGE);
+	if (((standing & ORIEL__STANDING_AFTER) && after != NULL) || ((standing & ORIEL__STANDING_BEFORE) && before != NULL))
+		mark_children(parent);
+}
+
+const struct oriel__style_hooks oriel__style_hooks = {
+	.name_changed = name_changed,
+	.states_changed = states_changed,
+	.children_changed = children_changed,
+};

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shaped texts and their cache. Short texts are kept for a while after the last paragraph that showed them, since labels come
+ * and go with the same text. What nobody holds is a list from newest to oldest, bounded in bytes.
+ */
+#include "text/shaped_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+#include "text/context_internal.h"
+#include "text/hash_internal.h"
+#include "text/paragraph_internal.h"
+#include "text/units_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIRST_BUCKETS = 64, CACHED_LENGTH = 512, IDLE_BYTES = 4 << 20, TAB_SPACES = 8 };
+
+void oriel__shaped_cache_init(struct oriel__shaped_cache *cache) {
+	*cache = (struct oriel__shaped_cache){ .bucket_count = FIRST_BUCKETS };
+	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__shaped *));
+}
+
+static bool is_short(size_t length) {
+	return length <= CACHED_LENGTH;
+}
+
+static void destroy(struct oriel__shaped *shaped) {
+	struct oriel__text_context *context = shaped->context;
+	oriel__glyphs_unref(shaped->glyphs);
+	oriel__lines_finish(&shaped->natural);
+	oriel__units_drop_words(shaped->units, shaped->unit_count);
+	if (!is_short(shaped->length))
+		oriel__free(shaped->units);
+	oriel__wipe(shaped->text, shaped->length);
+	oriel__free(shaped);
+	oriel__text_context_unref(context);
+}
+
+/* Stays the same while it is idle: only who uses a text makes glyphs of it. */
+static size_t bytes_of(const struct oriel__shaped *shaped) {
+	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length +
+		shaped->natural.capacity * sizeof(struct oriel__line) + oriel__glyphs_bytes(shaped->glyphs);
+}
+
+static struct oriel__shaped **bucket_of(struct oriel__shaped_cache *cache, uint64_t hash) {
+	return &cache->buckets[hash & (cache->bucket_count - 1)];
+}
+
+static void grow_buckets(struct oriel__shaped_cache *cache) {
+	struct oriel__shaped_cache grown = *cache;
+	grown.bucket_count *= 2;
+	grown.buckets = oriel__alloc_zero(grown.bucket_count, sizeof(struct oriel__shaped *));
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		while (cache->buckets[i] != NULL) {
+			struct oriel__shaped *shaped = cache->buckets[i];
+			struct oriel__shaped **bucket = bucket_of(&grown, shaped->hash);
+			cache->buckets[i] = shaped->next;
+			shaped->next = *bucket;
+			*bucket = shaped;
+		}
+	}
+	oriel__free(cache->buckets);
+	*cache = grown;
+}
+
+static void insert(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+	if (cache->count >= cache->bucket_count)
+		grow_buckets(cache);
+	struct oriel__shaped **bucket = bucket_of(cache, shaped->hash);
+	shaped->next = *bucket;
+	*bucket = shaped;
+	shaped->is_cached = true;
+	cache->count++;
+}
+
+static void withdraw(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+	struct oriel__shaped **link = bucket_of(cache, shaped->hash);
+	while (*link != shaped)
+		link = &(*link)->next;
+	*link = shaped->next;
+	shaped->is_cached = false;
+	cache->count--;
+}
+
+static void unlink_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+	*(shaped->newer != NULL ? &shaped->newer->older : &cache->newest) = shaped->older;
+	*(shaped->older != NULL ? &shaped->older->newer : &cache->oldest) = shaped->newer;
+	cache->idle_bytes -= bytes_of(shaped);
+}
+
+static void link_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+	shaped->newer = NULL;
+	shaped->older = cache->newest;
+	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = shaped;
+	cache->newest = shaped;
+	cache->idle_bytes += bytes_of(shaped);
+}
+
+static void drop_idle(struct oriel__shaped_cache *cache, size_t bytes) {
+	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
+		struct oriel__shaped *shaped = cache->oldest;
+		unlink_idle(cache, shaped);
+		withdraw(cache, shaped);
+		destroy(shaped);
+	}
+}
+
+void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache) {
+	drop_idle(cache, 0);
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		for (struct oriel__shaped *shaped = cache->buckets[i]; shaped != NULL; shaped = shaped->next)
+			shaped->is_cached = false;
+	}
+	oriel__free(cache->buckets);
+	*cache = (struct oriel__shaped_cache){ 0 };
+}
+
+void oriel__shaped_unref(struct oriel__shaped *shaped) {
+	if (--shaped->references > 0)
+		return;
+	if (!shaped->is_cached) {
+		destroy(shaped);
+		return;
+	}
+	struct oriel__shaped_cache *cache = &shaped->context->texts;
+	link_idle(cache, shaped);
+	drop_idle(cache, IDLE_BYTES);
+}
+
+static uint64_t hash_of(const char *text, size_t length, const struct oriel__shaped_style *style) {
+	uint32_t size, line_height;
+	memcpy(&size, &style->size, sizeof(size));
+	memcpy(&line_height, &style->line_height, sizeof(line_height));
+	uint64_t hash = oriel__hash_mix((uintptr_t)style->fonts, (uint64_t)size << 32 | line_height);
+	return oriel__hash_text(hash, text, length);
+}
+
+static bool is_for(const struct oriel__shaped *shaped, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	return shaped->length == length && shaped->style.fonts == style->fonts && shaped->style.size == style->size &&
+		shaped->style.line_height == style->line_height && memcmp(shaped->text, text, length) == 0;
+}
+
+static struct oriel__shaped *find(struct oriel__shaped_cache *cache, uint64_t hash, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	for (struct oriel__shaped *shaped = *bucket_of(cache, hash); shaped != NULL; shaped = shaped->next) {
+		if (shaped->hash == hash && is_for(shaped, text, length, style))
+			return shaped;
+	}
+	return NULL;
+}
+
+static void set_advances(struct oriel__shaped *shaped) {
+	const struct oriel__font *primary = shaped->style.fonts->primary;
+	float scale = shaped->style.size / (float)primary->units_per_em;
+	for (size_t i = 0; i < shaped->unit_count; i++) {
+		struct oriel__unit *unit = &shaped->units[i];
+		if (unit->word != NULL)
+			unit->advance = (float)unit->word->advance * (unit->word->font == primary ? scale : oriel__unit_scale(shaped, unit));
+	}
+}
+
+/* As wide as eight spaces of the first font. */
+static float tab_width(const struct oriel__shaped_style *style) {
+	const struct oriel__font *font = style->fonts->primary;
+	hb_codepoint_t space = 0;
+	hb_font_get_nominal_glyph(font->hb, ' ', &space);
+	return (float)(TAB_SPACES * hb_font_get_glyph_h_advance(font->hb, space)) * style->size / (float)font->units_per_em;
+}
+
+/* The text in one block with its copy of a short text's units; the array of a long one's is taken. NULL if there is no memory. */
+static struct oriel__shaped *make(struct oriel__units *units, const char *text, size_t length) {
+	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+	size_t inside = is_short(length) ? units->count * sizeof(*units->units) : 0;
+	char *block = oriel__try_alloc(units_offset + inside, 1);
+	if (block == NULL)
+		return NULL;
+	struct oriel__shaped *shaped = (struct oriel__shaped *)block;
+	*shaped = (struct oriel__shaped){
+		.text = block + sizeof(*shaped),
+		.length = length,
+		.is_one_font = units->is_one_font,
+		.has_rtl = units->has_rtl,
+		.has_hyphens = units->has_hyphens,
+		.unit_count = units->count,
+	};
+	memcpy(shaped->text, text, length);
+	shaped->text[length] = '\0';
+	if (is_short(length)) {
+		shaped->units = (struct oriel__unit *)(block + units_offset);
+		memcpy(shaped->units, units->units, inside);
+		return shaped;
+	}
+	/* What was reserved in vain is given back; a failure to shrink is none. */
+	shaped->units = oriel__try_realloc_array(units->units, units->count, sizeof(*units->units));
+	if (shaped->units == NULL)
+		shaped->units = units->units;
+	*units = (struct oriel__units){ 0 };
+	return shaped;
+}
+
+/* text is valid UTF-8; NULL if there is no memory. */
+static struct oriel__shaped *shape(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	struct oriel__units long_units = { 0 };
+	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
+	struct oriel__shaped *shaped = NULL;
+	context->words.is_private = style->is_private;
+	bool is_built = oriel__units_build(units, context, style->fonts, text, length);
+	context->words.is_private = false;
+	if (is_built)
+		shaped = make(units, text, length);
+	if (shaped == NULL)
+		oriel__units_drop_words(units->units, units->count);
+	oriel__free(long_units.units);
+	if (shaped == NULL)
+		return NULL;
+	shaped->context = context;
+	shaped->references = 1;
+	shaped->style = *style;
+	shaped->tab = tab_width(style);
+	shaped->min_width = -1;
+	context->references++;
+	set_advances(shaped);
+	if (oriel__lines_break(&shaped->natural, shaped, INFINITY))
+		return shaped;
+	oriel__shaped_unref(shaped);
+	return NULL;
+}
+
+/* Text that is not valid UTF-8 is found by nobody: what is looked for is the text as it came. */
+static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	size_t copy_length;
+	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
+	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shape(context, copy, copy_length, style) : NULL;
+	oriel__free_wiped(copy, copy != NULL ? copy_length : 0);
+	return shaped;
+}
+
+struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	struct oriel__shaped_cache *cache = &context->texts;
+	uint64_t hash = is_short(length) ? hash_of(text, length, style) : 0;
+	struct oriel__shaped *shaped = is_short(length) ? find(cache, hash, text, length, style) : NULL;
+	if (shaped != NULL) {
+		if (shaped->references++ == 0)
+			unlink_idle(cache, shaped);
+		return shaped;
+	}
+	if (!oriel__utf8_is_valid(text, length))
+		return shape_repaired(context, text, length, style);
+	shaped = shape(context, text, length, style);
+	if (shaped != NULL && is_short(length) && !style->is_private) {
+		shaped->hash = hash;
+		insert(cache, shaped);
+	}
+	return shaped;
+}
+
+const struct oriel__unit *oriel__shaped_unit_at(const struct oriel__shaped *shaped, size_t offset) {
+	size_t low = 0, high = shaped->unit_count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (shaped->units[middle].start <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &shaped->units[low];
+}

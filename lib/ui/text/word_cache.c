@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its font, script and
+ * direction. Most often that is the word alone; where a space matters to the font, it is the word with its neighbours.
+ *
+ * The cache has every word that a text holds, and of the others the newest ones, in a list that is bounded in bytes. Every step takes the same time however
+ * many words there are.
+ */
+#include "text/word_cache_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+#include "text/context_internal.h"
+#include "text/hash_internal.h"
+
+#include <string.h>
+
+enum { FIRST_BUCKETS = 256, IDLE_BYTES = 1 << 20 };
+
+void oriel__word_cache_init(struct oriel__word_cache *cache) {
+	*cache = (struct oriel__word_cache){ .bucket_count = FIRST_BUCKETS };
+	cache->buckets = oriel__alloc_zero(FIRST_BUCKETS, sizeof(struct oriel__word *));
+	cache->buffer = hb_buffer_create();
+	cache->language = hb_language_get_default();
+}
+
+static size_t glyphs_offset(size_t window_length) {
+	size_t alignment = _Alignof(struct oriel__glyph);
+	return (sizeof(struct oriel__word) + window_length + alignment - 1) / alignment * alignment;
+}
+
+static size_t size_of(uint32_t glyph_count, size_t window_length) {
+	return glyphs_offset(window_length) + glyph_count * sizeof(struct oriel__glyph);
+}
+
+static size_t bytes_of(const struct oriel__word *word) {
+	return size_of(word->glyph_count, word->window_length);
+}
+
+/* Wipes the text and the glyphs, of which it can be read. */
+static void word_free(struct oriel__word *word) {
+	oriel__font_unref(word->font);
+	oriel__free_wiped(word, bytes_of(word));
+}
+
+/* The table */
+
+static struct oriel__word **bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
+	return &cache->buckets[hash & (cache->bucket_count - 1)];
+}
+
+static void resize(struct oriel__word_cache *cache, size_t bucket_count) {
+	struct oriel__word_cache resized = *cache;
+	resized.bucket_count = bucket_count;
+	resized.buckets = oriel__alloc_zero(bucket_count, sizeof(struct oriel__word *));
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		while (cache->buckets[i] != NULL) {
+			struct oriel__word *word = cache->buckets[i];
+			struct oriel__word **bucket = bucket_of(&resized, word->hash);
+			cache->buckets[i] = word->next;
+			word->next = *bucket;
+			*bucket = word;
+		}
+	}
+	oriel__free(cache->buckets);
+	*cache = resized;
+}
+
+static void insert(struct oriel__word_cache *cache, struct oriel__word *word) {
+	if (cache->count >= cache->bucket_count / 2)
+		resize(cache, cache->bucket_count * 2);
+	struct oriel__word **bucket = bucket_of(cache, word->hash);
+	word->next = *bucket;
+	*bucket = word;
+	word->cache = cache;
+	cache->count++;
+}
+
+static void withdraw(struct oriel__word_cache *cache, struct oriel__word *word) {
+	struct oriel__word **link = bucket_of(cache, word->hash);
+	while (*link != word)
+		link = &(*link)->next;
+	*link = word->next;
+	word->cache = NULL;
+	cache->count--;
+	if (cache->bucket_count > FIRST_BUCKETS && cache->count < cache->bucket_count / 8)
+		resize(cache, cache->bucket_count / 2);
+}
+
+/* Words that no text holds */
+
+static void unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+	*(word->newer != NULL ? &word->newer->older : &cache->newest) = word->older;
+	*(word->older != NULL ? &word->older->newer : &cache->oldest) = word->newer;
+	cache->idle_bytes -= bytes_of(word);
+}
+
+static void link_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+	word->newer = NULL;
+	word->older = cache->newest;
+	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = word;
+	cache->newest = word;
+	cache->idle_bytes += bytes_of(word);
+}
+
+static void drop_idle(struct oriel__word_cache *cache, size_t bytes) {
+	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
+		struct oriel__word *word = cache->oldest;
+		unlink_idle(cache, word);
+		withdraw(cache, word);
+		word_free(word);
+	}
+}
+
+void oriel__word_unused(struct oriel__word *word) {
+	struct oriel__word_cache *cache = word->cache;
+	if (cache == NULL) {
+		word_free(word);
+		return;
+	}
+	if (word->is_private) {
+		withdraw(cache, word);
+		word_free(word);
+		return;
+	}
+	link_idle(cache, word);
+	drop_idle(cache, IDLE_BYTES);
+}
+
+void oriel__word_cache_finish(struct oriel__word_cache *cache) {
+	drop_idle(cache, 0);
+	for (size_t i = 0; i < cache->bucket_count; i++) {
+		for (struct oriel__word *word = cache->buckets[i]; word != NULL; word = word->next)
+			word->cache = NULL;
+	}
+	oriel__free(cache->buckets);
+	hb_buffer_destroy(cache->buffer);
+}
+
+/* Shaping */
+
+static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	hb_buffer_t *buffer = cache->buffer;
+	const char *text = source->is_joined ? source->text : source->text + source->window;
+	size_t window_length = source->window_end - source->window;
+	size_t offset = source->is_joined ? source->window : 0;
+	size_t length = source->is_joined ? source->length : window_length;
+	hb_buffer_clear_contents(buffer);
+	hb_buffer_add_utf8(buffer, text, (int)length, (unsigned)offset, (int)window_length);
+	hb_buffer_set_direction(buffer, source->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+	hb_buffer_set_script(buffer, source->script);
+	hb_buffer_set_language(buffer, cache->language);
+	hb_shape(source->font->hb, buffer, NULL, 0);
+}
+
+static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	for (;;) {
+		try_shape(cache, source);
+		if (hb_buffer_allocation_successful(cache->buffer))
+			return;
+		oriel__out_of_memory(0);
+		hb_buffer_reset(cache->buffer);
+	}
+}
+
+/* The part of the shaped window that is the word: its glyphs stand together, whichever way the text runs. */
+static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start, size_t end, unsigned *first, unsigned *last) {
+	unsigned i = 0;
+	while (i < count && (infos[i].cluster < start || infos[i].cluster >= end))
+		i++;
+	*first = i;
+	while (i < count && infos[i].cluster >= start && infos[i].cluster < end)
+		i++;
+	*last = i;
+}
+
+/* What the letters become alone may hide what they could become in company: both are asked. */
+static bool is_space_sensitive(const struct oriel__word *word) {
+	const hb_set_t *sensitive = word->font->space_sensitive;
+	hb_codepoint_t glyph;
+	if (hb_set_is_empty(sensitive))
+		return false;
+	for (uint32_t i = 0; i < word->glyph_count; i++) {
+		if (hb_set_has(sensitive, word->glyphs[i].index))
+			return true;
+	}
+	for (size_t at = word->start, end = at + word->length, taken; at < end; at += taken) {
+		uint32_t code_point = oriel__utf8_decode(word->window + at, end - at, &taken);
+		if (hb_font_get_nominal_glyph(word->font->hb, code_point, &glyph) && hb_set_has(sensitive, glyph))
+			return true;
+	}
+	return false;
+}
+
+static struct oriel__word *make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
+	unsigned count, first, last;
+	size_t window_length = source->window_end - source->window;
+	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
+	size_t start = source->start - origin;
+
+	shape(cache, source);
+	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
+	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
+	find_slice(infos, count, start, source->end - origin, &first, &last);
+
+	void *block = oriel__alloc(size_of(last - first, window_length));
+	struct oriel__word *word = block;
+	*word = (struct oriel__word){
+		.font = oriel__font_ref(source->font),
+		.hash = hash,
+		.script = source->script,
+		.window_length = (uint16_t)window_length,
+		.start = (uint16_t)(source->start - source->window),
+		.length = (uint16_t)(source->end - source->start),
+		.is_rtl = source->is_rtl,
+		.glyph_count = last - first,
+		.glyphs = (struct oriel__glyph *)((char *)block + glyphs_offset(window_length)),
+	};
+	for (unsigned i = first; i < last; i++) {
+		word->glyphs[i - first] = (struct oriel__glyph){
+			.index = (uint16_t)infos[i].codepoint,
+			.cluster = (uint16_t)(infos[i].cluster - start),
+			.advance = positions[i].x_advance,
+			.dx = positions[i].x_offset,
+			.dy = positions[i].y_offset,
+		};
+		word->advance += positions[i].x_advance;
+	}
+	memcpy(word->window, source->text + source->window, window_length);
+	if (cache->is_private)
+		oriel__wipe(infos, count * sizeof(*infos));
+	word->is_space_sensitive = is_space_sensitive(word);
+	return word;
+}
+
+static uint32_t hash_of(const struct oriel__word_source *source) {
+	uint64_t hash = oriel__hash_mix(source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
+	hash = oriel__hash_mix(hash, (source->start - source->window) << 16 | (source->end - source->window));
+	return (uint32_t)oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
+}
+
+static bool is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
+	size_t window_length = source->window_end - source->window;
+	return word->hash == hash && word->font == source->font && word->script == source->script &&
+		word->is_rtl == source->is_rtl && word->window_length == window_length &&
+		word->start == source->start - source->window && word->length == source->end - source->start &&
+		memcmp(word->window, source->text + source->window, window_length) == 0;
+}
+
+struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+	struct oriel__word *word;
+	if (source->is_joined) {
+		word = make(cache, source, 0);
+		word->references = 1;
+		return word;
+	}
+	uint32_t hash = hash_of(source);
+	for (word = *bucket_of(cache, hash); word != NULL; word = word->next) {
+		if (is_word(word, source, hash))
+			break;
+	}
+	if (word == NULL) {
+		word = make(cache, source, hash);
+		word->is_private = cache->is_private;
+		insert(cache, word);
+	} else if (word->references == 0) {
+		unlink_idle(cache, word);
+	}
+	word->is_private &= cache->is_private;
+	word->references++;
+	return word;
+}

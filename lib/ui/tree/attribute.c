@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Attributes: an array of pairs of atoms, so that values which many widgets have are kept once. "id" and "class" are reflected:
+ * the one is a member of the node, the other is made of its classes when somebody asks (classes.c).
+ */
+#include "base/alloc_internal.h"
+#include "loop/callback_internal.h"
+#include "tree/mutation_internal.h"
+#include "tree/names_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <string.h>
+
+static size_t find(const struct oriel__node *node, oriel__atom name) {
+	size_t i = 0;
+	while (i < node->attribute_count && node->attributes[i].name != name)
+		i++;
+	return i;
+}
+
+static void add(struct oriel__node *node, oriel__atom name, oriel__atom value) {
+	ORIEL_ASSERT(node->attribute_count < UINT16_MAX, "oriel_set_attribute: this %s has 65,535 attributes; keep data of your own beside it", oriel__widget_of(node)->widget_class->name);
+	node->attributes = oriel__realloc_array(node->attributes, node->attribute_count + 1u, sizeof(*node->attributes));
+	node->attributes[node->attribute_count++] = (struct oriel__attribute){ oriel__atom_ref(name), oriel__atom_ref(value) };
+}
+
+static void remove_at(struct oriel__node *node, size_t index) {
+	oriel__atom_unref(node->attributes[index].name);
+	oriel__atom_unref(node->attributes[index].value);
+	node->attribute_count--;
+	memmove(&node->attributes[index], &node->attributes[index + 1], (node->attribute_count - index) * sizeof(*node->attributes));
+	if (node->attribute_count == 0) {
+		oriel__free(node->attributes);
+		node->attributes = NULL;
+	}
+}
+
+bool oriel__attribute_store(struct oriel__node *node, oriel__atom name, oriel__atom value) {
+	size_t index = find(node, name);
+	bool there = index < node->attribute_count;
+	if (there && node->attributes[index].value == value)
+		return false;
+	if (there && value != NULL) {
+		oriel__atom_unref(node->attributes[index].value);
+		node->attributes[index].value = oriel__atom_ref(value);
+	} else if (there) {
+		remove_at(node, index);
+	} else if (value != NULL) {
+		add(node, name, value);
+	}
+	return there || value != NULL;
+}
+
+oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	if (name == state->id_name)
+		return node->id;
+	if (name == state->class_name)
+		return oriel__classes_text(node);
+	size_t index = find(node, name);
+	return index < node->attribute_count ? node->attributes[index].value : NULL;
+}
+
+void oriel__names_free(struct oriel__node *node) {
+	while (node->attribute_count > 0)
+		remove_at(node, node->attribute_count - 1u);
+	for (size_t i = 0; i < node->class_count; i++)
+		oriel__atom_unref(node->classes[i]);
+	oriel__free(node->classes);
+	oriel__atom_unref(node->id);
+	oriel__atom_unref(node->type);
+	node->classes = NULL;
+	node->class_count = 0;
+	node->id = node->type = NULL;
+}
+
+/* Telling */
+
+void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
+	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	state->version++;
+	if (state->style != NULL)
+		state->style->name_changed(node, kind, name);
+}
+
+void oriel__node_tell_attribute(struct oriel__node *node, oriel__atom name) {
+	oriel__node_tell_name(node, ORIEL__NAME_ATTRIBUTE, name);
+	oriel_widget *widget = oriel__widget_of(node);
+	if (widget->widget_class->changed == NULL || node->destroyed)
+		return;
+	oriel_loop *loop = oriel__node_loop(node);
+	const struct oriel_change change = { .kind = ORIEL_CHANGE_ATTRIBUTE, .name = name->text };
+	oriel__hold_begin(loop);
+	oriel__atom_ref(name);
+	widget->widget_class->changed(widget, &change);
+	oriel__atom_unref(name);
+	oriel__hold_end(loop);
+}
+
+/* Setting */
+
+static void set_id(struct oriel__node *node, oriel__atom name, oriel__atom id) {
+	oriel__atom old = node->id;
+	if (old == id)
+		return;
+	node->id = id != NULL ? oriel__atom_ref(id) : NULL;
+	if (old != NULL)
+		oriel__node_tell_name(node, ORIEL__NAME_ID, old);
+	if (id != NULL)
+		oriel__node_tell_name(node, ORIEL__NAME_ID, id);
+	oriel__atom_unref(old);
+	oriel__node_tell_attribute(node, name);
+}
+
+static void set_plain(struct oriel__node *node, oriel__atom name, oriel__atom value) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	if (!oriel__attribute_store(node, name, value))
+		return;
+	if (name == state->hidden_name) {
+		node->hidden = value != NULL;
+		oriel__node_mark(node, ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
+		if (node->parent != NULL)
+			oriel__node_mark(node->parent, ORIEL__MARK_LAYOUT);
+	} else if (name == state->disabled_name) {
+		node->disabled = value != NULL;
+		oriel__node_update_disabled(node);
+	}
+	oriel__node_tell_attribute(node, name);
+}
+
+static void set_attribute(struct oriel__node *node, oriel__atom name, const char *value) {
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	if (name == state->class_name) {
+		oriel__classes_set(node, value);
+		return;
+	}
+	oriel__atom atom = value != NULL ? oriel__atom_intern(oriel__loop_atoms(state->loop), value) : NULL;
+	if (name == state->id_name)
+		set_id(node, name, atom);
+	else
+		set_plain(node, name, atom);
+	oriel__atom_unref(atom);
+}
+
+void oriel__names_report(const char *caller) {
+	char message[160];
+	snprintf(message, sizeof(message), "%s: 65,535 bytes of a name or a value, and 4,096 classes, are allowed; keep larger data of your own beside the widget", caller);
+	oriel_report_error(ORIEL_QUOTA_EXCEEDED_ERROR, message, NULL);
+}
+
+static bool is_small(oriel_loop *loop, const char *name, const char *value) {
+	if (strlen(name) > ORIEL__SMALL_TEXT_MAX)
+		return false;
+	if (value == NULL)
+		return true;
+	bool is_class = strcmp(name, oriel__tree_state(loop)->class_name->text) == 0;
+	return strlen(value) <= ORIEL__SMALL_TEXT_MAX && (!is_class || oriel__classes_are_few(value));
+}
+
+/* False, with an error reported, if that is too much. */
+static bool change_attribute(oriel_widget *widget, const char *name, const char *value, const char *caller) {
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: an attribute has no name; give it one", caller);
+	oriel_loop *loop = oriel__node_loop(node);
+	if (!is_small(loop, name, value)) {
+		oriel__names_report(caller);
+		return false;
+	}
+	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
+	oriel__hold_begin(loop);
+	if (value != NULL || oriel__node_attribute(node, atom) != NULL)
+		oriel__mutation_attribute(node, atom);
+	set_attribute(node, atom, value);
+	oriel__hold_end(loop);
+	oriel__atom_unref(atom);
+	return true;
+}
+
+void oriel_set_attribute(oriel_widget *widget, const char *name, const char *value) {
+	change_attribute(widget, name, value, "oriel_set_attribute");
+}
+
+const char *oriel_attribute(const oriel_widget *widget, const char *name) {
+	struct oriel__node *node = oriel__node_read(widget, "oriel_attribute");
+	if (node == NULL || name == NULL)
+		return NULL;
+	oriel__atom atom = oriel__atom_find_n(oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
+	oriel__atom value = atom != NULL ? oriel__node_attribute(node, atom) : NULL;
+	return value != NULL ? value->text : NULL;
+}
+
+bool oriel_has_attribute(const oriel_widget *widget, const char *name) {
+	return oriel_attribute(widget, name) != NULL;
+}
+
+static size_t list_name(const char **names, size_t capacity, size_t count, oriel__atom name) {
+	if (count < capacity)
+		names[count] = name->text;
+	return count + 1;
+}
+
+size_t oriel_attribute_names(const oriel_widget *widget, const char **names, size_t capacity) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_attribute_names");
+	if (node == NULL)
+		return 0;
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	size_t count = 0;
+	if (node->id != NULL)
+		count = list_name(names, capacity, count, state->id_name);
+	if (node->has_class_attribute)
+		count = list_name(names, capacity, count, state->class_name);
+	for (size_t i = 0; i < node->attribute_count; i++) {
+		if (node->attributes[i].name != state->class_name)
+			count = list_name(names, capacity, count, node->attributes[i].name);
+	}
+	return count;
+}
+
+bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force) {
+	bool there = oriel_has_attribute(widget, name);
+	bool wanted = force == 0 ? !there : force > 0;
+	bool done = wanted == there || change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
+	return done ? wanted : there;
+}
+
+void oriel_set_hidden(oriel_widget *widget, bool hidden) {
+	if (widget == NULL || oriel_is_hidden(widget) != hidden)
+		change_attribute(widget, "hidden", hidden ? "" : NULL, "oriel_set_hidden");
+}
+
+bool oriel_is_hidden(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_is_hidden");
+	return node != NULL && node->hidden;
+}
+
+void oriel_set_disabled(oriel_widget *widget, bool disabled) {
+	if (widget == NULL || oriel__node_of(widget)->disabled != disabled)
+		change_attribute(widget, "disabled", disabled ? "" : NULL, "oriel_set_disabled");
+}

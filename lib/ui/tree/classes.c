@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Classes: an ordered set of atoms, and the attribute "class", which reflects it. Source: DOM, "interface DOMTokenList".
+ *
+ * The attribute's text is kept among the attributes only where it was asked for, or was given in another form than the
+ * classes joined by single spaces; a change of the classes drops it.
+ */
+#include "base/alloc_internal.h"
+#include "loop/callback_internal.h"
+#include "tree/mutation_internal.h"
+#include "tree/names_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <string.h>
+
+enum { MAX_CLASSES = 4096 };
+
+#define WHITE_SPACE " \t\n\f\r" /* ASCII white space, as Infra has it */
+
+static size_t find(const struct oriel__node *node, oriel__atom name) {
+	size_t i = 0;
+	while (i < node->class_count && node->classes[i] != name)
+		i++;
+	return i;
+}
+
+bool oriel__node_has_class(const struct oriel__node *node, oriel__atom name) {
+	return find(node, name) < node->class_count;
+}
+
+/* Takes over a reference to name; returns whether it was not there yet. */
+static bool add(struct oriel__node *node, oriel__atom name) {
+	if (oriel__node_has_class(node, name)) {
+		oriel__atom_unref(name);
+		return false;
+	}
+	node->classes = oriel__realloc_array(node->classes, node->class_count + 1u, sizeof(*node->classes));
+	node->classes[node->class_count++] = name;
+	return true;
+}
+
+/* The caller gets the node's reference. */
+static void remove_at(struct oriel__node *node, size_t index) {
+	node->class_count--;
+	memmove(&node->classes[index], &node->classes[index + 1], (node->class_count - index) * sizeof(*node->classes));
+	if (node->class_count == 0) {
+		oriel__free(node->classes);
+		node->classes = NULL;
+	}
+}
+
+static oriel__atom class_name(const struct oriel__node *node) {
+	return oriel__tree_state(oriel__node_loop(node))->class_name;
+}
+
+/* The attribute "class" */
+
+/* With a space after each. */
+static size_t joined_length(const struct oriel__node *node) {
+	size_t length = 0;
+	for (size_t i = 0; i < node->class_count; i++)
+		length += node->classes[i]->length + 1;
+	return length;
+}
+
+static oriel__atom join(const struct oriel__node *node) {
+	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
+	char *text = oriel__alloc(joined_length(node) + 1), *end = text;
+	for (size_t i = 0; i < node->class_count; i++) {
+		if (i > 0)
+			*end++ = ' ';
+		memcpy(end, node->classes[i]->text, node->classes[i]->length);
+		end += node->classes[i]->length;
+	}
+	oriel__atom joined = oriel__atom_intern_n(atoms, text, (size_t)(end - text));
+	oriel__free(text);
+	return joined;
+}
+
+static oriel__atom stored_text(const struct oriel__node *node) {
+	oriel__atom name = class_name(node);
+	for (size_t i = 0; i < node->attribute_count; i++) {
+		if (node->attributes[i].name == name)
+			return node->attributes[i].value;
+	}
+	return NULL;
+}
+
+oriel__atom oriel__classes_text(struct oriel__node *node) {
+	if (!node->has_class_attribute)
+		return NULL;
+	oriel__atom text = stored_text(node);
+	if (text == NULL) {
+		text = join(node);
+		oriel__attribute_store(node, class_name(node), text);
+		oriel__atom_unref(text);
+	}
+	return text;
+}
+
+static void store_text(struct oriel__node *node, const char *text) {
+	oriel__atom canonical = join(node);
+	oriel__atom given = oriel__atom_intern(oriel__loop_atoms(oriel__node_loop(node)), text);
+	oriel__attribute_store(node, class_name(node), given != canonical ? given : NULL);
+	oriel__atom_unref(given);
+	oriel__atom_unref(canonical);
+}
+
+static void changed(struct oriel__node *node) {
+	oriel__node_tell_attribute(node, class_name(node));
+}
+
+/* Replacing all */
+
+struct class_list {
+	oriel__atom *classes;
+	size_t count;
+};
+
+static struct class_list take_classes(struct oriel__node *node) {
+	struct class_list taken = { node->classes, node->class_count };
+	node->classes = NULL;
+	node->class_count = 0;
+	return taken;
+}
+
+static bool list_has(struct class_list list, oriel__atom name) {
+	for (size_t i = 0; i < list.count; i++) {
+		if (list.classes[i] == name)
+			return true;
+	}
+	return false;
+}
+
+/* Counts repetitions, which need not be found before anything is changed. */
+bool oriel__classes_are_few(const char *text) {
+	size_t count = 0;
+	for (text += strspn(text, WHITE_SPACE); *text != '\0' && count <= MAX_CLASSES; text += strspn(text, WHITE_SPACE)) {
+		text += strcspn(text, WHITE_SPACE);
+		count++;
+	}
+	return count <= MAX_CLASSES;
+}
+
+static void add_tokens(struct oriel__node *node, const char *text) {
+	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
+	for (text += strspn(text, WHITE_SPACE); *text != '\0'; text += strspn(text, WHITE_SPACE)) {
+		size_t length = strcspn(text, WHITE_SPACE);
+		add(node, oriel__atom_intern_n(atoms, text, length));
+		text += length;
+	}
+}
+
+/* Tells of those that are in one list only; gives up the old ones. */
+static void tell_difference(struct oriel__node *node, struct class_list old) {
+	struct class_list new = { node->classes, node->class_count };
+	for (size_t i = 0; i < new.count; i++) {
+		if (!list_has(old, new.classes[i]))
+			oriel__node_tell_name(node, ORIEL__NAME_CLASS, new.classes[i]);
+	}
+	for (size_t i = 0; i < old.count; i++) {
+		if (!list_has(new, old.classes[i]))
+			oriel__node_tell_name(node, ORIEL__NAME_CLASS, old.classes[i]);
+		oriel__atom_unref(old.classes[i]);
+	}
+	oriel__free(old.classes);
+}
+
+static bool is_text(const struct oriel__node *node, const char *text) {
+	oriel__atom stored = stored_text(node);
+	oriel__atom current = stored != NULL ? oriel__atom_ref(stored) : join(node);
+	bool equal = node->has_class_attribute && strcmp(current->text, text) == 0;
+	oriel__atom_unref(current);
+	return equal;
+}
+
+void oriel__classes_set(struct oriel__node *node, const char *text) {
+	if (text != NULL ? is_text(node, text) : !node->has_class_attribute)
+		return;
+	struct class_list old = take_classes(node);
+	node->has_class_attribute = text != NULL;
+	if (text != NULL) {
+		add_tokens(node, text);
+		store_text(node, text);
+	} else {
+		oriel__attribute_store(node, class_name(node), NULL);
+	}
+	tell_difference(node, old);
+	changed(node);
+}
+
+/* One by one */
+
+static void check_class(const char *name, const char *caller) {
+	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: a class has no name; give it one", caller);
+	ORIEL_ASSERT(name[strcspn(name, WHITE_SPACE)] == '\0', "%s: \"%s\" has white space in it; pass one class at a time", caller, name);
+}
+
+static void class_changed(struct oriel__node *node, oriel__atom name) {
+	oriel__attribute_store(node, class_name(node), NULL);
+	oriel__node_tell_name(node, ORIEL__NAME_CLASS, name);
+	changed(node);
+}
+
+/* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay the same. */
+static void normalize(struct oriel__node *node) {
+	oriel__atom stored = stored_text(node);
+	if (stored == NULL)
+		return;
+	oriel__atom canonical = join(node);
+	if (stored != canonical) {
+		oriel__attribute_store(node, class_name(node), NULL);
+		changed(node);
+	}
+	oriel__atom_unref(canonical);
+}
+
+/* Of all classes as one text, as for the attribute. */
+static bool has_room(const struct oriel__node *node, const char *name) {
+	return node->class_count < MAX_CLASSES && joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
+}
+
+/* False, with an error reported, if that is too much. */
+static bool change_class(oriel_widget *widget, const char *name, bool wanted, const char *caller) {
+	struct oriel__node *node = oriel__node_change(widget, caller);
+	oriel_loop *loop = oriel__node_loop(node);
+	check_class(name, caller);
+	if (wanted && !has_room(node, name) && !oriel_has_class(widget, name)) {
+		oriel__names_report(caller);
+		return false;
+	}
+	if (!wanted && strlen(name) > ORIEL__SMALL_TEXT_MAX)
+		return true; /* nobody has it */
+	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
+	size_t index = find(node, atom);
+	oriel__hold_begin(loop);
+	if (wanted || node->has_class_attribute)
+		oriel__mutation_attribute(node, class_name(node));
+	if (wanted && add(node, oriel__atom_ref(atom))) {
+		node->has_class_attribute = 1;
+		class_changed(node, atom);
+	} else if (!wanted && index < node->class_count) {
+		remove_at(node, index);
+		class_changed(node, atom);
+		oriel__atom_unref(atom);
+	} else {
+		normalize(node);
+	}
+	oriel__hold_end(loop);
+	oriel__atom_unref(atom);
+	return true;
+}
+
+void oriel_add_class(oriel_widget *widget, const char *name) {
+	change_class(widget, name, true, "oriel_add_class");
+}
+
+void oriel_remove_class(oriel_widget *widget, const char *name) {
+	change_class(widget, name, false, "oriel_remove_class");
+}
+
+bool oriel_has_class(const oriel_widget *widget, const char *name) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_has_class");
+	if (node == NULL || name == NULL)
+		return false;
+	oriel__atom atom = oriel__atom_find_n(oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
+	return atom != NULL && oriel__node_has_class(node, atom);
+}
+
+bool oriel_toggle_class(oriel_widget *widget, const char *name, int force) {
+	bool there = oriel_has_class(widget, name);
+	bool wanted = force == 0 ? !there : force > 0;
+	bool done = wanted == there || change_class(widget, name, wanted, "oriel_toggle_class");
+	return done ? wanted : there;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a widget is to somebody who cannot see it, and the tree of that as text.
+ */
+#include "base/alloc_internal.h"
+#include "tree/state_internal.h"
+#include "tree/walk_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const role_names[] = {
+	[ORIEL_ROLE_GENERIC] = "generic",
+	[ORIEL_ROLE_WINDOW] = "window",
+	[ORIEL_ROLE_BUTTON] = "button",
+	[ORIEL_ROLE_CHECKBOX] = "checkbox",
+	[ORIEL_ROLE_RADIO] = "radio",
+	[ORIEL_ROLE_TEXT_BOX] = "textbox",
+	[ORIEL_ROLE_LABEL] = "label",
+	[ORIEL_ROLE_HEADING] = "heading",
+	[ORIEL_ROLE_LIST] = "list",
+	[ORIEL_ROLE_LIST_ITEM] = "listitem",
+	[ORIEL_ROLE_FORM] = "form",
+	[ORIEL_ROLE_GROUP] = "group",
+	[ORIEL_ROLE_STATUS] = "status",
+	[ORIEL_ROLE_ALERT] = "alert",
+	[ORIEL_ROLE_IMAGE] = "image",
+	[ORIEL_ROLE_SCROLL_BAR] = "scrollbar",
+	[ORIEL_ROLE_SEPARATOR] = "separator",
+	[ORIEL_ROLE_PROGRESS_BAR] = "progressbar",
+};
+
+struct word {
+	unsigned bit;
+	const char *text;
+};
+
+static const struct word state_words[] = {
+	{ ORIEL_STATE_HOVER, "hover" },
+	{ ORIEL_STATE_ACTIVE, "active" },
+	{ ORIEL_STATE_FOCUS, "focus" },
+	{ ORIEL_STATE_FOCUS_VISIBLE, "focus-visible" },
+	{ ORIEL_STATE_FOCUS_WITHIN, "focus-within" },
+	{ ORIEL_STATE_DISABLED, "disabled" },
+	{ ORIEL_STATE_CHECKED, "checked" },
+	{ ORIEL_STATE_SELECTED, "selected" },
+	{ ORIEL_STATE_WINDOW_INACTIVE, "window-inactive" },
+	{ ORIEL_STATE_PLACEHOLDER_SHOWN, "placeholder-shown" },
+	{ ORIEL_STATE_READ_ONLY, "read-only" },
+	{ ORIEL_STATE_INVALID, "invalid" },
+	{ 0, NULL },
+};
+
+static const struct word action_words[] = {
+	{ ORIEL_ACTION_ACTIVATE, "activatable" },
+	{ ORIEL_ACTION_FOCUS, "focusable" },
+	{ ORIEL_ACTION_SCROLL, "scrollable" },
+	{ ORIEL_ACTION_EDIT, "editable" },
+	{ 0, NULL },
+};
+
+const char *oriel_role_name(enum oriel_role role) {
+	size_t index = (size_t)role;
+	return index < sizeof(role_names) / sizeof(role_names[0]) ? role_names[index] : role_names[ORIEL_ROLE_GENERIC];
+}
+
+static bool is_empty(const char *text) {
+	return text == NULL || text[0] == '\0';
+}
+
+/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the content, a tooltip. */
+static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
+	const char *label = oriel_attribute(widget, "aria-label");
+	if (!is_empty(label))
+		out->name = label;
+	else if (is_empty(out->name) && oriel_has_attribute(widget, "title"))
+		out->name = oriel_attribute(widget, "title");
+}
+
+void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
+	*out = (struct oriel_description){ .role = ORIEL_ROLE_GENERIC };
+	struct oriel__node *node = oriel__node_read(widget, "oriel_describe");
+	if (node == NULL)
+		return;
+	out->states = node->states;
+	out->actions = (node->focusable ? ORIEL_ACTION_FOCUS : 0u) | (node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
+	if (!node->finished && widget->widget_class->describe != NULL)
+		widget->widget_class->describe(oriel__widget_of(node), out);
+	name_by_attributes(widget, out);
+}
+
+/* Text */
+
+struct text {
+	char *bytes;
+	size_t length, capacity;
+	bool failed; /* there was no memory, and bytes is NULL */
+};
+
+static void give_up(struct text *text) {
+	oriel__free(text->bytes);
+	text->bytes = NULL;
+	text->failed = true;
+}
+
+static void add_n(struct text *text, const char *bytes, size_t length) {
+	if (text->failed)
+		return;
+	char *grown = oriel__try_grow(text->bytes, &text->capacity, text->length + length + 1, 1);
+	if (grown == NULL) {
+		give_up(text);
+		return;
+	}
+	text->bytes = grown;
+	memcpy(text->bytes + text->length, bytes, length);
+	text->length += length;
+	text->bytes[text->length] = '\0';
+}
+
+static void add(struct text *text, const char *string) {
+	add_n(text, string, strlen(string));
+}
+
+static void add_quoted(struct text *text, const char *string) {
+	add(text, "\"");
+	for (; *string != '\0'; string++) {
+		unsigned char byte = (unsigned char)*string;
+		char escaped[8];
+		if (byte == '"' || byte == '\\')
+			add_n(text, (const char[]){ '\\', *string }, 2);
+		else if (byte == '\n')
+			add(text, "\\n");
+		else if (byte < 0x20 || byte == 0x7f)
+			add_n(text, escaped, (size_t)snprintf(escaped, sizeof(escaped), "\\x%02x", byte));
+		else
+			add_n(text, string, 1);
+	}
+	add(text, "\"");
+}
+
+static void add_word(struct text *text, const char *word, bool *any) {
+	add(text, *any ? " " : " [");
+	add(text, word);
+	*any = true;
+}
+
+static void add_words(struct text *text, const struct word *words, unsigned bits, bool *any) {
+	for (; words->text != NULL; words++) {
+		if (bits & words->bit)
+			add_word(text, words->text, any);
+	}
+}
+
+static void add_line(struct text *text, const struct oriel__node *node, size_t depth) {
+	struct oriel_description description;
+	bool any = false;
+	oriel_describe(oriel__widget_of(node), &description);
+	for (size_t i = 0; i < depth; i++)
+		add(text, "  ");
+	add(text, oriel_role_name(description.role));
+	if (description.name != NULL) {
+		add(text, " ");
+		add_quoted(text, description.name);
+	}
+	if (description.value != NULL) {
+		add(text, " = ");
+		add_quoted(text, description.value);
+	}
+	if (node->hidden)
+		add_word(text, "hidden", &any);
+	add_words(text, state_words, description.states, &any);
+	add_words(text, action_words, description.actions, &any);
+	add(text, any ? "]\n" : "\n");
+}
+
+char *oriel_describe_tree(const oriel_widget *widget) {
+	struct text text = { 0 };
+	const struct oriel__node *root = oriel__node_read(widget, "oriel_describe_tree"), *node = root;
+	size_t depth = 0;
+	add(&text, "");
+	while (node != NULL) {
+		if (node->kind != ORIEL__NODE_TEXT)
+			add_line(&text, node, depth);
+		if (node->first_child != NULL) {
+			node = node->first_child;
+			depth++;
+			continue;
+		}
+		while (node != root && node->next == NULL) {
+			node = node->parent;
+			depth--;
+		}
+		node = node != root ? node->next : NULL;
+	}
+	if (text.failed)
+		oriel_log(ORIEL_LOG_ERROR, "oriel_describe_tree: no memory for over %zu bytes of description", text.length);
+	return text.bytes;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Destroying a subtree, in this order: it leaves its parent, and the classes and the window are told, while it can still be
+ * changed; then it is destroyed, and the signals abort, children first. Finishing, the listeners' drops and freeing wait, in
+ * this order, until nothing is on the stack.
+ *
+ * Each step is one walk over the subtree, which no code can change once it is destroyed.
+ */
+#include "base/alloc_internal.h"
+#include "loop/callback_internal.h"
+#include "tree/insert_internal.h"
+#include "tree/mutation_internal.h"
+#include "tree/names_internal.h"
+#include "tree/walk_internal.h"
+
+#include <oriel/runtime/log.h>
+
+/* What waits until nothing is on the stack, for one call of oriel_destroy(). */
+struct grave {
+	struct oriel__deferred finish, release;
+	struct oriel__node *root;
+};
+
+static struct grave *grave_of_finish(struct oriel__deferred *deferred) {
+	return (struct grave *)(void *)((char *)deferred - offsetof(struct grave, finish));
+}
+
+static struct grave *grave_of_release(struct oriel__deferred *deferred) {
+	return (struct grave *)(void *)((char *)deferred - offsetof(struct grave, release));
+}
+
+static void finish_widgets(struct oriel__deferred *deferred) {
+	struct oriel__node *root = grave_of_finish(deferred)->root;
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
+		const struct oriel_widget_class *widget_class = oriel__node_class(node);
+		if (widget_class->finish != NULL)
+			widget_class->finish(oriel__widget_of(node));
+	}
+}
+
+static void forget_relatives(struct oriel__node *node) {
+	node->parent = node->first_child = node->last_child = node->next = node->previous = NULL;
+	node->child_count = 0;
+	node->target.parent = NULL;
+	node->target.private_root = false;
+	oriel__free(node->rare);
+	node->rare = NULL;
+}
+
+static void free_node(struct oriel__tree_state *state, struct oriel__node *node) {
+	for (int part = 0; part < ORIEL__NODE_PARTS; part++) {
+		if (state->free_part[part] != NULL)
+			state->free_part[part](node);
+	}
+	oriel_abort_controller_destroy(node->controller);
+	node->controller = NULL;
+	oriel__target_finish(&node->target);
+	oriel__names_free(node);
+	oriel__free(node->marked);
+	node->marked = NULL;
+	forget_relatives(node);
+	node->finished = 1;
+	if (node->holds == 0)
+		oriel__free(node);
+}
+
+static void release_nodes(struct oriel__deferred *deferred) {
+	struct grave *grave = grave_of_release(deferred);
+	struct oriel__node *root = grave->root;
+	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(root));
+	for (struct oriel__node *node = oriel__flat_first_upwards(root), *next; node != NULL; node = next) {
+		next = oriel__flat_next_upwards(node, root);
+		free_node(state, node);
+	}
+	oriel__free(grave);
+}
+
+static void mark_destroyed(struct oriel__node *root) {
+	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(root));
+	oriel__orphan_remove(root);
+	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
+		node->destroyed = 1;
+		oriel__mutation_forget(node);
+		if (node->widget_id != 0)
+			oriel__slot_map_remove(&state->ids, node->widget_id);
+		oriel__target_destroy(&node->target);
+	}
+}
+
+static void abort_signals(struct oriel__node *root) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
+		if (node->controller != NULL)
+			oriel_abort(node->controller, NULL);
+	}
+}
+
+static void destroy(struct oriel__node *node) {
+	oriel_loop *loop = oriel__node_loop(node);
+	struct grave *grave = oriel__alloc(sizeof(*grave));
+	*grave = (struct grave){ .root = node };
+	node->destroying = 1;
+	oriel__node_detach(node, ORIEL__DETACH_DESTROYING);
+	oriel__defer(loop, &grave->finish, finish_widgets);
+	mark_destroyed(node);
+	abort_signals(node);
+	oriel__defer(loop, &grave->release, release_nodes);
+}
+
+void oriel_destroy(oriel_widget *widget) {
+	struct oriel__node *node = oriel__node_read(widget, "oriel_destroy");
+	if (node == NULL || node->destroyed || node->destroying)
+		return;
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	ORIEL_ASSERT(state->frozen == 0, "oriel_destroy: a widget's %s runs, which may not change the tree; destroy this %s in a task or an event", state->frozen_method, oriel_type(widget));
+	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL, "oriel_destroy: this %s is the root of a window; destroy the window", oriel_type(widget));
+	oriel_loop *loop = oriel__node_loop(node);
+	oriel__hold_begin(loop);
+	destroy(node);
+	oriel__hold_end(loop);
+}

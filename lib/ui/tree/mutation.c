@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Mutation observers: their life, whom they observe, and the microtask that tells them. Source: DOM, "notify mutation
+ * observers". What becomes a record, and whose, is mutation_record.c's.
+ *
+ * An observation is on two lists, its node's and its observer's, and goes with whichever goes first. The DOM's set of
+ * pending observers is a flag on each: browsers tell them in the order in which they were made.
+ */
+#include "tree/mutation_internal.h"
+
+#include "base/alloc_internal.h"
+#include "tree/rare_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <oriel/runtime/microtask.h>
+
+#include <string.h>
+
+enum { MAX_FILTER = 4096 };
+
+static struct oriel__observer *find(oriel_mutation_observer_id id, const char *caller) {
+	oriel_loop *loop = oriel_loop_current();
+	if (id == 0 || loop == NULL)
+		return NULL;
+	oriel__loop_check(loop, caller);
+	return oriel__slot_map_get(&oriel__tree_state(loop)->observer_ids, id);
+}
+
+/* Options */
+
+static void options_unref(struct oriel__observe_options *options) {
+	if (--options->references > 0)
+		return;
+	for (size_t i = 0; i < options->filter_count; i++)
+		oriel__atom_unref(options->filter[i]);
+	oriel__free(options->filter);
+	oriel__free(options);
+}
+
+static bool is_wanted(int flag, bool implied) {
+	return flag > 0 || (flag == 0 && implied);
+}
+
+/* Without the names that are too long for any attribute to have them. */
+static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+	options->filter = oriel__alloc_zero(from->attribute_filter_count + 1, sizeof(*options->filter));
+	for (size_t i = 0; i < from->attribute_filter_count; i++) {
+		if (strlen(from->attribute_filter[i]) <= ORIEL__SMALL_TEXT_MAX)
+			options->filter[options->filter_count++] = oriel__atom_intern(atoms, from->attribute_filter[i]);
+	}
+}
+
+/* NULL for the DOM's TypeError. */
+static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+	bool has_filter = from->attribute_filter != NULL;
+	bool attributes = is_wanted(from->attributes, from->attribute_old_value || has_filter);
+	bool data = is_wanted(from->data, from->data_old_value);
+	bool contradicts = (!attributes && (from->attribute_old_value || has_filter)) || (!data && from->data_old_value);
+	if (contradicts || (!from->children && !attributes && !data))
+		return NULL;
+	struct oriel__observe_options *options = oriel__alloc_zero(1, sizeof(*options));
+	options->references = 1;
+	options->children = from->children;
+	options->subtree = from->subtree;
+	options->attributes = attributes;
+	options->attribute_old_value = from->attribute_old_value;
+	options->data = data;
+	options->data_old_value = from->data_old_value;
+	options->has_filter = has_filter;
+	if (has_filter)
+		copy_filter(options, atoms, from);
+	return options;
+}
+
+/* Observations */
+
+void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node, struct oriel__observe_options *options, const struct oriel__observation *source) {
+	struct oriel__observation *observation = oriel__alloc_zero(1, sizeof(*observation));
+	struct oriel__observation **end = &oriel__node_rare(node)->observations;
+	observation->observer = observer;
+	observation->node = node;
+	observation->options = options;
+	observation->source = source;
+	options->references++;
+	for (; *end != NULL; end = &(*end)->next)
+		observation->previous = *end;
+	*end = observation;
+	observation->next_node = observer->observations;
+	if (observation->next_node != NULL)
+		observation->next_node->previous_node = observation;
+	observer->observations = observation;
+	oriel__tree_state(oriel__node_loop(node))->observation_count++;
+}
+
+/* Those that were made from it live on until their observer is told. */
+static void disown_transients(const struct oriel__observation *source) {
+	struct oriel__observation *other = source->observer->observations;
+	for (; other != NULL; other = other->next_node) {
+		if (other != source && other->source == source)
+			other->source = other;
+	}
+}
+
+static void remove_observation(struct oriel__observation *observation) {
+	if (observation->source == NULL)
+		disown_transients(observation);
+	*(observation->previous != NULL ? &observation->previous->next : &observation->node->rare->observations) = observation->next;
+	if (observation->next != NULL)
+		observation->next->previous = observation->previous;
+	*(observation->previous_node != NULL ? &observation->previous_node->next_node : &observation->observer->observations) = observation->next_node;
+	if (observation->next_node != NULL)
+		observation->next_node->previous_node = observation->previous_node;
+	oriel__tree_state(oriel__node_loop(observation->node))->observation_count--;
+	options_unref(observation->options);
+	oriel__free(observation);
+}
+
+void oriel__mutation_forget(struct oriel__node *node) {
+	while (node->rare != NULL && node->rare->observations != NULL)
+		remove_observation(node->rare->observations);
+}
+
+/* source NULL: all transient ones. */
+static void remove_transients(struct oriel__observer *observer, const struct oriel__observation *source) {
+	struct oriel__observation *observation = observer->observations;
+	while (observation != NULL) {
+		struct oriel__observation *next = observation->next_node;
+		if (source != NULL ? observation->source == source : observation->source != NULL)
+			remove_observation(observation);
+		observation = next;
+	}
+}
+
+static struct oriel__observation *own_observation(const struct oriel__observer *observer, const struct oriel__node *node) {
+	struct oriel__observation *observation = node->rare != NULL ? node->rare->observations : NULL;
+	while (observation != NULL && (observation->observer != observer || observation->source != NULL))
+		observation = observation->next;
+	return observation;
+}
+
+/* Telling */
+
+static size_t deliver(struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
+	struct oriel_mutation_record *records = observer->records;
+	size_t count = observer->record_count;
+	oriel_loop *loop = oriel_loop_current();
+	observer->records = NULL;
+	observer->record_count = observer->record_capacity = 0;
+	if (count > 0) {
+		oriel__callback_enter(loop);
+		fn(records, count, data);
+		oriel__callback_leave(loop);
+	}
+	oriel__mutation_records_free(records, count);
+	return count;
+}
+
+/* The ids of those that are pending; each is none afterwards. */
+static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state, size_t *count) {
+	oriel_mutation_observer_id *ids = oriel__alloc_zero(state->observer_ids.count + (size_t)1, sizeof(*ids));
+	*count = 0;
+	for (struct oriel__observer *observer = state->first_observer; observer != NULL; observer = observer->next) {
+		if (observer->is_pending)
+			ids[(*count)++] = observer->id;
+		observer->is_pending = false;
+	}
+	return ids;
+}
+
+static void notify(void *data) {
+	struct oriel__tree_state *state = data;
+	size_t count;
+	state->mutation_is_scheduled = false;
+	oriel_mutation_observer_id *ids = take_pending(state, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct oriel__observer *observer = oriel__slot_map_get(&state->observer_ids, ids[i]);
+		if (observer == NULL)
+			continue;
+		remove_transients(observer, NULL);
+		deliver(observer, observer->fn, observer->data);
+	}
+	oriel__free(ids);
+}
+
+void oriel__mutation_schedule(struct oriel__tree_state *state) {
+	if (state->mutation_is_scheduled)
+		return;
+	state->mutation_is_scheduled = true;
+	oriel_queue_microtask(notify, state);
+}
+
+/* Observers */
+
+static void disconnect(struct oriel__observer *observer) {
+	while (observer->observations != NULL)
+		remove_observation(observer->observations);
+	oriel__mutation_records_free(observer->records, observer->record_count);
+	observer->records = NULL;
+	observer->record_count = observer->record_capacity = 0;
+}
+
+static void destroy(struct oriel__tree_state *state, struct oriel__observer *observer) {
+	disconnect(observer);
+	oriel__slot_map_remove(&state->observer_ids, observer->id);
+	*(observer->previous != NULL ? &observer->previous->next : &state->first_observer) = observer->next;
+	*(observer->next != NULL ? &observer->next->previous : &state->last_observer) = observer->previous;
+	oriel__attachment_end(state->loop, observer->attachment, observer->data);
+	oriel__free(observer);
+}
+
+void oriel_mutation_observer_destroy(oriel_mutation_observer_id id) {
+	struct oriel__observer *observer = find(id, "oriel_mutation_observer_destroy");
+	if (observer != NULL)
+		destroy(oriel__tree_state(oriel_loop_current()), observer);
+}
+
+oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, oriel_mutation_fn *fn, void *data, const struct oriel_mutation_observer_options *options) {
+	ORIEL_ASSERT(fn != NULL, "oriel_mutation_observer_new at %s: fn is NULL; pass a function", site);
+	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_mutation_observer_new at %s: options.size is 0; set it to the size of the struct", site);
+	oriel_loop *loop = oriel__loop_here("oriel_mutation_observer_new");
+	struct oriel__attachment *attachment;
+	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL, data, oriel_mutation_observer_destroy))
+		return 0;
+	struct oriel__tree_state *state = oriel__tree_state(loop);
+	struct oriel__observer *observer = oriel__alloc_zero(1, sizeof(*observer));
+	observer->id = oriel__slot_map_add(&state->observer_ids, observer);
+	observer->fn = fn;
+	observer->data = data;
+	observer->attachment = attachment;
+	if (attachment != NULL)
+		attachment->id = observer->id;
+	observer->previous = state->last_observer;
+	*(observer->previous != NULL ? &observer->previous->next : &state->first_observer) = observer;
+	state->last_observer = observer;
+	return observer->id;
+}
+
+/* Source: DOM, "observe()". */
+enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_mutation_observe_options *from) {
+	ORIEL_ASSERT(target != NULL, "oriel_mutation_observe: the target is NULL; pass a widget");
+	ORIEL_ASSERT(from != NULL && from->size != 0, "oriel_mutation_observe: there are no options, or their size is 0; say what to observe, and set .size");
+	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
+	ORIEL_ASSERT(!node->destroyed, "oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first", oriel_type(target));
+	struct oriel__observer *observer = find(id, "oriel_mutation_observe");
+	if (observer == NULL)
+		return ORIEL_INVALID_STATE_ERROR;
+	if (from->attribute_filter != NULL && from->attribute_filter_count > MAX_FILTER)
+		return ORIEL_QUOTA_EXCEEDED_ERROR;
+	struct oriel__observe_options *options = options_new(oriel__loop_atoms(oriel__node_loop(node)), from);
+	if (options == NULL)
+		return ORIEL_TYPE_ERROR;
+	struct oriel__observation *own = own_observation(observer, node);
+	if (own != NULL) {
+		remove_transients(observer, own);
+		options_unref(own->options);
+		own->options = options;
+		return ORIEL_OK;
+	}
+	oriel__observation_add(observer, node, options, NULL);
+	options_unref(options);
+	return ORIEL_OK;
+}
+
+void oriel_mutation_disconnect(oriel_mutation_observer_id id) {
+	struct oriel__observer *observer = find(id, "oriel_mutation_disconnect");
+	if (observer != NULL)
+		disconnect(observer);
+}
+
+size_t oriel_mutation_take_records(oriel_mutation_observer_id id, oriel_mutation_fn *fn, void *data) {
+	ORIEL_ASSERT(fn != NULL, "oriel_mutation_take_records: fn is NULL; pass a function, or call oriel_mutation_disconnect()");
+	struct oriel__observer *observer = find(id, "oriel_mutation_take_records");
+	return observer != NULL ? deliver(observer, fn, data) : 0;
+}
+
+void oriel__mutation_finish(struct oriel__tree_state *state) {
+	oriel__hold_begin(state->loop);
+	while (state->first_observer != NULL)
+		destroy(state, state->first_observer);
+	oriel__hold_end(state->loop);
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Telling mutation observers, for this room. Without any observation on the loop these calls cost a comparison.
+ */
+#ifndef ORIEL_TREE_MUTATION_INTERNAL_H
+#define ORIEL_TREE_MUTATION_INTERNAL_H
+
+#include <oriel/ui/mutation.h>
+
+#include "base/shared_text_internal.h"
+#include "loop/callback_data_internal.h"
+#include "tree/state_internal.h"
+
+struct oriel__child_change {
+	struct oriel__node *parent;
+	struct oriel__node *const *added, *const *removed;
+	size_t added_count, removed_count;
+	struct oriel__node *before, *after; /* the siblings around them; may be NULL */
+};
+
+/* After the change, before anybody else is told. */
+void oriel__mutation_children(const struct oriel__child_change *change);
+/* Before the attribute is set or removed. */
+void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name);
+/* Before the data is set. */
+void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old);
+/* node was taken out of parent, and goes on living: who observed the subtree of parent observes node's until he is told. */
+void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *parent);
+/* node is destroyed: nobody observes it any more. */
+void oriel__mutation_forget(struct oriel__node *node);
+void oriel__mutation_finish(struct oriel__tree_state *state);
+
+/* Between mutation.c and mutation_record.c. */
+
+/* What is asked for, shared by an observation and the transient ones made from it. */
+struct oriel__observe_options {
+	uint32_t references;
+	bool children, subtree, attributes, attribute_old_value, data, data_old_value;
+	bool has_filter;
+	oriel__atom *filter;
+	size_t filter_count;
+};
+
+/* Somebody who observes a node. DOM: "registered observer". */
+struct oriel__observation {
+	struct oriel__observation *next, *previous;             /* on the node */
+	struct oriel__observation *next_node, *previous_node;   /* of the observer */
+	struct oriel__observer *observer;
+	struct oriel__node *node;
+	struct oriel__observe_options *options;
+	const struct oriel__observation *source; /* of a transient one: what it was made from, or itself if that is gone */
+};
+
+struct oriel__observer {
+	struct oriel__observer *next, *previous; /* of the loop, in the order in which they were made */
+	oriel_mutation_observer_id id;
+	oriel_mutation_fn *fn;
+	void *data;
+	struct oriel__attachment *attachment;
+	struct oriel__observation *observations;
+	struct oriel_mutation_record *records;
+	size_t record_count, record_capacity;
+	bool is_pending; /* the next microtask comes to it */
+	/* While a record is queued: */
+	bool is_interested, wants_old_value;
+	struct oriel__observer *next_interested;
+};
+
+void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node, struct oriel__observe_options *options, const struct oriel__observation *source);
+/* Gives up what the records hold, and the array. */
+void oriel__mutation_records_free(struct oriel_mutation_record *records, size_t count);
+/* Sees to it that the microtask comes. */
+void oriel__mutation_schedule(struct oriel__tree_state *state);
+
+#endif

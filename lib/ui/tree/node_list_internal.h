@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Nodes that are to be told something, found before the first is: who is told may change the tree. Valid inside a hold.
+ */
+#ifndef ORIEL_TREE_NODE_LIST_INTERNAL_H
+#define ORIEL_TREE_NODE_LIST_INTERNAL_H
+
+#include "base/alloc_internal.h"
+#include "tree/node_internal.h"
+
+/* All zeros is empty; nodes is freed by its owner. */
+struct oriel__node_list {
+	struct oriel__node **nodes;
+	size_t count, capacity;
+};
+
+static inline void oriel__node_list_add(struct oriel__node_list *list, struct oriel__node *node) {
+	if (list->count == list->capacity)
+		list->nodes = oriel__grow(list->nodes, &list->capacity, list->count + 1, sizeof(*list->nodes));
+	list->nodes[list->count++] = node;
+}
+
+#endif

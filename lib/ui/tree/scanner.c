@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The tokens of CSS that selectors are made of, read from bytes: an escape or a name that is not ASCII is recognised without
+ * decoding, since every byte above 0x7f belongs to a name. What is not UTF-8 is repaired when a name is interned.
+ */
+#include "tree/scanner_internal.h"
+
+#include "base/alloc_internal.h"
+#include "base/utf8_internal.h"
+
+#include <string.h>
+
+void oriel__scanner_finish(struct oriel__scanner *scanner) {
+	oriel__free(scanner->value);
+}
+
+bool oriel__scanner_fail(struct oriel__scanner *scanner, size_t offset, const char *message) {
+	if (scanner->error_message == NULL) {
+		scanner->error_offset = offset;
+		scanner->error_message = message;
+	}
+	return false;
+}
+
+static unsigned char lower(unsigned char byte) {
+	return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + ('a' - 'A')) : byte;
+}
+
+static bool is_digit(unsigned char byte) {
+	return byte >= '0' && byte <= '9';
+}
+
+static int hex_value(unsigned char byte) {
+	if (is_digit(byte))
+		return byte - '0';
+	byte = lower(byte);
+	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+}
+
+static bool is_newline(unsigned char byte) {
+	return byte == '\n' || byte == '\r' || byte == '\f';
+}
+
+static bool is_space(unsigned char byte) {
+	return byte == ' ' || byte == '\t' || is_newline(byte);
+}
+
+static bool is_name_start(unsigned char byte) {
+	return (lower(byte) >= 'a' && lower(byte) <= 'z') || byte == '_' || byte >= 0x80;
+}
+
+static bool is_name(unsigned char byte) {
+	return is_name_start(byte) || is_digit(byte) || byte == '-';
+}
+
+static unsigned char peek(const struct oriel__scanner *scanner, size_t ahead) {
+	return oriel__scanner_peek(scanner, ahead);
+}
+
+/* Space, comments, words */
+
+void oriel__scanner_skip_comments(struct oriel__scanner *scanner) {
+	while (peek(scanner, 0) == '/' && peek(scanner, 1) == '*') {
+		scanner->at += 2;
+		while (!oriel__scanner_at_end(scanner) && !(peek(scanner, 0) == '*' && peek(scanner, 1) == '/'))
+			scanner->at++;
+		scanner->at = scanner->length - scanner->at > 2 ? scanner->at + 2 : scanner->length;
+	}
+}
+
+bool oriel__scanner_skip_space(struct oriel__scanner *scanner) {
+	bool any = false;
+	oriel__scanner_skip_comments(scanner);
+	while (is_space(peek(scanner, 0))) {
+		any = true;
+		scanner->at++;
+		oriel__scanner_skip_comments(scanner);
+	}
+	return any;
+}
+
+bool oriel__scanner_take(struct oriel__scanner *scanner, char byte) {
+	if (peek(scanner, 0) != (unsigned char)byte)
+		return false;
+	scanner->at++;
+	return true;
+}
+
+bool oriel__scanner_take_word(struct oriel__scanner *scanner, const char *word) {
+	size_t length = strlen(word);
+	for (size_t i = 0; i < length; i++) {
+		if (lower(peek(scanner, i)) != (unsigned char)word[i])
+			return false;
+	}
+	if (is_name(peek(scanner, length)) || peek(scanner, length) == '\\')
+		return false;
+	scanner->at += length;
+	return true;
+}
+
+/* Identifiers and strings */
+
+static bool is_escape(const struct oriel__scanner *scanner, size_t ahead) {
+	return peek(scanner, ahead) == '\\' && !is_newline(peek(scanner, ahead + 1));
+}
+
+bool oriel__scanner_is_identifier(const struct oriel__scanner *scanner) {
+	size_t first = peek(scanner, 0) == '-' ? 1 : 0;
+	if (first == 1 && peek(scanner, 1) == '-')
+		return true;
+	return is_name_start(peek(scanner, first)) || is_escape(scanner, first);
+}
+
+bool oriel__scanner_is_string(const struct oriel__scanner *scanner) {
+	return peek(scanner, 0) == '"' || peek(scanner, 0) == '\'';
+}
+
+static void value_add(struct oriel__scanner *scanner, const char *bytes, size_t length) {
+	scanner->value = oriel__grow(scanner->value, &scanner->value_capacity, scanner->value_length + length + 1, 1);
+	if (length > 0)
+		memcpy(scanner->value + scanner->value_length, bytes, length);
+	scanner->value_length += length;
+	scanner->value[scanner->value_length] = '\0';
+}
+
+static void value_begin(struct oriel__scanner *scanner) {
+	scanner->value_length = 0;
+	value_add(scanner, "", 0);
+}
+
+static void value_add_code_point(struct oriel__scanner *scanner, uint32_t code_point) {
+	char bytes[4];
+	value_add(scanner, bytes, oriel__utf8_encode(code_point, bytes));
+}
+
+/* A byte of the text as it stands; NUL is U+FFFD. */
+static void value_add_byte(struct oriel__scanner *scanner) {
+	if (scanner->text[scanner->at] == '\0')
+		value_add_code_point(scanner, 0xfffd);
+	else
+		value_add(scanner, &scanner->text[scanner->at], 1);
+	scanner->at++;
+}
+
+static void skip_newline(struct oriel__scanner *scanner) {
+	bool both = peek(scanner, 0) == '\r' && peek(scanner, 1) == '\n';
+	scanner->at += both ? 2 : 1;
+}
+
+static void hex_escape(struct oriel__scanner *scanner) {
+	uint32_t code_point = 0;
+	for (int count = 0; count < 6 && hex_value(peek(scanner, 0)) >= 0; count++) {
+		code_point = code_point * 16 + (uint32_t)hex_value(peek(scanner, 0));
+		scanner->at++;
+	}
+	if (is_newline(peek(scanner, 0)))
+		skip_newline(scanner);
+	else if (is_space(peek(scanner, 0)))
+		scanner->at++;
+	value_add_code_point(scanner, code_point != 0 ? code_point : 0xfffd);
+}
+
+/* Source: "consume an escaped code point". */
+static void escape(struct oriel__scanner *scanner) {
+	scanner->at++;
+	if (oriel__scanner_at_end(scanner))
+		value_add_code_point(scanner, 0xfffd);
+	else if (hex_value(peek(scanner, 0)) >= 0)
+		hex_escape(scanner);
+	else
+		value_add_byte(scanner);
+}
+
+bool oriel__scanner_identifier(struct oriel__scanner *scanner, const char *expected) {
+	if (!oriel__scanner_is_identifier(scanner))
+		return oriel__scanner_fail(scanner, scanner->at, expected);
+	value_begin(scanner);
+	for (;;) {
+		if (is_name(peek(scanner, 0)))
+			value_add_byte(scanner);
+		else if (is_escape(scanner, 0))
+			escape(scanner);
+		else
+			return true;
+	}
+}
+
+/* In a string a backslash before a newline continues it on the next line, and one at the end stands for nothing. */
+static void string_escape(struct oriel__scanner *scanner) {
+	if (scanner->at + 1 >= scanner->length) {
+		scanner->at++;
+	} else if (is_newline(peek(scanner, 1))) {
+		scanner->at++;
+		skip_newline(scanner);
+	} else {
+		escape(scanner);
+	}
+}
+
+bool oriel__scanner_string(struct oriel__scanner *scanner) {
+	char quote = scanner->text[scanner->at++];
+	value_begin(scanner);
+	while (!oriel__scanner_at_end(scanner)) {
+		if (oriel__scanner_take(scanner, quote))
+			return true;
+		if (is_newline(peek(scanner, 0)))
+			return oriel__scanner_fail(scanner, scanner->at, "a string ends at the end of its line; close it with its quote");
+		if (peek(scanner, 0) == '\\')
+			string_escape(scanner);
+		else
+			value_add_byte(scanner);
+	}
+	return true;
+}
+
+bool oriel__scanner_value_is(const struct oriel__scanner *scanner, const char *word) {
+	for (size_t i = 0; i < scanner->value_length; i++) {
+		if (word[i] == '\0' || lower((unsigned char)scanner->value[i]) != (unsigned char)word[i])
+			return false;
+	}
+	return word[scanner->value_length] == '\0';
+}
+
+/* an+b */
+
+static bool nth_fail(struct oriel__scanner *scanner) {
+	return oriel__scanner_fail(scanner, scanner->at, "expected an+b, \"odd\" or \"even\"");
+}
+
+/* Digits as a number, which stops growing at the largest. False if there is none. */
+static bool digits(struct oriel__scanner *scanner, int32_t *out) {
+	int64_t number = 0;
+	if (!is_digit(peek(scanner, 0)))
+		return false;
+	for (; is_digit(peek(scanner, 0)); scanner->at++) {
+		number = number * 10 + (peek(scanner, 0) - '0');
+		if (number > INT32_MAX)
+			number = INT32_MAX;
+	}
+	*out = (int32_t)number;
+	return true;
+}
+
+static int32_t sign(struct oriel__scanner *scanner) {
+	if (oriel__scanner_take(scanner, '-'))
+		return -1;
+	oriel__scanner_take(scanner, '+');
+	return 1;
+}
+
+static bool ends_here(const struct oriel__scanner *scanner) {
+	return !is_name(peek(scanner, 0)) && peek(scanner, 0) != '\\';
+}
+
+/* What may follow "an": nothing, or a sign and digits, with space around the sign. */
+static bool nth_offset(struct oriel__scanner *scanner, int32_t *b) {
+	*b = 0;
+	if (is_name(peek(scanner, 0)) && peek(scanner, 0) != '-')
+		return nth_fail(scanner);
+	oriel__scanner_skip_space(scanner);
+	if (peek(scanner, 0) != '+' && peek(scanner, 0) != '-')
+		return true;
+	int32_t factor = sign(scanner);
+	oriel__scanner_skip_space(scanner);
+	if (!digits(scanner, b) || !ends_here(scanner))
+		return nth_fail(scanner);
+	*b *= factor;
+	return true;
+}
+
+bool oriel__scanner_nth(struct oriel__scanner *scanner, int32_t *a, int32_t *b) {
+	bool odd = oriel__scanner_take_word(scanner, "odd");
+	if (odd || oriel__scanner_take_word(scanner, "even")) {
+		*a = 2;
+		*b = odd;
+		return true;
+	}
+	int32_t factor = sign(scanner), number = 1;
+	bool has_digits = digits(scanner, &number);
+	if (lower(peek(scanner, 0)) == 'n') {
+		scanner->at++;
+		*a = factor * number;
+		return nth_offset(scanner, b);
+	}
+	if (!has_digits || !ends_here(scanner))
+		return nth_fail(scanner);
+	*a = 0;
+	*b = factor * number;
+	return true;
+}
+
+/* Recovery */
+
+static void skip_string(struct oriel__scanner *scanner) {
+	unsigned char quote = peek(scanner, 0);
+	scanner->at++;
+	while (!oriel__scanner_at_end(scanner) && peek(scanner, 0) != quote && !is_newline(peek(scanner, 0)))
+		scanner->at += peek(scanner, 0) == '\\' && scanner->at + 1 < scanner->length ? 2 : 1;
+	if (!oriel__scanner_at_end(scanner))
+		scanner->at++;
+}
+
+static char closing(unsigned char byte) {
+	return byte == '(' ? ')' : byte == '[' ? ']' : byte == '{' ? '}' : '\0';
+}
+
+enum { MAX_OPEN = 256 };
+
+/* Brackets deeper than these are not told apart; the text is malformed there anyway. */
+void oriel__scanner_skip_item(struct oriel__scanner *scanner) {
+	char open[MAX_OPEN];
+	size_t depth = 0;
+	while (!oriel__scanner_at_end(scanner)) {
+		oriel__scanner_skip_comments(scanner);
+		unsigned char byte = peek(scanner, 0);
+		if (depth == 0 && (byte == ',' || byte == ')'))
+			return;
+		if (byte == '"' || byte == '\'') {
+			skip_string(scanner);
+			continue;
+		}
+		if (byte == '\\' && scanner->at + 1 < scanner->length)
+			scanner->at++;
+		else if (closing(byte) != '\0' && depth < MAX_OPEN)
+			open[depth++] = closing(byte);
+		else if (depth > 0 && byte == (unsigned char)open[depth - 1])
+			depth--;
+		if (!oriel__scanner_at_end(scanner))
+			scanner->at++;
+	}
+}

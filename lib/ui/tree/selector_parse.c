@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text to compiled selector. Source: Selectors 4, §18 (grammar) and §17 (specificity).
+ *
+ * What is open at the end of the text is closed there, as CSS does. The lists of :is() and :where() forgive: an item that is
+ * malformed is left out. Nesting is limited, so recursion is. So is the text, before anything is allocated: all that is made
+ * of one selector is small (base/alloc_internal.h).
+ */
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "tree/scanner_internal.h"
+#include "tree/selector_internal.h"
+
+#include <oriel/runtime/log.h>
+
+#include <string.h>
+
+struct parser {
+	struct oriel__scanner scanner;
+	struct oriel__atom_table *atoms;
+	int depth; /* of lists */
+	bool over_limit;
+};
+
+static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving);
+
+static bool fail(struct parser *parser, const char *message) {
+	return oriel__scanner_fail(&parser->scanner, parser->scanner.at, message);
+}
+
+static oriel__atom value_atom(struct parser *parser) {
+	return oriel__atom_intern_n(parser->atoms, parser->scanner.value, parser->scanner.value_length);
+}
+
+/* Freeing */
+
+static void simple_finish(struct oriel__simple *simple) {
+	switch (simple->kind) {
+	case ORIEL__SIMPLE_TYPE:
+	case ORIEL__SIMPLE_ID:
+	case ORIEL__SIMPLE_CLASS:
+		oriel__atom_unref(simple->of.name);
+		break;
+	case ORIEL__SIMPLE_ATTRIBUTE:
+		oriel__atom_unref(simple->of.attribute->name);
+		oriel__atom_unref(simple->of.attribute->value);
+		oriel__free(simple->of.attribute);
+		break;
+	case ORIEL__SIMPLE_NTH:
+		if (simple->of.nth->of != NULL)
+			oriel__selector_list_finish(simple->of.nth->of);
+		oriel__free(simple->of.nth->of);
+		oriel__free(simple->of.nth);
+		break;
+	case ORIEL__SIMPLE_IS:
+	case ORIEL__SIMPLE_NOT:
+	case ORIEL__SIMPLE_HOST:
+		if (simple->of.list != NULL)
+			oriel__selector_list_finish(simple->of.list);
+		oriel__free(simple->of.list);
+		break;
+	default:
+		break;
+	}
+}
+
+static void complex_finish(struct oriel__complex *complex) {
+	for (uint32_t i = 0; i < complex->count; i++) {
+		struct oriel__compound *compound = &complex->compounds[i];
+		for (uint32_t k = 0; k < compound->count; k++)
+			simple_finish(&compound->simples[k]);
+		oriel__free(compound->simples);
+	}
+	oriel__free(complex->compounds);
+}
+
+void oriel__selector_list_finish(struct oriel__selector_list *list) {
+	for (uint32_t i = 0; i < list->count; i++)
+		complex_finish(&list->items[i]);
+	oriel__free(list->items);
+}
+
+/* Growing by one: selectors are short. */
+static struct oriel__simple *add_simple(struct oriel__compound *compound, enum oriel__simple_kind kind) {
+	compound->simples = oriel__realloc_array(compound->simples, compound->count + 1, sizeof(*compound->simples));
+	struct oriel__simple *simple = &compound->simples[compound->count++];
+	*simple = (struct oriel__simple){ .kind = kind };
+	return simple;
+}
+
+static void add_name(struct parser *parser, struct oriel__compound *compound, enum oriel__simple_kind kind) {
+	add_simple(compound, kind)->of.name = value_atom(parser);
+}
+
+/* Specificity */
+
+enum { ID = 20, CLASS = 10, TYPE = 0, FIELD = 1023 };
+
+static uint32_t specificity_add(uint32_t a, uint32_t b) {
+	uint32_t sum = 0;
+	for (int shift = 0; shift <= ID; shift += CLASS) {
+		uint32_t field = (a >> shift & FIELD) + (b >> shift & FIELD);
+		sum |= (field < FIELD ? field : FIELD) << shift;
+	}
+	return sum;
+}
+
+static uint32_t list_specificity(const struct oriel__selector_list *list) {
+	uint32_t most = 0;
+	for (uint32_t i = 0; i < list->count; i++) {
+		if (list->items[i].specificity > most)
+			most = list->items[i].specificity;
+	}
+	return most;
+}
+
+/* Attributes */
+
+#define NO_NAMESPACES "namespaces are not supported; write the name alone"
+
+static bool parse_operator(struct parser *parser, struct oriel__attribute_test *test) {
+	static const struct {
+		const char *text;
+		enum oriel__attribute_operator op;
+	} operators[] = {
+		{ "=", ORIEL__ATTRIBUTE_EQUALS },
+		{ "~=", ORIEL__ATTRIBUTE_INCLUDES },
+		{ "|=", ORIEL__ATTRIBUTE_DASH },
+		{ "^=", ORIEL__ATTRIBUTE_PREFIX },
+		{ "$=", ORIEL__ATTRIBUTE_SUFFIX },
+		{ "*=", ORIEL__ATTRIBUTE_SUBSTRING },
+	};
+	struct oriel__scanner *scanner = &parser->scanner;
+	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++) {
+		size_t length = strlen(operators[i].text);
+		if (scanner->length - scanner->at >= length && memcmp(scanner->text + scanner->at, operators[i].text, length) == 0) {
+			scanner->at += length;
+			test->op = operators[i].op;
+			return true;
+		}
+	}
+	return fail(parser, oriel__scanner_peek(scanner, 0) == '|' ? NO_NAMESPACES : "expected ']' or one of = ~= |= ^= $= *=");
+}
+
+static bool parse_attribute_value(struct parser *parser, struct oriel__attribute_test *test) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	bool read = oriel__scanner_is_string(scanner) ? oriel__scanner_string(scanner) : oriel__scanner_identifier(scanner, "expected a name or a string in quotes");
+	if (!read)
+		return false;
+	test->value = value_atom(parser);
+	oriel__scanner_skip_space(scanner);
+	if (!oriel__scanner_is_identifier(scanner))
+		return true;
+	size_t flag = scanner->at;
+	oriel__scanner_identifier(scanner, "");
+	test->ignore_case = oriel__scanner_value_is(scanner, "i");
+	if (!test->ignore_case && !oriel__scanner_value_is(scanner, "s"))
+		return oriel__scanner_fail(scanner, flag, "only i and s may follow the value");
+	oriel__scanner_skip_space(scanner);
+	return true;
+}
+
+static bool parse_attribute_test(struct parser *parser, struct oriel__attribute_test *test) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ']'))
+		return true;
+	if (!parse_operator(parser, test))
+		return false;
+	oriel__scanner_skip_space(scanner);
+	if (!parse_attribute_value(parser, test))
+		return false;
+	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ']'))
+		return true;
+	return fail(parser, "expected ']'");
+}
+
+static bool parse_attribute(struct parser *parser, struct oriel__compound *compound) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	oriel__scanner_skip_space(scanner);
+	if (oriel__scanner_peek(scanner, 0) == '|' || oriel__scanner_peek(scanner, 0) == '*')
+		return fail(parser, NO_NAMESPACES);
+	if (!oriel__scanner_identifier(scanner, "expected the name of an attribute"))
+		return false;
+	struct oriel__attribute_test *test = oriel__alloc_zero(1, sizeof(*test));
+	add_simple(compound, ORIEL__SIMPLE_ATTRIBUTE)->of.attribute = test;
+	test->name = value_atom(parser);
+	oriel__scanner_skip_space(scanner);
+	return parse_attribute_test(parser, test);
+}
+
+/* Pseudo-classes */
+
+static const struct {
+	const char *name;
+	uint32_t set, clear;
+} state_classes[] = {
+	{ "hover", ORIEL_STATE_HOVER, 0 },
+	{ "active", ORIEL_STATE_ACTIVE, 0 },
+	{ "focus", ORIEL_STATE_FOCUS, 0 },
+	{ "focus-visible", ORIEL_STATE_FOCUS_VISIBLE, 0 },
+	{ "focus-within", ORIEL_STATE_FOCUS_WITHIN, 0 },
+	{ "disabled", ORIEL_STATE_DISABLED, 0 },
+	{ "enabled", 0, ORIEL_STATE_DISABLED },
+	{ "checked", ORIEL_STATE_CHECKED, 0 },
+	{ "selected", ORIEL_STATE_SELECTED, 0 },
+	{ "window-inactive", ORIEL_STATE_WINDOW_INACTIVE, 0 },
+	{ "placeholder-shown", ORIEL_STATE_PLACEHOLDER_SHOWN, 0 },
+	{ "read-only", ORIEL_STATE_READ_ONLY, 0 },
+	{ "read-write", 0, ORIEL_STATE_READ_ONLY },
+	{ "invalid", ORIEL_STATE_INVALID, 0 },
+	{ "valid", 0, ORIEL_STATE_INVALID },
+};
+
+static const struct {
+	const char *name;
+	enum oriel__simple_kind kind;
+	bool last; /* for NTH: 1st from the end */
+} standing_classes[] = {
+	{ "first-child", ORIEL__SIMPLE_NTH, false },
+	{ "last-child", ORIEL__SIMPLE_NTH, true },
+	{ "only-child", ORIEL__SIMPLE_ONLY_CHILD, false },
+	{ "empty", ORIEL__SIMPLE_EMPTY, false },
+	{ "root", ORIEL__SIMPLE_ROOT, false },
+	{ "scope", ORIEL__SIMPLE_SCOPE, false },
+	{ "host", ORIEL__SIMPLE_HOST, false },
+};
+
+static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
+	struct oriel__nth *nth = oriel__alloc_zero(1, sizeof(*nth));
+	nth->last = last;
+	add_simple(compound, ORIEL__SIMPLE_NTH)->of.nth = nth;
+	return nth;
+}
+
+static bool parse_plain_pseudo(struct parser *parser, struct oriel__compound *compound, size_t begin) {
+	for (size_t i = 0; i < sizeof(state_classes) / sizeof(state_classes[0]); i++) {
+		if (oriel__scanner_value_is(&parser->scanner, state_classes[i].name)) {
+			struct oriel__simple *simple = add_simple(compound, ORIEL__SIMPLE_STATES);
+			simple->of.states.set = state_classes[i].set;
+			simple->of.states.clear = state_classes[i].clear;
+			return true;
+		}
+	}
+	for (size_t i = 0; i < sizeof(standing_classes) / sizeof(standing_classes[0]); i++) {
+		if (oriel__scanner_value_is(&parser->scanner, standing_classes[i].name)) {
+			if (standing_classes[i].kind == ORIEL__SIMPLE_NTH)
+				add_nth(compound, standing_classes[i].last)->b = 1;
+			else
+				add_simple(compound, standing_classes[i].kind);
+			return true;
+		}
+	}
+	return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class");
+}
+
+/* The list up to its parenthesis, which is taken. */
+static bool parse_nested(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
+	if (parser->depth == ORIEL__SELECTOR_MAX_DEPTH) {
+		parser->over_limit = true;
+		return fail(parser, "lists are nested too deeply; 32 levels are allowed");
+	}
+	parser->depth++;
+	bool parsed = parse_list(parser, list, forgiving);
+	parser->depth--;
+	if (!parsed)
+		return false;
+	if (oriel__scanner_at_end(&parser->scanner) || oriel__scanner_take(&parser->scanner, ')'))
+		return true;
+	return fail(parser, "expected ')'");
+}
+
+static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	oriel__scanner_skip_space(scanner);
+	if (!oriel__scanner_nth(scanner, &nth->a, &nth->b))
+		return false;
+	oriel__scanner_skip_space(scanner);
+	if (oriel__scanner_take_word(scanner, "of")) {
+		nth->of = oriel__alloc_zero(1, sizeof(*nth->of));
+		return parse_nested(parser, nth->of, false);
+	}
+	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ')'))
+		return true;
+	return fail(parser, "expected ')' or \"of\"");
+}
+
+static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, bool negated, bool weighs) {
+	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
+	add_simple(compound, negated ? ORIEL__SIMPLE_NOT : ORIEL__SIMPLE_IS)->of.list = list;
+	if (!parse_nested(parser, list, !negated))
+		return false;
+	if (weighs)
+		*specificity = specificity_add(*specificity, list_specificity(list));
+	return true;
+}
+
+/* Source: CSS Scoping 1, ":host()". */
+static bool parse_host(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
+	add_simple(compound, ORIEL__SIMPLE_HOST)->of.list = list;
+	if (!parse_nested(parser, list, false))
+		return false;
+	if (list->count != 1 || list->items[0].count != 1)
+		return oriel__scanner_fail(&parser->scanner, begin, "expected one compound selector in :host()");
+	*specificity = specificity_add(*specificity, (1u << CLASS) + list_specificity(list));
+	return true;
+}
+
+static bool parse_function(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+	const struct oriel__scanner *scanner = &parser->scanner;
+	bool negated = oriel__scanner_value_is(scanner, "not");
+	bool where = oriel__scanner_value_is(scanner, "where");
+	if (negated || where || oriel__scanner_value_is(scanner, "is"))
+		return parse_list_pseudo(parser, compound, specificity, negated, !where);
+	if (oriel__scanner_value_is(scanner, "host"))
+		return parse_host(parser, compound, specificity, begin);
+	bool last = oriel__scanner_value_is(scanner, "nth-last-child");
+	if (!last && !oriel__scanner_value_is(scanner, "nth-child"))
+		return oriel__scanner_fail(&parser->scanner, begin, "unknown pseudo-class with arguments");
+	struct oriel__nth *nth = add_nth(compound, last);
+	if (!parse_nth(parser, nth))
+		return false;
+	*specificity = specificity_add(*specificity, 1u << CLASS);
+	if (nth->of != NULL)
+		*specificity = specificity_add(*specificity, list_specificity(nth->of));
+	return true;
+}
+
+static bool parse_pseudo(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	size_t begin = scanner->at;
+	if (oriel__scanner_peek(scanner, 0) == ':')
+		return fail(parser, "pseudo-elements are not supported");
+	if (!oriel__scanner_identifier(scanner, "expected the name of a pseudo-class"))
+		return false;
+	if (oriel__scanner_take(scanner, '('))
+		return parse_function(parser, compound, specificity, begin);
+	*specificity = specificity_add(*specificity, 1u << CLASS);
+	return parse_plain_pseudo(parser, compound, begin);
+}
+
+/* Compounds */
+
+static bool parse_type(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	if (oriel__scanner_is_identifier(scanner)) {
+		oriel__scanner_identifier(scanner, "");
+		add_name(parser, compound, ORIEL__SIMPLE_TYPE);
+		*specificity = specificity_add(*specificity, 1u << TYPE);
+	} else {
+		oriel__scanner_take(scanner, '*');
+	}
+	return oriel__scanner_peek(scanner, 0) != '|' || fail(parser, NO_NAMESPACES);
+}
+
+static bool parse_subclass(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	if (oriel__scanner_take(scanner, '#')) {
+		if (!oriel__scanner_identifier(scanner, "expected a name after '#'"))
+			return false;
+		add_name(parser, compound, ORIEL__SIMPLE_ID);
+		*specificity = specificity_add(*specificity, 1u << ID);
+		return true;
+	}
+	if (oriel__scanner_take(scanner, ':'))
+		return parse_pseudo(parser, compound, specificity);
+	if (oriel__scanner_take(scanner, '.')) {
+		if (!oriel__scanner_identifier(scanner, "expected a name after '.'"))
+			return false;
+		add_name(parser, compound, ORIEL__SIMPLE_CLASS);
+	} else {
+		scanner->at++; /* [ */
+		if (!parse_attribute(parser, compound))
+			return false;
+	}
+	*specificity = specificity_add(*specificity, 1u << CLASS);
+	return true;
+}
+
+static bool begins_subclass(const struct oriel__scanner *scanner) {
+	unsigned char byte = oriel__scanner_peek(scanner, 0);
+	return byte == '#' || byte == '.' || byte == '[' || byte == ':';
+}
+
+static bool begins_compound(const struct oriel__scanner *scanner) {
+	unsigned char byte = oriel__scanner_peek(scanner, 0);
+	return begins_subclass(scanner) || byte == '*' || byte == '|' || oriel__scanner_is_identifier(scanner);
+}
+
+static bool parse_compound(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	if (!begins_compound(scanner))
+		return fail(parser, oriel__scanner_at_end(scanner) ? "expected a selector, found the end" : "expected a selector");
+	if (!parse_type(parser, compound, specificity))
+		return false;
+	oriel__scanner_skip_comments(scanner);
+	while (begins_subclass(scanner)) {
+		if (!parse_subclass(parser, compound, specificity))
+			return false;
+		oriel__scanner_skip_comments(scanner);
+	}
+	return true;
+}
+
+/* Complex selectors and lists */
+
+static struct oriel__compound *add_compound(struct oriel__complex *complex, enum oriel__combinator combinator) {
+	complex->compounds = oriel__realloc_array(complex->compounds, complex->count + 1, sizeof(*complex->compounds));
+	struct oriel__compound *compound = &complex->compounds[complex->count++];
+	*compound = (struct oriel__compound){ .combinator = combinator };
+	return compound;
+}
+
+/* Whether another compound follows. */
+static bool parse_combinator(struct parser *parser, enum oriel__combinator *combinator) {
+	struct oriel__scanner *scanner = &parser->scanner;
+	bool space = oriel__scanner_skip_space(scanner);
+	*combinator = ORIEL__COMBINATOR_DESCENDANT;
+	if (oriel__scanner_take(scanner, '>'))
+		*combinator = ORIEL__COMBINATOR_CHILD;
+	else if (oriel__scanner_take(scanner, '+'))
+		*combinator = ORIEL__COMBINATOR_NEXT_SIBLING;
+	else if (oriel__scanner_take(scanner, '~'))
+		*combinator = ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
+	else
+		return space && begins_compound(scanner);
+	oriel__scanner_skip_space(scanner);
+	return true;
+}
+
+/* Compounds are read from left to right, each with the combinator on its left, and kept from right to left, each with
+ * the one on its right. */
+static void reverse(struct oriel__complex *complex) {
+	for (uint32_t i = 0; i < complex->count / 2; i++) {
+		struct oriel__compound swapped = complex->compounds[i];
+		complex->compounds[i] = complex->compounds[complex->count - 1 - i];
+		complex->compounds[complex->count - 1 - i] = swapped;
+	}
+	for (uint32_t i = complex->count; i-- > 1;)
+		complex->compounds[i].combinator = complex->compounds[i - 1].combinator;
+}
+
+static bool parse_complex(struct parser *parser, struct oriel__complex *complex) {
+	enum oriel__combinator combinator = ORIEL__COMBINATOR_DESCENDANT;
+	do {
+		if (!parse_compound(parser, add_compound(complex, combinator), &complex->specificity))
+			return false;
+	} while (parse_combinator(parser, &combinator));
+	reverse(complex);
+	return true;
+}
+
+static bool ends_item(const struct parser *parser) {
+	unsigned char byte = oriel__scanner_peek(&parser->scanner, 0);
+	return oriel__scanner_at_end(&parser->scanner) || byte == ',' || (byte == ')' && parser->depth > 0);
+}
+
+static bool parse_item(struct parser *parser, struct oriel__complex *complex) {
+	oriel__scanner_skip_space(&parser->scanner);
+	if (!parse_complex(parser, complex))
+		return false;
+	return ends_item(parser) || fail(parser, "expected a combinator, a comma or the end");
+}
+
+/* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently. */
+static bool forgive(struct parser *parser) {
+	if (parser->over_limit)
+		return false;
+	parser->scanner.error_message = NULL;
+	oriel__scanner_skip_item(&parser->scanner);
+	return true;
+}
+
+static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
+	do {
+		struct oriel__complex complex = { 0 };
+		size_t begin = parser->scanner.at;
+		if (parse_item(parser, &complex)) {
+			list->items = oriel__realloc_array(list->items, list->count + 1, sizeof(*list->items));
+			list->items[list->count++] = complex;
+			continue;
+		}
+		complex_finish(&complex);
+		if (!forgiving)
+			return false;
+		parser->scanner.at = begin;
+		if (!forgive(parser))
+			return false;
+	} while (oriel__scanner_take(&parser->scanner, ','));
+	return true;
+}
+
+static bool parse(struct parser *parser, struct oriel__selector_list *list) {
+	if (parser->scanner.length > ORIEL__SELECTOR_MAX_LENGTH)
+		return oriel__scanner_fail(&parser->scanner, ORIEL__SELECTOR_MAX_LENGTH, "the selector is too long; 65,535 bytes are allowed");
+	return parse_list(parser, list, false);
+}
+
+struct oriel__selector *oriel__selector_compile(oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error) {
+	struct parser parser = {
+		.scanner = { .text = text, .length = length },
+		.atoms = oriel__loop_atoms(loop),
+	};
+	struct oriel__selector *selector = oriel__alloc_zero(1, sizeof(*selector));
+	selector->references = 1;
+	if (!parse(&parser, &selector->list)) {
+		*error = (struct oriel_selector_error){ parser.scanner.error_offset, parser.scanner.error_message };
+		oriel__selector_unref(selector);
+		selector = NULL;
+	}
+	oriel__scanner_finish(&parser.scanner);
+	return selector;
+}
+
+struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector) {
+	selector->references++;
+	return selector;
+}
+
+void oriel__selector_unref(struct oriel__selector *selector) {
+	if (selector == NULL || --selector->references > 0)
+		return;
+	oriel__selector_list_finish(&selector->list);
+	oriel__free(selector);
+}

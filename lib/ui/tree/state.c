@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What this room keeps per loop, and the checks that every change begins with.
+ */
+#include "tree/state_internal.h"
+
+#include "base/alloc_internal.h"
+#include "tree/insert_internal.h"
+#include "tree/mutation_internal.h"
+#include "tree/selector_internal.h"
+
+#include <oriel/runtime/log.h>
+
+static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__tree_state *state = (const struct oriel__tree_state *)(const void *)((const char *)source - offsetof(struct oriel__tree_state, census));
+	out->counts[ORIEL_CENSUS_MUTATION_OBSERVERS] = state->observer_ids.count;
+}
+
+static void state_finish(void *value) {
+	struct oriel__tree_state *state = value;
+	oriel__census_remove(state->loop, &state->census);
+	oriel__selector_cache_destroy(state->selectors);
+	oriel__slot_map_finish(&state->ids);
+	oriel__slot_map_finish(&state->observer_ids);
+	oriel__free(state->orphans.nodes);
+	oriel__atom_unref(state->id_name);
+	oriel__atom_unref(state->class_name);
+	oriel__atom_unref(state->hidden_name);
+	oriel__atom_unref(state->disabled_name);
+	oriel__free(state);
+}
+
+/* Before any room above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
+static void finish_widgets(void *value) {
+	struct oriel__tree_state *state = value;
+	oriel__mutation_finish(state);
+	oriel__orphans_finish(state->loop);
+}
+
+static struct oriel__tree_state *state_new(oriel_loop *loop) {
+	struct oriel__tree_state *state = oriel__alloc_zero(1, sizeof(*state));
+	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
+	state->loop = loop;
+	state->census.count = count;
+	oriel__census_add(loop, &state->census);
+	state->selectors = oriel__selector_cache_new(loop);
+	state->id_name = oriel__atom_intern(atoms, "id");
+	state->class_name = oriel__atom_intern(atoms, "class");
+	state->hidden_name = oriel__atom_intern(atoms, "hidden");
+	state->disabled_name = oriel__atom_intern(atoms, "disabled");
+	state->version = state->structure_version = 1;
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_TREE, state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WIDGETS, state, finish_widgets);
+	return state;
+}
+
+struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
+	struct oriel__tree_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_TREE);
+	return state != NULL ? state : state_new(loop);
+}
+
+struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller) {
+	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
+	struct oriel__node *node = oriel__node_read(widget, caller);
+	const char *type = widget->widget_class->name;
+	ORIEL_ASSERT(!node->destroyed, "%s: this %s is destroyed; ask oriel_is_destroyed() before changing it, or keep its oriel_widget_id", caller, type);
+	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
+	ORIEL_ASSERT(state->frozen == 0, "%s: a widget's %s runs, which may not change the tree; change this %s in a task or an event", caller, state->frozen_method, type);
+	return node;
+}
+
+void oriel__node_set_free(oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node)) {
+	oriel__tree_state(loop)->free_part[part] = free_part;
+}
+
+void oriel__tree_set_style_hooks(oriel_loop *loop, const struct oriel__style_hooks *hooks) {
+	oriel__tree_state(loop)->style = hooks;
+}
+
+void oriel__tree_freeze(oriel_loop *loop, const char *method) {
+	struct oriel__tree_state *state = oriel__tree_state(loop);
+	state->frozen++;
+	state->frozen_method = method;
+}
+
+void oriel__tree_thaw(oriel_loop *loop) {
+	oriel__tree_state(loop)->frozen--;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What this room keeps per loop, and what every change of a widget begins with.
+ */
+#ifndef ORIEL_TREE_STATE_INTERNAL_H
+#define ORIEL_TREE_STATE_INTERNAL_H
+
+#include "base/slot_map_internal.h"
+#include "event/state_internal.h"
+#include "loop/census_internal.h"
+#include "loop/loop_internal.h"
+#include "tree/node_internal.h"
+#include "tree/node_list_internal.h"
+#include "tree/style_hooks_internal.h"
+
+struct oriel__observer;
+struct oriel__selector_cache;
+
+struct oriel__tree_state {
+	oriel_loop *loop;
+	struct oriel__census_source census;
+	struct oriel__slot_map ids; /* of the widgets that were asked for theirs */
+	struct oriel__node_list orphans; /* without a parent or a window */
+	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
+	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
+	struct oriel__selector_cache *selectors;
+	struct oriel__tree *trees; /* those that have a root */
+	oriel__atom id_name, class_name, hidden_name, disabled_name;
+	/* Mutation observers. */
+	struct oriel__slot_map observer_ids;
+	struct oriel__observer *first_observer, *last_observer;
+	size_t observation_count;
+	bool mutation_is_scheduled;
+	/* Changes of states whose classes are to be told; see widget_state.c. */
+	unsigned states_held;
+	struct oriel__state_changes {
+		struct oriel__state_change *items;
+		size_t count, capacity;
+	} state_changes;
+	unsigned frozen;
+	const char *frozen_method;
+	/* Count changes, so that what was found out about siblings is known to be stale. */
+	uint64_t structure_version; /* of who stands where */
+	uint64_t version;           /* of anything that a selector can ask */
+	struct {                    /* the last index that was counted */
+		const struct oriel__node *node;
+		size_t index;
+		uint64_t version; /* structure_version */
+	} nth;
+};
+
+/* The loop's; made by the first call. */
+struct oriel__tree_state *oriel__tree_state(oriel_loop *loop);
+
+static inline oriel_loop *oriel__node_loop(const struct oriel__node *node) {
+	return node->target.state->loop;
+}
+
+/* Asserts, naming caller, that widget is not NULL, that this is its thread, and that no method runs that may not change
+ * the tree. A destroyed widget is refused too. */
+struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller);
+/* The node of a widget that is only read: NULL for NULL. Asserts that this is its thread. */
+static inline struct oriel__node *oriel__node_read(const oriel_widget *widget, const char *caller) {
+	if (widget == NULL)
+		return NULL;
+	struct oriel__node *node = oriel__node_of(widget);
+	oriel__loop_check(oriel__node_loop(node), caller);
+	return node;
+}
+
+static inline oriel_widget *oriel__widget_or_null(const struct oriel__node *node) {
+	return node != NULL ? oriel__widget_of(node) : NULL;
+}
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Walks over a subtree that need neither recursion nor memory, however deep it is.
+ */
+#ifndef ORIEL_TREE_WALK_INTERNAL_H
+#define ORIEL_TREE_WALK_INTERNAL_H
+
+#include "tree/node_internal.h"
+
+/* Tree order: one tree, without the parts in it. */
+
+/* The next after node and all that is in it; NULL at the end. root is node or an ancestor, or NULL: the whole tree. */
+static inline struct oriel__node *oriel__node_after(const struct oriel__node *node, const struct oriel__node *root) {
+	while (node != root && node->next == NULL) {
+		node = oriel__node_tree_parent(node);
+		if (node == NULL)
+			return NULL;
+	}
+	return node != root ? node->next : NULL;
+}
+
+/* The next, children first; NULL at the end. */
+static inline struct oriel__node *oriel__node_next(const struct oriel__node *node, const struct oriel__node *root) {
+	return node->first_child != NULL ? node->first_child : oriel__node_after(node, root);
+}
+
+static inline struct oriel__node *oriel__node_last_inside(struct oriel__node *node) {
+	while (node->last_child != NULL)
+		node = node->last_child;
+	return node;
+}
+
+/* The one before; root is the first. */
+static inline struct oriel__node *oriel__node_previous(const struct oriel__node *node, const struct oriel__node *root) {
+	if (node == root)
+		return NULL;
+	return node->previous != NULL ? oriel__node_last_inside(node->previous) : oriel__node_tree_parent(node);
+}
+
+/* The same in the flat tree. */
+
+static inline struct oriel__node *oriel__flat_after(const struct oriel__node *node, const struct oriel__node *root) {
+	for (; node != NULL && node != root; node = node->parent) {
+		struct oriel__node *next = oriel__node_next_flat(node);
+		if (next != NULL)
+			return next;
+	}
+	return NULL;
+}
+
+static inline struct oriel__node *oriel__flat_next(const struct oriel__node *node, const struct oriel__node *root) {
+	struct oriel__node *first = oriel__node_first_flat(node);
+	return first != NULL ? first : oriel__flat_after(node, root);
+}
+
+static inline struct oriel__node *oriel__flat_last_inside(struct oriel__node *node) {
+	for (struct oriel__node *last = node; last != NULL; last = oriel__node_last_flat(last))
+		node = last;
+	return node;
+}
+
+static inline struct oriel__node *oriel__flat_previous(const struct oriel__node *node, const struct oriel__node *root) {
+	if (node == root)
+		return NULL;
+	struct oriel__node *previous = oriel__node_previous_flat(node);
+	return previous != NULL ? oriel__flat_last_inside(previous) : node->parent;
+}
+
+/* What is in a node before the node: begin with the first, end with root. */
+static inline struct oriel__node *oriel__flat_first_upwards(struct oriel__node *root) {
+	for (struct oriel__node *first = root; first != NULL; first = oriel__node_first_flat(first))
+		root = first;
+	return root;
+}
+
+static inline struct oriel__node *oriel__flat_next_upwards(const struct oriel__node *node, const struct oriel__node *root) {
+	if (node == root)
+		return NULL;
+	struct oriel__node *next = oriel__node_next_flat(node);
+	return next != NULL ? oriel__flat_first_upwards(next) : node->parent;
+}
+
+/* Whether other is node or inside it, its parts included. Source: DOM, "host-including inclusive ancestor". */
+static inline bool oriel__node_contains(const struct oriel__node *node, const struct oriel__node *other) {
+	while (other != NULL && other != node)
+		other = other->parent;
+	return other != NULL;
+}
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows the listeners: activation by click, and default actions of trusted events.
+ */
+#include "nodes.h"
+
+#include <oriel/extend/event.h>
+
+static struct node *make_tree(struct world *world) {
+	struct node *root = node_new(world, "root", NULL);
+	struct node *button = node_new(world, "button", root);
+	button->activates = root->activates = true;
+	struct node *label = node_new(world, "label", button);
+	oriel_listen(&label->target, "click", on_mark, mark(world, NULL));
+	oriel_listen(&root->target, "click", on_mark, mark(world, NULL));
+	return label;
+}
+
+static void prevent(oriel_event *event, struct mark *mark) {
+	oriel_prevent_default(event);
+}
+
+static void destroy(oriel_event *event, struct mark *mark) {
+	node_destroy(mark->arg);
+}
+
+static void a_click_activates_the_first_from_the_target_up(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	fire(label, "click");
+	assert_order(&world->order, "pre-activate button, target label, bubble root, activate button");
+	fire_trusted(label, "click");
+	assert_order(&world->order, "pre-activate button, target label, bubble root, activate button");
+}
+
+static void a_prevented_click_takes_it_back(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	oriel_listen(&label->target, "click", on_mark, mark_doing(world, "prevents", prevent, NULL));
+	assert_int_equal(fire(label, "click"), ORIEL_DISPATCH_PREVENTED);
+	assert_order(&world->order, "pre-activate button, target label, target label prevents, bubble root, cancel-activate button");
+}
+
+static void only_click_activates(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	fire(label, "auxclick");
+	assert_order(&world->order, "");
+}
+
+static void a_click_that_does_not_bubble_activates_only_its_target(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	oriel_fire(&label->target, "click");
+	oriel_fire(&label->parent->target, "click");
+	assert_order(&world->order, "target label, pre-activate button, activate button");
+}
+
+static void stopping_the_click_does_not_stop_activation(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	oriel_event *event = oriel_event_new("click", .bubbles = true);
+	oriel_stop_propagation(event);
+	oriel_dispatch(&label->target, event);
+	assert_order(&world->order, "pre-activate button, activate button");
+	oriel_event_unref(event);
+}
+
+static void a_destroyed_target_is_not_activated(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	oriel_listen(&label->target, "click", on_mark, mark_doing(world, "destroys", destroy, label->parent));
+	fire(label, "click");
+	assert_order(&world->order, "pre-activate button, target label, target label destroys, bubble root");
+}
+
+static void whether_a_target_activates_is_asked_before_the_listeners(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world);
+	label->parent->activates = false;
+	fire(label, "click");
+	assert_order(&world->order, "pre-activate root, target label, bubble root, activate root");
+}
+
+static struct node *make_default_tree(struct world *world) {
+	struct node *window = node_new(world, "window", NULL);
+	struct node *box = node_new(world, "box", window);
+	struct node *field = node_new(world, "field", box);
+	window->tells_default = box->tells_default = field->tells_default = true;
+	window->takes_default = box->takes_default = true;
+	return field;
+}
+
+static void a_trusted_event_is_offered_up_the_path_until_one_takes_it(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_listen(&field->target, "keydown", on_mark, mark(world, NULL));
+	fire_trusted(field, "keydown");
+	assert_order(&world->order, "target field, leaves field, takes box");
+}
+
+static void an_event_that_does_not_bubble_is_offered_too(void **state) {
+	struct world *world = *state;
+	oriel__fire_trusted(&make_default_tree(world)->target, "focus", 0);
+	assert_order(&world->order, "leaves field, takes box");
+}
+
+static void untrusted_prevented_and_click_events_are_not_offered(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_listen(&field->target, "keydown", on_mark, mark_doing(world, NULL, prevent, NULL));
+	fire(field, "keyup");
+	fire_trusted(field, "keydown");
+	fire_trusted(field, "click");
+	assert_order(&world->order, "target field");
+}
+
+static void stopping_propagation_does_not_stop_the_default(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_event *event = oriel_event_new("keydown", .bubbles = true);
+	oriel_stop_propagation(event);
+	oriel__dispatch_trusted(&field->target, event);
+	assert_order(&world->order, "leaves field, takes box");
+	oriel_event_unref(event);
+}
+
+static void destroyed_items_are_not_offered_a_default(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_listen(&field->target, "keydown", on_mark, mark_doing(world, NULL, destroy, field->parent));
+	fire_trusted(field, "keydown");
+	assert_order(&world->order, "target field, leaves field, takes window");
+}
+
+static void injected_events_count_as_the_users(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world);
+	oriel_event *event = oriel_event_new("keydown", .bubbles = true, .cancelable = true);
+	assert_int_equal(oriel_dispatch_trusted(&field->target, event), ORIEL_DISPATCH_DONE);
+	assert_true(oriel_event_is_trusted(event));
+	oriel_event_unref(event);
+	assert_order(&world->order, "leaves field, takes box");
+	assert_int_equal(oriel_fire_trusted(&field->target, "keydown", .bubbles = true), ORIEL_DISPATCH_DONE);
+	assert_order(&world->order, "leaves field, takes box");
+	assert_breaks("the target is NULL", oriel_dispatch_trusted((oriel_target *)NULL, NULL));
+	assert_breaks("the target is NULL", oriel_fire_trusted((oriel_target *)NULL, "x"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void) {
+	return RUN_TESTS(
+		TEST(a_click_activates_the_first_from_the_target_up),
+		TEST(a_prevented_click_takes_it_back),
+		TEST(only_click_activates),
+		TEST(a_click_that_does_not_bubble_activates_only_its_target),
+		TEST(stopping_the_click_does_not_stop_activation),
+		TEST(a_destroyed_target_is_not_activated),
+		TEST(whether_a_target_activates_is_asked_before_the_listeners),
+		TEST(a_trusted_event_is_offered_up_the_path_until_one_takes_it),
+		TEST(an_event_that_does_not_bubble_is_offered_too),
+		TEST(injected_events_count_as_the_users),
+		TEST(untrusted_prevented_and_click_events_are_not_offered),
+		TEST(stopping_propagation_does_not_stop_the_default),
+		TEST(destroyed_items_are_not_offered_a_default));
+}

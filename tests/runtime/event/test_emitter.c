@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Emitters: who is called and in what order, whatever the listeners do meanwhile; payloads, and the guard against leaks.
+ */
+#include "nodes.h"
+
+#include <oriel/runtime/emitter.h>
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/payload.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A listener records its label and what it was given, then acts on the emitter. */
+struct ear {
+	struct world *world;
+	oriel_emitter *emitter;
+	const char *label;
+	void (*action)(struct ear *ear);
+	struct ear *other;
+	int calls;
+};
+
+static void hear(struct oriel_payload payload, void *data) {
+	struct ear *ear = data;
+	const struct mark *parcel = payload.data;
+	ear->calls++;
+	if (parcel != NULL)
+		order_add(&ear->world->order, "%s %s", ear->label, parcel->label);
+	else
+		order_add(&ear->world->order, "%s", ear->label);
+	if (ear->action != NULL)
+		ear->action(ear);
+}
+
+static void drop_ear(void *data) {
+	struct ear *ear = data;
+	order_add(&ear->world->order, "drop %s", ear->label);
+}
+
+static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
+	return oriel_emitter_emit(emitter, type, &(struct oriel_payload){ .data = parcel, .drop = drop_mark });
+}
+
+static void listeners_are_called_in_order_with_the_payload(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", hear, &b);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "y", hear, &a);
+	assert_true(emit(emitter, "x", mark(world, "1")));
+	assert_false(emit(emitter, "z", mark(world, "2")));
+	assert_true(oriel_emitter_emit(emitter, "y", NULL));
+	assert_order(&world->order, "a 1, b 1, a 1, drop 1, drop 2, a");
+	assert_int_equal(oriel_emitter_count(emitter, "x"), 3);
+	assert_int_equal(oriel_emitter_count(emitter, "z"), 0);
+	assert_int_equal(oriel_emitter_count(emitter, NULL), 4);
+	oriel_emitter_destroy(emitter);
+}
+
+static void off_removes_the_newest_of_equal_listeners(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", hear, &b);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "a, b");
+	assert_true(oriel_emitter_off(emitter, "x", hear, &a));
+	assert_false(oriel_emitter_off(emitter, "x", hear, &a));
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "b");
+	oriel_emitter_off_all(emitter, "x");
+	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	assert_int_equal(oriel_emitter_count(emitter, NULL), 0);
+	oriel_emitter_destroy(emitter);
+}
+
+static void off_all_spares_other_types_unless_told_not_to(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "y", hear, &a, .drop = drop_ear);
+	oriel_emitter_off_all(emitter, "x");
+	assert_order(&world->order, "");
+	assert_int_equal(oriel_emitter_count(emitter, NULL), 1);
+	oriel_emitter_off_all(emitter, NULL);
+	assert_order(&world->order, "drop a");
+	oriel_emitter_destroy(emitter);
+}
+
+static void a_listener_goes_by_its_id_too(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	oriel_listener_id id = oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
+	assert_true(id > 0);
+	oriel_unlisten(id);
+	oriel_unlisten(id);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "drop a");
+	oriel_emitter_destroy(emitter);
+}
+
+static void emit_again(struct ear *ear) {
+	if (ear->calls == 1)
+		oriel_emitter_emit(ear->emitter, "x", NULL);
+}
+
+static void once_is_removed_before_it_is_called(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear once = { world, emitter, "once", emit_again }, always = { world, emitter, "always" };
+	oriel_emitter_once(emitter, "x", hear, &once, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &always);
+	oriel_emitter_emit(emitter, "x", NULL);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "once, always, always, drop once, always");
+	oriel_emitter_destroy(emitter);
+}
+
+static void remove_other(struct ear *ear) {
+	oriel_emitter_off(ear->emitter, "x", hear, ear->other);
+}
+
+static void one_that_is_removed_meanwhile_is_not_called(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_on(emitter, "x", hear, &b, .drop = drop_ear);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "a, drop b");
+	oriel_emitter_destroy(emitter);
+}
+
+static void add_other(struct ear *ear) {
+	oriel_emitter_on(ear->emitter, "x", hear, ear->other);
+}
+
+static void one_that_is_added_meanwhile_waits_for_the_next_time(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", add_other, &b };
+	oriel_emitter_once(emitter, "x", hear, &a);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "a");
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "b");
+	oriel_emitter_destroy(emitter);
+}
+
+static void destroy_it(struct ear *ear) {
+	oriel_emitter_destroy(ear->emitter);
+	oriel_emitter_destroy(ear->emitter);
+	assert_int_equal(oriel_emitter_count(ear->emitter, NULL), 0);
+	assert_false(oriel_emitter_emit(ear->emitter, "x", NULL));
+	order_add(&ear->world->order, "destroyed");
+}
+
+static void destroying_it_in_a_listener_ends_emitting(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a", destroy_it }, b = { world, emitter, "b" };
+	oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &b, .drop = drop_ear);
+	oriel_emitter_on(emitter, "y", hear, &b, .drop = drop_ear);
+	assert_true(emit(emitter, "x", mark(world, "1")));
+	assert_order(&world->order, "a 1, destroyed, drop a, drop b, drop b, drop 1");
+}
+
+static void emit_inner(struct ear *ear) {
+	if (ear->calls == 1)
+		emit(ear->emitter, "x", mark(ear->world, "inner"));
+}
+
+static void payloads_are_dropped_when_nothing_is_on_the_stack(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a", emit_inner };
+	oriel_emitter_on(emitter, "x", hear, &a);
+	emit(emitter, "x", mark(world, "outer"));
+	assert_order(&world->order, "a outer, a inner, drop inner, drop outer");
+	oriel_emitter_destroy(emitter);
+}
+
+static void report_order(oriel_event *event, struct mark *mark) {
+	const struct oriel_error *error = oriel_event_error(event);
+	assert_non_null(strstr(error->site, "test_emitter.c:"));
+	assert_non_null(strstr(error->message, "nobody listens"));
+	order_add(&mark->world->order, "%s with %s", oriel_status_name(error->code), ((struct mark *)error->payload.data)->label);
+	oriel_prevent_default(event);
+}
+
+static void an_error_that_nobody_listens_to_is_reported(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, report_order, NULL));
+	oriel_emitter_on(emitter, "x", hear, &a);
+	assert_false(emit(emitter, "error", mark(world, "1")));
+	assert_order(&world->order, "target loop, OperationError with 1, drop 1");
+	oriel_emitter_on(emitter, "error", hear, &a);
+	assert_true(emit(emitter, "error", mark(world, "2")));
+	assert_order(&world->order, "a 2, drop 2");
+	oriel_emitter_destroy(emitter);
+}
+
+static void note_report(oriel_event *event, void *world) {
+	const struct oriel_error *error = oriel_event_error(event);
+	const struct oriel_error *given = oriel_error_try_from_payload(error->payload);
+	order_add(&((struct world *)world)->order, "%s at %s: %s, %s", oriel_status_name(error->code), error->site, error->message,
+		given != NULL && given->code == error->code ? "with its payload" : "without");
+	oriel_prevent_default(event);
+}
+
+static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct oriel_payload error = oriel_error_new_at("net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
+	expect_log("net.c:7: NetworkError: the server has gone; try again");
+	assert_false(oriel_emitter_emit(emitter, "error", &error));
+
+	oriel_listener_id id = oriel_listen(world->loop, "error", note_report, world);
+	error = oriel_error_new_at("net.c:8", ORIEL_TIMEOUT_ERROR, "too late");
+	struct oriel_payload kept = oriel_payload_ref(error);
+	assert_false(oriel_emitter_emit(emitter, "error", &error));
+	assert_order(&world->order, "TimeoutError at net.c:8: too late, with its payload");
+	assert_string_equal(oriel_error_try_from_payload(kept)->message, "too late");
+	oriel_payload_unref(kept);
+	oriel_unlisten(id);
+	oriel_emitter_destroy(emitter);
+}
+
+static void an_error_without_a_payload_is_logged(void **state) {
+	oriel_emitter *emitter = oriel_emitter_new();
+	expect_log("nobody listens");
+	assert_false(oriel_emitter_emit(emitter, "error", NULL));
+	oriel_emitter_destroy(emitter);
+}
+
+static void an_abort_removes_the_listener(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	struct ear a = { world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear);
+	oriel_abort(controller, NULL);
+	assert_false(oriel_emitter_emit(emitter, "x", NULL));
+	assert_order(&world->order, "drop a");
+	assert_int_equal(oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear), 0);
+	assert_order(&world->order, "drop a");
+	oriel_abort_controller_destroy(controller);
+	oriel_emitter_destroy(emitter);
+}
+
+static void too_many_listeners_of_a_type_are_warned_of_once(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	for (int i = 0; i < 10; i++) {
+		oriel_emitter_on(emitter, "x", hear, &a);
+		oriel_emitter_on(emitter, "y", hear, &a);
+	}
+	expect_log("more than 10 listeners of \"x\"");
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_off_all(emitter, "x");
+	for (int i = 0; i < 20; i++)
+		oriel_emitter_on(emitter, "x", hear, &a);
+	expect_log("more than 10 listeners of \"y\"");
+	oriel_emitter_on(emitter, "y", hear, &a);
+	oriel_emitter_destroy(emitter);
+}
+
+static void the_limit_can_be_set_and_lifted(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	oriel_emitter_set_max_listeners(emitter, 1);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	expect_log("test_emitter.c:");
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_set_max_listeners(emitter, 0);
+	for (int i = 0; i < 100; i++)
+		oriel_emitter_on(emitter, "y", hear, &a);
+	assert_int_equal(oriel_emitter_count(emitter, "y"), 100);
+	oriel_emitter_destroy(emitter);
+}
+
+static void types_are_any_strings(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a" };
+	oriel_emitter_set_max_listeners(emitter, 1);
+	oriel_emitter_on(emitter, "", hear, &a);
+	oriel_emitter_on(emitter, "\xff", hear, &a);
+	assert_true(oriel_emitter_emit(emitter, "", NULL));
+	assert_true(oriel_emitter_emit(emitter, "\xff", NULL));
+	assert_int_equal(oriel_emitter_count(emitter, "\xff"), 1);
+	assert_order(&world->order, "a, a");
+	oriel_emitter_destroy(emitter);
+}
+
+static void listen_when_destroyed(struct ear *ear) {
+	oriel_emitter_destroy(ear->emitter);
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(ear->emitter, "x", hear, ear));
+}
+
+static void wrong_arguments_are_reported(void **state) {
+	struct world *world = *state;
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { world, emitter, "a", listen_when_destroyed };
+	assert_breaks("oriel_emitter_on", oriel_emitter_on(NULL, "x", hear, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_on(emitter, NULL, hear, NULL));
+	assert_breaks("oriel_emitter_on at", oriel_emitter_on(emitter, "x", NULL, NULL));
+	assert_breaks("no size", oriel_emitter_on_at("here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
+	assert_breaks("oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, hear, NULL));
+	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, NULL));
+	oriel_emitter_destroy(NULL);
+	oriel_emitter_on(emitter, "x", hear, &a);
+	oriel_emitter_emit(emitter, "x", NULL);
+	assert_order(&world->order, "a");
+}
+
+static void the_end_of_the_loop_drops_what_is_left(void **state) {
+	struct world world = { .loop = *state };
+	oriel_emitter *emitter = oriel_emitter_new();
+	struct ear a = { &world, emitter, "a" };
+	oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
+	oriel_loop_destroy(world.loop);
+	assert_order(&world.order, "drop a");
+	assert_breaks("oriel_emitter_destroy", oriel_emitter_destroy(emitter));
+	free(emitter);
+}
+
+static int setup_loop(void **state) {
+	*state = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void) {
+	return RUN_TESTS(
+		TEST(listeners_are_called_in_order_with_the_payload),
+		TEST(off_removes_the_newest_of_equal_listeners),
+		TEST(off_all_spares_other_types_unless_told_not_to),
+		TEST(a_listener_goes_by_its_id_too),
+		TEST(once_is_removed_before_it_is_called),
+		TEST(one_that_is_removed_meanwhile_is_not_called),
+		TEST(one_that_is_added_meanwhile_waits_for_the_next_time),
+		TEST(destroying_it_in_a_listener_ends_emitting),
+		TEST(payloads_are_dropped_when_nothing_is_on_the_stack),
+		TEST(an_error_that_nobody_listens_to_is_reported),
+		TEST(an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place),
+		TEST(an_error_without_a_payload_is_logged),
+		TEST(an_abort_removes_the_listener),
+		TEST(too_many_listeners_of_a_type_are_warned_of_once),
+		TEST(the_limit_can_be_set_and_lifted),
+		TEST(types_are_any_strings),
+		TEST(wrong_arguments_are_reported),
+		cmocka_unit_test_setup(the_end_of_the_loop_drops_what_is_left, setup_loop));
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Circuit breakers. */
+#include "flow_test.h"
+
+#include <oriel/flow/breaker.h>
+
+static struct work a, b;
+
+static int fresh(void **state) {
+	a = (struct work){ "a" }, b = (struct work){ "b" };
+	return virtual_loop(state);
+}
+#define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
+
+static void note_state(oriel_breaker *breaker, enum oriel_breaker_state now, void *data) {
+	static const char *const names[] = { "closed", "open", "half open" };
+	(void)data;
+	assert_int_equal(oriel_breaker_state(breaker), now);
+	order_add(&order, "%s", names[now]);
+}
+
+static void destroy_it(oriel_breaker *breaker, enum oriel_breaker_state now, void *data) {
+	(void)data;
+	if (now == ORIEL_BREAKER_HALF_OPEN)
+		oriel_breaker_destroy(breaker);
+}
+
+static void run_and_reject(oriel_breaker *breaker) {
+	watch(oriel_breaker_run(breaker, start, &a), "run");
+	reject(&a);
+}
+
+static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .reset_ms = 100, .changed = note_state);
+	run_and_reject(breaker);
+	run_and_reject(breaker);
+	assert_order(&order, "start a, run: rejected a, start a, open, run: rejected a");
+	watch(oriel_breaker_run(breaker, start, &a, .drop = note_drop_of_work), "run");
+	settle();
+	assert_order(&order, "drop a, run: InvalidStateError");
+	advance(100);
+	assert_int_equal(oriel_breaker_state(breaker), ORIEL_BREAKER_HALF_OPEN);
+	watch(oriel_breaker_run(breaker, start, &a), "probe");
+	watch(oriel_breaker_run(breaker, start, &b), "too early");
+	settle();
+	assert_order(&order, "half open, start a, too early: InvalidStateError");
+	fulfil(&a);
+	assert_order(&order, "closed, probe: a");
+	in_callback(oriel_breaker_destroy(breaker));
+}
+
+static void a_probe_that_fails_opens_it_again(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100, .changed = note_state);
+	run_and_reject(breaker);
+	advance(100);
+	run_and_reject(breaker);
+	assert_order(&order, "start a, open, run: rejected a, half open, start a, open, run: rejected a");
+	advance(99);
+	assert_int_equal(oriel_breaker_state(breaker), ORIEL_BREAKER_OPEN);
+	in_callback(oriel_breaker_destroy(breaker));
+}
+
+static void failures_count_within_the_window(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .window_ms = 50, .changed = note_state);
+	run_and_reject(breaker);
+	advance(51);
+	run_and_reject(breaker);
+	advance(50);
+	assert_order(&order, "start a, run: rejected a, start a, run: rejected a");
+	run_and_reject(breaker);
+	assert_order(&order, "start a, open, run: rejected a");
+	in_callback(oriel_breaker_destroy(breaker));
+}
+
+static void an_abort_of_the_callers_is_no_failure(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .changed = note_state);
+	watch(oriel_breaker_run(breaker, start, &a, .signal = oriel_abort_controller_signal(controller)), "run");
+	in_callback(oriel_abort(controller, NULL));
+	settle();
+	assert_order(&order, "start a, abort a, run: AbortError");
+	in_callback(oriel_breaker_destroy(breaker));
+	oriel_abort_controller_destroy(controller);
+}
+
+static void what_began_before_it_opened_says_nothing_about_the_probe(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 10, .changed = note_state);
+	watch(oriel_breaker_run(breaker, start, &b), "old");
+	run_and_reject(breaker);
+	advance(10);
+	watch(oriel_breaker_run(breaker, start, &a), "probe");
+	reject(&b);
+	assert_order(&order, "start b, start a, open, run: rejected a, half open, start a, old: rejected b");
+	fulfil(&a);
+	assert_order(&order, "closed, probe: a");
+	in_callback(oriel_breaker_destroy(breaker));
+}
+
+static void destroying_it_aborts_what_runs(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.data = "data", .drop = note_drop);
+	watch(oriel_breaker_run(breaker, start, &a), "run");
+	in_callback(oriel_breaker_destroy(breaker));
+	settle();
+	assert_order(&order, "start a, abort a, drop data, run: AbortError");
+}
+
+static void who_is_told_may_destroy_it(void **state) {
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100, .changed = destroy_it);
+	run_and_reject(breaker);
+	advance(100);
+	watch(oriel_breaker_run(breaker, start, &b, .drop = note_drop_of_work), "late");
+	settle();
+	assert_order(&order, "start a, run: rejected a, drop b, late: AbortError");
+}
+
+static oriel_breaker *shared;
+
+static void fail_the_other(oriel_event *event, void *data) {
+	(void)event;
+	oriel_reject(((struct work *)data)->resolver, text("1"));
+	lose(data);
+}
+
+static oriel_promise *start_that_fails_the_other_when_aborted(oriel_signal *signal, void *data) {
+	oriel_listen(signal, "abort", fail_the_other, &a, .once = true);
+	return start(signal, data);
+}
+
+static void while_it_ends_nobody_is_told(void **state) {
+	shared = oriel_breaker_new(.max_failures = 1, .changed = note_state);
+	watch(oriel_breaker_run(shared, start, &a), "a");
+	watch(oriel_breaker_run(shared, start_that_fails_the_other_when_aborted, &b), "b");
+	oriel_breaker_destroy(shared);
+	settle();
+	assert_order(&order, "start a, start b, a: rejected 1, abort b, b: AbortError");
+}
+
+int main(void) {
+	return RUN_TESTS(on_fresh(it_opens_after_so_many_failures_and_closes_after_a_probe), on_fresh(a_probe_that_fails_opens_it_again),
+		on_fresh(failures_count_within_the_window), on_fresh(an_abort_of_the_callers_is_no_failure),
+		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe), on_fresh(destroying_it_aborts_what_runs),
+		on_fresh(who_is_told_may_destroy_it), on_fresh(while_it_ends_nobody_is_told));
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Retrying. */
+#include "flow_test.h"
+
+#include <oriel/flow/retry.h>
+
+static struct work a;
+
+static int fresh(void **state) {
+	a = (struct work){ "a" };
+	return virtual_loop(state);
+}
+#define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
+
+static void it_tries_again_after_waits_that_double(void **state) {
+	watch(oriel_retry(start, &a, .base_ms = 10, .jitter = ORIEL_OFF, .drop = note_drop_of_work), "retry");
+	assert_order(&order, "start a");
+	reject(&a);
+	advance(9);
+	assert_order(&order, "");
+	advance(1);
+	assert_order(&order, "start a");
+	reject(&a);
+	advance(19);
+	assert_order(&order, "");
+	advance(1);
+	assert_order(&order, "start a");
+	fulfil(&a);
+	assert_order(&order, "drop a, retry: a");
+}
+
+static void it_gives_up_with_the_last_reason(void **state) {
+	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .jitter = ORIEL_OFF), "retry");
+	reject(&a);
+	advance(10);
+	reject(&a);
+	assert_order(&order, "start a, start a, retry: rejected a");
+	assert_int_equal(a.starts, 2);
+}
+
+static void no_wait_exceeds_the_limit(void **state) {
+	watch(oriel_retry(start, &a, .base_ms = 10, .factor = 100, .max_ms = 50, .jitter = ORIEL_OFF), "retry");
+	reject(&a);
+	advance(10);
+	reject(&a);
+	advance(50);
+	reject(&a);
+	advance(50);
+	assert_order(&order, "start a, start a, start a, start a");
+	fulfil(&a);
+	assert_order(&order, "retry: a");
+}
+
+static double wait_of(uint64_t seed) {
+	double begun_ms = oriel_loop_now(the_loop);
+	watch(oriel_retry(start, &a, .base_ms = 1000, .seed = seed), "retry");
+	reject(&a);
+	unsigned starts = a.starts;
+	while (a.starts == starts)
+		advance(1);
+	fulfil(&a);
+	assert_order(&order, "start a, start a, retry: a");
+	return oriel_loop_now(the_loop) - begun_ms;
+}
+
+static void jitter_draws_the_wait_by_its_seed(void **state) {
+	double sum_ms = 0, first_ms = wait_of(1);
+	assert_true(first_ms == wait_of(1));
+	assert_true(first_ms != wait_of(2));
+	for (uint64_t seed = 100; seed < 200; seed++) {
+		double wait_ms = wait_of(seed);
+		assert_true(wait_ms <= 1001);
+		sum_ms += wait_ms;
+	}
+	assert_true(sum_ms > 30000 && sum_ms < 70000);
+	assert_true(wait_of(0) != wait_of(0));
+}
+
+static bool only_twice(struct oriel_payload reason, unsigned attempt, void *data) {
+	assert_ptr_equal(data, &a);
+	order_add(&order, "%s %u?", (const char *)reason.data, attempt);
+	return attempt < 2;
+}
+
+static void it_asks_whether_to_go_on(void **state) {
+	watch(oriel_retry(start, &a, .base_ms = ORIEL_ZERO, .should_retry = only_twice), "retry");
+	reject(&a);
+	settle();
+	reject(&a);
+	settle();
+	assert_order(&order, "start a, a 1?, start a, a 2?, retry: rejected a");
+}
+
+static void an_attempt_that_takes_too_long_is_aborted(void **state) {
+	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .jitter = ORIEL_OFF, .attempt_timeout_ms = 100), "retry");
+	advance(99);
+	assert_order(&order, "start a");
+	advance(1);
+	assert_order(&order, "abort a");
+	advance(10);
+	assert_order(&order, "start a");
+	advance(100);
+	assert_order(&order, "abort a, retry: TimeoutError");
+}
+
+static void its_signal_ends_an_attempt_and_a_wait(void **state) {
+	oriel_abort_controller *controller = oriel_abort_controller_new();
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	in_callback(oriel_abort(controller, NULL));
+	settle();
+	assert_order(&order, "start a, abort a, retry: AbortError, drop a");
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	settle();
+	assert_order(&order, "drop a, retry: AbortError");
+	oriel_abort_controller_destroy(controller);
+
+	controller = oriel_abort_controller_new();
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	reject(&a);
+	in_callback(oriel_abort(controller, NULL));
+	settle();
+	advance(100000);
+	assert_order(&order, "start a, drop a, retry: AbortError");
+	oriel_abort_controller_destroy(controller);
+}
+
+static void its_loop_ends_it(void **state) {
+	watch(oriel_retry(start, &a, .drop = note_drop_of_work), "retry");
+	reject(&a);
+	oriel_loop_destroy(the_loop);
+	the_loop = NULL;
+	assert_order(&order, "start a, drop a");
+}
+
+static void its_loop_ends_it_in_an_attempt(void **state) {
+	watch(oriel_retry(start, &a, .attempt_timeout_ms = 10, .drop = note_drop_of_work), "retry");
+	oriel_loop_destroy(the_loop);
+	the_loop = NULL;
+	assert_order(&order, "start a, abort a, drop a");
+}
+
+int main(void) {
+	return RUN_TESTS(on_fresh(it_tries_again_after_waits_that_double), on_fresh(it_gives_up_with_the_last_reason), on_fresh(no_wait_exceeds_the_limit),
+		on_fresh(jitter_draws_the_wait_by_its_seed), on_fresh(it_asks_whether_to_go_on), on_fresh(an_attempt_that_takes_too_long_is_aborted),
+		on_fresh(its_signal_ends_an_attempt_and_a_wait), on_fresh(its_loop_ends_it), on_fresh(its_loop_ends_it_in_an_attempt));
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the loop's tests share: a loop on a virtual clock, and callbacks that note their names in one record.
+ */
+#ifndef LOOP_TEST_H
+#define LOOP_TEST_H
+
+#include "test.h"
+
+#include "loop/abort_hook_internal.h"
+
+#include <oriel/runtime/loop.h>
+
+extern struct order order; /* one a program */
+
+/* A setup and teardown: *state is a loop with a virtual clock. */
+int virtual_loop(void **state);
+int monotonic_loop(void **state);
+int end_loop(void **state);
+
+/* Callbacks whose data is the name to note, a string. */
+void note(void *name);
+void note_frame(double time_ms, void *name);
+void note_drop(void *name); /* notes "drop name" */
+
+/* A signal as far as this room knows one. */
+struct test_signal {
+	struct oriel__abort_list list;
+};
+#define AS_SIGNAL(test_signal) ((oriel_signal *)(test_signal))
+void abort_signal(struct test_signal *signal);
+
+#define on_virtual(test) cmocka_unit_test_setup_teardown(test, virtual_loop, end_loop)
+#define on_monotonic(test) cmocka_unit_test_setup_teardown(test, monotonic_loop, end_loop)
+
+#endif

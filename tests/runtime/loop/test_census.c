@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The census of what waits on a loop, and of what the rooms above add.
+ */
+#include "loop_test.h"
+
+#include "loop/census_internal.h"
+
+#include <oriel/runtime/frame.h>
+#include <oriel/runtime/idle.h>
+#include <oriel/runtime/immediate.h>
+#include <oriel/runtime/microtask.h>
+#include <oriel/runtime/post.h>
+#include <oriel/runtime/task.h>
+#include <oriel/runtime/timer.h>
+#include <oriel/runtime/watch.h>
+
+#include <unistd.h>
+
+static void note_idle(const oriel_idle_deadline *deadline, void *name) {
+	note(name);
+}
+
+static void note_watch(int fd, unsigned events, void *name) {
+	note(name);
+}
+
+/* Every kind that is not 0, as "timers 2, posts 1". */
+static void take_census(oriel_loop *loop) {
+	struct oriel_census census;
+	oriel_loop_census(loop, &census);
+	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++) {
+		if (census.counts[kind] != 0)
+			order_add(&order, "%s %zu", oriel_census_kind_name(kind), census.counts[kind]);
+	}
+}
+
+static void what_waits_is_counted_until_it_has_run(void **state) {
+	int ends[2];
+	assert_int_equal(pipe(ends), 0);
+	take_census(*state);
+	assert_order(&order, "");
+	oriel_queue_task(note, "task");
+	oriel_queue_microtask(note, "microtask");
+	oriel_next_tick(note, "tick");
+	oriel_set_immediate(note, "immediate");
+	oriel_set_timeout(note, "timeout", 5);
+	oriel_timer_id interval = oriel_set_interval(note, "interval", 1000);
+	oriel_request_frame(note_frame, "frame");
+	oriel_request_idle(note_idle, "idle");
+	oriel_watch_id watch = oriel_watch_fd(ends[0], ORIEL_WATCH_READABLE, note_watch, "watch");
+	oriel_post(*state, note, "post");
+	take_census(*state);
+	assert_order(&order, "tasks 1, microtasks 2, immediates 1, timers 2, frame callbacks 1, idle callbacks 1, watches 1, posts 1");
+	oriel_loop_advance(*state, 20);
+	order = (struct order){ 0 };
+	take_census(*state);
+	assert_order(&order, "timers 1, watches 1");
+	oriel_clear_timer(interval);
+	oriel_unwatch(watch);
+	take_census(*state);
+	assert_order(&order, "");
+	close(ends[0]);
+	close(ends[1]);
+}
+
+static void count_three(const struct oriel__census_source *source, struct oriel_census *out) {
+	out->counts[ORIEL_CENSUS_WIDGETS] = 3;
+}
+
+static void count_one(const struct oriel__census_source *source, struct oriel_census *out) {
+	out->counts[ORIEL_CENSUS_JOBS] = 1;
+}
+
+static void rooms_above_add_what_they_count(void **state) {
+	struct oriel__census_source three = { .count = count_three }, one = { .count = count_one };
+	oriel__census_add(*state, &three);
+	oriel__census_add(*state, &one);
+	take_census(*state);
+	assert_order(&order, "jobs 1, widgets 3");
+	oriel__census_remove(*state, &three);
+	take_census(*state);
+	assert_order(&order, "jobs 1");
+	oriel__census_remove(*state, &one);
+	take_census(*state);
+	assert_order(&order, "");
+}
+
+static void every_kind_has_a_name(void **state) {
+	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++)
+		assert_non_null(oriel_census_kind_name(kind));
+	assert_breaks("no kind", oriel_census_kind_name(ORIEL_CENSUS_KINDS));
+}
+
+int main(void) {
+	return RUN_TESTS(
+		on_virtual(what_waits_is_counted_until_it_has_run),
+		on_virtual(rooms_above_add_what_they_count),
+		on_virtual(every_kind_has_a_name));
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* The end of an application whose display is lost. */
+#include <oriel/oriel.h>
+
+#include "app/app_internal.h"
+#include "platform/headless_internal.h"
+#include "test.h"
+
+struct fixture {
+	oriel_app *app;
+	oriel_window *window;
+	oriel_resolver *resolver; /* of what the listener waits for; may be NULL */
+	struct order order;
+};
+
+static struct fixture start(void) {
+	struct fixture fixture = { .app = oriel_app_new("org.oriel.test", .headless = true) };
+	fixture.window = oriel_window_open(fixture.app, .content = oriel_element("div"));
+	return fixture;
+}
+
+static void lose(void *data) {
+	struct fixture *fixture = data;
+	oriel__headless_lose_display(fixture->app->platform);
+}
+
+static int run_and_lose(struct fixture *fixture) {
+	oriel_set_timeout(lose, fixture, 100);
+	return oriel_app_run(fixture->app);
+}
+
+static void on_display_lost(oriel_event *event, void *data) {
+	struct fixture *fixture = data;
+	order_add(&fixture->order, "%s %s at %g", oriel_event_is_trusted(event) ? "trusted" : "untrusted", oriel_event_type(event), oriel_loop_now(oriel_loop_current()));
+}
+
+static void on_hidden(oriel_event *event, void *data) {
+	struct fixture *fixture = data;
+	order_add(&fixture->order, "%s", oriel_window_is_visible(fixture->window) ? "visible" : "hidden");
+}
+
+static void note_end(void *data) {
+	struct fixture *fixture = data;
+	order_add(&fixture->order, "end at %g", oriel_loop_now(oriel_loop_current()));
+}
+
+static void the_application_ends_with_status_1(void **state) {
+	struct fixture fixture = start();
+	assert_int_equal(run_and_lose(&fixture), 1);
+}
+
+static void listeners_are_told_once_and_the_windows_are_hidden(void **state) {
+	struct fixture fixture = start();
+	oriel_listen(fixture.app, "displaylost", on_display_lost, &fixture);
+	oriel_listen(fixture.window, "visibilitychange", on_hidden, &fixture);
+	oriel_set_timeout(lose, &fixture, 100);
+	assert_int_equal(run_and_lose(&fixture), 1);
+	assert_order(&fixture.order, "hidden, trusted displaylost at 100");
+}
+
+static void settle_later(void *data) {
+	oriel_resolve(((struct fixture *)data)->resolver, (struct oriel_payload){ 0 });
+}
+
+static void on_lost_wait(oriel_event *event, void *data) {
+	struct fixture *fixture = data;
+	oriel_event_wait_until(event, oriel_promise_new(&fixture->resolver));
+	oriel_set_timeout(settle_later, fixture, 700);
+	oriel_set_timeout(note_end, fixture, 699);
+}
+
+static void the_end_waits_for_a_promise(void **state) {
+	struct fixture fixture = start();
+	oriel_listen(fixture.app, "displaylost", on_lost_wait, &fixture);
+	assert_int_equal(run_and_lose(&fixture), 1);
+	assert_order(&fixture.order, "end at 799");
+	oriel_resolver_unref(fixture.resolver);
+}
+
+static void on_lost_wait_and_reject(oriel_event *event, void *data) {
+	on_lost_wait(event, data);
+	oriel_event_wait_until(event, oriel_promise_new_rejected((struct oriel_payload){ 0 }));
+}
+
+static void a_rejected_promise_does_not_cut_the_others_short(void **state) {
+	struct fixture fixture = start();
+	oriel_listen(fixture.app, "displaylost", on_lost_wait_and_reject, &fixture);
+	assert_int_equal(run_and_lose(&fixture), 1);
+	assert_order(&fixture.order, "end at 799");
+	oriel_resolver_unref(fixture.resolver);
+}
+
+static void on_lost_wait_for_ever(oriel_event *event, void *data) {
+	struct fixture *fixture = data;
+	oriel_event_wait_until(event, oriel_promise_new(&fixture->resolver));
+	oriel_set_timeout(note_end, fixture, 4999);
+	oriel_set_timeout(note_end, fixture, 5001);
+}
+
+static void the_end_waits_for_five_seconds_at_most(void **state) {
+	struct fixture fixture = start();
+	oriel_listen(fixture.app, "displaylost", on_lost_wait_for_ever, &fixture);
+	assert_int_equal(run_and_lose(&fixture), 1);
+	assert_order(&fixture.order, "end at 5099");
+	oriel_resolver_unref(fixture.resolver);
+}
+
+static void on_lost_destroy(oriel_event *event, void *data) {
+	oriel_window_destroy(((struct fixture *)data)->window);
+}
+
+static void windows_may_be_destroyed_meanwhile(void **state) {
+	struct fixture fixture = start();
+	oriel_listen(fixture.app, "displaylost", on_lost_destroy, &fixture);
+	assert_int_equal(run_and_lose(&fixture), 0);
+}
+
+static void keep_event(oriel_event *event, void *data) {
+	*(oriel_event **)data = oriel_event_ref(event);
+}
+
+static void only_a_listener_of_displaylost_can_wait(void **state) {
+	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
+	oriel_promise *promise = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
+	oriel_event *other = oriel_event_new("displaylost");
+	assert_breaks("only `displaylost` can be extended", oriel_event_wait_until(other, promise));
+	assert_breaks("the event or the promise is NULL", oriel_event_wait_until(other, NULL));
+	oriel_event_unref(other);
+
+	oriel_event *kept = NULL;
+	oriel_app *app = oriel_app_new("org.oriel.test", .headless = true);
+	oriel_listen(app, "displaylost", keep_event, &kept);
+	oriel__headless_lose_display(app->platform);
+	oriel_loop_settle(loop);
+	assert_non_null(kept);
+	assert_breaks("has been dispatched", oriel_event_wait_until(kept, promise));
+	oriel_event_unref(kept);
+	oriel_promise_unref(promise);
+	oriel_app_destroy(app);
+	oriel_loop_destroy(loop);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(the_application_ends_with_status_1),
+		cmocka_unit_test(listeners_are_told_once_and_the_windows_are_hidden),
+		cmocka_unit_test(the_end_waits_for_a_promise),
+		cmocka_unit_test(a_rejected_promise_does_not_cut_the_others_short),
+		cmocka_unit_test(the_end_waits_for_five_seconds_at_most),
+		cmocka_unit_test(windows_may_be_destroyed_meanwhile),
+		cmocka_unit_test(only_a_listener_of_displaylost_can_wait));
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order of painting and of hit testing, which must be one: what is drawn at a point is what is hit there. Every widget has a
+ * colour of its own, so that a pixel names the widget which is drawn last.
+ */
+#include "chance.h"
+#include "input/pointer_internal.h"
+#include "shrink.h"
+#include "stage.h"
+
+#include <stdio.h>
+
+static uint32_t pixel(struct stage *stage, int x, int y) {
+	oriel_window_update(stage->window);
+	return oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
+}
+
+static oriel_widget *hit_at(struct stage *stage, int x, int y, bool *bar) {
+	struct oriel__hit hit = oriel__hit_test(oriel__surface_of_window(stage->window), (float)x + 0.5f, (float)y + 0.5f);
+	*bar = hit.bar;
+	return hit.node != NULL ? oriel__widget_of(hit.node) : NULL;
+}
+
+static uint32_t color_of(const oriel_widget *widget) {
+	return oriel_widget_style(widget)->background >> 8;
+}
+
+/* Draws and hits: the id, or "differs". */
+static const char *at(struct stage *stage, int x, int y) {
+	bool bar;
+	oriel_widget *widget = hit_at(stage, x, y, &bar);
+	return widget != NULL && color_of(widget) == pixel(stage, x, y) ? stage_id(oriel_widget_target(widget)) : "differs";
+}
+
+static oriel_widget *tile(const char *id, uint32_t color, float width, float height) {
+	oriel_widget *widget = stage_flow_box();
+	oriel_set_attribute(widget, "id", id);
+	return oriel_set(widget, .width = width, .height = height, .grow = ORIEL_ZERO, .shrink = ORIEL_ZERO, .background = ORIEL_RGB(color), .align = ORIEL_ALIGN_START);
+}
+
+static oriel_widget *floating(const char *id, uint32_t color, float x, float y, float width, float height) {
+	return oriel_set(tile(id, color, width, height), .absolute = true, .left = x != 0 ? x : ORIEL_ZERO, .top = y != 0 ? y : ORIEL_ZERO);
+}
+
+/* Two rows, a and b, below one another. */
+static void make_rows(struct stage *stage, oriel_widget **a, oriel_widget **b) {
+	oriel_widget_declare(stage->root, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	*a = tile("a", 0x100000, 100, 50);
+	*b = tile("b", 0x200000, 100, 50);
+	oriel_append(stage->root, *a);
+	oriel_append(stage->root, *b);
+}
+
+static void an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_widget *menu = floating("menu", 0x300000, 10, 10, 50, 80);
+	oriel_prepend(stage->root, menu);
+	assert_string_equal(at(stage, 20, 20), "menu");
+	assert_string_equal(at(stage, 20, 70), "menu");
+	assert_string_equal(at(stage, 80, 70), "b");
+	oriel_set(menu, .absolute = ORIEL_OFF);
+	assert_string_equal(at(stage, 20, 20), "menu");
+	assert_string_equal(at(stage, 20, 90), "a");
+	oriel_set(menu, .absolute = true);
+	assert_string_equal(at(stage, 20, 70), "menu");
+	oriel_remove(menu);
+	assert_string_equal(at(stage, 20, 70), "b");
+	oriel_destroy(menu);
+}
+
+static void an_absolute_descendant_is_over_later_siblings_of_its_ancestors(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_widget *inner = tile("inner", 0x400000, 80, 30);
+	oriel_append(a, inner);
+	oriel_append(inner, floating("menu", 0x300000, 10, 10, 50, 80));
+	oriel_append(inner, tile("later", 0x500000, 40, 20));
+	assert_string_equal(at(stage, 20, 15), "menu");
+	assert_string_equal(at(stage, 20, 70), "menu");
+	assert_string_equal(at(stage, 5, 5), "later");
+	assert_string_equal(at(stage, 80, 70), "b");
+}
+
+static void absolute_ones_are_in_tree_order_among_themselves(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_append(a, floating("first", 0x300000, 0, 0, 60, 90));
+	oriel_append(b, floating("second", 0x400000, 30, -20, 60, 20));
+	assert_string_equal(at(stage, 10, 40), "first");
+	assert_string_equal(at(stage, 40, 40), "second");
+	assert_string_equal(at(stage, 40, 60), "first");
+	oriel_append(oriel_query(stage->root, "#first"), floating("inside", 0x500000, 20, 20, 60, 60));
+	assert_string_equal(at(stage, 25, 25), "inside");
+	assert_string_equal(at(stage, 40, 40), "second");
+	assert_string_equal(at(stage, 70, 70), "inside");
+}
+
+static void what_clips_keeps_what_is_absolute_in_it_inside(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_set(a, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN);
+	oriel_append(a, floating("menu", 0x300000, 10, 10, 50, 80));
+	assert_string_equal(at(stage, 20, 20), "menu");
+	assert_string_equal(at(stage, 20, 70), "b");
+	oriel_set(b, .margin_top = -30);
+	assert_string_equal(at(stage, 20, 30), "b");
+}
+
+static void a_part_is_over_absolute_children_and_over_later_siblings(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *a, *b;
+	make_rows(stage, &a, &b);
+	oriel_append(a, floating("child", 0x300000, 0, 0, 60, 60));
+	assert_int_equal(oriel_widget_append_part(a, floating("part", 0x400000, 20, 20, 60, 60)), ORIEL_OK);
+	assert_string_equal(at(stage, 10, 55), "child");
+	assert_string_equal(at(stage, 30, 30), "part");
+	assert_string_equal(at(stage, 30, 70), "part");
+}
+
+static void what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_trace(void **state) {
+	struct stage *stage = *state;
+	oriel_widget *menu = floating("menu", 0x300000, 20, 20, 50, 30);
+	oriel_append(stage->root, menu);
+	oriel_widget *list = oriel_set(tile("list", 0x400000, 100, 100), .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_widget_declare(list, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_append(stage->root, list);
+	for (uint32_t i = 0; i < 10; i++)
+		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
+	assert_string_equal(at(stage, 30, 30), "menu");
+	for (int y = 10; y < 60; y += 7) {
+		oriel_scroll_to(list, 0, y);
+		for (int i = 5; i < 100; i += 10)
+			assert_string_equal(at(stage, 30, i), i >= 20 && i < 50 ? "menu" : "row");
+	}
+	oriel_set(menu, .left = 60);
+	oriel_scroll_to(list, 0, 80);
+	for (int i = 5; i < 100; i += 10)
+		assert_string_equal(at(stage, 30, i), "row");
+	oriel_set_hidden(menu, true);
+	oriel_scroll_to(list, 0, 40);
+	for (int i = 5; i < 100; i += 10)
+		assert_string_equal(at(stage, 70, i), "row");
+}
+
+/* ---- At random ---- */
+
+enum { STEP_SIZE = 4, MAX_TILES = 40, GRID_PX = 13 };
+
+static struct chance chance;
+static int names;
+
+static oriel_widget *any_tile(oriel_widget *root) {
+	oriel_widget *widget = root;
+	for (uint32_t steps = roll(&chance, MAX_TILES); steps > 0; steps--) {
+		oriel_widget *next = oriel_next_in_tree(widget, root);
+		widget = next != NULL ? next : root;
+	}
+	return widget;
+}
+
+static void restyle(oriel_widget *widget) {
+	switch (roll(&chance, 6)) {
+	case 0:
+		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_HIDDEN, .overflow_x = ORIEL_OVERFLOW_HIDDEN);
+		break;
+	case 1:
+		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_AUTO);
+		break;
+	case 2:
+		oriel_set_hidden(widget, roll(&chance, 3) == 0);
+		break;
+	case 3:
+		oriel_set(widget, .absolute = ORIEL_OFF);
+		break;
+	default:
+		oriel_set(widget, .absolute = true, .left = (float)roll(&chance, 120) - 20, .top = (float)roll(&chance, 120) - 20.0f);
+	}
+}
+
+static void change(struct stage *stage) {
+	oriel_widget *widget = any_tile(stage->root);
+	bool is_root = widget == stage->root;
+	switch (roll(&chance, 6)) {
+	case 0:
+		if (!is_root)
+			oriel_destroy(widget);
+		break;
+	case 1:
+		oriel_scroll_by(widget, (double)roll(&chance, 40) - 20, (double)roll(&chance, 40) - 20);
+		break;
+	case 2:
+		if (!is_root)
+			restyle(widget);
+		break;
+	case 3:
+		if (!is_root && !oriel_contains(widget, oriel_window_root(stage->window)))
+			oriel_move_before(stage->root, widget, oriel_first_child(stage->root));
+		break;
+	default: {
+		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u, 10 + (float)roll(&chance, 120), 10 + (float)roll(&chance, 80));
+		oriel_set(child, .margin_left = (float)roll(&chance, 30) - 15.5f + 0.5f, .margin_top = (float)roll(&chance, 30) - 15.5f + 0.5f);
+		if (roll(&chance, 3) == 0)
+			restyle(child);
+		if (roll(&chance, 12) == 0)
+			oriel_widget_append_part(widget, child);
+		else
+			oriel_append(widget, child);
+	}
+	}
+}
+
+static bool agrees(struct stage *stage, bool print) {
+	oriel_window_update(stage->window);
+	for (int y = 2; y < 300; y += GRID_PX) {
+		for (int x = 2; x < 400; x += GRID_PX) {
+			bool bar;
+			const oriel_widget *widget = hit_at(stage, x, y, &bar);
+			uint32_t drawn = oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
+			if (bar || widget == NULL || drawn == color_of(widget))
+				continue;
+			if (print)
+				fprintf(stderr, "at %d, %d: drawn is %06x, hit is %06x\n", x, y, (unsigned)drawn, (unsigned)color_of(widget));
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool play(const uint8_t *steps, size_t count, bool print) {
+	void *state;
+	bool ok = true;
+	stage_setup(&state);
+	struct stage *stage = state;
+	oriel_set(stage->root, .background = ORIEL_RGB(0xffffff));
+	names = 0;
+	for (size_t i = 0; i < count && ok; i++) {
+		chance = chance_of_step(steps + i * STEP_SIZE, STEP_SIZE);
+		if (print)
+			print_step(steps + i * STEP_SIZE, STEP_SIZE, "");
+		change(stage);
+		ok = agrees(stage, print);
+	}
+	stage_teardown(&state);
+	return ok;
+}
+
+static void what_is_drawn_at_a_point_is_hit_there(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 120, .seeds = 10, .play = play });
+}
+
+int main(void) {
+	return RUN_TESTS(
+		STAGE_TEST(an_absolute_child_is_over_siblings_in_the_flow_wherever_it_stands),
+		STAGE_TEST(an_absolute_descendant_is_over_later_siblings_of_its_ancestors),
+		STAGE_TEST(absolute_ones_are_in_tree_order_among_themselves),
+		STAGE_TEST(what_clips_keeps_what_is_absolute_in_it_inside),
+		STAGE_TEST(a_part_is_over_absolute_children_and_over_later_siblings),
+		STAGE_TEST(what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_trace),
+		cmocka_unit_test(what_is_drawn_at_a_point_is_hit_there));
+}

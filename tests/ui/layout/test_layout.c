@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Layout as a step of the frame: what a change makes it look at, that it comes out as a layout from scratch, and depth.
+ */
+#include "boxes.h"
+#include "chance.h"
+#include "shrink.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <oriel/ui/node.h>
+#include <oriel/ui/set.h>
+
+static oriel_widget *row(void) {
+	return box_new(ORIEL_DIRECTION_ROW);
+}
+
+/* Measures of each leaf below widget, in order. */
+static void measured_below(oriel_widget *widget, struct order *order) {
+	for (oriel_widget *at = widget; at != NULL; at = oriel_next_in_tree(at, widget))
+		if (oriel_type(at)[0] == 'l')
+			order_add(order, "%u", leaf_measured(at));
+}
+
+static void a_leaf_that_fits_is_asked_once(void **state) {
+	struct scene scene;
+	struct order order = { 0 };
+	(void)state;
+	scene_open(&scene, 400, 300);
+	with(scene.root, with(row(), leaf_new(50, 20), oriel_set(text_new(60, 20), .grow = 1)), with(row(), text_new(10, 20)));
+	scene_layout(&scene);
+	measured_below(scene.root, &order);
+	assert_order(&order, "1, 1, 1");
+	scene_close(&scene);
+}
+
+static void only_the_marked_leaf_is_asked_again(void **state) {
+	struct scene scene;
+	struct order order = { 0 };
+	(void)state;
+	scene_open(&scene, 400, 300);
+	oriel_widget *first = leaf_new(50, 20), *second = with(row(), leaf_new(5, 5));
+	with(scene.root, with(row(), first, leaf_new(60, 20)), second);
+	scene_layout(&scene);
+	leaf_resize(first, 70, 30);
+	scene_layout(&scene);
+	assert_rects(scene.root, "0,0 400x30 [0,0 70x30 | 70,0 60x30] | 0,30 400x5 [0,0 5x5]");
+	measured_below(scene.root, &order);
+	assert_order(&order, "2, 1, 1");
+	scene_close(&scene);
+}
+
+static void nesting_does_not_multiply_questions(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 400, 300);
+	oriel_widget *leaf = text_new(2000, 10), *content = leaf;
+	for (int i = 0; i < 60; i++)
+		content = oriel_set(with(box_new(i & 1 ? ORIEL_DIRECTION_ROW : ORIEL_DIRECTION_COLUMN), content),
+			.padding = 1, .align = i & 2 ? ORIEL_ALIGN_START : ORIEL_ALIGN_STRETCH, .grow = 1, .min_height = 1);
+	with(scene.root, content);
+	scene_layout(&scene);
+	assert_true(leaf_measured(leaf) < 10);
+	scene_close(&scene);
+}
+
+enum { STEP_SIZE = 4 };
+
+static struct chance chance;
+
+static unsigned pick(unsigned count) {
+	return roll(&chance, count);
+}
+
+static oriel_widget *pick_widget(oriel_widget *root) {
+	while (oriel_first_child(root) != NULL && pick(5) != 0)
+		root = oriel_child_at(root, pick((unsigned)oriel_child_count(root)));
+	return root;
+}
+
+static void change_something(oriel_widget *root) {
+	oriel_widget *widget = pick_widget(root);
+	if (oriel_type(widget)[0] == 'l')
+		leaf_resize(widget, (float)pick(200), (float)pick(40));
+	else if (pick(3) == 0)
+		with(widget, pick(2) ? text_new((float)pick(300), 10) : with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
+	switch (widget != root ? pick(9) : 9) {
+	case 0:
+		oriel_set(widget, .grow = (float)pick(3), .shrink = (float)pick(2));
+		break;
+	case 1:
+		oriel_set(widget, .margin = (float)pick(9) - 4, .padding = (float)pick(5));
+		break;
+	case 2:
+		oriel_set(widget, .align_self = 1 + pick(5));
+		break;
+	case 3:
+		oriel_set_hidden(widget, pick(2));
+		break;
+	case 4:
+		oriel_set(widget, .max_width = 20 + (float)pick(200), .min_height = (float)pick(30));
+		break;
+	case 5:
+		oriel_set(widget, .absolute = pick(2) ? true : ORIEL_OFF, .left = (float)pick(20));
+		break;
+	case 6:
+		oriel_destroy(widget);
+		break;
+	default:
+		break;
+	}
+}
+
+static void relayout_all(struct scene *scene) {
+	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+		oriel__layout_free(oriel__node_of(at));
+	for (oriel_widget *at = scene->root; at != NULL; at = oriel_next_in_tree(at, scene->root))
+		oriel_widget_relayout(at);
+	scene_layout(scene);
+}
+
+static void play_step(struct scene *scene, const uint8_t *step, bool print) {
+	chance = chance_of_step(step, STEP_SIZE);
+	change_something(scene->root);
+	if (oriel_child_count(scene->root) > 6)
+		oriel_clear(scene->root);
+	scene->size.width = 200 + (float)pick(3) * 50;
+	scene_layout(scene);
+	char *changed = rects_of(scene->root);
+	relayout_all(scene);
+	char *fresh = rects_of(scene->root);
+	if (print)
+		print_step(step, STEP_SIZE, fresh);
+	assert_string_equal(changed, fresh);
+	free(changed);
+	free(fresh);
+}
+
+static bool play_changes(const uint8_t *steps, size_t count, bool print) {
+	struct scene scene;
+	scene_open(&scene, 300, 200);
+	for (size_t i = 0; i < count; i++)
+		play_step(&scene, steps + STEP_SIZE * i, print);
+	scene_close(&scene);
+	return true;
+}
+
+static void a_changed_layout_is_that_from_scratch(void **state) {
+	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
+}
+
+/* Long ones, so that where they differ has to be pointed out. */
+static void assert_same_places(const char *places, const char *expected, const char *how, int round) {
+	size_t i = 0;
+	while (places[i] == expected[i] && places[i] != '\0')
+		i++;
+	if (places[i] != expected[i])
+		fail_msg("round %d, %s: ...%.150s and not ...%.150s", round, how, places + (i > 60 ? i - 60 : 0), expected + (i > 60 ? i - 60 : 0));
+}
+
+/* The same places, found by the flex algorithm alone: nothing is left over, so that it does not matter where it would go. */
+static char *places_by_flex(struct scene *scene, oriel_widget *list) {
+	oriel_set(list, .justify = ORIEL_ALIGN_SPACE_BETWEEN);
+	scene_layout(scene);
+	char *places = rects_of(scene->root);
+	oriel_set(list, .justify = ORIEL_ALIGN_START);
+	return places;
+}
+
+static oriel_widget *any_leaf(void) {
+	return pick(2) ? leaf_new((float)pick(100), (float)pick(30)) : text_new((float)pick(500), 10);
+}
+
+static void change_list(oriel_widget *list) {
+	oriel_widget *reference = oriel_child_at(list, pick((unsigned)oriel_child_count(list) + 1));
+	switch (pick(6)) {
+	case 0:
+		oriel_append(list, any_leaf());
+		break;
+	case 1:
+		assert_int_equal(oriel_insert_before(list, with(row(), any_leaf(), any_leaf()), reference), ORIEL_OK);
+		break;
+	case 2:
+		if (reference != NULL)
+			assert_int_equal(oriel_append(list, reference), ORIEL_OK);
+		break;
+	case 3:
+		oriel_destroy(reference);
+		break;
+	default:
+		change_something(list);
+	}
+}
+
+static void a_changed_long_list_is_that_from_scratch(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
+	with(scene.root, leaf_new(10, 10), list);
+	for (int i = 0; i < 2500; i++) {
+		while (oriel_child_count(list) < 55) /* around the number from which on lists are remembered, and above it */
+			change_list(list);
+		if (pick(100) == 0)
+			for (int more = 0; more < 100; more++)
+				oriel_append(list, any_leaf());
+		if (pick(40) == 0)
+			oriel_set_hidden(list, pick(2));
+		for (unsigned more = pick(4); more > 0; more--)
+			change_list(list);
+		while (oriel_child_count(list) > 250)
+			oriel_destroy(oriel_child_at(list, pick(250)));
+		scene.size.width = 200 + (float)pick(20) / 19 * 50;
+		scene_layout(&scene);
+		char *changed = rects_of(scene.root), *by_flex = places_by_flex(&scene, list);
+		relayout_all(&scene);
+		char *fresh = rects_of(scene.root);
+		assert_same_places(changed, fresh, "from scratch", i);
+		assert_same_places(changed, by_flex, "by flex", i);
+		free(changed);
+		free(by_flex);
+		free(fresh);
+	}
+	scene_close(&scene);
+}
+
+/* As a list whose height is given: what is not filled, or too much, goes to those that grow and shrink. */
+static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	while (oriel_child_count(scene.root) < 100)
+		with(scene.root, any_leaf());
+	for (int i = 0; i < 2000; i++) {
+		change_list(scene.root);
+		while (oriel_child_count(scene.root) > 150)
+			oriel_destroy(oriel_child_at(scene.root, pick(150)));
+		scene.size.height = pick(4) == 0 ? 5000 : 200;
+		scene_layout(&scene);
+		char *changed = rects_of(scene.root);
+		struct oriel_scroll position = oriel_scroll_position(scene.root);
+		relayout_all(&scene);
+		char *fresh = rects_of(scene.root);
+		assert_same_places(changed, fresh, "from scratch", i);
+		assert_float_equal((float)position.max_y, (float)oriel_scroll_position(scene.root).max_y, 0.01f);
+		free(changed);
+		free(fresh);
+	}
+	scene_close(&scene);
+}
+
+static void depth_has_a_limit_that_loses_nothing(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *top = row(), *bottom = leaf_new(30, 20), *content = bottom;
+	for (int i = 0; i < 3000; i++)
+		content = with(row(), content);
+	with(top, content);
+	with(scene.root, top);
+	expect_log("nested deeper than 1000 levels");
+	scene_layout(&scene);
+	assert_int_equal((int)oriel_bounds(bottom).width, 0);
+	leaf_resize(bottom, 40, 25);
+	scene_layout(&scene);
+	oriel_widget *near = bottom;
+	for (int i = 0; i < 10; i++)
+		near = oriel_parent(near);
+	with(top, near);
+	scene_layout(&scene);
+	assert_int_equal((int)oriel_bounds(bottom).width, 40);
+	assert_int_equal((int)oriel_bounds(bottom).height, 25);
+	scene_close(&scene);
+}
+
+static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *inner = with(row(), oriel_set(leaf_new(30, 20), .absolute = true, .left = 3));
+	oriel_widget *outer = oriel_set(with(row(), oriel_set(inner, .width = ORIEL_ZERO, .height = ORIEL_ZERO)), .height = 50);
+	with(scene.root, outer);
+	scene_layout(&scene);
+	oriel_remove(outer);
+	scene_layout(&scene);
+	with(scene.root, outer);
+	scene_layout(&scene);
+	assert_rects(scene.root, "0,0 300x50 [0,0 0x0 [3,0 30x20]]");
+	scene_close(&scene);
+}
+
+static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
+	oriel_widget *knob = oriel_widget_first_part(widget);
+	struct oriel_measurement of = oriel_measure_child(knob, content.width);
+	oriel_place_child(knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
+}
+
+/* Nobody has painted the list; so all of its rows wait. */
+static void what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 200, 100);
+	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	for (int i = 0; i < 100; i++)
+		with(scene.root, oriel_set(with(row(), oriel_set(leaf_new(10, 20), .grow = 1), leaf_new(30, 20)), .shrink = ORIEL_ZERO));
+	oriel_widget *far = oriel_child_at(scene.root, 80), *leaf = oriel_last_child(far);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(far).y == 1600 && oriel_bounds(far).width == 200);
+	assert_true(oriel__node_of(leaf)->rect.width == 0);
+	assert_true(oriel_bounds(leaf).x == 170);
+	assert_true(oriel_window_bounds(oriel_first_child(oriel_child_at(scene.root, 7))).width == 170);
+	scene.size.width = 300;
+	oriel_widget_relayout(scene.root);
+	scene_layout(&scene);
+	assert_true(oriel__node_of(leaf)->rect.x == 170);
+	assert_true(oriel_window_bounds(leaf).x == 270 && oriel_window_bounds(leaf).y == 1600);
+	oriel_scroll_into_view(oriel_last_child(oriel_child_at(scene.root, 90)));
+	scene_layout(&scene);
+	assert_true(oriel_scroll_position(scene.root).y == 91 * 20 - 100);
+	oriel_set_hidden(far, true);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(leaf).width == 0);
+	oriel_set_hidden(far, false);
+	scene.size.width = 400;
+	oriel_widget_relayout(scene.root);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(leaf).x == 370);
+	oriel_remove(far);
+	assert_true(oriel_bounds(leaf).width == 0);
+	oriel_destroy(far);
+	scene_close(&scene);
+}
+
+static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .padding = 4), *leaf = leaf_new(50, 10);
+	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO), *free_part = leaf_new(5, 5);
+	with(scene.root, host, leaf);
+	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_part(leaf, free_part), ORIEL_OK);
+	scene_layout(&scene);
+	assert_rects(scene.root, "0,0 300x28 [4,4 30x20] | 0,28 300x10");
+	assert_true(oriel_bounds(knob).x == 292 && oriel_bounds(knob).y == 0 && oriel_bounds(knob).width == 8);
+	assert_true(oriel_window_bounds(free_part).y == 28 && oriel_bounds(free_part).width == 5);
+	leaf_resize(knob, 20, 8);
+	oriel_set(host, .width = 100);
+	scene_layout(&scene);
+	assert_true(oriel_bounds(knob).x == 80 && oriel_bounds(knob).width == 20);
+	oriel_set_hidden(knob, true);
+	scene_layout(&scene);
+	assert_true(oriel_window_bounds(knob).width == 0);
+	scene_close(&scene);
+}
+
+static void a_class_that_arranges_places_its_parts(void **state) {
+	static const struct oriel_widget_class class = {
+		.abi = ORIEL_WIDGET_ABI, .name = "slider", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_LEAF, .arrange = part_arrange,
+	};
+	struct scene scene;
+	(void)state;
+	scene_open(&scene, 300, 200);
+	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30), *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
+	oriel_widget_append_part(slider, knob);
+	oriel_widget_append_part(slider, left_out);
+	with(scene.root, slider, oriel_text("not shown"), leaf_new(1, 1));
+	scene_layout(&scene);
+	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 && oriel_bounds(knob).height == 30);
+	assert_true(oriel_window_bounds(left_out).width == 0);
+	assert_true(oriel_bounds(oriel_last_child(scene.root)).y == 30);
+	scene_close(&scene);
+}
+
+/* As flex places few items, and as a lane places many: sums of sizes that are floats, exact in double. */
+static void places_are_exact_beyond_what_a_float_counts(void **state) {
+	static const float heights[] = { 300000.1f, 33.3f, 20 };
+	for (int rows = 10; rows <= 1000; rows *= 10) {
+		struct scene scene;
+		scene_open(&scene, 400, 300);
+		oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .gap = 0.7f);
+		for (int i = 0; i < rows; i++)
+			with(scene.root, oriel_set(row(), .height = i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3], .shrink = ORIEL_ZERO));
+		scene_layout(&scene);
+		double y = 0;
+		for (oriel_widget *at = oriel_first_child(scene.root); at != NULL; at = oriel_next_sibling(at)) {
+			const struct oriel__box *box = &oriel__node_of(at)->rect;
+			assert_true(box->y == y);
+			y += (double)box->height + (double)0.7f;
+		}
+		assert_true(rows < 1000 || y > 89e6);
+		assert_float_equal(oriel_scroll_position(scene.root).max_y, y - (double)0.7f - 300, 1e-6);
+		scene_close(&scene);
+	}
+}
+
+static void insets_are_exact_far_away(void **state) {
+	struct scene scene;
+	scene_open(&scene, 400, 300);
+	oriel_widget *far = oriel_set(leaf_new(10, 20), .absolute = true, .left = 1e9f, .top = -1e9f, .margin_left = 3, .margin_top = 5);
+	oriel_widget *end = oriel_set(leaf_new(10, 20), .absolute = true, .right = 1e9f, .bottom = 16777216);
+	with(scene.root, far, end);
+	scene_layout(&scene);
+	assert_true(oriel__node_of(far)->rect.x == 1e9 + 3 && oriel__node_of(far)->rect.y == -1e9 + 5);
+	assert_true(oriel__node_of(end)->rect.x == 400 - 1e9 - 10 && oriel__node_of(end)->rect.y == 300.0 - 16777216 - 20);
+	scene_close(&scene);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		cmocka_unit_test(a_leaf_that_fits_is_asked_once),
+		cmocka_unit_test(only_the_marked_leaf_is_asked_again),
+		cmocka_unit_test(nesting_does_not_multiply_questions),
+		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
+		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
+		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
+		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),
+		cmocka_unit_test(what_comes_back_into_the_tree_has_its_places_again),
+		cmocka_unit_test(what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for),
+		cmocka_unit_test(parts_stand_over_the_padding_box_and_take_no_room),
+		cmocka_unit_test(a_class_that_arranges_places_its_parts),
+		cmocka_unit_test(places_are_exact_beyond_what_a_float_counts),
+		cmocka_unit_test(insets_are_exact_far_away));
+}

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Selectors: the grammar and its errors, what matches, and random selectors against a matcher that only tries everything.
+ */
+#include "kit.h"
+#include "shrink.h"
+
+#include <oriel/runtime/event.h>
+#include <oriel/runtime/error.h>
+#include <oriel/ui/selector.h>
+
+#include "tree/selector_internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Errors */
+
+static void malformed_selectors_say_where_and_why(void **state) {
+	static const struct {
+		const char *text;
+		size_t offset;
+		const char *message;
+	} cases[] = {
+		{ "", 0, "expected a selector, found the end" },
+		{ " ", 1, "expected a selector, found the end" },
+		{ "a,", 2, "expected a selector, found the end" },
+		{ ",a", 0, "expected a selector" },
+		{ "a >", 3, "expected a selector, found the end" },
+		{ "> a", 0, "expected a selector" },
+		{ "a ++ b", 3, "expected a selector" },
+		{ "#", 1, "expected a name after '#'" },
+		{ "#1", 1, "expected a name after '#'" },
+		{ ".", 1, "expected a name after '.'" },
+		{ ".5cm", 1, "expected a name after '.'" },
+		{ "..test", 1, "expected a name after '.'" },
+		{ ".foo..quux", 5, "expected a name after '.'" },
+		{ "[", 1, "expected the name of an attribute" },
+		{ "[a=]", 3, "expected a name or a string in quotes" },
+		{ "[a=b c d]", 5, "only i and s may follow the value" },
+		{ "[a b]", 3, "expected ']' or one of" },
+		{ "[a=1]", 3, "expected a name or a string in quotes" },
+		{ "[a='x\ny']", 5, "a string ends at the end of its line" },
+		{ "[*|a]", 1, "namespaces are not supported" },
+		{ "ns|a", 2, "namespaces are not supported" },
+		{ "[ns|a=b]", 3, "namespaces are not supported" },
+		{ "a||b", 1, "namespaces are not supported" },
+		{ "a::before", 2, "pseudo-elements are not supported" },
+		{ "a:", 2, "expected the name of a pseudo-class" },
+		{ "a:example", 2, "unknown pseudo-class" },
+		{ "a:has(b)", 2, "unknown pseudo-class with arguments" },
+		{ ":not()", 5, "expected a selector" },
+		{ ":host(a b)", 1, "expected one compound selector in :host()" },
+		{ ":host(a, b)", 1, "expected one compound selector in :host()" },
+		{ ":host()", 6, "expected a selector" },
+		{ ":not(", 5, "expected a selector, found the end" },
+		{ ":not(a:x)", 7, "unknown pseudo-class" },
+		{ ":nth-child()", 11, "expected an+b" },
+		{ ":nth-child(2 n)", 13, "expected ')' or \"of\"" },
+		{ ":nth-child(+ 2)", 12, "expected an+b" },
+		{ ":nth-child(2n + -1)", 16, "expected an+b" },
+		{ ":nth-child(n of)", 15, "expected a selector" },
+		{ "a)", 1, "expected a combinator, a comma or the end" },
+		{ "a*", 1, "expected a combinator, a comma or the end" },
+		{ "a/**/b", 5, "expected a combinator, a comma or the end" },
+		{ "\\\n", 0, "expected a selector" },
+		{ "a & b", 2, "expected a combinator, a comma or the end" },
+	};
+	oriel_widget *root = kit_box("r", NULL);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct oriel_selector_error error;
+		oriel_widget *found = root;
+		assert_int_equal(oriel_query_try(root, cases[i].text, &found, &error), ORIEL_SYNTAX_ERROR);
+		assert_ptr_equal(found, root);
+		if (error.offset != cases[i].offset || strstr(error.message, cases[i].message) != error.message)
+			fail_msg("%s: byte %zu: %s", cases[i].text, error.offset, error.message);
+	}
+	assert_int_equal(oriel_query_try(root, "(", &root, NULL), ORIEL_SYNTAX_ERROR);
+	oriel_destroy(root);
+}
+
+static void limits_are_errors(void **state) {
+	oriel_widget *root = kit_box("r", NULL), *found;
+	struct oriel_selector_error error;
+	char nested[1000] = "";
+	for (int i = 0; i < 33; i++)
+		strcat(nested, ":is(");
+	assert_int_equal(oriel_query_try(root, nested, &found, &error), ORIEL_SYNTAX_ERROR);
+	assert_string_equal(error.message, "lists are nested too deeply; 32 levels are allowed");
+	assert_int_equal(oriel_query_try(root, nested + 4, &found, &error), ORIEL_OK);
+
+	char *long_text = malloc(65538);
+	memset(long_text, 'a', 65537);
+	long_text[65536] = '\0';
+	assert_int_equal(oriel_query_try(root, long_text, &found, &error), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(error.offset, 65535);
+	long_text[65535] = '\0';
+	assert_int_equal(oriel_query_try(root, long_text, &found, &error), ORIEL_OK);
+	free(long_text);
+	oriel_destroy(root);
+}
+
+static void plain_forms_answer_nothing_and_report(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *found[1];
+	expect_log("the selector \"a >\" is malformed at byte 3");
+	assert_null(oriel_query(root, "a >"));
+	expect_log("oriel_closest");
+	assert_null(oriel_closest(root, ":x"));
+	expect_log("oriel_matches");
+	assert_false(oriel_matches(root, ""));
+	expect_log("oriel_query_all");
+	assert_int_equal(oriel_query_all(root, "[", found, 1), 0);
+	oriel_destroy(root);
+}
+
+/* Matching */
+
+static bool matches(const oriel_widget *widget, const char *selector) {
+	bool result;
+	assert_int_equal(oriel_matches_try(widget, selector, &result, NULL), ORIEL_OK);
+	return result;
+}
+
+static void assert_matches(const oriel_widget *widget, bool expected, const char *const *selectors) {
+	for (; *selectors != NULL; selectors++) {
+		if (matches(widget, *selectors) != expected)
+			fail_msg("%s should %smatch", *selectors, expected ? "" : "not ");
+	}
+}
+
+#define MATCHES(widget, ...) assert_matches(widget, true, (const char *const[]){ __VA_ARGS__, NULL })
+#define MATCHES_NOT(widget, ...) assert_matches(widget, false, (const char *const[]){ __VA_ARGS__, NULL })
+
+static void names_and_attributes_match(void **state) {
+	oriel_widget *box = kit_box("the-id", NULL);
+	oriel_set_attribute(box, "class", "one two-three");
+	oriel_set_attribute(box, "lang", "en-GB");
+	oriel_set_attribute(box, "empty", "");
+	oriel_set_attribute(box, "words", " alpha\tbeta ");
+	MATCHES(box, "box", "*", "#the-id", ".one", ".two-three.one", "box#the-id.one", "*.one", "[lang]", "[ lang ]", "[lang=en-GB]", "[lang='en-GB']",
+		"[lang=\"EN-gb\" i]", "[lang='en-gb'i]", "[lang=en-GB s]", "[lang|=en]", "[lang^=en]", "[lang$=GB]", "[lang*='n-G']", "[words~=beta]", "[empty='']", "[empty]",
+		"[id=the-id]", "[class~=one]", "[class='one two-three']", "[empty|='']", "[lang", "[lang='en-GB", "[lang=en-GB", ":is(box", "box/* c */.one", "/**/box", " box ");
+	MATCHES_NOT(box, "Box", "#The-id", ".One", "row", "[LANG]", "[lang=en]", "[lang|=e]", "[lang^='']", "[lang$='']", "[lang*='']", "[words~='']", "[words~='alpha beta']",
+		"[empty~='']", "[none]", "[lang='en-gb']", "[lang|=en-GB-x]", ".two", "#the", "[lang$=en]");
+	oriel_destroy(box);
+}
+
+static void escapes_and_unicode_match(void **state) {
+	oriel_widget *box = kit_box("1a", NULL);
+	oriel_set_attribute(box, "class", "a:b \xc3\xa9t\xc3\xa9 -x --y x\\y");
+	MATCHES(box, "#\\31 a", "#\\000031a", "#\\31\r\na", ".a\\:b", ".a\\3a b", ".\xc3\xa9t\xc3\xa9", ".\\e9t\\0000e9", ".-x", ".--y", ".x\\\\y", "[id='\\31 a']", "[id='1\\\na']");
+	oriel_set_attribute(box, "id", "\xef\xbf\xbd");
+	MATCHES(box, "#\\0", "#\\d800", "#\\110000", "#\\", "[id='\\ffffff']", "#\xff");
+	oriel_destroy(box);
+}
+
+static void states_match(void **state) {
+	oriel_widget *box = kit_box("b", NULL);
+	MATCHES(box, ":enabled", ":read-write", ":valid", ":not(:hover)", ":ENABLED");
+	oriel_widget_set_state(box, ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE | ORIEL_STATE_FOCUS_WITHIN, true);
+	oriel_widget_set_state(box, ORIEL_STATE_CHECKED | ORIEL_STATE_SELECTED | ORIEL_STATE_ACTIVE | ORIEL_STATE_WINDOW_INACTIVE, true);
+	oriel_widget_set_state(box, ORIEL_STATE_PLACEHOLDER_SHOWN | ORIEL_STATE_READ_ONLY | ORIEL_STATE_INVALID, true);
+	oriel_set_disabled(box, true);
+	MATCHES(box, ":hover:focus:focus-visible:focus-within:checked:selected:active:window-inactive:placeholder-shown:read-only:invalid:disabled");
+	MATCHES_NOT(box, ":enabled", ":read-write", ":valid");
+	oriel_destroy(box);
+}
+
+static void lists_forgive_or_not_as_the_standard_says(void **state) {
+	oriel_widget *box = kit_box("b", NULL);
+	MATCHES(box, ":is(:unknown, box)", ":is(::x, [a='),(' x], box)", ":where(,box)", ":not(:is())", ":not(row, leaf)", ":not(row box)", ":is(row, :not(row))");
+	MATCHES_NOT(box, ":is()", ":where(row)", ":not(row, box)", ":is(row > box)");
+	oriel_destroy(box);
+}
+
+/* Ids of what matches, in tree order. */
+static void assert_query(oriel_widget *root, const char *selector, const char *expected) {
+	struct order order = { 0 };
+	oriel_widget *found[64];
+	size_t count = 0;
+	assert_int_equal(oriel_query_all_try(root, selector, found, 64, &count, NULL), ORIEL_OK);
+	for (size_t i = 0; i < count; i++)
+		order_add(&order, "%s", kit_name(found[i]));
+	assert_order(&order, expected);
+	assert_ptr_equal(oriel_query(root, selector), count > 0 ? found[0] : NULL);
+}
+
+static void standing_and_combinators_match(void **state) {
+	oriel_widget *c = kit_box("c", NULL), *e = kit_box("e", NULL);
+	oriel_add_class(c, "x");
+	oriel_add_class(e, "x");
+	oriel_widget *root = kit_box("r", kit_box("a", kit_box("b", c, NULL), kit_box("d", NULL), e, kit_box("f", NULL), NULL), kit_box("g", NULL), NULL);
+	assert_query(root, "*", "a, b, c, d, e, f, g");
+	assert_query(root, ":first-child", "a, b, c");
+	assert_query(root, ":last-child", "c, f, g");
+	assert_query(root, ":only-child", "c");
+	assert_query(root, ":empty", "c, d, e, f, g");
+	assert_query(root, ":root", "");
+	assert_query(root, ":root > *", "a, g");
+	assert_query(root, ":scope > * > *", "b, d, e, f");
+	assert_query(root, "#a > :nth-child(odd)", "b, e");
+	assert_query(root, "#a > :nth-child(EVEN)", "d, f");
+	assert_query(root, "#a > :nth-child(-n+3)", "b, d, e");
+	assert_query(root, "#a > :nth-child( 2n + 1 )", "b, e");
+	assert_query(root, "#a > :nth-child(n+ 3)", "e, f");
+	assert_query(root, "#a > :nth-child(3)", "e");
+	assert_query(root, "#a > :nth-child(+3n-1)", "d");
+	assert_query(root, "#a > :nth-child(0n+0)", "");
+	assert_query(root, "#a > :nth-last-child(1)", "f");
+	assert_query(root, "#a > :nth-last-child(-N+2)", "e, f");
+	assert_query(root, "#a > :nth-child(2 of :empty)", "e");
+	assert_query(root, "#a > :nth-last-child(1 of .x, #d)", "e");
+	assert_query(root, "#a > :nth-child(99999999999n + 99999999999)", "");
+	assert_query(root, "#r #c", "c");
+	assert_query(root, "#b + *", "d");
+	assert_query(root, "#b ~ *", "d, e, f");
+	assert_query(root, "#b+#d~.x", "e");
+	assert_query(root, ".x, #d, .x", "c, d, e");
+	assert_query(root, "#a :is(#b, #d) + .x", "e");
+	assert_query(root, ":not(#a *)", "a, g");
+	assert_ptr_equal(oriel_closest(c, "#a"), oriel_first_child(root));
+	assert_ptr_equal(oriel_closest(c, ".x"), c);
+	assert_ptr_equal(oriel_closest(c, ":scope"), c);
+	assert_null(oriel_closest(c, "#g"));
+	assert_true(matches(root, ":root:first-child:last-child:only-child:nth-child(1):nth-last-child(1)"));
+	oriel_widget *some[2] = { NULL, NULL };
+	assert_int_equal(oriel_query_all(root, "*", some, 1), 7);
+	assert_null(some[1]);
+	assert_int_equal(oriel_query_all(NULL, "*", NULL, 0), 0);
+	assert_null(oriel_closest(NULL, "*"));
+	oriel_destroy(root);
+}
+
+static uint32_t specificity(oriel_loop *loop, const char *text) {
+	struct oriel_selector_error error;
+	struct oriel__selector *selector = oriel__selector_compile(loop, text, strlen(text), &error);
+	uint32_t result = selector->list.items[0].specificity;
+	oriel__selector_unref(selector);
+	return (result >> 20) * 100 + (result >> 10 & 1023) * 10 + (result & 1023);
+}
+
+static void specificity_follows_the_standard(void **state) {
+	static const struct {
+		const char *text;
+		uint32_t specificity;
+	} cases[] = {
+		{ "*", 0 }, { "a", 1 }, { "a b", 2 }, { "a.b", 11 }, { "#a", 100 }, { "a:hover[x]", 21 },
+		{ ":is(a, #b .c)", 110 }, { ":not(a, .c)", 10 }, { ":where(#a)", 0 }, { ":nth-child(2 of #a, b)", 110 }, { ":nth-child(2)", 10 },
+		{ ":host a", 11 }, { ":host(a.b) .c", 31 },
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		assert_int_equal(specificity(*state, cases[i].text), cases[i].specificity);
+}
+
+static void counts_of_siblings_are_not_kept_beyond_a_change(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), kit_box("b", NULL), kit_box("c", NULL), NULL);
+	for (int i = 0; i < 3; i++) {
+		assert_query(root, ":nth-child(2)", i % 2 == 0 ? "b" : "a");
+		assert_query(root, ":nth-child(2 of :not(.x))", i % 2 == 0 ? "b" : "a");
+		oriel_append(root, oriel_first_child(root));
+		oriel_prepend(root, oriel_last_child(root));
+		oriel_insert_before(root, oriel_first_child(root), oriel_child_at(root, 2));
+	}
+	oriel_destroy(root);
+}
+
+static void many_selectors_pass_through_the_cache(void **state) {
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL);
+	char text[700];
+	for (int round = 0; round < 2; round++) {
+		for (int i = 0; i < 400; i++) {
+			snprintf(text, sizeof(text), "#a:not(.n%d)", i);
+			assert_non_null(oriel_query(root, text));
+		}
+	}
+	memset(text, 'x', sizeof(text));
+	text[0] = '.';
+	text[sizeof(text) - 1] = '\0';
+	assert_null(oriel_query(root, text));
+	oriel_destroy(root);
+}
+
+/* A matcher that only tries everything, and selectors that are made at random with it */
+
+enum { COMPOUND_MAX = 4, NODES = 14 };
+
+struct slow_selector {
+	char text[400];
+	int compounds; /* from left to right */
+	char combinators[COMPOUND_MAX]; /* before each but the first */
+	struct slow_compound {
+		const char *type; /* NULL: any */
+		int class_name;   /* -1: none */
+		int a, b;         /* nth-child; b 0 and a 0: none */
+		bool last;
+		int not_class; /* -1: none */
+		bool empty;
+	} parts[COMPOUND_MAX];
+};
+
+static int position(const oriel_widget *widget, bool last) {
+	int at = 1;
+	while ((widget = last ? oriel_next_sibling(widget) : oriel_previous_sibling(widget)) != NULL)
+		at++;
+	return at;
+}
+
+static bool slow_nth(const oriel_widget *widget, int a, int b, bool last) {
+	for (int n = 0; n < 50; n++) {
+		if (a * n + b == position(widget, last))
+			return true;
+	}
+	return false;
+}
+
+static const char *class_name(int index) {
+	static const char *const names[] = { "p", "q", "s" };
+	return names[index];
+}
+
+static bool slow_compound(const struct slow_compound *part, const oriel_widget *widget) {
+	if (part->type != NULL && strcmp(part->type, oriel_type(widget)) != 0)
+		return false;
+	if (part->class_name >= 0 && !oriel_has_class(widget, class_name(part->class_name)))
+		return false;
+	if (part->not_class >= 0 && oriel_has_class(widget, class_name(part->not_class)))
+		return false;
+	if (part->empty && oriel_child_count(widget) > 0)
+		return false;
+	return (part->a == 0 && part->b == 0) || slow_nth(widget, part->a, part->b, part->last);
+}
+
+/* Tries every widget that the combinator allows. */
+static bool slow_matches(const struct slow_selector *selector, int index, const oriel_widget *widget) {
+	if (!slow_compound(&selector->parts[index], widget))
+		return false;
+	if (index == 0)
+		return true;
+	const oriel_widget *other;
+	switch (selector->combinators[index]) {
+	case '>':
+		return oriel_parent(widget) != NULL && slow_matches(selector, index - 1, oriel_parent(widget));
+	case '+':
+		return oriel_previous_sibling(widget) != NULL && slow_matches(selector, index - 1, oriel_previous_sibling(widget));
+	case '~':
+		for (other = oriel_previous_sibling(widget); other != NULL; other = oriel_previous_sibling(other)) {
+			if (slow_matches(selector, index - 1, other))
+				return true;
+		}
+		return false;
+	default:
+		for (other = oriel_parent(widget); other != NULL; other = oriel_parent(other)) {
+			if (slow_matches(selector, index - 1, other))
+				return true;
+		}
+		return false;
+	}
+}
+
+static void write_compound(struct slow_selector *selector, const struct slow_compound *part) {
+	char *end = selector->text + strlen(selector->text);
+	end += sprintf(end, "%s", part->type != NULL ? part->type : "*");
+	if (part->class_name >= 0)
+		end += sprintf(end, ".%s", class_name(part->class_name));
+	if (part->not_class >= 0)
+		end += sprintf(end, ":not(.%s)", class_name(part->not_class));
+	if (part->a != 0 || part->b != 0)
+		end += sprintf(end, ":nth-%schild(%dn%+d)", part->last ? "last-" : "", part->a, part->b);
+	if (part->empty)
+		sprintf(end, ":empty");
+}
+
+/* Steps of bytes: one adds a widget to the tree, or a compound to the selector, which is then tried on every widget. */
+enum { STEP_SIZE = 8 };
+
+struct selector_play {
+	oriel_widget *widgets[NODES];
+	int count;
+	struct slow_selector selector;
+	bool print;
+};
+
+static size_t matched;
+
+/* As " 0:box.p( 1:row 2:box.q.s)", numbered as they entered. */
+static void print_tree(const struct selector_play *play, const oriel_widget *widget) {
+	int i = 0;
+	while (play->widgets[i] != widget)
+		i++;
+	fprintf(stderr, " %d:%s", i, oriel_type(widget));
+	for (int k = 0; k < 3; k++)
+		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "", oriel_has_class(widget, class_name(k)) ? class_name(k) : "");
+	if (oriel_child_count(widget) == 0)
+		return;
+	fprintf(stderr, "(");
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
+		print_tree(play, child);
+	fprintf(stderr, ")");
+}
+
+static void add_widget(struct selector_play *play, const uint8_t *bytes) {
+	int i = play->count, parent = i > 0 ? bytes[1] % i : -1;
+	play->widgets[i] = kit_widget(bytes[2] % 2 == 0 ? "box" : "row");
+	for (int k = 0; k < 3; k++) {
+		if (bytes[3] >> k & 1)
+			oriel_add_class(play->widgets[i], class_name(k));
+	}
+	if (parent >= 0) {
+		size_t place = bytes[4] % (oriel_child_count(play->widgets[parent]) + 1);
+		oriel_insert_before(play->widgets[parent], play->widgets[i], oriel_child_at(play->widgets[parent], place));
+	}
+	play->count++;
+	if (play->print) {
+		fprintf(stderr, "widget %d enters:", i);
+		print_tree(play, play->widgets[0]);
+		fprintf(stderr, "\n");
+	}
+}
+
+static void add_compound(struct slow_selector *selector, const uint8_t *bytes) {
+	if (bytes[0] % 4 == 1 || selector->compounds == COMPOUND_MAX)
+		*selector = (struct slow_selector){ 0 };
+	int i = selector->compounds++;
+	struct slow_compound *part = &selector->parts[i];
+	*part = (struct slow_compound){ .class_name = bytes[1] % 4 - 1, .not_class = bytes[2] % 4 == 3 ? bytes[2] / 4 % 3 : -1 };
+	if (bytes[3] % 3 == 2)
+		part->type = bytes[3] / 3 % 2 == 0 ? "box" : "row";
+	if (bytes[4] % 5 == 4) {
+		part->a = bytes[5] % 5 - 2;
+		part->b = 1 + bytes[6] % 3;
+		part->last = bytes[4] / 5 % 2 == 1;
+	}
+	part->empty = bytes[7] / 4 % 12 == 11;
+	if (i > 0) {
+		selector->combinators[i] = " >+~"[bytes[7] % 4];
+		sprintf(selector->text + strlen(selector->text), " %c ", selector->combinators[i]);
+	}
+	write_compound(selector, part);
+}
+
+static bool selector_agrees(const struct selector_play *play) {
+	const struct slow_selector *selector = &play->selector;
+	for (int i = 0; i < play->count; i++) {
+		bool expected = slow_matches(selector, selector->compounds - 1, play->widgets[i]);
+		if (matches(play->widgets[i], selector->text) != expected) {
+			if (play->print)
+				fprintf(stderr, "widget %d: %s should %smatch\n", i, selector->text, expected ? "" : "not ");
+			return false;
+		}
+		matched += expected;
+	}
+	return true;
+}
+
+static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
+	struct selector_play play = { .print = print };
+	bool agrees = true;
+	for (size_t i = 0; i < count && agrees; i++, bytes += STEP_SIZE) {
+		if (bytes[0] % 4 != 0) {
+			add_compound(&play.selector, bytes);
+			agrees = selector_agrees(&play);
+		} else if (play.count < NODES) {
+			add_widget(&play, bytes);
+		}
+	}
+	oriel_destroy(play.widgets[0]);
+	return agrees;
+}
+
+static void random_trees_and_selectors_agree_with_trying_everything(void **state) {
+	if (play_seeds(&(struct random_test){ .step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
+		assert_true(matched > 1000);
+}
+
+int main(void) {
+	return RUN_TESTS(
+		KIT_TEST(malformed_selectors_say_where_and_why),
+		KIT_TEST(limits_are_errors),
+		KIT_TEST(plain_forms_answer_nothing_and_report),
+		KIT_TEST(names_and_attributes_match),
+		KIT_TEST(escapes_and_unicode_match),
+		KIT_TEST(states_match),
+		KIT_TEST(lists_forgive_or_not_as_the_standard_says),
+		KIT_TEST(standing_and_combinators_match),
+		KIT_TEST(specificity_follows_the_standard),
+		KIT_TEST(counts_of_siblings_are_not_kept_beyond_a_change),
+		KIT_TEST(many_selectors_pass_through_the_cache),
+		KIT_TEST(random_trees_and_selectors_agree_with_trying_everything));
+}
