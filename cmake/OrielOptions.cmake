@@ -28,10 +28,20 @@ set(ORIEL_WARNINGS
 	$<$<C_COMPILER_ID:Clang>:-Wimplicit-fallthrough>
 	$<$<BOOL:${ORIEL_WERROR}>:-Werror>)
 
+# The name of the symbol that ties liboriel to the liboriel-runtime of its own build (lib/runtime/base/abi.c).
+string(REPLACE "." "_" ORIEL_ABI "oriel__abi_${PROJECT_VERSION}")
+if(ORIEL_SITES)
+	string(APPEND ORIEL_ABI "_sites")
+endif()
+if(ORIEL_CAUSES)
+	string(APPEND ORIEL_ABI "_causes")
+endif()
+
 function(oriel_compile_options target)
 	target_compile_features(${target} PRIVATE c_std_11)
 	target_compile_definitions(${target} PRIVATE
 		_POSIX_C_SOURCE=200809L
+		ORIEL__ABI=${ORIEL_ABI}
 		ORIEL_SITES=$<BOOL:${ORIEL_SITES}>
 		ORIEL_CAUSES=$<BOOL:${ORIEL_CAUSES}>)
 	target_compile_options(${target} PRIVATE

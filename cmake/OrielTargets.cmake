@@ -2,9 +2,10 @@
 #
 # What the CMakeLists.txt of the folders call:
 #
-#   oriel_module(<room> SOURCES <files> [USES <rooms>] [LIBS <third-party targets>] [STRICT])
-#       A folder of lib/, as the static library oriel-module-<room>. Tests link the rooms they need; liboriel is made of
-#       the objects of all of them. USES are the rooms it includes from. STRICT adds -Wconversion.
+#   oriel_module(<module> SOURCES <files> [USES <modules>] [LIBS <third-party targets>] [STRICT])
+#       A folder of lib/runtime or lib/ui, as the static library oriel-module-<module>. Tests link the modules they need;
+#       a library is made of the objects of all modules of its folder. USES names the modules it includes from. STRICT
+#       adds -Wconversion.
 #
 #   oriel_library(<name> SOURCES <files> | OBJECTS <$<TARGET_OBJECTS:...>> INCLUDE <dir of public headers>
 #                 DESCRIPTION <sentence> [LINK <our libraries>] [LIBS <third-party targets>])
@@ -14,32 +15,53 @@
 #   oriel_program(<name> SOURCES <files> [LIBS <third-party targets>])
 #       A demo program, installed as oriel-<name>.
 #
-#   oriel_test(<file without .c> [MODULES <rooms>] [WIDGETS] [THREADS] [SOURCES <more files>] [LIBS <targets>]
+#   oriel_test(<file without .c> [MODULES <modules>] [WIDGETS] [THREADS] [SOURCES <more files>] [LIBS <targets>]
 #              [LABELS <labels>])
 #       One executable and one ctest, both named test-<folder>-<noun>. WIDGETS links liboriel-widgets and all of
 #       liboriel, statically, so that internal functions can be called; else MODULES says what is linked. THREADS
 #       labels it to be run under TSan.
 #
-#   oriel_fuzzer(<name> [MODULES <rooms>] [WIDGETS])
+#   oriel_fuzzer(<name> [MODULES <modules>] [WIDGETS])
 #       fuzz_<name>.c as the executable fuzz-<name>, and a ctest that replays corpus/<name>/. It fuzzes when built with
 #       libFuzzer (preset fuzz), and can only replay otherwise.
 
 set(ORIEL_LIB_DIR "${PROJECT_SOURCE_DIR}/lib")
+set(ORIEL_INCLUDE_DIRS "${ORIEL_LIB_DIR}/runtime/include" "${ORIEL_LIB_DIR}/ui/include")
+set(ORIEL_PRIVATE_INCLUDE_DIRS "${ORIEL_LIB_DIR}/runtime" "${ORIEL_LIB_DIR}/ui")
 
-function(oriel_room room)
+function(oriel_module module)
 	cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "SOURCES;USES;LIBS")
-	set(target oriel-module-${room})
+	get_filename_component(folder "${CMAKE_CURRENT_SOURCE_DIR}" DIRECTORY)
+	get_filename_component(library "${folder}" NAME)
+	set(target oriel-module-${module})
 	add_library(${target} STATIC ${arg_SOURCES})
 	oriel_compile_options(${target})
-	target_include_directories(${target} PUBLIC "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
+	target_include_directories(${target} PUBLIC "${folder}/include" "${folder}" "${ORIEL_LIB_DIR}/ui/include")
 	target_include_directories(${target} SYSTEM PRIVATE "${UTHASH_INCLUDE_DIR}")
 	if(arg_STRICT)
 		target_compile_options(${target} PRIVATE -Wconversion)
 	endif()
 	list(TRANSFORM arg_USES PREPEND oriel-module-)
 	target_link_libraries(${target} PUBLIC ${arg_USES} PRIVATE ${arg_LIBS})
-	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULES ${room})
-	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULE_LIBS ${arg_LIBS})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULES_${library} ${module})
+	set_property(GLOBAL APPEND PROPERTY ORIEL_MODULE_LIBS_${library} ${arg_LIBS})
+endfunction()
+
+# oriel_library() of all modules of this folder.
+function(oriel_library_of_modules name)
+	get_filename_component(library "${CMAKE_CURRENT_SOURCE_DIR}" NAME)
+	get_property(modules GLOBAL PROPERTY ORIEL_MODULES_${library})
+	get_property(libs GLOBAL PROPERTY ORIEL_MODULE_LIBS_${library})
+	list(REMOVE_DUPLICATES libs)
+	set(objects "")
+	foreach(module ${modules})
+		list(APPEND objects $<TARGET_OBJECTS:oriel-module-${module}>)
+	endforeach()
+	oriel_library(${name}
+		OBJECTS ${objects}
+		INCLUDE "${CMAKE_CURRENT_SOURCE_DIR}/include"
+		LIBS ${libs}
+		${ARGN})
 endfunction()
 
 function(oriel_library name)
@@ -147,14 +169,14 @@ function(oriel_fuzzer name)
 		ENVIRONMENT_MODIFICATION "${ORIEL_TEST_ENVIRONMENT_MODIFICATION}")
 endfunction()
 
-# The test's own libraries come first on the link line: they use the rooms.
-function(oriel_link_modules target rooms widgets)
+# The test's own libraries come first on the link line: they use the modules.
+function(oriel_link_modules target modules widgets)
 	if(widgets)
 		set(libs oriel::widgets-static)
 	else()
-		list(TRANSFORM rooms PREPEND oriel-module- OUTPUT_VARIABLE libs)
+		list(TRANSFORM modules PREPEND oriel-module- OUTPUT_VARIABLE libs)
 		list(APPEND libs oriel-module-base)
 	endif()
-	target_include_directories(${target} PRIVATE "${ORIEL_LIB_DIR}/include" "${ORIEL_LIB_DIR}")
+	target_include_directories(${target} PRIVATE ${ORIEL_INCLUDE_DIRS} ${ORIEL_PRIVATE_INCLUDE_DIRS})
 	target_link_libraries(${target} PRIVATE ${ARGN} ${libs})
 endfunction()

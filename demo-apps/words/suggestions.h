@@ -6,6 +6,7 @@
 #ifndef WORDS_SUGGESTIONS_H
 #define WORDS_SUGGESTIONS_H
 
+#include <oriel/flow/latest.h>
 #include <oriel/oriel.h>
 
 enum { SUGGESTIONS_SHOWN = 5 };

@@ -21,7 +21,7 @@ stands_in() {
 		END { exit !(part != "" && index("\n" whole, "\n" part)) }' "$1" "$2"
 }
 
-for page in "$source"/README.md "$source"/docs/*.md; do
+for page in "$source"/README.md "$source"/docs/*.md "$source"/docs/*/*.md; do
 	rm -f "$dir"/*.c
 	awk -v dir="$dir" '/^```c$/ { inside = 1; out = sprintf("%s/%03d.c", dir, ++n)
 			print "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <oriel/oriel.h>\n#include <oriel/widgets.h>\n#line " NR + 1 > out; next }
@@ -37,7 +37,7 @@ for page in "$source"/README.md "$source"/docs/*.md; do
 				sed 1,7d "$example"
 			fi
 		elif ! "$cc" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
-			-I"$source/lib/include" -I"$source/widgets/include" -fsyntax-only "$example" 2>"$dir/errors"; then
+			-I"$source/lib/runtime/include" -I"$source/lib/ui/include" -I"$source/widgets/include" -fsyntax-only "$example" 2>"$dir/errors"; then
 			failed=$((failed + 1))
 			echo "$page:"
 			cat "$dir/errors"

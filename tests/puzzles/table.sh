@@ -20,7 +20,7 @@ table() {
 		*) answer=$node from=both ;;
 		esac
 		shows=$(sed -n '1s,^// [^:]*: ,,p' "$name.js")
-		echo "| [$name](../tests/puzzles/$name.js) | $shows | $answer | $from |"
+		echo "| [$name](../../tests/puzzles/$name.js) | $shows | $answer | $from |"
 	done
 }
 

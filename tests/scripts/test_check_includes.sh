@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 #
 # Tests scripts/check-includes on a small tree of its own, first as it should be and then with one wrong line at a time:
-#   test_check_includes.sh <scripts/check-includes>
+#   test_check_includes.sh <scripts/check-includes> <docs/architecture.md>
 set -eu
 
 check=$1
+architecture=$2
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 failures=0
@@ -25,7 +26,7 @@ make_tree() {
 	write lib/runtime/base/atom.c '#include "base/atom_internal.h"'
 	write lib/runtime/loop/timer.c '#include <uv.h>'
 	write lib/ui/tree/widget.c '#include "base/atom_internal.h"'
-	write lib/text/face.c '#include FT_FREETYPE_H'
+	write lib/ui/text/face.c '#include FT_FREETYPE_H'
 	write lib/ui/platform/sdl.c '  #  include <SDL.h> /* the window */'
 	write widgets/include/oriel/widgets.h '#include <oriel/widgets/button.h>'
 	write widgets/include/oriel/widgets/button.h '#include <oriel/runtime/timer.h>'
@@ -61,7 +62,7 @@ refuses() {
 passes
 refuses lib/runtime/base/atom.c '#include <oriel/runtime/timer.h>' 'lib/runtime/base/atom.c:2: base may not use loop'
 refuses lib/runtime/loop/timer.c '#include "tree/widget_internal.h"' 'neither beside this file nor in lib/'
-refuses lib/text/face.c '#include <oriel/extend/widget.h>' 'text may not use tree'
+refuses lib/ui/text/face.c '#include <oriel/extend/widget.h>' 'text may not use tree'
 refuses lib/ui/tree/widget.c '#include <SDL.h>' 'does not belong in tree'
 refuses lib/ui/tree/widget.c '#  include FT_FREETYPE_H' 'does not belong in tree'
 refuses lib/ui/tree/widget.c '#include <oriel/oriel.h>' 'the header that it needs'
@@ -72,9 +73,10 @@ refuses lib/ui/tree/widget.c '#include "oriel/runtime/timer.h"' 'in angle bracke
 refuses lib/runtime/include/oriel/runtime/timer.h '#include <uv.h>' 'no third party in a public header'
 refuses lib/runtime/include/oriel/runtime/timer.h '#include "base/atom_internal.h"' 'public headers only'
 refuses lib/runtime/include/oriel/runtime/timer.h '#include <oriel/extend/widget.h>' 'loop may not use tree'
-refuses lib/include/oriel/orphan.h '#include <stdint.h>' 'belongs to no room'
-refuses lib/tree/timer.c '#include <stdint.h>' 'belongs to two rooms'
-refuses lib/attic/old.c '#include <stdint.h>' 'is not a room'
+refuses lib/ui/include/oriel/ui/orphan.h '#include <stdint.h>' 'belongs to no module'
+refuses lib/ui/tree/timer.c '#include <stdint.h>' 'belongs to two modules'
+refuses lib/ui/attic/old.c '#include <stdint.h>' 'is no module'
+refuses lib/runtime/tree/old.c '#include <stdint.h>' 'is no module'
 refuses widgets/button.c '#include "base/atom_internal.h"' 'public headers only'
 refuses widgets/button.c '#include <pixman.h>' 'does not belong in widgets'
 refuses widgets/include/oriel/widgets/button.h '#include <oriel/extend/widget.h>' 'for applications'
@@ -82,6 +84,14 @@ refuses demo-apps/todo/todo.c '#include <oriel/runtime/timer.h>' 'a demo program
 refuses demo-apps/hello/hello.c '#include <sqlite3.h>' 'does not belong in hello'
 refuses demo-apps/hello/hello.c '#include "store.h"' 'is not beside this file'
 refuses widgets/button.c '#include "memory.h"' 'public headers only'
+
+# The table of modules in docs/architecture.md is the one that the script enforces.
+"$check" --modules >"$tree/modules"
+awk '/^```modules$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$architecture" >"$tree/documented"
+if ! diff "$tree/modules" "$tree/documented"; then
+	echo "the table of modules in docs/architecture.md is not what scripts/check-includes --modules prints"
+	failures=$((failures + 1))
+fi
 
 if [ "$failures" -gt 0 ]; then
 	echo "$failures failed"

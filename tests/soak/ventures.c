@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "ventures.h"
 
+#include <oriel/flow/limiter.h>
+#include <oriel/flow/retry.h>
+
 #include <stdlib.h>
 #include <sys/socket.h>
 

@@ -10,6 +10,8 @@
 #ifndef ORIEL_BASE_ALLOC_INTERNAL_H
 #define ORIEL_BASE_ALLOC_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stddef.h>
 
 /* Bytes of a text that may go through the forms that do not fail, as it is given: three times as many when it is repaired. */
@@ -19,14 +21,14 @@ void *oriel__alloc(size_t size);                                /* not cleared *
 void *oriel__alloc_zero(size_t count, size_t size);             /* overflow is no memory too */
 /* All zeros. alignment is a power of two, and size a multiple of it. */
 void *oriel__alloc_aligned_zero(size_t alignment, size_t size);
-void *oriel__realloc_array(void *old, size_t count, size_t size);
-char *oriel__strdup(const char *text);
-char *oriel__strndup(const char *text, size_t length);          /* NUL-terminated copy of exactly length bytes */
+ORIEL_PRIVATE_API void *oriel__realloc_array(void *old, size_t count, size_t size);
+ORIEL_PRIVATE_API char *oriel__strdup(const char *text);
+ORIEL_PRIVATE_API char *oriel__strndup(const char *text, size_t length);          /* NUL-terminated copy of exactly length bytes */
 
-void *oriel__try_alloc(size_t count, size_t size);              /* not cleared; NULL on overflow, or no memory */
-void *oriel__try_realloc_array(void *old, size_t count, size_t size);
+ORIEL_PRIVATE_API void *oriel__try_alloc(size_t count, size_t size);              /* not cleared; NULL on overflow, or no memory */
+ORIEL_PRIVATE_API void *oriel__try_realloc_array(void *old, size_t count, size_t size);
 /* As oriel__grow(); NULL, with items and capacity as they were, if there is no memory. */
-void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+ORIEL_PRIVATE_API void *oriel__try_grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
 /*
  * What a small allocation of a library's has to do that failed: returns if it is worth trying again, else ends the process. E.g.
@@ -44,6 +46,6 @@ void oriel__free_wiped(void *memory, size_t size);
 void oriel__text_free(char *text);
 
 /* Grows a vector so that it holds at least count items; *capacity is doubled as needed. */
-void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size);
+ORIEL_PRIVATE_API void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size);
 
 #endif

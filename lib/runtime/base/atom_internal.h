@@ -6,6 +6,8 @@
 #ifndef ORIEL_BASE_ATOM_INTERNAL_H
 #define ORIEL_BASE_ATOM_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -26,13 +28,13 @@ void oriel__atom_table_destroy(struct oriel__atom_table *table);
 size_t oriel__atom_table_count(const struct oriel__atom_table *table);
 
 /* One reference for the caller; invalid UTF-8 is replaced by U+FFFD. Never NULL. */
-oriel__atom oriel__atom_intern(struct oriel__atom_table *table, const char *text);
-oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *text, size_t length);
+ORIEL_PRIVATE_API oriel__atom oriel__atom_intern(struct oriel__atom_table *table, const char *text);
+ORIEL_PRIVATE_API oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *text, size_t length);
 /* The atom if that name is held by someone, else NULL; no reference. */
-oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text, size_t length);
-oriel__atom oriel__atom_ref(oriel__atom atom);
+ORIEL_PRIVATE_API oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text, size_t length);
+ORIEL_PRIVATE_API oriel__atom oriel__atom_ref(oriel__atom atom);
 /* The one whose text this is; NULL for NULL. */
-oriel__atom oriel__atom_of(const char *text);
-void oriel__atom_unref(oriel__atom atom); /* NULL is allowed */
+ORIEL_PRIVATE_API oriel__atom oriel__atom_of(const char *text);
+ORIEL_PRIVATE_API void oriel__atom_unref(oriel__atom atom); /* NULL is allowed */
 
 #endif

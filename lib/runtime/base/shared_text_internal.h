@@ -6,6 +6,8 @@
 #ifndef ORIEL_BASE_SHARED_TEXT_INTERNAL_H
 #define ORIEL_BASE_SHARED_TEXT_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stddef.h>
 
 struct oriel__shared_text {
@@ -15,10 +17,10 @@ struct oriel__shared_text {
 };
 
 /* A repaired copy with one reference for the caller; NULL if there is no memory. */
-struct oriel__shared_text *oriel__shared_text_try_new(const char *text, size_t length);
-struct oriel__shared_text *oriel__shared_text_ref(struct oriel__shared_text *text);
-void oriel__shared_text_unref(struct oriel__shared_text *text); /* NULL is allowed */
+ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_try_new(const char *text, size_t length);
+ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_ref(struct oriel__shared_text *text);
+ORIEL_PRIVATE_API void oriel__shared_text_unref(struct oriel__shared_text *text); /* NULL is allowed */
 /* The one whose bytes these are. */
-struct oriel__shared_text *oriel__shared_text_of(const char *bytes);
+ORIEL_PRIVATE_API struct oriel__shared_text *oriel__shared_text_of(const char *bytes);
 
 #endif

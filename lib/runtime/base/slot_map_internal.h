@@ -13,6 +13,8 @@
 #ifndef ORIEL_BASE_SLOT_MAP_INTERNAL_H
 #define ORIEL_BASE_SLOT_MAP_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -39,13 +41,13 @@ struct oriel__slot_map {
 #define ORIEL__SLOT_CHANGES (2 * ORIEL__SLOT_GENERATIONS)
 
 void oriel__slot_map_init(struct oriel__slot_map *map);
-void oriel__slot_map_finish(struct oriel__slot_map *map);
+ORIEL_PRIVATE_API void oriel__slot_map_finish(struct oriel__slot_map *map);
 /* Gives back the memory of free slots behind the last one in use, unless they are few; keeps this many slots at least. */
 void oriel__slot_map_trim(struct oriel__slot_map *map, uint32_t kept);
 /* Takes the next fresh slot, for which there may be no memory yet, and returns its index. */
-uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
+ORIEL_PRIVATE_API uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
 /* Makes values for all slots there are. */
-void oriel__slot_map_extend_values(struct oriel__slot_map *map);
+ORIEL_PRIVATE_API void oriel__slot_map_extend_values(struct oriel__slot_map *map);
 
 /* The index of a key that is in the map: as small as the map was when it was added. */
 static inline uint32_t oriel__slot_index(uint64_t key) {

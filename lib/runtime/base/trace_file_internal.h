@@ -6,6 +6,8 @@
 #ifndef ORIEL_BASE_TRACE_FILE_INTERNAL_H
 #define ORIEL_BASE_TRACE_FILE_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -37,7 +39,7 @@ void oriel__trace_file_unref(struct oriel__trace_file *file);
 uint32_t oriel__trace_file_number(const struct oriel__trace_file *file);
 
 /* The machine's clock, whatever the loop's is. */
-int64_t oriel__trace_now(void);
+ORIEL_PRIVATE_API int64_t oriel__trace_now(void);
 /* With an arrow from its cause, unless that is in another file. */
 void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice, struct oriel__trace_point cause);
 /* An arrow between two slices; none if either is in another file. */

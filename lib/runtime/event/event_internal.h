@@ -5,6 +5,7 @@
 #ifndef ORIEL_EVENT_EVENT_INTERNAL_H
 #define ORIEL_EVENT_EVENT_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "event/target_internal.h"
 
 #include <oriel/runtime/error.h>
@@ -26,19 +27,19 @@ enum oriel__event_flags {
  * time_ms is on the loop's clock. */
 /* Asserts that it is small (base/alloc_internal.h). With a reference. */
 oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type);
-oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms);
+ORIEL_PRIVATE_API oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms);
 
 /* Takes what oriel_event_detail() answers, which is all NULL from then on; the caller's. */
 struct oriel_payload oriel__event_take_detail(oriel_event *event);
 
 /* The detail, borrowed as long as the event; NULL if the event is of another kind. */
-const void *oriel__event_kind_detail(const oriel_event *event, const struct oriel__event_kind *kind);
+ORIEL_PRIVATE_API const void *oriel__event_kind_detail(const oriel_event *event, const struct oriel__event_kind *kind);
 
 /* Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented or is a `click`, as
  * default action to the path's items from the target up. */
-enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event);
+ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event);
 
 /* Makes, dispatches trusted and gives up an event without detail, stamped now. */
-enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags);
+ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags);
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef ORIEL_EVENT_TARGET_INTERNAL_H
 #define ORIEL_EVENT_TARGET_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/target.h>
 
 #include "base/atom_internal.h"
@@ -71,15 +73,15 @@ struct oriel_target {
 };
 
 /* Asserts, naming the caller, if the thread has no loop. */
-void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller);
+ORIEL_PRIVATE_API void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller);
 
 /* Ends it: its listeners run no more, and their drops are deferred, in the order of registration. It can be read until
  * oriel__target_finish(). Whoever wants something to run before the drops defers that first. A second call does nothing. */
-void oriel__target_destroy(oriel_target *target);
+ORIEL_PRIVATE_API void oriel__target_destroy(oriel_target *target);
 
 /* Its memory is about to be freed: weak pointers to it become NULL. Only when nothing is on the stack, e.g. from
  * oriel__defer(). Destroys it first if need be. A second call does nothing. */
-void oriel__target_finish(oriel_target *target);
+ORIEL_PRIVATE_API void oriel__target_finish(oriel_target *target);
 
 /* For messages: what target is, cut to what fits. It may be destroyed, but not finished. */
 void oriel__target_describe(const oriel_target *target, char *text, size_t size);
@@ -121,7 +123,7 @@ typedef bool oriel__matches_fn(void *selector, oriel_target *item);
  * selector is handed over: selector_drop (may be NULL) runs once, by the rule for drops; at once if the listener was
  * there already or options->signal has aborted. Otherwise as oriel_listen_at().
  */
-oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type, oriel__atom key,
+ORIEL_PRIVATE_API oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type, oriel__atom key,
 	void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
 	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 

@@ -5,11 +5,13 @@
 #ifndef ORIEL_JOB_JOB_INTERNAL_H
 #define ORIEL_JOB_JOB_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/job.h>
 
 /* Blocks until no .finish_on_quit job waits or runs, calling their done as they come, also for those that a done adds.
  * Not inside a callback. The application calls it when it quits; the loop's end does so too. */
-void oriel__jobs_finish(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__jobs_finish(oriel_loop *loop);
 
 /* How many pool threads the loop has now. */
 size_t oriel__jobs_thread_count(oriel_loop *loop);

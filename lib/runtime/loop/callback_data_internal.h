@@ -6,6 +6,7 @@
 #ifndef ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
 
@@ -23,7 +24,7 @@ struct oriel__attachment {
  * Makes an attachment and returns true; or, if the signal has aborted or the loop is ending, drops the data and returns false.
  * id is to be set before anything can abort.
  */
-bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
+ORIEL_PRIVATE_API bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
 	void *data, void (*cancel)(uint64_t id));
 
 /* Without a signal, from any thread; for posts. */
@@ -35,7 +36,7 @@ static inline void oriel__attachment_detach(struct oriel__attachment *attachment
 		oriel__abort_hook_remove(&attachment->hook);
 }
 
-void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data);
+ORIEL_PRIVATE_API void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data);
 
 /* Detaches, and drops data as soon as nothing is on the stack. NULL is allowed. */
 static inline void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {

@@ -9,6 +9,7 @@
 #ifndef ORIEL_LOOP_CALLBACK_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "loop/clock_internal.h"
 #include "loop/run_internal.h"
 
@@ -62,8 +63,8 @@ enum { ORIEL__DEEPEST_HOLD = 1000 };
 ORIEL_NORETURN void oriel__nesting_fail(oriel_loop *loop);
 
 /* What follows the end of the outermost callback. */
-void oriel__callback_after(oriel_loop *loop);
-void oriel__hold_after(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__callback_after(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__hold_after(oriel_loop *loop);
 
 /* Brackets every call of user code. */
 static inline void oriel__callback_enter(oriel_loop *loop) {
@@ -85,7 +86,7 @@ static inline void oriel__callback_leave(oriel_loop *loop) {
 /* The same without a checkpoint, for what is called as a part of the program's own code: microtasks that wait go on waiting for the outermost callback, or for the loop. */
 void oriel__callback_leave_quietly(oriel_loop *loop);
 
-bool oriel__callback_on_stack(const oriel_loop *loop);
+ORIEL_PRIVATE_API bool oriel__callback_on_stack(const oriel_loop *loop);
 
 /* Brackets work of Oriel's own that keeps addresses across callbacks, e.g. a dispatch. */
 static inline void oriel__hold_begin(oriel_loop *loop) {
@@ -147,9 +148,9 @@ struct oriel__deferred {
 };
 
 /* Runs at once, inside a hold, if nothing is on the stack; else in order of deferring. */
-void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
+ORIEL_PRIVATE_API void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
 
 /* Calls drop(data) by the same rule; allocates only if it has to wait. A NULL drop does nothing. */
-void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data);
+ORIEL_PRIVATE_API void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data);
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef ORIEL_LOOP_CENSUS_INTERNAL_H
 #define ORIEL_LOOP_CENSUS_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/census.h>
 
 /* Embedded in what a room keeps per loop. */
@@ -14,8 +16,8 @@ struct oriel__census_source {
 	void (*count)(const struct oriel__census_source *source, struct oriel_census *out);
 };
 
-void oriel__census_add(oriel_loop *loop, struct oriel__census_source *source);
+ORIEL_PRIVATE_API void oriel__census_add(oriel_loop *loop, struct oriel__census_source *source);
 /* Before its memory goes; the source must have been added. */
-void oriel__census_remove(oriel_loop *loop, struct oriel__census_source *source);
+ORIEL_PRIVATE_API void oriel__census_remove(oriel_loop *loop, struct oriel__census_source *source);
 
 #endif

@@ -8,6 +8,8 @@
 #ifndef ORIEL_LOOP_DISPLAY_INTERNAL_H
 #define ORIEL_LOOP_DISPLAY_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/types.h>
 
 #include <poll.h>
@@ -25,7 +27,7 @@ struct oriel__display {
 	void (*check)(struct oriel__display *display, const struct pollfd *fds, int count);
 };
 
-void oriel__display_add(oriel_loop *loop, struct oriel__display *display);
-void oriel__display_remove(oriel_loop *loop, struct oriel__display *display);
+ORIEL_PRIVATE_API void oriel__display_add(oriel_loop *loop, struct oriel__display *display);
+ORIEL_PRIVATE_API void oriel__display_remove(oriel_loop *loop, struct oriel__display *display);
 
 #endif

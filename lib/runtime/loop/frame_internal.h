@@ -10,6 +10,8 @@
 #ifndef ORIEL_LOOP_FRAME_INTERNAL_H
 #define ORIEL_LOOP_FRAME_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/types.h>
 
 struct oriel__view;
@@ -32,11 +34,11 @@ struct oriel__view {
 	unsigned callbacks; /* frame callbacks that wait for this view */
 };
 
-void oriel__view_add(oriel_loop *loop, struct oriel__view *view);
+ORIEL_PRIVATE_API void oriel__view_add(oriel_loop *loop, struct oriel__view *view);
 /* Also cancels the frame callbacks that were requested for it. Safe inside a frame. */
-void oriel__view_remove(struct oriel__view *view);
+ORIEL_PRIVATE_API void oriel__view_remove(struct oriel__view *view);
 /* Asks for a frame; cheap, and harmless when asked already. */
-void oriel__view_need_frame(struct oriel__view *view);
-void oriel__view_set_visible(struct oriel__view *view, bool visible);
+ORIEL_PRIVATE_API void oriel__view_need_frame(struct oriel__view *view);
+ORIEL_PRIVATE_API void oriel__view_set_visible(struct oriel__view *view, bool visible);
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef ORIEL_LOOP_LOOP_INTERNAL_H
 #define ORIEL_LOOP_LOOP_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/task.h>
@@ -28,18 +30,18 @@ oriel_loop *oriel__loop_here(const char *caller);
 /* As oriel_loop_new(), for a thread that Oriel started; NULL, with *error an errno, if there are no descriptors for it. */
 oriel_loop *oriel__loop_new(bool is_virtual, int *error);
 /* Asserts that the caller is on loop's thread. */
-void oriel__loop_check(const oriel_loop *loop, const char *caller);
+ORIEL_PRIVATE_API void oriel__loop_check(const oriel_loop *loop, const char *caller);
 
-int64_t oriel__loop_now_ns(oriel_loop *loop);
-bool oriel__loop_is_virtual(const oriel_loop *loop);
+ORIEL_PRIVATE_API int64_t oriel__loop_now_ns(oriel_loop *loop);
+ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
 /* For who runs the loop by steps: whether oriel_loop_quit() was called since the last run, which this ends. *status is set then. */
-bool oriel__loop_take_quit(oriel_loop *loop, int *status);
+ORIEL_PRIVATE_API bool oriel__loop_take_quit(oriel_loop *loop, int *status);
 /* Whether oriel_loop_destroy() has begun: what user code registers now is to be refused. */
 bool oriel__loop_is_ending(const oriel_loop *loop);
 /* Where what runs now was queued, or what ran last; may be NULL. Any thread that holds a reference to the loop. */
 const char *oriel__loop_site(const oriel_loop *loop);
 /* The loop's interned names (base/atom_internal.h). */
-struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
+ORIEL_PRIVATE_API struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 
 /* One slot for each room above, for what it keeps per loop. finish runs when the loop is destroyed, highest room first. */
 enum oriel__loop_slot {
@@ -62,8 +64,8 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_WIDGETS, /* tree/, once more: widgets go while the rooms above are there */
 	ORIEL__LOOP_SLOTS,
 };
-void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
-void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
+ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
+ORIEL_PRIVATE_API void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 
 /* Calls fn once when the running checkpoint, or else the next, comes to its end, and sees to it that there is one. It may call no user code. */
 void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *loop));
@@ -92,15 +94,15 @@ struct oriel__task {
 	unsigned char source; /* enum oriel_task_source */
 	bool queued;
 };
-void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *));
-void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task); /* harmless if it is not queued */
+ORIEL_PRIVATE_API void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *));
+ORIEL_PRIVATE_API void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task); /* harmless if it is not queued */
 
 /* Who takes errors that are reported; event/ makes `error` events of them. Without one they are logged. */
 void oriel__loop_set_error_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel_error *error));
 
 /* Whether oriel_loop_settle() has to wait for the outside: counted by what is in flight elsewhere (jobs). */
-void oriel__loop_pending_begin(oriel_loop *loop);
-void oriel__loop_pending_end(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__loop_pending_begin(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__loop_pending_end(oriel_loop *loop);
 
 /* Brackets the life of a libuv handle: the loop polls while there are some. begin comes before uv_x_init(), end in the close callback, which
  * does nothing else but free memory: it may come when all slots have finished, by which time uv_close() has been called. */
@@ -117,6 +119,6 @@ struct oriel__remote_task {
 	void (*abandon)(struct oriel__remote_task *task); /* instead of run, when the loop ends first; on the loop's thread */
 	enum oriel_task_source source;
 };
-bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task);
+ORIEL_PRIVATE_API bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task);
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef ORIEL_LOOP_TAPE_INTERNAL_H
 #define ORIEL_LOOP_TAPE_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "loop/callback_internal.h"
 
 #include <oriel/ui/raw_input.h>
@@ -59,29 +60,29 @@ static inline struct oriel__tape *oriel__tape(oriel_loop *loop) {
 	return oriel__loop_head(loop)->clock.tape;
 }
 
-bool oriel__tape_replays(oriel_loop *loop);
-bool oriel__tape_records(oriel_loop *loop);
+ORIEL_PRIVATE_API bool oriel__tape_replays(oriel_loop *loop);
+ORIEL_PRIVATE_API bool oriel__tape_records(oriel_loop *loop);
 
 /* live is what this run has found out, usual what needs no record. Answers live, or what was recorded. */
-int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual);
+ORIEL_PRIVATE_API int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual);
 static inline int64_t oriel__tape_number(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
 	return oriel__tape(loop) == NULL ? live : oriel__tape_number_slowly(loop, kind, live, usual);
 }
 
 /* What both runs must have at this place. */
 void oriel__tape_check_dispatch(oriel_loop *loop, const char *type, const char *target);
-void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash);
+ORIEL_PRIVATE_API void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash);
 
 /* Something is used that no recording holds: says so. */
 void oriel__tape_outside(oriel_loop *loop, const char *what);
 
 /* Around what belongs to the machine, whose queries are nobody's. */
-void oriel__tape_suspend(oriel_loop *loop);
-void oriel__tape_resume(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__tape_suspend(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__tape_resume(oriel_loop *loop);
 
 /* The other way round, for what the machine brings in the middle of that: answers what ends it. */
-unsigned oriel__tape_wake(oriel_loop *loop);
-void oriel__tape_sleep(oriel_loop *loop, unsigned suspended);
+ORIEL_PRIVATE_API unsigned oriel__tape_wake(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__tape_sleep(oriel_loop *loop, unsigned suspended);
 
 /* Input that arrives at a window, to be recorded; ended by oriel__tape_input_end(), by which what the window does with it is bracketed. */
 void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
@@ -103,8 +104,8 @@ void oriel__tape_end(oriel_loop *loop);
 bool oriel__tape_patience(oriel_loop *loop, int64_t *begun_ns, const char *what, uint64_t number);
 
 /* By ORIEL_RECORD or ORIEL_REPLAY, for a loop that an application has made. False: the file cannot be had, which was logged. */
-bool oriel__tape_by_environment(oriel_loop *loop);
-bool oriel__tape_replay_is_asked(void);
+ORIEL_PRIVATE_API bool oriel__tape_by_environment(oriel_loop *loop);
+ORIEL_PRIVATE_API bool oriel__tape_replay_is_asked(void);
 
 /* The loop's own. clock.c: */
 int64_t oriel__tape_clock(struct oriel__clock *clock);

@@ -5,6 +5,7 @@
 #ifndef ORIEL_LOOP_TRACE_INTERNAL_H
 #define ORIEL_LOOP_TRACE_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "base/trace_file_internal.h"
 #include "loop/callback_internal.h"
 
@@ -27,17 +28,17 @@ struct oriel__trace_point oriel__trace_point_of(const oriel_loop *loop, const st
 struct oriel__trace_point oriel__trace_point_here(const oriel_loop *loop);
 
 /* A run that begins now remembers the time. */
-void oriel__trace_run_begin(oriel_loop *loop, struct oriel__run *run);
+ORIEL_PRIVATE_API void oriel__trace_run_begin(oriel_loop *loop, struct oriel__run *run);
 /* It has got a number, by which others will remember it as their cause. */
 void oriel__trace_run_written(oriel_loop *loop, uint32_t id, struct oriel__trace_point point);
 /* Writes a slice for it, with one thing more to tell (key may be NULL). */
-void oriel__trace_run_end(oriel_loop *loop, struct oriel__run *run, const char *key, const char *text);
+ORIEL_PRIVATE_API void oriel__trace_run_end(oriel_loop *loop, struct oriel__run *run, const char *key, const char *text);
 
 /* A part of a frame, or whatever has a name: begin answers what end takes. */
 static inline int64_t oriel__probe_begin(const oriel_loop *loop) {
 	return ((const struct oriel__loop_head *)(const void *)loop)->trace != NULL ? oriel__trace_now() : 0;
 }
-void oriel__trace_part(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns, const char *key, const char *text);
+ORIEL_PRIVATE_API void oriel__trace_part(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns, const char *key, const char *text);
 static inline void oriel__probe_end(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns) {
 	if (oriel__loop_head(loop)->trace != NULL && begun_ns != 0)
 		oriel__trace_part(loop, category, name, begun_ns, NULL, NULL);

@@ -336,7 +336,7 @@ static void a_call_from_another_thread_names_both_and_the_callers_chain(void **s
 	pthread_create(&thread, NULL, have_a_loop, NULL);
 	sem_wait(&made);
 	oriel_loop_begin_host(*state);
-	assert_breaks("it belongs to the thread \"test-diagnostic\", and this is \"test-diagnostic\", in host code; call it", oriel_loop_now(other));
+	assert_breaks("it belongs to the thread \"test-trace-stat\", and this is \"test-trace-stat\", in host code; call it", oriel_loop_now(other));
 	oriel_loop_end_host(*state);
 	sem_post(&done);
 	pthread_join(thread, NULL);

@@ -305,7 +305,7 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 	read_trace(true);
 	check_nesting();
 	check_names();
-	find("\"thread_name\"", "test-diagnostic");
+	find("\"thread_name\"", "test-trace-trac");
 	find("\"thread_name\"", "oriel-pool");
 	find("\"dispatch click, prevented\"", "button.delete, row.item, list#things");
 	find("\"click on button.delete\"", ORIEL_SITES ? "\"site\":\"todo.c:61\",\"did\":\"prevents and stops it\"" : "\"did\":\"prevents and stops it\"");

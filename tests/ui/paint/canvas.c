@@ -139,7 +139,7 @@ void paper_assert_golden(const struct paper *paper, const char *name) {
 	char path[512];
 	const char *mode = getenv("ORIEL_GOLDEN");
 
-	snprintf(path, sizeof(path), ORIEL_TESTS_DIR "/paint/golden/%s.ppm", name);
+	snprintf(path, sizeof(path), ORIEL_TESTS_DIR "/ui/paint/golden/%s.ppm", name);
 	if (mode != NULL && strcmp(mode, "write") == 0)
 		write_golden(paper, path);
 	FILE *file = fopen(path, "rb");

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * ORIEL__ABI is a name such as oriel__abi_0_1_0_sites_causes; see abi.c.
+ */
+#ifndef ORIEL_BASE_ABI_INTERNAL_H
+#define ORIEL_BASE_ABI_INTERNAL_H
+
+#include "base/private_api_internal.h"
+
+ORIEL_PRIVATE_API extern const char ORIEL__ABI;
+
+#endif
