@@ -7,6 +7,7 @@
 option(ORIEL_TESTS "Build the tests" ${PROJECT_IS_TOP_LEVEL})
 option(ORIEL_DEMO_APPS "Build and install the demo programs" ${PROJECT_IS_TOP_LEVEL})
 option(ORIEL_BENCH "Build the benchmarks" OFF)
+option(ORIEL_INSTALL "Install the libraries, headers and programs" ${PROJECT_IS_TOP_LEVEL})
 option(ORIEL_WERROR "Treat warnings as errors" OFF)
 option(ORIEL_SITES "Remember the file and line of every registration, for messages" ON)
 option(ORIEL_CAUSES "Remember what caused every registration, for messages" ON)

@@ -8,9 +8,10 @@
 #       adds -Wconversion.
 #
 #   oriel_library(<name> SOURCES <files> | OBJECTS <$<TARGET_OBJECTS:...>> INCLUDE <dir of public headers>
-#                 DESCRIPTION <sentence> [LINK <our libraries>] [LIBS <third-party targets>])
+#                 DESCRIPTION <sentence> [LINK <our libraries>] [LIBS <third-party targets>] [PRIVATE_FLAGS <flags>])
 #       The targets <name> (shared) and <name>-static, their aliases oriel::, and all that is installed for them. LINK
-#       names our own libraries, whose shared form the shared library links, and the static one the static.
+#       names our own libraries, whose shared form the shared library links, and the static one the static. PRIVATE_FLAGS are what a static
+#       program passes to the linker for libraries without a .pc file.
 #
 #   oriel_program(<name> SOURCES <files> [LIBS <third-party targets>])
 #       A demo program, installed as oriel-<name>.
@@ -65,7 +66,7 @@ function(oriel_library_of_modules name)
 endfunction()
 
 function(oriel_library name)
-	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE;DESCRIPTION" "SOURCES;OBJECTS;LINK;LIBS")
+	cmake_parse_arguments(PARSE_ARGV 1 arg "" "INCLUDE;DESCRIPTION" "SOURCES;OBJECTS;LINK;LIBS;PRIVATE_FLAGS")
 	string(REGEX REPLACE "^oriel-?" "" component "${name}")
 	if(component STREQUAL "")
 		set(component oriel)
@@ -104,10 +105,12 @@ function(oriel_library name)
 		target_link_options(${name} PRIVATE -Wl,--no-undefined)
 	endif()
 	oriel_install_library(${name}
+		COMPONENT ${component}
 		INCLUDE "${arg_INCLUDE}"
 		DESCRIPTION "${arg_DESCRIPTION}"
 		LINK ${arg_LINK}
-		LIBS ${arg_LIBS})
+		LIBS ${arg_LIBS}
+		PRIVATE_FLAGS ${arg_PRIVATE_FLAGS} -lm -pthread)
 endfunction()
 
 function(oriel_program name)

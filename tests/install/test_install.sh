@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Installs into a folder of its own, and uses what is there as a stranger would: every header on its own in C11 and in
-# C++17, and the programs of consumer/ by pkg-config and by find_package, against the shared and the static libraries. The
-# program in README.md builds too.
+# C++17, and the programs of consumer/ and echo/ by pkg-config, find_package and meson, against the shared and the static
+# libraries. The program in README.md builds too. Two more projects build the source as a part of themselves.
 #   test_install.sh <cmake> <build directory> <C compiler> <library directory in the prefix>
 set -eu
 
@@ -60,6 +60,52 @@ awk '/^```c$/ { code = 1; next } /^```/ { code = 0 } code' "$here/../../README.m
 # shellcheck disable=SC2046
 "$cc" -std=c11 -Wall -Wextra -Wpedantic -Wno-unused-parameter -Werror "$work/readme.c" -o "$work/readme" \
 	$(pkg-config --cflags --libs oriel-widgets)
+
+# links_no_display <program>: of all libraries, a program of the runtime has libuv and those of the C library.
+links_no_display() {
+	others=$(ldd "$1" | awk '{ print $1 }' | grep -vE '^(linux-vdso|liboriel-runtime|libuv|libm|libc|libpthread|libdl|librt|/lib)' || true)
+	[ -z "$others" ] || { say "$1, a program of the runtime alone, links: $others"; exit 1; }
+}
+
+say "a program of the runtime alone"
+# shellcheck disable=SC2046
+"$cc" -std=c11 -Wall -Wextra -Wpedantic -Werror "$here/echo/main.c" -o "$work/echo" $(pkg-config --cflags --libs oriel-runtime)
+runs "$work/echo"
+links_no_display "$work/echo"
+
+say "private symbols"
+for program in "$work/shared" "$work/echo" "$prefix"/bin/oriel-* "$prefix/$libdir"/liboriel-widgets.so; do
+	if nm -D --undefined-only "$program" | grep oriel__; then
+		say "$program uses private symbols"
+		exit 1
+	fi
+done
+if nm -D --defined-only "$prefix/$libdir/liboriel-runtime.so" | grep 'oriel_[a-z].*ORIEL_PRIVATE'; then
+	say "public functions are exported as private ones"
+	exit 1
+fi
+nm -D --undefined-only "$prefix/$libdir/liboriel.so" | grep -q 'oriel__abi_.*@ORIEL_PRIVATE' || {
+	say "liboriel is not tied to the liboriel-runtime of its build"
+	exit 1
+}
+
+say "meson"
+meson setup --buildtype=plain "$work/meson" "$here/meson" >"$work/meson.log" 2>&1 &&
+	meson compile -C "$work/meson" >>"$work/meson.log" 2>&1 || { cat "$work/meson.log"; exit 1; }
+runs "$work/meson/shared"
+runs "$work/meson/static"
+links_no_display "$work/meson/static"
+
+say "find_package, the runtime alone"
+"$cmake" -G Ninja -S "$here/echo" -B "$work/echo-build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \
+	>"$work/cmake.log" 2>&1 && "$cmake" --build "$work/echo-build" >"$work/cmake.log" 2>&1 || { cat "$work/cmake.log"; exit 1; }
+for program in echo-shared echo-static; do
+	runs "$work/echo-build/$program"
+	links_no_display "$work/echo-build/$program"
+done
+
+say "the licence and the README"
+find "$prefix/share/doc" -name LICENSE | grep -q . || { say "LICENSE is not installed"; exit 1; }
 
 say "find_package, shared and static"
 "$cmake" -G Ninja -S "$consumer" -B "$work/build" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="$cc" \
