@@ -3,7 +3,7 @@
 #ifndef ORIEL_WIDGETS_FORM_INTERNAL_H
 #define ORIEL_WIDGETS_FORM_INTERNAL_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 /* The nearest form around a widget, or NULL. */
 oriel_widget *oriel__form_of(const oriel_widget *widget);

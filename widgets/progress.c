@@ -9,9 +9,9 @@
 #include <math.h>
 #include <stdio.h>
 
-#include <oriel/runtime/frame.h>
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/widget.h>
+#include <oriel/ui/window.h>
 
 #include "theme_internal.h"
 
@@ -49,7 +49,7 @@ static void on_frame(double time_ms, void *data) {
 
 static void keep_moving(struct progress *progress, oriel_widget *widget) {
 	if (progress->frame == 0)
-		progress->frame = oriel_request_frame(on_frame, widget, .window = oriel_widget_window(widget), .signal = oriel_widget_signal(widget));
+		progress->frame = oriel_window_request_frame(oriel_widget_window(widget), on_frame, widget, .signal = oriel_widget_signal(widget));
 }
 
 /* The next window that it is in gives it frames of its own. */

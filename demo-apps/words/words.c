@@ -140,7 +140,7 @@ static void on_frame(double time_ms, void *data);
 
 static void ask_for_frame(struct words *words) {
 	if (words->frame == 0)
-		words->frame = oriel_request_frame(on_frame, words, .window = words->window);
+		words->frame = oriel_window_request_frame(words->window, on_frame, words);
 }
 
 static void note_gap(struct words *words, double time_ms) {

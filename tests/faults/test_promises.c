@@ -25,7 +25,7 @@ static int setup(void **state) {
 static int teardown(void **state) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	assert_int_equal(census.counts[ORIEL_CENSUS_PROMISES], 0);
+	assert_int_equal(oriel_census_count(&census, "promises"), 0);
 	oriel_loop_destroy(loop);
 	return 0;
 }

@@ -118,7 +118,9 @@ static void begin(struct errands *errands, struct desk_list *list, oriel_signal 
 		oriel_set_alarm(run, errand, oriel_loop_now(loop) + ms, .signal = signal, .drop = errand_drop);
 		break;
 	case 3:
-		oriel_request_frame(run_frame, errand, .window = roll(errands->chance, 2) ? window : NULL, .signal = signal, .drop = errand_drop);
+		window != NULL && roll(errands->chance, 2) ?
+			oriel_window_request_frame(window, run_frame, errand, .signal = signal, .drop = errand_drop) :
+			oriel_request_frame(run_frame, errand, .signal = signal, .drop = errand_drop);
 		break;
 	case 4:
 		oriel_request_idle(run_idle, errand, .timeout_ms = ms, .signal = signal, .drop = errand_drop);

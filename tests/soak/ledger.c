@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "ledger.h"
 
+#include "census.h"
+
 #include <dirent.h>
 
 #include "test.h"
@@ -48,10 +50,7 @@ struct ledger ledger_take(oriel_loop *loop) {
 }
 
 void assert_ledger(const struct ledger *before, const struct ledger *after, size_t slack) {
-	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++) {
-		if (after->census.counts[kind] != before->census.counts[kind])
-			fail_msg("%zu %s, and %zu before", after->census.counts[kind], oriel_census_kind_name(kind), before->census.counts[kind]);
-	}
+	assert_same_census(&before->census, &after->census, "the census");
 	if (after->descriptors != before->descriptors)
 		fail_msg("%zu descriptors are open, and %zu were before", after->descriptors, before->descriptors);
 	if (after->memory > before->memory + slack)

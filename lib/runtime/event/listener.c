@@ -63,7 +63,7 @@ static struct oriel__listener_entry *find_entry(const struct request *request, o
 static bool is_passive(const struct request *request, oriel__atom type) {
 	if (request->options->passive != 0)
 		return request->options->passive > 0;
-	return oriel__target_is(request->target, ORIEL__TARGET_KIND_WINDOW) && type == request->target->state->wheel;
+	return request->target->target_class->is_viewport && type == request->target->state->wheel;
 }
 
 static void release(struct oriel__deferred *deferred) {

@@ -24,15 +24,12 @@ static void remove_listeners(struct oriel__event_state *state) {
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__event_state *state = (const struct oriel__event_state *)(const void *)((const char *)source - offsetof(struct oriel__event_state, census));
-	out->counts[ORIEL_CENSUS_LISTENERS] = state->listeners.count;
-	out->counts[ORIEL_CENSUS_EMITTERS] = state->targets[ORIEL__TARGET_KIND_EMITTER];
-	out->counts[ORIEL_CENSUS_TARGETS] = state->targets[ORIEL__TARGET_KIND_CUSTOM];
-	out->counts[ORIEL_CENSUS_EVENTS] = state->events;
-	out->counts[ORIEL_CENSUS_SIGNALS] = state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state);
-	out->counts[ORIEL_CENSUS_WIDGETS] = state->targets[ORIEL__TARGET_KIND_WIDGET];
-	out->counts[ORIEL_CENSUS_WINDOWS] = state->targets[ORIEL__TARGET_KIND_WINDOW];
-	out->counts[ORIEL_CENSUS_APPS] = state->targets[ORIEL__TARGET_KIND_APP];
-	out->counts[ORIEL_CENSUS_USER_DATA] = state->user_data.count;
+	oriel__census_put(out, "listeners", state->listeners.count);
+	oriel__census_put(out, "emitters", state->targets[ORIEL__TARGET_KIND_EMITTER]);
+	oriel__census_put(out, "targets", state->targets[ORIEL__TARGET_KIND_CUSTOM]);
+	oriel__census_put(out, "events", state->events);
+	oriel__census_put(out, "signals", state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state));
+	oriel__census_put(out, "objects with user data", state->user_data.count);
 }
 
 static void state_finish(void *value) {

@@ -109,9 +109,9 @@ void oriel_target_destroy(oriel_target *target) {
 	oriel__hold_end(loop);
 }
 
-enum oriel_target_kind oriel_target_kind_on(const oriel_target *target) {
-	ORIEL_ASSERT(target != NULL, "oriel_target_kind: the target is NULL; pass what you want to know about");
-	return (enum oriel_target_kind)target->target_class->kind;
+size_t oriel__target_count(const oriel_loop *loop, enum oriel__target_kind kind) {
+	const struct oriel__event_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_EVENT);
+	return state != NULL ? state->targets[kind] : 0;
 }
 
 oriel_loop *oriel_loop_try_from_target(oriel_target *target) {

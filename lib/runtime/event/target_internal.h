@@ -16,21 +16,20 @@ struct oriel__event_state;
 struct oriel__listener_list;
 struct oriel__weak_target;
 
+/* What a target is. A library above the runtime has eight kinds of its own. */
 enum oriel__target_kind {
-	ORIEL__TARGET_KIND_CUSTOM = ORIEL_TARGET_KIND_CUSTOM,
-	ORIEL__TARGET_KIND_LOOP = ORIEL_TARGET_KIND_LOOP,
-	ORIEL__TARGET_KIND_SIGNAL = ORIEL_TARGET_KIND_SIGNAL,
-	ORIEL__TARGET_KIND_WIDGET = ORIEL_TARGET_KIND_WIDGET,
-	ORIEL__TARGET_KIND_WINDOW = ORIEL_TARGET_KIND_WINDOW,
-	ORIEL__TARGET_KIND_APP = ORIEL_TARGET_KIND_APP,
-	ORIEL__TARGET_KIND_PORT = ORIEL_TARGET_KIND_PORT,
-	ORIEL__TARGET_KIND_WORKER = ORIEL_TARGET_KIND_WORKER,
-	ORIEL__TARGET_KIND_STREAM = ORIEL_TARGET_KIND_STREAM,
-	ORIEL__TARGET_KIND_SERVER = ORIEL_TARGET_KIND_SERVER,
-	ORIEL__TARGET_KIND_PROCESS = ORIEL_TARGET_KIND_PROCESS,
-	ORIEL__TARGET_KIND_EMITTER, /* a list of listeners, which nobody outside sees as a target */
+	ORIEL__TARGET_KIND_CUSTOM, /* from oriel_target_new() */
+	ORIEL__TARGET_KIND_LOOP,
+	ORIEL__TARGET_KIND_SIGNAL,
+	ORIEL__TARGET_KIND_PORT,
+	ORIEL__TARGET_KIND_WORKER,
+	ORIEL__TARGET_KIND_STREAM,
+	ORIEL__TARGET_KIND_SERVER,
+	ORIEL__TARGET_KIND_PROCESS,
+	ORIEL__TARGET_KIND_EMITTER,      /* a list of listeners, which programs do not see as a target */
 	ORIEL__TARGET_KIND_POSIX_SIGNAL, /* as well */
-	ORIEL__TARGET_KINDS,
+	ORIEL__TARGET_KIND_ABOVE,
+	ORIEL__TARGET_KINDS = ORIEL__TARGET_KIND_ABOVE + 8,
 };
 
 /* All members but name may be NULL. None of these calls counts as a callback on the stack: listeners of events that
@@ -38,6 +37,7 @@ enum oriel__target_kind {
 struct oriel__target_class {
 	const char *name; /* for messages */
 	enum oriel__target_kind kind;
+	bool is_viewport; /* its listeners of `wheel` are passive by default, as those of a Window are in the DOM */
 	/* The next target on an event's path, or NULL at its end. Not asked of a target that knows its parent, nor of the root
 	 * of a private subtree. */
 	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
@@ -89,6 +89,9 @@ void oriel__target_describe(const oriel_target *target, char *text, size_t size)
 static inline bool oriel__target_is(const oriel_target *target, enum oriel__target_kind kind) {
 	return target != NULL && target->target_class->kind == kind;
 }
+
+/* How many targets of that kind are not finished. */
+ORIEL_PRIVATE_API size_t oriel__target_count(const oriel_loop *loop, enum oriel__target_kind kind);
 
 /* A pointer to a target that becomes NULL when that is finished. All zeros is NULL. */
 struct oriel__weak_target {

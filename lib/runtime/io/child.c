@@ -237,5 +237,5 @@ void oriel__child_abandon(struct oriel__child *child, bool is_detached) {
 	if (oriel__loop_is_ending(child->loop))
 		end_with_loop(&child->object);
 	else
-		oriel__io_add("oriel_process_destroy", &child->object, ORIEL_CENSUS_PROCESSES, end_with_loop);
+		oriel__io_add("oriel_process_destroy", &child->object, ORIEL__IO_PROCESS, end_with_loop);
 }

@@ -451,7 +451,7 @@ static void watcher_finish(void *value) {
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct watcher *watcher = (const struct watcher *)(const void *)((const char *)source - offsetof(struct watcher, census));
-	out->counts[ORIEL_CENSUS_FILE_WATCHES] = watcher->ids.count;
+	oriel__census_put(out, "file watches", watcher->ids.count);
 }
 
 static struct watcher *watcher_of(oriel_loop *loop) {

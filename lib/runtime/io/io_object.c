@@ -24,7 +24,7 @@ struct oriel__io {
 	oriel_loop *loop;
 	struct oriel__census_source census;
 	struct oriel__io_object *last;
-	size_t counts[ORIEL_CENSUS_KINDS];
+	size_t counts[ORIEL__IO_KINDS];
 	struct oriel__posix_source *posix_sources; /* linked */
 	char *scratch; /* may be NULL */
 };
@@ -34,8 +34,10 @@ static const char ended;
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__io *io = (const struct oriel__io *)(const void *)((const char *)source - offsetof(struct oriel__io, census));
-	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++)
-		out->counts[kind] += io->counts[kind];
+	oriel__census_put(out, "streams", io->counts[ORIEL__IO_STREAM]);
+	oriel__census_put(out, "servers", io->counts[ORIEL__IO_SERVER]);
+	oriel__census_put(out, "child processes", io->counts[ORIEL__IO_PROCESS]);
+	oriel__census_put(out, "listeners to POSIX signals", io->counts[ORIEL__IO_POSIX_SIGNAL]);
 }
 
 static void io_finish(void *value) {
@@ -68,7 +70,7 @@ struct oriel__posix_source **oriel__io_posix_sources(struct oriel__io *io) {
 	return &io->posix_sources;
 }
 
-void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel_census_kind kind, void (*end)(struct oriel__io_object *)) {
+void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind, void (*end)(struct oriel__io_object *)) {
 	struct oriel__io *io = oriel__io_here(caller);
 	*object = (struct oriel__io_object){ .io = io, .previous = io->last, .end = end, .kind = kind };
 	if (io->last != NULL)

@@ -24,16 +24,18 @@ enum { ORIEL__IO_CHUNK = 65536 };
 struct oriel__io;
 struct oriel__posix_source;
 
+enum oriel__io_kind { ORIEL__IO_STREAM, ORIEL__IO_SERVER, ORIEL__IO_PROCESS, ORIEL__IO_POSIX_SIGNAL, ORIEL__IO_KINDS };
+
 /* Embedded in each. */
 struct oriel__io_object {
 	struct oriel__io *io; /* NULL: it is on no list */
 	struct oriel__io_object *next, *previous;
 	void (*end)(struct oriel__io_object *object); /* the loop ends; takes it off the list */
-	enum oriel_census_kind kind;
+	enum oriel__io_kind kind;
 };
 
 /* Asserts, naming the caller, if there is no loop here, or it ends. */
-void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel_census_kind kind, void (*end)(struct oriel__io_object *));
+void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind, void (*end)(struct oriel__io_object *));
 /* A second call does nothing. */
 void oriel__io_remove(struct oriel__io_object *object);
 /* The calling thread's; as oriel__io_add(). */

@@ -173,7 +173,7 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 	source->was_blocked = set_blocked(posix_signal, false);
 	source->waits.changed = on_wait_aborted;
 	oriel__target_init(&source->target, &source_target_class, caller);
-	oriel__io_add(caller, &source->object, ORIEL_CENSUS_POSIX_SIGNALS, end_with_loop);
+	oriel__io_add(caller, &source->object, ORIEL__IO_POSIX_SIGNAL, end_with_loop);
 	struct oriel__posix_source **sources = oriel__io_posix_sources(source->object.io);
 	source->next = *sources;
 	*sources = source;

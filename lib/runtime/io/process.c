@@ -342,7 +342,7 @@ static void start_child(oriel_process *process, const char *const *argv, const s
 static oriel_process *process_new(const char *site, const char *name, const struct oriel_process_options *options) {
 	oriel_process *process = oriel__alloc_zero(1, sizeof(*process));
 	oriel__target_init(&process->target, &process_target_class, "oriel_process_new");
-	oriel__io_add("oriel_process_new", &process->object, ORIEL_CENSUS_PROCESSES, end_with_loop);
+	oriel__io_add("oriel_process_new", &process->object, ORIEL__IO_PROCESS, end_with_loop);
 	process->loop = oriel__io_loop(&process->object);
 	process->site = site;
 	process->name = oriel__strdup(name);

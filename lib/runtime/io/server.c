@@ -389,7 +389,7 @@ static const struct oriel_server_options *options_or_default(const char *site, c
 static oriel_server *server_new(const char *caller, const char *site, char *name, const struct oriel_server_options *options) {
 	oriel_server *server = oriel__alloc_zero(1, sizeof(*server));
 	oriel__target_init(&server->target, &server_target_class, caller);
-	oriel__io_add(caller, &server->object, ORIEL_CENSUS_SERVERS, end_with_loop);
+	oriel__io_add(caller, &server->object, ORIEL__IO_SERVER, end_with_loop);
 	server->loop = oriel__io_loop(&server->object);
 	server->site = site;
 	server->name = name;

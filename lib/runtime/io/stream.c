@@ -182,7 +182,7 @@ static void on_read_aborted(struct oriel__io_waits *reads) {
 
 void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class, const struct oriel__stream_setup *setup) {
 	oriel__target_init(&stream->target, &stream_target_class, setup->caller);
-	oriel__io_add(setup->caller, &stream->object, ORIEL_CENSUS_STREAMS, end_with_loop);
+	oriel__io_add(setup->caller, &stream->object, ORIEL__IO_STREAM, end_with_loop);
 	stream->stream_class = stream_class;
 	stream->loop = oriel__io_loop(&stream->object);
 	stream->name = oriel__strdup(setup->name);

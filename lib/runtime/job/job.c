@@ -390,9 +390,9 @@ static const char ended;
 /* While the loop ends, user code may still run jobs: they join this pool as long as it waits for some, and then are refused. */
 static void pool_finish(void *value) {
 	struct oriel__pool *pool = value;
-	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, pool, NULL);
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, pool, NULL);
 	finish_jobs(pool);
-	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_ASYNC, (void *)&ended, NULL);
+	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, (void *)&ended, NULL);
 	pool->ended = true;
 	for_each_job(pool, cancel);
 	oriel__job_queues_end(pool);
@@ -405,12 +405,12 @@ static void pool_finish(void *value) {
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__pool *pool = (const struct oriel__pool *)(const void *)((const char *)source - offsetof(struct oriel__pool, census));
-	out->counts[ORIEL_CENSUS_JOBS] = pool->jobs.count;
+	oriel__census_put(out, "jobs", pool->jobs.count);
 }
 
 /* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of which nobody would see more. */
 static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) {
-	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB);
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		const oriel_job *job = pool->jobs.values[i];
 		if (job != NULL && job->reported.number == number)
@@ -421,18 +421,18 @@ static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) 
 
 /* NULL: the loop has none. */
 static struct oriel__pool *find_pool(const oriel_loop *loop) {
-	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC);
+	void *value = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB);
 	return value != &ended ? value : NULL;
 }
 
 struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 	struct oriel__pool *pool = find_pool(loop);
-	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_ASYNC) == NULL) {
+	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB) == NULL) {
 		pool = oriel__pool_new(loop);
 		pool->census.count = count;
 		oriel__tape_set_moot(loop, is_report_moot);
 		oriel__census_add(loop, &pool->census);
-		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ASYNC, pool, pool_finish);
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_JOB, pool, pool_finish);
 	}
 	return pool;
 }

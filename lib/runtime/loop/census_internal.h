@@ -12,9 +12,12 @@
 /* Embedded in what a room keeps per loop. */
 struct oriel__census_source {
 	struct oriel__census_source *next;
-	/* Sets the counts of its kinds, and leaves the others alone. May not change anything. */
+	/* Puts the counts of its names. May not change anything else. */
 	void (*count)(const struct oriel__census_source *source, struct oriel_census *out);
 };
+
+/* Adds to the count of a name, which is static. */
+ORIEL_PRIVATE_API void oriel__census_put(struct oriel_census *census, const char *name, size_t count);
 
 ORIEL_PRIVATE_API void oriel__census_add(oriel_loop *loop, struct oriel__census_source *source);
 /* Before its memory goes; the source must have been added. */

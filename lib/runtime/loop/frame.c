@@ -251,10 +251,11 @@ void oriel__view_set_visible(struct oriel__view *view, bool visible) {
 	view->visible = visible;
 }
 
-oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+/* view NULL: any frame. */
+static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, const char *site, const char *caller, oriel_frame_fn *fn, void *data,
+	const struct oriel_frame_options *options) {
 	static const struct oriel_frame_options defaults;
-	oriel_loop *loop = oriel__here("oriel_request_frame");
-	oriel__check_options("oriel_request_frame", fn, options);
+	oriel__check_options(caller, fn, options);
 	if (options == NULL)
 		options = &defaults;
 
@@ -262,11 +263,20 @@ oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;
-	entry->of.view = (struct oriel__view *)options->window;
+	entry->of.view = view;
 	entry->queue = &loop->frames.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
 	count_callback(loop, entry, 1);
 	return entry->id;
+}
+
+oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+	return frame_request(oriel__here("oriel_request_frame"), NULL, site, "oriel_request_frame", fn, data, options);
+}
+
+oriel_frame_id oriel__view_request_frame(struct oriel__view *view, const char *site, const char *caller, oriel_frame_fn *fn, void *data,
+	const struct oriel_frame_options *options) {
+	return frame_request(view->loop, view, site, caller, fn, data, options);
 }
 
 void oriel_cancel_frame(oriel_frame_id id) {

@@ -136,7 +136,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	loop->is_ending = true;
 	loop->in_checkpoint = true; /* from which none comes back: microtasks are dropped now */
 	oriel__posts_close(loop);
-	finish_slot(loop, ORIEL__LOOP_SLOT_COROUTINES);
+	finish_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
 	cancel_all(loop);
 	finish_slots(loop);
 	oriel__thread_slots_finish();

@@ -43,27 +43,30 @@ const char *oriel__loop_site(const oriel_loop *loop);
 /* The loop's interned names (base/atom_internal.h). */
 ORIEL_PRIVATE_API struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
 
-/* One slot for each room above, for what it keeps per loop. finish runs when the loop is destroyed, highest room first. */
+/*
+ * The slots in which modules keep what belongs to a loop. When the loop is destroyed, each slot's finish runs, the last slot
+ * first. A library above the runtime has eight slots of its own; the two slots at the end finish before all others.
+ */
 enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_EVENT,
-	ORIEL__LOOP_SLOT_PROMISES, /* async/; after all that may settle one */
-	ORIEL__LOOP_SLOT_IO, /* async/: streams, processes; they go after what may still use them */
+	ORIEL__LOOP_SLOT_PROMISE, /* below every module that may settle a promise */
+	ORIEL__LOOP_SLOT_IO,      /* streams, processes; below the modules that may still use them */
 	ORIEL__LOOP_SLOT_FILE_WATCH,
-	ORIEL__LOOP_SLOT_ASYNC,
+	ORIEL__LOOP_SLOT_JOB,
 	ORIEL__LOOP_SLOT_PORT,
-	ORIEL__LOOP_SLOT_WORKER, /* workers have ports */
+	ORIEL__LOOP_SLOT_WORKER, /* above ports, which workers have */
 	ORIEL__LOOP_SLOT_FLOW,
-	ORIEL__LOOP_SLOT_TREE,
-	ORIEL__LOOP_SLOT_STYLE,
-	ORIEL__LOOP_SLOT_TEXT,
-	ORIEL__LOOP_SLOT_PAINT,
-	ORIEL__LOOP_SLOT_PLATFORM,
-	ORIEL__LOOP_SLOT_INPUT,
-	ORIEL__LOOP_SLOT_APP,
-	ORIEL__LOOP_SLOT_COROUTINES, /* async/; first, before anything is cancelled: they are still to run to their ends */
-	ORIEL__LOOP_SLOT_WIDGETS, /* tree/, once more: widgets go while the rooms above are there */
+	ORIEL__LOOP_SLOT_ABOVE,
+	ORIEL__LOOP_SLOT_COROUTINE = ORIEL__LOOP_SLOT_ABOVE + 8, /* coroutines run to their ends before anything is cancelled */
+	ORIEL__LOOP_SLOT_ABOVE_FIRST, /* for the library above: it finishes while all of its other slots are in place */
 	ORIEL__LOOP_SLOTS,
 };
+
+/* The slot of that number, 0 to 7, of the library above the runtime. */
+static inline enum oriel__loop_slot oriel__loop_slot_above(unsigned number) {
+	return (enum oriel__loop_slot)(ORIEL__LOOP_SLOT_ABOVE + number);
+}
+
 ORIEL_PRIVATE_API void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot); /* NULL until set */
 ORIEL_PRIVATE_API void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value));
 

@@ -43,7 +43,7 @@ static void close_port(oriel_port *port);
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
-	out->counts[ORIEL_CENSUS_PORTS] = state->count;
+	oriel__census_put(out, "ports", state->count);
 }
 
 static void unlink_port(oriel_port *port) {

@@ -382,7 +382,7 @@ static void wait_for(oriel_worker *worker) {
 /* The owner's loop's part */
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	out->counts[ORIEL_CENSUS_WORKERS] = ((const struct worker_state *)(const void *)source)->count;
+	oriel__census_put(out, "workers", ((const struct worker_state *)(const void *)source)->count);
 }
 
 static void state_finish(void *value) {

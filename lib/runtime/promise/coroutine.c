@@ -169,7 +169,7 @@ static void abandon(struct oriel__reaction *reaction) {
 static const struct oriel__reaction_class await_class = { run_awaited, abandon };
 
 static struct coroutines *find(const oriel_loop *loop) {
-	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_COROUTINES);
+	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
 }
 
 static bool is_in_its_own_slice(const struct coroutine *coroutine) {
@@ -287,10 +287,10 @@ static void abort_for_the_end(struct coroutine *coroutine) {
 
 static void finish(void *value) {
 	struct coroutines *all = value;
-	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINES, all, NULL);
+	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, all, NULL);
 	while (all->first != NULL)
 		abort_for_the_end(all->first);
-	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINES, NULL, NULL);
+	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, NULL, NULL);
 	oriel__census_remove(all->loop, &all->census);
 	oriel__trimmer_remove(all->loop, &all->trimmer);
 	oriel__stack_pool_finish(&all->stacks);
@@ -299,7 +299,7 @@ static void finish(void *value) {
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct coroutines *all = (const struct coroutines *)(const void *)((const char *)source - offsetof(struct coroutines, census));
-	out->counts[ORIEL_CENSUS_COROUTINES] = all->count;
+	oriel__census_put(out, "coroutines", all->count);
 }
 
 static void trim(struct oriel__trimmer *trimmer) {
@@ -317,7 +317,7 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 	all->trimmer.trim = trim;
 	oriel__census_add(loop, &all->census);
 	oriel__trimmer_add(loop, &all->trimmer);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_COROUTINES, all, finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_COROUTINE, all, finish);
 	return all;
 }
 

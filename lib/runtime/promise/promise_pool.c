@@ -33,8 +33,8 @@ oriel_promise *oriel__promise_grow(struct oriel__promises *promises) {
 
 static void free_all(struct oriel__promises *promises) {
 	oriel_loop *loop = oriel__thread_loop;
-	if (loop != NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISES) == promises)
-		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISES, NULL, NULL);
+	if (loop != NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE) == promises)
+		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, NULL, NULL);
 	while (promises->chunks != NULL) {
 		struct oriel__promise_chunk *chunk = promises->chunks;
 		promises->chunks = chunk->next;
@@ -131,7 +131,7 @@ static void give_up_result(oriel_promise *promise) {
 static void finish(void *value) {
 	struct oriel__promises *promises = value;
 	oriel_loop *loop = promises->loop;
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISES, promises, NULL);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, NULL);
 	promises->is_ended = true;
 	promises->in_use++; /* until all is looked through */
 	oriel__hold_begin(loop);
@@ -152,7 +152,7 @@ static void finish(void *value) {
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__promises *promises = (const struct oriel__promises *)(const void *)((const char *)source - offsetof(struct oriel__promises, census));
-	out->counts[ORIEL_CENSUS_PROMISES] = promises->in_use;
+	oriel__census_put(out, "promises", promises->in_use);
 }
 
 /* Those that are first made while the loop ends, e.g. by a drop, go with their last node alone. */
@@ -160,7 +160,7 @@ static struct oriel__promises *promises_new(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__alloc_zero(1, sizeof(*promises));
 	promises->loop = loop;
 	promises->is_ended = oriel__loop_is_ending(loop);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISES, promises, promises->is_ended ? NULL : finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, promises->is_ended ? NULL : finish);
 	if (promises->is_ended)
 		return promises;
 	promises->census.count = count;
@@ -187,7 +187,7 @@ void oriel__promise_check_live(const oriel_promise *promise, const char *caller)
 
 struct oriel__promises *oriel__promises_here(const char *caller) {
 	oriel_loop *loop = oriel__thread_loop != NULL ? oriel__thread_loop : oriel__loop_here(caller);
-	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISES);
+	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
 	return promises != NULL ? promises : promises_new(loop);
 }
 

@@ -113,7 +113,7 @@ static void queue_task(struct oriel__promises *promises) {
 
 /* Source: HTML, "notify about rejected promises". Who aborted what nobody holds wants to hear no more of it. */
 static void on_checkpoint_end(oriel_loop *loop) {
-	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISES);
+	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
 	oriel_promise *promise;
 	while ((promise = take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
 		if (!promise->is_aborted || promise->references > 1)

@@ -11,6 +11,7 @@
 #include "loop/tape_internal.h"
 #include "platform/taped_internal.h"
 #include "text/text_boundary_internal.h"
+#include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <stdlib.h>
@@ -38,9 +39,14 @@ static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool head
 	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) : platform;
 }
 
-/* Applications that share a loop say the same. */
+/* Applications that share a loop would count the same objects; the first one counts them. */
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	out->counts[ORIEL_CENSUS_PARAGRAPHS] = oriel__text_paragraph_count();
+	const oriel_app *app = (const oriel_app *)(const void *)((const char *)source - offsetof(struct oriel_app, census));
+	if (oriel_census_count(out, "applications") > 0)
+		return;
+	oriel__census_put(out, "applications", oriel__target_count(app->loop, ORIEL__TARGET_KIND_APP));
+	oriel__census_put(out, "windows", oriel__target_count(app->loop, ORIEL__TARGET_KIND_WINDOW));
+	oriel__census_put(out, "paragraphs", oriel__text_paragraph_count());
 }
 
 oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {

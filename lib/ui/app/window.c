@@ -10,6 +10,7 @@
 #include "layout/anchor_internal.h"
 #include "platform/png_internal.h"
 #include "tree/state_internal.h"
+#include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <string.h>
@@ -25,6 +26,7 @@ static bool window_default_action(oriel_target *target, oriel_event *event) {
 static const struct oriel__target_class window_target_class = {
 	.name = "window",
 	.kind = ORIEL__TARGET_KIND_WINDOW,
+	.is_viewport = true,
 	.default_action = window_default_action,
 };
 
@@ -287,6 +289,11 @@ static const struct oriel_platform_class *platform_class_of(const oriel_window *
 	oriel__loop_check(window->surface.view.loop, caller);
 	ORIEL_ASSERT(!window->surface.closed, "%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
 	return window->surface.platform_window->platform->platform_class;
+}
+
+oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+	platform_class_of(window, "oriel_window_request_frame");
+	return oriel__view_request_frame(&window->surface.view, site, "oriel_window_request_frame", fn, data, options);
 }
 
 oriel_target *oriel_window_target(oriel_window *window) {

@@ -61,7 +61,7 @@ static void step(double time_ms, void *data) {
 }
 
 static void request_step(struct oriel__flick *flick) {
-	flick->frame = oriel_request_frame(step, flick, .window = flick->surface->tree.window);
+	flick->frame = oriel__view_request_frame(&flick->surface->view, ORIEL_SITE, "oriel__pan", step, flick, NULL);
 }
 
 static void flick_start(struct oriel__surface *surface, struct oriel__node *node, double x, double y, double time_ms) {

@@ -6,25 +6,26 @@
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
+#include "values/loop_slots_internal.h"
 
 void oriel__surface_init(struct oriel__surface *surface, const struct oriel__surface_class *surface_class) {
 	oriel_loop *loop = surface->view.loop;
 	surface->surface_class = surface_class;
 	surface->cursor = ORIEL_CURSOR_DEFAULT;
 	surface->next = oriel__surfaces(loop);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface, NULL);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_INPUT), surface, NULL);
 	oriel_widget_set_state(oriel__widget_of(surface->tree.root), ORIEL_STATE_WINDOW_INACTIVE, true);
 }
 
 struct oriel__surface *oriel__surfaces(const oriel_loop *loop) {
-	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_INPUT);
+	return oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_INPUT));
 }
 
 static void unlink_surface(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
 	struct oriel__surface *first = oriel__surfaces(loop);
 	if (first == surface) {
-		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_INPUT, surface->next, NULL);
+		oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_INPUT), surface->next, NULL);
 		return;
 	}
 	while (first->next != surface)

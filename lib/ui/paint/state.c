@@ -7,6 +7,7 @@
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
 #include "paint/mask_internal.h"
+#include "values/loop_slots_internal.h"
 
 static void finish(void *value) {
 	struct oriel__paint_state *state = value;
@@ -19,7 +20,7 @@ static void finish(void *value) {
 
 struct oriel__paint_state *oriel__paint_state(void) {
 	oriel_loop *loop = oriel__loop_here("painting");
-	struct oriel__paint_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PAINT);
+	struct oriel__paint_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT));
 	if (state != NULL)
 		return state;
 	state = oriel__alloc_zero(1, sizeof(*state));
@@ -30,6 +31,6 @@ struct oriel__paint_state *oriel__paint_state(void) {
 		oriel__out_of_memory(0);
 	while (FT_Stroker_New(state->freetype, &state->stroker) != 0)
 		oriel__out_of_memory(0);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PAINT, state, finish);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT), state, finish);
 	return state;
 }

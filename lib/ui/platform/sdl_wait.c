@@ -12,6 +12,7 @@
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_clipboard_internal.h"
+#include "values/loop_slots_internal.h"
 
 #define BATCH 64
 
@@ -112,7 +113,7 @@ struct foreign_event {
 static void run_foreign(struct oriel__remote_task *task) {
 	struct foreign_event *foreign = (struct foreign_event *)task;
 	oriel_loop *loop = oriel__loop_here("SDL_PushEvent");
-	struct oriel__sdl_platform *platform = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PLATFORM);
+	struct oriel__sdl_platform *platform = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM));
 	if (platform != NULL && platform == foreign->platform) {
 		oriel__sdl_input_handle(platform, &foreign->event, NULL);
 		oriel__sdl_input_flush(platform);
@@ -145,7 +146,7 @@ void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 	platform->thread = SDL_ThreadID();
 	platform->ime.fd = -1;
 	platform->display = (struct oriel__display){ .pump = pump, .prepare = prepare, .check = check };
-	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, platform, NULL);
+	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), platform, NULL);
 	SDL_SetEventFilter(filter_event, platform);
 	oriel__display_add(platform->loop, &platform->display);
 }
@@ -153,7 +154,7 @@ void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 	oriel__display_remove(platform->loop, &platform->display);
 	SDL_SetEventFilter(NULL, NULL);
-	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
+	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
 	if (platform->driver_started && platform->driver->finish != NULL)
 		platform->driver->finish(platform);
 }

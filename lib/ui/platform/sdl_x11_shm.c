@@ -16,6 +16,7 @@
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
 #include "platform_internal.h"
+#include "values/loop_slots_internal.h"
 
 #include <SDL_syswm.h>
 #include <X11/Xlib.h>
@@ -47,7 +48,7 @@ struct oriel__sdl_x11_attempt {
 /* Xlib has one handler for all threads: what another one's connection complains of meanwhile is dropped. */
 static int on_error(Display *display, XErrorEvent *error) {
 	const oriel_loop *loop = oriel_loop_current();
-	const struct oriel__sdl_platform *platform = loop != NULL ? oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PLATFORM) : NULL;
+	const struct oriel__sdl_platform *platform = loop != NULL ? oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM)) : NULL;
 	struct oriel__sdl_x11_attempt *attempt = platform != NULL ? platform->x11_attempt : NULL;
 	if (attempt == NULL)
 		return 0;

@@ -12,6 +12,7 @@
 #include "style/state_internal.h"
 #include "tree/marks_internal.h"
 #include "tree/node_list_internal.h"
+#include "values/loop_slots_internal.h"
 
 #include <oriel/runtime/log.h>
 
@@ -44,14 +45,14 @@ static struct oriel__style_state *state_new(oriel_loop *loop) {
 	state->loop = loop;
 	state->version = 1;
 	oriel__computed_init(state);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_STYLE, state, state_finish);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, state_finish);
 	oriel__node_set_free(loop, ORIEL__NODE_PART_STYLE, free_style);
 	oriel__tree_set_style_hooks(loop, &oriel__style_hooks);
 	return state;
 }
 
 struct oriel__style_state *oriel__style_state(oriel_loop *loop) {
-	struct oriel__style_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_STYLE);
+	struct oriel__style_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE));
 	return state != NULL ? state : state_new(loop);
 }
 

@@ -8,6 +8,7 @@
 #include "loop/callback_internal.h"
 #include "loop/loop_internal.h"
 #include "tree/selector_internal.h"
+#include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
 

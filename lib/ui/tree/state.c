@@ -8,12 +8,15 @@
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/selector_internal.h"
+#include "values/loop_slots_internal.h"
+#include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__tree_state *state = (const struct oriel__tree_state *)(const void *)((const char *)source - offsetof(struct oriel__tree_state, census));
-	out->counts[ORIEL_CENSUS_MUTATION_OBSERVERS] = state->observer_ids.count;
+	oriel__census_put(out, "widgets", oriel__target_count(state->loop, ORIEL__TARGET_KIND_WIDGET));
+	oriel__census_put(out, "mutation observers", state->observer_ids.count);
 }
 
 static void state_finish(void *value) {
@@ -49,13 +52,13 @@ static struct oriel__tree_state *state_new(oriel_loop *loop) {
 	state->hidden_name = oriel__atom_intern(atoms, "hidden");
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->version = state->structure_version = 1;
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_TREE, state, state_finish);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WIDGETS, state, finish_widgets);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ABOVE_FIRST, state, finish_widgets);
 	return state;
 }
 
 struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
-	struct oriel__tree_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_TREE);
+	struct oriel__tree_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE));
 	return state != NULL ? state : state_new(loop);
 }
 

@@ -9,6 +9,7 @@
 #include "tree/insert_internal.h"
 #include "tree/state_internal.h"
 #include "tree/widget_internal.h"
+#include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
 

@@ -3,6 +3,7 @@
  * A dispatch case, run by Oriel. See dispatch_case.h.
  */
 #include "dispatch_case.h"
+#include "census.h"
 #include "node.h"
 
 #include "base/atom_internal.h"
@@ -211,10 +212,10 @@ static oriel_event *make_event(const struct run *run, const struct case_dispatch
 static void compare_census(const struct run *run, const struct oriel_census *before) {
 	struct oriel_census after;
 	oriel_loop_census(run->loop, &after);
-	for (int kind = 0; kind < ORIEL_CENSUS_KINDS; kind++) {
-		if (after.counts[kind] != before->counts[kind])
-			trace_add(run->trace, "left: %s, %zu instead of %zu\n", oriel_census_kind_name(kind), after.counts[kind], before->counts[kind]);
-	}
+	size_t count_before;
+	const struct oriel_census_entry *entry = census_difference(before, &after, &count_before);
+	if (entry != NULL)
+		trace_add(run->trace, "left: %s, %zu instead of %zu\n", entry->name, entry->count, count_before);
 	if (run->user_data_drops != run->test->node_count)
 		trace_add(run->trace, "user data dropped %d times\n", run->user_data_drops);
 }

@@ -45,7 +45,7 @@ static bool default_action(oriel_target *target, oriel_event *event) {
 
 static const struct oriel__target_class node_class = {
 	.name = "node",
-	.kind = ORIEL__TARGET_KIND_WIDGET,
+	.kind = NODE_KIND,
 	.get_parent = get_parent,
 	.get_host = get_host,
 	.has_activation = has_activation,

@@ -7,6 +7,9 @@
 #include "event/target_internal.h"
 #include "loop/callback_internal.h"
 
+/* Nodes are targets of a library above the runtime. */
+#define NODE_KIND ((enum oriel__target_kind)ORIEL__TARGET_KIND_ABOVE)
+
 struct node {
 	oriel_target target; /* first, so that one is the other's address */
 	struct oriel__deferred deferred;

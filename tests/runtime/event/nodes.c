@@ -79,7 +79,7 @@ void node_destroy(struct node *node) {
 const char *target_name(const oriel_target *target) {
 	if (target == NULL)
 		return "none";
-	return oriel__target_is(target, ORIEL__TARGET_KIND_WIDGET) ? named(target)->name : target->target_class->name;
+	return oriel__target_is(target, NODE_KIND) ? named(target)->name : target->target_class->name;
 }
 
 struct mark *mark_doing(struct world *world, const char *label, void (*action)(oriel_event *, struct mark *), void *arg) {

@@ -92,7 +92,7 @@ static void a_passive_listener_cannot_prevent(void **state) {
 
 static void wheel_listeners_of_a_window_are_passive_unless_told_not_to(void **state) {
 	struct world *world = *state;
-	static const struct oriel__target_class window_class = { .name = "window", .kind = ORIEL__TARGET_KIND_WINDOW };
+	static const struct oriel__target_class window_class = { .name = "window", .kind = ORIEL__TARGET_KIND_ABOVE + 1, .is_viewport = true };
 	oriel_target window;
 	oriel__target_init(&window, &window_class, "test");
 	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "default", prevent, NULL));

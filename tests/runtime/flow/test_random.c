@@ -482,11 +482,11 @@ static void end_attempts(void) {
 static void check_nothing_is_left(void) {
 	struct oriel_census census;
 	oriel_loop_census(world.loop, &census);
-	must(census.counts[ORIEL_CENSUS_TIMERS] == 0, "timers are left");
-	must(census.counts[ORIEL_CENSUS_TASKS] == 0, "tasks are left");
-	must(census.counts[ORIEL_CENSUS_PROMISES] == 0, "promises are left");
-	must(census.counts[ORIEL_CENSUS_SIGNALS] == 0, "signals are left");
-	must(census.counts[ORIEL_CENSUS_LISTENERS] == 1, "listeners are left");
+	must(oriel_census_count(&census, "timers") == 0, "timers are left");
+	must(oriel_census_count(&census, "tasks") == 0, "tasks are left");
+	must(oriel_census_count(&census, "promises") == 0, "promises are left");
+	must(oriel_census_count(&census, "signals") == 0, "signals are left");
+	must(oriel_census_count(&census, "listeners") == 1, "listeners are left");
 	for (const struct job *job = world.jobs; job != NULL; job = job->next)
 		must(job->is_settled || job->may_stay_pending, "a promise was never settled");
 }

@@ -31,7 +31,7 @@ static bool is_default(int posix_signal) {
 static size_t count_in_census(void) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_POSIX_SIGNALS];
+	return oriel_census_count(&census, "listeners to POSIX signals");
 }
 
 static void all_are_told_in_order(void **state) {

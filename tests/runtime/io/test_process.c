@@ -321,7 +321,7 @@ static void writing_to_one_that_is_gone_is_an_error(void **state) {
 static size_t count_processes(void) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_PROCESSES];
+	return oriel_census_count(&census, "child processes");
 }
 
 static void one_that_is_destroyed_is_killed_and_waited_for(void **state) {

@@ -200,8 +200,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	for (int i = 0; i < 2; i++)
 		let_go(&ends[i]);
 	oriel_loop_census(loop, &after);
-	check(after.counts[ORIEL_CENSUS_STREAMS] == before.counts[ORIEL_CENSUS_STREAMS], "a stream is left");
-	check(after.counts[ORIEL_CENSUS_PROMISES] == before.counts[ORIEL_CENSUS_PROMISES], "a promise is left");
+	check(oriel_census_count(&after, "streams") == oriel_census_count(&before, "streams"), "a stream is left");
+	check(oriel_census_count(&after, "promises") == oriel_census_count(&before, "promises"), "a promise is left");
 	check(open_descriptors() == descriptors, "a descriptor is left");
 	if (print && !is_right)
 		print_message("%s\n", wrong);

@@ -431,7 +431,7 @@ static void wrong_arguments_are_reported(void **state) {
 static size_t count_jobs(void) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_JOBS];
+	return oriel_census_count(&census, "jobs");
 }
 
 static void jobs_are_in_the_census_until_they_are_delivered(void **state) {

@@ -79,7 +79,7 @@ static void a_callback_of_a_hidden_window_waits_for_it(void **state) {
 	oriel__view_add(*state, &a.view);
 	oriel__view_add(*state, &b.view);
 	oriel__view_set_visible(&b.view, false);
-	oriel_request_frame(note_frame, "b's", .window = (oriel_window *)&b);
+	oriel__view_request_frame(&b.view, NULL, "a test", note_frame, "b's", NULL);
 	oriel_request_frame(note_frame, "any");
 	oriel_loop_advance(*state, 50);
 	assert_order(&order, "begin a at 0, any at 0, render a");
@@ -94,7 +94,7 @@ static void a_callback_of_a_hidden_window_waits_for_it(void **state) {
 static void removing_a_view_cancels_its_callbacks(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
-	oriel_request_frame(note_frame, "callback", .window = (oriel_window *)&a, .drop = note_drop);
+	oriel__view_request_frame(&a.view, NULL, "a test", note_frame, "callback", &(struct oriel_frame_options){ .drop = note_drop, .size = sizeof(struct oriel_frame_options) });
 	oriel_request_frame(note_frame, "other");
 	oriel__view_remove(&a.view);
 	oriel_loop_advance(*state, 0);

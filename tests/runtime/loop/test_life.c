@@ -86,11 +86,11 @@ static void finish_slot(void *name) {
 static void slots_finish_highest_first_after_the_drops(void **state) {
 	order = (struct order){ 0 };
 	oriel_loop *loop = oriel_loop_new();
-	assert_null(oriel__loop_slot(loop, ORIEL__LOOP_SLOT_TREE));
+	assert_null(oriel__loop_slot(loop, oriel__loop_slot_above(0)));
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, "event", finish_slot);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_APP, "app", finish_slot);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_TREE, "tree", finish_slot);
-	assert_string_equal(oriel__loop_slot(loop, ORIEL__LOOP_SLOT_TREE), "tree");
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(7), "app", finish_slot);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(0), "tree", finish_slot);
+	assert_string_equal(oriel__loop_slot(loop, oriel__loop_slot_above(0)), "tree");
 	oriel_queue_task(note, "task", .drop = note_drop);
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop task, finish app, finish tree, finish event");

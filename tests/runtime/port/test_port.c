@@ -372,7 +372,7 @@ static void a_port_cannot_wait_within_itself(void **state) {
 static size_t count_ports(void) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_PORTS];
+	return oriel_census_count(&census, "ports");
 }
 
 static void ports_are_counted_until_the_last_reference(void **state) {

@@ -30,8 +30,8 @@ static int setup(void **state) {
 }
 
 static int teardown(void **state) {
-	assert_int_equal(alive(ORIEL_CENSUS_WORKERS), 0);
-	assert_int_equal(alive(ORIEL_CENSUS_PORTS), 0);
+	assert_int_equal(alive("workers"), 0);
+	assert_int_equal(alive("ports"), 0);
 	loop_teardown(state);
 	assert_order(&order, "");
 	return 0;

@@ -27,8 +27,8 @@
 #include <unistd.h>
 
 static int teardown(void **state) {
-	assert_int_equal(alive(ORIEL_CENSUS_COROUTINES), 0);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("coroutines"), 0);
+	assert_int_equal(alive("promises"), 0);
 	return loop_teardown(state);
 }
 
@@ -257,7 +257,7 @@ static void its_own_signal_aborts_with_it(void **state) {
 	checkpoint();
 	assert_order(&order, "a: aborted reason, sleep: rejected reason, end: nothing");
 	oriel_abort_controller_destroy(controller);
-	assert_int_equal(alive(ORIEL_CENSUS_TIMERS), 0);
+	assert_int_equal(alive("timers"), 0);
 }
 
 static struct oriel_completion asks_when_aborted(void *data) {
@@ -420,8 +420,8 @@ static void an_event_is_a_promise(void **state) {
 	oriel_fire(target, "ping");
 	checkpoint();
 	assert_order(&order, "ping");
-	assert_int_equal(alive(ORIEL_CENSUS_LISTENERS), 0);
-	assert_int_equal(alive(ORIEL_CENSUS_EVENTS), 0);
+	assert_int_equal(alive("listeners"), 0);
+	assert_int_equal(alive("events"), 0);
 
 	oriel_promise_unref(oriel_async(waits_for_an_event, target));
 	oriel_target_destroy(target);
@@ -456,9 +456,9 @@ static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
 	watch(oriel_sleep(10, .signal = signal), "late");
 	checkpoint();
 	assert_order(&order, "sleep: rejected AbortError, frame: rejected AbortError, event: rejected AbortError, late: rejected AbortError");
-	assert_int_equal(alive(ORIEL_CENSUS_TIMERS), 0);
-	assert_int_equal(alive(ORIEL_CENSUS_FRAMES), 0);
-	assert_int_equal(alive(ORIEL_CENSUS_LISTENERS), 0);
+	assert_int_equal(alive("timers"), 0);
+	assert_int_equal(alive("frame callbacks"), 0);
+	assert_int_equal(alive("listeners"), 0);
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_advance(loop, 10);
 }
@@ -509,7 +509,7 @@ static void thousands_run_at_once(void **state) {
 	int left = 2000;
 	for (int i = left; i > 0; i--)
 		oriel_promise_unref(oriel_async(many, &left));
-	assert_int_equal(alive(ORIEL_CENSUS_COROUTINES), 2000);
+	assert_int_equal(alive("coroutines"), 2000);
 	oriel_loop_advance(loop, 1);
 	assert_int_equal(left, 0);
 }

@@ -34,7 +34,7 @@ static void a_promise_is_fulfilled_once(void **state) {
 	assert_order(&order, "drop 2, a: 1, drop 3");
 	oriel_resolver_unref(resolver);
 	oriel_promise_unref(promise);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 /* 2.1, 2.2: states, and reactions. */
@@ -45,7 +45,7 @@ static void a_reaction_waits_until_nothing_is_on_the_stack(void **state) {
 	order_add(&order, "host");
 	oriel_loop_end_host(loop);
 	assert_order(&order, "host, a: 1");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void an_absent_reaction_passes_through(void **state) {
@@ -53,7 +53,7 @@ static void an_absent_reaction_passes_through(void **state) {
 	watch(oriel_then(oriel_promise_new_rejected(owned("2")), fulfilled, NULL, "no"), "b");
 	checkpoint();
 	assert_order(&order, "a: 1, drop 1, b: rejected 2, drop 2");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static struct oriel_completion follow_it(struct oriel_payload result, void *data) {
@@ -88,7 +88,7 @@ static void reactions_run_in_order_of_registration(void **state) {
 	oriel_loop_end_host(loop);
 	assert_order(&order, "a: 1, b: 1, c: 1");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static struct oriel_completion returns(struct oriel_payload result, void *data) {
@@ -106,7 +106,7 @@ static void what_a_reaction_completes_with_settles_the_new_promise(void **state)
 	watch(oriel_catch(oriel_promise_new_rejected(text("1")), throws, "thrown"), "d");
 	checkpoint();
 	assert_order(&order, "a: returned, b: rejected thrown, c: returned, d: rejected thrown");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static struct oriel_completion adds_another(struct oriel_payload result, void *data) {
@@ -142,7 +142,7 @@ static void following_itself_rejects(void **state) {
 	checkpoint();
 	assert_order(&order, "a: rejected TypeError, b: rejected TypeError");
 	oriel_promise_unref(derived);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void following_locks_in_what_is_still_pending(void **state) {
@@ -160,7 +160,7 @@ static void following_locks_in_what_is_still_pending(void **state) {
 	oriel_promise_unref(promise);
 	oriel_resolver_unref(resolver);
 	oriel_resolver_unref(other_resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_fulfilled_and_a_rejected_one_can_be_followed(void **state) {
@@ -173,7 +173,7 @@ static void a_fulfilled_and_a_rejected_one_can_be_followed(void **state) {
 	assert_order(&order, "a: 1, drop 1, b: rejected 2, drop 2");
 	oriel_resolver_unref(resolvers[0]);
 	oriel_resolver_unref(resolvers[1]);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 /* Thenables */
@@ -206,7 +206,7 @@ static void a_foreign_promise_is_followed_by_its_then(void **state) {
 	assert_order(&order, "host, drop late, then of thenable, drop 2, drop thenable, a: 1");
 	oriel_promise_unref(promise);
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static struct oriel_completion follows_thenable(struct oriel_payload result, void *data) {
@@ -223,7 +223,7 @@ static void a_reaction_may_follow_a_foreign_promise(void **state) {
 	checkpoint();
 	assert_order(&order, "then of another, drop 2, b: 1");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_foreign_promise_that_never_settles_holds_nothing(void **state) {
@@ -233,7 +233,7 @@ static void a_foreign_promise_that_never_settles_holds_nothing(void **state) {
 	oriel_resolver_unref(resolver);
 	checkpoint();
 	assert_order(&order, "then of thenable, drop thenable");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 /* finally */
@@ -260,7 +260,7 @@ static void finally_passes_the_result_through(void **state) {
 	watch(oriel_finally(oriel_promise_new_rejected(owned("2")), cleans_up, NULL), "b");
 	checkpoint();
 	assert_order(&order, "finally, finally, a: 1, drop 1, b: rejected 2, drop 2");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void what_finally_throws_replaces_the_result(void **state) {
@@ -268,7 +268,7 @@ static void what_finally_throws_replaces_the_result(void **state) {
 	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), waits_finally, oriel_promise_new_rejected(text("2"))), "b");
 	checkpoint();
 	assert_order(&order, "a: rejected thrown, b: rejected 2");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void finally_waits_for_what_it_returns(void **state) {
@@ -281,7 +281,7 @@ static void finally_waits_for_what_it_returns(void **state) {
 	checkpoint();
 	assert_order(&order, "a: 1");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 /* Promise.resolve(1).finally(f).then(a), beside five microtasks. */
@@ -323,7 +323,7 @@ static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	assert_order(&order, "");
 	oriel_resolver_unref(resolver);
 	oriel_abort_controller_destroy(controller);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void an_abort_counts_until_the_reaction_has_begun(void **state) {
@@ -335,7 +335,7 @@ static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 	assert_order(&order, "drop 1, drop data, a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
 	assert_order(&order, "drop unshared");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_timeout_is_told_as_one(void **state) {
@@ -382,7 +382,7 @@ static void a_rejection_that_nobody_handles_is_reported(void **state) {
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "unhandledrejection 1, error OperationError: a promise was rejected and nobody handles it; add an oriel_catch(): nothing, "
 						 "drop 1, unhandledrejection NotFoundError, error NotFoundError: look elsewhere: NotFoundError");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 	oriel_unlisten_all(loop, NULL);
 }
 
@@ -435,7 +435,7 @@ static void handled_late_it_is_taken_back(void **state) {
 	assert_order(&order, "a: rejected 1");
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "rejectionhandled 1");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 	oriel_unlisten_all(loop, NULL);
 }
 
@@ -450,7 +450,7 @@ static void handled_late_by_two_it_is_taken_back_once(void **state) {
 	oriel_loop_end_host(loop);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "unhandledrejection 1, a: rejected 1, b: rejected 1, rejectionhandled 1");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 	oriel_unlisten_all(loop, NULL);
 }
 
@@ -469,7 +469,7 @@ static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of
 	oriel_loop_end_host(loop);
 	assert_order(&order, "keep 1, drop 1, drop 1");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void one_of_a_loop_that_has_ended_cannot_be_waited_for(void **state) {
@@ -514,10 +514,10 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state) {
 	oriel_resolver *resolver;
 	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .drop = drop_text), "never");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 3);
+	assert_int_equal(alive("promises"), 3);
 	oriel_resolver_unref(resolver);
 	assert_order(&order, "drop data");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(void **state) {
@@ -530,13 +530,13 @@ static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(
 	oriel_resolver_unref(resolver);
 	assert_order(&order, "drop data");
 	watch(held, "a");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 3);
+	assert_int_equal(alive("promises"), 3);
 	oriel_loop_begin_host(loop);
 	oriel_abort(controller, NULL);
 	oriel_loop_end_host(loop);
 	assert_order(&order, "a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void when_its_signal_goes_too_it_holds_nothing(void **state) {
@@ -545,9 +545,9 @@ static void when_its_signal_goes_too_it_holds_nothing(void **state) {
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	watch(oriel_then(promise, fulfilled, rejected, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text), "no");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 2);
+	assert_int_equal(alive("promises"), 2);
 	oriel_abort_controller_destroy(controller);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 	assert_order(&order, "drop data");
 }
 
@@ -575,7 +575,7 @@ static void a_resolver_may_be_kept_and_used_late(void **state) {
 	oriel_resolve(resolver, owned("2"));
 	assert_order(&order, "drop 2");
 	oriel_resolver_unref(resolver);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static int retained;
@@ -656,7 +656,7 @@ static void a_long_chain_is_settled(void **state) {
 	assert_int_equal(count, 90000);
 	assert_int_equal(oriel_promise_state(last), ORIEL_PROMISE_FULFILLED);
 	oriel_promise_unref(last);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_long_chain_is_freed(void **state) {
@@ -665,7 +665,7 @@ static void a_long_chain_is_freed(void **state) {
 	oriel_promise_unref(long_chain(oriel_promise_new(&resolver), 300000, &count));
 	oriel_resolver_unref(resolver);
 	assert_int_equal(count, 0);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_long_chain_of_followers_is_settled(void **state) {
@@ -686,7 +686,7 @@ static void a_long_chain_of_followers_is_settled(void **state) {
 	assert_order(&order, "");
 	oriel_promise_unref(promise);
 	assert_order(&order, "drop 1");
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 static void a_million_reactions_to_one_promise_run(void **state) {
@@ -701,7 +701,7 @@ static void a_million_reactions_to_one_promise_run(void **state) {
 	checkpoint();
 	assert_int_equal(count, 1000000);
 	oriel_promise_unref(promise);
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 }
 
 /* The end of the loop */

@@ -15,7 +15,7 @@
 #include <string.h>
 
 static int teardown(void **state) {
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 0);
+	assert_int_equal(alive("promises"), 0);
 	return loop_teardown(state);
 }
 
@@ -191,7 +191,7 @@ static void a_race_leaves_what_has_not_settled(void **state) {
 	for (int i = 0; i < 1000; i++)
 		oriel_promise_unref(oriel_promise_race((oriel_promise *[]){ oriel_promise_ref(forever), settled("1") }, 2));
 	checkpoint();
-	assert_int_equal(alive(ORIEL_CENSUS_PROMISES), 1);
+	assert_int_equal(alive("promises"), 1);
 	oriel_promise_unref(forever);
 	oriel_resolver_unref(resolver);
 }

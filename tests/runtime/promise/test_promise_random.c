@@ -290,7 +290,7 @@ static void play_on_oriel(struct program *program, struct oriel *oriel, const ui
 static size_t count_promises(const oriel_loop *loop) {
 	struct oriel_census census;
 	oriel_loop_census((oriel_loop *)loop, &census);
-	return census.counts[ORIEL_CENSUS_PROMISES];
+	return oriel_census_count(&census, "promises");
 }
 
 static void give_up_signals(struct oriel *oriel) {

@@ -35,10 +35,10 @@ int dir_teardown(void **state) {
 	return 0;
 }
 
-size_t alive(enum oriel_census_kind kind) {
+size_t alive(const char *name) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[kind];
+	return oriel_census_count(&census, name);
 }
 
 void checkpoint(void) {

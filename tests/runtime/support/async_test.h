@@ -24,7 +24,8 @@ int loop_teardown(void **state);
 int dir_setup(void **state);
 int dir_teardown(void **state);
 
-size_t alive(enum oriel_census_kind kind);
+/* How many objects of that name the census counts. */
+size_t alive(const char *name);
 /* A checkpoint outside of all callbacks. */
 void checkpoint(void);
 

@@ -141,7 +141,7 @@ static void a_virtual_clock_waits_for_other_threads_if_nothing_is_due(void **sta
 static size_t count_paragraphs(const oriel_app *app) {
 	struct oriel_census census;
 	oriel_loop_census(oriel_app_loop(app), &census);
-	return census.counts[ORIEL_CENSUS_PARAGRAPHS];
+	return oriel_census_count(&census, "paragraphs");
 }
 
 static void texts_that_are_laid_out_are_counted(void **state) {

@@ -312,7 +312,7 @@ static void records_can_be_taken_and_dropped(void **state) {
 static size_t count_observers(oriel_loop *loop) {
 	struct oriel_census census;
 	oriel_loop_census(loop, &census);
-	return census.counts[ORIEL_CENSUS_MUTATION_OBSERVERS];
+	return oriel_census_count(&census, "mutation observers");
 }
 
 static void signal_and_loop_end_observers(void **state) {

@@ -22,6 +22,8 @@
 #include <oriel/ui/selector.h>
 #include <oriel/ui/set.h>
 #include <oriel/ui/style_values.h>
+#include <oriel/ui/target.h>
+#include <oriel/ui/types.h>
 #include <oriel/ui/widget.h>
 #include <oriel/ui/window.h>
 

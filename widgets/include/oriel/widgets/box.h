@@ -8,7 +8,7 @@
 #ifndef ORIEL_WIDGETS_BOX_H
 #define ORIEL_WIDGETS_BOX_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -14,7 +14,7 @@
 #ifndef ORIEL_WIDGETS_BUTTON_H
 #define ORIEL_WIDGETS_BUTTON_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

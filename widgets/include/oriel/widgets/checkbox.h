@@ -13,7 +13,7 @@
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -12,7 +12,7 @@
 #ifndef ORIEL_WIDGETS_FORM_H
 #define ORIEL_WIDGETS_FORM_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -10,7 +10,7 @@
 #ifndef ORIEL_WIDGETS_LIST_H
 #define ORIEL_WIDGETS_LIST_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -11,7 +11,7 @@
 #ifndef ORIEL_WIDGETS_PROGRESS_H
 #define ORIEL_WIDGETS_PROGRESS_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -19,7 +19,7 @@
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_H
 #define ORIEL_WIDGETS_TEXT_FIELD_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

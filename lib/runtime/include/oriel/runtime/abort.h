@@ -63,6 +63,9 @@ ORIEL_API oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_
 /** @return the signal as an event target, for `abort` events */
 ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
 
+/** Returns the signal, borrowed that this target is, or NULL. */
+ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
+
 ORIEL_END
 
 #endif

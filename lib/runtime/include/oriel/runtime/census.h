@@ -1,7 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * What is alive on a loop, counted by kind: for tests that compare before and after, and for a kiosk that logs it daily.
+ * The census: how many objects of each kind are alive on a loop, for tests and for finding leaks.
+ *
+ * Each module registers names for its objects when the loop first uses the module. A test takes a census before and one
+ * after; both must agree:
+ *
+ *     struct oriel_census before, after;
+ *     oriel_loop_census(loop, &before);
+ *     play();
+ *     oriel_loop_census(loop, &after);
+ *     assert(oriel_census_count(&after, "timers") == oriel_census_count(&before, "timers"));
+ *
+ * Names of the runtime:
+ *
+ * - "tasks": queued by oriel_queue_task(); "microtasks": next-ticks too; "immediates"
+ * - "timers": those of signals with a time-out, and of idle callbacks with one, too
+ * - "frame callbacks", "idle callbacks"
+ * - "watches"; "posts": posts that have not run, results of jobs too
+ * - "jobs": jobs that have not been delivered
+ * - "listeners": at targets and at emitters; "emitters"; "targets": from oriel_target_new()
+ * - "events", "signals"; "objects with user data": targets and events
+ * - "coroutines"; "promises": also those that only a resolver, a reaction or a report still needs
+ * - "ports": also closed ones that are still referenced; "workers": until they are destroyed
+ * - "file watches": the descriptor that they share counts as a watch
+ * - "streams", "servers"; "child processes": until they have ended; "listeners to POSIX signals"
+ * - "atoms": interned names of types, attributes, classes and events, and values of attributes
+ *
+ * liboriel adds "widgets" (without those that are only held), "windows", "applications", "mutation observers" and
+ * "paragraphs" (texts that are laid out, on a loop with an application).
  *
  * Thread: loop. Nothing here can fail.
  */
@@ -12,50 +39,25 @@
 
 ORIEL_BEGIN
 
-/** Registered things count until they are cancelled, or run for the last time; objects until their memory is freed. */
-enum oriel_census_kind {
-	ORIEL_CENSUS_TASKS,      /**< queued by oriel_queue_task() */
-	ORIEL_CENSUS_MICROTASKS, /**< and next-ticks */
-	ORIEL_CENSUS_IMMEDIATES,
-	ORIEL_CENSUS_TIMERS,     /**< those of signals with a timeout, and of idle callbacks with one, too */
-	ORIEL_CENSUS_FRAMES,     /**< frame callbacks */
-	ORIEL_CENSUS_IDLES,      /**< idle callbacks */
-	ORIEL_CENSUS_WATCHES,
-	ORIEL_CENSUS_POSTS,      /**< that have not run, results of jobs too */
-	ORIEL_CENSUS_JOBS,       /**< that have not been delivered */
-	ORIEL_CENSUS_LISTENERS,  /**< at targets and at emitters */
-	ORIEL_CENSUS_EMITTERS,
-	ORIEL_CENSUS_TARGETS,    /**< from oriel_target_new() */
-	ORIEL_CENSUS_EVENTS,
-	ORIEL_CENSUS_SIGNALS,
-	ORIEL_CENSUS_WIDGETS,    /**< those that are only held do not count */
-	ORIEL_CENSUS_WINDOWS,
-	ORIEL_CENSUS_APPS,
-	ORIEL_CENSUS_USER_DATA,  /**< targets and events that have some */
-	ORIEL_CENSUS_MUTATION_OBSERVERS,
-	ORIEL_CENSUS_COROUTINES,
-	ORIEL_CENSUS_PROMISES,   /**< also those that only a resolver, a reaction or a report still needs */
-	ORIEL_CENSUS_PORTS,      /**< also closed ones, and one that somebody holds */
-	ORIEL_CENSUS_WORKERS,    /**< also those that end, and those that have, until they are destroyed */
-	ORIEL_CENSUS_FILE_WATCHES, /**< the descriptor they share counts as a watch */
-	ORIEL_CENSUS_STREAMS,
-	ORIEL_CENSUS_SERVERS,
-	ORIEL_CENSUS_PROCESSES,  /**< also children of those that are destroyed, until they have ended */
-	ORIEL_CENSUS_POSIX_SIGNALS, /**< who waits for one */
-	ORIEL_CENSUS_ATOMS,      /**< names that somebody holds: of types, attributes, classes, events … and values of attributes */
-	ORIEL_CENSUS_PARAGRAPHS, /**< texts that are laid out, on a loop with an application */
-	ORIEL_CENSUS_KINDS,      /**< how many kinds there are */
+enum { ORIEL_CENSUS_MAX_ENTRIES = 48 };
+
+/** One name of the census. */
+struct oriel_census_entry {
+	const char *name; /**< static */
+	size_t count;     /**< objects that are alive */
 };
 
+/** A census of one loop at one moment. */
 struct oriel_census {
-	size_t counts[ORIEL_CENSUS_KINDS];
+	size_t length; /**< entries in use */
+	struct oriel_census_entry entries[ORIEL_CENSUS_MAX_ENTRIES];
 };
 
-/** Counts what is alive on loop. Costs nothing between calls. @param out filled in */
+/** Counts the objects of each kind that are alive on this loop. @param out filled in */
 ORIEL_API void oriel_loop_census(oriel_loop *loop, struct oriel_census *out);
 
-/** @return what a kind is called, e.g. "timers"; static. Asserts for a number that is no kind. Thread: any. */
-ORIEL_API const char *oriel_census_kind_name(enum oriel_census_kind kind);
+/** Returns the count of that name; 0 if no module of the loop has registered the name. */
+ORIEL_API size_t oriel_census_count(const struct oriel_census *census, const char *name);
 
 ORIEL_END
 

@@ -61,10 +61,6 @@ ORIEL_API oriel_target *oriel_event_target(const oriel_event *event);
 ORIEL_API oriel_target *oriel_event_current_target(const oriel_event *event);
 /** @return the second party, as the running listener may see it; may be NULL */
 ORIEL_API oriel_target *oriel_event_related_target(const oriel_event *event);
-/** @return the target if it is a widget, else NULL */
-ORIEL_API oriel_widget *oriel_event_widget(const oriel_event *event);
-/** @return the current target if it is a widget, else NULL; for a delegated listener, the item that matched */
-ORIEL_API oriel_widget *oriel_event_current_widget(const oriel_event *event);
 ORIEL_API enum oriel_phase oriel_event_phase(const oriel_event *event);
 ORIEL_API bool oriel_event_bubbles(const oriel_event *event);
 ORIEL_API bool oriel_event_is_cancelable(const oriel_event *event);

@@ -4,7 +4,8 @@
  * Frame callbacks: run before the next picture is laid out and painted, at most once per refresh interval.
  *
  * All callbacks of a frame see one timestamp; those requested during a frame run in the next. On a loop with windows a
- * frame is made only while one of them is visible; on a loop without any, frames come at 60 a second while callbacks wait.
+ * frame is made only while one of them is visible, and oriel_window_request_frame() names the window. On a loop without
+ * windows, frames come at 60 a second while callbacks wait.
  *
  * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "update
  * the rendering" and "run the animation frame callbacks".
@@ -20,7 +21,6 @@ ORIEL_BEGIN
 typedef void oriel_frame_fn(double time_ms, void *data);
 
 struct oriel_frame_options {
-	oriel_window *window; /**< run only in frames in which this window is visible; cancelled with the window; NULL: any frame */
 	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
 	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run or is cancelled; may be NULL */
 	size_t size;

@@ -141,6 +141,9 @@ ORIEL_API double oriel_loop_prepare(oriel_loop *loop);
  */
 ORIEL_API int oriel_loop_fd(oriel_loop *loop);
 
+/** Returns the loop that this target is, or NULL. */
+ORIEL_API oriel_loop *oriel_loop_try_from_target(oriel_target *target);
+
 ORIEL_END
 
 #endif

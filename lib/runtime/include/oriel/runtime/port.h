@@ -129,6 +129,9 @@ ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
 /** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings something else */
 ORIEL_API oriel_port *oriel_message_port(oriel_event *event);
 
+/** Returns the port, borrowed that this target is, or NULL. */
+ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
+
 ORIEL_END
 
 #endif

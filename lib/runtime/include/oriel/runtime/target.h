@@ -3,7 +3,8 @@
  * @file
  * Event targets: listening and dispatching.
  *
- * oriel_listen() and its kin take a widget, window, application, loop, signal, port, worker, stream, server, process or target alike.
+ * oriel_listen() and the other macros with a target take a loop, signal, port, worker, stream, server, process or target
+ * alike, and with <oriel/oriel.h> also a widget, window or application.
  *
  * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: DOM,
  * "interface EventTarget".
@@ -16,9 +17,6 @@
 ORIEL_BEGIN
 
 /* Declared here too, so that a program which uses one kind of target includes one header. */
-ORIEL_API oriel_target *oriel_widget_target(oriel_widget *widget);
-ORIEL_API oriel_target *oriel_window_target(oriel_window *window);
-ORIEL_API oriel_target *oriel_app_target(oriel_app *app);
 ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
 ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
@@ -31,19 +29,25 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	return target;
 }
 
-/** The event target that a widget, window, application, loop, signal, port, worker or target is. */
+/* More entries of ORIEL_TARGET(), each with a comma before it; <oriel/ui/target.h> has those of liboriel. */
+#ifndef ORIEL__MORE_TARGETS
+#define ORIEL__MORE_TARGETS
+#endif
+
+/**
+ * The event target of a loop, signal, port, worker, stream, server, process or target, and with <oriel/oriel.h> also of a
+ * widget, window or application.
+ */
 #define ORIEL_TARGET(x) _Generic((x), \
 	oriel_target *: oriel__target_itself, \
-	oriel_widget *: oriel_widget_target, \
-	oriel_window *: oriel_window_target, \
-	oriel_app *: oriel_app_target, \
 	oriel_loop *: oriel_loop_target, \
 	oriel_signal *: oriel_signal_target, \
 	oriel_port *: oriel_port_target, \
 	oriel_worker *: oriel_worker_target, \
 	oriel_stream *: oriel_stream_target, \
 	oriel_server *: oriel_server_target, \
-	oriel_process *: oriel_process_target)(x)
+	oriel_process *: oriel_process_target \
+	ORIEL__MORE_TARGETS)(x)
 
 /** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and dispatch. */
 typedef void oriel_event_fn(oriel_event *event, void *data);
@@ -146,35 +150,6 @@ ORIEL_API void oriel_target_destroy(oriel_target *target);
 /** @return the data given to oriel_target_new(); NULL for any other target */
 ORIEL_API void *oriel_target_data(const oriel_target *target);
 
-/** What a target is. */
-enum oriel_target_kind {
-	ORIEL_TARGET_KIND_CUSTOM, /**< the program's own, from oriel_target_new() */
-	ORIEL_TARGET_KIND_LOOP,
-	ORIEL_TARGET_KIND_SIGNAL,
-	ORIEL_TARGET_KIND_WIDGET,
-	ORIEL_TARGET_KIND_WINDOW,
-	ORIEL_TARGET_KIND_APP,
-	ORIEL_TARGET_KIND_PORT,
-	ORIEL_TARGET_KIND_WORKER,
-	ORIEL_TARGET_KIND_STREAM,
-	ORIEL_TARGET_KIND_SERVER,
-	ORIEL_TARGET_KIND_PROCESS,
-};
-
-/** Also for a target that is destroyed and can still be seen. */
-ORIEL_API enum oriel_target_kind oriel_target_kind_on(const oriel_target *target);
-#define oriel_target_kind(target) oriel_target_kind_on(ORIEL_TARGET(target))
-/** @return the widget that this target is, or NULL */
-ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
-/** @return the loop that this target is, or NULL */
-ORIEL_API oriel_loop *oriel_loop_try_from_target(oriel_target *target);
-/** @return the signal that this target is, borrowed, or NULL */
-ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
-/** @return the port that this target is, borrowed, or NULL */
-ORIEL_API oriel_port *oriel_port_try_from_target(oriel_target *target);
-/** @return the worker that this target is, or NULL */
-ORIEL_API oriel_worker *oriel_worker_try_from_target(oriel_target *target);
-
 /**
  * Sets how many listeners of one type a target may have before a warning says, once for each target, that they may leak.
  * @param max 100 to begin with; 0: any number. Emitters have a limit of their own (emitter.h)
@@ -185,9 +160,6 @@ ORIEL_END
 
 #ifdef __cplusplus
 inline oriel_target *oriel_target_of(oriel_target *x) { return x; }
-inline oriel_target *oriel_target_of(oriel_widget *x) { return oriel_widget_target(x); }
-inline oriel_target *oriel_target_of(oriel_window *x) { return oriel_window_target(x); }
-inline oriel_target *oriel_target_of(oriel_app *x) { return oriel_app_target(x); }
 inline oriel_target *oriel_target_of(oriel_loop *x) { return oriel_loop_target(x); }
 inline oriel_target *oriel_target_of(oriel_signal *x) { return oriel_signal_target(x); }
 inline oriel_target *oriel_target_of(oriel_port *x) { return oriel_port_target(x); }

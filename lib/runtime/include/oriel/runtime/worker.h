@@ -94,6 +94,9 @@ struct oriel_worker_exit {
 /** @return what an `exit` event tells, borrowed as long as the event; NULL for an event of another kind */
 ORIEL_API const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event);
 
+/** Returns the worker that this target is, or NULL. */
+ORIEL_API oriel_worker *oriel_worker_try_from_target(oriel_target *target);
+
 ORIEL_END
 
 #endif

@@ -27,7 +27,7 @@
 
 #include <oriel/ui/geometry.h>
 #include <oriel/ui/input_event.h>
-#include <oriel/runtime/target.h>
+#include <oriel/ui/target.h>
 
 ORIEL_BEGIN
 

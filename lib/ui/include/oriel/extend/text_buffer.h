@@ -12,7 +12,7 @@
 #ifndef ORIEL_EXTEND_TEXT_BUFFER_H
 #define ORIEL_EXTEND_TEXT_BUFFER_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

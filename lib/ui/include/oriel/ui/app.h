@@ -13,7 +13,7 @@
 #ifndef ORIEL_UI_APP_H
 #define ORIEL_UI_APP_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/target.h>
 
 ORIEL_BEGIN
 

@@ -33,6 +33,7 @@
 #include <oriel/runtime/bytes.h>
 #include <oriel/ui/selection.h>
 #include <oriel/runtime/status.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -17,7 +17,7 @@
 #ifndef ORIEL_UI_FOCUS_H
 #define ORIEL_UI_FOCUS_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -8,7 +8,7 @@
 #ifndef ORIEL_UI_GEOMETRY_H
 #define ORIEL_UI_GEOMETRY_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -8,7 +8,7 @@
 #ifndef ORIEL_UI_RAW_INPUT_H
 #define ORIEL_UI_RAW_INPUT_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

@@ -15,7 +15,7 @@
 #ifndef ORIEL_UI_SCROLL_H
 #define ORIEL_UI_SCROLL_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

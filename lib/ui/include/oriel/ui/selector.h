@@ -18,7 +18,7 @@
 #ifndef ORIEL_UI_SELECTOR_H
 #define ORIEL_UI_SELECTOR_H
 
-#include <oriel/runtime/target.h>
+#include <oriel/ui/target.h>
 
 ORIEL_BEGIN
 

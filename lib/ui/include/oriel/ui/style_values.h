@@ -8,7 +8,7 @@
 #ifndef ORIEL_UI_STYLE_VALUES_H
 #define ORIEL_UI_STYLE_VALUES_H
 
-#include <oriel/runtime/types.h>
+#include <oriel/ui/types.h>
 
 ORIEL_BEGIN
 

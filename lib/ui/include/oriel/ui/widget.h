@@ -13,6 +13,7 @@
 
 #include <oriel/runtime/event.h>
 #include <oriel/ui/geometry.h>
+#include <oriel/ui/target.h>
 
 ORIEL_BEGIN
 
@@ -196,6 +197,13 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
  * @return owned by the caller: free(); "" for NULL; NULL, as is logged, if there is no memory
  */
 ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
+
+/** Returns the event's target if that is a widget, else NULL. */
+ORIEL_API oriel_widget *oriel_event_widget(const oriel_event *event);
+/** Returns the event's current target if that is a widget, else NULL. For a delegated listener it is the item that matched. */
+ORIEL_API oriel_widget *oriel_event_current_widget(const oriel_event *event);
+/** Returns the widget that this target is, or NULL. */
+ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
 
 ORIEL_END
 

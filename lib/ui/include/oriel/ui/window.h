@@ -11,8 +11,10 @@
 #ifndef ORIEL_UI_WINDOW_H
 #define ORIEL_UI_WINDOW_H
 
-#include <oriel/ui/geometry.h>
+#include <oriel/runtime/frame.h>
 #include <oriel/runtime/status.h>
+#include <oriel/ui/geometry.h>
+#include <oriel/ui/target.h>
 
 ORIEL_BEGIN
 
@@ -77,6 +79,18 @@ ORIEL_API bool oriel_window_is_fullscreen(const oriel_window *window);
  * @return ORIEL_OPERATION_ERROR, with the reason logged, if the file cannot be written
  */
 ORIEL_API enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path);
+
+/**
+ * Calls fn once, in the next frame in which this window is visible. Otherwise as oriel_request_frame(). The callback is
+ * cancelled with the window. The arguments after fn are data, which is borrowed or with .drop handed over, and options.
+ *
+ * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop ends
+ * Errors: asserts if the window is NULL or destroyed. Thread: loop.
+ */
+#define oriel_window_request_frame(window, fn, ...) ORIEL__WINDOW_REQUEST_FRAME(window, fn, __VA_ARGS__, .size = sizeof(struct oriel_frame_options))
+#define ORIEL__WINDOW_REQUEST_FRAME(window, fn, data, ...) oriel_window_request_frame_at(ORIEL_SITE, window, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
+/** The function behind oriel_window_request_frame(). @param options copied; NULL: the defaults */
+ORIEL_API oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
 
 /** Brings style, layout and picture up to date now, without waiting for a frame. Asserts inside a class's methods. */
 ORIEL_API void oriel_window_update(oriel_window *window);
