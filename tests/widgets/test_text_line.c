@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of any length: an edited line is the same as one set at once, and carets pass from one segment to the next. */
-#include "text_line-internal.h"
+#include "text_line_internal.h"
 
 #include <math.h>
 #include <oriel/extend/utf8.h>

@@ -17,8 +17,8 @@
 /* Bytes of a text that may go through the forms that do not fail, as it is given: three times as many when it is repaired. */
 enum { ORIEL__SMALL_TEXT_MAX = 65535 };
 
-void *oriel__alloc(size_t size);                                /* not cleared */
-void *oriel__alloc_zero(size_t count, size_t size);             /* overflow is no memory too */
+ORIEL_PRIVATE_API void *oriel__alloc(size_t size);                                /* not cleared */
+ORIEL_PRIVATE_API void *oriel__alloc_zero(size_t count, size_t size);             /* overflow is no memory too */
 /* All zeros. alignment is a power of two, and size a multiple of it. */
 void *oriel__alloc_aligned_zero(size_t alignment, size_t size);
 ORIEL_PRIVATE_API void *oriel__realloc_array(void *old, size_t count, size_t size);
@@ -34,16 +34,16 @@ ORIEL_PRIVATE_API void *oriel__try_grow(void *items, size_t *capacity, size_t co
  * What a small allocation of a library's has to do that failed: returns if it is worth trying again, else ends the process. E.g.
  * while ((image = pixman_image_create_solid_fill(&color)) == NULL) oriel__out_of_memory(0). 0: the size is not known.
  */
-void oriel__out_of_memory(size_t size);
+ORIEL_PRIVATE_API void oriel__out_of_memory(size_t size);
 
 /* Frees what any of these gave; NULL is allowed. */
-void oriel__free(void *memory);
+ORIEL_PRIVATE_API void oriel__free(void *memory);
 /* Overwrites memory with zeros, also where the compiler sees that nothing reads it again. For text that a user typed. */
-void oriel__wipe(void *memory, size_t size);
+ORIEL_PRIVATE_API void oriel__wipe(void *memory, size_t size);
 /* Wipes the first size bytes and frees the block; NULL is allowed. */
-void oriel__free_wiped(void *memory, size_t size);
+ORIEL_PRIVATE_API void oriel__free_wiped(void *memory, size_t size);
 /* Wipes a text up to its NUL and frees it; NULL is allowed. */
-void oriel__text_free(char *text);
+ORIEL_PRIVATE_API void oriel__text_free(char *text);
 
 /* Grows a vector so that it holds at least count items; *capacity is doubled as needed. */
 ORIEL_PRIVATE_API void *oriel__grow(void *items, size_t *capacity, size_t count, size_t item_size);

@@ -7,6 +7,8 @@
 #ifndef ORIEL_BASE_FILE_REPLACEMENT_INTERNAL_H
 #define ORIEL_BASE_FILE_REPLACEMENT_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stdbool.h>
 #include <sys/stat.h>
 
@@ -21,16 +23,16 @@ struct oriel__file_replacement {
 	char temporary[40]; /* name in the directory */
 };
 
-void oriel__file_replacement_init(struct oriel__file_replacement *replacement);
+ORIEL_PRIVATE_API void oriel__file_replacement_init(struct oriel__file_replacement *replacement);
 /* Follows the path's symbolic links, and opens the target's directory. A link that leads nowhere leads to a target that does not exist yet. */
-int oriel__file_replacement_find(struct oriel__file_replacement *replacement, const char *path);
+ORIEL_PRIVATE_API int oriel__file_replacement_find(struct oriel__file_replacement *replacement, const char *path);
 /* Makes the temporary file. mode is for a target that does not exist. EINVAL: the target is no regular file. */
-int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mode_t mode);
+ORIEL_PRIVATE_API int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mode_t mode);
 /* Gives the temporary file the target's owner and permissions, and brings its content to the device. */
-int oriel__file_replacement_seal(struct oriel__file_replacement *replacement);
+ORIEL_PRIVATE_API int oriel__file_replacement_seal(struct oriel__file_replacement *replacement);
 /* Renames the temporary file over the target. */
-int oriel__file_replacement_commit(struct oriel__file_replacement *replacement);
+ORIEL_PRIVATE_API int oriel__file_replacement_commit(struct oriel__file_replacement *replacement);
 /* Removes a temporary file that was not committed. */
-void oriel__file_replacement_finish(struct oriel__file_replacement *replacement);
+ORIEL_PRIVATE_API void oriel__file_replacement_finish(struct oriel__file_replacement *replacement);
 
 #endif

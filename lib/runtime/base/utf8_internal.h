@@ -18,8 +18,8 @@ ORIEL_PRIVATE_API uint32_t oriel__utf8_decode(const char *text, size_t available
 ORIEL_PRIVATE_API size_t oriel__utf8_encode(uint32_t code_point, char *out);
 ORIEL_PRIVATE_API bool oriel__utf8_is_valid(const char *text, size_t length);
 /* How long the valid form is, and writing it to out, without a NUL; out may be NULL. Both answer its length. */
-size_t oriel__utf8_valid_length(const char *text, size_t length);
-size_t oriel__utf8_repair(const char *text, size_t length, char *out);
+ORIEL_PRIVATE_API size_t oriel__utf8_valid_length(const char *text, size_t length);
+ORIEL_PRIVATE_API size_t oriel__utf8_repair(const char *text, size_t length, char *out);
 /* A NUL-terminated valid copy, *out_length without the NUL (may be NULL). Keeps NULs inside. */
 ORIEL_PRIVATE_API char *oriel__utf8_copy(const char *text, size_t length, size_t *out_length);
 /* The same, NULL if there is no memory: for text whose size comes from outside. */

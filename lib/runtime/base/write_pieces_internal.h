@@ -5,6 +5,8 @@
 #ifndef ORIEL_BASE_WRITE_PIECES_INTERNAL_H
 #define ORIEL_BASE_WRITE_PIECES_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
@@ -13,6 +15,6 @@
 bool oriel__is_socket(int fd);
 
 /* As writev(), begun again when a signal interrupts it, and without SIGPIPE. */
-ssize_t oriel__write_pieces(int fd, bool is_socket, struct iovec *pieces, size_t count);
+ORIEL_PRIVATE_API ssize_t oriel__write_pieces(int fd, bool is_socket, struct iovec *pieces, size_t count);
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
 #define ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <oriel/runtime/types.h>
 
 #include <stdatomic.h>
@@ -25,9 +27,9 @@ struct oriel__abort_list {
 };
 
 /* False, with nothing done, if the signal has aborted. A NULL signal is true and adds nothing. Asserts off the signal's loop. */
-bool oriel__abort_hook_add(oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *));
+ORIEL_PRIVATE_API bool oriel__abort_hook_add(oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *));
 /* Harmless on a hook that was never added (all zero) or is off the list. */
-void oriel__abort_hook_remove(struct oriel__abort_hook *hook);
+ORIEL_PRIVATE_API void oriel__abort_hook_remove(struct oriel__abort_hook *hook);
 /* Marks the list aborted, so that it takes no more hooks. False if it had aborted before. */
 bool oriel__abort_list_mark(struct oriel__abort_list *list);
 /* Runs the hooks in order; one may remove any other. */

@@ -60,7 +60,7 @@ static inline struct oriel__loop_head *oriel__loop_head(oriel_loop *loop) {
 enum { ORIEL__DEEPEST_HOLD = 1000 };
 
 /* Fails an assertion that names the places which call each other in a circle. */
-ORIEL_NORETURN void oriel__nesting_fail(oriel_loop *loop);
+ORIEL_PRIVATE_API ORIEL_NORETURN void oriel__nesting_fail(oriel_loop *loop);
 
 /* What follows the end of the outermost callback. */
 ORIEL_PRIVATE_API void oriel__callback_after(oriel_loop *loop);

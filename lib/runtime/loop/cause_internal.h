@@ -18,6 +18,7 @@
 #ifndef ORIEL_LOOP_CAUSE_INTERNAL_H
 #define ORIEL_LOOP_CAUSE_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/loop_internal.h"
 #include "loop/run_internal.h"
@@ -45,10 +46,10 @@ struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop);
 /* For a run on another loop: its place and kind are all that is known of it, and whether it had a cause. */
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign);
 /* Gives a run, and those around it that have none, a number. */
-uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
+ORIEL_PRIVATE_API uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
 /* Its place, and what it says of itself. */
 struct oriel__run_text oriel__run_describe(const struct oriel__run *run);
-void oriel__context_free(struct oriel__context *context);
+ORIEL_PRIVATE_API void oriel__context_free(struct oriel__context *context);
 
 /* NULL is allowed. */
 static inline struct oriel__context *oriel__context_ref(const struct oriel__context *context) {

@@ -6,6 +6,8 @@
 #ifndef ORIEL_LOOP_CLOCK_INTERNAL_H
 #define ORIEL_LOOP_CLOCK_INTERNAL_H
 
+#include "base/private_api_internal.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,7 +27,7 @@ struct oriel__clock {
 };
 
 /* A precise reading. */
-int64_t oriel__clock_read(struct oriel__clock *clock);
+ORIEL_PRIVATE_API int64_t oriel__clock_read(struct oriel__clock *clock);
 
 /* The same for figures on which nothing depends: the clock is not told, and no recording. */
 int64_t oriel__clock_aside(const struct oriel__clock *clock);

@@ -26,7 +26,7 @@ extern _Thread_local oriel_loop *oriel__thread_loop;
 #endif
 
 /* The calling thread's loop; asserts, naming the caller, if there is none. caller is a function's name, e.g. "oriel_listen". */
-oriel_loop *oriel__loop_here(const char *caller);
+ORIEL_PRIVATE_API oriel_loop *oriel__loop_here(const char *caller);
 /* As oriel_loop_new(), for a thread that Oriel started; NULL, with *error an errno, if there are no descriptors for it. */
 oriel_loop *oriel__loop_new(bool is_virtual, int *error);
 /* Asserts that the caller is on loop's thread. */

@@ -74,7 +74,7 @@ void oriel__tape_check_dispatch(oriel_loop *loop, const char *type, const char *
 ORIEL_PRIVATE_API void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash);
 
 /* Something is used that no recording holds: says so. */
-void oriel__tape_outside(oriel_loop *loop, const char *what);
+ORIEL_PRIVATE_API void oriel__tape_outside(oriel_loop *loop, const char *what);
 
 /* Around what belongs to the machine, whose queries are nobody's. */
 ORIEL_PRIVATE_API void oriel__tape_suspend(oriel_loop *loop);
@@ -85,14 +85,14 @@ ORIEL_PRIVATE_API unsigned oriel__tape_wake(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__tape_sleep(oriel_loop *loop, unsigned suspended);
 
 /* Input that arrives at a window, to be recorded; ended by oriel__tape_input_end(), by which what the window does with it is bracketed. */
-void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
-void oriel__tape_input_end(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
+ORIEL_PRIVATE_API void oriel__tape_input_end(oriel_loop *loop);
 /* The same for an answer of the clipboard; ended by oriel__tape_input_end() too. */
-void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer);
+ORIEL_PRIVATE_API void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer);
 /* Replaying: gives the input and the answers that were recorded at this place. */
-void oriel__tape_give_inputs(oriel_loop *loop);
+ORIEL_PRIVATE_API void oriel__tape_give_inputs(oriel_loop *loop);
 /* sink is borrowed until another is set; NULL: nobody. */
-void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink);
+ORIEL_PRIVATE_API void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink);
 
 /* fn says of a post that was recorded and has not come whether it never does, and nothing is lost by that. */
 typedef bool oriel__tape_moot_fn(oriel_loop *loop, const char *name, uint64_t number);

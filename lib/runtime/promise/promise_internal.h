@@ -14,6 +14,7 @@
 #ifndef ORIEL_PROMISE_PROMISE_INTERNAL_H
 #define ORIEL_PROMISE_PROMISE_INTERNAL_H
 
+#include "base/private_api_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/cause_internal.h"
@@ -327,6 +328,6 @@ void oriel__reaction_abandon_laden(oriel_promise *promise);
 /* Of one that is lost: it hears no more of its signal, which held it. */
 void oriel__promise_leave_signal(oriel_promise *promise);
 /* What a signal's abort rejects a promise with: its reason if that can be shared, else an error. With one reference. */
-struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal);
+ORIEL_PRIVATE_API struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal);
 
 #endif

@@ -162,7 +162,7 @@ void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform) {
 	oriel__display_remove(platform->loop, &platform->display);
 	SDL_SetEventFilter(NULL, NULL);
-	oriel__loop_set_slot(platform->loop, ORIEL__LOOP_SLOT_PLATFORM, NULL, NULL);
+	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
 }
 
 void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
