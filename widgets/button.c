@@ -45,9 +45,9 @@ oriel_widget *oriel_button(const char *text) {
 }
 
 void oriel_button_set_text(oriel_widget *widget, const char *text) {
-	oriel__text_widget_set(oriel_widget_cast(widget, &button_class, "oriel_button_set_text"), text);
+	oriel__text_widget_set(oriel_widget_cast(widget, &button_class), text);
 }
 
 const char *oriel_button_text(const oriel_widget *widget) {
-	return oriel__text_widget_text(oriel_widget_cast(widget, &button_class, "oriel_button_text"));
+	return oriel__text_widget_text(oriel_widget_cast(widget, &button_class));
 }

@@ -100,19 +100,19 @@ oriel_widget *oriel_checkbox(const char *text) {
 }
 
 void oriel_checkbox_set_checked(oriel_widget *widget, bool checked) {
-	oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_checked");
+	oriel_widget_cast(widget, &checkbox_class);
 	oriel_widget_set_state(widget, ORIEL_STATE_CHECKED, checked);
 }
 
 bool oriel_checkbox_is_checked(const oriel_widget *widget) {
-	oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_is_checked");
+	oriel_widget_cast(widget, &checkbox_class);
 	return oriel_has_state(widget, ORIEL_STATE_CHECKED);
 }
 
 void oriel_checkbox_set_text(oriel_widget *widget, const char *text) {
-	oriel__text_widget_set(oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_set_text"), text);
+	oriel__text_widget_set(oriel_widget_cast(widget, &checkbox_class), text);
 }
 
 const char *oriel_checkbox_text(const oriel_widget *widget) {
-	return oriel__text_widget_text(oriel_widget_cast(widget, &checkbox_class, "oriel_checkbox_text"));
+	return oriel__text_widget_text(oriel_widget_cast(widget, &checkbox_class));
 }

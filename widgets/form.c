@@ -71,7 +71,7 @@ oriel_widget *oriel_form_with(oriel_widget *const *children, size_t count) {
 }
 
 bool oriel_form_submit(oriel_widget *widget, oriel_widget *submitter) {
-	struct form *form = oriel_widget_cast(widget, &form_class, "oriel_form_submit");
+	struct form *form = oriel_widget_cast(widget, &form_class);
 	if (form->is_submitting)
 		return false;
 	oriel_widget_hold(widget); /* a listener may destroy it */

@@ -32,7 +32,7 @@ oriel_widget *oriel_label(const char *text) {
 }
 
 void oriel_label_set_text(oriel_widget *widget, const char *text) {
-	oriel__text_widget_set(oriel_widget_cast(widget, &label_class, "oriel_label_set_text"), text);
+	oriel__text_widget_set(oriel_widget_cast(widget, &label_class), text);
 }
 
 void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
@@ -54,5 +54,5 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 }
 
 const char *oriel_label_text(const oriel_widget *widget) {
-	return oriel__text_widget_text(oriel_widget_cast(widget, &label_class, "oriel_label_text"));
+	return oriel__text_widget_text(oriel_widget_cast(widget, &label_class));
 }

@@ -32,7 +32,7 @@ struct progress {
 static const struct oriel_widget_class progress_class;
 
 static struct progress *cast(const oriel_widget *widget, const char *caller) {
-	return oriel_widget_cast(widget, &progress_class, caller);
+	return oriel_widget_cast_in(caller, widget, &progress_class);
 }
 
 static struct oriel_measurement progress_measure(oriel_widget *widget, float max_width) {

@@ -23,7 +23,7 @@
 static const struct oriel_widget_class text_field_class;
 
 static struct text_field *field_of(const oriel_widget *widget, const char *caller) {
-	return oriel_widget_cast(widget, &text_field_class, caller);
+	return oriel_widget_cast_in(caller, widget, &text_field_class);
 }
 
 /* ---- Changing ---- */

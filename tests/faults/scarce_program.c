@@ -52,7 +52,7 @@ static void on_error(oriel_event *event, void *data) {
 	oriel_prevent_default(event);
 }
 
-/* Widgets */
+/* ---- Widgets ---- */
 
 static oriel_widget *make_row(int i) {
 	oriel_widget *row = oriel_row(oriel_checkbox(texts[i % 8]), oriel_set(oriel_label(texts[(i + 3) % 8]), .grow = 1), oriel_set(oriel_button("Delete"), .classes = "flat danger"));
@@ -98,7 +98,7 @@ static void change_widgets(oriel_window *window, int round) {
 	oriel_window_screenshot(window, path_of("picture.png"));
 }
 
-/* Threads, files and the rest */
+/* ---- Threads, files and the rest ---- */
 
 static struct oriel_completion add_up(oriel_job *job, void *data) {
 	(void)job;

@@ -57,7 +57,7 @@ static void drop(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 }
 
-/* Threads */
+/* ---- Threads ---- */
 
 static void work(oriel_job *job, void *data) {
 	(void)job;
@@ -165,7 +165,7 @@ static void without_a_thread_there_is_no_worker(void **state) {
 	assert_int_equal(dropped, 1);
 }
 
-/* Descriptors */
+/* ---- Descriptors ---- */
 
 static struct rlimit usual;
 

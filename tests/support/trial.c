@@ -37,7 +37,7 @@ static pid_t copy;                /* that stands by; 0: none */
 static int to_copy;
 static bool is_trial;
 
-/* Trials */
+/* ---- Trials ---- */
 
 static void silence(void) {
 	int nowhere = open("/dev/null", O_WRONLY);
@@ -80,7 +80,7 @@ void trial_end(void) {
 		_exit(WENT_WRONG);
 }
 
-/* Standing by */
+/* ---- Standing by ---- */
 
 static size_t put(char *out, const char *text) {
 	size_t length = strlen(text);

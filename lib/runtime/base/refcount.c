@@ -5,6 +5,7 @@
 #include "base/refcount_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <stdatomic.h>
 
@@ -15,7 +16,7 @@ struct counted {
 };
 
 static struct counted *counted_of(void *memory) {
-	return (struct counted *)(void *)((char *)memory - offsetof(struct counted, memory));
+	return oriel__container_of(memory, struct counted, memory);
 }
 
 void *oriel__counted_new(size_t size, void (*finish)(void *memory)) {

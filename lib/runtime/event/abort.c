@@ -13,9 +13,10 @@
 #include "event/abort_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_internal.h"
 #include "event/listener_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/loop_internal.h"
 
@@ -86,7 +87,7 @@ static oriel_signal *signal_new(const char *caller) {
 	return signal;
 }
 
-/* Links */
+/* ---- Links ---- */
 
 static void link_source(struct link *link, oriel_signal *source, oriel_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent, .previous = source->last_dependent };
@@ -129,7 +130,7 @@ static void unlink_dependents(oriel_signal *signal) {
 	}
 }
 
-/* Lingering and freeing */
+/* ---- Lingering and freeing ---- */
 
 static bool is_needed(const oriel_signal *signal) {
 	bool may_abort = signal->reason == NULL && (signal->timer != 0 || signal->live_sources > 0);
@@ -149,7 +150,7 @@ static void unlinger(oriel_signal *signal) {
 }
 
 static void signal_free(struct oriel__deferred *deferred) {
-	oriel_signal *signal = (oriel_signal *)(void *)((char *)deferred - offsetof(struct oriel_signal, deferred));
+	oriel_signal *signal = oriel__container_of(deferred, struct oriel_signal, deferred);
 	oriel__target_finish(&signal->target);
 	reason_unref(signal->reason);
 	oriel__free(signal);
@@ -235,7 +236,7 @@ void oriel_signal_unref(oriel_signal *signal) {
 		signal_release(signal);
 }
 
-/* Aborting */
+/* ---- Aborting ---- */
 
 static void mark(oriel_signal *signal, struct reason *reason) {
 	reason->references++;
@@ -308,7 +309,7 @@ void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload 
 	signal_abort(controller->signal, reason_new(reason, ORIEL_ABORT_ERROR));
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 bool oriel_signal_is_aborted(const oriel_signal *signal) {
 	return atomic_load_explicit(&signal->list.aborted, memory_order_acquire);
@@ -329,10 +330,10 @@ oriel_target *oriel_signal_target(oriel_signal *signal) {
 oriel_signal *oriel_signal_try_from_target(oriel_target *target) {
 	if (!oriel__target_is(target, ORIEL__TARGET_KIND_SIGNAL))
 		return NULL;
-	return (oriel_signal *)(void *)((char *)target - offsetof(struct oriel_signal, target));
+	return oriel__container_of(target, struct oriel_signal, target);
 }
 
-/* Making */
+/* ---- Making ---- */
 
 oriel_signal *oriel_signal_new_aborted(const struct oriel_payload *reason) {
 	oriel_signal *signal = signal_new("oriel_signal_new_aborted");

@@ -7,7 +7,7 @@
 
 #include "event/event_internal.h"
 #include "event/listener_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 
 #include "loop/cause_internal.h"
 

@@ -8,9 +8,11 @@
 #include <oriel/runtime/emitter.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "event/event_internal.h"
 #include "event/listener_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
 
@@ -52,7 +54,7 @@ oriel_emitter *oriel_emitter_new(void) {
 }
 
 static void emitter_free(struct oriel__deferred *deferred) {
-	oriel_emitter *emitter = (oriel_emitter *)(void *)((char *)deferred - offsetof(struct oriel_emitter, deferred));
+	oriel_emitter *emitter = oriel__container_of(deferred, struct oriel_emitter, deferred);
 	oriel__target_finish(&emitter->target);
 	for (size_t i = 0; i < emitter->warned_count; i++)
 		oriel__atom_unref(emitter->warned[i]);
@@ -103,7 +105,7 @@ void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
 	emitter->max_listeners = max;
 }
 
-/* The guard against leaks */
+/* ---- The guard against leaks ---- */
 
 static bool has_warned(const oriel_emitter *emitter, oriel__atom type) {
 	for (size_t i = 0; i < emitter->warned_count; i++) {
@@ -131,14 +133,14 @@ static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char
 		"done with, or raise the limit with oriel_emitter_set_max_listeners()", site, emitter->max_listeners, type);
 }
 
-/* Listening */
+/* ---- Listening ---- */
 
 oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data, const struct oriel_emitter_options *options) {
 	static const struct oriel_emitter_options defaults = { .size = sizeof(defaults) };
 	check(emitter, "oriel_emitter_on");
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_emitter_on at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_emitter_on", site, options);
 	oriel_listener_id id = oriel__listen("oriel_emitter_on", site, &emitter->target, type, as_event_fn(fn), data, &(const struct oriel_listen_options){
 		.once = options->once,
 		.signal = options->signal,
@@ -161,7 +163,7 @@ void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
 	oriel_unlisten_all_on(&emitter->target, type);
 }
 
-/* Emitting */
+/* ---- Emitting ---- */
 
 static const char *site_of_listener(const struct oriel__run *run) {
 	return ((const struct oriel__listener *)run->subject)->site;

@@ -7,7 +7,7 @@
 #include "base/utf8_internal.h"
 #include "event/error_event_internal.h"
 #include "event/event_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/error_internal.h"
 #include "loop/loop_internal.h"
 

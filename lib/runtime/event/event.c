@@ -8,6 +8,7 @@
 #include "event/dispatch_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "event/listener_internal.h"
 #include "event/user_data_internal.h"
 #include "loop/loop_internal.h"
@@ -32,7 +33,7 @@ static inline oriel_event *event_new(oriel_loop *loop, const char *type, size_t 
 oriel_event *oriel_event_new_at(const char *site, const char *type, const struct oriel_event_options *options) {
 	oriel_loop *loop = oriel__loop_here("oriel_event_new");
 	ORIEL_ASSERT(type != NULL, "oriel_event_new at %s: the type is NULL; pass a name, which may be empty", site);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_event_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_event_new", site, options);
 	oriel_event *event = event_new(loop, type, 0, oriel_loop_now(loop));
 	if (options == NULL)
 		return event;

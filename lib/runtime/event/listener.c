@@ -10,7 +10,8 @@
 #include "event/listener_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
 
@@ -67,7 +68,7 @@ static bool is_passive(const struct request *request, oriel__atom type) {
 }
 
 static void release(struct oriel__deferred *deferred) {
-	struct oriel__listener *listener = (struct oriel__listener *)(void *)((char *)deferred - offsetof(struct oriel__listener, deferred));
+	struct oriel__listener *listener = oriel__container_of(deferred, struct oriel__listener, deferred);
 	if (listener->drop != NULL)
 		listener->drop(listener->data);
 	if (listener->delegated) {
@@ -79,7 +80,7 @@ static void release(struct oriel__deferred *deferred) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	oriel__listener_remove((struct oriel__listener *)(void *)((char *)hook - offsetof(struct oriel__listener, hook)));
+	oriel__listener_remove(oriel__container_of(hook, struct oriel__listener, hook));
 }
 
 static struct oriel__listener *listener_new(const struct request *request) {

@@ -6,7 +6,7 @@
 
 #include "base/alloc_internal.h"
 #include "event/event_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/clock_internal.h"
 #include "loop/loop_internal.h"
 #include "loop/counters_internal.h"

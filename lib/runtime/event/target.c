@@ -8,8 +8,9 @@
 #include "event/target_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/listener_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "event/user_data_internal.h"
 #include "loop/loop_internal.h"
 
@@ -87,7 +88,7 @@ oriel_target *oriel_target_new(const struct oriel_target_class *target_class, vo
 }
 
 static void custom_finish(struct oriel__deferred *deferred) {
-	struct custom_target *custom = (struct custom_target *)(void *)((char *)deferred - offsetof(struct custom_target, deferred));
+	struct custom_target *custom = oriel__container_of(deferred, struct custom_target, deferred);
 	oriel__target_finish(&custom->target);
 	if (custom->custom_class->drop != NULL)
 		custom->custom_class->drop(custom->data);

@@ -6,7 +6,7 @@
 #include <oriel/flow/breaker.h>
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
 
@@ -135,7 +135,7 @@ static oriel_promise *run(oriel_breaker *breaker, const char *site, const struct
 oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options) {
 	static const struct oriel_breaker_run_options defaults = { .size = sizeof(defaults) };
 	check(breaker, "oriel_breaker_run");
-	oriel__flow_check_options("oriel_breaker_run", site, options);
+	oriel__check_options("oriel_breaker_run", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
@@ -163,7 +163,7 @@ enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker) {
 
 oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker_options *options) {
 	static const struct oriel_breaker_options defaults = { .size = sizeof(defaults) };
-	oriel__flow_check_options("oriel_breaker_new", site, options);
+	oriel__check_options("oriel_breaker_new", site, options);
 	if (options == NULL)
 		options = &defaults;
 	unsigned max_failures = options->max_failures > 0 ? options->max_failures : DEFAULT_MAX_FAILURES;

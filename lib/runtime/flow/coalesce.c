@@ -7,7 +7,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/uthash_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/flow_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
@@ -224,7 +224,7 @@ size_t oriel_coalescer_count(const oriel_coalescer *coalescer) {
 oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data, const struct oriel_coalesce_options *options) {
 	static const struct oriel_coalesce_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(fn != NULL, "oriel_coalescer_new at %s: fn is NULL; pass who is to be told", site);
-	oriel__flow_check_options("oriel_coalescer_new", site, options);
+	oriel__check_options("oriel_coalescer_new", site, options);
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT((unsigned)options->time <= ORIEL_COALESCE_DELAY, "oriel_coalescer_new at %s: %d is no time; see enum oriel_coalesce_time", site, (int)options->time);

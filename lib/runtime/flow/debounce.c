@@ -6,7 +6,7 @@
 #include <oriel/flow/debounce.h>
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/flow_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/loop_internal.h"
@@ -187,7 +187,7 @@ static bool choice(int given, bool otherwise) {
 static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_debounce_fn *fn, void *data, double wait_ms, bool is_throttle, const struct oriel_debounce_options *options) {
 	static const struct oriel_debounce_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(fn != NULL, "%s at %s: fn is NULL; pass what is to be called", caller, site);
-	oriel__flow_check_options(caller, site, options);
+	oriel__check_options(caller, site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_debounce *debounce = oriel__alloc_zero(1, sizeof(*debounce));

@@ -6,6 +6,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -19,11 +20,11 @@ struct flows {
 };
 
 static struct oriel__flow *flow_of_hook(struct oriel__abort_hook *hook) {
-	return (struct oriel__flow *)(void *)((char *)hook - offsetof(struct oriel__flow, hook));
+	return oriel__container_of(hook, struct oriel__flow, hook);
 }
 
 static struct oriel__flow *flow_of_deferred(struct oriel__deferred *deferred) {
-	return (struct oriel__flow *)(void *)((char *)deferred - offsetof(struct oriel__flow, deferred));
+	return oriel__container_of(deferred, struct oriel__flow, deferred);
 }
 
 static void list_add(struct flows *flows, struct oriel__flow *flow) {

@@ -9,6 +9,7 @@
 #ifndef ORIEL_FLOW_FLOW_INTERNAL_H
 #define ORIEL_FLOW_FLOW_INTERNAL_H
 
+#include "base/options_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
 
@@ -58,8 +59,5 @@ uint64_t oriel__flow_seed(oriel_loop *loop);
 
 /* Calls start, as a callback; what answers NULL is done. */
 oriel_promise *oriel__flow_start(oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data);
-
-#define oriel__flow_check_options(caller, site, options) \
-	ORIEL_ASSERT((options) == NULL || (options)->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site)
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
 
@@ -98,7 +98,7 @@ static oriel_promise *refusal(oriel_latest *latest, oriel_signal *signal, const 
 oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options) {
 	static const struct oriel_latest_run_options defaults = { .size = sizeof(defaults) };
 	check(latest, "oriel_latest_run");
-	oriel__flow_check_options("oriel_latest_run", site, options);
+	oriel__check_options("oriel_latest_run", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
@@ -118,7 +118,7 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 }
 
 oriel_latest *oriel_latest_new_at(const char *site, const struct oriel_latest_options *options) {
-	oriel__flow_check_options("oriel_latest_new", site, options);
+	oriel__check_options("oriel_latest_new", site, options);
 	oriel_latest *latest = oriel__alloc_zero(1, sizeof(*latest));
 	oriel__flow_init(&latest->flow, &latest_class, "oriel_latest_new", options != NULL ? options->signal : NULL, NULL, NULL);
 	return latest;

@@ -3,7 +3,7 @@
 #include <oriel/flow/limiter.h>
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -76,7 +76,7 @@ static oriel_promise *run(oriel_limiter *limiter, const char *site, const struct
 oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options) {
 	static const struct oriel_limiter_run_options defaults = { .size = sizeof(defaults) };
 	check(limiter, "oriel_limiter_run");
-	oriel__flow_check_options("oriel_limiter_run", site, options);
+	oriel__check_options("oriel_limiter_run", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_promise *refused = refusal(limiter, options->signal, site);
@@ -100,7 +100,7 @@ size_t oriel_limiter_waiting(const oriel_limiter *limiter) {
 
 oriel_limiter *oriel_limiter_new_at(const char *site, size_t max_running, const struct oriel_limiter_options *options) {
 	ORIEL_ASSERT(max_running > 0, "oriel_limiter_new at %s: a limit of 0 lets nothing run; pass 1 or more", site);
-	oriel__flow_check_options("oriel_limiter_new", site, options);
+	oriel__check_options("oriel_limiter_new", site, options);
 	oriel_limiter *limiter = oriel__alloc_zero(1, sizeof(*limiter));
 	limiter->max_running = max_running;
 	limiter->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting : DEFAULT_MAX_WAITING;

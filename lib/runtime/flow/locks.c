@@ -6,8 +6,9 @@
 #include <oriel/flow/locks.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/uthash_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -87,7 +88,7 @@ static void begin_next(struct lock *lock) {
 }
 
 static void request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
-	struct lock *lock = (struct lock *)(void *)((char *)line - offsetof(struct lock, line));
+	struct lock *lock = oriel__container_of(line, struct lock, line);
 	oriel__operation_free((struct oriel__operation *)(void *)waiter);
 	begin_next(lock);
 }
@@ -150,7 +151,7 @@ static oriel_promise *request(oriel_locks *locks, const char *name, bool shared,
 oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, const char *name, oriel_start_fn *start, void *data, const struct oriel_locks_request_options *options) {
 	static const struct oriel_locks_request_options defaults = { .size = sizeof(defaults) };
 	check(locks, name, "oriel_locks_request");
-	oriel__flow_check_options("oriel_locks_request", site, options);
+	oriel__check_options("oriel_locks_request", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_promise *refused = refusal(locks, name, options, site);
@@ -175,7 +176,7 @@ size_t oriel_locks_waiting(const oriel_locks *locks, const char *name) {
 }
 
 oriel_locks *oriel_locks_new_at(const char *site, const struct oriel_locks_options *options) {
-	oriel__flow_check_options("oriel_locks_new", site, options);
+	oriel__check_options("oriel_locks_new", site, options);
 	oriel_locks *locks = oriel__alloc_zero(1, sizeof(*locks));
 	oriel__flow_init(&locks->flow, &locks_class, "oriel_locks_new", options != NULL ? options->signal : NULL, NULL, NULL);
 	return locks;

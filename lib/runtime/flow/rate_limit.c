@@ -5,6 +5,7 @@
 #include <oriel/flow/rate_limit.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "flow/flow_internal.h"
 #include "flow/waiters_internal.h"
 #include "loop/loop_internal.h"
@@ -97,7 +98,7 @@ static void serve_line(void *data) {
 }
 
 static void taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
-	oriel_rate_limit *limit = (oriel_rate_limit *)(void *)((char *)line - offsetof(oriel_rate_limit, line));
+	oriel_rate_limit *limit = oriel__container_of(line, oriel_rate_limit, line);
 	oriel__free(waiter);
 	serve_line(limit);
 }
@@ -129,7 +130,7 @@ static oriel_promise *join(oriel_rate_limit *limit, const char *site, double tok
 
 oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit, double tokens, const struct oriel_rate_limit_take_options *options) {
 	check(limit, "oriel_rate_limit_take");
-	oriel__flow_check_options("oriel_rate_limit_take", site, options);
+	oriel__check_options("oriel_rate_limit_take", site, options);
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	if (!(tokens >= 0 && tokens <= limit->burst))
 		return oriel__flow_refused(site, ORIEL_TYPE_ERROR, "oriel_rate_limit_take: this is no number of tokens that the bucket can hold; ask for less, or make the burst larger");
@@ -150,7 +151,7 @@ double oriel_rate_limit_tokens(oriel_rate_limit *limit) {
 oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second, double burst, const struct oriel_rate_limit_options *options) {
 	ORIEL_ASSERT(per_second > 0 && burst > 0, "oriel_rate_limit_new at %s: a rate of %g a second and a burst of %g let nothing through; pass numbers above 0",
 		site, per_second, burst);
-	oriel__flow_check_options("oriel_rate_limit_new", site, options);
+	oriel__check_options("oriel_rate_limit_new", site, options);
 	oriel_rate_limit *limit = oriel__alloc_zero(1, sizeof(*limit));
 	limit->site = site;
 	limit->per_ms = per_second / 1000;

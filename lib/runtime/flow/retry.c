@@ -7,7 +7,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
 
@@ -200,7 +200,7 @@ static struct work *work_new(oriel_start_fn *start, void *data, oriel_drop_fn *d
 oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options) {
 	static const struct oriel_retry_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(start != NULL, "oriel_retry at %s: start is NULL; pass what is to be tried", site);
-	oriel__flow_check_options("oriel_retry", site, options);
+	oriel__check_options("oriel_retry", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_retry");

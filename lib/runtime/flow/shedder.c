@@ -8,6 +8,7 @@
 #include <oriel/flow/shedder.h>
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "loop/loop_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -54,7 +55,7 @@ uint64_t oriel_shedder_count(const oriel_shedder *shedder) {
 }
 
 oriel_shedder *oriel_shedder_new_at(const char *site, const struct oriel_shedder_options *options) {
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_shedder_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_shedder_new", site, options);
 	oriel_shedder *shedder = oriel__alloc_zero(1, sizeof(*shedder));
 	shedder->loop = oriel__loop_here("oriel_shedder_new");
 	shedder->target_ms = options != NULL && options->target_ms > 0 ? options->target_ms : DEFAULT_TARGET_MS;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of those who wait for their turn. */
+#include "base/container_internal.h"
 #include "flow/waiters_internal.h"
 
 #include "flow/flow_internal.h"
@@ -7,7 +8,7 @@
 #include <oriel/runtime/abort.h>
 
 static struct oriel__waiter *waiter_of(struct oriel__abort_hook *hook) {
-	return (struct oriel__waiter *)(void *)((char *)hook - offsetof(struct oriel__waiter, hook));
+	return oriel__container_of(hook, struct oriel__waiter, hook);
 }
 
 void oriel__waiters_take(struct oriel__waiter *waiter) {

@@ -83,7 +83,7 @@ static void run_chunk(void *data) {
 oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options) {
 	static const struct oriel_chunks_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(step != NULL, "oriel_run_chunks at %s: step is NULL; pass what is to be run", site);
-	oriel__flow_check_options("oriel_run_chunks", site, options);
+	oriel__check_options("oriel_run_chunks", site, options);
 	if (options == NULL)
 		options = &defaults;
 	oriel_loop *loop = oriel__loop_here("oriel_run_chunks");
@@ -111,7 +111,7 @@ static void unref_resolver(void *resolver) {
 
 oriel_promise *oriel_yield_at(const char *site, const struct oriel_yield_options *options) {
 	static const struct oriel_task_options task = { .drop = unref_resolver, .size = sizeof(task) };
-	oriel__flow_check_options("oriel_yield", site, options);
+	oriel__check_options("oriel_yield", site, options);
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
 	oriel_queue_task_at(site, resolve, resolver, &task);

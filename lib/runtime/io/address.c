@@ -18,7 +18,7 @@
 #include <string.h>
 #include <sys/un.h>
 
-/* Text */
+/* ---- Text ---- */
 
 char *oriel__address_name(const char *host, unsigned port) {
 	size_t size = (host != NULL ? strlen(host) : 0) + sizeof("[]:4294967295");
@@ -89,7 +89,7 @@ bool oriel__address_from_path(const char *path, struct sockaddr_storage *address
 	return true;
 }
 
-/* Looking up */
+/* ---- Looking up ---- */
 
 struct oriel__lookup {
 	unsigned port;
@@ -209,7 +209,7 @@ void oriel__lookup_cancel(struct oriel__lookup *lookup) {
 	oriel_abort(lookup->controller, NULL);
 }
 
-/* Options */
+/* ---- Options ---- */
 
 static int whole_seconds(double ms) {
 	const double most = 32767;

@@ -46,7 +46,7 @@ struct oriel__child {
 	struct oriel_process_exit exit;
 };
 
-/* Waiting for one */
+/* ---- Waiting for one ---- */
 
 static void on_timer_closed(uv_handle_t *handle) {
 	struct look *look = handle->data;
@@ -135,7 +135,7 @@ static void watch_over(struct oriel__child *child, int pidfd) {
 		start_looking(child);
 }
 
-/* Starting one */
+/* ---- Starting one ---- */
 
 /* A process that has SIGCHLD ignored is never told how its children end. A program inherits that from the one that starts it. */
 static void keep_exits(void) {
@@ -194,7 +194,7 @@ int oriel__child_kill(struct oriel__child *child, int posix_signal) {
 	return failed == 0 ? 0 : errno;
 }
 
-/* Orphans */
+/* ---- Orphans ---- */
 
 static void wait_for(int pid) {
 	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)

@@ -14,6 +14,8 @@
 #include "job/pool_internal.h"
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "base/utf8_internal.h"
 #include "loop/callback_internal.h"
 
@@ -56,7 +58,7 @@ struct listing {
 	bool is_over, has_failed;
 };
 
-/* On pool threads */
+/* ---- On pool threads ---- */
 
 static void entries_finish(void *memory) {
 	struct entries *entries = memory;
@@ -208,7 +210,7 @@ static void work_batch(oriel_job *job, void *data) {
 		close_directory(listing);
 }
 
-/* On the loop's thread */
+/* ---- On the loop's thread ---- */
 
 static oriel_resolver *take_resolver(struct listing *listing) {
 	oriel_resolver *resolver = listing->resolver;
@@ -265,7 +267,7 @@ static void reject(struct listing *listing) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	reject((struct listing *)(void *)((char *)hook - offsetof(struct listing, hook)));
+	reject(oriel__container_of(hook, struct listing, hook));
 }
 
 static void free_listing(struct listing *listing) {
@@ -324,7 +326,7 @@ oriel_promise *oriel_directory_list_at(const char *site, const char *path, const
 	oriel_loop *loop = oriel__loop_here("oriel_directory_list");
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_directory_list at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_directory_list", site, options);
 	struct listing *listing = oriel__file_request_new(sizeof(*listing), "oriel_directory_list", site, path, "list", NULL);
 	listing->loop = loop;
 	take_options(listing, options);

@@ -9,6 +9,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 
 #include <errno.h>
 #include <netdb.h>
@@ -116,7 +117,7 @@ oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const str
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(host != NULL, "oriel_dns_lookup at %s: the host is NULL; pass a name", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_dns_lookup at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_dns_lookup", site, options);
 	size_t length = strnlen(host, MAX_HOST_LENGTH + 1);
 	if (length == 0 || length > MAX_HOST_LENGTH)
 		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_TYPE_ERROR, "cannot look up a name that is empty or over 1,024 bytes; check it"));

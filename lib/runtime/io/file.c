@@ -9,6 +9,7 @@
 
 #include "base/refcount_internal.h"
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +22,7 @@
 
 enum { LEAST_CAPACITY = 4096 };
 
-/* Reading */
+/* ---- Reading ---- */
 
 struct read_request {
 	struct oriel__file_request request; /* first */
@@ -130,14 +131,14 @@ oriel_promise *oriel_file_read_at(const char *site, const char *path, const stru
 	static const struct oriel_file_read_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_file_read at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_file_read", site, options);
 	struct read_request *read = oriel__file_request_new(sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
 	uint64_t limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
 	read->limit = limit < MOST_LIMIT ? (size_t)limit : MOST_LIMIT;
 	return oriel__file_submit(&read->request, work_read, options->priority, options->signal, false);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 struct write_request {
 	struct oriel__file_request request; /* first */
@@ -181,7 +182,7 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 	static const struct oriel_file_write_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_file_write at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_file_write", site, options);
 	struct write_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_write", site, path, "write", write_finish);
 	request->bytes = oriel__file_bytes(data, length, options->owner);
 	request->flags = write_flags(options);
@@ -192,7 +193,7 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 	return oriel__file_submit(&request->request, work_write, options->priority, options->signal, true);
 }
 
-/* What files are */
+/* ---- What files are ---- */
 
 struct info_request {
 	struct oriel__file_request request; /* first */
@@ -228,7 +229,7 @@ oriel_promise *oriel_file_info_at(const char *site, const char *path, const stru
 	static const struct oriel_file_info_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_file_info at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_file_info", site, options);
 	struct info_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
 	request->link = options->link;
 	return oriel__file_submit(&request->request, work_info, options->priority, options->signal, false);

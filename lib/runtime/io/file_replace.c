@@ -6,6 +6,7 @@
 
 #include "base/errno_internal.h"
 #include "base/file_replacement_internal.h"
+#include "base/options_internal.h"
 
 #include <errno.h>
 #include <oriel/runtime/log.h>
@@ -69,7 +70,7 @@ oriel_promise *oriel_file_replace_at(const char *site, const char *path, const v
 	static const struct oriel_file_replace_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_file_replace at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_file_replace", site, options);
 	struct replace_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_replace", site, path, "replace", replace_finish);
 	request->bytes = oriel__file_bytes(data, length, options->owner);
 	request->mode = oriel__file_mode(options->mode);

@@ -67,7 +67,7 @@ static struct file_stream *file_of(oriel_stream *stream) {
 	return oriel__io_container(stream, struct file_stream, stream);
 }
 
-/* On a thread of the pool */
+/* ---- On a thread of the pool ---- */
 
 /* 0 or an errno. */
 static int check_kind(mode_t mode) {
@@ -155,7 +155,7 @@ static void work(oriel_job *job, void *data) {
 	}
 }
 
-/* On the loop */
+/* ---- On the loop ---- */
 
 static void operation_free(struct operation *operation) {
 	if (operation->owns_fd)
@@ -349,7 +349,7 @@ static void file_close(oriel_stream *stream) {
 
 static const struct oriel__stream_class file_class = { .update = file_update, .close = file_close };
 
-/* Opening */
+/* ---- Opening ---- */
 
 static void check_options(const char *site, const char *caller, const char *path, size_t size) {
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass one", caller, site);

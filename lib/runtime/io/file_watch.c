@@ -11,7 +11,9 @@
 #include "io/file_watch_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/callback_data_internal.h"
 #include "loop/cause_internal.h"
@@ -85,7 +87,7 @@ struct watcher {
 
 static const struct oriel__run_class file_watch_run = { .name = "file watch" };
 
-/* Directories */
+/* ---- Directories ---- */
 
 static struct directory **bucket_of(struct watcher *watcher, int number) {
 	return &watcher->buckets[(unsigned)number % BUCKETS];
@@ -224,7 +226,7 @@ static int follow_path(struct watcher *watcher, struct file_watch *watch) {
 	return 0;
 }
 
-/* Watches */
+/* ---- Watches ---- */
 
 static void free_if_unused(struct file_watch *watch) {
 	if (watch->id != 0 || watch->is_on_stack)
@@ -255,7 +257,7 @@ static struct watcher *find_watcher(const oriel_loop *loop) {
 }
 
 static void tell(struct oriel__task *task) {
-	struct file_watch *watch = (struct file_watch *)(void *)((char *)task - offsetof(struct file_watch, task));
+	struct file_watch *watch = oriel__container_of(task, struct file_watch, task);
 	oriel_loop *loop = watch->loop;
 	struct oriel__file_changes changes = watch->changes;
 	struct oriel__run run;
@@ -279,7 +281,7 @@ static void queue_task(struct file_watch *watch) {
 		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, tell);
 }
 
-/* What the system tells */
+/* ---- What the system tells ---- */
 
 static enum oriel_file_change_type type_of(uint32_t mask) {
 	if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0)
@@ -436,7 +438,7 @@ static void on_readable(int fd, unsigned events, void *data) {
 	}
 }
 
-/* The loop's */
+/* ---- The loop's ---- */
 
 static void watcher_finish(void *value) {
 	struct watcher *watcher = value;
@@ -450,7 +452,7 @@ static void watcher_finish(void *value) {
 }
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct watcher *watcher = (const struct watcher *)(const void *)((const char *)source - offsetof(struct watcher, census));
+	const struct watcher *watcher = oriel__container_of(source, struct watcher, census);
 	oriel__census_put(out, "file watches", watcher->ids.count);
 }
 
@@ -544,7 +546,7 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(path != NULL && fn != NULL, "oriel_file_watch at %s: the path or the function is NULL; pass both", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_file_watch at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_file_watch", site, options);
 	if (options->status != NULL)
 		*options->status = ORIEL_ABORT_ERROR;
 	struct oriel__attachment *attachment;

@@ -8,6 +8,7 @@
 #include "io/io_object_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/error_event_internal.h"
 #include "event/event_internal.h"
 
@@ -33,7 +34,7 @@ struct oriel__io {
 static const char ended;
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__io *io = (const struct oriel__io *)(const void *)((const char *)source - offsetof(struct oriel__io, census));
+	const struct oriel__io *io = oriel__container_of(source, struct oriel__io, census);
 	oriel__census_put(out, "streams", io->counts[ORIEL__IO_STREAM]);
 	oriel__census_put(out, "servers", io->counts[ORIEL__IO_SERVER]);
 	oriel__census_put(out, "child processes", io->counts[ORIEL__IO_PROCESS]);
@@ -94,7 +95,7 @@ oriel_loop *oriel__io_loop(const struct oriel__io_object *object) {
 	return object->io->loop;
 }
 
-/* Memory to read into */
+/* ---- Memory to read into ---- */
 
 char *oriel__io_scratch(struct oriel__io *io) {
 	if (io->scratch == NULL)
@@ -110,7 +111,7 @@ struct oriel_bytes *oriel__io_scratch_bytes(struct oriel__io *io, size_t length)
 	return oriel_bytes_new_shared(data, length, (struct oriel_payload){ data, NULL, oriel__free });
 }
 
-/* Events */
+/* ---- Events ---- */
 
 void oriel__io_fire(oriel_target *target, const char *type) {
 	oriel__fire_trusted(target, type, 0);

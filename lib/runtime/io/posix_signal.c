@@ -8,6 +8,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 #include "event/event_internal.h"
 #include "loop/tape_internal.h"
 
@@ -52,7 +53,7 @@ static bool set_blocked(int posix_signal, bool is_blocked) {
 	return sigismember(&old, posix_signal) == 1;
 }
 
-/* The end */
+/* ---- The end ---- */
 
 static void on_closed(uv_handle_t *handle) {
 	struct oriel__posix_source *source = handle->data;
@@ -108,7 +109,7 @@ static void on_wait_aborted(struct oriel__io_waits *waits) {
 	end_if_unused(oriel__io_container(waits, struct oriel__posix_source, waits));
 }
 
-/* Telling */
+/* ---- Telling ---- */
 
 static void run(struct oriel__task *task) {
 	struct oriel__posix_source *source = oriel__io_container(task, struct oriel__posix_source, task);
@@ -144,7 +145,7 @@ static void drop_listener(void *data) {
 	end_if_unused(source);
 }
 
-/* Beginning */
+/* ---- Beginning ---- */
 
 static struct oriel__posix_source *find(struct oriel__io *io, int posix_signal) {
 	struct oriel__posix_source *source = *oriel__io_posix_sources(io);
@@ -196,7 +197,7 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(fn != NULL, "oriel_posix_signal_listen at %s: fn is NULL; pass a function", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_posix_signal_listen at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_posix_signal_listen", site, options);
 	int error;
 	struct oriel__posix_source *source = source_for("oriel_posix_signal_listen", posix_signal, &error);
 	if (source == NULL) {
@@ -216,7 +217,7 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 }
 
 oriel_promise *oriel_posix_signal_next_at(const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options) {
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_posix_signal_next at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_posix_signal_next", site, options);
 	int error;
 	struct oriel__posix_source *source = source_for("oriel_posix_signal_next", posix_signal, &error);
 	if (source == NULL)

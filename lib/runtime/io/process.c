@@ -10,6 +10,7 @@
 #include "io/stream_internal.h"
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -83,7 +84,7 @@ oriel_process *oriel_process_try_from_target(oriel_target *target) {
 	return oriel__target_is(target, ORIEL__TARGET_KIND_PROCESS) ? oriel__io_container(target, oriel_process, target) : NULL;
 }
 
-/* Ending */
+/* ---- Ending ---- */
 
 static struct oriel_payload exit_payload(const oriel_process *process) {
 	struct oriel_process_exit *copy = oriel__alloc(sizeof(*copy));
@@ -172,7 +173,7 @@ static void end_with_loop(struct oriel__io_object *object) {
 	oriel_process_destroy(oriel__io_container(object, oriel_process, object));
 }
 
-/* What it is started with */
+/* ---- What it is started with ---- */
 
 static void close_if_open(int *fd) {
 	if (*fd >= 0)
@@ -264,7 +265,7 @@ static void start_finish(struct start *start) {
 	oriel__free(start->env);
 }
 
-/* Starting */
+/* ---- Starting ---- */
 
 static oriel_stream *stream_new(const oriel_process *process, size_t index, int fd) {
 	static const char *const names[] = { "standard input", "standard output", "standard error" };
@@ -357,7 +358,7 @@ oriel_process *oriel_process_new_at(const char *site, const char *const *argv, c
 	static const struct oriel_process_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_process_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_process_new", site, options);
 	ORIEL_ASSERT(argv != NULL && argv[0] != NULL, "oriel_process_new at %s: there is no program; pass its name, its arguments and NULL", site);
 	oriel_process *process = process_new(site, argv[0], options);
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
@@ -373,7 +374,7 @@ oriel_process *oriel_process_new_at(const char *site, const char *const *argv, c
 	return process;
 }
 
-/* Asking */
+/* ---- Asking ---- */
 
 int oriel_process_pid(const oriel_process *process) {
 	check(process, "oriel_process_pid");
@@ -423,7 +424,7 @@ const struct oriel_process_exit *oriel_process_exit(const oriel_process *process
 
 oriel_promise *oriel_process_exited_at(const char *site, oriel_process *process, const struct oriel_process_wait_options *options) {
 	check(process, "oriel_process_exited");
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_process_exited at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_process_exited", site, options);
 	if (process->has_exited)
 		return oriel_promise_new_fulfilled(exit_payload(process));
 	if (process->child != NULL)

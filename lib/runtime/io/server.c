@@ -12,6 +12,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -89,7 +90,7 @@ static void tally_unref(struct tally *tally) {
 		oriel__free(tally);
 }
 
-/* Events */
+/* ---- Events ---- */
 
 static void fire_errors(oriel_server *server) {
 	struct oriel_payload accept_error = server->accept_error;
@@ -124,7 +125,7 @@ static void notify(oriel_server *server, unsigned notice) {
 		oriel__task_queue(server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, run_notices);
 }
 
-/* Accepting */
+/* ---- Accepting ---- */
 
 static void update(oriel_server *server) {
 	bool accepts = server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
@@ -227,7 +228,7 @@ oriel_stream *oriel_server_take(oriel_server *server) {
 	return stream;
 }
 
-/* Closing */
+/* ---- Closing ---- */
 
 /* Only the file that it made: another program may have put its own there. */
 static void remove_file(const oriel_server *server) {
@@ -301,7 +302,7 @@ static void end_with_loop(struct oriel__io_object *object) {
 	oriel_server_destroy(oriel__io_container(object, oriel_server, object));
 }
 
-/* Listening */
+/* ---- Listening ---- */
 
 static void learn_address(oriel_server *server, int fd) {
 	struct sockaddr_storage address;
@@ -381,7 +382,7 @@ static const struct oriel_server_options *options_or_default(const char *site, c
 	static const struct oriel_server_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
-	ORIEL_ASSERT(options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	return options;
 }
 
@@ -466,7 +467,7 @@ oriel_server *oriel_server_listen_unix_at(const char *site, const char *path, co
 	return server;
 }
 
-/* Asking and waiting */
+/* ---- Asking and waiting ---- */
 
 bool oriel_server_is_listening(const oriel_server *server) {
 	check(server, "oriel_server_is_listening");
@@ -486,7 +487,7 @@ unsigned oriel_server_port(const oriel_server *server) {
 static oriel_promise *wait_for(const char *site, oriel_server *server, struct oriel__io_waits *waits, bool is_reached, const char *caller,
 	const struct oriel_server_wait_options *options) {
 	check(server, caller);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	if (server->is_closed) {
 		server->error_was_told = true;
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(server->error));

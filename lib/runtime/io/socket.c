@@ -9,6 +9,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/payload.h>
@@ -135,7 +136,7 @@ static const struct oriel_socket_options *options_or_default(const char *site, c
 	static const struct oriel_socket_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
-	ORIEL_ASSERT(options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	return options;
 }
 

@@ -22,7 +22,7 @@
 
 enum { STANDARD = 3 };
 
-/* Descriptors */
+/* ---- Descriptors ---- */
 
 struct sources {
 	int *fds;   /* numbers that are no targets */
@@ -84,7 +84,7 @@ static int set_attributes(posix_spawnattr_t *attributes, const struct oriel__spa
 	return error != 0 ? error : posix_spawnattr_setflags(attributes, (short)flags);
 }
 
-/* The program */
+/* ---- The program ---- */
 
 struct program {
 	const struct oriel__spawn *spawn;

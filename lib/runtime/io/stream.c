@@ -12,6 +12,7 @@
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 #include "event/event_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -41,7 +42,7 @@ oriel_stream *oriel_stream_try_from_target(oriel_target *target) {
 	return oriel__target_is(target, ORIEL__TARGET_KIND_STREAM) ? oriel__io_container(target, oriel_stream, target) : NULL;
 }
 
-/* Notices */
+/* ---- Notices ---- */
 
 static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) {
 	switch (notice) {
@@ -72,7 +73,7 @@ void oriel__stream_notify(oriel_stream *stream, unsigned notices) {
 		oriel__task_queue(stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, run_notices);
 }
 
-/* Closing */
+/* ---- Closing ---- */
 
 static void close_now(oriel_stream *stream, unsigned notices) {
 	oriel_loop *loop = stream->loop;
@@ -166,7 +167,7 @@ static void end_with_loop(struct oriel__io_object *object) {
 	oriel_stream_destroy(oriel__io_container(object, oriel_stream, object));
 }
 
-/* Opening */
+/* ---- Opening ---- */
 
 static struct oriel_stream_buffer buffer_or_default(struct oriel_stream_buffer buffer) {
 	if (buffer.high_water == 0)
@@ -210,7 +211,7 @@ void oriel__stream_update(oriel_stream *stream) {
 		stream->stream_class->update(stream);
 }
 
-/* Asking */
+/* ---- Asking ---- */
 
 enum oriel_stream_state oriel_stream_state(const oriel_stream *stream) {
 	oriel__stream_check(stream, "oriel_stream_state");
@@ -232,12 +233,12 @@ const char *oriel_stream_name(const oriel_stream *stream) {
 	return stream->name;
 }
 
-/* Waiting */
+/* ---- Waiting ---- */
 
 oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct oriel__io_waits *waits, bool is_reached, uint64_t mark,
 	const char *caller, const struct oriel_stream_wait_options *options) {
 	oriel__stream_check(stream, caller);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	if (stream->error.drop != NULL || stream->error.data != NULL) {
 		stream->error_was_told = true;
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(stream->error));

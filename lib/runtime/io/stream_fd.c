@@ -8,6 +8,7 @@
 #include "base/write_pieces_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <errno.h>
@@ -33,7 +34,7 @@ static struct fd_stream *fd_stream_of(oriel_stream *stream) {
 	return oriel__io_container(stream, struct fd_stream, stream);
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 static ssize_t read_some(int fd, char *buffer, size_t size) {
 	ssize_t length;
@@ -66,7 +67,7 @@ static void read_once(struct fd_stream *self) {
 		oriel__stream_fail_errno(stream, "read", errno);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 /* Whether it may be tried again at once. */
 static bool write_once(struct fd_stream *self) {
@@ -108,7 +109,7 @@ static void run_write(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-/* The back end */
+/* ---- The back end ---- */
 
 static bool has_output(const oriel_stream *stream) {
 	return stream->chunk_count > 0 || oriel__stream_must_end(stream);
@@ -203,7 +204,7 @@ oriel_stream *oriel_stream_new_fd_at(const char *site, int fd, const struct orie
 	static const struct oriel_stream_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_stream_new_fd at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_stream_new_fd", site, options);
 	ORIEL_ASSERT(fd >= 0, "oriel_stream_new_fd at %s: the descriptor is %d; pass one that is open", site, fd);
 	char name[32];
 	snprintf(name, sizeof(name), "descriptor %d", fd);

@@ -81,7 +81,7 @@ static struct oriel_completion read_next(struct transfer *transfer, oriel_then_f
 	return ORIEL_COMPLETE;
 }
 
-/* Reading to the end */
+/* ---- Reading to the end ---- */
 
 static struct oriel_completion join(struct transfer *transfer) {
 	char *data = oriel__try_alloc(1, transfer->total + 1);
@@ -121,7 +121,7 @@ oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, 
 	return promise;
 }
 
-/* Copying */
+/* ---- Copying ---- */
 
 static struct oriel_completion on_copied(struct oriel_payload result, void *data) {
 	struct transfer *transfer = data;

@@ -35,7 +35,7 @@ void oriel__stream_drop_buffers(oriel_stream *stream) {
 	stream->leftover = NULL;
 }
 
-/* What the back end asks and tells */
+/* ---- What the back end asks and tells ---- */
 
 size_t oriel__stream_output(const oriel_stream *stream, struct iovec *pieces, size_t room) {
 	size_t count = stream->chunk_count < room ? stream->chunk_count : room;
@@ -94,7 +94,7 @@ void oriel__stream_write_end(oriel_stream *stream) {
 	oriel__stream_close_if_over(stream);
 }
 
-/* What the user asks */
+/* ---- What the user asks ---- */
 
 static void check_writable(const oriel_stream *stream, const char *caller) {
 	oriel__stream_check(stream, caller);

@@ -10,6 +10,8 @@
 #include "base/thread_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "loop/clock_internal.h"
 #include "loop/display_internal.h"
 
@@ -180,7 +182,7 @@ static bool step(struct oriel__executor *executor) {
 }
 
 static struct oriel__executor *executor_of(struct oriel__display *display) {
-	return (struct oriel__executor *)(void *)((char *)display - offsetof(struct oriel__executor, display));
+	return oriel__container_of(display, struct oriel__executor, display);
 }
 
 static void pump(struct oriel__display *display) {
@@ -218,7 +220,7 @@ void oriel_executor_use_at(const char *site, uint64_t seed, const struct oriel_e
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_executor_use at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_executor_use", site, options);
 	ORIEL_ASSERT(pool != NULL, "oriel_executor_use at %s: the loop ends; call it before the first job", site);
 	ORIEL_ASSERT(pool->executor == NULL, "oriel_executor_use at %s: the loop has an executor already; make another loop for another seed", site);
 	ORIEL_ASSERT(pool->thread_count == 0 && pool->given == 0, "oriel_executor_use at %s: the loop has run jobs already; call it before the first", site);

@@ -13,7 +13,9 @@
 #include "job/pool_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/tape_internal.h"
 
@@ -43,7 +45,7 @@ static void free_if_over(oriel_job *job) {
 	oriel__pool_unref(pool);
 }
 
-/* Reports */
+/* ---- Reports ---- */
 
 static void drop_report(oriel_loop *loop, struct oriel_payload report) {
 	oriel__defer_drop(loop, report.drop, report.data);
@@ -196,7 +198,7 @@ void oriel_job_report(oriel_job *job, struct oriel_payload report) {
 	oriel__executor_point(job);
 }
 
-/* Results */
+/* ---- Results ---- */
 
 /* Of a job that is delivered. */
 static void drop_unseen_reports(oriel_job *job) {
@@ -313,7 +315,7 @@ bool oriel_job_is_cancelled(const oriel_job *job) {
 	return is_cancelled(job);
 }
 
-/* The end */
+/* ---- The end ---- */
 
 static void for_each_job(struct oriel__pool *pool, void (*visit)(oriel_job *)) {
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
@@ -404,7 +406,7 @@ static void pool_finish(void *value) {
 }
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__pool *pool = (const struct oriel__pool *)(const void *)((const char *)source - offsetof(struct oriel__pool, census));
+	const struct oriel__pool *pool = oriel__container_of(source, struct oriel__pool, census);
 	oriel__census_put(out, "jobs", pool->jobs.count);
 }
 
@@ -479,7 +481,7 @@ void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
 	oriel__pool_of(loop)->leave_ms = leave_ms;
 }
 
-/* Public */
+/* ---- Public ---- */
 
 static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
 	oriel_job *job = oriel__alloc_zero(1, sizeof(*job));
@@ -500,7 +502,7 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 }
 
 void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
-	ORIEL_ASSERT(options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
 		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller, site);
 	ORIEL_ASSERT(options->queue == NULL || !options->queue->destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);

@@ -11,6 +11,8 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "loop/cause_internal.h"
 #include "loop/tape_internal.h"
 
@@ -57,7 +59,7 @@ struct range {
 	struct helper helpers[];
 };
 
-/* On pool threads */
+/* ---- On pool threads ---- */
 
 static int64_t now_ns(void) {
 	struct timespec now;
@@ -132,7 +134,7 @@ static void work_range(oriel_job *job, void *data) {
 	}
 }
 
-/* On the loop's thread */
+/* ---- On the loop's thread ---- */
 
 static void free_if_over(struct range *range) {
 	if (range->over && !atomic_load(&range->news_in_flight))
@@ -155,7 +157,7 @@ static void tell_progress(struct range *range) {
 }
 
 static struct range *range_of_news(struct oriel__remote_task *task) {
-	return (struct range *)(void *)((char *)task - offsetof(struct range, news));
+	return oriel__container_of(task, struct range, news);
 }
 
 /* Replaying: chunks are others than when this was recorded, so that there may have been more news. What comes too often is held. */
@@ -191,7 +193,7 @@ static oriel_resolver *take_resolver(struct range *range) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	struct range *range = (struct range *)(void *)((char *)hook - offsetof(struct range, hook));
+	struct range *range = oriel__container_of(hook, struct range, hook);
 	oriel_resolver *resolver = take_resolver(range);
 	if (resolver != NULL)
 		oriel__job_reject(range->site, resolver, range->signal);
@@ -287,7 +289,7 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL, "oriel_job_parallel at %s: the work is NULL; pass what is to run for each index", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_job_parallel at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_job_parallel", site, options);
 	oriel_promise *promise = answer_at_once(site, pool, count, options);
 	if (promise != NULL) {
 		oriel__defer_drop(loop, options->drop, data);

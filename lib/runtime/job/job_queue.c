@@ -9,6 +9,7 @@
 #include "job/pool_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/tape_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -52,7 +53,7 @@ static void tell_waiters(oriel_job_queue *queue) {
 }
 
 static void run_lapse(struct oriel__task *task) {
-	oriel_job_queue *queue = (oriel_job_queue *)(void *)((char *)task - offsetof(struct oriel_job_queue, lapse));
+	oriel_job_queue *queue = oriel__container_of(task, struct oriel_job_queue, lapse);
 	queue->granted = 0;
 	tell_waiters(queue);
 }

@@ -10,6 +10,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/callback_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -97,7 +98,7 @@ static void settle_cancelled(struct submission *submission) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	settle_cancelled((struct submission *)(void *)((char *)hook - offsetof(struct submission, hook)));
+	settle_cancelled(oriel__container_of(hook, struct submission, hook));
 }
 
 static void drop_submission(void *data) {

@@ -103,7 +103,7 @@ oriel_job *oriel__pool_take(struct oriel__pool *pool) {
 	return job;
 }
 
-/* Queues */
+/* ---- Queues ---- */
 
 static void enter_queue(struct oriel__pool *pool, oriel_job *job) {
 	oriel_job_queue *queue = job->queue;
@@ -134,7 +134,7 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	}
 }
 
-/* Threads */
+/* ---- Threads ---- */
 
 static bool is_one_too_many(const struct oriel__pool *pool) {
 	return pool->thread_count > pool->max_threads;

@@ -4,7 +4,7 @@
  *
  * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the checkpoint comes once, after the last.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 

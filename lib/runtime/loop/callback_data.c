@@ -5,7 +5,7 @@
 #include "loop/callback_data_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 static void on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__attachment *attachment = oriel__container(hook, struct oriel__attachment, hook);

@@ -9,7 +9,7 @@
 #include "loop/cause_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/cause.h>
 
@@ -143,7 +143,7 @@ void oriel__causes_finish(oriel_loop *loop) {
 	oriel__free(loop->head.records);
 }
 
-/* Printing */
+/* ---- Printing ---- */
 
 struct printer {
 	char *text;

@@ -6,7 +6,7 @@
 #include "loop/census_internal.h"
 
 #include "base/atom_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/post.h>

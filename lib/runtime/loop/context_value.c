@@ -6,7 +6,7 @@
 #include "loop/cause_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/context_value.h>
 

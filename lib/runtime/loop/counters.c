@@ -7,7 +7,7 @@
  */
 #include "loop/counters_internal.h"
 
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/post.h>
 

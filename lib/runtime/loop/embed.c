@@ -10,7 +10,7 @@
 #include "loop/embed_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <errno.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * Entries: their memory, ids and ends. An entry is known by its id until it begins or is cancelled; from then on only the
  * function that runs it knows it, so that cancelling it late is harmless.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 

@@ -5,7 +5,7 @@
 #include "loop/error_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <stdatomic.h>
 #include <string.h>

@@ -10,7 +10,7 @@
  * apart that the press is drawn alone, and the release is not to wait for the next frame then. That is no frame: no
  * callback runs, and the pace stays as it is.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 static const double default_interval_ms = 1000.0 / 60.0;
 
@@ -255,7 +255,7 @@ void oriel__view_set_visible(struct oriel__view *view, bool visible) {
 static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, const char *site, const char *caller, oriel_frame_fn *fn, void *data,
 	const struct oriel_frame_options *options) {
 	static const struct oriel_frame_options defaults;
-	oriel__check_options(caller, fn, options);
+	oriel__check_callback(caller, site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 

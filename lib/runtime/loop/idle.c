@@ -5,7 +5,7 @@
  * meanwhile waits for the next period. That begins after something else has run, or when this one's time is up, so that an
  * idle callback which requests itself again does not keep the machine awake.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/idle.h>
 #include <oriel/runtime/timer.h>
@@ -76,7 +76,7 @@ static void on_timeout(void *data) {
 oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options) {
 	static const struct oriel_idle_options defaults;
 	oriel_loop *loop = oriel__here("oriel_request_idle");
-	oriel__check_options("oriel_request_idle", fn, options);
+	oriel__check_callback("oriel_request_idle", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 

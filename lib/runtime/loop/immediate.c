@@ -2,7 +2,7 @@
 /*
  * Immediates: the batch of this turn, and those that wait for the next.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/immediate.h>
 
@@ -25,7 +25,7 @@ bool oriel__immediates_run_one(oriel_loop *loop) {
 oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options) {
 	static const struct oriel_immediate_options defaults;
 	oriel_loop *loop = oriel__here("oriel_set_immediate");
-	oriel__check_options("oriel_set_immediate", fn, options);
+	oriel__check_callback("oriel_set_immediate", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 

@@ -4,7 +4,7 @@
  *
  * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it refuses posts, and nothing else of it may be used.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "base/atom_internal.h"

@@ -5,7 +5,7 @@
  * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by count on any clock, by
  * time only on the machine's.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/microtask.h>
 
@@ -156,12 +156,12 @@ void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_queue_microtask");
-	oriel__check_options("oriel_queue_microtask", fn, options);
+	oriel__check_callback("oriel_queue_microtask", site, fn, options);
 	queue(loop, &loop->head.microtasks, site, fn, data, options);
 }
 
 void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_next_tick");
-	oriel__check_options("oriel_next_tick", fn, options);
+	oriel__check_callback("oriel_next_tick", site, fn, options);
 	queue(loop, &loop->next_ticks, site, fn, data, options);
 }

@@ -3,7 +3,7 @@
  * The two rings of microtasks when they are full, or too large: memory doubles, and what a burst has left is given back
  * once the ring is empty. Not in microtask.c, where the compiler would make the quick way save registers for it.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 

@@ -11,7 +11,7 @@
  *
  * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one word.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "loop/post_node_internal.h"
@@ -350,7 +350,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 
 oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
 	ORIEL_ASSERT(loop != NULL, "oriel_post: loop is NULL; pass the loop that is to run fn (oriel_loop_ref keeps its address)");
-	oriel__check_options("oriel_post", fn, options);
+	oriel__check_callback("oriel_post", site, fn, options);
 	static const struct oriel_post_options defaults;
 	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
 	if (has_context || (options != NULL && (options->signal != NULL || options->drop != NULL)))

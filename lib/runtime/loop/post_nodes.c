@@ -15,7 +15,7 @@
 #include "loop/post_node_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

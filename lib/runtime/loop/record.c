@@ -2,7 +2,7 @@
 /*
  * Beginning and ending recordings and replays.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 #include "loop/tape_state_internal.h"
 
 #include "base/alloc_internal.h"

@@ -5,7 +5,7 @@
  *
  * Polls, and what arrives by them, are tape_poll.c's.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 #include "loop/tape_state_internal.h"
 
 #include <inttypes.h>
@@ -204,7 +204,7 @@ int64_t oriel__tape_clock(struct oriel__clock *clock) {
 	return clock->now_ns;
 }
 
-/* Checks */
+/* ---- Checks ---- */
 
 static bool says_the_same(const struct oriel__tape_record *a, const struct oriel__tape_record *b) {
 	char first[ORIEL__TAPE_TEXT_SIZE], second[ORIEL__TAPE_TEXT_SIZE];

@@ -49,7 +49,7 @@ static uint64_t unfolded(uint64_t number) {
 	return number >> 1 ^ ((number & 1) != 0 ? UINT64_MAX : 0);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 static void put_bytes(struct oriel__tape_writer *writer, const void *bytes, size_t count) {
 	writer->bytes = oriel__grow(writer->bytes, &writer->capacity, writer->count + count, 1);
@@ -169,7 +169,7 @@ bool oriel__tape_writer_finish(struct oriel__tape_writer *writer) {
 	return !writer->has_failed;
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 /* SHORT: the file stops there. */
 enum answer { SOUND, SHORT, WRONG };

@@ -25,7 +25,7 @@ struct oriel__tape_record {
 	size_t at, size; /* of the whole record in the file */
 };
 
-/* Writing */
+/* ---- Writing ---- */
 
 struct oriel__tape_writer {
 	FILE *file;
@@ -43,7 +43,7 @@ void oriel__tape_flush(struct oriel__tape_writer *writer);
 /* Closes the file; false if not all of it could be written. */
 bool oriel__tape_writer_finish(struct oriel__tape_writer *writer);
 
-/* Reading */
+/* ---- Reading ---- */
 
 struct oriel__tape_reader {
 	unsigned char *data;

@@ -5,7 +5,7 @@
  *
  * The clock is told to be stale wherever the recording has a place of its own for the time, so that both runs read it next at the same place.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 #include "loop/tape_state_internal.h"
 
 #include "base/alloc_internal.h"
@@ -34,7 +34,7 @@ static void set_time(struct oriel__tape *tape, struct oriel__clock *clock, uint6
 	clock->is_stale = true;
 }
 
-/* Input */
+/* ---- Input ---- */
 
 static uint64_t wide_bits(double value) {
 	uint64_t word;
@@ -127,7 +127,7 @@ static void give_input(struct oriel__tape *tape) {
 	oriel__tape_input_end(loop);
 }
 
-/* Answers of the clipboard */
+/* ---- Answers of the clipboard ---- */
 
 enum { REQUEST, ANSWER_NOW, ANSWER_FLAGS, STATUS, BYTES };
 
@@ -197,7 +197,7 @@ void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink)
 		oriel__tape(loop)->sink = sink;
 }
 
-/* Posts */
+/* ---- Posts ---- */
 
 void oriel__tape_post(oriel_loop *loop, const char *name, uint64_t number) {
 	struct oriel__tape *tape = oriel__tape(loop);
@@ -252,7 +252,7 @@ static void give_post(struct oriel__tape *tape) {
 	oriel__tape_advance(tape);
 }
 
-/* Polls */
+/* ---- Polls ---- */
 
 static void replay_poll(struct oriel__tape *tape) {
 	oriel_loop *loop = tape->loop;

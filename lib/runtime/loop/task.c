@@ -9,7 +9,7 @@
  * the rest, for half of its time; and after a frame that took longer than its interval, the tasks have 4 ms before a frame
  * that is due again can end their step.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/task.h>
 
@@ -120,7 +120,7 @@ static void run_entry(struct oriel__task *task) {
 oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options) {
 	static const struct oriel_task_options defaults;
 	oriel_loop *loop = oriel__here("oriel_queue_task");
-	oriel__check_options("oriel_queue_task", fn, options);
+	oriel__check_callback("oriel_queue_task", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT((unsigned)options->source <= ORIEL_TASK_SOURCE_UI, "oriel_queue_task: source %d is none of enum oriel_task_source",

@@ -3,7 +3,7 @@
  * What threads are called, for messages and traces, and which is the first.
  */
 #define _GNU_SOURCE /* pthread_getname_np, gettid */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <pthread.h>
 #include <stdio.h>

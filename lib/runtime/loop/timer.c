@@ -7,7 +7,7 @@
  * A deadline is never before the moment at which it was set. So whatever is armed during a timer step sorts behind
  * all that this step is to run, and meeting the first such timer ends it.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 
@@ -89,7 +89,7 @@ static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 		sift_down(timers, at, last);
 }
 
-/* Extras */
+/* ---- Extras ---- */
 
 static struct oriel__timer_extra *extra_of(const struct oriel__timers *timers, const struct oriel__timer *timer) {
 	return timer->extra != 0 ? timers->extras.values[timer->extra - 1] : NULL;
@@ -115,7 +115,7 @@ static struct oriel__attachment *forget(struct oriel__timers *timers, uint32_t i
 	return attachment;
 }
 
-/* Running */
+/* ---- Running ---- */
 
 void oriel__timers_begin(oriel_loop *loop) {
 	struct oriel__timers *timers = &loop->timers;
@@ -199,7 +199,7 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 	return true;
 }
 
-/* Arming */
+/* ---- Arming ---- */
 
 static void grow(struct oriel__timers *timers, uint32_t index) {
 	size_t heap_capacity = timers->capacity;
@@ -240,14 +240,14 @@ static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_
 
 oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_timeout");
-	oriel__check_options("oriel_set_timeout", fn, options);
+	oriel__check_callback("oriel_set_timeout", site, fn, options);
 	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
 	return arm(loop, site, fn, data, deadline_ns, -1, options);
 }
 
 oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data, double period_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_interval");
-	oriel__check_options("oriel_set_interval", fn, options);
+	oriel__check_callback("oriel_set_interval", site, fn, options);
 	int64_t period_ns = oriel__ns_from_ms(period_ms);
 	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), period_ns);
 	return arm(loop, site, fn, data, deadline_ns, period_ns, options);
@@ -255,12 +255,12 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 
 oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_alarm");
-	oriel__check_options("oriel_set_alarm", fn, options);
+	oriel__check_callback("oriel_set_alarm", site, fn, options);
 	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
 	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 
-/* Cancelling */
+/* ---- Cancelling ---- */
 
 static void clear(oriel_loop *loop, uint64_t id) {
 	struct oriel__timers *timers = &loop->timers;

@@ -4,7 +4,7 @@
  * loop sleeps, and only of what is far larger than what is in use; so many of each kind stay in any case that ordinary
  * bursts allocate nothing.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 enum { KEPT = 4096 };
 

@@ -3,7 +3,7 @@
  * The turn: the order in which things run, as one state machine. oriel_loop_run() and stepping from outside drive the same one, so
  * that a turn can be left after any item and continued later.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "loop/embed_internal.h"
 

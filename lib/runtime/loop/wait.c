@@ -7,7 +7,7 @@
  * waits in the loop's place (embed.c) all is done but the blocking.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "loop/embed_internal.h"

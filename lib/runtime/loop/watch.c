@@ -6,7 +6,7 @@
  * A watch that has ended is forgotten at once, so that its descriptor may be closed or watched anew; its memory stays until libuv
  * has let go of the handle.
  */
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "loop/tape_internal.h"
@@ -126,7 +126,7 @@ static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, con
 oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, oriel_watch_fn *fn, void *data, const struct oriel_watch_options *options) {
 	static const struct oriel_watch_options defaults;
 	oriel_loop *loop = oriel__here("oriel_watch_fd");
-	oriel__check_options("oriel_watch_fd", fn, options);
+	oriel__check_callback("oriel_watch_fd", site, fn, options);
 	ORIEL_ASSERT(events != 0 && (events & ~(unsigned)(ORIEL_WATCH_READABLE | ORIEL_WATCH_WRITABLE)) == 0,
 		"oriel_watch_fd: events is %u; pass ORIEL_WATCH_READABLE, ORIEL_WATCH_WRITABLE or both", events);
 	if (options == NULL)

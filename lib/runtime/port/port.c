@@ -12,9 +12,10 @@
 #include "port/port_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/error_event_internal.h"
 #include "event/event_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/census_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -39,7 +40,7 @@ static const struct oriel__target_class port_target_class = { .name = "port", .k
 
 static void close_port(oriel_port *port);
 
-/* The loop's part */
+/* ---- The loop's part ---- */
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
@@ -93,7 +94,7 @@ struct oriel__port_writer **oriel__port_lingering(oriel_loop *loop) {
 	return state != NULL ? &state->lingering : NULL;
 }
 
-/* Life */
+/* ---- Life ---- */
 
 void oriel__port_init(oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
 	oriel__target_init(&port->target, &port_target_class, caller);
@@ -127,7 +128,7 @@ void oriel__port_release(oriel_port *port) {
 }
 
 static void let_go(struct oriel__deferred *deferred) {
-	oriel_port *port = (oriel_port *)(void *)((char *)deferred - offsetof(oriel_port, deferred));
+	oriel_port *port = oriel__container_of(deferred, oriel_port, deferred);
 	if (port->state != NULL)
 		unlink_port(port);
 	oriel__target_finish(&port->target);
@@ -162,7 +163,7 @@ void oriel_port_unref(oriel_port *port) {
 	oriel__hold_end(port->loop);
 }
 
-/* Tickets */
+/* ---- Tickets ---- */
 
 static void give_ticket_back(oriel_port *port, struct oriel__port_ticket *ticket) {
 	if (port->is_closed || port->free_ticket_count >= KEPT_TICKETS) {
@@ -251,7 +252,7 @@ static void queue_ticket(oriel_port *port) {
 }
 
 static void run_closing(struct oriel__task *task) {
-	oriel_port *port = (oriel_port *)(void *)((char *)task - offsetof(oriel_port, closing));
+	oriel_port *port = oriel__container_of(task, oriel_port, closing);
 	oriel_loop *loop = port->loop;
 	struct oriel_error error = { .code = port->reason, .message = port->reason_message, .site = "the other process", .chain = "" };
 	oriel__hold_begin(loop);
@@ -326,7 +327,7 @@ void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox) {
 	port->inbox = (struct oriel__messages){ 0 };
 }
 
-/* Public */
+/* ---- Public ---- */
 
 void oriel_port_start(oriel_port *port) {
 	check_thread(port, "oriel_port_start");
@@ -371,7 +372,7 @@ oriel_target *oriel_port_target(oriel_port *port) {
 }
 
 oriel_port *oriel_port_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_PORT) ? (oriel_port *)(void *)((char *)target - offsetof(oriel_port, target)) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_PORT) ? oriel__container_of(target, oriel_port, target) : NULL;
 }
 
 struct oriel_payload oriel_message_take(oriel_event *event) {

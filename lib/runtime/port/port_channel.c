@@ -13,7 +13,9 @@
 #include "port/port_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <pthread.h>
@@ -81,7 +83,7 @@ static void channel_unref(struct channel *channel) {
 	oriel__free(channel);
 }
 
-/* Waking */
+/* ---- Waking ---- */
 
 /* Locked. Whom to wake once it is unlocked, or NULL. The memory of a port that is to be woken stays until it has been. */
 static struct channel_port *claim_wake(struct end *end) {
@@ -135,17 +137,17 @@ static void look(struct channel_port *port) {
 }
 
 static void run_wake(struct oriel__remote_task *task) {
-	struct channel_port *port = (struct channel_port *)(void *)((char *)task - offsetof(struct channel_port, wake));
+	struct channel_port *port = oriel__container_of(task, struct channel_port, wake);
 	look(port);
 	oriel__port_release(&port->port);
 }
 
 static void abandon_wake(struct oriel__remote_task *task) {
-	struct channel_port *port = (struct channel_port *)(void *)((char *)task - offsetof(struct channel_port, wake));
+	struct channel_port *port = oriel__container_of(task, struct channel_port, wake);
 	oriel__port_release(&port->port);
 }
 
-/* Sending */
+/* ---- Sending ---- */
 
 /* Locked. Whether it is full, as far as the sender knows; he looks again if it seems so. */
 static bool is_full(const struct channel *channel, struct end *there) {
@@ -236,7 +238,7 @@ static size_t channel_room(const oriel_port *port) {
 	return room;
 }
 
-/* Receiving */
+/* ---- Receiving ---- */
 
 static void channel_start(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
@@ -295,7 +297,7 @@ static void channel_took(oriel_port *port) {
 		tell_room(to->there);
 }
 
-/* Closing */
+/* ---- Closing ---- */
 
 /* What the end had not read is the caller's to drop. */
 static struct oriel__messages close_end(struct channel *channel, struct end *here) {
@@ -336,7 +338,7 @@ const struct oriel__port_class oriel__channel_class = {
 	.finish = channel_finish,
 };
 
-/* Attaching and detaching */
+/* ---- Attaching and detaching ---- */
 
 /* The port takes over a reference to the channel. */
 static oriel_port *attach(struct channel *channel, struct end *here, const char *caller) {
@@ -364,7 +366,7 @@ void oriel_channel_new_at(const char *site, oriel_port *ports[2], const struct o
 	if (options == NULL)
 		options = &defaults;
 	oriel__loop_here("oriel_channel_new");
-	ORIEL_ASSERT(options->size > 0, "oriel_channel_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_channel_new", site, options);
 	struct channel *channel = channel_new(oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
 	for (int i = 0; i < 2; i++)
 		ports[i] = attach(channel, &channel->ends[i], "oriel_channel_new");

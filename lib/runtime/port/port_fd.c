@@ -9,6 +9,8 @@
 #include "port/port_writer_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "loop/abort_hook_internal.h"
 
 #include <errno.h>
@@ -42,7 +44,7 @@ static struct fd_port *fd_port_of(const oriel_port *port) {
 	return (struct fd_port *)(void *)port;
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 static void stop_reading(struct fd_port *port) {
 	oriel_unwatch(port->watch);
@@ -170,7 +172,7 @@ static void resume(struct fd_port *port) {
 		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled any more");
 }
 
-/* The class */
+/* ---- The class ---- */
 
 static enum oriel_status fd_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
 	struct fd_port *from = fd_port_of(port);
@@ -222,7 +224,7 @@ static const struct oriel__port_class fd_class = {
 };
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	struct fd_port *port = (struct fd_port *)(void *)((char *)hook - offsetof(struct fd_port, hook));
+	struct fd_port *port = oriel__container_of(hook, struct fd_port, hook);
 	oriel_port_close(&port->port);
 }
 
@@ -263,7 +265,7 @@ oriel_port *oriel_port_new_fd_at(const char *site, int read_fd, int write_fd, co
 	oriel_loop *loop = oriel__loop_here("oriel_port_new_fd");
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_port_new_fd at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_port_new_fd", site, options);
 	ORIEL_ASSERT(options->max_bytes <= UINT32_MAX, "oriel_port_new_fd at %s: .max_bytes is %zu; a message has up to 4,294,967,295", site, options->max_bytes);
 	struct oriel__message_bound bound = oriel__message_bound("oriel_port_new_fd", site, options->limit, options->policy);
 	bool is_refused = oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal));

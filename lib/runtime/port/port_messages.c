@@ -5,7 +5,7 @@
 #include "port/port_messages_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/log.h>
 

@@ -8,7 +8,7 @@
 #include "port/port_frames_internal.h"
 #include "base/write_pieces_internal.h"
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 
 #include <errno.h>
 #include <oriel/runtime/log.h>
@@ -68,7 +68,7 @@ static void destroy_lingering(struct oriel__port_writer **first, struct oriel__p
 	destroy(writer);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 static size_t add_part(struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
 	if (size <= *skipped) {
@@ -188,7 +188,7 @@ static void flush(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-/* From the port */
+/* ---- From the port ---- */
 
 struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, struct oriel__message_bound bound) {
 	struct oriel__port_writer *writer = oriel__alloc_zero(1, sizeof(*writer));

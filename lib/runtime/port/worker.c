@@ -10,10 +10,12 @@
 #include "base/thread_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
+#include "base/options_internal.h"
 #include "event/error_event_internal.h"
 #include "event/event_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/census_internal.h"
 
@@ -76,7 +78,7 @@ struct oriel_worker {
 static const struct oriel__target_class worker_target_class = { .name = "worker", .kind = ORIEL__TARGET_KIND_WORKER };
 static const struct oriel__event_kind exit_kind = { .name = "exit", .size = sizeof(struct oriel_worker_exit) };
 
-/* Errors on their way to the owner */
+/* ---- Errors on their way to the owner ---- */
 
 struct passed_error {
 	enum oriel_status code;
@@ -131,7 +133,7 @@ static void fire_failure(oriel_worker *worker) {
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
-	return (oriel_worker *)(void *)((char *)port->at - offsetof(oriel_worker, target));
+	return oriel__container_of(port->at, oriel_worker, target);
 }
 
 static bool hear(oriel_port *port, struct oriel__message message) {
@@ -142,10 +144,10 @@ static bool hear(oriel_port *port, struct oriel__message message) {
 	return true;
 }
 
-/* The worker's thread */
+/* ---- The worker's thread ---- */
 
 static void run_terminating(struct oriel__remote_task *task) {
-	oriel_worker *worker = (oriel_worker *)(void *)((char *)task - offsetof(oriel_worker, terminating));
+	oriel_worker *worker = oriel__container_of(task, oriel_worker, terminating);
 	oriel_loop *loop = oriel_loop_current();
 	worker->exit.is_terminated = true;
 	oriel_loop_quit(loop, TERMINATED_STATUS);
@@ -226,7 +228,7 @@ static void *run_thread(void *data) {
 	return NULL;
 }
 
-/* The end, on the owner's thread */
+/* ---- The end, on the owner's thread ---- */
 
 static void free_worker(oriel_worker *worker) {
 	oriel__target_finish(&worker->target);
@@ -243,7 +245,7 @@ static void free_worker(oriel_worker *worker) {
 }
 
 static void free_deferred(struct oriel__deferred *deferred) {
-	free_worker((oriel_worker *)(void *)((char *)deferred - offsetof(oriel_worker, deferred)));
+	free_worker(oriel__container_of(deferred, oriel_worker, deferred));
 }
 
 static void exit_if_over(oriel_worker *worker) {
@@ -282,7 +284,7 @@ static void join(oriel_worker *worker) {
 }
 
 static void run_finished(struct oriel__remote_task *task) {
-	oriel_worker *worker = (oriel_worker *)(void *)((char *)task - offsetof(oriel_worker, finished));
+	oriel_worker *worker = oriel__container_of(task, oriel_worker, finished);
 	oriel_loop *loop = worker->target.state->loop;
 	oriel__hold_begin(loop);
 	join(worker);
@@ -297,7 +299,7 @@ static void abandon_finished(struct oriel__remote_task *task) {
 	(void)task;
 }
 
-/* Terminating */
+/* ---- Terminating ---- */
 
 static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
 	pthread_mutex_lock(&worker->mutex);
@@ -367,7 +369,7 @@ static void terminate(oriel_worker *worker) {
 }
 
 static void on_abort(struct oriel__abort_hook *hook) {
-	terminate((oriel_worker *)(void *)((char *)hook - offsetof(oriel_worker, hook)));
+	terminate(oriel__container_of(hook, oriel_worker, hook));
 }
 
 /* Waits for a thread that was told to end, and says so once if that takes long. */
@@ -379,7 +381,7 @@ static void wait_for(oriel_worker *worker) {
 	oriel_log(ORIEL_LOG_ERROR, "oriel_loop_destroy: waits: %s", text);
 }
 
-/* The owner's loop's part */
+/* ---- The owner's loop's part ---- */
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
 	oriel__census_put(out, "workers", ((const struct worker_state *)(const void *)source)->count);
@@ -419,7 +421,7 @@ static struct worker_state *state_of(oriel_loop *loop) {
 	return state;
 }
 
-/* Public */
+/* ---- Public ---- */
 
 static void init_lock(oriel_worker *worker) {
 	pthread_condattr_t monotonic;
@@ -467,7 +469,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 
 static void check_options(const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
 	ORIEL_ASSERT(fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_worker_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_worker_new", site, options);
 }
 
 oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options) {
@@ -546,7 +548,7 @@ oriel_target *oriel_worker_target(oriel_worker *worker) {
 }
 
 oriel_worker *oriel_worker_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_WORKER) ? (oriel_worker *)(void *)((char *)target - offsetof(oriel_worker, target)) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_WORKER) ? oriel__container_of(target, oriel_worker, target) : NULL;
 }
 
 const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event) {

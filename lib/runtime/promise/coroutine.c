@@ -14,7 +14,9 @@
 #include "promise/stack_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -62,7 +64,7 @@ struct coroutines {
 	struct oriel__trimmer trimmer;
 };
 
-/* Slices */
+/* ---- Slices ---- */
 
 static void end(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
@@ -132,7 +134,7 @@ static void suspend(struct coroutine *coroutine) {
 	oriel__stack_leave(coroutine->stack);
 }
 
-/* Awaiting */
+/* ---- Awaiting ---- */
 
 static const struct oriel__run_class coroutine_run = { .name = "coroutine" };
 
@@ -146,7 +148,7 @@ static void resume_in_context(struct coroutine *coroutine, struct oriel__context
 }
 
 static struct coroutine *coroutine_of_reaction(void *reaction) {
-	return (struct coroutine *)(void *)((char *)reaction - offsetof(struct coroutine, reaction));
+	return oriel__container_of(reaction, struct coroutine, reaction);
 }
 
 static void run_awaited(void *data) {
@@ -232,7 +234,7 @@ enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise,
 	return promise->state == ORIEL_PROMISE_FULFILLED ? ORIEL_AWAIT_FULFILLED : ORIEL_AWAIT_REJECTED;
 }
 
-/* Aborting */
+/* ---- Aborting ---- */
 
 static void abort_own(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
@@ -243,7 +245,7 @@ static void abort_own(struct coroutine *coroutine) {
 
 /* The listeners of its own signal come last: with them, the coroutine may end. */
 static void on_abort(struct oriel__abort_hook *hook) {
-	struct coroutine *coroutine = (struct coroutine *)(void *)((char *)hook - offsetof(struct coroutine, hook));
+	struct coroutine *coroutine = oriel__container_of(hook, struct coroutine, hook);
 	struct oriel__reaction *reaction = &coroutine->reaction;
 	coroutine->is_aborted = true;
 	coroutine->reason = oriel__signal_rejection(coroutine->site, coroutine->signal);
@@ -267,7 +269,7 @@ oriel_signal *oriel_coroutine_signal(void) {
 	return oriel_abort_controller_signal(coroutine->own);
 }
 
-/* The loop's part */
+/* ---- The loop's part ---- */
 
 /* The microtasks that would have resumed them do not come any more. */
 static void abort_for_the_end(struct coroutine *coroutine) {
@@ -298,12 +300,12 @@ static void finish(void *value) {
 }
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct coroutines *all = (const struct coroutines *)(const void *)((const char *)source - offsetof(struct coroutines, census));
+	const struct coroutines *all = oriel__container_of(source, struct coroutines, census);
 	oriel__census_put(out, "coroutines", all->count);
 }
 
 static void trim(struct oriel__trimmer *trimmer) {
-	struct coroutines *all = (struct coroutines *)(void *)((char *)trimmer - offsetof(struct coroutines, trimmer));
+	struct coroutines *all = oriel__container_of(trimmer, struct coroutines, trimmer);
 	oriel__stack_pool_trim(&all->stacks);
 }
 
@@ -321,7 +323,7 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 	return all;
 }
 
-/* Beginning */
+/* ---- Beginning ---- */
 
 static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
 	struct coroutine *coroutine = oriel__stack_room(stack);
@@ -346,7 +348,7 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(fn != NULL, "oriel_async at %s: fn is NULL; pass a function", site);
-	ORIEL_ASSERT(options->size > 0, "oriel_async at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_async", site, options);
 
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {

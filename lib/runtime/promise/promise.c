@@ -9,12 +9,13 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
 
-/* References */
+/* ---- References ---- */
 
 static void free_if_over(oriel_promise *promise) {
 	if (promise->references > 0 || promise->is_dropping || (promise->has_resolver && promise->from.resolver.references > 0))
@@ -23,7 +24,7 @@ static void free_if_over(oriel_promise *promise) {
 }
 
 static void drop_result(struct oriel__deferred *deferred) {
-	oriel_promise *promise = (oriel_promise *)(void *)((char *)deferred - offsetof(oriel_promise, with.deferred));
+	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
 	struct oriel_payload result = promise->is.result;
 	promise->is.result = (struct oriel_payload){ 0 };
 	promise->is_dropping = false;
@@ -113,7 +114,7 @@ struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result : (struct oriel_payload){ 0 };
 }
 
-/* Reactions */
+/* ---- Reactions ---- */
 
 static void list_reaction(oriel_promise *promise, struct oriel__reaction *reaction) {
 	bool is_first = promise->is.waiting.first == NULL;
@@ -158,7 +159,7 @@ bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
 	return true;
 }
 
-/* Settling */
+/* ---- Settling ---- */
 
 /* False, with result dropped: the loop's promises have ended. */
 static bool may_settle(oriel_promise *promise, struct oriel_payload result) {
@@ -211,7 +212,7 @@ void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
 	oriel__promise_release(other);
 }
 
-/* Following */
+/* ---- Following ---- */
 
 static void run_followed(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
@@ -253,7 +254,7 @@ void oriel__promise_follow(oriel_promise *promise, oriel_promise *other) {
 	oriel__reaction_queue(promises->loop, other, &promise->reaction);
 }
 
-/* Promises of another kind */
+/* ---- Promises of another kind ---- */
 
 struct foreign_job {
 	struct oriel__promise_extra extra;
@@ -333,7 +334,7 @@ struct oriel_completion oriel_throw_error_at(const char *site, enum oriel_status
 	return oriel_throw(oriel_error_new_at(site, code, message));
 }
 
-/* Resolvers */
+/* ---- Resolvers ---- */
 
 oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver) {
 	ORIEL_ASSERT(resolver != NULL, "oriel_promise_new at %s: resolver is NULL; a promise without one would be pending for ever", site);
@@ -371,7 +372,7 @@ oriel_resolver *oriel_resolver_ref(oriel_resolver *resolver) {
 }
 
 static oriel_promise *promise_of_embedded(oriel_resolver *resolver) {
-	return (oriel_promise *)(void *)((char *)resolver - offsetof(oriel_promise, from.resolver));
+	return oriel__container_of(resolver, oriel_promise, from.resolver);
 }
 
 void oriel_resolver_unref(oriel_resolver *resolver) {

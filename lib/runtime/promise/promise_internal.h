@@ -14,6 +14,7 @@
 #ifndef ORIEL_PROMISE_PROMISE_INTERNAL_H
 #define ORIEL_PROMISE_PROMISE_INTERNAL_H
 
+#include "base/container_internal.h"
 #include "base/private_api_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
@@ -159,7 +160,7 @@ static inline struct oriel__promises *oriel__promises_of(const oriel_promise *pr
 }
 
 static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *reaction) {
-	return (oriel_promise *)(void *)((char *)reaction - offsetof(oriel_promise, reaction));
+	return oriel__container_of(reaction, oriel_promise, reaction);
 }
 
 /* promise_pool.c */

@@ -52,7 +52,7 @@ static const struct kind all_settled_kind = {
 static const struct kind any_kind = { "oriel_promise_any", true, { [ORIEL_PROMISE_REJECTED] = true }, ORIEL_COMPLETION_THROW };
 static const struct kind race_kind = { "oriel_promise_race", false, { false }, ORIEL_COMPLETION_RETURN };
 
-/* Lists */
+/* ---- Lists ---- */
 
 static void list_retain(void *data) {
 	((struct list *)data)->references++;
@@ -101,7 +101,7 @@ static void list_put(struct list *list, size_t i, oriel_promise *promise) {
 	list->items[i].result = promise->is.result;
 }
 
-/* Combinations */
+/* ---- Combinations ---- */
 
 static void combination_free(struct combination *combination) {
 	oriel__promise_release(combination->promise);

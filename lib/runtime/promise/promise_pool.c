@@ -8,7 +8,8 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "event/event_state_internal.h"
 
 enum {
 	CHUNK_NODES = (ORIEL__PROMISE_CHUNK_SIZE - sizeof(struct oriel__promise_chunk)) / sizeof(oriel_promise),
@@ -48,7 +49,7 @@ void oriel__promises_free_if_ended(struct oriel__promises *promises) {
 		free_all(promises);
 }
 
-/* Trimming */
+/* ---- Trimming ---- */
 
 static bool is_used(const struct oriel__promise_chunk *chunk) {
 	for (size_t i = 0; i < CHUNK_NODES; i++) {
@@ -69,7 +70,7 @@ static void link_free_nodes(struct oriel__promises *promises, struct oriel__prom
 
 /* Looks at every node: only when most of them are free. */
 static void trim(struct oriel__trimmer *trimmer) {
-	struct oriel__promises *promises = (struct oriel__promises *)(void *)((char *)trimmer - offsetof(struct oriel__promises, trimmer));
+	struct oriel__promises *promises = oriel__container_of(trimmer, struct oriel__promises, trimmer);
 	if (promises->count <= KEPT || promises->in_use > promises->count / 4)
 		return;
 	struct oriel__promise_chunk *chunk = promises->chunks;
@@ -90,7 +91,7 @@ static void trim(struct oriel__trimmer *trimmer) {
 	}
 }
 
-/* The end of the loop */
+/* ---- The end of the loop ---- */
 
 static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promise *promise)) {
 	for (struct oriel__promise_chunk *chunk = promises->chunks; chunk != NULL; chunk = chunk->next) {
@@ -151,7 +152,7 @@ static void finish(void *value) {
 }
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__promises *promises = (const struct oriel__promises *)(const void *)((const char *)source - offsetof(struct oriel__promises, census));
+	const struct oriel__promises *promises = oriel__container_of(source, struct oriel__promises, census);
 	oriel__census_put(out, "promises", promises->in_use);
 }
 

@@ -6,6 +6,7 @@
  * `rejectionhandled`. At the end of a checkpoint the first moves to the second, and a task fires the events. A promise that is handled
  * leaves the first two.
  */
+#include "base/container_internal.h"
 #include "promise/promise_internal.h"
 
 #include "event/event_internal.h"
@@ -44,7 +45,7 @@ static oriel_promise *take_first(struct oriel__promises *promises, enum oriel__r
 	return promise;
 }
 
-/* Events */
+/* ---- Events ---- */
 
 static void finish_detail(void *detail) {
 	oriel_promise_unref(*(oriel_promise **)detail);
@@ -92,7 +93,7 @@ static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
 }
 
 static void run_task(struct oriel__task *task) {
-	struct oriel__promises *promises = (struct oriel__promises *)(void *)((char *)task - offsetof(struct oriel__promises, rejection_task));
+	struct oriel__promises *promises = oriel__container_of(task, struct oriel__promises, rejection_task);
 	oriel_loop *loop = promises->loop;
 	oriel_promise *promise;
 	size_t late = promises->rejections[ORIEL__REJECTION_LIST_LATE].count, due = promises->rejections[ORIEL__REJECTION_LIST_DUE].count;

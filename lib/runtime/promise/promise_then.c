@@ -3,6 +3,7 @@
  * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are one node; the reaction holds it. What few of them
  * carry is in promise_load.c.
  */
+#include "base/options_internal.h"
 #include "promise/promise_internal.h"
 
 static inline void end_reaction(oriel_promise *promise) {
@@ -122,7 +123,7 @@ static void run_finally(void *data) {
 
 static const struct oriel__reaction_class finally_class = { run_finally, abandon };
 
-/* Making */
+/* ---- Making ---- */
 
 /* Takes over source. promise is new. */
 static inline void react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
@@ -139,7 +140,7 @@ static inline oriel_promise *derive(const char *site, const char *caller, oriel_
 	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop && !oriel__promises_of(source)->is_ended;
 	if (!is_here)
 		oriel__promise_check_live(source, caller);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 	return oriel__promise_new_shared(oriel__promises_of(source), site, 2);
 }
 

@@ -10,6 +10,7 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -64,7 +65,7 @@ static void drop_wait(void *data) {
 }
 
 static void check_options(const char *caller, const char *site, const struct oriel_wait_options *options) {
-	ORIEL_ASSERT(options == NULL || options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	oriel__check_options(caller, site, options);
 }
 
 /* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that is rejected. */
@@ -90,7 +91,7 @@ static void begun(struct wait *wait, void (*cancel)(uint64_t id), uint64_t id) {
 	oriel__abort_hook_add(wait->signal, &wait->hook, on_abort);
 }
 
-/* Time */
+/* ---- Time ---- */
 
 static void on_time(void *data) {
 	fulfil(data, (struct oriel_payload){ 0 });
@@ -108,7 +109,7 @@ oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct or
 	return promise;
 }
 
-/* Frames */
+/* ---- Frames ---- */
 
 struct frame_time {
 	double time_ms; /* first */
@@ -143,7 +144,7 @@ oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_opt
 	return promise;
 }
 
-/* Events */
+/* ---- Events ---- */
 
 static void retain_event(void *data) {
 	oriel_event_ref(data);
@@ -179,7 +180,7 @@ oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const
 	return promise;
 }
 
-/* Running the loop */
+/* ---- Running the loop ---- */
 
 static bool is_settled(const void *promise) {
 	return oriel_promise_state(promise) != ORIEL_PROMISE_PENDING;

@@ -7,7 +7,8 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "base/container_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -23,7 +24,7 @@ struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signa
 }
 
 static void drop_data(struct oriel__deferred *deferred) {
-	oriel_promise *promise = (oriel_promise *)(void *)((char *)deferred - offsetof(oriel_promise, with.deferred));
+	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
 	oriel_drop_fn *drop = promise->from.then.drop;
 	void *data = promise->from.then.data;
 	promise->from.then.drop = NULL;

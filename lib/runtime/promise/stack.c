@@ -116,7 +116,7 @@ void *oriel__stack_room(struct oriel__stack *stack) {
 	return &stack->room;
 }
 
-/* Pool */
+/* ---- Pool ---- */
 
 struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size) {
 	struct oriel__stack *stack = pool->first;

@@ -7,6 +7,8 @@
 
 #include "job/job_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "input/queue_internal.h"
 #include "loop/tape_internal.h"
 #include "platform/taped_internal.h"
@@ -41,7 +43,7 @@ static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool head
 
 /* Applications that share a loop would count the same objects; the first one counts them. */
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const oriel_app *app = (const oriel_app *)(const void *)((const char *)source - offsetof(struct oriel_app, census));
+	const oriel_app *app = oriel__container_of(source, struct oriel_app, census);
 	if (oriel_census_count(out, "applications") > 0)
 		return;
 	oriel__census_put(out, "applications", oriel__target_count(app->loop, ORIEL__TARGET_KIND_APP));
@@ -53,7 +55,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	static const struct oriel_app_options defaults;
 	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
 	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX, "oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_app_new at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_app_new", site, options);
 	if (options == NULL)
 		options = &defaults;
 	bool headless = wants_headless(options);
@@ -85,7 +87,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 }
 
 static void free_app(struct oriel__deferred *deferred) {
-	oriel_app *app = (oriel_app *)(void *)((char *)deferred - offsetof(struct oriel_app, deferred));
+	oriel_app *app = oriel__container_of(deferred, struct oriel_app, deferred);
 	oriel__census_remove(app->loop, &app->census);
 	oriel__target_finish(&app->target);
 	app->platform->platform_class->destroy(app->platform);

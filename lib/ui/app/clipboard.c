@@ -9,6 +9,8 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "base/utf8_internal.h"
 #include "platform/clipboard_read_internal.h"
 
@@ -30,7 +32,7 @@ struct oriel__app_read {
 };
 
 static struct oriel__app_read *app_read_of_hook(struct oriel__abort_hook *hook) {
-	return (struct oriel__app_read *)(void *)((char *)hook - offsetof(struct oriel__app_read, hook));
+	return oriel__container_of(hook, struct oriel__app_read, hook);
 }
 
 static void app_read_free(struct oriel__app_read *read) {
@@ -112,7 +114,7 @@ static oriel_promise *clipboard_read(const char *site, oriel_app *app, const cha
 	static const struct oriel_clipboard_read_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(options->size > 0, "oriel_clipboard_read at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_clipboard_read", site, options);
 	selection_check(options->selection, "oriel_clipboard_read");
 	struct oriel__app_read *read = oriel__alloc_zero(1, sizeof(*read));
 	oriel_promise *promise = oriel_promise_new_at(site, &read->resolver);

@@ -8,6 +8,7 @@
 #include "app/app_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -65,7 +66,7 @@ static void wait_for(oriel_app *app, const struct extension *extension) {
 }
 
 static void run(struct oriel__task *task) {
-	oriel_app *app = (oriel_app *)(void *)((char *)task - offsetof(struct oriel_app, display_lost));
+	oriel_app *app = oriel__container_of(task, struct oriel_app, display_lost);
 	struct extension *extension = oriel__alloc_zero(1, sizeof(*extension));
 	extension->is_open = true;
 	oriel__hold_begin(app->loop);

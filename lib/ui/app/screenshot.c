@@ -4,11 +4,12 @@
  * first frame, since taking it brings the window up to date.
  */
 #include "app/app_internal.h"
+#include "base/container_internal.h"
 
 #include <stdlib.h>
 
 static void take(struct oriel__task *task) {
-	struct oriel_app *app = (struct oriel_app *)(void *)((char *)task - offsetof(struct oriel_app, picture));
+	struct oriel_app *app = oriel__container_of(task, struct oriel_app, picture);
 	oriel_window *window = oriel_app_first_window(app);
 	const char *path = getenv("ORIEL_SCREENSHOT");
 	if (window != NULL && path != NULL)

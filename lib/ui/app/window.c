@@ -5,11 +5,13 @@
 #include "app/app_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
+#include "base/options_internal.h"
 #include "base/utf8_internal.h"
 #include "event/event_internal.h"
 #include "layout/anchor_internal.h"
 #include "platform/png_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "values/target_kinds_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -19,7 +21,7 @@
 #define DEFAULT_HEIGHT 480
 
 static bool window_default_action(oriel_target *target, oriel_event *event) {
-	struct oriel__surface *surface = (struct oriel__surface *)(void *)((char *)target - offsetof(struct oriel__surface, target));
+	struct oriel__surface *surface = oriel__container_of(target, struct oriel__surface, target);
 	return oriel__surface_default_action(surface, event);
 }
 
@@ -188,7 +190,7 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 	static const struct oriel_window_options defaults;
 	ORIEL_ASSERT(app != NULL, "oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which answers NULL without a display", site);
 	ORIEL_ASSERT(!app->destroyed, "oriel_window_open at %s: the application is being destroyed", site);
-	ORIEL_ASSERT(options == NULL || options->size > 0, "oriel_window_open at %s: the options have no size; use the macro, or set .size", site);
+	oriel__check_options("oriel_window_open", site, options);
 	oriel__loop_check(app->loop, "oriel_window_open");
 	if (options == NULL)
 		options = &defaults;
@@ -234,7 +236,7 @@ bool oriel_window_close(oriel_window *window) {
 }
 
 static void free_window(struct oriel__deferred *deferred) {
-	oriel_window *window = (oriel_window *)(void *)((char *)deferred - offsetof(struct oriel_window, deferred));
+	oriel_window *window = oriel__container_of(deferred, struct oriel_window, deferred);
 	oriel__target_finish(&window->surface.target);
 	oriel__painter_destroy(window->painter);
 	oriel_abort_controller_destroy(window->controller);
@@ -303,7 +305,7 @@ oriel_target *oriel_window_target(oriel_window *window) {
 oriel_window *oriel_window_try_from_target(oriel_target *target) {
 	if (!oriel__target_is(target, ORIEL__TARGET_KIND_WINDOW))
 		return NULL;
-	return (oriel_window *)(void *)((char *)target - offsetof(struct oriel__surface, target));
+	return oriel__window_of_surface(oriel__container_of(target, struct oriel__surface, target));
 }
 
 oriel_app *oriel_window_app(const oriel_window *window) {

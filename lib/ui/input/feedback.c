@@ -6,7 +6,7 @@
  */
 #include "input/pointer_internal.h"
 
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 #include <oriel/extend/style.h>
 

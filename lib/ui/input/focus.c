@@ -11,7 +11,7 @@
 
 #include "input/handler_internal.h"
 #include "loop/callback_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 #include <oriel/extend/style.h>
 #include <oriel/runtime/log.h>

@@ -8,7 +8,7 @@
 #define ORIEL_LAYOUT_MEASURE_INTERNAL_H
 
 #include "layout/cache_internal.h"
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 
 /* Of two numbers; fmaxf and fminf, which also take what is no number, are calls. */
 static inline float oriel__larger(float a, float b) {

@@ -6,7 +6,7 @@
 #define ORIEL_PAINT_GLYPH_INTERNAL_H
 
 #include "paint/canvas_internal.h"
-#include "paint/state_internal.h"
+#include "paint/paint_state_internal.h"
 #include "text/paragraph_internal.h"
 
 /* origin: of the paragraph's corner. Returns how many glyphs were looked at. */

@@ -8,7 +8,7 @@
 #include "paint/canvas_internal.h"
 #include "paint/painter_internal.h"
 #include "paint/display_list_internal.h"
-#include "paint/state_internal.h"
+#include "paint/paint_state_internal.h"
 
 struct oriel__raster {
 	struct oriel__paint_state *state;

@@ -7,7 +7,7 @@
 
 #include "paint/canvas_internal.h"
 #include "paint/display_list_internal.h"
-#include "paint/state_internal.h"
+#include "paint/paint_state_internal.h"
 
 struct oriel__frame_widths {
 	int top, right, bottom, left;

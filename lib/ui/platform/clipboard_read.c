@@ -7,6 +7,7 @@
 #include "clipboard_read_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/bytes.h>
 #include <oriel/runtime/log.h>
@@ -59,7 +60,7 @@ static void clipboard_read_tell(struct oriel__clipboard_read *read) {
 }
 
 static void clipboard_read_run(struct oriel__task *task) {
-	clipboard_read_tell((struct oriel__clipboard_read *)(void *)((char *)task - offsetof(struct oriel__clipboard_read, task)));
+	clipboard_read_tell(oriel__container_of(task, struct oriel__clipboard_read, task));
 }
 
 static void clipboard_read_on_timeout(void *data) {

@@ -10,6 +10,7 @@
 #include "sdl_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_clipboard_internal.h"
 #include "values/loop_slots_internal.h"
@@ -17,7 +18,7 @@
 #define BATCH 64
 
 static struct oriel__sdl_platform *platform_of(struct oriel__display *display) {
-	return (struct oriel__sdl_platform *)((char *)display - offsetof(struct oriel__sdl_platform, display));
+	return oriel__container_of(display, struct oriel__sdl_platform, display);
 }
 
 static const SDL_Event *peek(SDL_Event *event) {

@@ -7,14 +7,14 @@
  * inherited values, the inline declarations and the rules that matched: what follows from these is never worked out
  * twice while somebody has it.
  */
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 
 #include <stddef.h>
 #include <string.h>
 
 enum { FIRST_KEY_CAPACITY = 32 };
 
-/* Inherited values */
+/* ---- Inherited values ---- */
 
 static struct oriel__inherited *inherited_ref(struct oriel__inherited *inherited) {
 	inherited->references++;
@@ -71,7 +71,7 @@ void oriel__computed_finish(struct oriel__style_state *state) {
 	oriel__free(state->key);
 }
 
-/* Inline declarations */
+/* ---- Inline declarations ---- */
 
 void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline *inline_style) {
 	if (inline_style == NULL || --inline_style->references > 0)
@@ -110,7 +110,7 @@ void oriel__inline_set(struct oriel__style_state *state, struct oriel__node *nod
 	oriel__inline_unref(state, old);
 }
 
-/* Computed values */
+/* ---- Computed values ---- */
 
 static size_t key_size(const struct oriel__computed_key *key) {
 	return sizeof(*key) + key->rule_count * sizeof(key->rules[0]);

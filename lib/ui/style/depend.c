@@ -3,10 +3,10 @@
  * What the rules depend on, and which nodes are to be styled again when something changes. Nothing is matched here: a node
  * is marked if a rule that asks for the change could name it.
  */
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 #include "tree/walk_internal.h"
 
-/* Collecting */
+/* ---- Collecting ---- */
 
 static void list_add(struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
 	list->items = oriel__grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
@@ -60,7 +60,7 @@ void oriel__dependencies_finish(struct oriel__style_state *state) {
 		oriel__free(state->states[bit].items);
 }
 
-/* Marking */
+/* ---- Marking ---- */
 
 static void mark_subject(struct oriel__node *node, const struct oriel__dependency *dependency) {
 	if (oriel__selector_key_matches(dependency->subject, node))
@@ -120,7 +120,7 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 		mark_related(node, &list->items[i]);
 }
 
-/* What the tree tells */
+/* ---- What the tree tells ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	const struct oriel__dependency_list *list = find(oriel__style_state(oriel__node_loop(node)), kind, name);

@@ -97,7 +97,7 @@ static const struct property properties[ORIEL__PROPERTIES] = {
 	[ORIEL_PROPERTY_SHADOW] = { AT(shadow), KIND_SHADOW, RECORD, 0 },
 };
 
-/* Computed values */
+/* ---- Computed values ---- */
 
 /* Source: the initial values of CSS. The style is cleared before, so that styles can be compared as bytes. */
 void oriel__style_init(struct oriel_style *style) {
@@ -174,7 +174,7 @@ unsigned oriel__style_difference(const struct oriel_style *a, const struct oriel
 	return effects;
 }
 
-/* Normalising */
+/* ---- Normalising ---- */
 
 /* Not a number is 0, and so is what is below 0 unless it may be. */
 static float length_of(float number, bool is_signed) {
@@ -256,7 +256,7 @@ static oriel__atom text_of(const struct oriel__value *value) {
 	return properties[value->property].kind == KIND_FAMILY ? value->of.text : NULL;
 }
 
-/* Shorthands */
+/* ---- Shorthands ---- */
 
 size_t oriel__property_expand(enum oriel_property property, enum oriel_property longhands[4]) {
 	static const struct {
@@ -287,7 +287,7 @@ size_t oriel__property_expand(enum oriel_property property, enum oriel_property 
 	return 0;
 }
 
-/* Blocks */
+/* ---- Blocks ---- */
 
 static size_t place_of(const struct oriel__block *block, uint64_t property) {
 	size_t at = 0;

@@ -5,7 +5,7 @@
  * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a node is matched
  * only against rules that name something it has.
  */
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 #include "style/style_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -23,7 +23,7 @@ static size_t count_declarations(const struct oriel_declaration *declarations) {
 	return count;
 }
 
-/* Adding */
+/* ---- Adding ---- */
 
 static struct oriel__rule_bucket *bucket_of(struct oriel__style_state *state, struct oriel__selector_key key) {
 	if (key.kind == ORIEL__NAME_NONE)
@@ -154,7 +154,7 @@ void oriel__rules_finish(struct oriel__style_state *state) {
 	oriel__free(state->tables);
 }
 
-/* Matching */
+/* ---- Matching ---- */
 
 /* Keeps the rules in order as they come: a node matches few. */
 static void insert_rule(struct oriel__style_state *state, uint32_t rule) {

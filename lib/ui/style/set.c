@@ -3,7 +3,7 @@
  * oriel_set(): the fields that are given become attributes and inline declarations. Fields come in the order of the table, so
  * that a narrower one wins over a wider.
  */
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 
 #include <oriel/runtime/log.h>
 

@@ -9,7 +9,7 @@
 #include "style/style_internal.h"
 
 #include "loop/callback_internal.h"
-#include "style/state_internal.h"
+#include "style/style_state_internal.h"
 #include "tree/marks_internal.h"
 #include "tree/node_list_internal.h"
 #include "values/loop_slots_internal.h"
@@ -56,7 +56,7 @@ struct oriel__style_state *oriel__style_state(oriel_loop *loop) {
 	return state != NULL ? state : state_new(loop);
 }
 
-/* One node */
+/* ---- One node ---- */
 
 /* Marks what differs; the node's class is told by the next update. */
 static void changed(struct oriel__node *node, unsigned effects) {
@@ -106,7 +106,7 @@ static void bring_up_to_date(struct oriel__style_state *state, struct oriel__nod
 	}
 }
 
-/* A tree */
+/* ---- A tree ---- */
 
 static void collect(struct oriel__node *node, struct oriel__node_list *told) {
 	if (!node->style_changed)
@@ -167,7 +167,7 @@ void oriel__style_update(struct oriel__tree *tree) {
 	oriel__hold_end(loop);
 }
 
-/* On demand */
+/* ---- On demand ---- */
 
 static void update_line(struct oriel__style_state *state, struct oriel__node *node) {
 	struct oriel__node_list line = { 0 };
@@ -200,7 +200,7 @@ const struct oriel_style *oriel_widget_style(const oriel_widget *widget) {
 	return &node->computed->style;
 }
 
-/* Inline declarations */
+/* ---- Inline declarations ---- */
 
 void oriel__inline_write(struct oriel__node *node, const struct oriel_declaration *declarations, size_t count) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));

@@ -43,7 +43,7 @@ static void word_free(struct oriel__word *word) {
 	oriel__free_wiped(word, bytes_of(word));
 }
 
-/* The table */
+/* ---- The table ---- */
 
 static struct oriel__word **bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
 	return &cache->buckets[hash & (cache->bucket_count - 1)];
@@ -87,7 +87,7 @@ static void withdraw(struct oriel__word_cache *cache, struct oriel__word *word) 
 		resize(cache, cache->bucket_count / 2);
 }
 
-/* Words that no text holds */
+/* ---- Words that no text holds ---- */
 
 static void unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
 	*(word->newer != NULL ? &word->newer->older : &cache->newest) = word->older;
@@ -137,7 +137,7 @@ void oriel__word_cache_finish(struct oriel__word_cache *cache) {
 	hb_buffer_destroy(cache->buffer);
 }
 
-/* Shaping */
+/* ---- Shaping ---- */
 
 static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	hb_buffer_t *buffer = cache->buffer;

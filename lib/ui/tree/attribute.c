@@ -77,7 +77,7 @@ void oriel__names_free(struct oriel__node *node) {
 	node->id = node->type = NULL;
 }
 
-/* Telling */
+/* ---- Telling ---- */
 
 void oriel__node_tell_name(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
@@ -100,7 +100,7 @@ void oriel__node_tell_attribute(struct oriel__node *node, oriel__atom name) {
 	oriel__hold_end(loop);
 }
 
-/* Setting */
+/* ---- Setting ---- */
 
 static void set_id(struct oriel__node *node, oriel__atom name, oriel__atom id) {
 	oriel__atom old = node->id;

@@ -54,7 +54,7 @@ static oriel__atom class_name(const struct oriel__node *node) {
 	return oriel__tree_state(oriel__node_loop(node))->class_name;
 }
 
-/* The attribute "class" */
+/* ---- The attribute "class" ---- */
 
 /* With a space after each. */
 static size_t joined_length(const struct oriel__node *node) {
@@ -111,7 +111,7 @@ static void changed(struct oriel__node *node) {
 	oriel__node_tell_attribute(node, class_name(node));
 }
 
-/* Replacing all */
+/* ---- Replacing all ---- */
 
 struct class_list {
 	oriel__atom *classes;
@@ -190,7 +190,7 @@ void oriel__classes_set(struct oriel__node *node, const char *text) {
 	changed(node);
 }
 
-/* One by one */
+/* ---- One by one ---- */
 
 static void check_class(const char *name, const char *caller) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: a class has no name; give it one", caller);

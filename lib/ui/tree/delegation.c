@@ -4,7 +4,7 @@
  * what matches.
  */
 #include "base/alloc_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/loop_internal.h"
 #include "tree/selector_internal.h"

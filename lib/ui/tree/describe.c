@@ -3,7 +3,7 @@
  * What a widget is to somebody who cannot see it, and the tree of that as text.
  */
 #include "base/alloc_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -92,7 +92,7 @@ void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 	name_by_attributes(widget, out);
 }
 
-/* Text */
+/* ---- Text ---- */
 
 struct text {
 	char *bytes;

@@ -7,6 +7,7 @@
  * Each step is one walk over the subtree, which no code can change once it is destroyed.
  */
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
@@ -22,11 +23,11 @@ struct grave {
 };
 
 static struct grave *grave_of_finish(struct oriel__deferred *deferred) {
-	return (struct grave *)(void *)((char *)deferred - offsetof(struct grave, finish));
+	return oriel__container_of(deferred, struct grave, finish);
 }
 
 static struct grave *grave_of_release(struct oriel__deferred *deferred) {
-	return (struct grave *)(void *)((char *)deferred - offsetof(struct grave, release));
+	return oriel__container_of(deferred, struct grave, release);
 }
 
 static void finish_widgets(struct oriel__deferred *deferred) {

@@ -24,7 +24,7 @@ struct place {
 	bool part;
 };
 
-/* Validity */
+/* ---- Validity ---- */
 
 static bool is_tree_root(const struct oriel__node *node) {
 	return node->parent == NULL && node->tree != NULL;
@@ -67,7 +67,7 @@ struct oriel__node *oriel__node_change_child(const oriel_widget *child, const ch
 	return node;
 }
 
-/* Putting in */
+/* ---- Putting in ---- */
 
 static struct oriel__node_list take_children(struct oriel__node *fragment) {
 	struct oriel__node_list taken = { 0 };
@@ -190,7 +190,7 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 	return parent;
 }
 
-/* Removing and replacing */
+/* ---- Removing and replacing ---- */
 
 /*
  * The replacement leaves its old place while old still stands, so that the record of that names old as a sibling; what stood

@@ -19,7 +19,7 @@
 
 #include <oriel/runtime/log.h>
 
-/* Links */
+/* ---- Links ---- */
 
 void oriel__node_children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(parent));
@@ -88,7 +88,7 @@ void oriel__node_unlink(struct oriel__node *child) {
 	oriel__node_children_changed(parent, before, after);
 }
 
-/* Entering and leaving a window's tree */
+/* ---- Entering and leaving a window's tree ---- */
 
 void oriel__node_set_tree(struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
@@ -156,7 +156,7 @@ void oriel__node_detach(struct oriel__node *node, unsigned flags) {
 	tell_left(tree);
 }
 
-/* The roots of windows */
+/* ---- The roots of windows ---- */
 
 static void list_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
 	tree->next = state->trees;
@@ -213,7 +213,7 @@ void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root) {
 	oriel__hold_end(loop);
 }
 
-/* Orphans */
+/* ---- Orphans ---- */
 
 void oriel__orphan_add(struct oriel__node *node) {
 	struct oriel__node_list *orphans = &oriel__tree_state(oriel__node_loop(node))->orphans;

@@ -20,7 +20,7 @@ struct oriel__marked {
 	struct oriel__node *nodes[];
 };
 
-/* The list */
+/* ---- The list ---- */
 
 static bool is_listed(const struct oriel__node *parent, const struct oriel__node *child) {
 	const struct oriel__marked *list = parent->marked;
@@ -65,7 +65,7 @@ void oriel__marked_remove(struct oriel__node *parent, struct oriel__node *child)
 	last->marked_at = child->marked_at;
 }
 
-/* Marking */
+/* ---- Marking ---- */
 
 /* Sets twins on the ancestors. Returns whether the topmost had none of them. */
 static bool mark_ancestors(struct oriel__node *node, uint8_t twins) {
@@ -112,7 +112,7 @@ void oriel__node_mark_children(struct oriel__node *node, unsigned marks) {
 	oriel__node_mark_path(node, marks);
 }
 
-/* Walking */
+/* ---- Walking ---- */
 
 /* At the end of a walk: only what is still marked, by this walk or for others, stays listed. */
 static void settle_list(struct oriel__marked *list) {

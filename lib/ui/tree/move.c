@@ -9,7 +9,7 @@
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/names_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
 enum { CHAIN_STATES = ORIEL_STATE_HOVER | ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN };

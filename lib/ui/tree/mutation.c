@@ -9,6 +9,7 @@
 #include "tree/mutation_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/options_internal.h"
 #include "tree/rare_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -26,7 +27,7 @@ static struct oriel__observer *find(oriel_mutation_observer_id id, const char *c
 	return oriel__slot_map_get(&oriel__tree_state(loop)->observer_ids, id);
 }
 
-/* Options */
+/* ---- Options ---- */
 
 static void options_unref(struct oriel__observe_options *options) {
 	if (--options->references > 0)
@@ -72,7 +73,7 @@ static struct oriel__observe_options *options_new(struct oriel__atom_table *atom
 	return options;
 }
 
-/* Observations */
+/* ---- Observations ---- */
 
 void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node, struct oriel__observe_options *options, const struct oriel__observation *source) {
 	struct oriel__observation *observation = oriel__alloc_zero(1, sizeof(*observation));
@@ -138,7 +139,7 @@ static struct oriel__observation *own_observation(const struct oriel__observer *
 	return observation;
 }
 
-/* Telling */
+/* ---- Telling ---- */
 
 static size_t deliver(struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
 	struct oriel_mutation_record *records = observer->records;
@@ -189,7 +190,7 @@ void oriel__mutation_schedule(struct oriel__tree_state *state) {
 	oriel_queue_microtask(notify, state);
 }
 
-/* Observers */
+/* ---- Observers ---- */
 
 static void disconnect(struct oriel__observer *observer) {
 	while (observer->observations != NULL)
@@ -216,7 +217,7 @@ void oriel_mutation_observer_destroy(oriel_mutation_observer_id id) {
 
 oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, oriel_mutation_fn *fn, void *data, const struct oriel_mutation_observer_options *options) {
 	ORIEL_ASSERT(fn != NULL, "oriel_mutation_observer_new at %s: fn is NULL; pass a function", site);
-	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_mutation_observer_new at %s: options.size is 0; set it to the size of the struct", site);
+	oriel__check_options("oriel_mutation_observer_new", site, options);
 	oriel_loop *loop = oriel__loop_here("oriel_mutation_observer_new");
 	struct oriel__attachment *attachment;
 	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL, data, oriel_mutation_observer_destroy))

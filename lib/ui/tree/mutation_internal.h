@@ -9,7 +9,7 @@
 
 #include "base/shared_text_internal.h"
 #include "loop/callback_data_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 struct oriel__child_change {
 	struct oriel__node *parent;

@@ -72,7 +72,7 @@ static struct oriel__observer *find_interested(const struct change *change) {
 	return interested;
 }
 
-/* Records */
+/* ---- Records ---- */
 
 static oriel_widget *hold(struct oriel__node *node) {
 	return node != NULL ? oriel_widget_hold(oriel__widget_of(node)) : NULL;
@@ -133,7 +133,7 @@ void oriel__mutation_records_free(struct oriel_mutation_record *records, size_t 
 	oriel__free(records);
 }
 
-/* Queueing */
+/* ---- Queueing ---- */
 
 static void enqueue(struct oriel__observer *observer, const struct change *change) {
 	observer->records = oriel__grow(observer->records, &observer->record_capacity, observer->record_count + 1, sizeof(*observer->records));

@@ -5,7 +5,7 @@
 #ifndef ORIEL_TREE_NAMES_INTERNAL_H
 #define ORIEL_TREE_NAMES_INTERNAL_H
 
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 struct oriel__attribute {
 	oriel__atom name, value;

@@ -11,7 +11,7 @@
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/names_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/widget_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -33,7 +33,7 @@ oriel_widget *oriel_element(const char *name) {
 	return oriel__widget_new(&element_class, name, ORIEL__NODE_ELEMENT);
 }
 
-/* Fragments */
+/* ---- Fragments ---- */
 
 static const struct oriel_widget_class fragment_class = {
 	.abi = ORIEL_WIDGET_ABI,
@@ -50,7 +50,7 @@ bool oriel_is_fragment(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &fragment_class) != NULL;
 }
 
-/* Text */
+/* ---- Text ---- */
 
 struct text {
 	struct oriel_widget_base base;
@@ -98,7 +98,7 @@ bool oriel_is_text(const oriel_widget *widget) {
 }
 
 static struct text *text_of(const oriel_widget *widget, const char *caller) {
-	return oriel_widget_cast(widget, &text_class, caller);
+	return oriel_widget_cast_in(caller, widget, &text_class);
 }
 
 const char *oriel_text_data(const oriel_widget *widget) {

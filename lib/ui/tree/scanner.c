@@ -57,7 +57,7 @@ static unsigned char peek(const struct oriel__scanner *scanner, size_t ahead) {
 	return oriel__scanner_peek(scanner, ahead);
 }
 
-/* Space, comments, words */
+/* ---- Space, comments, words ---- */
 
 void oriel__scanner_skip_comments(struct oriel__scanner *scanner) {
 	while (peek(scanner, 0) == '/' && peek(scanner, 1) == '*') {
@@ -98,7 +98,7 @@ bool oriel__scanner_take_word(struct oriel__scanner *scanner, const char *word) 
 	return true;
 }
 
-/* Identifiers and strings */
+/* ---- Identifiers and strings ---- */
 
 static bool is_escape(const struct oriel__scanner *scanner, size_t ahead) {
 	return peek(scanner, ahead) == '\\' && !is_newline(peek(scanner, ahead + 1));
@@ -289,7 +289,7 @@ bool oriel__scanner_nth(struct oriel__scanner *scanner, int32_t *a, int32_t *b) 
 	return true;
 }
 
-/* Recovery */
+/* ---- Recovery ---- */
 
 static void skip_string(struct oriel__scanner *scanner) {
 	unsigned char quote = peek(scanner, 0);

@@ -8,7 +8,7 @@
 #include "base/alloc_internal.h"
 #include "base/uthash_internal.h"
 #include "tree/selector_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
 #include <oriel/runtime/error.h>
@@ -18,7 +18,7 @@
 #include <string.h>
 #include <utlist.h>
 
-/* The cache */
+/* ---- The cache ---- */
 
 enum {
 	CACHE_ENTRIES = 128,
@@ -94,7 +94,7 @@ struct oriel__selector *oriel__selector_get(oriel_loop *loop, const char *text, 
 	return selector;
 }
 
-/* Queries */
+/* ---- Queries ---- */
 
 /* The key of a selector that is one complex selector. */
 static struct oriel__selector_key list_key(const struct oriel__selector_list *list) {
@@ -176,7 +176,7 @@ enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *text
 	return status;
 }
 
-/* The plain forms */
+/* ---- The plain forms ---- */
 
 void oriel__selector_report(const char *site, const char *caller, const char *text, const struct oriel_selector_error *error) {
 	char message[512];

@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-/* Attributes */
+/* ---- Attributes ---- */
 
 static unsigned char fold(unsigned char byte, bool ignore_case) {
 	return ignore_case && byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + ('a' - 'A')) : byte;
@@ -86,7 +86,7 @@ static bool attribute_matches(struct oriel__node *node, const struct oriel__attr
 	return value != NULL && value_matches(value, test);
 }
 
-/* Standing among siblings */
+/* ---- Standing among siblings ---- */
 
 /* The index of node from the front, 1 for the first, counted back to the one whose index is known, if it is met. */
 static size_t count_back(const struct oriel__node *node, const struct oriel__node *known, size_t known_index) {
@@ -192,7 +192,7 @@ static bool nth_matches(struct oriel__nth *nth, struct oriel__node *node, const 
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
 
-/* Compounds */
+/* ---- Compounds ---- */
 
 static bool simple_matches(const struct oriel__simple *simple, struct oriel__node *node, const struct oriel__node *scope) {
 	switch (simple->kind) {
@@ -236,7 +236,7 @@ static bool compound_matches(const struct oriel__compound *compound, struct orie
 	return true;
 }
 
-/* Complex selectors */
+/* ---- Complex selectors ---- */
 
 /* A free choice: compound index was matched by node, and one further up, or further back, might do as well. */
 struct choice {
@@ -339,7 +339,7 @@ bool oriel__selector_matches(const struct oriel__selector_list *list, struct ori
 	return false;
 }
 
-/* Keys */
+/* ---- Keys ---- */
 
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound) {
 	struct oriel__selector_key key = { ORIEL__NAME_NONE, NULL };

@@ -32,7 +32,7 @@ static oriel__atom value_atom(struct parser *parser) {
 	return oriel__atom_intern_n(parser->atoms, parser->scanner.value, parser->scanner.value_length);
 }
 
-/* Freeing */
+/* ---- Freeing ---- */
 
 static void simple_finish(struct oriel__simple *simple) {
 	switch (simple->kind) {
@@ -92,7 +92,7 @@ static void add_name(struct parser *parser, struct oriel__compound *compound, en
 	add_simple(compound, kind)->of.name = value_atom(parser);
 }
 
-/* Specificity */
+/* ---- Specificity ---- */
 
 enum { ID = 20, CLASS = 10, TYPE = 0, FIELD = 1023 };
 
@@ -114,7 +114,7 @@ static uint32_t list_specificity(const struct oriel__selector_list *list) {
 	return most;
 }
 
-/* Attributes */
+/* ---- Attributes ---- */
 
 #define NO_NAMESPACES "namespaces are not supported; write the name alone"
 
@@ -188,7 +188,7 @@ static bool parse_attribute(struct parser *parser, struct oriel__compound *compo
 	return parse_attribute_test(parser, test);
 }
 
-/* Pseudo-classes */
+/* ---- Pseudo-classes ---- */
 
 static const struct {
 	const char *name;
@@ -339,7 +339,7 @@ static bool parse_pseudo(struct parser *parser, struct oriel__compound *compound
 	return parse_plain_pseudo(parser, compound, begin);
 }
 
-/* Compounds */
+/* ---- Compounds ---- */
 
 static bool parse_type(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
@@ -402,7 +402,7 @@ static bool parse_compound(struct parser *parser, struct oriel__compound *compou
 	return true;
 }
 
-/* Complex selectors and lists */
+/* ---- Complex selectors and lists ---- */
 
 static struct oriel__compound *add_compound(struct oriel__complex *complex, enum oriel__combinator combinator) {
 	complex->compounds = oriel__realloc_array(complex->compounds, complex->count + 1, sizeof(*complex->compounds));

@@ -3,7 +3,7 @@
  * Reading the tree: neighbours, tree order, what contains what. All of it stays in one tree: the parts of a widget are
  * another, which is entered and left only by what says so.
  */
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
 
 oriel_widget *oriel_parent(const oriel_widget *widget) {
@@ -103,7 +103,7 @@ bool oriel_is_destroyed(const oriel_widget *widget) {
 	return node != NULL && (node->destroyed || node->destroying);
 }
 
-/* Comparing */
+/* ---- Comparing ---- */
 
 static size_t depth_of(const struct oriel__node *node) {
 	size_t depth = 0;
@@ -158,7 +158,7 @@ unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *
 	return ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC | (precedes ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING);
 }
 
-/* Private parts */
+/* ---- Private parts ---- */
 
 oriel_widget *oriel_widget_host(const oriel_widget *widget) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_widget_host");

@@ -7,7 +7,7 @@
 #include "base/utf8_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/insert_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 #include "tree/widget_internal.h"
 #include "values/target_kinds_internal.h"
 
@@ -119,7 +119,7 @@ oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class) {
 	return oriel__widget_new(widget_class, widget_class->name, ORIEL__NODE_ELEMENT);
 }
 
-void *oriel_widget_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class, const char *caller) {
+void *oriel_widget_cast_in(const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class) {
 	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a %s", caller, widget_class->name);
 	ORIEL_ASSERT(widget->widget_class == widget_class, "%s: this is a %s; pass a %s", caller, widget->widget_class->name, widget_class->name);
 	return (void *)(uintptr_t)widget;
@@ -145,7 +145,7 @@ oriel_widget *oriel_event_current_widget(const oriel_event *event) {
 	return oriel_widget_try_from_target(oriel_event_current_target(event));
 }
 
-/* Ids, holds, the signal */
+/* ---- Ids, holds, the signal ---- */
 
 oriel_widget_id oriel_widget_to_id(const oriel_widget *widget) {
 	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_to_id");
@@ -191,7 +191,7 @@ oriel_signal *oriel_widget_signal(oriel_widget *widget) {
 	return oriel_abort_controller_signal(node->controller);
 }
 
-/* What has to be done again */
+/* ---- What has to be done again ---- */
 
 void oriel_widget_relayout(oriel_widget *widget) {
 	oriel__node_mark(oriel__node_change(widget, "oriel_widget_relayout"), ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);

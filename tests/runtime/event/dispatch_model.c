@@ -43,7 +43,7 @@ struct model {
 
 static bool dispatch(struct model *model, int index);
 
-/* The tree */
+/* ---- The tree ---- */
 
 static int shadow_including_parent(const struct model *model, int x) {
 	if (x >= SHADOW_ROOT)
@@ -80,7 +80,7 @@ static int get_the_parent(const struct model *model, const struct event *event, 
 	return shadow_including_parent(model, x);
 }
 
-/* Listeners */
+/* ---- Listeners ---- */
 
 static void defer(struct model *model, bool is_drop, int index) {
 	model->deferred[model->deferred_count].is_drop = is_drop;
@@ -157,7 +157,7 @@ static void run_deferred(struct model *model) {
 	model->deferred_count = 0;
 }
 
-/* Dispatch */
+/* ---- Dispatch ---- */
 
 /* DOM, "composedPath()", with every tree closed and no slots; shadow roots are left out. */
 static int composed_path(const struct event *event, int current, int *result) {

@@ -4,7 +4,7 @@
  */
 #include "nodes.h"
 
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 
 #include <oriel/runtime/user_data.h>
 

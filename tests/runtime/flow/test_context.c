@@ -288,7 +288,7 @@ static void a_job_that_waited_for_its_queue_is_in_the_context_of_its_request(voi
 	oriel_job_queue_destroy(queue);
 }
 
-/* Causes */
+/* ---- Causes ---- */
 
 static oriel_promise *begin_noting_chain(oriel_signal *signal, void *data) {
 	char chain[512];

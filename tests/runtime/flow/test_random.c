@@ -96,7 +96,7 @@ static void must(bool holds, const char *what) {
 
 static void do_something(uint32_t what, struct chance *chance);
 
-/* Starts */
+/* ---- Starts ---- */
 
 static void end_attempt(struct attempt *attempt, uint32_t how) {
 	struct job *job = attempt->job;
@@ -176,7 +176,7 @@ static void drop_job(void *data) {
 	((struct job *)data)->drops++;
 }
 
-/* Runs */
+/* ---- Runs ---- */
 
 static struct job *job_new(enum kind kind, struct chance *chance) {
 	struct job *job = calloc(1, sizeof(*job));
@@ -250,7 +250,7 @@ static void run(enum kind kind, struct chance *chance) {
 	}
 }
 
-/* Tokens */
+/* ---- Tokens ---- */
 
 static void grant(struct object *limit, double tokens) {
 	limit->granted += tokens;
@@ -313,7 +313,7 @@ static void call(enum kind kind, struct chance *chance) {
 	oriel_debounce_call(object->handle, (struct oriel_payload){ .data = token, .drop = drop_token });
 }
 
-/* Objects */
+/* ---- Objects ---- */
 
 static void destroy(struct object *object) {
 	void *handle = object->handle;
@@ -392,7 +392,7 @@ static void replace_callers_signal(struct chance *chance) {
 	oriel_abort_controller_destroy(old);
 }
 
-/* Steps */
+/* ---- Steps ---- */
 
 static void end_any(struct chance *chance) {
 	uint32_t skipped = roll(chance, 6), how = roll(chance, 6);

@@ -58,7 +58,7 @@ static void assert_file(const char *at, const char *text) {
 	assert_string_equal(buffer, text);
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 static void a_file_comes_as_far_as_credit_goes(void **state) {
 	make_file("hello world");
@@ -154,7 +154,7 @@ static void what_is_no_file_is_not_opened(void **state) {
 	close(inotify);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 static void write_text(const char *at, const char *text, enum oriel_file_writer_mode mode, uint64_t offset) {
 	oriel_stream *stream = oriel_file_writer_new(at, .mode = mode, .offset = offset, .sync = true);
@@ -206,7 +206,7 @@ static void what_a_device_has_no_room_for_fails(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-/* Copying */
+/* ---- Copying ---- */
 
 static void a_file_is_copied(void **state) {
 	make_long_file(1000000);
@@ -253,7 +253,7 @@ static void copying_ends_with_either_stream(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* Closing */
+/* ---- Closing ---- */
 
 static void it_is_closed_at_every_stage(void **state) {
 	make_long_file(300000);

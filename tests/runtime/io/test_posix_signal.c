@@ -148,7 +148,7 @@ static void what_cannot_be_caught_is_refused(void **state) {
 	assert_order(&order, "drop kill, drop none, drop zero");
 }
 
-/* Several loops */
+/* ---- Several loops ---- */
 
 static pthread_barrier_t barrier;
 

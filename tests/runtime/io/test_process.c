@@ -167,7 +167,7 @@ static void descriptors_are_given_by_number(void **state) {
 	oriel_process_destroy(process);
 }
 
-/* Failing */
+/* ---- Failing ---- */
 
 static void a_program_that_is_not_there_is_named(void **state) {
 	const char *const argv[] = { "/no/such/program", NULL };
@@ -205,7 +205,7 @@ static void a_file_that_is_no_program_is_not_allowed(void **state) {
 	oriel_process_destroy(process);
 }
 
-/* Talking */
+/* ---- Talking ---- */
 
 static void send_back(oriel_event *event, void *data) {
 	const struct oriel_bytes *bytes = oriel_message_bytes(event);
@@ -248,7 +248,7 @@ static void a_loop_runs_until_it_has_ended(void **state) {
 	oriel_process_destroy(process);
 }
 
-/* Ending */
+/* ---- Ending ---- */
 
 /* The child says "ready" when it has set up its signals. */
 static void start_waiting(const char *how, oriel_signal *signal) {
@@ -397,7 +397,7 @@ static void one_that_is_detached_outlives_it(void **state) {
 	close(fds[1]);
 }
 
-/* At random */
+/* ---- At random ---- */
 
 static unsigned pick(unsigned below) {
 	static uint64_t state = 1;

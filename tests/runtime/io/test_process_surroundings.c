@@ -78,7 +78,7 @@ static bool child_ends_with(oriel_loop *loop, const char *what, const char *argu
 	return ends_with(loop, oriel_process_new(((const char *const[]){ PROCESS_CHILD, what, argument, NULL }), .err = { ORIEL_STDIO_NULL }), code);
 }
 
-/* SIGCHLD */
+/* ---- SIGCHLD ---- */
 
 static volatile sig_atomic_t handled;
 
@@ -189,7 +189,7 @@ static void without_pidfds_children_are_killed_and_waited_for(void **state) {
 		assert_true(is_right_apart(kill_and_leave, how));
 }
 
-/* Descriptors */
+/* ---- Descriptors ---- */
 
 static bool is_null_device(int fd) {
 	struct stat status, null;
@@ -266,7 +266,7 @@ static void given_descriptors_may_have_the_numbers_of_others(void **state) {
 	assert_true(is_right_apart(run_with_numbers_in_a_circle, 0));
 }
 
-/* Programs */
+/* ---- Programs ---- */
 
 static bool write_script(const char *path, const char *text, mode_t mode) {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);

@@ -61,7 +61,7 @@ static void destroy_taken(void) {
 		oriel_stream_destroy(taken[i]);
 }
 
-/* TCP */
+/* ---- TCP ---- */
 
 static void both_ends_talk(void **state) {
 	listen_tcp();
@@ -411,7 +411,7 @@ static void what_is_left_ends_with_the_loop(void **state) {
 	oriel_socket_connect("localhost", 9);
 }
 
-/* Unix sockets */
+/* ---- Unix sockets ---- */
 
 static int unix_setup(void **state) {
 	setup(state);

@@ -58,7 +58,7 @@ static void close_pair(void) {
 	close(other);
 }
 
-/* Reading */
+/* ---- Reading ---- */
 
 static void data_comes_as_far_as_credit_goes(void **state) {
 	open_pair();
@@ -228,7 +228,7 @@ static void bytes_outlive_their_event_and_stream(void **state) {
 	oriel_bytes_unref(bytes);
 }
 
-/* Writing */
+/* ---- Writing ---- */
 
 static void small_writes_leave_together(void **state) {
 	open_pair();
@@ -373,7 +373,7 @@ static void an_error_that_a_promise_tells_is_not_reported(void **state) {
 	oriel_stream_destroy(stream);
 }
 
-/* Life */
+/* ---- Life ---- */
 
 static void what_cannot_be_polled_fails(void **state) {
 	stream = oriel_stream_new_fd(open("/proc/self/exe", O_RDONLY));
@@ -426,7 +426,7 @@ static void what_is_left_ends_with_the_loop(void **state) {
 	close(other);
 }
 
-/* Coroutines */
+/* ---- Coroutines ---- */
 
 static struct oriel_completion echo_lines(void *data) {
 	oriel_stream *own = data;

@@ -54,7 +54,7 @@ static void listen(oriel_worker *worker) {
 	oriel_listen(worker, "exit", on_exit, NULL);
 }
 
-/* All of it, one after the other */
+/* ---- All of it, one after the other ---- */
 
 static void tell(const struct oriel_worker_scope *scope, const char *what, const char *result) {
 	size_t size = strlen(what) + strlen(result) + 2;
@@ -120,7 +120,7 @@ static void a_workers_loop_does_all_that_a_loop_does(void **state) {
 	oriel_worker_destroy(worker);
 }
 
-/* All of it at once, and the end */
+/* ---- All of it at once, and the end ---- */
 
 static void *item(void) {
 	atomic_fetch_add(&made, 1);

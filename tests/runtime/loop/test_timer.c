@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "loop_test.h"
 
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/immediate.h>
 #include <oriel/runtime/microtask.h>
@@ -192,7 +192,7 @@ static void a_timer_that_rearms_itself_without_delay_is_named(void **state) {
 	assert_breaks(ORIEL_SITES ? "test_timer.c:" : "an unknown site", oriel_loop_advance(*state, 1));
 }
 
-/* On the machine's clock, read without the loop */
+/* ---- On the machine's clock, read without the loop ---- */
 
 enum { ROUNDING_NS = 1000, SHORT_TIMERS = 40 };
 

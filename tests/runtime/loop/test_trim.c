@@ -2,7 +2,7 @@
 /* Memory that a burst has left is given back before the loop sleeps; what it named stays named. */
 #include "loop_test.h"
 
-#include "loop/state_internal.h"
+#include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/frame.h>
 #include <oriel/runtime/microtask.h>

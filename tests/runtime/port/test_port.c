@@ -405,7 +405,7 @@ static void wrong_calls_say_so(void **state) {
 	assert_breaks("no size", oriel_channel_new_at("here", ports, &(const struct oriel_channel_options){ .limit = 1 }));
 }
 
-/* Two threads */
+/* ---- Two threads ---- */
 
 struct far {
 	oriel_detached_port *detached;

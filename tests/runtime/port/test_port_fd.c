@@ -441,7 +441,7 @@ static void a_program_need_not_know_what_its_port_reaches(void **state) {
 	oriel_loop_advance(loop, 0);
 }
 
-/* Child processes */
+/* ---- Child processes ---- */
 
 static pid_t child;
 

@@ -55,7 +55,7 @@ static void on_drop(void *data) {
 	drops[(int *)data - fates]++;
 }
 
-/* The model */
+/* ---- The model ---- */
 
 static struct message take(struct end *end, size_t index) {
 	struct message message = end->queue[index];
@@ -97,7 +97,7 @@ static void close_model(struct end *end) {
 	other(end)->drain_is_due = false;
 }
 
-/* Events */
+/* ---- Events ---- */
 
 static void act(uint8_t what, uint8_t where);
 
@@ -140,7 +140,7 @@ static void on_close(oriel_event *event, void *data) {
 	act_inside();
 }
 
-/* Steps */
+/* ---- Steps ---- */
 
 static void listen(struct end *end) {
 	oriel_listen(end->port, "message", on_message, end);

@@ -73,7 +73,7 @@ static void nothing(void *data) {
 static void nothing_for(oriel_event *event, void *data) {
 }
 
-/* Ports */
+/* ---- Ports ---- */
 
 static void on_message(oriel_event *event, void *data);
 
@@ -173,7 +173,7 @@ static void move_ports(struct member *member) {
 	}
 }
 
-/* Posts and signals */
+/* ---- Posts and signals ---- */
 
 static void post(struct member *member) {
 	struct member *other = &members[draw(member, THREADS)];
@@ -211,7 +211,7 @@ static void abort_all(struct member *member) {
 	member->controller = oriel_abort_controller_new();
 }
 
-/* Workers */
+/* ---- Workers ---- */
 
 static void echo(oriel_event *event, void *data) {
 	oriel_port_send(data, oriel_message_take(event));
@@ -253,7 +253,7 @@ static void use_worker(struct member *member) {
 	}
 }
 
-/* Threads */
+/* ---- Threads ---- */
 
 static void operate(struct member *member) {
 	uint64_t what = draw(member, 100);

@@ -72,7 +72,7 @@ static void listen(oriel_worker *worker) {
 	oriel_listen(worker, "exit", on_exit, NULL);
 }
 
-/* Workers */
+/* ---- Workers ---- */
 
 static void quit_at_once(const struct oriel_worker_scope *scope, void *data) {
 	oriel_loop_quit(scope->loop, 7);
@@ -169,7 +169,7 @@ static void fill_and_fail(const struct oriel_worker_scope *scope, void *data) {
 	stand_at_door(scope, data);
 }
 
-/* Tests */
+/* ---- Tests ---- */
 
 static void a_worker_ends_with_the_status_of_its_loop(void **state) {
 	oriel_worker *worker = oriel_worker_new(quit_at_once, &drops, .drop = count_drop);

@@ -104,7 +104,7 @@ static void queue(struct model *model, void (*run)(struct model *, void *), void
 	model->last_job = &job->next;
 }
 
-/* Unhandled rejections */
+/* ---- Unhandled rejections ---- */
 
 static void list_add(struct model *model, struct promise *promise, int list) {
 	struct promise **end = &model->lists[list];
@@ -133,7 +133,7 @@ static void handle(struct model *model, struct promise *promise) {
 	promise->is_handled = true;
 }
 
-/* Promises */
+/* ---- Promises ---- */
 
 static struct promise *promise_new(struct model *model) {
 	struct promise *promise = take(model, sizeof(*promise));
@@ -352,7 +352,7 @@ static void *model_finally(void *self, void *promise, struct callback *callback,
 	return derive(self, promise, reaction_new(self, run_finally, NULL), callback, signal);
 }
 
-/* Combinations */
+/* ---- Combinations ---- */
 
 static void gathered_text(const struct gathering *gathering, char text[PROGRAM_TEXT]) {
 	size_t length = 0;
@@ -409,7 +409,7 @@ static void *model_combine(void *self, enum combination kind, void **promises, s
 	return gathering->promise;
 }
 
-/* Coroutines */
+/* ---- Coroutines ---- */
 
 static void go_on(struct model *model, struct coroutine *coroutine, char status, const char *result);
 
@@ -475,7 +475,7 @@ static void abort_coroutine(struct model *model, struct coroutine *coroutine, co
 	queue(model, run_aborted, coroutine);
 }
 
-/* Signals */
+/* ---- Signals ---- */
 
 static void model_renew_signal(void *self, int signal) {
 	struct model *model = self;
@@ -506,7 +506,7 @@ static void model_abort_signal(void *self, int which, struct value *reason) {
 	}
 }
 
-/* The loop */
+/* ---- The loop ---- */
 
 static void run_microtask(struct model *model, void *callback) {
 	(void)model;

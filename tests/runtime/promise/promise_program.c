@@ -28,7 +28,7 @@ void program_note(struct program *program, const char *format, ...) {
 	program->length += size + 1;
 }
 
-/* Values and callbacks */
+/* ---- Values and callbacks ---- */
 
 void value_ref(struct value *value) {
 	value->references++;
@@ -64,7 +64,7 @@ static struct callback *callback_new(struct program *program, struct chance *cha
 	return callback;
 }
 
-/* Places */
+/* ---- Places ---- */
 
 static void give_up_promise(struct program *program, size_t i) {
 	if (program->promises[i] != NULL)
@@ -98,7 +98,7 @@ static int any_signal(struct chance *chance) {
 	return (int)roll(chance, PROGRAM_SIGNALS * 3) - PROGRAM_SIGNALS * 2;
 }
 
-/* What happens */
+/* ---- What happens ---- */
 
 static struct outcome any_outcome(struct program *program, struct chance *chance) {
 	uint32_t side = roll(chance, 10);
@@ -234,7 +234,7 @@ void program_microtask(struct callback *callback) {
 	do_some(callback);
 }
 
-/* All of it */
+/* ---- All of it ---- */
 
 static void note_states(struct program *program) {
 	char states[PROGRAM_PROMISES + 1] = "";

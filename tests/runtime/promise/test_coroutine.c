@@ -113,7 +113,7 @@ static void coroutines_nest(void **state) {
 	assert_order(&order, "inner goes on, outer: inner's, a: nothing");
 }
 
-/* Where it may await */
+/* ---- Where it may await ---- */
 
 static void listener_that_awaits(oriel_event *event, void *data) {
 	assert_false(oriel_can_await());
@@ -181,7 +181,7 @@ static void in_a_callback_its_drops_wait_for_that(void **state) {
 	assert_order(&order, "returns, drop later");
 }
 
-/* Aborting */
+/* ---- Aborting ---- */
 
 static struct oriel_completion sleeps(void *data) {
 	if (await(data, oriel_sleep(100)) == ORIEL_AWAIT_ABORTED) {
@@ -290,7 +290,7 @@ static void nobody_hears_of_an_aborted_one_that_nobody_holds(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* The end of the loop */
+/* ---- The end of the loop ---- */
 
 static void at_the_end_of_the_loop_each_runs_to_its_return(void **state) {
 	watch(oriel_async(sleeps, "first", .drop = drop_text), "never");
@@ -328,7 +328,7 @@ static void one_that_goes_on_after_its_abort_asserts(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 }
 
-/* Contexts */
+/* ---- Contexts ---- */
 
 static const char key;
 
@@ -389,7 +389,7 @@ static void the_cause_is_who_waits(void **state) {
 	assert_order(&order, "reaction, coroutine");
 }
 
-/* Times, frames and events */
+/* ---- Times, frames and events ---- */
 
 static struct oriel_completion waits_for_a_frame(void *data) {
 	struct oriel_payload result;
@@ -495,7 +495,7 @@ static void run_until_blocks_on_the_machines_clock(void **state) {
 	oriel_promise_unref(promise);
 }
 
-/* Stacks */
+/* ---- Stacks ---- */
 
 static struct oriel_completion many(void *data) {
 	int *left = data;

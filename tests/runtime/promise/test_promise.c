@@ -176,7 +176,7 @@ static void a_fulfilled_and_a_rejected_one_can_be_followed(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-/* Thenables */
+/* ---- Thenables ---- */
 
 static oriel_resolver *kept_resolver;
 
@@ -305,7 +305,7 @@ static void resolving_with_a_promise_takes_as_many_microtasks_as_in_ecmascript(v
 	oriel_resolver_unref(resolver);
 }
 
-/* Signals */
+/* ---- Signals ---- */
 
 static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
@@ -358,7 +358,7 @@ static void a_reaction_that_has_run_leaves_its_signal(void **state) {
 	oriel_abort_controller_destroy(controller);
 }
 
-/* Unhandled rejections */
+/* ---- Unhandled rejections ---- */
 
 static void on_unhandled(oriel_event *event, void *data) {
 	order_add(&order, "%s %s", oriel_event_type(event), text_of(oriel_promise_result(oriel_event_promise(event))));
@@ -509,7 +509,7 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 	oriel_unlisten_all(loop, NULL);
 }
 
-/* Who owns what */
+/* ---- Who owns what ---- */
 
 static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state) {
 	oriel_resolver *resolver;
@@ -704,7 +704,7 @@ static void a_million_reactions_to_one_promise_run(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-/* The end of the loop */
+/* ---- The end of the loop ---- */
 
 static oriel_promise *held[2];
 static oriel_resolver *held_resolver;

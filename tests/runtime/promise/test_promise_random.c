@@ -74,7 +74,7 @@ static void payload_text(struct oriel_payload payload, char text[PROGRAM_TEXT]) 
 	}
 }
 
-/* Foreign promises */
+/* ---- Foreign promises ---- */
 
 static void call_then(oriel_resolver *resolver, void *callback) {
 	program_then(callback, oriel_resolver_ref(resolver));
@@ -118,7 +118,7 @@ static void settle(void *self, void *resolver, const struct outcome *outcome) {
 	}
 }
 
-/* Promises */
+/* ---- Promises ---- */
 
 static void *promise_new(void *self, void **resolver) {
 	oriel_resolver *made;

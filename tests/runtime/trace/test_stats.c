@@ -214,7 +214,7 @@ static void frames_are_on_time_late_or_skipped(void **state) {
 	assert_int_equal(stats.frames_skipped, 2);
 }
 
-/* Long tasks */
+/* ---- Long tasks ---- */
 
 static void on_long_task(oriel_event *event, void *data) {
 	const struct oriel_long_task *task = oriel_event_long_task(event);
@@ -291,7 +291,7 @@ static void time_that_passes_between_callbacks_is_not_theirs(void **state) {
 	assert_order(&order, "");
 }
 
-/* Reports */
+/* ---- Reports ---- */
 
 static void on_x(oriel_event *event, void *data) {
 	(void)event;

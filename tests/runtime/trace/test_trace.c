@@ -325,7 +325,7 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 	assert_true(has_arrow(find("\"name\":\"click on button.delete\"", "X"), job));
 }
 
-/* One picture of all threads */
+/* ---- One picture of all threads ---- */
 
 static void on_posted(void *data) {
 	assert_true(!ORIEL_SITES || oriel_cause_print(text, sizeof(text)) > 0);
@@ -372,7 +372,7 @@ static void workers_write_to_the_file_of_who_made_them(void **state) {
 	assert_true(has_arrow(timer, find("\"name\":\"post\"", "w.c:3")));
 }
 
-/* Chains */
+/* ---- Chains ---- */
 
 static void note_chain(void *data) {
 	char chain[256];
@@ -478,7 +478,7 @@ static void what_another_process_writes_is_left_alone(void **state) {
 	close(wait[0]);
 }
 
-/* Who handled this */
+/* ---- Who handled this ---- */
 
 static void note_line(const char *line, void *data) {
 	order_add(&order, "%s", line);

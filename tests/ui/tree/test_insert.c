@@ -157,7 +157,7 @@ static void root_of_a_window_stands_nowhere_else(void **state) {
 	oriel_destroy(other);
 }
 
-/* Entering and leaving */
+/* ---- Entering and leaving ---- */
 
 static struct order told;
 

@@ -8,7 +8,7 @@
 #include "kit.h"
 #include "shrink.h"
 
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 #include <stdio.h>
 

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Errors */
+/* ---- Errors ---- */
 
 static void malformed_selectors_say_where_and_why(void **state) {
 	static const struct {
@@ -114,7 +114,7 @@ static void plain_forms_answer_nothing_and_report(void **state) {
 	oriel_destroy(root);
 }
 
-/* Matching */
+/* ---- Matching ---- */
 
 static bool matches(const oriel_widget *widget, const char *selector) {
 	bool result;
@@ -281,7 +281,7 @@ static void many_selectors_pass_through_the_cache(void **state) {
 	oriel_destroy(root);
 }
 
-/* A matcher that only tries everything, and selectors that are made at random with it */
+/* ---- A matcher that only tries everything, and selectors that are made at random with it ---- */
 
 enum { COMPOUND_MAX = 4, NODES = 14 };
 

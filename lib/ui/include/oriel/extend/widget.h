@@ -130,8 +130,10 @@ struct oriel_widget_class {
  */
 ORIEL_API oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class);
 
-/** @return widget as its own struct. Asserts that it is of this class: the message names caller. */
-ORIEL_API void *oriel_widget_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class, const char *caller);
+/** Returns the widget as its own struct. Asserts that the widget is of this class; the message names the calling function. */
+#define oriel_widget_cast(widget, widget_class) oriel_widget_cast_in(__func__, widget, widget_class)
+/** As oriel_widget_cast(), for a helper function: the message names caller. */
+ORIEL_API void *oriel_widget_cast_in(const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 /** @return widget as its own struct, or NULL if it is not of this class, or NULL. */
 ORIEL_API void *oriel_widget_try_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 

@@ -2,11 +2,11 @@
 /*
  * What this room keeps per loop, and what every change of a widget begins with.
  */
-#ifndef ORIEL_TREE_STATE_INTERNAL_H
-#define ORIEL_TREE_STATE_INTERNAL_H
+#ifndef ORIEL_TREE_TREE_STATE_INTERNAL_H
+#define ORIEL_TREE_TREE_STATE_INTERNAL_H
 
 #include "base/slot_map_internal.h"
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 #include "loop/census_internal.h"
 #include "loop/loop_internal.h"
 #include "tree/node_internal.h"

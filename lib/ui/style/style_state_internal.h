@@ -2,14 +2,14 @@
 /*
  * What this room keeps per loop: rules, what they depend on, and the structs that nodes share.
  */
-#ifndef ORIEL_STYLE_STATE_INTERNAL_H
-#define ORIEL_STYLE_STATE_INTERNAL_H
+#ifndef ORIEL_STYLE_STYLE_STATE_INTERNAL_H
+#define ORIEL_STYLE_STYLE_STATE_INTERNAL_H
 
 #include "loop/loop_internal.h"
 #include "style/property_internal.h"
 #include "base/uthash_internal.h"
 #include "tree/selector_internal.h"
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 /* Inline declarations; shared by nodes that have the same, and never changed. */
 struct oriel__inline {

@@ -3,9 +3,10 @@
  * The loop's struct, and what the files of this room need of each other. Each part of the struct belongs to the file that it is named
  * after; the others read it at most.
  */
-#ifndef ORIEL_LOOP_STATE_INTERNAL_H
-#define ORIEL_LOOP_STATE_INTERNAL_H
+#ifndef ORIEL_LOOP_LOOP_STATE_INTERNAL_H
+#define ORIEL_LOOP_LOOP_STATE_INTERNAL_H
 
+#include "base/options_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/callback_data_internal.h"
 #include "loop/callback_internal.h"
@@ -221,10 +222,10 @@ static inline oriel_loop *oriel__here(const char *caller) {
 oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 
 /* An options struct that was passed without the macro must say its size. */
-#define oriel__check_options(caller, fn, options) \
+#define oriel__check_callback(caller, site, fn, options) \
 	do { \
 		ORIEL_ASSERT((fn) != NULL, "%s: fn is NULL; pass a function", caller); \
-		ORIEL_ASSERT((options) == NULL || (options)->size != 0, "%s: options.size is 0; set it to the size of the struct", caller); \
+		oriel__check_options(caller, site, options); \
 	} while (0)
 
 /* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */

@@ -2,9 +2,10 @@
 /*
  * What this room keeps per loop, and the checks that every change begins with.
  */
-#include "tree/state_internal.h"
+#include "tree/tree_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/selector_internal.h"
@@ -14,7 +15,7 @@
 #include <oriel/runtime/log.h>
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__tree_state *state = (const struct oriel__tree_state *)(const void *)((const char *)source - offsetof(struct oriel__tree_state, census));
+	const struct oriel__tree_state *state = oriel__container_of(source, struct oriel__tree_state, census);
 	oriel__census_put(out, "widgets", oriel__target_count(state->loop, ORIEL__TARGET_KIND_WIDGET));
 	oriel__census_put(out, "mutation observers", state->observer_ids.count);
 }

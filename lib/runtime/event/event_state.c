@@ -3,9 +3,10 @@
  * This room's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
  * listeners that are left go, so that every drop runs even if a target is never destroyed.
  */
-#include "event/state_internal.h"
+#include "event/event_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/abort_internal.h"
 #include "event/listener_internal.h"
 #include "event/user_data_internal.h"
@@ -23,7 +24,7 @@ static void remove_listeners(struct oriel__event_state *state) {
 }
 
 static void count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__event_state *state = (const struct oriel__event_state *)(const void *)((const char *)source - offsetof(struct oriel__event_state, census));
+	const struct oriel__event_state *state = oriel__container_of(source, struct oriel__event_state, census);
 	oriel__census_put(out, "listeners", state->listeners.count);
 	oriel__census_put(out, "emitters", state->targets[ORIEL__TARGET_KIND_EMITTER]);
 	oriel__census_put(out, "targets", state->targets[ORIEL__TARGET_KIND_CUSTOM]);

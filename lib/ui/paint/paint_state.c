@@ -2,7 +2,7 @@
 /*
  * Makes and ends what painting keeps per loop.
  */
-#include "paint/state_internal.h"
+#include "paint/paint_state_internal.h"
 
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"

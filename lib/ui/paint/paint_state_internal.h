@@ -2,8 +2,8 @@
 /*
  * What painting keeps per loop: FreeType for shapes, masks and glyphs, shared by the loop's windows.
  */
-#ifndef ORIEL_PAINT_STATE_INTERNAL_H
-#define ORIEL_PAINT_STATE_INTERNAL_H
+#ifndef ORIEL_PAINT_PAINT_STATE_INTERNAL_H
+#define ORIEL_PAINT_PAINT_STATE_INTERNAL_H
 
 #include <pixman.h>
 

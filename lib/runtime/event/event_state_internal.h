@@ -3,8 +3,8 @@
  * What this room keeps per loop: ids of listeners, the stacks that dispatches share, names that it compares with, the
  * loop's own target, and the signals that outlive their last reference.
  */
-#ifndef ORIEL_EVENT_STATE_INTERNAL_H
-#define ORIEL_EVENT_STATE_INTERNAL_H
+#ifndef ORIEL_EVENT_EVENT_STATE_INTERNAL_H
+#define ORIEL_EVENT_EVENT_STATE_INTERNAL_H
 
 #include "base/slot_map_internal.h"
 #include "event/target_internal.h"
