@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The slots of a thread: beside the pointer to its loop the only thread-local state, for rooms below the loop. A slot is
+ * The slots of a thread: beside the pointer to its loop the only thread-local state, for modules below the loop. A slot is
  * emptied before its finish runs, so that a finish which asks for its own slot finds none, rather than one half gone.
  */
 #include "base/thread_slot_internal.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What rooms that know no loop keep for a thread. The loop is the thread's owner of all that: when it is destroyed, it
- * calls oriel__thread_slots_finish(); so does whoever uses such a room on a thread without a loop.
+ * What modules that know no loop keep for a thread. The loop is the thread's owner of all that: when it is destroyed, it
+ * calls oriel__thread_slots_finish(); so does whoever uses such a module on a thread without a loop.
  */
 #ifndef ORIEL_BASE_THREAD_SLOT_INTERNAL_H
 #define ORIEL_BASE_THREAD_SLOT_INTERNAL_H

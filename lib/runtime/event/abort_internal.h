@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals, for this room's own files. Others use oriel/runtime/abort.h.
+ * Signals, for this module's own files. Others use oriel/runtime/abort.h.
  */
 #ifndef ORIEL_EVENT_ABORT_INTERNAL_H
 #define ORIEL_EVENT_ABORT_INTERNAL_H

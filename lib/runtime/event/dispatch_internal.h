@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A running dispatch and the event it is about, shared by this room's files.
+ * A running dispatch and the event it is about, shared by this module's files.
  */
 #ifndef ORIEL_EVENT_DISPATCH_INTERNAL_H
 #define ORIEL_EVENT_DISPATCH_INTERNAL_H

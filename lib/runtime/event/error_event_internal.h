@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events that tell an error, for the rooms above.
+ * Events that tell an error, for the modules above.
  */
 #ifndef ORIEL_EVENT_ERROR_EVENT_INTERNAL_H
 #define ORIEL_EVENT_ERROR_EVENT_INTERNAL_H

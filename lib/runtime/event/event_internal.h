@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events as the rooms above make them: with a detail of a type of their own, trusted, and offered to default actions.
+ * Events as the modules above make them: with a detail of a type of their own, trusted, and offered to default actions.
  */
 #ifndef ORIEL_EVENT_EVENT_INTERNAL_H
 #define ORIEL_EVENT_EVENT_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * This room's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
+ * This module's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
  * listeners that are left go, so that every drop runs even if a target is never destroyed.
  */
 #include "event/event_state_internal.h"
@@ -36,7 +36,7 @@ static void count(const struct oriel__census_source *source, struct oriel_census
 static void state_finish(void *value) {
 	struct oriel__event_state *state = value;
 	oriel_loop *loop = state->loop;
-	/* Drops that run below may still call this room. */
+	/* Drops that run below may still call this module. */
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
 	state->is_ending = true;
 	oriel__hold_begin(loop);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this room keeps per loop: ids of listeners, the stacks that dispatches share, names that it compares with, the
+ * What this module keeps per loop: ids of listeners, the stacks that dispatches share, names that it compares with, the
  * loop's own target, and the signals that outlive their last reference.
  */
 #ifndef ORIEL_EVENT_EVENT_STATE_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a target is made of, for the rooms whose objects are targets: they embed a struct oriel_target and give it a
+ * What a target is made of, for the modules whose objects are targets: they embed a struct oriel_target and give it a
  * class. A target that nobody listens to costs these 56 bytes and, on an event's path, one test of its mask.
  */
 #ifndef ORIEL_EVENT_TARGET_INTERNAL_H

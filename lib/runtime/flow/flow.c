@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the objects of this room begin with (flow_internal.h), and the list of those that are there, of each loop.
+ * What the objects of this module begin with (flow_internal.h), and the list of those that are there, of each loop.
  */
 #include "flow/flow_internal.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the objects of this room begin with: whose loop they are on, the signal that ends them, and the data that they own.
+ * What the objects of this module begin with: whose loop they are on, the signal that ends them, and the data that they own.
  *
  * An object *ends* once: by its signal, by being destroyed, or with its loop. Then it lets go of what waits for it and of its data, and
  * later calls find it ended. Its memory is its owner's until he destroys it, which is legal anywhere, in its callbacks and after its

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the rooms above need of jobs besides their public calls.
+ * What the modules above need of jobs besides their public calls.
  */
 #ifndef ORIEL_JOB_JOB_INTERNAL_H
 #define ORIEL_JOB_JOB_INTERNAL_H

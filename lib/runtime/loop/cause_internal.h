@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Causes and contexts, as the rooms above use them. What is registered captures where it is and what runs; what calls it brackets the call:
+ * Causes and contexts, as the modules above use them. What is registered captures where it is and what runs; what calls it brackets the call:
  *
  *     thing->cause = oriel__cause_capture(loop, site);          when it is registered, as oriel_then() is
  *
@@ -12,7 +12,7 @@
  *     oriel__cause_release(&thing->cause);                      when it is gone, on the loop's thread
  *
  * A run lives on the stack of who calls, and ends before what began around it: a coroutine's is its resumer's, who captures at its await and begins with that.
- * Tasks, microtasks and the others of this room do all this themselves: a native task (oriel__task_queue()) need only begin a run of its own
+ * Tasks, microtasks and the others of this module do all this themselves: a native task (oriel__task_queue()) need only begin a run of its own
  * when its name is to say more than "task".
  */
 #ifndef ORIEL_LOOP_CAUSE_INTERNAL_H

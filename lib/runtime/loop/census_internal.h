@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How the rooms above add what they count to a loop's census.
+ * How the modules above add what they count to a loop's census.
  */
 #ifndef ORIEL_LOOP_CENSUS_INTERNAL_H
 #define ORIEL_LOOP_CENSUS_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's life, and what the rooms above keep in it. How it runs is in turn.c, how it waits in wait.c.
+ * The loop's life, and what the modules above keep in it. How it runs is in turn.c, how it waits in wait.c.
  *
  * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it refuses posts, and nothing else of it may be used.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the rooms above need of the loop besides its public calls. The struct itself is in loop/loop_state_internal.h, for this
+ * What the modules above need of the loop besides its public calls. The struct itself is in loop/loop_state_internal.h, for this
  * room only.
  */
 #ifndef ORIEL_LOOP_LOOP_INTERNAL_H

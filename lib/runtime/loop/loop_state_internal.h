@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's struct, and what the files of this room need of each other. Each part of the struct belongs to the file that it is named
+ * The loop's struct, and what the files of this module need of each other. Each part of the struct belongs to the file that it is named
  * after; the others read it at most.
  */
 #ifndef ORIEL_LOOP_LOOP_STATE_INTERNAL_H
@@ -195,7 +195,7 @@ struct oriel_loop {
 	struct oriel__embedding embedding;
 
 	struct oriel__atom_table *atoms;
-	struct oriel__census_source *census; /* what the rooms above count; linked */
+	struct oriel__census_source *census; /* what the modules above count; linked */
 	struct oriel__trimmer *trimmers;     /* linked */
 	struct oriel__tape *tape; /* of a recording or a replay, also one that is over; may be NULL */
 	struct oriel__stats *stats;

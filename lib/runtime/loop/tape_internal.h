@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a loop learns from outside, on its way into a recording or out of one. A room that asks the outside something asks here too: while
+ * What a loop learns from outside, on its way into a recording or out of one. A module that asks the outside something asks here too: while
  * recording, what came is written down; while replaying, what is written is the answer. Without either all this is one branch.
  *
  * An answer that is the usual one is only counted. So each query has to be made at the same place by both runs, in the same order.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises, for the rest of this room: the nodes, reactions that are not callbacks of a program, and settling without a resolver.
+ * Promises, for the rest of this module: the nodes, reactions that are not callbacks of a program, and settling without a resolver.
  *
  * A node is a promise with what it comes from: its resolver, or the reaction that settles it. It is counted by its handles, by a
  * resolver that has not been used, and by whatever else is going to settle it. Reactions belong to the promise that they wait for;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting and stopping a trace. What is written, the rooms do with loop/trace_internal.h.
+ * Starting and stopping a trace. What is written, the modules do with loop/trace_internal.h.
  */
 #include <oriel/runtime/trace.h>
 

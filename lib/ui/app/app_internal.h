@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Applications and windows as this room's files see them.
+ * Applications and windows as this module's files see them.
  *
  * A window that is destroyed is out of its application's list, its platform window is closed and its surface takes no
  * input, all at once; its memory goes when nothing is on the stack.

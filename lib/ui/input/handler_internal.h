@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of this room call of each other: who handles which raw input, and how events are made and sent.
+ * What the files of this module call of each other: who handles which raw input, and how events are made and sent.
  */
 #ifndef ORIEL_INPUT_HANDLER_INTERNAL_H
 #define ORIEL_INPUT_HANDLER_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this room keeps per loop: rules, what they depend on, and the structs that nodes share.
+ * What this module keeps per loop: rules, what they depend on, and the structs that nodes share.
  */
 #ifndef ORIEL_STYLE_STYLE_STATE_INTERNAL_H
 #define ORIEL_STYLE_STYLE_STATE_INTERNAL_H

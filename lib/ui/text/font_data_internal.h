@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What this room knows of a font. Everything is in font units, and fixed once the font is made, but the FreeType face. */
+/* What this module knows of a font. Everything is in font units, and fixed once the font is made, but the FreeType face. */
 #ifndef ORIEL_TEXT_FONT_DATA_INTERNAL_H
 #define ORIEL_TEXT_FONT_DATA_INTERNAL_H
 

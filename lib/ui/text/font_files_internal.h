@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Pinning fonts, for tests of any room. */
+/* Pinning fonts, for tests of any module. */
 #ifndef ORIEL_TEXT_FONT_FILES_INTERNAL_H
 #define ORIEL_TEXT_FONT_FILES_INTERNAL_H
 

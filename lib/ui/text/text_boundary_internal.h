@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* For the rooms above: grapheme boundaries around any offset, and the text context of a thread. */
+/* For the modules above: grapheme boundaries around any offset, and the text context of a thread. */
 #ifndef ORIEL_TEXT_TEXT_BOUNDARY_INTERNAL_H
 #define ORIEL_TEXT_TEXT_BOUNDARY_INTERNAL_H
 

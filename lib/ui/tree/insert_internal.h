@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Linking nodes, and taking them out, for this room.
+ * Linking nodes, and taking them out, for this module.
  */
 #ifndef ORIEL_TREE_INSERT_INTERNAL_H
 #define ORIEL_TREE_INSERT_INTERNAL_H

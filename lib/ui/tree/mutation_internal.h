@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Telling mutation observers, for this room. Without any observation on the loop these calls cost a comparison.
+ * Telling mutation observers, for this module. Without any observation on the loop these calls cost a comparison.
  */
 #ifndef ORIEL_TREE_MUTATION_INTERNAL_H
 #define ORIEL_TREE_MUTATION_INTERNAL_H

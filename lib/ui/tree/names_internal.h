@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes, classes and states of a node, for this room.
+ * Attributes, classes and states of a node, for this module.
  */
 #ifndef ORIEL_TREE_NAMES_INTERNAL_H
 #define ORIEL_TREE_NAMES_INTERNAL_H

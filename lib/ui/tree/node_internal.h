@@ -3,7 +3,7 @@
  * What Oriel keeps about a widget. It stands in memory before the widget's own struct, so that an oriel_widget pointer is
  * all that anybody passes, widgets know nothing of it, and it may grow without changing an ABI.
  *
- * Each room owns the members under its name; the others read them. Whoever changes something marks what has to be done
+ * Each module owns the members under its name; the others read them. Whoever changes something marks what has to be done
  * again (oriel__node_mark): a mark is set on the node, its CHILD twin on every ancestor, and the ancestors know which of their
  * children are marked, so that a frame walks only to those (marks_internal.h).
  */
@@ -233,14 +233,14 @@ void oriel__states_tell(oriel_loop *loop);
  * learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
 
-/* What the rooms above keep on a node and have to free with it. */
+/* What the modules above keep on a node and have to free with it. */
 enum oriel__node_part {
 	ORIEL__NODE_PART_STYLE,
 	ORIEL__NODE_PART_LAYOUT,
 	ORIEL__NODE_PART_PAINT,
 	ORIEL__NODE_PARTS,
 };
-/* A room says how its part is freed before it first attaches something on this loop; repeating it costs nothing. It is
+/* A module says how its part is freed before it first attaches something on this loop; repeating it costs nothing. It is
  * called for every node that is freed, also for those that the room never saw. */
 void oriel__node_set_free(oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
 

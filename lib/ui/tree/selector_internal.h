@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Compiled selectors, for this room and style/.
+ * Compiled selectors, for this module and style/.
  *
  * A selector is a list of complex selectors; a complex selector is compounds from right to left, each with the combinator
  * that joins it to the one before; a compound is simple selectors that must all match.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this room keeps per loop, and the checks that every change begins with.
+ * What this module keeps per loop, and the checks that every change begins with.
  */
 #include "tree/tree_state_internal.h"
 
@@ -34,7 +34,7 @@ static void state_finish(void *value) {
 	oriel__free(state);
 }
 
-/* Before any room above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
+/* Before any module above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
 static void finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this room keeps per loop, and what every change of a widget begins with.
+ * What this module keeps per loop, and what every change of a widget begins with.
  */
 #ifndef ORIEL_TREE_TREE_STATE_INTERNAL_H
 #define ORIEL_TREE_TREE_STATE_INTERNAL_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Making nodes, for this room.
+ * Making nodes, for this module.
  */
 #ifndef ORIEL_TREE_WIDGET_INTERNAL_H
 #define ORIEL_TREE_WIDGET_INTERNAL_H

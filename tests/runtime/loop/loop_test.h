@@ -23,7 +23,7 @@ void note(void *name);
 void note_frame(double time_ms, void *name);
 void note_drop(void *name); /* notes "drop name" */
 
-/* A signal as far as this room knows one. */
+/* A signal as far as this module knows one. */
 struct test_signal {
 	struct oriel__abort_list list;
 };

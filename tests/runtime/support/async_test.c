@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the tests of this room share. */
+/* What the tests of this module share. */
 #include "async_test.h"
 
 #include <oriel/runtime/error.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of this room share: a loop on a virtual clock, a directory of the test's own, and promises and payloads as text.
+ * What the tests of this module share: a loop on a virtual clock, a directory of the test's own, and promises and payloads as text.
  */
 #ifndef ASYNC_TEST_H
 #define ASYNC_TEST_H
