@@ -31,7 +31,7 @@ struct progress {
 
 static const struct oriel_widget_class progress_class;
 
-static struct progress *cast(const oriel_widget *widget, const char *caller) {
+static struct progress *progress_cast(const oriel_widget *widget, const char *caller) {
 	return oriel_widget_cast_in(caller, widget, &progress_class);
 }
 
@@ -40,7 +40,7 @@ static struct oriel_measurement progress_measure(oriel_widget *widget, float max
 	return (struct oriel_measurement){ fminf(WIDTH, max_width), HEIGHT, -1 };
 }
 
-static void on_frame(double time_ms, void *data) {
+static void progress_on_frame(double time_ms, void *data) {
 	struct progress *progress = data;
 	progress->frame = 0;
 	progress->time_ms = time_ms;
@@ -49,12 +49,12 @@ static void on_frame(double time_ms, void *data) {
 
 static void keep_moving(struct progress *progress, oriel_widget *widget) {
 	if (progress->frame == 0)
-		progress->frame = oriel_window_request_frame(oriel_widget_window(widget), on_frame, widget, .signal = oriel_widget_signal(widget));
+		progress->frame = oriel_window_request_frame(oriel_widget_window(widget), progress_on_frame, widget, .signal = oriel_widget_signal(widget));
 }
 
 /* The next window that it is in gives it frames of its own. */
 static void progress_detached(oriel_widget *widget) {
-	struct progress *progress = cast(widget, "progress_detached");
+	struct progress *progress = progress_cast(widget, "progress_detached");
 	oriel_cancel_frame(progress->frame);
 	progress->frame = 0;
 }
@@ -69,7 +69,7 @@ static struct oriel_rect band_of(const struct progress *progress, struct oriel_r
 }
 
 static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
-	struct progress *progress = cast(widget, "progress_record");
+	struct progress *progress = progress_cast(widget, "progress_record");
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect bar = oriel_content_box(widget);
 	if (progress->indeterminate) {
@@ -83,16 +83,16 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 }
 
 /* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100, which is less than 29. */
-static int percentage(double value) {
+static int progress_percentage(double value) {
 	return (int)floor(value * 100 + 1e-9);
 }
 
 static void progress_describe(oriel_widget *widget, struct oriel_description *description) {
-	struct progress *progress = cast(widget, "progress_describe");
+	struct progress *progress = progress_cast(widget, "progress_describe");
 	description->role = ORIEL_ROLE_PROGRESS_BAR;
 	if (progress->indeterminate)
 		return;
-	snprintf(progress->text, sizeof(progress->text), "%d%%", percentage(progress->value));
+	snprintf(progress->text, sizeof(progress->text), "%d%%", progress_percentage(progress->value));
 	description->value = progress->text;
 }
 
@@ -106,7 +106,7 @@ oriel_widget *oriel_progress(void) {
 	return oriel_widget_new(&progress_class);
 }
 
-static void set(oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
+static void progress_set(oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
 	if (progress->value == value && progress->indeterminate == indeterminate)
 		return;
 	progress->value = value;
@@ -115,18 +115,18 @@ static void set(oriel_widget *widget, struct progress *progress, double value, b
 }
 
 void oriel_progress_set_value(oriel_widget *widget, double value) {
-	set(widget, cast(widget, "oriel_progress_set_value"), value > 0 ? fmin(value, 1) : 0, false);
+	progress_set(widget, progress_cast(widget, "oriel_progress_set_value"), value > 0 ? fmin(value, 1) : 0, false);
 }
 
 double oriel_progress_value(const oriel_widget *widget) {
-	return cast(widget, "oriel_progress_value")->value;
+	return progress_cast(widget, "oriel_progress_value")->value;
 }
 
 void oriel_progress_set_indeterminate(oriel_widget *widget, bool indeterminate) {
-	struct progress *progress = cast(widget, "oriel_progress_set_indeterminate");
-	set(widget, progress, indeterminate || progress->indeterminate ? 0 : progress->value, indeterminate);
+	struct progress *progress = progress_cast(widget, "oriel_progress_set_indeterminate");
+	progress_set(widget, progress, indeterminate || progress->indeterminate ? 0 : progress->value, indeterminate);
 }
 
 bool oriel_progress_is_indeterminate(const oriel_widget *widget) {
-	return cast(widget, "oriel_progress_is_indeterminate")->indeterminate;
+	return progress_cast(widget, "oriel_progress_is_indeterminate")->indeterminate;
 }

@@ -70,7 +70,7 @@ static bool delete_selection(struct text_field *field) {
 	return selection.anchor != selection.caret && oriel_text_buffer_delete(field->buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
 }
 
-static bool apply(struct text_field *field, const struct oriel_input_event *input) {
+static bool text_field_apply(struct text_field *field, const struct oriel_input_event *input) {
 	if (strcmp(input->type, "insertText") == 0)
 		return input->data && oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
 	if (strcmp(input->type, "insertFromPaste") == 0) {
@@ -96,7 +96,7 @@ static bool on_before_input(oriel_widget *widget, const struct oriel_input_event
 	struct text_field *field = (struct text_field *)widget;
 	if (!oriel__text_field_commit(widget) || oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
-	if (apply(field, input)) {
+	if (text_field_apply(field, input)) {
 		text_changed(widget);
 		oriel_fire_input(widget, "input", input);
 	}
@@ -179,7 +179,7 @@ static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
 	return true;
 }
 
-static bool on_key(oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
+static bool text_field_on_key(oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
 	if (key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
@@ -217,7 +217,7 @@ static bool on_composition(oriel_widget *widget, oriel_event *event, const struc
 static bool text_field_default_action(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
 	if (key)
-		return oriel_event_is_type(event, "keydown") && on_key(widget, event, key);
+		return oriel_event_is_type(event, "keydown") && text_field_on_key(widget, event, key);
 	const struct oriel_input_event *input = oriel_event_input(event);
 	if (input && oriel_event_is_type(event, "beforeinput"))
 		return on_before_input(widget, input);

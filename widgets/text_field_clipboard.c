@@ -38,7 +38,7 @@ void oriel__text_field_own_primary(oriel_widget *widget) {
 }
 
 /* The bytes of the line end that text begins with; 0: it begins with none. */
-static size_t line_end_length(const char *text) {
+static size_t text_field_clipboard_line_end_length(const char *text) {
 	static const char *const line_ends[] = { "\r\n", "\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9" };
 	for (size_t i = 0; i < sizeof(line_ends) / sizeof(line_ends[0]); i++) {
 		size_t length = strlen(line_ends[i]);
@@ -52,7 +52,7 @@ static size_t line_end_length(const char *text) {
 static size_t make_line(char *text) {
 	size_t out = 0, without_ends = 0;
 	for (const char *at = text; *at;) {
-		size_t taken = line_end_length(at);
+		size_t taken = text_field_clipboard_line_end_length(at);
 		if (taken > 0) {
 			text[out++] = ' ';
 			at += taken;

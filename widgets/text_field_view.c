@@ -59,7 +59,7 @@ static char *text_with_preedit(const struct text_field *field, size_t *length) {
 	return joined;
 }
 
-static const struct text_line *shown(oriel_widget *widget) {
+static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	if (!field->line_is_stale)
 		return &field->line;
@@ -101,19 +101,19 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
 	field->line_is_stale = true;
-	if (field->measured_height > 0 && oriel_widget_window(widget) && shown(widget)->height != field->measured_height)
+	if (field->measured_height > 0 && oriel_widget_window(widget) && text_field_view_shown(widget)->height != field->measured_height)
 		oriel_widget_relayout(widget);
 }
 
 /* ---- Places ---- */
 
 static float top_of(oriel_widget *widget, struct oriel_rect content) {
-	return content.y + (content.height - shown(widget)->height) / 2;
+	return content.y + (content.height - text_field_view_shown(widget)->height) / 2;
 }
 
 /* px from the left of the content box to the left end of the text before it is scrolled. Its end leaves room for the caret. */
 static float aligned_x(oriel_widget *widget, float width) {
-	const struct text_line *line = shown(widget);
+	const struct text_line *line = text_field_view_shown(widget);
 	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
 	double room = width - line->width - CARET_WIDTH;
 	if (room <= 0)
@@ -123,7 +123,7 @@ static float aligned_x(oriel_widget *widget, float width) {
 	return (align == ORIEL_TEXT_ALIGN_END) != line->is_rtl ? (float)room : 0;
 }
 
-static struct text_line_view view_of(oriel_widget *widget, struct oriel_rect content) {
+static struct text_line_view text_field_view_of(oriel_widget *widget, struct oriel_rect content) {
 	return (struct text_line_view){
 		.scroll_x = ((struct text_field *)widget)->scroll_x,
 		.x = content.x + aligned_x(widget, content.width),
@@ -140,7 +140,7 @@ static bool is_focused(const oriel_widget *widget) {
 /* Scrolls the text as little as shows the caret, and never further than its end needs. Without focus, the text shows its beginning. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
 	struct text_field *field = (struct text_field *)widget;
-	const struct text_line *line = shown(widget);
+	const struct text_line *line = text_field_view_shown(widget);
 	double most = fmax(0, line->width + CARET_WIDTH - width);
 	double caret = oriel__text_line_caret(line, caret_in_shown(field));
 	if (!is_focused(widget))
@@ -154,9 +154,9 @@ static void scroll_to_caret(oriel_widget *widget, float width) {
 
 static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect content) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = view_of(widget, content);
-	double x = oriel__text_line_caret(shown(widget), caret_in_shown(field));
-	return (struct oriel_rect){ view.x + (float)(x - view.scroll_x), view.y, CARET_WIDTH, shown(widget)->height };
+	struct text_line_view view = text_field_view_of(widget, content);
+	double x = oriel__text_line_caret(text_field_view_shown(widget), caret_in_shown(field));
+	return (struct oriel_rect){ view.x + (float)(x - view.scroll_x), view.y, CARET_WIDTH, text_field_view_shown(widget)->height };
 }
 
 /* ---- Blinking ---- */
@@ -166,7 +166,7 @@ static bool has_keyboard(const oriel_widget *widget) {
 	return window && oriel_window_is_active(window) && oriel_has_state(widget, ORIEL_STATE_FOCUS);
 }
 
-static void blink(void *data) {
+static void text_field_view_blink(void *data) {
 	oriel_widget *widget = data;
 	struct text_field *field = data;
 	field->caret_shown = !field->caret_shown;
@@ -192,7 +192,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 		return;
 	field->caret_shown = true;
 	field->blinks_left = BLINKS;
-	field->blink = oriel_set_interval(blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
+	field->blink = oriel_set_interval(text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
 	struct oriel_rect content = oriel_content_box(widget);
 	if (content.width > 0) {
 		scroll_to_caret(widget, content.width);
@@ -203,12 +203,12 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 /* ---- Stepping ---- */
 
 bool oriel__text_field_is_forward(oriel_widget *widget, bool rightward) {
-	return rightward != shown(widget)->is_rtl;
+	return rightward != text_field_view_shown(widget)->is_rtl;
 }
 
 void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	struct text_field *field = (struct text_field *)widget;
-	const struct text_line *line = shown(widget);
+	const struct text_line *line = text_field_view_shown(widget);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
 	size_t to = selection.anchor;
 	if (extend || selection.anchor == selection.caret)
@@ -221,18 +221,18 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 /* ---- Measuring, hitting, drawing ---- */
 
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
-	const struct text_line *line = shown(widget);
+	const struct text_line *line = text_field_view_shown(widget);
 	((struct text_field *)widget)->measured_height = line->height;
 	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH), line->height, line->baseline };
 }
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
-	struct text_line_view view = view_of(widget, oriel_content_box(widget));
-	return text_from_shown(field, oriel__text_line_offset_at(shown(widget), point.x - view.x + view.scroll_x));
+	struct text_line_view view = text_field_view_of(widget, oriel_content_box(widget));
+	return text_from_shown(field, oriel__text_line_offset_at(text_field_view_shown(widget), point.x - view.x + view.scroll_x));
 }
 
-static oriel_color faint(oriel_color color) {
+static oriel_color text_field_view_faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
@@ -243,10 +243,10 @@ static void record_selection(oriel_widget *widget, oriel_recorder *recorder, con
 	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (preedit > 0) {
-		oriel__text_line_record_range(shown(widget), recorder, view, first, first + preedit, 1, style->color);
+		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
 	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ? style->selection_color : faint(style->selection_color);
-		oriel__text_line_record_range(shown(widget), recorder, view, first, selection.anchor + selection.caret - first, 0, color);
+		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ? style->selection_color : text_field_view_faint(style->selection_color);
+		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first, selection.anchor + selection.caret - first, 0, color);
 	}
 }
 
@@ -255,13 +255,13 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect content = oriel_content_box(widget);
 	scroll_to_caret(widget, content.width);
-	struct text_line_view view = view_of(widget, content);
+	struct text_line_view view = text_field_view_of(widget, content);
 
 	oriel_record_push_clip(recorder, (struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
 	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
-		oriel__text_part_record_in(&field->placeholder, widget, recorder, content, faint(style->color));
+		oriel__text_part_record_in(&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
 	record_selection(widget, recorder, &view);
-	oriel__text_line_record(shown(widget), recorder, &view, style->color);
+	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, style->color);
 	if (field->caret_shown)
 		oriel_record_fill(recorder, caret_rect(widget, content), style->caret_color);
 	oriel_record_pop_clip(recorder);

@@ -28,7 +28,7 @@ enum {
 	MARK_LENGTH = 3,     /* bytes of a direction mark */
 };
 
-static size_t segment_end(const struct text_segment *segment) {
+static size_t text_line_segment_end(const struct text_segment *segment) {
 	return segment->start + segment->length;
 }
 
@@ -80,7 +80,7 @@ static void segment_shape(const struct text_line *line, struct text_segment *seg
 
 /* ---- Cutting ---- */
 
-static bool is_alnum(char c) {
+static bool text_line_is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
@@ -93,7 +93,7 @@ static size_t cut_after(const char *text, size_t length, size_t start, size_t en
 	for (size_t at = start + SEGMENT; at > start + SEGMENT / 2; at--) {
 		if (text[at - 1] != ' ')
 			continue;
-		if (is_alnum(text[at]))
+		if (text_line_is_alnum(text[at]))
 			return at;
 		if (best == 0 && oriel_text_next_grapheme(text, length, oriel_text_previous_grapheme(text, length, at)) == at)
 			best = at;
@@ -123,7 +123,7 @@ static size_t count_same_before(const struct text_line *line, const char *text, 
 	size_t count = 0;
 	for (; count < line->count; count++) {
 		const struct text_segment *segment = &line->segments[count];
-		if (segment_end(segment) > length || memcmp(line->text + segment->start, text + segment->start, segment->length) != 0)
+		if (text_line_segment_end(segment) > length || memcmp(line->text + segment->start, text + segment->start, segment->length) != 0)
 			break;
 	}
 	return count > 0 ? count - 1 : 0;
@@ -131,7 +131,7 @@ static size_t count_same_before(const struct text_line *line, const char *text, 
 
 /* Counts the segments at the end with the same bytes, among those after the first before segments. */
 static size_t count_same_after(const struct text_line *line, size_t before, const char *text, size_t length) {
-	size_t first_free = before > 0 ? segment_end(&line->segments[before - 1]) : 0, count = 0;
+	size_t first_free = before > 0 ? text_line_segment_end(&line->segments[before - 1]) : 0, count = 0;
 	for (; before + count < line->count; count++) {
 		const struct text_segment *segment = &line->segments[line->count - 1 - count];
 		size_t from_end = line->length - segment->start;
@@ -167,7 +167,7 @@ static void line_place(struct text_line *line) {
 
 /* Makes the segments of the text that was set, with the first and the last ones of the line before. Returns false without memory. */
 static bool line_build(struct text_line *line, const struct text_line *old, size_t before, size_t after, const struct oriel_text_style *style) {
-	size_t start = before > 0 ? segment_end(&old->segments[before - 1]) : 0;
+	size_t start = before > 0 ? text_line_segment_end(&old->segments[before - 1]) : 0;
 	size_t end = after > 0 ? line->length - (old->length - old->segments[old->count - after].start) : line->length;
 	size_t made = count_cuts(line->text, line->length, start, end);
 	made += before + after + made == 0; /* an empty text has a height, too */
@@ -181,7 +181,7 @@ static bool line_build(struct text_line *line, const struct text_line *old, size
 		struct text_segment *segment = &line->segments[i];
 		*segment = (struct text_segment){ .start = start, .length = cut_after(line->text, line->length, start, end) - start };
 		segment_shape(line, segment, style);
-		start = segment_end(segment);
+		start = text_line_segment_end(segment);
 		if (i > 0)
 			continue;
 		line->is_rtl = oriel_paragraph_is_rtl(segment->paragraph);
@@ -291,7 +291,7 @@ size_t oriel__text_line_move(const struct text_line *line, size_t offset, bool r
 	bool is_forward = rightward != line->is_rtl;
 	if (to == offset && (is_forward ? index + 1 < line->count : index > 0)) {
 		segment += is_forward ? 1 : -1;
-		to = segment_move(segment, is_forward ? segment->start : segment_end(segment), rightward);
+		to = segment_move(segment, is_forward ? segment->start : text_line_segment_end(segment), rightward);
 	}
 	return whole_grapheme(line, offset, to);
 }
@@ -322,7 +322,7 @@ void oriel__text_line_record(const struct text_line *line, oriel_recorder *recor
 static void segment_record_range(const struct text_line *line, const struct text_segment *segment, oriel_recorder *recorder,
 	const struct text_line_view *view, size_t start, size_t end, float thickness, oriel_color color) {
 	struct oriel_rect rects[MOST_RECTS];
-	size_t first = start > segment->start ? start : segment->start, last = end < segment_end(segment) ? end : segment_end(segment);
+	size_t first = start > segment->start ? start : segment->start, last = end < text_line_segment_end(segment) ? end : text_line_segment_end(segment);
 	size_t count = oriel_paragraph_range(segment->paragraph, offset_in(segment, first), offset_in(segment, last), rects, MOST_RECTS);
 	for (size_t i = 0; i < count && i < MOST_RECTS; i++) {
 		struct oriel_rect rect = oriel_rect_offset(rects[i], x_in_view(segment, view), 0);
@@ -336,7 +336,7 @@ void oriel__text_line_record_range(const struct text_line *line, oriel_recorder 
 	size_t start, size_t end, float thickness, oriel_color color) {
 	for (size_t i = 0; i < line->count; i++) {
 		const struct text_segment *segment = &line->segments[i];
-		if (is_in_view(segment, view) && start < segment_end(segment) && end > segment->start)
+		if (is_in_view(segment, view) && start < text_line_segment_end(segment) && end > segment->start)
 			segment_record_range(line, segment, recorder, view, start, end, thickness, color);
 	}
 }

@@ -57,7 +57,7 @@ struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
 }
 
 /* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none. */
-static size_t line_end_length(const char *at) {
+static size_t text_part_line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;
 	if (at[0] >= '\n' && at[0] <= '\r')
@@ -71,7 +71,7 @@ static size_t line_end_length(const char *at) {
 static char *copy_on_one_line(const char *text) {
 	char *copy = malloc(strlen(text) + 1), *out = copy;
 	for (size_t length; copy && *text; text += length ? length : 1) {
-		length = line_end_length(text);
+		length = text_part_line_end_length(text);
 		*out++ = length ? ' ' : *text;
 	}
 	if (copy)
@@ -91,7 +91,7 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 	return part->paragraph;
 }
 
-static void fit(oriel_paragraph *paragraph, const struct text_part *part, const oriel_widget *widget, float width) {
+static void text_part_fit(oriel_paragraph *paragraph, const struct text_part *part, const oriel_widget *widget, float width) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	enum oriel_text_align align = (enum oriel_text_align)style->text_align;
 	if (part->is_one_line || style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
@@ -102,7 +102,7 @@ static void fit(oriel_paragraph *paragraph, const struct text_part *part, const 
 
 struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
-	fit(paragraph, part, widget, max_width);
+	text_part_fit(paragraph, part, widget, max_width);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
 	struct oriel_measurement measurement = { size.width, size.height, oriel_paragraph_baseline(paragraph) };
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START); /* lines are kept by nobody: recording breaks it anew */
@@ -115,7 +115,7 @@ void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
 
 void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
-	fit(paragraph, part, widget, box.width);
+	text_part_fit(paragraph, part, widget, box.width);
 	float height = oriel_paragraph_size(paragraph).height;
 	float y = box.y + (box.height > height ? (box.height - height) / 2 : 0);
 	oriel_record_paragraph(recorder, paragraph, box.x, y, color);

@@ -44,14 +44,14 @@ void oriel__atom_table_destroy(struct oriel__atom_table *table) {
 }
 
 /* FNV-1a, and a last mixing, since the low bits pick the place. */
-static uint32_t hash_of(const char *text, size_t length) {
+static uint32_t atom_hash_of(const char *text, size_t length) {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < length; i++)
 		hash = (hash ^ (unsigned char)text[i]) * 16777619u;
 	return hash ^ hash >> 15;
 }
 
-static struct oriel__atom *find(const struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
+static struct oriel__atom *atom_find(const struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
 	for (size_t i = hash & table->mask; table->places[i].atom != NULL; i = (i + 1) & table->mask) {
 		struct oriel__atom *atom = table->places[i].atom;
 		if (table->places[i].hash == hash && atom->length == length && memcmp(atom->text, text, length) == 0)
@@ -80,7 +80,7 @@ static void double_capacity(struct oriel__atom_table *table) {
 	oriel__free(old);
 }
 
-static struct oriel__atom *add(struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
+static struct oriel__atom *atom_add(struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
 	struct oriel__atom *atom = oriel__alloc(sizeof(*atom) + length + 1);
 	*atom = (struct oriel__atom){ .table = table, .hash = hash, .length = length };
 	if (length > 0)
@@ -108,7 +108,7 @@ static void remove_place(struct oriel__atom_table *table, size_t hole) {
 	table->count--;
 }
 
-static void forget(struct oriel__atom_table *table, const struct oriel__atom *atom) {
+static void atom_forget(struct oriel__atom_table *table, const struct oriel__atom *atom) {
 	size_t i = atom->hash & table->mask;
 	while (table->places[i].atom != atom)
 		i = (i + 1) & table->mask;
@@ -124,8 +124,8 @@ oriel__atom oriel__atom_intern(struct oriel__atom_table *table, const char *text
 }
 
 oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *text, size_t length) {
-	uint32_t hash = hash_of(text, length);
-	struct oriel__atom *atom = find(table, text, length, hash);
+	uint32_t hash = atom_hash_of(text, length);
+	struct oriel__atom *atom = atom_find(table, text, length, hash);
 
 	if (atom == NULL && !oriel__utf8_is_valid(text, length)) {
 		char *valid = oriel__utf8_copy(text, length, &length);
@@ -134,29 +134,29 @@ oriel__atom oriel__atom_intern_n(struct oriel__atom_table *table, const char *te
 		return repaired;
 	}
 	if (atom == NULL)
-		atom = add(table, text, length, hash);
+		atom = atom_add(table, text, length, hash);
 	atom->count++;
 	return atom;
 }
 
 oriel__atom oriel__atom_find_n(struct oriel__atom_table *table, const char *text, size_t length) {
-	oriel__atom atom = find(table, text, length, hash_of(text, length));
+	oriel__atom atom = atom_find(table, text, length, atom_hash_of(text, length));
 
 	if (atom == NULL && length <= ORIEL__SMALL_TEXT_MAX && !oriel__utf8_is_valid(text, length)) {
 		char *valid = oriel__utf8_copy(text, length, &length);
-		atom = find(table, valid, length, hash_of(valid, length));
+		atom = atom_find(table, valid, length, atom_hash_of(valid, length));
 		oriel__free(valid);
 	}
 	return atom;
 }
 
 /* Atoms are const for all but this file, which alone allocates them. */
-static struct oriel__atom *own(oriel__atom atom) {
+static struct oriel__atom *atom_own(oriel__atom atom) {
 	return (struct oriel__atom *)atom;
 }
 
 oriel__atom oriel__atom_ref(oriel__atom atom) {
-	own(atom)->count++;
+	atom_own(atom)->count++;
 	return atom;
 }
 
@@ -165,9 +165,9 @@ oriel__atom oriel__atom_of(const char *text) {
 }
 
 void oriel__atom_unref(oriel__atom atom) {
-	if (atom == NULL || --own(atom)->count > 0)
+	if (atom == NULL || --atom_own(atom)->count > 0)
 		return;
 	if (atom->table != NULL)
-		forget(atom->table, atom);
-	oriel__free(own(atom));
+		atom_forget(atom->table, atom);
+	oriel__free(atom_own(atom));
 }

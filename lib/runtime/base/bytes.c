@@ -75,19 +75,19 @@ void oriel_bytes_unref(struct oriel_bytes *bytes) {
 		owner.drop(owner.data);
 }
 
-static void retain(void *data) {
+static void bytes_retain(void *data) {
 	oriel_bytes_ref(data);
 }
 
-static void drop(void *data) {
+static void bytes_drop(void *data) {
 	oriel_bytes_unref(data);
 }
 
 struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
 	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
-	return (struct oriel_payload){ bytes, retain, drop };
+	return (struct oriel_payload){ bytes, bytes_retain, bytes_drop };
 }
 
 struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == drop ? payload.data : NULL;
+	return payload.drop == bytes_drop ? payload.data : NULL;
 }

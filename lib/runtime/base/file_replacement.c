@@ -67,7 +67,7 @@ static int find_target(struct oriel__file_replacement *replacement, const char *
 	return path[0] == '\0' ? ENOENT : EISDIR;
 }
 
-static int open_directory(struct oriel__file_replacement *replacement) {
+static int file_replacement_open_directory(struct oriel__file_replacement *replacement) {
 	size_t length = (size_t)(replacement->name - replacement->target);
 	char *directory = length > 0 ? oriel__strndup(replacement->target, length) : oriel__strdup(".");
 	replacement->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -79,7 +79,7 @@ static int open_directory(struct oriel__file_replacement *replacement) {
 int oriel__file_replacement_find(struct oriel__file_replacement *replacement, const char *path) {
 	int error = find_target(replacement, path);
 	if (error == 0)
-		error = open_directory(replacement);
+		error = file_replacement_open_directory(replacement);
 	if (error != 0)
 		return error;
 	replacement->exists = fstatat(replacement->directory, replacement->name, &replacement->old, 0) == 0;

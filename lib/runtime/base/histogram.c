@@ -11,7 +11,7 @@ enum { BITS = 5, PER_OCTAVE = 1 << BITS, MANTISSA_BITS = 52, EXPONENT_BIAS = 102
 
 #define LIMIT (UINT64_C(1) << 40)
 
-static unsigned bucket_of(uint64_t value) {
+static unsigned histogram_bucket_of(uint64_t value) {
 	if (value < PER_OCTAVE)
 		return (unsigned)value;
 	double number = (double)value;
@@ -25,11 +25,11 @@ void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t value) {
 	histogram->sum += value;
 	if (value > histogram->max)
 		histogram->max = value;
-	histogram->buckets[bucket_of(value < LIMIT ? value : LIMIT)]++;
+	histogram->buckets[histogram_bucket_of(value < LIMIT ? value : LIMIT)]++;
 }
 
 /* The middle of its values. */
-static double value_of(unsigned bucket) {
+static double histogram_value_of(unsigned bucket) {
 	if (bucket < 2 * PER_OCTAVE)
 		return bucket;
 	unsigned octave = bucket / PER_OCTAVE - 1;
@@ -44,7 +44,7 @@ double oriel_histogram_percentile(const struct oriel_histogram *histogram, doubl
 		seen += histogram->buckets[i];
 		if (seen == 0 || (double)seen < wanted)
 			continue;
-		double value = value_of(i);
+		double value = histogram_value_of(i);
 		return value < (double)histogram->max ? value : (double)histogram->max;
 	}
 	return (double)histogram->max;

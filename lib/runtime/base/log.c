@@ -42,7 +42,7 @@ static int threshold_from_environment(void) {
 	return ORIEL_LOG_WARNING;
 }
 
-static bool is_wanted(enum oriel_log_level level) {
+static bool log_is_wanted(enum oriel_log_level level) {
 	int threshold = atomic_load_explicit(&log_threshold, memory_order_relaxed);
 	if (threshold == THRESHOLD_UNKNOWN) {
 		threshold = threshold_from_environment();
@@ -74,7 +74,7 @@ void oriel_log(enum oriel_log_level level, const char *format, ...) {
 	char line[MAX_LINE + 1];
 	va_list args;
 
-	if (!is_wanted(level))
+	if (!log_is_wanted(level))
 		return;
 	va_start(args, format);
 	format_line(line, format, args);

@@ -58,7 +58,7 @@ static const struct os_error table[] = {
 	{ EHOSTDOWN, "check the address and the network" },
 };
 
-static const char *remedy_for(int error) {
+static const char *os_error_remedy_for(int error) {
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
 		if (table[i].error == error)
 			return table[i].remedy;
@@ -68,7 +68,7 @@ static const char *remedy_for(int error) {
 
 char *oriel__os_error_message(const char *action, const char *subject, int error) {
 	struct oriel__errno_text reason = oriel__errno_text(error);
-	const char *remedy = remedy_for(error);
+	const char *remedy = os_error_remedy_for(error);
 	const char *separator = remedy != NULL ? "; " : "";
 	if (remedy == NULL)
 		remedy = "";

@@ -26,7 +26,7 @@ void *oriel__counted_new(size_t size, void (*finish)(void *memory)) {
 	return counted->memory;
 }
 
-static void retain(void *memory) {
+static void refcount_retain(void *memory) {
 	atomic_fetch_add_explicit(&counted_of(memory)->references, 1, memory_order_relaxed);
 }
 
@@ -40,5 +40,5 @@ void oriel__counted_unref(void *memory) {
 }
 
 struct oriel_payload oriel__counted_payload(void *memory) {
-	return (struct oriel_payload){ memory, retain, oriel__counted_unref };
+	return (struct oriel_payload){ memory, refcount_retain, oriel__counted_unref };
 }

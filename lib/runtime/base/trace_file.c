@@ -42,7 +42,7 @@ int64_t oriel__trace_now(void) {
 	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-static void flush(struct oriel__trace_file *file) {
+static void trace_file_flush(struct oriel__trace_file *file) {
 	size_t done = 0;
 	while (done < file->length && !file->is_full) {
 		ssize_t count = write(file->fd, file->buffer + done, file->length - done);
@@ -54,16 +54,16 @@ static void flush(struct oriel__trace_file *file) {
 	file->length = 0;
 }
 
-static void put(struct oriel__trace_file *file, const char *line, size_t length) {
+static void trace_file_put(struct oriel__trace_file *file, const char *line, size_t length) {
 	if (file->is_full)
 		return;
 	if (file->bytes + length > file->max_bytes) {
-		flush(file);
+		trace_file_flush(file);
 		file->is_full = true;
 		return;
 	}
 	if (file->length + length > BUFFER_SIZE)
-		flush(file);
+		trace_file_flush(file);
 	memcpy(file->buffer + file->length, line, length);
 	file->length += length;
 	file->bytes += length;
@@ -96,7 +96,7 @@ struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_
 	file->max_bytes = max_bytes;
 	pthread_mutex_init(&file->mutex, NULL);
 	static const char head[] = "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"Oriel\"}}";
-	put(file, head, sizeof(head) - 1);
+	trace_file_put(file, head, sizeof(head) - 1);
 	return file;
 }
 
@@ -113,11 +113,11 @@ struct oriel__trace_file *oriel__trace_file_ref(struct oriel__trace_file *file) 
 void oriel__trace_file_unref(struct oriel__trace_file *file) {
 	if (file == NULL || atomic_fetch_sub_explicit(&file->references, 1, memory_order_acq_rel) > 1)
 		return;
-	flush(file);
+	trace_file_flush(file);
 	file->is_full = false;
 	file->max_bytes = UINT64_MAX;
-	put(file, "\n]\n", 3);
-	flush(file);
+	trace_file_put(file, "\n]\n", 3);
+	trace_file_flush(file);
 	close(file->fd);
 	pthread_mutex_destroy(&file->mutex);
 	oriel__free(file->named);
@@ -125,7 +125,7 @@ void oriel__trace_file_unref(struct oriel__trace_file *file) {
 }
 
 /* Escapes text into out, which ends where no more fits. */
-static void escape(const char *text, char out[TEXT_SIZE]) {
+static void trace_file_escape(const char *text, char out[TEXT_SIZE]) {
 	bool is_utf8 = oriel__utf8_is_valid(text, strlen(text));
 	size_t length = 0;
 	for (; *text != '\0' && length + 8 < TEXT_SIZE; text++) {
@@ -156,7 +156,7 @@ static void put_arrow(struct oriel__trace_file *file, struct oriel__trace_point 
 		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}"
 		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}",
 		from.thread, US_OF(from.ns + 1), id, to.thread, US_OF(to.ns + 1), id);
-	put(file, line, (size_t)length);
+	trace_file_put(file, line, (size_t)length);
 }
 
 void oriel__trace_file_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
@@ -167,8 +167,8 @@ void oriel__trace_file_arrow(struct oriel__trace_file *file, struct oriel__trace
 
 static int print_args(const struct oriel__trace_slice *slice, char *out, size_t size) {
 	char site[TEXT_SIZE], text[TEXT_SIZE];
-	escape(slice->site != NULL ? slice->site : "", site);
-	escape(slice->key != NULL ? slice->text : "", text);
+	trace_file_escape(slice->site != NULL ? slice->site : "", site);
+	trace_file_escape(slice->key != NULL ? slice->text : "", text);
 	return snprintf(out, size, "{%s%s%s%s%s%s%s%s%s}", slice->site != NULL ? "\"site\":\"" : "", site, slice->site != NULL ? "\"" : "",
 		slice->site != NULL && slice->key != NULL ? "," : "", slice->key != NULL ? "\"" : "", slice->key != NULL ? slice->key : "",
 		slice->key != NULL ? "\":\"" : "", text, slice->key != NULL ? "\"" : "");
@@ -176,13 +176,13 @@ static int print_args(const struct oriel__trace_slice *slice, char *out, size_t 
 
 void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice, struct oriel__trace_point cause) {
 	char line[LINE_SIZE], name[TEXT_SIZE], args[2 * TEXT_SIZE + 64];
-	escape(slice->name, name);
+	trace_file_escape(slice->name, name);
 	print_args(slice, args, sizeof(args));
 	int length = snprintf(line, sizeof(line),
 		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US ",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
 		slice->thread, US_OF(slice->begun_ns), US_OF(slice->ended_ns - slice->begun_ns), slice->category, name, args);
 	pthread_mutex_lock(&file->mutex);
-	put(file, line, (size_t)length);
+	trace_file_put(file, line, (size_t)length);
 	put_arrow(file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
 	pthread_mutex_unlock(&file->mutex);
 }
@@ -196,14 +196,14 @@ static bool has_name(const struct oriel__trace_file *file, uint32_t thread) {
 
 void oriel__trace_file_name_thread(struct oriel__trace_file *file, uint32_t thread, const char *name) {
 	char line[LINE_SIZE], escaped[TEXT_SIZE];
-	escape(name, escaped);
+	trace_file_escape(name, escaped);
 	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu32 ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
 		thread, escaped);
 	pthread_mutex_lock(&file->mutex);
 	if (!has_name(file, thread)) {
 		file->named = oriel__grow(file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
 		file->named[file->named_count++] = thread;
-		put(file, line, (size_t)length);
+		trace_file_put(file, line, (size_t)length);
 	}
 	pthread_mutex_unlock(&file->mutex);
 }

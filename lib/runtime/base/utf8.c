@@ -33,7 +33,7 @@ static struct lead lead_of(unsigned char byte) {
 }
 
 /* The code point, or INVALID; *length is at least 1. */
-static uint32_t scan(const unsigned char *text, size_t available, size_t *length) {
+static uint32_t utf8_scan(const unsigned char *text, size_t available, size_t *length) {
 	*length = 1;
 	if (text[0] < 0x80)
 		return text[0];
@@ -52,7 +52,7 @@ static uint32_t scan(const unsigned char *text, size_t available, size_t *length
 }
 
 uint32_t oriel__utf8_decode(const char *text, size_t available, size_t *length) {
-	uint32_t code_point = scan((const unsigned char *)text, available, length);
+	uint32_t code_point = utf8_scan((const unsigned char *)text, available, length);
 	return code_point == INVALID ? REPLACEMENT : code_point;
 }
 
@@ -87,7 +87,7 @@ static size_t ascii_prefix(const char *text, size_t length) {
 bool oriel__utf8_is_valid(const char *text, size_t length) {
 	size_t taken;
 	for (size_t at = ascii_prefix(text, length); at < length; at += taken) {
-		if (scan((const unsigned char *)text + at, length - at, &taken) == INVALID)
+		if (utf8_scan((const unsigned char *)text + at, length - at, &taken) == INVALID)
 			return false;
 	}
 	return true;
@@ -112,7 +112,7 @@ size_t oriel__utf8_valid_length(const char *text, size_t length) {
 	return oriel__utf8_is_valid(text, length) ? length : oriel__utf8_repair(text, length, NULL);
 }
 
-static char *fill(char *copy, size_t copy_length, const char *text, size_t length, size_t *out_length) {
+static char *utf8_fill(char *copy, size_t copy_length, const char *text, size_t length, size_t *out_length) {
 	if (copy == NULL)
 		return NULL;
 	oriel__utf8_repair(text, length, copy);
@@ -124,12 +124,12 @@ static char *fill(char *copy, size_t copy_length, const char *text, size_t lengt
 
 char *oriel__utf8_copy(const char *text, size_t length, size_t *out_length) {
 	size_t copy_length = oriel__utf8_valid_length(text, length);
-	return fill(oriel__alloc(copy_length + 1), copy_length, text, length, out_length);
+	return utf8_fill(oriel__alloc(copy_length + 1), copy_length, text, length, out_length);
 }
 
 char *oriel__utf8_try_copy(const char *text, size_t length, size_t *out_length) {
 	size_t copy_length = oriel__utf8_valid_length(text, length);
-	return fill(oriel__try_alloc(copy_length + 1, 1), copy_length, text, length, out_length);
+	return utf8_fill(oriel__try_alloc(copy_length + 1, 1), copy_length, text, length, out_length);
 }
 
 void oriel_utf8_free(char *text) {
@@ -149,7 +149,7 @@ size_t oriel__utf8_floor(const char *text, size_t length, size_t at) {
 		return length;
 	for (size_t back = 1; back <= 3 && back <= at && ((unsigned char)text[at - back + 1] & 0xc0) == 0x80; back++) {
 		size_t taken;
-		scan((const unsigned char *)text + at - back, length - (at - back), &taken);
+		utf8_scan((const unsigned char *)text + at - back, length - (at - back), &taken);
 		if (taken > back)
 			return at - back;
 	}

@@ -99,7 +99,7 @@ static void link_source(struct link *link, oriel_signal *source, oriel_signal *d
 }
 
 /* The source, which the link may have held; NULL if there is nothing to give up. */
-static oriel_signal *unlink_source(struct link *link) {
+static oriel_signal *abort_unlink_source(struct link *link) {
 	oriel_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
@@ -116,7 +116,7 @@ static void unlink_sources(oriel_signal *signal) {
 	signal->sources = NULL;
 	signal->source_count = 0;
 	for (size_t i = 0; i < count; i++)
-		oriel_signal_unref(unlink_source(&sources[i]));
+		oriel_signal_unref(abort_unlink_source(&sources[i]));
 	oriel__free(sources);
 }
 
@@ -124,7 +124,7 @@ static void unlink_sources(oriel_signal *signal) {
 static void unlink_dependents(oriel_signal *signal) {
 	while (signal->first_dependent != NULL) {
 		oriel_signal *dependent = signal->first_dependent->dependent;
-		unlink_source(signal->first_dependent);
+		abort_unlink_source(signal->first_dependent);
 		if (dependent->references == 0)
 			release_if_unneeded(dependent);
 	}
@@ -137,7 +137,7 @@ static bool is_needed(const oriel_signal *signal) {
 	return may_abort && (signal->list.first != NULL || signal->target.listeners != NULL);
 }
 
-static void unlinger(oriel_signal *signal) {
+static void abort_unlinger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (!signal->lingering)
 		return;
@@ -165,7 +165,7 @@ static void signal_release(oriel_signal *signal) {
 		return;
 	}
 	oriel__hold_begin(loop);
-	unlinger(signal);
+	abort_unlinger(signal);
 	oriel_clear_timer(signal->timer);
 	signal->timer = 0;
 	unlink_sources(signal);
@@ -181,7 +181,7 @@ static void release_if_unneeded(oriel_signal *signal) {
 		signal_release(signal);
 }
 
-static void sweep(struct oriel__event_state *state) {
+static void abort_sweep(struct oriel__event_state *state) {
 	for (oriel_signal *signal = state->lingering, *next; signal != NULL; signal = next) {
 		next = signal->next_lingering;
 		release_if_unneeded(signal);
@@ -191,12 +191,12 @@ static void sweep(struct oriel__event_state *state) {
 		state->lingering_limit = LEAST_LINGERING_LIMIT;
 }
 
-static void linger(oriel_signal *signal) {
+static void abort_linger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (signal->lingering)
 		return;
 	if (state->lingering_count >= state->lingering_limit)
-		sweep(state);
+		abort_sweep(state);
 	signal->next_lingering = state->lingering;
 	if (state->lingering != NULL)
 		state->lingering->previous_lingering = signal;
@@ -218,7 +218,7 @@ void oriel__signals_finish(struct oriel__event_state *state) {
 }
 
 oriel_signal *oriel_signal_ref(oriel_signal *signal) {
-	unlinger(signal);
+	abort_unlinger(signal);
 	signal->references++;
 	return signal;
 }
@@ -231,14 +231,14 @@ void oriel_signal_unref(oriel_signal *signal) {
 	if (--signal->references > 0)
 		return;
 	if (loop != NULL && is_needed(signal))
-		linger(signal);
+		abort_linger(signal);
 	else
 		signal_release(signal);
 }
 
 /* ---- Aborting ---- */
 
-static void mark(oriel_signal *signal, struct reason *reason) {
+static void abort_mark(oriel_signal *signal, struct reason *reason) {
 	reason->references++;
 	signal->reason = reason;
 	oriel__abort_list_mark(&signal->list);
@@ -257,7 +257,7 @@ static oriel_signal *mark_dependents(oriel_signal *signal) {
 	oriel_signal *first = NULL, **end = &first;
 	while (signal->first_dependent != NULL) {
 		oriel_signal *dependent = oriel_signal_ref(signal->first_dependent->dependent);
-		mark(dependent, signal->reason);
+		abort_mark(dependent, signal->reason);
 		dependent->next_aborting = NULL;
 		*end = dependent;
 		end = &dependent->next_aborting;
@@ -274,7 +274,7 @@ static void signal_abort(oriel_signal *signal, struct reason *reason) {
 	}
 	oriel__hold_begin(loop);
 	oriel_signal_ref(signal);
-	mark(signal, reason);
+	abort_mark(signal, reason);
 	reason_unref(reason);
 	oriel_signal *dependents = mark_dependents(signal);
 	run_abort_steps(signal);
@@ -341,7 +341,7 @@ oriel_signal *oriel_signal_new_aborted(const struct oriel_payload *reason) {
 	return signal;
 }
 
-static void on_timeout(void *data) {
+static void abort_on_timeout(void *data) {
 	oriel_signal *signal = data;
 	signal->timer = 0;
 	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
@@ -350,7 +350,7 @@ static void on_timeout(void *data) {
 oriel_signal *oriel_signal_new_timeout(double delay_ms) {
 	oriel_signal *signal = signal_new("oriel_signal_new_timeout");
 	signal->is_timeout = true;
-	signal->timer = oriel_set_timeout(on_timeout, signal, delay_ms);
+	signal->timer = oriel_set_timeout(abort_on_timeout, signal, delay_ms);
 	return signal;
 }
 
@@ -395,7 +395,7 @@ oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_t count) {
 	oriel_signal *aborted = find_aborted(signals, count);
 	signal->is_dependent = true;
 	if (aborted != NULL) {
-		mark(signal, aborted->reason);
+		abort_mark(signal, aborted->reason);
 		return signal;
 	}
 	size_t capacity = 0;

@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *site_of_listener(const struct oriel__run *run) {
+static const char *dispatch_site_of_listener(const struct oriel__run *run) {
 	return ((const struct oriel__listener *)run->subject)->site;
 }
 
@@ -37,7 +37,7 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 	text->note[cut] = '\0';
 }
 
-static const struct oriel__run_class listener_class = { .name = "listener", .site = site_of_listener, .describe = describe_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = { .name = "listener", .site = dispatch_site_of_listener, .describe = describe_listener, .is_nested = true };
 
 static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
 	return entry->type == event->type && entry->capture == capture && !entry->delegated;
@@ -63,7 +63,7 @@ static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_ta
 }
 
 /* Most targets have one listener: then nobody looks at the list after the call, and it needs no bracket. */
-static inline void invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
+static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_event *event = dispatch->event;
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
 	if ((item->types & dispatch->type_bit) == 0 || event->stop)
@@ -84,16 +84,16 @@ static size_t see_segment(struct oriel__dispatch *dispatch, size_t index) {
 	return segment->first;
 }
 
-static size_t segment_end(const struct oriel__dispatch *dispatch, size_t index) {
+static size_t dispatch_segment_end(const struct oriel__dispatch *dispatch, size_t index) {
 	return index + 1 < dispatch->segment_count ? oriel__dispatch_segment(dispatch, index + 1)->first : dispatch->path_count;
 }
 
 static void invoke_capturing(struct oriel__dispatch *dispatch) {
 	for (size_t s = dispatch->segment_count; s-- > 0;) {
 		size_t first = see_segment(dispatch, s);
-		for (size_t i = segment_end(dispatch, s); i-- > first;) {
+		for (size_t i = dispatch_segment_end(dispatch, s); i-- > first;) {
 			dispatch->event->phase = i == first ? ORIEL_PHASE_AT_TARGET : ORIEL_PHASE_CAPTURING;
-			invoke(dispatch, i, true);
+			dispatch_invoke(dispatch, i, true);
 		}
 	}
 }
@@ -103,12 +103,12 @@ static void invoke_bubbling(struct oriel__dispatch *dispatch) {
 	for (size_t s = 0; s < dispatch->segment_count; s++) {
 		size_t i = see_segment(dispatch, s);
 		event->phase = ORIEL_PHASE_AT_TARGET;
-		invoke(dispatch, i, false);
+		dispatch_invoke(dispatch, i, false);
 		if (!event->bubbles)
 			continue;
 		event->phase = ORIEL_PHASE_BUBBLING;
-		for (size_t end = segment_end(dispatch, s); ++i < end;)
-			invoke(dispatch, i, false);
+		for (size_t end = dispatch_segment_end(dispatch, s); ++i < end;)
+			dispatch_invoke(dispatch, i, false);
 	}
 }
 
@@ -124,7 +124,7 @@ static void clear_event(oriel_event *event, bool clears_targets) {
 	}
 }
 
-static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
+static uint64_t dispatch_pre_activate(oriel_target *target, oriel_event *event) {
 	return target->target_class->pre_activate != NULL ? target->target_class->pre_activate(target, event) : 0;
 }
 
@@ -138,7 +138,7 @@ static void finish_activation(oriel_target *target, oriel_event *event, uint64_t
 }
 
 /* A recording has the dispatches of a run in their order, and a replay must have the same. */
-static void check_again(const struct oriel__dispatch *dispatch, const oriel_target *target) {
+static void dispatch_check_again(const struct oriel__dispatch *dispatch, const oriel_target *target) {
 	char what[128];
 	oriel__target_describe(target, what, sizeof(what));
 	oriel__tape_check_dispatch(dispatch->state->loop, dispatch->event->type->text, what);
@@ -148,11 +148,11 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
 	if (oriel__tape(dispatch->state->loop) != NULL)
-		check_again(dispatch, target);
+		dispatch_check_again(dispatch, target);
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);
-	uint64_t before = dispatch->activation != NULL ? pre_activate(dispatch->activation, event) : 0;
+	uint64_t before = dispatch->activation != NULL ? dispatch_pre_activate(dispatch->activation, event) : 0;
 	/* Pre-activation may have added listeners that the path's building did not see. */
 	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
@@ -225,7 +225,7 @@ enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel
 	return dispatch_event(NULL, target, event, true);
 }
 
-static enum oriel_dispatch_result fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+static enum oriel_dispatch_result dispatch_fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
 	oriel_event_unref(event);
 	return result;
@@ -233,12 +233,12 @@ static enum oriel_dispatch_result fire(const char *site, oriel_target *target, o
 
 enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
-	return fire(site, target, oriel_event_new_at(site, type, options), false);
+	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
 enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
 	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
-	return fire(site, target, oriel_event_new_at(site, type, options), true);
+	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 
 enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {

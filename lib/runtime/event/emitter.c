@@ -41,7 +41,7 @@ static oriel_emitter_fn *as_emitter_fn(oriel_event_fn *fn) {
 	return (oriel_emitter_fn *)(void (*)(void))fn;
 }
 
-static void check(const oriel_emitter *emitter, const char *caller) {
+static void emitter_check(const oriel_emitter *emitter, const char *caller) {
 	ORIEL_ASSERT(emitter != NULL, "%s: the emitter is NULL; make one with oriel_emitter_new()", caller);
 	oriel__loop_check(emitter->target.state->loop, caller);
 }
@@ -75,7 +75,7 @@ void oriel_emitter_destroy(oriel_emitter *emitter) {
 	oriel__hold_end(loop);
 }
 
-static oriel__atom intern(const oriel_emitter *emitter, const char *type) {
+static oriel__atom emitter_intern(const oriel_emitter *emitter, const char *type) {
 	return oriel__event_type_intern(emitter->target.state->loop, type);
 }
 
@@ -88,20 +88,20 @@ static size_t count_listeners(const oriel_emitter *emitter, oriel__atom type) {
 }
 
 size_t oriel_emitter_count(const oriel_emitter *emitter, const char *type) {
-	check(emitter, "oriel_emitter_count");
+	emitter_check(emitter, "oriel_emitter_count");
 	const struct oriel__listener_list *list = emitter->target.listeners;
 	if (list == NULL)
 		return 0;
 	if (type == NULL)
 		return list->count - list->holes;
-	oriel__atom atom = intern(emitter, type);
+	oriel__atom atom = emitter_intern(emitter, type);
 	size_t count = count_listeners(emitter, atom);
 	oriel__atom_unref(atom);
 	return count;
 }
 
 void oriel_emitter_set_max_listeners(oriel_emitter *emitter, size_t max) {
-	check(emitter, "oriel_emitter_set_max_listeners");
+	emitter_check(emitter, "oriel_emitter_set_max_listeners");
 	emitter->max_listeners = max;
 }
 
@@ -122,7 +122,7 @@ static bool is_suspect(const oriel_emitter *emitter, oriel__atom type) {
 }
 
 static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char *type) {
-	oriel__atom atom = intern(emitter, type);
+	oriel__atom atom = emitter_intern(emitter, type);
 	if (!is_suspect(emitter, atom)) {
 		oriel__atom_unref(atom);
 		return;
@@ -137,7 +137,7 @@ static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char
 
 oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data, const struct oriel_emitter_options *options) {
 	static const struct oriel_emitter_options defaults = { .size = sizeof(defaults) };
-	check(emitter, "oriel_emitter_on");
+	emitter_check(emitter, "oriel_emitter_on");
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_emitter_on", site, options);
@@ -153,23 +153,23 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 }
 
 bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data) {
-	check(emitter, "oriel_emitter_off");
+	emitter_check(emitter, "oriel_emitter_off");
 	ORIEL_ASSERT(type != NULL, "oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
 	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
 }
 
 void oriel_emitter_off_all(oriel_emitter *emitter, const char *type) {
-	check(emitter, "oriel_emitter_off_all");
+	emitter_check(emitter, "oriel_emitter_off_all");
 	oriel_unlisten_all_on(&emitter->target, type);
 }
 
 /* ---- Emitting ---- */
 
-static const char *site_of_listener(const struct oriel__run *run) {
+static const char *emitter_site_of_listener(const struct oriel__run *run) {
 	return ((const struct oriel__listener *)run->subject)->site;
 }
 
-static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = site_of_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = emitter_site_of_listener, .is_nested = true };
 
 static void call_listener(oriel_loop *loop, const char *site, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
 	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);
@@ -202,10 +202,10 @@ static bool call_listeners(const char *site, oriel_emitter *emitter, oriel__atom
 	return was_heard;
 }
 
-static bool emit(const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
+static bool emitter_emit(const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
 	if (emitter->target.listeners == NULL)
 		return false;
-	oriel__atom atom = intern(emitter, type);
+	oriel__atom atom = emitter_intern(emitter, type);
 	bool was_heard = call_listeners(site, emitter, atom, payload);
 	oriel__atom_unref(atom);
 	return was_heard;
@@ -229,12 +229,12 @@ static void give_up_payload(const char *site, const char *type, const struct ori
 
 bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type, const struct oriel_payload *payload) {
 	static const struct oriel_payload none;
-	check(emitter, "oriel_emitter_emit");
+	emitter_check(emitter, "oriel_emitter_emit");
 	ORIEL_ASSERT(type != NULL, "oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
 	const struct oriel_payload given = payload != NULL ? *payload : none;
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);
-	bool was_heard = emit(site, emitter, type, given);
+	bool was_heard = emitter_emit(site, emitter, type, given);
 	give_up_payload(site, type, &given, was_heard);
 	oriel__hold_end(loop);
 	return was_heard;

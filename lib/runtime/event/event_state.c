@@ -23,7 +23,7 @@ static void remove_listeners(struct oriel__event_state *state) {
 	}
 }
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void event_state_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__event_state *state = oriel__container_of(source, struct oriel__event_state, census);
 	oriel__census_put(out, "listeners", state->listeners.count);
 	oriel__census_put(out, "emitters", state->targets[ORIEL__TARGET_KIND_EMITTER]);
@@ -33,7 +33,7 @@ static void count(const struct oriel__census_source *source, struct oriel_census
 	oriel__census_put(out, "objects with user data", state->user_data.count);
 }
 
-static void state_finish(void *value) {
+static void event_state_finish(void *value) {
 	struct oriel__event_state *state = value;
 	oriel_loop *loop = state->loop;
 	/* Drops that run below may still call this module. */
@@ -60,16 +60,16 @@ static void state_finish(void *value) {
 	oriel__free(state);
 }
 
-static struct oriel__event_state *state_new(oriel_loop *loop) {
+static struct oriel__event_state *event_state_new(oriel_loop *loop) {
 	struct oriel__event_state *state = oriel__alloc_zero(1, sizeof(*state));
 	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
 	state->loop = loop;
-	state->census.count = count;
+	state->census.count = event_state_count;
 	oriel__slot_map_init(&state->listeners);
 	oriel__slot_map_init(&state->user_data);
 	state->click = oriel__atom_intern(atoms, "click");
 	state->wheel = oriel__atom_intern(atoms, "wheel");
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, event_state_finish);
 	oriel__target_init(&state->loop_target, &oriel__loop_target_class, "oriel_loop_target");
 	oriel__census_add(loop, &state->census);
 	oriel__loop_set_error_hook(loop, oriel__event_report_error);
@@ -80,7 +80,7 @@ static struct oriel__event_state *state_new(oriel_loop *loop) {
 
 struct oriel__event_state *oriel__event_state(oriel_loop *loop) {
 	struct oriel__event_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_EVENT);
-	return state != NULL ? state : state_new(loop);
+	return state != NULL ? state : event_state_new(loop);
 }
 
 oriel_target *oriel_loop_target(oriel_loop *loop) {

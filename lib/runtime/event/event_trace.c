@@ -57,7 +57,7 @@ static bool is_asked_for(const struct oriel__dispatch *dispatch) {
 }
 
 /* Two spaces for each dispatch around it, and two more for what lies within a dispatch. */
-static void tell(const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
+static void event_trace_tell(const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
 	const struct oriel__event_trace *trace = &dispatch->state->trace;
 	char line[2 * LINE_SIZE];
 	if (!dispatch->is_told || trace->target.target == NULL)
@@ -92,7 +92,7 @@ void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch) {
 	if (dispatch->path_count > 0)
 		oriel__target_describe(oriel__dispatch_item(dispatch, 0), what, sizeof(what));
 	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what, path[0] != '\0' ? ", in " : "", path);
-	tell(dispatch, line, true);
+	event_trace_tell(dispatch, line, true);
 }
 
 static const char *phase_name(unsigned char phase) {
@@ -116,7 +116,7 @@ static void tell_listener(const struct oriel__dispatch *dispatch, const struct o
 	}
 	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s", listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
 		phase_name(dispatch->event->phase), did != NULL ? ": " : "", did != NULL ? did : "");
-	tell(dispatch, line, false);
+	event_trace_tell(dispatch, line, false);
 }
 
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
@@ -134,7 +134,7 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 }
 
 /* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
-static void tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
+static void event_trace_tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
 	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->cancelable ? taker : NULL;
 	char line[256], what[128] = "";
@@ -143,7 +143,7 @@ static void tell_end(const struct oriel__dispatch *dispatch, const oriel_target 
 	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
 		event->canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
 		event->canceled ? "" : what);
-	tell(dispatch, line, false);
+	event_trace_tell(dispatch, line, false);
 	dispatch->state->trace.depth--;
 }
 
@@ -157,5 +157,5 @@ void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_ta
 		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
 	}
 	if (dispatch->is_told)
-		tell_end(dispatch, taker);
+		event_trace_tell_end(dispatch, taker);
 }

@@ -67,7 +67,7 @@ static bool is_passive(const struct request *request, oriel__atom type) {
 	return request->target->target_class->is_viewport && type == request->target->state->wheel;
 }
 
-static void release(struct oriel__deferred *deferred) {
+static void listener_release(struct oriel__deferred *deferred) {
 	struct oriel__listener *listener = oriel__container_of(deferred, struct oriel__listener, deferred);
 	if (listener->drop != NULL)
 		listener->drop(listener->data);
@@ -79,7 +79,7 @@ static void release(struct oriel__deferred *deferred) {
 	oriel__free(listener);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void listener_on_abort(struct oriel__abort_hook *hook) {
 	oriel__listener_remove(oriel__container_of(hook, struct oriel__listener, hook));
 }
 
@@ -163,7 +163,7 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 	target->listeners->delegated += entry->delegated;
 	target->types |= oriel__type_bit(type);
 	target->captures |= entry->capture;
-	oriel__abort_hook_add(request->options->signal, &listener->hook, on_abort);
+	oriel__abort_hook_add(request->options->signal, &listener->hook, listener_on_abort);
 	warn_if_crowded(request, type);
 	return listener->id;
 }
@@ -179,7 +179,7 @@ static void tell_duplicate(const struct request *request, bool duplicate) {
 }
 
 /* Source: DOM, "add an event listener". */
-static oriel_listener_id listen(const struct request *request) {
+static oriel_listener_id listener_listen(const struct request *request) {
 	const struct oriel_listen_options *options = request->options;
 	oriel_loop *loop = request->target->state->loop;
 	tell_duplicate(request, false);
@@ -204,7 +204,7 @@ static oriel_listener_id listen(const struct request *request) {
 oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL, site };
 	check_request(&request, caller);
-	return listen(&request);
+	return listener_listen(&request);
 }
 
 oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
@@ -217,7 +217,7 @@ oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target
 	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
 	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, &delegation, site };
 	check_request(&request, "oriel_delegate");
-	return listen(&request);
+	return listener_listen(&request);
 }
 
 /* Closes the holes, and makes the mask anew from what is left. */
@@ -259,7 +259,7 @@ void oriel__listener_remove(struct oriel__listener *listener) {
 	list->holes++;
 	if (list->invocations == 0)
 		oriel__listeners_close_holes(target);
-	oriel__defer(state->loop, &listener->deferred, release);
+	oriel__defer(state->loop, &listener->deferred, listener_release);
 }
 
 void oriel__listeners_remove_all(oriel_target *target, oriel__atom type) {
@@ -317,7 +317,7 @@ void oriel_unlisten_all_on(oriel_target *target, const char *type) {
 	oriel__atom_unref(atom);
 }
 
-static struct oriel_listener_info describe(const struct oriel__listener_entry *entry) {
+static struct oriel_listener_info listener_describe(const struct oriel__listener_entry *entry) {
 	const struct oriel__listener *listener = entry->listener;
 	return (struct oriel_listener_info){
 		.id = listener->id,
@@ -341,7 +341,7 @@ size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info
 		if (entry->type == NULL)
 			continue;
 		if (count < capacity)
-			listeners[count] = describe(entry);
+			listeners[count] = listener_describe(entry);
 		count++;
 	}
 	return count;

@@ -31,7 +31,7 @@ oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event) {
 }
 
 /* Whether b is in the private tree of host, or in one nested in it. */
-static bool is_inside(oriel_target *b, const oriel_target *host, const oriel_event *event) {
+static bool path_is_inside(oriel_target *b, const oriel_target *host, const oriel_event *event) {
 	oriel_target *tree = oriel__tree_host(b, event);
 	while (tree != NULL && tree != host)
 		tree = oriel__tree_host(tree, event);
@@ -41,7 +41,7 @@ static bool is_inside(oriel_target *b, const oriel_target *host, const oriel_eve
 oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_event *event) {
 	for (;;) {
 		oriel_target *host = oriel__tree_host(a, event);
-		if (host == NULL || is_inside(b, host, event))
+		if (host == NULL || path_is_inside(b, host, event))
 			return a;
 		a = host;
 	}
@@ -61,7 +61,7 @@ static void push_segment(struct oriel__dispatch *dispatch, const struct oriel__p
 	dispatch->segment_count++;
 }
 
-static bool has_activation(oriel_target *target) {
+static bool path_has_activation(oriel_target *target) {
 	const struct oriel__target_class *target_class = target->target_class;
 	if (target_class->activate == NULL || target->destroyed)
 		return false;
@@ -116,7 +116,7 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 }
 
 /* Puts target and what is above it on the path. Returns the path's last item. */
-static oriel_target *climb(struct oriel__dispatch *dispatch, oriel_target *target) {
+static oriel_target *path_climb(struct oriel__dispatch *dispatch, oriel_target *target) {
 	for (;;) {
 		oriel_target *last = climb_known(dispatch, target);
 		target = last->private_root ? leave_tree(dispatch, last, dispatch->path_count - 1) : parent_of(last, dispatch->event);
@@ -132,7 +132,7 @@ static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		bool is_target = segment < dispatch->segment_count && oriel__dispatch_segment(dispatch, segment)->first == i;
 		segment += is_target;
-		if ((is_target || dispatch->event->bubbles) && has_activation(item))
+		if ((is_target || dispatch->event->bubbles) && path_has_activation(item))
 			return item;
 	}
 	return NULL;
@@ -152,7 +152,7 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 			return;
 	}
 	dispatch->segment_count = 1;
-	oriel_target *last = climb(dispatch, target);
+	oriel_target *last = path_climb(dispatch, target);
 	if (event->type == dispatch->state->click)
 		dispatch->activation = find_activation(dispatch);
 	/* The outermost target is in a private tree exactly if the path has not left it. */

@@ -26,14 +26,14 @@ static void **first_of(const struct oriel__event_state *state, uint32_t owner) {
 	return &state->user_data.values[owner - 1];
 }
 
-static struct item *find(const struct oriel__event_state *state, uint32_t owner, const void *key) {
+static struct item *user_data_find(const struct oriel__event_state *state, uint32_t owner, const void *key) {
 	struct item *item = owner != 0 ? *first_of(state, owner) : NULL;
 	while (item != NULL && item->key != key)
 		item = item->next;
 	return item;
 }
 
-static void add(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
+static void user_data_add(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
 	struct item *item = oriel__alloc(sizeof(*item));
 	*item = (struct item){ .owner = owner, .key = key, .value = *value };
 	if (*owner == 0) {
@@ -61,41 +61,41 @@ static void take_off(struct oriel__event_state *state, const struct item *item) 
 	}
 }
 
-static void end(struct oriel__event_state *state, struct item *item) {
+static void user_data_end(struct oriel__event_state *state, struct item *item) {
 	struct oriel_payload value = item->value;
 	take_off(state, item);
 	oriel__free(item);
 	oriel__payload_drop(value);
 }
 
-static bool set(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
-	struct item *old = find(state, *owner, key);
+static bool user_data_set(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
+	struct item *old = user_data_find(state, *owner, key);
 	if (value != NULL && state->is_ending) {
 		oriel__payload_drop(*value);
 		return false;
 	}
 	if (value != NULL)
-		add(state, owner, key, value);
+		user_data_add(state, owner, key, value);
 	if (old != NULL)
-		end(state, old);
+		user_data_end(state, old);
 	return true;
 }
 
-static void *get(const struct oriel__event_state *state, uint32_t owner, const void *key) {
-	const struct item *item = find(state, owner, key);
+static void *user_data_get(const struct oriel__event_state *state, uint32_t owner, const void *key) {
+	const struct item *item = user_data_find(state, owner, key);
 	return item != NULL ? item->value.data : NULL;
 }
 
 void oriel__user_data_drop_all(struct oriel__event_state *state, uint32_t *owner) {
 	do
-		end(state, *first_of(state, *owner));
+		user_data_end(state, *first_of(state, *owner));
 	while (*owner != 0);
 }
 
 void oriel__user_data_finish(struct oriel__event_state *state) {
 	for (uint32_t i = 0; i < state->user_data.used; i++) {
 		while (state->user_data.values[i] != NULL)
-			end(state, state->user_data.values[i]);
+			user_data_end(state, state->user_data.values[i]);
 	}
 }
 
@@ -103,22 +103,22 @@ bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const 
 	ORIEL_ASSERT(target != NULL, "oriel_target_set_user_data: the target is NULL; pass one");
 	ORIEL_ASSERT(!target->finished, "oriel_target_set_user_data: this %s was destroyed and is only held; set it before", target->target_class->name);
 	oriel__loop_check(target->state->loop, "oriel_target_set_user_data");
-	return set(target->state, &target->user_data, key, value);
+	return user_data_set(target->state, &target->user_data, key, value);
 }
 
 void *oriel_target_user_data_on(const oriel_target *target, const void *key) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_user_data: the target is NULL; pass one");
-	return target->user_data != 0 ? get(target->state, target->user_data, key) : NULL;
+	return target->user_data != 0 ? user_data_get(target->state, target->user_data, key) : NULL;
 }
 
 bool oriel_event_set_user_data(oriel_event *event, const void *key, const struct oriel_payload *value) {
 	ORIEL_ASSERT(event != NULL, "oriel_event_set_user_data: the event is NULL; pass one");
 	ORIEL_ASSERT(event->type->table != NULL, "oriel_event_set_user_data: the loop of this event has ended; set it before");
 	oriel__loop_check(event->state->loop, "oriel_event_set_user_data");
-	return set(event->state, &event->user_data, key, value);
+	return user_data_set(event->state, &event->user_data, key, value);
 }
 
 void *oriel_event_user_data(const oriel_event *event, const void *key) {
 	ORIEL_ASSERT(event != NULL, "oriel_event_user_data: the event is NULL; pass one");
-	return event->user_data != 0 ? get(event->state, event->user_data, key) : NULL;
+	return event->user_data != 0 ? user_data_get(event->state, event->user_data, key) : NULL;
 }

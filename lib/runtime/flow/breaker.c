@@ -44,7 +44,7 @@ static oriel_breaker *breaker_of(struct oriel__flow *flow) {
 	return (oriel_breaker *)(void *)flow;
 }
 
-static void end(struct oriel__flow *flow) {
+static void breaker_end(struct oriel__flow *flow) {
 	oriel__operations_abandon(&breaker_of(flow)->running);
 }
 
@@ -52,7 +52,7 @@ static void free_breaker(struct oriel__flow *flow) {
 	oriel__free(breaker_of(flow));
 }
 
-static const struct oriel__flow_class breaker_class = { .name = "breaker", .end = end, .free = free_breaker };
+static const struct oriel__flow_class breaker_class = { .name = "breaker", .end = breaker_end, .free = free_breaker };
 
 static double now_of(const oriel_breaker *breaker) {
 	return oriel_loop_now(breaker->flow.loop);
@@ -62,7 +62,7 @@ static bool is_rested(const oriel_breaker *breaker) {
 	return breaker->state == ORIEL_BREAKER_OPEN && breaker->flow.loop != NULL && now_of(breaker) >= breaker->opened_ms + breaker->reset_ms;
 }
 
-static void change(oriel_breaker *breaker, enum oriel_breaker_state state) {
+static void breaker_change(oriel_breaker *breaker, enum oriel_breaker_state state) {
 	breaker->state = state;
 	breaker->generation++;
 	breaker->successes = breaker->probing = breaker->failure_count = 0;
@@ -76,7 +76,7 @@ static void change(oriel_breaker *breaker, enum oriel_breaker_state state) {
 }
 
 /* Whether the ring is full of failures that are within the window. */
-static bool note_failure(oriel_breaker *breaker) {
+static bool breaker_note_failure(oriel_breaker *breaker) {
 	double now_ms = now_of(breaker);
 	breaker->failures_ms[breaker->next_failure] = now_ms;
 	breaker->next_failure = (breaker->next_failure + 1) % breaker->max_failures;
@@ -85,17 +85,17 @@ static bool note_failure(oriel_breaker *breaker) {
 	return breaker->failure_count == breaker->max_failures && now_ms - breaker->failures_ms[breaker->next_failure] <= breaker->window_ms;
 }
 
-static void failed(oriel_breaker *breaker) {
-	if (breaker->state == ORIEL_BREAKER_HALF_OPEN || note_failure(breaker))
-		change(breaker, ORIEL_BREAKER_OPEN);
+static void breaker_failed(oriel_breaker *breaker) {
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN || breaker_note_failure(breaker))
+		breaker_change(breaker, ORIEL_BREAKER_OPEN);
 }
 
-static void succeeded(oriel_breaker *breaker) {
+static void breaker_succeeded(oriel_breaker *breaker) {
 	if (breaker->state == ORIEL_BREAKER_HALF_OPEN && ++breaker->successes >= breaker->probes)
-		change(breaker, ORIEL_BREAKER_CLOSED);
+		breaker_change(breaker, ORIEL_BREAKER_CLOSED);
 }
 
-static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void breaker_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	const struct attempt *attempt = (const struct attempt *)(const void *)operation;
 	oriel_breaker *breaker = operation->owner;
 	if (attempt->generation != breaker->generation)
@@ -103,16 +103,16 @@ static void settled(struct oriel__operation *operation, enum oriel_promise_state
 	if (breaker->state == ORIEL_BREAKER_HALF_OPEN)
 		breaker->probing--;
 	if (state == ORIEL_PROMISE_FULFILLED)
-		succeeded(breaker);
+		breaker_succeeded(breaker);
 	else if (state == ORIEL_PROMISE_REJECTED && !oriel_signal_is_aborted(operation->signal))
-		failed(breaker);
+		breaker_failed(breaker);
 }
 
-static void check(const oriel_breaker *breaker, const char *caller) {
+static void breaker_check(const oriel_breaker *breaker, const char *caller) {
 	oriel__flow_check(breaker != NULL ? &breaker->flow : NULL, caller);
 }
 
-static oriel_promise *refusal(const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
+static oriel_promise *breaker_refusal(const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&breaker->flow, signal, site);
 	if (refused != NULL)
 		return refused;
@@ -123,7 +123,7 @@ static oriel_promise *refusal(const oriel_breaker *breaker, oriel_signal *signal
 	return NULL;
 }
 
-static oriel_promise *run(oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *breaker_run(oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
 	oriel_promise *promise;
 	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
 	attempt->generation = breaker->generation;
@@ -134,7 +134,7 @@ static oriel_promise *run(oriel_breaker *breaker, const char *site, const struct
 
 oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options) {
 	static const struct oriel_breaker_run_options defaults = { .size = sizeof(defaults) };
-	check(breaker, "oriel_breaker_run");
+	breaker_check(breaker, "oriel_breaker_run");
 	oriel__check_options("oriel_breaker_run", site, options);
 	if (options == NULL)
 		options = &defaults;
@@ -143,13 +143,13 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 	if (options->signal != NULL)
 		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
 	if (!breaker->flow.has_ended && is_rested(breaker))
-		change(breaker, ORIEL_BREAKER_HALF_OPEN);
-	oriel_promise *promise = refusal(breaker, options->signal, site);
+		breaker_change(breaker, ORIEL_BREAKER_HALF_OPEN);
+	oriel_promise *promise = breaker_refusal(breaker, options->signal, site);
 	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 	} else {
-		promise = run(breaker, site, &(const struct oriel__operation_options){
-			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+		promise = breaker_run(breaker, site, &(const struct oriel__operation_options){
+			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = breaker_settled });
 	}
 	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);
@@ -157,7 +157,7 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 }
 
 enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker) {
-	check(breaker, "oriel_breaker_state");
+	breaker_check(breaker, "oriel_breaker_state");
 	return is_rested(breaker) ? ORIEL_BREAKER_HALF_OPEN : breaker->state;
 }
 

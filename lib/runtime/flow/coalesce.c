@@ -54,7 +54,7 @@ static oriel_coalescer *coalescer_of(struct oriel__flow *flow) {
 	return (oriel_coalescer *)(void *)flow;
 }
 
-static void unschedule(oriel_coalescer *coalescer) {
+static void coalesce_unschedule(oriel_coalescer *coalescer) {
 	oriel_cancel_task(coalescer->task);
 	oriel_cancel_frame(coalescer->frame);
 	oriel_clear_timer(coalescer->timer);
@@ -65,7 +65,7 @@ static void unschedule(oriel_coalescer *coalescer) {
 }
 
 /* Off the items; the caller frees it. */
-static struct item *take_first(struct item **items) {
+static struct item *coalesce_take_first(struct item **items) {
 	struct item *item = *items;
 	HASH_DEL(*items, item);
 	return item;
@@ -79,14 +79,14 @@ static void drop_item(oriel_loop *loop, struct item *item) {
 
 static void drop_items(oriel_loop *loop, struct item *items) {
 	while (items != NULL)
-		drop_item(loop, take_first(&items));
+		drop_item(loop, coalesce_take_first(&items));
 }
 
-static void end(struct oriel__flow *flow) {
+static void coalesce_end(struct oriel__flow *flow) {
 	oriel_coalescer *coalescer = coalescer_of(flow);
 	struct item *items = coalescer->waiting;
 	coalescer->waiting = NULL;
-	unschedule(coalescer);
+	coalesce_unschedule(coalescer);
 	drop_items(flow->loop, items);
 }
 
@@ -94,12 +94,12 @@ static void free_coalescer(struct oriel__flow *flow) {
 	oriel__free(coalescer_of(flow));
 }
 
-static const struct oriel__flow_class coalescer_class = { .name = "coalescer", .end = end, .free = free_coalescer };
+static const struct oriel__flow_class coalescer_class = { .name = "coalescer", .end = coalesce_end, .free = free_coalescer };
 
 static const struct oriel__run_class coalescer_run = { .name = "coalescer" };
 
 /* With the context values and the cause of the last put. */
-static void deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
+static void coalesce_deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &coalescer_run, &item->cause);
 	oriel__callback_enter(loop);
@@ -108,34 +108,34 @@ static void deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const stru
 	oriel__run_end(loop, &run);
 }
 
-static void deliver(oriel_coalescer *coalescer) {
+static void coalesce_deliver(oriel_coalescer *coalescer) {
 	oriel_loop *loop = coalescer->flow.loop;
 	struct item *items = coalescer->waiting;
 	coalescer->waiting = NULL;
-	unschedule(coalescer);
+	coalesce_unschedule(coalescer);
 	oriel__hold_begin(loop);
 	while (items != NULL && !coalescer->flow.has_ended) {
-		struct item *item = take_first(&items);
-		deliver_one(coalescer, loop, item);
+		struct item *item = coalesce_take_first(&items);
+		coalesce_deliver_one(coalescer, loop, item);
 		drop_item(loop, item);
 	}
 	drop_items(loop, items);
 	oriel__hold_end(loop);
 }
 
-static void on_time(void *coalescer) {
-	deliver(coalescer);
+static void coalesce_on_time(void *coalescer) {
+	coalesce_deliver(coalescer);
 }
 
-static void on_frame(double time_ms, void *coalescer) {
+static void coalesce_on_frame(double time_ms, void *coalescer) {
 	(void)time_ms;
-	deliver(coalescer);
+	coalesce_deliver(coalescer);
 }
 
 static void on_microtask(void *data) {
 	struct ticket *ticket = data;
 	if (ticket->coalescer != NULL)
-		deliver(ticket->coalescer);
+		coalesce_deliver(ticket->coalescer);
 }
 
 static void free_ticket(void *ticket) {
@@ -149,29 +149,29 @@ static void schedule_microtask(oriel_coalescer *coalescer) {
 	oriel_queue_microtask_at(coalescer->site, on_microtask, coalescer->ticket, &options);
 }
 
-static void schedule(oriel_coalescer *coalescer) {
+static void coalesce_schedule(oriel_coalescer *coalescer) {
 	coalescer->is_scheduled = true;
 	switch (coalescer->time) {
 	case ORIEL_COALESCE_TASK:
-		coalescer->task = oriel_queue_task_at(coalescer->site, on_time, coalescer, NULL);
+		coalescer->task = oriel_queue_task_at(coalescer->site, coalesce_on_time, coalescer, NULL);
 		break;
 	case ORIEL_COALESCE_MICROTASK:
 		schedule_microtask(coalescer);
 		break;
 	case ORIEL_COALESCE_FRAME:
-		coalescer->frame = oriel_request_frame_at(coalescer->site, on_frame, coalescer, NULL);
+		coalescer->frame = oriel_request_frame_at(coalescer->site, coalesce_on_frame, coalescer, NULL);
 		break;
 	case ORIEL_COALESCE_DELAY:
-		coalescer->timer = oriel_set_timeout_at(coalescer->site, on_time, coalescer, coalescer->delay_ms, NULL);
+		coalescer->timer = oriel_set_timeout_at(coalescer->site, coalesce_on_time, coalescer, coalescer->delay_ms, NULL);
 		break;
 	}
 }
 
-static void check(const oriel_coalescer *coalescer, const char *caller) {
+static void coalesce_check(const oriel_coalescer *coalescer, const char *caller) {
 	oriel__flow_check(coalescer != NULL ? &coalescer->flow : NULL, caller);
 }
 
-static struct item *add_item(oriel_coalescer *coalescer, const char *key, size_t length) {
+static struct item *coalesce_add_item(oriel_coalescer *coalescer, const char *key, size_t length) {
 	struct item *item = oriel__alloc(sizeof(*item) + length + 1);
 	memcpy(item->key, key, length + 1);
 	item->newest = (struct oriel_payload){ 0 };
@@ -180,7 +180,7 @@ static struct item *add_item(oriel_coalescer *coalescer, const char *key, size_t
 	return item;
 }
 
-static enum oriel_status put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
+static enum oriel_status coalesce_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
 	if (coalescer->flow.has_ended)
 		return ORIEL_ABORT_ERROR;
 	size_t length = strlen(key);
@@ -189,35 +189,35 @@ static enum oriel_status put(oriel_coalescer *coalescer, const char *key, struct
 	if (item == NULL && (length > ORIEL__SMALL_TEXT_MAX || HASH_COUNT(coalescer->waiting) >= coalescer->max_keys))
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	if (item == NULL)
-		item = add_item(coalescer, key, length);
+		item = coalesce_add_item(coalescer, key, length);
 	struct oriel_payload old = item->newest;
 	struct oriel__cause old_cause = item->cause;
 	item->newest = newest;
 	item->cause = oriel__cause_capture(coalescer->flow.loop, coalescer->site);
 	if (!coalescer->is_scheduled)
-		schedule(coalescer);
+		coalesce_schedule(coalescer);
 	oriel__cause_release(&old_cause);
 	oriel__defer_drop(coalescer->flow.loop, old.drop, old.data);
 	return ORIEL_OK;
 }
 
 enum oriel_status oriel_coalescer_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
-	check(coalescer, "oriel_coalescer_put");
+	coalesce_check(coalescer, "oriel_coalescer_put");
 	ORIEL_ASSERT(key != NULL, "oriel_coalescer_put: the key is NULL; pass a name, which may be empty");
-	enum oriel_status status = put(coalescer, key, newest);
+	enum oriel_status status = coalesce_put(coalescer, key, newest);
 	if (status != ORIEL_OK)
 		oriel__payload_drop(newest);
 	return status;
 }
 
 void oriel_coalescer_flush(oriel_coalescer *coalescer) {
-	check(coalescer, "oriel_coalescer_flush");
+	coalesce_check(coalescer, "oriel_coalescer_flush");
 	if (coalescer->waiting != NULL)
-		deliver(coalescer);
+		coalesce_deliver(coalescer);
 }
 
 size_t oriel_coalescer_count(const oriel_coalescer *coalescer) {
-	check(coalescer, "oriel_coalescer_count");
+	coalesce_check(coalescer, "oriel_coalescer_count");
 	return HASH_COUNT(coalescer->waiting);
 }
 

@@ -49,27 +49,27 @@ static void discard_newest(oriel_debounce *debounce) {
 	oriel__defer_drop(debounce->flow.loop, newest.drop, newest.data);
 }
 
-static void forget(oriel_debounce *debounce) {
+static void debounce_forget(oriel_debounce *debounce) {
 	oriel_clear_timer(debounce->timer);
 	debounce->timer = 0;
 	discard_newest(debounce);
 }
 
-static void end(struct oriel__flow *flow) {
-	forget(debounce_of(flow));
+static void debounce_end(struct oriel__flow *flow) {
+	debounce_forget(debounce_of(flow));
 }
 
 static void free_debounce(struct oriel__flow *flow) {
 	oriel__free(debounce_of(flow));
 }
 
-static const struct oriel__flow_class debounce_class = { .name = "debounce", .end = end, .free = free_debounce };
+static const struct oriel__flow_class debounce_class = { .name = "debounce", .end = debounce_end, .free = free_debounce };
 
 static const struct oriel__run_class debounce_run = { .name = "debounce" };
 static const struct oriel__run_class throttle_run = { .name = "throttle" };
 
 /* With the context values and the cause of the call that is answered: the last one. */
-static void answer(oriel_debounce *debounce) {
+static void debounce_answer(oriel_debounce *debounce) {
 	oriel_loop *loop = debounce->flow.loop;
 	struct oriel_payload newest = take_newest(debounce);
 	struct oriel__cause cause = debounce->cause;
@@ -100,10 +100,10 @@ static bool has_come(double time_ms, double now_ms) {
 	return time_ms <= now_ms + ALMOST_MS;
 }
 
-static void on_timer(void *data);
+static void debounce_on_timer(void *data);
 
-static void arm(oriel_debounce *debounce) {
-	debounce->timer = oriel_set_alarm_at(debounce->site, on_timer, debounce, due_ms(debounce), NULL);
+static void debounce_arm(oriel_debounce *debounce) {
+	debounce->timer = oriel_set_alarm_at(debounce->site, debounce_on_timer, debounce, due_ms(debounce), NULL);
 }
 
 /* A throttle rests for an interval after each answer; a debounce that was answered before its burst was over goes on with it. */
@@ -111,37 +111,37 @@ static bool burst_goes_on(const oriel_debounce *debounce, double now_ms, bool ha
 	return debounce->is_throttle ? has_answered : !has_come(debounce->last_call_ms + debounce->wait_ms, now_ms);
 }
 
-static void on_timer(void *data) {
+static void debounce_on_timer(void *data) {
 	oriel_debounce *debounce = data;
 	double now_ms = oriel_loop_now(debounce->flow.loop);
 	debounce->timer = 0;
 	if (!has_come(due_ms(debounce), now_ms)) {
-		arm(debounce);
+		debounce_arm(debounce);
 		return;
 	}
 	bool answers = debounce->is_pending && debounce->has_trailing;
 	debounce->since_ms = now_ms;
 	if (burst_goes_on(debounce, now_ms, answers))
-		arm(debounce);
+		debounce_arm(debounce);
 	if (answers)
-		answer(debounce);
+		debounce_answer(debounce);
 	else
 		discard_newest(debounce);
 }
 
-static void check(const oriel_debounce *debounce, const char *caller) {
+static void debounce_check(const oriel_debounce *debounce, const char *caller) {
 	oriel__flow_check(debounce != NULL ? &debounce->flow : NULL, caller);
 }
 
 static void begin_burst(oriel_debounce *debounce, double now_ms) {
 	debounce->since_ms = now_ms;
-	arm(debounce);
+	debounce_arm(debounce);
 	if (debounce->has_leading)
-		answer(debounce);
+		debounce_answer(debounce);
 }
 
 void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) {
-	check(debounce, "oriel_debounce_call");
+	debounce_check(debounce, "oriel_debounce_call");
 	if (debounce->flow.has_ended) {
 		oriel__payload_drop(newest);
 		return;
@@ -160,27 +160,27 @@ void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) 
 }
 
 bool oriel_debounce_flush(oriel_debounce *debounce) {
-	check(debounce, "oriel_debounce_flush");
+	debounce_check(debounce, "oriel_debounce_flush");
 	if (!debounce->is_pending)
 		return false;
 	oriel_clear_timer(debounce->timer);
 	debounce->timer = 0;
-	answer(debounce);
+	debounce_answer(debounce);
 	return true;
 }
 
 void oriel_debounce_cancel(oriel_debounce *debounce) {
-	check(debounce, "oriel_debounce_cancel");
+	debounce_check(debounce, "oriel_debounce_cancel");
 	if (!debounce->flow.has_ended)
-		forget(debounce);
+		debounce_forget(debounce);
 }
 
 bool oriel_debounce_is_pending(const oriel_debounce *debounce) {
-	check(debounce, "oriel_debounce_is_pending");
+	debounce_check(debounce, "oriel_debounce_is_pending");
 	return debounce->is_pending;
 }
 
-static bool choice(int given, bool otherwise) {
+static bool debounce_choice(int given, bool otherwise) {
 	return given == 0 ? otherwise : given > 0;
 }
 
@@ -195,8 +195,8 @@ static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_
 	debounce->fn = fn;
 	debounce->wait_ms = wait_ms > 0 ? wait_ms : 0;
 	debounce->max_wait_ms = options->max_wait_ms > 0 ? options->max_wait_ms : 0;
-	debounce->has_leading = choice(options->leading, is_throttle);
-	debounce->has_trailing = choice(options->trailing, true);
+	debounce->has_leading = debounce_choice(options->leading, is_throttle);
+	debounce->has_trailing = debounce_choice(options->trailing, true);
 	debounce->is_throttle = is_throttle;
 	oriel__flow_init(&debounce->flow, &debounce_class, caller, options->signal, data, options->drop);
 	return debounce;

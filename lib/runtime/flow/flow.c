@@ -27,7 +27,7 @@ static struct oriel__flow *flow_of_deferred(struct oriel__deferred *deferred) {
 	return oriel__container_of(deferred, struct oriel__flow, deferred);
 }
 
-static void list_add(struct flows *flows, struct oriel__flow *flow) {
+static void flow_list_add(struct flows *flows, struct oriel__flow *flow) {
 	flow->next = flows->first;
 	flow->link = &flows->first;
 	if (flow->next != NULL)
@@ -35,7 +35,7 @@ static void list_add(struct flows *flows, struct oriel__flow *flow) {
 	flows->first = flow;
 }
 
-static void list_remove(struct oriel__flow *flow) {
+static void flow_list_remove(struct oriel__flow *flow) {
 	if (flow->link == NULL)
 		return;
 	*flow->link = flow->next;
@@ -57,14 +57,14 @@ void oriel__flow_end(struct oriel__flow *flow) {
 	oriel__hold_end(flow->loop);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void flow_on_abort(struct oriel__abort_hook *hook) {
 	oriel__flow_end(flow_of_hook(hook));
 }
 
-static void end_with_loop(struct oriel__flow *flow) {
+static void flow_end_with_loop(struct oriel__flow *flow) {
 	oriel_loop *loop = flow->loop;
 	oriel__hold_begin(loop);
-	list_remove(flow);
+	flow_list_remove(flow);
 	oriel__flow_end(flow);
 	flow->loop = NULL;
 	oriel__hold_end(loop);
@@ -73,7 +73,7 @@ static void end_with_loop(struct oriel__flow *flow) {
 static void flows_finish(void *value) {
 	struct flows *flows = value;
 	while (flows->first != NULL)
-		end_with_loop(flows->first);
+		flow_end_with_loop(flows->first);
 	oriel__free(flows);
 }
 
@@ -92,14 +92,14 @@ void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *
 	flow->data = data;
 	flow->drop = drop;
 	if (oriel__loop_is_ending(flow->loop)) {
-		end_with_loop(flow);
+		flow_end_with_loop(flow);
 		return;
 	}
-	list_add(flows_of(flow->loop), flow);
+	flow_list_add(flows_of(flow->loop), flow);
 	if (signal == NULL)
 		return;
 	flow->signal = oriel_signal_ref(signal);
-	if (!oriel__abort_hook_add(signal, &flow->hook, on_abort))
+	if (!oriel__abort_hook_add(signal, &flow->hook, flow_on_abort))
 		oriel__flow_end(flow);
 }
 
@@ -119,7 +119,7 @@ void oriel__flow_destroy(struct oriel__flow *flow, const char *caller) {
 	oriel__flow_check(flow, caller);
 	oriel_loop *loop = flow->loop;
 	oriel__hold_begin(loop);
-	list_remove(flow);
+	flow_list_remove(flow);
 	oriel__flow_end(flow);
 	oriel__defer(loop, &flow->deferred, free_now);
 	oriel__hold_end(loop);
@@ -139,7 +139,7 @@ static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const 
 }
 
 /* Nobody is told of it if nobody holds the promise. */
-static void reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
+static void flow_reject_aborted(oriel_resolver *resolver, struct oriel_payload reason) {
 	if (!resolver->is_spent)
 		resolver->promise->is_aborted = true;
 	oriel_reject(resolver, reason);
@@ -153,7 +153,7 @@ static oriel_promise *new_aborted(const char *site, struct oriel_payload reason)
 }
 
 void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver) {
-	reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
+	flow_reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
 }
 
 oriel_promise *oriel__flow_refusal(const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
@@ -165,7 +165,7 @@ oriel_promise *oriel__flow_refusal(const struct oriel__flow *flow, oriel_signal 
 }
 
 void oriel__flow_reject_aborted(oriel_signal *signal, oriel_resolver *resolver) {
-	reject_aborted(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
+	flow_reject_aborted(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
 }
 
 oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, const char *message) {

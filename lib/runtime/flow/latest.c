@@ -34,7 +34,7 @@ static void forget_promise(struct run *run) {
 	run->resolver = NULL;
 }
 
-static void give_up(struct run *run, struct oriel_payload reason) {
+static void latest_give_up(struct run *run, struct oriel_payload reason) {
 	oriel__promise_handle(run->promise);
 	oriel_reject(run->resolver, reason);
 	forget_promise(run);
@@ -44,11 +44,11 @@ static void give_up(struct run *run, struct oriel_payload reason) {
 static bool give_up_running(oriel_latest *latest, const char *message) {
 	struct run *run = (struct run *)(void *)latest->running.first;
 	if (run != NULL)
-		give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
+		latest_give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
 	return run != NULL;
 }
 
-static void end(struct oriel__flow *flow) {
+static void latest_end(struct oriel__flow *flow) {
 	give_up_running(latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
 }
 
@@ -56,25 +56,25 @@ static void free_latest(struct oriel__flow *flow) {
 	oriel__free(latest_of(flow));
 }
 
-static const struct oriel__flow_class latest_class = { .name = "latest", .end = end, .free = free_latest };
+static const struct oriel__flow_class latest_class = { .name = "latest", .end = latest_end, .free = free_latest };
 
-static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void latest_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	struct run *run = (struct run *)(void *)operation;
 	if (state != ORIEL_PROMISE_PENDING)
 		oriel_resolve_with(run->resolver, oriel_promise_ref(operation->promise));
 	forget_promise(run);
 }
 
-static void check(const oriel_latest *latest, const char *caller) {
+static void latest_check(const oriel_latest *latest, const char *caller) {
 	oriel__flow_check(latest != NULL ? &latest->flow : NULL, caller);
 }
 
 bool oriel_latest_cancel(oriel_latest *latest) {
-	check(latest, "oriel_latest_cancel");
+	latest_check(latest, "oriel_latest_cancel");
 	return give_up_running(latest, "oriel_latest_cancel");
 }
 
-static oriel_promise *run(oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *latest_run(oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
 	struct run *run = (struct run *)(void *)oriel__operation_new(sizeof(*run), "oriel_latest_run", site, options, NULL);
 	run->promise = oriel_promise_new_at(site, &run->resolver);
 	oriel_promise *promise = oriel_promise_ref(run->promise);
@@ -83,7 +83,7 @@ static oriel_promise *run(oriel_latest *latest, const char *site, const struct o
 }
 
 /* The run before is given up, which may run another: that one is newer. */
-static oriel_promise *refusal(oriel_latest *latest, oriel_signal *signal, const char *site) {
+static oriel_promise *latest_refusal(oriel_latest *latest, oriel_signal *signal, const char *site) {
 	static const char superseded[] = "a newer run has taken the place of this one";
 	uint64_t call = ++latest->calls;
 	give_up_running(latest, superseded);
@@ -97,7 +97,7 @@ static oriel_promise *refusal(oriel_latest *latest, oriel_signal *signal, const 
 
 oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options) {
 	static const struct oriel_latest_run_options defaults = { .size = sizeof(defaults) };
-	check(latest, "oriel_latest_run");
+	latest_check(latest, "oriel_latest_run");
 	oriel__check_options("oriel_latest_run", site, options);
 	if (options == NULL)
 		options = &defaults;
@@ -105,12 +105,12 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
 		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
-	oriel_promise *promise = refusal(latest, options->signal, site);
+	oriel_promise *promise = latest_refusal(latest, options->signal, site);
 	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 	} else {
-		promise = run(latest, site, &(const struct oriel__operation_options){
-			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+		promise = latest_run(latest, site, &(const struct oriel__operation_options){
+			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = latest_settled });
 	}
 	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);

@@ -21,7 +21,7 @@ static oriel_limiter *limiter_of(struct oriel__flow *flow) {
 	return (oriel_limiter *)(void *)flow;
 }
 
-static void end(struct oriel__flow *flow) {
+static void limiter_end(struct oriel__flow *flow) {
 	oriel_limiter *limiter = limiter_of(flow);
 	oriel__operations_reject_line(&limiter->line, flow);
 	oriel__operations_abandon(&limiter->running);
@@ -31,10 +31,10 @@ static void free_limiter(struct oriel__flow *flow) {
 	oriel__free(limiter_of(flow));
 }
 
-static const struct oriel__flow_class limiter_class = { .name = "limiter", .end = end, .free = free_limiter };
+static const struct oriel__flow_class limiter_class = { .name = "limiter", .end = limiter_end, .free = free_limiter };
 
 /* A start may run others, destroy the limiter, or end the one before. */
-static void begin_next(oriel_limiter *limiter) {
+static void limiter_begin_next(oriel_limiter *limiter) {
 	while (limiter->line.first != NULL && limiter->running.count < limiter->max_running)
 		oriel__operation_begin((struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
 }
@@ -44,16 +44,16 @@ static void operation_left(struct oriel__waiters *line, struct oriel__waiter *wa
 	oriel__operation_free((struct oriel__operation *)(void *)waiter);
 }
 
-static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void limiter_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	(void)state;
-	begin_next(operation->owner);
+	limiter_begin_next(operation->owner);
 }
 
-static void check(const oriel_limiter *limiter, const char *caller) {
+static void limiter_check(const oriel_limiter *limiter, const char *caller) {
 	oriel__flow_check(limiter != NULL ? &limiter->flow : NULL, caller);
 }
 
-static oriel_promise *refusal(const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
+static oriel_promise *limiter_refusal(const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&limiter->flow, signal, site);
 	if (refused != NULL)
 		return refused;
@@ -62,39 +62,39 @@ static oriel_promise *refusal(const oriel_limiter *limiter, oriel_signal *signal
 	return NULL;
 }
 
-static oriel_promise *run(oriel_limiter *limiter, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *limiter_run(oriel_limiter *limiter, const char *site, const struct oriel__operation_options *options) {
 	oriel_loop *loop = limiter->flow.loop;
 	oriel_promise *promise;
 	struct oriel__operation *operation = oriel__operation_new(sizeof(*operation), "oriel_limiter_run", site, options, &promise);
 	oriel__hold_begin(loop);
 	oriel__waiters_join(&limiter->line, &operation->waiter, operation->signal);
-	begin_next(limiter);
+	limiter_begin_next(limiter);
 	oriel__hold_end(loop);
 	return promise;
 }
 
 oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options) {
 	static const struct oriel_limiter_run_options defaults = { .size = sizeof(defaults) };
-	check(limiter, "oriel_limiter_run");
+	limiter_check(limiter, "oriel_limiter_run");
 	oriel__check_options("oriel_limiter_run", site, options);
 	if (options == NULL)
 		options = &defaults;
-	oriel_promise *refused = refusal(limiter, options->signal, site);
+	oriel_promise *refused = limiter_refusal(limiter, options->signal, site);
 	if (refused != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 		return refused;
 	}
-	return run(limiter, site, &(const struct oriel__operation_options){
-		.owner = &limiter->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	return limiter_run(limiter, site, &(const struct oriel__operation_options){
+		.owner = &limiter->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = limiter_settled });
 }
 
 size_t oriel_limiter_running(const oriel_limiter *limiter) {
-	check(limiter, "oriel_limiter_running");
+	limiter_check(limiter, "oriel_limiter_running");
 	return limiter->running.count;
 }
 
 size_t oriel_limiter_waiting(const oriel_limiter *limiter) {
-	check(limiter, "oriel_limiter_waiting");
+	limiter_check(limiter, "oriel_limiter_waiting");
 	return limiter->line.count;
 }
 

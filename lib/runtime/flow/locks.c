@@ -45,19 +45,19 @@ static void free_lock(struct lock *lock) {
 	oriel__free(lock);
 }
 
-static void free_if_unused(struct lock *lock) {
+static void locks_free_if_unused(struct lock *lock) {
 	if (lock->busy == 0 && lock->holders.count == 0 && lock->line.count == 0)
 		free_lock(lock);
 }
 
 /* All lines first: who holds may do anything when he is aborted, and nobody is to begin then. */
-static void end(struct oriel__flow *flow) {
+static void locks_end(struct oriel__flow *flow) {
 	struct lock *lock, *next;
 	HASH_ITER(hh, locks_of(flow)->by_name, lock, next)
 		oriel__operations_reject_line(&lock->line, flow);
 	HASH_ITER(hh, locks_of(flow)->by_name, lock, next) {
 		oriel__operations_abandon(&lock->holders);
-		free_if_unused(lock);
+		locks_free_if_unused(lock);
 	}
 }
 
@@ -65,7 +65,7 @@ static void free_locks(struct oriel__flow *flow) {
 	oriel__free(locks_of(flow));
 }
 
-static const struct oriel__flow_class locks_class = { .name = "locks", .end = end, .free = free_locks };
+static const struct oriel__flow_class locks_class = { .name = "locks", .end = locks_end, .free = free_locks };
 
 static struct request *first_request(const struct lock *lock) {
 	return (struct request *)(void *)lock->line.first;
@@ -76,7 +76,7 @@ static bool may_begin(const struct lock *lock, const struct request *request) {
 }
 
 /* The lock may be gone afterwards. */
-static void begin_next(struct lock *lock) {
+static void locks_begin_next(struct lock *lock) {
 	struct request *request;
 	lock->busy++;
 	while ((request = first_request(lock)) != NULL && may_begin(lock, request)) {
@@ -84,28 +84,28 @@ static void begin_next(struct lock *lock) {
 		oriel__operation_begin(&request->operation, &lock->holders);
 	}
 	lock->busy--;
-	free_if_unused(lock);
+	locks_free_if_unused(lock);
 }
 
 static void request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	struct lock *lock = oriel__container_of(line, struct lock, line);
 	oriel__operation_free((struct oriel__operation *)(void *)waiter);
-	begin_next(lock);
+	locks_begin_next(lock);
 }
 
-static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void locks_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	(void)state;
-	begin_next(((struct request *)(void *)operation)->lock);
+	locks_begin_next(((struct request *)(void *)operation)->lock);
 }
 
-static struct lock *find(const oriel_locks *locks, const char *name) {
+static struct lock *locks_find(const oriel_locks *locks, const char *name) {
 	struct lock *lock;
 	HASH_FIND_STR(locks->by_name, name, lock);
 	return lock;
 }
 
 static struct lock *find_or_add(oriel_locks *locks, const char *name) {
-	struct lock *lock = find(locks, name);
+	struct lock *lock = locks_find(locks, name);
 	if (lock != NULL)
 		return lock;
 	size_t length = strlen(name);
@@ -117,24 +117,24 @@ static struct lock *find_or_add(oriel_locks *locks, const char *name) {
 	return lock;
 }
 
-static void check(const oriel_locks *locks, const char *name, const char *caller) {
+static void locks_check(const oriel_locks *locks, const char *name, const char *caller) {
 	oriel__flow_check(locks != NULL ? &locks->flow : NULL, caller);
 	ORIEL_ASSERT(name != NULL && strlen(name) <= ORIEL__SMALL_TEXT_MAX, "%s: the name is NULL or longer than %d bytes; pass a shorter one", caller, ORIEL__SMALL_TEXT_MAX);
 }
 
 static bool is_available(const oriel_locks *locks, const char *name, bool shared) {
-	const struct lock *lock = find(locks, name);
+	const struct lock *lock = locks_find(locks, name);
 	return lock == NULL || (shared && lock->is_shared && lock->line.count == 0);
 }
 
-static oriel_promise *refusal(const oriel_locks *locks, const char *name, const struct oriel_locks_request_options *options, const char *site) {
+static oriel_promise *locks_refusal(const oriel_locks *locks, const char *name, const struct oriel_locks_request_options *options, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&locks->flow, options->signal, site);
 	if (refused == NULL && options->if_available && !is_available(locks, name, options->shared))
 		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_locks_request: someone else holds this lock; wait for it, or try again later");
 	return refused;
 }
 
-static oriel_promise *request(oriel_locks *locks, const char *name, bool shared, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool shared, const char *site, const struct oriel__operation_options *options) {
 	oriel_loop *loop = locks->flow.loop;
 	oriel_promise *promise;
 	struct lock *lock = find_or_add(locks, name);
@@ -143,35 +143,35 @@ static oriel_promise *request(oriel_locks *locks, const char *name, bool shared,
 	request->is_shared = shared;
 	oriel__hold_begin(loop);
 	oriel__waiters_join(&lock->line, &request->operation.waiter, request->operation.signal);
-	begin_next(lock);
+	locks_begin_next(lock);
 	oriel__hold_end(loop);
 	return promise;
 }
 
 oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, const char *name, oriel_start_fn *start, void *data, const struct oriel_locks_request_options *options) {
 	static const struct oriel_locks_request_options defaults = { .size = sizeof(defaults) };
-	check(locks, name, "oriel_locks_request");
+	locks_check(locks, name, "oriel_locks_request");
 	oriel__check_options("oriel_locks_request", site, options);
 	if (options == NULL)
 		options = &defaults;
-	oriel_promise *refused = refusal(locks, name, options, site);
+	oriel_promise *refused = locks_refusal(locks, name, options, site);
 	if (refused != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 		return refused;
 	}
-	return request(locks, name, options->shared, site, &(const struct oriel__operation_options){
-		.owner = &locks->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = settled });
+	return locks_request(locks, name, options->shared, site, &(const struct oriel__operation_options){
+		.owner = &locks->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = locks_settled });
 }
 
 size_t oriel_locks_held(const oriel_locks *locks, const char *name) {
-	check(locks, name, "oriel_locks_held");
-	const struct lock *lock = find(locks, name);
+	locks_check(locks, name, "oriel_locks_held");
+	const struct lock *lock = locks_find(locks, name);
 	return lock != NULL ? lock->holders.count : 0;
 }
 
 size_t oriel_locks_waiting(const oriel_locks *locks, const char *name) {
-	check(locks, name, "oriel_locks_waiting");
-	const struct lock *lock = find(locks, name);
+	locks_check(locks, name, "oriel_locks_waiting");
+	const struct lock *lock = locks_find(locks, name);
 	return lock != NULL ? lock->line.count : 0;
 }
 

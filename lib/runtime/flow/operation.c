@@ -13,7 +13,7 @@
 
 #include <stdio.h>
 
-static oriel_signal *combine(oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
+static oriel_signal *operation_combine(oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
 	if (callers == NULL && owners == NULL)
 		return oriel_signal_ref(own);
 	oriel_signal *const all[] = { own, callers, owners };
@@ -33,7 +33,7 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 	operation->drop = options->drop;
 	operation->settled = options->settled;
 	operation->controller = oriel_abort_controller_new();
-	operation->signal = combine(oriel_abort_controller_signal(operation->controller), options->signal, options->owner->signal);
+	operation->signal = operation_combine(oriel_abort_controller_signal(operation->controller), options->signal, options->owner->signal);
 	if (promise != NULL)
 		*promise = oriel_promise_new_at(site, &operation->waiter.resolver);
 	return operation;
@@ -67,7 +67,7 @@ static void remove_running(struct oriel__operation *operation) {
 }
 
 /* Its owner may be ending, and on the way to it. */
-static void settle(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void operation_settle(struct oriel__operation *operation, enum oriel_promise_state state) {
 	if (operation->running == NULL)
 		return;
 	const struct oriel__flow *owner = operation->owner;
@@ -78,31 +78,31 @@ static void settle(struct oriel__operation *operation, enum oriel_promise_state 
 
 static struct oriel_completion on_fulfilled(struct oriel_payload value, void *operation) {
 	(void)value;
-	settle(operation, ORIEL_PROMISE_FULFILLED);
+	operation_settle(operation, ORIEL_PROMISE_FULFILLED);
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion on_rejected(struct oriel_payload reason, void *operation) {
+static struct oriel_completion operation_on_rejected(struct oriel_payload reason, void *operation) {
 	(void)reason;
-	settle(operation, ORIEL_PROMISE_REJECTED);
+	operation_settle(operation, ORIEL_PROMISE_REJECTED);
 	return ORIEL_COMPLETE;
 }
 
 static void on_over(void *data) {
 	struct oriel__operation *operation = data;
 	operation->promise = NULL;
-	settle(operation, ORIEL_PROMISE_PENDING);
+	operation_settle(operation, ORIEL_PROMISE_PENDING);
 	oriel__operation_free(operation);
 }
 
-static void describe(const struct oriel__run *run, struct oriel__run_text *text) {
+static void operation_describe(const struct oriel__run *run, struct oriel__run_text *text) {
 	snprintf(text->note, sizeof(text->note), "%s start", ((const struct oriel__operation *)run->subject)->kind);
 }
 
-static const struct oriel__run_class start_class = { .name = "start", .describe = describe };
+static const struct oriel__run_class start_class = { .name = "start", .describe = operation_describe };
 
 /* The operation may be gone afterwards: a promise that is lost at once ends it. */
-static void start(struct oriel__operation *operation) {
+static void operation_start(struct oriel__operation *operation) {
 	static const struct oriel_then_options options = { .drop = on_over, .size = sizeof(options) };
 	oriel_resolver *resolver = operation->waiter.resolver;
 	oriel_promise *promise = oriel__flow_start(operation->loop, operation->start, operation->signal, operation->data);
@@ -110,7 +110,7 @@ static void start(struct oriel__operation *operation) {
 	if (resolver != NULL)
 		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);
-	oriel_promise_unref(oriel_then_at(operation->site, promise, on_fulfilled, on_rejected, operation, &options));
+	oriel_promise_unref(oriel_then_at(operation->site, promise, on_fulfilled, operation_on_rejected, operation, &options));
 }
 
 void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
@@ -123,7 +123,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 	operation->cause = (struct oriel__cause){ 0 };
 	oriel__run_begin_with(loop, &run, (struct oriel__run){
 		.run_class = &start_class, .site = cause.site, .context = cause.context, .cause = cause.run, .subject = operation });
-	start(operation);
+	operation_start(operation);
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&cause);
 }

@@ -46,7 +46,7 @@ static struct taker *first_taker(const oriel_rate_limit *limit) {
 	return (struct taker *)(void *)limit->line.first;
 }
 
-static void end(struct oriel__flow *flow) {
+static void rate_limit_end(struct oriel__flow *flow) {
 	oriel_rate_limit *limit = limit_of(flow);
 	oriel_clear_timer(limit->timer);
 	struct taker *taker;
@@ -61,7 +61,7 @@ static void free_limit(struct oriel__flow *flow) {
 	oriel__free(limit_of(flow));
 }
 
-static const struct oriel__flow_class limit_class = { .name = "rate limit", .end = end, .free = free_limit };
+static const struct oriel__flow_class limit_class = { .name = "rate limit", .end = rate_limit_end, .free = free_limit };
 
 static void count_tokens(oriel_rate_limit *limit) {
 	if (limit->flow.has_ended)
@@ -75,7 +75,7 @@ static bool has_tokens(const oriel_rate_limit *limit, double tokens) {
 	return limit->tokens >= tokens - limit->burst * ALMOST;
 }
 
-static void serve(oriel_rate_limit *limit, struct taker *taker) {
+static void rate_limit_serve(oriel_rate_limit *limit, struct taker *taker) {
 	limit->tokens = fmax(0, limit->tokens - taker->tokens);
 	oriel__waiters_take(&taker->waiter);
 	oriel_resolve(taker->waiter.resolver, (struct oriel_payload){ 0 });
@@ -90,7 +90,7 @@ static void serve_line(void *data) {
 	count_tokens(limit);
 	struct taker *taker;
 	while ((taker = first_taker(limit)) != NULL && has_tokens(limit, taker->tokens))
-		serve(limit, taker);
+		rate_limit_serve(limit, taker);
 	if (taker == NULL)
 		return;
 	double wait_ms = fmax((taker->tokens - limit->tokens) / limit->per_ms, SHORTEST_WAIT_MS);
@@ -103,12 +103,12 @@ static void taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter
 	serve_line(limit);
 }
 
-static void check(const oriel_rate_limit *limit, const char *caller) {
+static void rate_limit_check(const oriel_rate_limit *limit, const char *caller) {
 	oriel__flow_check(limit != NULL ? &limit->flow : NULL, caller);
 }
 
 bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
-	check(limit, "oriel_rate_limit_try");
+	rate_limit_check(limit, "oriel_rate_limit_try");
 	count_tokens(limit);
 	if (limit->flow.has_ended || limit->line.first != NULL || !(tokens >= 0) || !has_tokens(limit, tokens))
 		return false;
@@ -116,7 +116,7 @@ bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 	return true;
 }
 
-static oriel_promise *join(oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
+static oriel_promise *rate_limit_join(oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
 	oriel_loop *loop = limit->flow.loop;
 	struct taker *taker = oriel__alloc_zero(1, sizeof(*taker));
 	taker->tokens = tokens;
@@ -129,7 +129,7 @@ static oriel_promise *join(oriel_rate_limit *limit, const char *site, double tok
 }
 
 oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit, double tokens, const struct oriel_rate_limit_take_options *options) {
-	check(limit, "oriel_rate_limit_take");
+	rate_limit_check(limit, "oriel_rate_limit_take");
 	oriel__check_options("oriel_rate_limit_take", site, options);
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	if (!(tokens >= 0 && tokens <= limit->burst))
@@ -139,11 +139,11 @@ oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limi
 		return refusal;
 	if (limit->line.count >= limit->max_waiting)
 		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_rate_limit_take: too many wait already; come back later, or raise .max_waiting");
-	return join(limit, site, tokens, signal);
+	return rate_limit_join(limit, site, tokens, signal);
 }
 
 double oriel_rate_limit_tokens(oriel_rate_limit *limit) {
-	check(limit, "oriel_rate_limit_tokens");
+	rate_limit_check(limit, "oriel_rate_limit_tokens");
 	count_tokens(limit);
 	return limit->tokens;
 }

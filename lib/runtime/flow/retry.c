@@ -73,7 +73,7 @@ static void clear_timer(struct retry *retry) {
 	retry->timer = 0;
 }
 
-static void end(struct oriel__flow *flow) {
+static void retry_end(struct oriel__flow *flow) {
 	struct retry *retry = retry_of(flow);
 	clear_timer(retry);
 	if (retry->resolver != NULL)
@@ -87,7 +87,7 @@ static void free_retry(struct oriel__flow *flow) {
 	oriel__free(retry_of(flow));
 }
 
-static const struct oriel__flow_class retry_class = { .name = "retry", .end = end, .free = free_retry };
+static const struct oriel__flow_class retry_class = { .name = "retry", .end = retry_end, .free = free_retry };
 
 /* The retry is over. @param promise borrowed; NULL: it was lost, and so is the retry's */
 static void finish_as(struct retry *retry, oriel_promise *promise) {
@@ -100,7 +100,7 @@ static void finish_as(struct retry *retry, oriel_promise *promise) {
 }
 
 /* xorshift64*: evenly from 0 to below 1. */
-static double draw(struct retry *retry) {
+static double retry_draw(struct retry *retry) {
 	retry->random ^= retry->random >> 12;
 	retry->random ^= retry->random << 25;
 	retry->random ^= retry->random >> 27;
@@ -110,7 +110,7 @@ static double draw(struct retry *retry) {
 static double next_wait(struct retry *retry) {
 	double longest_ms = fmin(retry->wait_ms, retry->max_ms);
 	retry->wait_ms = fmin(retry->wait_ms * retry->factor, retry->max_ms);
-	return retry->has_jitter ? longest_ms * draw(retry) : longest_ms;
+	return retry->has_jitter ? longest_ms * retry_draw(retry) : longest_ms;
 }
 
 static bool may_retry(struct retry *retry, struct oriel_payload reason) {
@@ -127,7 +127,7 @@ static bool may_retry(struct retry *retry, struct oriel_payload reason) {
 static void begin_attempt(void *data);
 
 /* @param promise of the attempt that has failed; borrowed */
-static void failed(struct retry *retry, oriel_promise *promise) {
+static void retry_failed(struct retry *retry, oriel_promise *promise) {
 	bool again = may_retry(retry, oriel_promise_result(promise));
 	if (retry->flow.has_ended)
 		return;
@@ -138,23 +138,23 @@ static void failed(struct retry *retry, oriel_promise *promise) {
 	retry->timer = oriel_set_timeout_at(retry->site, begin_attempt, retry, next_wait(retry), NULL);
 }
 
-static void settled(struct oriel__operation *operation, enum oriel_promise_state state) {
+static void retry_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	struct retry *retry = operation->owner;
 	clear_timer(retry);
 	if (state == ORIEL_PROMISE_REJECTED)
-		failed(retry, operation->promise);
+		retry_failed(retry, operation->promise);
 	else
 		finish_as(retry, operation->promise);
 }
 
-static void on_timeout(void *data) {
+static void retry_on_timeout(void *data) {
 	struct retry *retry = data;
 	retry->timer = 0;
 	oriel__operation_abandon(retry->running.first);
 	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR, "oriel_retry: the attempt took longer than .attempt_timeout_ms");
 	oriel__promise_handle(promise);
 	if (!retry->flow.has_ended)
-		failed(retry, promise);
+		retry_failed(retry, promise);
 	oriel_promise_unref(promise);
 }
 
@@ -162,19 +162,19 @@ static void begin_attempt(void *data) {
 	struct retry *retry = data;
 	oriel_loop *loop = retry->flow.loop;
 	const struct oriel__operation_options options = {
-		.owner = &retry->flow, .start = start_work, .data = work_of(retry), .drop = unref_work, .settled = settled };
+		.owner = &retry->flow, .start = start_work, .data = work_of(retry), .drop = unref_work, .settled = retry_settled };
 	struct oriel__operation *attempt = oriel__operation_new(sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
 	work_of(retry)->references++;
 	retry->attempt++;
 	retry->timer = 0;
 	oriel__hold_begin(loop);
 	if (retry->attempt_timeout_ms > 0)
-		retry->timer = oriel_set_timeout_at(retry->site, on_timeout, retry, retry->attempt_timeout_ms, NULL);
+		retry->timer = oriel_set_timeout_at(retry->site, retry_on_timeout, retry, retry->attempt_timeout_ms, NULL);
 	oriel__operation_begin(attempt, &retry->running);
 	oriel__hold_end(loop);
 }
 
-static double positive(double given, double otherwise) {
+static double retry_positive(double given, double otherwise) {
 	return given > 0 ? given : otherwise;
 }
 
@@ -183,10 +183,10 @@ static struct retry *retry_new(const char *site, const struct oriel_retry_option
 	retry->site = site;
 	retry->should_retry = options->should_retry;
 	retry->max_attempts = options->max_attempts > 0 ? options->max_attempts : DEFAULT_MAX_ATTEMPTS;
-	retry->wait_ms = options->base_ms < 0 ? 0 : positive(options->base_ms, DEFAULT_BASE_MS);
+	retry->wait_ms = options->base_ms < 0 ? 0 : retry_positive(options->base_ms, DEFAULT_BASE_MS);
 	retry->factor = options->factor >= 1 ? options->factor : DEFAULT_FACTOR;
-	retry->max_ms = positive(options->max_ms, DEFAULT_MAX_MS);
-	retry->attempt_timeout_ms = positive(options->attempt_timeout_ms, 0);
+	retry->max_ms = retry_positive(options->max_ms, DEFAULT_MAX_MS);
+	retry->attempt_timeout_ms = retry_positive(options->attempt_timeout_ms, 0);
 	retry->has_jitter = options->jitter >= 0;
 	return retry;
 }

@@ -26,7 +26,7 @@ struct oriel_shedder {
 	uint64_t total;
 };
 
-static bool sheds(oriel_shedder *shedder, double waited_ms, double now_ms, bool is_last) {
+static bool shedder_sheds(oriel_shedder *shedder, double waited_ms, double now_ms, bool is_last) {
 	if (waited_ms <= shedder->target_ms || is_last) {
 		shedder->above_until_ms = -1;
 		shedder->is_shedding = shedder->is_shedding && now_ms - shedder->last_shed_ms < shedder->interval_ms;
@@ -44,7 +44,7 @@ bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool
 	ORIEL_ASSERT(shedder != NULL, "oriel_shedder_should_shed: the shedder is NULL; make one with oriel_shedder_new()");
 	oriel__loop_check(shedder->loop, "oriel_shedder_should_shed");
 	double now_ms = oriel_loop_now(shedder->loop);
-	bool is_shed = sheds(shedder, now_ms - queued_at_ms, now_ms, is_last);
+	bool is_shed = shedder_sheds(shedder, now_ms - queued_at_ms, now_ms, is_last);
 	shedder->total += is_shed;
 	return is_shed;
 }

@@ -23,7 +23,7 @@ void oriel__waiters_take(struct oriel__waiter *waiter) {
 	waiter->signal = NULL;
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void waiters_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__waiter *waiter = waiter_of(hook);
 	struct oriel__waiters *line = waiter->line;
 	oriel__flow_reject_aborted(waiter->signal, waiter->resolver);
@@ -40,6 +40,6 @@ void oriel__waiters_join(struct oriel__waiters *line, struct oriel__waiter *wait
 	if (signal == NULL)
 		return;
 	waiter->signal = oriel_signal_ref(signal);
-	if (!oriel__abort_hook_add(signal, &waiter->hook, on_abort))
-		on_abort(&waiter->hook);
+	if (!oriel__abort_hook_add(signal, &waiter->hook, waiters_on_abort))
+		waiters_on_abort(&waiter->hook);
 }

@@ -29,7 +29,7 @@ static struct chunks *chunks_of(struct oriel__flow *flow) {
 	return (struct chunks *)(void *)flow;
 }
 
-static void end(struct oriel__flow *flow) {
+static void yield_end(struct oriel__flow *flow) {
 	struct chunks *chunks = chunks_of(flow);
 	oriel_cancel_task(chunks->task);
 	if (chunks->resolver != NULL)
@@ -42,9 +42,9 @@ static void free_chunks(struct oriel__flow *flow) {
 	oriel__free(chunks_of(flow));
 }
 
-static const struct oriel__flow_class chunks_class = { .name = "chunks", .end = end, .free = free_chunks };
+static const struct oriel__flow_class chunks_class = { .name = "chunks", .end = yield_end, .free = free_chunks };
 
-static void finish(struct chunks *chunks) {
+static void yield_finish(struct chunks *chunks) {
 	oriel_resolver *resolver = chunks->resolver;
 	chunks->resolver = NULL;
 	oriel_resolve(resolver, (struct oriel_payload){ 0 });
@@ -77,7 +77,7 @@ static void run_chunk(void *data) {
 	if (has_more)
 		run_next_task(chunks);
 	else
-		finish(chunks);
+		yield_finish(chunks);
 }
 
 oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options) {
@@ -101,7 +101,7 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	return promise;
 }
 
-static void resolve(void *resolver) {
+static void yield_resolve(void *resolver) {
 	oriel_resolve(resolver, (struct oriel_payload){ 0 });
 }
 
@@ -114,7 +114,7 @@ oriel_promise *oriel_yield_at(const char *site, const struct oriel_yield_options
 	oriel__check_options("oriel_yield", site, options);
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
-	oriel_queue_task_at(site, resolve, resolver, &task);
+	oriel_queue_task_at(site, yield_resolve, resolver, &task);
 	if (options == NULL || options->signal == NULL)
 		return promise;
 	const struct oriel_then_options then = { .signal = options->signal, .size = sizeof(then) };

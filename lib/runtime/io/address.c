@@ -142,7 +142,7 @@ static struct oriel__addresses *addresses_from_dns(const struct oriel_dns_addres
 	return addresses;
 }
 
-static void tell(struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void address_tell(struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel__lookup_fn *fn = lookup->fn;
 	lookup->fn = NULL;
 	fn(lookup->owner, addresses, error);
@@ -151,14 +151,14 @@ static void tell(struct oriel__lookup *lookup, struct oriel__addresses *addresse
 static struct oriel_completion on_found(struct oriel_payload result, void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		tell(lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
+		address_tell(lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
 	return ORIEL_COMPLETE;
 }
 
 static struct oriel_completion on_failed(struct oriel_payload reason, void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		tell(lookup, NULL, reason);
+		address_tell(lookup, NULL, reason);
 	return ORIEL_COMPLETE;
 }
 

@@ -105,7 +105,7 @@ static void run_look(struct oriel__task *task) {
 	close_if_over(oriel__io_container(task, struct oriel__child, task));
 }
 
-static void on_timer(uv_timer_t *timer) {
+static void child_on_timer(uv_timer_t *timer) {
 	const struct look *look = timer->data;
 	if (!look->child->task.queued)
 		oriel__task_queue(look->loop, &look->child->task, ORIEL_TASK_SOURCE_IO, run_look);
@@ -117,7 +117,7 @@ static void start_looking(struct oriel__child *child) {
 	look->child = child;
 	uv_timer_init(oriel__loop_handle_begin(child->loop), &look->timer);
 	look->timer.data = look;
-	uv_timer_start(&look->timer, on_timer, LOOK_EVERY_MS, LOOK_EVERY_MS);
+	uv_timer_start(&look->timer, child_on_timer, LOOK_EVERY_MS, LOOK_EVERY_MS);
 }
 
 static int open_pidfd(int pid) {
@@ -196,14 +196,14 @@ int oriel__child_kill(struct oriel__child *child, int posix_signal) {
 
 /* ---- Orphans ---- */
 
-static void wait_for(int pid) {
+static void child_wait_for(int pid) {
 	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		continue;
 }
 
-static void *reap(void *data) {
+static void *child_reap(void *data) {
 	int *pid = data;
-	wait_for(*pid);
+	child_wait_for(*pid);
 	oriel__free(pid);
 	return NULL;
 }
@@ -212,18 +212,18 @@ static void start_reaper(int pid) {
 	pthread_t thread;
 	int *copy = oriel__alloc(sizeof(*copy));
 	*copy = pid;
-	if (oriel__thread_start(&thread, reap, copy) == 0)
+	if (oriel__thread_start(&thread, child_reap, copy) == 0)
 		pthread_detach(thread);
 	else
 		oriel__free(copy);
 }
 
-static void end_with_loop(struct oriel__io_object *object) {
+static void child_end_with_loop(struct oriel__io_object *object) {
 	struct oriel__child *child = oriel__io_container(object, struct oriel__child, object);
 	if (!child->is_over && child->is_detached && waitpid(child->pid, NULL, WNOHANG) == 0)
 		start_reaper(child->pid);
 	else if (!child->is_over && !child->is_detached)
-		wait_for(child->pid);
+		child_wait_for(child->pid);
 	child_close(child);
 }
 
@@ -235,7 +235,7 @@ void oriel__child_abandon(struct oriel__child *child, bool is_detached) {
 	if (!is_detached)
 		oriel__child_kill(child, SIGKILL);
 	if (oriel__loop_is_ending(child->loop))
-		end_with_loop(&child->object);
+		child_end_with_loop(&child->object);
 	else
-		oriel__io_add("oriel_process_destroy", &child->object, ORIEL__IO_PROCESS, end_with_loop);
+		oriel__io_add("oriel_process_destroy", &child->object, ORIEL__IO_PROCESS, child_end_with_loop);
 }

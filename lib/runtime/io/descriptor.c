@@ -25,7 +25,7 @@ struct oriel__descriptor {
 	unsigned wanted, ready;
 };
 
-static void on_closed(uv_handle_t *handle) {
+static void descriptor_on_closed(uv_handle_t *handle) {
 	struct oriel__descriptor *descriptor = handle->data;
 	oriel__loop_handle_end(descriptor->loop);
 	oriel__free(descriptor);
@@ -53,14 +53,14 @@ int oriel__descriptor_fd(const struct oriel__descriptor *descriptor) {
 	return descriptor->fd;
 }
 
-static void run(struct oriel__task *task) {
+static void descriptor_run(struct oriel__task *task) {
 	struct oriel__descriptor *descriptor = oriel__io_container(task, struct oriel__descriptor, task);
 	unsigned ready = descriptor->ready;
 	descriptor->ready = 0;
 	descriptor->fn(descriptor->owner, ready);
 }
 
-static void on_ready(uv_poll_t *poll, int status, int events) {
+static void descriptor_on_ready(uv_poll_t *poll, int status, int events) {
 	struct oriel__descriptor *descriptor = poll->data;
 	if (status < 0) {
 		descriptor->wanted = 0;
@@ -71,7 +71,7 @@ static void on_ready(uv_poll_t *poll, int status, int events) {
 	if ((events & UV_WRITABLE) != 0)
 		descriptor->ready |= ORIEL__DESCRIPTOR_WRITABLE;
 	if (!descriptor->task.queued)
-		oriel__task_queue(descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, run);
+		oriel__task_queue(descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, descriptor_run);
 }
 
 void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted) {
@@ -82,13 +82,13 @@ void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wante
 		uv_poll_stop(&descriptor->poll);
 	else
 		uv_poll_start(&descriptor->poll, ((wanted & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
-			((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0), on_ready);
+			((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0), descriptor_on_ready);
 }
 
 int oriel__descriptor_release(struct oriel__descriptor *descriptor) {
 	int fd = descriptor->fd;
 	oriel__task_cancel(descriptor->loop, &descriptor->task);
-	uv_close((uv_handle_t *)&descriptor->poll, on_closed);
+	uv_close((uv_handle_t *)&descriptor->poll, descriptor_on_closed);
 	return fd;
 }
 

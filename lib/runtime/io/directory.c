@@ -73,7 +73,7 @@ static struct entries *entries_new(void) {
 }
 
 /* False: no memory. */
-static bool make_room(void **items, size_t *capacity, size_t count, size_t item_size, size_t least) {
+static bool directory_make_room(void **items, size_t *capacity, size_t count, size_t item_size, size_t least) {
 	size_t wanted = *capacity > 0 ? *capacity : least;
 	while (wanted < count)
 		wanted *= 2;
@@ -90,9 +90,9 @@ static bool make_room(void **items, size_t *capacity, size_t count, size_t item_
 static bool entries_add(struct entries *entries, const char *name, enum oriel_file_type type) {
 	size_t length = strlen(name);
 	void *items = entries->items, *names = entries->names;
-	bool has_room = make_room(&items, &entries->capacity, entries->entries.count + 1, sizeof(entries->items[0]), LEAST_ITEMS);
+	bool has_room = directory_make_room(&items, &entries->capacity, entries->entries.count + 1, sizeof(entries->items[0]), LEAST_ITEMS);
 	entries->items = items;
-	has_room = has_room && make_room(&names, &entries->names_capacity, entries->names_length + length + 1, 1, LEAST_NAMES);
+	has_room = has_room && directory_make_room(&names, &entries->names_capacity, entries->names_length + length + 1, 1, LEAST_NAMES);
 	entries->names = names;
 	if (!has_room)
 		return false;
@@ -102,7 +102,7 @@ static bool entries_add(struct entries *entries, const char *name, enum oriel_fi
 	return true;
 }
 
-static int compare(const void *a, const void *b) {
+static int directory_compare(const void *a, const void *b) {
 	return strcmp(((const struct oriel_directory_entry *)a)->name, ((const struct oriel_directory_entry *)b)->name);
 }
 
@@ -115,30 +115,30 @@ static void entries_seal(struct entries *entries, bool sorted) {
 	}
 	entries->entries.items = entries->items;
 	if (sorted && entries->entries.count > 1)
-		qsort(entries->items, entries->entries.count, sizeof(entries->items[0]), compare);
+		qsort(entries->items, entries->entries.count, sizeof(entries->items[0]), directory_compare);
 }
 
-static void fail(struct listing *listing, struct oriel_completion why) {
+static void directory_fail(struct listing *listing, struct oriel_completion why) {
 	listing->failure = why;
 	listing->has_failed = listing->is_over = true;
 }
 
 /* Looks before opening, as oriel__file_open() does and for its reason. */
-static void open_directory(struct listing *listing) {
+static void directory_open_directory(struct listing *listing) {
 	struct stat st;
 	if (stat(listing->request.path, &st) != 0) {
-		fail(listing, oriel__file_throw(&listing->request, errno));
+		directory_fail(listing, oriel__file_throw(&listing->request, errno));
 		return;
 	}
 	if (!S_ISDIR(st.st_mode)) {
-		fail(listing, oriel__file_throw_because(&listing->request, ORIEL_TYPE_MISMATCH_ERROR, "it is no directory; oriel_file_info() tells what it is"));
+		directory_fail(listing, oriel__file_throw_because(&listing->request, ORIEL_TYPE_MISMATCH_ERROR, "it is no directory; oriel_file_info() tells what it is"));
 		return;
 	}
 	int fd = open(listing->request.path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
 	listing->directory = fd >= 0 ? fdopendir(fd) : NULL;
 	if (listing->directory != NULL)
 		return;
-	fail(listing, oriel__file_throw(&listing->request, errno));
+	directory_fail(listing, oriel__file_throw(&listing->request, errno));
 	if (fd >= 0)
 		close(fd);
 }
@@ -149,7 +149,7 @@ static void close_directory(struct listing *listing) {
 	listing->directory = NULL;
 }
 
-static enum oriel_file_type type_of(DIR *directory, const struct dirent *entry) {
+static enum oriel_file_type directory_type_of(DIR *directory, const struct dirent *entry) {
 	struct stat stat;
 	switch (entry->d_type) {
 	case DT_REG: return ORIEL_FILE_TYPE_REGULAR;
@@ -169,24 +169,24 @@ static bool is_itself_or_parent(const char *name) {
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-static void over_limit(struct listing *listing) {
+static void directory_over_limit(struct listing *listing) {
 	char reason[128];
 	snprintf(reason, sizeof(reason), "it has over %zu entries; raise .limit, or take them in batches", listing->options.limit);
-	fail(listing, oriel__file_throw_because(&listing->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason));
+	directory_fail(listing, oriel__file_throw_because(&listing->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason));
 }
 
 static void read_entry(struct listing *listing) {
 	errno = 0;
 	const struct dirent *entry = readdir(listing->directory);
 	if (entry == NULL && errno != 0)
-		fail(listing, oriel__file_throw(&listing->request, errno));
+		directory_fail(listing, oriel__file_throw(&listing->request, errno));
 	if (entry == NULL)
 		listing->is_over = true;
 	else if (!is_itself_or_parent(entry->d_name)) {
 		if (listing->options.limit > 0 && ++listing->total > listing->options.limit)
-			over_limit(listing);
-		else if (!entries_add(listing->batch, entry->d_name, type_of(listing->directory, entry)))
-			fail(listing, oriel__file_no_memory(&listing->request, listing->batch->names_length));
+			directory_over_limit(listing);
+		else if (!entries_add(listing->batch, entry->d_name, directory_type_of(listing->directory, entry)))
+			directory_fail(listing, oriel__file_no_memory(&listing->request, listing->batch->names_length));
 	}
 }
 
@@ -198,7 +198,7 @@ static void work_batch(oriel_job *job, void *data) {
 	struct listing *listing = data;
 	listing->batch = entries_new();
 	if (listing->directory == NULL)
-		open_directory(listing);
+		directory_open_directory(listing);
 	for (size_t i = 0; !listing->is_over && !is_batch_full(listing); i++) {
 		if (i % ENTRIES_BETWEEN_LOOKS == 0 && oriel_job_is_cancelled(job))
 			listing->is_over = true;
@@ -212,7 +212,7 @@ static void work_batch(oriel_job *job, void *data) {
 
 /* ---- On the loop's thread ---- */
 
-static oriel_resolver *take_resolver(struct listing *listing) {
+static oriel_resolver *directory_take_resolver(struct listing *listing) {
 	oriel_resolver *resolver = listing->resolver;
 	listing->resolver = NULL;
 	oriel__abort_hook_remove(&listing->hook);
@@ -232,8 +232,8 @@ static void call_batch(struct listing *listing) {
 	oriel__counted_unref(batch);
 }
 
-static void settle(struct listing *listing) {
-	oriel_resolver *resolver = take_resolver(listing);
+static void directory_settle(struct listing *listing) {
+	oriel_resolver *resolver = directory_take_resolver(listing);
 	if (listing->has_failed) {
 		listing->has_failed = false;
 		oriel_reject(resolver, listing->failure.value);
@@ -254,20 +254,20 @@ static void on_batch(void *data) {
 	if (listing->resolver == NULL)
 		return;
 	if (listing->is_over)
-		settle(listing);
+		directory_settle(listing);
 	else
 		run_job(listing);
 }
 
-static void reject(struct listing *listing) {
-	oriel_resolver *resolver = take_resolver(listing);
+static void directory_reject(struct listing *listing) {
+	oriel_resolver *resolver = directory_take_resolver(listing);
 	if (resolver != NULL)
 		oriel__job_reject(listing->request.site, resolver, listing->signal);
 	oriel_resolver_unref(resolver);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
-	reject(oriel__container_of(hook, struct listing, hook));
+static void directory_on_abort(struct oriel__abort_hook *hook) {
+	directory_reject(oriel__container_of(hook, struct listing, hook));
 }
 
 static void free_listing(struct listing *listing) {
@@ -285,7 +285,7 @@ static void job_over(void *data) {
 	if (--listing->jobs > 0)
 		return; /* the next one has it, and is at work */
 	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
-	reject(listing);
+	directory_reject(listing);
 	oriel_signal_unref(listing->signal);
 	free_listing(listing);
 }
@@ -294,7 +294,7 @@ static void job_over(void *data) {
 static void leave_listing(void *data) {
 	struct listing *listing = data;
 	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
-	reject(listing);
+	directory_reject(listing);
 	oriel_signal_unref(listing->signal);
 }
 
@@ -331,8 +331,8 @@ oriel_promise *oriel_directory_list_at(const char *site, const char *path, const
 	listing->loop = loop;
 	take_options(listing, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &listing->resolver);
-	if (!oriel__abort_hook_add(listing->signal, &listing->hook, on_abort))
-		reject(listing);
+	if (!oriel__abort_hook_add(listing->signal, &listing->hook, directory_on_abort))
+		directory_reject(listing);
 	run_job(listing);
 	return promise;
 }

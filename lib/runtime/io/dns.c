@@ -90,7 +90,7 @@ static int family_of(enum oriel_address_family family) {
 	return AF_UNSPEC;
 }
 
-static struct oriel_completion work(oriel_job *job, void *data) {
+static struct oriel_completion dns_work(oriel_job *job, void *data) {
 	const struct lookup *lookup = data;
 	/* One result an address, not one a protocol. */
 	const struct addrinfo hints = { .ai_family = family_of(lookup->family), .ai_socktype = SOCK_STREAM };
@@ -128,5 +128,5 @@ oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const str
 	const struct oriel_job_options job_options = {
 		.signal = options->signal, .queue = queue_of(loop), .drop = oriel__free, .size = sizeof(job_options),
 	};
-	return oriel__job_submit(site, work, lookup, &job_options, oriel__free);
+	return oriel__job_submit(site, dns_work, lookup, &job_options, oriel__free);
 }

@@ -35,7 +35,7 @@ static void read_finish(struct oriel__file_request *request) {
 	oriel__free(((struct read_request *)(void *)request)->buffer);
 }
 
-static struct oriel_completion over_limit(const struct read_request *read) {
+static struct oriel_completion file_over_limit(const struct read_request *read) {
 	char reason[160];
 	snprintf(reason, sizeof(reason), "it has over %zu bytes; raise .limit, or read it by oriel_file_reader_new()", read->limit);
 	return oriel__file_throw_because(&read->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
@@ -50,7 +50,7 @@ static ssize_t read_fd(int fd, char *buffer, size_t size) {
 }
 
 /* Room for more than there is, up to one byte over the limit. */
-static bool grow(struct read_request *read, size_t capacity) {
+static bool file_grow(struct read_request *read, size_t capacity) {
 	if (capacity < LEAST_CAPACITY)
 		capacity = LEAST_CAPACITY;
 	if (capacity > read->limit)
@@ -65,7 +65,7 @@ static bool grow(struct read_request *read, size_t capacity) {
 
 enum step { STEP_MORE, STEP_END, STEP_FAILED };
 
-static enum step fail(struct oriel_completion *completion, struct oriel_completion why) {
+static enum step file_fail(struct oriel_completion *completion, struct oriel_completion why) {
 	*completion = why;
 	return STEP_FAILED;
 }
@@ -81,25 +81,25 @@ static enum step read_step(struct read_request *read, int fd, struct oriel_compl
 	size_t room = read->capacity - read->length;
 	ssize_t count = read_fd(fd, read->buffer + read->length, room < ORIEL__FILE_STEP ? room : ORIEL__FILE_STEP);
 	if (count < 0)
-		return fail(completion, read_failed(read, errno));
+		return file_fail(completion, read_failed(read, errno));
 	read->length += (size_t)count;
 	if (read->length > read->limit)
-		return fail(completion, over_limit(read));
-	if (count > 0 && read->length == read->capacity && !grow(read, 2 * read->capacity))
-		return fail(completion, oriel__file_no_memory(&read->request, 2 * read->capacity));
+		return file_fail(completion, file_over_limit(read));
+	if (count > 0 && read->length == read->capacity && !file_grow(read, 2 * read->capacity))
+		return file_fail(completion, oriel__file_no_memory(&read->request, 2 * read->capacity));
 	return count > 0 ? STEP_MORE : STEP_END;
 }
 
 /* False: *completion says why not. */
-static bool read_all(const oriel_job *job, struct read_request *read, int fd, off_t size, struct oriel_completion *completion) {
+static bool file_read_all(const oriel_job *job, struct read_request *read, int fd, off_t size, struct oriel_completion *completion) {
 	if (size > 0 && (uintmax_t)size > read->limit)
-		return fail(completion, over_limit(read)) == STEP_END;
-	if (!grow(read, (size_t)size + 1))
-		return fail(completion, oriel__file_no_memory(&read->request, (size_t)size)) == STEP_END;
+		return file_fail(completion, file_over_limit(read)) == STEP_END;
+	if (!file_grow(read, (size_t)size + 1))
+		return file_fail(completion, oriel__file_no_memory(&read->request, (size_t)size)) == STEP_END;
 	enum step step;
 	do {
 		if (oriel_job_is_cancelled(job))
-			step = fail(completion, oriel__file_cancelled(&read->request));
+			step = file_fail(completion, oriel__file_cancelled(&read->request));
 		else
 			step = read_step(read, fd, completion);
 	} while (step == STEP_MORE);
@@ -115,14 +115,14 @@ static struct oriel_completion give_bytes(struct read_request *read) {
 	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
 }
 
-static struct oriel_completion work_read(oriel_job *job, void *data) {
+static struct oriel_completion file_work_read(oriel_job *job, void *data) {
 	struct read_request *read = data;
 	struct oriel_completion completion;
 	struct stat stat;
 	int fd = oriel__file_open(&read->request, read->request.path, O_RDONLY, 0, &stat, &completion);
 	if (fd < 0)
 		return completion;
-	bool is_read = read_all(job, read, fd, stat.st_size, &completion);
+	bool is_read = file_read_all(job, read, fd, stat.st_size, &completion);
 	close(fd);
 	return is_read ? give_bytes(read) : completion;
 }
@@ -135,7 +135,7 @@ oriel_promise *oriel_file_read_at(const char *site, const char *path, const stru
 	struct read_request *read = oriel__file_request_new(sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
 	uint64_t limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
 	read->limit = limit < MOST_LIMIT ? (size_t)limit : MOST_LIMIT;
-	return oriel__file_submit(&read->request, work_read, options->priority, options->signal, false);
+	return oriel__file_submit(&read->request, file_work_read, options->priority, options->signal, false);
 }
 
 /* ---- Writing ---- */
@@ -161,7 +161,7 @@ static bool write_fd(oriel_job *job, const struct write_request *request, int fd
 	return is_synced;
 }
 
-static struct oriel_completion work_write(oriel_job *job, void *data) {
+static struct oriel_completion file_work_write(oriel_job *job, void *data) {
 	struct write_request *request = data;
 	struct oriel_completion completion;
 	struct stat stat;
@@ -190,7 +190,7 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 	request->sync = options->sync;
 	if (request->bytes == NULL)
 		return oriel__file_refuse_memory(&request->request, length);
-	return oriel__file_submit(&request->request, work_write, options->priority, options->signal, true);
+	return oriel__file_submit(&request->request, file_work_write, options->priority, options->signal, true);
 }
 
 /* ---- What files are ---- */

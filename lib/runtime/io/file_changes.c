@@ -10,14 +10,14 @@
 #include <string.h>
 
 /* FNV-1a. */
-static uint32_t hash_of(const char *name) {
+static uint32_t file_changes_hash_of(const char *name) {
 	uint32_t hash = UINT32_C(2166136261);
 	for (; *name != '\0'; name++)
 		hash = (hash ^ (unsigned char)*name) * UINT32_C(16777619);
 	return hash;
 }
 
-static void clear(struct oriel__file_changes *changes) {
+static void file_changes_clear(struct oriel__file_changes *changes) {
 	for (size_t i = 0; i < changes->count; i++) {
 		oriel__free((char *)(uintptr_t)changes->items[i].name);
 		oriel__free((char *)(uintptr_t)changes->items[i].old_name);
@@ -25,7 +25,7 @@ static void clear(struct oriel__file_changes *changes) {
 	changes->count = 0;
 }
 
-static void append(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, struct oriel__file_change_note note) {
+static void file_changes_append(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, struct oriel__file_change_note note) {
 	changes->items = oriel__grow(changes->items, &changes->capacity, changes->count + 1, sizeof(*changes->items));
 	changes->notes = oriel__grow(changes->notes, &changes->notes_capacity, changes->count + 1, sizeof(*changes->notes));
 	changes->items[changes->count] = (struct oriel_file_change){ type, oriel__strdup(name), NULL };
@@ -33,24 +33,24 @@ static void append(struct oriel__file_changes *changes, enum oriel_file_change_t
 }
 
 void oriel__file_changes_lose(struct oriel__file_changes *changes) {
-	clear(changes);
-	append(changes, ORIEL_FILE_CHANGE_UNKNOWN, "", (struct oriel__file_change_note){ 0 });
+	file_changes_clear(changes);
+	file_changes_append(changes, ORIEL_FILE_CHANGE_UNKNOWN, "", (struct oriel__file_change_note){ 0 });
 	changes->is_unknown = true;
 }
 
 void oriel__file_changes_end(struct oriel__file_changes *changes) {
-	append(changes, ORIEL_FILE_CHANGE_ENDED, "", (struct oriel__file_change_note){ 0 });
+	file_changes_append(changes, ORIEL_FILE_CHANGE_ENDED, "", (struct oriel__file_change_note){ 0 });
 }
 
 void oriel__file_changes_finish(struct oriel__file_changes *changes) {
-	clear(changes);
+	file_changes_clear(changes);
 	oriel__free(changes->items);
 	oriel__free(changes->notes);
 	*changes = (struct oriel__file_changes){ 0 };
 }
 
 /* The last one of a name; changes->count: none. */
-static size_t find(const struct oriel__file_changes *changes, const char *name, uint32_t hash) {
+static size_t file_changes_find(const struct oriel__file_changes *changes, const char *name, uint32_t hash) {
 	for (size_t i = changes->count; i-- > 0;) {
 		if (changes->notes[i].hash == hash && strcmp(changes->items[i].name, name) == 0)
 			return i;
@@ -74,7 +74,7 @@ static bool join_move(struct oriel__file_changes *changes, const char *name, uin
 }
 
 /* False: it takes one more. */
-static bool merge(struct oriel__file_changes *changes, size_t at, enum oriel_file_change_type type, uint32_t cookie) {
+static bool file_changes_merge(struct oriel__file_changes *changes, size_t at, enum oriel_file_change_type type, uint32_t cookie) {
 	struct oriel_file_change *item = &changes->items[at];
 	struct oriel__file_change_note *note = &changes->notes[at];
 	if (type == ORIEL_FILE_CHANGE_MODIFIED && item->type != ORIEL_FILE_CHANGE_DISAPPEARED)
@@ -89,15 +89,15 @@ static bool merge(struct oriel__file_changes *changes, size_t at, enum oriel_fil
 }
 
 void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, uint32_t cookie) {
-	uint32_t hash = hash_of(name);
+	uint32_t hash = file_changes_hash_of(name);
 	if (changes->is_unknown || (type == ORIEL_FILE_CHANGE_APPEARED && join_move(changes, name, hash, cookie)))
 		return;
 	uint32_t begun = type == ORIEL_FILE_CHANGE_DISAPPEARED ? cookie : 0;
-	size_t at = find(changes, name, hash);
-	if (at < changes->count && merge(changes, at, type, begun))
+	size_t at = file_changes_find(changes, name, hash);
+	if (at < changes->count && file_changes_merge(changes, at, type, begun))
 		return;
 	if (changes->count == ORIEL__FILE_CHANGES_MAX)
 		oriel__file_changes_lose(changes);
 	else
-		append(changes, type, name, (struct oriel__file_change_note){ hash, begun, type != ORIEL_FILE_CHANGE_APPEARED });
+		file_changes_append(changes, type, name, (struct oriel__file_change_note){ hash, begun, type != ORIEL_FILE_CHANGE_APPEARED });
 }

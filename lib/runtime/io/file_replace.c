@@ -31,7 +31,7 @@ static const char *why_only_in_place(const struct oriel__file_replacement *repla
 }
 
 /* True if there was no error; else *failure says what cannot be done. */
-static bool check(const struct replace_request *request, const struct oriel__file_replacement *replacement, int error, struct oriel_completion *failure) {
+static bool file_replace_check(const struct replace_request *request, const struct oriel__file_replacement *replacement, int error, struct oriel_completion *failure) {
 	const char *reason = why_only_in_place(replacement, error);
 	if (reason != NULL)
 		*failure = oriel__file_throw_because(&request->request, oriel__status_from_errno(error), reason);
@@ -40,28 +40,28 @@ static bool check(const struct replace_request *request, const struct oriel__fil
 	return error == 0;
 }
 
-static bool is_cancelled(const struct replace_request *request, const oriel_job *job, struct oriel_completion *failure) {
+static bool file_replace_is_cancelled(const struct replace_request *request, const oriel_job *job, struct oriel_completion *failure) {
 	bool cancelled = oriel_job_is_cancelled(job);
 	if (cancelled)
 		*failure = oriel__file_cancelled(&request->request);
 	return cancelled;
 }
 
-static bool replace(const struct replace_request *request, const oriel_job *job, struct oriel__file_replacement *replacement, struct oriel_completion *failure) {
-	return check(request, replacement, oriel__file_replacement_find(replacement, request->request.path), failure) &&
+static bool file_replace_replace(const struct replace_request *request, const oriel_job *job, struct oriel__file_replacement *replacement, struct oriel_completion *failure) {
+	return file_replace_check(request, replacement, oriel__file_replacement_find(replacement, request->request.path), failure) &&
 		(!replacement->exists || oriel__file_is_regular(&request->request, &replacement->old, failure)) &&
-		check(request, replacement, oriel__file_replacement_open(replacement, request->mode), failure) &&
+		file_replace_check(request, replacement, oriel__file_replacement_open(replacement, request->mode), failure) &&
 		oriel__file_write_all(&request->request, job, replacement->file, request->bytes, failure) &&
-		check(request, replacement, oriel__file_replacement_seal(replacement), failure) &&
-		!is_cancelled(request, job, failure) &&
-		check(request, replacement, oriel__file_replacement_commit(replacement), failure);
+		file_replace_check(request, replacement, oriel__file_replacement_seal(replacement), failure) &&
+		!file_replace_is_cancelled(request, job, failure) &&
+		file_replace_check(request, replacement, oriel__file_replacement_commit(replacement), failure);
 }
 
 static struct oriel_completion work_replace(oriel_job *job, void *data) {
 	struct oriel__file_replacement replacement;
 	struct oriel_completion failure = ORIEL_COMPLETE;
 	oriel__file_replacement_init(&replacement);
-	bool is_replaced = replace(data, job, &replacement, &failure);
+	bool is_replaced = file_replace_replace(data, job, &replacement, &failure);
 	oriel__file_replacement_finish(&replacement);
 	return is_replaced ? ORIEL_COMPLETE : failure;
 }

@@ -74,7 +74,7 @@ static int check_kind(mode_t mode) {
 	return S_ISDIR(mode) ? EISDIR : S_ISREG(mode) ? 0 : ESPIPE;
 }
 
-static int prepare(int fd, const struct opening *opening) {
+static int file_stream_prepare(int fd, const struct opening *opening) {
 	struct stat status;
 	int error = fstat(fd, &status) == 0 ? check_kind(status.st_mode) : errno;
 	if (error == 0 && opening->truncates && ftruncate(fd, 0) != 0)
@@ -96,10 +96,10 @@ static void work_open(struct operation *operation) {
 	if (operation->fd < 0)
 		operation->error = errno == ENXIO ? ESPIPE : errno;
 	else
-		operation->error = prepare(operation->fd, &operation->opening);
+		operation->error = file_stream_prepare(operation->fd, &operation->opening);
 }
 
-static void work_read(struct operation *operation) {
+static void file_stream_work_read(struct operation *operation) {
 	while (operation->length < operation->size) {
 		ssize_t length = pread(operation->fd, operation->buffer + operation->length, operation->size - operation->length,
 			operation->offset + (off_t)operation->length);
@@ -113,7 +113,7 @@ static void work_read(struct operation *operation) {
 	}
 }
 
-static void skip(struct operation *operation, size_t *first, size_t length) {
+static void file_stream_skip(struct operation *operation, size_t *first, size_t length) {
 	while (length > 0) {
 		struct iovec *vector = &operation->vectors[*first];
 		size_t part = length < vector->iov_len ? length : vector->iov_len;
@@ -124,13 +124,13 @@ static void skip(struct operation *operation, size_t *first, size_t length) {
 	}
 }
 
-static void work_write(struct operation *operation) {
+static void file_stream_work_write(struct operation *operation) {
 	size_t first = 0;
 	while (first < operation->piece_count && operation->error == 0) {
 		ssize_t length = writev(operation->fd, operation->vectors + first, (int)(operation->piece_count - first));
 		if (length >= 0) {
 			operation->length += (size_t)length;
-			skip(operation, &first, (size_t)length);
+			file_stream_skip(operation, &first, (size_t)length);
 		} else if (errno != EINTR)
 			operation->error = errno;
 	}
@@ -144,13 +144,13 @@ static void work_end(struct operation *operation) {
 	operation->owns_fd = false;
 }
 
-static void work(oriel_job *job, void *data) {
+static void file_stream_work(oriel_job *job, void *data) {
 	struct operation *operation = data;
 	(void)job;
 	switch (operation->type) {
 	case OPENING: work_open(operation); break;
-	case READING: work_read(operation); break;
-	case WRITING: work_write(operation); break;
+	case READING: file_stream_work_read(operation); break;
+	case WRITING: file_stream_work_write(operation); break;
 	case ENDING: work_end(operation); break;
 	}
 }
@@ -175,7 +175,7 @@ static char *no_file_message(const char *path) {
 	return message;
 }
 
-static void fail(struct file_stream *file, const struct operation *operation) {
+static void file_stream_fail(struct file_stream *file, const struct operation *operation) {
 	static const char *const actions[] = { "open", "read", "write", "end" };
 	if (operation->type == OPENING && operation->error == ESPIPE)
 		oriel__stream_fail(&file->stream, ORIEL_TYPE_MISMATCH_ERROR, no_file_message(file->stream.name));
@@ -201,12 +201,12 @@ static void finish_reading(struct file_stream *file, struct operation *operation
 	oriel__stream_got(&file->stream, oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
 }
 
-static void finish(struct file_stream *file, struct operation *operation) {
+static void file_stream_finish(struct file_stream *file, struct operation *operation) {
 	file->operation = NULL;
 	if (operation->type == ENDING)
 		file->fd = -1;
 	if (operation->error != 0) {
-		fail(file, operation);
+		file_stream_fail(file, operation);
 		return;
 	}
 	switch (operation->type) {
@@ -218,22 +218,22 @@ static void finish(struct file_stream *file, struct operation *operation) {
 	oriel__stream_update(&file->stream);
 }
 
-static void run(struct oriel__task *task) {
+static void file_stream_run(struct oriel__task *task) {
 	struct operation *operation = oriel__io_container(task, struct operation, task);
 	oriel_loop *loop = operation->loop;
 	oriel__hold_begin(loop);
-	finish(operation->file, operation);
+	file_stream_finish(operation->file, operation);
 	operation_free(operation);
 	oriel__hold_end(loop);
 }
 
-static void done(void *data) {
+static void file_stream_done(void *data) {
 	struct operation *operation = data;
 	operation->is_done = true;
-	oriel__task_queue(operation->loop, &operation->task, ORIEL_TASK_SOURCE_IO, run);
+	oriel__task_queue(operation->loop, &operation->task, ORIEL_TASK_SOURCE_IO, file_stream_run);
 }
 
-static void drop(void *data) {
+static void file_stream_drop(void *data) {
 	struct operation *operation = data;
 	if (operation->is_done)
 		return;
@@ -243,7 +243,7 @@ static void drop(void *data) {
 }
 
 /* The loop's part of one that is left behind: the stream is closed later, and the thread still reads. */
-static void leave(void *data) {
+static void file_stream_leave(void *data) {
 	struct operation *operation = data;
 	struct file_stream *file = operation->file;
 	operation->file = NULL;
@@ -261,14 +261,14 @@ static void drop_left(void *data) {
 }
 
 /* operation is handed over. While the loop ends there is no pool any more, and the stream goes soon. */
-static void begin(struct file_stream *file, struct operation *operation) {
+static void file_stream_begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
-	static const struct oriel__job_extra waiting = { .leave = leave, .drop_left = drop_left };
+	static const struct oriel__job_extra waiting = { .leave = file_stream_leave, .drop_left = drop_left };
 	bool may_be_left = operation->type == OPENING || operation->type == READING;
 	int error;
-	oriel_job_id job = oriel__job_run(file->stream.site, work, done, operation, &(const struct oriel_job_options){ .drop = drop, .size = sizeof(struct oriel_job_options) },
+	oriel_job_id job = oriel__job_run(file->stream.site, file_stream_work, file_stream_done, operation, &(const struct oriel_job_options){ .drop = file_stream_drop, .size = sizeof(struct oriel_job_options) },
 		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;
@@ -290,7 +290,7 @@ static void begin_reading(struct file_stream *file, size_t size) {
 	operation->offset = (off_t)file->position;
 	operation->buffer = oriel__try_alloc(1, operation->size + 1);
 	if (operation->buffer != NULL) {
-		begin(file, operation);
+		file_stream_begin(file, operation);
 		return;
 	}
 	operation_free(operation);
@@ -302,7 +302,7 @@ static void begin_writing(struct file_stream *file) {
 	operation->piece_count = oriel__stream_output(&file->stream, operation->vectors, MAX_PIECES);
 	for (size_t i = 0; i < operation->piece_count; i++)
 		operation->pieces[i] = oriel_bytes_ref(oriel__stream_chunk_at(&file->stream, i)->bytes);
-	begin(file, operation);
+	file_stream_begin(file, operation);
 }
 
 static void begin_ending(struct file_stream *file) {
@@ -310,7 +310,7 @@ static void begin_ending(struct file_stream *file) {
 	operation->owns_fd = true;
 	operation->syncs = file->syncs;
 	file->fd = -1;
-	begin(file, operation);
+	file_stream_begin(file, operation);
 }
 
 static void file_update(oriel_stream *stream) {
@@ -351,7 +351,7 @@ static const struct oriel__stream_class file_class = { .update = file_update, .c
 
 /* ---- Opening ---- */
 
-static void check_options(const char *site, const char *caller, const char *path, size_t size) {
+static void file_stream_check_options(const char *site, const char *caller, const char *path, size_t size) {
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass one", caller, site);
 	ORIEL_ASSERT(size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
 }
@@ -366,7 +366,7 @@ static oriel_stream *open_stream(const struct oriel__stream_setup *setup, const 
 	struct operation *operation = operation_new(file, OPENING);
 	operation->path = oriel__strdup(setup->name);
 	operation->opening = *opening;
-	begin(file, operation);
+	file_stream_begin(file, operation);
 	return &file->stream;
 }
 
@@ -374,7 +374,7 @@ oriel_stream *oriel_file_reader_new_at(const char *site, const char *path, const
 	static const struct oriel_file_reader_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	check_options(site, "oriel_file_reader_new", path, options->size);
+	file_stream_check_options(site, "oriel_file_reader_new", path, options->size);
 	struct file_stream *file;
 	oriel_stream *stream = open_stream(&(const struct oriel__stream_setup){
 		.caller = "oriel_file_reader_new",
@@ -414,7 +414,7 @@ oriel_stream *oriel_file_writer_new_at(const char *site, const char *path, const
 	static const struct oriel_file_writer_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
-	check_options(site, "oriel_file_writer_new", path, options->size);
+	file_stream_check_options(site, "oriel_file_writer_new", path, options->size);
 	ORIEL_ASSERT(options->offset == 0 || options->mode == ORIEL_FILE_WRITER_UPDATE,
 		"oriel_file_writer_new at %s: an offset is for ORIEL_FILE_WRITER_UPDATE; the other modes begin at the start or the end", site);
 	struct opening opening = opening_for(options);

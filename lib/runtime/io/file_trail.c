@@ -26,7 +26,7 @@ struct way {
 	bool is_of_file;
 };
 
-static char *join(const char *directory, const char *name) {
+static char *file_trail_join(const char *directory, const char *name) {
 	size_t size = strlen(directory) + strlen(name) + 2;
 	char *path = oriel__alloc(size);
 	snprintf(path, size, "%s%s%s", directory, strcmp(directory, "/") == 0 ? "" : "/", name);
@@ -59,14 +59,14 @@ static char *take_name(struct way *way) {
 	return name;
 }
 
-static bool is_last(const struct way *way) {
+static bool file_trail_is_last(const struct way *way) {
 	return way->rest[strspn(way->rest, "/")] == '\0';
 }
 
 static int follow_link(struct way *way, const char *text) {
 	if (++way->links > MAX_LINKS)
 		return ELOOP;
-	char *rest = join(text, way->rest);
+	char *rest = file_trail_join(text, way->rest);
 	oriel__free(way->rest);
 	way->rest = rest;
 	if (text[0] == '/')
@@ -82,10 +82,10 @@ static int end_at(struct oriel__file_trail *trail, const char *directory, const 
 }
 
 /* What is no link, or not there at all: error is why. *is_over: the way ends here. */
-static int visit(struct oriel__file_trail *trail, struct way *way, const char *name, const char *path, bool *is_over) {
+static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, const char *name, const char *path, bool *is_over) {
 	struct stat st;
 	int error = lstat(path, &st) == 0 ? 0 : errno;
-	bool last = is_last(way);
+	bool last = file_trail_is_last(way);
 	*is_over = error != 0 || last;
 	if (error == 0 && !last && !S_ISDIR(st.st_mode)) {
 		error = ENOTDIR;
@@ -103,7 +103,7 @@ static int visit(struct oriel__file_trail *trail, struct way *way, const char *n
 	return 0;
 }
 
-static int step(struct oriel__file_trail *trail, struct way *way, const char *name, bool *is_over) {
+static int file_trail_step(struct oriel__file_trail *trail, struct way *way, const char *name, bool *is_over) {
 	char text[PATH_MAX];
 	if (strcmp(name, ".") == 0)
 		return 0;
@@ -111,7 +111,7 @@ static int step(struct oriel__file_trail *trail, struct way *way, const char *na
 		go_up(way);
 		return 0;
 	}
-	char *path = join(way->here, name);
+	char *path = file_trail_join(way->here, name);
 	ssize_t length = readlink(path, text, sizeof(text) - 1);
 	int error;
 	if (length >= 0) {
@@ -119,7 +119,7 @@ static int step(struct oriel__file_trail *trail, struct way *way, const char *na
 		add_step(trail, way->here, name);
 		error = follow_link(way, text);
 	} else
-		error = visit(trail, way, name, path, is_over);
+		error = file_trail_visit(trail, way, name, path, is_over);
 	oriel__free(path);
 	return error;
 }
@@ -131,7 +131,7 @@ int oriel__file_trail_find(struct oriel__file_trail *trail, const char *path, bo
 	char *name;
 	*trail = (struct oriel__file_trail){ 0 };
 	while (error == 0 && !is_over && (name = take_name(&way)) != NULL) {
-		error = step(trail, &way, name, &is_over);
+		error = file_trail_step(trail, &way, name, &is_over);
 		oriel__free(name);
 	}
 	if (error == 0 && !is_over)
@@ -143,14 +143,14 @@ int oriel__file_trail_find(struct oriel__file_trail *trail, const char *path, bo
 	return error;
 }
 
-static bool is_same_name(const char *a, const char *b) {
+static bool file_trail_is_same_name(const char *a, const char *b) {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 bool oriel__file_trail_is_same(const struct oriel__file_trail *a, const struct oriel__file_trail *b) {
 	bool is_same = a->count == b->count && a->has_end == b->has_end && a->is_there == b->is_there;
 	for (size_t i = 0; is_same && i < a->count; i++)
-		is_same = strcmp(a->steps[i].directory, b->steps[i].directory) == 0 && is_same_name(a->steps[i].name, b->steps[i].name);
+		is_same = strcmp(a->steps[i].directory, b->steps[i].directory) == 0 && file_trail_is_same_name(a->steps[i].name, b->steps[i].name);
 	return is_same;
 }
 

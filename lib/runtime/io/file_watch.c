@@ -89,22 +89,22 @@ static const struct oriel__run_class file_watch_run = { .name = "file watch" };
 
 /* ---- Directories ---- */
 
-static struct directory **bucket_of(struct watcher *watcher, int number) {
+static struct directory **file_watch_bucket_of(struct watcher *watcher, int number) {
 	return &watcher->buckets[(unsigned)number % BUCKETS];
 }
 
 static struct directory *find_directory(struct watcher *watcher, int number) {
-	struct directory *directory = *bucket_of(watcher, number);
+	struct directory *directory = *file_watch_bucket_of(watcher, number);
 	while (directory != NULL && directory->number != number)
 		directory = directory->next;
 	return directory;
 }
 
-static struct directory *directory_of(struct watcher *watcher, int number) {
+static struct directory *file_watch_directory_of(struct watcher *watcher, int number) {
 	struct directory *directory = find_directory(watcher, number);
 	if (directory != NULL)
 		return directory;
-	struct directory **bucket = bucket_of(watcher, number);
+	struct directory **bucket = file_watch_bucket_of(watcher, number);
 	directory = oriel__alloc_zero(1, sizeof(*directory));
 	directory->number = number;
 	directory->next = *bucket;
@@ -114,7 +114,7 @@ static struct directory *directory_of(struct watcher *watcher, int number) {
 
 /* From now on a directory that the system knows by this number is another one. */
 static void forget_number(struct watcher *watcher, struct directory *directory) {
-	struct directory **link = bucket_of(watcher, directory->number);
+	struct directory **link = file_watch_bucket_of(watcher, directory->number);
 	if (directory->number < 0)
 		return;
 	while (*link != directory)
@@ -175,7 +175,7 @@ static int enter_step(struct watcher *watcher, struct place *place, const char *
 	int number = inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR);
 	if (number < 0)
 		return errno == EACCES && !is_end ? 0 : errno;
-	enter_directory(place, directory_of(watcher, number));
+	enter_directory(place, file_watch_directory_of(watcher, number));
 	return 0;
 }
 
@@ -228,7 +228,7 @@ static int follow_path(struct watcher *watcher, struct file_watch *watch) {
 
 /* ---- Watches ---- */
 
-static void free_if_unused(struct file_watch *watch) {
+static void file_watch_free_if_unused(struct file_watch *watch) {
 	if (watch->id != 0 || watch->is_on_stack)
 		return;
 	oriel__file_changes_finish(&watch->changes);
@@ -239,7 +239,7 @@ static void free_if_unused(struct file_watch *watch) {
 	oriel__free(watch);
 }
 
-static void end(struct watcher *watcher, struct file_watch *watch) {
+static void file_watch_end(struct watcher *watcher, struct file_watch *watch) {
 	if (watch->id == 0)
 		return;
 	oriel__slot_map_remove(&watcher->ids, watch->id);
@@ -249,14 +249,14 @@ static void end(struct watcher *watcher, struct file_watch *watch) {
 	watch->places = NULL;
 	close_if_unused(watcher);
 	oriel__attachment_end(watcher->loop, watch->attachment, watch->data);
-	free_if_unused(watch);
+	file_watch_free_if_unused(watch);
 }
 
 static struct watcher *find_watcher(const oriel_loop *loop) {
 	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FILE_WATCH);
 }
 
-static void tell(struct oriel__task *task) {
+static void file_watch_tell(struct oriel__task *task) {
 	struct file_watch *watch = oriel__container_of(task, struct file_watch, task);
 	oriel_loop *loop = watch->loop;
 	struct oriel__file_changes changes = watch->changes;
@@ -269,21 +269,21 @@ static void tell(struct oriel__task *task) {
 	watch->fn(changes.items, changes.count, watch->data);
 	oriel__run_end(loop, &run);
 	if (watch->has_ended)
-		end(find_watcher(loop), watch);
+		file_watch_end(find_watcher(loop), watch);
 	oriel__callback_leave(loop);
 	watch->is_on_stack = false;
 	oriel__file_changes_finish(&changes);
-	free_if_unused(watch);
+	file_watch_free_if_unused(watch);
 }
 
-static void queue_task(struct file_watch *watch) {
+static void file_watch_queue_task(struct file_watch *watch) {
 	if (!watch->task.queued)
-		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, tell);
+		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, file_watch_tell);
 }
 
 /* ---- What the system tells ---- */
 
-static enum oriel_file_change_type type_of(uint32_t mask) {
+static enum oriel_file_change_type file_watch_type_of(uint32_t mask) {
 	if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0)
 		return ORIEL_FILE_CHANGE_APPEARED;
 	return (mask & (IN_DELETE | IN_MOVED_FROM)) != 0 ? ORIEL_FILE_CHANGE_DISAPPEARED : ORIEL_FILE_CHANGE_MODIFIED;
@@ -299,7 +299,7 @@ static void note_file_change(struct file_watch *watch, enum oriel_file_change_ty
 	if (type == ORIEL_FILE_CHANGE_APPEARED && was_there)
 		type = ORIEL_FILE_CHANGE_MODIFIED;
 	oriel__file_changes_add(&watch->changes, type, watch->name, 0);
-	queue_task(watch);
+	file_watch_queue_task(watch);
 }
 
 /* What stands under the name of a file may have become a link, or no link any more. */
@@ -313,17 +313,17 @@ static void note_event(struct watcher *watcher, const struct place *place, const
 	if (place != end_of(watch))
 		return;
 	if (place->name != NULL) {
-		note_file_change(watch, type_of(event->mask));
+		note_file_change(watch, file_watch_type_of(event->mask));
 		return;
 	}
-	oriel__file_changes_add(&watch->changes, type_of(event->mask), event->name, event->cookie);
-	queue_task(watch);
+	oriel__file_changes_add(&watch->changes, file_watch_type_of(event->mask), event->name, event->cookie);
+	file_watch_queue_task(watch);
 }
 
 static void end_after_telling(struct file_watch *watch) {
 	watch->has_ended = true;
 	oriel__file_changes_end(&watch->changes);
-	queue_task(watch);
+	file_watch_queue_task(watch);
 }
 
 /* A way over links may lead to another directory by now, or later. */
@@ -364,10 +364,10 @@ static void note_followed(struct file_watch *watch, bool was_there, const struct
 	if (watch->is_of_file && (was_there || watch->is_there)) {
 		oriel__file_changes_add(&watch->changes, !watch->is_there ? ORIEL_FILE_CHANGE_DISAPPEARED : was_there ? ORIEL_FILE_CHANGE_MODIFIED :
 			ORIEL_FILE_CHANGE_APPEARED, watch->name, 0);
-		queue_task(watch);
+		file_watch_queue_task(watch);
 	} else if (!watch->is_of_file && is_other) {
 		oriel__file_changes_lose(&watch->changes);
-		queue_task(watch);
+		file_watch_queue_task(watch);
 	}
 }
 
@@ -400,7 +400,7 @@ static void note_loss(struct watcher *watcher) {
 			continue;
 		oriel__file_changes_lose(&watch->changes);
 		ask_to_follow(watcher, watch);
-		queue_task(watch);
+		file_watch_queue_task(watch);
 	}
 }
 
@@ -426,7 +426,7 @@ static void take_events(struct watcher *watcher, const char *buffer, size_t leng
 	}
 }
 
-static void on_readable(int fd, unsigned events, void *data) {
+static void file_watch_on_readable(int fd, unsigned events, void *data) {
 	_Alignas(struct inotify_event) char buffer[BUFFER_SIZE];
 	ssize_t length = 1;
 	struct watcher *watcher = data;
@@ -444,14 +444,14 @@ static void watcher_finish(void *value) {
 	struct watcher *watcher = value;
 	for (uint32_t i = 0; i < watcher->ids.used; i++) {
 		if (watcher->ids.values[i] != NULL)
-			end(watcher, watcher->ids.values[i]);
+			file_watch_end(watcher, watcher->ids.values[i]);
 	}
 	oriel__census_remove(watcher->loop, &watcher->census);
 	oriel__slot_map_finish(&watcher->ids);
 	oriel__free(watcher);
 }
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void file_watch_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct watcher *watcher = oriel__container_of(source, struct watcher, census);
 	oriel__census_put(out, "file watches", watcher->ids.count);
 }
@@ -463,7 +463,7 @@ static struct watcher *watcher_of(oriel_loop *loop) {
 	watcher = oriel__alloc_zero(1, sizeof(*watcher));
 	watcher->loop = loop;
 	watcher->fd = -1;
-	watcher->census.count = count;
+	watcher->census.count = file_watch_count;
 	oriel__slot_map_init(&watcher->ids);
 	oriel__census_add(loop, &watcher->census);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_FILE_WATCH, watcher, watcher_finish);
@@ -478,7 +478,7 @@ static int open_watcher(struct watcher *watcher) {
 	watcher->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (watcher->fd < 0)
 		return errno;
-	watcher->readable = oriel_watch_fd(watcher->fd, ORIEL_WATCH_READABLE, on_readable, watcher);
+	watcher->readable = oriel_watch_fd(watcher->fd, ORIEL_WATCH_READABLE, file_watch_on_readable, watcher);
 	if (watcher->readable != 0)
 		return 0;
 	close_if_unused(watcher);
@@ -486,7 +486,7 @@ static int open_watcher(struct watcher *watcher) {
 }
 
 /* NULL, and errno, if there is no working directory. */
-static char *absolute(const char *path) {
+static char *file_watch_absolute(const char *path) {
 	char directory[PATH_MAX];
 	if (path[0] == '/')
 		return oriel__strdup(path);
@@ -508,12 +508,12 @@ static char *last_name(const char *path) {
 	return oriel__strndup(path + begin, end - begin);
 }
 
-static int begin(struct watcher *watcher, struct file_watch *watch, const char *path) {
+static int file_watch_begin(struct watcher *watcher, struct file_watch *watch, const char *path) {
 	if (path[0] == '\0')
 		return ENOENT;
 	if (strnlen(path, PATH_MAX) == PATH_MAX)
 		return ENAMETOOLONG;
-	watch->path = absolute(path);
+	watch->path = file_watch_absolute(path);
 	if (watch->path == NULL)
 		return errno;
 	watch->name = last_name(watch->path);
@@ -521,7 +521,7 @@ static int begin(struct watcher *watcher, struct file_watch *watch, const char *
 	return error == 0 ? follow_path(watcher, watch) : error;
 }
 
-static const char *remedy_for(int error) {
+static const char *file_watch_remedy_for(int error) {
 	switch (error) {
 	case ENOSPC: return "the system's limit of watches is reached; watch fewer directories, or raise fs.inotify.max_user_watches";
 	case EMFILE: return "the limit of descriptors or of fs.inotify.max_user_instances is reached; raise it";
@@ -530,13 +530,13 @@ static const char *remedy_for(int error) {
 	}
 }
 
-static void report(const char *site, const char *path, int error, enum oriel_status *status) {
+static void file_watch_report(const char *site, const char *path, int error, enum oriel_status *status) {
 	if (status != NULL) {
 		*status = oriel__status_from_errno(error);
 		return;
 	}
 	char message[512];
-	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path, oriel__errno_text(error).text, remedy_for(error));
+	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path, oriel__errno_text(error).text, file_watch_remedy_for(error));
 	oriel_report_error_at(site, oriel__status_from_errno(error), message, NULL);
 }
 
@@ -555,12 +555,12 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 
 	struct watcher *watcher = watcher_of(loop);
 	struct file_watch *watch = oriel__alloc_zero(1, sizeof(*watch));
-	int error = begin(watcher, watch, path);
+	int error = file_watch_begin(watcher, watch, path);
 	if (error != 0) {
 		leave_places(watcher, watch->places, watch->trail.count);
-		free_if_unused(watch);
+		file_watch_free_if_unused(watch);
 		close_if_unused(watcher);
-		report(site, path, error, options->status);
+		file_watch_report(site, path, error, options->status);
 		oriel__attachment_end(loop, attachment, data);
 		return 0;
 	}
@@ -582,5 +582,5 @@ void oriel_file_unwatch(oriel_file_watch_id id) {
 	struct watcher *watcher = loop != NULL ? find_watcher(loop) : NULL;
 	struct file_watch *watch = watcher != NULL ? oriel__slot_map_get(&watcher->ids, id) : NULL;
 	if (watch != NULL)
-		end(watcher, watch);
+		file_watch_end(watcher, watch);
 }

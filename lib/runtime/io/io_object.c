@@ -33,7 +33,7 @@ struct oriel__io {
 /* Stands in the slot of a loop that ends. */
 static const char ended;
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void io_object_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__io *io = oriel__container_of(source, struct oriel__io, census);
 	oriel__census_put(out, "streams", io->counts[ORIEL__IO_STREAM]);
 	oriel__census_put(out, "servers", io->counts[ORIEL__IO_SERVER]);
@@ -54,7 +54,7 @@ static void io_finish(void *value) {
 static struct oriel__io *io_new(oriel_loop *loop) {
 	struct oriel__io *io = oriel__alloc_zero(1, sizeof(*io));
 	io->loop = loop;
-	io->census.count = count;
+	io->census.count = io_object_count;
 	oriel__census_add(loop, &io->census);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_IO, io, io_finish);
 	return io;

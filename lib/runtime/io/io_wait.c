@@ -30,16 +30,16 @@ void oriel__io_reject(oriel_resolver *resolver, struct oriel_payload reason, boo
 	oriel_reject(resolver, reason);
 }
 
-static void reject(struct oriel__io_wait *wait, struct oriel_payload reason, bool is_wish) {
+static void io_wait_reject(struct oriel__io_wait *wait, struct oriel_payload reason, bool is_wish) {
 	oriel__io_reject(wait->resolver, reason, is_wish);
 	wait_free(wait);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void io_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__io_wait *wait = oriel__io_container(hook, struct oriel__io_wait, hook);
 	struct oriel__io_waits *waits = wait->list;
 	unlink_wait(wait);
-	reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	io_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
 	if (waits->changed != NULL)
 		waits->changed(waits);
 }
@@ -53,21 +53,21 @@ oriel_promise *oriel__io_wait(const char *site, struct oriel__io_waits *waits, u
 	wait->mark = mark;
 	wait->site = site;
 	wait->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
-	oriel__abort_hook_add(signal, &wait->hook, on_abort);
+	oriel__abort_hook_add(signal, &wait->hook, io_wait_on_abort);
 	wait->previous = waits->last;
 	*(waits->last != NULL ? &waits->last->next : &waits->first) = wait;
 	waits->last = wait;
 	return promise;
 }
 
-static struct oriel__io_wait *take_first(struct oriel__io_waits *waits) {
+static struct oriel__io_wait *io_wait_take_first(struct oriel__io_waits *waits) {
 	struct oriel__io_wait *wait = waits->first;
 	unlink_wait(wait);
 	return wait;
 }
 
 void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload value) {
-	struct oriel__io_wait *wait = take_first(waits);
+	struct oriel__io_wait *wait = io_wait_take_first(waits);
 	oriel_resolve(wait->resolver, value);
 	wait_free(wait);
 }
@@ -80,6 +80,6 @@ void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {
 bool oriel__io_waits_reject_all(struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish) {
 	bool any = waits->first != NULL;
 	while (waits->first != NULL)
-		reject(take_first(waits), oriel_payload_ref(error), is_wish);
+		io_wait_reject(io_wait_take_first(waits), oriel_payload_ref(error), is_wish);
 	return any;
 }

@@ -55,7 +55,7 @@ static bool set_blocked(int posix_signal, bool is_blocked) {
 
 /* ---- The end ---- */
 
-static void on_closed(uv_handle_t *handle) {
+static void posix_signal_on_closed(uv_handle_t *handle) {
 	struct oriel__posix_source *source = handle->data;
 	oriel__loop_handle_end(source->loop);
 	oriel__free(source);
@@ -64,10 +64,10 @@ static void on_closed(uv_handle_t *handle) {
 static void source_finish(struct oriel__deferred *deferred) {
 	struct oriel__posix_source *source = oriel__io_container(deferred, struct oriel__posix_source, deferred);
 	oriel__target_finish(&source->target);
-	uv_close((uv_handle_t *)&source->handle, on_closed);
+	uv_close((uv_handle_t *)&source->handle, posix_signal_on_closed);
 }
 
-static void unlink_source(struct oriel__posix_source *source) {
+static void posix_signal_unlink_source(struct oriel__posix_source *source) {
 	struct oriel__posix_source **link = oriel__io_posix_sources(source->object.io);
 	while (*link != source)
 		link = &(*link)->next;
@@ -75,7 +75,7 @@ static void unlink_source(struct oriel__posix_source *source) {
 	oriel__io_remove(&source->object);
 }
 
-static void end(struct oriel__posix_source *source) {
+static void posix_signal_end(struct oriel__posix_source *source) {
 	if (source->has_ended)
 		return;
 	oriel__hold_begin(source->loop);
@@ -84,7 +84,7 @@ static void end(struct oriel__posix_source *source) {
 		set_blocked(source->posix_signal, true);
 	uv_signal_stop(&source->handle);
 	oriel__task_cancel(source->loop, &source->task);
-	unlink_source(source);
+	posix_signal_unlink_source(source);
 	oriel__target_destroy(&source->target);
 	oriel__defer(source->loop, &source->deferred, source_finish);
 	oriel__hold_end(source->loop);
@@ -92,16 +92,16 @@ static void end(struct oriel__posix_source *source) {
 
 static void end_if_unused(struct oriel__posix_source *source) {
 	if (source->listeners == 0 && source->waits.first == NULL)
-		end(source);
+		posix_signal_end(source);
 }
 
-static void end_with_loop(struct oriel__io_object *object) {
+static void posix_signal_end_with_loop(struct oriel__io_object *object) {
 	struct oriel__posix_source *source = oriel__io_container(object, struct oriel__posix_source, object);
 	struct oriel_payload error = oriel_error_new(ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel__hold_begin(source->loop);
 	oriel__io_waits_reject_all(&source->waits, error, true);
 	error.drop(error.data);
-	end(source);
+	posix_signal_end(source);
 	oriel__hold_end(source->loop);
 }
 
@@ -111,7 +111,7 @@ static void on_wait_aborted(struct oriel__io_waits *waits) {
 
 /* ---- Telling ---- */
 
-static void run(struct oriel__task *task) {
+static void posix_signal_run(struct oriel__task *task) {
 	struct oriel__posix_source *source = oriel__io_container(task, struct oriel__posix_source, task);
 	oriel_loop *loop = source->loop;
 	oriel__hold_begin(loop);
@@ -126,16 +126,16 @@ static void on_signal(uv_signal_t *handle, int posix_signal) {
 	(void)posix_signal;
 	oriel__tape_outside(source->loop, "a POSIX signal");
 	if (!source->task.queued)
-		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, run);
+		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, posix_signal_run);
 }
 
-static void call(oriel_event *event, void *data) {
+static void posix_signal_call(oriel_event *event, void *data) {
 	const struct listener *listener = data;
 	(void)event;
 	listener->fn(listener->source->posix_signal, listener->data);
 }
 
-static void drop_listener(void *data) {
+static void posix_signal_drop_listener(void *data) {
 	struct listener *listener = data;
 	struct oriel__posix_source *source = listener->source;
 	if (listener->drop != NULL)
@@ -147,7 +147,7 @@ static void drop_listener(void *data) {
 
 /* ---- Beginning ---- */
 
-static struct oriel__posix_source *find(struct oriel__io *io, int posix_signal) {
+static struct oriel__posix_source *posix_signal_find(struct oriel__io *io, int posix_signal) {
 	struct oriel__posix_source *source = *oriel__io_posix_sources(io);
 	while (source != NULL && source->posix_signal != posix_signal)
 		source = source->next;
@@ -167,14 +167,14 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 	}
 	*error = -uv_signal_start(&source->handle, on_signal, posix_signal);
 	if (*error != 0) {
-		uv_close((uv_handle_t *)&source->handle, on_closed);
+		uv_close((uv_handle_t *)&source->handle, posix_signal_on_closed);
 		return NULL;
 	}
 	source->posix_signal = posix_signal;
 	source->was_blocked = set_blocked(posix_signal, false);
 	source->waits.changed = on_wait_aborted;
 	oriel__target_init(&source->target, &source_target_class, caller);
-	oriel__io_add(caller, &source->object, ORIEL__IO_POSIX_SIGNAL, end_with_loop);
+	oriel__io_add(caller, &source->object, ORIEL__IO_POSIX_SIGNAL, posix_signal_end_with_loop);
 	struct oriel__posix_source **sources = oriel__io_posix_sources(source->object.io);
 	source->next = *sources;
 	*sources = source;
@@ -182,7 +182,7 @@ static struct oriel__posix_source *source_new(const char *caller, int posix_sign
 }
 
 static struct oriel__posix_source *source_for(const char *caller, int posix_signal, int *error) {
-	struct oriel__posix_source *source = find(oriel__io_here(caller), posix_signal);
+	struct oriel__posix_source *source = posix_signal_find(oriel__io_here(caller), posix_signal);
 	*error = 0;
 	return source != NULL ? source : source_new(caller, posix_signal, error);
 }
@@ -208,10 +208,10 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 	struct listener *listener = oriel__alloc(sizeof(*listener));
 	*listener = (struct listener){ .source = source, .fn = fn, .data = data, .drop = options->drop };
 	source->listeners++;
-	return oriel_listen_at(site, &source->target, "signal", call, listener, &(const struct oriel_listen_options){
+	return oriel_listen_at(site, &source->target, "signal", posix_signal_call, listener, &(const struct oriel_listen_options){
 		.once = options->once,
 		.signal = options->signal,
-		.drop = drop_listener,
+		.drop = posix_signal_drop_listener,
 		.size = sizeof(struct oriel_listen_options),
 	});
 }

@@ -69,7 +69,7 @@ extern char **environ;
 
 static const struct oriel__target_class process_target_class = { .name = "process", .kind = ORIEL__TARGET_KIND_PROCESS };
 
-static void check(const oriel_process *process, const char *caller) {
+static void process_check(const oriel_process *process, const char *caller) {
 	ORIEL_ASSERT(process != NULL, "%s: the process is NULL; pass one", caller);
 	oriel__loop_check(process->loop, caller);
 	ORIEL_ASSERT(!process->destroyed, "%s: the process %s is destroyed; use it before oriel_process_destroy()", caller, process->name);
@@ -114,17 +114,17 @@ static void on_grace_over(void *data) {
 }
 
 bool oriel_process_kill(oriel_process *process, int posix_signal) {
-	check(process, "oriel_process_kill");
+	process_check(process, "oriel_process_kill");
 	return process->child != NULL && oriel__child_kill(process->child, posix_signal) == 0;
 }
 
 void oriel_process_end(oriel_process *process) {
-	check(process, "oriel_process_end");
+	process_check(process, "oriel_process_end");
 	if (process->grace == 0 && oriel_process_kill(process, SIGTERM))
 		process->grace = oriel_set_timeout_at(process->site, on_grace_over, process, process->grace_ms, NULL);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void process_on_abort(struct oriel__abort_hook *hook) {
 	oriel_process_end(oriel__io_container(hook, oriel_process, hook));
 }
 
@@ -139,7 +139,7 @@ static void process_free(struct oriel__deferred *deferred) {
 	oriel__free(process);
 }
 
-static void reject_waits(oriel_process *process) {
+static void process_reject_waits(oriel_process *process) {
 	struct oriel_payload error = oriel_error_new_at(process->site, ORIEL_ABORT_ERROR, "the process was destroyed");
 	oriel__io_waits_reject_all(&process->waits, error, true);
 	oriel_payload_unref(error);
@@ -162,14 +162,14 @@ void oriel_process_destroy(oriel_process *process) {
 	oriel_clear_timer(process->grace);
 	oriel__abort_hook_remove(&process->hook);
 	oriel__task_cancel(loop, &process->error_task);
-	reject_waits(process);
+	process_reject_waits(process);
 	oriel__target_destroy(&process->target);
 	oriel__io_remove(&process->object);
 	oriel__defer(loop, &process->deferred, process_free);
 	oriel__hold_end(loop);
 }
 
-static void end_with_loop(struct oriel__io_object *object) {
+static void process_end_with_loop(struct oriel__io_object *object) {
 	oriel_process_destroy(oriel__io_container(object, oriel_process, object));
 }
 
@@ -267,7 +267,7 @@ static void start_finish(struct start *start) {
 
 /* ---- Starting ---- */
 
-static oriel_stream *stream_new(const oriel_process *process, size_t index, int fd) {
+static oriel_stream *process_stream_new(const oriel_process *process, size_t index, int fd) {
 	static const char *const names[] = { "standard input", "standard output", "standard error" };
 	char name[32 + 256];
 	snprintf(name, sizeof(name), "the %s of %.255s", names[index], process->name);
@@ -283,7 +283,7 @@ static oriel_stream *stream_new(const oriel_process *process, size_t index, int 
 static void take_over(oriel_process *process, struct start *start) {
 	for (size_t i = 0; i < STANDARD; i++) {
 		if (start->ours[i] >= 0)
-			oriel__weak_target_set(&process->streams[i], &stream_new(process, i, start->ours[i])->target);
+			oriel__weak_target_set(&process->streams[i], &process_stream_new(process, i, start->ours[i])->target);
 		start->ours[i] = -1;
 	}
 	process->port_fd = start->our_port;
@@ -305,7 +305,7 @@ static void fail_streams(oriel_process *process, const struct oriel_process_opti
 	for (size_t i = 0; i < STANDARD; i++) {
 		if (stdio[i].type != ORIEL_STDIO_PIPE)
 			continue;
-		oriel_stream *stream = stream_new(process, i, -1);
+		oriel_stream *stream = process_stream_new(process, i, -1);
 		oriel__weak_target_set(&process->streams[i], &stream->target);
 		stream->error_was_told = true;
 		oriel__stream_fail(stream, error != NULL ? error->code : ORIEL_ABORT_ERROR,
@@ -318,7 +318,7 @@ static bool is_directory(const char *path) {
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode) && access(path, X_OK) == 0;
 }
 
-static void fail(oriel_process *process, const struct oriel_process_options *options, int error) {
+static void process_fail(oriel_process *process, const struct oriel_process_options *options, int error) {
 	bool is_cwd = options->cwd != NULL && !is_directory(options->cwd);
 	char *message = oriel__os_error_message(is_cwd ? "start a program in" : "start", is_cwd ? options->cwd : process->name, error);
 	process->error = oriel_error_new_at(process->site, oriel__status_from_errno(error), message);
@@ -336,14 +336,14 @@ static void start_child(oriel_process *process, const char *const *argv, const s
 		process->pid = oriel__child_pid(process->child);
 		take_over(process, &start);
 	} else
-		fail(process, options, start.error);
+		process_fail(process, options, start.error);
 	start_finish(&start);
 }
 
 static oriel_process *process_new(const char *site, const char *name, const struct oriel_process_options *options) {
 	oriel_process *process = oriel__alloc_zero(1, sizeof(*process));
 	oriel__target_init(&process->target, &process_target_class, "oriel_process_new");
-	oriel__io_add("oriel_process_new", &process->object, ORIEL__IO_PROCESS, end_with_loop);
+	oriel__io_add("oriel_process_new", &process->object, ORIEL__IO_PROCESS, process_end_with_loop);
 	process->loop = oriel__io_loop(&process->object);
 	process->site = site;
 	process->name = oriel__strdup(name);
@@ -370,39 +370,39 @@ oriel_process *oriel_process_new_at(const char *site, const char *const *argv, c
 	start_child(process, argv, options);
 	oriel__hold_end(process->loop);
 	if (process->child != NULL)
-		oriel__abort_hook_add(options->signal, &process->hook, on_abort);
+		oriel__abort_hook_add(options->signal, &process->hook, process_on_abort);
 	return process;
 }
 
 /* ---- Asking ---- */
 
 int oriel_process_pid(const oriel_process *process) {
-	check(process, "oriel_process_pid");
+	process_check(process, "oriel_process_pid");
 	return process->pid;
 }
 
 bool oriel_process_is_running(const oriel_process *process) {
-	check(process, "oriel_process_is_running");
+	process_check(process, "oriel_process_is_running");
 	return process->child != NULL;
 }
 
 oriel_stream *oriel_process_in(oriel_process *process) {
-	check(process, "oriel_process_in");
+	process_check(process, "oriel_process_in");
 	return oriel__stream_of_weak(&process->streams[0]);
 }
 
 oriel_stream *oriel_process_out(oriel_process *process) {
-	check(process, "oriel_process_out");
+	process_check(process, "oriel_process_out");
 	return oriel__stream_of_weak(&process->streams[1]);
 }
 
 oriel_stream *oriel_process_err(oriel_process *process) {
-	check(process, "oriel_process_err");
+	process_check(process, "oriel_process_err");
 	return oriel__stream_of_weak(&process->streams[2]);
 }
 
 int oriel_process_take_port_fd(oriel_process *process) {
-	check(process, "oriel_process_take_port_fd");
+	process_check(process, "oriel_process_take_port_fd");
 	int fd = process->port_fd;
 	process->port_fd = -1;
 	return fd;
@@ -418,12 +418,12 @@ int oriel_process_take_parent_fd(void) {
 }
 
 const struct oriel_process_exit *oriel_process_exit(const oriel_process *process) {
-	check(process, "oriel_process_exit");
+	process_check(process, "oriel_process_exit");
 	return process->has_exited ? &process->exit : NULL;
 }
 
 oriel_promise *oriel_process_exited_at(const char *site, oriel_process *process, const struct oriel_process_wait_options *options) {
-	check(process, "oriel_process_exited");
+	process_check(process, "oriel_process_exited");
 	oriel__check_options("oriel_process_exited", site, options);
 	if (process->has_exited)
 		return oriel_promise_new_fulfilled(exit_payload(process));

@@ -70,7 +70,7 @@ struct oriel_server {
 
 static const struct oriel__target_class server_target_class = { .name = "server", .kind = ORIEL__TARGET_KIND_SERVER };
 
-static void check(const oriel_server *server, const char *caller) {
+static void server_check(const oriel_server *server, const char *caller) {
 	ORIEL_ASSERT(server != NULL, "%s: the server is NULL; pass one", caller);
 	oriel__loop_check(server->loop, caller);
 	ORIEL_ASSERT(!server->destroyed, "%s: the server at %s is destroyed; use it before oriel_server_destroy()", caller, server->name);
@@ -102,7 +102,7 @@ static void fire_errors(oriel_server *server) {
 	oriel_payload_unref(accept_error);
 }
 
-static void run_notices(struct oriel__task *task) {
+static void server_run_notices(struct oriel__task *task) {
 	oriel_server *server = oriel__io_container(task, oriel_server, notice_task);
 	oriel_loop *loop = server->loop;
 	oriel__hold_begin(loop);
@@ -119,15 +119,15 @@ static void run_notices(struct oriel__task *task) {
 	oriel__hold_end(loop);
 }
 
-static void notify(oriel_server *server, unsigned notice) {
+static void server_notify(oriel_server *server, unsigned notice) {
 	server->notices |= notice;
 	if (!server->notice_task.queued)
-		oriel__task_queue(server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, run_notices);
+		oriel__task_queue(server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, server_run_notices);
 }
 
 /* ---- Accepting ---- */
 
-static void update(oriel_server *server) {
+static void server_update(oriel_server *server) {
 	bool accepts = server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
 	if (server->descriptor != NULL)
 		oriel__descriptor_poll(server->descriptor, accepts ? ORIEL__DESCRIPTOR_READABLE : 0);
@@ -136,7 +136,7 @@ static void update(oriel_server *server) {
 static void on_retry(void *data) {
 	oriel_server *server = data;
 	server->retry = 0;
-	update(server);
+	server_update(server);
 }
 
 static bool is_passing(int error) {
@@ -154,10 +154,10 @@ static void rest_after_error(oriel_server *server, int error) {
 	server->retry = oriel_set_timeout_at(server->site, on_retry, server, RETRY_MS, NULL);
 	oriel_payload_unref(server->accept_error);
 	server->accept_error = error_of(server, "accept a connection at", error);
-	notify(server, NOTICE_ERROR);
+	server_notify(server, NOTICE_ERROR);
 }
 
-static void announce(oriel_server *server) {
+static void server_announce(oriel_server *server) {
 	if (server->connections.first != NULL)
 		oriel__io_wait_resolve(&server->connections, (struct oriel_payload){ 0 });
 	else
@@ -168,7 +168,7 @@ static bool accept_one(oriel_server *server) {
 	int fd = accept4(oriel__descriptor_fd(server->descriptor), NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
 		server->waiting = fd;
-		announce(server);
+		server_announce(server);
 	} else if (!is_passing(errno))
 		rest_after_error(server, errno);
 	return fd >= 0;
@@ -178,7 +178,7 @@ static bool may_accept(const oriel_server *server) {
 	return !server->destroyed && server->descriptor != NULL && server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
 }
 
-static void on_ready(void *owner, unsigned ready) {
+static void server_on_ready(void *owner, unsigned ready) {
 	oriel_server *server = owner;
 	oriel_loop *loop = server->loop;
 	(void)ready;
@@ -186,7 +186,7 @@ static void on_ready(void *owner, unsigned ready) {
 	for (int i = 0; i < MAX_ACCEPTS && may_accept(server) && accept_one(server); i++)
 		continue;
 	if (!server->destroyed)
-		update(server);
+		server_update(server);
 	oriel__hold_end(loop);
 }
 
@@ -195,7 +195,7 @@ static void on_connection_closed(oriel_stream *stream, void *owner) {
 	(void)stream;
 	tally->open--;
 	if (tally->server != NULL)
-		update(tally->server);
+		server_update(tally->server);
 	tally_unref(tally);
 }
 
@@ -209,7 +209,7 @@ static void count_connection(oriel_server *server, oriel_stream *stream) {
 }
 
 oriel_stream *oriel_server_take(oriel_server *server) {
-	check(server, "oriel_server_take");
+	server_check(server, "oriel_server_take");
 	if (server->waiting < 0)
 		return NULL;
 	int fd = server->waiting;
@@ -224,7 +224,7 @@ oriel_stream *oriel_server_take(oriel_server *server) {
 		.signal = server->connections_signal,
 	}, fd);
 	count_connection(server, stream);
-	update(server);
+	server_update(server);
 	return stream;
 }
 
@@ -238,7 +238,7 @@ static void remove_file(const oriel_server *server) {
 }
 
 /* error is handed over. */
-static void close_because(oriel_server *server, struct oriel_payload error, bool is_wish) {
+static void server_close_because(oriel_server *server, struct oriel_payload error, bool is_wish) {
 	oriel__lookup_cancel(server->lookup);
 	server->lookup = NULL;
 	oriel_clear_timer(server->retry);
@@ -256,14 +256,14 @@ static void close_because(oriel_server *server, struct oriel_payload error, bool
 	server->error_was_told = oriel__io_waits_reject_all(&server->connections, error, is_wish) || server->error_was_told;
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void server_on_abort(struct oriel__abort_hook *hook) {
 	oriel_server *server = oriel__io_container(hook, oriel_server, hook);
-	close_because(server, oriel__signal_rejection(server->site, server->signal), true);
+	server_close_because(server, oriel__signal_rejection(server->site, server->signal), true);
 }
 
-static void fail(oriel_server *server, struct oriel_payload error) {
-	close_because(server, error, false);
-	notify(server, NOTICE_ERROR);
+static void server_fail(oriel_server *server, struct oriel_payload error) {
+	server_close_because(server, error, false);
+	server_notify(server, NOTICE_ERROR);
 }
 
 static void server_free(struct oriel__deferred *deferred) {
@@ -288,7 +288,7 @@ void oriel_server_destroy(oriel_server *server) {
 	oriel__hold_begin(loop);
 	server->destroyed = true;
 	if (!server->is_closed)
-		close_because(server, oriel_error_new_at(server->site, ORIEL_ABORT_ERROR, "the server was destroyed"), true);
+		server_close_because(server, oriel_error_new_at(server->site, ORIEL_ABORT_ERROR, "the server was destroyed"), true);
 	server->tally->server = NULL;
 	tally_unref(server->tally);
 	oriel__task_cancel(loop, &server->notice_task);
@@ -298,7 +298,7 @@ void oriel_server_destroy(oriel_server *server) {
 	oriel__hold_end(loop);
 }
 
-static void end_with_loop(struct oriel__io_object *object) {
+static void server_end_with_loop(struct oriel__io_object *object) {
 	oriel_server_destroy(oriel__io_container(object, oriel_server, object));
 }
 
@@ -319,15 +319,15 @@ static int listen_on(oriel_server *server, int fd) {
 	if (listen(fd, (int)server->options.backlog) != 0)
 		error = errno;
 	else
-		server->descriptor = oriel__descriptor_new(server->loop, fd, on_ready, server, &error);
+		server->descriptor = oriel__descriptor_new(server->loop, fd, server_on_ready, server, &error);
 	if (server->descriptor == NULL) {
 		close(fd);
 		return error;
 	}
 	learn_address(server, fd);
 	oriel__io_waits_resolve_all(&server->opens);
-	notify(server, NOTICE_OPEN);
-	update(server);
+	server_notify(server, NOTICE_OPEN);
+	server_update(server);
 	return 0;
 }
 
@@ -363,11 +363,11 @@ static int try_family(oriel_server *server, const struct oriel__addresses *addre
 }
 
 /* IPv6 first: without a host it takes IPv4 too. */
-static void on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void server_on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel_server *server = owner;
 	server->lookup = NULL;
 	if (addresses == NULL) {
-		fail(server, oriel_payload_ref(error));
+		server_fail(server, oriel_payload_ref(error));
 		return;
 	}
 	int failed = try_family(server, addresses, AF_INET6, EADDRNOTAVAIL);
@@ -375,10 +375,10 @@ static void on_lookup(void *owner, struct oriel__addresses *addresses, struct or
 		failed = try_family(server, addresses, AF_INET, failed);
 	oriel__free(addresses);
 	if (failed != 0)
-		fail(server, error_of(server, "listen at", failed));
+		server_fail(server, error_of(server, "listen at", failed));
 }
 
-static const struct oriel_server_options *options_or_default(const char *site, const char *caller, const struct oriel_server_options *options) {
+static const struct oriel_server_options *server_options_or_default(const char *site, const char *caller, const struct oriel_server_options *options) {
 	static const struct oriel_server_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
@@ -390,7 +390,7 @@ static const struct oriel_server_options *options_or_default(const char *site, c
 static oriel_server *server_new(const char *caller, const char *site, char *name, const struct oriel_server_options *options) {
 	oriel_server *server = oriel__alloc_zero(1, sizeof(*server));
 	oriel__target_init(&server->target, &server_target_class, caller);
-	oriel__io_add(caller, &server->object, ORIEL__IO_SERVER, end_with_loop);
+	oriel__io_add(caller, &server->object, ORIEL__IO_SERVER, server_end_with_loop);
 	server->loop = oriel__io_loop(&server->object);
 	server->site = site;
 	server->name = name;
@@ -404,25 +404,25 @@ static oriel_server *server_new(const char *caller, const char *site, char *name
 	*server->tally = (struct tally){ .references = 1, .server = server };
 	server->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
 	server->connections_signal = options->socket.signal != NULL ? oriel_signal_ref(options->socket.signal) : NULL;
-	if (!oriel__abort_hook_add(options->signal, &server->hook, on_abort))
-		on_abort(&server->hook);
+	if (!oriel__abort_hook_add(options->signal, &server->hook, server_on_abort))
+		server_on_abort(&server->hook);
 	return server;
 }
 
 oriel_server *oriel_server_listen_at(const char *site, const char *host, unsigned port, const struct oriel_server_options *options) {
-	options = options_or_default(site, "oriel_server_listen", options);
+	options = server_options_or_default(site, "oriel_server_listen", options);
 	ORIEL_ASSERT(port <= 65535, "oriel_server_listen at %s: %u is no port; pass 0 to 65535", site, port);
 	oriel_server *server = server_new("oriel_server_listen", site, oriel__address_name(host, port), options);
 	if (server->is_closed)
 		return server;
-	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, on_lookup, server);
+	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, server_on_lookup, server);
 	if (lookup != NULL)
 		server->lookup = lookup;
 	return server;
 }
 
 /* Whether it is a socket at which nobody listens any more. */
-static bool is_stale(const char *path, const struct sockaddr_storage *address, socklen_t length) {
+static bool server_is_stale(const char *path, const struct sockaddr_storage *address, socklen_t length) {
 	struct stat status;
 	if (lstat(path, &status) != 0 || !S_ISSOCK(status.st_mode))
 		return false;
@@ -435,7 +435,7 @@ static bool is_stale(const char *path, const struct sockaddr_storage *address, s
 
 static int listen_at_path(oriel_server *server, const struct sockaddr_storage *address, socklen_t length) {
 	int error = listen_at(server, (const struct sockaddr *)address, length);
-	if (error == EADDRINUSE && server->name[0] != '@' && is_stale(server->name, address, length)) {
+	if (error == EADDRINUSE && server->name[0] != '@' && server_is_stale(server->name, address, length)) {
 		unlink(server->name);
 		error = listen_at(server, (const struct sockaddr *)address, length);
 	}
@@ -451,7 +451,7 @@ static void remember_file(oriel_server *server) {
 }
 
 oriel_server *oriel_server_listen_unix_at(const char *site, const char *path, const struct oriel_server_options *options) {
-	options = options_or_default(site, "oriel_server_listen_unix", options);
+	options = server_options_or_default(site, "oriel_server_listen_unix", options);
 	ORIEL_ASSERT(path != NULL, "oriel_server_listen_unix at %s: the path is NULL; pass one, or \"@name\"", site);
 	oriel_server *server = server_new("oriel_server_listen_unix", site, oriel__strdup(path), options);
 	server->is_unix = true;
@@ -463,30 +463,30 @@ oriel_server *oriel_server_listen_unix_at(const char *site, const char *path, co
 	if (error == 0)
 		remember_file(server);
 	else
-		fail(server, error_of(server, "listen at", error));
+		server_fail(server, error_of(server, "listen at", error));
 	return server;
 }
 
 /* ---- Asking and waiting ---- */
 
 bool oriel_server_is_listening(const oriel_server *server) {
-	check(server, "oriel_server_is_listening");
+	server_check(server, "oriel_server_is_listening");
 	return server->descriptor != NULL;
 }
 
 const char *oriel_server_address(const oriel_server *server) {
-	check(server, "oriel_server_address");
+	server_check(server, "oriel_server_address");
 	return server->address;
 }
 
 unsigned oriel_server_port(const oriel_server *server) {
-	check(server, "oriel_server_port");
+	server_check(server, "oriel_server_port");
 	return server->port;
 }
 
-static oriel_promise *wait_for(const char *site, oriel_server *server, struct oriel__io_waits *waits, bool is_reached, const char *caller,
+static oriel_promise *server_wait_for(const char *site, oriel_server *server, struct oriel__io_waits *waits, bool is_reached, const char *caller,
 	const struct oriel_server_wait_options *options) {
-	check(server, caller);
+	server_check(server, caller);
 	oriel__check_options(caller, site, options);
 	if (server->is_closed) {
 		server->error_was_told = true;
@@ -498,11 +498,11 @@ static oriel_promise *wait_for(const char *site, oriel_server *server, struct or
 }
 
 oriel_promise *oriel_server_opened_at(const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
-	check(server, "oriel_server_opened");
-	return wait_for(site, server, &server->opens, server->descriptor != NULL, "oriel_server_opened", options);
+	server_check(server, "oriel_server_opened");
+	return server_wait_for(site, server, &server->opens, server->descriptor != NULL, "oriel_server_opened", options);
 }
 
 oriel_promise *oriel_server_connection_at(const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
-	check(server, "oriel_server_connection");
-	return wait_for(site, server, &server->connections, server->waiting >= 0, "oriel_server_connection", options);
+	server_check(server, "oriel_server_connection");
+	return server_wait_for(site, server, &server->connections, server->waiting >= 0, "oriel_server_connection", options);
 }

@@ -35,14 +35,14 @@ static void connecting_free(struct connecting *connecting) {
 	oriel__free(connecting);
 }
 
-static void on_closed(oriel_stream *stream, void *owner) {
+static void socket_on_closed(oriel_stream *stream, void *owner) {
 	struct connecting *connecting = owner;
 	(void)stream;
 	oriel__lookup_cancel(connecting->lookup);
 	connecting_free(connecting);
 }
 
-static void succeed(struct connecting *connecting, int fd) {
+static void socket_succeed(struct connecting *connecting, int fd) {
 	oriel_stream *stream = connecting->stream;
 	if (connecting->host != NULL)
 		oriel__socket_set_options(fd, &connecting->options);
@@ -52,13 +52,13 @@ static void succeed(struct connecting *connecting, int fd) {
 }
 
 /* Frees connecting, by on_closed(). */
-static void fail(struct connecting *connecting, int error) {
+static void socket_fail(struct connecting *connecting, int error) {
 	oriel__stream_fail_errno(connecting->stream, "connect to", error);
 }
 
 static void try_next(struct connecting *connecting, int error);
 
-static void on_ready(void *owner, unsigned ready) {
+static void socket_on_ready(void *owner, unsigned ready) {
 	struct connecting *connecting = owner;
 	(void)ready;
 	int fd = oriel__descriptor_fd(connecting->descriptor);
@@ -71,7 +71,7 @@ static void on_ready(void *owner, unsigned ready) {
 	oriel__descriptor_release(connecting->descriptor);
 	connecting->descriptor = NULL;
 	if (error == 0)
-		succeed(connecting, fd);
+		socket_succeed(connecting, fd);
 	else {
 		close(fd);
 		try_next(connecting, error);
@@ -86,12 +86,12 @@ static int connect_to(struct connecting *connecting, const struct sockaddr *addr
 	if (fd < 0)
 		return errno;
 	if (connect(fd, address, length) == 0) {
-		succeed(connecting, fd);
+		socket_succeed(connecting, fd);
 		return 0;
 	}
 	error = errno;
 	if (error == EINPROGRESS)
-		connecting->descriptor = oriel__descriptor_new(connecting->loop, fd, on_ready, connecting, &error);
+		connecting->descriptor = oriel__descriptor_new(connecting->loop, fd, socket_on_ready, connecting, &error);
 	if (connecting->descriptor == NULL) {
 		close(fd);
 		return error;
@@ -107,10 +107,10 @@ static void try_next(struct connecting *connecting, int error) {
 		error = connect_to(connecting, (const struct sockaddr *)&address->storage, address->length);
 	}
 	if (error != 0)
-		fail(connecting, error);
+		socket_fail(connecting, error);
 }
 
-static void on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void socket_on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	struct connecting *connecting = owner;
 	connecting->lookup = NULL;
 	connecting->addresses = addresses;
@@ -126,13 +126,13 @@ static struct connecting *connecting_new(oriel_stream *stream, const char *host,
 	connecting->loop = stream->loop;
 	connecting->options = *options;
 	connecting->host = host != NULL ? oriel__strdup(host) : NULL;
-	stream->closed = on_closed;
+	stream->closed = socket_on_closed;
 	stream->closed_owner = connecting;
 	oriel__loop_pending_begin(stream->loop);
 	return connecting;
 }
 
-static const struct oriel_socket_options *options_or_default(const char *site, const char *caller, const struct oriel_socket_options *options) {
+static const struct oriel_socket_options *socket_options_or_default(const char *site, const char *caller, const struct oriel_socket_options *options) {
 	static const struct oriel_socket_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
@@ -140,7 +140,7 @@ static const struct oriel_socket_options *options_or_default(const char *site, c
 	return options;
 }
 
-static oriel_stream *stream_new(const char *caller, const char *site, const char *name, const struct oriel_socket_options *options) {
+static oriel_stream *socket_stream_new(const char *caller, const char *site, const char *name, const struct oriel_socket_options *options) {
 	return oriel__stream_new_without_fd(&(const struct oriel__stream_setup){
 		.caller = caller,
 		.site = site,
@@ -151,16 +151,16 @@ static oriel_stream *stream_new(const char *caller, const char *site, const char
 }
 
 oriel_stream *oriel_socket_connect_at(const char *site, const char *host, unsigned port, const struct oriel_socket_options *options) {
-	options = options_or_default(site, "oriel_socket_connect", options);
+	options = socket_options_or_default(site, "oriel_socket_connect", options);
 	ORIEL_ASSERT(host != NULL, "oriel_socket_connect at %s: the host is NULL; pass a name or a number, e.g. \"localhost\"", site);
 	ORIEL_ASSERT(port > 0 && port <= 65535, "oriel_socket_connect at %s: %u is no port; pass 1 to 65535", site, port);
 	char *name = oriel__address_name(host, port);
-	oriel_stream *stream = stream_new("oriel_socket_connect", site, name, options);
+	oriel_stream *stream = socket_stream_new("oriel_socket_connect", site, name, options);
 	oriel__free(name);
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return stream;
 	struct connecting *connecting = connecting_new(stream, host, options);
-	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, on_lookup, connecting);
+	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, socket_on_lookup, connecting);
 	if (lookup != NULL)
 		connecting->lookup = lookup;
 	return stream;
@@ -171,9 +171,9 @@ static void fail_for_path(oriel_stream *stream) {
 }
 
 oriel_stream *oriel_socket_connect_unix_at(const char *site, const char *path, const struct oriel_socket_options *options) {
-	options = options_or_default(site, "oriel_socket_connect_unix", options);
+	options = socket_options_or_default(site, "oriel_socket_connect_unix", options);
 	ORIEL_ASSERT(path != NULL, "oriel_socket_connect_unix at %s: the path is NULL; pass one, or \"@name\"", site);
-	oriel_stream *stream = stream_new("oriel_socket_connect_unix", site, path, options);
+	oriel_stream *stream = socket_stream_new("oriel_socket_connect_unix", site, path, options);
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return stream;
 	struct sockaddr_storage address;

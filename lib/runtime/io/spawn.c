@@ -132,7 +132,7 @@ static int start_in(struct program *program, const char *directory, size_t lengt
 	return error;
 }
 
-static bool is_elsewhere(int error) {
+static bool spawn_is_elsewhere(int error) {
 	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ENODEV || error == ESTALE || error == ETIMEDOUT;
 }
 
@@ -146,7 +146,7 @@ static int start_program(struct program *program) {
 	for (const char *directory = path_of(program->spawn->env); directory != NULL;) {
 		size_t length = strcspn(directory, ":");
 		error = start_in(program, directory, length);
-		if (error == 0 || !is_elsewhere(error))
+		if (error == 0 || !spawn_is_elsewhere(error))
 			return error;
 		is_forbidden = is_forbidden || error == EACCES;
 		directory = directory[length] != '\0' ? directory + length + 1 : NULL;
@@ -154,7 +154,7 @@ static int start_program(struct program *program) {
 	return is_forbidden ? EACCES : error;
 }
 
-static int start(struct program *program, const struct sources *sources) {
+static int spawn_start(struct program *program, const struct sources *sources) {
 	int error = posix_spawn_file_actions_init(&program->actions);
 	if (error != 0)
 		return error;
@@ -176,7 +176,7 @@ int oriel__spawn(const struct oriel__spawn *spawn, int *pid) {
 	struct sources sources;
 	int error = sources_init(&sources, spawn);
 	if (error == 0)
-		error = start(&program, &sources);
+		error = spawn_start(&program, &sources);
 	sources_finish(&sources);
 	return error;
 }

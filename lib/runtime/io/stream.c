@@ -55,7 +55,7 @@ static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) 
 	}
 }
 
-static void run_notices(struct oriel__task *task) {
+static void stream_run_notices(struct oriel__task *task) {
 	oriel_stream *stream = oriel__io_container(task, oriel_stream, notice_task);
 	oriel_loop *loop = stream->loop;
 	oriel__hold_begin(loop);
@@ -70,7 +70,7 @@ static void run_notices(struct oriel__task *task) {
 void oriel__stream_notify(oriel_stream *stream, unsigned notices) {
 	stream->notices |= notices;
 	if (!stream->destroyed && !stream->notice_task.queued)
-		oriel__task_queue(stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, run_notices);
+		oriel__task_queue(stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, stream_run_notices);
 }
 
 /* ---- Closing ---- */
@@ -95,22 +95,22 @@ static void close_now(oriel_stream *stream, unsigned notices) {
 	oriel__hold_end(loop);
 }
 
-static void reject_waits(oriel_stream *stream, bool is_wish) {
+static void stream_reject_waits(oriel_stream *stream, bool is_wish) {
 	struct oriel__io_waits *const lists[] = { &stream->opens, &stream->reads, &stream->drains, &stream->flushes };
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
 		stream->error_was_told = oriel__io_waits_reject_all(lists[i], stream->error, is_wish) || stream->error_was_told;
 }
 
 /* reason is handed over. */
-static void close_because(oriel_stream *stream, struct oriel_payload reason, unsigned notices) {
+static void stream_close_because(oriel_stream *stream, struct oriel_payload reason, unsigned notices) {
 	stream->error = reason;
-	reject_waits(stream, (notices & ORIEL__STREAM_NOTICE_ERROR) == 0);
+	stream_reject_waits(stream, (notices & ORIEL__STREAM_NOTICE_ERROR) == 0);
 	close_now(stream, notices);
 }
 
 void oriel__stream_fail_with(oriel_stream *stream, struct oriel_payload error) {
 	if (stream->state != ORIEL_STREAM_CLOSED)
-		close_because(stream, error, ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
+		stream_close_because(stream, error, ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
 	else
 		oriel_payload_unref(error);
 }
@@ -124,9 +124,9 @@ void oriel__stream_fail_errno(oriel_stream *stream, const char *action, int erro
 	oriel__stream_fail(stream, oriel__status_from_errno(error), oriel__os_error_message(action, stream->name, error));
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void stream_on_abort(struct oriel__abort_hook *hook) {
 	oriel_stream *stream = oriel__io_container(hook, oriel_stream, hook);
-	close_because(stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
+	stream_close_because(stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
 }
 
 void oriel__stream_close_if_over(oriel_stream *stream) {
@@ -155,7 +155,7 @@ void oriel_stream_destroy(oriel_stream *stream) {
 	oriel__hold_begin(loop);
 	stream->destroyed = true;
 	if (stream->state != ORIEL_STREAM_CLOSED)
-		close_because(stream, oriel_error_new_at(stream->site, ORIEL_ABORT_ERROR, "the stream was destroyed"), 0);
+		stream_close_because(stream, oriel_error_new_at(stream->site, ORIEL_ABORT_ERROR, "the stream was destroyed"), 0);
 	oriel__task_cancel(loop, &stream->notice_task);
 	oriel__target_destroy(&stream->target);
 	oriel__io_remove(&stream->object);
@@ -163,7 +163,7 @@ void oriel_stream_destroy(oriel_stream *stream) {
 	oriel__hold_end(loop);
 }
 
-static void end_with_loop(struct oriel__io_object *object) {
+static void stream_end_with_loop(struct oriel__io_object *object) {
 	oriel_stream_destroy(oriel__io_container(object, oriel_stream, object));
 }
 
@@ -183,7 +183,7 @@ static void on_read_aborted(struct oriel__io_waits *reads) {
 
 void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class, const struct oriel__stream_setup *setup) {
 	oriel__target_init(&stream->target, &stream_target_class, setup->caller);
-	oriel__io_add(setup->caller, &stream->object, ORIEL__IO_STREAM, end_with_loop);
+	oriel__io_add(setup->caller, &stream->object, ORIEL__IO_STREAM, stream_end_with_loop);
 	stream->stream_class = stream_class;
 	stream->loop = oriel__io_loop(&stream->object);
 	stream->name = oriel__strdup(setup->name);
@@ -195,8 +195,8 @@ void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *
 	stream->buffer = buffer_or_default(setup->buffer);
 	stream->reads.changed = on_read_aborted;
 	stream->signal = setup->signal != NULL ? oriel_signal_ref(setup->signal) : NULL;
-	if (!oriel__abort_hook_add(setup->signal, &stream->hook, on_abort))
-		on_abort(&stream->hook);
+	if (!oriel__abort_hook_add(setup->signal, &stream->hook, stream_on_abort))
+		stream_on_abort(&stream->hook);
 }
 
 void oriel__stream_opened(oriel_stream *stream) {

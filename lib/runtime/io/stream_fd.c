@@ -44,7 +44,7 @@ static ssize_t read_some(int fd, char *buffer, size_t size) {
 	return length;
 }
 
-static void take(oriel_stream *stream, size_t length) {
+static void stream_fd_take(oriel_stream *stream, size_t length) {
 	oriel__stream_got(stream, oriel__io_scratch_bytes(stream->object.io, length));
 }
 
@@ -60,7 +60,7 @@ static void read_once(struct fd_stream *self) {
 	}
 	ssize_t length = read_some(oriel__descriptor_fd(self->descriptor), scratch, wanted);
 	if (length > 0)
-		take(stream, (size_t)length);
+		stream_fd_take(stream, (size_t)length);
 	else if (length == 0)
 		oriel__stream_read_end(stream);
 	else if (errno != EAGAIN)
@@ -91,7 +91,7 @@ static void end_writing(struct fd_stream *self) {
 		oriel__stream_write_end(&self->stream);
 }
 
-static void write_all(struct fd_stream *self) {
+static void stream_fd_write_all(struct fd_stream *self) {
 	for (int i = 0; i < MAX_WRITES; i++) {
 		if (!write_once(self) || self->stream.state == ORIEL_STREAM_CLOSED)
 			break;
@@ -104,7 +104,7 @@ static void run_write(struct oriel__task *task) {
 	struct fd_stream *self = oriel__io_container(task, struct fd_stream, write_task);
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
-	write_all(self);
+	stream_fd_write_all(self);
 	oriel__stream_update(&self->stream);
 	oriel__hold_end(loop);
 }
@@ -123,16 +123,16 @@ static void fd_update(oriel_stream *stream) {
 		oriel__task_queue(stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, run_write);
 }
 
-static void fd_close(oriel_stream *stream) {
+static void stream_fd_close(oriel_stream *stream) {
 	struct fd_stream *self = fd_stream_of(stream);
 	oriel__task_cancel(stream->loop, &self->write_task);
 	oriel__descriptor_close(self->descriptor);
 	self->descriptor = NULL;
 }
 
-static const struct oriel__stream_class fd_class = { .update = fd_update, .close = fd_close };
+static const struct oriel__stream_class fd_class = { .update = fd_update, .close = stream_fd_close };
 
-static void on_ready(void *owner, unsigned ready) {
+static void stream_fd_on_ready(void *owner, unsigned ready) {
 	struct fd_stream *self = owner;
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
@@ -140,7 +140,7 @@ static void on_ready(void *owner, unsigned ready) {
 		read_once(self);
 	if ((ready & ORIEL__DESCRIPTOR_WRITABLE) != 0 && self->stream.state == ORIEL_STREAM_OPEN) {
 		self->is_full = false;
-		write_all(self);
+		stream_fd_write_all(self);
 	}
 	oriel__stream_update(&self->stream);
 	oriel__hold_end(loop);
@@ -175,7 +175,7 @@ void oriel__stream_set_fd(oriel_stream *stream, int fd) {
 	struct fd_stream *self = fd_stream_of(stream);
 	int error = 0;
 	self->is_socket = oriel__is_socket(fd);
-	self->descriptor = oriel__descriptor_new(stream->loop, fd, on_ready, self, &error);
+	self->descriptor = oriel__descriptor_new(stream->loop, fd, stream_fd_on_ready, self, &error);
 	if (self->descriptor != NULL) {
 		if (self->is_socket)
 			keep_addresses(stream, fd);

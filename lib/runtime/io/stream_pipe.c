@@ -54,12 +54,12 @@ static void transfer_unref(void *data) {
 	oriel__free(transfer);
 }
 
-static struct oriel_completion reject(struct transfer *transfer, enum oriel_status status, const char *message) {
+static struct oriel_completion stream_pipe_reject(struct transfer *transfer, enum oriel_status status, const char *message) {
 	oriel_reject_error_at(transfer->site, transfer->resolver, status, message);
 	return ORIEL_COMPLETE;
 }
 
-static struct oriel_completion on_rejected(struct oriel_payload reason, void *data) {
+static struct oriel_completion stream_pipe_on_rejected(struct oriel_payload reason, void *data) {
 	struct transfer *transfer = data;
 	bool is_wish = transfer->signal != NULL && oriel_signal_is_aborted(transfer->signal);
 	oriel__io_reject(transfer->resolver, oriel_payload_ref(reason), is_wish);
@@ -68,14 +68,14 @@ static struct oriel_completion on_rejected(struct oriel_payload reason, void *da
 
 static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_fn *on_fulfilled) {
 	transfer->references++;
-	oriel_promise_unref(oriel_then_at(transfer->site, promise, on_fulfilled, on_rejected, transfer,
+	oriel_promise_unref(oriel_then_at(transfer->site, promise, on_fulfilled, stream_pipe_on_rejected, transfer,
 		&(const struct oriel_then_options){ .drop = transfer_unref, .size = sizeof(struct oriel_then_options) }));
 }
 
 static struct oriel_completion read_next(struct transfer *transfer, oriel_then_fn *on_read) {
 	oriel_stream *from = oriel__stream_of_weak(&transfer->from);
 	if (from == NULL)
-		return reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
+		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
 	go_on(transfer, oriel_stream_read_at(transfer->site, from, ORIEL__IO_CHUNK,
 		&(const struct oriel_stream_wait_options){ .signal = transfer->signal, .size = sizeof(struct oriel_stream_wait_options) }), on_read);
 	return ORIEL_COMPLETE;
@@ -83,11 +83,11 @@ static struct oriel_completion read_next(struct transfer *transfer, oriel_then_f
 
 /* ---- Reading to the end ---- */
 
-static struct oriel_completion join(struct transfer *transfer) {
+static struct oriel_completion stream_pipe_join(struct transfer *transfer) {
 	char *data = oriel__try_alloc(1, transfer->total + 1);
 	size_t length = 0;
 	if (data == NULL)
-		return reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for all that was read; read it piece by piece");
+		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for all that was read; read it piece by piece");
 	for (size_t i = 0; i < transfer->piece_count; i++) {
 		memcpy(data + length, transfer->pieces[i]->data, transfer->pieces[i]->length);
 		length += transfer->pieces[i]->length;
@@ -101,9 +101,9 @@ static struct oriel_completion on_piece(struct oriel_payload result, void *data)
 	struct transfer *transfer = data;
 	struct oriel_bytes *bytes = result.data;
 	if (bytes == NULL)
-		return join(transfer);
+		return stream_pipe_join(transfer);
 	if (bytes->length > transfer->limit - transfer->total)
-		return reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is more to read than the limit allows; raise it, or read piece by piece");
+		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is more to read than the limit allows; raise it, or read piece by piece");
 	transfer->pieces = oriel__grow(transfer->pieces, &transfer->piece_capacity, transfer->piece_count + 1, sizeof(transfer->pieces[0]));
 	transfer->pieces[transfer->piece_count++] = oriel_bytes_ref(bytes);
 	transfer->total += bytes->length;
@@ -146,9 +146,9 @@ static struct oriel_completion on_bytes(struct oriel_payload result, void *data)
 	struct oriel_stream_wait_options options = wait_options(transfer);
 	oriel_stream *to = oriel__stream_of_weak(&transfer->to);
 	if (to == NULL)
-		return reject(transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
+		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
 	if (to->write_ending)
-		return reject(transfer, ORIEL_INVALID_STATE_ERROR, "the stream that is written was ended; end it when all has been copied");
+		return stream_pipe_reject(transfer, ORIEL_INVALID_STATE_ERROR, "the stream that is written was ended; end it when all has been copied");
 	if (result.data == NULL) {
 		if (!transfer->keep_open)
 			oriel_stream_end(to);

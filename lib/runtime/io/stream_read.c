@@ -28,12 +28,12 @@ struct oriel_bytes *oriel_event_bytes(const oriel_event *event) {
 }
 
 /* How much those who wait take in one piece; not bounded by what is read at once. */
-static size_t demand(const oriel_stream *stream) {
+static size_t stream_read_demand(const oriel_stream *stream) {
 	return stream->reads.first != NULL ? (size_t)stream->reads.first->mark : stream->credit;
 }
 
 size_t oriel__stream_wanted(const oriel_stream *stream) {
-	size_t wanted = demand(stream);
+	size_t wanted = stream_read_demand(stream);
 	if (stream->read_ended || stream->leftover != NULL)
 		return 0;
 	return wanted < ORIEL__IO_CHUNK ? wanted : ORIEL__IO_CHUNK;
@@ -60,8 +60,8 @@ static struct oriel_bytes *take_leftover(oriel_stream *stream, size_t size) {
 	return part;
 }
 
-static void deliver_one(oriel_stream *stream) {
-	struct oriel_bytes *bytes = take_leftover(stream, demand(stream));
+static void stream_read_deliver_one(oriel_stream *stream) {
+	struct oriel_bytes *bytes = take_leftover(stream, stream_read_demand(stream));
 	if (stream->reads.first != NULL)
 		oriel__io_wait_resolve(&stream->reads, oriel_bytes_payload(bytes));
 	else
@@ -70,8 +70,8 @@ static void deliver_one(oriel_stream *stream) {
 
 void oriel__stream_deliver(oriel_stream *stream) {
 	oriel__hold_begin(stream->loop);
-	while (stream->leftover != NULL && demand(stream) > 0)
-		deliver_one(stream);
+	while (stream->leftover != NULL && stream_read_demand(stream) > 0)
+		stream_read_deliver_one(stream);
 	if (!stream->destroyed) {
 		oriel__stream_update(stream);
 		oriel__stream_close_if_over(stream);

@@ -15,7 +15,7 @@ static void drop_bytes(void *bytes) {
 	oriel_bytes_unref(bytes);
 }
 
-static void give_up(oriel_stream *stream, struct oriel_bytes *bytes) {
+static void stream_write_give_up(oriel_stream *stream, struct oriel_bytes *bytes) {
 	oriel__defer_drop(stream->loop, drop_bytes, bytes);
 }
 
@@ -23,7 +23,7 @@ static void drop_first_chunk(oriel_stream *stream) {
 	struct oriel_bytes *bytes = oriel__stream_chunk_at(stream, 0)->bytes;
 	stream->first_chunk = (stream->first_chunk + 1) & (stream->chunks_capacity - 1);
 	stream->chunk_count--;
-	give_up(stream, bytes);
+	stream_write_give_up(stream, bytes);
 }
 
 void oriel__stream_drop_buffers(oriel_stream *stream) {
@@ -31,7 +31,7 @@ void oriel__stream_drop_buffers(oriel_stream *stream) {
 		drop_first_chunk(stream);
 	stream->buffered = 0;
 	if (stream->leftover != NULL)
-		give_up(stream, stream->leftover);
+		stream_write_give_up(stream, stream->leftover);
 	stream->leftover = NULL;
 }
 
@@ -51,7 +51,7 @@ bool oriel__stream_must_end(const oriel_stream *stream) {
 	return stream->write_ending && !stream->write_ended && stream->chunk_count == 0;
 }
 
-static void advance(oriel_stream *stream, size_t length) {
+static void stream_write_advance(oriel_stream *stream, size_t length) {
 	stream->buffered -= length;
 	stream->written += length;
 	while (length > 0) {
@@ -82,7 +82,7 @@ static void tell_of_room(oriel_stream *stream) {
 
 void oriel__stream_wrote(oriel_stream *stream, size_t length) {
 	oriel__hold_begin(stream->loop);
-	advance(stream, length);
+	stream_write_advance(stream, length);
 	settle_flushes(stream);
 	tell_of_room(stream);
 	oriel__hold_end(stream->loop);
@@ -117,7 +117,7 @@ static void grow_chunks(oriel_stream *stream) {
 	stream->first_chunk = 0;
 }
 
-static void push(oriel_stream *stream, struct oriel_bytes *bytes) {
+static void stream_write_push(oriel_stream *stream, struct oriel_bytes *bytes) {
 	if (stream->chunk_count == stream->chunks_capacity)
 		grow_chunks(stream);
 	*oriel__stream_chunk_at(stream, stream->chunk_count++) = (struct oriel__stream_chunk){ bytes, 0 };
@@ -141,9 +141,9 @@ static bool write_bytes(oriel_stream *stream, struct oriel_bytes *bytes) {
 		fail_over_limit(stream);
 	bool is_open = stream->state != ORIEL_STREAM_CLOSED;
 	if (is_open && bytes->length > 0)
-		push(stream, bytes);
+		stream_write_push(stream, bytes);
 	else
-		give_up(stream, bytes);
+		stream_write_give_up(stream, bytes);
 	if (is_open)
 		oriel__stream_update(stream);
 	bool has_room = is_open && stream->buffered < stream->buffer.high_water;

@@ -47,7 +47,7 @@ struct oriel__executor {
 };
 
 /* Steele, Lea and Flood, "Fast splittable pseudorandom number generators". */
-static uint64_t draw(struct oriel__executor *executor, uint64_t count) {
+static uint64_t executor_draw(struct oriel__executor *executor, uint64_t count) {
 	uint64_t value = executor->state += UINT64_C(0x9E3779B97F4A7C15);
 	value = (value ^ value >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
 	value = (value ^ value >> 27) * UINT64_C(0x94D049BB133111EB);
@@ -105,7 +105,7 @@ static void begin_jobs(struct oriel__executor *executor) {
 	}
 }
 
-static void start_thread(struct oriel__seat *seat) {
+static void executor_start_thread(struct oriel__seat *seat) {
 	if (seat->has_thread)
 		return;
 	int error = oriel__thread_start(&seat->thread, seat_main, seat);
@@ -113,7 +113,7 @@ static void start_thread(struct oriel__seat *seat) {
 	seat->has_thread = true;
 }
 
-static struct timespec deadline_after(int64_t ns) {
+static struct timespec executor_deadline_after(int64_t ns) {
 	enum { NS_PER_S = 1000000000 };
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
@@ -124,7 +124,7 @@ static struct timespec deadline_after(int64_t ns) {
 /* Until nobody else has the turn. Gives the lock up also to say that it does not come back. */
 static void await_back(struct oriel__executor *executor) {
 	struct oriel__pool *pool = executor->pool;
-	struct timespec deadline = deadline_after(executor->patience_ns);
+	struct timespec deadline = executor_deadline_after(executor->patience_ns);
 	int error = 0;
 	while (executor->holder != NULL && error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&executor->back, &pool->mutex, &deadline);
@@ -139,7 +139,7 @@ static void await_back(struct oriel__executor *executor) {
 		site != NULL ? site : "an unknown site", oriel__ms_from_ns(executor->patience_ns), others);
 }
 
-static void leave(struct oriel__executor *executor, size_t index) {
+static void executor_leave(struct oriel__executor *executor, size_t index) {
 	struct oriel__seat *seat = executor->seats[index];
 	memmove(executor->seats + index, executor->seats + index + 1, (--executor->count - index) * sizeof(*executor->seats));
 	oriel__pool_unlock(executor->pool);
@@ -153,7 +153,7 @@ static void leave(struct oriel__executor *executor, size_t index) {
 static void leave_over(struct oriel__executor *executor) {
 	for (size_t i = executor->count; i-- > 0;)
 		if (executor->seats[i]->is_over)
-			leave(executor, i);
+			executor_leave(executor, i);
 }
 
 bool oriel__executor_step(struct oriel__pool *pool) {
@@ -163,9 +163,9 @@ bool oriel__executor_step(struct oriel__pool *pool) {
 	begin_jobs(executor);
 	if (executor->count == 0)
 		return false;
-	struct oriel__seat *seat = executor->seats[draw(executor, executor->count)];
-	seat->points = (unsigned)draw(executor, MOST_POINTS_PASSED);
-	start_thread(seat);
+	struct oriel__seat *seat = executor->seats[executor_draw(executor, executor->count)];
+	seat->points = (unsigned)executor_draw(executor, MOST_POINTS_PASSED);
+	executor_start_thread(seat);
 	seat->has_turn = true;
 	executor->holder = seat;
 	pthread_cond_signal(&seat->turn);
@@ -174,7 +174,7 @@ bool oriel__executor_step(struct oriel__pool *pool) {
 	return true;
 }
 
-static bool step(struct oriel__executor *executor) {
+static bool executor_step(struct oriel__executor *executor) {
 	oriel__pool_lock(executor->pool);
 	bool has_worked = oriel__executor_step(executor->pool);
 	oriel__pool_unlock(executor->pool);
@@ -185,19 +185,19 @@ static struct oriel__executor *executor_of(struct oriel__display *display) {
 	return oriel__container_of(display, struct oriel__executor, display);
 }
 
-static void pump(struct oriel__display *display) {
+static void executor_pump(struct oriel__display *display) {
 	struct oriel__executor *executor = executor_of(display);
-	if (draw(executor, 2) == 0)
-		step(executor);
+	if (executor_draw(executor, 2) == 0)
+		executor_step(executor);
 }
 
-static int prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
-	return step(executor_of(display)) ? -1 : 0;
+static int executor_prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
+	return executor_step(executor_of(display)) ? -1 : 0;
 }
 
 void oriel__executor_finish(struct oriel__pool *pool) {
 	struct oriel__executor *executor = pool->executor;
-	while (step(executor))
+	while (executor_step(executor))
 		continue;
 	oriel__display_remove(pool->loop, &executor->display);
 	pool->executor = NULL;
@@ -225,7 +225,7 @@ void oriel_executor_use_at(const char *site, uint64_t seed, const struct oriel_e
 	ORIEL_ASSERT(pool->executor == NULL, "oriel_executor_use at %s: the loop has an executor already; make another loop for another seed", site);
 	ORIEL_ASSERT(pool->thread_count == 0 && pool->given == 0, "oriel_executor_use at %s: the loop has run jobs already; call it before the first", site);
 	struct oriel__executor *executor = oriel__alloc_zero(1, sizeof(*executor));
-	executor->display = (struct oriel__display){ .pump = pump, .prepare = prepare };
+	executor->display = (struct oriel__display){ .pump = executor_pump, .prepare = executor_prepare };
 	executor->pool = pool;
 	executor->state = seed;
 	executor->threads = options->threads > 0 ? options->threads : DEFAULT_THREADS;

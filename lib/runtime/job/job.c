@@ -31,12 +31,12 @@ static oriel_job *job_of(void *member, size_t offset) {
 
 /* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock. */
 /* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its turn. */
-static bool is_cancelled(const oriel_job *job) {
+static bool job_is_cancelled(const oriel_job *job) {
 	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
 		(job->extra.stop != NULL && atomic_load_explicit(job->extra.stop, memory_order_acquire));
 }
 
-static void free_if_over(oriel_job *job) {
+static void job_free_if_over(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
 		return;
@@ -104,7 +104,7 @@ static struct oriel__stale_report *take_reports(oriel_job *job, uint64_t count, 
 }
 
 static void deliver_report(oriel_job *job, struct oriel_payload report) {
-	if (job->progress == NULL || job->delivered || is_cancelled(job))
+	if (job->progress == NULL || job->delivered || job_is_cancelled(job))
 		return;
 	static const struct oriel__run_class progress_class = { .name = "job progress" };
 	oriel_loop *loop = job->pool->loop;
@@ -166,7 +166,7 @@ static void run_reported(struct oriel__remote_task *task) {
 	if (has_report)
 		deliver_report(job, report);
 	drop_report(loop, report);
-	free_if_over(job);
+	job_free_if_over(job);
 	oriel__hold_end(loop);
 }
 
@@ -175,7 +175,7 @@ static void abandon_reported(struct oriel__remote_task *task) {
 	oriel__pool_lock(job->pool);
 	job->report_in_flight = false;
 	oriel__pool_unlock(job->pool);
-	free_if_over(job);
+	job_free_if_over(job);
 }
 
 static void put_report(oriel_job *job, struct oriel_payload report) {
@@ -210,7 +210,7 @@ static void drop_unseen_reports(oriel_job *job) {
 }
 
 /* The job may be freed afterwards. */
-static void deliver(oriel_job *job) {
+static void job_deliver(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel_loop *loop = pool->loop;
 	if (job->delivered)
@@ -222,7 +222,7 @@ static void deliver(oriel_job *job) {
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &done_class, &job->cause);
 	oriel__hold_begin(loop);
-	if (job->done != NULL && !is_cancelled(job)) {
+	if (job->done != NULL && !job_is_cancelled(job)) {
 		oriel__callback_enter(loop);
 		job->done(job->data);
 		oriel__callback_leave(loop);
@@ -235,7 +235,7 @@ static void deliver(oriel_job *job) {
 		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&job->cause);
-	free_if_over(job);
+	job_free_if_over(job);
 	oriel__hold_end(loop);
 }
 
@@ -250,23 +250,23 @@ static void run_returned(struct oriel__remote_task *task) {
 	bool was_delivered = job->delivered;
 	returned_landed(job);
 	if (was_delivered)
-		free_if_over(job);
+		job_free_if_over(job);
 	else
-		deliver(job);
+		job_deliver(job);
 }
 
 /* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
 static void abandon_returned(struct oriel__remote_task *task) {
 	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
 	returned_landed(job);
-	free_if_over(job);
+	job_free_if_over(job);
 }
 
 void oriel__job_post_returned(oriel_job *job) {
 	job->returned_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
 }
 
-static enum oriel__job_progress withdraw(oriel_job *job) {
+static enum oriel__job_progress job_withdraw(oriel_job *job) {
 	atomic_store_explicit(&job->cancelled, true, memory_order_release);
 	return oriel__pool_withdraw(job->pool, job);
 }
@@ -285,7 +285,7 @@ static enum oriel__job_progress withdraw_again(oriel_job *job) {
 	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
 	if (was != ORIEL__JOB_WITHDRAWN)
 		await_begun(job, was == ORIEL__JOB_RETURNED);
-	enum oriel__job_progress is = withdraw(job);
+	enum oriel__job_progress is = job_withdraw(job);
 	if (was == ORIEL__JOB_WITHDRAWN && is == ORIEL__JOB_RUNS) {
 		await_begun(job, true);
 		is = oriel__pool_withdraw(job->pool, job);
@@ -293,26 +293,26 @@ static enum oriel__job_progress withdraw_again(oriel_job *job) {
 	return oriel__tape_replays(loop) ? was : is;
 }
 
-static void cancel(oriel_job *job) {
+static void job_cancel(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	enum oriel__job_progress progress;
 	if (oriel__tape_replays(loop)) {
 		progress = withdraw_again(job);
 	} else {
-		progress = withdraw(job);
+		progress = job_withdraw(job);
 		oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, progress, ORIEL__JOB_WITHDRAWN);
 	}
 	if (progress != ORIEL__JOB_RUNS)
-		deliver(job);
+		job_deliver(job);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
-	cancel(job_of(hook, offsetof(oriel_job, hook)));
+static void job_on_abort(struct oriel__abort_hook *hook) {
+	job_cancel(job_of(hook, offsetof(oriel_job, hook)));
 }
 
 bool oriel_job_is_cancelled(const oriel_job *job) {
 	oriel__executor_point(job);
-	return is_cancelled(job);
+	return job_is_cancelled(job);
 }
 
 /* ---- The end ---- */
@@ -351,7 +351,7 @@ static void finish_jobs(struct oriel__pool *pool) {
 		oriel__pool_unlock(pool);
 		if (job == NULL)
 			return;
-		deliver(job);
+		job_deliver(job);
 	}
 }
 
@@ -383,7 +383,7 @@ static void end_job(oriel_job *job) {
 	if (job->is_left)
 		leave_behind(job);
 	else
-		deliver(job);
+		job_deliver(job);
 }
 
 /* Stands in the slot of a loop that had a pool and ends. */
@@ -396,7 +396,7 @@ static void pool_finish(void *value) {
 	finish_jobs(pool);
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, (void *)&ended, NULL);
 	pool->ended = true;
-	for_each_job(pool, cancel);
+	for_each_job(pool, job_cancel);
 	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
 	for_each_job(pool, end_job);
@@ -405,7 +405,7 @@ static void pool_finish(void *value) {
 	oriel__pool_unref(pool);
 }
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void job_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__pool *pool = oriel__container_of(source, struct oriel__pool, census);
 	oriel__census_put(out, "jobs", pool->jobs.count);
 }
@@ -431,7 +431,7 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 	struct oriel__pool *pool = find_pool(loop);
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB) == NULL) {
 		pool = oriel__pool_new(loop);
-		pool->census.count = count;
+		pool->census.count = job_count;
 		oriel__tape_set_moot(loop, is_report_moot);
 		oriel__census_add(loop, &pool->census);
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_JOB, pool, pool_finish);
@@ -539,14 +539,14 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	if (pool->jobs.count > pool->most_jobs)
 		pool->most_jobs = pool->jobs.count;
 	oriel__job_queue_accept(job->queue);
-	oriel__abort_hook_add(options->signal, &job->hook, on_abort);
+	oriel__abort_hook_add(options->signal, &job->hook, job_on_abort);
 	oriel__loop_pending_begin(loop);
 	oriel_job_id id = job->id;
 	*error = oriel__pool_submit(pool, job);
 	if (*error == 0)
 		return id;
 	atomic_store_explicit(&job->cancelled, true, memory_order_release);
-	deliver(job);
+	job_deliver(job);
 	return 0;
 }
 
@@ -577,5 +577,5 @@ void oriel_job_cancel(oriel_job_id id) {
 	struct oriel__pool *pool = find_pool(oriel__loop_here("oriel_job_cancel"));
 	oriel_job *job = pool != NULL ? oriel__slot_map_get(&pool->jobs, id) : NULL;
 	if (job != NULL)
-		cancel(job);
+		job_cancel(job);
 }

@@ -136,7 +136,7 @@ static void work_range(oriel_job *job, void *data) {
 
 /* ---- On the loop's thread ---- */
 
-static void free_if_over(struct range *range) {
+static void job_parallel_free_if_over(struct range *range) {
 	if (range->over && !atomic_load(&range->news_in_flight))
 		oriel__free(range);
 }
@@ -170,7 +170,7 @@ static void run_news(struct oriel__remote_task *task) {
 	struct range *range = range_of_news(task);
 	atomic_store(&range->news_in_flight, false);
 	if (range->over) {
-		free_if_over(range);
+		job_parallel_free_if_over(range);
 		return;
 	}
 	oriel__hold_begin(range->loop);
@@ -182,19 +182,19 @@ static void run_news(struct oriel__remote_task *task) {
 static void abandon_news(struct oriel__remote_task *task) {
 	struct range *range = range_of_news(task);
 	atomic_store(&range->news_in_flight, false);
-	free_if_over(range);
+	job_parallel_free_if_over(range);
 }
 
-static oriel_resolver *take_resolver(struct range *range) {
+static oriel_resolver *job_parallel_take_resolver(struct range *range) {
 	oriel_resolver *resolver = range->resolver;
 	range->resolver = NULL;
 	oriel__abort_hook_remove(&range->hook);
 	return resolver;
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void job_parallel_on_abort(struct oriel__abort_hook *hook) {
 	struct range *range = oriel__container_of(hook, struct range, hook);
-	oriel_resolver *resolver = take_resolver(range);
+	oriel_resolver *resolver = job_parallel_take_resolver(range);
 	if (resolver != NULL)
 		oriel__job_reject(range->site, resolver, range->signal);
 	oriel_resolver_unref(resolver);
@@ -204,7 +204,7 @@ static bool is_aborted(const struct range *range) {
 	return range->signal != NULL && oriel_signal_is_aborted(range->signal);
 }
 
-static void settle(struct range *range, oriel_resolver *resolver) {
+static void job_parallel_settle(struct range *range, oriel_resolver *resolver) {
 	struct helper *thrower = atomic_load(&range->first_thrower);
 	if (is_aborted(range) || (thrower == NULL && atomic_load(&range->done) < range->count)) {
 		oriel__job_reject(range->site, resolver, range->signal);
@@ -220,9 +220,9 @@ static void range_end(struct range *range) {
 	if (!is_aborted(range))
 		tell_progress(range);
 	oriel__defer_drop(range->loop, range->drop, range->data);
-	oriel_resolver *resolver = take_resolver(range);
+	oriel_resolver *resolver = job_parallel_take_resolver(range);
 	if (resolver != NULL)
-		settle(range, resolver);
+		job_parallel_settle(range, resolver);
 	oriel_resolver_unref(resolver);
 	for (size_t i = 0; i < range->helper_count; i++) {
 		if (range->helpers[i].has_thrown)
@@ -231,10 +231,10 @@ static void range_end(struct range *range) {
 	oriel_signal_unref(range->signal);
 	oriel__cause_release(&range->cause);
 	range->over = true;
-	free_if_over(range);
+	job_parallel_free_if_over(range);
 }
 
-static void leave(void *data) {
+static void job_parallel_leave(void *data) {
 	struct helper *helper = data;
 	struct range *range = helper->range;
 	oriel_loop *loop = range->loop;
@@ -278,7 +278,7 @@ static oriel_promise *answer_at_once(const char *site, const struct oriel__pool 
 	return count == 0 ? oriel_promise_new_fulfilled((struct oriel_payload){ 0 }) : NULL;
 }
 
-static size_t least(size_t a, size_t b) {
+static size_t job_parallel_least(size_t a, size_t b) {
 	return a < b ? a : b;
 }
 
@@ -295,15 +295,15 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 		oriel__defer_drop(loop, options->drop, data);
 		return promise;
 	}
-	size_t helpers = least(count, pool->max_threads);
+	size_t helpers = job_parallel_least(count, pool->max_threads);
 	if (options->concurrency > 0)
-		helpers = least(helpers, options->concurrency);
+		helpers = job_parallel_least(helpers, options->concurrency);
 	struct range *range = range_new(site, loop, count, helpers, work, data, options);
 	promise = oriel_promise_new_at(site, &range->resolver);
 	if (options->drop != NULL)
-		oriel__abort_hook_add(options->signal, &range->hook, on_abort);
+		oriel__abort_hook_add(options->signal, &range->hook, job_parallel_on_abort);
 	const struct oriel_job_options job_options = {
-		.priority = options->priority, .signal = options->signal, .finish_on_quit = options->finish_on_quit, .drop = leave, .size = sizeof(job_options),
+		.priority = options->priority, .signal = options->signal, .finish_on_quit = options->finish_on_quit, .drop = job_parallel_leave, .size = sizeof(job_options),
 	};
 	const struct oriel__job_extra extra = { .stop = &range->stop };
 	int error; /* of a helper that gets no thread: the others do its part, and the last one rejects */

@@ -16,7 +16,7 @@
 
 static const char loop_ends[] = "oriel_job_queue_ready: the loop ends, and runs no more jobs";
 
-static size_t room(const oriel_job_queue *queue) {
+static size_t job_queue_room(const oriel_job_queue *queue) {
 	size_t taken = queue->accepted + queue->granted;
 	if (queue->limit == 0)
 		return SIZE_MAX;
@@ -25,7 +25,7 @@ static size_t room(const oriel_job_queue *queue) {
 
 static void run_lapse(struct oriel__task *task);
 
-static void grant(oriel_job_queue *queue) {
+static void job_queue_grant(oriel_job_queue *queue) {
 	if (queue->limit == 0)
 		return;
 	queue->granted++;
@@ -44,9 +44,9 @@ static oriel_resolver *take_waiter(oriel_job_queue *queue) {
 }
 
 static void tell_waiters(oriel_job_queue *queue) {
-	while (queue->first_waiter != NULL && room(queue) > 0) {
+	while (queue->first_waiter != NULL && job_queue_room(queue) > 0) {
 		oriel_resolver *resolver = take_waiter(queue);
-		grant(queue);
+		job_queue_grant(queue);
 		oriel_resolve(resolver, (struct oriel_payload){ 0 });
 		oriel_resolver_unref(resolver);
 	}

@@ -47,14 +47,14 @@ static void on_progress(void *report, void *data) {
 }
 
 /* What settles the promise; NULL if that has happened. */
-static oriel_resolver *take_resolver(struct submission *submission) {
+static oriel_resolver *job_submit_take_resolver(struct submission *submission) {
 	oriel_resolver *resolver = submission->resolver;
 	submission->resolver = NULL;
 	oriel__abort_hook_remove(&submission->hook);
 	return resolver;
 }
 
-static void complete(oriel_resolver *resolver, struct oriel_completion completion) {
+static void job_submit_complete(oriel_resolver *resolver, struct oriel_completion completion) {
 	switch (completion.type) {
 	case ORIEL_COMPLETION_RETURN:
 		oriel_resolve(resolver, completion.value);
@@ -72,11 +72,11 @@ static void complete(oriel_resolver *resolver, struct oriel_completion completio
 
 static void on_done(void *data) {
 	struct submission *submission = data;
-	oriel_resolver *resolver = take_resolver(submission);
+	oriel_resolver *resolver = job_submit_take_resolver(submission);
 	if (resolver == NULL)
 		return;
 	submission->is_complete = false;
-	complete(resolver, submission->completion);
+	job_submit_complete(resolver, submission->completion);
 	oriel_resolver_unref(resolver);
 }
 
@@ -90,14 +90,14 @@ void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal 
 }
 
 static void settle_cancelled(struct submission *submission) {
-	oriel_resolver *resolver = take_resolver(submission);
+	oriel_resolver *resolver = job_submit_take_resolver(submission);
 	if (resolver == NULL)
 		return;
 	oriel__job_reject(submission->site, resolver, submission->signal);
 	oriel_resolver_unref(resolver);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void job_submit_on_abort(struct oriel__abort_hook *hook) {
 	settle_cancelled(oriel__container_of(hook, struct submission, hook));
 }
 
@@ -127,7 +127,7 @@ static void drop_left_submission(void *data) {
 }
 
 /* NULL: it can be run. */
-static oriel_promise *refusal(const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
+static oriel_promise *job_submit_refusal(const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
 		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
 	if (pool == NULL)
@@ -161,7 +161,7 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 		options = &defaults;
 	ORIEL_ASSERT(work != NULL, "oriel_job_submit at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_submit", site, pool, options);
-	oriel_promise *promise = refusal(site, options, pool);
+	oriel_promise *promise = job_submit_refusal(site, options, pool);
 	if (promise != NULL) {
 		oriel__defer_drop(loop, options->drop, data);
 		return promise;
@@ -169,7 +169,7 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 	struct submission *submission = submission_new(site, loop, work, data, options);
 	promise = oriel_promise_new_at(site, &submission->resolver);
 	if (options->drop != NULL)
-		oriel__abort_hook_add(options->signal, &submission->hook, on_abort);
+		oriel__abort_hook_add(options->signal, &submission->hook, job_submit_on_abort);
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
 	job_options.drop = drop_submission;

@@ -71,7 +71,7 @@ static void list_append(struct oriel__job_list *list, oriel_job *job) {
 	list->last = job;
 }
 
-static void list_remove(struct oriel__job_list *list, oriel_job *job) {
+static void pool_list_remove(struct oriel__job_list *list, oriel_job *job) {
 	*(job->previous != NULL ? &job->previous->next : &list->first) = job->next;
 	*(job->next != NULL ? &job->next->previous : &list->last) = job->previous;
 }
@@ -89,7 +89,7 @@ static void make_ready(struct oriel__pool *pool, oriel_job *job) {
 }
 
 static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
-	list_remove(ready_list(pool, job->priority), job);
+	pool_list_remove(ready_list(pool, job->priority), job);
 	pool->ready_count--;
 }
 
@@ -127,7 +127,7 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	queue->depth--;
 	oriel_job *next = queue->blocked.first;
 	if (next != NULL && queue->begun <= queue->concurrency) {
-		list_remove(&queue->blocked, next);
+		pool_list_remove(&queue->blocked, next);
 		make_ready(pool, next);
 	} else {
 		queue->begun--;
@@ -140,7 +140,7 @@ static bool is_one_too_many(const struct oriel__pool *pool) {
 	return pool->thread_count > pool->max_threads;
 }
 
-static struct timespec deadline_after(int64_t ms) {
+static struct timespec pool_deadline_after(int64_t ms) {
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
 	int64_t ns = deadline.tv_nsec + ms % 1000 * 1000000;
@@ -151,7 +151,7 @@ static struct timespec deadline_after(int64_t ms) {
 
 /* False: nothing came within the idle time, or this thread is to leave. */
 static bool wait_for_work(struct oriel__pool *pool) {
-	struct timespec deadline = deadline_after(pool->idle_ms);
+	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
 	while (pool->ready_count == 0 && !pool->stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
@@ -160,7 +160,7 @@ static bool wait_for_work(struct oriel__pool *pool) {
 	return pool->ready_count > 0;
 }
 
-static void work(oriel_job *job) {
+static void pool_work(oriel_job *job) {
 	int64_t begun_ns = job->trace != NULL ? oriel__trace_now() : 0;
 	job->work(job, job->data);
 	if (job->trace == NULL)
@@ -175,7 +175,7 @@ static void work(oriel_job *job) {
 bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_unlock(pool);
 	if (!oriel_job_is_cancelled(job))
-		work(job);
+		pool_work(job);
 	oriel__pool_lock(pool);
 	if (job->is_left) {
 		oriel__pool_unlock(pool);
@@ -243,7 +243,7 @@ static void join_left(struct oriel__pool *pool) {
 }
 
 /* Threads that cannot be had are done without, as long as there is one. 0, or an errno. */
-static int start_thread(struct oriel__pool *pool) {
+static int pool_start_thread(struct oriel__pool *pool) {
 	join_left(pool);
 	struct oriel__worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	worker->pool = pool;
@@ -256,7 +256,7 @@ static int start_thread(struct oriel__pool *pool) {
 	return pool->thread_count > 0 ? 0 : error;
 }
 
-static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *job);
+static enum oriel__job_progress pool_withdraw(struct oriel__pool *pool, oriel_job *job);
 
 int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	int error = 0;
@@ -264,9 +264,9 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_lock(pool);
 	enter_queue(pool, job);
 	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
-		error = start_thread(pool);
+		error = pool_start_thread(pool);
 	if (error != 0)
-		withdraw(pool, job);
+		pool_withdraw(pool, job);
 	bool is_ready = job->state == ORIEL__JOB_STATE_READY;
 	oriel__pool_unlock(pool);
 	if (is_ready)
@@ -279,7 +279,7 @@ static void set_concurrency(struct oriel__pool *pool, oriel_job_queue *queue, si
 	queue->concurrency = concurrency;
 	while (queue->begun < concurrency && queue->blocked.first != NULL) {
 		oriel_job *job = queue->blocked.first;
-		list_remove(&queue->blocked, job);
+		pool_list_remove(&queue->blocked, job);
 		queue->begun++;
 		make_ready(pool, job);
 	}
@@ -292,13 +292,13 @@ void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads) {
 		set_concurrency(pool, pool->lookups, oriel__pool_lookup_threads(pool));
 	size_t missing = pool->executor == NULL && pool->ready_count > pool->idle_count ? pool->ready_count - pool->idle_count : 0;
 	for (; missing > 0 && pool->thread_count < max_threads; missing--)
-		start_thread(pool);
+		pool_start_thread(pool);
 	pthread_cond_broadcast(&pool->work);
 	oriel__pool_unlock(pool);
 }
 
 /* Locked. */
-static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *job) {
+static enum oriel__job_progress pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	switch (job->state) {
 	case ORIEL__JOB_STATE_RUNNING:
 		return ORIEL__JOB_RUNS;
@@ -309,7 +309,7 @@ static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *jo
 		leave_queue(pool, job);
 		break;
 	case ORIEL__JOB_STATE_BLOCKED:
-		list_remove(&job->queue->blocked, job);
+		pool_list_remove(&job->queue->blocked, job);
 		job->queue->depth--;
 		break;
 	}
@@ -319,7 +319,7 @@ static enum oriel__job_progress withdraw(struct oriel__pool *pool, oriel_job *jo
 
 enum oriel__job_progress oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job) {
 	oriel__pool_lock(pool);
-	enum oriel__job_progress progress = withdraw(pool, job);
+	enum oriel__job_progress progress = pool_withdraw(pool, job);
 	oriel__pool_unlock(pool);
 	return progress;
 }
@@ -365,7 +365,7 @@ static size_t count_leavable(struct oriel__pool *pool, bool leaves) {
 
 /* Whoever is still at work when the time is over, and may be left behind, counts no more. */
 static void wait_for_threads(struct oriel__pool *pool) {
-	struct timespec deadline = deadline_after(pool->leave_ms);
+	struct timespec deadline = pool_deadline_after(pool->leave_ms);
 	int error = 0;
 	while (pool->thread_count > 0) {
 		if (count_leavable(pool, false) < pool->thread_count)

@@ -7,7 +7,7 @@
 #include "base/alloc_internal.h"
 #include "loop/loop_state_internal.h"
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void callback_data_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__attachment *attachment = oriel__container(hook, struct oriel__attachment, hook);
 	attachment->cancel(attachment->id);
 }
@@ -23,7 +23,7 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 	*attachment = oriel__attachment_new(drop);
 	(*attachment)->cancel = cancel;
 	(*attachment)->context = oriel__context_ref(oriel__context_here(loop));
-	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, on_abort))
+	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, callback_data_on_abort))
 		return true;
 	oriel__attachment_end_now(loop, *attachment, data);
 	*attachment = NULL;

@@ -44,7 +44,7 @@ const struct oriel__run_class oriel__run_post = { .name = "post" };
 const struct oriel__run_class oriel__run_input = { .name = "input" };
 const struct oriel__run_class oriel__run_drop = { .name = "drop", .is_nested = true };
 
-static struct oriel__record *find(const oriel_loop *loop, uint32_t id) {
+static struct oriel__record *cause_find(const oriel_loop *loop, uint32_t id) {
 	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	return record->id == id ? record : NULL;
 }
@@ -66,7 +66,7 @@ struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
 	return text;
 }
 
-static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+static struct oriel__record *cause_record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	uint32_t id = next_id(loop);
 	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	record->id = id;
@@ -78,7 +78,7 @@ static struct oriel__record *record_new(oriel_loop *loop, const struct oriel__ru
 }
 
 static uint32_t write_record(oriel_loop *loop, const struct oriel__run *run, uint32_t cause) {
-	struct oriel__record *record = record_new(loop, run->run_class, site_of(run), cause);
+	struct oriel__record *record = cause_record_new(loop, run->run_class, site_of(run), cause);
 	if (run->run_class->describe != NULL) {
 		struct oriel__run_text text = oriel__run_describe(run);
 		memcpy(record->note, text.note, sizeof(record->note));
@@ -107,7 +107,7 @@ uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 }
 
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign) {
-	struct oriel__record *record = record_new(loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
+	struct oriel__record *record = cause_record_new(loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
 	static const char note[] = " on another thread";
 	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), foreign->run_class->name, note);
 	if (loop->head.trace != NULL)
@@ -151,7 +151,7 @@ struct printer {
 	size_t cut; /* the last place for a NUL that is between characters */
 };
 
-static void add(struct printer *printer, const char *text) {
+static void cause_add(struct printer *printer, const char *text) {
 	for (; *text != '\0'; text++, printer->length++) {
 		if (printer->length >= printer->capacity)
 			continue;
@@ -161,7 +161,7 @@ static void add(struct printer *printer, const char *text) {
 	}
 }
 
-static size_t end(struct printer *printer) {
+static size_t cause_end(struct printer *printer) {
 	if (printer->capacity > 0)
 		printer->text[printer->length < printer->capacity ? printer->length : printer->cut] = '\0';
 	return printer->length;
@@ -172,25 +172,25 @@ const char *oriel__site_short(const char *site) {
 	return slash != NULL ? slash + 1 : site;
 }
 
-static void add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
-	add(printer, printer->items++ > 0 ? " ← " : "");
+static void cause_add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
+	cause_add(printer, printer->items++ > 0 ? " ← " : "");
 	if (site != NULL) {
-		add(printer, oriel__site_short(site));
-		add(printer, " ");
+		cause_add(printer, oriel__site_short(site));
+		cause_add(printer, " ");
 	}
-	add(printer, name);
+	cause_add(printer, name);
 	if (is_repeated)
-		add(printer, ", repeated");
+		cause_add(printer, ", repeated");
 }
 
 static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) {
 	while ((id &= ~ORIEL__RUN_REPEATED) != 0) {
-		const struct oriel__record *record = find(loop, id);
+		const struct oriel__record *record = cause_find(loop, id);
 		if (record == NULL || printer->items == MAX_ITEMS) {
-			add(printer, printer->items > 0 ? " ← …" : "…");
+			cause_add(printer, printer->items > 0 ? " ← …" : "…");
 			return;
 		}
-		add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name,
+		cause_add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name,
 			(record->cause & ORIEL__RUN_REPEATED) != 0);
 		id = record->cause;
 	}
@@ -204,16 +204,16 @@ size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 		const struct oriel__run *run = run_to_name(loop);
 		struct oriel__run_text described = oriel__run_describe(run);
 		if (run->id != 0)
-			add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
+			cause_add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
 	}
-	return end(&printer);
+	return cause_end(&printer);
 }
 
 size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
-	add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
+	cause_add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
 	add_records(loop, &printer, cause->run);
-	return end(&printer);
+	return cause_end(&printer);
 }
 
 size_t oriel_cause_print(char *text, size_t capacity) {

@@ -24,7 +24,7 @@ void oriel__census_remove(oriel_loop *loop, struct oriel__census_source *source)
 	*link = source->next;
 }
 
-static size_t waiting(const struct oriel__ring *ring) {
+static size_t census_waiting(const struct oriel__ring *ring) {
 	return ring->write - ring->read;
 }
 
@@ -43,7 +43,7 @@ void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
 	oriel__loop_check(loop, "oriel_loop_census");
 	*out = (struct oriel_census){ 0 };
 	oriel__census_put(out, "tasks", loop->tasks.ids.count);
-	oriel__census_put(out, "microtasks", waiting(&loop->next_ticks) + waiting(&loop->head.microtasks));
+	oriel__census_put(out, "microtasks", census_waiting(&loop->next_ticks) + census_waiting(&loop->head.microtasks));
 	oriel__census_put(out, "immediates", loop->immediates.ids.count);
 	oriel__census_put(out, "timers", loop->timers.ids.count);
 	oriel__census_put(out, "frame callbacks", loop->frames.ids.count);

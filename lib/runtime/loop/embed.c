@@ -23,7 +23,7 @@ static uint32_t to_epoll(short events) {
 }
 
 /* What was closed has left the set by itself. */
-static void hold(const struct oriel__embedding *embedding, int fd, short events) {
+static void embed_hold(const struct oriel__embedding *embedding, int fd, short events) {
 	struct epoll_event event = { .events = to_epoll(events) };
 	int failed = epoll_ctl(embedding->set, EPOLL_CTL_MOD, fd, &event);
 	if (failed != 0 && errno == ENOENT)
@@ -39,7 +39,7 @@ static bool is_among(const struct pollfd *fds, size_t count, int fd) {
 	return false;
 }
 
-static void let_go(struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
+static void embed_let_go(struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
 	struct epoll_event ignored = { 0 };
 	for (size_t i = 0; i < embedding->held_count; i++) {
 		if (!is_among(fds, count, embedding->held[i].fd))
@@ -52,12 +52,12 @@ void oriel__embedding_watch(oriel_loop *loop, const struct pollfd *fds, size_t c
 	struct oriel__embedding *embedding = &loop->embedding;
 	if (!embedding->has_set)
 		return;
-	let_go(embedding, fds, count);
+	embed_let_go(embedding, fds, count);
 	embedding->held = oriel__grow(embedding->held, &embedding->held_capacity, count, sizeof(*embedding->held));
 	for (size_t i = 1; i < count; i++) {
 		if (fds[i].fd < 0)
 			continue;
-		hold(embedding, fds[i].fd, fds[i].events);
+		embed_hold(embedding, fds[i].fd, fds[i].events);
 		embedding->held[embedding->held_count++] = fds[i];
 	}
 }
@@ -73,7 +73,7 @@ int oriel_loop_fd(oriel_loop *loop) {
 		return -1;
 	}
 	embedding->has_set = true;
-	hold(embedding, uv_backend_fd(&loop->uv), POLLIN);
+	embed_hold(embedding, uv_backend_fd(&loop->uv), POLLIN);
 	return embedding->set;
 }
 

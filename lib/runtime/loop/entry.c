@@ -44,7 +44,7 @@ static inline void pool_give(struct oriel__entry_pool *pool, struct oriel__entry
 	pool->free = &entry->task;
 }
 
-static bool is_used(const struct oriel__entry_chunk *chunk) {
+static bool entry_is_used(const struct oriel__entry_chunk *chunk) {
 	for (size_t i = 0; i < CHUNK_ENTRIES; i++) {
 		if (chunk->entries[i].id != 0)
 			return true;
@@ -67,7 +67,7 @@ void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_
 	*pool = (struct oriel__entry_pool){ 0 };
 	while (chunk != NULL) {
 		struct oriel__entry_chunk *next = chunk->next;
-		if (pool->count < kept || is_used(chunk)) {
+		if (pool->count < kept || entry_is_used(chunk)) {
 			chunk->next = pool->chunks;
 			pool->chunks = chunk;
 			pool->count += CHUNK_ENTRIES;

@@ -54,7 +54,7 @@ static void retain_error(void *data) {
 	atomic_fetch_add_explicit(&error->references, 1, memory_order_relaxed);
 }
 
-static void drop_error(void *data) {
+static void error_drop_error(void *data) {
 	struct counted_error *error = data;
 	if (atomic_fetch_sub_explicit(&error->references, 1, memory_order_acq_rel) == 1)
 		oriel__free(error);
@@ -73,9 +73,9 @@ struct oriel_payload oriel_error_new_at(const char *site, enum oriel_status code
 	memcpy(error->text + length + 1, chain, chain_size);
 	error->error = (struct oriel_error){ .code = code, .message = error->text, .site = site, .chain = error->text + length + 1 };
 	atomic_init(&error->references, 1);
-	return (struct oriel_payload){ error, retain_error, drop_error };
+	return (struct oriel_payload){ error, retain_error, error_drop_error };
 }
 
 const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == drop_error ? &((const struct counted_error *)payload.data)->error : NULL;
+	return payload.drop == error_drop_error ? &((const struct counted_error *)payload.data)->error : NULL;
 }

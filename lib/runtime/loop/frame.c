@@ -20,12 +20,12 @@ enum { MAX_EARLY = 4 };
 /* So long ago that any interval has passed. */
 static const int64_t long_ago_ns = INT64_MIN / 2;
 
-static struct oriel__view *view_of(const struct oriel__entry *entry) {
+static struct oriel__view *frame_view_of(const struct oriel__entry *entry) {
 	return entry->of.view;
 }
 
 static bool may_run(const struct oriel__entry *entry) {
-	return view_of(entry) == NULL || view_of(entry)->visible;
+	return frame_view_of(entry) == NULL || frame_view_of(entry)->visible;
 }
 
 /* Without views, frames come by themselves. */
@@ -39,7 +39,7 @@ static int64_t interval_ns(const oriel_loop *loop) {
 	return oriel__ns_from_ms(shortest);
 }
 
-static bool is_wanted(const oriel_loop *loop) {
+static bool frame_is_wanted(const oriel_loop *loop) {
 	const struct oriel__frames *frames = &loop->frames;
 	bool is_callback_waiting = frames->waiting.first != NULL;
 	if (frames->first_view == NULL)
@@ -58,11 +58,11 @@ int64_t oriel__frame_due(const oriel_loop *loop) {
 	const struct oriel__frames *frames = &loop->frames;
 	if (frames->first_view == NULL && frames->waiting.first == NULL)
 		return ORIEL__NEVER;
-	return is_wanted(loop) ? oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) : ORIEL__NEVER;
+	return frame_is_wanted(loop) ? oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) : ORIEL__NEVER;
 }
 
 static void count_callback(oriel_loop *loop, const struct oriel__entry *entry, int change) {
-	unsigned *count = view_of(entry) != NULL ? &view_of(entry)->callbacks : &loop->frames.unbound;
+	unsigned *count = frame_view_of(entry) != NULL ? &frame_view_of(entry)->callbacks : &loop->frames.unbound;
 	*count += (unsigned)change;
 }
 
@@ -214,7 +214,7 @@ static void cancel_callbacks_of(oriel_loop *loop, struct oriel__queue *queue, co
 	while (task != NULL && view->callbacks > 0) {
 		struct oriel__entry *entry = oriel__container(task, struct oriel__entry, task);
 		task = task->next;
-		if (view_of(entry) == view)
+		if (frame_view_of(entry) == view)
 			oriel_cancel_frame(entry->id);
 	}
 }

@@ -23,7 +23,7 @@ static int64_t end_of_period(const oriel_loop *loop, int64_t begun_ns) {
 	return oriel__ns_min(end_ns, oriel__frame_due(loop));
 }
 
-static void run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) {
+static void idle_run(oriel_loop *loop, struct oriel__entry *entry, bool did_timeout) {
 	const oriel_idle_deadline deadline = { loop, did_timeout };
 
 	loop->stats->idles++;
@@ -57,7 +57,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 		return false;
 	struct oriel__entry *entry = oriel__container(idles->batch.first, struct oriel__entry, task);
 	oriel_clear_timer(entry->of.timeout);
-	run(loop, entry, false);
+	idle_run(loop, entry, false);
 	oriel__timing_item(loop);
 	return true;
 }
@@ -69,8 +69,8 @@ int64_t oriel__idles_due(const oriel_loop *loop) {
 	return idles->is_interrupted || idles->batch.first != NULL ? INT64_MIN : idles->end_ns;
 }
 
-static void on_timeout(void *data) {
-	run(oriel__thread_loop, data, true);
+static void idle_on_timeout(void *data) {
+	idle_run(oriel__thread_loop, data, true);
 }
 
 oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options) {
@@ -84,7 +84,7 @@ oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *d
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;
-	entry->of.timeout = options->timeout_ms > 0 ? oriel_set_timeout_at(site, on_timeout, entry, options->timeout_ms, NULL) : 0;
+	entry->of.timeout = options->timeout_ms > 0 ? oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) : 0;
 	entry->queue = &loop->idles.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
 	return entry->id;

@@ -35,7 +35,7 @@ static void report_if_long(oriel_loop *loop, struct drain *drain) {
 }
 
 /* What ends a microtask late: drops, and with them its context. */
-static void end_one(oriel_loop *loop) {
+static void microtask_end_one(oriel_loop *loop) {
 	loop->head.drain.context = NULL;
 	if (loop->head.hold_depth == 1)
 		oriel__deferred_run(loop);
@@ -56,7 +56,7 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 		oriel__trace_run_end(loop, run, NULL, NULL);
 	loop->head.clock.is_stale = true;
 	if (loop->deferred.first != NULL)
-		end_one(loop);
+		microtask_end_one(loop);
 }
 
 static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
@@ -71,7 +71,7 @@ static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain 
 	}
 }
 
-static void begin_run(oriel_loop *loop) {
+static void microtask_begin_run(oriel_loop *loop) {
 	struct oriel__run *run = &loop->head.drain;
 	run->outer = loop->head.run;
 	loop->head.run = run;
@@ -84,7 +84,7 @@ static void end_run(oriel_loop *loop) {
 }
 
 static void drain_rings(oriel_loop *loop, struct drain *drain) {
-	begin_run(loop);
+	microtask_begin_run(loop);
 	do {
 		drain_ring(loop, &loop->next_ticks, drain, &oriel__run_next_tick);
 		drain_ring(loop, &loop->head.microtasks, drain, &oriel__run_microtask);
@@ -93,7 +93,7 @@ static void drain_rings(oriel_loop *loop, struct drain *drain) {
 }
 
 /* What this gives up is dropped now, and a drop may queue microtasks. */
-static void tell_end(oriel_loop *loop) {
+static void microtask_tell_end(oriel_loop *loop) {
 	void (*fn)(oriel_loop *) = loop->checkpoint_end;
 	loop->checkpoint_end = NULL;
 	fn(loop);
@@ -110,7 +110,7 @@ void oriel__checkpoint(oriel_loop *loop) {
 	do {
 		drain_rings(loop, &drain);
 		if (loop->checkpoint_end != NULL)
-			tell_end(loop);
+			microtask_tell_end(loop);
 	} while (oriel__microtasks_wait(loop) || loop->checkpoint_end != NULL);
 	loop->stats->checkpoints++;
 	loop->stats->microtasks += drain.count;
@@ -133,7 +133,7 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 	drop_ring(loop, &loop->head.microtasks);
 }
 
-static inline void queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
+static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
 	const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
 	uint32_t cause;
@@ -157,11 +157,11 @@ void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_queue_microtask");
 	oriel__check_callback("oriel_queue_microtask", site, fn, options);
-	queue(loop, &loop->head.microtasks, site, fn, data, options);
+	microtask_queue(loop, &loop->head.microtasks, site, fn, data, options);
 }
 
 void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_next_tick");
 	oriel__check_callback("oriel_next_tick", site, fn, options);
-	queue(loop, &loop->next_ticks, site, fn, data, options);
+	microtask_queue(loop, &loop->next_ticks, site, fn, data, options);
 }

@@ -9,7 +9,7 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-static void grow(struct oriel__ring *ring) {
+static void microtask_ring_grow(struct oriel__ring *ring) {
 	size_t capacity = ring->limit > 0 ? ring->limit * 2 : FIRST_CAPACITY;
 	struct oriel__microtask *items = oriel__realloc_array(NULL, capacity, sizeof(*items));
 
@@ -30,7 +30,7 @@ struct laden_microtask {
 	struct oriel__context *context; /* counted; may be NULL */
 };
 
-static void unload(struct oriel__deferred *deferred) {
+static void microtask_ring_unload(struct oriel__deferred *deferred) {
 	struct laden_microtask laden = *oriel__container(deferred, struct laden_microtask, deferred);
 	oriel__free(oriel__container(deferred, struct laden_microtask, deferred));
 	if (laden.drop != NULL)
@@ -46,10 +46,10 @@ static void run_laden(void *data) {
 	run->context = laden->context;
 	oriel__run_hide_id(run);
 	laden->fn(laden->data);
-	oriel__defer(loop, &laden->deferred, unload);
+	oriel__defer(loop, &laden->deferred, microtask_ring_unload);
 }
 
-static struct laden_microtask *load(oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
+static struct laden_microtask *microtask_ring_load(oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
 	struct laden_microtask *laden = oriel__alloc(sizeof(*laden));
 	*laden = (struct laden_microtask){ .fn = fn, .data = data, .drop = drop, .context = oriel__context_ref(oriel__context_here(loop)) };
 	return laden;
@@ -62,10 +62,10 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 		return;
 	}
 	if (ring->write - ring->read == ring->limit)
-		grow(ring);
+		microtask_ring_grow(ring);
 	bool is_laden = drop != NULL || oriel__context_here(loop) != NULL;
 	if (is_laden) {
-		data = load(loop, fn, data, drop);
+		data = microtask_ring_load(loop, fn, data, drop);
 		fn = run_laden;
 	}
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), oriel__run_here(loop, site));
@@ -74,13 +74,13 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
 	if (loop->is_ending)
 		return;
-	grow(&loop->head.microtasks);
+	microtask_ring_grow(&loop->head.microtasks);
 	oriel__ring_push(loop, &loop->head.microtasks, fn, data, site, cause);
 }
 
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {
 	if (microtask->fn == run_laden)
-		oriel__defer(loop, &((struct laden_microtask *)microtask->data)->deferred, unload);
+		oriel__defer(loop, &((struct laden_microtask *)microtask->data)->deferred, microtask_ring_unload);
 }
 
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept) {

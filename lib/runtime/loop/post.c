@@ -48,7 +48,7 @@ void oriel__posts_set_wake_hook(oriel_loop *loop, void (*fn)(void *data), void *
 }
 
 /* The post's id; 0, with the node given back, if the loop has ended. */
-static oriel_post_id push(oriel_loop *loop, struct oriel__post *post) {
+static oriel_post_id post_push(oriel_loop *loop, struct oriel__post *post) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
 	uint64_t place = (uint64_t)post->index + 1;
@@ -75,7 +75,7 @@ bool oriel__posts_wait(const oriel_loop *loop) {
 }
 
 /* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it had been cancelled. */
-static bool retire(oriel_loop *loop, struct oriel__post *post) {
+static bool post_retire(oriel_loop *loop, struct oriel__post *post) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
 	uint64_t old = atomic_exchange_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_acq_rel);
@@ -91,7 +91,7 @@ static bool retire(oriel_loop *loop, struct oriel__post *post) {
 	return (old & 3) == STATE_CANCELLED;
 }
 
-static void run(struct oriel__task *task) {
+static void post_run(struct oriel__task *task) {
 	oriel_loop *loop = oriel__thread_loop;
 	struct oriel__post *post = oriel__container(task, struct oriel__post, task);
 	oriel_task_fn *fn = post->fn;
@@ -101,7 +101,7 @@ static void run(struct oriel__task *task) {
 	loop->head.item.run_class = fn != NULL ? &oriel__run_post : &oriel__run_task;
 	if (post->from.run_class != NULL)
 		loop->head.item.cause = oriel__run_write_foreign(loop, &post->from);
-	bool is_cancelled = retire(loop, post);
+	bool is_cancelled = post_retire(loop, post);
 	if (fn != NULL)
 		is_cancelled = oriel__tape_number(loop, ORIEL__TAPE_CANCELLED, is_cancelled, false) != 0;
 	if (fn == NULL) {
@@ -119,7 +119,7 @@ static void run(struct oriel__task *task) {
 }
 
 /* Turns the stack round; the first is the oldest. */
-static struct oriel__post *reversed(struct oriel__posts *posts, uint64_t head) {
+static struct oriel__post *post_reversed(struct oriel__posts *posts, uint64_t head) {
 	struct oriel__post *first = NULL;
 	uint32_t place = (uint32_t)(head & ORIEL__POST_INDEX_MASK);
 	while (place != 0) {
@@ -131,7 +131,7 @@ static struct oriel__post *reversed(struct oriel__posts *posts, uint64_t head) {
 	return first;
 }
 
-static enum oriel_task_source source_of(const struct oriel__post *post) {
+static enum oriel_task_source post_source_of(const struct oriel__post *post) {
 	return post->fn != NULL ? ORIEL_TASK_SOURCE_POST : ((const struct oriel__remote_task *)post->data)->source;
 }
 
@@ -163,16 +163,16 @@ static struct oriel__post *take_incoming(oriel_loop *loop) {
 		return NULL;
 	uint64_t head = atomic_exchange_explicit(&posts->incoming, 0, memory_order_acquire);
 	count_taken(loop, head);
-	return reversed(posts, head);
+	return post_reversed(posts, head);
 }
 
 static void make_task(oriel_loop *loop, struct oriel__post *post) {
 	post->task.queued = false;
-	oriel__task_queue(loop, &post->task, source_of(post), run);
+	oriel__task_queue(loop, &post->task, post_source_of(post), post_run);
 }
 
 /* What a recording knows it by. */
-static const char *name_of(const struct oriel__post *post, uint64_t *number) {
+static const char *post_name_of(const struct oriel__post *post, uint64_t *number) {
 	const struct oriel__remote_task *remote = post->fn == NULL ? post->data : NULL;
 	*number = remote != NULL ? remote->number : 0;
 	if (remote != NULL)
@@ -180,9 +180,9 @@ static const char *name_of(const struct oriel__post *post, uint64_t *number) {
 	return post->task.site != NULL ? post->task.site : "";
 }
 
-static void record(oriel_loop *loop, const struct oriel__post *post) {
+static void post_record(oriel_loop *loop, const struct oriel__post *post) {
 	uint64_t number;
-	const char *name = name_of(post, &number);
+	const char *name = post_name_of(post, &number);
 	if (post->fn == NULL && ((const struct oriel__remote_task *)post->data)->name == NULL)
 		oriel__tape_outside(loop, name);
 	oriel__tape_post(loop, name, number);
@@ -193,7 +193,7 @@ void oriel__posts_take(oriel_loop *loop) {
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
 		if (oriel__tape(loop) != NULL)
-			record(loop, post);
+			post_record(loop, post);
 		make_task(loop, post);
 		post = post_of(next);
 	}
@@ -219,7 +219,7 @@ bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number)
 	uint64_t its_number;
 	hold_incoming(loop);
 	for (post = posts->held; post != NULL; before = post, post = post_of(post->task.next))
-		if (strcmp(name_of(post, &its_number), name) == 0 && its_number == number)
+		if (strcmp(post_name_of(post, &its_number), name) == 0 && its_number == number)
 			break;
 	if (post == NULL)
 		return false;
@@ -255,8 +255,8 @@ bool oriel__posts_sleep_end(oriel_loop *loop) {
 	return atomic_exchange(&loop->posts.sleeper, ORIEL__SLEEPER_NONE) == ORIEL__SLEEPER_NONE;
 }
 
-static void abandon(oriel_loop *loop, struct oriel__post *post) {
-	retire(loop, post);
+static void post_abandon(oriel_loop *loop, struct oriel__post *post) {
+	post_retire(loop, post);
 	if (post->fn != NULL) {
 		oriel__attachment_end(loop, post->attachment, post->data);
 	} else {
@@ -270,9 +270,9 @@ static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL) {
 		struct oriel__task *next = task->next;
-		if (task->run == run) {
+		if (task->run == post_run) {
 			oriel__task_cancel(loop, task);
-			abandon(loop, oriel__container(task, struct oriel__post, task));
+			post_abandon(loop, oriel__container(task, struct oriel__post, task));
 		}
 		task = next;
 	}
@@ -290,16 +290,16 @@ void oriel__posts_close(oriel_loop *loop) {
 	abandon_taken(loop, &loop->tasks.input);
 	abandon_taken(loop, &loop->tasks.rest);
 	count_taken(loop, head);
-	struct oriel__post *post = reversed(posts, head);
+	struct oriel__post *post = post_reversed(posts, head);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
-		abandon(loop, post);
+		post_abandon(loop, post);
 		post = next != NULL ? oriel__container(next, struct oriel__post, task) : NULL;
 	}
 	oriel__hold_end(loop);
 }
 
-static void refuse(oriel_drop_fn *drop, void *data) {
+static void post_refuse(oriel_drop_fn *drop, void *data) {
 	if (drop != NULL)
 		drop(data);
 }
@@ -309,7 +309,7 @@ static void cancel_here(uint64_t id) {
 }
 
 /* Of another loop only what never goes away is remembered: this thread may not look into its records later, nor share its context. */
-static void fill(oriel_loop *loop, struct oriel__post *post, const char *site, oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
+static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site, oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
 	oriel_loop *here = oriel__thread_loop;
 	post->fn = fn;
 	post->data = data;
@@ -336,12 +336,12 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	}
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	fill(loop, post, site, fn, data, attachment);
-	oriel_post_id id = push(loop, post);
+	post_fill(loop, post, site, fn, data, attachment);
+	oriel_post_id id = post_push(loop, post);
 	if (id == 0) {
 		oriel__context_unref(attachment->context);
 		oriel__free(attachment);
-		refuse(options->drop, data);
+		post_refuse(options->drop, data);
 	} else if (options->signal != NULL) {
 		attachment->id = id;
 	}
@@ -357,14 +357,14 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	fill(loop, post, site, fn, data, NULL);
-	return push(loop, post);
+	post_fill(loop, post, site, fn, data, NULL);
+	return post_push(loop, post);
 }
 
 bool oriel__post_remote(oriel_loop *loop, struct oriel__remote_task *task) {
 	struct oriel__post *post = oriel__post_take(&loop->posts);
-	fill(loop, post, NULL, NULL, task, NULL);
-	return push(loop, post) != 0;
+	post_fill(loop, post, NULL, NULL, task, NULL);
+	return post_push(loop, post) != 0;
 }
 
 bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id) {

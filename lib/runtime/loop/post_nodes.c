@@ -25,7 +25,7 @@ enum { KEPT_CHUNKS = 4096 / ORIEL__POST_CHUNK };
 
 static const uint64_t one_pop = ORIEL__POST_INDEX_MASK + 1;
 
-static void push(_Atomic uint64_t *stack, uint32_t first, _Atomic uint32_t *last_link) {
+static void post_nodes_push(_Atomic uint64_t *stack, uint32_t first, _Atomic uint32_t *last_link) {
 	uint64_t head = atomic_load_explicit(stack, memory_order_relaxed), next;
 	do {
 		atomic_store_explicit(last_link, (uint32_t)(head & ORIEL__POST_INDEX_MASK), memory_order_relaxed);
@@ -34,10 +34,10 @@ static void push(_Atomic uint64_t *stack, uint32_t first, _Atomic uint32_t *last
 }
 
 void oriel__post_give_back(struct oriel__posts *posts, const struct oriel__post *first, struct oriel__post *last) {
-	push(&posts->free, first->index, &last->next);
+	post_nodes_push(&posts->free, first->index, &last->next);
 }
 
-static struct oriel__post_directory *directory_of(struct oriel__posts *posts, uint32_t chunk) {
+static struct oriel__post_directory *post_nodes_directory_of(struct oriel__posts *posts, uint32_t chunk) {
 	_Atomic(struct oriel__post_directory *) *place = &posts->directories[chunk / ORIEL__POST_DIRECTORY_CHUNKS];
 	struct oriel__post_directory *directory = atomic_load_explicit(place, memory_order_acquire);
 	if (directory != NULL)
@@ -50,7 +50,7 @@ static struct oriel__post_directory *directory_of(struct oriel__posts *posts, ui
 }
 
 static struct oriel__post_chunk *chunk_at(struct oriel__posts *posts, uint32_t chunk) {
-	return &directory_of(posts, chunk)->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS];
+	return &post_nodes_directory_of(posts, chunk)->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS];
 }
 
 /* Whole pages. */
@@ -59,7 +59,7 @@ static size_t chunk_size(size_t page) {
 	return (size + page - 1) / page * page;
 }
 
-static size_t page_size(void) {
+static size_t post_nodes_page_size(void) {
 	return (size_t)sysconf(_SC_PAGESIZE);
 }
 
@@ -91,14 +91,14 @@ static void begin_nodes(struct oriel__post *nodes, uint32_t chunk, uint32_t gene
 }
 
 /* Begins a chunk, keeps its first node and gives the others away. Several threads may do so at a time. */
-static struct oriel__post *grow(struct oriel__posts *posts) {
+static struct oriel__post *post_nodes_grow(struct oriel__posts *posts) {
 	uint32_t index;
 	bool was_emptied = take_emptied(posts, &index);
 	if (!was_emptied)
 		index = new_chunk(posts);
 	struct oriel__post_chunk *chunk = chunk_at(posts, index);
 	struct oriel__post *nodes = was_emptied ? atomic_load_explicit(&chunk->posts, memory_order_relaxed) :
-		oriel__alloc_aligned_zero(page_size(), chunk_size(page_size()));
+		oriel__alloc_aligned_zero(post_nodes_page_size(), chunk_size(post_nodes_page_size()));
 
 	begin_nodes(nodes, index, chunk->generation);
 	atomic_store_explicit(&chunk->posts, nodes, memory_order_release);
@@ -112,7 +112,7 @@ struct oriel__post *oriel__post_take(struct oriel__posts *posts) {
 	struct oriel__post *post;
 	do {
 		if ((head & ORIEL__POST_INDEX_MASK) == 0)
-			return grow(posts);
+			return post_nodes_grow(posts);
 		post = oriel__post_at(posts, (head & ORIEL__POST_INDEX_MASK) - 1);
 		next = ((head & ~ORIEL__POST_INDEX_MASK) + one_pop) | atomic_load_explicit(&post->next, memory_order_relaxed);
 	} while (!atomic_compare_exchange_weak_explicit(&posts->free, &head, next, memory_order_acq_rel, memory_order_acquire));
@@ -120,7 +120,7 @@ struct oriel__post *oriel__post_take(struct oriel__posts *posts) {
 }
 
 /* The first of all free nodes: nobody else has them from here on. */
-static struct oriel__post *take_all(struct oriel__posts *posts) {
+static struct oriel__post *post_nodes_take_all(struct oriel__posts *posts) {
 	uint64_t head = atomic_load_explicit(&posts->free, memory_order_acquire);
 	while (!atomic_compare_exchange_weak_explicit(&posts->free, &head, (head & ~ORIEL__POST_INDEX_MASK) + one_pop,
 		memory_order_acq_rel, memory_order_acquire))
@@ -142,7 +142,7 @@ static bool may_empty(const struct holding *holding, uint32_t chunk) {
 	return chunk >= KEPT_CHUNKS && holding->count == ORIEL__POST_CHUNK && holding->generation <= ORIEL__POST_GENERATIONS / 2;
 }
 
-static void count(struct oriel__posts *posts, struct oriel__post *post, struct holding *holdings) {
+static void post_nodes_count(struct oriel__posts *posts, struct oriel__post *post, struct holding *holdings) {
 	for (; post != NULL; post = next_of(posts, post)) {
 		struct holding *holding = &holdings[post->index / ORIEL__POST_CHUNK];
 		uint32_t generation = (uint32_t)(atomic_load_explicit(&post->state, memory_order_relaxed) >> 2);
@@ -170,7 +170,7 @@ static void give_rest_back(struct oriel__posts *posts, struct oriel__post *post,
 }
 
 static void empty_chunks(struct oriel__posts *posts, const struct holding *holdings, uint32_t chunks) {
-	size_t size = chunk_size(page_size());
+	size_t size = chunk_size(post_nodes_page_size());
 	for (uint32_t i = chunks; i-- > 0;) {
 		if (!may_empty(&holdings[i], i))
 			continue;
@@ -178,7 +178,7 @@ static void empty_chunks(struct oriel__posts *posts, const struct holding *holdi
 		chunk->generation = holdings[i].generation;
 		madvise(atomic_load_explicit(&chunk->posts, memory_order_relaxed), size, MADV_DONTNEED);
 		atomic_fetch_sub_explicit(&posts->filled, 1, memory_order_relaxed);
-		push(&posts->emptied, i, &chunk->next);
+		post_nodes_push(&posts->emptied, i, &chunk->next);
 	}
 }
 
@@ -191,10 +191,10 @@ void oriel__posts_trim(oriel_loop *loop) {
 		atomic_load_explicit(&posts->taken, memory_order_relaxed) > 0)
 		return;
 	oriel__posts_give_done_back(loop);
-	struct oriel__post *all = take_all(posts);
+	struct oriel__post *all = post_nodes_take_all(posts);
 	uint32_t chunks = (uint32_t)atomic_load_explicit(&posts->chunks, memory_order_relaxed);
 	struct holding *holdings = oriel__alloc_zero(chunks, sizeof(*holdings));
-	count(posts, all, holdings);
+	post_nodes_count(posts, all, holdings);
 	give_rest_back(posts, all, holdings);
 	empty_chunks(posts, holdings, chunks);
 	oriel__free(holdings);

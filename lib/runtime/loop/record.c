@@ -20,7 +20,7 @@ static struct oriel__tape *tape_new(oriel_loop *loop, const char *caller, const 
 	return tape;
 }
 
-static void begin(struct oriel__tape *tape, const struct oriel__tape_header *header) {
+static void record_begin(struct oriel__tape *tape, const struct oriel__tape_header *header) {
 	oriel_loop *loop = tape->loop;
 	tape->now_ns = header->now_ns;
 	tape->tick_ns = header->tick_ns;
@@ -40,7 +40,7 @@ enum oriel_status oriel_record_start(const char *path) {
 	}
 	const struct oriel__tape_header header = { loop->head.clock.is_virtual, loop->head.clock.now_ns, loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
 	oriel__tape_writer_init(&tape->writer, file, &header);
-	begin(tape, &header);
+	record_begin(tape, &header);
 	return ORIEL_OK;
 }
 
@@ -90,7 +90,7 @@ void oriel__tape_free(oriel_loop *loop) {
 }
 
 /* NULL: errno says why. */
-static unsigned char *read_all(const char *path, size_t *size) {
+static unsigned char *record_read_all(const char *path, size_t *size) {
 	unsigned char *bytes = NULL;
 	size_t capacity = 0, count = 1;
 	FILE *file = fopen(path, "rb");
@@ -132,7 +132,7 @@ enum oriel_status oriel__tape_replay(oriel_loop *loop, unsigned char *data, size
 	tape->result.state = ORIEL_REPLAY_RUNS;
 	loop->head.clock.is_virtual = header.is_virtual;
 	loop->head.clock.now_ns = header.now_ns;
-	begin(tape, &header);
+	record_begin(tape, &header);
 	oriel__tape_load(tape);
 	return ORIEL_OK;
 }
@@ -141,7 +141,7 @@ enum oriel_status oriel_replay_start(const char *path) {
 	oriel_loop *loop = oriel__here("oriel_replay_start");
 	ORIEL_ASSERT(path != NULL, "oriel_replay_start: path is NULL; name a recording");
 	size_t size;
-	unsigned char *data = read_all(path, &size);
+	unsigned char *data = record_read_all(path, &size);
 	if (data != NULL)
 		return oriel__tape_replay(loop, data, size, path);
 	oriel_log(ORIEL_LOG_ERROR, "oriel_replay_start: %s cannot be read: %s", path, strerror(errno));
@@ -155,19 +155,19 @@ struct oriel_replay_result oriel_replay_result(void) {
 	return loop->tape != NULL ? loop->tape->result : (struct oriel_replay_result){ 0 };
 }
 
-static const char *asked(const char *name) {
+static const char *record_asked(const char *name) {
 	const char *path = getenv(name);
 	return path != NULL && path[0] != '\0' ? path : NULL;
 }
 
 bool oriel__tape_replay_is_asked(void) {
-	return asked("ORIEL_REPLAY") != NULL;
+	return record_asked("ORIEL_REPLAY") != NULL;
 }
 
 bool oriel__tape_by_environment(oriel_loop *loop) {
 	if (loop->tape != NULL)
 		return true;
 	if (oriel__tape_replay_is_asked())
-		return oriel_replay_start(asked("ORIEL_REPLAY")) == ORIEL_OK;
-	return asked("ORIEL_RECORD") == NULL || oriel_record_start(asked("ORIEL_RECORD")) == ORIEL_OK;
+		return oriel_replay_start(record_asked("ORIEL_REPLAY")) == ORIEL_OK;
+	return record_asked("ORIEL_RECORD") == NULL || oriel_record_start(record_asked("ORIEL_RECORD")) == ORIEL_OK;
 }

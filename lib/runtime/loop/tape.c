@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct oriel__tape *running(oriel_loop *loop) {
+static struct oriel__tape *tape_running(oriel_loop *loop) {
 	struct oriel__tape *tape = oriel__tape(loop);
 	return tape != NULL && tape->suspended == 0 ? tape : NULL;
 }
@@ -70,7 +70,7 @@ void oriel__tape_put(struct oriel__tape *tape, struct oriel__tape_record record)
 }
 
 /* The loop goes on by itself, and quits. What was held runs as it came. */
-static void leave(struct oriel__tape *tape, enum oriel_replay_state state, int status) {
+static void tape_leave(struct oriel__tape *tape, enum oriel_replay_state state, int status) {
 	oriel_loop *loop = tape->loop;
 	tape->result.state = state;
 	tape->result.at = tape->next.at;
@@ -83,13 +83,13 @@ static void leave(struct oriel__tape *tape, enum oriel_replay_state state, int s
 
 void oriel__tape_complete(struct oriel__tape *tape) {
 	if (!tape->reader.is_cut) {
-		leave(tape, ORIEL_REPLAY_DONE, EXIT_SUCCESS);
+		tape_leave(tape, ORIEL_REPLAY_DONE, EXIT_SUCCESS);
 		return;
 	}
 	snprintf(tape->message, sizeof(tape->message), "the recording stops at byte %zu without an end, as that of a program that died does", tape->next.at);
 	tape->result.message = tape->message;
 	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again", tape->message, tape->result.records);
-	leave(tape, ORIEL_REPLAY_CUT, EXIT_SUCCESS);
+	tape_leave(tape, ORIEL_REPLAY_CUT, EXIT_SUCCESS);
 }
 
 void oriel__tape_diverge(struct oriel__tape *tape, const char *came) {
@@ -101,7 +101,7 @@ void oriel__tape_diverge(struct oriel__tape *tape, const char *came) {
 	tape->result.message = tape->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s", tape->message,
 		tape->told_outside ? "; the recording uses what is outside" : "");
-	leave(tape, ORIEL_REPLAY_DIVERGED, EXIT_FAILURE);
+	tape_leave(tape, ORIEL_REPLAY_DIVERGED, EXIT_FAILURE);
 }
 
 /* What is outside is told as soon as the record before is over. */
@@ -134,7 +134,7 @@ bool oriel__tape_is_next(struct oriel__tape *tape, enum oriel__tape_kind kind, c
 }
 
 /* As a record that the program makes now would be told. */
-static bool take(struct oriel__tape *tape, const struct oriel__tape_record *made) {
+static bool tape_take(struct oriel__tape *tape, const struct oriel__tape_record *made) {
 	char came[ORIEL__TAPE_TEXT_SIZE];
 	if (tape->silent == 0 && tape->next.kind == made->kind)
 		return true;
@@ -143,7 +143,7 @@ static bool take(struct oriel__tape *tape, const struct oriel__tape_record *made
 }
 
 int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
-	struct oriel__tape *tape = running(loop);
+	struct oriel__tape *tape = tape_running(loop);
 	if (tape == NULL)
 		return live;
 	const struct oriel__tape_record made = { .kind = kind, .numbers = { (uint64_t)live - (uint64_t)usual } };
@@ -154,7 +154,7 @@ int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, 
 	} else if (tape->silent > 0) {
 		tape->silent--;
 		return usual;
-	} else if (take(tape, &made)) {
+	} else if (tape_take(tape, &made)) {
 		live = (int64_t)((uint64_t)usual + tape->next.numbers[0]);
 		oriel__tape_advance(tape);
 	}
@@ -173,11 +173,11 @@ static int64_t read_machine(void) {
 }
 
 /* Differences from the last record, modulo 2^64: a file may hold any. */
-static uint64_t change(int64_t now, int64_t before) {
+static uint64_t tape_change(int64_t now, int64_t before) {
 	return (uint64_t)now - (uint64_t)before;
 }
 
-static int64_t changed(int64_t before, uint64_t change) {
+static int64_t tape_changed(int64_t before, uint64_t change) {
 	return (int64_t)((uint64_t)before + change);
 }
 
@@ -185,18 +185,18 @@ int64_t oriel__tape_clock(struct oriel__clock *clock) {
 	struct oriel__tape *tape = clock->tape;
 	const struct oriel__tape_record made = { .kind = ORIEL__TAPE_CLOCK };
 	int64_t tick_ns = tape->tick_ns;
-	if (!tape->replays || tape->suspended > 0 || !take(tape, &made)) {
+	if (!tape->replays || tape->suspended > 0 || !tape_take(tape, &made)) {
 		clock->now_ns = read_machine();
 		if (tape->replays || tape->suspended > 0)
 			return clock->now_ns;
 		tick_ns = oriel__clock_coarse();
 		oriel__tape_put(tape, (struct oriel__tape_record){
 			.kind = ORIEL__TAPE_CLOCK,
-			.numbers = { change(clock->now_ns, tape->now_ns), change(tick_ns, tape->tick_ns) },
+			.numbers = { tape_change(clock->now_ns, tape->now_ns), tape_change(tick_ns, tape->tick_ns) },
 		});
 	} else {
-		clock->now_ns = changed(tape->now_ns, tape->next.numbers[0]);
-		tick_ns = changed(tape->tick_ns, tape->next.numbers[1]);
+		clock->now_ns = tape_changed(tape->now_ns, tape->next.numbers[0]);
+		tick_ns = tape_changed(tape->tick_ns, tape->next.numbers[1]);
 		oriel__tape_advance(tape);
 	}
 	tape->now_ns = clock->now_ns;
@@ -213,14 +213,14 @@ static bool says_the_same(const struct oriel__tape_record *a, const struct oriel
 	return strcmp(first, second) == 0;
 }
 
-static void check(oriel_loop *loop, const struct oriel__tape_record *made) {
-	struct oriel__tape *tape = running(loop);
+static void tape_check(oriel_loop *loop, const struct oriel__tape_record *made) {
+	struct oriel__tape *tape = tape_running(loop);
 	char came[ORIEL__TAPE_TEXT_SIZE];
 	if (tape == NULL)
 		return;
 	if (!tape->replays) {
 		oriel__tape_put(tape, *made);
-	} else if (take(tape, made)) {
+	} else if (tape_take(tape, made)) {
 		oriel__tape_describe(made, came);
 		if (says_the_same(&tape->next, made))
 			oriel__tape_advance(tape);
@@ -230,11 +230,11 @@ static void check(oriel_loop *loop, const struct oriel__tape_record *made) {
 }
 
 void oriel__tape_check_dispatch(oriel_loop *loop, const char *type, const char *target) {
-	check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_DISPATCH, .texts = { type, target } });
+	tape_check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_DISPATCH, .texts = { type, target } });
 }
 
 void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash) {
-	check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_FRAME, .numbers = { hash } });
+	tape_check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_FRAME, .numbers = { hash } });
 }
 
 void oriel__tape_outside(oriel_loop *loop, const char *what) {

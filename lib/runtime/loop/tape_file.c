@@ -41,11 +41,11 @@ static const struct kind {
 	[ORIEL__TAPE_OUTSIDE] = { "outside", "t" },
 };
 
-static uint64_t folded(uint64_t number) {
+static uint64_t tape_file_folded(uint64_t number) {
 	return number << 1 ^ (number >> 63 != 0 ? UINT64_MAX : 0);
 }
 
-static uint64_t unfolded(uint64_t number) {
+static uint64_t tape_file_unfolded(uint64_t number) {
 	return number >> 1 ^ ((number & 1) != 0 ? UINT64_MAX : 0);
 }
 
@@ -67,15 +67,15 @@ static void put_number(struct oriel__tape_writer *writer, uint64_t number) {
 }
 
 /* Fowler, Noll and Vo's FNV-1a. */
-static size_t hash_of(const char *text) {
+static size_t tape_file_hash_of(const char *text) {
 	uint64_t hash = UINT64_C(14695981039346656037);
 	for (; *text != '\0'; text++)
 		hash = (hash ^ (unsigned char)*text) * UINT64_C(1099511628211);
 	return (size_t)hash;
 }
 
-static size_t place_of(const struct oriel__tape_writer *writer, const char *text) {
-	size_t place = hash_of(text) & (writer->text_capacity - 1);
+static size_t tape_file_place_of(const struct oriel__tape_writer *writer, const char *text) {
+	size_t place = tape_file_hash_of(text) & (writer->text_capacity - 1);
 	while (writer->texts[place] != NULL && strcmp(writer->texts[place], text) != 0)
 		place = (place + 1) & (writer->text_capacity - 1);
 	return place;
@@ -90,7 +90,7 @@ static void grow_texts(struct oriel__tape_writer *writer) {
 	for (size_t i = 0; i < old.text_capacity; i++) {
 		if (old.texts[i] == NULL)
 			continue;
-		size_t place = place_of(writer, old.texts[i]);
+		size_t place = tape_file_place_of(writer, old.texts[i]);
 		writer->texts[place] = old.texts[i];
 		writer->places[place] = old.places[i];
 	}
@@ -105,7 +105,7 @@ static void put_text(struct oriel__tape_writer *writer, const char *text) {
 	}
 	if (2 * writer->text_count >= writer->text_capacity)
 		grow_texts(writer);
-	size_t place = place_of(writer, text);
+	size_t place = tape_file_place_of(writer, text);
 	if (writer->texts[place] != NULL) {
 		put_number(writer, writer->places[place]);
 		return;
@@ -128,8 +128,8 @@ void oriel__tape_writer_init(struct oriel__tape_writer *writer, FILE *file, cons
 	put_bytes(writer, magic, sizeof(magic) - 1);
 	put_number(writer, VERSION);
 	put_number(writer, header->is_virtual ? HEADER_VIRTUAL : 0);
-	put_number(writer, folded((uint64_t)header->now_ns));
-	put_number(writer, folded((uint64_t)header->tick_ns));
+	put_number(writer, tape_file_folded((uint64_t)header->now_ns));
+	put_number(writer, tape_file_folded((uint64_t)header->tick_ns));
 	oriel__tape_flush(writer);
 }
 
@@ -145,7 +145,7 @@ void oriel__tape_write(struct oriel__tape_writer *writer, const struct oriel__ta
 		if (fields[i] == 'b')
 			put_counted(writer, record->texts[i], (size_t)record->numbers[i]);
 		else
-			put_number(writer, fields[i] == 'i' ? folded(record->numbers[i]) : record->numbers[i]);
+			put_number(writer, fields[i] == 'i' ? tape_file_folded(record->numbers[i]) : record->numbers[i]);
 	}
 	if (writer->count >= FLUSH_BYTES)
 		oriel__tape_flush(writer);
@@ -241,7 +241,7 @@ static enum answer get_field(struct oriel__tape_reader *reader, char type, uint6
 		return get_counted(reader, number, text);
 	enum answer answer = get_number(reader, number);
 	if (type == 'i')
-		*number = unfolded(*number);
+		*number = tape_file_unfolded(*number);
 	return answer;
 }
 
@@ -275,7 +275,7 @@ static bool get_header(struct oriel__tape_reader *reader, struct oriel__tape_hea
 		return true;
 	if (get_number(reader, &flags) != SOUND || get_number(reader, &now) != SOUND || get_number(reader, &tick) != SOUND || flags > HEADER_VIRTUAL)
 		return false;
-	*header = (struct oriel__tape_header){ flags == HEADER_VIRTUAL, (int64_t)unfolded(now), (int64_t)unfolded(tick) };
+	*header = (struct oriel__tape_header){ flags == HEADER_VIRTUAL, (int64_t)tape_file_unfolded(now), (int64_t)tape_file_unfolded(tick) };
 	return true;
 }
 

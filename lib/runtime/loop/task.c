@@ -112,7 +112,7 @@ void oriel__tasks_end(oriel_loop *loop) {
 	tasks->rest_first = tasks->passed_over >= 2;
 }
 
-static void run_entry(struct oriel__task *task) {
+static void task_run_entry(struct oriel__task *task) {
 	oriel_loop *loop = oriel__thread_loop;
 	oriel__entry_run(loop, &loop->tasks.ids, oriel__container(task, struct oriel__entry, task));
 }
@@ -131,7 +131,7 @@ oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *dat
 		return 0;
 	entry->call.task = fn;
 	entry->queue = options->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest;
-	oriel__task_queue(loop, &entry->task, options->source, run_entry);
+	oriel__task_queue(loop, &entry->task, options->source, task_run_entry);
 	return entry->id;
 }
 

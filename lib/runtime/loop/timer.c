@@ -31,11 +31,11 @@ static inline uint32_t order_of(struct oriel__timer_place place) {
 	return (uint32_t)(place.ticket >> 32);
 }
 
-static inline bool is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
+static inline bool timer_is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
 	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
 }
 
-static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+static inline void timer_put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	timers->heap[at] = place;
 	timers->ids.slots[index_of(place)].link = at;
 }
@@ -43,18 +43,18 @@ static inline void put(struct oriel__timers *timers, uint32_t at, struct oriel__
 static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	while (at > 0) {
 		uint32_t parent = (at - 1) / CHILDREN;
-		if (!is_before(&place, &timers->heap[parent]))
+		if (!timer_is_before(&place, &timers->heap[parent]))
 			break;
-		put(timers, at, timers->heap[parent]);
+		timer_put(timers, at, timers->heap[parent]);
 		at = parent;
 	}
-	put(timers, at, place);
+	timer_put(timers, at, place);
 }
 
 static inline uint32_t first_child_due(const struct oriel__timers *timers, uint32_t first, uint32_t end) {
 	uint32_t best = first;
 	for (uint32_t child = first + 1; child < end; child++) {
-		if (is_before(&timers->heap[child], &timers->heap[best]))
+		if (timer_is_before(&timers->heap[child], &timers->heap[best]))
 			best = child;
 	}
 	return best;
@@ -67,12 +67,12 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 			break;
 		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN : timers->count;
 		uint32_t best = first_child_due(timers, (uint32_t)first, end);
-		if (!is_before(&timers->heap[best], &place))
+		if (!timer_is_before(&timers->heap[best], &place))
 			break;
-		put(timers, at, timers->heap[best]);
+		timer_put(timers, at, timers->heap[best]);
 		at = best;
 	}
-	put(timers, at, place);
+	timer_put(timers, at, place);
 }
 
 static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
@@ -83,7 +83,7 @@ static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 	struct oriel__timer_place last = timers->heap[--timers->count];
 	if (at == timers->count)
 		return;
-	if (at > 0 && is_before(&last, &timers->heap[(at - 1) / CHILDREN]))
+	if (at > 0 && timer_is_before(&last, &timers->heap[(at - 1) / CHILDREN]))
 		sift_up(timers, at, last);
 	else
 		sift_down(timers, at, last);
@@ -102,7 +102,7 @@ static uint32_t extra_new(struct oriel__timers *timers, struct oriel__attachment
 }
 
 /* Gives up the timer, which is not in the heap, and returns what is attached to it. */
-static struct oriel__attachment *forget(struct oriel__timers *timers, uint32_t index) {
+static struct oriel__attachment *timer_forget(struct oriel__timers *timers, uint32_t index) {
 	const struct oriel__timer *timer = &timers->timers[index];
 	struct oriel__timer_extra *extra = extra_of(timers, timer);
 	struct oriel__attachment *attachment = NULL;
@@ -137,7 +137,7 @@ static void run_plain(oriel_loop *loop, uint32_t index) {
 
 static void run_attached(oriel_loop *loop, uint32_t index) {
 	struct oriel__timer timer = loop->timers.timers[index];
-	struct oriel__attachment *attachment = forget(&loop->timers, index);
+	struct oriel__attachment *attachment = timer_forget(&loop->timers, index);
 	oriel__attachment_detach(attachment);
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
@@ -167,7 +167,7 @@ static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, in
 	oriel__callback_leave(loop);
 }
 
-static void run(oriel_loop *loop, uint32_t index, int64_t deadline_ns) {
+static void timer_run(oriel_loop *loop, uint32_t index, int64_t deadline_ns) {
 	const struct oriel__timer *timer = &loop->timers.timers[index];
 	const struct oriel__timer_extra *extra = extra_of(&loop->timers, timer);
 	oriel__item_begin(loop, &oriel__run_timer, timer->site, timer->cause);
@@ -194,25 +194,25 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 	heap_remove(timers, 0);
 	loop->stats->timers++;
 	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
-	run(loop, index, place.deadline_ns);
+	timer_run(loop, index, place.deadline_ns);
 	oriel__timing_item(loop);
 	return true;
 }
 
 /* ---- Arming ---- */
 
-static void grow(struct oriel__timers *timers, uint32_t index) {
+static void timer_grow(struct oriel__timers *timers, uint32_t index) {
 	size_t heap_capacity = timers->capacity;
 	timers->heap = oriel__grow(timers->heap, &heap_capacity, (size_t)index + 1, sizeof(*timers->heap));
 	timers->timers = oriel__grow(timers->timers, &timers->capacity, (size_t)index + 1, sizeof(*timers->timers));
 }
 
-static inline oriel_timer_id add(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, uint32_t extra) {
+static inline oriel_timer_id timer_add(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, uint32_t extra) {
 	struct oriel__timers *timers = &loop->timers;
 	oriel_timer_id id = oriel__slot_take(&timers->ids);
 	uint32_t index = oriel__slot_index(id);
 	if (index >= timers->capacity)
-		grow(timers, index);
+		timer_grow(timers, index);
 	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop, site), extra };
 	heap_add(timers, index, deadline_ns);
 	return id;
@@ -223,26 +223,26 @@ static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_t
 	struct oriel__attachment *attachment;
 	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, oriel_clear_timer))
 		return 0;
-	oriel_timer_id id = add(loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
+	oriel_timer_id id = timer_add(loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
 	if (attachment != NULL)
 		attachment->id = id;
 	return id;
 }
 
-static inline oriel_timer_id arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
+static inline oriel_timer_id timer_arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
 	const struct oriel_timer_options *options) {
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
 	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 || loop->is_ending)
 		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, drop);
-	return add(loop, site, fn, data, deadline_ns, 0);
+	return timer_add(loop, site, fn, data, deadline_ns, 0);
 }
 
 oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_timeout");
 	oriel__check_callback("oriel_set_timeout", site, fn, options);
 	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
-	return arm(loop, site, fn, data, deadline_ns, -1, options);
+	return timer_arm(loop, site, fn, data, deadline_ns, -1, options);
 }
 
 oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data, double period_ms, const struct oriel_timer_options *options) {
@@ -250,19 +250,19 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 	oriel__check_callback("oriel_set_interval", site, fn, options);
 	int64_t period_ns = oriel__ns_from_ms(period_ms);
 	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), period_ns);
-	return arm(loop, site, fn, data, deadline_ns, period_ns, options);
+	return timer_arm(loop, site, fn, data, deadline_ns, period_ns, options);
 }
 
 oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_alarm");
 	oriel__check_callback("oriel_set_alarm", site, fn, options);
 	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
-	return arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
+	return timer_arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 
 /* ---- Cancelling ---- */
 
-static void clear(oriel_loop *loop, uint64_t id) {
+static void timer_clear(oriel_loop *loop, uint64_t id) {
 	struct oriel__timers *timers = &loop->timers;
 	const struct oriel__slot *slot = oriel__slot_find(&timers->ids, id);
 	if (slot == NULL)
@@ -271,18 +271,18 @@ static void clear(oriel_loop *loop, uint64_t id) {
 	if (slot->link != RUNNING)
 		heap_remove(timers, slot->link);
 	void *data = timers->timers[index].data;
-	oriel__attachment_end(loop, forget(timers, index), data);
+	oriel__attachment_end(loop, timer_forget(timers, index), data);
 }
 
 void oriel_clear_timer(oriel_timer_id id) {
 	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_clear_timer");
 	if (loop != NULL)
-		clear(loop, id);
+		timer_clear(loop, id);
 }
 
 void oriel__timers_cancel_all(oriel_loop *loop) {
 	while (loop->timers.count > 0)
-		clear(loop, oriel__slot_key(&loop->timers.ids, index_of(loop->timers.heap[0])));
+		timer_clear(loop, oriel__slot_key(&loop->timers.ids, index_of(loop->timers.heap[0])));
 }
 
 /* A timer keeps its index: one that is armed amid a burst, and lasts, keeps what lies before it. */

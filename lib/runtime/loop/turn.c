@@ -75,7 +75,7 @@ static bool continue_turn(oriel_loop *loop) {
 	return run_last_phases(loop);
 }
 
-static bool step(oriel_loop *loop) {
+static bool turn_step(oriel_loop *loop) {
 	oriel__embedding_stir(loop);
 	loop->is_stepping = true;
 	bool has_run = continue_turn(loop);
@@ -98,16 +98,16 @@ static void begin_turn(oriel_loop *loop, bool may_block) {
 }
 
 /* From outside. The time since the loop was left is its caller's. */
-static void enter(oriel_loop *loop) {
+static void turn_enter(oriel_loop *loop) {
 	oriel__timing_begin(loop);
 	loop->timing.polled_ns = oriel__clock_aside(&loop->head.clock);
 }
 
 static bool step_or_begin(oriel_loop *loop) {
-	if (step(loop))
+	if (turn_step(loop))
 		return true;
 	begin_turn(loop, false);
-	return step(loop);
+	return turn_step(loop);
 }
 
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
@@ -137,9 +137,9 @@ int oriel_loop_run(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_run");
 	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
 	loop->is_running = true;
-	enter(loop);
+	turn_enter(loop);
 	while (!loop->must_quit) {
-		if (!step(loop))
+		if (!turn_step(loop))
 			begin_turn(loop, true);
 	}
 	oriel__lag_end(loop);
@@ -151,7 +151,7 @@ int oriel_loop_run(oriel_loop *loop) {
 /* False: nothing can run until a virtual clock moves. */
 static bool step_or_wait(oriel_loop *loop) {
 	if (!loop->head.clock.is_virtual) {
-		if (!step(loop))
+		if (!turn_step(loop))
 			begin_turn(loop, true);
 		return true;
 	}
@@ -167,7 +167,7 @@ void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)
 	oriel__turn_check_outside(loop, caller);
 	ORIEL_ASSERT(!loop->is_running, "%s: the loop runs already; a thread runs its loop once at a time", caller);
 	loop->is_running = true;
-	enter(loop);
+	turn_enter(loop);
 	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
 		continue;
 	oriel__lag_end(loop);
@@ -190,7 +190,7 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 
 bool oriel_loop_step(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_step");
-	enter(loop);
+	turn_enter(loop);
 	bool has_run = step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
 	oriel__lag_end(loop);
 	return has_run;
@@ -204,7 +204,7 @@ double oriel_loop_next_due(oriel_loop *loop) {
 
 static void run_ready(oriel_loop *loop, const char *caller) {
 	size_t items = 0;
-	enter(loop);
+	turn_enter(loop);
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",

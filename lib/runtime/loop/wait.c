@@ -42,7 +42,7 @@ void oriel__display_remove(oriel_loop *loop, struct oriel__display *display) {
 		*place = display->next;
 }
 
-static void pump(oriel_loop *loop) {
+static void wait_pump(oriel_loop *loop) {
 	struct oriel__display *next;
 	for (struct oriel__display *display = loop->displays; display != NULL; display = next) {
 		next = display->next;
@@ -56,7 +56,7 @@ static int ms_up(int64_t ns) {
 	return ns < 0 ? -1 : ms > INT_MAX ? INT_MAX : (int)ms;
 }
 
-static void shorten(struct sleep *sleep, int timeout_ms) {
+static void wait_shorten(struct sleep *sleep, int timeout_ms) {
 	int64_t timeout_ns = (int64_t)timeout_ms * ORIEL__NS_PER_MS;
 	if (timeout_ms >= 0 && (sleep->timeout_ns < 0 || timeout_ns < sleep->timeout_ns))
 		sleep->timeout_ns = timeout_ns;
@@ -83,12 +83,12 @@ static bool prepare_display(oriel_loop *loop, struct sleep *sleep, struct oriel_
 	*count_of(header) = -1 - count;
 	header->events = 0;
 	sleep->count += 1 + (size_t)count;
-	shorten(sleep, timeout_ms);
+	wait_shorten(sleep, timeout_ms);
 	return true;
 }
 
 /* False if a display has something. */
-static bool prepare(oriel_loop *loop, struct sleep *sleep) {
+static bool wait_prepare(oriel_loop *loop, struct sleep *sleep) {
 	size_t room = 1 + display_count(loop) * (1 + ORIEL__DISPLAY_MAX_FDS);
 	loop->poll_fds = oriel__grow(loop->poll_fds, &loop->poll_fds_capacity, room, sizeof(*loop->poll_fds));
 	memset(loop->poll_fds, 0, room * sizeof(*loop->poll_fds));
@@ -101,7 +101,7 @@ static bool prepare(oriel_loop *loop, struct sleep *sleep) {
 	return true;
 }
 
-static void check(oriel_loop *loop, const struct sleep *sleep) {
+static void wait_check(oriel_loop *loop, const struct sleep *sleep) {
 	struct pollfd *header = loop->poll_fds + 1;
 	for (struct oriel__display *display = loop->displays; display != sleep->end; display = display->next) {
 		int count = -1 - *count_of(header);
@@ -131,7 +131,7 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	return ready > 0;
 }
 
-static void block(oriel_loop *loop, const struct sleep *sleep) {
+static void wait_block(oriel_loop *loop, const struct sleep *sleep) {
 	if (!oriel__posts_sleep_begin(loop, ORIEL__SLEEPER_LOOP)) {
 		clear_revents(loop, sleep->count);
 		return;
@@ -156,21 +156,21 @@ static int uv_timeout(oriel_loop *loop) {
 static bool begin_sleep(oriel_loop *loop, struct sleep *sleep) {
 	oriel__trim(loop);
 	sleep->timeout_ns = timeout_until(loop, oriel__turn_due(loop));
-	shorten(sleep, uv_timeout(loop));
-	return prepare(loop, sleep);
+	wait_shorten(sleep, uv_timeout(loop));
+	return wait_prepare(loop, sleep);
 }
 
 static void end_sleep(oriel_loop *loop, const struct sleep *sleep) {
-	check(loop, sleep);
+	wait_check(loop, sleep);
 	if (loop->poll_fds[0].revents != 0 || uv_timeout(loop) == 0)
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
-	pump(loop);
+	wait_pump(loop);
 }
 
 static void wait_and_check(oriel_loop *loop) {
 	struct sleep sleep;
 	if (begin_sleep(loop, &sleep))
-		block(loop, &sleep);
+		wait_block(loop, &sleep);
 	end_sleep(loop, &sleep);
 }
 
@@ -195,10 +195,10 @@ static void run_uv(oriel_loop *loop) {
 
 void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms) {
 	struct sleep sleep = { .timeout_ns = -1 };
-	if (prepare(loop, &sleep)) {
-		shorten(&sleep, timeout_ms);
-		block(loop, &sleep);
-		check(loop, &sleep);
+	if (wait_prepare(loop, &sleep)) {
+		wait_shorten(&sleep, timeout_ms);
+		wait_block(loop, &sleep);
+		wait_check(loop, &sleep);
 	}
 	if (loop->poll_fds[0].revents != 0)
 		uv_run(&loop->uv, UV_RUN_NOWAIT);
@@ -208,7 +208,7 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	if (oriel__tape_poll(loop))
 		return true;
 	loop->head.clock.is_stale = true;
-	pump(loop);
+	wait_pump(loop);
 	may_block = may_block && may_sleep(loop);
 	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL; /* a replay reads the tick wherever its recording has */
 	if (uv_has_work(loop, may_block)) {
@@ -229,7 +229,7 @@ int64_t oriel__wait_by_host(oriel_loop *loop) {
 	struct sleep sleep;
 	oriel__tape_outside(loop, "a host that drives the loop");
 
-	pump(loop);
+	wait_pump(loop);
 	if (loop->embedding.was_woken || uv_timeout(loop) == 0)
 		run_uv(loop);
 	if (can_run(loop))

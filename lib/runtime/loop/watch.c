@@ -27,19 +27,19 @@ struct oriel__watch {
 	bool is_on_stack, is_closed; /* whichever ends last frees it */
 };
 
-static void free_if_unused(struct oriel__watch *watch) {
+static void watch_free_if_unused(struct oriel__watch *watch) {
 	if (watch->is_closed && !watch->is_on_stack)
 		oriel__free(watch);
 }
 
-static void on_closed(uv_handle_t *handle) {
+static void watch_on_closed(uv_handle_t *handle) {
 	struct oriel__watch *watch = handle->data;
 	oriel__loop_handle_end(watch->loop);
 	watch->is_closed = true;
-	free_if_unused(watch);
+	watch_free_if_unused(watch);
 }
 
-static void end(struct oriel__watch *watch) {
+static void watch_end(struct oriel__watch *watch) {
 	oriel_loop *loop = watch->loop;
 	if (watch->id == 0)
 		return;
@@ -47,7 +47,7 @@ static void end(struct oriel__watch *watch) {
 	watch->id = 0;
 	loop->watches[watch->fd] = NULL;
 	oriel__task_cancel(loop, &watch->task);
-	uv_close((uv_handle_t *)&watch->poll, on_closed);
+	uv_close((uv_handle_t *)&watch->poll, watch_on_closed);
 	oriel__attachment_end(loop, watch->attachment, watch->data);
 }
 
@@ -61,16 +61,16 @@ static int to_uv(unsigned events) {
 		UV_DISCONNECT;
 }
 
-static void run(struct oriel__task *task);
+static void watch_run(struct oriel__task *task);
 
-static void on_ready(uv_poll_t *poll, int status, int events) {
+static void watch_on_ready(uv_poll_t *poll, int status, int events) {
 	struct oriel__watch *watch = poll->data;
 	watch->ready = status < 0 ? ORIEL_WATCH_ERROR : from_uv(events);
 	uv_poll_stop(poll);
-	oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, run);
+	oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, watch_run);
 }
 
-static void run(struct oriel__task *task) {
+static void watch_run(struct oriel__task *task) {
 	struct oriel__watch *watch = oriel__container(task, struct oriel__watch, task);
 	oriel_loop *loop = watch->loop;
 
@@ -80,12 +80,12 @@ static void run(struct oriel__task *task) {
 	oriel__callback_enter(loop);
 	watch->fn(watch->fd, watch->ready, watch->data);
 	if (watch->ready == ORIEL_WATCH_ERROR)
-		end(watch);
+		watch_end(watch);
 	oriel__callback_leave(loop);
 	watch->is_on_stack = false;
 	if (watch->id != 0)
-		uv_poll_start(&watch->poll, to_uv(watch->events), on_ready);
-	free_if_unused(watch);
+		uv_poll_start(&watch->poll, to_uv(watch->events), watch_on_ready);
+	watch_free_if_unused(watch);
 }
 
 static const char *cannot_watch(const oriel_loop *loop, int fd) {
@@ -105,7 +105,7 @@ static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 }
 
 /* NULL, and *why, if libuv will not poll it. */
-static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, const char **why) {
+static struct oriel__watch *watch_start(oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
 	oriel__tape_outside(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &watch->poll, fd);
@@ -119,7 +119,7 @@ static struct oriel__watch *start(oriel_loop *loop, int fd, unsigned events, con
 	watch->fd = fd;
 	watch->events = events;
 	watch->loop = loop;
-	uv_poll_start(&watch->poll, to_uv(events), on_ready);
+	uv_poll_start(&watch->poll, to_uv(events), watch_on_ready);
 	return watch;
 }
 
@@ -136,7 +136,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 		return 0;
 
 	const char *why = cannot_watch(loop, fd);
-	struct oriel__watch *watch = why == NULL ? start(loop, fd, events, &why) : NULL;
+	struct oriel__watch *watch = why == NULL ? watch_start(loop, fd, events, &why) : NULL;
 	if (watch == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "oriel_watch_fd: %s: descriptor %d cannot be watched: %s", site, fd, why);
 		oriel__attachment_end(loop, attachment, data);
@@ -158,12 +158,12 @@ void oriel_unwatch(oriel_watch_id id) {
 	oriel_loop *loop = oriel__loop_to_cancel_on("oriel_unwatch");
 	struct oriel__watch *watch = loop != NULL ? oriel__slot_map_get(&loop->watch_ids, id) : NULL;
 	if (watch != NULL)
-		end(watch);
+		watch_end(watch);
 }
 
 void oriel__watches_cancel_all(oriel_loop *loop) {
 	for (uint32_t i = 0; i < loop->watch_ids.used; i++) {
 		if (loop->watch_ids.values[i] != NULL)
-			end(loop->watch_ids.values[i]);
+			watch_end(loop->watch_ids.values[i]);
 	}
 }

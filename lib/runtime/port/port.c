@@ -42,7 +42,7 @@ static void close_port(oriel_port *port);
 
 /* ---- The loop's part ---- */
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void port_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
 	oriel__census_put(out, "ports", state->count);
 }
@@ -57,7 +57,7 @@ static void unlink_port(oriel_port *port) {
 }
 
 /* Who still holds a port holds a closed one. */
-static void state_finish(void *value) {
+static void port_state_finish(void *value) {
 	struct oriel__port_state *state = value;
 	oriel_loop *loop = state->loop;
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, NULL);
@@ -77,15 +77,15 @@ static void state_finish(void *value) {
 }
 
 /* NULL: the loop ends. */
-static struct oriel__port_state *state_of(oriel_loop *loop) {
+static struct oriel__port_state *port_state_of(oriel_loop *loop) {
 	struct oriel__port_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PORT);
 	if (oriel__loop_is_ending(loop) || state != NULL)
 		return oriel__loop_is_ending(loop) ? NULL : state;
 	state = oriel__alloc_zero(1, sizeof(*state));
 	state->loop = loop;
-	state->census.count = count;
+	state->census.count = port_count;
 	oriel__census_add(loop, &state->census);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, port_state_finish);
 	return state;
 }
 
@@ -103,7 +103,7 @@ void oriel__port_init(oriel_port *port, const struct oriel__port_class *port_cla
 	port->loop = oriel_loop_ref(oriel_loop_current());
 	port->references = 1;
 	atomic_init(&port->memory, 1);
-	port->state = state_of(port->loop);
+	port->state = port_state_of(port->loop);
 	if (port->state == NULL)
 		return;
 	port->next = port->state->first;
@@ -127,7 +127,7 @@ void oriel__port_release(oriel_port *port) {
 	oriel__free(port);
 }
 
-static void let_go(struct oriel__deferred *deferred) {
+static void port_let_go(struct oriel__deferred *deferred) {
 	oriel_port *port = oriel__container_of(deferred, oriel_port, deferred);
 	if (port->state != NULL)
 		unlink_port(port);
@@ -135,7 +135,7 @@ static void let_go(struct oriel__deferred *deferred) {
 	oriel__port_release(port);
 }
 
-static void check_thread(const oriel_port *port, const char *caller) {
+static void port_check_thread(const oriel_port *port, const char *caller) {
 	ORIEL_ASSERT(port != NULL, "%s: the port is NULL; make one with oriel_channel_new() or oriel_port_new_fd()", caller);
 	oriel__loop_check(port->loop, caller);
 }
@@ -159,7 +159,7 @@ void oriel_port_unref(oriel_port *port) {
 	oriel__hold_begin(port->loop);
 	close_port(port);
 	oriel__target_destroy(&port->target);
-	oriel__defer(port->loop, &port->deferred, let_go);
+	oriel__defer(port->loop, &port->deferred, port_let_go);
 	oriel__hold_end(port->loop);
 }
 
@@ -187,7 +187,7 @@ static struct oriel__port_ticket *take_ticket(oriel_port *port) {
 	return ticket;
 }
 
-static void deliver(oriel_port *port, struct oriel__message message) {
+static void port_deliver(oriel_port *port, struct oriel__message message) {
 	if (port->owner != NULL && port->owner->hear != NULL && port->owner->hear(port, message))
 		return;
 	oriel_event *event = oriel_event_new("message", .detail = message.payload);
@@ -218,7 +218,7 @@ static void deliver_as_run(oriel_port *port, struct oriel__message message) {
 	struct oriel__run run;
 	struct oriel__cause cause = { .site = message.site, .run = run_of_sender(port, &message) };
 	oriel__run_begin(port->loop, &run, &message_class, &cause);
-	deliver(port, message);
+	port_deliver(port, message);
 	oriel__run_end(port->loop, &run);
 }
 
@@ -330,7 +330,7 @@ void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox) {
 /* ---- Public ---- */
 
 void oriel_port_start(oriel_port *port) {
-	check_thread(port, "oriel_port_start");
+	port_check_thread(port, "oriel_port_start");
 	if (port->is_started || port->is_closed)
 		return;
 	port->is_started = true;
@@ -339,7 +339,7 @@ void oriel_port_start(oriel_port *port) {
 }
 
 void oriel_port_close(oriel_port *port) {
-	check_thread(port, "oriel_port_close");
+	port_check_thread(port, "oriel_port_close");
 	close_port(port);
 }
 
@@ -348,12 +348,12 @@ bool oriel_port_is_closed(const oriel_port *port) {
 }
 
 size_t oriel_port_room(const oriel_port *port) {
-	check_thread(port, "oriel_port_room");
+	port_check_thread(port, "oriel_port_room");
 	return port->is_closed ? 0 : port->port_class->room(port);
 }
 
 enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
-	check_thread(port, caller);
+	port_check_thread(port, caller);
 	oriel_loop *loop = port->loop;
 	struct oriel__foreign_run from = oriel__run_foreign(loop);
 	struct oriel__message message = { payload, key, oriel__site(site), from, loop, oriel__run_here(loop, site) };

@@ -95,7 +95,7 @@ static struct channel_port *claim_wake(struct end *end) {
 }
 
 /* Not locked. A port whose loop has ended is not woken: it is closed, or about to be. */
-static void wake(struct channel_port *port) {
+static void port_channel_wake(struct channel_port *port) {
 	if (port != NULL && !oriel__post_remote(port->port.loop, &port->wake))
 		oriel__port_release(&port->port);
 }
@@ -125,7 +125,7 @@ static struct news wake_landed(struct channel_port *port) {
 	return news;
 }
 
-static void look(struct channel_port *port) {
+static void port_channel_look(struct channel_port *port) {
 	struct news news = wake_landed(port);
 	if (port->port.is_closed)
 		return;
@@ -138,7 +138,7 @@ static void look(struct channel_port *port) {
 
 static void run_wake(struct oriel__remote_task *task) {
 	struct channel_port *port = oriel__container_of(task, struct channel_port, wake);
-	look(port);
+	port_channel_look(port);
 	oriel__port_release(&port->port);
 }
 
@@ -176,7 +176,7 @@ static bool ask_for_drain(const struct channel *channel, struct end *there) {
 }
 
 /* Locked. */
-static bool put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
+static bool port_channel_put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
 	bool is_put = try_put(channel, there, message, given_up);
 	if (is_put && !is_full(channel, there))
 		return true;
@@ -209,10 +209,10 @@ static enum oriel_status channel_send(oriel_port *port, struct oriel__message me
 		return ORIEL_DATA_CLONE_ERROR;
 	pthread_mutex_lock(&there->mutex);
 	bool is_closed = there->is_closed, is_lost = detached != NULL && there->is_travelling;
-	bool is_put = !is_closed && !is_lost && put(from->channel, there, message, given_up);
+	bool is_put = !is_closed && !is_lost && port_channel_put(from->channel, there, message, given_up);
 	struct channel_port *woken = is_put && there->is_started ? claim_wake(there) : NULL;
 	pthread_mutex_unlock(&there->mutex);
-	wake(woken);
+	port_channel_wake(woken);
 	if (is_put)
 		return ORIEL_OK;
 	if (is_lost && !is_closed)
@@ -252,7 +252,7 @@ static void channel_start(oriel_port *port) {
 		oriel__port_end(port, ORIEL_OK, NULL);
 }
 
-static void take_all(struct end *here, struct oriel__messages *inbox) {
+static void port_channel_take_all(struct end *here, struct oriel__messages *inbox) {
 	struct oriel__messages empty = *inbox;
 	*inbox = here->messages;
 	here->messages = empty;
@@ -264,7 +264,7 @@ static void channel_refill(oriel_port *port) {
 	struct oriel_payload none;
 	pthread_mutex_lock(&here->mutex);
 	if (to->channel->bound.policy == ORIEL_PORT_POLICY_REFUSE)
-		take_all(here, &port->inbox);
+		port_channel_take_all(here, &port->inbox);
 	else if (here->messages.count > 0)
 		oriel__messages_put(&port->inbox, (struct oriel__message_bound){ 1, ORIEL_PORT_POLICY_REFUSE }, 0, oriel__messages_take(&here->messages), &none);
 	pthread_mutex_unlock(&here->mutex);
@@ -281,12 +281,12 @@ static bool take_request(const struct channel *channel, struct end *here) {
 	return is_due;
 }
 
-static void tell_room(struct end *there) {
+static void port_channel_tell_room(struct end *there) {
 	pthread_mutex_lock(&there->mutex);
 	there->has_room = true;
 	struct channel_port *woken = claim_wake(there);
 	pthread_mutex_unlock(&there->mutex);
-	wake(woken);
+	port_channel_wake(woken);
 }
 
 static void channel_took(oriel_port *port) {
@@ -294,7 +294,7 @@ static void channel_took(oriel_port *port) {
 	struct end *here = to->here;
 	atomic_store(&here->taken, atomic_load_explicit(&here->taken, memory_order_relaxed) + 1);
 	if (atomic_load(&here->wants_drain) && take_request(to->channel, here))
-		tell_room(to->there);
+		port_channel_tell_room(to->there);
 }
 
 /* ---- Closing ---- */
@@ -313,7 +313,7 @@ static struct oriel__messages close_end(struct channel *channel, struct end *her
 	there->other_is_closed = true;
 	struct channel_port *woken = claim_wake(there);
 	pthread_mutex_unlock(&there->mutex);
-	wake(woken);
+	port_channel_wake(woken);
 	return unread;
 }
 
@@ -341,7 +341,7 @@ const struct oriel__port_class oriel__channel_class = {
 /* ---- Attaching and detaching ---- */
 
 /* The port takes over a reference to the channel. */
-static oriel_port *attach(struct channel *channel, struct end *here, const char *caller) {
+static oriel_port *port_channel_attach(struct channel *channel, struct end *here, const char *caller) {
 	struct channel_port *port = oriel__alloc_zero(1, sizeof(*port));
 	oriel__port_init(&port->port, &oriel__channel_class, caller);
 	port->channel = channel;
@@ -357,7 +357,7 @@ static oriel_port *attach(struct channel *channel, struct end *here, const char 
 	here->is_travelling = false;
 	struct channel_port *woken = here->has_room ? claim_wake(here) : NULL;
 	pthread_mutex_unlock(&here->mutex);
-	wake(woken);
+	port_channel_wake(woken);
 	return &port->port;
 }
 
@@ -369,7 +369,7 @@ void oriel_channel_new_at(const char *site, oriel_port *ports[2], const struct o
 	oriel__check_options("oriel_channel_new", site, options);
 	struct channel *channel = channel_new(oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
 	for (int i = 0; i < 2; i++)
-		ports[i] = attach(channel, &channel->ends[i], "oriel_channel_new");
+		ports[i] = port_channel_attach(channel, &channel->ends[i], "oriel_channel_new");
 }
 
 static oriel_detached_port *detached_new(struct channel *channel, struct end *here) {
@@ -412,7 +412,7 @@ oriel_port *oriel_port_attach(oriel_detached_port *detached) {
 		oriel_detached_port_destroy(detached);
 		return NULL;
 	}
-	oriel_port *port = attach(detached->channel, detached->here, "oriel_port_attach");
+	oriel_port *port = port_channel_attach(detached->channel, detached->here, "oriel_port_attach");
 	oriel__free(detached);
 	return port;
 }

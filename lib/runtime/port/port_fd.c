@@ -51,12 +51,12 @@ static void stop_reading(struct fd_port *port) {
 	port->watch = 0;
 }
 
-static void end(struct fd_port *port, enum oriel_status reason, const char *message) {
+static void port_fd_end(struct fd_port *port, enum oriel_status reason, const char *message) {
 	stop_reading(port);
 	oriel__port_end(&port->port, reason, message);
 }
 
-static bool hear(struct oriel_bytes *bytes, void *data) {
+static bool port_fd_hear(struct oriel_bytes *bytes, void *data) {
 	struct fd_port *port = data;
 	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
 	struct oriel_payload none;
@@ -65,13 +65,13 @@ static bool hear(struct oriel_bytes *bytes, void *data) {
 }
 
 /* How much of it was used; all, unless the inbox is full. False: the port has ended. */
-static bool parse(struct fd_port *port, const char *data, size_t size, size_t *used) {
-	enum oriel_status status = oriel__frames_read(&port->frames, data, size, used, hear, port);
+static bool port_fd_parse(struct fd_port *port, const char *data, size_t size, size_t *used) {
+	enum oriel_status status = oriel__frames_read(&port->frames, data, size, used, port_fd_hear, port);
 	oriel__port_expect(&port->port, port->port.inbox.count);
 	if (status == ORIEL_QUOTA_EXCEEDED_ERROR)
-		end(port, status, "a message is larger than the port's .max_bytes; raise it on this side, or send less at a time");
+		port_fd_end(port, status, "a message is larger than the port's .max_bytes; raise it on this side, or send less at a time");
 	else if (status != ORIEL_OK)
-		end(port, status, "there is no memory for a message; lower the port's .max_bytes");
+		port_fd_end(port, status, "there is no memory for a message; lower the port's .max_bytes");
 	return status == ORIEL_OK;
 }
 
@@ -97,14 +97,14 @@ static void drop_rest(struct fd_port *port) {
 
 static void end_of_file(struct fd_port *port) {
 	if (oriel__frames_is_within(&port->frames))
-		end(port, ORIEL_SYNTAX_ERROR, "the other process has ended within a message");
+		port_fd_end(port, ORIEL_SYNTAX_ERROR, "the other process has ended within a message");
 	else
-		end(port, ORIEL_OK, NULL);
+		port_fd_end(port, ORIEL_OK, NULL);
 }
 
 static void take_in(struct fd_port *port, const char *chunk, size_t size) {
 	size_t used;
-	if (!parse(port, chunk, size, &used))
+	if (!port_fd_parse(port, chunk, size, &used))
 		return;
 	if (used < size)
 		keep_rest(port, chunk + used, size - used);
@@ -113,9 +113,9 @@ static void take_in(struct fd_port *port, const char *chunk, size_t size) {
 
 static void end_by_errno(struct fd_port *port) {
 	if (errno == ECONNRESET)
-		end(port, ORIEL_NETWORK_ERROR, "the other process has ended without reading all that was sent");
+		port_fd_end(port, ORIEL_NETWORK_ERROR, "the other process has ended without reading all that was sent");
 	else if (errno != EAGAIN)
-		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
+		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
 }
 
 /* How much came; 0 also if no more is to be read now. */
@@ -140,10 +140,10 @@ static void read_last(struct fd_port *port) {
 	while (read_chunk(port) > 0)
 		;
 	if (!port->is_paused && !port->port.has_ended)
-		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
+		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled");
 }
 
-static void on_readable(int fd, unsigned events, void *data) {
+static void port_fd_on_readable(int fd, unsigned events, void *data) {
 	struct fd_port *port = data;
 	if ((events & ORIEL_WATCH_ERROR) != 0) {
 		read_last(port);
@@ -153,11 +153,11 @@ static void on_readable(int fd, unsigned events, void *data) {
 		;
 }
 
-static void resume(struct fd_port *port) {
+static void port_fd_resume(struct fd_port *port) {
 	size_t used;
 	port->is_paused = false;
 	if (port->rest != NULL) {
-		if (!parse(port, port->rest + port->rest_first, port->rest_count, &used))
+		if (!port_fd_parse(port, port->rest + port->rest_first, port->rest_count, &used))
 			return;
 		port->rest_first += used;
 		port->rest_count -= used;
@@ -167,9 +167,9 @@ static void resume(struct fd_port *port) {
 	}
 	if (port->is_paused)
 		return;
-	port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, on_readable, port);
+	port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, port_fd_on_readable, port);
 	if (port->watch == 0)
-		end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled any more");
+		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be polled any more");
 }
 
 /* ---- The class ---- */
@@ -199,10 +199,10 @@ static void fd_refill(oriel_port *port) {
 static void fd_took(oriel_port *port) {
 	struct fd_port *to = fd_port_of(port);
 	if (to->is_paused && port->inbox.count <= to->bound.limit / 2)
-		resume(to);
+		port_fd_resume(to);
 }
 
-static void fd_close(oriel_port *port) {
+static void port_fd_close(oriel_port *port) {
 	struct fd_port *closed = fd_port_of(port);
 	oriel__abort_hook_remove(&closed->hook);
 	stop_reading(closed);
@@ -220,10 +220,10 @@ static const struct oriel__port_class fd_class = {
 	.start = fd_start,
 	.refill = fd_refill,
 	.took = fd_took,
-	.close = fd_close,
+	.close = port_fd_close,
 };
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void port_fd_on_abort(struct oriel__abort_hook *hook) {
 	struct fd_port *port = oriel__container_of(hook, struct fd_port, hook);
 	oriel_port_close(&port->port);
 }
@@ -253,10 +253,10 @@ static struct fd_port *fd_port_new(int read_fd, const struct oriel_port_fd_optio
 }
 
 /* False: it cannot be polled. */
-static bool begin(struct fd_port *port, int write_fd) {
+static bool port_fd_begin(struct fd_port *port, int write_fd) {
 	port->writer = oriel__port_writer_new(&port->port, write_fd, port->bound);
 	if (port->writer != NULL)
-		port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, on_readable, port);
+		port->watch = oriel_watch_fd(port->fd, ORIEL_WATCH_READABLE, port_fd_on_readable, port);
 	return port->watch != 0;
 }
 
@@ -275,10 +275,10 @@ oriel_port *oriel_port_new_fd_at(const char *site, int read_fd, int write_fd, co
 		return NULL;
 	}
 	struct fd_port *port = fd_port_new(read_fd, options, bound);
-	if (!begin(port, own_fd)) {
+	if (!port_fd_begin(port, own_fd)) {
 		oriel_port_unref(&port->port);
 		return NULL;
 	}
-	oriel__abort_hook_add(options->signal, &port->hook, on_abort);
+	oriel__abort_hook_add(options->signal, &port->hook, port_fd_on_abort);
 	return &port->port;
 }

@@ -11,7 +11,7 @@
 
 enum { FIRST_CAPACITY = 65536 };
 
-static size_t least(size_t a, size_t b) {
+static size_t port_frames_least(size_t a, size_t b) {
 	return a < b ? a : b;
 }
 
@@ -21,7 +21,7 @@ void oriel__frame_write_header(unsigned char header[ORIEL__FRAME_HEADER], size_t
 }
 
 static size_t read_header(struct oriel__frames *frames, const char *data, size_t size) {
-	size_t taken = least(size, ORIEL__FRAME_HEADER - frames->header_filled);
+	size_t taken = port_frames_least(size, ORIEL__FRAME_HEADER - frames->header_filled);
 	memcpy(frames->header + frames->header_filled, data, taken);
 	frames->header_filled += taken;
 	frames->length = 0;
@@ -30,13 +30,13 @@ static size_t read_header(struct oriel__frames *frames, const char *data, size_t
 	return taken;
 }
 
-static bool reserve(struct oriel__frames *frames, size_t needed) {
+static bool port_frames_reserve(struct oriel__frames *frames, size_t needed) {
 	if (needed <= frames->body_capacity)
 		return true;
 	size_t capacity = frames->body_capacity > 0 ? frames->body_capacity : FIRST_CAPACITY;
 	while (capacity < needed)
 		capacity *= 2; /* a length has 32 bits */
-	capacity = least(capacity, frames->length);
+	capacity = port_frames_least(capacity, frames->length);
 	char *body = oriel__try_realloc_array(frames->body, capacity, 1);
 	if (body == NULL)
 		return false;
@@ -60,12 +60,12 @@ static struct oriel_bytes *take_body(struct oriel__frames *frames) {
 /* *bytes stays NULL until the message is whole. False without memory. */
 static bool read_body(struct oriel__frames *frames, const char *data, size_t size, size_t *taken, struct oriel_bytes **bytes) {
 	bool is_whole_here = frames->body_filled == 0 && size >= frames->length;
-	*taken = least(size, frames->length - frames->body_filled);
+	*taken = port_frames_least(size, frames->length - frames->body_filled);
 	if (is_whole_here) {
 		*bytes = oriel_bytes_new(data, frames->length);
 		return *bytes != NULL;
 	}
-	if (!reserve(frames, frames->body_filled + *taken))
+	if (!port_frames_reserve(frames, frames->body_filled + *taken))
 		return false;
 	if (*taken > 0)
 		memcpy(frames->body + frames->body_filled, data, *taken);

@@ -24,13 +24,13 @@ static void set_capacity(struct oriel__messages *messages, size_t capacity) {
 	*messages = (struct oriel__messages){ .items = items, .capacity = capacity, .count = messages->count };
 }
 
-static void append(struct oriel__messages *messages, struct oriel__message message) {
+static void port_messages_append(struct oriel__messages *messages, struct oriel__message message) {
 	if (messages->count == messages->capacity)
 		set_capacity(messages, messages->capacity > 0 ? messages->capacity * 2 : LEAST_CAPACITY);
 	*oriel__messages_at(messages, messages->count++) = message;
 }
 
-static struct oriel__message *find(const struct oriel__messages *messages, uint64_t key) {
+static struct oriel__message *port_messages_find(const struct oriel__messages *messages, uint64_t key) {
 	for (size_t i = 0; key != 0 && i < messages->count; i++) {
 		if (oriel__messages_at(messages, i)->key == key)
 			return oriel__messages_at(messages, i);
@@ -40,7 +40,7 @@ static struct oriel__message *find(const struct oriel__messages *messages, uint6
 
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound, size_t ahead, struct oriel__message message,
 	struct oriel_payload *given_up) {
-	struct oriel__message *same = bound.policy == ORIEL_PORT_POLICY_REPLACE ? find(messages, message.key) : NULL;
+	struct oriel__message *same = bound.policy == ORIEL_PORT_POLICY_REPLACE ? port_messages_find(messages, message.key) : NULL;
 	*given_up = (struct oriel_payload){ 0 };
 	if (same != NULL) {
 		*given_up = same->payload;
@@ -52,7 +52,7 @@ bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message
 			return false;
 		*given_up = oriel__messages_take(messages).payload;
 	}
-	append(messages, message);
+	port_messages_append(messages, message);
 	return true;
 }
 
@@ -71,7 +71,7 @@ void oriel__messages_prepend(struct oriel__messages *messages, struct oriel__mes
 	*messages = *front;
 	*front = (struct oriel__messages){ 0 };
 	for (size_t i = 0; i < back.count; i++)
-		append(messages, *oriel__messages_at(&back, i));
+		port_messages_append(messages, *oriel__messages_at(&back, i));
 	oriel__free(back.items);
 }
 

@@ -42,7 +42,7 @@ struct oriel__port_writer {
 	size_t written; /* of the first of the batch, with its header */
 };
 
-static size_t waiting(const struct oriel__port_writer *writer) {
+static size_t port_writer_waiting(const struct oriel__port_writer *writer) {
 	return writer->queue.count + writer->batch_end - writer->batch_first;
 }
 
@@ -52,7 +52,7 @@ static void drop_all(struct oriel__port_writer *writer) {
 	oriel__messages_drop_all(&writer->queue);
 }
 
-static void destroy(struct oriel__port_writer *writer) {
+static void port_writer_destroy(struct oriel__port_writer *writer) {
 	oriel__task_cancel(writer->loop, &writer->flush);
 	oriel_unwatch(writer->watch);
 	oriel_clear_timer(writer->timer);
@@ -65,7 +65,7 @@ static void destroy_lingering(struct oriel__port_writer **first, struct oriel__p
 	*(writer->previous != NULL ? &writer->previous->next : first) = writer->next;
 	if (writer->next != NULL)
 		writer->next->previous = writer->previous;
-	destroy(writer);
+	port_writer_destroy(writer);
 }
 
 /* ---- Writing ---- */
@@ -92,7 +92,7 @@ static ssize_t write_batch(const struct oriel__port_writer *writer) {
 	return oriel__write_pieces(writer->fd, writer->is_socket, parts, count);
 }
 
-static void advance(struct oriel__port_writer *writer, size_t written) {
+static void port_writer_advance(struct oriel__port_writer *writer, size_t written) {
 	writer->written += written;
 	while (writer->batch_first < writer->batch_end) {
 		const struct outgoing *outgoing = &writer->batch[writer->batch_first];
@@ -126,7 +126,7 @@ static enum progress write_some(struct oriel__port_writer *writer) {
 			return ALL_WRITTEN;
 		ssize_t written = write_batch(writer);
 		if (written >= 0) {
-			advance(writer, (size_t)written);
+			port_writer_advance(writer, (size_t)written);
 		} else if (errno == EAGAIN) {
 			return IS_BLOCKED;
 		} else {
@@ -138,11 +138,11 @@ static enum progress write_some(struct oriel__port_writer *writer) {
 	return HAS_MORE;
 }
 
-static void flush(struct oriel__task *task);
+static void port_writer_flush(struct oriel__task *task);
 
 static void queue_flush(struct oriel__port_writer *writer) {
 	if (!writer->flush.queued)
-		oriel__task_queue(writer->loop, &writer->flush, ORIEL_TASK_SOURCE_IO, flush);
+		oriel__task_queue(writer->loop, &writer->flush, ORIEL_TASK_SOURCE_IO, port_writer_flush);
 }
 
 /* Ends the watch: it waits for one thing only. */
@@ -153,21 +153,21 @@ static void on_writable(int fd, unsigned events, void *data) {
 	queue_flush(writer);
 }
 
-static bool watch(struct oriel__port_writer *writer) {
+static bool port_writer_watch(struct oriel__port_writer *writer) {
 	if (writer->watch == 0)
 		writer->watch = oriel_watch_fd(writer->fd, ORIEL_WATCH_WRITABLE, on_writable, writer);
 	return writer->watch != 0;
 }
 
 /* The last that is done with the writer: a listener may close its port. */
-static void tell_room(struct oriel__port_writer *writer) {
-	if (!writer->wants_drain || writer->has_failed || waiting(writer) > writer->bound.limit / 2)
+static void port_writer_tell_room(struct oriel__port_writer *writer) {
+	if (!writer->wants_drain || writer->has_failed || port_writer_waiting(writer) > writer->bound.limit / 2)
 		return;
 	writer->wants_drain = false;
 	oriel__port_fire_drain(writer->port);
 }
 
-static void flush(struct oriel__task *task) {
+static void port_writer_flush(struct oriel__task *task) {
 	struct oriel__port_writer *writer = (struct oriel__port_writer *)(void *)task;
 	oriel_loop *loop = writer->loop;
 	if (writer->watch != 0)
@@ -176,13 +176,13 @@ static void flush(struct oriel__task *task) {
 	enum progress progress = write_some(writer);
 	if (progress == HAS_MORE) {
 		queue_flush(writer);
-	} else if (progress == IS_BLOCKED && !watch(writer)) {
+	} else if (progress == IS_BLOCKED && !port_writer_watch(writer)) {
 		writer->has_failed = true;
 		drop_all(writer);
 		progress = ALL_WRITTEN;
 	}
 	if (writer->port != NULL)
-		tell_room(writer);
+		port_writer_tell_room(writer);
 	else if (progress == ALL_WRITTEN)
 		destroy_lingering(oriel__port_lingering(loop), writer);
 	oriel__hold_end(loop);
@@ -197,9 +197,9 @@ struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, stru
 	writer->fd = fd;
 	writer->is_socket = oriel__is_socket(fd);
 	writer->bound = bound;
-	if (watch(writer)) /* and so it is known that it can be */
+	if (port_writer_watch(writer)) /* and so it is known that it can be */
 		return writer;
-	destroy(writer);
+	port_writer_destroy(writer);
 	return NULL;
 }
 
@@ -207,34 +207,34 @@ enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer, stru
 	if (writer->has_failed)
 		return ORIEL_INVALID_STATE_ERROR;
 	bool is_put = oriel__messages_put(&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
-	writer->wants_drain = writer->wants_drain || waiting(writer) >= writer->bound.limit;
+	writer->wants_drain = writer->wants_drain || port_writer_waiting(writer) >= writer->bound.limit;
 	if (is_put)
 		queue_flush(writer);
 	return is_put ? ORIEL_OK : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
 size_t oriel__port_writer_room(const struct oriel__port_writer *writer) {
-	size_t count = waiting(writer);
+	size_t count = port_writer_waiting(writer);
 	return writer->has_failed || count > writer->bound.limit ? 0 : writer->bound.limit - count;
 }
 
-static void lose(struct oriel__port_writer *writer) {
+static void port_writer_lose(struct oriel__port_writer *writer) {
 	oriel_log(ORIEL_LOG_WARNING, "oriel_port_close: %zu messages were not read by the other process in time, and are lost; wait for its answer before closing the port",
-		waiting(writer));
+		port_writer_waiting(writer));
 }
 
 static void on_linger_end(void *data) {
 	struct oriel__port_writer *writer = data;
 	writer->timer = 0;
-	lose(writer);
+	port_writer_lose(writer);
 	destroy_lingering(oriel__port_lingering(writer->loop), writer);
 }
 
 void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms) {
 	struct oriel__port_writer **first = oriel__port_lingering(writer->loop);
 	writer->port = NULL;
-	if (waiting(writer) == 0 || first == NULL) {
-		destroy(writer);
+	if (port_writer_waiting(writer) == 0 || first == NULL) {
+		port_writer_destroy(writer);
 		return;
 	}
 	writer->next = *first;
@@ -251,7 +251,7 @@ void oriel__port_writers_finish(struct oriel__port_writer **writers) {
 		while (progress == HAS_MORE)
 			progress = write_some(writer);
 		if (progress == IS_BLOCKED)
-			lose(writer);
+			port_writer_lose(writer);
 		destroy_lingering(writers, writer);
 	}
 }

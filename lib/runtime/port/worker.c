@@ -89,7 +89,7 @@ struct passed_error {
 	bool is_heard;
 };
 
-static void drop_error(void *data) {
+static void worker_drop_error(void *data) {
 	struct passed_error *passed = data;
 	if (!passed->is_heard)
 		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s (in the worker \"%s\", whose owner cannot hear it%s%s)", passed->site, oriel_status_name(passed->code),
@@ -108,7 +108,7 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 	passed->message = oriel__strdup(error->message);
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
-	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0, (struct oriel_payload){ passed, NULL, drop_error });
+	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0, (struct oriel_payload){ passed, NULL, worker_drop_error });
 }
 
 /* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there, at the owner's global object. */
@@ -136,8 +136,8 @@ static oriel_worker *worker_of(const oriel_port *port) {
 	return oriel__container_of(port->at, oriel_worker, target);
 }
 
-static bool hear(oriel_port *port, struct oriel__message message) {
-	if (message.payload.drop != drop_error)
+static bool worker_hear(oriel_port *port, struct oriel__message message) {
+	if (message.payload.drop != worker_drop_error)
 		return false;
 	fire_passed(worker_of(port), message.payload.data);
 	oriel__payload_drop(message.payload);
@@ -171,7 +171,7 @@ static void hear_nothing(oriel_port *port) {
 
 static const struct oriel__port_owner inside_owner = { .ended = hear_nothing };
 
-static int work(oriel_worker *worker, oriel_loop *loop) {
+static int worker_work(oriel_worker *worker, oriel_loop *loop) {
 	struct oriel_worker_scope scope = { .loop = loop, .port = worker->inside_port, .signal = oriel_abort_controller_signal(worker->controller), .worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
 	const struct oriel__cause cause = { .site = worker->site, .run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
@@ -204,7 +204,7 @@ static void run_loop(oriel_worker *worker) {
 	oriel__errors_pass_on(loop, pass_error_on, worker);
 	set_own_loop(worker, loop);
 	if (!atomic_load(&worker->is_terminated)) {
-		worker->exit.status = work(worker, loop);
+		worker->exit.status = worker_work(worker, loop);
 	} else {
 		worker->exit = (struct oriel_worker_exit){ TERMINATED_STATUS, true };
 		set_own_loop(worker, NULL);
@@ -271,9 +271,9 @@ static void on_silent(oriel_port *port) {
 	exit_if_over(worker);
 }
 
-static const struct oriel__port_owner outside_owner = { .hear = hear, .ended = on_silent };
+static const struct oriel__port_owner outside_owner = { .hear = worker_hear, .ended = on_silent };
 
-static void join(oriel_worker *worker) {
+static void worker_join(oriel_worker *worker) {
 	oriel_loop *loop = worker->target.state->loop;
 	pthread_join(worker->thread, NULL);
 	worker->is_joined = true;
@@ -287,7 +287,7 @@ static void run_finished(struct oriel__remote_task *task) {
 	oriel_worker *worker = oriel__container_of(task, oriel_worker, finished);
 	oriel_loop *loop = worker->target.state->loop;
 	oriel__hold_begin(loop);
-	join(worker);
+	worker_join(worker);
 	if (worker->failure != 0 && !worker->is_destroyed)
 		fire_failure(worker);
 	exit_if_over(worker);
@@ -339,12 +339,12 @@ static void tell_to_end(oriel_worker *worker) {
 	pthread_mutex_unlock(&worker->mutex);
 }
 
-static void silence(oriel_worker *worker) {
+static void worker_silence(oriel_worker *worker) {
 	oriel_port_close(worker->port);
 	worker->is_silent = true;
 }
 
-static struct timespec deadline_after(double ms) {
+static struct timespec worker_deadline_after(double ms) {
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
 	int64_t ns = deadline.tv_nsec + (int64_t)(ms < 1e9 ? ms * 1e6 : 1e15);
@@ -353,27 +353,27 @@ static struct timespec deadline_after(double ms) {
 	return deadline;
 }
 
-static void terminate(oriel_worker *worker) {
+static void worker_terminate(oriel_worker *worker) {
 	oriel_loop *loop = worker->target.state->loop;
 	if (atomic_load(&worker->is_terminated) || worker->is_joined)
 		return;
 	atomic_store(&worker->is_terminated, true);
-	worker->deadline = deadline_after(worker->terminate_ms);
+	worker->deadline = worker_deadline_after(worker->terminate_ms);
 	oriel__loop_pending_begin(loop);
 	oriel__hold_begin(loop);
 	tell_to_end(worker);
-	silence(worker);
+	worker_silence(worker);
 	if (!oriel__loop_is_ending(loop))
 		worker->timer = oriel_set_timeout(on_overdue, worker, worker->terminate_ms);
 	oriel__hold_end(loop);
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
-	terminate(oriel__container_of(hook, oriel_worker, hook));
+static void worker_on_abort(struct oriel__abort_hook *hook) {
+	worker_terminate(oriel__container_of(hook, oriel_worker, hook));
 }
 
 /* Waits for a thread that was told to end, and says so once if that takes long. */
-static void wait_for(oriel_worker *worker) {
+static void worker_wait_for(oriel_worker *worker) {
 	if (worker->was_overdue || ends_in_time(worker))
 		return;
 	char text[512];
@@ -383,23 +383,23 @@ static void wait_for(oriel_worker *worker) {
 
 /* ---- The owner's loop's part ---- */
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void worker_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	oriel__census_put(out, "workers", ((const struct worker_state *)(const void *)source)->count);
 }
 
-static void state_finish(void *value) {
+static void worker_state_finish(void *value) {
 	struct worker_state *state = value;
 	oriel_loop *loop = state->loop;
 	oriel__hold_begin(loop);
 	for (oriel_worker *worker = state->first; worker != NULL; worker = worker->next)
-		terminate(worker);
+		worker_terminate(worker);
 	while (state->first != NULL) {
 		oriel_worker *worker = state->first;
 		if (!worker->is_joined) {
-			wait_for(worker);
-			join(worker);
+			worker_wait_for(worker);
+			worker_join(worker);
 		}
-		silence(worker);
+		worker_silence(worker);
 		oriel__abort_hook_remove(&worker->hook);
 		oriel__target_destroy(&worker->target);
 		free_worker(worker);
@@ -409,15 +409,15 @@ static void state_finish(void *value) {
 	oriel__free(state);
 }
 
-static struct worker_state *state_of(oriel_loop *loop) {
+static struct worker_state *worker_state_of(oriel_loop *loop) {
 	struct worker_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_WORKER);
 	if (state != NULL)
 		return state;
 	state = oriel__alloc_zero(1, sizeof(*state));
 	state->loop = loop;
-	state->census.count = count;
+	state->census.count = worker_count;
 	oriel__census_add(loop, &state->census);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WORKER, state, state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_WORKER, state, worker_state_finish);
 	return state;
 }
 
@@ -463,11 +463,11 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	worker->port->at = &worker->target;
 	worker->port->owner = &outside_owner;
 	oriel_port_start(worker->port);
-	add_to(state_of(loop), worker);
+	add_to(worker_state_of(loop), worker);
 	return worker;
 }
 
-static void check_options(const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
+static void worker_check_options(const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
 	ORIEL_ASSERT(fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
 	oriel__check_options("oriel_worker_new", site, options);
 }
@@ -477,7 +477,7 @@ oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *d
 	oriel_loop *loop = oriel__loop_here("oriel_worker_new");
 	if (options == NULL)
 		options = &defaults;
-	check_options(site, fn, options);
+	worker_check_options(site, fn, options);
 	struct oriel__message_bound bound = oriel__message_bound("oriel_worker_new", site, options->limit, options->policy);
 	if (oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
 		oriel__defer_drop(loop, options->drop, data);
@@ -495,11 +495,11 @@ oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *d
 		oriel__hold_end(loop);
 		return NULL;
 	}
-	oriel__abort_hook_add(options->signal, &worker->hook, on_abort);
+	oriel__abort_hook_add(options->signal, &worker->hook, worker_on_abort);
 	return worker;
 }
 
-static void check_thread(const oriel_worker *worker, const char *caller) {
+static void worker_check_thread(const oriel_worker *worker, const char *caller) {
 	ORIEL_ASSERT(worker != NULL, "%s: the worker is NULL; make one with oriel_worker_new()", caller);
 	oriel__loop_check(worker->target.state->loop, caller);
 }
@@ -507,14 +507,14 @@ static void check_thread(const oriel_worker *worker, const char *caller) {
 void oriel_worker_destroy(oriel_worker *worker) {
 	if (worker == NULL)
 		return;
-	check_thread(worker, "oriel_worker_destroy");
+	worker_check_thread(worker, "oriel_worker_destroy");
 	if (worker->is_destroyed)
 		return;
 	oriel_loop *loop = worker->target.state->loop;
 	worker->is_destroyed = true;
 	oriel__hold_begin(loop);
-	terminate(worker);
-	silence(worker);
+	worker_terminate(worker);
+	worker_silence(worker);
 	oriel__abort_hook_remove(&worker->hook);
 	oriel__target_destroy(&worker->target);
 	if (worker->has_exited)
@@ -525,8 +525,8 @@ void oriel_worker_destroy(oriel_worker *worker) {
 }
 
 void oriel_worker_terminate(oriel_worker *worker) {
-	check_thread(worker, "oriel_worker_terminate");
-	terminate(worker);
+	worker_check_thread(worker, "oriel_worker_terminate");
+	worker_terminate(worker);
 }
 
 bool oriel_worker_is_terminated(const oriel_worker *worker) {
@@ -534,12 +534,12 @@ bool oriel_worker_is_terminated(const oriel_worker *worker) {
 }
 
 enum oriel_status oriel_worker_send_at(const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload) {
-	check_thread(worker, "oriel_worker_send");
+	worker_check_thread(worker, "oriel_worker_send");
 	return oriel__port_send("oriel_worker_send", site, worker->port, key, payload);
 }
 
 size_t oriel_worker_room(const oriel_worker *worker) {
-	check_thread(worker, "oriel_worker_room");
+	worker_check_thread(worker, "oriel_worker_room");
 	return oriel_port_room(worker->port);
 }
 

@@ -66,7 +66,7 @@ struct coroutines {
 
 /* ---- Slices ---- */
 
-static void end(struct coroutine *coroutine) {
+static void coroutine_end(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	oriel_promise *promise = coroutine->promise;
 	oriel__abort_hook_remove(&coroutine->hook);
@@ -86,7 +86,7 @@ static void end(struct coroutine *coroutine) {
 	oriel__stack_give(&all->stacks, coroutine->stack);
 }
 
-static void run(void *data) {
+static void coroutine_call(void *data) {
 	struct coroutine *coroutine = data;
 	coroutine->completion = coroutine->fn(coroutine->data);
 }
@@ -119,17 +119,17 @@ static void end_slice(struct coroutine *coroutine, bool is_over) {
 	all->current = coroutine->outer;
 	oriel__loop_head(all->loop)->deepest = coroutine->outer_deepest;
 	if (is_over)
-		end(coroutine);
+		coroutine_end(coroutine);
 	oriel__callback_leave_quietly(all->loop);
 }
 
-static void resume(struct coroutine *coroutine) {
+static void coroutine_resume(struct coroutine *coroutine) {
 	begin_slice(coroutine);
 	coroutine->is_suspended = false;
 	end_slice(coroutine, oriel__stack_reenter(coroutine->stack));
 }
 
-static void suspend(struct coroutine *coroutine) {
+static void coroutine_suspend(struct coroutine *coroutine) {
 	coroutine->is_suspended = true;
 	oriel__stack_leave(coroutine->stack);
 }
@@ -143,7 +143,7 @@ static void resume_in_context(struct coroutine *coroutine, struct oriel__context
 	oriel_loop *loop = coroutine->all->loop;
 	oriel__reaction_begin(loop, &coroutine->reaction, &coroutine_run);
 	coroutine->reaction.context = NULL;
-	resume(coroutine);
+	coroutine_resume(coroutine);
 	oriel__reaction_end(loop, context);
 }
 
@@ -164,13 +164,13 @@ static void run_aborted(void *data) {
 }
 
 /* The loop ends: coroutines have ended before, and what one awaits is held. */
-static void abandon(struct oriel__reaction *reaction) {
+static void coroutine_abandon(struct oriel__reaction *reaction) {
 	(void)reaction;
 }
 
-static const struct oriel__reaction_class await_class = { run_awaited, abandon };
+static const struct oriel__reaction_class await_class = { run_awaited, coroutine_abandon };
 
-static struct coroutines *find(const oriel_loop *loop) {
+static struct coroutines *coroutine_find(const oriel_loop *loop) {
 	return oriel__loop_slot(loop, ORIEL__LOOP_SLOT_COROUTINE);
 }
 
@@ -178,14 +178,14 @@ static bool is_in_its_own_slice(const struct coroutine *coroutine) {
 	return oriel__loop_head(coroutine->all->loop)->hold_depth == coroutine->hold_depth;
 }
 
-static struct coroutine *current(const char *caller) {
-	struct coroutines *all = find(oriel__loop_here(caller));
+static struct coroutine *coroutine_current(const char *caller) {
+	struct coroutines *all = coroutine_find(oriel__loop_here(caller));
 	ORIEL_ASSERT(all != NULL && all->current != NULL, "%s: called outside a coroutine; begin one with oriel_async(), or use oriel_then()", caller);
 	return all->current;
 }
 
 static struct coroutine *current_that_may_await(const char *site) {
-	struct coroutine *coroutine = current("oriel_await");
+	struct coroutine *coroutine = coroutine_current("oriel_await");
 	ORIEL_ASSERT(is_in_its_own_slice(coroutine),
 		"oriel_await at %s: called in a callback on the stack of the coroutine from %s; return from it first, or begin a coroutine in it with oriel_async()",
 		site, coroutine->site);
@@ -193,11 +193,11 @@ static struct coroutine *current_that_may_await(const char *site) {
 }
 
 bool oriel_can_await(void) {
-	struct coroutines *all = find(oriel__loop_here("oriel_can_await"));
+	struct coroutines *all = coroutine_find(oriel__loop_here("oriel_can_await"));
 	return all != NULL && all->current != NULL && is_in_its_own_slice(all->current);
 }
 
-static void let_go(struct coroutine *coroutine) {
+static void coroutine_let_go(struct coroutine *coroutine) {
 	if (coroutine->awaited != NULL)
 		oriel__promise_release(coroutine->awaited);
 	coroutine->awaited = NULL;
@@ -214,7 +214,7 @@ static enum oriel_await_status answer_aborted(struct coroutine *coroutine, struc
 enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result) {
 	struct coroutine *coroutine = current_that_may_await(site);
 	oriel__promise_check_live(promise, "oriel_await");
-	let_go(coroutine);
+	coroutine_let_go(coroutine);
 	if (coroutine->is_aborted) {
 		oriel__promise_handle(promise);
 		oriel__promise_release(promise);
@@ -224,9 +224,9 @@ enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise,
 	coroutine->reaction.site = oriel__site(site);
 	promise->references++;
 	oriel__promise_react(promise, &coroutine->reaction);
-	suspend(coroutine);
+	coroutine_suspend(coroutine);
 	if (coroutine->is_aborted) {
-		let_go(coroutine);
+		coroutine_let_go(coroutine);
 		return answer_aborted(coroutine, result);
 	}
 	if (result != NULL)
@@ -244,7 +244,7 @@ static void abort_own(struct coroutine *coroutine) {
 }
 
 /* The listeners of its own signal come last: with them, the coroutine may end. */
-static void on_abort(struct oriel__abort_hook *hook) {
+static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 	struct coroutine *coroutine = oriel__container_of(hook, struct coroutine, hook);
 	struct oriel__reaction *reaction = &coroutine->reaction;
 	coroutine->is_aborted = true;
@@ -260,7 +260,7 @@ static void on_abort(struct oriel__abort_hook *hook) {
 }
 
 oriel_signal *oriel_coroutine_signal(void) {
-	struct coroutine *coroutine = current("oriel_coroutine_signal");
+	struct coroutine *coroutine = coroutine_current("oriel_coroutine_signal");
 	if (coroutine->own == NULL) {
 		coroutine->own = oriel_abort_controller_new();
 		if (coroutine->is_aborted)
@@ -284,10 +284,10 @@ static void abort_for_the_end(struct coroutine *coroutine) {
 		if (coroutine->own != NULL)
 			abort_own(coroutine);
 	}
-	resume(coroutine);
+	coroutine_resume(coroutine);
 }
 
-static void finish(void *value) {
+static void coroutine_finish(void *value) {
 	struct coroutines *all = value;
 	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, all, NULL);
 	while (all->first != NULL)
@@ -299,27 +299,27 @@ static void finish(void *value) {
 	oriel__free(all);
 }
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void coroutine_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct coroutines *all = oriel__container_of(source, struct coroutines, census);
 	oriel__census_put(out, "coroutines", all->count);
 }
 
-static void trim(struct oriel__trimmer *trimmer) {
+static void coroutine_trim(struct oriel__trimmer *trimmer) {
 	struct coroutines *all = oriel__container_of(trimmer, struct coroutines, trimmer);
 	oriel__stack_pool_trim(&all->stacks);
 }
 
 static struct coroutines *coroutines_of(oriel_loop *loop) {
-	struct coroutines *all = find(loop);
+	struct coroutines *all = coroutine_find(loop);
 	if (all != NULL)
 		return all;
 	all = oriel__alloc_zero(1, sizeof(*all));
 	all->loop = loop;
-	all->census.count = count;
-	all->trimmer.trim = trim;
+	all->census.count = coroutine_count;
+	all->trimmer.trim = coroutine_trim;
 	oriel__census_add(loop, &all->census);
 	oriel__trimmer_add(loop, &all->trimmer);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_COROUTINE, all, finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_COROUTINE, all, coroutine_finish);
 	return all;
 }
 
@@ -336,7 +336,7 @@ static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__sta
 	return coroutine;
 }
 
-static oriel_promise *refuse(oriel_loop *loop, oriel_promise *promise, const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
+static oriel_promise *coroutine_refuse(oriel_loop *loop, oriel_promise *promise, const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
 	oriel__defer_drop(loop, options->drop, data);
 	oriel__promise_reject(promise, reason);
 	return promise;
@@ -353,14 +353,14 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
 		promise->is_aborted = true;
-		return refuse(loop, promise, options, data, oriel__signal_rejection(site, options->signal));
+		return coroutine_refuse(loop, promise, options, data, oriel__signal_rejection(site, options->signal));
 	}
 	if (oriel__loop_is_ending(loop))
-		return refuse(loop, promise, options, data, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
+		return coroutine_refuse(loop, promise, options, data, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
 	struct coroutines *all = coroutines_of(loop);
 	struct oriel__stack *stack = oriel__stack_try_take(&all->stacks, options->stack_size);
 	if (stack == NULL)
-		return refuse(loop, promise, options, data,
+		return coroutine_refuse(loop, promise, options, data,
 			oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for the stack of a coroutine; run fewer at once, or with a smaller .stack_size"));
 
 	struct coroutine *coroutine = coroutine_new(all, stack, site, promise);
@@ -369,9 +369,9 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	coroutine->drop = options->drop;
 	if (options->signal != NULL) {
 		coroutine->signal = oriel_signal_ref(options->signal);
-		oriel__abort_hook_add(options->signal, &coroutine->hook, on_abort);
+		oriel__abort_hook_add(options->signal, &coroutine->hook, coroutine_on_abort);
 	}
 	begin_slice(coroutine);
-	end_slice(coroutine, oriel__stack_enter(stack, run, coroutine));
+	end_slice(coroutine, oriel__stack_enter(stack, coroutine_call, coroutine));
 	return promise;
 }

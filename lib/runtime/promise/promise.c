@@ -17,7 +17,7 @@
 
 /* ---- References ---- */
 
-static void free_if_over(oriel_promise *promise) {
+static void promise_free_if_over(oriel_promise *promise) {
 	if (promise->references > 0 || promise->is_dropping || (promise->has_resolver && promise->from.resolver.references > 0))
 		return;
 	oriel__promise_give(oriel__promises_of(promise), promise);
@@ -28,7 +28,7 @@ static void drop_result(struct oriel__deferred *deferred) {
 	struct oriel_payload result = promise->is.result;
 	promise->is.result = (struct oriel_payload){ 0 };
 	promise->is_dropping = false;
-	free_if_over(promise);
+	promise_free_if_over(promise);
 	result.drop(result.data);
 }
 
@@ -44,7 +44,7 @@ static void abandon_reactions(oriel_promise *promise) {
 	}
 }
 
-static void end_one(struct oriel__promises *promises, oriel_promise *promise) {
+static void promise_end_one(struct oriel__promises *promises, oriel_promise *promise) {
 	if (promise->state == ORIEL_PROMISE_PENDING) {
 		abandon_reactions(promise);
 	} else if (promise->has_owner) {
@@ -55,17 +55,17 @@ static void end_one(struct oriel__promises *promises, oriel_promise *promise) {
 		oriel__defer(promises->loop, &promise->with.deferred, drop_result);
 		return;
 	}
-	free_if_over(promise);
+	promise_free_if_over(promise);
 }
 
-static void reap(struct oriel__promises *promises, oriel_promise *promise) {
+static void promise_reap(struct oriel__promises *promises, oriel_promise *promise) {
 	oriel_loop *loop = promises->is_ended ? NULL : promises->loop;
 	if (loop != NULL)
 		oriel__hold_begin(loop);
 	promises->in_use++; /* so that the last node does not end them meanwhile */
 	promises->is_reaping = true;
 	for (;;) {
-		end_one(promises, promise);
+		promise_end_one(promises, promise);
 		promise = promises->dying;
 		if (promise == NULL)
 			break;
@@ -82,12 +82,12 @@ void oriel__promise_end(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner && promise->is.result.drop == NULL;
 	if (holds_nothing) {
-		free_if_over(promise);
+		promise_free_if_over(promise);
 	} else if (promises->is_reaping) {
 		promise->reaction.previous = (struct oriel__reaction *)(void *)promises->dying;
 		promises->dying = promise;
 	} else {
-		reap(promises, promise);
+		promise_reap(promises, promise);
 	}
 }
 
@@ -181,7 +181,7 @@ static void queue_reactions(oriel_promise *promise, struct oriel__reaction *reac
 }
 
 /* Source: ECMAScript, "FulfillPromise", "RejectPromise". */
-static inline void settle(oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
+static inline void promise_settle(oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
 	struct oriel__reaction *reaction = promise->is.waiting.first;
 	promise->state = (unsigned char)state;
 	promise->is.result = result;
@@ -193,12 +193,12 @@ static inline void settle(oriel_promise *promise, enum oriel_promise_state state
 
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value) {
 	if (may_settle(promise, value))
-		settle(promise, ORIEL_PROMISE_FULFILLED, value);
+		promise_settle(promise, ORIEL_PROMISE_FULFILLED, value);
 }
 
 void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason) {
 	if (may_settle(promise, reason))
-		settle(promise, ORIEL_PROMISE_REJECTED, reason);
+		promise_settle(promise, ORIEL_PROMISE_REJECTED, reason);
 }
 
 void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
@@ -207,7 +207,7 @@ void oriel__promise_settle_as(oriel_promise *promise, oriel_promise *other) {
 		owner->references++;
 		promise->reaction.source = owner;
 		promise->has_owner = true;
-		settle(promise, other->state, other->is.result);
+		promise_settle(promise, other->state, other->is.result);
 	}
 	oriel__promise_release(other);
 }
@@ -389,11 +389,11 @@ void oriel_resolver_unref(oriel_resolver *resolver) {
 	if (!is_spent)
 		oriel__promise_release(promise);
 	else if (is_embedded)
-		free_if_over(promise);
+		promise_free_if_over(promise);
 }
 
 /* The promise, with the resolver's reference; NULL if it was spent. */
-static oriel_promise *spend(oriel_resolver *resolver, const char *caller) {
+static oriel_promise *promise_spend(oriel_resolver *resolver, const char *caller) {
 	check_resolver(resolver, caller);
 	if (resolver->is_spent)
 		return NULL;
@@ -402,7 +402,7 @@ static oriel_promise *spend(oriel_resolver *resolver, const char *caller) {
 }
 
 void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value) {
-	oriel_promise *promise = spend(resolver, "oriel_resolve");
+	oriel_promise *promise = promise_spend(resolver, "oriel_resolve");
 	if (promise == NULL) {
 		oriel__payload_drop(value);
 		return;
@@ -416,7 +416,7 @@ void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
 	check_resolver(resolver, "oriel_resolve_with");
 	if (!resolver->is_spent && !oriel__promises_of(resolver->promise)->is_ended)
 		oriel__promise_check_live(other, "oriel_resolve_with");
-	oriel_promise *promise = spend(resolver, "oriel_resolve_with");
+	oriel_promise *promise = promise_spend(resolver, "oriel_resolve_with");
 	if (promise == NULL) {
 		oriel__promise_release(other);
 		return;
@@ -426,7 +426,7 @@ void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other) {
 }
 
 void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason) {
-	oriel_promise *promise = spend(resolver, "oriel_reject");
+	oriel_promise *promise = promise_spend(resolver, "oriel_reject");
 	if (promise == NULL) {
 		oriel__payload_drop(reason);
 		return;
@@ -441,7 +441,7 @@ void oriel_reject_error_at(const char *site, oriel_resolver *resolver, enum orie
 
 void oriel_resolve_foreign(oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then) {
 	ORIEL_ASSERT(then != NULL, "oriel_resolve_foreign: then is NULL; pass the function that calls the thenable's then");
-	oriel_promise *promise = spend(resolver, "oriel_resolve_foreign");
+	oriel_promise *promise = promise_spend(resolver, "oriel_resolve_foreign");
 	if (promise == NULL) {
 		oriel__payload_drop(thenable);
 		return;

@@ -192,7 +192,7 @@ static struct combination *combination_try_new(const struct kind *kind, oriel_pr
 }
 
 /* Takes over the promises. An element that is abandoned at once must not be the last: one more waits until all are there. */
-static void begin(struct combination *combination, const char *site, oriel_promise *const *promises) {
+static void promise_many_begin(struct combination *combination, const char *site, oriel_promise *const *promises) {
 	combination->waiting++;
 	for (size_t i = 0; i < combination->count; i++) {
 		struct element *element = &combination->elements[i];
@@ -211,7 +211,7 @@ static void give_up_all(oriel_promise *const *promises, size_t count) {
 	}
 }
 
-static oriel_promise *combine(const char *site, const struct kind *kind, oriel_promise *const *promises, size_t count) {
+static oriel_promise *promise_many_combine(const char *site, const struct kind *kind, oriel_promise *const *promises, size_t count) {
 	struct oriel__promises *all = oriel__promises_here(kind->name);
 	ORIEL_ASSERT(promises != NULL || count == 0, "%s at %s: the array is NULL; pass one of %zu promises", kind->name, site, count);
 	for (size_t i = 0; i < count; i++)
@@ -219,7 +219,7 @@ static oriel_promise *combine(const char *site, const struct kind *kind, oriel_p
 	oriel_promise *promise = oriel__promise_new(all, site);
 	struct combination *combination = all->is_ended ? NULL : combination_try_new(kind, promise, count);
 	if (combination != NULL) {
-		begin(combination, site, promises);
+		promise_many_begin(combination, site, promises);
 		return promise;
 	}
 	give_up_all(promises, count);
@@ -228,17 +228,17 @@ static oriel_promise *combine(const char *site, const struct kind *kind, oriel_p
 }
 
 oriel_promise *oriel_promise_all_at(const char *site, oriel_promise *const *promises, size_t count) {
-	return combine(site, &all_kind, promises, count);
+	return promise_many_combine(site, &all_kind, promises, count);
 }
 
 oriel_promise *oriel_promise_all_settled_at(const char *site, oriel_promise *const *promises, size_t count) {
-	return combine(site, &all_settled_kind, promises, count);
+	return promise_many_combine(site, &all_settled_kind, promises, count);
 }
 
 oriel_promise *oriel_promise_race_at(const char *site, oriel_promise *const *promises, size_t count) {
-	return combine(site, &race_kind, promises, count);
+	return promise_many_combine(site, &race_kind, promises, count);
 }
 
 oriel_promise *oriel_promise_any_at(const char *site, oriel_promise *const *promises, size_t count) {
-	return combine(site, &any_kind, promises, count);
+	return promise_many_combine(site, &any_kind, promises, count);
 }

@@ -51,7 +51,7 @@ void oriel__promises_free_if_ended(struct oriel__promises *promises) {
 
 /* ---- Trimming ---- */
 
-static bool is_used(const struct oriel__promise_chunk *chunk) {
+static bool promise_pool_is_used(const struct oriel__promise_chunk *chunk) {
 	for (size_t i = 0; i < CHUNK_NODES; i++) {
 		if (chunk->nodes[i].is_used)
 			return true;
@@ -69,7 +69,7 @@ static void link_free_nodes(struct oriel__promises *promises, struct oriel__prom
 }
 
 /* Looks at every node: only when most of them are free. */
-static void trim(struct oriel__trimmer *trimmer) {
+static void promise_pool_trim(struct oriel__trimmer *trimmer) {
 	struct oriel__promises *promises = oriel__container_of(trimmer, struct oriel__promises, trimmer);
 	if (promises->count <= KEPT || promises->in_use > promises->count / 4)
 		return;
@@ -79,7 +79,7 @@ static void trim(struct oriel__trimmer *trimmer) {
 	promises->count = 0;
 	while (chunk != NULL) {
 		struct oriel__promise_chunk *next = chunk->next;
-		if (promises->count < KEPT || is_used(chunk)) {
+		if (promises->count < KEPT || promise_pool_is_used(chunk)) {
 			chunk->next = promises->chunks;
 			promises->chunks = chunk;
 			promises->count += CHUNK_NODES;
@@ -129,7 +129,7 @@ static void give_up_result(oriel_promise *promise) {
 	promise->is.result = (struct oriel_payload){ 0 };
 }
 
-static void finish(void *value) {
+static void promise_pool_finish(void *value) {
 	struct oriel__promises *promises = value;
 	oriel_loop *loop = promises->loop;
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, NULL);
@@ -151,7 +151,7 @@ static void finish(void *value) {
 		free_all(promises);
 }
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void promise_pool_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__promises *promises = oriel__container_of(source, struct oriel__promises, census);
 	oriel__census_put(out, "promises", promises->in_use);
 }
@@ -161,11 +161,11 @@ static struct oriel__promises *promises_new(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__alloc_zero(1, sizeof(*promises));
 	promises->loop = loop;
 	promises->is_ended = oriel__loop_is_ending(loop);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, promises->is_ended ? NULL : finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, promises->is_ended ? NULL : promise_pool_finish);
 	if (promises->is_ended)
 		return promises;
-	promises->census.count = count;
-	promises->trimmer.trim = trim;
+	promises->census.count = promise_pool_count;
+	promises->trimmer.trim = promise_pool_trim;
 	oriel__census_add(loop, &promises->census);
 	oriel__trimmer_add(loop, &promises->trimmer);
 	return promises;

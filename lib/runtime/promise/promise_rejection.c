@@ -14,7 +14,7 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
 
-static void append(struct oriel__promises *promises, oriel_promise *promise, enum oriel__rejection_list which) {
+static void promise_rejection_append(struct oriel__promises *promises, oriel_promise *promise, enum oriel__rejection_list which) {
 	struct oriel__promise_list *list = &promises->rejections[which];
 	struct oriel__reaction *reaction = &promise->reaction;
 	promise->references++;
@@ -27,7 +27,7 @@ static void append(struct oriel__promises *promises, oriel_promise *promise, enu
 }
 
 /* Its reference is the caller's. */
-static void take_out(struct oriel__promises *promises, oriel_promise *promise) {
+static void promise_rejection_take_out(struct oriel__promises *promises, oriel_promise *promise) {
 	struct oriel__promise_list *list = &promises->rejections[promise->rejection_list];
 	struct oriel__reaction *reaction = &promise->reaction;
 	*(reaction->previous != NULL ? &reaction->previous->next : &list->first) = reaction->next;
@@ -36,29 +36,29 @@ static void take_out(struct oriel__promises *promises, oriel_promise *promise) {
 	list->count--;
 }
 
-static oriel_promise *take_first(struct oriel__promises *promises, enum oriel__rejection_list which) {
+static oriel_promise *promise_rejection_take_first(struct oriel__promises *promises, enum oriel__rejection_list which) {
 	struct oriel__reaction *reaction = promises->rejections[which].first;
 	if (reaction == NULL)
 		return NULL;
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
-	take_out(promises, promise);
+	promise_rejection_take_out(promises, promise);
 	return promise;
 }
 
 /* ---- Events ---- */
 
-static void finish_detail(void *detail) {
+static void promise_rejection_finish_detail(void *detail) {
 	oriel_promise_unref(*(oriel_promise **)detail);
 }
 
-static const struct oriel__event_kind rejection_kind = { .name = "rejection", .size = sizeof(oriel_promise *), .finish = finish_detail };
+static const struct oriel__event_kind rejection_kind = { .name = "rejection", .size = sizeof(oriel_promise *), .finish = promise_rejection_finish_detail };
 
 oriel_promise *oriel_event_promise(const oriel_event *event) {
 	oriel_promise *const *detail = oriel__event_kind_detail(event, &rejection_kind);
 	return detail != NULL ? *detail : NULL;
 }
 
-static bool fire(oriel_loop *loop, const char *type, unsigned flags, oriel_promise *promise) {
+static bool promise_rejection_fire(oriel_loop *loop, const char *type, unsigned flags, oriel_promise *promise) {
 	oriel_promise *detail = oriel_promise_ref(promise);
 	oriel_event *event = oriel__event_new_kind(type, &rejection_kind, &detail, flags, NULL, oriel_loop_now(loop));
 	bool is_prevented = oriel__dispatch_trusted(oriel_loop_target(loop), event) == ORIEL_DISPATCH_PREVENTED;
@@ -67,7 +67,7 @@ static bool fire(oriel_loop *loop, const char *type, unsigned flags, oriel_promi
 }
 
 /* The reason goes along if it can be shared. */
-static void report(const oriel_promise *promise) {
+static void promise_rejection_report(const oriel_promise *promise) {
 	const char *site = promise->reaction.site != NULL ? promise->reaction.site : "an unknown site";
 	struct oriel_payload reason = promise->is.result;
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
@@ -86,8 +86,8 @@ static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
 	const struct oriel__cause cause = { promise->reaction.site, NULL, promise->reaction.run };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &rejection_run, &cause);
-	if (fire(loop, "unhandledrejection", ORIEL__EVENT_CANCELABLE, promise))
-		report(promise);
+	if (promise_rejection_fire(loop, "unhandledrejection", ORIEL__EVENT_CANCELABLE, promise))
+		promise_rejection_report(promise);
 	oriel__run_end(loop, &run);
 	promise->is_reported = !promise->is_handled;
 }
@@ -97,17 +97,17 @@ static void run_task(struct oriel__task *task) {
 	oriel_loop *loop = promises->loop;
 	oriel_promise *promise;
 	size_t late = promises->rejections[ORIEL__REJECTION_LIST_LATE].count, due = promises->rejections[ORIEL__REJECTION_LIST_DUE].count;
-	for (; late > 0 && (promise = take_first(promises, ORIEL__REJECTION_LIST_LATE)) != NULL; late--) {
-		fire(loop, "rejectionhandled", 0, promise);
+	for (; late > 0 && (promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_LATE)) != NULL; late--) {
+		promise_rejection_fire(loop, "rejectionhandled", 0, promise);
 		oriel__promise_release(promise);
 	}
-	for (; due > 0 && (promise = take_first(promises, ORIEL__REJECTION_LIST_DUE)) != NULL; due--) {
+	for (; due > 0 && (promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_DUE)) != NULL; due--) {
 		tell_unhandled(loop, promise);
 		oriel__promise_release(promise);
 	}
 }
 
-static void queue_task(struct oriel__promises *promises) {
+static void promise_rejection_queue_task(struct oriel__promises *promises) {
 	if (!promises->rejection_task.queued)
 		oriel__task_queue(promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT, run_task);
 }
@@ -116,20 +116,20 @@ static void queue_task(struct oriel__promises *promises) {
 static void on_checkpoint_end(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
 	oriel_promise *promise;
-	while ((promise = take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
+	while ((promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_NEW)) != NULL) {
 		if (!promise->is_aborted || promise->references > 1)
-			append(promises, promise, ORIEL__REJECTION_LIST_DUE);
+			promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_DUE);
 		oriel__promise_release(promise);
 	}
 	if (promises->rejections[ORIEL__REJECTION_LIST_DUE].first != NULL)
-		queue_task(promises);
+		promise_rejection_queue_task(promises);
 }
 
 /* Source: HTML, "HostPromiseRejectionTracker". */
 void oriel__rejection_add(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	bool is_first = promises->rejections[ORIEL__REJECTION_LIST_NEW].first == NULL;
-	append(promises, promise, ORIEL__REJECTION_LIST_NEW);
+	promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_NEW);
 	promise->reaction.run = oriel__run_here(promises->loop, promise->reaction.site);
 	if (is_first)
 		oriel__checkpoint_at_end(promises->loop, on_checkpoint_end);
@@ -140,12 +140,12 @@ void oriel__rejection_handled(oriel_promise *promise) {
 	if (promise->rejection_list == ORIEL__REJECTION_LIST_LATE)
 		return;
 	if (promise->rejection_list != ORIEL__REJECTION_LIST_NONE) {
-		take_out(promises, promise);
+		promise_rejection_take_out(promises, promise);
 		oriel__promise_release(promise);
 	} else if (!promises->is_ended) {
 		promise->is_reported = false;
-		append(promises, promise, ORIEL__REJECTION_LIST_LATE);
-		queue_task(promises);
+		promise_rejection_append(promises, promise, ORIEL__REJECTION_LIST_LATE);
+		promise_rejection_queue_task(promises);
 	}
 }
 
@@ -153,7 +153,7 @@ void oriel__rejections_finish(struct oriel__promises *promises) {
 	oriel__task_cancel(promises->loop, &promises->rejection_task);
 	for (int which = ORIEL__REJECTION_LIST_NEW; which < ORIEL__REJECTION_LISTS; which++) {
 		oriel_promise *promise;
-		while ((promise = take_first(promises, which)) != NULL)
+		while ((promise = promise_rejection_take_first(promises, which)) != NULL)
 			oriel__promise_release(promise);
 	}
 }

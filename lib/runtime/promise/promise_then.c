@@ -13,7 +13,7 @@ static inline void end_reaction(oriel_promise *promise) {
 		oriel__promise_release_last(promise);
 }
 
-static void abandon(struct oriel__reaction *reaction) {
+static void promise_then_abandon(struct oriel__reaction *reaction) {
 	oriel_promise *promise = oriel__promise_of_reaction(reaction);
 	if (promise->is_laden)
 		oriel__reaction_abandon_laden(promise);
@@ -52,7 +52,7 @@ static void run_then(void *data) {
 	end_reaction(promise);
 }
 
-static const struct oriel__reaction_class then_class = { run_then, abandon };
+static const struct oriel__reaction_class then_class = { run_then, promise_then_abandon };
 
 /* finally. Source: ECMAScript, "Promise.prototype.finally". */
 
@@ -121,12 +121,12 @@ static void run_finally(void *data) {
 	end_reaction(promise);
 }
 
-static const struct oriel__reaction_class finally_class = { run_finally, abandon };
+static const struct oriel__reaction_class finally_class = { run_finally, promise_then_abandon };
 
 /* ---- Making ---- */
 
 /* Takes over source. promise is new. */
-static inline void react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
+static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
 	promise->from.then.data = data;
 	bool is_laden = options != NULL && (options->signal != NULL || options->drop != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
@@ -136,7 +136,7 @@ static inline void react(oriel_promise *source, oriel_promise *promise, void *da
 }
 
 /* A promise held by the caller and by its reaction. */
-static inline oriel_promise *derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {
+static inline oriel_promise *promise_then_derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {
 	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop && !oriel__promises_of(source)->is_ended;
 	if (!is_here)
 		oriel__promise_check_live(source, caller);
@@ -146,19 +146,19 @@ static inline oriel_promise *derive(const char *site, const char *caller, oriel_
 
 oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
 	const struct oriel_then_options *options) {
-	oriel_promise *derived = derive(site, "oriel_then", promise, options);
+	oriel_promise *derived = promise_then_derive(site, "oriel_then", promise, options);
 	derived->reaction.reaction_class = &then_class;
 	derived->with.then.call.on_fulfilled = on_fulfilled;
 	derived->with.then.on_rejected = on_rejected;
-	react(promise, derived, data, options);
+	promise_then_react(promise, derived, data, options);
 	return derived;
 }
 
 oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_finally_fn *fn, void *data, const struct oriel_then_options *options) {
 	ORIEL_ASSERT(fn != NULL, "oriel_finally at %s: fn is NULL; pass a function", site);
-	oriel_promise *derived = derive(site, "oriel_finally", promise, options);
+	oriel_promise *derived = promise_then_derive(site, "oriel_finally", promise, options);
 	derived->reaction.reaction_class = &finally_class;
 	derived->with.then.call.on_settled = fn;
-	react(promise, derived, data, options);
+	promise_then_react(promise, derived, data, options);
 	return derived;
 }

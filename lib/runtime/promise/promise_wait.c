@@ -37,13 +37,13 @@ static oriel_promise *take_promise(struct wait *wait) {
 	return promise;
 }
 
-static void fulfil(struct wait *wait, struct oriel_payload value) {
+static void promise_wait_fulfil(struct wait *wait, struct oriel_payload value) {
 	oriel_promise *promise = take_promise(wait);
 	oriel__promise_fulfil(promise, value);
 	oriel__promise_release(promise);
 }
 
-static void reject(struct wait *wait, struct oriel_payload reason, bool is_aborted) {
+static void promise_wait_reject(struct wait *wait, struct oriel_payload reason, bool is_aborted) {
 	oriel_promise *promise = take_promise(wait);
 	promise->is_aborted = is_aborted;
 	oriel__promise_reject(promise, reason);
@@ -51,9 +51,9 @@ static void reject(struct wait *wait, struct oriel_payload reason, bool is_abort
 }
 
 /* Cancelling has the wait dropped. */
-static void on_abort(struct oriel__abort_hook *hook) {
+static void promise_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct wait *wait = (struct wait *)(void *)hook;
-	reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	promise_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
 	wait->cancel(wait->id);
 }
 
@@ -64,13 +64,13 @@ static void drop_wait(void *data) {
 	oriel__free(wait);
 }
 
-static void check_options(const char *caller, const char *site, const struct oriel_wait_options *options) {
+static void promise_wait_check_options(const char *caller, const char *site, const struct oriel_wait_options *options) {
 	oriel__check_options(caller, site, options);
 }
 
 /* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that is rejected. */
 static struct wait *wait_new(const char *caller, const char *site, const struct oriel_wait_options *options, oriel_promise **promise) {
-	check_options(caller, site, options);
+	promise_wait_check_options(caller, site, options);
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	*promise = oriel__promise_new(oriel__promises_here(caller), site);
 	if (signal != NULL && oriel_signal_is_aborted(signal)) {
@@ -85,16 +85,16 @@ static struct wait *wait_new(const char *caller, const char *site, const struct 
 	return wait;
 }
 
-static void begun(struct wait *wait, void (*cancel)(uint64_t id), uint64_t id) {
+static void promise_wait_begun(struct wait *wait, void (*cancel)(uint64_t id), uint64_t id) {
 	wait->cancel = cancel;
 	wait->id = id;
-	oriel__abort_hook_add(wait->signal, &wait->hook, on_abort);
+	oriel__abort_hook_add(wait->signal, &wait->hook, promise_wait_on_abort);
 }
 
 /* ---- Time ---- */
 
-static void on_time(void *data) {
-	fulfil(data, (struct oriel_payload){ 0 });
+static void promise_wait_on_time(void *data) {
+	promise_wait_fulfil(data, (struct oriel_payload){ 0 });
 }
 
 oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct oriel_wait_options *options) {
@@ -103,9 +103,9 @@ oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct or
 	if (wait == NULL)
 		return promise;
 	const struct oriel_timer_options timer = { .drop = drop_wait, .size = sizeof(timer) };
-	uint64_t id = oriel_set_timeout_at(site, on_time, wait, delay_ms, &timer);
+	uint64_t id = oriel_set_timeout_at(site, promise_wait_on_time, wait, delay_ms, &timer);
 	if (id != 0)
-		begun(wait, oriel_clear_timer, id);
+		promise_wait_begun(wait, oriel_clear_timer, id);
 	return promise;
 }
 
@@ -125,11 +125,11 @@ static void drop_time(void *data) {
 		oriel__free(data);
 }
 
-static void on_frame(double time_ms, void *data) {
+static void promise_wait_on_frame(double time_ms, void *data) {
 	struct frame_time *time = oriel__alloc(sizeof(*time));
 	time->time_ms = time_ms;
 	atomic_init(&time->references, 1);
-	fulfil(data, (struct oriel_payload){ time, retain_time, drop_time });
+	promise_wait_fulfil(data, (struct oriel_payload){ time, retain_time, drop_time });
 }
 
 oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options) {
@@ -138,9 +138,9 @@ oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_opt
 	if (wait == NULL)
 		return promise;
 	const struct oriel_frame_options frame = { .drop = drop_wait, .size = sizeof(frame) };
-	uint64_t id = oriel_request_frame_at(site, on_frame, wait, &frame);
+	uint64_t id = oriel_request_frame_at(site, promise_wait_on_frame, wait, &frame);
 	if (id != 0)
-		begun(wait, oriel_cancel_frame, id);
+		promise_wait_begun(wait, oriel_cancel_frame, id);
 	return promise;
 }
 
@@ -155,14 +155,14 @@ static void drop_event(void *data) {
 }
 
 static void on_event(oriel_event *event, void *data) {
-	fulfil(data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
+	promise_wait_fulfil(data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
 }
 
 /* The listener went without an event: so did its target. */
-static void drop_listener(void *data) {
+static void promise_wait_drop_listener(void *data) {
 	struct wait *wait = data;
 	if (wait->promise != NULL)
-		reject(wait, oriel_error_new_at(wait->site, ORIEL_ABORT_ERROR, "the target of the event is gone"), true);
+		promise_wait_reject(wait, oriel_error_new_at(wait->site, ORIEL_ABORT_ERROR, "the target of the event is gone"), true);
 	oriel__free(wait);
 }
 
@@ -173,10 +173,10 @@ oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const
 	struct wait *wait = wait_new("oriel_next_event", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_listen_options listen = { .once = true, .drop = drop_listener, .size = sizeof(listen) };
+	const struct oriel_listen_options listen = { .once = true, .drop = promise_wait_drop_listener, .size = sizeof(listen) };
 	uint64_t id = oriel_listen_at(site, target, type, on_event, wait, &listen);
 	if (id != 0)
-		begun(wait, oriel_unlisten, id);
+		promise_wait_begun(wait, oriel_unlisten, id);
 	return promise;
 }
 

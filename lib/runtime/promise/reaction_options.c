@@ -80,22 +80,22 @@ void oriel__reaction_unhook(oriel_promise *promise) {
 		oriel__abort_hook_remove(&promise->from.then.hook->hook);
 }
 
-static void reject_aborted(oriel_promise *promise, const oriel_signal *signal) {
+static void reaction_options_reject_aborted(oriel_promise *promise, const oriel_signal *signal) {
 	promise->is_aborted = true;
 	oriel__promise_reject(promise, oriel__signal_rejection(promise->reaction.site, signal));
 }
 
-static void on_abort(struct oriel__abort_hook *hook) {
+static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__then_hook *then_hook = (struct oriel__then_hook *)(void *)hook;
 	oriel_promise *promise = then_hook->promise;
 	if (promise->is_lost) {
-		reject_aborted(promise, then_hook->signal);
+		reaction_options_reject_aborted(promise, then_hook->signal);
 		oriel__promise_leave_signal(promise);
 		return;
 	}
 	bool is_queued = !oriel__reaction_cancel(&promise->reaction);
 	promise->references += is_queued; /* the microtask's */
-	reject_aborted(promise, then_hook->signal);
+	reaction_options_reject_aborted(promise, then_hook->signal);
 	oriel__reaction_end_laden(promise);
 }
 
@@ -104,14 +104,14 @@ static void hang_on_signal(oriel_promise *promise, oriel_signal *signal) {
 	hook->promise = promise;
 	hook->signal = signal;
 	promise->from.then.hook = hook;
-	oriel__abort_hook_add(signal, &hook->hook, on_abort);
+	oriel__abort_hook_add(signal, &hook->hook, reaction_options_on_abort);
 }
 
 /* Takes over source, but does not react: its signal has aborted, or the loop ends. */
 static void end_at_once(oriel_promise *source, oriel_promise *promise, const oriel_signal *signal) {
 	oriel__promise_handle(source);
 	if (signal != NULL && oriel_signal_is_aborted(signal))
-		reject_aborted(promise, signal);
+		reaction_options_reject_aborted(promise, signal);
 	oriel__reaction_end_laden(promise);
 	oriel__promise_release(source);
 }

@@ -51,7 +51,7 @@ struct oriel__stack {
 	void (*fn)(void *data);
 	void *data;
 	bool is_default; /* of size */
-	bool is_begun; /* it stands somewhere in run() */
+	bool is_begun; /* it stands somewhere in stack_run() */
 	bool is_over;  /* fn has returned */
 	ucontext_t context;
 #if defined(IS_ASAN) || defined(IS_TSAN)
@@ -80,11 +80,11 @@ static size_t round_up(size_t size, size_t unit) {
 	return size <= SIZE_MAX - (unit - 1) ? (size + unit - 1) / unit * unit : 0;
 }
 
-static char *bottom(const struct oriel__stack *stack) {
+static char *stack_bottom(const struct oriel__stack *stack) {
 	return (char *)stack->mapping + (stack->mapped - stack->usable - round_up(sizeof(*stack), 64));
 }
 
-static struct oriel__stack *map(size_t size) {
+static struct oriel__stack *stack_map(size_t size) {
 	size_t page = page_size(), head = round_up(sizeof(struct oriel__stack), 64);
 	size_t body = size <= SIZE_MAX / 2 ? round_up(size + head, page) : 0;
 	if (body == 0)
@@ -104,7 +104,7 @@ static struct oriel__stack *map(size_t size) {
 	return stack;
 }
 
-static void unmap(struct oriel__stack *stack) {
+static void stack_unmap(struct oriel__stack *stack) {
 	munmap(stack->mapping, stack->mapped);
 }
 
@@ -121,9 +121,9 @@ void *oriel__stack_room(struct oriel__stack *stack) {
 struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size) {
 	struct oriel__stack *stack = pool->first;
 	if (size != 0 && size != ORIEL__STACK_DEFAULT_SIZE)
-		return map(size);
+		return stack_map(size);
 	if (stack == NULL)
-		return map(ORIEL__STACK_DEFAULT_SIZE);
+		return stack_map(ORIEL__STACK_DEFAULT_SIZE);
 	pool->first = stack->next;
 	pool->count--;
 	return stack;
@@ -131,7 +131,7 @@ struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_
 
 void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stack) {
 	if (pool->count >= MOST_POOLED || !stack->is_default) {
-		unmap(stack);
+		stack_unmap(stack);
 		return;
 	}
 	stack->next = pool->first;
@@ -139,21 +139,21 @@ void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stac
 	pool->count++;
 }
 
-static void shrink(struct oriel__stack_pool *pool, size_t count) {
+static void stack_shrink(struct oriel__stack_pool *pool, size_t count) {
 	while (pool->count > count) {
 		struct oriel__stack *stack = pool->first;
 		pool->first = stack->next;
 		pool->count--;
-		unmap(stack);
+		stack_unmap(stack);
 	}
 }
 
 void oriel__stack_pool_trim(struct oriel__stack_pool *pool) {
-	shrink(pool, KEPT);
+	stack_shrink(pool, KEPT);
 }
 
 void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
-	shrink(pool, 0);
+	stack_shrink(pool, 0);
 }
 
 /*
@@ -164,28 +164,28 @@ void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
 #if defined(IS_ASAN)
 
 /* As oriel__stack_reenter(). */
-static bool switch_in(struct oriel__stack *stack) {
+static bool stack_switch_in(struct oriel__stack *stack) {
 	void *fake_stack = NULL;
-	__sanitizer_start_switch_fiber(&fake_stack, bottom(stack), stack->usable);
+	__sanitizer_start_switch_fiber(&fake_stack, stack_bottom(stack), stack->usable);
 	swapcontext(&stack->back, &stack->context);
 	__sanitizer_finish_switch_fiber(fake_stack, NULL, NULL);
 	return stack->is_over;
 }
 
-static void switch_out(struct oriel__stack *stack) {
+static void stack_switch_out(struct oriel__stack *stack) {
 	void *fake_stack = NULL;
 	__sanitizer_start_switch_fiber(stack->is_over ? NULL : &fake_stack, stack->back_bottom, stack->back_size);
 	swapcontext(&stack->context, &stack->back);
 	__sanitizer_finish_switch_fiber(fake_stack, &stack->back_bottom, &stack->back_size);
 }
 
-static void arrived(struct oriel__stack *stack) {
+static void stack_arrived(struct oriel__stack *stack) {
 	__sanitizer_finish_switch_fiber(NULL, &stack->back_bottom, &stack->back_size);
 }
 
 #elif defined(IS_TSAN)
 
-static bool switch_in(struct oriel__stack *stack) {
+static bool stack_switch_in(struct oriel__stack *stack) {
 	if (stack->fiber == NULL)
 		stack->fiber = __tsan_create_fiber(0);
 	stack->back_fiber = __tsan_get_current_fiber();
@@ -198,18 +198,18 @@ static bool switch_in(struct oriel__stack *stack) {
 	return stack->is_over;
 }
 
-static void switch_out(struct oriel__stack *stack) {
+static void stack_switch_out(struct oriel__stack *stack) {
 	__tsan_switch_to_fiber(stack->back_fiber, 0);
 	swapcontext(&stack->context, &stack->back);
 }
 
-static void arrived(struct oriel__stack *stack) {
+static void stack_arrived(struct oriel__stack *stack) {
 	(void)stack;
 }
 
 #else
 
-static bool switch_in(struct oriel__stack *stack) {
+static bool stack_switch_in(struct oriel__stack *stack) {
 	if (_setjmp(stack->back) != 0)
 		return stack->is_over;
 	if (stack->is_begun)
@@ -219,35 +219,35 @@ static bool switch_in(struct oriel__stack *stack) {
 	return false; /* not reached */
 }
 
-static void switch_out(struct oriel__stack *stack) {
+static void stack_switch_out(struct oriel__stack *stack) {
 	if (_setjmp(stack->here) == 0)
 		_longjmp(stack->back, 1);
 }
 
-static void arrived(struct oriel__stack *stack) {
+static void stack_arrived(struct oriel__stack *stack) {
 	(void)stack;
 }
 
 #endif
 
 /* makecontext() passes ints alone. */
-static void run(unsigned high, unsigned low) {
+static void stack_run(unsigned high, unsigned low) {
 	struct oriel__stack *stack = (struct oriel__stack *)((uintptr_t)((uint64_t)high << 32 | low));
-	arrived(stack);
+	stack_arrived(stack);
 	for (;;) {
 		stack->fn(stack->data);
 		stack->is_over = true;
-		switch_out(stack);
+		stack_switch_out(stack);
 	}
 }
 
 static void set_up(struct oriel__stack *stack) {
 	uint64_t address = (uintptr_t)stack;
 	getcontext(&stack->context);
-	stack->context.uc_stack.ss_sp = bottom(stack);
+	stack->context.uc_stack.ss_sp = stack_bottom(stack);
 	stack->context.uc_stack.ss_size = stack->usable;
 	stack->context.uc_link = NULL;
-	makecontext(&stack->context, (void (*)(void))run, 2, (unsigned)(address >> 32), (unsigned)address);
+	makecontext(&stack->context, (void (*)(void))stack_run, 2, (unsigned)(address >> 32), (unsigned)address);
 }
 
 bool oriel__stack_enter(struct oriel__stack *stack, void (*fn)(void *), void *data) {
@@ -260,9 +260,9 @@ bool oriel__stack_enter(struct oriel__stack *stack, void (*fn)(void *), void *da
 
 bool oriel__stack_reenter(struct oriel__stack *stack) {
 	stack->is_over = false;
-	return switch_in(stack);
+	return stack_switch_in(stack);
 }
 
 void oriel__stack_leave(struct oriel__stack *stack) {
-	switch_out(stack);
+	stack_switch_out(stack);
 }

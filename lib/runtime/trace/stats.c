@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static struct oriel_depth depth(size_t now, size_t most) {
+static struct oriel_depth stats_depth(size_t now, size_t most) {
 	return (struct oriel_depth){ now, most > now ? most : now };
 }
 
@@ -36,12 +36,12 @@ void oriel_loop_stats(oriel_loop *loop, struct oriel_stats *out) {
 		.frames_late = stats->frames_late,
 		.frames_skipped = stats->frames_skipped,
 		.frames_early = stats->frames_early,
-		.task_depth = depth(now.tasks, stats->most.tasks),
-		.microtask_depth = depth(now.microtasks, stats->most.microtasks),
-		.immediate_depth = depth(now.immediates, stats->most.immediates),
-		.timer_depth = depth(now.timers, stats->most.timers),
-		.post_depth = depth(now.posts, stats->most.posts),
-		.job_depth = depth(jobs.now, jobs.most),
+		.task_depth = stats_depth(now.tasks, stats->most.tasks),
+		.microtask_depth = stats_depth(now.microtasks, stats->most.microtasks),
+		.immediate_depth = stats_depth(now.immediates, stats->most.immediates),
+		.timer_depth = stats_depth(now.timers, stats->most.timers),
+		.post_depth = stats_depth(now.posts, stats->most.posts),
+		.job_depth = stats_depth(jobs.now, jobs.most),
 		.task_latency = stats->latency_ns,
 		.lag = stats->lag_ns,
 		.drains = stats->drains,

@@ -42,7 +42,7 @@ static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool head
 }
 
 /* Applications that share a loop would count the same objects; the first one counts them. */
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void app_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const oriel_app *app = oriel__container_of(source, struct oriel_app, census);
 	if (oriel_census_count(out, "applications") > 0)
 		return;
@@ -79,7 +79,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	app->id = oriel__strdup(id);
 	app->life = oriel_abort_controller_new();
 	oriel__app_watch_display(app);
-	app->census.count = count;
+	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
 	app->headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
@@ -135,7 +135,7 @@ int oriel_app_run(oriel_app *app) {
 	return status;
 }
 
-static void quit(oriel_app *app, int status) {
+static void app_quit(oriel_app *app, int status) {
 	app->quit = true;
 	app->status = status;
 	if (app->running)
@@ -145,12 +145,12 @@ static void quit(oriel_app *app, int status) {
 void oriel_app_quit(oriel_app *app, int status) {
 	ORIEL_ASSERT(app != NULL, "oriel_app_quit: the application is NULL; pass the one that runs");
 	oriel__loop_check(app->loop, "oriel_app_quit");
-	quit(app, status);
+	app_quit(app, status);
 }
 
 void oriel__app_window_gone(oriel_app *app) {
 	if (app->first == NULL && app->running && !app->quit)
-		quit(app, 0);
+		app_quit(app, 0);
 }
 
 void oriel__app_activate(oriel_app *app, oriel_window *window) {

@@ -24,7 +24,7 @@ struct extension {
 	bool is_open; /* the event is being dispatched */
 };
 
-static void finish_detail(void *detail) {
+static void display_lost_finish_detail(void *detail) {
 	struct extension *extension = *(struct extension **)detail;
 	for (size_t i = 0; i < extension->count; i++)
 		oriel_promise_unref(extension->promises[i]);
@@ -35,7 +35,7 @@ static void finish_detail(void *detail) {
 static const struct oriel__event_kind extendable_kind = {
 	.name = "extendable event",
 	.size = sizeof(struct extension *),
-	.finish = finish_detail,
+	.finish = display_lost_finish_detail,
 };
 
 void oriel_event_wait_until(oriel_event *event, oriel_promise *promise) {
@@ -48,24 +48,24 @@ void oriel_event_wait_until(oriel_event *event, oriel_promise *promise) {
 	extension->promises[extension->count++] = promise;
 }
 
-static void end(void *data) {
+static void display_lost_end(void *data) {
 	oriel_app_quit(data, 1);
 }
 
 static struct oriel_completion end_settled(struct oriel_payload value, void *data) {
-	end(data);
+	display_lost_end(data);
 	return ORIEL_COMPLETE;
 }
 
-static void wait_for(oriel_app *app, const struct extension *extension) {
+static void display_lost_wait_for(oriel_app *app, const struct extension *extension) {
 	oriel_signal *life = oriel_abort_controller_signal(app->life);
 	for (size_t i = 0; i < extension->count; i++)
 		oriel_promise_ref(extension->promises[i]);
-	oriel_set_timeout(end, app, LONGEST_WAIT_MS, .signal = life);
+	oriel_set_timeout(display_lost_end, app, LONGEST_WAIT_MS, .signal = life);
 	oriel_promise_unref(oriel_then(oriel_promise_all_settled(extension->promises, extension->count), end_settled, end_settled, app, .signal = life));
 }
 
-static void run(struct oriel__task *task) {
+static void display_lost_run(struct oriel__task *task) {
 	oriel_app *app = oriel__container_of(task, struct oriel_app, display_lost);
 	struct extension *extension = oriel__alloc_zero(1, sizeof(*extension));
 	extension->is_open = true;
@@ -75,21 +75,21 @@ static void run(struct oriel__task *task) {
 	extension->is_open = false;
 	if (!app->destroyed && !app->quit) {
 		if (extension->count > 0)
-			wait_for(app, extension);
+			display_lost_wait_for(app, extension);
 		else
-			end(app);
+			display_lost_end(app);
 	}
 	oriel_event_unref(event);
 	oriel__hold_end(app->loop);
 }
 
-static void on_display_lost(void *data) {
+static void display_lost_on_display_lost(void *data) {
 	oriel_app *app = data;
 	if (!app->destroyed && !app->display_lost.queued)
-		oriel__task_queue(app->loop, &app->display_lost, ORIEL_TASK_SOURCE_INPUT, run);
+		oriel__task_queue(app->loop, &app->display_lost, ORIEL_TASK_SOURCE_INPUT, display_lost_run);
 }
 
 void oriel__app_watch_display(oriel_app *app) {
-	app->platform->display_lost = on_display_lost;
+	app->platform->display_lost = display_lost_on_display_lost;
 	app->platform->display_lost_data = app;
 }

@@ -16,7 +16,7 @@
 
 /* ---- The first half ---- */
 
-static void resize(struct oriel_window *window) {
+static void pipeline_resize(struct oriel_window *window) {
 	if (!window->resized || window->surface.closed)
 		return;
 	oriel_platform_window *platform_window = window->surface.platform_window;
@@ -34,7 +34,7 @@ static void resize(struct oriel_window *window) {
 }
 
 /* Those that are due when the step begins; what their listeners scroll is the next frame's. */
-static void scroll(struct oriel_window *window) {
+static void pipeline_scroll(struct oriel_window *window) {
 	struct oriel__scroll_event event;
 	for (size_t due = window->surface.closed ? 0 : oriel__scroll_due(&window->surface.tree); due > 0; due--) {
 		if (window->surface.closed || !oriel__scroll_take_event(&window->surface.tree, &event))
@@ -44,16 +44,16 @@ static void scroll(struct oriel_window *window) {
 	}
 }
 
-static void begin(struct oriel__view *view, double time_ms) {
+static void pipeline_begin(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	int64_t begun = oriel__probe_begin(view->loop);
 	oriel__surface_begin_frame(&window->surface);
 	oriel__probe_end(view->loop, "frame", "input", begun);
 	begun = oriel__probe_begin(view->loop);
-	resize(window);
+	pipeline_resize(window);
 	oriel__probe_end(view->loop, "frame", "resize", begun);
 	begun = oriel__probe_begin(view->loop);
-	scroll(window);
+	pipeline_scroll(window);
 	oriel__probe_end(view->loop, "frame", "scroll", begun);
 }
 
@@ -111,7 +111,7 @@ static bool is_work_left(const struct oriel_window *window) {
 		oriel__scroll_due(&surface->tree) > 0;
 }
 
-static void render(struct oriel__view *view, double time_ms) {
+static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
 	oriel__window_update_geometry(window);
@@ -133,4 +133,4 @@ static void render(struct oriel__view *view, double time_ms) {
 	oriel__app_presented(window->app);
 }
 
-const struct oriel__view_class oriel__window_view_class = { begin, render };
+const struct oriel__view_class oriel__window_view_class = { pipeline_begin, pipeline_render };

@@ -7,7 +7,7 @@
 #include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
 
-static void describe(oriel_widget *widget, struct oriel_description *description) {
+static void root_describe(oriel_widget *widget, struct oriel_description *description) {
 	const oriel_window *window = oriel_widget_window(widget);
 	description->role = ORIEL_ROLE_WINDOW;
 	description->name = window != NULL ? oriel_window_title(window) : NULL;
@@ -17,7 +17,7 @@ static const struct oriel_widget_class root_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "root",
 	.size = sizeof(struct oriel_widget_base),
-	.describe = describe,
+	.describe = root_describe,
 };
 
 static const struct oriel_declaration root_declarations[] = {

@@ -20,7 +20,7 @@ struct nap {
 	bool pending;
 };
 
-static void wake(struct oriel__display *display, const struct pollfd *fds, int count) {
+static void run_own_wake(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct nap *nap = (struct nap *)display;
 	if (nap->pending)
 		oriel__loop_pending_end(nap->loop);
@@ -28,7 +28,7 @@ static void wake(struct oriel__display *display, const struct pollfd *fds, int c
 }
 
 static void wait_for_outside(oriel_loop *loop) {
-	struct nap nap = { .display.check = wake, .loop = loop, .pending = true };
+	struct nap nap = { .display.check = run_own_wake, .loop = loop, .pending = true };
 	oriel__display_add(loop, &nap.display);
 	oriel__loop_pending_begin(loop);
 	oriel_loop_settle(loop);

@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-static void take(struct oriel__task *task) {
+static void screenshot_take(struct oriel__task *task) {
 	struct oriel_app *app = oriel__container_of(task, struct oriel_app, picture);
 	oriel_window *window = oriel_app_first_window(app);
 	const char *path = getenv("ORIEL_SCREENSHOT");
@@ -22,5 +22,5 @@ void oriel__app_presented(struct oriel_app *app) {
 	app->pictured = true;
 	const char *path = getenv("ORIEL_SCREENSHOT");
 	if (path != NULL && path[0] != '\0')
-		oriel__task_queue(app->loop, &app->picture, ORIEL_TASK_SOURCE_UI, take);
+		oriel__task_queue(app->loop, &app->picture, ORIEL_TASK_SOURCE_UI, screenshot_take);
 }

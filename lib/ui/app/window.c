@@ -117,7 +117,7 @@ static const struct oriel__surface_class surface_class = {
 
 /* ---- Opening ---- */
 
-static float sane_length(float length) {
+static float window_sane_length(float length) {
 	return length > 0 ? length : 0;
 }
 
@@ -170,7 +170,7 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 			options->width > 0 ? options->width : DEFAULT_WIDTH,
 			options->height > 0 ? options->height : DEFAULT_HEIGHT,
 		},
-		.min_size = { sane_length(options->min_width), sane_length(options->min_height) },
+		.min_size = { window_sane_length(options->min_width), window_sane_length(options->min_height) },
 		.fullscreen = options->fullscreen,
 		.fixed_size = options->fixed_size,
 		.sink = oriel__surface_sink,
@@ -338,7 +338,7 @@ const char *oriel_window_title(const oriel_window *window) {
 
 void oriel_window_set_size(oriel_window *window, float width, float height) {
 	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_size");
-	platform_class->window_set_size(window->surface.platform_window, (struct oriel_size){ sane_length(width), sane_length(height) });
+	platform_class->window_set_size(window->surface.platform_window, (struct oriel_size){ window_sane_length(width), window_sane_length(height) });
 }
 
 struct oriel_size oriel_window_size(const oriel_window *window) {

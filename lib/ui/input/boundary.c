@@ -29,7 +29,7 @@ static struct chain chain_new(struct oriel__node *from, const struct oriel__node
 	return chain;
 }
 
-static void fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, unsigned flags, struct oriel__node *related) {
+static void boundary_fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, unsigned flags, struct oriel__node *related) {
 	if (!oriel__surface_has(pointer->surface, node))
 		return;
 	oriel_target *second = related != NULL ? &related->target : NULL;
@@ -45,12 +45,12 @@ struct crossing {
 static void fire_all(struct oriel__pointer *pointer, const struct crossing *crossing) {
 	struct oriel__node *related = crossing->gone ? NULL : crossing->left;
 	if (!crossing->gone)
-		fire(pointer, crossing->left, "pointerout", ORIEL__EVENT_UI, crossing->entered);
+		boundary_fire(pointer, crossing->left, "pointerout", ORIEL__EVENT_UI, crossing->entered);
 	for (size_t i = 0; i < crossing->leaves.count; i++)
-		fire(pointer, crossing->leaves.nodes[i], "pointerleave", 0, crossing->entered);
-	fire(pointer, crossing->entered, "pointerover", ORIEL__EVENT_UI, related);
+		boundary_fire(pointer, crossing->leaves.nodes[i], "pointerleave", 0, crossing->entered);
+	boundary_fire(pointer, crossing->entered, "pointerover", ORIEL__EVENT_UI, related);
 	for (size_t i = crossing->enters.count; i-- > 0;)
-		fire(pointer, crossing->enters.nodes[i], "pointerenter", 0, related);
+		boundary_fire(pointer, crossing->enters.nodes[i], "pointerenter", 0, related);
 }
 
 void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *entered) {

@@ -12,7 +12,7 @@
 #define MULTI_CLICK_MS 500.0
 #define MULTI_CLICK_PX 4.0f
 
-static bool continues(const struct oriel__press *last, const struct oriel__pointer *pointer, const struct oriel__node *target, int button) {
+static bool click_continues(const struct oriel__press *last, const struct oriel__pointer *pointer, const struct oriel__node *target, int button) {
 	double since = pointer->time_ms - last->time_ms;
 	float reach = pointer->kind == ORIEL_POINTER_TOUCH ? ORIEL__TOUCH_SLOP * 2 : MULTI_CLICK_PX;
 	return last->node == target && last->kind == pointer->kind && last->button == button &&
@@ -35,7 +35,7 @@ static void clear_active(struct oriel__pointer *pointer) {
 
 void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *target, int button) {
 	struct oriel__press *last = &pointer->surface->press;
-	int count = continues(last, pointer, target, button) ? last->count + 1 : 1;
+	int count = click_continues(last, pointer, target, button) ? last->count + 1 : 1;
 	*last = (struct oriel__press){
 		.node = target,
 		.kind = pointer->kind,
@@ -65,7 +65,7 @@ static bool can_be_clicked(const struct oriel__pointer *pointer, const struct or
 	return oriel__surface_has(pointer->surface, node) && !oriel__node_is_disabled(node);
 }
 
-static enum oriel__outcome fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
+static enum oriel__outcome click_fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
 	if (!can_be_clicked(pointer, node))
 		return ORIEL__OUTCOME_PREVENTED;
 	return oriel__pointer_fire(pointer, &node->target, type, ORIEL__EVENT_UI, button, NULL);
@@ -74,18 +74,18 @@ static enum oriel__outcome fire(struct oriel__pointer *pointer, struct oriel__no
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button) {
 	int count = pointer->click_count;
 	if (button != ORIEL_BUTTON_PRIMARY) {
-		bool is_open = fire(pointer, node, "auxclick", button) == ORIEL__OUTCOME_OPEN;
+		bool is_open = click_fire(pointer, node, "auxclick", button) == ORIEL__OUTCOME_OPEN;
 		if (is_open && button == ORIEL_BUTTON_MIDDLE && !pointer->press_prevented)
 			oriel__paste_by_click(pointer->surface, node);
 		return;
 	}
-	fire(pointer, node, "click", button);
+	click_fire(pointer, node, "click", button);
 	if (count == 2)
-		fire(pointer, node, "dblclick", button);
+		click_fire(pointer, node, "dblclick", button);
 }
 
 void oriel__click_context_menu(struct oriel__pointer *pointer, struct oriel__node *node, int button) {
-	fire(pointer, node, "contextmenu", button);
+	click_fire(pointer, node, "contextmenu", button);
 }
 
 void oriel__click_cancel(struct oriel__pointer *pointer) {

@@ -170,7 +170,7 @@ static bool keep_preedit(struct oriel__text_input *text, const char *data, size_
 	return true;
 }
 
-static void compose(struct oriel__surface *surface, const char *data, size_t caret) {
+static void composition_compose(struct oriel__surface *surface, const char *data, size_t caret) {
 	struct oriel__text_input *text = &surface->text;
 	struct oriel__node *node = surface->focus.node;
 	size_t length = strlen(data);
@@ -199,7 +199,7 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 	if (oriel__focus_text_input(surface) == NULL)
 		return;
 	if (input->type == ORIEL_RAW_PREEDIT)
-		compose(surface, data, input->preedit_caret);
+		composition_compose(surface, data, input->preedit_caret);
 	else if (!surface->text.muted || surface->text.composing) /* a key that is prevented does not stop an input method */
 		text_commit(surface, data);
 }

@@ -25,7 +25,7 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 }
 
 /* Where the pointer is along the bar, px in the border box of who scrolls. */
-static float along(const struct oriel__pointer *pointer) {
+static float drag_along(const struct oriel__pointer *pointer) {
 	struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(pointer->scroller));
 	return pointer->bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;
 }
@@ -38,7 +38,7 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 	struct oriel_rect thumb = oriel__scroll_bar(hit->node, hit->vertical).thumb;
 	float start = hit->vertical ? thumb.y : thumb.x;
 	float length = hit->vertical ? thumb.height : thumb.width;
-	float at = along(pointer);
+	float at = drag_along(pointer);
 	if (at >= start && at < start + length) {
 		pointer->drag = ORIEL__DRAG_BAR;
 		pointer->bar_grab = at - start;
@@ -52,7 +52,7 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 void oriel__drag_move_bar(struct oriel__pointer *pointer) {
 	const struct oriel__node *node = pointer->scroller;
 	struct oriel_scroll position = oriel__scroll_of(node);
-	double offset = oriel__scroll_bar_offset(node, pointer->bar_vertical, along(pointer) - pointer->bar_grab);
+	double offset = oriel__scroll_bar_offset(node, pointer->bar_vertical, drag_along(pointer) - pointer->bar_grab);
 	if (pointer->bar_vertical)
 		oriel_scroll_to(oriel__widget_of(node), position.x, offset);
 	else

@@ -37,7 +37,7 @@ static void set_state(struct oriel__node *node, enum oriel_state state, bool on)
 	oriel__node_set_states(node, state, on ? state : 0);
 }
 
-static void show(struct oriel__surface *surface, bool on) {
+static void focus_show(struct oriel__surface *surface, bool on) {
 	struct oriel__node *node = surface->focus.node;
 	oriel_loop *loop = surface->view.loop;
 	surface->focus.shown = on;
@@ -54,7 +54,7 @@ static bool is_current(const struct oriel__surface *surface, uint64_t serial) {
 }
 
 /* Fires an event of focus. Returns whether focus still stands as this move has left it. */
-static bool fire(struct oriel__surface *surface, oriel_target *target, const char *type, unsigned flags, struct oriel__node *related) {
+static bool focus_fire(struct oriel__surface *surface, oriel_target *target, const char *type, unsigned flags, struct oriel__node *related) {
 	uint64_t serial = surface->focus.serial;
 	oriel_target *second = related != NULL ? &related->target : NULL;
 	oriel__surface_dispatch(surface, target, oriel__plain_event_new(type, flags, second, oriel_loop_now(surface->view.loop)));
@@ -62,8 +62,8 @@ static bool fire(struct oriel__surface *surface, oriel_target *target, const cha
 }
 
 static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, const char *first, const char *second, struct oriel__node *related) {
-	return fire(surface, &node->target, first, ORIEL__EVENT_COMPOSED, related) &&
-		(!oriel__surface_has(surface, node) || fire(surface, &node->target, second, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, related));
+	return focus_fire(surface, &node->target, first, ORIEL__EVENT_COMPOSED, related) &&
+		(!oriel__surface_has(surface, node) || focus_fire(surface, &node->target, second, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, related));
 }
 
 /* CSS Selectors 4, ":focus-visible", its heuristics. */
@@ -92,7 +92,7 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 		return true;
 	oriel__states_hold(surface->view.loop);
 	if (was_shown)
-		show(surface, false);
+		focus_show(surface, false);
 	else
 		mark_unshown(old);
 	focus->node = NULL;
@@ -114,11 +114,11 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 		mark_unshown(node);
 		return true;
 	}
-	show(surface, true);
+	focus_show(surface, true);
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
-static bool move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
+static bool focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
 	bool visible = node != NULL && is_visible_after(focus, node, origin);
 	struct oriel__node *old = focus->node;
@@ -140,7 +140,7 @@ bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node,
 		return false;
 	oriel_loop *loop = surface->view.loop;
 	oriel__hold_begin(loop);
-	bool has_it = node == focus->node || move(surface, node, origin);
+	bool has_it = node == focus->node || focus_move(surface, node, origin);
 	if (has_it && oriel__surface_has(surface, node) && origin != ORIEL_FOCUS_POINTER)
 		oriel_scroll_into_view(oriel__widget_of(node));
 	oriel__hold_end(loop);
@@ -158,7 +158,7 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 
 /* ---- Tab order ---- */
 
-static struct oriel__node *step(const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
+static struct oriel__node *focus_step(const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
 	struct oriel__node *root = surface->tree.root;
 	struct oriel__node *next = backwards ? oriel__flat_previous(node, root) : oriel__flat_next(node, root);
 	if (next != NULL)
@@ -175,11 +175,11 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	if (from == NULL)
 		from = backwards ? root : oriel__flat_last_inside(root);
 	else if (backwards && focus->node == NULL)
-		from = step(surface, from, false);
+		from = focus_step(surface, from, false);
 
 	struct oriel__node *node = from;
 	do {
-		node = step(surface, node, backwards);
+		node = focus_step(surface, node, backwards);
 		if (node->focusable && node != focus->node && can_have_focus(surface, node))
 			return oriel__focus_move(surface, node, ORIEL_FOCUS_KEYBOARD);
 	} while (node != from);
@@ -192,7 +192,7 @@ bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 static void show_and_fire(struct oriel__surface *surface, bool on) {
 	struct oriel__node *node = surface->focus.node;
 	uint64_t serial = surface->focus.serial;
-	show(surface, on);
+	focus_show(surface, on);
 	if (is_current(surface, serial))
 		fire_pair(surface, node, on ? "focus" : "blur", on ? "focusin" : "focusout", NULL);
 }
@@ -215,13 +215,13 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	}
 	if (surface->closed)
 		return;
-	fire(surface, &surface->target, active ? "focus" : "blur", 0, NULL);
+	focus_fire(surface, &surface->target, active ? "focus" : "blur", 0, NULL);
 	if (focus->node != NULL && !focus->shown && surface->active && !surface->closed)
 		show_and_fire(surface, true);
 }
 
 /* Nobody has it any more, without events; Tab goes on after start. */
-static void lose(struct oriel__surface *surface, struct oriel__node *start) {
+static void focus_lose(struct oriel__surface *surface, struct oriel__node *start) {
 	struct oriel__focus *focus = &surface->focus;
 	focus->node = NULL;
 	focus->held = NULL;
@@ -239,10 +239,10 @@ void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *no
 	if (focus->shown && destroying)
 		oriel__states_set_chain(node->parent, NULL, ORIEL_STATE_FOCUS_WITHIN, false);
 	else if (focus->shown)
-		show(surface, false);
+		focus_show(surface, false);
 	if (focus->held != NULL && !destroying)
 		set_state(focus->held, ORIEL_STATE_ACTIVE, false);
-	lose(surface, oriel__flat_previous(node, NULL));
+	focus_lose(surface, oriel__flat_previous(node, NULL));
 }
 
 void oriel__focus_fix_up(struct oriel__surface *surface) {
@@ -251,12 +251,12 @@ void oriel__focus_fix_up(struct oriel__surface *surface) {
 		return;
 	oriel__states_hold(surface->view.loop);
 	if (surface->focus.shown)
-		show(surface, false);
+		focus_show(surface, false);
 	else
 		mark_unshown(node);
 	if (surface->focus.held != NULL)
 		set_state(node, ORIEL_STATE_ACTIVE, false);
-	lose(surface, node);
+	focus_lose(surface, node);
 	oriel__states_tell(surface->view.loop);
 }
 

@@ -28,7 +28,7 @@ static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__h
 	return true;
 }
 
-static bool is_inside(const struct oriel__node *node, double x, double y) {
+static bool hit_is_inside(const struct oriel__node *node, double x, double y) {
 	return x >= 0 && y >= 0 && x < (double)node->rect.width && y < (double)node->rect.height;
 }
 
@@ -37,7 +37,7 @@ static bool is_inside(const struct oriel__node *node, double x, double y) {
 
 /* Whether nothing in the node can be at this point, px in its border box, which is outside that box. Extents are of what is
  * drawn: in a long list, something transparent that sticks out of its row is not found. */
-static bool is_elsewhere(const struct oriel__node *node, double x, double y) {
+static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y) {
 	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
 	if (oriel__node_first_flat(node) == NULL)
 		return true;
@@ -55,7 +55,7 @@ static bool is_hit_itself(struct oriel__node *node, float x, float y) {
 /* Whether a node, or something in it, is at a point: px in its border box. */
 typedef bool hit_fn(struct oriel__node *node, double x, double y, struct oriel__hit *out);
 
-static hit_fn hit, hit_in_flow, hit_lifted;
+static hit_fn hit_hit, hit_in_flow, hit_lifted;
 
 /* In a long column, only what may be drawn at the point is looked at. */
 static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, double x, double y, hit_fn *fn, struct oriel__hit *out) {
@@ -89,13 +89,13 @@ static bool is_layer(const struct oriel__node *node) {
 }
 
 static bool hit_in_flow(struct oriel__node *child, double x, double y, struct oriel__hit *out) {
-	return !child->lifted && hit(child, x, y, out);
+	return !child->lifted && hit_hit(child, x, y, out);
 }
 
 static bool hit_lifted(struct oriel__node *child, double x, double y, struct oriel__hit *out) {
 	if (child->lifted)
-		return hit(child, x, y, out);
-	if (!child->holds_lifted || !oriel__layout_is_shown(child) || is_layer(child) || (!is_inside(child, x, y) && is_elsewhere(child, x, y)))
+		return hit_hit(child, x, y, out);
+	if (!child->holds_lifted || !oriel__layout_is_shown(child) || is_layer(child) || (!hit_is_inside(child, x, y) && hit_is_elsewhere(child, x, y)))
 		return false;
 	oriel__layout_arrange_waiting(child);
 	return hit_each(child, x, y, hit_lifted, out);
@@ -103,7 +103,7 @@ static bool hit_lifted(struct oriel__node *child, double x, double y, struct ori
 
 static bool hit_children(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
 	if (!node->holds_lifted)
-		return hit_each(node, x, y, hit, out);
+		return hit_each(node, x, y, hit_hit, out);
 	return (is_layer(node) && hit_each(node, x, y, hit_lifted, out)) || hit_each(node, x, y, hit_in_flow, out);
 }
 
@@ -116,9 +116,9 @@ static bool is_clipped_away(const struct oriel__node *node, double x, double y) 
 }
 
 /* x, y: px in the node's border box. */
-static bool hit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
-	bool inside = is_inside(node, x, y);
-	if ((!inside && is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
+static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
+	bool inside = hit_is_inside(node, x, y);
+	if ((!inside && hit_is_elsewhere(node, x, y)) || !oriel__layout_is_shown(node))
 		return false;
 	oriel__layout_arrange_waiting(node);
 	if (inside && hit_bars(node, (float)x, (float)y, out))
@@ -138,7 +138,7 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 	if (surface->closed || root == NULL)
 		return out;
 	oriel__tree_freeze(surface->view.loop, "hit_test");
-	hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);
+	hit_hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);
 	oriel__tree_thaw(surface->view.loop);
 	return out;
 }

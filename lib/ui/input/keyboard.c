@@ -18,14 +18,14 @@
 /* Chromium's. */
 #define LINE_PX 40.0
 
-static bool is_key(const struct oriel_raw_input *input, const char *key) {
+static bool keyboard_is_key(const struct oriel_raw_input *input, const char *key) {
 	return strcmp(input->key, key) == 0;
 }
 
 static bool is_modifier_key(const struct oriel_raw_input *input) {
 	static const char *const keys[] = { "Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "NumLock", "Fn" };
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		if (is_key(input, keys[i]))
+		if (keyboard_is_key(input, keys[i]))
 			return true;
 	}
 	return false;
@@ -33,7 +33,7 @@ static bool is_modifier_key(const struct oriel_raw_input *input) {
 
 /* ---- Activation ---- */
 
-static struct oriel__node *activatable(const struct oriel__surface *surface) {
+static struct oriel__node *keyboard_activatable(const struct oriel__surface *surface) {
 	struct oriel__node *node = surface->focus.node;
 	if (node == NULL || oriel__node_is_disabled(node))
 		return NULL;
@@ -43,8 +43,8 @@ static struct oriel__node *activatable(const struct oriel__surface *surface) {
 	return can ? node : NULL;
 }
 
-static bool hold(struct oriel__surface *surface) {
-	struct oriel__node *node = activatable(surface);
+static bool keyboard_hold(struct oriel__surface *surface) {
+	struct oriel__node *node = keyboard_activatable(surface);
 	if (node == NULL || surface->focus.held == node)
 		return node != NULL;
 	surface->focus.held = node;
@@ -60,7 +60,7 @@ void oriel__key_release_held(struct oriel__surface *surface) {
 }
 
 static bool click_focused(struct oriel__surface *surface) {
-	struct oriel__node *node = activatable(surface);
+	struct oriel__node *node = keyboard_activatable(surface);
 	if (node != NULL)
 		oriel_widget_click(oriel__widget_of(node));
 	return node != NULL;
@@ -87,7 +87,7 @@ static bool scroll_by_key(struct oriel__surface *surface, const struct oriel_raw
 		{ "PageUp", 0, 0, -1 }, { "PageDown", 0, 0, 1 },
 	};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
-		if (!is_key(input, keys[i].key))
+		if (!keyboard_is_key(input, keys[i].key))
 			continue;
 		if (keys[i].page != 0)
 			oriel__scroll_page(scroll_origin(surface), true, keys[i].page);
@@ -100,7 +100,7 @@ static bool scroll_by_key(struct oriel__surface *surface, const struct oriel_raw
 
 static void press_space(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	bool shift = (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0;
-	if (!hold(surface) && oriel__focus_text_input(surface) == NULL)
+	if (!keyboard_hold(surface) && oriel__focus_text_input(surface) == NULL)
 		oriel__scroll_page(scroll_origin(surface), true, shift ? -1 : 1);
 }
 
@@ -145,7 +145,7 @@ static void fire_context_menu(struct oriel__surface *surface, double time_ms) {
 }
 
 static bool is_context_menu(const struct oriel_raw_input *input) {
-	return is_key(input, "ContextMenu") || (is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
+	return keyboard_is_key(input, "ContextMenu") || (keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
 static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel_key_event *key) {
@@ -154,23 +154,23 @@ static void key_default(struct oriel__surface *surface, const struct oriel_raw_i
 		fire_command(surface, command);
 	else if ((input->modifiers & CHORD_MODIFIERS) != 0)
 		return;
-	else if (is_key(input, "Tab"))
+	else if (keyboard_is_key(input, "Tab"))
 		oriel__focus_next(surface, (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
-	else if (input->repeat && (is_context_menu(input) || is_key(input, "Enter")))
+	else if (input->repeat && (is_context_menu(input) || keyboard_is_key(input, "Enter")))
 		return;
 	else if (is_context_menu(input))
 		fire_context_menu(surface, input->time_ms);
-	else if (is_key(input, "Enter"))
+	else if (keyboard_is_key(input, "Enter"))
 		click_focused(surface);
-	else if (is_key(input, " "))
+	else if (keyboard_is_key(input, " "))
 		press_space(surface, input);
 	else
 		scroll_by_key(surface, input);
 }
 
-static void handle_up(struct oriel__surface *surface, const struct oriel_raw_input *input, enum oriel__outcome outcome) {
+static void keyboard_handle_up(struct oriel__surface *surface, const struct oriel_raw_input *input, enum oriel__outcome outcome) {
 	struct oriel__node *held = surface->focus.held;
-	if (held == NULL || !is_key(input, " "))
+	if (held == NULL || !keyboard_is_key(input, " "))
 		return;
 	oriel__key_release_held(surface);
 	if (outcome != ORIEL__OUTCOME_PREVENTED && held == surface->focus.node)
@@ -226,7 +226,7 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	if (surface->closed)
 		return;
 	if (!down) {
-		handle_up(surface, &input, outcome);
+		keyboard_handle_up(surface, &input, outcome);
 		return;
 	}
 	surface->text.muted = outcome == ORIEL__OUTCOME_PREVENTED;

@@ -45,7 +45,7 @@ struct oriel__flick {
 
 static void request_step(struct oriel__flick *flick);
 
-static void step(double time_ms, void *data) {
+static void pan_step(double time_ms, void *data) {
 	struct oriel__flick *flick = data;
 	double elapsed = fmax(0, time_ms - flick->time_ms);
 	double left = exp(-elapsed / DECAY_MS);
@@ -61,7 +61,7 @@ static void step(double time_ms, void *data) {
 }
 
 static void request_step(struct oriel__flick *flick) {
-	flick->frame = oriel__view_request_frame(&flick->surface->view, ORIEL_SITE, "oriel__pan", step, flick, NULL);
+	flick->frame = oriel__view_request_frame(&flick->surface->view, ORIEL_SITE, "oriel__pan", pan_step, flick, NULL);
 }
 
 static void flick_start(struct oriel__surface *surface, struct oriel__node *node, double x, double y, double time_ms) {
@@ -89,7 +89,7 @@ void oriel__flick_leaving(struct oriel__surface *surface, const struct oriel__no
 		oriel__flick_stop(surface);
 }
 
-static void add_sample(struct oriel__pointer *pointer) {
+static void pan_add_sample(struct oriel__pointer *pointer) {
 	if (pointer->flick_count == FLICK_SAMPLES) {
 		pointer->flick_count--;
 		memmove(pointer->flick, pointer->flick + 1, pointer->flick_count * sizeof(*pointer->flick));
@@ -191,7 +191,7 @@ void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) 
 }
 
 /* Begins a pan of node. The distance from the press is scrolled too, unless another finger has scrolled it already. */
-static void begin(struct oriel__pointer *pointer, struct oriel__node *node) {
+static void pan_begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_NONE;
 	oriel__pointer_cancel(pointer);
 	if (!oriel__surface_has(pointer->surface, node)) {
@@ -207,12 +207,12 @@ static void begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 	oriel__scroll_hold(node);
 }
 
-static void pan(struct oriel__pointer *pointer) {
+static void pan_pan(struct oriel__pointer *pointer) {
 	double dx = (double)pointer->pan_x - (double)pointer->x;
 	double dy = (double)pointer->pan_y - (double)pointer->y;
 	pointer->pan_x = pointer->x;
 	pointer->pan_y = pointer->y;
-	add_sample(pointer);
+	pan_add_sample(pointer);
 	if (!may_lead(pointer))
 		return;
 	take_lead(pointer);
@@ -244,10 +244,10 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 		if (node == NULL)
 			oriel__drag_end(pointer);
 		else
-			begin(pointer, node);
+			pan_begin(pointer, node);
 	}
 	if (pointer->drag == ORIEL__DRAG_PAN)
-		pan(pointer);
+		pan_pan(pointer);
 	return pointer->drag == ORIEL__DRAG_PAN || pointer->drag == ORIEL__DRAG_NOTHING;
 }
 

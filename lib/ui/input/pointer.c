@@ -23,7 +23,7 @@ float oriel__pointer_pressure(enum oriel_pointer_kind kind, unsigned buttons, fl
 	return raw < 1 ? raw : 1;
 }
 
-static struct oriel_pointer_event describe(const struct oriel__pointer *pointer, int button) {
+static struct oriel_pointer_event pointer_describe(const struct oriel__pointer *pointer, int button) {
 	return (struct oriel_pointer_event){
 		.pointer_id = pointer->id,
 		.kind = pointer->kind,
@@ -42,7 +42,7 @@ enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_ta
 	struct oriel__surface *surface = pointer->surface;
 	if (surface->closed)
 		return ORIEL__OUTCOME_PREVENTED;
-	const struct oriel_pointer_event detail = describe(pointer, button);
+	const struct oriel_pointer_event detail = pointer_describe(pointer, button);
 	return oriel__surface_dispatch(surface, target,
 		oriel__pointer_event_new(type, &detail, flags, related, pointer->time_ms, NULL, 0));
 }
@@ -64,7 +64,7 @@ static void remove_pointer(struct oriel__pointer *pointer) {
 	oriel__defer(surface->view.loop, &pointer->deferred, free_pointer);
 }
 
-static struct oriel__pointer *find(const struct oriel__surface *surface, int64_t id) {
+static struct oriel__pointer *pointer_find(const struct oriel__surface *surface, int64_t id) {
 	struct oriel__pointer *pointer = surface->pointers;
 	while (pointer != NULL && pointer->id != id)
 		pointer = pointer->next;
@@ -94,7 +94,7 @@ static void give_up_oldest(struct oriel__surface *surface) {
 }
 
 /* Returns a new pointer, or NULL if a listener closed the surface. */
-static struct oriel__pointer *add(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+static struct oriel__pointer *pointer_add(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	size_t count = 0;
 	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next)
 		count++;
@@ -115,11 +115,11 @@ static struct oriel__pointer *add(struct oriel__surface *surface, const struct o
 
 /* The pointer that the input is about, where and as the input says; NULL if that makes no sense. */
 static struct oriel__pointer *pointer_of(struct oriel__surface *surface, const struct oriel_raw_input *input) {
-	struct oriel__pointer *pointer = find(surface, input->pointer_id);
+	struct oriel__pointer *pointer = pointer_find(surface, input->pointer_id);
 	bool begins = input->type == ORIEL_RAW_POINTER_DOWN || (input->pointer_kind != ORIEL_POINTER_TOUCH &&
 		(input->type == ORIEL_RAW_POINTER_MOVE || input->type == ORIEL_RAW_WHEEL));
 	if (pointer == NULL && begins)
-		pointer = add(surface, input);
+		pointer = pointer_add(surface, input);
 	if (pointer == NULL)
 		return NULL;
 	pointer->modifiers = input->modifiers;
@@ -144,7 +144,7 @@ static struct oriel__node *target_of(const struct oriel__pointer *pointer, const
 }
 
 /* A listener that takes the target out of the tree makes another one the target; after three, nobody is. */
-static struct oriel__node *aim(struct oriel__pointer *pointer, struct oriel__hit *hit) {
+static struct oriel__node *pointer_aim(struct oriel__pointer *pointer, struct oriel__hit *hit) {
 	for (int attempt = 0; attempt < 3; attempt++) {
 		oriel__capture_process(pointer);
 		if (pointer->surface->closed)
@@ -170,10 +170,10 @@ static void handle_move(struct oriel__pointer *pointer, const struct oriel__samp
 	if (is_gone || pointer->unheard)
 		return;
 	struct oriel__hit hit;
-	struct oriel__node *target = aim(pointer, &hit);
+	struct oriel__node *target = pointer_aim(pointer, &hit);
 	if (target == NULL || surface->closed)
 		return;
-	const struct oriel_pointer_event detail = describe(pointer, ORIEL_BUTTON_NONE);
+	const struct oriel_pointer_event detail = pointer_describe(pointer, ORIEL_BUTTON_NONE);
 	oriel__surface_dispatch(surface, &target->target, oriel__pointer_event_new("pointermove", &detail,
 		ORIEL__EVENT_UI, NULL, pointer->time_ms, samples, count));
 }
@@ -233,7 +233,7 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 		oriel__activation_touch(pointer->surface);
 	pointer->buttons |= bit;
 	struct oriel__hit hit;
-	struct oriel__node *target = aim(pointer, &hit);
+	struct oriel__node *target = pointer_aim(pointer, &hit);
 	if (target == NULL)
 		return;
 	pointer->unheard &= !first;
@@ -264,7 +264,7 @@ static void end_contact(struct oriel__pointer *pointer) {
 		remove_pointer(pointer);
 	} else if (captured && !pointer->surface->closed) {
 		struct oriel__hit hit;
-		aim(pointer, &hit);
+		pointer_aim(pointer, &hit);
 	}
 }
 
@@ -278,7 +278,7 @@ static void click_or_tap(struct oriel__pointer *pointer, struct oriel__node *nod
 	oriel__click_fire(pointer, node, button);
 }
 
-static void handle_up(struct oriel__pointer *pointer, int button) {
+static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
 	if (pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0) {
 		if (pointer->drag == ORIEL__DRAG_PAN)
 			oriel__pan_release(pointer);
@@ -290,7 +290,7 @@ static void handle_up(struct oriel__pointer *pointer, int button) {
 	if (bit == 0 || (pointer->buttons & bit) == 0)
 		return;
 	struct oriel__hit hit;
-	struct oriel__node *target = aim(pointer, &hit);
+	struct oriel__node *target = pointer_aim(pointer, &hit);
 	pointer->buttons &= ~bit;
 	struct oriel__node *clicked = oriel__click_release(pointer, target, button);
 	if (pointer->buttons != 0) {
@@ -346,7 +346,7 @@ void oriel__pointers_interrupt(struct oriel__surface *surface) {
 }
 
 /* While it is pressed the system goes on telling where it is. */
-static void handle_leave(struct oriel__pointer *pointer) {
+static void pointer_handle_leave(struct oriel__pointer *pointer) {
 	if (pointer->buttons != 0)
 		return;
 	pointer->inside = false;
@@ -357,12 +357,12 @@ static void handle_leave(struct oriel__pointer *pointer) {
 
 /* ---- The wheel ---- */
 
-static void handle_wheel(struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
+static void pointer_handle_wheel(struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
 	struct oriel__surface *surface = pointer->surface;
 	struct oriel__node *target = oriel__wheel_target(pointer);
 	if (target == NULL)
 		return;
-	struct oriel_pointer_event detail = describe(pointer, ORIEL_BUTTON_PRIMARY);
+	struct oriel_pointer_event detail = pointer_describe(pointer, ORIEL_BUTTON_PRIMARY);
 	detail.click_count = 0;
 	detail.wheel_x = input->wheel_x;
 	detail.wheel_y = input->wheel_y;
@@ -389,37 +389,37 @@ void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_ra
 		handle_down(pointer, input->button);
 		break;
 	case ORIEL_RAW_POINTER_UP:
-		handle_up(pointer, input->button);
+		pointer_handle_up(pointer, input->button);
 		break;
 	case ORIEL_RAW_POINTER_CANCEL:
 		handle_cancel(pointer);
 		break;
 	case ORIEL_RAW_POINTER_LEAVE:
-		handle_leave(pointer);
+		pointer_handle_leave(pointer);
 		break;
 	default:
-		handle_wheel(pointer, input);
+		pointer_handle_wheel(pointer, input);
 		break;
 	}
 }
 
 /* ---- Without a move ---- */
 
-static bool rests(const struct oriel__pointer *pointer) {
+static bool pointer_rests(const struct oriel__pointer *pointer) {
 	return oriel__pointer_hovers(pointer) && pointer->inside && pointer->buttons == 0;
 }
 
 void oriel__pointers_rehover(struct oriel__surface *surface) {
 	struct oriel__hit hit;
 	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL && !surface->closed; pointer = pointer->next) {
-		if (rests(pointer))
-			aim(pointer, &hit);
+		if (pointer_rests(pointer))
+			pointer_aim(pointer, &hit);
 	}
 }
 
 bool oriel__pointers_hover_differs(struct oriel__surface *surface) {
 	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
-		if (rests(pointer) && (pointer->over_left || oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
+		if (pointer_rests(pointer) && (pointer->over_left || oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
 			return true;
 	}
 	return false;
@@ -457,12 +457,12 @@ void oriel__pointers_finish(struct oriel__surface *surface) {
 static enum oriel_status find_for(const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
 	const struct oriel__node *node = widget != NULL && !oriel_is_destroyed(widget) ? oriel__node_of(widget) : NULL;
 	struct oriel__surface *surface = node != NULL ? oriel__surface_of_node(node) : NULL;
-	*out = surface != NULL ? find(surface, id) : NULL;
+	*out = surface != NULL ? pointer_find(surface, id) : NULL;
 	if (*out != NULL)
 		return ORIEL_OK;
 	bool anywhere = false;
 	for (const struct oriel__surface *other = oriel__surfaces(oriel_loop_current()); other != NULL; other = other->next)
-		anywhere |= find(other, id) != NULL;
+		anywhere |= pointer_find(other, id) != NULL;
 	return surface == NULL && anywhere ? ORIEL_INVALID_STATE_ERROR : ORIEL_NOT_FOUND_ERROR;
 }
 

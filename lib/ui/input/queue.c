@@ -29,12 +29,12 @@ static bool is_batched(enum oriel_raw_input_type type) {
 	return type == ORIEL_RAW_POINTER_MOVE || type == ORIEL_RAW_WHEEL;
 }
 
-static bool is_name(const char *text) {
+static bool queue_is_name(const char *text) {
 	return text == NULL || strlen(text) <= ORIEL__SMALL_TEXT_MAX;
 }
 
 static bool has_sense(const struct oriel_raw_input *input) {
-	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !is_name(input->key) || !is_name(input->code))
+	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !queue_is_name(input->key) || !queue_is_name(input->code))
 		return false;
 	if (!is_pointer_input(input->type))
 		return true;
@@ -75,7 +75,7 @@ static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const 
 	return NULL;
 }
 
-static void append(struct oriel__raw_queue *queue, struct oriel__raw_entry *entry) {
+static void queue_append(struct oriel__raw_queue *queue, struct oriel__raw_entry *entry) {
 	entry->serial = ++queue->serial;
 	entry->previous = queue->last;
 	if (queue->last != NULL)
@@ -102,7 +102,7 @@ static bool is_of_pointer(const struct oriel__raw_entry *entry, int64_t pointer_
 	return is_pointer_input(entry->input.type) && entry->input.pointer_id == pointer_id;
 }
 
-static void add_sample(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
+static void queue_add_sample(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	if (entry->count == ORIEL__MAX_SAMPLES) {
 		entry->count /= 2;
 		memmove(entry->samples, entry->samples + entry->count, entry->count * sizeof(*entry->samples));
@@ -112,7 +112,7 @@ static void add_sample(struct oriel__raw_entry *entry, const struct oriel_raw_in
 }
 
 /* The newest values win, distances add up. A batch holds no strings, since devices give moves none. */
-static void merge(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
+static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	float wheel_x = entry->input.wheel_x + input->wheel_x;
 	float wheel_y = entry->input.wheel_y + input->wheel_y;
 	entry->input.time_ms = input->time_ms;
@@ -135,15 +135,15 @@ static struct oriel__raw_entry *open_batch(const struct oriel__raw_queue *queue,
 static void push_batched(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = open_batch(&surface->queue, input);
 	if (entry != NULL) {
-		merge(entry, input);
+		queue_merge(entry, input);
 	} else {
 		entry = entry_new(surface, input);
 		if (entry == NULL)
 			return;
-		append(&surface->queue, entry);
+		queue_append(&surface->queue, entry);
 	}
 	if (input->type == ORIEL_RAW_POINTER_MOVE)
-		add_sample(entry, input);
+		queue_add_sample(entry, input);
 	oriel__view_need_frame(&surface->view);
 }
 
@@ -164,7 +164,7 @@ static const struct oriel__run_class *run_class_of(enum oriel_raw_input_type typ
 	}
 }
 
-static void handle(struct oriel__raw_entry *entry) {
+static void queue_handle(struct oriel__raw_entry *entry) {
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
 	struct oriel__run run;
@@ -193,10 +193,10 @@ static struct oriel__raw_entry *next_batch(const struct oriel__raw_queue *queue,
 static void handle_batches(struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
 	struct oriel__raw_entry *entry;
 	while ((entry = next_batch(queue, pointer_id, up_to)) != NULL)
-		handle(entry);
+		queue_handle(entry);
 }
 
-static void run_entry(struct oriel__task *task) {
+static void queue_run_entry(struct oriel__task *task) {
 	struct oriel__raw_entry *entry = (struct oriel__raw_entry *)task;
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
@@ -209,7 +209,7 @@ static void run_entry(struct oriel__task *task) {
 		handle_batches(&surface->queue, &pointer_id, entry->serial - 1);
 	}
 	if (!surface->closed)
-		handle(entry);
+		queue_handle(entry);
 	oriel__hold_end(loop);
 }
 
@@ -220,9 +220,9 @@ static void push_task(struct oriel__surface *surface, const struct oriel_raw_inp
 		return;
 	entry->batch = false;
 	if (input->type == ORIEL_RAW_POINTER_MOVE)
-		add_sample(entry, input);
-	append(&surface->queue, entry);
-	oriel__task_queue(surface->view.loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, run_entry);
+		queue_add_sample(entry, input);
+	queue_append(&surface->queue, entry);
+	oriel__task_queue(surface->view.loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, queue_run_entry);
 }
 
 void oriel__queue_push(struct oriel__surface *surface, const struct oriel_raw_input *input) {
@@ -257,7 +257,7 @@ void oriel__queue_release_keys(struct oriel__surface *surface) {
 		if (!is_keyboard_input(entry->input.type))
 			continue;
 		oriel__task_cancel(loop, &entry->task);
-		oriel__task_queue(loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, run_entry);
+		oriel__task_queue(loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, queue_run_entry);
 	}
 }
 

@@ -26,11 +26,11 @@ static struct oriel_rect node_view(const struct oriel__node *node) {
 	return oriel_rect_inset(oriel_window_bounds(widget), oriel_widget_style(widget)->border);
 }
 
-static bool overlaps(struct oriel_rect a, struct oriel_rect b) {
+static bool reveal_overlaps(struct oriel_rect a, struct oriel_rect b) {
 	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-static bool is_inside(struct oriel_rect inner, struct oriel_rect outer) {
+static bool reveal_is_inside(struct oriel_rect inner, struct oriel_rect outer) {
 	return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.width <= outer.x + outer.width + SLACK &&
 		inner.y + inner.height <= outer.y + outer.height + SLACK;
 }
@@ -45,8 +45,8 @@ static struct sight sight_of(const struct oriel__node *node) {
 		struct oriel_rect view = node_view(at);
 		sight.room.width = fminf(sight.room.width, view.width);
 		sight.room.height = fminf(sight.room.height, view.height);
-		sight.any = sight.any && overlaps(rect, view);
-		sight.whole = sight.whole && is_inside(rect, view);
+		sight.any = sight.any && reveal_overlaps(rect, view);
+		sight.whole = sight.whole && reveal_is_inside(rect, view);
 	}
 	return sight;
 }

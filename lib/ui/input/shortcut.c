@@ -37,21 +37,21 @@ static const struct {
 	{ "Slash", '/', '?' },
 };
 
-static char lower(char c) {
+static char shortcut_lower(char c) {
 	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
 static bool is_letter(char c) {
-	return lower(c) >= 'a' && lower(c) <= 'z';
+	return shortcut_lower(c) >= 'a' && shortcut_lower(c) <= 'z';
 }
 
-static bool is_digit(char c) {
+static bool shortcut_is_digit(char c) {
 	return c >= '0' && c <= '9';
 }
 
-static bool is_same_name(const char *a, const char *b, size_t b_length) {
+static bool shortcut_is_same_name(const char *a, const char *b, size_t b_length) {
 	size_t i = 0;
-	while (i < b_length && a[i] != '\0' && lower(a[i]) == lower(b[i]))
+	while (i < b_length && a[i] != '\0' && shortcut_lower(a[i]) == shortcut_lower(b[i]))
 		i++;
 	return i == b_length && a[i] == '\0';
 }
@@ -60,8 +60,8 @@ static bool is_same_name(const char *a, const char *b, size_t b_length) {
 static char place_character(const char *code, bool shift) {
 	static const char shifted_digits[] = ")!@#$%^&*(";
 	if (strncmp(code, "Key", 3) == 0 && is_letter(code[3]) && code[4] == '\0')
-		return lower(code[3]);
-	if (strncmp(code, "Digit", 5) == 0 && is_digit(code[5]) && code[6] == '\0')
+		return shortcut_lower(code[3]);
+	if (strncmp(code, "Digit", 5) == 0 && shortcut_is_digit(code[5]) && code[6] == '\0')
 		return shift ? shifted_digits[code[5] - '0'] : code[5];
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
 		if (strcmp(code, places[i].code) == 0)
@@ -101,15 +101,15 @@ static bool counts_by_place(const struct oriel_key_event *key) {
 }
 
 static bool is_letter_key(const struct oriel_key_event *key, char letter) {
-	char given = key->key[0] != '\0' && key->key[1] == '\0' ? lower(key->key[0]) : 0;
+	char given = key->key[0] != '\0' && key->key[1] == '\0' ? shortcut_lower(key->key[0]) : 0;
 	if (counts_by_place(key))
 		given = place_character(key->code, false);
-	return given == lower(letter);
+	return given == shortcut_lower(letter);
 }
 
 static bool is_digit_key(const struct oriel_key_event *key, char digit) {
 	bool is_ascii = key->key[0] != '\0' && key->key[1] == '\0';
-	if (is_ascii && (is_letter(key->key[0]) || is_digit(key->key[0])))
+	if (is_ascii && (is_letter(key->key[0]) || shortcut_is_digit(key->key[0])))
 		return key->key[0] == digit;
 	return place_character(key->code, false) == digit;
 }
@@ -117,7 +117,7 @@ static bool is_digit_key(const struct oriel_key_event *key, char digit) {
 static bool is_symbol_key(const struct oriel_key_event *key, const char *symbol, size_t length) {
 	bool has_place = counts_by_place(key) || strcmp(key->key, "Dead") == 0;
 	char placed = has_place ? place_character(key->code, (key->modifiers & ORIEL_MODIFIER_SHIFT) != 0) : 0;
-	return placed != 0 ? length == 1 && placed == symbol[0] : is_same_name(key->key, symbol, length);
+	return placed != 0 ? length == 1 && placed == symbol[0] : shortcut_is_same_name(key->key, symbol, length);
 }
 
 /* Takes one modifier and its "+" off the front of a shortcut; 0: there is none. */
@@ -134,7 +134,7 @@ static unsigned take_modifier(const char **shortcut) {
 	if (plus == NULL || plus == *shortcut || plus[1] == '\0')
 		return 0;
 	for (size_t i = 0; i < sizeof(modifiers) / sizeof(modifiers[0]); i++) {
-		if (!is_same_name(modifiers[i].name, *shortcut, (size_t)(plus - *shortcut)))
+		if (!shortcut_is_same_name(modifiers[i].name, *shortcut, (size_t)(plus - *shortcut)))
 			continue;
 		*shortcut = plus + 1;
 		return modifiers[i].modifier;
@@ -148,7 +148,7 @@ static const char *long_name(const char *name) {
 		{ "Up", "ArrowUp" }, { "Down", "ArrowDown" }, { "Left", "ArrowLeft" }, { "Right", "ArrowRight" },
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (is_same_name(names[i][0], name, strlen(name)))
+		if (shortcut_is_same_name(names[i][0], name, strlen(name)))
 			return names[i][1];
 	return name;
 }
@@ -165,11 +165,11 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
 	size_t length = strlen(name);
 	if (length == 1 && is_letter(name[0]))
 		return held == wanted && is_letter_key(key, name[0]);
-	if (length == 1 && is_digit(name[0]))
+	if (length == 1 && shortcut_is_digit(name[0]))
 		return held == wanted && is_digit_key(key, name[0]);
 	bool is_symbol = character_of(name) != 0 && name[0] != ' ' && !is_latin(character_of(name));
 	if (!is_symbol)
-		return held == wanted && is_same_name(key->key, name, length);
+		return held == wanted && shortcut_is_same_name(key->key, name, length);
 	const unsigned free = (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_ALT_GRAPH) & ~wanted;
 	return (held & ~free) == wanted && is_symbol_key(key, name, length);
 }

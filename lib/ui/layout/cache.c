@@ -20,7 +20,7 @@ static struct block *block_new(size_t count) {
 	return block;
 }
 
-static void assign(struct block *block, size_t slot, struct oriel__node *node) {
+static void cache_assign(struct block *block, size_t slot, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = &block->caches[slot];
 	*cache = (struct oriel__layout_cache){ .slot = (uint8_t)slot, .dirty = true, .lane_at = UINT32_MAX };
 	oriel__layout_cache_forget(cache);
@@ -48,12 +48,12 @@ void oriel__layout_cache_siblings(struct oriel__node *node) {
 	struct block *block = block_new(count);
 	for (; used < count; node = node->next)
 		if (node->layout_cache == NULL)
-			assign(block, used++, node);
+			cache_assign(block, used++, node);
 }
 
 struct oriel__layout_cache *oriel__layout_cache_ensure(struct oriel__node *node) {
 	if (node->layout_cache == NULL)
-		assign(block_new(1), 0, node);
+		cache_assign(block_new(1), 0, node);
 	return node->layout_cache;
 }
 

@@ -24,11 +24,11 @@ static struct oriel__lane_item *item_of(const struct oriel__node *child) {
 	return at < lane->count && lane->items[at].node == child ? &lane->items[at] : NULL;
 }
 
-static uint32_t smaller(uint32_t a, uint32_t b) {
+static uint32_t column_cache_smaller(uint32_t a, uint32_t b) {
 	return a < b ? a : b;
 }
 
-static uint32_t larger(uint32_t a, uint32_t b) {
+static uint32_t column_cache_larger(uint32_t a, uint32_t b) {
 	return a > b ? a : b;
 }
 
@@ -56,9 +56,9 @@ static void forget_item(struct oriel__lane *lane, struct oriel__lane_item *item)
 		uncount_item(lane, item);
 	item->size = ORIEL__UNKNOWN;
 	item->fresh = true;
-	lane->unknown_from = smaller(lane->unknown_from, at);
-	lane->placed = smaller(lane->placed, at);
-	lane->fresh_end = larger(lane->fresh_end, at + 1);
+	lane->unknown_from = column_cache_smaller(lane->unknown_from, at);
+	lane->placed = column_cache_smaller(lane->placed, at);
+	lane->fresh_end = column_cache_larger(lane->fresh_end, at + 1);
 }
 
 void oriel__lane_forget(const struct oriel__node *child) {
@@ -90,19 +90,19 @@ void oriel__lane_free(struct oriel__node *node) {
 
 /* ---- Who the items are ---- */
 
-static bool distributes(uint8_t justify) {
+static bool column_cache_distributes(uint8_t justify) {
 	return justify == ORIEL_ALIGN_CENTER || justify == ORIEL_ALIGN_END || justify == ORIEL_ALIGN_SPACE_BETWEEN ||
 		justify == ORIEL_ALIGN_SPACE_AROUND || justify == ORIEL_ALIGN_SPACE_EVENLY;
 }
 
 static bool may_have_lane(struct oriel__node *node, const struct oriel_style *style) {
-	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN && !distributes(style->justify) &&
+	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN && !column_cache_distributes(style->justify) &&
 		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
 }
 
-static void append(struct oriel__lane *lane, struct oriel__lane_item item, bool is_moved) {
+static void column_cache_append(struct oriel__lane *lane, struct oriel__lane_item item, bool is_moved) {
 	if (lane->count == lane->capacity) {
-		lane->capacity = larger(LANE_MIN, lane->capacity + lane->capacity / 2);
+		lane->capacity = column_cache_larger(LANE_MIN, lane->capacity + lane->capacity / 2);
 		lane->items = oriel__realloc_array(lane->items, lane->capacity, sizeof(*lane->items));
 	}
 	if (is_moved)
@@ -112,11 +112,11 @@ static void append(struct oriel__lane *lane, struct oriel__lane_item item, bool 
 
 /* Appends an item that is known. */
 static void keep_item(struct oriel__lane *lane, const struct oriel__lane_item *item, bool is_moved) {
-	append(lane, *item, is_moved);
+	column_cache_append(lane, *item, is_moved);
 	lane->last = item->node;
 	count_item(lane, item);
 	if (is_moved)
-		lane->placed = smaller(lane->placed, lane->count - 1);
+		lane->placed = column_cache_smaller(lane->placed, lane->count - 1);
 	if (item->fresh)
 		lane->fresh_end = lane->count;
 }
@@ -142,7 +142,7 @@ static void look_at(struct oriel__lane *lane, struct oriel__node *child, const s
 		keep_item(lane, &old[was_at], was_at != lane->count);
 		return;
 	}
-	append(lane, (struct oriel__lane_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
+	column_cache_append(lane, (struct oriel__lane_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
 	forget_item(lane, &lane->items[lane->count - 1]);
 }
 
@@ -169,12 +169,12 @@ static void look_at_all(struct oriel__lane *lane, struct oriel__node *node, bool
 			look_at(lane, child, old, old_count);
 		at += at < old_count && old[at].node == child;
 	}
-	lane->placed = smaller(smaller(lane->placed, placed), lane->count);
+	lane->placed = column_cache_smaller(column_cache_smaller(lane->placed, placed), lane->count);
 	if (keep)
-		lane->shifted_from = smaller(lane->shifted_from, lane->placed);
+		lane->shifted_from = column_cache_smaller(lane->shifted_from, lane->placed);
 	else if (lane->shifted_from != UINT32_MAX)
 		lane->shifted_from = 0;
-	lane->unknown_from = smaller(lane->unknown_from, lane->count);
+	lane->unknown_from = column_cache_smaller(lane->unknown_from, lane->count);
 	oriel__free(old);
 }
 
@@ -219,7 +219,7 @@ static void measure_unknown(struct oriel__lane *lane, const struct oriel__flex *
 	lane->unknown_from = lane->count;
 }
 
-static struct oriel__lane *ensure(struct oriel__node *node) {
+static struct oriel__lane *column_cache_ensure(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (cache->has_lane)
 		return cache->lane;
@@ -230,12 +230,12 @@ static struct oriel__lane *ensure(struct oriel__node *node) {
 	return cache->lane;
 }
 
-static bool holds(const struct oriel__lane *lane, const struct oriel_style *style, float width, uint16_t depth) {
+static bool column_cache_holds(const struct oriel__lane *lane, const struct oriel_style *style, float width, uint16_t depth) {
 	return lane->width == width && lane->gap == style->gap && lane->align == style->align && lane->depth == depth;
 }
 
 /* What the lane had to tell paint/ is told by marks. */
-static void give_up(struct oriel__node *node) {
+static void column_cache_give_up(struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
 	if (lane == NULL)
 		return;
@@ -247,12 +247,12 @@ static void give_up(struct oriel__node *node) {
 struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width) {
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!may_have_lane(node, style)) {
-		give_up(node);
+		column_cache_give_up(node);
 		return NULL;
 	}
-	struct oriel__lane *lane = ensure(node);
+	struct oriel__lane *lane = column_cache_ensure(node);
 	uint16_t depth = (uint16_t)(node->layout_cache->depth + 1u);
-	bool keep = holds(lane, style, width, depth);
+	bool keep = column_cache_holds(lane, style, width, depth);
 
 	lane->width = width;
 	lane->gap = style->gap;
@@ -320,5 +320,5 @@ struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double
 }
 
 struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom) {
-	return find_among(lane, smaller(lane->placed, lane->count), top, bottom);
+	return find_among(lane, column_cache_smaller(lane->placed, lane->count), top, bottom);
 }

@@ -26,7 +26,7 @@ bool oriel__layout_may_descend(struct oriel__node *node) {
 
 /* ---- 9.1, 9.2: items, their base sizes and their limits ---- */
 
-static void collect(struct oriel__flex *flex) {
+static void flex_collect(struct oriel__flex *flex) {
 	struct oriel__node *node = flex->node;
 
 	flex->items = flex->local;
@@ -114,7 +114,7 @@ static float used_main(const struct oriel__flex *flex) {
 
 /* ---- 9.7: resolving flexible lengths ---- */
 
-static float factor(const struct oriel__flex_item *item, bool grow) {
+static float flex_factor(const struct oriel__flex_item *item, bool grow) {
 	return grow ? item->style->grow : item->style->shrink;
 }
 
@@ -125,14 +125,14 @@ static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
 			find_minimum(flex, item);
 			item->main_size = within_limits(item, item->base);
 		}
-		item->frozen = !(factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
+		item->frozen = !(flex_factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
 		if (!item->frozen)
 			item->main_size = item->base;
 	}
 }
 
 /* How a share of the free space is weighed: shrinking is in proportion to the inner base size too. */
-static float weight(const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
+static float flex_weight(const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
 	return grow ? item->style->grow : item->style->shrink * oriel__inner(item->style, flex->column, item->base);
 }
 
@@ -144,25 +144,25 @@ static float free_to_share(const struct oriel__flex *flex, bool grow, float init
 		const struct oriel__flex_item *item = &flex->items[i];
 		sum -= (double)((item->frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->column));
 		if (!item->frozen)
-			factors += factor(item, grow);
+			factors += flex_factor(item, grow);
 	}
 	float part = initial * factors, remaining = (float)sum;
 	return factors < 1 && fabsf(part) < fabsf(remaining) ? part : remaining;
 }
 
 /* Shares free space among the unfrozen and clamps them. Returns the sum of what clamping added. */
-static float distribute(struct oriel__flex *flex, bool grow, float free_space) {
+static float flex_distribute(struct oriel__flex *flex, bool grow, float free_space) {
 	float weights = 0, violation = 0;
 	for (size_t i = 0; i < flex->count; i++)
 		if (!flex->items[i].frozen)
-			weights += weight(flex, &flex->items[i], grow);
+			weights += flex_weight(flex, &flex->items[i], grow);
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
 		if (item->frozen)
 			continue;
 		float size = item->base;
 		if (weights > 0)
-			size += free_space * (weight(flex, item, grow) / weights);
+			size += free_space * (flex_weight(flex, item, grow) / weights);
 		item->main_size = within_limits(item, size);
 		violation += item->main_size - size;
 	}
@@ -192,7 +192,7 @@ static void resolve_flexible(struct oriel__flex *flex) {
 		left += !flex->items[i].frozen;
 	while (left > 0) {
 		before = left;
-		float violation = distribute(flex, grow, free_to_share(flex, grow, initial));
+		float violation = flex_distribute(flex, grow, free_to_share(flex, grow, initial));
 		left = freeze_violators(flex, violation);
 		if (left == before) /* rounding left a violation that nobody is at the limit of */
 			break;
@@ -205,7 +205,7 @@ static bool may_flex(const struct oriel__flex *flex) {
 	if (!oriel__is_known(flex->main) || flex->used_main == flex->main)
 		return false;
 	for (size_t i = 0; i < flex->count; i++)
-		if (factor(&flex->items[i], grow) > 0)
+		if (flex_factor(&flex->items[i], grow) > 0)
 			return true;
 	return false;
 }
@@ -254,7 +254,7 @@ void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float
 	flex->reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE || flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
 	flex->main = flex->column ? inner_height : inner_width;
 	flex->cross = flex->column ? inner_width : inner_height;
-	collect(flex);
+	flex_collect(flex);
 	for (size_t i = 0; i < flex->count; i++)
 		find_base(flex, &flex->items[i]);
 	flex->used_main = used_main(flex);
@@ -345,7 +345,7 @@ void oriel__flex_place(struct oriel__flex *flex) {
 /* ---- 9.9.1: intrinsic sizes ---- */
 
 /* What an item contributes to its container's width. An item that cannot grow, or shrink, is held to its basis. */
-static float contribution(const struct oriel__flex_item *item, bool minimal, bool in_row) {
+static float flex_contribution(const struct oriel__flex_item *item, bool minimal, bool in_row) {
 	const struct oriel_style *style = item->style;
 	float size = minimal ? oriel__measure_min_content(item->node) : oriel__measure_max_content(item->node);
 	if (in_row && !oriel__is_auto(style->basis)) {
@@ -365,9 +365,9 @@ float oriel__flex_content_width(struct oriel__node *node, bool minimal) {
 	flex.node = node;
 	flex.style = oriel__layout_style(node);
 	bool row = !oriel__is_column(flex.style);
-	collect(&flex);
+	flex_collect(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
-		double item = (double)contribution(&flex.items[i], minimal, row);
+		double item = (double)flex_contribution(&flex.items[i], minimal, row);
 		width = row ? width + item : width > item ? width : item;
 	}
 	if (row)

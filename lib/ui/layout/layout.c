@@ -28,7 +28,7 @@ struct node_list {
 	size_t count, capacity;
 };
 
-static void list_add(struct node_list *list, struct oriel__node *node) {
+static void layout_list_add(struct node_list *list, struct oriel__node *node) {
 	list->nodes = oriel__grow(list->nodes, &list->capacity, list->count + 1, sizeof(struct oriel__node *));
 	list->nodes[list->count++] = node;
 }
@@ -109,7 +109,7 @@ static void forget_marked_inside(struct oriel__node *root) {
 	}
 }
 
-static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth);
+static bool layout_refresh(struct pass *pass, struct oriel__node *node, unsigned depth);
 
 static bool refresh_children(struct pass *pass, struct oriel__node *node, unsigned depth) {
 	bool dirty = false;
@@ -121,13 +121,13 @@ static bool refresh_children(struct pass *pass, struct oriel__node *node, unsign
 	for (; child != NULL; child = oriel__marked_next(child, ORIEL__MARK_LAYOUT | MARK_CHILD)) {
 		if (child->layout_cache == NULL)
 			oriel__layout_cache_siblings(child);
-		dirty |= refresh(pass, child, depth);
+		dirty |= layout_refresh(pass, child, depth);
 	}
 	return dirty;
 }
 
 /* Takes the marks off a subtree. Returns whether the node's parent has to be laid out again. */
-static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth) {
+static bool layout_refresh(struct pass *pass, struct oriel__node *node, unsigned depth) {
 	bool dirty = node->marks & ORIEL__MARK_LAYOUT;
 	bool inside = node->marks & MARK_CHILD;
 
@@ -141,12 +141,12 @@ static bool refresh(struct pass *pass, struct oriel__node *node, unsigned depth)
 	cache->too_deep = false;
 	cache->depth = (uint16_t)depth;
 	if (cache->reveal)
-		list_add(&pass->reveal, node);
+		layout_list_add(&pass->reveal, node);
 	bool changed = concerns_parent(pass, node);
 	if (changed || has_no_size(node->rect))
 		oriel__lane_forget(node);
 	if (!changed)
-		list_add(&pass->stable, node);
+		layout_list_add(&pass->stable, node);
 	return changed;
 }
 
@@ -171,9 +171,9 @@ static void set_lifted(struct oriel__node *node, bool lifted) {
 		oriel__node_tell_lifted(node);
 }
 
-static void arrange(struct oriel__node *node);
+static void layout_arrange(struct oriel__node *node);
 
-static void place(struct oriel__node *node, struct oriel__box rect) {
+static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
@@ -190,7 +190,7 @@ static void place(struct oriel__node *node, struct oriel__box rect) {
 	if (resized)
 		mark_resized(node);
 	if (resized || cache->dirty || has_no_size(rect))
-		arrange(node);
+		layout_arrange(node);
 }
 
 /* Where nothing was painted, nobody may ever look. */
@@ -214,7 +214,7 @@ static void take_places_inside(struct oriel__node *root) {
 		node->rect = (struct oriel__box){ 0 };
 }
 
-static void hide(struct oriel__node *node) {
+static void layout_hide(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (cache == NULL || !cache->shown)
 		return;
@@ -233,7 +233,7 @@ static struct oriel__box item_rect(const struct oriel__flex *flex, const struct 
 }
 
 /* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
-static void shift(struct oriel__lane *lane, uint32_t i, double y) {
+static void layout_shift(struct oriel__lane *lane, uint32_t i, double y) {
 	struct oriel__box *rect = &lane->items[i].node->rect;
 	lane->items[i].node->layout_cache->moved = false;
 	if (rect->y == y)
@@ -266,9 +266,9 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at, (double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);
 		if (!item->fresh && !moved)
-			shift(lane, i, rect.y);
+			layout_shift(lane, i, rect.y);
 		else if (item->node->picture != NULL)
-			place(item->node, rect);
+			layout_place(item->node, rect);
 		else
 			place_later(item->node, rect);
 		later |= item->node->picture == NULL;
@@ -306,7 +306,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	oriel__flex_place(&flex);
 	for (size_t i = 0; i < flex.count; i++) {
 		set_lifted(flex.items[i].node, false);
-		place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+		layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
 	}
 	oriel__flex_finish(&flex);
 	return flex.count == node->child_count && oriel__node_first_part(node) == NULL;
@@ -357,7 +357,7 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 		height = oriel__measure_height(child, width);
 	float static_x = static_at(container, style, false, oriel__inner(container, false, node->rect.width), width);
 	float static_y = static_at(container, style, true, oriel__inner(container, true, node->rect.height), height);
-	place(child, (struct oriel__box){
+	layout_place(child, (struct oriel__box){
 		(double)box.x + absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
 		(double)box.y + absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
 		width,
@@ -371,9 +371,9 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			continue;
 		const struct oriel_style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style))
-			hide(child);
+			layout_hide(child);
 		else if (by_class ? !child->layout_cache->placed : !oriel__layout_may_descend(node))
-			hide(child);
+			layout_hide(child);
 		else if (!by_class && (style->absolute || oriel__node_is_part(child)))
 			place_absolute(node, child, style);
 	}
@@ -393,7 +393,7 @@ struct extent {
 	double width, height; // px, from the corner of the border box
 };
 
-static void extend(struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
+static void layout_extend(struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
 	const struct oriel_style *of = oriel__layout_style(child);
 	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
 	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
@@ -407,10 +407,10 @@ static struct extent find_extent(struct oriel__node *node, const struct oriel_st
 	struct extent extent = { 0, 0 };
 
 	if (lane != NULL && lane->count > 0)
-		extend(&extent, style, lane->items[lane->count - 1].node);
+		layout_extend(&extent, style, lane->items[lane->count - 1].node);
 	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL; child = child->next)
 		if (oriel__layout_is_shown(child))
-			extend(&extent, style, child);
+			layout_extend(&extent, style, child);
 	return extent;
 }
 
@@ -435,7 +435,7 @@ static struct oriel_rect content_of(const struct oriel__node *node, const struct
 	};
 }
 
-static void arrange(struct oriel__node *node) {
+static void layout_arrange(struct oriel__node *node) {
 	const struct oriel_style *style = oriel__layout_style(node);
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
@@ -461,9 +461,9 @@ static void arrange(struct oriel__node *node) {
 static void place_root(struct oriel__node *root, struct oriel_size size) {
 	oriel__layout_cache_ensure(root)->depth = 0;
 	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
-		place(root, (struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+		layout_place(root, (struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
 	else
-		hide(root);
+		layout_hide(root);
 }
 
 /* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait. */
@@ -473,7 +473,7 @@ static void arrange_stable(struct pass *pass) {
 		if (!node->layout_cache->dirty || !node->layout_cache->shown)
 			continue;
 		oriel__anchor_choose_around(node);
-		arrange(node);
+		layout_arrange(node);
 	}
 	oriel__free(pass->stable.nodes);
 }
@@ -495,7 +495,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 	oriel_loop *loop = oriel_loop_current();
 	oriel__node_set_free(loop, ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
 	oriel__tree_freeze(loop, "measure or arrange");
-	refresh(&pass, root, 0);
+	layout_refresh(&pass, root, 0);
 	place_root(root, window_size);
 	arrange_stable(&pass);
 	oriel__tree_thaw(loop);
@@ -510,7 +510,7 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
-	arrange(node);
+	layout_arrange(node);
 	oriel__tree_thaw(loop);
 	oriel__anchor_adjust(node->tree);
 }
@@ -563,7 +563,7 @@ struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_widt
 	};
 }
 
-static float finite(float x) {
+static float layout_finite(float x) {
 	return isfinite(x) ? x : 0;
 }
 
@@ -573,9 +573,9 @@ void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
 	if (!oriel__layout_is_displayed(node, style))
 		return;
 	set_lifted(node, style->absolute);
-	place(node, (struct oriel__box){
-		(double)finite(border_box.x),
-		(double)finite(border_box.y),
+	layout_place(node, (struct oriel__box){
+		(double)layout_finite(border_box.x),
+		(double)layout_finite(border_box.y),
 		oriel__length(border_box.width),
 		oriel__length(border_box.height),
 	});

@@ -11,7 +11,7 @@
 #include "layout/column_cache_internal.h"
 
 /* Text that was measured fits into its own width, whatever float addition made of padding added and taken off again. */
-static bool fits(float natural, float available) {
+static bool measure_fits(float natural, float available) {
 	return available + 0.001f + natural * 1e-6f >= natural;
 }
 
@@ -38,7 +38,7 @@ static const struct oriel_measurement *natural_of(struct oriel__node *node) {
 
 static struct oriel_measurement class_measure(struct oriel__node *node, float inner_width) {
 	const struct oriel_measurement *natural = natural_of(node);
-	return fits(natural->width, inner_width) ? *natural : ask_class(node, inner_width);
+	return measure_fits(natural->width, inner_width) ? *natural : ask_class(node, inner_width);
 }
 
 /* ---- Widths ---- */

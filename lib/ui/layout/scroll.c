@@ -32,7 +32,7 @@ static struct oriel__scroll *anchor_of(const struct oriel__tree *tree) {
 	return tree != NULL && tree->root != NULL ? tree->root->scroll : NULL;
 }
 
-static bool owes(const struct oriel__scroll *scroll) {
+static bool scroll_owes(const struct oriel__scroll *scroll) {
 	return scroll->scroll_due || scroll->end_due;
 }
 
@@ -71,7 +71,7 @@ static void ask_for_frame(struct oriel__node *node) {
 }
 
 /* Its children stand elsewhere. */
-static void moved(struct oriel__node *node) {
+static void scroll_moved(struct oriel__node *node) {
 	oriel__layout_mark_moved(node);
 	ask_for_frame(node);
 }
@@ -89,21 +89,21 @@ void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_r
 		node->scroll->position = (struct oriel_scroll){ 0 };
 }
 
-static double clamp(double offset, double max) {
+static double scroll_clamp(double offset, double max) {
 	return offset > 0 ? fmin(offset, max) : 0; /* not a number becomes 0 too */
 }
 
 static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
 	struct oriel_scroll *position = &scroll->position;
-	x = clamp(x, position->max_x);
-	y = clamp(y, position->max_y);
+	x = scroll_clamp(x, position->max_x);
+	y = scroll_clamp(y, position->max_y);
 	if (x == position->x && y == position->y)
 		return false;
 	position->x = x;
 	position->y = y;
 	scroll->scroll_due = scroll->end_due = true;
 	ring_append(scroll);
-	moved(scroll->node);
+	scroll_moved(scroll->node);
 	return true;
 }
 
@@ -114,7 +114,7 @@ void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
 /* Sums of float lengths miss by less than this; what does not scroll a visible distance does not scroll. */
 #define SLACK 0.01
 
-static double overflow(bool enabled, double content, double view) {
+static double scroll_overflow(bool enabled, double content, double view) {
 	return enabled && content > view + SLACK ? content - view : 0;
 }
 
@@ -122,8 +122,8 @@ void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, 
 	struct oriel__scroll *scroll = node->scroll;
 	scroll->width = width;
 	scroll->height = height;
-	double max_x = overflow(scroll->enabled_x, width, (double)view.width);
-	double max_y = overflow(scroll->enabled_y, height, (double)view.height);
+	double max_x = scroll_overflow(scroll->enabled_x, width, (double)view.width);
+	double max_y = scroll_overflow(scroll->enabled_y, height, (double)view.height);
 	if (max_x != scroll->position.max_x || max_y != scroll->position.max_y)
 		oriel__layout_mark_moved(node); /* its bars look different */
 	scroll->position.max_x = max_x;
@@ -150,7 +150,7 @@ bool oriel_scroll_by(oriel_widget *widget, double dx, double dy) {
 }
 
 /* The offset nearest to the present one at which [start, end) is in view, or its beginning if it does not fit. */
-static double nearest(double offset, double view, double start, double end) {
+static double scroll_nearest(double offset, double view, double start, double end) {
 	if (start < offset || end - start > view)
 		return start;
 	return end > offset + view ? end - view : offset;
@@ -178,8 +178,8 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 			double left = x - (double)border.left, top = y - (double)border.top;
 			struct oriel_scroll position = at->scroll->position;
 			set_offsets(at->scroll,
-				nearest(position.x, (double)view.width, left, left + width),
-				nearest(position.y, (double)view.height, top, top + height));
+				scroll_nearest(position.x, (double)view.width, left, left + width),
+				scroll_nearest(position.y, (double)view.height, top, top + height));
 			x -= at->scroll->position.x;
 			y -= at->scroll->position.y;
 		}
@@ -212,7 +212,7 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 
 /* ---- Events ---- */
 
-static bool is_due(const struct oriel__scroll *scroll) {
+static bool scroll_is_due(const struct oriel__scroll *scroll) {
 	return scroll->scroll_due || (scroll->end_due && scroll->held == 0);
 }
 
@@ -232,7 +232,7 @@ size_t oriel__scroll_due(const struct oriel__tree *tree) {
 static struct oriel__scroll *find_due(struct oriel__scroll *anchor, bool scroll_event) {
 	struct oriel__scroll *scroll = anchor;
 	do {
-		if (scroll_event ? scroll->scroll_due : is_due(scroll))
+		if (scroll_event ? scroll->scroll_due : scroll_is_due(scroll))
 			return scroll;
 		scroll = scroll->next;
 	} while (scroll != anchor);
@@ -253,7 +253,7 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 	if (out->is_end)
 		scroll->end_due = false;
 	scroll->scroll_due = false;
-	if (!owes(scroll) && scroll != anchor)
+	if (!scroll_owes(scroll) && scroll != anchor)
 		ring_remove(scroll);
 	return true;
 }

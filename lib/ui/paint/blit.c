@@ -8,7 +8,7 @@
 
 #include "paint/raster_internal.h"
 
-static bool reaches(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area) {
+static bool blit_reaches(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area) {
 	const struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->painted)
 		return false;
@@ -23,12 +23,12 @@ static bool may_be_drawn_later(const struct oriel__node *node) {
 /* Whether a sibling is drawn into the area. origin: of their parent's children. */
 static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area, bool earlier) {
 	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL; at = oriel__node_next_flat(at))
-		if (reaches(at, origin, scale, area))
+		if (blit_reaches(at, origin, scale, area))
 			return true;
 	if (!earlier && !node->parent->holds_lifted)
 		return false;
 	for (const struct oriel__node *at = oriel__node_previous_flat(node); at != NULL; at = oriel__node_previous_flat(at))
-		if ((earlier || may_be_drawn_later(at)) && reaches(at, origin, scale, area))
+		if ((earlier || may_be_drawn_later(at)) && blit_reaches(at, origin, scale, area))
 			return true;
 	return false;
 }

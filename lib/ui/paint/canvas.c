@@ -35,7 +35,7 @@ void oriel__canvas_init(struct oriel__canvas *canvas, uint32_t *bits, int stride
 	};
 }
 
-static void free_bits(pixman_image_t *image, void *bits) {
+static void canvas_free_bits(pixman_image_t *image, void *bits) {
 	(void)image;
 	oriel__free(bits);
 }
@@ -53,7 +53,7 @@ bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_
 		.area = area,
 		.clip = area,
 	};
-	pixman_image_set_destroy_function(canvas->image, free_bits, bits);
+	pixman_image_set_destroy_function(canvas->image, canvas_free_bits, bits);
 	return true;
 }
 
@@ -65,17 +65,17 @@ void oriel__canvas_finish(struct oriel__canvas *canvas) {
 
 /* ---- Colours ---- */
 
-static uint32_t channel(oriel_color color, unsigned shift) {
+static uint32_t canvas_channel(oriel_color color, unsigned shift) {
 	return color >> shift & 0xffu;
 }
 
 /* 16 bits a channel, premultiplied. */
-static pixman_color_t premultiply(oriel_color color) {
-	uint32_t alpha = channel(color, 0);
+static pixman_color_t canvas_premultiply(oriel_color color) {
+	uint32_t alpha = canvas_channel(color, 0);
 	return (pixman_color_t){
-		(uint16_t)(channel(color, 24) * alpha * 257 / 255),
-		(uint16_t)(channel(color, 16) * alpha * 257 / 255),
-		(uint16_t)(channel(color, 8) * alpha * 257 / 255),
+		(uint16_t)(canvas_channel(color, 24) * alpha * 257 / 255),
+		(uint16_t)(canvas_channel(color, 16) * alpha * 257 / 255),
+		(uint16_t)(canvas_channel(color, 8) * alpha * 257 / 255),
 		(uint16_t)(alpha * 257),
 	};
 }
@@ -85,7 +85,7 @@ static pixman_image_t *ink_of(struct oriel__canvas *canvas, oriel_color color) {
 		return canvas->ink;
 	if (canvas->ink != NULL)
 		pixman_image_unref(canvas->ink);
-	pixman_color_t premultiplied = premultiply(color);
+	pixman_color_t premultiplied = canvas_premultiply(color);
 	canvas->ink = solid_fill(&premultiplied);
 	canvas->ink_color = color;
 	return canvas->ink;
@@ -115,7 +115,7 @@ void oriel__canvas_fill(struct oriel__canvas *canvas, struct oriel_device_rect r
 	if (oriel__device_is_empty(rect))
 		return;
 	int x = rect.x - canvas->area.x, y = rect.y - canvas->area.y;
-	if (channel(color, 0) == 0xff) {
+	if (canvas_channel(color, 0) == 0xff) {
 		pixman_fill(canvas->bits, canvas->stride, 32, x, y, rect.width, rect.height, color >> 8 | 0xff000000u);
 		return;
 	}

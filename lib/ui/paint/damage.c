@@ -41,7 +41,7 @@ void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect)
 		oriel__damage_all_unless(pixman_region32_union_rect(region, region, rect.x, rect.y, (unsigned)rect.width, (unsigned)rect.height), region);
 }
 
-static void add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
+static void damage_own_add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
 	if (!visit->quiet)
 		oriel__damage_add(damage->region, oriel__device_intersect(rect, visit->clip));
 }
@@ -96,9 +96,9 @@ static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
 	if (now.max_y > 0 || was.max_y > 0)
-		add(damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
+		damage_own_add(damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
 	if (now.max_x > 0 || was.max_x > 0)
-		add(damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
+		damage_own_add(damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
 	node->picture->scrolled = now;
 }
 
@@ -141,20 +141,20 @@ static void damage_corners(struct oriel__damage *damage, const struct visit *vis
 		oriel__device_inset(bottom, 0, 0, 0, bottom.width - side),
 	};
 	for (int i = 0; side > 0 && i < 4; i++) {
-		add(damage, visit, corner[i]);
-		add(damage, visit, oriel__device_offset(corner[i], dx, dy));
+		damage_own_add(damage, visit, corner[i]);
+		damage_own_add(damage, visit, oriel__device_offset(corner[i], dx, dy));
 	}
 }
 
 /* Returns whether the children now stand on the canvas where they are now. */
-static bool scroll(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
+static bool damage_scroll(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	struct oriel_device_rect area = oriel__device_intersect(box, visit->clip);
 
 	if (visit->quiet || oriel__device_is_empty(area))
 		return false;
 	if (!oriel__blit_is_exact(node, space, area)) {
-		add(damage, visit, area);
+		damage_own_add(damage, visit, area);
 		return false;
 	}
 	move_pixels(damage, area, dx, dy);
@@ -181,8 +181,8 @@ static struct oriel__area take_shifted(struct oriel__damage *damage, const struc
 	}
 	if (range.first < range.end)
 		node->picture->kept = (struct oriel__lane_range){ 0, range.end };
-	add(damage, visit, oriel__device_cover_area(&before, was));
-	add(damage, visit, oriel__device_cover_area(&now, is));
+	damage_own_add(damage, visit, oriel__device_cover_area(&before, was));
+	damage_own_add(damage, visit, oriel__device_cover_area(&now, is));
 	return is;
 }
 
@@ -206,22 +206,22 @@ static void visit_child(struct oriel__damage *damage, struct oriel__node *node, 
 }
 
 /* It has no place: what was there is damage. Layout marks it when it gets one. */
-static void vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static void damage_vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->painted)
 		return;
 	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect.x, picture->rect.y, damage->scale);
-	add(damage, visit, oriel__device_cover(&before, picture->subtree));
+	damage_own_add(damage, visit, oriel__device_cover(&before, picture->subtree));
 	picture->painted = false;
 }
 
-static bool is_painted(const struct oriel__node *node) {
+static bool damage_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->painted;
 }
 
 /* Whether it is to be visited though it may not be marked. */
-static bool is_due(const struct oriel__node *child, const struct visit *visit) {
-	return visit->all || !is_painted(child) || (visit->turned && child->picture->partial);
+static bool damage_is_due(const struct oriel__node *child, const struct visit *visit) {
+	return visit->all || !damage_is_painted(child) || (visit->turned && child->picture->partial);
 }
 
 /* ---- The walk in a long column ---- */
@@ -243,13 +243,13 @@ static bool is_within(struct oriel__lane_range range, uint32_t i) {
 	return i >= range.first && i < range.end;
 }
 
-static bool is_far(const struct oriel__lane *lane, const struct oriel__node *child, struct oriel__lane_range near) {
+static bool damage_is_far(const struct oriel__lane *lane, const struct oriel__node *child, struct oriel__lane_range near) {
 	uint32_t at = child->layout_cache != NULL ? child->layout_cache->lane_at : UINT32_MAX;
 	return at < lane->count && lane->items[at].node == child && !is_within(near, at);
 }
 
 /* Gives back what was recorded of a row. It has been damaged where it could be seen. */
-static void forget(struct oriel__node *row) {
+static void damage_forget(struct oriel__node *row) {
 	if (row->picture == NULL)
 		return;
 	for (struct oriel__node *node = row; node != NULL; node = oriel__flat_next(node, row))
@@ -260,7 +260,7 @@ static void forget(struct oriel__node *row) {
 static void keep_only(struct oriel__picture *picture, const struct oriel__lane *lane, struct oriel__lane_range range) {
 	for (uint32_t i = picture->kept.first; i < picture->kept.end && i < lane->count; i++)
 		if (!is_within(range, i))
-			forget(lane->items[i].node);
+			damage_forget(lane->items[i].node);
 	picture->kept = range;
 }
 
@@ -268,7 +268,7 @@ static void keep_only(struct oriel__picture *picture, const struct oriel__lane *
 static void visit_due(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
 	struct oriel__lane_range near, struct oriel__lane_range before, struct oriel__area *extents) {
 	for (uint32_t i = near.first; i < near.end; i++)
-		if (!is_within(before, i) && is_due(lane->items[i].node, visit))
+		if (!is_within(before, i) && damage_is_due(lane->items[i].node, visit))
 			visit_child(damage, node, lane->items[i].node, visit, extents);
 }
 
@@ -277,12 +277,12 @@ static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *
 	struct oriel__lane_range near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
-		if (!is_far(lane, child, near)) {
+		if (!damage_is_far(lane, child, near)) {
 			visit_child(damage, node, child, visit, extents);
 			continue;
 		}
-		vanish(damage, child, visit);
-		forget(child);
+		damage_vanish(damage, child, visit);
+		damage_forget(child);
 		child->marks &= (uint8_t)~MARKS;
 	}
 }
@@ -327,13 +327,13 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
 	if (visit->all || ((visit->turned || had_lane) && node->picture->partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
-			if (is_due(child, visit))
+			if (damage_is_due(child, visit))
 				visit_child(damage, node, child, visit, &extents);
 	return oriel__area_union(extents, visit_marked(damage, node, visit));
 }
 
 /* Records it if that is due. Returns whether it looks different. */
-static bool record(struct oriel__damage *damage, struct oriel__node *node) {
+static bool damage_record(struct oriel__damage *damage, struct oriel__node *node) {
 	struct oriel__picture *picture = node->picture;
 	bool resized = picture->size.width != node->rect.width || picture->size.height != node->rect.height;
 	if (picture->recorded && !resized && !(node->marks & ORIEL__MARK_RECORD))
@@ -355,12 +355,12 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	bool stays = was.painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
 	int dx, dy;
 
-	bool different = record(damage, node);
+	bool different = damage_record(damage, node);
 	bool whole = !stays || (different && changes_children(&was, picture));
 	if (whole && was.painted)
-		add(damage, visit, oriel__device_cover(&before, was.subtree));
+		damage_own_add(damage, visit, oriel__device_cover(&before, was.subtree));
 	if (!whole && different)
-		add(damage, visit, oriel__device_cover(&now, was.ink));
+		damage_own_add(damage, visit, oriel__device_cover(&now, was.ink));
 	picture->painted = true;
 	picture->rect = node->rect;
 
@@ -371,7 +371,7 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	bool scrolled = take_scroll(damage, node, &dx, &dy);
 	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x, now.origin.y - picture->scroll_y };
 	damage_bars(damage, &own, node, &now);
-	if (scrolled && scroll(damage, &own, node, &now, dx, dy))
+	if (scrolled && damage_scroll(damage, &own, node, &now, dx, dy))
 		inner.before = inner.now;
 	else if (scrolled)
 		inner.quiet = true;
@@ -383,16 +383,16 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	struct oriel__area visited = visit_children(damage, node, &inner);
 	update_subtree(node, oriel__area_union(shifted, visited), inner.all);
 	if (whole)
-		add(damage, visit, oriel__device_cover(&now, picture->subtree));
+		damage_own_add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)
-		add(damage, visit, oriel__device_cover(&now, picture->ink));
+		damage_own_add(damage, visit, oriel__device_cover(&now, picture->ink));
 }
 
 static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	if (oriel__layout_is_shown(node))
 		visit_shown(damage, node, visit);
 	else
-		vanish(damage, node, visit);
+		damage_vanish(damage, node, visit);
 	node->marks &= (uint8_t)~MARKS;
 }
 

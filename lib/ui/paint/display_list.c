@@ -29,7 +29,7 @@ void oriel__picture_free(struct oriel__node *node) {
 	node->picture = NULL;
 }
 
-static bool is_opaque(oriel_color color) {
+static bool display_list_is_opaque(oriel_color color) {
 	return (color & 0xffu) == 0xffu;
 }
 
@@ -76,7 +76,7 @@ static void note_style(struct oriel__picture *picture, const struct oriel__node 
 	picture->bar_color = style->color;
 	picture->clips = oriel__layout_clips(style);
 	picture->lifted = node->lifted;
-	picture->opaque = is_opaque(style->background);
+	picture->opaque = display_list_is_opaque(style->background);
 	picture->over_inside = style->outline_width > 0 && style->outline_offset < 0;
 }
 
@@ -96,7 +96,7 @@ static bool is_same_group(const struct oriel__picture *a, const struct oriel__pi
 	return a->opacity == b->opacity && a->clips == b->clips && a->lifted == b->lifted && (!a->clips || oriel__picture_same_clip(a, b));
 }
 
-static void keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
+static void display_list_keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
 	oriel__commands_release(picture->bytes, picture->length);
 	oriel__free(picture->bytes);
 	picture->bytes = recorder->length > 0 ? oriel__realloc_array(recorder->bytes, recorder->length, 1) : NULL;
@@ -107,7 +107,7 @@ static void keep(struct oriel__picture *picture, struct oriel_recorder *recorder
 	picture->ink = oriel__area_hull(recorder->ink);
 }
 
-static void discard(struct oriel_recorder *recorder) {
+static void display_list_discard(struct oriel_recorder *recorder) {
 	oriel__commands_release(recorder->bytes, recorder->length);
 	oriel__free(recorder->bytes);
 }
@@ -131,9 +131,9 @@ bool oriel__picture_record(struct oriel__node *node) {
 	}
 	bool same = recorder.failed || is_same(picture, &recorder, over);
 	if (same)
-		discard(&recorder);
+		display_list_discard(&recorder);
 	else
-		keep(picture, &recorder, over);
+		display_list_keep(picture, &recorder, over);
 	picture->recorded |= !recorder.failed;
 	return !same || !is_same_group(&before, picture);
 }

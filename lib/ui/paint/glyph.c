@@ -32,14 +32,14 @@ static struct place place_at(const struct oriel__device_space *space, float x, i
 	return (struct place){ (quarters - quarter) / 4, baseline, quarter };
 }
 
-static struct place place_of(const struct oriel__device_space *space, struct oriel_point at) {
+static struct place glyph_place_of(const struct oriel__device_space *space, struct oriel_point at) {
 	return place_at(space, at.x, baseline_of(space, at.y));
 }
 
 /* ---- Outlines ---- */
 
 /* Loads a glyph's outline, 26.6 device px with y downwards. NULL if it has none. */
-static FT_Outline *load(FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
+static FT_Outline *glyph_load(FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
 	const FT_Matrix mirror = { 0x10000, 0, 0, -0x10000 }, slant = { 0x10000, 0x3700, 0, 0x10000 };
 	if (FT_Set_Char_Size(face, 0, size, 72, 72) != 0 || FT_Load_Glyph(face, glyph, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0)
 		return NULL;
@@ -61,7 +61,7 @@ static struct oriel_device_rect bounds_of(const FT_Outline *outline) {
 	return oriel__device_rect_of((int)(box.xMin >> 6), (int)(box.yMin >> 6), (int)((box.xMax + 63) >> 6), (int)((box.yMax + 63) >> 6));
 }
 
-static struct oriel__mask raster(FT_Library freetype, FT_Outline *outline, struct oriel_device_rect rect) {
+static struct oriel__mask glyph_raster(FT_Library freetype, FT_Outline *outline, struct oriel_device_rect rect) {
 	struct oriel__mask mask = oriel__mask_new(rect.x, rect.y, rect.width, rect.height);
 	oriel__mask_outline(freetype, &mask, outline);
 	return mask;
@@ -78,13 +78,13 @@ static void *glyph_key(uint32_t glyph, int quarter) {
 	return (void *)((uintptr_t)glyph << 2 | (uintptr_t)quarter);
 }
 
-static const void *insert(struct oriel__paint_state *state, const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
+static const void *glyph_insert(struct oriel__paint_state *state, const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
 	FT_Face face = oriel__font_face(run->font);
-	FT_Outline *outline = face != NULL ? load(face, run->font, glyph, size, quarter) : NULL;
+	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, quarter) : NULL;
 	struct oriel_device_rect bounds = outline != NULL ? bounds_of(outline) : (struct oriel_device_rect){ 0 };
 	bool has_ink = bounds.width > 0 && bounds.height > 0;
 	/* One without ink is remembered as an empty mask; one that there is no memory for is not, and comes as soon as there is. */
-	struct oriel__mask mask = has_ink ? raster(state->freetype, outline, bounds) : oriel__mask_new(0, 0, 1, 1);
+	struct oriel__mask mask = has_ink ? glyph_raster(state->freetype, outline, bounds) : oriel__mask_new(0, 0, 1, 1);
 	if (mask.image == NULL)
 		return NULL;
 	const void *inserted = pixman_glyph_cache_insert(state->glyphs, font_key(run->font, size), glyph_key(glyph, quarter),
@@ -93,7 +93,7 @@ static const void *insert(struct oriel__paint_state *state, const struct oriel__
 	return inserted;
 }
 
-static bool is_far(const struct oriel__canvas *canvas, const struct place *place) {
+static bool glyph_is_far(const struct oriel__canvas *canvas, const struct place *place) {
 	return abs(place->x - canvas->clip.x) > FAR_AWAY || abs(place->y - canvas->clip.y) > FAR_AWAY;
 }
 
@@ -111,11 +111,11 @@ static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *ca
 			baseline = baseline_of(space, y);
 		}
 		struct place place = place_at(space, at->x, baseline);
-		if (is_far(canvas, &place))
+		if (glyph_is_far(canvas, &place))
 			continue;
 		const void *glyph = pixman_glyph_cache_lookup(state->glyphs, font, glyph_key(run->glyphs[i], place.quarter));
 		if (glyph == NULL)
-			glyph = insert(state, run, run->glyphs[i], size, place.quarter);
+			glyph = glyph_insert(state, run, run->glyphs[i], size, place.quarter);
 		if (glyph != NULL)
 			batch[count++] = (pixman_glyph_t){ place.x - canvas->area.x, place.y - canvas->area.y, glyph };
 		if (count == BATCH) {
@@ -147,17 +147,17 @@ static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *c
 		return;
 	}
 	FT_Face face = oriel__font_face(run->font);
-	FT_Outline *outline = face != NULL ? load(face, run->font, glyph, size, place->quarter) : NULL;
+	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, place->quarter) : NULL;
 	if (outline == NULL)
 		return;
 	struct oriel_device_rect bounds = bounds_of(outline);
 	if (bounds.width <= GLYPH_MASK_MAX && bounds.height <= GLYPH_MASK_MAX) {
-		struct oriel__mask mask = raster(state->freetype, outline, bounds);
+		struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
 		draw_mask(canvas, oriel__mask_cache_add(state->masks, &key, sizeof(key), mask), place, color);
 		return;
 	}
 	bounds = oriel__device_intersect(bounds, oriel__device_offset(canvas->clip, -place->x, -place->y));
-	struct oriel__mask mask = raster(state->freetype, outline, bounds);
+	struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
 	draw_mask(canvas, &mask, place, color);
 	oriel__mask_finish(&mask);
 }
@@ -171,7 +171,7 @@ static void draw_run(struct oriel__paint_state *state, struct oriel__canvas *can
 		return;
 	}
 	for (size_t i = 0; i < run->count; i++) {
-		struct place place = place_of(space, run->positions[i]);
+		struct place place = glyph_place_of(space, run->positions[i]);
 		draw_large(state, canvas, run, run->glyphs[i], &place, size, color);
 	}
 }

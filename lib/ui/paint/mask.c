@@ -26,7 +26,7 @@ struct oriel__mask_cache *oriel__mask_cache_new(void) {
 	return oriel__alloc_zero(1, sizeof(struct oriel__mask_cache));
 }
 
-static void evict(struct oriel__mask_cache *cache, struct entry *entry) {
+static void mask_evict(struct oriel__mask_cache *cache, struct entry *entry) {
 	HASH_DEL(cache->entries, entry);
 	cache->bytes -= entry->bytes;
 	oriel__mask_finish(&entry->mask);
@@ -35,7 +35,7 @@ static void evict(struct oriel__mask_cache *cache, struct entry *entry) {
 
 void oriel__mask_cache_destroy(struct oriel__mask_cache *cache) {
 	while (cache->entries != NULL)
-		evict(cache, cache->entries);
+		mask_evict(cache, cache->entries);
 	oriel__free(cache);
 }
 
@@ -54,7 +54,7 @@ const struct oriel__mask *oriel__mask_cache_find(struct oriel__mask_cache *cache
 	return &entry->mask;
 }
 
-static size_t stride_of(int width) {
+static size_t mask_stride_of(int width) {
 	return ((size_t)width + 3) & ~(size_t)3;
 }
 
@@ -64,16 +64,16 @@ const struct oriel__mask *oriel__mask_cache_add(struct oriel__mask_cache *cache,
 		return &nothing;
 	struct entry *entry = oriel__alloc(sizeof(*entry) + length);
 	entry->mask = mask;
-	entry->bytes = sizeof(*entry) + length + stride_of(mask.width) * (size_t)mask.height;
+	entry->bytes = sizeof(*entry) + length + mask_stride_of(mask.width) * (size_t)mask.height;
 	memcpy(entry->key, key, length);
 	while (cache->entries != NULL && cache->bytes + entry->bytes > ORIEL__MASK_CACHE_BYTES)
-		evict(cache, cache->entries);
+		mask_evict(cache, cache->entries);
 	HASH_ADD_KEYPTR(hh, cache->entries, entry->key, length, entry);
 	cache->bytes += entry->bytes;
 	return &entry->mask;
 }
 
-static void free_bits(pixman_image_t *image, void *bits) {
+static void mask_free_bits(pixman_image_t *image, void *bits) {
 	(void)image;
 	oriel__free(bits);
 }
@@ -82,15 +82,15 @@ struct oriel__mask oriel__mask_new(int left, int top, int width, int height) {
 	struct oriel__mask mask = { NULL, left, top, width, height };
 	if (width <= 0 || height <= 0)
 		return (struct oriel__mask){ 0 };
-	uint32_t *bits = oriel__try_alloc((size_t)height, stride_of(width));
+	uint32_t *bits = oriel__try_alloc((size_t)height, mask_stride_of(width));
 	if (bits == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for a mask of %d × %d pixels: what it is for is not drawn", width, height);
 		return (struct oriel__mask){ 0 };
 	}
-	memset(bits, 0, (size_t)height * stride_of(width));
-	while ((mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)stride_of(width))) == NULL)
+	memset(bits, 0, (size_t)height * mask_stride_of(width));
+	while ((mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)mask_stride_of(width))) == NULL)
 		oriel__out_of_memory(0);
-	pixman_image_set_destroy_function(mask.image, free_bits, bits);
+	pixman_image_set_destroy_function(mask.image, mask_free_bits, bits);
 	return mask;
 }
 

@@ -9,7 +9,7 @@
 #include "paint/mask_internal.h"
 #include "values/loop_slots_internal.h"
 
-static void finish(void *value) {
+static void paint_state_finish(void *value) {
 	struct oriel__paint_state *state = value;
 	oriel__mask_cache_destroy(state->masks);
 	pixman_glyph_cache_destroy(state->glyphs);
@@ -31,6 +31,6 @@ struct oriel__paint_state *oriel__paint_state(void) {
 		oriel__out_of_memory(0);
 	while (FT_Stroker_New(state->freetype, &state->stroker) != 0)
 		oriel__out_of_memory(0);
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT), state, finish);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT), state, paint_state_finish);
 	return state;
 }

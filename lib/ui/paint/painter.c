@@ -47,7 +47,7 @@ static bool is_new(const struct oriel__painter *painter, const struct oriel__tre
 		painter->width != fb->width || painter->height != fb->height || painter->scale != scale;
 }
 
-static void remember(struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
+static void painter_remember(struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
 	painter->root = tree->root;
 	painter->generation = fb->generation;
 	painter->width = fb->width;
@@ -56,7 +56,7 @@ static void remember(struct oriel__painter *painter, const struct oriel__tree *t
 	painter->painted = true;
 }
 
-static void simplify(pixman_region32_t *region, size_t most) {
+static void painter_simplify(pixman_region32_t *region, size_t most) {
 	if ((size_t)pixman_region32_n_rects(region) <= most)
 		return;
 	pixman_box32_t box = *pixman_region32_extents(region);
@@ -65,7 +65,7 @@ static void simplify(pixman_region32_t *region, size_t most) {
 }
 
 /* To the pixels that there are; all of them, if there is no memory to say which. */
-static void limit(pixman_region32_t *region, const struct oriel__canvas *canvas) {
+static void painter_limit(pixman_region32_t *region, const struct oriel__canvas *canvas) {
 	unsigned width = (unsigned)canvas->area.width, height = (unsigned)canvas->area.height;
 	if (pixman_region32_intersect_rect(region, region, 0, 0, width, height))
 		return;
@@ -101,9 +101,9 @@ static void raster_region(struct oriel__painter *painter, struct oriel__canvas *
 	painter->counters.glyphs += raster.glyphs;
 }
 
-static size_t present(pixman_region32_t *region, struct oriel_device_rect *rects, size_t capacity) {
+static size_t painter_present(pixman_region32_t *region, struct oriel_device_rect *rects, size_t capacity) {
 	int count;
-	simplify(region, capacity);
+	painter_simplify(region, capacity);
 	const pixman_box32_t *boxes = pixman_region32_rectangles(region, &count);
 	for (int i = 0; i < count; i++)
 		rects[i] = rect_of_box(&boxes[i]);
@@ -126,8 +126,8 @@ static void find_damage(struct oriel__painter *painter, struct oriel__canvas *ca
 	oriel__damage_find(&damage, tree);
 	if (everything)
 		oriel__damage_add(&painter->region, canvas->area);
-	limit(&painter->region, canvas);
-	simplify(&painter->region, RECTS_MAX);
+	painter_limit(&painter->region, canvas);
+	painter_simplify(&painter->region, RECTS_MAX);
 }
 
 size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale,
@@ -139,7 +139,7 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 		return 0;
 	oriel_loop *loop = oriel_loop_current();
 	bool everything = is_new(painter, tree, fb, scale);
-	remember(painter, tree, fb, scale);
+	painter_remember(painter, tree, fb, scale);
 	oriel__node_set_free(loop, ORIEL__NODE_PART_PAINT, oriel__picture_free);
 	oriel__canvas_init(&canvas, fb->pixels, fb->stride / 4, fb->width, fb->height);
 	pixman_region32_init(&shown);
@@ -150,9 +150,9 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 	raster_region(painter, &canvas, tree, scale);
 	oriel__probe_end(loop, "frame", "raster", begun);
 	oriel__damage_all_unless(pixman_region32_union(&shown, &shown, &painter->region), &shown);
-	limit(&shown, &canvas);
+	painter_limit(&shown, &canvas);
 	pixman_region32_clear(&painter->region);
-	size_t count = present(&shown, rects, capacity);
+	size_t count = painter_present(&shown, rects, capacity);
 	pixman_region32_fini(&shown);
 	oriel__canvas_finish(&canvas);
 	return count;
@@ -160,7 +160,7 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 
 /* ---- Leaving ---- */
 
-static bool is_painted(const struct oriel__node *node) {
+static bool painter_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->painted;
 }
 
@@ -168,12 +168,12 @@ static bool is_painted(const struct oriel__node *node) {
 static bool painted_area(const struct oriel__node *node, float scale, struct oriel__area *area) {
 	*area = oriel__area_of(node->picture->subtree);
 	for (;; node = node->parent) {
-		if (!is_painted(node))
+		if (!painter_is_painted(node))
 			return false;
 		*area = oriel__area_offset(*area, node->picture->rect.x, node->picture->rect.y);
 		if (node->parent == NULL)
 			return true;
-		if (!is_painted(node->parent))
+		if (!painter_is_painted(node->parent))
 			return false;
 		const struct oriel__picture *picture = node->parent->picture;
 		*area = oriel__area_offset(*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
@@ -184,7 +184,7 @@ static bool painted_area(const struct oriel__node *node, float scale, struct ori
 
 void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
 	struct oriel__area area;
-	if (!painter->painted || !is_painted(node))
+	if (!painter->painted || !painter_is_painted(node))
 		return;
 	if (painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };

@@ -140,7 +140,7 @@ static uint32_t mix_pixel(uint32_t a, uint32_t b, uint32_t cover) {
 }
 
 /* The coverage of a pixel of the box; its corners are at the corners of the mask. */
-static uint32_t coverage(const struct oriel__mask *mask, const struct oriel_device_rect *box, int x, int y) {
+static uint32_t raster_coverage(const struct oriel__mask *mask, const struct oriel_device_rect *box, int x, int y) {
 	const uint8_t *bits = (const uint8_t *)pixman_image_get_data(mask->image);
 	int u = x - box->x, v = y - box->y;
 	u = u < box->width / 2 ? u : mask->width - (box->width - u);
@@ -154,7 +154,7 @@ static void restore_corner(struct oriel__canvas *canvas, const struct corners *c
 		uint32_t *row = oriel__canvas_at(canvas, rect->x, rect->y + y);
 		const uint32_t *under = corners->saved[i] + (ptrdiff_t)y * rect->width;
 		for (int x = 0; x < rect->width; x++)
-			row[x] = mix_pixel(row[x], under[x], coverage(mask, &corners->box, rect->x + x, rect->y + y));
+			row[x] = mix_pixel(row[x], under[x], raster_coverage(mask, &corners->box, rect->x + x, rect->y + y));
 	}
 }
 

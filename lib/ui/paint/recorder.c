@@ -18,7 +18,7 @@
 #define LENGTH_MAX 4e9f
 #define POINTS_MAX 1000
 
-static float limit(float x) {
+static float recorder_limit(float x) {
 	return x > LENGTH_MAX ? LENGTH_MAX : x < -LENGTH_MAX ? -LENGTH_MAX : x;
 }
 
@@ -30,15 +30,15 @@ static bool is_visible_color(oriel_color color) {
 static struct oriel_rect limit_rect(struct oriel_rect rect) {
 	if (isnan(rect.x) || isnan(rect.y) || oriel_rect_is_empty(rect))
 		return (struct oriel_rect){ 0 };
-	float right = limit(rect.x + rect.width), bottom = limit(rect.y + rect.height);
+	float right = recorder_limit(rect.x + rect.width), bottom = recorder_limit(rect.y + rect.height);
 	if (!(fabsf(rect.x) <= LENGTH_MAX && rect.width <= LENGTH_MAX))
-		rect.x = limit(rect.x), rect.width = right - rect.x;
+		rect.x = recorder_limit(rect.x), rect.width = right - rect.x;
 	if (!(fabsf(rect.y) <= LENGTH_MAX && rect.height <= LENGTH_MAX))
-		rect.y = limit(rect.y), rect.height = bottom - rect.y;
+		rect.y = recorder_limit(rect.y), rect.height = bottom - rect.y;
 	return rect;
 }
 
-static float limit_radius(struct oriel_rect rect, float radius) {
+static float recorder_limit_radius(struct oriel_rect rect, float radius) {
 	return !(radius > 0) ? 0 : fminf(radius, fminf(rect.width, rect.height) / 2);
 }
 
@@ -48,12 +48,12 @@ static void touch_area(struct oriel_recorder *recorder, struct oriel__area area)
 	recorder->ink = oriel__area_union(recorder->ink, area);
 }
 
-static void touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
+static void recorder_touch(struct oriel_recorder *recorder, struct oriel_rect rect) {
 	touch_area(recorder, oriel__area_of(rect));
 }
 
 /* Of a picture that there is no memory for, commands are recorded one over the other, for nothing. */
-static void reserve(struct oriel_recorder *recorder, size_t size) {
+static void recorder_reserve(struct oriel_recorder *recorder, size_t size) {
 	unsigned char *grown = recorder->failed ? NULL : oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
 	if (grown == NULL) {
 		recorder->failed = true;
@@ -64,9 +64,9 @@ static void reserve(struct oriel_recorder *recorder, size_t size) {
 	recorder->bytes = grown;
 }
 
-static void *append(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size) {
+static void *recorder_append(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size) {
 	size = (size + 7) & ~(size_t)7;
-	reserve(recorder, size);
+	recorder_reserve(recorder, size);
 	struct oriel__command *command = (struct oriel__command *)(void *)(recorder->bytes + recorder->length);
 	memset(command, 0, size);
 	command->op = op;
@@ -76,7 +76,7 @@ static void *append(struct oriel_recorder *recorder, enum oriel__paint_op op, si
 }
 
 static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size, struct oriel_rect rect, oriel_color color) {
-	struct oriel__command *command = append(recorder, op, size);
+	struct oriel__command *command = recorder_append(recorder, op, size);
 	command->rect = rect;
 	command->color = color;
 	return command;
@@ -89,22 +89,22 @@ void oriel_record_fill(oriel_recorder *recorder, struct oriel_rect rect, oriel_c
 	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
 		return;
 	append_box(recorder, ORIEL__PAINT_FILL, sizeof(struct oriel__command), rect, color);
-	touch(recorder, rect);
+	recorder_touch(recorder, rect);
 }
 
 void oriel_record_round_rect(oriel_recorder *recorder, struct oriel_rect rect, float radius, oriel_color color) {
 	rect = limit_rect(rect);
-	radius = limit_radius(rect, radius);
+	radius = recorder_limit_radius(rect, radius);
 	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
 		return;
 	struct oriel__command *command =
 		append_box(recorder, radius > 0 ? ORIEL__PAINT_ROUND_RECT : ORIEL__PAINT_FILL, sizeof(*command), rect, color);
 	command->radius = radius;
-	touch(recorder, rect);
+	recorder_touch(recorder, rect);
 }
 
 static float limit_width(float width) {
-	return width > 0 ? limit(width) : 0;
+	return width > 0 ? recorder_limit(width) : 0;
 }
 
 void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struct oriel_edges widths, float radius, oriel_color color) {
@@ -115,9 +115,9 @@ void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struc
 	if (edges.top + edges.right + edges.bottom + edges.left == 0)
 		return;
 	struct oriel__border_command *command = append_box(recorder, ORIEL__PAINT_BORDER, sizeof(*command), rect, color);
-	command->head.radius = limit_radius(rect, radius);
+	command->head.radius = recorder_limit_radius(rect, radius);
 	command->widths = edges;
-	touch(recorder, rect);
+	recorder_touch(recorder, rect);
 }
 
 /* Raster draws long shadows shorter (ORIEL__SHAPE_SHIFT_MAX), by how much depends on the scale. */
@@ -142,11 +142,11 @@ void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float
 	if (isnan(shadow->x + shadow->y + shadow->blur + shadow->spread))
 		return;
 	struct oriel__shadow_command *command = append_box(recorder, ORIEL__PAINT_SHADOW, sizeof(*command), rect, shadow->color);
-	command->head.radius = limit_radius(rect, radius);
-	command->x = limit(shadow->x);
-	command->y = limit(shadow->y);
+	command->head.radius = recorder_limit_radius(rect, radius);
+	command->x = recorder_limit(shadow->x);
+	command->y = recorder_limit(shadow->y);
 	command->blur = limit_width(shadow->blur);
-	command->spread = limit(shadow->spread);
+	command->spread = recorder_limit(shadow->spread);
 	touch_area(recorder, shadow_area(command));
 }
 
@@ -168,9 +168,9 @@ static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op
 		oriel_log(ORIEL_LOG_ERROR, "paint: a path of %zu points is not drawn; draw it in pieces of at most %d", count, POINTS_MAX);
 		return;
 	}
-	struct oriel__path_command *command = append(recorder, op, sizeof(*command) + count * sizeof(*points));
+	struct oriel__path_command *command = recorder_append(recorder, op, sizeof(*command) + count * sizeof(*points));
 	for (size_t i = 0; i < count; i++) {
-		struct oriel_point point = { limit(points[i].x), limit(points[i].y) };
+		struct oriel_point point = { recorder_limit(points[i].x), recorder_limit(points[i].y) };
 		command->points[i] = point;
 		area.left = fmin(area.left, (double)point.x);
 		area.top = fmin(area.top, (double)point.y);
@@ -181,12 +181,12 @@ static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op
 	command->head.color = color;
 	command->head.width = width;
 	command->head.rect = oriel__area_hull(oriel__area_outset(area, (double)width / 2 + 1));
-	touch(recorder, command->head.rect);
+	recorder_touch(recorder, command->head.rect);
 }
 
 void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_point *points, size_t count, float width, oriel_color color) {
 	if (count > 0 && width > 0)
-		record_path(recorder, ORIEL__PAINT_STROKE, points, count, limit(width), color);
+		record_path(recorder, ORIEL__PAINT_STROKE, points, count, recorder_limit(width), color);
 }
 
 void oriel_record_polygon(oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color) {
@@ -243,7 +243,7 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 	struct oriel__glyphs_command *command = append_box(recorder, ORIEL__PAINT_GLYPHS, sizeof(*command), bounds, color);
 	command->glyphs = glyphs;
 	command->at = (struct oriel_point){ x, y };
-	touch(recorder, bounds);
+	recorder_touch(recorder, bounds);
 	if (recorder->strike_through)
 		strike_through(recorder, paragraph, glyphs, command->at, color);
 }
@@ -254,7 +254,7 @@ static void append_clip(struct oriel_recorder *recorder) {
 	if (recorder->clip_count > 0)
 		append_box(recorder, ORIEL__PAINT_CLIP, sizeof(struct oriel__command), recorder->clips[recorder->clip_count - 1], 0);
 	else
-		append(recorder, ORIEL__PAINT_UNCLIP, sizeof(struct oriel__command));
+		recorder_append(recorder, ORIEL__PAINT_UNCLIP, sizeof(struct oriel__command));
 }
 
 void oriel_record_push_clip(oriel_recorder *recorder, struct oriel_rect rect) {

@@ -68,7 +68,7 @@ static bool blur_mask(const struct oriel__mask *mask, float sigma) {
 	return true;
 }
 
-static void raster_box(FT_Library freetype, const struct oriel__mask *mask, float left, float top, float right, float bottom, float radius) {
+static void shadow_raster_box(FT_Library freetype, const struct oriel__mask *mask, float left, float top, float right, float bottom, float radius) {
 	struct oriel__outline outline = { .point_count = 0 };
 	float r = fmaxf(0, fminf(radius, fminf(right - left, bottom - top) / 2));
 	oriel__outline_add_box(&outline, left, top, right, bottom, (struct oriel__corner_radii){ r, r, r, r });
@@ -77,7 +77,7 @@ static void raster_box(FT_Library freetype, const struct oriel__mask *mask, floa
 }
 
 /* Takes from a mask what another covers. */
-static void cut(const struct oriel__mask *mask, const struct oriel__mask *hole) {
+static void shadow_cut(const struct oriel__mask *mask, const struct oriel__mask *hole) {
 	uint8_t *bits = (uint8_t *)pixman_image_get_data(mask->image);
 	const uint8_t *holes = (const uint8_t *)pixman_image_get_data(hole->image);
 	size_t count = (size_t)mask->height * (size_t)pixman_image_get_stride(mask->image);
@@ -93,11 +93,11 @@ static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow
 	const float radius = (float)shadow->quarters / 4;
 	bool drawn = mask.image != NULL && hole.image != NULL;
 
-	raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread, radius > 0 ? radius + spread : 0);
+	shadow_raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread, radius > 0 ? radius + spread : 0);
 	drawn = drawn && blur_mask(&mask, (float)shadow->blur / 2);
-	raster_box(freetype, &hole, 0, 0, w, h, radius);
+	shadow_raster_box(freetype, &hole, 0, 0, w, h, radius);
 	if (drawn)
-		cut(&mask, &hole);
+		shadow_cut(&mask, &hole);
 	else
 		oriel__mask_finish(&mask);
 	oriel__mask_finish(&hole);
@@ -118,18 +118,18 @@ static struct oriel__patch_shape shape_of(const struct shadow *shadow) {
 	};
 }
 
-static int limit(double x, int most) {
+static int shadow_limit(double x, int most) {
 	return (int)floor(fmax(-most, fmin(x, most)) + 0.5);
 }
 
 void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas, struct oriel_device_rect box, float radius,
 	struct oriel__device_point offset, float blur, float spread, oriel_color color) {
 	const struct shadow shadow = {
-		limit(offset.x, ORIEL__SHAPE_SHIFT_MAX),
-		limit(offset.y, ORIEL__SHAPE_SHIFT_MAX),
-		limit((double)blur, ORIEL__SHAPE_BLUR_MAX),
-		limit((double)spread, ORIEL__SHAPE_SHIFT_MAX),
-		limit((double)radius, ORIEL__SHAPE_RADIUS_MAX) * 4,
+		shadow_limit(offset.x, ORIEL__SHAPE_SHIFT_MAX),
+		shadow_limit(offset.y, ORIEL__SHAPE_SHIFT_MAX),
+		shadow_limit((double)blur, ORIEL__SHAPE_BLUR_MAX),
+		shadow_limit((double)spread, ORIEL__SHAPE_SHIFT_MAX),
+		shadow_limit((double)radius, ORIEL__SHAPE_RADIUS_MAX) * 4,
 	};
 	struct oriel__patch_shape shape = shape_of(&shadow);
 	const struct oriel__shape_key key = {

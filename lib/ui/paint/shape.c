@@ -9,7 +9,7 @@
 #include "paint/shape_key_internal.h"
 
 /* A whole box or a frame: the inner box is left out. */
-static struct oriel__mask raster_box(FT_Library freetype, int width, int height, float radius, struct oriel__frame_widths inner) {
+static struct oriel__mask shape_raster_box(FT_Library freetype, int width, int height, float radius, struct oriel__frame_widths inner) {
 	struct oriel__mask mask = oriel__mask_new(0, 0, width, height);
 	struct oriel__outline outline = { .point_count = 0 };
 	const float w = (float)width, h = (float)height;
@@ -29,21 +29,21 @@ static const struct oriel__mask *box_mask(struct oriel__paint_state *state, int 
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, &key, sizeof(key));
 	if (mask != NULL)
 		return mask;
-	return oriel__mask_cache_add(state->masks, &key, sizeof(key), raster_box(state->freetype, width, height, (float)quarters / 4, inner));
+	return oriel__mask_cache_add(state->masks, &key, sizeof(key), shape_raster_box(state->freetype, width, height, (float)quarters / 4, inner));
 }
 
 /* Quarters of a pixel; at most half of the shorter side. */
-static int limit_radius(float radius, int width, int height) {
+static int shape_limit_radius(float radius, int width, int height) {
 	float most = (float)oriel__min(width, height) / 2;
 	return (int)(fminf(fminf(radius, most), ORIEL__SHAPE_RADIUS_MAX) * 4 + 0.5f);
 }
 
 int oriel__shape_corner(int width, int height, float radius) {
-	return oriel__min((limit_radius(radius, width, height) + 3) / 4, (oriel__min(width, height) + 1) / 2);
+	return oriel__min((shape_limit_radius(radius, width, height) + 3) / 4, (oriel__min(width, height) + 1) / 2);
 }
 
 const struct oriel__mask *oriel__shape_round_mask(struct oriel__paint_state *state, int width, int height, float radius, int *corner) {
-	int quarters = limit_radius(radius, width, height);
+	int quarters = shape_limit_radius(radius, width, height);
 	*corner = (quarters + 3) / 4;
 	return box_mask(state, oriel__patch_size(width, *corner, 1), oriel__patch_size(height, *corner, 1), quarters, (struct oriel__frame_widths){ 0 });
 }
@@ -80,7 +80,7 @@ void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas 
 	if (oriel__device_is_empty(box))
 		return;
 	widths = limit_widths(widths, box);
-	int quarters = limit_radius(radius, box.width, box.height);
+	int quarters = shape_limit_radius(radius, box.width, box.height);
 	if (quarters == 0) {
 		oriel__canvas_fill(canvas, (struct oriel_device_rect){ box.x, box.y, box.width, widths.top }, color);
 		oriel__canvas_fill(canvas, (struct oriel_device_rect){ box.x, box.y + box.height - widths.bottom, box.width, widths.bottom }, color);

@@ -53,7 +53,7 @@ static void raster_dot(FT_Library freetype, const struct oriel__mask *mask, cons
 	oriel__mask_outline(freetype, mask, &ft);
 }
 
-static bool stroke(FT_Stroker stroker, const struct oriel__path_command *path, float scale) {
+static bool stroke_stroke(FT_Stroker stroker, const struct oriel__path_command *path, float scale) {
 	FT_Vector at = vector_of(path->points[0], scale);
 	bool drawn;
 
@@ -74,7 +74,7 @@ static void raster_stroke(struct oriel__paint_state *state, const struct oriel__
 		raster_dot(state->freetype, mask, path, scale);
 		return;
 	}
-	if (!stroke(state->stroker, path, scale) || FT_Stroker_GetCounts(state->stroker, &points, &contours) != 0)
+	if (!stroke_stroke(state->stroker, path, scale) || FT_Stroker_GetCounts(state->stroker, &points, &contours) != 0)
 		return;
 	if (FT_Outline_New(state->freetype, points, (FT_Int)contours, &outline) != 0)
 		return;
@@ -84,7 +84,7 @@ static void raster_stroke(struct oriel__paint_state *state, const struct oriel__
 	FT_Outline_Done(state->freetype, &outline);
 }
 
-static void raster(struct oriel__paint_state *state, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
+static void stroke_raster(struct oriel__paint_state *state, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
 	if (mask->image == NULL)
 		return;
 	if (path->head.op == ORIEL__PAINT_STROKE)
@@ -97,7 +97,7 @@ static struct oriel__mask mask_for(struct oriel_device_rect rect) {
 	return oriel__mask_new(rect.x, rect.y, rect.width, rect.height);
 }
 
-static const struct oriel__mask *cached(struct oriel__paint_state *state, const struct oriel__path_command *path, float scale, struct oriel_device_rect bounds) {
+static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state, const struct oriel__path_command *path, float scale, struct oriel_device_rect bounds) {
 	const struct oriel__shape_key head = { .kind = ORIEL__SHAPE_PATH, .more = { (int32_t)path->head.op } };
 	const float numbers[2] = { scale, path->head.width };
 	size_t points = path->count * sizeof(path->points[0]), length = sizeof(head) + sizeof(numbers) + points;
@@ -109,14 +109,14 @@ static const struct oriel__mask *cached(struct oriel__paint_state *state, const 
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, key, length);
 	if (mask == NULL) {
 		struct oriel__mask made = mask_for(bounds);
-		raster(state, &made, path, scale);
+		stroke_raster(state, &made, path, scale);
 		mask = oriel__mask_cache_add(state->masks, key, length, made);
 	}
 	oriel__free(key);
 	return mask;
 }
 
-static void draw(struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color) {
+static void stroke_draw(struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color) {
 	struct oriel_device_rect rect = { x + mask->left, y + mask->top, mask->width, mask->height };
 	if (mask->image != NULL)
 		oriel__canvas_mask(canvas, mask->image, 0, 0, rect, color);
@@ -130,11 +130,11 @@ void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *c
 	if (oriel__device_is_empty(seen))
 		return;
 	if (bounds.width <= CACHED_MAX && bounds.height <= CACHED_MAX) {
-		draw(canvas, cached(state, path, scale, bounds), x, y, path->head.color);
+		stroke_draw(canvas, stroke_cached(state, path, scale, bounds), x, y, path->head.color);
 		return;
 	}
 	struct oriel__mask mask = mask_for(seen);
-	raster(state, &mask, path, scale);
-	draw(canvas, &mask, x, y, path->head.color);
+	stroke_raster(state, &mask, path, scale);
+	stroke_draw(canvas, &mask, x, y, path->head.color);
 	oriel__mask_finish(&mask);
 }

@@ -45,18 +45,18 @@ struct headless_platform {
 	struct oriel__headless_clipboard clipboard;
 };
 
-static struct headless_platform *platform_of(oriel_platform *platform, const char *caller) {
+static struct headless_platform *headless_platform_of(oriel_platform *platform, const char *caller) {
 	struct headless_platform *headless = (struct headless_platform *)platform;
 	oriel__loop_check(headless->loop, caller);
 	return headless;
 }
 
-static struct headless_window *window_of(oriel_platform_window *window, const char *caller) {
-	platform_of(window->platform, caller);
+static struct headless_window *headless_window_of(oriel_platform_window *window, const char *caller) {
+	headless_platform_of(window->platform, caller);
 	return (struct headless_window *)window;
 }
 
-static float sane_length(float length) {
+static float headless_sane_length(float length) {
 	return length > 0 ? length : 0;
 }
 
@@ -68,7 +68,7 @@ static void free_pixels(struct headless_window *window) {
 }
 
 /* Contents are lost only if the number of device pixels changes. */
-static void fit_pixels(struct headless_window *window) {
+static void headless_fit_pixels(struct headless_window *window) {
 	int width = oriel__device_length(window->size.width, window->scale);
 	int height = oriel__device_length(window->size.height, window->scale);
 	if (width == window->width && height == window->height)
@@ -95,15 +95,15 @@ static bool ensure_pixels(struct headless_window *window) {
 	return true;
 }
 
-static void send(struct headless_window *window, enum oriel_raw_input_type type) {
+static void headless_send(struct headless_window *window, enum oriel_raw_input_type type) {
 	const struct oriel_raw_input input = { .type = type };
 	window->sink(window->data, &input);
 }
 
 static struct oriel_size at_least(struct oriel_size size, struct oriel_size min) {
 	return (struct oriel_size){
-		fmaxf(sane_length(size.width), sane_length(min.width)),
-		fmaxf(sane_length(size.height), sane_length(min.height)),
+		fmaxf(headless_sane_length(size.width), headless_sane_length(min.width)),
+		fmaxf(headless_sane_length(size.height), headless_sane_length(min.height)),
 	};
 }
 
@@ -112,18 +112,18 @@ static void change_size(struct headless_window *window, struct oriel_size size) 
 	if (size.width == window->size.width && size.height == window->size.height)
 		return;
 	window->size = size;
-	fit_pixels(window);
-	send(window, ORIEL_RAW_RESIZE);
+	headless_fit_pixels(window);
+	headless_send(window, ORIEL_RAW_RESIZE);
 }
 
-static void set_title(struct headless_window *window, const char *title) {
+static void headless_set_title(struct headless_window *window, const char *title) {
 	char *copy = oriel__utf8_copy(title, strlen(title), NULL);
 	oriel__free(window->title);
 	window->title = copy;
 }
 
 static oriel_platform_window *headless_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options) {
-	struct headless_platform *headless = platform_of(platform, "window_open");
+	struct headless_platform *headless = headless_platform_of(platform, "window_open");
 	struct headless_window *window = oriel__alloc_zero(1, sizeof(*window));
 	window->base.platform = platform;
 	window->sink = options->sink;
@@ -136,8 +136,8 @@ static oriel_platform_window *headless_window_open(oriel_platform *platform, con
 	window->state.cursor = ORIEL_CURSOR_DEFAULT;
 	window->state.fullscreen = options->fullscreen;
 	window->state.fixed_size = options->fixed_size;
-	set_title(window, options->title);
-	fit_pixels(window);
+	headless_set_title(window, options->title);
+	headless_fit_pixels(window);
 
 	struct headless_window **end = &headless->windows;
 	while (*end != NULL)
@@ -147,7 +147,7 @@ static oriel_platform_window *headless_window_open(oriel_platform *platform, con
 }
 
 static void headless_window_close(oriel_platform_window *base) {
-	struct headless_window *window = window_of(base, "window_close");
+	struct headless_window *window = headless_window_of(base, "window_close");
 	struct headless_window **link = &((struct headless_platform *)base->platform)->windows;
 	while (*link != window)
 		link = &(*link)->next;
@@ -159,27 +159,27 @@ static void headless_window_close(oriel_platform_window *base) {
 }
 
 static void headless_window_set_title(oriel_platform_window *window, const char *title) {
-	set_title(window_of(window, "window_set_title"), title);
+	headless_set_title(headless_window_of(window, "window_set_title"), title);
 }
 
 static void headless_window_set_size(oriel_platform_window *window, struct oriel_size size) {
-	change_size(window_of(window, "window_set_size"), size);
+	change_size(headless_window_of(window, "window_set_size"), size);
 }
 
 static bool headless_window_is_fullscreen(oriel_platform_window *window) {
-	return window_of(window, "window_is_fullscreen")->state.fullscreen;
+	return headless_window_of(window, "window_is_fullscreen")->state.fullscreen;
 }
 
 static void headless_window_set_fullscreen(oriel_platform_window *window, bool fullscreen) {
-	window_of(window, "window_set_fullscreen")->state.fullscreen = fullscreen;
+	headless_window_of(window, "window_set_fullscreen")->state.fullscreen = fullscreen;
 }
 
 static struct oriel_size headless_window_size(oriel_platform_window *window) {
-	return window_of(window, "window_size")->size;
+	return headless_window_of(window, "window_size")->size;
 }
 
 static float headless_window_scale(oriel_platform_window *window) {
-	return window_of(window, "window_scale")->scale;
+	return headless_window_of(window, "window_scale")->scale;
 }
 
 static double headless_window_interval_ms(oriel_platform_window *window) {
@@ -187,25 +187,25 @@ static double headless_window_interval_ms(oriel_platform_window *window) {
 }
 
 static bool headless_window_is_visible(oriel_platform_window *window) {
-	return window_of(window, "window_is_visible")->visible;
+	return headless_window_of(window, "window_is_visible")->visible;
 }
 
 static void headless_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor) {
-	window_of(window, "window_set_cursor")->state.cursor = cursor;
+	headless_window_of(window, "window_set_cursor")->state.cursor = cursor;
 }
 
 static void headless_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret) {
-	struct oriel__headless_state *state = &window_of(window, "window_set_text_input")->state;
+	struct oriel__headless_state *state = &headless_window_of(window, "window_set_text_input")->state;
 	state->text_input = on;
 	state->caret = on ? caret : (struct oriel_rect){ 0 };
 }
 
 static void headless_window_reset_text_input(oriel_platform_window *window) {
-	window_of(window, "window_reset_text_input")->state.text_resets++;
+	headless_window_of(window, "window_reset_text_input")->state.text_resets++;
 }
 
 static bool headless_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
-	struct headless_window *window = window_of(base, "window_framebuffer");
+	struct headless_window *window = headless_window_of(base, "window_framebuffer");
 	if (!window->paintable || !ensure_pixels(window))
 		return false;
 	*out = (struct oriel_framebuffer){
@@ -229,7 +229,7 @@ static void show_rect(struct headless_window *window, struct oriel_device_rect r
 }
 
 static void headless_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
-	struct headless_window *window = window_of(base, "window_present");
+	struct headless_window *window = headless_window_of(base, "window_present");
 	window->damage = oriel__grow(window->damage, &window->damage_capacity, count, sizeof(*rects));
 	if (count > 0)
 		memcpy(window->damage, rects, count * sizeof(*rects));
@@ -243,23 +243,23 @@ static void headless_window_present(oriel_platform_window *base, const struct or
 }
 
 static enum oriel_status headless_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	return oriel__headless_clipboard_offer(&platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
+	return oriel__headless_clipboard_offer(&headless_platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
 }
 
 static void headless_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
+	oriel__headless_clipboard_ask(&headless_platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
 }
 
 static void headless_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_ask(&platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
+	oriel__headless_clipboard_ask(&headless_platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
 }
 
 static void headless_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_cancel(&platform_of(platform, "clipboard_cancel")->clipboard, request);
+	oriel__headless_clipboard_cancel(&headless_platform_of(platform, "clipboard_cancel")->clipboard, request);
 }
 
 static void headless_destroy(oriel_platform *platform) {
-	struct headless_platform *headless = platform_of(platform, "destroy");
+	struct headless_platform *headless = headless_platform_of(platform, "destroy");
 	while (headless->windows != NULL)
 		headless_window_close(&headless->windows->base);
 	oriel__headless_clipboard_finish(&headless->clipboard);
@@ -307,37 +307,37 @@ oriel_platform_window *oriel__headless_window(const oriel_platform *platform, si
 }
 
 void oriel__headless_push(oriel_platform_window *base, const struct oriel_raw_input *input) {
-	struct headless_window *window = window_of(base, "oriel__headless_push");
+	struct headless_window *window = headless_window_of(base, "oriel__headless_push");
 	window->sink(window->data, input);
 }
 
 void oriel__headless_resize(oriel_platform_window *window, struct oriel_size size) {
-	change_size(window_of(window, "oriel__headless_resize"), size);
+	change_size(headless_window_of(window, "oriel__headless_resize"), size);
 }
 
 void oriel__headless_set_scale(oriel_platform_window *base, float scale) {
-	struct headless_window *window = window_of(base, "oriel__headless_set_scale");
+	struct headless_window *window = headless_window_of(base, "oriel__headless_set_scale");
 	if (scale == window->scale)
 		return;
 	window->scale = scale;
-	fit_pixels(window);
-	send(window, ORIEL_RAW_RESIZE);
+	headless_fit_pixels(window);
+	headless_send(window, ORIEL_RAW_RESIZE);
 }
 
 void oriel__headless_set_visible(oriel_platform_window *base, bool visible) {
-	struct headless_window *window = window_of(base, "oriel__headless_set_visible");
+	struct headless_window *window = headless_window_of(base, "oriel__headless_set_visible");
 	if (visible == window->visible)
 		return;
 	window->visible = visible;
-	send(window, ORIEL_RAW_VISIBILITY);
+	headless_send(window, ORIEL_RAW_VISIBILITY);
 }
 
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable) {
-	window_of(window, "oriel__headless_set_paintable")->paintable = paintable;
+	headless_window_of(window, "oriel__headless_set_paintable")->paintable = paintable;
 }
 
 struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform) {
-	return &platform_of(platform, "oriel__headless_clipboard")->clipboard;
+	return &headless_platform_of(platform, "oriel__headless_clipboard")->clipboard;
 }
 
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
@@ -365,7 +365,7 @@ uint32_t oriel__headless_shown_pixel(const oriel_platform_window *base, int x, i
 }
 
 void oriel__headless_lose_display(oriel_platform *platform) {
-	struct headless_platform *headless = platform_of(platform, "oriel__headless_lose_display");
+	struct headless_platform *headless = headless_platform_of(platform, "oriel__headless_lose_display");
 	for (struct headless_window *window = headless->windows; window != NULL; window = window->next)
 		oriel__headless_set_visible(&window->base, false);
 	if (platform->display_lost != NULL)

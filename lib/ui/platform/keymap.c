@@ -281,7 +281,7 @@ void oriel__keymap_reset(struct oriel__keymap *keymap) {
 }
 
 /* Texts that are too long are left out: no key gives such. */
-static void join(char *out, const char *text, const char *more) {
+static void keymap_join(char *out, const char *text, const char *more) {
 	char both[2 * ORIEL__KEY_TEXT_SIZE];
 	snprintf(both, sizeof(both), "%s%s", text, more);
 	if (strlen(both) < ORIEL__KEY_TEXT_SIZE)
@@ -293,7 +293,7 @@ static void keymap_continue_sequence(struct oriel__keymap *keymap, uint32_t keys
 	const char *shown = is_dead || character[0] == '\0' ? oriel__keysym_accent(keysym) : character;
 	keymap->is_all_dead = is_dead && (!keymap->is_composing || keymap->is_all_dead);
 	keymap->is_composing = true;
-	join(keymap->preedit, keymap->preedit, shown);
+	keymap_join(keymap->preedit, keymap->preedit, shown);
 }
 
 /* What there is of a sequence that ends without a result. */
@@ -302,11 +302,11 @@ static void keymap_cancel_sequence(struct oriel__keymap *keymap, struct oriel__k
 	if (keymap->is_composing && !keymap->is_all_dead)
 		meaning->text[0] = '\0';
 	else if (last[0] != '\0')
-		join(meaning->text, keymap->preedit, last);
+		keymap_join(meaning->text, keymap->preedit, last);
 	oriel__keymap_reset(keymap);
 }
 
-static bool is_one_character(const char *text) {
+static bool keymap_is_one_character(const char *text) {
 	size_t length = 0, all = strlen(text);
 	if (all == 0 || all > 4)
 		return false;
@@ -327,7 +327,7 @@ static void keymap_finish_sequence(struct oriel__keymap *keymap, struct oriel__k
 		return;
 	}
 	strcpy(meaning->text, text);
-	if (!is_one_character(text))
+	if (!keymap_is_one_character(text))
 		return;
 	strcpy(meaning->character, text);
 	meaning->name = NULL;
@@ -369,7 +369,7 @@ static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key
 /* ---- Keys ---- */
 
 /* Control, Alt and Meta make commands of keys, and change no character, unless AltGr is one of them. */
-static bool is_command(unsigned modifiers) {
+static bool keymap_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
 }
@@ -407,7 +407,7 @@ struct oriel__key_meaning oriel__keymap_translate(struct oriel__keymap *keymap, 
 	meaning.by_place = effective < MAX_GROUPS && (keymap->latin_groups & UINT32_C(1) << effective) == 0;
 	if (meaning.name == NULL)
 		character_of_keysym(keysym, meaning.character);
-	bool types = event->down && !is_command(meaning.modifiers);
+	bool types = event->down && !keymap_is_command(meaning.modifiers);
 	if (types)
 		strcpy(meaning.text, meaning.character);
 	if (types && composes && modifier_of_name(meaning.name) == 0)

@@ -31,7 +31,7 @@ enum { PATIENCE_MS = 1000 };
 
 typedef int SDLCALL save_png_fn(SDL_Surface *surface, SDL_RWops *destination, int free_destination);
 
-static enum oriel_status fail(const char *path, const char *reason) {
+static enum oriel_status png_fail(const char *path, const char *reason) {
 	oriel_log(ORIEL_LOG_ERROR, "cannot write the screenshot %s: %s", path, reason);
 	return ORIEL_OPERATION_ERROR;
 }
@@ -43,7 +43,7 @@ struct sink {
 	bool failed; /* there was no memory; not every encoder asks */
 };
 
-static bool reserve(struct sink *sink, size_t length) {
+static bool png_reserve(struct sink *sink, size_t length) {
 	size_t capacity = sink->capacity > 0 ? sink->capacity : 4096;
 	while (capacity < length)
 		capacity *= 2;
@@ -58,7 +58,7 @@ static bool reserve(struct sink *sink, size_t length) {
 static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size, size_t count) {
 	struct sink *sink = ops->hidden.unknown.data1;
 	size_t length = size * count;
-	if (!reserve(sink, sink->length + length)) {
+	if (!png_reserve(sink, sink->length + length)) {
 		SDL_OutOfMemory();
 		sink->failed = true;
 		return 0;
@@ -77,7 +77,7 @@ static save_png_fn *load_encoder(void) {
 	return function;
 }
 
-static bool save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink) {
+static bool png_save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink) {
 	SDL_RWops *ops = surface != NULL ? SDL_AllocRW() : NULL;
 	if (ops == NULL)
 		return false;
@@ -89,13 +89,13 @@ static bool save(save_png_fn *save_png, SDL_Surface *surface, struct sink *sink)
 }
 
 /* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none. */
-static bool encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
+static bool png_encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
 	save_png_fn *save_png = load_encoder();
 	if (save_png == NULL)
 		return false;
 	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels, framebuffer->width,
 		framebuffer->height, 32, framebuffer->stride, SDL_PIXELFORMAT_RGB888);
-	bool done = save(save_png, surface, sink);
+	bool done = png_save(save_png, surface, sink);
 	SDL_FreeSurface(surface);
 	return done;
 }
@@ -110,7 +110,7 @@ static int wait_for_room(int fd) {
 }
 
 /* 0, or an errno. */
-static int write_all(int fd, const unsigned char *bytes, size_t length) {
+static int png_write_all(int fd, const unsigned char *bytes, size_t length) {
 	int error = 0;
 	while (length > 0 && error == 0) {
 		struct iovec piece = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = length };
@@ -138,7 +138,7 @@ static int write_in_place(const char *path, const struct sink *sink) {
 	int fd = open(path, O_WRONLY | O_TRUNC | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return errno;
-	int error = write_all(fd, sink->bytes, sink->length);
+	int error = png_write_all(fd, sink->bytes, sink->length);
 	return close(fd) == 0 || error != 0 ? error : errno;
 }
 
@@ -147,13 +147,13 @@ static int replace_file(struct oriel__file_replacement *replacement, const char 
 	if (error == 0)
 		error = oriel__file_replacement_open(replacement, 0666);
 	if (error == 0)
-		error = write_all(replacement->file, sink->bytes, sink->length);
+		error = png_write_all(replacement->file, sink->bytes, sink->length);
 	if (error == 0)
 		error = oriel__file_replacement_seal(replacement);
 	return error == 0 ? oriel__file_replacement_commit(replacement) : error;
 }
 
-static const char *describe(int error) {
+static const char *png_describe(int error) {
 	switch (error) {
 	case ENXIO: return "it is a FIFO that nothing reads, a socket, or a device that is not there; pass the path of a file";
 	case ETIMEDOUT: return "it is a FIFO that is not read; pass the path of a file";
@@ -173,14 +173,14 @@ static enum oriel_status save_file(const char *path, const struct sink *sink) {
 		error = replace_file(&replacement, path, sink);
 		oriel__file_replacement_finish(&replacement);
 	}
-	return error == 0 ? ORIEL_OK : fail(path, describe(error));
+	return error == 0 ? ORIEL_OK : png_fail(path, png_describe(error));
 }
 
 enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
 	struct sink sink = { 0 };
 	if (framebuffer->width < 1 || framebuffer->height < 1)
-		return fail(path, "the window has no pixels"); // the encoder would fail too, and leak
-	enum oriel_status status = encode(framebuffer, &sink) ? save_file(path, &sink) : fail(path, SDL_GetError());
+		return png_fail(path, "the window has no pixels"); // the encoder would fail too, and leak
+	enum oriel_status status = png_encode(framebuffer, &sink) ? save_file(path, &sink) : png_fail(path, SDL_GetError());
 	oriel__free(sink.bytes);
 	return status;
 }

@@ -18,7 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct oriel__sdl_platform *platform_of(oriel_platform *platform, const char *caller) {
+static struct oriel__sdl_platform *sdl_platform_of(oriel_platform *platform, const char *caller) {
 	struct oriel__sdl_platform *sdl = (struct oriel__sdl_platform *)platform;
 	oriel__loop_check(sdl->loop, caller);
 	return sdl;
@@ -145,7 +145,7 @@ static bool init_video(const char *app_id) {
 }
 
 static void sdl_destroy(oriel_platform *base) {
-	struct oriel__sdl_platform *platform = platform_of(base, "destroy");
+	struct oriel__sdl_platform *platform = sdl_platform_of(base, "destroy");
 	while (platform->windows != NULL)
 		oriel__sdl_window_close(&platform->windows->base);
 	oriel__sdl_clipboard_destroy(platform);

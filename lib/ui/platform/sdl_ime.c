@@ -69,7 +69,7 @@ static int input_method_at(int fd) {
 	return strstr(name, "ibus") != NULL ? 2 : is_session_bus(name) ? 1 : 0;
 }
 
-static void seek(struct oriel__sdl_ime *ime) {
+static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 	DIR *directory = opendir("/proc/self/fd");
 	int best = 0;
 	ime->fd = -1;
@@ -92,7 +92,7 @@ static void seek(struct oriel__sdl_ime *ime) {
 }
 
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
-	seek(&platform->ime);
+	sdl_ime_seek(&platform->ime);
 	platform->ime.sought_ns = oriel__loop_now_ns(platform->loop);
 }
 

@@ -107,7 +107,7 @@ static void handle_button(struct oriel__sdl_window *window, const SDL_MouseButto
 }
 
 /* SDL counts up and right as positive; we count down and right. */
-static void handle_wheel(struct oriel__sdl_window *window, const SDL_MouseWheelEvent *event) {
+static void sdl_input_handle_wheel(struct oriel__sdl_window *window, const SDL_MouseWheelEvent *event) {
 	if (event->which == SDL_TOUCH_MOUSEID)
 		return;
 	struct oriel_raw_input input = mouse_input(window, ORIEL_RAW_WHEEL, event->timestamp, event->mouseX, event->mouseY);
@@ -246,7 +246,7 @@ static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_typ
 }
 
 /* Control, Alt and Meta make commands of keys, also where the system gives them a character. */
-static bool is_command(unsigned modifiers) {
+static bool sdl_input_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
 }
@@ -260,7 +260,7 @@ static struct oriel__keymap *keymap_of(struct oriel__sdl_platform *platform) {
 static struct oriel__key_meaning guess_meaning(const SDL_KeyboardEvent *event, const SDL_Event *next) {
 	const char *typed = event->type == SDL_KEYDOWN ? typed_by(next, event->windowID) : NULL;
 	struct oriel__key_meaning meaning = oriel__sdl_key_meaning(event->keysym, typed);
-	if (event->type == SDL_KEYDOWN && typed == NULL && !SDL_IsTextInputActive() && !is_command(meaning.modifiers))
+	if (event->type == SDL_KEYDOWN && typed == NULL && !SDL_IsTextInputActive() && !sdl_input_is_command(meaning.modifiers))
 		memcpy(meaning.text, meaning.character, sizeof(meaning.character));
 	return meaning;
 }
@@ -331,7 +331,7 @@ static void append_text(struct oriel__sdl_input *input, const char *piece, size_
 
 static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEvent *event) {
 	struct oriel__sdl_input *input = &window->platform->input;
-	if (is_command(input->modifiers) && !input->preedit)
+	if (sdl_input_is_command(input->modifiers) && !input->preedit)
 		return;
 	size_t length = strlen(event->text);
 	if (!input->text_lost)
@@ -394,7 +394,7 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 }
 
 /* Cancels a press when leaving the window loses the pointer. SDL misses the release, and drops the next press of that button. */
-static void handle_leave(struct oriel__sdl_window *window) {
+static void sdl_input_handle_leave(struct oriel__sdl_window *window) {
 	struct oriel__sdl_platform *platform = window->platform;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);
 	if (!platform->driver->leave_is_loss || held == 0)
@@ -425,7 +425,7 @@ static void handle_window_event(struct oriel__sdl_window *window, const SDL_Wind
 		send_at_mouse(window, ORIEL_RAW_POINTER_MOVE, event->timestamp); // SDL reports only how it goes on from there
 		break;
 	case SDL_WINDOWEVENT_LEAVE:
-		handle_leave(window);
+		sdl_input_handle_leave(window);
 		send_at_mouse(window, ORIEL_RAW_POINTER_LEAVE, event->timestamp);
 		break;
 	case SDL_WINDOWEVENT_FOCUS_GAINED:
@@ -455,7 +455,7 @@ static void handle_in_window(struct oriel__sdl_window *window, const SDL_Event *
 		handle_button(window, &event->button);
 		break;
 	case SDL_MOUSEWHEEL:
-		handle_wheel(window, &event->wheel);
+		sdl_input_handle_wheel(window, &event->wheel);
 		break;
 	case SDL_FINGERDOWN:
 	case SDL_FINGERMOTION:

@@ -299,7 +299,7 @@ unsigned oriel__sdl_modifiers(Uint16 mod) {
 	return modifiers;
 }
 
-static const char *name_of(SDL_Keycode keycode, unsigned modifiers) {
+static const char *sdl_keys_name_of(SDL_Keycode keycode, unsigned modifiers) {
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (names[i].keycode == keycode)
 			return names[i].name;
@@ -315,7 +315,7 @@ static const char *name_of(SDL_Keycode keycode, unsigned modifiers) {
 }
 
 /* Of the scripts that have capitals and keyboards; the input is what a key gives alone, so a small letter. */
-static uint32_t capital(uint32_t letter) {
+static uint32_t sdl_keys_capital(uint32_t letter) {
 	if ((letter >= 'a' && letter <= 'z') || (letter >= 0xe0 && letter <= 0xfe && letter != 0xf7))
 		return letter - 0x20;
 	if ((letter >= 0x3b1 && letter <= 0x3c9 && letter != 0x3c2) || (letter >= 0x430 && letter <= 0x44f))
@@ -344,16 +344,16 @@ static uint32_t american_shift(uint32_t base) {
 
 static uint32_t guess_character(uint32_t base, unsigned modifiers) {
 	bool shift = (modifiers & ORIEL_MODIFIER_SHIFT) != 0;
-	bool is_letter = capital(base) != base;
+	bool is_letter = sdl_keys_capital(base) != base;
 	if (is_letter && (modifiers & ORIEL_MODIFIER_CAPS_LOCK))
 		shift = !shift;
 	if (!shift)
 		return base;
-	return is_letter ? capital(base) : american_shift(base);
+	return is_letter ? sdl_keys_capital(base) : american_shift(base);
 }
 
 /* One character, so that a commit of an input method is not taken for what the key gives. */
-static bool is_one_character(const char *text) {
+static bool sdl_keys_is_one_character(const char *text) {
 	size_t length;
 	size_t all = text != NULL ? strlen(text) : 0;
 	if (all == 0 || all > 4)
@@ -375,10 +375,10 @@ static bool is_dead(SDL_Keysym keysym) {
 
 struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text) {
 	struct oriel__key_meaning meaning = { .code = oriel__sdl_key_code(keysym.scancode), .modifiers = oriel__sdl_modifiers(keysym.mod) };
-	meaning.name = name_of(keysym.sym, meaning.modifiers);
+	meaning.name = sdl_keys_name_of(keysym.sym, meaning.modifiers);
 	if (meaning.name != NULL)
 		return meaning;
-	if (is_one_character(text))
+	if (sdl_keys_is_one_character(text))
 		memcpy(meaning.character, text, strlen(text));
 	else if (is_dead(keysym))
 		meaning.name = "Dead";

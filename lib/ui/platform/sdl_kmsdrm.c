@@ -49,13 +49,13 @@ static bool is_device_news(int fd) {
 	return getsockname(fd, &address.any, &length) == 0 && address.any.sa_family == AF_NETLINK && getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length) == 0 && protocol == NETLINK_KOBJECT_UEVENT;
 }
 
-static void add(const struct kmsdrm *kmsdrm, int fd, bool is_news) {
+static void sdl_kmsdrm_add(const struct kmsdrm *kmsdrm, int fd, bool is_news) {
 	struct epoll_event event = { .events = EPOLLIN, .data = { .u32 = is_news } };
 	if (epoll_ctl(kmsdrm->epoll_fd, EPOLL_CTL_ADD, fd, &event) != 0 && errno != EEXIST)
 		oriel_log(ORIEL_LOG_WARNING, "an input device cannot be waited for: %s", strerror(errno));
 }
 
-static bool scan(struct kmsdrm *kmsdrm) {
+static bool sdl_kmsdrm_scan(struct kmsdrm *kmsdrm) {
 	DIR *directory = opendir("/proc/self/fd");
 	if (directory == NULL)
 		return false;
@@ -64,9 +64,9 @@ static bool scan(struct kmsdrm *kmsdrm) {
 			continue;
 		int fd = atoi(entry->d_name);
 		if (is_input_device(fd))
-			add(kmsdrm, fd, false);
+			sdl_kmsdrm_add(kmsdrm, fd, false);
 		else if (is_device_news(fd))
-			add(kmsdrm, fd, true);
+			sdl_kmsdrm_add(kmsdrm, fd, true);
 	}
 	closedir(directory);
 	kmsdrm->stale = false;
@@ -84,7 +84,7 @@ static bool kmsdrm_start(struct oriel__sdl_platform *platform, const struct orie
 	struct kmsdrm *kmsdrm = oriel__alloc_zero(1, sizeof(*kmsdrm));
 	platform->driver_data = kmsdrm;
 	kmsdrm->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
-	if (kmsdrm->epoll_fd >= 0 && scan(kmsdrm))
+	if (kmsdrm->epoll_fd >= 0 && sdl_kmsdrm_scan(kmsdrm))
 		return true;
 	oriel_log(ORIEL_LOG_WARNING, "the input devices cannot be waited for (%s): they are polled", strerror(errno));
 	kmsdrm_finish(platform);
@@ -108,7 +108,7 @@ static void kmsdrm_check(struct oriel__sdl_platform *platform, const struct poll
 
 static void kmsdrm_pumped(struct oriel__sdl_platform *platform) {
 	struct kmsdrm *kmsdrm = platform->driver_data;
-	if (kmsdrm->stale && !scan(kmsdrm))
+	if (kmsdrm->stale && !sdl_kmsdrm_scan(kmsdrm))
 		oriel_log(ORIEL_LOG_WARNING, "new input devices cannot be found: %s", strerror(errno));
 }
 

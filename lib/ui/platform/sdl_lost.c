@@ -14,7 +14,7 @@
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/loop.h>
 
-static struct oriel__sdl_window *window_of(oriel_platform_window *window) {
+static struct oriel__sdl_window *sdl_lost_window_of(oriel_platform_window *window) {
 	return (struct oriel__sdl_window *)(void *)window;
 }
 
@@ -24,7 +24,7 @@ static oriel_platform_window *lost_window_open(oriel_platform *platform, const s
 }
 
 static void lost_window_close(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base), **link = &window->platform->windows;
+	struct oriel__sdl_window *window = sdl_lost_window_of(base), **link = &window->platform->windows;
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
@@ -45,11 +45,11 @@ static bool lost_window_is_fullscreen(oriel_platform_window *window) {
 }
 
 static struct oriel_size lost_window_size(oriel_platform_window *window) {
-	return window_of(window)->lost_size;
+	return sdl_lost_window_of(window)->lost_size;
 }
 
 static float lost_window_scale(oriel_platform_window *window) {
-	return window_of(window)->scale;
+	return sdl_lost_window_of(window)->scale;
 }
 
 static double lost_window_interval_ms(oriel_platform_window *window) {

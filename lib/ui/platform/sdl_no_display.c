@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Returns the value of an environment variable, or NULL if it is unset or empty. */
-static const char *value_of(const char *variable) {
+static const char *sdl_no_display_value_of(const char *variable) {
 	const char *value = getenv(variable);
 	return value != NULL && value[0] != '\0' ? value : NULL;
 }
@@ -43,7 +43,7 @@ static bool tell_missing_driver(const char *asked) {
 }
 
 void oriel__sdl_tell_no_display(void) {
-	const char *asked = value_of("SDL_VIDEODRIVER"), *x11 = value_of("DISPLAY"), *wayland = value_of("WAYLAND_DISPLAY");
+	const char *asked = sdl_no_display_value_of("SDL_VIDEODRIVER"), *x11 = sdl_no_display_value_of("DISPLAY"), *wayland = sdl_no_display_value_of("WAYLAND_DISPLAY");
 	if (asked != NULL && tell_missing_driver(asked))
 		return;
 	if (asked != NULL && strncmp(asked, "KMSDRM", 6) == 0)

@@ -18,7 +18,7 @@ struct picture {
 	int width, height;
 };
 
-static bool is_xrgb(const SDL_Surface *surface) {
+static bool sdl_surface_is_xrgb(const SDL_Surface *surface) {
 	return surface->format->format == SDL_PIXELFORMAT_RGB888 || surface->format->format == SDL_PIXELFORMAT_ARGB8888;
 }
 
@@ -31,13 +31,13 @@ static void free_picture(struct oriel__sdl_window *window) {
 }
 
 /* The surface is new: so is everything that was made for it. */
-static bool adopt(struct oriel__sdl_window *window, SDL_Surface *surface) {
+static bool sdl_surface_adopt(struct oriel__sdl_window *window, SDL_Surface *surface) {
 	free_picture(window);
 	struct picture *picture = oriel__alloc_zero(1, sizeof(*picture));
 	window->presenter_data = picture;
 	picture->width = surface->w;
 	picture->height = surface->h;
-	if (!is_xrgb(surface)) {
+	if (!sdl_surface_is_xrgb(surface)) {
 		picture->pixels = oriel__try_alloc((size_t)surface->w * (size_t)surface->h, sizeof(uint32_t));
 		if (picture->pixels == NULL) {
 			oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", surface->w, surface->h);
@@ -55,7 +55,7 @@ static SDL_Surface *current_surface(struct oriel__sdl_window *window) {
 		oriel_log(ORIEL_LOG_ERROR, "the window has no pixels: %s", SDL_GetError());
 		return NULL;
 	}
-	if (surface->userdata != window && !adopt(window, surface))
+	if (surface->userdata != window && !sdl_surface_adopt(window, surface))
 		return NULL;
 	return surface;
 }
@@ -75,7 +75,7 @@ static bool surface_framebuffer(struct oriel__sdl_window *window, struct oriel_f
 	return true;
 }
 
-static void convert(const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
+static void sdl_surface_convert(const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
 	const uint32_t *from = picture->pixels + (size_t)rect->y * (size_t)picture->width + rect->x;
 	unsigned char *to = (unsigned char *)surface->pixels + (size_t)rect->y * (size_t)surface->pitch + (size_t)rect->x * surface->format->BytesPerPixel;
 	SDL_ConvertPixels(rect->w, rect->h, SDL_PIXELFORMAT_RGB888, from, picture->width * (int)sizeof(uint32_t),
@@ -96,7 +96,7 @@ static void surface_present(struct oriel__sdl_window *window, const struct oriel
 		if (oriel__device_clip(rects[i], surface->w, surface->h, &part)) {
 			clipped[used] = (SDL_Rect){ part.x, part.y, part.width, part.height };
 			if (picture->pixels != NULL)
-				convert(picture, surface, &clipped[used]);
+				sdl_surface_convert(picture, surface, &clipped[used]);
 			used++;
 		}
 		if (used > 0 && (used == sizeof(clipped) / sizeof(clipped[0]) || i + 1 == count)) {

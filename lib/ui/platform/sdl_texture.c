@@ -39,7 +39,7 @@ static void texture_finish(struct oriel__sdl_window *window) {
 	window->presenter_data = NULL;
 }
 
-static struct texture_window *state_of(struct oriel__sdl_window *window) {
+static struct texture_window *sdl_texture_state_of(struct oriel__sdl_window *window) {
 	if (window->presenter_data == NULL) {
 		struct texture_window *state = oriel__alloc_zero(1, sizeof(*state));
 		state->renderer = SDL_CreateRenderer(window->sdl, -1, 0);
@@ -57,7 +57,7 @@ static bool make_canvas(struct texture_window *state) {
 	return false;
 }
 
-static bool fit(struct oriel__sdl_window *window, struct texture_window *state) {
+static bool sdl_texture_fit(struct oriel__sdl_window *window, struct texture_window *state) {
 	int width, height;
 	if (state->renderer == NULL || SDL_GetRendererOutputSize(state->renderer, &width, &height) != 0)
 		return false;
@@ -71,8 +71,8 @@ static bool fit(struct oriel__sdl_window *window, struct texture_window *state) 
 }
 
 static bool texture_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
-	struct texture_window *state = state_of(window);
-	if (!fit(window, state)) {
+	struct texture_window *state = sdl_texture_state_of(window);
+	if (!sdl_texture_fit(window, state)) {
 		oriel_log(ORIEL_LOG_ERROR, "the screen has no pixels: %s", SDL_GetError());
 		return false;
 	}
@@ -87,7 +87,7 @@ static bool texture_framebuffer(struct oriel__sdl_window *window, struct oriel_f
 }
 
 static void texture_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
-	struct texture_window *state = state_of(window);
+	struct texture_window *state = sdl_texture_state_of(window);
 	if (state->canvas == NULL)
 		return;
 	for (size_t i = 0; i < count; i++) {

@@ -17,21 +17,21 @@
 
 #define BATCH 64
 
-static struct oriel__sdl_platform *platform_of(struct oriel__display *display) {
+static struct oriel__sdl_platform *sdl_wait_platform_of(struct oriel__display *display) {
 	return oriel__container_of(display, struct oriel__sdl_platform, display);
 }
 
-static const SDL_Event *peek(SDL_Event *event) {
+static const SDL_Event *sdl_wait_peek(SDL_Event *event) {
 	return SDL_PeepEvents(event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 ? event : NULL;
 }
 
 /* All of it, every turn: SDL's queue has a bound, and drops what comes then. */
-static void drain(struct oriel__sdl_platform *platform) {
+static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 	SDL_Event events[BATCH], after;
 	int count;
 	while ((count = SDL_PeepEvents(events, BATCH, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT)) > 0)
 		for (int i = 0; i < count; i++)
-			oriel__sdl_input_handle(platform, &events[i], i + 1 < count ? &events[i + 1] : peek(&after));
+			oriel__sdl_input_handle(platform, &events[i], i + 1 < count ? &events[i + 1] : sdl_wait_peek(&after));
 	oriel__sdl_input_flush(platform);
 }
 
@@ -50,8 +50,8 @@ static bool is_lost(struct oriel__sdl_platform *platform) {
 	return platform->is_lost;
 }
 
-static void pump(struct oriel__display *display) {
-	struct oriel__sdl_platform *platform = platform_of(display);
+static void sdl_wait_pump(struct oriel__display *display) {
+	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
 	if (is_lost(platform))
 		return;
 	if (may_have_input(platform) && !is_lost(platform))
@@ -60,7 +60,7 @@ static void pump(struct oriel__display *display) {
 		return;
 	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
 		platform->pump_again_ns = 0;
-	drain(platform);
+	sdl_wait_drain(platform);
 	oriel__sdl_clipboard_pump(platform);
 	if (platform->driver_started && platform->driver->pumped != NULL)
 		platform->driver->pumped(platform);
@@ -82,8 +82,8 @@ static void cap_for_pump(struct oriel__sdl_platform *platform, int *timeout_ms) 
 	oriel__sdl_cap(timeout_ms, left_ns > 0 ? (int)(left_ns / 1000000) + 1 : 0);
 }
 
-static int prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
-	struct oriel__sdl_platform *platform = platform_of(display);
+static int sdl_wait_prepare(struct oriel__display *display, struct pollfd *fds, int *timeout_ms) {
+	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
 	if (platform->is_lost)
 		return 0;
 	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
@@ -98,8 +98,8 @@ static int prepare(struct oriel__display *display, struct pollfd *fds, int *time
 	return count < 0 || is_lost(platform) ? -1 : clipboard_fds + count;
 }
 
-static void check(struct oriel__display *display, const struct pollfd *fds, int count) {
-	struct oriel__sdl_platform *platform = platform_of(display);
+static void sdl_wait_check(struct oriel__display *display, const struct pollfd *fds, int count) {
+	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
 	if (platform->driver_started && platform->driver->check != NULL && !platform->is_lost)
 		platform->driver->check(platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
 }
@@ -146,7 +146,7 @@ static int SDLCALL filter_event(void *data, SDL_Event *event) {
 void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 	platform->thread = SDL_ThreadID();
 	platform->ime.fd = -1;
-	platform->display = (struct oriel__display){ .pump = pump, .prepare = prepare, .check = check };
+	platform->display = (struct oriel__display){ .pump = sdl_wait_pump, .prepare = sdl_wait_prepare, .check = sdl_wait_check };
 	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), platform, NULL);
 	SDL_SetEventFilter(filter_event, platform);
 	oriel__display_add(platform->loop, &platform->display);

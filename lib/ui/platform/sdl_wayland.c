@@ -42,7 +42,7 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
 	return get_info(window, &info) ? info.info.wl.surface : NULL;
 }
 
-static void on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void sdl_wayland_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
 	struct oriel__sdl_platform *platform = data;
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL) {
@@ -53,13 +53,13 @@ static void on_global(void *data, struct wl_registry *registry, uint32_t name, c
 	}
 }
 
-static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
+static void sdl_wayland_on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
 	const struct oriel__sdl_platform *platform = data;
 	oriel__wayland_seat_remove(platform->driver_data, name);
 	oriel__wayland_keys_remove_seat(platform->driver_data, name);
 }
 
-static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
+static const struct wl_registry_listener registry_listener = { sdl_wayland_on_global, sdl_wayland_on_global_remove };
 
 static void wayland_finish(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
@@ -128,7 +128,7 @@ static const char *wayland_broken(const struct oriel__sdl_platform *platform) {
 	return wayland != NULL && wl_display_get_error(wayland->display) != 0 ? "the Wayland compositor" : NULL;
 }
 
-static int wayland_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int sdl_wayland_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (!oriel__wayland_watch_frames(platform, timeout_ms))
 		return -1;
@@ -163,7 +163,7 @@ static void wayland_pumped(struct oriel__sdl_platform *platform) {
 const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.start = wayland_start,
 	.finish = wayland_finish,
-	.prepare = wayland_prepare,
+	.prepare = sdl_wayland_prepare,
 	.check = wayland_check,
 	.broken = wayland_broken,
 	.pumped = wayland_pumped,

@@ -22,16 +22,16 @@ struct oriel__wayland_seat {
 
 /* ---- Touches ---- */
 
-static void on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
+static void sdl_wayland_input_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
 }
 
-static void on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
+static void sdl_wayland_input_on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
 }
 
-static void on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
+static void sdl_wayland_input_on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
 }
 
-static void on_touch_frame(void *data, struct wl_touch *touch) {
+static void sdl_wayland_input_on_touch_frame(void *data, struct wl_touch *touch) {
 }
 
 /* Cancels all touches: the compositor has taken them for a gesture of its own. */
@@ -41,10 +41,10 @@ static void on_touch_cancel(void *data, struct wl_touch *touch) {
 }
 
 static const struct wl_touch_listener touch_listener = {
-	.down = on_touch_down,
-	.up = on_touch_up,
-	.motion = on_touch_motion,
-	.frame = on_touch_frame,
+	.down = sdl_wayland_input_on_touch_down,
+	.up = sdl_wayland_input_on_touch_up,
+	.motion = sdl_wayland_input_on_touch_motion,
+	.frame = sdl_wayland_input_on_touch_frame,
 	.cancel = on_touch_cancel,
 };
 
@@ -60,7 +60,7 @@ static void seat_release_touch(struct oriel__wayland_seat *seat) {
 
 /* ---- Seats ---- */
 
-static void on_capabilities(void *data, struct wl_seat *wl_seat, uint32_t capabilities) {
+static void sdl_wayland_input_on_capabilities(void *data, struct wl_seat *wl_seat, uint32_t capabilities) {
 	struct oriel__wayland_seat *seat = data;
 	bool has_touch = (capabilities & WL_SEAT_CAPABILITY_TOUCH) != 0;
 	seat->is_known = true;
@@ -74,10 +74,10 @@ static void on_capabilities(void *data, struct wl_seat *wl_seat, uint32_t capabi
 	}
 }
 
-static void on_name(void *data, struct wl_seat *seat, const char *name) {
+static void sdl_wayland_input_on_name(void *data, struct wl_seat *seat, const char *name) {
 }
 
-static const struct wl_seat_listener seat_listener = { .capabilities = on_capabilities, .name = on_name };
+static const struct wl_seat_listener seat_listener = { .capabilities = sdl_wayland_input_on_capabilities, .name = sdl_wayland_input_on_name };
 
 void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry, uint32_t name, uint32_t version) {
 	struct oriel__wayland *wayland = platform->driver_data;

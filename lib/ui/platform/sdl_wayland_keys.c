@@ -43,7 +43,7 @@ struct oriel__wayland_keys {
 
 /* ---- The keyboard ---- */
 
-static void on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
+static void sdl_wayland_keys_on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
 	struct oriel__wayland_keys *keys = data;
 	void *text = format == WL_KEYBOARD_KEYMAP_FORMAT_XKB_V1 && size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
 	close(fd);
@@ -66,7 +66,7 @@ static void on_leave(void *data, struct wl_keyboard *keyboard, uint32_t serial, 
 	keys->count = 0;
 }
 
-static void on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
+static void sdl_wayland_keys_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
 	struct oriel__wayland_keys *keys = data;
 	const struct oriel__key_event event = {
 		.keycode = key + 8,
@@ -79,7 +79,7 @@ static void on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, ui
 	keys->records[keys->count++] = event;
 }
 
-static void on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
+static void sdl_wayland_keys_on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
 	struct oriel__wayland_keys *keys = data;
 	keys->modifiers = down | latched | locked;
 	keys->group = group;
@@ -88,9 +88,9 @@ static void on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t seri
 static void on_repeat_info(void *data, struct wl_keyboard *keyboard, int32_t rate, int32_t delay) {
 }
 
-static const struct wl_keyboard_listener keyboard_listener = { on_keymap, on_enter, on_leave, on_key, on_modifiers, on_repeat_info };
+static const struct wl_keyboard_listener keyboard_listener = { sdl_wayland_keys_on_keymap, on_enter, on_leave, sdl_wayland_keys_on_key, sdl_wayland_keys_on_modifiers, on_repeat_info };
 
-static void release_keyboard(struct oriel__wayland_keys *keys) {
+static void sdl_wayland_keys_release_keyboard(struct oriel__wayland_keys *keys) {
 	if (keys->keyboard == NULL)
 		return;
 	if (wl_keyboard_get_version(keys->keyboard) >= WL_KEYBOARD_RELEASE_SINCE_VERSION)
@@ -101,11 +101,11 @@ static void release_keyboard(struct oriel__wayland_keys *keys) {
 	keys->count = 0;
 }
 
-static void on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
+static void sdl_wayland_keys_on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct oriel__wayland_keys *keys = data;
 	bool has_keyboard = (capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0;
 	if (!has_keyboard)
-		release_keyboard(keys);
+		sdl_wayland_keys_release_keyboard(keys);
 	else if (keys->keyboard == NULL) {
 		keys->keyboard = wl_seat_get_keyboard(seat);
 		if (keys->keyboard != NULL)
@@ -113,10 +113,10 @@ static void on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilit
 	}
 }
 
-static void on_name(void *data, struct wl_seat *seat, const char *name) {
+static void sdl_wayland_keys_on_name(void *data, struct wl_seat *seat, const char *name) {
 }
 
-static const struct wl_seat_listener seat_listener = { on_capabilities, on_name };
+static const struct wl_seat_listener seat_listener = { sdl_wayland_keys_on_capabilities, sdl_wayland_keys_on_name };
 
 /* SDL takes the first seat, too. */
 void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version) {
@@ -140,7 +140,7 @@ void oriel__wayland_keys_finish(struct oriel__wayland *wayland) {
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return;
-	release_keyboard(keys);
+	sdl_wayland_keys_release_keyboard(keys);
 	if (wl_seat_get_version(keys->seat) >= WL_SEAT_RELEASE_SINCE_VERSION)
 		wl_seat_release(keys->seat);
 	else
@@ -218,7 +218,7 @@ static bool make_repeat(const struct oriel__wayland_keys *keys, const SDL_Keyboa
 	return event->repeat != 0 && is_record_of(keys, record, event);
 }
 
-static void filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+static void sdl_wayland_keys_filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	const struct oriel__wayland *wayland = platform->driver_data;
 	struct oriel__wayland_keys *keys = wayland->keys;
 	struct oriel__key_event record;
@@ -243,7 +243,7 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->types;
 	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING || event->type == SDL_TEXTEDITING_EXT;
 	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
-		filter_key(platform, &event->key);
+		sdl_wayland_keys_filter_key(platform, &event->key);
 	else
 		keys->types = false;
 	if (!keys->is_holding || is_text)
@@ -254,7 +254,7 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 }
 
 /* What the input method has said by now goes to SDL's queue, and then the key that it left alone with all that came after. */
-static void hear_input_method(struct oriel__wayland_keys *keys) {
+static void sdl_wayland_keys_hear_input_method(struct oriel__wayland_keys *keys) {
 	if (!keys->is_holding)
 		return;
 	SDL_PumpEvents();
@@ -268,7 +268,7 @@ void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return;
-	hear_input_method(keys);
+	sdl_wayland_keys_hear_input_method(keys);
 	keys->types = false;
 	pass_records(platform, keys, keys->count);
 }

@@ -9,15 +9,15 @@
 #include <string.h>
 #include <wayland-client.h>
 
-static void on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void sdl_wayland_seat_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
 	bool *has_seat = data;
 	*has_seat |= strcmp(interface, wl_seat_interface.name) == 0;
 }
 
-static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
+static void sdl_wayland_seat_on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
 }
 
-static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
+static const struct wl_registry_listener registry_listener = { sdl_wayland_seat_on_global, sdl_wayland_seat_on_global_remove };
 
 /* SDL takes X11 first, unless it is told otherwise. */
 static bool may_be_chosen(void) {

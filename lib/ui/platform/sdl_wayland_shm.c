@@ -49,15 +49,15 @@ struct shm_window {
 	int64_t committed_ns;
 };
 
-static size_t stride_of(const struct shm_window *shm) {
+static size_t sdl_wayland_shm_stride_of(const struct shm_window *shm) {
 	return (size_t)shm->width * sizeof(uint32_t);
 }
 
-static size_t size_of(const struct shm_window *shm) {
-	return stride_of(shm) * (size_t)shm->height;
+static size_t sdl_wayland_shm_size_of(const struct shm_window *shm) {
+	return sdl_wayland_shm_stride_of(shm) * (size_t)shm->height;
 }
 
-static struct oriel_device_rect join(struct oriel_device_rect a, struct oriel_device_rect b) {
+static struct oriel_device_rect sdl_wayland_shm_join(struct oriel_device_rect a, struct oriel_device_rect b) {
 	int left = a.x < b.x ? a.x : b.x;
 	int top = a.y < b.y ? a.y : b.y;
 	int right = a.x + a.width > b.x + b.width ? a.x + a.width : b.x + b.width;
@@ -69,7 +69,7 @@ static struct oriel_device_rect join(struct oriel_device_rect a, struct oriel_de
 static void damage_add(struct damage *damage, struct oriel_device_rect rect) {
 	if (damage->count == MAX_RECTS) {
 		for (size_t i = 1; i < MAX_RECTS; i++)
-			damage->rects[0] = join(damage->rects[0], damage->rects[i]);
+			damage->rects[0] = sdl_wayland_shm_join(damage->rects[0], damage->rects[i]);
 		damage->count = 1;
 	}
 	damage->rects[damage->count++] = rect;
@@ -80,12 +80,12 @@ static void damage_add_all(struct damage *damage, const struct damage *other) {
 		damage_add(damage, other->rects[i]);
 }
 
-static void commit(struct shm_window *shm);
+static void sdl_wayland_shm_commit(struct shm_window *shm);
 
 static void on_release(void *data, struct wl_buffer *wl_buffer) {
 	struct buffer *buffer = data;
 	buffer->busy = false;
-	commit(buffer->owner);
+	sdl_wayland_shm_commit(buffer->owner);
 }
 
 static const struct wl_buffer_listener buffer_listener = { on_release };
@@ -93,28 +93,28 @@ static const struct wl_buffer_listener buffer_listener = { on_release };
 static void free_buffer(struct shm_window *shm, struct buffer *buffer) {
 	if (buffer->buffer != NULL) {
 		wl_buffer_destroy(buffer->buffer);
-		munmap(buffer->pixels, size_of(shm));
+		munmap(buffer->pixels, sdl_wayland_shm_size_of(shm));
 	}
 	*buffer = (struct buffer){ .owner = shm };
 }
 
-static struct wl_buffer *share(struct shm_window *shm, int fd) {
+static struct wl_buffer *sdl_wayland_shm_share(struct shm_window *shm, int fd) {
 	struct oriel__wayland *wayland = shm->window->platform->driver_data;
-	struct wl_shm_pool *pool = wl_shm_create_pool(wayland->shm, fd, (int32_t)size_of(shm));
-	struct wl_buffer *buffer = wl_shm_pool_create_buffer(pool, 0, shm->width, shm->height, (int32_t)stride_of(shm), WL_SHM_FORMAT_XRGB8888);
+	struct wl_shm_pool *pool = wl_shm_create_pool(wayland->shm, fd, (int32_t)sdl_wayland_shm_size_of(shm));
+	struct wl_buffer *buffer = wl_shm_pool_create_buffer(pool, 0, shm->width, shm->height, (int32_t)sdl_wayland_shm_stride_of(shm), WL_SHM_FORMAT_XRGB8888);
 	wl_shm_pool_destroy(pool);
 	return buffer;
 }
 
 static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
 	int fd = memfd_create("oriel-buffer", MFD_CLOEXEC);
-	bool sized = fd >= 0 && ftruncate(fd, (off_t)size_of(shm)) == 0;
-	void *pixels = sized ? mmap(NULL, size_of(shm), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+	bool sized = fd >= 0 && ftruncate(fd, (off_t)sdl_wayland_shm_size_of(shm)) == 0;
+	void *pixels = sized ? mmap(NULL, sdl_wayland_shm_size_of(shm), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
 	if (pixels == MAP_FAILED) {
 		oriel_log(ORIEL_LOG_ERROR, "no shared memory for a window of %d × %d pixels: %s", shm->width, shm->height, strerror(errno));
 	} else {
 		buffer->pixels = pixels;
-		buffer->buffer = share(shm, fd);
+		buffer->buffer = sdl_wayland_shm_share(shm, fd);
 		wl_buffer_add_listener(buffer->buffer, &buffer_listener, buffer);
 		damage_add(&buffer->missed, (struct oriel_device_rect){ 0, 0, shm->width, shm->height });
 	}
@@ -134,31 +134,31 @@ static struct buffer *free_buffer_of(struct shm_window *shm) {
 	return NULL;
 }
 
-static void copy(const struct shm_window *shm, struct buffer *buffer, struct oriel_device_rect rect) {
+static void sdl_wayland_shm_copy(const struct shm_window *shm, struct buffer *buffer, struct oriel_device_rect rect) {
 	size_t length = (size_t)rect.width * sizeof(uint32_t);
-	size_t at = (size_t)rect.y * stride_of(shm) + (size_t)rect.x * sizeof(uint32_t);
-	for (int y = 0; y < rect.height; y++, at += stride_of(shm))
+	size_t at = (size_t)rect.y * sdl_wayland_shm_stride_of(shm) + (size_t)rect.x * sizeof(uint32_t);
+	for (int y = 0; y < rect.height; y++, at += sdl_wayland_shm_stride_of(shm))
 		memcpy(buffer->pixels + at, shm->canvas + at, length);
 }
 
-static void bring_up_to_date(struct shm_window *shm, struct buffer *buffer) {
+static void sdl_wayland_shm_bring_up_to_date(struct shm_window *shm, struct buffer *buffer) {
 	for (size_t i = 0; i < BUFFERS; i++)
 		damage_add_all(&shm->buffers[i].missed, &shm->pending);
 	for (size_t i = 0; i < buffer->missed.count; i++)
-		copy(shm, buffer, buffer->missed.rects[i]);
+		sdl_wayland_shm_copy(shm, buffer, buffer->missed.rects[i]);
 	buffer->missed.count = 0;
 }
 
-static void on_frame(void *data, struct wl_callback *callback, uint32_t time) {
+static void sdl_wayland_shm_on_frame(void *data, struct wl_callback *callback, uint32_t time) {
 	struct shm_window *shm = data;
 	wl_callback_destroy(callback);
 	shm->frame = NULL;
 	shm->window->occluded = false;
 	oriel__sdl_window_update_visibility(shm->window);
-	commit(shm);
+	sdl_wayland_shm_commit(shm);
 }
 
-static const struct wl_callback_listener frame_listener = { on_frame };
+static const struct wl_callback_listener frame_listener = { sdl_wayland_shm_on_frame };
 
 static void mark_damage(struct shm_window *shm) {
 	if (wl_proxy_get_version((struct wl_proxy *)shm->surface) < WL_SURFACE_DAMAGE_BUFFER_SINCE_VERSION) {
@@ -177,14 +177,14 @@ static bool is_of_this_size(const struct shm_window *shm) {
 	return width == shm->width && height == shm->height;
 }
 
-static void commit(struct shm_window *shm) {
+static void sdl_wayland_shm_commit(struct shm_window *shm) {
 	if (shm->pending.count == 0 || shm->frame != NULL || !is_of_this_size(shm))
 		return;
 	struct buffer *buffer = free_buffer_of(shm);
 	if (buffer == NULL)
 		return;
 	struct oriel__wayland *wayland = shm->window->platform->driver_data;
-	bring_up_to_date(shm, buffer);
+	sdl_wayland_shm_bring_up_to_date(shm, buffer);
 	wl_surface_attach(shm->surface, buffer->buffer, 0, 0);
 	mark_damage(shm);
 	shm->frame = wl_surface_frame(shm->surface);
@@ -211,7 +211,7 @@ static struct shm_window *shm_of(struct oriel__sdl_window *window) {
 	return shm;
 }
 
-static void fit(struct shm_window *shm) {
+static void sdl_wayland_shm_fit(struct shm_window *shm) {
 	if (shm->canvas != NULL && is_of_this_size(shm))
 		return;
 	for (size_t i = 0; i < BUFFERS; i++)
@@ -223,9 +223,9 @@ static void fit(struct shm_window *shm) {
 	shm->window->generation++;
 }
 
-static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+static bool sdl_wayland_shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
 	struct shm_window *shm = shm_of(window);
-	fit(shm);
+	sdl_wayland_shm_fit(shm);
 	if (shm->canvas == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", shm->width, shm->height);
 		return false;
@@ -234,13 +234,13 @@ static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_frame
 		.pixels = shm->canvas,
 		.width = shm->width,
 		.height = shm->height,
-		.stride = (int)stride_of(shm),
+		.stride = (int)sdl_wayland_shm_stride_of(shm),
 		.generation = window->generation,
 	};
 	return true;
 }
 
-static void shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+static void sdl_wayland_shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct shm_window *shm = shm_of(window);
 	if (shm->canvas == NULL)
 		return;
@@ -249,10 +249,10 @@ static void shm_present(struct oriel__sdl_window *window, const struct oriel_dev
 		if (oriel__device_clip(rects[i], shm->width, shm->height, &part))
 			damage_add(&shm->pending, part);
 	}
-	commit(shm);
+	sdl_wayland_shm_commit(shm);
 }
 
-static void shm_finish(struct oriel__sdl_window *window) {
+static void sdl_wayland_shm_finish(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
 		return;
@@ -290,7 +290,7 @@ bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *time
 }
 
 const struct oriel__sdl_presenter oriel__sdl_shm_presenter = {
-	.framebuffer = shm_framebuffer,
-	.present = shm_present,
-	.finish = shm_finish,
+	.framebuffer = sdl_wayland_shm_framebuffer,
+	.present = sdl_wayland_shm_present,
+	.finish = sdl_wayland_shm_finish,
 };

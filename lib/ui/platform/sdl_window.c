@@ -17,7 +17,7 @@
 
 #define DEFAULT_INTERVAL_MS (1000.0 / 60.0)
 
-static struct oriel__sdl_window *window_of(oriel_platform_window *base, const char *caller) {
+static struct oriel__sdl_window *sdl_window_of(oriel_platform_window *base, const char *caller) {
 	struct oriel__sdl_window *window = (struct oriel__sdl_window *)base;
 	oriel__loop_check(window->platform->loop, caller);
 	return window;
@@ -67,7 +67,7 @@ static float unit_of(struct oriel__sdl_platform *platform) {
 	return platform->driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 
-static SDL_Window *create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+static SDL_Window *sdl_window_create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	float unit = unit_of(platform);
 	const char *title = platform->driver->set_title == NULL ? options->title : "";
 	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
@@ -77,7 +77,7 @@ static SDL_Window *create(struct oriel__sdl_platform *platform, const struct ori
 	return sdl;
 }
 
-static void set_title(struct oriel__sdl_window *window, const char *title) {
+static void sdl_window_set_title(struct oriel__sdl_window *window, const char *title) {
 	if (window->platform->driver->set_title != NULL)
 		window->platform->driver->set_title(window, title);
 	else
@@ -93,14 +93,14 @@ static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
 }
 
 /* The first window of a driver with a scale was made hidden, and is shown in its right size. */
-static void settle(struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
+static void sdl_window_settle(struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
 	struct oriel_size size = options->size;
 	bool hidden = is_made_hidden(window->platform, options);
 	oriel__sdl_wait_start(window->platform, window);
 	window->unit = unit_of(window->platform);
 	window->scale = window->unit;
 	oriel__sdl_window_update_scale(window);
-	set_title(window, options->title);
+	sdl_window_set_title(window, options->title);
 	if (hidden) {
 		if (window->unit != 1)
 			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
@@ -113,7 +113,7 @@ static void settle(struct oriel__sdl_window *window, const struct oriel_platform
 oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct oriel_platform_window_options *options) {
 	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)base;
 	oriel__loop_check(platform->loop, "window_open");
-	SDL_Window *sdl = create(platform, options);
+	SDL_Window *sdl = sdl_window_create(platform, options);
 	if (sdl == NULL)
 		return NULL;
 
@@ -128,7 +128,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 	window->told_visible = true;
 	window->next = platform->windows;
 	platform->windows = window;
-	settle(window, options);
+	sdl_window_settle(window, options);
 	window->presenter = platform->driver->presenter;
 	set_min_size(window, options->min_size);
 	return &window->base;
@@ -141,7 +141,7 @@ static void stop_text_input(struct oriel__sdl_platform *platform) {
 }
 
 void oriel__sdl_window_close(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base, "window_close");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_close");
 	struct oriel__sdl_platform *platform = window->platform;
 	struct oriel__sdl_window **link = &platform->windows;
 	while (*link != window)
@@ -166,11 +166,11 @@ void oriel__sdl_window_send(struct oriel__sdl_window *window, struct oriel_raw_i
 }
 
 void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title) {
-	set_title(window_of(window, "window_set_title"), title);
+	sdl_window_set_title(sdl_window_of(window, "window_set_title"), title);
 }
 
 void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size size) {
-	struct oriel__sdl_window *window = window_of(base, "window_set_size");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_size");
 	const struct oriel__sdl_driver *driver = window->platform->driver;
 	int width = oriel__device_length(fmaxf(size.width, window->min_size.width), window->unit);
 	int height = oriel__device_length(fmaxf(size.height, window->min_size.height), window->unit);
@@ -179,29 +179,29 @@ void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size s
 }
 
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
-	struct oriel__sdl_window *window = window_of(base, "window_set_fullscreen");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_fullscreen");
 	set_fullscreen(window, fullscreen);
 	oriel__sdl_pump_after(window->platform, 250); // on X11 SDL holds focus changes back for 200 ms
 }
 
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
-	const struct oriel__sdl_window *own = window_of(window, "window_is_fullscreen");
+	const struct oriel__sdl_window *own = sdl_window_of(window, "window_is_fullscreen");
 	return own->fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
 }
 
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base, "window_size");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_size");
 	int width, height;
 	SDL_GetWindowSize(window->sdl, &width, &height);
 	return (struct oriel_size){ (float)width / window->unit, (float)height / window->unit };
 }
 
 float oriel__sdl_window_scale(oriel_platform_window *window) {
-	return window_of(window, "window_scale")->scale;
+	return sdl_window_of(window, "window_scale")->scale;
 }
 
 double oriel__sdl_window_interval_ms(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base, "window_interval_ms");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_interval_ms");
 	SDL_DisplayMode mode;
 	int display = SDL_GetWindowDisplayIndex(window->sdl);
 	bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
@@ -209,7 +209,7 @@ double oriel__sdl_window_interval_ms(oriel_platform_window *base) {
 }
 
 bool oriel__sdl_window_is_visible(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base, "window_is_visible");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_is_visible");
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
 	return (flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) == 0 && !window->occluded;
 }
@@ -253,7 +253,7 @@ static void show_cursor(struct oriel__sdl_platform *platform, enum oriel_cursor 
 }
 
 void oriel__sdl_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
-	struct oriel__sdl_window *window = window_of(base, "window_set_cursor");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_cursor");
 	window->cursor = cursor >= ORIEL_CURSOR_DEFAULT && cursor <= ORIEL_CURSOR_NONE ? cursor : ORIEL_CURSOR_DEFAULT;
 	if (SDL_GetMouseFocus() == window->sdl)
 		show_cursor(window->platform, window->cursor);
@@ -273,7 +273,7 @@ static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_re
 }
 
 void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, struct oriel_rect caret) {
-	struct oriel__sdl_window *window = window_of(base, "window_set_text_input");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_text_input");
 	struct oriel__sdl_platform *platform = window->platform;
 	if (!on) {
 		if (platform->text_window == window)
@@ -295,7 +295,7 @@ void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, stru
 
 /* SDL resets IBus and Fcitx, and disables the text input of Wayland, when text input stops. */
 void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = window_of(base, "window_reset_text_input");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_reset_text_input");
 	if (window->platform->text_window != window)
 		return;
 	SDL_StopTextInput();
@@ -304,12 +304,12 @@ void oriel__sdl_window_reset_text_input(oriel_platform_window *base) {
 }
 
 bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
-	struct oriel__sdl_window *window = window_of(base, "window_framebuffer");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_framebuffer");
 	return window->presenter->framebuffer(window, out);
 }
 
 void oriel__sdl_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
-	struct oriel__sdl_window *window = window_of(base, "window_present");
+	struct oriel__sdl_window *window = sdl_window_of(base, "window_present");
 	if (count > 0)
 		window->presenter->present(window, rects, count);
 }

@@ -85,7 +85,7 @@ static bool x11_has_input(struct oriel__sdl_platform *platform) {
 	return XPending(platform->driver_data) > 0;
 }
 
-static int x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int sdl_x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
 	if (x11_has_input(platform) || platform->is_broken)
 		return -1;
@@ -133,7 +133,7 @@ const struct oriel__sdl_driver oriel__sdl_x11 = {
 	.start = x11_start,
 	.finish = x11_finish,
 	.abandon = x11_abandon,
-	.prepare = x11_prepare,
+	.prepare = sdl_x11_prepare,
 	.has_input = x11_has_input,
 	.broken = x11_broken,
 	.check = oriel__sdl_ime_check,

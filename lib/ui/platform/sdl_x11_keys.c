@@ -129,7 +129,7 @@ static void put_back_events(struct oriel__x11_keys *keys) {
 }
 
 /* What the input method has said so far goes to SDL's queue. SDL reads X events first and the input method last. */
-static void hear_input_method(struct oriel__sdl_platform *platform) {
+static void sdl_x11_keys_hear_input_method(struct oriel__sdl_platform *platform) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	if (keys->is_hearing || !oriel__sdl_ime_may_speak(platform))
 		return;
@@ -198,7 +198,7 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 }
 
 /* Releases are told at once (filter_x_event): SDL takes two strokes within 2 ms for a repeat, and hides the release. */
-static bool filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+static bool sdl_x11_keys_filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	event->keysym.unused = 0;
 	if (!keys->is_key || keys->key.down != (event->type == SDL_KEYDOWN))
@@ -209,7 +209,7 @@ static bool filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
 	keys->is_told_down[keys->key.keycode] = true;
 	keys->is_told = true;
-	hear_input_method(platform);
+	sdl_x11_keys_hear_input_method(platform);
 	return true;
 }
 
@@ -231,7 +231,7 @@ bool oriel__x11_keys_filter(struct oriel__sdl_platform *platform, SDL_Event *eve
 		return filter_x_event(platform, event);
 	case SDL_KEYDOWN:
 	case SDL_KEYUP:
-		return filter_key(platform, &event->key);
+		return sdl_x11_keys_filter_key(platform, &event->key);
 	case SDL_TEXTINPUT:
 		return filter_text(platform, event);
 	default:

@@ -70,7 +70,7 @@ static bool is_seen_by_server(struct shm_window *shm, uint32_t pixel) {
 }
 
 /* It may read the segment, and cannot write it. */
-static bool share(struct oriel__sdl_platform *platform, struct shm_window *shm) {
+static bool sdl_x11_shm_share(struct oriel__sdl_platform *platform, struct shm_window *shm) {
 	struct oriel__sdl_x11_attempt attempt = { .first_request = NextRequest(shm->display) };
 	uint32_t pixel = (uint32_t)((uint64_t)oriel__loop_now_ns(platform->loop) >> 4) & 0xffffff;
 	platform->x11_attempt = &attempt;
@@ -105,7 +105,7 @@ static bool make_segment(struct oriel__sdl_platform *platform, struct shm_window
 	bool shared = false;
 	if (address != (void *)-1) {
 		shm->info.shmaddr = shm->image->data = address;
-		shared = share(platform, shm);
+		shared = sdl_x11_shm_share(platform, shm);
 		if (!shared)
 			shmdt(address);
 	}
@@ -122,7 +122,7 @@ static void set_size(struct shm_window *shm, int width, int height) {
 }
 
 /* Room for a quarter more costs nothing until it is written to; what is much too large is given back. */
-static bool fit(struct oriel__sdl_window *window, struct shm_window *shm) {
+static bool sdl_x11_shm_fit(struct oriel__sdl_window *window, struct shm_window *shm) {
 	int width, height;
 	SDL_GetWindowSizeInPixels(window->sdl, &width, &height);
 	if (shm->capacity > 0 && width == shm->image->width && height == shm->image->height)
@@ -136,7 +136,7 @@ static bool fit(struct oriel__sdl_window *window, struct shm_window *shm) {
 	return make_segment(window->platform, shm, size + size / 4);
 }
 
-static void shm_finish(struct oriel__sdl_window *window) {
+static void sdl_x11_shm_finish(struct oriel__sdl_window *window) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
 		return;
@@ -151,7 +151,7 @@ static void shm_finish(struct oriel__sdl_window *window) {
 	window->presenter_data = NULL;
 }
 
-static bool is_xrgb(const XImage *image) {
+static bool sdl_x11_shm_is_xrgb(const XImage *image) {
 	int byte_order = SDL_BYTEORDER == SDL_LIL_ENDIAN ? LSBFirst : MSBFirst;
 	return image->bits_per_pixel == 32 && image->byte_order == byte_order &&
 		image->red_mask == 0xff0000 && image->green_mask == 0xff00 && image->blue_mask == 0xff;
@@ -163,7 +163,7 @@ static void keep_contents(const struct shm_window *shm) {
 	XChangeWindowAttributes(shm->display, shm->window, CWBitGravity, &attributes);
 }
 
-static bool start(struct shm_window *shm, const SDL_SysWMinfo *info) {
+static bool sdl_x11_shm_start(struct shm_window *shm, const SDL_SysWMinfo *info) {
 	XWindowAttributes attributes;
 	XGCValues values = { .graphics_exposures = False };
 	shm->display = info->info.x11.display;
@@ -171,7 +171,7 @@ static bool start(struct shm_window *shm, const SDL_SysWMinfo *info) {
 	if (!XShmQueryExtension(shm->display) || !XGetWindowAttributes(shm->display, shm->window, &attributes))
 		return false;
 	shm->image = XCreateImage(shm->display, attributes.visual, (unsigned)attributes.depth, ZPixmap, 0, NULL, 1, 1, 32, 0);
-	if (shm->image == NULL || !is_xrgb(shm->image))
+	if (shm->image == NULL || !sdl_x11_shm_is_xrgb(shm->image))
 		return false;
 	shm->image->obdata = (char *)&shm->info;
 	shm->gc = XCreateGC(shm->display, shm->window, GCGraphicsExposures, &values);
@@ -181,11 +181,11 @@ static bool start(struct shm_window *shm, const SDL_SysWMinfo *info) {
 
 static bool has_pixels(struct oriel__sdl_window *window) {
 	if (window->presenter_data != NULL)
-		return fit(window, window->presenter_data);
+		return sdl_x11_shm_fit(window, window->presenter_data);
 	SDL_SysWMinfo info;
 	struct shm_window *shm = window->presenter_data = oriel__alloc_zero(1, sizeof(*shm));
 	SDL_VERSION(&info.version);
-	return SDL_GetWindowWMInfo(window->sdl, &info) && info.subsystem == SDL_SYSWM_X11 && start(shm, &info) && fit(window, shm);
+	return SDL_GetWindowWMInfo(window->sdl, &info) && info.subsystem == SDL_SYSWM_X11 && sdl_x11_shm_start(shm, &info) && sdl_x11_shm_fit(window, shm);
 }
 
 static void wait_until_read(struct shm_window *shm) {
@@ -194,9 +194,9 @@ static void wait_until_read(struct shm_window *shm) {
 	shm->read = true;
 }
 
-static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+static bool sdl_x11_shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
 	if (!has_pixels(window)) {
-		shm_finish(window);
+		sdl_x11_shm_finish(window);
 		oriel_log(ORIEL_LOG_INFO, "the X server shares no memory of 0xXXRRGGBB with us: SDL presents");
 		window->presenter = &oriel__sdl_surface_presenter;
 		return window->presenter->framebuffer(window, out);
@@ -213,7 +213,7 @@ static bool shm_framebuffer(struct oriel__sdl_window *window, struct oriel_frame
 	return true;
 }
 
-static void shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+static void sdl_x11_shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
 		return; // nothing was painted
@@ -230,7 +230,7 @@ static void shm_present(struct oriel__sdl_window *window, const struct oriel_dev
 }
 
 const struct oriel__sdl_presenter oriel__sdl_x11_shm_presenter = {
-	.framebuffer = shm_framebuffer,
-	.present = shm_present,
-	.finish = shm_finish,
+	.framebuffer = sdl_x11_shm_framebuffer,
+	.present = sdl_x11_shm_present,
+	.finish = sdl_x11_shm_finish,
 };

@@ -114,7 +114,7 @@ void oriel__x11_pressed(struct oriel__sdl_window *window) {
 
 /* ---- Titles ---- */
 
-static bool is_ascii(const char *text) {
+static bool sdl_x11_window_is_ascii(const char *text) {
 	while (*text != '\0' && (unsigned char)*text < 0x80)
 		text++;
 	return *text == '\0';
@@ -132,7 +132,7 @@ void oriel__x11_set_title(struct oriel__sdl_window *window, const char *title) {
 		return;
 	const Atom utf8 = XInternAtom(display, "UTF8_STRING", False);
 	for (size_t i = 0; i < sizeof(properties) / sizeof(properties[0]); i++) {
-		const Atom type = properties[i].is_old && is_ascii(title) ? XA_STRING : utf8;
+		const Atom type = properties[i].is_old && sdl_x11_window_is_ascii(title) ? XA_STRING : utf8;
 		XChangeProperty(display, info.info.x11.window, XInternAtom(display, properties[i].name, False), type, 8, PropModeReplace,
 			(const unsigned char *)title, (int)strlen(title));
 	}

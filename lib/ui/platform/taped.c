@@ -62,23 +62,23 @@ struct taped_request {
 	uint64_t number; /* in the order of asking */
 };
 
-static struct taped_platform *platform_of(oriel_platform *platform) {
+static struct taped_platform *taped_platform_of(oriel_platform *platform) {
 	return (struct taped_platform *)(void *)platform;
 }
 
-static struct taped_window *window_of(oriel_platform_window *window) {
+static struct taped_window *taped_window_of(oriel_platform_window *window) {
 	return (struct taped_window *)(void *)window;
 }
 
 static oriel_loop *loop_of(const struct taped_window *window) {
-	return platform_of(window->base.platform)->loop;
+	return taped_platform_of(window->base.platform)->loop;
 }
 
 static const struct oriel_platform_class *class_of(const struct taped_window *window) {
 	return window->inner->platform->platform_class;
 }
 
-static int64_t ask(struct taped_window *window, enum answer answer, int64_t live) {
+static int64_t taped_ask(struct taped_window *window, enum answer answer, int64_t live) {
 	if (window->inner == NULL)
 		live = window->last[answer];
 	return window->last[answer] = oriel__tape_number(loop_of(window), ORIEL__TAPE_WINDOW, live, window->last[answer]);
@@ -100,7 +100,7 @@ static int64_t ask(struct taped_window *window, enum answer answer, int64_t live
 		oriel__tape_give_inputs(loop_of(window)); \
 	} while (0)
 
-static void sink(void *data, const struct oriel_raw_input *input) {
+static void taped_sink(void *data, const struct oriel_raw_input *input) {
 	struct taped_window *window = data;
 	oriel_loop *loop = loop_of(window);
 	unsigned suspended = oriel__tape_wake(loop);
@@ -122,14 +122,14 @@ static bool take_input(void *data, uint64_t number, const struct oriel_raw_input
 }
 
 static oriel_platform_window *taped_window_open(oriel_platform *base, const struct oriel_platform_window_options *options) {
-	struct taped_platform *platform = platform_of(base);
+	struct taped_platform *platform = taped_platform_of(base);
 	struct taped_window *window = oriel__alloc_zero(1, sizeof(*window)), **end = &platform->windows;
 	struct oriel_platform_window_options inner_options = *options;
 	window->base.platform = base;
 	window->number = platform->opened++;
 	window->sink = options->sink;
 	window->data = options->data;
-	inner_options.sink = sink;
+	inner_options.sink = taped_sink;
 	inner_options.data = window;
 	window->last[OPENED] = true;
 	while (*end != NULL)
@@ -168,7 +168,7 @@ static void take_last_picture(struct taped_window *window) {
 }
 
 static void taped_window_close(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base), **link = &platform_of(base->platform)->windows;
+	struct taped_window *window = taped_window_of(base), **link = &taped_platform_of(base->platform)->windows;
 	take_last_picture(window);
 	while (*link != window)
 		link = &(*link)->next;
@@ -180,83 +180,83 @@ static void taped_window_close(oriel_platform_window *base) {
 }
 
 static void taped_window_set_title(oriel_platform_window *base, const char *title) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_title, window->inner, title);
 }
 
 static void taped_window_set_size(oriel_platform_window *base, struct oriel_size size) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_size, window->inner, size);
 }
 
 static void taped_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_fullscreen, window->inner, fullscreen);
 }
 
 static void taped_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_cursor, window->inner, cursor);
 }
 
 static void taped_window_set_text_input(oriel_platform_window *base, bool on, struct oriel_rect caret) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_text_input, window->inner, on, caret);
 }
 
 static void taped_window_reset_text_input(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_reset_text_input, window->inner);
 }
 
 static bool taped_window_is_fullscreen(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	bool live = false;
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_is_fullscreen(window->inner));
-	return ask(window, FULLSCREEN, live) != 0;
+	return taped_ask(window, FULLSCREEN, live) != 0;
 }
 
 static struct oriel_size taped_window_size(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	struct oriel_size live = { 0 };
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_size(window->inner));
-	live.width = oriel__tape_from_bits((uint64_t)ask(window, WIDTH, oriel__tape_bits(live.width)));
-	live.height = oriel__tape_from_bits((uint64_t)ask(window, HEIGHT, oriel__tape_bits(live.height)));
+	live.width = oriel__tape_from_bits((uint64_t)taped_ask(window, WIDTH, oriel__tape_bits(live.width)));
+	live.height = oriel__tape_from_bits((uint64_t)taped_ask(window, HEIGHT, oriel__tape_bits(live.height)));
 	return live;
 }
 
 static float taped_window_scale(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	float live = 0;
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_scale(window->inner));
-	return oriel__tape_from_bits((uint64_t)ask(window, SCALE, oriel__tape_bits(live)));
+	return oriel__tape_from_bits((uint64_t)taped_ask(window, SCALE, oriel__tape_bits(live)));
 }
 
 static double taped_window_interval_ms(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	double live = 0;
 	int64_t number;
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_interval_ms(window->inner));
 	memcpy(&number, &live, sizeof(number));
-	number = ask(window, INTERVAL, number);
+	number = taped_ask(window, INTERVAL, number);
 	memcpy(&live, &number, sizeof(live));
 	return live;
 }
 
 static bool taped_window_is_visible(oriel_platform_window *base) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	bool live = false;
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_is_visible(window->inner));
-	return ask(window, VISIBLE, live) != 0;
+	return taped_ask(window, VISIBLE, live) != 0;
 }
 
 /* False: a recording that was not made by this has such a size, or there is no memory. */
-static bool fit_pixels(struct taped_window *window, const struct oriel_framebuffer *asked) {
+static bool taped_fit_pixels(struct taped_window *window, const struct oriel_framebuffer *asked) {
 	if (asked->width < 1 || asked->height < 1 || asked->width > MOST_PIXELS || asked->height > MOST_PIXELS)
 		return false;
 	if (window->pixels != NULL && window->generation == asked->generation && window->width == asked->width && window->height == asked->height)
@@ -272,24 +272,24 @@ static bool fit_pixels(struct taped_window *window, const struct oriel_framebuff
 	return window->pixels != NULL;
 }
 
-static int length_of(int64_t number) {
+static int taped_length_of(int64_t number) {
 	return number >= 1 && number <= MOST_PIXELS ? (int)number : 0;
 }
 
 static bool taped_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	bool has_pixels = false;
 	*out = (struct oriel_framebuffer){ 0 };
 	if (window->inner != NULL)
 		has_pixels = last_framebuffer(window, out);
-	if (ask(window, HAS_PIXELS, has_pixels) == 0)
+	if (taped_ask(window, HAS_PIXELS, has_pixels) == 0)
 		return false;
 	const struct oriel_framebuffer asked = {
-		.width = length_of(ask(window, PIXEL_WIDTH, out->width)),
-		.height = length_of(ask(window, PIXEL_HEIGHT, out->height)),
-		.generation = (uint64_t)ask(window, GENERATION, (int64_t)out->generation),
+		.width = taped_length_of(taped_ask(window, PIXEL_WIDTH, out->width)),
+		.height = taped_length_of(taped_ask(window, PIXEL_HEIGHT, out->height)),
+		.generation = (uint64_t)taped_ask(window, GENERATION, (int64_t)out->generation),
 	};
-	if (window->inner == NULL && !(fit_pixels(window, &asked) && last_framebuffer(window, out)))
+	if (window->inner == NULL && !(taped_fit_pixels(window, &asked) && last_framebuffer(window, out)))
 		return false;
 	window->painted = *out;
 	return true;
@@ -312,7 +312,7 @@ static uint64_t hash_rect(uint64_t hash, const struct oriel_framebuffer *framebu
 }
 
 static void taped_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	uint64_t hash = UINT64_C(14695981039346656037) + window->number;
 	for (size_t i = 0; i < count && window->painted.pixels != NULL; i++)
 		hash = hash_rect(hash, &window->painted, rects[i]);
@@ -321,7 +321,7 @@ static void taped_window_present(oriel_platform_window *base, const struct oriel
 }
 
 static enum oriel_status taped_clipboard_offer(oriel_platform *base, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	struct taped_platform *platform = platform_of(base);
+	struct taped_platform *platform = taped_platform_of(base);
 	enum oriel_status live = ORIEL_OK;
 	if (platform->inner != NULL)
 		WITH_INNER(platform->loop, live = platform->inner->platform_class->clipboard_offer(platform->inner, selection, offer));
@@ -383,7 +383,7 @@ static bool take_answer(void *data, const struct oriel__tape_answer *answer) {
 
 /* @param type NULL: the types */
 static void taped_clipboard_ask(oriel_platform *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *outer) {
-	struct taped_platform *platform = platform_of(base);
+	struct taped_platform *platform = taped_platform_of(base);
 	struct taped_request *request = oriel__alloc_zero(1, sizeof(*request));
 	*request = (struct taped_request){
 		.inner = { on_answer, on_part }, .next = platform->requests, .platform = platform, .outer = outer, .number = platform->requested++,
@@ -405,7 +405,7 @@ static void taped_clipboard_read(oriel_platform *base, enum oriel_selection sele
 }
 
 static void taped_clipboard_cancel(oriel_platform *base, struct oriel_clipboard_request *outer) {
-	struct taped_platform *platform = platform_of(base);
+	struct taped_platform *platform = taped_platform_of(base);
 	struct taped_request *request = platform->requests;
 	while (request != NULL && request->outer != outer)
 		request = request->next;
@@ -417,7 +417,7 @@ static void taped_clipboard_cancel(oriel_platform *base, struct oriel_clipboard_
 }
 
 static void taped_destroy(oriel_platform *base) {
-	struct taped_platform *platform = platform_of(base);
+	struct taped_platform *platform = taped_platform_of(base);
 	oriel__tape_set_sink(platform->loop, NULL);
 	while (platform->windows != NULL)
 		taped_window_close(&platform->windows->base);
@@ -454,7 +454,7 @@ static const struct oriel_platform_class taped_class = {
 };
 
 /* A lost display is of this run alone: no recording has it. */
-static void on_display_lost(void *data) {
+static void taped_on_display_lost(void *data) {
 	struct taped_platform *platform = data;
 	oriel__tape_outside(platform->loop, "the loss of the display");
 	if (platform->base.display_lost != NULL)
@@ -469,7 +469,7 @@ oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 	platform->tape_sink = (struct oriel__tape_sink){ take_input, take_answer, platform };
 	oriel__tape_set_sink(platform->loop, &platform->tape_sink);
 	if (inner != NULL) {
-		inner->display_lost = on_display_lost;
+		inner->display_lost = taped_on_display_lost;
 		inner->display_lost_data = platform;
 	}
 	return &platform->base;
@@ -478,7 +478,7 @@ oriel_platform *oriel__platform_new_taped(oriel_platform *inner) {
 bool oriel__taped_push(oriel_platform_window *base, const struct oriel_raw_input *input) {
 	if (base == NULL || base->platform->platform_class != &taped_class)
 		return true;
-	struct taped_window *window = window_of(base);
+	struct taped_window *window = taped_window_of(base);
 	oriel_loop *loop = loop_of(window);
 	if (oriel__callback_on_stack(loop))
 		return true;

@@ -69,7 +69,7 @@ static void note_serial(struct wayland_clipboard *clipboard, uint32_t serial) {
 		selection_claim(&clipboard->selections[i]);
 }
 
-static void on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
+static void wayland_clipboard_on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
 	close(fd);
 }
 
@@ -80,15 +80,15 @@ static void on_keyboard_enter(void *data, struct wl_keyboard *keyboard, uint32_t
 static void on_keyboard_leave(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
 }
 
-static void on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
+static void wayland_clipboard_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
 	note_serial(data, serial);
 }
 
-static void on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
+static void wayland_clipboard_on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
 }
 
 static const struct wl_keyboard_listener keyboard_listener = {
-	.keymap = on_keymap, .enter = on_keyboard_enter, .leave = on_keyboard_leave, .key = on_key, .modifiers = on_modifiers,
+	.keymap = wayland_clipboard_on_keymap, .enter = on_keyboard_enter, .leave = on_keyboard_leave, .key = wayland_clipboard_on_key, .modifiers = wayland_clipboard_on_modifiers,
 };
 
 static void on_pointer_enter(void *data, struct wl_pointer *pointer, uint32_t serial, struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y) {
@@ -111,25 +111,25 @@ static const struct wl_pointer_listener pointer_listener = {
 	.enter = on_pointer_enter, .leave = on_pointer_leave, .motion = on_pointer_motion, .button = on_pointer_button, .axis = on_pointer_axis,
 };
 
-static void on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
+static void wayland_clipboard_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
 	note_serial(data, serial);
 }
 
-static void on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
+static void wayland_clipboard_on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
 	note_serial(data, serial);
 }
 
-static void on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
+static void wayland_clipboard_on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
 }
 
-static void on_touch_frame(void *data, struct wl_touch *touch) {
+static void wayland_clipboard_on_touch_frame(void *data, struct wl_touch *touch) {
 }
 
 static const struct wl_touch_listener touch_listener = {
-	.down = on_touch_down, .up = on_touch_up, .motion = on_touch_motion, .frame = on_touch_frame, .cancel = on_touch_frame,
+	.down = wayland_clipboard_on_touch_down, .up = wayland_clipboard_on_touch_up, .motion = wayland_clipboard_on_touch_motion, .frame = wayland_clipboard_on_touch_frame, .cancel = wayland_clipboard_on_touch_frame,
 };
 
-static void release_keyboard(struct wayland_clipboard *clipboard) {
+static void wayland_clipboard_release_keyboard(struct wayland_clipboard *clipboard) {
 	if (clipboard->keyboard != NULL)
 		wl_keyboard_destroy(clipboard->keyboard);
 	clipboard->keyboard = NULL;
@@ -148,9 +148,9 @@ static void release_touch(struct wayland_clipboard *clipboard) {
 }
 
 /* A proxy is NULL only without memory: then that device brings no serials. */
-static void on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
+static void wayland_clipboard_on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct wayland_clipboard *clipboard = data;
-	release_keyboard(clipboard);
+	wayland_clipboard_release_keyboard(clipboard);
 	release_pointer(clipboard);
 	release_touch(clipboard);
 	if ((capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0 && (clipboard->keyboard = wl_seat_get_keyboard(seat)) != NULL)
@@ -161,7 +161,7 @@ static void on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilit
 		wl_touch_add_listener(clipboard->touch, &touch_listener, clipboard);
 }
 
-static const struct wl_seat_listener seat_listener = { .capabilities = on_capabilities };
+static const struct wl_seat_listener seat_listener = { .capabilities = wayland_clipboard_on_capabilities };
 
 /* ---- Offers of other programs ---- */
 
@@ -392,7 +392,7 @@ static bool wayland_pump(struct oriel__sdl_clipboard *clipboard) {
 	return oriel__wayland_pipes_pump(&wayland_clipboard_of(clipboard)->pipes);
 }
 
-static struct pollfd wayland_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
+static struct pollfd wayland_clipboard_wayland_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
 	const struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	return (struct pollfd){ .fd = clipboard->pipes.first != NULL ? clipboard->pipes.epoll_fd : -1, .events = POLLIN };
 }
@@ -414,7 +414,7 @@ static void wayland_destroy(struct oriel__sdl_clipboard *base) {
 	oriel__wayland_pipes_finish(&clipboard->pipes);
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++)
 		selection_finish(&clipboard->selections[i]);
-	release_keyboard(clipboard);
+	wayland_clipboard_release_keyboard(clipboard);
 	release_pointer(clipboard);
 	release_touch(clipboard);
 	if (clipboard->seat != NULL)
@@ -425,13 +425,13 @@ static void wayland_destroy(struct oriel__sdl_clipboard *base) {
 }
 
 static const struct oriel__sdl_clipboard_class wayland_clipboard_class = {
-	.offer = wayland_offer, .ask = wayland_ask, .cancel = wayland_cancel, .destroy = wayland_destroy, .pump = wayland_pump, .prepare = wayland_prepare,
+	.offer = wayland_offer, .ask = wayland_ask, .cancel = wayland_cancel, .destroy = wayland_destroy, .pump = wayland_pump, .prepare = wayland_clipboard_wayland_prepare,
 };
 
 /* ---- Finding it ---- */
 
 /* Version 1 of each has all that is needed. The first seat is SDL's, too. */
-static void on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void wayland_clipboard_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
 	struct wayland_clipboard *clipboard = data;
 	if (strcmp(interface, wl_seat_interface.name) == 0 && clipboard->seat == NULL) {
 		clipboard->seat = wl_registry_bind(registry, name, &wl_seat_interface, 1);
@@ -445,10 +445,10 @@ static void on_global(void *data, struct wl_registry *registry, uint32_t name, c
 	}
 }
 
-static void on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
+static void wayland_clipboard_on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
 }
 
-static const struct wl_registry_listener registry_listener = { on_global, on_global_remove };
+static const struct wl_registry_listener registry_listener = { wayland_clipboard_on_global, wayland_clipboard_on_global_remove };
 
 static void selection_begin(struct selection *selection, struct wl_seat *seat) {
 	if (selection->manager == NULL)

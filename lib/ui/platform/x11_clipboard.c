@@ -143,7 +143,7 @@ static bool x11_pump(struct oriel__sdl_clipboard *base) {
 	return true;
 }
 
-static struct pollfd x11_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
+static struct pollfd x11_clipboard_x11_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->connection == NULL)
 		return (struct pollfd){ .fd = -1 };
@@ -197,7 +197,7 @@ static void x11_destroy(struct oriel__sdl_clipboard *base) {
 }
 
 static const struct oriel__sdl_clipboard_class x11_clipboard_class = {
-	.offer = x11_offer, .ask = x11_ask, .cancel = x11_cancel, .destroy = x11_destroy, .pump = x11_pump, .prepare = x11_prepare,
+	.offer = x11_offer, .ask = x11_ask, .cancel = x11_cancel, .destroy = x11_destroy, .pump = x11_pump, .prepare = x11_clipboard_x11_prepare,
 };
 
 static void x11_make_window(struct oriel__x11_clipboard *clipboard) {

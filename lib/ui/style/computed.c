@@ -126,7 +126,7 @@ void oriel__computed_unref(struct oriel__style_state *state, struct oriel__compu
 	oriel__free(computed);
 }
 
-static void apply(struct oriel_style *style, const struct oriel__block *block, uint64_t *declared) {
+static void computed_apply(struct oriel_style *style, const struct oriel__block *block, uint64_t *declared) {
 	for (size_t i = 0; i < block->count; i++) {
 		oriel__value_apply(style, &block->values[i]);
 		*declared |= oriel__property_bit(block->values[i].property);
@@ -152,16 +152,16 @@ static void resolve_colors(struct oriel_style *style, uint64_t declared, bool ca
 		style->caret_color = style->color;
 }
 
-static void cascade(struct oriel__style_state *state, struct oriel__computed *computed) {
+static void computed_cascade(struct oriel__style_state *state, struct oriel__computed *computed) {
 	const struct oriel__computed_key *key = computed->key;
 	struct oriel_style *style = &computed->style;
 	uint64_t declared = 0;
 	oriel__style_init(style);
 	memcpy(style, key->parent->values.bytes, sizeof(key->parent->values.bytes));
 	for (uint32_t i = 0; i < key->rule_count; i++)
-		apply(style, state->rules[key->rules[i]].block, &declared);
+		computed_apply(style, state->rules[key->rules[i]].block, &declared);
 	if (key->inline_style != NULL)
-		apply(style, &key->inline_style->block, &declared);
+		computed_apply(style, &key->inline_style->block, &declared);
 	if (key->hidden)
 		style->display = ORIEL_DISPLAY_NONE;
 	bool caret_is_auto = key->parent->values.caret_is_auto && !(declared & oriel__property_bit(ORIEL_PROPERTY_CARET_COLOR));
@@ -180,7 +180,7 @@ static struct oriel__computed *computed_new(struct oriel__style_state *state) {
 	inherited_ref(computed->key->parent);
 	if (computed->key->inline_style != NULL)
 		computed->key->inline_style->references++;
-	cascade(state, computed);
+	computed_cascade(state, computed);
 	HASH_ADD_KEYPTR(hh, state->computed, computed->key, size, computed);
 	return computed;
 }

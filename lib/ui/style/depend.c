@@ -8,19 +8,19 @@
 
 /* ---- Collecting ---- */
 
-static void list_add(struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+static void depend_list_add(struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
 	list->items = oriel__grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
 	list->items[list->count++] = *dependency;
 }
 
-static struct oriel__dependency_list *find(const struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
+static struct oriel__dependency_list *depend_find(const struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__dependency_list wanted = { .key = { .kind = kind, .name = name } }, *list;
 	HASH_FIND(hh, state->names, &wanted.key, sizeof(wanted.key), list);
 	return list;
 }
 
 static struct oriel__dependency_list *names_of(struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
-	struct oriel__dependency_list *list = find(state, kind, name);
+	struct oriel__dependency_list *list = depend_find(state, kind, name);
 	if (list == NULL) {
 		list = oriel__alloc_zero(1, sizeof(*list));
 		list->key.kind = kind;
@@ -30,7 +30,7 @@ static struct oriel__dependency_list *names_of(struct oriel__style_state *state,
 	return list;
 }
 
-static void add(void *data, const struct oriel__dependency *dependency) {
+static void depend_add(void *data, const struct oriel__dependency *dependency) {
 	struct oriel__style_state *state = data;
 	state->standing |= dependency->standing;
 	if (dependency->relation & ORIEL__RELATION_DESCENDANTS)
@@ -38,15 +38,15 @@ static void add(void *data, const struct oriel__dependency *dependency) {
 	if (dependency->relation & ~(unsigned)(ORIEL__RELATION_SELF | ORIEL__RELATION_DESCENDANTS))
 		state->wide_standing |= dependency->standing;
 	if (dependency->kind != ORIEL__NAME_NONE)
-		list_add(names_of(state, dependency->kind, dependency->name), dependency);
+		depend_list_add(names_of(state, dependency->kind, dependency->name), dependency);
 	for (int bit = 0; bit < ORIEL__STATE_BITS; bit++) {
 		if (dependency->states >> bit & 1)
-			list_add(&state->states[bit], dependency);
+			depend_list_add(&state->states[bit], dependency);
 	}
 }
 
 void oriel__dependencies_add(struct oriel__style_state *state, const struct oriel__complex *complex) {
-	oriel__complex_dependencies(complex, add, state);
+	oriel__complex_dependencies(complex, depend_add, state);
 }
 
 void oriel__dependencies_finish(struct oriel__style_state *state) {
@@ -123,7 +123,7 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 /* ---- What the tree tells ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
-	const struct oriel__dependency_list *list = find(oriel__style_state(oriel__node_loop(node)), kind, name);
+	const struct oriel__dependency_list *list = depend_find(oriel__style_state(oriel__node_loop(node)), kind, name);
 	if (list != NULL)
 		mark_all_related(node, list);
 }

@@ -177,7 +177,7 @@ unsigned oriel__style_difference(const struct oriel_style *a, const struct oriel
 /* ---- Normalising ---- */
 
 /* Not a number is 0, and so is what is below 0 unless it may be. */
-static float length_of(float number, bool is_signed) {
+static float property_length_of(float number, bool is_signed) {
 	if (isnan(number) || number == ORIEL_ZERO || (!is_signed && number < 0))
 		return 0;
 	return fmaxf(-MAX_LENGTH, fminf(number, MAX_LENGTH)) + 0.0f; /* no negative zero */
@@ -191,19 +191,19 @@ static bool normalise_choice(float *number, float least, float most) {
 }
 
 /* Whether the number is valid for the property. */
-static bool normalise(const struct property *property, float *number) {
+static bool property_normalise(const struct property *property, float *number) {
 	bool is_auto = *number == ORIEL_AUTO;
 	switch ((enum kind)property->kind) {
 	case KIND_SIZE_AUTO:
 	case KIND_OFFSET_AUTO:
-		*number = is_auto ? ORIEL_AUTO : length_of(*number, property->kind == KIND_OFFSET_AUTO);
+		*number = is_auto ? ORIEL_AUTO : property_length_of(*number, property->kind == KIND_OFFSET_AUTO);
 		return true;
 	case KIND_SIZE:
 	case KIND_OFFSET:
-		*number = is_auto ? 0 : length_of(*number, property->kind == KIND_OFFSET);
+		*number = is_auto ? 0 : property_length_of(*number, property->kind == KIND_OFFSET);
 		return true;
 	case KIND_FRACTION:
-		*number = fminf(length_of(*number, false), 1);
+		*number = fminf(property_length_of(*number, false), 1);
 		return true;
 	case KIND_FLAG:
 		*number = *number > 0;
@@ -221,10 +221,10 @@ static bool normalise(const struct property *property, float *number) {
 
 static struct oriel_shadow normalise_shadow(const struct oriel_shadow *shadow) {
 	return (struct oriel_shadow){
-		.x = length_of(shadow->x, true),
-		.y = length_of(shadow->y, true),
-		.blur = length_of(shadow->blur, false),
-		.spread = length_of(shadow->spread, true),
+		.x = property_length_of(shadow->x, true),
+		.y = property_length_of(shadow->y, true),
+		.blur = property_length_of(shadow->blur, false),
+		.spread = property_length_of(shadow->spread, true),
 		.color = shadow->color,
 	};
 }
@@ -248,11 +248,11 @@ static bool value_init(struct oriel__value *value, enum oriel_property longhand,
 		return true;
 	default:
 		value->of.number = declaration->number;
-		return normalise(property, &value->of.number);
+		return property_normalise(property, &value->of.number);
 	}
 }
 
-static oriel__atom text_of(const struct oriel__value *value) {
+static oriel__atom property_text_of(const struct oriel__value *value) {
 	return properties[value->property].kind == KIND_FAMILY ? value->of.text : NULL;
 }
 
@@ -289,7 +289,7 @@ size_t oriel__property_expand(enum oriel_property property, enum oriel_property 
 
 /* ---- Blocks ---- */
 
-static size_t place_of(const struct oriel__block *block, uint64_t property) {
+static size_t property_place_of(const struct oriel__block *block, uint64_t property) {
 	size_t at = 0;
 	while (at < block->count && block->values[at].property < property)
 		at++;
@@ -297,10 +297,10 @@ static size_t place_of(const struct oriel__block *block, uint64_t property) {
 }
 
 /* Takes over what value owns. */
-static void put(struct oriel__block *block, const struct oriel__value *value) {
-	size_t at = place_of(block, value->property);
+static void property_put(struct oriel__block *block, const struct oriel__value *value) {
+	size_t at = property_place_of(block, value->property);
 	if (at < block->count && block->values[at].property == value->property) {
-		oriel__atom_unref(text_of(&block->values[at]));
+		oriel__atom_unref(property_text_of(&block->values[at]));
 	} else {
 		block->values = oriel__realloc_array(block->values, block->count + 1, sizeof(*block->values));
 		memmove(&block->values[at + 1], &block->values[at], (block->count - at) * sizeof(*block->values));
@@ -316,16 +316,16 @@ void oriel__block_write(struct oriel__block *block, struct oriel__atom_table *at
 		for (size_t k = 0; k < expanded; k++) {
 			struct oriel__value value;
 			if (value_init(&value, longhands[k], &declarations[i], atoms))
-				put(block, &value);
+				property_put(block, &value);
 		}
 	}
 }
 
 void oriel__block_remove(struct oriel__block *block, enum oriel_property longhand) {
-	size_t at = place_of(block, longhand);
+	size_t at = property_place_of(block, longhand);
 	if (at == block->count || block->values[at].property != longhand)
 		return;
-	oriel__atom_unref(text_of(&block->values[at]));
+	oriel__atom_unref(property_text_of(&block->values[at]));
 	block->count--;
 	memmove(&block->values[at], &block->values[at + 1], (block->count - at) * sizeof(*block->values));
 }
@@ -335,7 +335,7 @@ struct oriel__block oriel__block_copy(const struct oriel__block *block) {
 	if (block->count > 0)
 		memcpy(copy.values, block->values, block->count * sizeof(*block->values));
 	for (size_t i = 0; i < copy.count; i++) {
-		oriel__atom text = text_of(&copy.values[i]);
+		oriel__atom text = property_text_of(&copy.values[i]);
 		if (text != NULL)
 			oriel__atom_ref(text);
 	}
@@ -344,7 +344,7 @@ struct oriel__block oriel__block_copy(const struct oriel__block *block) {
 
 void oriel__block_finish(struct oriel__block *block) {
 	for (size_t i = 0; i < block->count; i++)
-		oriel__atom_unref(text_of(&block->values[i]));
+		oriel__atom_unref(property_text_of(&block->values[i]));
 	oriel__free(block->values);
 	*block = (struct oriel__block){ 0 };
 }

@@ -25,7 +25,7 @@ static size_t count_declarations(const struct oriel_declaration *declarations) {
 
 /* ---- Adding ---- */
 
-static struct oriel__rule_bucket *bucket_of(struct oriel__style_state *state, struct oriel__selector_key key) {
+static struct oriel__rule_bucket *rules_bucket_of(struct oriel__style_state *state, struct oriel__selector_key key) {
 	if (key.kind == ORIEL__NAME_NONE)
 		return &state->universal;
 	struct oriel__rule_bucket wanted = { .key = { .kind = key.kind, .name = key.name } }, *bucket;
@@ -44,7 +44,7 @@ static void add_complex(struct oriel__style_state *state, enum origin origin, co
 	state->rules = oriel__grow(state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
 	state->rules[state->rule_count++] = (struct oriel__matched_rule){ complex, block, rank };
 
-	struct oriel__rule_bucket *bucket = bucket_of(state, oriel__compound_key(&complex->compounds[0]));
+	struct oriel__rule_bucket *bucket = rules_bucket_of(state, oriel__compound_key(&complex->compounds[0]));
 	bucket->rules = oriel__grow(bucket->rules, &bucket->capacity, bucket->count + 1, sizeof(*bucket->rules));
 	bucket->rules[bucket->count++] = index;
 	oriel__dependencies_add(state, complex);
@@ -58,7 +58,7 @@ static struct oriel__block *add_block(struct oriel__style_state *state, const st
 	return block;
 }
 
-static struct oriel__selector *compile(struct oriel__style_state *state, const char *caller, const char *text) {
+static struct oriel__selector *rules_compile(struct oriel__style_state *state, const char *caller, const char *text) {
 	struct oriel_selector_error error;
 	struct oriel__selector *selector = oriel__selector_compile(state->loop, text, strlen(text), &error);
 	if (selector == NULL)
@@ -88,7 +88,7 @@ static struct oriel__selector **compile_all(struct oriel__style_state *state, co
 	struct oriel__selector **selectors = NULL;
 	size_t capacity = 0;
 	for (*count = 0; rules[*count].selector != NULL; (*count)++) {
-		struct oriel__selector *selector = compile(state, caller, rules[*count].selector);
+		struct oriel__selector *selector = rules_compile(state, caller, rules[*count].selector);
 		if (selector == NULL) {
 			while (*count > 0)
 				oriel__selector_unref(selectors[--*count]);
@@ -107,7 +107,7 @@ static void restyle_trees(struct oriel__style_state *state) {
 		oriel__node_mark(tree->root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 
-static enum oriel_status add_table(const char *caller, enum origin origin, const struct oriel_rule *rules) {
+static enum oriel_status rules_add_table(const char *caller, enum origin origin, const struct oriel_rule *rules) {
 	ORIEL_ASSERT(rules != NULL, "%s: the rules are NULL; pass a table that ends with a NULL selector", caller);
 	struct oriel__style_state *state = oriel__style_state(oriel__loop_here(caller));
 	if (is_added(state, rules))
@@ -127,11 +127,11 @@ static enum oriel_status add_table(const char *caller, enum origin origin, const
 }
 
 enum oriel_status oriel_theme_add(const struct oriel_rule *rules) {
-	return add_table("oriel_theme_add", ORIGIN_APPLICATION, rules);
+	return rules_add_table("oriel_theme_add", ORIGIN_APPLICATION, rules);
 }
 
 enum oriel_status oriel_theme_add_toolkit(const struct oriel_rule *rules) {
-	return add_table("oriel_theme_add_toolkit", ORIGIN_TOOLKIT, rules);
+	return rules_add_table("oriel_theme_add_toolkit", ORIGIN_TOOLKIT, rules);
 }
 
 void oriel__rules_finish(struct oriel__style_state *state) {

@@ -30,7 +30,7 @@ static void free_style(struct oriel__node *node) {
 	node->inline_style = NULL;
 }
 
-static void state_finish(void *value) {
+static void style_state_finish(void *value) {
 	struct oriel__style_state *state = value;
 	oriel__tree_set_style_hooks(state->loop, NULL);
 	oriel__node_set_free(state->loop, ORIEL__NODE_PART_STYLE, NULL);
@@ -40,12 +40,12 @@ static void state_finish(void *value) {
 	oriel__free(state);
 }
 
-static struct oriel__style_state *state_new(oriel_loop *loop) {
+static struct oriel__style_state *style_state_new(oriel_loop *loop) {
 	struct oriel__style_state *state = oriel__alloc_zero(1, sizeof(*state));
 	state->loop = loop;
 	state->version = 1;
 	oriel__computed_init(state);
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, state_finish);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, style_state_finish);
 	oriel__node_set_free(loop, ORIEL__NODE_PART_STYLE, free_style);
 	oriel__tree_set_style_hooks(loop, &oriel__style_hooks);
 	return state;
@@ -53,13 +53,13 @@ static struct oriel__style_state *state_new(oriel_loop *loop) {
 
 struct oriel__style_state *oriel__style_state(oriel_loop *loop) {
 	struct oriel__style_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE));
-	return state != NULL ? state : state_new(loop);
+	return state != NULL ? state : style_state_new(loop);
 }
 
 /* ---- One node ---- */
 
 /* Marks what differs; the node's class is told by the next update. */
-static void changed(struct oriel__node *node, unsigned effects) {
+static void style_changed(struct oriel__node *node, unsigned effects) {
 	unsigned marks = 0;
 	if (effects & ORIEL__EFFECT_LAYOUT)
 		marks |= ORIEL__MARK_LAYOUT;
@@ -76,16 +76,16 @@ static void changed(struct oriel__node *node, unsigned effects) {
 	}
 }
 
-static void restyle(struct oriel__style_state *state, struct oriel__node *node) {
+static void style_restyle(struct oriel__style_state *state, struct oriel__node *node) {
 	struct oriel__computed *old = node->computed, *new = oriel__computed_for(state, node);
 	bool subtree = (node->marks & ORIEL__MARK_SUBTREE) || node->style_version != state->version;
 	node->computed = new;
 	node->style_version = state->version;
 	node->marks &= (uint8_t)~STYLE_MARKS;
 	if (old == NULL)
-		changed(node, ORIEL__EFFECT_LAYOUT | ORIEL__EFFECT_RECORD);
+		style_changed(node, ORIEL__EFFECT_LAYOUT | ORIEL__EFFECT_RECORD);
 	else if (old != new && memcmp(&old->style, &new->style, sizeof(new->style)) != 0)
-		changed(node, oriel__style_difference(&old->style, &new->style));
+		style_changed(node, oriel__style_difference(&old->style, &new->style));
 	if (subtree)
 		oriel__node_mark_children(node, STYLE_MARKS);
 	else if (old == NULL || old->inherited != new->inherited)
@@ -93,13 +93,13 @@ static void restyle(struct oriel__style_state *state, struct oriel__node *node) 
 	oriel__computed_unref(state, old);
 }
 
-static bool is_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
+static bool style_is_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
 	return (node->marks & ORIEL__MARK_STYLE) || node->computed == NULL || node->style_version != state->version;
 }
 
-static void bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
-	if (is_stale(state, node))
-		restyle(state, node);
+static void style_bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
+	if (style_is_stale(state, node))
+		style_restyle(state, node);
 	if (node->style_children) {
 		node->style_children = 0;
 		oriel__node_mark_children(node, STYLE_MARKS);
@@ -108,7 +108,7 @@ static void bring_up_to_date(struct oriel__style_state *state, struct oriel__nod
 
 /* ---- A tree ---- */
 
-static void collect(struct oriel__node *node, struct oriel__node_list *told) {
+static void style_collect(struct oriel__node *node, struct oriel__node_list *told) {
 	if (!node->style_changed)
 		return;
 	node->style_changed = 0;
@@ -123,12 +123,12 @@ static struct oriel__node *next_marked(struct oriel__node *node, const struct or
 	return next;
 }
 
-static struct oriel__node_list update(struct oriel__style_state *state, struct oriel__node *root) {
+static struct oriel__node_list style_update(struct oriel__style_state *state, struct oriel__node *root) {
 	struct oriel__node_list told = { 0 };
 	struct oriel__node *node = root;
 	while (node != NULL) {
-		bring_up_to_date(state, node);
-		collect(node, &told);
+		style_bring_up_to_date(state, node);
+		style_collect(node, &told);
 		bool inside = (node->marks & STYLE_TWINS) != 0;
 		node->marks &= (uint8_t)~STYLE_TWINS;
 		node = next_marked(node, root, inside);
@@ -136,7 +136,7 @@ static struct oriel__node_list update(struct oriel__style_state *state, struct o
 	return told;
 }
 
-static void tell(const struct oriel__tree *tree, struct oriel__node_list told) {
+static void style_tell(const struct oriel__tree *tree, struct oriel__node_list told) {
 	const struct oriel_change change = { .kind = ORIEL_CHANGE_STYLE };
 	for (size_t i = 0; i < told.count; i++) {
 		oriel_widget *widget = oriel__widget_of(told.nodes[i]);
@@ -160,7 +160,7 @@ void oriel__style_update(struct oriel__tree *tree) {
 	oriel__hold_begin(loop);
 	tree->quiet = true;
 	for (int pass = 0; pass < MAX_PASSES && needs_update(tree); pass++)
-		tell(tree, update(state, tree->root));
+		style_tell(tree, style_update(state, tree->root));
 	tree->quiet = false;
 	if (needs_update(tree) && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
@@ -174,17 +174,17 @@ static void update_line(struct oriel__style_state *state, struct oriel__node *no
 	for (; node != NULL; node = node->parent)
 		oriel__node_list_add(&line, node);
 	while (line.count > 0)
-		bring_up_to_date(state, line.nodes[--line.count]);
+		style_bring_up_to_date(state, line.nodes[--line.count]);
 	oriel__free(line.nodes);
 }
 
 static bool is_line_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
-	if (is_stale(state, node))
+	if (style_is_stale(state, node))
 		return true;
 	if (node->tree != NULL && !(node->tree->root->marks & (STYLE_MARKS | STYLE_TWINS)))
 		return false;
 	for (node = node->parent; node != NULL; node = node->parent) {
-		if (is_stale(state, node) || node->style_children)
+		if (style_is_stale(state, node) || node->style_children)
 			return true;
 	}
 	return false;

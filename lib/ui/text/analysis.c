@@ -71,7 +71,7 @@ static void free_characters(struct characters *characters) {
 	oriel__free(characters->levels);
 }
 
-static bool decode(struct characters *characters, const char *text, size_t length) {
+static bool analysis_decode(struct characters *characters, const char *text, size_t length) {
 	characters->code_points = oriel__try_alloc(length, sizeof(uint32_t));
 	characters->offsets = oriel__try_alloc(length + 1, sizeof(uint32_t));
 	if (characters->code_points == NULL || characters->offsets == NULL)
@@ -84,7 +84,7 @@ static bool decode(struct characters *characters, const char *text, size_t lengt
 	return true;
 }
 
-static uint8_t kind_of(uint32_t code_point) {
+static uint8_t analysis_kind_of(uint32_t code_point) {
 	enum { NO_BREAK_SPACE = 0xa0, FIGURE_SPACE = 0x2007, ZERO_WIDTH_SPACE = 0x200b, NARROW_NO_BREAK_SPACE = 0x202f };
 	if (code_point == ' ' || code_point == ZERO_WIDTH_SPACE)
 		return ORIEL__MARK_SPACE;
@@ -110,7 +110,7 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 	for (size_t i = 0; i < characters->count; i++) {
 		uint8_t *mark = &analysis->marks[characters->offsets[i]];
 		if (i == 0 || oriel__grapheme_breaks(&state, characters->code_points[i - 1], characters->code_points[i])) {
-			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | kind_of(characters->code_points[i]);
+			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | analysis_kind_of(characters->code_points[i]);
 			*mark |= i > 0 ? break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) : 0;
 			grapheme = mark;
 		} else {
@@ -184,7 +184,7 @@ static bool reserve_run(struct oriel__analysis *analysis) {
 	return runs != NULL;
 }
 
-static bool add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {
+static bool analysis_add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {
 	struct oriel__text_run *last = analysis->run_count > 0 ? &analysis->runs[analysis->run_count - 1] : NULL;
 	if (last != NULL && last->font == run.font && last->script == run.script && last->level == run.level) {
 		last->end = run.end;
@@ -213,7 +213,7 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 			.script = script,
 			.level = characters->levels != NULL ? characters->levels[at] : 0,
 		};
-		if (!add_run(analysis, run))
+		if (!analysis_add_run(analysis, run))
 			return false;
 	}
 	return true;
@@ -222,7 +222,7 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const char *text, size_t length) {
 	struct characters characters = { 0 };
 	analysis->is_rtl = false;
-	bool ok = reserve_marks(analysis, length) && decode(&characters, text, length);
+	bool ok = reserve_marks(analysis, length) && analysis_decode(&characters, text, length);
 	if (ok && needs_levels(&characters))
 		ok = find_levels(analysis, &characters);
 	if (ok) {

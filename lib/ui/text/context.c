@@ -18,7 +18,7 @@ void oriel__text_context_unref(struct oriel__text_context *context) {
 }
 
 /* Texts that nobody holds hold the context, which therefore cannot end before they are dropped here. */
-static void finish(void *value) {
+static void context_finish(void *value) {
 	struct oriel__text_context *context = value;
 	oriel__shaped_cache_finish(&context->texts);
 	oriel__text_context_unref(context);
@@ -33,7 +33,7 @@ struct oriel__text_context *oriel__text_context_get(void) {
 	context->fonts = oriel__fonts_new();
 	oriel__word_cache_init(&context->words);
 	oriel__shaped_cache_init(&context->texts);
-	oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, context, finish);
+	oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, context, context_finish);
 	return context;
 }
 

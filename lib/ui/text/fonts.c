@@ -75,13 +75,13 @@ static void destroy_set(struct oriel__font_set *set) {
 	oriel__free(set);
 }
 
-static void *load(void *data) {
+static void *fonts_load(void *data) {
 	return FcInitLoadConfigAndFonts();
 }
 
 void oriel__fonts_load_ahead(struct oriel__fonts *fonts) {
 	if (fonts->config == NULL && !fonts->is_loading)
-		fonts->is_loading = pthread_create(&fonts->loader, NULL, load, NULL) == 0;
+		fonts->is_loading = pthread_create(&fonts->loader, NULL, fonts_load, NULL) == 0;
 }
 
 static void finish_loading(struct oriel__fonts *fonts) {
@@ -140,21 +140,21 @@ static void add_interface_families(FcPattern *pattern) {
 		add_family(pattern, interface_families[i], strlen(interface_families[i]));
 }
 
-static bool is_space(char c) {
+static bool fonts_is_space(char c) {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
 /* Takes the next name off a list as CSS has it, without the spaces and quotes around it. */
 static const char *next_family(const char **list, size_t *length) {
 	const char *name = *list;
-	while (is_space(*name))
+	while (fonts_is_space(*name))
 		name++;
 	char quote = *name == '"' || *name == '\'' ? *name++ : '\0';
 	size_t end = quote != '\0' ? strcspn(name, (char[]){ quote, '\0' }) : strcspn(name, ",");
 	const char *rest = name + end;
 	rest += strcspn(rest, ",");
 	*list = rest + (*rest == ',');
-	while (quote == '\0' && end > 0 && is_space(name[end - 1]))
+	while (quote == '\0' && end > 0 && fonts_is_space(name[end - 1]))
 		end--;
 	*length = end;
 	return name;
@@ -185,7 +185,7 @@ static FcPattern *pattern_of(const struct oriel__font_set *set) {
 }
 
 /* The pattern is prepared for rendering: the font's own values, or for a variable font those that were chosen. */
-static struct oriel__font_source source_of(const FcPattern *pattern, const struct oriel__font_set *set) {
+static struct oriel__font_source fonts_source_of(const FcPattern *pattern, const struct oriel__font_set *set) {
 	FcChar8 *file = NULL, *variations = NULL;
 	int index = 0, slant = FC_SLANT_ROMAN;
 	double weight = FC_WEIGHT_NORMAL;
@@ -207,7 +207,7 @@ static bool is_same_text(const char *a, const char *b) {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static struct oriel__font *keep(struct oriel__fonts *fonts, struct oriel__font *font) {
+static struct oriel__font *fonts_keep(struct oriel__fonts *fonts, struct oriel__font *font) {
 	fonts->fonts = oriel__grow(fonts->fonts, &fonts->font_capacity, fonts->font_count + 1, sizeof(font));
 	fonts->fonts[fonts->font_count++] = font;
 	return font;
@@ -226,14 +226,14 @@ static struct oriel__font *open_font(struct oriel__fonts *fonts, const struct or
 			return fonts->fonts[i];
 	}
 	struct oriel__font *font = oriel__font_new(fonts->library, source);
-	return font != NULL ? keep(fonts, font) : NULL;
+	return font != NULL ? fonts_keep(fonts, font) : NULL;
 }
 
 static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
 	FcPattern *prepared;
 	while ((prepared = FcFontRenderPrepare(set->fonts->config, wanted, found)) == NULL)
 		oriel__out_of_memory(0);
-	struct oriel__font_source source = source_of(prepared, set);
+	struct oriel__font_source source = fonts_source_of(prepared, set);
 	struct oriel__font *font = source.file != NULL ? open_font(set->fonts, &source) : NULL;
 	FcPatternDestroy(prepared);
 	return font;
@@ -382,7 +382,7 @@ static struct oriel__font *missing_font(struct oriel__font_set *set) {
 	return set->fallback->missing;
 }
 
-static struct oriel__font *search(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
+static struct oriel__font *fonts_search(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
 	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
 		if (!charset_covers(set->fallback->candidates[i].characters, code_points, count))
 			continue;
@@ -399,9 +399,9 @@ struct oriel__font *oriel__font_set_find(struct oriel__font_set *set, const uint
 	if (set->fallback == NULL)
 		set->fallback = sort_fallback(set);
 	if (count > 1)
-		return search(set, code_points, count);
+		return fonts_search(set, code_points, count);
 	struct coverage *known = &set->fallback->coverage[code_points[0] % COVERAGE_SLOTS];
 	if (known->font == NULL || known->code_point != code_points[0])
-		*known = (struct coverage){ code_points[0], search(set, code_points, count) };
+		*known = (struct coverage){ code_points[0], fonts_search(set, code_points, count) };
 	return known->font;
 }

@@ -67,23 +67,23 @@ float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *
 }
 
 /* False for good once there was no memory. */
-static bool note_failure(struct oriel__glyphs *glyphs) {
+static bool glyphs_note_failure(struct oriel__glyphs *glyphs) {
 	if (!glyphs->is_cut)
 		oriel_log(ORIEL_LOG_ERROR, "no memory to show more than %zu letters of a text", glyphs->count);
 	glyphs->is_cut = true;
 	return false;
 }
 
-static bool begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
+static bool glyphs_begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
 	struct oriel__glyph_run *runs = oriel__try_grow(glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*runs));
 	if (runs == NULL)
-		return note_failure(glyphs);
+		return glyphs_note_failure(glyphs);
 	glyphs->runs = runs;
 	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font), .size = size };
 	return true;
 }
 
-static bool reserve(struct oriel__glyphs *glyphs, size_t capacity) {
+static bool glyphs_reserve(struct oriel__glyphs *glyphs, size_t capacity) {
 	uint32_t *indices = oriel__try_realloc_array(glyphs->indices, capacity, sizeof(*indices));
 	if (indices == NULL)
 		return false;
@@ -96,16 +96,16 @@ static bool reserve(struct oriel__glyphs *glyphs, size_t capacity) {
 	return true;
 }
 
-static bool make_room(struct oriel__glyphs *glyphs) {
+static bool glyphs_make_room(struct oriel__glyphs *glyphs) {
 	if (glyphs->is_cut)
 		return false;
-	if (glyphs->count < glyphs->capacity || reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
+	if (glyphs->count < glyphs->capacity || glyphs_reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
 		return true;
-	return note_failure(glyphs);
+	return glyphs_note_failure(glyphs);
 }
 
 static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel_point position) {
-	if (!make_room(glyphs))
+	if (!glyphs_make_room(glyphs))
 		return;
 	glyphs->indices[glyphs->count] = index;
 	glyphs->positions[glyphs->count++] = position;
@@ -113,7 +113,7 @@ static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel
 }
 
 /* Adds the glyphs whose clusters begin in these bytes of the word; x is the piece's left end. */
-static void add_word(struct oriel__glyphs *glyphs, const struct oriel__word *word, size_t start, size_t end, struct oriel_point origin, float scale) {
+static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__word *word, size_t start, size_t end, struct oriel_point origin, float scale) {
 	int32_t x = 0;
 	for (uint32_t i = 0; i < word->glyph_count; i++) {
 		const struct oriel__glyph *glyph = &word->glyphs[i];
@@ -133,16 +133,16 @@ static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *
 	size_t end = piece->unit != NULL ? piece->end - unit_start : word->length;
 	float size = shaped->style.size;
 	origin.x += piece->x;
-	if ((is_first || glyphs->runs[glyphs->run_count - 1].font != word->font) && !begin_run(glyphs, word->font, size))
+	if ((is_first || glyphs->runs[glyphs->run_count - 1].font != word->font) && !glyphs_begin_run(glyphs, word->font, size))
 		return;
-	add_word(glyphs, word, piece->start - unit_start, end, origin, size / (float)word->font->units_per_em);
+	glyphs_add_word(glyphs, word, piece->start - unit_start, end, origin, size / (float)word->font->units_per_em);
 }
 
 static bool is_drawn(const struct oriel__piece *piece) {
 	return piece->unit == NULL || (piece->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
 }
 
-static void add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line, float line_x) {
+static void glyphs_add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line, float line_x) {
 	struct oriel__visual_line visual;
 	bool is_first = true;
 	oriel__visual_line_init(&visual, shaped, lines, line);
@@ -172,7 +172,7 @@ static struct oriel_rect run_bounds(const struct oriel__glyph_run *run) {
 }
 
 /* Now that the arrays grow no more, the runs can point into them. */
-static void complete(struct oriel__glyphs *glyphs) {
+static void glyphs_complete(struct oriel__glyphs *glyphs) {
 	size_t at = 0;
 	for (size_t i = 0; i < glyphs->run_count; i++) {
 		struct oriel__glyph_run *run = &glyphs->runs[i];
@@ -189,8 +189,8 @@ struct oriel__glyphs *oriel__glyphs_new(const struct oriel__shaped *shaped, cons
 	glyphs->references = 1;
 	for (size_t i = 0; i < lines->count; i++) {
 		const struct oriel__line *line = oriel__lines_at(lines, i);
-		add_line(glyphs, shaped, lines, line, oriel__line_x(lines, line, alignment));
+		glyphs_add_line(glyphs, shaped, lines, line, oriel__line_x(lines, line, alignment));
 	}
-	complete(glyphs);
+	glyphs_complete(glyphs);
 	return glyphs;
 }

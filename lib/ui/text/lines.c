@@ -46,7 +46,7 @@ struct extent {
 	double x, ink;
 };
 
-static bool make_room(struct oriel__lines *lines) {
+static bool lines_make_room(struct oriel__lines *lines) {
 	struct oriel__line *array = oriel__try_grow(lines->array, &lines->capacity, lines->count + 1, sizeof(*array));
 	if (array != NULL)
 		lines->array = array;
@@ -54,12 +54,12 @@ static bool make_room(struct oriel__lines *lines) {
 }
 
 /* NULL if there is no memory. */
-static struct oriel__line *append(struct oriel__lines *lines) {
+static struct oriel__line *lines_append(struct oriel__lines *lines) {
 	if (lines->count == 0) {
 		lines->count = 1;
 		return &lines->only;
 	}
-	if (!make_room(lines))
+	if (!lines_make_room(lines))
 		return NULL;
 	if (lines->count == 1)
 		lines->array[0] = lines->only;
@@ -110,7 +110,7 @@ static void set_height(struct oriel__line *line, const struct oriel__shaped *sha
 static struct oriel__line *end_line(struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
-	struct oriel__line *line = append(breaker->lines);
+	struct oriel__line *line = lines_append(breaker->lines);
 	breaker->failed |= line == NULL;
 	if (line == NULL)
 		return NULL;
@@ -131,7 +131,7 @@ static struct oriel__line *end_line(struct breaker *breaker, size_t end, const s
 	return line;
 }
 
-static inline struct extent extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
+static inline struct extent lines_extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
 	extent.x += oriel__unit_advance(shaped, unit, extent.x);
 	if ((unit->flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_NEWLINE)) == 0)
 		extent.ink = extent.x;
@@ -143,7 +143,7 @@ static inline struct extent chunk_extent(const struct oriel__shaped *shaped, con
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	bool is_end = false;
 	for (; unit < last && !is_end; unit++) {
-		extent = extend(shaped, extent, unit);
+		extent = lines_extend(shaped, extent, unit);
 		is_end = (unit->flags & ORIEL__UNIT_BREAK) != 0;
 	}
 	*end = unit;
@@ -188,19 +188,19 @@ static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	}
 }
 
-static void put(struct breaker *breaker, struct extent extent) {
+static void lines_put(struct breaker *breaker, struct extent extent) {
 	breaker->x = extent.x;
 	breaker->ink = extent.ink;
 }
 
 static void cut_chunk(struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
 	for (; unit < end; unit++) {
-		struct extent extent = extend(breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
+		struct extent extent = lines_extend(breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
 		bool fits = extent.ink + hyphen_after(breaker, unit) <= breaker->width + tolerance;
 		if (!fits && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
 			cut_word(breaker, unit);
 		else
-			put(breaker, extent);
+			lines_put(breaker, extent);
 	}
 }
 
@@ -218,7 +218,7 @@ static void note_place(struct breaker *breaker, const struct oriel__unit *unit) 
 /* Ends the line at the last good place; returns the unit that begins the next. */
 static const struct oriel__unit *go_back(struct breaker *breaker) {
 	const struct place good = breaker->good;
-	put(breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
+	lines_put(breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
 	struct oriel__line *line = end_line(breaker, good.offset, good.unit);
 	if (line != NULL)
 		line->is_hyphenated = good.is_hyphenated;
@@ -228,7 +228,7 @@ static const struct oriel__unit *go_back(struct breaker *breaker) {
 /* Cuts what stands up to the line's first place for a break; returns the unit after it. */
 static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
 	const struct oriel__unit *end;
-	put(breaker, (struct extent){ 0 });
+	lines_put(breaker, (struct extent){ 0 });
 	chunk_extent(breaker->shaped, breaker->first, (struct extent){ 0 }, &end);
 	cut_chunk(breaker, breaker->first, end);
 	note_place(breaker, end);
@@ -241,22 +241,22 @@ static const struct oriel__unit *put_chunk(struct breaker *breaker, const struct
 	struct extent extent = chunk_extent(breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
 	if (extent.ink > breaker->width + tolerance && extent.ink != breaker->ink)
 		return breaker->good.offset > breaker->start ? go_back(breaker) : cut_first_chunk(breaker);
-	put(breaker, extent);
+	lines_put(breaker, extent);
 	if (extent.ink + hyphen_after(breaker, end - 1) <= breaker->width + tolerance || (end[-1].flags & ORIEL__UNIT_HYPHEN) == 0)
 		note_place(breaker, end);
 	return end;
 }
 
 /* Puts what stands up to the next newline; returns the unit after it. */
-static const struct oriel__unit *put_all(struct breaker *breaker, const struct oriel__unit *unit) {
+static const struct oriel__unit *lines_put_all(struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(breaker->shaped);
 	struct extent extent = { 0 };
 	bool is_end = false;
 	for (; unit < last && !is_end; unit++) {
-		extent = extend(breaker->shaped, extent, unit);
+		extent = lines_extend(breaker->shaped, extent, unit);
 		is_end = (unit->flags & ORIEL__UNIT_NEWLINE) != 0;
 	}
-	put(breaker, extent);
+	lines_put(breaker, extent);
 	return unit;
 }
 
@@ -291,7 +291,7 @@ bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *
 	}
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
 	while (unit < last && !breaker.failed) {
-		const struct oriel__unit *next = isinf(width) ? put_all(&breaker, unit) : put_chunk(&breaker, unit);
+		const struct oriel__unit *next = isinf(width) ? lines_put_all(&breaker, unit) : put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 			end_line(&breaker, next[-1].start + next[-1].length, next);
 		unit = next;

@@ -20,7 +20,7 @@ static bool is_positive(float value) {
 	return value > 0 && isfinite(value);
 }
 
-static struct oriel__shaped_style resolve(struct oriel__text_context *context, const struct oriel_text_style *style) {
+static struct oriel__shaped_style paragraph_resolve(struct oriel__text_context *context, const struct oriel_text_style *style) {
 	static const struct oriel_text_style defaults;
 	if (style == NULL)
 		style = &defaults;
@@ -50,7 +50,7 @@ void oriel__paragraph_free_spare(struct oriel__text_context *context) {
 oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const struct oriel_text_style *style) {
 	struct oriel__text_context *context = oriel__text_context_get();
 	ORIEL_ASSERT(text != NULL || length == 0, "oriel_paragraph_new: text is NULL, but %zu bytes long; pass \"\" for none", length);
-	struct oriel__shaped_style resolved = resolve(context, style);
+	struct oriel__shaped_style resolved = paragraph_resolve(context, style);
 	struct oriel__shaped *shaped = length <= INT32_MAX ? oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) : NULL;
 	while (shaped == NULL && length == 0) { /* what is shown where there is no memory for more */
 		oriel__out_of_memory(0);

@@ -157,13 +157,13 @@ static float gap_x(const struct view *view, struct gap gap) {
 	return view->x + piece->x + oriel__piece_caret(view->shaped, piece, gap.offset);
 }
 
-static size_t clamp(size_t value, size_t low, size_t high) {
+static size_t paragraph_caret_clamp(size_t value, size_t low, size_t high) {
 	return value < low ? low : value > high ? high : value;
 }
 
 static struct gap caret_gap(const struct view *view, size_t offset) {
 	offset = oriel__text_grapheme_floor(view->shaped->text, view->shaped->length, offset);
-	return gap_of(view, clamp(offset, view->line->start, view->content_end));
+	return gap_of(view, paragraph_caret_clamp(offset, view->line->start, view->content_end));
 }
 
 struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing) {
@@ -242,7 +242,7 @@ static bool next_gap(const struct view *view, struct gap *gap, bool right) {
 	}
 	const struct oriel__piece *piece = piece_of(view, index);
 	bool forward = right != is_rtl(piece);
-	offset = clamp(step_grapheme(view, offset, forward), view->line->start, view->content_end);
+	offset = paragraph_caret_clamp(step_grapheme(view, offset, forward), view->line->start, view->content_end);
 	if (offset < piece->start || offset > piece->end)
 		index = piece_with(view, forward ? offset - 1 : offset);
 	*gap = (struct gap){ index, offset };
@@ -313,8 +313,8 @@ static void add_line_range(struct rects *rects, const struct view *view, size_t 
 		const struct oriel__piece *piece = &view->visual.pieces[i];
 		if (piece->end <= start || piece->start >= end)
 			continue;
-		float a = oriel__piece_caret(view->shaped, piece, clamp(start, piece->start, piece->end));
-		float b = oriel__piece_caret(view->shaped, piece, clamp(end, piece->start, piece->end));
+		float a = oriel__piece_caret(view->shaped, piece, paragraph_caret_clamp(start, piece->start, piece->end));
+		float b = oriel__piece_caret(view->shaped, piece, paragraph_caret_clamp(end, piece->start, piece->end));
 		add_rect(rects, (struct oriel_rect){ view->x + piece->x + fminf(a, b), view->line->y, fabsf(b - a), view->line->height });
 	}
 }

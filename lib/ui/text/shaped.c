@@ -26,7 +26,7 @@ static bool is_short(size_t length) {
 	return length <= CACHED_LENGTH;
 }
 
-static void destroy(struct oriel__shaped *shaped) {
+static void shaped_destroy(struct oriel__shaped *shaped) {
 	struct oriel__text_context *context = shaped->context;
 	oriel__glyphs_unref(shaped->glyphs);
 	oriel__lines_finish(&shaped->natural);
@@ -39,12 +39,12 @@ static void destroy(struct oriel__shaped *shaped) {
 }
 
 /* Stays the same while it is idle: only who uses a text makes glyphs of it. */
-static size_t bytes_of(const struct oriel__shaped *shaped) {
+static size_t shaped_bytes_of(const struct oriel__shaped *shaped) {
 	return sizeof(*shaped) + shaped->unit_count * sizeof(struct oriel__unit) + shaped->length +
 		shaped->natural.capacity * sizeof(struct oriel__line) + oriel__glyphs_bytes(shaped->glyphs);
 }
 
-static struct oriel__shaped **bucket_of(struct oriel__shaped_cache *cache, uint64_t hash) {
+static struct oriel__shaped **shaped_bucket_of(struct oriel__shaped_cache *cache, uint64_t hash) {
 	return &cache->buckets[hash & (cache->bucket_count - 1)];
 }
 
@@ -55,7 +55,7 @@ static void grow_buckets(struct oriel__shaped_cache *cache) {
 	for (size_t i = 0; i < cache->bucket_count; i++) {
 		while (cache->buckets[i] != NULL) {
 			struct oriel__shaped *shaped = cache->buckets[i];
-			struct oriel__shaped **bucket = bucket_of(&grown, shaped->hash);
+			struct oriel__shaped **bucket = shaped_bucket_of(&grown, shaped->hash);
 			cache->buckets[i] = shaped->next;
 			shaped->next = *bucket;
 			*bucket = shaped;
@@ -65,18 +65,18 @@ static void grow_buckets(struct oriel__shaped_cache *cache) {
 	*cache = grown;
 }
 
-static void insert(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+static void shaped_insert(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
 	if (cache->count >= cache->bucket_count)
 		grow_buckets(cache);
-	struct oriel__shaped **bucket = bucket_of(cache, shaped->hash);
+	struct oriel__shaped **bucket = shaped_bucket_of(cache, shaped->hash);
 	shaped->next = *bucket;
 	*bucket = shaped;
 	shaped->is_cached = true;
 	cache->count++;
 }
 
-static void withdraw(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
-	struct oriel__shaped **link = bucket_of(cache, shaped->hash);
+static void shaped_withdraw(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+	struct oriel__shaped **link = shaped_bucket_of(cache, shaped->hash);
 	while (*link != shaped)
 		link = &(*link)->next;
 	*link = shaped->next;
@@ -84,31 +84,31 @@ static void withdraw(struct oriel__shaped_cache *cache, struct oriel__shaped *sh
 	cache->count--;
 }
 
-static void unlink_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+static void shaped_unlink_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
 	*(shaped->newer != NULL ? &shaped->newer->older : &cache->newest) = shaped->older;
 	*(shaped->older != NULL ? &shaped->older->newer : &cache->oldest) = shaped->newer;
-	cache->idle_bytes -= bytes_of(shaped);
+	cache->idle_bytes -= shaped_bytes_of(shaped);
 }
 
-static void link_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
+static void shaped_link_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
 	shaped->newer = NULL;
 	shaped->older = cache->newest;
 	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = shaped;
 	cache->newest = shaped;
-	cache->idle_bytes += bytes_of(shaped);
+	cache->idle_bytes += shaped_bytes_of(shaped);
 }
 
-static void drop_idle(struct oriel__shaped_cache *cache, size_t bytes) {
+static void shaped_drop_idle(struct oriel__shaped_cache *cache, size_t bytes) {
 	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
 		struct oriel__shaped *shaped = cache->oldest;
-		unlink_idle(cache, shaped);
-		withdraw(cache, shaped);
-		destroy(shaped);
+		shaped_unlink_idle(cache, shaped);
+		shaped_withdraw(cache, shaped);
+		shaped_destroy(shaped);
 	}
 }
 
 void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache) {
-	drop_idle(cache, 0);
+	shaped_drop_idle(cache, 0);
 	for (size_t i = 0; i < cache->bucket_count; i++) {
 		for (struct oriel__shaped *shaped = cache->buckets[i]; shaped != NULL; shaped = shaped->next)
 			shaped->is_cached = false;
@@ -121,15 +121,15 @@ void oriel__shaped_unref(struct oriel__shaped *shaped) {
 	if (--shaped->references > 0)
 		return;
 	if (!shaped->is_cached) {
-		destroy(shaped);
+		shaped_destroy(shaped);
 		return;
 	}
 	struct oriel__shaped_cache *cache = &shaped->context->texts;
-	link_idle(cache, shaped);
-	drop_idle(cache, IDLE_BYTES);
+	shaped_link_idle(cache, shaped);
+	shaped_drop_idle(cache, IDLE_BYTES);
 }
 
-static uint64_t hash_of(const char *text, size_t length, const struct oriel__shaped_style *style) {
+static uint64_t shaped_hash_of(const char *text, size_t length, const struct oriel__shaped_style *style) {
 	uint32_t size, line_height;
 	memcpy(&size, &style->size, sizeof(size));
 	memcpy(&line_height, &style->line_height, sizeof(line_height));
@@ -142,8 +142,8 @@ static bool is_for(const struct oriel__shaped *shaped, const char *text, size_t 
 		shaped->style.line_height == style->line_height && memcmp(shaped->text, text, length) == 0;
 }
 
-static struct oriel__shaped *find(struct oriel__shaped_cache *cache, uint64_t hash, const char *text, size_t length, const struct oriel__shaped_style *style) {
-	for (struct oriel__shaped *shaped = *bucket_of(cache, hash); shaped != NULL; shaped = shaped->next) {
+static struct oriel__shaped *shaped_find(struct oriel__shaped_cache *cache, uint64_t hash, const char *text, size_t length, const struct oriel__shaped_style *style) {
+	for (struct oriel__shaped *shaped = *shaped_bucket_of(cache, hash); shaped != NULL; shaped = shaped->next) {
 		if (shaped->hash == hash && is_for(shaped, text, length, style))
 			return shaped;
 	}
@@ -169,7 +169,7 @@ static float tab_width(const struct oriel__shaped_style *style) {
 }
 
 /* The text in one block with its copy of a short text's units; the array of a long one's is taken. NULL if there is no memory. */
-static struct oriel__shaped *make(struct oriel__units *units, const char *text, size_t length) {
+static struct oriel__shaped *shaped_make(struct oriel__units *units, const char *text, size_t length) {
 	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
 	size_t inside = is_short(length) ? units->count * sizeof(*units->units) : 0;
 	char *block = oriel__try_alloc(units_offset + inside, 1);
@@ -200,7 +200,7 @@ static struct oriel__shaped *make(struct oriel__units *units, const char *text, 
 }
 
 /* text is valid UTF-8; NULL if there is no memory. */
-static struct oriel__shaped *shape(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__units long_units = { 0 };
 	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
 	struct oriel__shaped *shaped = NULL;
@@ -208,7 +208,7 @@ static struct oriel__shaped *shape(struct oriel__text_context *context, const ch
 	bool is_built = oriel__units_build(units, context, style->fonts, text, length);
 	context->words.is_private = false;
 	if (is_built)
-		shaped = make(units, text, length);
+		shaped = shaped_make(units, text, length);
 	if (shaped == NULL)
 		oriel__units_drop_words(units->units, units->count);
 	oriel__free(long_units.units);
@@ -231,26 +231,26 @@ static struct oriel__shaped *shape(struct oriel__text_context *context, const ch
 static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
 	size_t copy_length;
 	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
-	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shape(context, copy, copy_length, style) : NULL;
+	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shaped_shape(context, copy, copy_length, style) : NULL;
 	oriel__free_wiped(copy, copy != NULL ? copy_length : 0);
 	return shaped;
 }
 
 struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__shaped_cache *cache = &context->texts;
-	uint64_t hash = is_short(length) ? hash_of(text, length, style) : 0;
-	struct oriel__shaped *shaped = is_short(length) ? find(cache, hash, text, length, style) : NULL;
+	uint64_t hash = is_short(length) ? shaped_hash_of(text, length, style) : 0;
+	struct oriel__shaped *shaped = is_short(length) ? shaped_find(cache, hash, text, length, style) : NULL;
 	if (shaped != NULL) {
 		if (shaped->references++ == 0)
-			unlink_idle(cache, shaped);
+			shaped_unlink_idle(cache, shaped);
 		return shaped;
 	}
 	if (!oriel__utf8_is_valid(text, length))
 		return shape_repaired(context, text, length, style);
-	shaped = shape(context, text, length, style);
+	shaped = shaped_shape(context, text, length, style);
 	if (shaped != NULL && is_short(length) && !style->is_private) {
 		shaped->hash = hash;
-		insert(cache, shaped);
+		shaped_insert(cache, shaped);
 	}
 	return shaped;
 }

@@ -33,7 +33,7 @@ static void add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup, h
 	hb_set_destroy(context);
 }
 
-static void add_table(hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_set_t *sensitive) {
+static void space_shaping_add_table(hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_set_t *sensitive) {
 	hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
 	hb_set_t *lookups = hb_set_create();
 	hb_ot_layout_collect_lookups(face, table, NULL, NULL, features, lookups);
@@ -43,7 +43,7 @@ static void add_table(hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_
 }
 
 /* Apple's tables, and the kerning of old fonts, which HarfBuzz uses where GPOS has none, cannot be looked into. */
-static bool is_opaque(hb_face_t *face) {
+static bool space_shaping_is_opaque(hb_face_t *face) {
 	static const hb_tag_t kern[] = { HB_TAG('k', 'e', 'r', 'n'), 0 };
 	if (oriel__face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) || oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'x')))
 		return true;
@@ -62,10 +62,10 @@ hb_set_t *oriel__space_sensitive_glyphs(hb_font_t *font) {
 	hb_codepoint_t space;
 	if (!hb_font_get_nominal_glyph(font, ' ', &space))
 		return sensitive;
-	if (is_opaque(face))
+	if (space_shaping_is_opaque(face))
 		hb_set_invert(sensitive);
-	add_table(face, HB_OT_TAG_GSUB, space, sensitive);
-	add_table(face, HB_OT_TAG_GPOS, space, sensitive);
+	space_shaping_add_table(face, HB_OT_TAG_GSUB, space, sensitive);
+	space_shaping_add_table(face, HB_OT_TAG_GPOS, space, sensitive);
 	hb_set_del(sensitive, space);
 	return sensitive;
 }

@@ -19,7 +19,7 @@
 
 enum { WINDOW = 2048 /* bytes to either side */ };
 
-static bool is_ascii(char c) {
+static bool text_boundary_is_ascii(char c) {
 	return (unsigned char)c < 0x80;
 }
 
@@ -32,7 +32,7 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	struct oriel__grapheme grapheme = { 0 };
 	if (offset >= length)
 		return length;
-	if (is_ascii(text[offset]) && text[offset] != '\r' && (offset + 1 == length || is_ascii(text[offset + 1])))
+	if (text_boundary_is_ascii(text[offset]) && text[offset] != '\r' && (offset + 1 == length || text_boundary_is_ascii(text[offset + 1])))
 		return offset + 1;
 	offset = oriel__utf8_floor(text, length, offset);
 	uint32_t before = oriel__utf8_decode(text + offset, length - offset, &taken);
@@ -83,12 +83,12 @@ size_t oriel__text_grapheme_ceil(const char *text, size_t length, size_t offset)
 	return floor == offset || floor == length ? floor : oriel_text_next_grapheme(text, length, floor);
 }
 
-static bool is_alnum(char c) {
+static bool text_boundary_is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 static bool is_sure_word_boundary(const char *text, size_t length, size_t at) {
-	return at == 0 || at >= length || ((text[at - 1] == ' ' || text[at - 1] == '\n') && is_alnum(text[at]));
+	return at == 0 || at >= length || ((text[at - 1] == ' ' || text[at - 1] == '\n') && text_boundary_is_alnum(text[at]));
 }
 
 static size_t window_start(const char *text, size_t length, size_t offset) {
@@ -118,7 +118,7 @@ static void copy_well_formed(char *copy, const char *text, size_t length) {
 }
 
 /* The boundaries around offset, which is before the end. */
-static void find_word(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
+static void text_boundary_find_word(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	char copy[4 * WINDOW], boundaries[4 * WINDOW];
 	size_t first = window_start(text, length, offset), last = window_end(text, length, offset);
 	if (last - first > sizeof(copy))
@@ -137,11 +137,11 @@ static void find_word(const char *text, size_t length, size_t offset, size_t *st
 void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	*start = *end = length;
 	if (length > 0)
-		find_word(text, length, offset < length ? offset : length - 1, start, end);
+		text_boundary_find_word(text, length, offset < length ? offset : length - 1, start, end);
 }
 
 /* Letters, digits, marks and underscores make a word of what has them. */
-static bool is_word(const char *text, size_t start, size_t end) {
+static bool text_boundary_is_word(const char *text, size_t start, size_t end) {
 	for (size_t at = start, taken; at < end; at += taken) {
 		utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)oriel__utf8_decode(text + at, end - at, &taken));
 		if ((category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) || category == UTF8PROC_CATEGORY_PC)
@@ -153,8 +153,8 @@ static bool is_word(const char *text, size_t start, size_t end) {
 size_t oriel_text_next_word(const char *text, size_t length, size_t offset) {
 	size_t start, end;
 	for (size_t at = offset; at < length; at = end) {
-		find_word(text, length, at, &start, &end);
-		if (is_word(text, start, end))
+		text_boundary_find_word(text, length, at, &start, &end);
+		if (text_boundary_is_word(text, start, end))
 			return end;
 	}
 	return length;
@@ -163,8 +163,8 @@ size_t oriel_text_next_word(const char *text, size_t length, size_t offset) {
 size_t oriel_text_previous_word(const char *text, size_t length, size_t offset) {
 	size_t start, end;
 	for (size_t at = offset < length ? offset : length; at > 0; at = start) {
-		find_word(text, length, at - 1, &start, &end);
-		if (is_word(text, start, end))
+		text_boundary_find_word(text, length, at - 1, &start, &end);
+		if (text_boundary_is_word(text, start, end))
 			return start;
 	}
 	return 0;

@@ -76,7 +76,7 @@ static void log_no_memory(size_t length) {
 }
 
 /* Copies what may stand in the text; CR and CRLF become LF. The copy is valid UTF-8, and owned by the caller. */
-static char *filter(const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
+static char *text_buffer_filter(const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
 	size_t out = 0, valid_length;
 	char *copy = oriel__utf8_try_copy(text, length, &valid_length);
 	if (copy == NULL) {
@@ -103,7 +103,7 @@ static char *filter(const char *text, size_t length, bool is_multiline, size_t *
 }
 
 /* Room for a text of this length; false if there is no memory. It is never given back: what is undone fits where it was. */
-static bool reserve(oriel_text_buffer *buffer, size_t length) {
+static bool text_buffer_reserve(oriel_text_buffer *buffer, size_t length) {
 	size_t capacity = buffer->capacity;
 	if (length < capacity)
 		return true;
@@ -120,7 +120,7 @@ static bool reserve(oriel_text_buffer *buffer, size_t length) {
 }
 
 /* Replaces the bytes from start to end, for which there is room; says nothing to the history. */
-static void replace(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
+static void text_buffer_replace(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
 	size_t new_length = buffer->length - (end - start) + length;
 	memmove(buffer->text + start + length, buffer->text + end, buffer->length - end + 1);
 	memcpy(buffer->text + start, text, length);
@@ -135,9 +135,9 @@ static size_t caret_after(const oriel_text_buffer *buffer, size_t offset) {
 }
 
 /* False, and nothing has changed, if there is no memory for the text or for undoing it. */
-static bool edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length, bool can_grow) {
+static bool text_buffer_edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length, bool can_grow) {
 	size_t removed_length = end - start;
-	bool has_room = reserve(buffer, buffer->length - removed_length + length);
+	bool has_room = text_buffer_reserve(buffer, buffer->length - removed_length + length);
 	const struct oriel__edit edit = {
 		.start = start,
 		.removed = buffer->text + start, /* both copied by the history */
@@ -150,7 +150,7 @@ static bool edit(oriel_text_buffer *buffer, size_t start, size_t end, const char
 		log_no_memory(removed_length + length);
 		return false;
 	}
-	replace(buffer, start, end, text, length);
+	text_buffer_replace(buffer, start, end, text, length);
 	buffer->selection = caret_at(caret_after(buffer, start + length));
 	oriel__text_history_set_after(&buffer->history, buffer->selection);
 	return true;
@@ -158,14 +158,14 @@ static bool edit(oriel_text_buffer *buffer, size_t start, size_t end, const char
 
 void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, size_t length) {
 	size_t filtered_length;
-	char *filtered = filter(text, length, buffer->is_multiline, &filtered_length);
+	char *filtered = text_buffer_filter(text, length, buffer->is_multiline, &filtered_length);
 	if (filtered == NULL)
 		return;
 	if (filtered_length > buffer->max_length)
 		filtered_length = oriel__text_grapheme_floor(filtered, filtered_length, buffer->max_length);
-	bool has_room = reserve(buffer, filtered_length);
+	bool has_room = text_buffer_reserve(buffer, filtered_length);
 	if (has_room)
-		replace(buffer, 0, buffer->length, filtered, filtered_length);
+		text_buffer_replace(buffer, 0, buffer->length, filtered, filtered_length);
 	else
 		log_no_memory(filtered_length);
 	oriel__text_free(filtered);
@@ -182,7 +182,7 @@ void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t c
 	oriel_text_buffer_break_undo(buffer);
 }
 
-static size_t moved(const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
+static size_t text_buffer_moved(const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
 	const char *text = buffer->text;
 	size_t end;
 	switch (motion) {
@@ -211,14 +211,14 @@ bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion mo
 	size_t caret = old.caret;
 	oriel_text_buffer_break_undo(buffer);
 	if (extend) {
-		buffer->selection.caret = moved(buffer, caret, motion);
+		buffer->selection.caret = text_buffer_moved(buffer, caret, motion);
 		return buffer->selection.caret != old.caret;
 	}
 	bool collapses = old.anchor != old.caret;
 	if (collapses)
 		caret = is_forward(motion) ? selection_end(buffer) : selection_start(buffer);
 	if (!collapses || !is_by_grapheme(motion))
-		caret = moved(buffer, caret, motion);
+		caret = text_buffer_moved(buffer, caret, motion);
 	buffer->selection = caret_at(caret);
 	return collapses || caret != old.caret;
 }
@@ -228,7 +228,7 @@ static bool is_typed(const char *text, size_t length) {
 	return length > 0 && oriel_text_next_grapheme(text, length, 0) == length;
 }
 
-static bool is_space(const char *text, size_t length) {
+static bool text_buffer_is_space(const char *text, size_t length) {
 	return length == 1 && (text[0] == ' ' || text[0] == '\n' || text[0] == '\t');
 }
 
@@ -239,15 +239,15 @@ size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text,
 
 bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length) {
 	size_t start = selection_start(buffer), end = selection_end(buffer), filtered_length;
-	char *filtered = filter(text, length, buffer->is_multiline, &filtered_length);
+	char *filtered = text_buffer_filter(text, length, buffer->is_multiline, &filtered_length);
 	if (filtered == NULL)
 		return false;
 	/* A control character is nothing to put in the place of what is selected. */
 	bool is_nothing = filtered_length == 0 && (length > 0 || start == end);
 	bool fits = filtered_length <= buffer->max_length - (buffer->length - (end - start));
 	bool inserted = !is_nothing && fits &&
-		edit(buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
-	if (inserted && is_space(filtered, filtered_length))
+		text_buffer_edit(buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
+	if (inserted && text_buffer_is_space(filtered, filtered_length))
 		oriel_text_buffer_break_undo(buffer);
 	oriel__text_free(filtered);
 	return inserted;
@@ -259,20 +259,20 @@ bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion 
 	if (!is_selection && motion == ORIEL_TEXT_MOTION_BACKSPACE) {
 		oriel_text_backspace(buffer->text, buffer->length, end, &start, &end);
 	} else if (!is_selection) {
-		size_t other = moved(buffer, end, motion);
+		size_t other = text_buffer_moved(buffer, end, motion);
 		start = other < end ? other : end;
 		end = other < end ? end : other;
 	}
 	if (start == end)
 		return false;
-	return edit(buffer, start, end, "", 0, !is_selection && is_by_grapheme(motion));
+	return text_buffer_edit(buffer, start, end, "", 0, !is_selection && is_by_grapheme(motion));
 }
 
 bool oriel_text_buffer_undo(oriel_text_buffer *buffer) {
 	const struct oriel__edit *edit = oriel__text_history_undo(&buffer->history);
 	if (edit == NULL)
 		return false;
-	replace(buffer, edit->start, edit->start + edit->inserted_length, edit->removed, edit->removed_length);
+	text_buffer_replace(buffer, edit->start, edit->start + edit->inserted_length, edit->removed, edit->removed_length);
 	buffer->selection = edit->before;
 	return true;
 }
@@ -281,7 +281,7 @@ bool oriel_text_buffer_redo(oriel_text_buffer *buffer) {
 	const struct oriel__edit *edit = oriel__text_history_redo(&buffer->history);
 	if (edit == NULL)
 		return false;
-	replace(buffer, edit->start, edit->start + edit->removed_length, edit->inserted, edit->inserted_length);
+	text_buffer_replace(buffer, edit->start, edit->start + edit->removed_length, edit->inserted, edit->inserted_length);
 	buffer->selection = edit->after;
 	return true;
 }
@@ -300,7 +300,7 @@ void oriel_text_buffer_break_undo(oriel_text_buffer *buffer) {
 
 void oriel_text_buffer_set_preedit(oriel_text_buffer *buffer, const char *text, size_t length, size_t caret) {
 	oriel__free_wiped(buffer->preedit, buffer->preedit_length);
-	buffer->preedit = length > 0 ? filter(text, length, false, &buffer->preedit_length) : NULL;
+	buffer->preedit = length > 0 ? text_buffer_filter(text, length, false, &buffer->preedit_length) : NULL;
 	if (buffer->preedit == NULL)
 		buffer->preedit_length = 0;
 	buffer->preedit_caret = buffer->preedit != NULL ? oriel__text_grapheme_floor(buffer->preedit, buffer->preedit_length, caret) : 0;

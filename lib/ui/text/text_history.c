@@ -11,13 +11,13 @@
 
 enum { MAX_STEPS = 1000 };
 
-static size_t bytes_of(const struct oriel__edit *edit) {
+static size_t text_history_bytes_of(const struct oriel__edit *edit) {
 	return edit->removed_length + edit->inserted_length;
 }
 
-static void drop(struct oriel__text_history *history, size_t first, size_t end) {
+static void text_history_drop(struct oriel__text_history *history, size_t first, size_t end) {
 	for (size_t i = first; i < end; i++) {
-		history->bytes -= bytes_of(&history->edits[i]);
+		history->bytes -= text_history_bytes_of(&history->edits[i]);
 		oriel__free_wiped(history->edits[i].removed, history->edits[i].removed_length);
 		oriel__free_wiped(history->edits[i].inserted, history->edits[i].inserted_length);
 	}
@@ -27,7 +27,7 @@ static void drop(struct oriel__text_history *history, size_t first, size_t end) 
 
 void oriel__text_history_clear(struct oriel__text_history *history) {
 	if (history->count > 0)
-		drop(history, 0, history->count);
+		text_history_drop(history, 0, history->count);
 	history->done = 0;
 	history->is_open = false;
 }
@@ -38,7 +38,7 @@ void oriel__text_history_finish(struct oriel__text_history *history) {
 }
 
 /* A new text: a followed by b. NULL if there is no memory. */
-static char *join(const char *a, size_t a_length, const char *b, size_t b_length) {
+static char *text_history_join(const char *a, size_t a_length, const char *b, size_t b_length) {
 	char *text = oriel__try_alloc(a_length + b_length + 1, 1);
 	if (text == NULL)
 		return NULL;
@@ -51,8 +51,8 @@ static char *join(const char *a, size_t a_length, const char *b, size_t b_length
 }
 
 /* Puts b behind a, one of which is *text; false if there is no memory. */
-static bool extend(char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
-	char *joined = join(a, a_length, b, b_length);
+static bool text_history_extend(char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
+	char *joined = text_history_join(a, a_length, b, b_length);
 	if (joined == NULL)
 		return false;
 	oriel__free_wiped(*text, *length);
@@ -62,18 +62,18 @@ static bool extend(char **text, size_t *length, const char *a, size_t a_length, 
 }
 
 static bool prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	if (!extend(&last->removed, &last->removed_length, edit->removed, edit->removed_length, last->removed, last->removed_length))
+	if (!text_history_extend(&last->removed, &last->removed_length, edit->removed, edit->removed_length, last->removed, last->removed_length))
 		return false;
 	last->start = edit->start;
 	return true;
 }
 
 static bool append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	return extend(&last->removed, &last->removed_length, last->removed, last->removed_length, edit->removed, edit->removed_length);
+	return text_history_extend(&last->removed, &last->removed_length, last->removed, last->removed_length, edit->removed, edit->removed_length);
 }
 
 static bool append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
-	return extend(&last->inserted, &last->inserted_length, last->inserted, last->inserted_length, edit->inserted, edit->inserted_length);
+	return text_history_extend(&last->inserted, &last->inserted_length, last->inserted, last->inserted_length, edit->inserted, edit->inserted_length);
 }
 
 /* Typing goes on at the end of what was typed; deleting goes on before or after the place. */
@@ -90,28 +90,28 @@ static merge_fn *way_to_merge(const struct oriel__edit *last, const struct oriel
 }
 
 /* Forgets what was undone once it cannot fail any more. */
-static bool append(struct oriel__text_history *history, const struct oriel__edit *edit) {
+static bool text_history_append(struct oriel__text_history *history, const struct oriel__edit *edit) {
 	struct oriel__edit copy = *edit;
-	copy.removed = join(edit->removed, edit->removed_length, NULL, 0);
-	copy.inserted = join(edit->inserted, edit->inserted_length, NULL, 0);
+	copy.removed = text_history_join(edit->removed, edit->removed_length, NULL, 0);
+	copy.inserted = text_history_join(edit->inserted, edit->inserted_length, NULL, 0);
 	if (copy.removed == NULL || copy.inserted == NULL) {
 		oriel__free_wiped(copy.removed, copy.removed_length);
 		oriel__free_wiped(copy.inserted, copy.inserted_length);
 		return false;
 	}
 	if (history->done < history->count)
-		drop(history, history->done, history->count);
+		text_history_drop(history, history->done, history->count);
 	history->edits = oriel__grow(history->edits, &history->capacity, history->count + 1, sizeof(*edit));
 	history->edits[history->count++] = copy;
 	return true;
 }
 
-static void trim(struct oriel__text_history *history) {
+static void text_history_trim(struct oriel__text_history *history) {
 	size_t excess = 0, bytes = history->bytes;
 	while (history->count - excess > MAX_STEPS || (bytes > history->max_bytes && history->count - excess > 1))
-		bytes -= bytes_of(&history->edits[excess++]);
+		bytes -= text_history_bytes_of(&history->edits[excess++]);
 	if (excess > 0)
-		drop(history, 0, excess);
+		text_history_drop(history, 0, excess);
 	history->done = history->count;
 }
 
@@ -119,11 +119,11 @@ bool oriel__text_history_add(struct oriel__text_history *history, const struct o
 	bool may_join = can_grow && history->is_open && history->done > 0 && history->done == history->count;
 	struct oriel__edit *last = may_join ? &history->edits[history->count - 1] : NULL;
 	merge_fn *merge = last != NULL ? way_to_merge(last, edit) : NULL;
-	if (merge != NULL ? !merge(last, edit) : !append(history, edit))
+	if (merge != NULL ? !merge(last, edit) : !text_history_append(history, edit))
 		return false;
-	history->bytes += bytes_of(edit);
+	history->bytes += text_history_bytes_of(edit);
 	history->is_open = can_grow;
-	trim(history);
+	text_history_trim(history);
 	return true;
 }
 

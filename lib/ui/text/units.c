@@ -62,7 +62,7 @@ static bool is_of(char c, int wanted) {
 	return (classes[(unsigned char)c] & wanted) != 0;
 }
 
-static bool reserve(struct oriel__units *units, size_t capacity) {
+static bool units_reserve(struct oriel__units *units, size_t capacity) {
 	if (capacity <= units->capacity)
 		return true;
 	struct oriel__unit *grown = oriel__try_realloc_array(units->units, capacity, sizeof(*grown));
@@ -73,15 +73,15 @@ static bool reserve(struct oriel__units *units, size_t capacity) {
 	return true;
 }
 
-static bool grow(struct builder *builder) {
-	builder->failed |= !reserve(builder->units, 2 * builder->units->capacity);
+static bool units_grow(struct builder *builder) {
+	builder->failed |= !units_reserve(builder->units, 2 * builder->units->capacity);
 	return !builder->failed;
 }
 
 /* NULL if there is no memory. */
 static struct oriel__unit *add_unit(struct builder *builder, size_t start, size_t length, uint8_t level, unsigned flags) {
 	struct oriel__units *units = builder->units;
-	if (units->count == units->capacity && !grow(builder))
+	if (units->count == units->capacity && !units_grow(builder))
 		return NULL;
 	struct oriel__unit *unit = &units->units[units->count++];
 	*unit = (struct oriel__unit){
@@ -100,7 +100,7 @@ static void set_word(struct builder *builder, struct oriel__unit *unit, struct o
 	builder->needs_context |= word->is_space_sensitive;
 }
 
-static struct oriel__word *find_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run) {
+static struct oriel__word *units_find_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run) {
 	return oriel__word_find(&builder->context->words, &(struct oriel__word_source){
 		.font = run->font,
 		.script = run->script,
@@ -114,10 +114,10 @@ static struct oriel__word *find_word(struct builder *builder, size_t start, size
 	});
 }
 
-static void add_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run, unsigned flags) {
+static void units_add_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run, unsigned flags) {
 	struct oriel__unit *unit = add_unit(builder, start, end - start, run->level, flags);
 	if (unit != NULL)
-		set_word(builder, unit, find_word(builder, start, end, run));
+		set_word(builder, unit, units_find_word(builder, start, end, run));
 }
 
 static struct oriel__text_run plain_run(const struct builder *builder) {
@@ -131,7 +131,7 @@ static void add_single_space(struct builder *builder, size_t start) {
 		return;
 	if (builder->space == NULL) {
 		struct oriel__text_run run = plain_run(builder);
-		builder->space = find_word(builder, start, start + 1, &run);
+		builder->space = units_find_word(builder, start, start + 1, &run);
 	} else {
 		builder->space->references++;
 	}
@@ -142,14 +142,14 @@ static void add_long(struct builder *builder, size_t start, size_t end, unsigned
 	struct oriel__text_run run = plain_run(builder);
 	unsigned joined = 0;
 	for (; end - start > ORIEL__WORD_MAX; start += ORIEL__WORD_MAX) {
-		add_word(builder, start, start + ORIEL__WORD_MAX, &run, joined | (flags & ~(unsigned)ORIEL__UNIT_BREAK));
+		units_add_word(builder, start, start + ORIEL__WORD_MAX, &run, joined | (flags & ~(unsigned)ORIEL__UNIT_BREAK));
 		joined = (flags & ORIEL__UNIT_SPACE) != 0 ? 0 : ORIEL__UNIT_JOINED;
 		builder->needs_context |= joined != 0;
 	}
-	add_word(builder, start, end, &run, joined | flags);
+	units_add_word(builder, start, end, &run, joined | flags);
 }
 
-static size_t skip(const char *text, size_t at, size_t end, int wanted) {
+static size_t units_skip(const char *text, size_t at, size_t end, int wanted) {
 	while (at < end && is_of(text[at], wanted))
 		at++;
 	return at;
@@ -164,7 +164,7 @@ static size_t skip_to_space(const char *text, size_t at, size_t end) {
 static size_t plain_word_end(const char *text, size_t at, size_t end) {
 	if (at == end || !is_of(text[at], ALNUM))
 		return at;
-	size_t word_end = skip(text, skip(text, at, end, ALNUM | INNER), end, INNER | FINAL);
+	size_t word_end = units_skip(text, units_skip(text, at, end, ALNUM | INNER), end, INNER | FINAL);
 	return word_end == end || text[word_end] == ' ' ? word_end : at;
 }
 
@@ -178,14 +178,14 @@ static size_t stretch_end(const char *text, size_t at, size_t end) {
 	while (at < end) {
 		size_t word_end = skip_to_space(text, at, end);
 		bool is_safe = word_end > at && is_of(text[word_end - 1], ALNUM | INNER | FINAL);
-		at = skip(text, word_end, end, BLANK);
+		at = units_skip(text, word_end, end, BLANK);
 		if (is_safe && is_start_of_plain(text, at, end))
 			break;
 	}
 	return at;
 }
 
-static uint8_t kind_of(uint8_t mark) {
+static uint8_t units_kind_of(uint8_t mark) {
 	return mark & (ORIEL__MARK_SPACE | ORIEL__MARK_TAB);
 }
 
@@ -195,13 +195,13 @@ static bool is_character_start(char c) {
 
 /* The end of the unit that begins at at; text and marks are those that were analysed. A grapheme that never ends is cut. */
 static size_t unit_end(const char *text, const uint8_t *marks, size_t at, size_t end) {
-	uint8_t kind = kind_of(marks[at]);
+	uint8_t kind = units_kind_of(marks[at]);
 	size_t next = at + 1;
 	if ((kind & ORIEL__MARK_TAB) != 0)
 		return next;
 	for (; next < end; next++) {
 		bool is_grapheme = (marks[next] & ORIEL__MARK_GRAPHEME) != 0;
-		if (is_grapheme && ((marks[next] & ORIEL__MARK_BREAK) != 0 || kind_of(marks[next]) != kind))
+		if (is_grapheme && ((marks[next] & ORIEL__MARK_BREAK) != 0 || units_kind_of(marks[next]) != kind))
 			break;
 		if (next - at >= ORIEL__WORD_MAX && (is_grapheme || (next - at >= 2 * ORIEL__WORD_MAX && is_character_start(text[next]))))
 			break;
@@ -220,7 +220,7 @@ static bool may_join(hb_script_t script) {
 
 static void add_marked(struct builder *builder, size_t origin, size_t at, size_t end, size_t all_end, const struct oriel__text_run *run) {
 	const uint8_t *marks = builder->analysis.marks;
-	uint8_t kind = kind_of(marks[at]);
+	uint8_t kind = units_kind_of(marks[at]);
 	bool may_break = end == all_end || (marks[end] & ORIEL__MARK_BREAK) != 0;
 	unsigned before = at > 0 ? builder->units->units[builder->units->count - 1].flags : ORIEL__UNIT_SPACE;
 	bool is_joined = kind == 0 && (before & (ORIEL__UNIT_SPACE | ORIEL__UNIT_TAB)) == 0 &&
@@ -232,11 +232,11 @@ static void add_marked(struct builder *builder, size_t origin, size_t at, size_t
 	if ((kind & ORIEL__MARK_TAB) != 0)
 		add_unit(builder, origin + at, end - at, run->level, flags | ORIEL__UNIT_TAB | ORIEL__UNIT_SPACE);
 	else
-		add_word(builder, origin + at, origin + end, run, flags | (kind != 0 ? ORIEL__UNIT_SPACE : 0));
+		units_add_word(builder, origin + at, origin + end, run, flags | (kind != 0 ? ORIEL__UNIT_SPACE : 0));
 }
 
 /* Adds the units of a run; origin is where the analysed text begins, all_end its length. */
-static void add_run(struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
+static void units_add_run(struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
 	for (size_t at = run->start, end; at < run->end && !builder->failed; at = end) {
 		end = unit_end(builder->text + origin, builder->analysis.marks, at, run->end);
 		add_marked(builder, origin, at, end, all_end, run);
@@ -248,14 +248,14 @@ static void add_stretch(struct builder *builder, size_t start, size_t end) {
 	run.end = end - start;
 	builder->failed |= !oriel__analyse_ascii(&builder->analysis, builder->text + start, end - start);
 	if (!builder->failed)
-		add_run(builder, start, run.end, &run);
+		units_add_run(builder, start, run.end, &run);
 }
 
 /* Adds a plain word that begins at at, with the spaces after it; returns its end, or at if it has to be analysed. */
 static size_t add_plain(struct builder *builder, size_t at, size_t end) {
 	const char *text = builder->text;
 	size_t word_end = plain_word_end(text, at, end);
-	size_t next = skip(text, word_end, end, BLANK);
+	size_t next = units_skip(text, word_end, end, BLANK);
 	if (next == at || !is_start_of_plain(text, next, end))
 		return at;
 	if (word_end > at)
@@ -286,7 +286,7 @@ static void build_any(struct builder *builder, size_t start, size_t end) {
 		const struct oriel__text_run *run = &builder->analysis.runs[i];
 		builder->units->has_rtl |= run->level != 0;
 		builder->units->is_one_font &= run->font == builder->fonts->primary;
-		add_run(builder, start, end - start, run);
+		units_add_run(builder, start, end - start, run);
 	}
 }
 
@@ -332,7 +332,7 @@ static bool is_like(const struct oriel__unit *unit, const struct oriel__word *wo
 }
 
 /* The word before (step -1) or after (1) that one, right beside it or beyond one run of spaces; itself if there is none. */
-static const struct oriel__unit *neighbour(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
+static const struct oriel__unit *units_neighbour(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
 	const struct oriel__unit *end = units->units + units->count;
 	for (const struct oriel__unit *other = unit + step, *last = unit + 2 * step; other >= units->units && other < end; other += step) {
 		bool is_space = other->word != NULL && (other->flags & ORIEL__UNIT_SPACE) != 0;
@@ -346,10 +346,10 @@ static const struct oriel__unit *neighbour(const struct oriel__units *units, con
 
 /* The last word in that direction that can matter: what may itself be changed by the next passes its influence on. */
 static const struct oriel__unit *context_end(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
-	const struct oriel__unit *next = neighbour(units, unit, step);
+	const struct oriel__unit *next = units_neighbour(units, unit, step);
 	for (int i = 0; i < MAX_CONTEXT && (next->flags & ORIEL__UNIT_SENSITIVE) != 0 && next != unit; i++) {
 		unit = next;
-		next = neighbour(units, unit, step);
+		next = units_neighbour(units, unit, step);
 	}
 	return next;
 }
@@ -392,7 +392,7 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 	units->is_one_font = true;
 	units->has_rtl = units->has_hyphens = false;
 	/* Words are rarely of less than three letters, which with their spaces are two units. */
-	builder.failed = !reserve(units, length / 2 + 8);
+	builder.failed = !units_reserve(units, length / 2 + 8);
 	for (size_t at = 0; at < length && !builder.failed;) {
 		bool is_ascii;
 		size_t end = line_end(text, at, length, &is_ascii);

@@ -44,7 +44,7 @@ static void add_pieces(struct oriel__visual_line *visual, const struct oriel__sh
 	}
 }
 
-static void add_word(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__line *line, const struct oriel__word *word, uint8_t level) {
+static void visual_add_word(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__line *line, const struct oriel__word *word, uint8_t level) {
 	float scale = shaped->style.size / (float)word->font->units_per_em;
 	visual->pieces[visual->count++] = (struct oriel__piece){
 		.word = word, .start = line->end, .end = line->end, .level = level, .width = (float)word->advance * scale,
@@ -63,7 +63,7 @@ static void reset_levels(struct oriel__visual_line *visual, const struct oriel__
 	}
 }
 
-static void reverse(struct oriel__piece *pieces, size_t first, size_t end) {
+static void visual_reverse(struct oriel__piece *pieces, size_t first, size_t end) {
 	for (; first + 1 < end; first++) {
 		struct oriel__piece piece = pieces[--end];
 		pieces[end] = pieces[first];
@@ -75,12 +75,12 @@ static void reverse_from_level(struct oriel__visual_line *visual, uint8_t level)
 	for (size_t first = 0, end; first < visual->count; first = end + 1) {
 		for (end = first; end < visual->count && visual->pieces[end].level >= level; end++)
 			;
-		reverse(visual->pieces, first, end);
+		visual_reverse(visual->pieces, first, end);
 	}
 }
 
 /* L2 */
-static void reorder(struct oriel__visual_line *visual) {
+static void visual_reorder(struct oriel__visual_line *visual) {
 	uint8_t highest = 0;
 	for (size_t i = 0; i < visual->count; i++)
 		highest = visual->pieces[i].level > highest ? visual->pieces[i].level : highest;
@@ -88,7 +88,7 @@ static void reorder(struct oriel__visual_line *visual) {
 		reverse_from_level(visual, highest);
 }
 
-static void place(struct oriel__visual_line *visual) {
+static void visual_place(struct oriel__visual_line *visual) {
 	double x = 0;
 	for (size_t i = 0; i < visual->count; i++) {
 		visual->pieces[i].x = (float)x;
@@ -115,14 +115,14 @@ void oriel__visual_line_init(struct oriel__visual_line *visual, const struct ori
 	}
 	add_pieces(visual, shaped, line);
 	if (line->is_cut)
-		add_word(visual, shaped, line, lines->ellipsis, line->is_rtl);
+		visual_add_word(visual, shaped, line, lines->ellipsis, line->is_rtl);
 	else if (line->is_hyphenated)
-		add_word(visual, shaped, line, lines->hyphen, visual->pieces[visual->count - 1].level);
+		visual_add_word(visual, shaped, line, lines->hyphen, visual->pieces[visual->count - 1].level);
 	if (shaped->has_rtl) {
 		reset_levels(visual, line);
-		reorder(visual);
+		visual_reorder(visual);
 	}
-	place(visual);
+	visual_place(visual);
 	visual->ink_x = ink_x(visual, line);
 }
 

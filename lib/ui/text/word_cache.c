@@ -29,34 +29,34 @@ static size_t glyphs_offset(size_t window_length) {
 	return (sizeof(struct oriel__word) + window_length + alignment - 1) / alignment * alignment;
 }
 
-static size_t size_of(uint32_t glyph_count, size_t window_length) {
+static size_t word_cache_size_of(uint32_t glyph_count, size_t window_length) {
 	return glyphs_offset(window_length) + glyph_count * sizeof(struct oriel__glyph);
 }
 
-static size_t bytes_of(const struct oriel__word *word) {
-	return size_of(word->glyph_count, word->window_length);
+static size_t word_cache_bytes_of(const struct oriel__word *word) {
+	return word_cache_size_of(word->glyph_count, word->window_length);
 }
 
 /* Wipes the text and the glyphs, of which it can be read. */
 static void word_free(struct oriel__word *word) {
 	oriel__font_unref(word->font);
-	oriel__free_wiped(word, bytes_of(word));
+	oriel__free_wiped(word, word_cache_bytes_of(word));
 }
 
 /* ---- The table ---- */
 
-static struct oriel__word **bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
+static struct oriel__word **word_cache_bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
 	return &cache->buckets[hash & (cache->bucket_count - 1)];
 }
 
-static void resize(struct oriel__word_cache *cache, size_t bucket_count) {
+static void word_cache_resize(struct oriel__word_cache *cache, size_t bucket_count) {
 	struct oriel__word_cache resized = *cache;
 	resized.bucket_count = bucket_count;
 	resized.buckets = oriel__alloc_zero(bucket_count, sizeof(struct oriel__word *));
 	for (size_t i = 0; i < cache->bucket_count; i++) {
 		while (cache->buckets[i] != NULL) {
 			struct oriel__word *word = cache->buckets[i];
-			struct oriel__word **bucket = bucket_of(&resized, word->hash);
+			struct oriel__word **bucket = word_cache_bucket_of(&resized, word->hash);
 			cache->buckets[i] = word->next;
 			word->next = *bucket;
 			*bucket = word;
@@ -66,48 +66,48 @@ static void resize(struct oriel__word_cache *cache, size_t bucket_count) {
 	*cache = resized;
 }
 
-static void insert(struct oriel__word_cache *cache, struct oriel__word *word) {
+static void word_cache_insert(struct oriel__word_cache *cache, struct oriel__word *word) {
 	if (cache->count >= cache->bucket_count / 2)
-		resize(cache, cache->bucket_count * 2);
-	struct oriel__word **bucket = bucket_of(cache, word->hash);
+		word_cache_resize(cache, cache->bucket_count * 2);
+	struct oriel__word **bucket = word_cache_bucket_of(cache, word->hash);
 	word->next = *bucket;
 	*bucket = word;
 	word->cache = cache;
 	cache->count++;
 }
 
-static void withdraw(struct oriel__word_cache *cache, struct oriel__word *word) {
-	struct oriel__word **link = bucket_of(cache, word->hash);
+static void word_cache_withdraw(struct oriel__word_cache *cache, struct oriel__word *word) {
+	struct oriel__word **link = word_cache_bucket_of(cache, word->hash);
 	while (*link != word)
 		link = &(*link)->next;
 	*link = word->next;
 	word->cache = NULL;
 	cache->count--;
 	if (cache->bucket_count > FIRST_BUCKETS && cache->count < cache->bucket_count / 8)
-		resize(cache, cache->bucket_count / 2);
+		word_cache_resize(cache, cache->bucket_count / 2);
 }
 
 /* ---- Words that no text holds ---- */
 
-static void unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+static void word_cache_unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
 	*(word->newer != NULL ? &word->newer->older : &cache->newest) = word->older;
 	*(word->older != NULL ? &word->older->newer : &cache->oldest) = word->newer;
-	cache->idle_bytes -= bytes_of(word);
+	cache->idle_bytes -= word_cache_bytes_of(word);
 }
 
-static void link_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
+static void word_cache_link_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
 	word->newer = NULL;
 	word->older = cache->newest;
 	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = word;
 	cache->newest = word;
-	cache->idle_bytes += bytes_of(word);
+	cache->idle_bytes += word_cache_bytes_of(word);
 }
 
-static void drop_idle(struct oriel__word_cache *cache, size_t bytes) {
+static void word_cache_drop_idle(struct oriel__word_cache *cache, size_t bytes) {
 	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
 		struct oriel__word *word = cache->oldest;
-		unlink_idle(cache, word);
-		withdraw(cache, word);
+		word_cache_unlink_idle(cache, word);
+		word_cache_withdraw(cache, word);
 		word_free(word);
 	}
 }
@@ -119,16 +119,16 @@ void oriel__word_unused(struct oriel__word *word) {
 		return;
 	}
 	if (word->is_private) {
-		withdraw(cache, word);
+		word_cache_withdraw(cache, word);
 		word_free(word);
 		return;
 	}
-	link_idle(cache, word);
-	drop_idle(cache, IDLE_BYTES);
+	word_cache_link_idle(cache, word);
+	word_cache_drop_idle(cache, IDLE_BYTES);
 }
 
 void oriel__word_cache_finish(struct oriel__word_cache *cache) {
-	drop_idle(cache, 0);
+	word_cache_drop_idle(cache, 0);
 	for (size_t i = 0; i < cache->bucket_count; i++) {
 		for (struct oriel__word *word = cache->buckets[i]; word != NULL; word = word->next)
 			word->cache = NULL;
@@ -153,7 +153,7 @@ static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_
 	hb_shape(source->font->hb, buffer, NULL, 0);
 }
 
-static void shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+static void word_cache_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	for (;;) {
 		try_shape(cache, source);
 		if (hb_buffer_allocation_successful(cache->buffer))
@@ -192,18 +192,18 @@ static bool is_space_sensitive(const struct oriel__word *word) {
 	return false;
 }
 
-static struct oriel__word *make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
+static struct oriel__word *word_cache_make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
 	unsigned count, first, last;
 	size_t window_length = source->window_end - source->window;
 	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
 	size_t start = source->start - origin;
 
-	shape(cache, source);
+	word_cache_shape(cache, source);
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);
 	const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(cache->buffer, &count);
 	find_slice(infos, count, start, source->end - origin, &first, &last);
 
-	void *block = oriel__alloc(size_of(last - first, window_length));
+	void *block = oriel__alloc(word_cache_size_of(last - first, window_length));
 	struct oriel__word *word = block;
 	*word = (struct oriel__word){
 		.font = oriel__font_ref(source->font),
@@ -233,13 +233,13 @@ static struct oriel__word *make(struct oriel__word_cache *cache, const struct or
 	return word;
 }
 
-static uint32_t hash_of(const struct oriel__word_source *source) {
+static uint32_t word_cache_hash_of(const struct oriel__word_source *source) {
 	uint64_t hash = oriel__hash_mix(source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
 	hash = oriel__hash_mix(hash, (source->start - source->window) << 16 | (source->end - source->window));
 	return (uint32_t)oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
 }
 
-static bool is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
+static bool word_cache_is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
 	size_t window_length = source->window_end - source->window;
 	return word->hash == hash && word->font == source->font && word->script == source->script &&
 		word->is_rtl == source->is_rtl && word->window_length == window_length &&
@@ -250,21 +250,21 @@ static bool is_word(const struct oriel__word *word, const struct oriel__word_sou
 struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	struct oriel__word *word;
 	if (source->is_joined) {
-		word = make(cache, source, 0);
+		word = word_cache_make(cache, source, 0);
 		word->references = 1;
 		return word;
 	}
-	uint32_t hash = hash_of(source);
-	for (word = *bucket_of(cache, hash); word != NULL; word = word->next) {
-		if (is_word(word, source, hash))
+	uint32_t hash = word_cache_hash_of(source);
+	for (word = *word_cache_bucket_of(cache, hash); word != NULL; word = word->next) {
+		if (word_cache_is_word(word, source, hash))
 			break;
 	}
 	if (word == NULL) {
-		word = make(cache, source, hash);
+		word = word_cache_make(cache, source, hash);
 		word->is_private = cache->is_private;
-		insert(cache, word);
+		word_cache_insert(cache, word);
 	} else if (word->references == 0) {
-		unlink_idle(cache, word);
+		word_cache_unlink_idle(cache, word);
 	}
 	word->is_private &= cache->is_private;
 	word->references++;

@@ -14,20 +14,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static size_t find(const struct oriel__node *node, oriel__atom name) {
+static size_t attribute_find(const struct oriel__node *node, oriel__atom name) {
 	size_t i = 0;
 	while (i < node->attribute_count && node->attributes[i].name != name)
 		i++;
 	return i;
 }
 
-static void add(struct oriel__node *node, oriel__atom name, oriel__atom value) {
+static void attribute_add(struct oriel__node *node, oriel__atom name, oriel__atom value) {
 	ORIEL_ASSERT(node->attribute_count < UINT16_MAX, "oriel_set_attribute: this %s has 65,535 attributes; keep data of your own beside it", oriel__widget_of(node)->widget_class->name);
 	node->attributes = oriel__realloc_array(node->attributes, node->attribute_count + 1u, sizeof(*node->attributes));
 	node->attributes[node->attribute_count++] = (struct oriel__attribute){ oriel__atom_ref(name), oriel__atom_ref(value) };
 }
 
-static void remove_at(struct oriel__node *node, size_t index) {
+static void attribute_remove_at(struct oriel__node *node, size_t index) {
 	oriel__atom_unref(node->attributes[index].name);
 	oriel__atom_unref(node->attributes[index].value);
 	node->attribute_count--;
@@ -39,7 +39,7 @@ static void remove_at(struct oriel__node *node, size_t index) {
 }
 
 bool oriel__attribute_store(struct oriel__node *node, oriel__atom name, oriel__atom value) {
-	size_t index = find(node, name);
+	size_t index = attribute_find(node, name);
 	bool there = index < node->attribute_count;
 	if (there && node->attributes[index].value == value)
 		return false;
@@ -47,9 +47,9 @@ bool oriel__attribute_store(struct oriel__node *node, oriel__atom name, oriel__a
 		oriel__atom_unref(node->attributes[index].value);
 		node->attributes[index].value = oriel__atom_ref(value);
 	} else if (there) {
-		remove_at(node, index);
+		attribute_remove_at(node, index);
 	} else if (value != NULL) {
-		add(node, name, value);
+		attribute_add(node, name, value);
 	}
 	return there || value != NULL;
 }
@@ -60,13 +60,13 @@ oriel__atom oriel__node_attribute(struct oriel__node *node, oriel__atom name) {
 		return node->id;
 	if (name == state->class_name)
 		return oriel__classes_text(node);
-	size_t index = find(node, name);
+	size_t index = attribute_find(node, name);
 	return index < node->attribute_count ? node->attributes[index].value : NULL;
 }
 
 void oriel__names_free(struct oriel__node *node) {
 	while (node->attribute_count > 0)
-		remove_at(node, node->attribute_count - 1u);
+		attribute_remove_at(node, node->attribute_count - 1u);
 	for (size_t i = 0; i < node->class_count; i++)
 		oriel__atom_unref(node->classes[i]);
 	oriel__free(node->classes);

@@ -18,7 +18,7 @@ enum { MAX_CLASSES = 4096 };
 
 #define WHITE_SPACE " \t\n\f\r" /* ASCII white space, as Infra has it */
 
-static size_t find(const struct oriel__node *node, oriel__atom name) {
+static size_t classes_find(const struct oriel__node *node, oriel__atom name) {
 	size_t i = 0;
 	while (i < node->class_count && node->classes[i] != name)
 		i++;
@@ -26,11 +26,11 @@ static size_t find(const struct oriel__node *node, oriel__atom name) {
 }
 
 bool oriel__node_has_class(const struct oriel__node *node, oriel__atom name) {
-	return find(node, name) < node->class_count;
+	return classes_find(node, name) < node->class_count;
 }
 
 /* Takes over a reference to name; returns whether it was not there yet. */
-static bool add(struct oriel__node *node, oriel__atom name) {
+static bool classes_add(struct oriel__node *node, oriel__atom name) {
 	if (oriel__node_has_class(node, name)) {
 		oriel__atom_unref(name);
 		return false;
@@ -41,7 +41,7 @@ static bool add(struct oriel__node *node, oriel__atom name) {
 }
 
 /* The caller gets the node's reference. */
-static void remove_at(struct oriel__node *node, size_t index) {
+static void classes_remove_at(struct oriel__node *node, size_t index) {
 	node->class_count--;
 	memmove(&node->classes[index], &node->classes[index + 1], (node->class_count - index) * sizeof(*node->classes));
 	if (node->class_count == 0) {
@@ -64,7 +64,7 @@ static size_t joined_length(const struct oriel__node *node) {
 	return length;
 }
 
-static oriel__atom join(const struct oriel__node *node) {
+static oriel__atom classes_join(const struct oriel__node *node) {
 	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
 	char *text = oriel__alloc(joined_length(node) + 1), *end = text;
 	for (size_t i = 0; i < node->class_count; i++) {
@@ -92,7 +92,7 @@ oriel__atom oriel__classes_text(struct oriel__node *node) {
 		return NULL;
 	oriel__atom text = stored_text(node);
 	if (text == NULL) {
-		text = join(node);
+		text = classes_join(node);
 		oriel__attribute_store(node, class_name(node), text);
 		oriel__atom_unref(text);
 	}
@@ -100,14 +100,14 @@ oriel__atom oriel__classes_text(struct oriel__node *node) {
 }
 
 static void store_text(struct oriel__node *node, const char *text) {
-	oriel__atom canonical = join(node);
+	oriel__atom canonical = classes_join(node);
 	oriel__atom given = oriel__atom_intern(oriel__loop_atoms(oriel__node_loop(node)), text);
 	oriel__attribute_store(node, class_name(node), given != canonical ? given : NULL);
 	oriel__atom_unref(given);
 	oriel__atom_unref(canonical);
 }
 
-static void changed(struct oriel__node *node) {
+static void classes_changed(struct oriel__node *node) {
 	oriel__node_tell_attribute(node, class_name(node));
 }
 
@@ -147,7 +147,7 @@ static void add_tokens(struct oriel__node *node, const char *text) {
 	struct oriel__atom_table *atoms = oriel__loop_atoms(oriel__node_loop(node));
 	for (text += strspn(text, WHITE_SPACE); *text != '\0'; text += strspn(text, WHITE_SPACE)) {
 		size_t length = strcspn(text, WHITE_SPACE);
-		add(node, oriel__atom_intern_n(atoms, text, length));
+		classes_add(node, oriel__atom_intern_n(atoms, text, length));
 		text += length;
 	}
 }
@@ -169,7 +169,7 @@ static void tell_difference(struct oriel__node *node, struct class_list old) {
 
 static bool is_text(const struct oriel__node *node, const char *text) {
 	oriel__atom stored = stored_text(node);
-	oriel__atom current = stored != NULL ? oriel__atom_ref(stored) : join(node);
+	oriel__atom current = stored != NULL ? oriel__atom_ref(stored) : classes_join(node);
 	bool equal = node->has_class_attribute && strcmp(current->text, text) == 0;
 	oriel__atom_unref(current);
 	return equal;
@@ -187,12 +187,12 @@ void oriel__classes_set(struct oriel__node *node, const char *text) {
 		oriel__attribute_store(node, class_name(node), NULL);
 	}
 	tell_difference(node, old);
-	changed(node);
+	classes_changed(node);
 }
 
 /* ---- One by one ---- */
 
-static void check_class(const char *name, const char *caller) {
+static void classes_check_class(const char *name, const char *caller) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: a class has no name; give it one", caller);
 	ORIEL_ASSERT(name[strcspn(name, WHITE_SPACE)] == '\0', "%s: \"%s\" has white space in it; pass one class at a time", caller, name);
 }
@@ -200,18 +200,18 @@ static void check_class(const char *name, const char *caller) {
 static void class_changed(struct oriel__node *node, oriel__atom name) {
 	oriel__attribute_store(node, class_name(node), NULL);
 	oriel__node_tell_name(node, ORIEL__NAME_CLASS, name);
-	changed(node);
+	classes_changed(node);
 }
 
 /* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay the same. */
-static void normalize(struct oriel__node *node) {
+static void classes_normalize(struct oriel__node *node) {
 	oriel__atom stored = stored_text(node);
 	if (stored == NULL)
 		return;
-	oriel__atom canonical = join(node);
+	oriel__atom canonical = classes_join(node);
 	if (stored != canonical) {
 		oriel__attribute_store(node, class_name(node), NULL);
-		changed(node);
+		classes_changed(node);
 	}
 	oriel__atom_unref(canonical);
 }
@@ -225,7 +225,7 @@ static bool has_room(const struct oriel__node *node, const char *name) {
 static bool change_class(oriel_widget *widget, const char *name, bool wanted, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);
 	oriel_loop *loop = oriel__node_loop(node);
-	check_class(name, caller);
+	classes_check_class(name, caller);
 	if (wanted && !has_room(node, name) && !oriel_has_class(widget, name)) {
 		oriel__names_report(caller);
 		return false;
@@ -233,19 +233,19 @@ static bool change_class(oriel_widget *widget, const char *name, bool wanted, co
 	if (!wanted && strlen(name) > ORIEL__SMALL_TEXT_MAX)
 		return true; /* nobody has it */
 	oriel__atom atom = oriel__atom_intern(oriel__loop_atoms(loop), name);
-	size_t index = find(node, atom);
+	size_t index = classes_find(node, atom);
 	oriel__hold_begin(loop);
 	if (wanted || node->has_class_attribute)
 		oriel__mutation_attribute(node, class_name(node));
-	if (wanted && add(node, oriel__atom_ref(atom))) {
+	if (wanted && classes_add(node, oriel__atom_ref(atom))) {
 		node->has_class_attribute = 1;
 		class_changed(node, atom);
 	} else if (!wanted && index < node->class_count) {
-		remove_at(node, index);
+		classes_remove_at(node, index);
 		class_changed(node, atom);
 		oriel__atom_unref(atom);
 	} else {
-		normalize(node);
+		classes_normalize(node);
 	}
 	oriel__hold_end(loop);
 	oriel__atom_unref(atom);

@@ -20,7 +20,7 @@ struct matcher {
 	const oriel_target *root;
 };
 
-static bool matches(void *data, oriel_target *item) {
+static bool delegation_matches(void *data, oriel_target *item) {
 	const struct matcher *matcher = data;
 	if (!oriel__target_is(item, ORIEL__TARGET_KIND_WIDGET))
 		return false;
@@ -35,16 +35,16 @@ static void matcher_drop(void *data) {
 	oriel__free(matcher);
 }
 
-static oriel_listener_id listen(const char *site, oriel_target *root, const char *type, const char *text, struct oriel__selector *selector, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+static oriel_listener_id delegation_listen(const char *site, oriel_target *root, const char *type, const char *text, struct oriel__selector *selector, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	struct matcher *matcher = oriel__alloc(sizeof(*matcher));
 	*matcher = (struct matcher){ selector, root };
 	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(root->state->loop), text);
-	oriel_listener_id id = oriel__listen_delegated(site, root, type, key, matcher, matches, matcher_drop, fn, data, options);
+	oriel_listener_id id = oriel__listen_delegated(site, root, type, key, matcher, delegation_matches, matcher_drop, fn, data, options);
 	oriel__atom_unref(key);
 	return id;
 }
 
-static struct oriel__selector *begin(oriel_target *root, const char *text, struct oriel_selector_error *error) {
+static struct oriel__selector *delegation_begin(oriel_target *root, const char *text, struct oriel_selector_error *error) {
 	ORIEL_ASSERT(root != NULL, "oriel_delegate: the root is NULL; pass a widget or a window");
 	ORIEL_ASSERT(text != NULL, "oriel_delegate: the selector is NULL; pass one");
 	oriel__loop_check(root->state->loop, "oriel_delegate");
@@ -53,9 +53,9 @@ static struct oriel__selector *begin(oriel_target *root, const char *text, struc
 
 oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const char *type, const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	struct oriel_selector_error error;
-	struct oriel__selector *selector = begin(root, text, &error);
+	struct oriel__selector *selector = delegation_begin(root, text, &error);
 	if (selector != NULL)
-		return listen(site, root, type, text, selector, fn, data, options);
+		return delegation_listen(site, root, type, text, selector, fn, data, options);
 	oriel__selector_report(site, "oriel_delegate", text, &error);
 	oriel__defer_drop(root->state->loop, options != NULL ? options->drop : NULL, data);
 	return 0;
@@ -63,9 +63,9 @@ oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const 
 
 enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root, const char *type, const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options, oriel_listener_id *out, struct oriel_selector_error *error) {
 	struct oriel_selector_error ignored;
-	struct oriel__selector *selector = begin(root, text, error != NULL ? error : &ignored);
+	struct oriel__selector *selector = delegation_begin(root, text, error != NULL ? error : &ignored);
 	if (selector == NULL)
 		return ORIEL_SYNTAX_ERROR;
-	*out = listen(site, root, type, text, selector, fn, data, options);
+	*out = delegation_listen(site, root, type, text, selector, fn, data, options);
 	return ORIEL_OK;
 }

@@ -67,16 +67,16 @@ const char *oriel_role_name(enum oriel_role role) {
 	return index < sizeof(role_names) / sizeof(role_names[0]) ? role_names[index] : role_names[ORIEL_ROLE_GENERIC];
 }
 
-static bool is_empty(const char *text) {
+static bool describe_is_empty(const char *text) {
 	return text == NULL || text[0] == '\0';
 }
 
 /* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the content, a tooltip. */
 static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
 	const char *label = oriel_attribute(widget, "aria-label");
-	if (!is_empty(label))
+	if (!describe_is_empty(label))
 		out->name = label;
-	else if (is_empty(out->name) && oriel_has_attribute(widget, "title"))
+	else if (describe_is_empty(out->name) && oriel_has_attribute(widget, "title"))
 		out->name = oriel_attribute(widget, "title");
 }
 
@@ -100,7 +100,7 @@ struct text {
 	bool failed; /* there was no memory, and bytes is NULL */
 };
 
-static void give_up(struct text *text) {
+static void describe_give_up(struct text *text) {
 	oriel__free(text->bytes);
 	text->bytes = NULL;
 	text->failed = true;
@@ -111,7 +111,7 @@ static void add_n(struct text *text, const char *bytes, size_t length) {
 		return;
 	char *grown = oriel__try_grow(text->bytes, &text->capacity, text->length + length + 1, 1);
 	if (grown == NULL) {
-		give_up(text);
+		describe_give_up(text);
 		return;
 	}
 	text->bytes = grown;
@@ -120,70 +120,70 @@ static void add_n(struct text *text, const char *bytes, size_t length) {
 	text->bytes[text->length] = '\0';
 }
 
-static void add(struct text *text, const char *string) {
+static void describe_add(struct text *text, const char *string) {
 	add_n(text, string, strlen(string));
 }
 
 static void add_quoted(struct text *text, const char *string) {
-	add(text, "\"");
+	describe_add(text, "\"");
 	for (; *string != '\0'; string++) {
 		unsigned char byte = (unsigned char)*string;
 		char escaped[8];
 		if (byte == '"' || byte == '\\')
 			add_n(text, (const char[]){ '\\', *string }, 2);
 		else if (byte == '\n')
-			add(text, "\\n");
+			describe_add(text, "\\n");
 		else if (byte < 0x20 || byte == 0x7f)
 			add_n(text, escaped, (size_t)snprintf(escaped, sizeof(escaped), "\\x%02x", byte));
 		else
 			add_n(text, string, 1);
 	}
-	add(text, "\"");
+	describe_add(text, "\"");
 }
 
-static void add_word(struct text *text, const char *word, bool *any) {
-	add(text, *any ? " " : " [");
-	add(text, word);
+static void describe_add_word(struct text *text, const char *word, bool *any) {
+	describe_add(text, *any ? " " : " [");
+	describe_add(text, word);
 	*any = true;
 }
 
 static void add_words(struct text *text, const struct word *words, unsigned bits, bool *any) {
 	for (; words->text != NULL; words++) {
 		if (bits & words->bit)
-			add_word(text, words->text, any);
+			describe_add_word(text, words->text, any);
 	}
 }
 
-static void add_line(struct text *text, const struct oriel__node *node, size_t depth) {
+static void describe_add_line(struct text *text, const struct oriel__node *node, size_t depth) {
 	struct oriel_description description;
 	bool any = false;
 	oriel_describe(oriel__widget_of(node), &description);
 	for (size_t i = 0; i < depth; i++)
-		add(text, "  ");
-	add(text, oriel_role_name(description.role));
+		describe_add(text, "  ");
+	describe_add(text, oriel_role_name(description.role));
 	if (description.name != NULL) {
-		add(text, " ");
+		describe_add(text, " ");
 		add_quoted(text, description.name);
 	}
 	if (description.value != NULL) {
-		add(text, " = ");
+		describe_add(text, " = ");
 		add_quoted(text, description.value);
 	}
 	if (node->hidden)
-		add_word(text, "hidden", &any);
+		describe_add_word(text, "hidden", &any);
 	add_words(text, state_words, description.states, &any);
 	add_words(text, action_words, description.actions, &any);
-	add(text, any ? "]\n" : "\n");
+	describe_add(text, any ? "]\n" : "\n");
 }
 
 char *oriel_describe_tree(const oriel_widget *widget) {
 	struct text text = { 0 };
 	const struct oriel__node *root = oriel__node_read(widget, "oriel_describe_tree"), *node = root;
 	size_t depth = 0;
-	add(&text, "");
+	describe_add(&text, "");
 	while (node != NULL) {
 		if (node->kind != ORIEL__NODE_TEXT)
-			add_line(&text, node, depth);
+			describe_add_line(&text, node, depth);
 		if (node->first_child != NULL) {
 			node = node->first_child;
 			depth++;

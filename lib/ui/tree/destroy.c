@@ -30,7 +30,7 @@ static struct grave *grave_of_release(struct oriel__deferred *deferred) {
 	return oriel__container_of(deferred, struct grave, release);
 }
 
-static void finish_widgets(struct oriel__deferred *deferred) {
+static void destroy_finish_widgets(struct oriel__deferred *deferred) {
 	struct oriel__node *root = grave_of_finish(deferred)->root;
 	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
@@ -95,13 +95,13 @@ static void abort_signals(struct oriel__node *root) {
 	}
 }
 
-static void destroy(struct oriel__node *node) {
+static void destroy_destroy(struct oriel__node *node) {
 	oriel_loop *loop = oriel__node_loop(node);
 	struct grave *grave = oriel__alloc(sizeof(*grave));
 	*grave = (struct grave){ .root = node };
 	node->destroying = 1;
 	oriel__node_detach(node, ORIEL__DETACH_DESTROYING);
-	oriel__defer(loop, &grave->finish, finish_widgets);
+	oriel__defer(loop, &grave->finish, destroy_finish_widgets);
 	mark_destroyed(node);
 	abort_signals(node);
 	oriel__defer(loop, &grave->release, release_nodes);
@@ -116,6 +116,6 @@ void oriel_destroy(oriel_widget *widget) {
 	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL, "oriel_destroy: this %s is the root of a window; destroy the window", oriel_type(widget));
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);
-	destroy(node);
+	destroy_destroy(node);
 	oriel__hold_end(loop);
 }

@@ -35,15 +35,15 @@ bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct o
 	return child == parent || (oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
 }
 
-static bool takes(const struct place *place, const struct oriel__node *child) {
+static bool insert_takes(const struct place *place, const struct oriel__node *child) {
 	if (place->part)
 		return place->parent->kind == ORIEL__NODE_ELEMENT && child->kind == ORIEL__NODE_ELEMENT;
 	return !(oriel__node_class(place->parent)->flags & ORIEL_WIDGET_LEAF);
 }
 
 /* Source: DOM, "ensure pre-insertion validity". */
-static enum oriel_status check(const struct place *place, const struct oriel__node *child) {
-	if (!takes(place, child) || oriel__node_would_be_cycle(place->parent, child))
+static enum oriel_status insert_check(const struct place *place, const struct oriel__node *child) {
+	if (!insert_takes(place, child) || oriel__node_would_be_cycle(place->parent, child))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
 	if (place->reference != NULL && oriel__node_tree_parent(place->reference) != place->parent)
 		return ORIEL_NOT_FOUND_ERROR;
@@ -55,10 +55,10 @@ static bool is_going(const struct oriel__node *node) {
 }
 
 /* Whether those who were told that child leaves its old place have left the new one as it was checked. */
-static enum oriel_status check_again(const struct place *place, const struct oriel__node *child) {
+static enum oriel_status insert_check_again(const struct place *place, const struct oriel__node *child) {
 	if (is_going(place->parent) || is_going(child) || child->parent != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
-	return check(place, child);
+	return insert_check(place, child);
 }
 
 struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller) {
@@ -88,7 +88,7 @@ struct replaced {
 	struct oriel__node *before;
 };
 
-static void record(const struct place *place, const struct replaced *replaced, struct oriel__node **added, size_t count, struct oriel__node *before) {
+static void insert_record(const struct place *place, const struct replaced *replaced, struct oriel__node **added, size_t count, struct oriel__node *before) {
 	if (place->part || (count == 0 && replaced->node == NULL))
 		return;
 	oriel__mutation_children(&(const struct oriel__child_change){
@@ -102,7 +102,7 @@ static void record(const struct place *place, const struct replaced *replaced, s
 	});
 }
 
-static void put_all(const struct place *place, const struct replaced *replaced, struct oriel__node **nodes, size_t count) {
+static void insert_put_all(const struct place *place, const struct replaced *replaced, struct oriel__node **nodes, size_t count) {
 	struct oriel__node *before = place->reference != NULL ? place->reference->previous : place->parent->last_child;
 	oriel_loop *loop = oriel__node_loop(place->parent);
 	struct oriel__tree *tree = place->parent->tree;
@@ -114,70 +114,70 @@ static void put_all(const struct place *place, const struct replaced *replaced, 
 			oriel__node_set_tree(nodes[i], tree, &told);
 		oriel__node_update_disabled(nodes[i]);
 	}
-	record(place, replaced, nodes, count, before);
+	insert_record(place, replaced, nodes, count, before);
 	oriel__states_tell(loop);
 	oriel__attachments_tell(&told);
 }
 
 /* Source: DOM, "insert". */
-static enum oriel_status put(const struct place *place, const struct replaced *replaced, struct oriel__node *child) {
+static enum oriel_status insert_put(const struct place *place, const struct replaced *replaced, struct oriel__node *child) {
 	if (child->kind != ORIEL__NODE_FRAGMENT) {
 		oriel__node_detach(child, 0);
-		enum oriel_status status = check_again(place, child);
+		enum oriel_status status = insert_check_again(place, child);
 		if (status == ORIEL_OK)
-			put_all(place, replaced, &child, 1);
+			insert_put_all(place, replaced, &child, 1);
 		return status;
 	}
-	enum oriel_status status = check_again(place, child);
+	enum oriel_status status = insert_check_again(place, child);
 	if (status != ORIEL_OK)
 		return status;
 	struct oriel__node_list nodes = take_children(child);
-	put_all(place, replaced, nodes.nodes, nodes.count);
+	insert_put_all(place, replaced, nodes.nodes, nodes.count);
 	oriel__free(nodes.nodes);
 	return ORIEL_OK;
 }
 
-static bool stands(const struct place *place, const struct oriel__node *child) {
+static bool insert_stands(const struct place *place, const struct oriel__node *child) {
 	return child->parent == place->parent && oriel__node_is_part(child) == place->part && child->next == place->reference;
 }
 
 /* A child that stands there already stays: it would only lose focus and hover. */
-static enum oriel_status insert(struct place place, struct oriel__node *child) {
-	enum oriel_status status = check(&place, child);
+static enum oriel_status insert_insert(struct place place, struct oriel__node *child) {
+	enum oriel_status status = insert_check(&place, child);
 	if (status != ORIEL_OK)
 		return status;
 	if (place.reference == child)
 		place.reference = child->next;
-	if (stands(&place, child))
+	if (insert_stands(&place, child))
 		return ORIEL_OK;
 	oriel_loop *loop = oriel__node_loop(place.parent);
 	const struct replaced nothing = { 0 };
 	oriel__hold_begin(loop);
-	status = put(&place, &nothing, child);
+	status = insert_put(&place, &nothing, child);
 	oriel__hold_end(loop);
 	return status;
 }
 
 enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child) {
 	struct place place = { .parent = oriel__node_change(parent, "oriel_append") };
-	return insert(place, oriel__node_change_child(child, "oriel_append"));
+	return insert_insert(place, oriel__node_change_child(child, "oriel_append"));
 }
 
 enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *child) {
 	struct place place = { .parent = oriel__node_change(parent, "oriel_prepend") };
 	place.reference = place.parent->first_child;
-	return insert(place, oriel__node_change_child(child, "oriel_prepend"));
+	return insert_insert(place, oriel__node_change_child(child, "oriel_prepend"));
 }
 
 enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
 	struct place place = { .parent = oriel__node_change(parent, "oriel_insert_before") };
 	place.reference = reference != NULL ? oriel__node_of(reference) : NULL;
-	return insert(place, oriel__node_change_child(child, "oriel_insert_before"));
+	return insert_insert(place, oriel__node_change_child(child, "oriel_insert_before"));
 }
 
 enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part) {
 	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"), .part = true };
-	return insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
+	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
 }
 
 oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count) {
@@ -199,21 +199,21 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 static enum oriel_status replace_with(struct place place, struct oriel__node *old, struct oriel__node *replacement) {
 	const struct replaced replaced = { old, old->previous };
 	oriel__node_detach(replacement, 0);
-	enum oriel_status status = check_again(&place, replacement);
+	enum oriel_status status = insert_check_again(&place, replacement);
 	if (status != ORIEL_OK)
 		return status;
 	place.reference = old->next;
 	oriel__node_detach(old, ORIEL__DETACH_UNRECORDED);
-	status = put(&place, &replaced, replacement);
+	status = insert_put(&place, &replaced, replacement);
 	if (status != ORIEL_OK)
-		record(&place, &replaced, NULL, 0, NULL);
+		insert_record(&place, &replaced, NULL, 0, NULL);
 	return status;
 }
 
 /* Source: DOM, "replace". */
-static enum oriel_status replace(struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
+static enum oriel_status insert_replace(struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
 	struct place place = { .parent = parent, .reference = old };
-	enum oriel_status status = check(&place, replacement);
+	enum oriel_status status = insert_check(&place, replacement);
 	if (status != ORIEL_OK || old == replacement)
 		return status;
 	oriel_loop *loop = oriel__node_loop(parent);
@@ -227,14 +227,14 @@ enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement) {
 	struct oriel__node *node = oriel__node_change(old, "oriel_replace");
 	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace");
 	struct oriel__node *parent = oriel__node_tree_parent(node);
-	return parent != NULL ? replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
+	return parent != NULL ? insert_replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
 }
 
 enum oriel_status oriel_replace_child(oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
 	struct oriel__node *node = oriel__node_change(parent, "oriel_replace_child");
 	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace_child");
 	ORIEL_ASSERT(old != NULL, "oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
-	return replace(node, oriel__node_of(old), new_node);
+	return insert_replace(node, oriel__node_of(old), new_node);
 }
 
 oriel_widget *oriel_remove(oriel_widget *widget) {

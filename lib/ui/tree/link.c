@@ -40,7 +40,7 @@ static struct ends ends_of(struct oriel__node *parent, bool parts) {
 	return (struct ends){ &parent->first_child, &parent->last_child };
 }
 
-static void count(struct oriel__node *parent, const struct oriel__node *child, int by) {
+static void link_count(struct oriel__node *parent, const struct oriel__node *child, int by) {
 	if (oriel__node_is_part(child))
 		parent->rare->part_count += (uint32_t)by;
 	else
@@ -62,7 +62,7 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	child->next = reference;
 	*(before != NULL ? &before->next : ends.first) = child;
 	*(reference != NULL ? &reference->previous : ends.last) = child;
-	count(parent, child, 1);
+	link_count(parent, child, 1);
 	if (child->lifted || child->holds_lifted)
 		oriel__node_tell_lifted(child);
 	if (reference != NULL)
@@ -77,7 +77,7 @@ void oriel__node_unlink(struct oriel__node *child) {
 	struct ends ends = ends_of(parent, oriel__node_is_part(child));
 	*(before != NULL ? &before->next : ends.first) = after;
 	*(after != NULL ? &after->previous : ends.last) = before;
-	count(parent, child, -1);
+	link_count(parent, child, -1);
 	parent->children_shuffled = 1;
 	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;
@@ -128,7 +128,7 @@ static void tell_left(struct oriel__tree *tree) {
 		tree->tree_class->left(tree);
 }
 
-static void take_out(struct oriel__node *node, unsigned flags) {
+static void link_take_out(struct oriel__node *node, unsigned flags) {
 	struct oriel__node *parent = oriel__node_tree_parent(node), *before = node->previous, *after = node->next;
 	oriel__node_unlink(node);
 	if (parent == NULL)
@@ -147,7 +147,7 @@ void oriel__node_detach(struct oriel__node *node, unsigned flags) {
 	struct oriel__node_list told = { 0 };
 	oriel__states_hold(loop);
 	tell_leaving(tree, node, (flags & ORIEL__DETACH_DESTROYING) != 0);
-	take_out(node, flags);
+	link_take_out(node, flags);
 	if (tree != NULL)
 		oriel__node_set_tree(node, NULL, &told);
 	oriel__node_update_disabled(node);

@@ -27,11 +27,11 @@ static bool is_listed(const struct oriel__node *parent, const struct oriel__node
 	return list != NULL && child->marked_at < list->count && list->nodes[child->marked_at] == child;
 }
 
-static bool is_empty(const struct oriel__node *parent) {
+static bool marks_is_empty(const struct oriel__node *parent) {
 	return parent->marked == NULL || parent->marked->count == 0;
 }
 
-static void reserve(struct oriel__node *parent) {
+static void marks_reserve(struct oriel__node *parent) {
 	struct oriel__marked *list = parent->marked;
 	uint32_t capacity = list != NULL ? list->capacity * 2 : 4;
 	if (list != NULL && list->count < list->capacity)
@@ -44,14 +44,14 @@ static void reserve(struct oriel__node *parent) {
 }
 
 /* parent can be gone down from to child. */
-static void add(struct oriel__node *parent, struct oriel__node *child) {
+static void marks_add(struct oriel__node *parent, struct oriel__node *child) {
 	if (parent->scan_marked || is_listed(parent, child))
 		return;
-	if (is_empty(parent) && parent->child_count <= FEW) {
+	if (marks_is_empty(parent) && parent->child_count <= FEW) {
 		parent->scan_marked = 1;
 		return;
 	}
-	reserve(parent);
+	marks_reserve(parent);
 	child->marked_at = parent->marked->count;
 	parent->marked->nodes[parent->marked->count++] = child;
 }
@@ -71,7 +71,7 @@ void oriel__marked_remove(struct oriel__node *parent, struct oriel__node *child)
 static bool mark_ancestors(struct oriel__node *node, uint8_t twins) {
 	struct oriel__node *ancestor = node->parent;
 	for (; ancestor != NULL; node = ancestor, ancestor = ancestor->parent) {
-		add(ancestor, node);
+		marks_add(ancestor, node);
 		if ((ancestor->marks & twins) == twins)
 			return false;
 		ancestor->marks |= twins;
@@ -102,11 +102,11 @@ void oriel__node_mark_twin(struct oriel__node *node, unsigned marks) {
 void oriel__node_mark_children(struct oriel__node *node, unsigned marks) {
 	if (oriel__node_first_flat(node) == NULL)
 		return;
-	if (is_empty(node))
+	if (marks_is_empty(node))
 		node->scan_marked = 1;
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
 		child->marks |= (uint8_t)marks;
-		add(node, child);
+		marks_add(node, child);
 	}
 	node->marks |= (uint8_t)(marks << ORIEL__MARK_CHILD_SHIFT);
 	oriel__node_mark_path(node, marks);
@@ -138,7 +138,7 @@ static void settle_scan(struct oriel__node *parent) {
 }
 
 /* An empty list that was long gives its memory back. */
-static void settle(struct oriel__node *parent) {
+static void marks_settle(struct oriel__node *parent) {
 	if (parent->scan_marked)
 		settle_scan(parent);
 	if (parent->marked == NULL)
@@ -150,7 +150,7 @@ static void settle(struct oriel__node *parent) {
 	}
 }
 
-static struct oriel__node *scan(struct oriel__node *child, unsigned marks) {
+static struct oriel__node *marks_scan(struct oriel__node *child, unsigned marks) {
 	while (child != NULL && !(child->marks & marks))
 		child = oriel__node_next_flat(child);
 	return child;
@@ -166,15 +166,15 @@ static struct oriel__node *listed_from(const struct oriel__node *parent, uint32_
 
 static struct oriel__node *or_settle(struct oriel__node *parent, struct oriel__node *found) {
 	if (found == NULL)
-		settle(parent);
+		marks_settle(parent);
 	return found;
 }
 
 struct oriel__node *oriel__marked_first(struct oriel__node *parent, unsigned marks) {
-	return or_settle(parent, parent->scan_marked ? scan(oriel__node_first_flat(parent), marks) : listed_from(parent, 0, marks));
+	return or_settle(parent, parent->scan_marked ? marks_scan(oriel__node_first_flat(parent), marks) : listed_from(parent, 0, marks));
 }
 
 struct oriel__node *oriel__marked_next(struct oriel__node *child, unsigned marks) {
 	struct oriel__node *parent = child->parent;
-	return or_settle(parent, parent->scan_marked ? scan(oriel__node_next_flat(child), marks) : listed_from(parent, child->marked_at + 1, marks));
+	return or_settle(parent, parent->scan_marked ? marks_scan(oriel__node_next_flat(child), marks) : listed_from(parent, child->marked_at + 1, marks));
 }

@@ -21,7 +21,7 @@ static const struct oriel__node *whole_root(const struct oriel__node *node) {
 }
 
 /* Source: DOM, "move" steps 1 to 4. */
-static enum oriel_status check(const struct oriel__node *parent, const struct oriel__node *child, const struct oriel__node *reference) {
+static enum oriel_status move_check(const struct oriel__node *parent, const struct oriel__node *child, const struct oriel__node *reference) {
 	if ((oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF) || whole_root(parent) != whole_root(child))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
 	if (oriel__node_would_be_cycle(parent, child))
@@ -29,20 +29,20 @@ static enum oriel_status check(const struct oriel__node *parent, const struct or
 	return reference != NULL && oriel__node_tree_parent(reference) != parent ? ORIEL_NOT_FOUND_ERROR : ORIEL_OK;
 }
 
-static void record(struct oriel__node *parent, struct oriel__node *child, bool added, struct oriel__node *before, struct oriel__node *after) {
+static void move_record(struct oriel__node *parent, struct oriel__node *child, bool added, struct oriel__node *before, struct oriel__node *after) {
 	struct oriel__child_change change = { .parent = parent, .before = before, .after = after };
 	*(added ? &change.added : &change.removed) = &child;
 	*(added ? &change.added_count : &change.removed_count) = 1;
 	oriel__mutation_children(&change);
 }
 
-static void relink(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
+static void move_relink(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
 	struct oriel__node *old_parent = oriel__node_tree_parent(child), *before = child->previous, *after = child->next;
 	oriel__node_unlink(child);
 	if (old_parent != NULL)
-		record(old_parent, child, false, before, after);
+		move_record(old_parent, child, false, before, after);
 	oriel__node_link(parent, child, reference, false);
-	record(parent, child, true, child->previous, reference);
+	move_record(parent, child, true, child->previous, reference);
 }
 
 static uint32_t states_inside(const struct oriel__node *node) {
@@ -65,14 +65,14 @@ static void move_states(struct oriel__node *old_parent, struct oriel__node *chil
 		oriel__node_set_states(node, states, states);
 }
 
-static void move(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
+static void move_move(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
 	struct oriel__tree *tree = child->tree;
 	struct oriel__node *old_parent = child->parent;
 	oriel_loop *loop = oriel__node_loop(child);
 	oriel__states_hold(loop);
 	if (tree != NULL && tree->tree_class->moving != NULL)
 		tree->tree_class->moving(tree, child);
-	relink(parent, child, reference);
+	move_relink(parent, child, reference);
 	oriel__node_update_disabled(child);
 	move_states(old_parent, child);
 	oriel__states_tell(loop);
@@ -82,13 +82,13 @@ enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, o
 	struct oriel__node *new_parent = oriel__node_change(parent, "oriel_move_before");
 	struct oriel__node *node = oriel__node_change_child(child, "oriel_move_before");
 	struct oriel__node *before = reference != NULL ? oriel__node_of(reference) : NULL;
-	enum oriel_status status = check(new_parent, node, before);
+	enum oriel_status status = move_check(new_parent, node, before);
 	if (status != ORIEL_OK)
 		return status;
 	if (before == node)
 		before = node->next;
 	if (oriel__node_tree_parent(node) == new_parent && node->next == before)
 		return ORIEL_OK;
-	move(new_parent, node, before);
+	move_move(new_parent, node, before);
 	return ORIEL_OK;
 }

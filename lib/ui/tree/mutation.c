@@ -19,7 +19,7 @@
 
 enum { MAX_FILTER = 4096 };
 
-static struct oriel__observer *find(oriel_mutation_observer_id id, const char *caller) {
+static struct oriel__observer *mutation_find(oriel_mutation_observer_id id, const char *caller) {
 	oriel_loop *loop = oriel_loop_current();
 	if (id == 0 || loop == NULL)
 		return NULL;
@@ -38,7 +38,7 @@ static void options_unref(struct oriel__observe_options *options) {
 	oriel__free(options);
 }
 
-static bool is_wanted(int flag, bool implied) {
+static bool mutation_is_wanted(int flag, bool implied) {
 	return flag > 0 || (flag == 0 && implied);
 }
 
@@ -54,8 +54,8 @@ static void copy_filter(struct oriel__observe_options *options, struct oriel__at
 /* NULL for the DOM's TypeError. */
 static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
-	bool attributes = is_wanted(from->attributes, from->attribute_old_value || has_filter);
-	bool data = is_wanted(from->data, from->data_old_value);
+	bool attributes = mutation_is_wanted(from->attributes, from->attribute_old_value || has_filter);
+	bool data = mutation_is_wanted(from->data, from->data_old_value);
 	bool contradicts = (!attributes && (from->attribute_old_value || has_filter)) || (!data && from->data_old_value);
 	if (contradicts || (!from->children && !attributes && !data))
 		return NULL;
@@ -141,7 +141,7 @@ static struct oriel__observation *own_observation(const struct oriel__observer *
 
 /* ---- Telling ---- */
 
-static size_t deliver(struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
+static size_t mutation_deliver(struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
 	struct oriel_mutation_record *records = observer->records;
 	size_t count = observer->record_count;
 	oriel_loop *loop = oriel_loop_current();
@@ -168,7 +168,7 @@ static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state,
 	return ids;
 }
 
-static void notify(void *data) {
+static void mutation_notify(void *data) {
 	struct oriel__tree_state *state = data;
 	size_t count;
 	state->mutation_is_scheduled = false;
@@ -178,7 +178,7 @@ static void notify(void *data) {
 		if (observer == NULL)
 			continue;
 		remove_transients(observer, NULL);
-		deliver(observer, observer->fn, observer->data);
+		mutation_deliver(observer, observer->fn, observer->data);
 	}
 	oriel__free(ids);
 }
@@ -187,12 +187,12 @@ void oriel__mutation_schedule(struct oriel__tree_state *state) {
 	if (state->mutation_is_scheduled)
 		return;
 	state->mutation_is_scheduled = true;
-	oriel_queue_microtask(notify, state);
+	oriel_queue_microtask(mutation_notify, state);
 }
 
 /* ---- Observers ---- */
 
-static void disconnect(struct oriel__observer *observer) {
+static void mutation_disconnect(struct oriel__observer *observer) {
 	while (observer->observations != NULL)
 		remove_observation(observer->observations);
 	oriel__mutation_records_free(observer->records, observer->record_count);
@@ -200,8 +200,8 @@ static void disconnect(struct oriel__observer *observer) {
 	observer->record_count = observer->record_capacity = 0;
 }
 
-static void destroy(struct oriel__tree_state *state, struct oriel__observer *observer) {
-	disconnect(observer);
+static void mutation_destroy(struct oriel__tree_state *state, struct oriel__observer *observer) {
+	mutation_disconnect(observer);
 	oriel__slot_map_remove(&state->observer_ids, observer->id);
 	*(observer->previous != NULL ? &observer->previous->next : &state->first_observer) = observer->next;
 	*(observer->next != NULL ? &observer->next->previous : &state->last_observer) = observer->previous;
@@ -210,9 +210,9 @@ static void destroy(struct oriel__tree_state *state, struct oriel__observer *obs
 }
 
 void oriel_mutation_observer_destroy(oriel_mutation_observer_id id) {
-	struct oriel__observer *observer = find(id, "oriel_mutation_observer_destroy");
+	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observer_destroy");
 	if (observer != NULL)
-		destroy(oriel__tree_state(oriel_loop_current()), observer);
+		mutation_destroy(oriel__tree_state(oriel_loop_current()), observer);
 }
 
 oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, oriel_mutation_fn *fn, void *data, const struct oriel_mutation_observer_options *options) {
@@ -242,7 +242,7 @@ enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, ori
 	ORIEL_ASSERT(from != NULL && from->size != 0, "oriel_mutation_observe: there are no options, or their size is 0; say what to observe, and set .size");
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
 	ORIEL_ASSERT(!node->destroyed, "oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first", oriel_type(target));
-	struct oriel__observer *observer = find(id, "oriel_mutation_observe");
+	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observe");
 	if (observer == NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	if (from->attribute_filter != NULL && from->attribute_filter_count > MAX_FILTER)
@@ -263,20 +263,20 @@ enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, ori
 }
 
 void oriel_mutation_disconnect(oriel_mutation_observer_id id) {
-	struct oriel__observer *observer = find(id, "oriel_mutation_disconnect");
+	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_disconnect");
 	if (observer != NULL)
-		disconnect(observer);
+		mutation_disconnect(observer);
 }
 
 size_t oriel_mutation_take_records(oriel_mutation_observer_id id, oriel_mutation_fn *fn, void *data) {
 	ORIEL_ASSERT(fn != NULL, "oriel_mutation_take_records: fn is NULL; pass a function, or call oriel_mutation_disconnect()");
-	struct oriel__observer *observer = find(id, "oriel_mutation_take_records");
-	return observer != NULL ? deliver(observer, fn, data) : 0;
+	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_take_records");
+	return observer != NULL ? mutation_deliver(observer, fn, data) : 0;
 }
 
 void oriel__mutation_finish(struct oriel__tree_state *state) {
 	oriel__hold_begin(state->loop);
 	while (state->first_observer != NULL)
-		destroy(state, state->first_observer);
+		mutation_destroy(state, state->first_observer);
 	oriel__hold_end(state->loop);
 }

@@ -74,7 +74,7 @@ static struct oriel__observer *find_interested(const struct change *change) {
 
 /* ---- Records ---- */
 
-static oriel_widget *hold(struct oriel__node *node) {
+static oriel_widget *mutation_record_hold(struct oriel__node *node) {
 	return node != NULL ? oriel_widget_hold(oriel__widget_of(node)) : NULL;
 }
 
@@ -82,19 +82,19 @@ static oriel_widget *hold(struct oriel__node *node) {
 static void set_children(struct oriel_mutation_record *record, const struct oriel__child_change *change) {
 	oriel_widget **widgets = oriel__alloc_zero(change->added_count + change->removed_count, sizeof(oriel_widget *));
 	for (size_t i = 0; i < change->added_count; i++)
-		widgets[i] = hold(change->added[i]);
+		widgets[i] = mutation_record_hold(change->added[i]);
 	for (size_t i = 0; i < change->removed_count; i++)
-		widgets[change->added_count + i] = hold(change->removed[i]);
+		widgets[change->added_count + i] = mutation_record_hold(change->removed[i]);
 	record->added = widgets;
 	record->removed = widgets + change->added_count;
 	record->added_count = change->added_count;
 	record->removed_count = change->removed_count;
-	record->previous_sibling = hold(change->before);
-	record->next_sibling = hold(change->after);
+	record->previous_sibling = mutation_record_hold(change->before);
+	record->next_sibling = mutation_record_hold(change->after);
 }
 
-static struct oriel_mutation_record record_new(const struct change *change, bool with_old_value) {
-	struct oriel_mutation_record record = { .kind = change->kind, .target = hold(change->target) };
+static struct oriel_mutation_record mutation_record_new(const struct change *change, bool with_old_value) {
+	struct oriel_mutation_record record = { .kind = change->kind, .target = mutation_record_hold(change->target) };
 	if (change->children != NULL)
 		set_children(&record, change->children);
 	if (change->name != NULL)
@@ -135,19 +135,19 @@ void oriel__mutation_records_free(struct oriel_mutation_record *records, size_t 
 
 /* ---- Queueing ---- */
 
-static void enqueue(struct oriel__observer *observer, const struct change *change) {
+static void mutation_record_enqueue(struct oriel__observer *observer, const struct change *change) {
 	observer->records = oriel__grow(observer->records, &observer->record_capacity, observer->record_count + 1, sizeof(*observer->records));
-	observer->records[observer->record_count++] = record_new(change, observer->wants_old_value);
+	observer->records[observer->record_count++] = mutation_record_new(change, observer->wants_old_value);
 	observer->is_pending = true;
 	observer->is_interested = observer->wants_old_value = false;
 }
 
-static void queue(const struct change *change) {
+static void mutation_record_queue(const struct change *change) {
 	struct oriel__observer *observer = find_interested(change);
 	if (observer != NULL)
 		oriel__mutation_schedule(oriel__tree_state(oriel__node_loop(change->target)));
 	for (; observer != NULL; observer = observer->next_interested)
-		enqueue(observer, change);
+		mutation_record_enqueue(observer, change);
 }
 
 static bool is_anybody_here(const struct oriel__node *node) {
@@ -156,18 +156,18 @@ static bool is_anybody_here(const struct oriel__node *node) {
 
 void oriel__mutation_children(const struct oriel__child_change *children) {
 	if (is_anybody_here(children->parent))
-		queue(&(const struct change){ .kind = ORIEL_MUTATION_CHILDREN, .target = children->parent, .children = children });
+		mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_CHILDREN, .target = children->parent, .children = children });
 }
 
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name) {
 	if (!is_anybody_here(node))
 		return;
-	queue(&(const struct change){ .kind = ORIEL_MUTATION_ATTRIBUTE, .target = node, .name = name, .old_value = oriel__node_attribute(node, name) });
+	mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_ATTRIBUTE, .target = node, .name = name, .old_value = oriel__node_attribute(node, name) });
 }
 
 void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old) {
 	if (is_anybody_here(node))
-		queue(&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
+		mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
 }
 
 /* Source: DOM, "remove" a node, its transient registered observers. */

@@ -97,17 +97,17 @@ bool oriel_is_text(const oriel_widget *widget) {
 	return oriel_widget_try_cast(widget, &text_class) != NULL;
 }
 
-static struct text *text_of(const oriel_widget *widget, const char *caller) {
+static struct text *node_text_of(const oriel_widget *widget, const char *caller) {
 	return oriel_widget_cast_in(caller, widget, &text_class);
 }
 
 const char *oriel_text_data(const oriel_widget *widget) {
-	const struct text *text = text_of(widget, "oriel_text_data");
+	const struct text *text = node_text_of(widget, "oriel_text_data");
 	return text->data != NULL ? text->data->bytes : "";
 }
 
 size_t oriel_text_length(const oriel_widget *widget) {
-	const struct text *text = text_of(widget, "oriel_text_length");
+	const struct text *text = node_text_of(widget, "oriel_text_length");
 	return text->data != NULL ? text->data->length : 0;
 }
 
@@ -118,7 +118,7 @@ bool oriel__node_is_blank(const struct oriel__node *node) {
 /* Source: DOM, "replace data". */
 bool oriel_text_set_data_n(oriel_widget *widget, const char *data, size_t length) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_text_set_data");
-	struct text *text = text_of(widget, "oriel_text_set_data");
+	struct text *text = node_text_of(widget, "oriel_text_set_data");
 	ORIEL_ASSERT(data != NULL, "oriel_text_set_data: the data is NULL; pass \"\" for none");
 	struct oriel__shared_text *copy = copy_data(data, length), *old = text->data;
 	if (copy == NULL)

@@ -22,18 +22,18 @@ bool oriel__scanner_fail(struct oriel__scanner *scanner, size_t offset, const ch
 	return false;
 }
 
-static unsigned char lower(unsigned char byte) {
+static unsigned char scanner_lower(unsigned char byte) {
 	return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + ('a' - 'A')) : byte;
 }
 
-static bool is_digit(unsigned char byte) {
+static bool scanner_is_digit(unsigned char byte) {
 	return byte >= '0' && byte <= '9';
 }
 
 static int hex_value(unsigned char byte) {
-	if (is_digit(byte))
+	if (scanner_is_digit(byte))
 		return byte - '0';
-	byte = lower(byte);
+	byte = scanner_lower(byte);
 	return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
 }
 
@@ -41,28 +41,28 @@ static bool is_newline(unsigned char byte) {
 	return byte == '\n' || byte == '\r' || byte == '\f';
 }
 
-static bool is_space(unsigned char byte) {
+static bool scanner_is_space(unsigned char byte) {
 	return byte == ' ' || byte == '\t' || is_newline(byte);
 }
 
 static bool is_name_start(unsigned char byte) {
-	return (lower(byte) >= 'a' && lower(byte) <= 'z') || byte == '_' || byte >= 0x80;
+	return (scanner_lower(byte) >= 'a' && scanner_lower(byte) <= 'z') || byte == '_' || byte >= 0x80;
 }
 
-static bool is_name(unsigned char byte) {
-	return is_name_start(byte) || is_digit(byte) || byte == '-';
+static bool scanner_is_name(unsigned char byte) {
+	return is_name_start(byte) || scanner_is_digit(byte) || byte == '-';
 }
 
-static unsigned char peek(const struct oriel__scanner *scanner, size_t ahead) {
+static unsigned char scanner_peek(const struct oriel__scanner *scanner, size_t ahead) {
 	return oriel__scanner_peek(scanner, ahead);
 }
 
 /* ---- Space, comments, words ---- */
 
 void oriel__scanner_skip_comments(struct oriel__scanner *scanner) {
-	while (peek(scanner, 0) == '/' && peek(scanner, 1) == '*') {
+	while (scanner_peek(scanner, 0) == '/' && scanner_peek(scanner, 1) == '*') {
 		scanner->at += 2;
-		while (!oriel__scanner_at_end(scanner) && !(peek(scanner, 0) == '*' && peek(scanner, 1) == '/'))
+		while (!oriel__scanner_at_end(scanner) && !(scanner_peek(scanner, 0) == '*' && scanner_peek(scanner, 1) == '/'))
 			scanner->at++;
 		scanner->at = scanner->length - scanner->at > 2 ? scanner->at + 2 : scanner->length;
 	}
@@ -71,7 +71,7 @@ void oriel__scanner_skip_comments(struct oriel__scanner *scanner) {
 bool oriel__scanner_skip_space(struct oriel__scanner *scanner) {
 	bool any = false;
 	oriel__scanner_skip_comments(scanner);
-	while (is_space(peek(scanner, 0))) {
+	while (scanner_is_space(scanner_peek(scanner, 0))) {
 		any = true;
 		scanner->at++;
 		oriel__scanner_skip_comments(scanner);
@@ -80,7 +80,7 @@ bool oriel__scanner_skip_space(struct oriel__scanner *scanner) {
 }
 
 bool oriel__scanner_take(struct oriel__scanner *scanner, char byte) {
-	if (peek(scanner, 0) != (unsigned char)byte)
+	if (scanner_peek(scanner, 0) != (unsigned char)byte)
 		return false;
 	scanner->at++;
 	return true;
@@ -89,10 +89,10 @@ bool oriel__scanner_take(struct oriel__scanner *scanner, char byte) {
 bool oriel__scanner_take_word(struct oriel__scanner *scanner, const char *word) {
 	size_t length = strlen(word);
 	for (size_t i = 0; i < length; i++) {
-		if (lower(peek(scanner, i)) != (unsigned char)word[i])
+		if (scanner_lower(scanner_peek(scanner, i)) != (unsigned char)word[i])
 			return false;
 	}
-	if (is_name(peek(scanner, length)) || peek(scanner, length) == '\\')
+	if (scanner_is_name(scanner_peek(scanner, length)) || scanner_peek(scanner, length) == '\\')
 		return false;
 	scanner->at += length;
 	return true;
@@ -101,18 +101,18 @@ bool oriel__scanner_take_word(struct oriel__scanner *scanner, const char *word) 
 /* ---- Identifiers and strings ---- */
 
 static bool is_escape(const struct oriel__scanner *scanner, size_t ahead) {
-	return peek(scanner, ahead) == '\\' && !is_newline(peek(scanner, ahead + 1));
+	return scanner_peek(scanner, ahead) == '\\' && !is_newline(scanner_peek(scanner, ahead + 1));
 }
 
 bool oriel__scanner_is_identifier(const struct oriel__scanner *scanner) {
-	size_t first = peek(scanner, 0) == '-' ? 1 : 0;
-	if (first == 1 && peek(scanner, 1) == '-')
+	size_t first = scanner_peek(scanner, 0) == '-' ? 1 : 0;
+	if (first == 1 && scanner_peek(scanner, 1) == '-')
 		return true;
-	return is_name_start(peek(scanner, first)) || is_escape(scanner, first);
+	return is_name_start(scanner_peek(scanner, first)) || is_escape(scanner, first);
 }
 
 bool oriel__scanner_is_string(const struct oriel__scanner *scanner) {
-	return peek(scanner, 0) == '"' || peek(scanner, 0) == '\'';
+	return scanner_peek(scanner, 0) == '"' || scanner_peek(scanner, 0) == '\'';
 }
 
 static void value_add(struct oriel__scanner *scanner, const char *bytes, size_t length) {
@@ -143,29 +143,29 @@ static void value_add_byte(struct oriel__scanner *scanner) {
 }
 
 static void skip_newline(struct oriel__scanner *scanner) {
-	bool both = peek(scanner, 0) == '\r' && peek(scanner, 1) == '\n';
+	bool both = scanner_peek(scanner, 0) == '\r' && scanner_peek(scanner, 1) == '\n';
 	scanner->at += both ? 2 : 1;
 }
 
 static void hex_escape(struct oriel__scanner *scanner) {
 	uint32_t code_point = 0;
-	for (int count = 0; count < 6 && hex_value(peek(scanner, 0)) >= 0; count++) {
-		code_point = code_point * 16 + (uint32_t)hex_value(peek(scanner, 0));
+	for (int count = 0; count < 6 && hex_value(scanner_peek(scanner, 0)) >= 0; count++) {
+		code_point = code_point * 16 + (uint32_t)hex_value(scanner_peek(scanner, 0));
 		scanner->at++;
 	}
-	if (is_newline(peek(scanner, 0)))
+	if (is_newline(scanner_peek(scanner, 0)))
 		skip_newline(scanner);
-	else if (is_space(peek(scanner, 0)))
+	else if (scanner_is_space(scanner_peek(scanner, 0)))
 		scanner->at++;
 	value_add_code_point(scanner, code_point != 0 ? code_point : 0xfffd);
 }
 
 /* Source: "consume an escaped code point". */
-static void escape(struct oriel__scanner *scanner) {
+static void scanner_escape(struct oriel__scanner *scanner) {
 	scanner->at++;
 	if (oriel__scanner_at_end(scanner))
 		value_add_code_point(scanner, 0xfffd);
-	else if (hex_value(peek(scanner, 0)) >= 0)
+	else if (hex_value(scanner_peek(scanner, 0)) >= 0)
 		hex_escape(scanner);
 	else
 		value_add_byte(scanner);
@@ -176,10 +176,10 @@ bool oriel__scanner_identifier(struct oriel__scanner *scanner, const char *expec
 		return oriel__scanner_fail(scanner, scanner->at, expected);
 	value_begin(scanner);
 	for (;;) {
-		if (is_name(peek(scanner, 0)))
+		if (scanner_is_name(scanner_peek(scanner, 0)))
 			value_add_byte(scanner);
 		else if (is_escape(scanner, 0))
-			escape(scanner);
+			scanner_escape(scanner);
 		else
 			return true;
 	}
@@ -189,11 +189,11 @@ bool oriel__scanner_identifier(struct oriel__scanner *scanner, const char *expec
 static void string_escape(struct oriel__scanner *scanner) {
 	if (scanner->at + 1 >= scanner->length) {
 		scanner->at++;
-	} else if (is_newline(peek(scanner, 1))) {
+	} else if (is_newline(scanner_peek(scanner, 1))) {
 		scanner->at++;
 		skip_newline(scanner);
 	} else {
-		escape(scanner);
+		scanner_escape(scanner);
 	}
 }
 
@@ -203,9 +203,9 @@ bool oriel__scanner_string(struct oriel__scanner *scanner) {
 	while (!oriel__scanner_at_end(scanner)) {
 		if (oriel__scanner_take(scanner, quote))
 			return true;
-		if (is_newline(peek(scanner, 0)))
+		if (is_newline(scanner_peek(scanner, 0)))
 			return oriel__scanner_fail(scanner, scanner->at, "a string ends at the end of its line; close it with its quote");
-		if (peek(scanner, 0) == '\\')
+		if (scanner_peek(scanner, 0) == '\\')
 			string_escape(scanner);
 		else
 			value_add_byte(scanner);
@@ -215,7 +215,7 @@ bool oriel__scanner_string(struct oriel__scanner *scanner) {
 
 bool oriel__scanner_value_is(const struct oriel__scanner *scanner, const char *word) {
 	for (size_t i = 0; i < scanner->value_length; i++) {
-		if (word[i] == '\0' || lower((unsigned char)scanner->value[i]) != (unsigned char)word[i])
+		if (word[i] == '\0' || scanner_lower((unsigned char)scanner->value[i]) != (unsigned char)word[i])
 			return false;
 	}
 	return word[scanner->value_length] == '\0';
@@ -228,12 +228,12 @@ static bool nth_fail(struct oriel__scanner *scanner) {
 }
 
 /* Digits as a number, which stops growing at the largest. False if there is none. */
-static bool digits(struct oriel__scanner *scanner, int32_t *out) {
+static bool scanner_digits(struct oriel__scanner *scanner, int32_t *out) {
 	int64_t number = 0;
-	if (!is_digit(peek(scanner, 0)))
+	if (!scanner_is_digit(scanner_peek(scanner, 0)))
 		return false;
-	for (; is_digit(peek(scanner, 0)); scanner->at++) {
-		number = number * 10 + (peek(scanner, 0) - '0');
+	for (; scanner_is_digit(scanner_peek(scanner, 0)); scanner->at++) {
+		number = number * 10 + (scanner_peek(scanner, 0) - '0');
 		if (number > INT32_MAX)
 			number = INT32_MAX;
 	}
@@ -241,7 +241,7 @@ static bool digits(struct oriel__scanner *scanner, int32_t *out) {
 	return true;
 }
 
-static int32_t sign(struct oriel__scanner *scanner) {
+static int32_t scanner_sign(struct oriel__scanner *scanner) {
 	if (oriel__scanner_take(scanner, '-'))
 		return -1;
 	oriel__scanner_take(scanner, '+');
@@ -249,20 +249,20 @@ static int32_t sign(struct oriel__scanner *scanner) {
 }
 
 static bool ends_here(const struct oriel__scanner *scanner) {
-	return !is_name(peek(scanner, 0)) && peek(scanner, 0) != '\\';
+	return !scanner_is_name(scanner_peek(scanner, 0)) && scanner_peek(scanner, 0) != '\\';
 }
 
 /* What may follow "an": nothing, or a sign and digits, with space around the sign. */
 static bool nth_offset(struct oriel__scanner *scanner, int32_t *b) {
 	*b = 0;
-	if (is_name(peek(scanner, 0)) && peek(scanner, 0) != '-')
+	if (scanner_is_name(scanner_peek(scanner, 0)) && scanner_peek(scanner, 0) != '-')
 		return nth_fail(scanner);
 	oriel__scanner_skip_space(scanner);
-	if (peek(scanner, 0) != '+' && peek(scanner, 0) != '-')
+	if (scanner_peek(scanner, 0) != '+' && scanner_peek(scanner, 0) != '-')
 		return true;
-	int32_t factor = sign(scanner);
+	int32_t factor = scanner_sign(scanner);
 	oriel__scanner_skip_space(scanner);
-	if (!digits(scanner, b) || !ends_here(scanner))
+	if (!scanner_digits(scanner, b) || !ends_here(scanner))
 		return nth_fail(scanner);
 	*b *= factor;
 	return true;
@@ -275,9 +275,9 @@ bool oriel__scanner_nth(struct oriel__scanner *scanner, int32_t *a, int32_t *b) 
 		*b = odd;
 		return true;
 	}
-	int32_t factor = sign(scanner), number = 1;
-	bool has_digits = digits(scanner, &number);
-	if (lower(peek(scanner, 0)) == 'n') {
+	int32_t factor = scanner_sign(scanner), number = 1;
+	bool has_digits = scanner_digits(scanner, &number);
+	if (scanner_lower(scanner_peek(scanner, 0)) == 'n') {
 		scanner->at++;
 		*a = factor * number;
 		return nth_offset(scanner, b);
@@ -292,15 +292,15 @@ bool oriel__scanner_nth(struct oriel__scanner *scanner, int32_t *a, int32_t *b) 
 /* ---- Recovery ---- */
 
 static void skip_string(struct oriel__scanner *scanner) {
-	unsigned char quote = peek(scanner, 0);
+	unsigned char quote = scanner_peek(scanner, 0);
 	scanner->at++;
-	while (!oriel__scanner_at_end(scanner) && peek(scanner, 0) != quote && !is_newline(peek(scanner, 0)))
-		scanner->at += peek(scanner, 0) == '\\' && scanner->at + 1 < scanner->length ? 2 : 1;
+	while (!oriel__scanner_at_end(scanner) && scanner_peek(scanner, 0) != quote && !is_newline(scanner_peek(scanner, 0)))
+		scanner->at += scanner_peek(scanner, 0) == '\\' && scanner->at + 1 < scanner->length ? 2 : 1;
 	if (!oriel__scanner_at_end(scanner))
 		scanner->at++;
 }
 
-static char closing(unsigned char byte) {
+static char scanner_closing(unsigned char byte) {
 	return byte == '(' ? ')' : byte == '[' ? ']' : byte == '{' ? '}' : '\0';
 }
 
@@ -312,7 +312,7 @@ void oriel__scanner_skip_item(struct oriel__scanner *scanner) {
 	size_t depth = 0;
 	while (!oriel__scanner_at_end(scanner)) {
 		oriel__scanner_skip_comments(scanner);
-		unsigned char byte = peek(scanner, 0);
+		unsigned char byte = scanner_peek(scanner, 0);
 		if (depth == 0 && (byte == ',' || byte == ')'))
 			return;
 		if (byte == '"' || byte == '\'') {
@@ -321,8 +321,8 @@ void oriel__scanner_skip_item(struct oriel__scanner *scanner) {
 		}
 		if (byte == '\\' && scanner->at + 1 < scanner->length)
 			scanner->at++;
-		else if (closing(byte) != '\0' && depth < MAX_OPEN)
-			open[depth++] = closing(byte);
+		else if (scanner_closing(byte) != '\0' && depth < MAX_OPEN)
+			open[depth++] = scanner_closing(byte);
 		else if (depth > 0 && byte == (unsigned char)open[depth - 1])
 			depth--;
 		if (!oriel__scanner_at_end(scanner))

@@ -59,7 +59,7 @@ void oriel__selector_cache_destroy(struct oriel__selector_cache *cache) {
 	oriel__free(cache);
 }
 
-static struct entry *find(struct oriel__selector_cache *cache, const char *text, size_t length) {
+static struct entry *selector_find(struct oriel__selector_cache *cache, const char *text, size_t length) {
 	struct entry *entry;
 	HASH_FIND(hh, cache->by_text, text, length, entry);
 	if (entry != NULL && entry != cache->by_use) {
@@ -69,7 +69,7 @@ static struct entry *find(struct oriel__selector_cache *cache, const char *text,
 	return entry;
 }
 
-static void add(struct oriel__selector_cache *cache, struct oriel__selector *selector, const char *text, size_t length) {
+static void selector_add(struct oriel__selector_cache *cache, struct oriel__selector *selector, const char *text, size_t length) {
 	if (cache->count == CACHE_ENTRIES)
 		put_out(cache, cache->by_use->prev);
 	struct entry *entry = oriel__alloc(sizeof(*entry) + length + 1);
@@ -85,12 +85,12 @@ struct oriel__selector *oriel__selector_get(oriel_loop *loop, const char *text, 
 	size_t length = strlen(text);
 	if (length > CACHE_MAX_LENGTH)
 		return oriel__selector_compile(loop, text, length, error);
-	struct entry *entry = find(cache, text, length);
+	struct entry *entry = selector_find(cache, text, length);
 	if (entry != NULL)
 		return oriel__selector_ref(entry->selector);
 	struct oriel__selector *selector = oriel__selector_compile(loop, text, length, error);
 	if (selector != NULL)
-		add(cache, selector, text, length);
+		selector_add(cache, selector, text, length);
 	return selector;
 }
 
@@ -102,7 +102,7 @@ static struct oriel__selector_key list_key(const struct oriel__selector_list *li
 	return list->count == 1 ? oriel__compound_key(&list->items[0].compounds[0]) : none;
 }
 
-static struct oriel__node *closest(const struct oriel__selector *selector, struct oriel__node *node) {
+static struct oriel__node *selector_closest(const struct oriel__selector *selector, struct oriel__node *node) {
 	const struct oriel__node *scope = node;
 	while (node != NULL && !oriel__selector_matches(&selector->list, node, scope))
 		node = oriel__node_tree_parent(node);
@@ -129,7 +129,7 @@ static size_t query_all(const struct oriel__selector *selector, struct oriel__no
 }
 
 /* The selector for a query that begins at widget; NULL, with *status set, without one. A query on nothing needs none. */
-static struct oriel__selector *begin(const oriel_widget *widget, const char *text, struct oriel_selector_error *error, enum oriel_status *status, const char *caller) {
+static struct oriel__selector *selector_begin(const oriel_widget *widget, const char *text, struct oriel_selector_error *error, enum oriel_status *status, const char *caller) {
 	ORIEL_ASSERT(text != NULL, "%s: the selector is NULL; pass one", caller);
 	const struct oriel__node *node = oriel__node_read(widget, caller);
 	struct oriel_selector_error ignored;
@@ -140,16 +140,16 @@ static struct oriel__selector *begin(const oriel_widget *widget, const char *tex
 
 enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *text, oriel_widget **out, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = begin(widget, text, error, &status, "oriel_closest");
+	struct oriel__selector *selector = selector_begin(widget, text, error, &status, "oriel_closest");
 	if (selector != NULL)
-		*out = widget != NULL ? oriel__widget_or_null(closest(selector, oriel__node_of(widget))) : NULL;
+		*out = widget != NULL ? oriel__widget_or_null(selector_closest(selector, oriel__node_of(widget))) : NULL;
 	oriel__selector_unref(selector);
 	return status;
 }
 
 enum oriel_status oriel_matches_try(const oriel_widget *widget, const char *text, bool *out, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = begin(widget, text, error, &status, "oriel_matches");
+	struct oriel__selector *selector = selector_begin(widget, text, error, &status, "oriel_matches");
 	if (selector != NULL)
 		*out = widget != NULL && oriel__selector_matches(&selector->list, oriel__node_of(widget), oriel__node_of(widget));
 	oriel__selector_unref(selector);
@@ -158,7 +158,7 @@ enum oriel_status oriel_matches_try(const oriel_widget *widget, const char *text
 
 enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, oriel_widget **out, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = begin(root, text, error, &status, "oriel_query");
+	struct oriel__selector *selector = selector_begin(root, text, error, &status, "oriel_query");
 	if (selector != NULL) {
 		struct oriel__node *node = root != NULL ? oriel__node_of(root) : NULL;
 		*out = node != NULL ? oriel__widget_or_null(next_match(selector, list_key(&selector->list), node, node)) : NULL;
@@ -169,7 +169,7 @@ enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, or
 
 enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *text, oriel_widget **widgets, size_t capacity, size_t *out_count, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = begin(root, text, error, &status, "oriel_query_all");
+	struct oriel__selector *selector = selector_begin(root, text, error, &status, "oriel_query_all");
 	if (selector != NULL)
 		*out_count = root != NULL ? query_all(selector, oriel__node_of(root), widgets, capacity) : 0;
 	oriel__selector_unref(selector);

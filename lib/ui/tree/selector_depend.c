@@ -15,15 +15,15 @@ struct visit {
 
 static void visit_list(const struct visit *visit, const struct oriel__selector_list *list, unsigned relation, struct oriel__selector_key asked);
 
-static bool is_key(struct oriel__selector_key key, const struct oriel__dependency *dependency) {
+static bool selector_depend_is_key(struct oriel__selector_key key, const struct oriel__dependency *dependency) {
 	return key.kind == dependency->kind && key.name == dependency->name;
 }
 
 /* The key is not asked for if it is itself what changes: it may be gone by then. */
-static void emit(const struct visit *visit, struct oriel__dependency dependency, struct oriel__selector_key asked) {
-	if (dependency.standing == 0 && !is_key(asked, &dependency))
+static void selector_depend_emit(const struct visit *visit, struct oriel__dependency dependency, struct oriel__selector_key asked) {
+	if (dependency.standing == 0 && !selector_depend_is_key(asked, &dependency))
 		dependency.asked = asked;
-	if (!is_key(visit->subject, &dependency))
+	if (!selector_depend_is_key(visit->subject, &dependency))
 		dependency.subject = visit->subject;
 	visit->visit(visit->data, &dependency);
 }
@@ -32,7 +32,7 @@ static void visit_nth(const struct visit *visit, const struct oriel__nth *nth, u
 	unsigned standing = nth->last ? ORIEL__STANDING_BEFORE : ORIEL__STANDING_AFTER;
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
 		standing = ORIEL__STANDING_EDGE;
-	emit(visit, (struct oriel__dependency){ .standing = standing, .relation = relation }, asked);
+	selector_depend_emit(visit, (struct oriel__dependency){ .standing = standing, .relation = relation }, asked);
 	if (nth->of != NULL)
 		visit_list(visit, nth->of, ORIEL__RELATION_FAMILY, (struct oriel__selector_key){ ORIEL__NAME_NONE, NULL });
 }
@@ -77,7 +77,7 @@ static void visit_simple(const struct visit *visit, const struct oriel__simple *
 	case ORIEL__SIMPLE_SCOPE:
 		return;
 	}
-	emit(visit, dependency, asked);
+	selector_depend_emit(visit, dependency, asked);
 }
 
 /* The relation to a widget on the left of one with this relation. */
@@ -99,7 +99,7 @@ static void visit_complex(const struct visit *visit, const struct oriel__complex
 	for (uint32_t i = 0; i < complex->count; i++) {
 		const struct oriel__compound *compound = &complex->compounds[i];
 		if (i > 0 && oriel__combinator_is_sibling(compound->combinator))
-			emit(visit, (struct oriel__dependency){ .standing = ORIEL__STANDING_AFTER, .relation = relation }, asked);
+			selector_depend_emit(visit, (struct oriel__dependency){ .standing = ORIEL__STANDING_AFTER, .relation = relation }, asked);
 		if (i > 0)
 			relation = relation_left(relation, compound->combinator);
 		if (i > 0 || asked.kind == ORIEL__NAME_NONE)

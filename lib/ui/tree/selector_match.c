@@ -15,7 +15,7 @@
 
 /* ---- Attributes ---- */
 
-static unsigned char fold(unsigned char byte, bool ignore_case) {
+static unsigned char selector_match_fold(unsigned char byte, bool ignore_case) {
 	return ignore_case && byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + ('a' - 'A')) : byte;
 }
 
@@ -23,7 +23,7 @@ static bool equals_n(const char *a, const char *b, size_t length, bool ignore_ca
 	if (!ignore_case)
 		return memcmp(a, b, length) == 0;
 	for (size_t i = 0; i < length; i++) {
-		if (fold((unsigned char)a[i], true) != fold((unsigned char)b[i], true))
+		if (selector_match_fold((unsigned char)a[i], true) != selector_match_fold((unsigned char)b[i], true))
 			return false;
 	}
 	return true;
@@ -41,7 +41,7 @@ static bool has_substring(oriel__atom value, oriel__atom part, bool ignore_case)
 	return false;
 }
 
-static bool is_space(char byte) {
+static bool selector_match_is_space(char byte) {
 	return byte == ' ' || (byte >= '\t' && byte <= '\r' && byte != '\v');
 }
 
@@ -50,7 +50,7 @@ static bool has_word(oriel__atom value, oriel__atom part, bool ignore_case) {
 	const char *text = value->text;
 	while (*text != '\0') {
 		size_t length = 0;
-		while (text[length] != '\0' && !is_space(text[length]))
+		while (text[length] != '\0' && !selector_match_is_space(text[length]))
 			length++;
 		if (length > 0 && length == part->length && equals_n(text, part->text, length, ignore_case))
 			return true;
@@ -119,7 +119,7 @@ static size_t plain_position(const struct oriel__node *node, bool last) {
 }
 
 /* Forgets what was counted if anything may be different since. */
-static void refresh(struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
+static void selector_match_refresh(struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
 	if (nth->version == version && nth->scope == scope)
 		return;
 	nth->node = nth->first = NULL;
@@ -158,7 +158,7 @@ static size_t filtered_position(struct oriel__nth *nth, struct oriel__node *node
 		return 0;
 	if (node->parent == NULL)
 		return 1;
-	refresh(nth, scope, oriel__tree_state(oriel__node_loop(node))->version);
+	selector_match_refresh(nth, scope, oriel__tree_state(oriel__node_loop(node))->version);
 	size_t index = filtered_index(nth, node, scope);
 	return nth->last ? filtered_total(nth, first_sibling(node), scope) - index + 1 : index;
 }
@@ -173,12 +173,12 @@ static bool is_first(const struct oriel__node *node) {
 	return oriel__node_element_back(node->previous) == NULL;
 }
 
-static bool is_last(const struct oriel__node *node) {
+static bool selector_match_is_last(const struct oriel__node *node) {
 	return oriel__node_element_ahead(node->next) == NULL;
 }
 
 /* Source: Selectors 4, ":empty". */
-static bool is_empty(const struct oriel__node *node) {
+static bool selector_match_is_empty(const struct oriel__node *node) {
 	const struct oriel__node *child = node->first_child;
 	while (child != NULL && oriel__node_is_blank(child))
 		child = child->next;
@@ -187,7 +187,7 @@ static bool is_empty(const struct oriel__node *node) {
 
 static bool nth_matches(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
-		return nth->last ? is_last(node) : is_first(node);
+		return nth->last ? selector_match_is_last(node) : is_first(node);
 	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) : plain_position(node, nth->last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
@@ -209,9 +209,9 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 	case ORIEL__SIMPLE_NTH:
 		return nth_matches(simple->of.nth, node, scope);
 	case ORIEL__SIMPLE_ONLY_CHILD:
-		return is_first(node) && is_last(node);
+		return is_first(node) && selector_match_is_last(node);
 	case ORIEL__SIMPLE_EMPTY:
-		return is_empty(node);
+		return selector_match_is_empty(node);
 	case ORIEL__SIMPLE_ROOT:
 		return node->parent == NULL;
 	case ORIEL__SIMPLE_SCOPE:
@@ -266,7 +266,7 @@ static struct oriel__node *match_host(const struct walk *walk, struct oriel__nod
 	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent : NULL;
 }
 
-static struct oriel__node *find(const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
+static struct oriel__node *selector_match_find(const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	while (node != NULL && !compound_matches(compound, node, walk->scope))
 		node = upwards ? oriel__node_tree_parent(node) : node->previous;
@@ -274,7 +274,7 @@ static struct oriel__node *find(const struct walk *walk, struct oriel__node *nod
 }
 
 /* Who matches compound index, seen from node, which matched the one before; NULL: nobody. */
-static struct oriel__node *step(struct walk *walk, struct oriel__node *node, uint32_t index) {
+static struct oriel__node *selector_match_step(struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	if (is_host_compound(&compound[-1]))
 		return NULL;
@@ -282,12 +282,12 @@ static struct oriel__node *step(struct walk *walk, struct oriel__node *node, uin
 		return match_host(walk, node, compound);
 	switch (compound->combinator) {
 	case ORIEL__COMBINATOR_DESCENDANT:
-		node = find(walk, oriel__node_tree_parent(node), index, true);
+		node = selector_match_find(walk, oriel__node_tree_parent(node), index, true);
 		walk->ancestor = (struct choice){ index, node };
 		walk->sibling.index = 0;
 		return node;
 	case ORIEL__COMBINATOR_SUBSEQUENT_SIBLING:
-		node = find(walk, node->previous, index, false);
+		node = selector_match_find(walk, node->previous, index, false);
 		walk->sibling = (struct choice){ index, node };
 		return node;
 	case ORIEL__COMBINATOR_CHILD:
@@ -307,7 +307,7 @@ static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 		bool upwards = walk->sibling.index == 0;
 		struct choice *choice = upwards ? &walk->ancestor : &walk->sibling;
 		if (choice->node != NULL)
-			choice->node = find(walk, upwards ? oriel__node_tree_parent(choice->node) : choice->node->previous, choice->index, upwards);
+			choice->node = selector_match_find(walk, upwards ? oriel__node_tree_parent(choice->node) : choice->node->previous, choice->index, upwards);
 		if (choice->node != NULL) {
 			*index = choice->index;
 			return choice->node;
@@ -322,7 +322,7 @@ bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__
 	if (!compound_matches(&complex->compounds[0], node, scope))
 		return false;
 	for (uint32_t index = 1; index < complex->count; index++) {
-		node = step(&walk, node, index);
+		node = selector_match_step(&walk, node, index);
 		if (node == NULL)
 			node = choose_again(&walk, &index);
 		if (node == NULL)

@@ -24,7 +24,7 @@ struct parser {
 
 static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving);
 
-static bool fail(struct parser *parser, const char *message) {
+static bool selector_parse_fail(struct parser *parser, const char *message) {
 	return oriel__scanner_fail(&parser->scanner, parser->scanner.at, message);
 }
 
@@ -139,7 +139,7 @@ static bool parse_operator(struct parser *parser, struct oriel__attribute_test *
 			return true;
 		}
 	}
-	return fail(parser, oriel__scanner_peek(scanner, 0) == '|' ? NO_NAMESPACES : "expected ']' or one of = ~= |= ^= $= *=");
+	return selector_parse_fail(parser, oriel__scanner_peek(scanner, 0) == '|' ? NO_NAMESPACES : "expected ']' or one of = ~= |= ^= $= *=");
 }
 
 static bool parse_attribute_value(struct parser *parser, struct oriel__attribute_test *test) {
@@ -171,14 +171,14 @@ static bool parse_attribute_test(struct parser *parser, struct oriel__attribute_
 		return false;
 	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ']'))
 		return true;
-	return fail(parser, "expected ']'");
+	return selector_parse_fail(parser, "expected ']'");
 }
 
 static bool parse_attribute(struct parser *parser, struct oriel__compound *compound) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	oriel__scanner_skip_space(scanner);
 	if (oriel__scanner_peek(scanner, 0) == '|' || oriel__scanner_peek(scanner, 0) == '*')
-		return fail(parser, NO_NAMESPACES);
+		return selector_parse_fail(parser, NO_NAMESPACES);
 	if (!oriel__scanner_identifier(scanner, "expected the name of an attribute"))
 		return false;
 	struct oriel__attribute_test *test = oriel__alloc_zero(1, sizeof(*test));
@@ -257,7 +257,7 @@ static bool parse_plain_pseudo(struct parser *parser, struct oriel__compound *co
 static bool parse_nested(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
 	if (parser->depth == ORIEL__SELECTOR_MAX_DEPTH) {
 		parser->over_limit = true;
-		return fail(parser, "lists are nested too deeply; 32 levels are allowed");
+		return selector_parse_fail(parser, "lists are nested too deeply; 32 levels are allowed");
 	}
 	parser->depth++;
 	bool parsed = parse_list(parser, list, forgiving);
@@ -266,7 +266,7 @@ static bool parse_nested(struct parser *parser, struct oriel__selector_list *lis
 		return false;
 	if (oriel__scanner_at_end(&parser->scanner) || oriel__scanner_take(&parser->scanner, ')'))
 		return true;
-	return fail(parser, "expected ')'");
+	return selector_parse_fail(parser, "expected ')'");
 }
 
 static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
@@ -281,7 +281,7 @@ static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
 	}
 	if (oriel__scanner_at_end(scanner) || oriel__scanner_take(scanner, ')'))
 		return true;
-	return fail(parser, "expected ')' or \"of\"");
+	return selector_parse_fail(parser, "expected ')' or \"of\"");
 }
 
 static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, bool negated, bool weighs) {
@@ -330,7 +330,7 @@ static bool parse_pseudo(struct parser *parser, struct oriel__compound *compound
 	struct oriel__scanner *scanner = &parser->scanner;
 	size_t begin = scanner->at;
 	if (oriel__scanner_peek(scanner, 0) == ':')
-		return fail(parser, "pseudo-elements are not supported");
+		return selector_parse_fail(parser, "pseudo-elements are not supported");
 	if (!oriel__scanner_identifier(scanner, "expected the name of a pseudo-class"))
 		return false;
 	if (oriel__scanner_take(scanner, '('))
@@ -350,7 +350,7 @@ static bool parse_type(struct parser *parser, struct oriel__compound *compound, 
 	} else {
 		oriel__scanner_take(scanner, '*');
 	}
-	return oriel__scanner_peek(scanner, 0) != '|' || fail(parser, NO_NAMESPACES);
+	return oriel__scanner_peek(scanner, 0) != '|' || selector_parse_fail(parser, NO_NAMESPACES);
 }
 
 static bool parse_subclass(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
@@ -390,7 +390,7 @@ static bool begins_compound(const struct oriel__scanner *scanner) {
 static bool parse_compound(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	if (!begins_compound(scanner))
-		return fail(parser, oriel__scanner_at_end(scanner) ? "expected a selector, found the end" : "expected a selector");
+		return selector_parse_fail(parser, oriel__scanner_at_end(scanner) ? "expected a selector, found the end" : "expected a selector");
 	if (!parse_type(parser, compound, specificity))
 		return false;
 	oriel__scanner_skip_comments(scanner);
@@ -430,7 +430,7 @@ static bool parse_combinator(struct parser *parser, enum oriel__combinator *comb
 
 /* Compounds are read from left to right, each with the combinator on its left, and kept from right to left, each with
  * the one on its right. */
-static void reverse(struct oriel__complex *complex) {
+static void selector_parse_reverse(struct oriel__complex *complex) {
 	for (uint32_t i = 0; i < complex->count / 2; i++) {
 		struct oriel__compound swapped = complex->compounds[i];
 		complex->compounds[i] = complex->compounds[complex->count - 1 - i];
@@ -446,7 +446,7 @@ static bool parse_complex(struct parser *parser, struct oriel__complex *complex)
 		if (!parse_compound(parser, add_compound(complex, combinator), &complex->specificity))
 			return false;
 	} while (parse_combinator(parser, &combinator));
-	reverse(complex);
+	selector_parse_reverse(complex);
 	return true;
 }
 
@@ -459,11 +459,11 @@ static bool parse_item(struct parser *parser, struct oriel__complex *complex) {
 	oriel__scanner_skip_space(&parser->scanner);
 	if (!parse_complex(parser, complex))
 		return false;
-	return ends_item(parser) || fail(parser, "expected a combinator, a comma or the end");
+	return ends_item(parser) || selector_parse_fail(parser, "expected a combinator, a comma or the end");
 }
 
 /* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently. */
-static bool forgive(struct parser *parser) {
+static bool selector_parse_forgive(struct parser *parser) {
 	if (parser->over_limit)
 		return false;
 	parser->scanner.error_message = NULL;
@@ -484,13 +484,13 @@ static bool parse_list(struct parser *parser, struct oriel__selector_list *list,
 		if (!forgiving)
 			return false;
 		parser->scanner.at = begin;
-		if (!forgive(parser))
+		if (!selector_parse_forgive(parser))
 			return false;
 	} while (oriel__scanner_take(&parser->scanner, ','));
 	return true;
 }
 
-static bool parse(struct parser *parser, struct oriel__selector_list *list) {
+static bool selector_parse_parse(struct parser *parser, struct oriel__selector_list *list) {
 	if (parser->scanner.length > ORIEL__SELECTOR_MAX_LENGTH)
 		return oriel__scanner_fail(&parser->scanner, ORIEL__SELECTOR_MAX_LENGTH, "the selector is too long; 65,535 bytes are allowed");
 	return parse_list(parser, list, false);
@@ -503,7 +503,7 @@ struct oriel__selector *oriel__selector_compile(oriel_loop *loop, const char *te
 	};
 	struct oriel__selector *selector = oriel__alloc_zero(1, sizeof(*selector));
 	selector->references = 1;
-	if (!parse(&parser, &selector->list)) {
+	if (!selector_parse_parse(&parser, &selector->list)) {
 		*error = (struct oriel_selector_error){ parser.scanner.error_offset, parser.scanner.error_message };
 		oriel__selector_unref(selector);
 		selector = NULL;

@@ -119,14 +119,14 @@ static bool is_same_tree(const struct oriel__node *a, const struct oriel__node *
 	return a == b || (oriel__node_is_part(a) && oriel__node_is_part(b) && a->parent == b->parent);
 }
 
-static const struct oriel__node *up(const struct oriel__node *node, size_t levels) {
+static const struct oriel__node *traverse_up(const struct oriel__node *node, size_t levels) {
 	for (; levels > 0; levels--)
 		node = node->parent;
 	return node;
 }
 
 /* Whether b comes before a; they are siblings. Looks both ways, so that neighbours are found at once. */
-static bool is_before(const struct oriel__node *b, const struct oriel__node *a) {
+static bool traverse_is_before(const struct oriel__node *b, const struct oriel__node *a) {
 	const struct oriel__node *back = a->previous, *ahead = a->next;
 	while (back != NULL && ahead != NULL && back != b && ahead != b) {
 		back = back->previous;
@@ -137,15 +137,15 @@ static bool is_before(const struct oriel__node *b, const struct oriel__node *a) 
 
 static unsigned compare_in_tree(const struct oriel__node *a, const struct oriel__node *b) {
 	size_t a_depth = depth_of(a), b_depth = depth_of(b);
-	const struct oriel__node *a_up = up(a, a_depth > b_depth ? a_depth - b_depth : 0);
-	const struct oriel__node *b_up = up(b, b_depth > a_depth ? b_depth - a_depth : 0);
+	const struct oriel__node *a_up = traverse_up(a, a_depth > b_depth ? a_depth - b_depth : 0);
+	const struct oriel__node *b_up = traverse_up(b, b_depth > a_depth ? b_depth - a_depth : 0);
 	if (a_up == b_up)
 		return a_depth > b_depth ? ORIEL_POSITION_CONTAINS | ORIEL_POSITION_PRECEDING : ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING;
 	while (a_up->parent != b_up->parent) {
 		a_up = a_up->parent;
 		b_up = b_up->parent;
 	}
-	return is_before(b_up, a_up) ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING;
+	return traverse_is_before(b_up, a_up) ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING;
 }
 
 unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other) {

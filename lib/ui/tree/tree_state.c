@@ -14,13 +14,13 @@
 
 #include <oriel/runtime/log.h>
 
-static void count(const struct oriel__census_source *source, struct oriel_census *out) {
+static void tree_state_count(const struct oriel__census_source *source, struct oriel_census *out) {
 	const struct oriel__tree_state *state = oriel__container_of(source, struct oriel__tree_state, census);
 	oriel__census_put(out, "widgets", oriel__target_count(state->loop, ORIEL__TARGET_KIND_WIDGET));
 	oriel__census_put(out, "mutation observers", state->observer_ids.count);
 }
 
-static void state_finish(void *value) {
+static void tree_state_finish(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__census_remove(state->loop, &state->census);
 	oriel__selector_cache_destroy(state->selectors);
@@ -35,17 +35,17 @@ static void state_finish(void *value) {
 }
 
 /* Before any module above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
-static void finish_widgets(void *value) {
+static void tree_state_finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);
 	oriel__orphans_finish(state->loop);
 }
 
-static struct oriel__tree_state *state_new(oriel_loop *loop) {
+static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	struct oriel__tree_state *state = oriel__alloc_zero(1, sizeof(*state));
 	struct oriel__atom_table *atoms = oriel__loop_atoms(loop);
 	state->loop = loop;
-	state->census.count = count;
+	state->census.count = tree_state_count;
 	oriel__census_add(loop, &state->census);
 	state->selectors = oriel__selector_cache_new(loop);
 	state->id_name = oriel__atom_intern(atoms, "id");
@@ -53,14 +53,14 @@ static struct oriel__tree_state *state_new(oriel_loop *loop) {
 	state->hidden_name = oriel__atom_intern(atoms, "hidden");
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->version = state->structure_version = 1;
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, state_finish);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ABOVE_FIRST, state, finish_widgets);
+	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, tree_state_finish);
+	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ABOVE_FIRST, state, tree_state_finish_widgets);
 	return state;
 }
 
 struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
 	struct oriel__tree_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE));
-	return state != NULL ? state : state_new(loop);
+	return state != NULL ? state : tree_state_new(loop);
 }
 
 struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller) {

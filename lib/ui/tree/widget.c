@@ -30,18 +30,18 @@ static oriel_target *get_host(oriel_target *target) {
 	return part->parent != NULL ? &part->parent->target : NULL;
 }
 
-static bool has_activation(oriel_target *target) {
+static bool widget_has_activation(oriel_target *target) {
 	const struct oriel__node *node = (struct oriel__node *)(void *)target;
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
 	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) && !(node->states & ORIEL_STATE_DISABLED);
 }
 
-static uint64_t pre_activate(oriel_target *target, oriel_event *event) {
+static uint64_t widget_pre_activate(oriel_target *target, oriel_event *event) {
 	oriel_widget *widget = widget_of_target(target);
 	return widget->widget_class->pre_activate != NULL ? widget->widget_class->pre_activate(widget, event) : 0;
 }
 
-static void activate(oriel_target *target, oriel_event *event) {
+static void widget_activate(oriel_target *target, oriel_event *event) {
 	oriel_widget *widget = widget_of_target(target);
 	if (widget->widget_class->activate != NULL)
 		widget->widget_class->activate(widget, event);
@@ -59,7 +59,7 @@ static bool default_action(oriel_target *target, oriel_event *event) {
 }
 
 /* "button#save.primary.large" */
-static void describe(const oriel_target *target, char *text, size_t size) {
+static void widget_describe(const oriel_target *target, char *text, size_t size) {
 	const struct oriel__node *node = (const struct oriel__node *)(const void *)target;
 	char whole[512];
 	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text, node->id != NULL ? "#" : "",
@@ -79,15 +79,15 @@ static const struct oriel__target_class widget_target_class = {
 	.kind = ORIEL__TARGET_KIND_WIDGET,
 	.get_parent = get_parent,
 	.get_host = get_host,
-	.has_activation = has_activation,
-	.pre_activate = pre_activate,
-	.activate = activate,
+	.has_activation = widget_has_activation,
+	.pre_activate = widget_pre_activate,
+	.activate = widget_activate,
 	.cancel_activate = cancel_activate,
 	.default_action = default_action,
-	.describe = describe,
+	.describe = widget_describe,
 };
 
-static void check_class(const struct oriel_widget_class *widget_class) {
+static void widget_check_class(const struct oriel_widget_class *widget_class) {
 	ORIEL_ASSERT(widget_class != NULL, "oriel_widget_new: the class is NULL; pass a static struct oriel_widget_class");
 	ORIEL_ASSERT(widget_class->name != NULL, "oriel_widget_new: the class has no name; set .name to its type");
 	ORIEL_ASSERT(widget_class->abi == ORIEL_WIDGET_ABI, "oriel_widget_new: the class \"%s\" was built for version %u of the interface for widgets, this is %u; set .abi to ORIEL_WIDGET_ABI and build it anew", widget_class->name, widget_class->abi, ORIEL_WIDGET_ABI);
@@ -115,7 +115,7 @@ oriel_widget *oriel__widget_new(const struct oriel_widget_class *widget_class, c
 }
 
 oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class) {
-	check_class(widget_class);
+	widget_check_class(widget_class);
 	return oriel__widget_new(widget_class, widget_class->name, ORIEL__NODE_ELEMENT);
 }
 

@@ -20,7 +20,7 @@ static void mark_text_input(struct oriel__node *node, uint32_t changed) {
 }
 
 /* Returns the states before. */
-static uint32_t store(struct oriel__node *node, uint32_t mask, uint32_t values) {
+static uint32_t widget_state_store(struct oriel__node *node, uint32_t mask, uint32_t values) {
 	uint32_t old = node->states;
 	node->states = (old & ~mask) | (values & mask);
 	if (node->states != old) {
@@ -33,7 +33,7 @@ static uint32_t store(struct oriel__node *node, uint32_t mask, uint32_t values) 
 	return old;
 }
 
-static void tell(struct oriel__node *node, uint32_t old) {
+static void widget_state_tell(struct oriel__node *node, uint32_t old) {
 	oriel_widget *widget = oriel__widget_of(node);
 	if (node->destroyed || node->states == old)
 		return;
@@ -74,24 +74,24 @@ void oriel__states_tell(oriel_loop *loop) {
 		for (size_t i = 0; i < changes.count; i++)
 			changes.items[i].node->states_held = 0;
 		for (size_t i = 0; i < changes.count; i++)
-			tell(changes.items[i].node, changes.items[i].old);
+			widget_state_tell(changes.items[i].node, changes.items[i].old);
 		oriel__free(changes.items);
 	}
 	oriel__hold_end(loop);
 }
 
-static void changed(struct oriel__node *node, uint32_t old) {
+static void widget_state_changed(struct oriel__node *node, uint32_t old) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
 	if (node->states == old || oriel__node_class(node)->changed == NULL)
 		return;
 	if (state->states_held > 0)
 		keep_change(state, node, old);
 	else
-		tell(node, old);
+		widget_state_tell(node, old);
 }
 
 void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values) {
-	changed(node, store(node, mask, values));
+	widget_state_changed(node, widget_state_store(node, mask, values));
 }
 
 static bool should_be_disabled(const struct oriel__node *node) {

@@ -11,27 +11,27 @@ struct channels {
 	float red, green, blue, alpha; /* 0 to 1 */
 };
 
-static float channel(oriel_color color, unsigned shift) {
+static float color_channel(oriel_color color, unsigned shift) {
 	return (float)(color >> shift & 0xffu) / 255.0f;
 }
 
-static struct channels premultiply(oriel_color color) {
-	float alpha = channel(color, 0);
-	return (struct channels){ channel(color, 24) * alpha, channel(color, 16) * alpha, channel(color, 8) * alpha, alpha };
+static struct channels color_premultiply(oriel_color color) {
+	float alpha = color_channel(color, 0);
+	return (struct channels){ color_channel(color, 24) * alpha, color_channel(color, 16) * alpha, color_channel(color, 8) * alpha, alpha };
 }
 
 static oriel_color round_channel(float value) {
 	return (oriel_color)(value * 255.0f + 0.5f);
 }
 
-static oriel_color unpremultiply(struct channels c) {
+static oriel_color color_unpremultiply(struct channels c) {
 	if (c.alpha <= 0)
 		return ORIEL_TRANSPARENT;
 	return round_channel(c.red / c.alpha) << 24 | round_channel(c.green / c.alpha) << 16 |
 		round_channel(c.blue / c.alpha) << 8 | round_channel(c.alpha);
 }
 
-static float mix(float a, float b, float t) {
+static float color_mix(float a, float b, float t) {
 	return a + (b - a) * t;
 }
 
@@ -40,12 +40,12 @@ oriel_color oriel_color_mix(oriel_color a, oriel_color b, float t) {
 		return a;
 	if (t >= 1)
 		return b;
-	struct channels from = premultiply(a), to = premultiply(b);
-	return unpremultiply((struct channels){
-		mix(from.red, to.red, t),
-		mix(from.green, to.green, t),
-		mix(from.blue, to.blue, t),
-		mix(from.alpha, to.alpha, t),
+	struct channels from = color_premultiply(a), to = color_premultiply(b);
+	return color_unpremultiply((struct channels){
+		color_mix(from.red, to.red, t),
+		color_mix(from.green, to.green, t),
+		color_mix(from.blue, to.blue, t),
+		color_mix(from.alpha, to.alpha, t),
 	});
 }
 
