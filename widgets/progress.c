@@ -22,7 +22,7 @@
 
 struct progress {
 	struct oriel_widget_base base;
-	bool indeterminate;
+	bool is_indeterminate;
 	double value;
 	oriel_frame_id frame;
 	double time_ms;
@@ -72,7 +72,7 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct progress *progress = progress_cast(widget, "progress_record");
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect bar = oriel_content_box(widget);
-	if (progress->indeterminate) {
+	if (progress->is_indeterminate) {
 		bar = band_of(progress, bar);
 		keep_moving(progress, widget);
 	} else {
@@ -90,7 +90,7 @@ static int progress_percentage(double value) {
 static void progress_describe(oriel_widget *widget, struct oriel_description *description) {
 	struct progress *progress = progress_cast(widget, "progress_describe");
 	description->role = ORIEL_ROLE_PROGRESS_BAR;
-	if (progress->indeterminate)
+	if (progress->is_indeterminate)
 		return;
 	snprintf(progress->text, sizeof(progress->text), "%d%%", progress_percentage(progress->value));
 	description->value = progress->text;
@@ -107,10 +107,10 @@ oriel_widget *oriel_progress(void) {
 }
 
 static void progress_set(oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
-	if (progress->value == value && progress->indeterminate == indeterminate)
+	if (progress->value == value && progress->is_indeterminate == indeterminate)
 		return;
 	progress->value = value;
-	progress->indeterminate = indeterminate;
+	progress->is_indeterminate = indeterminate;
 	oriel_widget_redraw(widget);
 }
 
@@ -124,9 +124,9 @@ double oriel_progress_value(const oriel_widget *widget) {
 
 void oriel_progress_set_indeterminate(oriel_widget *widget, bool indeterminate) {
 	struct progress *progress = progress_cast(widget, "oriel_progress_set_indeterminate");
-	progress_set(widget, progress, indeterminate || progress->indeterminate ? 0 : progress->value, indeterminate);
+	progress_set(widget, progress, indeterminate || progress->is_indeterminate ? 0 : progress->value, indeterminate);
 }
 
 bool oriel_progress_is_indeterminate(const oriel_widget *widget) {
-	return progress_cast(widget, "oriel_progress_is_indeterminate")->indeterminate;
+	return progress_cast(widget, "oriel_progress_is_indeterminate")->is_indeterminate;
 }

@@ -17,16 +17,16 @@ struct text_field {
 
 	/* view */
 	struct text_line line;  /* text with the preedit at the caret */
-	bool line_is_stale;     /* the line has to be set again before it is used */
+	bool is_line_is_stale;     /* the line has to be set again before it is used */
 	struct text_part placeholder;
 	double scroll_x;        // px
 	float measured_height;  // px, of the line when the field was laid out last; 0: never
 	oriel_timer_id blink;
 	int blinks_left;
-	bool caret_shown;
+	bool is_caret_shown;
 
 	/* selecting by pointer */
-	bool selecting, unit_is_word;
+	bool is_selecting, is_by_word;
 	size_t unit_start, unit_end;    /* what the press selected */
 	struct oriel_point drag_point;  /* where the pointer was last, px in the border box */
 	oriel_timer_id drag;            /* while the pointer rests beyond an edge; else 0 */

@@ -25,7 +25,7 @@ static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
 		oriel_text_word_at(text, length, offset, &field->unit_start, &field->unit_end);
 	else if (click_count >= 3)
 		field->unit_start = 0, field->unit_end = length;
-	field->unit_is_word = click_count == 2;
+	field->is_by_word = click_count == 2;
 	oriel_text_buffer_select(field->buffer, field->unit_start, field->unit_end);
 }
 
@@ -33,7 +33,7 @@ static void select_unit(oriel_widget *widget, size_t offset, int click_count) {
 static void select_to(struct text_field *field, size_t offset) {
 	size_t length, start = offset, end = offset;
 	const char *text = oriel_text_buffer_text(field->buffer, &length);
-	if (field->unit_is_word)
+	if (field->is_by_word)
 		oriel_text_word_at(text, length, offset, &start, &end);
 	if (offset < field->unit_start)
 		oriel_text_buffer_select(field->buffer, field->unit_end, start);
@@ -44,7 +44,7 @@ static void select_to(struct text_field *field, size_t offset) {
 void oriel__text_field_stop_selecting(struct text_field *field) {
 	oriel_clear_timer(field->drag);
 	field->drag = 0;
-	field->selecting = false;
+	field->is_selecting = false;
 }
 
 /* Returns the distance of a point from the nearer edge of the content, px: negative to the left of it, 0 inside. */
@@ -89,7 +89,7 @@ static void drag_step(void *data) {
 
 static void field_on_move(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
-	if (!field->selecting)
+	if (!field->is_selecting)
 		return;
 	if (!oriel__text_field_commit(widget))
 		return;
@@ -119,12 +119,12 @@ static void field_on_down(oriel_widget *widget, oriel_event *event, const struct
 	if (pointer->modifiers & ORIEL_MODIFIER_SHIFT) {
 		size_t anchor = oriel_text_buffer_selection(field->buffer).anchor;
 		field->unit_start = field->unit_end = anchor;
-		field->unit_is_word = false;
+		field->is_by_word = false;
 		oriel_text_buffer_select(field->buffer, anchor, offset);
 	} else {
 		select_unit(widget, offset, pointer->click_count);
 	}
-	field->selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
+	field->is_selecting = oriel_set_pointer_capture(widget, pointer->pointer_id) == ORIEL_OK;
 	oriel__text_field_show_caret(widget);
 }
 

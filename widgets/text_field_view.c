@@ -25,7 +25,7 @@
 
 void oriel__text_field_restyle(struct text_field *field) {
 	oriel__text_line_finish(&field->line);
-	field->line_is_stale = true;
+	field->is_line_is_stale = true;
 }
 
 /* Returns the part of the text that is not shown: the selection that the commit of a composition will replace. */
@@ -61,7 +61,7 @@ static char *text_with_preedit(const struct text_field *field, size_t *length) {
 
 static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
-	if (!field->line_is_stale)
+	if (!field->is_line_is_stale)
 		return &field->line;
 	size_t length = 0;
 	char *text = text_with_preedit(field, &length);
@@ -71,7 +71,7 @@ static const struct text_line *text_field_view_shown(oriel_widget *widget) {
 		oriel__text_line_set(&field->line, text, length, &style);
 	else
 		oriel__text_line_finish(&field->line);
-	field->line_is_stale = false;
+	field->is_line_is_stale = false;
 	return &field->line;
 }
 
@@ -100,7 +100,7 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
-	field->line_is_stale = true;
+	field->is_line_is_stale = true;
 	if (field->measured_height > 0 && oriel_widget_window(widget) && text_field_view_shown(widget)->height != field->measured_height)
 		oriel_widget_relayout(widget);
 }
@@ -169,10 +169,10 @@ static bool has_keyboard(const oriel_widget *widget) {
 static void text_field_view_blink(void *data) {
 	oriel_widget *widget = data;
 	struct text_field *field = data;
-	field->caret_shown = !field->caret_shown;
+	field->is_caret_shown = !field->is_caret_shown;
 	if (--field->blinks_left == 0 || !has_keyboard(widget)) {
 		oriel_clear_timer(field->blink);
-		field->caret_shown = has_keyboard(widget);
+		field->is_caret_shown = has_keyboard(widget);
 	}
 	oriel_widget_redraw(widget);
 }
@@ -181,7 +181,7 @@ void oriel__text_field_hide_caret(oriel_widget *widget) {
 	struct text_field *field = (struct text_field *)widget;
 	oriel_clear_timer(field->blink);
 	field->blink = 0;
-	field->caret_shown = false;
+	field->is_caret_shown = false;
 }
 
 void oriel__text_field_show_caret(oriel_widget *widget) {
@@ -190,7 +190,7 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 	oriel_widget_redraw(widget);
 	if (!oriel_has_state(widget, ORIEL_STATE_FOCUS))
 		return;
-	field->caret_shown = true;
+	field->is_caret_shown = true;
 	field->blinks_left = BLINKS;
 	field->blink = oriel_set_interval(text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
 	struct oriel_rect content = oriel_content_box(widget);
@@ -262,7 +262,7 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 		oriel__text_part_record_in(&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
 	record_selection(widget, recorder, &view);
 	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, style->color);
-	if (field->caret_shown)
+	if (field->is_caret_shown)
 		oriel_record_fill(recorder, caret_rect(widget, content), style->caret_color);
 	oriel_record_pop_clip(recorder);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of any length: an edited line is the same as one set at once, and carets pass from one segment to the next. */
+#include "base/thread_slot_internal.h"
 #include "text_line_internal.h"
 
 #include <math.h>
@@ -227,14 +228,20 @@ static void the_first_strong_letter_turns_the_whole_line_round(void **state) {
 	free(text);
 }
 
+/* These tests have no loop, which would end what a thread keeps for texts. */
+static int teardown(void **state) {
+	oriel__thread_slots_finish();
+	return 0;
+}
+
 int main(void) {
 	return RUN_TESTS(
-		cmocka_unit_test(an_empty_line_has_a_height_and_one_place),
-		cmocka_unit_test(trailing_spaces_have_a_width),
-		cmocka_unit_test(arrows_pass_one_grapheme_a_time_from_segment_to_segment),
-		cmocka_unit_test(a_grapheme_of_many_kilobytes_is_one_step),
-		cmocka_unit_test(every_place_of_a_long_line_is_hit),
-		cmocka_unit_test(an_edited_line_is_like_one_set_at_once),
-		cmocka_unit_test(an_edit_in_a_long_line_keeps_all_segments_but_a_few),
-		cmocka_unit_test(the_first_strong_letter_turns_the_whole_line_round));
+		cmocka_unit_test_teardown(an_empty_line_has_a_height_and_one_place, teardown),
+		cmocka_unit_test_teardown(trailing_spaces_have_a_width, teardown),
+		cmocka_unit_test_teardown(arrows_pass_one_grapheme_a_time_from_segment_to_segment, teardown),
+		cmocka_unit_test_teardown(a_grapheme_of_many_kilobytes_is_one_step, teardown),
+		cmocka_unit_test_teardown(every_place_of_a_long_line_is_hit, teardown),
+		cmocka_unit_test_teardown(an_edited_line_is_like_one_set_at_once, teardown),
+		cmocka_unit_test_teardown(an_edit_in_a_long_line_keeps_all_segments_but_a_few, teardown),
+		cmocka_unit_test_teardown(the_first_strong_letter_turns_the_whole_line_round, teardown));
 }

@@ -82,8 +82,8 @@ int oriel__file_replacement_find(struct oriel__file_replacement *replacement, co
 		error = file_replacement_open_directory(replacement);
 	if (error != 0)
 		return error;
-	replacement->exists = fstatat(replacement->directory, replacement->name, &replacement->old, 0) == 0;
-	return replacement->exists || errno == ENOENT ? 0 : errno;
+	replacement->does_exist = fstatat(replacement->directory, replacement->name, &replacement->old, 0) == 0;
+	return replacement->does_exist || errno == ENOENT ? 0 : errno;
 }
 
 /* A name that differs from those of other threads, processes and tries; that it is free is for open() to say. */
@@ -95,12 +95,12 @@ static void name_temporary(struct oriel__file_replacement *replacement) {
 }
 
 int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mode_t mode) {
-	if (replacement->exists && !S_ISREG(replacement->old.st_mode))
+	if (replacement->does_exist && !S_ISREG(replacement->old.st_mode))
 		return EINVAL;
-	if (replacement->exists && faccessat(replacement->directory, replacement->name, W_OK, AT_EACCESS) != 0)
+	if (replacement->does_exist && faccessat(replacement->directory, replacement->name, W_OK, AT_EACCESS) != 0)
 		return errno;
-	replacement->is_writable = replacement->exists;
-	if (replacement->exists)
+	replacement->is_writable = replacement->does_exist;
+	if (replacement->does_exist)
 		mode = S_IRUSR | S_IWUSR;
 	for (int tries = 0; tries < MAX_TRIES; tries++) {
 		name_temporary(replacement);
@@ -118,7 +118,7 @@ int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mo
 static int hand_down_permissions(struct oriel__file_replacement *replacement) {
 	struct stat made;
 	mode_t mode = replacement->old.st_mode & 07777;
-	if (!replacement->exists)
+	if (!replacement->does_exist)
 		return 0;
 	if (fstat(replacement->file, &made) != 0)
 		return errno;

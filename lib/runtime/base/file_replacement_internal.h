@@ -15,7 +15,7 @@
 struct oriel__file_replacement {
 	char *target;     /* the path without symbolic links; owned */
 	const char *name; /* the last part of target */
-	bool exists;
+	bool does_exist;
 	bool is_writable;    /* if it exists, and was looked at */
 	struct stat old;     /* if it exists */
 	int directory, file; /* -1: none; the caller writes to file */

@@ -50,7 +50,7 @@ struct oriel_signal {
 	struct link *first_dependent, *last_dependent;
 	oriel_signal *next_aborting;
 	oriel_timer_id timer;
-	bool is_timeout, is_dependent, lingering;
+	bool is_timeout, is_dependent, is_lingering;
 	oriel_signal *next_lingering, *previous_lingering;
 	struct oriel__deferred deferred;
 };
@@ -139,13 +139,13 @@ static bool is_needed(const oriel_signal *signal) {
 
 static void abort_unlinger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
-	if (!signal->lingering)
+	if (!signal->is_lingering)
 		return;
 	*(signal->previous_lingering != NULL ? &signal->previous_lingering->next_lingering : &state->lingering) = signal->next_lingering;
 	if (signal->next_lingering != NULL)
 		signal->next_lingering->previous_lingering = signal->previous_lingering;
 	signal->next_lingering = signal->previous_lingering = NULL;
-	signal->lingering = false;
+	signal->is_lingering = false;
 	state->lingering_count--;
 }
 
@@ -193,7 +193,7 @@ static void abort_sweep(struct oriel__event_state *state) {
 
 static void abort_linger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
-	if (signal->lingering)
+	if (signal->is_lingering)
 		return;
 	if (state->lingering_count >= state->lingering_limit)
 		abort_sweep(state);
@@ -201,7 +201,7 @@ static void abort_linger(oriel_signal *signal) {
 	if (state->lingering != NULL)
 		state->lingering->previous_lingering = signal;
 	state->lingering = signal;
-	signal->lingering = true;
+	signal->is_lingering = true;
 	state->lingering_count++;
 }
 

@@ -18,11 +18,11 @@ static void push_match(struct oriel__match_stack *matches, size_t item, size_t e
 
 static void match_item(struct oriel__dispatch *dispatch, const struct oriel__listener_list *list, size_t index, bool capture) {
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
-	if (item->destroyed)
+	if (item->is_destroyed)
 		return;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct oriel__listener_entry *entry = &list->entries[i];
-		if (!entry->delegated || entry->type != dispatch->event->type || entry->capture != capture)
+		if (!entry->is_delegated || entry->type != dispatch->event->type || entry->is_capture != capture)
 			continue;
 		const struct oriel__delegation *delegation = entry->listener->delegation;
 		if (delegation->matches(delegation->selector, item))
@@ -45,7 +45,7 @@ static void match_items(struct oriel__dispatch *dispatch, size_t root, bool capt
 static void call_match(struct oriel__dispatch *dispatch, oriel_target *owner, struct oriel__delegated_match match) {
 	oriel_target *item = oriel__dispatch_item(dispatch, match.item);
 	const struct oriel__listener_entry *entry = &owner->listeners->entries[match.entry];
-	if (!item->destroyed && entry->type != NULL)
+	if (!item->is_destroyed && entry->type != NULL)
 		oriel__call_listener(dispatch, entry, item);
 }
 
@@ -57,9 +57,9 @@ void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, boo
 
 	match_items(dispatch, index, capture);
 	size_t end = matches->count;
-	for (size_t i = base; i < end && !event->stop_immediate; i++) {
+	for (size_t i = base; i < end && !event->must_stop_immediately; i++) {
 		bool next_item = i > base && matches->items[i].item != matches->items[i - 1].item;
-		if (next_item && event->stop)
+		if (next_item && event->must_stop)
 			break;
 		call_match(dispatch, owner, matches->items[i]);
 	}

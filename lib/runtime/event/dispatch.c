@@ -27,7 +27,7 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 	const struct oriel__listener *listener = run->subject;
 	const struct oriel__dispatch *dispatch = (const struct oriel__dispatch *)(const void *)run;
 	const oriel_event *event = dispatch->event;
-	const oriel_target *target = listener->delegated ? event->current_target : event->target.target;
+	const oriel_target *target = listener->is_delegated ? event->current_target : event->target.target;
 	char what[128], note[256];
 	oriel__target_describe(target != NULL ? target : event->current_target, what, sizeof(what));
 	int length = snprintf(note, sizeof(note), "%s on %s", event->type->text, what);
@@ -40,12 +40,12 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 static const struct oriel__run_class listener_class = { .name = "listener", .site = dispatch_site_of_listener, .describe = describe_listener, .is_nested = true };
 
 static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
-	return entry->type == event->type && entry->capture == capture && !entry->delegated;
+	return entry->type == event->type && entry->is_capture == capture && !entry->is_delegated;
 }
 
 static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
 	oriel_event *event = dispatch->event;
-	for (size_t i = 0; i < count && !event->stop_immediate; i++) {
+	for (size_t i = 0; i < count && !event->must_stop_immediately; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
 		if (is_called(entry, event, capture))
 			oriel__call_listener(dispatch, entry, item);
@@ -57,7 +57,7 @@ static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_ta
 	size_t count = item->listeners->count;
 	if (item->listeners->delegated > 0)
 		oriel__invoke_delegated(dispatch, index, capture);
-	if (!dispatch->event->stop)
+	if (!dispatch->event->must_stop)
 		invoke_own(dispatch, item, capture, count);
 	oriel__listeners_end(item);
 }
@@ -66,7 +66,7 @@ static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_ta
 static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_event *event = dispatch->event;
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
-	if ((item->types & dispatch->type_bit) == 0 || event->stop)
+	if ((item->types & dispatch->type_bit) == 0 || event->must_stop)
 		return;
 	const struct oriel__listener_list *list = item->listeners;
 	if (list->count > 1 || list->delegated > 0)
@@ -104,7 +104,7 @@ static void invoke_bubbling(struct oriel__dispatch *dispatch) {
 		size_t i = see_segment(dispatch, s);
 		event->phase = ORIEL_PHASE_AT_TARGET;
 		dispatch_invoke(dispatch, i, false);
-		if (!event->bubbles)
+		if (!event->is_bubbling)
 			continue;
 		event->phase = ORIEL_PHASE_BUBBLING;
 		for (size_t end = dispatch_segment_end(dispatch, s); ++i < end;)
@@ -117,7 +117,7 @@ static void clear_event(oriel_event *event, bool clears_targets) {
 	event->phase = ORIEL_PHASE_NONE;
 	event->current_target = NULL;
 	event->dispatch = NULL;
-	event->stop = event->stop_immediate = false;
+	event->must_stop = event->must_stop_immediately = false;
 	if (clears_targets) {
 		oriel__weak_target_set(&event->target, NULL);
 		oriel__weak_target_set(&event->related, NULL);
@@ -129,9 +129,9 @@ static uint64_t dispatch_pre_activate(oriel_target *target, oriel_event *event) 
 }
 
 static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
-	if (target->destroyed)
+	if (target->is_destroyed)
 		return;
-	if (!event->canceled)
+	if (!event->is_canceled)
 		target->target_class->activate(target, event);
 	else if (target->target_class->cancel_activate != NULL)
 		target->target_class->cancel_activate(target, event, before);
@@ -154,10 +154,10 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 		oriel__dispatch_traced_begin(dispatch);
 	uint64_t before = dispatch->activation != NULL ? dispatch_pre_activate(dispatch->activation, event) : 0;
 	/* Pre-activation may have added listeners that the path's building did not see. */
-	if (dispatch->activation != NULL || (dispatch->captures && (dispatch->types & dispatch->type_bit) != 0))
+	if (dispatch->activation != NULL || (dispatch->has_captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
 	invoke_bubbling(dispatch);
-	clear_event(event, dispatch->clears_targets);
+	clear_event(event, dispatch->must_clear_targets);
 	if (dispatch->activation != NULL)
 		finish_activation(dispatch->activation, event, before);
 }
@@ -167,7 +167,7 @@ static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		const struct oriel__target_class *target_class = item->target_class;
-		if (!item->destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
+		if (!item->is_destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
 			return item;
 	}
 	return NULL;
@@ -195,11 +195,11 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 	event->references++;
 	dispatch.begun_ns = oriel__probe_begin(state->loop);
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
-	event->trusted = trusted;
+	event->is_trusted = trusted;
 	run_dispatch(&dispatch, target);
-	enum oriel_dispatch_result result = event->canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
+	enum oriel_dispatch_result result = event->is_canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
 	oriel_target *taker = NULL;
-	if (trusted && !event->canceled && event->type != state->click)
+	if (trusted && !event->is_canceled && event->type != state->click)
 		taker = offer_default(&dispatch);
 	if (dispatch.is_traced)
 		oriel__dispatch_traced_end(&dispatch, taker);

@@ -25,12 +25,12 @@ struct oriel__dispatch {
 	size_t segment;                     /* of the item being invoked */
 	oriel_target *activation;           /* whom a click activates; may be NULL */
 	uint64_t types;                     /* of all items together */
-	bool captures;                      /* some item may have a capture listener */
+	bool has_captures;                      /* some item may have a capture listener */
 	bool is_traced, is_told;          /* see event_trace.c */
 	bool was_canceled, was_stopped;   /* before the listener that is called */
 	unsigned listener_count;          /* that have been called, if it is traced */
 	int64_t begun_ns;
-	bool clears_targets;                /* after the dispatch, targets inside a private tree must not be seen */
+	bool must_clear_targets;                /* after the dispatch, targets inside a private tree must not be seen */
 };
 
 struct oriel_event {
@@ -45,8 +45,8 @@ struct oriel_event {
 	double time_ms;
 	uint32_t user_data; /* 0: none; see user_data.c */
 	unsigned char phase; /* enum oriel_phase */
-	bool bubbles, cancelable, composed, trusted;
-	bool canceled, stop, stop_immediate, in_passive;
+	bool is_bubbling, is_cancelable, is_composed, is_trusted;
+	bool is_canceled, must_stop, must_stop_immediately, in_passive;
 	max_align_t detail[]; /* kind->size bytes */
 };
 
@@ -89,14 +89,14 @@ static inline void oriel__call_listener(struct oriel__dispatch *dispatch, const 
 	oriel_event_fn *fn = entry->fn;
 	void *data = entry->data;
 	event->current_target = item;
-	event->in_passive = entry->passive;
+	event->in_passive = entry->is_passive;
 	struct oriel__run *run = &dispatch->run;
 	run->subject = entry->listener;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	run->written = 0;
 	if (dispatch->is_traced)
 		oriel__listener_traced_begin(dispatch);
-	if (entry->once)
+	if (entry->is_once)
 		oriel__listener_remove(entry->listener);
 	oriel__hold_callback_enter(loop, dispatch->hold);
 	fn(event, data);

@@ -67,7 +67,7 @@ void oriel_emitter_destroy(oriel_emitter *emitter) {
 		return;
 	oriel_loop *loop = oriel__loop_here("oriel_emitter_destroy");
 	oriel__loop_check(emitter->target.state->loop, "oriel_emitter_destroy");
-	if (emitter->target.destroyed)
+	if (emitter->target.is_destroyed)
 		return;
 	oriel__hold_begin(loop);
 	oriel__target_destroy(&emitter->target);
@@ -176,7 +176,7 @@ static void call_listener(oriel_loop *loop, const char *site, const struct oriel
 	void *data = entry->data;
 	const struct oriel__listener *listener = entry->listener;
 	struct oriel__run run;
-	if (entry->once)
+	if (entry->is_once)
 		oriel__listener_remove(entry->listener);
 	oriel__run_begin_with(loop, &run,
 		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .caller = oriel__site(site), .context = oriel__context_here(loop) });

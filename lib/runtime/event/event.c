@@ -37,9 +37,9 @@ oriel_event *oriel_event_new_at(const char *site, const char *type, const struct
 	oriel_event *event = event_new(loop, type, 0, oriel_loop_now(loop));
 	if (options == NULL)
 		return event;
-	event->bubbles = options->bubbles;
-	event->cancelable = options->cancelable;
-	event->composed = options->composed;
+	event->is_bubbling = options->bubbles;
+	event->is_cancelable = options->cancelable;
+	event->is_composed = options->composed;
 	event->payload = options->detail;
 	oriel__weak_target_set(&event->related, options->related_target);
 	return event;
@@ -48,9 +48,9 @@ oriel_event *oriel_event_new_at(const char *site, const char *type, const struct
 oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms) {
 	oriel_event *event = event_new(oriel__loop_here("oriel__event_new_kind"), type, kind->size, time_ms);
 	event->kind = kind;
-	event->bubbles = flags & ORIEL__EVENT_BUBBLES;
-	event->cancelable = flags & ORIEL__EVENT_CANCELABLE;
-	event->composed = flags & ORIEL__EVENT_COMPOSED;
+	event->is_bubbling = flags & ORIEL__EVENT_BUBBLES;
+	event->is_cancelable = flags & ORIEL__EVENT_CANCELABLE;
+	event->is_composed = flags & ORIEL__EVENT_COMPOSED;
 	memcpy(event->detail, detail, kind->size);
 	oriel__weak_target_set(&event->related, related);
 	return event;
@@ -92,9 +92,9 @@ enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool 
 	oriel__atom old = event->type;
 	event->type = oriel__event_type_intern(loop, type);
 	oriel__atom_unref(old);
-	event->bubbles = bubbles;
-	event->cancelable = cancelable;
-	event->canceled = event->stop = event->stop_immediate = event->trusted = false;
+	event->is_bubbling = bubbles;
+	event->is_cancelable = cancelable;
+	event->is_canceled = event->must_stop = event->must_stop_immediately = event->is_trusted = false;
 	oriel__weak_target_set(&event->target, NULL);
 	return ORIEL_OK;
 }
@@ -124,19 +124,19 @@ enum oriel_phase oriel_event_phase(const oriel_event *event) {
 }
 
 bool oriel_event_bubbles(const oriel_event *event) {
-	return event->bubbles;
+	return event->is_bubbling;
 }
 
 bool oriel_event_is_cancelable(const oriel_event *event) {
-	return event->cancelable;
+	return event->is_cancelable;
 }
 
 bool oriel_event_is_composed(const oriel_event *event) {
-	return event->composed;
+	return event->is_composed;
 }
 
 bool oriel_event_is_trusted(const oriel_event *event) {
-	return event->trusted;
+	return event->is_trusted;
 }
 
 bool oriel_event_is_dispatching(const oriel_event *event) {
@@ -144,11 +144,11 @@ bool oriel_event_is_dispatching(const oriel_event *event) {
 }
 
 bool oriel_event_is_default_prevented(const oriel_event *event) {
-	return event->canceled;
+	return event->is_canceled;
 }
 
 bool oriel_event_is_propagation_stopped(const oriel_event *event) {
-	return event->stop;
+	return event->must_stop;
 }
 
 double oriel_event_time(const oriel_event *event) {
@@ -177,15 +177,15 @@ size_t oriel_event_composed_path(const oriel_event *event, oriel_target **target
 }
 
 void oriel_prevent_default(oriel_event *event) {
-	if (event->cancelable && !event->in_passive)
-		event->canceled = true;
+	if (event->is_cancelable && !event->in_passive)
+		event->is_canceled = true;
 }
 
 void oriel_stop_propagation(oriel_event *event) {
-	event->stop = true;
+	event->must_stop = true;
 }
 
 void oriel_stop_immediate_propagation(oriel_event *event) {
-	event->stop = true;
-	event->stop_immediate = true;
+	event->must_stop = true;
+	event->must_stop_immediately = true;
 }

@@ -101,8 +101,8 @@ static const char *phase_name(unsigned char phase) {
 
 void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
 	const oriel_event *event = dispatch->event;
-	dispatch->was_canceled = event->canceled;
-	dispatch->was_stopped = event->stop;
+	dispatch->was_canceled = event->is_canceled;
+	dispatch->was_stopped = event->must_stop;
 	if (oriel__loop_head(dispatch->state->loop)->trace != NULL)
 		oriel__trace_run_begin(dispatch->state->loop, &dispatch->run);
 }
@@ -110,7 +110,7 @@ void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
 static void tell_listener(const struct oriel__dispatch *dispatch, const struct oriel__listener *listener, const char *did) {
 	char line[LINE_SIZE], what[128], owner[160] = "";
 	oriel__target_describe(dispatch->event->current_target, what, sizeof(what));
-	if (listener->delegated) {
+	if (listener->is_delegated) {
 		oriel__target_describe(listener->target, owner, sizeof(owner) - sizeof(" for "));
 		memcpy(owner + strlen(owner), " for ", sizeof(" for "));
 	}
@@ -123,7 +123,7 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 	const oriel_event *event = dispatch->event;
 	const struct oriel__listener *listener = dispatch->run.subject;
 	oriel_loop *loop = dispatch->state->loop;
-	bool prevents = event->canceled && !dispatch->was_canceled, stops = event->stop && !dispatch->was_stopped;
+	bool prevents = event->is_canceled && !dispatch->was_canceled, stops = event->must_stop && !dispatch->was_stopped;
 	const char *did = prevents && stops ? "prevents and stops it" : prevents ? "prevents it" : stops ? "stops it" : NULL;
 
 	if (oriel__loop_head(loop)->trace != NULL)
@@ -136,13 +136,13 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 /* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
 static void event_trace_tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
-	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->cancelable ? taker : NULL;
+	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->is_cancelable ? taker : NULL;
 	char line[256], what[128] = "";
 	if (doer != NULL)
 		oriel__target_describe(doer, what, sizeof(what));
 	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
-		event->canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
-		event->canceled ? "" : what);
+		event->is_canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
+		event->is_canceled ? "" : what);
 	event_trace_tell(dispatch, line, false);
 	dispatch->state->trace.depth--;
 }
@@ -153,7 +153,7 @@ void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_ta
 	char text[LINE_SIZE / 2], name[300];
 	if (oriel__loop_head(loop)->trace != NULL && dispatch->begun_ns != 0) {
 		print_path(dispatch, 0, text, sizeof(text));
-		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text, event->canceled ? ", prevented" : "");
+		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text, event->is_canceled ? ", prevented" : "");
 		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
 	}
 	if (dispatch->is_told)

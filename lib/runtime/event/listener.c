@@ -42,7 +42,7 @@ static void check_request(const struct request *request, const char *caller) {
 	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event", caller, site);
 	ORIEL_ASSERT(request->fn != NULL, "%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site, request->type);
 	ORIEL_ASSERT(request->options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
-	ORIEL_ASSERT(!request->target->destroyed, "%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
+	ORIEL_ASSERT(!request->target->is_destroyed, "%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
 		request->target->target_class->name);
 }
 
@@ -51,10 +51,10 @@ static struct oriel__listener_entry *find_entry(const struct request *request, o
 	struct oriel__listener_list *list = request->target->listeners;
 	for (size_t i = list != NULL ? list->count : 0; i-- > 0;) {
 		struct oriel__listener_entry *entry = &list->entries[i];
-		if (entry->type != type || entry->fn != request->fn || entry->data != request->data || entry->capture != capture ||
-			entry->delegated != (request->delegation != NULL))
+		if (entry->type != type || entry->fn != request->fn || entry->data != request->data || entry->is_capture != capture ||
+			entry->is_delegated != (request->delegation != NULL))
 			continue;
-		if (!entry->delegated || entry->listener->delegation->key == request->delegation->key)
+		if (!entry->is_delegated || entry->listener->delegation->key == request->delegation->key)
 			return entry;
 	}
 	return NULL;
@@ -71,7 +71,7 @@ static void listener_release(struct oriel__deferred *deferred) {
 	struct oriel__listener *listener = oriel__container_of(deferred, struct oriel__listener, deferred);
 	if (listener->drop != NULL)
 		listener->drop(listener->data);
-	if (listener->delegated) {
+	if (listener->is_delegated) {
 		oriel__atom_unref(listener->delegation->key);
 		if (listener->delegation->drop != NULL)
 			listener->delegation->drop(listener->delegation->selector);
@@ -91,7 +91,7 @@ static struct oriel__listener *listener_new(const struct request *request) {
 	listener->data = request->data;
 	listener->site = oriel__site(request->site);
 	if (request->delegation != NULL) {
-		listener->delegated = true;
+		listener->is_delegated = true;
 		listener->delegation[0] = *request->delegation;
 		oriel__atom_ref(request->delegation->key);
 	}
@@ -154,15 +154,15 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 		.fn = request->fn,
 		.data = request->data,
 		.listener = listener,
-		.capture = request->options->capture,
-		.once = request->options->once,
-		.passive = is_passive(request, type),
-		.delegated = request->delegation != NULL,
+		.is_capture = request->options->capture,
+		.is_once = request->options->once,
+		.is_passive = is_passive(request, type),
+		.is_delegated = request->delegation != NULL,
 	};
 	listener->index = target->listeners->count - 1;
-	target->listeners->delegated += entry->delegated;
+	target->listeners->delegated += entry->is_delegated;
 	target->types |= oriel__type_bit(type);
-	target->captures |= entry->capture;
+	target->has_captures |= entry->is_capture;
 	oriel__abort_hook_add(request->options->signal, &listener->hook, listener_on_abort);
 	warn_if_crowded(request, type);
 	return listener->id;
@@ -227,14 +227,14 @@ void oriel__listeners_close_holes(oriel_target *target) {
 		return;
 	size_t kept = 0;
 	target->types = 0;
-	target->captures = false;
+	target->has_captures = false;
 	for (size_t i = 0; i < list->count; i++) {
 		struct oriel__listener_entry *entry = &list->entries[i];
 		if (entry->type == NULL)
 			continue;
 		entry->listener->index = kept;
 		target->types |= oriel__type_bit(entry->type);
-		target->captures |= entry->capture;
+		target->has_captures |= entry->is_capture;
 		list->entries[kept++] = *entry;
 	}
 	list->count = kept;
@@ -253,7 +253,7 @@ void oriel__listener_remove(struct oriel__listener *listener) {
 
 	oriel__slot_map_remove(&state->listeners, listener->id);
 	oriel__abort_hook_remove(&listener->hook);
-	list->delegated -= entry->delegated;
+	list->delegated -= entry->is_delegated;
 	oriel__atom_unref(entry->type);
 	entry->type = NULL;
 	list->holes++;
@@ -322,13 +322,13 @@ static struct oriel_listener_info listener_describe(const struct oriel__listener
 	return (struct oriel_listener_info){
 		.id = listener->id,
 		.type = entry->type->text,
-		.selector = entry->delegated ? listener->delegation->key->text : NULL,
+		.selector = entry->is_delegated ? listener->delegation->key->text : NULL,
 		.site = listener->site,
 		.fn = entry->fn,
 		.data = entry->data,
-		.capture = entry->capture,
-		.once = entry->once,
-		.passive = entry->passive,
+		.capture = entry->is_capture,
+		.once = entry->is_once,
+		.passive = entry->is_passive,
 	};
 }
 

@@ -29,7 +29,7 @@ struct oriel__listener {
 	oriel_drop_fn *drop;
 	void *data;
 	const char *site; /* where it was registered; may be NULL */
-	bool delegated;
+	bool is_delegated;
 	struct oriel__delegation delegation[]; /* one, if it is delegated */
 };
 
@@ -38,8 +38,8 @@ struct oriel__listener_entry {
 	oriel_event_fn *fn;
 	void *data;
 	struct oriel__listener *listener;
-	bool capture, once, passive;
-	bool delegated;
+	bool is_capture, is_once, is_passive;
+	bool is_delegated;
 };
 
 struct oriel__listener_list {

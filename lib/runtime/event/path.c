@@ -19,13 +19,13 @@ static oriel_target *parent_of(oriel_target *target, const oriel_event *event) {
 	if (target->parent != NULL)
 		return target->parent;
 	const struct oriel__target_class *target_class = target->target_class;
-	if (target->private_root)
+	if (target->is_shadow_root)
 		return target_class->get_host(target);
 	return target_class->get_parent != NULL ? target_class->get_parent(target, event) : NULL;
 }
 
 oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event) {
-	while (target != NULL && !target->private_root)
+	while (target != NULL && !target->is_shadow_root)
 		target = parent_of(target, event);
 	return target != NULL ? parent_of(target, event) : NULL;
 }
@@ -63,7 +63,7 @@ static void push_segment(struct oriel__dispatch *dispatch, const struct oriel__p
 
 static bool path_has_activation(oriel_target *target) {
 	const struct oriel__target_class *target_class = target->target_class;
-	if (target_class->activate == NULL || target->destroyed)
+	if (target_class->activate == NULL || target->is_destroyed)
 		return false;
 	return target_class->has_activation == NULL || target_class->has_activation(target);
 }
@@ -71,7 +71,7 @@ static bool path_has_activation(oriel_target *target) {
 /* Source: DOM, a shadow root's "get the parent": an event that is not composed stays in the tree where it began. */
 static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *host) {
 	const oriel_event *event = dispatch->event;
-	return !event->composed && oriel__tree_host(dispatch->first_segment.target, event) == host;
+	return !event->is_composed && oriel__tree_host(dispatch->first_segment.target, event) == host;
 }
 
 /* Where the path goes from the root of a private tree, at index: the host, which begins a segment; or NULL, if the event
@@ -94,7 +94,7 @@ static oriel_target *leave_tree(struct oriel__dispatch *dispatch, oriel_target *
 static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target *item) {
 	struct oriel__path_stack *path = &dispatch->state->path;
 	uint64_t types = dispatch->types;
-	bool captures = dispatch->captures;
+	bool captures = dispatch->has_captures;
 	size_t count = path->count;
 	oriel_target *last;
 	do {
@@ -105,12 +105,12 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 		}
 		path->items[count++] = item;
 		types |= item->types;
-		captures |= item->captures;
+		captures |= item->has_captures;
 		item = item->parent;
 	} while (item != NULL);
 	path->count = count;
 	dispatch->types = types;
-	dispatch->captures = captures;
+	dispatch->has_captures = captures;
 	dispatch->path_count = count - dispatch->path_base;
 	return last;
 }
@@ -119,7 +119,7 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 static oriel_target *path_climb(struct oriel__dispatch *dispatch, oriel_target *target) {
 	for (;;) {
 		oriel_target *last = climb_known(dispatch, target);
-		target = last->private_root ? leave_tree(dispatch, last, dispatch->path_count - 1) : parent_of(last, dispatch->event);
+		target = last->is_shadow_root ? leave_tree(dispatch, last, dispatch->path_count - 1) : parent_of(last, dispatch->event);
 		if (target == NULL)
 			return last;
 	}
@@ -132,7 +132,7 @@ static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		bool is_target = segment < dispatch->segment_count && oriel__dispatch_segment(dispatch, segment)->first == i;
 		segment += is_target;
-		if ((is_target || dispatch->event->bubbles) && path_has_activation(item))
+		if ((is_target || dispatch->event->is_bubbling) && path_has_activation(item))
 			return item;
 	}
 	return NULL;
@@ -156,6 +156,6 @@ void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target) {
 	if (event->type == dispatch->state->click)
 		dispatch->activation = find_activation(dispatch);
 	/* The outermost target is in a private tree exactly if the path has not left it. */
-	dispatch->clears_targets = last->private_root ||
+	dispatch->must_clear_targets = last->is_shadow_root ||
 		is_private(oriel__dispatch_segment(dispatch, dispatch->segment_count - 1)->related, event);
 }

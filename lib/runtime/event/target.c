@@ -38,20 +38,20 @@ void oriel__target_init(oriel_target *target, const struct oriel__target_class *
 }
 
 void oriel__target_destroy(oriel_target *target) {
-	if (target->destroyed)
+	if (target->is_destroyed)
 		return;
-	target->destroyed = true;
+	target->is_destroyed = true;
 	oriel__listeners_remove_all(target, NULL);
 	target->types = 0;
 }
 
 void oriel__target_finish(oriel_target *target) {
-	if (target->finished)
+	if (target->is_finished)
 		return;
 	oriel__target_destroy(target);
 	while (target->weak != NULL)
 		oriel__weak_target_set(target->weak, NULL);
-	target->finished = true;
+	target->is_finished = true;
 	if (oriel_loop_current() != NULL) /* else its loop has ended, and the state with it */
 		target->state->targets[target->target_class->kind]--;
 	if (target->user_data != 0)
@@ -102,7 +102,7 @@ void oriel_target_destroy(oriel_target *target) {
 	oriel__loop_check(target->state->loop, "oriel_target_destroy");
 	ORIEL_ASSERT(oriel__target_is(target, ORIEL__TARGET_KIND_CUSTOM),
 		"oriel_target_destroy: this %s is not from oriel_target_new(); end it with a function of its own", target->target_class->name);
-	if (target->destroyed)
+	if (target->is_destroyed)
 		return;
 	oriel__hold_begin(loop);
 	oriel__target_destroy(target);

@@ -60,10 +60,10 @@ struct oriel__target_class {
 struct oriel_target {
 	oriel_target *parent; /* set by whoever embeds it: the next on every path. NULL: the class knows */
 	uint64_t types;       /* a bit for the hash of each type listened to; may have stale ones */
-	bool captures;        /* some listener may be a capture listener */
-	bool private_root;    /* set by whoever embeds it: see get_host. Without a parent here */
-	bool destroyed;
-	bool finished : 1;
+	bool has_captures;        /* some listener may be a capture listener */
+	bool is_shadow_root;    /* set by whoever embeds it: see get_host. Without a parent here */
+	bool is_destroyed;
+	bool is_finished : 1;
 	bool is_crowded : 1; /* that it has many listeners was reported */
 	uint32_t user_data; /* 0: none; see user_data.c */
 	struct oriel__event_state *state;

@@ -101,7 +101,7 @@ void oriel__user_data_finish(struct oriel__event_state *state) {
 
 bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const struct oriel_payload *value) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_set_user_data: the target is NULL; pass one");
-	ORIEL_ASSERT(!target->finished, "oriel_target_set_user_data: this %s was destroyed and is only held; set it before", target->target_class->name);
+	ORIEL_ASSERT(!target->is_finished, "oriel_target_set_user_data: this %s was destroyed and is only held; set it before", target->target_class->name);
 	oriel__loop_check(target->state->loop, "oriel_target_set_user_data");
 	return user_data_set(target->state, &target->user_data, key, value);
 }

@@ -107,7 +107,7 @@ static void run_look(struct oriel__task *task) {
 
 static void child_on_timer(uv_timer_t *timer) {
 	const struct look *look = timer->data;
-	if (!look->child->task.queued)
+	if (!look->child->task.is_queued)
 		oriel__task_queue(look->loop, &look->child->task, ORIEL_TASK_SOURCE_IO, run_look);
 }
 

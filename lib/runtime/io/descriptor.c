@@ -70,7 +70,7 @@ static void descriptor_on_ready(uv_poll_t *poll, int status, int events) {
 		descriptor->ready |= ORIEL__DESCRIPTOR_READABLE;
 	if ((events & UV_WRITABLE) != 0)
 		descriptor->ready |= ORIEL__DESCRIPTOR_WRITABLE;
-	if (!descriptor->task.queued)
+	if (!descriptor->task.is_queued)
 		oriel__task_queue(descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, descriptor_run);
 }
 

@@ -145,7 +145,7 @@ struct write_request {
 	struct oriel_bytes *bytes;
 	int flags;
 	mode_t mode;
-	bool sync;
+	bool is_sync;
 };
 
 static void write_finish(struct oriel__file_request *request) {
@@ -155,7 +155,7 @@ static void write_finish(struct oriel__file_request *request) {
 static bool write_fd(oriel_job *job, const struct write_request *request, int fd, struct oriel_completion *completion) {
 	if (!oriel__file_write_all(&request->request, job, fd, request->bytes, completion))
 		return false;
-	bool is_synced = !request->sync || fsync(fd) == 0;
+	bool is_synced = !request->is_sync || fsync(fd) == 0;
 	if (!is_synced)
 		*completion = oriel__file_throw(&request->request, errno);
 	return is_synced;
@@ -187,7 +187,7 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 	request->bytes = oriel__file_bytes(data, length, options->owner);
 	request->flags = write_flags(options);
 	request->mode = oriel__file_mode(options->mode);
-	request->sync = options->sync;
+	request->is_sync = options->sync;
 	if (request->bytes == NULL)
 		return oriel__file_refuse_memory(&request->request, length);
 	return oriel__file_submit(&request->request, file_work_write, options->priority, options->signal, true);
@@ -197,7 +197,7 @@ oriel_promise *oriel_file_write_at(const char *site, const char *path, const voi
 
 struct info_request {
 	struct oriel__file_request request; /* first */
-	bool link;
+	bool is_link;
 };
 
 static double ms_from_time(struct timespec time) {
@@ -207,7 +207,7 @@ static double ms_from_time(struct timespec time) {
 static struct oriel_completion work_info(oriel_job *job, void *data) {
 	const struct info_request *request = data;
 	struct stat st;
-	if ((request->link ? lstat : stat)(request->request.path, &st) != 0)
+	if ((request->is_link ? lstat : stat)(request->request.path, &st) != 0)
 		return oriel__file_throw(&request->request, errno);
 	struct oriel_file_info *info = oriel__counted_new(sizeof(*info), NULL);
 	*info = (struct oriel_file_info){
@@ -231,6 +231,6 @@ oriel_promise *oriel_file_info_at(const char *site, const char *path, const stru
 		options = &defaults;
 	oriel__check_options("oriel_file_info", site, options);
 	struct info_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
-	request->link = options->link;
+	request->is_link = options->link;
 	return oriel__file_submit(&request->request, work_info, options->priority, options->signal, false);
 }

@@ -49,7 +49,7 @@ static bool file_replace_is_cancelled(const struct replace_request *request, con
 
 static bool file_replace_replace(const struct replace_request *request, const oriel_job *job, struct oriel__file_replacement *replacement, struct oriel_completion *failure) {
 	return file_replace_check(request, replacement, oriel__file_replacement_find(replacement, request->request.path), failure) &&
-		(!replacement->exists || oriel__file_is_regular(&request->request, &replacement->old, failure)) &&
+		(!replacement->does_exist || oriel__file_is_regular(&request->request, &replacement->old, failure)) &&
 		file_replace_check(request, replacement, oriel__file_replacement_open(replacement, request->mode), failure) &&
 		oriel__file_write_all(&request->request, job, replacement->file, request->bytes, failure) &&
 		file_replace_check(request, replacement, oriel__file_replacement_seal(replacement), failure) &&

@@ -31,7 +31,7 @@ struct opening {
 	int flags;
 	mode_t permissions;
 	off_t offset;
-	bool truncates;
+	bool does_truncate;
 };
 
 struct operation {
@@ -52,7 +52,7 @@ struct operation {
 	struct oriel_bytes *pieces[MAX_PIECES]; /* of writing; held */
 	struct iovec vectors[MAX_PIECES];
 	size_t piece_count;
-	bool syncs; /* ending does */
+	bool must_sync; /* ending does */
 };
 
 struct file_stream {
@@ -60,7 +60,7 @@ struct file_stream {
 	int fd;              /* -1: not open yet, or closed */
 	struct operation *operation; /* NULL: none */
 	uint64_t position, end;      /* of reading */
-	bool syncs;
+	bool must_sync;
 };
 
 static struct file_stream *file_of(oriel_stream *stream) {
@@ -77,7 +77,7 @@ static int check_kind(mode_t mode) {
 static int file_stream_prepare(int fd, const struct opening *opening) {
 	struct stat status;
 	int error = fstat(fd, &status) == 0 ? check_kind(status.st_mode) : errno;
-	if (error == 0 && opening->truncates && ftruncate(fd, 0) != 0)
+	if (error == 0 && opening->does_truncate && ftruncate(fd, 0) != 0)
 		error = errno;
 	if (error == 0 && opening->offset > 0 && lseek(fd, opening->offset, SEEK_SET) < 0)
 		error = errno;
@@ -137,7 +137,7 @@ static void file_stream_work_write(struct operation *operation) {
 }
 
 static void work_end(struct operation *operation) {
-	if (operation->syncs && fsync(operation->fd) != 0)
+	if (operation->must_sync && fsync(operation->fd) != 0)
 		operation->error = errno;
 	if (close(operation->fd) != 0 && operation->error == 0 && errno != EINTR)
 		operation->error = errno;
@@ -308,7 +308,7 @@ static void begin_writing(struct file_stream *file) {
 static void begin_ending(struct file_stream *file) {
 	struct operation *operation = operation_new(file, ENDING);
 	operation->owns_fd = true;
-	operation->syncs = file->syncs;
+	operation->must_sync = file->must_sync;
 	file->fd = -1;
 	file_stream_begin(file, operation);
 }
@@ -394,7 +394,7 @@ static struct opening opening_for(const struct oriel_file_writer_options *option
 	switch (options->mode) {
 	case ORIEL_FILE_WRITER_REPLACE:
 		opening.flags = O_WRONLY | O_CREAT;
-		opening.truncates = true;
+		opening.does_truncate = true;
 		break;
 	case ORIEL_FILE_WRITER_APPEND:
 		opening.flags = O_WRONLY | O_CREAT | O_APPEND;
@@ -427,6 +427,6 @@ oriel_stream *oriel_file_writer_new_at(const char *site, const char *path, const
 		.buffer = options->buffer,
 		.signal = options->signal,
 	}, &opening, &file);
-	file->syncs = options->sync;
+	file->must_sync = options->sync;
 	return stream;
 }

@@ -277,7 +277,7 @@ static void file_watch_tell(struct oriel__task *task) {
 }
 
 static void file_watch_queue_task(struct file_watch *watch) {
-	if (!watch->task.queued)
+	if (!watch->task.is_queued)
 		oriel__task_queue(watch->loop, &watch->task, ORIEL_TASK_SOURCE_IO, file_watch_tell);
 }
 

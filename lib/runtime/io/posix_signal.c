@@ -125,7 +125,7 @@ static void on_signal(uv_signal_t *handle, int posix_signal) {
 	struct oriel__posix_source *source = handle->data;
 	(void)posix_signal;
 	oriel__tape_outside(source->loop, "a POSIX signal");
-	if (!source->task.queued)
+	if (!source->task.is_queued)
 		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, posix_signal_run);
 }
 

@@ -41,7 +41,7 @@ struct oriel_process {
 	int pid;
 	struct oriel__weak_target streams[STANDARD]; /* owned; NULL: none, or destroyed by somebody */
 	int port_fd; /* -1: none */
-	bool is_detached, destroyed, has_exited, error_was_told;
+	bool is_detached, is_destroyed, has_exited, was_error_told;
 	struct oriel_process_exit exit;
 	struct oriel_payload error; /* why it has not started; all NULL: it has */
 	double grace_ms;
@@ -72,7 +72,7 @@ static const struct oriel__target_class process_target_class = { .name = "proces
 static void process_check(const oriel_process *process, const char *caller) {
 	ORIEL_ASSERT(process != NULL, "%s: the process is NULL; pass one", caller);
 	oriel__loop_check(process->loop, caller);
-	ORIEL_ASSERT(!process->destroyed, "%s: the process %s is destroyed; use it before oriel_process_destroy()", caller, process->name);
+	ORIEL_ASSERT(!process->is_destroyed, "%s: the process %s is destroyed; use it before oriel_process_destroy()", caller, process->name);
 }
 
 oriel_target *oriel_process_target(oriel_process *process) {
@@ -150,10 +150,10 @@ void oriel_process_destroy(oriel_process *process) {
 		return;
 	oriel_loop *loop = oriel__loop_here("oriel_process_destroy");
 	oriel__loop_check(process->loop, "oriel_process_destroy");
-	if (process->destroyed)
+	if (process->is_destroyed)
 		return;
 	oriel__hold_begin(loop);
-	process->destroyed = true;
+	process->is_destroyed = true;
 	oriel__child_abandon(process->child, process->is_detached);
 	for (size_t i = 0; i < STANDARD; i++)
 		oriel_stream_destroy(oriel__stream_of_weak(&process->streams[i]));
@@ -294,7 +294,7 @@ static void run_error(struct oriel__task *task) {
 	oriel_process *process = oriel__io_container(task, oriel_process, error_task);
 	oriel_loop *loop = process->loop;
 	oriel__hold_begin(loop);
-	oriel__io_fire_error(&process->target, process->error, process->error_was_told);
+	oriel__io_fire_error(&process->target, process->error, process->was_error_told);
 	oriel__hold_end(loop);
 }
 
@@ -307,7 +307,7 @@ static void fail_streams(oriel_process *process, const struct oriel_process_opti
 			continue;
 		oriel_stream *stream = process_stream_new(process, i, -1);
 		oriel__weak_target_set(&process->streams[i], &stream->target);
-		stream->error_was_told = true;
+		stream->was_error_told = true;
 		oriel__stream_fail(stream, error != NULL ? error->code : ORIEL_ABORT_ERROR,
 			oriel__strdup(error != NULL ? error->message : "the process was not started"));
 	}
@@ -429,6 +429,6 @@ oriel_promise *oriel_process_exited_at(const char *site, oriel_process *process,
 		return oriel_promise_new_fulfilled(exit_payload(process));
 	if (process->child != NULL)
 		return oriel__io_wait(site, &process->waits, 0, options != NULL ? options->signal : NULL);
-	process->error_was_told = true;
+	process->was_error_told = true;
 	return oriel_promise_new_rejected_at(site, oriel_payload_ref(process->error));
 }

@@ -47,7 +47,7 @@ struct oriel_server {
 	char *name;    /* as it was asked for */
 	char *address; /* NULL: it does not listen yet */
 	unsigned port;
-	bool is_unix, destroyed, is_closed;
+	bool is_unix, is_destroyed, is_closed;
 	struct oriel_server_options options;
 	oriel_signal *connections_signal; /* options.socket.signal, with a reference; may be NULL */
 	struct oriel__lookup *lookup; /* may be NULL */
@@ -59,7 +59,7 @@ struct oriel_server {
 	ino_t inode;
 	struct oriel_payload error; /* why it is closed; all NULL: it is not */
 	struct oriel_payload accept_error; /* to be fired; all NULL: none */
-	bool error_was_told;
+	bool was_error_told;
 	unsigned notices;
 	struct oriel__task notice_task;
 	struct oriel__deferred deferred;
@@ -73,7 +73,7 @@ static const struct oriel__target_class server_target_class = { .name = "server"
 static void server_check(const oriel_server *server, const char *caller) {
 	ORIEL_ASSERT(server != NULL, "%s: the server is NULL; pass one", caller);
 	oriel__loop_check(server->loop, caller);
-	ORIEL_ASSERT(!server->destroyed, "%s: the server at %s is destroyed; use it before oriel_server_destroy()", caller, server->name);
+	ORIEL_ASSERT(!server->is_destroyed, "%s: the server at %s is destroyed; use it before oriel_server_destroy()", caller, server->name);
 }
 
 oriel_target *oriel_server_target(oriel_server *server) {
@@ -98,7 +98,7 @@ static void fire_errors(oriel_server *server) {
 	if (accept_error.data != NULL)
 		oriel__io_fire_error(&server->target, accept_error, false);
 	else
-		oriel__io_fire_error(&server->target, server->error, server->error_was_told);
+		oriel__io_fire_error(&server->target, server->error, server->was_error_told);
 	oriel_payload_unref(accept_error);
 }
 
@@ -106,7 +106,7 @@ static void server_run_notices(struct oriel__task *task) {
 	oriel_server *server = oriel__io_container(task, oriel_server, notice_task);
 	oriel_loop *loop = server->loop;
 	oriel__hold_begin(loop);
-	while (server->notices != 0 && !server->destroyed) {
+	while (server->notices != 0 && !server->is_destroyed) {
 		unsigned notice = server->notices & (0u - server->notices);
 		server->notices &= ~notice;
 		if (notice == NOTICE_OPEN)
@@ -121,7 +121,7 @@ static void server_run_notices(struct oriel__task *task) {
 
 static void server_notify(oriel_server *server, unsigned notice) {
 	server->notices |= notice;
-	if (!server->notice_task.queued)
+	if (!server->notice_task.is_queued)
 		oriel__task_queue(server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, server_run_notices);
 }
 
@@ -175,7 +175,7 @@ static bool accept_one(oriel_server *server) {
 }
 
 static bool may_accept(const oriel_server *server) {
-	return !server->destroyed && server->descriptor != NULL && server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
+	return !server->is_destroyed && server->descriptor != NULL && server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
 }
 
 static void server_on_ready(void *owner, unsigned ready) {
@@ -185,7 +185,7 @@ static void server_on_ready(void *owner, unsigned ready) {
 	oriel__hold_begin(loop);
 	for (int i = 0; i < MAX_ACCEPTS && may_accept(server) && accept_one(server); i++)
 		continue;
-	if (!server->destroyed)
+	if (!server->is_destroyed)
 		server_update(server);
 	oriel__hold_end(loop);
 }
@@ -252,8 +252,8 @@ static void server_close_because(oriel_server *server, struct oriel_payload erro
 	server->waiting = -1;
 	server->is_closed = true;
 	server->error = error;
-	server->error_was_told = oriel__io_waits_reject_all(&server->opens, error, is_wish);
-	server->error_was_told = oriel__io_waits_reject_all(&server->connections, error, is_wish) || server->error_was_told;
+	server->was_error_told = oriel__io_waits_reject_all(&server->opens, error, is_wish);
+	server->was_error_told = oriel__io_waits_reject_all(&server->connections, error, is_wish) || server->was_error_told;
 }
 
 static void server_on_abort(struct oriel__abort_hook *hook) {
@@ -283,10 +283,10 @@ void oriel_server_destroy(oriel_server *server) {
 		return;
 	oriel_loop *loop = oriel__loop_here("oriel_server_destroy");
 	oriel__loop_check(server->loop, "oriel_server_destroy");
-	if (server->destroyed)
+	if (server->is_destroyed)
 		return;
 	oriel__hold_begin(loop);
-	server->destroyed = true;
+	server->is_destroyed = true;
 	if (!server->is_closed)
 		server_close_because(server, oriel_error_new_at(server->site, ORIEL_ABORT_ERROR, "the server was destroyed"), true);
 	server->tally->server = NULL;
@@ -489,7 +489,7 @@ static oriel_promise *server_wait_for(const char *site, oriel_server *server, st
 	server_check(server, caller);
 	oriel__check_options(caller, site, options);
 	if (server->is_closed) {
-		server->error_was_told = true;
+		server->was_error_told = true;
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(server->error));
 	}
 	if (is_reached)

@@ -30,7 +30,7 @@ static const struct oriel__target_class stream_target_class = { .name = "stream"
 void oriel__stream_check(const oriel_stream *stream, const char *caller) {
 	ORIEL_ASSERT(stream != NULL, "%s: the stream is NULL; pass one", caller);
 	oriel__loop_check(stream->loop, caller);
-	ORIEL_ASSERT(!stream->destroyed, "%s: the stream of %s is destroyed; use it before oriel_stream_destroy()", caller, stream->name);
+	ORIEL_ASSERT(!stream->is_destroyed, "%s: the stream of %s is destroyed; use it before oriel_stream_destroy()", caller, stream->name);
 }
 
 oriel_target *oriel_stream_target(oriel_stream *stream) {
@@ -50,7 +50,7 @@ static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) 
 	case ORIEL__STREAM_NOTICE_DATA: oriel__stream_deliver(stream); break;
 	case ORIEL__STREAM_NOTICE_DRAIN: oriel__io_fire(&stream->target, "drain"); break;
 	case ORIEL__STREAM_NOTICE_END: oriel__io_fire(&stream->target, "end"); break;
-	case ORIEL__STREAM_NOTICE_ERROR: oriel__io_fire_error(&stream->target, stream->error, stream->error_was_told); break;
+	case ORIEL__STREAM_NOTICE_ERROR: oriel__io_fire_error(&stream->target, stream->error, stream->was_error_told); break;
 	case ORIEL__STREAM_NOTICE_CLOSE: oriel__io_fire(&stream->target, "close"); break;
 	}
 }
@@ -59,7 +59,7 @@ static void stream_run_notices(struct oriel__task *task) {
 	oriel_stream *stream = oriel__io_container(task, oriel_stream, notice_task);
 	oriel_loop *loop = stream->loop;
 	oriel__hold_begin(loop);
-	while (stream->notices != 0 && !stream->destroyed) {
+	while (stream->notices != 0 && !stream->is_destroyed) {
 		unsigned notice = stream->notices & (0u - stream->notices);
 		stream->notices &= ~notice;
 		fire_notice(stream, (enum oriel__stream_notice)notice);
@@ -69,7 +69,7 @@ static void stream_run_notices(struct oriel__task *task) {
 
 void oriel__stream_notify(oriel_stream *stream, unsigned notices) {
 	stream->notices |= notices;
-	if (!stream->destroyed && !stream->notice_task.queued)
+	if (!stream->is_destroyed && !stream->notice_task.is_queued)
 		oriel__task_queue(stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, stream_run_notices);
 }
 
@@ -98,7 +98,7 @@ static void close_now(oriel_stream *stream, unsigned notices) {
 static void stream_reject_waits(oriel_stream *stream, bool is_wish) {
 	struct oriel__io_waits *const lists[] = { &stream->opens, &stream->reads, &stream->drains, &stream->flushes };
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		stream->error_was_told = oriel__io_waits_reject_all(lists[i], stream->error, is_wish) || stream->error_was_told;
+		stream->was_error_told = oriel__io_waits_reject_all(lists[i], stream->error, is_wish) || stream->was_error_told;
 }
 
 /* reason is handed over. */
@@ -130,7 +130,7 @@ static void stream_on_abort(struct oriel__abort_hook *hook) {
 }
 
 void oriel__stream_close_if_over(oriel_stream *stream) {
-	if (stream->state == ORIEL_STREAM_OPEN && stream->read_ended && stream->write_ended && stream->leftover == NULL)
+	if (stream->state == ORIEL_STREAM_OPEN && stream->has_read_ended && stream->has_write_ended && stream->leftover == NULL)
 		close_now(stream, ORIEL__STREAM_NOTICE_CLOSE);
 }
 
@@ -150,10 +150,10 @@ void oriel_stream_destroy(oriel_stream *stream) {
 		return;
 	oriel_loop *loop = oriel__loop_here("oriel_stream_destroy");
 	oriel__loop_check(stream->loop, "oriel_stream_destroy");
-	if (stream->destroyed)
+	if (stream->is_destroyed)
 		return;
 	oriel__hold_begin(loop);
-	stream->destroyed = true;
+	stream->is_destroyed = true;
 	if (stream->state != ORIEL_STREAM_CLOSED)
 		stream_close_because(stream, oriel_error_new_at(stream->site, ORIEL_ABORT_ERROR, "the stream was destroyed"), 0);
 	oriel__task_cancel(loop, &stream->notice_task);
@@ -190,8 +190,8 @@ void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *
 	stream->site = setup->site;
 	stream->can_read = setup->side != ORIEL_STREAM_WRITABLE;
 	stream->can_write = setup->side != ORIEL_STREAM_READABLE;
-	stream->read_ended = !stream->can_read;
-	stream->write_ended = stream->write_ending = !stream->can_write;
+	stream->has_read_ended = !stream->can_read;
+	stream->has_write_ended = stream->is_write_ending = !stream->can_write;
 	stream->buffer = buffer_or_default(setup->buffer);
 	stream->reads.changed = on_read_aborted;
 	stream->signal = setup->signal != NULL ? oriel_signal_ref(setup->signal) : NULL;
@@ -220,12 +220,12 @@ enum oriel_stream_state oriel_stream_state(const oriel_stream *stream) {
 
 bool oriel_stream_is_readable(const oriel_stream *stream) {
 	oriel__stream_check(stream, "oriel_stream_is_readable");
-	return stream->state != ORIEL_STREAM_CLOSED && (!stream->read_ended || stream->leftover != NULL);
+	return stream->state != ORIEL_STREAM_CLOSED && (!stream->has_read_ended || stream->leftover != NULL);
 }
 
 bool oriel_stream_is_writable(const oriel_stream *stream) {
 	oriel__stream_check(stream, "oriel_stream_is_writable");
-	return stream->state != ORIEL_STREAM_CLOSED && !stream->write_ending;
+	return stream->state != ORIEL_STREAM_CLOSED && !stream->is_write_ending;
 }
 
 const char *oriel_stream_name(const oriel_stream *stream) {
@@ -240,7 +240,7 @@ oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct
 	oriel__stream_check(stream, caller);
 	oriel__check_options(caller, site, options);
 	if (stream->error.drop != NULL || stream->error.data != NULL) {
-		stream->error_was_told = true;
+		stream->was_error_told = true;
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(stream->error));
 	}
 	if (is_reached || stream->state == ORIEL_STREAM_CLOSED)

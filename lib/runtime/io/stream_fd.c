@@ -119,7 +119,7 @@ static void fd_update(oriel_stream *stream) {
 	struct fd_stream *self = fd_stream_of(stream);
 	oriel__descriptor_poll(self->descriptor, (oriel__stream_wanted(stream) > 0 ? ORIEL__DESCRIPTOR_READABLE : 0u) |
 		(self->is_full ? ORIEL__DESCRIPTOR_WRITABLE : 0u));
-	if (has_output(stream) && !self->is_full && !self->write_task.queued)
+	if (has_output(stream) && !self->is_full && !self->write_task.is_queued)
 		oriel__task_queue(stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, run_write);
 }
 

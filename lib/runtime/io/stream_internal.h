@@ -33,9 +33,9 @@ struct oriel_stream {
 	const char *site;
 	enum oriel_stream_state state;
 	bool can_read, can_write; /* has that side */
-	bool read_ended, write_ending, write_ended;
-	bool destroyed;
-	bool error_was_told; /* some promise has been rejected with it */
+	bool has_read_ended, is_write_ending, has_write_ended;
+	bool is_destroyed;
+	bool was_error_told; /* some promise has been rejected with it */
 	unsigned notices;    /* bits of enum oriel__stream_notice, to be fired */
 	struct oriel__task notice_task;
 	struct oriel__deferred deferred;
@@ -127,7 +127,7 @@ oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct
 /* NULL: it is destroyed. */
 static inline oriel_stream *oriel__stream_of_weak(const struct oriel__weak_target *weak) {
 	oriel_stream *stream = oriel_stream_try_from_target(weak->target);
-	return stream != NULL && !stream->destroyed ? stream : NULL;
+	return stream != NULL && !stream->is_destroyed ? stream : NULL;
 }
 
 /* stream_fd.c: of a descriptor that is open. fd is handed over. */

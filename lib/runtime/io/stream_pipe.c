@@ -23,7 +23,7 @@ struct transfer {
 	oriel_resolver *resolver;
 	oriel_signal *signal; /* may be NULL */
 	struct oriel__weak_target from, to;
-	bool keep_open;
+	bool must_keep_open;
 	/* Reading to the end: */
 	size_t limit, total, piece_count, piece_capacity;
 	struct oriel_bytes **pieces;
@@ -147,10 +147,10 @@ static struct oriel_completion on_bytes(struct oriel_payload result, void *data)
 	oriel_stream *to = oriel__stream_of_weak(&transfer->to);
 	if (to == NULL)
 		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
-	if (to->write_ending)
+	if (to->is_write_ending)
 		return stream_pipe_reject(transfer, ORIEL_INVALID_STATE_ERROR, "the stream that is written was ended; end it when all has been copied");
 	if (result.data == NULL) {
-		if (!transfer->keep_open)
+		if (!transfer->must_keep_open)
 			oriel_stream_end(to);
 		go_on(transfer, oriel_stream_flushed_at(transfer->site, to, &options), on_copied);
 	} else {
@@ -167,7 +167,7 @@ oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from, oriel_
 	ORIEL_ASSERT(to->can_write, "oriel_stream_pipe at %s: %s can only be read; pass a stream that can be written", site, to->name);
 	oriel_promise *promise;
 	struct transfer *transfer = transfer_new(site, &promise, from, to, options != NULL ? options->signal : NULL);
-	transfer->keep_open = options != NULL && options->keep_open;
+	transfer->must_keep_open = options != NULL && options->keep_open;
 	struct oriel_stream_wait_options wait = wait_options(transfer);
 	go_on(transfer, oriel_stream_opened_at(site, to, &wait), on_room); /* nothing is read that could not be written */
 	transfer_unref(transfer);

@@ -34,7 +34,7 @@ static size_t stream_read_demand(const oriel_stream *stream) {
 
 size_t oriel__stream_wanted(const oriel_stream *stream) {
 	size_t wanted = stream_read_demand(stream);
-	if (stream->read_ended || stream->leftover != NULL)
+	if (stream->has_read_ended || stream->leftover != NULL)
 		return 0;
 	return wanted < ORIEL__IO_CHUNK ? wanted : ORIEL__IO_CHUNK;
 }
@@ -72,7 +72,7 @@ void oriel__stream_deliver(oriel_stream *stream) {
 	oriel__hold_begin(stream->loop);
 	while (stream->leftover != NULL && stream_read_demand(stream) > 0)
 		stream_read_deliver_one(stream);
-	if (!stream->destroyed) {
+	if (!stream->is_destroyed) {
 		oriel__stream_update(stream);
 		oriel__stream_close_if_over(stream);
 	}
@@ -85,7 +85,7 @@ void oriel__stream_got(oriel_stream *stream, struct oriel_bytes *bytes) {
 }
 
 void oriel__stream_read_end(oriel_stream *stream) {
-	stream->read_ended = true;
+	stream->has_read_ended = true;
 	while (stream->reads.first != NULL)
 		oriel__io_wait_resolve(&stream->reads, (struct oriel_payload){ 0 });
 	stream->credit = 0;
@@ -101,7 +101,7 @@ static void check_readable(const oriel_stream *stream, const char *caller) {
 
 void oriel_stream_request(oriel_stream *stream, size_t bytes) {
 	check_readable(stream, "oriel_stream_request");
-	if (stream->state == ORIEL_STREAM_CLOSED || (stream->read_ended && stream->leftover == NULL))
+	if (stream->state == ORIEL_STREAM_CLOSED || (stream->has_read_ended && stream->leftover == NULL))
 		return;
 	stream->credit = bytes < SIZE_MAX - stream->credit ? stream->credit + bytes : ORIEL_STREAM_UNLIMITED;
 	if (stream->leftover != NULL && stream->credit > 0)
@@ -123,7 +123,7 @@ void oriel_stream_pause(oriel_stream *stream) {
 oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max, const struct oriel_stream_wait_options *options) {
 	check_readable(stream, "oriel_stream_read");
 	ORIEL_ASSERT(max > 0, "oriel_stream_read at %s: max is 0; pass how many bytes may come", site);
-	bool is_over = stream->read_ended && stream->leftover == NULL;
+	bool is_over = stream->has_read_ended && stream->leftover == NULL;
 	oriel_promise *promise = oriel__stream_wait(site, stream, &stream->reads, is_over, max, "oriel_stream_read", options);
 	if (stream->reads.first != NULL && stream->leftover != NULL)
 		oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_DATA);

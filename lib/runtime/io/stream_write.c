@@ -48,7 +48,7 @@ size_t oriel__stream_output(const oriel_stream *stream, struct iovec *pieces, si
 }
 
 bool oriel__stream_must_end(const oriel_stream *stream) {
-	return stream->write_ending && !stream->write_ended && stream->chunk_count == 0;
+	return stream->is_write_ending && !stream->has_write_ended && stream->chunk_count == 0;
 }
 
 static void stream_write_advance(oriel_stream *stream, size_t length) {
@@ -75,7 +75,7 @@ static void tell_of_room(oriel_stream *stream) {
 	if (stream->buffered >= stream->buffer.high_water)
 		return;
 	oriel__io_waits_resolve_all(&stream->drains);
-	if (stream->needs_drain && !stream->write_ending)
+	if (stream->needs_drain && !stream->is_write_ending)
 		oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_DRAIN);
 	stream->needs_drain = false;
 }
@@ -89,7 +89,7 @@ void oriel__stream_wrote(oriel_stream *stream, size_t length) {
 }
 
 void oriel__stream_write_end(oriel_stream *stream) {
-	stream->write_ended = true;
+	stream->has_write_ended = true;
 	oriel__io_waits_resolve_all(&stream->flushes);
 	oriel__stream_close_if_over(stream);
 }
@@ -103,7 +103,7 @@ static void check_writable(const oriel_stream *stream, const char *caller) {
 
 static void check_not_ended(const oriel_stream *stream, const char *caller) {
 	check_writable(stream, caller);
-	ORIEL_ASSERT(!stream->write_ending, "%s: the writing side of %s has ended; write before oriel_stream_end()", caller, stream->name);
+	ORIEL_ASSERT(!stream->is_write_ending, "%s: the writing side of %s has ended; write before oriel_stream_end()", caller, stream->name);
 }
 
 static void grow_chunks(oriel_stream *stream) {
@@ -176,9 +176,9 @@ size_t oriel_stream_buffered(const oriel_stream *stream) {
 
 void oriel_stream_end(oriel_stream *stream) {
 	check_writable(stream, "oriel_stream_end");
-	if (stream->write_ending || stream->state == ORIEL_STREAM_CLOSED)
+	if (stream->is_write_ending || stream->state == ORIEL_STREAM_CLOSED)
 		return;
-	stream->write_ending = true;
+	stream->is_write_ending = true;
 	oriel__stream_update(stream);
 }
 
@@ -191,7 +191,7 @@ oriel_promise *oriel_stream_drained_at(const char *site, oriel_stream *stream, c
 /* The end counts as one byte more than can be. */
 oriel_promise *oriel_stream_flushed_at(const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
 	check_writable(stream, "oriel_stream_flushed");
-	bool is_ending = stream->write_ending && !stream->write_ended;
+	bool is_ending = stream->is_write_ending && !stream->has_write_ended;
 	bool is_flushed = !is_ending && stream->written == stream->accepted;
 	uint64_t mark = is_ending ? UINT64_MAX : stream->accepted;
 	return oriel__stream_wait(site, stream, &stream->flushes, is_flushed, mark, "oriel_stream_flushed", options);

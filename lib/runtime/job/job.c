@@ -38,7 +38,7 @@ static bool job_is_cancelled(const oriel_job *job) {
 
 static void job_free_if_over(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
-	if (!job->delivered || job->returned_in_flight || job->report_in_flight)
+	if (!job->is_delivered || job->is_return_in_flight || job->is_report_in_flight)
 		return;
 	oriel__trace_file_unref(job->trace);
 	oriel__free(job);
@@ -104,7 +104,7 @@ static struct oriel__stale_report *take_reports(oriel_job *job, uint64_t count, 
 }
 
 static void deliver_report(oriel_job *job, struct oriel_payload report) {
-	if (job->progress == NULL || job->delivered || job_is_cancelled(job))
+	if (job->progress == NULL || job->is_delivered || job_is_cancelled(job))
 		return;
 	static const struct oriel__run_class progress_class = { .name = "job progress" };
 	oriel_loop *loop = job->pool->loop;
@@ -122,8 +122,8 @@ static bool is_cancelled_here(const oriel_job *job) {
 }
 
 static void post_report(oriel_job *job) {
-	if (!job->report_in_flight)
-		job->report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
+	if (!job->is_report_in_flight)
+		job->is_report_in_flight = oriel__post_remote(job->pool->loop, &job->reported);
 }
 
 static uint64_t count_made(oriel_job *job) {
@@ -149,12 +149,12 @@ static void run_reported(struct oriel__remote_task *task) {
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
-	bool is_wanted = !job->delivered && !is_cancelled_here(job), is_again = is_wanted && oriel__tape_replays(loop);
+	bool is_wanted = !job->is_delivered && !is_cancelled_here(job), is_again = is_wanted && oriel__tape_replays(loop);
 	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
 	uint64_t made = job->report_count;
 	struct oriel__stale_report *stale = take_reports(job, count, &report, &has_report);
-	job->report_in_flight = false;
+	job->is_report_in_flight = false;
 	if (job->has_report && count != UINT64_MAX)
 		post_report(job);
 	oriel__pool_unlock(job->pool);
@@ -173,7 +173,7 @@ static void run_reported(struct oriel__remote_task *task) {
 static void abandon_reported(struct oriel__remote_task *task) {
 	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
 	oriel__pool_lock(job->pool);
-	job->report_in_flight = false;
+	job->is_report_in_flight = false;
 	oriel__pool_unlock(job->pool);
 	job_free_if_over(job);
 }
@@ -213,9 +213,9 @@ static void drop_unseen_reports(oriel_job *job) {
 static void job_deliver(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel_loop *loop = pool->loop;
-	if (job->delivered)
+	if (job->is_delivered)
 		return;
-	job->delivered = true;
+	job->is_delivered = true;
 	oriel__slot_map_remove(&pool->jobs, job->id);
 	oriel__abort_hook_remove(&job->hook);
 	static const struct oriel__run_class done_class = { .name = "job done" };
@@ -241,13 +241,13 @@ static void job_deliver(oriel_job *job) {
 
 static void returned_landed(oriel_job *job) {
 	oriel__pool_lock(job->pool);
-	job->returned_in_flight = false;
+	job->is_return_in_flight = false;
 	oriel__pool_unlock(job->pool);
 }
 
 static void run_returned(struct oriel__remote_task *task) {
 	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
-	bool was_delivered = job->delivered;
+	bool was_delivered = job->is_delivered;
 	returned_landed(job);
 	if (was_delivered)
 		job_free_if_over(job);
@@ -263,7 +263,7 @@ static void abandon_returned(struct oriel__remote_task *task) {
 }
 
 void oriel__job_post_returned(oriel_job *job) {
-	job->returned_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
+	job->is_return_in_flight = oriel__post_remote(job->pool->loop, &job->returned);
 }
 
 static enum oriel__job_progress job_withdraw(oriel_job *job) {
@@ -330,7 +330,7 @@ static oriel_job *find_to_finish(struct oriel__pool *pool, bool *waits) {
 	*waits = false;
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
 		oriel_job *job = pool->jobs.values[i];
-		if (job == NULL || !job->finish_on_quit)
+		if (job == NULL || !job->must_finish_on_quit)
 			continue;
 		if (job->state == ORIEL__JOB_STATE_RETURNED)
 			return job;
@@ -395,7 +395,7 @@ static void pool_finish(void *value) {
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, pool, NULL);
 	finish_jobs(pool);
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, (void *)&ended, NULL);
-	pool->ended = true;
+	pool->is_ended = true;
 	for_each_job(pool, job_cancel);
 	oriel__job_queues_end(pool);
 	oriel__pool_stop(pool);
@@ -493,7 +493,7 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 	job->data = data;
 	job->queue = options->queue;
 	job->priority = options->priority;
-	job->finish_on_quit = options->finish_on_quit;
+	job->must_finish_on_quit = options->finish_on_quit;
 	uint64_t number = ++pool->last_number;
 	job->returned = (struct oriel__remote_task){ .name = "job", .number = number, .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
 	job->reported = (struct oriel__remote_task){ .name = report_name, .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
@@ -505,7 +505,7 @@ void oriel__job_check_options(const char *caller, const char *site, const struct
 	oriel__check_options(caller, site, options);
 	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
 		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller, site);
-	ORIEL_ASSERT(options->queue == NULL || !options->queue->destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);
+	ORIEL_ASSERT(options->queue == NULL || !options->queue->is_destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);
 	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
 		"%s at %s: %d is no priority; see enum oriel_job_priority", caller, site, (int)options->priority);
 }

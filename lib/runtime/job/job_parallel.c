@@ -49,7 +49,7 @@ struct range {
 	struct oriel__cause cause;
 	size_t helper_count, running;
 	size_t told; /* of done, by progress */
-	bool over;
+	bool is_over;
 	/* of all threads: */
 	atomic_size_t next, done;
 	atomic_bool stop;
@@ -137,7 +137,7 @@ static void work_range(oriel_job *job, void *data) {
 /* ---- On the loop's thread ---- */
 
 static void job_parallel_free_if_over(struct range *range) {
-	if (range->over && !atomic_load(&range->news_in_flight))
+	if (range->is_over && !atomic_load(&range->news_in_flight))
 		oriel__free(range);
 }
 
@@ -169,7 +169,7 @@ static void tell_again(struct range *range) {
 static void run_news(struct oriel__remote_task *task) {
 	struct range *range = range_of_news(task);
 	atomic_store(&range->news_in_flight, false);
-	if (range->over) {
+	if (range->is_over) {
 		job_parallel_free_if_over(range);
 		return;
 	}
@@ -230,7 +230,7 @@ static void range_end(struct range *range) {
 	}
 	oriel_signal_unref(range->signal);
 	oriel__cause_release(&range->cause);
-	range->over = true;
+	range->is_over = true;
 	job_parallel_free_if_over(range);
 }
 

@@ -29,7 +29,7 @@ static void job_queue_grant(oriel_job_queue *queue) {
 	if (queue->limit == 0)
 		return;
 	queue->granted++;
-	if (!queue->lapse.queued)
+	if (!queue->lapse.is_queued)
 		oriel__task_queue(queue->pool->loop, &queue->lapse, ORIEL_TASK_SOURCE_JOB, run_lapse);
 }
 
@@ -80,7 +80,7 @@ void oriel__job_queue_leave(oriel_job_queue *queue) {
 	if (queue == NULL)
 		return;
 	queue->accepted--;
-	if (queue->destroyed && queue->accepted == 0)
+	if (queue->is_destroyed && queue->accepted == 0)
 		queue_free(queue);
 	else
 		tell_waiters(queue);
@@ -95,7 +95,7 @@ static void refuse_waiters(oriel_job_queue *queue, enum oriel_status status, con
 }
 
 static void leave_loop(oriel_job_queue *queue) {
-	if (!queue->pool->ended)
+	if (!queue->pool->is_ended)
 		oriel__task_cancel(queue->pool->loop, &queue->lapse);
 }
 
@@ -128,8 +128,8 @@ oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *
 void oriel_job_queue_destroy(oriel_job_queue *queue) {
 	if (queue == NULL)
 		return;
-	ORIEL_ASSERT(!queue->destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already", (void *)queue);
-	queue->destroyed = true;
+	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already", (void *)queue);
+	queue->is_destroyed = true;
 	leave_loop(queue);
 	refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR, "oriel_job_queue_ready: the queue was destroyed; it takes no more jobs");
 	if (queue->accepted == 0)
@@ -150,13 +150,13 @@ bool oriel_job_queue_is_full(const oriel_job_queue *queue) {
 oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue) {
 	oriel_resolver *resolver;
 	oriel__loop_check(queue->pool->loop, "oriel_job_queue_ready");
-	ORIEL_ASSERT(!queue->destroyed, "oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
+	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
 	struct oriel__job_waiter *waiter = oriel__alloc(sizeof(*waiter));
 	*waiter = (struct oriel__job_waiter){ NULL, resolver };
 	*(queue->last_waiter != NULL ? &queue->last_waiter->next : &queue->first_waiter) = waiter;
 	queue->last_waiter = waiter;
-	if (queue->pool->ended)
+	if (queue->pool->is_ended)
 		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
 	else
 		tell_waiters(queue);

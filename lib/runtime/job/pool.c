@@ -154,7 +154,7 @@ static bool wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
-	while (pool->ready_count == 0 && !pool->stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
+	while (pool->ready_count == 0 && !pool->is_stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
 	pool->idle_count--;
 	return pool->ready_count > 0;
@@ -183,8 +183,8 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 		return false;
 	}
 	job->seat = NULL;
-	if (job->goes_on && !oriel_job_is_cancelled(job)) {
-		job->goes_on = false;
+	if (job->does_go_on && !oriel_job_is_cancelled(job)) {
+		job->does_go_on = false;
 		make_ready(pool, job);
 		return true;
 	}
@@ -198,10 +198,10 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 bool oriel__pool_gives_way(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel__pool_lock(pool);
-	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->goes_on; priority--)
-		job->goes_on = ready_list(pool, (enum oriel_job_priority)priority)->first != NULL;
+	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->does_go_on; priority--)
+		job->does_go_on = ready_list(pool, (enum oriel_job_priority)priority)->first != NULL;
 	oriel__pool_unlock(pool);
-	return job->goes_on;
+	return job->does_go_on;
 }
 
 static void leave_pool(struct oriel__pool *pool, struct oriel__worker *worker) {
@@ -381,7 +381,7 @@ void oriel__pool_stop(struct oriel__pool *pool) {
 	if (pool->executor != NULL)
 		oriel__executor_finish(pool);
 	oriel__pool_lock(pool);
-	pool->stopping = true;
+	pool->is_stopping = true;
 	pthread_cond_broadcast(&pool->work);
 	wait_for_threads(pool);
 	join_left(pool);

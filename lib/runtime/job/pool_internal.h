@@ -64,17 +64,17 @@ struct oriel_job {
 	struct oriel__job_extra extra;
 	atomic_int holders;                 /* of one that is left behind: its thread, and the loop */
 	struct oriel__seat *seat;           /* with an executor, once it has begun; else NULL */
-	bool finish_on_quit;
-	bool delivered; /* done or dropped */
+	bool must_finish_on_quit;
+	bool is_delivered; /* done or dropped */
 	uint64_t reports_seen; /* made before the one that was delivered last, and that one */
 	atomic_bool cancelled;
 	/* locked: */
 	enum oriel__job_state state;
-	bool goes_on; /* its work is to be called again */
+	bool does_go_on; /* its work is to be called again */
 	bool is_left; /* behind, by the loop */
 	oriel_job *next, *previous; /* in the list of its state */
 	bool has_report;
-	bool report_in_flight, returned_in_flight; /* the nodes above are the loop's */
+	bool is_report_in_flight, is_return_in_flight; /* the nodes above are the loop's */
 	struct oriel_payload report;
 	uint64_t report_count; /* that were made */
 	struct oriel__stale_report *stale, *last_stale;
@@ -100,7 +100,7 @@ struct oriel_job_queue {
 	size_t granted;                   /* places that waiters were told of in this task, and have not taken */
 	struct oriel__job_waiter *first_waiter, *last_waiter;
 	struct oriel__task lapse; /* takes back what was granted */
-	bool destroyed;
+	bool is_destroyed;
 	/* locked: */
 	struct oriel__job_list blocked;
 	size_t begun; /* ready or running */
@@ -123,7 +123,7 @@ struct oriel__pool {
 	size_t most_jobs; /* at one time */
 	oriel_job_queue *queues;
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
-	bool ended; /* the loop takes no more part */
+	bool is_ended; /* the loop takes no more part */
 	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
 	size_t default_threads;
 	size_t max_threads; /* set by the loop's thread, locked */
@@ -137,7 +137,7 @@ struct oriel__pool {
 	struct oriel__worker *left; /* to be joined */
 	int64_t idle_ms;
 	int64_t leave_ms; /* the loop's */
-	bool stopping;
+	bool is_stopping;
 };
 
 struct oriel__pool *oriel__pool_new(oriel_loop *loop);

@@ -99,7 +99,7 @@ static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_po
 static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop, struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site,
 	void *data, struct oriel__attachment *attachment) {
 	struct oriel__entry *entry = oriel__entry_pool_take(pool);
-	entry->task.queued = false;
+	entry->task.is_queued = false;
 	entry->task.site = oriel__site(site);
 	entry->task.cause = oriel__run_here(loop, site);
 	entry->data = data;

@@ -25,7 +25,7 @@ static struct oriel__view *frame_view_of(const struct oriel__entry *entry) {
 }
 
 static bool may_run(const struct oriel__entry *entry) {
-	return frame_view_of(entry) == NULL || frame_view_of(entry)->visible;
+	return frame_view_of(entry) == NULL || frame_view_of(entry)->is_visible;
 }
 
 /* Without views, frames come by themselves. */
@@ -33,7 +33,7 @@ static int64_t interval_ns(const oriel_loop *loop) {
 	double shortest = loop->frames.first_view == NULL ? default_interval_ms : (double)INFINITY;
 	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
 		double interval = view->interval_ms > 0 ? view->interval_ms : default_interval_ms;
-		if (view->visible && interval < shortest)
+		if (view->is_visible && interval < shortest)
 			shortest = interval;
 	}
 	return oriel__ns_from_ms(shortest);
@@ -47,9 +47,9 @@ static bool frame_is_wanted(const oriel_loop *loop) {
 
 	bool any_visible = false;
 	for (const struct oriel__view *view = frames->first_view; view != NULL; view = view->next) {
-		if (view->visible && (view->needed || view->callbacks > 0))
+		if (view->is_visible && (view->is_needed || view->callbacks > 0))
 			return true;
-		any_visible |= view->visible;
+		any_visible |= view->is_visible;
 	}
 	return any_visible && frames->unbound > 0;
 }
@@ -74,7 +74,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 	while (frames->cursor != NULL) {
 		struct oriel__view *view = frames->cursor;
 		frames->cursor = view->next;
-		if (!view->visible || !view->in_frame)
+		if (!view->is_visible || !view->in_frame)
 			continue;
 		oriel__item_begin(loop, &oriel__run_frame, NULL, 0);
 		oriel__item_attach(loop, NULL);
@@ -92,9 +92,9 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 
 static void mark_views(oriel_loop *loop) {
 	for (struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
-		view->in_frame = view->visible;
-		if (view->visible)
-			view->needed = false;
+		view->in_frame = view->is_visible;
+		if (view->is_visible)
+			view->is_needed = false;
 	}
 }
 
@@ -132,7 +132,7 @@ static void run_callbacks(oriel_loop *loop, double time_ms) {
 
 static bool needs_rendering(const oriel_loop *loop) {
 	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next)
-		if (view->visible && view->needed)
+		if (view->is_visible && view->is_needed)
 			return true;
 	return false;
 }
@@ -244,11 +244,11 @@ void oriel__view_remove(struct oriel__view *view) {
 }
 
 void oriel__view_need_frame(struct oriel__view *view) {
-	view->needed = true;
+	view->is_needed = true;
 }
 
 void oriel__view_set_visible(struct oriel__view *view, bool visible) {
-	view->visible = visible;
+	view->is_visible = visible;
 }
 
 /* view NULL: any frame. */

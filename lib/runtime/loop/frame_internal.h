@@ -25,8 +25,8 @@ struct oriel__view {
 	struct oriel__view *next, *previous; /* on the loop's list */
 	oriel_loop *loop;
 	double interval_ms; /* of its display; the loop paces by the shortest of the visible ones */
-	bool visible;
-	bool needed; /* something to render; cleared when a frame begins */
+	bool is_visible;
+	bool is_needed; /* something to render; cleared when a frame begins */
 
 	/* The loop's own. */
 	bool in_frame;      /* was visible when the running frame began */

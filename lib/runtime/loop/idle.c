@@ -14,7 +14,7 @@ enum { PERIOD_NS = 50 * ORIEL__NS_PER_MS };
 
 struct oriel_idle_deadline {
 	oriel_loop *loop;
-	bool did_timeout;
+	bool has_timed_out;
 };
 
 /* When the time of the period that began at begun_ns is up: what was armed meanwhile counts too. */
@@ -101,14 +101,14 @@ void oriel_cancel_idle(oriel_idle_id id) {
 
 double oriel_idle_time_remaining(const oriel_idle_deadline *deadline) {
 	oriel_loop *loop = deadline->loop;
-	if (deadline->did_timeout)
+	if (deadline->has_timed_out)
 		return 0;
 	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) - oriel__clock_read(&loop->head.clock);
 	return left_ns > 0 ? oriel__ms_from_ns(left_ns) : 0;
 }
 
 bool oriel_idle_did_timeout(const oriel_idle_deadline *deadline) {
-	return deadline->did_timeout;
+	return deadline->has_timed_out;
 }
 
 void oriel__idles_cancel_all(oriel_loop *loop) {

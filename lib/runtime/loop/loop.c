@@ -222,7 +222,7 @@ struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop) {
 struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_uv");
 	oriel__tape_outside(loop, "libuv's loop");
-	loop->uv_is_shared = true;
+	loop->is_uv_shared = true;
 	return &loop->uv;
 }
 

@@ -95,7 +95,7 @@ struct oriel__task {
 	const char *site;
 	uint32_t cause;       /* set by who queues it */
 	unsigned char source; /* enum oriel_task_source */
-	bool queued;
+	bool is_queued;
 };
 ORIEL_PRIVATE_API void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *));
 ORIEL_PRIVATE_API void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task); /* harmless if it is not queued */

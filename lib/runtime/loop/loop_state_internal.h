@@ -45,8 +45,8 @@ struct oriel__tasks {
 	uint64_t run, cancelled; /* of all that were queued */
 	int64_t begun_ns;        /* when this step began, by the timing */
 	bool is_over;            /* this step is */
-	bool rest_came;          /* this step has run something of the rest */
-	bool rest_first;         /* this step begins with the rest */
+	bool has_rest_come;          /* this step has run something of the rest */
+	bool is_rest_first;         /* this step begins with the rest */
 	unsigned passed_over;    /* steps in a row that ended before they came to the rest */
 };
 
@@ -184,7 +184,7 @@ struct oriel_loop {
 	/* Waiting. */
 	uv_loop_t uv;
 	uv_async_t wake_up;
-	bool uv_is_shared;      /* oriel_loop_uv() was called */
+	bool is_uv_shared;      /* oriel_loop_uv() was called */
 	size_t open_handles;    /* of libuv, of ours but for wake_up; also those that it has still to close */
 	struct oriel__watch **watches; /* by descriptor */
 	size_t watches_capacity;

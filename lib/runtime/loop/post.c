@@ -167,7 +167,7 @@ static struct oriel__post *take_incoming(oriel_loop *loop) {
 }
 
 static void make_task(oriel_loop *loop, struct oriel__post *post) {
-	post->task.queued = false;
+	post->task.is_queued = false;
 	oriel__task_queue(loop, &post->task, post_source_of(post), post_run);
 }
 

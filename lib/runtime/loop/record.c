@@ -62,7 +62,7 @@ static void stop_replay(struct oriel__tape *tape) {
 
 void oriel__tape_end(oriel_loop *loop) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape != NULL && tape->replays)
+	if (tape != NULL && tape->is_replay)
 		stop_replay(tape);
 	else if (tape != NULL)
 		stop_recording(tape);
@@ -128,7 +128,7 @@ enum oriel_status oriel__tape_replay(oriel_loop *loop, unsigned char *data, size
 		oriel__free(tape);
 		return status;
 	}
-	tape->replays = true;
+	tape->is_replay = true;
 	tape->result.state = ORIEL_REPLAY_RUNS;
 	loop->head.clock.is_virtual = header.is_virtual;
 	loop->head.clock.now_ns = header.now_ns;

@@ -18,11 +18,11 @@ static struct oriel__tape *tape_running(oriel_loop *loop) {
 }
 
 bool oriel__tape_replays(oriel_loop *loop) {
-	return oriel__tape(loop) != NULL && oriel__tape(loop)->replays;
+	return oriel__tape(loop) != NULL && oriel__tape(loop)->is_replay;
 }
 
 bool oriel__tape_records(oriel_loop *loop) {
-	return oriel__tape(loop) != NULL && !oriel__tape(loop)->replays;
+	return oriel__tape(loop) != NULL && !oriel__tape(loop)->is_replay;
 }
 
 void oriel__tape_suspend(oriel_loop *loop) {
@@ -100,7 +100,7 @@ void oriel__tape_diverge(struct oriel__tape *tape, const char *came) {
 		tape->silent > 0 ? "some usual answers and then " : "", expected, came, chain[0] != '\0' ? ", in " : "", chain);
 	tape->result.message = tape->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s", tape->message,
-		tape->told_outside ? "; the recording uses what is outside" : "");
+		tape->has_told_outside ? "; the recording uses what is outside" : "");
 	tape_leave(tape, ORIEL_REPLAY_DIVERGED, EXIT_FAILURE);
 }
 
@@ -108,10 +108,10 @@ void oriel__tape_diverge(struct oriel__tape *tape, const char *came) {
 void oriel__tape_load(struct oriel__tape *tape) {
 	oriel__tape_read(&tape->reader, &tape->next);
 	for (; tape->next.kind == ORIEL__TAPE_OUTSIDE; oriel__tape_read(&tape->reader, &tape->next)) {
-		if (!tape->told_outside)
+		if (!tape->has_told_outside)
 			oriel_log(ORIEL_LOG_WARNING, "replay: the recording uses %s, which is outside: what that brings does not happen again",
 				tape->next.texts[0] != NULL ? tape->next.texts[0] : "something");
-		tape->told_outside = true;
+		tape->has_told_outside = true;
 		tape->result.records++;
 	}
 	tape->silent = tape->next.silent;
@@ -147,9 +147,9 @@ int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, 
 	if (tape == NULL)
 		return live;
 	const struct oriel__tape_record made = { .kind = kind, .numbers = { (uint64_t)live - (uint64_t)usual } };
-	if (!tape->replays && live == usual) {
+	if (!tape->is_replay && live == usual) {
 		tape->silent++;
-	} else if (!tape->replays) {
+	} else if (!tape->is_replay) {
 		oriel__tape_put(tape, made);
 	} else if (tape->silent > 0) {
 		tape->silent--;
@@ -185,9 +185,9 @@ int64_t oriel__tape_clock(struct oriel__clock *clock) {
 	struct oriel__tape *tape = clock->tape;
 	const struct oriel__tape_record made = { .kind = ORIEL__TAPE_CLOCK };
 	int64_t tick_ns = tape->tick_ns;
-	if (!tape->replays || tape->suspended > 0 || !tape_take(tape, &made)) {
+	if (!tape->is_replay || tape->suspended > 0 || !tape_take(tape, &made)) {
 		clock->now_ns = read_machine();
-		if (tape->replays || tape->suspended > 0)
+		if (tape->is_replay || tape->suspended > 0)
 			return clock->now_ns;
 		tick_ns = oriel__clock_coarse();
 		oriel__tape_put(tape, (struct oriel__tape_record){
@@ -218,7 +218,7 @@ static void tape_check(oriel_loop *loop, const struct oriel__tape_record *made) 
 	char came[ORIEL__TAPE_TEXT_SIZE];
 	if (tape == NULL)
 		return;
-	if (!tape->replays) {
+	if (!tape->is_replay) {
 		oriel__tape_put(tape, *made);
 	} else if (tape_take(tape, made)) {
 		oriel__tape_describe(made, came);
@@ -239,11 +239,11 @@ void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash) {
 
 void oriel__tape_outside(oriel_loop *loop, const char *what) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape == NULL || tape->replays || tape->outside == what)
+	if (tape == NULL || tape->is_replay || tape->outside == what)
 		return;
 	tape->outside = what;
-	if (!tape->told_outside)
+	if (!tape->has_told_outside)
 		oriel_log(ORIEL_LOG_WARNING, "record: the program uses %s, which is outside: what that brings will not happen again when this is replayed", what);
-	tape->told_outside = true;
+	tape->has_told_outside = true;
 	oriel__tape_write(&tape->writer, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_OUTSIDE, .texts = { what } });
 }

@@ -70,7 +70,7 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 
 void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape == NULL || tape->replays)
+	if (tape == NULL || tape->is_replay)
 		return;
 	put_input(tape, window, input);
 	loop->head.clock.is_stale = true;
@@ -136,7 +136,7 @@ enum { ANSWER_CALLED = 1, ANSWER_PART = 2 };
 
 void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape == NULL || tape->replays)
+	if (tape == NULL || tape->is_replay)
 		return;
 	struct oriel__tape_record record = {
 		.kind = ORIEL__TAPE_CLIPBOARD,
@@ -201,7 +201,7 @@ void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink)
 
 void oriel__tape_post(oriel_loop *loop, const char *name, uint64_t number) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape != NULL && !tape->replays)
+	if (tape != NULL && !tape->is_replay)
 		oriel__tape_put(tape, (struct oriel__tape_record){ .kind = ORIEL__TAPE_POST, .texts = { name }, .numbers = { 0, number } });
 }
 
@@ -274,7 +274,7 @@ bool oriel__tape_poll(oriel_loop *loop) {
 		return false;
 	tape->suspended++;
 	tape->is_polling = true;
-	if (!tape->replays)
+	if (!tape->is_replay)
 		return false;
 	replay_poll(tape);
 	tape->suspended--;
@@ -283,7 +283,7 @@ bool oriel__tape_poll(oriel_loop *loop) {
 
 void oriel__tape_polled(oriel_loop *loop) {
 	struct oriel__tape *tape = oriel__tape(loop);
-	if (tape == NULL || tape->replays)
+	if (tape == NULL || tape->is_replay)
 		return;
 	struct oriel__tape_record record = { .kind = ORIEL__TAPE_POLLED, };
 	put_time(tape, &loop->head.clock, &record.numbers[0]);

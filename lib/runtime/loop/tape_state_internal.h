@@ -19,14 +19,14 @@ struct oriel__stand_in {
 /* The loop's, until it ends; the clock has it only as long as it runs. */
 struct oriel__tape {
 	oriel_loop *loop;
-	bool replays;
+	bool is_replay;
 	unsigned suspended;
 	struct oriel__clock kept; /* as it was when that began */
 	bool was_woken;           /* since then */
 	bool is_polling, is_awake; /* recording: within a poll; within what the machine brings */
 	uint64_t silent; /* usual answers since the last record, or still to come before next */
 	int64_t now_ns, tick_ns; /* as of the last record */
-	bool told_outside;
+	bool has_told_outside;
 	const char *outside; /* what was told last; static */
 	const struct oriel__tape_sink *sink; /* may be NULL */
 	oriel__tape_moot_fn *moot;  /* may be NULL */

@@ -16,10 +16,10 @@
 enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
 
 void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
-	ORIEL_ASSERT(!task->queued, "oriel__task_queue: the task is queued already; cancel it first");
+	ORIEL_ASSERT(!task->is_queued, "oriel__task_queue: the task is queued already; cancel it first");
 	task->run = run;
 	task->source = (unsigned char)source;
-	task->queued = true;
+	task->is_queued = true;
 	task->sequence = loop->sequence++;
 	if (--loop->sampling.countdown == 0)
 		oriel__sample_begin(loop, task);
@@ -27,10 +27,10 @@ void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_ta
 }
 
 void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
-	if (!task->queued)
+	if (!task->is_queued)
 		return;
 	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
-	task->queued = false;
+	task->is_queued = false;
 	oriel__task_forget(loop, task);
 }
 
@@ -64,9 +64,9 @@ static inline struct oriel__queue *next_queue(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
 	bool has_input = first_of_step(tasks, &tasks->input) != NULL, has_rest = first_of_step(tasks, &tasks->rest) != NULL;
 
-	if (tasks->rest_first && step_elapsed(loop) >= HALF_STEP_NS)
-		tasks->rest_first = false;
-	if (has_rest && (tasks->rest_first || !has_input))
+	if (tasks->is_rest_first && step_elapsed(loop) >= HALF_STEP_NS)
+		tasks->is_rest_first = false;
+	if (has_rest && (tasks->is_rest_first || !has_input))
 		return &tasks->rest;
 	return has_input ? &tasks->input : NULL;
 }
@@ -77,7 +77,7 @@ void oriel__tasks_begin(oriel_loop *loop) {
 
 	tasks->limit = loop->sequence;
 	tasks->is_over = !has_tasks;
-	tasks->rest_came = false;
+	tasks->has_rest_come = false;
 	tasks->begun_ns = loop->timing.read_ns;
 	oriel__stats_most(&loop->stats->most.tasks, oriel__tasks_depth(loop));
 }
@@ -89,12 +89,12 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__task *task = oriel__queue_take(queue);
-	task->queued = false;
+	task->is_queued = false;
 	tasks->run++;
 	if (task->sequence == loop->sampling.sequence)
 		oriel__sample_end(loop);
 	oriel__item_begin(loop, &oriel__run_task, task->site, task->cause);
-	tasks->rest_came |= queue == &tasks->rest;
+	tasks->has_rest_come |= queue == &tasks->rest;
 	loop->frames.has_answer |= queue == &tasks->input;
 	task->run(task);
 	loop->head.clock.is_stale = true;
@@ -107,9 +107,9 @@ bool oriel__tasks_run_one(oriel_loop *loop) {
 
 void oriel__tasks_end(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	bool is_passed_over = !tasks->rest_came && first_of_step(tasks, &tasks->rest) != NULL;
+	bool is_passed_over = !tasks->has_rest_come && first_of_step(tasks, &tasks->rest) != NULL;
 	tasks->passed_over = is_passed_over ? tasks->passed_over + 1 : 0;
-	tasks->rest_first = tasks->passed_over >= 2;
+	tasks->is_rest_first = tasks->passed_over >= 2;
 }
 
 static void task_run_entry(struct oriel__task *task) {

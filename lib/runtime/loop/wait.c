@@ -185,7 +185,7 @@ static bool may_sleep(oriel_loop *loop) {
 
 /* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
 static bool uv_has_work(oriel_loop *loop, bool may_block) {
-	return may_block ? uv_timeout(loop) == 0 : loop->uv_is_shared || loop->open_handles > 0 || loop->embedding.was_woken;
+	return may_block ? uv_timeout(loop) == 0 : loop->is_uv_shared || loop->open_handles > 0 || loop->embedding.was_woken;
 }
 
 static void run_uv(oriel_loop *loop) {
@@ -242,7 +242,7 @@ int64_t oriel__wait_by_host(oriel_loop *loop) {
 }
 
 int64_t oriel__wait_uv_due(oriel_loop *loop) {
-	int timeout_ms = loop->uv_is_shared || loop->open_handles > 0 ? uv_timeout(loop) : -1;
+	int timeout_ms = loop->is_uv_shared || loop->open_handles > 0 ? uv_timeout(loop) : -1;
 	if (timeout_ms == 0)
 		return INT64_MIN;
 	if (timeout_ms < 0 || loop->head.clock.is_virtual)

@@ -148,7 +148,7 @@ oriel_port *oriel_port_ref(oriel_port *port) {
 void oriel_port_unref(oriel_port *port) {
 	if (port == NULL)
 		return;
-	if (port->state == NULL && port->is_closed && port->target.finished) { /* its loop has ended */
+	if (port->state == NULL && port->is_closed && port->target.is_finished) { /* its loop has ended */
 		if (--port->references == 0)
 			oriel__port_release(port);
 		return;
@@ -270,7 +270,7 @@ static void run_closing(struct oriel__task *task) {
 }
 
 static void queue_closing(oriel_port *port) {
-	if (port->has_ended && port->is_started && !port->is_closed && !port->closing.queued)
+	if (port->has_ended && port->is_started && !port->is_closed && !port->closing.is_queued)
 		oriel__task_queue(port->loop, &port->closing, ORIEL_TASK_SOURCE_POST, run_closing);
 }
 

@@ -35,7 +35,7 @@ struct end {
 	struct channel_port *port; /* may be NULL */
 	bool is_started;           /* messages wake the port */
 	bool is_woken;             /* a wake-up is on its way */
-	bool is_closed, other_is_closed;
+	bool is_closed, is_other_closed;
 	bool has_room;             /* `drain` is to be fired here */
 	bool is_travelling;        /* it was sent through another channel, and not attached yet: takes no ports */
 };
@@ -118,7 +118,7 @@ static struct news wake_landed(struct channel_port *port) {
 	struct news news = { 0 };
 	pthread_mutex_lock(&here->mutex);
 	if (here->port == port) {
-		news = (struct news){ count_waiting(here), here->has_room, here->other_is_closed };
+		news = (struct news){ count_waiting(here), here->has_room, here->is_other_closed };
 		here->is_woken = here->has_room = false;
 	}
 	pthread_mutex_unlock(&here->mutex);
@@ -244,7 +244,7 @@ static void channel_start(oriel_port *port) {
 	struct channel_port *to = channel_port_of(port);
 	pthread_mutex_lock(&to->here->mutex);
 	to->here->is_started = true;
-	bool has_ended = to->here->other_is_closed;
+	bool has_ended = to->here->is_other_closed;
 	size_t waiting = count_waiting(to->here);
 	pthread_mutex_unlock(&to->here->mutex);
 	oriel__port_expect(port, waiting);
@@ -310,7 +310,7 @@ static struct oriel__messages close_end(struct channel *channel, struct end *her
 	pthread_mutex_unlock(&here->mutex);
 
 	pthread_mutex_lock(&there->mutex);
-	there->other_is_closed = true;
+	there->is_other_closed = true;
 	struct channel_port *woken = claim_wake(there);
 	pthread_mutex_unlock(&there->mutex);
 	port_channel_wake(woken);

@@ -141,7 +141,7 @@ static enum progress write_some(struct oriel__port_writer *writer) {
 static void port_writer_flush(struct oriel__task *task);
 
 static void queue_flush(struct oriel__port_writer *writer) {
-	if (!writer->flush.queued)
+	if (!writer->flush.is_queued)
 		oriel__task_queue(writer->loop, &writer->flush, ORIEL_TASK_SOURCE_IO, port_writer_flush);
 }
 

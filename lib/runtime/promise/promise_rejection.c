@@ -108,7 +108,7 @@ static void run_task(struct oriel__task *task) {
 }
 
 static void promise_rejection_queue_task(struct oriel__promises *promises) {
-	if (!promises->rejection_task.queued)
+	if (!promises->rejection_task.is_queued)
 		oriel__task_queue(promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT, run_task);
 }
 

@@ -82,7 +82,7 @@ oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel
 	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
-	app->headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
+	app->is_headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
 	return app;
 }
 
@@ -96,14 +96,14 @@ static void free_app(struct oriel__deferred *deferred) {
 }
 
 void oriel_app_destroy(oriel_app *app) {
-	if (app == NULL || app->destroyed)
+	if (app == NULL || app->is_destroyed)
 		return;
 	oriel_loop *loop = app->loop;
 	bool owns_loop = app->owns_loop;
 	oriel__loop_check(loop, "oriel_app_destroy");
-	ORIEL_ASSERT(!app->running && !(owns_loop && oriel__callback_on_stack(loop)),
+	ORIEL_ASSERT(!app->is_running && !(owns_loop && oriel__callback_on_stack(loop)),
 		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
-	app->destroyed = true;
+	app->is_destroyed = true;
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
 	app->platform->display_lost = NULL;
@@ -123,22 +123,22 @@ void oriel_app_destroy(oriel_app *app) {
 int oriel_app_run(oriel_app *app) {
 	ORIEL_ASSERT(app != NULL, "oriel_app_run: the application is NULL; end the program where oriel_app_new() answers NULL, as it does without a display");
 	oriel__loop_check(app->loop, "oriel_app_run");
-	ORIEL_ASSERT(!app->running, "oriel_app_run: the application runs already; return from the callback instead");
-	app->running = true;
-	app->quit |= app->opened && app->first == NULL;
-	if (!app->quit)
+	ORIEL_ASSERT(!app->is_running, "oriel_app_run: the application runs already; return from the callback instead");
+	app->is_running = true;
+	app->has_quit |= app->was_opened && app->first == NULL;
+	if (!app->has_quit)
 		oriel__app_run_loop(app);
 	int status = app->status;
 	oriel__jobs_finish(app->loop);
-	app->running = false;
+	app->is_running = false;
 	oriel_app_destroy(app);
 	return status;
 }
 
 static void app_quit(oriel_app *app, int status) {
-	app->quit = true;
+	app->has_quit = true;
 	app->status = status;
-	if (app->running)
+	if (app->is_running)
 		oriel_loop_quit(app->loop, status);
 }
 
@@ -149,7 +149,7 @@ void oriel_app_quit(oriel_app *app, int status) {
 }
 
 void oriel__app_window_gone(oriel_app *app) {
-	if (app->first == NULL && app->running && !app->quit)
+	if (app->first == NULL && app->is_running && !app->has_quit)
 		app_quit(app, 0);
 }
 

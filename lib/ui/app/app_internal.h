@@ -27,16 +27,16 @@ struct oriel_app {
 	char *id;
 	struct oriel_window *first, *last;
 	bool owns_loop;
-	bool headless;
-	bool running;
-	bool opened; /* it has had a window */
-	bool quit;
-	bool destroyed;
+	bool is_headless;
+	bool is_running;
+	bool was_opened; /* it has had a window */
+	bool has_quit;
+	bool is_destroyed;
 	int status;
 	struct oriel__task picture; /* picture.c */
 	struct oriel__task display_lost; /* display_lost.c */
 	oriel_abort_controller *life; /* aborted when the application is destroyed */
-	bool pictured;
+	bool is_pictured;
 	struct oriel__app_read *reads; /* clipboard.c: under way */
 };
 
@@ -53,9 +53,9 @@ struct oriel_window {
 	char *title;
 	struct oriel_size size; /* px, as `resize` told it last */
 	float scale;
-	bool resized;  /* size or scale are to be asked for */
-	bool exposed;  /* everything is to be presented */
-	bool moved;    /* something stands elsewhere than at the last frame */
+	bool is_resized;  /* size or scale are to be asked for */
+	bool is_exposed;  /* everything is to be presented */
+	bool is_moved;    /* something stands elsewhere than at the last frame */
 	bool is_closing; /* the listeners of `close` run */
 	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
 	size_t damage_count;

@@ -124,7 +124,7 @@ static oriel_promise *clipboard_read(const char *site, oriel_app *app, const cha
 	app->reads = read;
 	if (options->signal != NULL)
 		read->signal = oriel_signal_ref(options->signal);
-	if (app->destroyed) {
+	if (app->is_destroyed) {
 		app_read_end_with_app(read);
 	} else if (!oriel__abort_hook_add(options->signal, &read->hook, app_read_on_abort)) {
 		app_read_on_abort(&read->hook);
@@ -186,7 +186,7 @@ enum oriel_status oriel_clipboard_write(oriel_app *app, enum oriel_selection sel
 	clipboard_check(app, "oriel_clipboard_write");
 	selection_check(selection, "oriel_clipboard_write");
 	ORIEL_ASSERT(items != NULL || count == 0, "oriel_clipboard_write: the items are NULL; pass what is offered");
-	ORIEL_ASSERT(!app->destroyed, "oriel_clipboard_write: the application is destroyed; pass one that lives");
+	ORIEL_ASSERT(!app->is_destroyed, "oriel_clipboard_write: the application is destroyed; pass one that lives");
 	struct written *written = written_new(items, count);
 	const char **types = oriel__alloc_zero(count > 0 ? count : 1, sizeof(*types));
 	for (size_t i = 0; i < count; i++)

@@ -73,7 +73,7 @@ static void display_lost_run(struct oriel__task *task) {
 	oriel_event *event = oriel__event_new_kind("displaylost", &extendable_kind, &extension, 0, NULL, oriel_loop_now(app->loop));
 	oriel__dispatch_trusted(&app->target, event);
 	extension->is_open = false;
-	if (!app->destroyed && !app->quit) {
+	if (!app->is_destroyed && !app->has_quit) {
 		if (extension->count > 0)
 			display_lost_wait_for(app, extension);
 		else
@@ -85,7 +85,7 @@ static void display_lost_run(struct oriel__task *task) {
 
 static void display_lost_on_display_lost(void *data) {
 	oriel_app *app = data;
-	if (!app->destroyed && !app->display_lost.queued)
+	if (!app->is_destroyed && !app->display_lost.is_queued)
 		oriel__task_queue(app->loop, &app->display_lost, ORIEL_TASK_SOURCE_INPUT, display_lost_run);
 }
 

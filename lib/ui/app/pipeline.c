@@ -17,13 +17,13 @@
 /* ---- The first half ---- */
 
 static void pipeline_resize(struct oriel_window *window) {
-	if (!window->resized || window->surface.closed)
+	if (!window->is_resized || window->surface.is_closed)
 		return;
 	oriel_platform_window *platform_window = window->surface.platform_window;
 	const struct oriel_platform_class *platform_class = platform_window->platform->platform_class;
 	struct oriel_size size = platform_class->window_size(platform_window);
 	float scale = platform_class->window_scale(platform_window);
-	window->resized = false;
+	window->is_resized = false;
 	window->surface.view.interval_ms = platform_class->window_interval_ms(platform_window);
 	if (size.width == window->size.width && size.height == window->size.height && scale == window->scale)
 		return;
@@ -36,10 +36,10 @@ static void pipeline_resize(struct oriel_window *window) {
 /* Those that are due when the step begins; what their listeners scroll is the next frame's. */
 static void pipeline_scroll(struct oriel_window *window) {
 	struct oriel__scroll_event event;
-	for (size_t due = window->surface.closed ? 0 : oriel__scroll_due(&window->surface.tree); due > 0; due--) {
-		if (window->surface.closed || !oriel__scroll_take_event(&window->surface.tree, &event))
+	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree); due > 0; due--) {
+		if (window->surface.is_closed || !oriel__scroll_take_event(&window->surface.tree, &event))
 			return;
-		window->moved = true;
+		window->is_moved = true;
 		oriel__fire_trusted(oriel_widget_target(event.widget), event.is_end ? "scrollend" : "scroll", 0);
 	}
 }
@@ -62,14 +62,14 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 void oriel__window_update_geometry(struct oriel_window *window) {
 	struct oriel__tree *tree = &window->surface.tree;
 	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
 	int64_t begun = oriel__probe_begin(window->surface.view.loop);
 	oriel__style_update(tree);
 	oriel__probe_end(window->surface.view.loop, "frame", "style", begun);
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
-	window->moved |= (tree->root->marks & layout) != 0;
+	window->is_moved |= (tree->root->marks & layout) != 0;
 	begun = oriel__probe_begin(window->surface.view.loop);
 	oriel__layout_update(tree, window->size);
 	oriel__probe_end(window->surface.view.loop, "frame", "layout", begun);
@@ -78,14 +78,14 @@ void oriel__window_update_geometry(struct oriel_window *window) {
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
 	struct oriel__surface *surface = &window->surface;
 	oriel__window_update_geometry(window);
-	if (surface->closed)
+	if (surface->is_closed)
 		return false;
 	oriel_platform_window *platform_window = surface->platform_window;
 	if (!platform_window->platform->platform_class->window_framebuffer(platform_window, framebuffer))
 		return false;
 	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer, window->scale,
 		window->damage, ORIEL__WINDOW_DAMAGE);
-	if (window->exposed) {
+	if (window->is_exposed) {
 		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width, framebuffer->height };
 		window->damage_count = 1;
 	}
@@ -96,7 +96,7 @@ void oriel__window_present(struct oriel_window *window) {
 	oriel_platform_window *platform_window = window->surface.platform_window;
 	size_t count = window->damage_count;
 	window->damage_count = 0;
-	window->exposed = false;
+	window->is_exposed = false;
 	int64_t begun = oriel__probe_begin(window->surface.view.loop);
 	if (count > 0)
 		platform_window->platform->platform_class->window_present(platform_window, window->damage, count);
@@ -106,7 +106,7 @@ void oriel__window_present(struct oriel_window *window) {
 /* Marks that were set and done within this frame have asked for one that would find nothing. */
 static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
-	return surface->tree.root->marks != 0 || surface->hover_stale || surface->queue.first != NULL || window->resized ||
+	return surface->tree.root->marks != 0 || surface->is_hover_stale || surface->queue.first != NULL || window->is_resized ||
 		oriel__surface_has_late_events(surface) ||
 		oriel__scroll_due(&surface->tree) > 0;
 }
@@ -115,21 +115,21 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
 	oriel__window_update_geometry(window);
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
-	bool moved = window->moved;
-	window->moved = false;
+	bool moved = window->is_moved;
+	window->is_moved = false;
 	int64_t begun = oriel__probe_begin(view->loop);
 	oriel__surface_end_frame(&window->surface, moved);
 	oriel__probe_end(view->loop, "frame", "focus, hover", begun);
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
 	if (!oriel__window_paint(window, &framebuffer)) {
-		view->needed = false; // the platform tells when there are pixels again
+		view->is_needed = false; // the platform tells when there are pixels again
 		return;
 	}
 	oriel__window_present(window);
-	view->needed = is_work_left(window);
+	view->is_needed = is_work_left(window);
 	oriel__app_presented(window->app);
 }
 

@@ -17,18 +17,18 @@
 struct nap {
 	struct oriel__display display;
 	oriel_loop *loop;
-	bool pending;
+	bool is_pending;
 };
 
 static void run_own_wake(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct nap *nap = (struct nap *)display;
-	if (nap->pending)
+	if (nap->is_pending)
 		oriel__loop_pending_end(nap->loop);
-	nap->pending = false;
+	nap->is_pending = false;
 }
 
 static void wait_for_outside(oriel_loop *loop) {
-	struct nap nap = { .display.check = run_own_wake, .loop = loop, .pending = true };
+	struct nap nap = { .display.check = run_own_wake, .loop = loop, .is_pending = true };
 	oriel__display_add(loop, &nap.display);
 	oriel__loop_pending_begin(loop);
 	oriel_loop_settle(loop);
@@ -61,5 +61,5 @@ void oriel__app_run_loop(struct oriel_app *app) {
 		run_virtual(app);
 	else
 		app->status = oriel_loop_run(app->loop);
-	app->quit = true;
+	app->has_quit = true;
 }

@@ -17,9 +17,9 @@ static void screenshot_take(struct oriel__task *task) {
 }
 
 void oriel__app_presented(struct oriel_app *app) {
-	if (app->pictured)
+	if (app->is_pictured)
 		return;
-	app->pictured = true;
+	app->is_pictured = true;
 	const char *path = getenv("ORIEL_SCREENSHOT");
 	if (path != NULL && path[0] != '\0')
 		oriel__task_queue(app->loop, &app->picture, ORIEL_TASK_SOURCE_UI, screenshot_take);

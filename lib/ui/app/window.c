@@ -44,7 +44,7 @@ static void on_marked(struct oriel__tree *tree) {
 
 static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
 	struct oriel_window *window = window_of_tree(tree);
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
 	oriel__paint_leaving(window->painter, node);
 	oriel__surface_leaving(&window->surface, node, destroying);
@@ -56,11 +56,11 @@ static void on_left(struct oriel__tree *tree) {
 
 static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
 	struct oriel_window *window = window_of_tree(tree);
-	if (window->surface.closed)
+	if (window->surface.is_closed)
 		return;
 	oriel__paint_leaving(window->painter, node);
 	oriel__anchor_moving(node);
-	window->surface.hover_stale = true;
+	window->surface.is_hover_stale = true;
 }
 
 static const struct oriel__tree_class tree_class = {
@@ -73,13 +73,13 @@ static const struct oriel__tree_class tree_class = {
 static void change_visibility(struct oriel_window *window) {
 	struct oriel__surface *surface = &window->surface;
 	bool visible = surface->platform_window->platform->platform_class->window_is_visible(surface->platform_window);
-	if (visible == surface->view.visible)
+	if (visible == surface->view.is_visible)
 		return;
 	oriel__view_set_visible(&surface->view, visible);
 	oriel__view_need_frame(&surface->view);
-	window->exposed = true;
+	window->is_exposed = true;
 	oriel__fire_trusted(&surface->target, "visibilitychange", 0);
-	if (!visible && !surface->closed)
+	if (!visible && !surface->is_closed)
 		oriel__queue_flush(surface);
 }
 
@@ -87,11 +87,11 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 	struct oriel_window *window = oriel__window_of_surface(surface);
 	switch (type) {
 	case ORIEL_RAW_RESIZE:
-		window->resized = true;
+		window->is_resized = true;
 		oriel__view_need_frame(&surface->view);
 		break;
 	case ORIEL_RAW_EXPOSE:
-		window->exposed = true;
+		window->is_exposed = true;
 		oriel__view_need_frame(&surface->view);
 		break;
 	case ORIEL_RAW_VISIBILITY:
@@ -106,7 +106,7 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 /* Between frames; style tells nobody of the marks that it leaves for layout and paint. */
 static void on_update_geometry(struct oriel__surface *surface) {
 	oriel__window_update_geometry(oriel__window_of_surface(surface));
-	if (!surface->closed && surface->tree.root->marks != 0)
+	if (!surface->is_closed && surface->tree.root->marks != 0)
 		oriel__view_need_frame(&surface->view);
 }
 
@@ -128,7 +128,7 @@ static void link_window(oriel_app *app, oriel_window *window) {
 	else
 		app->first = window;
 	app->last = window;
-	app->opened = true;
+	app->was_opened = true;
 }
 
 /* A title is looked at, and nobody looks at one that is not small: cut, it needs no way to fail. */
@@ -189,7 +189,7 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struct oriel_window_options *options) {
 	static const struct oriel_window_options defaults;
 	ORIEL_ASSERT(app != NULL, "oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which answers NULL without a display", site);
-	ORIEL_ASSERT(!app->destroyed, "oriel_window_open at %s: the application is being destroyed", site);
+	ORIEL_ASSERT(!app->is_destroyed, "oriel_window_open at %s: the application is being destroyed", site);
 	oriel__check_options("oriel_window_open", site, options);
 	oriel__loop_check(app->loop, "oriel_window_open");
 	if (options == NULL)
@@ -201,12 +201,12 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
 		ORIEL_ASSERT(status == ORIEL_OK, "oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget that is no window's root", site, oriel_status_name(status));
 	}
-	if (window->surface.closed) {
+	if (window->surface.is_closed) {
 		window = NULL; /* the content destroyed it */
 	} else if (!open_platform_window(window, options)) {
 		oriel_window_destroy(window);
 		window = NULL;
-	} else if (app->headless) {
+	} else if (app->is_headless) {
 		oriel__app_activate(app, window);
 	}
 	oriel__hold_end(app->loop);
@@ -228,9 +228,9 @@ bool oriel_window_close(oriel_window *window) {
 	oriel_loop *loop = window->surface.view.loop;
 	oriel__loop_check(loop, "oriel_window_close");
 	oriel__hold_begin(loop);
-	if (!window->surface.closed && !window->is_closing && may_close(window))
+	if (!window->surface.is_closed && !window->is_closing && may_close(window))
 		oriel_window_destroy(window);
-	bool closed = window->surface.closed;
+	bool closed = window->surface.is_closed;
 	oriel__hold_end(loop);
 	return closed;
 }
@@ -263,13 +263,13 @@ static void close_platform_window(oriel_window *window) {
 }
 
 void oriel_window_destroy(oriel_window *window) {
-	if (window == NULL || window->surface.closed)
+	if (window == NULL || window->surface.is_closed)
 		return;
 	oriel_app *app = window->app;
 	oriel_loop *loop = window->surface.view.loop;
 	oriel__loop_check(loop, "oriel_window_destroy");
 	oriel__hold_begin(loop);
-	bool was_active = window->surface.active;
+	bool was_active = window->surface.is_active;
 	oriel__surface_close(&window->surface);
 	oriel__view_remove(&window->surface.view);
 	unlink_window(window);
@@ -278,7 +278,7 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__target_destroy(&window->surface.target);
 	oriel_abort(window->controller, NULL);
 	oriel__defer(loop, &window->deferred, free_window);
-	if (app->headless && was_active && app->last != NULL && !app->destroyed)
+	if (app->is_headless && was_active && app->last != NULL && !app->is_destroyed)
 		oriel__app_activate(app, app->last);
 	oriel__app_window_gone(app);
 	oriel__hold_end(loop);
@@ -289,7 +289,7 @@ void oriel_window_destroy(oriel_window *window) {
 static const struct oriel_platform_class *platform_class_of(const oriel_window *window, const char *caller) {
 	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass an open one", caller);
 	oriel__loop_check(window->surface.view.loop, caller);
-	ORIEL_ASSERT(!window->surface.closed, "%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
+	ORIEL_ASSERT(!window->surface.is_closed, "%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
 	return window->surface.platform_window->platform->platform_class;
 }
 
@@ -350,11 +350,11 @@ float oriel_window_scale(const oriel_window *window) {
 }
 
 bool oriel_window_is_visible(const oriel_window *window) {
-	return window->surface.view.visible;
+	return window->surface.view.is_visible;
 }
 
 bool oriel_window_is_active(const oriel_window *window) {
-	return window->surface.active;
+	return window->surface.is_active;
 }
 
 void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen) {
@@ -363,7 +363,7 @@ void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen) {
 
 bool oriel_window_is_fullscreen(const oriel_window *window) {
 	oriel_platform_window *platform_window = window->surface.platform_window;
-	return !window->surface.closed && platform_window->platform->platform_class->window_is_fullscreen(platform_window);
+	return !window->surface.is_closed && platform_window->platform->platform_class->window_is_fullscreen(platform_window);
 }
 
 static void check_no_method_runs(const oriel_window *window, const char *caller) {

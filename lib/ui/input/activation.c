@@ -17,7 +17,7 @@ static struct oriel__surface *activation_find_keyboard(const oriel_loop *loop) {
 
 static struct oriel__surface *activation_find_active(const oriel_loop *loop, const struct oriel__surface *except) {
 	struct oriel__surface *surface = oriel__surfaces(loop);
-	while (surface != NULL && (surface == except || !surface->active))
+	while (surface != NULL && (surface == except || !surface->is_active))
 		surface = surface->next;
 	return surface;
 }
@@ -34,7 +34,7 @@ static void activation_end_others(struct oriel__surface *surface) {
 static struct oriel__surface *activation_find_touched_last(const oriel_loop *loop) {
 	struct oriel__surface *last = NULL;
 	for (struct oriel__surface *surface = oriel__surfaces(loop); surface != NULL; surface = surface->next) {
-		if (!surface->closed && surface->view.visible && surface->touched > (last != NULL ? last->touched : 0))
+		if (!surface->is_closed && surface->view.is_visible && surface->touched > (last != NULL ? last->touched : 0))
 			last = surface;
 	}
 	return last;
@@ -58,7 +58,7 @@ void oriel__activation_touch(struct oriel__surface *surface) {
 	const oriel_loop *loop = surface->view.loop;
 	const struct oriel__surface *last = activation_find_touched_last(loop);
 	surface->touched = last != NULL ? last->touched + 1 : 1;
-	if (surface->active || activation_find_keyboard(loop) != NULL)
+	if (surface->is_active || activation_find_keyboard(loop) != NULL)
 		return;
 	activation_end_others(surface);
 	oriel__focus_window(surface, true);
@@ -66,7 +66,7 @@ void oriel__activation_touch(struct oriel__surface *surface) {
 
 void oriel__activation_visibility(struct oriel__surface *surface) {
 	const oriel_loop *loop = surface->view.loop;
-	if (!surface->closed && !surface->view.visible && surface->active && !surface->has_keyboard)
+	if (!surface->is_closed && !surface->view.is_visible && surface->is_active && !surface->has_keyboard)
 		oriel__focus_window(surface, false);
 	struct oriel__surface *next = activation_next(loop);
 	if (next != NULL)
@@ -76,17 +76,17 @@ void oriel__activation_visibility(struct oriel__surface *surface) {
 /* Defers the activation of another window to its next frame: no listener may run while this window closes. */
 void oriel__activation_closing(struct oriel__surface *surface) {
 	struct oriel__surface *next = activation_find_touched_last(surface->view.loop);
-	surface->active = surface->has_keyboard = false;
+	surface->is_active = surface->has_keyboard = false;
 	if (next == NULL)
 		return;
-	next->activation_due = true;
+	next->is_activation_due = true;
 	oriel__view_need_frame(&next->view);
 }
 
 void oriel__activation_frame(struct oriel__surface *surface) {
-	if (!surface->activation_due || surface->closed)
+	if (!surface->is_activation_due || surface->is_closed)
 		return;
-	surface->activation_due = false;
+	surface->is_activation_due = false;
 	if (activation_next(surface->view.loop) != surface)
 		return;
 	oriel__hold_begin(surface->view.loop);

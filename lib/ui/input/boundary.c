@@ -38,13 +38,13 @@ static void boundary_fire(struct oriel__pointer *pointer, struct oriel__node *no
 
 struct crossing {
 	struct oriel__node *left, *entered; /* either may be NULL */
-	bool gone;                          /* left is the parent of a node that left the tree */
+	bool is_gone;                          /* left is the parent of a node that left the tree */
 	struct chain leaves, enters;
 };
 
 static void fire_all(struct oriel__pointer *pointer, const struct crossing *crossing) {
-	struct oriel__node *related = crossing->gone ? NULL : crossing->left;
-	if (!crossing->gone)
+	struct oriel__node *related = crossing->is_gone ? NULL : crossing->left;
+	if (!crossing->is_gone)
 		boundary_fire(pointer, crossing->left, "pointerout", ORIEL__EVENT_UI, crossing->entered);
 	for (size_t i = 0; i < crossing->leaves.count; i++)
 		boundary_fire(pointer, crossing->leaves.nodes[i], "pointerleave", 0, crossing->entered);
@@ -56,17 +56,17 @@ static void fire_all(struct oriel__pointer *pointer, const struct crossing *cros
 void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *entered) {
 	struct oriel__node *left = pointer->over;
 	oriel_loop *loop = pointer->surface->view.loop;
-	bool gone = pointer->over_left, stays = left == entered && !gone;
+	bool gone = pointer->is_over_left, stays = left == entered && !gone;
 	struct oriel__node *common = stays ? NULL : oriel__node_common_ancestor(left, entered);
 	struct chain leaves = stays ? (struct chain){ 0 } : chain_new(left, common);
 	struct chain enters = stays ? (struct chain){ 0 } : chain_new(entered, common);
 	pointer->over = entered;
-	pointer->over_left = false;
+	pointer->is_over_left = false;
 	oriel__hold_begin(loop);
 	if (oriel__pointer_hovers(pointer))
 		oriel__hover_set(pointer->surface, entered);
 	if (!stays)
-		fire_all(pointer, &(const struct crossing){ .left = left, .entered = entered, .gone = gone, .leaves = leaves, .enters = enters });
+		fire_all(pointer, &(const struct crossing){ .left = left, .entered = entered, .is_gone = gone, .leaves = leaves, .enters = enters });
 	oriel__free(leaves.nodes);
 	oriel__free(enters.nodes);
 	oriel__hold_end(loop);

@@ -75,7 +75,7 @@ void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node,
 	int count = pointer->click_count;
 	if (button != ORIEL_BUTTON_PRIMARY) {
 		bool is_open = click_fire(pointer, node, "auxclick", button) == ORIEL__OUTCOME_OPEN;
-		if (is_open && button == ORIEL_BUTTON_MIDDLE && !pointer->press_prevented)
+		if (is_open && button == ORIEL_BUTTON_MIDDLE && !pointer->is_press_prevented)
 			oriel__paste_by_click(pointer->surface, node);
 		return;
 	}

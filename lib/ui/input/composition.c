@@ -23,7 +23,7 @@
 
 /* Fires an event of text at a node that still is there. Returns false if there is no memory for data. */
 static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type, const char *input_type, const char *data, size_t caret) {
-	if (node == NULL || node->destroyed || surface->closed)
+	if (node == NULL || node->destroyed || surface->is_closed)
 		return true;
 	const struct oriel_input_event input = { .type = input_type, .data = data, .caret = caret };
 	oriel_event *event = oriel__input_event_new(type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
@@ -67,7 +67,7 @@ static struct oriel__node *composition_take_node(struct oriel__text_input *text)
 		oriel_widget *widget = oriel_widget_from_id(text->removed);
 		node = widget != NULL ? oriel__node_of(widget) : NULL;
 	}
-	text->composing = false;
+	text->is_composing = false;
 	text->node = NULL;
 	text->removed = 0;
 	return node;
@@ -88,7 +88,7 @@ static struct oriel__node *composition_end(struct oriel__surface *surface, const
 /* Inserts what the input method commits, with or without a composition before. */
 static void text_commit(struct oriel__surface *surface, const char *data) {
 	struct oriel__node *node = surface->focus.node;
-	if (surface->text.composing)
+	if (surface->text.is_composing)
 		node = composition_end(surface, &data);
 	if (surface->focus.node == node)
 		text_insert(surface, node, data);
@@ -97,7 +97,7 @@ static void text_commit(struct oriel__surface *surface, const char *data) {
 /* Resets the input method at once: the next key must not continue the composition. */
 static void input_method_reset(struct oriel__surface *surface) {
 	oriel_platform_window *window = surface->platform_window;
-	if (surface->text.on && window != NULL)
+	if (surface->text.is_on && window != NULL)
 		window->platform->platform_class->window_reset_text_input(window);
 }
 
@@ -127,13 +127,13 @@ static void composition_end_here(struct oriel__surface *surface, bool inserts) {
 }
 
 void oriel__text_commit(struct oriel__surface *surface) {
-	if (surface->text.composing)
+	if (surface->text.is_composing)
 		composition_end_here(surface, true);
 }
 
 bool oriel__text_is_misplaced(const struct oriel__surface *surface) {
 	const struct oriel__text_input *text = &surface->text;
-	return text->composing && (text->node == NULL || oriel__focus_text_input(surface) != text->node);
+	return text->is_composing && (text->node == NULL || oriel__focus_text_input(surface) != text->node);
 }
 
 void oriel__text_check(struct oriel__surface *surface) {
@@ -143,7 +143,7 @@ void oriel__text_check(struct oriel__surface *surface) {
 
 void oriel__text_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	struct oriel__text_input *text = &surface->text;
-	if (!text->composing || text->node == NULL || !oriel__node_contains(node, text->node))
+	if (!text->is_composing || text->node == NULL || !oriel__node_contains(node, text->node))
 		return;
 	text->removed = destroying ? 0 : oriel_widget_to_id(oriel__widget_of(text->node));
 	text->node = NULL;
@@ -176,19 +176,19 @@ static void composition_compose(struct oriel__surface *surface, const char *data
 	size_t length = strlen(data);
 	if (length > 0)
 		oriel__text_expect_nothing(surface);
-	if (!text->composing) {
+	if (!text->is_composing) {
 		if (length == 0)
 			return;
-		text->composing = true;
+		text->is_composing = true;
 		text->node = node;
 		text_fire(surface, node, "compositionstart", "", "", 0);
-		if (!text->composing || text->node != node || oriel__text_is_misplaced(surface))
+		if (!text->is_composing || text->node != node || oriel__text_is_misplaced(surface))
 			return;
 	}
 	if (!keep_preedit(text, data, length))
 		return;
 	text_fire(surface, node, "compositionupdate", "", data, caret < length ? caret : length);
-	if (length == 0 && text->composing && text->node == node)
+	if (length == 0 && text->is_composing && text->node == node)
 		text_commit(surface, "");
 }
 
@@ -200,7 +200,7 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	if (input->type == ORIEL_RAW_PREEDIT)
 		composition_compose(surface, data, input->preedit_caret);
-	else if (!surface->text.muted || surface->text.composing) /* a key that is prevented does not stop an input method */
+	else if (!surface->text.is_muted || surface->text.is_composing) /* a key that is prevented does not stop an input method */
 		text_commit(surface, data);
 }
 
@@ -212,7 +212,7 @@ static struct oriel__surface *surface_composing_in(const oriel_widget *widget, c
 	oriel__loop_here(caller);
 	const struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
-	return surface != NULL && surface->text.composing && surface->text.node == node ? surface : NULL;
+	return surface != NULL && surface->text.is_composing && surface->text.node == node ? surface : NULL;
 }
 
 bool oriel_widget_is_composing(const oriel_widget *widget) {

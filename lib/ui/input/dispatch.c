@@ -10,7 +10,7 @@
 struct oriel__offer {
 	const oriel_event *event;
 	struct oriel__offer *outer;
-	bool open;
+	bool is_open;
 };
 
 enum oriel__outcome oriel__surface_dispatch(struct oriel__surface *surface, oriel_target *target, oriel_event *event) {
@@ -21,13 +21,13 @@ enum oriel__outcome oriel__surface_dispatch(struct oriel__surface *surface, orie
 	oriel_event_unref(event);
 	if (result == ORIEL_DISPATCH_PREVENTED)
 		return ORIEL__OUTCOME_PREVENTED;
-	return offer.open ? ORIEL__OUTCOME_OPEN : ORIEL__OUTCOME_TAKEN;
+	return offer.is_open ? ORIEL__OUTCOME_OPEN : ORIEL__OUTCOME_TAKEN;
 }
 
 bool oriel__surface_default_action(struct oriel__surface *surface, oriel_event *event) {
 	for (struct oriel__offer *offer = surface->offer; offer != NULL; offer = offer->outer) {
 		if (offer->event == event)
-			offer->open = true;
+			offer->is_open = true;
 	}
 	return true;
 }

@@ -27,17 +27,17 @@ bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) 
 /* Where the pointer is along the bar, px in the border box of who scrolls. */
 static float drag_along(const struct oriel__pointer *pointer) {
 	struct oriel_rect bounds = oriel_window_bounds(oriel__widget_of(pointer->scroller));
-	return pointer->bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;
+	return pointer->is_bar_vertical ? pointer->y - bounds.y : pointer->x - bounds.x;
 }
 
 void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__hit *hit) {
 	if (!oriel__surface_has(pointer->surface, hit->node))
 		return;
 	pointer->scroller = hit->node;
-	pointer->bar_vertical = hit->vertical;
-	struct oriel_rect thumb = oriel__scroll_bar(hit->node, hit->vertical).thumb;
-	float start = hit->vertical ? thumb.y : thumb.x;
-	float length = hit->vertical ? thumb.height : thumb.width;
+	pointer->is_bar_vertical = hit->is_vertical;
+	struct oriel_rect thumb = oriel__scroll_bar(hit->node, hit->is_vertical).thumb;
+	float start = hit->is_vertical ? thumb.y : thumb.x;
+	float length = hit->is_vertical ? thumb.height : thumb.width;
 	float at = drag_along(pointer);
 	if (at >= start && at < start + length) {
 		pointer->drag = ORIEL__DRAG_BAR;
@@ -45,15 +45,15 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 		oriel__scroll_hold(hit->node);
 	} else {
 		pointer->drag = ORIEL__DRAG_NOTHING;
-		oriel__scroll_page(hit->node, hit->vertical, at < start ? -1 : 1);
+		oriel__scroll_page(hit->node, hit->is_vertical, at < start ? -1 : 1);
 	}
 }
 
 void oriel__drag_move_bar(struct oriel__pointer *pointer) {
 	const struct oriel__node *node = pointer->scroller;
 	struct oriel_scroll position = oriel__scroll_of(node);
-	double offset = oriel__scroll_bar_offset(node, pointer->bar_vertical, drag_along(pointer) - pointer->bar_grab);
-	if (pointer->bar_vertical)
+	double offset = oriel__scroll_bar_offset(node, pointer->is_bar_vertical, drag_along(pointer) - pointer->bar_grab);
+	if (pointer->is_bar_vertical)
 		oriel_scroll_to(oriel__widget_of(node), position.x, offset);
 	else
 		oriel_scroll_to(oriel__widget_of(node), offset, position.y);

@@ -62,9 +62,9 @@ static void update_text_input(struct oriel__surface *surface) {
 		caret = oriel_rect_offset(text->caret, bounds.x, bounds.y);
 	}
 	bool on = node != NULL;
-	if (on == text->on && is_same_rect(caret, text->told))
+	if (on == text->is_on && is_same_rect(caret, text->told))
 		return;
-	text->on = on;
+	text->is_on = on;
 	text->told = caret;
 	surface->platform_window->platform->platform_class->window_set_text_input(surface->platform_window, on, caret);
 }

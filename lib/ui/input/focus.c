@@ -40,17 +40,17 @@ static void set_state(struct oriel__node *node, enum oriel_state state, bool on)
 static void focus_show(struct oriel__surface *surface, bool on) {
 	struct oriel__node *node = surface->focus.node;
 	oriel_loop *loop = surface->view.loop;
-	surface->focus.shown = on;
+	surface->focus.is_shown = on;
 	oriel__states_hold(loop);
 	set_state(node, ORIEL_STATE_FOCUS, on);
-	set_state(node, ORIEL_STATE_FOCUS_VISIBLE, on && surface->focus.visible);
+	set_state(node, ORIEL_STATE_FOCUS_VISIBLE, on && surface->focus.is_visible);
 	oriel__states_set_chain(node, NULL, ORIEL_STATE_FOCUS_WITHIN, on);
 	oriel__states_tell(loop);
 }
 
 /* Whether focus still stands as the move of that serial has left it. */
 static bool is_current(const struct oriel__surface *surface, uint64_t serial) {
-	return surface->focus.serial == serial && !surface->closed;
+	return surface->focus.serial == serial && !surface->is_closed;
 }
 
 /* Fires an event of focus. Returns whether focus still stands as this move has left it. */
@@ -72,7 +72,7 @@ static bool is_visible_after(const struct oriel__focus *focus, const struct orie
 		return true;
 	if (origin == ORIEL_FOCUS_POINTER)
 		return false;
-	return focus->node != NULL ? focus->visible : !focus->by_pointer;
+	return focus->node != NULL ? focus->is_visible : !focus->was_by_pointer;
 }
 
 /* Has a text input recorded again whose focus no state shows, since its window is inactive: it shows its selection then, too. */
@@ -85,7 +85,7 @@ static void mark_unshown(struct oriel__node *node) {
 static bool take_from(struct oriel__surface *surface, struct oriel__node *next) {
 	struct oriel__focus *focus = &surface->focus;
 	struct oriel__node *old = focus->node;
-	bool was_shown = focus->shown;
+	bool was_shown = focus->is_shown;
 	uint64_t serial = ++focus->serial;
 	oriel__view_need_frame(&surface->view);
 	if (old == NULL)
@@ -110,7 +110,7 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	focus->start = NULL;
 	surface->text.caret = (struct oriel_rect){ 0 };
 	oriel__reveal_note(surface);
-	if (!surface->active) {
+	if (!surface->is_active) {
 		mark_unshown(node);
 		return true;
 	}
@@ -129,14 +129,14 @@ static bool focus_move(struct oriel__surface *surface, struct oriel__node *node,
 		return focus->node == node;
 	if (node == NULL || !can_have_focus(surface, node))
 		return node == NULL;
-	focus->visible = visible;
+	focus->is_visible = visible;
 	focus->origin = origin;
 	return give_to(surface, node, old) && focus->node == node;
 }
 
 bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
-	if (surface->closed || (node != NULL && !can_have_focus(surface, node)))
+	if (surface->is_closed || (node != NULL && !can_have_focus(surface, node)))
 		return false;
 	oriel_loop *loop = surface->view.loop;
 	oriel__hold_begin(loop);
@@ -169,7 +169,7 @@ static struct oriel__node *focus_step(const struct oriel__surface *surface, cons
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards) {
 	const struct oriel__focus *focus = &surface->focus;
 	struct oriel__node *root = surface->tree.root;
-	if (surface->closed || root == NULL)
+	if (surface->is_closed || root == NULL)
 		return false;
 	struct oriel__node *from = focus->node != NULL ? focus->node : focus->start;
 	if (from == NULL)
@@ -198,9 +198,9 @@ static void show_and_fire(struct oriel__surface *surface, bool on) {
 }
 
 void oriel__focus_window(struct oriel__surface *surface, bool active) {
-	if (surface->active == active)
+	if (surface->is_active == active)
 		return;
-	surface->active = active;
+	surface->is_active = active;
 	oriel__view_need_frame(&surface->view);
 	struct oriel__focus *focus = &surface->focus;
 	struct oriel__node *node = focus->node;
@@ -208,15 +208,15 @@ void oriel__focus_window(struct oriel__surface *surface, bool active) {
 	if (!active) {
 		oriel__key_release_held(surface);
 		oriel__text_commit(surface);
-		if (node != NULL && node == focus->node && focus->shown) {
+		if (node != NULL && node == focus->node && focus->is_shown) {
 			focus->origin = ORIEL_FOCUS_PROGRAM; /* it comes back with the window, and by no key */
 			show_and_fire(surface, false);
 		}
 	}
-	if (surface->closed)
+	if (surface->is_closed)
 		return;
 	focus_fire(surface, &surface->target, active ? "focus" : "blur", 0, NULL);
-	if (focus->node != NULL && !focus->shown && surface->active && !surface->closed)
+	if (focus->node != NULL && !focus->is_shown && surface->is_active && !surface->is_closed)
 		show_and_fire(surface, true);
 }
 
@@ -225,7 +225,7 @@ static void focus_lose(struct oriel__surface *surface, struct oriel__node *start
 	struct oriel__focus *focus = &surface->focus;
 	focus->node = NULL;
 	focus->held = NULL;
-	focus->shown = false;
+	focus->is_shown = false;
 	focus->start = start;
 	focus->serial++;
 }
@@ -236,9 +236,9 @@ void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *no
 		focus->start = oriel__flat_previous(node, NULL);
 	if (!oriel__node_contains(node, focus->node))
 		return;
-	if (focus->shown && destroying)
+	if (focus->is_shown && destroying)
 		oriel__states_set_chain(node->parent, NULL, ORIEL_STATE_FOCUS_WITHIN, false);
-	else if (focus->shown)
+	else if (focus->is_shown)
 		focus_show(surface, false);
 	if (focus->held != NULL && !destroying)
 		set_state(focus->held, ORIEL_STATE_ACTIVE, false);
@@ -250,7 +250,7 @@ void oriel__focus_fix_up(struct oriel__surface *surface) {
 	if (node == NULL || can_have_focus(surface, node))
 		return;
 	oriel__states_hold(surface->view.loop);
-	if (surface->focus.shown)
+	if (surface->focus.is_shown)
 		focus_show(surface, false);
 	else
 		mark_unshown(node);
@@ -262,11 +262,11 @@ void oriel__focus_fix_up(struct oriel__surface *surface) {
 
 void oriel__focus_note_key(struct oriel__surface *surface) {
 	struct oriel__focus *focus = &surface->focus;
-	focus->by_pointer = false;
-	if (focus->node == NULL || focus->visible)
+	focus->was_by_pointer = false;
+	if (focus->node == NULL || focus->is_visible)
 		return;
-	focus->visible = true;
-	if (focus->shown)
+	focus->is_visible = true;
+	if (focus->is_shown)
 		set_state(focus->node, ORIEL_STATE_FOCUS_VISIBLE, true);
 }
 
@@ -276,7 +276,7 @@ struct oriel__node *oriel__focus_target(const struct oriel__surface *surface) {
 
 struct oriel__node *oriel__focus_text_input(const struct oriel__surface *surface) {
 	struct oriel__node *node = surface->focus.node;
-	bool takes = surface->active && node != NULL && takes_text(node) &&
+	bool takes = surface->is_active && node != NULL && takes_text(node) &&
 		(node->states & (ORIEL_STATE_READ_ONLY | ORIEL_STATE_DISABLED)) == 0;
 	return takes ? node : NULL;
 }

@@ -24,7 +24,7 @@ static bool hit_bars(struct oriel__node *node, float x, float y, struct oriel__h
 	bool vertical = is_on_bar(node, true, x, y);
 	if (!vertical && !is_on_bar(node, false, x, y))
 		return false;
-	*out = (struct oriel__hit){ .node = node, .bar = true, .vertical = vertical };
+	*out = (struct oriel__hit){ .node = node, .has_bar = true, .is_vertical = vertical };
 	return true;
 }
 
@@ -44,7 +44,7 @@ static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y)
 	if (node->parent == NULL || node->parent->child_count < MANY || (node->marks & marks) != 0)
 		return false;
 	const struct oriel__picture *picture = node->picture;
-	return picture != NULL && picture->painted && !oriel__area_contains(oriel__area_of(picture->subtree), x, y);
+	return picture != NULL && picture->is_painted && !oriel__area_contains(oriel__area_of(picture->subtree), x, y);
 }
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
@@ -135,7 +135,7 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 	struct oriel__hit out = { 0 };
 	surface->surface_class->update_geometry(surface);
 	struct oriel__node *root = surface->tree.root;
-	if (surface->closed || root == NULL)
+	if (surface->is_closed || root == NULL)
 		return out;
 	oriel__tree_freeze(surface->view.loop, "hit_test");
 	hit_hit(root, (double)x - root->rect.x, (double)y - root->rect.y, &out);

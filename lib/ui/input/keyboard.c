@@ -181,7 +181,7 @@ void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node
 	struct oriel__held_key *held_key = &surface->held_key;
 	if (!oriel__node_contains(node, held_key->target))
 		return;
-	held_key->ended |= held_key->dispatching || held_key->target == surface->focus.node;
+	held_key->is_ended |= held_key->is_dispatching || held_key->target == surface->focus.node;
 	held_key->target = NULL;
 }
 
@@ -191,7 +191,7 @@ static bool is_ended_repeat(struct oriel__surface *surface, const struct oriel_r
 		return false;
 	if (!input->repeat)
 		surface->held_key = (struct oriel__held_key){ .target = oriel__focus_target(surface) };
-	return surface->held_key.ended;
+	return surface->held_key.is_ended;
 }
 
 void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_input *raw) {
@@ -199,8 +199,8 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	struct oriel_raw_input input = *raw;
 	input.key = raw->key != NULL ? raw->key : "Unidentified";
 	input.code = raw->code != NULL ? raw->code : "";
-	surface->text.muted = is_ended_repeat(surface, raw);
-	if (surface->text.muted)
+	surface->text.is_muted = is_ended_repeat(surface, raw);
+	if (surface->text.is_muted)
 		return;
 	if (down)
 		oriel__text_expect_nothing(surface);
@@ -210,7 +210,7 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 	struct oriel__node *target = oriel__focus_target(surface);
 	if (target == NULL)
 		return;
-	bool composing = surface->text.composing;
+	bool composing = surface->text.is_composing;
 	const struct oriel_key_event key = {
 		.key = input.key,
 		.code = input.code,
@@ -219,17 +219,17 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 		.repeat = input.repeat,
 		.composing = composing,
 	};
-	surface->held_key.dispatching = down && !input.repeat;
+	surface->held_key.is_dispatching = down && !input.repeat;
 	enum oriel__outcome outcome = oriel__surface_dispatch(surface, &target->target,
 		oriel__key_event_new(down ? "keydown" : "keyup", &key, input.time_ms));
-	surface->held_key.dispatching = false;
-	if (surface->closed)
+	surface->held_key.is_dispatching = false;
+	if (surface->is_closed)
 		return;
 	if (!down) {
 		keyboard_handle_up(surface, &input, outcome);
 		return;
 	}
-	surface->text.muted = outcome == ORIEL__OUTCOME_PREVENTED;
+	surface->text.is_muted = outcome == ORIEL__OUTCOME_PREVENTED;
 	if (outcome == ORIEL__OUTCOME_OPEN && !composing)
 		key_default(surface, &input, &key);
 }

@@ -134,7 +134,7 @@ static bool is_joined_by(const struct oriel__pointer *pointer) {
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node) {
 	struct oriel__surface *surface = pointer->surface;
 	bool stops = surface->flick != NULL && oriel__node_contains(surface->flick->node, node);
-	pointer->strayed = stops; // the finger then pans without a slop
+	pointer->is_strayed = stops; // the finger then pans without a slop
 	pointer->scrolled_ms = stops ? pointer->time_ms : -INFINITY;
 	if (stops)
 		oriel__flick_stop(surface);
@@ -145,7 +145,7 @@ bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__
 static void cancel_resting(struct oriel__pointer *other) {
 	struct oriel__node *node = other->scroller;
 	bool may_pan = other->drag == ORIEL__DRAG_MAYBE_PAN;
-	other->strayed = other->strayed || !may_pan; // a widget has taken the press: its gesture continues, and is no tap
+	other->is_strayed = other->is_strayed || !may_pan; // a widget has taken the press: its gesture continues, and is no tap
 	if (!may_pan)
 		return;
 	oriel__pointer_cancel(other);
@@ -155,7 +155,7 @@ static void cancel_resting(struct oriel__pointer *other) {
 
 static void cancel_others(struct oriel__pointer *pointer) {
 	struct oriel__surface *surface = pointer->surface;
-	for (struct oriel__pointer *other = surface->pointers; other != NULL && !surface->closed; other = other->next) {
+	for (struct oriel__pointer *other = surface->pointers; other != NULL && !surface->is_closed; other = other->next) {
 		if (other != pointer && other->kind == ORIEL_POINTER_TOUCH && other->buttons != 0)
 			cancel_resting(other);
 	}
@@ -164,7 +164,7 @@ static void cancel_others(struct oriel__pointer *pointer) {
 /* Returns the other finger that leads the pan of the same node, or NULL. */
 static struct oriel__pointer *other_leader(const struct oriel__pointer *pointer) {
 	struct oriel__pointer *other = pointer->surface->pointers;
-	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && !other->leads)
+	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && !other->is_leads)
 		other = other->next;
 	return other;
 }
@@ -172,8 +172,8 @@ static struct oriel__pointer *other_leader(const struct oriel__pointer *pointer)
 static void take_lead(struct oriel__pointer *pointer) {
 	struct oriel__pointer *other = other_leader(pointer);
 	if (other != NULL)
-		other->leads = false;
-	pointer->leads = true;
+		other->is_leads = false;
+	pointer->is_leads = true;
 }
 
 static bool may_lead(const struct oriel__pointer *pointer) {
@@ -186,7 +186,7 @@ static bool may_lead(const struct oriel__pointer *pointer) {
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_MAYBE_PAN;
 	pointer->scroller = node;
-	pointer->leads = false;
+	pointer->is_leads = false;
 	pointer->flick_count = 0;
 }
 
@@ -238,8 +238,8 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 		return false;
 	double dx = (double)pointer->down_x - (double)pointer->x, dy = (double)pointer->down_y - (double)pointer->y;
 	if (hypot(dx, dy) > (double)ORIEL__TOUCH_SLOP)
-		pointer->strayed = true;
-	if (pointer->drag == ORIEL__DRAG_MAYBE_PAN && pointer->strayed) {
+		pointer->is_strayed = true;
+	if (pointer->drag == ORIEL__DRAG_MAYBE_PAN && pointer->is_strayed) {
 		struct oriel__node *node = choose_scroller(pointer, dx, dy);
 		if (node == NULL)
 			oriel__drag_end(pointer);

@@ -73,7 +73,7 @@ static bool pastes_hold_keys(const struct oriel__surface *surface) {
 }
 
 static void pastes_release_keys(struct oriel__surface *surface) {
-	if (surface->queue.holds_keys && !pastes_hold_keys(surface))
+	if (surface->queue.is_holds_keys && !pastes_hold_keys(surface))
 		oriel__queue_release_keys(surface);
 }
 
@@ -130,7 +130,7 @@ void oriel__paste_begin(struct oriel__surface *surface, struct oriel__node *targ
 
 void oriel__paste_by_click(struct oriel__surface *surface, struct oriel__node *node) {
 	bool takes_text = oriel__surface_has(surface, node) && (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT) != 0;
-	if (takes_text && !surface->closed)
+	if (takes_text && !surface->is_closed)
 		oriel__paste_begin(surface, node, ORIEL_SELECTION_PRIMARY);
 }
 
@@ -147,5 +147,5 @@ void oriel__pastes_cancel(struct oriel__surface *surface) {
 		surface->pastes = paste->next;
 		paste_free(paste);
 	}
-	surface->queue.holds_keys = false;
+	surface->queue.is_holds_keys = false;
 }

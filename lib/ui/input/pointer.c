@@ -27,7 +27,7 @@ static struct oriel_pointer_event pointer_describe(const struct oriel__pointer *
 	return (struct oriel_pointer_event){
 		.pointer_id = pointer->id,
 		.kind = pointer->kind,
-		.primary = pointer->primary,
+		.primary = pointer->is_primary,
 		.x = pointer->x,
 		.y = pointer->y,
 		.pressure = oriel__pointer_pressure(pointer->kind, pointer->buttons, pointer->pressure),
@@ -40,7 +40,7 @@ static struct oriel_pointer_event pointer_describe(const struct oriel__pointer *
 
 enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target, const char *type, unsigned flags, int button, oriel_target *related) {
 	struct oriel__surface *surface = pointer->surface;
-	if (surface->closed)
+	if (surface->is_closed)
 		return ORIEL__OUTCOME_PREVENTED;
 	const struct oriel_pointer_event detail = pointer_describe(pointer, button);
 	return oriel__surface_dispatch(surface, target,
@@ -73,7 +73,7 @@ static struct oriel__pointer *pointer_find(const struct oriel__surface *surface,
 
 static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_kind kind) {
 	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next) {
-		if (other->kind == kind && other->primary)
+		if (other->kind == kind && other->is_primary)
 			return false;
 	}
 	return true;
@@ -100,13 +100,13 @@ static struct oriel__pointer *pointer_add(struct oriel__surface *surface, const 
 		count++;
 	if (count >= ORIEL__MAX_POINTERS)
 		give_up_oldest(surface);
-	if (surface->closed)
+	if (surface->is_closed)
 		return NULL;
 	struct oriel__pointer *pointer = oriel__alloc_zero(1, sizeof(*pointer));
 	pointer->surface = surface;
 	pointer->id = input->pointer_id;
 	pointer->kind = input->pointer_kind;
-	pointer->primary = is_primary(surface, input->pointer_kind);
+	pointer->is_primary = is_primary(surface, input->pointer_kind);
 	pointer->scrolled_ms = -INFINITY;
 	pointer->next = surface->pointers;
 	surface->pointers = pointer;
@@ -126,7 +126,7 @@ static struct oriel__pointer *pointer_of(struct oriel__surface *surface, const s
 	pointer->time_ms = input->time_ms;
 	if (input->type == ORIEL_RAW_POINTER_LEAVE || input->type == ORIEL_RAW_POINTER_CANCEL)
 		return pointer;
-	pointer->inside = true;
+	pointer->is_inside = true;
 	pointer->x = input->x;
 	pointer->y = input->y;
 	if (input->type != ORIEL_RAW_WHEEL)
@@ -147,7 +147,7 @@ static struct oriel__node *target_of(const struct oriel__pointer *pointer, const
 static struct oriel__node *pointer_aim(struct oriel__pointer *pointer, struct oriel__hit *hit) {
 	for (int attempt = 0; attempt < 3; attempt++) {
 		oriel__capture_process(pointer);
-		if (pointer->surface->closed)
+		if (pointer->surface->is_closed)
 			return NULL;
 		*hit = oriel__hit_test(pointer->surface, pointer->x, pointer->y);
 		struct oriel__node *target = target_of(pointer, hit);
@@ -167,11 +167,11 @@ static void handle_move(struct oriel__pointer *pointer, const struct oriel__samp
 	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
 		return;
 	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0; // widgets have got its pointercancel
-	if (is_gone || pointer->unheard)
+	if (is_gone || pointer->is_unheard)
 		return;
 	struct oriel__hit hit;
 	struct oriel__node *target = pointer_aim(pointer, &hit);
-	if (target == NULL || surface->closed)
+	if (target == NULL || surface->is_closed)
 		return;
 	const struct oriel_pointer_event detail = pointer_describe(pointer, ORIEL_BUTTON_NONE);
 	oriel__surface_dispatch(surface, &target->target, oriel__pointer_event_new("pointermove", &detail,
@@ -188,7 +188,7 @@ static void fire_chorded(struct oriel__pointer *pointer, struct oriel__node *tar
 static void press_default(struct oriel__pointer *pointer, struct oriel__node *target, const struct oriel__hit *hit, enum oriel__outcome outcome) {
 	if (outcome == ORIEL__OUTCOME_PREVENTED || !oriel__surface_has(pointer->surface, target))
 		return;
-	if (hit->bar)
+	if (hit->has_bar)
 		oriel__drag_press_bar(pointer, hit);
 	else if (pointer->kind != ORIEL_POINTER_TOUCH)
 		oriel__focus_press(pointer->surface, target);
@@ -200,24 +200,24 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 	bool touch = pointer->kind == ORIEL_POINTER_TOUCH;
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
-	pointer->strayed = false;
+	pointer->is_strayed = false;
 	if (touch)
 		pointer->pending_capture = target;
-	pointer->surface->focus.by_pointer = true;
+	pointer->surface->focus.was_by_pointer = true;
 
 	enum oriel__outcome outcome = oriel__pointer_fire(pointer, &target->target, "pointerdown", ORIEL__EVENT_UI, button, NULL);
-	pointer->press_prevented = outcome == ORIEL__OUTCOME_PREVENTED;
+	pointer->is_press_prevented = outcome == ORIEL__OUTCOME_PREVENTED;
 	press_default(pointer, target, hit, outcome);
-	if (button == ORIEL_BUTTON_SECONDARY && !hit->bar)
+	if (button == ORIEL_BUTTON_SECONDARY && !hit->has_bar)
 		oriel__click_context_menu(pointer, target, button);
 }
 
 /* Begins a press that widgets get no events of. A finger may pan from there. */
 static void press_unheard(struct oriel__pointer *pointer, struct oriel__node *target) {
-	pointer->unheard = true;
+	pointer->is_unheard = true;
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
-	pointer->surface->focus.by_pointer = true;
+	pointer->surface->focus.was_by_pointer = true;
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__pan_press(pointer, target);
 	else
@@ -236,14 +236,14 @@ static void handle_down(struct oriel__pointer *pointer, int button) {
 	struct oriel__node *target = pointer_aim(pointer, &hit);
 	if (target == NULL)
 		return;
-	pointer->unheard &= !first;
+	pointer->is_unheard &= !first;
 	if (first && oriel__pan_takes_press(pointer, target))
 		press_unheard(pointer, target);
-	if (pointer->unheard)
+	if (pointer->is_unheard)
 		return;
 	if (pointer->capture != NULL)
-		hit.bar = false;
-	if (!hit.bar)
+		hit.has_bar = false;
+	if (!hit.has_bar)
 		oriel__click_press(pointer, target, button);
 	if (!oriel__surface_has(pointer->surface, target))
 		return;
@@ -262,7 +262,7 @@ static void end_contact(struct oriel__pointer *pointer) {
 	if (pointer->kind == ORIEL_POINTER_TOUCH) {
 		oriel__boundary_update(pointer, NULL);
 		remove_pointer(pointer);
-	} else if (captured && !pointer->surface->closed) {
+	} else if (captured && !pointer->surface->is_closed) {
 		struct oriel__hit hit;
 		pointer_aim(pointer, &hit);
 	}
@@ -270,9 +270,9 @@ static void end_contact(struct oriel__pointer *pointer) {
 
 static void click_or_tap(struct oriel__pointer *pointer, struct oriel__node *node, int button) {
 	if (pointer->kind == ORIEL_POINTER_TOUCH) {
-		if (pointer->strayed)
+		if (pointer->is_strayed)
 			return;
-		if (!pointer->press_prevented && oriel__surface_has(pointer->surface, node))
+		if (!pointer->is_press_prevented && oriel__surface_has(pointer->surface, node))
 			oriel__focus_press(pointer->surface, node);
 	}
 	oriel__click_fire(pointer, node, button);
@@ -294,11 +294,11 @@ static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
 	pointer->buttons &= ~bit;
 	struct oriel__node *clicked = oriel__click_release(pointer, target, button);
 	if (pointer->buttons != 0) {
-		if (target != NULL && !pointer->unheard)
+		if (target != NULL && !pointer->is_unheard)
 			fire_chorded(pointer, target, button);
 	} else {
 		oriel__drag_end(pointer);
-		if (target != NULL && !pointer->unheard)
+		if (target != NULL && !pointer->is_unheard)
 			oriel__pointer_fire(pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);
 		end_contact(pointer);
 	}
@@ -312,13 +312,13 @@ void oriel__pointer_cancel(struct oriel__pointer *pointer) {
 	pointer->buttons = 0;
 	oriel__click_cancel(pointer);
 	oriel__drag_end(pointer);
-	if (target != NULL && !pointer->unheard)
+	if (target != NULL && !pointer->is_unheard)
 		oriel__pointer_fire(pointer, &target->target, "pointercancel", ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, ORIEL_BUTTON_PRIMARY, NULL);
 	oriel__capture_end(pointer);
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__boundary_update(pointer, NULL);
 	else
-		pointer->surface->hover_stale = true; // the pointer may be over another widget than the one that had captured it
+		pointer->surface->is_hover_stale = true; // the pointer may be over another widget than the one that had captured it
 	oriel__view_need_frame(&pointer->surface->view);
 }
 
@@ -341,7 +341,7 @@ static struct oriel__pointer *find_pressed(const struct oriel__surface *surface)
 
 void oriel__pointers_interrupt(struct oriel__surface *surface) {
 	struct oriel__pointer *pointer;
-	while (!surface->closed && (pointer = find_pressed(surface)) != NULL)
+	while (!surface->is_closed && (pointer = find_pressed(surface)) != NULL)
 		handle_cancel(pointer);
 }
 
@@ -349,7 +349,7 @@ void oriel__pointers_interrupt(struct oriel__surface *surface) {
 static void pointer_handle_leave(struct oriel__pointer *pointer) {
 	if (pointer->buttons != 0)
 		return;
-	pointer->inside = false;
+	pointer->is_inside = false;
 	oriel__boundary_update(pointer, NULL);
 	if (pointer->kind == ORIEL_POINTER_PEN)
 		remove_pointer(pointer);
@@ -406,12 +406,12 @@ void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_ra
 /* ---- Without a move ---- */
 
 static bool pointer_rests(const struct oriel__pointer *pointer) {
-	return oriel__pointer_hovers(pointer) && pointer->inside && pointer->buttons == 0;
+	return oriel__pointer_hovers(pointer) && pointer->is_inside && pointer->buttons == 0;
 }
 
 void oriel__pointers_rehover(struct oriel__surface *surface) {
 	struct oriel__hit hit;
-	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL && !surface->closed; pointer = pointer->next) {
+	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL && !surface->is_closed; pointer = pointer->next) {
 		if (pointer_rests(pointer))
 			pointer_aim(pointer, &hit);
 	}
@@ -419,7 +419,7 @@ void oriel__pointers_rehover(struct oriel__surface *surface) {
 
 bool oriel__pointers_hover_differs(struct oriel__surface *surface) {
 	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
-		if (pointer_rests(pointer) && (pointer->over_left || oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
+		if (pointer_rests(pointer) && (pointer->is_over_left || oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
 			return true;
 	}
 	return false;
@@ -429,9 +429,9 @@ void oriel__pointers_leaving(struct oriel__surface *surface, struct oriel__node 
 	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
 		if (oriel__node_contains(node, pointer->over)) {
 			pointer->over = node->parent;
-			pointer->over_left = true;
+			pointer->is_over_left = true;
 		}
-		pointer->lost |= oriel__capture_leaving(pointer, node);
+		pointer->is_lost |= oriel__capture_leaving(pointer, node);
 		oriel__click_leaving(pointer, node, destroying);
 		oriel__drag_leaving(pointer, node);
 	}
@@ -439,8 +439,8 @@ void oriel__pointers_leaving(struct oriel__surface *surface, struct oriel__node 
 
 void oriel__pointers_tell_lost(struct oriel__surface *surface) {
 	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
-		bool lost = pointer->lost;
-		pointer->lost = false;
+		bool lost = pointer->is_lost;
+		pointer->is_lost = false;
 		if (lost)
 			oriel__capture_tell_window(pointer);
 	}

@@ -34,8 +34,8 @@ struct oriel__pointer {
 	struct oriel__deferred deferred; /* its end: those on the stack still use it */
 	int64_t id;
 	enum oriel_pointer_kind kind;
-	bool primary;
-	bool inside; /* the window, as far as is known */
+	bool is_primary;
+	bool is_inside; /* the window, as far as is known */
 	float x, y, pressure; // px in the window
 	unsigned buttons, modifiers;
 	double time_ms;
@@ -43,27 +43,27 @@ struct oriel__pointer {
 	/* boundary.c: who was last told that the pointer is over it. If that left the tree it is its parent, which has not
 	 * been told pointerover, only pointerenter. */
 	struct oriel__node *over;
-	bool over_left;
+	bool is_over_left;
 
 	/* capture.c */
 	struct oriel__node *capture, *pending_capture;
-	bool lost; /* its holder left the tree: the window has not been told yet */
+	bool is_lost; /* its holder left the tree: the window has not been told yet */
 
 	/* click.c */
 	struct oriel__node *pressed[ORIEL__POINTER_BUTTONS];
 	int click_count;
 	struct oriel__node *active; /* :active is set on it and its ancestors */
-	bool press_prevented;       /* of a finger: pointerdown was */
-	bool unheard;               /* the press only stopped momentum, or joined a pan: widgets get no event of it */
+	bool is_press_prevented;       /* of a finger: pointerdown was */
+	bool is_unheard;               /* the press only stopped momentum, or joined a pan: widgets get no event of it */
 
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
 	struct oriel__node *scroller;
-	bool bar_vertical;
+	bool is_bar_vertical;
 	float bar_grab; /* px from the thumb's start */
 	float down_x, down_y, pan_x, pan_y;
-	bool strayed; /* further than the slop: no tap */
-	bool leads;   /* of several fingers that pan, the one that the content follows */
+	bool is_strayed; /* further than the slop: no tap */
+	bool is_leads;   /* of several fingers that pan, the one that the content follows */
 	double scrolled_ms; /* when it last panned or stopped momentum; -INFINITY: it has not */
 	struct oriel__flick_sample flick[8];
 	size_t flick_count;
@@ -71,7 +71,7 @@ struct oriel__pointer {
 
 struct oriel__hit {
 	struct oriel__node *node; /* may be NULL */
-	bool bar, vertical;       /* on a scroll bar of node, not on what it shows */
+	bool has_bar, is_vertical;       /* on a scroll bar of node, not on what it shows */
 };
 
 static inline bool oriel__pointer_hovers(const struct oriel__pointer *pointer) {

@@ -67,7 +67,7 @@ static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const 
 	entry->input.key = copy_text(input->key);
 	entry->input.code = copy_text(input->code);
 	entry->input.text = copy_text(input->text);
-	entry->batch = true;
+	entry->is_batch = true;
 	if (has_texts_of(entry, input))
 		return entry;
 	oriel_log(ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input; it is ignored");
@@ -129,7 +129,7 @@ static struct oriel__raw_entry *open_batch(const struct oriel__raw_queue *queue,
 	struct oriel__raw_entry *entry = queue->last;
 	while (entry != NULL && !is_of_pointer(entry, input->pointer_id))
 		entry = entry->previous;
-	return entry != NULL && entry->batch && entry->input.type == input->type ? entry : NULL;
+	return entry != NULL && entry->is_batch && entry->input.type == input->type ? entry : NULL;
 }
 
 static void push_batched(struct oriel__surface *surface, const struct oriel_raw_input *input) {
@@ -178,10 +178,10 @@ static void queue_handle(struct oriel__raw_entry *entry) {
 /* The first batch that may be handled now: of this pointer (NULL: of any), and with no discrete input of its pointer before it. */
 static struct oriel__raw_entry *next_batch(const struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
 	for (struct oriel__raw_entry *entry = queue->first; entry != NULL && entry->serial <= up_to; entry = entry->next) {
-		if (!entry->batch || (pointer_id != NULL && !is_of_pointer(entry, *pointer_id)))
+		if (!entry->is_batch || (pointer_id != NULL && !is_of_pointer(entry, *pointer_id)))
 			continue;
 		struct oriel__raw_entry *before = entry->previous;
-		while (before != NULL && (before->batch || !is_of_pointer(before, entry->input.pointer_id)))
+		while (before != NULL && (before->is_batch || !is_of_pointer(before, entry->input.pointer_id)))
 			before = before->previous;
 		if (before == NULL)
 			return entry;
@@ -201,14 +201,14 @@ static void queue_run_entry(struct oriel__task *task) {
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
 
-	if (surface->queue.holds_keys && is_keyboard_input(entry->input.type))
+	if (surface->queue.is_holds_keys && is_keyboard_input(entry->input.type))
 		return;
 	oriel__hold_begin(loop);
 	if (is_pointer_input(entry->input.type)) {
 		int64_t pointer_id = entry->input.pointer_id;
 		handle_batches(&surface->queue, &pointer_id, entry->serial - 1);
 	}
-	if (!surface->closed)
+	if (!surface->is_closed)
 		queue_handle(entry);
 	oriel__hold_end(loop);
 }
@@ -218,7 +218,7 @@ static void push_task(struct oriel__surface *surface, const struct oriel_raw_inp
 	struct oriel__raw_entry *entry = entry_new(surface, input);
 	if (entry == NULL)
 		return;
-	entry->batch = false;
+	entry->is_batch = false;
 	if (input->type == ORIEL_RAW_POINTER_MOVE)
 		queue_add_sample(entry, input);
 	queue_append(&surface->queue, entry);
@@ -226,14 +226,14 @@ static void push_task(struct oriel__surface *surface, const struct oriel_raw_inp
 }
 
 void oriel__queue_push(struct oriel__surface *surface, const struct oriel_raw_input *input) {
-	if (surface->closed || !has_sense(input))
+	if (surface->is_closed || !has_sense(input))
 		return;
 	struct oriel_raw_input stamped = *input;
 	if (!(stamped.time_ms > 0))
 		stamped.time_ms = oriel_loop_now(surface->view.loop);
 	if (stamped.type == ORIEL_RAW_RESIZE || stamped.type == ORIEL_RAW_EXPOSE)
 		surface->surface_class->window_input(surface, stamped.type);
-	else if (is_batched(stamped.type) && surface->view.visible)
+	else if (is_batched(stamped.type) && surface->view.is_visible)
 		push_batched(surface, &stamped);
 	else
 		push_task(surface, &stamped);
@@ -246,13 +246,13 @@ void oriel__queue_flush(struct oriel__surface *surface) {
 }
 
 void oriel__queue_hold_keys(struct oriel__surface *surface) {
-	surface->queue.holds_keys = true;
+	surface->queue.is_holds_keys = true;
 }
 
 /* What has been queued since is queued again too: it is younger than what has waited. */
 void oriel__queue_release_keys(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
-	surface->queue.holds_keys = false;
+	surface->queue.is_holds_keys = false;
 	for (struct oriel__raw_entry *entry = surface->queue.first; entry != NULL; entry = entry->next) {
 		if (!is_keyboard_input(entry->input.type))
 			continue;

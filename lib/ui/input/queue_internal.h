@@ -32,13 +32,13 @@ struct oriel__raw_entry {
 	struct oriel__sample *samples; /* of a batch of moves */
 	size_t count, capacity;
 	uint64_t serial; /* in order of arrival */
-	bool batch;      /* waits for the frame */
+	bool is_batch;      /* waits for the frame */
 };
 
 struct oriel__raw_queue {
 	struct oriel__raw_entry *first, *last;
 	uint64_t serial;
-	bool holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
+	bool is_holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
 };
 
 /* Copies the input. */

@@ -17,7 +17,7 @@
 
 struct sight {
 	struct oriel_size room; // px
-	bool any, whole;        /* of the node is in view */
+	bool is_any, is_whole;        /* of the node is in view */
 };
 
 /* Returns the rectangle in which a node shows its content, px in the window. */
@@ -36,17 +36,17 @@ static bool reveal_is_inside(struct oriel_rect inner, struct oriel_rect outer) {
 }
 
 static struct sight sight_of(const struct oriel__node *node) {
-	struct sight sight = { .room = { INFINITY, INFINITY }, .whole = true };
+	struct sight sight = { .room = { INFINITY, INFINITY }, .is_whole = true };
 	const struct oriel_rect rect = oriel_window_bounds(oriel__widget_of(node));
-	sight.any = rect.width > 0 && rect.height > 0;
+	sight.is_any = rect.width > 0 && rect.height > 0;
 	for (const struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll == NULL)
 			continue;
 		struct oriel_rect view = node_view(at);
 		sight.room.width = fminf(sight.room.width, view.width);
 		sight.room.height = fminf(sight.room.height, view.height);
-		sight.any = sight.any && reveal_overlaps(rect, view);
-		sight.whole = sight.whole && reveal_is_inside(rect, view);
+		sight.is_any = sight.is_any && reveal_overlaps(rect, view);
+		sight.is_whole = sight.is_whole && reveal_is_inside(rect, view);
 	}
 	return sight;
 }
@@ -54,7 +54,7 @@ static struct sight sight_of(const struct oriel__node *node) {
 static void sight_remember(struct oriel__focus *focus, const struct sight *sight) {
 	focus->room_of = focus->node;
 	focus->room = sight->room;
-	focus->in_view = sight->any;
+	focus->in_view = sight->is_any;
 }
 
 void oriel__reveal_note(struct oriel__surface *surface) {
@@ -68,9 +68,9 @@ void oriel__reveal_update(struct oriel__surface *surface) {
 		return;
 	struct sight sight = sight_of(focus->node);
 	bool shrank = focus->room_of == focus->node && (sight.room.width < focus->room.width || sight.room.height < focus->room.height);
-	if (shrank && focus->in_view && !sight.whole) {
+	if (shrank && focus->in_view && !sight.is_whole) {
 		oriel_scroll_into_view(oriel__widget_of(focus->node));
-		sight.any = true;
+		sight.is_any = true;
 	}
 	sight_remember(focus, &sight);
 }

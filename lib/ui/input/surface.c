@@ -34,7 +34,7 @@ static void unlink_surface(struct oriel__surface *surface) {
 }
 
 void oriel__surface_close(struct oriel__surface *surface) {
-	surface->closed = true;
+	surface->is_closed = true;
 	oriel__activation_closing(surface);
 	unlink_surface(surface);
 	oriel__pastes_cancel(surface);
@@ -54,10 +54,10 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
-	if (surface->closed)
+	if (surface->is_closed)
 		return;
 	oriel__text_check(surface);
-	if (surface->closed)
+	if (surface->is_closed)
 		return;
 	switch (input->type) {
 	case ORIEL_RAW_KEY_DOWN:
@@ -76,7 +76,7 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 		break;
 	case ORIEL_RAW_VISIBILITY:
 		surface->surface_class->window_input(surface, input->type);
-		if (!surface->view.visible)
+		if (!surface->view.is_visible)
 			oriel__pointers_interrupt(surface);
 		oriel__activation_visibility(surface);
 		break;
@@ -92,7 +92,7 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 }
 
 void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
-	if (surface->closed)
+	if (surface->is_closed)
 		return;
 	oriel__key_leaving(surface, node);
 	oriel__text_leaving(surface, node, destroying);
@@ -108,7 +108,7 @@ void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *
 			oriel__states_set_chain(surface->hover, node->parent, ORIEL_STATE_HOVER, false);
 		surface->hover = node->parent;
 	}
-	surface->hover_stale = true;
+	surface->is_hover_stale = true;
 }
 
 void oriel__surface_left(struct oriel__surface *surface) {
@@ -118,12 +118,12 @@ void oriel__surface_left(struct oriel__surface *surface) {
 void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__queue_flush(surface);
 	oriel__activation_frame(surface);
-	if (surface->closed)
+	if (surface->is_closed)
 		return;
 	oriel__text_check(surface);
-	if (!surface->hover_stale || surface->closed)
+	if (!surface->is_hover_stale || surface->is_closed)
 		return;
-	surface->hover_stale = false;
+	surface->is_hover_stale = false;
 	oriel__hold_begin(surface->view.loop);
 	oriel__pointers_rehover(surface);
 	oriel__hold_end(surface->view.loop);
@@ -137,8 +137,8 @@ void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->hover_stale) && oriel__pointers_hover_differs(surface) && !surface->closed) {
-		surface->hover_stale = true;
+	if ((moved || surface->is_hover_stale) && oriel__pointers_hover_differs(surface) && !surface->is_closed) {
+		surface->is_hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}
 }

@@ -37,10 +37,10 @@ struct oriel__surface_class {
 struct oriel__focus {
 	struct oriel__node *node;  /* who has the keyboard; may be NULL */
 	uint64_t serial;           /* counts moves, so that one that is overtaken ends */
-	bool shown;                /* node was told by events: the window is active */
-	bool visible;              /* whether node shows it (:focus-visible) */
+	bool is_shown;                /* node was told by events: the window is active */
+	bool is_visible;              /* whether node shows it (:focus-visible) */
 	enum oriel_focus_origin origin; /* how node got it; of no meaning without node */
-	bool by_pointer;           /* the last thing a user did was no key */
+	bool was_by_pointer;           /* the last thing a user did was no key */
 	struct oriel__node *start; /* without node: the last one before where Tab goes on; may be NULL */
 	struct oriel__node *held;  /* Space is down on it */
 
@@ -53,21 +53,21 @@ struct oriel__focus {
 /* keyboard.c: the key that went down last. */
 struct oriel__held_key {
 	struct oriel__node *target; /* had its keydown; NULL once it has left */
-	bool dispatching;           /* its first keydown is on the stack */
-	bool ended;                 /* it took its target away, and does not repeat */
+	bool is_dispatching;           /* its first keydown is on the stack */
+	bool is_ended;                 /* it took its target away, and does not repeat */
 };
 
 /* composition.c */
 struct oriel__text_input {
 	struct oriel_rect caret; /* of the focused text input, relative to its border box, px */
-	bool muted;              /* the last keydown was prevented: so is its text */
-	bool composing;
+	bool is_muted;              /* the last keydown was prevented: so is its text */
+	bool is_composing;
 	struct oriel__node *node; /* while composing: where; NULL once the node has left the tree */
 	oriel_widget_id removed; /* the same node after it was removed; 0: destroyed */
 	char *preedit;           /* while composing: what was last told */
 	char *late;              /* what the input method may still commit though Oriel has ended its composition; may be NULL */
 	double late_until_ms;
-	bool on;                 /* what the platform was told */
+	bool is_on;                 /* what the platform was told */
 	struct oriel_rect told;  /* px in the window */
 };
 
@@ -95,12 +95,12 @@ struct oriel__surface {
 	struct oriel__tree tree;
 	oriel_platform_window *platform_window; /* NULL once it is closed */
 	struct oriel__surface *next;            /* of the loop's */
-	bool closed;             /* being destroyed: input is dropped */
-	bool active;             /* its focused node is shown, and gets keys and text */
+	bool is_closed;             /* being destroyed: input is dropped */
+	bool is_active;             /* its focused node is shown, and gets keys and text */
 	bool has_keyboard;       /* it is active because it has the system's keyboard focus */
-	bool activation_due;     /* another window closed, and this one may become active */
+	bool is_activation_due;     /* another window closed, and this one may become active */
 	uint64_t touched;        /* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
-	bool hover_stale;        /* what is under a pointer may have changed without a move */
+	bool is_hover_stale;        /* what is under a pointer may have changed without a move */
 
 	struct oriel__raw_queue queue;
 	struct oriel__offer *offer; /* dispatch.c: the innermost running dispatch */

@@ -33,7 +33,7 @@ static enum verdict anchor_search_children(const struct oriel__node *node, doubl
 /* Decides whether child, or a node inside it, is the anchor. at: the parent's y in the scroll container's content, px. */
 static enum verdict anchor_examine(struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__layout_cache *cache = child->layout_cache;
-	if (cache == NULL || !cache->shown || cache->moved || child->rect.height <= 0)
+	if (cache == NULL || !cache->is_shown || cache->is_moved || child->rect.height <= 0)
 		return OUT_OF_VIEW;
 	double top = at + child->rect.y, bottom = top + (double)child->rect.height;
 	if (bottom <= view->top || top >= view->bottom)
@@ -41,10 +41,10 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 	const struct oriel_style *style = oriel__layout_style(child);
 	if (style->absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE || !oriel__layout_is_displayed(child, style))
 		return OUT_OF_VIEW;
-	if (cache->restyled)
+	if (cache->is_restyled)
 		return SUPPRESSED;
 	bool is_whole = top >= view->top && bottom <= view->bottom;
-	enum verdict inside = is_whole || cache->waiting || child->scroll != NULL ? OUT_OF_VIEW : anchor_search_children(child, top, view, out);
+	enum verdict inside = is_whole || cache->is_waiting || child->scroll != NULL ? OUT_OF_VIEW : anchor_search_children(child, top, view, out);
 	if (inside != OUT_OF_VIEW)
 		return inside;
 	*out = child;
@@ -54,7 +54,7 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 /* Searches the items of a long column whose places are still those of the last layout. */
 static enum verdict anchor_search_lane(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
-	if (lane == NULL || lane->reordered || node->children_shuffled)
+	if (lane == NULL || lane->is_reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
 	struct oriel__lane_range range = oriel__lane_find_placed(lane, view->top - at, view->bottom - at);
 	enum verdict verdict = OUT_OF_VIEW;
@@ -81,7 +81,7 @@ static double anchor_place_in(const struct oriel__node *node, const struct oriel
 void oriel__anchor_choose(struct oriel__node *scroller) {
 	struct oriel__scroll *scroll = scroller->scroll;
 	struct oriel__scroll *head = scroller->tree != NULL ? scroller->tree->root->scroll : NULL;
-	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL || !scroller->layout_cache->shown)
+	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL || !scroller->layout_cache->is_shown)
 		return;
 	const struct oriel_style *style = oriel__layout_style(scroller);
 	if (style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE)
@@ -135,5 +135,5 @@ void oriel__anchor_forget(struct oriel__node *scroller) {
 
 void oriel__anchor_moving(struct oriel__node *node) {
 	if (node->layout_cache != NULL)
-		node->layout_cache->moved = true;
+		node->layout_cache->is_moved = true;
 }

@@ -22,7 +22,7 @@ static struct block *block_new(size_t count) {
 
 static void cache_assign(struct block *block, size_t slot, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = &block->caches[slot];
-	*cache = (struct oriel__layout_cache){ .slot = (uint8_t)slot, .dirty = true, .lane_at = UINT32_MAX };
+	*cache = (struct oriel__layout_cache){ .slot = (uint8_t)slot, .is_dirty = true, .lane_at = UINT32_MAX };
 	oriel__layout_cache_forget(cache);
 	node->layout_cache = cache;
 }

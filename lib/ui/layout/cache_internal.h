@@ -42,15 +42,15 @@ struct oriel__layout_cache {
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
-	bool dirty : 1;       /* its children have to be placed again even if its size stays */
-	bool waiting : 1;     /* and will be when somebody asks where they are: oriel__layout_catch_up() */
-	bool shown : 1;       /* it has a place */
-	bool placed : 1;      /* by its parent's class, while that arranges */
-	bool reveal : 1;      /* to be scrolled into view after the next layout */
-	bool too_deep : 1;    /* that its children are not laid out was logged */
+	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
+	bool is_waiting : 1;     /* and will be when somebody asks where they are: oriel__layout_catch_up() */
+	bool is_shown : 1;       /* it has a place */
+	bool is_placed : 1;      /* by its parent's class, while that arranges */
+	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
+	bool is_too_deep : 1;    /* that its children are not laid out was logged */
 	bool has_lane : 1;
-	bool moved : 1;       /* in the tree, since it was placed */
-	bool restyled : 1;    /* its style wants another place for it than the last one */
+	bool is_moved : 1;       /* in the tree, since it was placed */
+	bool is_restyled : 1;    /* its style wants another place for it than the last one */
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */
@@ -58,7 +58,7 @@ static inline void oriel__layout_cache_set_depth(struct oriel__layout_cache *cac
 	if (cache->depth == depth)
 		return;
 	cache->depth = (uint16_t)depth;
-	cache->dirty = true;
+	cache->is_dirty = true;
 }
 
 /* Gives a cache to a node that has none, and to siblings after it that have none. */

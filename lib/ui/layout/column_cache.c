@@ -39,14 +39,14 @@ static bool is_negative(const struct oriel__lane_item *item) {
 }
 
 static void count_item(struct oriel__lane *lane, const struct oriel__lane_item *item) {
-	lane->growing += item->grows;
-	lane->shrinking += item->shrinks;
+	lane->growing += item->can_grow;
+	lane->shrinking += item->can_shrink;
 	lane->negative += is_negative(item);
 }
 
 static void uncount_item(struct oriel__lane *lane, const struct oriel__lane_item *item) {
-	lane->growing -= item->grows;
-	lane->shrinking -= item->shrinks;
+	lane->growing -= item->can_grow;
+	lane->shrinking -= item->can_shrink;
 	lane->negative -= is_negative(item);
 }
 
@@ -55,7 +55,7 @@ static void forget_item(struct oriel__lane *lane, struct oriel__lane_item *item)
 	if (oriel__is_known(item->size))
 		uncount_item(lane, item);
 	item->size = ORIEL__UNKNOWN;
-	item->fresh = true;
+	item->is_fresh = true;
 	lane->unknown_from = column_cache_smaller(lane->unknown_from, at);
 	lane->placed = column_cache_smaller(lane->placed, at);
 	lane->fresh_end = column_cache_larger(lane->fresh_end, at + 1);
@@ -70,7 +70,7 @@ void oriel__lane_forget(const struct oriel__node *child) {
 void oriel__lane_reorder(const struct oriel__node *child) {
 	struct oriel__lane *lane = child->parent != NULL ? oriel__lane_of(child->parent) : NULL;
 	if (lane != NULL)
-		lane->reordered = true;
+		lane->is_reordered = true;
 }
 
 void oriel__lane_reset(struct oriel__lane *lane) {
@@ -117,7 +117,7 @@ static void keep_item(struct oriel__lane *lane, const struct oriel__lane_item *i
 	count_item(lane, item);
 	if (is_moved)
 		lane->placed = column_cache_smaller(lane->placed, lane->count - 1);
-	if (item->fresh)
+	if (item->is_fresh)
 		lane->fresh_end = lane->count;
 }
 
@@ -131,8 +131,8 @@ static void look_at(struct oriel__lane *lane, struct oriel__node *child, const s
 
 	lane->last = child;
 	if (!is_item) {
-		lane->absolute |= style->absolute;
-		lane->left_over = true;
+		lane->is_absolute |= style->absolute;
+		lane->is_left_over = true;
 		return;
 	}
 	oriel__layout_cache_set_depth(cache, lane->depth);
@@ -150,14 +150,14 @@ static void look_at(struct oriel__lane *lane, struct oriel__node *child, const s
 static void look_at_all(struct oriel__lane *lane, struct oriel__node *node, bool keep) {
 	struct oriel__lane_item *old = lane->items;
 	uint32_t old_count = keep ? lane->count : 0, placed = keep ? lane->placed : 0, at = 0;
-	bool same_kinds = !lane->reordered;
+	bool same_kinds = !lane->is_reordered;
 
 	lane->items = NULL;
 	lane->count = lane->capacity = 0;
 	lane->growing = lane->shrinking = lane->negative = 0;
 	lane->unknown_from = lane->placed = UINT32_MAX;
 	lane->fresh_end = 0;
-	lane->absolute = lane->left_over = lane->reordered = false;
+	lane->is_absolute = lane->is_left_over = lane->is_reordered = false;
 	node->children_shuffled = 0;
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
 		if (same_kinds && at + 1 < old_count && old[at].node != child && old[at + 1].node == child)
@@ -206,8 +206,8 @@ static void measure_item(struct oriel__lane *lane, const struct oriel__flex *fle
 	to->after = style->margin.bottom;
 	to->cross = item.cross_size;
 	to->cross_at = item.cross_at;
-	to->grows = style->grow > 0;
-	to->shrinks = may_shrink(&item);
+	to->can_grow = style->grow > 0;
+	to->can_shrink = may_shrink(&item);
 	count_item(lane, to);
 }
 
@@ -258,11 +258,11 @@ struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width) {
 	lane->gap = style->gap;
 	lane->align = style->align;
 	lane->depth = depth;
-	if (!keep || lane->reordered || node->children_shuffled)
+	if (!keep || lane->is_reordered || node->children_shuffled)
 		look_at_all(lane, node, keep);
 	else
 		look_at_appended(lane, node);
-	const struct oriel__flex flex = { .node = node, .style = style, .column = true, .main = ORIEL__UNKNOWN, .cross = width };
+	const struct oriel__flex flex = { .node = node, .style = style, .is_column = true, .main = ORIEL__UNKNOWN, .cross = width };
 	measure_unknown(lane, &flex);
 	return lane;
 }
@@ -294,7 +294,7 @@ struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node
 
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
-	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->absolute ? lane : NULL;
+	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->is_absolute ? lane : NULL;
 }
 
 /* Of the first count items, the first that begins at y or below, or, by its end, that ends below y. */

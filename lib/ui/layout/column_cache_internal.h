@@ -15,8 +15,8 @@ struct oriel__lane_item {
 	float size;              /* main size; unknown: to be measured */
 	float before, after;     /* margins */
 	float cross, cross_at;
-	bool fresh : 1;          /* to be placed wherever it stood */
-	bool grows : 1, shrinks : 1;
+	bool is_fresh : 1;          /* to be placed wherever it stood */
+	bool can_grow : 1, can_shrink : 1;
 };
 
 struct oriel__lane {
@@ -36,9 +36,9 @@ struct oriel__lane {
 	uint32_t fresh_end;             /* none from here on is fresh */
 	uint32_t shifted_from;          /* for paint/: some from here on stand elsewhere without being marked */
 	struct oriel_point content;     /* the content box's corner when they were placed */
-	bool reordered;                 /* other children may be items now */
-	bool absolute;                  /* there are absolute children */
-	bool left_over;                 /* there are children that are no items, and may still have a place */
+	bool is_reordered;                 /* other children may be items now */
+	bool is_absolute;                  /* there are absolute children */
+	bool is_left_over;                 /* there are children that are no items, and may still have a place */
 };
 
 /* ---- For layout ---- */

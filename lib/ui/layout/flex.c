@@ -17,10 +17,10 @@ bool oriel__layout_may_descend(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	if (cache->depth < ORIEL__LAYOUT_MAX_DEPTH - 1 || oriel__node_first_flat(node) == NULL)
 		return true;
-	if (!cache->too_deep)
+	if (!cache->is_too_deep)
 		oriel_log(ORIEL_LOG_ERROR, "layout: widgets nested deeper than %d levels are not shown; move those in this %s further up",
 			ORIEL__LAYOUT_MAX_DEPTH, oriel__node_class(node)->name);
-	cache->too_deep = true;
+	cache->is_too_deep = true;
 	return false;
 }
 
@@ -59,7 +59,7 @@ static float column_item_width(const struct oriel__flex *flex, const struct orie
 
 /* Source: 4.5, "automatic minimum size". */
 static float automatic_minimum(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	bool vertical = flex->column;
+	bool vertical = flex->is_column;
 	float own = oriel__own_size(item->style, vertical);
 	if ((vertical ? item->style->overflow_y : item->style->overflow_x) > ORIEL_OVERFLOW_VISIBLE)
 		return 0;
@@ -71,7 +71,7 @@ static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item
 	if (oriel__is_known(item->min))
 		return;
 	float min = oriel__smaller(automatic_minimum(flex, item), item->max);
-	item->min = oriel__larger(min, oriel__frame(item->style, flex->column));
+	item->min = oriel__larger(min, oriel__frame(item->style, flex->is_column));
 }
 
 /* A minimum that is not known does not matter: what grows from its content, or its own size, is not below it. */
@@ -82,11 +82,11 @@ static float within_limits(const struct oriel__flex_item *item, float size) {
 
 static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *item) {
 	const struct oriel_style *style = item->style;
-	bool vertical = flex->column;
+	bool vertical = flex->is_column;
 	float min = oriel__own_min(style, vertical), max = oriel__own_max(style, vertical);
 	float own = oriel__own_size(style, vertical), frame = oriel__frame(style, vertical);
 
-	item->frozen = false;
+	item->is_frozen = false;
 	item->max = oriel__is_auto(max) ? INFINITY : oriel__larger(max, frame);
 	item->min = oriel__is_auto(min) ? ORIEL__UNKNOWN : oriel__larger(min, frame);
 	item->cross_size = vertical ? column_item_width(flex, item) : ORIEL__UNKNOWN;
@@ -108,7 +108,7 @@ static double total_gap(const struct oriel__flex *flex) {
 static float used_main(const struct oriel__flex *flex) {
 	double used = total_gap(flex);
 	for (size_t i = 0; i < flex->count; i++)
-		used += (double)(flex->items[i].main_size + oriel__margins(flex->items[i].style, flex->column));
+		used += (double)(flex->items[i].main_size + oriel__margins(flex->items[i].style, flex->is_column));
 	return (float)used;
 }
 
@@ -125,15 +125,15 @@ static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
 			find_minimum(flex, item);
 			item->main_size = within_limits(item, item->base);
 		}
-		item->frozen = !(flex_factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
-		if (!item->frozen)
+		item->is_frozen = !(flex_factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
+		if (!item->is_frozen)
 			item->main_size = item->base;
 	}
 }
 
 /* How a share of the free space is weighed: shrinking is in proportion to the inner base size too. */
 static float flex_weight(const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
-	return grow ? item->style->grow : item->style->shrink * oriel__inner(item->style, flex->column, item->base);
+	return grow ? item->style->grow : item->style->shrink * oriel__inner(item->style, flex->is_column, item->base);
 }
 
 /* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less than 1 take only that part. */
@@ -142,8 +142,8 @@ static float free_to_share(const struct oriel__flex *flex, bool grow, float init
 	float factors = 0;
 	for (size_t i = 0; i < flex->count; i++) {
 		const struct oriel__flex_item *item = &flex->items[i];
-		sum -= (double)((item->frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->column));
-		if (!item->frozen)
+		sum -= (double)((item->is_frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->is_column));
+		if (!item->is_frozen)
 			factors += flex_factor(item, grow);
 	}
 	float part = initial * factors, remaining = (float)sum;
@@ -154,11 +154,11 @@ static float free_to_share(const struct oriel__flex *flex, bool grow, float init
 static float flex_distribute(struct oriel__flex *flex, bool grow, float free_space) {
 	float weights = 0, violation = 0;
 	for (size_t i = 0; i < flex->count; i++)
-		if (!flex->items[i].frozen)
+		if (!flex->items[i].is_frozen)
 			weights += flex_weight(flex, &flex->items[i], grow);
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
-		if (item->frozen)
+		if (item->is_frozen)
 			continue;
 		float size = item->base;
 		if (weights > 0)
@@ -174,10 +174,10 @@ static size_t freeze_violators(struct oriel__flex *flex, float violation) {
 	size_t left = 0;
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
-		if (item->frozen)
+		if (item->is_frozen)
 			continue;
-		item->frozen = violation == 0 || (violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
-		left += !item->frozen;
+		item->is_frozen = violation == 0 || (violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
+		left += !item->is_frozen;
 	}
 	return left;
 }
@@ -189,7 +189,7 @@ static void resolve_flexible(struct oriel__flex *flex) {
 	float initial = free_to_share(flex, grow, INFINITY);
 	size_t left = 0, before;
 	for (size_t i = 0; i < flex->count; i++)
-		left += !flex->items[i].frozen;
+		left += !flex->items[i].is_frozen;
 	while (left > 0) {
 		before = left;
 		float violation = flex_distribute(flex, grow, free_to_share(flex, grow, initial));
@@ -232,11 +232,11 @@ static void find_cross_sizes(struct oriel__flex *flex) {
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
 		item->baseline = ORIEL__UNKNOWN;
-		if (!flex->column) {
+		if (!flex->is_column) {
 			item->cross_size = row_item_height(flex, item);
 			find_baseline(item);
 		}
-		float outer = item->cross_size + oriel__margins(item->style, !flex->column);
+		float outer = item->cross_size + oriel__margins(item->style, !flex->is_column);
 		if (oriel__is_known(item->baseline)) {
 			flex->max_baseline = oriel__larger(flex->max_baseline, item->baseline);
 			below = oriel__larger(below, outer - item->baseline);
@@ -250,10 +250,10 @@ static void find_cross_sizes(struct oriel__flex *flex) {
 void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height) {
 	flex->node = node;
 	flex->style = oriel__layout_style(node);
-	flex->column = oriel__is_column(flex->style);
-	flex->reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE || flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
-	flex->main = flex->column ? inner_height : inner_width;
-	flex->cross = flex->column ? inner_width : inner_height;
+	flex->is_column = oriel__is_column(flex->style);
+	flex->is_reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE || flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	flex->main = flex->is_column ? inner_height : inner_width;
+	flex->cross = flex->is_column ? inner_width : inner_height;
 	flex_collect(flex);
 	for (size_t i = 0; i < flex->count; i++)
 		find_base(flex, &flex->items[i]);
@@ -305,7 +305,7 @@ float oriel__flex_align(uint8_t align, float free_space) {
 }
 
 static float cross_at(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
-	bool vertical = !flex->column;
+	bool vertical = !flex->is_column;
 	float start = oriel__margin_start(item->style, vertical);
 	if (oriel__is_known(item->baseline))
 		return flex->max_baseline - item->baseline + start;
@@ -323,7 +323,7 @@ void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex
 static float group_start(const struct oriel__flex *flex, float *between) {
 	float free_space = flex->main - flex->used_main;
 	float start = oriel__flex_justify(flex->style->justify, free_space, flex->count, between);
-	if (!flex->reverse || flex->style->justify == ORIEL_ALIGN_CENTER)
+	if (!flex->is_reverse || flex->style->justify == ORIEL_ALIGN_CENTER)
 		return start;
 	float extra = flex->count > 1 ? *between * (float)(flex->count - 1) : 0;
 	return free_space - start - extra;
@@ -334,10 +334,10 @@ void oriel__flex_place(struct oriel__flex *flex) {
 	double at = (double)group_start(flex, &between);
 
 	for (size_t i = 0; i < flex->count; i++) {
-		struct oriel__flex_item *item = &flex->items[flex->reverse ? flex->count - 1 - i : i];
-		item->main_at = at + (double)oriel__margin_start(item->style, flex->column);
+		struct oriel__flex_item *item = &flex->items[flex->is_reverse ? flex->count - 1 - i : i];
+		item->main_at = at + (double)oriel__margin_start(item->style, flex->is_column);
 		item->cross_at = cross_at(flex, item);
-		at = item->main_at + (double)item->main_size + (double)oriel__margin_end(item->style, flex->column) +
+		at = item->main_at + (double)item->main_size + (double)oriel__margin_end(item->style, flex->is_column) +
 			(double)flex->style->gap + (double)between;
 	}
 }

@@ -18,7 +18,7 @@ struct oriel__flex_item {
 	float cross_at;
 	float baseline;   /* unknown unless the item is aligned by it */
 	uint8_t align;    /* enum oriel_align */
-	bool frozen;
+	bool is_frozen;
 };
 
 #define ORIEL__FLEX_LOCAL 12
@@ -26,7 +26,7 @@ struct oriel__flex_item {
 struct oriel__flex {
 	struct oriel__node *node;
 	const struct oriel_style *style;
-	bool column, reverse;
+	bool is_column, is_reverse;
 	float main, cross;   /* of the content box; main of a column and cross of a row may be unknown */
 	float used_main;     /* of items, margins and gaps */
 	float line_cross;    /* of the largest item */

@@ -81,11 +81,11 @@ static bool concerns_parent(struct pass *pass, struct oriel__node *node) {
 	bool displayed = oriel__layout_is_displayed(node, style);
 	uint64_t outer = outer_style(pass, style);
 
-	if (outer == cache->outer_style && displayed == cache->shown)
+	if (outer == cache->outer_style && displayed == cache->is_shown)
 		return displayed && oriel__measure_changed(node);
 	if (cache->outer_style != 0) /* it has been laid out before, somewhere */
 		oriel__lane_reorder(node);
-	cache->restyled = outer != cache->outer_style && cache->shown;
+	cache->is_restyled = outer != cache->outer_style && cache->is_shown;
 	cache->outer_style = outer;
 	oriel__layout_cache_forget(cache);
 	return true;
@@ -102,7 +102,7 @@ static void forget_marked_inside(struct oriel__node *root) {
 		bool inside = node->marks & MARK_CHILD;
 		if (node->layout_cache != NULL && (inside || node->marks & ORIEL__MARK_LAYOUT)) {
 			oriel__layout_cache_forget(node->layout_cache);
-			node->layout_cache->dirty = true;
+			node->layout_cache->is_dirty = true;
 		}
 		take_marks(node);
 		node = inside ? oriel__flat_next(node, root) : oriel__flat_after(node, root);
@@ -137,10 +137,10 @@ static bool layout_refresh(struct pass *pass, struct oriel__node *node, unsigned
 	if (!dirty)
 		return false;
 	struct oriel__layout_cache *cache = oriel__layout_cache_ensure(node);
-	cache->dirty = true;
-	cache->too_deep = false;
+	cache->is_dirty = true;
+	cache->is_too_deep = false;
 	cache->depth = (uint16_t)depth;
-	if (cache->reveal)
+	if (cache->must_reveal)
 		layout_list_add(&pass->reveal, node);
 	bool changed = concerns_parent(pass, node);
 	if (changed || has_no_size(node->rect))
@@ -175,7 +175,7 @@ static void layout_arrange(struct oriel__node *node);
 
 static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
 
 	if (has_no_size(node->rect))
@@ -184,28 +184,28 @@ static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 		node->rect = rect;
 		oriel__layout_mark_moved(node);
 	}
-	cache->shown = true;
-	cache->placed = true;
-	cache->moved = cache->restyled = false;
+	cache->is_shown = true;
+	cache->is_placed = true;
+	cache->is_moved = cache->is_restyled = false;
 	if (resized)
 		mark_resized(node);
-	if (resized || cache->dirty || has_no_size(rect))
+	if (resized || cache->is_dirty || has_no_size(rect))
 		layout_arrange(node);
 }
 
 /* Where nothing was painted, nobody may ever look. */
 static void place_later(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->shown;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
 
 	if (has_no_size(node->rect))
 		oriel__lane_reset(oriel__lane_of(node));
 	node->rect = rect;
-	cache->shown = true;
-	cache->moved = cache->restyled = false;
+	cache->is_shown = true;
+	cache->is_moved = cache->is_restyled = false;
 	if (resized || has_no_size(rect))
-		cache->dirty = true;
-	cache->waiting = cache->dirty;
+		cache->is_dirty = true;
+	cache->is_waiting = cache->is_dirty;
 }
 
 /* What is in a hidden node has no place either, which shows when that is placed again. */
@@ -216,10 +216,10 @@ static void take_places_inside(struct oriel__node *root) {
 
 static void layout_hide(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	if (cache == NULL || !cache->shown)
+	if (cache == NULL || !cache->is_shown)
 		return;
-	cache->shown = false;
-	cache->dirty = true;
+	cache->is_shown = false;
+	cache->is_dirty = true;
 	node->rect = (struct oriel__box){ 0 };
 	take_places_inside(node);
 	oriel__layout_mark_moved(node);
@@ -227,7 +227,7 @@ static void layout_hide(struct oriel__node *node) {
 
 static struct oriel__box item_rect(const struct oriel__flex *flex, const struct oriel__flex_item *item, struct oriel_rect content) {
 	const double x = (double)content.x, y = (double)content.y;
-	if (flex->column)
+	if (flex->is_column)
 		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size, item->main_size };
 	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size, item->cross_size };
 }
@@ -235,7 +235,7 @@ static struct oriel__box item_rect(const struct oriel__flex *flex, const struct 
 /* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
 static void layout_shift(struct oriel__lane *lane, uint32_t i, double y) {
 	struct oriel__box *rect = &lane->items[i].node->rect;
-	lane->items[i].node->layout_cache->moved = false;
+	lane->items[i].node->layout_cache->is_moved = false;
 	if (rect->y == y)
 		return;
 	rect->y = y;
@@ -257,7 +257,7 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
 		struct oriel__lane_item *item = &lane->items[i];
 		double at = lane_at(lane, i);
-		bool stays = at == item->at && !item->fresh && !moved;
+		bool stays = at == item->at && !item->is_fresh && !moved;
 		if (stays && i >= lane->fresh_end)
 			break;
 		if (stays)
@@ -265,14 +265,14 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		item->at = at;
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at, (double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);
-		if (!item->fresh && !moved)
+		if (!item->is_fresh && !moved)
 			layout_shift(lane, i, rect.y);
 		else if (item->node->picture != NULL)
 			layout_place(item->node, rect);
 		else
 			place_later(item->node, rect);
 		later |= item->node->picture == NULL;
-		item->fresh = false;
+		item->is_fresh = false;
 	}
 	lane->placed = lane->count;
 	lane->fresh_end = 0;
@@ -291,8 +291,8 @@ static bool arrange_lane(struct oriel__node *node, struct oriel_rect content, bo
 	bool later = place_lane(lane, (struct oriel_point){ content.x, content.y });
 	if (later || lane->shifted_from < lane->count)
 		oriel__layout_mark_moved(node);
-	*all = !lane->left_over && oriel__node_first_part(node) == NULL;
-	lane->left_over = lane->absolute;
+	*all = !lane->is_left_over && oriel__node_first_part(node) == NULL;
+	lane->is_left_over = lane->is_absolute;
 	return true;
 }
 
@@ -372,7 +372,7 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 		const struct oriel_style *style = oriel__layout_style(child);
 		if (!oriel__layout_is_displayed(child, style))
 			layout_hide(child);
-		else if (by_class ? !child->layout_cache->placed : !oriel__layout_may_descend(node))
+		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
 			layout_hide(child);
 		else if (!by_class && (style->absolute || oriel__node_is_part(child)))
 			place_absolute(node, child, style);
@@ -383,7 +383,7 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 	oriel_widget *widget = oriel__widget_of(node);
 	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
 		oriel__layout_cache_ensure(child);
-		child->layout_cache->placed = false;
+		child->layout_cache->is_placed = false;
 		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
 	}
 	widget->widget_class->arrange(widget, content);
@@ -442,7 +442,7 @@ static void layout_arrange(struct oriel__node *node) {
 
 	if (node->scroll != NULL)
 		oriel__anchor_choose(node);
-	node->layout_cache->dirty = node->layout_cache->waiting = false;
+	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
 	if (by_class)
 		arrange_by_class(node, content_of(node, style));
 	else if (oriel__node_first_flat(node) != NULL)
@@ -470,7 +470,7 @@ static void place_root(struct oriel__node *root, struct oriel_size size) {
 static void arrange_stable(struct pass *pass) {
 	for (size_t i = pass->stable.count; i-- > 0;) {
 		struct oriel__node *node = pass->stable.nodes[i];
-		if (!node->layout_cache->dirty || !node->layout_cache->shown)
+		if (!node->layout_cache->is_dirty || !node->layout_cache->is_shown)
 			continue;
 		oriel__anchor_choose_around(node);
 		layout_arrange(node);
@@ -480,7 +480,7 @@ static void arrange_stable(struct pass *pass) {
 
 static void reveal_waiting(struct pass *pass) {
 	for (size_t i = 0; i < pass->reveal.count; i++) {
-		pass->reveal.nodes[i]->layout_cache->reveal = false;
+		pass->reveal.nodes[i]->layout_cache->must_reveal = false;
 		oriel__scroll_reveal(pass->reveal.nodes[i]);
 	}
 	oriel__free(pass->reveal.nodes);
@@ -506,7 +506,7 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 /* ---- Later ---- */
 
 void oriel__layout_arrange_waiting(struct oriel__node *node) {
-	if (!node->layout_cache->waiting)
+	if (!node->layout_cache->is_waiting)
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	oriel__tree_freeze(loop, "measure or arrange");
@@ -521,7 +521,7 @@ static struct oriel__node *find_waiting(struct oriel__node *node) {
 	for (; node != NULL; node = node->parent) {
 		if (!oriel__layout_is_shown(node))
 			found = NULL;
-		else if (node->layout_cache->waiting)
+		else if (node->layout_cache->is_waiting)
 			found = node;
 	}
 	return found;
@@ -584,7 +584,7 @@ void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
 /* ---- What widgets ask ---- */
 
 bool oriel__layout_is_shown(const struct oriel__node *node) {
-	return node->layout_cache != NULL && node->layout_cache->shown;
+	return node->layout_cache != NULL && node->layout_cache->is_shown;
 }
 
 static bool is_shown_with_ancestors(const struct oriel__node *node) {

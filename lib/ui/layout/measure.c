@@ -86,7 +86,7 @@ static float flex_height(struct oriel__node *node, const struct oriel_style *sty
 	if (lane != NULL)
 		return oriel__larger(0, oriel__lane_height(lane));
 	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
-	float height = flex.column ? flex.used_main : flex.line_cross;
+	float height = flex.is_column ? flex.used_main : flex.line_cross;
 	oriel__flex_finish(&flex);
 	return oriel__larger(0, height);
 }
@@ -136,7 +136,7 @@ float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, fl
 
 /* The first item that is aligned by its baseline in a row, else the first. Source: CSS Flexible Box 8.5. */
 static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex) {
-	for (size_t i = 0; !flex->column && i < flex->count; i++)
+	for (size_t i = 0; !flex->is_column && i < flex->count; i++)
 		if (flex->items[i].align == ORIEL_ALIGN_BASELINE)
 			return &flex->items[i];
 	return flex->count > 0 ? &flex->items[0] : NULL;
@@ -150,8 +150,8 @@ static float flex_baseline(struct oriel__node *node, const struct oriel_style *s
 	oriel__flex_place(&flex);
 	const struct oriel__flex_item *item = baseline_item(&flex);
 	if (item != NULL) {
-		float item_width = flex.column ? item->cross_size : item->main_size;
-		float top = flex.column ? item->main_at : item->cross_at;
+		float item_width = flex.is_column ? item->cross_size : item->main_size;
+		float top = flex.is_column ? item->main_at : item->cross_at;
 		baseline = oriel__frame_start(style, true) + top + oriel__measure_baseline(item->node, item_width);
 	}
 	oriel__flex_finish(&flex);

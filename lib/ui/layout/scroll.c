@@ -33,7 +33,7 @@ static struct oriel__scroll *anchor_of(const struct oriel__tree *tree) {
 }
 
 static bool scroll_owes(const struct oriel__scroll *scroll) {
-	return scroll->scroll_due || scroll->end_due;
+	return scroll->is_scroll_due || scroll->is_end_due;
 }
 
 /* The anchor is not in its own ring: it is the ring, and what it owes itself is looked at first. */
@@ -83,8 +83,8 @@ void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_r
 	}
 	if (node->scroll == NULL)
 		node->scroll = scroll_new(node);
-	node->scroll->enabled_x = x;
-	node->scroll->enabled_y = y;
+	node->scroll->is_enabled_x = x;
+	node->scroll->is_enabled_y = y;
 	if (!x && !y)
 		node->scroll->position = (struct oriel_scroll){ 0 };
 }
@@ -101,7 +101,7 @@ static bool set_offsets(struct oriel__scroll *scroll, double x, double y) {
 		return false;
 	position->x = x;
 	position->y = y;
-	scroll->scroll_due = scroll->end_due = true;
+	scroll->is_scroll_due = scroll->is_end_due = true;
 	ring_append(scroll);
 	scroll_moved(scroll->node);
 	return true;
@@ -122,8 +122,8 @@ void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, 
 	struct oriel__scroll *scroll = node->scroll;
 	scroll->width = width;
 	scroll->height = height;
-	double max_x = scroll_overflow(scroll->enabled_x, width, (double)view.width);
-	double max_y = scroll_overflow(scroll->enabled_y, height, (double)view.height);
+	double max_x = scroll_overflow(scroll->is_enabled_x, width, (double)view.width);
+	double max_y = scroll_overflow(scroll->is_enabled_y, height, (double)view.height);
 	if (max_x != scroll->position.max_x || max_y != scroll->position.max_y)
 		oriel__layout_mark_moved(node); /* its bars look different */
 	scroll->position.max_x = max_x;
@@ -206,14 +206,14 @@ void oriel_scroll_into_view(oriel_widget *widget) {
 		return;
 	}
 	oriel__node_set_free(oriel_loop_current(), ORIEL__NODE_PART_LAYOUT, oriel__layout_free);
-	oriel__layout_cache_ensure(node)->reveal = true;
+	oriel__layout_cache_ensure(node)->must_reveal = true;
 	oriel__node_mark(node, ORIEL__MARK_LAYOUT);
 }
 
 /* ---- Events ---- */
 
 static bool scroll_is_due(const struct oriel__scroll *scroll) {
-	return scroll->scroll_due || (scroll->end_due && scroll->held == 0);
+	return scroll->is_scroll_due || (scroll->is_end_due && scroll->held == 0);
 }
 
 size_t oriel__scroll_due(const struct oriel__tree *tree) {
@@ -223,7 +223,7 @@ size_t oriel__scroll_due(const struct oriel__tree *tree) {
 		return 0;
 	const struct oriel__scroll *scroll = anchor;
 	do {
-		count += (size_t)scroll->scroll_due + (size_t)(scroll->end_due && scroll->held == 0);
+		count += (size_t)scroll->is_scroll_due + (size_t)(scroll->is_end_due && scroll->held == 0);
 		scroll = scroll->next;
 	} while (scroll != anchor);
 	return count;
@@ -232,7 +232,7 @@ size_t oriel__scroll_due(const struct oriel__tree *tree) {
 static struct oriel__scroll *find_due(struct oriel__scroll *anchor, bool scroll_event) {
 	struct oriel__scroll *scroll = anchor;
 	do {
-		if (scroll_event ? scroll->scroll_due : scroll_is_due(scroll))
+		if (scroll_event ? scroll->is_scroll_due : scroll_is_due(scroll))
 			return scroll;
 		scroll = scroll->next;
 	} while (scroll != anchor);
@@ -249,10 +249,10 @@ bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_eve
 	if (scroll == NULL)
 		return false;
 	out->widget = oriel__widget_of(scroll->node);
-	out->is_end = !scroll->scroll_due;
+	out->is_end = !scroll->is_scroll_due;
 	if (out->is_end)
-		scroll->end_due = false;
-	scroll->scroll_due = false;
+		scroll->is_end_due = false;
+	scroll->is_scroll_due = false;
 	if (!scroll_owes(scroll) && scroll != anchor)
 		ring_remove(scroll);
 	return true;
@@ -268,6 +268,6 @@ void oriel__scroll_release(struct oriel__node *node) {
 	if (scroll == NULL || scroll->held == 0)
 		return;
 	scroll->held--;
-	if (scroll->held == 0 && scroll->end_due)
+	if (scroll->held == 0 && scroll->is_end_due)
 		ask_for_frame(node);
 }

@@ -19,8 +19,8 @@ struct oriel__scroll {
 	struct oriel__node *node;
 	/* A ring of those with events due; alone it points at itself. The tree's root always has a struct, as the ring's anchor. */
 	struct oriel__scroll *next, *previous;
-	bool enabled_x, enabled_y;
-	bool scroll_due, end_due;
+	bool is_enabled_x, is_enabled_y;
+	bool is_scroll_due, is_end_due;
 	/* anchor.c: while a layout runs */
 	struct oriel__node *anchor;           /* NULL: none */
 	double anchor_at, anchor_offset;      /* px: where the anchor stood in the content, and the offset at that time */

@@ -10,14 +10,14 @@
 
 static bool blit_reaches(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area) {
 	const struct oriel__picture *picture = node->picture;
-	if (picture == NULL || !picture->painted)
+	if (picture == NULL || !picture->is_painted)
 		return false;
 	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, scale);
 	return oriel__device_overlap(oriel__device_cover(&space, picture->subtree), area);
 }
 
 static bool may_be_drawn_later(const struct oriel__node *node) {
-	return node->lifted || node->holds_lifted || (node->picture != NULL && node->picture->lifted);
+	return node->lifted || node->holds_lifted || (node->picture != NULL && node->picture->is_lifted);
 }
 
 /* Whether a sibling is drawn into the area. origin: of their parent's children. */
@@ -35,7 +35,7 @@ static bool siblings_reach(const struct oriel__node *node, struct oriel__device_
 
 /* Whether a node's own drawing lets the area be: no fading, nothing over it, and if it is looked through, nothing but a background. */
 static bool is_plain(const struct oriel__picture *picture, bool seen_through) {
-	return picture->opacity >= 1 && !picture->over_inside && (!seen_through || !picture->has_content);
+	return picture->opacity >= 1 && !picture->is_over_inside && (!seen_through || !picture->has_content);
 }
 
 /* The pixels of a node's background that are away from its border and its corners. */
@@ -47,7 +47,7 @@ static struct oriel_device_rect plain_box(const struct oriel__picture *picture, 
 
 bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__device_space *space, struct oriel_device_rect area) {
 	struct oriel__device_space at = *space;
-	bool covered = node->picture->opaque;
+	bool covered = node->picture->is_opaque;
 
 	if (!is_plain(node->picture, true))
 		return false;
@@ -64,9 +64,9 @@ bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__de
 		at.origin.x = origin.x + picture->scroll_x;
 		at.origin.y = origin.y + picture->scroll_y;
 		bool inside = oriel__device_holds(plain_box(picture, &at), area);
-		if (!is_plain(picture, !covered) || (!covered && !inside) || (picture->clips && picture->radius > 0 && !inside))
+		if (!is_plain(picture, !covered) || (!covered && !inside) || (picture->does_clip && picture->radius > 0 && !inside))
 			return false;
-		covered |= picture->opaque;
+		covered |= picture->is_opaque;
 	}
 	return covered;
 }

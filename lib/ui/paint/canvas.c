@@ -93,7 +93,7 @@ static pixman_image_t *ink_of(struct oriel__canvas *canvas, oriel_color color) {
 
 /* Only glyphs need pixman to clip. */
 static void clip_image(struct oriel__canvas *canvas, bool clipped) {
-	if (!clipped && !canvas->image_clipped)
+	if (!clipped && !canvas->is_image_clipped)
 		return;
 	if (clipped) {
 		pixman_region32_t region;
@@ -105,7 +105,7 @@ static void clip_image(struct oriel__canvas *canvas, bool clipped) {
 	} else {
 		pixman_image_set_clip_region32(canvas->image, NULL);
 	}
-	canvas->image_clipped = clipped;
+	canvas->is_image_clipped = clipped;
 }
 
 /* ---- Drawing ---- */

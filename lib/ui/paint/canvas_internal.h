@@ -22,7 +22,7 @@ struct oriel__canvas {
 	int stride;                    /* in pixels */
 	struct oriel_device_rect area; /* what the buffer covers */
 	struct oriel_device_rect clip; /* within area */
-	bool image_clipped;            /* the image itself has a clip */
+	bool is_image_clipped;            /* the image itself has a clip */
 	pixman_image_t *ink;           /* of one colour: the last that was used */
 	oriel_color ink_color;
 };

@@ -24,9 +24,9 @@
 struct visit {
 	struct oriel__device_point before, now; /* where the children of the parent count from */
 	struct oriel_device_rect clip;          /* of the parents, as it is now */
-	bool quiet;  /* an ancestor has damaged all of it */
-	bool all;    /* not only what is marked is visited */
-	bool turned; /* other parts of it may be in view than at the last painting */
+	bool is_quiet;  /* an ancestor has damaged all of it */
+	bool is_all;    /* not only what is marked is visited */
+	bool is_turned; /* other parts of it may be in view than at the last painting */
 };
 
 void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
@@ -42,7 +42,7 @@ void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect)
 }
 
 static void damage_own_add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
-	if (!visit->quiet)
+	if (!visit->is_quiet)
 		oriel__damage_add(damage->region, oriel__device_intersect(rect, visit->clip));
 }
 
@@ -50,7 +50,7 @@ static void damage_own_add(struct oriel__damage *damage, const struct visit *vis
 
 static struct oriel__area child_extents(const struct oriel__node *child) {
 	const struct oriel__picture *picture = child->picture;
-	if (picture == NULL || !picture->painted)
+	if (picture == NULL || !picture->is_painted)
 		return (struct oriel__area){ 0 };
 	return oriel__area_offset(oriel__area_of(picture->subtree), picture->rect.x, picture->rect.y);
 }
@@ -63,7 +63,7 @@ static void update_subtree(struct oriel__node *node, struct oriel__area visited,
 	struct oriel__picture *picture = node->picture;
 	struct oriel__area ink = oriel__area_of(picture->ink), subtree = oriel__area_union(ink, visited);
 
-	if (picture->clips)
+	if (picture->does_clip)
 		subtree = oriel__area_union(ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
 	else if (!all_visited && node->child_count > FEW)
 		subtree = oriel__area_union(subtree, oriel__area_of(picture->subtree));
@@ -151,7 +151,7 @@ static bool damage_scroll(struct oriel__damage *damage, const struct visit *visi
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	struct oriel_device_rect area = oriel__device_intersect(box, visit->clip);
 
-	if (visit->quiet || oriel__device_is_empty(area))
+	if (visit->is_quiet || oriel__device_is_empty(area))
 		return false;
 	if (!oriel__blit_is_exact(node, space, area)) {
 		damage_own_add(damage, visit, area);
@@ -173,7 +173,7 @@ static struct oriel__area take_shifted(struct oriel__damage *damage, const struc
 
 	for (uint32_t i = range.first; i < range.end; i++) {
 		struct oriel__picture *picture = lane->items[i].node->picture;
-		if (picture == NULL || !picture->painted)
+		if (picture == NULL || !picture->is_painted)
 			continue;
 		was = oriel__area_union(was, child_extents(lane->items[i].node));
 		picture->rect = lane->items[i].node->rect;
@@ -202,26 +202,26 @@ static void visit_child(struct oriel__damage *damage, struct oriel__node *node, 
 	if (child->picture == NULL)
 		return;
 	node->picture->reach = fmaxf(node->picture->reach, reach_of(child->picture));
-	node->picture->partial |= child->picture->partial;
+	node->picture->is_partial |= child->picture->is_partial;
 }
 
 /* It has no place: what was there is damage. Layout marks it when it gets one. */
 static void damage_vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__picture *picture = node->picture;
-	if (picture == NULL || !picture->painted)
+	if (picture == NULL || !picture->is_painted)
 		return;
 	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect.x, picture->rect.y, damage->scale);
 	damage_own_add(damage, visit, oriel__device_cover(&before, picture->subtree));
-	picture->painted = false;
+	picture->is_painted = false;
 }
 
 static bool damage_is_painted(const struct oriel__node *node) {
-	return node->picture != NULL && node->picture->painted;
+	return node->picture != NULL && node->picture->is_painted;
 }
 
 /* Whether it is to be visited though it may not be marked. */
 static bool damage_is_due(const struct oriel__node *child, const struct visit *visit) {
-	return visit->all || !damage_is_painted(child) || (visit->turned && child->picture->partial);
+	return visit->is_all || !damage_is_painted(child) || (visit->is_turned && child->picture->is_partial);
 }
 
 /* ---- The walk in a long column ---- */
@@ -300,8 +300,8 @@ static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel_
 		visit_due(damage, node, lane, visit, near, before, &extents);
 		visit_lane_marked(damage, node, lane, visit, near, &extents);
 	} while (node->picture->reach > reach);
-	keep_only(node->picture, lane, visit->all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
-	node->picture->partial |= near.first > 0 || near.end < lane->count;
+	keep_only(node->picture, lane, visit->is_all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
+	node->picture->is_partial |= near.first > 0 || near.end < lane->count;
 	return extents;
 }
 
@@ -325,7 +325,7 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 	/* Rows that a lane left out are in question at once when there is none any more. */
 	bool had_lane = node->picture->kept.end != UINT32_MAX;
 	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
-	if (visit->all || ((visit->turned || had_lane) && node->picture->partial))
+	if (visit->is_all || ((visit->is_turned || had_lane) && node->picture->is_partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
 			if (damage_is_due(child, visit))
 				visit_child(damage, node, child, visit, &extents);
@@ -336,7 +336,7 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 static bool damage_record(struct oriel__damage *damage, struct oriel__node *node) {
 	struct oriel__picture *picture = node->picture;
 	bool resized = picture->size.width != node->rect.width || picture->size.height != node->rect.height;
-	if (picture->recorded && !resized && !(node->marks & ORIEL__MARK_RECORD))
+	if (picture->is_recorded && !resized && !(node->marks & ORIEL__MARK_RECORD))
 		return false;
 	damage->counters->records++;
 	return oriel__picture_record(node);
@@ -344,7 +344,7 @@ static bool damage_record(struct oriel__damage *damage, struct oriel__node *node
 
 /* A group or a clip that changes takes all that is in it along, and so does another place in the order of painting. */
 static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
-	return before->opacity != now->opacity || before->clips != now->clips || before->lifted != now->lifted || (now->clips && !oriel__picture_same_clip(before, now));
+	return before->opacity != now->opacity || before->does_clip != now->does_clip || before->is_lifted != now->is_lifted || (now->does_clip && !oriel__picture_same_clip(before, now));
 }
 
 static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
@@ -352,36 +352,36 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
 	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect.x, was.rect.y, damage->scale);
 	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect.x, node->rect.y, damage->scale);
-	bool stays = was.painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
+	bool stays = was.is_painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
 	int dx, dy;
 
 	bool different = damage_record(damage, node);
 	bool whole = !stays || (different && changes_children(&was, picture));
-	if (whole && was.painted)
+	if (whole && was.is_painted)
 		damage_own_add(damage, visit, oriel__device_cover(&before, was.subtree));
 	if (!whole && different)
 		damage_own_add(damage, visit, oriel__device_cover(&now, was.ink));
-	picture->painted = true;
+	picture->is_painted = true;
 	picture->rect = node->rect;
 
-	struct visit inner = { .clip = visit->clip, .quiet = visit->quiet || whole || damage->everything };
-	inner.all = damage->everything || !was.painted;
+	struct visit inner = { .clip = visit->clip, .is_quiet = visit->is_quiet || whole || damage->is_everything };
+	inner.is_all = damage->is_everything || !was.is_painted;
 	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x, before.origin.y - was.scroll_y };
-	const struct visit own = { .clip = visit->clip, .quiet = inner.quiet };
+	const struct visit own = { .clip = visit->clip, .is_quiet = inner.is_quiet };
 	bool scrolled = take_scroll(damage, node, &dx, &dy);
 	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x, now.origin.y - picture->scroll_y };
 	damage_bars(damage, &own, node, &now);
 	if (scrolled && damage_scroll(damage, &own, node, &now, dx, dy))
 		inner.before = inner.now;
 	else if (scrolled)
-		inner.quiet = true;
-	inner.turned = visit->turned || whole || scrolled || damage->everything;
-	if (picture->clips)
+		inner.is_quiet = true;
+	inner.is_turned = visit->is_turned || whole || scrolled || damage->is_everything;
+	if (picture->does_clip)
 		inner.clip = oriel__device_intersect(inner.clip, oriel__raster_padding_box(picture, &now));
 	struct oriel__area shifted = take_shifted(damage, &inner, node);
-	picture->partial &= !inner.all;
+	picture->is_partial &= !inner.is_all;
 	struct oriel__area visited = visit_children(damage, node, &inner);
-	update_subtree(node, oriel__area_union(shifted, visited), inner.all);
+	update_subtree(node, oriel__area_union(shifted, visited), inner.is_all);
 	if (whole)
 		damage_own_add(damage, visit, oriel__device_cover(&now, picture->subtree));
 	else if (different)
@@ -397,9 +397,9 @@ static void visit_node(struct oriel__damage *damage, struct oriel__node *node, c
 }
 
 void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree) {
-	const struct visit visit = { .clip = damage->canvas->area, .quiet = damage->everything };
+	const struct visit visit = { .clip = damage->canvas->area, .is_quiet = damage->is_everything };
 	if (tree->root == NULL)
 		return;
-	if (damage->everything || tree->root->marks & MARKS)
+	if (damage->is_everything || tree->root->marks & MARKS)
 		visit_node(damage, tree->root, &visit);
 }

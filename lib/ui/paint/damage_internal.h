@@ -16,7 +16,7 @@ struct oriel__damage {
 	pixman_region32_t *moved;  /* to be presented only */
 	struct oriel__paint_counters *counters;
 	float scale;
-	bool everything; /* all is painted anew: every node is looked at, and nothing is compared */
+	bool is_everything; /* all is painted anew: every node is looked at, and nothing is compared */
 };
 
 void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree);

@@ -74,14 +74,14 @@ static void note_style(struct oriel__picture *picture, const struct oriel__node 
 	picture->radius = style->radius > 0 ? style->radius : 0;
 	picture->opacity = style->opacity;
 	picture->bar_color = style->color;
-	picture->clips = oriel__layout_clips(style);
-	picture->lifted = node->lifted;
-	picture->opaque = display_list_is_opaque(style->background);
-	picture->over_inside = style->outline_width > 0 && style->outline_offset < 0;
+	picture->does_clip = oriel__layout_clips(style);
+	picture->is_lifted = node->lifted;
+	picture->is_opaque = display_list_is_opaque(style->background);
+	picture->is_over_inside = style->outline_width > 0 && style->outline_offset < 0;
 }
 
 static bool is_same(const struct oriel__picture *picture, const struct oriel_recorder *recorder, size_t over) {
-	if (!picture->recorded || picture->length != recorder->length || picture->over != over)
+	if (!picture->is_recorded || picture->length != recorder->length || picture->over != over)
 		return false;
 	return recorder->length == 0 || memcmp(picture->bytes, recorder->bytes, recorder->length) == 0;
 }
@@ -93,7 +93,7 @@ bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel
 
 /* What is not in the commands but changes how they, or the children, come out. */
 static bool is_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->opacity == b->opacity && a->clips == b->clips && a->lifted == b->lifted && (!a->clips || oriel__picture_same_clip(a, b));
+	return a->opacity == b->opacity && a->does_clip == b->does_clip && a->is_lifted == b->is_lifted && (!a->does_clip || oriel__picture_same_clip(a, b));
 }
 
 static void display_list_keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
@@ -116,7 +116,7 @@ bool oriel__picture_record(struct oriel__node *node) {
 	struct oriel__picture *picture = oriel__picture_ensure(node), before = *picture;
 	const struct oriel_style *style = oriel_widget_style(oriel__widget_of(node));
 	struct oriel_rect box = { 0, 0, node->rect.width, node->rect.height };
-	struct oriel_recorder recorder = { .strike_through = style->strike_through };
+	struct oriel_recorder recorder = { .has_strike_through = style->strike_through };
 
 	record_box(&recorder, style, box);
 	picture->has_content = record_class(&recorder, node);
@@ -125,15 +125,15 @@ bool oriel__picture_record(struct oriel__node *node) {
 	oriel__free(recorder.clips);
 	ORIEL_ASSERT(recorder.length <= UINT32_MAX, "a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name, recorder.length);
 	note_style(picture, node, style);
-	if (recorder.failed) {
+	if (recorder.has_failed) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for the picture of a %s; it looks as before", oriel__node_class(node)->name);
 		picture->has_content = before.has_content;
 	}
-	bool same = recorder.failed || is_same(picture, &recorder, over);
+	bool same = recorder.has_failed || is_same(picture, &recorder, over);
 	if (same)
 		display_list_discard(&recorder);
 	else
 		display_list_keep(picture, &recorder, over);
-	picture->recorded |= !recorder.failed;
+	picture->is_recorded |= !recorder.has_failed;
 	return !same || !is_same_group(&before, picture);
 }

@@ -75,16 +75,16 @@ struct oriel__picture {
 	float radius;              /* of the border box's corners */
 	float opacity;
 	oriel_color bar_color;     /* of scroll bars */
-	bool recorded : 1;
-	bool clips : 1;            /* children, to the padding box */
-	bool opaque : 1;           /* the padding box is filled with one opaque colour */
+	bool is_recorded : 1;
+	bool does_clip : 1;            /* children, to the padding box */
+	bool is_opaque : 1;           /* the padding box is filled with one opaque colour */
 	bool has_content : 1;      /* its class drew something */
-	bool over_inside : 1;      /* what is drawn over the children touches the padding box */
-	bool lifted : 1;           /* it is drawn over the flow: order_internal.h */
+	bool is_over_inside : 1;      /* what is drawn over the children touches the padding box */
+	bool is_lifted : 1;           /* it is drawn over the flow: order_internal.h */
 
 	/* As painted: */
-	bool painted : 1;
-	bool partial : 1;          /* something in it may not be, for it was far out of view */
+	bool is_painted : 1;
+	bool is_partial : 1;          /* something in it may not be, for it was far out of view */
 	struct oriel__lane_range kept; /* of its lane: no other items have pictures; reaches beyond the end: all may have */
 	struct oriel__box rect;    /* of the node then */
 	double scroll_x, scroll_y; /* device px, whole numbers */
@@ -111,8 +111,8 @@ struct oriel_recorder {
 	struct oriel__area ink;
 	struct oriel_rect *clips; /* each within those below it */
 	size_t clip_count, clip_capacity;
-	bool strike_through;
-	bool failed; /* there was no memory: what is here is not the picture */
+	bool has_strike_through;
+	bool has_failed; /* there was no memory: what is here is not the picture */
 };
 
 /* Gives up the references in a row of commands. */

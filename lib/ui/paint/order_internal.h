@@ -17,7 +17,7 @@
 /* Whether a node is a layer, by how it was painted last. */
 static inline bool oriel__picture_is_layer(const struct oriel__node *node) {
 	const struct oriel__picture *picture = node->picture;
-	return picture->lifted || picture->clips || picture->opacity < 1 || node->parent == NULL;
+	return picture->is_lifted || picture->does_clip || picture->opacity < 1 || node->parent == NULL;
 }
 
 #endif

@@ -22,7 +22,7 @@ struct oriel__painter {
 	uint64_t generation;
 	int width, height;
 	float scale;
-	bool painted; /* at all */
+	bool is_painted; /* at all */
 };
 
 struct oriel__painter *oriel__painter_new(void) {
@@ -43,7 +43,7 @@ const struct oriel__paint_counters *oriel__painter_counters(const struct oriel__
 }
 
 static bool is_new(const struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
-	return !painter->painted || painter->root != tree->root || painter->generation != fb->generation ||
+	return !painter->is_painted || painter->root != tree->root || painter->generation != fb->generation ||
 		painter->width != fb->width || painter->height != fb->height || painter->scale != scale;
 }
 
@@ -53,7 +53,7 @@ static void painter_remember(struct oriel__painter *painter, const struct oriel_
 	painter->width = fb->width;
 	painter->height = fb->height;
 	painter->scale = scale;
-	painter->painted = true;
+	painter->is_painted = true;
 }
 
 static void painter_simplify(pixman_region32_t *region, size_t most) {
@@ -83,7 +83,7 @@ static void raster_rect(struct oriel__painter *painter, struct oriel__raster *ra
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
 
 	raster->canvas->clip = rect;
-	if (picture == NULL || !picture->opaque || picture->radius > 0 || picture->opacity < 1)
+	if (picture == NULL || !picture->is_opaque || picture->radius > 0 || picture->opacity < 1)
 		oriel__canvas_fill(raster->canvas, rect, ORIEL_RGB(0));
 	if (tree->root != NULL)
 		oriel__raster_node(raster, tree->root, corner);
@@ -121,7 +121,7 @@ static void find_damage(struct oriel__painter *painter, struct oriel__canvas *ca
 		.moved = moved,
 		.counters = &painter->counters,
 		.scale = scale,
-		.everything = everything,
+		.is_everything = everything,
 	};
 	oriel__damage_find(&damage, tree);
 	if (everything)
@@ -161,7 +161,7 @@ size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree 
 /* ---- Leaving ---- */
 
 static bool painter_is_painted(const struct oriel__node *node) {
-	return node->picture != NULL && node->picture->painted;
+	return node->picture != NULL && node->picture->is_painted;
 }
 
 /* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own coordinates. */
@@ -177,19 +177,19 @@ static bool painted_area(const struct oriel__node *node, float scale, struct ori
 			return false;
 		const struct oriel__picture *picture = node->parent->picture;
 		*area = oriel__area_offset(*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
-		if (picture->clips)
+		if (picture->does_clip)
 			*area = oriel__area_intersect(*area, (struct oriel__area){ 0, 0, (double)picture->size.width, (double)picture->size.height });
 	}
 }
 
 void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *node) {
 	struct oriel__area area;
-	if (!painter->painted || !painter_is_painted(node))
+	if (!painter->is_painted || !painter_is_painted(node))
 		return;
 	if (painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
 		/* A pixel around it, since the sum is made in another order than that of drawing. */
 		oriel__damage_add(&painter->region, oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
-	node->picture->painted = false;
+	node->picture->is_painted = false;
 }

@@ -16,7 +16,7 @@ int oriel__patch_middle(int size, int corner, int middle) {
 /* A piece of an axis: where it is in the mask, and where on the canvas. */
 struct span {
 	int from, at, length;
-	bool middle;
+	bool is_middle;
 };
 
 static int find_spans(struct span spans[3], int start, int over_before, int over_after, int size, int corner, int middle) {
@@ -38,7 +38,7 @@ static struct oriel_device_rect cell_rect(const struct span *x, const struct spa
 /* Repeats what a middle holds; only the repetitions that can be seen. */
 static void draw_tiled(struct oriel__canvas *canvas, const struct oriel__mask *mask, struct span x, struct span y, int middle, oriel_color color) {
 	struct oriel_device_rect seen = oriel__device_intersect(cell_rect(&x, &y), canvas->clip);
-	int step_x = x.middle ? middle : oriel__max(1, x.length), step_y = y.middle ? middle : oriel__max(1, y.length);
+	int step_x = x.is_middle ? middle : oriel__max(1, x.length), step_y = y.is_middle ? middle : oriel__max(1, y.length);
 
 	if (oriel__device_is_empty(seen))
 		return;
@@ -53,10 +53,10 @@ static void draw_tiled(struct oriel__canvas *canvas, const struct oriel__mask *m
 static void draw_row(struct oriel__canvas *canvas, const struct oriel__mask *mask, const struct span *x, int columns, struct span y,
 	int middle, enum oriel__patch_fill fill, oriel_color color) {
 	for (int u = 0; u < columns; u++) {
-		bool covered = x[u].middle || y.middle;
-		if (!covered || (fill == ORIEL__PATCH_TILED && !(x[u].middle && y.middle)))
+		bool covered = x[u].is_middle || y.is_middle;
+		if (!covered || (fill == ORIEL__PATCH_TILED && !(x[u].is_middle && y.is_middle)))
 			draw_tiled(canvas, mask, x[u], y, middle, color);
-		else if (fill == ORIEL__PATCH_SOLID && !y.middle)
+		else if (fill == ORIEL__PATCH_SOLID && !y.is_middle)
 			oriel__canvas_fill(canvas, cell_rect(&x[u], &y), color);
 	}
 }
@@ -71,7 +71,7 @@ void oriel__patch_draw(struct oriel__canvas *canvas, const struct oriel__mask *m
 
 	for (int v = 0; v < rows; v++) {
 		draw_row(canvas, mask, x, columns, y[v], shape->middle, fill, color);
-		if (fill == ORIEL__PATCH_SOLID && y[v].middle)
+		if (fill == ORIEL__PATCH_SOLID && y[v].is_middle)
 			oriel__canvas_fill(canvas, (struct oriel_device_rect){ box.x, y[v].at, box.width, y[v].length }, color);
 	}
 }

@@ -205,16 +205,16 @@ static void draw_each(struct oriel__raster *raster, const struct oriel__node *no
 }
 
 static void draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
-	if (child->picture == NULL || !child->picture->lifted)
+	if (child->picture == NULL || !child->picture->is_lifted)
 		oriel__raster_node(raster, child, origin);
 }
 
 /* Goes on inside nodes of the same layer. */
 static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
 	const struct oriel__picture *picture = child->picture;
-	if (picture == NULL || !picture->painted)
+	if (picture == NULL || !picture->is_painted)
 		return;
-	if (picture->lifted) {
+	if (picture->is_lifted) {
 		oriel__raster_node(raster, child, origin);
 		return;
 	}
@@ -270,7 +270,7 @@ static void draw_node(struct oriel__raster *raster, const struct oriel__node *no
 	const struct oriel__picture *picture = node->picture;
 
 	draw_commands(raster, picture, 0, picture->over, space);
-	if (picture->clips)
+	if (picture->does_clip)
 		draw_clipped_children(raster, node, space);
 	else
 		draw_children(raster, node, space);
@@ -296,7 +296,7 @@ static void draw_group(struct oriel__raster *raster, const struct oriel__node *n
 void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node, struct oriel__device_point origin) {
 	const struct oriel__picture *picture = node->picture;
 
-	if (picture == NULL || !picture->painted || !(picture->opacity > 0))
+	if (picture == NULL || !picture->is_painted || !(picture->opacity > 0))
 		return;
 	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
 	struct oriel_device_rect seen = oriel__device_intersect(oriel__device_cover(&space, picture->subtree), raster->canvas->clip);

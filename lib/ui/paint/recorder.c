@@ -54,9 +54,9 @@ static void recorder_touch(struct oriel_recorder *recorder, struct oriel_rect re
 
 /* Of a picture that there is no memory for, commands are recorded one over the other, for nothing. */
 static void recorder_reserve(struct oriel_recorder *recorder, size_t size) {
-	unsigned char *grown = recorder->failed ? NULL : oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
+	unsigned char *grown = recorder->has_failed ? NULL : oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
 	if (grown == NULL) {
-		recorder->failed = true;
+		recorder->has_failed = true;
 		oriel__commands_release(recorder->bytes, recorder->length);
 		recorder->length = 0;
 		grown = oriel__grow(recorder->bytes, &recorder->capacity, size, 1);
@@ -216,7 +216,7 @@ static void strike_through(struct oriel_recorder *recorder, const oriel_paragrap
 	size_t count = oriel_paragraph_range(paragraph, 0, length, NULL, 0);
 	struct oriel_rect *line = oriel__try_alloc(count + 1, sizeof(*line));
 	if (line == NULL) {
-		recorder->failed = true;
+		recorder->has_failed = true;
 		return;
 	}
 	oriel_paragraph_range(paragraph, 0, length, line, count);
@@ -244,7 +244,7 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 	command->glyphs = glyphs;
 	command->at = (struct oriel_point){ x, y };
 	recorder_touch(recorder, bounds);
-	if (recorder->strike_through)
+	if (recorder->has_strike_through)
 		strike_through(recorder, paragraph, glyphs, command->at, color);
 }
 

@@ -27,7 +27,7 @@ struct headless_window {
 	void *data;
 	struct oriel_size size, min_size; // px
 	float scale;
-	bool visible, paintable;
+	bool is_visible, is_paintable;
 	uint32_t *painted, *shown; // width * height each
 	int width, height;         // device px
 	uint64_t generation;
@@ -131,11 +131,11 @@ static oriel_platform_window *headless_window_open(oriel_platform *platform, con
 	window->min_size = options->min_size;
 	window->size = at_least(options->size, options->min_size);
 	window->scale = headless->scale;
-	window->visible = true;
-	window->paintable = true;
+	window->is_visible = true;
+	window->is_paintable = true;
 	window->state.cursor = ORIEL_CURSOR_DEFAULT;
-	window->state.fullscreen = options->fullscreen;
-	window->state.fixed_size = options->fixed_size;
+	window->state.is_fullscreen = options->fullscreen;
+	window->state.has_fixed_size = options->fixed_size;
 	headless_set_title(window, options->title);
 	headless_fit_pixels(window);
 
@@ -167,11 +167,11 @@ static void headless_window_set_size(oriel_platform_window *window, struct oriel
 }
 
 static bool headless_window_is_fullscreen(oriel_platform_window *window) {
-	return headless_window_of(window, "window_is_fullscreen")->state.fullscreen;
+	return headless_window_of(window, "window_is_fullscreen")->state.is_fullscreen;
 }
 
 static void headless_window_set_fullscreen(oriel_platform_window *window, bool fullscreen) {
-	headless_window_of(window, "window_set_fullscreen")->state.fullscreen = fullscreen;
+	headless_window_of(window, "window_set_fullscreen")->state.is_fullscreen = fullscreen;
 }
 
 static struct oriel_size headless_window_size(oriel_platform_window *window) {
@@ -187,7 +187,7 @@ static double headless_window_interval_ms(oriel_platform_window *window) {
 }
 
 static bool headless_window_is_visible(oriel_platform_window *window) {
-	return headless_window_of(window, "window_is_visible")->visible;
+	return headless_window_of(window, "window_is_visible")->is_visible;
 }
 
 static void headless_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor) {
@@ -196,7 +196,7 @@ static void headless_window_set_cursor(oriel_platform_window *window, enum oriel
 
 static void headless_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret) {
 	struct oriel__headless_state *state = &headless_window_of(window, "window_set_text_input")->state;
-	state->text_input = on;
+	state->has_text_input = on;
 	state->caret = on ? caret : (struct oriel_rect){ 0 };
 }
 
@@ -206,7 +206,7 @@ static void headless_window_reset_text_input(oriel_platform_window *window) {
 
 static bool headless_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct headless_window *window = headless_window_of(base, "window_framebuffer");
-	if (!window->paintable || !ensure_pixels(window))
+	if (!window->is_paintable || !ensure_pixels(window))
 		return false;
 	*out = (struct oriel_framebuffer){
 		.pixels = window->painted,
@@ -326,14 +326,14 @@ void oriel__headless_set_scale(oriel_platform_window *base, float scale) {
 
 void oriel__headless_set_visible(oriel_platform_window *base, bool visible) {
 	struct headless_window *window = headless_window_of(base, "oriel__headless_set_visible");
-	if (visible == window->visible)
+	if (visible == window->is_visible)
 		return;
-	window->visible = visible;
+	window->is_visible = visible;
 	headless_send(window, ORIEL_RAW_VISIBILITY);
 }
 
 void oriel__headless_set_paintable(oriel_platform_window *window, bool paintable) {
-	headless_window_of(window, "oriel__headless_set_paintable")->paintable = paintable;
+	headless_window_of(window, "oriel__headless_set_paintable")->is_paintable = paintable;
 }
 
 struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *platform) {
@@ -341,7 +341,7 @@ struct oriel__headless_clipboard *oriel__headless_clipboard(oriel_platform *plat
 }
 
 void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
-	oriel__headless_clipboard(platform)->refuses = refuse;
+	oriel__headless_clipboard(platform)->is_refuses = refuse;
 }
 
 struct oriel__headless_state oriel__headless_state(const oriel_platform_window *base) {

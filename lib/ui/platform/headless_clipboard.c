@@ -25,7 +25,7 @@ static void headless_other_clear(struct oriel__headless_clipboard *clipboard, en
 }
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	if (clipboard->refuses) {
+	if (clipboard->is_refuses) {
 		oriel__clipboard_offer_drop(offer);
 		return ORIEL_OPERATION_ERROR;
 	}
@@ -60,7 +60,7 @@ void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard, 
 		oriel__clipboard_own_answer(&clipboard->own[selection], type, request);
 	else if (clipboard->other[selection].names == NULL)
 		oriel__clipboard_answer_failure(request, ORIEL_NOT_FOUND_ERROR);
-	else if (clipboard->other[selection].hangs)
+	else if (clipboard->other[selection].is_hangs)
 		headless_request_add(clipboard, selection, type, request);
 	else
 		headless_other_answer(clipboard, selection, type, request);
@@ -106,7 +106,7 @@ void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard, 
 }
 
 void oriel__headless_clipboard_set_hanging(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs) {
-	clipboard->other[selection].hangs = hangs;
+	clipboard->other[selection].is_hangs = hangs;
 }
 
 void oriel__headless_clipboard_progress(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {

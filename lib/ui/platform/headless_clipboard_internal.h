@@ -15,10 +15,10 @@ struct oriel__headless_clipboard {
 		char **names; /* NULL: no other program owns the selection */
 		size_t count;
 		struct oriel__clipboard_data data;
-		bool hangs;
+		bool is_hangs;
 	} other[ORIEL_SELECTION_COUNT];
 	struct oriel__headless_request *requests; /* unanswered, the oldest first */
-	bool refuses;
+	bool is_refuses;
 };
 
 enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer);

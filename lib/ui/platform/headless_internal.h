@@ -31,8 +31,8 @@ void oriel__headless_lose_display(oriel_platform *platform);
 struct oriel__headless_state {
 	const char *title; /* borrowed until it changes */
 	enum oriel_cursor cursor;
-	bool fullscreen, fixed_size;
-	bool text_input;
+	bool is_fullscreen, has_fixed_size;
+	bool has_text_input;
 	size_t text_resets;      /* calls of window_reset_text_input since the window was opened */
 	struct oriel_rect caret; /* px in the window */
 	size_t presents;         /* calls of window_present since the window was opened */

@@ -47,7 +47,7 @@ struct oriel__keymap {
 	unsigned told_modifiers;                 /* bits of enum oriel_modifier, after the last event */
 
 	struct xkb_compose_state *compose; /* NULL until a table has been read */
-	bool compose_was_sought;
+	bool is_compose_was_sought;
 	bool has_own_table;                 /* any key may begin a sequence */
 	bool is_composing, is_all_dead;
 	char preedit[ORIEL__KEY_TEXT_SIZE];
@@ -241,12 +241,12 @@ static unsigned keymap_modifiers_after(struct oriel__keymap *keymap, const struc
 	if (changed == 0 || event->keycode >= MODIFIER_KEYCODES)
 		return modifiers;
 	if (changed == ORIEL_MODIFIER_CAPS_LOCK || changed == ORIEL_MODIFIER_NUM_LOCK) {
-		if (event->down)
-			return event->repeat ? keymap->told_modifiers : modifiers ^ changed;
+		if (event->is_down)
+			return event->is_repeat ? keymap->told_modifiers : modifiers ^ changed;
 		return (modifiers & ~changed) | (keymap->told_modifiers & changed);
 	}
-	keymap->held[event->keycode] = event->down ? (uint8_t)changed : 0;
-	return event->down || is_held_by_another(keymap, changed) ? modifiers | changed : modifiers & ~changed;
+	keymap->held[event->keycode] = event->is_down ? (uint8_t)changed : 0;
+	return event->is_down || is_held_by_another(keymap, changed) ? modifiers | changed : modifiers & ~changed;
 }
 
 /* ---- Compose sequences ---- */
@@ -258,9 +258,9 @@ static bool begins_sequence(const struct oriel__keymap *keymap, uint32_t keysym)
 }
 
 static void keymap_read_compose_table(struct oriel__keymap *keymap) {
-	if (keymap->compose_was_sought)
+	if (keymap->is_compose_was_sought)
 		return;
-	keymap->compose_was_sought = true;
+	keymap->is_compose_was_sought = true;
 	struct xkb_compose_table *table = xkb_compose_table_new_from_locale(keymap->context, compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
 	if (table == NULL && strcmp(compose_locale(), "C") == 0)
 		table = xkb_compose_table_new_from_locale(keymap->context, "en_US.UTF-8", XKB_COMPOSE_COMPILE_NO_FLAGS);
@@ -338,7 +338,7 @@ static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key
 	if (!keymap->is_composing && !begins_sequence(keymap, keysym))
 		return;
 	keymap_read_compose_table(keymap);
-	if (event->repeat && (keymap->is_composing || oriel__keysym_is_dead(keysym))) {
+	if (event->is_repeat && (keymap->is_composing || oriel__keysym_is_dead(keysym))) {
 		meaning->text[0] = '\0';
 		return;
 	}
@@ -404,10 +404,10 @@ struct oriel__key_meaning oriel__keymap_translate(struct oriel__keymap *keymap, 
 	meaning.modifiers = keymap_modifiers_after(keymap, event, meaning.name);
 	keymap->told_modifiers = meaning.modifiers;
 	xkb_layout_index_t effective = xkb_state_serialize_layout(keymap->state, XKB_STATE_LAYOUT_EFFECTIVE);
-	meaning.by_place = effective < MAX_GROUPS && (keymap->latin_groups & UINT32_C(1) << effective) == 0;
+	meaning.is_by_place = effective < MAX_GROUPS && (keymap->latin_groups & UINT32_C(1) << effective) == 0;
 	if (meaning.name == NULL)
 		character_of_keysym(keysym, meaning.character);
-	bool types = event->down && !keymap_is_command(meaning.modifiers);
+	bool types = event->is_down && !keymap_is_command(meaning.modifiers);
 	if (types)
 		strcpy(meaning.text, meaning.character);
 	if (types && composes && modifier_of_name(meaning.name) == 0)

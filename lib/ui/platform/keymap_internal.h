@@ -19,7 +19,7 @@ struct oriel__key_event {
 	uint32_t keycode;   /* XKB's: that of the Linux kernel plus 8 */
 	uint32_t modifiers; /* XKB's mask of the effective modifiers before the event */
 	uint32_t group;     /* XKB's effective group before the event */
-	bool down, repeat;
+	bool is_down, is_repeat;
 };
 
 enum { ORIEL__KEY_TEXT_SIZE = 64 };
@@ -31,7 +31,7 @@ struct oriel__key_meaning {
 	char text[ORIEL__KEY_TEXT_SIZE]; /* UTF-8 that the key types; "" if it types none */
 	char preedit[ORIEL__KEY_TEXT_SIZE]; /* UTF-8 to show for the unfinished compose sequence; "" if there is none */
 	unsigned modifiers; /* bits of enum oriel_modifier, after the event */
-	bool by_place;      /* as in struct oriel_raw_input */
+	bool is_by_place;      /* as in struct oriel_raw_input */
 };
 
 /* Returns a keymap that holds a reference of keymap. Returns NULL, with an error logged, if there is no memory. */

@@ -40,7 +40,7 @@ static enum oriel_status png_fail(const char *path, const char *reason) {
 struct sink {
 	unsigned char *bytes;
 	size_t length, capacity;
-	bool failed; /* there was no memory; not every encoder asks */
+	bool has_failed; /* there was no memory; not every encoder asks */
 };
 
 static bool png_reserve(struct sink *sink, size_t length) {
@@ -60,7 +60,7 @@ static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size,
 	size_t length = size * count;
 	if (!png_reserve(sink, sink->length + length)) {
 		SDL_OutOfMemory();
-		sink->failed = true;
+		sink->has_failed = true;
 		return 0;
 	}
 	memcpy(sink->bytes + sink->length, bytes, length);
@@ -83,7 +83,7 @@ static bool png_save(save_png_fn *save_png, SDL_Surface *surface, struct sink *s
 		return false;
 	*ops = (SDL_RWops){ .write = sink_write, .type = SDL_RWOPS_UNKNOWN };
 	ops->hidden.unknown.data1 = sink;
-	bool done = save_png(surface, ops, 0) == 0 && !sink->failed;
+	bool done = save_png(surface, ops, 0) == 0 && !sink->has_failed;
 	SDL_FreeRW(ops);
 	return done;
 }

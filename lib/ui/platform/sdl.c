@@ -48,17 +48,17 @@ static void set_hints(const char *app_id) {
 /* A variable of the environment that only SDL's start is to see: a child process is another application. */
 struct variable {
 	const char *name;
-	bool ours;
+	bool is_ours;
 };
 
 static void set_variable(struct variable *variable, const char *value) {
-	variable->ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
-	if (variable->ours)
+	variable->is_ours = value != NULL && value[0] != '\0' && getenv(variable->name) == NULL;
+	if (variable->is_ours)
 		setenv(variable->name, value, 1);
 }
 
 static void restore_variable(const struct variable *variable) {
-	if (variable->ours)
+	if (variable->is_ours)
 		unsetenv(variable->name);
 }
 
@@ -208,7 +208,7 @@ oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	if (platform->driver == &oriel__sdl_x11 && errors_are_xlibs)
 		oriel__sdl_x11_errors_begin();
 #endif
-	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, platform->driver->surfaces_need_gl ? "1" : "0");
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, platform->driver->needs_gl ? "1" : "0");
 	oriel__sdl_wait_init(platform);
 	return &platform->base;
 }

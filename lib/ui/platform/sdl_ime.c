@@ -75,7 +75,7 @@ static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 	ime->fd = -1;
 	ime->unread = 0;
 	if (directory == NULL) {
-		ime->blind = true;
+		ime->is_blind = true;
 		return;
 	}
 	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2; entry = readdir(directory)) {
@@ -88,7 +88,7 @@ static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 	}
 	closedir(directory);
 	ime->is_portal = best == 1;
-	ime->lost = ime->lost && ime->fd < 0;
+	ime->is_lost = ime->is_lost && ime->fd < 0;
 }
 
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
@@ -98,7 +98,7 @@ void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform) {
 
 bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_ime *ime = &platform->ime;
-	return platform->text_window != NULL && (ime->fd >= 0 || ime->lost || ime->blind);
+	return platform->text_window != NULL && (ime->fd >= 0 || ime->is_lost || ime->is_blind);
 }
 
 static void seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
@@ -113,9 +113,9 @@ int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *
 	struct oriel__sdl_ime *ime = &platform->ime;
 	if (platform->text_window == NULL)
 		return count;
-	if (ime->lost)
+	if (ime->is_lost)
 		seek_again(platform, timeout_ms);
-	if (ime->blind)
+	if (ime->is_blind)
 		oriel__sdl_cap(timeout_ms, BLIND_MS);
 	else if (ime->fd >= 0)
 		fds[count++] = (struct pollfd){ .fd = ime->fd, .events = POLLIN };
@@ -127,24 +127,24 @@ void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pol
 	for (int i = 0; i < count && ime->fd >= 0; i++) {
 		if (fds[i].fd != ime->fd)
 			continue;
-		ime->fired = (fds[i].revents & POLLIN) != 0;
+		ime->has_fired = (fds[i].revents & POLLIN) != 0;
 		if ((fds[i].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0) {
 			ime->fd = -1;
-			ime->lost = true;
+			ime->is_lost = true;
 		}
 	}
 }
 
 void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
 	struct oriel__sdl_ime *ime = &platform->ime;
-	if (!ime->fired)
+	if (!ime->has_fired)
 		return;
-	ime->fired = false;
+	ime->has_fired = false;
 	struct pollfd fd = { .fd = ime->fd, .events = POLLIN };
 	bool unread = ime->fd >= 0 && poll(&fd, 1, 0) == 1;
 	ime->unread = unread ? ime->unread + 1 : 0;
 	if (ime->unread > MAX_UNREAD) {
 		ime->fd = -1;
-		ime->blind = !ime->is_portal; // without the portal SDL does not read the session bus
+		ime->is_blind = !ime->is_portal; // without the portal SDL does not read the session bus
 	}
 }

@@ -56,8 +56,8 @@ static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window, enum
 
 /* Once a drag has begun: until then the system sends all there is to one window anyway, and the grab would cost every click. */
 static void set_captured(struct oriel__sdl_platform *platform, bool captured) {
-	if (captured != platform->input.captured && SDL_CaptureMouse(captured ? SDL_TRUE : SDL_FALSE) == 0)
-		platform->input.captured = captured;
+	if (captured != platform->input.is_captured && SDL_CaptureMouse(captured ? SDL_TRUE : SDL_FALSE) == 0)
+		platform->input.is_captured = captured;
 }
 
 static void handle_motion(struct oriel__sdl_window *window, const SDL_MouseMotionEvent *event) {
@@ -253,7 +253,7 @@ static bool sdl_input_is_command(unsigned modifiers) {
 
 static struct oriel__keymap *keymap_of(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	return platform->driver_started && driver->keymap != NULL ? driver->keymap(platform) : NULL;
+	return platform->has_driver_started && driver->keymap != NULL ? driver->keymap(platform) : NULL;
 }
 
 /* SDL's word, where the server's is not known. */
@@ -273,7 +273,7 @@ static struct oriel__key_meaning meaning_of(struct oriel__sdl_window *window, co
 	if (keymap == NULL || record == NULL)
 		return guess_meaning(event, next);
 	struct oriel__key_event key = *record;
-	key.repeat = event->repeat != 0;
+	key.is_repeat = event->repeat != 0;
 	return oriel__keymap_translate(keymap, &key, platform->text_window == window);
 }
 
@@ -283,7 +283,7 @@ static void show_sequence(struct oriel__sdl_window *window, Uint32 timestamp, co
 	if (strcmp(preedit, input->sequence) == 0)
 		return;
 	strcpy(input->sequence, preedit);
-	input->preedit = preedit[0] != '\0';
+	input->is_preedit = preedit[0] != '\0';
 	send_text(window, ORIEL_RAW_PREEDIT, timestamp, preedit, strlen(preedit));
 }
 
@@ -301,7 +301,7 @@ static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent
 		.modifiers = meaning.modifiers,
 		.key = meaning.name != NULL ? meaning.name : meaning.character,
 		.code = meaning.code[0] != '\0' ? meaning.code : oriel__sdl_key_code(event->keysym.scancode),
-		.by_place = meaning.by_place,
+		.by_place = meaning.is_by_place,
 		.repeat = event->repeat != 0,
 	};
 	oriel__sdl_window_send(window, input);
@@ -321,7 +321,7 @@ static void append_text(struct oriel__sdl_input *input, const char *piece, size_
 	if (grown == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for over %zu bytes of text that was typed at once; it is ignored", input->text_length);
 		input->text_length = 0;
-		input->text_lost = true;
+		input->is_text_lost = true;
 		return;
 	}
 	input->text = grown;
@@ -331,10 +331,10 @@ static void append_text(struct oriel__sdl_input *input, const char *piece, size_
 
 static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEvent *event) {
 	struct oriel__sdl_input *input = &window->platform->input;
-	if (sdl_input_is_command(input->modifiers) && !input->preedit)
+	if (sdl_input_is_command(input->modifiers) && !input->is_preedit)
 		return;
 	size_t length = strlen(event->text);
-	if (!input->text_lost)
+	if (!input->is_text_lost)
 		append_text(input, event->text, length);
 	input->text_window_id = window->id;
 	if (length < FULL_PIECE)
@@ -343,7 +343,7 @@ static void handle_text(struct oriel__sdl_window *window, const SDL_TextInputEve
 
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform) {
 	struct oriel__sdl_input *input = &platform->input;
-	input->text_lost = false;
+	input->is_text_lost = false;
 	if (input->text_length == 0)
 		return;
 	input->text_length = 0;
@@ -367,9 +367,9 @@ static size_t byte_offset(const char *text, Sint32 characters) {
 static void handle_preedit(struct oriel__sdl_window *window, Uint32 timestamp, const char *text, Sint32 start, Sint32 length) {
 	struct oriel__sdl_input *input = &window->platform->input;
 	bool empty = text[0] == '\0';
-	if (empty && !input->preedit)
+	if (empty && !input->is_preedit)
 		return;
-	input->preedit = !empty;
+	input->is_preedit = !empty;
 	input->sequence[0] = '\0';
 	send_text(window, ORIEL_RAW_PREEDIT, timestamp, text, byte_offset(text, start + (length > 0 ? length : 0)));
 }
@@ -381,7 +381,7 @@ static void send_plain(struct oriel__sdl_window *window, enum oriel_raw_input_ty
 static void handle_focus(struct oriel__sdl_window *window, Uint32 timestamp) {
 	struct oriel__sdl_platform *platform = window->platform;
 	const struct oriel__sdl_driver *driver = platform->driver;
-	bool can_tell = platform->driver_started && driver->modifiers != NULL;
+	bool can_tell = platform->has_driver_started && driver->modifiers != NULL;
 	platform->input.modifiers = can_tell ? driver->modifiers(platform) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
 	send_plain(window, ORIEL_RAW_FOCUS, timestamp);
 }
@@ -397,7 +397,7 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 static void sdl_input_handle_leave(struct oriel__sdl_window *window) {
 	struct oriel__sdl_platform *platform = window->platform;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);
-	if (!platform->driver->leave_is_loss || held == 0)
+	if (!platform->driver->is_leave_is_loss || held == 0)
 		return;
 	platform->input.lost_buttons = held;
 	oriel__sdl_input_cancel_mouse(platform);

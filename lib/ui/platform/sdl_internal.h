@@ -22,6 +22,8 @@ struct oriel__sdl_presenter {
 	bool (*framebuffer)(struct oriel__sdl_window *window, struct oriel_framebuffer *out);
 	void (*present)(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count);
 	void (*finish)(struct oriel__sdl_window *window);
+	/* As finish, of a window whose display is lost: frees memory alone. NULL: there is nothing to free. */
+	void (*abandon)(struct oriel__sdl_window *window);
 };
 
 struct oriel__sdl_driver {
@@ -56,8 +58,8 @@ struct oriel__sdl_driver {
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
 	/* Handles an event of the window system that the filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
-	bool leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
-	bool surfaces_need_gl; /* SDL has no surface of memory there */
+	bool is_leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
+	bool needs_gl; /* SDL has no surface of memory there */
 	/* The layout by which records of keys are read; NULL if there is none. May be NULL. */
 	struct oriel__keymap *(*keymap)(struct oriel__sdl_platform *platform);
 	/* Bits of enum oriel_modifier: what is held as a window gets the keyboard. NULL: SDL's word is taken. */
@@ -83,9 +85,9 @@ struct oriel__sdl_window {
 	const struct oriel__sdl_presenter *presenter; /* the driver's, or what that has handed the window over to */
 	void *presenter_data;                         /* NULL until the presenter has made it */
 	struct oriel_size lost_size; /* px, once the display is lost */
-	bool occluded;        /* as far as the presenter knows */
-	bool told_visible;
-	bool fills_screen;    /* without SDL's knowledge: the driver's set_fullscreen has done it */
+	bool is_occluded;        /* as far as the presenter knows */
+	bool was_told_visible;
+	bool is_fills_screen;    /* without SDL's knowledge: the driver's set_fullscreen has done it */
 	SDL_Rect windowed;    /* while it does: where it stood before */
 	enum oriel_cursor cursor;
 };
@@ -109,11 +111,11 @@ struct oriel__sdl_input {
 	Uint32 lost_buttons; /* SDL's bits: what SDL believes to be held, though its release went to another program */
 	char *text; /* pieces of one commit, until an event shows that it has ended */
 	size_t text_length, text_capacity;
-	bool text_lost; /* there was no memory: the pieces to come are ignored too */
+	bool is_text_lost; /* there was no memory: the pieces to come are ignored too */
 	Uint32 text_window_id;
-	bool preedit; /* an input method is at work, or a compose sequence */
+	bool is_preedit; /* an input method is at work, or a compose sequence */
 	char sequence[ORIEL__KEY_TEXT_SIZE]; /* the preedit, if it is that of a compose sequence */
-	bool captured;
+	bool is_captured;
 	double last_time_ms;
 };
 
@@ -121,10 +123,10 @@ struct oriel__sdl_input {
 struct oriel__sdl_ime {
 	int fd;            /* -1: none known */
 	bool is_portal;    /* it may be that of IBus's portal, or one without an input method */
-	bool fired;        /* the last poll() found something to read */
+	bool has_fired;        /* the last poll() found something to read */
 	int unread;        /* how many pumps in a row left something */
-	bool lost;         /* there was one, and it was closed */
-	bool blind;        /* there may be one that cannot be told */
+	bool is_lost;         /* there was one, and it was closed */
+	bool is_blind;        /* there may be one that cannot be told */
 	int64_t sought_ns; /* when it was last looked for */
 };
 
@@ -139,7 +141,7 @@ struct oriel__sdl_platform {
 	struct oriel__display display;
 	oriel_loop *loop; /* counted: foreign threads reach it through the event filter */
 	const struct oriel__sdl_driver *driver;
-	bool driver_started;
+	bool has_driver_started;
 	bool is_broken; /* Xlib has found the connection broken, amid whatever */
 	bool is_lost;   /* and that was told; sdl_lost.c */
 	void *driver_data;

@@ -26,7 +26,7 @@
 
 struct kmsdrm {
 	int epoll_fd;
-	bool stale; // devices may have come or gone
+	bool is_stale; // devices may have come or gone
 };
 
 static bool is_input_device(int fd) {
@@ -69,7 +69,7 @@ static bool sdl_kmsdrm_scan(struct kmsdrm *kmsdrm) {
 			sdl_kmsdrm_add(kmsdrm, fd, true);
 	}
 	closedir(directory);
-	kmsdrm->stale = false;
+	kmsdrm->is_stale = false;
 	return true;
 }
 
@@ -103,12 +103,12 @@ static void kmsdrm_check(struct oriel__sdl_platform *platform, const struct poll
 	int fired = (fds[0].revents & POLLIN) != 0 ? epoll_wait(kmsdrm->epoll_fd, events, MAX_EVENTS, 0) : 0;
 	for (int i = 0; i < fired; i++)
 		if (events[i].data.u32 || (events[i].events & (EPOLLHUP | EPOLLERR)) != 0)
-			kmsdrm->stale = true;
+			kmsdrm->is_stale = true;
 }
 
 static void kmsdrm_pumped(struct oriel__sdl_platform *platform) {
 	struct kmsdrm *kmsdrm = platform->driver_data;
-	if (kmsdrm->stale && !sdl_kmsdrm_scan(kmsdrm))
+	if (kmsdrm->is_stale && !sdl_kmsdrm_scan(kmsdrm))
 		oriel_log(ORIEL_LOG_WARNING, "new input devices cannot be found: %s", strerror(errno));
 }
 

@@ -28,6 +28,8 @@ static void lost_window_close(oriel_platform_window *base) {
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
+	if (window->presenter->abandon != NULL)
+		window->presenter->abandon(window);
 	oriel__free(window);
 }
 
@@ -95,7 +97,7 @@ static void lost_destroy(oriel_platform *base) {
 	while (platform->windows != NULL)
 		lost_window_close(&platform->windows->base);
 	oriel__sdl_wait_abandon(platform);
-	if (platform->driver_started && platform->driver->abandon != NULL)
+	if (platform->has_driver_started && platform->driver->abandon != NULL)
 		platform->driver->abandon(platform);
 	oriel__sdl_input_finish(platform);
 	oriel_loop_unref(platform->loop);

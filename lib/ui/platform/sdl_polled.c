@@ -41,5 +41,5 @@ const struct oriel__sdl_driver oriel__sdl_memory = {
 const struct oriel__sdl_driver oriel__sdl_unknown = {
 	.prepare = unknown_prepare,
 	.presenter = &oriel__sdl_surface_presenter,
-	.surfaces_need_gl = true,
+	.needs_gl = true,
 };

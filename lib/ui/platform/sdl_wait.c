@@ -38,13 +38,13 @@ static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 /* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump. */
 static bool may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	return !platform->driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
+	return !platform->has_driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
 }
 
 /* Whether the display is lost, by now. To be asked after each call that may have found out, and before SDL says in its way that it ends. */
 static bool is_lost(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	const char *broken = platform->driver_started && driver->broken != NULL && !platform->is_lost ? driver->broken(platform) : NULL;
+	const char *broken = platform->has_driver_started && driver->broken != NULL && !platform->is_lost ? driver->broken(platform) : NULL;
 	if (broken != NULL)
 		oriel__sdl_lose_display(platform, broken);
 	return platform->is_lost;
@@ -62,7 +62,7 @@ static void sdl_wait_pump(struct oriel__display *display) {
 		platform->pump_again_ns = 0;
 	sdl_wait_drain(platform);
 	oriel__sdl_clipboard_pump(platform);
-	if (platform->driver_started && platform->driver->pumped != NULL)
+	if (platform->has_driver_started && platform->driver->pumped != NULL)
 		platform->driver->pumped(platform);
 }
 
@@ -93,14 +93,14 @@ static int sdl_wait_prepare(struct oriel__display *display, struct pollfd *fds, 
 	if (clipboard_fds < 0)
 		return -1;
 	/* The driver comes last: nothing may run between its prepare and poll(). */
-	int count = platform->driver_started ? platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) : 0;
+	int count = platform->has_driver_started ? platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) : 0;
 	platform->clipboard_fds = clipboard_fds;
 	return count < 0 || is_lost(platform) ? -1 : clipboard_fds + count;
 }
 
 static void sdl_wait_check(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
-	if (platform->driver_started && platform->driver->check != NULL && !platform->is_lost)
+	if (platform->has_driver_started && platform->driver->check != NULL && !platform->is_lost)
 		platform->driver->check(platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
 }
 
@@ -131,7 +131,7 @@ static int SDLCALL filter_event(void *data, SDL_Event *event) {
 	struct oriel__sdl_platform *platform = data;
 	const struct oriel__sdl_driver *driver = platform->driver;
 	if (SDL_ThreadID() == platform->thread)
-		return !platform->driver_started || driver->filter == NULL || driver->filter(platform, event);
+		return !platform->has_driver_started || driver->filter == NULL || driver->filter(platform, event);
 	struct foreign_event *foreign = oriel__alloc_zero(1, sizeof(*foreign));
 	foreign->task.run = run_foreign;
 	foreign->task.abandon = abandon_foreign;
@@ -156,7 +156,7 @@ void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 	oriel__display_remove(platform->loop, &platform->display);
 	SDL_SetEventFilter(NULL, NULL);
 	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
-	if (platform->driver_started && platform->driver->finish != NULL)
+	if (platform->has_driver_started && platform->driver->finish != NULL)
 		platform->driver->finish(platform);
 }
 
@@ -167,9 +167,9 @@ void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform) {
 }
 
 void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
-	if (platform->driver_started)
+	if (platform->has_driver_started)
 		return;
 	if (platform->driver->start != NULL && !platform->driver->start(platform, window))
 		platform->driver = &oriel__sdl_unknown;
-	platform->driver_started = true;
+	platform->has_driver_started = true;
 }

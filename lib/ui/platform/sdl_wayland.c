@@ -168,10 +168,10 @@ const struct oriel__sdl_driver oriel__sdl_wayland = {
 	.broken = wayland_broken,
 	.pumped = wayland_pumped,
 	.pressed = oriel__wayland_pressed,
-	.leave_is_loss = true,
+	.is_leave_is_loss = true,
 	.presenter = &oriel__sdl_shm_presenter,
 	.filter = oriel__wayland_keys_filter,
 	.keymap = oriel__wayland_keymap,
 	.modifiers = oriel__wayland_modifiers,
-	.surfaces_need_gl = true,
+	.needs_gl = true,
 };

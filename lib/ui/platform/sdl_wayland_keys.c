@@ -35,7 +35,7 @@ struct oriel__wayland_keys {
 	struct oriel__key_event records[RECORDS]; /* of keys that SDL has not handled yet, oldest first */
 	size_t count;
 	struct oriel__key_event held; /* the key that went down last */
-	bool types;                   /* SDL has queued a key, and text of it may follow */
+	bool is_types;                   /* SDL has queued a key, and text of it may follow */
 	bool is_holding;              /* an input method left a key alone, and is to be heard before it: */
 	SDL_Event *late;              /* the key, and what came after it */
 	size_t late_count, late_capacity;
@@ -72,7 +72,7 @@ static void sdl_wayland_keys_on_key(void *data, struct wl_keyboard *keyboard, ui
 		.keycode = key + 8,
 		.modifiers = keys->modifiers,
 		.group = keys->group,
-		.down = state == WL_KEYBOARD_KEY_STATE_PRESSED,
+		.is_down = state == WL_KEYBOARD_KEY_STATE_PRESSED,
 	};
 	if (keys->count == RECORDS)
 		memmove(keys->records, keys->records + 1, --keys->count * sizeof(event));
@@ -172,17 +172,17 @@ unsigned oriel__wayland_modifiers(struct oriel__sdl_platform *platform) {
 
 static bool is_record_of(const struct oriel__wayland_keys *keys, const struct oriel__key_event *record, const SDL_KeyboardEvent *event) {
 	const char *code = oriel__keymap_code(keys->keymap, record->keycode);
-	return record->down == (event->type == SDL_KEYDOWN) && strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
+	return record->is_down == (event->type == SDL_KEYDOWN) && strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
 }
 
 /* Queues an event of our own for a key that SDL has swallowed. */
 static void queue_swallowed(struct oriel__sdl_platform *platform, const struct oriel__key_event *record) {
 	SDL_Window *window = SDL_GetKeyboardFocus();
 	SDL_Event event = { 0 };
-	event.key.type = record->down ? SDL_KEYDOWN : SDL_KEYUP;
+	event.key.type = record->is_down ? SDL_KEYDOWN : SDL_KEYUP;
 	event.key.timestamp = SDL_GetTicks();
 	event.key.windowID = window != NULL ? SDL_GetWindowID(window) : 0;
-	event.key.state = record->down ? SDL_PRESSED : SDL_RELEASED;
+	event.key.state = record->is_down ? SDL_PRESSED : SDL_RELEASED;
 	event.key.keysym.unused = oriel__sdl_keys_add(&platform->keys, record);
 	SDL_PeepEvents(&event, 1, SDL_ADDEVENT, 0, 0);
 }
@@ -224,14 +224,14 @@ static void sdl_wayland_keys_filter_key(struct oriel__sdl_platform *platform, SD
 	struct oriel__key_event record;
 	event->keysym.unused = 0;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
-	keys->types = false;
+	keys->is_types = false;
 	if (keys->keymap == NULL || (!make_repeat(keys, event, &record) && !take_record(platform, keys, event, &record)))
 		return;
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &record);
-	if (!record.down)
+	if (!record.is_down)
 		return;
 	keys->held = record;
-	keys->types = oriel__keymap_gives_character(keys->keymap, &record) && (SDL_GetModState() & KMOD_CTRL) == 0;
+	keys->is_types = oriel__keymap_gives_character(keys->keymap, &record) && (SDL_GetModState() & KMOD_CTRL) == 0;
 	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
 }
 
@@ -240,12 +240,12 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 	struct oriel__wayland_keys *keys = wayland->keys;
 	if (keys == NULL)
 		return true;
-	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->types;
+	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->is_types;
 	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING || event->type == SDL_TEXTEDITING_EXT;
 	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
 		sdl_wayland_keys_filter_key(platform, &event->key);
 	else
-		keys->types = false;
+		keys->is_types = false;
 	if (!keys->is_holding || is_text)
 		return !is_text_of_key;
 	keys->late = oriel__grow(keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
@@ -269,6 +269,6 @@ void oriel__wayland_keys_pumped(struct oriel__sdl_platform *platform) {
 	if (keys == NULL)
 		return;
 	sdl_wayland_keys_hear_input_method(keys);
-	keys->types = false;
+	keys->is_types = false;
 	pass_records(platform, keys, keys->count);
 }

@@ -34,7 +34,7 @@ struct buffer {
 	struct shm_window *owner;
 	struct wl_buffer *buffer; // NULL: not made yet
 	unsigned char *pixels;
-	bool busy; // the compositor reads it
+	bool is_busy; // the compositor reads it
 	struct damage missed;
 };
 
@@ -84,7 +84,7 @@ static void sdl_wayland_shm_commit(struct shm_window *shm);
 
 static void on_release(void *data, struct wl_buffer *wl_buffer) {
 	struct buffer *buffer = data;
-	buffer->busy = false;
+	buffer->is_busy = false;
 	sdl_wayland_shm_commit(buffer->owner);
 }
 
@@ -126,7 +126,7 @@ static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
 /* NULL: the compositor has them all; it will release one. */
 static struct buffer *free_buffer_of(struct shm_window *shm) {
 	for (size_t i = 0; i < BUFFERS; i++)
-		if (shm->buffers[i].buffer != NULL && !shm->buffers[i].busy)
+		if (shm->buffers[i].buffer != NULL && !shm->buffers[i].is_busy)
 			return &shm->buffers[i];
 	for (size_t i = 0; i < BUFFERS; i++)
 		if (shm->buffers[i].buffer == NULL)
@@ -153,7 +153,7 @@ static void sdl_wayland_shm_on_frame(void *data, struct wl_callback *callback, u
 	struct shm_window *shm = data;
 	wl_callback_destroy(callback);
 	shm->frame = NULL;
-	shm->window->occluded = false;
+	shm->window->is_occluded = false;
 	oriel__sdl_window_update_visibility(shm->window);
 	sdl_wayland_shm_commit(shm);
 }
@@ -191,7 +191,7 @@ static void sdl_wayland_shm_commit(struct shm_window *shm) {
 	wl_callback_add_listener(shm->frame, &frame_listener, shm);
 	wl_surface_commit(shm->surface);
 	wl_display_flush(wayland->display);
-	buffer->busy = true;
+	buffer->is_busy = true;
 	shm->pending.count = 0;
 	shm->committed_ns = oriel__loop_now_ns(shm->window->platform->loop);
 }
@@ -266,16 +266,25 @@ static void sdl_wayland_shm_finish(struct oriel__sdl_window *window) {
 	window->presenter_data = NULL;
 }
 
+/* The compositor's objects go with the process. */
+static void sdl_wayland_shm_abandon(struct oriel__sdl_window *window) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm == NULL)
+		return;
+	oriel__free(shm->canvas);
+	oriel__free(shm);
+}
+
 /* False if the window was told that it is not seen. */
 static bool watch_frame(struct shm_window *shm, int64_t now_ns, int *timeout_ms) {
-	if (shm->frame == NULL || shm->pending.count == 0 || shm->window->occluded)
+	if (shm->frame == NULL || shm->pending.count == 0 || shm->window->is_occluded)
 		return true;
 	int64_t left_ms = UNSEEN_AFTER_MS - (now_ns - shm->committed_ns) / 1000000;
 	if (left_ms > 0) {
 		oriel__sdl_cap(timeout_ms, (int)left_ms);
 		return true;
 	}
-	shm->window->occluded = true;
+	shm->window->is_occluded = true;
 	oriel__sdl_window_update_visibility(shm->window);
 	return false;
 }
@@ -293,4 +302,5 @@ const struct oriel__sdl_presenter oriel__sdl_shm_presenter = {
 	.framebuffer = sdl_wayland_shm_framebuffer,
 	.present = sdl_wayland_shm_present,
 	.finish = sdl_wayland_shm_finish,
+	.abandon = sdl_wayland_shm_abandon,
 };

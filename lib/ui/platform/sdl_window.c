@@ -37,7 +37,7 @@ bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window) {
 
 /* A driver that has a scale can be asked for it once there is a window. */
 static bool scale_is_known(const struct oriel__sdl_platform *platform) {
-	return platform->driver_started || platform->driver->scale == NULL;
+	return platform->has_driver_started || platform->driver->scale == NULL;
 }
 
 /* Returns whether a window is created hidden, so that scale and full screen are settled before it is shown. */
@@ -64,7 +64,7 @@ static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min
 
 static float unit_of(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	return platform->driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
+	return platform->has_driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 
 static SDL_Window *sdl_window_create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
@@ -125,7 +125,7 @@ oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct
 	window->sink = options->sink;
 	window->data = options->data;
 	window->cursor = ORIEL_CURSOR_DEFAULT;
-	window->told_visible = true;
+	window->was_told_visible = true;
 	window->next = platform->windows;
 	platform->windows = window;
 	sdl_window_settle(window, options);
@@ -186,7 +186,7 @@ void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscre
 
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
 	const struct oriel__sdl_window *own = sdl_window_of(window, "window_is_fullscreen");
-	return own->fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
+	return own->is_fills_screen || (SDL_GetWindowFlags(own->sdl) & SDL_WINDOW_FULLSCREEN) != 0;
 }
 
 struct oriel_size oriel__sdl_window_size(oriel_platform_window *base) {
@@ -211,14 +211,14 @@ double oriel__sdl_window_interval_ms(oriel_platform_window *base) {
 bool oriel__sdl_window_is_visible(oriel_platform_window *base) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_is_visible");
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
-	return (flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) == 0 && !window->occluded;
+	return (flags & (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) == 0 && !window->is_occluded;
 }
 
 void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window) {
 	bool visible = oriel__sdl_window_is_visible(&window->base);
-	if (visible == window->told_visible)
+	if (visible == window->was_told_visible)
 		return;
-	window->told_visible = visible;
+	window->was_told_visible = visible;
 	oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_VISIBILITY });
 }
 

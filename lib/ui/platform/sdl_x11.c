@@ -111,7 +111,7 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
 	SDL_SysWMinfo info;
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
-	if (window->fills_screen) {
+	if (window->is_fills_screen) {
 		window->windowed.w = width; // once it leaves full screen
 		window->windowed.h = height;
 		return true;

@@ -155,7 +155,7 @@ static void make_key_event(struct oriel__sdl_platform *platform, SDL_Event *even
 	made.key.timestamp = event->common.timestamp;
 	made.key.windowID = window != NULL ? SDL_GetWindowID(window) : 0;
 	made.key.state = down ? SDL_PRESSED : SDL_RELEASED;
-	made.key.repeat = keys->key.repeat;
+	made.key.repeat = keys->key.is_repeat;
 	made.key.keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
 	keys->is_told_down[keys->key.keycode] = down;
 	keys->is_told = true;
@@ -187,11 +187,11 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 		.keycode = x->xkey.keycode,
 		.modifiers = x->xkey.state & 0xff,
 		.group = (uint32_t)XkbGroupForCoreState(x->xkey.state),
-		.down = x->type == KeyPress,
-		.repeat = x->type == KeyPress && keys->is_down[x->xkey.keycode],
+		.is_down = x->type == KeyPress,
+		.is_repeat = x->type == KeyPress && keys->is_down[x->xkey.keycode],
 	};
-	keys->is_down[keys->key.keycode] = keys->key.down;
-	if (!keys->is_key || keys->key.down || !keys->is_told_down[keys->key.keycode])
+	keys->is_down[keys->key.keycode] = keys->key.is_down;
+	if (!keys->is_key || keys->key.is_down || !keys->is_told_down[keys->key.keycode])
 		return false;
 	make_key_event(platform, event, false);
 	return true;
@@ -201,11 +201,11 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 static bool sdl_x11_keys_filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	event->keysym.unused = 0;
-	if (!keys->is_key || keys->key.down != (event->type == SDL_KEYDOWN))
+	if (!keys->is_key || keys->key.is_down != (event->type == SDL_KEYDOWN))
 		return true;
-	if (keys->is_told || !keys->key.down)
+	if (keys->is_told || !keys->key.is_down)
 		return false;
-	event->repeat = keys->key.repeat;
+	event->repeat = keys->key.is_repeat;
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &keys->key);
 	keys->is_told_down[keys->key.keycode] = true;
 	keys->is_told = true;
@@ -215,7 +215,7 @@ static bool sdl_x11_keys_filter_key(struct oriel__sdl_platform *platform, SDL_Ke
 
 static bool filter_text(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
-	if (!keys->is_key || !keys->key.down)
+	if (!keys->is_key || !keys->key.is_down)
 		return true;
 	if (keys->is_told)
 		return false;

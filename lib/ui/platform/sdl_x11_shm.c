@@ -35,14 +35,14 @@ struct shm_window {
 	XShmSegmentInfo info;  // the image's, too
 	size_t capacity;       // bytes; 0: there is no segment
 	unsigned long request; // the last that reads the segment
-	bool read;             // by now
+	bool was_read;             // by now
 };
 
 /* A request that may fail. */
 struct oriel__sdl_x11_attempt {
 	unsigned long first_request;
 	int (*others)(Display *, XErrorEvent *);
-	bool failed;
+	bool has_failed;
 };
 
 /* Xlib has one handler for all threads: what another one's connection complains of meanwhile is dropped. */
@@ -54,7 +54,7 @@ static int on_error(Display *display, XErrorEvent *error) {
 		return 0;
 	if (display != platform->driver_data || (long)(error->serial - attempt->first_request) < 0)
 		return attempt->others(display, error);
-	attempt->failed = true;
+	attempt->has_failed = true;
 	return 0;
 }
 
@@ -78,8 +78,8 @@ static bool sdl_x11_shm_share(struct oriel__sdl_platform *platform, struct shm_w
 	shm->info.readOnly = True;
 	memcpy(shm->info.shmaddr, &pixel, sizeof(pixel));
 	XShmAttach(shm->display, &shm->info);
-	bool shared = is_seen_by_server(shm, pixel) && !attempt.failed;
-	if (!shared && !attempt.failed)
+	bool shared = is_seen_by_server(shm, pixel) && !attempt.has_failed;
+	if (!shared && !attempt.has_failed)
 		XShmDetach(shm->display, &shm->info);
 	if (!shared)
 		XSync(shm->display, False); // what failed with it is told here, too
@@ -111,7 +111,7 @@ static bool make_segment(struct oriel__sdl_platform *platform, struct shm_window
 	}
 	shmctl(shm->info.shmid, IPC_RMID, NULL);
 	shm->capacity = shared ? size : 0;
-	shm->read = true;
+	shm->was_read = true;
 	return shared;
 }
 
@@ -149,6 +149,20 @@ static void sdl_x11_shm_finish(struct oriel__sdl_window *window) {
 	}
 	oriel__free(shm);
 	window->presenter_data = NULL;
+}
+
+/* What Xlib keeps of the graphics context goes with the process. */
+static void sdl_x11_shm_abandon(struct oriel__sdl_window *window) {
+	struct shm_window *shm = window->presenter_data;
+	if (shm == NULL)
+		return;
+	if (shm->capacity > 0)
+		shmdt(shm->info.shmaddr);
+	if (shm->image != NULL) {
+		shm->image->data = shm->image->obdata = NULL;
+		XDestroyImage(shm->image); /* which frees memory, and asks nothing of the server */
+	}
+	oriel__free(shm);
 }
 
 static bool sdl_x11_shm_is_xrgb(const XImage *image) {
@@ -189,9 +203,9 @@ static bool has_pixels(struct oriel__sdl_window *window) {
 }
 
 static void wait_until_read(struct shm_window *shm) {
-	if (!shm->read && (long)(XLastKnownRequestProcessed(shm->display) - shm->request) < 0)
+	if (!shm->was_read && (long)(XLastKnownRequestProcessed(shm->display) - shm->request) < 0)
 		XSync(shm->display, False);
-	shm->read = true;
+	shm->was_read = true;
 }
 
 static bool sdl_x11_shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
@@ -222,7 +236,7 @@ static void sdl_x11_shm_present(struct oriel__sdl_window *window, const struct o
 		if (!oriel__device_clip(rects[i], shm->image->width, shm->image->height, &part))
 			continue;
 		shm->request = NextRequest(shm->display);
-		shm->read = false;
+		shm->was_read = false;
 		XShmPutImage(shm->display, shm->window, shm->gc, shm->image, part.x, part.y, part.x, part.y,
 			(unsigned)part.width, (unsigned)part.height, False);
 	}
@@ -233,4 +247,5 @@ const struct oriel__sdl_presenter oriel__sdl_x11_shm_presenter = {
 	.framebuffer = sdl_x11_shm_framebuffer,
 	.present = sdl_x11_shm_present,
 	.finish = sdl_x11_shm_finish,
+	.abandon = sdl_x11_shm_abandon,
 };

@@ -86,13 +86,13 @@ static void window_place(const struct oriel__sdl_window *window, SDL_Rect rect) 
 
 void oriel__x11_windows_fit(struct oriel__sdl_platform *platform) {
 	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next) {
-		if (window->fills_screen)
+		if (window->is_fills_screen)
 			window_place(window, window_screen(window));
 	}
 }
 
 bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
-	if (on == window->fills_screen)
+	if (on == window->is_fills_screen)
 		return on; // a window that is not in full screen by this file may be by SDL
 	if (on && has_fullscreen(display_of(window->platform)))
 		return false;
@@ -100,7 +100,7 @@ bool oriel__x11_set_fullscreen(struct oriel__sdl_window *window, bool on) {
 		SDL_GetWindowPosition(window->sdl, &window->windowed.x, &window->windowed.y);
 		SDL_GetWindowSize(window->sdl, &window->windowed.w, &window->windowed.h);
 	}
-	window->fills_screen = on;
+	window->is_fills_screen = on;
 	window_place(window, on ? window_screen(window) : window->windowed);
 	return true;
 }

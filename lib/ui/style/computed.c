@@ -32,7 +32,7 @@ static void inherited_unref(struct oriel__style_state *state, struct oriel__inhe
 static void get_inherited(const struct oriel_style *style, bool caret_is_auto, struct oriel__inherited_values *values) {
 	memset(values, 0, sizeof(*values));
 	memcpy(values->bytes, style, sizeof(values->bytes));
-	values->caret_is_auto = caret_is_auto;
+	values->is_caret_auto = caret_is_auto;
 }
 
 /* With a reference. */
@@ -164,7 +164,7 @@ static void computed_cascade(struct oriel__style_state *state, struct oriel__com
 		computed_apply(style, &key->inline_style->block, &declared);
 	if (key->hidden)
 		style->display = ORIEL_DISPLAY_NONE;
-	bool caret_is_auto = key->parent->values.caret_is_auto && !(declared & oriel__property_bit(ORIEL_PROPERTY_CARET_COLOR));
+	bool caret_is_auto = key->parent->values.is_caret_auto && !(declared & oriel__property_bit(ORIEL_PROPERTY_CARET_COLOR));
 	resolve_overflow(style);
 	resolve_colors(style, declared, caret_is_auto);
 	computed->inherited = inherited_for(state, style, caret_is_auto);

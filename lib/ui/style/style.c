@@ -158,10 +158,10 @@ void oriel__style_update(struct oriel__tree *tree) {
 	oriel_loop *loop = oriel__node_loop(tree->root);
 	struct oriel__style_state *state = oriel__style_state(loop);
 	oriel__hold_begin(loop);
-	tree->quiet = true;
+	tree->is_quiet = true;
 	for (int pass = 0; pass < MAX_PASSES && needs_update(tree); pass++)
 		style_tell(tree, style_update(state, tree->root));
-	tree->quiet = false;
+	tree->is_quiet = false;
 	if (needs_update(tree) && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
 	oriel__hold_end(loop);

@@ -25,7 +25,7 @@ struct oriel__inherited {
 	UT_hash_handle hh;
 	struct oriel__inherited_values {
 		char bytes[offsetof(struct oriel_style, display)]; /* the first members of a struct oriel_style */
-		bool caret_is_auto;                               /* it follows the colour */
+		bool is_caret_auto;                               /* it follows the colour */
 	} values; /* the key */
 };
 

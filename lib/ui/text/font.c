@@ -64,7 +64,7 @@ static int read_int16(const char *bytes) {
 static void read_box(struct oriel__font *font, hb_face_t *face) {
 	enum { X_MIN = 36, Y_MIN = 38, X_MAX = 40, Y_MAX = 42, END = 44 };
 	unsigned length;
-	int margin = font->variation_count > 0 || font->emboldened ? font->units_per_em / 4 : 0;
+	int margin = font->variation_count > 0 || font->is_emboldened ? font->units_per_em / 4 : 0;
 	hb_blob_t *head = hb_face_reference_table(face, HB_TAG('h', 'e', 'a', 'd'));
 	const char *bytes = hb_blob_get_data(head, &length);
 	if (length >= END) {
@@ -73,7 +73,7 @@ static void read_box(struct oriel__font *font, hb_face_t *face) {
 		font->right = read_int16(bytes + X_MAX) + margin;
 		font->top = read_int16(bytes + Y_MAX) + margin;
 	}
-	if (font->slanted) {
+	if (font->is_slanted) {
 		font->left += font->bottom / 4;
 		font->right += font->top / 4;
 	}
@@ -99,7 +99,7 @@ static void set_variations(struct oriel__font *font) {
 		hb_font_set_var_named_instance(font->hb, (font->index >> 16) - 1);
 	if (font->variation_count > 0)
 		hb_font_set_variations(font->hb, font->variations, font->variation_count);
-	if (font->slanted)
+	if (font->is_slanted)
 		hb_font_set_synthetic_slant(font->hb, 0.2f);
 }
 
@@ -138,8 +138,8 @@ struct oriel__font *oriel__font_new(struct oriel__font_library *library, const s
 	font->library = oriel__font_library_ref(library);
 	font->file = source->file != NULL ? oriel__strdup(source->file) : NULL;
 	font->index = source->index;
-	font->emboldened = source->emboldened;
-	font->slanted = source->slanted;
+	font->is_emboldened = source->is_emboldened;
+	font->is_slanted = source->is_slanted;
 	font->hb = hb_font_create(face);
 	font->units_per_em = (int)hb_face_get_upem(face);
 	read_variations(font, source->variations);
@@ -183,11 +183,11 @@ uint64_t oriel__font_id(const struct oriel__font *font) {
 }
 
 bool oriel__font_is_emboldened(const struct oriel__font *font) {
-	return font->emboldened;
+	return font->is_emboldened;
 }
 
 bool oriel__font_is_slanted(const struct oriel__font *font) {
-	return font->slanted;
+	return font->is_slanted;
 }
 
 static FT_Fixed axis_value(const struct oriel__font *font, const FT_Var_Axis *axis, FT_Fixed now) {
@@ -232,13 +232,13 @@ static FT_Face open_freetype_face(struct oriel__font *font) {
 }
 
 FT_Face oriel__font_face(struct oriel__font *font) {
-	if (font->face != NULL || font->face_failed)
+	if (font->face != NULL || font->has_face_failed)
 		return font->face;
 	pthread_mutex_lock(&font->library->lock);
 	font->face = open_freetype_face(font);
 	pthread_mutex_unlock(&font->library->lock);
-	font->face_failed = font->face == NULL;
-	if (font->face_failed && font->file != NULL)
+	font->has_face_failed = font->face == NULL;
+	if (font->has_face_failed && font->file != NULL)
 		oriel_log(ORIEL_LOG_WARNING, "font: FreeType cannot read %s; its text is not drawn", font->file);
 	return font->face;
 }

@@ -26,21 +26,21 @@ struct oriel__font {
 	char *variations_text; /* may be NULL */
 	hb_variation_t *variations;
 	unsigned variation_count;
-	bool emboldened, slanted;
+	bool is_emboldened, is_slanted;
 	int units_per_em;
 	int ascent, descent, line_gap; /* descent is positive */
 	int left, right, top, bottom;  /* around every glyph; y upwards */
 	hb_set_t *space_sensitive;     /* glyphs that a space beside their word may change */
 	bool may_lack_outlines;        /* of some glyphs: it has bitmaps, layers or pictures in their place */
 	FT_Face face;                  /* NULL until asked for */
-	bool face_failed;
+	bool has_face_failed;
 };
 
 struct oriel__font_source {
 	const char *file; /* copied; NULL for a font without glyphs */
 	unsigned index;
 	const char *variations; /* as in "wght=650,wdth=90"; may be NULL */
-	bool emboldened, slanted;
+	bool is_emboldened, is_slanted;
 };
 
 /* NULL if the file cannot be read as a font; logged. */

@@ -34,7 +34,7 @@ struct oriel__font_fallback {
 	struct candidate {
 		FcCharSet *characters;    /* borrowed from sorted; NULL: unknown */
 		struct oriel__font *font; /* NULL until opened */
-		bool failed;
+		bool has_failed;
 	} *candidates; /* as many as sorted has */
 	struct coverage {
 		uint32_t code_point;
@@ -51,7 +51,7 @@ struct oriel__fonts {
 	size_t set_count, set_capacity;
 	struct oriel__font **fonts; /* all that are open */
 	size_t font_count, font_capacity;
-	bool told_that_none; /* that the system has no font */
+	bool is_told_that_none; /* that the system has no font */
 };
 
 struct oriel__fonts *oriel__fonts_new(void) {
@@ -176,7 +176,7 @@ static FcPattern *pattern_of(const struct oriel__font_set *set) {
 	}
 	add_interface_families(pattern);
 	FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(set->weight));
-	FcPatternAddInteger(pattern, FC_SLANT, set->italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
+	FcPatternAddInteger(pattern, FC_SLANT, set->is_italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
 	FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
 	FcPatternAddBool(pattern, FC_COLOR, FcFalse); /* text is drawn as masks: a font of outlines comes first */
 	FcConfigSubstitute(config_of(set->fonts), pattern, FcMatchPattern);
@@ -198,8 +198,8 @@ static struct oriel__font_source fonts_source_of(const FcPattern *pattern, const
 		.file = (const char *)file,
 		.index = (unsigned)index,
 		.variations = (const char *)variations,
-		.emboldened = set->weight >= FACE_BOLD && weight <= FC_WEIGHT_MEDIUM,
-		.slanted = set->italic && slant == FC_SLANT_ROMAN,
+		.is_emboldened = set->weight >= FACE_BOLD && weight <= FC_WEIGHT_MEDIUM,
+		.is_slanted = set->is_italic && slant == FC_SLANT_ROMAN,
 	};
 }
 
@@ -216,7 +216,7 @@ static struct oriel__font *fonts_keep(struct oriel__fonts *fonts, struct oriel__
 static bool is_from(const struct oriel__font *font, const struct oriel__font_source *source) {
 	return is_same_text(font->file, source->file) && font->index == source->index &&
 		is_same_text(font->variations_text, source->variations) &&
-		font->emboldened == source->emboldened && font->slanted == source->slanted;
+		font->is_emboldened == source->is_emboldened && font->is_slanted == source->is_slanted;
 }
 
 /* Borrowed from fonts; NULL if the file cannot be read. */
@@ -241,9 +241,9 @@ static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern 
 
 /* Something to go on with, which shows nothing, where the system has no font at all. */
 static struct oriel__font *open_empty(struct oriel__fonts *fonts) {
-	if (!fonts->told_that_none)
+	if (!fonts->is_told_that_none)
 		oriel_log(ORIEL_LOG_ERROR, "font: fontconfig finds no usable font, text will not be seen; install one, e.g. DejaVu Sans");
-	fonts->told_that_none = true;
+	fonts->is_told_that_none = true;
 	return open_font(fonts, &(struct oriel__font_source){ 0 });
 }
 
@@ -295,7 +295,7 @@ static struct oriel__font_set *add_set(struct oriel__fonts *fonts, const char *f
 	struct oriel__font_set *set = oriel__alloc_zero(1, sizeof(*set));
 	set->family = family != NULL ? oriel__strdup(family) : NULL;
 	set->weight = weight;
-	set->italic = italic;
+	set->is_italic = italic;
 	set->fonts = fonts;
 	set->primary = open_primary(set);
 	set->has_ascii = has_ascii(set->primary);
@@ -307,7 +307,7 @@ static struct oriel__font_set *add_set(struct oriel__fonts *fonts, const char *f
 struct oriel__font_set *oriel__fonts_find_set(struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
 	for (size_t i = 0; i < fonts->set_count; i++) {
 		struct oriel__font_set *set = fonts->sets[i];
-		if (set->weight == weight && set->italic == italic && is_same_text(set->family, family))
+		if (set->weight == weight && set->is_italic == italic && is_same_text(set->family, family))
 			return set;
 	}
 	return add_set(fonts, family, weight, italic);
@@ -329,9 +329,9 @@ static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
 
 static struct oriel__font *open_candidate(struct oriel__font_set *set, int index) {
 	struct candidate *candidate = &set->fallback->candidates[index];
-	if (candidate->font == NULL && !candidate->failed) {
+	if (candidate->font == NULL && !candidate->has_failed) {
 		candidate->font = open_prepared(set, set->fallback->wanted, set->fallback->sorted->fonts[index]);
-		candidate->failed = candidate->font == NULL;
+		candidate->has_failed = candidate->font == NULL;
 	}
 	return candidate->font;
 }

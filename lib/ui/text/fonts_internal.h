@@ -13,7 +13,7 @@
 struct oriel__font_set {
 	char *family; /* as it was asked for */
 	int weight;
-	bool italic;
+	bool is_italic;
 	bool has_ascii;              /* primary has every printable ASCII character */
 	struct oriel__font *primary; /* never NULL */
 	struct oriel__fonts *fonts;

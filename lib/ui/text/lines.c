@@ -39,7 +39,7 @@ struct breaker {
 		double x, ink;
 		bool is_hyphenated;
 	} good;                          /* the last place at which the line may end; before start or there: it has none */
-	bool failed;                     /* there was no memory for a line */
+	bool has_failed;                     /* there was no memory for a line */
 };
 
 struct extent {
@@ -111,7 +111,7 @@ static struct oriel__line *end_line(struct breaker *breaker, size_t end, const s
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
 	struct oriel__line *line = lines_append(breaker->lines);
-	breaker->failed |= line == NULL;
+	breaker->has_failed |= line == NULL;
 	if (line == NULL)
 		return NULL;
 	*line = (struct oriel__line){
@@ -290,7 +290,7 @@ bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *
 		breaker.hyphen = word_width(shaped, lines->hyphen);
 	}
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
-	while (unit < last && !breaker.failed) {
+	while (unit < last && !breaker.has_failed) {
 		const struct oriel__unit *next = isinf(width) ? lines_put_all(&breaker, unit) : put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 			end_line(&breaker, next[-1].start + next[-1].length, next);
@@ -298,7 +298,7 @@ bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *
 	}
 	if (breaker.start < shaped->length || lines->count == 0 || (last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 		end_line(&breaker, shaped->length, last);
-	return !breaker.failed;
+	return !breaker.has_failed;
 }
 
 /* Where the line has to end so that room is left for the ellipsis; *width is what stays. */

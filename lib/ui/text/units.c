@@ -29,7 +29,7 @@ struct builder {
 	struct oriel__word *space; /* a single one in the primary font; borrowed from the units that have it */
 	uint8_t base;              /* ORIEL__UNIT_BASE_RTL or 0 */
 	bool needs_context;        /* some unit is to be shaped again */
-	bool failed;
+	bool has_failed;
 };
 
 /* What a byte of plain text is. */
@@ -74,8 +74,8 @@ static bool units_reserve(struct oriel__units *units, size_t capacity) {
 }
 
 static bool units_grow(struct builder *builder) {
-	builder->failed |= !units_reserve(builder->units, 2 * builder->units->capacity);
-	return !builder->failed;
+	builder->has_failed |= !units_reserve(builder->units, 2 * builder->units->capacity);
+	return !builder->has_failed;
 }
 
 /* NULL if there is no memory. */
@@ -237,7 +237,7 @@ static void add_marked(struct builder *builder, size_t origin, size_t at, size_t
 
 /* Adds the units of a run; origin is where the analysed text begins, all_end its length. */
 static void units_add_run(struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
-	for (size_t at = run->start, end; at < run->end && !builder->failed; at = end) {
+	for (size_t at = run->start, end; at < run->end && !builder->has_failed; at = end) {
 		end = unit_end(builder->text + origin, builder->analysis.marks, at, run->end);
 		add_marked(builder, origin, at, end, all_end, run);
 	}
@@ -246,8 +246,8 @@ static void units_add_run(struct builder *builder, size_t origin, size_t all_end
 static void add_stretch(struct builder *builder, size_t start, size_t end) {
 	struct oriel__text_run run = plain_run(builder);
 	run.end = end - start;
-	builder->failed |= !oriel__analyse_ascii(&builder->analysis, builder->text + start, end - start);
-	if (!builder->failed)
+	builder->has_failed |= !oriel__analyse_ascii(&builder->analysis, builder->text + start, end - start);
+	if (!builder->has_failed)
 		units_add_run(builder, start, run.end, &run);
 }
 
@@ -268,7 +268,7 @@ static size_t add_plain(struct builder *builder, size_t at, size_t end) {
 }
 
 static void build_ascii(struct builder *builder, size_t start, size_t end) {
-	for (size_t at = start, next; at < end && !builder->failed; at = next) {
+	for (size_t at = start, next; at < end && !builder->has_failed; at = next) {
 		next = add_plain(builder, at, end);
 		if (next > at)
 			continue;
@@ -278,8 +278,8 @@ static void build_ascii(struct builder *builder, size_t start, size_t end) {
 }
 
 static void build_any(struct builder *builder, size_t start, size_t end) {
-	builder->failed |= !oriel__analyse(&builder->analysis, builder->fonts, builder->text + start, end - start);
-	if (builder->failed)
+	builder->has_failed |= !oriel__analyse(&builder->analysis, builder->fonts, builder->text + start, end - start);
+	if (builder->has_failed)
 		return;
 	builder->base = builder->analysis.is_rtl ? ORIEL__UNIT_BASE_RTL : 0;
 	for (size_t i = 0; i < builder->analysis.run_count; i++) {
@@ -392,8 +392,8 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 	units->is_one_font = true;
 	units->has_rtl = units->has_hyphens = false;
 	/* Words are rarely of less than three letters, which with their spaces are two units. */
-	builder.failed = !units_reserve(units, length / 2 + 8);
-	for (size_t at = 0; at < length && !builder.failed;) {
+	builder.has_failed = !units_reserve(units, length / 2 + 8);
+	for (size_t at = 0; at < length && !builder.has_failed;) {
 		bool is_ascii;
 		size_t end = line_end(text, at, length, &is_ascii);
 		builder.base = 0;
@@ -406,10 +406,10 @@ bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *
 			add_unit(&builder, end, newline, 0, ORIEL__UNIT_NEWLINE | ORIEL__UNIT_BREAK);
 		at = end + newline;
 	}
-	if (builder.needs_context && !builder.failed)
+	if (builder.needs_context && !builder.has_failed)
 		shape_in_contexts(&builder);
 	oriel__analysis_finish(&builder.analysis);
-	return !builder.failed;
+	return !builder.has_failed;
 }
 
 void oriel__units_drop_words(const struct oriel__unit *units, size_t count) {

@@ -97,17 +97,17 @@ void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 struct text {
 	char *bytes;
 	size_t length, capacity;
-	bool failed; /* there was no memory, and bytes is NULL */
+	bool has_failed; /* there was no memory, and bytes is NULL */
 };
 
 static void describe_give_up(struct text *text) {
 	oriel__free(text->bytes);
 	text->bytes = NULL;
-	text->failed = true;
+	text->has_failed = true;
 }
 
 static void add_n(struct text *text, const char *bytes, size_t length) {
-	if (text->failed)
+	if (text->has_failed)
 		return;
 	char *grown = oriel__try_grow(text->bytes, &text->capacity, text->length + length + 1, 1);
 	if (grown == NULL) {
@@ -195,7 +195,7 @@ char *oriel_describe_tree(const oriel_widget *widget) {
 		}
 		node = node != root ? node->next : NULL;
 	}
-	if (text.failed)
+	if (text.has_failed)
 		oriel_log(ORIEL_LOG_ERROR, "oriel_describe_tree: no memory for over %zu bytes of description", text.length);
 	return text.bytes;
 }

@@ -43,7 +43,7 @@ static void forget_relatives(struct oriel__node *node) {
 	node->parent = node->first_child = node->last_child = node->next = node->previous = NULL;
 	node->child_count = 0;
 	node->target.parent = NULL;
-	node->target.private_root = false;
+	node->target.is_shadow_root = false;
 	oriel__free(node->rare);
 	node->rare = NULL;
 }

@@ -21,7 +21,7 @@
 struct place {
 	struct oriel__node *parent;
 	struct oriel__node *reference; /* before which sibling; NULL: at the end */
-	bool part;
+	bool is_part;
 };
 
 /* ---- Validity ---- */
@@ -36,7 +36,7 @@ bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct o
 }
 
 static bool insert_takes(const struct place *place, const struct oriel__node *child) {
-	if (place->part)
+	if (place->is_part)
 		return place->parent->kind == ORIEL__NODE_ELEMENT && child->kind == ORIEL__NODE_ELEMENT;
 	return !(oriel__node_class(place->parent)->flags & ORIEL_WIDGET_LEAF);
 }
@@ -89,7 +89,7 @@ struct replaced {
 };
 
 static void insert_record(const struct place *place, const struct replaced *replaced, struct oriel__node **added, size_t count, struct oriel__node *before) {
-	if (place->part || (count == 0 && replaced->node == NULL))
+	if (place->is_part || (count == 0 && replaced->node == NULL))
 		return;
 	oriel__mutation_children(&(const struct oriel__child_change){
 		.parent = place->parent,
@@ -109,7 +109,7 @@ static void insert_put_all(const struct place *place, const struct replaced *rep
 	struct oriel__node_list told = { 0 };
 	oriel__states_hold(loop);
 	for (size_t i = 0; i < count; i++) {
-		oriel__node_link(place->parent, nodes[i], place->reference, place->part);
+		oriel__node_link(place->parent, nodes[i], place->reference, place->is_part);
 		if (tree != NULL)
 			oriel__node_set_tree(nodes[i], tree, &told);
 		oriel__node_update_disabled(nodes[i]);
@@ -138,7 +138,7 @@ static enum oriel_status insert_put(const struct place *place, const struct repl
 }
 
 static bool insert_stands(const struct place *place, const struct oriel__node *child) {
-	return child->parent == place->parent && oriel__node_is_part(child) == place->part && child->next == place->reference;
+	return child->parent == place->parent && oriel__node_is_part(child) == place->is_part && child->next == place->reference;
 }
 
 /* A child that stands there already stays: it would only lose focus and hover. */
@@ -176,7 +176,7 @@ enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child,
 }
 
 enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part) {
-	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"), .part = true };
+	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"), .is_part = true };
 	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
 }
 

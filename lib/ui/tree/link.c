@@ -55,7 +55,7 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, str
 	struct ends ends = ends_of(parent, as_part);
 	struct oriel__node *before = reference != NULL ? reference->previous : *ends.last;
 	oriel__orphan_remove(child);
-	child->target.private_root = as_part;
+	child->target.is_shadow_root = as_part;
 	child->parent = parent;
 	child->target.parent = as_part ? NULL : &parent->target;
 	child->previous = before;
@@ -82,7 +82,7 @@ void oriel__node_unlink(struct oriel__node *child) {
 	oriel__marked_remove(parent, child);
 	child->parent = child->previous = child->next = NULL;
 	child->target.parent = NULL;
-	child->target.private_root = false;
+	child->target.is_shadow_root = false;
 	oriel__orphan_add(child);
 	oriel__node_mark(child, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 	oriel__node_children_changed(parent, before, after);

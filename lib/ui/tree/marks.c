@@ -89,7 +89,7 @@ void oriel__node_mark(struct oriel__node *node, unsigned marks) {
 void oriel__node_mark_path(struct oriel__node *node, unsigned marks) {
 	bool reached = mark_ancestors(node, (uint8_t)(marks << ORIEL__MARK_CHILD_SHIFT));
 	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree; /* node may be about to enter it */
-	if (reached && tree != NULL && !tree->quiet && tree->tree_class->marked != NULL)
+	if (reached && tree != NULL && !tree->is_quiet && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
 }
 

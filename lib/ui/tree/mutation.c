@@ -61,12 +61,12 @@ static struct oriel__observe_options *options_new(struct oriel__atom_table *atom
 		return NULL;
 	struct oriel__observe_options *options = oriel__alloc_zero(1, sizeof(*options));
 	options->references = 1;
-	options->children = from->children;
-	options->subtree = from->subtree;
-	options->attributes = attributes;
-	options->attribute_old_value = from->attribute_old_value;
-	options->data = data;
-	options->data_old_value = from->data_old_value;
+	options->wants_children = from->children;
+	options->wants_subtree = from->subtree;
+	options->wants_attributes = attributes;
+	options->keeps_attribute_old_value = from->attribute_old_value;
+	options->wants_data = data;
+	options->keeps_data_old_value = from->data_old_value;
 	options->has_filter = has_filter;
 	if (has_filter)
 		copy_filter(options, atoms, from);
@@ -171,7 +171,7 @@ static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state,
 static void mutation_notify(void *data) {
 	struct oriel__tree_state *state = data;
 	size_t count;
-	state->mutation_is_scheduled = false;
+	state->is_mutation_scheduled = false;
 	oriel_mutation_observer_id *ids = take_pending(state, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct oriel__observer *observer = oriel__slot_map_get(&state->observer_ids, ids[i]);
@@ -184,9 +184,9 @@ static void mutation_notify(void *data) {
 }
 
 void oriel__mutation_schedule(struct oriel__tree_state *state) {
-	if (state->mutation_is_scheduled)
+	if (state->is_mutation_scheduled)
 		return;
-	state->mutation_is_scheduled = true;
+	state->is_mutation_scheduled = true;
 	oriel_queue_microtask(mutation_notify, state);
 }
 

@@ -35,7 +35,7 @@ void oriel__mutation_finish(struct oriel__tree_state *state);
 /* What is asked for, shared by an observation and the transient ones made from it. */
 struct oriel__observe_options {
 	uint32_t references;
-	bool children, subtree, attributes, attribute_old_value, data, data_old_value;
+	bool wants_children, wants_subtree, wants_attributes, keeps_attribute_old_value, wants_data, keeps_data_old_value;
 	bool has_filter;
 	oriel__atom *filter;
 	size_t filter_count;

@@ -35,21 +35,21 @@ static bool is_in_filter(const struct oriel__observe_options *options, oriel__at
 }
 
 static bool is_interesting(const struct oriel__observe_options *options, const struct change *change, bool is_target) {
-	if (!is_target && !options->subtree)
+	if (!is_target && !options->wants_subtree)
 		return false;
 	switch (change->kind) {
 	case ORIEL_MUTATION_CHILDREN:
-		return options->children;
+		return options->wants_children;
 	case ORIEL_MUTATION_ATTRIBUTE:
-		return options->attributes && is_in_filter(options, change->name);
+		return options->wants_attributes && is_in_filter(options, change->name);
 	case ORIEL_MUTATION_DATA:
-		return options->data;
+		return options->wants_data;
 	}
 	return false;
 }
 
 static bool wants_old_value(const struct oriel__observe_options *options, enum oriel_mutation_kind kind) {
-	return kind == ORIEL_MUTATION_ATTRIBUTE ? options->attribute_old_value : kind == ORIEL_MUTATION_DATA && options->data_old_value;
+	return kind == ORIEL_MUTATION_ATTRIBUTE ? options->keeps_attribute_old_value : kind == ORIEL_MUTATION_DATA && options->keeps_data_old_value;
 }
 
 /* Links those who are interested. */
@@ -177,7 +177,7 @@ void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *paren
 	for (; parent != NULL; parent = oriel__node_tree_parent(parent)) {
 		const struct oriel__observation *observation = parent->rare != NULL ? parent->rare->observations : NULL;
 		for (; observation != NULL; observation = observation->next) {
-			if (observation->options->subtree)
+			if (observation->options->wants_subtree)
 				oriel__observation_add(observation->observer, node, observation->options, observation->source != NULL ? observation->source : observation);
 		}
 	}

@@ -129,7 +129,7 @@ static inline const struct oriel_widget_class *oriel__node_class(const struct or
 
 /* Whether it is the root of a private subtree. */
 static inline bool oriel__node_is_part(const struct oriel__node *node) {
-	return node->target.private_root;
+	return node->target.is_shadow_root;
 }
 
 /* NULL for a part: what selectors, queries and events that are not composed may see ends there. */
@@ -209,7 +209,7 @@ struct oriel__tree {
 	oriel_window *window;
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
 	struct oriel__tree *next, *previous; /* tree/: the loop's trees that have a root */
-	bool quiet; /* style/: a frame is being made, and nobody has to ask for one */
+	bool is_quiet; /* style/: a frame is being made, and nobody has to ask for one */
 };
 
 /* Marks a node; tells its tree when that had no such mark anywhere. */

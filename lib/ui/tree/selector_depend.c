@@ -29,7 +29,7 @@ static void selector_depend_emit(const struct visit *visit, struct oriel__depend
 }
 
 static void visit_nth(const struct visit *visit, const struct oriel__nth *nth, unsigned relation, struct oriel__selector_key asked) {
-	unsigned standing = nth->last ? ORIEL__STANDING_BEFORE : ORIEL__STANDING_AFTER;
+	unsigned standing = nth->is_last ? ORIEL__STANDING_BEFORE : ORIEL__STANDING_AFTER;
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
 		standing = ORIEL__STANDING_EDGE;
 	selector_depend_emit(visit, (struct oriel__dependency){ .standing = standing, .relation = relation }, asked);

@@ -59,13 +59,13 @@ struct oriel__selector_list;
 struct oriel__attribute_test {
 	oriel__atom name, value; /* value NULL: EXISTS */
 	enum oriel__attribute_operator op;
-	bool ignore_case; /* of ASCII */
+	bool does_ignore_case; /* of ASCII */
 };
 
 /* :nth-child(an+b of list); from the end if last. The rest is what was counted last, with a list. */
 struct oriel__nth {
 	int32_t a, b;
-	bool last;
+	bool is_last;
 	struct oriel__selector_list *of; /* NULL: every sibling */
 	const struct oriel__node *node, *first, *scope; /* first: of the siblings that were counted */
 	size_t index; /* of node from the front, 1 for the first */

@@ -61,7 +61,7 @@ static bool has_word(oriel__atom value, oriel__atom part, bool ignore_case) {
 
 static bool value_matches(oriel__atom value, const struct oriel__attribute_test *test) {
 	oriel__atom part = test->value;
-	bool ignore_case = test->ignore_case;
+	bool ignore_case = test->does_ignore_case;
 	switch (test->op) {
 	case ORIEL__ATTRIBUTE_EXISTS:
 		return true;
@@ -160,7 +160,7 @@ static size_t filtered_position(struct oriel__nth *nth, struct oriel__node *node
 		return 1;
 	selector_match_refresh(nth, scope, oriel__tree_state(oriel__node_loop(node))->version);
 	size_t index = filtered_index(nth, node, scope);
-	return nth->last ? filtered_total(nth, first_sibling(node), scope) - index + 1 : index;
+	return nth->is_last ? filtered_total(nth, first_sibling(node), scope) - index + 1 : index;
 }
 
 /* Whether position is a * n + b for some n from 0. */
@@ -187,8 +187,8 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 
 static bool nth_matches(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
-		return nth->last ? selector_match_is_last(node) : is_first(node);
-	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) : plain_position(node, nth->last);
+		return nth->is_last ? selector_match_is_last(node) : is_first(node);
+	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) : plain_position(node, nth->is_last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
 

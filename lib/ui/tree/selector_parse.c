@@ -19,7 +19,7 @@ struct parser {
 	struct oriel__scanner scanner;
 	struct oriel__atom_table *atoms;
 	int depth; /* of lists */
-	bool over_limit;
+	bool is_over_limit;
 };
 
 static bool parse_list(struct parser *parser, struct oriel__selector_list *list, bool forgiving);
@@ -153,8 +153,8 @@ static bool parse_attribute_value(struct parser *parser, struct oriel__attribute
 		return true;
 	size_t flag = scanner->at;
 	oriel__scanner_identifier(scanner, "");
-	test->ignore_case = oriel__scanner_value_is(scanner, "i");
-	if (!test->ignore_case && !oriel__scanner_value_is(scanner, "s"))
+	test->does_ignore_case = oriel__scanner_value_is(scanner, "i");
+	if (!test->does_ignore_case && !oriel__scanner_value_is(scanner, "s"))
 		return oriel__scanner_fail(scanner, flag, "only i and s may follow the value");
 	oriel__scanner_skip_space(scanner);
 	return true;
@@ -214,7 +214,7 @@ static const struct {
 static const struct {
 	const char *name;
 	enum oriel__simple_kind kind;
-	bool last; /* for NTH: 1st from the end */
+	bool is_last; /* for NTH: 1st from the end */
 } standing_classes[] = {
 	{ "first-child", ORIEL__SIMPLE_NTH, false },
 	{ "last-child", ORIEL__SIMPLE_NTH, true },
@@ -227,7 +227,7 @@ static const struct {
 
 static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
 	struct oriel__nth *nth = oriel__alloc_zero(1, sizeof(*nth));
-	nth->last = last;
+	nth->is_last = last;
 	add_simple(compound, ORIEL__SIMPLE_NTH)->of.nth = nth;
 	return nth;
 }
@@ -244,7 +244,7 @@ static bool parse_plain_pseudo(struct parser *parser, struct oriel__compound *co
 	for (size_t i = 0; i < sizeof(standing_classes) / sizeof(standing_classes[0]); i++) {
 		if (oriel__scanner_value_is(&parser->scanner, standing_classes[i].name)) {
 			if (standing_classes[i].kind == ORIEL__SIMPLE_NTH)
-				add_nth(compound, standing_classes[i].last)->b = 1;
+				add_nth(compound, standing_classes[i].is_last)->b = 1;
 			else
 				add_simple(compound, standing_classes[i].kind);
 			return true;
@@ -256,7 +256,7 @@ static bool parse_plain_pseudo(struct parser *parser, struct oriel__compound *co
 /* The list up to its parenthesis, which is taken. */
 static bool parse_nested(struct parser *parser, struct oriel__selector_list *list, bool forgiving) {
 	if (parser->depth == ORIEL__SELECTOR_MAX_DEPTH) {
-		parser->over_limit = true;
+		parser->is_over_limit = true;
 		return selector_parse_fail(parser, "lists are nested too deeply; 32 levels are allowed");
 	}
 	parser->depth++;
@@ -464,7 +464,7 @@ static bool parse_item(struct parser *parser, struct oriel__complex *complex) {
 
 /* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently. */
 static bool selector_parse_forgive(struct parser *parser) {
-	if (parser->over_limit)
+	if (parser->is_over_limit)
 		return false;
 	parser->scanner.error_message = NULL;
 	oriel__scanner_skip_item(&parser->scanner);

@@ -30,7 +30,7 @@ struct oriel__tree_state {
 	struct oriel__slot_map observer_ids;
 	struct oriel__observer *first_observer, *last_observer;
 	size_t observation_count;
-	bool mutation_is_scheduled;
+	bool is_mutation_scheduled;
 	/* Changes of states whose classes are to be told; see widget_state.c. */
 	unsigned states_held;
 	struct oriel__state_changes {

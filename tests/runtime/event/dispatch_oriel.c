@@ -93,7 +93,7 @@ static void listen(struct run *run, int index) {
 
 static void detach(struct node *node) {
 	node->parent = NULL;
-	node->target.private_root = false;
+	node->target.is_shadow_root = false;
 }
 
 static void destroy(struct run *run, int index) {
@@ -195,7 +195,7 @@ static void make_nodes(struct run *run) {
 		numbered->run = run;
 		numbered->index = i;
 		node_init(node, tell);
-		node->target.private_root = about->is_private;
+		node->target.is_shadow_root = about->is_private;
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;
 		run->nodes[i] = node;

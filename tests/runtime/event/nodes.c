@@ -52,7 +52,7 @@ struct node *node_new(struct world *world, const char *name, struct node *parent
 
 struct node *part_new(struct world *world, const char *name, struct node *host) {
 	struct node *node = node_new(world, name, host);
-	node->target.private_root = true;
+	node->target.is_shadow_root = true;
 	return node;
 }
 
@@ -70,7 +70,7 @@ static void detach(struct world *world, struct node *node) {
 }
 
 void node_destroy(struct node *node) {
-	if (node->target.destroyed)
+	if (node->target.is_destroyed)
 		return;
 	detach(named(&node->target)->world, node);
 	node_end(node);

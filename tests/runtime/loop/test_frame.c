@@ -28,7 +28,7 @@ static void render(struct oriel__view *view, double time_ms) {
 static const struct oriel__view_class view_class = { begin, render };
 
 static struct window window(const char *name) {
-	return (struct window){ { .view_class = &view_class, .interval_ms = 10, .visible = true }, name, NULL };
+	return (struct window){ { .view_class = &view_class, .interval_ms = 10, .is_visible = true }, name, NULL };
 }
 
 static void a_frame_begins_all_views_then_runs_callbacks_then_renders(void **state) {

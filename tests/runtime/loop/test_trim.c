@@ -66,7 +66,7 @@ static void note_time(double time_ms, void *name) {
 /* A hidden window's callback waits for as long as it likes. */
 static void what_waits_keeps_its_place_and_no_more(void **state) {
 	oriel_loop *loop = *state;
-	struct oriel__view view = { .visible = false };
+	struct oriel__view view = { .is_visible = false };
 	oriel_frame_id id = 0;
 	oriel__view_add(loop, &view);
 	for (int i = 0; i < BURST; i++) {

@@ -158,8 +158,20 @@ static bool is_data(const char *line) {
 	return strstr(line, " rw-p ") != NULL && strstr(line, "[stack]") == NULL && strstr(line, ".so") == NULL;
 }
 
-/* How often the bytes stand in the memory of this process, but for its stacks and libraries. */
-static size_t count_in_memory(const char *bytes, size_t length) {
+/* Whether the bytes stand in part. They are given inverted, so that the pattern itself is not found. */
+static bool holds(const char *part, size_t size, const char *inverted, size_t length) {
+	for (size_t i = 0; i + length <= size; i++) {
+		size_t same = 0;
+		while (same < length && part[i + same] == (char)~inverted[same])
+			same++;
+		if (same == length)
+			return true;
+	}
+	return false;
+}
+
+/* In how many parts of this process's memory the bytes stand, but for its libraries and the stack as the system knows it. */
+static size_t count_in_memory(const char *inverted, size_t length) {
 	FILE *maps = fopen("/proc/self/maps", "r");
 	int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
 	static char line[512], part[1 << 16];
@@ -173,7 +185,7 @@ static size_t count_in_memory(const char *bytes, size_t length) {
 			if (start <= (unsigned long)part + sizeof(part) && (unsigned long)part <= start + sizeof(part))
 				continue;
 			ssize_t got = pread(memory, part, sizeof(part), (off_t)start);
-			if (got > 0 && memmem(part, (size_t)got, bytes, length) != NULL)
+			if (got > 0 && holds(part, (size_t)got, inverted, length))
 				count++;
 		}
 	}
@@ -185,18 +197,23 @@ static size_t count_in_memory(const char *bytes, size_t length) {
 
 static void copied_text_leaves_no_trace_in_memory(void **state) {
 	struct stage *stage = *state;
-	char secret[SECRET + 1];
-	for (int i = 0; i < SECRET; i++)
+	char inverted[SECRET];
+	volatile char secret[SECRET + 1]; /* a sanitizer may keep it where it is found */
+	for (int i = 0; i < SECRET; i++) {
 		secret[i] = (char)('a' + (i * 7 + (int)getpid()) % 26);
+		inverted[i] = (char)~secret[i];
+	}
 	secret[SECRET] = '\0';
-	assert_int_equal(oriel_clipboard_set_text(stage->app, secret), ORIEL_OK);
+	assert_int_equal(oriel_clipboard_set_text(stage->app, (const char *)secret), ORIEL_OK);
+	for (int i = 0; i < SECRET; i++)
+		secret[i] = '\0';
 	oriel_promise *promise = oriel_clipboard_read(stage->app, "text/plain");
 	assert_int_equal(oriel_loop_run_until(stage->loop, promise), ORIEL_PROMISE_FULFILLED);
-	assert_true(count_in_memory(secret, SECRET) > 0);
+	assert_true(count_in_memory(inverted, SECRET) > 0);
 	oriel_promise_unref(promise);
 	stage_run(stage);
 	assert_int_equal(oriel_clipboard_set_text(stage->app, "other"), ORIEL_OK);
-	assert_int_equal(count_in_memory(secret, SECRET), 0);
+	assert_int_equal(count_in_memory(inverted, SECRET), 0);
 }
 
 int main(void) {

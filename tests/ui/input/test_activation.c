@@ -32,7 +32,7 @@ static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void 
 	assert_true(oriel_window_is_active(stage->window));
 	assert_true(oriel_has_state(field, ORIEL_STATE_FOCUS));
 	assert_false(oriel_has_state(stage->root, ORIEL_STATE_WINDOW_INACTIVE));
-	assert_true(stage_shown(stage).text_input);
+	assert_true(stage_shown(stage).has_text_input);
 	push_text(stage, stage->window, "x");
 	assert_order(&stage->order, "insert x");
 	PUSH(stage, .type = ORIEL_RAW_FOCUS); // a keyboard was plugged in: nothing changes

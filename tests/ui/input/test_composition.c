@@ -133,9 +133,9 @@ static void keys_do_nothing_of_their_own_while_composing(void **state) {
 
 static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_caret(void **state) {
 	struct stage *stage = *state;
-	assert_false(stage_shown(stage).text_input);
+	assert_false(stage_shown(stage).has_text_input);
 	oriel_widget *field = focused_field(stage);
-	assert_true(stage_shown(stage).text_input);
+	assert_true(stage_shown(stage).has_text_input);
 	oriel_widget_set_caret_rect(field, (struct oriel_rect){ 5, 6, 1, 14 });
 	stage_run(stage);
 	struct oriel_rect caret = stage_shown(stage).caret;
@@ -144,7 +144,7 @@ static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_ca
 	assert_float_equal(caret.height, 14, 0.01);
 	oriel_blur(stage->window);
 	stage_run(stage);
-	assert_false(stage_shown(stage).text_input);
+	assert_false(stage_shown(stage).has_text_input);
 }
 
 /* ---- Ended by Oriel ---- */
@@ -197,7 +197,7 @@ static void the_input_method_is_reset_when_oriel_ends_its_composition(void **sta
 	preedit(stage, "글", 3);
 	type_text(stage, "글");
 	assert_int_equal(stage_shown(stage).text_resets, 1);
-	assert_true(stage_shown(stage).text_input);
+	assert_true(stage_shown(stage).has_text_input);
 }
 
 static void the_answer_to_a_reset_is_not_inserted_twice(void **state) {
@@ -336,7 +336,7 @@ static void a_widget_that_stops_taking_text_gets_what_was_composed(void **state)
 		ways[i](field);
 		stage_run(stage);
 		assert_order(&stage->order, committed);
-		assert_true(stage_shown(stage).text_resets == resets + 1 || !stage_shown(stage).text_input); /* switched off, it forgets too */
+		assert_true(stage_shown(stage).text_resets == resets + 1 || !stage_shown(stage).has_text_input); /* switched off, it forgets too */
 		assert_false(oriel_widget_is_composing(field));
 		oriel_destroy(field);
 		oriel_destroy(box);

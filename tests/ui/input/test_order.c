@@ -17,7 +17,7 @@ static uint32_t pixel(struct stage *stage, int x, int y) {
 
 static oriel_widget *hit_at(struct stage *stage, int x, int y, bool *bar) {
 	struct oriel__hit hit = oriel__hit_test(oriel__surface_of_window(stage->window), (float)x + 0.5f, (float)y + 0.5f);
-	*bar = hit.bar;
+	*bar = hit.has_bar;
 	return hit.node != NULL ? oriel__widget_of(hit.node) : NULL;
 }
 

@@ -191,16 +191,16 @@ static void what_a_window_is_told_can_be_read(void **state) {
 	struct oriel__headless_state told = oriel__headless_state(fixture->window);
 	assert_string_equal(told.title, "Gr\xef\xbf\xbd\xc3\x9f");
 	assert_int_equal(told.cursor, ORIEL_CURSOR_TEXT);
-	assert_true(told.fullscreen && functions->window_is_fullscreen(fixture->window));
-	assert_true(told.text_input);
+	assert_true(told.is_fullscreen && functions->window_is_fullscreen(fixture->window));
+	assert_true(told.has_text_input);
 	assert_true(told.caret.y == 4 && told.caret.height == 12);
 	assert_int_equal(told.text_resets, 0);
 	functions->window_reset_text_input(fixture->window);
 	told = oriel__headless_state(fixture->window);
 	assert_int_equal(told.text_resets, 1);
-	assert_true(told.text_input);
+	assert_true(told.has_text_input);
 	functions->window_set_text_input(fixture->window, false, told.caret);
-	assert_false(oriel__headless_state(fixture->window).text_input);
+	assert_false(oriel__headless_state(fixture->window).has_text_input);
 	assert_true(oriel__headless_state(fixture->window).caret.height == 0);
 }
 

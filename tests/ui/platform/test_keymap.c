@@ -60,12 +60,12 @@ static struct oriel__key_meaning send(const struct oriel__key_event *event) {
 
 /* Records "<key>/<code>=<text>" of a press, with the preedit in brackets and an exclamation mark where the key counts by its place. */
 static void press(uint32_t keycode, uint32_t modifiers, uint32_t group) {
-	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .group = group, .down = true });
+	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .group = group, .is_down = true });
 	char shown[80] = "";
 	if (meaning.preedit[0] != '\0')
 		snprintf(shown, sizeof(shown), "[%s]", meaning.preedit);
 	order_add(&fixture.order, "%s/%s=%s%s%s", meaning.name != NULL ? meaning.name : meaning.character, meaning.code, meaning.text, shown,
-		meaning.by_place ? "!" : "");
+		meaning.is_by_place ? "!" : "");
 }
 
 static void letters_are_those_of_the_layout(void **state) {
@@ -193,7 +193,7 @@ static void a_key_without_a_character_takes_the_accent_back(void **state) {
 static void a_held_dead_key_composes_nothing_with_itself(void **state) {
 	use("us", "intl", NULL);
 	press(QUOTE, 0, 0);
-	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = QUOTE, .down = true, .repeat = true });
+	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = QUOTE, .is_down = true, .is_repeat = true });
 	assert_string_equal(meaning.text, "");
 	assert_string_equal(meaning.preedit, "´");
 	press(KEY_E, 0, 0);
@@ -235,7 +235,7 @@ static void no_key_types_a_replacement_character(void **state) {
 		use(layouts[i], NULL, NULL);
 		for (size_t j = 0; j < sizeof(masks) / sizeof(masks[0]); j++)
 			for (uint32_t keycode = 9; keycode < 256; keycode++) {
-				struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = masks[j], .down = true });
+				struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = masks[j], .is_down = true });
 				assert_null(strstr(meaning.text, "\xef\xbf\xbd"));
 				assert_true(meaning.text[0] == '\0' || (unsigned char)meaning.text[0] >= ' ');
 				assert_true(meaning.name != NULL || meaning.character[0] != '\0');
@@ -245,7 +245,7 @@ static void no_key_types_a_replacement_character(void **state) {
 
 /* Records the modifiers after an event, as a number. */
 static void modifiers_after(uint32_t keycode, uint32_t modifiers, bool down) {
-	order_add(&fixture.order, "%x", send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .down = down }).modifiers);
+	order_add(&fixture.order, "%x", send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .is_down = down }).modifiers);
 }
 
 static void a_modifier_counts_from_its_press_to_its_release(void **state) {
