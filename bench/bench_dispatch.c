@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Dispatch up a tree of widgets with a listener each, and delegation over 10,000 leaves. As peers/dispatch_*.c. */
+/* Dispatch up a tree of widgets with a listener each, and delegation over 10,000 leaves. As
+ * peers/dispatch_*.c. */
 #include "peers/bench.h"
 
 #include <oriel/runtime/loop.h>

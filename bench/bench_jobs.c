@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs: what one costs and how long it takes to come back, the same for a promise of its result, and items of a range. The driver of peers/jobs_*.c.
+ * Jobs: what one costs and how long it takes to come back, the same for a promise of its result,
+ * and items of a range. The driver of peers/jobs_*.c.
  */
 #include "peers/jobs_common.h"
 
@@ -36,7 +37,8 @@ static struct oriel_completion on_result(struct oriel_payload result, void *data
 
 static void run_job(void) {
 	if (uses_promises)
-		oriel_promise_unref(oriel_then(oriel_job_submit(work_for_result, NULL), on_result, NULL, NULL));
+		oriel_promise_unref(
+			oriel_then(oriel_job_submit(work_for_result, NULL), on_result, NULL, NULL));
 	else
 		oriel_job_run(work, done, NULL);
 }
@@ -67,7 +69,8 @@ static void measure_range(void) {
 	int reps = bench_reps(5);
 	for (int r = 0; r < reps; r++) {
 		BSample before = bench_now();
-		oriel_promise_unref(oriel_then(oriel_job_parallel(ITEMS, visit, visits), on_all, NULL, NULL));
+		oriel_promise_unref(
+			oriel_then(oriel_job_parallel(ITEMS, visit, visits), on_all, NULL, NULL));
 		oriel_loop_run(loop);
 		samples[r] = bench_since(before);
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre) of nine leaves, of which the
- * first grows. Style and layout are timed; what they mark is painted in between, as in a frame.
+ * Flex layout as in peers/layout_ref.c: a column of rows (padding 4, gap 4, aligned at the centre)
+ * of nine leaves, of which the first grows. Style and layout are timed; what they mark is painted
+ * in between, as in a frame.
  */
 #include "peers/bench.h"
 
@@ -22,12 +23,18 @@ static struct oriel_measurement measure(oriel_widget *widget, float max_width) {
 	return (struct oriel_measurement){ leaf->width, leaf->height, -1 };
 }
 
-static const struct oriel_widget_class leaf_class = { .abi = ORIEL_WIDGET_ABI, .name = "leaf", .size = sizeof(struct leaf), .measure = measure };
-static const struct oriel_widget_class box_class = { .abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct oriel_widget_base) };
+static const struct oriel_widget_class leaf_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "leaf", .size = sizeof(struct leaf), .measure = measure
+};
+static const struct oriel_widget_class box_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct oriel_widget_base)
+};
 
 static oriel_widget *box_new(enum oriel_direction direction) {
 	oriel_widget *box = oriel_widget_new(&box_class);
-	oriel_widget_declare(box, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
+	oriel_widget_declare(box,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
 	return box;
 }
 
@@ -45,7 +52,8 @@ static struct leaf *leaf_new(oriel_widget *row, int index) {
 static oriel_widget *make(int rows, struct leaf **middle) {
 	oriel_widget *root = box_new(ORIEL_DIRECTION_COLUMN);
 	for (int i = 0; i < rows; i++) {
-		oriel_widget *row = oriel_set(box_new(ORIEL_DIRECTION_ROW), .padding = 4, .gap = 4, .align = ORIEL_ALIGN_CENTER);
+		oriel_widget *row = oriel_set(
+			box_new(ORIEL_DIRECTION_ROW), .padding = 4, .gap = 4, .align = ORIEL_ALIGN_CENTER);
 		for (int k = 0; k < LEAVES; k++) {
 			struct leaf *leaf = leaf_new(row, i * LEAVES + k);
 			if (i == rows / 2 && k == LEAVES / 2)
@@ -68,7 +76,8 @@ static void add(BSample *sum, BSample sample) {
 	sum->ins += sample.ins;
 }
 
-/* The leaf's width or height, again and again. The row stays as high as it is while its width changes. */
+/* The leaf's width or height, again and again. The row stays as high as it is while its width
+ * changes. */
 static BSample change(struct bench_scene *scene, struct leaf *leaf, bool height) {
 	BSample sum = { 0 };
 	for (int i = 0; i < CHANGES; i++) {

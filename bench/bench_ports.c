@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Messages between two loops, one way and there and back: the driver of peers/ports_*.c over a worker and its ports. They are bounded to 1,024, so
- * that the sender waits for `drain`. */
+/* Messages between two loops, one way and there and back: the driver of peers/ports_*.c over a
+ * worker and its ports. They are bounded to 1,024, so that the sender waits for `drain`. */
 #include "peers/ports_common.h"
 
 #include <oriel/runtime/loop.h>
@@ -14,7 +14,8 @@ static _Alignas(64) long left;
 static _Alignas(64) long to_send; /* by the worker */
 
 static void send_some(oriel_port *port) {
-	while (to_send > 0 && oriel_port_send(port, (struct oriel_payload){ &to_send, NULL, NULL }) == ORIEL_OK)
+	while (to_send > 0 &&
+		oriel_port_send(port, (struct oriel_payload){ &to_send, NULL, NULL }) == ORIEL_OK)
 		to_send--;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Promise reactions and awaits, trivial ones, chained and in bursts; and switching to a coroutine and back. As peers/promise_*. */
+/* Promise reactions and awaits, trivial ones, chained and in bursts; and switching to a coroutine
+ * and back. As peers/promise_*. */
 #include "peers/bench.h"
 
 #include <oriel/runtime/coroutine.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A frame of the scene of peers/raster_common.h from display lists: fill, 5,000 glyphs, 200 round rectangles, and the same
- * clipped to damage of 200x40. What is repainted is so because a background has changed under it, so that style, record and
- * damage are in the figures too. Lines of text have the font's advances instead of a grid.
+ * A frame of the scene of peers/raster_common.h from display lists: fill, 5,000 glyphs, 200 round
+ * rectangles, and the same clipped to damage of 200x40. What is repainted is so because a
+ * background has changed under it, so that style, record and damage are in the figures too. Lines
+ * of text have the font's advances instead of a grid.
  */
 #include "peers/raster_scene.h"
 
@@ -19,21 +20,33 @@ static oriel_paragraph *lines[LINES];
 static void record_rects(oriel_widget *widget, oriel_recorder *recorder) {
 	(void)widget;
 	for (int i = 0; i < NR; i++)
-		oriel_record_round_rect(recorder, (struct oriel_rect){ (float)rr[i].x, (float)rr[i].y, (float)rr[i].w, (float)rr[i].h }, 8, ORIEL_RGB(0x3366cc));
+		oriel_record_round_rect(recorder,
+			(struct oriel_rect){ (float)rr[i].x, (float)rr[i].y, (float)rr[i].w, (float)rr[i].h },
+			8, ORIEL_RGB(0x3366cc));
 }
 
 static void record_text(oriel_widget *widget, oriel_recorder *recorder) {
 	(void)widget;
 	for (int i = 0; i < LINES; i++)
-		oriel_record_paragraph(recorder, lines[i], (float)rg[i * LINE].x, (float)rg[i * LINE].y - oriel_paragraph_baseline(lines[i]), ORIEL_RGB(0x101010));
+		oriel_record_paragraph(recorder, lines[i], (float)rg[i * LINE].x,
+			(float)rg[i * LINE].y - oriel_paragraph_baseline(lines[i]), ORIEL_RGB(0x101010));
 }
 
-static const struct oriel_widget_class ground_class = { .abi = ORIEL_WIDGET_ABI, .name = "ground", .size = sizeof(struct oriel_widget_base) };
-static const struct oriel_widget_class rects_class = { .abi = ORIEL_WIDGET_ABI, .name = "rects", .size = sizeof(struct oriel_widget_base), .record = record_rects };
-static const struct oriel_widget_class text_class = { .abi = ORIEL_WIDGET_ABI, .name = "text", .size = sizeof(struct oriel_widget_base), .record = record_text };
+static const struct oriel_widget_class ground_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "ground", .size = sizeof(struct oriel_widget_base)
+};
+static const struct oriel_widget_class rects_class = { .abi = ORIEL_WIDGET_ABI,
+	.name = "rects",
+	.size = sizeof(struct oriel_widget_base),
+	.record = record_rects };
+static const struct oriel_widget_class text_class = { .abi = ORIEL_WIDGET_ABI,
+	.name = "text",
+	.size = sizeof(struct oriel_widget_base),
+	.record = record_text };
 
 static oriel_widget *layer(const struct oriel_widget_class *widget_class, RRect at) {
-	return oriel_set(oriel_widget_new(widget_class), .absolute = true, .left = (float)at.x, .top = (float)at.y, .width = (float)at.w, .height = (float)at.h);
+	return oriel_set(oriel_widget_new(widget_class), .absolute = true, .left = (float)at.x,
+		.top = (float)at.y, .width = (float)at.w, .height = (float)at.h);
 }
 
 static void make_lines(void) {

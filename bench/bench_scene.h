@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A tree without an application, for what has no public name of its own: the style, layout and paint steps of a frame. One
- * program includes it once.
+ * A tree without an application, for what has no public name of its own: the style, layout and
+ * paint steps of a frame. One program includes it once.
  */
 #ifndef ORIEL_BENCH_SCENE_H
 #define ORIEL_BENCH_SCENE_H
@@ -25,11 +25,17 @@ struct bench_scene {
 
 static const struct oriel__tree_class bench_tree_class = { 0 };
 
-/** Takes root over. The pixels are pixel_width x pixel_height from the corner of what is laid out. */
-static void bench_scene_open(struct bench_scene *scene, oriel_widget *root, struct oriel_size size, int pixel_width, int pixel_height) {
-	*scene = (struct bench_scene){ .loop = oriel_loop_current(), .size = size, .painter = oriel__painter_new() };
+/** Takes root over. The pixels are pixel_width x pixel_height from the corner of what is laid out.
+ */
+static void bench_scene_open(struct bench_scene *scene, oriel_widget *root, struct oriel_size size,
+	int pixel_width, int pixel_height) {
+	*scene = (struct bench_scene){
+		.loop = oriel_loop_current(), .size = size, .painter = oriel__painter_new()
+	};
 	scene->tree.tree_class = &bench_tree_class;
-	scene->fb = (struct oriel_framebuffer){ .width = pixel_width, .height = pixel_height, .stride = pixel_width * 4, .generation = 1 };
+	scene->fb = (struct oriel_framebuffer){
+		.width = pixel_width, .height = pixel_height, .stride = pixel_width * 4, .generation = 1
+	};
 	scene->fb.pixels = calloc((size_t)pixel_width * (size_t)pixel_height, 4);
 	oriel__tree_set_root(&scene->tree, oriel__node_of(root));
 }

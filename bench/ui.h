@@ -37,7 +37,8 @@ void ui_screen_open(struct ui_screen *screen, const char *path);
 /* Of the whole screen; owned by the caller, free(). */
 uint32_t *ui_screen_copy(const struct ui_screen *screen);
 /* Which pixels differ from an earlier copy, at most UI_MAX_PIXELS, spread over all that do. */
-void ui_screen_compare(const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change);
+void ui_screen_compare(
+	const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change);
 /* One pixel in 16 by 16, all that anybody could draw to. */
 void ui_screen_grid(const struct ui_screen *screen, struct ui_change *grid);
 /* Whether any pixel is not what it was before. */
@@ -58,7 +59,8 @@ double ui_process_cpu_ms(pid_t process);
 long ui_process_switches(pid_t process);
 int ui_process_threads(pid_t process);
 struct ui_memory {
-	double resident_mib, shared_out_mib; // VmRSS; the proportional set size, in which shared pages count in part
+	double resident_mib,
+		shared_out_mib; // VmRSS; the proportional set size, in which shared pages count in part
 };
 struct ui_memory ui_process_memory(pid_t process);
 
@@ -66,7 +68,8 @@ struct ui_memory ui_process_memory(pid_t process);
 struct ui_run {
 	const char *name, *title, *framebuffer, *only; // only may be NULL
 	char *const *arguments;
-	struct ui_point toggle, field; // where a click toggles something, and where one puts the keyboard
+	struct ui_point toggle,
+		field; // where a click toggles something, and where one puts the keyboard
 	bool has_field, scrolls;
 	int starts, samples;
 	double rest_ms;

@@ -14,7 +14,8 @@
  *     --only WORD         measure starts, rest, clicks, keys, wheel, resizes or moves alone
  *     --starts N          how often it is started (default 11)
  *     --samples N         of clicks and keys (default 300)
- *     --rest MS           each of two periods in which it is left alone (default 12000: a caret blinks for 10,000)
+ *     --rest MS           each of two periods in which it is left alone (default 12000: a caret
+ * blinks for 10,000)
  *
  * Input comes from this process through XTest. bench/run-ui starts all that is needed.
  */
@@ -78,7 +79,8 @@ static void parse(struct ui_run *run, char **arguments) {
 		set_option(run, arguments[0], arguments[1]);
 		arguments++;
 	}
-	if (*arguments == NULL || arguments[1] == NULL || run->title == NULL || run->framebuffer == NULL || run->server == 0)
+	if (*arguments == NULL || arguments[1] == NULL || run->title == NULL ||
+		run->framebuffer == NULL || run->server == 0)
 		inject_fail("--title, --framebuffer, --server, -- and a program are needed");
 	run->arguments = arguments + 1;
 }
@@ -97,9 +99,12 @@ static const struct {
 };
 
 int main(int argc, char **argv) {
-	static struct ui_run run = { .name = "program", .starts = 11, .samples = 300, .rest_ms = 12000 };
+	static struct ui_run run = {
+		.name = "program", .starts = 11, .samples = 300, .rest_ms = 12000
+	};
 	parse(&run, argv + 1);
-	inject_open(&run.inject); /* before the file: a server that loses its last client begins with a new one */
+	/* before the file: a server that loses its last client begins with a new one */
+	inject_open(&run.inject);
 	ui_screen_open(&run.screen, run.framebuffer);
 	ui_measure_starts(&run);
 	inject_wait_window(&run.inject, run.title, 5000);

@@ -2,9 +2,11 @@
 /*
  * What bench-ui measures, each as one or more lines "name<TAB>what<TAB>value".
  *
- * How a toggle and a typed letter look is learned first: the picture before, the picture once it has settled, and the pixels that differ. A
- * sample is the time from the moment that the input is sent until all of those pixels are there. Between samples there is a rest longer than a frame,
- * of a length that is not a multiple of anything, so that no sample waits for the frame of the one before and none is in step with a timer.
+ * How a toggle and a typed letter look is learned first: the picture before, the picture once it
+ * has settled, and the pixels that differ. A sample is the time from the moment that the input is
+ * sent until all of those pixels are there. Between samples there is a rest longer than a frame, of
+ * a length that is not a multiple of anything, so that no sample waits for the frame of the one
+ * before and none is in step with a timer.
  */
 #include "ui.h"
 
@@ -64,7 +66,8 @@ static void start_once(struct ui_run *run, double *first_ms, double *last_ms, do
 
 /* The last one goes on running. */
 void ui_measure_starts(struct ui_run *run) {
-	double *first_ms = calloc((size_t)run->starts * 3, sizeof(double)), *last_ms = first_ms + run->starts, *cpu_ms = last_ms + run->starts;
+	double *first_ms = calloc((size_t)run->starts * 3, sizeof(double)),
+		   *last_ms = first_ms + run->starts, *cpu_ms = last_ms + run->starts;
 	for (int i = 0; i < run->starts; i++) {
 		if (i > 0) {
 			ui_process_end(run->process);
@@ -126,7 +129,8 @@ static void type_here(struct ui_run *run, int step) {
 	XFlush(run->inject.display);
 }
 
-/* Learns what two steps bring about, which is to be the same there and back once they have been made: the first click may move the focus. */
+/* Learns what two steps bring about, which is to be the same there and back once they have been
+ * made: the first click may move the focus. */
 static void learn(struct ui_run *run, void (*act)(struct ui_run *, int)) {
 	for (int step = 0; step < 2; step++) {
 		act(run, step);
@@ -146,7 +150,8 @@ static void learn(struct ui_run *run, void (*act)(struct ui_run *, int)) {
 }
 
 /* The time until the change is there whole; *touched_ms is when something of it was. */
-static double sample(struct ui_run *run, void (*act)(struct ui_run *, int), int step, double *touched_ms) {
+static double sample(
+	struct ui_run *run, void (*act)(struct ui_run *, int), int step, double *touched_ms) {
 	double start_ms = inject_now_ms(), now_ms = start_ms;
 	act(run, step);
 	*touched_ms = 0;
@@ -166,7 +171,8 @@ static double sample(struct ui_run *run, void (*act)(struct ui_run *, int), int 
 
 static void sample_many(struct ui_run *run, void (*act)(struct ui_run *, int), const char *what) {
 	char label[64];
-	double *whole_ms = calloc((size_t)run->samples * 2, sizeof(double)), *touched_ms = whole_ms + run->samples;
+	double *whole_ms = calloc((size_t)run->samples * 2, sizeof(double)),
+		   *touched_ms = whole_ms + run->samples;
 	double cpu_ms = ui_process_cpu_ms(run->process);
 	for (int i = 0; i < run->samples; i++) {
 		inject_sleep_ms(23 + i % 7 * 1.3);
@@ -203,7 +209,8 @@ void ui_measure_keys(struct ui_run *run) {
 		click_here(run, 0);
 	}
 	for (int i = 0; i < 4; i++)
-		type_here(run, 0); /* something before the letter, so that no hint for an empty field comes and goes */
+		/* something before the letter, so that no hint for an empty field comes and goes */
+		type_here(run, 0);
 	inject_sleep_ms(SETTLE_MS);
 	learn(run, type_here);
 	sample_many(run, type_here, "key");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What Linux tells of a process: time, switches, threads, memory. Other systems are not measured. */
+/* What Linux tells of a process: time, switches, threads, memory. Other systems are not measured.
+ */
 #include "ui.h"
 
 #include <dirent.h>
@@ -56,7 +57,8 @@ static double sum_of_threads(pid_t process, const char *file, const char *key) {
 	for (struct dirent *thread; (thread = readdir(threads)) != NULL;) {
 		if (thread->d_name[0] == '.')
 			continue;
-		snprintf(path, sizeof(path), "/proc/%ld/task/%.20s/%s", (long)process, thread->d_name, file);
+		snprintf(
+			path, sizeof(path), "/proc/%ld/task/%.20s/%s", (long)process, thread->d_name, file);
 		sum += read_number(path, key);
 	}
 	closedir(threads);

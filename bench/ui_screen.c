@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * bench-ui's eyes: the X server's picture, which Xvfb keeps in a file (-fbdir) that is mapped here. Looking costs the server nothing, where a
- * request for pixels would stand in its queue before the program's own.
+ * bench-ui's eyes: the X server's picture, which Xvfb keeps in a file (-fbdir) that is mapped here.
+ * Looking costs the server nothing, where a request for pixels would stand in its queue before the
+ * program's own.
  *
- * A change is known by the pixels that tell the picture before from the picture after, so that it is over when the last of them is there.
+ * A change is known by the pixels that tell the picture before from the picture after, so that it
+ * is over when the last of them is there.
  */
 #include "ui.h"
 
@@ -31,7 +33,8 @@ void ui_screen_open(struct ui_screen *screen, const char *path) {
 	if (ntohl(header->bits_per_pixel) != 32)
 		inject_fail("the screen has %u bits a pixel, not 32", ntohl(header->bits_per_pixel));
 	*screen = (struct ui_screen){
-		.pixels = (const unsigned char *)memory + ntohl(header->header_size) + ntohl(header->ncolors) * sizeof(XWDColor),
+		.pixels = (const unsigned char *)memory + ntohl(header->header_size) +
+			ntohl(header->ncolors) * sizeof(XWDColor),
 		.stride = ntohl(header->bytes_per_line),
 		.width = (int)ntohl(header->pixmap_width),
 		.height = (int)ntohl(header->pixmap_height),
@@ -52,20 +55,23 @@ uint32_t *ui_screen_copy(const struct ui_screen *screen) {
 }
 
 /* Counts those that differ, and takes every step-th into change, if there is one. */
-static size_t walk(const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change, size_t step) {
+static size_t walk(
+	const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change, size_t step) {
 	size_t found = 0, count = screen->stride / sizeof(uint32_t) * (size_t)screen->height;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t now = pixel_at(screen, i * sizeof(uint32_t));
 		if (now == copy[i])
 			continue;
 		if (change != NULL && found % step == 0 && change->count < UI_MAX_PIXELS)
-			change->pixel[change->count++] = (struct ui_pixel){ i * sizeof(uint32_t), copy[i], now };
+			change->pixel[change->count++] = (struct ui_pixel){ i * sizeof(uint32_t), copy[i],
+				now };
 		found++;
 	}
 	return found;
 }
 
-void ui_screen_compare(const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change) {
+void ui_screen_compare(
+	const struct ui_screen *screen, const uint32_t *copy, struct ui_change *change) {
 	size_t found = walk(screen, copy, NULL, 1);
 	change->count = 0;
 	walk(screen, copy, change, found / UI_MAX_PIXELS + 1);
@@ -75,7 +81,8 @@ void ui_screen_grid(const struct ui_screen *screen, struct ui_change *grid) {
 	grid->count = 0;
 	for (int y = GRID / 2; y < screen->height; y += GRID)
 		for (int x = GRID / 2; x < screen->width && grid->count < UI_MAX_PIXELS; x += GRID)
-			grid->pixel[grid->count++].offset = (size_t)y * screen->stride + (size_t)x * sizeof(uint32_t);
+			grid->pixel[grid->count++].offset = (size_t)y * screen->stride +
+				(size_t)x * sizeof(uint32_t);
 	ui_screen_update(screen, grid);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows and columns. They have no behaviour: how their children stand is the theme's and layout's matter. */
+/* Rows and columns. They have no behaviour: how their children stand is the theme's and layout's
+ * matter. */
 #include <oriel/widgets/box.h>
 
 #include <oriel/extend/widget.h>
@@ -16,11 +17,17 @@ static void box_describe(oriel_widget *widget, struct oriel_description *descrip
 }
 
 static const struct oriel_widget_class row_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "row", .size = sizeof(struct oriel_widget_base), .describe = box_describe,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "row",
+	.size = sizeof(struct oriel_widget_base),
+	.describe = box_describe,
 };
 
 static const struct oriel_widget_class column_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "column", .size = sizeof(struct oriel_widget_base), .describe = box_describe,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "column",
+	.size = sizeof(struct oriel_widget_base),
+	.describe = box_describe,
 };
 
 oriel_widget *oriel_row_with(oriel_widget *const *children, size_t count) {

@@ -24,10 +24,16 @@ static void button_describe(oriel_widget *widget, struct oriel_description *desc
 }
 
 static const struct oriel_widget_class button_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "button", .size = sizeof(struct text_widget), .flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
-	.finish = oriel__text_widget_finish, .changed = oriel__text_widget_changed, .measure = oriel__text_widget_measure,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "button",
+	.size = sizeof(struct text_widget),
+	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
+	.finish = oriel__text_widget_finish,
+	.changed = oriel__text_widget_changed,
+	.measure = oriel__text_widget_measure,
 	.record = oriel__text_widget_record,
-	.activate = button_activate, .describe = button_describe,
+	.activate = button_activate,
+	.describe = button_describe,
 };
 
 bool oriel__button_submits(const oriel_widget *widget) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A check box: a square with a check mark, and a text beside it. The state :checked is its only memory. It toggles before the
- * listeners of a click. If one prevents, it becomes what it was before, whatever they set: HTML's legacy-canceled activation.
+ * A check box: a square with a check mark, and a text beside it. The state :checked is its only
+ * memory. It toggles before the listeners of a click. If one prevents, it becomes what it was
+ * before, whatever they set: HTML's legacy-canceled activation.
  *
- * From the style it takes: border-color for the square's edge, selection-color for what fills it, caret-color for the mark.
+ * From the style it takes: border-color for the square's edge, selection-color for what fills it,
+ * caret-color for the mark.
  */
 #include <oriel/widgets/checkbox.h>
 
@@ -12,9 +14,8 @@
 #include "text_part_internal.h"
 #include "theme_internal.h"
 
-#define SQUARE 18.0f // px
-#define GAP 10.0f    // px between square and text
-
+#define SQUARE 18.0f /* px */
+#define GAP 10.0f    /* px between square and text */
 static bool has_text(const oriel_widget *widget) {
 	return oriel__text_widget_text(widget)[0] != '\0';
 }
@@ -28,9 +29,11 @@ static void checkbox_changed(oriel_widget *widget, const struct oriel_change *ch
 static struct oriel_measurement checkbox_measure(oriel_widget *widget, float max_width) {
 	if (!has_text(widget))
 		return (struct oriel_measurement){ SQUARE, SQUARE, -1 };
-	struct oriel_measurement text = oriel__text_widget_measure(widget, fmaxf(0, max_width - SQUARE - GAP));
+	struct oriel_measurement text = oriel__text_widget_measure(
+		widget, fmaxf(0, max_width - SQUARE - GAP));
 	float height = fmaxf(SQUARE, text.height);
-	return (struct oriel_measurement){ SQUARE + GAP + text.width, height, text.baseline + (height - text.height) / 2 };
+	return (struct oriel_measurement){ SQUARE + GAP + text.width, height,
+		text.baseline + (height - text.height) / 2 };
 }
 
 static void record_mark(oriel_recorder *recorder, struct oriel_rect square, oriel_color color) {
@@ -45,10 +48,12 @@ static void record_mark(oriel_recorder *recorder, struct oriel_rect square, orie
 static void checkbox_record(oriel_widget *widget, oriel_recorder *recorder) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_rect content = oriel_content_box(widget);
-	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2), SQUARE, SQUARE };
+	struct oriel_rect square = { content.x, roundf(content.y + (content.height - SQUARE) / 2),
+		SQUARE, SQUARE };
 
 	oriel_record_round_rect(recorder, square, style->radius, style->selection_color);
-	oriel_record_border(recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
+	oriel_record_border(
+		recorder, square, oriel_edges_all(1.5f), style->radius, style->border_color);
 	if (oriel_has_state(widget, ORIEL_STATE_CHECKED))
 		record_mark(recorder, square, style->caret_color);
 	if (has_text(widget)) {
@@ -86,9 +91,17 @@ static void checkbox_describe(oriel_widget *widget, struct oriel_description *de
 }
 
 static const struct oriel_widget_class checkbox_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "checkbox", .size = sizeof(struct text_widget), .flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
-	.finish = oriel__text_widget_finish, .changed = checkbox_changed, .measure = checkbox_measure, .record = checkbox_record,
-	.pre_activate = checkbox_pre_activate, .cancel_activate = checkbox_cancel_activate, .activate = checkbox_activate,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "checkbox",
+	.size = sizeof(struct text_widget),
+	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE,
+	.finish = oriel__text_widget_finish,
+	.changed = checkbox_changed,
+	.measure = checkbox_measure,
+	.record = checkbox_record,
+	.pre_activate = checkbox_pre_activate,
+	.cancel_activate = checkbox_cancel_activate,
+	.activate = checkbox_activate,
 	.describe = checkbox_describe,
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A form. Its default action for Enter in a widget that takes text is HTML's implicit submission: it clicks the first button
- * that submits, in tree order. Enter on anything else clicks that, and is none of the form's business.
+ * A form. Its default action for Enter in a widget that takes text is HTML's implicit submission:
+ * it clicks the first button that submits, in tree order. Enter on anything else clicks that, and
+ * is none of the form's business.
  */
 #include <oriel/widgets/form.h>
 
@@ -19,7 +20,8 @@ struct form {
 };
 
 static oriel_widget *default_button(const oriel_widget *form) {
-	for (oriel_widget *widget = oriel_next_in_tree(form, form); widget; widget = oriel_next_in_tree(widget, form)) {
+	for (oriel_widget *widget = oriel_next_in_tree(form, form); widget;
+		widget = oriel_next_in_tree(widget, form)) {
 		if (oriel__button_submits(widget) && oriel__form_of(widget) == form)
 			return widget;
 	}
@@ -36,13 +38,15 @@ static void submit_implicitly(oriel_widget *form) {
 
 static bool is_plain_enter(const oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 && !key->composing && !key->repeat &&
+	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 &&
+		!key->composing && !key->repeat &&
 		!(key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META));
 }
 
 static bool form_default_action(oriel_widget *widget, oriel_event *event) {
 	const oriel_widget *target = oriel_event_widget(event);
-	if (!is_plain_enter(event) || !target || !(target->widget_class->flags & ORIEL_WIDGET_TEXT_INPUT))
+	if (!is_plain_enter(event) || !target ||
+		!(target->widget_class->flags & ORIEL_WIDGET_TEXT_INPUT))
 		return false;
 	submit_implicitly(widget);
 	return true;

@@ -18,8 +18,13 @@ static void label_describe(oriel_widget *widget, struct oriel_description *descr
 }
 
 static const struct oriel_widget_class label_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "label", .size = sizeof(struct text_widget), .flags = ORIEL_WIDGET_LEAF,
-	.finish = oriel__text_widget_finish, .changed = oriel__text_widget_changed, .measure = oriel__text_widget_measure,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "label",
+	.size = sizeof(struct text_widget),
+	.flags = ORIEL_WIDGET_LEAF,
+	.finish = oriel__text_widget_finish,
+	.changed = oriel__text_widget_changed,
+	.measure = oriel__text_widget_measure,
 	.record = oriel__text_widget_record,
 	.describe = label_describe,
 };
@@ -40,10 +45,12 @@ void oriel_label_set_textf(oriel_widget *widget, const char *format, ...) {
 	va_start(arguments, format);
 	int length = vsnprintf(NULL, 0, format, arguments);
 	va_end(arguments);
-	ORIEL_ASSERT(length >= 0, "oriel_label_set_textf: \"%s\" is no format that can be printed", format);
+	ORIEL_ASSERT(
+		length >= 0, "oriel_label_set_textf: \"%s\" is no format that can be printed", format);
 	char *text = malloc((size_t)length + 1);
 	if (!text) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_label_set_textf: no memory for a text of %d bytes", length);
+		oriel_log(
+			ORIEL_LOG_ERROR, "oriel_label_set_textf: no memory for a text of %d bytes", length);
 		return;
 	}
 	va_start(arguments, format);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A list. Scrolling is any widget's with overflow auto; what a list adds is that Up, Down, Home and End carry the focus
- * from a part of one row to the same part of another. Keys that it does not take scroll.
+ * A list. Scrolling is any widget's with overflow auto; what a list adds is that Up, Down, Home and
+ * End carry the focus from a part of one row to the same part of another. Keys that it does not
+ * take scroll.
  */
 #include <oriel/widgets/list.h>
 
@@ -21,7 +22,8 @@ static oriel_widget *row_of(const oriel_widget *list, oriel_widget *widget) {
 }
 
 static bool can_focus(const oriel_widget *widget) {
-	return oriel_widget_is_focusable(widget) && !oriel_is_disabled(widget) && !oriel_is_hidden(widget);
+	return oriel_widget_is_focusable(widget) && !oriel_is_disabled(widget) &&
+		!oriel_is_hidden(widget);
 }
 
 /* The next in tree order within a row, not looking into what is hidden. */
@@ -57,7 +59,8 @@ static oriel_widget *focusable_at(oriel_widget *row, size_t index) {
 enum step { NO_STEP, TO_PREVIOUS, TO_NEXT, TO_FIRST, TO_LAST };
 
 static enum step step_of(const struct oriel_key_event *key) {
-	if (key->modifiers & (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
+	if (key->modifiers &
+		(ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META))
 		return NO_STEP;
 	if (strcmp(key->key, "ArrowDown") == 0)
 		return TO_NEXT;
@@ -76,8 +79,10 @@ static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
 		return false;
 	size_t index = focus_index(row, part);
 	bool forwards = step == TO_NEXT || step == TO_FIRST;
-	oriel_widget *to = step == TO_FIRST ? oriel_first_child(list) : step == TO_LAST ? oriel_last_child(list)
-		: forwards ? oriel_next_sibling(row) : oriel_previous_sibling(row);
+	oriel_widget *to = step == TO_FIRST ? oriel_first_child(list) :
+		step == TO_LAST                 ? oriel_last_child(list) :
+		forwards                        ? oriel_next_sibling(row) :
+										oriel_previous_sibling(row);
 	for (; to; to = forwards ? oriel_next_sibling(to) : oriel_previous_sibling(to)) {
 		oriel_widget *target = oriel_is_hidden(to) ? NULL : focusable_at(to, index);
 		if (target && oriel_focus(target)) {

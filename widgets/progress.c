@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A progress bar. An indeterminate one asks for the next frame each time it is recorded, and only a frame that comes has it recorded
- * again: what is hidden, clipped away or in a window that nobody sees takes no time, and the movement goes on when it is
- * seen again. Where the band stands depends on the frame's time alone.
+ * A progress bar. An indeterminate one asks for the next frame each time it is recorded, and only a
+ * frame that comes has it recorded again: what is hidden, clipped away or in a window that nobody
+ * sees takes no time, and the movement goes on when it is seen again. Where the band stands depends
+ * on the frame's time alone.
  */
 #include <oriel/widgets/progress.h>
 
@@ -15,11 +16,10 @@
 
 #include "theme_internal.h"
 
-#define WIDTH 160.0f  // px, where nothing says how wide it is to be
-#define HEIGHT 8.0f   // px
-#define BAND 0.3f     // of the width
-#define ROUND_MS 1600 // in which the band goes along once
-
+#define WIDTH 160.0f  /* px, where nothing says how wide it is to be */
+#define HEIGHT 8.0f   /* px */
+#define BAND 0.3f     /* of the width */
+#define ROUND_MS 1600 /* in which the band goes along once */
 struct progress {
 	struct oriel_widget_base base;
 	bool is_indeterminate;
@@ -49,7 +49,8 @@ static void progress_on_frame(double time_ms, void *data) {
 
 static void keep_moving(struct progress *progress, oriel_widget *widget) {
 	if (progress->frame == 0)
-		progress->frame = oriel_window_request_frame(oriel_widget_window(widget), progress_on_frame, widget, .signal = oriel_widget_signal(widget));
+		progress->frame = oriel_window_request_frame(oriel_widget_window(widget), progress_on_frame,
+			widget, .signal = oriel_widget_signal(widget));
 }
 
 /* The next window that it is in gives it frames of its own. */
@@ -82,7 +83,8 @@ static void progress_record(oriel_widget *widget, oriel_recorder *recorder) {
 		oriel_record_round_rect(recorder, bar, style->radius, style->color);
 }
 
-/* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100, which is less than 29. */
+/* Rounds down, so that only a complete one says 100%. The slack is for products such as 0.29 * 100,
+ * which is less than 29. */
 static int progress_percentage(double value) {
 	return (int)floor(value * 100 + 1e-9);
 }
@@ -97,8 +99,14 @@ static void progress_describe(oriel_widget *widget, struct oriel_description *de
 }
 
 static const struct oriel_widget_class progress_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "progress", .size = sizeof(struct progress), .flags = ORIEL_WIDGET_LEAF,
-	.detached = progress_detached, .measure = progress_measure, .record = progress_record, .describe = progress_describe,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "progress",
+	.size = sizeof(struct progress),
+	.flags = ORIEL_WIDGET_LEAF,
+	.detached = progress_detached,
+	.measure = progress_measure,
+	.record = progress_record,
+	.describe = progress_describe,
 };
 
 oriel_widget *oriel_progress(void) {
@@ -106,7 +114,8 @@ oriel_widget *oriel_progress(void) {
 	return oriel_widget_new(&progress_class);
 }
 
-static void progress_set(oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
+static void progress_set(
+	oriel_widget *widget, struct progress *progress, double value, bool indeterminate) {
 	if (progress->value == value && progress->is_indeterminate == indeterminate)
 		return;
 	progress->value = value;
@@ -115,7 +124,8 @@ static void progress_set(oriel_widget *widget, struct progress *progress, double
 }
 
 void oriel_progress_set_value(oriel_widget *widget, double value) {
-	progress_set(widget, progress_cast(widget, "oriel_progress_set_value"), value > 0 ? fmin(value, 1) : 0, false);
+	progress_set(widget, progress_cast(widget, "oriel_progress_set_value"),
+		value > 0 ? fmin(value, 1) : 0, false);
 }
 
 double oriel_progress_value(const oriel_widget *widget) {
@@ -124,7 +134,8 @@ double oriel_progress_value(const oriel_widget *widget) {
 
 void oriel_progress_set_indeterminate(oriel_widget *widget, bool indeterminate) {
 	struct progress *progress = progress_cast(widget, "oriel_progress_set_indeterminate");
-	progress_set(widget, progress, indeterminate || progress->is_indeterminate ? 0 : progress->value, indeterminate);
+	progress_set(widget, progress,
+		indeterminate || progress->is_indeterminate ? 0 : progress->value, indeterminate);
 }
 
 bool oriel_progress_is_indeterminate(const oriel_widget *widget) {

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. Here is what a user does to it: keys,
- * composition. Pointers are in text_field_pointer.c, the clipboard in text_field_clipboard.c, and the look of a field in text_field_view.c.
+ * A field for one line of text, over the editing buffer of <oriel/extend/text_buffer.h>. Here is
+ * what a user does to it: keys, composition. Pointers are in text_field_pointer.c, the clipboard in
+ * text_field_clipboard.c, and the look of a field in text_field_view.c.
  *
- * Every change of the text by a user is a `beforeinput` first, whose default action is the change: what a key deletes
- * takes the same way as what an input method commits, and a listener can prevent either.
+ * Every change of the text by a user is a `beforeinput` first, whose default action is the change:
+ * what a key deletes takes the same way as what an input method commits, and a listener can prevent
+ * either.
  */
 #include <oriel/widgets/text_field.h>
 
@@ -28,7 +30,8 @@ static struct text_field *field_of(const oriel_widget *widget, const char *calle
 
 /* ---- Changing ---- */
 
-/* Ends the composition in a field by committing or cancelling it. Returns false if a listener has destroyed the field. */
+/* Ends the composition in a field by committing or cancelling it. Returns false if a listener has
+ * destroyed the field. */
 static bool end_composition(oriel_widget *widget, bool (*end)(oriel_widget *widget)) {
 	oriel_widget_hold(widget);
 	end(widget);
@@ -67,15 +70,18 @@ static const struct deletion deletions[] = {
 
 static bool delete_selection(struct text_field *field) {
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
-	return selection.anchor != selection.caret && oriel_text_buffer_delete(field->buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
+	return selection.anchor != selection.caret &&
+		oriel_text_buffer_delete(field->buffer, ORIEL_TEXT_MOTION_NEXT_GRAPHEME);
 }
 
 static bool text_field_apply(struct text_field *field, const struct oriel_input_event *input) {
 	if (strcmp(input->type, "insertText") == 0)
-		return input->data && oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
+		return input->data &&
+			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
 	if (strcmp(input->type, "insertFromPaste") == 0) {
 		oriel_text_buffer_break_undo(field->buffer);
-		bool inserted = input->data && oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
+		bool inserted = input->data &&
+			oriel_text_buffer_insert(field->buffer, input->data, strlen(input->data));
 		oriel_text_buffer_break_undo(field->buffer);
 		return inserted;
 	}
@@ -105,14 +111,17 @@ static bool on_before_input(oriel_widget *widget, const struct oriel_input_event
 
 void oriel__text_field_ask(oriel_widget *widget, const char *input_type, const char *data) {
 	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
-		oriel_fire_input(widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
+		oriel_fire_input(
+			widget, "beforeinput", &(struct oriel_input_event){ .type = input_type, .data = data });
 }
 
-/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the field forgets that text. */
+/* Fires `change` if the text differs from what it was at focus, or at the last call. Leaving the
+ * field forgets that text. */
 static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
-	bool is_changed = field->is_change_due || (field->text_at_focus && strcmp(field->text_at_focus, text) != 0);
+	bool is_changed = field->is_change_due ||
+		(field->text_at_focus && strcmp(field->text_at_focus, text) != 0);
 	oriel_utf8_free(field->text_at_focus);
 	field->text_at_focus = leaving ? NULL : oriel_utf8_copy(text, strlen(text), NULL);
 	field->is_change_due = false;
@@ -120,7 +129,8 @@ static void fire_change_if_changed(oriel_widget *widget, bool leaving) {
 		oriel_fire_trusted(widget, "change", .bubbles = true);
 }
 
-/* A program that empties the field wants its text out of memory, also what `change` is measured against. */
+/* A program that empties the field wants its text out of memory, also what `change` is measured
+ * against. */
 static void forget_text_at_focus(struct text_field *field) {
 	if (field->text_at_focus && field->text_at_focus[0]) {
 		field->is_change_due = true;
@@ -133,12 +143,14 @@ static void forget_text_at_focus(struct text_field *field) {
 
 static bool on_arrow(oriel_widget *widget, const struct oriel_key_event *key) {
 	struct text_field *field = (struct text_field *)widget;
-	bool rightward = strcmp(key->key, "ArrowRight") == 0, extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
+	bool rightward = strcmp(key->key, "ArrowRight") == 0,
+		extend = key->modifiers & ORIEL_MODIFIER_SHIFT;
 	if (!rightward && strcmp(key->key, "ArrowLeft") != 0)
 		return false;
 	if (key->modifiers & ORIEL_MODIFIER_CONTROL) {
 		bool forward = oriel__text_field_is_forward(widget, rightward);
-		oriel_text_buffer_move(field->buffer, forward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
+		oriel_text_buffer_move(field->buffer,
+			forward ? ORIEL_TEXT_MOTION_NEXT_WORD : ORIEL_TEXT_MOTION_PREVIOUS_WORD, extend);
 	} else {
 		oriel__text_field_step(widget, rightward, extend);
 	}
@@ -151,7 +163,8 @@ static bool on_motion_key(oriel_widget *widget, const struct oriel_key_event *ke
 	bool to_end = strcmp(key->key, "End") == 0;
 	if (!to_end && strcmp(key->key, "Home") != 0)
 		return on_arrow(widget, key);
-	oriel_text_buffer_move(field->buffer, to_end ? ORIEL_TEXT_MOTION_END : ORIEL_TEXT_MOTION_START, key->modifiers & ORIEL_MODIFIER_SHIFT);
+	oriel_text_buffer_move(field->buffer, to_end ? ORIEL_TEXT_MOTION_END : ORIEL_TEXT_MOTION_START,
+		key->modifiers & ORIEL_MODIFIER_SHIFT);
 	oriel__text_field_show_caret(widget);
 	return true;
 }
@@ -160,7 +173,8 @@ static bool on_deletion_key(oriel_widget *widget, const struct oriel_key_event *
 	bool backward = strcmp(key->key, "Backspace") == 0;
 	if (!backward && strcmp(key->key, "Delete") != 0)
 		return false;
-	bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL, to_end = by_word && key->modifiers & ORIEL_MODIFIER_SHIFT;
+	bool by_word = key->modifiers & ORIEL_MODIFIER_CONTROL,
+		to_end = by_word && key->modifiers & ORIEL_MODIFIER_SHIFT;
 	size_t row = to_end ? 4 : by_word ? 2 : 0;
 	oriel__text_field_ask(widget, deletions[row + !backward].input_type, NULL);
 	return true;
@@ -172,14 +186,16 @@ static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
 		oriel__text_field_own_primary(widget);
 	} else if (oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo"))
 		oriel__text_field_ask(widget, "historyUndo", NULL);
-	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") || oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
+	else if (oriel_key_is_or_repeats(event, "Ctrl+Shift+Z") ||
+		oriel_key_is_or_repeats(event, "Ctrl+Y") || oriel_key_is_or_repeats(event, "Redo"))
 		oriel__text_field_ask(widget, "historyRedo", NULL);
 	else
 		return false;
 	return true;
 }
 
-static bool text_field_on_key(oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
+static bool text_field_on_key(
+	oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
 	if (key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
@@ -198,7 +214,8 @@ static bool text_field_on_key(oriel_widget *widget, const oriel_event *event, co
 
 /* ---- Composition ---- */
 
-static bool on_composition(oriel_widget *widget, oriel_event *event, const struct oriel_input_event *input) {
+static bool on_composition(
+	oriel_widget *widget, oriel_event *event, const struct oriel_input_event *input) {
 	struct text_field *field = (struct text_field *)widget;
 	const char *text = input->data ? input->data : "";
 	if (oriel_event_is_type(event, "compositionstart"))
@@ -275,7 +292,8 @@ static void text_field_changed(oriel_widget *widget, const struct oriel_change *
 			focus_changed(widget, oriel_has_state(widget, ORIEL_STATE_FOCUS));
 	} else if (strcmp(change->name, "readonly") == 0) {
 		if (oriel__text_field_commit(widget))
-			oriel_widget_set_state(widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
+			oriel_widget_set_state(
+				widget, ORIEL_STATE_READ_ONLY, oriel_has_attribute(widget, "readonly"));
 	}
 }
 
@@ -323,8 +341,10 @@ void oriel_text_field_set_text(oriel_widget *widget, const char *text) {
 	struct text_field *field = field_of(widget, "oriel_text_field_set_text");
 	if (!text)
 		text = "";
-	char *copy = oriel_widget_is_composing(widget) ? oriel_utf8_copy(text, strlen(text), NULL) : NULL;
-	if (end_composition(widget, oriel_widget_cancel_composition)) { /* its listeners may have freed the text */
+	char *copy = oriel_widget_is_composing(widget) ? oriel_utf8_copy(text, strlen(text), NULL) :
+													NULL;
+	/* its listeners may have freed the text */
+	if (end_composition(widget, oriel_widget_cancel_composition)) {
 		text = copy ? copy : text;
 		oriel_text_buffer_set_text(field->buffer, text, strlen(text));
 		if (!text[0])
@@ -361,7 +381,8 @@ void oriel_text_field_select_all(oriel_widget *widget) {
 }
 
 void oriel_text_field_selection(const oriel_widget *widget, size_t *anchor, size_t *caret) {
-	struct oriel_text_selection selection = oriel_text_buffer_selection(field_of(widget, "oriel_text_field_selection")->buffer);
+	struct oriel_text_selection selection = oriel_text_buffer_selection(
+		field_of(widget, "oriel_text_field_selection")->buffer);
 	if (anchor)
 		*anchor = selection.anchor;
 	if (caret)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard of a text field: copying and pasting, and the primary selection, which the text that a user selects goes
- * to at once.
+ * The clipboard of a text field: copying and pasting, and the primary selection, which the text
+ * that a user selects goes to at once.
  *
- * A field has one line: pasted line ends, of whatever kind, are one space each, and those at the end are left out. Text
- * that is too long is cut where the field is full.
+ * A field has one line: pasted line ends, of whatever kind, are one space each, and those at the
+ * end are left out. Text that is too long is cut where the field is full.
  */
 #include <string.h>
 
@@ -26,7 +26,8 @@ static bool write_selection(const oriel_widget *widget, enum oriel_selection sel
 	if (start == end || !window)
 		return false;
 	const char *text = oriel_text_buffer_text(field->buffer, NULL);
-	return oriel_clipboard_write_text(oriel_window_app(window), selection, text + start, end - start) == ORIEL_OK;
+	return oriel_clipboard_write_text(
+			oriel_window_app(window), selection, text + start, end - start) == ORIEL_OK;
 }
 
 bool oriel__text_field_copy(oriel_widget *widget) {
@@ -39,7 +40,8 @@ void oriel__text_field_own_primary(oriel_widget *widget) {
 
 /* The bytes of the line end that text begins with; 0: it begins with none. */
 static size_t text_field_clipboard_line_end_length(const char *text) {
-	static const char *const line_ends[] = { "\r\n", "\n", "\r", "\v", "\f", "\xc2\x85", "\xe2\x80\xa8", "\xe2\x80\xa9" };
+	static const char *const line_ends[] = { "\r\n", "\n", "\r", "\v", "\f", "\xc2\x85",
+		"\xe2\x80\xa8", "\xe2\x80\xa9" };
 	for (size_t i = 0; i < sizeof(line_ends) / sizeof(line_ends[0]); i++) {
 		size_t length = strlen(line_ends[i]);
 		if (strncmp(text, line_ends[i], length) == 0)
@@ -70,7 +72,9 @@ static void cut_to_room(const struct text_field *field, char *text, size_t lengt
 	size_t room = oriel_text_buffer_room(field->buffer, text, length);
 	if (room == length)
 		return;
-	oriel_log(ORIEL_LOG_WARNING, "text field: the field is full, and %zu of %zu bytes that were pasted are left out", length - room, length);
+	oriel_log(ORIEL_LOG_WARNING,
+		"text field: the field is full, and %zu of %zu bytes that were pasted are left out",
+		length - room, length);
 	text[room] = '\0';
 }
 
@@ -82,6 +86,7 @@ void oriel__text_field_paste(oriel_widget *widget, const struct oriel_clipboard_
 	cut_to_room((const struct text_field *)widget, line, length);
 	if (*line)
 		oriel__text_field_ask(widget, "insertFromPaste", line);
-	memset(line, ' ', copied); /* what was cut off is behind the first NUL, up to which the text is wiped */
+	/* what was cut off is behind the first NUL, up to which the text is wiped */
+	memset(line, ' ', copied);
 	oriel_utf8_free(line);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A text field, shared by what a user does to it (text_field.c, text_field_pointer.c) and what it looks like (text_field_view.c). */
+/* A text field, shared by what a user does to it (text_field.c, text_field_pointer.c) and what it
+ * looks like (text_field_view.c). */
 #ifndef ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_FIELD_INTERNAL_H
 
@@ -32,14 +33,16 @@ struct text_field {
 	oriel_timer_id drag;            /* while the pointer rests beyond an edge; else 0 */
 };
 
-/* Commits what an input method composes in the field, before its caret moves. Returns false if a listener has destroyed the field. */
+/* Commits what an input method composes in the field, before its caret moves. Returns false if a
+ * listener has destroyed the field. */
 bool oriel__text_field_commit(oriel_widget *widget);
 
 /* Does what an event of a pointer asks for. */
 void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event);
 void oriel__text_field_stop_selecting(struct text_field *field);
 
-/* Notes that the text has changed. The field is laid out again if the height of its text differs. */
+/* Notes that the text has changed. The field is laid out again if the height of its text differs.
+ */
 void oriel__text_field_reshape(oriel_widget *widget);
 /* Notes that the style has changed: the whole text is shaped again. */
 void oriel__text_field_restyle(struct text_field *field);

@@ -2,8 +2,9 @@
 /*
  * Placing the caret of a text field and selecting in it, by mouse, pen and finger.
  *
- * A press selects a unit: the place under the pointer, a word, or everything. Moving extends the selection from that unit. While
- * the pointer rests beyond the left or right edge, a timer goes on extending the selection, and so scrolls the text.
+ * A press selects a unit: the place under the pointer, a word, or everything. Moving extends the
+ * selection from that unit. While the pointer rests beyond the left or right edge, a timer goes on
+ * extending the selection, and so scrolls the text.
  */
 #include "text_field_internal.h"
 
@@ -38,7 +39,8 @@ static void select_to(struct text_field *field, size_t offset) {
 	if (offset < field->unit_start)
 		oriel_text_buffer_select(field->buffer, field->unit_end, start);
 	else
-		oriel_text_buffer_select(field->buffer, field->unit_start, end > field->unit_end ? end : field->unit_end);
+		oriel_text_buffer_select(
+			field->buffer, field->unit_start, end > field->unit_end ? end : field->unit_end);
 }
 
 void oriel__text_field_stop_selecting(struct text_field *field) {
@@ -47,7 +49,8 @@ void oriel__text_field_stop_selecting(struct text_field *field) {
 	field->is_selecting = false;
 }
 
-/* Returns the distance of a point from the nearer edge of the content, px: negative to the left of it, 0 inside. */
+/* Returns the distance of a point from the nearer edge of the content, px: negative to the left of
+ * it, 0 inside. */
 static float distance_beyond(const oriel_widget *widget, struct oriel_point point) {
 	struct oriel_rect content = oriel_content_box(widget);
 	if (point.x < content.x)
@@ -71,7 +74,8 @@ static bool select_to_pointer(oriel_widget *widget) {
 	return oriel_text_buffer_selection(field->buffer).caret != before;
 }
 
-/* Selects one step further. The timer ends where the text ends; the next move of the pointer starts it again. */
+/* Selects one step further. The timer ends where the text ends; the next move of the pointer starts
+ * it again. */
 static void drag_step(void *data) {
 	oriel_widget *widget = data;
 	struct text_field *field = data;
@@ -97,17 +101,21 @@ static void field_on_move(oriel_widget *widget, oriel_event *event) {
 	select_to_pointer(widget);
 	bool is_beyond = distance_beyond(widget, field->drag_point) != 0;
 	if (is_beyond && field->drag == 0) {
-		field->drag = oriel_set_interval(drag_step, widget, DRAG_MS, .signal = oriel_widget_signal(widget));
+		field->drag = oriel_set_interval(
+			drag_step, widget, DRAG_MS, .signal = oriel_widget_signal(widget));
 	} else if (!is_beyond) {
 		oriel_clear_timer(field->drag);
 		field->drag = 0;
 	}
 }
 
-static void field_on_down(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
+static void field_on_down(
+	oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
 	struct text_field *field = (struct text_field *)widget;
-	bool is_middle = pointer->button == ORIEL_BUTTON_MIDDLE; /* places the caret where it will paste */
-	bool is_ours = (pointer->button == ORIEL_BUTTON_PRIMARY || is_middle) && pointer->kind != ORIEL_POINTER_TOUCH;
+	/* places the caret where it will paste */
+	bool is_middle = pointer->button == ORIEL_BUTTON_MIDDLE;
+	bool is_ours = (pointer->button == ORIEL_BUTTON_PRIMARY || is_middle) &&
+		pointer->kind != ORIEL_POINTER_TOUCH;
 	if (!is_ours || !oriel__text_field_commit(widget))
 		return;
 	size_t offset = oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget));
@@ -129,10 +137,13 @@ static void field_on_down(oriel_widget *widget, oriel_event *event, const struct
 }
 
 /* A finger places the caret when it is lifted: until then it may be scrolling. */
-static void field_on_up(oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
+static void field_on_up(
+	oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
 	oriel__text_field_stop_selecting((struct text_field *)widget);
 	if (pointer->kind == ORIEL_POINTER_TOUCH && oriel__text_field_commit(widget)) {
-		select_unit(widget, oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)), pointer->click_count);
+		select_unit(widget,
+			oriel__text_field_offset_at(widget, oriel_event_point_in(event, widget)),
+			pointer->click_count);
 		oriel__text_field_show_caret(widget);
 	}
 	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_is_destroyed(widget))
@@ -147,6 +158,7 @@ void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event) {
 		field_on_move(widget, event);
 	else if (oriel_event_is_type(event, "pointerup"))
 		field_on_up(widget, event, pointer);
-	else if (oriel_event_is_type(event, "pointercancel") || oriel_event_is_type(event, "lostpointercapture"))
+	else if (oriel_event_is_type(event, "pointercancel") ||
+		oriel_event_is_type(event, "lostpointercapture"))
 		oriel__text_field_stop_selecting((struct text_field *)widget);
 }

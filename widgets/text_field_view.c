@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a text field looks like: text, selection, preedit text underlined at the caret, the caret itself, all moved left as far
- * as it takes to show the caret.
+ * What a text field looks like: text, selection, preedit text underlined at the caret, the caret
+ * itself, all moved left as far as it takes to show the caret.
  *
- * Offsets of the buffer and of what is shown differ by the preedit, which stands at the caret. The caret blinks for ten
- * seconds after the last thing a user did and then stays, so that a window left alone wakes nobody up.
+ * Offsets of the buffer and of what is shown differ by the preedit, which stands at the caret. The
+ * caret blinks for ten seconds after the last thing a user did and then stays, so that a window
+ * left alone wakes nobody up.
  */
 #include "text_field_internal.h"
 
@@ -19,17 +20,18 @@
 
 #define BLINK_MS 530.0
 #define BLINKS 20       /* about ten seconds; even, so that the caret stays on */
-#define CARET_WIDTH 1.5f // px
-#define MIN_WIDTH 40.0f // px
-#define NATURAL_WIDTH 198.0f // px; with the theme's padding and border 220
-
+#define CARET_WIDTH 1.5f /* px */
+#define MIN_WIDTH 40.0f /* px */
+#define NATURAL_WIDTH 198.0f /* px; with the theme's padding and border 220 */
 void oriel__text_field_restyle(struct text_field *field) {
 	oriel__text_line_finish(&field->line);
 	field->is_line_is_stale = true;
 }
 
-/* Returns the part of the text that is not shown: the selection that the commit of a composition will replace. */
-static struct oriel_text_selection hidden_range(const struct text_field *field, size_t preedit_length) {
+/* Returns the part of the text that is not shown: the selection that the commit of a composition
+ * will replace. */
+static struct oriel_text_selection hidden_range(
+	const struct text_field *field, size_t preedit_length) {
 	struct oriel_text_selection range = oriel_text_buffer_selection(field->buffer);
 	if (preedit_length == 0)
 		range.anchor = range.caret;
@@ -101,7 +103,8 @@ void oriel__text_field_reshape(oriel_widget *widget) {
 	if (length + preedit == 0)
 		oriel__text_line_finish(&field->line); /* wipes the text without waiting for a frame */
 	field->is_line_is_stale = true;
-	if (field->measured_height > 0 && oriel_widget_window(widget) && text_field_view_shown(widget)->height != field->measured_height)
+	if (field->measured_height > 0 && oriel_widget_window(widget) &&
+		text_field_view_shown(widget)->height != field->measured_height)
 		oriel_widget_relayout(widget);
 }
 
@@ -111,7 +114,8 @@ static float top_of(oriel_widget *widget, struct oriel_rect content) {
 	return content.y + (content.height - text_field_view_shown(widget)->height) / 2;
 }
 
-/* px from the left of the content box to the left end of the text before it is scrolled. Its end leaves room for the caret. */
+/* px from the left of the content box to the left end of the text before it is scrolled. Its end
+ * leaves room for the caret. */
 static float aligned_x(oriel_widget *widget, float width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	enum oriel_text_align align = (enum oriel_text_align)oriel_widget_style(widget)->text_align;
@@ -132,12 +136,14 @@ static struct text_line_view text_field_view_of(oriel_widget *widget, struct ori
 	};
 }
 
-/* Returns whether keys of its window are for the field, or will be when the window is active again. */
+/* Returns whether keys of its window are for the field, or will be when the window is active again.
+ */
 static bool is_focused(const oriel_widget *widget) {
 	return oriel_widget_focus_origin(widget) != ORIEL_FOCUS_NONE;
 }
 
-/* Scrolls the text as little as shows the caret, and never further than its end needs. Without focus, the text shows its beginning. */
+/* Scrolls the text as little as shows the caret, and never further than its end needs. Without
+ * focus, the text shows its beginning. */
 static void scroll_to_caret(oriel_widget *widget, float width) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct text_line *line = text_field_view_shown(widget);
@@ -156,7 +162,8 @@ static struct oriel_rect caret_rect(oriel_widget *widget, struct oriel_rect cont
 	struct text_field *field = (struct text_field *)widget;
 	struct text_line_view view = text_field_view_of(widget, content);
 	double x = oriel__text_line_caret(text_field_view_shown(widget), caret_in_shown(field));
-	return (struct oriel_rect){ view.x + (float)(x - view.scroll_x), view.y, CARET_WIDTH, text_field_view_shown(widget)->height };
+	return (struct oriel_rect){ view.x + (float)(x - view.scroll_x), view.y, CARET_WIDTH,
+		text_field_view_shown(widget)->height };
 }
 
 /* ---- Blinking ---- */
@@ -192,7 +199,8 @@ void oriel__text_field_show_caret(oriel_widget *widget) {
 		return;
 	field->is_caret_shown = true;
 	field->blinks_left = BLINKS;
-	field->blink = oriel_set_interval(text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
+	field->blink = oriel_set_interval(
+		text_field_view_blink, widget, BLINK_MS, .signal = oriel_widget_signal(widget));
 	struct oriel_rect content = oriel_content_box(widget);
 	if (content.width > 0) {
 		scroll_to_caret(widget, content.width);
@@ -213,7 +221,8 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 	size_t to = selection.anchor;
 	if (extend || selection.anchor == selection.caret)
 		to = oriel__text_line_move(line, selection.caret, rightward);
-	else if ((oriel__text_line_caret(line, selection.caret) > oriel__text_line_caret(line, selection.anchor)) == rightward)
+	else if ((oriel__text_line_caret(line, selection.caret) >
+				oriel__text_line_caret(line, selection.anchor)) == rightward)
 		to = selection.caret;
 	oriel_text_buffer_select(field->buffer, extend ? selection.anchor : to, to);
 }
@@ -223,30 +232,38 @@ void oriel__text_field_step(oriel_widget *widget, bool rightward, bool extend) {
 struct oriel_measurement oriel__text_field_measure(oriel_widget *widget, float max_width) {
 	const struct text_line *line = text_field_view_shown(widget);
 	((struct text_field *)widget)->measured_height = line->height;
-	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH), line->height, line->baseline };
+	return (struct oriel_measurement){ fminf(fmaxf(max_width, MIN_WIDTH), NATURAL_WIDTH),
+		line->height, line->baseline };
 }
 
 size_t oriel__text_field_offset_at(oriel_widget *widget, struct oriel_point point) {
 	struct text_field *field = (struct text_field *)widget;
 	struct text_line_view view = text_field_view_of(widget, oriel_content_box(widget));
-	return text_from_shown(field, oriel__text_line_offset_at(text_field_view_shown(widget), point.x - view.x + view.scroll_x));
+	return text_from_shown(field,
+		oriel__text_line_offset_at(
+			text_field_view_shown(widget), point.x - view.x + view.scroll_x));
 }
 
 static oriel_color text_field_view_faint(oriel_color color) {
 	return (color & 0xffffff00u) | (color & 0xffu) * 9 / 16;
 }
 
-static void record_selection(oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
+static void record_selection(
+	oriel_widget *widget, oriel_recorder *recorder, const struct text_line_view *view) {
 	struct text_field *field = (struct text_field *)widget;
 	const struct oriel_style *style = oriel_widget_style(widget);
 	struct oriel_text_selection selection = oriel_text_buffer_selection(field->buffer);
 	size_t preedit, first = selection.anchor < selection.caret ? selection.anchor : selection.caret;
 	oriel_text_buffer_preedit(field->buffer, &preedit, NULL);
 	if (preedit > 0) {
-		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
+		oriel__text_line_record_range(
+			text_field_view_shown(widget), recorder, view, first, first + preedit, 1, style->color);
 	} else if (selection.anchor != selection.caret && is_focused(widget)) {
-		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ? style->selection_color : text_field_view_faint(style->selection_color);
-		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first, selection.anchor + selection.caret - first, 0, color);
+		oriel_color color = oriel_has_state(widget, ORIEL_STATE_FOCUS) ?
+			style->selection_color :
+			text_field_view_faint(style->selection_color);
+		oriel__text_line_record_range(text_field_view_shown(widget), recorder, view, first,
+			selection.anchor + selection.caret - first, 0, color);
 	}
 }
 
@@ -257,9 +274,11 @@ void oriel__text_field_record(oriel_widget *widget, oriel_recorder *recorder) {
 	scroll_to_caret(widget, content.width);
 	struct text_line_view view = text_field_view_of(widget, content);
 
-	oriel_record_push_clip(recorder, (struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
+	oriel_record_push_clip(recorder,
+		(struct oriel_rect){ content.x, 0, content.width, content.y * 2 + content.height });
 	if (oriel_has_state(widget, ORIEL_STATE_PLACEHOLDER_SHOWN))
-		oriel__text_part_record_in(&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
+		oriel__text_part_record_in(
+			&field->placeholder, widget, recorder, content, text_field_view_faint(style->color));
 	record_selection(widget, recorder, &view);
 	oriel__text_line_record(text_field_view_shown(widget), recorder, &view, style->color);
 	if (field->is_caret_shown)

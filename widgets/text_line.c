@@ -2,13 +2,14 @@
 /*
  * One line of text of any length, as a row of segments with a paragraph each.
  *
- * A key in a text of a megabyte must not shape a megabyte. So a text longer than LONGEST bytes is cut, and an edit shapes the
- * segments around it only: those before and after it that have the same bytes as before are kept. A shorter text is one
- * segment, and is set exactly as Unicode says. Between segments, letters neither join nor kern, and each segment is
- * ordered by itself; cuts are therefore made after spaces where possible.
+ * A key in a text of a megabyte must not shape a megabyte. So a text longer than LONGEST bytes is
+ * cut, and an edit shapes the segments around it only: those before and after it that have the same
+ * bytes as before are kept. A shorter text is one segment, and is set exactly as Unicode says.
+ * Between segments, letters neither join nor kern, and each segment is ordered by itself; cuts are
+ * therefore made after spaces where possible.
  *
- * All segments run in the direction of the first one. A segment that would run the other way begins with a direction mark,
- * which stands in its paragraph only.
+ * All segments run in the direction of the first one. A segment that would run the other way begins
+ * with a direction mark, which stands in its paragraph only.
  */
 #include "text_line_internal.h"
 
@@ -34,14 +35,17 @@ static size_t text_line_segment_end(const struct text_segment *segment) {
 
 /* ---- Shaping ---- */
 
-static oriel_paragraph *paragraph_shape(const char *text, size_t length, const struct oriel_text_style *style) {
+static oriel_paragraph *paragraph_shape(
+	const char *text, size_t length, const struct oriel_text_style *style) {
 	oriel_paragraph *paragraph = oriel__text_shape(text, length, style);
 	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START);
 	return paragraph;
 }
 
-/* Shapes a text with a direction mark before it, which decides how the paragraph runs; without memory, the text alone. */
-static oriel_paragraph *paragraph_shape_marked(const char *text, size_t *mark, size_t length, bool is_rtl, const struct oriel_text_style *style) {
+/* Shapes a text with a direction mark before it, which decides how the paragraph runs; without
+ * memory, the text alone. */
+static oriel_paragraph *paragraph_shape_marked(const char *text, size_t *mark, size_t length,
+	bool is_rtl, const struct oriel_text_style *style) {
 	char *marked = malloc(MARK_LENGTH + length + 1);
 	*mark = marked ? MARK_LENGTH : 0;
 	if (!marked)
@@ -54,7 +58,8 @@ static oriel_paragraph *paragraph_shape_marked(const char *text, size_t *mark, s
 	return paragraph;
 }
 
-/* Measures from the left end of the whole text to its right end: trailing spaces have a place, too. */
+/* Measures from the left end of the whole text to its right end: trailing spaces have a place, too.
+ */
 static void segment_measure(struct text_segment *segment) {
 	struct oriel_rect rects[MOST_RECTS];
 	size_t count = oriel_paragraph_range(segment->paragraph, 0, SIZE_MAX, rects, MOST_RECTS);
@@ -67,13 +72,15 @@ static void segment_measure(struct text_segment *segment) {
 	segment->width = right - segment->left;
 }
 
-static void segment_shape(const struct text_line *line, struct text_segment *segment, const struct oriel_text_style *style) {
+static void segment_shape(const struct text_line *line, struct text_segment *segment,
+	const struct oriel_text_style *style) {
 	const char *text = line->text + segment->start;
 	segment->mark = 0;
 	segment->paragraph = paragraph_shape(text, segment->length, style);
 	if (segment->start > 0 && oriel_paragraph_is_rtl(segment->paragraph) != line->is_rtl) {
 		oriel_paragraph_destroy(segment->paragraph);
-		segment->paragraph = paragraph_shape_marked(text, &segment->mark, segment->length, line->is_rtl, style);
+		segment->paragraph = paragraph_shape_marked(
+			text, &segment->mark, segment->length, line->is_rtl, style);
 	}
 	segment_measure(segment);
 }
@@ -84,8 +91,8 @@ static bool text_line_is_alnum(char c) {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* Returns where a segment that begins at start should end, at a grapheme boundary: after a space before a letter or digit, after
- * any space, or anywhere. */
+/* Returns where a segment that begins at start should end, at a grapheme boundary: after a space
+ * before a letter or digit, after any space, or anywhere. */
 static size_t cut_after(const char *text, size_t length, size_t start, size_t end) {
 	if (end - start <= LONGEST)
 		return end;
@@ -95,7 +102,9 @@ static size_t cut_after(const char *text, size_t length, size_t start, size_t en
 			continue;
 		if (text_line_is_alnum(text[at]))
 			return at;
-		if (best == 0 && oriel_text_next_grapheme(text, length, oriel_text_previous_grapheme(text, length, at)) == at)
+		if (best == 0 &&
+			oriel_text_next_grapheme(
+				text, length, oriel_text_previous_grapheme(text, length, at)) == at)
 			best = at;
 	}
 	if (best > 0)
@@ -118,24 +127,30 @@ void oriel__text_line_finish(struct text_line *line) {
 	*line = (struct text_line){ 0 };
 }
 
-/* Counts the segments at the beginning with the same bytes in the new text, without the last of them: it may join what follows. */
+/* Counts the segments at the beginning with the same bytes in the new text, without the last of
+ * them: it may join what follows. */
 static size_t count_same_before(const struct text_line *line, const char *text, size_t length) {
 	size_t count = 0;
 	for (; count < line->count; count++) {
 		const struct text_segment *segment = &line->segments[count];
-		if (text_line_segment_end(segment) > length || memcmp(line->text + segment->start, text + segment->start, segment->length) != 0)
+		if (text_line_segment_end(segment) > length ||
+			memcmp(line->text + segment->start, text + segment->start, segment->length) != 0)
 			break;
 	}
 	return count > 0 ? count - 1 : 0;
 }
 
-/* Counts the segments at the end with the same bytes, among those after the first before segments. */
-static size_t count_same_after(const struct text_line *line, size_t before, const char *text, size_t length) {
-	size_t first_free = before > 0 ? text_line_segment_end(&line->segments[before - 1]) : 0, count = 0;
+/* Counts the segments at the end with the same bytes, among those after the first before segments.
+ */
+static size_t count_same_after(
+	const struct text_line *line, size_t before, const char *text, size_t length) {
+	size_t first_free = before > 0 ? text_line_segment_end(&line->segments[before - 1]) : 0,
+		count = 0;
 	for (; before + count < line->count; count++) {
 		const struct text_segment *segment = &line->segments[line->count - 1 - count];
 		size_t from_end = line->length - segment->start;
-		if (from_end > length - first_free || memcmp(line->text + segment->start, text + length - from_end, segment->length) != 0)
+		if (from_end > length - first_free ||
+			memcmp(line->text + segment->start, text + length - from_end, segment->length) != 0)
 			break;
 	}
 	return count > 0 ? count - 1 : 0;
@@ -148,7 +163,8 @@ static size_t count_cuts(const char *text, size_t length, size_t start, size_t e
 	return count;
 }
 
-/* Places the segments beside each other, from the right end of the line if its text runs that way. */
+/* Places the segments beside each other, from the right end of the line if its text runs that way.
+ */
 static void line_place(struct text_line *line) {
 	double x = 0;
 	line->height = line->baseline = 0;
@@ -165,10 +181,14 @@ static void line_place(struct text_line *line) {
 	line->height = line->baseline + below;
 }
 
-/* Makes the segments of the text that was set, with the first and the last ones of the line before. Returns false without memory. */
-static bool line_build(struct text_line *line, const struct text_line *old, size_t before, size_t after, const struct oriel_text_style *style) {
+/* Makes the segments of the text that was set, with the first and the last ones of the line before.
+ * Returns false without memory. */
+static bool line_build(struct text_line *line, const struct text_line *old, size_t before,
+	size_t after, const struct oriel_text_style *style) {
 	size_t start = before > 0 ? text_line_segment_end(&old->segments[before - 1]) : 0;
-	size_t end = after > 0 ? line->length - (old->length - old->segments[old->count - after].start) : line->length;
+	size_t end = after > 0 ?
+		line->length - (old->length - old->segments[old->count - after].start) :
+		line->length;
 	size_t made = count_cuts(line->text, line->length, start, end);
 	made += before + after + made == 0; /* an empty text has a height, too */
 	line->count = before + made + after;
@@ -179,7 +199,8 @@ static bool line_build(struct text_line *line, const struct text_line *old, size
 		memcpy(line->segments, old->segments, before * sizeof(*line->segments));
 	for (size_t i = before; i < before + made; i++) {
 		struct text_segment *segment = &line->segments[i];
-		*segment = (struct text_segment){ .start = start, .length = cut_after(line->text, line->length, start, end) - start };
+		*segment = (struct text_segment){ .start = start,
+			.length = cut_after(line->text, line->length, start, end) - start };
 		segment_shape(line, segment, style);
 		start = text_line_segment_end(segment);
 		if (i > 0)
@@ -195,13 +216,15 @@ static bool line_build(struct text_line *line, const struct text_line *old, size
 		line->segments[before + made + i] = old->segments[old->count - after + i];
 		line->segments[before + made + i].start += line->length - old->length;
 	}
-	/* The old paragraphs are freed last, so that words which they share with the new ones need not be shaped again. */
+	/* The old paragraphs are freed last, so that words which they share with the new ones need not
+	 * be shaped again. */
 	if (old->count > 0)
 		segments_free(old->segments + before, old->count - before - after);
 	return true;
 }
 
-void oriel__text_line_set(struct text_line *line, char *text, size_t length, const struct oriel_text_style *style) {
+void oriel__text_line_set(
+	struct text_line *line, char *text, size_t length, const struct oriel_text_style *style) {
 	size_t before = count_same_before(line, text, length);
 	size_t after = count_same_after(line, before, text, length);
 	struct text_line old = *line;
@@ -233,7 +256,8 @@ static const struct text_segment *segment_at(const struct text_line *line, size_
 static const struct text_segment *segment_under(const struct text_line *line, double x) {
 	const struct text_segment *nearest = NULL;
 	for (size_t i = 0; i < line->count; i++) {
-		const struct text_segment *segment = &line->segments[line->is_rtl ? line->count - 1 - i : i];
+		const struct text_segment *segment =
+			&line->segments[line->is_rtl ? line->count - 1 - i : i];
 		if (nearest == NULL || segment->x <= x)
 			nearest = segment;
 	}
@@ -252,17 +276,22 @@ double oriel__text_line_caret(const struct text_line *line, size_t offset) {
 	const struct text_segment *segment = segment_at(line, offset);
 	if (segment == NULL)
 		return 0;
-	return segment->x + oriel_paragraph_caret(segment->paragraph, offset_in(segment, offset), false).x - segment->left;
+	return segment->x +
+		oriel_paragraph_caret(segment->paragraph, offset_in(segment, offset), false).x -
+		segment->left;
 }
 
 size_t oriel__text_line_offset_at(const struct text_line *line, double x) {
 	const struct text_segment *segment = segment_under(line, x);
 	if (segment == NULL)
 		return 0;
-	return offset_from(segment, oriel_paragraph_offset_at(segment->paragraph, (float)(x - segment->x) + segment->left, 0, NULL));
+	return offset_from(segment,
+		oriel_paragraph_offset_at(
+			segment->paragraph, (float)(x - segment->x) + segment->left, 0, NULL));
 }
 
-/* Returns the grapheme boundary that a motion reaches: a paragraph may stop inside a grapheme of thousands of bytes. */
+/* Returns the grapheme boundary that a motion reaches: a paragraph may stop inside a grapheme of
+ * thousands of bytes. */
 static size_t whole_grapheme(const struct text_line *line, size_t from, size_t to) {
 	size_t before = oriel_text_previous_grapheme(line->text, line->length, to);
 	size_t end = oriel_text_next_grapheme(line->text, line->length, before);
@@ -291,7 +320,8 @@ size_t oriel__text_line_move(const struct text_line *line, size_t offset, bool r
 	bool is_forward = rightward != line->is_rtl;
 	if (to == offset && (is_forward ? index + 1 < line->count : index > 0)) {
 		segment += is_forward ? 1 : -1;
-		to = segment_move(segment, is_forward ? segment->start : text_line_segment_end(segment), rightward);
+		to = segment_move(
+			segment, is_forward ? segment->start : text_line_segment_end(segment), rightward);
 	}
 	return whole_grapheme(line, offset, to);
 }
@@ -307,23 +337,29 @@ static float x_in_view(const struct text_segment *segment, const struct text_lin
 	return view->x + (float)(segment->x - view->scroll_x) - segment->left;
 }
 
-static float y_in_view(const struct text_line *line, const struct text_segment *segment, const struct text_line_view *view) {
+static float y_in_view(const struct text_line *line, const struct text_segment *segment,
+	const struct text_line_view *view) {
 	return view->y + line->baseline - oriel_paragraph_baseline(segment->paragraph);
 }
 
-void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view, oriel_color color) {
+void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, oriel_color color) {
 	for (size_t i = 0; i < line->count; i++) {
 		const struct text_segment *segment = &line->segments[i];
 		if (is_in_view(segment, view))
-			oriel_record_paragraph(recorder, segment->paragraph, x_in_view(segment, view), y_in_view(line, segment, view), color);
+			oriel_record_paragraph(recorder, segment->paragraph, x_in_view(segment, view),
+				y_in_view(line, segment, view), color);
 	}
 }
 
-static void segment_record_range(const struct text_line *line, const struct text_segment *segment, oriel_recorder *recorder,
-	const struct text_line_view *view, size_t start, size_t end, float thickness, oriel_color color) {
+static void segment_record_range(const struct text_line *line, const struct text_segment *segment,
+	oriel_recorder *recorder, const struct text_line_view *view, size_t start, size_t end,
+	float thickness, oriel_color color) {
 	struct oriel_rect rects[MOST_RECTS];
-	size_t first = start > segment->start ? start : segment->start, last = end < text_line_segment_end(segment) ? end : text_line_segment_end(segment);
-	size_t count = oriel_paragraph_range(segment->paragraph, offset_in(segment, first), offset_in(segment, last), rects, MOST_RECTS);
+	size_t first = start > segment->start ? start : segment->start,
+		last = end < text_line_segment_end(segment) ? end : text_line_segment_end(segment);
+	size_t count = oriel_paragraph_range(
+		segment->paragraph, offset_in(segment, first), offset_in(segment, last), rects, MOST_RECTS);
 	for (size_t i = 0; i < count && i < MOST_RECTS; i++) {
 		struct oriel_rect rect = oriel_rect_offset(rects[i], x_in_view(segment, view), 0);
 		rect.y = thickness > 0 ? view->y + line->height - thickness : view->y;
@@ -332,11 +368,13 @@ static void segment_record_range(const struct text_line *line, const struct text
 	}
 }
 
-void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view,
-	size_t start, size_t end, float thickness, oriel_color color) {
+void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t start, size_t end, float thickness,
+	oriel_color color) {
 	for (size_t i = 0; i < line->count; i++) {
 		const struct text_segment *segment = &line->segments[i];
-		if (is_in_view(segment, view) && start < text_line_segment_end(segment) && end > segment->start)
+		if (is_in_view(segment, view) && start < text_line_segment_end(segment) &&
+			end > segment->start)
 			segment_record_range(line, segment, recorder, view, start, end, thickness, color);
 	}
 }

@@ -2,7 +2,8 @@
 /*
  * One line of text of any length, without wrapping, for a text field.
  *
- * Positions on the line are px from its left end, as double: a megabyte of text is eight million px wide.
+ * Positions on the line are px from its left end, as double: a megabyte of text is eight million px
+ * wide.
  */
 #ifndef ORIEL_WIDGETS_TEXT_LINE_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_LINE_INTERNAL_H
@@ -29,9 +30,11 @@ struct text_line {
 	bool is_rtl;
 };
 
-/* Takes the text over and shapes what differs from the text before. The style has to be the same as before, unless the line is empty.
- * Without memory for the segments the line shows nothing, and an error is logged. */
-void oriel__text_line_set(struct text_line *line, char *text, size_t length, const struct oriel_text_style *style);
+/* Takes the text over and shapes what differs from the text before. The style has to be the same as
+ * before, unless the line is empty. Without memory for the segments the line shows nothing, and an
+ * error is logged. */
+void oriel__text_line_set(
+	struct text_line *line, char *text, size_t length, const struct oriel_text_style *style);
 /* Wipes and frees the text. */
 void oriel__text_line_finish(struct text_line *line);
 
@@ -42,14 +45,17 @@ size_t oriel__text_line_offset_at(const struct text_line *line, double x);
 /* Returns the offset one grapheme further on the screen, or the same offset at the line's end. */
 size_t oriel__text_line_move(const struct text_line *line, size_t offset, bool rightward);
 
-/* The part of a line that a widget shows: position scroll_x stands at x, and what lies beyond width px is left out. */
+/* The part of a line that a widget shows: position scroll_x stands at x, and what lies beyond width
+ * px is left out. */
 struct text_line_view {
 	double scroll_x; // px on the line
 	float x, y, width; // px in the border box
 };
-void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view, oriel_color color);
+void oriel__text_line_record(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, oriel_color color);
 /* Fills the place of a range of bytes, or the lowest thickness px of it if thickness is above 0. */
-void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder, const struct text_line_view *view,
-	size_t start, size_t end, float thickness, oriel_color color);
+void oriel__text_line_record_range(const struct text_line *line, oriel_recorder *recorder,
+	const struct text_line_view *view, size_t start, size_t end, float thickness,
+	oriel_color color);
 
 #endif

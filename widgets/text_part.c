@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away when the text or the style
- * changes. Text that may wrap takes the width that it is given; text that may not ends in an ellipsis.
+ * Text of a widget: kept as a string, shaped when it is first measured or drawn, and thrown away
+ * when the text or the style changes. Text that may wrap takes the width that it is given; text
+ * that may not ends in an ellipsis.
  */
 #include "text_part_internal.h"
 
@@ -11,7 +12,8 @@
 
 #include <oriel/extend/utf8.h>
 
-oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style) {
+oriel_paragraph *oriel__text_shape(
+	const char *text, size_t length, const struct oriel_text_style *style) {
 	oriel_paragraph *paragraph = oriel_paragraph_new(text, length, style);
 	return paragraph ? paragraph : oriel_paragraph_new("", 0, style);
 }
@@ -56,7 +58,8 @@ struct oriel_text_style oriel__text_style_of(const oriel_widget *widget) {
 	};
 }
 
-/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none. */
+/* Returns the bytes of a line end: LF, VT, FF, CR, CRLF, NEL, U+2028 or U+2029; 0 if there is none.
+ */
 static size_t text_part_line_end_length(const char *at) {
 	if (at[0] == '\r' && at[1] == '\n')
 		return 2;
@@ -91,7 +94,8 @@ static oriel_paragraph *paragraph_of(struct text_part *part, const oriel_widget 
 	return part->paragraph;
 }
 
-static void text_part_fit(oriel_paragraph *paragraph, const struct text_part *part, const oriel_widget *widget, float width) {
+static void text_part_fit(oriel_paragraph *paragraph, const struct text_part *part,
+	const oriel_widget *widget, float width) {
 	const struct oriel_style *style = oriel_widget_style(widget);
 	enum oriel_text_align align = (enum oriel_text_align)style->text_align;
 	if (part->is_one_line || style->white_space == ORIEL_WHITE_SPACE_NOWRAP)
@@ -100,20 +104,25 @@ static void text_part_fit(oriel_paragraph *paragraph, const struct text_part *pa
 		oriel_paragraph_set_width(paragraph, width, align);
 }
 
-struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width) {
+struct oriel_measurement oriel__text_part_measure(
+	struct text_part *part, const oriel_widget *widget, float max_width) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	text_part_fit(paragraph, part, widget, max_width);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
-	struct oriel_measurement measurement = { size.width, size.height, oriel_paragraph_baseline(paragraph) };
-	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START); /* lines are kept by nobody: recording breaks it anew */
+	struct oriel_measurement measurement = { size.width, size.height,
+		oriel_paragraph_baseline(paragraph) };
+	/* lines are kept by nobody: recording breaks it anew */
+	oriel_paragraph_set_width(paragraph, INFINITY, ORIEL_TEXT_ALIGN_START);
 	return measurement;
 }
 
-void oriel__text_part_record(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box) {
+void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box) {
 	oriel__text_part_record_in(part, widget, recorder, box, oriel_widget_style(widget)->color);
 }
 
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
+void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box, oriel_color color) {
 	oriel_paragraph *paragraph = paragraph_of(part, widget);
 	text_part_fit(paragraph, part, widget, box.width);
 	float height = oriel_paragraph_size(paragraph).height;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The text that a label, a button or a check box shows: a string, and its paragraph made when it is needed. */
+/* The text that a label, a button or a check box shows: a string, and its paragraph made when it is
+ * needed. */
 #ifndef ORIEL_WIDGETS_TEXT_PART_INTERNAL_H
 #define ORIEL_WIDGETS_TEXT_PART_INTERNAL_H
 
@@ -9,7 +10,9 @@
 struct text_part {
 	char *text; /* NULL: "" */
 	oriel_paragraph *paragraph; /* NULL: to be made */
-	bool is_one_line; /* whatever the style says: line ends are shown as spaces, and too long a text ends in an ellipsis */
+	/* whatever the style says: line ends are shown as spaces, and too long a text ends in an
+	 * ellipsis */
+	bool is_one_line;
 };
 
 /* Copies text, repaired; whether it may differ from what it was. Without memory it does not. */
@@ -20,19 +23,24 @@ void oriel__text_part_finish(struct text_part *part);
 void oriel__text_part_restyle(struct text_part *part);
 
 /* As the method measure of a class, with the widget's computed values. */
-struct oriel_measurement oriel__text_part_measure(struct text_part *part, const oriel_widget *widget, float max_width);
+struct oriel_measurement oriel__text_part_measure(
+	struct text_part *part, const oriel_widget *widget, float max_width);
 /* Draws the text into box, centred vertically, and strikes it through if the style says so. */
-void oriel__text_part_record(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box);
+void oriel__text_part_record(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box);
 /* The same in another colour than the style's. */
-void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget, oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
+void oriel__text_part_record_in(struct text_part *part, const oriel_widget *widget,
+	oriel_recorder *recorder, struct oriel_rect box, oriel_color color);
 
 /* A paragraph of text, or an empty one if there is no memory for that, as is logged. */
-oriel_paragraph *oriel__text_shape(const char *text, size_t length, const struct oriel_text_style *style);
+oriel_paragraph *oriel__text_shape(
+	const char *text, size_t length, const struct oriel_text_style *style);
 
 /* How a widget's computed values set text. */
 struct oriel_text_style oriel__text_style_of(const oriel_widget *widget);
 
-/* A widget that is a text part and perhaps more, and the methods of its class that are the part's alone. */
+/* A widget that is a text part and perhaps more, and the methods of its class that are the part's
+ * alone. */
 struct text_widget {
 	struct oriel_widget_base base;
 	struct text_part part;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The built-in look. Every constructor calls oriel__theme_use(); only the first call on a loop does anything. */
+/* The built-in look. Every constructor calls oriel__theme_use(); only the first call on a loop does
+ * anything. */
 #ifndef ORIEL_WIDGETS_THEME_INTERNAL_H
 #define ORIEL_WIDGETS_THEME_INTERNAL_H
 

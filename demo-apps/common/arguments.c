@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_SIDE 16384 // px
-
+#define MAX_SIDE 16384 /* px */
 bool arguments_complain(const struct command_line *line, const char *format, const char *text) {
 	fprintf(stderr, "%s: ", line->program);
 	fprintf(stderr, format, text);
@@ -38,7 +37,8 @@ bool arguments_read_size(const char *text, float *out_width, float *out_height) 
 	return width > 0 && height > 0;
 }
 
-static const struct argument *find(const struct command_line *line, const char *text, size_t length) {
+static const struct argument *find(
+	const struct command_line *line, const char *text, size_t length) {
 	for (size_t i = 0; i < line->count; i++) {
 		if (strlen(line->table[i].name) == length && memcmp(line->table[i].name, text, length) == 0)
 			return &line->table[i];

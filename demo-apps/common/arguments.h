@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Command lines of the demo programs. A value follows its option as the next argument, or after an equals sign. */
+/* Command lines of the demo programs. A value follows its option as the next argument, or after an
+ * equals sign. */
 #ifndef DEMO_ARGUMENTS_H
 #define DEMO_ARGUMENTS_H
 
@@ -17,7 +18,8 @@ struct command_line {
 	const char *program; /* "oriel-todo" */
 	const struct argument *table;
 	size_t count;
-	bool (*set_operand)(void *options, const char *value); /* what is no option, or follows "--"; NULL: there is none */
+	/* what is no option, or follows "--"; NULL: there is none */
+	bool (*set_operand)(void *options, const char *value);
 	const char *complaint; /* about an operand that set_operand refuses, with a %s for it */
 };
 
@@ -26,7 +28,8 @@ bool arguments_parse(const struct command_line *line, void *options, int argc, c
 /* Says on standard error what is wrong. @param format with a %s for text @return false */
 bool arguments_complain(const struct command_line *line, const char *format, const char *text);
 
-/* Reads the digits that text begins with; *end is what follows. @return false, and nothing is set, if there are none or it is over most */
+/* Reads the digits that text begins with; *end is what follows. @return false, and nothing is set,
+ * if there are none or it is over most */
 bool arguments_read_number(const char *text, unsigned long most, unsigned long *out, char **end);
 /* Reads a size in px as in 480x640, at most 16384 each. */
 bool arguments_read_size(const char *text, float *width, float *height);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Small allocations that do not fail: the program ends with a sentence if there is no memory for them. */
+/* Small allocations that do not fail: the program ends with a sentence if there is no memory for
+ * them. */
 #ifndef DEMO_MEMORY_H
 #define DEMO_MEMORY_H
 

@@ -8,7 +8,8 @@ struct hello { oriel_widget *label; int count; };
 static void on_click(oriel_event *event, void *data) {
 	struct hello *hello = data;
 	hello->count++;
-	oriel_label_set_textf(hello->label, "Said %d time%s.", hello->count, hello->count == 1 ? "" : "s");
+	oriel_label_set_textf(
+		hello->label, "Said %d time%s.", hello->count, hello->count == 1 ? "" : "s");
 }
 
 int main(void) {
@@ -19,6 +20,7 @@ int main(void) {
 	oriel_widget *button = oriel_set(oriel_button("Say hello"), .classes = "primary");
 	oriel_listen(button, "click", on_click, &hello);
 	oriel_window_open(app, .title = "Hello", .width = 360, .height = 200,
-		.content = oriel_set(oriel_column(hello.label, button), .align = ORIEL_ALIGN_CENTER, .justify = ORIEL_ALIGN_CENTER, .gap = 20));
+		.content = oriel_set(oriel_column(hello.label, button), .align = ORIEL_ALIGN_CENTER,
+			.justify = ORIEL_ALIGN_CENTER, .gap = 20));
 	return oriel_app_run(app);
 }

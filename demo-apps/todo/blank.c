@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The characters are compared as the bytes of their UTF-8 forms. No form is the end of another character's form, so that
- * looking backwards needs no decoding.
+ * The characters are compared as the bytes of their UTF-8 forms. No form is the end of another
+ * character's form, so that looking backwards needs no decoding.
  */
 #include "blank.h"
 
@@ -12,13 +12,36 @@
 #include "memory.h"
 
 static const char *const blanks[] = {
-	"\t", "\n", "\v", "\f", "\r", " ",
-	"\xc2\x85" /* U+0085 */, "\u00a0", "\u1680",
-	"\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200a",
-	"\u2028", "\u2029", "\u202f", "\u205f", "\u3000", "\ufeff",
+	"\t",
+	"\n",
+	"\v",
+	"\f",
+	"\r",
+	" ",
+	"\xc2\x85" /* U+0085 */,
+	"\u00a0",
+	"\u1680",
+	"\u2000",
+	"\u2001",
+	"\u2002",
+	"\u2003",
+	"\u2004",
+	"\u2005",
+	"\u2006",
+	"\u2007",
+	"\u2008",
+	"\u2009",
+	"\u200a",
+	"\u2028",
+	"\u2029",
+	"\u202f",
+	"\u205f",
+	"\u3000",
+	"\ufeff",
 };
 
-/* The length in bytes of the white space at the start, or at the end, of length bytes; 0: there is none. */
+/* The length in bytes of the white space at the start, or at the end, of length bytes; 0: there is
+ * none. */
 static size_t blank_length(const char *text, size_t length, bool at_end) {
 	for (size_t i = 0; i < sizeof(blanks) / sizeof(blanks[0]); i++) {
 		size_t size = strlen(blanks[i]);

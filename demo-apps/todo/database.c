@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SQLite file. Whether it is ours is read from the first bytes without SQLite, which would otherwise recover or
- * checkpoint what may be another program's. For that to work, the application id is written in the first transaction,
- * before the file is switched to a write-ahead log.
+ * The SQLite file. Whether it is ours is read from the first bytes without SQLite, which would
+ * otherwise recover or checkpoint what may be another program's. For that to work, the application
+ * id is written in the first transaction, before the file is switched to a write-ahead log.
  *
- * In that log a committed change survives the end of the process at once, and a power cut as of the next checkpoint:
- * synchronous=NORMAL may lose the newest changes then, and never damages the file.
+ * In that log a committed change survives the end of the process at once, and a power cut as of the
+ * next checkpoint: synchronous=NORMAL may lose the newest changes then, and never damages the file.
  */
 #include "database.h"
 
@@ -25,9 +25,8 @@
 #define APPLICATION_ID_TEXT "1332892783"
 #define VERSION 1
 #define VERSION_TEXT "1"
-#define MAX_TEXT (1024 * 1024)  // bytes; no text field takes more
-#define MAX_BATCH (1024 * 1024) // bytes of text, about
-
+#define MAX_TEXT (1024 * 1024)  /* bytes; no text field takes more */
+#define MAX_BATCH (1024 * 1024) /* bytes of text, about */
 /* Which file stood at a path. */
 struct identity {
 	dev_t device;
@@ -63,7 +62,8 @@ static uint32_t big_endian(const unsigned char *bytes) {
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list that nobody has written yet. */
+/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list that nobody
+ * has written yet. */
 static enum problem check_header(const unsigned char *header, size_t length) {
 	if (length == 0)
 		return PROBLEM_NONE;
@@ -170,8 +170,10 @@ static int restore_all(struct database *database, const struct stored_item *item
 }
 
 static int add_made_up_items(struct database *database, size_t count) {
-	static const char *const verbs[] = { "Call", "Write to", "Visit", "Thank", "Invite", "Remind", "Answer" };
-	static const char *const people[] = { "Ada", "the plumber", "Grandma", "the landlord", "Émile", "the neighbours", "Jun", "the bank" };
+	static const char *const verbs[] = { "Call", "Write to", "Visit", "Thank", "Invite", "Remind",
+		"Answer" };
+	static const char *const people[] = { "Ada", "the plumber", "Grandma", "the landlord", "Émile",
+		"the neighbours", "Jun", "the bank" };
 	enum { VERBS = sizeof(verbs) / sizeof(verbs[0]), PEOPLE = sizeof(people) / sizeof(people[0]) };
 	int code = execute(database, "BEGIN IMMEDIATE");
 	for (size_t i = 0; i < count && code == SQLITE_OK; i++) {
@@ -184,7 +186,8 @@ static int add_made_up_items(struct database *database, size_t count) {
 
 enum problem database_apply(struct database *database, const struct change *change) {
 	switch (change->kind) {
-	case CHANGE_INSERT: return problem_of(insert(database, change->ids[0], change->text, change->done));
+	case CHANGE_INSERT:
+		return problem_of(insert(database, change->ids[0], change->text, change->done));
 	case CHANGE_SET_TEXT: return problem_of(set_text(database, change->ids[0], change->text));
 	case CHANGE_SET_DONE: return problem_of(set_done(database, change->ids[0], change->done));
 	case CHANGE_DELETE: return problem_of(delete_all(database, change->ids, change->count));
@@ -208,14 +211,17 @@ static int query_number(struct database *database, const char *sql, int64_t *out
 	return code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
-/* Which says nothing of what stands in the file, only whether it is built as a database should be. */
+/* Which says nothing of what stands in the file, only whether it is built as a database should be.
+ */
 static enum problem check_structure(struct database *database) {
 	sqlite3_stmt *statement;
-	int code = sqlite3_prepare_v2(database->connection, "PRAGMA quick_check(1)", -1, &statement, NULL);
+	int code = sqlite3_prepare_v2(
+		database->connection, "PRAGMA quick_check(1)", -1, &statement, NULL);
 	if (code != SQLITE_OK)
 		return problem_of(code);
 	code = sqlite3_step(statement);
-	const char *answer = code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) : NULL;
+	const char *answer = code == SQLITE_ROW ? (const char *)sqlite3_column_text(statement, 0) :
+											NULL;
 	bool sound = answer && strcmp(answer, "ok") == 0;
 	sqlite3_finalize(statement);
 	return code != SQLITE_ROW ? problem_of(code) : sound ? PROBLEM_NONE : PROBLEM_DAMAGED;
@@ -241,7 +247,8 @@ static enum problem create_tables(struct database *database) {
 	return problem_of(execute(database,
 		"PRAGMA application_id = " APPLICATION_ID_TEXT ";"
 		"PRAGMA user_version = " VERSION_TEXT ";"
-		"CREATE TABLE item (position INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL)"));
+		"CREATE TABLE item (position INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL "
+		"UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL)"));
 }
 
 /* Another process may be doing the same: whoever gets the lock looks again. */
@@ -262,39 +269,51 @@ static enum problem create(struct database *database) {
 /* Where a log cannot be had, e.g. on a network disk, each commit waits for the disk instead. */
 static int start_log(struct database *database) {
 	sqlite3_stmt *statement;
-	int code = sqlite3_prepare_v2(database->connection, "PRAGMA journal_mode = WAL", -1, &statement, NULL);
+	int code = sqlite3_prepare_v2(
+		database->connection, "PRAGMA journal_mode = WAL", -1, &statement, NULL);
 	if (code != SQLITE_OK)
 		return code;
 	code = sqlite3_step(statement);
-	bool has_log = code == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
+	bool has_log = code == SQLITE_ROW &&
+		strcmp((const char *)sqlite3_column_text(statement, 0), "wal") == 0;
 	sqlite3_finalize(statement);
 	if (code != SQLITE_ROW)
 		return code;
 	return execute(database, has_log ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
 }
 
-/* Of this connection alone: deleted items that can be put back, and the ids of items that are shown already. */
+/* Of this connection alone: deleted items that can be put back, and the ids of items that are shown
+ * already. */
 static int create_temporary_tables(struct database *database) {
 	return execute(database,
-		"CREATE TEMP TABLE deleted (position INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, text TEXT NOT NULL, done INTEGER NOT NULL);"
+		"CREATE TEMP TABLE deleted (position INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, text "
+		"TEXT NOT NULL, done INTEGER NOT NULL);"
 		"CREATE TEMP TABLE shown (id INTEGER PRIMARY KEY)");
 }
 
 static enum problem prepare(struct database *database) {
-	const struct { const char *sql; sqlite3_stmt **statement; } statements[] = {
-		{ "INSERT INTO item (id, text, done) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING", &database->insert },
+	const struct { const char *sql; sqlite3_stmt **statement;
+	} statements[] = {
+		{ "INSERT INTO item (id, text, done) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING",
+			&database->insert },
 		{ "UPDATE item SET text = ?2 WHERE id = ?1", &database->set_text },
 		{ "UPDATE item SET done = ?3 WHERE id = ?1", &database->set_done },
-		{ "INSERT OR REPLACE INTO temp.deleted SELECT position, id, text, done FROM main.item WHERE id = ?1", &database->keep },
+		{ "INSERT OR REPLACE INTO temp.deleted SELECT position, id, text, done FROM main.item "
+		"WHERE id = ?1",
+			&database->keep },
 		{ "DELETE FROM main.item WHERE id = ?1", &database->delete },
-		{ "INSERT INTO main.item SELECT position, id, text, done FROM temp.deleted WHERE id = ?1 ON CONFLICT DO NOTHING", &database->restore },
+		{ "INSERT INTO main.item SELECT position, id, text, done FROM temp.deleted WHERE id = ?1 "
+		"ON CONFLICT DO NOTHING",
+			&database->restore },
 		{ "DELETE FROM temp.deleted WHERE id = ?1", &database->forget },
-		{ "SELECT position, id, text, done FROM item WHERE position > ?1 AND position <= ?2 AND id NOT IN temp.shown ORDER BY position",
+		{ "SELECT position, id, text, done FROM item WHERE position > ?1 AND position <= ?2 AND id "
+		"NOT IN temp.shown ORDER BY position",
 			&database->load },
 	};
 	int code = create_temporary_tables(database);
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]) && code == SQLITE_OK; i++)
-		code = sqlite3_prepare_v3(database->connection, statements[i].sql, -1, SQLITE_PREPARE_PERSISTENT, statements[i].statement, NULL);
+		code = sqlite3_prepare_v3(database->connection, statements[i].sql, -1,
+			SQLITE_PREPARE_PERSISTENT, statements[i].statement, NULL);
 	return problem_of(code);
 }
 
@@ -316,7 +335,9 @@ static enum problem set_up(struct database *database, const struct database_opti
 		problem = problem_of(start_log(database));
 	if (problem == PROBLEM_NONE)
 		problem = prepare(database);
-	return problem == PROBLEM_NONE && options->rows > 0 && !is_read_only ? fill(database, options->rows) : problem;
+	return problem == PROBLEM_NONE && options->rows > 0 && !is_read_only ?
+		fill(database, options->rows) :
+		problem;
 }
 
 /* A file with a log needs a folder that may be written as well. */
@@ -324,35 +345,40 @@ static bool may_write(const char *path) {
 	if (access(path, F_OK) != 0)
 		return true; /* it is made, or opening it tells what is wrong */
 	const char *slash = strrchr(path, '/');
-	char *folder = slash ? copy_text(path, slash == path ? 1 : (size_t)(slash - path)) : copy_text(".", 1);
+	char *folder = slash ? copy_text(path, slash == path ? 1 : (size_t)(slash - path)) :
+						copy_text(".", 1);
 	bool may = access(path, W_OK) == 0 && access(folder, W_OK) == 0;
 	free(folder);
 	return may;
 }
 
 /*
- * SQLite makes the files of a log even for reading, with the permissions of the list: they would keep the list unwritable
- * after it has been made writable again. Without a log there is nothing in them, and "immutable" makes none.
+ * SQLite makes the files of a log even for reading, with the permissions of the list: they would
+ * keep the list unwritable after it has been made writable again. Without a log there is nothing in
+ * them, and "immutable" makes none.
  */
 static int open_read_only(const char *path, sqlite3 **connection) {
 	size_t size = 3 * strlen(path) + sizeof("file:?immutable=1"), length = 0;
 	char *uri = allocate(size);
 	length += (size_t)snprintf(uri, size, "file:");
 	for (const char *at = path; *at; at++)
-		length += (size_t)snprintf(uri + length, size - length, strchr("%?#", *at) ? "%%%02X" : "%c", (unsigned char)*at);
+		length += (size_t)snprintf(
+			uri + length, size - length, strchr("%?#", *at) ? "%%%02X" : "%c", (unsigned char)*at);
 	char *log = allocate(strlen(path) + sizeof("-wal"));
 	snprintf(log, strlen(path) + sizeof("-wal"), "%s-wal", path);
 	struct stat status;
 	if (stat(log, &status) != 0 || status.st_size == 0)
 		snprintf(uri + length, size - length, "?immutable=1");
-	int code = sqlite3_open_v2(uri, connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+	int code = sqlite3_open_v2(
+		uri, connection, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 	free(log);
 	free(uri);
 	return code;
 }
 
 static int open_connection(struct database *database, const struct database_options *options) {
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (options->must_exist ? 0 : SQLITE_OPEN_CREATE);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+		(options->must_exist ? 0 : SQLITE_OPEN_CREATE);
 	return database->is_read_only ? open_read_only(options->path, &database->connection) :
 		sqlite3_open_v2(options->path, &database->connection, flags, NULL);
 }
@@ -386,7 +412,8 @@ enum problem database_open(const struct database_options *options, struct databa
 	bool in_memory = strcmp(options->path, ":memory:") == 0;
 	if (options->make_folder && !in_memory)
 		make_folders(options->path);
-	enum problem problem = in_memory ? PROBLEM_NONE : check_file(options->path, options->must_exist);
+	enum problem problem = in_memory ? PROBLEM_NONE :
+									check_file(options->path, options->must_exist);
 	if (problem != PROBLEM_NONE)
 		return problem;
 
@@ -407,8 +434,8 @@ enum problem database_open(const struct database_options *options, struct databa
 void database_close(struct database *database) {
 	if (!database)
 		return;
-	sqlite3_stmt *statements[] = { database->insert, database->set_text, database->set_done, database->keep, database->delete,
-		database->restore, database->forget, database->load };
+	sqlite3_stmt *statements[] = { database->insert, database->set_text, database->set_done,
+		database->keep, database->delete, database->restore, database->forget, database->load };
 	for (size_t i = 0; i < sizeof(statements) / sizeof(statements[0]); i++)
 		sqlite3_finalize(statements[i]);
 	sqlite3_close(database->connection);
@@ -449,7 +476,8 @@ void database_set_patience(struct database *database, int patience_ms) {
 
 enum problem database_find_end(struct database *database, struct cursor *cursor) {
 	cursor->after = INT64_MIN;
-	return problem_of(query_number(database, "SELECT ifnull(max(position), 0) FROM item", &cursor->until));
+	return problem_of(
+		query_number(database, "SELECT ifnull(max(position), 0) FROM item", &cursor->until));
 }
 
 static size_t add_to_batch(struct batch *batch, sqlite3_stmt *row) {
@@ -469,7 +497,8 @@ enum problem database_load(struct database *database, struct cursor *cursor, str
 	int code = SQLITE_ROW;
 	sqlite3_bind_int64(database->load, 1, cursor->after);
 	sqlite3_bind_int64(database->load, 2, cursor->until);
-	while (batch->count < BATCH_SIZE && bytes < MAX_BATCH && (code = sqlite3_step(database->load)) == SQLITE_ROW) {
+	while (batch->count < BATCH_SIZE && bytes < MAX_BATCH &&
+		(code = sqlite3_step(database->load)) == SQLITE_ROW) {
 		cursor->after = sqlite3_column_int64(database->load, 0);
 		bytes += add_to_batch(batch, database->load);
 	}
@@ -487,21 +516,25 @@ static int adopt_items(struct database *database, sqlite3_stmt *items, sqlite3_s
 		bool is_shown = sqlite3_column_int(items, 3) == 0;
 		code = is_shown ? run_with_id(show, id) : SQLITE_OK;
 		if (code == SQLITE_OK)
-			code = insert(database, id, (const char *)sqlite3_column_text(items, 1), sqlite3_column_int(items, 2) != 0);
+			code = insert(database, id, (const char *)sqlite3_column_text(items, 1),
+				sqlite3_column_int(items, 2) != 0);
 		if (code != SQLITE_OK)
 			return code;
 	}
 	return code == SQLITE_DONE ? SQLITE_OK : code;
 }
 
-enum problem database_adopt(struct database *database, struct database *strayed, struct cursor *cursor) {
+enum problem database_adopt(
+	struct database *database, struct database *strayed, struct cursor *cursor) {
 	sqlite3_stmt *items = NULL, *show = NULL;
 	int code = sqlite3_prepare_v2(strayed->connection,
-		"SELECT id, text, done, position > ?1 AND position <= ?2 FROM item ORDER BY position", -1, &items, NULL);
+		"SELECT id, text, done, position > ?1 AND position <= ?2 FROM item ORDER BY position", -1,
+		&items, NULL);
 	if (code == SQLITE_OK) {
 		sqlite3_bind_int64(items, 1, cursor->after);
 		sqlite3_bind_int64(items, 2, cursor->until);
-		code = sqlite3_prepare_v2(database->connection, "INSERT OR IGNORE INTO temp.shown VALUES (?1)", -1, &show, NULL);
+		code = sqlite3_prepare_v2(
+			database->connection, "INSERT OR IGNORE INTO temp.shown VALUES (?1)", -1, &show, NULL);
 	}
 	if (code == SQLITE_OK)
 		code = execute(database, "BEGIN IMMEDIATE");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A todo list in a SQLite file. Every call may wait for the disk, so all of them belong on a worker thread; one thread at
- * a time may use a database. Nothing is written to a file that is not a sound todo list of this version.
+ * A todo list in a SQLite file. Every call may wait for the disk, so all of them belong on a worker
+ * thread; one thread at a time may use a database. Nothing is written to a file that is not a sound
+ * todo list of this version.
  */
 #ifndef TODO_DATABASE_H
 #define TODO_DATABASE_H
@@ -56,7 +57,8 @@ struct batch {
 	struct stored_item items[BATCH_SIZE];
 };
 
-/* Where loading is: the items after one position, up to the last that there was when the database was opened first. */
+/* Where loading is: the items after one position, up to the last that there was when the database
+ * was opened first. */
 struct cursor {
 	int64_t after, until;
 };
@@ -66,31 +68,37 @@ struct database;
 enum problem database_open(const struct database_options *options, struct database **out);
 /* NULL is allowed. */
 void database_close(struct database *database);
-/* Whether the path still leads to the file that was opened: it may have been removed, moved, or replaced by another file. */
+/* Whether the path still leads to the file that was opened: it may have been removed, moved, or
+ * replaced by another file. */
 bool database_is_current(const struct database *database);
 /*
- * For a database whose file has left its path: writes the log into that file, wherever it is now, and removes the log from the
- * path, where SQLite would apply it to the file that stands there.
+ * For a database whose file has left its path: writes the log into that file, wherever it is now,
+ * and removes the log from the path, where SQLite would apply it to the file that stands there.
  */
 void database_leave_path(struct database *database);
 /* Whether the list can be shown, and nothing can be saved. */
 bool database_is_read_only(const struct database *database);
 /*
- * Adds all items of a list whose file has left its path. Those that the cursor has passed count as shown, and the cursor goes
- * back to the beginning: database_load() then brings what is not shown yet.
+ * Adds all items of a list whose file has left its path. Those that the cursor has passed count as
+ * shown, and the cursor goes back to the beginning: database_load() then brings what is not shown
+ * yet.
  */
-enum problem database_adopt(struct database *database, struct database *strayed, struct cursor *cursor);
+enum problem database_adopt(
+	struct database *database, struct database *strayed, struct cursor *cursor);
 void database_set_patience(struct database *database, int patience_ms);
 enum problem database_find_end(struct database *database, struct cursor *cursor);
-/* Reads the next items and moves the cursor behind them. @param batch emptied first; owned by the caller: batch_finish() */
+/* Reads the next items and moves the cursor behind them. @param batch emptied first; owned by the
+ * caller: batch_finish() */
 enum problem database_load(struct database *database, struct cursor *cursor, struct batch *batch);
 /*
- * May be done again if it is not known whether it was done. RESTORE puts deleted items back in their places, as long as the
- * database is open that they were deleted from, and otherwise at the end.
+ * May be done again if it is not known whether it was done. RESTORE puts deleted items back in
+ * their places, as long as the database is open that they were deleted from, and otherwise at the
+ * end.
  */
 enum problem database_apply(struct database *database, const struct change *change);
 
-/* @return an id that no other process takes, with the list open at the same time: 63 random bits. Any thread. */
+/* @return an id that no other process takes, with the list open at the same time: 63 random bits.
+ * Any thread. */
 int64_t change_new_id(void);
 struct change *change_new(enum change_kind kind, const int64_t *ids, size_t count);
 void change_destroy(struct change *change);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the user has deleted, so that it can be put back: a stack of deletions, of which the newest hundred are kept.
+ * What the user has deleted, so that it can be put back: a stack of deletions, of which the newest
+ * hundred are kept.
  */
 #ifndef TODO_DELETION_H
 #define TODO_DELETION_H

@@ -10,7 +10,8 @@
 #include "options.h"
 #include "todo.h"
 
-/* Where the XDG Base Directory Specification wants it; NULL if the user has no home. Owned by the caller. */
+/* Where the XDG Base Directory Specification wants it; NULL if the user has no home. Owned by the
+ * caller. */
 static char *default_path(void) {
 	static const char name[] = "oriel-todo/todo.db";
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
@@ -24,7 +25,8 @@ static char *default_path(void) {
 }
 
 static int run(const struct options *options, const char *path) {
-	oriel_app *app = oriel_app_new("org.oriel.todo", .headless = options->headless, .real_time = true);
+	oriel_app *app = oriel_app_new(
+		"org.oriel.todo", .headless = options->headless, .real_time = true);
 	if (!app)
 		return 1;
 	struct todo todo;
@@ -48,7 +50,9 @@ int main(int argc, char **argv) {
 	char *own_path = options.path || options.memory ? NULL : default_path();
 	const char *path = options.memory ? ":memory:" : options.path ? options.path : own_path;
 	if (!path) {
-		fputs("oriel-todo: neither XDG_DATA_HOME nor HOME is a path; say where the list is with --db PATH\n", stderr);
+		fputs("oriel-todo: neither XDG_DATA_HOME nor HOME is a path; say where the list is with "
+			"--db PATH\n",
+			stderr);
 		return 2;
 	}
 	int status = run(&options, path);

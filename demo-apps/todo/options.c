@@ -19,7 +19,8 @@ void options_print_help(void) {
 		"                     is not kept\n"
 		"  --size WxH         size of the window in px (default: 480x640)\n"
 		"  --headless         run without a display\n"
-		"  --screenshot FILE  write a picture of the window as PNG once the list is there, and end\n"
+		"  --screenshot FILE  write a picture of the window as PNG once the list is there, and "
+		"end\n"
 		"  --help             show this text");
 }
 
@@ -69,20 +70,24 @@ static const struct argument table[] = {
 	{ "--db", true, set_path, "--db takes the path of a file, not \"%s\"" },
 	{ "--memory", false, set_memory, NULL },
 	{ "--rows", true, set_rows, "--rows takes a number up to ten million, not \"%s\"" },
-	{ "--size", true, set_size, "--size takes a width and a height as in 480x640, at most 16384 each, not \"%s\"" },
+	{ "--size", true, set_size,
+		"--size takes a width and a height as in 480x640, at most 16384 each, not \"%s\"" },
 	{ "--headless", false, set_headless, NULL },
 	{ "--screenshot", true, set_screenshot, "--screenshot takes the path of a file, not \"%s\"" },
 	{ "--help", false, set_help, NULL },
 };
 
-static const struct command_line line = { .program = "oriel-todo", .table = table, .count = sizeof(table) / sizeof(table[0]) };
+static const struct command_line line = {
+	.program = "oriel-todo", .table = table, .count = sizeof(table) / sizeof(table[0])
+};
 
 bool options_parse(struct options *options, int argc, char **argv) {
 	*options = (struct options){ .width = 480, .height = 640 };
 	if (!arguments_parse(&line, options, argc, argv))
 		return false;
 	if (options->memory && options->path)
-		return arguments_complain(&line, "--memory keeps no list, and so does not go with --db %s", options->path);
+		return arguments_complain(
+			&line, "--memory keeps no list, and so does not go with --db %s", options->path);
 	options->memory |= options->rows > 0 && !options->path;
 	return true;
 }

@@ -24,10 +24,10 @@ oriel_widget *row_new(int64_t id, const char *text, bool done) {
 	char id_text[24];
 	snprintf(id_text, sizeof(id_text), "%" PRId64, id);
 	oriel_widget *row = oriel_set(
-		oriel_row(
-			oriel_checkbox(NULL),
+		oriel_row(oriel_checkbox(NULL),
 			oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO),
-			oriel_set(oriel_button("Delete"), .classes = "flat delete", .font_size = 13, .font_weight = 400)),
+			oriel_set(oriel_button("Delete"), .classes = "flat delete", .font_size = 13,
+				.font_weight = 400)),
 		.classes = "item", .gap = 12);
 	oriel_set_attribute(row, "data-id", id_text);
 	row_set_text(row, text);
@@ -45,7 +45,8 @@ const char *row_text(const oriel_widget *row) {
 
 void row_set_text(oriel_widget *row, const char *text) {
 	oriel_label_set_text(label(row), text);
-	oriel_set_attribute(check_box(row), "aria-label", strlen(text) <= NAME_MAX_LENGTH ? text : NULL);
+	oriel_set_attribute(
+		check_box(row), "aria-label", strlen(text) <= NAME_MAX_LENGTH ? text : NULL);
 }
 
 bool row_is_done(const oriel_widget *row) {

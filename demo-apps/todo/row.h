@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A row of the list: what one item looks like. The widgets are where an item's text and state live; the id that the
- * database knows it by is the attribute "data-id". Rows listen for nothing: todo.c does, at the list.
+ * A row of the list: what one item looks like. The widgets are where an item's text and state live;
+ * the id that the database knows it by is the attribute "data-id". Rows listen for nothing: todo.c
+ * does, at the list.
  */
 #ifndef TODO_ROW_H
 #define TODO_ROW_H

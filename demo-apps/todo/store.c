@@ -2,10 +2,10 @@
 /*
  * Loading and saving by jobs of one serial queue, whose order is the order of the changes.
  *
- * A change that could not be saved waits in the backlog, on the queue's side, with all that came after it; each later job
- * tries the whole backlog again, and so does a timer with growing pauses. After a failure the database is closed, so that
- * the next try finds out anew what the file is; a failure that cannot pass ends trying for good, and nothing is written
- * any more.
+ * A change that could not be saved waits in the backlog, on the queue's side, with all that came
+ * after it; each later job tries the whole backlog again, and so does a timer with growing pauses.
+ * After a failure the database is closed, so that the next try finds out anew what the file is; a
+ * failure that cannot pass ends trying for good, and nothing is written any more.
  */
 #include "store.h"
 
@@ -19,8 +19,7 @@
 #define SLOW_MS 250.0
 #define FIRST_RETRY_MS 500.0
 #define LAST_RETRY_MS 8000.0
-#define PATIENCE_MS 2000 // until another program's lock is a problem
-
+#define PATIENCE_MS 2000 /* until another program's lock is a problem */
 struct store {
 	/* Of the loop's thread. */
 	struct store_listener listener;
@@ -36,7 +35,9 @@ struct store {
 	struct database_options options;
 	char *path;
 	struct database *database; /* NULL before it is opened, and after a failure */
-	struct database *strayed;  /* whose file has left the path, until its items are in the one that is there now; may be NULL */
+	/* whose file has left the path, until its items are in the one that is there now; may be NULL
+	 */
+	struct database *strayed;
 	bool was_open;
 	bool failing;              /* the last try failed; the next ones do not wait for a lock */
 	enum problem final_problem; /* one that cannot pass */
@@ -84,7 +85,8 @@ static void recover(struct store *store) {
 	store->failing = false;
 }
 
-/* The end of what is to be loaded is found before anything is written, so that no item of ours is loaded again. */
+/* The end of what is to be loaded is found before anything is written, so that no item of ours is
+ * loaded again. */
 static enum problem open_database(struct store *store, bool *was_replaced) {
 	if (store->database && !database_is_current(store->database)) {
 		database_leave_path(store->database);
@@ -253,7 +255,8 @@ static void drop_save(void *data) {
 static void save(struct store *store, struct change *change) {
 	struct save *data = allocate(sizeof(*data));
 	*data = (struct save){ .store = store, .change = change };
-	oriel_job_run(save_work, on_saved, data, .queue = store->queue, .finish_on_quit = true, .drop = drop_save);
+	oriel_job_run(save_work, on_saved, data, .queue = store->queue, .finish_on_quit = true,
+		.drop = drop_save);
 }
 
 static void on_loaded(void *data) {
@@ -264,7 +267,8 @@ static void on_loaded(void *data) {
 	store->read_only = load->read_only;
 	if (load->batch.count > 0)
 		store->listener.loaded(load->batch.items, load->batch.count, store->listener.data);
-	store->loading = !load->batch.complete && (load->problem == PROBLEM_NONE || may_pass(load->problem));
+	store->loading = !load->batch.complete &&
+		(load->problem == PROBLEM_NONE || may_pass(load->problem));
 	if (store->loading && load->problem == PROBLEM_NONE)
 		begin_load(store);
 	update(store);
@@ -279,7 +283,8 @@ static void drop_load(void *data) {
 static void begin_load(struct store *store) {
 	struct load *load = allocate(sizeof(*load));
 	load->store = store;
-	store->load_job = oriel_job_run(load_work, on_loaded, load, .queue = store->queue, .drop = drop_load);
+	store->load_job = oriel_job_run(
+		load_work, on_loaded, load, .queue = store->queue, .drop = drop_load);
 }
 
 struct store *store_open(const struct store_options *options) {
@@ -287,7 +292,9 @@ struct store *store_open(const struct store_options *options) {
 	store->listener = options->listener;
 	store->queue = oriel_job_queue_new();
 	store->path = copy_text(options->path, strlen(options->path));
-	store->options = (struct database_options){ .path = store->path, .make_folder = options->make_folder, .rows = options->rows };
+	store->options = (struct database_options){
+		.path = store->path, .make_folder = options->make_folder, .rows = options->rows
+	};
 	store->backlog_end = &store->backlog;
 	store->retry_ms = FIRST_RETRY_MS;
 	store->loading = true;
@@ -310,16 +317,20 @@ void store_close(struct store *store) {
 	oriel_clear_timer(store->retry_timer);
 	oriel_job_cancel(store->load_job);
 	oriel_job_queue *queue = store->queue;
-	oriel_job_run(close_work, NULL, store, .queue = queue, .finish_on_quit = true, .drop = free_store);
+	oriel_job_run(
+		close_work, NULL, store, .queue = queue, .finish_on_quit = true, .drop = free_store);
 	oriel_job_queue_destroy(queue);
 }
 
 struct store_status store_status(const struct store *store) {
-	enum problem problem = store->save_problem != PROBLEM_NONE ? store->save_problem : store->load_problem;
-	return (struct store_status){
-		.loading = store->loading, .slow = store->slow, .unsaved = store->unsaved, .problem = problem, .retries = may_pass(problem),
-		.read_only = store->read_only
-	};
+	enum problem problem = store->save_problem != PROBLEM_NONE ? store->save_problem :
+																store->load_problem;
+	return (struct store_status){ .loading = store->loading,
+		.slow = store->slow,
+		.unsaved = store->unsaved,
+		.problem = problem,
+		.retries = may_pass(problem),
+		.read_only = store->read_only };
 }
 
 /* ---- Changes ---- */

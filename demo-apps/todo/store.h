@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keeps a todo list in a database without anybody waiting for the disk: every change becomes a job of a serial queue, on
- * which the database lives. What cannot be saved is kept and tried again; what is unsaved is never forgotten.
+ * Keeps a todo list in a database without anybody waiting for the disk: every change becomes a job
+ * of a serial queue, on which the database lives. What cannot be saved is kept and tried again;
+ * what is unsaved is never forgotten.
  *
- * The list belongs to its path. If the file is removed, moved or replaced by another list meanwhile, the next change, or the
- * end, makes it anew with everything that was in it, and adds what the other list has.
+ * The list belongs to its path. If the file is removed, moved or replaced by another list
+ * meanwhile, the next change, or the end, makes it anew with everything that was in it, and adds
+ * what the other list has.
  *
  * All calls are of the loop's thread.
  */
@@ -21,7 +23,8 @@ struct store_status {
 	size_t unsaved; /* changes that are not in the file yet */
 	enum problem problem; /* why, or why the list could not be read */
 	bool retries;         /* and whether the store tries again */
-	bool read_only;       /* the list could be read, and what is changed cannot be saved as long as that is so */
+	/* the list could be read, and what is changed cannot be saved as long as that is so */
+	bool read_only;
 };
 
 /* What the store tells. None of it after store_close(). */
@@ -41,7 +44,8 @@ struct store_options {
 
 /* Begins to load. @return ended and freed by store_close() */
 struct store *store_open(const struct store_options *options);
-/* Saves what waits, then closes the database and frees the store, on its own: the application waits for it. */
+/* Saves what waits, then closes the database and frees the store, on its own: the application waits
+ * for it. */
 void store_close(struct store *store);
 
 /* @return the new item's id */

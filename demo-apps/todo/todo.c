@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window. The list itself is the model: a row holds its item's id, text and state, and their order is that of the items;
- * beside it only counts are kept. Every change is made to the row first, and then handed to the store, which nobody waits for.
+ * The window. The list itself is the model: a row holds its item's id, text and state, and their
+ * order is that of the items; beside it only counts are kept. Every change is made to the row
+ * first, and then handed to the store, which nobody waits for.
  *
  * All listeners for rows are at the list, so that a row costs its widgets and nothing else.
  */
@@ -20,11 +21,10 @@
 #include "memory.h"
 #include "row.h"
 
-#define LAST_WORDS_MS 5000  // that the system gives a program to save
-#define DOUBLE_CLICK_MS 500      // as long as systems take two clicks for one double click
-#define DOUBLE_CLICK_DISTANCE 8 // px
-#define UNDO_SHOWN_MS 10000 // before the bar goes; Ctrl+Z still works
-
+#define LAST_WORDS_MS 5000  /* that the system gives a program to save */
+#define DOUBLE_CLICK_MS 500      /* as long as systems take two clicks for one double click */
+#define DOUBLE_CLICK_DISTANCE 8 /* px */
+#define UNDO_SHOWN_MS 10000 /* before the bar goes; Ctrl+Z still works */
 /* ---- Showing ---- */
 
 static bool shows(const struct todo *todo, bool done) {
@@ -32,10 +32,12 @@ static bool shows(const struct todo *todo, bool done) {
 }
 
 static void show_counts(struct todo *todo) {
-	static const char *const nothing[FILTER_COUNT] = { "Nothing to do yet.", "Nothing left to do.", "Nothing is done yet." };
+	static const char *const nothing[FILTER_COUNT] = { "Nothing to do yet.", "Nothing left to do.",
+		"Nothing is done yet." };
 	const size_t shown[FILTER_COUNT] = { todo->left + todo->done, todo->left, todo->done };
 	struct store_status status = store_status(todo->store);
-	bool is_known = !status.loading && status.problem == PROBLEM_NONE, is_empty = shown[todo->filter] == 0;
+	bool is_known = !status.loading && status.problem == PROBLEM_NONE,
+		is_empty = shown[todo->filter] == 0;
 	oriel_label_set_textf(todo->count, "%zu item%s left", todo->left, todo->left == 1 ? "" : "s");
 	oriel_set_disabled(todo->clear_done, todo->done == 0 || status.loading);
 	oriel_label_set_text(todo->empty, is_known ? nothing[todo->filter] : "");
@@ -57,7 +59,8 @@ static const char *problem_text(enum problem problem) {
 	case PROBLEM_FULL: return "cannot grow: the disk is full.";
 	case PROBLEM_DAMAGED: return "is damaged, and was left as it is.";
 	case PROBLEM_FOREIGN: return "is not a todo list, and was left as it is.";
-	case PROBLEM_NEWER: return "was written by a newer version of this program, and was left as it is.";
+	case PROBLEM_NEWER:
+		return "was written by a newer version of this program, and was left as it is.";
 	}
 	return "";
 }
@@ -65,13 +68,17 @@ static const char *problem_text(enum problem problem) {
 static void show_problem(struct todo *todo, const struct store_status *status) {
 	bool has_problem = status->problem != PROBLEM_NONE;
 	oriel_set_hidden(todo->error, !has_problem && !status->read_only);
-	const char *text = problem_text(status->problem), *again = status->retries ? " Trying again." : "";
-	const char *warning = todo->warned_about == status->unsaved ? " Close again to give up what is not saved." : "";
+	const char *text = problem_text(status->problem),
+			   *again = status->retries ? " Trying again." : "";
+	const char *warning = todo->warned_about == status->unsaved ?
+		" Close again to give up what is not saved." :
+		"";
 	if (!has_problem && status->read_only)
-		oriel_label_set_textf(todo->error, "%s may be read and not written: what you change cannot be saved.", todo->path);
+		oriel_label_set_textf(todo->error,
+			"%s may be read and not written: what you change cannot be saved.", todo->path);
 	else if (has_problem && status->unsaved > 0)
-		oriel_label_set_textf(todo->error, "%s %s %zu change%s not saved.%s%s", todo->path, text, status->unsaved,
-			status->unsaved == 1 ? " is" : "s are", again, warning);
+		oriel_label_set_textf(todo->error, "%s %s %zu change%s not saved.%s%s", todo->path, text,
+			status->unsaved, status->unsaved == 1 ? " is" : "s are", again, warning);
 	else if (has_problem)
 		oriel_label_set_textf(todo->error, "%s %s%s", todo->path, text, again);
 }
@@ -94,7 +101,8 @@ static void show_undo(struct todo *todo, const struct deletion *deletion) {
 		oriel_label_set_textf(todo->undo_text, "Deleted %zu items", deletion->count);
 	oriel_set_hidden(todo->undo_bar, false);
 	oriel_clear_timer(todo->undo_timer);
-	todo->undo_timer = oriel_set_timeout(hide_undo, todo, UNDO_SHOWN_MS, .signal = oriel_window_signal(todo->window));
+	todo->undo_timer = oriel_set_timeout(
+		hide_undo, todo, UNDO_SHOWN_MS, .signal = oriel_window_signal(todo->window));
 }
 
 /* ---- Rows ---- */
@@ -137,7 +145,9 @@ static void destroy_row(struct todo *todo, oriel_widget *row) {
 static struct deleted_row describe_row(oriel_widget *row) {
 	oriel_widget *before = oriel_next_sibling(row);
 	return (struct deleted_row){
-		.item = { .id = row_id(row), .done = row_is_done(row), .text = copy_text(row_text(row), strlen(row_text(row))) },
+		.item = { .id = row_id(row),
+			.done = row_is_done(row),
+			.text = copy_text(row_text(row), strlen(row_text(row))) },
 		.before = before ? oriel_widget_to_id(before) : 0,
 		.before_id = before ? row_id(before) : 0,
 	};
@@ -185,7 +195,8 @@ static oriel_widget *row_behind(struct todo *todo, const struct deleted_row *del
 	oriel_widget *row = oriel_widget_from_id(deleted->before);
 	if (row || !deleted->before_id)
 		return row;
-	for (row = oriel_first_child(todo->list); row && row_id(row) != deleted->before_id; row = oriel_next_sibling(row))
+	for (row = oriel_first_child(todo->list); row && row_id(row) != deleted->before_id;
+		row = oriel_next_sibling(row))
 		continue;
 	return row;
 }
@@ -260,10 +271,12 @@ static void on_toggle(oriel_event *event, void *data) {
 }
 
 /* The second click of a double click would hit the next row, which has moved under the pointer. */
-static bool repeats_last_delete(struct todo *todo, const struct oriel_pointer_event *pointer, double time_ms) {
+static bool repeats_last_delete(
+	struct todo *todo, const struct oriel_pointer_event *pointer, double time_ms) {
 	struct delete_click *last = &todo->last_delete;
 	bool repeats = last->was_made && time_ms - last->time_ms < DOUBLE_CLICK_MS &&
-		fabsf(pointer->x - last->x) < DOUBLE_CLICK_DISTANCE && fabsf(pointer->y - last->y) < DOUBLE_CLICK_DISTANCE;
+		fabsf(pointer->x - last->x) < DOUBLE_CLICK_DISTANCE &&
+		fabsf(pointer->y - last->y) < DOUBLE_CLICK_DISTANCE;
 	if (!repeats)
 		*last = (struct delete_click){ true, time_ms, pointer->x, pointer->y };
 	return repeats;
@@ -323,7 +336,8 @@ static void on_row_key(oriel_event *event, void *data) {
 	}
 	if (oriel_key_is(event, "Delete"))
 		delete_row(todo, row);
-	else if (oriel_key_is(event, "F2") || (oriel_key_is(event, "Enter") && !oriel_has_class(target, "delete")))
+	else if (oriel_key_is(event, "F2") ||
+		(oriel_key_is(event, "Enter") && !oriel_has_class(target, "delete")))
 		row_begin_edit(row);
 	else if (oriel_key_is(event, "Escape"))
 		oriel_focus(todo->entry);
@@ -358,9 +372,13 @@ static void on_clear_done(oriel_event *event, void *data) {
 /* Ctrl+Z in a text that is being edited is the text's own. */
 static void on_window_key(oriel_event *event, void *data) {
 	struct todo *todo = data;
-	const char *text = oriel_event_widget(event) == todo->entry ? oriel_text_field_text(todo->entry) : "";
-	bool is_undo = oriel_key_is_or_repeats(event, "Ctrl+Z") || oriel_key_is_or_repeats(event, "Undo");
-	if (!is_undo || text[0] || oriel_has_class(oriel_event_widget(event), "editor") || !todo->deletions.newest)
+	const char *text = oriel_event_widget(event) == todo->entry ?
+		oriel_text_field_text(todo->entry) :
+		"";
+	bool is_undo = oriel_key_is_or_repeats(event, "Ctrl+Z") ||
+		oriel_key_is_or_repeats(event, "Undo");
+	if (!is_undo || text[0] || oriel_has_class(oriel_event_widget(event), "editor") ||
+		!todo->deletions.newest)
 		return;
 	oriel_prevent_default(event);
 	undo(todo);
@@ -379,7 +397,8 @@ static void end(void *data) {
 	struct todo *todo = data;
 	size_t unsaved = store_status(todo->store).unsaved;
 	if (unsaved > 0)
-		fprintf(stderr, "oriel-todo: %zu changes of %s could not be saved before the end\n", unsaved, todo->path);
+		fprintf(stderr, "oriel-todo: %zu changes of %s could not be saved before the end\n",
+			unsaved, todo->path);
 	oriel_window_destroy(todo->window);
 	oriel_app_quit(todo->app, unsaved > 0 ? 1 : 0);
 }
@@ -410,7 +429,8 @@ static void on_status(void *data) {
 
 /* ---- The window ---- */
 
-/* What is being saved holds the window until it is; what cannot be saved, until the user closes it again. */
+/* What is being saved holds the window until it is; what cannot be saved, until the user closes it
+ * again. */
 static void on_close(oriel_event *event, void *data) {
 	struct todo *todo = data;
 	oriel_blur(todo->window); /* saves what is being edited */
@@ -461,14 +481,16 @@ static oriel_widget *make_filters(struct todo *todo) {
 
 static oriel_widget *make_form(struct todo *todo) {
 	todo->entry = oriel_text_field("What needs doing?");
-	oriel_widget *form = oriel_form(todo->entry, oriel_set(oriel_button("Add"), .classes = "primary"));
+	oriel_widget *form = oriel_form(
+		todo->entry, oriel_set(oriel_button("Add"), .classes = "primary"));
 	oriel_listen(form, "submit", on_add, todo);
 	return form;
 }
 
 static void make_list(struct todo *todo) {
 	todo->list = oriel_list();
-	todo->empty = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1, .padding = 32, .text_align = ORIEL_TEXT_ALIGN_CENTER);
+	todo->empty = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1, .padding = 32,
+		.text_align = ORIEL_TEXT_ALIGN_CENTER);
 	oriel_delegate(todo->list, "change", "checkbox", on_toggle, todo);
 	oriel_delegate(todo->list, "click", ".delete", on_delete, todo);
 	oriel_delegate(todo->list, "click", "label", on_text_click, todo);
@@ -486,8 +508,10 @@ static oriel_widget *make_footer(struct todo *todo) {
 
 static void make_undo_bar(struct todo *todo) {
 	oriel_widget *button = oriel_set(oriel_button("Undo"), .classes = "flat");
-	todo->undo_text = oriel_set(oriel_label(NULL), .classes = "muted", .grow = 1, .shrink = 1, .basis = ORIEL_ZERO);
-	todo->undo_bar = oriel_set(oriel_row(todo->undo_text, button), .classes = "undo", .gap = 12, .hidden = true);
+	todo->undo_text = oriel_set(
+		oriel_label(NULL), .classes = "muted", .grow = 1, .shrink = 1, .basis = ORIEL_ZERO);
+	todo->undo_bar = oriel_set(
+		oriel_row(todo->undo_text, button), .classes = "undo", .gap = 12, .hidden = true);
 	oriel_listen(button, "click", on_undo, todo);
 }
 
@@ -508,8 +532,8 @@ static oriel_widget *make_content(struct todo *todo) {
 bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *options) {
 	*todo = (struct todo){ .app = app, .path = options->path, .screenshot = options->screenshot };
 	oriel_widget *content = make_content(todo);
-	todo->window = oriel_window_open(app, .title = "Todo", .width = options->width, .height = options->height,
-		.min_width = 320, .min_height = 320, .content = content);
+	todo->window = oriel_window_open(app, .title = "Todo", .width = options->width,
+		.height = options->height, .min_width = 320, .min_height = 320, .content = content);
 	if (!todo->window)
 		return false;
 	todo->store = store_open(&(const struct store_options){
@@ -518,10 +542,12 @@ bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *opt
 	oriel_listen(todo->window, "close", on_close, todo);
 	oriel_listen(oriel_window_signal(todo->window), "abort", on_gone, todo);
 	oriel_listen(todo->window, "keydown", on_window_key, todo);
-	oriel_listen(app, "displaylost", on_display_lost, todo, .signal = oriel_window_signal(todo->window));
+	oriel_listen(
+		app, "displaylost", on_display_lost, todo, .signal = oriel_window_signal(todo->window));
 	static const int end_signals[] = { SIGTERM, SIGHUP, SIGINT };
 	for (size_t i = 0; i < sizeof(end_signals) / sizeof(end_signals[0]); i++)
-		oriel_posix_signal_listen(end_signals[i], on_end_asked, todo, .signal = oriel_window_signal(todo->window));
+		oriel_posix_signal_listen(
+			end_signals[i], on_end_asked, todo, .signal = oriel_window_signal(todo->window));
 	oriel_focus(todo->entry);
 	show_counts(todo);
 	return true;

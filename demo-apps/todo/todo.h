@@ -2,10 +2,11 @@
 /*
  * The window of the todo list: widgets, what a user does to them, and what the store has to say.
  *
- * By keyboard alone: Tab goes through the entry, the filters, the rows and "Clear done"; Enter in the entry adds. In the list Up,
- * Down, Home and End go from row to row, Space toggles, Enter or F2 edits, Delete deletes, Escape goes back to the entry.
- * While editing, Enter and leaving save, Escape does not; an empty text deletes the item. Ctrl+Z outside a text that is being
- * edited, and "Undo" below the list, put back what was deleted last, as often as there is something.
+ * By keyboard alone: Tab goes through the entry, the filters, the rows and "Clear done"; Enter in
+ * the entry adds. In the list Up, Down, Home and End go from row to row, Space toggles, Enter or F2
+ * edits, Delete deletes, Escape goes back to the entry. While editing, Enter and leaving save,
+ * Escape does not; an empty text deletes the item. Ctrl+Z outside a text that is being edited, and
+ * "Undo" below the list, put back what was deleted last, as often as there is something.
  */
 #ifndef TODO_TODO_H
 #define TODO_TODO_H
@@ -28,7 +29,8 @@ struct delete_click {
 struct todo {
 	oriel_app *app;
 	oriel_window *window;
-	oriel_widget *entry, *list, *empty, *count, *status, *error, *clear_done, *filters[FILTER_COUNT];
+	oriel_widget *entry, *list, *empty, *count, *status, *error, *clear_done,
+		*filters[FILTER_COUNT];
 	struct store *store;
 	const char *path;
 	enum filter filter;
@@ -52,7 +54,8 @@ struct todo_options {
 	const char *screenshot; /* may be NULL */
 };
 
-/* Opens the window; both todo and what options points to must live as long as the application. @return false if it cannot */
+/* Opens the window; both todo and what options points to must live as long as the application.
+ * @return false if it cannot */
 bool todo_open(struct todo *todo, oriel_app *app, const struct todo_options *options);
 
 #endif

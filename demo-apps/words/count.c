@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Opening does not wait for the other end of a FIFO, and does not follow a symbolic link; what was opened is looked at before it is
- * read. So what changes after the directory was listed is noticed and hurts nobody.
+ * Opening does not wait for the other end of a FIFO, and does not follow a symbolic link; what was
+ * opened is looked at before it is read. So what changes after the directory was listed is noticed
+ * and hurts nobody.
  */
 #include "count.h"
 
@@ -16,10 +17,12 @@
 enum { PIECE = 32 * 1024, LOOKED_AT = 8 * 1024 };
 
 static struct count failed(int error) {
-	return (struct count){ .outcome = error == ELOOP ? OUTCOME_NO_FILE : OUTCOME_FAILED, .error = error };
+	return (struct count){ .outcome = error == ELOOP ? OUTCOME_NO_FILE : OUTCOME_FAILED,
+		.error = error };
 }
 
-/* Fills the piece as far as the file goes, so that the first one shows whether it is binary. @return bytes, or -1 */
+/* Fills the piece as far as the file goes, so that the first one shows whether it is binary.
+ * @return bytes, or -1 */
 static ssize_t read_piece(int fd, unsigned char *piece) {
 	size_t length = 0;
 	while (length < PIECE) {
@@ -64,8 +67,9 @@ struct count count_file(const char *path, const oriel_job *job) {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_NOCTTY | O_CLOEXEC);
 	if (fd < 0)
 		return failed(errno);
-	struct count count = fstat(fd, &st) != 0 ? failed(errno)
-		: S_ISREG(st.st_mode) ? count_pieces(fd, job) : (struct count){ .outcome = OUTCOME_NO_FILE };
+	struct count count = fstat(fd, &st) != 0 ? failed(errno) :
+		S_ISREG(st.st_mode)                  ? count_pieces(fd, job) :
+											(struct count){ .outcome = OUTCOME_NO_FILE };
 	close(fd);
 	return count;
 }

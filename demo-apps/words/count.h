@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Counting the words of one file, on a pool thread. It is read in pieces, so that its size does not matter. */
+/* Counting the words of one file, on a pool thread. It is read in pieces, so that its size does not
+ * matter. */
 #ifndef WORDS_COUNT_H
 #define WORDS_COUNT_H
 

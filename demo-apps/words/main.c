@@ -6,7 +6,8 @@
 #include "words.h"
 
 static int run(const struct options *options) {
-	oriel_app *app = oriel_app_new("org.oriel.words", .headless = options->headless, .real_time = true, .scale = options->scale);
+	oriel_app *app = oriel_app_new("org.oriel.words", .headless = options->headless,
+		.real_time = true, .scale = options->scale);
 	if (!app)
 		return 1;
 	struct words words;

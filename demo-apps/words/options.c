@@ -67,7 +67,8 @@ static bool set_folder(void *data, const char *value) {
 }
 
 static const struct argument table[] = {
-	{ "--size", true, set_size, "--size takes a width and a height as in 720x640, at most 16384 each, not \"%s\"" },
+	{ "--size", true, set_size,
+		"--size takes a width and a height as in 720x640, at most 16384 each, not \"%s\"" },
 	{ "--scale", true, set_scale, "--scale takes a number from 1 to 4, not \"%s\"" },
 	{ "--headless", false, set_headless, NULL },
 	{ "--screenshot", true, set_screenshot, "--screenshot takes the path of a file, not \"%s\"" },
@@ -85,6 +86,7 @@ bool options_parse(struct options *options, int argc, char **argv) {
 	if (!arguments_parse(&line, options, argc, argv))
 		return false;
 	if ((options->screenshot || options->report) && !options->folder)
-		return arguments_complain(&line, "%s needs a folder to count", options->screenshot ? "--screenshot" : "--report");
+		return arguments_complain(
+			&line, "%s needs a folder to count", options->screenshot ? "--screenshot" : "--report");
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Once the list is full, its last row becomes the first one with other texts: that costs neither widgets nor memory. A frame takes no more
- * results than it has time for beside its drawing.
+ * Once the list is full, its last row becomes the first one with other texts: that costs neither
+ * widgets nor memory. A frame takes no more results than it has time for beside its drawing.
  */
 #include "results.h"
 
@@ -54,16 +54,19 @@ void results_add(struct results *results, const struct scan_result *result) {
 
 static oriel_widget *make_row(void) {
 	return oriel_set(
-		oriel_row(
-			oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO, .white_space = ORIEL_WHITE_SPACE_NOWRAP),
-			oriel_set(oriel_label(NULL), .width = 96, .shrink = ORIEL_ZERO, .text_align = ORIEL_TEXT_ALIGN_END),
-			oriel_set(oriel_label(NULL), .classes = "muted", .width = 64, .shrink = ORIEL_ZERO, .text_align = ORIEL_TEXT_ALIGN_END, .font_size = 12)),
+		oriel_row(oriel_set(oriel_label(NULL), .grow = 1, .shrink = 1, .basis = ORIEL_ZERO,
+					.white_space = ORIEL_WHITE_SPACE_NOWRAP),
+			oriel_set(oriel_label(NULL), .width = 96, .shrink = ORIEL_ZERO,
+				.text_align = ORIEL_TEXT_ALIGN_END),
+			oriel_set(oriel_label(NULL), .classes = "muted", .width = 64, .shrink = ORIEL_ZERO,
+				.text_align = ORIEL_TEXT_ALIGN_END, .font_size = 12)),
 		.classes = "result", .gap = 12, .min_height = 32);
 }
 
 static void fill_row(oriel_widget *row, const struct waiting_result *result) {
 	char words[FIGURE_SIZE], bytes[FIGURE_SIZE];
-	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1), *byte_count = oriel_child_at(row, 2);
+	oriel_widget *text = oriel_child_at(row, 0), *word_count = oriel_child_at(row, 1),
+				 *byte_count = oriel_child_at(row, 2);
 	oriel_label_set_text(text, result->text);
 	oriel_toggle_class(text, "error", result->failed ? 1 : ORIEL_OFF);
 	oriel_set_hidden(word_count, result->failed);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of the newest results, the newest on top. Results may come faster than anybody can read, or than rows can be made: they wait, and a
- * few of them are shown each frame. Of more than the list holds, only the newest wait.
+ * The list of the newest results, the newest on top. Results may come faster than anybody can read,
+ * or than rows can be made: they wait, and a few of them are shown each frame. Of more than the
+ * list holds, only the newest wait.
  */
 #ifndef WORDS_RESULTS_H
 #define WORDS_RESULTS_H
@@ -31,7 +32,8 @@ void results_finish(struct results *results);
 
 /* @param result copied */
 void results_add(struct results *results, const struct scan_result *result);
-/* Shows some of what waits: called once a frame. While the user reads further down, everything waits. @return whether more can be shown now */
+/* Shows some of what waits: called once a frame. While the user reads further down, everything
+ * waits. @return whether more can be shown now */
 bool results_show(struct results *results);
 /* Whether what waits does so until the user scrolls back to the top. */
 bool results_are_held(const struct results *results);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walk runs ahead of the jobs, so that the number of files is known soon; what waits meanwhile is a path for each file. Jobs have a
- * low priority and the listings a high one. A job takes a few dozen files, which makes what a job costs small beside them, and still is
- * over in a few milliseconds.
+ * The walk runs ahead of the jobs, so that the number of files is known soon; what waits meanwhile
+ * is a path for each file. Jobs have a low priority and the listings a high one. A job takes a few
+ * dozen files, which makes what a job costs small beside them, and still is over in a few
+ * milliseconds.
  *
- * Who destroys a scan aborts its signal: then no job, coroutine or promise calls it any more, and what they hold is dropped on their way out.
+ * Who destroys a scan aborts its signal: then no job, coroutine or promise calls it any more, and
+ * what they hold is dropped on their way out.
  */
 #include "scan.h"
 
@@ -66,7 +68,8 @@ static void count_batch(oriel_job *job, void *data) {
 }
 
 static void tell_failure(struct scan *scan, const char *sentence) {
-	scan->listener.result(&(const struct scan_result){ .text = sentence, .failed = true }, scan->listener.data);
+	scan->listener.result(
+		&(const struct scan_result){ .text = sentence, .failed = true }, scan->listener.data);
 }
 
 static void tell_unread_file(struct scan *scan, const char *path, int error) {
@@ -85,7 +88,10 @@ static void add_file(struct scan *scan, const char *path, const struct count *co
 		scan->totals.counted++;
 		scan->totals.words += count->words;
 		scan->totals.bytes += count->bytes;
-		scan->listener.result(&(const struct scan_result){ .text = path, .words = count->words, .bytes = count->bytes }, scan->listener.data);
+		scan->listener.result(
+			&(const struct scan_result){
+				.text = path, .words = count->words, .bytes = count->bytes },
+			scan->listener.data);
 		break;
 	case OUTCOME_FAILED:
 		scan->totals.failed++;
@@ -125,7 +131,8 @@ static void run_batch(struct walk *walk) {
 		return;
 	walk->batch = NULL;
 	walk->scan->jobs++;
-	oriel_job_run(count_batch, on_batch_done, batch, .drop = batch_drop, .priority = ORIEL_JOB_PRIORITY_LOW,
+	oriel_job_run(count_batch, on_batch_done, batch, .drop = batch_drop,
+		.priority = ORIEL_JOB_PRIORITY_LOW,
 		.signal = oriel_abort_controller_signal(walk->scan->controller));
 }
 
@@ -144,7 +151,8 @@ static void push_folder(struct walk *walk, char *path) {
 	if (walk->waiting_count == walk->waiting_room) {
 		walk->waiting_room = walk->waiting_room * 2 + 16;
 		walk->waiting = realloc(walk->waiting, walk->waiting_room * sizeof(*walk->waiting));
-		ORIEL_ASSERT(walk->waiting, "push_folder: no memory for %zu folders; close other programs", walk->waiting_room);
+		ORIEL_ASSERT(walk->waiting, "push_folder: no memory for %zu folders; close other programs",
+			walk->waiting_room);
 	}
 	walk->waiting[walk->waiting_count++] = path;
 }
@@ -190,7 +198,8 @@ static void next_folder(struct walk *walk) {
 	walk->folder = walk->waiting[--walk->waiting_count];
 }
 
-static void count_folder(struct scan *scan, enum oriel_await_status status, struct oriel_payload reason) {
+static void count_folder(
+	struct scan *scan, enum oriel_await_status status, struct oriel_payload reason) {
 	scan->totals.folders++;
 	if (status == ORIEL_AWAIT_FULFILLED)
 		return;
@@ -204,8 +213,10 @@ static struct oriel_completion walk_tree(void *data) {
 	while (walk->waiting_count > 0) {
 		struct oriel_payload reason;
 		next_folder(walk);
-		enum oriel_await_status status = oriel_await(oriel_directory_list(walk->folder, .batch = on_entries, .data = walk,
-			.priority = ORIEL_JOB_PRIORITY_HIGH, .signal = oriel_coroutine_signal()), &reason);
+		enum oriel_await_status status = oriel_await(
+			oriel_directory_list(walk->folder, .batch = on_entries, .data = walk,
+				.priority = ORIEL_JOB_PRIORITY_HIGH, .signal = oriel_coroutine_signal()),
+			&reason);
 		if (status == ORIEL_AWAIT_ABORTED)
 			return ORIEL_COMPLETE;
 		bool is_root = walk->scan->totals.folders == 0;
@@ -243,7 +254,9 @@ static size_t prefix_length(const char *folder) {
 struct scan *scan_start(const char *folder, const struct scan_listener *listener) {
 	struct scan *scan = allocate(sizeof(*scan));
 	struct walk *walk = allocate(sizeof(*walk));
-	*scan = (struct scan){ .listener = *listener, .totals.walking = true, .controller = oriel_abort_controller_new(),
+	*scan = (struct scan){ .listener = *listener,
+		.totals.walking = true,
+		.controller = oriel_abort_controller_new(),
 		.begin_ms = oriel_loop_now(oriel_loop_current()) };
 	*walk = (struct walk){ .scan = scan, .prefix = prefix_length(folder) };
 	oriel_signal *signal = oriel_abort_controller_signal(scan->controller);

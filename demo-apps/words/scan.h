@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting the words of all files in a tree: a coroutine walks the directories, and hands the files on to jobs as it finds them. Symbolic
- * links are not followed, but for the one that the folder itself may be.
+ * Counting the words of all files in a tree: a coroutine walks the directories, and hands the files
+ * on to jobs as it finds them. Symbolic links are not followed, but for the one that the folder
+ * itself may be.
  *
  * All calls are of the loop's thread.
  */
@@ -37,14 +38,16 @@ struct scan_result {
 struct scan_listener {
 	/* Of what was counted or failed. @param result borrowed for the call */
 	void (*result)(const struct scan_result *result, void *data);
-	/* @param status ORIEL_OK if all is done; else why the folder cannot be listed @param message a sentence about that. May destroy the scan */
+	/* @param status ORIEL_OK if all is done; else why the folder cannot be listed @param message a
+	 * sentence about that. May destroy the scan */
 	void (*ended)(enum oriel_status status, const char *message, void *data);
 	void *data;
 };
 
 /* @param folder copied @return owned by the caller */
 struct scan *scan_start(const char *folder, const struct scan_listener *listener);
-/* Ends it if it has not ended, at once for the caller; files that are being read are left at their next piece. NULL is allowed. */
+/* Ends it if it has not ended, at once for the caller; files that are being read are left at their
+ * next piece. NULL is allowed. */
 void scan_destroy(struct scan *scan);
 
 struct scan_totals scan_totals(const struct scan *scan);

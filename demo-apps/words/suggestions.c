@@ -25,19 +25,23 @@ void suggestions_hide(struct suggestions *suggestions) {
 	oriel_set_hidden(suggestions->row, true);
 }
 
-static bool is_suggested(const struct suggestions *suggestions, const struct oriel_directory_entry *entry) {
+static bool is_suggested(
+	const struct suggestions *suggestions, const struct oriel_directory_entry *entry) {
 	size_t length = strlen(suggestions->begin);
 	bool is_hidden = entry->name[0] == '.' && suggestions->begin[0] != '.';
-	return entry->type == ORIEL_FILE_TYPE_DIRECTORY && entry->is_utf8 && !is_hidden && strncmp(entry->name, suggestions->begin, length) == 0;
+	return entry->type == ORIEL_FILE_TYPE_DIRECTORY && entry->is_utf8 && !is_hidden &&
+		strncmp(entry->name, suggestions->begin, length) == 0;
 }
 
 static struct oriel_completion on_listed(struct oriel_payload value, void *data) {
 	struct suggestions *suggestions = data;
 	const struct oriel_directory_entries *entries = value.data;
 	oriel_clear(suggestions->row);
-	for (size_t i = 0; i < entries->count && oriel_child_count(suggestions->row) < SUGGESTIONS_SHOWN; i++) {
+	for (size_t i = 0;
+		i < entries->count && oriel_child_count(suggestions->row) < SUGGESTIONS_SHOWN; i++) {
 		if (is_suggested(suggestions, &entries->items[i]))
-			oriel_append(suggestions->row, oriel_set(oriel_button(entries->items[i].name), .classes = "flat"));
+			oriel_append(suggestions->row,
+				oriel_set(oriel_button(entries->items[i].name), .classes = "flat"));
 	}
 	oriel_set_hidden(suggestions->row, !oriel_first_child(suggestions->row));
 	return ORIEL_COMPLETE;
@@ -55,7 +59,8 @@ static struct oriel_completion on_not_listed(struct oriel_payload reason, void *
 static oriel_promise *list_parent(oriel_signal *signal, void *data) {
 	struct suggestions *suggestions = data;
 	char *path = path_from_input(suggestions->parent);
-	oriel_promise *listed = oriel_directory_list(path, .sorted = true, .signal = signal, .priority = ORIEL_JOB_PRIORITY_HIGH);
+	oriel_promise *listed = oriel_directory_list(
+		path, .sorted = true, .signal = signal, .priority = ORIEL_JOB_PRIORITY_HIGH);
 	free(path);
 	return oriel_then(listed, on_listed, on_not_listed, suggestions, .signal = signal);
 }
@@ -97,7 +102,9 @@ static void on_pick(oriel_event *event, void *data) {
 }
 
 oriel_widget *suggestions_init(struct suggestions *suggestions, oriel_widget *field) {
-	*suggestions = (struct suggestions){ .row = oriel_set(oriel_row(), .gap = 4, .hidden = true), .field = field, .latest = oriel_latest_new() };
+	*suggestions = (struct suggestions){ .row = oriel_set(oriel_row(), .gap = 4, .hidden = true),
+		.field = field,
+		.latest = oriel_latest_new() };
 	oriel_listen(field, "input", on_input, suggestions);
 	oriel_delegate(suggestions->row, "click", "button", on_pick, suggestions);
 	return suggestions->row;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The folders that what is typed into a field may go on to, as a row of buttons: pressing one puts it into the field. They are read while the
- * user types; only what belongs to the newest text is shown.
+ * The folders that what is typed into a field may go on to, as a row of buttons: pressing one puts
+ * it into the field. They are read while the user types; only what belongs to the newest text is
+ * shown.
  */
 #ifndef WORDS_SUGGESTIONS_H
 #define WORDS_SUGGESTIONS_H
@@ -18,7 +19,8 @@ struct suggestions {
 	char *begin;  /* what the names are to begin with */
 };
 
-/* @param field borrowed @return the row, owned by the caller until it is inserted; hidden while there are none */
+/* @param field borrowed @return the row, owned by the caller until it is inserted; hidden while
+ * there are none */
 oriel_widget *suggestions_init(struct suggestions *suggestions, oriel_widget *field);
 /* While the row's window is still there, or as it goes. */
 void suggestions_finish(struct suggestions *suggestions);

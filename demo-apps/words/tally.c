@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ASCII goes a byte at a time without a look at anything else; the rest through a decoder that keeps its place between pieces. */
+/* ASCII goes a byte at a time without a look at anything else; the rest through a decoder that
+ * keeps its place between pieces. */
 #include "tally.h"
 
 enum kind { KIND_NONE, KIND_SPACE, KIND_LETTER };
@@ -13,8 +14,9 @@ static enum kind ascii_kind(unsigned char byte) {
 static enum kind kind(uint32_t code) {
 	if (code < 0xa0)
 		return KIND_NONE; /* C1 controls, U+0085 too */
-	bool is_space = code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a) || code == 0x2028 || code == 0x2029
-		|| code == 0x202f || code == 0x205f || code == 0x2060 || code == 0x3000;
+	bool is_space = code == 0xa0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200a) ||
+		code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0x205f || code == 0x2060 ||
+		code == 0x3000;
 	return is_space ? KIND_SPACE : KIND_LETTER;
 }
 
@@ -24,7 +26,8 @@ static void count(struct tally *tally, enum kind of) {
 		tally->in_word = of == KIND_LETTER;
 }
 
-/* Source: Unicode, "Well-Formed UTF-8 Byte Sequences": only the second byte has limits of its own. */
+/* Source: Unicode, "Well-Formed UTF-8 Byte Sequences": only the second byte has limits of its own.
+ */
 static void begin(struct tally *tally, unsigned char lead) {
 	tally->least = 0x80;
 	tally->most = 0xbf;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Counting the words of a text that comes in pieces. A word is a run of characters without white space in it that has one besides control
- * characters, as `wc -w` counts them in a UTF-8 locale. White space is Unicode's, with the spaces that do not break, and U+2060.
- * Bytes that are not UTF-8 neither begin nor end a word.
+ * Counting the words of a text that comes in pieces. A word is a run of characters without white
+ * space in it that has one besides control characters, as `wc -w` counts them in a UTF-8 locale.
+ * White space is Unicode's, with the spaces that do not break, and U+2060. Bytes that are not UTF-8
+ * neither begin nor end a word.
  */
 #ifndef WORDS_TALLY_H
 #define WORDS_TALLY_H

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Results only change numbers and wait in a ring; what is shown of them is brought up to date once a frame, however many came. So the work of
- * a frame has a bound, and a fast disk does not slow the window down.
+ * Results only change numbers and wait in a ring; what is shown of them is brought up to date once
+ * a frame, however many came. So the work of a frame has a bound, and a fast disk does not slow the
+ * window down.
  */
 #include "words.h"
 
@@ -58,13 +59,16 @@ static void show_status(struct words *words) {
 	figure_count(found, totals->found);
 	figure_count(folders, totals->folders);
 	if (words->cancelled)
-		oriel_label_set_textf(words->status, "Cancelled after %s of %s files%s", finished, found, totals->walking ? " found by then" : "");
+		oriel_label_set_textf(words->status, "Cancelled after %s of %s files%s", finished, found,
+			totals->walking ? " found by then" : "");
 	else if (totals->ended)
-		oriel_label_set_textf(words->status, "Done: %s file%s in %s folder%s", finished, plural(totals->finished), folders, plural(totals->folders));
+		oriel_label_set_textf(words->status, "Done: %s file%s in %s folder%s", finished,
+			plural(totals->finished), folders, plural(totals->folders));
 	else if (!words->scan)
 		oriel_label_set_text(words->status, "Type a folder, and its files are counted");
 	else
-		oriel_label_set_textf(words->status, "%s of %s files%s", finished, found, totals->walking ? " found so far" : "");
+		oriel_label_set_textf(words->status, "%s of %s files%s", finished, found,
+			totals->walking ? " found so far" : "");
 }
 
 /* What was left out, and why the list stands still. */
@@ -77,7 +81,8 @@ static void show_notes(struct words *words) {
 	if (results_are_held(&words->results))
 		oriel_label_set_text(words->notes, "New results wait at the top");
 	else
-		oriel_label_set_textf(words->notes, "%s skipped, %s problem%s", skipped, problems, plural(problem_count));
+		oriel_label_set_textf(
+			words->notes, "%s skipped, %s problem%s", skipped, problems, plural(problem_count));
 }
 
 static void show_totals(struct words *words) {
@@ -90,7 +95,8 @@ static void show_totals(struct words *words) {
 }
 
 static void show_running(struct words *words, bool running) {
-	oriel_widget *from = running ? words->start : words->cancel, *to = running ? words->cancel : words->start;
+	oriel_widget *from = running ? words->start : words->cancel,
+				 *to = running ? words->cancel : words->start;
 	bool had_focus = oriel_focused(words->window) == from;
 	oriel_set_hidden(to, false);
 	oriel_set_disabled(words->start, running);
@@ -104,22 +110,31 @@ static void show_running(struct words *words, bool running) {
 /* Of this thread: other programs on the machine do not count. */
 static double cpu_ms(void) {
 	struct timespec time;
-	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 ? (double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6 : 0;
+	return clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0 ?
+		(double)time.tv_sec * 1000 + (double)time.tv_nsec / 1e6 :
+		0;
 }
 
 static void print_report(const struct words *words) {
 	const struct scan_totals *totals = &words->totals;
 	const struct oriel_histogram *gaps = &words->gaps;
-	printf("files %zu, words %" PRIu64 ", bytes %" PRIu64 ", skipped %zu, problems %zu, folders %zu\n", totals->counted, totals->words,
-		totals->bytes, totals->skipped + totals->others, totals->failed + totals->failed_folders, totals->folders);
-	printf("seconds %.2f, frames %" PRIu64 ", ms between frames: median %.1f, 99%% %.1f, longest %.1f\n", totals->elapsed_ms / 1000, gaps->count,
-		oriel_histogram_percentile(gaps, 50) / 1000, oriel_histogram_percentile(gaps, 99) / 1000, (double)gaps->max / 1000);
-	printf("the window's thread: %.0f ms of processor time, %.1f ms a frame\n", cpu_ms() - words->begin_cpu_ms,
+	printf("files %zu, words %" PRIu64 ", bytes %" PRIu64 ", skipped %zu, problems %zu, folders "
+														"%zu\n",
+		totals->counted, totals->words, totals->bytes, totals->skipped + totals->others,
+		totals->failed + totals->failed_folders, totals->folders);
+	printf("seconds %.2f, frames %" PRIu64 ", ms between frames: median %.1f, 99%% %.1f, longest "
+										"%.1f\n",
+		totals->elapsed_ms / 1000, gaps->count, oriel_histogram_percentile(gaps, 50) / 1000,
+		oriel_histogram_percentile(gaps, 99) / 1000, (double)gaps->max / 1000);
+	printf("the window's thread: %.0f ms of processor time, %.1f ms a frame\n",
+		cpu_ms() - words->begin_cpu_ms,
 		(cpu_ms() - words->begin_cpu_ms) / (double)(gaps->count > 0 ? gaps->count : 1));
 	struct oriel_stats *stats = allocate(sizeof(*stats));
 	oriel_loop_stats(oriel_app_loop(words->app), stats);
-	printf("frames on time %" PRIu64 ", late %" PRIu64 ", intervals skipped %" PRIu64 "; long tasks %" PRIu64 ", longest lag %.1f ms\n",
-		stats->frames_on_time, stats->frames_late, stats->frames_skipped, stats->long_tasks, (double)stats->lag.max / 1e6);
+	printf("frames on time %" PRIu64 ", late %" PRIu64 ", intervals skipped %" PRIu64
+		"; long tasks %" PRIu64 ", longest lag %.1f ms\n",
+		stats->frames_on_time, stats->frames_late, stats->frames_skipped, stats->long_tasks,
+		(double)stats->lag.max / 1e6);
 	free(stats);
 }
 
@@ -230,7 +245,8 @@ static void start(struct words *words) {
 	free(words->folder);
 	words->folder = path_from_input(typed);
 	words->cancelled = false;
-	words->scan = scan_start(words->folder, &(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = words });
+	words->scan = scan_start(words->folder,
+		&(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = words });
 	words->gaps = (struct oriel_histogram){ 0 };
 	words->last_frame_ms = 0;
 	words->begin_cpu_ms = cpu_ms();
@@ -289,10 +305,13 @@ static oriel_widget *make_form(struct words *words) {
 }
 
 static oriel_widget *make_figure(struct words *words, enum figure figure) {
-	static const char *const names[FIGURE_COUNT] = { "files", "words", "read", "files a second", "time" };
-	words->figures[figure] = oriel_set(oriel_label(NULL), .font_size = 20, .font_weight = 600, .white_space = ORIEL_WHITE_SPACE_NOWRAP);
+	static const char *const names[FIGURE_COUNT] = { "files", "words", "read", "files a second",
+		"time" };
+	words->figures[figure] = oriel_set(oriel_label(NULL), .font_size = 20, .font_weight = 600,
+		.white_space = ORIEL_WHITE_SPACE_NOWRAP);
 	return oriel_set(
-		oriel_column(words->figures[figure], oriel_set(oriel_label(names[figure]), .classes = "muted", .font_size = 12)),
+		oriel_column(words->figures[figure],
+			oriel_set(oriel_label(names[figure]), .classes = "muted", .font_size = 12)),
 		.grow = 1, .shrink = 1, .basis = ORIEL_ZERO, .gap = 2);
 }
 
@@ -310,7 +329,8 @@ static oriel_widget *make_card(struct words *words) {
 	words->notes = oriel_set(oriel_label(NULL), .classes = "muted");
 	return oriel_set(
 		oriel_column(make_figures(words), words->progress, oriel_row(words->status, words->notes)),
-		.background = SURFACE, .border_color = LINE, .border_width = 1, .radius = 10, .padding = 16, .gap = 12);
+		.background = SURFACE, .border_color = LINE, .border_width = 1, .radius = 10, .padding = 16,
+		.gap = 12);
 }
 
 static oriel_widget *make_content(struct words *words) {
@@ -318,18 +338,17 @@ static oriel_widget *make_content(struct words *words) {
 	oriel_widget *form = make_form(words);
 	oriel_widget *list = results_init(&words->results);
 	oriel_listen(list, "scroll", on_scroll, words);
-	return oriel_set(
-		oriel_column(
-			oriel_set(oriel_label("Words"), .classes = "title"),
-			form, suggestions_init(&words->suggestions, words->field), words->error, make_card(words), list),
+	return oriel_set(oriel_column(oriel_set(oriel_label("Words"), .classes = "title"), form,
+						suggestions_init(&words->suggestions, words->field), words->error,
+						make_card(words), list),
 		.padding = 20, .gap = 12);
 }
 
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options) {
 	*words = (struct words){ .app = app, .options = *options };
 	oriel_widget *content = make_content(words);
-	words->window = oriel_window_open(app, .title = "Words", .width = options->width, .height = options->height,
-		.min_width = 440, .min_height = 360, .content = content);
+	words->window = oriel_window_open(app, .title = "Words", .width = options->width,
+		.height = options->height, .min_width = 440, .min_height = 360, .content = content);
 	if (!words->window) {
 		suggestions_finish(&words->suggestions);
 		return false;

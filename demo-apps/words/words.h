@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The window: a folder is typed in, and its words are counted while totals, progress and the newest results are shown.
+ * The window: a folder is typed in, and its words are counted while totals, progress and the newest
+ * results are shown.
  *
  * By keyboard: Enter in the field counts, Escape cancels, Tab goes through the suggestions too.
  */
@@ -19,14 +20,16 @@ enum { FIGURE_COUNT = 5 };
 struct words_options {
 	const char *folder; /* to be counted at once; may be NULL */
 	float width, height; // px
-	const char *screenshot; /* of what there is when all is counted, which then ends the application; may be NULL */
+	/* of what there is when all is counted, which then ends the application; may be NULL */
+	const char *screenshot;
 	bool report; /* prints what there was then, and ends the application */
 };
 
 struct words {
 	oriel_app *app;
 	oriel_window *window;
-	oriel_widget *field, *start, *cancel, *error, *progress, *status, *notes, *figures[FIGURE_COUNT];
+	oriel_widget *field, *start, *cancel, *error, *progress, *status, *notes,
+		*figures[FIGURE_COUNT];
 	struct suggestions suggestions;
 	struct results results;
 	struct scan *scan;         /* NULL: nothing is being counted */
@@ -40,7 +43,8 @@ struct words {
 	struct words_options options;
 };
 
-/* Opens the window; both words and what options point to must live as long as the application. @return false if it cannot */
+/* Opens the window; both words and what options point to must live as long as the application.
+ * @return false if it cannot */
 bool words_open(struct words *words, oriel_app *app, const struct words_options *options);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The todo list's file: what comes back from it, also after a kill, and that nothing is written to what is not sound and ours. */
+/* The todo list's file: what comes back from it, also after a kill, and that nothing is written to
+ * what is not sound and ours. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -30,11 +31,13 @@ static enum problem try_open(const char *path) {
 
 static struct database *open_database(const char *path) {
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = path }, &database), PROBLEM_NONE);
+	assert_int_equal(
+		database_open(&(struct database_options){ .path = path }, &database), PROBLEM_NONE);
 	return database;
 }
 
-static enum problem apply(struct database *database, enum change_kind kind, int64_t id, const char *text, bool done) {
+static enum problem apply(
+	struct database *database, enum change_kind kind, int64_t id, const char *text, bool done) {
 	struct change *change = change_new(kind, &id, 1);
 	change->text = text ? copy_text(text, strlen(text)) : NULL;
 	change->done = done;
@@ -89,7 +92,9 @@ static void a_change_done_twice_is_done_once(void **state) {
 static void several_items_are_deleted_together(void **state) {
 	struct database *database = open_database(database_path(state));
 	for (int64_t id = 1; id <= 5; id++)
-		assert_int_equal(apply(database, CHANGE_INSERT, id, (char[]){ (char)('a' + id), '\0' }, false), PROBLEM_NONE);
+		assert_int_equal(
+			apply(database, CHANGE_INSERT, id, (char[]){ (char)('a' + id), '\0' }, false),
+			PROBLEM_NONE);
 	struct change *change = change_new(CHANGE_DELETE, (int64_t[]){ 1, 3, 5 }, 3);
 	assert_int_equal(database_apply(database, change), PROBLEM_NONE);
 	change_destroy(change);
@@ -100,7 +105,10 @@ static void several_items_are_deleted_together(void **state) {
 static void it_is_a_log_that_waits_for_the_disk_at_checkpoints_only(void **state) {
 	struct database *database = open_database(database_path(state));
 	assert_file_query(database_path(state), "PRAGMA journal_mode", "wal");
-	assert_file_query(database_path(state), "SELECT application_id || ' ' || user_version FROM pragma_application_id, pragma_user_version", "1332892783 1");
+	assert_file_query(database_path(state),
+		"SELECT application_id || ' ' || user_version FROM pragma_application_id, "
+		"pragma_user_version",
+		"1332892783 1");
 	database_close(database);
 }
 
@@ -108,7 +116,10 @@ static void it_is_a_log_that_waits_for_the_disk_at_checkpoints_only(void **state
 
 static void items_are_loaded_in_batches(void **state) {
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state), .rows = 2500 }, &database), PROBLEM_NONE);
+	assert_int_equal(
+		database_open(
+			&(struct database_options){ .path = database_path(state), .rows = 2500 }, &database),
+		PROBLEM_NONE);
 	struct order order = { 0 };
 	struct cursor cursor;
 	struct batch batch = { 0 };
@@ -126,7 +137,10 @@ static void made_up_items_fill_an_empty_list_only(void **state) {
 	struct database *database = open_database(database_path(state));
 	apply(database, CHANGE_INSERT, 1, "mine", false);
 	database_close(database);
-	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state), .rows = 5 }, &database), PROBLEM_NONE);
+	assert_int_equal(
+		database_open(
+			&(struct database_options){ .path = database_path(state), .rows = 5 }, &database),
+		PROBLEM_NONE);
 	database_close(database);
 	assert_items(database_path(state), "mine");
 }
@@ -147,13 +161,17 @@ static void items_added_while_loading_are_not_loaded(void **state) {
 
 static void odd_values_are_read_as_texts(void **state) {
 	database_close(open_database(database_path(state)));
-	file_execute(database_path(state), "INSERT INTO item (id, text, done) VALUES (1, x'ff6100', 7), (2, '', 0), (3, 12, 'yes'), (4, CAST('a' || char(0) || 'b' AS TEXT), -1)");
+	file_execute(database_path(state),
+		"INSERT INTO item (id, text, done) VALUES (1, x'ff6100', 7), (2, '', 0), (3, 12, 'yes'), "
+		"(4, CAST('a' || char(0) || 'b' AS TEXT), -1)");
 	assert_items(database_path(state), "\xff" "a (done), , 12, a (done)");
 }
 
 static void a_huge_text_is_cut_when_it_is_loaded_and_whole_in_the_file(void **state) {
 	database_close(open_database(database_path(state)));
-	file_execute(database_path(state), "INSERT INTO item (id, text, done) VALUES (1, replace(hex(zeroblob(3000000)), '0', 'x'), 0)");
+	file_execute(database_path(state),
+		"INSERT INTO item (id, text, done) VALUES (1, replace(hex(zeroblob(3000000)), '0', 'x'), "
+		"0)");
 	struct database *database = open_database(database_path(state));
 	struct cursor cursor;
 	struct batch batch = { 0 };
@@ -175,7 +193,8 @@ static void insert_for_ever(const char *path, int saved) {
 	for (int64_t id = 1;; id++) {
 		char text[24];
 		snprintf(text, sizeof(text), "%d", (int)id);
-		if (apply(database, CHANGE_INSERT, id, text, false) != PROBLEM_NONE || write(saved, "+", 1) != 1)
+		if (apply(database, CHANGE_INSERT, id, text, false) != PROBLEM_NONE ||
+			write(saved, "+", 1) != 1)
 			_exit(1);
 	}
 }
@@ -205,14 +224,16 @@ static void every_saved_item_survives_a_kill(void **state) {
 		database_close(open_database(path));
 		snprintf(expected, sizeof(expected), "%d", kills[i]);
 		char sql[128];
-		snprintf(sql, sizeof(sql), "SELECT count(*) FROM item WHERE id <= %d AND text = id", kills[i]);
+		snprintf(
+			sql, sizeof(sql), "SELECT count(*) FROM item WHERE id <= %d AND text = id", kills[i]);
 		assert_file_query(path, sql, expected);
 		assert_file_query(path, "SELECT count(*) = max(id) FROM item", "1");
 		assert_file_query(path, "PRAGMA integrity_check", "ok");
 	}
 }
 
-/* The first transaction writes who the file belongs to; no moment of it may leave a file that is refused. */
+/* The first transaction writes who the file belongs to; no moment of it may leave a file that is
+ * refused. */
 static void a_kill_while_the_file_is_made_leaves_one_that_can_be_opened(void **state) {
 	for (int i = 0; i < 40; i++) {
 		char path[400];
@@ -224,7 +245,8 @@ static void a_kill_while_the_file_is_made_leaves_one_that_can_be_opened(void **s
 			database_open(&(struct database_options){ .path = path }, &database);
 			_exit(0);
 		}
-		for (struct stat status; i > 0 && stat(path, &status) != 0 && waitpid(pid, NULL, WNOHANG) == 0;)
+		for (struct stat status;
+			i > 0 && stat(path, &status) != 0 && waitpid(pid, NULL, WNOHANG) == 0;)
 			;
 		for (volatile int spin = 0; spin < i * 4000; spin = spin + 1)
 			;
@@ -251,7 +273,9 @@ static void another_programs_log_is_left_alone(void **state) {
 	snprintf(copy_log_path, sizeof(copy_log_path), "%s-wal", copy_path);
 	sqlite3 *connection;
 	assert_int_equal(sqlite3_open(database_path(state), &connection), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(connection, "PRAGMA journal_mode = WAL; CREATE TABLE notes (text)", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(connection,
+						"PRAGMA journal_mode = WAL; CREATE TABLE notes (text)", NULL, NULL, NULL),
+		SQLITE_OK);
 	struct snapshot file = snapshot_take(database_path(state)), log = snapshot_take(log_path);
 	file_write(copy_path, file.bytes, file.size);
 	file_write(copy_log_path, log.bytes, log.size);
@@ -276,7 +300,9 @@ static void a_file_that_is_no_database_is_refused_untouched(void **state) {
 
 static void make_list_of_1000(const char *path) {
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = path, .rows = 1000 }, &database), PROBLEM_NONE);
+	assert_int_equal(
+		database_open(&(struct database_options){ .path = path, .rows = 1000 }, &database),
+		PROBLEM_NONE);
 	database_close(database);
 }
 
@@ -329,7 +355,9 @@ static void a_missing_folder_is_made_only_if_asked_for(void **state) {
 	snprintf(path, sizeof(path), "%s/a/b/todo.db", ((struct folder *)*state)->path);
 	assert_int_equal(try_open(path), PROBLEM_UNWRITABLE);
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = path, .make_folder = true }, &database), PROBLEM_NONE);
+	assert_int_equal(
+		database_open(&(struct database_options){ .path = path, .make_folder = true }, &database),
+		PROBLEM_NONE);
 	database_close(database);
 	assert_int_equal(access(path, F_OK), 0);
 }
@@ -344,7 +372,10 @@ static void what_is_no_file_cannot_be_opened(void **state) {
 
 static void a_file_that_must_exist_is_not_made(void **state) {
 	struct database *database = NULL;
-	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state), .must_exist = true }, &database), PROBLEM_UNWRITABLE);
+	assert_int_equal(database_open(&(struct database_options){ .path = database_path(state),
+									.must_exist = true },
+						&database),
+		PROBLEM_UNWRITABLE);
 	assert_int_equal(access(database_path(state), F_OK), -1);
 }
 
@@ -366,8 +397,9 @@ static bool can_be_read_and_not_written(const char *path) {
 	if (geteuid() == 0 && seteuid(65534) != 0)
 		return false;
 	return database_open(&(struct database_options){ .path = path }, &database) == PROBLEM_NONE &&
-		database_find_end(database, &cursor) == PROBLEM_NONE && database_load(database, &cursor, &batch) == PROBLEM_NONE &&
-		batch.count == 1000 && apply(database, CHANGE_INSERT, 5000, "milk", false) == PROBLEM_UNWRITABLE;
+		database_find_end(database, &cursor) == PROBLEM_NONE &&
+		database_load(database, &cursor, &batch) == PROBLEM_NONE && batch.count == 1000 &&
+		apply(database, CHANGE_INSERT, 5000, "milk", false) == PROBLEM_UNWRITABLE;
 }
 
 static void a_write_protected_file_is_read_and_not_changed(void **state) {
@@ -394,8 +426,9 @@ static bool goes_on_once_there_is_room(const char *path) {
 	text[sizeof(text) - 1] = '\0';
 	signal(SIGXFSZ, SIG_IGN);
 	return database_open(&(struct database_options){ .path = path }, &database) == PROBLEM_NONE &&
-		apply(database, CHANGE_INSERT, 1, "before", false) == PROBLEM_NONE && set_file_limit(40000) &&
-		apply(database, CHANGE_INSERT, 2, text, false) != PROBLEM_NONE && set_file_limit(RLIM_INFINITY) &&
+		apply(database, CHANGE_INSERT, 1, "before", false) == PROBLEM_NONE &&
+		set_file_limit(40000) && apply(database, CHANGE_INSERT, 2, text, false) != PROBLEM_NONE &&
+		set_file_limit(RLIM_INFINITY) &&
 		apply(database, CHANGE_INSERT, 2, "after", false) == PROBLEM_NONE;
 }
 
@@ -418,14 +451,16 @@ static void a_locked_file_takes_changes_again_once_it_is_released(void **state) 
 }
 
 static void a_file_that_somebody_is_making_is_locked(void **state) {
-	struct locker locker = locker_start(database_path(state), "BEGIN EXCLUSIVE; CREATE TABLE item (a)");
+	struct locker locker = locker_start(
+		database_path(state), "BEGIN EXCLUSIVE; CREATE TABLE item (a)");
 	assert_int_equal(try_open(database_path(state)), PROBLEM_LOCKED);
 	locker_release(&locker);
 	database_close(open_database(database_path(state)));
 }
 
 static void two_programs_share_a_list(void **state) {
-	struct database *first = open_database(database_path(state)), *second = open_database(database_path(state));
+	struct database *first = open_database(database_path(state)),
+					*second = open_database(database_path(state));
 	assert_int_equal(apply(first, CHANGE_INSERT, change_new_id(), "milk", false), PROBLEM_NONE);
 	assert_int_equal(apply(second, CHANGE_INSERT, change_new_id(), "bread", false), PROBLEM_NONE);
 	database_close(first);
@@ -433,7 +468,8 @@ static void two_programs_share_a_list(void **state) {
 	assert_items(database_path(state), "milk, bread");
 }
 
-/* Runs fn in a process to which permissions apply, also if the tests are root's. Returns its exit status. */
+/* Runs fn in a process to which permissions apply, also if the tests are root's. Returns its exit
+ * status. */
 static int as_nobody(int (*fn)(const char *path), const char *path) {
 	enum { NOBODY = 65534 };
 	pid_t child = fork();
@@ -450,11 +486,13 @@ static int read_only_list_is_read(const char *path) {
 	struct database *database = NULL;
 	struct cursor cursor;
 	struct batch batch = { 0 };
-	if (database_open(&(struct database_options){ .path = path, .rows = 5 }, &database) != PROBLEM_NONE)
+	if (database_open(&(struct database_options){ .path = path, .rows = 5 }, &database) !=
+		PROBLEM_NONE)
 		return 1;
 	if (!database_is_read_only(database))
 		return 2;
-	if (database_find_end(database, &cursor) != PROBLEM_NONE || database_load(database, &cursor, &batch) != PROBLEM_NONE)
+	if (database_find_end(database, &cursor) != PROBLEM_NONE ||
+		database_load(database, &cursor, &batch) != PROBLEM_NONE)
 		return 3;
 	if (batch.count != 2 || strcmp(batch.items[1].text, "bread") != 0)
 		return 4;
@@ -469,7 +507,8 @@ static int list_is_written(const char *path) {
 	struct database *database = NULL;
 	if (database_open(&(struct database_options){ .path = path }, &database) != PROBLEM_NONE)
 		return 1;
-	if (database_is_read_only(database) || apply(database, CHANGE_INSERT, 4, "eggs", false) != PROBLEM_NONE)
+	if (database_is_read_only(database) ||
+		apply(database, CHANGE_INSERT, 4, "eggs", false) != PROBLEM_NONE)
 		return 2;
 	database_close(database);
 	return 0;
@@ -497,12 +536,15 @@ static void a_list_that_may_not_be_written_is_read_and_may_be_written_later(void
 static void restored_items_are_in_their_places(void **state) {
 	struct database *database = open_database(database_path(state));
 	for (int64_t id = 1; id <= 4; id++)
-		assert_int_equal(apply(database, CHANGE_INSERT, id, (const char *[]){ "a", "b", "c", "d" }[id - 1], id == 2), PROBLEM_NONE);
+		assert_int_equal(apply(database, CHANGE_INSERT, id,
+							(const char *[]){ "a", "b", "c", "d" }[id - 1], id == 2),
+			PROBLEM_NONE);
 	const int64_t ids[] = { 1, 3 };
 	struct change *deletion = change_new(CHANGE_DELETE, ids, 2);
 	assert_int_equal(database_apply(database, deletion), PROBLEM_NONE);
 	change_destroy(deletion);
-	struct stored_item items[] = { { .id = 1, .text = copy_text("a", 1) }, { .id = 3, .text = copy_text("c", 1) },
+	struct stored_item items[] = { { .id = 1, .text = copy_text("a", 1) },
+		{ .id = 3, .text = copy_text("c", 1) },
 		{ .id = 9, .text = copy_text("never deleted here", 18), .done = true } };
 	struct change *restoring = change_new_restore(items, 3);
 	for (int i = 0; i < 2; i++)

@@ -9,9 +9,11 @@
 #include "test.h"
 
 #define PARSE(options, ...) \
-	parse(options, (char *[]){ "oriel-todo", __VA_ARGS__, NULL }, sizeof((char *[]){ "oriel-todo", __VA_ARGS__ }) / sizeof(char *))
+	parse(options, (char *[]){ "oriel-todo", __VA_ARGS__, NULL }, \
+		sizeof((char *[]){ "oriel-todo", __VA_ARGS__ }) / sizeof(char *))
 
-/* What standard error gets goes to a file meanwhile. @return what was said there, "" if it was well; owned by the caller */
+/* What standard error gets goes to a file meanwhile. @return what was said there, "" if it was
+ * well; owned by the caller */
 static char *parse(struct options *options, char **argv, size_t argc) {
 	FILE *file = tmpfile();
 	assert_non_null(file);
@@ -58,7 +60,8 @@ static void no_options_are_the_users_own_list(void **state) {
 
 static void values_follow_or_are_attached(void **state) {
 	struct options options;
-	assert_good(&options, "--db", "a=b.db", "--rows=12", "--size", "800x600", "--headless", "--screenshot=x.png");
+	assert_good(&options, "--db", "a=b.db", "--rows=12", "--size", "800x600", "--headless",
+		"--screenshot=x.png");
 	assert_string_equal(options.path, "a=b.db");
 	assert_int_equal(options.rows, 12);
 	assert_float_equal(options.width, 800, 0);
@@ -85,7 +88,8 @@ static void what_is_wrong_is_said(void **state) {
 	assert_bad("--db needs a value", "--memory", "--db");
 	assert_bad("--db takes the path of a file, not \"\"", "--db=");
 	assert_bad("--memory takes no value", "--memory=yes");
-	assert_bad("--memory keeps no list, and so does not go with --db x.db", "--memory", "--db", "x.db");
+	assert_bad(
+		"--memory keeps no list, and so does not go with --db x.db", "--memory", "--db", "x.db");
 	assert_bad("--screenshot takes the path of a file, not \"\"", "--screenshot", "");
 }
 

@@ -29,7 +29,8 @@ static void on_result(const struct scan_result *result, void *data) {
 	if (result->failed)
 		snprintf(text, sizeof(text), "%s", result->text);
 	else
-		snprintf(text, sizeof(text), "%s %d/%d", result->text, (int)result->words, (int)result->bytes);
+		snprintf(
+			text, sizeof(text), "%s %d/%d", result->text, (int)result->words, (int)result->bytes);
 	assert_in_range(fixture->seen_count, 0, MAX_SEEN - 1);
 	fixture->seen[fixture->seen_count++] = strdup(text);
 }
@@ -65,7 +66,8 @@ static int teardown(void **state) {
 }
 
 static void start_at(struct fixture *fixture, const char *path) {
-	fixture->scan = scan_start(path, &(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = fixture });
+	fixture->scan = scan_start(path,
+		&(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = fixture });
 }
 
 static void start(struct fixture *fixture) {
@@ -88,9 +90,12 @@ static void assert_seen(struct fixture *fixture, const char *expected) {
 static void assert_totals(struct fixture *fixture, const char *expected) {
 	struct scan_totals totals = scan_totals(fixture->scan);
 	char text[200];
-	snprintf(text, sizeof(text), "%zu found, %zu finished, %zu counted, %zu skipped, %zu failed, %zu others, %zu folders, %zu failed, %d words, %d bytes%s%s",
-		totals.found, totals.finished, totals.counted, totals.skipped, totals.failed, totals.others, totals.folders, totals.failed_folders,
-		(int)totals.words, (int)totals.bytes, totals.walking ? ", walking" : "", totals.ended ? ", ended" : "");
+	snprintf(text, sizeof(text),
+		"%zu found, %zu finished, %zu counted, %zu skipped, %zu failed, %zu others, %zu folders, "
+		"%zu failed, %d words, %d bytes%s%s",
+		totals.found, totals.finished, totals.counted, totals.skipped, totals.failed, totals.others,
+		totals.folders, totals.failed_folders, (int)totals.words, (int)totals.bytes,
+		totals.walking ? ", walking" : "", totals.ended ? ", ended" : "");
 	assert_string_equal(text, expected);
 }
 
@@ -98,10 +103,14 @@ static void files_are_counted_and_what_is_none_is_left_out(void **state) {
 	struct fixture *fixture = *state;
 	tree_make_odd(fixture->folder);
 	start(fixture);
-	assert_totals(fixture, "0 found, 0 finished, 0 counted, 0 skipped, 0 failed, 0 others, 0 folders, 0 failed, 0 words, 0 bytes, walking");
+	assert_totals(fixture,
+		"0 found, 0 finished, 0 counted, 0 skipped, 0 failed, 0 others, 0 folders, 0 failed, 0 "
+		"words, 0 bytes, walking");
 	oriel_loop_settle(fixture->loop);
 	assert_seen(fixture, "a.txt 3/13, bad\xff.txt 1/3, deep/er/b.txt 2/9, empty 0/0");
-	assert_totals(fixture, "5 found, 5 finished, 4 counted, 1 skipped, 0 failed, 3 others, 4 folders, 0 failed, 6 words, 25 bytes, ended");
+	assert_totals(fixture,
+		"5 found, 5 finished, 4 counted, 1 skipped, 0 failed, 3 others, 4 folders, 0 failed, 6 "
+		"words, 25 bytes, ended");
 	assert_int_equal(fixture->ends, 1);
 	assert_int_equal(fixture->status, ORIEL_OK);
 }
@@ -120,7 +129,9 @@ static void an_empty_folder_is_done_at_once(void **state) {
 	struct fixture *fixture = *state;
 	start(fixture);
 	oriel_loop_settle(fixture->loop);
-	assert_totals(fixture, "0 found, 0 finished, 0 counted, 0 skipped, 0 failed, 0 others, 1 folders, 0 failed, 0 words, 0 bytes, ended");
+	assert_totals(fixture,
+		"0 found, 0 finished, 0 counted, 0 skipped, 0 failed, 0 others, 1 folders, 0 failed, 0 "
+		"words, 0 bytes, ended");
 	assert_int_equal(fixture->ends, 1);
 }
 
@@ -166,11 +177,16 @@ static void what_may_not_be_read_is_told_and_the_rest_is_counted(void **state) {
 	start(fixture);
 	oriel_loop_settle(fixture->loop);
 	tree_unlock();
-	assert_totals(fixture, "2 found, 2 finished, 1 counted, 0 skipped, 1 failed, 0 others, 2 folders, 1 failed, 1 words, 3 bytes, ended");
+	assert_totals(fixture,
+		"2 found, 2 finished, 1 counted, 0 skipped, 1 failed, 0 others, 2 folders, 1 failed, 1 "
+		"words, 3 bytes, ended");
 	for (size_t i = 0; i < fixture->seen_count; i++)
 		if (strstr(fixture->seen[i], "closed"))
 			strchr(fixture->seen[i], ';')[0] = '\0';
-	snprintf(expected, sizeof(expected), "a.txt 1/3, cannot list %s/closed: Permission denied, cannot read secret: Permission denied", fixture->folder->path);
+	snprintf(expected, sizeof(expected),
+		"a.txt 1/3, cannot list %s/closed: Permission denied, cannot read secret: Permission "
+		"denied",
+		fixture->folder->path);
 	assert_seen(fixture, expected);
 }
 
@@ -179,7 +195,9 @@ static void many_files_in_many_jobs_come_once_each(void **state) {
 	tree_fill(fixture->folder, "many", 1500);
 	start(fixture);
 	oriel_loop_settle(fixture->loop);
-	assert_totals(fixture, "1500 found, 1500 finished, 1500 counted, 0 skipped, 0 failed, 0 others, 17 folders, 0 failed, 3000 words, 13500 bytes, ended");
+	assert_totals(fixture,
+		"1500 found, 1500 finished, 1500 counted, 0 skipped, 0 failed, 0 others, 17 folders, 0 "
+		"failed, 3000 words, 13500 bytes, ended");
 	qsort(fixture->seen, fixture->seen_count, sizeof(fixture->seen[0]), compare);
 	for (size_t i = 1; i < fixture->seen_count; i++)
 		assert_true(strcmp(fixture->seen[i - 1], fixture->seen[i]) < 0);
@@ -201,7 +219,8 @@ static void destroyed_in_the_middle_it_says_nothing_more(void **state) {
 	assert_in_range(seen, 0, 1499);
 }
 
-static void it_may_be_destroyed_at_once_at_its_end_and_before_its_loop_without_waiting(void **state) {
+static void it_may_be_destroyed_at_once_at_its_end_and_before_its_loop_without_waiting(
+	void **state) {
 	struct fixture *fixture = *state;
 	tree_fill(fixture->folder, "many", 300);
 	start(fixture);
@@ -219,7 +238,8 @@ static void two_may_run_at_once(void **state) {
 	struct fixture *fixture = *state;
 	tree_fill(fixture->folder, "many", 300);
 	start(fixture);
-	struct scan *other = scan_start(fixture->folder->path, &(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = fixture });
+	struct scan *other = scan_start(fixture->folder->path,
+		&(const struct scan_listener){ .result = on_result, .ended = on_ended, .data = fixture });
 	oriel_loop_settle(fixture->loop);
 	scan_destroy(other);
 	assert_int_equal(fixture->seen_count, 600);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The store: what it says of loading and saving, and that it loses nothing. Time is virtual; jobs and other processes' locks
- * are real, and waited for.
+ * The store: what it says of loading and saving, and that it loses nothing. Time is virtual; jobs
+ * and other processes' locks are real, and waited for.
  */
 #include <math.h>
 #include <stdio.h>
@@ -35,12 +35,14 @@ static void on_loaded(const struct stored_item *items, size_t count, void *data)
 
 /* The state in words, if it is another than before. */
 static void on_status(void *data) {
-	static const char *const problems[] = { "", " locked", " unwritable", " full", " damaged", " foreign", " newer" };
+	static const char *const problems[] = { "", " locked", " unwritable", " full", " damaged",
+		" foreign", " newer" };
 	struct fixture *fixture = data;
 	struct store_status status = store_status(fixture->store);
 	char text[64];
-	snprintf(text, sizeof(text), "%zu unsaved%s%s%s%s", status.unsaved, status.loading ? " loading" : "", status.slow ? " slow" : "",
-		problems[status.problem], status.retries ? " again" : "");
+	snprintf(text, sizeof(text), "%zu unsaved%s%s%s%s", status.unsaved,
+		status.loading ? " loading" : "", status.slow ? " slow" : "", problems[status.problem],
+		status.retries ? " again" : "");
 	if (strcmp(text, fixture->last) == 0)
 		return;
 	strcpy(fixture->last, text);
@@ -98,15 +100,18 @@ static void restart(struct fixture *fixture) {
 static void every_change_is_saved_as_soon_as_it_is_made(void **state) {
 	struct fixture *fixture = *state;
 	begin_settled(fixture);
-	int64_t milk = store_insert(fixture->store, "milk"), bread = store_insert(fixture->store, "bread");
+	int64_t milk = store_insert(fixture->store, "milk"),
+			bread = store_insert(fixture->store, "bread");
 	int64_t salt = store_insert(fixture->store, "salt");
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "1 unsaved, 2 unsaved, 3 unsaved, 2 unsaved, 1 unsaved, 0 unsaved");
+	assert_order(
+		&fixture->order, "1 unsaved, 2 unsaved, 3 unsaved, 2 unsaved, 1 unsaved, 0 unsaved");
 	store_set_done(fixture->store, milk, true);
 	store_set_text(fixture->store, bread, "rye bread");
 	store_delete(fixture->store, &salt, 1);
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "1 unsaved, 2 unsaved, 3 unsaved, 2 unsaved, 1 unsaved, 0 unsaved");
+	assert_order(
+		&fixture->order, "1 unsaved, 2 unsaved, 3 unsaved, 2 unsaved, 1 unsaved, 0 unsaved");
 	restart(fixture);
 	assert_order(&fixture->order, "\"milk\" done, \"rye bread\", 0 unsaved");
 }
@@ -115,7 +120,8 @@ static void a_long_list_comes_in_batches(void **state) {
 	struct fixture *fixture = *state;
 	begin(fixture, 2500);
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "1000 items, 0 unsaved loading, 1000 items, 500 items, 0 unsaved");
+	assert_order(
+		&fixture->order, "1000 items, 0 unsaved loading, 1000 items, 500 items, 0 unsaved");
 }
 
 static void closing_saves_what_waits(void **state) {
@@ -209,7 +215,8 @@ static void a_list_that_is_locked_at_first_is_loaded_later_beside_what_was_added
 	locker_release(&locker);
 	oriel_loop_advance(fixture->loop, 500);
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "1 unsaved loading slow locked again, \"old\", 1 unsaved slow locked again, 0 unsaved");
+	assert_order(&fixture->order,
+		"1 unsaved loading slow locked again, \"old\", 1 unsaved slow locked again, 0 unsaved");
 	assert_file_query(path, "SELECT text || done FROM item ORDER BY position", "old0|new0");
 }
 
@@ -228,7 +235,8 @@ static void closing_does_not_wait_for_a_lock_that_was_a_problem_before(void **st
 
 static void a_folder_that_appears_later_is_used_then(void **state) {
 	struct fixture *fixture = *state;
-	snprintf(fixture->folder->database, sizeof(fixture->folder->database), "%s/later/todo.db", fixture->folder->path);
+	snprintf(fixture->folder->database, sizeof(fixture->folder->database), "%s/later/todo.db",
+		fixture->folder->path);
 	const char *path = begin(fixture, 0);
 	store_insert(fixture->store, "milk");
 	oriel_loop_settle(fixture->loop);
@@ -275,7 +283,9 @@ static void a_list_that_is_not_kept_needs_no_file(void **state) {
 	oriel_loop_settle(fixture->loop);
 	store_insert(fixture->store, "milk");
 	oriel_loop_settle(fixture->loop);
-	assert_order(&fixture->order, "\"Call Ada\", \"Write to the plumber\", \"Visit Grandma\" done, 0 unsaved, 1 unsaved, 0 unsaved");
+	assert_order(&fixture->order,
+		"\"Call Ada\", \"Write to the plumber\", \"Visit Grandma\" done, 0 unsaved, 1 unsaved, 0 "
+		"unsaved");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -71,7 +71,8 @@ static bool does_not_break(uint32_t code) {
 	return code == 0xa0 || code == 0x2007 || code == 0x202f || code == 0x2060;
 }
 
-/* Whatever it prints it has to know; what it does not is white space, a control, or is assigned to nothing. */
+/* Whatever it prints it has to know; what it does not is white space, a control, or is assigned to
+ * nothing. */
 static void it_agrees_with_the_c_library_about_each_character(void **state) {
 	if (!setlocale(LC_CTYPE, "C.UTF-8"))
 		skip();
@@ -85,8 +86,10 @@ static void it_agrees_with_the_c_library_about_each_character(void **state) {
 		struct tally around = { 0 }, alone = { 0 };
 		tally_add(&around, (const unsigned char *)text, length + 2);
 		tally_add(&alone, (const unsigned char *)text + 1, length);
-		if (around.words != (is_space ? 2 : 1) || (iswprint((wint_t)code) && !is_space && alone.words != 1))
-			fail_msg("U+%04X: %d words around it, %d alone", (unsigned)code, (int)around.words, (int)alone.words);
+		if (around.words != (is_space ? 2 : 1) ||
+			(iswprint((wint_t)code) && !is_space && alone.words != 1))
+			fail_msg("U+%04X: %d words around it, %d alone", (unsigned)code, (int)around.words,
+				(int)alone.words);
 	}
 	setlocale(LC_CTYPE, "C");
 }

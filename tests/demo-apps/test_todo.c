@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The todo list's window, used as by a user: raw input goes in, and what is asserted is what he sees and what is in the file. */
+/* The todo list's window, used as by a user: raw input goes in, and what is asserted is what he
+ * sees and what is in the file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,14 +65,16 @@ static void see_row(struct fixture *fixture, oriel_widget *row) {
 	bool has_focus = oriel_contains(row, oriel_focused(fixture->ui.window));
 	const char *box = oriel_checkbox_is_checked(oriel_query(row, "checkbox")) ? "[x]" : "[ ]";
 	if (row_editor(row))
-		order_add(&fixture->seen, "editing \"%s\"%s", oriel_text_field_text(row_editor(row)), has_focus ? " focus" : "");
+		order_add(&fixture->seen, "editing \"%s\"%s", oriel_text_field_text(row_editor(row)),
+			has_focus ? " focus" : "");
 	else
 		order_add(&fixture->seen, "%s %s%s", box, row_text(row), has_focus ? " focus" : "");
 }
 
 /* What can be seen of the list, and the line below it. */
 static void assert_seen(struct fixture *fixture, const char *expected) {
-	for (oriel_widget *row = oriel_first_child(fixture->todo.list); row; row = oriel_next_sibling(row)) {
+	for (oriel_widget *row = oriel_first_child(fixture->todo.list); row;
+		row = oriel_next_sibling(row)) {
 		if (!oriel_is_hidden(row) && !oriel_is_hidden(fixture->todo.list))
 			see_row(fixture, row);
 	}
@@ -87,7 +90,8 @@ static void assert_seen(struct fixture *fixture, const char *expected) {
 static void assert_saved(struct fixture *fixture, const char *expected) {
 	settle(fixture);
 	assert_int_equal(store_status(fixture->todo.store).unsaved, 0);
-	assert_file_query(fixture->folder->database, "SELECT text || ' ' || done FROM item ORDER BY position", expected);
+	assert_file_query(fixture->folder->database,
+		"SELECT text || ' ' || done FROM item ORDER BY position", expected);
 }
 
 static void add(struct fixture *fixture, const char *text) {
@@ -238,11 +242,17 @@ static void a_click_on_the_text_only_gives_the_row_the_keyboard(void **state) {
 static void a_double_click_edits_and_enter_saves(void **state) {
 	struct fixture *fixture = *state;
 	add_three(fixture);
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1 });
+	oriel_input_push(fixture->ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1 });
 	struct oriel_rect bounds = oriel_window_bounds(part(fixture, 1, "label"));
 	for (int i = 0; i < 4; i++)
-		oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = i % 2 ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
-			.pointer_id = 1, .x = bounds.x + 5, .y = bounds.y + 5, .button = ORIEL_BUTTON_PRIMARY });
+		oriel_input_push(fixture->ui.window,
+			&(struct oriel_raw_input){
+				.type = i % 2 ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
+				.pointer_id = 1,
+				.x = bounds.x + 5,
+				.y = bounds.y + 5,
+				.button = ORIEL_BUTTON_PRIMARY });
 	settle(fixture);
 	assert_seen(fixture, "[ ] milk, editing \"bread\" focus, [ ] salt, 3 items left");
 	ui_type(&fixture->ui, " rye bread ");
@@ -424,7 +434,8 @@ static void the_undo_bar_goes_after_a_while_and_ctrl_z_still_works(void **state)
 }
 
 static void push_click(struct fixture *fixture, float x, float y) {
-	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN, ORIEL_RAW_POINTER_UP };
+	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN,
+		ORIEL_RAW_POINTER_UP };
 	for (int i = 0; i < 2; i++)
 		oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){
 			.type = types[i], .pointer_id = 1, .x = x, .y = y, .button = ORIEL_BUTTON_PRIMARY });
@@ -450,7 +461,8 @@ static void delete_held_down_deletes_one_item(void **state) {
 	oriel_focus(part(fixture, 0, "checkbox"));
 	for (int i = 0; i < 5; i++) {
 		oriel_input_push(fixture->ui.window,
-			&(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Delete", .code = "Delete", .repeat = i > 0 });
+			&(struct oriel_raw_input){
+				.type = ORIEL_RAW_KEY_DOWN, .key = "Delete", .code = "Delete", .repeat = i > 0 });
 		settle(fixture);
 	}
 	assert_saved(fixture, "bread 0|salt 0");
@@ -604,7 +616,9 @@ static void tab_goes_through_the_window_in_order(void **state) {
 		name_focus(fixture, &order);
 		key(fixture, "Tab");
 	}
-	assert_order(&order, "text-field, Add, All, Active, Done, checkbox, Delete, checkbox, Delete, Clear done, text-field");
+	assert_order(&order,
+		"text-field, Add, All, Active, Done, checkbox, Delete, checkbox, Delete, Clear done, "
+		"text-field");
 }
 
 static void everything_goes_by_keyboard_alone(void **state) {
@@ -636,8 +650,10 @@ static void everything_goes_by_keyboard_alone(void **state) {
 static void a_long_list_is_loaded_while_the_user_goes_on(void **state) {
 	struct fixture *fixture = *state;
 	start_with(fixture, 3000);
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = "mine" });
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter" });
+	oriel_input_push(
+		fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = "mine" });
+	oriel_input_push(fixture->ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter" });
 	while (oriel_child_count(fixture->todo.list) == 0)
 		oriel_loop_step(fixture->ui.loop);
 	assert_true(store_status(fixture->todo.store).loading);
@@ -647,7 +663,9 @@ static void a_long_list_is_loaded_while_the_user_goes_on(void **state) {
 	assert_string_equal(row_text(row_at(fixture, 0)), "Call Ada");
 	assert_string_equal(row_text(row_at(fixture, 3000)), "mine");
 	assert_string_equal(oriel_label_text(fixture->todo.count), "2001 items left");
-	assert_file_query(fixture->folder->database, "SELECT count(*) || (SELECT text FROM item ORDER BY position DESC LIMIT 1) FROM item", "3001mine");
+	assert_file_query(fixture->folder->database,
+		"SELECT count(*) || (SELECT text FROM item ORDER BY position DESC LIMIT 1) FROM item",
+		"3001mine");
 }
 
 static void texts_that_are_no_utf8_or_huge_are_shown_and_kept(void **state) {
@@ -655,20 +673,24 @@ static void texts_that_are_no_utf8_or_huge_are_shown_and_kept(void **state) {
 	start(fixture);
 	stop(fixture);
 	file_execute(fixture->folder->database,
-		"INSERT INTO item (id, text, done) VALUES (1, CAST(x'4dff6e' AS TEXT), 0), (2, replace(hex(zeroblob(20000)), '0', 'Wort '), 0)");
+		"INSERT INTO item (id, text, done) VALUES (1, CAST(x'4dff6e' AS TEXT), 0), (2, "
+		"replace(hex(zeroblob(20000)), '0', 'Wort '), 0)");
 	start(fixture);
 	click(fixture, part(fixture, 0, "checkbox"));
 	assert_string_equal(oriel_label_text(fixture->todo.count), "1 item left");
 	settle(fixture);
-	assert_file_query(fixture->folder->database, "SELECT hex(text) || done FROM item WHERE id = 1", "4DFF6E1");
+	assert_file_query(
+		fixture->folder->database, "SELECT hex(text) || done FROM item WHERE id = 1", "4DFF6E1");
 }
 
 /* ---- When the disk does not ---- */
 
 static void assert_error(struct fixture *fixture, const char *expected) {
-	const char *text = oriel_is_hidden(fixture->todo.error) ? "" : oriel_label_text(fixture->todo.error);
+	const char *text = oriel_is_hidden(fixture->todo.error) ? "" :
+															oriel_label_text(fixture->todo.error);
 	size_t length = strlen(fixture->folder->database);
-	assert_string_equal(strncmp(text, fixture->folder->database, length) == 0 ? text + length + 1 : text, expected);
+	assert_string_equal(
+		strncmp(text, fixture->folder->database, length) == 0 ? text + length + 1 : text, expected);
 }
 
 static void a_stalled_disk_is_said_so_and_does_not_hold_the_window(void **state) {
@@ -711,7 +733,9 @@ static void a_foreign_file_is_reported_and_items_stay_until_the_user_gives_them_
 	assert_seen(fixture, "[ ] milk, entry focus, 1 item left");
 	assert_error(fixture, "is not a todo list, and was left as it is. 1 change is not saved.");
 	assert_false(oriel_window_close(fixture->ui.window));
-	assert_error(fixture, "is not a todo list, and was left as it is. 1 change is not saved. Close again to give up what is not saved.");
+	assert_error(fixture,
+		"is not a todo list, and was left as it is. 1 change is not saved. Close again to give up "
+		"what is not saved.");
 	add(fixture, "bread");
 	settle(fixture);
 	assert_false(oriel_window_close(fixture->ui.window));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The todo list, used at random by a driver and recorded, with its database on a queue of jobs; then replayed from an empty database, without the driver: the same
- * picture and the same file.
+ * The todo list, used at random by a driver and recorded, with its database on a queue of jobs;
+ * then replayed from an empty database, without the driver: the same picture and the same file.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,9 @@ struct run {
 
 static void open_list(struct run *run, const char *database) {
 	run->app = oriel_app_new("org.oriel.test", .headless = true);
-	assert_true(todo_open(&run->todo, run->app, &(const struct todo_options){ .path = database, .rows = 5, .width = WIDTH, .height = HEIGHT }));
+	assert_true(todo_open(&run->todo, run->app,
+		&(const struct todo_options){
+			.path = database, .rows = 5, .width = WIDTH, .height = HEIGHT }));
 }
 
 static void close_list(struct run *run, const char *picture) {
@@ -45,17 +47,20 @@ static void push_key(struct run *run, const char *key) {
 }
 
 static void push_click(struct run *run, float x, float y) {
-	const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_MOVE, ORIEL_RAW_POINTER_DOWN, ORIEL_RAW_POINTER_UP };
+	const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_MOVE, ORIEL_RAW_POINTER_DOWN,
+		ORIEL_RAW_POINTER_UP };
 	for (size_t i = 0; i < 3; i++)
 		push(run, (struct oriel_raw_input){ .type = types[i], .x = x, .y = y });
 }
 
 static void step(struct run *run, struct chance *chance) {
 	static const char *const words[] = { "milk", "bread", "salt", "a longer thing to do" };
-	static const char *const keys[] = { "Enter", "Tab", "Escape", "Backspace", "ArrowLeft", "Delete", "Enter" };
+	static const char *const keys[] = { "Enter", "Tab", "Escape", "Backspace", "ArrowLeft",
+		"Delete", "Enter" };
 	switch (roll(chance, 4)) {
 	case 0:
-		push(run, (struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = ANY_OF(chance, words) });
+		push(
+			run, (struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = ANY_OF(chance, words) });
 		push_key(run, "Enter");
 		break;
 	case 1:
@@ -65,14 +70,19 @@ static void step(struct run *run, struct chance *chance) {
 		push_click(run, (float)roll(chance, WIDTH), (float)roll(chance, HEIGHT));
 		break;
 	default:
-		push(run, (struct oriel_raw_input){ .type = ORIEL_RAW_WHEEL, .x = WIDTH / 2, .y = HEIGHT / 2, .wheel_y = (float)roll(chance, 100) - 50 });
+		push(run,
+			(struct oriel_raw_input){ .type = ORIEL_RAW_WHEEL,
+				.x = WIDTH / 2,
+				.y = HEIGHT / 2,
+				.wheel_y = (float)roll(chance, 100) - 50 });
 		break;
 	}
 	if (roll(chance, 2) == 0)
 		oriel_loop_advance(run->loop, roll(chance, 40));
 }
 
-static void record(struct folder *folder, uint64_t seed, const char *recording, const char *picture) {
+static void record(
+	struct folder *folder, uint64_t seed, const char *recording, const char *picture) {
 	struct run run = { .loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) };
 	struct chance chance = { .seed = seed };
 	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
@@ -113,7 +123,8 @@ static void what_was_done_at_random_happens_again(void **state) {
 	unsigned char *first = malloc(MOST_BYTES), *second = malloc(MOST_BYTES);
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 		struct folder *folder;
-		char recording[] = "todo-run-XXXXXX", before[] = "todo-before-XXXXXX", after[] = "todo-after-XXXXXX";
+		char recording[] = "todo-run-XXXXXX", before[] = "todo-before-XXXXXX",
+			after[] = "todo-after-XXXXXX";
 		close(mkstemp(recording));
 		close(mkstemp(before));
 		close(mkstemp(after));

@@ -109,7 +109,8 @@ static void assert_card(struct fixture *fixture, const char *expected) {
 	if (oriel_progress_is_indeterminate(words->progress))
 		order_add(&order, "working");
 	else
-		order_add(&order, "%d%%%s", (int)(oriel_progress_value(words->progress) * 100), oriel_has_class(words->progress, "done") ? " done" : "");
+		order_add(&order, "%d%%%s", (int)(oriel_progress_value(words->progress) * 100),
+			oriel_has_class(words->progress, "done") ? " done" : "");
 	order_add(&order, "%s", oriel_label_text(words->status));
 	order_add(&order, "%s", oriel_label_text(words->notes));
 	assert_order(&order, expected);
@@ -118,7 +119,8 @@ static void assert_card(struct fixture *fixture, const char *expected) {
 static void assert_error(struct fixture *fixture, const char *before, const char *path) {
 	char expected[500] = "";
 	if (before)
-		snprintf(expected, sizeof(expected), path ? "%s %s%s" : "%s", before, fixture->folder->path, path);
+		snprintf(expected, sizeof(expected), path ? "%s %s%s" : "%s", before, fixture->folder->path,
+			path);
 	assert_int_equal(oriel_is_hidden(fixture->words.error), !before);
 	if (before)
 		assert_string_equal(oriel_label_text(fixture->words.error), expected);
@@ -133,7 +135,8 @@ static bool is_running(struct fixture *fixture) {
 	return running;
 }
 
-/* Counts a tree of 17 folders until a few are listed: each of the others needs a turn of the loop, whatever the threads are doing. */
+/* Counts a tree of 17 folders until a few are listed: each of the others needs a turn of the loop,
+ * whatever the threads are doing. */
 static void begin_to_count(struct fixture *fixture) {
 	tree_fill(fixture->folder, "many", 1500);
 	type_path(fixture, "");
@@ -158,7 +161,8 @@ static void the_window_describes_itself(void **state) {
 		"group [focus-within]\n"
 		"  heading \"Words\"\n"
 		"  form [focus-within]\n"
-		"    textbox \"Path of a folder, as ~/Documents\" = \"folder\" [focus focus-visible focus-within focusable editable]\n"
+		"    textbox \"Path of a folder, as ~/Documents\" = \"folder\" [focus focus-visible "
+		"focus-within focusable editable]\n"
 		"    button \"Count\" [activatable focusable]\n"
 		"    button \"Cancel\" [hidden activatable focusable]\n"
 		"  group [hidden]\n"
@@ -195,15 +199,20 @@ static void the_window_describes_itself(void **state) {
 static void enter_counts_the_folder_that_was_typed(void **state) {
 	struct fixture *fixture = *state;
 	tree_make_odd(fixture->folder);
-	assert_card(fixture, "0 files, 0 words, 0 B, 0%, Type a folder, and its files are counted, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"0 files, 0 words, 0 B, 0%, Type a folder, and its files are counted, 0 skipped, 0 "
+		"problems");
 	type_path(fixture, "");
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter" });
+	oriel_input_push(fixture->ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter" });
 	oriel_loop_step(fixture->ui.loop);
 	assert_true(is_running(fixture));
 	settle(fixture);
 	assert_false(is_running(fixture));
-	assert_rows(fixture, "a.txt 3 13 B, bad\xef\xbf\xbd.txt 1 3 B, deep/er/b.txt 2 9 B, empty 0 0 B");
-	assert_card(fixture, "4 files, 6 words, 25 B, 100% done, Done: 5 files in 4 folders, 4 skipped, 0 problems");
+	assert_rows(
+		fixture, "a.txt 3 13 B, bad\xef\xbf\xbd.txt 1 3 B, deep/er/b.txt 2 9 B, empty 0 0 B");
+	assert_card(fixture,
+		"4 files, 6 words, 25 B, 100% done, Done: 5 files in 4 folders, 4 skipped, 0 problems");
 	assert_error(fixture, NULL, NULL);
 }
 
@@ -223,7 +232,9 @@ static void a_folder_of_the_command_line_is_counted_at_once(void **state) {
 	struct fixture *fixture = *state;
 	tree_write(fixture->folder, "a.txt", "one two three");
 	ui_close(&fixture->ui);
-	open_with(fixture, &(const struct words_options){ .folder = fixture->folder->path, .width = 720, .height = 640 });
+	open_with(fixture,
+		&(const struct words_options){
+			.folder = fixture->folder->path, .width = 720, .height = 640 });
 	settle(fixture);
 	assert_rows(fixture, "a.txt 3 13 B");
 	assert_string_equal(oriel_text_field_text(fixture->words.field), fixture->folder->path);
@@ -238,14 +249,16 @@ static void counting_again_begins_anew(void **state) {
 	count(fixture, "/y");
 	settle(fixture);
 	assert_rows(fixture, "b.txt 2 7 B");
-	assert_card(fixture, "1 files, 2 words, 7 B, 100% done, Done: 1 file in 1 folder, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"1 files, 2 words, 7 B, 100% done, Done: 1 file in 1 folder, 0 skipped, 0 problems");
 }
 
 static void an_empty_folder_is_done(void **state) {
 	struct fixture *fixture = *state;
 	count(fixture, "");
 	settle(fixture);
-	assert_card(fixture, "0 files, 0 words, 0 B, 100% done, Done: 0 files in 1 folder, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"0 files, 0 words, 0 B, 100% done, Done: 0 files in 1 folder, 0 skipped, 0 problems");
 }
 
 /* ---- Cancelling ---- */
@@ -253,7 +266,8 @@ static void an_empty_folder_is_done(void **state) {
 static void escape_cancels_in_the_middle_and_counting_again_counts_all(void **state) {
 	struct fixture *fixture = *state;
 	begin_to_count(fixture);
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Escape", .code = "Escape" });
+	oriel_input_push(fixture->ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Escape", .code = "Escape" });
 	oriel_loop_step(fixture->ui.loop);
 	assert_false(is_running(fixture));
 	assert_true(fixture->words.cancelled);
@@ -262,10 +276,13 @@ static void escape_cancels_in_the_middle_and_counting_again_counts_all(void **st
 	settle(fixture);
 	assert_int_equal(fixture->words.totals.finished, totals.finished);
 	assert_false(oriel_progress_is_indeterminate(fixture->words.progress));
-	assert_ptr_equal(strstr(oriel_label_text(fixture->words.status), "Cancelled after "), oriel_label_text(fixture->words.status));
+	assert_ptr_equal(strstr(oriel_label_text(fixture->words.status), "Cancelled after "),
+		oriel_label_text(fixture->words.status));
 	count(fixture, "");
 	settle(fixture);
-	assert_card(fixture, "1,500 files, 3,000 words, 14 kB, 100% done, Done: 1,500 files in 17 folders, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"1,500 files, 3,000 words, 14 kB, 100% done, Done: 1,500 files in 17 folders, 0 skipped, 0 "
+		"problems");
 }
 
 static void the_button_cancels_at_once(void **state) {
@@ -277,7 +294,9 @@ static void the_button_cancels_at_once(void **state) {
 	assert_false(is_running(fixture));
 	settle(fixture);
 	assert_rows(fixture, "");
-	assert_card(fixture, "0 files, 0 words, 0 B, 0%, Cancelled after 0 of 0 files found by then, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"0 files, 0 words, 0 B, 0%, Cancelled after 0 of 0 files found by then, 0 skipped, 0 "
+		"problems");
 }
 
 static void escape_without_anything_to_cancel_does_nothing(void **state) {
@@ -286,7 +305,8 @@ static void escape_without_anything_to_cancel_does_nothing(void **state) {
 	count(fixture, "");
 	settle(fixture);
 	ui_key(&fixture->ui, "Escape");
-	assert_card(fixture, "1 files, 1 words, 3 B, 100% done, Done: 1 file in 1 folder, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"1 files, 1 words, 3 B, 100% done, Done: 1 file in 1 folder, 0 skipped, 0 problems");
 }
 
 static void closing_the_window_in_the_middle_waits_for_nothing(void **state) {
@@ -323,7 +343,9 @@ static void a_path_that_is_no_folder_is_said_until_something_else_is_typed(void 
 	settle(fixture);
 	assert_error(fixture, "This is no folder:", "/file");
 	assert_rows(fixture, "");
-	assert_card(fixture, "0 files, 0 words, 0 B, 0%, Type a folder, and its files are counted, 0 skipped, 0 problems");
+	assert_card(fixture,
+		"0 files, 0 words, 0 B, 0%, Type a folder, and its files are counted, 0 skipped, 0 "
+		"problems");
 }
 
 static void without_a_path_one_is_asked_for(void **state) {
@@ -343,7 +365,8 @@ static void what_may_not_be_read_is_a_row_that_says_so(void **state) {
 	settle(fixture);
 	tree_unlock();
 	assert_rows(fixture, "! cannot read secret: Permission denied, a.txt 1 3 B");
-	assert_card(fixture, "1 files, 1 words, 3 B, 100% done, Done: 2 files in 1 folder, 0 skipped, 1 problem");
+	assert_card(fixture,
+		"1 files, 1 words, 3 B, 100% done, Done: 2 files in 1 folder, 0 skipped, 1 problem");
 }
 
 static void a_folder_that_may_not_be_read_is_said(void **state) {
@@ -359,7 +382,8 @@ static void a_folder_that_may_not_be_read_is_said(void **state) {
 /* ---- The list ---- */
 
 static void add(struct fixture *fixture, const char *text, bool failed) {
-	results_add(&fixture->words.results, &(const struct scan_result){ .text = text, .failed = failed, .words = 1234, .bytes = 5 });
+	results_add(&fixture->words.results,
+		&(const struct scan_result){ .text = text, .failed = failed, .words = 1234, .bytes = 5 });
 }
 
 static void add_numbered(struct fixture *fixture, int from, int to) {
@@ -413,7 +437,8 @@ static void a_row_that_is_used_again_shows_only_its_new_result(void **state) {
 	show_all(fixture);
 	oriel_widget *row = row_at(fixture, 0);
 	assert_string_equal(row_text(fixture, 0), "well");
-	assert_false(oriel_has_class(oriel_child_at(row, 0), "error") || oriel_is_hidden(oriel_child_at(row, 1)) || oriel_is_hidden(oriel_child_at(row, 2)));
+	assert_false(oriel_has_class(oriel_child_at(row, 0), "error") ||
+		oriel_is_hidden(oriel_child_at(row, 1)) || oriel_is_hidden(oriel_child_at(row, 2)));
 }
 
 static void who_reads_further_down_is_not_disturbed(void **state) {
@@ -499,7 +524,8 @@ static void push_path(struct fixture *fixture, const char *path) {
 	snprintf(text, sizeof(text), "%s%s", fixture->folder->path, path);
 	oriel_focus(fixture->words.field);
 	oriel_text_field_select_all(fixture->words.field);
-	oriel_input_push(fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
+	oriel_input_push(
+		fixture->ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
 	oriel_loop_step(fixture->ui.loop);
 }
 
@@ -550,14 +576,16 @@ static void figures_are_as_people_read_them(void **state) {
 	struct order order = { 0 };
 	char text[FIGURE_SIZE];
 	const uint64_t counts[] = { 0, 999, 1000, 1234567, UINT64_MAX };
-	const uint64_t sizes[] = { 0, 999, 1000, 1249, 9949, 9950, 999499, 999500, 1234567890, UINT64_MAX };
+	const uint64_t sizes[] = { 0, 999, 1000, 1249, 9949, 9950, 999499, 999500, 1234567890,
+		UINT64_MAX };
 	const double times[] = { 0, 99, 100, 59999, 60000, 754000, 3723000 };
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		order_add(&order, "%s", figure_count(text, counts[i]));
 	assert_order(&order, "0, 999, 1,000, 1,234,567, 18,446,744,073,709,551,615");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
 		order_add(&order, "%s", figure_bytes(text, sizes[i]));
-	assert_order(&order, "0 B, 999 B, 1.0 kB, 1.2 kB, 9.9 kB, 10 kB, 999 kB, 1.0 MB, 1.2 GB, 18 EB");
+	assert_order(
+		&order, "0 B, 999 B, 1.0 kB, 1.2 kB, 9.9 kB, 10 kB, 999 kB, 1.0 MB, 1.2 GB, 18 EB");
 	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
 		order_add(&order, "%s", figure_time(text, times[i]));
 	assert_order(&order, "0.0 s, 0.0 s, 0.1 s, 59.9 s, 1:00, 12:34, 1:02:03");
@@ -598,8 +626,12 @@ static void a_folder_that_cannot_be_counted_is_a_failure_and_its_picture_shows_w
 static void a_screenshot_that_cannot_be_written_is_a_failure(void **state) {
 	struct fixture *fixture = *state;
 	expect_log("/dev/null/words.png");
-	assert_int_equal(run_with(fixture, &(const struct words_options){
-		.folder = fixture->folder->path, .width = 720, .height = 640, .screenshot = "/dev/null/words.png" }), 1);
+	assert_int_equal(run_with(fixture,
+						&(const struct words_options){ .folder = fixture->folder->path,
+							.width = 720,
+							.height = 640,
+							.screenshot = "/dev/null/words.png" }),
+		1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -24,7 +24,8 @@ static bool parse_quietly(char **argv, size_t argc) {
 }
 
 #define PARSE(...) \
-	parse_quietly((char *[]){ "oriel-words", __VA_ARGS__, NULL }, sizeof((char *[]){ "oriel-words", __VA_ARGS__ }) / sizeof(char *))
+	parse_quietly((char *[]){ "oriel-words", __VA_ARGS__, NULL }, \
+		sizeof((char *[]){ "oriel-words", __VA_ARGS__ }) / sizeof(char *))
 
 static void nothing_is_counted_unless_a_folder_is_given(void **state) {
 	assert_true(options_parse(&options, 1, (char *[]){ "oriel-words", NULL }));

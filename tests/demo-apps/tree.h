@@ -14,7 +14,8 @@ void tree_write(const struct folder *folder, const char *path, const char *text)
 void tree_fill(const struct folder *folder, const char *name, size_t count);
 /* Text, an empty file, a binary, links, a FIFO, names that are no UTF-8, an empty folder. */
 void tree_make_odd(const struct folder *folder);
-/* Takes away the right to read, and who could read it all the same: until tree_unlock() the process is nobody. */
+/* Takes away the right to read, and who could read it all the same: until tree_unlock() the process
+ * is nobody. */
 void tree_lock(const struct folder *folder, const char *path);
 void tree_unlock(void);
 

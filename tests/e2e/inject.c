@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * oriel-inject: drives a window on an X server from outside, through XTest, as a user's hands and eyes would.
+ * oriel-inject: drives a window on an X server from outside, through XTest, as a user's hands and
+ * eyes would.
  *
- * Commands come as arguments, with "," between them, or line by line from standard input, where "..." keeps a word
- * together:
+ * Commands come as arguments, with "," between them, or line by line from standard input, where
+ * "..." keeps a word together:
  *
  *     wait-window TITLE [TIMEOUT_MS]     the window that all the others are about
  *     move X Y | down [BUTTON] | up [BUTTON] | click X Y [BUTTON] | wheel NOTCHES
@@ -11,9 +12,10 @@
  *     pixel X Y | wait-pixel X Y RRGGBB [TIMEOUT_MS] | screenshot FILE.png
  *     close | resize WIDTH HEIGHT | sleep MS
  *
- * Positions are in the window; wheel counts down as positive. Each command prints the time on the monotonic clock and its name, the
- * time of input being when it left for the server, and that of wait-pixel when the pixel was seen: their difference is what a user
- * waits. The first command that fails ends the program with status 1.
+ * Positions are in the window; wheel counts down as positive. Each command prints the time on the
+ * monotonic clock and its name, the time of input being when it left for the server, and that of
+ * wait-pixel when the pixel was seen: their difference is what a user waits. The first command that
+ * fails ends the program with status 1.
  */
 #include "inject.h"
 
@@ -65,7 +67,8 @@ static unsigned long color(const struct words *words, int index) {
 	char *end;
 	unsigned long value = strtoul(words->word[index], &end, 16);
 	if (strlen(words->word[index]) != 6 || *end != '\0')
-		inject_fail("%s: \"%s\" is no colour, which has six hexadecimal digits", words->name, words->word[index]);
+		inject_fail("%s: \"%s\" is no colour, which has six hexadecimal digits", words->name,
+			words->word[index]);
 	return value;
 }
 
@@ -140,7 +143,8 @@ static void run_pixel(struct inject *inject, const struct words *words) {
 }
 
 static void run_wait_pixel(struct inject *inject, const struct words *words) {
-	inject_wait_pixel(inject, integer(words, 0, 0), integer(words, 1, 0), color(words, 2), number(words, 3, DEFAULT_TIMEOUT_MS));
+	inject_wait_pixel(inject, integer(words, 0, 0), integer(words, 1, 0), color(words, 2),
+		number(words, 3, DEFAULT_TIMEOUT_MS));
 	inject_print(inject_now_ms(), "wait-pixel");
 }
 
@@ -167,7 +171,7 @@ static void run_sleep(struct inject *inject, const struct words *words) {
 static const struct {
 	const char *name;
 	void (*run)(struct inject *inject, const struct words *words);
-	int least, most; // words
+	int least, most; /* words */
 	bool needs_window;
 } commands[] = {
 	{ "wait-window", run_wait_window, 1, 2, false },
@@ -191,7 +195,8 @@ static void run_command(struct inject *inject, struct words *words) {
 		if (strcmp(commands[i].name, words->name) != 0)
 			continue;
 		if (words->count < commands[i].least || words->count > commands[i].most)
-			inject_fail("%s takes %d to %d words", words->name, commands[i].least, commands[i].most);
+			inject_fail(
+				"%s takes %d to %d words", words->name, commands[i].least, commands[i].most);
 		if (commands[i].needs_window && inject->window == None)
 			inject_fail("%s: wait-window has to come first", words->name);
 		commands[i].run(inject, words);

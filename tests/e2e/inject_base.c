@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What every program that injects needs: the connection to the X server, the clock, and giving up. */
+/* What every program that injects needs: the connection to the X server, the clock, and giving up.
+ */
 #include "inject.h"
 
 #include <X11/extensions/XTest.h>

@@ -2,9 +2,9 @@
 /*
  * oriel-inject's fingers on the keyboard.
  *
- * A character that the layout has no key for is put on a keycode that is empty. Programs read the new map when they come to
- * the notice of it, which may be after the key was pressed; so a keycode keeps its character until the end of the program, and
- * is emptied then after a rest.
+ * A character that the layout has no key for is put on a keycode that is empty. Programs read the
+ * new map when they come to the notice of it, which may be after the key was pressed; so a keycode
+ * keeps its character until the end of the program, and is emptied then after a rest.
  */
 #include "inject.h"
 
@@ -155,7 +155,8 @@ void inject_key(struct inject *inject, const char *name) {
 	KeyCode modifiers[8];
 	int count = 0;
 	char part[64];
-	for (const char *plus = strchr(name, '+'); plus != NULL && plus[1] != '\0'; plus = strchr(name, '+')) {
+	for (const char *plus = strchr(name, '+'); plus != NULL && plus[1] != '\0';
+		plus = strchr(name, '+')) {
 		size_t length = (size_t)(plus - name);
 		if (length >= sizeof(part) || count == 8)
 			inject_fail("key: \"%s\" is too long", name);

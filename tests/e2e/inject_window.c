@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * oriel-inject's eyes: finding the window, reading its pixels; and what a window manager would do to it.
+ * oriel-inject's eyes: finding the window, reading its pixels; and what a window manager would do
+ * to it.
  *
- * Pixels are read from the window itself. The waits ask the server again and again without a pause, so that the time that
- * they print is right to a round trip.
+ * Pixels are read from the window itself. The waits ask the server again and again without a pause,
+ * so that the time that they print is right to a round trip.
  */
 #include "inject.h"
 
@@ -19,7 +20,8 @@ static bool has_title(Display *display, Window window, const char *title) {
 	unsigned long count, left;
 	unsigned char *text = NULL;
 	Atom property = XInternAtom(display, "_NET_WM_NAME", False);
-	int status = XGetWindowProperty(display, window, property, 0, 1024, False, AnyPropertyType, &type, &format, &count, &left, &text);
+	int status = XGetWindowProperty(display, window, property, 0, 1024, False, AnyPropertyType,
+		&type, &format, &count, &left, &text);
 	bool same = status == Success && text != NULL && strcmp((const char *)text, title) == 0;
 	if (text != NULL)
 		XFree(text);
@@ -28,7 +30,8 @@ static bool has_title(Display *display, Window window, const char *title) {
 
 static bool is_shown(Display *display, Window window) {
 	XWindowAttributes attributes;
-	return XGetWindowAttributes(display, window, &attributes) != 0 && attributes.map_state == IsViewable;
+	return XGetWindowAttributes(display, window, &attributes) != 0 &&
+		attributes.map_state == IsViewable;
 }
 
 /* A window manager puts frames around windows, so they may be at any depth. */
@@ -75,17 +78,18 @@ void inject_wait_window(struct inject *inject, const char *title, double timeout
 
 void inject_to_root(struct inject *inject, int x, int y, int *root_x, int *root_y) {
 	Window child;
-	if (!XTranslateCoordinates(inject->display, inject->window, DefaultRootWindow(inject->display), x, y, root_x, root_y, &child))
+	if (!XTranslateCoordinates(inject->display, inject->window, DefaultRootWindow(inject->display),
+			x, y, root_x, root_y, &child))
 		inject_fail("the window is on another screen");
 }
 
 void inject_close(struct inject *inject) {
 	XEvent event = { .xclient = {
-						 .type = ClientMessage,
-						 .window = inject->window,
-						 .message_type = XInternAtom(inject->display, "WM_PROTOCOLS", False),
-						 .format = 32,
-					 } };
+						.type = ClientMessage,
+						.window = inject->window,
+						.message_type = XInternAtom(inject->display, "WM_PROTOCOLS", False),
+						.format = 32,
+					} };
 	event.xclient.data.l[0] = (long)XInternAtom(inject->display, "WM_DELETE_WINDOW", False);
 	event.xclient.data.l[1] = CurrentTime;
 	XSendEvent(inject->display, inject->window, False, NoEventMask, &event);
@@ -99,7 +103,8 @@ void inject_resize(struct inject *inject, int width, int height) {
 
 static XImage *get_image(struct inject *inject, int x, int y, unsigned width, unsigned height) {
 	XErrorHandler before = XSetErrorHandler(ignore_error);
-	XImage *image = XGetImage(inject->display, inject->window, x, y, width, height, AllPlanes, ZPixmap);
+	XImage *image = XGetImage(
+		inject->display, inject->window, x, y, width, height, AllPlanes, ZPixmap);
 	XSetErrorHandler(before);
 	return image;
 }
@@ -121,7 +126,8 @@ unsigned long inject_pixel(struct inject *inject, int x, int y) {
 	return color;
 }
 
-void inject_wait_pixel(struct inject *inject, int x, int y, unsigned long color, double timeout_ms) {
+void inject_wait_pixel(
+	struct inject *inject, int x, int y, unsigned long color, double timeout_ms) {
 	double end_ms = inject_now_ms() + timeout_ms;
 	unsigned long found = 0;
 	bool there;
@@ -131,13 +137,15 @@ void inject_wait_pixel(struct inject *inject, int x, int y, unsigned long color,
 	if (!there)
 		inject_fail("wait-pixel: the window has none at %d, %d", x, y);
 	if (found != color)
-		inject_fail("wait-pixel: %d, %d is %06lx after %g ms and not %06lx", x, y, found, timeout_ms, color);
+		inject_fail("wait-pixel: %d, %d is %06lx after %g ms and not %06lx", x, y, found,
+			timeout_ms, color);
 }
 
 void inject_screenshot(struct inject *inject, const char *path) {
 	XWindowAttributes attributes;
 	XGetWindowAttributes(inject->display, inject->window, &attributes);
-	XImage *image = get_image(inject, 0, 0, (unsigned)attributes.width, (unsigned)attributes.height);
+	XImage *image = get_image(
+		inject, 0, 0, (unsigned)attributes.width, (unsigned)attributes.height);
 	if (image == NULL)
 		inject_fail("screenshot: the window, or a part of it, is outside the screen");
 	if (image->bits_per_pixel != 32)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Memory that runs out when a test wants: the linker has every allocation of ours, and of nobody else's, go through here.
+ * Memory that runs out when a test wants: the linker has every allocation of ours, and of nobody
+ * else's, go through here.
  *
- * What has a size from outside is told from the rest by its size: the test brings something large, and only large
- * allocations fail, one of them a run. So a test is a loop that ends with the run in which nothing failed any more:
+ * What has a size from outside is told from the rest by its size: the test brings something large,
+ * and only large allocations fail, one of them a run. So a test is a loop that ends with the run in
+ * which nothing failed any more:
  *
  *     size_t nth = 0;
  *     do {

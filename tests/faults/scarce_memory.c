@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A library to be preloaded: of the allocations that Oriel's libraries or pixman ask for themselves, one in a thousand fails. Which ones, the seed says. What
- * other libraries ask for, also in behalf of Oriel's, never fails.
+ * A library to be preloaded: of the allocations that Oriel's libraries or pixman ask for
+ * themselves, one in a thousand fails. Which ones, the seed says. What other libraries ask for,
+ * also in behalf of Oriel's, never fails.
  *
- * ORIEL_SCARCE_SEED is the seed, ORIEL_SCARCE_RATE the number of allocations of which one fails (1,000).
+ * ORIEL_SCARCE_SEED is the seed, ORIEL_SCARCE_RATE the number of allocations of which one fails
+ * (1,000).
  */
 #define _GNU_SOURCE /* dl_iterate_phdr */
 #include <errno.h>
@@ -39,10 +41,12 @@ static bool is_tested(const char *name) {
 static int add_ranges(struct dl_phdr_info *info, size_t size, void *data) {
 	(void)size;
 	(void)data;
-	for (size_t i = 0; is_tested(info->dlpi_name) && i < info->dlpi_phnum && range_count < MAX_RANGES; i++) {
+	for (size_t i = 0;
+		is_tested(info->dlpi_name) && i < info->dlpi_phnum && range_count < MAX_RANGES; i++) {
 		const ElfW(Phdr) *header = &info->dlpi_phdr[i];
 		if (header->p_type == PT_LOAD && (header->p_flags & PF_X) != 0)
-			ranges[range_count++] = (struct range){ info->dlpi_addr + header->p_vaddr, info->dlpi_addr + header->p_vaddr + header->p_memsz };
+			ranges[range_count++] = (struct range){ info->dlpi_addr + header->p_vaddr,
+				info->dlpi_addr + header->p_vaddr + header->p_memsz };
 	}
 	return 0;
 }

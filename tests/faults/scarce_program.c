@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program without a display that uses a little of everything, to be run while allocations fail (scarce_memory.c). It ends with 0 whatever failed, or
- * as log.h says. The argument is a folder for its files. With a second one each small allocation that failed is tried again, so that it goes on to its end.
+ * A program without a display that uses a little of everything, to be run while allocations fail
+ * (scarce_memory.c). It ends with 0 whatever failed, or as log.h says. The argument is a folder for
+ * its files. With a second one each small allocation that failed is tried again, so that it goes on
+ * to its end.
  *
  * It looks at no result: that there may be an error instead is what is tried.
  */
@@ -17,8 +19,14 @@
 enum { ROUNDS = 12, ROWS = 12 };
 
 static const char *const texts[] = {
-	"milk", "rye bread, 3 \xc3\x97 500 g", "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 12 \xd7\xa2\xd7\x95\xd7\x9c\xd7\x9d", "\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
-	"\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7", "office affluent waffle that is longer than its row and has to be broken", "e\xcc\x81\xff", "",
+	"milk",
+	"rye bread, 3 \xc3\x97 500 g",
+	"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d 12 \xd7\xa2\xd7\x95\xd7\x9c\xd7\x9d",
+	"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e",
+	"\xd9\x85\xd8\xb1\xd8\xad\xd8\xa8\xd8\xa7",
+	"office affluent waffle that is longer than its row and has to be broken",
+	"e\xcc\x81\xff",
+	"",
 };
 
 static const char *folder;
@@ -55,10 +63,13 @@ static void on_error(oriel_event *event, void *data) {
 /* ---- Widgets ---- */
 
 static oriel_widget *make_row(int i) {
-	oriel_widget *row = oriel_row(oriel_checkbox(texts[i % 8]), oriel_set(oriel_label(texts[(i + 3) % 8]), .grow = 1), oriel_set(oriel_button("Delete"), .classes = "flat danger"));
+	oriel_widget *row = oriel_row(oriel_checkbox(texts[i % 8]),
+		oriel_set(oriel_label(texts[(i + 3) % 8]), .grow = 1),
+		oriel_set(oriel_button("Delete"), .classes = "flat danger"));
 	char id[16];
 	snprintf(id, sizeof(id), "row%d", i);
-	oriel_set(row, .id = id, .gap = 6, .opacity = i % 3 == 0 ? 0.5f : 1, .radius = (float)(i % 5) * 4, .background = ORIEL_RGB(0xddeeff));
+	oriel_set(row, .id = id, .gap = 6, .opacity = i % 3 == 0 ? 0.5f : 1,
+		.radius = (float)(i % 5) * 4, .background = ORIEL_RGB(0xddeeff));
 	oriel_set_attribute(row, "data-number", id);
 	return row;
 }
@@ -72,14 +83,16 @@ static oriel_widget *make_content(void) {
 	oriel_widget *list = oriel_list();
 	for (int i = 0; i < ROWS; i++)
 		oriel_append(list, make_row(i));
-	oriel_widget *column = oriel_column(oriel_set(oriel_label("Scarce"), .classes = "title"), oriel_form(oriel_text_field("what?"), oriel_button("Add")), list, oriel_progress());
+	oriel_widget *column = oriel_column(oriel_set(oriel_label("Scarce"), .classes = "title"),
+		oriel_form(oriel_text_field("what?"), oriel_button("Add")), list, oriel_progress());
 	oriel_delegate(column, "click", "row .danger", on_change, NULL);
 	oriel_listen(column, "keydown", on_change, NULL);
 	return oriel_set(column, .padding = 8, .gap = 6);
 }
 
 static void change_widgets(oriel_window *window, int round) {
-	oriel_widget *root = oriel_window_root(window), *list = oriel_query(root, "list"), *field = oriel_query(root, "text-field");
+	oriel_widget *root = oriel_window_root(window), *list = oriel_query(root, "list"),
+				 *field = oriel_query(root, "text-field");
 	oriel_widget *row = oriel_query(root, "list > row:nth-child(2)");
 	char text[64];
 	snprintf(text, sizeof(text), "%s %d", texts[round % 8], round);
@@ -195,7 +208,8 @@ static void on_child(oriel_event *event, void *data) {
 }
 
 static void use_process(void) {
-	oriel_process *process = oriel_process_new(((const char *const[]){ "true", NULL }), .out = { ORIEL_STDIO_PIPE });
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ "true", NULL }), .out = { ORIEL_STDIO_PIPE });
 	oriel_listen(process, "exit", on_child, process);
 	oriel_listen(process, "error", on_child, process);
 }
@@ -223,7 +237,8 @@ int main(int argc, char **argv) {
 		oriel_set_out_of_memory_hook(try_again, NULL);
 	app = oriel_app_new("org.oriel.scarce", .headless = true, .real_time = true);
 	oriel_listen(oriel_app_loop(app), "error", on_error, NULL);
-	oriel_window *window = oriel_window_open(app, .title = "Scarce", .width = 320, .height = 400, .content = make_content());
+	oriel_window *window = oriel_window_open(
+		app, .title = "Scarce", .width = 320, .height = 400, .content = make_content());
 	oriel_set_timeout(do_round, window, 5);
 	return oriel_app_run(app);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * File operations in which one system call of a pool thread fails, each in turn, or an abort comes just before it; and in which large memory
- * runs out. Whatever happens, the promise is settled, no descriptor and no temporary file stays, and what is replaced is old or new.
+ * File operations in which one system call of a pool thread fails, each in turn, or an abort comes
+ * just before it; and in which large memory runs out. Whatever happens, the promise is settled, no
+ * descriptor and no temporary file stays, and what is replaced is old or new.
  */
 #include "test.h"
 
@@ -67,7 +68,8 @@ WRAP(ssize_t, pread, (int fd, void *buffer, size_t size, off_t offset), (fd, buf
 WRAP(ssize_t, write, (int fd, const void *buffer, size_t size), (fd, buffer, size))
 WRAP(int, fsync, (int fd), (fd))
 WRAP(int, fchmod, (int fd, mode_t mode), (fd, mode))
-WRAP(int, renameat, (int from, const char *name, int to, const char *other), (from, name, to, other))
+WRAP(
+	int, renameat, (int from, const char *name, int to, const char *other), (from, name, to, other))
 
 static void describe_any(struct order *record, const char *name, struct oriel_payload value) {
 	order_add(record, "fulfilled");
@@ -98,7 +100,8 @@ struct operation {
 	int least_calls;
 };
 
-static const struct operation operations[] = { { begin_read, 4 }, { begin_write, 5 }, { begin_replace, 10 }, { begin_list, 2 }, { begin_info, 1 } };
+static const struct operation operations[] = { { begin_read, 4 }, { begin_write, 5 },
+	{ begin_replace, 10 }, { begin_list, 2 }, { begin_info, 1 } };
 
 static void arm(int fail, int error, int stop) {
 	temp_put(&dir, "a", "old");
@@ -126,12 +129,14 @@ static void check_whole(bool is_replace, bool is_fulfilled) {
 		assert_string_equal(found, "new");
 }
 
-static void one_call_after_the_other_fails(const struct operation *operation, int error, const char *expected) {
+static void one_call_after_the_other_fails(
+	const struct operation *operation, int error, const char *expected) {
 	size_t descriptors = open_descriptors();
 	int call = 0;
 	do {
 		arm(++call, error, NEVER);
-		record_outcome(operation->begin(NULL), (struct outcome){ &order, "a", describe_any, message });
+		record_outcome(
+			operation->begin(NULL), (struct outcome){ &order, "a", describe_any, message });
 		oriel_loop_settle(loop);
 		bool is_fulfilled = strcmp(order.text, "fulfilled") == 0;
 		if (!is_fulfilled)
@@ -201,7 +206,8 @@ static void abort_at(const struct operation *operation, int call, size_t descrip
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	gate = &own;
 	arm(NEVER, 0, call);
-	record_outcome(operation->begin(oriel_abort_controller_signal(controller)), (struct outcome){ &order, "a", describe_any, message });
+	record_outcome(operation->begin(oriel_abort_controller_signal(controller)),
+		(struct outcome){ &order, "a", describe_any, message });
 	gate_wait(&own, 1);
 	oriel_abort(controller, NULL);
 	oriel_loop_advance(loop, 0);
@@ -250,9 +256,11 @@ static bool is_left_at(oriel_promise *(*begin)(oriel_signal *signal), int call, 
 	return is_stopped;
 }
 
-/* A file system that does not answer: what only reads is left behind, whichever call it hangs in, and closes what it has opened later. */
+/* A file system that does not answer: what only reads is left behind, whichever call it hangs in,
+ * and closes what it has opened later. */
 static void the_end_of_the_loop_does_not_wait_for_what_only_reads(void **state) {
-	oriel_promise *(*const begins[])(oriel_signal *signal) = { begin_read, begin_list, begin_info, begin_stream };
+	oriel_promise *(*const begins[])(
+		oriel_signal * signal) = { begin_read, begin_list, begin_info, begin_stream };
 	size_t threads = temp_count("/proc/self/task"), descriptors = open_descriptors();
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
 		int call = 1;
@@ -280,7 +288,8 @@ static void reading_and_writing_without_memory_are_refused(void **state) {
 	} while (fault_disarm());
 	assert_order(&order, "a: QuotaExceededError, fulfilled");
 	fault_arm(LARGE / 2, 1);
-	record_outcome(oriel_file_replace(temp_path(&dir, "a"), text, LARGE), (struct outcome){ &order, "a", describe_any, message });
+	record_outcome(oriel_file_replace(temp_path(&dir, "a"), text, LARGE),
+		(struct outcome){ &order, "a", describe_any, message });
 	assert_true(fault_disarm());
 	oriel_loop_settle(loop);
 	assert_order(&order, "a: QuotaExceededError");

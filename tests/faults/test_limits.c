@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Threads and descriptors that are not to be had: whatever is started without them answers with an error, and works once there are some again.
+ * Threads and descriptors that are not to be had: whatever is started without them answers with an
+ * error, and works once there are some again.
  */
 #include "test.h"
 
@@ -35,9 +36,12 @@ static char message[OUTCOME_MESSAGE_SIZE];
 static int threads_left; /* below 0: any number */
 
 /* The linker's names: option --wrap. */
-int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data);
-int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data);
-int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data) {
+int __real_pthread_create(
+	pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data);
+int __wrap_pthread_create(
+	pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data);
+int __wrap_pthread_create(
+	pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *), void *data) {
 	if (threads_left == 0)
 		return EAGAIN;
 	threads_left--;
@@ -92,12 +96,15 @@ static void without_a_thread_work_is_refused(void **state) {
 		assert_int_equal(oriel_job_queue_depth(queue), 0);
 		note(oriel_job_submit(complete, "s", .drop = drop), "submit");
 		note(oriel_job_parallel(100, complete_item, "p", .drop = drop), "parallel");
-		assert_order(&order, "drop s, submit: QuotaExceededError, drop p, parallel: QuotaExceededError");
+		assert_order(
+			&order, "drop s, submit: QuotaExceededError, drop p, parallel: QuotaExceededError");
 		note(oriel_file_read(temp_path(&dir, "a")), "read");
 		note(oriel_file_replace(temp_path(&dir, "a"), "new", 3), "replace");
 		note(oriel_directory_list(dir.path), "list");
 		note(oriel_dns_lookup("localhost"), "lookup");
-		assert_order(&order, "read: QuotaExceededError, replace: QuotaExceededError, list: QuotaExceededError, lookup: QuotaExceededError");
+		assert_order(&order,
+			"read: QuotaExceededError, replace: QuotaExceededError, list: QuotaExceededError, "
+			"lookup: QuotaExceededError");
 		assert_non_null(strstr(message, "no thread can be started"));
 	}
 	threads_left = -1;
@@ -113,7 +120,8 @@ static void with_one_thread_all_work_is_done(void **state) {
 	for (int i = 0; i < 8; i++)
 		assert_int_not_equal(oriel_job_run(work, done, "j"), 0);
 	note(oriel_job_parallel(100, complete_item, NULL), "parallel");
-	assert_order(&order, "done j, done j, done j, done j, done j, done j, done j, done j, parallel fulfilled");
+	assert_order(&order,
+		"done j, done j, done j, done j, done j, done j, done j, done j, parallel fulfilled");
 }
 
 static void without_a_thread_a_file_stream_fails(void **state) {
@@ -191,7 +199,8 @@ static void a_worker_without_descriptors_tells_and_ends(void **state) {
 		leave_descriptors(count);
 		oriel_worker *worker = start_worker();
 		assert_non_null(worker);
-		oriel_worker_send(worker, (struct oriel_payload){ NULL, NULL, count_drop }); /* refused if the thread was quicker */
+		/* refused if the thread was quicker */
+		oriel_worker_send(worker, (struct oriel_payload){ NULL, NULL, count_drop });
 		oriel_loop_run(loop);
 		raise_descriptors();
 		assert_order(&order, "error QuotaExceededError, exit 1");
@@ -226,7 +235,8 @@ static void without_descriptors_there_is_no_loop(void **state) {
 	while (!is_made) {
 		leave_descriptors(count);
 		if (count < LOOP_DESCRIPTORS)
-			expect_log("no loop can be made: Too many open files; close descriptors, or raise their limit");
+			expect_log("no loop can be made: Too many open files; close descriptors, or raise "
+					"their limit");
 		is_made = can_make_loop();
 		raise_descriptors();
 		count++;
@@ -246,13 +256,15 @@ static void without_descriptors_whatever_needs_one_is_refused(void **state) {
 	leave_descriptors(0);
 	note(oriel_file_read(temp_path(&dir, "a")), "read");
 	note(oriel_directory_list(dir.path), "list");
-	assert_int_equal(oriel_file_watch(temp_path(&dir, "a"), on_change, "f", .drop = drop, .status = &status), 0);
+	assert_int_equal(
+		oriel_file_watch(temp_path(&dir, "a"), on_change, "f", .drop = drop, .status = &status), 0);
 	assert_int_equal(status, ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_process *process = oriel_process_new(((const char *const[]){ "true", NULL }));
 	note(oriel_process_exited(process), "process");
 	oriel_process_destroy(process);
 	raise_descriptors();
-	assert_order(&order, "read: QuotaExceededError, list: QuotaExceededError, drop f, process: QuotaExceededError");
+	assert_order(&order,
+		"read: QuotaExceededError, list: QuotaExceededError, drop f, process: QuotaExceededError");
 }
 
 static int setup(void **state) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names, selectors, types and titles of a size from outside: what is over a limit asks for no memory and changes nothing,
- * and what is within it is small.
+ * Names, selectors, types and titles of a size from outside: what is over a limit asks for no
+ * memory and changes nothing, and what is within it is small.
  */
 #include <oriel/extend/style.h>
 #include <oriel/extend/widget.h>
@@ -48,7 +48,8 @@ static void assert_nothing_asked_for(void) {
 }
 
 static void a_huge_attribute_changes_nothing(void **state) {
-	static const char *const names[] = { "title", "id", "class" }, *const old[] = { "old", "one", "a b" };
+	static const char *const names[] = { "title", "id", "class" },
+							 *const old[] = { "old", "one", "a b" };
 	struct fixture fixture;
 	set_up(&fixture);
 	arm();
@@ -130,12 +131,15 @@ static void a_huge_selector_finds_nothing(void **state) {
 	oriel_widget *found = NULL;
 	set_up(&fixture);
 	arm();
-	assert_int_equal(oriel_query_try(oriel_window_root(fixture.ui.window), fixture.huge, &found, &error), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(
+		oriel_query_try(oriel_window_root(fixture.ui.window), fixture.huge, &found, &error),
+		ORIEL_SYNTAX_ERROR);
 	assert_int_equal(error.offset, LIMIT);
 	expect_log("SyntaxError: oriel_matches");
 	assert_false(oriel_matches(fixture.label, fixture.huge));
 	expect_log("SyntaxError: oriel_query_all");
-	assert_int_equal(oriel_query_all(oriel_window_root(fixture.ui.window), fixture.huge, NULL, 0), 0);
+	assert_int_equal(
+		oriel_query_all(oriel_window_root(fixture.ui.window), fixture.huge, NULL, 0), 0);
 	assert_ptr_equal(oriel_query(oriel_window_root(fixture.ui.window), "#one"), fixture.label);
 	assert_nothing_asked_for();
 	tear_down(&fixture);
@@ -183,7 +187,9 @@ static void a_key_with_a_huge_name_is_ignored(void **state) {
 	struct fixture fixture;
 	set_up(&fixture);
 	arm();
-	oriel_input_push(fixture.ui.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = fixture.huge, .code = "KeyA" });
+	oriel_input_push(fixture.ui.window,
+		&(const struct oriel_raw_input){
+			.type = ORIEL_RAW_KEY_DOWN, .key = fixture.huge, .code = "KeyA" });
 	ui_settle(&fixture.ui);
 	assert_nothing_asked_for();
 	tear_down(&fixture);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text nodes, what observers are told of them, descriptions and reports, all of a size from outside: what needs memory for it
- * happens as a whole or not at all, and the rest asks for none.
+ * Text nodes, what observers are told of them, descriptions and reports, all of a size from
+ * outside: what needs memory for it happens as a whole or not at all, and the rest asks for none.
  */
 #include <oriel/oriel.h>
 
@@ -41,8 +41,11 @@ static void on_records(const struct oriel_mutation_record *records, size_t count
 }
 
 static oriel_mutation_observer_id observe(oriel_widget *target, const char *name) {
-	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, (void *)(uintptr_t)name);
-	assert_int_equal(oriel_mutation_observe(id, target, .data_old_value = true, .attribute_old_value = true, .subtree = true), ORIEL_OK);
+	oriel_mutation_observer_id id = oriel_mutation_observer_new(
+		on_records, (void *)(uintptr_t)name);
+	assert_int_equal(oriel_mutation_observe(id, target, .data_old_value = true,
+						.attribute_old_value = true, .subtree = true),
+		ORIEL_OK);
 	return id;
 }
 
@@ -113,9 +116,13 @@ static void a_filter_is_limited_in_names_and_their_lengths(void **state) {
 		names[i] = *state;
 	fault_arm(LEAST, 1);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, (void *)(uintptr_t)"o");
-	assert_int_equal(oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4097), ORIEL_QUOTA_EXCEEDED_ERROR);
+	assert_int_equal(
+		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4097),
+		ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_set_attribute(box, "title", "");
-	assert_int_equal(oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4096), ORIEL_OK);
+	assert_int_equal(
+		oriel_mutation_observe(id, box, .attribute_filter = names, .attribute_filter_count = 4096),
+		ORIEL_OK);
 	oriel_set_attribute(box, "title", "x");
 	oriel_set_attribute(box, "name", "x");
 	oriel_loop_settle(oriel_loop_current());
@@ -152,7 +159,8 @@ static void a_huge_message_of_an_error_is_cut_between_characters(void **state) {
 	assert_order(&told, "OperationError of 65534");
 }
 
-/* Its lines are longer than all that a label says; here it is attributes, of which there are many. */
+/* Its lines are longer than all that a label says; here it is attributes, of which there are many.
+ */
 static void a_description_without_memory_is_none(void **state) {
 	oriel_widget *box = oriel_element("box");
 	((char *)*state)[LIMIT] = '\0';

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Windows without memory for their pixels, for what is painted beside them, or for a picture of them: the log says so, and
- * once there is memory again everything is as if there always had been.
+ * Windows without memory for their pixels, for what is painted beside them, or for a picture of
+ * them: the log says so, and once there is memory again everything is as if there always had been.
  */
 #include <oriel/extend/recorder.h>
 #include <oriel/extend/style.h>
@@ -18,16 +18,21 @@
 
 enum { LEAST = 30000 };
 
-static const struct oriel_declaration shadow = { .property = ORIEL_PROPERTY_SHADOW, .shadow = { .color = ORIEL_RGB(0x000000), .blur = 40 } };
+static const struct oriel_declaration shadow = { .property = ORIEL_PROPERTY_SHADOW,
+	.shadow = { .color = ORIEL_RGB(0x000000), .blur = 40 } };
 
-/* A box of 300 × 200 that is painted by itself, one whose large round corners cut its content off, and one with a large shadow. */
+/* A box of 300 × 200 that is painted by itself, one whose large round corners cut its content off,
+ * and one with a large shadow. */
 static oriel_widget *make_content(void) {
 	return oriel_set(
-		oriel_column(
-			oriel_set(oriel_row(oriel_label("faded")), .classes = "faded", .width = 300, .height = 200, .opacity = 0.5f, .background = ORIEL_RGB(0x336699)),
-			oriel_set(oriel_row(oriel_set(oriel_label("cut off"), .width = 200, .height = 200, .background = ORIEL_RGB(0x993366))),
-				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100, .overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN),
-			oriel_set(oriel_row(), .width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 4, .classes = "shadow")),
+		oriel_column(oriel_set(oriel_row(oriel_label("faded")), .classes = "faded", .width = 300,
+						.height = 200, .opacity = 0.5f, .background = ORIEL_RGB(0x336699)),
+			oriel_set(oriel_row(oriel_set(oriel_label("cut off"), .width = 200, .height = 200,
+						.background = ORIEL_RGB(0x993366))),
+				.width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 100,
+				.overflow_x = ORIEL_OVERFLOW_HIDDEN, .overflow_y = ORIEL_OVERFLOW_HIDDEN),
+			oriel_set(oriel_row(), .width = 200, .height = 200, .shrink = ORIEL_ZERO, .radius = 4,
+				.classes = "shadow")),
 		.gap = 4);
 }
 
@@ -53,7 +58,8 @@ static void without_memory_for_its_pixels_a_window_waits(void **state) {
 		ui_settle(&ui);
 		assert_as_repainted(ui.window);
 	} while (failed);
-	assert_true(nth > 8); /* two buffers, a group, corners; the shadow, its box, and what blurs it */
+	/* two buffers, a group, corners; the shadow, its box, and what blurs it */
+	assert_true(nth > 8);
 	ui_close(&ui);
 }
 
@@ -83,15 +89,21 @@ static void plot_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct oriel_rect box = oriel_content_box(widget);
 	int count = oriel_has_class(widget, "many") ? 2000 : 20;
 	for (int i = 0; i < count; i++)
-		oriel_record_fill(recorder, (struct oriel_rect){ box.x, box.y + (float)(i % 50) * 4, (float)(i % 200), 2 }, ORIEL_RGB(0x204060));
+		oriel_record_fill(recorder,
+			(struct oriel_rect){ box.x, box.y + (float)(i % 50) * 4, (float)(i % 200), 2 },
+			ORIEL_RGB(0x204060));
 }
 
 static const struct oriel_widget_class plot_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "plot", .size = sizeof(struct oriel_widget_base), .record = plot_record,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "plot",
+	.size = sizeof(struct oriel_widget_base),
+	.record = plot_record,
 };
 
 static oriel_widget *make_plot(void) {
-	return oriel_column(oriel_set(oriel_widget_new(&plot_class), .width = 200, .height = 200, .shrink = ORIEL_ZERO));
+	return oriel_column(oriel_set(
+		oriel_widget_new(&plot_class), .width = 200, .height = 200, .shrink = ORIEL_ZERO));
 }
 
 static void without_memory_for_its_picture_a_widget_looks_as_before(void **state) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A message from another process for which there is no memory: the port closes and says why, and what came before was heard.
+ * A message from another process for which there is no memory: the port closes and says why, and
+ * what came before was heard.
  */
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/loop.h>
@@ -28,7 +29,8 @@ static void on_close(oriel_event *event, void *data) {
 
 static struct oriel_payload zeros(size_t length) {
 	char *memory = calloc(1, length);
-	return oriel_bytes_payload(oriel_bytes_new_shared(memory, length, (struct oriel_payload){ memory, NULL, free }));
+	return oriel_bytes_payload(
+		oriel_bytes_new_shared(memory, length, (struct oriel_payload){ memory, NULL, free }));
 }
 
 static void a_message_without_memory_closes_the_port(void **state) {
@@ -51,7 +53,9 @@ static void a_message_without_memory_closes_the_port(void **state) {
 		fault_arm(LEAST, ++nth);
 		oriel_loop_advance(loop, 0);
 		has_failed = fault_disarm();
-		assert_order(&order, has_failed ? "3 bytes, close OperationError" : "3 bytes, 1000000 bytes, close in order");
+		assert_order(&order,
+			has_failed ? "3 bytes, close OperationError" :
+						"3 bytes, 1000000 bytes, close in order");
 
 		oriel_port_unref(ports[0]);
 		oriel_port_unref(ports[1]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Waiting for many promises when there is no memory for so many: each allocation fails in turn, the promise is rejected, and what was taken over is
- * given up.
+ * Waiting for many promises when there is no memory for so many: each allocation fails in turn, the
+ * promise is rejected, and what was taken over is given up.
  */
 #include "test.h"
 
@@ -31,22 +31,26 @@ static int teardown(void **state) {
 }
 
 /* Whether an allocation failed. */
-static bool wait_for_many(size_t nth, oriel_promise *wait(const char *site, oriel_promise *const *promises, size_t count)) {
+static bool wait_for_many(size_t nth,
+	oriel_promise *wait(const char *site, oriel_promise *const *promises, size_t count)) {
 	oriel_promise *promises[COUNT];
 	for (size_t i = 0; i < COUNT; i++)
 		promises[i] = oriel_promise_new_fulfilled((struct oriel_payload){ 0 });
 	fault_arm(LEAST, nth);
 	oriel_promise *promise = wait("here", promises, COUNT);
 	bool has_failed = fault_disarm();
-	assert_int_equal(oriel_loop_run_until(loop, promise), has_failed ? ORIEL_PROMISE_REJECTED : ORIEL_PROMISE_FULFILLED);
+	assert_int_equal(oriel_loop_run_until(loop, promise),
+		has_failed ? ORIEL_PROMISE_REJECTED : ORIEL_PROMISE_FULFILLED);
 	if (has_failed)
-		assert_int_equal(oriel_error_try_from_payload(oriel_promise_result(promise))->code, ORIEL_QUOTA_EXCEEDED_ERROR);
+		assert_int_equal(oriel_error_try_from_payload(oriel_promise_result(promise))->code,
+			ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_promise_unref(promise);
 	oriel_loop_advance(loop, 0);
 	return has_failed;
 }
 
-static size_t count_failures(oriel_promise *wait(const char *site, oriel_promise *const *promises, size_t count)) {
+static size_t count_failures(
+	oriel_promise *wait(const char *site, oriel_promise *const *promises, size_t count)) {
 	size_t nth = 1;
 	assert_false(wait_for_many(SIZE_MAX, wait)); /* what grows an object at a time has grown */
 	while (wait_for_many(nth, wait))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What SDL brings from other programs, without memory for it: a commit of an input method, which comes in pieces, and the clipboard. */
+/* What SDL brings from other programs, without memory for it: a commit of an input method, which
+ * comes in pieces, and the clipboard. */
 #include "platform/sdl_internal.h"
 
 #include <oriel/runtime/loop.h>
@@ -10,7 +11,12 @@
 #include "fault.h"
 #include "test.h"
 
-enum { PIECE = SDL_TEXTINPUTEVENT_TEXT_SIZE - 1, PIECES = 2000, LEAST = PIECE * PIECES / 4, LARGE = 100000 };
+enum {
+	PIECE = SDL_TEXTINPUTEVENT_TEXT_SIZE - 1,
+	PIECES = 2000,
+	LEAST = PIECE * PIECES / 4,
+	LARGE = 100000
+};
 
 static struct order sent;
 
@@ -36,7 +42,9 @@ static void a_commit_in_pieces_arrives_whole_or_not_at_all(void **state) {
 	bool failed;
 	do {
 		struct oriel__sdl_window window = { .id = 1, .sink = sink };
-		struct oriel__sdl_platform platform = { .loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL), .windows = &window };
+		struct oriel__sdl_platform platform = {
+			.loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL), .windows = &window
+		};
 		window.platform = &platform;
 		fault_arm(LEAST, ++nth);
 		commit(&platform, PIECES, "end");
@@ -67,7 +75,8 @@ struct answered {
 	char last[4];
 };
 
-static void on_done(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
+static void on_done(
+	struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
 	struct answered *answered = (struct answered *)request;
 	answered->status = answer->status;
 	if (answer->status == ORIEL_OK)
@@ -88,8 +97,10 @@ static void text_of_the_clipboard_without_memory_is_none(void **state) {
 	large[LARGE - 1] = '\xff'; /* which other programs may send */
 	const char *const types[] = { "text/plain" };
 	const struct oriel_clipboard_offer offer = { types, 1, fetch, large, NULL };
-	assert_int_equal(methods->clipboard_offer(platform, ORIEL_SELECTION_CLIPBOARD, &offer), ORIEL_OK);
-	assert_int_equal(methods->clipboard_offer(platform, ORIEL_SELECTION_PRIMARY, &offer), ORIEL_NOT_FOUND_ERROR);
+	assert_int_equal(
+		methods->clipboard_offer(platform, ORIEL_SELECTION_CLIPBOARD, &offer), ORIEL_OK);
+	assert_int_equal(
+		methods->clipboard_offer(platform, ORIEL_SELECTION_PRIMARY, &offer), ORIEL_NOT_FOUND_ERROR);
 
 	struct answered answered = { .request = { .done = on_done } };
 	fault_arm(LARGE / 2, 1);

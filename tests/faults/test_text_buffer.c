@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The editing buffer without memory for what is pasted, typed over, or undone: it changes as a whole or not at all. */
+/* The editing buffer without memory for what is pasted, typed over, or undone: it changes as a
+ * whole or not at all. */
 #include <oriel/extend/text_buffer.h>
 
 #include <stdlib.h>
@@ -28,7 +29,8 @@ static void tear_down(struct fixture *fixture) {
 	free(fixture->large);
 }
 
-static void assert_text(const struct fixture *fixture, const char *expected, size_t anchor, size_t caret) {
+static void assert_text(
+	const struct fixture *fixture, const char *expected, size_t anchor, size_t caret) {
 	struct oriel_text_selection selection = oriel_text_buffer_selection(fixture->buffer);
 	assert_string_equal(oriel_text_buffer_text(fixture->buffer, NULL), expected);
 	assert_int_equal(selection.anchor, anchor);
@@ -40,8 +42,10 @@ static void assert_undo(const struct fixture *fixture, const char *expected) {
 	assert_string_equal(oriel_text_buffer_text(fixture->buffer, NULL), expected);
 }
 
-/* Acts with each large allocation failing in turn, and at last with none. check is told whether one failed. @return in how many ways it failed */
-static size_t with_each_fault(bool (*act)(struct fixture *fixture), void (*check)(struct fixture *fixture, bool failed)) {
+/* Acts with each large allocation failing in turn, and at last with none. check is told whether one
+ * failed. @return in how many ways it failed */
+static size_t with_each_fault(
+	bool (*act)(struct fixture *fixture), void (*check)(struct fixture *fixture, bool failed)) {
 	size_t nth = 0;
 	bool failed;
 	do {
@@ -75,7 +79,8 @@ static void check_insertion(struct fixture *fixture, bool failed) {
 }
 
 static void an_insertion_without_memory_changes_nothing(void **state) {
-	assert_int_equal(with_each_fault(insert_large, check_insertion), 3); /* the filtered copy, the text, the history's copy */
+	/* the filtered copy, the text, the history's copy */
+	assert_int_equal(with_each_fault(insert_large, check_insertion), 3);
 }
 
 static void an_insertion_without_memory_leaves_what_can_be_done_again(void **state) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A large text on its way from a device or the clipboard into a text field and onto the screen, without memory at any one
- * of its stations: it is in the field as a whole or not at all, the log says so, and the field goes on working.
+ * A large text on its way from a device or the clipboard into a text field and onto the screen,
+ * without memory at any one of its stations: it is in the field as a whole or not at all, the log
+ * says so, and the field goes on working.
  */
 #include <oriel/widgets.h>
 
@@ -57,7 +58,8 @@ static void assert_goes_on(struct fixture *fixture) {
 }
 
 /* @return in how many ways it failed */
-static size_t with_each_fault(void (*act)(struct fixture *fixture), void (*check)(struct fixture *fixture, bool failed)) {
+static size_t with_each_fault(
+	void (*act)(struct fixture *fixture), void (*check)(struct fixture *fixture, bool failed)) {
 	size_t nth = 0;
 	bool failed;
 	do {
@@ -107,7 +109,8 @@ static void check_cut(struct fixture *fixture, bool failed) {
 	const char *text = oriel_text_field_text(fixture->field);
 	assert_true(failed || text[0] == '\0');
 	if (text[0] == '\0') /* what is gone from the field is on the clipboard */
-		assert_true(clipboard != NULL && (strlen(clipboard) == LARGE + 2 || strcmp(clipboard, "ab") == 0));
+		assert_true(
+			clipboard != NULL && (strlen(clipboard) == LARGE + 2 || strcmp(clipboard, "ab") == 0));
 	free(clipboard);
 	ui_type(&fixture->ui, "x");
 	assert_string_equal(oriel_text_field_text(fixture->field), "x");
@@ -118,11 +121,14 @@ static void what_is_cut_is_on_the_clipboard_or_still_there(void **state) {
 }
 
 static void compose_large(struct fixture *fixture) {
-	oriel_input_push(fixture->ui.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "a" });
+	oriel_input_push(fixture->ui.window,
+		&(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "a" });
 	ui_settle(&fixture->ui);
-	oriel_input_push(fixture->ui.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = fixture->large });
+	oriel_input_push(fixture->ui.window,
+		&(const struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = fixture->large });
 	ui_settle(&fixture->ui);
-	oriel_input_push(fixture->ui.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = fixture->large });
+	oriel_input_push(fixture->ui.window,
+		&(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = fixture->large });
 	ui_settle(&fixture->ui);
 }
 

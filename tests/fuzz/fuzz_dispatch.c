@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Any bytes are a dispatch case (tests/runtime/event/dispatch_case.h): Oriel must do what the model of the DOM standard does.
+ * Any bytes are a dispatch case (tests/runtime/event/dispatch_case.h): Oriel must do what the model
+ * of the DOM standard does.
  */
 #include "runtime/event/dispatch_case.h"
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages in a stream of bytes: however the stream is cut, and wherever the reader stops, the same messages come of it, none is larger than
- * allowed, and each is what stands behind its length. The first two bytes say how large a message may be and how the stream is cut.
+ * Messages in a stream of bytes: however the stream is cut, and wherever the reader stops, the same
+ * messages come of it, none is larger than allowed, and each is what stands behind its length. The
+ * first two bytes say how large a message may be and how the stream is cut.
  */
 #include "port/port_frames_internal.h"
 #include "base/alloc_internal.h"
@@ -29,14 +30,16 @@ static bool see(struct oriel_bytes *bytes, void *data) {
 	oriel__frame_write_header(header, bytes->length);
 	require(bytes->length + sizeof(header) <= seen->size - seen->at);
 	require(memcmp(header, seen->stream + seen->at, sizeof(header)) == 0);
-	require(bytes->length == 0 || memcmp(bytes->data, seen->stream + seen->at + sizeof(header), bytes->length) == 0);
+	require(bytes->length == 0 ||
+		memcmp(bytes->data, seen->stream + seen->at + sizeof(header), bytes->length) == 0);
 	seen->at += sizeof(header) + bytes->length;
 	seen->count++;
 	oriel_bytes_unref(bytes);
 	return !seen->stops;
 }
 
-static enum oriel_status read_cut(struct seen *seen, size_t max_bytes, size_t cut, bool *is_within) {
+static enum oriel_status read_cut(
+	struct seen *seen, size_t max_bytes, size_t cut, bool *is_within) {
 	struct oriel__frames frames = { .max_bytes = max_bytes };
 	enum oriel_status status = ORIEL_OK;
 	for (size_t at = 0, used; at < seen->size && status == ORIEL_OK; at += used) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recordings: any bytes are refused with a reason, or read to their end and written again with the same records. What is accepted can be replayed by a loop
- * that does nothing, and that ends.
+ * Recordings: any bytes are refused with a reason, or read to their end and written again with the
+ * same records. What is accepted can be replayed by a loop that does nothing, and that ends.
  */
 #include "base/alloc_internal.h"
 #include "loop/tape_state_internal.h"
@@ -35,12 +35,14 @@ static void require_same(const struct oriel__tape_record *a, const struct oriel_
 	char text[ORIEL__TAPE_TEXT_SIZE];
 	require(a->kind == b->kind && a->silent == b->silent);
 	for (size_t i = 0; i < ORIEL__TAPE_MOST_FIELDS; i++)
-		require(is_same_text(a->texts[i], b->texts[i]) && (a->texts[i] != NULL || a->numbers[i] == b->numbers[i]));
+		require(is_same_text(a->texts[i], b->texts[i]) &&
+			(a->texts[i] != NULL || a->numbers[i] == b->numbers[i]));
 	oriel__tape_describe(a, text);
 }
 
 /* What is read is written, and what was written is read beside it. */
-static void check_again(struct oriel__tape_reader *reader, const struct oriel__tape_header *header) {
+static void check_again(
+	struct oriel__tape_reader *reader, const struct oriel__tape_header *header) {
 	char *bytes = NULL, reason[ORIEL__TAPE_TEXT_SIZE];
 	size_t size = 0;
 	struct oriel__tape_writer writer;
@@ -53,8 +55,11 @@ static void check_again(struct oriel__tape_reader *reader, const struct oriel__t
 		oriel__tape_write(&writer, &record);
 	} while (record.kind != ORIEL__TAPE_END);
 	require(oriel__tape_writer_finish(&writer));
-	require(oriel__tape_reader_init(&again, copy_of((uint8_t *)bytes, size), size, &header_again, reason) == ORIEL_OK && !again.is_cut);
-	require(header_again.now_ns == header->now_ns && header_again.tick_ns == header->tick_ns && header_again.is_virtual == header->is_virtual);
+	require(oriel__tape_reader_init(
+				&again, copy_of((uint8_t *)bytes, size), size, &header_again, reason) == ORIEL_OK &&
+		!again.is_cut);
+	require(header_again.now_ns == header->now_ns && header_again.tick_ns == header->tick_ns &&
+		header_again.is_virtual == header->is_virtual);
 	reader->at = first.at;
 	reader->seen = 0;
 	do {
@@ -91,7 +96,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	struct oriel__tape_header header;
 	char reason[ORIEL__TAPE_TEXT_SIZE] = "";
 	oriel_set_log_hook(ignore, NULL);
-	bool is_sound = oriel__tape_reader_init(&reader, copy_of(data, size), size, &header, reason) == ORIEL_OK;
+	bool is_sound = oriel__tape_reader_init(&reader, copy_of(data, size), size, &header, reason) ==
+		ORIEL_OK;
 	require(is_sound == (reason[0] == '\0'));
 	if (is_sound)
 		check_again(&reader, &header);

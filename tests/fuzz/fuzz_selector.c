@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors: any text compiles or is refused with an offset inside it; what compiles can be matched against a small tree,
- * says what it depends on, and does the same when it is compiled again.
+ * Selectors: any text compiles or is refused with an offset inside it; what compiles can be matched
+ * against a small tree, says what it depends on, and does the same when it is compiled again.
  */
 #include "loop/loop_internal.h"
 #include "tree/selector_internal.h"
@@ -13,7 +13,9 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct oriel_widget_class box_class = { .abi = ORIEL_WIDGET_ABI, .name = "a", .size = sizeof(struct oriel_widget_base) };
+static const struct oriel_widget_class box_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "a", .size = sizeof(struct oriel_widget_base)
+};
 
 static oriel_widget *widgets[6];
 static size_t widget_count;
@@ -49,14 +51,17 @@ static oriel_loop *make_tree(void) {
 static void visit(void *data, const struct oriel__dependency *dependency) {
 	size_t *count = data;
 	require(dependency->relation != 0);
-	require((dependency->kind != ORIEL__NAME_NONE) + (dependency->states != 0) + (dependency->standing != 0) == 1);
+	require((dependency->kind != ORIEL__NAME_NONE) + (dependency->states != 0) +
+			(dependency->standing != 0) ==
+		1);
 	(*count)++;
 }
 
 static unsigned match_all(const struct oriel__selector *selector) {
 	unsigned matches = 0;
 	for (size_t i = 0; i < widget_count; i++)
-		matches = matches << 1 | oriel__selector_matches(&selector->list, oriel__node_of(widgets[i]), NULL);
+		matches = matches << 1 |
+			oriel__selector_matches(&selector->list, oriel__node_of(widgets[i]), NULL);
 	return matches;
 }
 
@@ -71,7 +76,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 	}
 	struct oriel__selector *again = oriel__selector_compile(loop, text, size, &error);
 	size_t dependencies = 0;
-	require(again != NULL && match_all(selector) == match_all(again) && match_all(selector) == match_all(selector));
+	require(again != NULL && match_all(selector) == match_all(again) &&
+		match_all(selector) == match_all(selector));
 	for (uint32_t i = 0; i < selector->list.count; i++)
 		oriel__complex_dependencies(&selector->list.items[i], visit, &dependencies);
 	oriel__selector_unref(selector);

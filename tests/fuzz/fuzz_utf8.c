@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8: a repaired copy is valid and repairing it changes nothing; a text is valid exactly if its copy is itself; every
- * start that floor names lies at a boundary of decoding.
+ * UTF-8: a repaired copy is valid and repairing it changes nothing; a text is valid exactly if its
+ * copy is itself; every start that floor names lies at a boundary of decoding.
  */
 #include "base/alloc_internal.h"
 #include "base/utf8_internal.h"
@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
 	require(oriel__utf8_is_valid(copy, length));
 	require(length == length_again && memcmp(copy, again, length) == 0);
-	require(oriel__utf8_is_valid(text, size) == (length == size && (size == 0 || memcmp(copy, text, size) == 0)));
+	require(oriel__utf8_is_valid(text, size) ==
+		(length == size && (size == 0 || memcmp(copy, text, size) == 0)));
 	check_boundaries(text, size);
 
 	oriel__free(copy);

@@ -76,11 +76,13 @@ void read_something(oriel_task_fn *fn, void *data) {
 	assert_non_null(reading);
 	*reading = (struct reading){ .fn = fn, .data = data };
 	assert_int_equal(pipe(reading->pipe), 0);
-	reading->watch = oriel_watch_fd(reading->pipe[0], ORIEL_WATCH_READABLE, on_readable, reading, .drop = free);
+	reading->watch = oriel_watch_fd(
+		reading->pipe[0], ORIEL_WATCH_READABLE, on_readable, reading, .drop = free);
 	assert_int_equal(write(reading->pipe[1], "x", 1), 1);
 }
 
-/* The text between the bars of a line "name | node | browser"; modifies it. The places agree, or one of them has none. */
+/* The text between the bars of a line "name | node | browser"; modifies it. The places agree, or
+ * one of them has none. */
 static const char *answer_in(char *line) {
 	char *node = strstr(line, " | ") + 3;
 	char *browser = strstr(node, " | ");

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ordering puzzles: the same small program in JavaScript (NAME.js) and in C (a function of that name), which must log the same.
+ * Ordering puzzles: the same small program in JavaScript (NAME.js) and in C (a function of that
+ * name), which must log the same.
  *
- * The answers are what Node.js and Chromium logged (answers.txt, by answers.mjs), and are asserted whole. The function is the
- * script: it runs as a task, on a loop with a virtual clock.
+ * The answers are what Node.js and Chromium logged (answers.txt, by answers.mjs), and are asserted
+ * whole. The function is the script: it runs as a task, on a loop with a virtual clock.
  */
 #ifndef PUZZLES_H
 #define PUZZLES_H

@@ -18,7 +18,8 @@ static void start(oriel_coroutine_fn *fn, const char *data) {
 }
 
 static void start_and_say(oriel_coroutine_fn *fn, const char *data, const char *prefix) {
-	oriel_promise_unref(oriel_then(oriel_async(fn, (void *)(uintptr_t)data), say_result, NULL, (void *)(uintptr_t)prefix));
+	oriel_promise_unref(oriel_then(
+		oriel_async(fn, (void *)(uintptr_t)data), say_result, NULL, (void *)(uintptr_t)prefix));
 }
 
 static struct oriel_completion second(void *data) {
@@ -166,7 +167,8 @@ static void coroutine_over_io(void) {
 }
 
 int main(void) {
-	return RUN_TESTS(PUZZLE(await_goes_on_as_a_microtask), PUZZLE(await_costs_one_tick), PUZZLE(await_in_two_coroutines),
-		PUZZLE(coroutine_that_returns_a_promise), PUZZLE(await_and_rejection), PUZZLE(coroutine_started_in_a_reaction),
+	return RUN_TESTS(PUZZLE(await_goes_on_as_a_microtask), PUZZLE(await_costs_one_tick),
+		PUZZLE(await_in_two_coroutines), PUZZLE(coroutine_that_returns_a_promise),
+		PUZZLE(await_and_rejection), PUZZLE(coroutine_started_in_a_reaction),
 		PUZZLE(coroutine_over_io));
 }

@@ -55,8 +55,12 @@ static void listen_to_clicks(void) {
 
 static void push(enum oriel_raw_input_type type) {
 	struct oriel_rect bounds = oriel_window_bounds(inner);
-	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = type, .pointer_id = 1, .button = ORIEL_BUTTON_PRIMARY,
-		.x = bounds.x + bounds.width / 2, .y = bounds.y + bounds.height / 2 });
+	oriel_input_push(ui.window,
+		&(struct oriel_raw_input){ .type = type,
+			.pointer_id = 1,
+			.button = ORIEL_BUTTON_PRIMARY,
+			.x = bounds.x + bounds.width / 2,
+			.y = bounds.y + bounds.height / 2 });
 }
 
 static void click_of_a_user(void) {
@@ -141,9 +145,13 @@ static void unhandled_rejection(void) {
 }
 
 /* Of main: a puzzle that needs a window. */
-#define WINDOW_PUZZLE(name) { #name, run_puzzle_in_a_window, NULL, NULL, &(struct puzzle){ #name, name } }
+#define WINDOW_PUZZLE(name) \
+	{ \
+#name, run_puzzle_in_a_window, NULL, NULL, &(struct puzzle) { #name, name } \
+	}
 
 int main(void) {
-	return RUN_TESTS(PUZZLE(synthetic_dispatch_makes_no_checkpoint), WINDOW_PUZZLE(click_of_a_user), WINDOW_PUZZLE(click_of_a_program),
-		PUZZLE(observers_are_microtasks), PUZZLE(unhandled_rejection));
+	return RUN_TESTS(PUZZLE(synthetic_dispatch_makes_no_checkpoint), WINDOW_PUZZLE(click_of_a_user),
+		WINDOW_PUZZLE(click_of_a_program), PUZZLE(observers_are_microtasks),
+		PUZZLE(unhandled_rejection));
 }

@@ -89,6 +89,7 @@ static void ticks_and_microtasks_alternate(void) {
 }
 
 int main(void) {
-	return RUN_TESTS(PUZZLE(task_and_microtask), PUZZLE(microtasks_beget_microtasks), PUZZLE(next_ticks_first),
-		PUZZLE(next_tick_of_a_microtask), PUZZLE(microtask_of_a_next_tick), PUZZLE(ticks_and_microtasks_alternate));
+	return RUN_TESTS(PUZZLE(task_and_microtask), PUZZLE(microtasks_beget_microtasks),
+		PUZZLE(next_ticks_first), PUZZLE(next_tick_of_a_microtask),
+		PUZZLE(microtask_of_a_next_tick), PUZZLE(ticks_and_microtasks_alternate));
 }

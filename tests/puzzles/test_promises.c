@@ -95,7 +95,8 @@ static struct oriel_completion say_all(struct oriel_payload list, void *data) {
 	(void)data;
 	assert_int_equal(all->count, 2);
 	char joined[16];
-	snprintf(joined, sizeof(joined), "all %s%s", (const char *)all->items[0].result.data, (const char *)all->items[1].result.data);
+	snprintf(joined, sizeof(joined), "all %s%s", (const char *)all->items[0].result.data,
+		(const char *)all->items[1].result.data);
 	say(joined);
 	return ORIEL_COMPLETE;
 }
@@ -162,7 +163,8 @@ static void abort_is_synchronous(void) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	oriel_listen(oriel_abort_controller_signal(controller), "abort", reject_with_reason, resolver, .drop = unref_resolver);
+	oriel_listen(oriel_abort_controller_signal(controller), "abort", reject_with_reason, resolver,
+		.drop = unref_resolver);
 	oriel_promise_unref(oriel_catch(promise, say_rejected, NULL));
 	oriel_queue_microtask(say_it, "microtask");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "why" });
@@ -171,7 +173,8 @@ static void abort_is_synchronous(void) {
 }
 
 int main(void) {
-	return RUN_TESTS(PUZZLE(two_chains), PUZZLE(returned_promise_takes_two_ticks_more), PUZZLE(returned_thenable_takes_one_tick_more),
-		PUZZLE(resolving_with_a_pending_promise), PUZZLE(rejections_pass_through), PUZZLE(finally_takes_its_ticks),
-		PUZZLE(all_race_any), PUZZLE(all_rejects_at_once), PUZZLE(settle_once), PUZZLE(abort_is_synchronous));
+	return RUN_TESTS(PUZZLE(two_chains), PUZZLE(returned_promise_takes_two_ticks_more),
+		PUZZLE(returned_thenable_takes_one_tick_more), PUZZLE(resolving_with_a_pending_promise),
+		PUZZLE(rejections_pass_through), PUZZLE(finally_takes_its_ticks), PUZZLE(all_race_any),
+		PUZZLE(all_rejects_at_once), PUZZLE(settle_once), PUZZLE(abort_is_synchronous));
 }

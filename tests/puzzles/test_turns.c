@@ -274,8 +274,10 @@ static void messages_are_tasks(void) {
 }
 
 int main(void) {
-	return RUN_TESTS(PUZZLE(io_immediate_before_zero_timer), PUZZLE(immediate_of_an_immediate), PUZZLE(microtasks_between_immediates),
-		PUZZLE(microtasks_between_timers), PUZZLE(timers_by_deadline_then_age), PUZZLE(timer_of_a_timer), PUZZLE(timer_cleared_by_a_timer),
-		PUZZLE(interval_that_ends_itself), PUZZLE(turns_of_a_reader), PUZZLE(frame_of_a_frame), PUZZLE(frame_cancelled_in_the_frame),
+	return RUN_TESTS(PUZZLE(io_immediate_before_zero_timer), PUZZLE(immediate_of_an_immediate),
+		PUZZLE(microtasks_between_immediates), PUZZLE(microtasks_between_timers),
+		PUZZLE(timers_by_deadline_then_age), PUZZLE(timer_of_a_timer),
+		PUZZLE(timer_cleared_by_a_timer), PUZZLE(interval_that_ends_itself),
+		PUZZLE(turns_of_a_reader), PUZZLE(frame_of_a_frame), PUZZLE(frame_cancelled_in_the_frame),
 		PUZZLE(idle_comes_last), PUZZLE(messages_are_tasks));
 }

@@ -26,7 +26,8 @@ struct desk_list *desk_open_list(struct desk *desk) {
 			continue;
 		struct desk_list *list = desk->lists[i] = calloc(1, sizeof(*list));
 		assert_non_null(list);
-		assert_true(todo_open(&list->todo, desk->app, &(const struct todo_options){ .path = ":memory:", .width = 480, .height = 640 }));
+		assert_true(todo_open(&list->todo, desk->app,
+			&(const struct todo_options){ .path = ":memory:", .width = 480, .height = 640 }));
 		oriel_listen(oriel_window_signal(list->todo.window), "abort", on_gone, list);
 		return list;
 	}
@@ -47,7 +48,8 @@ void desk_close_lists(struct desk *desk) {
 	desk_settle(desk);
 	for (int i = 0; i < DESK_LISTS; i++) {
 		if (desk->lists[i] != NULL)
-			oriel_input_push(desk->lists[i]->todo.window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_CLOSE });
+			oriel_input_push(desk->lists[i]->todo.window,
+				&(const struct oriel_raw_input){ .type = ORIEL_RAW_CLOSE });
 	}
 	desk_settle(desk);
 	for (int i = 0; i < DESK_LISTS; i++)

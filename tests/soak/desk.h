@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A desk: a headless application with up to three windows of the todo list, each over a list that is not kept. A window
- * may go at any time, by its user or its program; what stood behind it is put away when nothing can call it any more.
+ * A desk: a headless application with up to three windows of the todo list, each over a list that
+ * is not kept. A window may go at any time, by its user or its program; what stood behind it is put
+ * away when nothing can call it any more.
  */
 #ifndef SOAK_DESK_H
 #define SOAK_DESK_H

@@ -6,7 +6,8 @@
 
 #include "test.h"
 
-/* What is handed over: one allocation, so that a lost drop is a leak and a second one a double free. */
+/* What is handed over: one allocation, so that a lost drop is a leak and a second one a double
+ * free. */
 struct errand {
 	struct errands *errands;
 	int read_end, write_end; /* of a watch; else -1 */
@@ -68,7 +69,8 @@ static void note_progress(void *report, void *data) {
 /* ---- Beginning ---- */
 
 static oriel_abort_controller **any_controller(struct errands *errands) {
-	oriel_abort_controller **controller = &errands->controllers[roll(errands->chance, ERRANDS_CONTROLLERS)];
+	oriel_abort_controller **controller =
+		&errands->controllers[roll(errands->chance, ERRANDS_CONTROLLERS)];
 	if (*controller == NULL)
 		*controller = oriel_abort_controller_new();
 	return controller;
@@ -99,7 +101,8 @@ static void watch_pipe(struct errand *errand, oriel_signal *signal) {
 	errand->read_end = ends[0];
 	errand->write_end = ends[1];
 	assert_int_equal(write(ends[1], "x", 1), 1);
-	oriel_watch_fd(ends[0], ORIEL_WATCH_READABLE, drain, errand, .signal = signal, .drop = errand_drop);
+	oriel_watch_fd(
+		ends[0], ORIEL_WATCH_READABLE, drain, errand, .signal = signal, .drop = errand_drop);
 }
 
 static void begin(struct errands *errands, struct desk_list *list, oriel_signal *signal) {
@@ -115,15 +118,18 @@ static void begin(struct errands *errands, struct desk_list *list, oriel_signal 
 		oriel_set_interval(run, errand, 5000 + ms, .signal = signal, .drop = errand_drop);
 		break;
 	case 2:
-		oriel_set_alarm(run, errand, oriel_loop_now(loop) + ms, .signal = signal, .drop = errand_drop);
+		oriel_set_alarm(
+			run, errand, oriel_loop_now(loop) + ms, .signal = signal, .drop = errand_drop);
 		break;
 	case 3:
-		window != NULL && roll(errands->chance, 2) ?
-			oriel_window_request_frame(window, run_frame, errand, .signal = signal, .drop = errand_drop) :
+		window != NULL &&roll(errands->chance, 2) ?
+			oriel_window_request_frame(
+				window, run_frame, errand, .signal = signal, .drop = errand_drop) :
 			oriel_request_frame(run_frame, errand, .signal = signal, .drop = errand_drop);
 		break;
 	case 4:
-		oriel_request_idle(run_idle, errand, .timeout_ms = ms, .signal = signal, .drop = errand_drop);
+		oriel_request_idle(
+			run_idle, errand, .timeout_ms = ms, .signal = signal, .drop = errand_drop);
 		break;
 	case 5:
 		oriel_set_immediate(run, errand, .signal = signal, .drop = errand_drop);
@@ -141,16 +147,20 @@ static void begin(struct errands *errands, struct desk_list *list, oriel_signal 
 		watch_pipe(errand, signal);
 		break;
 	case 10:
-		oriel_job_run(work, run, errand, .progress = note_progress, .signal = signal, .drop = errand_drop);
+		oriel_job_run(
+			work, run, errand, .progress = note_progress, .signal = signal, .drop = errand_drop);
 		break;
 	case 11:
-		oriel_job_run(work, run, errand, .queue = errands->queue, .signal = signal, .drop = errand_drop);
+		oriel_job_run(
+			work, run, errand, .queue = errands->queue, .signal = signal, .drop = errand_drop);
 		break;
 	case 12:
-		oriel_listen(window, "keydown", keep, errand, .signal = signal, .drop = errand_drop, .once = roll(errands->chance, 2) != 0);
+		oriel_listen(window, "keydown", keep, errand, .signal = signal, .drop = errand_drop,
+			.once = roll(errands->chance, 2) != 0);
 		break;
 	default:
-		oriel_delegate(list->todo.list, "pointerover", ".item", keep, errand, .signal = signal, .drop = errand_drop);
+		oriel_delegate(list->todo.list, "pointerover", ".item", keep, errand, .signal = signal,
+			.drop = errand_drop);
 		break;
 	}
 }
@@ -178,7 +188,9 @@ void errands_abort(struct errands *errands) {
 }
 
 void errands_init(struct errands *errands, struct chance *chance) {
-	*errands = (struct errands){ .chance = chance, .queue = oriel_job_queue_new(), .ventures = { .chance = chance } };
+	*errands = (struct errands){
+		.chance = chance, .queue = oriel_job_queue_new(), .ventures = { .chance = chance }
+	};
 }
 
 void errands_finish(struct errands *errands, oriel_loop *loop) {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a program has under way besides its widgets: timers, frames, idle callbacks, listeners, watches, jobs, posts, kept
- * events, and the ventures, each under a signal that may abort at any time. Whatever begins hands over its data, and is over when that is
- * dropped: as many drops as beginnings means that none was lost or run twice.
+ * What a program has under way besides its widgets: timers, frames, idle callbacks, listeners,
+ * watches, jobs, posts, kept events, and the ventures, each under a signal that may abort at any
+ * time. Whatever begins hands over its data, and is over when that is dropped: as many drops as
+ * beginnings means that none was lost or run twice.
  */
 #ifndef SOAK_ERRANDS_H
 #define SOAK_ERRANDS_H

@@ -8,7 +8,8 @@
 #include "test.h"
 #include "text/context_internal.h"
 
-/* A sanitizer with an allocator of its own keeps the account itself. Not every compiler brings the header. */
+/* A sanitizer with an allocator of its own keeps the account itself. Not every compiler brings the
+ * header. */
 #if SOAK_SANITIZER_ALLOCATOR
 size_t __sanitizer_get_current_allocated_bytes(void);
 
@@ -52,7 +53,8 @@ struct ledger ledger_take(oriel_loop *loop) {
 void assert_ledger(const struct ledger *before, const struct ledger *after, size_t slack) {
 	assert_same_census(&before->census, &after->census, "the census");
 	if (after->descriptors != before->descriptors)
-		fail_msg("%zu descriptors are open, and %zu were before", after->descriptors, before->descriptors);
+		fail_msg("%zu descriptors are open, and %zu were before", after->descriptors,
+			before->descriptors);
 	if (after->memory > before->memory + slack)
 		fail_msg("%zu bytes are in use, and %zu were before", after->memory, before->memory);
 }

@@ -15,7 +15,8 @@ struct ledger {
 
 /* @param loop may be NULL */
 struct ledger ledger_take(oriel_loop *loop);
-/* Asserts that what is alive and open is the same as before, and the memory at most slack bytes more. Says which is not. */
+/* Asserts that what is alive and open is the same as before, and the memory at most slack bytes
+ * more. Says which is not. */
 void assert_ledger(const struct ledger *before, const struct ledger *after, size_t slack);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The other picture is painted by a painter of its own, which knows of no earlier frame, into a buffer of its own. All
- * nodes are marked for it; what the window's painter remembers stays true as long as the pictures are alike.
+ * The other picture is painted by a painter of its own, which knows of no earlier frame, into a
+ * buffer of its own. All nodes are marked for it; what the window's painter remembers stays true as
+ * long as the pictures are alike.
  */
 #include "repaint.h"
 
@@ -22,7 +23,8 @@ static struct oriel_framebuffer framebuffer_of(oriel_window *window) {
 }
 
 static void mark_everything(struct oriel__tree *tree) {
-	for (struct oriel__node *node = tree->root; node != NULL; node = oriel__flat_next(node, tree->root))
+	for (struct oriel__node *node = tree->root; node != NULL;
+		node = oriel__flat_next(node, tree->root))
 		oriel__node_mark(node, ORIEL__MARK_ALL);
 }
 
@@ -38,12 +40,15 @@ static void repaint(oriel_window *window, struct oriel_framebuffer *framebuffer)
 static void compare(oriel_window *window, const struct oriel_framebuffer *repainted) {
 	enum { RGB = 0xffffff }; /* the fourth byte means nothing */
 	for (int y = 0; y < repainted->height; y++) {
-		const uint32_t *row = (const uint32_t *)repainted->pixels + (size_t)y * (size_t)(repainted->stride / 4);
+		const uint32_t *row = (const uint32_t *)repainted->pixels +
+			(size_t)y * (size_t)(repainted->stride / 4);
 		for (int x = 0; x < repainted->width; x++) {
 			uint32_t shown = oriel__headless_shown_pixel(window->surface.platform_window, x, y);
 			if ((shown & RGB) != (row[x] & RGB))
-				fail_msg("the pixel at %d, %d of %d × %d shows %06x, and is %06x when all is painted anew", x, y,
-					repainted->width, repainted->height, (unsigned)(shown & RGB), (unsigned)(row[x] & RGB));
+				fail_msg("the pixel at %d, %d of %d × %d shows %06x, and is %06x when all is "
+						"painted anew",
+					x, y, repainted->width, repainted->height, (unsigned)(shown & RGB),
+					(unsigned)(row[x] & RGB));
 		}
 	}
 }

@@ -5,8 +5,9 @@
 #include <oriel/ui/window.h>
 
 /*
- * Asserts that a window shows, pixel for pixel, what it would if all of it were styled, laid out, recorded and painted
- * anew: that nothing that is kept between frames is stale, and all that was painted was presented.
+ * Asserts that a window shows, pixel for pixel, what it would if all of it were styled, laid out,
+ * recorded and painted anew: that nothing that is kept between frames is stale, and all that was
+ * painted was presented.
  */
 void assert_as_repainted(oriel_window *window);
 

@@ -8,7 +8,8 @@
 
 enum { LABELS = 100, ROUNDS = 300 };
 
-/* The bounds of texts (4 MiB), words (1 MiB) and glyphs of the few letters used, and the tables that find them. */
+/* The bounds of texts (4 MiB), words (1 MiB) and glyphs of the few letters used, and the tables
+ * that find them. */
 #define BOUND (7u << 20)
 
 static oriel_widget *make_content(void) {
@@ -24,11 +25,13 @@ static void texts_that_nobody_shows_take_bounded_memory(void **state) {
 	struct ledger before = ledger_take(NULL);
 	for (int round = 0; round < ROUNDS; round++) {
 		for (int i = 0; i < LABELS; i++)
-			oriel_label_set_textf(oriel_child_at(column, (size_t)i), "entry %d of round %d was drawn here, once", i, round);
+			oriel_label_set_textf(oriel_child_at(column, (size_t)i),
+				"entry %d of round %d was drawn here, once", i, round);
 		oriel_loop_advance(ui.loop, 20);
 	}
 	struct ledger after = ledger_take(NULL);
-	print_message("%zu bytes after %d texts, %zu before\n", after.memory, LABELS * ROUNDS, before.memory);
+	print_message(
+		"%zu bytes after %d texts, %zu before\n", after.memory, LABELS * ROUNDS, before.memory);
 	assert_true(after.memory < before.memory + BOUND);
 	ui_close(&ui);
 }

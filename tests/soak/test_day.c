@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A day of virtual time, used at random: it must end with what it began with, and every so often show what is true.
- * `test-soak-day [seed [hours]]` tries another day, or more of them.
+ * A day of virtual time, used at random: it must end with what it began with, and every so often
+ * show what is true. `test-soak-day [seed [hours]]` tries another day, or more of them.
  *
- * The hour before the day fills what is filled once (caches of glyphs, words and masks, the pool's threads). Both the rest
- * after it and the rest after the day are one window with an empty list, left alone until nothing is under way.
+ * The hour before the day fills what is filled once (caches of glyphs, words and masks, the pool's
+ * threads). Both the rest after it and the rest after the day are one window with an empty list,
+ * left alone until nothing is under way.
  */
 #include <stdlib.h>
 
@@ -34,7 +35,8 @@ struct fixture {
 };
 
 static void compare_pictures(struct fixture *fixture) {
-	for (oriel_window *window = oriel_app_first_window(fixture->desk.app); window != NULL; window = oriel_window_next(window))
+	for (oriel_window *window = oriel_app_first_window(fixture->desk.app); window != NULL;
+		window = oriel_window_next(window))
 		assert_as_repainted(window);
 	fixture->compared++;
 }
@@ -95,7 +97,8 @@ static void a_day_ends_with_what_it_began_with(void **state) {
 
 	desk_close(&fixture.desk);
 	struct ledger nothing_again = ledger_take(NULL);
-	print_message("without an application %zu bytes before, %zu after\n", nothing.memory, nothing_again.memory);
+	print_message("without an application %zu bytes before, %zu after\n", nothing.memory,
+		nothing_again.memory);
 	assert_ledger(&nothing, &nothing_again, LEFT);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Applications on several threads at once: each has a loop, fonts, shaping, styles and painting of its own, and what the
- * threads share (fontconfig, libraries, the process's hooks) must not show. All of them draw the same, so that a picture
- * that differs from the one drawn alone is a race, also where no sanitizer looks.
+ * Applications on several threads at once: each has a loop, fonts, shaping, styles and painting of
+ * its own, and what the threads share (fontconfig, libraries, the process's hooks) must not show.
+ * All of them draw the same, so that a picture that differs from the one drawn alone is a race,
+ * also where no sanitizer looks.
  */
 #include <pthread.h>
 
@@ -14,8 +15,8 @@
 #include "ui.h"
 
 /*
- * libuv closes descriptors by a bare system call, which ThreadSanitizer does not see: it takes the next file that fontconfig
- * opens and closes on another thread for the same descriptor.
+ * libuv closes descriptors by a bare system call, which ThreadSanitizer does not see: it takes the
+ * next file that fontconfig opens and closes on another thread for the same descriptor.
  */
 const char *__tsan_default_suppressions(void);
 const char *__tsan_default_suppressions(void) {
@@ -26,10 +27,11 @@ enum { THREADS = 3, ROUNDS = 6, WIDTH = 300, HEIGHT = 240 };
 
 static oriel_widget *make_content(void) {
 	return oriel_set(
-		oriel_column(
-			oriel_set(oriel_label("Todo"), .classes = "title"),
-			oriel_row(oriel_text_field("What needs doing?"), oriel_set(oriel_button("Add"), .classes = "primary")),
-			oriel_list(oriel_checkbox("office waffle"), oriel_checkbox("日本語のテキスト"), oriel_checkbox("שלום مرحبا"), oriel_checkbox("🧀"))),
+		oriel_column(oriel_set(oriel_label("Todo"), .classes = "title"),
+			oriel_row(oriel_text_field("What needs doing?"),
+				oriel_set(oriel_button("Add"), .classes = "primary")),
+			oriel_list(oriel_checkbox("office waffle"), oriel_checkbox("日本語のテキスト"),
+				oriel_checkbox("שלום مرحبا"), oriel_checkbox("🧀"))),
 		.padding = 12, .gap = 8);
 }
 
@@ -42,7 +44,8 @@ static uint64_t hash_of_window(oriel_window *window) {
 	uint64_t hash = 14695981039346656037u;
 	for (int y = 0; y < HEIGHT; y++) {
 		for (int x = 0; x < WIDTH; x++)
-			hash = add_to_hash(hash, oriel__headless_shown_pixel(window->surface.platform_window, x, y) & 0xffffff);
+			hash = add_to_hash(hash,
+				oriel__headless_shown_pixel(window->surface.platform_window, x, y) & 0xffffff);
 	}
 	return hash;
 }
@@ -60,7 +63,8 @@ static uint64_t live(void) {
 	struct ui ui = { .app = oriel_app_new("org.oriel.test", .headless = true) };
 	int done = 0;
 	ui.loop = oriel_app_loop(ui.app);
-	ui.window = oriel_window_open(ui.app, .width = WIDTH, .height = HEIGHT, .content = make_content());
+	ui.window = oriel_window_open(
+		ui.app, .width = WIDTH, .height = HEIGHT, .content = make_content());
 	ui_settle(&ui);
 	oriel_focus(oriel_query(oriel_window_root(ui.window), "text-field"));
 	ui_type(&ui, "rye bread, naïve Ω");

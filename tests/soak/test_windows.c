@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Windows and applications by the thousand, in one process: each takes with it whatever it brought, however it ends.
+ * Windows and applications by the thousand, in one process: each takes with it whatever it brought,
+ * however it ends.
  */
 #include <oriel/widgets.h>
 
@@ -10,11 +11,13 @@
 
 enum { WINDOWS = 2000, APPLICATIONS = 200, WARM_UP = 40 };
 
-/* Of one window or application after the other: nothing is left but what an allocator's rounding can do. */
+/* Of one window or application after the other: nothing is left but what an allocator's rounding
+ * can do. */
 #define SLACK 4096u
 
 static oriel_widget *make_content(void) {
-	return oriel_column(oriel_label("office waffle 日本語"), oriel_form(oriel_text_field("text"), oriel_button("OK")),
+	return oriel_column(oriel_label("office waffle 日本語"),
+		oriel_form(oriel_text_field("text"), oriel_button("OK")),
 		oriel_list(oriel_checkbox("a"), oriel_checkbox("b")));
 }
 
@@ -57,18 +60,22 @@ static void live(struct ui *ui, int way) {
 		oriel_queue_microtask(destroy_window, ui->window);
 		break;
 	case 5:
-		oriel_set_timeout(destroy_window, ui->window, 700, .signal = oriel_window_signal(ui->window));
+		oriel_set_timeout(
+			destroy_window, ui->window, 700, .signal = oriel_window_signal(ui->window));
 		break;
 	case 6: /* in the middle of a click, with the button held */
-		oriel_listen(oriel_query(oriel_window_root(ui->window), "button"), "pointerdown", destroy_window_of, ui->window);
+		oriel_listen(oriel_query(oriel_window_root(ui->window), "button"), "pointerdown",
+			destroy_window_of, ui->window);
 		ui_click(ui, oriel_query(oriel_window_root(ui->window), "label"), 1);
 		break;
 	default: /* by one of its own parts, while it is being destroyed */
-		oriel_listen(oriel_widget_signal(oriel_query(oriel_window_root(ui->window), "label")), "abort", destroy_window_of, ui->window);
+		oriel_listen(oriel_widget_signal(oriel_query(oriel_window_root(ui->window), "label")),
+			"abort", destroy_window_of, ui->window);
 		break;
 	}
 	if (way == 6) {
-		struct oriel_rect bounds = oriel_window_bounds(oriel_query(oriel_window_root(ui->window), "button"));
+		struct oriel_rect bounds = oriel_window_bounds(
+			oriel_query(oriel_window_root(ui->window), "button"));
 		ui_pointer(ui, ORIEL_RAW_POINTER_DOWN, bounds.x + 3, bounds.y + 3, 0);
 	} else if (way == 7) {
 		oriel_destroy(oriel_query(oriel_window_root(ui->window), "label"));
@@ -131,14 +138,16 @@ static void applications_take_with_them_what_they_brought(void **state) {
 /* Two on one loop, whose owner is the first or the test; either may go first. */
 static void live_together(bool own_loop, bool first_goes_first) {
 	oriel_loop *loop = own_loop ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) : NULL;
-	oriel_app *first = oriel_app_new("org.oriel.first", .headless = true), *second = oriel_app_new("org.oriel.second", .headless = true);
+	oriel_app *first = oriel_app_new("org.oriel.first", .headless = true),
+			  *second = oriel_app_new("org.oriel.second", .headless = true);
 	oriel_window *window = open_window(first), *other = open_window(second);
 	assert_ptr_equal(oriel_app_loop(first), oriel_app_loop(second));
 	oriel_loop_advance(oriel_app_loop(first), 50);
 	assert_int_equal(oriel_clipboard_set_text(first, "first"), ORIEL_OK);
 	assert_null(ui_clipboard_text(second, ORIEL_SELECTION_CLIPBOARD));
 	oriel_app_destroy(first_goes_first ? first : second);
-	struct ui ui = { .app = first_goes_first ? second : first, .window = first_goes_first ? other : window };
+	struct ui ui = { .app = first_goes_first ? second : first,
+		.window = first_goes_first ? other : window };
 	ui.loop = oriel_app_loop(ui.app);
 	use(&ui);
 	oriel_app_destroy(ui.app);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Acts are a table with weights. What an act needs (a row, a list) may be missing: then it does nothing, as a hand that
- * misses. The texts come from a small vocabulary, so that caches of texts find their size.
+ * Acts are a table with weights. What an act needs (a row, a list) may be missing: then it does
+ * nothing, as a hand that misses. The texts come from a small vocabulary, so that caches of texts
+ * find their size.
  */
 #include "user.h"
 
@@ -17,8 +18,21 @@
 #include "ui.h"
 
 static const char *const texts[] = {
-	"milk", "rye bread", "  salt\t", "Käse", "ångström", "日本語のテキスト", "שלום עולם", "مرحبا بالعالم", "🧀👩‍👩‍👧‍👦🇩🇪", "e\xcc\x81t\xc3\xa9",
-	"call the plumber about the tap that drips in the kitchen and in the bath", "a\xff\xfe!", "", " ", "office affluent waffle",
+	"milk",
+	"rye bread",
+	"  salt\t",
+	"Käse",
+	"ångström",
+	"日本語のテキスト",
+	"שלום עולם",
+	"مرحبا بالعالم",
+	"🧀👩‍👩‍👧‍👦🇩🇪",
+	"e\xcc\x81t\xc3\xa9",
+	"call the plumber about the tap that drips in the kitchen and in the bath",
+	"a\xff\xfe!",
+	"",
+	" ",
+	"office affluent waffle",
 };
 
 struct hand {
@@ -29,7 +43,8 @@ struct hand {
 };
 
 static bool is_open(const struct hand *hand) {
-	for (oriel_window *window = oriel_app_first_window(hand->ui.app); window != NULL; window = oriel_window_next(window)) {
+	for (oriel_window *window = oriel_app_first_window(hand->ui.app); window != NULL;
+		window = oriel_window_next(window)) {
 		if (window == hand->ui.window)
 			return true;
 	}
@@ -42,7 +57,8 @@ static oriel_platform_window *device_of(const struct hand *hand) {
 
 static oriel_widget *any_row(const struct hand *hand) {
 	uint32_t count = (uint32_t)oriel_child_count(hand->todo->list);
-	oriel_widget *row = count > 0 ? oriel_child_at(hand->todo->list, roll(hand->chance, count)) : NULL;
+	oriel_widget *row = count > 0 ? oriel_child_at(hand->todo->list, roll(hand->chance, count)) :
+									NULL;
 	if (row == NULL || oriel_is_hidden(row))
 		return NULL;
 	oriel_scroll_into_view(row);
@@ -85,8 +101,12 @@ static void edit(struct hand *hand) {
 		return;
 	struct oriel_rect bounds = oriel_window_bounds(oriel_child_at(row, 1));
 	for (int i = 0; i < 4; i++)
-		push(hand, (struct oriel_raw_input){ .type = i % 2 ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN, .pointer_id = 1,
-			.x = bounds.x + 3, .y = bounds.y + bounds.height / 2, .button = ORIEL_BUTTON_PRIMARY });
+		push(hand,
+			(struct oriel_raw_input){ .type = i % 2 ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
+				.pointer_id = 1,
+				.x = bounds.x + 3,
+				.y = bounds.y + bounds.height / 2,
+				.button = ORIEL_BUTTON_PRIMARY });
 	ui_settle(&hand->ui);
 	ui_type(&hand->ui, ANY_OF(hand->chance, texts));
 	switch (roll(hand->chance, 4)) {
@@ -118,7 +138,12 @@ static void hover(struct hand *hand) {
 	for (int i = 0; i < 20; i++) {
 		x += (float)roll(hand->chance, 41) - 20;
 		y += (float)roll(hand->chance, 41) - 20;
-		push(hand, (struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 1, .x = x, .y = y, .button = ORIEL_BUTTON_NONE });
+		push(hand,
+			(struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_MOVE,
+				.pointer_id = 1,
+				.x = x,
+				.y = y,
+				.button = ORIEL_BUTTON_NONE });
 		if (i % 5 == 0)
 			oriel_loop_advance(hand->ui.loop, 17);
 	}
@@ -130,8 +155,12 @@ static void wheel(struct hand *hand) {
 	struct oriel_rect bounds = oriel_window_bounds(hand->todo->list);
 	float step = roll(hand->chance, 2) ? 53.5f : -53.5f;
 	for (uint32_t i = roll(hand->chance, 12); i > 0; i--) {
-		push(hand, (struct oriel_raw_input){ .type = ORIEL_RAW_WHEEL, .pointer_id = 1, .wheel_y = step,
-			.x = bounds.x + bounds.width / 2, .y = bounds.y + bounds.height / 2 });
+		push(hand,
+			(struct oriel_raw_input){ .type = ORIEL_RAW_WHEEL,
+				.pointer_id = 1,
+				.wheel_y = step,
+				.x = bounds.x + bounds.width / 2,
+				.y = bounds.y + bounds.height / 2 });
 		oriel_loop_advance(hand->ui.loop, 10);
 	}
 }
@@ -139,8 +168,12 @@ static void wheel(struct hand *hand) {
 /* A finger drags the list and lets go, or has it taken away. */
 static void flick(struct hand *hand) {
 	struct oriel_rect bounds = oriel_window_bounds(hand->todo->list);
-	struct oriel_raw_input input = { .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 7, .pointer_kind = ORIEL_POINTER_TOUCH,
-		.x = bounds.x + 40, .y = bounds.y + bounds.height / 2, .pressure = 1 };
+	struct oriel_raw_input input = { .type = ORIEL_RAW_POINTER_DOWN,
+		.pointer_id = 7,
+		.pointer_kind = ORIEL_POINTER_TOUCH,
+		.x = bounds.x + 40,
+		.y = bounds.y + bounds.height / 2,
+		.pressure = 1 };
 	float step = (float)roll(hand->chance, 61) - 30;
 	push(hand, input);
 	input.type = ORIEL_RAW_POINTER_MOVE;
@@ -153,7 +186,8 @@ static void flick(struct hand *hand) {
 	push(hand, input);
 }
 
-/* From one place to another with the button held: selects text, drags the scroll bar, or nothing. */
+/* From one place to another with the button held: selects text, drags the scroll bar, or nothing.
+ */
 static void drag(struct hand *hand) {
 	float x = (float)roll(hand->chance, 500), y = (float)roll(hand->chance, 640);
 	ui_pointer(&hand->ui, ORIEL_RAW_POINTER_DOWN, x, y, 0);
@@ -166,9 +200,37 @@ static void drag(struct hand *hand) {
 
 static void keys(struct hand *hand) {
 	static const char *const names[] = {
-		"Tab", "Tab", "Tab", "shift+Tab", "ArrowUp", "ArrowDown", "ArrowDown", "ArrowLeft", "ArrowRight", "shift+ArrowLeft", "ctrl+ArrowRight", "Home", "End",
-		"PageUp", "PageDown", "Escape", "Delete", "Backspace", "ctrl+Backspace", "F2", " ", "Enter", "x", "ContextMenu",
-		"ctrl+a", "ctrl+c", "ctrl+x", "ctrl+v", "ctrl+z", "ctrl+shift+z", "ctrl+y",
+		"Tab",
+		"Tab",
+		"Tab",
+		"shift+Tab",
+		"ArrowUp",
+		"ArrowDown",
+		"ArrowDown",
+		"ArrowLeft",
+		"ArrowRight",
+		"shift+ArrowLeft",
+		"ctrl+ArrowRight",
+		"Home",
+		"End",
+		"PageUp",
+		"PageDown",
+		"Escape",
+		"Delete",
+		"Backspace",
+		"ctrl+Backspace",
+		"F2",
+		" ",
+		"Enter",
+		"x",
+		"ContextMenu",
+		"ctrl+a",
+		"ctrl+c",
+		"ctrl+x",
+		"ctrl+v",
+		"ctrl+z",
+		"ctrl+shift+z",
+		"ctrl+y",
 	};
 	for (uint32_t i = 1 + roll(hand->chance, 8); i > 0; i--)
 		ui_key(&hand->ui, ANY_OF(hand->chance, names));
@@ -177,9 +239,12 @@ static void keys(struct hand *hand) {
 static void compose(struct hand *hand) {
 	if (roll(hand->chance, 2))
 		ui_click(&hand->ui, hand->todo->entry, 1);
-	push(hand, (struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "に", .preedit_caret = 3 });
+	push(hand,
+		(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "に", .preedit_caret = 3 });
 	ui_settle(&hand->ui);
-	push(hand, (struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "日本", .preedit_caret = roll(hand->chance, 9) });
+	push(hand,
+		(struct oriel_raw_input){
+			.type = ORIEL_RAW_PREEDIT, .text = "日本", .preedit_caret = roll(hand->chance, 9) });
 	ui_settle(&hand->ui);
 	switch (roll(hand->chance, 4)) {
 	case 0:
@@ -254,12 +319,26 @@ static const struct {
 	uint32_t weight;
 	void (*run)(struct hand *hand);
 } acts[] = {
-	{ "add", 26, add }, { "toggle", 12, toggle }, { "delete", 8, delete_item }, { "edit", 10, edit },
-	{ "filter", 5, filter }, { "clear done", 2, clear_done },
-	{ "hover", 12, hover }, { "wheel", 8, wheel }, { "flick", 5, flick }, { "drag", 4, drag },
-	{ "keys", 12, keys }, { "compose", 4, compose }, { "paste", 4, paste },
-	{ "resize", 4, resize }, { "change scale", 2, change_scale }, { "hide and show", 2, hide_and_show }, { "change window", 2, change_window },
-	{ "open list", 2, open_list }, { "close list", 1, close_list }, { "destroy list", 1, destroy_list },
+	{ "add", 26, add },
+	{ "toggle", 12, toggle },
+	{ "delete", 8, delete_item },
+	{ "edit", 10, edit },
+	{ "filter", 5, filter },
+	{ "clear done", 2, clear_done },
+	{ "hover", 12, hover },
+	{ "wheel", 8, wheel },
+	{ "flick", 5, flick },
+	{ "drag", 4, drag },
+	{ "keys", 12, keys },
+	{ "compose", 4, compose },
+	{ "paste", 4, paste },
+	{ "resize", 4, resize },
+	{ "change scale", 2, change_scale },
+	{ "hide and show", 2, hide_and_show },
+	{ "change window", 2, change_window },
+	{ "open list", 2, open_list },
+	{ "close list", 1, close_list },
+	{ "destroy list", 1, destroy_list },
 };
 
 static size_t any_act(struct chance *chance) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A user at random: mouse, finger, keyboard, input method, clipboard and window manager, at whatever lists stand on the
- * desk. Every act is complete (no button stays down), and takes less than three seconds of virtual time.
+ * A user at random: mouse, finger, keyboard, input method, clipboard and window manager, at
+ * whatever lists stand on the desk. Every act is complete (no button stays down), and takes less
+ * than three seconds of virtual time.
  */
 #ifndef SOAK_USER_H
 #define SOAK_USER_H

@@ -17,10 +17,12 @@ struct venture {
 	int number;
 };
 
-static struct venture *venture_new(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
+static struct venture *venture_new(
+	struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
 	struct venture *venture = malloc(sizeof(*venture));
 	assert_non_null(venture);
-	*venture = (struct venture){ ventures, target, oriel_signal_ref(signal), (int)roll(ventures->chance, 1000) };
+	*venture = (struct venture){ ventures, target, oriel_signal_ref(signal),
+		(int)roll(ventures->chance, 1000) };
 	ventures->begun++;
 	return venture;
 }
@@ -72,7 +74,8 @@ static struct oriel_completion at_last(void *data) {
 static void begin_chain(struct venture *venture) {
 	oriel_promise *promise = oriel_sleep(venture->number, .signal = venture->signal);
 	promise = oriel_finally(promise, at_last, NULL);
-	promise = oriel_then(promise, pass_on, pass_on, venture, .signal = venture->signal, .drop = venture_drop);
+	promise = oriel_then(
+		promise, pass_on, pass_on, venture, .signal = venture->signal, .drop = venture_drop);
 	let_go(oriel_then(promise, ignore, NULL, NULL));
 }
 
@@ -110,12 +113,17 @@ static struct oriel_completion wander(void *data) {
 	oriel_promise *event = oriel_next_event(venture->target, "keydown", .signal = signal);
 	let_go(oriel_promise_ref(event)); /* it may be rejected before it is awaited */
 	for (int i = 0; i < 3; i++) {
-		if (oriel_await(oriel_sleep(venture->number, .signal = signal), NULL) != ORIEL_AWAIT_FULFILLED)
+		if (oriel_await(oriel_sleep(venture->number, .signal = signal), NULL) !=
+			ORIEL_AWAIT_FULFILLED)
 			break;
-		if (oriel_await(oriel_job_submit(compute, NULL, .signal = signal), NULL) != ORIEL_AWAIT_FULFILLED)
+		if (oriel_await(oriel_job_submit(compute, NULL, .signal = signal), NULL) !=
+			ORIEL_AWAIT_FULFILLED)
 			break;
 	}
-	const enum oriel_await_status status = oriel_await(oriel_promise_race((oriel_promise *const[]){ event, oriel_sleep(60000, .signal = signal) }, 2), NULL);
+	const enum oriel_await_status status = oriel_await(
+		oriel_promise_race(
+			(oriel_promise *const[]){ event, oriel_sleep(60000, .signal = signal) }, 2),
+		NULL);
 	return status == ORIEL_AWAIT_ABORTED ? oriel_throw(value_new()) : oriel_return(value_new());
 }
 
@@ -146,7 +154,8 @@ static void unref_in_time(oriel_port *port, double ms) {
 
 static void begin_channel(struct venture *venture) {
 	oriel_port *ports[2];
-	oriel_channel_new(ports, .limit = 8, .policy = venture->number % 2 ? ORIEL_PORT_POLICY_REFUSE : ORIEL_PORT_POLICY_DROP_OLDEST);
+	oriel_channel_new(ports, .limit = 8,
+		.policy = venture->number % 2 ? ORIEL_PORT_POLICY_REFUSE : ORIEL_PORT_POLICY_DROP_OLDEST);
 	double ms = venture->number;
 	for (int i = 0; i < 12; i++)
 		oriel_port_send(ports[0], value_new());
@@ -223,7 +232,8 @@ static void begin_talk(struct venture *venture) {
 	for (int i = 0; i < venture->number % 100; i++)
 		oriel_stream_write(talk->writer, bytes, sizeof(bytes));
 	oriel_stream_end(talk->writer);
-	oriel_promise *reading = oriel_stream_read_all(talk->reader, venture->number % 2 ? 1000000 : 100000, .signal = venture->signal);
+	oriel_promise *reading = oriel_stream_read_all(
+		talk->reader, venture->number % 2 ? 1000000 : 100000, .signal = venture->signal);
 	let_go(oriel_finally(reading, end_talk, talk, .drop = talk_drop));
 }
 
@@ -242,7 +252,8 @@ static oriel_promise *start(oriel_signal *signal, void *data) {
 }
 
 static void begin_retry(struct venture *venture) {
-	let_go(oriel_retry(start, venture, .max_attempts = 3, .attempt_timeout_ms = 500, .signal = venture->signal, .drop = venture_drop));
+	let_go(oriel_retry(start, venture, .max_attempts = 3, .attempt_timeout_ms = 500,
+		.signal = venture->signal, .drop = venture_drop));
 }
 
 static void destroy_limiter(void *limiter) {
@@ -259,9 +270,18 @@ static void begin_limited(struct venture *venture) {
 
 void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
 	static void (*const kinds[])(struct venture *) = {
-		begin_chain, begin_several, begin_coroutine, begin_channel, begin_worker, begin_talk, begin_reading, begin_retry, begin_limited,
+		begin_chain,
+		begin_several,
+		begin_coroutine,
+		begin_channel,
+		begin_worker,
+		begin_talk,
+		begin_reading,
+		begin_retry,
+		begin_limited,
 	};
-	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](venture_new(ventures, target, signal));
+	kinds[roll(ventures->chance, sizeof(kinds) / sizeof(kinds[0]))](
+		venture_new(ventures, target, signal));
 }
 
 void ventures_finish(struct ventures *ventures, oriel_loop *loop) {

@@ -16,7 +16,8 @@ static inline uint32_t roll(struct chance *chance, uint32_t sides) {
 	return (uint32_t)(chance->seed >> 33) % sides;
 }
 
-/* For a step of a randomised test (shrink.h) that makes more choices than it has bytes: it alone decides on them, whatever was before. */
+/* For a step of a randomised test (shrink.h) that makes more choices than it has bytes: it alone
+ * decides on them, whatever was before. */
 static inline struct chance chance_of_step(const uint8_t *step, size_t size) {
 	struct chance chance = { 0 };
 	for (size_t i = 0; i < size; i++)
@@ -24,6 +25,7 @@ static inline struct chance chance_of_step(const uint8_t *step, size_t size) {
 	return chance;
 }
 
-#define ANY_OF(chance, array) ((array)[roll((chance), (uint32_t)(sizeof(array) / sizeof((array)[0])))])
+#define ANY_OF(chance, array) \
+	((array)[roll((chance), (uint32_t)(sizeof(array) / sizeof((array)[0])))])
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The sentence of an assertion comes back through a pipe from the copy of the process that failed it. See death.h. */
+/* The sentence of an assertion comes back through a pipe from the copy of the process that failed
+ * it. See death.h. */
 #include "death.h"
 
 #include "test.h"

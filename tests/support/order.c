@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The record of the order of things. A record that overflows fails its test: a cut one could pass by chance.
+ * The record of the order of things. A record that overflows fails its test: a cut one could pass
+ * by chance.
  */
 #include "test.h"
 
@@ -15,7 +16,8 @@ void order_add(struct order *order, const char *format, ...) {
 	if ((size_t)length < room) {
 		va_list args;
 		va_start(args, format);
-		int item = vsnprintf(order->text + order->length + length, room - (size_t)length, format, args);
+		int item = vsnprintf(
+			order->text + order->length + length, room - (size_t)length, format, args);
 		va_end(args);
 		assert_true(item >= 0);
 		length += item;

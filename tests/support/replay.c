@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The main function of a fuzzer that is built without libFuzzer: calls it once with each file of a corpus.
+ * The main function of a fuzzer that is built without libFuzzer: calls it once with each file of a
+ * corpus.
  *
- * Every build so tests what fuzzing has found, also those of compilers that have no libFuzzer. A corpus without files
- * is a failure. Each input lies in memory of exactly its size, for AddressSanitizer to watch its end.
+ * Every build so tests what fuzzing has found, also those of compilers that have no libFuzzer. A
+ * corpus without files is a failure. Each input lies in memory of exactly its size, for
+ * AddressSanitizer to watch its end.
  */
 #include <dirent.h>
 #include <errno.h>

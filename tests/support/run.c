@@ -2,10 +2,11 @@
 /*
  * Runs a program's tests with Oriel's log and assertions watched.
  *
- * Each test keeps its own setup and teardown, wrapped in ours: before the setup the lists of announced and of unannounced
- * lines are empty, and after the teardown they must be so again. The log may be written from any thread, so that lines
- * are only noted there; the verdict is the teardown's. An assertion on another thread than the test's has nowhere to
- * jump to, and aborts the program.
+ * Each test keeps its own setup and teardown, wrapped in ours: before the setup the lists of
+ * announced and of unannounced lines are empty, and after the teardown they must be so again. The
+ * log may be written from any thread, so that lines are only noted there; the verdict is the
+ * teardown's. An assertion on another thread than the test's has nowhere to jump to, and aborts the
+ * program.
  */
 #include "test.h"
 #include "trial.h"
@@ -146,5 +147,6 @@ int test__run(const struct CMUnitTest *tests, size_t count) {
 	}
 	oriel_set_log_hook(on_log, NULL);
 	oriel_set_assert_hook(on_assert, NULL);
-	return _cmocka_run_group_tests("tests", wrapped, count, NULL, NULL) == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return _cmocka_run_group_tests("tests", wrapped, count, NULL, NULL) == 0 ? EXIT_SUCCESS :
+																			EXIT_FAILURE;
 }

@@ -2,9 +2,10 @@
 /*
  * Seeds, and the shortest sequence of steps that fails. See shrink.h.
  *
- * Delta debugging: chunks are cut out, from the whole sequence down to single steps, and then bytes are zeroed; this begins
- * anew as long as anything got smaller. Chunks are tried from the end, where the steps after the failure are. Buffers are
- * static, because a test that fails an assertion does not come back to free them; trial.c sees to it that it is cut down all the same.
+ * Delta debugging: chunks are cut out, from the whole sequence down to single steps, and then bytes
+ * are zeroed; this begins anew as long as anything got smaller. Chunks are tried from the end,
+ * where the steps after the failure are. Buffers are static, because a test that fails an assertion
+ * does not come back to free them; trial.c sees to it that it is cut down all the same.
  */
 #include "shrink.h"
 #include "test.h"
@@ -105,7 +106,9 @@ static void cut_down(const struct random_test *test, uint64_t seed) {
 	size_t count = make_steps(test, seed, steps), left;
 	cutting_ends = time(NULL) + LONGEST_CUTTING_S;
 	if (!still_fails(test, steps, count)) {
-		fprintf(stderr, "played from a clean beginning, it does not fail: it depends on what was played before\n");
+		fprintf(stderr,
+			"played from a clean beginning, it does not fail: it depends on what was played "
+			"before\n");
 		return;
 	}
 	left = shrink_steps(test, steps, count);
@@ -124,7 +127,9 @@ static void play_seed(const struct random_test *test, uint64_t seed) {
 
 static void play_for_a_while(const struct random_test *test) {
 	const char *given = getenv("ORIEL_TEST_SECONDS");
-	time_t begun = time(NULL), ends = begun + (given != NULL ? (time_t)strtoul(given, NULL, 10) : (time_t)test->seconds);
+	time_t begun = time(NULL),
+		ends = begun +
+		(given != NULL ? (time_t)strtoul(given, NULL, 10) : (time_t)test->seconds);
 	uint64_t first = (uint64_t)begun * 100000, seed = first;
 	printf("seeds from %" PRIu64 "\n", first);
 	fflush(stdout);
@@ -137,7 +142,8 @@ static void play_for_a_while(const struct random_test *test) {
 bool play_seeds(const struct random_test *test) {
 	const char *one = getenv("ORIEL_TEST_SEED");
 	assert_true(test->max_steps * test->step_size <= MAX_BYTES);
-	uint64_t first = one != NULL ? strtoull(one, NULL, 10) : 1, last = one != NULL ? first : test->seeds;
+	uint64_t first = one != NULL ? strtoull(one, NULL, 10) : 1,
+			last = one != NULL ? first : test->seeds;
 	stand_by(test, cut_down);
 	for (uint64_t seed = first; seed <= last; seed++)
 		play_seed(test, seed);

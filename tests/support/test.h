@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * What every test includes: cmocka, a record of the order of things, and checks on the log and on assertions.
+ * What every test includes: cmocka, a record of the order of things, and checks on the log and on
+ * assertions.
  *
  * A test program is functions `static void what_it_does(void **state)` and
  *
  *     int main(void) {
- *         return RUN_TESTS(cmocka_unit_test(what_it_does), cmocka_unit_test_setup_teardown(other, setup, teardown));
+ *         return RUN_TESTS(cmocka_unit_test(what_it_does), cmocka_unit_test_setup_teardown(other,
+ * setup, teardown));
  *     }
  *
- * A warning or an error in the log that the test did not announce fails it, and so does an announced one that did not come.
- * A failed ORIEL_ASSERT fails the test, unless assert_breaks() waits for it.
+ * A warning or an error in the log that the test did not announce fails it, and so does an
+ * announced one that did not come. A failed ORIEL_ASSERT fails the test, unless assert_breaks()
+ * waits for it.
  */
 #ifndef ORIEL_TEST_H
 #define ORIEL_TEST_H
@@ -31,18 +34,20 @@ struct order {
 	size_t length;
 };
 
-/** Appends one item, with ", " before it unless it is the first. One record belongs to one thread. */
+/** Appends one item, with ", " before it unless it is the first. One record belongs to one thread.
+ */
 void order_add(struct order *order, const char *format, ...) ORIEL_PRINTF(2, 3);
 
 /** Asserts the whole record, and empties it. */
 #define assert_order(order, expected) test__assert_order(order, expected, __FILE__, __LINE__)
 
-/** Announces one line of the log, warning or error, that contains text. May be called before or after the line is written. */
+/** Announces one line of the log, warning or error, that contains text. May be called before or
+ * after the line is written. */
 void expect_log(const char *text);
 
 /**
- * Runs a statement that must fail an ORIEL_ASSERT on this thread, with a sentence that contains text.
- * What the statement allocated before it failed is lost: use it on calls that check first.
+ * Runs a statement that must fail an ORIEL_ASSERT on this thread, with a sentence that contains
+ * text. What the statement allocated before it failed is lost: use it on calls that check first.
  */
 #define assert_breaks(text, ...) \
 	do { \
@@ -62,7 +67,8 @@ extern jmp_buf test__trap;
 void test__trap_arm(void);
 void test__trap_check(const char *text, const char *file, int line);
 void test__assert_order(struct order *order, const char *expected, const char *file, int line);
-/* Whether no line of log was unexpected, and none that was expected is missing; else prints them. */
+/* Whether no line of log was unexpected, and none that was expected is missing; else prints them.
+ */
 bool test__log_is_as_announced(void);
 int test__run(const struct CMUnitTest *tests, size_t count);
 

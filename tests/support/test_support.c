@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tests of the tests' own means. With a name as argument, runs the one test of that name of those that must fail.
+ * Tests of the tests' own means. With a name as argument, runs the one test of that name of those
+ * that must fail.
  */
 #include "shrink.h"
 #include "test.h"
@@ -62,7 +63,8 @@ static void setup_and_teardown_of_a_test_are_kept(void **state) {
 	expect_log("torn down with 42");
 }
 
-/* Goes wrong if a step of 200 or more comes, and later one of 100 or more. The second byte of a step says nothing. */
+/* Goes wrong if a step of 200 or more comes, and later one of 100 or more. The second byte of a
+ * step says nothing. */
 static bool play_falling(const uint8_t *steps, size_t count, bool print) {
 	size_t first = 0;
 	while (first < count && steps[2 * first] < 200)
@@ -95,7 +97,9 @@ static void steps_that_do_not_matter_are_cut_and_bytes_zeroed(void **state) {
 }
 
 static void what_always_fails_needs_no_step(void **state) {
-	const struct random_test never_well = { .step_size = 1, .max_steps = 3, .play = play_never_well };
+	const struct random_test never_well = {
+		.step_size = 1, .max_steps = 3, .play = play_never_well
+	};
 	uint8_t steps[] = { 1, 2, 3 };
 	assert_int_equal(shrink_steps(&never_well, steps, 3), 0);
 	assert_int_equal(shrink_steps(&never_well, steps, 0), 0);
@@ -121,7 +125,9 @@ static bool play_counted(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void every_seed_is_played_or_the_one_asked_for(void **state) {
-	const struct random_test counted = { .step_size = 1, .max_steps = 8, .seeds = 1000, .play = play_counted };
+	const struct random_test counted = {
+		.step_size = 1, .max_steps = 8, .seeds = 1000, .play = play_counted
+	};
 	plays = 0;
 	least_count = 8;
 	most_count = 0;
@@ -137,7 +143,8 @@ static void every_seed_is_played_or_the_one_asked_for(void **state) {
 }
 
 static void play_until_it_fails(bool (*play)(const uint8_t *steps, size_t count, bool print)) {
-	play_seeds(&(struct random_test){ .step_size = 2, .max_steps = 100, .seeds = 100, .play = play });
+	play_seeds(
+		&(struct random_test){ .step_size = 2, .max_steps = 100, .seeds = 100, .play = play });
 }
 
 static void seed_that_fails(void **state) {

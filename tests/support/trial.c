@@ -2,9 +2,9 @@
 /*
  * Plays in processes of their own. See trial.h.
  *
- * Whoever fails may not be able to go on: cmocka leaves a failed assertion by a jump, a sanitizer ends the process. So a copy
- * of the process, made before the first play, waits at a pipe for the seed that failed. What reports to it may run in a signal handler,
- * and calls nothing that may not.
+ * Whoever fails may not be able to go on: cmocka leaves a failed assertion by a jump, a sanitizer
+ * ends the process. So a copy of the process, made before the first play, waits at a pipe for the
+ * seed that failed. What reports to it may run in a signal handler, and calls nothing that may not.
  */
 #include "trial.h"
 #include "test.h"
@@ -45,7 +45,8 @@ static void silence(void) {
 	dup2(nowhere, STDERR_FILENO);
 }
 
-static void be_trial(const struct random_test *test, const uint8_t *steps, size_t count, bool print) {
+static void be_trial(
+	const struct random_test *test, const uint8_t *steps, size_t count, bool print) {
 	is_trial = true;
 	playing = 0;
 	if (!print)
@@ -139,7 +140,8 @@ static void on_abort(int signal_number) {
 	signal(signal_number, SIG_DFL);
 }
 
-static void wait_for_seed(int from, const struct random_test *test, void (*cut_down)(const struct random_test *test, uint64_t seed)) {
+static void wait_for_seed(int from, const struct random_test *test,
+	void (*cut_down)(const struct random_test *test, uint64_t seed)) {
 	uint64_t seed;
 	ssize_t got;
 	while ((got = read(from, &seed, sizeof(seed))) < 0 && errno == EINTR)
@@ -150,7 +152,8 @@ static void wait_for_seed(int from, const struct random_test *test, void (*cut_d
 	_exit(0);
 }
 
-void stand_by(const struct random_test *test, void (*cut_down)(const struct random_test *test, uint64_t seed)) {
+void stand_by(const struct random_test *test,
+	void (*cut_down)(const struct random_test *test, uint64_t seed)) {
 	int ends[2];
 	stand_by_dismiss();
 	assert_int_equal(pipe(ends), 0);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Raw input as a mouse and a keyboard give it, a frame apart, so that no two of them are one gesture by accident. */
+/* Raw input as a mouse and a keyboard give it, a frame apart, so that no two of them are one
+ * gesture by accident. */
 #include "ui.h"
 
 #include <stdio.h>
@@ -22,9 +23,15 @@ void ui_settle(struct ui *ui) {
 	oriel_loop_advance(ui->loop, 100);
 }
 
-void ui_pointer(struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers) {
-	oriel_input_push(ui->window, &(struct oriel_raw_input){
-		.type = type, .pointer_id = 1, .x = x, .y = y, .button = ORIEL_BUTTON_PRIMARY, .modifiers = modifiers });
+void ui_pointer(
+	struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers) {
+	oriel_input_push(ui->window,
+		&(struct oriel_raw_input){ .type = type,
+			.pointer_id = 1,
+			.x = x,
+			.y = y,
+			.button = ORIEL_BUTTON_PRIMARY,
+			.modifiers = modifiers });
 	ui_settle(ui);
 }
 
@@ -39,8 +46,11 @@ void ui_click(struct ui *ui, oriel_widget *widget, int count) {
 }
 
 static unsigned take_modifiers(const char **key) {
-	static const struct { const char *prefix; unsigned bit; } modifiers[] = {
-		{ "ctrl+", ORIEL_MODIFIER_CONTROL }, { "shift+", ORIEL_MODIFIER_SHIFT }, { "alt+", ORIEL_MODIFIER_ALT },
+	static const struct { const char *prefix; unsigned bit;
+	} modifiers[] = {
+		{ "ctrl+", ORIEL_MODIFIER_CONTROL },
+		{ "shift+", ORIEL_MODIFIER_SHIFT },
+		{ "alt+", ORIEL_MODIFIER_ALT },
 	};
 	unsigned taken = 0;
 	for (size_t i = 0; i < sizeof(modifiers) / sizeof(modifiers[0]); i++) {
@@ -66,10 +76,13 @@ void ui_key(struct ui *ui, const char *key) {
 	unsigned modifiers = take_modifiers(&key);
 	char code[32];
 	code_of(key, code, sizeof(code));
-	struct oriel_raw_input input = { .type = ORIEL_RAW_KEY_DOWN, .key = key, .code = code, .modifiers = modifiers };
+	struct oriel_raw_input input = {
+		.type = ORIEL_RAW_KEY_DOWN, .key = key, .code = code, .modifiers = modifiers
+	};
 	oriel_input_push(ui->window, &input);
 	if (key[0] && !key[1] && !(modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT)))
-		oriel_input_push(ui->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = key });
+		oriel_input_push(
+			ui->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = key });
 	input.type = ORIEL_RAW_KEY_UP;
 	oriel_input_push(ui->window, &input);
 	ui_settle(ui);
@@ -84,7 +97,8 @@ char *ui_clipboard_text(oriel_app *app, enum oriel_selection selection) {
 	oriel_promise *promise = oriel_clipboard_read(app, "text/plain", .selection = selection);
 	char *text = NULL;
 	if (oriel_loop_run_until(oriel_app_loop(app), promise) == ORIEL_PROMISE_FULFILLED) {
-		const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(oriel_promise_result(promise));
+		const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(
+			oriel_promise_result(promise));
 		text = malloc(bytes->length + 1);
 		if (text)
 			memcpy(text, bytes->data, bytes->length + 1);

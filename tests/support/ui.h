@@ -25,13 +25,16 @@ void ui_settle(struct ui *ui);
 /** Presses and releases the mouse at the middle of a widget, count times. */
 void ui_click(struct ui *ui, oriel_widget *widget, int count);
 /** At a point of the window, px. */
-void ui_pointer(struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers);
-/** Presses and releases a key: "Enter", "ctrl+a", "shift+ArrowLeft"; one that types something types it. */
+void ui_pointer(
+	struct ui *ui, enum oriel_raw_input_type type, float x, float y, unsigned modifiers);
+/** Presses and releases a key: "Enter", "ctrl+a", "shift+ArrowLeft"; one that types something types
+ * it. */
 void ui_key(struct ui *ui, const char *key);
 /** Types text as a keyboard does, in one piece. */
 void ui_type(struct ui *ui, const char *text);
 
-/** Reads a selection as text. Returns a copy for free(), or NULL if the read is rejected. Time does not move. */
+/** Reads a selection as text. Returns a copy for free(), or NULL if the read is rejected. Time does
+ * not move. */
 char *ui_clipboard_text(oriel_app *app, enum oriel_selection selection);
 
 #endif

@@ -21,7 +21,8 @@ static oriel_widget *make_boxes(void) {
 		oriel_set(oriel_column(), .id = "c", .height = 10));
 }
 
-static void assert_bounds(struct ui *ui, const char *selector, float x, float y, float width, float height) {
+static void assert_bounds(
+	struct ui *ui, const char *selector, float x, float y, float width, float height) {
 	oriel_widget *widget = oriel_query(oriel_window_root(ui->window), selector);
 	assert_non_null(widget);
 	struct oriel_rect bounds = oriel_window_bounds(widget);
@@ -59,7 +60,9 @@ static void no_children_and_null_children_are_legal(void **state) {
 static void sixty_three_children_are_taken_in_order(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_nothing);
-#define TEN oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row()
+#define TEN \
+	oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), oriel_row(), \
+		oriel_row(), oriel_row(), oriel_row()
 	oriel_widget *last = oriel_label("last");
 	oriel_widget *row = oriel_row(TEN, TEN, TEN, TEN, TEN, TEN, oriel_row(), oriel_row(), last);
 #undef TEN

@@ -9,7 +9,8 @@
 static struct order order;
 
 static void note(oriel_event *event, void *data) {
-	order_add(&order, "%s%s %s", oriel_event_is_trusted(event) ? "" : "synthetic ", oriel_event_type(event), (const char *)data);
+	order_add(&order, "%s%s %s", oriel_event_is_trusted(event) ? "" : "synthetic ",
+		oriel_event_type(event), (const char *)data);
 }
 
 static oriel_widget *make_buttons(void) {
@@ -80,8 +81,12 @@ static void it_may_be_destroyed_by_its_own_click(void **state) {
 }
 
 static const struct oriel_rule red_rules[] = {
-	{ "button", (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_BACKGROUND, .color = ORIEL_RGB(0xff0000) }, { 0 } } },
-	{ "root", (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_COLOR, .color = ORIEL_RGB(0x00ff00) }, { 0 } } },
+	{ "button",
+		(const struct oriel_declaration[]){
+			{ .property = ORIEL_PROPERTY_BACKGROUND, .color = ORIEL_RGB(0xff0000) }, { 0 } } },
+	{ "root",
+		(const struct oriel_declaration[]){
+			{ .property = ORIEL_PROPERTY_COLOR, .color = ORIEL_RGB(0x00ff00) }, { 0 } } },
 	{ 0 },
 };
 

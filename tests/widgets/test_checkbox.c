@@ -58,7 +58,9 @@ static void a_prevented_click_toggles_it_back_and_fires_nothing_more(void **stat
 }
 
 struct canceler {
-	int what; /* 0: only prevents; 1, 2: sets it off, on; 3: toggles it twice; 4: clicks it before; 5: fires a click that is prevented */
+	/* 0: only prevents; 1, 2: sets it off, on; 3: toggles it twice; 4: clicks it before; 5: fires a
+	 * click that is prevented */
+	int what;
 	bool is_inside;
 };
 

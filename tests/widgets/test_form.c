@@ -12,7 +12,8 @@ static void note(oriel_event *event, void *data) {
 	(void)data;
 	oriel_target *submitter = oriel_event_related_target(event);
 	oriel_widget *button = submitter ? oriel_widget_try_from_target(submitter) : NULL;
-	order_add(&order, "%s %s", oriel_event_type(event), button ? oriel_button_text(button) : "nobody");
+	order_add(
+		&order, "%s %s", oriel_event_type(event), button ? oriel_button_text(button) : "nobody");
 }
 
 static oriel_widget *form_with(oriel_widget *first, oriel_widget *second) {
@@ -69,7 +70,9 @@ static void a_held_enter_submits_once(void **state) {
 	struct ui ui = ui_open(make_form_without_button);
 	oriel_focus(find(&ui, "text-field"));
 	for (int i = 0; i < 3; i++)
-		oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter", .repeat = i > 0 });
+		oriel_input_push(ui.window,
+			&(struct oriel_raw_input){
+				.type = ORIEL_RAW_KEY_DOWN, .key = "Enter", .code = "Enter", .repeat = i > 0 });
 	ui_settle(&ui);
 	assert_order(&order, "submit nobody");
 	ui_close(&ui);

@@ -30,7 +30,9 @@ static void it_fills_the_window_and_scrolls_by_wheel(void **state) {
 	struct ui ui = ui_open(make_list);
 	struct oriel_rect bounds = oriel_window_bounds(list_of(&ui));
 	assert_float_equal(bounds.height, 300, 0.001);
-	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 200, .y = 150, .wheel_y = 120 });
+	oriel_input_push(ui.window,
+		&(struct oriel_raw_input){
+			.type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 200, .y = 150, .wheel_y = 120 });
 	ui_settle(&ui);
 	assert_float_equal(oriel_scroll_position(list_of(&ui)).y, 120, 0.001);
 	ui_close(&ui);

@@ -46,7 +46,9 @@ static void it_begins_with_nothing_done_and_is_as_wide_as_its_column(void **stat
 static void values_are_kept_between_0_and_1(void **state) {
 	(void)state;
 	struct ui ui = ui_open(make_progress);
-	const struct { double set, expected; } values[] = { { 0.25, 0.25 }, { 7, 1 }, { -1, 0 }, { INFINITY, 1 }, { NAN, 0 } };
+	const struct {
+		double set, expected;
+	} values[] = { { 0.25, 0.25 }, { 7, 1 }, { -1, 0 }, { INFINITY, 1 }, { NAN, 0 } };
 	for (size_t i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
 		oriel_progress_set_value(progress_of(&ui), values[i].set);
 		assert_float_equal(oriel_progress_value(progress_of(&ui)), values[i].expected, 0);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A user interface under storm: random input of every kind at windows whose listeners and classes change the tree, focus,
- * captures, texts and the windows themselves, at random and within one another. After every step nothing that a window keeps may
- * point out of its tree; sanitizers look for the rest.
+ * A user interface under storm: random input of every kind at windows whose listeners and classes
+ * change the tree, focus, captures, texts and the windows themselves, at random and within one
+ * another. After every step nothing that a window keeps may point out of its tree; sanitizers look
+ * for the rest.
  *
- * Each run plays other seeds for five seconds. ORIEL_TEST_SECONDS=600 plays for longer, ORIEL_TEST_SEED=n one seed alone.
+ * Each run plays other seeds for five seconds. ORIEL_TEST_SECONDS=600 plays for longer,
+ * ORIEL_TEST_SEED=n one seed alone.
  */
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/style.h>
@@ -21,7 +23,14 @@
 
 #include <string.h>
 
-enum { STEP_SIZE = 4, WIDGETS = 48, DEEPEST = 24, MOST_WINDOWS = 2, ACTS_A_STEP = 40, ACTS_WITHIN = 3 };
+enum {
+	STEP_SIZE = 4,
+	WIDGETS = 48,
+	DEEPEST = 24,
+	MOST_WINDOWS = 2,
+	ACTS_A_STEP = 40,
+	ACTS_WITHIN = 3
+};
 
 static struct storm {
 	oriel_app *app;
@@ -41,7 +50,8 @@ static uint32_t pick(uint32_t count) {
 
 static oriel_window *any_window(void) {
 	oriel_window *window = oriel_app_first_window(storm.app);
-	for (uint32_t steps = pick(MOST_WINDOWS); window != NULL && oriel_window_next(window) != NULL && steps > 0; steps--)
+	for (uint32_t steps = pick(MOST_WINDOWS);
+		window != NULL && oriel_window_next(window) != NULL && steps > 0; steps--)
 		window = oriel_window_next(window);
 	return window;
 }
@@ -128,18 +138,31 @@ static bool meddler_default_action(oriel_widget *widget, oriel_event *event) {
 }
 
 static const struct oriel_widget_class meddler_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "meddler", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE,
-	.attached = meddler_hook, .detached = meddler_hook, .finish = meddler_hook, .changed = meddler_changed,
-	.pre_activate = meddler_pre_activate, .cancel_activate = meddler_cancel_activate, .activate = meddler_activate,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "meddler",
+	.size = sizeof(struct oriel_widget_base),
+	.flags = ORIEL_WIDGET_FOCUSABLE,
+	.attached = meddler_hook,
+	.detached = meddler_hook,
+	.finish = meddler_hook,
+	.changed = meddler_changed,
+	.pre_activate = meddler_pre_activate,
+	.cancel_activate = meddler_cancel_activate,
+	.activate = meddler_activate,
 	.default_action = meddler_default_action,
 };
 
 static const struct oriel_widget_class typist_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "typist", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
-	.changed = meddler_changed, .default_action = meddler_default_action,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "typist",
+	.size = sizeof(struct oriel_widget_base),
+	.flags = ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
+	.changed = meddler_changed,
+	.default_action = meddler_default_action,
 };
 
-static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff", "two words", "👨‍👩‍👧" };
+static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff",
+	"two words", "👨‍👩‍👧" };
 
 static oriel_widget *make_any(void) {
 	switch (pick(10)) {
@@ -165,10 +188,40 @@ static oriel_widget *make_any(void) {
 
 static void listen_to_all(oriel_widget *widget) {
 	static const char *const types[] = {
-		"pointerover", "pointerenter", "pointerdown", "pointermove", "pointerup", "pointercancel", "pointerout", "pointerleave",
-		"gotpointercapture", "lostpointercapture", "click", "auxclick", "dblclick", "contextmenu", "wheel", "keydown", "keyup",
-		"focus", "blur", "focusin", "focusout", "beforeinput", "input", "change", "submit", "compositionstart", "compositionupdate",
-		"compositionend", "copy", "cut", "paste", "scroll", "scrollend", "select",
+		"pointerover",
+		"pointerenter",
+		"pointerdown",
+		"pointermove",
+		"pointerup",
+		"pointercancel",
+		"pointerout",
+		"pointerleave",
+		"gotpointercapture",
+		"lostpointercapture",
+		"click",
+		"auxclick",
+		"dblclick",
+		"contextmenu",
+		"wheel",
+		"keydown",
+		"keyup",
+		"focus",
+		"blur",
+		"focusin",
+		"focusout",
+		"beforeinput",
+		"input",
+		"change",
+		"submit",
+		"compositionstart",
+		"compositionupdate",
+		"compositionend",
+		"copy",
+		"cut",
+		"paste",
+		"scroll",
+		"scrollend",
+		"select",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], on_event, NULL, .capture = pick(4) == 0);
@@ -182,25 +235,29 @@ static oriel_widget *make(void) {
 	oriel_widget *widget = make_any();
 	oriel_set(widget, .width = 20 + (float)pick(150), .height = 20 + (float)pick(80));
 	if (pick(4) == 0)
-		oriel_set(widget, .absolute = true, .left = 1 + (float)pick(200), .top = 1 + (float)pick(200));
+		oriel_set(
+			widget, .absolute = true, .left = 1 + (float)pick(200), .top = 1 + (float)pick(200));
 	if (pick(6) == 0)
 		oriel_set(widget, .overflow_y = ORIEL_OVERFLOW_AUTO);
 	listen_to_all(widget);
 	if (pick(4) == 0)
 		oriel_listen(oriel_widget_signal(widget), "abort", on_event, NULL);
-	for (oriel_widget *at = oriel_next_in_tree(widget, widget); at != NULL; at = oriel_next_in_tree(at, widget))
+	for (oriel_widget *at = oriel_next_in_tree(widget, widget); at != NULL;
+		at = oriel_next_in_tree(at, widget))
 		remember(at);
 	remember(widget);
 	return widget;
 }
 
 static void open_window(void) {
-	static const char *const types[] = { "lostpointercapture", "close", "focus", "blur", "resize", "visibilitychange", "keydown", "click" };
+	static const char *const types[] = { "lostpointercapture", "close", "focus", "blur", "resize",
+		"visibilitychange", "keydown", "click" };
 	oriel_window *window = oriel_window_open(storm.app, .width = 300, .height = 240);
 	assert_non_null(window);
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(window, types[i], on_event, NULL);
-	oriel_mutation_observe(oriel_mutation_observer_new(on_records, NULL), oriel_window_root(window), .children = true, .subtree = true, .attributes = true);
+	oriel_mutation_observe(oriel_mutation_observer_new(on_records, NULL), oriel_window_root(window),
+		.children = true, .subtree = true, .attributes = true);
 }
 
 static bool has_room(void) {
@@ -280,7 +337,8 @@ static void act_on_state(void) {
 		oriel_toggle_attribute(widget, "readonly", 0);
 		break;
 	case 5:
-		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF, .opacity = pick(2) == 0 ? 1 : 0.5f);
+		oriel_set(widget, .absolute = pick(2) == 0 ? true : ORIEL_OFF,
+			.opacity = pick(2) == 0 ? 1 : 0.5f);
 		break;
 	case 6:
 		oriel_scroll_by(widget, (double)pick(50) - 25, (double)pick(50) - 25);
@@ -420,26 +478,56 @@ static void act(oriel_event *event) {
 
 static void push_pointer(oriel_window *window, enum oriel_raw_input_type type) {
 	uint32_t id = pick(4);
-	oriel_input_push(window, &(const struct oriel_raw_input){
-		.type = type, .pointer_id = (int64_t)id, .pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
-		.x = (float)pick(320) - 10, .y = (float)pick(260) - 10, .button = (int)pick(3), .modifiers = pick(2), .pressure = 0.5f,
-		.wheel_x = (float)pick(40) - 20, .wheel_y = (float)pick(80) - 40 });
+	oriel_input_push(window,
+		&(const struct oriel_raw_input){ .type = type,
+			.pointer_id = (int64_t)id,
+			.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE :
+				id == 1             ? ORIEL_POINTER_PEN :
+									ORIEL_POINTER_TOUCH,
+			.x = (float)pick(320) - 10,
+			.y = (float)pick(260) - 10,
+			.button = (int)pick(3),
+			.modifiers = pick(2),
+			.pressure = 0.5f,
+			.wheel_x = (float)pick(40) - 20,
+			.wheel_y = (float)pick(80) - 40 });
 }
 
 static void push_key(oriel_window *window, enum oriel_raw_input_type type) {
 	static const char *const keys[] = {
-		"Tab", "Enter", " ", "c", "x", "v", "a", "z", "ArrowLeft", "ArrowRight", "ArrowDown", "Home", "End", "Backspace", "Delete", "ContextMenu", "Escape",
+		"Tab",
+		"Enter",
+		" ",
+		"c",
+		"x",
+		"v",
+		"a",
+		"z",
+		"ArrowLeft",
+		"ArrowRight",
+		"ArrowDown",
+		"Home",
+		"End",
+		"Backspace",
+		"Delete",
+		"ContextMenu",
+		"Escape",
 	};
 	static const char *const codes[] = { "KeyA", "KeyC", "KeyV", "KeyX", "KeyZ", "Space", "" };
-	oriel_input_push(window, &(const struct oriel_raw_input){
-		.type = type, .key = ANY_OF(&storm.chance, keys), .code = ANY_OF(&storm.chance, codes), .modifiers = pick(4), .repeat = pick(4) == 0 });
+	oriel_input_push(window,
+		&(const struct oriel_raw_input){ .type = type,
+			.key = ANY_OF(&storm.chance, keys),
+			.code = ANY_OF(&storm.chance, codes),
+			.modifiers = pick(4),
+			.repeat = pick(4) == 0 });
 }
 
 static void push_window(oriel_window *window) {
 	oriel_platform_window *platform_window = oriel__surface_of_window(window)->platform_window;
 	switch (pick(6)) {
 	case 0:
-		oriel__headless_resize(platform_window, (struct oriel_size){ 100 + (float)pick(300), 100 + (float)pick(200) });
+		oriel__headless_resize(
+			platform_window, (struct oriel_size){ 100 + (float)pick(300), 100 + (float)pick(200) });
 		break;
 	case 1:
 		oriel__headless_set_visible(platform_window, pick(3) != 0);
@@ -451,7 +539,9 @@ static void push_window(oriel_window *window) {
 		oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_CLOSE });
 		break;
 	default:
-		oriel_input_push(window, &(const struct oriel_raw_input){ .type = pick(2) == 0 ? ORIEL_RAW_FOCUS : ORIEL_RAW_BLUR });
+		oriel_input_push(window,
+			&(const struct oriel_raw_input){
+				.type = pick(2) == 0 ? ORIEL_RAW_FOCUS : ORIEL_RAW_BLUR });
 	}
 }
 
@@ -471,8 +561,11 @@ static void push_any(oriel_window *window) {
 		push_window(window);
 		break;
 	default:
-		oriel_input_push(window, &(const struct oriel_raw_input){
-			.type = pick(3) == 0 ? ORIEL_RAW_TEXT : ORIEL_RAW_PREEDIT, .text = ANY_OF(&storm.chance, texts), .preedit_caret = pick(9) });
+		oriel_input_push(window,
+			&(const struct oriel_raw_input){
+				.type = pick(3) == 0 ? ORIEL_RAW_TEXT : ORIEL_RAW_PREEDIT,
+				.text = ANY_OF(&storm.chance, texts),
+				.preedit_caret = pick(9) });
 	}
 }
 
@@ -516,14 +609,17 @@ static void assert_surface(const struct oriel__surface *surface) {
 	assert_kept(surface, surface->focus.held);
 	assert_kept(surface, surface->hover);
 	assert_kept(surface, surface->press.node);
-	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next)
+	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL;
+		pointer = pointer->next)
 		assert_pointer(pointer);
-	for (const struct oriel__node *node = surface->tree.root; node != NULL; node = oriel__flat_next(node, surface->tree.root))
+	for (const struct oriel__node *node = surface->tree.root; node != NULL;
+		node = oriel__flat_next(node, surface->tree.root))
 		assert_node(surface, node);
 }
 
 static void assert_all(void) {
-	for (oriel_window *window = oriel_app_first_window(storm.app); window != NULL; window = oriel_window_next(window))
+	for (oriel_window *window = oriel_app_first_window(storm.app); window != NULL;
+		window = oriel_window_next(window))
 		assert_surface(oriel__surface_of_window(window));
 }
 
@@ -544,7 +640,8 @@ static void play_step(const uint8_t *step) {
 }
 
 static bool play(const uint8_t *steps, size_t count, bool print) {
-	storm = (struct storm){ .app = oriel_app_new("org.oriel.test", .headless = true), .chance = { 1 } };
+	storm = (struct storm){ .app = oriel_app_new("org.oriel.test", .headless = true),
+		.chance = { 1 } };
 	storm.loop = oriel_app_loop(storm.app);
 	open_window();
 	for (size_t i = 0; i < count; i++) {
@@ -558,7 +655,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void nothing_dangles_in_a_storm(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seconds = 5, .play = play });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 200, .seconds = 5, .play = play });
 }
 
 int main(void) {

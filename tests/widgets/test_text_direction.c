@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text of both directions in widgets: where its ink stands for each text-align, and how a caret goes through it by the keys
- * of a field.
+ * Text of both directions in widgets: where its ink stands for each text-align, and how a caret
+ * goes through it by the keys of a field.
  */
 #include <oriel/widgets.h>
 
@@ -30,7 +30,8 @@ struct ink {
 	int left, right; /* columns in the window; -1: there is none */
 };
 
-/* The columns with another colour than the background: in the widget without its frame, and right of the widget. */
+/* The columns with another colour than the background: in the widget without its frame, and right
+ * of the widget. */
 static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
 	struct oriel_rect box = oriel_window_bounds(widget);
 	int first = (int)box.x + inset, end = (int)(box.x + box.width) - inset;
@@ -38,7 +39,9 @@ static struct ink ink_of(struct ui *ui, oriel_widget *widget, int inset) {
 	for (int x = first; x < 400; x++) {
 		for (int y = (int)box.y + inset; y < (int)(box.y + box.height) - inset; y++) {
 			bool is_frame = x >= end && x <= end + inset;
-			if (is_frame || pixel(ui, x, y) == (x < end ? pixel(ui, first, (int)box.y + inset) : pixel(ui, 399, y)))
+			if (is_frame ||
+				pixel(ui, x, y) ==
+					(x < end ? pixel(ui, first, (int)box.y + inset) : pixel(ui, 399, y)))
 				continue;
 			ink.left = ink.left < 0 ? x : ink.left;
 			ink.right = x;
@@ -69,8 +72,10 @@ static oriel_widget *sized(oriel_widget *widget, enum oriel_text_align align) {
 }
 
 static oriel_widget *make_labels(void) {
-	return oriel_set(oriel_column(sized(oriel_label(text), ORIEL_TEXT_ALIGN_START), sized(oriel_label(text), ORIEL_TEXT_ALIGN_CENTER),
-		sized(oriel_label(text), ORIEL_TEXT_ALIGN_END)), .align = ORIEL_ALIGN_START, .padding = 10);
+	return oriel_set(oriel_column(sized(oriel_label(text), ORIEL_TEXT_ALIGN_START),
+						sized(oriel_label(text), ORIEL_TEXT_ALIGN_CENTER),
+						sized(oriel_label(text), ORIEL_TEXT_ALIGN_END)),
+		.align = ORIEL_ALIGN_START, .padding = 10);
 }
 
 static void note_labels(const char *shown, enum oriel_white_space wrapping) {
@@ -78,13 +83,15 @@ static void note_labels(const char *shown, enum oriel_white_space wrapping) {
 	white_space = wrapping;
 	struct ui ui = ui_open(make_labels);
 	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
-	for (oriel_widget *label = oriel_first_child(column); label != NULL; label = oriel_next_sibling(label))
+	for (oriel_widget *label = oriel_first_child(column); label != NULL;
+		label = oriel_next_sibling(label))
 		order_add(&order, "%s", side_of(&ui, label, 0));
 	ui_close(&ui);
 }
 
 static void a_label_stands_as_its_text_runs_on_one_line_and_on_several(void **state) {
-	for (enum oriel_white_space wrapping = ORIEL_WHITE_SPACE_NORMAL; wrapping <= ORIEL_WHITE_SPACE_NOWRAP; wrapping++) {
+	for (enum oriel_white_space wrapping = ORIEL_WHITE_SPACE_NORMAL;
+		wrapping <= ORIEL_WHITE_SPACE_NOWRAP; wrapping++) {
 		note_labels("hello", wrapping);
 		note_labels(HEBREW, wrapping);
 		note_labels("12 " ARABIC, wrapping);
@@ -93,14 +100,18 @@ static void a_label_stands_as_its_text_runs_on_one_line_and_on_several(void **st
 }
 
 static oriel_widget *make_buttons(void) {
-	return oriel_set(oriel_column(oriel_set(oriel_button("Latin"), .width = 200), oriel_set(oriel_button(HEBREW), .width = 200),
-		oriel_set(oriel_button(ARABIC), .width = 200), oriel_set(oriel_button(ARABIC " " HEBREW " " ARABIC), .width = 60)), .align = ORIEL_ALIGN_START, .padding = 10);
+	return oriel_set(oriel_column(oriel_set(oriel_button("Latin"), .width = 200),
+						oriel_set(oriel_button(HEBREW), .width = 200),
+						oriel_set(oriel_button(ARABIC), .width = 200),
+						oriel_set(oriel_button(ARABIC " " HEBREW " " ARABIC), .width = 60)),
+		.align = ORIEL_ALIGN_START, .padding = 10);
 }
 
 static void a_button_holds_its_text_whatever_its_direction(void **state) {
 	struct ui ui = ui_open(make_buttons);
 	oriel_widget *column = oriel_query(oriel_window_root(ui.window), "column");
-	for (oriel_widget *button = oriel_first_child(column); button != NULL; button = oriel_next_sibling(button))
+	for (oriel_widget *button = oriel_first_child(column); button != NULL;
+		button = oriel_next_sibling(button))
 		order_add(&order, "%s", side_of(&ui, button, 8));
 	assert_order(&order, "centre, centre, centre, centre");
 	ui_close(&ui);
@@ -111,11 +122,15 @@ static void a_button_holds_its_text_whatever_its_direction(void **state) {
 static enum oriel_text_align field_align;
 
 static oriel_widget *make_field(void) {
-	return oriel_set(oriel_column(oriel_set(oriel_text_field(NULL), .width = 200, .text_align = field_align)), .align = ORIEL_ALIGN_START, .padding = 10);
+	return oriel_set(
+		oriel_column(oriel_set(oriel_text_field(NULL), .width = 200, .text_align = field_align)),
+		.align = ORIEL_ALIGN_START, .padding = 10);
 }
 
 static oriel_widget *make_placeholder(void) {
-	return oriel_set(oriel_column(oriel_set(oriel_text_field(text), .width = 200, .text_align = field_align)), .align = ORIEL_ALIGN_START, .padding = 10);
+	return oriel_set(
+		oriel_column(oriel_set(oriel_text_field(text), .width = 200, .text_align = field_align)),
+		.align = ORIEL_ALIGN_START, .padding = 10);
 }
 
 static oriel_widget *field_of(struct ui *ui) {
@@ -134,7 +149,8 @@ static struct ui open_with(const char *shown, bool focused) {
 static void a_field_s_text_stands_where_its_placeholder_stands(void **state) {
 	static const char *const texts[] = { "hello", HEBREW, ARABIC };
 	for (size_t i = 0; i < 3; i++) {
-		for (field_align = ORIEL_TEXT_ALIGN_START; field_align <= ORIEL_TEXT_ALIGN_END; field_align++) {
+		for (field_align = ORIEL_TEXT_ALIGN_START; field_align <= ORIEL_TEXT_ALIGN_END;
+			field_align++) {
 			text = texts[i];
 			struct ui placeholder = ui_open(make_placeholder);
 			struct ink expected = ink_of(&placeholder, field_of(&placeholder), 7);
@@ -200,7 +216,9 @@ static void ends_and_words_follow_the_direction_of_the_text(void **state) {
 static void a_click_puts_the_caret_where_it_is_seen(void **state) {
 	struct ui ui = open_with(MIXED, true);
 	struct oriel_rect box = oriel_window_bounds(field_of(&ui));
-	for (size_t offset = 0; offset <= strlen(MIXED); offset = oriel_text_next_grapheme(MIXED, strlen(MIXED), offset) + (offset == strlen(MIXED))) {
+	for (size_t offset = 0; offset <= strlen(MIXED);
+		offset =
+			oriel_text_next_grapheme(MIXED, strlen(MIXED), offset) + (offset == strlen(MIXED))) {
 		oriel_text_field_select(field_of(&ui), offset, offset);
 		ui_settle(&ui);
 		float x = caret_x(&ui);

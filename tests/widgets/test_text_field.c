@@ -175,12 +175,15 @@ static void preedit_is_shown_and_not_part_of_the_text(void **state) {
 	oriel_listen(field_of(&ui), "compositionupdate", note, NULL);
 	oriel_listen(field_of(&ui), "compositionend", note, NULL);
 	oriel_listen(field_of(&ui), "input", note, NULL);
-	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "にほ", .preedit_caret = 6 });
+	oriel_input_push(ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = "にほ", .preedit_caret = 6 });
 	ui_settle(&ui);
 	assert_field(&ui, "ab", 2, 2);
 	ui_type(&ui, "日本");
 	assert_field(&ui, "ab日本", 8, 8);
-	assert_order(&order, "compositionstart  '', compositionupdate  'にほ', compositionend  '日本', input insertText '日本'");
+	assert_order(&order,
+		"compositionstart  '', compositionupdate  'にほ', compositionend  '日本', input insertText "
+		"'日本'");
 	ui_close(&ui);
 }
 

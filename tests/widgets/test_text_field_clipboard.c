@@ -10,7 +10,8 @@
 #include "ui.h"
 
 static oriel_widget *make_fields(void) {
-	return oriel_column(oriel_set(oriel_text_field(NULL), .id = "a"), oriel_set(oriel_text_field(NULL), .id = "b"));
+	return oriel_column(
+		oriel_set(oriel_text_field(NULL), .id = "a"), oriel_set(oriel_text_field(NULL), .id = "b"));
 }
 
 static oriel_widget *field_of(const struct ui *ui, const char *selector) {
@@ -25,7 +26,8 @@ static struct ui open_focused(const char *text) {
 	return ui;
 }
 
-#define assert_text(ui, selector, expected) assert_string_equal(oriel_text_field_text(field_of(ui, selector)), expected)
+#define assert_text(ui, selector, expected) \
+	assert_string_equal(oriel_text_field_text(field_of(ui, selector)), expected)
 
 static void assert_selection(struct ui *ui, enum oriel_selection selection, const char *expected) {
 	char *text = ui_clipboard_text(ui->app, selection);
@@ -35,12 +37,35 @@ static void assert_selection(struct ui *ui, enum oriel_selection selection, cons
 
 static void each_line_end_is_one_space_and_the_last_ones_are_none(void **state) {
 	(void)state;
-	static const struct { const char *pasted, *expected; } cases[] = {
-		{ "a\nb", "a b" }, { "a\rb", "a b" }, { "a\r\nb", "a b" }, { "a\r\n\r\nb", "a  b" }, { "a\n\rb", "a  b" },
-		{ "a\vb", "a b" }, { "a\fb", "a b" }, { "a\xc2\x85" "b", "a b" }, { "a\xe2\x80\xa8" "b", "a b" }, { "a\xe2\x80\xa9" "b", "a b" },
-		{ "\na", " a" }, { "a\r\n", "a" }, { "a\n\v\f\r\xc2\x85\xe2\x80\xa8\xe2\x80\xa9", "a" }, { "a \n", "a " },
-		{ "a\tb", "a\tb" }, { "a\x01" "b", "ab" }, { "\xe2\x80\xa7\xc2\xa0\xc3\x85", "\xe2\x80\xa7\xc2\xa0\xc3\x85" },
-		{ "\n", "" }, { "", "" },
+	static const struct { const char *pasted, *expected;
+	} cases[] = {
+		{ "a\nb", "a b" },
+		{ "a\rb", "a b" },
+		{ "a\r\nb", "a b" },
+		{ "a\r\n\r\nb", "a  b" },
+		{ "a\n\rb", "a  b" },
+		{ "a\vb", "a b" },
+		{ "a\fb", "a b" },
+		{ "a\xc2\x85"
+		"b",
+			"a b" },
+		{ "a\xe2\x80\xa8"
+		"b",
+			"a b" },
+		{ "a\xe2\x80\xa9"
+		"b",
+			"a b" },
+		{ "\na", " a" },
+		{ "a\r\n", "a" },
+		{ "a\n\v\f\r\xc2\x85\xe2\x80\xa8\xe2\x80\xa9", "a" },
+		{ "a \n", "a " },
+		{ "a\tb", "a\tb" },
+		{ "a\x01"
+		"b",
+			"ab" },
+		{ "\xe2\x80\xa7\xc2\xa0\xc3\x85", "\xe2\x80\xa7\xc2\xa0\xc3\x85" },
+		{ "\n", "" },
+		{ "", "" },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		struct ui ui = open_focused("");
@@ -117,8 +142,13 @@ static struct oriel_rect bounds_of(const struct ui *ui, const char *selector) {
 
 static void middle_click(struct ui *ui, float x, float y) {
 	for (int up = 0; up < 2; up++) {
-		oriel_input_push(ui->window, &(const struct oriel_raw_input){
-			.type = up ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN, .pointer_id = 1, .x = x, .y = y, .button = ORIEL_BUTTON_MIDDLE });
+		oriel_input_push(ui->window,
+			&(const struct oriel_raw_input){
+				.type = up ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
+				.pointer_id = 1,
+				.x = x,
+				.y = y,
+				.button = ORIEL_BUTTON_MIDDLE });
 		ui_settle(ui);
 	}
 }
@@ -161,7 +191,8 @@ static void the_middle_button_places_the_caret_and_pastes_there(void **state) {
 	oriel_text_field_selection(field_of(&ui, "#b"), &anchor, &caret);
 	assert_int_equal(anchor, 7);
 	assert_int_equal(caret, 7);
-	/* Into the field that the selection is of: the selection is not replaced, and stays what it was. */
+	/* Into the field that the selection is of: the selection is not replaced, and stays what it
+	 * was. */
 	middle_click(&ui, a.x + a.width - 2, a.y + 10);
 	assert_text(&ui, "#a", "one twoone two");
 	assert_selection(&ui, ORIEL_SELECTION_PRIMARY, "one two");

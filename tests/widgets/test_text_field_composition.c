@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an input method composes in a text field, and what becomes of it when its place goes away. */
+/* What an input method composes in a text field, and what becomes of it when its place goes away.
+ */
 #include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
 
@@ -12,7 +13,8 @@
 static struct order order;
 
 static oriel_widget *make_fields(void) {
-	return oriel_column(oriel_row(oriel_set(oriel_text_field("Name"), .id = "field"), oriel_set(oriel_text_field(NULL), .id = "other")));
+	return oriel_column(oriel_row(oriel_set(oriel_text_field("Name"), .id = "field"),
+		oriel_set(oriel_text_field(NULL), .id = "other")));
 }
 
 static oriel_widget *field_of(struct ui *ui) {
@@ -25,13 +27,16 @@ static void note(oriel_event *event, void *data) {
 }
 
 static void push_preedit(struct ui *ui, const char *text) {
-	oriel_input_push(ui->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = text, .preedit_caret = strlen(text) });
+	oriel_input_push(ui->window,
+		&(struct oriel_raw_input){
+			.type = ORIEL_RAW_PREEDIT, .text = text, .preedit_caret = strlen(text) });
 	ui_settle(ui);
 }
 
 /* A focused field, whose events of composing and of input are noted. */
 static struct ui open_field(const char *text) {
-	static const char *const types[] = { "compositionstart", "compositionend", "beforeinput", "input" };
+	static const char *const types[] = { "compositionstart", "compositionend", "beforeinput",
+		"input" };
 	struct ui ui = ui_open(make_fields);
 	oriel_text_field_set_text(field_of(&ui), text);
 	oriel_focus(field_of(&ui));
@@ -67,10 +72,14 @@ static void click_at_start(struct ui *ui) {
 static void tap_at_start(struct ui *ui) {
 	struct oriel_rect bounds = oriel_window_bounds(field_of(ui));
 	for (int up = 0; up < 2; up++) {
-		oriel_input_push(ui->window, &(struct oriel_raw_input){
-			.type = up ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN, .pointer_id = 9, .pointer_kind = ORIEL_POINTER_TOUCH,
-			.x = bounds.x + 1, .y = bounds.y + bounds.height / 2,
-		});
+		oriel_input_push(ui->window,
+			&(struct oriel_raw_input){
+				.type = up ? ORIEL_RAW_POINTER_UP : ORIEL_RAW_POINTER_DOWN,
+				.pointer_id = 9,
+				.pointer_kind = ORIEL_POINTER_TOUCH,
+				.x = bounds.x + 1,
+				.y = bounds.y + bounds.height / 2,
+			});
 		ui_settle(ui);
 	}
 }
@@ -94,7 +103,8 @@ static void deactivate_window(struct ui *ui) {
 }
 
 static void the_composition_is_committed_where_it_stands_before_the_caret_moves(void **state) {
-	static void (*const ways[])(struct ui *ui) = { click_at_start, tap_at_start, select_start, move_focus_and_back, deactivate_window };
+	static void (*const ways[])(struct ui * ui) = { click_at_start, tap_at_start, select_start,
+		move_focus_and_back, deactivate_window };
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		struct ui ui = open_field("abcdef");
 		push_preedit(&ui, "한");
@@ -215,7 +225,9 @@ static void a_listener_may_destroy_the_field_whose_composition_ends(void **state
 static void text_of_another_source_comes_after_what_was_composed(void **state) {
 	struct ui ui = open_field("ab");
 	push_preedit(&ui, "한");
-	oriel_fire_input(field_of(&ui), "beforeinput", &(struct oriel_input_event){ .type = "insertText", .data = "!" }); /* a keyboard on the screen */
+	/* a keyboard on the screen */
+	oriel_fire_input(field_of(&ui), "beforeinput",
+		&(struct oriel_input_event){ .type = "insertText", .data = "!" });
 	assert_field(&ui, "ab한!", 6, 6);
 	order = (struct order){ 0 };
 	ui_close(&ui);

@@ -37,8 +37,12 @@ struct key {
 
 static void strike(struct ui *ui, struct key key) {
 	struct oriel_raw_input input = {
-		.type = ORIEL_RAW_KEY_DOWN, .key = key.key, .code = key.code, .modifiers = key.modifiers | ORIEL_MODIFIER_CONTROL,
-		.by_place = key.by_place, .repeat = key.repeat,
+		.type = ORIEL_RAW_KEY_DOWN,
+		.key = key.key,
+		.code = key.code,
+		.modifiers = key.modifiers | ORIEL_MODIFIER_CONTROL,
+		.by_place = key.by_place,
+		.repeat = key.repeat,
 	};
 	oriel_input_push(ui->window, &input);
 	input.type = ORIEL_RAW_KEY_UP;
@@ -63,15 +67,22 @@ static void undo_redo_select(const struct key *keys, const char *expected) {
 static void shortcuts_are_the_letters_of_the_layout(void **state) {
 	(void)state;
 	static const struct key layouts[][3] = {
-		{ { "z", "KeyZ" }, { "y", "KeyY" }, { "a", "KeyA" } }, // American
-		{ { "z", "KeyY" }, { "y", "KeyZ" }, { "a", "KeyA" } }, // German
-		{ { "z", "KeyW" }, { "y", "KeyY" }, { "a", "KeyQ" } }, // French
-		{ { "z", "Slash" }, { "y", "KeyT" }, { "a", "KeyA" } }, // Dvorak
-		{ { "Z", "KeyZ", ORIEL_MODIFIER_CAPS_LOCK }, { "z", "KeyZ", ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CAPS_LOCK }, { "A", "KeyA", ORIEL_MODIFIER_CAPS_LOCK } },
-		{ { "я", "KeyZ", 0, true }, { "н", "KeyY", 0, true }, { "ф", "KeyA", 0, true } }, // Russian
-		{ { "ζ", "KeyZ", 0, true }, { "Ζ", "KeyZ", ORIEL_MODIFIER_SHIFT, true }, { "α", "KeyA", 0, true } }, // Greek
-		{ { "ז", "KeyZ", 0, true }, { "ט", "KeyY", 0, true }, { "ש", "KeyA", 0, true } }, // Hebrew
-		{ { "ئ", "KeyZ", 0, true }, { "غ", "KeyY", 0, true }, { "ش", "KeyA", 0, true } }, // Arabic
+		{ { "z", "KeyZ" }, { "y", "KeyY" }, { "a", "KeyA" } }, /* American */
+		{ { "z", "KeyY" }, { "y", "KeyZ" }, { "a", "KeyA" } }, /* German */
+		{ { "z", "KeyW" }, { "y", "KeyY" }, { "a", "KeyQ" } }, /* French */
+		{ { "z", "Slash" }, { "y", "KeyT" }, { "a", "KeyA" } }, /* Dvorak */
+		{ { "Z", "KeyZ", ORIEL_MODIFIER_CAPS_LOCK },
+			{ "z", "KeyZ", ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CAPS_LOCK },
+			{ "A", "KeyA", ORIEL_MODIFIER_CAPS_LOCK } },
+		/* Russian */
+		{ { "я", "KeyZ", 0, true }, { "н", "KeyY", 0, true }, { "ф", "KeyA", 0, true } },
+		/* Greek */
+		{ { "ζ", "KeyZ", 0, true }, { "Ζ", "KeyZ", ORIEL_MODIFIER_SHIFT, true },
+			{ "α", "KeyA", 0, true } },
+		/* Hebrew */
+		{ { "ז", "KeyZ", 0, true }, { "ט", "KeyY", 0, true }, { "ש", "KeyA", 0, true } },
+		/* Arabic */
+		{ { "ئ", "KeyZ", 0, true }, { "غ", "KeyY", 0, true }, { "ش", "KeyA", 0, true } },
 	};
 	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
 		undo_redo_select(layouts[i], "|0-0, abc|3-3, abc|0-3");
@@ -79,8 +90,12 @@ static void shortcuts_are_the_letters_of_the_layout(void **state) {
 
 static void places_of_other_letters_do_nothing(void **state) {
 	(void)state;
-	undo_redo_select((const struct key[]){ { "w", "KeyZ" }, { "z", "KeyA", ORIEL_MODIFIER_ALT }, { "q", "KeyA" } }, "abc|3-3, abc|3-3, abc|3-3");
-	undo_redo_select((const struct key[]){ { ";", "KeyZ" }, { "y", "KeyZ", ORIEL_MODIFIER_SHIFT }, { "'", "KeyA" } }, "abc|3-3, abc|3-3, abc|3-3");
+	undo_redo_select((const struct key[]){ { "w", "KeyZ" }, { "z", "KeyA", ORIEL_MODIFIER_ALT },
+						{ "q", "KeyA" } },
+		"abc|3-3, abc|3-3, abc|3-3");
+	undo_redo_select((const struct key[]){ { ";", "KeyZ" }, { "y", "KeyZ", ORIEL_MODIFIER_SHIFT },
+						{ "'", "KeyA" } },
+		"abc|3-3, abc|3-3, abc|3-3");
 }
 
 static void undo_repeats_while_its_key_is_held(void **state) {

@@ -10,7 +10,8 @@
 enum { LENGTH = 300 };
 
 static oriel_widget *make_field(void) {
-	return oriel_column(oriel_row(oriel_set(oriel_column(), .width = 100), oriel_set(oriel_text_field(NULL), .width = 100)));
+	return oriel_column(oriel_row(
+		oriel_set(oriel_column(), .width = 100), oriel_set(oriel_text_field(NULL), .width = 100)));
 }
 
 static oriel_widget *field_of(struct ui *ui) {
@@ -108,7 +109,8 @@ static void letters_wider_than_a_step_are_passed(void **state) {
 
 static void a_drag_by_words_goes_on_by_words(void **state) {
 	struct ui ui = open_field(0);
-	char text[] = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen";
+	char text[] = "one two three four five six seven eight nine ten eleven twelve thirteen "
+				"fourteen fifteen";
 	oriel_text_field_set_text(field_of(&ui), text);
 	oriel_text_field_select(field_of(&ui), 0, 0);
 	ui_settle(&ui);

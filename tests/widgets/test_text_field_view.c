@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What a text field shows: where its text, its caret and its selection stand, and how large it is. */
+/* What a text field shows: where its text, its caret and its selection stand, and how large it is.
+ */
 #include <oriel/extend/platform.h>
 #include <oriel/widgets.h>
 
@@ -11,7 +12,8 @@
 #include "ui.h"
 
 static oriel_widget *make_fields(void) {
-	return oriel_column(oriel_row(oriel_set(oriel_text_field(NULL), .id = "field", .width = 120), oriel_set(oriel_text_field(NULL), .id = "other", .width = 120)));
+	return oriel_column(oriel_row(oriel_set(oriel_text_field(NULL), .id = "field", .width = 120),
+		oriel_set(oriel_text_field(NULL), .id = "other", .width = 120)));
 }
 
 static oriel_widget *find(struct ui *ui, const char *selector) {
@@ -42,12 +44,17 @@ static uint64_t picture(struct ui *ui, oriel_widget *widget) {
 
 /* Whether the caret that the input method was told of stands inside the field. */
 static bool is_caret_inside(struct ui *ui, oriel_widget *field) {
-	struct oriel_rect caret = oriel__headless_state(screen(ui)).caret, bounds = oriel_window_bounds(field);
-	return caret.width > 0 && caret.x >= bounds.x && caret.x + caret.width <= bounds.x + bounds.width;
+	struct oriel_rect caret = oriel__headless_state(screen(ui)).caret,
+					bounds = oriel_window_bounds(field);
+	return caret.width > 0 && caret.x >= bounds.x &&
+		caret.x + caret.width <= bounds.x + bounds.width;
 }
 
 static void the_caret_is_seen_after_trailing_spaces(void **state) {
-	static const char *const texts[] = { "a", "a line that is too long", "\u05d0 \u05d1\u05d2", "\u05d0 \u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05db\u05dc\u05de\u05e0\u05e1\u05e2" };
+	static const char *const texts[] = { "a", "a line that is too long", "\u05d0 \u05d1\u05d2",
+		"\u05d0 "
+		"\u05d1\u05d2\u05d3\u05d4\u05d5\u05d6\u05d7\u05d8\u05d9\u05db\u05dc\u05de\u05e0\u05e1"
+		"\u05e2" };
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct ui ui = open_fields(texts[i]);
 		oriel_focus(find(&ui, "#field"));
@@ -64,7 +71,8 @@ static void the_caret_is_seen_after_trailing_spaces(void **state) {
 }
 
 static void a_field_without_focus_shows_the_beginning(void **state) {
-	struct ui ui = open_fields("The beginning of a text that is much longer than its field, and its end");
+	struct ui ui = open_fields("The beginning of a text that is much longer than its field, and "
+							"its end");
 	uint64_t beginning = picture(&ui, find(&ui, "#field"));
 	oriel_focus(find(&ui, "#field"));
 	ui_key(&ui, "End");
@@ -111,7 +119,9 @@ static void a_window_that_becomes_active_leaves_the_selection(void **state) {
 
 static uint32_t selection_pixel(struct ui *ui) {
 	struct oriel_rect bounds = oriel_window_bounds(find(ui, "#field"));
-	return oriel__headless_shown_pixel(screen(ui), (int)bounds.x + 12, (int)(bounds.y + bounds.height / 2)) & 0xffffffu;
+	return oriel__headless_shown_pixel(
+			screen(ui), (int)bounds.x + 12, (int)(bounds.y + bounds.height / 2)) &
+		0xffffffu;
 }
 
 static void an_inactive_window_shows_its_selection_paler(void **state) {
@@ -126,7 +136,9 @@ static void an_inactive_window_shows_its_selection_paler(void **state) {
 	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
 	ui_settle(&ui);
 	uint32_t inactive = selection_pixel(&ui);
-	assert_true((active & 0xff0000u) < (inactive & 0xff0000u) && (inactive & 0xff0000u) < (none & 0xff0000u)); /* a blue one on white */
+	/* a blue one on white */
+	assert_true((active & 0xff0000u) < (inactive & 0xff0000u) &&
+		(inactive & 0xff0000u) < (none & 0xff0000u));
 	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
 	ui_settle(&ui);
 	assert_int_equal(selection_pixel(&ui), active);
@@ -162,7 +174,8 @@ static void focus_that_moves_in_an_inactive_window_takes_the_selection_along(voi
 }
 
 static oriel_widget *make_narrow(void) {
-	return oriel_row(oriel_set(oriel_column(oriel_text_field("Name")), .id = "narrow", .width = 90), oriel_set(oriel_text_field(NULL), .id = "natural"));
+	return oriel_row(oriel_set(oriel_column(oriel_text_field("Name")), .id = "narrow", .width = 90),
+		oriel_set(oriel_text_field(NULL), .id = "natural"));
 }
 
 static void a_field_shrinks_into_a_narrow_column(void **state) {
@@ -178,7 +191,8 @@ static void a_field_is_as_high_as_its_text(void **state) {
 	oriel_set(field, .font_size = 40);
 	ui_settle(&ui);
 	float plain = oriel_window_bounds(field).height;
-	oriel_text_field_set_text(field, "\u0e17\u0e35\u0e48 \u0915\u093f \u65e5\u672c \u0f40\u0f74 \u1780\u17d2\u178a\u17b8");
+	oriel_text_field_set_text(field,
+		"\u0e17\u0e35\u0e48 \u0915\u093f \u65e5\u672c \u0f40\u0f74 \u1780\u17d2\u178a\u17b8");
 	ui_settle(&ui);
 	float high = oriel_window_bounds(field).height;
 	oriel_widget *fresh = oriel_set(oriel_text_field(NULL), .width = 120, .font_size = 40);
@@ -193,7 +207,8 @@ static void a_field_is_as_high_as_its_text(void **state) {
 }
 
 static void a_placeholder_is_one_line_that_ends_in_an_ellipsis(void **state) {
-	static const char *const ends[] = { "\n", "\r", "\r\n", "\v", "\f", "\xc2\x85", "\u2028", "\u2029" };
+	static const char *const ends[] = { "\n", "\r", "\r\n", "\v", "\f", "\xc2\x85", "\u2028",
+		"\u2029" };
 	struct ui ui = open_fields("");
 	oriel_widget *field = find(&ui, "#field");
 	oriel_text_field_set_placeholder(field, "one two");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Lines of any length: an edited line is the same as one set at once, and carets pass from one segment to the next. */
+/* Lines of any length: an edited line is the same as one set at once, and carets pass from one
+ * segment to the next. */
 #include "base/thread_slot_internal.h"
 #include "text_line_internal.h"
 
@@ -67,7 +68,8 @@ static void trailing_spaces_have_a_width(void **state) {
 	oriel__text_line_finish(&line);
 }
 
-/* Moves over a few graphemes from an offset, and back; each move is one grapheme, and none leaves the text. */
+/* Moves over a few graphemes from an offset, and back; each move is one grapheme, and none leaves
+ * the text. */
 static void assert_moves(const struct text_line *line, size_t offset, bool rightward) {
 	size_t at = offset, next;
 	int steps = 0;
@@ -139,14 +141,16 @@ static void every_place_of_a_long_line_is_hit(void **state) {
 			size_t hit = oriel__text_line_offset_at(&line, x);
 			assert_true(fabs(oriel__text_line_caret(&line, hit) - x) < 0.05);
 		}
-		assert_true(fabs(oriel__text_line_caret(&line, length) - (line.is_rtl ? 0 : line.width)) < 0.05);
+		assert_true(
+			fabs(oriel__text_line_caret(&line, length) - (line.is_rtl ? 0 : line.width)) < 0.05);
 		oriel__text_line_finish(&line);
 		free(text);
 	}
 }
 
 /* Only where segments are cut may two lines of the same text differ, by what a word loses there. */
-static void assert_same(const struct text_line *line, const struct text_line *fresh, double tolerance) {
+static void assert_same(
+	const struct text_line *line, const struct text_line *fresh, double tolerance) {
 	assert_int_equal(line->length, fresh->length);
 	assert_string_equal(line->text, fresh->text);
 	assert_int_equal(line->is_rtl, fresh->is_rtl);
@@ -154,12 +158,14 @@ static void assert_same(const struct text_line *line, const struct text_line *fr
 	assert_true(fabsf(line->height - fresh->height) < 0.01f);
 	for (size_t at = 0; at <= line->length; at += 397) {
 		size_t whole = oriel_text_previous_grapheme(line->text, line->length, at);
-		assert_true(fabs(oriel__text_line_caret(line, whole) - oriel__text_line_caret(fresh, whole)) < tolerance);
+		assert_true(fabs(oriel__text_line_caret(line, whole) -
+						oriel__text_line_caret(fresh, whole)) < tolerance);
 	}
 }
 
 static void an_edited_line_is_like_one_set_at_once(void **state) {
-	static const char *const pieces[] = { "x", " ", "two words ", "\u0301", "\u05d0", "\U0001f1e9", "\u0915", "\u094d" };
+	static const char *const pieces[] = { "x", " ", "two words ", "\u0301", "\u05d0", "\U0001f1e9",
+		"\u0915", "\u094d" };
 	uint32_t seed = 7;
 	for (size_t round = 0; round < 14; round++) {
 		struct text_line line = { 0 }, fresh = { 0 };
@@ -169,10 +175,13 @@ static void an_edited_line_is_like_one_set_at_once(void **state) {
 		line_set(&line, text, length);
 		for (int edit = 0; edit < 4; edit++) {
 			seed = seed * 1664525 + 1013904223;
-			size_t at = edit == 3 ? 0 : oriel_text_previous_grapheme(text, length, (seed >> 8) % (length + 1));
+			size_t at = edit == 3 ?
+				0 :
+				oriel_text_previous_grapheme(text, length, (seed >> 8) % (length + 1));
 			seed = seed * 1664525 + 1013904223;
 			const char *piece = pieces[(seed >> 8) % 8];
-			size_t removed = seed % 3 == 0 ? oriel_text_next_grapheme(text, length, at) - at : 0, added = removed > 0 ? 0 : strlen(piece);
+			size_t removed = seed % 3 == 0 ? oriel_text_next_grapheme(text, length, at) - at : 0,
+				added = removed > 0 ? 0 : strlen(piece);
 			memmove(text + at + added, text + at + removed, length - at - removed);
 			memcpy(text + at, piece, added);
 			length += added - removed;
@@ -235,10 +244,10 @@ static int teardown(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(
-		cmocka_unit_test_teardown(an_empty_line_has_a_height_and_one_place, teardown),
+	return RUN_TESTS(cmocka_unit_test_teardown(an_empty_line_has_a_height_and_one_place, teardown),
 		cmocka_unit_test_teardown(trailing_spaces_have_a_width, teardown),
-		cmocka_unit_test_teardown(arrows_pass_one_grapheme_a_time_from_segment_to_segment, teardown),
+		cmocka_unit_test_teardown(
+			arrows_pass_one_grapheme_a_time_from_segment_to_segment, teardown),
 		cmocka_unit_test_teardown(a_grapheme_of_many_kilobytes_is_one_step, teardown),
 		cmocka_unit_test_teardown(every_place_of_a_long_line_is_hit, teardown),
 		cmocka_unit_test_teardown(an_edited_line_is_like_one_set_at_once, teardown),

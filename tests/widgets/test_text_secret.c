@@ -2,8 +2,8 @@
 /*
  * What was typed into a text field is in no memory of ours once the field is empty or destroyed.
  *
- * The linker has every allocation of our code go through here. A block that is freed with the secret in it fails the test, and the
- * blocks that are alive are searched for it at the end.
+ * The linker has every allocation of our code go through here. A block that is freed with the
+ * secret in it fails the test, and the blocks that are alive are searched for it at the end.
  */
 #include <oriel/extend/input_event.h>
 #include <oriel/widgets.h>
@@ -19,7 +19,8 @@
 
 enum { BLOCKS = 1 << 18 };
 
-static void *blocks[BLOCKS]; /* those that are alive, by a hash of their addresses; open addressing */
+/* those that are alive, by a hash of their addresses; open addressing */
+static void *blocks[BLOCKS];
 static bool watching;
 static size_t leaks; /* blocks that were freed with the secret in them */
 
@@ -133,7 +134,8 @@ static void type_secret(struct ui *ui) {
 	assert_true(count_alive() > 0);
 }
 
-/* What was selected is the primary selection, as what is copied is on the clipboard, until it is given up. */
+/* What was selected is the primary selection, as what is copied is on the clipboard, until it is
+ * given up. */
 static void close_field(struct ui *ui) {
 	oriel_clipboard_write(ui->app, ORIEL_SELECTION_PRIMARY, NULL, 0);
 	assert_int_equal(count_alive(), 0);
@@ -190,11 +192,13 @@ static void editing_leaves_nothing(void **state) {
 
 static void a_composed_text_leaves_nothing(void **state) {
 	struct ui ui = open_focused();
-	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
+	oriel_input_push(ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
 	ui_settle(&ui);
 	oriel_widget_commit_composition(field_of(&ui));
 	ui_key(&ui, "a");
-	oriel_input_push(ui.window, &(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
+	oriel_input_push(ui.window,
+		&(struct oriel_raw_input){ .type = ORIEL_RAW_PREEDIT, .text = SECRET, .preedit_caret = 4 });
 	ui_settle(&ui);
 	ui_type(&ui, SECRET);
 	assert_string_equal(oriel_text_field_text(field_of(&ui)), SECRET "a" SECRET);

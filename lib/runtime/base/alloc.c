@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Allocation, and what happens when there is no memory: the hook may free something and have it tried again, else the
- * process ends with a sentence. Callers need no path for a failure that they could not test.
+ * Allocation, and what happens when there is no memory: the hook may free something and have it
+ * tried again, else the process ends with a sentence. Callers need no path for a failure that they
+ * could not test.
  */
 #include "base/alloc_internal.h"
 
@@ -24,7 +25,8 @@ void oriel_set_out_of_memory_hook(oriel_out_of_memory_fn *hook, void *data) {
 void oriel__out_of_memory(size_t size) {
 	if (out_of_memory_hook != NULL && out_of_memory_hook(size, out_of_memory_data))
 		return;
-	oriel_log(ORIEL_LOG_ERROR, "out of memory: %zu bytes could not be allocated; the program ends", size);
+	oriel_log(
+		ORIEL_LOG_ERROR, "out of memory: %zu bytes could not be allocated; the program ends", size);
 	_exit(ORIEL_EXIT_NO_MEMORY);
 }
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Atoms: a hash set of names with open addressing, linear probing and deletion by moving entries back, so that there are
- * no tombstones to collect. It is at most half full. Each place has the hash beside the pointer: a probe looks at
- * an atom itself only where the hashes agree.
+ * Atoms: a hash set of names with open addressing, linear probing and deletion by moving entries
+ * back, so that there are no tombstones to collect. It is at most half full. Each place has the
+ * hash beside the pointer: a probe looks at an atom itself only where the hashes agree.
  *
- * A name is first looked up as it is given. Only if it is not there its bytes are checked: what is not UTF-8 is in no table.
- * Who interns a text from outside keeps it small (alloc_internal.h), so that a longer one is not there in another form either.
+ * A name is first looked up as it is given. Only if it is not there its bytes are checked: what is
+ * not UTF-8 is in no table. Who interns a text from outside keeps it small (alloc_internal.h), so
+ * that a longer one is not there in another form either.
  */
 #include "base/atom_internal.h"
 
@@ -51,10 +52,12 @@ static uint32_t atom_hash_of(const char *text, size_t length) {
 	return hash ^ hash >> 15;
 }
 
-static struct oriel__atom *atom_find(const struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
+static struct oriel__atom *atom_find(
+	const struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
 	for (size_t i = hash & table->mask; table->places[i].atom != NULL; i = (i + 1) & table->mask) {
 		struct oriel__atom *atom = table->places[i].atom;
-		if (table->places[i].hash == hash && atom->length == length && memcmp(atom->text, text, length) == 0)
+		if (table->places[i].hash == hash && atom->length == length &&
+			memcmp(atom->text, text, length) == 0)
 			return atom;
 	}
 	return NULL;
@@ -80,7 +83,8 @@ static void double_capacity(struct oriel__atom_table *table) {
 	oriel__free(old);
 }
 
-static struct oriel__atom *atom_add(struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
+static struct oriel__atom *atom_add(
+	struct oriel__atom_table *table, const char *text, size_t length, uint32_t hash) {
 	struct oriel__atom *atom = oriel__alloc(sizeof(*atom) + length + 1);
 	*atom = (struct oriel__atom){ .table = table, .hash = hash, .length = length };
 	if (length > 0)
@@ -93,7 +97,8 @@ static struct oriel__atom *atom_add(struct oriel__atom_table *table, const char 
 	return atom;
 }
 
-/* Moves later entries of the run back over the hole, unless that would put them before the place they hash to. */
+/* Moves later entries of the run back over the hole, unless that would put them before the place
+ * they hash to. */
 static void remove_place(struct oriel__atom_table *table, size_t hole) {
 	struct place *places = table->places;
 	for (size_t i = (hole + 1) & table->mask; places[i].atom != NULL; i = (i + 1) & table->mask) {
@@ -161,7 +166,8 @@ oriel__atom oriel__atom_ref(oriel__atom atom) {
 }
 
 oriel__atom oriel__atom_of(const char *text) {
-	return text != NULL ? (oriel__atom)((uintptr_t)text - offsetof(struct oriel__atom, text)) : NULL;
+	return text != NULL ? (oriel__atom)((uintptr_t)text - offsetof(struct oriel__atom, text)) :
+						NULL;
 }
 
 void oriel__atom_unref(oriel__atom atom) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shared bytes. Copies stand behind the struct in one allocation; everything else has an owner, which for a slice is what it is a part
- * of. They do not change, so only the count is written by several threads.
+ * Shared bytes. Copies stand behind the struct in one allocation; everything else has an owner,
+ * which for a slice is what it is a part of. They do not change, so only the count is written by
+ * several threads.
  */
 #include <oriel/runtime/bytes.h>
 
@@ -26,7 +27,8 @@ static struct shared_bytes *shared_new(const char *data, size_t length, size_t r
 	if (room > SIZE_MAX - sizeof(struct shared_bytes))
 		return NULL;
 	bool is_small = room <= ORIEL__SMALL_TEXT_MAX;
-	struct shared_bytes *shared = is_small ? oriel__alloc(sizeof(*shared) + room) : oriel__try_alloc(1, sizeof(*shared) + room);
+	struct shared_bytes *shared = is_small ? oriel__alloc(sizeof(*shared) + room) :
+											oriel__try_alloc(1, sizeof(*shared) + room);
 	if (shared == NULL)
 		return NULL;
 	shared->bytes = (struct oriel_bytes){ data, length };
@@ -36,7 +38,8 @@ static struct shared_bytes *shared_new(const char *data, size_t length, size_t r
 }
 
 struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
-	ORIEL_ASSERT(data != NULL || length == 0, "oriel_bytes_new: data is NULL with a length of %zu; pass what is to be copied", length);
+	ORIEL_ASSERT(data != NULL || length == 0,
+		"oriel_bytes_new: data is NULL with a length of %zu; pass what is to be copied", length);
 	struct shared_bytes *shared = shared_new(NULL, length, length);
 	if (shared == NULL)
 		return NULL;
@@ -46,8 +49,11 @@ struct oriel_bytes *oriel_bytes_new(const void *data, size_t length) {
 	return &shared->bytes;
 }
 
-struct oriel_bytes *oriel_bytes_new_shared(const void *data, size_t length, struct oriel_payload owner) {
-	ORIEL_ASSERT(data != NULL || length == 0, "oriel_bytes_new_shared: data is NULL with a length of %zu; pass what is to be shared", length);
+struct oriel_bytes *oriel_bytes_new_shared(
+	const void *data, size_t length, struct oriel_payload owner) {
+	ORIEL_ASSERT(data != NULL || length == 0,
+		"oriel_bytes_new_shared: data is NULL with a length of %zu; pass what is to be shared",
+		length);
 	struct shared_bytes *shared = shared_new(data, length, 0);
 	shared->owner = owner;
 	return &shared->bytes;
@@ -55,7 +61,8 @@ struct oriel_bytes *oriel_bytes_new_shared(const void *data, size_t length, stru
 
 struct oriel_bytes *oriel_bytes_new_slice(struct oriel_bytes *bytes, size_t offset, size_t length) {
 	ORIEL_ASSERT(bytes != NULL && offset <= bytes->length && length <= bytes->length - offset,
-		"oriel_bytes_new_slice: %zu bytes from %zu are not within the bytes %p", length, offset, (const void *)bytes);
+		"oriel_bytes_new_slice: %zu bytes from %zu are not within the bytes %p", length, offset,
+		(const void *)bytes);
 	const char *data = length > 0 ? bytes->data + offset : NULL;
 	return oriel_bytes_new_shared(data, length, oriel_bytes_payload(oriel_bytes_ref(bytes)));
 }
@@ -67,7 +74,8 @@ struct oriel_bytes *oriel_bytes_ref(struct oriel_bytes *bytes) {
 }
 
 void oriel_bytes_unref(struct oriel_bytes *bytes) {
-	if (bytes == NULL || atomic_fetch_sub_explicit(&shared_of(bytes)->references, 1, memory_order_acq_rel) > 1)
+	if (bytes == NULL ||
+		atomic_fetch_sub_explicit(&shared_of(bytes)->references, 1, memory_order_acq_rel) > 1)
 		return;
 	struct oriel_payload owner = shared_of(bytes)->owner;
 	oriel__free(bytes);
@@ -84,7 +92,8 @@ static void bytes_drop(void *data) {
 }
 
 struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
-	ORIEL_ASSERT(bytes != NULL, "oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
+	ORIEL_ASSERT(bytes != NULL,
+		"oriel_bytes_payload: the bytes are NULL; pass what the payload is to be of");
 	return (struct oriel_payload){ bytes, bytes_retain, bytes_drop };
 }
 

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 /* The struct of this type whose member pointer points to. pointer must not be NULL. */
-#define oriel__container_of(pointer, type, member) ((type *)(void *)((char *)(pointer) - offsetof(type, member)))
+#define oriel__container_of(pointer, type, member) \
+	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Values of errno as statuses. Several mean the same to a program; the message keeps the system's own words.
+ * Values of errno as statuses. Several mean the same to a program; the message keeps the system's
+ * own words.
  */
 #include "base/errno_internal.h"
 
@@ -18,8 +19,14 @@ static enum oriel_status status_of_files(int error) {
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	case EEXIST: case ENOTEMPTY:
 		return ORIEL_INVALID_MODIFICATION_ERROR;
-	case ENOSPC: case EDQUOT: case EFBIG: case EMFILE: case ENFILE: case ENOMEM: case ENOBUFS: case EAGAIN:
-		return ORIEL_QUOTA_EXCEEDED_ERROR;
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG:
+	case EMFILE:
+	case ENFILE:
+	case ENOMEM:
+	case ENOBUFS:
+	case EAGAIN: return ORIEL_QUOTA_EXCEEDED_ERROR;
 	case EIO:
 		return ORIEL_NOT_READABLE_ERROR;
 	case EINVAL: case ENAMETOOLONG:
@@ -39,7 +46,13 @@ enum oriel_status oriel__status_from_errno(int error) {
 		return ORIEL_ABORT_ERROR;
 	case ETIMEDOUT:
 		return ORIEL_TIMEOUT_ERROR;
-	case ECONNREFUSED: case ECONNRESET: case ECONNABORTED: case EPIPE: case ENETDOWN: case ENETUNREACH: case EHOSTUNREACH:
+	case ECONNREFUSED:
+	case ECONNRESET:
+	case ECONNABORTED:
+	case EPIPE:
+	case ENETDOWN:
+	case ENETUNREACH:
+	case EHOSTUNREACH:
 	case ENOTCONN: case EADDRNOTAVAIL:
 		return ORIEL_NETWORK_ERROR;
 	default:

@@ -7,7 +7,8 @@
 
 #include <oriel/runtime/status.h>
 
-/* Of a value of errno; ORIEL_OPERATION_ERROR for one that has no status of its own, and ORIEL_OK for 0. */
+/* Of a value of errno; ORIEL_OPERATION_ERROR for one that has no status of its own, and ORIEL_OK
+ * for 0. */
 enum oriel_status oriel__status_from_errno(int error);
 
 struct oriel__errno_text {

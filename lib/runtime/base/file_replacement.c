@@ -2,8 +2,9 @@
 /*
  * The atomic replacement of a file, for the pool threads of async/ and for screenshots.
  *
- * All steps after finding the target are relative to the directory's descriptor, so that they concern one directory whatever becomes of its name. Only a
- * regular file is ever renamed over: a device, a FIFO or a socket would be lost by it.
+ * All steps after finding the target are relative to the directory's descriptor, so that they
+ * concern one directory whatever becomes of its name. Only a regular file is ever renamed over: a
+ * device, a FIFO or a socket would be lost by it.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "base/file_replacement_internal.h"
@@ -26,7 +27,8 @@ void oriel__file_replacement_init(struct oriel__file_replacement *replacement) {
 	*replacement = (struct oriel__file_replacement){ .directory = -1, .file = -1 };
 }
 
-/* What a path leads to that realpath() does not find: the path itself, or the name to which its links lead at last. NULL, and errno, if that goes on for ever. */
+/* What a path leads to that realpath() does not find: the path itself, or the name to which its
+ * links lead at last. NULL, and errno, if that goes on for ever. */
 static char *follow_links(const char *path) {
 	char *place = oriel__strdup(path);
 	for (int links = 0; links < MAX_LINKS; links++) {
@@ -49,8 +51,8 @@ static char *follow_links(const char *path) {
 }
 
 /*
- * Some paths lead to a file without a name, e.g. /dev/stdout to a pipe, or to a file that was removed. Such a file exists, and realpath() does not find it:
- * renaming would replace the link.
+ * Some paths lead to a file without a name, e.g. /dev/stdout to a pipe, or to a file that was
+ * removed. Such a file exists, and realpath() does not find it: renaming would replace the link.
  */
 static int find_target(struct oriel__file_replacement *replacement, const char *path) {
 	struct stat st;
@@ -82,29 +84,35 @@ int oriel__file_replacement_find(struct oriel__file_replacement *replacement, co
 		error = file_replacement_open_directory(replacement);
 	if (error != 0)
 		return error;
-	replacement->does_exist = fstatat(replacement->directory, replacement->name, &replacement->old, 0) == 0;
+	replacement->does_exist = fstatat(replacement->directory, replacement->name, &replacement->old,
+								0) == 0;
 	return replacement->does_exist || errno == ENOENT ? 0 : errno;
 }
 
-/* A name that differs from those of other threads, processes and tries; that it is free is for open() to say. */
+/* A name that differs from those of other threads, processes and tries; that it is free is for
+ * open() to say. */
 static void name_temporary(struct oriel__file_replacement *replacement) {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	uint64_t number = (uint64_t)getpid() << 40 ^ (uint64_t)now.tv_sec << 30 ^ (uint64_t)now.tv_nsec ^ (uint64_t)(uintptr_t)replacement << 20;
-	snprintf(replacement->temporary, sizeof(replacement->temporary), ".oriel-%016llx", (unsigned long long)number);
+	uint64_t number = (uint64_t)getpid() << 40 ^ (uint64_t)now.tv_sec << 30 ^
+		(uint64_t)now.tv_nsec ^ (uint64_t)(uintptr_t)replacement << 20;
+	snprintf(replacement->temporary, sizeof(replacement->temporary), ".oriel-%016llx",
+		(unsigned long long)number);
 }
 
 int oriel__file_replacement_open(struct oriel__file_replacement *replacement, mode_t mode) {
 	if (replacement->does_exist && !S_ISREG(replacement->old.st_mode))
 		return EINVAL;
-	if (replacement->does_exist && faccessat(replacement->directory, replacement->name, W_OK, AT_EACCESS) != 0)
+	if (replacement->does_exist &&
+		faccessat(replacement->directory, replacement->name, W_OK, AT_EACCESS) != 0)
 		return errno;
 	replacement->is_writable = replacement->does_exist;
 	if (replacement->does_exist)
 		mode = S_IRUSR | S_IWUSR;
 	for (int tries = 0; tries < MAX_TRIES; tries++) {
 		name_temporary(replacement);
-		replacement->file = openat(replacement->directory, replacement->temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		replacement->file = openat(replacement->directory, replacement->temporary,
+			O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
 		replacement->has_temporary = replacement->file >= 0;
 		if (replacement->has_temporary)
 			return 0;
@@ -123,7 +131,8 @@ static int hand_down_permissions(struct oriel__file_replacement *replacement) {
 	if (fstat(replacement->file, &made) != 0)
 		return errno;
 	bool is_same = made.st_uid == replacement->old.st_uid && made.st_gid == replacement->old.st_gid;
-	if (!is_same && fchown(replacement->file, replacement->old.st_uid, replacement->old.st_gid) != 0)
+	if (!is_same &&
+		fchown(replacement->file, replacement->old.st_uid, replacement->old.st_gid) != 0)
 		mode &= ~(mode_t)(S_ISUID | S_ISGID);
 	return fchmod(replacement->file, mode) == 0 ? 0 : errno;
 }
@@ -139,9 +148,11 @@ int oriel__file_replacement_seal(struct oriel__file_replacement *replacement) {
 	return close(file) == 0 ? 0 : errno;
 }
 
-/* Some file systems cannot bring a directory to the device by itself: it is there when they say so. */
+/* Some file systems cannot bring a directory to the device by itself: it is there when they say so.
+ */
 int oriel__file_replacement_commit(struct oriel__file_replacement *replacement) {
-	if (renameat(replacement->directory, replacement->temporary, replacement->directory, replacement->name) != 0)
+	if (renameat(replacement->directory, replacement->temporary, replacement->directory,
+			replacement->name) != 0)
 		return errno;
 	replacement->has_temporary = false;
 	return fsync(replacement->directory) == 0 || errno == EINVAL ? 0 : errno;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Log-linear histograms: 32 buckets for each power of two. A bucket's number is read off the exponent and the first bits of the
- * mantissa of the value as a double, which is a shift and no loop.
+ * Log-linear histograms: 32 buckets for each power of two. A bucket's number is read off the
+ * exponent and the first bits of the mantissa of the value as a double, which is a shift and no
+ * loop.
  */
 #include <oriel/runtime/histogram.h>
 
@@ -17,7 +18,9 @@ static unsigned histogram_bucket_of(uint64_t value) {
 	double number = (double)value;
 	uint64_t bits;
 	memcpy(&bits, &number, sizeof(bits));
-	return (unsigned)((bits >> (MANTISSA_BITS - BITS)) - ((uint64_t)(EXPONENT_BIAS + BITS) << BITS)) + PER_OCTAVE;
+	return (unsigned)((bits >> (MANTISSA_BITS - BITS)) -
+			((uint64_t)(EXPONENT_BIAS + BITS) << BITS)) +
+		PER_OCTAVE;
 }
 
 void oriel_histogram_add(struct oriel_histogram *histogram, uint64_t value) {

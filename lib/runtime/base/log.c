@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The process's hooks for log lines and assertions, and their defaults: a line on standard error, and an abort.
+ * The process's hooks for log lines and assertions, and their defaults: a line on standard error,
+ * and an abort.
  *
- * The hooks are plain globals, since they are set before the first loop and only read after it. A line is put together in
- * one buffer on the stack and written by one call, so that lines of several threads do not mix.
+ * The hooks are plain globals, since they are set before the first loop and only read after it. A
+ * line is put together in one buffer on the stack and written by one call, so that lines of several
+ * threads do not mix.
  */
 #include <oriel/runtime/log.h>
 

@@ -7,9 +7,10 @@
 
 #include <oriel/runtime/log.h>
 
-/* Asserts that options are NULL or have a size. caller is the public function's name, site the place of the call. */
+/* Asserts that options are NULL or have a size. caller is the public function's name, site the
+ * place of the call. */
 #define oriel__check_options(caller, site, options) \
-	ORIEL_ASSERT((options) == NULL || (options)->size > 0, "%s at %s: the options have no size; use the macro, or set .size", \
-		caller, site)
+	ORIEL_ASSERT((options) == NULL || (options)->size > 0, \
+		"%s at %s: the options have no size; use the macro, or set .size", caller, site)
 
 #endif

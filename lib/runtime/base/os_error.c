@@ -72,8 +72,10 @@ char *oriel__os_error_message(const char *action, const char *subject, int error
 	const char *separator = remedy != NULL ? "; " : "";
 	if (remedy == NULL)
 		remedy = "";
-	size_t size = strlen(action) + strlen(subject) + strlen(reason.text) + strlen(remedy) + sizeof("cannot  : ; ");
+	size_t size = strlen(action) + strlen(subject) + strlen(reason.text) + strlen(remedy) +
+		sizeof("cannot  : ; ");
 	char *message = oriel__alloc(size);
-	snprintf(message, size, "cannot %s %s: %s%s%s", action, subject, reason.text, separator, remedy);
+	snprintf(
+		message, size, "cannot %s %s: %s%s%s", action, subject, reason.text, separator, remedy);
 	return message;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * References to payloads. Who gives one up inside a callback of a loop defers the drop instead (loop/callback_internal.h).
+ * References to payloads. Who gives one up inside a callback of a loop defers the drop instead
+ * (loop/callback_internal.h).
  */
 #include <oriel/runtime/payload.h>
 
@@ -8,7 +9,9 @@
 
 struct oriel_payload oriel_payload_ref(struct oriel_payload payload) {
 	ORIEL_ASSERT(payload.retain != NULL || payload.drop == NULL,
-		"oriel_payload_ref: the payload of %p has a drop and no retain, so that it can have one reference only; make it with a retain", payload.data);
+		"oriel_payload_ref: the payload of %p has a drop and no retain, so that it can have one "
+		"reference only; make it with a retain",
+		payload.data);
 	if (payload.retain != NULL)
 		payload.retain(payload.data);
 	return payload;

@@ -7,7 +7,8 @@
 
 #include <oriel/runtime/types.h>
 
-/* Memory for any type, not cleared, with one reference. finish(memory) comes before it is freed, and may be NULL. */
+/* Memory for any type, not cleared, with one reference. finish(memory) comes before it is freed,
+ * and may be NULL. */
 void *oriel__counted_new(size_t size, void (*finish)(void *memory));
 /* Gives up a reference. */
 void oriel__counted_unref(void *memory);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Text that does not change and has several holders: a count, a length and the bytes, in one block. */
+/* Text that does not change and has several holders: a count, a length and the bytes, in one block.
+ */
 #include "base/shared_text_internal.h"
 
 #include "base/alloc_internal.h"
@@ -29,5 +30,6 @@ void oriel__shared_text_unref(struct oriel__shared_text *text) {
 }
 
 struct oriel__shared_text *oriel__shared_text_of(const char *bytes) {
-	return (struct oriel__shared_text *)((uintptr_t)bytes - offsetof(struct oriel__shared_text, bytes));
+	return (
+		struct oriel__shared_text *)((uintptr_t)bytes - offsetof(struct oriel__shared_text, bytes));
 }

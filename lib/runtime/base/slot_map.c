@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The part of the slot map that is not inline: its memory. Slots that were given back begin again with generations that none of
- * them has had, so that keys stay unique.
+ * The part of the slot map that is not inline: its memory. Slots that were given back begin again
+ * with generations that none of them has had, so that keys stay unique.
  */
 #include "base/slot_map_internal.h"
 
@@ -30,9 +30,11 @@ uint32_t oriel__slot_map_extend(struct oriel__slot_map *map) {
 	if (map->fresh < map->used)
 		return map->fresh++;
 
-	ORIEL_ASSERT(map->used < UINT32_MAX, "oriel: 4,294,967,295 ids of one kind are in use; cancel what is no longer wanted");
+	ORIEL_ASSERT(map->used < UINT32_MAX,
+		"oriel: 4,294,967,295 ids of one kind are in use; cancel what is no longer wanted");
 	if (map->used == map->capacity)
-		map->slots = oriel__grow(map->slots, &map->capacity, (size_t)map->used + 1, sizeof(*map->slots));
+		map->slots = oriel__grow(
+			map->slots, &map->capacity, (size_t)map->used + 1, sizeof(*map->slots));
 	map->slots[map->used] = (struct oriel__slot){ .changes = map->first_changes };
 	map->used++;
 	return map->fresh++;

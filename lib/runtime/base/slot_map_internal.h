@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Ids for registered things: a table whose keys are above 0, below 2^53 and never reused. A key is
- * (generation << 32) | (index + 1), the generation from 0 to 2^21 - 1; a slot whose generations are used up is retired.
+ * (generation << 32) | (index + 1), the generation from 0 to 2^21 - 1; a slot whose generations are
+ * used up is retired.
  *
- * Mostly a key leads to a pointer: add, get, remove. Who has many small things keeps them in an array of its own, by the
- * index of their slot, and only takes slots and gives them back.
+ * Mostly a key leads to a pointer: add, get, remove. Who has many small things keeps them in an
+ * array of its own, by the index of their slot, and only takes slots and gives them back.
  *
- * Free slots are a list, the last freed first. When the last one in use goes, the list is forgotten and slots are handed
- * out in order of their indices again, so that what is kept beside them is walked through as memory likes it.
- * Inline, since it is on the path of every registration. All zeros is an empty map.
+ * Free slots are a list, the last freed first. When the last one in use goes, the list is forgotten
+ * and slots are handed out in order of their indices again, so that what is kept beside them is
+ * walked through as memory likes it. Inline, since it is on the path of every registration. All
+ * zeros is an empty map.
  */
 #ifndef ORIEL_BASE_SLOT_MAP_INTERNAL_H
 #define ORIEL_BASE_SLOT_MAP_INTERNAL_H
@@ -21,15 +23,18 @@
 
 struct oriel__slot {
 	uint32_t changes; /* how often it was taken and given back: odd while it is in use */
-	uint32_t link;    /* free: index + 1 of the next free slot, 0 for none; in use: a number of the owner's */
+	/* free: index + 1 of the next free slot, 0 for none; in use: a number of the owner's */
+	uint32_t link;
 };
 
 struct oriel__slot_map {
 	struct oriel__slot *slots;
-	void **values;       /* beside the slots: NULL where a slot is free. None if slots were only taken */
+	/* beside the slots: NULL where a slot is free. None if slots were only taken */
+	void **values;
 	size_t capacity, values_capacity;
 	uint32_t used;       /* slots ever used */
-	uint32_t fresh;      /* the first slot that is neither in use, nor on the list, nor looked at for being retired */
+	/* the first slot that is neither in use, nor on the list, nor looked at for being retired */
+	uint32_t fresh;
 	uint32_t floor;      /* all slots before it are retired */
 	uint32_t first_free; /* index + 1; 0: none */
 	uint32_t count;      /* slots in use */
@@ -42,7 +47,8 @@ struct oriel__slot_map {
 
 void oriel__slot_map_init(struct oriel__slot_map *map);
 ORIEL_PRIVATE_API void oriel__slot_map_finish(struct oriel__slot_map *map);
-/* Gives back the memory of free slots behind the last one in use, unless they are few; keeps this many slots at least. */
+/* Gives back the memory of free slots behind the last one in use, unless they are few; keeps this
+ * many slots at least. */
 void oriel__slot_map_trim(struct oriel__slot_map *map, uint32_t kept);
 /* Takes the next fresh slot, for which there may be no memory yet, and returns its index. */
 ORIEL_PRIVATE_API uint32_t oriel__slot_map_extend(struct oriel__slot_map *map);
@@ -64,7 +70,8 @@ static inline uint64_t oriel__slot_key(const struct oriel__slot_map *map, uint32
 }
 
 /* The slot in use that has this key, or NULL. */
-static inline struct oriel__slot *oriel__slot_find(const struct oriel__slot_map *map, uint64_t key) {
+static inline struct oriel__slot *oriel__slot_find(
+	const struct oriel__slot_map *map, uint64_t key) {
 	uint32_t index = oriel__slot_index(key); /* key 0 gives the largest, which is not in use */
 	if (index >= map->used)
 		return NULL;

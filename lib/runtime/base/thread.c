@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting and naming threads. A thread inherits the mask of the one that starts it, so all signals are blocked meanwhile.
+ * Starting and naming threads. A thread inherits the mask of the one that starts it, so all signals
+ * are blocked meanwhile.
  */
 #define _GNU_SOURCE /* pthread_setname_np() */
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The slots of a thread: beside the pointer to its loop the only thread-local state, for modules below the loop. A slot is
- * emptied before its finish runs, so that a finish which asks for its own slot finds none, rather than one half gone.
+ * The slots of a thread: beside the pointer to its loop the only thread-local state, for modules
+ * below the loop. A slot is emptied before its finish runs, so that a finish which asks for its own
+ * slot finds none, rather than one half gone.
  */
 #include "base/thread_slot_internal.h"
 
@@ -18,8 +19,10 @@ void *oriel__thread_slot(enum oriel__thread_slot slot) {
 	return slots[slot].value;
 }
 
-void oriel__thread_slot_set(enum oriel__thread_slot slot, void *value, void (*finish)(void *value)) {
-	ORIEL_ASSERT(slots[slot].value == NULL, "oriel__thread_slot_set: slot %d is taken; finish the thread's slots first", (int)slot);
+void oriel__thread_slot_set(
+	enum oriel__thread_slot slot, void *value, void (*finish)(void *value)) {
+	ORIEL_ASSERT(slots[slot].value == NULL,
+		"oriel__thread_slot_set: slot %d is taken; finish the thread's slots first", (int)slot);
 	slots[slot] = (struct slot){ value, finish };
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing trace events. Source: "Trace Event Format" of the Chromium project: complete events (X), flows (s, f) and names of threads (M), in
- * an array. An arrow has a number of its own, and stands one nanosecond behind the beginnings of the slices that it ties.
+ * Writing trace events. Source: "Trace Event Format" of the Chromium project: complete events (X),
+ * flows (s, f) and names of threads (M), in an array. An arrow has a number of its own, and stands
+ * one nanosecond behind the beginnings of the slices that it ties.
  */
 #include "base/trace_file_internal.h"
 
@@ -95,7 +96,8 @@ struct oriel__trace_file *oriel__trace_file_open(const char *path, uint64_t max_
 	file->number = (uint32_t)oriel__trace_now() | 1;
 	file->max_bytes = max_bytes;
 	pthread_mutex_init(&file->mutex, NULL);
-	static const char head[] = "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":0,\"name\":\"process_name\",\"args\":{\"name\":\"Oriel\"}}";
+	static const char head[] = "[\n{\"ph\":\"M\",\"pid\":1,\"tid\":0,\"name\":\"process_name\","
+							"\"args\":{\"name\":\"Oriel\"}}";
 	trace_file_put(file, head, sizeof(head) - 1);
 	return file;
 }
@@ -147,19 +149,23 @@ static void trace_file_escape(const char *text, char out[TEXT_SIZE]) {
 #define US_OF(ns) (ns) / 1000, (int)((ns) % 1000)
 
 /* Locked. */
-static void put_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
+static void put_arrow(
+	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
 	char line[LINE_SIZE];
 	if (from.file != file->number || to.file != file->number || from.ns == 0 || to.ns == 0)
 		return;
 	uint64_t id = ++file->next_flow;
 	int length = snprintf(line, sizeof(line),
-		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}"
-		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64 ",\"cat\":\"cause\",\"name\":\"cause\"}",
+		",\n{\"ph\":\"s\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64
+		",\"cat\":\"cause\",\"name\":\"cause\"}"
+		",\n{\"ph\":\"f\",\"bp\":\"e\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"id\":%" PRIu64
+		",\"cat\":\"cause\",\"name\":\"cause\"}",
 		from.thread, US_OF(from.ns + 1), id, to.thread, US_OF(to.ns + 1), id);
 	trace_file_put(file, line, (size_t)length);
 }
 
-void oriel__trace_file_arrow(struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
+void oriel__trace_file_arrow(
+	struct oriel__trace_file *file, struct oriel__trace_point from, struct oriel__trace_point to) {
 	pthread_mutex_lock(&file->mutex);
 	put_arrow(file, from, to);
 	pthread_mutex_unlock(&file->mutex);
@@ -169,21 +175,26 @@ static int print_args(const struct oriel__trace_slice *slice, char *out, size_t 
 	char site[TEXT_SIZE], text[TEXT_SIZE];
 	trace_file_escape(slice->site != NULL ? slice->site : "", site);
 	trace_file_escape(slice->key != NULL ? slice->text : "", text);
-	return snprintf(out, size, "{%s%s%s%s%s%s%s%s%s}", slice->site != NULL ? "\"site\":\"" : "", site, slice->site != NULL ? "\"" : "",
-		slice->site != NULL && slice->key != NULL ? "," : "", slice->key != NULL ? "\"" : "", slice->key != NULL ? slice->key : "",
+	return snprintf(out, size, "{%s%s%s%s%s%s%s%s%s}", slice->site != NULL ? "\"site\":\"" : "",
+		site, slice->site != NULL ? "\"" : "", slice->site != NULL && slice->key != NULL ? "," : "",
+		slice->key != NULL ? "\"" : "", slice->key != NULL ? slice->key : "",
 		slice->key != NULL ? "\":\"" : "", text, slice->key != NULL ? "\"" : "");
 }
 
-void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice, struct oriel__trace_point cause) {
+void oriel__trace_file_slice(struct oriel__trace_file *file, const struct oriel__trace_slice *slice,
+	struct oriel__trace_point cause) {
 	char line[LINE_SIZE], name[TEXT_SIZE], args[2 * TEXT_SIZE + 64];
 	trace_file_escape(slice->name, name);
 	print_args(slice, args, sizeof(args));
 	int length = snprintf(line, sizeof(line),
-		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US ",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
-		slice->thread, US_OF(slice->begun_ns), US_OF(slice->ended_ns - slice->begun_ns), slice->category, name, args);
+		",\n{\"ph\":\"X\",\"pid\":1,\"tid\":%" PRIu32 ",\"ts\":" US ",\"dur\":" US
+		",\"cat\":\"%s\",\"name\":\"%s\",\"args\":%s}",
+		slice->thread, US_OF(slice->begun_ns), US_OF(slice->ended_ns - slice->begun_ns),
+		slice->category, name, args);
 	pthread_mutex_lock(&file->mutex);
 	trace_file_put(file, line, (size_t)length);
-	put_arrow(file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
+	put_arrow(
+		file, cause, (struct oriel__trace_point){ slice->begun_ns, slice->thread, file->number });
 	pthread_mutex_unlock(&file->mutex);
 }
 
@@ -194,14 +205,18 @@ static bool has_name(const struct oriel__trace_file *file, uint32_t thread) {
 	return false;
 }
 
-void oriel__trace_file_name_thread(struct oriel__trace_file *file, uint32_t thread, const char *name) {
+void oriel__trace_file_name_thread(
+	struct oriel__trace_file *file, uint32_t thread, const char *name) {
 	char line[LINE_SIZE], escaped[TEXT_SIZE];
 	trace_file_escape(name, escaped);
-	int length = snprintf(line, sizeof(line), ",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu32 ",\"name\":\"thread_name\",\"args\":{\"name\":\"%s\"}}",
+	int length = snprintf(line, sizeof(line),
+		",\n{\"ph\":\"M\",\"pid\":1,\"tid\":%" PRIu32 ",\"name\":\"thread_name\",\"args\":{"
+													"\"name\":\"%s\"}}",
 		thread, escaped);
 	pthread_mutex_lock(&file->mutex);
 	if (!has_name(file, thread)) {
-		file->named = oriel__grow(file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
+		file->named = oriel__grow(
+			file->named, &file->named_capacity, file->named_count + 1, sizeof(*file->named));
 		file->named[file->named_count++] = thread;
 		trace_file_put(file, line, (size_t)length);
 	}

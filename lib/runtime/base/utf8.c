@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8. One function, scan(), knows which byte may follow which (Unicode, table 3-7); the rest is built on it. It takes the longest
- * prefix of a well-formed sequence, so that what is ill-formed is replaced by maximal subparts (table 3-8).
+ * UTF-8. One function, scan(), knows which byte may follow which (Unicode, table 3-7); the rest is
+ * built on it. It takes the longest prefix of a well-formed sequence, so that what is ill-formed is
+ * replaced by maximal subparts (table 3-8).
  */
 #include "base/utf8_internal.h"
 
@@ -26,9 +27,11 @@ static struct lead lead_of(unsigned char byte) {
 	if (byte < 0xe0)
 		return (struct lead){ 2, byte & 0x1fu, 0x80, 0xbf };
 	if (byte < 0xf0)
-		return (struct lead){ 3, byte & 0x0fu, byte == 0xe0 ? 0xa0 : 0x80, byte == 0xed ? 0x9f : 0xbf };
+		return (
+			struct lead){ 3, byte & 0x0fu, byte == 0xe0 ? 0xa0 : 0x80, byte == 0xed ? 0x9f : 0xbf };
 	if (byte < 0xf5)
-		return (struct lead){ 4, byte & 0x07u, byte == 0xf0 ? 0x90 : 0x80, byte == 0xf4 ? 0x8f : 0xbf };
+		return (
+			struct lead){ 4, byte & 0x07u, byte == 0xf0 ? 0x90 : 0x80, byte == 0xf4 ? 0x8f : 0xbf };
 	return (struct lead){ 0 };
 }
 
@@ -99,7 +102,8 @@ size_t oriel__utf8_repair(const char *text, size_t length, char *out) {
 		memcpy(out, text, written);
 	for (size_t at = written; at < length; at += taken) {
 		char bytes[4];
-		size_t count = oriel__utf8_encode(oriel__utf8_decode(text + at, length - at, &taken), bytes);
+		size_t count = oriel__utf8_encode(
+			oriel__utf8_decode(text + at, length - at, &taken), bytes);
 		if (out != NULL)
 			memcpy(out + written, bytes, count);
 		written += count;
@@ -107,12 +111,14 @@ size_t oriel__utf8_repair(const char *text, size_t length, char *out) {
 	return written;
 }
 
-/* A text of nothing but ill-formed bytes grows to three times its length, which cannot overflow: it is in memory once. */
+/* A text of nothing but ill-formed bytes grows to three times its length, which cannot overflow: it
+ * is in memory once. */
 size_t oriel__utf8_valid_length(const char *text, size_t length) {
 	return oriel__utf8_is_valid(text, length) ? length : oriel__utf8_repair(text, length, NULL);
 }
 
-static char *utf8_fill(char *copy, size_t copy_length, const char *text, size_t length, size_t *out_length) {
+static char *utf8_fill(
+	char *copy, size_t copy_length, const char *text, size_t length, size_t *out_length) {
 	if (copy == NULL)
 		return NULL;
 	oriel__utf8_repair(text, length, copy);
@@ -137,7 +143,8 @@ void oriel_utf8_free(char *text) {
 }
 
 char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length) {
-	ORIEL_ASSERT(text != NULL, "oriel_utf8_copy: the text is NULL; pass a string, which may be empty");
+	ORIEL_ASSERT(
+		text != NULL, "oriel_utf8_copy: the text is NULL; pass a string, which may be empty");
 	char *copy = oriel__utf8_try_copy(text, length, copy_length);
 	if (copy == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "no memory for a text of %zu bytes", length);
@@ -147,7 +154,8 @@ char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length) {
 size_t oriel__utf8_floor(const char *text, size_t length, size_t at) {
 	if (at >= length)
 		return length;
-	for (size_t back = 1; back <= 3 && back <= at && ((unsigned char)text[at - back + 1] & 0xc0) == 0x80; back++) {
+	for (size_t back = 1;
+		back <= 3 && back <= at && ((unsigned char)text[at - back + 1] & 0xc0) == 0x80; back++) {
 		size_t taken;
 		utf8_scan((const unsigned char *)text + at - back, length - (at - back), &taken);
 		if (taken > back)

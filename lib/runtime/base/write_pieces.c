@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing without SIGPIPE: sockets are asked not to raise it. For other descriptors the signal, which comes to the writing thread alone, is blocked around
- * the write and taken away, so that the process's way of handling it is neither needed nor touched.
+ * Writing without SIGPIPE: sockets are asked not to raise it. For other descriptors the signal,
+ * which comes to the writing thread alone, is blocked around the write and taken away, so that the
+ * process's way of handling it is neither needed nor touched.
  */
 #include "base/write_pieces_internal.h"
 

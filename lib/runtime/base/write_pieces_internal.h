@@ -15,6 +15,7 @@
 bool oriel__is_socket(int fd);
 
 /* As writev(), begun again when a signal interrupts it, and without SIGPIPE. */
-ORIEL_PRIVATE_API ssize_t oriel__write_pieces(int fd, bool is_socket, struct iovec *pieces, size_t count);
+ORIEL_PRIVATE_API ssize_t oriel__write_pieces(
+	int fd, bool is_socket, struct iovec *pieces, size_t count);
 
 #endif

@@ -2,13 +2,14 @@
 /*
  * Abort controllers and signals. Source: DOM, "aborting ongoing activities".
  *
- * A signal from any() is linked to its sources, both ways weakly; the sources of a signal that is itself from any() are
- * taken instead of it, so links are one level deep. A source that is a timeout is held, since nobody else may hold it.
- * When a signal aborts, all that depend on it are marked before the first hook runs.
+ * A signal from any() is linked to its sources, both ways weakly; the sources of a signal that is
+ * itself from any() are taken instead of it, so links are one level deep. A source that is a
+ * timeout is held, since nobody else may hold it. When a signal aborts, all that depend on it are
+ * marked before the first hook runs.
  *
- * A signal without references still works while somebody hangs on it and it can yet abort by itself or by a source: it
- * lingers. What leaves a signal does not tell, so the lingering ones are looked through whenever their number has
- * doubled: there are never more than twice as many as are needed.
+ * A signal without references still works while somebody hangs on it and it can yet abort by itself
+ * or by a source: it lingers. What leaves a signal does not tell, so the lingering ones are looked
+ * through whenever their number has doubled: there are never more than twice as many as are needed.
  */
 #include "event/abort_internal.h"
 
@@ -59,7 +60,8 @@ struct oriel_abort_controller {
 	oriel_signal *signal;
 };
 
-static const struct oriel__target_class signal_target_class = { .name = "signal", .kind = ORIEL__TARGET_KIND_SIGNAL };
+static const struct oriel__target_class signal_target_class = { .name = "signal",
+	.kind = ORIEL__TARGET_KIND_SIGNAL };
 
 static void release_if_unneeded(oriel_signal *signal);
 
@@ -90,8 +92,11 @@ static oriel_signal *signal_new(const char *caller) {
 /* ---- Links ---- */
 
 static void link_source(struct link *link, oriel_signal *source, oriel_signal *dependent) {
-	*link = (struct link){ .source = source, .dependent = dependent, .previous = source->last_dependent };
-	*(source->last_dependent != NULL ? &source->last_dependent->next : &source->first_dependent) = link;
+	*link = (struct link){
+		.source = source, .dependent = dependent, .previous = source->last_dependent
+	};
+	*(source->last_dependent != NULL ? &source->last_dependent->next :
+									&source->first_dependent) = link;
 	source->last_dependent = link;
 	dependent->live_sources++;
 	if (source->is_timeout)
@@ -141,7 +146,8 @@ static void abort_unlinger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (!signal->is_lingering)
 		return;
-	*(signal->previous_lingering != NULL ? &signal->previous_lingering->next_lingering : &state->lingering) = signal->next_lingering;
+	*(signal->previous_lingering != NULL ? &signal->previous_lingering->next_lingering :
+										&state->lingering) = signal->next_lingering;
 	if (signal->next_lingering != NULL)
 		signal->next_lingering->previous_lingering = signal->previous_lingering;
 	signal->next_lingering = signal->previous_lingering = NULL;
@@ -207,7 +213,8 @@ static void abort_linger(oriel_signal *signal) {
 
 size_t oriel__signals_count_unneeded(const struct oriel__event_state *state) {
 	size_t count = 0;
-	for (const oriel_signal *signal = state->lingering; signal != NULL; signal = signal->next_lingering)
+	for (const oriel_signal *signal = state->lingering; signal != NULL;
+		signal = signal->next_lingering)
 		count += !is_needed(signal);
 	return count;
 }
@@ -227,7 +234,8 @@ void oriel_signal_unref(oriel_signal *signal) {
 	if (signal == NULL)
 		return;
 	oriel_loop *loop = oriel_loop_current();
-	ORIEL_ASSERT(loop == NULL || loop == signal->list.loop, "oriel_signal_unref: the signal belongs to another thread's loop; unref it there");
+	ORIEL_ASSERT(loop == NULL || loop == signal->list.loop,
+		"oriel_signal_unref: the signal belongs to another thread's loop; unref it there");
 	if (--signal->references > 0)
 		return;
 	if (loop != NULL && is_needed(signal))
@@ -252,7 +260,8 @@ static void run_abort_steps(oriel_signal *signal) {
 		oriel__fire_trusted(&signal->target, "abort", 0);
 }
 
-/* Marks the dependents of signal, and returns a list of them, each held, in the order of linking. */
+/* Marks the dependents of signal, and returns a list of them, each held, in the order of linking.
+ */
 static oriel_signal *mark_dependents(oriel_signal *signal) {
 	oriel_signal *first = NULL, **end = &first;
 	while (signal->first_dependent != NULL) {

@@ -12,7 +12,8 @@ struct oriel__event_state;
 /* Ends the signals that nobody holds any more; the loop ends. */
 void oriel__signals_finish(struct oriel__event_state *state);
 
-/* Lingering signals that nothing hangs on any more: they are as good as gone, and go when they are next looked through. */
+/* Lingering signals that nothing hangs on any more: they are as good as gone, and go when they are
+ * next looked through. */
 size_t oriel__signals_count_unneeded(const struct oriel__event_state *state);
 
 #endif

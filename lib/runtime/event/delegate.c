@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegated listeners: those on a target that are called for the items of the path below it that match a selector.
+ * Delegated listeners: those on a target that are called for the items of the path below it that
+ * match a selector.
  *
- * All matches are found when the dispatch reaches the target, before the first of them is called: what a listener
- * removes or renames changes nothing about who is called, as with the path itself. Only items that the target may see
- * are matched, so that the parts of a compound widget never are.
+ * All matches are found when the dispatch reaches the target, before the first of them is called:
+ * what a listener removes or renames changes nothing about who is called, as with the path itself.
+ * Only items that the target may see are matched, so that the parts of a compound widget never are.
  */
 #include "event/dispatch_internal.h"
 
@@ -12,17 +13,20 @@
 
 static void push_match(struct oriel__match_stack *matches, size_t item, size_t entry) {
 	if (matches->count == matches->capacity)
-		matches->items = oriel__grow(matches->items, &matches->capacity, matches->count + 1, sizeof(matches->items[0]));
+		matches->items = oriel__grow(
+			matches->items, &matches->capacity, matches->count + 1, sizeof(matches->items[0]));
 	matches->items[matches->count++] = (struct oriel__delegated_match){ item, entry };
 }
 
-static void match_item(struct oriel__dispatch *dispatch, const struct oriel__listener_list *list, size_t index, bool capture) {
+static void match_item(struct oriel__dispatch *dispatch, const struct oriel__listener_list *list,
+	size_t index, bool capture) {
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
 	if (item->is_destroyed)
 		return;
 	for (size_t i = 0; i < list->count; i++) {
 		const struct oriel__listener_entry *entry = &list->entries[i];
-		if (!entry->is_delegated || entry->type != dispatch->event->type || entry->is_capture != capture)
+		if (!entry->is_delegated || entry->type != dispatch->event->type ||
+			entry->is_capture != capture)
 			continue;
 		const struct oriel__delegation *delegation = entry->listener->delegation;
 		if (delegation->matches(delegation->selector, item))
@@ -42,7 +46,8 @@ static void match_items(struct oriel__dispatch *dispatch, size_t root, bool capt
 	}
 }
 
-static void call_match(struct oriel__dispatch *dispatch, oriel_target *owner, struct oriel__delegated_match match) {
+static void call_match(
+	struct oriel__dispatch *dispatch, oriel_target *owner, struct oriel__delegated_match match) {
 	oriel_target *item = oriel__dispatch_item(dispatch, match.item);
 	const struct oriel__listener_entry *entry = &owner->listeners->entries[match.entry];
 	if (!item->is_destroyed && entry->type != NULL)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatching: who is called, and what follows. Source: DOM, "dispatch", "invoke" and "inner invoke", step by step.
+ * Dispatching: who is called, and what follows. Source: DOM, "dispatch", "invoke" and "inner
+ * invoke", step by step.
  *
- * The path is fixed first. An invocation walks the entries that were in the list when it began; those removed since are
- * holes. The dispatch is a hold: nothing that it or a listener can see is freed before it has ended. It allocates
- * nothing once the loop's stacks have grown to the depth of the tree.
+ * The path is fixed first. An invocation walks the entries that were in the list when it began;
+ * those removed since are holes. The dispatch is a hold: nothing that it or a listener can see is
+ * freed before it has ended. It allocates nothing once the loop's stacks have grown to the depth of
+ * the tree.
  */
 #include "event/dispatch_internal.h"
 
@@ -27,23 +29,31 @@ static void describe_listener(const struct oriel__run *run, struct oriel__run_te
 	const struct oriel__listener *listener = run->subject;
 	const struct oriel__dispatch *dispatch = (const struct oriel__dispatch *)(const void *)run;
 	const oriel_event *event = dispatch->event;
-	const oriel_target *target = listener->is_delegated ? event->current_target : event->target.target;
+	const oriel_target *target = listener->is_delegated ? event->current_target :
+														event->target.target;
 	char what[128], note[256];
 	oriel__target_describe(target != NULL ? target : event->current_target, what, sizeof(what));
 	int length = snprintf(note, sizeof(note), "%s on %s", event->type->text, what);
 	size_t whole = length < (int)sizeof(note) ? (size_t)length : sizeof(note) - 1;
-	size_t cut = whole < sizeof(text->note) ? whole : oriel__utf8_floor(note, whole, sizeof(text->note) - 1);
+	size_t cut = whole < sizeof(text->note) ?
+		whole :
+		oriel__utf8_floor(note, whole, sizeof(text->note) - 1);
 	memcpy(text->note, note, cut);
 	text->note[cut] = '\0';
 }
 
-static const struct oriel__run_class listener_class = { .name = "listener", .site = dispatch_site_of_listener, .describe = describe_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = { .name = "listener",
+	.site = dispatch_site_of_listener,
+	.describe = describe_listener,
+	.is_nested = true };
 
-static inline bool is_called(const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
+static inline bool is_called(
+	const struct oriel__listener_entry *entry, const oriel_event *event, bool capture) {
 	return entry->type == event->type && entry->is_capture == capture && !entry->is_delegated;
 }
 
-static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
+static void invoke_own(
+	struct oriel__dispatch *dispatch, oriel_target *item, bool capture, size_t count) {
 	oriel_event *event = dispatch->event;
 	for (size_t i = 0; i < count && !event->must_stop_immediately; i++) {
 		const struct oriel__listener_entry *entry = &item->listeners->entries[i];
@@ -52,7 +62,8 @@ static void invoke_own(struct oriel__dispatch *dispatch, oriel_target *item, boo
 	}
 }
 
-static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
+static void invoke_list(
+	struct oriel__dispatch *dispatch, size_t index, oriel_target *item, bool capture) {
 	oriel__listeners_begin(item);
 	size_t count = item->listeners->count;
 	if (item->listeners->delegated > 0)
@@ -62,7 +73,8 @@ static void invoke_list(struct oriel__dispatch *dispatch, size_t index, oriel_ta
 	oriel__listeners_end(item);
 }
 
-/* Most targets have one listener: then nobody looks at the list after the call, and it needs no bracket. */
+/* Most targets have one listener: then nobody looks at the list after the call, and it needs no
+ * bracket. */
 static inline void dispatch_invoke(struct oriel__dispatch *dispatch, size_t index, bool capture) {
 	oriel_event *event = dispatch->event;
 	oriel_target *item = oriel__dispatch_item(dispatch, index);
@@ -85,7 +97,9 @@ static size_t see_segment(struct oriel__dispatch *dispatch, size_t index) {
 }
 
 static size_t dispatch_segment_end(const struct oriel__dispatch *dispatch, size_t index) {
-	return index + 1 < dispatch->segment_count ? oriel__dispatch_segment(dispatch, index + 1)->first : dispatch->path_count;
+	return index + 1 < dispatch->segment_count ?
+		oriel__dispatch_segment(dispatch, index + 1)->first :
+		dispatch->path_count;
 }
 
 static void invoke_capturing(struct oriel__dispatch *dispatch) {
@@ -125,7 +139,9 @@ static void clear_event(oriel_event *event, bool clears_targets) {
 }
 
 static uint64_t dispatch_pre_activate(oriel_target *target, oriel_event *event) {
-	return target->target_class->pre_activate != NULL ? target->target_class->pre_activate(target, event) : 0;
+	return target->target_class->pre_activate != NULL ?
+		target->target_class->pre_activate(target, event) :
+		0;
 }
 
 static void finish_activation(oriel_target *target, oriel_event *event, uint64_t before) {
@@ -138,7 +154,8 @@ static void finish_activation(oriel_target *target, oriel_event *event, uint64_t
 }
 
 /* A recording has the dispatches of a run in their order, and a replay must have the same. */
-static void dispatch_check_again(const struct oriel__dispatch *dispatch, const oriel_target *target) {
+static void dispatch_check_again(
+	const struct oriel__dispatch *dispatch, const oriel_target *target) {
 	char what[128];
 	oriel__target_describe(target, what, sizeof(what));
 	oriel__tape_check_dispatch(dispatch->state->loop, dispatch->event->type->text, what);
@@ -152,9 +169,12 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)
 		oriel__dispatch_traced_begin(dispatch);
-	uint64_t before = dispatch->activation != NULL ? dispatch_pre_activate(dispatch->activation, event) : 0;
+	uint64_t before = dispatch->activation != NULL ?
+		dispatch_pre_activate(dispatch->activation, event) :
+		0;
 	/* Pre-activation may have added listeners that the path's building did not see. */
-	if (dispatch->activation != NULL || (dispatch->has_captures && (dispatch->types & dispatch->type_bit) != 0))
+	if (dispatch->activation != NULL ||
+		(dispatch->has_captures && (dispatch->types & dispatch->type_bit) != 0))
 		invoke_capturing(dispatch);
 	invoke_bubbling(dispatch);
 	clear_event(event, dispatch->must_clear_targets);
@@ -167,17 +187,20 @@ static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
 		const struct oriel__target_class *target_class = item->target_class;
-		if (!item->is_destroyed && target_class->default_action != NULL && target_class->default_action(item, dispatch->event))
+		if (!item->is_destroyed && target_class->default_action != NULL &&
+			target_class->default_action(item, dispatch->event))
 			return item;
 	}
 	return NULL;
 }
 
 /* site: where it was fired; may be NULL. */
-static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+static enum oriel_dispatch_result dispatch_event(
+	const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_dispatch");
-	ORIEL_ASSERT(event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
+	ORIEL_ASSERT(
+		event != NULL, "oriel_dispatch: the event is NULL; make one with oriel_event_new()");
 	if (event->dispatch != NULL)
 		return ORIEL_DISPATCH_REFUSED;
 
@@ -191,13 +214,16 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 		.first_segment = { .target = target },
 	};
 	oriel__run_begin_with(state->loop, &dispatch.run,
-		(struct oriel__run){ .run_class = &listener_class, .caller = oriel__site(site), .context = oriel__context_here(state->loop) });
+		(struct oriel__run){ .run_class = &listener_class,
+			.caller = oriel__site(site),
+			.context = oriel__context_here(state->loop) });
 	event->references++;
 	dispatch.begun_ns = oriel__probe_begin(state->loop);
 	dispatch.is_traced = dispatch.begun_ns != 0 || state->trace.target.target != NULL;
 	event->is_trusted = trusted;
 	run_dispatch(&dispatch, target);
-	enum oriel_dispatch_result result = event->is_canceled ? ORIEL_DISPATCH_PREVENTED : ORIEL_DISPATCH_DONE;
+	enum oriel_dispatch_result result = event->is_canceled ? ORIEL_DISPATCH_PREVENTED :
+															ORIEL_DISPATCH_DONE;
 	oriel_target *taker = NULL;
 	if (trusted && !event->is_canceled && event->type != state->click)
 		taker = offer_default(&dispatch);
@@ -212,7 +238,8 @@ static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target 
 }
 
 enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
+	ORIEL_ASSERT(
+		target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
 	return dispatch_event(NULL, target, event, false);
 }
 
@@ -221,27 +248,34 @@ enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_e
 }
 
 enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
-	ORIEL_ASSERT(target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
+	ORIEL_ASSERT(
+		target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
 	return dispatch_event(NULL, target, event, true);
 }
 
-static enum oriel_dispatch_result dispatch_fire(const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+static enum oriel_dispatch_result dispatch_fire(
+	const char *site, oriel_target *target, oriel_event *event, bool trusted) {
 	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
 	oriel_event_unref(event);
 	return result;
 }
 
-enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
-	ORIEL_ASSERT(target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
+enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type,
+	const struct oriel_event_options *options) {
+	ORIEL_ASSERT(
+		target != NULL, "oriel_fire at %s: the target is NULL; pass where the event happens", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), false);
 }
 
-enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options) {
-	ORIEL_ASSERT(target != NULL, "oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
+enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target,
+	const char *type, const struct oriel_event_options *options) {
+	ORIEL_ASSERT(target != NULL,
+		"oriel_fire_trusted at %s: the target is NULL; pass where the event happens", site);
 	return dispatch_fire(site, target, oriel_event_new_at(site, type, options), true);
 }
 
-enum oriel_dispatch_result oriel__fire_trusted(oriel_target *target, const char *type, unsigned flags) {
+enum oriel_dispatch_result oriel__fire_trusted(
+	oriel_target *target, const char *type, unsigned flags) {
 	return oriel_fire_trusted(target, type,
 		.bubbles = flags & ORIEL__EVENT_BUBBLES,
 		.cancelable = flags & ORIEL__EVENT_CANCELABLE,

@@ -30,12 +30,14 @@ struct oriel__dispatch {
 	bool was_canceled, was_stopped;   /* before the listener that is called */
 	unsigned listener_count;          /* that have been called, if it is traced */
 	int64_t begun_ns;
-	bool must_clear_targets;                /* after the dispatch, targets inside a private tree must not be seen */
+	/* after the dispatch, targets inside a private tree must not be seen */
+	bool must_clear_targets;
 };
 
 struct oriel_event {
 	size_t references;
-	struct oriel__event_state *state; /* gone if type is in no table any more: events may outlive their loop */
+	/* gone if type is in no table any more: events may outlive their loop */
+	struct oriel__event_state *state;
 	oriel__atom type;
 	struct oriel__weak_target target, related;
 	oriel_target *current_target;
@@ -50,11 +52,14 @@ struct oriel_event {
 	max_align_t detail[]; /* kind->size bytes */
 };
 
-static inline oriel_target *oriel__dispatch_item(const struct oriel__dispatch *dispatch, size_t index) {
+static inline oriel_target *oriel__dispatch_item(
+	const struct oriel__dispatch *dispatch, size_t index) {
 	return dispatch->state->path.items[dispatch->path_base + index];
 }
-static inline const struct oriel__path_segment *oriel__dispatch_segment(const struct oriel__dispatch *dispatch, size_t index) {
-	return index == 0 ? &dispatch->first_segment : &dispatch->state->segments.items[dispatch->segment_base + index - 1];
+static inline const struct oriel__path_segment *oriel__dispatch_segment(
+	const struct oriel__dispatch *dispatch, size_t index) {
+	return index == 0 ? &dispatch->first_segment :
+						&dispatch->state->segments.items[dispatch->segment_base + index - 1];
 }
 
 /* Frees an event without references. */
@@ -64,8 +69,8 @@ void oriel__event_free(oriel_event *event);
 oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_event *event);
 /* The host of the private tree that target is in, or NULL. */
 oriel_target *oriel__tree_host(oriel_target *target, const oriel_event *event);
-/* Fixes the path from target up, with what each item may see and whom a click activates. An event whose related target
- * is, seen from the target, the target itself has an empty path. */
+/* Fixes the path from target up, with what each item may see and whom a click activates. An event
+ * whose related target is, seen from the target, the target itself has an empty path. */
 void oriel__path_build(struct oriel__dispatch *dispatch, oriel_target *target);
 
 static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
@@ -76,14 +81,17 @@ static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
 /* Calls the delegated listeners of the path's item index, which has some. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
 
-/* event_trace.c: what is told of a dispatch that is traced. taker is who took it as default action; may be NULL. */
+/* event_trace.c: what is told of a dispatch that is traced. taker is who took it as default action;
+ * may be NULL. */
 void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch);
 void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_target *taker);
 
-/* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens here. */
-static inline void oriel__call_listener(struct oriel__dispatch *dispatch, const struct oriel__listener_entry *entry, oriel_target *item) {
+/* Calls a listener, with item as current target. Inline, since most of what a dispatch does happens
+ * here. */
+static inline void oriel__call_listener(struct oriel__dispatch *dispatch,
+	const struct oriel__listener_entry *entry, oriel_target *item) {
 	oriel_loop *loop = dispatch->state->loop;
 	oriel_event *event = dispatch->event;
 	oriel_event_fn *fn = entry->fn;

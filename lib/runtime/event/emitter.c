@@ -2,8 +2,9 @@
 /*
  * Emitters. Source: Node.js, "Class: EventEmitter".
  *
- * An emitter is a list of listeners as a target has one, and listener.c registers and removes them. Only calling them is
- * different: they are given a payload instead of an event. Their functions are kept as a listener's and cast back for the call.
+ * An emitter is a list of listeners as a target has one, and listener.c registers and removes them.
+ * Only calling them is different: they are given a payload instead of an event. Their functions are
+ * kept as a listener's and cast back for the call.
  */
 #include <oriel/runtime/emitter.h>
 
@@ -31,7 +32,8 @@ struct oriel_emitter {
 	size_t warned_count, warned_capacity;
 };
 
-static const struct oriel__target_class emitter_class = { .name = "emitter", .kind = ORIEL__TARGET_KIND_EMITTER };
+static const struct oriel__target_class emitter_class = { .name = "emitter",
+	.kind = ORIEL__TARGET_KIND_EMITTER };
 
 static oriel_event_fn *as_event_fn(oriel_emitter_fn *fn) {
 	return (oriel_event_fn *)(void (*)(void))fn;
@@ -42,7 +44,8 @@ static oriel_emitter_fn *as_emitter_fn(oriel_event_fn *fn) {
 }
 
 static void emitter_check(const oriel_emitter *emitter, const char *caller) {
-	ORIEL_ASSERT(emitter != NULL, "%s: the emitter is NULL; make one with oriel_emitter_new()", caller);
+	ORIEL_ASSERT(
+		emitter != NULL, "%s: the emitter is NULL; make one with oriel_emitter_new()", caller);
 	oriel__loop_check(emitter->target.state->loop, caller);
 }
 
@@ -127,26 +130,33 @@ static void warn_if_suspect(oriel_emitter *emitter, const char *site, const char
 		oriel__atom_unref(atom);
 		return;
 	}
-	emitter->warned = oriel__grow(emitter->warned, &emitter->warned_capacity, emitter->warned_count + 1, sizeof(emitter->warned[0]));
+	emitter->warned = oriel__grow(emitter->warned, &emitter->warned_capacity,
+		emitter->warned_count + 1, sizeof(emitter->warned[0]));
 	emitter->warned[emitter->warned_count++] = atom;
-	oriel_log(ORIEL_LOG_WARNING, "oriel_emitter_on at %s: more than %zu listeners of \"%s\" on one emitter, which may be a leak; remove those that are "
-		"done with, or raise the limit with oriel_emitter_set_max_listeners()", site, emitter->max_listeners, type);
+	oriel_log(ORIEL_LOG_WARNING,
+		"oriel_emitter_on at %s: more than %zu listeners of \"%s\" on one emitter, which may be a "
+		"leak; remove those that are "
+		"done with, or raise the limit with oriel_emitter_set_max_listeners()",
+		site, emitter->max_listeners, type);
 }
 
 /* ---- Listening ---- */
 
-oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data, const struct oriel_emitter_options *options) {
+oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, const char *type,
+	oriel_emitter_fn *fn, void *data, const struct oriel_emitter_options *options) {
 	static const struct oriel_emitter_options defaults = { .size = sizeof(defaults) };
 	emitter_check(emitter, "oriel_emitter_on");
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_emitter_on", site, options);
-	oriel_listener_id id = oriel__listen("oriel_emitter_on", site, &emitter->target, type, as_event_fn(fn), data, &(const struct oriel_listen_options){
-		.once = options->once,
-		.signal = options->signal,
-		.drop = options->drop,
-		.size = sizeof(struct oriel_listen_options),
-	});
+	oriel_listener_id id = oriel__listen("oriel_emitter_on", site, &emitter->target, type,
+		as_event_fn(fn), data,
+		&(const struct oriel_listen_options){
+			.once = options->once,
+			.signal = options->signal,
+			.drop = options->drop,
+			.size = sizeof(struct oriel_listen_options),
+		});
 	if (id != 0)
 		warn_if_suspect(emitter, site, type);
 	return id;
@@ -154,7 +164,8 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 
 bool oriel_emitter_off(oriel_emitter *emitter, const char *type, oriel_emitter_fn *fn, void *data) {
 	emitter_check(emitter, "oriel_emitter_off");
-	ORIEL_ASSERT(type != NULL, "oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
+	ORIEL_ASSERT(type != NULL,
+		"oriel_emitter_off: the type is NULL; pass a name, or call oriel_emitter_off_all()");
 	return oriel_unlisten_fn_on(&emitter->target, type, as_event_fn(fn), data, false);
 }
 
@@ -169,9 +180,12 @@ static const char *emitter_site_of_listener(const struct oriel__run *run) {
 	return ((const struct oriel__listener *)run->subject)->site;
 }
 
-static const struct oriel__run_class listener_class = { .name = "emitter's listener", .site = emitter_site_of_listener, .is_nested = true };
+static const struct oriel__run_class listener_class = {
+	.name = "emitter's listener", .site = emitter_site_of_listener, .is_nested = true
+};
 
-static void call_listener(oriel_loop *loop, const char *site, const struct oriel__listener_entry *entry, struct oriel_payload payload) {
+static void call_listener(oriel_loop *loop, const char *site,
+	const struct oriel__listener_entry *entry, struct oriel_payload payload) {
 	oriel_emitter_fn *fn = as_emitter_fn(entry->fn);
 	void *data = entry->data;
 	const struct oriel__listener *listener = entry->listener;
@@ -179,14 +193,18 @@ static void call_listener(oriel_loop *loop, const char *site, const struct oriel
 	if (entry->is_once)
 		oriel__listener_remove(entry->listener);
 	oriel__run_begin_with(loop, &run,
-		(struct oriel__run){ .run_class = &listener_class, .subject = listener, .caller = oriel__site(site), .context = oriel__context_here(loop) });
+		(struct oriel__run){ .run_class = &listener_class,
+			.subject = listener,
+			.caller = oriel__site(site),
+			.context = oriel__context_here(loop) });
 	oriel__callback_enter(loop);
 	fn(payload, data);
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
 }
 
-static bool call_listeners(const char *site, oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
+static bool call_listeners(
+	const char *site, oriel_emitter *emitter, oriel__atom type, struct oriel_payload payload) {
 	oriel_target *target = &emitter->target;
 	bool was_heard = false;
 	oriel__listeners_begin(target);
@@ -202,7 +220,8 @@ static bool call_listeners(const char *site, oriel_emitter *emitter, oriel__atom
 	return was_heard;
 }
 
-static bool emitter_emit(const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
+static bool emitter_emit(
+	const char *site, oriel_emitter *emitter, const char *type, struct oriel_payload payload) {
 	if (emitter->target.listeners == NULL)
 		return false;
 	oriel__atom atom = emitter_intern(emitter, type);
@@ -217,20 +236,25 @@ static void report_unheard(const char *site, const struct oriel_payload *payload
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, payload);
 	else
-		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()", payload);
+		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
+			"an emitter's \"error\" that nobody listens to; listen with oriel_emitter_on()",
+			payload);
 }
 
-static void give_up_payload(const char *site, const char *type, const struct oriel_payload *payload, bool was_heard) {
+static void give_up_payload(
+	const char *site, const char *type, const struct oriel_payload *payload, bool was_heard) {
 	if (!was_heard && strcmp(type, "error") == 0)
 		report_unheard(site, payload);
 	else
 		oriel__payload_drop(*payload);
 }
 
-bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type, const struct oriel_payload *payload) {
+bool oriel_emitter_emit_at(const char *site, oriel_emitter *emitter, const char *type,
+	const struct oriel_payload *payload) {
 	static const struct oriel_payload none;
 	emitter_check(emitter, "oriel_emitter_emit");
-	ORIEL_ASSERT(type != NULL, "oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
+	ORIEL_ASSERT(type != NULL,
+		"oriel_emitter_emit at %s: the type is NULL; pass a name, which may be empty", site);
 	const struct oriel_payload given = payload != NULL ? *payload : none;
 	oriel_loop *loop = emitter->target.state->loop;
 	oriel__hold_begin(loop);

@@ -2,8 +2,9 @@
 /*
  * The event object: making, keeping and reading it. Dispatching it is dispatch.c's.
  *
- * One allocation holds the event and the detail of its kind. Its targets are weak pointers; while it is dispatched they
- * are what the running listener may see, afterwards what the path's outermost listener saw.
+ * One allocation holds the event and the detail of its kind. Its targets are weak pointers; while
+ * it is dispatched they are what the running listener may see, afterwards what the path's outermost
+ * listener saw.
  */
 #include "event/dispatch_internal.h"
 
@@ -18,21 +19,27 @@
 
 oriel__atom oriel__event_type_intern(oriel_loop *loop, const char *type) {
 	size_t length = strlen(type);
-	ORIEL_ASSERT(length <= ORIEL__SMALL_TEXT_MAX, "the type of an event, \"%.40s…\", has over 65,535 bytes; pass data as its detail", type);
+	ORIEL_ASSERT(length <= ORIEL__SMALL_TEXT_MAX,
+		"the type of an event, \"%.40s…\", has over 65,535 bytes; pass data as its detail", type);
 	return oriel__atom_intern_n(oriel__loop_atoms(loop), type, length);
 }
 
-static inline oriel_event *event_new(oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
+static inline oriel_event *event_new(
+	oriel_loop *loop, const char *type, size_t detail_size, double time_ms) {
 	oriel__atom name = oriel__event_type_intern(loop, type);
 	oriel_event *event = oriel__alloc(offsetof(struct oriel_event, detail) + detail_size);
-	*event = (struct oriel_event){ .references = 1, .state = oriel__event_state(loop), .type = name, .time_ms = time_ms };
+	*event = (struct oriel_event){
+		.references = 1, .state = oriel__event_state(loop), .type = name, .time_ms = time_ms
+	};
 	event->state->events++;
 	return event;
 }
 
-oriel_event *oriel_event_new_at(const char *site, const char *type, const struct oriel_event_options *options) {
+oriel_event *oriel_event_new_at(
+	const char *site, const char *type, const struct oriel_event_options *options) {
 	oriel_loop *loop = oriel__loop_here("oriel_event_new");
-	ORIEL_ASSERT(type != NULL, "oriel_event_new at %s: the type is NULL; pass a name, which may be empty", site);
+	ORIEL_ASSERT(type != NULL,
+		"oriel_event_new at %s: the type is NULL; pass a name, which may be empty", site);
 	oriel__check_options("oriel_event_new", site, options);
 	oriel_event *event = event_new(loop, type, 0, oriel_loop_now(loop));
 	if (options == NULL)
@@ -45,8 +52,10 @@ oriel_event *oriel_event_new_at(const char *site, const char *type, const struct
 	return event;
 }
 
-oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind, const void *detail, unsigned flags, oriel_target *related, double time_ms) {
-	oriel_event *event = event_new(oriel__loop_here("oriel__event_new_kind"), type, kind->size, time_ms);
+oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_kind *kind,
+	const void *detail, unsigned flags, oriel_target *related, double time_ms) {
+	oriel_event *event = event_new(
+		oriel__loop_here("oriel__event_new_kind"), type, kind->size, time_ms);
 	event->kind = kind;
 	event->is_bubbling = flags & ORIEL__EVENT_BUBBLES;
 	event->is_cancelable = flags & ORIEL__EVENT_CANCELABLE;
@@ -56,7 +65,8 @@ oriel_event *oriel__event_new_kind(const char *type, const struct oriel__event_k
 	return event;
 }
 
-const void *oriel__event_kind_detail(const oriel_event *event, const struct oriel__event_kind *kind) {
+const void *oriel__event_kind_detail(
+	const oriel_event *event, const struct oriel__event_kind *kind) {
 	return event != NULL && event->kind == kind ? event->detail : NULL;
 }
 
@@ -84,9 +94,11 @@ void oriel_event_unref(oriel_event *event) {
 		oriel__event_free(event);
 }
 
-enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool bubbles, bool cancelable) {
+enum oriel_status oriel_event_reinit(
+	oriel_event *event, const char *type, bool bubbles, bool cancelable) {
 	oriel_loop *loop = oriel__loop_here("oriel_event_reinit");
-	ORIEL_ASSERT(type != NULL, "oriel_event_reinit: the type is NULL; pass a name, which may be empty");
+	ORIEL_ASSERT(
+		type != NULL, "oriel_event_reinit: the type is NULL; pass a name, which may be empty");
 	if (event->dispatch != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	oriel__atom old = event->type;
@@ -94,7 +106,8 @@ enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool 
 	oriel__atom_unref(old);
 	event->is_bubbling = bubbles;
 	event->is_cancelable = cancelable;
-	event->is_canceled = event->must_stop = event->must_stop_immediately = event->is_trusted = false;
+	event->is_canceled = event->must_stop = event->must_stop_immediately = event->is_trusted =
+		false;
 	oriel__weak_target_set(&event->target, NULL);
 	return ORIEL_OK;
 }
@@ -165,7 +178,8 @@ struct oriel_payload oriel__event_take_detail(oriel_event *event) {
 	return payload;
 }
 
-size_t oriel_event_composed_path(const oriel_event *event, oriel_target **targets, size_t capacity) {
+size_t oriel_event_composed_path(
+	const oriel_event *event, oriel_target **targets, size_t capacity) {
 	const struct oriel__dispatch *dispatch = event->dispatch;
 	if (dispatch == NULL || dispatch->path_count == 0)
 		return 0;

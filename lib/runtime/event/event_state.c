@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * This module's part of a loop, made when the thread first makes a target, a signal or an event. When the loop ends, all
- * listeners that are left go, so that every drop runs even if a target is never destroyed.
+ * This module's part of a loop, made when the thread first makes a target, a signal or an event.
+ * When the loop ends, all listeners that are left go, so that every drop runs even if a target is
+ * never destroyed.
  */
 #include "event/event_state_internal.h"
 
@@ -24,12 +25,14 @@ static void remove_listeners(struct oriel__event_state *state) {
 }
 
 static void event_state_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__event_state *state = oriel__container_of(source, struct oriel__event_state, census);
+	const struct oriel__event_state *state = oriel__container_of(
+		source, struct oriel__event_state, census);
 	oriel__census_put(out, "listeners", state->listeners.count);
 	oriel__census_put(out, "emitters", state->targets[ORIEL__TARGET_KIND_EMITTER]);
 	oriel__census_put(out, "targets", state->targets[ORIEL__TARGET_KIND_CUSTOM]);
 	oriel__census_put(out, "events", state->events);
-	oriel__census_put(out, "signals", state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state));
+	oriel__census_put(out, "signals",
+		state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state));
 	oriel__census_put(out, "objects with user data", state->user_data.count);
 }
 

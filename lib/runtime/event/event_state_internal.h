@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps per loop: ids of listeners, the stacks that dispatches share, names that it compares with, the
- * loop's own target, and the signals that outlive their last reference.
+ * What this module keeps per loop: ids of listeners, the stacks that dispatches share, names that
+ * it compares with, the loop's own target, and the signals that outlive their last reference.
  */
 #ifndef ORIEL_EVENT_EVENT_STATE_INTERNAL_H
 #define ORIEL_EVENT_EVENT_STATE_INTERNAL_H
@@ -15,8 +15,8 @@
 
 struct oriel__long_task;
 
-/* The part of a path in one tree. Its first item is the target as all of them see it; of the path they see what is from
- * there up. */
+/* The part of a path in one tree. Its first item is the target as all of them see it; of the path
+ * they see what is from there up. */
 struct oriel__path_segment {
 	size_t first; /* index in the path */
 	oriel_target *target;
@@ -29,7 +29,8 @@ struct oriel__delegated_match {
 	size_t entry; /* index in the list of listeners */
 };
 
-/* Stacks: a dispatch pushes at the end, uses indices, since a nested one may move the items, and pops when it is done. */
+/* Stacks: a dispatch pushes at the end, uses indices, since a nested one may move the items, and
+ * pops when it is done. */
 struct oriel__path_stack {
 	oriel_target **items;
 	size_t count, capacity;
@@ -67,7 +68,8 @@ struct oriel__event_state {
 	oriel_target loop_target;
 	struct oriel__event_trace trace;
 	bool is_ending; /* listeners are refused */
-	void (*pass_error_on)(const struct oriel_error *error, void *data); /* NULL: errors that nobody prevented are logged */
+	/* NULL: errors that nobody prevented are logged */
+	void (*pass_error_on)(const struct oriel_error *error, void *data);
 	void *pass_error_on_data;
 	oriel_signal *lingering; /* see abort.c */
 	size_t lingering_count, lingering_limit;
@@ -78,7 +80,8 @@ struct oriel__event_state *oriel__event_state(oriel_loop *loop);
 
 void oriel__payload_drop_by(oriel_drop_fn *drop, void *data);
 
-/* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after the loop has ended. */
+/* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after
+ * the loop has ended. */
 static inline void oriel__payload_drop(struct oriel_payload payload) {
 	if (payload.drop != NULL)
 		oriel__payload_drop_by(payload.drop, payload.data);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dispatches that are watched: by a trace of the loop, which gets a slice for each dispatch and each listener, or by somebody who asks what
- * becomes of one target's events. A dispatch knows from its beginning whether it is (dispatch->is_traced).
+ * Dispatches that are watched: by a trace of the loop, which gets a slice for each dispatch and
+ * each listener, or by somebody who asks what becomes of one target's events. A dispatch knows from
+ * its beginning whether it is (dispatch->is_traced).
  */
 #include <oriel/runtime/event_trace.h>
 
@@ -23,8 +24,11 @@ static void log_line(const char *line, void *data) {
 	oriel_log(ORIEL_LOG_INFO, "%s", line);
 }
 
-void oriel_event_trace_start_at(oriel_target *target, const char *type, oriel_event_trace_fn *fn, void *data) {
-	ORIEL_ASSERT(target != NULL, "oriel_event_trace_start: the target is NULL; pass one whose events you want to know about");
+void oriel_event_trace_start_at(
+	oriel_target *target, const char *type, oriel_event_trace_fn *fn, void *data) {
+	ORIEL_ASSERT(target != NULL,
+		"oriel_event_trace_start: the target is NULL; pass one whose events you want to know "
+		"about");
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_event_trace_start");
 	oriel_event_trace_stop();
@@ -47,7 +51,8 @@ void oriel__event_trace_end(struct oriel__event_state *state) {
 
 static bool is_asked_for(const struct oriel__dispatch *dispatch) {
 	const struct oriel__event_trace *trace = &dispatch->state->trace;
-	if (trace->target.target == NULL || (trace->type != NULL && trace->type != dispatch->event->type))
+	if (trace->target.target == NULL ||
+		(trace->type != NULL && trace->type != dispatch->event->type))
 		return false;
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		if (oriel__dispatch_item(dispatch, i) == trace->target.target)
@@ -57,7 +62,8 @@ static bool is_asked_for(const struct oriel__dispatch *dispatch) {
 }
 
 /* Two spaces for each dispatch around it, and two more for what lies within a dispatch. */
-static void event_trace_tell(const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
+static void event_trace_tell(
+	const struct oriel__dispatch *dispatch, const char *text, bool is_heading) {
 	const struct oriel__event_trace *trace = &dispatch->state->trace;
 	char line[2 * LINE_SIZE];
 	if (!dispatch->is_told || trace->target.target == NULL)
@@ -68,7 +74,8 @@ static void event_trace_tell(const struct oriel__dispatch *dispatch, const char 
 }
 
 /* "button.delete, row.item, root", as much as fits. */
-static void print_path(const struct oriel__dispatch *dispatch, size_t first, char *text, size_t size) {
+static void print_path(
+	const struct oriel__dispatch *dispatch, size_t first, char *text, size_t size) {
 	size_t length = 0;
 	text[0] = '\0';
 	for (size_t i = first; i < dispatch->path_count; i++) {
@@ -78,7 +85,8 @@ static void print_path(const struct oriel__dispatch *dispatch, size_t first, cha
 			memcpy(text + length, ", …", sizeof(", …"));
 			return;
 		}
-		length += (size_t)snprintf(text + length, size - length, "%s%s", i > first ? ", " : "", what);
+		length += (size_t)snprintf(
+			text + length, size - length, "%s%s", i > first ? ", " : "", what);
 	}
 }
 
@@ -91,12 +99,15 @@ void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch) {
 	print_path(dispatch, 1, path, sizeof(path));
 	if (dispatch->path_count > 0)
 		oriel__target_describe(oriel__dispatch_item(dispatch, 0), what, sizeof(what));
-	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what, path[0] != '\0' ? ", in " : "", path);
+	snprintf(line, sizeof(line), "%.255s on %s%s%s", dispatch->event->type->text, what,
+		path[0] != '\0' ? ", in " : "", path);
 	event_trace_tell(dispatch, line, true);
 }
 
 static const char *phase_name(unsigned char phase) {
-	return phase == ORIEL_PHASE_CAPTURING ? "capturing" : phase == ORIEL_PHASE_AT_TARGET ? "at target" : "bubbling";
+	return phase == ORIEL_PHASE_CAPTURING ? "capturing" :
+		phase == ORIEL_PHASE_AT_TARGET    ? "at target" :
+											"bubbling";
 }
 
 void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
@@ -107,14 +118,16 @@ void oriel__listener_traced_begin(struct oriel__dispatch *dispatch) {
 		oriel__trace_run_begin(dispatch->state->loop, &dispatch->run);
 }
 
-static void tell_listener(const struct oriel__dispatch *dispatch, const struct oriel__listener *listener, const char *did) {
+static void tell_listener(const struct oriel__dispatch *dispatch,
+	const struct oriel__listener *listener, const char *did) {
 	char line[LINE_SIZE], what[128], owner[160] = "";
 	oriel__target_describe(dispatch->event->current_target, what, sizeof(what));
 	if (listener->is_delegated) {
 		oriel__target_describe(listener->target, owner, sizeof(owner) - sizeof(" for "));
 		memcpy(owner + strlen(owner), " for ", sizeof(" for "));
 	}
-	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s", listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
+	snprintf(line, sizeof(line), "%s on %s%s, %s%s%s",
+		listener->site != NULL ? oriel__site_short(listener->site) : "a listener", owner, what,
 		phase_name(dispatch->event->phase), did != NULL ? ": " : "", did != NULL ? did : "");
 	event_trace_tell(dispatch, line, false);
 }
@@ -123,8 +136,12 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 	const oriel_event *event = dispatch->event;
 	const struct oriel__listener *listener = dispatch->run.subject;
 	oriel_loop *loop = dispatch->state->loop;
-	bool prevents = event->is_canceled && !dispatch->was_canceled, stops = event->must_stop && !dispatch->was_stopped;
-	const char *did = prevents && stops ? "prevents and stops it" : prevents ? "prevents it" : stops ? "stops it" : NULL;
+	bool prevents = event->is_canceled && !dispatch->was_canceled,
+		stops = event->must_stop && !dispatch->was_stopped;
+	const char *did = prevents && stops ? "prevents and stops it" :
+		prevents                        ? "prevents it" :
+		stops                           ? "stops it" :
+										NULL;
 
 	if (oriel__loop_head(loop)->trace != NULL)
 		oriel__trace_run_end(loop, &dispatch->run, did != NULL ? "did" : NULL, did);
@@ -134,14 +151,20 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 }
 
 /* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
-static void event_trace_tell_end(const struct oriel__dispatch *dispatch, const oriel_target *taker) {
+static void event_trace_tell_end(
+	const struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
-	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation : event->is_cancelable ? taker : NULL;
+	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation :
+		event->is_cancelable                                ? taker :
+															NULL;
 	char line[256], what[128] = "";
 	if (doer != NULL)
 		oriel__target_describe(doer, what, sizeof(what));
 	snprintf(line, sizeof(line), "%s%s%s", dispatch->listener_count == 0 ? "nobody listens; " : "",
-		event->is_canceled ? "prevented" : doer == NULL ? "no default action" : doer == dispatch->activation ? "activates " : "default action: ",
+		event->is_canceled               ? "prevented" :
+			doer == NULL                 ? "no default action" :
+			doer == dispatch->activation ? "activates " :
+										"default action: ",
 		event->is_canceled ? "" : what);
 	event_trace_tell(dispatch, line, false);
 	dispatch->state->trace.depth--;
@@ -153,7 +176,8 @@ void oriel__dispatch_traced_end(struct oriel__dispatch *dispatch, const oriel_ta
 	char text[LINE_SIZE / 2], name[300];
 	if (oriel__loop_head(loop)->trace != NULL && dispatch->begun_ns != 0) {
 		print_path(dispatch, 0, text, sizeof(text));
-		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text, event->is_canceled ? ", prevented" : "");
+		snprintf(name, sizeof(name), "dispatch %.255s%s", event->type->text,
+			event->is_canceled ? ", prevented" : "");
 		oriel__trace_part(loop, "dispatch", name, dispatch->begun_ns, "path", text);
 	}
 	if (dispatch->is_told)

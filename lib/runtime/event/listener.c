@@ -2,9 +2,9 @@
 /*
  * Registering and removing listeners, delegated ones too. Who is called is dispatch.c's.
  *
- * What an invocation reads is in the target's array of entries; the rest of a listener is an object of its own, whose
- * id is a key of the loop's slot map and which knows its index in the array. Removing makes a hole at once, so that a
- * running invocation passes over it, and defers the drop.
+ * What an invocation reads is in the target's array of entries; the rest of a listener is an object
+ * of its own, whose id is a key of the loop's slot map and which knows its index in the array.
+ * Removing makes a hole at once, so that a running invocation passes over it, and defers the drop.
  */
 #include "event/event_internal.h"
 #include "event/listener_internal.h"
@@ -18,7 +18,8 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
 
-/* What a call asks for; a listener's identity is type, fn, data, capture and, for delegated ones, the key. */
+/* What a call asks for; a listener's identity is type, fn, data, capture and, for delegated ones,
+ * the key. */
 struct request {
 	oriel_target *target;
 	const char *type;
@@ -39,20 +40,26 @@ static void check_target(const oriel_target *target, const char *caller) {
 static void check_request(const struct request *request, const char *caller) {
 	const char *site = request->site;
 	check_target(request->target, caller);
-	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event", caller, site);
-	ORIEL_ASSERT(request->fn != NULL, "%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site, request->type);
-	ORIEL_ASSERT(request->options->size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
-	ORIEL_ASSERT(!request->target->is_destroyed, "%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
+	ORIEL_ASSERT(request->type != NULL, "%s at %s: the type is NULL; pass the name of an event",
+		caller, site);
+	ORIEL_ASSERT(request->fn != NULL,
+		"%s at %s: the function for \"%s\" is NULL; pass what is to be called", caller, site,
+		request->type);
+	ORIEL_ASSERT(request->options->size > 0,
+		"%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	ORIEL_ASSERT(!request->target->is_destroyed,
+		"%s at %s: the %s is destroyed; listen before you destroy it", caller, site,
 		request->target->target_class->name);
 }
 
 /* The newest of this identity; only emitters have several. */
-static struct oriel__listener_entry *find_entry(const struct request *request, oriel__atom type, bool capture) {
+static struct oriel__listener_entry *find_entry(
+	const struct request *request, oriel__atom type, bool capture) {
 	struct oriel__listener_list *list = request->target->listeners;
 	for (size_t i = list != NULL ? list->count : 0; i-- > 0;) {
 		struct oriel__listener_entry *entry = &list->entries[i];
-		if (entry->type != type || entry->fn != request->fn || entry->data != request->data || entry->is_capture != capture ||
-			entry->is_delegated != (request->delegation != NULL))
+		if (entry->type != type || entry->fn != request->fn || entry->data != request->data ||
+			entry->is_capture != capture || entry->is_delegated != (request->delegation != NULL))
 			continue;
 		if (!entry->is_delegated || entry->listener->delegation->key == request->delegation->key)
 			return entry;
@@ -60,7 +67,8 @@ static struct oriel__listener_entry *find_entry(const struct request *request, o
 	return NULL;
 }
 
-/* Source: DOM, "default passive value"; a window stands for the Window, and `wheel` is the only such type there is. */
+/* Source: DOM, "default passive value"; a window stands for the Window, and `wheel` is the only
+ * such type there is. */
 static bool is_passive(const struct request *request, oriel__atom type) {
 	if (request->options->passive != 0)
 		return request->options->passive > 0;
@@ -68,7 +76,8 @@ static bool is_passive(const struct request *request, oriel__atom type) {
 }
 
 static void listener_release(struct oriel__deferred *deferred) {
-	struct oriel__listener *listener = oriel__container_of(deferred, struct oriel__listener, deferred);
+	struct oriel__listener *listener = oriel__container_of(
+		deferred, struct oriel__listener, deferred);
 	if (listener->drop != NULL)
 		listener->drop(listener->data);
 	if (listener->is_delegated) {
@@ -84,7 +93,8 @@ static void listener_on_abort(struct oriel__abort_hook *hook) {
 }
 
 static struct oriel__listener *listener_new(const struct request *request) {
-	size_t size = sizeof(struct oriel__listener) + (request->delegation != NULL ? sizeof(struct oriel__delegation) : 0);
+	size_t size = sizeof(struct oriel__listener) +
+		(request->delegation != NULL ? sizeof(struct oriel__delegation) : 0);
 	struct oriel__listener *listener = oriel__alloc_zero(1, size);
 	listener->target = request->target;
 	listener->drop = request->options->drop;
@@ -105,8 +115,10 @@ static struct oriel__listener_entry *append_entry(oriel_target *target) {
 	if (list == NULL || list->count == list->capacity) {
 		size_t capacity = list == NULL ? 1 : list->capacity * 2;
 		size_t header = offsetof(struct oriel__listener_list, entries);
-		ORIEL_ASSERT(capacity < SIZE_MAX / 2 / sizeof(list->entries[0]), "oriel_listen: too many listeners on one target");
-		struct oriel__listener_list *grown = oriel__realloc_array(list, 1, header + capacity * sizeof(list->entries[0]));
+		ORIEL_ASSERT(capacity < SIZE_MAX / 2 / sizeof(list->entries[0]),
+			"oriel_listen: too many listeners on one target");
+		struct oriel__listener_list *grown = oriel__realloc_array(
+			list, 1, header + capacity * sizeof(list->entries[0]));
 		if (list == NULL)
 			*grown = (struct oriel__listener_list){ 0 };
 		grown->capacity = capacity;
@@ -126,16 +138,20 @@ static size_t count_of_type(const struct oriel__listener_list *list, oriel__atom
 static void warn_if_crowded(const struct request *request, oriel__atom type) {
 	oriel_target *target = request->target;
 	size_t max = target->state->max_listeners;
-	if (max == 0 || target->is_crowded || target->listeners->count - target->listeners->holes <= max ||
-		oriel__target_is(target, ORIEL__TARGET_KIND_EMITTER) || count_of_type(target->listeners, type) <= max)
+	if (max == 0 || target->is_crowded ||
+		target->listeners->count - target->listeners->holes <= max ||
+		oriel__target_is(target, ORIEL__TARGET_KIND_EMITTER) ||
+		count_of_type(target->listeners, type) <= max)
 		return;
 	char what[128], chain[ORIEL__CHAIN_SIZE];
 	target->is_crowded = true;
 	oriel__target_describe(target, what, sizeof(what));
 	oriel__cause_print(target->state->loop, chain, sizeof(chain));
 	oriel_log(ORIEL_LOG_WARNING,
-		"oriel_listen at %s: more than %zu listeners of \"%s\" on one target, %s, which may be a leak; give them a signal that ends them, or raise "
-		"the limit with oriel_loop_set_max_listeners()%s%s%s", request->site, max, type->text, what, chain[0] != '\0' ? " (in " : "", chain,
+		"oriel_listen at %s: more than %zu listeners of \"%s\" on one target, %s, which may be a "
+		"leak; give them a signal that ends them, or raise "
+		"the limit with oriel_loop_set_max_listeners()%s%s%s",
+		request->site, max, type->text, what, chain[0] != '\0' ? " (in " : "", chain,
 		chain[0] != '\0' ? ")" : "");
 }
 
@@ -170,7 +186,8 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 
 static void drop_selector(const struct request *request) {
 	if (request->delegation != NULL)
-		oriel__defer_drop(request->target->state->loop, request->delegation->drop, request->delegation->selector);
+		oriel__defer_drop(
+			request->target->state->loop, request->delegation->drop, request->delegation->selector);
 }
 
 static void tell_duplicate(const struct request *request, bool duplicate) {
@@ -191,7 +208,9 @@ static oriel_listener_id listener_listen(const struct request *request) {
 	}
 	oriel__atom type = oriel__event_type_intern(loop, request->type);
 	bool may_repeat = oriel__target_is(request->target, ORIEL__TARGET_KIND_EMITTER);
-	const struct oriel__listener_entry *entry = may_repeat ? NULL : find_entry(request, type, options->capture);
+	const struct oriel__listener_entry *entry = may_repeat ?
+		NULL :
+		find_entry(request, type, options->capture);
 	if (entry == NULL)
 		return add_listener(request, type);
 	oriel_listener_id id = entry->listener->id;
@@ -201,21 +220,25 @@ static oriel_listener_id listener_listen(const struct request *request) {
 	return id;
 }
 
-oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
-	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, NULL, site };
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target,
+	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+	const struct request request = { target, type, fn, data,
+		options != NULL ? options : &default_options, NULL, site };
 	check_request(&request, caller);
 	return listener_listen(&request);
 }
 
-oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type,
+	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	return oriel__listen("oriel_listen", site, target, type, fn, data, options);
 }
 
-oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type, oriel__atom key,
-	void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
+oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type,
+	oriel__atom key, void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
 	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
-	const struct request request = { target, type, fn, data, options != NULL ? options : &default_options, &delegation, site };
+	const struct request request = { target, type, fn, data,
+		options != NULL ? options : &default_options, &delegation, site };
 	check_request(&request, "oriel_delegate");
 	return listener_listen(&request);
 }
@@ -294,16 +317,21 @@ static bool unlisten_identity(const struct request *request, bool capture) {
 	return entry != NULL;
 }
 
-bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
+bool oriel_unlisten_fn_on(
+	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_unlisten_fn");
 	ORIEL_ASSERT(type != NULL, "oriel_unlisten_fn: the type is NULL; pass the name of an event");
-	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
+	return unlisten_identity(
+		&(const struct request){ target, type, fn, data, &default_options, NULL, NULL }, capture);
 }
 
-bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key, oriel_event_fn *fn, void *data, bool capture) {
+bool oriel__unlisten_delegated(oriel_target *target, const char *type, oriel__atom key,
+	oriel_event_fn *fn, void *data, bool capture) {
 	check_target(target, "oriel_undelegate");
 	const struct oriel__delegation delegation = { .key = key };
-	return unlisten_identity(&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL }, capture);
+	return unlisten_identity(
+		&(const struct request){ target, type, fn, data, &default_options, &delegation, NULL },
+		capture);
 }
 
 void oriel_unlisten_all_on(oriel_target *target, const char *type) {
@@ -332,7 +360,8 @@ static struct oriel_listener_info listener_describe(const struct oriel__listener
 	};
 }
 
-size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
+size_t oriel_listeners_on(
+	const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity) {
 	check_target(target, "oriel_listeners");
 	const struct oriel__listener_list *list = target->listeners;
 	size_t count = 0;

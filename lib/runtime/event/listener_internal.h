@@ -2,8 +2,9 @@
 /*
  * The listeners of a target: an array in order of registration, which dispatches walk by index.
  *
- * A removed listener leaves a hole (its type is NULL). Holes are closed when no invocation walks the list; until then
- * indices hold, and what is added goes to the end, beyond what a running invocation saw when it began.
+ * A removed listener leaves a hole (its type is NULL). Holes are closed when no invocation walks
+ * the list; until then indices hold, and what is added goes to the end, beyond what a running
+ * invocation saw when it began.
  */
 #ifndef ORIEL_EVENT_LISTENER_INTERNAL_H
 #define ORIEL_EVENT_LISTENER_INTERNAL_H
@@ -55,7 +56,8 @@ static inline uint64_t oriel__type_bit(oriel__atom type) {
 }
 
 /* As oriel_listen_at(); messages name the caller. */
-oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
+oriel_listener_id oriel__listen(const char *caller, const char *site, oriel_target *target,
+	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 void oriel__listener_remove(struct oriel__listener *listener);
 void oriel__listeners_remove_all(oriel_target *target, oriel__atom type); /* NULL: of every type */
 

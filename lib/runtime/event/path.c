@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The path of an event, from the target up, and what each item of it may see. Source: DOM, "dispatch", steps 4 to 6, and "retarget".
+ * The path of an event, from the target up, and what each item of it may see. Source: DOM,
+ * "dispatch", steps 4 to 6, and "retarget".
  *
- * Private subtrees are closed shadow trees whose root is not itself a target: a step up from the root of a private
- * subtree leaves the tree for its host, which is the event's target from there on. Items between two such steps see the
- * event alike, and see the path from where their segment begins. A program's own target whose path enters a
- * private tree counts as inside it.
+ * Private subtrees are closed shadow trees whose root is not itself a target: a step up from the
+ * root of a private subtree leaves the tree for its host, which is the event's target from there
+ * on. Items between two such steps see the event alike, and see the path from where their segment
+ * begins. A program's own target whose path enters a private tree counts as inside it.
  */
 #include "event/dispatch_internal.h"
 
@@ -48,15 +49,21 @@ oriel_target *oriel__retarget(oriel_target *a, oriel_target *b, const oriel_even
 }
 
 static void grow_path(struct oriel__path_stack *path, const oriel_target *target) {
-	ORIEL_ASSERT(path->count < MAX_PATH, "oriel_dispatch: a path of %d targets; the parents of a %s form a circle", MAX_PATH, target->target_class->name);
-	path->items = oriel__grow(path->items, &path->capacity, path->count + 1, sizeof(path->items[0]));
+	ORIEL_ASSERT(path->count < MAX_PATH,
+		"oriel_dispatch: a path of %d targets; the parents of a %s form a circle", MAX_PATH,
+		target->target_class->name);
+	path->items = oriel__grow(
+		path->items, &path->capacity, path->count + 1, sizeof(path->items[0]));
 }
 
-/* The first segment is the dispatch's own; private trees are seldom left, and only then the stack is needed. */
-static void push_segment(struct oriel__dispatch *dispatch, const struct oriel__path_segment *segment) {
+/* The first segment is the dispatch's own; private trees are seldom left, and only then the stack
+ * is needed. */
+static void push_segment(
+	struct oriel__dispatch *dispatch, const struct oriel__path_segment *segment) {
 	struct oriel__segment_stack *segments = &dispatch->state->segments;
 	if (segments->count == segments->capacity)
-		segments->items = oriel__grow(segments->items, &segments->capacity, segments->count + 1, sizeof(segments->items[0]));
+		segments->items = oriel__grow(
+			segments->items, &segments->capacity, segments->count + 1, sizeof(segments->items[0]));
 	segments->items[segments->count++] = *segment;
 	dispatch->segment_count++;
 }
@@ -68,15 +75,18 @@ static bool path_has_activation(oriel_target *target) {
 	return target_class->has_activation == NULL || target_class->has_activation(target);
 }
 
-/* Source: DOM, a shadow root's "get the parent": an event that is not composed stays in the tree where it began. */
+/* Source: DOM, a shadow root's "get the parent": an event that is not composed stays in the tree
+ * where it began. */
 static bool stays_in_tree(const struct oriel__dispatch *dispatch, oriel_target *host) {
 	const oriel_event *event = dispatch->event;
 	return !event->is_composed && oriel__tree_host(dispatch->first_segment.target, event) == host;
 }
 
-/* Where the path goes from the root of a private tree, at index: the host, which begins a segment; or NULL, if the event
- * stays in the tree, or its related target is, seen from the host, the host itself. */
-static oriel_target *leave_tree(struct oriel__dispatch *dispatch, oriel_target *root, size_t index) {
+/* Where the path goes from the root of a private tree, at index: the host, which begins a segment;
+ * or NULL, if the event stays in the tree, or its related target is, seen from the host, the host
+ * itself. */
+static oriel_target *leave_tree(
+	struct oriel__dispatch *dispatch, oriel_target *root, size_t index) {
 	const oriel_event *event = dispatch->event;
 	oriel_target *host = parent_of(root, event);
 	if (host == NULL || stays_in_tree(dispatch, host))
@@ -86,11 +96,14 @@ static oriel_target *leave_tree(struct oriel__dispatch *dispatch, oriel_target *
 		related = oriel__retarget(related, host, event);
 	if (related == host)
 		return NULL;
-	push_segment(dispatch, &(const struct oriel__path_segment){ .first = index + 1, .target = host, .related = related });
+	push_segment(dispatch,
+		&(const struct oriel__path_segment){
+			.first = index + 1, .target = host, .related = related });
 	return host;
 }
 
-/* Puts item and what is above it on the path, up to the first that does not itself know its parent. Returns that. */
+/* Puts item and what is above it on the path, up to the first that does not itself know its parent.
+ * Returns that. */
 static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target *item) {
 	struct oriel__path_stack *path = &dispatch->state->path;
 	uint64_t types = dispatch->types;
@@ -119,7 +132,8 @@ static oriel_target *climb_known(struct oriel__dispatch *dispatch, oriel_target 
 static oriel_target *path_climb(struct oriel__dispatch *dispatch, oriel_target *target) {
 	for (;;) {
 		oriel_target *last = climb_known(dispatch, target);
-		target = last->is_shadow_root ? leave_tree(dispatch, last, dispatch->path_count - 1) : parent_of(last, dispatch->event);
+		target = last->is_shadow_root ? leave_tree(dispatch, last, dispatch->path_count - 1) :
+										parent_of(last, dispatch->event);
 		if (target == NULL)
 			return last;
 	}
@@ -130,7 +144,8 @@ static oriel_target *find_activation(const struct oriel__dispatch *dispatch) {
 	size_t segment = 0;
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
-		bool is_target = segment < dispatch->segment_count && oriel__dispatch_segment(dispatch, segment)->first == i;
+		bool is_target = segment < dispatch->segment_count &&
+			oriel__dispatch_segment(dispatch, segment)->first == i;
 		segment += is_target;
 		if ((is_target || dispatch->event->is_bubbling) && path_has_activation(item))
 			return item;

@@ -2,8 +2,9 @@
 /*
  * The life of a target, and targets of the program's own. Their listeners are listener.c's.
  *
- * A target ends in two steps: destroyed, its listeners are gone and it can be read; finished, nothing on the stack can
- * know its address, weak pointers to it become NULL, and whoever embeds it frees the memory.
+ * A target ends in two steps: destroyed, its listeners are gone and it can be read; finished,
+ * nothing on the stack can know its address, weak pointers to it become NULL, and whoever embeds it
+ * frees the memory.
  */
 #include "event/target_internal.h"
 
@@ -32,8 +33,10 @@ void oriel__target_describe(const oriel_target *target, char *text, size_t size)
 		snprintf(text, size, "%s", target->target_class->name);
 }
 
-void oriel__target_init(oriel_target *target, const struct oriel__target_class *target_class, const char *caller) {
-	*target = (oriel_target){ .target_class = target_class, .state = oriel__event_state(oriel__loop_here(caller)) };
+void oriel__target_init(
+	oriel_target *target, const struct oriel__target_class *target_class, const char *caller) {
+	*target = (oriel_target){ .target_class = target_class,
+		.state = oriel__event_state(oriel__loop_here(caller)) };
 	target->state->targets[target_class->kind]++;
 }
 
@@ -79,7 +82,8 @@ oriel_target *oriel_target_new(const struct oriel_target_class *target_class, vo
 	static const struct oriel_target_class plain = { .name = "target", .size = sizeof(plain) };
 	if (target_class == NULL)
 		target_class = &plain;
-	ORIEL_ASSERT(target_class->size > 0, "oriel_target_new: the class has no size; set .size to sizeof(struct oriel_target_class)");
+	ORIEL_ASSERT(target_class->size > 0,
+		"oriel_target_new: the class has no size; set .size to sizeof(struct oriel_target_class)");
 	struct custom_target *custom = oriel__alloc_zero(1, sizeof(*custom));
 	oriel__target_init(&custom->target, &custom_target_class, "oriel_target_new");
 	custom->custom_class = target_class;
@@ -101,7 +105,9 @@ void oriel_target_destroy(oriel_target *target) {
 	oriel_loop *loop = oriel__loop_here("oriel_target_destroy");
 	oriel__loop_check(target->state->loop, "oriel_target_destroy");
 	ORIEL_ASSERT(oriel__target_is(target, ORIEL__TARGET_KIND_CUSTOM),
-		"oriel_target_destroy: this %s is not from oriel_target_new(); end it with a function of its own", target->target_class->name);
+		"oriel_target_destroy: this %s is not from oriel_target_new(); end it with a function of "
+		"its own",
+		target->target_class->name);
 	if (target->is_destroyed)
 		return;
 	oriel__hold_begin(loop);

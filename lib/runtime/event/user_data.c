@@ -2,8 +2,9 @@
 /*
  * User data: what a program, or a binding to another language, keeps with a target or an event.
  *
- * Few objects have some, so that they keep 32 bits for it: the place, in a table of the loop's, of a list of items, or 0.
- * An item knows where its object keeps that number: when the loop ends, it becomes 0 in the objects that outlive it.
+ * Few objects have some, so that they keep 32 bits for it: the place, in a table of the loop's, of
+ * a list of items, or 0. An item knows where its object keeps that number: when the loop ends, it
+ * becomes 0 in the objects that outlive it.
  */
 #include <oriel/runtime/user_data.h>
 
@@ -26,14 +27,16 @@ static void **first_of(const struct oriel__event_state *state, uint32_t owner) {
 	return &state->user_data.values[owner - 1];
 }
 
-static struct item *user_data_find(const struct oriel__event_state *state, uint32_t owner, const void *key) {
+static struct item *user_data_find(
+	const struct oriel__event_state *state, uint32_t owner, const void *key) {
 	struct item *item = owner != 0 ? *first_of(state, owner) : NULL;
 	while (item != NULL && item->key != key)
 		item = item->next;
 	return item;
 }
 
-static void user_data_add(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
+static void user_data_add(struct oriel__event_state *state, uint32_t *owner, const void *key,
+	const struct oriel_payload *value) {
 	struct item *item = oriel__alloc(sizeof(*item));
 	*item = (struct item){ .owner = owner, .key = key, .value = *value };
 	if (*owner == 0) {
@@ -50,7 +53,8 @@ static void take_off(struct oriel__event_state *state, const struct item *item) 
 	void **link = first_of(state, *item->owner);
 	struct item *first = *link;
 	if (first == item && item->next == NULL) {
-		oriel__slot_map_remove(&state->user_data, oriel__slot_key(&state->user_data, *item->owner - 1));
+		oriel__slot_map_remove(
+			&state->user_data, oriel__slot_key(&state->user_data, *item->owner - 1));
 		*item->owner = 0;
 	} else if (first == item) {
 		*link = item->next;
@@ -68,7 +72,8 @@ static void user_data_end(struct oriel__event_state *state, struct item *item) {
 	oriel__payload_drop(value);
 }
 
-static bool user_data_set(struct oriel__event_state *state, uint32_t *owner, const void *key, const struct oriel_payload *value) {
+static bool user_data_set(struct oriel__event_state *state, uint32_t *owner, const void *key,
+	const struct oriel_payload *value) {
 	struct item *old = user_data_find(state, *owner, key);
 	if (value != NULL && state->is_ending) {
 		oriel__payload_drop(*value);
@@ -81,7 +86,8 @@ static bool user_data_set(struct oriel__event_state *state, uint32_t *owner, con
 	return true;
 }
 
-static void *user_data_get(const struct oriel__event_state *state, uint32_t owner, const void *key) {
+static void *user_data_get(
+	const struct oriel__event_state *state, uint32_t owner, const void *key) {
 	const struct item *item = user_data_find(state, owner, key);
 	return item != NULL ? item->value.data : NULL;
 }
@@ -99,9 +105,12 @@ void oriel__user_data_finish(struct oriel__event_state *state) {
 	}
 }
 
-bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const struct oriel_payload *value) {
+bool oriel_target_set_user_data_on(
+	oriel_target *target, const void *key, const struct oriel_payload *value) {
 	ORIEL_ASSERT(target != NULL, "oriel_target_set_user_data: the target is NULL; pass one");
-	ORIEL_ASSERT(!target->is_finished, "oriel_target_set_user_data: this %s was destroyed and is only held; set it before", target->target_class->name);
+	ORIEL_ASSERT(!target->is_finished,
+		"oriel_target_set_user_data: this %s was destroyed and is only held; set it before",
+		target->target_class->name);
 	oriel__loop_check(target->state->loop, "oriel_target_set_user_data");
 	return user_data_set(target->state, &target->user_data, key, value);
 }
@@ -111,9 +120,11 @@ void *oriel_target_user_data_on(const oriel_target *target, const void *key) {
 	return target->user_data != 0 ? user_data_get(target->state, target->user_data, key) : NULL;
 }
 
-bool oriel_event_set_user_data(oriel_event *event, const void *key, const struct oriel_payload *value) {
+bool oriel_event_set_user_data(
+	oriel_event *event, const void *key, const struct oriel_payload *value) {
 	ORIEL_ASSERT(event != NULL, "oriel_event_set_user_data: the event is NULL; pass one");
-	ORIEL_ASSERT(event->type->table != NULL, "oriel_event_set_user_data: the loop of this event has ended; set it before");
+	ORIEL_ASSERT(event->type->table != NULL,
+		"oriel_event_set_user_data: the loop of this event has ended; set it before");
 	oriel__loop_check(event->state->loop, "oriel_event_set_user_data");
 	return user_data_set(event->state, &event->user_data, key, value);
 }

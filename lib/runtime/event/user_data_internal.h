@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * User data, for the files of this module whose objects have some. Others use oriel/runtime/user_data.h.
+ * User data, for the files of this module whose objects have some. Others use
+ * oriel/runtime/user_data.h.
  */
 #ifndef ORIEL_EVENT_USER_DATA_INTERNAL_H
 #define ORIEL_EVENT_USER_DATA_INTERNAL_H

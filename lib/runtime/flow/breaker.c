@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Circuit breakers. The times of the last failures are a ring as long as there may be failures: it opens when the oldest of a full ring is
- * in the window. No timer runs: who asks finds it half open once the time has come.
+ * Circuit breakers. The times of the last failures are a ring as long as there may be failures: it
+ * opens when the oldest of a full ring is in the window. No timer runs: who asks finds it half open
+ * once the time has come.
  */
 #include <oriel/flow/breaker.h>
 
@@ -52,14 +53,17 @@ static void free_breaker(struct oriel__flow *flow) {
 	oriel__free(breaker_of(flow));
 }
 
-static const struct oriel__flow_class breaker_class = { .name = "breaker", .end = breaker_end, .free = free_breaker };
+static const struct oriel__flow_class breaker_class = {
+	.name = "breaker", .end = breaker_end, .free = free_breaker
+};
 
 static double now_of(const oriel_breaker *breaker) {
 	return oriel_loop_now(breaker->flow.loop);
 }
 
 static bool is_rested(const oriel_breaker *breaker) {
-	return breaker->state == ORIEL_BREAKER_OPEN && breaker->flow.loop != NULL && now_of(breaker) >= breaker->opened_ms + breaker->reset_ms;
+	return breaker->state == ORIEL_BREAKER_OPEN && breaker->flow.loop != NULL &&
+		now_of(breaker) >= breaker->opened_ms + breaker->reset_ms;
 }
 
 static void breaker_change(oriel_breaker *breaker, enum oriel_breaker_state state) {
@@ -82,7 +86,8 @@ static bool breaker_note_failure(oriel_breaker *breaker) {
 	breaker->next_failure = (breaker->next_failure + 1) % breaker->max_failures;
 	if (breaker->failure_count < breaker->max_failures)
 		breaker->failure_count++;
-	return breaker->failure_count == breaker->max_failures && now_ms - breaker->failures_ms[breaker->next_failure] <= breaker->window_ms;
+	return breaker->failure_count == breaker->max_failures &&
+		now_ms - breaker->failures_ms[breaker->next_failure] <= breaker->window_ms;
 }
 
 static void breaker_failed(oriel_breaker *breaker) {
@@ -112,27 +117,35 @@ static void breaker_check(const oriel_breaker *breaker, const char *caller) {
 	oriel__flow_check(breaker != NULL ? &breaker->flow : NULL, caller);
 }
 
-static oriel_promise *breaker_refusal(const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
+static oriel_promise *breaker_refusal(
+	const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&breaker->flow, signal, site);
 	if (refused != NULL)
 		return refused;
 	if (breaker->state == ORIEL_BREAKER_OPEN)
-		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_breaker_run: the circuit is open, since this has failed too often; try again later");
-	if (breaker->state == ORIEL_BREAKER_HALF_OPEN && breaker->probing + breaker->successes >= breaker->probes)
-		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_breaker_run: the circuit is half open, and is being probed; try again later");
+		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR,
+			"oriel_breaker_run: the circuit is open, since this has failed too often; try again "
+			"later");
+	if (breaker->state == ORIEL_BREAKER_HALF_OPEN &&
+		breaker->probing + breaker->successes >= breaker->probes)
+		return oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR,
+			"oriel_breaker_run: the circuit is half open, and is being probed; try again later");
 	return NULL;
 }
 
-static oriel_promise *breaker_run(oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *breaker_run(
+	oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
 	oriel_promise *promise;
-	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
+	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(
+		sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
 	attempt->generation = breaker->generation;
 	breaker->probing += breaker->state == ORIEL_BREAKER_HALF_OPEN;
 	oriel__operation_begin(&attempt->operation, &breaker->running);
 	return promise;
 }
 
-oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options) {
+oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start,
+	void *data, const struct oriel_breaker_run_options *options) {
 	static const struct oriel_breaker_run_options defaults = { .size = sizeof(defaults) };
 	breaker_check(breaker, "oriel_breaker_run");
 	oriel__check_options("oriel_breaker_run", site, options);
@@ -141,15 +154,21 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 	oriel_loop *loop = oriel__loop_here("oriel_breaker_run");
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
-		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
+		/* which may be given up by who is called before it is used */
+		oriel_signal_ref(options->signal);
 	if (!breaker->flow.has_ended && is_rested(breaker))
 		breaker_change(breaker, ORIEL_BREAKER_HALF_OPEN);
 	oriel_promise *promise = breaker_refusal(breaker, options->signal, site);
 	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 	} else {
-		promise = breaker_run(breaker, site, &(const struct oriel__operation_options){
-			.owner = &breaker->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = breaker_settled });
+		promise = breaker_run(breaker, site,
+			&(const struct oriel__operation_options){ .owner = &breaker->flow,
+				.start = start,
+				.data = data,
+				.drop = options->drop,
+				.signal = options->signal,
+				.settled = breaker_settled });
 	}
 	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);
@@ -166,15 +185,20 @@ oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker
 	oriel__check_options("oriel_breaker_new", site, options);
 	if (options == NULL)
 		options = &defaults;
-	unsigned max_failures = options->max_failures > 0 ? options->max_failures : DEFAULT_MAX_FAILURES;
-	ORIEL_ASSERT(max_failures <= MOST_FAILURES, "oriel_breaker_new at %s: %u failures are too many to remember; pass at most %d", site, max_failures, MOST_FAILURES);
-	oriel_breaker *breaker = oriel__alloc_zero(1, sizeof(*breaker) + max_failures * sizeof(breaker->failures_ms[0]));
+	unsigned max_failures = options->max_failures > 0 ? options->max_failures :
+														DEFAULT_MAX_FAILURES;
+	ORIEL_ASSERT(max_failures <= MOST_FAILURES,
+		"oriel_breaker_new at %s: %u failures are too many to remember; pass at most %d", site,
+		max_failures, MOST_FAILURES);
+	oriel_breaker *breaker = oriel__alloc_zero(
+		1, sizeof(*breaker) + max_failures * sizeof(breaker->failures_ms[0]));
 	breaker->changed = options->changed;
 	breaker->max_failures = max_failures;
 	breaker->window_ms = options->window_ms > 0 ? options->window_ms : DEFAULT_WINDOW_MS;
 	breaker->reset_ms = options->reset_ms > 0 ? options->reset_ms : DEFAULT_RESET_MS;
 	breaker->probes = options->probes > 0 ? options->probes : 1;
-	oriel__flow_init(&breaker->flow, &breaker_class, "oriel_breaker_new", options->signal, options->data, options->drop);
+	oriel__flow_init(&breaker->flow, &breaker_class, "oriel_breaker_new", options->signal,
+		options->data, options->drop);
 	return breaker;
 }
 

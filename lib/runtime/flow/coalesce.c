@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coalescing by key. What waits is a hash, which keeps the order in which its keys came; delivering takes the whole of it first, so that
- * what is put meanwhile begins the next one.
+ * Coalescing by key. What waits is a hash, which keeps the order in which its keys came; delivering
+ * takes the whole of it first, so that what is put meanwhile begins the next one.
  */
 #include <oriel/flow/coalesce.h>
 
@@ -94,12 +94,15 @@ static void free_coalescer(struct oriel__flow *flow) {
 	oriel__free(coalescer_of(flow));
 }
 
-static const struct oriel__flow_class coalescer_class = { .name = "coalescer", .end = coalesce_end, .free = free_coalescer };
+static const struct oriel__flow_class coalescer_class = {
+	.name = "coalescer", .end = coalesce_end, .free = free_coalescer
+};
 
 static const struct oriel__run_class coalescer_run = { .name = "coalescer" };
 
 /* With the context values and the cause of the last put. */
-static void coalesce_deliver_one(oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
+static void coalesce_deliver_one(
+	oriel_coalescer *coalescer, oriel_loop *loop, const struct item *item) {
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &coalescer_run, &item->cause);
 	oriel__callback_enter(loop);
@@ -143,7 +146,8 @@ static void free_ticket(void *ticket) {
 }
 
 static void schedule_microtask(oriel_coalescer *coalescer) {
-	static const struct oriel_microtask_options options = { .drop = free_ticket, .size = sizeof(options) };
+	static const struct oriel_microtask_options options = { .drop = free_ticket,
+		.size = sizeof(options) };
 	coalescer->ticket = oriel__alloc(sizeof(*coalescer->ticket));
 	coalescer->ticket->coalescer = coalescer;
 	oriel_queue_microtask_at(coalescer->site, on_microtask, coalescer->ticket, &options);
@@ -159,10 +163,12 @@ static void coalesce_schedule(oriel_coalescer *coalescer) {
 		schedule_microtask(coalescer);
 		break;
 	case ORIEL_COALESCE_FRAME:
-		coalescer->frame = oriel_request_frame_at(coalescer->site, coalesce_on_frame, coalescer, NULL);
+		coalescer->frame = oriel_request_frame_at(
+			coalescer->site, coalesce_on_frame, coalescer, NULL);
 		break;
 	case ORIEL_COALESCE_DELAY:
-		coalescer->timer = oriel_set_timeout_at(coalescer->site, coalesce_on_time, coalescer, coalescer->delay_ms, NULL);
+		coalescer->timer = oriel_set_timeout_at(
+			coalescer->site, coalesce_on_time, coalescer, coalescer->delay_ms, NULL);
 		break;
 	}
 }
@@ -180,13 +186,15 @@ static struct item *coalesce_add_item(oriel_coalescer *coalescer, const char *ke
 	return item;
 }
 
-static enum oriel_status coalesce_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
+static enum oriel_status coalesce_put(
+	oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
 	if (coalescer->flow.has_ended)
 		return ORIEL_ABORT_ERROR;
 	size_t length = strlen(key);
 	struct item *item;
 	HASH_FIND(hh, coalescer->waiting, key, length, item);
-	if (item == NULL && (length > ORIEL__SMALL_TEXT_MAX || HASH_COUNT(coalescer->waiting) >= coalescer->max_keys))
+	if (item == NULL &&
+		(length > ORIEL__SMALL_TEXT_MAX || HASH_COUNT(coalescer->waiting) >= coalescer->max_keys))
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
 	if (item == NULL)
 		item = coalesce_add_item(coalescer, key, length);
@@ -201,9 +209,11 @@ static enum oriel_status coalesce_put(oriel_coalescer *coalescer, const char *ke
 	return ORIEL_OK;
 }
 
-enum oriel_status oriel_coalescer_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
+enum oriel_status oriel_coalescer_put(
+	oriel_coalescer *coalescer, const char *key, struct oriel_payload newest) {
 	coalesce_check(coalescer, "oriel_coalescer_put");
-	ORIEL_ASSERT(key != NULL, "oriel_coalescer_put: the key is NULL; pass a name, which may be empty");
+	ORIEL_ASSERT(
+		key != NULL, "oriel_coalescer_put: the key is NULL; pass a name, which may be empty");
 	enum oriel_status status = coalesce_put(coalescer, key, newest);
 	if (status != ORIEL_OK)
 		oriel__payload_drop(newest);
@@ -221,20 +231,24 @@ size_t oriel_coalescer_count(const oriel_coalescer *coalescer) {
 	return HASH_COUNT(coalescer->waiting);
 }
 
-oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data, const struct oriel_coalesce_options *options) {
+oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data,
+	const struct oriel_coalesce_options *options) {
 	static const struct oriel_coalesce_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(fn != NULL, "oriel_coalescer_new at %s: fn is NULL; pass who is to be told", site);
 	oriel__check_options("oriel_coalescer_new", site, options);
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT((unsigned)options->time <= ORIEL_COALESCE_DELAY, "oriel_coalescer_new at %s: %d is no time; see enum oriel_coalesce_time", site, (int)options->time);
+	ORIEL_ASSERT((unsigned)options->time <= ORIEL_COALESCE_DELAY,
+		"oriel_coalescer_new at %s: %d is no time; see enum oriel_coalesce_time", site,
+		(int)options->time);
 	oriel_coalescer *coalescer = oriel__alloc_zero(1, sizeof(*coalescer));
 	coalescer->site = site;
 	coalescer->fn = fn;
 	coalescer->time = options->time;
 	coalescer->delay_ms = options->delay_ms;
 	coalescer->max_keys = options->max_keys > 0 ? options->max_keys : DEFAULT_MAX_KEYS;
-	oriel__flow_init(&coalescer->flow, &coalescer_class, "oriel_coalescer_new", options->signal, data, options->drop);
+	oriel__flow_init(&coalescer->flow, &coalescer_class, "oriel_coalescer_new", options->signal,
+		data, options->drop);
 	return coalescer;
 }
 

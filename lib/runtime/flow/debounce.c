@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Debouncing and throttling. A burst lasts as long as the timer is armed. The timer is not armed anew with each call: when it fires
- * before its time has come, it waits for the rest.
+ * Debouncing and throttling. A burst lasts as long as the timer is armed. The timer is not armed
+ * anew with each call: when it fires before its time has come, it waits for the rest.
  */
 #include <oriel/flow/debounce.h>
 
@@ -63,7 +63,9 @@ static void free_debounce(struct oriel__flow *flow) {
 	oriel__free(debounce_of(flow));
 }
 
-static const struct oriel__flow_class debounce_class = { .name = "debounce", .end = debounce_end, .free = free_debounce };
+static const struct oriel__flow_class debounce_class = {
+	.name = "debounce", .end = debounce_end, .free = free_debounce
+};
 
 static const struct oriel__run_class debounce_run = { .name = "debounce" };
 static const struct oriel__run_class throttle_run = { .name = "throttle" };
@@ -103,12 +105,15 @@ static bool has_come(double time_ms, double now_ms) {
 static void debounce_on_timer(void *data);
 
 static void debounce_arm(oriel_debounce *debounce) {
-	debounce->timer = oriel_set_alarm_at(debounce->site, debounce_on_timer, debounce, due_ms(debounce), NULL);
+	debounce->timer = oriel_set_alarm_at(
+		debounce->site, debounce_on_timer, debounce, due_ms(debounce), NULL);
 }
 
-/* A throttle rests for an interval after each answer; a debounce that was answered before its burst was over goes on with it. */
+/* A throttle rests for an interval after each answer; a debounce that was answered before its burst
+ * was over goes on with it. */
 static bool burst_goes_on(const oriel_debounce *debounce, double now_ms, bool has_answered) {
-	return debounce->is_throttle ? has_answered : !has_come(debounce->last_call_ms + debounce->wait_ms, now_ms);
+	return debounce->is_throttle ? has_answered :
+								!has_come(debounce->last_call_ms + debounce->wait_ms, now_ms);
 }
 
 static void debounce_on_timer(void *data) {
@@ -184,7 +189,8 @@ static bool debounce_choice(int given, bool otherwise) {
 	return given == 0 ? otherwise : given > 0;
 }
 
-static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_debounce_fn *fn, void *data, double wait_ms, bool is_throttle, const struct oriel_debounce_options *options) {
+static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_debounce_fn *fn,
+	void *data, double wait_ms, bool is_throttle, const struct oriel_debounce_options *options) {
 	static const struct oriel_debounce_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(fn != NULL, "%s at %s: fn is NULL; pass what is to be called", caller, site);
 	oriel__check_options(caller, site, options);
@@ -198,15 +204,18 @@ static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_
 	debounce->has_leading = debounce_choice(options->leading, is_throttle);
 	debounce->has_trailing = debounce_choice(options->trailing, true);
 	debounce->is_throttle = is_throttle;
-	oriel__flow_init(&debounce->flow, &debounce_class, caller, options->signal, data, options->drop);
+	oriel__flow_init(
+		&debounce->flow, &debounce_class, caller, options->signal, data, options->drop);
 	return debounce;
 }
 
-oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data, double wait_ms, const struct oriel_debounce_options *options) {
+oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data,
+	double wait_ms, const struct oriel_debounce_options *options) {
 	return debounce_new("oriel_debounce_new", site, fn, data, wait_ms, false, options);
 }
 
-oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data, double interval_ms, const struct oriel_debounce_options *options) {
+oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data,
+	double interval_ms, const struct oriel_debounce_options *options) {
 	return debounce_new("oriel_throttle_new", site, fn, data, interval_ms, true, options);
 }
 

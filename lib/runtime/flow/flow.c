@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the objects of this module begin with (flow_internal.h), and the list of those that are there, of each loop.
+ * What the objects of this module begin with (flow_internal.h), and the list of those that are
+ * there, of each loop.
  */
 #include "flow/flow_internal.h"
 
@@ -86,7 +87,8 @@ static struct flows *flows_of(oriel_loop *loop) {
 	return flows;
 }
 
-void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type, const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop) {
+void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type,
+	const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop) {
 	flow->loop = oriel__loop_here(caller);
 	flow->type = type;
 	flow->data = data;
@@ -135,7 +137,8 @@ void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
 static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const char *site) {
 	if (flow->signal != NULL && oriel_signal_is_aborted(flow->signal))
 		return oriel__signal_rejection(site, flow->signal);
-	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
+	return oriel_error_new_at(
+		site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
 }
 
 /* Nobody is told of it if nobody holds the promise. */
@@ -156,7 +159,8 @@ void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *re
 	flow_reject_aborted(resolver, reason_of_end(flow, ORIEL_SITE));
 }
 
-oriel_promise *oriel__flow_refusal(const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
+oriel_promise *oriel__flow_refusal(
+	const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
 	if (flow->has_ended)
 		return new_aborted(site, reason_of_end(flow, site));
 	if (signal != NULL && oriel_signal_is_aborted(signal))
@@ -174,13 +178,15 @@ oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, con
 
 /* One step of splitmix64 from the clock and a count. */
 uint64_t oriel__flow_seed(oriel_loop *loop) {
-	uint64_t seed = (uint64_t)oriel__loop_now_ns(loop) + ++flows_of(loop)->seeds * UINT64_C(0x9e3779b97f4a7c15);
+	uint64_t seed = (uint64_t)oriel__loop_now_ns(loop) +
+		++flows_of(loop)->seeds * UINT64_C(0x9e3779b97f4a7c15);
 	seed = (seed ^ seed >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
 	seed = (seed ^ seed >> 27) * UINT64_C(0x94d049bb133111eb);
 	return (seed ^ seed >> 31) | 1;
 }
 
-oriel_promise *oriel__flow_start(oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data) {
+oriel_promise *oriel__flow_start(
+	oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data) {
 	oriel__callback_enter(loop);
 	oriel_promise *promise = start(signal, data);
 	oriel__callback_leave(loop);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* "Latest wins": one operation at most that is heard of. A newer one settles the promise of the one before. */
+/* "Latest wins": one operation at most that is heard of. A newer one settles the promise of the one
+ * before. */
 #include <oriel/flow/latest.h>
 
 #include "promise/promise_internal.h"
@@ -49,14 +50,17 @@ static bool give_up_running(oriel_latest *latest, const char *message) {
 }
 
 static void latest_end(struct oriel__flow *flow) {
-	give_up_running(latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
+	give_up_running(
+		latest_of(flow), "what ran this has been destroyed or aborted, or its loop ends");
 }
 
 static void free_latest(struct oriel__flow *flow) {
 	oriel__free(latest_of(flow));
 }
 
-static const struct oriel__flow_class latest_class = { .name = "latest", .end = latest_end, .free = free_latest };
+static const struct oriel__flow_class latest_class = {
+	.name = "latest", .end = latest_end, .free = free_latest
+};
 
 static void latest_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	struct run *run = (struct run *)(void *)operation;
@@ -74,8 +78,10 @@ bool oriel_latest_cancel(oriel_latest *latest) {
 	return give_up_running(latest, "oriel_latest_cancel");
 }
 
-static oriel_promise *latest_run(oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
-	struct run *run = (struct run *)(void *)oriel__operation_new(sizeof(*run), "oriel_latest_run", site, options, NULL);
+static oriel_promise *latest_run(
+	oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
+	struct run *run = (struct run *)(void *)oriel__operation_new(
+		sizeof(*run), "oriel_latest_run", site, options, NULL);
 	run->promise = oriel_promise_new_at(site, &run->resolver);
 	oriel_promise *promise = oriel_promise_ref(run->promise);
 	oriel__operation_begin(&run->operation, &latest->running);
@@ -95,7 +101,8 @@ static oriel_promise *latest_refusal(oriel_latest *latest, oriel_signal *signal,
 	return refused;
 }
 
-oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options) {
+oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start,
+	void *data, const struct oriel_latest_run_options *options) {
 	static const struct oriel_latest_run_options defaults = { .size = sizeof(defaults) };
 	latest_check(latest, "oriel_latest_run");
 	oriel__check_options("oriel_latest_run", site, options);
@@ -104,13 +111,19 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 	oriel_loop *loop = oriel__loop_here("oriel_latest_run");
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
-		oriel_signal_ref(options->signal); /* which may be given up by who is called before it is used */
+		/* which may be given up by who is called before it is used */
+		oriel_signal_ref(options->signal);
 	oriel_promise *promise = latest_refusal(latest, options->signal, site);
 	if (promise != NULL) {
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 	} else {
-		promise = latest_run(latest, site, &(const struct oriel__operation_options){
-			.owner = &latest->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = latest_settled });
+		promise = latest_run(latest, site,
+			&(const struct oriel__operation_options){ .owner = &latest->flow,
+				.start = start,
+				.data = data,
+				.drop = options->drop,
+				.signal = options->signal,
+				.settled = latest_settled });
 	}
 	oriel_signal_unref(options->signal);
 	oriel__hold_end(loop);
@@ -120,7 +133,8 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 oriel_latest *oriel_latest_new_at(const char *site, const struct oriel_latest_options *options) {
 	oriel__check_options("oriel_latest_new", site, options);
 	oriel_latest *latest = oriel__alloc_zero(1, sizeof(*latest));
-	oriel__flow_init(&latest->flow, &latest_class, "oriel_latest_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	oriel__flow_init(&latest->flow, &latest_class, "oriel_latest_new",
+		options != NULL ? options->signal : NULL, NULL, NULL);
 	return latest;
 }
 

@@ -31,12 +31,15 @@ static void free_limiter(struct oriel__flow *flow) {
 	oriel__free(limiter_of(flow));
 }
 
-static const struct oriel__flow_class limiter_class = { .name = "limiter", .end = limiter_end, .free = free_limiter };
+static const struct oriel__flow_class limiter_class = {
+	.name = "limiter", .end = limiter_end, .free = free_limiter
+};
 
 /* A start may run others, destroy the limiter, or end the one before. */
 static void limiter_begin_next(oriel_limiter *limiter) {
 	while (limiter->line.first != NULL && limiter->running.count < limiter->max_running)
-		oriel__operation_begin((struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
+		oriel__operation_begin(
+			(struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
 }
 
 static void operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
@@ -53,19 +56,23 @@ static void limiter_check(const oriel_limiter *limiter, const char *caller) {
 	oriel__flow_check(limiter != NULL ? &limiter->flow : NULL, caller);
 }
 
-static oriel_promise *limiter_refusal(const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
+static oriel_promise *limiter_refusal(
+	const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&limiter->flow, signal, site);
 	if (refused != NULL)
 		return refused;
 	if (limiter->line.count >= limiter->max_waiting)
-		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_limiter_run: too many wait already; come back later, or raise .max_waiting");
+		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"oriel_limiter_run: too many wait already; come back later, or raise .max_waiting");
 	return NULL;
 }
 
-static oriel_promise *limiter_run(oriel_limiter *limiter, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *limiter_run(
+	oriel_limiter *limiter, const char *site, const struct oriel__operation_options *options) {
 	oriel_loop *loop = limiter->flow.loop;
 	oriel_promise *promise;
-	struct oriel__operation *operation = oriel__operation_new(sizeof(*operation), "oriel_limiter_run", site, options, &promise);
+	struct oriel__operation *operation = oriel__operation_new(
+		sizeof(*operation), "oriel_limiter_run", site, options, &promise);
 	oriel__hold_begin(loop);
 	oriel__waiters_join(&limiter->line, &operation->waiter, operation->signal);
 	limiter_begin_next(limiter);
@@ -73,7 +80,8 @@ static oriel_promise *limiter_run(oriel_limiter *limiter, const char *site, cons
 	return promise;
 }
 
-oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, oriel_start_fn *start, void *data, const struct oriel_limiter_run_options *options) {
+oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, oriel_start_fn *start,
+	void *data, const struct oriel_limiter_run_options *options) {
 	static const struct oriel_limiter_run_options defaults = { .size = sizeof(defaults) };
 	limiter_check(limiter, "oriel_limiter_run");
 	oriel__check_options("oriel_limiter_run", site, options);
@@ -84,8 +92,13 @@ oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, or
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 		return refused;
 	}
-	return limiter_run(limiter, site, &(const struct oriel__operation_options){
-		.owner = &limiter->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = limiter_settled });
+	return limiter_run(limiter, site,
+		&(const struct oriel__operation_options){ .owner = &limiter->flow,
+			.start = start,
+			.data = data,
+			.drop = options->drop,
+			.signal = options->signal,
+			.settled = limiter_settled });
 }
 
 size_t oriel_limiter_running(const oriel_limiter *limiter) {
@@ -98,14 +111,18 @@ size_t oriel_limiter_waiting(const oriel_limiter *limiter) {
 	return limiter->line.count;
 }
 
-oriel_limiter *oriel_limiter_new_at(const char *site, size_t max_running, const struct oriel_limiter_options *options) {
-	ORIEL_ASSERT(max_running > 0, "oriel_limiter_new at %s: a limit of 0 lets nothing run; pass 1 or more", site);
+oriel_limiter *oriel_limiter_new_at(
+	const char *site, size_t max_running, const struct oriel_limiter_options *options) {
+	ORIEL_ASSERT(max_running > 0,
+		"oriel_limiter_new at %s: a limit of 0 lets nothing run; pass 1 or more", site);
 	oriel__check_options("oriel_limiter_new", site, options);
 	oriel_limiter *limiter = oriel__alloc_zero(1, sizeof(*limiter));
 	limiter->max_running = max_running;
-	limiter->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting : DEFAULT_MAX_WAITING;
+	limiter->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting :
+																		DEFAULT_MAX_WAITING;
 	limiter->line.left = operation_left;
-	oriel__flow_init(&limiter->flow, &limiter_class, "oriel_limiter_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	oriel__flow_init(&limiter->flow, &limiter_class, "oriel_limiter_new",
+		options != NULL ? options->signal : NULL, NULL, NULL);
 	return limiter;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Locks by name. A name is there as long as someone holds its lock or waits for it: those who hold are operations that run, those who wait
- * are a line, and the first in line begins when he can share with those who hold.
+ * Locks by name. A name is there as long as someone holds its lock or waits for it: those who hold
+ * are operations that run, those who wait are a line, and the first in line begins when he can
+ * share with those who hold.
  */
 #include <oriel/flow/locks.h>
 
@@ -65,7 +66,9 @@ static void free_locks(struct oriel__flow *flow) {
 	oriel__free(locks_of(flow));
 }
 
-static const struct oriel__flow_class locks_class = { .name = "locks", .end = locks_end, .free = free_locks };
+static const struct oriel__flow_class locks_class = {
+	.name = "locks", .end = locks_end, .free = free_locks
+};
 
 static struct request *first_request(const struct lock *lock) {
 	return (struct request *)(void *)lock->line.first;
@@ -119,7 +122,9 @@ static struct lock *find_or_add(oriel_locks *locks, const char *name) {
 
 static void locks_check(const oriel_locks *locks, const char *name, const char *caller) {
 	oriel__flow_check(locks != NULL ? &locks->flow : NULL, caller);
-	ORIEL_ASSERT(name != NULL && strlen(name) <= ORIEL__SMALL_TEXT_MAX, "%s: the name is NULL or longer than %d bytes; pass a shorter one", caller, ORIEL__SMALL_TEXT_MAX);
+	ORIEL_ASSERT(name != NULL && strlen(name) <= ORIEL__SMALL_TEXT_MAX,
+		"%s: the name is NULL or longer than %d bytes; pass a shorter one", caller,
+		ORIEL__SMALL_TEXT_MAX);
 }
 
 static bool is_available(const oriel_locks *locks, const char *name, bool shared) {
@@ -127,18 +132,22 @@ static bool is_available(const oriel_locks *locks, const char *name, bool shared
 	return lock == NULL || (shared && lock->is_shared && lock->line.count == 0);
 }
 
-static oriel_promise *locks_refusal(const oriel_locks *locks, const char *name, const struct oriel_locks_request_options *options, const char *site) {
+static oriel_promise *locks_refusal(const oriel_locks *locks, const char *name,
+	const struct oriel_locks_request_options *options, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&locks->flow, options->signal, site);
 	if (refused == NULL && options->if_available && !is_available(locks, name, options->shared))
-		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR, "oriel_locks_request: someone else holds this lock; wait for it, or try again later");
+		refused = oriel__flow_refused(site, ORIEL_INVALID_STATE_ERROR,
+			"oriel_locks_request: someone else holds this lock; wait for it, or try again later");
 	return refused;
 }
 
-static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool shared, const char *site, const struct oriel__operation_options *options) {
+static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool shared,
+	const char *site, const struct oriel__operation_options *options) {
 	oriel_loop *loop = locks->flow.loop;
 	oriel_promise *promise;
 	struct lock *lock = find_or_add(locks, name);
-	struct request *request = (struct request *)(void *)oriel__operation_new(sizeof(*request), "oriel_locks_request", site, options, &promise);
+	struct request *request = (struct request *)(void *)oriel__operation_new(
+		sizeof(*request), "oriel_locks_request", site, options, &promise);
 	request->lock = lock;
 	request->is_shared = shared;
 	oriel__hold_begin(loop);
@@ -148,7 +157,8 @@ static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool s
 	return promise;
 }
 
-oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, const char *name, oriel_start_fn *start, void *data, const struct oriel_locks_request_options *options) {
+oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, const char *name,
+	oriel_start_fn *start, void *data, const struct oriel_locks_request_options *options) {
 	static const struct oriel_locks_request_options defaults = { .size = sizeof(defaults) };
 	locks_check(locks, name, "oriel_locks_request");
 	oriel__check_options("oriel_locks_request", site, options);
@@ -159,8 +169,13 @@ oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, cons
 		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
 		return refused;
 	}
-	return locks_request(locks, name, options->shared, site, &(const struct oriel__operation_options){
-		.owner = &locks->flow, .start = start, .data = data, .drop = options->drop, .signal = options->signal, .settled = locks_settled });
+	return locks_request(locks, name, options->shared, site,
+		&(const struct oriel__operation_options){ .owner = &locks->flow,
+			.start = start,
+			.data = data,
+			.drop = options->drop,
+			.signal = options->signal,
+			.settled = locks_settled });
 }
 
 size_t oriel_locks_held(const oriel_locks *locks, const char *name) {
@@ -178,7 +193,8 @@ size_t oriel_locks_waiting(const oriel_locks *locks, const char *name) {
 oriel_locks *oriel_locks_new_at(const char *site, const struct oriel_locks_options *options) {
 	oriel__check_options("oriel_locks_new", site, options);
 	oriel_locks *locks = oriel__alloc_zero(1, sizeof(*locks));
-	oriel__flow_init(&locks->flow, &locks_class, "oriel_locks_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	oriel__flow_init(&locks->flow, &locks_class, "oriel_locks_new",
+		options != NULL ? options->signal : NULL, NULL, NULL);
 	return locks;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is begun by an oriel_start_fn. An operation that runs belongs to the reaction to start's promise, whose drop frees it: so it also goes
- * when that promise is lost, or the loop ends.
+ * What is begun by an oriel_start_fn. An operation that runs belongs to the reaction to start's
+ * promise, whose drop frees it: so it also goes when that promise is lost, or the loop ends.
  */
 #include "flow/operation_internal.h"
 
@@ -13,15 +13,18 @@
 
 #include <stdio.h>
 
-static oriel_signal *operation_combine(oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
+static oriel_signal *operation_combine(
+	oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
 	if (callers == NULL && owners == NULL)
 		return oriel_signal_ref(own);
 	oriel_signal *const all[] = { own, callers, owners };
 	return oriel_signal_new_any(all, sizeof(all) / sizeof(all[0]));
 }
 
-struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site, const struct oriel__operation_options *options, oriel_promise **promise) {
-	ORIEL_ASSERT(options->start != NULL, "%s at %s: start is NULL; pass what is to be begun", caller, site);
+struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site,
+	const struct oriel__operation_options *options, oriel_promise **promise) {
+	ORIEL_ASSERT(
+		options->start != NULL, "%s at %s: start is NULL; pass what is to be begun", caller, site);
 	struct oriel__operation *operation = oriel__alloc_zero(1, size);
 	operation->loop = options->owner->loop;
 	operation->owner = options->owner;
@@ -33,7 +36,8 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 	operation->drop = options->drop;
 	operation->settled = options->settled;
 	operation->controller = oriel_abort_controller_new();
-	operation->signal = operation_combine(oriel_abort_controller_signal(operation->controller), options->signal, options->owner->signal);
+	operation->signal = operation_combine(oriel_abort_controller_signal(operation->controller),
+		options->signal, options->owner->signal);
 	if (promise != NULL)
 		*promise = oriel_promise_new_at(site, &operation->waiter.resolver);
 	return operation;
@@ -96,21 +100,25 @@ static void on_over(void *data) {
 }
 
 static void operation_describe(const struct oriel__run *run, struct oriel__run_text *text) {
-	snprintf(text->note, sizeof(text->note), "%s start", ((const struct oriel__operation *)run->subject)->kind);
+	snprintf(text->note, sizeof(text->note), "%s start",
+		((const struct oriel__operation *)run->subject)->kind);
 }
 
-static const struct oriel__run_class start_class = { .name = "start", .describe = operation_describe };
+static const struct oriel__run_class start_class = { .name = "start",
+	.describe = operation_describe };
 
 /* The operation may be gone afterwards: a promise that is lost at once ends it. */
 static void operation_start(struct oriel__operation *operation) {
 	static const struct oriel_then_options options = { .drop = on_over, .size = sizeof(options) };
 	oriel_resolver *resolver = operation->waiter.resolver;
-	oriel_promise *promise = oriel__flow_start(operation->loop, operation->start, operation->signal, operation->data);
+	oriel_promise *promise = oriel__flow_start(
+		operation->loop, operation->start, operation->signal, operation->data);
 	operation->promise = promise;
 	if (resolver != NULL)
 		oriel_resolve_with(resolver, oriel_promise_ref(promise));
 	oriel_resolver_unref(resolver);
-	oriel_promise_unref(oriel_then_at(operation->site, promise, on_fulfilled, operation_on_rejected, operation, &options));
+	oriel_promise_unref(oriel_then_at(
+		operation->site, promise, on_fulfilled, operation_on_rejected, operation, &options));
 }
 
 void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running) {
@@ -121,8 +129,12 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 		oriel__waiters_take(&operation->waiter);
 	add_running(running, operation);
 	operation->cause = (struct oriel__cause){ 0 };
-	oriel__run_begin_with(loop, &run, (struct oriel__run){
-		.run_class = &start_class, .site = cause.site, .context = cause.context, .cause = cause.run, .subject = operation });
+	oriel__run_begin_with(loop, &run,
+		(struct oriel__run){ .run_class = &start_class,
+			.site = cause.site,
+			.context = cause.context,
+			.cause = cause.run,
+			.subject = operation });
 	operation_start(operation);
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&cause);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Something that is begun by an oriel_start_fn, perhaps after waiting in a line: what a limiter, a circuit breaker, locks and the latest
- * of several have in common.
+ * Something that is begun by an oriel_start_fn, perhaps after waiting in a line: what a limiter, a
+ * circuit breaker, locks and the latest of several have in common.
  *
- * It has a promise, which follows start's; a signal, which aborts with its caller's, its owner's, or by itself; and data. It lives until
- * start's promise is settled or lost, also when its owner has ended before.
+ * It has a promise, which follows start's; a signal, which aborts with its caller's, its owner's,
+ * or by itself; and data. It lives until start's promise is settled or lost, also when its owner
+ * has ended before.
  */
 #ifndef ORIEL_FLOW_OPERATION_INTERNAL_H
 #define ORIEL_FLOW_OPERATION_INTERNAL_H
@@ -31,10 +32,13 @@ struct oriel__operation {
 	oriel_start_fn *start;
 	void *data;
 	oriel_drop_fn *drop; /* may be NULL */
-	oriel_promise *promise; /* start's, once begun, borrowed: whoever can settle it holds it. NULL: lost */
+	/* start's, once begun, borrowed: whoever can settle it holds it. NULL: lost */
+	oriel_promise *promise;
 	oriel_abort_controller *controller;
-	oriel_signal *signal; /* a reference: of the controller, and of the caller's and the owner's signals */
-	/* Start's promise is settled; or pending, if nobody can settle it any more. Not called once its owner has ended. */
+	/* a reference: of the controller, and of the caller's and the owner's signals */
+	oriel_signal *signal;
+	/* Start's promise is settled; or pending, if nobody can settle it any more. Not called once its
+	 * owner has ended. */
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
 	void *owner; /* begins with its flow */
 };
@@ -48,10 +52,12 @@ struct oriel__operation_options {
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
 };
 
-/* Not begun yet. size: of what begins with it. *promise is what the caller is given; NULL: nobody is given one. */
-struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site, const struct oriel__operation_options *options, oriel_promise **promise);
-/* Takes it out of its line if it is in one, and calls start with the context values and the cause of its request, which settled is called with too. running:
- * the owner's. */
+/* Not begun yet. size: of what begins with it. *promise is what the caller is given; NULL: nobody
+ * is given one. */
+struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site,
+	const struct oriel__operation_options *options, oriel_promise **promise);
+/* Takes it out of its line if it is in one, and calls start with the context values and the cause
+ * of its request, which settled is called with too. running: the owner's. */
 void oriel__operation_begin(struct oriel__operation *operation, struct oriel__operations *running);
 /* Ends one that was not begun and is in no line; its resolver has been given up. */
 void oriel__operation_free(struct oriel__operation *operation);

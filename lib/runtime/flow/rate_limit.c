@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Token buckets. The tokens are counted when somebody asks; one timer, armed for the first in line, is all that runs by itself.
+ * Token buckets. The tokens are counted when somebody asks; one timer, armed for the first in line,
+ * is all that runs by itself.
  */
 #include <oriel/flow/rate_limit.h>
 
@@ -61,13 +62,16 @@ static void free_limit(struct oriel__flow *flow) {
 	oriel__free(limit_of(flow));
 }
 
-static const struct oriel__flow_class limit_class = { .name = "rate limit", .end = rate_limit_end, .free = free_limit };
+static const struct oriel__flow_class limit_class = {
+	.name = "rate limit", .end = rate_limit_end, .free = free_limit
+};
 
 static void count_tokens(oriel_rate_limit *limit) {
 	if (limit->flow.has_ended)
 		return;
 	double now_ms = oriel_loop_now(limit->flow.loop);
-	limit->tokens = fmin(limit->burst, limit->tokens + (now_ms - limit->counted_ms) * limit->per_ms);
+	limit->tokens = fmin(
+		limit->burst, limit->tokens + (now_ms - limit->counted_ms) * limit->per_ms);
 	limit->counted_ms = now_ms;
 }
 
@@ -110,13 +114,15 @@ static void rate_limit_check(const oriel_rate_limit *limit, const char *caller) 
 bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 	rate_limit_check(limit, "oriel_rate_limit_try");
 	count_tokens(limit);
-	if (limit->flow.has_ended || limit->line.first != NULL || !(tokens >= 0) || !has_tokens(limit, tokens))
+	if (limit->flow.has_ended || limit->line.first != NULL || !(tokens >= 0) ||
+		!has_tokens(limit, tokens))
 		return false;
 	limit->tokens = fmax(0, limit->tokens - tokens);
 	return true;
 }
 
-static oriel_promise *rate_limit_join(oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
+static oriel_promise *rate_limit_join(
+	oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
 	oriel_loop *loop = limit->flow.loop;
 	struct taker *taker = oriel__alloc_zero(1, sizeof(*taker));
 	taker->tokens = tokens;
@@ -128,17 +134,21 @@ static oriel_promise *rate_limit_join(oriel_rate_limit *limit, const char *site,
 	return promise;
 }
 
-oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit, double tokens, const struct oriel_rate_limit_take_options *options) {
+oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit, double tokens,
+	const struct oriel_rate_limit_take_options *options) {
 	rate_limit_check(limit, "oriel_rate_limit_take");
 	oriel__check_options("oriel_rate_limit_take", site, options);
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	if (!(tokens >= 0 && tokens <= limit->burst))
-		return oriel__flow_refused(site, ORIEL_TYPE_ERROR, "oriel_rate_limit_take: this is no number of tokens that the bucket can hold; ask for less, or make the burst larger");
+		return oriel__flow_refused(site, ORIEL_TYPE_ERROR,
+			"oriel_rate_limit_take: this is no number of tokens that the bucket can hold; ask for "
+			"less, or make the burst larger");
 	oriel_promise *refusal = oriel__flow_refusal(&limit->flow, signal, site);
 	if (refusal != NULL)
 		return refusal;
 	if (limit->line.count >= limit->max_waiting)
-		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_rate_limit_take: too many wait already; come back later, or raise .max_waiting");
+		return oriel__flow_refused(site, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"oriel_rate_limit_take: too many wait already; come back later, or raise .max_waiting");
 	return rate_limit_join(limit, site, tokens, signal);
 }
 
@@ -148,17 +158,22 @@ double oriel_rate_limit_tokens(oriel_rate_limit *limit) {
 	return limit->tokens;
 }
 
-oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second, double burst, const struct oriel_rate_limit_options *options) {
-	ORIEL_ASSERT(per_second > 0 && burst > 0, "oriel_rate_limit_new at %s: a rate of %g a second and a burst of %g let nothing through; pass numbers above 0",
+oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second, double burst,
+	const struct oriel_rate_limit_options *options) {
+	ORIEL_ASSERT(per_second > 0 && burst > 0,
+		"oriel_rate_limit_new at %s: a rate of %g a second and a burst of %g let nothing through; "
+		"pass numbers above 0",
 		site, per_second, burst);
 	oriel__check_options("oriel_rate_limit_new", site, options);
 	oriel_rate_limit *limit = oriel__alloc_zero(1, sizeof(*limit));
 	limit->site = site;
 	limit->per_ms = per_second / 1000;
 	limit->burst = limit->tokens = burst;
-	limit->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting : DEFAULT_MAX_WAITING;
+	limit->max_waiting = options != NULL && options->max_waiting > 0 ? options->max_waiting :
+																	DEFAULT_MAX_WAITING;
 	limit->line.left = taker_left;
-	oriel__flow_init(&limit->flow, &limit_class, "oriel_rate_limit_new", options != NULL ? options->signal : NULL, NULL, NULL);
+	oriel__flow_init(&limit->flow, &limit_class, "oriel_rate_limit_new",
+		options != NULL ? options->signal : NULL, NULL, NULL);
 	limit->counted_ms = limit->flow.loop != NULL ? oriel_loop_now(limit->flow.loop) : 0;
 	return limit;
 }

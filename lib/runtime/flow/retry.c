@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Retrying. A retry belongs to itself: it destroys itself when its promise is settled, after its signal or its loop has ended it too. Each
- * attempt is an operation; one that has timed out goes on unheard.
+ * Retrying. A retry belongs to itself: it destroys itself when its promise is settled, after its
+ * signal or its loop has ended it too. Each attempt is an operation; one that has timed out goes on
+ * unheard.
  */
 #include <oriel/flow/retry.h>
 
@@ -87,7 +88,9 @@ static void free_retry(struct oriel__flow *flow) {
 	oriel__free(retry_of(flow));
 }
 
-static const struct oriel__flow_class retry_class = { .name = "retry", .end = retry_end, .free = free_retry };
+static const struct oriel__flow_class retry_class = {
+	.name = "retry", .end = retry_end, .free = free_retry
+};
 
 /* The retry is over. @param promise borrowed; NULL: it was lost, and so is the retry's */
 static void finish_as(struct retry *retry, oriel_promise *promise) {
@@ -151,7 +154,8 @@ static void retry_on_timeout(void *data) {
 	struct retry *retry = data;
 	retry->timer = 0;
 	oriel__operation_abandon(retry->running.first);
-	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR, "oriel_retry: the attempt took longer than .attempt_timeout_ms");
+	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR,
+		"oriel_retry: the attempt took longer than .attempt_timeout_ms");
 	oriel__promise_handle(promise);
 	if (!retry->flow.has_ended)
 		retry_failed(retry, promise);
@@ -161,15 +165,20 @@ static void retry_on_timeout(void *data) {
 static void begin_attempt(void *data) {
 	struct retry *retry = data;
 	oriel_loop *loop = retry->flow.loop;
-	const struct oriel__operation_options options = {
-		.owner = &retry->flow, .start = start_work, .data = work_of(retry), .drop = unref_work, .settled = retry_settled };
-	struct oriel__operation *attempt = oriel__operation_new(sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
+	const struct oriel__operation_options options = { .owner = &retry->flow,
+		.start = start_work,
+		.data = work_of(retry),
+		.drop = unref_work,
+		.settled = retry_settled };
+	struct oriel__operation *attempt = oriel__operation_new(
+		sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
 	work_of(retry)->references++;
 	retry->attempt++;
 	retry->timer = 0;
 	oriel__hold_begin(loop);
 	if (retry->attempt_timeout_ms > 0)
-		retry->timer = oriel_set_timeout_at(retry->site, retry_on_timeout, retry, retry->attempt_timeout_ms, NULL);
+		retry->timer = oriel_set_timeout_at(
+			retry->site, retry_on_timeout, retry, retry->attempt_timeout_ms, NULL);
 	oriel__operation_begin(attempt, &retry->running);
 	oriel__hold_end(loop);
 }
@@ -197,7 +206,8 @@ static struct work *work_new(oriel_start_fn *start, void *data, oriel_drop_fn *d
 	return work;
 }
 
-oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options) {
+oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data,
+	const struct oriel_retry_options *options) {
 	static const struct oriel_retry_options defaults = { .size = sizeof(defaults) };
 	ORIEL_ASSERT(start != NULL, "oriel_retry at %s: start is NULL; pass what is to be tried", site);
 	oriel__check_options("oriel_retry", site, options);
@@ -207,7 +217,8 @@ oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *dat
 	struct retry *retry = retry_new(site, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);
 	oriel__hold_begin(loop);
-	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal, work_new(start, data, options->drop), unref_work);
+	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal,
+		work_new(start, data, options->drop), unref_work);
 	if (!retry->flow.has_ended) {
 		retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(loop);
 		begin_attempt(retry);

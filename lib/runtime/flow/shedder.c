@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Load shedding by age. Whether a queue stands is found out as CoDel does (RFC 8289, section 5.1): its wait has not once been within the target for an
- * interval. What is shed then is not: CoDel drops one packet now and then, ever more often, since a sender of packets slows down. Requests do not slow
- * down, and at twice the capacity their wait would grow for minutes before enough of them were shed. So everything that has waited longer than the target is shed, until
- * for an interval nothing was.
+ * Load shedding by age. Whether a queue stands is found out as CoDel does (RFC 8289, section 5.1):
+ * its wait has not once been within the target for an interval. What is shed then is not: CoDel
+ * drops one packet now and then, ever more often, since a sender of packets slows down. Requests do
+ * not slow down, and at twice the capacity their wait would grow for minutes before enough of them
+ * were shed. So everything that has waited longer than the target is shed, until for an interval
+ * nothing was.
  */
 #include <oriel/flow/shedder.h>
 
@@ -20,7 +22,8 @@ struct oriel_shedder {
 	oriel_loop *loop; /* borrowed */
 	double target_ms, interval_ms;
 
-	double above_until_ms; /* when the wait will have been above the target for an interval; below 0: it is not */
+	/* when the wait will have been above the target for an interval; below 0: it is not */
+	double above_until_ms;
 	bool is_shedding;
 	double last_shed_ms;
 	uint64_t total;
@@ -29,7 +32,8 @@ struct oriel_shedder {
 static bool shedder_sheds(oriel_shedder *shedder, double waited_ms, double now_ms, bool is_last) {
 	if (waited_ms <= shedder->target_ms || is_last) {
 		shedder->above_until_ms = -1;
-		shedder->is_shedding = shedder->is_shedding && now_ms - shedder->last_shed_ms < shedder->interval_ms;
+		shedder->is_shedding = shedder->is_shedding &&
+			now_ms - shedder->last_shed_ms < shedder->interval_ms;
 		return false;
 	}
 	if (shedder->above_until_ms < 0)
@@ -41,7 +45,8 @@ static bool shedder_sheds(oriel_shedder *shedder, double waited_ms, double now_m
 }
 
 bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool is_last) {
-	ORIEL_ASSERT(shedder != NULL, "oriel_shedder_should_shed: the shedder is NULL; make one with oriel_shedder_new()");
+	ORIEL_ASSERT(shedder != NULL,
+		"oriel_shedder_should_shed: the shedder is NULL; make one with oriel_shedder_new()");
 	oriel__loop_check(shedder->loop, "oriel_shedder_should_shed");
 	double now_ms = oriel_loop_now(shedder->loop);
 	bool is_shed = shedder_sheds(shedder, now_ms - queued_at_ms, now_ms, is_last);
@@ -50,7 +55,8 @@ bool oriel_shedder_should_shed(oriel_shedder *shedder, double queued_at_ms, bool
 }
 
 uint64_t oriel_shedder_count(const oriel_shedder *shedder) {
-	ORIEL_ASSERT(shedder != NULL, "oriel_shedder_count: the shedder is NULL; make one with oriel_shedder_new()");
+	ORIEL_ASSERT(shedder != NULL,
+		"oriel_shedder_count: the shedder is NULL; make one with oriel_shedder_new()");
 	return shedder->total;
 }
 
@@ -58,8 +64,10 @@ oriel_shedder *oriel_shedder_new_at(const char *site, const struct oriel_shedder
 	oriel__check_options("oriel_shedder_new", site, options);
 	oriel_shedder *shedder = oriel__alloc_zero(1, sizeof(*shedder));
 	shedder->loop = oriel__loop_here("oriel_shedder_new");
-	shedder->target_ms = options != NULL && options->target_ms > 0 ? options->target_ms : DEFAULT_TARGET_MS;
-	shedder->interval_ms = options != NULL && options->interval_ms > 0 ? options->interval_ms : DEFAULT_INTERVAL_MS;
+	shedder->target_ms = options != NULL && options->target_ms > 0 ? options->target_ms :
+																	DEFAULT_TARGET_MS;
+	shedder->interval_ms = options != NULL && options->interval_ms > 0 ? options->interval_ms :
+																		DEFAULT_INTERVAL_MS;
 	shedder->above_until_ms = -1;
 	return shedder;
 }

@@ -31,7 +31,8 @@ static void waiters_on_abort(struct oriel__abort_hook *hook) {
 	line->left(line, waiter);
 }
 
-void oriel__waiters_join(struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal) {
+void oriel__waiters_join(
+	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal) {
 	waiter->line = line;
 	waiter->previous = line->last;
 	*(line->last != NULL ? &line->last->next : &line->first) = waiter;

@@ -22,12 +22,14 @@ struct oriel__waiter {
 struct oriel__waiters {
 	struct oriel__waiter *first, *last;
 	size_t count;
-	/* His signal took him out of line, and he has been rejected: he is to be freed, and others may come before him now. */
+	/* His signal took him out of line, and he has been rejected: he is to be freed, and others may
+	 * come before him now. */
 	void (*left)(struct oriel__waiters *line, struct oriel__waiter *waiter);
 };
 
 /* Joins the line at its end. If the signal has aborted, he has left when this returns. */
-void oriel__waiters_join(struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal);
+void oriel__waiters_join(
+	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal);
 /* Off the line. Whoever takes him settles and gives up his resolver. */
 void oriel__waiters_take(struct oriel__waiter *waiter);
 

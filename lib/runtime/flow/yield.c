@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Yielding, and long work in chunks. Both are one task at a time: a task that is queued while tasks run belongs to the next turn, in which
- * input goes first, and a frame that is due comes between.
+ * Yielding, and long work in chunks. Both are one task at a time: a task that is queued while tasks
+ * run belongs to the next turn, in which input goes first, and a frame that is due comes between.
  */
 #include <oriel/flow/yield.h>
 
@@ -42,7 +42,9 @@ static void free_chunks(struct oriel__flow *flow) {
 	oriel__free(chunks_of(flow));
 }
 
-static const struct oriel__flow_class chunks_class = { .name = "chunks", .end = yield_end, .free = free_chunks };
+static const struct oriel__flow_class chunks_class = {
+	.name = "chunks", .end = yield_end, .free = free_chunks
+};
 
 static void yield_finish(struct chunks *chunks) {
 	oriel_resolver *resolver = chunks->resolver;
@@ -53,7 +55,8 @@ static void yield_finish(struct chunks *chunks) {
 }
 
 static bool is_used_up(const struct chunks *chunks, double begun_ms, size_t steps) {
-	return (chunks->max_steps > 0 && steps >= chunks->max_steps) || oriel_loop_now(chunks->flow.loop) - begun_ms >= chunks->budget_ms;
+	return (chunks->max_steps > 0 && steps >= chunks->max_steps) ||
+		oriel_loop_now(chunks->flow.loop) - begun_ms >= chunks->budget_ms;
 }
 
 static void run_chunk(void *data);
@@ -80,9 +83,11 @@ static void run_chunk(void *data) {
 		yield_finish(chunks);
 }
 
-oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void *data, const struct oriel_chunks_options *options) {
+oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void *data,
+	const struct oriel_chunks_options *options) {
 	static const struct oriel_chunks_options defaults = { .size = sizeof(defaults) };
-	ORIEL_ASSERT(step != NULL, "oriel_run_chunks at %s: step is NULL; pass what is to be run", site);
+	ORIEL_ASSERT(
+		step != NULL, "oriel_run_chunks at %s: step is NULL; pass what is to be run", site);
 	oriel__check_options("oriel_run_chunks", site, options);
 	if (options == NULL)
 		options = &defaults;
@@ -94,7 +99,8 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	chunks->max_steps = options->max_steps;
 	oriel_promise *promise = oriel_promise_new_at(site, &chunks->resolver);
 	oriel__hold_begin(loop);
-	oriel__flow_init(&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->drop);
+	oriel__flow_init(
+		&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->drop);
 	if (!chunks->flow.has_ended)
 		run_next_task(chunks);
 	oriel__hold_end(loop);

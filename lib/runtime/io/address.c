@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Addresses of sockets. Numbers are turned into addresses here and now; names are looked up by dns.c.
+ * Addresses of sockets. Numbers are turned into addresses here and now; names are looked up by
+ * dns.c.
  */
 #include "io/address_internal.h"
 
@@ -36,9 +37,12 @@ static char *inet_text(int family, const void *number, in_port_t port) {
 	return oriel__address_name(host, ntohs(port));
 }
 
-/* A path is NUL-terminated unless it fills the room; an abstract name begins with a NUL, and may have more. */
+/* A path is NUL-terminated unless it fills the room; an abstract name begins with a NUL, and may
+ * have more. */
 static char *unix_text(const struct sockaddr_un *address, socklen_t length) {
-	size_t size = length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
+	size_t size = length > offsetof(struct sockaddr_un, sun_path) ?
+		length - offsetof(struct sockaddr_un, sun_path) :
+		0;
 	if (size == 0)
 		return oriel__strdup("");
 	if (address->sun_path[0] != '\0')
@@ -74,7 +78,8 @@ unsigned oriel__address_port(const struct sockaddr_storage *address) {
 	return 0;
 }
 
-bool oriel__address_from_path(const char *path, struct sockaddr_storage *address, socklen_t *length) {
+bool oriel__address_from_path(
+	const char *path, struct sockaddr_storage *address, socklen_t *length) {
 	struct sockaddr_un *un = (struct sockaddr_un *)(void *)address;
 	size_t path_length = strlen(path);
 	bool is_abstract = path[0] == '@';
@@ -85,7 +90,8 @@ bool oriel__address_from_path(const char *path, struct sockaddr_storage *address
 	memcpy(un->sun_path, path, path_length);
 	if (is_abstract)
 		un->sun_path[0] = '\0';
-	*length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + path_length + (is_abstract ? 0 : 1));
+	*length = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + path_length +
+		(is_abstract ? 0 : 1));
 	return true;
 }
 
@@ -99,9 +105,11 @@ struct oriel__lookup {
 	oriel_abort_controller *controller;
 };
 
-/* What a number, or no host at all, stands for: one address, or one of each family. NULL: it is none. */
+/* What a number, or no host at all, stands for: one address, or one of each family. NULL: it is
+ * none. */
 static struct addrinfo *addresses_of_number(const char *host, unsigned port) {
-	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | (host == NULL ? AI_PASSIVE : 0) };
+	const struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | (host == NULL ? AI_PASSIVE : 0) };
 	struct addrinfo *results = NULL;
 	char service[16];
 	snprintf(service, sizeof(service), "%u", port);
@@ -109,7 +117,8 @@ static struct addrinfo *addresses_of_number(const char *host, unsigned port) {
 }
 
 static struct oriel__addresses *addresses_new(size_t capacity) {
-	struct oriel__addresses *addresses = oriel__alloc(sizeof(*addresses) + capacity * sizeof(addresses->items[0]));
+	struct oriel__addresses *addresses = oriel__alloc(
+		sizeof(*addresses) + capacity * sizeof(addresses->items[0]));
 	addresses->count = 0;
 	return addresses;
 }
@@ -130,7 +139,8 @@ static struct oriel__addresses *addresses_from_results(const struct addrinfo *re
 	return addresses;
 }
 
-static struct oriel__addresses *addresses_from_dns(const struct oriel_dns_addresses *found, unsigned port) {
+static struct oriel__addresses *addresses_from_dns(
+	const struct oriel_dns_addresses *found, unsigned port) {
 	struct oriel__addresses *addresses = addresses_new(found->count);
 	for (size_t i = 0; i < found->count; i++) {
 		struct addrinfo *results = addresses_of_number(found->items[i].text, port);
@@ -142,7 +152,8 @@ static struct oriel__addresses *addresses_from_dns(const struct oriel_dns_addres
 	return addresses;
 }
 
-static void address_tell(struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void address_tell(
+	struct oriel__lookup *lookup, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel__lookup_fn *fn = lookup->fn;
 	lookup->fn = NULL;
 	fn(lookup->owner, addresses, error);
@@ -151,7 +162,8 @@ static void address_tell(struct oriel__lookup *lookup, struct oriel__addresses *
 static struct oriel_completion on_found(struct oriel_payload result, void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		address_tell(lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
+		address_tell(
+			lookup, addresses_from_dns(result.data, lookup->port), (struct oriel_payload){ 0 });
 	return ORIEL_COMPLETE;
 }
 
@@ -162,7 +174,8 @@ static struct oriel_completion on_failed(struct oriel_payload reason, void *data
 	return ORIEL_COMPLETE;
 }
 
-static void tell_failure(oriel__lookup_fn *fn, void *owner, const char *site, enum oriel_status status, const char *message) {
+static void tell_failure(oriel__lookup_fn *fn, void *owner, const char *site,
+	enum oriel_status status, const char *message) {
 	struct oriel_payload error = oriel_error_new_at(site, status, message);
 	fn(owner, NULL, error);
 	oriel_payload_unref(error);
@@ -172,29 +185,38 @@ static void tell_failure(oriel__lookup_fn *fn, void *owner, const char *site, en
 static void lookup_free(void *data) {
 	struct oriel__lookup *lookup = data;
 	if (lookup->fn != NULL)
-		tell_failure(lookup->fn, lookup->owner, lookup->site, ORIEL_ABORT_ERROR, "the loop has ended");
+		tell_failure(
+			lookup->fn, lookup->owner, lookup->site, ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel_abort_controller_destroy(lookup->controller);
 	oriel__free(lookup);
 }
 
-static struct oriel__lookup *look_up_name(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
+static struct oriel__lookup *look_up_name(
+	const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
 	struct oriel__lookup *lookup = oriel__alloc(sizeof(*lookup));
-	*lookup = (struct oriel__lookup){ .port = port, .fn = fn, .owner = owner, .site = site, .controller = oriel_abort_controller_new() };
+	*lookup = (struct oriel__lookup){ .port = port,
+		.fn = fn,
+		.owner = owner,
+		.site = site,
+		.controller = oriel_abort_controller_new() };
 	oriel_promise *found = oriel_dns_lookup_at(site, host, &(const struct oriel_dns_lookup_options){
 		.signal = oriel_abort_controller_signal(lookup->controller),
 		.size = sizeof(struct oriel_dns_lookup_options),
 	});
 	oriel_promise_unref(oriel_then_at(site, found, on_found, on_failed, lookup,
-		&(const struct oriel_then_options){ .drop = lookup_free, .size = sizeof(struct oriel_then_options) }));
+		&(const struct oriel_then_options){
+			.drop = lookup_free, .size = sizeof(struct oriel_then_options) }));
 	return lookup;
 }
 
-struct oriel__lookup *oriel__lookup_new(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
+struct oriel__lookup *oriel__lookup_new(
+	const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner) {
 	struct addrinfo *results = addresses_of_number(host, port);
 	if (results == NULL && host != NULL)
 		return look_up_name(site, host, port, fn, owner);
 	if (results == NULL) {
-		tell_failure(fn, owner, site, ORIEL_NETWORK_ERROR, "this machine has no address to listen at; check its network");
+		tell_failure(fn, owner, site, ORIEL_NETWORK_ERROR,
+			"this machine has no address to listen at; check its network");
 		return NULL;
 	}
 	fn(owner, addresses_from_results(results), (struct oriel_payload){ 0 });

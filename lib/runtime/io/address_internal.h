@@ -11,10 +11,12 @@
 
 /* As socket.h says; freed with oriel__free(). */
 char *oriel__address_text(const struct sockaddr *address, socklen_t length);
-/* "host:port", with "*" for no host and brackets around what has a colon. Freed with oriel__free(). */
+/* "host:port", with "*" for no host and brackets around what has a colon. Freed with oriel__free().
+ */
 char *oriel__address_name(const char *host, unsigned port);
 /* False if the path is empty or too long. */
-bool oriel__address_from_path(const char *path, struct sockaddr_storage *address, socklen_t *length);
+bool oriel__address_from_path(
+	const char *path, struct sockaddr_storage *address, socklen_t *length);
 /* The TCP port of an address; 0: it has none. */
 unsigned oriel__address_port(const struct sockaddr_storage *address);
 
@@ -31,10 +33,13 @@ struct oriel__addresses {
 struct oriel__lookup;
 
 /* Told once: the addresses, handed over, for oriel__free(); or NULL, and the error, borrowed. */
-typedef void oriel__lookup_fn(void *owner, struct oriel__addresses *addresses, struct oriel_payload error);
+typedef void oriel__lookup_fn(
+	void *owner, struct oriel__addresses *addresses, struct oriel_payload error);
 
-/* A number has been answered when this returns, with NULL; so has a NULL host, which is any address, to listen at. Else a look-up on the pool. */
-struct oriel__lookup *oriel__lookup_new(const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner);
+/* A number has been answered when this returns, with NULL; so has a NULL host, which is any
+ * address, to listen at. Else a look-up on the pool. */
+struct oriel__lookup *oriel__lookup_new(
+	const char *site, const char *host, unsigned port, oriel__lookup_fn *fn, void *owner);
 /* fn is not called any more, and the look-up is gone. NULL is allowed. */
 void oriel__lookup_cancel(struct oriel__lookup *lookup);
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children as the system has them, each with a descriptor (pidfd) that says when it has ended. Nothing depends on SIGCHLD, which may be blocked, or belong to
- * another library. Where the system has no such descriptors a timer looks after the child instead.
+ * Children as the system has them, each with a descriptor (pidfd) that says when it has ended.
+ * Nothing depends on SIGCHLD, which may be blocked, or belong to another library. Where the system
+ * has no such descriptors a timer looks after the child instead.
  *
- * Each child is waited for by its number, so that none stays a zombie. One whose owner has gone is an orphan, and
- * on the loop's list until it has ended. When the loop ends, an orphan that was killed is waited for here, which takes no longer than the system needs
- * to end it; one that is detached may run for years, so a thread that does nothing else waits for it.
+ * Each child is waited for by its number, so that none stays a zombie. One whose owner has gone is
+ * an orphan, and on the loop's list until it has ended. When the loop ends, an orphan that was
+ * killed is waited for here, which takes no longer than the system needs to end it; one that is
+ * detached may run for years, so a thread that does nothing else waits for it.
  */
 #define _GNU_SOURCE /* syscall() */
 #include "io/process_internal.h"
@@ -80,8 +82,11 @@ static bool take_exit(struct oriel__child *child) {
 	child->is_over = true;
 	child->exit = pid > 0 ? exit_of(status) : (struct oriel_process_exit){ .code = -1 };
 	if (pid < 0)
-		oriel_log(ORIEL_LOG_WARNING, "oriel_process: how the child %d ended is not known: other code waits for every child, or had SIGCHLD ignored while it ran; "
-			"let it wait for its own children only", child->pid);
+		oriel_log(ORIEL_LOG_WARNING,
+			"oriel_process: how the child %d ended is not known: other code waits for every child, "
+			"or had SIGCHLD ignored while it ran; "
+			"let it wait for its own children only",
+			child->pid);
 	return true;
 }
 
@@ -126,7 +131,8 @@ static int open_pidfd(int pid) {
 
 static void watch_over(struct oriel__child *child, int pidfd) {
 	int error;
-	child->ended = pidfd >= 0 ? oriel__descriptor_new(child->loop, pidfd, on_ended, child, &error) : NULL;
+	child->ended = pidfd >= 0 ? oriel__descriptor_new(child->loop, pidfd, on_ended, child, &error) :
+								NULL;
 	if (child->ended == NULL && pidfd >= 0)
 		close(pidfd);
 	if (child->ended != NULL)
@@ -137,7 +143,8 @@ static void watch_over(struct oriel__child *child, int pidfd) {
 
 /* ---- Starting one ---- */
 
-/* A process that has SIGCHLD ignored is never told how its children end. A program inherits that from the one that starts it. */
+/* A process that has SIGCHLD ignored is never told how its children end. A program inherits that
+ * from the one that starts it. */
 static void keep_exits(void) {
 	struct sigaction action;
 	if (sigaction(SIGCHLD, NULL, &action) != 0)
@@ -151,7 +158,8 @@ static void keep_exits(void) {
 	sigaction(SIGCHLD, &action, NULL);
 }
 
-/* A place among the descriptors is kept for the child's before it is started: afterwards there is no way back. */
+/* A place among the descriptors is kept for the child's before it is started: afterwards there is
+ * no way back. */
 static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pidfd) {
 	int place = open_pidfd(getpid());
 	if (place < 0 && (errno == EMFILE || errno == ENFILE || errno == ENOMEM))
@@ -163,7 +171,8 @@ static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pid
 	return error;
 }
 
-struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn, oriel__child_fn *fn, void *owner, int *error) {
+struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn,
+	oriel__child_fn *fn, void *owner, int *error) {
 	int pid, pidfd;
 	oriel__tape_outside(loop, "a child process");
 	keep_exits();
@@ -183,7 +192,8 @@ int oriel__child_pid(const struct oriel__child *child) {
 	return child->pid;
 }
 
-/* By the descriptor, since other code may have waited for the child, and its number be another's. */
+/* By the descriptor, since other code may have waited for the child, and its number be another's.
+ */
 int oriel__child_kill(struct oriel__child *child, int posix_signal) {
 	if (child->is_over)
 		return ESRCH;
@@ -237,5 +247,6 @@ void oriel__child_abandon(struct oriel__child *child, bool is_detached) {
 	if (oriel__loop_is_ending(child->loop))
 		child_end_with_loop(&child->object);
 	else
-		oriel__io_add("oriel_process_destroy", &child->object, ORIEL__IO_PROCESS, child_end_with_loop);
+		oriel__io_add(
+			"oriel_process_destroy", &child->object, ORIEL__IO_PROCESS, child_end_with_loop);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Descriptors that are polled: a uv_poll_t each. What libuv reports becomes a task, one at most. The owner may close the descriptor at any
- * time, also from that task; the memory stays until libuv has let go of the handle.
+ * Descriptors that are polled: a uv_poll_t each. What libuv reports becomes a task, one at most.
+ * The owner may close the descriptor at any time, also from that task; the memory stays until libuv
+ * has let go of the handle.
  *
- * libuv reports an error of the descriptor without saying which, and stops polling: it is passed on as "may be read and written", since
- * trying gives the right one. It is not told to stop while a task is queued, which would cost system calls for each piece that comes: the
- * loop does not block meanwhile, and a report that repeats the last one changes nothing.
+ * libuv reports an error of the descriptor without saying which, and stops polling: it is passed on
+ * as "may be read and written", since trying gives the right one. It is not told to stop while a
+ * task is queued, which would cost system calls for each piece that comes: the loop does not block
+ * meanwhile, and a report that repeats the last one changes nothing.
  */
 #include "io/io_object_internal.h"
 
@@ -31,7 +33,8 @@ static void descriptor_on_closed(uv_handle_t *handle) {
 	oriel__free(descriptor);
 }
 
-struct oriel__descriptor *oriel__descriptor_new(oriel_loop *loop, int fd, oriel__descriptor_fn *fn, void *owner, int *error) {
+struct oriel__descriptor *oriel__descriptor_new(
+	oriel_loop *loop, int fd, oriel__descriptor_fn *fn, void *owner, int *error) {
 	struct oriel__descriptor *descriptor = oriel__alloc_zero(1, sizeof(*descriptor));
 	oriel__tape_outside(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &descriptor->poll, fd);
@@ -54,7 +57,8 @@ int oriel__descriptor_fd(const struct oriel__descriptor *descriptor) {
 }
 
 static void descriptor_run(struct oriel__task *task) {
-	struct oriel__descriptor *descriptor = oriel__io_container(task, struct oriel__descriptor, task);
+	struct oriel__descriptor *descriptor = oriel__io_container(
+		task, struct oriel__descriptor, task);
 	unsigned ready = descriptor->ready;
 	descriptor->ready = 0;
 	descriptor->fn(descriptor->owner, ready);
@@ -71,7 +75,8 @@ static void descriptor_on_ready(uv_poll_t *poll, int status, int events) {
 	if ((events & UV_WRITABLE) != 0)
 		descriptor->ready |= ORIEL__DESCRIPTOR_WRITABLE;
 	if (!descriptor->task.is_queued)
-		oriel__task_queue(descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, descriptor_run);
+		oriel__task_queue(
+			descriptor->loop, &descriptor->task, ORIEL_TASK_SOURCE_IO, descriptor_run);
 }
 
 void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wanted) {
@@ -81,8 +86,10 @@ void oriel__descriptor_poll(struct oriel__descriptor *descriptor, unsigned wante
 	if (wanted == 0)
 		uv_poll_stop(&descriptor->poll);
 	else
-		uv_poll_start(&descriptor->poll, ((wanted & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
-			((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0), descriptor_on_ready);
+		uv_poll_start(&descriptor->poll,
+			((wanted & ORIEL__DESCRIPTOR_READABLE) != 0 ? UV_READABLE : 0) |
+				((wanted & ORIEL__DESCRIPTOR_WRITABLE) != 0 ? UV_WRITABLE : 0),
+			descriptor_on_ready);
 }
 
 int oriel__descriptor_release(struct oriel__descriptor *descriptor) {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Listing directories. One job a batch, and one batch if all are wanted together: the next job is run when the callback has taken what the
- * last one brought, so that at most one batch is in memory.
+ * Listing directories. One job a batch, and one batch if all are wanted together: the next job is
+ * run when the callback has taken what the last one brought, so that at most one batch is in
+ * memory.
  *
- * A listing is owned by its job, and handed from one to the next on the loop's thread; it ends with the drop of the last. The open directory is
- * the job's while that runs.
+ * A listing is owned by its job, and handed from one to the next on the loop's thread; it ends with
+ * the drop of the last. The open directory is the job's while that runs.
  */
 #define _DEFAULT_SOURCE /* d_type, which spares a look at every entry */
 #include "io/file_internal.h"
@@ -31,9 +32,16 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { DEFAULT_LIMIT = 1000000, DEFAULT_BATCH_SIZE = 1000, ENTRIES_BETWEEN_LOOKS = 256, LEAST_ITEMS = 64, LEAST_NAMES = 2048 };
+enum {
+	DEFAULT_LIMIT = 1000000,
+	DEFAULT_BATCH_SIZE = 1000,
+	ENTRIES_BETWEEN_LOOKS = 256,
+	LEAST_ITEMS = 64,
+	LEAST_NAMES = 2048
+};
 
-/* Counted. The names stand one behind the other, in the order of the items until those are sorted. */
+/* Counted. The names stand one behind the other, in the order of the items until those are sorted.
+ */
 struct entries {
 	struct oriel_directory_entries entries; /* first */
 	struct oriel_directory_entry *items;
@@ -73,7 +81,8 @@ static struct entries *entries_new(void) {
 }
 
 /* False: no memory. */
-static bool directory_make_room(void **items, size_t *capacity, size_t count, size_t item_size, size_t least) {
+static bool directory_make_room(
+	void **items, size_t *capacity, size_t count, size_t item_size, size_t least) {
 	size_t wanted = *capacity > 0 ? *capacity : least;
 	while (wanted < count)
 		wanted *= 2;
@@ -90,20 +99,25 @@ static bool directory_make_room(void **items, size_t *capacity, size_t count, si
 static bool entries_add(struct entries *entries, const char *name, enum oriel_file_type type) {
 	size_t length = strlen(name);
 	void *items = entries->items, *names = entries->names;
-	bool has_room = directory_make_room(&items, &entries->capacity, entries->entries.count + 1, sizeof(entries->items[0]), LEAST_ITEMS);
+	bool has_room = directory_make_room(&items, &entries->capacity, entries->entries.count + 1,
+		sizeof(entries->items[0]), LEAST_ITEMS);
 	entries->items = items;
-	has_room = has_room && directory_make_room(&names, &entries->names_capacity, entries->names_length + length + 1, 1, LEAST_NAMES);
+	has_room = has_room &&
+		directory_make_room(
+			&names, &entries->names_capacity, entries->names_length + length + 1, 1, LEAST_NAMES);
 	entries->names = names;
 	if (!has_room)
 		return false;
 	memcpy(entries->names + entries->names_length, name, length + 1);
 	entries->names_length += length + 1;
-	entries->items[entries->entries.count++] = (struct oriel_directory_entry){ NULL, oriel__utf8_is_valid(name, length), type };
+	entries->items[entries->entries.count++] = (struct oriel_directory_entry){ NULL,
+		oriel__utf8_is_valid(name, length), type };
 	return true;
 }
 
 static int directory_compare(const void *a, const void *b) {
-	return strcmp(((const struct oriel_directory_entry *)a)->name, ((const struct oriel_directory_entry *)b)->name);
+	return strcmp(((const struct oriel_directory_entry *)a)->name,
+		((const struct oriel_directory_entry *)b)->name);
 }
 
 /* Nothing is added any more, so that names stay where they are. */
@@ -131,7 +145,9 @@ static void directory_open_directory(struct listing *listing) {
 		return;
 	}
 	if (!S_ISDIR(st.st_mode)) {
-		directory_fail(listing, oriel__file_throw_because(&listing->request, ORIEL_TYPE_MISMATCH_ERROR, "it is no directory; oriel_file_info() tells what it is"));
+		directory_fail(listing,
+			oriel__file_throw_because(&listing->request, ORIEL_TYPE_MISMATCH_ERROR,
+				"it is no directory; oriel_file_info() tells what it is"));
 		return;
 	}
 	int fd = open(listing->request.path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC);
@@ -171,8 +187,10 @@ static bool is_itself_or_parent(const char *name) {
 
 static void directory_over_limit(struct listing *listing) {
 	char reason[128];
-	snprintf(reason, sizeof(reason), "it has over %zu entries; raise .limit, or take them in batches", listing->options.limit);
-	directory_fail(listing, oriel__file_throw_because(&listing->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason));
+	snprintf(reason, sizeof(reason),
+		"it has over %zu entries; raise .limit, or take them in batches", listing->options.limit);
+	directory_fail(
+		listing, oriel__file_throw_because(&listing->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason));
 }
 
 static void read_entry(struct listing *listing) {
@@ -185,13 +203,16 @@ static void read_entry(struct listing *listing) {
 	else if (!is_itself_or_parent(entry->d_name)) {
 		if (listing->options.limit > 0 && ++listing->total > listing->options.limit)
 			directory_over_limit(listing);
-		else if (!entries_add(listing->batch, entry->d_name, directory_type_of(listing->directory, entry)))
-			directory_fail(listing, oriel__file_no_memory(&listing->request, listing->batch->names_length));
+		else if (!entries_add(
+					listing->batch, entry->d_name, directory_type_of(listing->directory, entry)))
+			directory_fail(
+				listing, oriel__file_no_memory(&listing->request, listing->batch->names_length));
 	}
 }
 
 static bool is_batch_full(const struct listing *listing) {
-	return listing->options.batch != NULL && listing->batch->entries.count >= listing->options.batch_size;
+	return listing->options.batch != NULL &&
+		listing->batch->entries.count >= listing->options.batch_size;
 }
 
 static void work_batch(oriel_job *job, void *data) {
@@ -238,7 +259,8 @@ static void directory_settle(struct listing *listing) {
 		listing->has_failed = false;
 		oriel_reject(resolver, listing->failure.value);
 	} else {
-		oriel_resolve(resolver, oriel__counted_payload(listing->batch != NULL ? take_batch(listing) : entries_new()));
+		oriel_resolve(resolver,
+			oriel__counted_payload(listing->batch != NULL ? take_batch(listing) : entries_new()));
 	}
 	oriel_resolver_unref(resolver);
 }
@@ -303,16 +325,21 @@ static void drop_left_listing(void *data) {
 }
 
 static void run_job(struct listing *listing) {
-	static const struct oriel__job_extra extra = { .leave = leave_listing, .drop_left = drop_left_listing };
+	static const struct oriel__job_extra extra = { .leave = leave_listing,
+		.drop_left = drop_left_listing };
 	const struct oriel_job_options options = {
-		.priority = listing->options.priority, .signal = listing->signal, .drop = job_over, .size = sizeof(options),
+		.priority = listing->options.priority,
+		.signal = listing->signal,
+		.drop = job_over,
+		.size = sizeof(options),
 	};
 	listing->jobs++;
 	int error; /* by which the promise is rejected already */
 	oriel__job_run(listing->request.site, work_batch, on_batch, listing, &options, &extra, &error);
 }
 
-static void take_options(struct listing *listing, const struct oriel_directory_list_options *options) {
+static void take_options(
+	struct listing *listing, const struct oriel_directory_list_options *options) {
 	listing->options = *options;
 	if (options->limit == 0 && options->batch == NULL)
 		listing->options.limit = DEFAULT_LIMIT;
@@ -321,13 +348,15 @@ static void take_options(struct listing *listing, const struct oriel_directory_l
 	listing->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
 }
 
-oriel_promise *oriel_directory_list_at(const char *site, const char *path, const struct oriel_directory_list_options *options) {
+oriel_promise *oriel_directory_list_at(
+	const char *site, const char *path, const struct oriel_directory_list_options *options) {
 	static const struct oriel_directory_list_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_directory_list");
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_directory_list", site, options);
-	struct listing *listing = oriel__file_request_new(sizeof(*listing), "oriel_directory_list", site, path, "list", NULL);
+	struct listing *listing = oriel__file_request_new(
+		sizeof(*listing), "oriel_directory_list", site, path, "list", NULL);
 	listing->loop = loop;
 	take_options(listing, options);
 	oriel_promise *promise = oriel_promise_new_at(site, &listing->resolver);

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue of their own, which leaves threads to others, and
- * the end of the loop leaves them behind.
+ * Looking up hosts: getaddrinfo() in a job. It cannot be interrupted, so that look-ups have a queue
+ * of their own, which leaves threads to others, and the end of the loop leaves them behind.
  */
-#define _GNU_SOURCE /* EAI_ADDRFAMILY, EAI_NODATA: what glibc's getaddrinfo answers besides what POSIX says */
+#define _GNU_SOURCE /* EAI_ADDRFAMILY, EAI_NODATA: what glibc's getaddrinfo answers besides what \
+					POSIX says */
 #include "base/refcount_internal.h"
 #include "job/pool_internal.h"
 
@@ -33,7 +34,8 @@ struct addresses {
 	struct oriel_dns_address items[];
 };
 
-static struct oriel_completion throw_because(const struct lookup *lookup, enum oriel_status code, const char *reason, const char *remedy) {
+static struct oriel_completion throw_because(
+	const struct lookup *lookup, enum oriel_status code, const char *reason, const char *remedy) {
 	char message[MAX_HOST_LENGTH + 256];
 	snprintf(message, sizeof(message), "cannot look up %s: %s; %s", lookup->host, reason, remedy);
 	return oriel_throw_error_at(lookup->site, code, message);
@@ -42,15 +44,20 @@ static struct oriel_completion throw_because(const struct lookup *lookup, enum o
 static struct oriel_completion throw_failure(const struct lookup *lookup, int failure, int error) {
 	switch (failure) {
 	case EAI_NONAME:
-		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "check the name");
+		return throw_because(
+			lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "check the name");
 	case EAI_FAMILY: case EAI_ADDRFAMILY: case EAI_NODATA:
-		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure), "it has no address of that family");
+		return throw_because(lookup, ORIEL_NOT_FOUND_ERROR, gai_strerror(failure),
+			"it has no address of that family");
 	case EAI_MEMORY:
-		return throw_because(lookup, ORIEL_QUOTA_EXCEEDED_ERROR, gai_strerror(failure), "try again later");
+		return throw_because(
+			lookup, ORIEL_QUOTA_EXCEEDED_ERROR, gai_strerror(failure), "try again later");
 	case EAI_SYSTEM:
-		return throw_because(lookup, oriel__status_from_errno(error), oriel__errno_text(error).text, "check the network");
+		return throw_because(lookup, oriel__status_from_errno(error), oriel__errno_text(error).text,
+			"check the network");
 	default:
-		return throw_because(lookup, ORIEL_NETWORK_ERROR, gai_strerror(failure), "check the network and the name servers, or try again later");
+		return throw_because(lookup, ORIEL_NETWORK_ERROR, gai_strerror(failure),
+			"check the network and the name servers, or try again later");
 	}
 }
 
@@ -64,14 +71,19 @@ static size_t count_results(const struct addrinfo *results) {
 static void add_result(struct addresses *addresses, const struct addrinfo *result) {
 	struct oriel_dns_address *address = &addresses->items[addresses->addresses.count];
 	bool is_known = result->ai_family == AF_INET || result->ai_family == AF_INET6;
-	if (!is_known || getnameinfo(result->ai_addr, result->ai_addrlen, address->text, sizeof(address->text), NULL, 0, NI_NUMERICHOST) != 0)
+	if (!is_known ||
+		getnameinfo(result->ai_addr, result->ai_addrlen, address->text, sizeof(address->text), NULL,
+			0, NI_NUMERICHOST) != 0)
 		return;
-	address->family = result->ai_family == AF_INET ? ORIEL_ADDRESS_FAMILY_IPV4 : ORIEL_ADDRESS_FAMILY_IPV6;
+	address->family = result->ai_family == AF_INET ? ORIEL_ADDRESS_FAMILY_IPV4 :
+													ORIEL_ADDRESS_FAMILY_IPV6;
 	addresses->addresses.count++;
 }
 
-static struct oriel_completion give_results(const struct lookup *lookup, const struct addrinfo *results) {
-	struct addresses *addresses = oriel__counted_new(sizeof(*addresses) + count_results(results) * sizeof(addresses->items[0]), NULL);
+static struct oriel_completion give_results(
+	const struct lookup *lookup, const struct addrinfo *results) {
+	struct addresses *addresses = oriel__counted_new(
+		sizeof(*addresses) + count_results(results) * sizeof(addresses->items[0]), NULL);
 	addresses->addresses = (struct oriel_dns_addresses){ 0, addresses->items };
 	for (const struct addrinfo *result = results; result != NULL; result = result->ai_next)
 		add_result(addresses, result);
@@ -93,7 +105,8 @@ static int family_of(enum oriel_address_family family) {
 static struct oriel_completion dns_work(oriel_job *job, void *data) {
 	const struct lookup *lookup = data;
 	/* One result an address, not one a protocol. */
-	const struct addrinfo hints = { .ai_family = family_of(lookup->family), .ai_socktype = SOCK_STREAM };
+	const struct addrinfo hints = { .ai_family = family_of(lookup->family),
+		.ai_socktype = SOCK_STREAM };
 	struct addrinfo *results = NULL;
 	int failure = getaddrinfo(lookup->host, NULL, &hints, &results);
 	if (failure != 0)
@@ -111,7 +124,8 @@ static oriel_job_queue *queue_of(oriel_loop *loop) {
 	return pool != NULL ? pool->lookups : NULL;
 }
 
-oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const struct oriel_dns_lookup_options *options) {
+oriel_promise *oriel_dns_lookup_at(
+	const char *site, const char *host, const struct oriel_dns_lookup_options *options) {
 	static const struct oriel_dns_lookup_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_dns_lookup");
 	if (options == NULL)
@@ -120,13 +134,18 @@ oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const str
 	oriel__check_options("oriel_dns_lookup", site, options);
 	size_t length = strnlen(host, MAX_HOST_LENGTH + 1);
 	if (length == 0 || length > MAX_HOST_LENGTH)
-		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_TYPE_ERROR, "cannot look up a name that is empty or over 1,024 bytes; check it"));
+		return oriel_promise_new_rejected_at(site,
+			oriel_error_new_at(site, ORIEL_TYPE_ERROR,
+				"cannot look up a name that is empty or over 1,024 bytes; check it"));
 	struct lookup *lookup = oriel__alloc(sizeof(*lookup));
 	lookup->site = site;
 	lookup->family = options->family;
 	memcpy(lookup->host, host, length + 1);
 	const struct oriel_job_options job_options = {
-		.signal = options->signal, .queue = queue_of(loop), .drop = oriel__free, .size = sizeof(job_options),
+		.signal = options->signal,
+		.queue = queue_of(loop),
+		.drop = oriel__free,
+		.size = sizeof(job_options),
 	};
 	return oriel__job_submit(site, dns_work, lookup, &job_options, oriel__free);
 }

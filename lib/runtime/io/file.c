@@ -2,8 +2,9 @@
 /*
  * Reading and writing whole files in place, and what files are. Replacing them is file_replace.c's.
  *
- * A file is read until a read() says that it has ended, since its size may change or be unknown: one byte more than the
- * size is asked for, so that usually the second read() says so without the buffer having grown.
+ * A file is read until a read() says that it has ended, since its size may change or be unknown:
+ * one byte more than the size is asked for, so that usually the second read() says so without the
+ * buffer having grown.
  */
 #include "io/file_internal.h"
 
@@ -37,7 +38,8 @@ static void read_finish(struct oriel__file_request *request) {
 
 static struct oriel_completion file_over_limit(const struct read_request *read) {
 	char reason[160];
-	snprintf(reason, sizeof(reason), "it has over %zu bytes; raise .limit, or read it by oriel_file_reader_new()", read->limit);
+	snprintf(reason, sizeof(reason),
+		"it has over %zu bytes; raise .limit, or read it by oriel_file_reader_new()", read->limit);
 	return oriel__file_throw_because(&read->request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
 }
 
@@ -73,13 +75,16 @@ static enum step file_fail(struct oriel_completion *completion, struct oriel_com
 /* EAGAIN: it is no regular file but in name, as some of /proc, and waits for news. */
 static struct oriel_completion read_failed(const struct read_request *read, int error) {
 	if (error == EAGAIN)
-		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR, "it has nothing now, and may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()");
+		return oriel__file_throw_because(&read->request, ORIEL_TYPE_MISMATCH_ERROR,
+			"it has nothing now, and may never end; open it with O_NONBLOCK, and pass it to "
+			"oriel_stream_new_fd()");
 	return oriel__file_throw(&read->request, error);
 }
 
 static enum step read_step(struct read_request *read, int fd, struct oriel_completion *completion) {
 	size_t room = read->capacity - read->length;
-	ssize_t count = read_fd(fd, read->buffer + read->length, room < ORIEL__FILE_STEP ? room : ORIEL__FILE_STEP);
+	ssize_t count = read_fd(
+		fd, read->buffer + read->length, room < ORIEL__FILE_STEP ? room : ORIEL__FILE_STEP);
 	if (count < 0)
 		return file_fail(completion, read_failed(read, errno));
 	read->length += (size_t)count;
@@ -91,11 +96,13 @@ static enum step read_step(struct read_request *read, int fd, struct oriel_compl
 }
 
 /* False: *completion says why not. */
-static bool file_read_all(const oriel_job *job, struct read_request *read, int fd, off_t size, struct oriel_completion *completion) {
+static bool file_read_all(const oriel_job *job, struct read_request *read, int fd, off_t size,
+	struct oriel_completion *completion) {
 	if (size > 0 && (uintmax_t)size > read->limit)
 		return file_fail(completion, file_over_limit(read)) == STEP_END;
 	if (!file_grow(read, (size_t)size + 1))
-		return file_fail(completion, oriel__file_no_memory(&read->request, (size_t)size)) == STEP_END;
+		return file_fail(completion, oriel__file_no_memory(&read->request, (size_t)size)) ==
+			STEP_END;
 	enum step step;
 	do {
 		if (oriel_job_is_cancelled(job))
@@ -112,7 +119,8 @@ static struct oriel_completion give_bytes(struct read_request *read) {
 		buffer = read->buffer;
 	buffer[read->length] = '\0';
 	read->buffer = NULL;
-	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
+	return oriel_return(oriel_bytes_payload(oriel_bytes_new_shared(
+		buffer, read->length, (struct oriel_payload){ buffer, NULL, oriel__free })));
 }
 
 static struct oriel_completion file_work_read(oriel_job *job, void *data) {
@@ -127,15 +135,18 @@ static struct oriel_completion file_work_read(oriel_job *job, void *data) {
 	return is_read ? give_bytes(read) : completion;
 }
 
-oriel_promise *oriel_file_read_at(const char *site, const char *path, const struct oriel_file_read_options *options) {
+oriel_promise *oriel_file_read_at(
+	const char *site, const char *path, const struct oriel_file_read_options *options) {
 	static const struct oriel_file_read_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_file_read", site, options);
-	struct read_request *read = oriel__file_request_new(sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
+	struct read_request *read = oriel__file_request_new(
+		sizeof(*read), "oriel_file_read", site, path, "read", read_finish);
 	uint64_t limit = options->limit > 0 ? options->limit : DEFAULT_LIMIT;
 	read->limit = limit < MOST_LIMIT ? (size_t)limit : MOST_LIMIT;
-	return oriel__file_submit(&read->request, file_work_read, options->priority, options->signal, false);
+	return oriel__file_submit(
+		&read->request, file_work_read, options->priority, options->signal, false);
 }
 
 /* ---- Writing ---- */
@@ -152,7 +163,8 @@ static void write_finish(struct oriel__file_request *request) {
 	oriel_bytes_unref(((struct write_request *)(void *)request)->bytes);
 }
 
-static bool write_fd(oriel_job *job, const struct write_request *request, int fd, struct oriel_completion *completion) {
+static bool write_fd(oriel_job *job, const struct write_request *request, int fd,
+	struct oriel_completion *completion) {
 	if (!oriel__file_write_all(&request->request, job, fd, request->bytes, completion))
 		return false;
 	bool is_synced = !request->is_sync || fsync(fd) == 0;
@@ -165,7 +177,8 @@ static struct oriel_completion file_work_write(oriel_job *job, void *data) {
 	struct write_request *request = data;
 	struct oriel_completion completion;
 	struct stat stat;
-	int fd = oriel__file_open(&request->request, request->request.path, request->flags, request->mode, &stat, &completion);
+	int fd = oriel__file_open(&request->request, request->request.path, request->flags,
+		request->mode, &stat, &completion);
 	if (fd < 0)
 		return completion;
 	bool is_written = write_fd(job, request, fd, &completion);
@@ -175,22 +188,26 @@ static struct oriel_completion file_work_write(oriel_job *job, void *data) {
 }
 
 static int write_flags(const struct oriel_file_write_options *options) {
-	return O_WRONLY | O_CREAT | (options->append ? O_APPEND : O_TRUNC) | (options->exclusive ? O_EXCL : 0);
+	return O_WRONLY | O_CREAT | (options->append ? O_APPEND : O_TRUNC) |
+		(options->exclusive ? O_EXCL : 0);
 }
 
-oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data, size_t length, const struct oriel_file_write_options *options) {
+oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
+	size_t length, const struct oriel_file_write_options *options) {
 	static const struct oriel_file_write_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_file_write", site, options);
-	struct write_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_write", site, path, "write", write_finish);
+	struct write_request *request = oriel__file_request_new(
+		sizeof(*request), "oriel_file_write", site, path, "write", write_finish);
 	request->bytes = oriel__file_bytes(data, length, options->owner);
 	request->flags = write_flags(options);
 	request->mode = oriel__file_mode(options->mode);
 	request->is_sync = options->sync;
 	if (request->bytes == NULL)
 		return oriel__file_refuse_memory(&request->request, length);
-	return oriel__file_submit(&request->request, file_work_write, options->priority, options->signal, true);
+	return oriel__file_submit(
+		&request->request, file_work_write, options->priority, options->signal, true);
 }
 
 /* ---- What files are ---- */
@@ -225,12 +242,15 @@ static struct oriel_completion work_info(oriel_job *job, void *data) {
 	return oriel_return(oriel__counted_payload(info));
 }
 
-oriel_promise *oriel_file_info_at(const char *site, const char *path, const struct oriel_file_info_options *options) {
+oriel_promise *oriel_file_info_at(
+	const char *site, const char *path, const struct oriel_file_info_options *options) {
 	static const struct oriel_file_info_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_file_info", site, options);
-	struct info_request *request = oriel__file_request_new(sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
+	struct info_request *request = oriel__file_request_new(
+		sizeof(*request), "oriel_file_info", site, path, "look at", NULL);
 	request->is_link = options->link;
-	return oriel__file_submit(&request->request, work_info, options->priority, options->signal, false);
+	return oriel__file_submit(
+		&request->request, work_info, options->priority, options->signal, false);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Changes of files until they are told: one for each name, which says how what is there now differs from what was there before the first.
- * Names are looked for one by one, by their hashes; a limit keeps that short.
+ * Changes of files until they are told: one for each name, which says how what is there now differs
+ * from what was there before the first. Names are looked for one by one, by their hashes; a limit
+ * keeps that short.
  */
 #include "io/file_watch_internal.h"
 
@@ -25,21 +26,26 @@ static void file_changes_clear(struct oriel__file_changes *changes) {
 	changes->count = 0;
 }
 
-static void file_changes_append(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, struct oriel__file_change_note note) {
-	changes->items = oriel__grow(changes->items, &changes->capacity, changes->count + 1, sizeof(*changes->items));
-	changes->notes = oriel__grow(changes->notes, &changes->notes_capacity, changes->count + 1, sizeof(*changes->notes));
+static void file_changes_append(struct oriel__file_changes *changes,
+	enum oriel_file_change_type type, const char *name, struct oriel__file_change_note note) {
+	changes->items = oriel__grow(
+		changes->items, &changes->capacity, changes->count + 1, sizeof(*changes->items));
+	changes->notes = oriel__grow(
+		changes->notes, &changes->notes_capacity, changes->count + 1, sizeof(*changes->notes));
 	changes->items[changes->count] = (struct oriel_file_change){ type, oriel__strdup(name), NULL };
 	changes->notes[changes->count++] = note;
 }
 
 void oriel__file_changes_lose(struct oriel__file_changes *changes) {
 	file_changes_clear(changes);
-	file_changes_append(changes, ORIEL_FILE_CHANGE_UNKNOWN, "", (struct oriel__file_change_note){ 0 });
+	file_changes_append(
+		changes, ORIEL_FILE_CHANGE_UNKNOWN, "", (struct oriel__file_change_note){ 0 });
 	changes->is_unknown = true;
 }
 
 void oriel__file_changes_end(struct oriel__file_changes *changes) {
-	file_changes_append(changes, ORIEL_FILE_CHANGE_ENDED, "", (struct oriel__file_change_note){ 0 });
+	file_changes_append(
+		changes, ORIEL_FILE_CHANGE_ENDED, "", (struct oriel__file_change_note){ 0 });
 }
 
 void oriel__file_changes_finish(struct oriel__file_changes *changes) {
@@ -50,7 +56,8 @@ void oriel__file_changes_finish(struct oriel__file_changes *changes) {
 }
 
 /* The last one of a name; changes->count: none. */
-static size_t file_changes_find(const struct oriel__file_changes *changes, const char *name, uint32_t hash) {
+static size_t file_changes_find(
+	const struct oriel__file_changes *changes, const char *name, uint32_t hash) {
 	for (size_t i = changes->count; i-- > 0;) {
 		if (changes->notes[i].hash == hash && strcmp(changes->items[i].name, name) == 0)
 			return i;
@@ -59,7 +66,8 @@ static size_t file_changes_find(const struct oriel__file_changes *changes, const
 }
 
 /* Its first half is the disappearing of the old name. */
-static bool join_move(struct oriel__file_changes *changes, const char *name, uint32_t hash, uint32_t cookie) {
+static bool join_move(
+	struct oriel__file_changes *changes, const char *name, uint32_t hash, uint32_t cookie) {
 	for (size_t i = changes->count; i-- > 0 && cookie != 0;) {
 		if (changes->notes[i].cookie != cookie)
 			continue;
@@ -74,7 +82,8 @@ static bool join_move(struct oriel__file_changes *changes, const char *name, uin
 }
 
 /* False: it takes one more. */
-static bool file_changes_merge(struct oriel__file_changes *changes, size_t at, enum oriel_file_change_type type, uint32_t cookie) {
+static bool file_changes_merge(struct oriel__file_changes *changes, size_t at,
+	enum oriel_file_change_type type, uint32_t cookie) {
 	struct oriel_file_change *item = &changes->items[at];
 	struct oriel__file_change_note *note = &changes->notes[at];
 	if (type == ORIEL_FILE_CHANGE_MODIFIED && item->type != ORIEL_FILE_CHANGE_DISAPPEARED)
@@ -88,9 +97,11 @@ static bool file_changes_merge(struct oriel__file_changes *changes, size_t at, e
 	return true;
 }
 
-void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, uint32_t cookie) {
+void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_file_change_type type,
+	const char *name, uint32_t cookie) {
 	uint32_t hash = file_changes_hash_of(name);
-	if (changes->is_unknown || (type == ORIEL_FILE_CHANGE_APPEARED && join_move(changes, name, hash, cookie)))
+	if (changes->is_unknown ||
+		(type == ORIEL_FILE_CHANGE_APPEARED && join_move(changes, name, hash, cookie)))
 		return;
 	uint32_t begun = type == ORIEL_FILE_CHANGE_DISAPPEARED ? cookie : 0;
 	size_t at = file_changes_find(changes, name, hash);
@@ -99,5 +110,6 @@ void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_fil
 	if (changes->count == ORIEL__FILE_CHANGES_MAX)
 		oriel__file_changes_lose(changes);
 	else
-		file_changes_append(changes, type, name, (struct oriel__file_change_note){ hash, begun, type != ORIEL_FILE_CHANGE_APPEARED });
+		file_changes_append(changes, type, name,
+			(struct oriel__file_change_note){ hash, begun, type != ORIEL_FILE_CHANGE_APPEARED });
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What file operations share. Opening looks at what a path leads to before it opens it, since to open a FIFO is noticed at its other end, and
- * again afterwards, since it may have become something else; in between O_NONBLOCK keeps the thread from waiting.
+ * What file operations share. Opening looks at what a path leads to before it opens it, since to
+ * open a FIFO is noticed at its other end, and again afterwards, since it may have become something
+ * else; in between O_NONBLOCK keeps the thread from waiting.
  */
 #include "io/file_internal.h"
 
@@ -18,14 +19,15 @@
 #include <string.h>
 #include <unistd.h>
 
-void *oriel__file_request_new(size_t size, const char *caller, const char *site, const char *path, const char *action,
-	void (*finish)(struct oriel__file_request *request)) {
+void *oriel__file_request_new(size_t size, const char *caller, const char *site, const char *path,
+	const char *action, void (*finish)(struct oriel__file_request *request)) {
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass a file's", caller, site);
 	struct oriel__file_request *request = oriel__alloc_zero(1, size);
 	request->site = site;
 	request->action = action;
 	request->finish = finish;
-	request->path = oriel__strndup(path, strnlen(path, PATH_MAX)); /* the system refuses one that is cut */
+	/* the system refuses one that is cut */
+	request->path = oriel__strndup(path, strnlen(path, PATH_MAX));
 	return request;
 }
 
@@ -37,23 +39,31 @@ static void request_drop(void *data) {
 	oriel__free(request);
 }
 
-oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job_result_fn *work, enum oriel_job_priority priority,
-	oriel_signal *signal, bool finish_on_quit) {
+oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job_result_fn *work,
+	enum oriel_job_priority priority, oriel_signal *signal, bool finish_on_quit) {
 	const struct oriel_job_options options = {
-		.priority = priority, .signal = signal, .finish_on_quit = finish_on_quit, .drop = request_drop, .size = sizeof(options),
+		.priority = priority,
+		.signal = signal,
+		.finish_on_quit = finish_on_quit,
+		.drop = request_drop,
+		.size = sizeof(options),
 	};
-	return oriel__job_submit(request->site, work, request, &options, finish_on_quit ? NULL : request_drop);
+	return oriel__job_submit(
+		request->site, work, request, &options, finish_on_quit ? NULL : request_drop);
 }
 
 struct oriel_completion oriel__file_throw(const struct oriel__file_request *request, int error) {
 	char *message = oriel__os_error_message(request->action, request->path, error);
-	struct oriel_completion completion = oriel_throw_error_at(request->site, oriel__status_from_errno(error), message);
+	struct oriel_completion completion = oriel_throw_error_at(
+		request->site, oriel__status_from_errno(error), message);
 	oriel__free(message);
 	return completion;
 }
 
-struct oriel_completion oriel__file_throw_because(const struct oriel__file_request *request, enum oriel_status code, const char *reason) {
-	size_t size = strlen(request->action) + strlen(request->path) + strlen(reason) + sizeof("cannot  : ");
+struct oriel_completion oriel__file_throw_because(
+	const struct oriel__file_request *request, enum oriel_status code, const char *reason) {
+	size_t size = strlen(request->action) + strlen(request->path) + strlen(reason) +
+		sizeof("cannot  : ");
 	char *message = oriel__alloc(size);
 	snprintf(message, size, "cannot %s %s: %s", request->action, request->path, reason);
 	struct oriel_completion completion = oriel_throw_error_at(request->site, code, message);
@@ -61,14 +71,17 @@ struct oriel_completion oriel__file_throw_because(const struct oriel__file_reque
 	return completion;
 }
 
-struct oriel_completion oriel__file_no_memory(const struct oriel__file_request *request, size_t size) {
+struct oriel_completion oriel__file_no_memory(
+	const struct oriel__file_request *request, size_t size) {
 	char reason[96];
-	snprintf(reason, sizeof(reason), "there is no memory for %zu bytes; use a stream (file_stream.h)", size);
+	snprintf(reason, sizeof(reason),
+		"there is no memory for %zu bytes; use a stream (file_stream.h)", size);
 	return oriel__file_throw_because(request, ORIEL_QUOTA_EXCEEDED_ERROR, reason);
 }
 
 oriel_promise *oriel__file_refuse_memory(struct oriel__file_request *request, size_t size) {
-	oriel_promise *promise = oriel_promise_new_rejected_at(request->site, oriel__file_no_memory(request, size).value);
+	oriel_promise *promise = oriel_promise_new_rejected_at(
+		request->site, oriel__file_no_memory(request, size).value);
 	request_drop(request);
 	return promise;
 }
@@ -93,21 +106,28 @@ enum oriel_file_type oriel__file_type(mode_t mode) {
 static const char *why_not_regular(mode_t mode) {
 	switch (oriel__file_type(mode)) {
 	case ORIEL_FILE_TYPE_REGULAR: return NULL;
-	case ORIEL_FILE_TYPE_DIRECTORY: return "it is a directory; list it with oriel_directory_list(), or pass a file in it";
-	case ORIEL_FILE_TYPE_FIFO: return "it is a FIFO, which may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()";
+	case ORIEL_FILE_TYPE_DIRECTORY:
+		return "it is a directory; list it with oriel_directory_list(), or pass a file in it";
+	case ORIEL_FILE_TYPE_FIFO:
+		return "it is a FIFO, which may never end; open it with O_NONBLOCK, and pass it to "
+			"oriel_stream_new_fd()";
 	case ORIEL_FILE_TYPE_SOCKET: return "it is a socket; connect to it";
-	default: return "it is a device, which may never end; open it with O_NONBLOCK, and pass it to oriel_stream_new_fd()";
+	default:
+		return "it is a device, which may never end; open it with O_NONBLOCK, and pass it to "
+			"oriel_stream_new_fd()";
 	}
 }
 
-bool oriel__file_is_regular(const struct oriel__file_request *request, const struct stat *stat, struct oriel_completion *completion) {
+bool oriel__file_is_regular(const struct oriel__file_request *request, const struct stat *stat,
+	struct oriel_completion *completion) {
 	const char *why_not = why_not_regular(stat->st_mode);
 	if (why_not != NULL)
 		*completion = oriel__file_throw_because(request, ORIEL_TYPE_MISMATCH_ERROR, why_not);
 	return why_not == NULL;
 }
 
-int oriel__file_open(const struct oriel__file_request *request, const char *path, int flags, mode_t mode, struct stat *st, struct oriel_completion *completion) {
+int oriel__file_open(const struct oriel__file_request *request, const char *path, int flags,
+	mode_t mode, struct stat *st, struct oriel_completion *completion) {
 	if (stat(path, st) == 0 && !oriel__file_is_regular(request, st, completion))
 		return -1;
 	int fd = open(path, flags | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, mode);
@@ -121,14 +141,16 @@ int oriel__file_open(const struct oriel__file_request *request, const char *path
 	return -1;
 }
 
-bool oriel__file_write_all(const struct oriel__file_request *request, const oriel_job *job, int fd, const struct oriel_bytes *bytes, struct oriel_completion *completion) {
+bool oriel__file_write_all(const struct oriel__file_request *request, const oriel_job *job, int fd,
+	const struct oriel_bytes *bytes, struct oriel_completion *completion) {
 	for (size_t written = 0; written < bytes->length;) {
 		if (oriel_job_is_cancelled(job)) {
 			*completion = oriel__file_cancelled(request);
 			return false;
 		}
 		size_t left = bytes->length - written;
-		ssize_t count = write(fd, bytes->data + written, left < ORIEL__FILE_STEP ? left : ORIEL__FILE_STEP);
+		ssize_t count = write(
+			fd, bytes->data + written, left < ORIEL__FILE_STEP ? left : ORIEL__FILE_STEP);
 		if (count < 0 && errno != EINTR) {
 			*completion = oriel__file_throw(request, errno);
 			return false;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files as streams. One operation at a time is on the pool: opening, reading a piece, writing all that waits, ending. It works on memory of its own, so
- * that the stream may close meanwhile; then the descriptor is the operation's to close, once it is off its thread.
+ * Files as streams. One operation at a time is on the pool: opening, reading a piece, writing all
+ * that waits, ending. It works on memory of its own, so that the stream may close meanwhile; then
+ * the descriptor is the operation's to close, once it is off its thread.
  *
- * A file is looked at before it is opened, since to open a FIFO is noticed at its other end, and a device may do anything; and again before anything is
- * done to it. In between O_NONBLOCK keeps the thread from waiting.
+ * A file is looked at before it is opened, since to open a FIFO is noticed at its other end, and a
+ * device may do anything; and again before anything is done to it. In between O_NONBLOCK keeps the
+ * thread from waiting.
  */
 #include "base/os_error_internal.h"
 #include "job/pool_internal.h"
@@ -91,7 +93,9 @@ static void work_open(struct operation *operation) {
 		operation->error = check_kind(status.st_mode);
 	if (operation->error != 0)
 		return;
-	operation->fd = open(operation->path, operation->opening.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, operation->opening.permissions);
+	operation->fd = open(operation->path,
+		operation->opening.flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+		operation->opening.permissions);
 	operation->owns_fd = operation->fd >= 0;
 	if (operation->fd < 0)
 		operation->error = errno == ENXIO ? ESPIPE : errno;
@@ -101,8 +105,8 @@ static void work_open(struct operation *operation) {
 
 static void file_stream_work_read(struct operation *operation) {
 	while (operation->length < operation->size) {
-		ssize_t length = pread(operation->fd, operation->buffer + operation->length, operation->size - operation->length,
-			operation->offset + (off_t)operation->length);
+		ssize_t length = pread(operation->fd, operation->buffer + operation->length,
+			operation->size - operation->length, operation->offset + (off_t)operation->length);
 		if (length < 0 && errno == EINTR)
 			continue;
 		if (length < 0)
@@ -127,7 +131,8 @@ static void file_stream_skip(struct operation *operation, size_t *first, size_t 
 static void file_stream_work_write(struct operation *operation) {
 	size_t first = 0;
 	while (first < operation->piece_count && operation->error == 0) {
-		ssize_t length = writev(operation->fd, operation->vectors + first, (int)(operation->piece_count - first));
+		ssize_t length = writev(
+			operation->fd, operation->vectors + first, (int)(operation->piece_count - first));
 		if (length >= 0) {
 			operation->length += (size_t)length;
 			file_stream_skip(operation, &first, (size_t)length);
@@ -168,7 +173,8 @@ static void operation_free(struct operation *operation) {
 }
 
 static char *no_file_message(const char *path) {
-	static const char format[] = "cannot open %s: it is no regular file; open it yourself, and pass it to oriel_stream_new_fd()";
+	static const char format[] = "cannot open %s: it is no regular file; open it yourself, and "
+								"pass it to oriel_stream_new_fd()";
 	size_t size = sizeof(format) + strlen(path);
 	char *message = oriel__alloc(size);
 	snprintf(message, size, format, path);
@@ -178,7 +184,8 @@ static char *no_file_message(const char *path) {
 static void file_stream_fail(struct file_stream *file, const struct operation *operation) {
 	static const char *const actions[] = { "open", "read", "write", "end" };
 	if (operation->type == OPENING && operation->error == ESPIPE)
-		oriel__stream_fail(&file->stream, ORIEL_TYPE_MISMATCH_ERROR, no_file_message(file->stream.name));
+		oriel__stream_fail(
+			&file->stream, ORIEL_TYPE_MISMATCH_ERROR, no_file_message(file->stream.name));
 	else
 		oriel__stream_fail_errno(&file->stream, actions[operation->type], operation->error);
 }
@@ -198,7 +205,9 @@ static void finish_reading(struct file_stream *file, struct operation *operation
 	}
 	operation->buffer = NULL;
 	file->position += length;
-	oriel__stream_got(&file->stream, oriel_bytes_new_shared(buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
+	oriel__stream_got(&file->stream,
+		oriel_bytes_new_shared(
+			buffer, length, (struct oriel_payload){ buffer, NULL, oriel__free }));
 }
 
 static void file_stream_finish(struct file_stream *file, struct operation *operation) {
@@ -242,7 +251,8 @@ static void file_stream_drop(void *data) {
 	operation_free(operation);
 }
 
-/* The loop's part of one that is left behind: the stream is closed later, and the thread still reads. */
+/* The loop's part of one that is left behind: the stream is closed later, and the thread still
+ * reads. */
 static void file_stream_leave(void *data) {
 	struct operation *operation = data;
 	struct file_stream *file = operation->file;
@@ -260,15 +270,20 @@ static void drop_left(void *data) {
 	operation_free(data);
 }
 
-/* operation is handed over. While the loop ends there is no pool any more, and the stream goes soon. */
+/* operation is handed over. While the loop ends there is no pool any more, and the stream goes
+ * soon. */
 static void file_stream_begin(struct file_stream *file, struct operation *operation) {
 	operation->file = file;
 	operation->loop = file->stream.loop;
 	file->operation = operation;
-	static const struct oriel__job_extra waiting = { .leave = file_stream_leave, .drop_left = drop_left };
+	static const struct oriel__job_extra waiting = { .leave = file_stream_leave,
+		.drop_left = drop_left };
 	bool may_be_left = operation->type == OPENING || operation->type == READING;
 	int error;
-	oriel_job_id job = oriel__job_run(file->stream.site, file_stream_work, file_stream_done, operation, &(const struct oriel_job_options){ .drop = file_stream_drop, .size = sizeof(struct oriel_job_options) },
+	oriel_job_id job = oriel__job_run(file->stream.site, file_stream_work, file_stream_done,
+		operation,
+		&(const struct oriel_job_options){
+			.drop = file_stream_drop, .size = sizeof(struct oriel_job_options) },
 		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;
@@ -339,7 +354,8 @@ static void file_close(oriel_stream *stream) {
 	}
 	operation->file = NULL;
 	if (fd >= 0)
-		operation->owns_fd = true; /* its thread does not look at that, but when opening or ending */
+		/* its thread does not look at that, but when opening or ending */
+		operation->owns_fd = true;
 	if (operation->is_done) {
 		oriel__task_cancel(stream->loop, &operation->task);
 		operation_free(operation);
@@ -351,12 +367,15 @@ static const struct oriel__stream_class file_class = { .update = file_update, .c
 
 /* ---- Opening ---- */
 
-static void file_stream_check_options(const char *site, const char *caller, const char *path, size_t size) {
+static void file_stream_check_options(
+	const char *site, const char *caller, const char *path, size_t size) {
 	ORIEL_ASSERT(path != NULL, "%s at %s: the path is NULL; pass one", caller, site);
-	ORIEL_ASSERT(size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
+	ORIEL_ASSERT(
+		size > 0, "%s at %s: the options have no size; use the macro, or set .size", caller, site);
 }
 
-static oriel_stream *open_stream(const struct oriel__stream_setup *setup, const struct opening *opening, struct file_stream **out) {
+static oriel_stream *open_stream(const struct oriel__stream_setup *setup,
+	const struct opening *opening, struct file_stream **out) {
 	struct file_stream *file = oriel__alloc_zero(1, sizeof(*file));
 	file->fd = -1;
 	oriel__stream_init(&file->stream, &file_class, setup);
@@ -370,7 +389,8 @@ static oriel_stream *open_stream(const struct oriel__stream_setup *setup, const 
 	return &file->stream;
 }
 
-oriel_stream *oriel_file_reader_new_at(const char *site, const char *path, const struct oriel_file_reader_options *options) {
+oriel_stream *oriel_file_reader_new_at(
+	const char *site, const char *path, const struct oriel_file_reader_options *options) {
 	static const struct oriel_file_reader_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
@@ -385,12 +405,16 @@ oriel_stream *oriel_file_reader_new_at(const char *site, const char *path, const
 	}, &(const struct opening){ .flags = O_RDONLY }, &file);
 	uint64_t most = INT64_MAX;
 	file->position = options->offset < most ? options->offset : most;
-	file->end = options->length > 0 && options->length < most - file->position ? file->position + options->length : most;
+	file->end = options->length > 0 && options->length < most - file->position ?
+		file->position + options->length :
+		most;
 	return stream;
 }
 
 static struct opening opening_for(const struct oriel_file_writer_options *options) {
-	struct opening opening = { .permissions = options->permissions != 0 ? (mode_t)options->permissions : 0666 };
+	struct opening opening = {
+		.permissions = options->permissions != 0 ? (mode_t)options->permissions : 0666
+	};
 	switch (options->mode) {
 	case ORIEL_FILE_WRITER_REPLACE:
 		opening.flags = O_WRONLY | O_CREAT;
@@ -410,13 +434,16 @@ static struct opening opening_for(const struct oriel_file_writer_options *option
 	return opening;
 }
 
-oriel_stream *oriel_file_writer_new_at(const char *site, const char *path, const struct oriel_file_writer_options *options) {
+oriel_stream *oriel_file_writer_new_at(
+	const char *site, const char *path, const struct oriel_file_writer_options *options) {
 	static const struct oriel_file_writer_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	file_stream_check_options(site, "oriel_file_writer_new", path, options->size);
 	ORIEL_ASSERT(options->offset == 0 || options->mode == ORIEL_FILE_WRITER_UPDATE,
-		"oriel_file_writer_new at %s: an offset is for ORIEL_FILE_WRITER_UPDATE; the other modes begin at the start or the end", site);
+		"oriel_file_writer_new at %s: an offset is for ORIEL_FILE_WRITER_UPDATE; the other modes "
+		"begin at the start or the end",
+		site);
 	struct opening opening = opening_for(options);
 	struct file_stream *file;
 	oriel_stream *stream = open_stream(&(const struct oriel__stream_setup){

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Following a path by hand, name by name, as the system does it: realpath() does not tell which links it went through.
+ * Following a path by hand, name by name, as the system does it: realpath() does not tell which
+ * links it went through.
  *
- * The way has two parts: here, the directory that was reached, which has no links in it; and rest, the names still to be followed. A link puts its
- * text before the rest.
+ * The way has two parts: here, the directory that was reached, which has no links in it; and rest,
+ * the names still to be followed. A link puts its text before the rest.
  */
 #define _XOPEN_SOURCE 700 /* readlink */
 #include "io/file_trail_internal.h"
@@ -34,8 +35,10 @@ static char *file_trail_join(const char *directory, const char *name) {
 }
 
 static void add_step(struct oriel__file_trail *trail, const char *directory, const char *name) {
-	trail->steps = oriel__grow(trail->steps, &trail->capacity, trail->count + 1, sizeof(trail->steps[0]));
-	trail->steps[trail->count++] = (struct oriel__file_step){ oriel__strdup(directory), name != NULL ? oriel__strdup(name) : NULL };
+	trail->steps = oriel__grow(
+		trail->steps, &trail->capacity, trail->count + 1, sizeof(trail->steps[0]));
+	trail->steps[trail->count++] = (struct oriel__file_step){ oriel__strdup(directory),
+		name != NULL ? oriel__strdup(name) : NULL };
 }
 
 static void go_to(struct way *way, char *directory) {
@@ -74,7 +77,8 @@ static int follow_link(struct way *way, const char *text) {
 	return 0;
 }
 
-static int end_at(struct oriel__file_trail *trail, const char *directory, const char *name, bool is_there) {
+static int end_at(
+	struct oriel__file_trail *trail, const char *directory, const char *name, bool is_there) {
 	add_step(trail, directory, name);
 	trail->has_end = true;
 	trail->is_there = is_there;
@@ -82,7 +86,8 @@ static int end_at(struct oriel__file_trail *trail, const char *directory, const 
 }
 
 /* What is no link, or not there at all: error is why. *is_over: the way ends here. */
-static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, const char *name, const char *path, bool *is_over) {
+static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, const char *name,
+	const char *path, bool *is_over) {
 	struct stat st;
 	int error = lstat(path, &st) == 0 ? 0 : errno;
 	bool last = file_trail_is_last(way);
@@ -103,7 +108,8 @@ static int file_trail_visit(struct oriel__file_trail *trail, struct way *way, co
 	return 0;
 }
 
-static int file_trail_step(struct oriel__file_trail *trail, struct way *way, const char *name, bool *is_over) {
+static int file_trail_step(
+	struct oriel__file_trail *trail, struct way *way, const char *name, bool *is_over) {
 	char text[PATH_MAX];
 	if (strcmp(name, ".") == 0)
 		return 0;
@@ -125,7 +131,9 @@ static int file_trail_step(struct oriel__file_trail *trail, struct way *way, con
 }
 
 int oriel__file_trail_find(struct oriel__file_trail *trail, const char *path, bool is_of_file) {
-	struct way way = { .here = oriel__strdup("/"), .rest = oriel__strdup(path), .is_of_file = is_of_file };
+	struct way way = {
+		.here = oriel__strdup("/"), .rest = oriel__strdup(path), .is_of_file = is_of_file
+	};
 	bool is_over = false;
 	int error = 0;
 	char *name;
@@ -147,10 +155,12 @@ static bool file_trail_is_same_name(const char *a, const char *b) {
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-bool oriel__file_trail_is_same(const struct oriel__file_trail *a, const struct oriel__file_trail *b) {
+bool oriel__file_trail_is_same(
+	const struct oriel__file_trail *a, const struct oriel__file_trail *b) {
 	bool is_same = a->count == b->count && a->has_end == b->has_end && a->is_there == b->is_there;
 	for (size_t i = 0; is_same && i < a->count; i++)
-		is_same = strcmp(a->steps[i].directory, b->steps[i].directory) == 0 && file_trail_is_same_name(a->steps[i].name, b->steps[i].name);
+		is_same = strcmp(a->steps[i].directory, b->steps[i].directory) == 0 &&
+			file_trail_is_same_name(a->steps[i].name, b->steps[i].name);
 	return is_same;
 }
 

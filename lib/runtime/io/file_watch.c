@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * File watches, by inotify: one descriptor a loop, as long as anything is watched. What a watch tells is put together in file_changes.c.
+ * File watches, by inotify: one descriptor a loop, as long as anything is watched. What a watch
+ * tells is put together in file_changes.c.
  *
- * The system watches directories only. To watch a file is to watch its directory for its name, so that it does not matter which file has that name;
- * and to follow a path is to watch each symbolic link on its way for its name as well (file_trail.c). When one of these names changes, the way is looked up
- * again, after all that was read with that change. A directory that is watched several times is one to the system, and goes with the last. What is read from the
- * descriptor calls no user code: it is noted with each watch it concerns, whose task tells it later.
+ * The system watches directories only. To watch a file is to watch its directory for its name, so
+ * that it does not matter which file has that name; and to follow a path is to watch each symbolic
+ * link on its way for its name as well (file_trail.c). When one of these names changes, the way is
+ * looked up again, after all that was read with that change. A directory that is watched several
+ * times is one to the system, and goes with the last. What is read from the descriptor calls no
+ * user code: it is noted with each watch it concerns, whose task tells it later.
  */
 #include "io/file_trail_internal.h"
 #include "io/file_watch_internal.h"
@@ -171,7 +174,8 @@ static bool has_links(const struct file_watch *watch) {
 /* Following the path. 0, or an errno. */
 
 /* A link in a directory that may not be read is followed as it is. */
-static int enter_step(struct watcher *watcher, struct place *place, const char *directory, bool is_end) {
+static int enter_step(
+	struct watcher *watcher, struct place *place, const char *directory, bool is_end) {
 	int number = inotify_add_watch(watcher->fd, directory, CHANGES | ENDS | IN_ONLYDIR);
 	if (number < 0)
 		return errno == EACCES && !is_end ? 0 : errno;
@@ -180,13 +184,15 @@ static int enter_step(struct watcher *watcher, struct place *place, const char *
 }
 
 /* The places of the trail, which is handed over, instead of those that there were. */
-static int enter_trail(struct watcher *watcher, struct file_watch *watch, struct oriel__file_trail *trail) {
+static int enter_trail(
+	struct watcher *watcher, struct file_watch *watch, struct oriel__file_trail *trail) {
 	struct place *places = oriel__alloc_zero(trail->count + 1, sizeof(*places));
 	int error = 0;
 	for (size_t i = 0; i < trail->count && error == 0; i++) {
 		places[i].watch = watch;
 		places[i].name = trail->steps[i].name;
-		error = enter_step(watcher, &places[i], trail->steps[i].directory, trail->has_end && i + 1 == trail->count);
+		error = enter_step(watcher, &places[i], trail->steps[i].directory,
+			trail->has_end && i + 1 == trail->count);
 	}
 	if (error != 0) {
 		leave_places(watcher, places, trail->count);
@@ -286,7 +292,8 @@ static void file_watch_queue_task(struct file_watch *watch) {
 static enum oriel_file_change_type file_watch_type_of(uint32_t mask) {
 	if ((mask & (IN_CREATE | IN_MOVED_TO)) != 0)
 		return ORIEL_FILE_CHANGE_APPEARED;
-	return (mask & (IN_DELETE | IN_MOVED_FROM)) != 0 ? ORIEL_FILE_CHANGE_DISAPPEARED : ORIEL_FILE_CHANGE_MODIFIED;
+	return (mask & (IN_DELETE | IN_MOVED_FROM)) != 0 ? ORIEL_FILE_CHANGE_DISAPPEARED :
+													ORIEL_FILE_CHANGE_MODIFIED;
 }
 
 static void ask_to_follow(struct watcher *watcher, struct file_watch *watch) {
@@ -303,7 +310,8 @@ static void note_file_change(struct file_watch *watch, enum oriel_file_change_ty
 }
 
 /* What stands under the name of a file may have become a link, or no link any more. */
-static void note_event(struct watcher *watcher, const struct place *place, const struct inotify_event *event) {
+static void note_event(
+	struct watcher *watcher, const struct place *place, const struct inotify_event *event) {
 	struct file_watch *watch = place->watch;
 	bool is_other_file = (event->mask & OTHER_FILE) != 0;
 	if (watch->has_ended || (place->name != NULL && strcmp(place->name, event->name) != 0))
@@ -316,7 +324,8 @@ static void note_event(struct watcher *watcher, const struct place *place, const
 		note_file_change(watch, file_watch_type_of(event->mask));
 		return;
 	}
-	oriel__file_changes_add(&watch->changes, file_watch_type_of(event->mask), event->name, event->cookie);
+	oriel__file_changes_add(
+		&watch->changes, file_watch_type_of(event->mask), event->name, event->cookie);
 	file_watch_queue_task(watch);
 }
 
@@ -348,22 +357,28 @@ static struct destination destination_of(const struct file_watch *watch) {
 	const struct place *end = end_of(watch);
 	if (end == NULL)
 		return (struct destination){ .number = -1 };
-	return (struct destination){ end->directory->number, end->name != NULL ? oriel__strdup(end->name) : NULL };
+	return (struct destination){ end->directory->number,
+		end->name != NULL ? oriel__strdup(end->name) : NULL };
 }
 
 static bool is_same_destination(const struct destination *a, const struct destination *b) {
-	bool is_same_name = (a->name == NULL) == (b->name == NULL) && (a->name == NULL || strcmp(a->name, b->name) == 0);
+	bool is_same_name = (a->name == NULL) == (b->name == NULL) &&
+		(a->name == NULL || strcmp(a->name, b->name) == 0);
 	return a->number == b->number && is_same_name;
 }
 
 /* What a path led to before and leads to now, as a change of it. */
-static void note_followed(struct file_watch *watch, bool was_there, const struct destination *old, const struct destination *now) {
+static void note_followed(struct file_watch *watch, bool was_there, const struct destination *old,
+	const struct destination *now) {
 	bool is_other = !is_same_destination(old, now);
 	if (!is_other && was_there == watch->is_there)
 		return;
 	if (watch->is_of_file && (was_there || watch->is_there)) {
-		oriel__file_changes_add(&watch->changes, !watch->is_there ? ORIEL_FILE_CHANGE_DISAPPEARED : was_there ? ORIEL_FILE_CHANGE_MODIFIED :
-			ORIEL_FILE_CHANGE_APPEARED, watch->name, 0);
+		oriel__file_changes_add(&watch->changes,
+			!watch->is_there ? ORIEL_FILE_CHANGE_DISAPPEARED :
+				was_there    ? ORIEL_FILE_CHANGE_MODIFIED :
+							ORIEL_FILE_CHANGE_APPEARED,
+			watch->name, 0);
 		file_watch_queue_task(watch);
 	} else if (!watch->is_of_file && is_other) {
 		oriel__file_changes_lose(&watch->changes);
@@ -420,7 +435,8 @@ static void take_event(struct watcher *watcher, const struct inotify_event *even
 
 static void take_events(struct watcher *watcher, const char *buffer, size_t length) {
 	for (size_t at = 0; at < length;) {
-		const struct inotify_event *event = (const struct inotify_event *)(const void *)(buffer + at);
+		const struct inotify_event *event = (const struct inotify_event *)(const void *)(buffer +
+			at);
 		take_event(watcher, event);
 		at += sizeof(*event) + event->len;
 	}
@@ -478,7 +494,8 @@ static int open_watcher(struct watcher *watcher) {
 	watcher->fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	if (watcher->fd < 0)
 		return errno;
-	watcher->readable = oriel_watch_fd(watcher->fd, ORIEL_WATCH_READABLE, file_watch_on_readable, watcher);
+	watcher->readable = oriel_watch_fd(
+		watcher->fd, ORIEL_WATCH_READABLE, file_watch_on_readable, watcher);
 	if (watcher->readable != 0)
 		return 0;
 	close_if_unused(watcher);
@@ -523,29 +540,36 @@ static int file_watch_begin(struct watcher *watcher, struct file_watch *watch, c
 
 static const char *file_watch_remedy_for(int error) {
 	switch (error) {
-	case ENOSPC: return "the system's limit of watches is reached; watch fewer directories, or raise fs.inotify.max_user_watches";
-	case EMFILE: return "the limit of descriptors or of fs.inotify.max_user_instances is reached; raise it";
+	case ENOSPC:
+		return "the system's limit of watches is reached; watch fewer directories, or raise "
+			"fs.inotify.max_user_watches";
+	case EMFILE:
+		return "the limit of descriptors or of fs.inotify.max_user_instances is reached; raise it";
 	case ENOENT: return "its directory is not there; make it first";
 	default: return "check the path";
 	}
 }
 
-static void file_watch_report(const char *site, const char *path, int error, enum oriel_status *status) {
+static void file_watch_report(
+	const char *site, const char *path, int error, enum oriel_status *status) {
 	if (status != NULL) {
 		*status = oriel__status_from_errno(error);
 		return;
 	}
 	char message[512];
-	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path, oriel__errno_text(error).text, file_watch_remedy_for(error));
+	snprintf(message, sizeof(message), "cannot watch %.256s: %s; %s", path,
+		oriel__errno_text(error).text, file_watch_remedy_for(error));
 	oriel_report_error_at(site, oriel__status_from_errno(error), message, NULL);
 }
 
-oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options) {
+oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, oriel_file_watch_fn *fn,
+	void *data, const struct oriel_file_watch_options *options) {
 	static const struct oriel_file_watch_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_file_watch");
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(path != NULL && fn != NULL, "oriel_file_watch at %s: the path or the function is NULL; pass both", site);
+	ORIEL_ASSERT(path != NULL && fn != NULL,
+		"oriel_file_watch at %s: the path or the function is NULL; pass both", site);
 	oriel__check_options("oriel_file_watch", site, options);
 	if (options->status != NULL)
 		*options->status = ORIEL_ABORT_ERROR;

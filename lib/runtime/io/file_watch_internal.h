@@ -24,8 +24,10 @@ struct oriel__file_changes {
 	bool is_unknown; /* and nothing else */
 };
 
-/* What has appeared or disappeared under a name, or was modified. cookie joins the two halves of a move within a directory; 0: none. */
-void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_file_change_type type, const char *name, uint32_t cookie);
+/* What has appeared or disappeared under a name, or was modified. cookie joins the two halves of a
+ * move within a directory; 0: none. */
+void oriel__file_changes_add(struct oriel__file_changes *changes, enum oriel_file_change_type type,
+	const char *name, uint32_t cookie);
 /* Unknown from now on. */
 void oriel__file_changes_lose(struct oriel__file_changes *changes);
 /* The last one: it is about no name. */

@@ -2,8 +2,9 @@
 /*
  * What a loop keeps of its streams and their kin, and the events that they have in common.
  *
- * When the loop ends, this comes after all that user code may still do with a stream: whatever is left then is ended, the newest first. An
- * object leaves the list before its memory goes; its libuv handles may outlive it.
+ * When the loop ends, this comes after all that user code may still do with a stream: whatever is
+ * left then is ended, the newest first. An object leaves the list before its memory goes; its libuv
+ * handles may outlive it.
  */
 #include "io/io_object_internal.h"
 
@@ -63,7 +64,8 @@ static struct oriel__io *io_new(oriel_loop *loop) {
 struct oriel__io *oriel__io_here(const char *caller) {
 	oriel_loop *loop = oriel__loop_here(caller);
 	struct oriel__io *io = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_IO);
-	ORIEL_ASSERT((const void *)io != &ended, "%s: the loop is ending; call it before oriel_loop_destroy()", caller);
+	ORIEL_ASSERT((const void *)io != &ended,
+		"%s: the loop is ending; call it before oriel_loop_destroy()", caller);
 	return io != NULL ? io : io_new(loop);
 }
 
@@ -71,7 +73,8 @@ struct oriel__posix_source **oriel__io_posix_sources(struct oriel__io *io) {
 	return &io->posix_sources;
 }
 
-void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind, void (*end)(struct oriel__io_object *)) {
+void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind,
+	void (*end)(struct oriel__io_object *)) {
 	struct oriel__io *io = oriel__io_here(caller);
 	*object = (struct oriel__io_object){ .io = io, .previous = io->last, .end = end, .kind = kind };
 	if (io->last != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises that wait for something of a stream, a server or a process, in the order in which they were asked for. One that is aborted leaves
- * the list; the object never hears of it but by changed.
+ * Promises that wait for something of a stream, a server or a process, in the order in which they
+ * were asked for. One that is aborted leaves the list; the object never hears of it but by changed.
  */
 #include "io/io_object_internal.h"
 #include "promise/promise_internal.h"
@@ -44,7 +44,8 @@ static void io_wait_on_abort(struct oriel__abort_hook *hook) {
 		waits->changed(waits);
 }
 
-oriel_promise *oriel__io_wait(const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal) {
+oriel_promise *oriel__io_wait(
+	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal) {
 	if (signal != NULL && oriel_signal_is_aborted(signal))
 		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, signal));
 	struct oriel__io_wait *wait = oriel__alloc_zero(1, sizeof(*wait));
@@ -77,7 +78,8 @@ void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {
 		oriel__io_wait_resolve(waits, (struct oriel_payload){ 0 });
 }
 
-bool oriel__io_waits_reject_all(struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish) {
+bool oriel__io_waits_reject_all(
+	struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish) {
 	bool any = waits->first != NULL;
 	while (waits->first != NULL)
 		io_wait_reject(io_wait_take_first(waits), oriel_payload_ref(error), is_wish);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * POSIX signals: a source for each that somebody on this loop waits for, with one uv_signal_t, so that whoever waits is told in order of registration.
- * It is a hidden target: listening, ending and dropping are those of events. When nobody waits any more it stops at once, and libuv gives the
+ * POSIX signals: a source for each that somebody on this loop waits for, with one uv_signal_t, so
+ * that whoever waits is told in order of registration. It is a hidden target: listening, ending and
+ * dropping are those of events. When nobody waits any more it stops at once, and libuv gives the
  * signal its default action back.
  */
 #include "io/io_object_internal.h"
@@ -42,9 +43,11 @@ struct listener {
 	oriel_drop_fn *drop; /* may be NULL */
 };
 
-static const struct oriel__target_class source_target_class = { .name = "POSIX signal", .kind = ORIEL__TARGET_KIND_POSIX_SIGNAL };
+static const struct oriel__target_class source_target_class = { .name = "POSIX signal",
+	.kind = ORIEL__TARGET_KIND_POSIX_SIGNAL };
 
-/* A program inherits which signals are blocked from the one that starts it, and the threads of workers have all blocked. True if it was blocked. */
+/* A program inherits which signals are blocked from the one that starts it, and the threads of
+ * workers have all blocked. True if it was blocked. */
 static bool set_blocked(int posix_signal, bool is_blocked) {
 	sigset_t set, old;
 	sigemptyset(&set);
@@ -62,7 +65,8 @@ static void posix_signal_on_closed(uv_handle_t *handle) {
 }
 
 static void source_finish(struct oriel__deferred *deferred) {
-	struct oriel__posix_source *source = oriel__io_container(deferred, struct oriel__posix_source, deferred);
+	struct oriel__posix_source *source = oriel__io_container(
+		deferred, struct oriel__posix_source, deferred);
 	oriel__target_finish(&source->target);
 	uv_close((uv_handle_t *)&source->handle, posix_signal_on_closed);
 }
@@ -96,7 +100,8 @@ static void end_if_unused(struct oriel__posix_source *source) {
 }
 
 static void posix_signal_end_with_loop(struct oriel__io_object *object) {
-	struct oriel__posix_source *source = oriel__io_container(object, struct oriel__posix_source, object);
+	struct oriel__posix_source *source = oriel__io_container(
+		object, struct oriel__posix_source, object);
 	struct oriel_payload error = oriel_error_new(ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel__hold_begin(source->loop);
 	oriel__io_waits_reject_all(&source->waits, error, true);
@@ -112,7 +117,8 @@ static void on_wait_aborted(struct oriel__io_waits *waits) {
 /* ---- Telling ---- */
 
 static void posix_signal_run(struct oriel__task *task) {
-	struct oriel__posix_source *source = oriel__io_container(task, struct oriel__posix_source, task);
+	struct oriel__posix_source *source = oriel__io_container(
+		task, struct oriel__posix_source, task);
 	oriel_loop *loop = source->loop;
 	oriel__hold_begin(loop);
 	oriel__io_waits_resolve_all(&source->waits);
@@ -188,42 +194,54 @@ static struct oriel__posix_source *source_for(const char *caller, int posix_sign
 }
 
 static void say_why_not(const char *site, int posix_signal, int error) {
-	oriel_log(ORIEL_LOG_ERROR, "oriel_posix_signal_listen: %s: nobody can wait for the POSIX signal %d: %s; pass one that can be caught, e.g. SIGTERM",
+	oriel_log(ORIEL_LOG_ERROR,
+		"oriel_posix_signal_listen: %s: nobody can wait for the POSIX signal %d: %s; pass one that "
+		"can be caught, e.g. SIGTERM",
 		site, posix_signal, oriel__errno_text(error).text);
 }
 
-oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal, oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options) {
+oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signal,
+	oriel_posix_signal_fn *fn, void *data, const struct oriel_posix_signal_options *options) {
 	static const struct oriel_posix_signal_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(fn != NULL, "oriel_posix_signal_listen at %s: fn is NULL; pass a function", site);
 	oriel__check_options("oriel_posix_signal_listen", site, options);
 	int error;
-	struct oriel__posix_source *source = source_for("oriel_posix_signal_listen", posix_signal, &error);
+	struct oriel__posix_source *source = source_for(
+		"oriel_posix_signal_listen", posix_signal, &error);
 	if (source == NULL) {
 		say_why_not(site, posix_signal, error);
 		oriel__defer_drop(oriel__loop_here("oriel_posix_signal_listen"), options->drop, data);
 		return 0;
 	}
 	struct listener *listener = oriel__alloc(sizeof(*listener));
-	*listener = (struct listener){ .source = source, .fn = fn, .data = data, .drop = options->drop };
+	*listener = (struct listener){
+		.source = source, .fn = fn, .data = data, .drop = options->drop
+	};
 	source->listeners++;
-	return oriel_listen_at(site, &source->target, "signal", posix_signal_call, listener, &(const struct oriel_listen_options){
-		.once = options->once,
-		.signal = options->signal,
-		.drop = posix_signal_drop_listener,
-		.size = sizeof(struct oriel_listen_options),
-	});
+	return oriel_listen_at(site, &source->target, "signal", posix_signal_call, listener,
+		&(const struct oriel_listen_options){
+			.once = options->once,
+			.signal = options->signal,
+			.drop = posix_signal_drop_listener,
+			.size = sizeof(struct oriel_listen_options),
+		});
 }
 
-oriel_promise *oriel_posix_signal_next_at(const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options) {
+oriel_promise *oriel_posix_signal_next_at(
+	const char *site, int posix_signal, const struct oriel_posix_signal_next_options *options) {
 	oriel__check_options("oriel_posix_signal_next", site, options);
 	int error;
-	struct oriel__posix_source *source = source_for("oriel_posix_signal_next", posix_signal, &error);
+	struct oriel__posix_source *source = source_for(
+		"oriel_posix_signal_next", posix_signal, &error);
 	if (source == NULL)
 		return oriel_promise_new_rejected_at(site,
-			oriel_error_new_at(site, ORIEL_TYPE_ERROR, "nobody can wait for this POSIX signal; pass one that can be caught, e.g. SIGTERM"));
-	oriel_promise *promise = oriel__io_wait(site, &source->waits, 0, options != NULL ? options->signal : NULL);
+			oriel_error_new_at(site, ORIEL_TYPE_ERROR,
+				"nobody can wait for this POSIX signal; pass one that can be caught, e.g. "
+				"SIGTERM"));
+	oriel_promise *promise = oriel__io_wait(
+		site, &source->waits, 0, options != NULL ? options->signal : NULL);
 	end_if_unused(source);
 	return promise;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Child processes as a program sees them: what they are started with, their streams, how they end. The pipes are made here, so that they are
- * pipes, which any program can open again as /dev/stdin, and ordinary streams at this end.
+ * Child processes as a program sees them: what they are started with, their streams, how they end.
+ * The pipes are made here, so that they are pipes, which any program can open again as /dev/stdin,
+ * and ordinary streams at this end.
  */
 #include "io/process_internal.h"
 
@@ -67,12 +68,15 @@ struct start {
 
 extern char **environ;
 
-static const struct oriel__target_class process_target_class = { .name = "process", .kind = ORIEL__TARGET_KIND_PROCESS };
+static const struct oriel__target_class process_target_class = { .name = "process",
+	.kind = ORIEL__TARGET_KIND_PROCESS };
 
 static void process_check(const oriel_process *process, const char *caller) {
 	ORIEL_ASSERT(process != NULL, "%s: the process is NULL; pass one", caller);
 	oriel__loop_check(process->loop, caller);
-	ORIEL_ASSERT(!process->is_destroyed, "%s: the process %s is destroyed; use it before oriel_process_destroy()", caller, process->name);
+	ORIEL_ASSERT(!process->is_destroyed,
+		"%s: the process %s is destroyed; use it before oriel_process_destroy()", caller,
+		process->name);
 }
 
 oriel_target *oriel_process_target(oriel_process *process) {
@@ -81,7 +85,9 @@ oriel_target *oriel_process_target(oriel_process *process) {
 }
 
 oriel_process *oriel_process_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_PROCESS) ? oriel__io_container(target, oriel_process, target) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_PROCESS) ?
+		oriel__io_container(target, oriel_process, target) :
+		NULL;
 }
 
 /* ---- Ending ---- */
@@ -121,7 +127,8 @@ bool oriel_process_kill(oriel_process *process, int posix_signal) {
 void oriel_process_end(oriel_process *process) {
 	process_check(process, "oriel_process_end");
 	if (process->grace == 0 && oriel_process_kill(process, SIGTERM))
-		process->grace = oriel_set_timeout_at(process->site, on_grace_over, process, process->grace_ms, NULL);
+		process->grace = oriel_set_timeout_at(
+			process->site, on_grace_over, process, process->grace_ms, NULL);
 }
 
 static void process_on_abort(struct oriel__abort_hook *hook) {
@@ -140,7 +147,8 @@ static void process_free(struct oriel__deferred *deferred) {
 }
 
 static void process_reject_waits(oriel_process *process) {
-	struct oriel_payload error = oriel_error_new_at(process->site, ORIEL_ABORT_ERROR, "the process was destroyed");
+	struct oriel_payload error = oriel_error_new_at(
+		process->site, ORIEL_ABORT_ERROR, "the process was destroyed");
 	oriel__io_waits_reject_all(&process->waits, error, true);
 	oriel_payload_unref(error);
 }
@@ -237,8 +245,11 @@ static void make_port(struct start *start) {
 	snprintf(start->port_variable, sizeof(start->port_variable), PORT_VARIABLE "=%zu", index);
 }
 
-static void start_init(struct start *start, const char *const *argv, const struct oriel_process_options *options) {
-	*start = (struct start){ .ours = { -1, -1, -1 }, .theirs = { -1, -1, -1 }, .our_port = -1, .their_port = -1 };
+static void start_init(
+	struct start *start, const char *const *argv, const struct oriel_process_options *options) {
+	*start = (struct start){
+		.ours = { -1, -1, -1 }, .theirs = { -1, -1, -1 }, .our_port = -1, .their_port = -1
+	};
 	start->spawn.fd_count = STANDARD + options->fd_count + (options->port ? 1 : 0);
 	start->spawn.fds = start->fds = oriel__alloc_zero(start->spawn.fd_count, sizeof(*start->fds));
 	set_standard(start, 0, options->in);
@@ -283,7 +294,8 @@ static oriel_stream *process_stream_new(const oriel_process *process, size_t ind
 static void take_over(oriel_process *process, struct start *start) {
 	for (size_t i = 0; i < STANDARD; i++) {
 		if (start->ours[i] >= 0)
-			oriel__weak_target_set(&process->streams[i], &process_stream_new(process, i, start->ours[i])->target);
+			oriel__weak_target_set(
+				&process->streams[i], &process_stream_new(process, i, start->ours[i])->target);
 		start->ours[i] = -1;
 	}
 	process->port_fd = start->our_port;
@@ -318,20 +330,24 @@ static bool is_directory(const char *path) {
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode) && access(path, X_OK) == 0;
 }
 
-static void process_fail(oriel_process *process, const struct oriel_process_options *options, int error) {
+static void process_fail(
+	oriel_process *process, const struct oriel_process_options *options, int error) {
 	bool is_cwd = options->cwd != NULL && !is_directory(options->cwd);
-	char *message = oriel__os_error_message(is_cwd ? "start a program in" : "start", is_cwd ? options->cwd : process->name, error);
+	char *message = oriel__os_error_message(
+		is_cwd ? "start a program in" : "start", is_cwd ? options->cwd : process->name, error);
 	process->error = oriel_error_new_at(process->site, oriel__status_from_errno(error), message);
 	oriel__free(message);
 	fail_streams(process, options);
 	oriel__task_queue(process->loop, &process->error_task, ORIEL_TASK_SOURCE_IO, run_error);
 }
 
-static void start_child(oriel_process *process, const char *const *argv, const struct oriel_process_options *options) {
+static void start_child(
+	oriel_process *process, const char *const *argv, const struct oriel_process_options *options) {
 	struct start start;
 	start_init(&start, argv, options);
 	if (start.error == 0)
-		process->child = oriel__child_new(process->loop, &start.spawn, on_exited, process, &start.error);
+		process->child = oriel__child_new(
+			process->loop, &start.spawn, on_exited, process, &start.error);
 	if (process->child != NULL) {
 		process->pid = oriel__child_pid(process->child);
 		take_over(process, &start);
@@ -340,7 +356,8 @@ static void start_child(oriel_process *process, const char *const *argv, const s
 	start_finish(&start);
 }
 
-static oriel_process *process_new(const char *site, const char *name, const struct oriel_process_options *options) {
+static oriel_process *process_new(
+	const char *site, const char *name, const struct oriel_process_options *options) {
 	oriel_process *process = oriel__alloc_zero(1, sizeof(*process));
 	oriel__target_init(&process->target, &process_target_class, "oriel_process_new");
 	oriel__io_add("oriel_process_new", &process->object, ORIEL__IO_PROCESS, process_end_with_loop);
@@ -354,12 +371,15 @@ static oriel_process *process_new(const char *site, const char *name, const stru
 	return process;
 }
 
-oriel_process *oriel_process_new_at(const char *site, const char *const *argv, const struct oriel_process_options *options) {
+oriel_process *oriel_process_new_at(
+	const char *site, const char *const *argv, const struct oriel_process_options *options) {
 	static const struct oriel_process_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_process_new", site, options);
-	ORIEL_ASSERT(argv != NULL && argv[0] != NULL, "oriel_process_new at %s: there is no program; pass its name, its arguments and NULL", site);
+	ORIEL_ASSERT(argv != NULL && argv[0] != NULL,
+		"oriel_process_new at %s: there is no program; pass its name, its arguments and NULL",
+		site);
 	oriel_process *process = process_new(site, argv[0], options);
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
 		process->error = oriel__signal_rejection(site, options->signal);
@@ -422,7 +442,8 @@ const struct oriel_process_exit *oriel_process_exit(const oriel_process *process
 	return process->has_exited ? &process->exit : NULL;
 }
 
-oriel_promise *oriel_process_exited_at(const char *site, oriel_process *process, const struct oriel_process_wait_options *options) {
+oriel_promise *oriel_process_exited_at(
+	const char *site, oriel_process *process, const struct oriel_process_wait_options *options) {
 	process_check(process, "oriel_process_exited");
 	oriel__check_options("oriel_process_exited", site, options);
 	if (process->has_exited)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Servers. One accepts a connection only when none waits to be taken, and fewer are open than it may have: the others stay with the system.
+ * Servers. One accepts a connection only when none waits to be taken, and fewer are open than it
+ * may have: the others stay with the system.
  *
- * How many are open is counted in a tally, which the server shares with its connections, since either may go first.
+ * How many are open is counted in a tally, which the server shares with its connections, since
+ * either may go first.
  */
-#define _GNU_SOURCE /* accept4, so that a program started meanwhile does not inherit the connection */
+#define _GNU_SOURCE /* accept4, so that a program started meanwhile does not inherit the \
+					connection */
 #include "io/address_internal.h"
 #include "base/os_error_internal.h"
 #include "promise/promise_internal.h"
@@ -68,12 +71,15 @@ struct oriel_server {
 	struct oriel__io_waits opens, connections;
 };
 
-static const struct oriel__target_class server_target_class = { .name = "server", .kind = ORIEL__TARGET_KIND_SERVER };
+static const struct oriel__target_class server_target_class = { .name = "server",
+	.kind = ORIEL__TARGET_KIND_SERVER };
 
 static void server_check(const oriel_server *server, const char *caller) {
 	ORIEL_ASSERT(server != NULL, "%s: the server is NULL; pass one", caller);
 	oriel__loop_check(server->loop, caller);
-	ORIEL_ASSERT(!server->is_destroyed, "%s: the server at %s is destroyed; use it before oriel_server_destroy()", caller, server->name);
+	ORIEL_ASSERT(!server->is_destroyed,
+		"%s: the server at %s is destroyed; use it before oriel_server_destroy()", caller,
+		server->name);
 }
 
 oriel_target *oriel_server_target(oriel_server *server) {
@@ -82,7 +88,9 @@ oriel_target *oriel_server_target(oriel_server *server) {
 }
 
 oriel_server *oriel_server_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_SERVER) ? oriel__io_container(target, oriel_server, target) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_SERVER) ?
+		oriel__io_container(target, oriel_server, target) :
+		NULL;
 }
 
 static void tally_unref(struct tally *tally) {
@@ -122,13 +130,15 @@ static void server_run_notices(struct oriel__task *task) {
 static void server_notify(oriel_server *server, unsigned notice) {
 	server->notices |= notice;
 	if (!server->notice_task.is_queued)
-		oriel__task_queue(server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, server_run_notices);
+		oriel__task_queue(
+			server->loop, &server->notice_task, ORIEL_TASK_SOURCE_IO, server_run_notices);
 }
 
 /* ---- Accepting ---- */
 
 static void server_update(oriel_server *server) {
-	bool accepts = server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
+	bool accepts = server->waiting < 0 && server->retry == 0 &&
+		server->tally->open < server->options.max_connections;
 	if (server->descriptor != NULL)
 		oriel__descriptor_poll(server->descriptor, accepts ? ORIEL__DESCRIPTOR_READABLE : 0);
 }
@@ -145,7 +155,8 @@ static bool is_passing(int error) {
 
 static struct oriel_payload error_of(const oriel_server *server, const char *action, int error) {
 	char *message = oriel__os_error_message(action, server->name, error);
-	struct oriel_payload payload = oriel_error_new_at(server->site, oriel__status_from_errno(error), message);
+	struct oriel_payload payload = oriel_error_new_at(
+		server->site, oriel__status_from_errno(error), message);
 	oriel__free(message);
 	return payload;
 }
@@ -165,7 +176,8 @@ static void server_announce(oriel_server *server) {
 }
 
 static bool accept_one(oriel_server *server) {
-	int fd = accept4(oriel__descriptor_fd(server->descriptor), NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	int fd = accept4(
+		oriel__descriptor_fd(server->descriptor), NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 	if (fd >= 0) {
 		server->waiting = fd;
 		server_announce(server);
@@ -175,7 +187,8 @@ static bool accept_one(oriel_server *server) {
 }
 
 static bool may_accept(const oriel_server *server) {
-	return !server->is_destroyed && server->descriptor != NULL && server->waiting < 0 && server->retry == 0 && server->tally->open < server->options.max_connections;
+	return !server->is_destroyed && server->descriptor != NULL && server->waiting < 0 &&
+		server->retry == 0 && server->tally->open < server->options.max_connections;
 }
 
 static void server_on_ready(void *owner, unsigned ready) {
@@ -233,7 +246,8 @@ oriel_stream *oriel_server_take(oriel_server *server) {
 /* Only the file that it made: another program may have put its own there. */
 static void remove_file(const oriel_server *server) {
 	struct stat status;
-	if (server->inode != 0 && lstat(server->name, &status) == 0 && status.st_dev == server->device && status.st_ino == server->inode)
+	if (server->inode != 0 && lstat(server->name, &status) == 0 &&
+		status.st_dev == server->device && status.st_ino == server->inode)
 		unlink(server->name);
 }
 
@@ -253,7 +267,8 @@ static void server_close_because(oriel_server *server, struct oriel_payload erro
 	server->is_closed = true;
 	server->error = error;
 	server->was_error_told = oriel__io_waits_reject_all(&server->opens, error, is_wish);
-	server->was_error_told = oriel__io_waits_reject_all(&server->connections, error, is_wish) || server->was_error_told;
+	server->was_error_told = oriel__io_waits_reject_all(&server->connections, error, is_wish) ||
+		server->was_error_told;
 }
 
 static void server_on_abort(struct oriel__abort_hook *hook) {
@@ -288,7 +303,8 @@ void oriel_server_destroy(oriel_server *server) {
 	oriel__hold_begin(loop);
 	server->is_destroyed = true;
 	if (!server->is_closed)
-		server_close_because(server, oriel_error_new_at(server->site, ORIEL_ABORT_ERROR, "the server was destroyed"), true);
+		server_close_because(server,
+			oriel_error_new_at(server->site, ORIEL_ABORT_ERROR, "the server was destroyed"), true);
 	server->tally->server = NULL;
 	tally_unref(server->tally);
 	oriel__task_cancel(loop, &server->notice_task);
@@ -319,7 +335,8 @@ static int listen_on(oriel_server *server, int fd) {
 	if (listen(fd, (int)server->options.backlog) != 0)
 		error = errno;
 	else
-		server->descriptor = oriel__descriptor_new(server->loop, fd, server_on_ready, server, &error);
+		server->descriptor = oriel__descriptor_new(
+			server->loop, fd, server_on_ready, server, &error);
 	if (server->descriptor == NULL) {
 		close(fd);
 		return error;
@@ -353,7 +370,8 @@ static int listen_at(oriel_server *server, const struct sockaddr *address, sockl
 	return error;
 }
 
-static int try_family(oriel_server *server, const struct oriel__addresses *addresses, int family, int error) {
+static int try_family(
+	oriel_server *server, const struct oriel__addresses *addresses, int family, int error) {
 	for (size_t i = 0; i < addresses->count && error != 0; i++) {
 		const struct oriel__address *address = &addresses->items[i];
 		if (address->storage.ss_family == family)
@@ -363,7 +381,8 @@ static int try_family(oriel_server *server, const struct oriel__addresses *addre
 }
 
 /* IPv6 first: without a host it takes IPv4 too. */
-static void server_on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void server_on_lookup(
+	void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	oriel_server *server = owner;
 	server->lookup = NULL;
 	if (addresses == NULL) {
@@ -378,7 +397,8 @@ static void server_on_lookup(void *owner, struct oriel__addresses *addresses, st
 		server_fail(server, error_of(server, "listen at", failed));
 }
 
-static const struct oriel_server_options *server_options_or_default(const char *site, const char *caller, const struct oriel_server_options *options) {
+static const struct oriel_server_options *server_options_or_default(
+	const char *site, const char *caller, const struct oriel_server_options *options) {
 	static const struct oriel_server_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
@@ -387,7 +407,8 @@ static const struct oriel_server_options *server_options_or_default(const char *
 }
 
 /* name is handed over. */
-static oriel_server *server_new(const char *caller, const char *site, char *name, const struct oriel_server_options *options) {
+static oriel_server *server_new(
+	const char *caller, const char *site, char *name, const struct oriel_server_options *options) {
 	oriel_server *server = oriel__alloc_zero(1, sizeof(*server));
 	oriel__target_init(&server->target, &server_target_class, caller);
 	oriel__io_add(caller, &server->object, ORIEL__IO_SERVER, server_end_with_loop);
@@ -403,16 +424,21 @@ static oriel_server *server_new(const char *caller, const char *site, char *name
 	server->tally = oriel__alloc_zero(1, sizeof(*server->tally));
 	*server->tally = (struct tally){ .references = 1, .server = server };
 	server->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
-	server->connections_signal = options->socket.signal != NULL ? oriel_signal_ref(options->socket.signal) : NULL;
+	server->connections_signal = options->socket.signal != NULL ?
+		oriel_signal_ref(options->socket.signal) :
+		NULL;
 	if (!oriel__abort_hook_add(options->signal, &server->hook, server_on_abort))
 		server_on_abort(&server->hook);
 	return server;
 }
 
-oriel_server *oriel_server_listen_at(const char *site, const char *host, unsigned port, const struct oriel_server_options *options) {
+oriel_server *oriel_server_listen_at(
+	const char *site, const char *host, unsigned port, const struct oriel_server_options *options) {
 	options = server_options_or_default(site, "oriel_server_listen", options);
-	ORIEL_ASSERT(port <= 65535, "oriel_server_listen at %s: %u is no port; pass 0 to 65535", site, port);
-	oriel_server *server = server_new("oriel_server_listen", site, oriel__address_name(host, port), options);
+	ORIEL_ASSERT(
+		port <= 65535, "oriel_server_listen at %s: %u is no port; pass 0 to 65535", site, port);
+	oriel_server *server = server_new(
+		"oriel_server_listen", site, oriel__address_name(host, port), options);
 	if (server->is_closed)
 		return server;
 	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, server_on_lookup, server);
@@ -422,20 +448,24 @@ oriel_server *oriel_server_listen_at(const char *site, const char *host, unsigne
 }
 
 /* Whether it is a socket at which nobody listens any more. */
-static bool server_is_stale(const char *path, const struct sockaddr_storage *address, socklen_t length) {
+static bool server_is_stale(
+	const char *path, const struct sockaddr_storage *address, socklen_t length) {
 	struct stat status;
 	if (lstat(path, &status) != 0 || !S_ISSOCK(status.st_mode))
 		return false;
 	int fd = socket_for(AF_UNIX);
-	bool stale = fd >= 0 && connect(fd, (const struct sockaddr *)address, length) != 0 && errno == ECONNREFUSED;
+	bool stale = fd >= 0 && connect(fd, (const struct sockaddr *)address, length) != 0 &&
+		errno == ECONNREFUSED;
 	if (fd >= 0)
 		close(fd);
 	return stale;
 }
 
-static int listen_at_path(oriel_server *server, const struct sockaddr_storage *address, socklen_t length) {
+static int listen_at_path(
+	oriel_server *server, const struct sockaddr_storage *address, socklen_t length) {
 	int error = listen_at(server, (const struct sockaddr *)address, length);
-	if (error == EADDRINUSE && server->name[0] != '@' && server_is_stale(server->name, address, length)) {
+	if (error == EADDRINUSE && server->name[0] != '@' &&
+		server_is_stale(server->name, address, length)) {
 		unlink(server->name);
 		error = listen_at(server, (const struct sockaddr *)address, length);
 	}
@@ -450,16 +480,21 @@ static void remember_file(oriel_server *server) {
 	server->inode = status.st_ino;
 }
 
-oriel_server *oriel_server_listen_unix_at(const char *site, const char *path, const struct oriel_server_options *options) {
+oriel_server *oriel_server_listen_unix_at(
+	const char *site, const char *path, const struct oriel_server_options *options) {
 	options = server_options_or_default(site, "oriel_server_listen_unix", options);
-	ORIEL_ASSERT(path != NULL, "oriel_server_listen_unix at %s: the path is NULL; pass one, or \"@name\"", site);
-	oriel_server *server = server_new("oriel_server_listen_unix", site, oriel__strdup(path), options);
+	ORIEL_ASSERT(path != NULL,
+		"oriel_server_listen_unix at %s: the path is NULL; pass one, or \"@name\"", site);
+	oriel_server *server = server_new(
+		"oriel_server_listen_unix", site, oriel__strdup(path), options);
 	server->is_unix = true;
 	if (server->is_closed)
 		return server;
 	struct sockaddr_storage address;
 	socklen_t length;
-	int error = oriel__address_from_path(path, &address, &length) ? listen_at_path(server, &address, length) : ENAMETOOLONG;
+	int error = oriel__address_from_path(path, &address, &length) ?
+		listen_at_path(server, &address, length) :
+		ENAMETOOLONG;
 	if (error == 0)
 		remember_file(server);
 	else
@@ -484,7 +519,8 @@ unsigned oriel_server_port(const oriel_server *server) {
 	return server->port;
 }
 
-static oriel_promise *server_wait_for(const char *site, oriel_server *server, struct oriel__io_waits *waits, bool is_reached, const char *caller,
+static oriel_promise *server_wait_for(const char *site, oriel_server *server,
+	struct oriel__io_waits *waits, bool is_reached, const char *caller,
 	const struct oriel_server_wait_options *options) {
 	server_check(server, caller);
 	oriel__check_options(caller, site, options);
@@ -497,12 +533,16 @@ static oriel_promise *server_wait_for(const char *site, oriel_server *server, st
 	return oriel__io_wait(site, waits, 0, options != NULL ? options->signal : NULL);
 }
 
-oriel_promise *oriel_server_opened_at(const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
+oriel_promise *oriel_server_opened_at(
+	const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
 	server_check(server, "oriel_server_opened");
-	return server_wait_for(site, server, &server->opens, server->descriptor != NULL, "oriel_server_opened", options);
+	return server_wait_for(
+		site, server, &server->opens, server->descriptor != NULL, "oriel_server_opened", options);
 }
 
-oriel_promise *oriel_server_connection_at(const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
+oriel_promise *oriel_server_connection_at(
+	const char *site, oriel_server *server, const struct oriel_server_wait_options *options) {
 	server_check(server, "oriel_server_connection");
-	return server_wait_for(site, server, &server->connections, server->waiting >= 0, "oriel_server_connection", options);
+	return server_wait_for(site, server, &server->connections, server->waiting >= 0,
+		"oriel_server_connection", options);
 }

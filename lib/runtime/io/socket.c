@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Connecting. A connection in the making hangs on its stream, which is opening: when the stream closes, whatever the reason, it is told and
- * gives up what it has. Once connected, the stream has the descriptor, and this is gone. Servers are server.c's.
+ * Connecting. A connection in the making hangs on its stream, which is opening: when the stream
+ * closes, whatever the reason, it is told and gives up what it has. Once connected, the stream has
+ * the descriptor, and this is gone. Servers are server.c's.
  */
 #include "io/address_internal.h"
 #include "base/os_error_internal.h"
@@ -80,7 +81,8 @@ static void socket_on_ready(void *owner, unsigned ready) {
 }
 
 /* 0: it is connected, or about to be; else an errno. */
-static int connect_to(struct connecting *connecting, const struct sockaddr *address, socklen_t length) {
+static int connect_to(
+	struct connecting *connecting, const struct sockaddr *address, socklen_t length) {
 	int error = 0;
 	int fd = socket(address->sa_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (fd < 0)
@@ -91,7 +93,8 @@ static int connect_to(struct connecting *connecting, const struct sockaddr *addr
 	}
 	error = errno;
 	if (error == EINPROGRESS)
-		connecting->descriptor = oriel__descriptor_new(connecting->loop, fd, socket_on_ready, connecting, &error);
+		connecting->descriptor = oriel__descriptor_new(
+			connecting->loop, fd, socket_on_ready, connecting, &error);
 	if (connecting->descriptor == NULL) {
 		close(fd);
 		return error;
@@ -102,7 +105,8 @@ static int connect_to(struct connecting *connecting, const struct sockaddr *addr
 
 /* error is what the last one failed with. */
 static void try_next(struct connecting *connecting, int error) {
-	while (error != 0 && connecting->addresses != NULL && connecting->next < connecting->addresses->count) {
+	while (error != 0 && connecting->addresses != NULL &&
+		connecting->next < connecting->addresses->count) {
 		const struct oriel__address *address = &connecting->addresses->items[connecting->next++];
 		error = connect_to(connecting, (const struct sockaddr *)&address->storage, address->length);
 	}
@@ -110,7 +114,8 @@ static void try_next(struct connecting *connecting, int error) {
 		socket_fail(connecting, error);
 }
 
-static void socket_on_lookup(void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
+static void socket_on_lookup(
+	void *owner, struct oriel__addresses *addresses, struct oriel_payload error) {
 	struct connecting *connecting = owner;
 	connecting->lookup = NULL;
 	connecting->addresses = addresses;
@@ -120,7 +125,8 @@ static void socket_on_lookup(void *owner, struct oriel__addresses *addresses, st
 		oriel__stream_fail_with(connecting->stream, oriel_payload_ref(error));
 }
 
-static struct connecting *connecting_new(oriel_stream *stream, const char *host, const struct oriel_socket_options *options) {
+static struct connecting *connecting_new(
+	oriel_stream *stream, const char *host, const struct oriel_socket_options *options) {
 	struct connecting *connecting = oriel__alloc_zero(1, sizeof(*connecting));
 	connecting->stream = stream;
 	connecting->loop = stream->loop;
@@ -132,7 +138,8 @@ static struct connecting *connecting_new(oriel_stream *stream, const char *host,
 	return connecting;
 }
 
-static const struct oriel_socket_options *socket_options_or_default(const char *site, const char *caller, const struct oriel_socket_options *options) {
+static const struct oriel_socket_options *socket_options_or_default(
+	const char *site, const char *caller, const struct oriel_socket_options *options) {
 	static const struct oriel_socket_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		return &defaults;
@@ -140,7 +147,8 @@ static const struct oriel_socket_options *socket_options_or_default(const char *
 	return options;
 }
 
-static oriel_stream *socket_stream_new(const char *caller, const char *site, const char *name, const struct oriel_socket_options *options) {
+static oriel_stream *socket_stream_new(const char *caller, const char *site, const char *name,
+	const struct oriel_socket_options *options) {
 	return oriel__stream_new_without_fd(&(const struct oriel__stream_setup){
 		.caller = caller,
 		.site = site,
@@ -150,29 +158,37 @@ static oriel_stream *socket_stream_new(const char *caller, const char *site, con
 	});
 }
 
-oriel_stream *oriel_socket_connect_at(const char *site, const char *host, unsigned port, const struct oriel_socket_options *options) {
+oriel_stream *oriel_socket_connect_at(
+	const char *site, const char *host, unsigned port, const struct oriel_socket_options *options) {
 	options = socket_options_or_default(site, "oriel_socket_connect", options);
-	ORIEL_ASSERT(host != NULL, "oriel_socket_connect at %s: the host is NULL; pass a name or a number, e.g. \"localhost\"", site);
-	ORIEL_ASSERT(port > 0 && port <= 65535, "oriel_socket_connect at %s: %u is no port; pass 1 to 65535", site, port);
+	ORIEL_ASSERT(host != NULL,
+		"oriel_socket_connect at %s: the host is NULL; pass a name or a number, e.g. \"localhost\"",
+		site);
+	ORIEL_ASSERT(port > 0 && port <= 65535,
+		"oriel_socket_connect at %s: %u is no port; pass 1 to 65535", site, port);
 	char *name = oriel__address_name(host, port);
 	oriel_stream *stream = socket_stream_new("oriel_socket_connect", site, name, options);
 	oriel__free(name);
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return stream;
 	struct connecting *connecting = connecting_new(stream, host, options);
-	struct oriel__lookup *lookup = oriel__lookup_new(site, host, port, socket_on_lookup, connecting);
+	struct oriel__lookup *lookup = oriel__lookup_new(
+		site, host, port, socket_on_lookup, connecting);
 	if (lookup != NULL)
 		connecting->lookup = lookup;
 	return stream;
 }
 
 static void fail_for_path(oriel_stream *stream) {
-	oriel__stream_fail(stream, ORIEL_TYPE_ERROR, oriel__os_error_message("connect to", stream->name, ENAMETOOLONG));
+	oriel__stream_fail(stream, ORIEL_TYPE_ERROR,
+		oriel__os_error_message("connect to", stream->name, ENAMETOOLONG));
 }
 
-oriel_stream *oriel_socket_connect_unix_at(const char *site, const char *path, const struct oriel_socket_options *options) {
+oriel_stream *oriel_socket_connect_unix_at(
+	const char *site, const char *path, const struct oriel_socket_options *options) {
 	options = socket_options_or_default(site, "oriel_socket_connect_unix", options);
-	ORIEL_ASSERT(path != NULL, "oriel_socket_connect_unix at %s: the path is NULL; pass one, or \"@name\"", site);
+	ORIEL_ASSERT(path != NULL,
+		"oriel_socket_connect_unix at %s: the path is NULL; pass one, or \"@name\"", site);
 	oriel_stream *stream = socket_stream_new("oriel_socket_connect_unix", site, path, options);
 	if (stream->state == ORIEL_STREAM_CLOSED)
 		return stream;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starting a program by posix_spawn(), which copies no memory and says at once why a program cannot be loaded.
+ * Starting a program by posix_spawn(), which copies no memory and says at once why a program cannot
+ * be loaded.
  *
- * Descriptors: the sources are first brought to numbers that no target has, so that no dup2() in the child overwrites a source. Everything from the last target
- * on is then closed in the child, also what a library opened without O_CLOEXEC, and what another thread opens at this moment.
+ * Descriptors: the sources are first brought to numbers that no target has, so that no dup2() in
+ * the child overwrites a source. Everything from the last target on is then closed in the child,
+ * also what a library opened without O_CLOEXEC, and what another thread opens at this moment.
  */
-#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np() and _addclosefrom_np(), POSIX_SPAWN_SETSID */
+#define _GNU_SOURCE /* posix_spawn_file_actions_addchdir_np() and _addclosefrom_np(), \
+					POSIX_SPAWN_SETSID */
 #include "io/spawn_internal.h"
 
 #include "base/alloc_internal.h"
@@ -33,7 +36,8 @@ struct sources {
 /* 0, or an errno. */
 static int find_source(const struct oriel__spawn *spawn, size_t target, int *fd, bool *is_made) {
 	int given = spawn->fds[target];
-	bool is_null = given == ORIEL__SPAWN_NULL || (target < STANDARD && given == (int)target && fcntl(given, F_GETFD) < 0);
+	bool is_null = given == ORIEL__SPAWN_NULL ||
+		(target < STANDARD && given == (int)target && fcntl(given, F_GETFD) < 0);
 	if (!is_null && given >= (int)spawn->fd_count) {
 		*fd = given;
 		return 0;
@@ -66,18 +70,21 @@ static int sources_init(struct sources *sources, const struct oriel__spawn *spaw
 	return error;
 }
 
-static int add_actions(posix_spawn_file_actions_t *actions, const struct oriel__spawn *spawn, const struct sources *sources) {
+static int add_actions(posix_spawn_file_actions_t *actions, const struct oriel__spawn *spawn,
+	const struct sources *sources) {
 	int error = spawn->cwd != NULL ? posix_spawn_file_actions_addchdir_np(actions, spawn->cwd) : 0;
 	for (size_t i = 0; i < sources->count && error == 0; i++)
 		error = posix_spawn_file_actions_adddup2(actions, sources->fds[i], (int)i);
-	return error != 0 ? error : posix_spawn_file_actions_addclosefrom_np(actions, (int)sources->count);
+	return error != 0 ? error :
+						posix_spawn_file_actions_addclosefrom_np(actions, (int)sources->count);
 }
 
 static int set_attributes(posix_spawnattr_t *attributes, const struct oriel__spawn *spawn) {
 	sigset_t all, none;
 	sigfillset(&all);
 	sigemptyset(&none);
-	int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | (spawn->is_session_leader ? POSIX_SPAWN_SETSID : 0);
+	int flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK |
+		(spawn->is_session_leader ? POSIX_SPAWN_SETSID : 0);
 	int error = posix_spawnattr_setsigdefault(attributes, &all);
 	if (error == 0)
 		error = posix_spawnattr_setsigmask(attributes, &none);
@@ -103,13 +110,15 @@ static int start_by_shell(struct program *program, const char *path) {
 	by_shell[0] = "/bin/sh";
 	by_shell[1] = path;
 	memcpy(by_shell + 2, argv + 1, count * sizeof(*argv)); /* with the NULL */
-	int error = posix_spawn(program->pid, "/bin/sh", &program->actions, &program->attributes, (char *const *)by_shell, program->spawn->env);
+	int error = posix_spawn(program->pid, "/bin/sh", &program->actions, &program->attributes,
+		(char *const *)by_shell, program->spawn->env);
 	oriel__free(by_shell);
 	return error;
 }
 
 static int start_path(struct program *program, const char *path) {
-	int error = posix_spawn(program->pid, path, &program->actions, &program->attributes, (char *const *)program->spawn->argv, program->spawn->env);
+	int error = posix_spawn(program->pid, path, &program->actions, &program->attributes,
+		(char *const *)program->spawn->argv, program->spawn->env);
 	return error == ENOEXEC ? start_by_shell(program, path) : error;
 }
 
@@ -121,7 +130,8 @@ static const char *path_of(char *const *env) {
 	return DEFAULT_PATH;
 }
 
-/* A directory without "/" at its beginning is one of the child's working directory, where only the child can look. */
+/* A directory without "/" at its beginning is one of the child's working directory, where only the
+ * child can look. */
 static int start_in(struct program *program, const char *directory, size_t length) {
 	const char *name = program->spawn->argv[0];
 	size_t size = length + strlen(name) + 3;
@@ -133,7 +143,8 @@ static int start_in(struct program *program, const char *directory, size_t lengt
 }
 
 static bool spawn_is_elsewhere(int error) {
-	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ENODEV || error == ESTALE || error == ETIMEDOUT;
+	return error == ENOENT || error == ENOTDIR || error == EACCES || error == ENODEV ||
+		error == ESTALE || error == ETIMEDOUT;
 }
 
 /* As execvp(): a program that may not be run is passed over, and told of if no other is found. */

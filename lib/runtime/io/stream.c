@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The life of a stream: opening, open, closed, and then destroyed by its owner. Reading and writing are stream_read.c's and stream_write.c's;
- * where the bytes come from and go to is a back end's affair.
+ * The life of a stream: opening, open, closed, and then destroyed by its owner. Reading and writing
+ * are stream_read.c's and stream_write.c's; where the bytes come from and go to is a back end's
+ * affair.
  *
- * Events that no bytes come with are noted as bits and fired by one task, in the order of the bits, which is the only one that they can have.
- * Once a stream is closed its back end is gone, so whatever happens later happens to this struct alone.
+ * Events that no bytes come with are noted as bits and fired by one task, in the order of the bits,
+ * which is the only one that they can have. Once a stream is closed its back end is gone, so
+ * whatever happens later happens to this struct alone.
  */
 #include "io/stream_internal.h"
 
@@ -25,12 +27,15 @@ enum {
 	DEFAULT_LIMIT = 16 << 20,
 };
 
-static const struct oriel__target_class stream_target_class = { .name = "stream", .kind = ORIEL__TARGET_KIND_STREAM };
+static const struct oriel__target_class stream_target_class = { .name = "stream",
+	.kind = ORIEL__TARGET_KIND_STREAM };
 
 void oriel__stream_check(const oriel_stream *stream, const char *caller) {
 	ORIEL_ASSERT(stream != NULL, "%s: the stream is NULL; pass one", caller);
 	oriel__loop_check(stream->loop, caller);
-	ORIEL_ASSERT(!stream->is_destroyed, "%s: the stream of %s is destroyed; use it before oriel_stream_destroy()", caller, stream->name);
+	ORIEL_ASSERT(!stream->is_destroyed,
+		"%s: the stream of %s is destroyed; use it before oriel_stream_destroy()", caller,
+		stream->name);
 }
 
 oriel_target *oriel_stream_target(oriel_stream *stream) {
@@ -39,7 +44,9 @@ oriel_target *oriel_stream_target(oriel_stream *stream) {
 }
 
 oriel_stream *oriel_stream_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_STREAM) ? oriel__io_container(target, oriel_stream, target) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_STREAM) ?
+		oriel__io_container(target, oriel_stream, target) :
+		NULL;
 }
 
 /* ---- Notices ---- */
@@ -50,7 +57,9 @@ static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) 
 	case ORIEL__STREAM_NOTICE_DATA: oriel__stream_deliver(stream); break;
 	case ORIEL__STREAM_NOTICE_DRAIN: oriel__io_fire(&stream->target, "drain"); break;
 	case ORIEL__STREAM_NOTICE_END: oriel__io_fire(&stream->target, "end"); break;
-	case ORIEL__STREAM_NOTICE_ERROR: oriel__io_fire_error(&stream->target, stream->error, stream->was_error_told); break;
+	case ORIEL__STREAM_NOTICE_ERROR:
+		oriel__io_fire_error(&stream->target, stream->error, stream->was_error_told);
+		break;
 	case ORIEL__STREAM_NOTICE_CLOSE: oriel__io_fire(&stream->target, "close"); break;
 	}
 }
@@ -70,7 +79,8 @@ static void stream_run_notices(struct oriel__task *task) {
 void oriel__stream_notify(oriel_stream *stream, unsigned notices) {
 	stream->notices |= notices;
 	if (!stream->is_destroyed && !stream->notice_task.is_queued)
-		oriel__task_queue(stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, stream_run_notices);
+		oriel__task_queue(
+			stream->loop, &stream->notice_task, ORIEL_TASK_SOURCE_IO, stream_run_notices);
 }
 
 /* ---- Closing ---- */
@@ -96,13 +106,16 @@ static void close_now(oriel_stream *stream, unsigned notices) {
 }
 
 static void stream_reject_waits(oriel_stream *stream, bool is_wish) {
-	struct oriel__io_waits *const lists[] = { &stream->opens, &stream->reads, &stream->drains, &stream->flushes };
+	struct oriel__io_waits *const lists[] = { &stream->opens, &stream->reads, &stream->drains,
+		&stream->flushes };
 	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
-		stream->was_error_told = oriel__io_waits_reject_all(lists[i], stream->error, is_wish) || stream->was_error_told;
+		stream->was_error_told = oriel__io_waits_reject_all(lists[i], stream->error, is_wish) ||
+			stream->was_error_told;
 }
 
 /* reason is handed over. */
-static void stream_close_because(oriel_stream *stream, struct oriel_payload reason, unsigned notices) {
+static void stream_close_because(
+	oriel_stream *stream, struct oriel_payload reason, unsigned notices) {
 	stream->error = reason;
 	stream_reject_waits(stream, (notices & ORIEL__STREAM_NOTICE_ERROR) == 0);
 	close_now(stream, notices);
@@ -110,7 +123,8 @@ static void stream_close_because(oriel_stream *stream, struct oriel_payload reas
 
 void oriel__stream_fail_with(oriel_stream *stream, struct oriel_payload error) {
 	if (stream->state != ORIEL_STREAM_CLOSED)
-		stream_close_because(stream, error, ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
+		stream_close_because(
+			stream, error, ORIEL__STREAM_NOTICE_ERROR | ORIEL__STREAM_NOTICE_CLOSE);
 	else
 		oriel_payload_unref(error);
 }
@@ -121,16 +135,19 @@ void oriel__stream_fail(oriel_stream *stream, enum oriel_status status, char *me
 }
 
 void oriel__stream_fail_errno(oriel_stream *stream, const char *action, int error) {
-	oriel__stream_fail(stream, oriel__status_from_errno(error), oriel__os_error_message(action, stream->name, error));
+	oriel__stream_fail(stream, oriel__status_from_errno(error),
+		oriel__os_error_message(action, stream->name, error));
 }
 
 static void stream_on_abort(struct oriel__abort_hook *hook) {
 	oriel_stream *stream = oriel__io_container(hook, oriel_stream, hook);
-	stream_close_because(stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
+	stream_close_because(
+		stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
 }
 
 void oriel__stream_close_if_over(oriel_stream *stream) {
-	if (stream->state == ORIEL_STREAM_OPEN && stream->has_read_ended && stream->has_write_ended && stream->leftover == NULL)
+	if (stream->state == ORIEL_STREAM_OPEN && stream->has_read_ended && stream->has_write_ended &&
+		stream->leftover == NULL)
 		close_now(stream, ORIEL__STREAM_NOTICE_CLOSE);
 }
 
@@ -155,7 +172,8 @@ void oriel_stream_destroy(oriel_stream *stream) {
 	oriel__hold_begin(loop);
 	stream->is_destroyed = true;
 	if (stream->state != ORIEL_STREAM_CLOSED)
-		stream_close_because(stream, oriel_error_new_at(stream->site, ORIEL_ABORT_ERROR, "the stream was destroyed"), 0);
+		stream_close_because(stream,
+			oriel_error_new_at(stream->site, ORIEL_ABORT_ERROR, "the stream was destroyed"), 0);
 	oriel__task_cancel(loop, &stream->notice_task);
 	oriel__target_destroy(&stream->target);
 	oriel__io_remove(&stream->object);
@@ -181,7 +199,8 @@ static void on_read_aborted(struct oriel__io_waits *reads) {
 	oriel__stream_update(oriel__io_container(reads, oriel_stream, reads));
 }
 
-void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class, const struct oriel__stream_setup *setup) {
+void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class,
+	const struct oriel__stream_setup *setup) {
 	oriel__target_init(&stream->target, &stream_target_class, setup->caller);
 	oriel__io_add(setup->caller, &stream->object, ORIEL__IO_STREAM, stream_end_with_loop);
 	stream->stream_class = stream_class;
@@ -220,7 +239,8 @@ enum oriel_stream_state oriel_stream_state(const oriel_stream *stream) {
 
 bool oriel_stream_is_readable(const oriel_stream *stream) {
 	oriel__stream_check(stream, "oriel_stream_is_readable");
-	return stream->state != ORIEL_STREAM_CLOSED && (!stream->has_read_ended || stream->leftover != NULL);
+	return stream->state != ORIEL_STREAM_CLOSED &&
+		(!stream->has_read_ended || stream->leftover != NULL);
 }
 
 bool oriel_stream_is_writable(const oriel_stream *stream) {
@@ -235,8 +255,9 @@ const char *oriel_stream_name(const oriel_stream *stream) {
 
 /* ---- Waiting ---- */
 
-oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct oriel__io_waits *waits, bool is_reached, uint64_t mark,
-	const char *caller, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream,
+	struct oriel__io_waits *waits, bool is_reached, uint64_t mark, const char *caller,
+	const struct oriel_stream_wait_options *options) {
 	oriel__stream_check(stream, caller);
 	oriel__check_options(caller, site, options);
 	if (stream->error.drop != NULL || stream->error.data != NULL) {
@@ -248,7 +269,9 @@ oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct
 	return oriel__io_wait(site, waits, mark, options != NULL ? options->signal : NULL);
 }
 
-oriel_promise *oriel_stream_opened_at(const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel_stream_opened_at(
+	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
 	oriel__stream_check(stream, "oriel_stream_opened");
-	return oriel__stream_wait(site, stream, &stream->opens, stream->state != ORIEL_STREAM_OPENING, 0, "oriel_stream_opened", options);
+	return oriel__stream_wait(site, stream, &stream->opens, stream->state != ORIEL_STREAM_OPENING,
+		0, "oriel_stream_opened", options);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams of a descriptor that can be polled: pipes, sockets, terminals. It is read when it is readable and something is wanted; it is
- * written as a task, without asking, and polled for writing only when it has taken no more.
+ * Streams of a descriptor that can be polled: pipes, sockets, terminals. It is read when it is
+ * readable and something is wanted; it is written as a task, without asking, and polled for writing
+ * only when it has taken no more.
  */
 #include "io/address_internal.h"
 #include "io/stream_internal.h"
@@ -73,7 +74,9 @@ static void read_once(struct fd_stream *self) {
 static bool write_once(struct fd_stream *self) {
 	struct iovec pieces[MAX_PIECES];
 	size_t count = oriel__stream_output(&self->stream, pieces, MAX_PIECES);
-	ssize_t length = count > 0 ? oriel__write_pieces(oriel__descriptor_fd(self->descriptor), self->is_socket, pieces, count) : 0;
+	ssize_t length = count > 0 ? oriel__write_pieces(oriel__descriptor_fd(self->descriptor),
+									self->is_socket, pieces, count) :
+								0;
 	if (length > 0)
 		oriel__stream_wrote(&self->stream, (size_t)length);
 	else if (length < 0 && errno == EAGAIN)
@@ -83,9 +86,11 @@ static bool write_once(struct fd_stream *self) {
 	return length > 0;
 }
 
-/* A pipe whose other side is read too cannot be ended halfway: it is told as its owner wishes, when it closes. */
+/* A pipe whose other side is read too cannot be ended halfway: it is told as its owner wishes, when
+ * it closes. */
 static void end_writing(struct fd_stream *self) {
-	if (self->is_socket && shutdown(oriel__descriptor_fd(self->descriptor), SHUT_WR) != 0 && errno != ENOTCONN)
+	if (self->is_socket && shutdown(oriel__descriptor_fd(self->descriptor), SHUT_WR) != 0 &&
+		errno != ENOTCONN)
 		oriel__stream_fail_errno(&self->stream, "end", errno);
 	else
 		oriel__stream_write_end(&self->stream);
@@ -117,8 +122,9 @@ static bool has_output(const oriel_stream *stream) {
 
 static void fd_update(oriel_stream *stream) {
 	struct fd_stream *self = fd_stream_of(stream);
-	oriel__descriptor_poll(self->descriptor, (oriel__stream_wanted(stream) > 0 ? ORIEL__DESCRIPTOR_READABLE : 0u) |
-		(self->is_full ? ORIEL__DESCRIPTOR_WRITABLE : 0u));
+	oriel__descriptor_poll(self->descriptor,
+		(oriel__stream_wanted(stream) > 0 ? ORIEL__DESCRIPTOR_READABLE : 0u) |
+			(self->is_full ? ORIEL__DESCRIPTOR_WRITABLE : 0u));
 	if (has_output(stream) && !self->is_full && !self->write_task.is_queued)
 		oriel__task_queue(stream->loop, &self->write_task, ORIEL_TASK_SOURCE_IO, run_write);
 }
@@ -130,7 +136,8 @@ static void stream_fd_close(oriel_stream *stream) {
 	self->descriptor = NULL;
 }
 
-static const struct oriel__stream_class fd_class = { .update = fd_update, .close = stream_fd_close };
+static const struct oriel__stream_class fd_class = { .update = fd_update,
+	.close = stream_fd_close };
 
 static void stream_fd_on_ready(void *owner, unsigned ready) {
 	struct fd_stream *self = owner;
@@ -186,7 +193,8 @@ void oriel__stream_set_fd(oriel_stream *stream, int fd) {
 		close(fd);
 	if (error == EPERM)
 		oriel__stream_fail(stream, ORIEL_TYPE_MISMATCH_ERROR,
-			oriel__strdup("this descriptor cannot be polled; read and write files by file_stream.h or file.h"));
+			oriel__strdup("this descriptor cannot be polled; read and write files by file_stream.h "
+						"or file.h"));
 	else
 		oriel__stream_fail_errno(stream, "poll", error);
 }
@@ -200,12 +208,14 @@ oriel_stream *oriel__stream_new_from_fd(const struct oriel__stream_setup *setup,
 	return stream;
 }
 
-oriel_stream *oriel_stream_new_fd_at(const char *site, int fd, const struct oriel_stream_options *options) {
+oriel_stream *oriel_stream_new_fd_at(
+	const char *site, int fd, const struct oriel_stream_options *options) {
 	static const struct oriel_stream_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_stream_new_fd", site, options);
-	ORIEL_ASSERT(fd >= 0, "oriel_stream_new_fd at %s: the descriptor is %d; pass one that is open", site, fd);
+	ORIEL_ASSERT(fd >= 0, "oriel_stream_new_fd at %s: the descriptor is %d; pass one that is open",
+		site, fd);
 	char name[32];
 	snprintf(name, sizeof(name), "descriptor %d", fd);
 	set_close_on_exec(fd);

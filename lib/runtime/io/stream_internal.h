@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a stream is made of, and what it and its back end (a descriptor, a file) ask of each other. A back end embeds a stream as its first
- * member, and never calls user code: what it finds out it tells by the functions at the end, as a task.
+ * What a stream is made of, and what it and its back end (a descriptor, a file) ask of each other.
+ * A back end embeds a stream as its first member, and never calls user code: what it finds out it
+ * tells by the functions at the end, as a task.
  */
 #ifndef ORIEL_IO_STREAM_INTERNAL_H
 #define ORIEL_IO_STREAM_INTERNAL_H
@@ -13,7 +14,8 @@
 
 /* None is called once the stream has closed. */
 struct oriel__stream_class {
-	/* It is open, and what it wants may have changed: oriel__stream_wanted(), oriel__stream_output(), oriel__stream_must_end(). */
+	/* It is open, and what it wants may have changed: oriel__stream_wanted(),
+	 * oriel__stream_output(), oriel__stream_must_end(). */
 	void (*update)(oriel_stream *stream);
 	/* Gives up all but its memory: no call comes from it any more. */
 	void (*close)(oriel_stream *stream);
@@ -59,7 +61,8 @@ struct oriel_stream {
 	uint64_t accepted, written; /* bytes in all */
 	bool needs_drain;
 
-	struct oriel__io_waits opens, drains, flushes; /* the mark of a flush is what has to be written */
+	/* the mark of a flush is what has to be written */
+	struct oriel__io_waits opens, drains, flushes;
 };
 
 enum oriel__stream_notice {
@@ -78,8 +81,10 @@ struct oriel__stream_setup {
 	struct oriel_stream_buffer buffer;
 	oriel_signal *signal;
 };
-/* memory is all zeros, from oriel__alloc_zero(). If the signal has aborted, the stream is closed, and the back end has nothing to begin. */
-void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class, const struct oriel__stream_setup *setup);
+/* memory is all zeros, from oriel__alloc_zero(). If the signal has aborted, the stream is closed,
+ * and the back end has nothing to begin. */
+void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class,
+	const struct oriel__stream_setup *setup);
 
 /* What a back end asks. */
 
@@ -88,13 +93,15 @@ size_t oriel__stream_wanted(const oriel_stream *stream);
 /* Fills in what is to be written next. How many; 0: nothing is. */
 size_t oriel__stream_output(const oriel_stream *stream, struct iovec *pieces, size_t room);
 /* What is to be written next, from 0 on. */
-static inline struct oriel__stream_chunk *oriel__stream_chunk_at(const oriel_stream *stream, size_t index) {
+static inline struct oriel__stream_chunk *oriel__stream_chunk_at(
+	const oriel_stream *stream, size_t index) {
 	return &stream->chunks[(stream->first_chunk + index) & (stream->chunks_capacity - 1)];
 }
 /* All is written, and the writing side is to end. */
 bool oriel__stream_must_end(const oriel_stream *stream);
 
-/* What a back end tells. After each, the stream may have closed or be destroyed (but not freed inside a hold). */
+/* What a back end tells. After each, the stream may have closed or be destroyed (but not freed
+ * inside a hold). */
 
 void oriel__stream_opened(oriel_stream *stream);
 /* bytes are handed over. From a task. */
@@ -120,9 +127,11 @@ void oriel__stream_close_if_over(oriel_stream *stream);
 void oriel__stream_deliver(oriel_stream *stream);
 /* Drops what waits to be written, and what is left over. */
 void oriel__stream_drop_buffers(oriel_stream *stream);
-/* A promise about a stream that waits: for what has been reached already, or can never be, one that is settled. */
-oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream, struct oriel__io_waits *waits, bool is_reached, uint64_t mark,
-	const char *caller, const struct oriel_stream_wait_options *options);
+/* A promise about a stream that waits: for what has been reached already, or can never be, one that
+ * is settled. */
+oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream,
+	struct oriel__io_waits *waits, bool is_reached, uint64_t mark, const char *caller,
+	const struct oriel_stream_wait_options *options);
 
 /* NULL: it is destroyed. */
 static inline oriel_stream *oriel__stream_of_weak(const struct oriel__weak_target *weak) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is made of reading and writing by promises alone: reading to the end, and copying from one stream to another.
+ * What is made of reading and writing by promises alone: reading to the end, and copying from one
+ * stream to another.
  *
- * Each is a transfer, which the promise that it waits for holds by its reaction. It knows its streams weakly: their owners may destroy
- * them at any time, which it learns from the promise or finds when that is settled.
+ * Each is a transfer, which the promise that it waits for holds by its reaction. It knows its
+ * streams weakly: their owners may destroy them at any time, which it learns from the promise or
+ * finds when that is settled.
  */
 #include "promise/promise_internal.h"
 #include "io/stream_internal.h"
@@ -29,7 +31,8 @@ struct transfer {
 	struct oriel_bytes **pieces;
 };
 
-static struct transfer *transfer_new(const char *site, oriel_promise **promise, oriel_stream *from, oriel_stream *to, oriel_signal *signal) {
+static struct transfer *transfer_new(const char *site, oriel_promise **promise, oriel_stream *from,
+	oriel_stream *to, oriel_signal *signal) {
 	struct transfer *transfer = oriel__alloc_zero(1, sizeof(*transfer));
 	transfer->references = 1;
 	transfer->site = site;
@@ -54,7 +57,8 @@ static void transfer_unref(void *data) {
 	oriel__free(transfer);
 }
 
-static struct oriel_completion stream_pipe_reject(struct transfer *transfer, enum oriel_status status, const char *message) {
+static struct oriel_completion stream_pipe_reject(
+	struct transfer *transfer, enum oriel_status status, const char *message) {
 	oriel_reject_error_at(transfer->site, transfer->resolver, status, message);
 	return ORIEL_COMPLETE;
 }
@@ -68,16 +72,21 @@ static struct oriel_completion stream_pipe_on_rejected(struct oriel_payload reas
 
 static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_fn *on_fulfilled) {
 	transfer->references++;
-	oriel_promise_unref(oriel_then_at(transfer->site, promise, on_fulfilled, stream_pipe_on_rejected, transfer,
-		&(const struct oriel_then_options){ .drop = transfer_unref, .size = sizeof(struct oriel_then_options) }));
+	oriel_promise_unref(
+		oriel_then_at(transfer->site, promise, on_fulfilled, stream_pipe_on_rejected, transfer,
+			&(const struct oriel_then_options){
+				.drop = transfer_unref, .size = sizeof(struct oriel_then_options) }));
 }
 
 static struct oriel_completion read_next(struct transfer *transfer, oriel_then_fn *on_read) {
 	oriel_stream *from = oriel__stream_of_weak(&transfer->from);
 	if (from == NULL)
 		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream was destroyed");
-	go_on(transfer, oriel_stream_read_at(transfer->site, from, ORIEL__IO_CHUNK,
-		&(const struct oriel_stream_wait_options){ .signal = transfer->signal, .size = sizeof(struct oriel_stream_wait_options) }), on_read);
+	go_on(transfer,
+		oriel_stream_read_at(transfer->site, from, ORIEL__IO_CHUNK,
+			&(const struct oriel_stream_wait_options){
+				.signal = transfer->signal, .size = sizeof(struct oriel_stream_wait_options) }),
+		on_read);
 	return ORIEL_COMPLETE;
 }
 
@@ -87,12 +96,14 @@ static struct oriel_completion stream_pipe_join(struct transfer *transfer) {
 	char *data = oriel__try_alloc(1, transfer->total + 1);
 	size_t length = 0;
 	if (data == NULL)
-		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for all that was read; read it piece by piece");
+		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"there is no memory for all that was read; read it piece by piece");
 	for (size_t i = 0; i < transfer->piece_count; i++) {
 		memcpy(data + length, transfer->pieces[i]->data, transfer->pieces[i]->length);
 		length += transfer->pieces[i]->length;
 	}
-	struct oriel_bytes *bytes = oriel_bytes_new_shared(data, length, (struct oriel_payload){ data, NULL, oriel__free });
+	struct oriel_bytes *bytes = oriel_bytes_new_shared(
+		data, length, (struct oriel_payload){ data, NULL, oriel__free });
 	oriel_resolve(transfer->resolver, oriel_bytes_payload(bytes));
 	return ORIEL_COMPLETE;
 }
@@ -103,18 +114,24 @@ static struct oriel_completion on_piece(struct oriel_payload result, void *data)
 	if (bytes == NULL)
 		return stream_pipe_join(transfer);
 	if (bytes->length > transfer->limit - transfer->total)
-		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR, "there is more to read than the limit allows; raise it, or read piece by piece");
-	transfer->pieces = oriel__grow(transfer->pieces, &transfer->piece_capacity, transfer->piece_count + 1, sizeof(transfer->pieces[0]));
+		return stream_pipe_reject(transfer, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"there is more to read than the limit allows; raise it, or read piece by piece");
+	transfer->pieces = oriel__grow(transfer->pieces, &transfer->piece_capacity,
+		transfer->piece_count + 1, sizeof(transfer->pieces[0]));
 	transfer->pieces[transfer->piece_count++] = oriel_bytes_ref(bytes);
 	transfer->total += bytes->length;
 	return read_next(transfer, on_piece);
 }
 
-oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, size_t limit, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel_stream_read_all_at(const char *site, oriel_stream *stream, size_t limit,
+	const struct oriel_stream_wait_options *options) {
 	oriel__stream_check(stream, "oriel_stream_read_all");
-	ORIEL_ASSERT(stream->can_read, "oriel_stream_read_all at %s: %s can only be written; pass a stream that can be read", site, stream->name);
+	ORIEL_ASSERT(stream->can_read,
+		"oriel_stream_read_all at %s: %s can only be written; pass a stream that can be read", site,
+		stream->name);
 	oriel_promise *promise;
-	struct transfer *transfer = transfer_new(site, &promise, stream, NULL, options != NULL ? options->signal : NULL);
+	struct transfer *transfer = transfer_new(
+		site, &promise, stream, NULL, options != NULL ? options->signal : NULL);
 	transfer->limit = limit;
 	read_next(transfer, on_piece);
 	transfer_unref(transfer);
@@ -138,7 +155,8 @@ static struct oriel_completion on_room(struct oriel_payload result, void *data) 
 }
 
 static struct oriel_stream_wait_options wait_options(const struct transfer *transfer) {
-	return (struct oriel_stream_wait_options){ .signal = transfer->signal, .size = sizeof(struct oriel_stream_wait_options) };
+	return (struct oriel_stream_wait_options){ .signal = transfer->signal,
+		.size = sizeof(struct oriel_stream_wait_options) };
 }
 
 static struct oriel_completion on_bytes(struct oriel_payload result, void *data) {
@@ -146,9 +164,11 @@ static struct oriel_completion on_bytes(struct oriel_payload result, void *data)
 	struct oriel_stream_wait_options options = wait_options(transfer);
 	oriel_stream *to = oriel__stream_of_weak(&transfer->to);
 	if (to == NULL)
-		return stream_pipe_reject(transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
+		return stream_pipe_reject(
+			transfer, ORIEL_ABORT_ERROR, "the stream that is written was destroyed");
 	if (to->is_write_ending)
-		return stream_pipe_reject(transfer, ORIEL_INVALID_STATE_ERROR, "the stream that is written was ended; end it when all has been copied");
+		return stream_pipe_reject(transfer, ORIEL_INVALID_STATE_ERROR,
+			"the stream that is written was ended; end it when all has been copied");
 	if (result.data == NULL) {
 		if (!transfer->must_keep_open)
 			oriel_stream_end(to);
@@ -160,16 +180,23 @@ static struct oriel_completion on_bytes(struct oriel_payload result, void *data)
 	return ORIEL_COMPLETE;
 }
 
-oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from, oriel_stream *to, const struct oriel_stream_pipe_options *options) {
+oriel_promise *oriel_stream_pipe_at(const char *site, oriel_stream *from, oriel_stream *to,
+	const struct oriel_stream_pipe_options *options) {
 	oriel__stream_check(from, "oriel_stream_pipe");
 	oriel__stream_check(to, "oriel_stream_pipe");
-	ORIEL_ASSERT(from->can_read, "oriel_stream_pipe at %s: %s can only be written; pass a stream that can be read", site, from->name);
-	ORIEL_ASSERT(to->can_write, "oriel_stream_pipe at %s: %s can only be read; pass a stream that can be written", site, to->name);
+	ORIEL_ASSERT(from->can_read,
+		"oriel_stream_pipe at %s: %s can only be written; pass a stream that can be read", site,
+		from->name);
+	ORIEL_ASSERT(to->can_write,
+		"oriel_stream_pipe at %s: %s can only be read; pass a stream that can be written", site,
+		to->name);
 	oriel_promise *promise;
-	struct transfer *transfer = transfer_new(site, &promise, from, to, options != NULL ? options->signal : NULL);
+	struct transfer *transfer = transfer_new(
+		site, &promise, from, to, options != NULL ? options->signal : NULL);
 	transfer->must_keep_open = options != NULL && options->keep_open;
 	struct oriel_stream_wait_options wait = wait_options(transfer);
-	go_on(transfer, oriel_stream_opened_at(site, to, &wait), on_room); /* nothing is read that could not be written */
+	/* nothing is read that could not be written */
+	go_on(transfer, oriel_stream_opened_at(site, to, &wait), on_room);
 	transfer_unref(transfer);
 	return promise;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading: who gets the bytes that a back end brings. Promises come first, in their order; then the credit, as `data` events. What nobody
- * wants any more, since its read was aborted or the credit taken back, is left over and comes first later: no back end reads while there is
- * some. So at most one piece is kept that nobody has asked for.
+ * Reading: who gets the bytes that a back end brings. Promises come first, in their order; then the
+ * credit, as `data` events. What nobody wants any more, since its read was aborted or the credit
+ * taken back, is left over and comes first later: no back end reads while there is some. So at most
+ * one piece is kept that nobody has asked for.
  */
 #include "io/stream_internal.h"
 
@@ -20,7 +21,9 @@ static void finish_data(void *detail) {
 	oriel_bytes_unref(((struct data *)detail)->bytes);
 }
 
-static const struct oriel__event_kind data_kind = { .name = "data", .size = sizeof(struct data), .finish = finish_data };
+static const struct oriel__event_kind data_kind = {
+	.name = "data", .size = sizeof(struct data), .finish = finish_data
+};
 
 struct oriel_bytes *oriel_event_bytes(const oriel_event *event) {
 	const struct data *data = oriel__event_kind_detail(event, &data_kind);
@@ -43,7 +46,8 @@ static void fire_data(oriel_stream *stream, struct oriel_bytes *bytes) {
 	struct data data = { bytes };
 	if (stream->credit != ORIEL_STREAM_UNLIMITED)
 		stream->credit -= bytes->length;
-	oriel_event *event = oriel__event_new_kind("data", &data_kind, &data, 0, NULL, oriel_loop_now(stream->loop));
+	oriel_event *event = oriel__event_new_kind(
+		"data", &data_kind, &data, 0, NULL, oriel_loop_now(stream->loop));
 	oriel__dispatch_trusted(&stream->target, event);
 	oriel_event_unref(event);
 }
@@ -96,14 +100,18 @@ void oriel__stream_read_end(oriel_stream *stream) {
 
 static void check_readable(const oriel_stream *stream, const char *caller) {
 	oriel__stream_check(stream, caller);
-	ORIEL_ASSERT(stream->can_read, "%s: %s can only be written; make the stream with a side that is read", caller, stream->name);
+	ORIEL_ASSERT(stream->can_read,
+		"%s: %s can only be written; make the stream with a side that is read", caller,
+		stream->name);
 }
 
 void oriel_stream_request(oriel_stream *stream, size_t bytes) {
 	check_readable(stream, "oriel_stream_request");
-	if (stream->state == ORIEL_STREAM_CLOSED || (stream->has_read_ended && stream->leftover == NULL))
+	if (stream->state == ORIEL_STREAM_CLOSED ||
+		(stream->has_read_ended && stream->leftover == NULL))
 		return;
-	stream->credit = bytes < SIZE_MAX - stream->credit ? stream->credit + bytes : ORIEL_STREAM_UNLIMITED;
+	stream->credit = bytes < SIZE_MAX - stream->credit ? stream->credit + bytes :
+														ORIEL_STREAM_UNLIMITED;
 	if (stream->leftover != NULL && stream->credit > 0)
 		oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_DATA);
 	oriel__stream_update(stream);
@@ -120,11 +128,13 @@ void oriel_stream_pause(oriel_stream *stream) {
 	oriel__stream_update(stream);
 }
 
-oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size_t max,
+	const struct oriel_stream_wait_options *options) {
 	check_readable(stream, "oriel_stream_read");
 	ORIEL_ASSERT(max > 0, "oriel_stream_read at %s: max is 0; pass how many bytes may come", site);
 	bool is_over = stream->has_read_ended && stream->leftover == NULL;
-	oriel_promise *promise = oriel__stream_wait(site, stream, &stream->reads, is_over, max, "oriel_stream_read", options);
+	oriel_promise *promise = oriel__stream_wait(
+		site, stream, &stream->reads, is_over, max, "oriel_stream_read", options);
 	if (stream->reads.first != NULL && stream->leftover != NULL)
 		oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_DATA);
 	oriel__stream_update(stream);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing: the queue of what waits. A write only queues; the back end takes all that was queued by then, so that small writes of one
- * callback leave together.
+ * Writing: the queue of what waits. A write only queues; the back end takes all that was queued by
+ * then, so that small writes of one callback leave together.
  */
 #include "io/stream_internal.h"
 
@@ -98,12 +98,16 @@ void oriel__stream_write_end(oriel_stream *stream) {
 
 static void check_writable(const oriel_stream *stream, const char *caller) {
 	oriel__stream_check(stream, caller);
-	ORIEL_ASSERT(stream->can_write, "%s: %s can only be read; make the stream with a side that is written", caller, stream->name);
+	ORIEL_ASSERT(stream->can_write,
+		"%s: %s can only be read; make the stream with a side that is written", caller,
+		stream->name);
 }
 
 static void check_not_ended(const oriel_stream *stream, const char *caller) {
 	check_writable(stream, caller);
-	ORIEL_ASSERT(!stream->is_write_ending, "%s: the writing side of %s has ended; write before oriel_stream_end()", caller, stream->name);
+	ORIEL_ASSERT(!stream->is_write_ending,
+		"%s: the writing side of %s has ended; write before oriel_stream_end()", caller,
+		stream->name);
 }
 
 static void grow_chunks(oriel_stream *stream) {
@@ -120,18 +124,21 @@ static void grow_chunks(oriel_stream *stream) {
 static void stream_write_push(oriel_stream *stream, struct oriel_bytes *bytes) {
 	if (stream->chunk_count == stream->chunks_capacity)
 		grow_chunks(stream);
-	*oriel__stream_chunk_at(stream, stream->chunk_count++) = (struct oriel__stream_chunk){ bytes, 0 };
+	*oriel__stream_chunk_at(
+		stream, stream->chunk_count++) = (struct oriel__stream_chunk){ bytes, 0 };
 	stream->buffered += bytes->length;
 	stream->accepted += bytes->length;
 }
 
 /* Counts what each write costs besides its bytes, so that a million of one byte are bounded too. */
 static bool is_over_limit(const oriel_stream *stream) {
-	return stream->buffered > stream->buffer.limit || stream->chunk_count > stream->buffer.limit / 64 + 64;
+	return stream->buffered > stream->buffer.limit ||
+		stream->chunk_count > stream->buffer.limit / 64 + 64;
 }
 
 static void fail_over_limit(oriel_stream *stream) {
-	static const char text[] = "more was written than may wait for the other end; wait for `drain` when a write answers false";
+	static const char text[] = "more was written than may wait for the other end; wait for `drain` "
+							"when a write answers false";
 	oriel__stream_fail(stream, ORIEL_QUOTA_EXCEEDED_ERROR, oriel__strdup(text));
 }
 
@@ -154,14 +161,19 @@ static bool write_bytes(oriel_stream *stream, struct oriel_bytes *bytes) {
 
 bool oriel_stream_write_bytes(oriel_stream *stream, struct oriel_bytes *bytes) {
 	check_not_ended(stream, "oriel_stream_write_bytes");
-	ORIEL_ASSERT(bytes != NULL, "oriel_stream_write_bytes: the bytes are NULL; there may have been no memory for them");
+	ORIEL_ASSERT(bytes != NULL,
+		"oriel_stream_write_bytes: the bytes are NULL; there may have been no memory for them");
 	return write_bytes(stream, bytes);
 }
 
 bool oriel_stream_write(oriel_stream *stream, const void *data, size_t length) {
 	check_not_ended(stream, "oriel_stream_write");
-	ORIEL_ASSERT(data != NULL || length == 0, "oriel_stream_write: data is NULL with a length of %zu; pass what is to be written", length);
-	struct oriel_bytes *bytes = stream->state != ORIEL_STREAM_CLOSED ? oriel_bytes_new(data, length) : NULL;
+	ORIEL_ASSERT(data != NULL || length == 0,
+		"oriel_stream_write: data is NULL with a length of %zu; pass what is to be written",
+		length);
+	struct oriel_bytes *bytes = stream->state != ORIEL_STREAM_CLOSED ?
+		oriel_bytes_new(data, length) :
+		NULL;
 	if (bytes != NULL)
 		return write_bytes(stream, bytes);
 	if (stream->state != ORIEL_STREAM_CLOSED)
@@ -182,17 +194,21 @@ void oriel_stream_end(oriel_stream *stream) {
 	oriel__stream_update(stream);
 }
 
-oriel_promise *oriel_stream_drained_at(const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel_stream_drained_at(
+	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
 	check_writable(stream, "oriel_stream_drained");
 	bool has_room = stream->buffered < stream->buffer.high_water;
-	return oriel__stream_wait(site, stream, &stream->drains, has_room, 0, "oriel_stream_drained", options);
+	return oriel__stream_wait(
+		site, stream, &stream->drains, has_room, 0, "oriel_stream_drained", options);
 }
 
 /* The end counts as one byte more than can be. */
-oriel_promise *oriel_stream_flushed_at(const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
+oriel_promise *oriel_stream_flushed_at(
+	const char *site, oriel_stream *stream, const struct oriel_stream_wait_options *options) {
 	check_writable(stream, "oriel_stream_flushed");
 	bool is_ending = stream->is_write_ending && !stream->has_write_ended;
 	bool is_flushed = !is_ending && stream->written == stream->accepted;
 	uint64_t mark = is_ending ? UINT64_MAX : stream->accepted;
-	return oriel__stream_wait(site, stream, &stream->flushes, is_flushed, mark, "oriel_stream_flushed", options);
+	return oriel__stream_wait(
+		site, stream, &stream->flushes, is_flushed, mark, "oriel_stream_flushed", options);
 }

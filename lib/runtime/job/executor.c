@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The deterministic executor. Each job that has begun has a seat, with a thread of its own from its first step on, so that thread-local state
- * and checks of threads are as in the pool. Of the seats' threads and the loop's, one works at a time: a step hands the
- * turn to a seat that is drawn, and waits until it comes back, at a point or at the job's end.
+ * The deterministic executor. Each job that has begun has a seat, with a thread of its own from its
+ * first step on, so that thread-local state and checks of threads are as in the pool. Of the seats'
+ * threads and the loop's, one works at a time: a step hands the turn to a seat that is drawn, and
+ * waits until it comes back, at a point or at the job's end.
  *
- * The loop takes the executor for one more display: a pump is a step for every second draw, and before blocking one is made for certain.
+ * The loop takes the executor for one more display: a pump is a step for every second draw, and
+ * before blocking one is made for certain.
  */
 #include "job/executor_internal.h"
 #include "base/thread_internal.h"
@@ -109,7 +111,9 @@ static void executor_start_thread(struct oriel__seat *seat) {
 	if (seat->has_thread)
 		return;
 	int error = oriel__thread_start(&seat->thread, seat_main, seat);
-	ORIEL_ASSERT(error == 0, "oriel_executor_use: no thread can be started (%s); raise the limit of threads", strerror(error));
+	ORIEL_ASSERT(error == 0,
+		"oriel_executor_use: no thread can be started (%s); raise the limit of threads",
+		strerror(error));
 	seat->has_thread = true;
 }
 
@@ -118,7 +122,8 @@ static struct timespec executor_deadline_after(int64_t ns) {
 	struct timespec deadline;
 	clock_gettime(CLOCK_MONOTONIC, &deadline);
 	int64_t end_ns = oriel__ns_add(ns, (int64_t)deadline.tv_sec * NS_PER_S + deadline.tv_nsec);
-	return (struct timespec){ .tv_sec = (time_t)(end_ns / NS_PER_S), .tv_nsec = (long)(end_ns % NS_PER_S) };
+	return (struct timespec){ .tv_sec = (time_t)(end_ns / NS_PER_S),
+		.tv_nsec = (long)(end_ns % NS_PER_S) };
 }
 
 /* Until nobody else has the turn. Gives the lock up also to say that it does not come back. */
@@ -134,14 +139,16 @@ static void await_back(struct oriel__executor *executor) {
 	size_t others = executor->count - 1;
 	oriel__pool_unlock(pool);
 	ORIEL_ASSERT(false,
-		"oriel_executor_use: the job run at %s has worked for %.0f ms, and %zu others that have begun stand still meanwhile; "
+		"oriel_executor_use: the job run at %s has worked for %.0f ms, and %zu others that have "
+		"begun stand still meanwhile; "
 		"if it waits for one of them, run it in that one's done, or else raise .patience_ms",
 		site != NULL ? site : "an unknown site", oriel__ms_from_ns(executor->patience_ns), others);
 }
 
 static void executor_leave(struct oriel__executor *executor, size_t index) {
 	struct oriel__seat *seat = executor->seats[index];
-	memmove(executor->seats + index, executor->seats + index + 1, (--executor->count - index) * sizeof(*executor->seats));
+	memmove(executor->seats + index, executor->seats + index + 1,
+		(--executor->count - index) * sizeof(*executor->seats));
 	oriel__pool_unlock(executor->pool);
 	pthread_join(seat->thread, NULL);
 	oriel__pool_lock(executor->pool);
@@ -214,22 +221,30 @@ static void init_condition(pthread_cond_t *condition) {
 	pthread_condattr_destroy(&monotonic);
 }
 
-void oriel_executor_use_at(const char *site, uint64_t seed, const struct oriel_executor_options *options) {
+void oriel_executor_use_at(
+	const char *site, uint64_t seed, const struct oriel_executor_options *options) {
 	static const struct oriel_executor_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_executor_use");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_executor_use", site, options);
-	ORIEL_ASSERT(pool != NULL, "oriel_executor_use at %s: the loop ends; call it before the first job", site);
-	ORIEL_ASSERT(pool->executor == NULL, "oriel_executor_use at %s: the loop has an executor already; make another loop for another seed", site);
-	ORIEL_ASSERT(pool->thread_count == 0 && pool->given == 0, "oriel_executor_use at %s: the loop has run jobs already; call it before the first", site);
+	ORIEL_ASSERT(pool != NULL,
+		"oriel_executor_use at %s: the loop ends; call it before the first job", site);
+	ORIEL_ASSERT(pool->executor == NULL,
+		"oriel_executor_use at %s: the loop has an executor already; make another loop for another "
+		"seed",
+		site);
+	ORIEL_ASSERT(pool->thread_count == 0 && pool->given == 0,
+		"oriel_executor_use at %s: the loop has run jobs already; call it before the first", site);
 	struct oriel__executor *executor = oriel__alloc_zero(1, sizeof(*executor));
-	executor->display = (struct oriel__display){ .pump = executor_pump, .prepare = executor_prepare };
+	executor->display = (struct oriel__display){ .pump = executor_pump,
+		.prepare = executor_prepare };
 	executor->pool = pool;
 	executor->state = seed;
 	executor->threads = options->threads > 0 ? options->threads : DEFAULT_THREADS;
-	executor->patience_ns = oriel__ns_from_ms(options->patience_ms > 0 ? options->patience_ms : DEFAULT_PATIENCE_MS);
+	executor->patience_ns = oriel__ns_from_ms(
+		options->patience_ms > 0 ? options->patience_ms : DEFAULT_PATIENCE_MS);
 	executor->seats = oriel__alloc_zero(executor->threads, sizeof(struct oriel__seat *));
 	init_condition(&executor->back);
 	pool->executor = executor;

@@ -7,9 +7,11 @@
 
 #include "job/pool_internal.h"
 
-/* A job goes on until it returns or comes to a point where it is left; false if there is none. Locked; the lock is given up meanwhile. */
+/* A job goes on until it returns or comes to a point where it is left; false if there is none.
+ * Locked; the lock is given up meanwhile. */
 bool oriel__executor_step(struct oriel__pool *pool);
-/* Such a point; does nothing on any other thread than the job's, and without an executor. Not locked. */
+/* Such a point; does nothing on any other thread than the job's, and without an executor. Not
+ * locked. */
 void oriel__executor_point(const oriel_job *job);
 /* The pool stops: all that has begun has returned afterwards. Not locked. */
 void oriel__executor_finish(struct oriel__pool *pool);

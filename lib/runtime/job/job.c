@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs as their loop sees them: running, cancelling, progress and results. The threads are pool.c's, queues job_queue.c's, and what
- * makes promises of jobs is job_submit.c and job_parallel.c.
+ * Jobs as their loop sees them: running, cancelling, progress and results. The threads are
+ * pool.c's, queues job_queue.c's, and what makes promises of jobs is job_submit.c and
+ * job_parallel.c.
  *
- * A job is delivered once, on the loop's thread, when its work is off its thread: done is called unless it was
- * cancelled, and data is dropped. It is freed when, besides, the nodes that brought its result and its reports
- * through the loop's post queue have come back. What becomes ready when a thread leaves a queue is taken by that thread,
- * so only submitting ever starts one.
+ * A job is delivered once, on the loop's thread, when its work is off its thread: done is called
+ * unless it was cancelled, and data is dropped. It is freed when, besides, the nodes that brought
+ * its result and its reports through the loop's post queue have come back. What becomes ready when
+ * a thread leaves a queue is taken by that thread, so only submitting ever starts one.
  */
 #include "job/executor_internal.h"
 #include "job/job_internal.h"
@@ -29,8 +30,10 @@ static oriel_job *job_of(void *member, size_t offset) {
 	return (oriel_job *)(void *)((char *)member - offset);
 }
 
-/* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock. */
-/* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its turn. */
+/* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock.
+ */
+/* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its
+ * turn. */
 static bool job_is_cancelled(const oriel_job *job) {
 	return atomic_load_explicit(&job->cancelled, memory_order_acquire) ||
 		(job->extra.stop != NULL && atomic_load_explicit(job->extra.stop, memory_order_acquire));
@@ -71,7 +74,8 @@ static struct oriel__stale_report *take_stale(oriel_job *job) {
 }
 
 /* The report of that number, when all are kept; the ones before it are stale. */
-static struct oriel__stale_report *take_counted(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+static struct oriel__stale_report *take_counted(
+	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
 	struct oriel__stale_report *first = NULL, **end = &first;
 	uint64_t left = job->report_count;
 	for (const struct oriel__stale_report *stale = job->stale; stale != NULL; stale = stale->next)
@@ -89,8 +93,10 @@ static struct oriel__stale_report *take_counted(oriel_job *job, uint64_t count, 
 	return first;
 }
 
-/* What has been reported since the last time, up to so many since the first; *report is all NULL if there is nothing. Locked, unless the job is off its thread. */
-static struct oriel__stale_report *take_reports(oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
+/* What has been reported since the last time, up to so many since the first; *report is all NULL if
+ * there is nothing. Locked, unless the job is off its thread. */
+static struct oriel__stale_report *take_reports(
+	oriel_job *job, uint64_t count, struct oriel_payload *report, bool *has_report) {
 	*report = (struct oriel_payload){ 0 };
 	if (job->report_count > count)
 		return take_counted(job, count, report, has_report);
@@ -138,7 +144,8 @@ static uint64_t count_to_see(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	int64_t begun_ns = 0, usual = (int64_t)job->reports_seen + 1;
 	job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, usual, usual);
-	while (count_made(job) < job->reports_seen && oriel__tape_patience(loop, &begun_ns, "a report of the job", job->reported.number))
+	while (count_made(job) < job->reports_seen &&
+		oriel__tape_patience(loop, &begun_ns, "a report of the job", job->reported.number))
 		oriel__pool_pause(job->pool);
 	return oriel__tape_replays(loop) ? job->reports_seen : UINT64_MAX;
 }
@@ -149,7 +156,8 @@ static void run_reported(struct oriel__remote_task *task) {
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
-	bool is_wanted = !job->is_delivered && !is_cancelled_here(job), is_again = is_wanted && oriel__tape_replays(loop);
+	bool is_wanted = !job->is_delivered && !is_cancelled_here(job),
+		is_again = is_wanted && oriel__tape_replays(loop);
 	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
 	uint64_t made = job->report_count;
@@ -160,7 +168,8 @@ static void run_reported(struct oriel__remote_task *task) {
 	oriel__pool_unlock(job->pool);
 
 	if (is_wanted && !is_again)
-		job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
+		job->reports_seen = (uint64_t)oriel__tape_number(
+			loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
 	oriel__hold_begin(loop);
 	drop_stale(loop, stale);
 	if (has_report)
@@ -282,7 +291,8 @@ static void await_begun(oriel_job *job, bool returned) {
 /* The job is brought as far as it was when this was recorded, or further: then it is held. */
 static enum oriel__job_progress withdraw_again(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
-	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
+	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(
+		loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
 	if (was != ORIEL__JOB_WITHDRAWN)
 		await_begun(job, was == ORIEL__JOB_RETURNED);
 	enum oriel__job_progress is = job_withdraw(job);
@@ -389,7 +399,8 @@ static void end_job(oriel_job *job) {
 /* Stands in the slot of a loop that had a pool and ends. */
 static const char ended;
 
-/* While the loop ends, user code may still run jobs: they join this pool as long as it waits for some, and then are refused. */
+/* While the loop ends, user code may still run jobs: they join this pool as long as it waits for
+ * some, and then are refused. */
 static void pool_finish(void *value) {
 	struct oriel__pool *pool = value;
 	oriel__loop_set_slot(pool->loop, ORIEL__LOOP_SLOT_JOB, pool, NULL);
@@ -410,7 +421,8 @@ static void job_count(const struct oriel__census_source *source, struct oriel_ce
 	oriel__census_put(out, "jobs", pool->jobs.count);
 }
 
-/* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of which nobody would see more. */
+/* A job that was cancelled earlier in its work than when this was recorded makes fewer reports, of
+ * which nobody would see more. */
 static bool is_report_moot(oriel_loop *loop, const char *name, uint64_t number) {
 	const struct oriel__pool *pool = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB);
 	for (uint32_t i = 0; i < pool->jobs.used; i++) {
@@ -440,7 +452,8 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 }
 
 void oriel__jobs_finish(oriel_loop *loop) {
-	ORIEL_ASSERT(!oriel__callback_on_stack(loop), "oriel__jobs_finish: called inside a callback; wait for the loop to return");
+	ORIEL_ASSERT(!oriel__callback_on_stack(loop),
+		"oriel__jobs_finish: called inside a callback; wait for the loop to return");
 	struct oriel__pool *pool = find_pool(loop);
 	oriel__tape_end(loop);
 	if (pool != NULL)
@@ -459,7 +472,9 @@ size_t oriel__jobs_thread_count(oriel_loop *loop) {
 
 struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop) {
 	const struct oriel__pool *pool = find_pool(loop);
-	return pool != NULL ? (struct oriel__job_counts){ pool->given, pool->jobs.count, pool->most_jobs } : (struct oriel__job_counts){ 0 };
+	return pool != NULL ?
+		(struct oriel__job_counts){ pool->given, pool->jobs.count, pool->most_jobs } :
+		(struct oriel__job_counts){ 0 };
 }
 
 void oriel__jobs_forget_counts(oriel_loop *loop) {
@@ -483,7 +498,8 @@ void oriel__jobs_set_leave_ms(oriel_loop *loop, int64_t leave_ms) {
 
 /* ---- Public ---- */
 
-static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work,
+	oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
 	oriel_job *job = oriel__alloc_zero(1, sizeof(*job));
 	job->pool = pool;
 	job->work = work;
@@ -495,19 +511,32 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work, ori
 	job->priority = options->priority;
 	job->must_finish_on_quit = options->finish_on_quit;
 	uint64_t number = ++pool->last_number;
-	job->returned = (struct oriel__remote_task){ .name = "job", .number = number, .run = run_returned, .abandon = abandon_returned, .source = ORIEL_TASK_SOURCE_JOB };
-	job->reported = (struct oriel__remote_task){ .name = report_name, .number = number, .run = run_reported, .abandon = abandon_reported, .source = ORIEL_TASK_SOURCE_JOB };
+	job->returned = (struct oriel__remote_task){ .name = "job",
+		.number = number,
+		.run = run_returned,
+		.abandon = abandon_returned,
+		.source = ORIEL_TASK_SOURCE_JOB };
+	job->reported = (struct oriel__remote_task){ .name = report_name,
+		.number = number,
+		.run = run_reported,
+		.abandon = abandon_reported,
+		.source = ORIEL_TASK_SOURCE_JOB };
 	atomic_init(&job->cancelled, false);
 	return job;
 }
 
-void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options) {
+void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool,
+	const struct oriel_job_options *options) {
 	oriel__check_options(caller, site, options);
 	ORIEL_ASSERT(options->queue == NULL || pool == NULL || options->queue->pool == pool,
-		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller, site);
-	ORIEL_ASSERT(options->queue == NULL || !options->queue->is_destroyed, "%s at %s: the queue is destroyed; run jobs before that", caller, site);
-	ORIEL_ASSERT(options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
-		"%s at %s: %d is no priority; see enum oriel_job_priority", caller, site, (int)options->priority);
+		"%s at %s: the queue belongs to another thread's loop; make one on this thread", caller,
+		site);
+	ORIEL_ASSERT(options->queue == NULL || !options->queue->is_destroyed,
+		"%s at %s: the queue is destroyed; run jobs before that", caller, site);
+	ORIEL_ASSERT(
+		options->priority >= ORIEL_JOB_PRIORITY_LOW && options->priority <= ORIEL_JOB_PRIORITY_HIGH,
+		"%s at %s: %d is no priority; see enum oriel_job_priority", caller, site,
+		(int)options->priority);
 }
 
 static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_options *options) {
@@ -515,11 +544,13 @@ static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_op
 		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
 }
 
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
-	const struct oriel__job_extra *extra, int *error) {
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done,
+	void *data, const struct oriel_job_options *options, const struct oriel__job_extra *extra,
+	int *error) {
 	oriel_loop *loop = oriel__loop_here("oriel_job_run");
 	struct oriel__pool *pool = oriel__pool_of(loop);
-	ORIEL_ASSERT(work != NULL, "oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
+	ORIEL_ASSERT(work != NULL,
+		"oriel_job_run at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_run", site, pool, options);
 	*error = 0;
 	if (is_refused(pool, options)) {
@@ -550,21 +581,31 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	return 0;
 }
 
-oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options) {
+oriel_job_id oriel_job_run_at(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done,
+	void *data, const struct oriel_job_options *options) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
 	int error;
-	oriel_job_id id = oriel__job_run(site, work, done, data, options != NULL ? options : &defaults, NULL, &error);
+	oriel_job_id id = oriel__job_run(
+		site, work, done, data, options != NULL ? options : &defaults, NULL, &error);
 	if (error != 0)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_job_run at %s: no thread can be started: %s; raise the limit of threads", site, oriel__errno_text(error).text);
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_job_run at %s: no thread can be started: %s; raise the limit of threads", site,
+			oriel__errno_text(error).text);
 	return id;
 }
 
 void oriel_job_set_threads(size_t threads) {
 	enum { MOST_THREADS = 1024 };
 	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_set_threads"));
-	ORIEL_ASSERT(threads <= MOST_THREADS, "oriel_job_set_threads: %zu threads are too many; pass at most %d, or 0 for the default", threads, MOST_THREADS);
-	ORIEL_ASSERT(pool != NULL, "oriel_job_set_threads: the loop is ending, and runs no more jobs; call it before oriel_loop_destroy()");
-	ORIEL_ASSERT(pool->executor == NULL, "oriel_job_set_threads: an executor runs the jobs of this loop; pass .threads to oriel_executor_use()");
+	ORIEL_ASSERT(threads <= MOST_THREADS,
+		"oriel_job_set_threads: %zu threads are too many; pass at most %d, or 0 for the default",
+		threads, MOST_THREADS);
+	ORIEL_ASSERT(pool != NULL,
+		"oriel_job_set_threads: the loop is ending, and runs no more jobs; call it before "
+		"oriel_loop_destroy()");
+	ORIEL_ASSERT(pool->executor == NULL,
+		"oriel_job_set_threads: an executor runs the jobs of this loop; pass .threads to "
+		"oriel_executor_use()");
 	oriel__pool_set_max_threads(pool, threads > 0 ? threads : pool->default_threads);
 }
 

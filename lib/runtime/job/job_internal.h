@@ -9,14 +9,16 @@
 
 #include <oriel/runtime/job.h>
 
-/* Blocks until no .finish_on_quit job waits or runs, calling their done as they come, also for those that a done adds.
- * Not inside a callback. The application calls it when it quits; the loop's end does so too. */
+/* Blocks until no .finish_on_quit job waits or runs, calling their done as they come, also for
+ * those that a done adds. Not inside a callback. The application calls it when it quits; the loop's
+ * end does so too. */
 ORIEL_PRIVATE_API void oriel__jobs_finish(oriel_loop *loop);
 
 /* How many pool threads the loop has now. */
 size_t oriel__jobs_thread_count(oriel_loop *loop);
 
-/* How long a pool thread waits for work before it leaves; for threads that begin to wait from now on. */
+/* How long a pool thread waits for work before it leaves; for threads that begin to wait from now
+ * on. */
 void oriel__jobs_set_idle_ms(oriel_loop *loop, int64_t idle_ms);
 
 /* How long the end of the loop waits for jobs that may be left behind. */
@@ -30,7 +32,8 @@ struct oriel__job_counts oriel__jobs_counts(oriel_loop *loop);
 /* Counts anew. */
 void oriel__jobs_forget_counts(oriel_loop *loop);
 
-/* Rejects the promise of work that did not end: with the reason of signal (may be NULL), if that has aborted, else since the loop ends. */
+/* Rejects the promise of work that did not end: with the reason of signal (may be NULL), if that
+ * has aborted, else since the loop ends. */
 void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal);
 
 #endif

@@ -2,9 +2,11 @@
 /*
  * One piece of work for each index of a range, on several pool threads.
  *
- * Each of a few jobs takes chunks of indices until none are left, and gives way to other jobs that wait in between. A chunk grows while chunks are done sooner than a clock can be read
- * for nothing, and shrinks when they take long; it is never more than a share of what is left. The range ends, and its promise is settled,
- * with the last drop of its jobs; its memory goes when, besides, the node that brings progress has come back.
+ * Each of a few jobs takes chunks of indices until none are left, and gives way to other jobs that
+ * wait in between. A chunk grows while chunks are done sooner than a clock can be read for nothing,
+ * and shrinks when they take long; it is never more than a share of what is left. The range ends,
+ * and its promise is settled, with the last drop of its jobs; its memory goes when, besides, the
+ * node that brings progress has come back.
  */
 #include "job/job_internal.h"
 #include "job/pool_internal.h"
@@ -77,7 +79,8 @@ static void take_chunk(struct range *range, size_t *first, size_t *size) {
 		*size = share < wanted ? share : wanted;
 		if (*size == 0)
 			*size = left > 0;
-	} while (!atomic_compare_exchange_weak_explicit(&range->next, first, *first + *size, memory_order_relaxed, memory_order_relaxed));
+	} while (!atomic_compare_exchange_weak_explicit(
+		&range->next, first, *first + *size, memory_order_relaxed, memory_order_relaxed));
 }
 
 static size_t next_size(size_t size, int64_t taken_ns) {
@@ -106,14 +109,17 @@ static size_t work_chunk(oriel_job *job, struct helper *helper, size_t first, si
 			return i;
 		}
 		ORIEL_ASSERT(completion.type == ORIEL_COMPLETION_RETURN && completion.value.drop == NULL,
-			"oriel_job_parallel at %s: item %zu returned a value; results belong in data, e.g. in an array", range->site, first + i);
+			"oriel_job_parallel at %s: item %zu returned a value; results belong in data, e.g. in "
+			"an array",
+			range->site, first + i);
 	}
 	return size;
 }
 
 static void tell_news(struct range *range, size_t done) {
 	atomic_fetch_add(&range->done, done);
-	if (range->progress != NULL && !atomic_exchange(&range->news_in_flight, true) && !oriel__post_remote(range->loop, &range->news))
+	if (range->progress != NULL && !atomic_exchange(&range->news_in_flight, true) &&
+		!oriel__post_remote(range->loop, &range->news))
 		atomic_store(&range->news_in_flight, false);
 }
 
@@ -121,7 +127,8 @@ static void work_range(oriel_job *job, void *data) {
 	struct helper *helper = data;
 	size_t first, wanted = 1, size = 1;
 	int64_t before = now_ns();
-	for (take_chunk(helper->range, &first, &size); size > 0; take_chunk(helper->range, &first, &size)) {
+	for (take_chunk(helper->range, &first, &size); size > 0;
+		take_chunk(helper->range, &first, &size)) {
 		size_t done = work_chunk(job, helper, first, size);
 		tell_news(helper->range, done);
 		if (done < size || oriel__pool_gives_way(job))
@@ -144,7 +151,8 @@ static void job_parallel_free_if_over(struct range *range) {
 static void tell_progress(struct range *range) {
 	if (range->progress == NULL || range->resolver == NULL)
 		return;
-	size_t done = (size_t)oriel__tape_number(range->loop, ORIEL__TAPE_DONE, (int64_t)atomic_load(&range->done), (int64_t)range->told);
+	size_t done = (size_t)oriel__tape_number(
+		range->loop, ORIEL__TAPE_DONE, (int64_t)atomic_load(&range->done), (int64_t)range->told);
 	if (done == range->told)
 		return;
 	range->told = done;
@@ -160,7 +168,8 @@ static struct range *range_of_news(struct oriel__remote_task *task) {
 	return oriel__container_of(task, struct range, news);
 }
 
-/* Replaying: chunks are others than when this was recorded, so that there may have been more news. What comes too often is held. */
+/* Replaying: chunks are others than when this was recorded, so that there may have been more news.
+ * What comes too often is held. */
 static void tell_again(struct range *range) {
 	if (oriel__tape_replays(range->loop))
 		tell_news(range, 0);
@@ -245,9 +254,10 @@ static void job_parallel_leave(void *data) {
 	oriel__hold_end(loop);
 }
 
-static struct range *range_new(const char *site, oriel_loop *loop, size_t count, size_t helpers, oriel_job_item_fn *work, void *data,
-	const struct oriel_job_parallel_options *options) {
-	struct range *range = oriel__alloc_zero(1, sizeof(*range) + helpers * sizeof(range->helpers[0]));
+static struct range *range_new(const char *site, oriel_loop *loop, size_t count, size_t helpers,
+	oriel_job_item_fn *work, void *data, const struct oriel_job_parallel_options *options) {
+	struct range *range = oriel__alloc_zero(
+		1, sizeof(*range) + helpers * sizeof(range->helpers[0]));
 	range->work = work;
 	range->progress = options->progress;
 	range->drop = options->drop;
@@ -259,7 +269,11 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 	range->helper_count = range->running = helpers;
 	range->cause = oriel__cause_capture(loop, site);
 	range->news = (struct oriel__remote_task){
-		.name = "progress of the range", .number = ++oriel__pool_of(loop)->last_number, .run = run_news, .abandon = abandon_news, .source = ORIEL_TASK_SOURCE_JOB,
+		.name = "progress of the range",
+		.number = ++oriel__pool_of(loop)->last_number,
+		.run = run_news,
+		.abandon = abandon_news,
+		.source = ORIEL_TASK_SOURCE_JOB,
 	};
 	atomic_init(&range->next, 0);
 	atomic_init(&range->done, 0);
@@ -270,11 +284,14 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 }
 
 /* NULL: it can be run. */
-static oriel_promise *answer_at_once(const char *site, const struct oriel__pool *pool, size_t count, const struct oriel_job_parallel_options *options) {
+static oriel_promise *answer_at_once(const char *site, const struct oriel__pool *pool, size_t count,
+	const struct oriel_job_parallel_options *options) {
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
 		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
 	if (pool == NULL)
-		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "oriel_job_parallel: the loop ends, and runs no more jobs"));
+		return oriel_promise_new_rejected_at(site,
+			oriel_error_new_at(site, ORIEL_ABORT_ERROR,
+				"oriel_job_parallel: the loop ends, and runs no more jobs"));
 	return count == 0 ? oriel_promise_new_fulfilled((struct oriel_payload){ 0 }) : NULL;
 }
 
@@ -282,13 +299,15 @@ static size_t job_parallel_least(size_t a, size_t b) {
 	return a < b ? a : b;
 }
 
-oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_item_fn *work, void *data, const struct oriel_job_parallel_options *options) {
+oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_item_fn *work,
+	void *data, const struct oriel_job_parallel_options *options) {
 	static const struct oriel_job_parallel_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_job_parallel");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(work != NULL, "oriel_job_parallel at %s: the work is NULL; pass what is to run for each index", site);
+	ORIEL_ASSERT(work != NULL,
+		"oriel_job_parallel at %s: the work is NULL; pass what is to run for each index", site);
 	oriel__check_options("oriel_job_parallel", site, options);
 	oriel_promise *promise = answer_at_once(site, pool, count, options);
 	if (promise != NULL) {
@@ -303,10 +322,15 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 	if (options->drop != NULL)
 		oriel__abort_hook_add(options->signal, &range->hook, job_parallel_on_abort);
 	const struct oriel_job_options job_options = {
-		.priority = options->priority, .signal = options->signal, .finish_on_quit = options->finish_on_quit, .drop = job_parallel_leave, .size = sizeof(job_options),
+		.priority = options->priority,
+		.signal = options->signal,
+		.finish_on_quit = options->finish_on_quit,
+		.drop = job_parallel_leave,
+		.size = sizeof(job_options),
 	};
 	const struct oriel__job_extra extra = { .stop = &range->stop };
-	int error; /* of a helper that gets no thread: the others do its part, and the last one rejects */
+	/* of a helper that gets no thread: the others do its part, and the last one rejects */
+	int error;
 	for (size_t i = 0; i < helpers; i++) {
 		range->helpers[i].range = range;
 		oriel__job_run(site, work_range, NULL, &range->helpers[i], &job_options, &extra, &error);

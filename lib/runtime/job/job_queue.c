@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues of jobs as their loop sees them: how many they accept, and who waits for room. Which of their jobs may begin is pool.c's.
+ * Queues of jobs as their loop sees them: how many they accept, and who waits for room. Which of
+ * their jobs may begin is pool.c's.
  *
- * Accepting and delivering happen on the loop's thread, so that whether a queue is full depends on nothing else. A waiter that
- * is told of room has a place until the task and its checkpoint are over; then the places that were not taken go to the next.
- * A queue is freed when it has been destroyed and its last job delivered.
+ * Accepting and delivering happen on the loop's thread, so that whether a queue is full depends on
+ * nothing else. A waiter that is told of room has a place until the task and its checkpoint are
+ * over; then the places that were not taken go to the next. A queue is freed when it has been
+ * destroyed and its last job delivered.
  */
 #include "job/pool_internal.h"
 
@@ -111,8 +113,10 @@ oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *
 	struct oriel__pool *pool = oriel__pool_of(oriel__loop_here("oriel_job_queue_new"));
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(pool != NULL, "oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
-	ORIEL_ASSERT(options->size > 0, "oriel_job_queue_new: the options have no size; use the macro, or set .size");
+	ORIEL_ASSERT(pool != NULL,
+		"oriel_job_queue_new: the loop is ending; make queues before oriel_loop_destroy()");
+	ORIEL_ASSERT(options->size > 0,
+		"oriel_job_queue_new: the options have no size; use the macro, or set .size");
 	oriel_job_queue *queue = oriel__alloc_zero(1, sizeof(*queue));
 	queue->pool = pool;
 	queue->concurrency = options->concurrency > 0 ? options->concurrency : 1;
@@ -128,10 +132,12 @@ oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *
 void oriel_job_queue_destroy(oriel_job_queue *queue) {
 	if (queue == NULL)
 		return;
-	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already", (void *)queue);
+	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_destroy: the queue %p is destroyed already",
+		(void *)queue);
 	queue->is_destroyed = true;
 	leave_loop(queue);
-	refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR, "oriel_job_queue_ready: the queue was destroyed; it takes no more jobs");
+	refuse_waiters(queue, ORIEL_INVALID_STATE_ERROR,
+		"oriel_job_queue_ready: the queue was destroyed; it takes no more jobs");
 	if (queue->accepted == 0)
 		queue_free(queue);
 }
@@ -150,7 +156,8 @@ bool oriel_job_queue_is_full(const oriel_job_queue *queue) {
 oriel_promise *oriel_job_queue_ready_at(const char *site, oriel_job_queue *queue) {
 	oriel_resolver *resolver;
 	oriel__loop_check(queue->pool->loop, "oriel_job_queue_ready");
-	ORIEL_ASSERT(!queue->is_destroyed, "oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
+	ORIEL_ASSERT(!queue->is_destroyed,
+		"oriel_job_queue_ready at %s: the queue is destroyed; ask before that", site);
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);
 	struct oriel__job_waiter *waiter = oriel__alloc(sizeof(*waiter));
 	*waiter = (struct oriel__job_waiter){ NULL, resolver };

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs whose result is a promise's. A submission is the data of a job; the job's drop, which comes when the work is off its thread, is
- * the one place where it ends, so that whoever lent data gets it back before the promise is settled.
+ * Jobs whose result is a promise's. A submission is the data of a job; the job's drop, which comes
+ * when the work is off its thread, is the one place where it ends, so that whoever lent data gets
+ * it back before the promise is settled.
  *
  * Only when data was handed over does an abort settle the promise earlier, by a hook of its own.
  */
@@ -38,7 +39,8 @@ static void work_submission(oriel_job *job, void *data) {
 	submission->completion = submission->work(job, submission->data);
 	submission->is_complete = true;
 	ORIEL_ASSERT(submission->completion.type != ORIEL_COMPLETION_FOLLOW,
-		"oriel_job_submit: the work returned oriel_follow(); promises belong to loops: return a value, and follow in a reaction");
+		"oriel_job_submit: the work returned oriel_follow(); promises belong to loops: return a "
+		"value, and follow in a reaction");
 }
 
 static void on_progress(void *report, void *data) {
@@ -84,9 +86,11 @@ void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal 
 	if (signal != NULL && oriel_signal_is_aborted(signal))
 		oriel_reject(resolver, oriel__signal_rejection(site, signal));
 	else if (!oriel__loop_is_ending(oriel__loop_here("oriel_job_submit")))
-		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR, "no thread can be started for the work; raise the limit of threads");
+		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"no thread can be started for the work; raise the limit of threads");
 	else
-		oriel_reject_error_at(site, resolver, ORIEL_ABORT_ERROR, "the loop ended before the work did; .finish_on_quit waits for it");
+		oriel_reject_error_at(site, resolver, ORIEL_ABORT_ERROR,
+			"the loop ended before the work did; .finish_on_quit waits for it");
 }
 
 static void settle_cancelled(struct submission *submission) {
@@ -127,17 +131,23 @@ static void drop_left_submission(void *data) {
 }
 
 /* NULL: it can be run. */
-static oriel_promise *job_submit_refusal(const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
+static oriel_promise *job_submit_refusal(
+	const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
 		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
 	if (pool == NULL)
-		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "oriel_job_submit: the loop ends, and runs no more jobs"));
+		return oriel_promise_new_rejected_at(site,
+			oriel_error_new_at(
+				site, ORIEL_ABORT_ERROR, "oriel_job_submit: the loop ends, and runs no more jobs"));
 	if (options->queue != NULL && oriel_job_queue_is_full(options->queue))
-		return oriel_promise_new_rejected_at(site, oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "oriel_job_submit: the queue is full; await oriel_job_queue_ready() first"));
+		return oriel_promise_new_rejected_at(site,
+			oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR,
+				"oriel_job_submit: the queue is full; await oriel_job_queue_ready() first"));
 	return NULL;
 }
 
-static struct submission *submission_new(const char *site, oriel_loop *loop, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+static struct submission *submission_new(const char *site, oriel_loop *loop,
+	oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
 	struct submission *submission = oriel__alloc_zero(1, sizeof(*submission));
 	submission->work = work;
 	submission->progress = options->progress;
@@ -149,17 +159,20 @@ static struct submission *submission_new(const char *site, oriel_loop *loop, ori
 	return submission;
 }
 
-oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options) {
+oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, void *data,
+	const struct oriel_job_options *options) {
 	return oriel__job_submit(site, work, data, options, NULL);
 }
 
-oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data,
+	const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_job_submit");
 	struct oriel__pool *pool = oriel__pool_of(loop);
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT(work != NULL, "oriel_job_submit at %s: the work is NULL; pass what is to run on a pool thread", site);
+	ORIEL_ASSERT(work != NULL,
+		"oriel_job_submit at %s: the work is NULL; pass what is to run on a pool thread", site);
 	oriel__job_check_options("oriel_job_submit", site, pool, options);
 	oriel_promise *promise = job_submit_refusal(site, options, pool);
 	if (promise != NULL) {
@@ -173,7 +186,8 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
 	job_options.drop = drop_submission;
-	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL, .drop_left = drop_left_submission };
+	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL,
+		.drop_left = drop_left_submission };
 	int error; /* by which the promise is rejected already */
 	submission->drop_left = drop_left;
 	oriel__job_run(site, work_submission, on_done, submission, &job_options, &extra, &error);

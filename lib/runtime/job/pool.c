@@ -2,10 +2,11 @@
 /*
  * The threads of a pool and the lists they take jobs from. What a job means to its loop is job.c's.
  *
- * A job is on one list at a time: blocked behind others of its queue, or ready, one list a priority. A thread
- * starts when more jobs are ready than threads are idle, up to one a core or as many as were set, and leaves when it has been idle for long or is one too many; it
- * is joined when the next one starts, or when the pool stops. The result of a job is posted before the next of its queue becomes ready,
- * so that results come in the queue's order.
+ * A job is on one list at a time: blocked behind others of its queue, or ready, one list a
+ * priority. A thread starts when more jobs are ready than threads are idle, up to one a core or as
+ * many as were set, and leaves when it has been idle for long or is one too many; it is joined when
+ * the next one starts, or when the pool stops. The result of a job is posted before the next of its
+ * queue becomes ready, so that results come in the queue's order.
  */
 #include "job/pool_internal.h"
 #include "job/executor_internal.h"
@@ -32,7 +33,8 @@ struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	pthread_condattr_t monotonic;
 	pool->loop = loop;
 	atomic_init(&pool->references, 1);
-	pool->default_threads = pool->max_threads = (size_t)oriel__tape_number(loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
+	pool->default_threads = pool->max_threads = (size_t)oriel__tape_number(
+		loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
 	pool->keeps_reports = oriel__tape_replays(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
 	pool->leave_ms = DEFAULT_LEAVE_MS;
@@ -77,11 +79,13 @@ static void pool_list_remove(struct oriel__job_list *list, oriel_job *job) {
 }
 
 /* Highest priority first. */
-static struct oriel__job_list *ready_list(struct oriel__pool *pool, enum oriel_job_priority priority) {
+static struct oriel__job_list *ready_list(
+	struct oriel__pool *pool, enum oriel_job_priority priority) {
 	return &pool->ready[ORIEL_JOB_PRIORITY_HIGH - priority];
 }
 
-/* Wakes nobody: who gives up one job for another, on a thread of the pool or by withdrawing it, leaves as many to be taken as threads were told of. */
+/* Wakes nobody: who gives up one job for another, on a thread of the pool or by withdrawing it,
+ * leaves as many to be taken as threads were told of. */
 static void make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
 	list_append(ready_list(pool, job->priority), job);
@@ -154,7 +158,8 @@ static bool wait_for_work(struct oriel__pool *pool) {
 	struct timespec deadline = pool_deadline_after(pool->idle_ms);
 	int error = 0;
 	pool->idle_count++;
-	while (pool->ready_count == 0 && !pool->is_stopping && !is_one_too_many(pool) && error != ETIMEDOUT)
+	while (pool->ready_count == 0 && !pool->is_stopping && !is_one_too_many(pool) &&
+		error != ETIMEDOUT)
 		error = pthread_cond_timedwait(&pool->work, &pool->mutex, &deadline);
 	pool->idle_count--;
 	return pool->ready_count > 0;
@@ -166,10 +171,16 @@ static void pool_work(oriel_job *job) {
 	if (job->trace == NULL)
 		return;
 	const struct oriel__trace_slice slice = {
-		.thread = oriel__trace_this_thread(job->trace), .category = "job", .name = "job", .site = job->site, .begun_ns = begun_ns, .ended_ns = oriel__trace_now(),
+		.thread = oriel__trace_this_thread(job->trace),
+		.category = "job",
+		.name = "job",
+		.site = job->site,
+		.begun_ns = begun_ns,
+		.ended_ns = oriel__trace_now(),
 	};
 	oriel__trace_file_slice(job->trace, &slice, job->begun_by);
-	job->begun_by = job->ran = (struct oriel__trace_point){ begun_ns, slice.thread, oriel__trace_file_number(job->trace) };
+	job->begun_by = job->ran = (struct oriel__trace_point){ begun_ns, slice.thread,
+		oriel__trace_file_number(job->trace) };
 }
 
 bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
@@ -198,7 +209,8 @@ bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job) {
 bool oriel__pool_gives_way(oriel_job *job) {
 	struct oriel__pool *pool = job->pool;
 	oriel__pool_lock(pool);
-	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->does_go_on; priority--)
+	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->does_go_on;
+		priority--)
 		job->does_go_on = ready_list(pool, (enum oriel_job_priority)priority)->first != NULL;
 	oriel__pool_unlock(pool);
 	return job->does_go_on;
@@ -230,7 +242,8 @@ static void *worker_main(void *data) {
 	return NULL;
 }
 
-/* Joins those that have left; they need no lock any more but the one that the caller gives up meanwhile. */
+/* Joins those that have left; they need no lock any more but the one that the caller gives up
+ * meanwhile. */
 static void join_left(struct oriel__pool *pool) {
 	while (pool->left != NULL) {
 		struct oriel__worker *worker = pool->left;
@@ -263,7 +276,8 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 	atomic_fetch_add_explicit(&pool->references, 1, memory_order_relaxed);
 	oriel__pool_lock(pool);
 	enter_queue(pool, job);
-	if (pool->executor == NULL && pool->ready_count > pool->idle_count && pool->thread_count < pool->max_threads)
+	if (pool->executor == NULL && pool->ready_count > pool->idle_count &&
+		pool->thread_count < pool->max_threads)
 		error = pool_start_thread(pool);
 	if (error != 0)
 		pool_withdraw(pool, job);
@@ -290,7 +304,9 @@ void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads) {
 	pool->max_threads = max_threads;
 	if (pool->lookups != NULL)
 		set_concurrency(pool, pool->lookups, oriel__pool_lookup_threads(pool));
-	size_t missing = pool->executor == NULL && pool->ready_count > pool->idle_count ? pool->ready_count - pool->idle_count : 0;
+	size_t missing = pool->executor == NULL && pool->ready_count > pool->idle_count ?
+		pool->ready_count - pool->idle_count :
+		0;
 	for (; missing > 0 && pool->thread_count < max_threads; missing--)
 		pool_start_thread(pool);
 	pthread_cond_broadcast(&pool->work);

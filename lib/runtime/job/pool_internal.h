@@ -2,8 +2,9 @@
 /*
  * The pool of a loop, shared by pool.c (its threads) and job.c (the loop's side).
  *
- * One mutex guards what is marked "locked" below; everything else is the loop thread's, or fixed when it is made.
- * The pool is counted by the loop, its jobs and its queues, and so outlives the loop if those do.
+ * One mutex guards what is marked "locked" below; everything else is the loop thread's, or fixed
+ * when it is made. The pool is counted by the loop, its jobs and its queues, and so outlives the
+ * loop if those do.
  */
 #ifndef ORIEL_JOB_POOL_INTERNAL_H
 #define ORIEL_JOB_POOL_INTERNAL_H
@@ -35,8 +36,9 @@ struct oriel__stale_report {
 };
 
 /*
- * What a job of Oriel's own may have besides. One that only waits, e.g. for a name server, can be left behind when the loop ends: then leave gives up the
- * loop's part of data, and drop_left the rest, on whichever thread is done with the job last.
+ * What a job of Oriel's own may have besides. One that only waits, e.g. for a name server, can be
+ * left behind when the loop ends: then leave gives up the loop's part of data, and drop_left the
+ * rest, on whichever thread is done with the job last.
  */
 struct oriel__job_extra {
 	const atomic_bool *stop; /* cancels it besides, while it runs; may be NULL */
@@ -97,7 +99,8 @@ struct oriel_job_queue {
 	/* The loop's: */
 	oriel_job_queue *next, *previous; /* in the pool */
 	size_t accepted;                  /* jobs that are not delivered */
-	size_t granted;                   /* places that waiters were told of in this task, and have not taken */
+	/* places that waiters were told of in this task, and have not taken */
+	size_t granted;
 	struct oriel__job_waiter *first_waiter, *last_waiter;
 	struct oriel__task lapse; /* takes back what was granted */
 	bool is_destroyed;
@@ -148,8 +151,8 @@ void oriel__pool_unref(struct oriel__pool *pool);
 /* For who runs jobs, locked: the next to begin, of which there is one. */
 oriel_job *oriel__pool_take(struct oriel__pool *pool);
 /*
- * Its work, until it returns or gives way; the lock is given up meanwhile. False: the job was left behind, the lock is not taken again, and the pool may be
- * gone.
+ * Its work, until it returns or gives way; the lock is given up meanwhile. False: the job was left
+ * behind, the lock is not taken again, and the pool may be gone.
  */
 bool oriel__pool_work(struct oriel__pool *pool, oriel_job *job);
 /* Whether its work is on its thread, or was. */
@@ -158,9 +161,11 @@ bool oriel__pool_has_begun(struct oriel__pool *pool, const oriel_job *job, bool 
 void oriel__pool_pause(struct oriel__pool *pool);
 /* Locked: until a job's work has returned, or at least something has happened. */
 void oriel__pool_await_return(struct oriel__pool *pool);
-/* Has a thread run the job, once its queue lets it; starts one if none is idle. 0; or an errno, if there is no thread at all: then the job is withdrawn. */
+/* Has a thread run the job, once its queue lets it; starts one if none is idle. 0; or an errno, if
+ * there is no thread at all: then the job is withdrawn. */
 int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job);
-/* At least one. More begin at once if jobs are ready; those that are too many leave after the job that they run. */
+/* At least one. More begin at once if jobs are ready; those that are too many leave after the job
+ * that they run. */
 void oriel__pool_set_max_threads(struct oriel__pool *pool, size_t max_threads);
 /* Of the queue of look-ups, so that they leave threads to other jobs. */
 static inline size_t oriel__pool_lookup_threads(const struct oriel__pool *pool) {
@@ -175,29 +180,37 @@ enum oriel__job_progress {
 
 /* Keeps a job from beginning, and says how far it has come. */
 enum oriel__job_progress oriel__pool_withdraw(struct oriel__pool *pool, oriel_job *job);
-/* On the job's thread: true if others wait for one, of the job's priority or above. The work has to return then, and is called again after them. */
+/* On the job's thread: true if others wait for one, of the job's priority or above. The work has to
+ * return then, and is called again after them. */
 bool oriel__pool_gives_way(oriel_job *job);
 /*
- * Waits until all work has returned, and joins all threads. Jobs that may be left behind are waited for no longer than .leave_ms: then .is_left is set.
+ * Waits until all work has returned, and joins all threads. Jobs that may be left behind are waited
+ * for no longer than .leave_ms: then .is_left is set.
  */
 void oriel__pool_stop(struct oriel__pool *pool);
 
-/* A job joins a queue, and leaves it when it has been delivered; on the loop's thread. Leaving may free the queue. */
+/* A job joins a queue, and leaves it when it has been delivered; on the loop's thread. Leaving may
+ * free the queue. */
 void oriel__job_queue_accept(oriel_job_queue *queue);
 void oriel__job_queue_leave(oriel_job_queue *queue);
 /* The loop ends: who waits for room will not be told. */
 void oriel__job_queues_end(struct oriel__pool *pool);
 
 /* Asserts what holds for the options of every job; pool may be NULL. */
-void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool, const struct oriel_job_options *options);
+void oriel__job_check_options(const char *caller, const char *site, const struct oriel__pool *pool,
+	const struct oriel_job_options *options);
 /*
- * As oriel_job_run(), with extra, which is copied and may be NULL. *error is 0; or an errno, if no thread can be started: then the job is
- * dropped without a log line, and oriel__job_reject() says why.
+ * As oriel_job_run(), with extra, which is copied and may be NULL. *error is 0; or an errno, if no
+ * thread can be started: then the job is dropped without a log line, and oriel__job_reject() says
+ * why.
  */
-oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done, void *data, const struct oriel_job_options *options,
-	const struct oriel__job_extra *extra, int *error);
-/* As oriel_job_submit(), for data that may be left behind: drop_left(data) on any thread; NULL: it is waited for. */
-oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data, const struct oriel_job_options *options, oriel_drop_fn *drop_left);
+oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job_done_fn *done,
+	void *data, const struct oriel_job_options *options, const struct oriel__job_extra *extra,
+	int *error);
+/* As oriel_job_submit(), for data that may be left behind: drop_left(data) on any thread; NULL: it
+ * is waited for. */
+oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data,
+	const struct oriel_job_options *options, oriel_drop_fn *drop_left);
 /* One of the two holders of a job that is left behind has done with it. */
 void oriel__job_release_left(oriel_job *job);
 

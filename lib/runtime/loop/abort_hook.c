@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of what hangs on an abort signal. It knows no signals: a struct oriel_signal begins with such a list.
+ * The list of what hangs on an abort signal. It knows no signals: a struct oriel_signal begins with
+ * such a list.
  */
 #include "loop/abort_hook_internal.h"
 
@@ -21,11 +22,13 @@ static void unlink_hook(struct oriel__abort_list *list, struct oriel__abort_hook
 	hook->list = NULL;
 }
 
-bool oriel__abort_hook_add(oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *)) {
+bool oriel__abort_hook_add(
+	oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *)) {
 	struct oriel__abort_list *list = (struct oriel__abort_list *)signal;
 	if (list == NULL)
 		return true;
-	ORIEL_ASSERT(list->loop == oriel_loop_current(), "oriel: a signal was passed off the thread of its loop; make one on this thread");
+	ORIEL_ASSERT(list->loop == oriel_loop_current(),
+		"oriel: a signal was passed off the thread of its loop; make one on this thread");
 	if (atomic_load_explicit(&list->aborted, memory_order_relaxed))
 		return false;
 	*hook = (struct oriel__abort_hook){ .previous = list->last, .list = list, .run = run };

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who is on the stack, and what waits until they have returned. The two depths are counted inline, in the header.
+ * Who is on the stack, and what waits until they have returned. The two depths are counted inline,
+ * in the header.
  *
- * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the checkpoint comes once, after the last.
+ * Deferred work is user code too (drops, finish methods): it runs as one callback, so that the
+ * checkpoint comes once, after the last.
  */
 #include "loop/loop_state_internal.h"
 
@@ -58,7 +60,8 @@ void oriel__deferred_run(oriel_loop *loop) {
 	loop->head.callback_depth--;
 }
 
-void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *)) {
+void oriel__defer(
+	oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *)) {
 	struct oriel__deferred_list *list = &loop->deferred;
 
 	deferred->next = NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals and drops of registered callbacks. An attachment ends exactly once, and with it goes the data's drop.
+ * Signals and drops of registered callbacks. An attachment ends exactly once, and with it goes the
+ * data's drop.
  */
 #include "loop/callback_data_internal.h"
 
@@ -18,12 +19,13 @@ struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop) {
 	return attachment;
 }
 
-bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
-	void *data, void (*cancel)(uint64_t id)) {
+bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
+	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
 	*attachment = oriel__attachment_new(drop);
 	(*attachment)->cancel = cancel;
 	(*attachment)->context = oriel__context_ref(oriel__context_here(loop));
-	if (!loop->is_ending && oriel__abort_hook_add(signal, &(*attachment)->hook, callback_data_on_abort))
+	if (!loop->is_ending &&
+		oriel__abort_hook_add(signal, &(*attachment)->hook, callback_data_on_abort))
 		return true;
 	oriel__attachment_end_now(loop, *attachment, data);
 	*attachment = NULL;
@@ -31,7 +33,8 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 }
 
 static void run_drop(struct oriel__deferred *deferred) {
-	struct oriel__attachment *attachment = oriel__container(deferred, struct oriel__attachment, deferred);
+	struct oriel__attachment *attachment = oriel__container(
+		deferred, struct oriel__attachment, deferred);
 	oriel_drop_fn *drop = attachment->drop;
 	void *data = attachment->data;
 	struct oriel__context *context = attachment->context;

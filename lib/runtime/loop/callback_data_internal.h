@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a registered callback has only sometimes: a signal that ends it and a drop for its data. Kept beside it, so that
- * callbacks without either stay small.
+ * What a registered callback has only sometimes: a signal that ends it and a drop for its data.
+ * Kept beside it, so that callbacks without either stay small.
  */
 #ifndef ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
@@ -21,11 +21,11 @@ struct oriel__attachment {
 };
 
 /*
- * Makes an attachment and returns true; or, if the signal has aborted or the loop is ending, drops the data and returns false.
- * id is to be set before anything can abort.
+ * Makes an attachment and returns true; or, if the signal has aborted or the loop is ending, drops
+ * the data and returns false. id is to be set before anything can abort.
  */
-ORIEL_PRIVATE_API bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal, oriel_drop_fn *drop,
-	void *data, void (*cancel)(uint64_t id));
+ORIEL_PRIVATE_API bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment,
+	oriel_signal *signal, oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id));
 
 /* Without a signal, from any thread; for posts. */
 struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop);
@@ -36,10 +36,12 @@ static inline void oriel__attachment_detach(struct oriel__attachment *attachment
 		oriel__abort_hook_remove(&attachment->hook);
 }
 
-ORIEL_PRIVATE_API void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data);
+ORIEL_PRIVATE_API void oriel__attachment_end_now(
+	oriel_loop *loop, struct oriel__attachment *attachment, void *data);
 
 /* Detaches, and drops data as soon as nothing is on the stack. NULL is allowed. */
-static inline void oriel__attachment_end(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
+static inline void oriel__attachment_end(
+	oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
 	if (attachment != NULL)
 		oriel__attachment_end_now(loop, attachment, data);
 }

@@ -2,9 +2,10 @@
 /*
  * Who is on the stack: callbacks, dispatches, and what waits until they have returned.
  *
- * Two depths. A *callback* is user code; when the outermost one returns, a microtask checkpoint follows. A *hold* is a
- * dispatch or a callback; when the outermost hold ends, what was deferred runs: the finish of destroyed widgets, drops,
- * freed memory. Deferred work runs inside a hold of its own, until none is left, before the checkpoint.
+ * Two depths. A *callback* is user code; when the outermost one returns, a microtask checkpoint
+ * follows. A *hold* is a dispatch or a callback; when the outermost hold ends, what was deferred
+ * runs: the finish of destroyed widgets, drops, freed memory. Deferred work runs inside a hold of
+ * its own, until none is left, before the checkpoint.
  */
 #ifndef ORIEL_LOOP_CALLBACK_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_INTERNAL_H
@@ -26,7 +27,8 @@ struct oriel__microtask {
 struct oriel__ring {
 	struct oriel__microtask *items;
 	size_t mask;     /* its capacity, a power of two, less 1 */
-	size_t limit;    /* how many may wait without a look at it: the capacity; 0 once the loop is ending */
+	/* how many may wait without a look at it: the capacity; 0 once the loop is ending */
+	size_t limit;
 	size_t read, write;
 };
 
@@ -37,11 +39,14 @@ struct oriel__part {
 	uint32_t cause;
 };
 
-/* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each listener. */
+/* What a loop begins with, so that the brackets can be inline: every dispatch makes one for each
+ * listener. */
 struct oriel__loop_head {
 	unsigned callback_depth, hold_depth; /* a callback counts as a hold too */
-	unsigned deepest;                    /* hold beyond which nesting counts as endless; see nesting.c */
-	bool has_after;                      /* microtasks or deferred work may wait for the end of what is on the stack */
+	/* hold beyond which nesting counts as endless; see nesting.c */
+	unsigned deepest;
+	/* microtasks or deferred work may wait for the end of what is on the stack */
+	bool has_after;
 	struct oriel__run *run;              /* the innermost; never NULL */
 	struct oriel__record *records;       /* of runs that caused something; see cause.c */
 	struct oriel__trace *trace; /* NULL: it is not traced; see trace_internal.h */
@@ -83,7 +88,8 @@ static inline void oriel__callback_leave(oriel_loop *loop) {
 		oriel__callback_after(loop);
 }
 
-/* The same without a checkpoint, for what is called as a part of the program's own code: microtasks that wait go on waiting for the outermost callback, or for the loop. */
+/* The same without a checkpoint, for what is called as a part of the program's own code: microtasks
+ * that wait go on waiting for the outermost callback, or for the loop. */
 void oriel__callback_leave_quietly(oriel_loop *loop);
 
 ORIEL_PRIVATE_API bool oriel__callback_on_stack(const oriel_loop *loop);
@@ -102,8 +108,8 @@ static inline void oriel__hold_end(oriel_loop *loop) {
 }
 
 /*
- * The same for a hold around many callbacks. It remembers how deep it lies: depths are then written and not read, so that
- * no call waits for what the one before it wrote.
+ * The same for a hold around many callbacks. It remembers how deep it lies: depths are then written
+ * and not read, so that no call waits for what the one before it wrote.
  */
 struct oriel__hold {
 	unsigned callback_depth, hold_depth; /* inside it */
@@ -148,7 +154,8 @@ struct oriel__deferred {
 };
 
 /* Runs at once, inside a hold, if nothing is on the stack; else in order of deferring. */
-ORIEL_PRIVATE_API void oriel__defer(oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
+ORIEL_PRIVATE_API void oriel__defer(
+	oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
 
 /* Calls drop(data) by the same rule; allocates only if it has to wait. A NULL drop does nothing. */
 ORIEL_PRIVATE_API void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data);

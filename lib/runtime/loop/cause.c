@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The chain of causes: a ring of records, one for each run in which something was registered. A record is found by its number as long as no later
- * one has taken its place; who looks for one that is gone knows only that there was something.
+ * The chain of causes: a ring of records, one for each run in which something was registered. A
+ * record is found by its number as long as no later one has taken its place; who looks for one that
+ * is gone knows only that there was something.
  *
- * What registers itself anew at the same place (a frame callback that requests the next) keeps its cause, with a mark, and needs no record: so a program at
- * work does not forget how it came to that.
+ * What registers itself anew at the same place (a frame callback that requests the next) keeps its
+ * cause, with a mark, and needs no record: so a program at work does not forget how it came to
+ * that.
  */
 #include "loop/cause_internal.h"
 
@@ -56,7 +58,8 @@ static uint32_t next_id(oriel_loop *loop) {
 }
 
 static const char *site_of(const struct oriel__run *run) {
-	return run->run_class->site != NULL ? run->run_class->site(run) : atomic_load_explicit(&run->site, memory_order_relaxed);
+	return run->run_class->site != NULL ? run->run_class->site(run) :
+										atomic_load_explicit(&run->site, memory_order_relaxed);
 }
 
 struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
@@ -66,7 +69,8 @@ struct oriel__run_text oriel__run_describe(const struct oriel__run *run) {
 	return text;
 }
 
-static struct oriel__record *cause_record_new(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+static struct oriel__record *cause_record_new(
+	oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	uint32_t id = next_id(loop);
 	struct oriel__record *record = &loop->head.records[id & loop->record_mask];
 	record->id = id;
@@ -98,7 +102,8 @@ uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 	if (run->written != 0)
 		return run->written;
 	bool is_part = run->run_class->is_nested && run->subject == NULL;
-	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) : write_record(loop, run, run->cause);
+	uint32_t id = run->run_class->is_nested ? write_nested(loop, run) :
+											write_record(loop, run, run->cause);
 	if (is_part)
 		return id;
 	if (loop->head.trace != NULL)
@@ -107,9 +112,11 @@ uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run) {
 }
 
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign) {
-	struct oriel__record *record = cause_record_new(loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
+	struct oriel__record *record = cause_record_new(
+		loop, foreign->run_class, foreign->site, foreign->has_cause ? LOST : 0);
 	static const char note[] = " on another thread";
-	snprintf(record->note, sizeof(record->note), "%.*s%s", (int)(sizeof(record->note) - sizeof(note)), foreign->run_class->name, note);
+	snprintf(record->note, sizeof(record->note), "%.*s%s",
+		(int)(sizeof(record->note) - sizeof(note)), foreign->run_class->name, note);
 	if (loop->head.trace != NULL)
 		oriel__trace_run_written(loop, record->id, foreign->point);
 	return record->id;
@@ -128,7 +135,8 @@ struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop) {
 	if (run->id == 0 || !ORIEL_CAUSES)
 		return (struct oriel__foreign_run){ 0 };
 	bool has_cause = run->cause != 0 || (run->run_class->is_nested && run->outer->id != 0);
-	return (struct oriel__foreign_run){ run->run_class, site_of(run), oriel__trace_point_of(loop, run), has_cause };
+	return (struct oriel__foreign_run){ run->run_class, site_of(run),
+		oriel__trace_point_of(loop, run), has_cause };
 }
 
 void oriel__causes_init(oriel_loop *loop) {
@@ -136,7 +144,9 @@ void oriel__causes_init(oriel_loop *loop) {
 	loop->head.run = &loop->head.item;
 	loop->head.drain.run_class = &oriel__run_microtask;
 	loop->record_mask = (oriel__thread_is_main() ? RECORDS_OF_MAIN : RECORDS_OF_OTHERS) - 1;
-	loop->head.records = ORIEL_CAUSES ? oriel__alloc_zero((size_t)loop->record_mask + 1, sizeof(struct oriel__record)) : NULL;
+	loop->head.records = ORIEL_CAUSES ?
+		oriel__alloc_zero((size_t)loop->record_mask + 1, sizeof(struct oriel__record)) :
+		NULL;
 }
 
 void oriel__causes_finish(oriel_loop *loop) {
@@ -172,7 +182,8 @@ const char *oriel__site_short(const char *site) {
 	return slash != NULL ? slash + 1 : site;
 }
 
-static void cause_add_item(struct printer *printer, const char *site, const char *name, bool is_repeated) {
+static void cause_add_item(
+	struct printer *printer, const char *site, const char *name, bool is_repeated) {
 	cause_add(printer, printer->items++ > 0 ? " ← " : "");
 	if (site != NULL) {
 		cause_add(printer, oriel__site_short(site));
@@ -190,7 +201,8 @@ static void add_records(oriel_loop *loop, struct printer *printer, uint32_t id) 
 			cause_add(printer, printer->items > 0 ? " ← …" : "…");
 			return;
 		}
-		cause_add_item(printer, record->site, record->note[0] != '\0' ? record->note : record->run_class->name,
+		cause_add_item(printer, record->site,
+			record->note[0] != '\0' ? record->note : record->run_class->name,
 			(record->cause & ORIEL__RUN_REPEATED) != 0);
 		id = record->cause;
 	}
@@ -204,12 +216,14 @@ size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity) {
 		const struct oriel__run *run = run_to_name(loop);
 		struct oriel__run_text described = oriel__run_describe(run);
 		if (run->id != 0)
-			cause_add_item(&printer, described.site, described.note[0] != '\0' ? described.note : run->run_class->name, false);
+			cause_add_item(&printer, described.site,
+				described.note[0] != '\0' ? described.note : run->run_class->name, false);
 	}
 	return cause_end(&printer);
 }
 
-size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity) {
+size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name,
+	char *text, size_t capacity) {
 	struct printer printer = { .text = text, .capacity = capacity };
 	cause_add_item(&printer, cause->site, name, (cause->run & ORIEL__RUN_REPEATED) != 0);
 	add_records(loop, &printer, cause->run);

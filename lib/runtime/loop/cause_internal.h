@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Causes and contexts, as the modules above use them. What is registered captures where it is and what runs; what calls it brackets the call:
+ * Causes and contexts, as the modules above use them. What is registered captures where it is and
+ * what runs; what calls it brackets the call:
  *
- *     thing->cause = oriel__cause_capture(loop, site);          when it is registered, as oriel_then() is
+ *     thing->cause = oriel__cause_capture(loop, site);          when it is registered, as
+ * oriel_then() is
  *
- *     struct oriel__run run;                                    around its callback, inside or outside of oriel__callback_enter()
- *     oriel__run_begin(loop, &run, &reaction_class, &thing->cause);
+ *     struct oriel__run run;                                    around its callback, inside or
+ * outside of oriel__callback_enter() oriel__run_begin(loop, &run, &reaction_class, &thing->cause);
  *     thing->fn(thing->data);
  *     oriel__run_end(loop, &run);
  *
- *     oriel__cause_release(&thing->cause);                      when it is gone, on the loop's thread
+ *     oriel__cause_release(&thing->cause);                      when it is gone, on the loop's
+ * thread
  *
- * A run lives on the stack of who calls, and ends before what began around it: a coroutine's is its resumer's, who captures at its await and begins with that.
- * Tasks, microtasks and the others of this module do all this themselves: a native task (oriel__task_queue()) need only begin a run of its own
- * when its name is to say more than "task".
+ * A run lives on the stack of who calls, and ends before what began around it: a coroutine's is its
+ * resumer's, who captures at its await and begins with that. Tasks, microtasks and the others of
+ * this module do all this themselves: a native task (oriel__task_queue()) need only begin a run of
+ * its own when its name is to say more than "task".
  */
 #ifndef ORIEL_LOOP_CAUSE_INTERNAL_H
 #define ORIEL_LOOP_CAUSE_INTERNAL_H
@@ -33,7 +37,8 @@ struct oriel__cause {
 
 struct oriel__context_value;
 
-/* A context value, and those before it: a counted list, the newest first, never changed once it is shared. On one thread. */
+/* A context value, and those before it: a counted list, the newest first, never changed once it is
+ * shared. On one thread. */
 struct oriel__context {
 	size_t references;
 	struct oriel__context *outer; /* counted; may be NULL */
@@ -43,7 +48,8 @@ struct oriel__context {
 
 /* Of what runs on loop now, to be told elsewhere. */
 struct oriel__foreign_run oriel__run_foreign(oriel_loop *loop);
-/* For a run on another loop: its place and kind are all that is known of it, and whether it had a cause. */
+/* For a run on another loop: its place and kind are all that is known of it, and whether it had a
+ * cause. */
 uint32_t oriel__run_write_foreign(oriel_loop *loop, const struct oriel__foreign_run *foreign);
 /* Gives a run, and those around it that have none, a number. */
 ORIEL_PRIVATE_API uint32_t oriel__run_write(oriel_loop *loop, struct oriel__run *run);
@@ -69,8 +75,10 @@ static inline bool oriel__run_repeats(const struct oriel__run *run, const char *
 	return site != NULL && site == atomic_load_explicit(&run->site, memory_order_relaxed);
 }
 
-/* What oriel__run_here() answers, for what has no context and can do without a call; false: with neither. */
-static inline bool oriel__run_is_known(const struct oriel__run *run, const char *site, uint32_t *id) {
+/* What oriel__run_here() answers, for what has no context and can do without a call; false: with
+ * neither. */
+static inline bool oriel__run_is_known(
+	const struct oriel__run *run, const char *site, uint32_t *id) {
 #if ORIEL_CAUSES
 	*id = run->id;
 	if (run->id != ORIEL__RUN_UNWRITTEN)
@@ -90,7 +98,8 @@ static inline uint32_t oriel__run_here(oriel_loop *loop, const char *site) {
 	struct oriel__run *run = oriel__loop_head(loop)->run;
 	if (run->id != ORIEL__RUN_UNWRITTEN)
 		return run->id;
-	return oriel__run_repeats(run, site) ? run->cause | ORIEL__RUN_REPEATED : oriel__run_write(loop, run);
+	return oriel__run_repeats(run, site) ? run->cause | ORIEL__RUN_REPEATED :
+										oriel__run_write(loop, run);
 #else
 	(void)loop;
 	(void)site;
@@ -111,7 +120,8 @@ static inline void oriel__run_hide_id(struct oriel__run *run) {
 
 /* To be released. */
 static inline struct oriel__cause oriel__cause_capture(oriel_loop *loop, const char *site) {
-	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)), oriel__run_here(loop, site) };
+	return (struct oriel__cause){ oriel__site(site), oriel__context_ref(oriel__context_here(loop)),
+		oriel__run_here(loop, site) };
 }
 
 /* Forgets it; all zeros afterwards. */
@@ -120,21 +130,29 @@ static inline void oriel__cause_release(struct oriel__cause *cause) {
 	*cause = (struct oriel__cause){ 0 };
 }
 
-static inline void oriel__run_begin_with(oriel_loop *loop, struct oriel__run *run, struct oriel__run with) {
+static inline void oriel__run_begin_with(
+	oriel_loop *loop, struct oriel__run *run, struct oriel__run with) {
 	struct oriel__loop_head *head = oriel__loop_head(loop);
 	*run = with;
 	run->outer = head->run;
 	run->id = ORIEL__RUN_UNWRITTEN;
 	head->run = run;
 	if (run->outer == &head->item && !with.run_class->is_nested)
-		head->part = (struct oriel__part){ with.run_class, atomic_load_explicit(&with.site, memory_order_relaxed), with.cause };
+		head->part = (struct oriel__part){ with.run_class,
+			atomic_load_explicit(&with.site, memory_order_relaxed), with.cause };
 	if (head->trace != NULL)
 		oriel__trace_run_begin(loop, run);
 }
 
-/* cause is borrowed until the end. Inside, what is registered is caused by this run, and has its context. */
-static inline void oriel__run_begin(oriel_loop *loop, struct oriel__run *run, const struct oriel__run_class *run_class, const struct oriel__cause *cause) {
-	oriel__run_begin_with(loop, run, (struct oriel__run){ .run_class = run_class, .site = cause->site, .context = cause->context, .cause = cause->run });
+/* cause is borrowed until the end. Inside, what is registered is caused by this run, and has its
+ * context. */
+static inline void oriel__run_begin(oriel_loop *loop, struct oriel__run *run,
+	const struct oriel__run_class *run_class, const struct oriel__cause *cause) {
+	oriel__run_begin_with(loop, run,
+		(struct oriel__run){ .run_class = run_class,
+			.site = cause->site,
+			.context = cause->context,
+			.cause = cause->run });
 }
 
 static inline void oriel__run_end(oriel_loop *loop, struct oriel__run *run) {
@@ -150,12 +168,14 @@ const char *oriel__site_short(const char *site);
 enum { ORIEL__CHAIN_SIZE = 1024 };
 
 /*
- * Writes the chain of what runs now, the newest first: "todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input". As snprintf(): cut
- * to what fits, with a NUL, and its whole length is answered. "" when nothing runs.
+ * Writes the chain of what runs now, the newest first: "todo.c:88 job done ← todo.c:61 click on
+ * button.delete ← pointer input". As snprintf(): cut to what fits, with a NUL, and its whole length
+ * is answered. "" when nothing runs.
  */
 size_t oriel__cause_print(oriel_loop *loop, char *text, size_t capacity);
 
 /* The same of what is remembered; its own place comes first, called by name. */
-size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name, char *text, size_t capacity);
+size_t oriel__cause_print_of(oriel_loop *loop, const struct oriel__cause *cause, const char *name,
+	char *text, size_t capacity);
 
 #endif

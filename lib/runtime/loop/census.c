@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The census: this module's counts, and those of the modules above, which add a source each. Nothing is counted as it comes and
- * goes if a table or a list knows its size.
+ * The census: this module's counts, and those of the modules above, which add a source each.
+ * Nothing is counted as it comes and goes if a table or a list knows its size.
  */
 #include "loop/census_internal.h"
 
@@ -33,7 +33,8 @@ void oriel__census_put(struct oriel_census *census, const char *name, size_t cou
 	while (i < census->length && strcmp(census->entries[i].name, name) != 0)
 		i++;
 	if (i == census->length) {
-		ORIEL_ASSERT(i < ORIEL_CENSUS_MAX_ENTRIES, "oriel__census_put: no room for \"%s\"; raise ORIEL_CENSUS_MAX_ENTRIES", name);
+		ORIEL_ASSERT(i < ORIEL_CENSUS_MAX_ENTRIES,
+			"oriel__census_put: no room for \"%s\"; raise ORIEL_CENSUS_MAX_ENTRIES", name);
 		census->entries[census->length++] = (struct oriel_census_entry){ .name = name };
 	}
 	census->entries[i].count += count;
@@ -43,7 +44,8 @@ void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
 	oriel__loop_check(loop, "oriel_loop_census");
 	*out = (struct oriel_census){ 0 };
 	oriel__census_put(out, "tasks", loop->tasks.ids.count);
-	oriel__census_put(out, "microtasks", census_waiting(&loop->next_ticks) + census_waiting(&loop->head.microtasks));
+	oriel__census_put(out, "microtasks",
+		census_waiting(&loop->next_ticks) + census_waiting(&loop->head.microtasks));
 	oriel__census_put(out, "immediates", loop->immediates.ids.count);
 	oriel__census_put(out, "timers", loop->timers.ids.count);
 	oriel__census_put(out, "frame callbacks", loop->frames.ids.count);
@@ -51,7 +53,8 @@ void oriel_loop_census(oriel_loop *loop, struct oriel_census *out) {
 	oriel__census_put(out, "watches", loop->watch_ids.count);
 	oriel__census_put(out, "posts", oriel_post_depth(loop));
 	oriel__census_put(out, "atoms", oriel__atom_table_count(loop->atoms));
-	for (const struct oriel__census_source *source = loop->census; source != NULL; source = source->next)
+	for (const struct oriel__census_source *source = loop->census; source != NULL;
+		source = source->next)
 		source->count(source, out);
 }
 

@@ -17,7 +17,8 @@ struct oriel__census_source {
 };
 
 /* Adds to the count of a name, which is static. */
-ORIEL_PRIVATE_API void oriel__census_put(struct oriel_census *census, const char *name, size_t count);
+ORIEL_PRIVATE_API void oriel__census_put(
+	struct oriel_census *census, const char *name, size_t count);
 
 ORIEL_PRIVATE_API void oriel__census_add(oriel_loop *loop, struct oriel__census_source *source);
 /* Before its memory goes; the source must have been added. */

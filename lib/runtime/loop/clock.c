@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the machine's clock. It stands still in suspend, so that timers do not all fire on waking.
+ * Reading the machine's clock. It stands still in suspend, so that timers do not all fire on
+ * waking.
  */
 #define _GNU_SOURCE /* CLOCK_MONOTONIC_COARSE */
 #include "loop/tape_internal.h"

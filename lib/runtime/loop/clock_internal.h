@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's clock, in nanoseconds. A precise reading costs about 20 ns. Budgets are measured by the machine's tick, which costs a few; whatever
- * becomes a deadline is read precisely.
+ * The loop's clock, in nanoseconds. A precise reading costs about 20 ns. Budgets are measured by
+ * the machine's tick, which costs a few; whatever becomes a deadline is read precisely.
  */
 #ifndef ORIEL_LOOP_CLOCK_INTERNAL_H
 #define ORIEL_LOOP_CLOCK_INTERNAL_H

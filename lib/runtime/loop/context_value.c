@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Context values: counted lists, one node a value, the newest first. A list is never changed: setting a value makes a new one, and what is
- * registered takes a reference to what there is.
+ * Context values: counted lists, one node a value, the newest first. A list is never changed:
+ * setting a value makes a new one, and what is registered takes a reference to what there is.
  */
 #include "loop/cause_internal.h"
 
@@ -33,21 +33,26 @@ void oriel__context_free(struct oriel__context *context) {
 	}
 }
 
-static struct oriel__context *context_value_push(struct oriel__context *outer, const void *key, struct oriel__context_value *value) {
+static struct oriel__context *context_value_push(
+	struct oriel__context *outer, const void *key, struct oriel__context_value *value) {
 	struct oriel__context *context = oriel__alloc(sizeof(*context));
-	*context = (struct oriel__context){ .references = 1, .outer = outer, .key = key, .value = value };
+	*context = (struct oriel__context){
+		.references = 1, .outer = outer, .key = key, .value = value
+	};
 	value->references++;
 	return context;
 }
 
-static struct oriel__context *push_payload(struct oriel__context *outer, const void *key, struct oriel_payload payload) {
+static struct oriel__context *push_payload(
+	struct oriel__context *outer, const void *key, struct oriel_payload payload) {
 	struct oriel__context_value *value = oriel__alloc(sizeof(*value));
 	*value = (struct oriel__context_value){ .payload = payload };
 	return context_value_push(outer, key, value);
 }
 
 /* A list like context, with a reference, that knows no value for key. */
-static struct oriel__context *context_value_without(const struct oriel__context *context, const void *key) {
+static struct oriel__context *context_value_without(
+	const struct oriel__context *context, const void *key) {
 	const struct oriel__context *found = context;
 	while (found != NULL && found->key != key)
 		found = found->outer;
@@ -55,7 +60,8 @@ static struct oriel__context *context_value_without(const struct oriel__context 
 		return oriel__context_ref(context);
 	if (found == context)
 		return oriel__context_ref(context->outer);
-	return context_value_push(context_value_without(context->outer, key), context->key, context->value);
+	return context_value_push(
+		context_value_without(context->outer, key), context->key, context->value);
 }
 
 static oriel_loop *context_value_check(const char *caller, const void *key) {
@@ -64,14 +70,17 @@ static oriel_loop *context_value_check(const char *caller, const void *key) {
 	return loop;
 }
 
-void oriel_context_value_run(const void *key, struct oriel_payload value, oriel_task_fn *fn, void *data) {
+void oriel_context_value_run(
+	const void *key, struct oriel_payload value, oriel_task_fn *fn, void *data) {
 	oriel_loop *loop = context_value_check("oriel_context_value_run", key);
 	ORIEL_ASSERT(fn != NULL, "oriel_context_value_run: fn is NULL; pass a function");
 	static const struct oriel__run_class context_class = { .name = "context", .is_nested = true };
-	struct oriel__context *context = push_payload(context_value_without(oriel__context_here(loop), key), key, value);
+	struct oriel__context *context = push_payload(
+		context_value_without(oriel__context_here(loop), key), key, value);
 	struct oriel__run run;
 	oriel__hold_begin(loop);
-	oriel__run_begin_with(loop, &run, (struct oriel__run){ .run_class = &context_class, .context = context });
+	oriel__run_begin_with(
+		loop, &run, (struct oriel__run){ .run_class = &context_class, .context = context });
 	fn(data);
 	oriel__run_end(loop, &run);
 	oriel__context_unref(context);
@@ -85,15 +94,19 @@ static void context_value_unref(void *context) {
 void oriel_context_value_set(const void *key, struct oriel_payload value) {
 	oriel_loop *loop = context_value_check("oriel_context_value_set", key);
 	struct oriel__run *run = loop->head.run;
-	ORIEL_ASSERT(run->id != 0, "oriel_context_value_set: nothing runs that could have a value; use oriel_context_value_run() outside of callbacks");
-	struct oriel__context *context = push_payload(context_value_without(run->context, key), key, value);
+	ORIEL_ASSERT(run->id != 0,
+		"oriel_context_value_set: nothing runs that could have a value; use "
+		"oriel_context_value_run() outside of callbacks");
+	struct oriel__context *context = push_payload(
+		context_value_without(run->context, key), key, value);
 	oriel__run_hide_id(run);
 	run->context = context;
 	oriel__defer_drop(loop, context_value_unref, context);
 }
 
 struct oriel_payload oriel_context_value(const void *key) {
-	const struct oriel__context *context = oriel__context_here(context_value_check("oriel_context_value", key));
+	const struct oriel__context *context = oriel__context_here(
+		context_value_check("oriel_context_value", key));
 	while (context != NULL && context->key != key)
 		context = context->outer;
 	return context != NULL ? context->value->payload : (struct oriel_payload){ 0 };

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's statistics, and long tasks. What counts is inline in the files that run things; here is what happens rarely.
+ * The loop's statistics, and long tasks. What counts is inline in the files that run things; here
+ * is what happens rarely.
  *
- * An item (a task with its checkpoint, a timer, a frame callback …) is timed by the machine's tick, which is read after it, or after every fourth as long
- * as items of one place are so quick that it does not go on. So whatever was long is of the place that is named.
+ * An item (a task with its checkpoint, a timer, a frame callback …) is timed by the machine's tick,
+ * which is read after it, or after every fourth as long as items of one place are so quick that it
+ * does not go on. So whatever was long is of the place that is named.
  */
 #include "loop/counters_internal.h"
 
@@ -22,13 +24,15 @@ uint64_t oriel__loop_tasks_run(const oriel_loop *loop) {
 }
 
 void oriel__loop_forget_stats(oriel_loop *loop) {
-	*loop->stats = (struct oriel__stats){ .tasks_before = loop->tasks.run, .most = oriel__loop_depths(loop) };
+	*loop->stats = (struct oriel__stats){ .tasks_before = loop->tasks.run,
+		.most = oriel__loop_depths(loop) };
 }
 
 struct oriel__depths oriel__loop_depths(const oriel_loop *loop) {
 	return (struct oriel__depths){
 		.tasks = oriel__tasks_depth(loop),
-		.microtasks = loop->next_ticks.write - loop->next_ticks.read + loop->head.microtasks.write - loop->head.microtasks.read,
+		.microtasks = loop->next_ticks.write - loop->next_ticks.read + loop->head.microtasks.write -
+			loop->head.microtasks.read,
 		.immediates = loop->immediates.ids.count,
 		.timers = loop->timers.count,
 		.posts = oriel_post_depth((oriel_loop *)loop),
@@ -48,10 +52,12 @@ void oriel__sample_begin(oriel_loop *loop, const struct oriel__task *task) {
 void oriel__sample_end(oriel_loop *loop) {
 	struct oriel__sampling *sampling = &loop->sampling;
 	sampling->sequence = UINT64_MAX;
-	oriel_histogram_add(&loop->stats->latency_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - sampling->queued_ns));
+	oriel_histogram_add(&loop->stats->latency_ns,
+		(uint64_t)(oriel__clock_aside(&loop->head.clock) - sampling->queued_ns));
 }
 
-/* The place and the chain of the item that has run. A task of Oriel's own that brought a message or a result is named by that. */
+/* The place and the chain of the item that has run. A task of Oriel's own that brought a message or
+ * a result is named by that. */
 static const char *name_item(oriel_loop *loop, char *chain, size_t size) {
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
 	const struct oriel__part *part = &loop->head.part;
@@ -80,7 +86,8 @@ void oriel__item_was_long(oriel_loop *loop, int64_t duration_ns) {
 	oriel__timing_begin(loop);
 }
 
-void oriel__loop_set_long_task_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel__long_task *task)) {
+void oriel__loop_set_long_task_hook(
+	oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel__long_task *task)) {
 	loop->long_task_hook = hook;
 }
 

@@ -2,8 +2,9 @@
 /*
  * What the loop counts, and how long its items take. diagnostics/ reads it.
  *
- * The depth of a queue is looked at where it is deepest: when the step begins that empties it. Of tasks, one in 64 is timed, and the first that is queued
- * after the loop has slept: a clock is read for those only.
+ * The depth of a queue is looked at where it is deepest: when the step begins that empties it. Of
+ * tasks, one in 64 is timed, and the first that is queued after the loop has slept: a clock is read
+ * for those only.
  */
 #ifndef ORIEL_LOOP_COUNTERS_INTERNAL_H
 #define ORIEL_LOOP_COUNTERS_INTERNAL_H
@@ -25,8 +26,10 @@ struct oriel__longest {
 };
 
 struct oriel__stats {
-	uint64_t tasks_before;                                                      /* that had run when counting began */
-	uint64_t microtasks, checkpoints, immediates, timers, frame_callbacks, idles; /* that have run */
+	/* that had run when counting began */
+	uint64_t tasks_before;
+	/* that have run */
+	uint64_t microtasks, checkpoints, immediates, timers, frame_callbacks, idles;
 	uint64_t frames_on_time, frames_late, frames_skipped, frames_early;
 	uint64_t long_tasks;
 	struct oriel__longest longest;
@@ -47,7 +50,8 @@ struct oriel__long_task {
 };
 
 /* Called after an item has taken long. Nothing is on the stack. */
-void oriel__loop_set_long_task_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel__long_task *task));
+void oriel__loop_set_long_task_hook(
+	oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel__long_task *task));
 /* What takes this long is a long task; ORIEL__NEVER: nothing is. */
 void oriel__loop_set_long_task_ns(oriel_loop *loop, int64_t ns);
 

@@ -2,10 +2,11 @@
 /*
  * The loop inside another one: the descriptor that the host waits on, and what wakes it.
  *
- * The descriptor is an epoll set around libuv's and the displays'. These may change, and be closed and opened again under the
- * same number, so that the set is brought up to date whenever the host asks how long it may wait. Between that and the
- * next look at the loop the host rests: the first post that comes, or the first bracket of host code that made
- * something due earlier, wakes it, and no other.
+ * The descriptor is an epoll set around libuv's and the displays'. These may change, and be closed
+ * and opened again under the same number, so that the set is brought up to date whenever the host
+ * asks how long it may wait. Between that and the next look at the loop the host rests: the first
+ * post that comes, or the first bracket of host code that made something due earlier, wakes it, and
+ * no other.
  */
 #include "loop/embed_internal.h"
 
@@ -18,7 +19,8 @@
 #include <unistd.h>
 
 static uint32_t to_epoll(short events) {
-	return ((events & POLLIN) != 0 ? (uint32_t)EPOLLIN : 0u) | ((events & POLLPRI) != 0 ? (uint32_t)EPOLLPRI : 0u) |
+	return ((events & POLLIN) != 0 ? (uint32_t)EPOLLIN : 0u) |
+		((events & POLLPRI) != 0 ? (uint32_t)EPOLLPRI : 0u) |
 		((events & POLLOUT) != 0 ? (uint32_t)EPOLLOUT : 0u);
 }
 
@@ -39,7 +41,8 @@ static bool is_among(const struct pollfd *fds, size_t count, int fd) {
 	return false;
 }
 
-static void embed_let_go(struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
+static void embed_let_go(
+	struct oriel__embedding *embedding, const struct pollfd *fds, size_t count) {
 	struct epoll_event ignored = { 0 };
 	for (size_t i = 0; i < embedding->held_count; i++) {
 		if (!is_among(fds, count, embedding->held[i].fd))
@@ -53,7 +56,8 @@ void oriel__embedding_watch(oriel_loop *loop, const struct pollfd *fds, size_t c
 	if (!embedding->has_set)
 		return;
 	embed_let_go(embedding, fds, count);
-	embedding->held = oriel__grow(embedding->held, &embedding->held_capacity, count, sizeof(*embedding->held));
+	embedding->held = oriel__grow(
+		embedding->held, &embedding->held_capacity, count, sizeof(*embedding->held));
 	for (size_t i = 1; i < count; i++) {
 		if (fds[i].fd < 0)
 			continue;
@@ -69,7 +73,8 @@ int oriel_loop_fd(oriel_loop *loop) {
 		return embedding->set;
 	embedding->set = epoll_create1(EPOLL_CLOEXEC);
 	if (embedding->set < 0) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_fd: no descriptor: %s; close some, or raise their limit", strerror(errno));
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_loop_fd: no descriptor: %s; close some, or raise their limit", strerror(errno));
 		return -1;
 	}
 	embedding->has_set = true;

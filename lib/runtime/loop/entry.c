@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Entries: their memory, ids and ends. An entry is known by its id until it begins or is cancelled; from then on only the
- * function that runs it knows it, so that cancelling it late is harmless.
+ * Entries: their memory, ids and ends. An entry is known by its id until it begins or is cancelled;
+ * from then on only the function that runs it knows it, so that cancelling it late is harmless.
  */
 #include "loop/loop_state_internal.h"
 
@@ -87,12 +87,14 @@ void oriel__entry_pool_finish(struct oriel__entry_pool *pool) {
 	}
 }
 
-struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
-	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
+struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids,
+	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	void (*cancel)(uint64_t id)) {
 	struct oriel__attachment *attachment;
 	if (!oriel__attach(loop, &attachment, signal, drop, data, cancel))
 		return NULL;
-	struct oriel__entry *entry = oriel__entry_take(loop, &loop->entries, ids, site, data, attachment);
+	struct oriel__entry *entry = oriel__entry_take(
+		loop, &loop->entries, ids, site, data, attachment);
 	attachment->id = entry->id;
 	return entry;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A registered callback that waits in a queue under an id: a task, an immediate, a frame or an idle callback. Timers wait
- * in a heap instead, watches with libuv.
+ * A registered callback that waits in a queue under an id: a task, an immediate, a frame or an idle
+ * callback. Timers wait in a heap instead, watches with libuv.
  */
 #ifndef ORIEL_LOOP_ENTRY_INTERNAL_H
 #define ORIEL_LOOP_ENTRY_INTERNAL_H
@@ -82,7 +82,8 @@ struct oriel__entry_pool {
 
 /* Makes room, and takes an entry. */
 struct oriel__entry *oriel__entry_pool_grow(struct oriel__entry_pool *pool);
-/* Gives back chunks of which no entry is in use, if there are many; keeps this many entries at least. in_use: how many are. */
+/* Gives back chunks of which no entry is in use, if there are many; keeps this many entries at
+ * least. in_use: how many are. */
 void oriel__entry_pool_trim(struct oriel__entry_pool *pool, size_t in_use, size_t kept);
 void oriel__entry_pool_finish(struct oriel__entry_pool *pool);
 
@@ -96,8 +97,9 @@ static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_po
 }
 
 /* An entry with an id in ids, in no queue yet. */
-static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop, struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site,
-	void *data, struct oriel__attachment *attachment) {
+static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop,
+	struct oriel__entry_pool *pool, struct oriel__slot_map *ids, const char *site, void *data,
+	struct oriel__attachment *attachment) {
 	struct oriel__entry *entry = oriel__entry_pool_take(pool);
 	entry->task.is_queued = false;
 	entry->task.site = oriel__site(site);
@@ -109,10 +111,12 @@ static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop, struct or
 }
 
 /* The same for what has a signal or a drop; NULL, with data dropped, if it was refused. */
-struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
-	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id));
+struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids,
+	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	void (*cancel)(uint64_t id));
 
-/* Before its callback, of an entry that is off its queue: ends its id and detaches it from its signal, so that nobody knows it any more. */
+/* Before its callback, of an entry that is off its queue: ends its id and detaches it from its
+ * signal, so that nobody knows it any more. */
 void oriel__entry_begin(struct oriel__slot_map *ids, struct oriel__entry *entry);
 /* After its callback: drops the data, and frees the memory. */
 void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry);
@@ -120,7 +124,8 @@ void oriel__entry_end(oriel_loop *loop, struct oriel__entry *entry);
 /* Both, around the callback of a task or an immediate. */
 void oriel__entry_run(oriel_loop *loop, struct oriel__slot_map *ids, struct oriel__entry *entry);
 
-/* Ends an entry that does not run: off its queue, its data dropped, its memory free. Any id is allowed. */
+/* Ends an entry that does not run: off its queue, its data dropped, its memory free. Any id is
+ * allowed. */
 void oriel__entry_cancel(oriel_loop *loop, struct oriel__slot_map *ids, uint64_t id);
 
 /* Cancels all that are left in ids, in order of their indices. */

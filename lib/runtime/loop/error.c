@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Errors as payloads, and errors that callbacks report. event/ makes `error` events of them, by a hook; here they can only be logged.
+ * Errors as payloads, and errors that callbacks report. event/ makes `error` events of them, by a
+ * hook; here they can only be logged.
  */
 #include "loop/error_internal.h"
 
@@ -22,20 +23,26 @@ struct counted_error {
 void oriel__error_log(const struct oriel_error *error) {
 	const char *status = oriel_status_name(error->code);
 	if (error->chain[0] != '\0')
-		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s (in %s)", error->site, status, error->message, error->chain);
+		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s (in %s)", error->site, status, error->message,
+			error->chain);
 	else
 		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s", error->site, status, error->message);
 }
 
-void oriel__loop_set_error_hook(oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel_error *error)) {
+void oriel__loop_set_error_hook(
+	oriel_loop *loop, void (*hook)(oriel_loop *loop, const struct oriel_error *error)) {
 	loop->error_hook = hook;
 }
 
-void oriel_report_error_at(const char *site, enum oriel_status code, const char *message, const struct oriel_payload *payload) {
+void oriel_report_error_at(const char *site, enum oriel_status code, const char *message,
+	const struct oriel_payload *payload) {
 	oriel_loop *loop = oriel__here("oriel_report_error");
 	char chain[ORIEL__CHAIN_SIZE];
 	oriel__cause_print(loop, chain, sizeof(chain));
-	struct oriel_error error = { .code = code, .message = message != NULL ? message : NO_MESSAGE, .site = site, .chain = chain };
+	struct oriel_error error = { .code = code,
+		.message = message != NULL ? message : NO_MESSAGE,
+		.site = site,
+		.chain = chain };
 	if (payload != NULL)
 		error.payload = *payload;
 
@@ -60,7 +67,8 @@ static void error_drop_error(void *data) {
 		oriel__free(error);
 }
 
-struct oriel_payload oriel_error_new_at(const char *site, enum oriel_status code, const char *message) {
+struct oriel_payload oriel_error_new_at(
+	const char *site, enum oriel_status code, const char *message) {
 	if (message == NULL)
 		message = NO_MESSAGE;
 	char chain[ORIEL__CHAIN_SIZE] = "";
@@ -71,11 +79,14 @@ struct oriel_payload oriel_error_new_at(const char *site, enum oriel_status code
 	memcpy(error->text, message, length);
 	error->text[length] = '\0';
 	memcpy(error->text + length + 1, chain, chain_size);
-	error->error = (struct oriel_error){ .code = code, .message = error->text, .site = site, .chain = error->text + length + 1 };
+	error->error = (struct oriel_error){
+		.code = code, .message = error->text, .site = site, .chain = error->text + length + 1
+	};
 	atomic_init(&error->references, 1);
 	return (struct oriel_payload){ error, retain_error, error_drop_error };
 }
 
 const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == error_drop_error ? &((const struct counted_error *)payload.data)->error : NULL;
+	return payload.drop == error_drop_error ? &((const struct counted_error *)payload.data)->error :
+											NULL;
 }

@@ -2,13 +2,14 @@
 /*
  * Frames: when one is made, and what runs in it. What a view renders is app/'s business.
  *
- * There is an opportunity when an interval has passed since the last frame began, so that the first change after a rest is
- * drawn at once. A frame takes the views that are visible when it begins; one that is added, removed, shown or hidden
- * meanwhile is safe, since the frame keeps its place in the list of views and not a copy of it.
+ * There is an opportunity when an interval has passed since the last frame began, so that the first
+ * change after a rest is drawn at once. A frame takes the views that are visible when it begins;
+ * one that is added, removed, shown or hidden meanwhile is safe, since the frame keeps its place in
+ * the list of views and not a copy of it.
  *
- * What discrete input changed is rendered early, a few times within an interval: a press and its release may come so far
- * apart that the press is drawn alone, and the release is not to wait for the next frame then. That is no frame: no
- * callback runs, and the pace stays as it is.
+ * What discrete input changed is rendered early, a few times within an interval: a press and its
+ * release may come so far apart that the press is drawn alone, and the release is not to wait for
+ * the next frame then. That is no frame: no callback runs, and the pace stays as it is.
  */
 #include "loop/loop_state_internal.h"
 
@@ -31,7 +32,8 @@ static bool may_run(const struct oriel__entry *entry) {
 /* Without views, frames come by themselves. */
 static int64_t interval_ns(const oriel_loop *loop) {
 	double shortest = loop->frames.first_view == NULL ? default_interval_ms : (double)INFINITY;
-	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
+	for (const struct oriel__view *view = loop->frames.first_view; view != NULL;
+		view = view->next) {
 		double interval = view->interval_ms > 0 ? view->interval_ms : default_interval_ms;
 		if (view->is_visible && interval < shortest)
 			shortest = interval;
@@ -58,15 +60,19 @@ int64_t oriel__frame_due(const oriel_loop *loop) {
 	const struct oriel__frames *frames = &loop->frames;
 	if (frames->first_view == NULL && frames->waiting.first == NULL)
 		return ORIEL__NEVER;
-	return frame_is_wanted(loop) ? oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) : ORIEL__NEVER;
+	return frame_is_wanted(loop) ?
+		oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) :
+		ORIEL__NEVER;
 }
 
 static void count_callback(oriel_loop *loop, const struct oriel__entry *entry, int change) {
-	unsigned *count = frame_view_of(entry) != NULL ? &frame_view_of(entry)->callbacks : &loop->frames.unbound;
+	unsigned *count = frame_view_of(entry) != NULL ? &frame_view_of(entry)->callbacks :
+													&loop->frames.unbound;
 	*count += (unsigned)change;
 }
 
-/* A hold is around each method, so that a view which is destroyed in it lasts until it has returned. */
+/* A hold is around each method, so that a view which is destroyed in it lasts until it has
+ * returned. */
 static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 	struct oriel__frames *frames = &loop->frames;
 
@@ -125,7 +131,8 @@ static void run_callbacks(oriel_loop *loop, double time_ms) {
 
 	oriel__queue_move_all(&frames->batch, &frames->waiting);
 	while (frames->batch.first != NULL)
-		run_callback(loop, oriel__container(frames->batch.first, struct oriel__entry, task), time_ms);
+		run_callback(
+			loop, oriel__container(frames->batch.first, struct oriel__entry, task), time_ms);
 	oriel__queue_move_all(&frames->skipped, &frames->waiting);
 	oriel__queue_move_all(&frames->waiting, &frames->skipped);
 }
@@ -147,7 +154,8 @@ static bool render_early(oriel_loop *loop) {
 	return true;
 }
 
-/* On time is a frame that is done within its interval; one that waited longer skipped whole ones. */
+/* On time is a frame that is done within its interval; one that waited longer skipped whole ones.
+ */
 static void count_frame(oriel_loop *loop, int64_t due_ns, int64_t begun_ns, int64_t ended_ns) {
 	struct oriel__stats *stats = loop->stats;
 	int64_t interval = interval_ns(loop);
@@ -209,7 +217,8 @@ void oriel__view_add(oriel_loop *loop, struct oriel__view *view) {
 	frames->last_view = view;
 }
 
-static void cancel_callbacks_of(oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
+static void cancel_callbacks_of(
+	oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL && view->callbacks > 0) {
 		struct oriel__entry *entry = oriel__container(task, struct oriel__entry, task);
@@ -219,7 +228,8 @@ static void cancel_callbacks_of(oriel_loop *loop, struct oriel__queue *queue, co
 	}
 }
 
-/* What a drop does waits for the end of the hold: the queues stay as they are while they are walked. */
+/* What a drop does waits for the end of the hold: the queues stay as they are while they are
+ * walked. */
 void oriel__view_remove(struct oriel__view *view) {
 	oriel_loop *loop = view->loop;
 	struct oriel__frames *frames = &loop->frames;
@@ -252,14 +262,15 @@ void oriel__view_set_visible(struct oriel__view *view, bool visible) {
 }
 
 /* view NULL: any frame. */
-static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, const char *site, const char *caller, oriel_frame_fn *fn, void *data,
-	const struct oriel_frame_options *options) {
+static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, const char *site,
+	const char *caller, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
 	static const struct oriel_frame_options defaults;
 	oriel__check_callback(caller, site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 
-	struct oriel__entry *entry = oriel__entry_new(loop, &loop->frames.ids, site, data, options->signal, options->drop, oriel_cancel_frame);
+	struct oriel__entry *entry = oriel__entry_new(
+		loop, &loop->frames.ids, site, data, options->signal, options->drop, oriel_cancel_frame);
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;
@@ -270,12 +281,14 @@ static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, 
 	return entry->id;
 }
 
-oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
-	return frame_request(oriel__here("oriel_request_frame"), NULL, site, "oriel_request_frame", fn, data, options);
+oriel_frame_id oriel_request_frame_at(
+	const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+	return frame_request(
+		oriel__here("oriel_request_frame"), NULL, site, "oriel_request_frame", fn, data, options);
 }
 
-oriel_frame_id oriel__view_request_frame(struct oriel__view *view, const char *site, const char *caller, oriel_frame_fn *fn, void *data,
-	const struct oriel_frame_options *options) {
+oriel_frame_id oriel__view_request_frame(struct oriel__view *view, const char *site,
+	const char *caller, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
 	return frame_request(view->loop, view, site, caller, fn, data, options);
 }
 

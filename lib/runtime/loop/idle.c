@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Idle callbacks. An idle period begins when nothing else can run, and lasts for 50 ms or until the next timer or frame is due; it
- * takes the callbacks that wait then, one a turn, so that the loop looks for input between them. One that is requested
- * meanwhile waits for the next period. That begins after something else has run, or when this one's time is up, so that an
- * idle callback which requests itself again does not keep the machine awake.
+ * Idle callbacks. An idle period begins when nothing else can run, and lasts for 50 ms or until the
+ * next timer or frame is due; it takes the callbacks that wait then, one a turn, so that the loop
+ * looks for input between them. One that is requested meanwhile waits for the next period. That
+ * begins after something else has run, or when this one's time is up, so that an idle callback
+ * which requests itself again does not keep the machine awake.
  */
 #include "loop/loop_state_internal.h"
 
@@ -73,18 +74,22 @@ static void idle_on_timeout(void *data) {
 	idle_run(oriel__thread_loop, data, true);
 }
 
-oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options) {
+oriel_idle_id oriel_request_idle_at(
+	const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options) {
 	static const struct oriel_idle_options defaults;
 	oriel_loop *loop = oriel__here("oriel_request_idle");
 	oriel__check_callback("oriel_request_idle", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 
-	struct oriel__entry *entry = oriel__entry_new(loop, &loop->idles.ids, site, data, options->signal, options->drop, oriel_cancel_idle);
+	struct oriel__entry *entry = oriel__entry_new(
+		loop, &loop->idles.ids, site, data, options->signal, options->drop, oriel_cancel_idle);
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;
-	entry->of.timeout = options->timeout_ms > 0 ? oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) : 0;
+	entry->of.timeout = options->timeout_ms > 0 ?
+		oriel_set_timeout_at(site, idle_on_timeout, entry, options->timeout_ms, NULL) :
+		0;
 	entry->queue = &loop->idles.waiting;
 	oriel__queue_append(entry->queue, &entry->task);
 	return entry->id;
@@ -103,7 +108,8 @@ double oriel_idle_time_remaining(const oriel_idle_deadline *deadline) {
 	oriel_loop *loop = deadline->loop;
 	if (deadline->has_timed_out)
 		return 0;
-	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) - oriel__clock_read(&loop->head.clock);
+	int64_t left_ns = end_of_period(loop, loop->idles.begun_ns) -
+		oriel__clock_read(&loop->head.clock);
 	return left_ns > 0 ? oriel__ms_from_ns(left_ns) : 0;
 }
 

@@ -16,21 +16,23 @@ bool oriel__immediates_run_one(oriel_loop *loop) {
 		return false;
 	struct oriel__task *task = oriel__queue_take(&loop->immediates.batch);
 	oriel__item_begin(loop, &oriel__run_immediate, task->site, task->cause);
-	oriel__entry_run(loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
+	oriel__entry_run(
+		loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
 	loop->stats->immediates++;
 	oriel__timing_item(loop);
 	return true;
 }
 
-oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options) {
+oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, void *data,
+	const struct oriel_immediate_options *options) {
 	static const struct oriel_immediate_options defaults;
 	oriel_loop *loop = oriel__here("oriel_set_immediate");
 	oriel__check_callback("oriel_set_immediate", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
 
-	struct oriel__entry *entry = oriel__entry_new(loop, &loop->immediates.ids, site, data, options->signal, options->drop,
-		oriel_clear_immediate);
+	struct oriel__entry *entry = oriel__entry_new(loop, &loop->immediates.ids, site, data,
+		options->signal, options->drop, oriel_clear_immediate);
 	if (entry == NULL)
 		return 0;
 	entry->call.task = fn;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's life, and what the modules above keep in it. How it runs is in turn.c, how it waits in wait.c.
+ * The loop's life, and what the modules above keep in it. How it runs is in turn.c, how it waits in
+ * wait.c.
  *
- * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it refuses posts, and nothing else of it may be used.
+ * A loop ends on its own thread, and its memory goes with its last reference, on any. In between it
+ * refuses posts, and nothing else of it may be used.
  */
 #include "loop/loop_state_internal.h"
 
@@ -20,24 +22,27 @@ enum { LONG_TASK_NS = 50 * ORIEL__NS_PER_MS };
 
 _Thread_local oriel_loop *oriel__thread_loop;
 
-/* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had one. */
+/* Ids stay harmless after the loop that gave them, so that cancelling has to tell a thread that had
+ * one. */
 static _Thread_local bool thread_had_loop;
 
 /*
- * A program may be started with some of the descriptors 0 to 2 closed. What is opened next would get their numbers, and be written to by whatever writes to
- * standard output or error.
+ * A program may be started with some of the descriptors 0 to 2 closed. What is opened next would
+ * get their numbers, and be written to by whatever writes to standard output or error.
  */
 static void open_standard_descriptors(void) {
 	for (int fd = 0; fd <= STDERR_FILENO; fd++) {
 		if (fcntl(fd, F_GETFD) >= 0)
 			continue;
-		int opened = open("/dev/null", O_RDWR); /* the lowest number that is free; for children too */
+		/* the lowest number that is free; for children too */
+		int opened = open("/dev/null", O_RDWR);
 		if (opened >= 0 && opened != fd)
 			close(opened);
 	}
 }
 
-/* libuv aborts if the first loop of a process finds no descriptors for a pipe of its own. 0, or an errno. */
+/* libuv aborts if the first loop of a process finds no descriptors for a pipe of its own. 0, or an
+ * errno. */
 static int probe_descriptors(void) {
 	uv_file fds[2];
 	int failed = uv_pipe(fds, 0, 0);
@@ -49,13 +54,21 @@ static int probe_descriptors(void) {
 }
 
 oriel_loop *oriel_loop_new_at(const char *site, const struct oriel_loop_options *options) {
-	ORIEL_ASSERT(oriel__thread_loop == NULL, "oriel_loop_new: %s: this thread has a loop; use oriel_loop_current(), or end it first", site);
-	ORIEL_ASSERT(options == NULL || options->size != 0, "oriel_loop_new: options.size is 0; set it to the size of the struct");
+	ORIEL_ASSERT(oriel__thread_loop == NULL,
+		"oriel_loop_new: %s: this thread has a loop; use oriel_loop_current(), or end it first",
+		site);
+	ORIEL_ASSERT(options == NULL || options->size != 0,
+		"oriel_loop_new: options.size is 0; set it to the size of the struct");
 	open_standard_descriptors();
 	int error = probe_descriptors();
-	oriel_loop *loop = error == 0 ? oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error) : NULL;
+	oriel_loop *loop = error == 0 ?
+		oriel__loop_new(options != NULL && options->clock == ORIEL_CLOCK_VIRTUAL, &error) :
+		NULL;
 	if (loop == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_loop_new at %s: no loop can be made: %s; close descriptors, or raise their limit", site, strerror(error));
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_loop_new at %s: no loop can be made: %s; close descriptors, or raise their "
+			"limit",
+			site, strerror(error));
 	return loop;
 }
 
@@ -129,8 +142,10 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	if (loop == NULL)
 		return;
 	oriel__loop_check(loop, "oriel_loop_destroy");
-	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint && !loop->is_ending,
-		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and destroy it when oriel_loop_run() has returned");
+	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 &&
+			!loop->is_stepping && !loop->in_checkpoint && !loop->is_ending,
+		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and "
+		"destroy it when oriel_loop_run() has returned");
 
 	oriel__tape_end(loop);
 	loop->is_ending = true;
@@ -164,7 +179,10 @@ oriel_loop *oriel_loop_current(void) {
 }
 
 void oriel__loop_none_here(const char *caller) {
-	oriel_assert_fail(ORIEL_SITE, "%s: this thread has no loop; call it on the loop's thread (oriel_post gets there), or make a loop here with oriel_loop_new()", caller);
+	oriel_assert_fail(ORIEL_SITE,
+		"%s: this thread has no loop; call it on the loop's thread (oriel_post gets there), or "
+		"make a loop here with oriel_loop_new()",
+		caller);
 }
 
 oriel_loop *oriel__loop_here(const char *caller) {
@@ -177,14 +195,18 @@ static ORIEL_NORETURN void fail_elsewhere(const oriel_loop *loop, const char *ca
 	if (oriel__thread_loop != NULL)
 		oriel__cause_print(oriel__thread_loop, chain, sizeof(chain));
 	oriel_assert_fail(ORIEL_SITE,
-		"%s: the loop %p is not this thread's: it belongs to the thread \"%s\", and this is \"%s\"%s%s; call it on the thread that made the loop (oriel_post gets there)",
-		caller, (const void *)loop, loop->thread_name, name, chain[0] != '\0' ? ", in " : "", chain);
+		"%s: the loop %p is not this thread's: it belongs to the thread \"%s\", and this is "
+		"\"%s\"%s%s; call it on the thread that made the loop (oriel_post gets there)",
+		caller, (const void *)loop, loop->thread_name, name, chain[0] != '\0' ? ", in " : "",
+		chain);
 }
 
 void oriel__loop_check(const oriel_loop *loop, const char *caller) {
 	ORIEL_ASSERT(loop != NULL, "%s: the loop is NULL; pass the one that this thread made", caller);
 	ORIEL_ASSERT(loop == oriel__thread_loop || oriel__thread_loop != NULL || !thread_had_loop,
-		"%s: the loop %p is not this thread's, whose loop has ended; call it before oriel_loop_destroy()", caller, (const void *)loop);
+		"%s: the loop %p is not this thread's, whose loop has ended; call it before "
+		"oriel_loop_destroy()",
+		caller, (const void *)loop);
 	if (loop != oriel__thread_loop)
 		fail_elsewhere(loop, caller);
 }
@@ -229,13 +251,15 @@ struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
 void oriel_loop_begin_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_begin_host");
 	if (loop->host_depth++ == 0)
-		oriel__run_begin_with(loop, &loop->host, (struct oriel__run){ .run_class = &oriel__run_host, .subject = loop });
+		oriel__run_begin_with(loop, &loop->host,
+			(struct oriel__run){ .run_class = &oriel__run_host, .subject = loop });
 	oriel__callback_enter(loop);
 }
 
 void oriel_loop_end_host(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_end_host");
-	ORIEL_ASSERT(loop->host_depth > 0, "oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
+	ORIEL_ASSERT(loop->host_depth > 0,
+		"oriel_loop_end_host: there is no begin to end; call oriel_loop_begin_host() first");
 	if (--loop->host_depth == 0)
 		oriel__run_end(loop, &loop->host);
 	oriel__callback_leave(loop);
@@ -247,7 +271,8 @@ void *oriel__loop_slot(const oriel_loop *loop, enum oriel__loop_slot slot) {
 	return loop->slots[slot].value;
 }
 
-void oriel__loop_set_slot(oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value)) {
+void oriel__loop_set_slot(
+	oriel_loop *loop, enum oriel__loop_slot slot, void *value, void (*finish)(void *value)) {
 	loop->slots[slot] = (struct oriel__loop_slot_value){ value, finish };
 }
 
@@ -256,6 +281,7 @@ void oriel__loop_pending_begin(oriel_loop *loop) {
 }
 
 void oriel__loop_pending_end(oriel_loop *loop) {
-	ORIEL_ASSERT(loop->pending > 0, "oriel__loop_pending_end: nothing is pending on the loop %p", (void *)loop);
+	ORIEL_ASSERT(loop->pending > 0, "oriel__loop_pending_end: nothing is pending on the loop %p",
+		(void *)loop);
 	loop->pending--;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The loop's struct, and what the files of this module need of each other. Each part of the struct belongs to the file that it is named
- * after; the others read it at most.
+ * The loop's struct, and what the files of this module need of each other. Each part of the struct
+ * belongs to the file that it is named after; the others read it at most.
  */
 #ifndef ORIEL_LOOP_LOOP_STATE_INTERNAL_H
 #define ORIEL_LOOP_LOOP_STATE_INTERNAL_H
@@ -26,7 +26,8 @@
 
 #include <uv.h>
 
-#define oriel__container(pointer, type, member) ((type *)(void *)((char *)(pointer)-offsetof(type, member)))
+#define oriel__container(pointer, type, member) \
+	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 /* Steps of a turn, in their order. */
 enum oriel__phase {
@@ -76,7 +77,8 @@ struct oriel__timer_extra {
 };
 
 struct oriel__timers {
-	struct oriel__slot_map ids;    /* without values; the owner's number in a slot is the place in the heap */
+	/* without values; the owner's number in a slot is the place in the heap */
+	struct oriel__slot_map ids;
 	struct oriel__timer *timers;   /* by the index of their slots */
 	struct oriel__timer_place *heap;
 	size_t capacity;               /* of both */
@@ -185,7 +187,8 @@ struct oriel_loop {
 	uv_loop_t uv;
 	uv_async_t wake_up;
 	bool is_uv_shared;      /* oriel_loop_uv() was called */
-	size_t open_handles;    /* of libuv, of ours but for wake_up; also those that it has still to close */
+	/* of libuv, of ours but for wake_up; also those that it has still to close */
+	size_t open_handles;
 	struct oriel__watch **watches; /* by descriptor */
 	size_t watches_capacity;
 	struct oriel__slot_map watch_ids;
@@ -204,7 +207,8 @@ struct oriel_loop {
 	void (*error_hook)(oriel_loop *loop, const struct oriel_error *error); /* may be NULL */
 	struct oriel__loop_slot_value slots[ORIEL__LOOP_SLOTS];
 
-	/* Of other threads' interest: behind what hardly changes, so that they share no cache line with what the loop writes. */
+	/* Of other threads' interest: behind what hardly changes, so that they share no cache line with
+	 * what the loop writes. */
 	struct oriel__posts posts;
 	atomic_size_t references;
 };
@@ -229,8 +233,8 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 	} while (0)
 
 /* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */
-static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
-	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
+static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment,
+	oriel_signal *signal, oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
 	*attachment = NULL;
 	if (signal == NULL && drop == NULL && loop->head.run->context == NULL)
 		return !loop->is_ending;
@@ -238,8 +242,9 @@ static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachme
 }
 
 /* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
-static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids, const char *site, void *data,
-	oriel_signal *signal, oriel_drop_fn *drop, void (*cancel)(uint64_t id)) {
+static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids,
+	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	void (*cancel)(uint64_t id)) {
 	if (signal != NULL || drop != NULL || loop->head.run->context != NULL || loop->is_ending)
 		return oriel__entry_new_attached(loop, ids, site, data, signal, drop, cancel);
 	return oriel__entry_take(loop, &loop->entries, ids, site, data, NULL);
@@ -250,7 +255,8 @@ void oriel__causes_init(oriel_loop *loop);
 void oriel__causes_finish(oriel_loop *loop);
 
 /* What the turn runs next. */
-static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
+static inline void oriel__item_begin(
+	oriel_loop *loop, const struct oriel__run_class *run_class, const char *site, uint32_t cause) {
 	struct oriel__run *item = &loop->head.item;
 	item->run_class = run_class;
 	atomic_store_explicit(&item->site, site, memory_order_relaxed);
@@ -263,7 +269,8 @@ static inline void oriel__item_begin(oriel_loop *loop, const struct oriel__run_c
 }
 
 /* Its context, which is with its attachment, or none. */
-static inline void oriel__item_attach(oriel_loop *loop, const struct oriel__attachment *attachment) {
+static inline void oriel__item_attach(
+	oriel_loop *loop, const struct oriel__attachment *attachment) {
 	struct oriel__run *item = &loop->head.item;
 	item->context = attachment != NULL ? attachment->context : NULL;
 	if (item->context != NULL)
@@ -306,7 +313,8 @@ static inline void oriel__stats_most(size_t *most, size_t now) {
 }
 
 static inline int64_t oriel__timing_read(const oriel_loop *loop) {
-	return loop->head.clock.is_virtual ? loop->head.clock.now_ns : oriel__clock_tick(&loop->head.clock);
+	return loop->head.clock.is_virtual ? loop->head.clock.now_ns :
+										oriel__clock_tick(&loop->head.clock);
 }
 
 /* What has passed until now is nobody's. */
@@ -315,7 +323,8 @@ static inline void oriel__timing_begin(oriel_loop *loop) {
 	loop->timing.unread = 0;
 }
 
-/* The loop is about to poll, or to return to its caller: what has run kept everything else waiting since the last poll. Returns the time, if it is known. */
+/* The loop is about to poll, or to return to its caller: what has run kept everything else waiting
+ * since the last poll. Returns the time, if it is known. */
 static inline int64_t oriel__lag_end(oriel_loop *loop) {
 	struct oriel__timing *timing = &loop->timing;
 	if (!timing->has_run)
@@ -333,7 +342,8 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 	if (loop->head.trace != NULL)
 		oriel__trace_run_end(loop, &loop->head.item, NULL, NULL);
 	const char *site = atomic_load_explicit(&loop->head.item.site, memory_order_relaxed);
-	if (timing->unread > 0 && site == timing->site && site != NULL) { /* tasks of Oriel's own have no place, and nothing in common */
+	/* tasks of Oriel's own have no place, and nothing in common */
+	if (timing->unread > 0 && site == timing->site && site != NULL) {
 		timing->unread--;
 		return;
 	}
@@ -349,9 +359,10 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 void oriel__deferred_run(oriel_loop *loop);
 
 /* ring.c */
-/* With a drop or a context; or when the ring is full, the loop ends, or what runs has no number yet. */
-void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
-	oriel_drop_fn *drop);
+/* With a drop or a context; or when the ring is full, the loop ends, or what runs has no number
+ * yet. */
+void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site,
+	oriel_task_fn *fn, void *data, oriel_drop_fn *drop);
 /* If it was queued slowly and carries a drop or a context: its end without having run. */
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
 /* Gives an empty ring's memory back if it has room for more than so many. */
@@ -363,10 +374,12 @@ void oriel__checkpoint(oriel_loop *loop);
 void oriel__microtasks_drop_all(oriel_loop *loop);
 
 static inline bool oriel__microtasks_wait(const oriel_loop *loop) {
-	return loop->next_ticks.read != loop->next_ticks.write || loop->head.microtasks.read != loop->head.microtasks.write;
+	return loop->next_ticks.read != loop->next_ticks.write ||
+		loop->head.microtasks.read != loop->head.microtasks.write;
 }
 
-/* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its step has none left. */
+/* Parts of a turn. Each ..._run_one() runs one item with its checkpoint, and answers false if its
+ * step has none left. */
 void oriel__tasks_begin(oriel_loop *loop);
 bool oriel__tasks_run_one(oriel_loop *loop);
 void oriel__tasks_end(oriel_loop *loop);
@@ -402,26 +415,30 @@ void oriel__idles_cancel_all(oriel_loop *loop);
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 /* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
 bool oriel__turn_has_work(oriel_loop *loop);
-/* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from outside. */
+/* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from
+ * outside. */
 int64_t oriel__turn_due(oriel_loop *loop);
 
 void oriel__watches_cancel_all(oriel_loop *loop);
 
-/* Gives back what a burst has left. Nothing of the loop is on the stack, and it is about to sleep. */
+/* Gives back what a burst has left. Nothing of the loop is on the stack, and it is about to sleep.
+ */
 void oriel__trim(oriel_loop *loop);
 
 /* wait.c */
 /* 0, or an errno: then there is nothing to finish. */
 int oriel__wait_init(oriel_loop *loop);
-/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can run. Returns whether that may have taken time: false
- * if it only took posts. */
+/* Takes in what the display, libuv and other threads bring; blocks if may_block and nothing can
+ * run. Returns whether that may have taken time: false if it only took posts. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
-/* Lets what the displays do before blocking be done, or blocks until something is posted, at most so long. */
+/* Lets what the displays do before blocking be done, or blocks until something is posted, at most
+ * so long. */
 void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);
 /* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
 bool oriel__wait_has_outside(oriel_loop *loop);
-/* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the descriptor is readable. */
+/* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the
+ * descriptor is readable. */
 int64_t oriel__wait_by_host(oriel_loop *loop);
 /* When the handles of libuv that are not our own are next due; as oriel__turn_due(). */
 int64_t oriel__wait_uv_due(oriel_loop *loop);

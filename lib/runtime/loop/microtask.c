@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away from the path of a call.
+ * The microtask checkpoint: two rings, next-ticks and microtasks. Their memory is in ring.c, away
+ * from the path of a call.
  *
- * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by count on any clock, by
- * time only on the machine's.
+ * A drain is never cut. One that runs long is reported once, with the chain of what ran last: by
+ * count on any clock, by time only on the machine's.
  */
 #include "loop/loop_state_internal.h"
 
@@ -24,14 +25,18 @@ static inline struct oriel__microtask ring_take(struct oriel__ring *ring) {
 static void report_if_long(oriel_loop *loop, struct drain *drain) {
 	if (drain->is_reported)
 		return;
-	bool is_long = !loop->head.clock.is_virtual && oriel__clock_tick(&loop->head.clock) - drain->begun_ns > LONG_MS * (int64_t)ORIEL__NS_PER_MS;
+	bool is_long = !loop->head.clock.is_virtual &&
+		oriel__clock_tick(&loop->head.clock) - drain->begun_ns >
+			LONG_MS * (int64_t)ORIEL__NS_PER_MS;
 	if (!is_long && drain->count < LONG_COUNT)
 		return;
 	drain->is_reported = true;
 	char chain[ORIEL__CHAIN_SIZE];
 	oriel__cause_print(loop, chain, sizeof(chain));
 	oriel_log(ORIEL_LOG_WARNING,
-		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one: %s; use tasks for long work", drain->count, chain);
+		"a microtask checkpoint has run %zu microtasks without coming to an end, the last one: %s; "
+		"use tasks for long work",
+		drain->count, chain);
 }
 
 /* What ends a microtask late: drops, and with them its context. */
@@ -59,7 +64,8 @@ static inline void run_one(oriel_loop *loop, struct oriel__ring *ring) {
 		microtask_end_one(loop);
 }
 
-static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain, const struct oriel__run_class *run_class) {
+static void drain_ring(oriel_loop *loop, struct oriel__ring *ring, struct drain *drain,
+	const struct oriel__run_class *run_class) {
 	loop->head.drain.run_class = run_class;
 	while (ring->read != ring->write) {
 		oriel__stats_most(&loop->stats->most.microtasks, ring->write - ring->read);
@@ -103,7 +109,9 @@ static void microtask_tell_end(oriel_loop *loop) {
 
 /* One callback as far as the depths go: what each microtask defers runs after it all the same. */
 void oriel__checkpoint(oriel_loop *loop) {
-	struct drain drain = { .begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_tick(&loop->head.clock) };
+	struct drain drain = {
+		.begun_ns = loop->head.clock.is_virtual ? 0 : oriel__clock_tick(&loop->head.clock)
+	};
 
 	loop->in_checkpoint = true;
 	oriel__callback_enter(loop);
@@ -133,11 +141,12 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 	drop_ring(loop, &loop->head.microtasks);
 }
 
-static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
-	const struct oriel_microtask_options *options) {
+static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, const char *site,
+	oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
 	uint32_t cause;
-	if (drop != NULL || !oriel__run_is_known(loop->head.run, site, &cause) || ring->write - ring->read >= ring->limit) {
+	if (drop != NULL || !oriel__run_is_known(loop->head.run, site, &cause) ||
+		ring->write - ring->read >= ring->limit) {
 		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
 		return;
 	}
@@ -154,13 +163,15 @@ void oriel__checkpoint_at_end(oriel_loop *loop, void (*fn)(oriel_loop *)) {
 		oriel__microtask_queue(loop, NULL, 0, do_nothing, NULL);
 }
 
-void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data,
+	const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_queue_microtask");
 	oriel__check_callback("oriel_queue_microtask", site, fn, options);
 	microtask_queue(loop, &loop->head.microtasks, site, fn, data, options);
 }
 
-void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
+void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data,
+	const struct oriel_microtask_options *options) {
 	oriel_loop *loop = oriel__here("oriel_next_tick");
 	oriel__check_callback("oriel_next_tick", site, fn, options);
 	microtask_queue(loop, &loop->next_ticks, site, fn, data, options);

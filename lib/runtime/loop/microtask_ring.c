@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The two rings of microtasks when they are full, or too large: memory doubles, and what a burst has left is given back
- * once the ring is empty. Not in microtask.c, where the compiler would make the quick way save registers for it.
+ * The two rings of microtasks when they are full, or too large: memory doubles, and what a burst
+ * has left is given back once the ring is empty. Not in microtask.c, where the compiler would make
+ * the quick way save registers for it.
  */
 #include "loop/loop_state_internal.h"
 
@@ -49,14 +50,18 @@ static void run_laden(void *data) {
 	oriel__defer(loop, &laden->deferred, microtask_ring_unload);
 }
 
-static struct laden_microtask *microtask_ring_load(oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
+static struct laden_microtask *microtask_ring_load(
+	oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
 	struct laden_microtask *laden = oriel__alloc(sizeof(*laden));
-	*laden = (struct laden_microtask){ .fn = fn, .data = data, .drop = drop, .context = oriel__context_ref(oriel__context_here(loop)) };
+	*laden = (struct laden_microtask){ .fn = fn,
+		.data = data,
+		.drop = drop,
+		.context = oriel__context_ref(oriel__context_here(loop)) };
 	return laden;
 }
 
-void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site, oriel_task_fn *fn, void *data,
-	oriel_drop_fn *drop) {
+void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site,
+	oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
 	if (loop->is_ending) {
 		oriel__defer_drop(loop, drop, data);
 		return;
@@ -71,7 +76,8 @@ void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, c
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), oriel__run_here(loop, site));
 }
 
-void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
+void oriel__microtask_queue_when_full(
+	oriel_loop *loop, const char *site, uint32_t cause, oriel_task_fn *fn, void *data) {
 	if (loop->is_ending)
 		return;
 	microtask_ring_grow(&loop->head.microtasks);
@@ -80,7 +86,8 @@ void oriel__microtask_queue_when_full(oriel_loop *loop, const char *site, uint32
 
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask) {
 	if (microtask->fn == run_laden)
-		oriel__defer(loop, &((struct laden_microtask *)microtask->data)->deferred, microtask_ring_unload);
+		oriel__defer(
+			loop, &((struct laden_microtask *)microtask->data)->deferred, microtask_ring_unload);
 }
 
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept) {

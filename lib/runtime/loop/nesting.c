@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nesting without end: a listener that fires what calls it again, emitters that emit to each other. The stack would overflow,
- * which says nothing of the cause; so holds have a greatest depth (callback_internal.h), beyond which an assertion fails here.
+ * Nesting without end: a listener that fires what calls it again, emitters that emit to each other.
+ * The stack would overflow, which says nothing of the cause; so holds have a greatest depth
+ * (callback_internal.h), beyond which an assertion fails here.
  *
- * Its sentence names the circle. The chain of runs (run_internal.h), read from the innermost outwards, repeats itself; the
- * shortest period of what is read is the circle, which is printed in the order of the calls: for each listener the place that
- * registered it, and the place that fired or emitted what it hears.
+ * Its sentence names the circle. The chain of runs (run_internal.h), read from the innermost
+ * outwards, repeats itself; the shortest period of what is read is the circle, which is printed in
+ * the order of the calls: for each listener the place that registered it, and the place that fired
+ * or emitted what it hears.
  */
 #include "loop/cause_internal.h"
 
@@ -43,8 +45,10 @@ static bool is_same_site(const char *a, const char *b) {
 }
 
 static bool is_same_place(const struct places *places, size_t a, size_t b) {
-	return is_same_site(places->texts[a].site, places->texts[b].site) && is_same_site(places->callers[a], places->callers[b]) &&
-		places->classes[a] == places->classes[b] && strcmp(places->texts[a].note, places->texts[b].note) == 0;
+	return is_same_site(places->texts[a].site, places->texts[b].site) &&
+		is_same_site(places->callers[a], places->callers[b]) &&
+		places->classes[a] == places->classes[b] &&
+		strcmp(places->texts[a].note, places->texts[b].note) == 0;
 }
 
 /* Only what is around the circle may not repeat itself. 0: nothing does. */
@@ -62,14 +66,18 @@ static size_t period_of(const struct places *places) {
 /* "ui.c:10 click on button (from ui.c:25)" */
 static size_t print_place(const struct places *places, size_t i, char *text, size_t room) {
 	const struct oriel__run_text *place = &places->texts[i];
-	const char *name = place->note[0] != '\0' ? place->note : places->classes[i]->name, *caller = places->callers[i];
-	int length = snprintf(text, room, "%s%s%s%s%s%s", place->site != NULL ? oriel__site_short(place->site) : "", place->site != NULL ? " " : "", name,
-		caller != NULL ? " (from " : "", caller != NULL ? oriel__site_short(caller) : "", caller != NULL ? ")" : "");
+	const char *name = place->note[0] != '\0' ? place->note : places->classes[i]->name,
+			   *caller = places->callers[i];
+	int length = snprintf(text, room, "%s%s%s%s%s%s",
+		place->site != NULL ? oriel__site_short(place->site) : "", place->site != NULL ? " " : "",
+		name, caller != NULL ? " (from " : "", caller != NULL ? oriel__site_short(caller) : "",
+		caller != NULL ? ")" : "");
 	return length > 0 && (size_t)length < room ? (size_t)length : 0;
 }
 
 /* count places, the outermost first. */
-static void print_places(const struct places *places, size_t count, bool is_circle, char *text, size_t size) {
+static void print_places(
+	const struct places *places, size_t count, bool is_circle, char *text, size_t size) {
 	size_t length = 0;
 	for (size_t i = count; i-- > 0 && length + 64 < size;) {
 		length += print_place(places, i, text + length, size - length);
@@ -89,7 +97,10 @@ void oriel__nesting_fail(oriel_loop *loop) {
 	if (period > 0)
 		print_places(&places, period, true, text, sizeof(text));
 	else
-		print_places(&places, places.count < SHOWN ? places.count : SHOWN, false, text, sizeof(text));
-	oriel_assert_fail(ORIEL_SITE, "callbacks and dispatches are %u deep within one another, %s: %s; end it with a flag, or go on in a microtask", depth,
-		period > 0 ? "in a circle" : "without an end", text);
+		print_places(
+			&places, places.count < SHOWN ? places.count : SHOWN, false, text, sizeof(text));
+	oriel_assert_fail(ORIEL_SITE,
+		"callbacks and dispatches are %u deep within one another, %s: %s; end it with a flag, or "
+		"go on in a microtask",
+		depth, period > 0 ? "in a circle" : "without an end", text);
 }

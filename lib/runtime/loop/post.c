@@ -2,14 +2,18 @@
 /*
  * Posts: a lock-free queue of many producers and one consumer.
  *
- * Nodes are named by their index, 28 bits; where they live is said in post_nodes.c. `incoming` is a stack of what was posted, newest first, with its
- * count; the loop takes all of it by one exchange and turns it round, so that the posts of each thread stay in order.
+ * Nodes are named by their index, 28 bits; where they live is said in post_nodes.c. `incoming` is a
+ * stack of what was posted, newest first, with its count; the loop takes all of it by one exchange
+ * and turns it round, so that the posts of each thread stay in order.
  *
- * An id is a generation and an index. A node's state word holds its generation and whether it is queued or cancelled. Cancelling is one compare-and-swap from
- * (generation, queued); running is one exchange to (generation + 1, free): one of the two comes first, and an id from another life of the node fits no state. Reading the
- * state of any index is safe at any time. A node whose generations are used up is not given back.
+ * An id is a generation and an index. A node's state word holds its generation and whether it is
+ * queued or cancelled. Cancelling is one compare-and-swap from (generation, queued); running is one
+ * exchange to (generation + 1, free): one of the two comes first, and an id from another life of
+ * the node fits no state. Reading the state of any index is safe at any time. A node whose
+ * generations are used up is not given back.
  *
- * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one word.
+ * A loop that has ended holds CLOSED in `incoming`: a post and the end are ordered by that one
+ * word.
  */
 #include "loop/loop_state_internal.h"
 
@@ -25,7 +29,8 @@ enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
 
 void oriel__posts_wake(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was decided. */
+	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was
+	 * decided. */
 	atomic_fetch_add(&posts->wakers, 1);
 	unsigned sleeper = atomic_exchange(&posts->sleeper, ORIEL__SLEEPER_NONE);
 	if (sleeper != ORIEL__SLEEPER_NONE)
@@ -57,13 +62,16 @@ static oriel_post_id post_push(oriel_loop *loop, struct oriel__post *post) {
 	atomic_store_explicit(&post->state, generation << 2 | STATE_QUEUED, memory_order_relaxed);
 	do {
 		if ((head & ORIEL__POST_INDEX_MASK) == ORIEL__POST_CLOSED) {
-			atomic_store_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_relaxed);
+			atomic_store_explicit(
+				&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_relaxed);
 			oriel__post_give_back(posts, post, post);
 			return 0;
 		}
-		atomic_store_explicit(&post->next, (uint32_t)(head & ORIEL__POST_INDEX_MASK), memory_order_relaxed);
+		atomic_store_explicit(
+			&post->next, (uint32_t)(head & ORIEL__POST_INDEX_MASK), memory_order_relaxed);
 		next = ((head & ~ORIEL__POST_INDEX_MASK) + ORIEL__POST_INDEX_MASK + 1) | place;
-	} while (!atomic_compare_exchange_weak_explicit(&posts->incoming, &head, next, memory_order_seq_cst, memory_order_relaxed));
+	} while (!atomic_compare_exchange_weak_explicit(
+		&posts->incoming, &head, next, memory_order_seq_cst, memory_order_relaxed));
 	if (atomic_load_explicit(&posts->sleeper, memory_order_seq_cst) != ORIEL__SLEEPER_NONE)
 		oriel__posts_wake(loop);
 	return generation << ORIEL__POST_INDEX_BITS | place;
@@ -71,19 +79,23 @@ static oriel_post_id post_push(oriel_loop *loop, struct oriel__post *post) {
 
 bool oriel__posts_wait(const oriel_loop *loop) {
 	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_seq_cst);
-	return (head & ORIEL__POST_INDEX_MASK) != 0 && (head & ORIEL__POST_INDEX_MASK) != ORIEL__POST_CLOSED;
+	return (head & ORIEL__POST_INDEX_MASK) != 0 &&
+		(head & ORIEL__POST_INDEX_MASK) != ORIEL__POST_CLOSED;
 }
 
-/* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it had been cancelled. */
+/* Ends a node's present life: it keeps no id, and goes back with the next turn. Answers whether it
+ * had been cancelled. */
 static bool post_retire(oriel_loop *loop, struct oriel__post *post) {
 	struct oriel__posts *posts = &loop->posts;
 	uint64_t generation = atomic_load_explicit(&post->state, memory_order_relaxed) >> 2;
-	uint64_t old = atomic_exchange_explicit(&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_acq_rel);
+	uint64_t old = atomic_exchange_explicit(
+		&post->state, (generation + 1) << 2 | STATE_FREE, memory_order_acq_rel);
 	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed);
 
 	atomic_store_explicit(&posts->taken, taken - 1, memory_order_relaxed);
 	if (generation + 1 < ORIEL__POST_GENERATIONS) {
-		atomic_store_explicit(&post->next, posts->done != NULL ? posts->done->index + 1 : 0, memory_order_relaxed);
+		atomic_store_explicit(
+			&post->next, posts->done != NULL ? posts->done->index + 1 : 0, memory_order_relaxed);
 		if (posts->done == NULL)
 			posts->done_last = post;
 		posts->done = post;
@@ -132,12 +144,14 @@ static struct oriel__post *post_reversed(struct oriel__posts *posts, uint64_t he
 }
 
 static enum oriel_task_source post_source_of(const struct oriel__post *post) {
-	return post->fn != NULL ? ORIEL_TASK_SOURCE_POST : ((const struct oriel__remote_task *)post->data)->source;
+	return post->fn != NULL ? ORIEL_TASK_SOURCE_POST :
+							((const struct oriel__remote_task *)post->data)->source;
 }
 
 static void count_taken(oriel_loop *loop, uint64_t head) {
 	struct oriel__posts *posts = &loop->posts;
-	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) + (size_t)(head >> ORIEL__POST_INDEX_BITS);
+	size_t taken = atomic_load_explicit(&posts->taken, memory_order_relaxed) +
+		(size_t)(head >> ORIEL__POST_INDEX_BITS);
 	atomic_store_explicit(&posts->taken, taken, memory_order_relaxed);
 	oriel__stats_most(&loop->stats->most.posts, taken);
 	if (taken > posts->most_taken)
@@ -280,12 +294,14 @@ static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
 
 void oriel__posts_close(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
-	uint64_t head = atomic_exchange_explicit(&posts->incoming, ORIEL__POST_CLOSED, memory_order_seq_cst);
+	uint64_t head = atomic_exchange_explicit(
+		&posts->incoming, ORIEL__POST_CLOSED, memory_order_seq_cst);
 
 	atomic_store(&posts->sleeper, ORIEL__SLEEPER_NONE);
 	wait_for_wakers(posts);
 
-	/* The hold keeps drops from running between, where they could cancel the task that comes next. */
+	/* The hold keeps drops from running between, where they could cancel the task that comes next.
+	 */
 	oriel__hold_begin(loop);
 	abandon_taken(loop, &loop->tasks.input);
 	abandon_taken(loop, &loop->tasks.rest);
@@ -308,8 +324,10 @@ static void cancel_here(uint64_t id) {
 	oriel_cancel_post(oriel__thread_loop, id);
 }
 
-/* Of another loop only what never goes away is remembered: this thread may not look into its records later, nor share its context. */
-static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site, oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
+/* Of another loop only what never goes away is remembered: this thread may not look into its
+ * records later, nor share its context. */
+static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *site,
+	oriel_task_fn *fn, void *data, struct oriel__attachment *attachment) {
 	oriel_loop *here = oriel__thread_loop;
 	post->fn = fn;
 	post->data = data;
@@ -323,11 +341,13 @@ static void post_fill(oriel_loop *loop, struct oriel__post *post, const char *si
 		post->from = oriel__run_foreign(here);
 }
 
-static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
+static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel_task_fn *fn,
+	void *data, const struct oriel_post_options *options) {
 	struct oriel__attachment *attachment;
 	if (options->signal != NULL) {
 		oriel__loop_check(loop, "oriel_post with a signal");
-		if (!oriel__attach_if_any(loop, &attachment, options->signal, options->drop, data, cancel_here))
+		if (!oriel__attach_if_any(
+				loop, &attachment, options->signal, options->drop, data, cancel_here))
 			return 0;
 	} else {
 		attachment = oriel__attachment_new(options->drop);
@@ -348,8 +368,11 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	return id;
 }
 
-oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options) {
-	ORIEL_ASSERT(loop != NULL, "oriel_post: loop is NULL; pass the loop that is to run fn (oriel_loop_ref keeps its address)");
+oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data,
+	const struct oriel_post_options *options) {
+	ORIEL_ASSERT(loop != NULL,
+		"oriel_post: loop is NULL; pass the loop that is to run fn (oriel_loop_ref keeps its "
+		"address)");
 	oriel__check_callback("oriel_post", site, fn, options);
 	static const struct oriel_post_options defaults;
 	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
@@ -372,11 +395,13 @@ bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id) {
 	struct oriel__post *post = place > 0 ? oriel__post_at(&loop->posts, place - 1) : NULL;
 	uint64_t expected = generation << 2 | STATE_QUEUED;
 
-	return post != NULL && atomic_compare_exchange_strong_explicit(&post->state, &expected, generation << 2 | STATE_CANCELLED,
-		memory_order_acq_rel, memory_order_relaxed);
+	return post != NULL &&
+		atomic_compare_exchange_strong_explicit(&post->state, &expected,
+			generation << 2 | STATE_CANCELLED, memory_order_acq_rel, memory_order_relaxed);
 }
 
 size_t oriel_post_depth(oriel_loop *loop) {
 	uint64_t head = atomic_load_explicit(&loop->posts.incoming, memory_order_relaxed);
-	return (size_t)(head >> ORIEL__POST_INDEX_BITS) + atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
+	return (size_t)(head >> ORIEL__POST_INDEX_BITS) +
+		atomic_load_explicit(&loop->posts.taken, memory_order_relaxed);
 }

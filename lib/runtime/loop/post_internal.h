@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The queue of posts: what producers on other threads share with the loop. How it works is said in post.c.
+ * The queue of posts: what producers on other threads share with the loop. How it works is said in
+ * post.c.
  */
 #ifndef ORIEL_LOOP_POST_INTERNAL_H
 #define ORIEL_LOOP_POST_INTERNAL_H
@@ -26,7 +27,9 @@ struct oriel__posts {
 	_Atomic uint64_t emptied;  /* tag << 28 | number + 1 of the first chunk without memory */
 	atomic_uint_fast32_t chunks, filled; /* all, and those with memory */
 
-	atomic_uint sleeper; /* enum oriel__sleeper: who is about to wait for a post, or waits. Whoever clears this wakes him */
+	/* enum oriel__sleeper: who is about to wait for a post, or waits. Whoever clears this wakes him
+	 */
+	atomic_uint sleeper;
 	atomic_uint wakers;  /* producers that may be about to wake him */
 	void (*wake_hook)(void *data); /* how a host is woken besides by the descriptor; may be NULL */
 	void *wake_data;
@@ -35,7 +38,8 @@ struct oriel__posts {
 	/* The loop's thread only, but for the count that others read. */
 	atomic_size_t taken;        /* taken from incoming, and not run yet */
 	size_t most_taken;          /* since the loop slept last */
-	struct oriel__post *held, *held_last; /* replaying: arrived, and not at their place yet; linked by their tasks */
+	/* replaying: arrived, and not at their place yet; linked by their tasks */
+	struct oriel__post *held, *held_last;
 	struct oriel__post *done;   /* to be given back to the free list, linked by their tasks */
 	struct oriel__post *done_last;
 };
@@ -46,7 +50,8 @@ void oriel__posts_take(oriel_loop *loop);
 void oriel__posts_give_done_back(oriel_loop *loop);
 /* Gives memory back, if much of it is free. */
 void oriel__posts_trim(oriel_loop *loop);
-/* Replaying: makes a task of the oldest that has arrived with this name and number; false: none has. */
+/* Replaying: makes a task of the oldest that has arrived with this name and number; false: none
+ * has. */
 bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number);
 /* All of them. */
 void oriel__posts_release(oriel_loop *loop);

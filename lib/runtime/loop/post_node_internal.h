@@ -17,14 +17,16 @@
 enum { ORIEL__POST_CHUNK = 256, ORIEL__POST_DIRECTORY_CHUNKS = 2048 };
 
 struct oriel__post {
-	_Atomic uint64_t state;               /* generation << 2 | STATE_... (post.c); the last is 0 for a free one */
+	/* generation << 2 | STATE_... (post.c); the last is 0 for a free one */
+	_Atomic uint64_t state;
 	_Atomic uint32_t next;                /* index + 1, on either stack; 0: none */
 	uint32_t index;
 	oriel_task_fn *fn;                    /* NULL: data is a struct oriel__remote_task */
 	void *data;
 	struct oriel__attachment *attachment; /* may be NULL */
 	struct oriel__foreign_run from;       /* what posts it on another loop */
-	struct oriel__task task;              /* once the loop has taken it; its site and cause from the beginning */
+	/* once the loop has taken it; its site and cause from the beginning */
+	struct oriel__task task;
 };
 
 struct oriel__post_chunk {
@@ -42,16 +44,19 @@ static inline struct oriel__post *oriel__post_at(struct oriel__posts *posts, uin
 	uint64_t chunk = index / ORIEL__POST_CHUNK;
 	if (chunk >= (uint64_t)ORIEL__POST_DIRECTORIES * ORIEL__POST_DIRECTORY_CHUNKS)
 		return NULL;
-	struct oriel__post_directory *directory =
-		atomic_load_explicit(&posts->directories[chunk / ORIEL__POST_DIRECTORY_CHUNKS], memory_order_acquire);
-	struct oriel__post *first = directory == NULL ? NULL :
-		atomic_load_explicit(&directory->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS].posts, memory_order_acquire);
+	struct oriel__post_directory *directory = atomic_load_explicit(
+		&posts->directories[chunk / ORIEL__POST_DIRECTORY_CHUNKS], memory_order_acquire);
+	struct oriel__post *first = directory == NULL ?
+		NULL :
+		atomic_load_explicit(
+			&directory->chunks[chunk % ORIEL__POST_DIRECTORY_CHUNKS].posts, memory_order_acquire);
 	return first == NULL ? NULL : &first[index % ORIEL__POST_CHUNK];
 }
 
 /* A free node. Any thread. */
 struct oriel__post *oriel__post_take(struct oriel__posts *posts);
 /* Puts a chain of free nodes, linked first to last, on the free list. Any thread. */
-void oriel__post_give_back(struct oriel__posts *posts, const struct oriel__post *first, struct oriel__post *last);
+void oriel__post_give_back(
+	struct oriel__posts *posts, const struct oriel__post *first, struct oriel__post *last);
 
 #endif

@@ -14,7 +14,8 @@
 static struct oriel__tape *tape_new(oriel_loop *loop, const char *caller, const char *path) {
 	oriel__turn_check_outside(loop, caller);
 	ORIEL_ASSERT(path != NULL, "%s: path is NULL; name a file", caller);
-	ORIEL_ASSERT(loop->tape == NULL, "%s: this thread's loop has been recorded or replayed; make another loop", caller);
+	ORIEL_ASSERT(loop->tape == NULL,
+		"%s: this thread's loop has been recorded or replayed; make another loop", caller);
 	struct oriel__tape *tape = oriel__alloc_zero(1, sizeof(*tape));
 	tape->loop = loop;
 	return tape;
@@ -34,11 +35,13 @@ enum oriel_status oriel_record_start(const char *path) {
 	struct oriel__tape *tape = tape_new(loop, "oriel_record_start", path);
 	FILE *file = fopen(path, "wb");
 	if (file == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_record_start: %s cannot be written: %s", path, strerror(errno));
+		oriel_log(
+			ORIEL_LOG_ERROR, "oriel_record_start: %s cannot be written: %s", path, strerror(errno));
 		oriel__free(tape);
 		return ORIEL_OPERATION_ERROR;
 	}
-	const struct oriel__tape_header header = { loop->head.clock.is_virtual, loop->head.clock.now_ns, loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
+	const struct oriel__tape_header header = { loop->head.clock.is_virtual, loop->head.clock.now_ns,
+		loop->head.clock.is_virtual ? 0 : oriel__clock_coarse() };
 	oriel__tape_writer_init(&tape->writer, file, &header);
 	record_begin(tape, &header);
 	return ORIEL_OK;
@@ -50,7 +53,9 @@ static bool stop_recording(struct oriel__tape *tape) {
 	tape->loop->head.clock.is_stale = true;
 	bool is_whole = oriel__tape_writer_finish(&tape->writer);
 	if (!is_whole)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_record_stop: the recording could not be written to its end; make room on its disk");
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_record_stop: the recording could not be written to its end; make room on its "
+			"disk");
 	return is_whole;
 }
 
@@ -117,7 +122,8 @@ static unsigned char *record_read_all(const char *path, size_t *size) {
 	return NULL;
 }
 
-enum oriel_status oriel__tape_replay(oriel_loop *loop, unsigned char *data, size_t size, const char *path) {
+enum oriel_status oriel__tape_replay(
+	oriel_loop *loop, unsigned char *data, size_t size, const char *path) {
 	struct oriel__tape *tape = tape_new(loop, "oriel_replay_start", path);
 	struct oriel__tape_header header = { 0 };
 	char reason[ORIEL__TAPE_TEXT_SIZE];
@@ -150,7 +156,8 @@ enum oriel_status oriel_replay_start(const char *path) {
 
 struct oriel_replay_result oriel_replay_result(void) {
 	oriel_loop *loop = oriel__here("oriel_replay_result");
-	if (oriel__tape_replays(loop) && loop->tape->silent == 0 && loop->tape->next.kind == ORIEL__TAPE_END)
+	if (oriel__tape_replays(loop) && loop->tape->silent == 0 &&
+		loop->tape->next.kind == ORIEL__TAPE_END)
 		oriel__tape_complete(loop->tape);
 	return loop->tape != NULL ? loop->tape->result : (struct oriel_replay_result){ 0 };
 }
@@ -169,5 +176,6 @@ bool oriel__tape_by_environment(oriel_loop *loop) {
 		return true;
 	if (oriel__tape_replay_is_asked())
 		return oriel_replay_start(record_asked("ORIEL_REPLAY")) == ORIEL_OK;
-	return record_asked("ORIEL_RECORD") == NULL || oriel_record_start(record_asked("ORIEL_RECORD")) == ORIEL_OK;
+	return record_asked("ORIEL_RECORD") == NULL ||
+		oriel_record_start(record_asked("ORIEL_RECORD")) == ORIEL_OK;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a traced loop writes: a slice for each run, named as in a chain of causes, and an arrow from its cause, as long as that is remembered. Beside the ring
- * of records (cause.c) stands when each of their runs began. Being traced changes nothing of the chains.
+ * What a traced loop writes: a slice for each run, named as in a chain of causes, and an arrow from
+ * its cause, as long as that is remembered. Beside the ring of records (cause.c) stands when each
+ * of their runs began. Being traced changes nothing of the chains.
  */
 #include "loop/trace_internal.h"
 
@@ -73,7 +74,10 @@ void oriel__trace_by_environment(oriel_loop *loop) {
 	if (file != NULL)
 		oriel__trace_begin(loop, file);
 	else if (errno == EBUSY)
-		oriel_log(ORIEL_LOG_WARNING, "ORIEL_TRACE: another process writes %s; this one is not traced; with %%p in the name, which is the process's number, each has its own", own);
+		oriel_log(ORIEL_LOG_WARNING,
+			"ORIEL_TRACE: another process writes %s; this one is not traced; with %%p in the name, "
+			"which is the process's number, each has its own",
+			own);
 	else
 		oriel_log(ORIEL_LOG_ERROR, "ORIEL_TRACE: %s cannot be written: %s", own, strerror(errno));
 	oriel__free(own);
@@ -91,11 +95,13 @@ static bool is_part(const struct oriel__run *run) {
 	return run->run_class->is_nested && run->subject == NULL;
 }
 
-struct oriel__trace_point oriel__trace_point_of(const oriel_loop *loop, const struct oriel__run *run) {
+struct oriel__trace_point oriel__trace_point_of(
+	const oriel_loop *loop, const struct oriel__run *run) {
 	const struct oriel__trace *trace = loop->head.trace;
 	if (trace == NULL || run->begun_ns == 0)
 		return (struct oriel__trace_point){ 0 };
-	return (struct oriel__trace_point){ run->begun_ns, trace->thread, oriel__trace_file_number(trace->file) };
+	return (struct oriel__trace_point){ run->begun_ns, trace->thread,
+		oriel__trace_file_number(trace->file) };
 }
 
 struct oriel__trace_point oriel__trace_point_here(const oriel_loop *loop) {
@@ -107,7 +113,8 @@ struct oriel__trace_point oriel__trace_point_here(const oriel_loop *loop) {
 
 static struct oriel__trace_point point_of_cause(const struct oriel__trace *trace, uint32_t run) {
 	run &= ~ORIEL__RUN_REPEATED;
-	return trace->points[run % POINTS].run == run ? trace->points[run % POINTS].point : (struct oriel__trace_point){ 0 };
+	return trace->points[run % POINTS].run == run ? trace->points[run % POINTS].point :
+													(struct oriel__trace_point){ 0 };
 }
 
 void oriel__trace_run_begin(oriel_loop *loop, struct oriel__run *run) {
@@ -125,7 +132,8 @@ static uint32_t cause_of(const struct oriel__run *run) {
 	return run->run_class->is_nested ? 0 : run->cause;
 }
 
-void oriel__trace_run_end(oriel_loop *loop, struct oriel__run *run, const char *key, const char *text) {
+void oriel__trace_run_end(
+	oriel_loop *loop, struct oriel__run *run, const char *key, const char *text) {
 	if (run->begun_ns == 0 || is_part(run))
 		return;
 	struct oriel__run_text described = oriel__run_describe(run);
@@ -140,12 +148,20 @@ void oriel__trace_run_end(oriel_loop *loop, struct oriel__run *run, const char *
 		.ended_ns = oriel__trace_now(),
 	};
 	run->begun_ns = 0;
-	oriel__trace_file_slice(loop->head.trace->file, &slice, point_of_cause(loop->head.trace, cause_of(run)));
+	oriel__trace_file_slice(
+		loop->head.trace->file, &slice, point_of_cause(loop->head.trace, cause_of(run)));
 }
 
-void oriel__trace_part(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns, const char *key, const char *text) {
+void oriel__trace_part(oriel_loop *loop, const char *category, const char *name, int64_t begun_ns,
+	const char *key, const char *text) {
 	const struct oriel__trace_slice slice = {
-		.thread = loop->head.trace->thread, .category = category, .name = name, .key = key, .text = text, .begun_ns = begun_ns, .ended_ns = oriel__trace_now(),
+		.thread = loop->head.trace->thread,
+		.category = category,
+		.name = name,
+		.key = key,
+		.text = text,
+		.begun_ns = begun_ns,
+		.ended_ns = oriel__trace_now(),
 	};
 	oriel__trace_file_slice(loop->head.trace->file, &slice, (struct oriel__trace_point){ 0 });
 }

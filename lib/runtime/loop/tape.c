@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queries, on their way into a recording or out of one. What a run does between two queries follows from their answers; so one that comes at another place than
- * it was recorded at shows that the program, or what it reads by itself, is another.
+ * Queries, on their way into a recording or out of one. What a run does between two queries follows
+ * from their answers; so one that comes at another place than it was recorded at shows that the
+ * program, or what it reads by itself, is another.
  *
  * Polls, and what arrives by them, are tape_poll.c's.
  */
@@ -86,9 +87,12 @@ void oriel__tape_complete(struct oriel__tape *tape) {
 		tape_leave(tape, ORIEL_REPLAY_DONE, EXIT_SUCCESS);
 		return;
 	}
-	snprintf(tape->message, sizeof(tape->message), "the recording stops at byte %zu without an end, as that of a program that died does", tape->next.at);
+	snprintf(tape->message, sizeof(tape->message),
+		"the recording stops at byte %zu without an end, as that of a program that died does",
+		tape->next.at);
 	tape->result.message = tape->message;
-	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again", tape->message, tape->result.records);
+	oriel_log(ORIEL_LOG_WARNING, "replay: %s; all %" PRIu64 " records before happened again",
+		tape->message, tape->result.records);
 	tape_leave(tape, ORIEL_REPLAY_CUT, EXIT_SUCCESS);
 }
 
@@ -96,8 +100,10 @@ void oriel__tape_diverge(struct oriel__tape *tape, const char *came) {
 	char expected[ORIEL__TAPE_TEXT_SIZE], chain[ORIEL__CHAIN_SIZE];
 	oriel__tape_describe(&tape->next, expected);
 	oriel__cause_print(tape->loop, chain, sizeof(chain));
-	snprintf(tape->message, sizeof(tape->message), "record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", tape->result.records, tape->next.at,
-		tape->silent > 0 ? "some usual answers and then " : "", expected, came, chain[0] != '\0' ? ", in " : "", chain);
+	snprintf(tape->message, sizeof(tape->message),
+		"record %" PRIu64 " at byte %zu is %s%s; this run has %s%s%s", tape->result.records,
+		tape->next.at, tape->silent > 0 ? "some usual answers and then " : "", expected, came,
+		chain[0] != '\0' ? ", in " : "", chain);
 	tape->result.message = tape->message;
 	oriel_log(ORIEL_LOG_ERROR, "replay: this run is not as it was recorded: %s%s", tape->message,
 		tape->has_told_outside ? "; the recording uses what is outside" : "");
@@ -109,7 +115,9 @@ void oriel__tape_load(struct oriel__tape *tape) {
 	oriel__tape_read(&tape->reader, &tape->next);
 	for (; tape->next.kind == ORIEL__TAPE_OUTSIDE; oriel__tape_read(&tape->reader, &tape->next)) {
 		if (!tape->has_told_outside)
-			oriel_log(ORIEL_LOG_WARNING, "replay: the recording uses %s, which is outside: what that brings does not happen again",
+			oriel_log(ORIEL_LOG_WARNING,
+				"replay: the recording uses %s, which is outside: what that brings does not happen "
+				"again",
 				tape->next.texts[0] != NULL ? tape->next.texts[0] : "something");
 		tape->has_told_outside = true;
 		tape->result.records++;
@@ -142,11 +150,13 @@ static bool tape_take(struct oriel__tape *tape, const struct oriel__tape_record 
 	return oriel__tape_is_next(tape, made->kind, came);
 }
 
-int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
+int64_t oriel__tape_number_slowly(
+	oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
 	struct oriel__tape *tape = tape_running(loop);
 	if (tape == NULL)
 		return live;
-	const struct oriel__tape_record made = { .kind = kind, .numbers = { (uint64_t)live - (uint64_t)usual } };
+	const struct oriel__tape_record made = { .kind = kind,
+		.numbers = { (uint64_t)live - (uint64_t)usual } };
 	if (!tape->is_replay && live == usual) {
 		tape->silent++;
 	} else if (!tape->is_replay) {
@@ -163,7 +173,8 @@ int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, 
 
 int64_t oriel__tape_tick(struct oriel__tape *tape) {
 	if (tape->suspended == 0)
-		tape->tick_ns = oriel__tape_number_slowly(tape->loop, ORIEL__TAPE_TICK, oriel__clock_coarse(), tape->tick_ns);
+		tape->tick_ns = oriel__tape_number_slowly(
+			tape->loop, ORIEL__TAPE_TICK, oriel__clock_coarse(), tape->tick_ns);
 	return tape->suspended == 0 ? tape->tick_ns : oriel__clock_coarse();
 }
 
@@ -190,10 +201,12 @@ int64_t oriel__tape_clock(struct oriel__clock *clock) {
 		if (tape->is_replay || tape->suspended > 0)
 			return clock->now_ns;
 		tick_ns = oriel__clock_coarse();
-		oriel__tape_put(tape, (struct oriel__tape_record){
-			.kind = ORIEL__TAPE_CLOCK,
-			.numbers = { tape_change(clock->now_ns, tape->now_ns), tape_change(tick_ns, tape->tick_ns) },
-		});
+		oriel__tape_put(tape,
+			(struct oriel__tape_record){
+				.kind = ORIEL__TAPE_CLOCK,
+				.numbers = { tape_change(clock->now_ns, tape->now_ns),
+					tape_change(tick_ns, tape->tick_ns) },
+			});
 	} else {
 		clock->now_ns = tape_changed(tape->now_ns, tape->next.numbers[0]);
 		tick_ns = tape_changed(tape->tick_ns, tape->next.numbers[1]);
@@ -230,11 +243,14 @@ static void tape_check(oriel_loop *loop, const struct oriel__tape_record *made) 
 }
 
 void oriel__tape_check_dispatch(oriel_loop *loop, const char *type, const char *target) {
-	tape_check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_DISPATCH, .texts = { type, target } });
+	tape_check(loop,
+		&(const struct oriel__tape_record){
+			.kind = ORIEL__TAPE_DISPATCH, .texts = { type, target } });
 }
 
 void oriel__tape_check_frame(oriel_loop *loop, uint64_t hash) {
-	tape_check(loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_FRAME, .numbers = { hash } });
+	tape_check(
+		loop, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_FRAME, .numbers = { hash } });
 }
 
 void oriel__tape_outside(oriel_loop *loop, const char *what) {
@@ -243,7 +259,11 @@ void oriel__tape_outside(oriel_loop *loop, const char *what) {
 		return;
 	tape->outside = what;
 	if (!tape->has_told_outside)
-		oriel_log(ORIEL_LOG_WARNING, "record: the program uses %s, which is outside: what that brings will not happen again when this is replayed", what);
+		oriel_log(ORIEL_LOG_WARNING,
+			"record: the program uses %s, which is outside: what that brings will not happen again "
+			"when this is replayed",
+			what);
 	tape->has_told_outside = true;
-	oriel__tape_write(&tape->writer, &(const struct oriel__tape_record){ .kind = ORIEL__TAPE_OUTSIDE, .texts = { what } });
+	oriel__tape_write(&tape->writer,
+		&(const struct oriel__tape_record){ .kind = ORIEL__TAPE_OUTSIDE, .texts = { what } });
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing and reading the file of a recording. Numbers are in groups of seven bits, the lowest first; a record is how many usual answers came
- * before it, its kind, and the fields of that kind; a text is the number of one that came before, or the next number, its length and its bytes.
+ * Writing and reading the file of a recording. Numbers are in groups of seven bits, the lowest
+ * first; a record is how many usual answers came before it, its kind, and the fields of that kind;
+ * a text is the number of one that came before, or the next number, its length and its bytes.
  *
- * A file is checked whole before its first record is used: what is read afterwards is known to be sound. One that stops within a record is that of a program
- * that died, and good up to there.
+ * A file is checked whole before its first record is used: what is read afterwards is known to be
+ * sound. One that stops within a record is that of a program that died, and good up to there.
  */
 #include "loop/tape_file_internal.h"
 
@@ -17,7 +18,8 @@ static const char magic[] = "oriel recording\n";
 
 enum { VERSION = 2, HEADER_VIRTUAL = 1, FLUSH_BYTES = 1 << 16 };
 
-/* Fields: i a number that may be below 0, u one that is not, t a text, b bytes: their number, and then they. */
+/* Fields: i a number that may be below 0, u one that is not, t a text, b bytes: their number, and
+ * then they. */
 static const struct kind {
 	const char *name, *fields;
 } kinds[ORIEL__TAPE_KINDS] = {
@@ -123,7 +125,8 @@ static void put_counted(struct oriel__tape_writer *writer, const char *bytes, si
 		put_bytes(writer, bytes, count);
 }
 
-void oriel__tape_writer_init(struct oriel__tape_writer *writer, FILE *file, const struct oriel__tape_header *header) {
+void oriel__tape_writer_init(
+	struct oriel__tape_writer *writer, FILE *file, const struct oriel__tape_header *header) {
 	*writer = (struct oriel__tape_writer){ .file = file };
 	put_bytes(writer, magic, sizeof(magic) - 1);
 	put_number(writer, VERSION);
@@ -145,7 +148,8 @@ void oriel__tape_write(struct oriel__tape_writer *writer, const struct oriel__ta
 		if (fields[i] == 'b')
 			put_counted(writer, record->texts[i], (size_t)record->numbers[i]);
 		else
-			put_number(writer, fields[i] == 'i' ? tape_file_folded(record->numbers[i]) : record->numbers[i]);
+			put_number(writer,
+				fields[i] == 'i' ? tape_file_folded(record->numbers[i]) : record->numbers[i]);
 	}
 	if (writer->count >= FLUSH_BYTES)
 		oriel__tape_flush(writer);
@@ -154,7 +158,8 @@ void oriel__tape_write(struct oriel__tape_writer *writer, const struct oriel__ta
 void oriel__tape_flush(struct oriel__tape_writer *writer) {
 	if (writer->count == 0)
 		return;
-	writer->has_failed |= fwrite(writer->bytes, 1, writer->count, writer->file) != writer->count || fflush(writer->file) != 0;
+	writer->has_failed |= fwrite(writer->bytes, 1, writer->count, writer->file) != writer->count ||
+		fflush(writer->file) != 0;
 	writer->count = 0;
 }
 
@@ -202,7 +207,8 @@ static enum answer get_new_text(struct oriel__tape_reader *reader) {
 	reader->at += (size_t)length;
 	if (reader->seen++ < reader->text_count)
 		return SOUND;
-	reader->texts = oriel__grow(reader->texts, &reader->text_capacity, reader->text_count + 1, sizeof(*reader->texts));
+	reader->texts = oriel__grow(
+		reader->texts, &reader->text_capacity, reader->text_count + 1, sizeof(*reader->texts));
 	char *text = oriel__alloc((size_t)length + 1);
 	memcpy(text, bytes, (size_t)length);
 	text[length] = '\0';
@@ -210,7 +216,8 @@ static enum answer get_new_text(struct oriel__tape_reader *reader) {
 	return SOUND;
 }
 
-static enum answer get_text(struct oriel__tape_reader *reader, uint64_t *number, const char **text) {
+static enum answer get_text(
+	struct oriel__tape_reader *reader, uint64_t *number, const char **text) {
 	enum answer answer = get_number(reader, number);
 	if (answer != SOUND)
 		return answer;
@@ -223,7 +230,8 @@ static enum answer get_text(struct oriel__tape_reader *reader, uint64_t *number,
 }
 
 /* Bytes stay where the file was read to. */
-static enum answer get_counted(struct oriel__tape_reader *reader, uint64_t *count, const char **bytes) {
+static enum answer get_counted(
+	struct oriel__tape_reader *reader, uint64_t *count, const char **bytes) {
 	enum answer answer = get_number(reader, count);
 	if (answer != SOUND)
 		return answer;
@@ -234,7 +242,8 @@ static enum answer get_counted(struct oriel__tape_reader *reader, uint64_t *coun
 	return SOUND;
 }
 
-static enum answer get_field(struct oriel__tape_reader *reader, char type, uint64_t *number, const char **text) {
+static enum answer get_field(
+	struct oriel__tape_reader *reader, char type, uint64_t *number, const char **text) {
 	if (type == 't')
 		return get_text(reader, number, text);
 	if (type == 'b')
@@ -245,7 +254,8 @@ static enum answer get_field(struct oriel__tape_reader *reader, char type, uint6
 	return answer;
 }
 
-static enum answer get_record(struct oriel__tape_reader *reader, struct oriel__tape_record *record) {
+static enum answer get_record(
+	struct oriel__tape_reader *reader, struct oriel__tape_record *record) {
 	uint64_t kind;
 	*record = (struct oriel__tape_record){ .at = reader->at };
 	enum answer answer = get_number(reader, &record->silent);
@@ -263,7 +273,8 @@ static enum answer get_record(struct oriel__tape_reader *reader, struct oriel__t
 	return answer;
 }
 
-static bool get_header(struct oriel__tape_reader *reader, struct oriel__tape_header *header, uint64_t *version) {
+static bool get_header(
+	struct oriel__tape_reader *reader, struct oriel__tape_header *header, uint64_t *version) {
 	const size_t length = sizeof(magic) - 1;
 	uint64_t flags, now, tick;
 	if (reader->size < length || memcmp(reader->data, magic, length) != 0)
@@ -273,9 +284,11 @@ static bool get_header(struct oriel__tape_reader *reader, struct oriel__tape_hea
 		return false;
 	if (*version != VERSION)
 		return true;
-	if (get_number(reader, &flags) != SOUND || get_number(reader, &now) != SOUND || get_number(reader, &tick) != SOUND || flags > HEADER_VIRTUAL)
+	if (get_number(reader, &flags) != SOUND || get_number(reader, &now) != SOUND ||
+		get_number(reader, &tick) != SOUND || flags > HEADER_VIRTUAL)
 		return false;
-	*header = (struct oriel__tape_header){ flags == HEADER_VIRTUAL, (int64_t)tape_file_unfolded(now), (int64_t)tape_file_unfolded(tick) };
+	*header = (struct oriel__tape_header){ flags == HEADER_VIRTUAL,
+		(int64_t)tape_file_unfolded(now), (int64_t)tape_file_unfolded(tick) };
 	return true;
 }
 
@@ -287,12 +300,15 @@ static bool check_records(struct oriel__tape_reader *reader, char text[ORIEL__TA
 		answer = get_record(reader, &record);
 	} while (answer == SOUND && record.kind != ORIEL__TAPE_END);
 	if (answer == WRONG) {
-		snprintf(text, ORIEL__TAPE_TEXT_SIZE, "it is damaged at byte %zu, in the record that begins at byte %zu", reader->at, record.at);
+		snprintf(text, ORIEL__TAPE_TEXT_SIZE,
+			"it is damaged at byte %zu, in the record that begins at byte %zu", reader->at,
+			record.at);
 		return false;
 	}
 	reader->is_cut = answer == SHORT;
 	if (answer == SOUND && reader->at < reader->size) {
-		snprintf(text, ORIEL__TAPE_TEXT_SIZE, "%zu bytes follow its end at byte %zu", reader->size - reader->at, reader->at);
+		snprintf(text, ORIEL__TAPE_TEXT_SIZE, "%zu bytes follow its end at byte %zu",
+			reader->size - reader->at, reader->at);
 		return false;
 	}
 	if (reader->is_cut)
@@ -300,7 +316,8 @@ static bool check_records(struct oriel__tape_reader *reader, char text[ORIEL__TA
 	return true;
 }
 
-enum oriel_status oriel__tape_reader_init(struct oriel__tape_reader *reader, unsigned char *data, size_t size, struct oriel__tape_header *header, char text[ORIEL__TAPE_TEXT_SIZE]) {
+enum oriel_status oriel__tape_reader_init(struct oriel__tape_reader *reader, unsigned char *data,
+	size_t size, struct oriel__tape_header *header, char text[ORIEL__TAPE_TEXT_SIZE]) {
 	uint64_t version = VERSION;
 	*reader = (struct oriel__tape_reader){ .data = data, .size = size };
 	if (!get_header(reader, header, &version)) {
@@ -308,7 +325,9 @@ enum oriel_status oriel__tape_reader_init(struct oriel__tape_reader *reader, uns
 		return ORIEL_SYNTAX_ERROR;
 	}
 	if (version != VERSION) {
-		snprintf(text, ORIEL__TAPE_TEXT_SIZE, "it is of version %llu, and this is for version %d; record it anew", (unsigned long long)version, VERSION);
+		snprintf(text, ORIEL__TAPE_TEXT_SIZE,
+			"it is of version %llu, and this is for version %d; record it anew",
+			(unsigned long long)version, VERSION);
 		return ORIEL_TYPE_MISMATCH_ERROR;
 	}
 	size_t first = reader->at;
@@ -325,7 +344,9 @@ void oriel__tape_read(struct oriel__tape_reader *reader, struct oriel__tape_reco
 		return;
 	}
 	enum answer answer = get_record(reader, record);
-	ORIEL_ASSERT(answer == SOUND, "oriel_replay_start: a record at byte %zu is not as it was when it was checked", record->at);
+	ORIEL_ASSERT(answer == SOUND,
+		"oriel_replay_start: a record at byte %zu is not as it was when it was checked",
+		record->at);
 }
 
 void oriel__tape_reader_finish(struct oriel__tape_reader *reader) {
@@ -335,7 +356,8 @@ void oriel__tape_reader_finish(struct oriel__tape_reader *reader) {
 	oriel__free(reader->data);
 }
 
-void oriel__tape_describe(const struct oriel__tape_record *record, char text[ORIEL__TAPE_TEXT_SIZE]) {
+void oriel__tape_describe(
+	const struct oriel__tape_record *record, char text[ORIEL__TAPE_TEXT_SIZE]) {
 	const char *fields = kinds[record->kind].fields;
 	int length = snprintf(text, ORIEL__TAPE_TEXT_SIZE, "%s", kinds[record->kind].name);
 	for (size_t i = 0; fields[i] != '\0' && length < ORIEL__TAPE_TEXT_SIZE; i++) {
@@ -345,8 +367,10 @@ void oriel__tape_describe(const struct oriel__tape_record *record, char text[ORI
 		else if (fields[i] == 'i')
 			length += snprintf(text + length, room, " %lld", (long long)record->numbers[i]);
 		else if (fields[i] == 'b')
-			length += snprintf(text + length, room, ", %llu bytes", (unsigned long long)record->numbers[i]);
+			length += snprintf(
+				text + length, room, ", %llu bytes", (unsigned long long)record->numbers[i]);
 		else if (fields[i] == 'u')
-			length += snprintf(text + length, room, " %llu", (unsigned long long)record->numbers[i]);
+			length += snprintf(
+				text + length, room, " %llu", (unsigned long long)record->numbers[i]);
 	}
 }

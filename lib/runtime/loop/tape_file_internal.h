@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The file of a recording: a header, and records of a kind, each with fields as its kind has them. Texts are written once, and then go by number.
+ * The file of a recording: a header, and records of a kind, each with fields as its kind has them.
+ * Texts are written once, and then go by number.
  */
 #ifndef ORIEL_LOOP_TAPE_FILE_INTERNAL_H
 #define ORIEL_LOOP_TAPE_FILE_INTERNAL_H
@@ -37,7 +38,8 @@ struct oriel__tape_writer {
 	bool has_failed;
 };
 
-void oriel__tape_writer_init(struct oriel__tape_writer *writer, FILE *file, const struct oriel__tape_header *header);
+void oriel__tape_writer_init(
+	struct oriel__tape_writer *writer, FILE *file, const struct oriel__tape_header *header);
 void oriel__tape_write(struct oriel__tape_writer *writer, const struct oriel__tape_record *record);
 void oriel__tape_flush(struct oriel__tape_writer *writer);
 /* Closes the file; false if not all of it could be written. */
@@ -54,12 +56,14 @@ struct oriel__tape_reader {
 };
 
 /* Takes data over, and checks all of it. An error names the byte, in text. */
-enum oriel_status oriel__tape_reader_init(struct oriel__tape_reader *reader, unsigned char *data, size_t size, struct oriel__tape_header *header, char text[ORIEL__TAPE_TEXT_SIZE]);
+enum oriel_status oriel__tape_reader_init(struct oriel__tape_reader *reader, unsigned char *data,
+	size_t size, struct oriel__tape_header *header, char text[ORIEL__TAPE_TEXT_SIZE]);
 /* The next record, from the first on; behind the last of a file that was cut comes an END. */
 void oriel__tape_read(struct oriel__tape_reader *reader, struct oriel__tape_record *record);
 void oriel__tape_reader_finish(struct oriel__tape_reader *reader);
 
 /* "dispatch \"click\" \"button.add\"". */
-void oriel__tape_describe(const struct oriel__tape_record *record, char text[ORIEL__TAPE_TEXT_SIZE]);
+void oriel__tape_describe(
+	const struct oriel__tape_record *record, char text[ORIEL__TAPE_TEXT_SIZE]);
 
 #endif

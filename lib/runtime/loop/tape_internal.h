@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a loop learns from outside, on its way into a recording or out of one. A module that asks the outside something asks here too: while
- * recording, what came is written down; while replaying, what is written is the answer. Without either all this is one branch.
+ * What a loop learns from outside, on its way into a recording or out of one. A module that asks
+ * the outside something asks here too: while recording, what came is written down; while replaying,
+ * what is written is the answer. Without either all this is one branch.
  *
- * An answer that is the usual one is only counted. So each query has to be made at the same place by both runs, in the same order.
+ * An answer that is the usual one is only counted. So each query has to be made at the same place
+ * by both runs, in the same order.
  */
 #ifndef ORIEL_LOOP_TAPE_INTERNAL_H
 #define ORIEL_LOOP_TAPE_INTERNAL_H
@@ -49,7 +51,8 @@ struct oriel__tape_answer {
 	size_t length;
 };
 
-/* Who takes input and answers of the clipboard that are replayed; false: there is no such window or request. */
+/* Who takes input and answers of the clipboard that are replayed; false: there is no such window or
+ * request. */
 struct oriel__tape_sink {
 	bool (*input)(void *data, uint64_t window, const struct oriel_raw_input *input);
 	bool (*answer)(void *data, const struct oriel__tape_answer *answer);
@@ -63,9 +66,12 @@ static inline struct oriel__tape *oriel__tape(oriel_loop *loop) {
 ORIEL_PRIVATE_API bool oriel__tape_replays(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__tape_records(oriel_loop *loop);
 
-/* live is what this run has found out, usual what needs no record. Answers live, or what was recorded. */
-ORIEL_PRIVATE_API int64_t oriel__tape_number_slowly(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual);
-static inline int64_t oriel__tape_number(oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
+/* live is what this run has found out, usual what needs no record. Answers live, or what was
+ * recorded. */
+ORIEL_PRIVATE_API int64_t oriel__tape_number_slowly(
+	oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual);
+static inline int64_t oriel__tape_number(
+	oriel_loop *loop, enum oriel__tape_kind kind, int64_t live, int64_t usual) {
 	return oriel__tape(loop) == NULL ? live : oriel__tape_number_slowly(loop, kind, live, usual);
 }
 
@@ -84,26 +90,32 @@ ORIEL_PRIVATE_API void oriel__tape_resume(oriel_loop *loop);
 ORIEL_PRIVATE_API unsigned oriel__tape_wake(oriel_loop *loop);
 ORIEL_PRIVATE_API void oriel__tape_sleep(oriel_loop *loop, unsigned suspended);
 
-/* Input that arrives at a window, to be recorded; ended by oriel__tape_input_end(), by which what the window does with it is bracketed. */
-ORIEL_PRIVATE_API void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
+/* Input that arrives at a window, to be recorded; ended by oriel__tape_input_end(), by which what
+ * the window does with it is bracketed. */
+ORIEL_PRIVATE_API void oriel__tape_input_begin(
+	oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input);
 ORIEL_PRIVATE_API void oriel__tape_input_end(oriel_loop *loop);
 /* The same for an answer of the clipboard; ended by oriel__tape_input_end() too. */
-ORIEL_PRIVATE_API void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer *answer);
+ORIEL_PRIVATE_API void oriel__tape_answer_begin(
+	oriel_loop *loop, const struct oriel__tape_answer *answer);
 /* Replaying: gives the input and the answers that were recorded at this place. */
 ORIEL_PRIVATE_API void oriel__tape_give_inputs(oriel_loop *loop);
 /* sink is borrowed until another is set; NULL: nobody. */
 ORIEL_PRIVATE_API void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink);
 
-/* fn says of a post that was recorded and has not come whether it never does, and nothing is lost by that. */
+/* fn says of a post that was recorded and has not come whether it never does, and nothing is lost
+ * by that. */
 typedef bool oriel__tape_moot_fn(oriel_loop *loop, const char *name, uint64_t number);
 void oriel__tape_set_moot(oriel_loop *loop, oriel__tape_moot_fn *fn);
 
 /* The recording ends here, and so must its replay. */
 void oriel__tape_end(oriel_loop *loop);
-/* Waits a moment for what was recorded, since this run is behind; false: it waits no more, and that was reported. Not locked by anything that others need. */
+/* Waits a moment for what was recorded, since this run is behind; false: it waits no more, and that
+ * was reported. Not locked by anything that others need. */
 bool oriel__tape_patience(oriel_loop *loop, int64_t *begun_ns, const char *what, uint64_t number);
 
-/* By ORIEL_RECORD or ORIEL_REPLAY, for a loop that an application has made. False: the file cannot be had, which was logged. */
+/* By ORIEL_RECORD or ORIEL_REPLAY, for a loop that an application has made. False: the file cannot
+ * be had, which was logged. */
 ORIEL_PRIVATE_API bool oriel__tape_by_environment(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__tape_replay_is_asked(void);
 

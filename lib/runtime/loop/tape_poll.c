@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What arrives by a poll, and input wherever it arrives. A poll that is replayed looks at nothing outside: it gives the input and the posts that the recorded
- * one brought, in their order, and sets the clock. A post that has not been made yet is waited for, in the machine's time.
+ * What arrives by a poll, and input wherever it arrives. A poll that is replayed looks at nothing
+ * outside: it gives the input and the posts that the recorded one brought, in their order, and sets
+ * the clock. A post that has not been made yet is waited for, in the machine's time.
  *
- * The clock is told to be stale wherever the recording has a place of its own for the time, so that both runs read it next at the same place.
+ * The clock is told to be stale wherever the recording has a place of its own for the time, so that
+ * both runs read it next at the same place.
  */
 #include "loop/loop_state_internal.h"
 #include "loop/tape_state_internal.h"
@@ -27,7 +29,8 @@ static void put_tick(struct oriel__tape *tape, const struct oriel__clock *clock,
 	tape->tick_ns = tick_ns;
 }
 
-static void set_time(struct oriel__tape *tape, struct oriel__clock *clock, uint64_t now, uint64_t tick) {
+static void set_time(
+	struct oriel__tape *tape, struct oriel__clock *clock, uint64_t now, uint64_t tick) {
 	tape->now_ns = (int64_t)((uint64_t)tape->now_ns + now);
 	tape->tick_ns = (int64_t)((uint64_t)tape->tick_ns + tick);
 	clock->now_ns = tape->now_ns;
@@ -48,19 +51,46 @@ static double from_wide_bits(uint64_t word) {
 	return value;
 }
 
-enum { WINDOW, NOW, TYPE, TIME, POINTER, KIND, X, Y, PRESSURE, BUTTON, MODIFIERS, WHEEL_X, WHEEL_Y, KEY, CODE, TEXT, REPEAT, CARET };
+enum {
+	WINDOW,
+	NOW,
+	TYPE,
+	TIME,
+	POINTER,
+	KIND,
+	X,
+	Y,
+	PRESSURE,
+	BUTTON,
+	MODIFIERS,
+	WHEEL_X,
+	WHEEL_Y,
+	KEY,
+	CODE,
+	TEXT,
+	REPEAT,
+	CARET
+};
 
-/* In the field REPEAT, besides what the input says: it was sent while the platform was called by the program, and not by a poll. */
+/* In the field REPEAT, besides what the input says: it was sent while the platform was called by
+ * the program, and not by a poll. */
 enum { REPEATED = 1, CALLED = 2, BY_PLACE = 4 };
 
-static void put_input(struct oriel__tape *tape, uint64_t window, const struct oriel_raw_input *input) {
+static void put_input(
+	struct oriel__tape *tape, uint64_t window, const struct oriel_raw_input *input) {
 	struct oriel__tape_record record = {
 		.kind = ORIEL__TAPE_INPUT,
 		.numbers = {
-			[WINDOW] = window, [TYPE] = input->type, [TIME] = wide_bits(input->time_ms), [POINTER] = (uint64_t)input->pointer_id,
-			[KIND] = input->pointer_kind, [X] = oriel__tape_bits(input->x), [Y] = oriel__tape_bits(input->y), [PRESSURE] = oriel__tape_bits(input->pressure),
-			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers, [WHEEL_X] = oriel__tape_bits(input->wheel_x), [WHEEL_Y] = oriel__tape_bits(input->wheel_y),
-			[REPEAT] = (input->repeat ? REPEATED : 0u) | (input->by_place ? BY_PLACE : 0u) | (tape->is_awake && !tape->is_polling ? CALLED : 0u), [CARET] = input->preedit_caret,
+			[WINDOW] = window, [TYPE] = input->type, [TIME] = wide_bits(input->time_ms),
+			[POINTER] = (uint64_t)input->pointer_id,
+			[KIND] = input->pointer_kind, [X] = oriel__tape_bits(input->x),
+			[Y] = oriel__tape_bits(input->y), [PRESSURE] = oriel__tape_bits(input->pressure),
+			[BUTTON] = (uint64_t)(int64_t)input->button, [MODIFIERS] = input->modifiers,
+			[WHEEL_X] = oriel__tape_bits(input->wheel_x),
+			[WHEEL_Y] = oriel__tape_bits(input->wheel_y),
+			[REPEAT] = (input->repeat ? REPEATED : 0u) | (input->by_place ? BY_PLACE : 0u) |
+				(tape->is_awake && !tape->is_polling ? CALLED : 0u),
+			[CARET] = input->preedit_caret,
 		},
 		.texts = { [KEY] = input->key, [CODE] = input->code, [TEXT] = input->text },
 	};
@@ -68,7 +98,8 @@ static void put_input(struct oriel__tape *tape, uint64_t window, const struct or
 	oriel__tape_put(tape, record);
 }
 
-void oriel__tape_input_begin(oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input) {
+void oriel__tape_input_begin(
+	oriel_loop *loop, uint64_t window, const struct oriel_raw_input *input) {
 	struct oriel__tape *tape = oriel__tape(loop);
 	if (tape == NULL || tape->is_replay)
 		return;
@@ -84,7 +115,8 @@ void oriel__tape_input_end(oriel_loop *loop) {
 static bool read_input(const struct oriel__tape_record *record, struct oriel_raw_input *input) {
 	const uint64_t *numbers = record->numbers;
 	size_t length = record->texts[TEXT] != NULL ? strlen(record->texts[TEXT]) : 0;
-	if (numbers[TYPE] > ORIEL_RAW_CLOSE || numbers[KIND] > ORIEL_POINTER_PEN || numbers[CARET] > length)
+	if (numbers[TYPE] > ORIEL_RAW_CLOSE || numbers[KIND] > ORIEL_POINTER_PEN ||
+		numbers[CARET] > length)
 		return false;
 	*input = (struct oriel_raw_input){
 		.type = (enum oriel_raw_input_type)numbers[TYPE],
@@ -141,8 +173,10 @@ void oriel__tape_answer_begin(oriel_loop *loop, const struct oriel__tape_answer 
 	struct oriel__tape_record record = {
 		.kind = ORIEL__TAPE_CLIPBOARD,
 		.numbers = {
-			[REQUEST] = answer->request, [STATUS] = (uint64_t)(int64_t)answer->status, [BYTES] = answer->length,
-			[ANSWER_FLAGS] = (answer->is_part ? ANSWER_PART : 0u) | (tape->is_awake && !tape->is_polling ? ANSWER_CALLED : 0u),
+			[REQUEST] = answer->request, [STATUS] = (uint64_t)(int64_t)answer->status,
+			[BYTES] = answer->length,
+			[ANSWER_FLAGS] = (answer->is_part ? ANSWER_PART : 0u) |
+				(tape->is_awake && !tape->is_polling ? ANSWER_CALLED : 0u),
 		},
 		.texts = { [BYTES] = answer->bytes },
 	};
@@ -156,14 +190,18 @@ static void give_answer(struct oriel__tape *tape) {
 	oriel_loop *loop = tape->loop;
 	const uint64_t *numbers = tape->next.numbers;
 	const struct oriel__tape_answer answer = {
-		.request = numbers[REQUEST], .is_part = (numbers[ANSWER_FLAGS] & ANSWER_PART) != 0, .status = (enum oriel_status)(int64_t)numbers[STATUS],
-		.bytes = tape->next.texts[BYTES], .length = (size_t)numbers[BYTES],
+		.request = numbers[REQUEST],
+		.is_part = (numbers[ANSWER_FLAGS] & ANSWER_PART) != 0,
+		.status = (enum oriel_status)(int64_t)numbers[STATUS],
+		.bytes = tape->next.texts[BYTES],
+		.length = (size_t)numbers[BYTES],
 	};
 	set_time(tape, &loop->head.clock, numbers[ANSWER_NOW], 0);
 	oriel__tape_advance(tape);
 	unsigned suspended = tape->suspended;
 	tape->suspended = 0;
-	if ((tape->sink == NULL || !tape->sink->answer(tape->sink->data, &answer)) && oriel__tape(loop) != NULL)
+	if ((tape->sink == NULL || !tape->sink->answer(tape->sink->data, &answer)) &&
+		oriel__tape(loop) != NULL)
 		oriel__tape_diverge(tape, "no such request");
 	tape->suspended = suspended;
 	oriel__tape_input_end(loop);
@@ -171,7 +209,8 @@ static void give_answer(struct oriel__tape *tape) {
 
 /* Whether next is input or an answer, and not one that comes later. */
 static bool has_next_arrival(const struct oriel__tape *tape) {
-	return tape->silent == 0 && (tape->next.kind == ORIEL__TAPE_INPUT || tape->next.kind == ORIEL__TAPE_CLIPBOARD);
+	return tape->silent == 0 &&
+		(tape->next.kind == ORIEL__TAPE_INPUT || tape->next.kind == ORIEL__TAPE_CLIPBOARD);
 }
 
 static bool is_next_called(const struct oriel__tape *tape) {
@@ -188,7 +227,8 @@ static void give_arrival(struct oriel__tape *tape) {
 }
 
 void oriel__tape_give_inputs(oriel_loop *loop) {
-	while (oriel__tape_replays(loop) && has_next_arrival(oriel__tape(loop)) && is_next_called(oriel__tape(loop)))
+	while (oriel__tape_replays(loop) && has_next_arrival(oriel__tape(loop)) &&
+		is_next_called(oriel__tape(loop)))
 		give_arrival(oriel__tape(loop));
 }
 
@@ -202,7 +242,9 @@ void oriel__tape_set_sink(oriel_loop *loop, const struct oriel__tape_sink *sink)
 void oriel__tape_post(oriel_loop *loop, const char *name, uint64_t number) {
 	struct oriel__tape *tape = oriel__tape(loop);
 	if (tape != NULL && !tape->is_replay)
-		oriel__tape_put(tape, (struct oriel__tape_record){ .kind = ORIEL__TAPE_POST, .texts = { name }, .numbers = { 0, number } });
+		oriel__tape_put(tape,
+			(struct oriel__tape_record){
+				.kind = ORIEL__TAPE_POST, .texts = { name }, .numbers = { 0, number } });
 }
 
 bool oriel__tape_patience(oriel_loop *loop, int64_t *begun_ns, const char *what, uint64_t number) {
@@ -215,7 +257,8 @@ bool oriel__tape_patience(oriel_loop *loop, int64_t *begun_ns, const char *what,
 		*begun_ns = now_ns;
 	if (now_ns - *begun_ns < (int64_t)PATIENCE_S * 1000 * ORIEL__NS_PER_MS)
 		return true;
-	snprintf(came, sizeof(came), "waited %d s for %s %" PRIu64 ", which did not come", PATIENCE_S, what, number);
+	snprintf(came, sizeof(came), "waited %d s for %s %" PRIu64 ", which did not come", PATIENCE_S,
+		what, number);
 	oriel__tape_diverge(oriel__tape(loop), came);
 	return false;
 }
@@ -244,7 +287,8 @@ static void give_post(struct oriel__tape *tape) {
 	oriel_loop *loop = tape->loop;
 	const char *name = tape->next.texts[0] != NULL ? tape->next.texts[0] : "";
 	int64_t begun_ns = 0;
-	while (!oriel__posts_give_held(loop, name, tape->next.numbers[1]) && !stand_in(tape, name, tape->next.numbers[1])) {
+	while (!oriel__posts_give_held(loop, name, tape->next.numbers[1]) &&
+		!stand_in(tape, name, tape->next.numbers[1])) {
 		if (!oriel__tape_patience(loop, &begun_ns, name, tape->next.numbers[1]))
 			return;
 		oriel__wait_for_posts(loop, MOMENT_MS);
@@ -256,7 +300,8 @@ static void give_post(struct oriel__tape *tape) {
 
 static void replay_poll(struct oriel__tape *tape) {
 	oriel_loop *loop = tape->loop;
-	while (oriel__tape(loop) != NULL && (has_next_arrival(tape) || (tape->silent == 0 && tape->next.kind == ORIEL__TAPE_POST))) {
+	while (oriel__tape(loop) != NULL &&
+		(has_next_arrival(tape) || (tape->silent == 0 && tape->next.kind == ORIEL__TAPE_POST))) {
 		if (tape->next.kind == ORIEL__TAPE_POST)
 			give_post(tape);
 		else

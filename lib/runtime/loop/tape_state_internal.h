@@ -40,7 +40,8 @@ struct oriel__tape {
 
 /* Recording: the record with its silence. */
 void oriel__tape_put(struct oriel__tape *tape, struct oriel__tape_record record);
-/* Replaying: next is of that kind, and its place is here. False: it is not, which came says and ends the replay, or it is over. */
+/* Replaying: next is of that kind, and its place is here. False: it is not, which came says and
+ * ends the replay, or it is over. */
 bool oriel__tape_is_next(struct oriel__tape *tape, enum oriel__tape_kind kind, const char *came);
 /* Replaying: next has been used. */
 void oriel__tape_advance(struct oriel__tape *tape);
@@ -49,7 +50,8 @@ void oriel__tape_load(struct oriel__tape *tape);
 /* Replaying: this is the first difference. */
 void oriel__tape_diverge(struct oriel__tape *tape, const char *came);
 /* As oriel_replay_start() of what has been read; takes data over. */
-enum oriel_status oriel__tape_replay(oriel_loop *loop, unsigned char *data, size_t size, const char *path);
+enum oriel_status oriel__tape_replay(
+	oriel_loop *loop, unsigned char *data, size_t size, const char *path);
 /* Replaying: nothing is left. */
 void oriel__tape_complete(struct oriel__tape *tape);
 

@@ -2,12 +2,13 @@
 /*
  * The tasks, and the step of a turn that runs them.
  *
- * Two queues: input, which goes first, and the rest, which is in order of sequence numbers by being a queue. A step runs what had a
- * number when it began. It ends early when 8 ms have gone, or when a frame is due and no input of this step is left.
+ * Two queues: input, which goes first, and the rest, which is in order of sequence numbers by being
+ * a queue. A step runs what had a number when it began. It ends early when 8 ms have gone, or when
+ * a frame is due and no input of this step is left.
  *
- * Nothing starves: a step always runs one task at least; after two that ended without coming to the rest, one begins with
- * the rest, for half of its time; and after a frame that took longer than its interval, the tasks have 4 ms before a frame
- * that is due again can end their step.
+ * Nothing starves: a step always runs one task at least; after two that ended without coming to the
+ * rest, one begins with the rest, for half of its time; and after a frame that took longer than its
+ * interval, the tasks have 4 ms before a frame that is due again can end their step.
  */
 #include "loop/loop_state_internal.h"
 
@@ -15,31 +16,37 @@
 
 enum { STEP_NS = 8 * ORIEL__NS_PER_MS, HALF_STEP_NS = STEP_NS / 2 };
 
-void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source, void (*run)(struct oriel__task *)) {
-	ORIEL_ASSERT(!task->is_queued, "oriel__task_queue: the task is queued already; cancel it first");
+void oriel__task_queue(oriel_loop *loop, struct oriel__task *task, enum oriel_task_source source,
+	void (*run)(struct oriel__task *)) {
+	ORIEL_ASSERT(
+		!task->is_queued, "oriel__task_queue: the task is queued already; cancel it first");
 	task->run = run;
 	task->source = (unsigned char)source;
 	task->is_queued = true;
 	task->sequence = loop->sequence++;
 	if (--loop->sampling.countdown == 0)
 		oriel__sample_begin(loop, task);
-	oriel__queue_append(source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+	oriel__queue_append(
+		source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 }
 
 void oriel__task_cancel(oriel_loop *loop, struct oriel__task *task) {
 	if (!task->is_queued)
 		return;
-	oriel__queue_remove(task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
+	oriel__queue_remove(
+		task->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest, task);
 	task->is_queued = false;
 	oriel__task_forget(loop, task);
 }
 
-static inline struct oriel__task *first_of_step(const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
+static inline struct oriel__task *first_of_step(
+	const struct oriel__tasks *tasks, const struct oriel__queue *queue) {
 	return queue->first != NULL && queue->first->sequence < tasks->limit ? queue->first : NULL;
 }
 
 static inline bool step_has_more(const struct oriel__tasks *tasks) {
-	return first_of_step(tasks, &tasks->input) != NULL || first_of_step(tasks, &tasks->rest) != NULL;
+	return first_of_step(tasks, &tasks->input) != NULL ||
+		first_of_step(tasks, &tasks->rest) != NULL;
 }
 
 /* By the timing of items, which is exact enough for a budget. */
@@ -51,7 +58,8 @@ static bool frame_ends_step(oriel_loop *loop, int64_t elapsed) {
 	int64_t due = oriel__frame_due(loop);
 	if (due == ORIEL__NEVER || (loop->frames.has_overrun && elapsed < HALF_STEP_NS))
 		return false;
-	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL && due <= oriel__clock_read(&loop->head.clock);
+	return first_of_step(&loop->tasks, &loop->tasks.input) == NULL &&
+		due <= oriel__clock_read(&loop->head.clock);
 }
 
 static bool step_is_over(oriel_loop *loop) {
@@ -62,7 +70,8 @@ static bool step_is_over(oriel_loop *loop) {
 /* Which queue has the next task of the step, or NULL. */
 static inline struct oriel__queue *next_queue(oriel_loop *loop) {
 	struct oriel__tasks *tasks = &loop->tasks;
-	bool has_input = first_of_step(tasks, &tasks->input) != NULL, has_rest = first_of_step(tasks, &tasks->rest) != NULL;
+	bool has_input = first_of_step(tasks, &tasks->input) != NULL,
+		has_rest = first_of_step(tasks, &tasks->rest) != NULL;
 
 	if (tasks->is_rest_first && step_elapsed(loop) >= HALF_STEP_NS)
 		tasks->is_rest_first = false;
@@ -117,20 +126,23 @@ static void task_run_entry(struct oriel__task *task) {
 	oriel__entry_run(loop, &loop->tasks.ids, oriel__container(task, struct oriel__entry, task));
 }
 
-oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options) {
+oriel_task_id oriel_queue_task_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options) {
 	static const struct oriel_task_options defaults;
 	oriel_loop *loop = oriel__here("oriel_queue_task");
 	oriel__check_callback("oriel_queue_task", site, fn, options);
 	if (options == NULL)
 		options = &defaults;
-	ORIEL_ASSERT((unsigned)options->source <= ORIEL_TASK_SOURCE_UI, "oriel_queue_task: source %d is none of enum oriel_task_source",
-		(int)options->source);
+	ORIEL_ASSERT((unsigned)options->source <= ORIEL_TASK_SOURCE_UI,
+		"oriel_queue_task: source %d is none of enum oriel_task_source", (int)options->source);
 
-	struct oriel__entry *entry = oriel__entry_new(loop, &loop->tasks.ids, site, data, options->signal, options->drop, oriel_cancel_task);
+	struct oriel__entry *entry = oriel__entry_new(
+		loop, &loop->tasks.ids, site, data, options->signal, options->drop, oriel_cancel_task);
 	if (entry == NULL)
 		return 0;
 	entry->call.task = fn;
-	entry->queue = options->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input : &loop->tasks.rest;
+	entry->queue = options->source == ORIEL_TASK_SOURCE_INPUT ? &loop->tasks.input :
+																&loop->tasks.rest;
 	oriel__task_queue(loop, &entry->task, options->source, task_run_entry);
 	return entry->id;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so that cancelling needs no
- * search. What a comparison needs is in the heap itself. With a million timers the time goes into memory, not into
- * comparisons: the slots, which the heap touches at random, are small and apart from what only arming and firing touch.
+ * Timers: a heap of four children a node, flat, with the place of each timer kept in its slot, so
+ * that cancelling needs no search. What a comparison needs is in the heap itself. With a million
+ * timers the time goes into memory, not into comparisons: the slots, which the heap touches at
+ * random, are small and apart from what only arming and firing touch.
  *
- * A deadline is never before the moment at which it was set. So whatever is armed during a timer step sorts behind
- * all that this step is to run, and meeting the first such timer ends it.
+ * A deadline is never before the moment at which it was set. So whatever is armed during a timer
+ * step sorts behind all that this step is to run, and meeting the first such timer ends it.
  */
 #include "loop/loop_state_internal.h"
 
@@ -18,7 +19,8 @@ enum { CHILDREN = 4 };
 /* The place of a timer that is not in the heap: its callback runs. */
 #define RUNNING UINT32_MAX
 
-/* Orders of creation wrap round: of two deadlines that are the same nanosecond, this is right unless 2^31 timers came between. */
+/* Orders of creation wrap round: of two deadlines that are the same nanosecond, this is right
+ * unless 2^31 timers came between. */
 static inline bool is_older(uint32_t order, uint32_t than) {
 	return (int32_t)(order - than) < 0;
 }
@@ -31,16 +33,20 @@ static inline uint32_t order_of(struct oriel__timer_place place) {
 	return (uint32_t)(place.ticket >> 32);
 }
 
-static inline bool timer_is_before(const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
-	return a->deadline_ns < b->deadline_ns || (a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
+static inline bool timer_is_before(
+	const struct oriel__timer_place *a, const struct oriel__timer_place *b) {
+	return a->deadline_ns < b->deadline_ns ||
+		(a->deadline_ns == b->deadline_ns && is_older(order_of(*a), order_of(*b)));
 }
 
-static inline void timer_put(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+static inline void timer_put(
+	struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	timers->heap[at] = place;
 	timers->ids.slots[index_of(place)].link = at;
 }
 
-static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
+static inline void sift_up(
+	struct oriel__timers *timers, uint32_t at, struct oriel__timer_place place) {
 	while (at > 0) {
 		uint32_t parent = (at - 1) / CHILDREN;
 		if (!timer_is_before(&place, &timers->heap[parent]))
@@ -51,7 +57,8 @@ static inline void sift_up(struct oriel__timers *timers, uint32_t at, struct ori
 	timer_put(timers, at, place);
 }
 
-static inline uint32_t first_child_due(const struct oriel__timers *timers, uint32_t first, uint32_t end) {
+static inline uint32_t first_child_due(
+	const struct oriel__timers *timers, uint32_t first, uint32_t end) {
 	uint32_t best = first;
 	for (uint32_t child = first + 1; child < end; child++) {
 		if (timer_is_before(&timers->heap[child], &timers->heap[best]))
@@ -65,7 +72,8 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 		uint64_t first = (uint64_t)at * CHILDREN + 1;
 		if (first >= timers->count)
 			break;
-		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN : timers->count;
+		uint32_t end = first + CHILDREN < timers->count ? (uint32_t)first + CHILDREN :
+														timers->count;
 		uint32_t best = first_child_due(timers, (uint32_t)first, end);
 		if (!timer_is_before(&timers->heap[best], &place))
 			break;
@@ -76,7 +84,8 @@ static void sift_down(struct oriel__timers *timers, uint32_t at, struct oriel__t
 }
 
 static inline void heap_add(struct oriel__timers *timers, uint32_t index, int64_t deadline_ns) {
-	sift_up(timers, timers->count++, (struct oriel__timer_place){ deadline_ns, (uint64_t)timers->next_order++ << 32 | index });
+	sift_up(timers, timers->count++,
+		(struct oriel__timer_place){ deadline_ns, (uint64_t)timers->next_order++ << 32 | index });
 }
 
 static void heap_remove(struct oriel__timers *timers, uint32_t at) {
@@ -91,11 +100,13 @@ static void heap_remove(struct oriel__timers *timers, uint32_t at) {
 
 /* ---- Extras ---- */
 
-static struct oriel__timer_extra *extra_of(const struct oriel__timers *timers, const struct oriel__timer *timer) {
+static struct oriel__timer_extra *extra_of(
+	const struct oriel__timers *timers, const struct oriel__timer *timer) {
 	return timer->extra != 0 ? timers->extras.values[timer->extra - 1] : NULL;
 }
 
-static uint32_t extra_new(struct oriel__timers *timers, struct oriel__attachment *attachment, int64_t period_ns) {
+static uint32_t extra_new(
+	struct oriel__timers *timers, struct oriel__attachment *attachment, int64_t period_ns) {
 	struct oriel__timer_extra *extra = oriel__alloc(sizeof(*extra));
 	*extra = (struct oriel__timer_extra){ attachment, period_ns };
 	return oriel__slot_index(oriel__slot_map_add(&timers->extras, extra)) + 1;
@@ -153,7 +164,8 @@ static int64_t next_deadline(int64_t deadline_ns, int64_t period_ns, int64_t now
 	return oriel__ns_add(oriel__ns_add(deadline_ns, skipped * period_ns), period_ns);
 }
 
-/* Armed again after its callback, so that it is younger than what the callback armed, as in HTML and in Node.js. */
+/* Armed again after its callback, so that it is younger than what the callback armed, as in HTML
+ * and in Node.js. */
 static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, int64_t deadline_ns) {
 	struct oriel__timers *timers = &loop->timers;
 	struct oriel__timer timer = timers->timers[index];
@@ -163,7 +175,8 @@ static void run_interval(oriel_loop *loop, uint32_t index, int64_t period_ns, in
 	oriel__callback_enter(loop);
 	timer.fn(timer.data);
 	if (oriel__slot_find(&timers->ids, id) != NULL)
-		heap_add(timers, index, next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
+		heap_add(timers, index,
+			next_deadline(deadline_ns, period_ns, oriel__clock_read(&loop->head.clock)));
 	oriel__callback_leave(loop);
 }
 
@@ -188,12 +201,14 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 		return false;
 
 	struct oriel__timer_place place = timers->heap[0];
-	if (place.deadline_ns > timers->step_ns || !is_older(order_of(place), timers->step_limit) || place.deadline_ns == ORIEL__NEVER)
+	if (place.deadline_ns > timers->step_ns || !is_older(order_of(place), timers->step_limit) ||
+		place.deadline_ns == ORIEL__NEVER)
 		return false;
 	uint32_t index = index_of(place);
 	heap_remove(timers, 0);
 	loop->stats->timers++;
-	oriel_histogram_add(&loop->stats->lag_ns, (uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
+	oriel_histogram_add(&loop->stats->lag_ns,
+		(uint64_t)(oriel__clock_aside(&loop->head.clock) - place.deadline_ns));
 	timer_run(loop, index, place.deadline_ns);
 	oriel__timing_item(loop);
 	return true;
@@ -203,49 +218,58 @@ bool oriel__timers_run_one(oriel_loop *loop) {
 
 static void timer_grow(struct oriel__timers *timers, uint32_t index) {
 	size_t heap_capacity = timers->capacity;
-	timers->heap = oriel__grow(timers->heap, &heap_capacity, (size_t)index + 1, sizeof(*timers->heap));
-	timers->timers = oriel__grow(timers->timers, &timers->capacity, (size_t)index + 1, sizeof(*timers->timers));
+	timers->heap = oriel__grow(
+		timers->heap, &heap_capacity, (size_t)index + 1, sizeof(*timers->heap));
+	timers->timers = oriel__grow(
+		timers->timers, &timers->capacity, (size_t)index + 1, sizeof(*timers->timers));
 }
 
-static inline oriel_timer_id timer_add(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, uint32_t extra) {
+static inline oriel_timer_id timer_add(oriel_loop *loop, const char *site, oriel_task_fn *fn,
+	void *data, int64_t deadline_ns, uint32_t extra) {
 	struct oriel__timers *timers = &loop->timers;
 	oriel_timer_id id = oriel__slot_take(&timers->ids);
 	uint32_t index = oriel__slot_index(id);
 	if (index >= timers->capacity)
 		timer_grow(timers, index);
-	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site), oriel__run_here(loop, site), extra };
+	timers->timers[index] = (struct oriel__timer){ fn, data, oriel__site(site),
+		oriel__run_here(loop, site), extra };
 	heap_add(timers, index, deadline_ns);
 	return id;
 }
 
-static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
-	oriel_signal *signal, oriel_drop_fn *drop) {
+static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn,
+	void *data, int64_t deadline_ns, int64_t period_ns, oriel_signal *signal, oriel_drop_fn *drop) {
 	struct oriel__attachment *attachment;
 	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, oriel_clear_timer))
 		return 0;
-	oriel_timer_id id = timer_add(loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
+	oriel_timer_id id = timer_add(
+		loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
 	if (attachment != NULL)
 		attachment->id = id;
 	return id;
 }
 
-static inline oriel_timer_id timer_arm(oriel_loop *loop, const char *site, oriel_task_fn *fn, void *data, int64_t deadline_ns, int64_t period_ns,
-	const struct oriel_timer_options *options) {
+static inline oriel_timer_id timer_arm(oriel_loop *loop, const char *site, oriel_task_fn *fn,
+	void *data, int64_t deadline_ns, int64_t period_ns, const struct oriel_timer_options *options) {
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 || loop->is_ending)
+	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 ||
+		loop->is_ending)
 		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, drop);
 	return timer_add(loop, site, fn, data, deadline_ns, 0);
 }
 
-oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data, double delay_ms, const struct oriel_timer_options *options) {
+oriel_timer_id oriel_set_timeout_at(const char *site, oriel_task_fn *fn, void *data,
+	double delay_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_timeout");
 	oriel__check_callback("oriel_set_timeout", site, fn, options);
-	int64_t deadline_ns = oriel__ns_add(oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
+	int64_t deadline_ns = oriel__ns_add(
+		oriel__clock_read(&loop->head.clock), oriel__ns_from_ms(delay_ms));
 	return timer_arm(loop, site, fn, data, deadline_ns, -1, options);
 }
 
-oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data, double period_ms, const struct oriel_timer_options *options) {
+oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *data,
+	double period_ms, const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_interval");
 	oriel__check_callback("oriel_set_interval", site, fn, options);
 	int64_t period_ns = oriel__ns_from_ms(period_ms);
@@ -253,11 +277,13 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 	return timer_arm(loop, site, fn, data, deadline_ns, period_ns, options);
 }
 
-oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms, const struct oriel_timer_options *options) {
+oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms,
+	const struct oriel_timer_options *options) {
 	oriel_loop *loop = oriel__here("oriel_set_alarm");
 	oriel__check_callback("oriel_set_alarm", site, fn, options);
 	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
-	return timer_arm(loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
+	return timer_arm(
+		loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);
 }
 
 /* ---- Cancelling ---- */
@@ -292,7 +318,8 @@ void oriel__timers_trim(oriel_loop *loop, uint32_t kept) {
 	oriel__slot_map_trim(&timers->extras, kept);
 	if (timers->capacity > kept && timers->capacity / 2 > timers->ids.used) {
 		timers->capacity = timers->ids.used;
-		timers->timers = oriel__realloc_array(timers->timers, timers->capacity, sizeof(*timers->timers));
+		timers->timers = oriel__realloc_array(
+			timers->timers, timers->capacity, sizeof(*timers->timers));
 		timers->heap = oriel__realloc_array(timers->heap, timers->capacity, sizeof(*timers->heap));
 	}
 }

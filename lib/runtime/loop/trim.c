@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Giving memory back: a burst of callbacks or posts must not cost its memory for as long as the loop lives. Done before the
- * loop sleeps, and only of what is far larger than what is in use; so many of each kind stay in any case that ordinary
- * bursts allocate nothing.
+ * Giving memory back: a burst of callbacks or posts must not cost its memory for as long as the
+ * loop lives. Done before the loop sleeps, and only of what is far larger than what is in use; so
+ * many of each kind stay in any case that ordinary bursts allocate nothing.
  */
 #include "loop/loop_state_internal.h"
 
@@ -21,7 +21,8 @@ void oriel__trimmer_remove(oriel_loop *loop, struct oriel__trimmer *trimmer) {
 }
 
 void oriel__trim(oriel_loop *loop) {
-	struct oriel__slot_map *entry_ids[] = { &loop->tasks.ids, &loop->immediates.ids, &loop->frames.ids, &loop->idles.ids };
+	struct oriel__slot_map *entry_ids[] = { &loop->tasks.ids, &loop->immediates.ids,
+		&loop->frames.ids, &loop->idles.ids };
 	size_t entries = 0;
 	for (size_t i = 0; i < sizeof(entry_ids) / sizeof(entry_ids[0]); i++) {
 		entries += entry_ids[i]->count;

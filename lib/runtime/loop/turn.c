@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The turn: the order in which things run, as one state machine. oriel_loop_run() and stepping from outside drive the same one, so
- * that a turn can be left after any item and continued later.
+ * The turn: the order in which things run, as one state machine. oriel_loop_run() and stepping from
+ * outside drive the same one, so that a turn can be left after any item and continued later.
  */
 #include "loop/loop_state_internal.h"
 
 #include "loop/embed_internal.h"
 
-/* How many items may run at one moment of a virtual clock before something is taken to re-arm itself for ever. */
+/* How many items may run at one moment of a virtual clock before something is taken to re-arm
+ * itself for ever. */
 enum { RUNAWAY_ITEMS = 1000000 };
 
 static bool continue_phase(oriel_loop *loop) {
@@ -112,30 +113,35 @@ static bool step_or_begin(oriel_loop *loop) {
 
 void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 	oriel__loop_check(loop, caller);
-	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 && !loop->is_stepping && !loop->in_checkpoint,
+	ORIEL_ASSERT(loop->head.callback_depth == 0 && loop->head.hold_depth == 0 &&
+			!loop->is_stepping && !loop->in_checkpoint,
 		"%s: called inside a callback of this loop; return from it first", caller);
 }
 
 /* Within a step, the answer decides what runs. */
 static bool posts_wait(oriel_loop *loop) {
 	bool live = oriel__posts_wait(loop);
-	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 : live;
+	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 :
+							live;
 }
 
 bool oriel__turn_has_work(oriel_loop *loop) {
-	return loop->tasks.input.first != NULL || loop->tasks.rest.first != NULL || loop->immediates.batch.first != NULL ||
-		loop->immediates.waiting.first != NULL || oriel__microtasks_wait(loop) || posts_wait(loop);
+	return loop->tasks.input.first != NULL || loop->tasks.rest.first != NULL ||
+		loop->immediates.batch.first != NULL || loop->immediates.waiting.first != NULL ||
+		oriel__microtasks_wait(loop) || posts_wait(loop);
 }
 
 int64_t oriel__turn_due(oriel_loop *loop) {
 	if (oriel__turn_has_work(loop))
 		return INT64_MIN;
-	return oriel__ns_min(oriel__ns_min(oriel__timers_due(loop), oriel__frame_due(loop)), oriel__idles_due(loop));
+	return oriel__ns_min(
+		oriel__ns_min(oriel__timers_due(loop), oriel__frame_due(loop)), oriel__idles_due(loop));
 }
 
 int oriel_loop_run(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_run");
-	ORIEL_ASSERT(!loop->is_running, "oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
+	ORIEL_ASSERT(!loop->is_running,
+		"oriel_loop_run: the loop runs already; a thread runs its loop once at a time");
 	loop->is_running = true;
 	turn_enter(loop);
 	while (!loop->must_quit) {
@@ -163,9 +169,11 @@ static bool step_or_wait(oriel_loop *loop) {
 	return can_go_on || oriel__turn_has_work(loop);
 }
 
-void oriel__loop_run_until(oriel_loop *loop, const char *caller, bool (*is_over)(const void *), const void *data) {
+void oriel__loop_run_until(
+	oriel_loop *loop, const char *caller, bool (*is_over)(const void *), const void *data) {
 	oriel__turn_check_outside(loop, caller);
-	ORIEL_ASSERT(!loop->is_running, "%s: the loop runs already; a thread runs its loop once at a time", caller);
+	ORIEL_ASSERT(!loop->is_running,
+		"%s: the loop runs already; a thread runs its loop once at a time", caller);
 	loop->is_running = true;
 	turn_enter(loop);
 	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
@@ -191,7 +199,8 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 bool oriel_loop_step(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_step");
 	turn_enter(loop);
-	bool has_run = step_or_begin(loop) || (!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
+	bool has_run = step_or_begin(loop) ||
+		(!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
 	oriel__lag_end(loop);
 	return has_run;
 }
@@ -207,13 +216,16 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 	turn_enter(loop);
 	while (step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
-			"%s: a million callbacks have run at one moment, the last one queued at %s; what re-arms itself needs a delay",
+			"%s: a million callbacks have run at one moment, the last one queued at %s; what "
+			"re-arms itself needs a delay",
 			caller, oriel__loop_site(loop) != NULL ? oriel__loop_site(loop) : "an unknown site");
 	}
 }
 
 static void check_clock(const oriel_loop *loop, const char *caller) {
-	ORIEL_ASSERT(loop->head.clock.is_virtual, "%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL", caller);
+	ORIEL_ASSERT(loop->head.clock.is_virtual,
+		"%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL",
+		caller);
 }
 
 static void check_virtual(const oriel_loop *loop, const char *caller) {
@@ -226,7 +238,8 @@ void oriel_loop_advance(oriel_loop *loop, double ms) {
 	int64_t end_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
 
 	run_ready(loop, "oriel_loop_advance");
-	for (int64_t due_ns = oriel__turn_due(loop); due_ns <= end_ns && due_ns != ORIEL__NEVER; due_ns = oriel__turn_due(loop)) {
+	for (int64_t due_ns = oriel__turn_due(loop); due_ns <= end_ns && due_ns != ORIEL__NEVER;
+		due_ns = oriel__turn_due(loop)) {
 		if (due_ns > loop->head.clock.now_ns)
 			loop->head.clock.now_ns = due_ns;
 		run_ready(loop, "oriel_loop_advance");

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking for what has come, and sleeping until something does: one ppoll() on the display's descriptors and libuv's.
+ * Looking for what has come, and sleeping until something does: one ppoll() on the display's
+ * descriptors and libuv's.
  *
- * A turn that has something to run makes no system call of its own: it pumps the display, and calls uv_run() only if libuv
- * is used for anything but waking. One that has not blocks here, and only here; libuv itself never does. For a host that
- * waits in the loop's place (embed.c) all is done but the blocking.
+ * A turn that has something to run makes no system call of its own: it pumps the display, and calls
+ * uv_run() only if libuv is used for anything but waking. One that has not blocks here, and only
+ * here; libuv itself never does. For a host that waits in the loop's place (embed.c) all is done
+ * but the blocking.
  */
 #define _GNU_SOURCE /* ppoll, which unlike poll() does not round timers up to milliseconds */
 #include "loop/loop_state_internal.h"
@@ -64,7 +66,8 @@ static void wait_shorten(struct sleep *sleep, int timeout_ms) {
 
 static size_t display_count(const oriel_loop *loop) {
 	size_t count = 0;
-	for (const struct oriel__display *display = loop->displays; display != NULL; display = display->next)
+	for (const struct oriel__display *display = loop->displays; display != NULL;
+		display = display->next)
 		count++;
 	return count;
 }
@@ -73,7 +76,8 @@ static int *count_of(struct pollfd *fds) {
 	return &fds->fd;
 }
 
-/* Each display's descriptors follow an entry that holds their number and that poll() ignores, being negative. */
+/* Each display's descriptors follow an entry that holds their number and that poll() ignores, being
+ * negative. */
 static bool prepare_display(oriel_loop *loop, struct sleep *sleep, struct oriel__display *display) {
 	struct pollfd *header = &loop->poll_fds[sleep->count];
 	int timeout_ms = ms_up(sleep->timeout_ns);
@@ -90,7 +94,8 @@ static bool prepare_display(oriel_loop *loop, struct sleep *sleep, struct oriel_
 /* False if a display has something. */
 static bool wait_prepare(oriel_loop *loop, struct sleep *sleep) {
 	size_t room = 1 + display_count(loop) * (1 + ORIEL__DISPLAY_MAX_FDS);
-	loop->poll_fds = oriel__grow(loop->poll_fds, &loop->poll_fds_capacity, room, sizeof(*loop->poll_fds));
+	loop->poll_fds = oriel__grow(
+		loop->poll_fds, &loop->poll_fds_capacity, room, sizeof(*loop->poll_fds));
 	memset(loop->poll_fds, 0, room * sizeof(*loop->poll_fds));
 	loop->poll_fds[0] = (struct pollfd){ .fd = uv_backend_fd(&loop->uv), .events = POLLIN };
 	sleep->count = 1;
@@ -103,7 +108,8 @@ static bool wait_prepare(oriel_loop *loop, struct sleep *sleep) {
 
 static void wait_check(oriel_loop *loop, const struct sleep *sleep) {
 	struct pollfd *header = loop->poll_fds + 1;
-	for (struct oriel__display *display = loop->displays; display != sleep->end; display = display->next) {
+	for (struct oriel__display *display = loop->displays; display != sleep->end;
+		display = display->next) {
 		int count = -1 - *count_of(header);
 		if (display->check != NULL)
 			display->check(display, header + 1, count);
@@ -126,7 +132,8 @@ static bool poll_fds(oriel_loop *loop, size_t count, int64_t timeout_ns) {
 	int ready = ppoll(loop->poll_fds, (nfds_t)count, timeout_ns < 0 ? NULL : &timeout, NULL);
 	if (ready <= 0) {
 		clear_revents(loop, count);
-		ORIEL_ASSERT(ready == 0 || errno == EINTR || errno == ENOMEM, "oriel: ppoll failed: %s", strerror(errno));
+		ORIEL_ASSERT(ready == 0 || errno == EINTR || errno == ENOMEM, "oriel: ppoll failed: %s",
+			strerror(errno));
 	}
 	return ready > 0;
 }
@@ -176,16 +183,19 @@ static void wait_and_check(oriel_loop *loop) {
 
 static bool can_run(oriel_loop *loop) {
 	int64_t due_ns = oriel__turn_due(loop);
-	return due_ns == INT64_MIN || (due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
+	return due_ns == INT64_MIN ||
+		(due_ns != ORIEL__NEVER && due_ns <= oriel__clock_read(&loop->head.clock));
 }
 
 static bool may_sleep(oriel_loop *loop) {
 	return !loop->must_quit && !can_run(loop);
 }
 
-/* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits for. */
+/* Before blocking, a timeout of 0 says also that libuv has still to tell the kernel what it waits
+ * for. */
 static bool uv_has_work(oriel_loop *loop, bool may_block) {
-	return may_block ? uv_timeout(loop) == 0 : loop->is_uv_shared || loop->open_handles > 0 || loop->embedding.was_woken;
+	return may_block ? uv_timeout(loop) == 0 :
+					loop->is_uv_shared || loop->open_handles > 0 || loop->embedding.was_woken;
 }
 
 static void run_uv(oriel_loop *loop) {
@@ -210,7 +220,8 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 	loop->head.clock.is_stale = true;
 	wait_pump(loop);
 	may_block = may_block && may_sleep(loop);
-	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL; /* a replay reads the tick wherever its recording has */
+	/* a replay reads the tick wherever its recording has */
+	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL;
 	if (uv_has_work(loop, may_block)) {
 		has_looked = true;
 		run_uv(loop);
@@ -247,7 +258,8 @@ int64_t oriel__wait_uv_due(oriel_loop *loop) {
 		return INT64_MIN;
 	if (timeout_ms < 0 || loop->head.clock.is_virtual)
 		return ORIEL__NEVER;
-	return oriel__ns_add(oriel__clock_read(&loop->head.clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
+	return oriel__ns_add(
+		oriel__clock_read(&loop->head.clock), (int64_t)timeout_ms * ORIEL__NS_PER_MS);
 }
 
 struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
@@ -256,7 +268,8 @@ struct uv_loop_s *oriel__loop_handle_begin(oriel_loop *loop) {
 }
 
 void oriel__loop_handle_end(oriel_loop *loop) {
-	ORIEL_ASSERT(loop->open_handles > 0, "oriel__loop_handle_end: no handle of the loop %p is open", (void *)loop);
+	ORIEL_ASSERT(loop->open_handles > 0, "oriel__loop_handle_end: no handle of the loop %p is open",
+		(void *)loop);
 	loop->open_handles--;
 }
 
@@ -287,7 +300,8 @@ static void close_handle(uv_handle_t *handle, void *data) {
 	if (uv_is_closing(handle))
 		return;
 	if (handle != (const uv_handle_t *)&loop->wake_up)
-		oriel_log(ORIEL_LOG_WARNING, "oriel_loop_destroy: a libuv handle of type %s is still open; close it first",
+		oriel_log(ORIEL_LOG_WARNING,
+			"oriel_loop_destroy: a libuv handle of type %s is still open; close it first",
 			uv_handle_type_name(handle->type));
 	uv_close(handle, NULL);
 }
@@ -296,7 +310,8 @@ void oriel__wait_finish(oriel_loop *loop) {
 	uv_walk(&loop->uv, close_handle, loop);
 	uv_run(&loop->uv, UV_RUN_DEFAULT);
 	int failed = uv_loop_close(&loop->uv);
-	ORIEL_ASSERT(failed == 0, "oriel_loop_destroy: libuv's loop is still in use: %s", uv_strerror(failed));
+	ORIEL_ASSERT(
+		failed == 0, "oriel_loop_destroy: libuv's loop is still in use: %s", uv_strerror(failed));
 	oriel__embedding_finish(loop);
 	oriel__free(loop->poll_fds);
 	oriel__free(loop->watches);

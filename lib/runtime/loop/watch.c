@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Watches: a uv_poll_t each. When libuv reports a descriptor, it is no longer polled and a task is queued; once that has run, polling
- * goes on. So a watch has one task at most, and a slow callback is not reported again and again.
+ * Watches: a uv_poll_t each. When libuv reports a descriptor, it is no longer polled and a task is
+ * queued; once that has run, polling goes on. So a watch has one task at most, and a slow callback
+ * is not reported again and again.
  *
- * A watch that has ended is forgotten at once, so that its descriptor may be closed or watched anew; its memory stays until libuv
- * has let go of the handle.
+ * A watch that has ended is forgotten at once, so that its descriptor may be closed or watched
+ * anew; its memory stays until libuv has let go of the handle.
  */
 #include "loop/loop_state_internal.h"
 
@@ -52,13 +53,14 @@ static void watch_end(struct oriel__watch *watch) {
 }
 
 static unsigned from_uv(int events) {
-	return ((events & UV_READABLE) != 0 ? ORIEL_WATCH_READABLE : 0u) | ((events & UV_WRITABLE) != 0 ? ORIEL_WATCH_WRITABLE : 0u) |
+	return ((events & UV_READABLE) != 0 ? ORIEL_WATCH_READABLE : 0u) |
+		((events & UV_WRITABLE) != 0 ? ORIEL_WATCH_WRITABLE : 0u) |
 		((events & UV_DISCONNECT) != 0 ? ORIEL_WATCH_HANGUP : 0u);
 }
 
 static int to_uv(unsigned events) {
-	return ((events & ORIEL_WATCH_READABLE) != 0 ? UV_READABLE : 0) | ((events & ORIEL_WATCH_WRITABLE) != 0 ? UV_WRITABLE : 0) |
-		UV_DISCONNECT;
+	return ((events & ORIEL_WATCH_READABLE) != 0 ? UV_READABLE : 0) |
+		((events & ORIEL_WATCH_WRITABLE) != 0 ? UV_WRITABLE : 0) | UV_DISCONNECT;
 }
 
 static void watch_run(struct oriel__task *task);
@@ -98,14 +100,16 @@ static const char *cannot_watch(const oriel_loop *loop, int fd) {
 
 static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 	size_t old = loop->watches_capacity;
-	loop->watches = oriel__grow(loop->watches, &loop->watches_capacity, (size_t)watch->fd + 1, sizeof(*loop->watches));
+	loop->watches = oriel__grow(
+		loop->watches, &loop->watches_capacity, (size_t)watch->fd + 1, sizeof(*loop->watches));
 	for (size_t i = old; i < loop->watches_capacity; i++)
 		loop->watches[i] = NULL;
 	loop->watches[watch->fd] = watch;
 }
 
 /* NULL, and *why, if libuv will not poll it. */
-static struct oriel__watch *watch_start(oriel_loop *loop, int fd, unsigned events, const char **why) {
+static struct oriel__watch *watch_start(
+	oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
 	oriel__tape_outside(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &watch->poll, fd);
@@ -123,22 +127,27 @@ static struct oriel__watch *watch_start(oriel_loop *loop, int fd, unsigned event
 	return watch;
 }
 
-oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, oriel_watch_fn *fn, void *data, const struct oriel_watch_options *options) {
+oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, oriel_watch_fn *fn,
+	void *data, const struct oriel_watch_options *options) {
 	static const struct oriel_watch_options defaults;
 	oriel_loop *loop = oriel__here("oriel_watch_fd");
 	oriel__check_callback("oriel_watch_fd", site, fn, options);
-	ORIEL_ASSERT(events != 0 && (events & ~(unsigned)(ORIEL_WATCH_READABLE | ORIEL_WATCH_WRITABLE)) == 0,
-		"oriel_watch_fd: events is %u; pass ORIEL_WATCH_READABLE, ORIEL_WATCH_WRITABLE or both", events);
+	ORIEL_ASSERT(
+		events != 0 && (events & ~(unsigned)(ORIEL_WATCH_READABLE | ORIEL_WATCH_WRITABLE)) == 0,
+		"oriel_watch_fd: events is %u; pass ORIEL_WATCH_READABLE, ORIEL_WATCH_WRITABLE or both",
+		events);
 	if (options == NULL)
 		options = &defaults;
 	struct oriel__attachment *attachment;
-	if (!oriel__attach_if_any(loop, &attachment, options->signal, options->drop, data, oriel_unwatch))
+	if (!oriel__attach_if_any(
+			loop, &attachment, options->signal, options->drop, data, oriel_unwatch))
 		return 0;
 
 	const char *why = cannot_watch(loop, fd);
 	struct oriel__watch *watch = why == NULL ? watch_start(loop, fd, events, &why) : NULL;
 	if (watch == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_watch_fd: %s: descriptor %d cannot be watched: %s", site, fd, why);
+		oriel_log(ORIEL_LOG_ERROR, "oriel_watch_fd: %s: descriptor %d cannot be watched: %s", site,
+			fd, why);
 		oriel__attachment_end(loop, attachment, data);
 		return 0;
 	}

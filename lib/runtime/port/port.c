@@ -2,12 +2,13 @@
 /*
  * Ports, as far as all are alike: their life, and how messages become tasks.
  *
- * For each message that waits, wherever that is, one ticket is queued: a task, which takes the oldest there is when it runs. So a queue may give up
- * or replace messages, on another thread too, without touching what is queued here. A ticket that finds nothing does nothing. When nothing
- * more will come, a last task, behind the tickets, brings `close`.
+ * For each message that waits, wherever that is, one ticket is queued: a task, which takes the
+ * oldest there is when it runs. So a queue may give up or replace messages, on another thread too,
+ * without touching what is queued here. A ticket that finds nothing does nothing. When nothing more
+ * will come, a last task, behind the tickets, brings `close`.
  *
- * A port's memory stays while something is on its way to it from another thread; its loop lets go of it when the last reference is gone and
- * nothing is on the stack.
+ * A port's memory stays while something is on its way to it from another thread; its loop lets go
+ * of it when the last reference is gone and nothing is on the stack.
  */
 #include "port/port_internal.h"
 
@@ -36,7 +37,8 @@ struct oriel__port_state {
 	struct oriel__port_writer *lingering;
 };
 
-static const struct oriel__target_class port_target_class = { .name = "port", .kind = ORIEL__TARGET_KIND_PORT };
+static const struct oriel__target_class port_target_class = { .name = "port",
+	.kind = ORIEL__TARGET_KIND_PORT };
 
 static void close_port(oriel_port *port);
 
@@ -96,7 +98,8 @@ struct oriel__port_writer **oriel__port_lingering(oriel_loop *loop) {
 
 /* ---- Life ---- */
 
-void oriel__port_init(oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
+void oriel__port_init(
+	oriel_port *port, const struct oriel__port_class *port_class, const char *caller) {
 	oriel__target_init(&port->target, &port_target_class, caller);
 	port->port_class = port_class;
 	port->at = &port->target;
@@ -136,7 +139,8 @@ static void port_let_go(struct oriel__deferred *deferred) {
 }
 
 static void port_check_thread(const oriel_port *port, const char *caller) {
-	ORIEL_ASSERT(port != NULL, "%s: the port is NULL; make one with oriel_channel_new() or oriel_port_new_fd()", caller);
+	ORIEL_ASSERT(port != NULL,
+		"%s: the port is NULL; make one with oriel_channel_new() or oriel_port_new_fd()", caller);
 	oriel__loop_check(port->loop, caller);
 }
 
@@ -148,7 +152,8 @@ oriel_port *oriel_port_ref(oriel_port *port) {
 void oriel_port_unref(oriel_port *port) {
 	if (port == NULL)
 		return;
-	if (port->state == NULL && port->is_closed && port->target.is_finished) { /* its loop has ended */
+	/* its loop has ended */
+	if (port->state == NULL && port->is_closed && port->target.is_finished) {
 		if (--port->references == 0)
 			oriel__port_release(port);
 		return;
@@ -197,15 +202,16 @@ static void port_deliver(oriel_port *port, struct oriel__message message) {
 
 static const struct oriel__run_class message_class = { .name = "message" };
 
-/* Who sent it, as this loop remembers runs; many messages of one run are written down once, though not so many that it would be forgotten. */
+/* Who sent it, as this loop remembers runs; many messages of one run are written down once, though
+ * not so many that it would be forgotten. */
 static uint32_t run_of_sender(oriel_port *port, const struct oriel__message *message) {
 	const struct oriel__foreign_run *from = &message->from;
 	if (message->from_loop == port->loop)
 		return message->from_run;
 	if (from->run_class == NULL)
 		return 0;
-	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site && from->has_cause == port->from.has_cause &&
-		from->point.ns == port->from.point.ns;
+	bool is_same = from->run_class == port->from.run_class && from->site == port->from.site &&
+		from->has_cause == port->from.has_cause && from->point.ns == port->from.point.ns;
 	if (!is_same || port->from_uses++ >= USES_OF_RUN) {
 		port->from = *from;
 		port->from_run = oriel__run_write_foreign(port->loop, from);
@@ -254,7 +260,10 @@ static void queue_ticket(oriel_port *port) {
 static void run_closing(struct oriel__task *task) {
 	oriel_port *port = oriel__container_of(task, oriel_port, closing);
 	oriel_loop *loop = port->loop;
-	struct oriel_error error = { .code = port->reason, .message = port->reason_message, .site = "the other process", .chain = "" };
+	struct oriel_error error = { .code = port->reason,
+		.message = port->reason_message,
+		.site = "the other process",
+		.chain = "" };
 	oriel__hold_begin(loop);
 	close_port(port);
 	if (port->owner != NULL && port->owner->ended != NULL) {
@@ -295,12 +304,14 @@ void oriel__port_fire_drain(oriel_port *port) {
 }
 
 static void cancel_tasks(oriel_port *port) {
-	for (struct oriel__port_ticket *ticket = port->first_ticket, *next; ticket != NULL; ticket = next) {
+	for (struct oriel__port_ticket *ticket = port->first_ticket, *next; ticket != NULL;
+		ticket = next) {
 		next = ticket->next;
 		oriel__task_cancel(port->loop, &ticket->task);
 		oriel__free(ticket);
 	}
-	for (struct oriel__port_ticket *ticket = port->free_tickets, *next; ticket != NULL; ticket = next) {
+	for (struct oriel__port_ticket *ticket = port->free_tickets, *next; ticket != NULL;
+		ticket = next) {
 		next = ticket->next;
 		oriel__free(ticket);
 	}
@@ -352,18 +363,22 @@ size_t oriel_port_room(const oriel_port *port) {
 	return port->is_closed ? 0 : port->port_class->room(port);
 }
 
-enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
+enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port,
+	uint64_t key, struct oriel_payload payload) {
 	port_check_thread(port, caller);
 	oriel_loop *loop = port->loop;
 	struct oriel__foreign_run from = oriel__run_foreign(loop);
-	struct oriel__message message = { payload, key, oriel__site(site), from, loop, oriel__run_here(loop, site) };
+	struct oriel__message message = { payload, key, oriel__site(site), from, loop,
+		oriel__run_here(loop, site) };
 	struct oriel_payload given_up = { 0 };
-	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR : port->port_class->send(port, message, &given_up);
+	enum oriel_status status = port->is_closed ? ORIEL_INVALID_STATE_ERROR :
+												port->port_class->send(port, message, &given_up);
 	oriel__payload_drop(status == ORIEL_OK ? given_up : payload);
 	return status;
 }
 
-enum oriel_status oriel_port_send_at(const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
+enum oriel_status oriel_port_send_at(
+	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload) {
 	return oriel__port_send("oriel_port_send", site, port, key, payload);
 }
 
@@ -372,11 +387,14 @@ oriel_target *oriel_port_target(oriel_port *port) {
 }
 
 oriel_port *oriel_port_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_PORT) ? oriel__container_of(target, oriel_port, target) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_PORT) ?
+		oriel__container_of(target, oriel_port, target) :
+		NULL;
 }
 
 struct oriel_payload oriel_message_take(oriel_event *event) {
-	return oriel_event_is_type(event, "message") ? oriel__event_take_detail(event) : (struct oriel_payload){ 0 };
+	return oriel_event_is_type(event, "message") ? oriel__event_take_detail(event) :
+												(struct oriel_payload){ 0 };
 }
 
 struct oriel_bytes *oriel_message_bytes(const oriel_event *event) {
@@ -384,7 +402,8 @@ struct oriel_bytes *oriel_message_bytes(const oriel_event *event) {
 }
 
 oriel_port *oriel_message_port(oriel_event *event) {
-	oriel_detached_port *detached = oriel__detached_port_try_from_payload(oriel_event_detail(event));
+	oriel_detached_port *detached = oriel__detached_port_try_from_payload(
+		oriel_event_detail(event));
 	if (detached == NULL)
 		return NULL;
 	oriel_message_take(event);

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Channels within the process: two ends, either of which a port is attached to, or none while it is detached.
+ * Channels within the process: two ends, either of which a port is attached to, or none while it is
+ * detached.
  *
- * An end has what its thread is told: the messages, that the other end has closed, that there is room at the other end. Its mutex guards
- * that, is held for a few instructions, and never two at once, nor while user code runs. Whoever tells an end something wakes its port, unless
- * a wake-up is on the way: one remote task, which then looks at all there is.
+ * An end has what its thread is told: the messages, that the other end has closed, that there is
+ * room at the other end. Its mutex guards that, is held for a few instructions, and never two at
+ * once, nor while user code runs. Whoever tells an end something wakes its port, unless a wake-up
+ * is on the way: one remote task, which then looks at all there is.
  *
- * What waits is what was sent, less what was taken to be dispatched. The one is counted under the lock, the other by the receiver alone; the sender looks at it
- * only when the queue seems full. A queue that refuses can be taken whole, so that the receiver locks once for many messages; one that gives
- * up or replaces messages is taken from one by one. What the two threads write stands on lines of its own.
+ * What waits is what was sent, less what was taken to be dispatched. The one is counted under the
+ * lock, the other by the receiver alone; the sender looks at it only when the queue seems full. A
+ * queue that refuses can be taken whole, so that the receiver locks once for many messages; one
+ * that gives up or replaces messages is taken from one by one. What the two threads write stands on
+ * lines of its own.
  */
 #include "port/port_internal.h"
 
@@ -26,7 +30,9 @@ enum { CACHE_LINE = 64 };
 
 struct end {
 	_Alignas(CACHE_LINE) atomic_size_t taken; /* only grows; written by the end's own thread */
-	_Alignas(CACHE_LINE) atomic_bool wants_drain; /* the other end waits for room; changed under the mutex, and read by the end's thread without it */
+	/* the other end waits for room; changed under the mutex, and read by the end's thread without
+	 * it */
+	_Alignas(CACHE_LINE) atomic_bool wants_drain;
 	_Alignas(CACHE_LINE) pthread_mutex_t mutex;
 	/* locked: */
 	size_t sent;       /* only grows, but for what was given up */
@@ -37,7 +43,8 @@ struct end {
 	bool is_woken;             /* a wake-up is on its way */
 	bool is_closed, is_other_closed;
 	bool has_room;             /* `drain` is to be fired here */
-	bool is_travelling;        /* it was sent through another channel, and not attached yet: takes no ports */
+	/* it was sent through another channel, and not attached yet: takes no ports */
+	bool is_travelling;
 };
 
 struct channel {
@@ -85,7 +92,8 @@ static void channel_unref(struct channel *channel) {
 
 /* ---- Waking ---- */
 
-/* Locked. Whom to wake once it is unlocked, or NULL. The memory of a port that is to be woken stays until it has been. */
+/* Locked. Whom to wake once it is unlocked, or NULL. The memory of a port that is to be woken stays
+ * until it has been. */
 static struct channel_port *claim_wake(struct end *end) {
 	if (end->port == NULL || end->is_woken)
 		return NULL;
@@ -151,21 +159,25 @@ static void abandon_wake(struct oriel__remote_task *task) {
 
 /* Locked. Whether it is full, as far as the sender knows; he looks again if it seems so. */
 static bool is_full(const struct channel *channel, struct end *there) {
-	return there->sent - there->seen_taken >= channel->bound.limit && count_waiting(there) >= channel->bound.limit;
+	return there->sent - there->seen_taken >= channel->bound.limit &&
+		count_waiting(there) >= channel->bound.limit;
 }
 
 /* Locked. */
-static bool try_put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
+static bool try_put(struct channel *channel, struct end *there, struct oriel__message message,
+	struct oriel_payload *given_up) {
 	size_t before = there->messages.count;
-	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0; /* taken whole by the receiver, and still waiting there */
+	/* taken whole by the receiver, and still waiting there */
+	size_t ahead = is_full(channel, there) ? channel->bound.limit - before : 0;
 	bool is_put = oriel__messages_put(&there->messages, channel->bound, ahead, message, given_up);
 	there->sent += there->messages.count - before;
 	return is_put;
 }
 
 /*
- * Locked. Asks for `drain`; false: half is free by now, and none will come. The receiver first counts what it takes and then reads the request; this
- * end first writes the request and then reads the count. So one of the two always sees the other.
+ * Locked. Asks for `drain`; false: half is free by now, and none will come. The receiver first
+ * counts what it takes and then reads the request; this end first writes the request and then reads
+ * the count. So one of the two always sees the other.
  */
 static bool ask_for_drain(const struct channel *channel, struct end *there) {
 	atomic_store(&there->wants_drain, true);
@@ -176,7 +188,8 @@ static bool ask_for_drain(const struct channel *channel, struct end *there) {
 }
 
 /* Locked. */
-static bool port_channel_put(struct channel *channel, struct end *there, struct oriel__message message, struct oriel_payload *given_up) {
+static bool port_channel_put(struct channel *channel, struct end *there,
+	struct oriel__message message, struct oriel_payload *given_up) {
 	bool is_put = try_put(channel, there, message, given_up);
 	if (is_put && !is_full(channel, there))
 		return true;
@@ -190,18 +203,21 @@ static bool begin_travel(struct end *end) {
 	bool has_ports = false;
 	pthread_mutex_lock(&end->mutex);
 	for (size_t i = 0; i < end->messages.count && !has_ports; i++)
-		has_ports = oriel__detached_port_try_from_payload(oriel__messages_at(&end->messages, i)->payload) != NULL;
+		has_ports = oriel__detached_port_try_from_payload(
+						oriel__messages_at(&end->messages, i)->payload) != NULL;
 	end->is_travelling = true;
 	pthread_mutex_unlock(&end->mutex);
 	return !has_ports;
 }
 
-/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody, nor ever be freed. */
+/* A port that waits in its own channel, or in one that waits in it, could be reached by nobody, nor
+ * ever be freed. */
 static bool can_travel(const struct channel *channel, const oriel_detached_port *detached) {
 	return detached->channel != channel && begin_travel(detached->here);
 }
 
-static enum oriel_status channel_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+static enum oriel_status channel_send(
+	oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
 	const oriel_detached_port *detached = oriel__detached_port_try_from_payload(message.payload);
@@ -209,7 +225,8 @@ static enum oriel_status channel_send(oriel_port *port, struct oriel__message me
 		return ORIEL_DATA_CLONE_ERROR;
 	pthread_mutex_lock(&there->mutex);
 	bool is_closed = there->is_closed, is_lost = detached != NULL && there->is_travelling;
-	bool is_put = !is_closed && !is_lost && port_channel_put(from->channel, there, message, given_up);
+	bool is_put = !is_closed && !is_lost &&
+		port_channel_put(from->channel, there, message, given_up);
 	struct channel_port *woken = is_put && there->is_started ? claim_wake(there) : NULL;
 	pthread_mutex_unlock(&there->mutex);
 	port_channel_wake(woken);
@@ -226,7 +243,8 @@ static size_t count_room(const struct channel *channel, struct end *there) {
 	return waiting > limit ? 0 : limit - waiting;
 }
 
-/* A sender that is told that there is no room waits for `drain`, whether or not it has been refused a message. */
+/* A sender that is told that there is no room waits for `drain`, whether or not it has been refused
+ * a message. */
 static size_t channel_room(const oriel_port *port) {
 	struct channel_port *from = channel_port_of(port);
 	struct end *there = from->there;
@@ -266,15 +284,19 @@ static void channel_refill(oriel_port *port) {
 	if (to->channel->bound.policy == ORIEL_PORT_POLICY_REFUSE)
 		port_channel_take_all(here, &port->inbox);
 	else if (here->messages.count > 0)
-		oriel__messages_put(&port->inbox, (struct oriel__message_bound){ 1, ORIEL_PORT_POLICY_REFUSE }, 0, oriel__messages_take(&here->messages), &none);
+		oriel__messages_put(&port->inbox,
+			(struct oriel__message_bound){ 1, ORIEL_PORT_POLICY_REFUSE }, 0,
+			oriel__messages_take(&here->messages), &none);
 	pthread_mutex_unlock(&here->mutex);
 }
 
-/* Whether the other end has asked for `drain` and half is free. Both are looked at and the request is taken under the lock: between a look and
- * the taking, the other end could fill the queue and ask anew, and that request would be lost. */
+/* Whether the other end has asked for `drain` and half is free. Both are looked at and the request
+ * is taken under the lock: between a look and the taking, the other end could fill the queue and
+ * ask anew, and that request would be lost. */
 static bool take_request(const struct channel *channel, struct end *here) {
 	pthread_mutex_lock(&here->mutex);
-	bool is_due = atomic_load(&here->wants_drain) && count_waiting(here) <= channel->bound.limit / 2;
+	bool is_due = atomic_load(&here->wants_drain) &&
+		count_waiting(here) <= channel->bound.limit / 2;
 	if (is_due)
 		atomic_store(&here->wants_drain, false);
 	pthread_mutex_unlock(&here->mutex);
@@ -341,13 +363,16 @@ const struct oriel__port_class oriel__channel_class = {
 /* ---- Attaching and detaching ---- */
 
 /* The port takes over a reference to the channel. */
-static oriel_port *port_channel_attach(struct channel *channel, struct end *here, const char *caller) {
+static oriel_port *port_channel_attach(
+	struct channel *channel, struct end *here, const char *caller) {
 	struct channel_port *port = oriel__alloc_zero(1, sizeof(*port));
 	oriel__port_init(&port->port, &oriel__channel_class, caller);
 	port->channel = channel;
 	port->here = here;
 	port->there = other_end(channel, here);
-	port->wake = (struct oriel__remote_task){ .run = run_wake, .abandon = abandon_wake, .source = ORIEL_TASK_SOURCE_POST };
+	port->wake = (struct oriel__remote_task){
+		.run = run_wake, .abandon = abandon_wake, .source = ORIEL_TASK_SOURCE_POST
+	};
 	if (port->port.state == NULL) {
 		oriel__port_refuse(&port->port);
 		return &port->port;
@@ -361,13 +386,15 @@ static oriel_port *port_channel_attach(struct channel *channel, struct end *here
 	return &port->port;
 }
 
-void oriel_channel_new_at(const char *site, oriel_port *ports[2], const struct oriel_channel_options *options) {
+void oriel_channel_new_at(
+	const char *site, oriel_port *ports[2], const struct oriel_channel_options *options) {
 	static const struct oriel_channel_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
 	oriel__loop_here("oriel_channel_new");
 	oriel__check_options("oriel_channel_new", site, options);
-	struct channel *channel = channel_new(oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
+	struct channel *channel = channel_new(
+		oriel__message_bound("oriel_channel_new", site, options->limit, options->policy));
 	for (int i = 0; i < 2; i++)
 		ports[i] = port_channel_attach(channel, &channel->ends[i], "oriel_channel_new");
 }
@@ -387,7 +414,9 @@ void oriel__channel_new_detached(struct oriel__message_bound bound, oriel_detach
 oriel_detached_port *oriel_port_detach(oriel_port *port) {
 	ORIEL_ASSERT(port != NULL, "oriel_port_detach: the port is NULL; pass a port of a channel");
 	oriel__loop_check(port->loop, "oriel_port_detach");
-	ORIEL_ASSERT(port->port_class == &oriel__channel_class, "oriel_port_detach: this port leads to another process; pass its descriptors on before making one");
+	ORIEL_ASSERT(port->port_class == &oriel__channel_class,
+		"oriel_port_detach: this port leads to another process; pass its descriptors on before "
+		"making one");
 	oriel_detached_port *detached = NULL;
 	if (!port->is_closed) {
 		struct channel_port *left = channel_port_of(port);
@@ -407,7 +436,8 @@ oriel_detached_port *oriel_port_detach(oriel_port *port) {
 
 oriel_port *oriel_port_attach(oriel_detached_port *detached) {
 	oriel_loop *loop = oriel__loop_here("oriel_port_attach");
-	ORIEL_ASSERT(detached != NULL, "oriel_port_attach: detached is NULL; pass what oriel_port_detach() gave, once");
+	ORIEL_ASSERT(detached != NULL,
+		"oriel_port_attach: detached is NULL; pass what oriel_port_detach() gave, once");
 	if (oriel__loop_is_ending(loop)) {
 		oriel_detached_port_destroy(detached);
 		return NULL;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports to other processes: reading, and the port's life. What is written is port_writer.c's, what a message looks like port_frames.c's.
+ * Ports to other processes: reading, and the port's life. What is written is port_writer.c's, what
+ * a message looks like port_frames.c's.
  *
- * What has been read and not dispatched is bounded: at the limit nothing is read any more, what was read already stays where it is, and the
- * other process finds its pipe full. Reading goes on when half is free.
+ * What has been read and not dispatched is bounded: at the limit nothing is read any more, what was
+ * read already stays where it is, and the other process finds its pipe full. Reading goes on when
+ * half is free.
  */
 #include "port/port_frames_internal.h"
 #include "port/port_writer_internal.h"
@@ -60,16 +62,20 @@ static bool port_fd_hear(struct oriel_bytes *bytes, void *data) {
 	struct fd_port *port = data;
 	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
 	struct oriel_payload none;
-	oriel__messages_put(&port->port.inbox, (struct oriel__message_bound){ SIZE_MAX, ORIEL_PORT_POLICY_REFUSE }, 0, message, &none);
+	oriel__messages_put(&port->port.inbox,
+		(struct oriel__message_bound){ SIZE_MAX, ORIEL_PORT_POLICY_REFUSE }, 0, message, &none);
 	return port->port.inbox.count < port->bound.limit;
 }
 
 /* How much of it was used; all, unless the inbox is full. False: the port has ended. */
 static bool port_fd_parse(struct fd_port *port, const char *data, size_t size, size_t *used) {
-	enum oriel_status status = oriel__frames_read(&port->frames, data, size, used, port_fd_hear, port);
+	enum oriel_status status = oriel__frames_read(
+		&port->frames, data, size, used, port_fd_hear, port);
 	oriel__port_expect(&port->port, port->port.inbox.count);
 	if (status == ORIEL_QUOTA_EXCEEDED_ERROR)
-		port_fd_end(port, status, "a message is larger than the port's .max_bytes; raise it on this side, or send less at a time");
+		port_fd_end(port, status,
+			"a message is larger than the port's .max_bytes; raise it on this side, or send less "
+			"at a time");
 	else if (status != ORIEL_OK)
 		port_fd_end(port, status, "there is no memory for a message; lower the port's .max_bytes");
 	return status == ORIEL_OK;
@@ -113,7 +119,8 @@ static void take_in(struct fd_port *port, const char *chunk, size_t size) {
 
 static void end_by_errno(struct fd_port *port) {
 	if (errno == ECONNRESET)
-		port_fd_end(port, ORIEL_NETWORK_ERROR, "the other process has ended without reading all that was sent");
+		port_fd_end(port, ORIEL_NETWORK_ERROR,
+			"the other process has ended without reading all that was sent");
 	else if (errno != EAGAIN)
 		port_fd_end(port, ORIEL_OPERATION_ERROR, "the port's descriptor cannot be read");
 }
@@ -134,7 +141,8 @@ static size_t read_chunk(struct fd_port *port) {
 	return count > 0 && !port->is_paused && !port->port.has_ended ? (size_t)count : 0;
 }
 
-/* Polling says no more than that something is wrong. Reading says what, after what came before it. */
+/* Polling says no more than that something is wrong. Reading says what, after what came before it.
+ */
 static void read_last(struct fd_port *port) {
 	port->watch = 0;
 	while (read_chunk(port) > 0)
@@ -174,14 +182,16 @@ static void port_fd_resume(struct fd_port *port) {
 
 /* ---- The class ---- */
 
-static enum oriel_status fd_send(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
+static enum oriel_status fd_send(
+	oriel_port *port, struct oriel__message message, struct oriel_payload *given_up) {
 	struct fd_port *from = fd_port_of(port);
 	const struct oriel_bytes *bytes = oriel_bytes_try_from_payload(message.payload);
 	if (bytes == NULL)
 		return ORIEL_DATA_CLONE_ERROR;
 	if (bytes->length > from->max_bytes)
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
-	return port->has_ended ? ORIEL_INVALID_STATE_ERROR : oriel__port_writer_put(from->writer, message, given_up);
+	return port->has_ended ? ORIEL_INVALID_STATE_ERROR :
+							oriel__port_writer_put(from->writer, message, given_up);
 }
 
 static size_t fd_room(const oriel_port *port) {
@@ -238,16 +248,20 @@ static void close_both(int read_fd, int write_fd) {
 static int own_write_fd(const char *site, int read_fd, int write_fd) {
 	int fd = write_fd == read_fd ? fcntl(read_fd, F_DUPFD_CLOEXEC, 0) : write_fd;
 	if (fd < 0)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_port_new_fd at %s: descriptor %d cannot be duplicated: %s", site, read_fd, strerror(errno));
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_port_new_fd at %s: descriptor %d cannot be duplicated: %s", site, read_fd,
+			strerror(errno));
 	return fd;
 }
 
-static struct fd_port *fd_port_new(int read_fd, const struct oriel_port_fd_options *options, struct oriel__message_bound bound) {
+static struct fd_port *fd_port_new(
+	int read_fd, const struct oriel_port_fd_options *options, struct oriel__message_bound bound) {
 	struct fd_port *port = oriel__alloc_zero(1, sizeof(*port));
 	oriel__port_init(&port->port, &fd_class, "oriel_port_new_fd");
 	port->fd = read_fd;
 	port->bound = bound;
-	port->max_bytes = port->frames.max_bytes = options->max_bytes > 0 ? options->max_bytes : DEFAULT_MAX_BYTES;
+	port->max_bytes = port->frames.max_bytes = options->max_bytes > 0 ? options->max_bytes :
+																		DEFAULT_MAX_BYTES;
 	port->linger_ms = options->linger_ms > 0 ? options->linger_ms : DEFAULT_LINGER_MS;
 	return port;
 }
@@ -260,15 +274,20 @@ static bool port_fd_begin(struct fd_port *port, int write_fd) {
 	return port->watch != 0;
 }
 
-oriel_port *oriel_port_new_fd_at(const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options) {
+oriel_port *oriel_port_new_fd_at(
+	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options) {
 	static const struct oriel_port_fd_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_port_new_fd");
 	if (options == NULL)
 		options = &defaults;
 	oriel__check_options("oriel_port_new_fd", site, options);
-	ORIEL_ASSERT(options->max_bytes <= UINT32_MAX, "oriel_port_new_fd at %s: .max_bytes is %zu; a message has up to 4,294,967,295", site, options->max_bytes);
-	struct oriel__message_bound bound = oriel__message_bound("oriel_port_new_fd", site, options->limit, options->policy);
-	bool is_refused = oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal));
+	ORIEL_ASSERT(options->max_bytes <= UINT32_MAX,
+		"oriel_port_new_fd at %s: .max_bytes is %zu; a message has up to 4,294,967,295", site,
+		options->max_bytes);
+	struct oriel__message_bound bound = oriel__message_bound(
+		"oriel_port_new_fd", site, options->limit, options->policy);
+	bool is_refused = oriel__loop_is_ending(loop) ||
+		(options->signal != NULL && oriel_signal_is_aborted(options->signal));
 	int own_fd = is_refused ? -1 : own_write_fd(site, read_fd, write_fd);
 	if (own_fd < 0) {
 		close_both(read_fd, write_fd);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading messages out of a stream of bytes that is cut anywhere. A message that lies within what is given is copied once; one that does not is
- * gathered in memory that grows as it comes, and then shared without another copy.
+ * Reading messages out of a stream of bytes that is cut anywhere. A message that lies within what
+ * is given is copied once; one that does not is gathered in memory that grows as it comes, and then
+ * shared without another copy.
  */
 #include "port/port_frames_internal.h"
 
@@ -51,14 +52,16 @@ static void free_body(void *body) {
 
 /* The gathered message; the next one begins. */
 static struct oriel_bytes *take_body(struct oriel__frames *frames) {
-	struct oriel_bytes *bytes = oriel_bytes_new_shared(frames->body, frames->length, (struct oriel_payload){ frames->body, NULL, free_body });
+	struct oriel_bytes *bytes = oriel_bytes_new_shared(
+		frames->body, frames->length, (struct oriel_payload){ frames->body, NULL, free_body });
 	frames->body = NULL;
 	frames->body_filled = frames->body_capacity = 0;
 	return bytes;
 }
 
 /* *bytes stays NULL until the message is whole. False without memory. */
-static bool read_body(struct oriel__frames *frames, const char *data, size_t size, size_t *taken, struct oriel_bytes **bytes) {
+static bool read_body(struct oriel__frames *frames, const char *data, size_t size, size_t *taken,
+	struct oriel_bytes **bytes) {
 	bool is_whole_here = frames->body_filled == 0 && size >= frames->length;
 	*taken = port_frames_least(size, frames->length - frames->body_filled);
 	if (is_whole_here) {
@@ -76,7 +79,8 @@ static bool read_body(struct oriel__frames *frames, const char *data, size_t siz
 	return true;
 }
 
-enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *data, size_t size, size_t *used, oriel__frame_fn *fn, void *fn_data) {
+enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *data, size_t size,
+	size_t *used, oriel__frame_fn *fn, void *fn_data) {
 	*used = 0;
 	while (*used < size || (frames->header_filled == ORIEL__FRAME_HEADER && frames->length == 0)) {
 		if (frames->header_filled < ORIEL__FRAME_HEADER) {

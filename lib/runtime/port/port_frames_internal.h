@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Messages as they go through a descriptor: the length, 4 bytes with the lowest first, then so many bytes. Nothing here is trusted: a
- * length costs no memory before the bytes have come.
+ * Messages as they go through a descriptor: the length, 4 bytes with the lowest first, then so many
+ * bytes. Nothing here is trusted: a length costs no memory before the bytes have come.
  */
 #ifndef ORIEL_PORT_PORT_FRAMES_INTERNAL_H
 #define ORIEL_PORT_PORT_FRAMES_INTERNAL_H
@@ -26,9 +26,11 @@ typedef bool oriel__frame_fn(struct oriel_bytes *bytes, void *data);
 
 /*
  * Reads messages until there are no more bytes or fn says no. *used: how many bytes were taken in.
- * ORIEL_QUOTA_EXCEEDED_ERROR for one with over max_bytes, ORIEL_OPERATION_ERROR without memory; nothing can be read after either.
+ * ORIEL_QUOTA_EXCEEDED_ERROR for one with over max_bytes, ORIEL_OPERATION_ERROR without memory;
+ * nothing can be read after either.
  */
-enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *data, size_t size, size_t *used, oriel__frame_fn *fn, void *fn_data);
+enum oriel_status oriel__frames_read(struct oriel__frames *frames, const char *data, size_t size,
+	size_t *used, oriel__frame_fn *fn, void *fn_data);
 /* Whether a message has begun and not ended. */
 bool oriel__frames_is_within(const struct oriel__frames *frames);
 void oriel__frames_finish(struct oriel__frames *frames);

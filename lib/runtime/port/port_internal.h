@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What ports have in common, whatever they reach: port.c. What is at the other end is port_channel.c's (another loop) or port_fd.c's
- * (another process), by a class.
+ * What ports have in common, whatever they reach: port.c. What is at the other end is
+ * port_channel.c's (another loop) or port_fd.c's (another process), by a class.
  */
 #ifndef ORIEL_PORT_PORT_INTERNAL_H
 #define ORIEL_PORT_PORT_INTERNAL_H
@@ -18,18 +18,24 @@ struct oriel__port_ticket;
 
 /* All are called on the port's loop, for a port that is not closed. */
 struct oriel__port_class {
-	enum oriel_status (*send)(oriel_port *port, struct oriel__message message, struct oriel_payload *given_up); /* the message is taken over on ORIEL_OK only */
+	/* the message is taken over on ORIEL_OK only */
+	enum oriel_status (*send)(
+		oriel_port *port, struct oriel__message message, struct oriel_payload *given_up);
 	size_t (*room)(const oriel_port *port);
 	void (*start)(oriel_port *port);
 	void (*refill)(oriel_port *port); /* the inbox is empty, and a message is expected */
-	void (*took)(oriel_port *port);   /* one has left the inbox and is about to be dispatched; may be the last call before the port ends */
+	/* one has left the inbox and is about to be dispatched; may be the last call before the port
+	 * ends */
+	void (*took)(oriel_port *port);
 	void (*close)(oriel_port *port);  /* once; nothing is sent or heard any more */
-	void (*finish)(oriel_port *port); /* may be NULL: frees what the class has added, with the port's memory. Any thread */
+	/* may be NULL: frees what the class has added, with the port's memory. Any thread */
+	void (*finish)(oriel_port *port);
 };
 
 /* Who has a port of his own: events go to his target. Both may be NULL. */
 struct oriel__port_owner {
-	bool (*hear)(oriel_port *port, struct oriel__message message); /* whether it was no message of the program's, and is dealt with */
+	/* whether it was no message of the program's, and is dealt with */
+	bool (*hear)(oriel_port *port, struct oriel__message message);
 	void (*ended)(oriel_port *port); /* instead of `close` */
 };
 
@@ -42,7 +48,8 @@ struct oriel_port {
 	struct oriel__port_state *state;       /* NULL: the loop has ended */
 	oriel_port *next, *previous;           /* of this loop */
 	size_t references;
-	atomic_size_t memory;                  /* who may still look at the memory: the loop's side, and what is in flight to it */
+	/* who may still look at the memory: the loop's side, and what is in flight to it */
+	atomic_size_t memory;
 	struct oriel__messages inbox;          /* to be dispatched next */
 	struct oriel__port_ticket *first_ticket, *last_ticket, *free_tickets;
 	size_t tickets, free_ticket_count;
@@ -57,15 +64,18 @@ struct oriel_port {
 	const char *reason_message; /* static */
 };
 
-/* With one reference, on this thread's loop. One that is made while that loop ends has no state, and is to be refused. */
-void oriel__port_init(oriel_port *port, const struct oriel__port_class *port_class, const char *caller);
+/* With one reference, on this thread's loop. One that is made while that loop ends has no state,
+ * and is to be refused. */
+void oriel__port_init(
+	oriel_port *port, const struct oriel__port_class *port_class, const char *caller);
 /* Closes it at once; only its references are left. */
 void oriel__port_refuse(oriel_port *port);
 /* Gives up one hold on the memory. Any thread. */
 void oriel__port_release(oriel_port *port);
 /* Sees to it that tasks are queued for so many messages. */
 void oriel__port_expect(oriel_port *port, size_t count);
-/* Nothing more will come than was expected: `close` follows. message is static, NULL for ORIEL_OK. */
+/* Nothing more will come than was expected: `close` follows. message is static, NULL for ORIEL_OK.
+ */
 void oriel__port_end(oriel_port *port, enum oriel_status reason, const char *message);
 /* A `drain`. User code runs. */
 void oriel__port_fire_drain(oriel_port *port);
@@ -73,7 +83,8 @@ void oriel__port_fire_drain(oriel_port *port);
 void oriel__port_leave(oriel_port *port, struct oriel__messages *inbox);
 
 /* As oriel_port_send_at(), with messages naming the caller. */
-enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
+enum oriel_status oriel__port_send(const char *caller, const char *site, oriel_port *port,
+	uint64_t key, struct oriel_payload payload);
 
 /* port_channel.c */
 extern const struct oriel__port_class oriel__channel_class;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The queue of messages, and what happens at its bound. It grows as it is used, and gives a burst's memory back when it is empty.
+ * The queue of messages, and what happens at its bound. It grows as it is used, and gives a burst's
+ * memory back when it is empty.
  */
 #include "port/port_messages_internal.h"
 
@@ -11,8 +12,10 @@
 
 enum { DEFAULT_LIMIT = 1024, LEAST_CAPACITY = 8, KEPT_CAPACITY = 1024 };
 
-struct oriel__message_bound oriel__message_bound(const char *caller, const char *site, size_t limit, enum oriel_port_policy policy) {
-	ORIEL_ASSERT((unsigned)policy <= ORIEL_PORT_POLICY_REPLACE, "%s at %s: %d is no policy; see enum oriel_port_policy", caller, site, (int)policy);
+struct oriel__message_bound oriel__message_bound(
+	const char *caller, const char *site, size_t limit, enum oriel_port_policy policy) {
+	ORIEL_ASSERT((unsigned)policy <= ORIEL_PORT_POLICY_REPLACE,
+		"%s at %s: %d is no policy; see enum oriel_port_policy", caller, site, (int)policy);
 	return (struct oriel__message_bound){ limit > 0 ? limit : DEFAULT_LIMIT, policy };
 }
 
@@ -21,7 +24,9 @@ static void set_capacity(struct oriel__messages *messages, size_t capacity) {
 	for (size_t i = 0; i < messages->count; i++)
 		items[i] = *oriel__messages_at(messages, i);
 	oriel__free(messages->items);
-	*messages = (struct oriel__messages){ .items = items, .capacity = capacity, .count = messages->count };
+	*messages = (struct oriel__messages){
+		.items = items, .capacity = capacity, .count = messages->count
+	};
 }
 
 static void port_messages_append(struct oriel__messages *messages, struct oriel__message message) {
@@ -30,7 +35,8 @@ static void port_messages_append(struct oriel__messages *messages, struct oriel_
 	*oriel__messages_at(messages, messages->count++) = message;
 }
 
-static struct oriel__message *port_messages_find(const struct oriel__messages *messages, uint64_t key) {
+static struct oriel__message *port_messages_find(
+	const struct oriel__messages *messages, uint64_t key) {
 	for (size_t i = 0; key != 0 && i < messages->count; i++) {
 		if (oriel__messages_at(messages, i)->key == key)
 			return oriel__messages_at(messages, i);
@@ -38,9 +44,11 @@ static struct oriel__message *port_messages_find(const struct oriel__messages *m
 	return NULL;
 }
 
-bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound, size_t ahead, struct oriel__message message,
-	struct oriel_payload *given_up) {
-	struct oriel__message *same = bound.policy == ORIEL_PORT_POLICY_REPLACE ? port_messages_find(messages, message.key) : NULL;
+bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
+	size_t ahead, struct oriel__message message, struct oriel_payload *given_up) {
+	struct oriel__message *same = bound.policy == ORIEL_PORT_POLICY_REPLACE ?
+		port_messages_find(messages, message.key) :
+		NULL;
 	*given_up = (struct oriel_payload){ 0 };
 	if (same != NULL) {
 		*given_up = same->payload;

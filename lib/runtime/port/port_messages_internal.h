@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A bounded queue of messages: a ring, with what the policies do to it. It knows no threads; who shares one locks it.
+ * A bounded queue of messages: a ring, with what the policies do to it. It knows no threads; who
+ * shares one locks it.
  */
 #ifndef ORIEL_PORT_PORT_MESSAGES_INTERNAL_H
 #define ORIEL_PORT_PORT_MESSAGES_INTERNAL_H
@@ -32,19 +33,22 @@ struct oriel__message_bound {
 };
 
 /* Sets the defaults, and asserts that it is a policy. */
-struct oriel__message_bound oriel__message_bound(const char *caller, const char *site, size_t limit, enum oriel_port_policy policy);
+struct oriel__message_bound oriel__message_bound(
+	const char *caller, const char *site, size_t limit, enum oriel_port_policy policy);
 
 /* index counts from the oldest. */
-static inline struct oriel__message *oriel__messages_at(const struct oriel__messages *messages, size_t index) {
+static inline struct oriel__message *oriel__messages_at(
+	const struct oriel__messages *messages, size_t index) {
 	return &messages->items[(messages->first + index) & (messages->capacity - 1)];
 }
 
 /*
- * Adds a message by the bound. False if it is refused, and stays the caller's. *given_up is what had to make room for it, or all NULL.
- * ahead: how many messages wait besides, which nothing can be done about.
+ * Adds a message by the bound. False if it is refused, and stays the caller's. *given_up is what
+ * had to make room for it, or all NULL. ahead: how many messages wait besides, which nothing can be
+ * done about.
  */
-bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound, size_t ahead, struct oriel__message message,
-	struct oriel_payload *given_up);
+bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
+	size_t ahead, struct oriel__message message, struct oriel_payload *given_up);
 /* The oldest; there is one. */
 struct oriel__message oriel__messages_take(struct oriel__messages *messages);
 /* Puts all of front before what is in messages, and empties it. */

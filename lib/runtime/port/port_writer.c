@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writing messages to a descriptor that may take any part of them, or nothing for long. What is sent within a task is written after it, many messages
- * at once. Messages that are being written are out of the queue, so that no policy touches one of which a part is gone.
+ * Writing messages to a descriptor that may take any part of them, or nothing for long. What is
+ * sent within a task is written after it, many messages at once. Messages that are being written
+ * are out of the queue, so that no policy touches one of which a part is gone.
  */
 #include "port/port_writer_internal.h"
 
@@ -61,7 +62,8 @@ static void port_writer_destroy(struct oriel__port_writer *writer) {
 	oriel__free(writer);
 }
 
-static void destroy_lingering(struct oriel__port_writer **first, struct oriel__port_writer *writer) {
+static void destroy_lingering(
+	struct oriel__port_writer **first, struct oriel__port_writer *writer) {
 	*(writer->previous != NULL ? &writer->previous->next : first) = writer->next;
 	if (writer->next != NULL)
 		writer->next->previous = writer->previous;
@@ -70,12 +72,14 @@ static void destroy_lingering(struct oriel__port_writer **first, struct oriel__p
 
 /* ---- Writing ---- */
 
-static size_t add_part(struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
+static size_t add_part(
+	struct iovec *parts, size_t count, const void *data, size_t size, size_t *skipped) {
 	if (size <= *skipped) {
 		*skipped -= size;
 		return count;
 	}
-	parts[count] = (struct iovec){ .iov_base = (char *)data + *skipped, .iov_len = size - *skipped };
+	parts[count] = (struct iovec){ .iov_base = (char *)data + *skipped,
+		.iov_len = size - *skipped };
 	*skipped = 0;
 	return count + 1;
 }
@@ -161,7 +165,8 @@ static bool port_writer_watch(struct oriel__port_writer *writer) {
 
 /* The last that is done with the writer: a listener may close its port. */
 static void port_writer_tell_room(struct oriel__port_writer *writer) {
-	if (!writer->wants_drain || writer->has_failed || port_writer_waiting(writer) > writer->bound.limit / 2)
+	if (!writer->wants_drain || writer->has_failed ||
+		port_writer_waiting(writer) > writer->bound.limit / 2)
 		return;
 	writer->wants_drain = false;
 	oriel__port_fire_drain(writer->port);
@@ -190,7 +195,8 @@ static void port_writer_flush(struct oriel__task *task) {
 
 /* ---- From the port ---- */
 
-struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, struct oriel__message_bound bound) {
+struct oriel__port_writer *oriel__port_writer_new(
+	oriel_port *port, int fd, struct oriel__message_bound bound) {
 	struct oriel__port_writer *writer = oriel__alloc_zero(1, sizeof(*writer));
 	writer->loop = port->loop;
 	writer->port = port;
@@ -203,10 +209,12 @@ struct oriel__port_writer *oriel__port_writer_new(oriel_port *port, int fd, stru
 	return NULL;
 }
 
-enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer, struct oriel__message message, struct oriel_payload *given_up) {
+enum oriel_status oriel__port_writer_put(struct oriel__port_writer *writer,
+	struct oriel__message message, struct oriel_payload *given_up) {
 	if (writer->has_failed)
 		return ORIEL_INVALID_STATE_ERROR;
-	bool is_put = oriel__messages_put(&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
+	bool is_put = oriel__messages_put(
+		&writer->queue, writer->bound, writer->batch_end - writer->batch_first, message, given_up);
 	writer->wants_drain = writer->wants_drain || port_writer_waiting(writer) >= writer->bound.limit;
 	if (is_put)
 		queue_flush(writer);
@@ -219,7 +227,9 @@ size_t oriel__port_writer_room(const struct oriel__port_writer *writer) {
 }
 
 static void port_writer_lose(struct oriel__port_writer *writer) {
-	oriel_log(ORIEL_LOG_WARNING, "oriel_port_close: %zu messages were not read by the other process in time, and are lost; wait for its answer before closing the port",
+	oriel_log(ORIEL_LOG_WARNING,
+		"oriel_port_close: %zu messages were not read by the other process in time, and are lost; "
+		"wait for its answer before closing the port",
 		port_writer_waiting(writer));
 }
 

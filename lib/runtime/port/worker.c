@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dedicated workers: a thread with a loop, and what its owner has of it. They talk through a channel (port_channel.c); errors go through it
- * too, as messages of their own kind, so that they keep their place among the others.
+ * Dedicated workers: a thread with a loop, and what its owner has of it. They talk through a
+ * channel (port_channel.c); errors go through it too, as messages of their own kind, so that they
+ * keep their place among the others.
  *
- * The struct is the owner's, but for what is marked; its memory stays until the thread is joined. `exit` comes when it is joined and all that it had sent
- * is heard. Whoever goes first: terminating closes the owner's end at once; a worker that ends closes its own when its loop ends.
+ * The struct is the owner's, but for what is marked; its memory stays until the thread is joined.
+ * `exit` comes when it is joined and all that it had sent is heard. Whoever goes first: terminating
+ * closes the owner's end at once; a worker that ends closes its own when its loop ends.
  */
 #include "port/port_internal.h"
 #include "base/thread_internal.h"
@@ -47,9 +49,11 @@ struct oriel_worker {
 	oriel_timer_id timer; /* until it is overdue */
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;
-	bool is_destroyed, is_joined, is_silent, has_exited; /* silent: nothing that it sent will be heard any more */
+	/* silent: nothing that it sent will be heard any more */
+	bool is_destroyed, is_joined, is_silent, has_exited;
 	bool was_overdue;
-	struct timespec deadline; /* when it is overdue, by the machine's clock; set when it is terminated */
+	/* when it is overdue, by the machine's clock; set when it is terminated */
+	struct timespec deadline;
 	pthread_t thread;
 	atomic_bool is_terminated;
 	struct oriel__remote_task terminating; /* to the worker's loop */
@@ -75,8 +79,10 @@ struct oriel_worker {
 	bool has_finished;
 };
 
-static const struct oriel__target_class worker_target_class = { .name = "worker", .kind = ORIEL__TARGET_KIND_WORKER };
-static const struct oriel__event_kind exit_kind = { .name = "exit", .size = sizeof(struct oriel_worker_exit) };
+static const struct oriel__target_class worker_target_class = { .name = "worker",
+	.kind = ORIEL__TARGET_KIND_WORKER };
+static const struct oriel__event_kind exit_kind = { .name = "exit",
+	.size = sizeof(struct oriel_worker_exit) };
 
 /* ---- Errors on their way to the owner ---- */
 
@@ -92,8 +98,10 @@ struct passed_error {
 static void worker_drop_error(void *data) {
 	struct passed_error *passed = data;
 	if (!passed->is_heard)
-		oriel_log(ORIEL_LOG_ERROR, "%s: %s: %s (in the worker \"%s\", whose owner cannot hear it%s%s)", passed->site, oriel_status_name(passed->code),
-			passed->message, passed->worker_name, passed->chain[0] != '\0' ? "; in " : "", passed->chain);
+		oriel_log(ORIEL_LOG_ERROR,
+			"%s: %s: %s (in the worker \"%s\", whose owner cannot hear it%s%s)", passed->site,
+			oriel_status_name(passed->code), passed->message, passed->worker_name,
+			passed->chain[0] != '\0' ? "; in " : "", passed->chain);
 	oriel__free(passed->message);
 	oriel__free(passed->chain);
 	oriel__free(passed->worker_name);
@@ -108,10 +116,12 @@ static void pass_error_on(const struct oriel_error *error, void *data) {
 	passed->message = oriel__strdup(error->message);
 	passed->chain = oriel__strdup(error->chain);
 	passed->worker_name = oriel__strdup(worker->name);
-	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0, (struct oriel_payload){ passed, NULL, worker_drop_error });
+	oriel__port_send("oriel_worker", error->site, worker->inside_port, 0,
+		(struct oriel_payload){ passed, NULL, worker_drop_error });
 }
 
-/* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there, at the owner's global object. */
+/* Source: HTML, "runtime script errors" of a worker: at its object, and if it is not handled there,
+ * at the owner's global object. */
 static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
 	oriel_event *event = oriel__error_event_new("error", error, true);
 	if (oriel__dispatch_trusted(&worker->target, event) != ORIEL_DISPATCH_PREVENTED)
@@ -120,7 +130,10 @@ static void fire_error(oriel_worker *worker, const struct oriel_error *error) {
 }
 
 static void fire_passed(oriel_worker *worker, struct passed_error *passed) {
-	const struct oriel_error error = { .code = passed->code, .message = passed->message, .site = passed->site, .chain = passed->chain };
+	const struct oriel_error error = { .code = passed->code,
+		.message = passed->message,
+		.site = passed->site,
+		.chain = passed->chain };
 	passed->is_heard = true;
 	fire_error(worker, &error);
 }
@@ -128,8 +141,14 @@ static void fire_passed(oriel_worker *worker, struct passed_error *passed) {
 /* It has no loop, and so no port to pass errors on through. */
 static void fire_failure(oriel_worker *worker) {
 	char message[320];
-	snprintf(message, sizeof(message), "the worker \"%.100s\" has no loop: %s; close descriptors, or raise their limit", worker->name, oriel__errno_text(worker->failure).text);
-	fire_error(worker, &(const struct oriel_error){ .code = oriel__status_from_errno(worker->failure), .message = message, .site = worker->site, .chain = "" });
+	snprintf(message, sizeof(message),
+		"the worker \"%.100s\" has no loop: %s; close descriptors, or raise their limit",
+		worker->name, oriel__errno_text(worker->failure).text);
+	fire_error(worker,
+		&(const struct oriel_error){ .code = oriel__status_from_errno(worker->failure),
+			.message = message,
+			.site = worker->site,
+			.chain = "" });
 }
 
 static oriel_worker *worker_of(const oriel_port *port) {
@@ -172,9 +191,13 @@ static void hear_nothing(oriel_port *port) {
 static const struct oriel__port_owner inside_owner = { .ended = hear_nothing };
 
 static int worker_work(oriel_worker *worker, oriel_loop *loop) {
-	struct oriel_worker_scope scope = { .loop = loop, .port = worker->inside_port, .signal = oriel_abort_controller_signal(worker->controller), .worker = worker };
+	struct oriel_worker_scope scope = { .loop = loop,
+		.port = worker->inside_port,
+		.signal = oriel_abort_controller_signal(worker->controller),
+		.worker = worker };
 	static const struct oriel__run_class worker_class = { .name = "worker" };
-	const struct oriel__cause cause = { .site = worker->site, .run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
+	const struct oriel__cause cause = { .site = worker->site,
+		.run = worker->from.run_class != NULL ? oriel__run_write_foreign(loop, &worker->from) : 0 };
 	struct oriel__run run;
 	oriel__run_begin(loop, &run, &worker_class, &cause);
 	oriel__callback_enter(loop);
@@ -224,7 +247,8 @@ static void *run_thread(void *data) {
 	worker->has_finished = true;
 	pthread_cond_broadcast(&worker->has_changed);
 	pthread_mutex_unlock(&worker->mutex);
-	oriel__post_remote(worker->target.state->loop, &worker->finished); /* refused: the owner ends, and joins this thread */
+	/* refused: the owner ends, and joins this thread */
+	oriel__post_remote(worker->target.state->loop, &worker->finished);
 	return NULL;
 }
 
@@ -258,7 +282,8 @@ static void exit_if_over(oriel_worker *worker) {
 	if (worker->is_destroyed) {
 		oriel__defer(loop, &worker->deferred, free_deferred);
 	} else {
-		oriel_event *event = oriel__event_new_kind("exit", &exit_kind, &worker->exit, 0, NULL, oriel_loop_now(loop));
+		oriel_event *event = oriel__event_new_kind(
+			"exit", &exit_kind, &worker->exit, 0, NULL, oriel_loop_now(loop));
 		oriel__dispatch_trusted(&worker->target, event);
 		oriel_event_unref(event);
 	}
@@ -305,11 +330,15 @@ static void describe_overdue(oriel_worker *worker, char *text, size_t size) {
 	pthread_mutex_lock(&worker->mutex);
 	const char *site = worker->own_loop != NULL ? oriel__loop_site(worker->own_loop) : "its end";
 	pthread_mutex_unlock(&worker->mutex);
-	snprintf(text, size, "the worker \"%.100s\" has not ended %g ms after it was terminated; what it ran last was queued at %.200s: let that return, and ask "
-		"oriel_worker_is_terminated() in what takes long", worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
+	snprintf(text, size,
+		"the worker \"%.100s\" has not ended %g ms after it was terminated; what it ran last was "
+		"queued at %.200s: let that return, and ask "
+		"oriel_worker_is_terminated() in what takes long",
+		worker->name, worker->terminate_ms, site != NULL ? site : "its beginning");
 }
 
-/* Waits for the thread until the deadline, which on the machine's clock has passed when the timer fires. */
+/* Waits for the thread until the deadline, which on the machine's clock has passed when the timer
+ * fires. */
 static bool ends_in_time(oriel_worker *worker) {
 	int error = 0;
 	pthread_mutex_lock(&worker->mutex);
@@ -320,7 +349,8 @@ static bool ends_in_time(oriel_worker *worker) {
 	return has_finished;
 }
 
-/* The time of a virtual clock may have passed at once, while the worker is a real thread: it is given as much real time. */
+/* The time of a virtual clock may have passed at once, while the worker is a real thread: it is
+ * given as much real time. */
 static void on_overdue(void *data) {
 	oriel_worker *worker = data;
 	char text[512];
@@ -441,14 +471,19 @@ static void add_to(struct worker_state *state, oriel_worker *worker) {
 	state->count++;
 }
 
-static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options, struct oriel__message_bound bound) {
+static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker_fn *fn, void *data,
+	const struct oriel_worker_options *options, struct oriel__message_bound bound) {
 	oriel_detached_port *ends[2];
 	oriel_worker *worker = oriel__alloc_zero(1, sizeof(*worker));
 	oriel__target_init(&worker->target, &worker_target_class, "oriel_worker_new");
 	worker->name = oriel__strdup(options->name != NULL ? options->name : "oriel-worker");
 	worker->terminate_ms = options->terminate_ms > 0 ? options->terminate_ms : DEFAULT_TERMINATE_MS;
-	worker->terminating = (struct oriel__remote_task){ .run = run_terminating, .abandon = abandon_terminating, .source = ORIEL_TASK_SOURCE_POST };
-	worker->finished = (struct oriel__remote_task){ .run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST };
+	worker->terminating = (struct oriel__remote_task){
+		.run = run_terminating, .abandon = abandon_terminating, .source = ORIEL_TASK_SOURCE_POST
+	};
+	worker->finished = (struct oriel__remote_task){
+		.run = run_finished, .abandon = abandon_finished, .source = ORIEL_TASK_SOURCE_POST
+	};
 	worker->site = oriel__site(site);
 	worker->from = oriel__run_foreign(loop);
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
@@ -467,26 +502,33 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	return worker;
 }
 
-static void worker_check_options(const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
-	ORIEL_ASSERT(fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
+static void worker_check_options(
+	const char *site, oriel_worker_fn *fn, const struct oriel_worker_options *options) {
+	ORIEL_ASSERT(
+		fn != NULL, "oriel_worker_new at %s: fn is NULL; pass what the worker begins with", site);
 	oriel__check_options("oriel_worker_new", site, options);
 }
 
-oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options) {
+oriel_worker *oriel_worker_new_at(
+	const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options) {
 	static const struct oriel_worker_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_worker_new");
 	if (options == NULL)
 		options = &defaults;
 	worker_check_options(site, fn, options);
-	struct oriel__message_bound bound = oriel__message_bound("oriel_worker_new", site, options->limit, options->policy);
-	if (oriel__loop_is_ending(loop) || (options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
+	struct oriel__message_bound bound = oriel__message_bound(
+		"oriel_worker_new", site, options->limit, options->policy);
+	if (oriel__loop_is_ending(loop) ||
+		(options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
 		oriel__defer_drop(loop, options->drop, data);
 		return NULL;
 	}
 	oriel_worker *worker = worker_new(loop, site, fn, data, options, bound);
 	int error = oriel__thread_start(&worker->thread, run_thread, worker);
 	if (error != 0) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_worker_new at %s: no thread can be started: %s; raise the limit of threads", site, strerror(error));
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_worker_new at %s: no thread can be started: %s; raise the limit of threads",
+			site, strerror(error));
 		oriel_detached_port_destroy(worker->inside);
 		oriel__trace_file_unref(worker->trace);
 		oriel__hold_begin(loop);
@@ -500,7 +542,8 @@ oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *d
 }
 
 static void worker_check_thread(const oriel_worker *worker, const char *caller) {
-	ORIEL_ASSERT(worker != NULL, "%s: the worker is NULL; make one with oriel_worker_new()", caller);
+	ORIEL_ASSERT(
+		worker != NULL, "%s: the worker is NULL; make one with oriel_worker_new()", caller);
 	oriel__loop_check(worker->target.state->loop, caller);
 }
 
@@ -533,7 +576,8 @@ bool oriel_worker_is_terminated(const oriel_worker *worker) {
 	return atomic_load_explicit(&worker->is_terminated, memory_order_acquire);
 }
 
-enum oriel_status oriel_worker_send_at(const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload) {
+enum oriel_status oriel_worker_send_at(
+	const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload) {
 	worker_check_thread(worker, "oriel_worker_send");
 	return oriel__port_send("oriel_worker_send", site, worker->port, key, payload);
 }
@@ -548,7 +592,9 @@ oriel_target *oriel_worker_target(oriel_worker *worker) {
 }
 
 oriel_worker *oriel_worker_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_WORKER) ? oriel__container_of(target, oriel_worker, target) : NULL;
+	return oriel__target_is(target, ORIEL__TARGET_KIND_WORKER) ?
+		oriel__container_of(target, oriel_worker, target) :
+		NULL;
 }
 
 const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event) {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines: a function on a stack of its own (stack.c), entered from the loop's stack or from another coroutine's, and left to there.
+ * Coroutines: a function on a stack of its own (stack.c), entered from the loop's stack or from
+ * another coroutine's, and left to there.
  *
- * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the depths of the loop are those of
- * whoever entered it as soon as it is left, and a coroutine may await only where they are those that its slice began with. What a
- * slice defers runs when nothing is on the stack, as ever.
+ * One runs in slices, from being entered to awaiting or returning. Each slice is a callback: so the
+ * depths of the loop are those of whoever entered it as soon as it is left, and a coroutine may
+ * await only where they are those that its slice began with. What a slice defers runs when nothing
+ * is on the stack, as ever.
  *
- * Awaiting is a reaction; it holds what it waits for until the next one. Its microtask resumes the coroutine, and so does an abort's.
+ * Awaiting is a reaction; it holds what it waits for until the next one. Its microtask resumes the
+ * coroutine, and so does an abort's.
  */
 #include <oriel/runtime/coroutine.h>
 
@@ -51,7 +54,8 @@ struct coroutine {
 	unsigned outer_deepest;  /* hold, on the stack that it was entered from */
 };
 
-_Static_assert(sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
+_Static_assert(
+	sizeof(struct coroutine) <= ORIEL__STACK_ROOM, "a coroutine has room beside its stack");
 
 /* A loop's. */
 struct coroutines {
@@ -91,7 +95,8 @@ static void coroutine_call(void *data) {
 	coroutine->completion = coroutine->fn(coroutine->data);
 }
 
-/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the assertion that says so. */
+/* Bytes of a coroutine's stack: callbacks within one another must not reach its end, nor the
+ * assertion that says so. */
 enum { STACK_OF_A_HOLD = 1024, STACK_OF_THE_ASSERTION = 24 * 1024 };
 
 static unsigned deepest_hold(const struct coroutine *coroutine, unsigned begun) {
@@ -180,14 +185,17 @@ static bool is_in_its_own_slice(const struct coroutine *coroutine) {
 
 static struct coroutine *coroutine_current(const char *caller) {
 	struct coroutines *all = coroutine_find(oriel__loop_here(caller));
-	ORIEL_ASSERT(all != NULL && all->current != NULL, "%s: called outside a coroutine; begin one with oriel_async(), or use oriel_then()", caller);
+	ORIEL_ASSERT(all != NULL && all->current != NULL,
+		"%s: called outside a coroutine; begin one with oriel_async(), or use oriel_then()",
+		caller);
 	return all->current;
 }
 
 static struct coroutine *current_that_may_await(const char *site) {
 	struct coroutine *coroutine = coroutine_current("oriel_await");
 	ORIEL_ASSERT(is_in_its_own_slice(coroutine),
-		"oriel_await at %s: called in a callback on the stack of the coroutine from %s; return from it first, or begin a coroutine in it with oriel_async()",
+		"oriel_await at %s: called in a callback on the stack of the coroutine from %s; return "
+		"from it first, or begin a coroutine in it with oriel_async()",
 		site, coroutine->site);
 	return coroutine;
 }
@@ -203,15 +211,19 @@ static void coroutine_let_go(struct coroutine *coroutine) {
 	coroutine->awaited = NULL;
 }
 
-static enum oriel_await_status answer_aborted(struct coroutine *coroutine, struct oriel_payload *result) {
+static enum oriel_await_status answer_aborted(
+	struct coroutine *coroutine, struct oriel_payload *result) {
 	ORIEL_ASSERT(++coroutine->awaits_when_aborted < MOST_AWAITS_WHEN_ABORTED,
-		"oriel_await: the coroutine from %s was aborted, and has awaited a million times since; let it return on ORIEL_AWAIT_ABORTED", coroutine->site);
+		"oriel_await: the coroutine from %s was aborted, and has awaited a million times since; "
+		"let it return on ORIEL_AWAIT_ABORTED",
+		coroutine->site);
 	if (result != NULL)
 		*result = coroutine->reason;
 	return ORIEL_AWAIT_ABORTED;
 }
 
-enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result) {
+enum oriel_await_status oriel_await_at(
+	const char *site, oriel_promise *promise, struct oriel_payload *result) {
 	struct coroutine *coroutine = current_that_may_await(site);
 	oriel__promise_check_live(promise, "oriel_await");
 	coroutine_let_go(coroutine);
@@ -239,7 +251,8 @@ enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise,
 static void abort_own(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
 	bool can_share = reason.retain != NULL || reason.drop == NULL;
-	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) : (struct oriel_payload){ 0 };
+	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
+											(struct oriel_payload){ 0 };
 	oriel_abort(coroutine->own, &shared);
 }
 
@@ -253,7 +266,8 @@ static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 		struct oriel__context *context = oriel__context_ref(reaction->context);
 		oriel__reaction_cancel(reaction);
 		reaction->context = context;
-		oriel__microtask_queue(coroutine->all->loop, reaction->site, reaction->run, run_aborted, coroutine);
+		oriel__microtask_queue(
+			coroutine->all->loop, reaction->site, reaction->run, run_aborted, coroutine);
 	}
 	if (coroutine->own != NULL)
 		abort_own(coroutine);
@@ -325,9 +339,14 @@ static struct coroutines *coroutines_of(oriel_loop *loop) {
 
 /* ---- Beginning ---- */
 
-static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
+static struct coroutine *coroutine_new(
+	struct coroutines *all, struct oriel__stack *stack, const char *site, oriel_promise *promise) {
 	struct coroutine *coroutine = oriel__stack_room(stack);
-	*coroutine = (struct coroutine){ .all = all, .stack = stack, .site = site, .promise = promise, .reaction.reaction_class = &await_class,
+	*coroutine = (struct coroutine){ .all = all,
+		.stack = stack,
+		.site = site,
+		.promise = promise,
+		.reaction.reaction_class = &await_class,
 		.previous = all->last };
 	promise->references++;
 	*(all->last != NULL ? &all->last->next : &all->first) = coroutine;
@@ -336,13 +355,15 @@ static struct coroutine *coroutine_new(struct coroutines *all, struct oriel__sta
 	return coroutine;
 }
 
-static oriel_promise *coroutine_refuse(oriel_loop *loop, oriel_promise *promise, const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
+static oriel_promise *coroutine_refuse(oriel_loop *loop, oriel_promise *promise,
+	const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
 	oriel__defer_drop(loop, options->drop, data);
 	oriel__promise_reject(promise, reason);
 	return promise;
 }
 
-oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data, const struct oriel_async_options *options) {
+oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data,
+	const struct oriel_async_options *options) {
 	static const struct oriel_async_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_async");
 	if (options == NULL)
@@ -353,15 +374,19 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
 	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
 		promise->is_aborted = true;
-		return coroutine_refuse(loop, promise, options, data, oriel__signal_rejection(site, options->signal));
+		return coroutine_refuse(
+			loop, promise, options, data, oriel__signal_rejection(site, options->signal));
 	}
 	if (oriel__loop_is_ending(loop))
-		return coroutine_refuse(loop, promise, options, data, oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
+		return coroutine_refuse(loop, promise, options, data,
+			oriel_error_new_at(site, ORIEL_ABORT_ERROR, "the loop ends"));
 	struct coroutines *all = coroutines_of(loop);
 	struct oriel__stack *stack = oriel__stack_try_take(&all->stacks, options->stack_size);
 	if (stack == NULL)
 		return coroutine_refuse(loop, promise, options, data,
-			oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory for the stack of a coroutine; run fewer at once, or with a smaller .stack_size"));
+			oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR,
+				"there is no memory for the stack of a coroutine; run fewer at once, or with a "
+				"smaller .stack_size"));
 
 	struct coroutine *coroutine = coroutine_new(all, stack, site, promise);
 	coroutine->fn = fn;

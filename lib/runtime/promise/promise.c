@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises: references, resolvers, and the procedure that resolves one. Reactions of programs are in promise_then.c, what combines several in
- * promise_many.c, rejections that nobody handles in promise_rejection.c.
+ * Promises: references, resolvers, and the procedure that resolves one. Reactions of programs are
+ * in promise_then.c, what combines several in promise_many.c, rejections that nobody handles in
+ * promise_rejection.c.
  *
- * Microtasks are queued exactly where ECMAScript queues jobs, so that orders are those of browsers: following a promise costs one to
- * look at it, and one when it is settled.
+ * Microtasks are queued exactly where ECMAScript queues jobs, so that orders are those of browsers:
+ * following a promise costs one to look at it, and one when it is settled.
  */
 #include "promise/promise_internal.h"
 
@@ -18,7 +19,8 @@
 /* ---- References ---- */
 
 static void promise_free_if_over(oriel_promise *promise) {
-	if (promise->references > 0 || promise->is_dropping || (promise->has_resolver && promise->from.resolver.references > 0))
+	if (promise->references > 0 || promise->is_dropping ||
+		(promise->has_resolver && promise->from.resolver.references > 0))
 		return;
 	oriel__promise_give(oriel__promises_of(promise), promise);
 }
@@ -80,7 +82,8 @@ static void promise_reap(struct oriel__promises *promises, oriel_promise *promis
 
 void oriel__promise_end(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
-	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner && promise->is.result.drop == NULL;
+	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner &&
+		promise->is.result.drop == NULL;
 	if (holds_nothing) {
 		promise_free_if_over(promise);
 	} else if (promises->is_reaping) {
@@ -111,7 +114,8 @@ enum oriel_promise_state oriel_promise_state(const oriel_promise *promise) {
 
 struct oriel_payload oriel_promise_result(const oriel_promise *promise) {
 	oriel__promise_check(promise, "oriel_promise_result");
-	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result : (struct oriel_payload){ 0 };
+	return promise->state != ORIEL_PROMISE_PENDING ? promise->is.result :
+													(struct oriel_payload){ 0 };
 }
 
 /* ---- Reactions ---- */
@@ -153,8 +157,10 @@ bool oriel__reaction_cancel(struct oriel__reaction *reaction) {
 		oriel__promise_release(source);
 		return false;
 	}
-	*(reaction->previous != NULL ? &reaction->previous->next : &source->is.waiting.first) = reaction->next;
-	*(reaction->next != NULL ? &reaction->next->previous : &source->is.waiting.last) = reaction->previous;
+	*(reaction->previous != NULL ? &reaction->previous->next :
+								&source->is.waiting.first) = reaction->next;
+	*(reaction->next != NULL ? &reaction->next->previous :
+							&source->is.waiting.last) = reaction->previous;
 	reaction->state = ORIEL__REACTION_IDLE;
 	return true;
 }
@@ -181,7 +187,8 @@ static void queue_reactions(oriel_promise *promise, struct oriel__reaction *reac
 }
 
 /* Source: ECMAScript, "FulfillPromise", "RejectPromise". */
-static inline void promise_settle(oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
+static inline void promise_settle(
+	oriel_promise *promise, enum oriel_promise_state state, struct oriel_payload result) {
 	struct oriel__reaction *reaction = promise->is.waiting.first;
 	promise->state = (unsigned char)state;
 	promise->is.result = result;
@@ -243,8 +250,12 @@ void oriel__promise_follow(oriel_promise *promise, oriel_promise *other) {
 	bool is_itself = other == promise;
 	if (is_itself || promises->is_ended) {
 		if (is_itself)
-			oriel__promise_reject(promise, oriel_error_new_at(promise->reaction.site != NULL ? promise->reaction.site : ORIEL_SITE, ORIEL_TYPE_ERROR,
-				"a promise was to follow itself, and would wait for ever; let it follow another"));
+			oriel__promise_reject(promise,
+				oriel_error_new_at(
+					promise->reaction.site != NULL ? promise->reaction.site : ORIEL_SITE,
+					ORIEL_TYPE_ERROR,
+					"a promise was to follow itself, and would wait for ever; let it follow "
+					"another"));
 		oriel__promise_release(other);
 		return;
 	}
@@ -296,7 +307,8 @@ static void abandon_foreign_job(struct oriel__promise_extra *extra) {
 	oriel__free(job);
 }
 
-static void follow_foreign(oriel_promise *promise, struct oriel_payload thenable, oriel_thenable_fn *then) {
+static void follow_foreign(
+	oriel_promise *promise, struct oriel_payload thenable, oriel_thenable_fn *then) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	if (!may_settle(promise, thenable))
 		return;
@@ -324,43 +336,56 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 		oriel__promise_follow(promise, completion->promise);
 		break;
 	case ORIEL_COMPLETION_FOREIGN:
-		ORIEL_ASSERT(completion->then != NULL, "oriel: a completion of type FOREIGN has no .then; set the function that calls the thenable's then");
+		ORIEL_ASSERT(completion->then != NULL,
+			"oriel: a completion of type FOREIGN has no .then; set the function that calls the "
+			"thenable's then");
 		follow_foreign(promise, completion->value, completion->then);
 		break;
 	}
 }
 
-struct oriel_completion oriel_throw_error_at(const char *site, enum oriel_status code, const char *message) {
+struct oriel_completion oriel_throw_error_at(
+	const char *site, enum oriel_status code, const char *message) {
 	return oriel_throw(oriel_error_new_at(site, code, message));
 }
 
 /* ---- Resolvers ---- */
 
 oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver **resolver) {
-	ORIEL_ASSERT(resolver != NULL, "oriel_promise_new at %s: resolver is NULL; a promise without one would be pending for ever", site);
+	ORIEL_ASSERT(resolver != NULL,
+		"oriel_promise_new at %s: resolver is NULL; a promise without one would be pending for "
+		"ever",
+		site);
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_promise_new"), site);
 	promise->references++;
 	promise->has_resolver = true;
-	promise->from.resolver = (struct oriel_resolver){ .promise = promise, .references = 1, .is_embedded = true };
+	promise->from.resolver = (struct oriel_resolver){
+		.promise = promise, .references = 1, .is_embedded = true
+	};
 	*resolver = &promise->from.resolver;
 	return promise;
 }
 
 oriel_promise *oriel_promise_new_fulfilled(struct oriel_payload value) {
-	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_promise_new_fulfilled"), NULL);
+	oriel_promise *promise = oriel__promise_new(
+		oriel__promises_here("oriel_promise_new_fulfilled"), NULL);
 	oriel__promise_fulfil(promise, value);
 	return promise;
 }
 
 oriel_promise *oriel_promise_new_rejected_at(const char *site, struct oriel_payload reason) {
-	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_promise_new_rejected"), site);
+	oriel_promise *promise = oriel__promise_new(
+		oriel__promises_here("oriel_promise_new_rejected"), site);
 	oriel__promise_reject(promise, reason);
 	return promise;
 }
 
 static void check_resolver(const oriel_resolver *resolver, const char *caller) {
-	ORIEL_ASSERT(resolver != NULL, "%s: the resolver is NULL; pass the one from oriel_promise_new()", caller);
-	ORIEL_ASSERT(resolver->references > 0, "%s: the resolver %p has been given up; oriel_resolver_ref() keeps it", caller, (const void *)resolver);
+	ORIEL_ASSERT(resolver != NULL,
+		"%s: the resolver is NULL; pass the one from oriel_promise_new()", caller);
+	ORIEL_ASSERT(resolver->references > 0,
+		"%s: the resolver %p has been given up; oriel_resolver_ref() keeps it", caller,
+		(const void *)resolver);
 	if (!resolver->is_spent)
 		oriel__promise_check(resolver->promise, caller);
 }
@@ -435,12 +460,15 @@ void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason) {
 	oriel__promise_release(promise);
 }
 
-void oriel_reject_error_at(const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message) {
+void oriel_reject_error_at(
+	const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message) {
 	oriel_reject(resolver, oriel_error_new_at(site, code, message));
 }
 
-void oriel_resolve_foreign(oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then) {
-	ORIEL_ASSERT(then != NULL, "oriel_resolve_foreign: then is NULL; pass the function that calls the thenable's then");
+void oriel_resolve_foreign(
+	oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then) {
+	ORIEL_ASSERT(then != NULL,
+		"oriel_resolve_foreign: then is NULL; pass the function that calls the thenable's then");
 	oriel_promise *promise = promise_spend(resolver, "oriel_resolve_foreign");
 	if (promise == NULL) {
 		oriel__payload_drop(thenable);

@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises, for the rest of this module: the nodes, reactions that are not callbacks of a program, and settling without a resolver.
+ * Promises, for the rest of this module: the nodes, reactions that are not callbacks of a program,
+ * and settling without a resolver.
  *
- * A node is a promise with what it comes from: its resolver, or the reaction that settles it. It is counted by its handles, by a
- * resolver that has not been used, and by whatever else is going to settle it. Reactions belong to the promise that they wait for;
- * once that is settled each holds it until it has run. So no chain of promises holds itself.
+ * A node is a promise with what it comes from: its resolver, or the reaction that settles it. It is
+ * counted by its handles, by a resolver that has not been used, and by whatever else is going to
+ * settle it. Reactions belong to the promise that they wait for; once that is settled each holds it
+ * until it has run. So no chain of promises holds itself.
  *
- * A promise that takes on the result of another holds that one, the *owner* of the result, in reaction.source: payloads without retain can be
- * passed through as well. An owner has no owner itself.
+ * A promise that takes on the result of another holds that one, the *owner* of the result, in
+ * reaction.source: payloads without retain can be passed through as well. An owner has no owner
+ * itself.
  *
- * Nothing recurses along a chain: settling queues microtasks, and what ends while something ends waits in a list (dying).
+ * Nothing recurses along a chain: settling queues microtasks, and what ends while something ends
+ * waits in a list (dying).
  */
 #ifndef ORIEL_PROMISE_PROMISE_INTERNAL_H
 #define ORIEL_PROMISE_PROMISE_INTERNAL_H
@@ -31,7 +35,8 @@ struct oriel__reaction;
 
 struct oriel__reaction_class {
 	oriel_task_fn *run; /* a microtask, with the reaction; begins with oriel__reaction_take() */
-	/* Instead of run: the promise is gone before it was settled, or the loop ends. May call no user code. */
+	/* Instead of run: the promise is gone before it was settled, or the loop ends. May call no user
+	 * code. */
 	void (*abandon)(struct oriel__reaction *reaction);
 };
 
@@ -42,13 +47,16 @@ enum oriel__reaction_state {
 	ORIEL__REACTION_CANCELLED, /* a microtask that finds nothing to do */
 };
 
-/* Something that happens once a promise is settled; embedded in what it is about. All zeros but site is IDLE. */
+/* Something that happens once a promise is settled; embedded in what it is about. All zeros but
+ * site is IDLE. */
 struct oriel__reaction {
-	struct oriel__reaction *next, *previous; /* of the same promise; of its own, once run, in a list of rejections */
+	/* of the same promise; of its own, once run, in a list of rejections */
+	struct oriel__reaction *next, *previous;
 	oriel_promise *source;
 	const struct oriel__reaction_class *reaction_class;
 	const char *site;
-	struct oriel__context *context; /* of whoever registered it, counted until it has run; may be NULL */
+	/* of whoever registered it, counted until it has run; may be NULL */
+	struct oriel__context *context;
 	uint32_t run;                   /* in which that was */
 	unsigned char state;            /* enum oriel__reaction_state */
 };
@@ -82,11 +90,14 @@ struct oriel_promise {
 	bool is_used : 1;    /* the node is */
 	bool is_handled : 1; /* of interest unless it is fulfilled */
 	bool is_reported : 1; /* unhandledrejection was fired */
-	bool is_aborted : 1;  /* rejected since a signal aborted what would settle it: of no interest if nobody holds it */
+	/* rejected since a signal aborted what would settle it: of no interest if nobody holds it */
+	bool is_aborted : 1;
 	bool has_resolver : 1;
 	bool has_owner : 1;
 	bool is_dropping : 1; /* the drop of its result is deferred */
-	bool is_lost : 1;     /* pending, and what it reacted to is gone: its signal alone can settle it, whose hook holds it */
+	/* pending, and what it reacted to is gone: its signal alone can settle it, whose hook holds it
+	 */
+	bool is_lost : 1;
 	union {
 		struct oriel_payload result;
 		struct {
@@ -116,11 +127,13 @@ struct oriel_promise {
 };
 
 struct oriel__promise_list {
-	struct oriel__reaction *first, *last; /* which the promises come from; they have run, and are linked by next and previous */
+	/* which the promises come from; they have run, and are linked by next and previous */
+	struct oriel__reaction *first, *last;
 	size_t count;
 };
 
-/* What holds promises, or waits for several, and is no node: the end of the loop has to know of it. Embedded, and linked. */
+/* What holds promises, or waits for several, and is no node: the end of the loop has to know of it.
+ * Embedded, and linked. */
 struct oriel__promise_extra {
 	struct oriel__promise_extra *next, *previous;
 	void (*abandon)(struct oriel__promise_extra *extra); /* the loop ends; may call no user code */
@@ -168,19 +181,23 @@ static inline oriel_promise *oriel__promise_of_reaction(struct oriel__reaction *
 struct oriel__promises *oriel__promises_here(const char *caller);
 /* Says what oriel__promise_check() found. */
 ORIEL_NORETURN void oriel__promise_refuse(const oriel_promise *promise, const char *caller);
-/* Asserts that it is one that can be waited for: as oriel__promise_check(), and its loop has not ended. */
+/* Asserts that it is one that can be waited for: as oriel__promise_check(), and its loop has not
+ * ended. */
 void oriel__promise_check_live(const oriel_promise *promise, const char *caller);
 /* Makes room, and takes a node. */
 oriel_promise *oriel__promise_grow(struct oriel__promises *promises);
 /* When no node is left. */
 void oriel__promises_free_if_ended(struct oriel__promises *promises);
 void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra);
-void oriel__promise_extra_remove(struct oriel__promises *promises, struct oriel__promise_extra *extra);
+void oriel__promise_extra_remove(
+	struct oriel__promises *promises, struct oriel__promise_extra *extra);
 
 /* Asserts that it is one that somebody holds, on its loop's thread. */
 static inline void oriel__promise_check(const oriel_promise *promise, const char *caller) {
 	bool is_held = promise != NULL && promise->references > 0;
-	if (!is_held || (oriel__promises_of(promise)->loop != oriel__thread_loop && !oriel__promises_of(promise)->is_ended))
+	if (!is_held ||
+		(oriel__promises_of(promise)->loop != oriel__thread_loop &&
+			!oriel__promises_of(promise)->is_ended))
 		oriel__promise_refuse(promise, caller);
 }
 
@@ -194,12 +211,14 @@ static inline void oriel__promise_give(struct oriel__promises *promises, oriel_p
 }
 
 /* Pending, with so many references, and no resolver yet: whoever made it settles it. */
-static inline oriel_promise *oriel__promise_new_shared(struct oriel__promises *promises, const char *site, uint32_t references) {
+static inline oriel_promise *oriel__promise_new_shared(
+	struct oriel__promises *promises, const char *site, uint32_t references) {
 	oriel_promise *promise = promises->free;
 	if (promise != NULL)
 		promises->free = (oriel_promise *)(void *)promise->reaction.next;
 	else
-		promise = promises->fresh < promises->fresh_end ? promises->fresh++ : oriel__promise_grow(promises);
+		promise = promises->fresh < promises->fresh_end ? promises->fresh++ :
+														oriel__promise_grow(promises);
 	promises->in_use++;
 	promise->references = references;
 	promise->state = ORIEL_PROMISE_PENDING;
@@ -216,7 +235,8 @@ static inline oriel_promise *oriel__promise_new_shared(struct oriel__promises *p
 	return promise;
 }
 
-static inline oriel_promise *oriel__promise_new(struct oriel__promises *promises, const char *site) {
+static inline oriel_promise *oriel__promise_new(
+	struct oriel__promises *promises, const char *site) {
 	return oriel__promise_new_shared(promises, site, 1);
 }
 
@@ -234,7 +254,8 @@ static inline void oriel__promise_release(oriel_promise *promise) {
 static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
-	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.drop == NULL && !promise->has_owner && !promise->has_resolver;
+	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.drop == NULL &&
+		!promise->has_owner && !promise->has_resolver;
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	if (is_plain)
 		oriel__promise_give(promises, promise);
@@ -242,7 +263,8 @@ static inline void oriel__promise_release_last(oriel_promise *promise) {
 		oriel__promise_end(promise);
 }
 
-/* Settling a promise that is pending, and has no resolver that is not spent. These borrow it; what follows is handed over. */
+/* Settling a promise that is pending, and has no resolver that is not spent. These borrow it; what
+ * follows is handed over. */
 void oriel__promise_fulfil(oriel_promise *promise, struct oriel_payload value);
 void oriel__promise_reject(oriel_promise *promise, struct oriel_payload reason);
 /* The first with nothing, when nothing reacts to it and the loop does not end. */
@@ -261,16 +283,20 @@ void oriel__promise_handle(oriel_promise *promise);
 void oriel__promise_react_slowly(oriel_promise *promise, struct oriel__reaction *reaction);
 
 /* Takes over the reference to promise, for the reaction. */
-static inline void oriel__reaction_queue(oriel_loop *loop, oriel_promise *promise, struct oriel__reaction *reaction) {
+static inline void oriel__reaction_queue(
+	oriel_loop *loop, oriel_promise *promise, struct oriel__reaction *reaction) {
 	reaction->source = promise;
 	reaction->state = ORIEL__REACTION_QUEUED;
-	oriel__microtask_queue(loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
+	oriel__microtask_queue(
+		loop, reaction->site, reaction->run, reaction->reaction_class->run, reaction);
 }
 
-/* Has reaction run once promise is settled. Takes over the reference to promise, and makes it count as handled. Source: ECMAScript, "PerformPromiseThen". */
+/* Has reaction run once promise is settled. Takes over the reference to promise, and makes it count
+ * as handled. Source: ECMAScript, "PerformPromiseThen". */
 static inline void oriel__promise_react(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
-	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED && oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
+	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED &&
+		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
 		oriel__promise_react_slowly(promise, reaction);
 		return;
@@ -293,8 +319,10 @@ static inline oriel_promise *oriel__reaction_take(struct oriel__reaction *reacti
 	return is_cancelled ? NULL : reaction->source;
 }
 
-/* Around the call of user code that a reaction makes: the microtask says what it is, and has the context of who registered it. */
-static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__reaction *reaction, const struct oriel__run_class *run_class) {
+/* Around the call of user code that a reaction makes: the microtask says what it is, and has the
+ * context of who registered it. */
+static inline void oriel__reaction_begin(oriel_loop *loop, const struct oriel__reaction *reaction,
+	const struct oriel__run_class *run_class) {
 	struct oriel__run *run = &oriel__loop_head(loop)->drain;
 	run->run_class = run_class;
 	run->context = reaction->context;
@@ -307,7 +335,8 @@ static inline void oriel__reaction_end(oriel_loop *loop, struct oriel__context *
 	run->context = NULL;
 	oriel__context_unref(context);
 }
-/* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and finds it cancelled. */
+/* A reaction that has neither run nor been cancelled. True: nothing will come. False: run will, and
+ * finds it cancelled. */
 bool oriel__reaction_cancel(struct oriel__reaction *reaction);
 
 /* promise_rejection.c */
@@ -318,17 +347,23 @@ void oriel__rejection_handled(oriel_promise *promise);
 void oriel__rejections_finish(struct oriel__promises *promises);
 
 /* promise_load.c */
-/* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a finally's: with a signal or a drop, or when the loop ends. */
-void oriel__reaction_load(oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options);
+/* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a
+ * finally's: with a signal or a drop, or when the loop ends. */
+void oriel__reaction_load(
+	oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options);
 /* Of one that is laden: it runs, and its signal's abort changes nothing any more. */
 void oriel__reaction_unhook(oriel_promise *promise);
-/* It has run, or its signal has aborted: its signal forgets it, its data is dropped, and its reference given up. */
+/* It has run, or its signal has aborted: its signal forgets it, its data is dropped, and its
+ * reference given up. */
 void oriel__reaction_end_laden(oriel_promise *promise);
-/* It never will: the same, but its signal can still reject the promise, as long as that can abort. */
+/* It never will: the same, but its signal can still reject the promise, as long as that can abort.
+ */
 void oriel__reaction_abandon_laden(oriel_promise *promise);
 /* Of one that is lost: it hears no more of its signal, which held it. */
 void oriel__promise_leave_signal(oriel_promise *promise);
-/* What a signal's abort rejects a promise with: its reason if that can be shared, else an error. With one reference. */
-ORIEL_PRIVATE_API struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal);
+/* What a signal's abort rejects a promise with: its reason if that can be shared, else an error.
+ * With one reference. */
+ORIEL_PRIVATE_API struct oriel_payload oriel__signal_rejection(
+	const char *site, const oriel_signal *signal);
 
 #endif

@@ -2,9 +2,10 @@
 /*
  * Several promises at once: all, all_settled, any and race.
  *
- * Each makes a combination with an element a promise, which reacts to it, and for all but race a list of what they became, the payload. The list
- * holds a promise from when it is settled, so that nothing holds what is pending. Once the result is known, the elements that still wait leave their promises: a
- * race against one that lives for ever costs nothing.
+ * Each makes a combination with an element a promise, which reacts to it, and for all but race a
+ * list of what they became, the payload. The list holds a promise from when it is settled, so that
+ * nothing holds what is pending. Once the result is known, the elements that still wait leave their
+ * promises: a race against one that lives for ever costs nothing.
  */
 #include "promise/promise_internal.h"
 
@@ -41,16 +42,24 @@ struct combination {
 struct kind {
 	const char *name;
 	bool has_list;
-	bool gathers[3];             /* by state: it goes into the list, which is the result once all have; else the promise's result is it */
+	/* by state: it goes into the list, which is the result once all have; else the promise's result
+	 * is it */
+	bool gathers[3];
 	enum oriel_completion_type end; /* how the list settles it */
 };
 
-static const struct kind all_kind = { "oriel_promise_all", true, { [ORIEL_PROMISE_FULFILLED] = true }, ORIEL_COMPLETION_RETURN };
+static const struct kind all_kind = { "oriel_promise_all", true,
+	{ [ORIEL_PROMISE_FULFILLED] = true }, ORIEL_COMPLETION_RETURN };
 static const struct kind all_settled_kind = {
-	"oriel_promise_all_settled", true, { [ORIEL_PROMISE_FULFILLED] = true, [ORIEL_PROMISE_REJECTED] = true }, ORIEL_COMPLETION_RETURN,
+	"oriel_promise_all_settled",
+	true,
+	{ [ORIEL_PROMISE_FULFILLED] = true, [ORIEL_PROMISE_REJECTED] = true },
+	ORIEL_COMPLETION_RETURN,
 };
-static const struct kind any_kind = { "oriel_promise_any", true, { [ORIEL_PROMISE_REJECTED] = true }, ORIEL_COMPLETION_THROW };
-static const struct kind race_kind = { "oriel_promise_race", false, { false }, ORIEL_COMPLETION_RETURN };
+static const struct kind any_kind = { "oriel_promise_any", true,
+	{ [ORIEL_PROMISE_REJECTED] = true }, ORIEL_COMPLETION_THROW };
+static const struct kind race_kind = { "oriel_promise_race", false, { false },
+	ORIEL_COMPLETION_RETURN };
 
 /* ---- Lists ---- */
 
@@ -78,7 +87,9 @@ const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_
 
 /* NULL: no memory for so many. */
 static struct list *list_try_new(size_t count) {
-	struct list *list = count <= (SIZE_MAX - sizeof(*list)) / sizeof(list->items[0]) ? oriel__try_alloc(1, sizeof(*list) + count * sizeof(list->items[0])) : NULL;
+	struct list *list = count <= (SIZE_MAX - sizeof(*list)) / sizeof(list->items[0]) ?
+		oriel__try_alloc(1, sizeof(*list) + count * sizeof(list->items[0])) :
+		NULL;
 	oriel_promise **promises = oriel__try_alloc(count, sizeof(promises[0]));
 	if (list == NULL || promises == NULL) {
 		oriel__free(list);
@@ -127,7 +138,8 @@ static void leave_the_others(struct combination *combination) {
 }
 
 static void end_with_list(struct combination *combination) {
-	struct oriel_completion completion = { combination->kind->end, list_payload(combination->list), NULL, NULL };
+	struct oriel_completion completion = { combination->kind->end, list_payload(combination->list),
+		NULL, NULL };
 	combination->is_known = true;
 	combination->list = NULL;
 	oriel__promise_complete(combination->promise, &completion);
@@ -176,27 +188,39 @@ static void abandon_combination(struct oriel__promise_extra *extra) {
 }
 
 /* NULL: no memory for so many. */
-static struct combination *combination_try_new(const struct kind *kind, oriel_promise *promise, size_t count) {
+static struct combination *combination_try_new(
+	const struct kind *kind, oriel_promise *promise, size_t count) {
 	size_t most = (SIZE_MAX - sizeof(struct combination)) / sizeof(struct element);
-	struct combination *combination = count <= most ? oriel__try_alloc(1, sizeof(*combination) + count * sizeof(struct element)) : NULL;
+	struct combination *combination = count <= most ?
+		oriel__try_alloc(1, sizeof(*combination) + count * sizeof(struct element)) :
+		NULL;
 	struct list *list = combination != NULL && kind->has_list ? list_try_new(count) : NULL;
 	if (combination == NULL || (kind->has_list && list == NULL)) {
 		oriel__free(combination);
 		return NULL;
 	}
-	*combination = (struct combination){ .extra.abandon = abandon_combination, .kind = kind, .promise = promise, .list = list, .count = count,
-		.waiting = count, .missing = count };
+	*combination = (struct combination){ .extra.abandon = abandon_combination,
+		.kind = kind,
+		.promise = promise,
+		.list = list,
+		.count = count,
+		.waiting = count,
+		.missing = count };
 	promise->references++;
 	oriel__promise_extra_add(oriel__promises_of(promise), &combination->extra);
 	return combination;
 }
 
-/* Takes over the promises. An element that is abandoned at once must not be the last: one more waits until all are there. */
-static void promise_many_begin(struct combination *combination, const char *site, oriel_promise *const *promises) {
+/* Takes over the promises. An element that is abandoned at once must not be the last: one more
+ * waits until all are there. */
+static void promise_many_begin(
+	struct combination *combination, const char *site, oriel_promise *const *promises) {
 	combination->waiting++;
 	for (size_t i = 0; i < combination->count; i++) {
 		struct element *element = &combination->elements[i];
-		*element = (struct element){ .reaction = { .reaction_class = &element_class, .site = oriel__site(site) }, .combination = combination };
+		*element = (struct element){ .reaction = { .reaction_class = &element_class,
+										.site = oriel__site(site) },
+			.combination = combination };
 		oriel__promise_react(promises[i], &element->reaction);
 	}
 	if (combination->missing == 0 && combination->kind->has_list)
@@ -211,34 +235,43 @@ static void give_up_all(oriel_promise *const *promises, size_t count) {
 	}
 }
 
-static oriel_promise *promise_many_combine(const char *site, const struct kind *kind, oriel_promise *const *promises, size_t count) {
+static oriel_promise *promise_many_combine(
+	const char *site, const struct kind *kind, oriel_promise *const *promises, size_t count) {
 	struct oriel__promises *all = oriel__promises_here(kind->name);
-	ORIEL_ASSERT(promises != NULL || count == 0, "%s at %s: the array is NULL; pass one of %zu promises", kind->name, site, count);
+	ORIEL_ASSERT(promises != NULL || count == 0,
+		"%s at %s: the array is NULL; pass one of %zu promises", kind->name, site, count);
 	for (size_t i = 0; i < count; i++)
 		oriel__promise_check_live(promises[i], kind->name);
 	oriel_promise *promise = oriel__promise_new(all, site);
-	struct combination *combination = all->is_ended ? NULL : combination_try_new(kind, promise, count);
+	struct combination *combination = all->is_ended ? NULL :
+													combination_try_new(kind, promise, count);
 	if (combination != NULL) {
 		promise_many_begin(combination, site, promises);
 		return promise;
 	}
 	give_up_all(promises, count);
-	oriel__promise_reject(promise, oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR, "there is no memory to wait for so many promises; wait for fewer at once"));
+	oriel__promise_reject(promise,
+		oriel_error_new_at(site, ORIEL_QUOTA_EXCEEDED_ERROR,
+			"there is no memory to wait for so many promises; wait for fewer at once"));
 	return promise;
 }
 
-oriel_promise *oriel_promise_all_at(const char *site, oriel_promise *const *promises, size_t count) {
+oriel_promise *oriel_promise_all_at(
+	const char *site, oriel_promise *const *promises, size_t count) {
 	return promise_many_combine(site, &all_kind, promises, count);
 }
 
-oriel_promise *oriel_promise_all_settled_at(const char *site, oriel_promise *const *promises, size_t count) {
+oriel_promise *oriel_promise_all_settled_at(
+	const char *site, oriel_promise *const *promises, size_t count) {
 	return promise_many_combine(site, &all_settled_kind, promises, count);
 }
 
-oriel_promise *oriel_promise_race_at(const char *site, oriel_promise *const *promises, size_t count) {
+oriel_promise *oriel_promise_race_at(
+	const char *site, oriel_promise *const *promises, size_t count) {
 	return promise_many_combine(site, &race_kind, promises, count);
 }
 
-oriel_promise *oriel_promise_any_at(const char *site, oriel_promise *const *promises, size_t count) {
+oriel_promise *oriel_promise_any_at(
+	const char *site, oriel_promise *const *promises, size_t count) {
 	return promise_many_combine(site, &any_kind, promises, count);
 }

@@ -2,8 +2,9 @@
 /*
  * Memory of promises, and their end with the loop.
  *
- * Nodes are handed out from aligned chunks, last freed first. When the loop ends, every reaction that has not run is abandoned and every result is dropped; the
- * chunks stay until the last handle that a program still holds is given up. From then on promises are made pending and stay so.
+ * Nodes are handed out from aligned chunks, last freed first. When the loop ends, every reaction
+ * that has not run is abandoned and every result is dropped; the chunks stay until the last handle
+ * that a program still holds is given up. From then on promises are made pending and stay so.
  */
 #include "promise/promise_internal.h"
 
@@ -12,12 +13,14 @@
 #include "event/event_state_internal.h"
 
 enum {
-	CHUNK_NODES = (ORIEL__PROMISE_CHUNK_SIZE - sizeof(struct oriel__promise_chunk)) / sizeof(oriel_promise),
+	CHUNK_NODES = (ORIEL__PROMISE_CHUNK_SIZE - sizeof(struct oriel__promise_chunk)) /
+		sizeof(oriel_promise),
 	KEPT = 1024,
 };
 
 static struct oriel__promise_chunk *chunk_new(struct oriel__promises *promises) {
-	struct oriel__promise_chunk *chunk = oriel__alloc_aligned_zero(ORIEL__PROMISE_CHUNK_SIZE, ORIEL__PROMISE_CHUNK_SIZE);
+	struct oriel__promise_chunk *chunk = oriel__alloc_aligned_zero(
+		ORIEL__PROMISE_CHUNK_SIZE, ORIEL__PROMISE_CHUNK_SIZE);
 	chunk->promises = promises;
 	return chunk;
 }
@@ -70,7 +73,8 @@ static void link_free_nodes(struct oriel__promises *promises, struct oriel__prom
 
 /* Looks at every node: only when most of them are free. */
 static void promise_pool_trim(struct oriel__trimmer *trimmer) {
-	struct oriel__promises *promises = oriel__container_of(trimmer, struct oriel__promises, trimmer);
+	struct oriel__promises *promises = oriel__container_of(
+		trimmer, struct oriel__promises, trimmer);
 	if (promises->count <= KEPT || promises->in_use > promises->count / 4)
 		return;
 	struct oriel__promise_chunk *chunk = promises->chunks;
@@ -94,7 +98,8 @@ static void promise_pool_trim(struct oriel__trimmer *trimmer) {
 /* ---- The end of the loop ---- */
 
 static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promise *promise)) {
-	for (struct oriel__promise_chunk *chunk = promises->chunks; chunk != NULL; chunk = chunk->next) {
+	for (struct oriel__promise_chunk *chunk = promises->chunks; chunk != NULL;
+		chunk = chunk->next) {
 		for (size_t i = 0; i < CHUNK_NODES; i++) {
 			if (chunk->nodes[i].is_used)
 				visit(&chunk->nodes[i]);
@@ -151,8 +156,10 @@ static void promise_pool_finish(void *value) {
 		free_all(promises);
 }
 
-static void promise_pool_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__promises *promises = oriel__container_of(source, struct oriel__promises, census);
+static void promise_pool_count(
+	const struct oriel__census_source *source, struct oriel_census *out) {
+	const struct oriel__promises *promises = oriel__container_of(
+		source, struct oriel__promises, census);
 	oriel__census_put(out, "promises", promises->in_use);
 }
 
@@ -161,7 +168,8 @@ static struct oriel__promises *promises_new(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__alloc_zero(1, sizeof(*promises));
 	promises->loop = loop;
 	promises->is_ended = oriel__loop_is_ending(loop);
-	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PROMISE, promises, promises->is_ended ? NULL : promise_pool_finish);
+	oriel__loop_set_slot(
+		loop, ORIEL__LOOP_SLOT_PROMISE, promises, promises->is_ended ? NULL : promise_pool_finish);
 	if (promises->is_ended)
 		return promises;
 	promises->census.count = promise_pool_count;
@@ -174,16 +182,24 @@ static struct oriel__promises *promises_new(oriel_loop *loop) {
 void oriel__promise_refuse(const oriel_promise *promise, const char *caller) {
 	ORIEL_ASSERT(promise != NULL, "%s: the promise is NULL; pass one", caller);
 	ORIEL_ASSERT(promise->references > 0,
-		"%s: the promise %p has been given up; a function that takes a promise takes over a reference, and oriel_promise_ref() keeps one besides",
+		"%s: the promise %p has been given up; a function that takes a promise takes over a "
+		"reference, and oriel_promise_ref() keeps one besides",
 		caller, (const void *)promise);
-	oriel_assert_fail(ORIEL_SITE, "%s: the promise %p belongs to another thread's loop; call it there (oriel_post gets there)", caller, (const void *)promise);
+	oriel_assert_fail(ORIEL_SITE,
+		"%s: the promise %p belongs to another thread's loop; call it there (oriel_post gets "
+		"there)",
+		caller, (const void *)promise);
 }
 
 void oriel__promise_check_live(const oriel_promise *promise, const char *caller) {
 	oriel__promise_check(promise, caller);
 	const struct oriel__promises *promises = oriel__promises_of(promise);
-	bool is_live = !promises->is_ended || (promises->loop == oriel__thread_loop && oriel__loop_is_ending(promises->loop));
-	ORIEL_ASSERT(is_live, "%s: the loop of the promise %p has ended; it can be read and given up, but nothing can wait for it", caller, (const void *)promise);
+	bool is_live = !promises->is_ended ||
+		(promises->loop == oriel__thread_loop && oriel__loop_is_ending(promises->loop));
+	ORIEL_ASSERT(is_live,
+		"%s: the loop of the promise %p has ended; it can be read and given up, but nothing can "
+		"wait for it",
+		caller, (const void *)promise);
 }
 
 struct oriel__promises *oriel__promises_here(const char *caller) {
@@ -192,7 +208,8 @@ struct oriel__promises *oriel__promises_here(const char *caller) {
 	return promises != NULL ? promises : promises_new(loop);
 }
 
-void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__promise_extra *extra) {
+void oriel__promise_extra_add(
+	struct oriel__promises *promises, struct oriel__promise_extra *extra) {
 	extra->previous = NULL;
 	extra->next = promises->extras;
 	if (extra->next != NULL)
@@ -200,7 +217,8 @@ void oriel__promise_extra_add(struct oriel__promises *promises, struct oriel__pr
 	promises->extras = extra;
 }
 
-void oriel__promise_extra_remove(struct oriel__promises *promises, struct oriel__promise_extra *extra) {
+void oriel__promise_extra_remove(
+	struct oriel__promises *promises, struct oriel__promise_extra *extra) {
 	*(extra->previous != NULL ? &extra->previous->next : &promises->extras) = extra->next;
 	if (extra->next != NULL)
 		extra->next->previous = extra->previous;

@@ -2,9 +2,9 @@
 /*
  * Rejections that nobody handles. Source: HTML, "unhandled promise rejections".
  *
- * Three lists, each holding its promises: what a checkpoint brought, what is to be told by `unhandledrejection`, and what by
- * `rejectionhandled`. At the end of a checkpoint the first moves to the second, and a task fires the events. A promise that is handled
- * leaves the first two.
+ * Three lists, each holding its promises: what a checkpoint brought, what is to be told by
+ * `unhandledrejection`, and what by `rejectionhandled`. At the end of a checkpoint the first moves
+ * to the second, and a task fires the events. A promise that is handled leaves the first two.
  */
 #include "base/container_internal.h"
 #include "promise/promise_internal.h"
@@ -14,7 +14,8 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/event.h>
 
-static void promise_rejection_append(struct oriel__promises *promises, oriel_promise *promise, enum oriel__rejection_list which) {
+static void promise_rejection_append(
+	struct oriel__promises *promises, oriel_promise *promise, enum oriel__rejection_list which) {
 	struct oriel__promise_list *list = &promises->rejections[which];
 	struct oriel__reaction *reaction = &promise->reaction;
 	promise->references++;
@@ -36,7 +37,8 @@ static void promise_rejection_take_out(struct oriel__promises *promises, oriel_p
 	list->count--;
 }
 
-static oriel_promise *promise_rejection_take_first(struct oriel__promises *promises, enum oriel__rejection_list which) {
+static oriel_promise *promise_rejection_take_first(
+	struct oriel__promises *promises, enum oriel__rejection_list which) {
 	struct oriel__reaction *reaction = promises->rejections[which].first;
 	if (reaction == NULL)
 		return NULL;
@@ -51,17 +53,22 @@ static void promise_rejection_finish_detail(void *detail) {
 	oriel_promise_unref(*(oriel_promise **)detail);
 }
 
-static const struct oriel__event_kind rejection_kind = { .name = "rejection", .size = sizeof(oriel_promise *), .finish = promise_rejection_finish_detail };
+static const struct oriel__event_kind rejection_kind = {
+	.name = "rejection", .size = sizeof(oriel_promise *), .finish = promise_rejection_finish_detail
+};
 
 oriel_promise *oriel_event_promise(const oriel_event *event) {
 	oriel_promise *const *detail = oriel__event_kind_detail(event, &rejection_kind);
 	return detail != NULL ? *detail : NULL;
 }
 
-static bool promise_rejection_fire(oriel_loop *loop, const char *type, unsigned flags, oriel_promise *promise) {
+static bool promise_rejection_fire(
+	oriel_loop *loop, const char *type, unsigned flags, oriel_promise *promise) {
 	oriel_promise *detail = oriel_promise_ref(promise);
-	oriel_event *event = oriel__event_new_kind(type, &rejection_kind, &detail, flags, NULL, oriel_loop_now(loop));
-	bool is_prevented = oriel__dispatch_trusted(oriel_loop_target(loop), event) == ORIEL_DISPATCH_PREVENTED;
+	oriel_event *event = oriel__event_new_kind(
+		type, &rejection_kind, &detail, flags, NULL, oriel_loop_now(loop));
+	bool is_prevented = oriel__dispatch_trusted(oriel_loop_target(loop), event) ==
+		ORIEL_DISPATCH_PREVENTED;
 	oriel_event_unref(event);
 	return !is_prevented;
 }
@@ -72,11 +79,13 @@ static void promise_rejection_report(const oriel_promise *promise) {
 	struct oriel_payload reason = promise->is.result;
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
 	bool can_share = reason.retain != NULL || reason.drop == NULL;
-	struct oriel_payload payload = can_share ? oriel_payload_ref(reason) : (struct oriel_payload){ 0 };
+	struct oriel_payload payload = can_share ? oriel_payload_ref(reason) :
+											(struct oriel_payload){ 0 };
 	if (error != NULL)
 		oriel_report_error_at(error->site, error->code, error->message, &payload);
 	else
-		oriel_report_error_at(site, ORIEL_OPERATION_ERROR, "a promise was rejected and nobody handles it; add an oriel_catch()", &payload);
+		oriel_report_error_at(site, ORIEL_OPERATION_ERROR,
+			"a promise was rejected and nobody handles it; add an oriel_catch()", &payload);
 }
 
 static const struct oriel__run_class rejection_run = { .name = "rejection" };
@@ -93,15 +102,21 @@ static void tell_unhandled(oriel_loop *loop, oriel_promise *promise) {
 }
 
 static void run_task(struct oriel__task *task) {
-	struct oriel__promises *promises = oriel__container_of(task, struct oriel__promises, rejection_task);
+	struct oriel__promises *promises = oriel__container_of(
+		task, struct oriel__promises, rejection_task);
 	oriel_loop *loop = promises->loop;
 	oriel_promise *promise;
-	size_t late = promises->rejections[ORIEL__REJECTION_LIST_LATE].count, due = promises->rejections[ORIEL__REJECTION_LIST_DUE].count;
-	for (; late > 0 && (promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_LATE)) != NULL; late--) {
+	size_t late = promises->rejections[ORIEL__REJECTION_LIST_LATE].count,
+		due = promises->rejections[ORIEL__REJECTION_LIST_DUE].count;
+	for (; late > 0 &&
+		(promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_LATE)) != NULL;
+		late--) {
 		promise_rejection_fire(loop, "rejectionhandled", 0, promise);
 		oriel__promise_release(promise);
 	}
-	for (; due > 0 && (promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_DUE)) != NULL; due--) {
+	for (; due > 0 &&
+		(promise = promise_rejection_take_first(promises, ORIEL__REJECTION_LIST_DUE)) != NULL;
+		due--) {
 		tell_unhandled(loop, promise);
 		oriel__promise_release(promise);
 	}
@@ -109,10 +124,12 @@ static void run_task(struct oriel__task *task) {
 
 static void promise_rejection_queue_task(struct oriel__promises *promises) {
 	if (!promises->rejection_task.is_queued)
-		oriel__task_queue(promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT, run_task);
+		oriel__task_queue(
+			promises->loop, &promises->rejection_task, ORIEL_TASK_SOURCE_DEFAULT, run_task);
 }
 
-/* Source: HTML, "notify about rejected promises". Who aborted what nobody holds wants to hear no more of it. */
+/* Source: HTML, "notify about rejected promises". Who aborted what nobody holds wants to hear no
+ * more of it. */
 static void on_checkpoint_end(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PROMISE);
 	oriel_promise *promise;

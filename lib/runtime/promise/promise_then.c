@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are one node; the reaction holds it. What few of them
- * carry is in promise_load.c.
+ * Reactions of programs: then, catch and finally. A reaction and the promise that it settles are
+ * one node; the reaction holds it. What few of them carry is in promise_load.c.
  */
 #include "base/options_internal.h"
 #include "promise/promise_internal.h"
@@ -30,7 +30,9 @@ static void run_then(void *data) {
 		oriel__promise_release(promise);
 		return;
 	}
-	oriel_then_fn *fn = source->state == ORIEL_PROMISE_FULFILLED ? promise->with.then.call.on_fulfilled : promise->with.then.on_rejected;
+	oriel_then_fn *fn = source->state == ORIEL_PROMISE_FULFILLED ?
+		promise->with.then.call.on_fulfilled :
+		promise->with.then.on_rejected;
 	if (promise->is_laden)
 		oriel__reaction_unhook(promise);
 	if (fn == NULL) {
@@ -43,7 +45,8 @@ static void run_then(void *data) {
 		oriel__reaction_end(loop, promise->reaction.context);
 		promise->reaction.context = NULL;
 		oriel__promise_release_last(source);
-		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN && completion.value.data == NULL && completion.value.drop == NULL;
+		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN &&
+			completion.value.data == NULL && completion.value.drop == NULL;
 		if (is_empty && promise->is.waiting.first == NULL && !oriel__promises_of(promise)->is_ended)
 			oriel__promise_fulfil_quickly(promise);
 		else
@@ -56,7 +59,8 @@ static const struct oriel__reaction_class then_class = { run_then, promise_then_
 
 /* finally. Source: ECMAScript, "Promise.prototype.finally". */
 
-/* The promise within: what fn's own promise is waited for. Fulfilled, it passes on what was kept. */
+/* The promise within: what fn's own promise is waited for. Fulfilled, it passes on what was kept.
+ */
 static void run_kept(void *data) {
 	oriel_promise *promise = oriel__promise_of_reaction(data);
 	oriel_promise *source = oriel__reaction_take(&promise->reaction), *kept = promise->from.kept;
@@ -76,7 +80,8 @@ static void abandon_kept(struct oriel__reaction *reaction) {
 static const struct oriel__reaction_class kept_class = { run_kept, abandon_kept };
 
 /* Source: ECMAScript, "PromiseResolve". */
-static oriel_promise *promise_of_completion(struct oriel__promises *promises, const char *site, const struct oriel_completion *completion) {
+static oriel_promise *promise_of_completion(
+	struct oriel__promises *promises, const char *site, const struct oriel_completion *completion) {
 	if (completion->type == ORIEL_COMPLETION_FOLLOW) {
 		oriel__promise_check_live(completion->promise, "oriel_follow");
 		return completion->promise;
@@ -87,7 +92,8 @@ static oriel_promise *promise_of_completion(struct oriel__promises *promises, co
 }
 
 /* Takes over kept. */
-static void follow_within(oriel_promise *promise, oriel_promise *kept, const struct oriel_completion *completion) {
+static void follow_within(
+	oriel_promise *promise, oriel_promise *kept, const struct oriel_completion *completion) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	oriel_promise *waited = promise_of_completion(promises, promise->reaction.site, completion);
 	oriel_promise *within = oriel__promise_new(promises, promise->reaction.site);
@@ -109,7 +115,8 @@ static void run_finally(void *data) {
 		oriel__reaction_unhook(promise);
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	oriel__reaction_begin(loop, &promise->reaction, &reaction_run);
-	struct oriel_completion completion = promise->with.then.call.on_settled(promise->from.then.data);
+	struct oriel_completion completion = promise->with.then.call.on_settled(
+		promise->from.then.data);
 	oriel__reaction_end(loop, promise->reaction.context);
 	promise->reaction.context = NULL;
 	if (completion.type == ORIEL_COMPLETION_THROW) {
@@ -126,7 +133,8 @@ static const struct oriel__reaction_class finally_class = { run_finally, promise
 /* ---- Making ---- */
 
 /* Takes over source. promise is new. */
-static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data, const struct oriel_then_options *options) {
+static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,
+	const struct oriel_then_options *options) {
 	promise->from.then.data = data;
 	bool is_laden = options != NULL && (options->signal != NULL || options->drop != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
@@ -136,16 +144,19 @@ static inline void promise_then_react(oriel_promise *source, oriel_promise *prom
 }
 
 /* A promise held by the caller and by its reaction. */
-static inline oriel_promise *promise_then_derive(const char *site, const char *caller, oriel_promise *source, const struct oriel_then_options *options) {
-	bool is_here = source != NULL && source->references > 0 && oriel__promises_of(source)->loop == oriel__thread_loop && !oriel__promises_of(source)->is_ended;
+static inline oriel_promise *promise_then_derive(const char *site, const char *caller,
+	oriel_promise *source, const struct oriel_then_options *options) {
+	bool is_here = source != NULL && source->references > 0 &&
+		oriel__promises_of(source)->loop == oriel__thread_loop &&
+		!oriel__promises_of(source)->is_ended;
 	if (!is_here)
 		oriel__promise_check_live(source, caller);
 	oriel__check_options(caller, site, options);
 	return oriel__promise_new_shared(oriel__promises_of(source), site, 2);
 }
 
-oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
-	const struct oriel_then_options *options) {
+oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_then_fn *on_fulfilled,
+	oriel_then_fn *on_rejected, void *data, const struct oriel_then_options *options) {
 	oriel_promise *derived = promise_then_derive(site, "oriel_then", promise, options);
 	derived->reaction.reaction_class = &then_class;
 	derived->with.then.call.on_fulfilled = on_fulfilled;
@@ -154,7 +165,8 @@ oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_the
 	return derived;
 }
 
-oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_finally_fn *fn, void *data, const struct oriel_then_options *options) {
+oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_finally_fn *fn,
+	void *data, const struct oriel_then_options *options) {
 	ORIEL_ASSERT(fn != NULL, "oriel_finally at %s: fn is NULL; pass a function", site);
 	oriel_promise *derived = promise_then_derive(site, "oriel_finally", promise, options);
 	derived->reaction.reaction_class = &finally_class;

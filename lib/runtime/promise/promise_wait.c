@@ -2,8 +2,9 @@
 /*
  * Promises of what comes: a time, a frame, an event; and running the loop until one is settled.
  *
- * Each is a timer, a frame callback or a listener whose data, a struct wait, holds the promise. The drop of that data is its end, whatever
- * ended it; a promise that has not been settled by then stays pending, but for an event whose target is gone.
+ * Each is a timer, a frame callback or a listener whose data, a struct wait, holds the promise. The
+ * drop of that data is its end, whatever ended it; a promise that has not been settled by then
+ * stays pending, but for an event whose target is gone.
  */
 #include <oriel/runtime/coroutine.h>
 
@@ -64,12 +65,15 @@ static void drop_wait(void *data) {
 	oriel__free(wait);
 }
 
-static void promise_wait_check_options(const char *caller, const char *site, const struct oriel_wait_options *options) {
+static void promise_wait_check_options(
+	const char *caller, const char *site, const struct oriel_wait_options *options) {
 	oriel__check_options(caller, site, options);
 }
 
-/* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that is rejected. */
-static struct wait *wait_new(const char *caller, const char *site, const struct oriel_wait_options *options, oriel_promise **promise) {
+/* A wait and, handed over with *promise, what it is about; NULL if the signal has aborted, and that
+ * is rejected. */
+static struct wait *wait_new(const char *caller, const char *site,
+	const struct oriel_wait_options *options, oriel_promise **promise) {
 	promise_wait_check_options(caller, site, options);
 	oriel_signal *signal = options != NULL ? options->signal : NULL;
 	*promise = oriel__promise_new(oriel__promises_here(caller), site);
@@ -97,7 +101,8 @@ static void promise_wait_on_time(void *data) {
 	promise_wait_fulfil(data, (struct oriel_payload){ 0 });
 }
 
-oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct oriel_wait_options *options) {
+oriel_promise *oriel_sleep_at(
+	const char *site, double delay_ms, const struct oriel_wait_options *options) {
 	oriel_promise *promise;
 	struct wait *wait = wait_new("oriel_sleep", site, options, &promise);
 	if (wait == NULL)
@@ -121,7 +126,8 @@ static void retain_time(void *data) {
 }
 
 static void drop_time(void *data) {
-	if (atomic_fetch_sub_explicit(&((struct frame_time *)data)->references, 1, memory_order_acq_rel) == 1)
+	if (atomic_fetch_sub_explicit(
+			&((struct frame_time *)data)->references, 1, memory_order_acq_rel) == 1)
 		oriel__free(data);
 }
 
@@ -155,25 +161,33 @@ static void drop_event(void *data) {
 }
 
 static void on_event(oriel_event *event, void *data) {
-	promise_wait_fulfil(data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
+	promise_wait_fulfil(
+		data, (struct oriel_payload){ oriel_event_ref(event), retain_event, drop_event });
 }
 
 /* The listener went without an event: so did its target. */
 static void promise_wait_drop_listener(void *data) {
 	struct wait *wait = data;
 	if (wait->promise != NULL)
-		promise_wait_reject(wait, oriel_error_new_at(wait->site, ORIEL_ABORT_ERROR, "the target of the event is gone"), true);
+		promise_wait_reject(wait,
+			oriel_error_new_at(wait->site, ORIEL_ABORT_ERROR, "the target of the event is gone"),
+			true);
 	oriel__free(wait);
 }
 
-oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const char *type, const struct oriel_wait_options *options) {
-	ORIEL_ASSERT(target != NULL, "oriel_next_event at %s: the target is NULL; pass what the event reaches", site);
-	ORIEL_ASSERT(type != NULL, "oriel_next_event at %s: the type is NULL; pass the name of an event", site);
+oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const char *type,
+	const struct oriel_wait_options *options) {
+	ORIEL_ASSERT(target != NULL,
+		"oriel_next_event at %s: the target is NULL; pass what the event reaches", site);
+	ORIEL_ASSERT(
+		type != NULL, "oriel_next_event at %s: the type is NULL; pass the name of an event", site);
 	oriel_promise *promise;
 	struct wait *wait = wait_new("oriel_next_event", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_listen_options listen = { .once = true, .drop = promise_wait_drop_listener, .size = sizeof(listen) };
+	const struct oriel_listen_options listen = {
+		.once = true, .drop = promise_wait_drop_listener, .size = sizeof(listen)
+	};
 	uint64_t id = oriel_listen_at(site, target, type, on_event, wait, &listen);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_unlisten, id);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a reaction of a program may carry besides its functions: a signal that ends it, and a drop for its data.
+ * What a reaction of a program may carry besides its functions: a signal that ends it, and a drop
+ * for its data.
  *
  * A reaction that its signal's abort has ended stays queued if it was, and finds itself cancelled.
  */
@@ -19,7 +20,8 @@ struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signa
 	if (has_reason && (reason.retain != NULL || reason.drop == NULL))
 		return oriel_payload_ref(reason);
 	if (oriel_signal_status(signal) == ORIEL_TIMEOUT_ERROR)
-		return oriel_error_new_at(site, ORIEL_TIMEOUT_ERROR, "it took longer than its signal allows");
+		return oriel_error_new_at(
+			site, ORIEL_TIMEOUT_ERROR, "it took longer than its signal allows");
 	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "its signal aborted");
 }
 
@@ -64,7 +66,8 @@ void oriel__reaction_end_laden(oriel_promise *promise) {
 
 void oriel__reaction_abandon_laden(oriel_promise *promise) {
 	struct oriel__then_hook *hook = promise->from.then.hook;
-	bool is_lost = hook != NULL && hook->hook.list != NULL && !oriel__promises_of(promise)->is_ended;
+	bool is_lost = hook != NULL && hook->hook.list != NULL &&
+		!oriel__promises_of(promise)->is_ended;
 	if (!is_lost) {
 		oriel__reaction_end_laden(promise);
 		return;
@@ -116,14 +119,16 @@ static void end_at_once(oriel_promise *source, oriel_promise *promise, const ori
 	oriel__promise_release(source);
 }
 
-void oriel__reaction_load(oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options) {
+void oriel__reaction_load(
+	oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options) {
 	static const struct oriel_then_options defaults;
 	if (options == NULL)
 		options = &defaults;
 	promise->is_laden = true;
 	promise->from.then.drop = options->drop;
 	promise->from.then.hook = NULL;
-	if ((options->signal != NULL && oriel_signal_is_aborted(options->signal)) || oriel__promises_of(promise)->is_ended) {
+	if ((options->signal != NULL && oriel_signal_is_aborted(options->signal)) ||
+		oriel__promises_of(promise)->is_ended) {
 		end_at_once(source, promise, options->signal);
 		return;
 	}

@@ -2,12 +2,14 @@
 /*
  * Stacks and switching between them.
  *
- * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it. glibc's makecontext() and setcontext() enter it for the
- * first time; from then on _setjmp() and _longjmp() switch, which make no system call and so cost a tenth. A function that has returned leaves its stack
- * ready for the next one, which then begins as quickly.
+ * A stack is one mapping: a guard page, the stack, and at its top the struct that describes it.
+ * glibc's makecontext() and setcontext() enter it for the first time; from then on _setjmp() and
+ * _longjmp() switch, which make no system call and so cost a tenth. A function that has returned
+ * leaves its stack ready for the next one, which then begins as quickly.
  *
- * The sanitizers are told of each switch. They know swapcontext(), and mistrust a jump to another stack: under them every switch is one, and
- * every function begins on a stack that is set up anew, since what they keep of it ends with the function.
+ * The sanitizers are told of each switch. They know swapcontext(), and mistrust a jump to another
+ * stack: under them every switch is one, and every function begins on a stack that is set up anew,
+ * since what they keep of it ends with the function.
  */
 #define _GNU_SOURCE /* makecontext(), MAP_ANONYMOUS, MAP_STACK */
 
@@ -89,7 +91,8 @@ static struct oriel__stack *stack_map(size_t size) {
 	size_t body = size <= SIZE_MAX / 2 ? round_up(size + head, page) : 0;
 	if (body == 0)
 		return NULL;
-	char *mapping = mmap(NULL, page + body, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
+	char *mapping = mmap(NULL, page + body, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
 	if (mapping == MAP_FAILED)
 		return NULL;
 	if (mprotect(mapping, page, PROT_NONE) != 0) {
@@ -157,8 +160,9 @@ void oriel__stack_pool_finish(struct oriel__stack_pool *pool) {
 }
 
 /*
- * Switching. What the sanitizers want to know before and after each switch is empty without them. The processor mispredicts each return from a
- * function that was called on the other side: so there are few, and what can be a tail call is one.
+ * Switching. What the sanitizers want to know before and after each switch is empty without them.
+ * The processor mispredicts each return from a function that was called on the other side: so there
+ * are few, and what can be a tail call is one.
  */
 
 #if defined(IS_ASAN)
@@ -174,7 +178,8 @@ static bool stack_switch_in(struct oriel__stack *stack) {
 
 static void stack_switch_out(struct oriel__stack *stack) {
 	void *fake_stack = NULL;
-	__sanitizer_start_switch_fiber(stack->is_over ? NULL : &fake_stack, stack->back_bottom, stack->back_size);
+	__sanitizer_start_switch_fiber(
+		stack->is_over ? NULL : &fake_stack, stack->back_bottom, stack->back_size);
 	swapcontext(&stack->context, &stack->back);
 	__sanitizer_finish_switch_fiber(fake_stack, &stack->back_bottom, &stack->back_size);
 }
@@ -247,7 +252,8 @@ static void set_up(struct oriel__stack *stack) {
 	stack->context.uc_stack.ss_sp = stack_bottom(stack);
 	stack->context.uc_stack.ss_size = stack->usable;
 	stack->context.uc_link = NULL;
-	makecontext(&stack->context, (void (*)(void))stack_run, 2, (unsigned)(address >> 32), (unsigned)address);
+	makecontext(&stack->context, (void (*)(void))stack_run, 2, (unsigned)(address >> 32),
+		(unsigned)address);
 }
 
 bool oriel__stack_enter(struct oriel__stack *stack, void (*fn)(void *), void *data) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stacks for coroutines: mapped, with a guard page below, and entered and left by switching to them.
+ * Stacks for coroutines: mapped, with a guard page below, and entered and left by switching to
+ * them.
  */
 #ifndef ORIEL_PROMISE_STACK_INTERNAL_H
 #define ORIEL_PROMISE_STACK_INTERNAL_H
@@ -20,7 +21,8 @@ struct oriel__stack_pool {
 
 /* size bytes, rounded up to pages; 0: the default. NULL: there is no memory for it. */
 struct oriel__stack *oriel__stack_try_take(struct oriel__stack_pool *pool, size_t size);
-/* ORIEL__STACK_ROOM bytes beside it, aligned for anything, for what whoever took it remembers of it. */
+/* ORIEL__STACK_ROOM bytes beside it, aligned for anything, for what whoever took it remembers of
+ * it. */
 void *oriel__stack_room(struct oriel__stack *stack);
 /* Bytes that functions on the stack may use. */
 size_t oriel__stack_size(const struct oriel__stack *stack);
@@ -30,7 +32,8 @@ void oriel__stack_give(struct oriel__stack_pool *pool, struct oriel__stack *stac
 void oriel__stack_pool_trim(struct oriel__stack_pool *pool);
 void oriel__stack_pool_finish(struct oriel__stack_pool *pool);
 
-/* Calls fn(data) on the stack. Returns when that leaves or returns; answers whether it has returned. */
+/* Calls fn(data) on the stack. Returns when that leaves or returns; answers whether it has
+ * returned. */
 bool oriel__stack_enter(struct oriel__stack *stack, void (*fn)(void *data), void *data);
 /* Goes on where it left; as oriel__stack_enter(). */
 bool oriel__stack_reenter(struct oriel__stack *stack);

@@ -18,7 +18,8 @@ enum oriel_status oriel_trace_start(const char *path, uint64_t max_bytes) {
 	oriel_loop *loop = oriel__loop_here("oriel_trace_start");
 	ORIEL_ASSERT(path != NULL, "oriel_trace_start: path is NULL; pass the name of a file");
 	oriel__trace_end(loop);
-	struct oriel__trace_file *file = oriel__trace_file_open(path, max_bytes != 0 ? max_bytes : MAX_BYTES);
+	struct oriel__trace_file *file = oriel__trace_file_open(
+		path, max_bytes != 0 ? max_bytes : MAX_BYTES);
 	if (file == NULL)
 		return oriel__status_from_errno(errno);
 	oriel__trace_begin(loop, file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An application: its platform, its loop if it made one, and the list of its windows in order of opening.
+ * An application: its platform, its loop if it made one, and the list of its windows in order of
+ * opening.
  */
 #include "app/app_internal.h"
 #include "app/clipboard_internal.h"
@@ -26,7 +27,8 @@ static const struct oriel__target_class app_target_class = {
 
 static bool wants_headless(const struct oriel_app_options *options) {
 	const char *platform = getenv("ORIEL_PLATFORM");
-	return oriel__tape_replay_is_asked() || options->headless || (platform != NULL && strcmp(platform, "headless") == 0);
+	return oriel__tape_replay_is_asked() || options->headless ||
+		(platform != NULL && strcmp(platform, "headless") == 0);
 }
 
 static oriel_loop *make_loop(bool is_virtual) {
@@ -37,8 +39,10 @@ static oriel_loop *make_loop(bool is_virtual) {
 static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
 	if (oriel__tape_replays(loop))
 		return oriel__platform_new_taped(NULL);
-	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) : oriel_platform_new_sdl(id);
-	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) : platform;
+	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) :
+										oriel_platform_new_sdl(id);
+	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) :
+														platform;
 }
 
 /* Applications that share a loop would count the same objects; the first one counts them. */
@@ -51,21 +55,27 @@ static void app_count(const struct oriel__census_source *source, struct oriel_ce
 	oriel__census_put(out, "paragraphs", oriel__text_paragraph_count());
 }
 
-oriel_app *oriel_app_new_at(const char *site, const char *id, const struct oriel_app_options *options) {
+oriel_app *oriel_app_new_at(
+	const char *site, const char *id, const struct oriel_app_options *options) {
 	static const struct oriel_app_options defaults;
-	ORIEL_ASSERT(id != NULL, "oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
-	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX, "oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
+	ORIEL_ASSERT(id != NULL,
+		"oriel_app_new at %s: the id is NULL; pass one such as \"org.example.todo\"", site);
+	ORIEL_ASSERT(strlen(id) <= ORIEL__SMALL_TEXT_MAX,
+		"oriel_app_new at %s: the id has over 65,535 bytes; pass a name", site);
 	oriel__check_options("oriel_app_new", site, options);
 	if (options == NULL)
 		options = &defaults;
 	bool headless = wants_headless(options);
 	bool owns_loop = oriel_loop_current() == NULL;
-	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) : oriel_loop_current();
+	oriel_loop *loop = owns_loop ? make_loop(headless && !options->real_time) :
+								oriel_loop_current();
 	if (loop == NULL)
 		return NULL;
 	if (!headless)
 		oriel__text_prepare(); /* while the display is waited for */
-	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ? NULL : make_platform(loop, id, headless, options->scale);
+	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ?
+		NULL :
+		make_platform(loop, id, headless, options->scale);
 	if (platform == NULL) {
 		if (owns_loop)
 			oriel_loop_destroy(loop);
@@ -102,7 +112,8 @@ void oriel_app_destroy(oriel_app *app) {
 	bool owns_loop = app->owns_loop;
 	oriel__loop_check(loop, "oriel_app_destroy");
 	ORIEL_ASSERT(!app->is_running && !(owns_loop && oriel__callback_on_stack(loop)),
-		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and destroy it after the loop");
+		"oriel_app_destroy: called inside a callback of its own loop; call oriel_app_quit(), and "
+		"destroy it after the loop");
 	app->is_destroyed = true;
 	oriel__task_cancel(loop, &app->picture);
 	oriel__task_cancel(loop, &app->display_lost);
@@ -121,9 +132,12 @@ void oriel_app_destroy(oriel_app *app) {
 }
 
 int oriel_app_run(oriel_app *app) {
-	ORIEL_ASSERT(app != NULL, "oriel_app_run: the application is NULL; end the program where oriel_app_new() answers NULL, as it does without a display");
+	ORIEL_ASSERT(app != NULL,
+		"oriel_app_run: the application is NULL; end the program where oriel_app_new() answers "
+		"NULL, as it does without a display");
 	oriel__loop_check(app->loop, "oriel_app_run");
-	ORIEL_ASSERT(!app->is_running, "oriel_app_run: the application runs already; return from the callback instead");
+	ORIEL_ASSERT(!app->is_running,
+		"oriel_app_run: the application runs already; return from the callback instead");
 	app->is_running = true;
 	app->has_quit |= app->was_opened && app->first == NULL;
 	if (!app->has_quit)
@@ -156,10 +170,12 @@ void oriel__app_window_gone(oriel_app *app) {
 void oriel__app_activate(oriel_app *app, oriel_window *window) {
 	for (oriel_window *other = app->first; other != NULL; other = other->next) {
 		if (other != window)
-			oriel__queue_push(&other->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
+			oriel__queue_push(
+				&other->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
 	}
 	if (window != NULL)
-		oriel__queue_push(&window->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
+		oriel__queue_push(
+			&window->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_FOCUS });
 }
 
 oriel_loop *oriel_app_loop(const oriel_app *app) {

@@ -2,8 +2,8 @@
 /*
  * Applications and windows as this module's files see them.
  *
- * A window that is destroyed is out of its application's list, its platform window is closed and its surface takes no
- * input, all at once; its memory goes when nothing is on the stack.
+ * A window that is destroyed is out of its application's list, its platform window is closed and
+ * its surface takes no input, all at once; its memory goes when nothing is on the stack.
  */
 #ifndef ORIEL_APP_APP_INTERNAL_H
 #define ORIEL_APP_APP_INTERNAL_H
@@ -77,8 +77,8 @@ void oriel__app_run_loop(struct oriel_app *app);
 
 /* ---- picture.c ---- */
 
-/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is written there, and the
- * application quits. */
+/* A window has presented a frame: with ORIEL_SCREENSHOT=FILE in the environment the first one is
+ * written there, and the application quits. */
 void oriel__app_presented(struct oriel_app *app);
 
 /* ---- display_lost.c ---- */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard as programs see it: promises over the reads of platform/clipboard_read.c, and offers of data that is there
- * already. An application that ends rejects the reads that it has under way.
+ * The clipboard as programs see it: promises over the reads of platform/clipboard_read.c, and
+ * offers of data that is there already. An application that ends rejects the reads that it has
+ * under way.
  */
 #include <oriel/ui/clipboard.h>
 
@@ -49,11 +50,14 @@ static void app_read_free(struct oriel__app_read *read) {
 static const char *app_read_failure_text(enum oriel_status status) {
 	switch (status) {
 	case ORIEL_NOT_FOUND_ERROR:
-		return "the selection is empty, or has no data of this type; ask for another, or copy something first";
+		return "the selection is empty, or has no data of this type; ask for another, or copy "
+			"something first";
 	case ORIEL_TIMEOUT_ERROR:
-		return "the program that owns the selection gave no sign of life for 5 s; copy again, perhaps from another program";
+		return "the program that owns the selection gave no sign of life for 5 s; copy again, "
+			"perhaps from another program";
 	case ORIEL_QUOTA_EXCEEDED_ERROR:
-		return "the data of the selection has more than 256 MiB, or than there is memory for; copy less";
+		return "the data of the selection has more than 256 MiB, or than there is memory for; copy "
+			"less";
 	case ORIEL_ABORT_ERROR:
 		return "the application ended";
 	default:
@@ -92,7 +96,9 @@ static void app_read_on_abort(struct oriel__abort_hook *hook) {
 }
 
 static void app_read_end_with_app(struct oriel__app_read *read) {
-	app_read_end(read, oriel_error_new_at(read->site, ORIEL_ABORT_ERROR, app_read_failure_text(ORIEL_ABORT_ERROR)));
+	app_read_end(read,
+		oriel_error_new_at(
+			read->site, ORIEL_ABORT_ERROR, app_read_failure_text(ORIEL_ABORT_ERROR)));
 }
 
 void oriel__app_end_reads(oriel_app *app) {
@@ -101,16 +107,19 @@ void oriel__app_end_reads(oriel_app *app) {
 }
 
 static void clipboard_check(oriel_app *app, const char *caller) {
-	ORIEL_ASSERT(app != NULL, "%s: the application is NULL; pass the one whose clipboard it is", caller);
+	ORIEL_ASSERT(
+		app != NULL, "%s: the application is NULL; pass the one whose clipboard it is", caller);
 	oriel__loop_check(app->loop, caller);
 }
 
 static void selection_check(enum oriel_selection selection, const char *caller) {
-	ORIEL_ASSERT((unsigned)selection < ORIEL_SELECTION_COUNT, "%s: %d is no selection; pass one of enum oriel_selection", caller, (int)selection);
+	ORIEL_ASSERT((unsigned)selection < ORIEL_SELECTION_COUNT,
+		"%s: %d is no selection; pass one of enum oriel_selection", caller, (int)selection);
 }
 
 /* type NULL: the types. */
-static oriel_promise *clipboard_read(const char *site, oriel_app *app, const char *type, const struct oriel_clipboard_read_options *options) {
+static oriel_promise *clipboard_read(const char *site, oriel_app *app, const char *type,
+	const struct oriel_clipboard_read_options *options) {
 	static const struct oriel_clipboard_read_options defaults = { .size = sizeof(defaults) };
 	if (options == NULL)
 		options = &defaults;
@@ -129,18 +138,24 @@ static oriel_promise *clipboard_read(const char *site, oriel_app *app, const cha
 	} else if (!oriel__abort_hook_add(options->signal, &read->hook, app_read_on_abort)) {
 		app_read_on_abort(&read->hook);
 	} else {
-		oriel__clipboard_read_begin(&read->read, site, app->platform, options->selection, type, app_read_done);
+		oriel__clipboard_read_begin(
+			&read->read, site, app->platform, options->selection, type, app_read_done);
 	}
 	return promise;
 }
 
-oriel_promise *oriel_clipboard_read_at(const char *site, oriel_app *app, const char *type, const struct oriel_clipboard_read_options *options) {
+oriel_promise *oriel_clipboard_read_at(const char *site, oriel_app *app, const char *type,
+	const struct oriel_clipboard_read_options *options) {
 	clipboard_check(app, "oriel_clipboard_read");
-	ORIEL_ASSERT(type != NULL && strlen(type) <= ORIEL__SMALL_TEXT_MAX, "oriel_clipboard_read at %s: the type is NULL or has over 65,535 bytes; pass a MIME type, such as \"text/plain\"", site);
+	ORIEL_ASSERT(type != NULL && strlen(type) <= ORIEL__SMALL_TEXT_MAX,
+		"oriel_clipboard_read at %s: the type is NULL or has over 65,535 bytes; pass a MIME type, "
+		"such as \"text/plain\"",
+		site);
 	return clipboard_read(site, app, type, options);
 }
 
-oriel_promise *oriel_clipboard_types_at(const char *site, oriel_app *app, const struct oriel_clipboard_read_options *options) {
+oriel_promise *oriel_clipboard_types_at(
+	const char *site, oriel_app *app, const struct oriel_clipboard_read_options *options) {
 	clipboard_check(app, "oriel_clipboard_types");
 	return clipboard_read(site, app, NULL, options);
 }
@@ -175,46 +190,60 @@ static struct written *written_new(const struct oriel_clipboard_item *items, siz
 	written->items = oriel__alloc_zero(count > 0 ? count : 1, sizeof(*items));
 	written->count = count;
 	for (size_t i = 0; i < count; i++) {
-		ORIEL_ASSERT(items[i].type != NULL && strlen(items[i].type) <= ORIEL__SMALL_TEXT_MAX && items[i].bytes != NULL,
-			"oriel_clipboard_write: item %zu has no type, one of over 65,535 bytes, or no bytes; set both", i);
-		written->items[i] = (struct oriel_clipboard_item){ oriel__strdup(items[i].type), oriel_bytes_ref(items[i].bytes) };
+		ORIEL_ASSERT(items[i].type != NULL && strlen(items[i].type) <= ORIEL__SMALL_TEXT_MAX &&
+				items[i].bytes != NULL,
+			"oriel_clipboard_write: item %zu has no type, one of over 65,535 bytes, or no bytes; "
+			"set both",
+			i);
+		written->items[i] = (struct oriel_clipboard_item){ oriel__strdup(items[i].type),
+			oriel_bytes_ref(items[i].bytes) };
 	}
 	return written;
 }
 
-enum oriel_status oriel_clipboard_write(oriel_app *app, enum oriel_selection selection, const struct oriel_clipboard_item *items, size_t count) {
+enum oriel_status oriel_clipboard_write(oriel_app *app, enum oriel_selection selection,
+	const struct oriel_clipboard_item *items, size_t count) {
 	clipboard_check(app, "oriel_clipboard_write");
 	selection_check(selection, "oriel_clipboard_write");
-	ORIEL_ASSERT(items != NULL || count == 0, "oriel_clipboard_write: the items are NULL; pass what is offered");
-	ORIEL_ASSERT(!app->is_destroyed, "oriel_clipboard_write: the application is destroyed; pass one that lives");
+	ORIEL_ASSERT(items != NULL || count == 0,
+		"oriel_clipboard_write: the items are NULL; pass what is offered");
+	ORIEL_ASSERT(!app->is_destroyed,
+		"oriel_clipboard_write: the application is destroyed; pass one that lives");
 	struct written *written = written_new(items, count);
 	const char **types = oriel__alloc_zero(count > 0 ? count : 1, sizeof(*types));
 	for (size_t i = 0; i < count; i++)
 		types[i] = written->items[i].type;
-	const struct oriel_clipboard_offer offer = { types, count, written_fetch, written, written_drop };
-	enum oriel_status status = app->platform->platform_class->clipboard_offer(app->platform, selection, &offer);
+	const struct oriel_clipboard_offer offer = { types, count, written_fetch, written,
+		written_drop };
+	enum oriel_status status = app->platform->platform_class->clipboard_offer(
+		app->platform, selection, &offer);
 	oriel__free(types);
 	return status;
 }
 
-enum oriel_status oriel_clipboard_write_text(oriel_app *app, enum oriel_selection selection, const char *text, size_t length) {
+enum oriel_status oriel_clipboard_write_text(
+	oriel_app *app, enum oriel_selection selection, const char *text, size_t length) {
 	clipboard_check(app, "oriel_clipboard_write_text");
-	ORIEL_ASSERT(text != NULL, "oriel_clipboard_write_text: the text is NULL; pass a string, which may be empty");
+	ORIEL_ASSERT(text != NULL,
+		"oriel_clipboard_write_text: the text is NULL; pass a string, which may be empty");
 	size_t valid_length;
 	char *valid = oriel__utf8_try_copy(text, length, &valid_length);
-	struct oriel_bytes *bytes = valid != NULL ? oriel__clipboard_bytes_new(valid, valid_length) : NULL;
+	struct oriel_bytes *bytes = valid != NULL ? oriel__clipboard_bytes_new(valid, valid_length) :
+												NULL;
 	if (valid == NULL)
 		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of text on the clipboard", length);
 	else
 		oriel__free_wiped(valid, valid_length);
 	if (bytes == NULL)
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
-	enum oriel_status status = oriel_clipboard_write(app, selection, &(const struct oriel_clipboard_item){ "text/plain", bytes }, 1);
+	enum oriel_status status = oriel_clipboard_write(
+		app, selection, &(const struct oriel_clipboard_item){ "text/plain", bytes }, 1);
 	oriel_bytes_unref(bytes);
 	return status;
 }
 
 enum oriel_status oriel_clipboard_set_text(oriel_app *app, const char *text) {
-	ORIEL_ASSERT(text != NULL, "oriel_clipboard_set_text: the text is NULL; pass a string, which may be empty");
+	ORIEL_ASSERT(text != NULL,
+		"oriel_clipboard_set_text: the text is NULL; pass a string, which may be empty");
 	return oriel_clipboard_write_text(app, ORIEL_SELECTION_CLIPBOARD, text, strlen(text));
 }

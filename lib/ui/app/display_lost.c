@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The end of an application whose display is lost: `displaylost` at the application, then the end with status 1, as soon as
- * the promises are settled that listeners have added, and after five seconds at most.
+ * The end of an application whose display is lost: `displaylost` at the application, then the end
+ * with status 1, as soon as the promises are settled that listeners have added, and after five
+ * seconds at most.
  *
- * The platform tells of the loss amid its pump, where no user code may run: a native task goes on from there.
+ * The platform tells of the loss amid its pump, where no user code may run: a native task goes on
+ * from there.
  */
 #include "app/app_internal.h"
 
@@ -39,12 +41,17 @@ static const struct oriel__event_kind extendable_kind = {
 };
 
 void oriel_event_wait_until(oriel_event *event, oriel_promise *promise) {
-	ORIEL_ASSERT(event != NULL && promise != NULL, "oriel_event_wait_until: the event or the promise is NULL; pass both");
+	ORIEL_ASSERT(event != NULL && promise != NULL,
+		"oriel_event_wait_until: the event or the promise is NULL; pass both");
 	struct extension *const *detail = oriel__event_kind_detail(event, &extendable_kind);
-	ORIEL_ASSERT(detail != NULL, "oriel_event_wait_until: nothing waits after a `%s`; only `displaylost` can be extended", oriel_event_type(event));
-	ORIEL_ASSERT((*detail)->is_open, "oriel_event_wait_until: the event has been dispatched; call it in a listener");
+	ORIEL_ASSERT(detail != NULL,
+		"oriel_event_wait_until: nothing waits after a `%s`; only `displaylost` can be extended",
+		oriel_event_type(event));
+	ORIEL_ASSERT((*detail)->is_open,
+		"oriel_event_wait_until: the event has been dispatched; call it in a listener");
 	struct extension *extension = *detail;
-	extension->promises = oriel__grow(extension->promises, &extension->capacity, extension->count + 1, sizeof(*extension->promises));
+	extension->promises = oriel__grow(extension->promises, &extension->capacity,
+		extension->count + 1, sizeof(*extension->promises));
 	extension->promises[extension->count++] = promise;
 }
 
@@ -62,7 +69,8 @@ static void display_lost_wait_for(oriel_app *app, const struct extension *extens
 	for (size_t i = 0; i < extension->count; i++)
 		oriel_promise_ref(extension->promises[i]);
 	oriel_set_timeout(display_lost_end, app, LONGEST_WAIT_MS, .signal = life);
-	oriel_promise_unref(oriel_then(oriel_promise_all_settled(extension->promises, extension->count), end_settled, end_settled, app, .signal = life));
+	oriel_promise_unref(oriel_then(oriel_promise_all_settled(extension->promises, extension->count),
+		end_settled, end_settled, app, .signal = life));
 }
 
 static void display_lost_run(struct oriel__task *task) {
@@ -70,7 +78,8 @@ static void display_lost_run(struct oriel__task *task) {
 	struct extension *extension = oriel__alloc_zero(1, sizeof(*extension));
 	extension->is_open = true;
 	oriel__hold_begin(app->loop);
-	oriel_event *event = oriel__event_new_kind("displaylost", &extendable_kind, &extension, 0, NULL, oriel_loop_now(app->loop));
+	oriel_event *event = oriel__event_new_kind(
+		"displaylost", &extendable_kind, &extension, 0, NULL, oriel_loop_now(app->loop));
 	oriel__dispatch_trusted(&app->target, event);
 	extension->is_open = false;
 	if (!app->is_destroyed && !app->has_quit) {

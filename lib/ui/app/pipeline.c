@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a frame does with a window, in order: frame-aligned input, resize, scroll; then, after the frame callbacks, style,
- * layout, record, damage, raster, present. Each step does only what is marked, and a frame in which nothing was presents
- * nothing. User code runs in the first half only, apart from the methods of widget classes; each may destroy the window.
+ * What a frame does with a window, in order: frame-aligned input, resize, scroll; then, after the
+ * frame callbacks, style, layout, record, damage, raster, present. Each step does only what is
+ * marked, and a frame in which nothing was presents nothing. User code runs in the first half only,
+ * apart from the methods of widget classes; each may destroy the window.
  */
 #include "app/app_internal.h"
 
@@ -25,7 +26,8 @@ static void pipeline_resize(struct oriel_window *window) {
 	float scale = platform_class->window_scale(platform_window);
 	window->is_resized = false;
 	window->surface.view.interval_ms = platform_class->window_interval_ms(platform_window);
-	if (size.width == window->size.width && size.height == window->size.height && scale == window->scale)
+	if (size.width == window->size.width && size.height == window->size.height &&
+		scale == window->scale)
 		return;
 	window->size = size;
 	window->scale = scale;
@@ -36,11 +38,13 @@ static void pipeline_resize(struct oriel_window *window) {
 /* Those that are due when the step begins; what their listeners scroll is the next frame's. */
 static void pipeline_scroll(struct oriel_window *window) {
 	struct oriel__scroll_event event;
-	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree); due > 0; due--) {
+	for (size_t due = window->surface.is_closed ? 0 : oriel__scroll_due(&window->surface.tree);
+		due > 0; due--) {
 		if (window->surface.is_closed || !oriel__scroll_take_event(&window->surface.tree, &event))
 			return;
 		window->is_moved = true;
-		oriel__fire_trusted(oriel_widget_target(event.widget), event.is_end ? "scrollend" : "scroll", 0);
+		oriel__fire_trusted(
+			oriel_widget_target(event.widget), event.is_end ? "scrollend" : "scroll", 0);
 	}
 }
 
@@ -81,12 +85,14 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	if (surface->is_closed)
 		return false;
 	oriel_platform_window *platform_window = surface->platform_window;
-	if (!platform_window->platform->platform_class->window_framebuffer(platform_window, framebuffer))
+	if (!platform_window->platform->platform_class->window_framebuffer(
+			platform_window, framebuffer))
 		return false;
-	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer, window->scale,
-		window->damage, ORIEL__WINDOW_DAMAGE);
+	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer,
+		window->scale, window->damage, ORIEL__WINDOW_DAMAGE);
 	if (window->is_exposed) {
-		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width, framebuffer->height };
+		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width,
+			framebuffer->height };
 		window->damage_count = 1;
 	}
 	return true;
@@ -99,16 +105,17 @@ void oriel__window_present(struct oriel_window *window) {
 	window->is_exposed = false;
 	int64_t begun = oriel__probe_begin(window->surface.view.loop);
 	if (count > 0)
-		platform_window->platform->platform_class->window_present(platform_window, window->damage, count);
+		platform_window->platform->platform_class->window_present(
+			platform_window, window->damage, count);
 	oriel__probe_end(window->surface.view.loop, "frame", "present", begun);
 }
 
 /* Marks that were set and done within this frame have asked for one that would find nothing. */
 static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
-	return surface->tree.root->marks != 0 || surface->is_hover_stale || surface->queue.first != NULL || window->is_resized ||
-		oriel__surface_has_late_events(surface) ||
-		oriel__scroll_due(&surface->tree) > 0;
+	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
+		surface->queue.first != NULL || window->is_resized ||
+		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0;
 }
 
 static void pipeline_render(struct oriel__view *view, double time_ms) {
@@ -125,7 +132,7 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	if (window->surface.is_closed)
 		return;
 	if (!oriel__window_paint(window, &framebuffer)) {
-		view->is_needed = false; // the platform tells when there are pixels again
+		view->is_needed = false; /* the platform tells when there are pixels again */
 		return;
 	}
 	oriel__window_present(window);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The root of a window: a column, whose child fills it unless it says otherwise. Whatever else it looks like is the theme's.
+ * The root of a window: a column, whose child fills it unless it says otherwise. Whatever else it
+ * looks like is the theme's.
  */
 #include "app/app_internal.h"
 

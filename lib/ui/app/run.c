@@ -2,8 +2,9 @@
 /*
  * Running an application's loop until it quits.
  *
- * On a virtual clock nobody waits: whatever can run does, then what the pool brings is waited for, then time moves on to
- * when something is due. Only if nothing ever will be, what the outside brings is waited for in real time.
+ * On a virtual clock nobody waits: whatever can run does, then what the pool brings is waited for,
+ * then time moves on to when something is due. Only if nothing ever will be, what the outside
+ * brings is waited for in real time.
  */
 #include "app/app_internal.h"
 
@@ -13,7 +14,8 @@
 
 #include <math.h>
 
-/* Makes oriel_loop_settle() sleep once: it waits for something pending, which ends when the sleep does. */
+/* Makes oriel_loop_settle() sleep once: it waits for something pending, which ends when the sleep
+ * does. */
 struct nap {
 	struct oriel__display display;
 	oriel_loop *loop;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reference of liboriel to the liboriel-runtime of its own build: the dynamic linker refuses any other.
+ * The reference of liboriel to the liboriel-runtime of its own build: the dynamic linker refuses
+ * any other.
  */
 #include "base/abi_internal.h"
 

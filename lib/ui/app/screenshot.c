@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A picture of any program, for scripts: ORIEL_SCREENSHOT=FILE in the environment. It is taken in a task of its own after the
- * first frame, since taking it brings the window up to date.
+ * A picture of any program, for scripts: ORIEL_SCREENSHOT=FILE in the environment. It is taken in a
+ * task of its own after the first frame, since taking it brings the window up to date.
  */
 #include "app/app_internal.h"
 #include "base/container_internal.h"

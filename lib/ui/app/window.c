@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Windows: opening, closing, destroying, and what is asked of them. What a frame does is in pipeline.c.
+ * Windows: opening, closing, destroying, and what is asked of them. What a frame does is in
+ * pipeline.c.
  */
 #include "app/app_internal.h"
 
@@ -72,7 +73,8 @@ static const struct oriel__tree_class tree_class = {
 
 static void change_visibility(struct oriel_window *window) {
 	struct oriel__surface *surface = &window->surface;
-	bool visible = surface->platform_window->platform->platform_class->window_is_visible(surface->platform_window);
+	bool visible = surface->platform_window->platform->platform_class->window_is_visible(
+		surface->platform_window);
 	if (visible == surface->view.is_visible)
 		return;
 	oriel__view_set_visible(&surface->view, visible);
@@ -163,33 +165,43 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 	struct oriel__surface *surface = &window->surface;
 	oriel_platform *platform = window->app->platform;
 	const struct oriel_platform_class *platform_class = platform->platform_class;
-	surface->platform_window = platform_class->window_open(platform, &(const struct oriel_platform_window_options){
+	const struct oriel_platform_window_options wanted = {
 		.title = window->title,
 		.app_id = window->app->id,
 		.size = {
 			options->width > 0 ? options->width : DEFAULT_WIDTH,
 			options->height > 0 ? options->height : DEFAULT_HEIGHT,
 		},
-		.min_size = { window_sane_length(options->min_width), window_sane_length(options->min_height) },
+		.min_size = {
+			window_sane_length(options->min_width),
+			window_sane_length(options->min_height),
+		},
 		.fullscreen = options->fullscreen,
 		.fixed_size = options->fixed_size,
 		.sink = oriel__surface_sink,
 		.data = surface,
-	});
+	};
+	surface->platform_window = platform_class->window_open(platform, &wanted);
 	if (surface->platform_window == NULL)
 		return false;
 	window->size = platform_class->window_size(surface->platform_window);
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
-	oriel__view_set_visible(&surface->view, platform_class->window_is_visible(surface->platform_window));
+	oriel__view_set_visible(
+		&surface->view, platform_class->window_is_visible(surface->platform_window));
 	oriel__view_need_frame(&surface->view);
 	return true;
 }
 
-oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struct oriel_window_options *options) {
+oriel_window *oriel_window_open_at(
+	const char *site, oriel_app *app, const struct oriel_window_options *options) {
 	static const struct oriel_window_options defaults;
-	ORIEL_ASSERT(app != NULL, "oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which answers NULL without a display", site);
-	ORIEL_ASSERT(!app->is_destroyed, "oriel_window_open at %s: the application is being destroyed", site);
+	ORIEL_ASSERT(app != NULL,
+		"oriel_window_open at %s: the application is NULL; pass one from oriel_app_new(), which "
+		"answers NULL without a display",
+		site);
+	ORIEL_ASSERT(
+		!app->is_destroyed, "oriel_window_open at %s: the application is being destroyed", site);
 	oriel__check_options("oriel_window_open", site, options);
 	oriel__loop_check(app->loop, "oriel_window_open");
 	if (options == NULL)
@@ -199,7 +211,10 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 	oriel_window *window = window_new(app, options->title != NULL ? options->title : app->id);
 	if (options->content != NULL) {
 		enum oriel_status status = oriel_append(oriel_window_root(window), options->content);
-		ORIEL_ASSERT(status == ORIEL_OK, "oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget that is no window's root", site, oriel_status_name(status));
+		ORIEL_ASSERT(status == ORIEL_OK,
+			"oriel_window_open at %s: the content cannot be put into a window (%s); pass a widget "
+			"that is no window's root",
+			site, oriel_status_name(status));
 	}
 	if (window->surface.is_closed) {
 		window = NULL; /* the content destroyed it */
@@ -215,10 +230,12 @@ oriel_window *oriel_window_open_at(const char *site, oriel_app *app, const struc
 
 /* ---- Closing and destroying ---- */
 
-/* Asks the listeners of `close`, once: a close that one of them or the system asks for meanwhile is this one. */
+/* Asks the listeners of `close`, once: a close that one of them or the system asks for meanwhile is
+ * this one. */
 static bool may_close(oriel_window *window) {
 	window->is_closing = true;
-	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) != ORIEL_DISPATCH_PREVENTED;
+	bool may = oriel__fire_trusted(&window->surface.target, "close", ORIEL__EVENT_CANCELABLE) !=
+		ORIEL_DISPATCH_PREVENTED;
 	window->is_closing = false;
 	return may;
 }
@@ -286,16 +303,20 @@ void oriel_window_destroy(oriel_window *window) {
 
 /* ---- Asking and telling ---- */
 
-static const struct oriel_platform_class *platform_class_of(const oriel_window *window, const char *caller) {
+static const struct oriel_platform_class *platform_class_of(
+	const oriel_window *window, const char *caller) {
 	ORIEL_ASSERT(window != NULL, "%s: the window is NULL; pass an open one", caller);
 	oriel__loop_check(window->surface.view.loop, caller);
-	ORIEL_ASSERT(!window->surface.is_closed, "%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
+	ORIEL_ASSERT(!window->surface.is_closed,
+		"%s: the window is destroyed; ask oriel_window_signal() to be told", caller);
 	return window->surface.platform_window->platform->platform_class;
 }
 
-oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
+oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window,
+	oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options) {
 	platform_class_of(window, "oriel_window_request_frame");
-	return oriel__view_request_frame(&window->surface.view, site, "oriel_window_request_frame", fn, data, options);
+	return oriel__view_request_frame(
+		&window->surface.view, site, "oriel_window_request_frame", fn, data, options);
 }
 
 oriel_target *oriel_window_target(oriel_window *window) {
@@ -325,7 +346,8 @@ oriel_signal *oriel_window_signal(oriel_window *window) {
 }
 
 void oriel_window_set_title(oriel_window *window, const char *title) {
-	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_title");
+	const struct oriel_platform_class *platform_class = platform_class_of(
+		window, "oriel_window_set_title");
 	char *copy = copy_title(title != NULL ? title : window->app->id);
 	oriel__free(window->title);
 	window->title = copy;
@@ -337,8 +359,10 @@ const char *oriel_window_title(const oriel_window *window) {
 }
 
 void oriel_window_set_size(oriel_window *window, float width, float height) {
-	const struct oriel_platform_class *platform_class = platform_class_of(window, "oriel_window_set_size");
-	platform_class->window_set_size(window->surface.platform_window, (struct oriel_size){ window_sane_length(width), window_sane_length(height) });
+	const struct oriel_platform_class *platform_class = platform_class_of(
+		window, "oriel_window_set_size");
+	platform_class->window_set_size(window->surface.platform_window,
+		(struct oriel_size){ window_sane_length(width), window_sane_length(height) });
 }
 
 struct oriel_size oriel_window_size(const oriel_window *window) {
@@ -358,17 +382,21 @@ bool oriel_window_is_active(const oriel_window *window) {
 }
 
 void oriel_window_set_fullscreen(oriel_window *window, bool fullscreen) {
-	platform_class_of(window, "oriel_window_set_fullscreen")->window_set_fullscreen(window->surface.platform_window, fullscreen);
+	platform_class_of(window, "oriel_window_set_fullscreen")
+		->window_set_fullscreen(window->surface.platform_window, fullscreen);
 }
 
 bool oriel_window_is_fullscreen(const oriel_window *window) {
 	oriel_platform_window *platform_window = window->surface.platform_window;
-	return !window->surface.is_closed && platform_window->platform->platform_class->window_is_fullscreen(platform_window);
+	return !window->surface.is_closed &&
+		platform_window->platform->platform_class->window_is_fullscreen(platform_window);
 }
 
 static void check_no_method_runs(const oriel_window *window, const char *caller) {
 	const struct oriel__tree_state *state = oriel__tree_state(window->surface.view.loop);
-	ORIEL_ASSERT(state->frozen == 0, "%s: a widget's %s runs, which is part of an update; call it in a task or an event", caller, state->frozen_method);
+	ORIEL_ASSERT(state->frozen == 0,
+		"%s: a widget's %s runs, which is part of an update; call it in a task or an event", caller,
+		state->frozen_method);
 }
 
 void oriel_window_update(oriel_window *window) {
@@ -391,7 +419,8 @@ enum oriel_status oriel_window_screenshot(oriel_window *window, const char *path
 		status = oriel__png_write(&framebuffer, path);
 		oriel__window_present(window);
 	} else {
-		oriel_log(ORIEL_LOG_ERROR, "cannot write the screenshot %s: the window has no pixels now", path);
+		oriel_log(
+			ORIEL_LOG_ERROR, "cannot write the screenshot %s: the window has no pixels now", path);
 	}
 	oriel__hold_end(window->surface.view.loop);
 	return status;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which window is active. A window is active while it has the system's keyboard focus. A machine with a touch panel alone may
- * have no such focus: there, the window that was touched last is active as long as it is shown. A window that loses the
- * system's focus is inactive by the choice of another program, until it is touched. At most one window of a loop is active
- * without the system's focus, and none while another one has that focus.
+ * Which window is active. A window is active while it has the system's keyboard focus. A machine
+ * with a touch panel alone may have no such focus: there, the window that was touched last is
+ * active as long as it is shown. A window that loses the system's focus is inactive by the choice
+ * of another program, until it is touched. At most one window of a loop is active without the
+ * system's focus, and none while another one has that focus.
  */
 #include "input/handler_internal.h"
 #include "loop/callback_internal.h"
@@ -15,14 +16,16 @@ static struct oriel__surface *activation_find_keyboard(const oriel_loop *loop) {
 	return surface;
 }
 
-static struct oriel__surface *activation_find_active(const oriel_loop *loop, const struct oriel__surface *except) {
+static struct oriel__surface *activation_find_active(
+	const oriel_loop *loop, const struct oriel__surface *except) {
 	struct oriel__surface *surface = oriel__surfaces(loop);
 	while (surface != NULL && (surface == except || !surface->is_active))
 		surface = surface->next;
 	return surface;
 }
 
-/* Deactivates all other windows. Listeners may close any window, so the search restarts after each one. */
+/* Deactivates all other windows. Listeners may close any window, so the search restarts after each
+ * one. */
 static void activation_end_others(struct oriel__surface *surface) {
 	struct oriel__surface *other;
 	while ((other = activation_find_active(surface->view.loop, surface)) != NULL) {
@@ -33,8 +36,10 @@ static void activation_end_others(struct oriel__surface *surface) {
 
 static struct oriel__surface *activation_find_touched_last(const oriel_loop *loop) {
 	struct oriel__surface *last = NULL;
-	for (struct oriel__surface *surface = oriel__surfaces(loop); surface != NULL; surface = surface->next) {
-		if (!surface->is_closed && surface->view.is_visible && surface->touched > (last != NULL ? last->touched : 0))
+	for (struct oriel__surface *surface = oriel__surfaces(loop); surface != NULL;
+		surface = surface->next) {
+		if (!surface->is_closed && surface->view.is_visible &&
+			surface->touched > (last != NULL ? last->touched : 0))
 			last = surface;
 	}
 	return last;
@@ -66,14 +71,16 @@ void oriel__activation_touch(struct oriel__surface *surface) {
 
 void oriel__activation_visibility(struct oriel__surface *surface) {
 	const oriel_loop *loop = surface->view.loop;
-	if (!surface->is_closed && !surface->view.is_visible && surface->is_active && !surface->has_keyboard)
+	if (!surface->is_closed && !surface->view.is_visible && surface->is_active &&
+		!surface->has_keyboard)
 		oriel__focus_window(surface, false);
 	struct oriel__surface *next = activation_next(loop);
 	if (next != NULL)
 		oriel__focus_window(next, true);
 }
 
-/* Defers the activation of another window to its next frame: no listener may run while this window closes. */
+/* Defers the activation of another window to its next frame: no listener may run while this window
+ * closes. */
 void oriel__activation_closing(struct oriel__surface *surface) {
 	struct oriel__surface *next = activation_find_touched_last(surface->view.loop);
 	surface->is_active = surface->has_keyboard = false;

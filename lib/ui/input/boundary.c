@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Who a pointer is over: pointerover, pointerenter, pointerout and pointerleave, and :hover with them.
+ * Who a pointer is over: pointerover, pointerenter, pointerout and pointerleave, and :hover with
+ * them.
  *
- * Order: pointerout at the one that was left; pointerleave from it up to the nearest common ancestor; pointerover at the
- * new one; pointerenter from below the common ancestor down to it. Both chains are fixed before the first event and before the
- * states change; nodes that leave the tree meanwhile are skipped. Source: UI Events, "mouse event order"; Pointer Events.
+ * Order: pointerout at the one that was left; pointerleave from it up to the nearest common
+ * ancestor; pointerover at the new one; pointerenter from below the common ancestor down to it.
+ * Both chains are fixed before the first event and before the states change; nodes that leave the
+ * tree meanwhile are skipped. Source: UI Events, "mouse event order"; Pointer Events.
  */
 #include "input/pointer_internal.h"
 
@@ -29,7 +31,8 @@ static struct chain chain_new(struct oriel__node *from, const struct oriel__node
 	return chain;
 }
 
-static void boundary_fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, unsigned flags, struct oriel__node *related) {
+static void boundary_fire(struct oriel__pointer *pointer, struct oriel__node *node,
+	const char *type, unsigned flags, struct oriel__node *related) {
 	if (!oriel__surface_has(pointer->surface, node))
 		return;
 	oriel_target *second = related != NULL ? &related->target : NULL;
@@ -66,7 +69,12 @@ void oriel__boundary_update(struct oriel__pointer *pointer, struct oriel__node *
 	if (oriel__pointer_hovers(pointer))
 		oriel__hover_set(pointer->surface, entered);
 	if (!stays)
-		fire_all(pointer, &(const struct crossing){ .left = left, .entered = entered, .is_gone = gone, .leaves = leaves, .enters = enters });
+		fire_all(pointer,
+			&(const struct crossing){ .left = left,
+				.entered = entered,
+				.is_gone = gone,
+				.leaves = leaves,
+				.enters = enters });
 	oriel__free(leaves.nodes);
 	oriel__free(enters.nodes);
 	oriel__hold_end(loop);

@@ -2,9 +2,9 @@
 /*
  * Pointer capture: one widget gets all events of a pointer.
  *
- * Setting and releasing only say what is to be; it takes effect, and is told, before the next event of the pointer. A
- * holder that leaves the tree loses it at once, and lostpointercapture is fired at the window. Source: Pointer Events,
- * "pointer capture".
+ * Setting and releasing only say what is to be; it takes effect, and is told, before the next event
+ * of the pointer. A holder that leaves the tree loses it at once, and lostpointercapture is fired
+ * at the window. Source: Pointer Events, "pointer capture".
  */
 #include "input/pointer_internal.h"
 
@@ -18,9 +18,11 @@ void oriel__capture_process(struct oriel__pointer *pointer) {
 		return;
 	pointer->capture = pending;
 	if (old != NULL)
-		oriel__pointer_fire(pointer, &old->target, "lostpointercapture", CAPTURE_FLAGS, ORIEL_BUTTON_NONE, NULL);
+		oriel__pointer_fire(
+			pointer, &old->target, "lostpointercapture", CAPTURE_FLAGS, ORIEL_BUTTON_NONE, NULL);
 	if (pending != NULL && oriel__surface_has(surface, pending))
-		oriel__pointer_fire(pointer, &pending->target, "gotpointercapture", CAPTURE_FLAGS, ORIEL_BUTTON_NONE, NULL);
+		oriel__pointer_fire(
+			pointer, &pending->target, "gotpointercapture", CAPTURE_FLAGS, ORIEL_BUTTON_NONE, NULL);
 }
 
 void oriel__capture_end(struct oriel__pointer *pointer) {
@@ -38,5 +40,6 @@ bool oriel__capture_leaving(struct oriel__pointer *pointer, const struct oriel__
 }
 
 void oriel__capture_tell_window(struct oriel__pointer *pointer) {
-	oriel__pointer_fire(pointer, &pointer->surface->target, "lostpointercapture", CAPTURE_FLAGS, ORIEL_BUTTON_NONE, NULL);
+	oriel__pointer_fire(pointer, &pointer->surface->target, "lostpointercapture", CAPTURE_FLAGS,
+		ORIEL_BUTTON_NONE, NULL);
 }

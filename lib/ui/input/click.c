@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Clicks: what was pressed, how often, and who is clicked; :active meanwhile; auxclick, dblclick, contextmenu.
+ * Clicks: what was pressed, how often, and who is clicked; :active meanwhile; auxclick, dblclick,
+ * contextmenu.
  *
- * A click goes to the nearest common ancestor of press and release, or to who has captured the pointer. A press counts up
- * if it is the same button on the same widget, soon after the last press and near it. Who is disabled is not clicked.
+ * A click goes to the nearest common ancestor of press and release, or to who has captured the
+ * pointer. A press counts up if it is the same button on the same widget, soon after the last press
+ * and near it. Who is disabled is not clicked.
  */
 #include "input/pointer_internal.h"
 
@@ -12,7 +14,8 @@
 #define MULTI_CLICK_MS 500.0
 #define MULTI_CLICK_PX 4.0f
 
-static bool click_continues(const struct oriel__press *last, const struct oriel__pointer *pointer, const struct oriel__node *target, int button) {
+static bool click_continues(const struct oriel__press *last, const struct oriel__pointer *pointer,
+	const struct oriel__node *target, int button) {
 	double since = pointer->time_ms - last->time_ms;
 	float reach = pointer->kind == ORIEL_POINTER_TOUCH ? ORIEL__TOUCH_SLOP * 2 : MULTI_CLICK_PX;
 	return last->node == target && last->kind == pointer->kind && last->button == button &&
@@ -51,21 +54,24 @@ void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *targ
 		set_active(pointer, target);
 }
 
-struct oriel__node *oriel__click_release(struct oriel__pointer *pointer, struct oriel__node *target, int button) {
+struct oriel__node *oriel__click_release(
+	struct oriel__pointer *pointer, struct oriel__node *target, int button) {
 	struct oriel__node *pressed = pointer->pressed[button];
 	pointer->pressed[button] = NULL;
 	if (button == ORIEL_BUTTON_PRIMARY)
 		clear_active(pointer);
 	if (pressed == NULL || target == NULL)
 		return NULL;
-	return pointer->capture != NULL ? pointer->capture : oriel__node_common_ancestor(pressed, target);
+	return pointer->capture != NULL ? pointer->capture :
+									oriel__node_common_ancestor(pressed, target);
 }
 
 static bool can_be_clicked(const struct oriel__pointer *pointer, const struct oriel__node *node) {
 	return oriel__surface_has(pointer->surface, node) && !oriel__node_is_disabled(node);
 }
 
-static enum oriel__outcome click_fire(struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
+static enum oriel__outcome click_fire(
+	struct oriel__pointer *pointer, struct oriel__node *node, const char *type, int button) {
 	if (!can_be_clicked(pointer, node))
 		return ORIEL__OUTCOME_PREVENTED;
 	return oriel__pointer_fire(pointer, &node->target, type, ORIEL__EVENT_UI, button, NULL);
@@ -84,7 +90,8 @@ void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node,
 		click_fire(pointer, node, "dblclick", button);
 }
 
-void oriel__click_context_menu(struct oriel__pointer *pointer, struct oriel__node *node, int button) {
+void oriel__click_context_menu(
+	struct oriel__pointer *pointer, struct oriel__node *node, int button) {
 	click_fire(pointer, node, "contextmenu", button);
 }
 
@@ -94,7 +101,8 @@ void oriel__click_cancel(struct oriel__pointer *pointer) {
 	clear_active(pointer);
 }
 
-void oriel__click_leaving(struct oriel__pointer *pointer, struct oriel__node *node, bool destroying) {
+void oriel__click_leaving(
+	struct oriel__pointer *pointer, struct oriel__node *node, bool destroying) {
 	for (int i = 0; i < ORIEL__POINTER_BUTTONS; i++) {
 		if (oriel__node_contains(node, pointer->pressed[i]))
 			pointer->pressed[i] = NULL;

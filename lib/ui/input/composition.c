@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Text and compositions: what keyboards and input methods deliver, as events at the focused widget that takes text.
+ * Text and compositions: what keyboards and input methods deliver, as events at the focused widget
+ * that takes text.
  *
- * A composition belongs to the node in which it began (text.node). Its text is never part of the widget's text:
- * compositionupdate tells the text to be shown, and beforeinput follows once the text is committed.
+ * A composition belongs to the node in which it began (text.node). Its text is never part of the
+ * widget's text: compositionupdate tells the text to be shown, and beforeinput follows once the
+ * text is committed.
  *
- * The input method ends a composition by committing or by an empty preedit. Oriel ends it when its place goes away: the
- * caret moves, the text is set, or the node loses focus or cannot be edited any more. The input method is then reset. It
- * may answer the reset by committing the same text once more, which must not be inserted twice (text.late).
+ * The input method ends a composition by committing or by an empty preedit. Oriel ends it when its
+ * place goes away: the caret moves, the text is set, or the node loses focus or cannot be edited
+ * any more. The input method is then reset. It may answer the reset by committing the same text
+ * once more, which must not be inserted twice (text.late).
  */
 #include <oriel/extend/input_event.h>
 
@@ -18,22 +21,27 @@
 #include <oriel/runtime/log.h>
 #include <string.h>
 
-/* How long after a reset a text that equals the one that Oriel committed counts as the answer to the reset. */
+/* How long after a reset a text that equals the one that Oriel committed counts as the answer to
+ * the reset. */
 #define LATE_MS 1000.0
 
-/* Fires an event of text at a node that still is there. Returns false if there is no memory for data. */
-static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type, const char *input_type, const char *data, size_t caret) {
+/* Fires an event of text at a node that still is there. Returns false if there is no memory for
+ * data. */
+static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, const char *type,
+	const char *input_type, const char *data, size_t caret) {
 	if (node == NULL || node->destroyed || surface->is_closed)
 		return true;
 	const struct oriel_input_event input = { .type = input_type, .data = data, .caret = caret };
-	oriel_event *event = oriel__input_event_new(type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
+	oriel_event *event = oriel__input_event_new(
+		type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
 	if (event != NULL)
 		oriel__surface_dispatch(surface, &node->target, event);
 	return event != NULL;
 }
 
 /* Asks the node's widget to insert a text. */
-static void text_insert(struct oriel__surface *surface, struct oriel__node *node, const char *data) {
+static void text_insert(
+	struct oriel__surface *surface, struct oriel__node *node, const char *data) {
 	if (data[0] != '\0')
 		text_fire(surface, node, "beforeinput", "insertText", data, 0);
 }
@@ -50,12 +58,14 @@ void oriel__text_expect_nothing(struct oriel__surface *surface) {
 	surface->text.late = NULL;
 }
 
-/* Returns whether a committed text only repeats the one that Oriel has committed or dropped; that is expected once. */
+/* Returns whether a committed text only repeats the one that Oriel has committed or dropped; that
+ * is expected once. */
 static bool is_late(struct oriel__surface *surface, const char *data) {
 	const struct oriel__text_input *text = &surface->text;
 	if (text->late == NULL)
 		return false;
-	bool is_same = strcmp(text->late, data) == 0 && oriel_loop_now(surface->view.loop) < text->late_until_ms;
+	bool is_same = strcmp(text->late, data) == 0 &&
+		oriel_loop_now(surface->view.loop) < text->late_until_ms;
 	oriel__text_expect_nothing(surface);
 	return is_same;
 }
@@ -73,8 +83,9 @@ static struct oriel__node *composition_take_node(struct oriel__text_input *text)
 	return node;
 }
 
-/* Ends a composition with a text that is not the preedit's memory. Without memory the data is "": every composition that has
- * begun must end. Returns the node, or NULL if the text has no place any more. */
+/* Ends a composition with a text that is not the preedit's memory. Without memory the data is "":
+ * every composition that has begun must end. Returns the node, or NULL if the text has no place any
+ * more. */
 static struct oriel__node *composition_end(struct oriel__surface *surface, const char **data) {
 	preedit_free(&surface->text);
 	struct oriel__node *node = composition_take_node(&surface->text);
@@ -133,7 +144,8 @@ void oriel__text_commit(struct oriel__surface *surface) {
 
 bool oriel__text_is_misplaced(const struct oriel__surface *surface) {
 	const struct oriel__text_input *text = &surface->text;
-	return text->is_composing && (text->node == NULL || oriel__focus_text_input(surface) != text->node);
+	return text->is_composing &&
+		(text->node == NULL || oriel__focus_text_input(surface) != text->node);
 }
 
 void oriel__text_check(struct oriel__surface *surface) {
@@ -141,7 +153,8 @@ void oriel__text_check(struct oriel__surface *surface) {
 		composition_end_here(surface, true);
 }
 
-void oriel__text_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+void oriel__text_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	struct oriel__text_input *text = &surface->text;
 	if (!text->is_composing || text->node == NULL || !oriel__node_contains(node, text->node))
 		return;
@@ -162,7 +175,9 @@ void oriel__text_reset(struct oriel__surface *surface) {
 static bool keep_preedit(struct oriel__text_input *text, const char *data, size_t length) {
 	char *copy = oriel__try_alloc(length + 1, 1);
 	if (copy == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of an input method's text; what it shows is not updated", length);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no memory for %zu bytes of an input method's text; what it shows is not updated",
+			length);
 		return false;
 	}
 	preedit_free(text);
@@ -200,7 +215,8 @@ void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_i
 		return;
 	if (input->type == ORIEL_RAW_PREEDIT)
 		composition_compose(surface, data, input->preedit_caret);
-	else if (!surface->text.is_muted || surface->text.is_composing) /* a key that is prevented does not stop an input method */
+	/* a key that is prevented does not stop an input method */
+	else if (!surface->text.is_muted || surface->text.is_composing)
 		text_commit(surface, data);
 }
 
@@ -212,7 +228,8 @@ static struct oriel__surface *surface_composing_in(const oriel_widget *widget, c
 	oriel__loop_here(caller);
 	const struct oriel__node *node = oriel__node_of(widget);
 	struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
-	return surface != NULL && surface->text.is_composing && surface->text.node == node ? surface : NULL;
+	return surface != NULL && surface->text.is_composing && surface->text.node == node ? surface :
+																						NULL;
 }
 
 bool oriel_widget_is_composing(const oriel_widget *widget) {
@@ -220,14 +237,16 @@ bool oriel_widget_is_composing(const oriel_widget *widget) {
 }
 
 bool oriel_widget_commit_composition(oriel_widget *widget) {
-	struct oriel__surface *surface = surface_composing_in(widget, "oriel_widget_commit_composition");
+	struct oriel__surface *surface = surface_composing_in(
+		widget, "oriel_widget_commit_composition");
 	if (surface != NULL)
 		composition_end_here(surface, true);
 	return surface != NULL;
 }
 
 bool oriel_widget_cancel_composition(oriel_widget *widget) {
-	struct oriel__surface *surface = surface_composing_in(widget, "oriel_widget_cancel_composition");
+	struct oriel__surface *surface = surface_composing_in(
+		widget, "oriel_widget_cancel_composition");
 	if (surface != NULL)
 		composition_end_here(surface, false);
 	return surface != NULL;

@@ -2,8 +2,9 @@
 /*
  * Sending an event of input, and learning what became of it.
  *
- * Default actions are offered from the target up, and the window is last on every path: its default action is how this
- * room learns that no widget took the event. Running dispatches are a stack, since a listener may cause another.
+ * Default actions are offered from the target up, and the window is last on every path: its default
+ * action is how this room learns that no widget took the event. Running dispatches are a stack,
+ * since a listener may cause another.
  */
 #include "input/handler_internal.h"
 
@@ -13,7 +14,8 @@ struct oriel__offer {
 	bool is_open;
 };
 
-enum oriel__outcome oriel__surface_dispatch(struct oriel__surface *surface, oriel_target *target, oriel_event *event) {
+enum oriel__outcome oriel__surface_dispatch(
+	struct oriel__surface *surface, oriel_target *target, oriel_event *event) {
 	struct oriel__offer offer = { .event = event, .outer = surface->offer };
 	surface->offer = &offer;
 	enum oriel_dispatch_result result = oriel__dispatch_trusted(target, event);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scrolling by wheel and keys, which go up to who can move, and by the bars: a thumb follows the pointer that holds it, a
- * press on the track turns a page towards the pointer. While a bar is dragged widgets hear nothing of the pointer.
+ * Scrolling by wheel and keys, which go up to who can move, and by the bars: a thumb follows the
+ * pointer that holds it, a press on the track turns a page towards the pointer. While a bar is
+ * dragged widgets hear nothing of the pointer.
  */
 #include "input/pointer_internal.h"
 
@@ -10,15 +11,18 @@
 #define PAGE_SHARE 0.875
 
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy) {
-	while (node != NULL && !(node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), dx, dy)))
+	while (
+		node != NULL && !(node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), dx, dy)))
 		node = node->parent;
 	return node;
 }
 
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction) {
 	for (; node != NULL; node = node->parent) {
-		double page = direction * PAGE_SHARE * (double)(vertical ? node->rect.height : node->rect.width);
-		if (node->scroll != NULL && oriel_scroll_by(oriel__widget_of(node), vertical ? 0 : page, vertical ? page : 0))
+		double page = direction * PAGE_SHARE *
+			(double)(vertical ? node->rect.height : node->rect.width);
+		if (node->scroll != NULL &&
+			oriel_scroll_by(oriel__widget_of(node), vertical ? 0 : page, vertical ? page : 0))
 			return true;
 	}
 	return false;
@@ -52,7 +56,8 @@ void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__h
 void oriel__drag_move_bar(struct oriel__pointer *pointer) {
 	const struct oriel__node *node = pointer->scroller;
 	struct oriel_scroll position = oriel__scroll_of(node);
-	double offset = oriel__scroll_bar_offset(node, pointer->is_bar_vertical, drag_along(pointer) - pointer->bar_grab);
+	double offset = oriel__scroll_bar_offset(
+		node, pointer->is_bar_vertical, drag_along(pointer) - pointer->bar_grab);
 	if (pointer->is_bar_vertical)
 		oriel_scroll_to(oriel__widget_of(node), position.x, offset);
 	else

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What shows the user where he is: states of chains of widgets, the cursor, and where an input method may open its windows.
+ * What shows the user where he is: states of chains of widgets, the cursor, and where an input
+ * method may open its windows.
  *
- * The platform is told at the end of a frame, when styles and places are known, and only what differs.
+ * The platform is told at the end of a frame, when styles and places are known, and only what
+ * differs.
  */
 #include "input/pointer_internal.h"
 
@@ -10,12 +12,14 @@
 
 #include <oriel/extend/style.h>
 
-void oriel__states_set_chain(struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
+void oriel__states_set_chain(
+	struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on) {
 	if (from == NULL)
 		return;
 	oriel_loop *loop = oriel__node_loop(from);
 	oriel__states_hold(loop);
-	for (struct oriel__node *node = from; node != NULL && node != until && !node->destroyed; node = node->parent)
+	for (struct oriel__node *node = from; node != NULL && node != until && !node->destroyed;
+		node = node->parent)
 		oriel__node_set_states(node, state, on ? state : 0);
 	oriel__states_tell(loop);
 }
@@ -42,11 +46,14 @@ void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node) 
 
 static void update_cursor(struct oriel__surface *surface) {
 	const struct oriel__node *node = surface->hover;
-	enum oriel_cursor cursor = node != NULL ? (enum oriel_cursor)oriel_widget_style(oriel__widget_of(node))->cursor : ORIEL_CURSOR_DEFAULT;
+	enum oriel_cursor cursor = node != NULL ?
+		(enum oriel_cursor)oriel_widget_style(oriel__widget_of(node))->cursor :
+		ORIEL_CURSOR_DEFAULT;
 	if (cursor == surface->cursor)
 		return;
 	surface->cursor = cursor;
-	surface->platform_window->platform->platform_class->window_set_cursor(surface->platform_window, cursor);
+	surface->platform_window->platform->platform_class->window_set_cursor(
+		surface->platform_window, cursor);
 }
 
 static bool is_same_rect(struct oriel_rect a, struct oriel_rect b) {
@@ -66,7 +73,8 @@ static void update_text_input(struct oriel__surface *surface) {
 		return;
 	text->is_on = on;
 	text->told = caret;
-	surface->platform_window->platform->platform_class->window_set_text_input(surface->platform_window, on, caret);
+	surface->platform_window->platform->platform_class->window_set_text_input(
+		surface->platform_window, on, caret);
 }
 
 void oriel__feedback_update(struct oriel__surface *surface) {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Focus: who has the keyboard of a window, the events of a move, Tab order, and :focus, :focus-visible, :focus-within.
+ * Focus: who has the keyboard of a window, the events of a move, Tab order, and :focus,
+ * :focus-visible, :focus-within.
  *
- * A move is blur and focusout at the old one, then focus and focusin at the new one; states are set before the events that
- * tell of them. Each move has a serial: a listener that causes another one ends the first. While the window is not active
- * the node is kept, and neither states nor events show it. Classes learn of states only once struct oriel__focus is whole: a
- * class may destroy its widget, or move focus. Source: HTML, "focus"; Chromium's FocusController.
+ * A move is blur and focusout at the old one, then focus and focusin at the new one; states are set
+ * before the events that tell of them. Each move has a serial: a listener that causes another one
+ * ends the first. While the window is not active the node is kept, and neither states nor events
+ * show it. Classes learn of states only once struct oriel__focus is whole: a class may destroy its
+ * widget, or move focus. Source: HTML, "focus"; Chromium's FocusController.
  */
 #include <oriel/ui/focus.h>
 
@@ -23,14 +25,16 @@ static bool takes_text(const struct oriel__node *node) {
 
 static bool is_rendered(const struct oriel__node *node) {
 	for (; node != NULL; node = node->parent) {
-		if (node->hidden || oriel_widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
+		if (node->hidden ||
+			oriel_widget_style(oriel__widget_of(node))->display == ORIEL_DISPLAY_NONE)
 			return false;
 	}
 	return true;
 }
 
 static bool can_have_focus(const struct oriel__surface *surface, const struct oriel__node *node) {
-	return oriel__surface_has(surface, node) && node->focusable && !oriel__node_is_disabled(node) && is_rendered(node);
+	return oriel__surface_has(surface, node) && node->focusable && !oriel__node_is_disabled(node) &&
+		is_rendered(node);
 }
 
 static void set_state(struct oriel__node *node, enum oriel_state state, bool on) {
@@ -54,20 +58,26 @@ static bool is_current(const struct oriel__surface *surface, uint64_t serial) {
 }
 
 /* Fires an event of focus. Returns whether focus still stands as this move has left it. */
-static bool focus_fire(struct oriel__surface *surface, oriel_target *target, const char *type, unsigned flags, struct oriel__node *related) {
+static bool focus_fire(struct oriel__surface *surface, oriel_target *target, const char *type,
+	unsigned flags, struct oriel__node *related) {
 	uint64_t serial = surface->focus.serial;
 	oriel_target *second = related != NULL ? &related->target : NULL;
-	oriel__surface_dispatch(surface, target, oriel__plain_event_new(type, flags, second, oriel_loop_now(surface->view.loop)));
+	oriel__surface_dispatch(surface, target,
+		oriel__plain_event_new(type, flags, second, oriel_loop_now(surface->view.loop)));
 	return is_current(surface, serial);
 }
 
-static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, const char *first, const char *second, struct oriel__node *related) {
+static bool fire_pair(struct oriel__surface *surface, struct oriel__node *node, const char *first,
+	const char *second, struct oriel__node *related) {
 	return focus_fire(surface, &node->target, first, ORIEL__EVENT_COMPOSED, related) &&
-		(!oriel__surface_has(surface, node) || focus_fire(surface, &node->target, second, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, related));
+		(!oriel__surface_has(surface, node) ||
+			focus_fire(surface, &node->target, second, ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED,
+				related));
 }
 
 /* CSS Selectors 4, ":focus-visible", its heuristics. */
-static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node, enum oriel_focus_origin origin) {
+static bool is_visible_after(const struct oriel__focus *focus, const struct oriel__node *node,
+	enum oriel_focus_origin origin) {
 	if (takes_text(node) || origin == ORIEL_FOCUS_KEYBOARD)
 		return true;
 	if (origin == ORIEL_FOCUS_POINTER)
@@ -75,7 +85,8 @@ static bool is_visible_after(const struct oriel__focus *focus, const struct orie
 	return focus->node != NULL ? focus->is_visible : !focus->was_by_pointer;
 }
 
-/* Has a text input recorded again whose focus no state shows, since its window is inactive: it shows its selection then, too. */
+/* Has a text input recorded again whose focus no state shows, since its window is inactive: it
+ * shows its selection then, too. */
 static void mark_unshown(struct oriel__node *node) {
 	if (takes_text(node))
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
@@ -103,7 +114,8 @@ static bool take_from(struct oriel__surface *surface, struct oriel__node *next) 
 	return !was_shown || fire_pair(surface, old, "blur", "focusout", next);
 }
 
-static bool give_to(struct oriel__surface *surface, struct oriel__node *node, struct oriel__node *old) {
+static bool give_to(
+	struct oriel__surface *surface, struct oriel__node *node, struct oriel__node *old) {
 	struct oriel__focus *focus = &surface->focus;
 	uint64_t serial = focus->serial;
 	focus->node = node;
@@ -118,7 +130,8 @@ static bool give_to(struct oriel__surface *surface, struct oriel__node *node, st
 	return is_current(surface, serial) && fire_pair(surface, node, "focus", "focusin", old);
 }
 
-static bool focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
+static bool focus_move(
+	struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
 	bool visible = node != NULL && is_visible_after(focus, node, origin);
 	struct oriel__node *old = focus->node;
@@ -134,7 +147,8 @@ static bool focus_move(struct oriel__surface *surface, struct oriel__node *node,
 	return give_to(surface, node, old) && focus->node == node;
 }
 
-bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
+bool oriel__focus_move(
+	struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin) {
 	struct oriel__focus *focus = &surface->focus;
 	if (surface->is_closed || (node != NULL && !can_have_focus(surface, node)))
 		return false;
@@ -158,9 +172,11 @@ void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node
 
 /* ---- Tab order ---- */
 
-static struct oriel__node *focus_step(const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
+static struct oriel__node *focus_step(
+	const struct oriel__surface *surface, const struct oriel__node *node, bool backwards) {
 	struct oriel__node *root = surface->tree.root;
-	struct oriel__node *next = backwards ? oriel__flat_previous(node, root) : oriel__flat_next(node, root);
+	struct oriel__node *next = backwards ? oriel__flat_previous(node, root) :
+										oriel__flat_next(node, root);
 	if (next != NULL)
 		return next;
 	return backwards ? oriel__flat_last_inside(root) : root;
@@ -230,7 +246,8 @@ static void focus_lose(struct oriel__surface *surface, struct oriel__node *start
 	focus->serial++;
 }
 
-void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+void oriel__focus_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	struct oriel__focus *focus = &surface->focus;
 	if (oriel__node_contains(node, focus->start))
 		focus->start = oriel__flat_previous(node, NULL);
@@ -313,7 +330,8 @@ enum oriel_focus_origin oriel_widget_focus_origin(const oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_focus_origin: the widget is NULL; pass one");
 	const struct oriel__node *node = oriel__node_of(widget);
 	const struct oriel__surface *surface = node->destroyed ? NULL : oriel__surface_of_node(node);
-	return surface != NULL && surface->focus.node == node ? surface->focus.origin : ORIEL_FOCUS_NONE;
+	return surface != NULL && surface->focus.node == node ? surface->focus.origin :
+															ORIEL_FOCUS_NONE;
 }
 
 bool oriel_focus_next(oriel_window *window, bool backwards) {

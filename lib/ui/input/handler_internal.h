@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of this module call of each other: who handles which raw input, and how events are made and sent.
+ * What the files of this module call of each other: who handles which raw input, and how events are
+ * made and sent.
  */
 #ifndef ORIEL_INPUT_HANDLER_INTERNAL_H
 #define ORIEL_INPUT_HANDLER_INTERNAL_H
@@ -12,12 +13,14 @@
 /* ---- surface.c ---- */
 
 /* Inside a hold. samples: of a move, at least one. */
-void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count);
+void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	const struct oriel__sample *samples, size_t count);
 
 /* ---- nodes ---- */
 
 /* Whether the node still is in this surface's tree. */
-static inline bool oriel__surface_has(const struct oriel__surface *surface, const struct oriel__node *node) {
+static inline bool oriel__surface_has(
+	const struct oriel__surface *surface, const struct oriel__node *node) {
 	return node != NULL && !node->destroyed && node->tree == &surface->tree;
 }
 static inline bool oriel__node_is_disabled(const struct oriel__node *node) {
@@ -35,31 +38,40 @@ enum oriel__outcome {
 	ORIEL__OUTCOME_PREVENTED,
 };
 /* Dispatches trusted, and gives the event up. */
-enum oriel__outcome oriel__surface_dispatch(struct oriel__surface *surface, oriel_target *target, oriel_event *event);
+enum oriel__outcome oriel__surface_dispatch(
+	struct oriel__surface *surface, oriel_target *target, oriel_event *event);
 
 #define ORIEL__EVENT_UI (ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE | ORIEL__EVENT_COMPOSED)
 
 /* ---- input.c: events with their details ---- */
 
 /* samples: what was coalesced, for a pointermove; else NULL. related may be NULL. */
-oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer, unsigned flags,
-	oriel_target *related, double time_ms, const struct oriel__sample *samples, size_t count);
+oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer,
+	unsigned flags, oriel_target *related, double time_ms, const struct oriel__sample *samples,
+	size_t count);
 /* Without a detail. */
-oriel_event *oriel__plain_event_new(const char *type, unsigned flags, oriel_target *related, double time_ms);
-oriel_event *oriel__key_event_new(const char *type, const struct oriel_key_event *key, double time_ms);
+oriel_event *oriel__plain_event_new(
+	const char *type, unsigned flags, oriel_target *related, double time_ms);
+oriel_event *oriel__key_event_new(
+	const char *type, const struct oriel_key_event *key, double time_ms);
 /* NULL, with an error logged, if there is no memory for the data. */
-oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms);
+oriel_event *oriel__input_event_new(
+	const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms);
 
 /* ---- focus.c ---- */
 
 /* node may be NULL: nobody. Returns whether node has it in the end. */
-bool oriel__focus_move(struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin);
+bool oriel__focus_move(
+	struct oriel__surface *surface, struct oriel__node *node, enum oriel_focus_origin origin);
 bool oriel__focus_next(struct oriel__surface *surface, bool backwards);
-/* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it from whoever has it. */
+/* The press of a pointer on node: focuses it or its nearest ancestor that can have it, or takes it
+ * from whoever has it. */
 void oriel__focus_press(struct oriel__surface *surface, struct oriel__node *node);
-/* Makes the window active or inactive, and fires the events at the window and at its focused node. */
+/* Makes the window active or inactive, and fires the events at the window and at its focused node.
+ */
 void oriel__focus_window(struct oriel__surface *surface, bool active);
-void oriel__focus_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+void oriel__focus_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 /* Takes it silently from a node that cannot have it any more. */
 void oriel__focus_fix_up(struct oriel__surface *surface);
 /* A key was pressed: the focused widget shows it. */
@@ -102,7 +114,8 @@ void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node
 void oriel__text_handle(struct oriel__surface *surface, const struct oriel_raw_input *input);
 /* Commits what is being composed, since its widget is about to lose the keyboard. */
 void oriel__text_commit(struct oriel__surface *surface);
-/* Returns whether something is being composed in a node that does not take text any more: oriel__text_check() is due. */
+/* Returns whether something is being composed in a node that does not take text any more:
+ * oriel__text_check() is due. */
 bool oriel__text_is_misplaced(const struct oriel__surface *surface);
 /* Ends such a composition, with its events. Only where listeners may run. */
 void oriel__text_check(struct oriel__surface *surface);
@@ -117,9 +130,12 @@ void oriel__key_release_held(struct oriel__surface *surface);
 
 /* ---- paste.c ---- */
 
-/* Reads a selection, and then fires `paste` at target. Keyboard input of the window waits meanwhile, 500 ms at most. */
-void oriel__paste_begin(struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection);
-/* The middle button was clicked on node, and nobody took that: a text input gets the primary selection. */
+/* Reads a selection, and then fires `paste` at target. Keyboard input of the window waits
+ * meanwhile, 500 ms at most. */
+void oriel__paste_begin(
+	struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection);
+/* The middle button was clicked on node, and nobody took that: a text input gets the primary
+ * selection. */
 void oriel__paste_by_click(struct oriel__surface *surface, struct oriel__node *node);
 /* What targets lose that leave the tree. */
 void oriel__pastes_leaving(struct oriel__surface *surface, const struct oriel__node *node);
@@ -128,7 +144,8 @@ void oriel__pastes_cancel(struct oriel__surface *surface);
 /* ---- feedback.c: what the platform and :hover show ---- */
 
 void oriel__hover_set(struct oriel__surface *surface, struct oriel__node *node);
-void oriel__states_set_chain(struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on);
+void oriel__states_set_chain(
+	struct oriel__node *from, const struct oriel__node *until, enum oriel_state state, bool on);
 void oriel__feedback_update(struct oriel__surface *surface);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Hit testing: which widget is drawn at a point, by the order of painting (paint/order_internal.h) backwards: first the lifted
- * nodes of a layer, then what is in its flow; the last part first, then the last child, a widget after them, its scroll bars
- * before them. Children may stick out of a widget that does not clip.
+ * Hit testing: which widget is drawn at a point, by the order of painting (paint/order_internal.h)
+ * backwards: first the lifted nodes of a layer, then what is in its flow; the last part first, then
+ * the last child, a widget after them, its scroll bars before them. Children may stick out of a
+ * widget that does not clip.
  */
 #include "input/pointer_internal.h"
 
@@ -35,8 +36,9 @@ static bool hit_is_inside(const struct oriel__node *node, double x, double y) {
 /* Beyond this number of siblings, what paint/ knows of their extents spares looking into each. */
 #define MANY 64
 
-/* Whether nothing in the node can be at this point, px in its border box, which is outside that box. Extents are of what is
- * drawn: in a long list, something transparent that sticks out of its row is not found. */
+/* Whether nothing in the node can be at this point, px in its border box, which is outside that
+ * box. Extents are of what is drawn: in a long list, something transparent that sticks out of its
+ * row is not found. */
 static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y) {
 	const unsigned marks = ORIEL__MARK_RECORD | ORIEL__MARK_RECORD << ORIEL__MARK_CHILD_SHIFT;
 	if (oriel__node_first_flat(node) == NULL)
@@ -44,7 +46,8 @@ static bool hit_is_elsewhere(const struct oriel__node *node, double x, double y)
 	if (node->parent == NULL || node->parent->child_count < MANY || (node->marks & marks) != 0)
 		return false;
 	const struct oriel__picture *picture = node->picture;
-	return picture != NULL && picture->is_painted && !oriel__area_contains(oriel__area_of(picture->subtree), x, y);
+	return picture != NULL && picture->is_painted &&
+		!oriel__area_contains(oriel__area_of(picture->subtree), x, y);
 }
 
 static bool is_hit_itself(struct oriel__node *node, float x, float y) {
@@ -58,7 +61,8 @@ typedef bool hit_fn(struct oriel__node *node, double x, double y, struct oriel__
 static hit_fn hit_hit, hit_in_flow, hit_lifted;
 
 /* In a long column, only what may be drawn at the point is looked at. */
-static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, double x, double y, hit_fn *fn, struct oriel__hit *out) {
+static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, double x,
+	double y, hit_fn *fn, struct oriel__hit *out) {
 	double reach = (double)node->picture->reach + 1;
 	struct oriel__lane_range range = oriel__lane_find(lane, y - reach, y + reach);
 	for (uint32_t i = range.end; i-- > range.first;) {
@@ -69,13 +73,15 @@ static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *l
 	return false;
 }
 
-static bool hit_each(struct oriel__node *node, double x, double y, hit_fn *fn, struct oriel__hit *out) {
+static bool hit_each(
+	struct oriel__node *node, double x, double y, hit_fn *fn, struct oriel__hit *out) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);
 	double content_x = x + scroll.x, content_y = y + scroll.y;
 	const struct oriel__lane *lane = node->picture != NULL ? oriel__lane_in_order(node) : NULL;
 	if (lane != NULL && oriel__node_first_part(node) == NULL)
 		return hit_lane(node, lane, content_x, content_y, fn, out);
-	for (struct oriel__node *child = oriel__node_last_flat(node); child != NULL; child = oriel__node_previous_flat(child)) {
+	for (struct oriel__node *child = oriel__node_last_flat(node); child != NULL;
+		child = oriel__node_previous_flat(child)) {
 		if (fn(child, content_x - child->rect.x, content_y - child->rect.y, out))
 			return true;
 	}
@@ -95,7 +101,8 @@ static bool hit_in_flow(struct oriel__node *child, double x, double y, struct or
 static bool hit_lifted(struct oriel__node *child, double x, double y, struct oriel__hit *out) {
 	if (child->lifted)
 		return hit_hit(child, x, y, out);
-	if (!child->holds_lifted || !oriel__layout_is_shown(child) || is_layer(child) || (!hit_is_inside(child, x, y) && hit_is_elsewhere(child, x, y)))
+	if (!child->holds_lifted || !oriel__layout_is_shown(child) || is_layer(child) ||
+		(!hit_is_inside(child, x, y) && hit_is_elsewhere(child, x, y)))
 		return false;
 	oriel__layout_arrange_waiting(child);
 	return hit_each(child, x, y, hit_lifted, out);
@@ -104,7 +111,8 @@ static bool hit_lifted(struct oriel__node *child, double x, double y, struct ori
 static bool hit_children(struct oriel__node *node, double x, double y, struct oriel__hit *out) {
 	if (!node->holds_lifted)
 		return hit_each(node, x, y, hit_hit, out);
-	return (is_layer(node) && hit_each(node, x, y, hit_lifted, out)) || hit_each(node, x, y, hit_in_flow, out);
+	return (is_layer(node) && hit_each(node, x, y, hit_lifted, out)) ||
+		hit_each(node, x, y, hit_in_flow, out);
 }
 
 static bool is_clipped_away(const struct oriel__node *node, double x, double y) {
@@ -123,7 +131,8 @@ static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__
 	oriel__layout_arrange_waiting(node);
 	if (inside && hit_bars(node, (float)x, (float)y, out))
 		return true;
-	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) && hit_children(node, x, y, out))
+	if (oriel__node_first_flat(node) != NULL && !is_clipped_away(node, x, y) &&
+		hit_children(node, x, y, out))
 		return true;
 	if (!inside || !is_hit_itself(node, (float)x, (float)y))
 		return false;

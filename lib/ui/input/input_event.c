@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Events of input as objects: what they tell, and the public calls that read it, queue raw input, and act for the user.
+ * Events of input as objects: what they tell, and the public calls that read it, queue raw input,
+ * and act for the user.
  *
- * Three kinds of event carry a detail: pointer, key and input. Their strings are copies, freed with the event.
+ * Three kinds of event carry a detail: pointer, key and input. Their strings are copies, freed with
+ * the event.
  */
 #include <oriel/extend/input_event.h>
 
@@ -47,12 +49,15 @@ static void finish_input(void *data) {
 }
 
 static const struct oriel__event_kind plain_kind = { "plain", 0, NULL };
-static const struct oriel__event_kind pointer_kind = { "pointer", sizeof(struct pointer_detail), finish_pointer };
+static const struct oriel__event_kind pointer_kind = { "pointer", sizeof(struct pointer_detail),
+	finish_pointer };
 static const struct oriel__event_kind key_kind = { "key", sizeof(struct key_detail), finish_key };
-static const struct oriel__event_kind input_kind = { "input", sizeof(struct input_detail), finish_input };
+static const struct oriel__event_kind input_kind = { "input", sizeof(struct input_detail),
+	finish_input };
 
 /* A pointermove of one sample tells of itself; only of several is a copy kept. */
-static struct oriel_pointer_event *expand_samples(const struct oriel_pointer_event *pointer, const struct oriel__sample *samples, size_t count) {
+static struct oriel_pointer_event *expand_samples(
+	const struct oriel_pointer_event *pointer, const struct oriel__sample *samples, size_t count) {
 	if (count < 2)
 		return NULL;
 	struct oriel_pointer_event *coalesced = oriel__realloc_array(NULL, count, sizeof(*coalesced));
@@ -60,14 +65,16 @@ static struct oriel_pointer_event *expand_samples(const struct oriel_pointer_eve
 		coalesced[i] = *pointer;
 		coalesced[i].x = samples[i].x;
 		coalesced[i].y = samples[i].y;
-		coalesced[i].pressure = oriel__pointer_pressure(pointer->kind, pointer->buttons, samples[i].pressure);
+		coalesced[i].pressure = oriel__pointer_pressure(
+			pointer->kind, pointer->buttons, samples[i].pressure);
 		coalesced[i].modifiers = samples[i].modifiers;
 	}
 	return coalesced;
 }
 
-oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer, unsigned flags,
-	oriel_target *related, double time_ms, const struct oriel__sample *samples, size_t count) {
+oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_pointer_event *pointer,
+	unsigned flags, oriel_target *related, double time_ms, const struct oriel__sample *samples,
+	size_t count) {
 	const struct pointer_detail detail = {
 		.pointer = *pointer,
 		.coalesced = expand_samples(pointer, samples, count),
@@ -76,24 +83,28 @@ oriel_event *oriel__pointer_event_new(const char *type, const struct oriel_point
 	return oriel__event_new_kind(type, &pointer_kind, &detail, flags, related, time_ms);
 }
 
-oriel_event *oriel__plain_event_new(const char *type, unsigned flags, oriel_target *related, double time_ms) {
+oriel_event *oriel__plain_event_new(
+	const char *type, unsigned flags, oriel_target *related, double time_ms) {
 	return oriel__event_new_kind(type, &plain_kind, "", flags, related, time_ms);
 }
 
-oriel_event *oriel__key_event_new(const char *type, const struct oriel_key_event *key, double time_ms) {
+oriel_event *oriel__key_event_new(
+	const char *type, const struct oriel_key_event *key, double time_ms) {
 	struct key_detail detail = { .key = *key };
 	detail.key.key = oriel__strdup(key->key);
 	detail.key.code = oriel__strdup(key->code);
 	return oriel__event_new_kind(type, &key_kind, &detail, ORIEL__EVENT_UI, NULL, time_ms);
 }
 
-oriel_event *oriel__input_event_new(const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms) {
+oriel_event *oriel__input_event_new(
+	const char *type, const struct oriel_input_event *input, unsigned flags, double time_ms) {
 	struct input_detail detail = { .input = *input };
 	if (input->data != NULL) {
 		size_t size = strlen(input->data) + 1;
 		char *data = oriel__try_alloc(size, 1);
 		if (data == NULL) {
-			oriel_log(ORIEL_LOG_ERROR, "no memory for the %zu bytes of data of an event of type \"%s\"", size, type);
+			oriel_log(ORIEL_LOG_ERROR,
+				"no memory for the %zu bytes of data of an event of type \"%s\"", size, type);
 			return NULL;
 		}
 		detail.input.data = memcpy(data, input->data, size);
@@ -117,11 +128,13 @@ const struct oriel_input_event *oriel_event_input(const oriel_event *event) {
 	return detail != NULL ? &detail->input : NULL;
 }
 
-size_t oriel_event_coalesced(const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity) {
+size_t oriel_event_coalesced(
+	const oriel_event *event, struct oriel_pointer_event *pointers, size_t capacity) {
 	const struct pointer_detail *detail = oriel__event_kind_detail(event, &pointer_kind);
 	if (detail == NULL || detail->count == 0)
 		return 0;
-	const struct oriel_pointer_event *all = detail->coalesced != NULL ? detail->coalesced : &detail->pointer;
+	const struct oriel_pointer_event *all = detail->coalesced != NULL ? detail->coalesced :
+																		&detail->pointer;
 	size_t copied = detail->count < capacity ? detail->count : capacity;
 	if (copied > 0)
 		memcpy(pointers, all, copied * sizeof(*pointers));
@@ -137,7 +150,8 @@ struct oriel_point oriel_event_point_in(const oriel_event *event, const oriel_wi
 }
 
 void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input) {
-	ORIEL_ASSERT(window != NULL, "oriel_input_push: the window is NULL; pass the one that the input is for");
+	ORIEL_ASSERT(
+		window != NULL, "oriel_input_push: the window is NULL; pass the one that the input is for");
 	struct oriel__surface *surface = oriel__surface_of_window(window);
 	oriel__loop_check(surface->view.loop, "oriel_input_push");
 	if (oriel__taped_push(surface->platform_window, input))
@@ -152,8 +166,10 @@ static struct oriel__node *node_to_act_on(oriel_widget *widget, const char *call
 	return node->destroyed ? NULL : node;
 }
 
-/* What is about to happen needs its data; what has happened is told without it rather than not at all. */
-static oriel_event *new_input_event(const char *type, const struct oriel_input_event *input, unsigned flags) {
+/* What is about to happen needs its data; what has happened is told without it rather than not at
+ * all. */
+static oriel_event *new_input_event(
+	const char *type, const struct oriel_input_event *input, unsigned flags) {
 	double time_ms = oriel_loop_now(oriel_loop_current());
 	oriel_event *event = oriel__input_event_new(type, input, flags, time_ms);
 	if (event != NULL || (flags & ORIEL__EVENT_CANCELABLE) != 0)
@@ -163,13 +179,16 @@ static oriel_event *new_input_event(const char *type, const struct oriel_input_e
 	return oriel__input_event_new(type, &bare, flags, time_ms);
 }
 
-enum oriel_dispatch_result oriel_fire_input(oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
+enum oriel_dispatch_result oriel_fire_input(
+	oriel_widget *widget, const char *type, const struct oriel_input_event *input) {
 	bool before = strcmp(type, "beforeinput") == 0;
-	ORIEL_ASSERT(before || strcmp(type, "input") == 0, "oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
+	ORIEL_ASSERT(before || strcmp(type, "input") == 0,
+		"oriel_fire_input: the type is \"%s\"; pass \"beforeinput\" or \"input\"", type);
 	struct oriel__node *node = node_to_act_on(widget, "oriel_fire_input");
 	if (node == NULL)
 		return ORIEL_DISPATCH_REFUSED;
-	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED | (before ? ORIEL__EVENT_CANCELABLE : 0);
+	unsigned flags = ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED |
+		(before ? ORIEL__EVENT_CANCELABLE : 0);
 	oriel_event *event = new_input_event(type, input, flags);
 	if (event == NULL)
 		return ORIEL_DISPATCH_REFUSED;
@@ -184,7 +203,8 @@ void oriel_widget_click(oriel_widget *widget) {
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	const struct oriel_pointer_event pointer = { .pointer_id = -1 };
-	oriel_event *event = oriel__pointer_event_new("click", &pointer, ORIEL__EVENT_UI, NULL, oriel_loop_now(loop), NULL, 0);
+	oriel_event *event = oriel__pointer_event_new(
+		"click", &pointer, ORIEL__EVENT_UI, NULL, oriel_loop_now(loop), NULL, 0);
 	oriel__hold_begin(loop);
 	node->clicking = 1;
 	oriel__dispatch_trusted(&node->target, event);

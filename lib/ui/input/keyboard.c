@@ -2,9 +2,10 @@
 /*
  * Keys: keydown and keyup at who has the keyboard, and what keys do if no widget took them.
  *
- * Tab moves focus; Enter clicks what has focus and can be activated, Space too, when it is released; Control with C, X and
- * V fires copy, cut and paste; the rest scrolls. A held key clicks once, and repeats only as long as the widget that got
- * its press is there: a key that removed an item must not remove the next. Source: UI Events; HTML, "activation"; Chromium.
+ * Tab moves focus; Enter clicks what has focus and can be activated, Space too, when it is
+ * released; Control with C, X and V fires copy, cut and paste; the rest scrolls. A held key clicks
+ * once, and repeats only as long as the widget that got its press is there: a key that removed an
+ * item must not remove the next. Source: UI Events; HTML, "activation"; Chromium.
  */
 #include "input/pointer_internal.h"
 
@@ -23,7 +24,8 @@ static bool keyboard_is_key(const struct oriel_raw_input *input, const char *key
 }
 
 static bool is_modifier_key(const struct oriel_raw_input *input) {
-	static const char *const keys[] = { "Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock", "NumLock", "Fn" };
+	static const char *const keys[] = { "Shift", "Control", "Alt", "Meta", "AltGraph", "CapsLock",
+		"NumLock", "Fn" };
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 		if (keyboard_is_key(input, keys[i]))
 			return true;
@@ -145,10 +147,12 @@ static void fire_context_menu(struct oriel__surface *surface, double time_ms) {
 }
 
 static bool is_context_menu(const struct oriel_raw_input *input) {
-	return keyboard_is_key(input, "ContextMenu") || (keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
+	return keyboard_is_key(input, "ContextMenu") ||
+		(keyboard_is_key(input, "F10") && (input->modifiers & ORIEL_MODIFIER_SHIFT) != 0);
 }
 
-static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel_key_event *key) {
+static void key_default(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	const struct oriel_key_event *key) {
 	const char *command = clipboard_command(key);
 	if (command != NULL)
 		fire_command(surface, command);
@@ -168,7 +172,8 @@ static void key_default(struct oriel__surface *surface, const struct oriel_raw_i
 		scroll_by_key(surface, input);
 }
 
-static void keyboard_handle_up(struct oriel__surface *surface, const struct oriel_raw_input *input, enum oriel__outcome outcome) {
+static void keyboard_handle_up(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	enum oriel__outcome outcome) {
 	struct oriel__node *held = surface->focus.held;
 	if (held == NULL || !keyboard_is_key(input, " "))
 		return;
@@ -185,7 +190,8 @@ void oriel__key_leaving(struct oriel__surface *surface, const struct oriel__node
 	held_key->target = NULL;
 }
 
-/* A row that scrolls out of a list after an arrow has moved the focus on does not end the repeats of the arrow. */
+/* A row that scrolls out of a list after an arrow has moved the focus on does not end the repeats
+ * of the arrow. */
 static bool is_ended_repeat(struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	if (input->type != ORIEL_RAW_KEY_DOWN)
 		return false;

@@ -2,14 +2,16 @@
 /*
  * Scrolling by finger, with momentum.
  *
- * A finger that moves further than the slop, over something that can scroll that way, becomes a pan: the widgets are told
- * pointercancel and hear no more of it. When it leaves in motion, the speed of its last moments decays exponentially, a
- * step each frame, until it is slow or at the end.
+ * A finger that moves further than the slop, over something that can scroll that way, becomes a
+ * pan: the widgets are told pointercancel and hear no more of it. When it leaves in motion, the
+ * speed of its last moments decays exponentially, a step each frame, until it is slow or at the
+ * end.
  *
- * Several fingers pan as one: the content follows the finger that leads, which is the last finger that began to move. Another
- * finger takes the lead when the leading finger is lifted or has rested. A finger that rests while another finger pans gets
- * pointercancel too, and the press of a further finger fires no events. The system may lose the end of a touch, so a finger
- * affects other fingers only for a limited time after its last input.
+ * Several fingers pan as one: the content follows the finger that leads, which is the last finger
+ * that began to move. Another finger takes the lead when the leading finger is lifted or has
+ * rested. A finger that rests while another finger pans gets pointercancel too, and the press of a
+ * further finger fires no events. The system may lose the end of a touch, so a finger affects other
+ * fingers only for a limited time after its last input.
  */
 #include "input/pointer_internal.h"
 
@@ -33,7 +35,8 @@
 /* A press this soon after another finger has scrolled is part of the same gesture. */
 #define TOGETHER_MS 500.0
 
-#define FLICK_SAMPLES (sizeof(((struct oriel__pointer *)0)->flick) / sizeof(struct oriel__flick_sample))
+#define FLICK_SAMPLES \
+	(sizeof(((struct oriel__pointer *)0)->flick) / sizeof(struct oriel__flick_sample))
 
 struct oriel__flick {
 	struct oriel__surface *surface;
@@ -61,12 +64,16 @@ static void pan_step(double time_ms, void *data) {
 }
 
 static void request_step(struct oriel__flick *flick) {
-	flick->frame = oriel__view_request_frame(&flick->surface->view, ORIEL_SITE, "oriel__pan", pan_step, flick, NULL);
+	flick->frame = oriel__view_request_frame(
+		&flick->surface->view, ORIEL_SITE, "oriel__pan", pan_step, flick, NULL);
 }
 
-static void flick_start(struct oriel__surface *surface, struct oriel__node *node, double x, double y, double time_ms) {
+static void flick_start(
+	struct oriel__surface *surface, struct oriel__node *node, double x, double y, double time_ms) {
 	struct oriel__flick *flick = oriel__alloc_zero(1, sizeof(*flick));
-	*flick = (struct oriel__flick){ .surface = surface, .node = node, .x = x, .y = y, .time_ms = time_ms };
+	*flick = (struct oriel__flick){
+		.surface = surface, .node = node, .x = x, .y = y, .time_ms = time_ms
+	};
 	oriel__flick_stop(surface);
 	surface->flick = flick;
 	oriel__scroll_hold(node);
@@ -94,7 +101,8 @@ static void pan_add_sample(struct oriel__pointer *pointer) {
 		pointer->flick_count--;
 		memmove(pointer->flick, pointer->flick + 1, pointer->flick_count * sizeof(*pointer->flick));
 	}
-	pointer->flick[pointer->flick_count++] = (struct oriel__flick_sample){ pointer->x, pointer->y, pointer->time_ms };
+	pointer->flick[pointer->flick_count++] = (struct oriel__flick_sample){ pointer->x, pointer->y,
+		pointer->time_ms };
 }
 
 static bool can_scroll(const struct oriel__node *node, double dx, double dy) {
@@ -112,19 +120,25 @@ static struct oriel__node *find_scroller(struct oriel__node *node, double dx, do
 
 /* ---- Several fingers ---- */
 
-/* Returns the first finger from `from` on, other than pointer, that pans node (NULL: any node); or NULL. */
-static struct oriel__pointer *next_panning(struct oriel__pointer *from, const struct oriel__pointer *pointer, const struct oriel__node *node) {
-	while (from != NULL && (from == pointer || from->drag != ORIEL__DRAG_PAN || (node != NULL && from->scroller != node)))
+/* Returns the first finger from `from` on, other than pointer, that pans node (NULL: any node); or
+ * NULL. */
+static struct oriel__pointer *next_panning(struct oriel__pointer *from,
+	const struct oriel__pointer *pointer, const struct oriel__node *node) {
+	while (from != NULL &&
+		(from == pointer || from->drag != ORIEL__DRAG_PAN ||
+			(node != NULL && from->scroller != node)))
 		from = from->next;
 	return from;
 }
 
-static bool has_scrolled_lately(const struct oriel__pointer *other, double time_ms, double limit_ms) {
+static bool has_scrolled_lately(
+	const struct oriel__pointer *other, double time_ms, double limit_ms) {
 	return time_ms - other->scrolled_ms <= limit_ms;
 }
 
 static bool is_joined_by(const struct oriel__pointer *pointer) {
-	for (const struct oriel__pointer *other = pointer->surface->pointers; other != NULL; other = other->next) {
+	for (const struct oriel__pointer *other = pointer->surface->pointers; other != NULL;
+		other = other->next) {
 		if (other != pointer && has_scrolled_lately(other, pointer->time_ms, TOGETHER_MS))
 			return true;
 	}
@@ -134,18 +148,20 @@ static bool is_joined_by(const struct oriel__pointer *pointer) {
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node) {
 	struct oriel__surface *surface = pointer->surface;
 	bool stops = surface->flick != NULL && oriel__node_contains(surface->flick->node, node);
-	pointer->is_strayed = stops; // the finger then pans without a slop
+	pointer->is_strayed = stops; /* the finger then pans without a slop */
 	pointer->scrolled_ms = stops ? pointer->time_ms : -INFINITY;
 	if (stops)
 		oriel__flick_stop(surface);
 	return stops || (pointer->kind == ORIEL_POINTER_TOUCH && is_joined_by(pointer));
 }
 
-/* Cancels a finger that rests while another finger pans. The resting finger may still begin to pan. */
+/* Cancels a finger that rests while another finger pans. The resting finger may still begin to pan.
+ */
 static void cancel_resting(struct oriel__pointer *other) {
 	struct oriel__node *node = other->scroller;
 	bool may_pan = other->drag == ORIEL__DRAG_MAYBE_PAN;
-	other->is_strayed = other->is_strayed || !may_pan; // a widget has taken the press: its gesture continues, and is no tap
+	/* a widget has taken the press: its gesture continues, and is no tap */
+	other->is_strayed = other->is_strayed || !may_pan;
 	if (!may_pan)
 		return;
 	oriel__pointer_cancel(other);
@@ -155,7 +171,8 @@ static void cancel_resting(struct oriel__pointer *other) {
 
 static void cancel_others(struct oriel__pointer *pointer) {
 	struct oriel__surface *surface = pointer->surface;
-	for (struct oriel__pointer *other = surface->pointers; other != NULL && !surface->is_closed; other = other->next) {
+	for (struct oriel__pointer *other = surface->pointers; other != NULL && !surface->is_closed;
+		other = other->next) {
 		if (other != pointer && other->kind == ORIEL_POINTER_TOUCH && other->buttons != 0)
 			cancel_resting(other);
 	}
@@ -190,7 +207,8 @@ void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node) 
 	pointer->flick_count = 0;
 }
 
-/* Begins a pan of node. The distance from the press is scrolled too, unless another finger has scrolled it already. */
+/* Begins a pan of node. The distance from the press is scrolled too, unless another finger has
+ * scrolled it already. */
 static void pan_begin(struct oriel__pointer *pointer, struct oriel__node *node) {
 	pointer->drag = ORIEL__DRAG_NONE;
 	oriel__pointer_cancel(pointer);
@@ -222,7 +240,8 @@ static void pan_pan(struct oriel__pointer *pointer) {
 		oriel_scroll_by(oriel__widget_of(pointer->scroller), dx, dy);
 }
 
-/* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger pans joins that pan. */
+/* Returns the node that the finger scrolls, or NULL. A finger inside a node that another finger
+ * pans joins that pan. */
 static struct oriel__node *choose_scroller(struct oriel__pointer *pointer, double dx, double dy) {
 	struct oriel__pointer *other = pointer->surface->pointers;
 	while ((other = next_panning(other, pointer, NULL)) != NULL) {
@@ -236,7 +255,8 @@ static struct oriel__node *choose_scroller(struct oriel__pointer *pointer, doubl
 bool oriel__pan_move(struct oriel__pointer *pointer) {
 	if (pointer->kind != ORIEL_POINTER_TOUCH)
 		return false;
-	double dx = (double)pointer->down_x - (double)pointer->x, dy = (double)pointer->down_y - (double)pointer->y;
+	double dx = (double)pointer->down_x - (double)pointer->x,
+		dy = (double)pointer->down_y - (double)pointer->y;
 	if (hypot(dx, dy) > (double)ORIEL__TOUCH_SLOP)
 		pointer->is_strayed = true;
 	if (pointer->drag == ORIEL__DRAG_MAYBE_PAN && pointer->is_strayed) {
@@ -251,10 +271,12 @@ bool oriel__pan_move(struct oriel__pointer *pointer) {
 	return pointer->drag == ORIEL__DRAG_PAN || pointer->drag == ORIEL__DRAG_NOTHING;
 }
 
-/* Returns whether another finger pans the same node. A finger that has been silent for long is ignored: its end may be lost. */
+/* Returns whether another finger pans the same node. A finger that has been silent for long is
+ * ignored: its end may be lost. */
 static bool is_panned_by_another(const struct oriel__pointer *pointer) {
 	struct oriel__pointer *other = pointer->surface->pointers;
-	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL && pointer->time_ms - other->time_ms > TOGETHER_MS)
+	while ((other = next_panning(other, pointer, pointer->scroller)) != NULL &&
+		pointer->time_ms - other->time_ms > TOGETHER_MS)
 		other = other->next;
 	return other != NULL;
 }
@@ -270,11 +292,13 @@ void oriel__pan_release(struct oriel__pointer *pointer) {
 		oldest++;
 	if (count - oldest < 2)
 		return;
-	const struct oriel__flick_sample *first = &pointer->flick[oldest], *last = &pointer->flick[count - 1];
+	const struct oriel__flick_sample *first = &pointer->flick[oldest],
+									 *last = &pointer->flick[count - 1];
 	double span = last->time_ms - first->time_ms;
 	if (!(span > 0) || pointer->time_ms - last->time_ms > REST_MS)
 		return;
-	double x = ((double)first->x - (double)last->x) / span, y = ((double)first->y - (double)last->y) / span;
+	double x = ((double)first->x - (double)last->x) / span,
+		y = ((double)first->y - (double)last->y) / span;
 	if (hypot(x, y) >= START_PX_PER_MS)
 		flick_start(pointer->surface, node, x, y, pointer->time_ms);
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pasting: a command or the middle button begins to read a selection, and `paste` is fired with its text once that is there.
+ * Pasting: a command or the middle button begins to read a selection, and `paste` is fired with its
+ * text once that is there.
  *
- * The data is another program's, which may take its time. Keyboard input of the window waits behind the read, so that
- * Control V and then Enter paste first and submit then; it waits KEYS_WAIT_MS at most. Text that comes later is pasted all
- * the same if the focus is still where it was. A read that fails for another reason than an empty selection fires nothing.
+ * The data is another program's, which may take its time. Keyboard input of the window waits behind
+ * the read, so that Control V and then Enter paste first and submit then; it waits KEYS_WAIT_MS at
+ * most. Text that comes later is pasted all the same if the focus is still where it was. A read
+ * that fails for another reason than an empty selection fires nothing.
  */
 #include "input/handler_internal.h"
 
@@ -40,20 +42,24 @@ static void clipboard_detail_finish(void *data) {
 	oriel_bytes_unref(detail->bytes);
 }
 
-static const struct oriel__event_kind clipboard_kind = { "clipboard", sizeof(struct clipboard_detail), clipboard_detail_finish };
+static const struct oriel__event_kind clipboard_kind = { "clipboard",
+	sizeof(struct clipboard_detail), clipboard_detail_finish };
 
 const struct oriel_clipboard_event *oriel_event_clipboard(const oriel_event *event) {
 	const struct clipboard_detail *detail = oriel__event_kind_detail(event, &clipboard_kind);
 	return detail != NULL ? &detail->clipboard : NULL;
 }
 
-static void paste_fire(struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection, struct oriel_bytes *bytes) {
+static void paste_fire(struct oriel__surface *surface, struct oriel__node *target,
+	enum oriel_selection selection, struct oriel_bytes *bytes) {
 	const struct clipboard_detail detail = {
-		.clipboard = { selection, bytes != NULL ? bytes->data : NULL, bytes != NULL ? bytes->length : 0 },
+		.clipboard = { selection, bytes != NULL ? bytes->data : NULL,
+			bytes != NULL ? bytes->length : 0 },
 		.bytes = bytes != NULL ? oriel_bytes_ref(bytes) : NULL,
 	};
 	oriel__surface_dispatch(surface, &target->target,
-		oriel__event_new_kind("paste", &clipboard_kind, &detail, ORIEL__EVENT_UI, NULL, oriel_loop_now(surface->view.loop)));
+		oriel__event_new_kind("paste", &clipboard_kind, &detail, ORIEL__EVENT_UI, NULL,
+			oriel_loop_now(surface->view.loop)));
 }
 
 /* ---- Waiting ---- */
@@ -92,9 +98,11 @@ static void paste_free(struct oriel__paste *paste) {
 /* A late paste that finds the focus elsewhere would surprise. */
 static bool paste_is_wanted(const struct oriel__paste *paste) {
 	const struct oriel__clipboard_read *read = &paste->read;
-	bool is_empty = read->status == ORIEL_NOT_FOUND_ERROR && paste->selection == ORIEL_SELECTION_CLIPBOARD;
+	bool is_empty = read->status == ORIEL_NOT_FOUND_ERROR &&
+		paste->selection == ORIEL_SELECTION_CLIPBOARD;
 	bool is_late = paste->timer == 0;
-	return paste->target != NULL && (read->status == ORIEL_OK || is_empty) && (!is_late || oriel__focus_target(paste->surface) == paste->target);
+	return paste->target != NULL && (read->status == ORIEL_OK || is_empty) &&
+		(!is_late || oriel__focus_target(paste->surface) == paste->target);
 }
 
 static void paste_done(struct oriel__clipboard_read *read) {
@@ -105,7 +113,8 @@ static void paste_done(struct oriel__clipboard_read *read) {
 	struct oriel__node *target = paste_is_wanted(paste) ? paste->target : NULL;
 	enum oriel_selection selection = paste->selection;
 	if (read->status == ORIEL_TIMEOUT_ERROR)
-		oriel_log(ORIEL_LOG_INFO, "nothing is pasted: the program that owns the selection does not answer");
+		oriel_log(ORIEL_LOG_INFO,
+			"nothing is pasted: the program that owns the selection does not answer");
 	paste_unlink(paste);
 	oriel_clear_timer(paste->timer);
 	oriel__free(paste);
@@ -115,7 +124,8 @@ static void paste_done(struct oriel__clipboard_read *read) {
 	oriel_bytes_unref(bytes);
 }
 
-void oriel__paste_begin(struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection) {
+void oriel__paste_begin(
+	struct oriel__surface *surface, struct oriel__node *target, enum oriel_selection selection) {
 	struct oriel__paste *paste = oriel__alloc_zero(1, sizeof(*paste)), **end = &surface->pastes;
 	while (*end != NULL)
 		end = &(*end)->next;
@@ -125,11 +135,13 @@ void oriel__paste_begin(struct oriel__surface *surface, struct oriel__node *targ
 	paste->selection = selection;
 	paste->timer = oriel_set_timeout(paste_on_late, paste, KEYS_WAIT_MS);
 	oriel__queue_hold_keys(surface);
-	oriel__clipboard_read_begin(&paste->read, ORIEL_SITE, surface->platform_window->platform, selection, "text/plain", paste_done);
+	oriel__clipboard_read_begin(&paste->read, ORIEL_SITE, surface->platform_window->platform,
+		selection, "text/plain", paste_done);
 }
 
 void oriel__paste_by_click(struct oriel__surface *surface, struct oriel__node *node) {
-	bool takes_text = oriel__surface_has(surface, node) && (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT) != 0;
+	bool takes_text = oriel__surface_has(surface, node) &&
+		(oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT) != 0;
 	if (takes_text && !surface->is_closed)
 		oriel__paste_begin(surface, node, ORIEL_SELECTION_PRIMARY);
 }

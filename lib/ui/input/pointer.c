@@ -2,9 +2,10 @@
 /*
  * Pointers: what raw input does to one, and the events that follow, in their order.
  *
- * Before an event of a pointer its pending capture is processed, its target is found (who captured it, else who is under
- * it), and who it left and entered is told; oriel__pointer_aim() is all of that. A listener may destroy anything: a node
- * is asked for its place in the tree again after every event, and once the surface is closed nothing is fired any more.
+ * Before an event of a pointer its pending capture is processed, its target is found (who captured
+ * it, else who is under it), and who it left and entered is told; oriel__pointer_aim() is all of
+ * that. A listener may destroy anything: a node is asked for its place in the tree again after
+ * every event, and once the surface is closed nothing is fired any more.
  */
 #include "input/pointer_internal.h"
 
@@ -23,7 +24,8 @@ float oriel__pointer_pressure(enum oriel_pointer_kind kind, unsigned buttons, fl
 	return raw < 1 ? raw : 1;
 }
 
-static struct oriel_pointer_event pointer_describe(const struct oriel__pointer *pointer, int button) {
+static struct oriel_pointer_event pointer_describe(
+	const struct oriel__pointer *pointer, int button) {
 	return (struct oriel_pointer_event){
 		.pointer_id = pointer->id,
 		.kind = pointer->kind,
@@ -38,7 +40,8 @@ static struct oriel_pointer_event pointer_describe(const struct oriel__pointer *
 	};
 }
 
-enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target, const char *type, unsigned flags, int button, oriel_target *related) {
+enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target,
+	const char *type, unsigned flags, int button, oriel_target *related) {
 	struct oriel__surface *surface = pointer->surface;
 	if (surface->is_closed)
 		return ORIEL__OUTCOME_PREVENTED;
@@ -72,7 +75,8 @@ static struct oriel__pointer *pointer_find(const struct oriel__surface *surface,
 }
 
 static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_kind kind) {
-	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next) {
+	for (const struct oriel__pointer *other = surface->pointers; other != NULL;
+		other = other->next) {
 		if (other->kind == kind && other->is_primary)
 			return false;
 	}
@@ -81,7 +85,8 @@ static bool is_primary(const struct oriel__surface *surface, enum oriel_pointer_
 
 static void handle_cancel(struct oriel__pointer *pointer);
 
-/* Cancels and removes the pointer that has been silent for longest. A system that loses the end of a touch never reports it. */
+/* Cancels and removes the pointer that has been silent for longest. A system that loses the end of
+ * a touch never reports it. */
 static void give_up_oldest(struct oriel__surface *surface) {
 	struct oriel__pointer *oldest = surface->pointers;
 	for (struct oriel__pointer *other = oldest->next; other != NULL; other = other->next) {
@@ -94,7 +99,8 @@ static void give_up_oldest(struct oriel__surface *surface) {
 }
 
 /* Returns a new pointer, or NULL if a listener closed the surface. */
-static struct oriel__pointer *pointer_add(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+static struct oriel__pointer *pointer_add(
+	struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	size_t count = 0;
 	for (const struct oriel__pointer *other = surface->pointers; other != NULL; other = other->next)
 		count++;
@@ -114,10 +120,12 @@ static struct oriel__pointer *pointer_add(struct oriel__surface *surface, const 
 }
 
 /* The pointer that the input is about, where and as the input says; NULL if that makes no sense. */
-static struct oriel__pointer *pointer_of(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+static struct oriel__pointer *pointer_of(
+	struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__pointer *pointer = pointer_find(surface, input->pointer_id);
-	bool begins = input->type == ORIEL_RAW_POINTER_DOWN || (input->pointer_kind != ORIEL_POINTER_TOUCH &&
-		(input->type == ORIEL_RAW_POINTER_MOVE || input->type == ORIEL_RAW_WHEEL));
+	bool begins = input->type == ORIEL_RAW_POINTER_DOWN ||
+		(input->pointer_kind != ORIEL_POINTER_TOUCH &&
+			(input->type == ORIEL_RAW_POINTER_MOVE || input->type == ORIEL_RAW_WHEEL));
 	if (pointer == NULL && begins)
 		pointer = pointer_add(surface, input);
 	if (pointer == NULL)
@@ -137,13 +145,15 @@ static struct oriel__pointer *pointer_of(struct oriel__surface *surface, const s
 /* ---- Targets ---- */
 
 /* A pointer that is pressed belongs to the window even outside it. */
-static struct oriel__node *target_of(const struct oriel__pointer *pointer, const struct oriel__hit *hit) {
+static struct oriel__node *target_of(
+	const struct oriel__pointer *pointer, const struct oriel__hit *hit) {
 	if (pointer->capture != NULL)
 		return pointer->capture;
 	return hit->node == NULL && pointer->buttons != 0 ? pointer->surface->tree.root : hit->node;
 }
 
-/* A listener that takes the target out of the tree makes another one the target; after three, nobody is. */
+/* A listener that takes the target out of the tree makes another one the target; after three,
+ * nobody is. */
 static struct oriel__node *pointer_aim(struct oriel__pointer *pointer, struct oriel__hit *hit) {
 	for (int attempt = 0; attempt < 3; attempt++) {
 		oriel__capture_process(pointer);
@@ -160,13 +170,16 @@ static struct oriel__node *pointer_aim(struct oriel__pointer *pointer, struct or
 
 /* ---- Moves ---- */
 
-static void handle_move(struct oriel__pointer *pointer, const struct oriel__sample *samples, size_t count) {
+static void handle_move(
+	struct oriel__pointer *pointer, const struct oriel__sample *samples, size_t count) {
 	struct oriel__surface *surface = pointer->surface;
 	if (pointer->drag == ORIEL__DRAG_BAR)
 		oriel__drag_move_bar(pointer);
-	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING || oriel__pan_move(pointer))
+	if (pointer->drag == ORIEL__DRAG_BAR || pointer->drag == ORIEL__DRAG_NOTHING ||
+		oriel__pan_move(pointer))
 		return;
-	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0; // widgets have got its pointercancel
+	/* widgets have got its pointercancel */
+	bool is_gone = pointer->kind == ORIEL_POINTER_TOUCH && pointer->buttons == 0;
 	if (is_gone || pointer->is_unheard)
 		return;
 	struct oriel__hit hit;
@@ -174,18 +187,21 @@ static void handle_move(struct oriel__pointer *pointer, const struct oriel__samp
 	if (target == NULL || surface->is_closed)
 		return;
 	const struct oriel_pointer_event detail = pointer_describe(pointer, ORIEL_BUTTON_NONE);
-	oriel__surface_dispatch(surface, &target->target, oriel__pointer_event_new("pointermove", &detail,
-		ORIEL__EVENT_UI, NULL, pointer->time_ms, samples, count));
+	oriel__surface_dispatch(surface, &target->target,
+		oriel__pointer_event_new(
+			"pointermove", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, samples, count));
 }
 
-/* A further button of a pointer that is pressed already is told by a move. Source: Pointer Events, "chorded button interactions". */
+/* A further button of a pointer that is pressed already is told by a move. Source: Pointer Events,
+ * "chorded button interactions". */
 static void fire_chorded(struct oriel__pointer *pointer, struct oriel__node *target, int button) {
 	oriel__pointer_fire(pointer, &target->target, "pointermove", ORIEL__EVENT_UI, button, NULL);
 }
 
 /* ---- Presses ---- */
 
-static void press_default(struct oriel__pointer *pointer, struct oriel__node *target, const struct oriel__hit *hit, enum oriel__outcome outcome) {
+static void press_default(struct oriel__pointer *pointer, struct oriel__node *target,
+	const struct oriel__hit *hit, enum oriel__outcome outcome) {
 	if (outcome == ORIEL__OUTCOME_PREVENTED || !oriel__surface_has(pointer->surface, target))
 		return;
 	if (hit->has_bar)
@@ -196,7 +212,8 @@ static void press_default(struct oriel__pointer *pointer, struct oriel__node *ta
 		oriel__pan_press(pointer, target);
 }
 
-static void handle_press(struct oriel__pointer *pointer, struct oriel__node *target, const struct oriel__hit *hit, int button) {
+static void handle_press(struct oriel__pointer *pointer, struct oriel__node *target,
+	const struct oriel__hit *hit, int button) {
 	bool touch = pointer->kind == ORIEL_POINTER_TOUCH;
 	pointer->down_x = pointer->x;
 	pointer->down_y = pointer->y;
@@ -205,7 +222,8 @@ static void handle_press(struct oriel__pointer *pointer, struct oriel__node *tar
 		pointer->pending_capture = target;
 	pointer->surface->focus.was_by_pointer = true;
 
-	enum oriel__outcome outcome = oriel__pointer_fire(pointer, &target->target, "pointerdown", ORIEL__EVENT_UI, button, NULL);
+	enum oriel__outcome outcome = oriel__pointer_fire(
+		pointer, &target->target, "pointerdown", ORIEL__EVENT_UI, button, NULL);
 	pointer->is_press_prevented = outcome == ORIEL__OUTCOME_PREVENTED;
 	press_default(pointer, target, hit, outcome);
 	if (button == ORIEL_BUTTON_SECONDARY && !hit->has_bar)
@@ -299,7 +317,8 @@ static void pointer_handle_up(struct oriel__pointer *pointer, int button) {
 	} else {
 		oriel__drag_end(pointer);
 		if (target != NULL && !pointer->is_unheard)
-			oriel__pointer_fire(pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);
+			oriel__pointer_fire(
+				pointer, &target->target, "pointerup", ORIEL__EVENT_UI, button, NULL);
 		end_contact(pointer);
 	}
 	if (clicked != NULL)
@@ -313,12 +332,14 @@ void oriel__pointer_cancel(struct oriel__pointer *pointer) {
 	oriel__click_cancel(pointer);
 	oriel__drag_end(pointer);
 	if (target != NULL && !pointer->is_unheard)
-		oriel__pointer_fire(pointer, &target->target, "pointercancel", ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, ORIEL_BUTTON_PRIMARY, NULL);
+		oriel__pointer_fire(pointer, &target->target, "pointercancel",
+			ORIEL__EVENT_BUBBLES | ORIEL__EVENT_COMPOSED, ORIEL_BUTTON_PRIMARY, NULL);
 	oriel__capture_end(pointer);
 	if (pointer->kind == ORIEL_POINTER_TOUCH)
 		oriel__boundary_update(pointer, NULL);
 	else
-		pointer->surface->is_hover_stale = true; // the pointer may be over another widget than the one that had captured it
+		/* the pointer may be over another widget than the one that had captured it */
+		pointer->surface->is_hover_stale = true;
 	oriel__view_need_frame(&pointer->surface->view);
 }
 
@@ -357,7 +378,8 @@ static void pointer_handle_leave(struct oriel__pointer *pointer) {
 
 /* ---- The wheel ---- */
 
-static void pointer_handle_wheel(struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
+static void pointer_handle_wheel(
+	struct oriel__pointer *pointer, const struct oriel_raw_input *input) {
 	struct oriel__surface *surface = pointer->surface;
 	struct oriel__node *target = oriel__wheel_target(pointer);
 	if (target == NULL)
@@ -367,7 +389,8 @@ static void pointer_handle_wheel(struct oriel__pointer *pointer, const struct or
 	detail.wheel_x = input->wheel_x;
 	detail.wheel_y = input->wheel_y;
 	enum oriel__outcome outcome = oriel__surface_dispatch(surface, &target->target,
-		oriel__pointer_event_new("wheel", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, NULL, 0));
+		oriel__pointer_event_new(
+			"wheel", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, NULL, 0));
 	if (outcome != ORIEL__OUTCOME_OPEN || !oriel__surface_has(surface, target))
 		return;
 	oriel__flick_stop(surface);
@@ -377,7 +400,8 @@ static void pointer_handle_wheel(struct oriel__pointer *pointer, const struct or
 		oriel__wheel_scroll(surface, (double)input->wheel_x, (double)input->wheel_y);
 }
 
-void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
+void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	const struct oriel__sample *samples, size_t count) {
 	struct oriel__pointer *pointer = pointer_of(surface, input);
 	if (pointer == NULL)
 		return;
@@ -411,22 +435,28 @@ static bool pointer_rests(const struct oriel__pointer *pointer) {
 
 void oriel__pointers_rehover(struct oriel__surface *surface) {
 	struct oriel__hit hit;
-	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL && !surface->is_closed; pointer = pointer->next) {
+	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL && !surface->is_closed;
+		pointer = pointer->next) {
 		if (pointer_rests(pointer))
 			pointer_aim(pointer, &hit);
 	}
 }
 
 bool oriel__pointers_hover_differs(struct oriel__surface *surface) {
-	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
-		if (pointer_rests(pointer) && (pointer->is_over_left || oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
+	for (const struct oriel__pointer *pointer = surface->pointers; pointer != NULL;
+		pointer = pointer->next) {
+		if (pointer_rests(pointer) &&
+			(pointer->is_over_left ||
+				oriel__hit_test(surface, pointer->x, pointer->y).node != pointer->over))
 			return true;
 	}
 	return false;
 }
 
-void oriel__pointers_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
-	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
+void oriel__pointers_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL;
+		pointer = pointer->next) {
 		if (oriel__node_contains(node, pointer->over)) {
 			pointer->over = node->parent;
 			pointer->is_over_left = true;
@@ -438,7 +468,8 @@ void oriel__pointers_leaving(struct oriel__surface *surface, struct oriel__node 
 }
 
 void oriel__pointers_tell_lost(struct oriel__surface *surface) {
-	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL; pointer = pointer->next) {
+	for (struct oriel__pointer *pointer = surface->pointers; pointer != NULL;
+		pointer = pointer->next) {
 		bool lost = pointer->is_lost;
 		pointer->is_lost = false;
 		if (lost)
@@ -454,14 +485,18 @@ void oriel__pointers_finish(struct oriel__surface *surface) {
 /* ---- Public: capture ---- */
 
 /* ORIEL_OK and the pointer of the widget's window, or what the call is to answer. */
-static enum oriel_status find_for(const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
-	const struct oriel__node *node = widget != NULL && !oriel_is_destroyed(widget) ? oriel__node_of(widget) : NULL;
+static enum oriel_status find_for(
+	const oriel_widget *widget, int64_t id, struct oriel__pointer **out) {
+	const struct oriel__node *node = widget != NULL && !oriel_is_destroyed(widget) ?
+		oriel__node_of(widget) :
+		NULL;
 	struct oriel__surface *surface = node != NULL ? oriel__surface_of_node(node) : NULL;
 	*out = surface != NULL ? pointer_find(surface, id) : NULL;
 	if (*out != NULL)
 		return ORIEL_OK;
 	bool anywhere = false;
-	for (const struct oriel__surface *other = oriel__surfaces(oriel_loop_current()); other != NULL; other = other->next)
+	for (const struct oriel__surface *other = oriel__surfaces(oriel_loop_current()); other != NULL;
+		other = other->next)
 		anywhere |= pointer_find(other, id) != NULL;
 	return surface == NULL && anywhere ? ORIEL_INVALID_STATE_ERROR : ORIEL_NOT_FOUND_ERROR;
 }
@@ -484,5 +519,6 @@ enum oriel_status oriel_release_pointer_capture(oriel_widget *widget, int64_t po
 
 bool oriel_has_pointer_capture(const oriel_widget *widget, int64_t pointer_id) {
 	struct oriel__pointer *pointer;
-	return find_for(widget, pointer_id, &pointer) == ORIEL_OK && pointer->pending_capture == oriel__node_of(widget);
+	return find_for(widget, pointer_id, &pointer) == ORIEL_OK &&
+		pointer->pending_capture == oriel__node_of(widget);
 }

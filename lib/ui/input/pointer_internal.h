@@ -9,7 +9,8 @@
 #include "loop/callback_internal.h"
 
 #define ORIEL__POINTER_BUTTONS 5
-/* More pointers than a user has. A further pointer replaces the pointer that has been silent for longest, whose end was lost. */
+/* More pointers than a user has. A further pointer replaces the pointer that has been silent for
+ * longest, whose end was lost. */
 #define ORIEL__MAX_POINTERS 32
 
 /* What a finger may move, px, before it pans and is no tap any more. */
@@ -20,7 +21,8 @@ enum oriel__drag {
 	ORIEL__DRAG_MAYBE_PAN, /* a finger is down and has not moved far */
 	ORIEL__DRAG_PAN,       /* it scrolls; the widgets were told pointercancel */
 	ORIEL__DRAG_BAR,       /* the thumb of a scroll bar */
-	ORIEL__DRAG_NOTHING,   /* a press on a track, or one that stopped momentum: the rest of the gesture means nothing */
+	/* a press on a track, or one that stopped momentum: the rest of the gesture means nothing */
+	ORIEL__DRAG_NOTHING,
 };
 
 struct oriel__flick_sample {
@@ -40,8 +42,8 @@ struct oriel__pointer {
 	unsigned buttons, modifiers;
 	double time_ms;
 
-	/* boundary.c: who was last told that the pointer is over it. If that left the tree it is its parent, which has not
-	 * been told pointerover, only pointerenter. */
+	/* boundary.c: who was last told that the pointer is over it. If that left the tree it is its
+	 * parent, which has not been told pointerover, only pointerenter. */
 	struct oriel__node *over;
 	bool is_over_left;
 
@@ -54,7 +56,8 @@ struct oriel__pointer {
 	int click_count;
 	struct oriel__node *active; /* :active is set on it and its ancestors */
 	bool is_press_prevented;       /* of a finger: pointerdown was */
-	bool is_unheard;               /* the press only stopped momentum, or joined a pan: widgets get no event of it */
+	/* the press only stopped momentum, or joined a pan: widgets get no event of it */
+	bool is_unheard;
 
 	/* drag.c, pan.c */
 	enum oriel__drag drag;
@@ -80,10 +83,13 @@ static inline bool oriel__pointer_hovers(const struct oriel__pointer *pointer) {
 
 /* ---- pointer.c ---- */
 
-void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count);
+void oriel__pointer_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	const struct oriel__sample *samples, size_t count);
 float oriel__pointer_pressure(enum oriel_pointer_kind kind, unsigned buttons, float raw);
-/* Fires an event of this pointer as it is now. related may be NULL. A surface that is closed fires nothing, as if prevented. */
-enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target, const char *type, unsigned flags, int button, oriel_target *related);
+/* Fires an event of this pointer as it is now. related may be NULL. A surface that is closed fires
+ * nothing, as if prevented. */
+enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_target *target,
+	const char *type, unsigned flags, int button, oriel_target *related);
 /* Ends the gesture of a pointer as if the system took it away; the pointer stays. */
 void oriel__pointer_cancel(struct oriel__pointer *pointer);
 /* Cancels the gestures of all pressed pointers: the window is hidden or has lost the keyboard. */
@@ -92,7 +98,8 @@ void oriel__pointers_interrupt(struct oriel__surface *surface);
 void oriel__pointers_rehover(struct oriel__surface *surface);
 /* Whether that would tell anything. Calls no user code but hit_test. */
 bool oriel__pointers_hover_differs(struct oriel__surface *surface);
-void oriel__pointers_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+void oriel__pointers_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 /* Tells the window of captures whose holder left: last, since its listeners may change anything. */
 void oriel__pointers_tell_lost(struct oriel__surface *surface);
 void oriel__pointers_finish(struct oriel__surface *surface);
@@ -117,12 +124,15 @@ void oriel__capture_tell_window(struct oriel__pointer *pointer);
 /* Before pointerdown: counts, remembers, and sets :active. */
 void oriel__click_press(struct oriel__pointer *pointer, struct oriel__node *target, int button);
 /* Who is to get the click of this button's release on target, or NULL; forgets the press. */
-struct oriel__node *oriel__click_release(struct oriel__pointer *pointer, struct oriel__node *target, int button);
+struct oriel__node *oriel__click_release(
+	struct oriel__pointer *pointer, struct oriel__node *target, int button);
 void oriel__click_fire(struct oriel__pointer *pointer, struct oriel__node *node, int button);
-void oriel__click_context_menu(struct oriel__pointer *pointer, struct oriel__node *node, int button);
+void oriel__click_context_menu(
+	struct oriel__pointer *pointer, struct oriel__node *node, int button);
 /* Forgets what is pressed, and clears :active. */
 void oriel__click_cancel(struct oriel__pointer *pointer);
-void oriel__click_leaving(struct oriel__pointer *pointer, struct oriel__node *node, bool destroying);
+void oriel__click_leaving(
+	struct oriel__pointer *pointer, struct oriel__node *node, bool destroying);
 
 /* ---- hit.c ---- */
 
@@ -135,7 +145,8 @@ struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float
 void oriel__drag_press_bar(struct oriel__pointer *pointer, const struct oriel__hit *hit);
 void oriel__drag_move_bar(struct oriel__pointer *pointer);
 void oriel__drag_end(struct oriel__pointer *pointer);
-/* Scrolls node or its nearest ancestor that can move that way. Returns the node that moved, or NULL. */
+/* Scrolls node or its nearest ancestor that can move that way. Returns the node that moved, or
+ * NULL. */
 struct oriel__node *oriel__scroll_chain(struct oriel__node *node, double dx, double dy);
 /* The same by a page of whoever moves. direction: -1 or 1. */
 bool oriel__scroll_page(struct oriel__node *node, bool vertical, int direction);
@@ -143,7 +154,8 @@ void oriel__drag_leaving(struct oriel__pointer *pointer, const struct oriel__nod
 
 /* ---- wheel.c ---- */
 
-/* Returns the target of a wheel step: the target of the gesture that it belongs to, else the node under the pointer. */
+/* Returns the target of a wheel step: the target of the gesture that it belongs to, else the node
+ * under the pointer. */
 struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer);
 /* Scrolls by a step of the gesture that oriel__wheel_target() has continued or begun. */
 void oriel__wheel_scroll(struct oriel__surface *surface, double dx, double dy);
@@ -151,7 +163,8 @@ void oriel__wheel_leaving(struct oriel__surface *surface, const struct oriel__no
 
 /* ---- pan.c: scrolling by finger ---- */
 
-/* Returns whether a press on node only stops momentum there, or belongs to a further finger while another finger pans. */
+/* Returns whether a press on node only stops momentum there, or belongs to a further finger while
+ * another finger pans. */
 bool oriel__pan_takes_press(struct oriel__pointer *pointer, const struct oriel__node *node);
 
 void oriel__pan_press(struct oriel__pointer *pointer, struct oriel__node *node);

@@ -2,8 +2,9 @@
 /*
  * The queue of raw input: copying, coalescing, and who is handled when.
  *
- * Nothing here knows what input means; oriel__surface_handle() does. An entry is taken off the queue before it is
- * handled, so that whatever its listeners push or close finds the queue in order.
+ * Nothing here knows what input means; oriel__surface_handle() does. An entry is taken off the
+ * queue before it is handled, so that whatever its listeners push or close finds the queue in
+ * order.
  */
 #include "input/queue_internal.h"
 
@@ -34,12 +35,13 @@ static bool queue_is_name(const char *text) {
 }
 
 static bool has_sense(const struct oriel_raw_input *input) {
-	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !queue_is_name(input->key) || !queue_is_name(input->code))
+	if ((unsigned)input->type > ORIEL_RAW_CLOSE || !queue_is_name(input->key) ||
+		!queue_is_name(input->code))
 		return false;
 	if (!is_pointer_input(input->type))
 		return true;
-	return isfinite(input->x) && isfinite(input->y) && isfinite(input->wheel_x) && isfinite(input->wheel_y) &&
-		(unsigned)input->pointer_kind <= ORIEL_POINTER_PEN;
+	return isfinite(input->x) && isfinite(input->y) && isfinite(input->wheel_x) &&
+		isfinite(input->wheel_y) && (unsigned)input->pointer_kind <= ORIEL_POINTER_PEN;
 }
 
 static char *copy_text(const char *text) {
@@ -54,13 +56,16 @@ static void entry_free(struct oriel__raw_entry *entry) {
 	oriel__free(entry);
 }
 
-static bool has_texts_of(const struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
-	return (entry->input.key != NULL) == (input->key != NULL) && (entry->input.code != NULL) == (input->code != NULL) &&
+static bool has_texts_of(
+	const struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
+	return (entry->input.key != NULL) == (input->key != NULL) &&
+		(entry->input.code != NULL) == (input->code != NULL) &&
 		(entry->input.text != NULL) == (input->text != NULL);
 }
 
 /* NULL, with an error logged, if there is no memory for its texts. */
-static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+static struct oriel__raw_entry *entry_new(
+	struct oriel__surface *surface, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = oriel__alloc_zero(1, sizeof(*entry));
 	entry->surface = surface;
 	entry->input = *input;
@@ -70,7 +75,8 @@ static struct oriel__raw_entry *entry_new(struct oriel__surface *surface, const 
 	entry->is_batch = true;
 	if (has_texts_of(entry, input))
 		return entry;
-	oriel_log(ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input; it is ignored");
+	oriel_log(
+		ORIEL_LOG_ERROR, "oriel_input_push: no memory for the text of an input; it is ignored");
 	entry_free(entry);
 	return NULL;
 }
@@ -105,13 +111,17 @@ static bool is_of_pointer(const struct oriel__raw_entry *entry, int64_t pointer_
 static void queue_add_sample(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	if (entry->count == ORIEL__MAX_SAMPLES) {
 		entry->count /= 2;
-		memmove(entry->samples, entry->samples + entry->count, entry->count * sizeof(*entry->samples));
+		memmove(
+			entry->samples, entry->samples + entry->count, entry->count * sizeof(*entry->samples));
 	}
-	entry->samples = oriel__grow(entry->samples, &entry->capacity, entry->count + 1, sizeof(*entry->samples));
-	entry->samples[entry->count++] = (struct oriel__sample){ input->x, input->y, input->pressure, input->modifiers };
+	entry->samples = oriel__grow(
+		entry->samples, &entry->capacity, entry->count + 1, sizeof(*entry->samples));
+	entry->samples[entry->count++] = (struct oriel__sample){ input->x, input->y, input->pressure,
+		input->modifiers };
 }
 
-/* The newest values win, distances add up. A batch holds no strings, since devices give moves none. */
+/* The newest values win, distances add up. A batch holds no strings, since devices give moves none.
+ */
 static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_input *input) {
 	float wheel_x = entry->input.wheel_x + input->wheel_x;
 	float wheel_y = entry->input.wheel_y + input->wheel_y;
@@ -124,8 +134,10 @@ static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_i
 	entry->input.wheel_y = wheel_y;
 }
 
-/* The batch that this input may join: the last entry of its pointer, if that is a batch of the same type. */
-static struct oriel__raw_entry *open_batch(const struct oriel__raw_queue *queue, const struct oriel_raw_input *input) {
+/* The batch that this input may join: the last entry of its pointer, if that is a batch of the same
+ * type. */
+static struct oriel__raw_entry *open_batch(
+	const struct oriel__raw_queue *queue, const struct oriel_raw_input *input) {
 	struct oriel__raw_entry *entry = queue->last;
 	while (entry != NULL && !is_of_pointer(entry, input->pointer_id))
 		entry = entry->previous;
@@ -148,8 +160,11 @@ static void push_batched(struct oriel__surface *surface, const struct oriel_raw_
 }
 
 static const struct oriel__run_class *run_class_of(enum oriel_raw_input_type type) {
-	static const struct oriel__run_class pointer_class = { .name = "pointer input" }, wheel_class = { .name = "wheel input" },
-		key_class = { .name = "key input" }, text_class = { .name = "text input" }, window_class = { .name = "window input" };
+	static const struct oriel__run_class pointer_class = { .name = "pointer input" },
+										wheel_class = { .name = "wheel input" },
+										key_class = { .name = "key input" },
+										text_class = { .name = "text input" },
+										window_class = { .name = "window input" };
 	switch (type) {
 	case ORIEL_RAW_WHEEL:
 		return &wheel_class;
@@ -169,19 +184,24 @@ static void queue_handle(struct oriel__raw_entry *entry) {
 	oriel_loop *loop = surface->view.loop;
 	struct oriel__run run;
 	unlink_entry(surface, entry);
-	oriel__run_begin_with(loop, &run, (struct oriel__run){ .run_class = run_class_of(entry->input.type) });
+	oriel__run_begin_with(
+		loop, &run, (struct oriel__run){ .run_class = run_class_of(entry->input.type) });
 	oriel__surface_handle(surface, &entry->input, entry->samples, entry->count);
 	oriel__run_end(loop, &run);
 	entry_free(entry);
 }
 
-/* The first batch that may be handled now: of this pointer (NULL: of any), and with no discrete input of its pointer before it. */
-static struct oriel__raw_entry *next_batch(const struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
-	for (struct oriel__raw_entry *entry = queue->first; entry != NULL && entry->serial <= up_to; entry = entry->next) {
+/* The first batch that may be handled now: of this pointer (NULL: of any), and with no discrete
+ * input of its pointer before it. */
+static struct oriel__raw_entry *next_batch(
+	const struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
+	for (struct oriel__raw_entry *entry = queue->first; entry != NULL && entry->serial <= up_to;
+		entry = entry->next) {
 		if (!entry->is_batch || (pointer_id != NULL && !is_of_pointer(entry, *pointer_id)))
 			continue;
 		struct oriel__raw_entry *before = entry->previous;
-		while (before != NULL && (before->is_batch || !is_of_pointer(before, entry->input.pointer_id)))
+		while (
+			before != NULL && (before->is_batch || !is_of_pointer(before, entry->input.pointer_id)))
 			before = before->previous;
 		if (before == NULL)
 			return entry;
@@ -190,7 +210,8 @@ static struct oriel__raw_entry *next_batch(const struct oriel__raw_queue *queue,
 }
 
 /* Closing the surface clears the queue, which ends this. */
-static void handle_batches(struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
+static void handle_batches(
+	struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
 	struct oriel__raw_entry *entry;
 	while ((entry = next_batch(queue, pointer_id, up_to)) != NULL)
 		queue_handle(entry);
@@ -253,7 +274,8 @@ void oriel__queue_hold_keys(struct oriel__surface *surface) {
 void oriel__queue_release_keys(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
 	surface->queue.is_holds_keys = false;
-	for (struct oriel__raw_entry *entry = surface->queue.first; entry != NULL; entry = entry->next) {
+	for (struct oriel__raw_entry *entry = surface->queue.first; entry != NULL;
+		entry = entry->next) {
 		if (!is_keyboard_input(entry->input.type))
 			continue;
 		oriel__task_cancel(loop, &entry->task);

@@ -2,9 +2,10 @@
 /*
  * Raw input on its way: in order of arrival, a window's.
  *
- * An entry is one discrete input, which is a task of its own, or a batch of moves or of wheel steps of one pointer, which
- * waits for the frame. A batch takes in samples as long as it is the last entry of its pointer; a discrete input of that
- * pointer hence finds at most batches before it, and brings them first.
+ * An entry is one discrete input, which is a task of its own, or a batch of moves or of wheel steps
+ * of one pointer, which waits for the frame. A batch takes in samples as long as it is the last
+ * entry of its pointer; a discrete input of that pointer hence finds at most batches before it, and
+ * brings them first.
  */
 #ifndef ORIEL_INPUT_QUEUE_INTERNAL_H
 #define ORIEL_INPUT_QUEUE_INTERNAL_H
@@ -15,7 +16,8 @@
 
 struct oriel__surface;
 
-/* The samples kept of a batch; beyond it the older half goes. Distances of a wheel add up and are not lost. */
+/* The samples kept of a batch; beyond it the older half goes. Distances of a wheel add up and are
+ * not lost. */
 #define ORIEL__MAX_SAMPLES 8192
 
 struct oriel__sample {
@@ -28,7 +30,8 @@ struct oriel__raw_entry {
 	struct oriel__task task; /* of a discrete input */
 	struct oriel__raw_entry *next, *previous;
 	struct oriel__surface *surface;
-	struct oriel_raw_input input; /* of a batch: the newest, with the wheel's sum; its strings are owned */
+	/* of a batch: the newest, with the wheel's sum; its strings are owned */
+	struct oriel_raw_input input;
 	struct oriel__sample *samples; /* of a batch of moves */
 	size_t count, capacity;
 	uint64_t serial; /* in order of arrival */

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The focused widget stays in view when the room around it shrinks: an on-screen keyboard takes half of the window, or the
- * window becomes smaller. Room is what the window and the scroll containers around the widget show at most. A widget that the
- * user has scrolled out of view stays there.
+ * The focused widget stays in view when the room around it shrinks: an on-screen keyboard takes
+ * half of the window, or the window becomes smaller. Room is what the window and the scroll
+ * containers around the widget show at most. A widget that the user has scrolled out of view stays
+ * there.
  */
 #include "input/handler_internal.h"
 
@@ -16,7 +17,7 @@
 #define SLACK 0.5f
 
 struct sight {
-	struct oriel_size room; // px
+	struct oriel_size room; /* px */
 	bool is_any, is_whole;        /* of the node is in view */
 };
 
@@ -27,11 +28,13 @@ static struct oriel_rect node_view(const struct oriel__node *node) {
 }
 
 static bool reveal_overlaps(struct oriel_rect a, struct oriel_rect b) {
-	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+	return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+		b.y < a.y + a.height;
 }
 
 static bool reveal_is_inside(struct oriel_rect inner, struct oriel_rect outer) {
-	return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK && inner.x + inner.width <= outer.x + outer.width + SLACK &&
+	return inner.x >= outer.x - SLACK && inner.y >= outer.y - SLACK &&
+		inner.x + inner.width <= outer.x + outer.width + SLACK &&
 		inner.y + inner.height <= outer.y + outer.height + SLACK;
 }
 
@@ -67,7 +70,8 @@ void oriel__reveal_update(struct oriel__surface *surface) {
 	if (focus->node == NULL)
 		return;
 	struct sight sight = sight_of(focus->node);
-	bool shrank = focus->room_of == focus->node && (sight.room.width < focus->room.width || sight.room.height < focus->room.height);
+	bool shrank = focus->room_of == focus->node &&
+		(sight.room.width < focus->room.width || sight.room.height < focus->room.height);
 	if (shrank && focus->in_view && !sight.is_whole) {
 		oriel_scroll_into_view(oriel__widget_of(focus->node));
 		sight.is_any = true;

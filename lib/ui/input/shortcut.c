@@ -2,11 +2,12 @@
 /*
  * Shortcuts: whether a key event is "Ctrl+Shift+Z".
  *
- * A letter is the one that the key gives: Control with the key marked Z undoes on American, German and French keyboards,
- * wherever that key is. A layout without Latin letters, such as Russian or Hebrew, cannot give the letter, and there the key
- * counts by its place. A digit counts by its place as well wherever the key gives no letter or digit: French keyboards give
- * digits with Shift only. A symbol is what the key gives, with or without Shift and AltGr, since layouts differ in how
- * symbols are typed.
+ * A letter is the one that the key gives: Control with the key marked Z undoes on American, German
+ * and French keyboards, wherever that key is. A layout without Latin letters, such as Russian or
+ * Hebrew, cannot give the letter, and there the key counts by its place. A digit counts by its
+ * place as well wherever the key gives no letter or digit: French keyboards give digits with Shift
+ * only. A symbol is what the key gives, with or without Shift and AltGr, since layouts differ in
+ * how symbols are typed.
  *
  * Source: UI Events, "key and code attributes"; Chromium, "ui::DomCodeToUsLayoutDomKey".
  */
@@ -17,9 +18,12 @@
 #include <oriel/runtime/log.h>
 #include <string.h>
 
-#define MODIFIERS (ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META | ORIEL_MODIFIER_ALT_GRAPH)
+#define MODIFIERS \
+	(ORIEL_MODIFIER_SHIFT | ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META | \
+		ORIEL_MODIFIER_ALT_GRAPH)
 
-/* What the keys of an American keyboard give, alone and with Shift, where that is neither a letter nor named like one. */
+/* What the keys of an American keyboard give, alone and with Shift, where that is neither a letter
+ * nor named like one. */
 static const struct {
 	const char *code;
 	char plain, shifted;
@@ -81,8 +85,16 @@ static uint32_t character_of(const char *key) {
 /* Source: Unicode, Scripts.txt, the letters that keyboards have. */
 static bool is_latin(uint32_t character) {
 	static const uint32_t ranges[][2] = {
-		{ 'A', 'Z' }, { 'a', 'z' }, { 0xaa, 0xaa }, { 0xba, 0xba }, { 0xc0, 0xd6 }, { 0xd8, 0xf6 }, { 0xf8, 0x2b8 },
-		{ 0x1e00, 0x1eff }, { 0x2c60, 0x2c7f }, { 0xa722, 0xa7ff },
+		{ 'A', 'Z' },
+		{ 'a', 'z' },
+		{ 0xaa, 0xaa },
+		{ 0xba, 0xba },
+		{ 0xc0, 0xd6 },
+		{ 0xd8, 0xf6 },
+		{ 0xf8, 0x2b8 },
+		{ 0x1e00, 0x1eff },
+		{ 0x2c60, 0x2c7f },
+		{ 0xa722, 0xa7ff },
 	};
 	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++)
 		if (character >= ranges[i][0] && character <= ranges[i][1])
@@ -97,7 +109,7 @@ static bool counts_by_place(const struct oriel_key_event *key) {
 		return character >= 0x80 || !is_letter(key->key[0]) || key->key[1] != '\0';
 	if (character != 0)
 		return character >= 0x80 && !is_latin(character);
-	return (unsigned char)key->key[0] >= 0x80; // a ligature
+	return (unsigned char)key->key[0] >= 0x80; /* a ligature */
 }
 
 static bool is_letter_key(const struct oriel_key_event *key, char letter) {
@@ -116,8 +128,11 @@ static bool is_digit_key(const struct oriel_key_event *key, char digit) {
 
 static bool is_symbol_key(const struct oriel_key_event *key, const char *symbol, size_t length) {
 	bool has_place = counts_by_place(key) || strcmp(key->key, "Dead") == 0;
-	char placed = has_place ? place_character(key->code, (key->modifiers & ORIEL_MODIFIER_SHIFT) != 0) : 0;
-	return placed != 0 ? length == 1 && placed == symbol[0] : shortcut_is_same_name(key->key, symbol, length);
+	char placed = has_place ?
+		place_character(key->code, (key->modifiers & ORIEL_MODIFIER_SHIFT) != 0) :
+		0;
+	return placed != 0 ? length == 1 && placed == symbol[0] :
+						shortcut_is_same_name(key->key, symbol, length);
 }
 
 /* Takes one modifier and its "+" off the front of a shortcut; 0: there is none. */
@@ -126,9 +141,14 @@ static unsigned take_modifier(const char **shortcut) {
 		const char *name;
 		unsigned modifier;
 	} modifiers[] = {
-		{ "Ctrl", ORIEL_MODIFIER_CONTROL }, { "Control", ORIEL_MODIFIER_CONTROL }, { "Shift", ORIEL_MODIFIER_SHIFT },
-		{ "Alt", ORIEL_MODIFIER_ALT }, { "Meta", ORIEL_MODIFIER_META }, { "Super", ORIEL_MODIFIER_META },
-		{ "AltGr", ORIEL_MODIFIER_ALT_GRAPH }, { "AltGraph", ORIEL_MODIFIER_ALT_GRAPH },
+		{ "Ctrl", ORIEL_MODIFIER_CONTROL },
+		{ "Control", ORIEL_MODIFIER_CONTROL },
+		{ "Shift", ORIEL_MODIFIER_SHIFT },
+		{ "Alt", ORIEL_MODIFIER_ALT },
+		{ "Meta", ORIEL_MODIFIER_META },
+		{ "Super", ORIEL_MODIFIER_META },
+		{ "AltGr", ORIEL_MODIFIER_ALT_GRAPH },
+		{ "AltGraph", ORIEL_MODIFIER_ALT_GRAPH },
 	};
 	const char *plus = strchr(*shortcut, '+');
 	if (plus == NULL || plus == *shortcut || plus[1] == '\0')
@@ -144,8 +164,16 @@ static unsigned take_modifier(const char **shortcut) {
 
 static const char *long_name(const char *name) {
 	static const char *const names[][2] = {
-		{ "Space", " " }, { "Plus", "+" }, { "Esc", "Escape" }, { "Del", "Delete" }, { "Ins", "Insert" }, { "Return", "Enter" },
-		{ "Up", "ArrowUp" }, { "Down", "ArrowDown" }, { "Left", "ArrowLeft" }, { "Right", "ArrowRight" },
+		{ "Space", " " },
+		{ "Plus", "+" },
+		{ "Esc", "Escape" },
+		{ "Del", "Delete" },
+		{ "Ins", "Insert" },
+		{ "Return", "Enter" },
+		{ "Up", "ArrowUp" },
+		{ "Down", "ArrowDown" },
+		{ "Left", "ArrowLeft" },
+		{ "Right", "ArrowRight" },
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (shortcut_is_same_name(names[i][0], name, strlen(name)))
@@ -159,7 +187,8 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
 	while ((one = take_modifier(&name)) != 0)
 		wanted |= one;
 	ORIEL_ASSERT(name[0] != '\0' && (name[1] == '\0' || strchr(name, '+') == NULL),
-		"oriel_key_is: a shortcut is \"Ctrl+Shift+Z\", modifiers of Ctrl, Shift, Alt, Meta and AltGr, then one key; write \"Plus\" for +");
+		"oriel_key_is: a shortcut is \"Ctrl+Shift+Z\", modifiers of Ctrl, Shift, Alt, Meta and "
+		"AltGr, then one key; write \"Plus\" for +");
 	name = long_name(name);
 	unsigned held = key->modifiers & MODIFIERS;
 	size_t length = strlen(name);
@@ -176,16 +205,19 @@ bool oriel__key_is(const struct oriel_key_event *key, const char *shortcut) {
 
 static bool is_press_of(const oriel_event *event, const char *shortcut, bool repeats) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	bool is_press = key != NULL && oriel_event_is_type(event, "keydown") && !key->composing && (repeats || !key->repeat);
+	bool is_press = key != NULL && oriel_event_is_type(event, "keydown") && !key->composing &&
+		(repeats || !key->repeat);
 	return is_press && oriel__key_is(key, shortcut);
 }
 
 bool oriel_key_is(const oriel_event *event, const char *shortcut) {
-	ORIEL_ASSERT(event != NULL && shortcut != NULL, "oriel_key_is: the event or the shortcut is NULL; pass both");
+	ORIEL_ASSERT(event != NULL && shortcut != NULL,
+		"oriel_key_is: the event or the shortcut is NULL; pass both");
 	return is_press_of(event, shortcut, false);
 }
 
 bool oriel_key_is_or_repeats(const oriel_event *event, const char *shortcut) {
-	ORIEL_ASSERT(event != NULL && shortcut != NULL, "oriel_key_is_or_repeats: the event or the shortcut is NULL; pass both");
+	ORIEL_ASSERT(event != NULL && shortcut != NULL,
+		"oriel_key_is_or_repeats: the event or the shortcut is NULL; pass both");
 	return is_press_of(event, shortcut, true);
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A surface as a whole: its beginning and end, who handles which raw input, what a frame does, and letting go of what
- * leaves the tree.
+ * A surface as a whole: its beginning and end, who handles which raw input, what a frame does, and
+ * letting go of what leaves the tree.
  */
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
 #include "values/loop_slots_internal.h"
 
-void oriel__surface_init(struct oriel__surface *surface, const struct oriel__surface_class *surface_class) {
+void oriel__surface_init(
+	struct oriel__surface *surface, const struct oriel__surface_class *surface_class) {
 	oriel_loop *loop = surface->view.loop;
 	surface->surface_class = surface_class;
 	surface->cursor = ORIEL_CURSOR_DEFAULT;
@@ -25,7 +26,8 @@ static void unlink_surface(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
 	struct oriel__surface *first = oriel__surfaces(loop);
 	if (first == surface) {
-		oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_INPUT), surface->next, NULL);
+		oriel__loop_set_slot(
+			loop, oriel__loop_slot_above(ORIEL__UI_SLOT_INPUT), surface->next, NULL);
 		return;
 	}
 	while (first->next != surface)
@@ -52,7 +54,8 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
 	oriel__queue_push(data, input);
 }
 
-void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input, const struct oriel__sample *samples, size_t count) {
+void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
+	const struct oriel__sample *samples, size_t count) {
 	oriel__focus_fix_up(surface);
 	if (surface->is_closed)
 		return;
@@ -91,7 +94,8 @@ void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_ra
 	}
 }
 
-void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
+void oriel__surface_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying) {
 	if (surface->is_closed)
 		return;
 	oriel__key_leaving(surface, node);
@@ -137,7 +141,8 @@ void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);
-	if ((moved || surface->is_hover_stale) && oriel__pointers_hover_differs(surface) && !surface->is_closed) {
+	if ((moved || surface->is_hover_stale) && oriel__pointers_hover_differs(surface) &&
+		!surface->is_closed) {
 		surface->is_hover_stale = true;
 		oriel__view_need_frame(&surface->view);
 	}

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A surface: what input/ knows of a window, and where it keeps what the user is doing there. A struct oriel_window begins
- * with one, so that windows are found from widgets (by their tree) and from public calls without knowing app/.
+ * A surface: what input/ knows of a window, and where it keeps what the user is doing there. A
+ * struct oriel_window begins with one, so that windows are found from widgets (by their tree) and
+ * from public calls without knowing app/.
  *
- * Every raw input is handled inside a hold: nodes that listeners destroy meanwhile can be read until it has been handled.
- * Whatever outlives one input (hover, focus, capture …) is let go in oriel__surface_leaving(), which runs no code of the program.
- * So a node that is stored in here is stored before any code of the program can run that might remove the node: states that
- * change along with it are set inside oriel__states_hold().
+ * Every raw input is handled inside a hold: nodes that listeners destroy meanwhile can be read
+ * until it has been handled. Whatever outlives one input (hover, focus, capture …) is let go in
+ * oriel__surface_leaving(), which runs no code of the program. So a node that is stored in here is
+ * stored before any code of the program can run that might remove the node: states that change
+ * along with it are set inside oriel__states_hold().
  */
 #ifndef ORIEL_INPUT_SURFACE_INTERNAL_H
 #define ORIEL_INPUT_SURFACE_INTERNAL_H
@@ -26,8 +28,8 @@ struct oriel__surface;
 
 /* What input/ asks of app/. */
 struct oriel__surface_class {
-	/* VISIBILITY or CLOSE, inside a hold with no callback on the stack; RESIZE or EXPOSE, at once from the sink: it is to
-	 * be noted until the frame. */
+	/* VISIBILITY or CLOSE, inside a hold with no callback on the stack; RESIZE or EXPOSE, at once
+	 * from the sink: it is to be noted until the frame. */
 	void (*window_input)(struct oriel__surface *surface, enum oriel_raw_input_type type);
 	/* Brings style and layout up to date, so that what is hit is where it will be drawn. */
 	void (*update_geometry)(struct oriel__surface *surface);
@@ -41,12 +43,14 @@ struct oriel__focus {
 	bool is_visible;              /* whether node shows it (:focus-visible) */
 	enum oriel_focus_origin origin; /* how node got it; of no meaning without node */
 	bool was_by_pointer;           /* the last thing a user did was no key */
-	struct oriel__node *start; /* without node: the last one before where Tab goes on; may be NULL */
+	/* without node: the last one before where Tab goes on; may be NULL */
+	struct oriel__node *start;
 	struct oriel__node *held;  /* Space is down on it */
 
 	/* reveal.c: as of the last frame */
 	struct oriel__node *room_of; /* compared, not followed */
-	struct oriel_size room;      // px: the least that shows it, of the window and the scroll containers around it
+	struct oriel_size
+		room; // px: the least that shows it, of the window and the scroll containers around it
 	bool in_view;                /* some of it */
 };
 
@@ -65,7 +69,8 @@ struct oriel__text_input {
 	struct oriel__node *node; /* while composing: where; NULL once the node has left the tree */
 	oriel_widget_id removed; /* the same node after it was removed; 0: destroyed */
 	char *preedit;           /* while composing: what was last told */
-	char *late;              /* what the input method may still commit though Oriel has ended its composition; may be NULL */
+	/* what the input method may still commit though Oriel has ended its composition; may be NULL */
+	char *late;
 	double late_until_ms;
 	bool is_on;                 /* what the platform was told */
 	struct oriel_rect told;  /* px in the window */
@@ -99,7 +104,8 @@ struct oriel__surface {
 	bool is_active;             /* its focused node is shown, and gets keys and text */
 	bool has_keyboard;       /* it is active because it has the system's keyboard focus */
 	bool is_activation_due;     /* another window closed, and this one may become active */
-	uint64_t touched;        /* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
+	/* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
+	uint64_t touched;
 	bool is_hover_stale;        /* what is under a pointer may have changed without a move */
 
 	struct oriel__raw_queue queue;
@@ -131,7 +137,8 @@ static inline struct oriel__surface *oriel__surface_of_node(const struct oriel__
 struct oriel__surface *oriel__surfaces(const oriel_loop *loop);
 
 /* view, target and tree are app/'s to set up, before. */
-void oriel__surface_init(struct oriel__surface *surface, const struct oriel__surface_class *surface_class);
+void oriel__surface_init(
+	struct oriel__surface *surface, const struct oriel__surface_class *surface_class);
 /* No event comes after this. Before the tree is destroyed. */
 void oriel__surface_close(struct oriel__surface *surface);
 
@@ -140,15 +147,18 @@ void oriel__surface_sink(void *data, const struct oriel_raw_input *input);
 /* The default action of the window's target class: notes that nobody took the event. */
 bool oriel__surface_default_action(struct oriel__surface *surface, oriel_event *event);
 /* The hooks `leaving` and `left` of the tree's class. */
-void oriel__surface_leaving(struct oriel__surface *surface, struct oriel__node *node, bool destroying);
+void oriel__surface_leaving(
+	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
 void oriel__surface_left(struct oriel__surface *surface);
 
-/* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer that rests. */
+/* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer
+ * that rests. */
 void oriel__surface_begin_frame(struct oriel__surface *surface);
-/* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and caret. moved: something
- * stands elsewhere than before, or scrolled. */
+/* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and
+ * caret. moved: something stands elsewhere than before, or scrolled. */
 void oriel__surface_end_frame(struct oriel__surface *surface, bool moved);
-/* Returns whether the frame has left events to the next one, since no listener may run in its second half. */
+/* Returns whether the frame has left events to the next one, since no listener may run in its
+ * second half. */
 bool oriel__surface_has_late_events(const struct oriel__surface *surface);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wheel gestures. The steps of a wheel that follow each other soon, and without a move of the pointer, are one gesture. All its
- * events go to the target of the first step, and all its steps scroll the widget that the first effective step has scrolled. So
- * a list that has come to its end does not pass the wheel on to the page around it, and a page that scrolls a list under the
+ * Wheel gestures. The steps of a wheel that follow each other soon, and without a move of the
+ * pointer, are one gesture. All its events go to the target of the first step, and all its steps
+ * scroll the widget that the first effective step has scrolled. So a list that has come to its end
+ * does not pass the wheel on to the page around it, and a page that scrolls a list under the
  * pointer does not stop there. Source: UI Events, "wheel event transaction".
  */
 #include "input/pointer_internal.h"
@@ -14,9 +15,11 @@
 /* A hand that turns a wheel shakes the mouse. */
 #define STILL_PX 3.0f
 
-static bool wheel_continues(const struct oriel__wheel *wheel, const struct oriel__pointer *pointer) {
+static bool wheel_continues(
+	const struct oriel__wheel *wheel, const struct oriel__pointer *pointer) {
 	double since = pointer->time_ms - wheel->time_ms;
-	return wheel->target != NULL && since <= PAUSE_MS && fabsf(pointer->x - wheel->x) <= STILL_PX && fabsf(pointer->y - wheel->y) <= STILL_PX;
+	return wheel->target != NULL && since <= PAUSE_MS && fabsf(pointer->x - wheel->x) <= STILL_PX &&
+		fabsf(pointer->y - wheel->y) <= STILL_PX;
 }
 
 struct oriel__node *oriel__wheel_target(struct oriel__pointer *pointer) {

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scroll anchoring. Before a layout places what is in a scroll container, the container's anchor is chosen by the places of the
- * last layout: the first node in tree order that is wholly in view; of a node that is partly in view, the first one inside it,
- * else that node itself. After the layout the container is scrolled by as much as its anchor has moved. Only offsets beyond 0 are anchored,
- * and only vertical ones. A change of style that gives the anchor or a container between it and the scroll container another
- * place is not undone.
+ * Scroll anchoring. Before a layout places what is in a scroll container, the container's anchor is
+ * chosen by the places of the last layout: the first node in tree order that is wholly in view; of
+ * a node that is partly in view, the first one inside it, else that node itself. After the layout
+ * the container is scrolled by as much as its anchor has moved. Only offsets beyond 0 are anchored,
+ * and only vertical ones. A change of style that gives the anchor or a container between it and the
+ * scroll container another place is not undone.
  *
- * Nodes that came since the last layout have no place yet, so that none of them is chosen; neither is one that was moved in its
- * tree. Containers with an anchor are a list, whose head is in the struct of the tree's root. Source: CSS Scroll Anchoring 1.
+ * Nodes that came since the last layout have no place yet, so that none of them is chosen; neither
+ * is one that was moved in its tree. Containers with an anchor are a list, whose head is in the
+ * struct of the tree's root. Source: CSS Scroll Anchoring 1.
  */
 #include "layout/anchor_internal.h"
 
@@ -28,10 +30,13 @@ enum verdict {
 	SUPPRESSED,
 };
 
-static enum verdict anchor_search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out);
+static enum verdict anchor_search_children(
+	const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out);
 
-/* Decides whether child, or a node inside it, is the anchor. at: the parent's y in the scroll container's content, px. */
-static enum verdict anchor_examine(struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
+/* Decides whether child, or a node inside it, is the anchor. at: the parent's y in the scroll
+ * container's content, px. */
+static enum verdict anchor_examine(
+	struct oriel__node *child, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__layout_cache *cache = child->layout_cache;
 	if (cache == NULL || !cache->is_shown || cache->is_moved || child->rect.height <= 0)
 		return OUT_OF_VIEW;
@@ -39,12 +44,15 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 	if (bottom <= view->top || top >= view->bottom)
 		return OUT_OF_VIEW;
 	const struct oriel_style *style = oriel__layout_style(child);
-	if (style->absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE || !oriel__layout_is_displayed(child, style))
+	if (style->absolute || style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE ||
+		!oriel__layout_is_displayed(child, style))
 		return OUT_OF_VIEW;
 	if (cache->is_restyled)
 		return SUPPRESSED;
 	bool is_whole = top >= view->top && bottom <= view->bottom;
-	enum verdict inside = is_whole || cache->is_waiting || child->scroll != NULL ? OUT_OF_VIEW : anchor_search_children(child, top, view, out);
+	enum verdict inside = is_whole || cache->is_waiting || child->scroll != NULL ?
+		OUT_OF_VIEW :
+		anchor_search_children(child, top, view, out);
 	if (inside != OUT_OF_VIEW)
 		return inside;
 	*out = child;
@@ -52,20 +60,24 @@ static enum verdict anchor_examine(struct oriel__node *child, double at, const s
 }
 
 /* Searches the items of a long column whose places are still those of the last layout. */
-static enum verdict anchor_search_lane(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
+static enum verdict anchor_search_lane(
+	const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane == NULL || lane->is_reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
-	struct oriel__lane_range range = oriel__lane_find_placed(lane, view->top - at, view->bottom - at);
+	struct oriel__lane_range range = oriel__lane_find_placed(
+		lane, view->top - at, view->bottom - at);
 	enum verdict verdict = OUT_OF_VIEW;
 	for (uint32_t i = range.first; i < range.end && verdict == OUT_OF_VIEW; i++)
 		verdict = anchor_examine(lane->items[i].node, at, view, out);
 	return verdict;
 }
 
-static enum verdict anchor_search_children(const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
+static enum verdict anchor_search_children(
+	const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
 	enum verdict verdict = anchor_search_lane(node, at, view, out);
-	for (struct oriel__node *child = node->first_child; child != NULL && verdict == OUT_OF_VIEW; child = child->next)
+	for (struct oriel__node *child = node->first_child; child != NULL && verdict == OUT_OF_VIEW;
+		child = child->next)
 		verdict = anchor_examine(child, at, view, out);
 	return verdict;
 }
@@ -81,7 +93,8 @@ static double anchor_place_in(const struct oriel__node *node, const struct oriel
 void oriel__anchor_choose(struct oriel__node *scroller) {
 	struct oriel__scroll *scroll = scroller->scroll;
 	struct oriel__scroll *head = scroller->tree != NULL ? scroller->tree->root->scroll : NULL;
-	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL || !scroller->layout_cache->is_shown)
+	if (!(scroll->position.y > 0) || scroll->anchor != NULL || head == NULL ||
+		!scroller->layout_cache->is_shown)
 		return;
 	const struct oriel_style *style = oriel__layout_style(scroller);
 	if (style->overflow_anchor == ORIEL_OVERFLOW_ANCHOR_NONE)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Allocates layout caches in blocks of siblings. A cache knows its place in its block, the block how many of it are in use;
- * no list of blocks is needed, and a block is small enough that one survivor does not keep much.
+ * Allocates layout caches in blocks of siblings. A cache knows its place in its block, the block
+ * how many of it are in use; no list of blocks is needed, and a block is small enough that one
+ * survivor does not keep much.
  */
 #include "layout/cache_internal.h"
 
@@ -15,14 +16,17 @@ struct block {
 };
 
 static struct block *block_new(size_t count) {
-	struct block *block = oriel__alloc(sizeof(struct block) + count * sizeof(struct oriel__layout_cache));
+	struct block *block = oriel__alloc(
+		sizeof(struct block) + count * sizeof(struct oriel__layout_cache));
 	block->live = count;
 	return block;
 }
 
 static void cache_assign(struct block *block, size_t slot, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = &block->caches[slot];
-	*cache = (struct oriel__layout_cache){ .slot = (uint8_t)slot, .is_dirty = true, .lane_at = UINT32_MAX };
+	*cache = (struct oriel__layout_cache){
+		.slot = (uint8_t)slot, .is_dirty = true, .lane_at = UINT32_MAX
+	};
 	oriel__layout_cache_forget(cache);
 	node->layout_cache = cache;
 }
@@ -62,7 +66,8 @@ void oriel__layout_cache_free(struct oriel__node *node) {
 	if (cache == NULL)
 		return;
 	node->layout_cache = NULL;
-	struct block *block = (struct block *)(void *)((char *)(cache - cache->slot) - offsetof(struct block, caches));
+	struct block *block = (struct block *)(void *)((char *)(cache - cache->slot) -
+		offsetof(struct block, caches));
 	if (--block->live == 0)
 		oriel__free(block);
 }

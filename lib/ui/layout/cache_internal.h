@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What layout remembers of a node: how large it wants to be, asked in the three ways that flexbox asks (max-content,
- * min-content, height at a width), so that nesting does not multiply questions. Caches of siblings are allocated together and
- * stand side by side in memory; their block is freed with the last of them.
+ * What layout remembers of a node: how large it wants to be, asked in the three ways that flexbox
+ * asks (max-content, min-content, height at a width), so that nesting does not multiply questions.
+ * Caches of siblings are allocated together and stand side by side in memory; their block is freed
+ * with the last of them.
  */
 #ifndef ORIEL_LAYOUT_CACHE_INTERNAL_H
 #define ORIEL_LAYOUT_CACHE_INTERNAL_H
@@ -32,7 +33,8 @@ struct oriel__lane;
 
 struct oriel__layout_cache {
 	union {
-		struct oriel_measurement natural; /* what the class's measure gives for INFINITY; width unknown: not asked */
+		/* what the class's measure gives for INFINITY; width unknown: not asked */
+		struct oriel_measurement natural;
 		struct oriel__lane *lane;         /* if has_lane */
 	};
 	float max_content, min_content;   /* widths of the border box as its content wants it */
@@ -43,7 +45,8 @@ struct oriel__layout_cache {
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
 	bool is_dirty : 1;       /* its children have to be placed again even if its size stays */
-	bool is_waiting : 1;     /* and will be when somebody asks where they are: oriel__layout_catch_up() */
+	/* and will be when somebody asks where they are: oriel__layout_catch_up() */
+	bool is_waiting : 1;
 	bool is_shown : 1;       /* it has a place */
 	bool is_placed : 1;      /* by its parent's class, while that arranges */
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
@@ -54,7 +57,8 @@ struct oriel__layout_cache {
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */
-static inline void oriel__layout_cache_set_depth(struct oriel__layout_cache *cache, unsigned depth) {
+static inline void oriel__layout_cache_set_depth(
+	struct oriel__layout_cache *cache, unsigned depth) {
 	if (cache->depth == depth)
 		return;
 	cache->depth = (uint16_t)depth;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keeps the items of a long column from one layout to the next. What is appended is found after the last child that was looked
- * at; if children came or went elsewhere, the list of items is made anew, and those that were in it keep what is known of
- * them. Pointers to children that went are compared, not followed, until then. A child knows its index, which is
- * good if it stands there.
+ * Keeps the items of a long column from one layout to the next. What is appended is found after the
+ * last child that was looked at; if children came or went elsewhere, the list of items is made
+ * anew, and those that were in it keep what is known of them. Pointers to children that went are
+ * compared, not followed, until then. A child knows its index, which is good if it stands there.
  *
- * Sizes and places come out as the flex algorithm gives them where nothing is free to share: every sum is made in its order,
- * in double.
+ * Sizes and places come out as the flex algorithm gives them where nothing is free to share: every
+ * sum is made in its order, in double.
  */
 #include "layout/column_cache_internal.h"
 
@@ -91,16 +91,19 @@ void oriel__lane_free(struct oriel__node *node) {
 /* ---- Who the items are ---- */
 
 static bool column_cache_distributes(uint8_t justify) {
-	return justify == ORIEL_ALIGN_CENTER || justify == ORIEL_ALIGN_END || justify == ORIEL_ALIGN_SPACE_BETWEEN ||
-		justify == ORIEL_ALIGN_SPACE_AROUND || justify == ORIEL_ALIGN_SPACE_EVENLY;
+	return justify == ORIEL_ALIGN_CENTER || justify == ORIEL_ALIGN_END ||
+		justify == ORIEL_ALIGN_SPACE_BETWEEN || justify == ORIEL_ALIGN_SPACE_AROUND ||
+		justify == ORIEL_ALIGN_SPACE_EVENLY;
 }
 
 static bool may_have_lane(struct oriel__node *node, const struct oriel_style *style) {
-	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN && !column_cache_distributes(style->justify) &&
-		oriel__node_class(node)->measure == NULL && oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
+	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN &&
+		!column_cache_distributes(style->justify) && oriel__node_class(node)->measure == NULL &&
+		oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
 }
 
-static void column_cache_append(struct oriel__lane *lane, struct oriel__lane_item item, bool is_moved) {
+static void column_cache_append(
+	struct oriel__lane *lane, struct oriel__lane_item item, bool is_moved) {
 	if (lane->count == lane->capacity) {
 		lane->capacity = column_cache_larger(LANE_MIN, lane->capacity + lane->capacity / 2);
 		lane->items = oriel__realloc_array(lane->items, lane->capacity, sizeof(*lane->items));
@@ -111,7 +114,8 @@ static void column_cache_append(struct oriel__lane *lane, struct oriel__lane_ite
 }
 
 /* Appends an item that is known. */
-static void keep_item(struct oriel__lane *lane, const struct oriel__lane_item *item, bool is_moved) {
+static void keep_item(
+	struct oriel__lane *lane, const struct oriel__lane_item *item, bool is_moved) {
 	column_cache_append(lane, *item, is_moved);
 	lane->last = item->node;
 	count_item(lane, item);
@@ -122,7 +126,8 @@ static void keep_item(struct oriel__lane *lane, const struct oriel__lane_item *i
 }
 
 /* Looks at child: appends what old knew of it, or a new item, unless it is none. */
-static void look_at(struct oriel__lane *lane, struct oriel__node *child, const struct oriel__lane_item *old, uint32_t old_count) {
+static void look_at(struct oriel__lane *lane, struct oriel__node *child,
+	const struct oriel__lane_item *old, uint32_t old_count) {
 	if (child->layout_cache == NULL)
 		oriel__layout_cache_siblings(child);
 	struct oriel__layout_cache *cache = child->layout_cache;
@@ -142,7 +147,8 @@ static void look_at(struct oriel__lane *lane, struct oriel__node *child, const s
 		keep_item(lane, &old[was_at], was_at != lane->count);
 		return;
 	}
-	column_cache_append(lane, (struct oriel__lane_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
+	column_cache_append(
+		lane, (struct oriel__lane_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
 	forget_item(lane, &lane->items[lane->count - 1]);
 }
 
@@ -162,7 +168,8 @@ static void look_at_all(struct oriel__lane *lane, struct oriel__node *node, bool
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
 		if (same_kinds && at + 1 < old_count && old[at].node != child && old[at + 1].node == child)
 			at++; /* one went */
-		bool is_next = same_kinds && at < old_count && old[at].node == child && oriel__is_known(old[at].size);
+		bool is_next = same_kinds && at < old_count && old[at].node == child &&
+			oriel__is_known(old[at].size);
 		if (is_next)
 			keep_item(lane, &old[at], at != lane->count);
 		else
@@ -193,12 +200,16 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		return false;
 	if (oriel__is_known(item->min))
 		return item->min < item->main_size;
-	return !(oriel__is_auto(style->height) && oriel__is_auto(style->basis) && style->overflow_y <= ORIEL_OVERFLOW_VISIBLE);
+	return !(oriel__is_auto(style->height) && oriel__is_auto(style->basis) &&
+		style->overflow_y <= ORIEL_OVERFLOW_VISIBLE);
 }
 
-static void measure_item(struct oriel__lane *lane, const struct oriel__flex *flex, struct oriel__lane_item *to) {
+static void measure_item(
+	struct oriel__lane *lane, const struct oriel__flex *flex, struct oriel__lane_item *to) {
 	const struct oriel_style *style = oriel__layout_style(to->node);
-	struct oriel__flex_item item = { .node = to->node, .style = style, .align = oriel__flex_item_align(flex->style, style) };
+	struct oriel__flex_item item = {
+		.node = to->node, .style = style, .align = oriel__flex_item_align(flex->style, style)
+	};
 
 	oriel__flex_measure_item(flex, &item);
 	to->size = item.main_size;
@@ -230,8 +241,10 @@ static struct oriel__lane *column_cache_ensure(struct oriel__node *node) {
 	return cache->lane;
 }
 
-static bool column_cache_holds(const struct oriel__lane *lane, const struct oriel_style *style, float width, uint16_t depth) {
-	return lane->width == width && lane->gap == style->gap && lane->align == style->align && lane->depth == depth;
+static bool column_cache_holds(
+	const struct oriel__lane *lane, const struct oriel_style *style, float width, uint16_t depth) {
+	return lane->width == width && lane->gap == style->gap && lane->align == style->align &&
+		lane->depth == depth;
 }
 
 /* What the lane had to tell paint/ is told by marks. */
@@ -239,7 +252,8 @@ static void column_cache_give_up(struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
 	if (lane == NULL)
 		return;
-	for (struct oriel__node *child = node->first_child; child != NULL && lane->shifted_from != UINT32_MAX; child = child->next)
+	for (struct oriel__node *child = node->first_child;
+		child != NULL && lane->shifted_from != UINT32_MAX; child = child->next)
 		oriel__layout_mark_moved(child);
 	oriel__lane_free(node);
 }
@@ -262,7 +276,9 @@ struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width) {
 		look_at_all(lane, node, keep);
 	else
 		look_at_appended(lane, node);
-	const struct oriel__flex flex = { .node = node, .style = style, .is_column = true, .main = ORIEL__UNKNOWN, .cross = width };
+	const struct oriel__flex flex = {
+		.node = node, .style = style, .is_column = true, .main = ORIEL__UNKNOWN, .cross = width
+	};
 	measure_unknown(lane, &flex);
 	return lane;
 }
@@ -294,11 +310,14 @@ struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node
 
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
-	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->is_absolute ? lane : NULL;
+	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->is_absolute ? lane :
+																						NULL;
 }
 
-/* Of the first count items, the first that begins at y or below, or, by its end, that ends below y. */
-static uint32_t first_below(const struct oriel__lane *lane, uint32_t count, double y, bool by_start) {
+/* Of the first count items, the first that begins at y or below, or, by its end, that ends below y.
+ */
+static uint32_t first_below(
+	const struct oriel__lane *lane, uint32_t count, double y, bool by_start) {
 	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
@@ -311,14 +330,18 @@ static uint32_t first_below(const struct oriel__lane *lane, uint32_t count, doub
 	return low;
 }
 
-static struct oriel__lane_range find_among(const struct oriel__lane *lane, uint32_t count, double top, double bottom) {
-	return (struct oriel__lane_range){ first_below(lane, count, top, false), first_below(lane, count, bottom, true) };
+static struct oriel__lane_range find_among(
+	const struct oriel__lane *lane, uint32_t count, double top, double bottom) {
+	return (struct oriel__lane_range){ first_below(lane, count, top, false),
+		first_below(lane, count, bottom, true) };
 }
 
-struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom) {
+struct oriel__lane_range oriel__lane_find(
+	const struct oriel__lane *lane, double top, double bottom) {
 	return find_among(lane, lane->count, top, bottom);
 }
 
-struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom) {
+struct oriel__lane_range oriel__lane_find_placed(
+	const struct oriel__lane *lane, double top, double bottom) {
 	return find_among(lane, column_cache_smaller(lane->placed, lane->count), top, bottom);
 }

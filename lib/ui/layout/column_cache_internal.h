@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A lane: what layout remembers of the children of a long column, so that one that changes, comes or goes does not make it look
- * at the others, and so that paint/ and input/ find those in view by where they stand. Columns of fewer children, and those
- * that distribute free space between their children, have none.
+ * A lane: what layout remembers of the children of a long column, so that one that changes, comes
+ * or goes does not make it look at the others, and so that paint/ and input/ find those in view by
+ * where they stand. Columns of fewer children, and those that distribute free space between their
+ * children, have none.
  */
 #ifndef ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
 #define ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
@@ -34,16 +35,19 @@ struct oriel__lane {
 	uint32_t unknown_from;          /* those before are measured */
 	uint32_t placed;                /* those before stand where they should */
 	uint32_t fresh_end;             /* none from here on is fresh */
-	uint32_t shifted_from;          /* for paint/: some from here on stand elsewhere without being marked */
+	/* for paint/: some from here on stand elsewhere without being marked */
+	uint32_t shifted_from;
 	struct oriel_point content;     /* the content box's corner when they were placed */
 	bool is_reordered;                 /* other children may be items now */
 	bool is_absolute;                  /* there are absolute children */
-	bool is_left_over;                 /* there are children that are no items, and may still have a place */
+	/* there are children that are no items, and may still have a place */
+	bool is_left_over;
 };
 
 /* ---- For layout ---- */
 
-/* The lane of a container, with all items measured for a content box of this width; NULL if it can have none. */
+/* The lane of a container, with all items measured for a content box of this width; NULL if it can
+ * have none. */
 struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width);
 /* The height of all items, margins and gaps. */
 float oriel__lane_height(const struct oriel__lane *lane);
@@ -61,7 +65,8 @@ void oriel__lane_free(struct oriel__node *node);
 
 /* NULL: it has none. */
 static inline struct oriel__lane *oriel__lane_of(const struct oriel__node *node) {
-	return node->layout_cache != NULL && node->layout_cache->has_lane ? node->layout_cache->lane : NULL;
+	return node->layout_cache != NULL && node->layout_cache->has_lane ? node->layout_cache->lane :
+																		NULL;
 }
 
 /* Items first … end - 1. */
@@ -71,11 +76,15 @@ struct oriel__lane_range {
 
 /* The items some of which stand elsewhere since the last call, without a mark. */
 struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node);
-/* The lane of a node all of whose children that have a place are items, which stand in order; or NULL. */
+/* The lane of a node all of whose children that have a place are items, which stand in order; or
+ * NULL. */
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
-/* The items of such a lane whose border boxes reach into top … bottom, px in the container's border box before scrolling. */
-struct oriel__lane_range oriel__lane_find(const struct oriel__lane *lane, double top, double bottom);
+/* The items of such a lane whose border boxes reach into top … bottom, px in the container's border
+ * box before scrolling. */
+struct oriel__lane_range oriel__lane_find(
+	const struct oriel__lane *lane, double top, double bottom);
 /* Returns the same range among the items whose places are up to date. */
-struct oriel__lane_range oriel__lane_find_placed(const struct oriel__lane *lane, double top, double bottom);
+struct oriel__lane_range oriel__lane_find_placed(
+	const struct oriel__lane *lane, double top, double bottom);
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The flex layout algorithm for a single line. Steps follow CSS Flexible Box §9: base sizes and hypothetical sizes (9.2),
- * resolving flexible lengths (9.7), cross sizes (9.4), main and cross alignment (9.5, 9.6), intrinsic sizes (9.9.1).
+ * The flex layout algorithm for a single line. Steps follow CSS Flexible Box §9: base sizes and
+ * hypothetical sizes (9.2), resolving flexible lengths (9.7), cross sizes (9.4), main and cross
+ * alignment (9.5, 9.6), intrinsic sizes (9.9.1).
  *
- * A container's width is always known here, since whoever asks for a height asks at a width. The automatic minimum is
- * found only for items that it can matter to, since it means measuring an item a second time.
+ * A container's width is always known here, since whoever asks for a height asks at a width. The
+ * automatic minimum is found only for items that it can matter to, since it means measuring an item
+ * a second time.
  */
 #include "layout/flex_internal.h"
 
@@ -18,7 +20,9 @@ bool oriel__layout_may_descend(struct oriel__node *node) {
 	if (cache->depth < ORIEL__LAYOUT_MAX_DEPTH - 1 || oriel__node_first_flat(node) == NULL)
 		return true;
 	if (!cache->is_too_deep)
-		oriel_log(ORIEL_LOG_ERROR, "layout: widgets nested deeper than %d levels are not shown; move those in this %s further up",
+		oriel_log(ORIEL_LOG_ERROR,
+			"layout: widgets nested deeper than %d levels are not shown; move those in this %s "
+			"further up",
 			ORIEL__LAYOUT_MAX_DEPTH, oriel__node_class(node)->name);
 	cache->is_too_deep = true;
 	return false;
@@ -50,7 +54,8 @@ static void flex_collect(struct oriel__flex *flex) {
 }
 
 /* The width of an item of a column. */
-static float column_item_width(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+static float column_item_width(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
 	float available = oriel__larger(0, flex->cross - oriel__margins(item->style, false));
 	if (oriel__flex_stretches(item->style, item->align, false))
 		return oriel__clamp_size(item->style, false, available);
@@ -58,7 +63,8 @@ static float column_item_width(const struct oriel__flex *flex, const struct orie
 }
 
 /* Source: 4.5, "automatic minimum size". */
-static float automatic_minimum(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
+static float automatic_minimum(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item) {
 	bool vertical = flex->is_column;
 	float own = oriel__own_size(item->style, vertical);
 	if ((vertical ? item->style->overflow_y : item->style->overflow_x) > ORIEL_OVERFLOW_VISIBLE)
@@ -74,7 +80,8 @@ static void find_minimum(const struct oriel__flex *flex, struct oriel__flex_item
 	item->min = oriel__larger(min, oriel__frame(item->style, flex->is_column));
 }
 
-/* A minimum that is not known does not matter: what grows from its content, or its own size, is not below it. */
+/* A minimum that is not known does not matter: what grows from its content, or its own size, is not
+ * below it. */
 static float within_limits(const struct oriel__flex_item *item, float size) {
 	size = oriel__smaller(size, item->max);
 	return oriel__is_known(item->min) ? oriel__larger(size, item->min) : size;
@@ -96,7 +103,8 @@ static void find_base(const struct oriel__flex *flex, struct oriel__flex_item *i
 	} else if (!oriel__is_auto(own)) {
 		item->base = oriel__larger(own, frame);
 	} else {
-		item->base = oriel__larger(oriel__measure_content(item->node, vertical, item->cross_size), frame);
+		item->base = oriel__larger(
+			oriel__measure_content(item->node, vertical, item->cross_size), frame);
 	}
 	item->main_size = within_limits(item, item->base);
 }
@@ -108,7 +116,8 @@ static double total_gap(const struct oriel__flex *flex) {
 static float used_main(const struct oriel__flex *flex) {
 	double used = total_gap(flex);
 	for (size_t i = 0; i < flex->count; i++)
-		used += (double)(flex->items[i].main_size + oriel__margins(flex->items[i].style, flex->is_column));
+		used += (double)(flex->items[i].main_size +
+			oriel__margins(flex->items[i].style, flex->is_column));
 	return (float)used;
 }
 
@@ -125,24 +134,30 @@ static void freeze_inflexible(struct oriel__flex *flex, bool grow) {
 			find_minimum(flex, item);
 			item->main_size = within_limits(item, item->base);
 		}
-		item->is_frozen = !(flex_factor(item, grow) > 0) || (grow ? item->base > item->main_size : item->base < item->main_size);
+		item->is_frozen = !(flex_factor(item, grow) > 0) ||
+			(grow ? item->base > item->main_size : item->base < item->main_size);
 		if (!item->is_frozen)
 			item->main_size = item->base;
 	}
 }
 
-/* How a share of the free space is weighed: shrinking is in proportion to the inner base size too. */
-static float flex_weight(const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
-	return grow ? item->style->grow : item->style->shrink * oriel__inner(item->style, flex->is_column, item->base);
+/* How a share of the free space is weighed: shrinking is in proportion to the inner base size too.
+ */
+static float flex_weight(
+	const struct oriel__flex *flex, const struct oriel__flex_item *item, bool grow) {
+	return grow ? item->style->grow :
+				item->style->shrink * oriel__inner(item->style, flex->is_column, item->base);
 }
 
-/* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less than 1 take only that part. */
+/* The free space that is given to unfrozen items, all at their base sizes. Factors that sum to less
+ * than 1 take only that part. */
 static float free_to_share(const struct oriel__flex *flex, bool grow, float initial) {
 	double sum = (double)flex->main - total_gap(flex);
 	float factors = 0;
 	for (size_t i = 0; i < flex->count; i++) {
 		const struct oriel__flex_item *item = &flex->items[i];
-		sum -= (double)((item->is_frozen ? item->main_size : item->base) + oriel__margins(item->style, flex->is_column));
+		sum -= (double)((item->is_frozen ? item->main_size : item->base) +
+			oriel__margins(item->style, flex->is_column));
 		if (!item->is_frozen)
 			factors += flex_factor(item, grow);
 	}
@@ -169,14 +184,16 @@ static float flex_distribute(struct oriel__flex *flex, bool grow, float free_spa
 	return violation;
 }
 
-/* Freezes those that were clamped in the direction of the total violation, or all. Returns how many remain. */
+/* Freezes those that were clamped in the direction of the total violation, or all. Returns how many
+ * remain. */
 static size_t freeze_violators(struct oriel__flex *flex, float violation) {
 	size_t left = 0;
 	for (size_t i = 0; i < flex->count; i++) {
 		struct oriel__flex_item *item = &flex->items[i];
 		if (item->is_frozen)
 			continue;
-		item->is_frozen = violation == 0 || (violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
+		item->is_frozen = violation == 0 ||
+			(violation > 0 ? item->main_size <= item->min : item->main_size >= item->max);
 		left += !item->is_frozen;
 	}
 	return left;
@@ -215,14 +232,16 @@ static bool may_flex(const struct oriel__flex *flex) {
 /* The height of an item of a row. */
 static float row_item_height(const struct oriel__flex *flex, const struct oriel__flex_item *item) {
 	if (oriel__is_known(flex->cross) && oriel__flex_stretches(item->style, item->align, true))
-		return oriel__clamp_size(item->style, true, flex->cross - oriel__margins(item->style, true));
+		return oriel__clamp_size(
+			item->style, true, flex->cross - oriel__margins(item->style, true));
 	return oriel__measure_height(item->node, item->main_size);
 }
 
 static void find_baseline(struct oriel__flex_item *item) {
 	item->baseline = ORIEL__UNKNOWN;
 	if (item->align == ORIEL_ALIGN_BASELINE)
-		item->baseline = oriel__measure_baseline(item->node, item->main_size) + item->style->margin.top;
+		item->baseline = oriel__measure_baseline(item->node, item->main_size) +
+			item->style->margin.top;
 }
 
 static void find_cross_sizes(struct oriel__flex *flex) {
@@ -247,11 +266,13 @@ static void find_cross_sizes(struct oriel__flex *flex) {
 	flex->line_cross = oriel__larger(flex->line_cross, flex->max_baseline + below);
 }
 
-void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height) {
+void oriel__flex_solve(
+	struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height) {
 	flex->node = node;
 	flex->style = oriel__layout_style(node);
 	flex->is_column = oriel__is_column(flex->style);
-	flex->is_reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE || flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
+	flex->is_reverse = flex->style->direction == ORIEL_DIRECTION_ROW_REVERSE ||
+		flex->style->direction == ORIEL_DIRECTION_COLUMN_REVERSE;
 	flex->main = flex->is_column ? inner_height : inner_width;
 	flex->cross = flex->is_column ? inner_width : inner_height;
 	flex_collect(flex);
@@ -319,7 +340,8 @@ void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex
 	item->cross_at = cross_at(flex, item);
 }
 
-/* A reverse direction is laid out from the end of the list, with the group standing at the other end. */
+/* A reverse direction is laid out from the end of the list, with the group standing at the other
+ * end. */
 static float group_start(const struct oriel__flex *flex, float *between) {
 	float free_space = flex->main - flex->used_main;
 	float start = oriel__flex_justify(flex->style->justify, free_space, flex->count, between);
@@ -337,17 +359,20 @@ void oriel__flex_place(struct oriel__flex *flex) {
 		struct oriel__flex_item *item = &flex->items[flex->is_reverse ? flex->count - 1 - i : i];
 		item->main_at = at + (double)oriel__margin_start(item->style, flex->is_column);
 		item->cross_at = cross_at(flex, item);
-		at = item->main_at + (double)item->main_size + (double)oriel__margin_end(item->style, flex->is_column) +
-			(double)flex->style->gap + (double)between;
+		at = item->main_at + (double)item->main_size +
+			(double)oriel__margin_end(item->style, flex->is_column) + (double)flex->style->gap +
+			(double)between;
 	}
 }
 
 /* ---- 9.9.1: intrinsic sizes ---- */
 
-/* What an item contributes to its container's width. An item that cannot grow, or shrink, is held to its basis. */
+/* What an item contributes to its container's width. An item that cannot grow, or shrink, is held
+ * to its basis. */
 static float flex_contribution(const struct oriel__flex_item *item, bool minimal, bool in_row) {
 	const struct oriel_style *style = item->style;
-	float size = minimal ? oriel__measure_min_content(item->node) : oriel__measure_max_content(item->node);
+	float size = minimal ? oriel__measure_min_content(item->node) :
+						oriel__measure_max_content(item->node);
 	if (in_row && !oriel__is_auto(style->basis)) {
 		if (!(style->grow > 0))
 			size = oriel__smaller(size, style->basis);

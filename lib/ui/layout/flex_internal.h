@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line of flex items in a container whose width is known and whose height may not be. Sizes and places come out relative
- * to the container's content box; nothing is written to the nodes.
+ * One line of flex items in a container whose width is known and whose height may not be. Sizes and
+ * places come out relative to the container's content box; nothing is written to the nodes.
  */
 #ifndef ORIEL_LAYOUT_FLEX_INTERNAL_H
 #define ORIEL_LAYOUT_FLEX_INTERNAL_H
@@ -27,7 +27,8 @@ struct oriel__flex {
 	struct oriel__node *node;
 	const struct oriel_style *style;
 	bool is_column, is_reverse;
-	float main, cross;   /* of the content box; main of a column and cross of a row may be unknown */
+	/* of the content box; main of a column and cross of a row may be unknown */
+	float main, cross;
 	float used_main;     /* of items, margins and gaps */
 	float line_cross;    /* of the largest item */
 	float max_baseline;  /* of the items that are aligned by it */
@@ -37,12 +38,13 @@ struct oriel__flex {
 };
 
 /* Finds the size of every item and of the line. height: of the content box, or unknown. */
-void oriel__flex_solve(struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height);
+void oriel__flex_solve(
+	struct oriel__flex *flex, struct oriel__node *node, float inner_width, float inner_height);
 /* Finds where the items stand; needs both of the container's sizes. */
 void oriel__flex_place(struct oriel__flex *flex);
 void oriel__flex_finish(struct oriel__flex *flex);
-/* Measures one item of a column, with node, style and align filled in, by itself: its base size, within its limits, and where it
- * stands across. */
+/* Measures one item of a column, with node, style and align filled in, by itself: its base size,
+ * within its limits, and where it stands across. */
 void oriel__flex_measure_item(const struct oriel__flex *flex, struct oriel__flex_item *item);
 
 /* The sum (row) or the largest (column) of what the items want, as a content box's width. */
@@ -54,11 +56,13 @@ float oriel__flex_justify(uint8_t justify, float free_space, size_t count, float
 float oriel__flex_align(uint8_t align, float free_space);
 
 /* Whether the item is to be as high, or wide, as its line. */
-static inline bool oriel__flex_stretches(const struct oriel_style *style, uint8_t align, bool cross_vertical) {
+static inline bool oriel__flex_stretches(
+	const struct oriel_style *style, uint8_t align, bool cross_vertical) {
 	return align == ORIEL_ALIGN_STRETCH && oriel__is_auto(oriel__own_size(style, cross_vertical));
 }
 
-static inline uint8_t oriel__flex_item_align(const struct oriel_style *container, const struct oriel_style *item) {
+static inline uint8_t oriel__flex_item_align(
+	const struct oriel_style *container, const struct oriel_style *item) {
 	uint8_t align = item->align_self != 0 ? item->align_self : container->align;
 	return align != 0 ? align : ORIEL_ALIGN_STRETCH;
 }

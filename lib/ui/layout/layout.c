@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The layout step of a frame, in two passes. The first goes up: from the marked nodes towards the root, as far as what a
- * node wants of its parent has changed. The second goes down: from where the first stopped, placing children, as far as
- * sizes change. Between them a node is `dirty`: its children have to be placed. Also what widgets ask about geometry.
+ * The layout step of a frame, in two passes. The first goes up: from the marked nodes towards the
+ * root, as far as what a node wants of its parent has changed. The second goes down: from where the
+ * first stopped, placing children, as far as sizes change. Between them a node is `dirty`: its
+ * children have to be placed. Also what widgets ask about geometry.
  */
 #include "layout/layout_internal.h"
 
@@ -29,14 +30,16 @@ struct node_list {
 };
 
 static void layout_list_add(struct node_list *list, struct oriel__node *node) {
-	list->nodes = oriel__grow(list->nodes, &list->capacity, list->count + 1, sizeof(struct oriel__node *));
+	list->nodes = oriel__grow(
+		list->nodes, &list->capacity, list->count + 1, sizeof(struct oriel__node *));
 	list->nodes[list->count++] = node;
 }
 
 #define STYLE_MEMO 8
 
 struct pass {
-	struct node_list stable; /* dirty, but their parents need not know; ancestors come after what is in them */
+	/* dirty, but their parents need not know; ancestors come after what is in them */
+	struct node_list stable;
 	struct node_list reveal;
 	struct {
 		const struct oriel_style *style;
@@ -46,10 +49,13 @@ struct pass {
 
 /* ---- Up ---- */
 
-/* Of all that a parent's layout reads; the members from grow to gap are numbers without gaps between them. */
+/* Of all that a parent's layout reads; the members from grow to gap are numbers without gaps
+ * between them. */
 static uint64_t hash_outer_style(const struct oriel_style *style) {
-	uint32_t words[(offsetof(struct oriel_style, gap) - offsetof(struct oriel_style, grow)) / sizeof(uint32_t)];
-	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 | style->absolute;
+	uint32_t words[(offsetof(struct oriel_style, gap) - offsetof(struct oriel_style, grow)) /
+		sizeof(uint32_t)];
+	uint64_t hash = (uint64_t)style->display << 16 | (uint64_t)style->align_self << 8 |
+		style->absolute;
 	hash |= (uint64_t)style->overflow_x << 32 | (uint64_t)style->overflow_y << 24;
 
 	memcpy(words, &style->grow, sizeof(words));
@@ -69,7 +75,8 @@ static uint64_t outer_style(struct pass *pass, const struct oriel_style *style) 
 	return pass->memo[i].hash;
 }
 
-/* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless that is nothing. */
+/* What left a tree has lost its geometry, and all that is in it too; that shows by its size unless
+ * that is nothing. */
 static bool has_no_size(struct oriel__box rect) {
 	return rect.width == 0 && rect.height == 0;
 }
@@ -95,7 +102,8 @@ static void take_marks(struct oriel__node *node) {
 	node->marks &= (uint8_t) ~(ORIEL__MARK_LAYOUT | MARK_CHILD);
 }
 
-/* Below the deepest level marks only make caches forget, so that what is moved further up later is measured afresh. */
+/* Below the deepest level marks only make caches forget, so that what is moved further up later is
+ * measured afresh. */
 static void forget_marked_inside(struct oriel__node *root) {
 	struct oriel__node *node = oriel__node_first_flat(root);
 	while (node != NULL) {
@@ -161,7 +169,8 @@ void oriel__layout_mark_moved(struct oriel__node *node) {
 	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
 }
 
-/* A node that comes to be drawn over the flow, or in it, is drawn elsewhere in the order of painting. */
+/* A node that comes to be drawn over the flow, or in it, is drawn elsewhere in the order of
+ * painting. */
 static void set_lifted(struct oriel__node *node, bool lifted) {
 	if (node->lifted == lifted)
 		return;
@@ -175,7 +184,8 @@ static void layout_arrange(struct oriel__node *node);
 
 static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
+		!cache->is_shown;
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
 
 	if (has_no_size(node->rect))
@@ -196,7 +206,8 @@ static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 /* Where nothing was painted, nobody may ever look. */
 static void place_later(struct oriel__node *node, struct oriel__box rect) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	bool resized = node->rect.width != rect.width || node->rect.height != rect.height || !cache->is_shown;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
+		!cache->is_shown;
 
 	if (has_no_size(node->rect))
 		oriel__lane_reset(oriel__lane_of(node));
@@ -210,7 +221,8 @@ static void place_later(struct oriel__node *node, struct oriel__box rect) {
 
 /* What is in a hidden node has no place either, which shows when that is placed again. */
 static void take_places_inside(struct oriel__node *root) {
-	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL; node = oriel__flat_next(node, root))
+	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL;
+		node = oriel__flat_next(node, root))
 		node->rect = (struct oriel__box){ 0 };
 }
 
@@ -225,11 +237,14 @@ static void layout_hide(struct oriel__node *node) {
 	oriel__layout_mark_moved(node);
 }
 
-static struct oriel__box item_rect(const struct oriel__flex *flex, const struct oriel__flex_item *item, struct oriel_rect content) {
+static struct oriel__box item_rect(const struct oriel__flex *flex,
+	const struct oriel__flex_item *item, struct oriel_rect content) {
 	const double x = (double)content.x, y = (double)content.y;
 	if (flex->is_column)
-		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size, item->main_size };
-	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size, item->cross_size };
+		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size,
+			item->main_size };
+	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size,
+		item->cross_size };
 }
 
 /* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
@@ -245,11 +260,14 @@ static void layout_shift(struct oriel__lane *lane, uint32_t i, double y) {
 
 static double lane_at(const struct oriel__lane *lane, uint32_t i) {
 	const struct oriel__lane_item *previous = i > 0 ? &lane->items[i - 1] : NULL;
-	double at = previous != NULL ? previous->at + (double)previous->size + (double)previous->after + (double)lane->gap : 0;
+	double at = previous != NULL ?
+		previous->at + (double)previous->size + (double)previous->after + (double)lane->gap :
+		0;
 	return at + (double)lane->items[i].before;
 }
 
-/* Goes on until everything further down stands where it did. Returns whether some without pictures stand elsewhere. */
+/* Goes on until everything further down stands where it did. Returns whether some without pictures
+ * stand elsewhere. */
 static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 	bool later = false, moved = lane->content.x != content.x || lane->content.y != content.y;
 
@@ -263,7 +281,8 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		if (stays)
 			continue;
 		item->at = at;
-		const struct oriel__box rect = { (double)content.x + (double)item->cross_at, (double)content.y + at, item->cross, item->size };
+		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
+			(double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);
 		if (!item->is_fresh && !moved)
 			layout_shift(lane, i, rect.y);
@@ -313,26 +332,32 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 }
 
 /* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
-static float absolute_size(const struct oriel_style *style, bool vertical, float available, float start, float end) {
+static float absolute_size(
+	const struct oriel_style *style, bool vertical, float available, float start, float end) {
 	float own = oriel__own_size(style, vertical);
 	if (!oriel__is_auto(own))
 		return oriel__clamp_size(style, vertical, own);
 	if (oriel__is_auto(start) || oriel__is_auto(end))
 		return ORIEL__UNKNOWN;
-	return oriel__clamp_size(style, vertical, available - start - end - oriel__margins(style, vertical));
+	return oriel__clamp_size(
+		style, vertical, available - start - end - oriel__margins(style, vertical));
 }
 
-/* Where it stands in the padding box. Without insets it stands where it would as the only item in the content box. */
-static double absolute_at(const struct oriel_style *style, bool vertical, float available, float start, float end, float size, float static_at) {
+/* Where it stands in the padding box. Without insets it stands where it would as the only item in
+ * the content box. */
+static double absolute_at(const struct oriel_style *style, bool vertical, float available,
+	float start, float end, float size, float static_at) {
 	if (!oriel__is_auto(start))
 		return (double)start + (double)oriel__margin_start(style, vertical);
 	if (!oriel__is_auto(end))
-		return (double)available - (double)end - (double)oriel__margin_end(style, vertical) - (double)size;
+		return (double)available - (double)end - (double)oriel__margin_end(style, vertical) -
+			(double)size;
 	return (double)static_at + (double)oriel__margin_start(style, vertical);
 }
 
 /* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
-static float static_at(const struct oriel_style *container, const struct oriel_style *style, bool vertical, float inner, float size) {
+static float static_at(const struct oriel_style *container, const struct oriel_style *style,
+	bool vertical, float inner, float size) {
 	float free_space = inner - size - oriel__margins(style, vertical), between;
 	float padding = vertical ? container->padding.top : container->padding.left;
 	if (vertical != oriel__is_column(container))
@@ -340,9 +365,11 @@ static float static_at(const struct oriel_style *container, const struct oriel_s
 	return padding + oriel__flex_justify(container->justify, free_space, 1, &between);
 }
 
-static void place_absolute(struct oriel__node *node, struct oriel__node *child, const struct oriel_style *style) {
+static void place_absolute(
+	struct oriel__node *node, struct oriel__node *child, const struct oriel_style *style) {
 	const struct oriel_style *container = oriel__layout_style(node);
-	struct oriel_rect box = oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
+	struct oriel_rect box = oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
 	const struct oriel_edges *inset = &style->inset;
 
 	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
@@ -350,23 +377,31 @@ static void place_absolute(struct oriel__node *node, struct oriel__node *child, 
 	float width = absolute_size(style, false, box.width, inset->left, inset->right);
 	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
 	if (!oriel__is_known(width)) {
-		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) + (oriel__is_auto(inset->right) ? 0 : inset->right);
-		width = oriel__measure_fit_content(child, oriel__larger(0, box.width - taken - oriel__margins(style, false)));
+		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) +
+			(oriel__is_auto(inset->right) ? 0 : inset->right);
+		width = oriel__measure_fit_content(
+			child, oriel__larger(0, box.width - taken - oriel__margins(style, false)));
 	}
 	if (!oriel__is_known(height))
 		height = oriel__measure_height(child, width);
-	float static_x = static_at(container, style, false, oriel__inner(container, false, node->rect.width), width);
-	float static_y = static_at(container, style, true, oriel__inner(container, true, node->rect.height), height);
-	layout_place(child, (struct oriel__box){
-		(double)box.x + absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
-		(double)box.y + absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
-		width,
-		height,
-	});
+	float static_x = static_at(
+		container, style, false, oriel__inner(container, false, node->rect.width), width);
+	float static_y = static_at(
+		container, style, true, oriel__inner(container, true, node->rect.height), height);
+	layout_place(child,
+		(struct oriel__box){
+			(double)box.x +
+				absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
+			(double)box.y +
+				absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
+			width,
+			height,
+		});
 }
 
 static void place_rest(struct oriel__node *node, bool by_class) {
-	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
 		if (child->layout_cache == NULL)
 			continue;
 		const struct oriel_style *style = oriel__layout_style(child);
@@ -381,7 +416,8 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 
 static void arrange_by_class(struct oriel__node *node, struct oriel_rect content) {
 	oriel_widget *widget = oriel__widget_of(node);
-	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
 		oriel__layout_cache_ensure(child);
 		child->layout_cache->is_placed = false;
 		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
@@ -390,25 +426,30 @@ static void arrange_by_class(struct oriel__node *node, struct oriel_rect content
 }
 
 struct extent {
-	double width, height; // px, from the corner of the border box
+	double width, height; /* px, from the corner of the border box */
 };
 
-static void layout_extend(struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
+static void layout_extend(
+	struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
 	const struct oriel_style *of = oriel__layout_style(child);
 	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
 	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
 	extent->width = fmax(extent->width, right + (double)(of->absolute ? 0 : style->padding.right));
-	extent->height = fmax(extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
+	extent->height = fmax(
+		extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
 }
 
-/* What its children take up. In a lane none ends below the last one, and how wide they are matters only if that scrolls. */
-static struct extent find_extent(struct oriel__node *node, const struct oriel_style *style, bool x) {
+/* What its children take up. In a lane none ends below the last one, and how wide they are matters
+ * only if that scrolls. */
+static struct extent find_extent(
+	struct oriel__node *node, const struct oriel_style *style, bool x) {
 	const struct oriel__lane *lane = x ? NULL : oriel__lane_in_order(node);
 	struct extent extent = { 0, 0 };
 
 	if (lane != NULL && lane->count > 0)
 		layout_extend(&extent, style, lane->items[lane->count - 1].node);
-	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL; child = child->next)
+	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL;
+		child = child->next)
 		if (oriel__layout_is_shown(child))
 			layout_extend(&extent, style, child);
 	return extent;
@@ -421,12 +462,14 @@ static void update_scroll(struct oriel__node *node, const struct oriel_style *st
 	if (!x && !y)
 		return;
 	struct extent extent = find_extent(node, style, x);
-	struct oriel_rect view = oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
+	struct oriel_rect view = oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
 	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
 		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
 }
 
-static struct oriel_rect content_of(const struct oriel__node *node, const struct oriel_style *style) {
+static struct oriel_rect content_of(
+	const struct oriel__node *node, const struct oriel_style *style) {
 	return (struct oriel_rect){
 		oriel__frame_start(style, false),
 		oriel__frame_start(style, true),
@@ -461,12 +504,14 @@ static void layout_arrange(struct oriel__node *node) {
 static void place_root(struct oriel__node *root, struct oriel_size size) {
 	oriel__layout_cache_ensure(root)->depth = 0;
 	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
-		layout_place(root, (struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+		layout_place(root,
+			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
 	else
 		layout_hide(root);
 }
 
-/* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait. */
+/* Those that an ancestor has arranged meanwhile are dirty no more; those in hidden subtrees wait.
+ */
 static void arrange_stable(struct pass *pass) {
 	for (size_t i = pass->stable.count; i-- > 0;) {
 		struct oriel__node *node = pass->stable.nodes[i];
@@ -515,7 +560,8 @@ void oriel__layout_arrange_waiting(struct oriel__node *node) {
 	oriel__anchor_adjust(node->tree);
 }
 
-/* The outermost one that waits, of the node and those around it. What is in one that is not shown has no place. */
+/* The outermost one that waits, of the node and those around it. What is in one that is not shown
+ * has no place. */
 static struct oriel__node *find_waiting(struct oriel__node *node) {
 	struct oriel__node *found = NULL;
 	for (; node != NULL; node = node->parent) {
@@ -544,7 +590,8 @@ void oriel__layout_free(struct oriel__node *node) {
 static struct oriel__node *measured_child(oriel_widget *child, const char *caller) {
 	struct oriel__node *node = oriel__node_of(child);
 	ORIEL_ASSERT(node->parent != NULL && node->parent->layout_cache != NULL,
-		"%s: this %s has no parent that is being laid out; call it for children, from measure and arrange only",
+		"%s: this %s has no parent that is being laid out; call it for children, from measure and "
+		"arrange only",
 		caller, oriel_type(child));
 	oriel__layout_cache_ensure(node)->depth = (uint16_t)(node->parent->layout_cache->depth + 1);
 	return node;
@@ -555,7 +602,8 @@ struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_widt
 	const struct oriel_style *style = oriel__layout_style(node);
 	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
 		return (struct oriel_measurement){ .baseline = -1 };
-	float width = oriel__measure_fit_content(node, oriel__larger(0, max_width - oriel__margins(style, false)));
+	float width = oriel__measure_fit_content(
+		node, oriel__larger(0, max_width - oriel__margins(style, false)));
 	return (struct oriel_measurement){
 		.width = width + oriel__margins(style, false),
 		.height = oriel__measure_height(node, width) + oriel__margins(style, true),

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Layout of a tree, for app/ (which runs it), paint/ and input/ (which read it). It writes oriel__node.rect, and marks with
- * RECORD what changed its size, with the CHILD twin of RECORD alone what only moved.
+ * Layout of a tree, for app/ (which runs it), paint/ and input/ (which read it). It writes
+ * oriel__node.rect, and marks with RECORD what changed its size, with the CHILD twin of RECORD
+ * alone what only moved.
  */
 #ifndef ORIEL_LAYOUT_LAYOUT_INTERNAL_H
 #define ORIEL_LAYOUT_LAYOUT_INTERNAL_H
@@ -12,18 +13,20 @@
 #include "tree/node_internal.h"
 
 /*
- * Levels that are laid out and drawn: layout recurses, and the stack is finite. What is deeper takes up no space until it is
- * moved further up; that is logged as an error.
+ * Levels that are laid out and drawn: layout recurses, and the stack is finite. What is deeper
+ * takes up no space until it is moved further up; that is logged as an error.
  */
 #define ORIEL__LAYOUT_MAX_DEPTH 1000
 
-/* Brings the tree's geometry up to date with its marks and with the size of its window; clears the marks of LAYOUT. */
+/* Brings the tree's geometry up to date with its marks and with the size of its window; clears the
+ * marks of LAYOUT. */
 void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size);
 
 /*
- * What is in a row of a long column that has no picture is placed when somebody asks where it is. The first places what is in
- * the node (NULL is allowed), after what is around it. Who walks down from the root, as paint/ and input/ do, calls the second
- * for every shown node, before what is in it.
+ * What is in a row of a long column that has no picture is placed when somebody asks where it is.
+ * The first places what is in the node (NULL is allowed), after what is around it. Who walks down
+ * from the root, as paint/ and input/ do, calls the second for every shown node, before what is in
+ * it.
  */
 void oriel__layout_catch_up(struct oriel__node *node);
 void oriel__layout_arrange_waiting(struct oriel__node *node);
@@ -31,10 +34,12 @@ void oriel__layout_arrange_waiting(struct oriel__node *node);
 /* Frees what layout keeps of a node; set with the tree by whoever attaches something. */
 void oriel__layout_free(struct oriel__node *node);
 
-/* Whether it was given a place by the last layout: not hidden, and not below the deepest level. Its ancestors are not asked. */
+/* Whether it was given a place by the last layout: not hidden, and not below the deepest level. Its
+ * ancestors are not asked. */
 bool oriel__layout_is_shown(const struct oriel__node *node);
 
-/* Says to paint/ that a node, or what is in it, stands elsewhere than before though it looks the same. Asks for no frame. */
+/* Says to paint/ that a node, or what is in it, stands elsewhere than before though it looks the
+ * same. Asks for no frame. */
 void oriel__layout_mark_moved(struct oriel__node *node);
 
 /* A computed overflow other than visible clips at the padding box. */

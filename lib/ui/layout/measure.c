@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that answer holds for every
- * width that it fits into, so that most leaves are asked once. Other nodes are flex containers, whose answers are made of
- * their children's. A parent asks for the height at one width only, and two are kept, so that no nesting makes the number of
- * questions grow faster than the number of nodes.
+ * Measuring with memory. A node whose class measures is asked what it wants for INFINITY, and that
+ * answer holds for every width that it fits into, so that most leaves are asked once. Other nodes
+ * are flex containers, whose answers are made of their children's. A parent asks for the height at
+ * one width only, and two are kept, so that no nesting makes the number of questions grow faster
+ * than the number of nodes.
  */
 #include "layout/measure_internal.h"
 
 #include "layout/flex_internal.h"
 #include "layout/column_cache_internal.h"
 
-/* Text that was measured fits into its own width, whatever float addition made of padding added and taken off again. */
+/* Text that was measured fits into its own width, whatever float addition made of padding added and
+ * taken off again. */
 static bool measure_fits(float natural, float available) {
 	return available + 0.001f + natural * 1e-6f >= natural;
 }
@@ -46,14 +48,16 @@ static struct oriel_measurement class_measure(struct oriel__node *node, float in
 static float inner_content_width(struct oriel__node *node, bool minimal) {
 	if (!measures_itself(node))
 		return oriel__flex_content_width(node, minimal);
-	return minimal ? oriel__smaller(class_measure(node, 0).width, natural_of(node)->width) : natural_of(node)->width;
+	return minimal ? oriel__smaller(class_measure(node, 0).width, natural_of(node)->width) :
+					natural_of(node)->width;
 }
 
 static float content_width(struct oriel__node *node, bool minimal) {
 	struct oriel__layout_cache *cache = node->layout_cache;
 	float *known = minimal ? &cache->min_content : &cache->max_content;
 	if (!oriel__is_known(*known))
-		*known = inner_content_width(node, minimal) + oriel__frame(oriel__layout_style(node), false);
+		*known = inner_content_width(node, minimal) +
+			oriel__frame(oriel__layout_style(node), false);
 	return *known;
 }
 
@@ -91,7 +95,8 @@ static float flex_height(struct oriel__node *node, const struct oriel_style *sty
 	return oriel__larger(0, height);
 }
 
-static float inner_content_height(struct oriel__node *node, const struct oriel_style *style, float width) {
+static float inner_content_height(
+	struct oriel__node *node, const struct oriel_style *style, float width) {
 	if (measures_itself(node))
 		return class_measure(node, oriel__inner(style, false, width)).height;
 	return flex_height(node, style, width);
@@ -134,7 +139,8 @@ float oriel__measure_content_minimum(struct oriel__node *node, bool vertical, fl
 
 /* ---- Baselines ---- */
 
-/* The first item that is aligned by its baseline in a row, else the first. Source: CSS Flexible Box 8.5. */
+/* The first item that is aligned by its baseline in a row, else the first. Source: CSS Flexible
+ * Box 8.5. */
 static const struct oriel__flex_item *baseline_item(const struct oriel__flex *flex) {
 	for (size_t i = 0; !flex->is_column && i < flex->count; i++)
 		if (flex->items[i].align == ORIEL_ALIGN_BASELINE)
@@ -142,23 +148,27 @@ static const struct oriel__flex_item *baseline_item(const struct oriel__flex *fl
 	return flex->count > 0 ? &flex->items[0] : NULL;
 }
 
-static float flex_baseline(struct oriel__node *node, const struct oriel_style *style, float width, float height) {
+static float flex_baseline(
+	struct oriel__node *node, const struct oriel_style *style, float width, float height) {
 	struct oriel__flex flex;
 	float baseline = -1;
 
-	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), oriel__inner(style, true, height));
+	oriel__flex_solve(
+		&flex, node, oriel__inner(style, false, width), oriel__inner(style, true, height));
 	oriel__flex_place(&flex);
 	const struct oriel__flex_item *item = baseline_item(&flex);
 	if (item != NULL) {
 		float item_width = flex.is_column ? item->cross_size : item->main_size;
 		float top = flex.is_column ? item->main_at : item->cross_at;
-		baseline = oriel__frame_start(style, true) + top + oriel__measure_baseline(item->node, item_width);
+		baseline = oriel__frame_start(style, true) + top +
+			oriel__measure_baseline(item->node, item_width);
 	}
 	oriel__flex_finish(&flex);
 	return baseline;
 }
 
-static float class_baseline(struct oriel__node *node, const struct oriel_style *style, float width) {
+static float class_baseline(
+	struct oriel__node *node, const struct oriel_style *style, float width) {
 	float baseline = class_measure(node, oriel__inner(style, false, width)).baseline;
 	return baseline < 0 ? -1 : baseline + oriel__frame_start(style, true);
 }
@@ -168,7 +178,8 @@ float oriel__measure_baseline(struct oriel__node *node, float width) {
 	float height = oriel__measure_height(node, width);
 	if (!oriel__is_known(baseline)) {
 		const struct oriel_style *style = oriel__layout_style(node);
-		baseline = measures_itself(node) ? class_baseline(node, style, width) : flex_baseline(node, style, width, height);
+		baseline = measures_itself(node) ? class_baseline(node, style, width) :
+										flex_baseline(node, style, width, height);
 		entry_for(node->layout_cache, width)->baseline = baseline;
 	}
 	return baseline < 0 ? height : baseline;

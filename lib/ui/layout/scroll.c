@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Scroll containers: offsets and their clamping, scrolling something into view, and the events that are due. A node owes
- * `scroll` when its offset has changed and `scrollend` when nothing holds it any more; those that owe stand in a ring, whose
- * anchor is the struct of the tree's root, in the order in which they first moved.
+ * Scroll containers: offsets and their clamping, scrolling something into view, and the events that
+ * are due. A node owes `scroll` when its offset has changed and `scrollend` when nothing holds it
+ * any more; those that owe stand in a ring, whose anchor is the struct of the tree's root, in the
+ * order in which they first moved.
  */
 #include "layout/scroll_internal.h"
 
@@ -111,14 +112,16 @@ void oriel__scroll_set_offset_y(struct oriel__node *node, double y) {
 	set_offsets(node->scroll, node->scroll->position.x, y);
 }
 
-/* Sums of float lengths miss by less than this; what does not scroll a visible distance does not scroll. */
+/* Sums of float lengths miss by less than this; what does not scroll a visible distance does not
+ * scroll. */
 #define SLACK 0.01
 
 static double scroll_overflow(bool enabled, double content, double view) {
 	return enabled && content > view + SLACK ? content - view : 0;
 }
 
-void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, double width, double height) {
+void oriel__scroll_set_extent(
+	struct oriel__node *node, struct oriel_size view, double width, double height) {
 	struct oriel__scroll *scroll = node->scroll;
 	scroll->width = width;
 	scroll->height = height;
@@ -149,7 +152,8 @@ bool oriel_scroll_by(oriel_widget *widget, double dx, double dy) {
 	return oriel_scroll_to(widget, position.x + dx, position.y + dy);
 }
 
-/* The offset nearest to the present one at which [start, end) is in view, or its beginning if it does not fit. */
+/* The offset nearest to the present one at which [start, end) is in view, or its beginning if it
+ * does not fit. */
 static double scroll_nearest(double offset, double view, double start, double end) {
 	if (start < offset || end - start > view)
 		return start;
@@ -169,12 +173,14 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 		return;
 	const double reach = (double)outline_reach(node);
 	double x = node->rect.x - reach, y = node->rect.y - reach;
-	const double width = (double)node->rect.width + 2 * reach, height = (double)node->rect.height + 2 * reach;
+	const double width = (double)node->rect.width + 2 * reach,
+				height = (double)node->rect.height + 2 * reach;
 
 	for (struct oriel__node *at = node->parent; at != NULL; at = at->parent) {
 		if (at->scroll != NULL) {
 			struct oriel_edges border = oriel_widget_style(oriel__widget_of(at))->border;
-			struct oriel_rect view = oriel_rect_inset((struct oriel_rect){ 0, 0, at->rect.width, at->rect.height }, border);
+			struct oriel_rect view = oriel_rect_inset(
+				(struct oriel_rect){ 0, 0, at->rect.width, at->rect.height }, border);
 			double left = x - (double)border.left, top = y - (double)border.top;
 			struct oriel_scroll position = at->scroll->position;
 			set_offsets(at->scroll,
@@ -189,7 +195,8 @@ void oriel__scroll_reveal(struct oriel__node *node) {
 }
 
 static bool is_laid_out(struct oriel__node *node) {
-	const unsigned waiting = ORIEL__MARK_LAYOUT | ORIEL__MARK_STYLE | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
+	const unsigned waiting = ORIEL__MARK_LAYOUT | ORIEL__MARK_STYLE |
+		ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
 	if (node->tree == NULL)
 		return false;
 	oriel__layout_catch_up(node->parent);

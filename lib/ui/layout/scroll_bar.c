@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where scroll bars stand. They lie over the content along the right and the bottom of the padding box, never out of it,
- * and leave each other the corner. Painting and hit testing both ask here.
+ * Where scroll bars stand. They lie over the content along the right and the bottom of the padding
+ * box, never out of it, and leave each other the corner. Painting and hit testing both ask here.
  */
 #include <math.h>
 
@@ -12,7 +12,8 @@
 /* A bar along one axis: where its track begins, how long that is, and what it stands for. */
 struct bar {
 	float track_start, track_length; /* px in the border box, along the bar */
-	float across, thickness;         /* px in the border box: where it begins across, and how wide it is there */
+	/* px in the border box: where it begins across, and how wide it is there */
+	float across, thickness;
 	double offset, max;
 	double content;
 };
@@ -20,18 +21,19 @@ struct bar {
 static struct bar bar_of(const struct oriel__node *node, bool vertical) {
 	const struct oriel__scroll *scroll = node->scroll;
 	struct oriel_edges border = oriel_widget_style(oriel__widget_of(node))->border;
-	struct oriel_rect view = oriel_rect_inset((struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
+	struct oriel_rect view = oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, border);
 	bool both = scroll->position.max_x > 0 && scroll->position.max_y > 0;
 	float corner = both ? ORIEL__SCROLL_BAR_WIDTH : 0;
 	float thickness = fminf(ORIEL__SCROLL_BAR_WIDTH, vertical ? view.width : view.height);
 	struct bar bar;
 
 	if (vertical)
-		bar = (struct bar){ view.y, view.height - corner, view.x + view.width - thickness, thickness,
-			scroll->position.y, scroll->position.max_y, scroll->height };
+		bar = (struct bar){ view.y, view.height - corner, view.x + view.width - thickness,
+			thickness, scroll->position.y, scroll->position.max_y, scroll->height };
 	else
-		bar = (struct bar){ view.x, view.width - corner, view.y + view.height - thickness, thickness,
-			scroll->position.x, scroll->position.max_x, scroll->width };
+		bar = (struct bar){ view.x, view.width - corner, view.y + view.height - thickness,
+			thickness, scroll->position.x, scroll->position.max_x, scroll->width };
 	bar.track_length = fmaxf(0, bar.track_length);
 	return bar;
 }
@@ -42,7 +44,8 @@ static float thumb_length(const struct bar *bar) {
 	return fminf(length, bar->track_length);
 }
 
-static struct oriel_rect rect_along(const struct bar *bar, bool vertical, float start, float length) {
+static struct oriel_rect rect_along(
+	const struct bar *bar, bool vertical, float start, float length) {
 	if (vertical)
 		return (struct oriel_rect){ bar->across, start, bar->thickness, length };
 	return (struct oriel_rect){ start, bar->across, length, bar->thickness };

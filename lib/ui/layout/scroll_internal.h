@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a scroll container keeps, the geometry of its bars, and the events it owes. Layout makes a struct oriel__scroll for
- * a node whose overflow is auto; offsets live through relayout and are clamped to what there is.
+ * What a scroll container keeps, the geometry of its bars, and the events it owes. Layout makes a
+ * struct oriel__scroll for a node whose overflow is auto; offsets live through relayout and are
+ * clamped to what there is.
  */
 #ifndef ORIEL_LAYOUT_SCROLL_INTERNAL_H
 #define ORIEL_LAYOUT_SCROLL_INTERNAL_H
@@ -17,16 +18,19 @@ struct oriel__scroll {
 	struct oriel_scroll position;
 	double width, height; /* px: of what is scrolled, padding included */
 	struct oriel__node *node;
-	/* A ring of those with events due; alone it points at itself. The tree's root always has a struct, as the ring's anchor. */
+	/* A ring of those with events due; alone it points at itself. The tree's root always has a
+	 * struct, as the ring's anchor. */
 	struct oriel__scroll *next, *previous;
 	bool is_enabled_x, is_enabled_y;
 	bool is_scroll_due, is_end_due;
 	/* anchor.c: while a layout runs */
 	struct oriel__node *anchor;           /* NULL: none */
-	double anchor_at, anchor_offset;      /* px: where the anchor stood in the content, and the offset at that time */
+	/* px: where the anchor stood in the content, and the offset at that time */
+	double anchor_at, anchor_offset;
 	struct oriel__scroll *next_anchored;
 	struct oriel__scroll *first_anchored; /* of the root: the list of those with an anchor */
-	unsigned held; /* how many fingers, thumbs and momenta still move it: no scrollend until there are none */
+	/* how many fingers, thumbs and momenta still move it: no scrollend until there are none */
+	unsigned held;
 };
 
 /* How far a node's children are shifted up and to the left, px; zeros if it does not scroll. */
@@ -39,7 +43,8 @@ static inline struct oriel_scroll oriel__scroll_of(const struct oriel__node *nod
 /* Makes or keeps the struct of a node that scrolls, and takes it from one that no longer does. */
 void oriel__scroll_configure(struct oriel__node *node, bool x, bool y, bool is_root);
 /* Sets what there is to scroll: the view's size is that of the padding box. Clamps the offsets. */
-void oriel__scroll_set_extent(struct oriel__node *node, struct oriel_size view, double width, double height);
+void oriel__scroll_set_extent(
+	struct oriel__node *node, struct oriel_size view, double width, double height);
 void oriel__scroll_free(struct oriel__node *node);
 /* Sets the vertical offset, clamped to the extent. */
 void oriel__scroll_set_offset_y(struct oriel__node *node, double y);
@@ -53,9 +58,11 @@ struct oriel__scroll_event {
 	bool is_end; /* scrollend instead of scroll */
 };
 
-/* How many events are due. A frame takes that many; what their listeners scroll waits for the next frame. */
+/* How many events are due. A frame takes that many; what their listeners scroll waits for the next
+ * frame. */
 size_t oriel__scroll_due(const struct oriel__tree *tree);
-/* Takes the oldest; false if there is none. All `scroll` events come before the first `scrollend`. */
+/* Takes the oldest; false if there is none. All `scroll` events come before the first `scrollend`.
+ */
 bool oriel__scroll_take_event(struct oriel__tree *tree, struct oriel__scroll_event *out);
 
 /* A gesture begins or ends: `scrollend` waits for its end. */
@@ -69,7 +76,8 @@ struct oriel__scroll_bar {
 };
 
 struct oriel__scroll_bar oriel__scroll_bar(const struct oriel__node *node, bool vertical);
-/* The offset at which the thumb begins at this coordinate, px in the border box along the bar; within what there is. */
+/* The offset at which the thumb begins at this coordinate, px in the border box along the bar;
+ * within what there is. */
 double oriel__scroll_bar_offset(const struct oriel__node *node, bool vertical, float thumb_start);
 
 #endif

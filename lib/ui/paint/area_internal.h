@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Areas: rectangles by their edges, in double, for what is added up over a long list. What is kept of them for each node is a
- * rectangle in float that is rounded outwards, since an extent may be larger than need be and never smaller.
+ * Areas: rectangles by their edges, in double, for what is added up over a long list. What is kept
+ * of them for each node is a rectangle in float that is rounded outwards, since an extent may be
+ * larger than need be and never smaller.
  */
 #ifndef ORIEL_PAINT_AREA_INTERNAL_H
 #define ORIEL_PAINT_AREA_INTERNAL_H
@@ -44,8 +45,9 @@ static inline double oriel__larger_edge(double a, double b) {
 }
 
 static inline struct oriel__area oriel__area_intersect(struct oriel__area a, struct oriel__area b) {
-	return (struct oriel__area){ oriel__larger_edge(a.left, b.left), oriel__larger_edge(a.top, b.top),
-		oriel__smaller_edge(a.right, b.right), oriel__smaller_edge(a.bottom, b.bottom) };
+	return (struct oriel__area){ oriel__larger_edge(a.left, b.left),
+		oriel__larger_edge(a.top, b.top), oriel__smaller_edge(a.right, b.right),
+		oriel__smaller_edge(a.bottom, b.bottom) };
 }
 
 /* The smallest area around both; an empty one counts for nothing. */
@@ -54,8 +56,9 @@ static inline struct oriel__area oriel__area_union(struct oriel__area a, struct 
 		return b;
 	if (oriel__area_is_empty(b))
 		return a;
-	return (struct oriel__area){ oriel__smaller_edge(a.left, b.left), oriel__smaller_edge(a.top, b.top),
-		oriel__larger_edge(a.right, b.right), oriel__larger_edge(a.bottom, b.bottom) };
+	return (struct oriel__area){ oriel__smaller_edge(a.left, b.left),
+		oriel__smaller_edge(a.top, b.top), oriel__larger_edge(a.right, b.right),
+		oriel__larger_edge(a.bottom, b.bottom) };
 }
 
 static inline void oriel__span_hull(double from, double to, float *start, float *length) {

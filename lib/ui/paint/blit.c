@@ -1,51 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goes up from the scrolling node. At each level, siblings drawn later must not reach the area; until an opaque background is
- * found, those drawn before must not either, and the ancestors must draw nothing of their own there but that background.
- * Siblings that are lifted, or hold a lifted node, may be drawn later wherever they stand (order_internal.h).
+ * Goes up from the scrolling node. At each level, siblings drawn later must not reach the area;
+ * until an opaque background is found, those drawn before must not either, and the ancestors must
+ * draw nothing of their own there but that background. Siblings that are lifted, or hold a lifted
+ * node, may be drawn later wherever they stand (order_internal.h).
  */
 #include "paint/blit_internal.h"
 
 #include "paint/raster_internal.h"
 
-static bool blit_reaches(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area) {
+static bool blit_reaches(const struct oriel__node *node, struct oriel__device_point origin,
+	float scale, struct oriel_device_rect area) {
 	const struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->is_painted)
 		return false;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, scale);
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, scale);
 	return oriel__device_overlap(oriel__device_cover(&space, picture->subtree), area);
 }
 
 static bool may_be_drawn_later(const struct oriel__node *node) {
-	return node->lifted || node->holds_lifted || (node->picture != NULL && node->picture->is_lifted);
+	return node->lifted || node->holds_lifted ||
+		(node->picture != NULL && node->picture->is_lifted);
 }
 
 /* Whether a sibling is drawn into the area. origin: of their parent's children. */
-static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin, float scale, struct oriel_device_rect area, bool earlier) {
-	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL; at = oriel__node_next_flat(at))
+static bool siblings_reach(const struct oriel__node *node, struct oriel__device_point origin,
+	float scale, struct oriel_device_rect area, bool earlier) {
+	for (const struct oriel__node *at = oriel__node_next_flat(node); at != NULL;
+		at = oriel__node_next_flat(at))
 		if (blit_reaches(at, origin, scale, area))
 			return true;
 	if (!earlier && !node->parent->holds_lifted)
 		return false;
-	for (const struct oriel__node *at = oriel__node_previous_flat(node); at != NULL; at = oriel__node_previous_flat(at))
+	for (const struct oriel__node *at = oriel__node_previous_flat(node); at != NULL;
+		at = oriel__node_previous_flat(at))
 		if ((earlier || may_be_drawn_later(at)) && blit_reaches(at, origin, scale, area))
 			return true;
 	return false;
 }
 
-/* Whether a node's own drawing lets the area be: no fading, nothing over it, and if it is looked through, nothing but a background. */
+/* Whether a node's own drawing lets the area be: no fading, nothing over it, and if it is looked
+ * through, nothing but a background. */
 static bool is_plain(const struct oriel__picture *picture, bool seen_through) {
-	return picture->opacity >= 1 && !picture->is_over_inside && (!seen_through || !picture->has_content);
+	return picture->opacity >= 1 && !picture->is_over_inside &&
+		(!seen_through || !picture->has_content);
 }
 
 /* The pixels of a node's background that are away from its border and its corners. */
-static struct oriel_device_rect plain_box(const struct oriel__picture *picture, const struct oriel__device_space *space) {
+static struct oriel_device_rect plain_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space) {
 	struct oriel_device_rect box = oriel__raster_padding_box(picture, space);
 	int side = oriel__raster_corner(picture, space->scale);
 	return oriel__device_inset(box, side, 0, side, 0);
 }
 
-bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__device_space *space, struct oriel_device_rect area) {
+bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__device_space *space,
+	struct oriel_device_rect area) {
 	struct oriel__device_space at = *space;
 	bool covered = node->picture->is_opaque;
 
@@ -54,7 +65,8 @@ bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__de
 	for (; node->parent != NULL; node = node->parent) {
 		const struct oriel__node *parent = node->parent;
 		const struct oriel__picture *picture = parent->picture;
-		/* Back from the node's corner to where its siblings count from, and to the parent's corner. */
+		/* Back from the node's corner to where its siblings count from, and to the parent's corner.
+		 */
 		struct oriel__device_point origin = {
 			at.origin.x - node->rect.x * (double)at.scale,
 			at.origin.y - node->rect.y * (double)at.scale,
@@ -64,7 +76,8 @@ bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__de
 		at.origin.x = origin.x + picture->scroll_x;
 		at.origin.y = origin.y + picture->scroll_y;
 		bool inside = oriel__device_holds(plain_box(picture, &at), area);
-		if (!is_plain(picture, !covered) || (!covered && !inside) || (picture->does_clip && picture->radius > 0 && !inside))
+		if (!is_plain(picture, !covered) || (!covered && !inside) ||
+			(picture->does_clip && picture->radius > 0 && !inside))
 			return false;
 		covered |= picture->is_opaque;
 	}

@@ -9,9 +9,11 @@
 #include "paint/device_internal.h"
 
 /*
- * Whether every pixel of area, in the padding box of a scrolling node of that space, shows the node's children on one opaque
- * colour and nothing else, but for the node's own scroll bars and round corners.
+ * Whether every pixel of area, in the padding box of a scrolling node of that space, shows the
+ * node's children on one opaque colour and nothing else, but for the node's own scroll bars and
+ * round corners.
  */
-bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__device_space *space, struct oriel_device_rect area);
+bool oriel__blit_is_exact(const struct oriel__node *node, const struct oriel__device_space *space,
+	struct oriel_device_rect area);
 
 #endif

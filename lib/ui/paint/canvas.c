@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The few ways in which pixels are written. All of them cut what they draw to the clip first. An opaque fill, which is most
- * of all pixels, is pixman's row store; all else is pixman's OVER.
+ * The few ways in which pixels are written. All of them cut what they draw to the clip first. An
+ * opaque fill, which is most of all pixels, is pixman's row store; all else is pixman's OVER.
  */
 #include "paint/canvas_internal.h"
 
@@ -9,7 +9,8 @@
 
 #include "base/alloc_internal.h"
 
-static pixman_image_t *image_over(pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
+static pixman_image_t *image_over(
+	pixman_format_code_t format, int width, int height, uint32_t *bits, int stride) {
 	pixman_image_t *image;
 	while ((image = pixman_image_create_bits(format, width, height, bits, stride * 4)) == NULL)
 		oriel__out_of_memory(0);
@@ -23,7 +24,8 @@ static pixman_image_t *solid_fill(const pixman_color_t *color) {
 	return image;
 }
 
-void oriel__canvas_init(struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height) {
+void oriel__canvas_init(
+	struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height) {
 	width = oriel__min(width, ORIEL__CANVAS_MAX);
 	height = oriel__min(height, ORIEL__CANVAS_MAX);
 	*canvas = (struct oriel__canvas){
@@ -97,8 +99,9 @@ static void clip_image(struct oriel__canvas *canvas, bool clipped) {
 		return;
 	if (clipped) {
 		pixman_region32_t region;
-		pixman_region32_init_rect(&region, canvas->clip.x - canvas->area.x, canvas->clip.y - canvas->area.y,
-			(unsigned)canvas->clip.width, (unsigned)canvas->clip.height);
+		pixman_region32_init_rect(&region, canvas->clip.x - canvas->area.x,
+			canvas->clip.y - canvas->area.y, (unsigned)canvas->clip.width,
+			(unsigned)canvas->clip.height);
 		while (!pixman_image_set_clip_region32(canvas->image, &region))
 			oriel__out_of_memory(0);
 		pixman_region32_fini(&region);
@@ -110,50 +113,62 @@ static void clip_image(struct oriel__canvas *canvas, bool clipped) {
 
 /* ---- Drawing ---- */
 
-void oriel__canvas_fill(struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color) {
+void oriel__canvas_fill(
+	struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color) {
 	rect = oriel__device_intersect(rect, canvas->clip);
 	if (oriel__device_is_empty(rect))
 		return;
 	int x = rect.x - canvas->area.x, y = rect.y - canvas->area.y;
 	if (canvas_channel(color, 0) == 0xff) {
-		pixman_fill(canvas->bits, canvas->stride, 32, x, y, rect.width, rect.height, color >> 8 | 0xff000000u);
+		pixman_fill(canvas->bits, canvas->stride, 32, x, y, rect.width, rect.height,
+			color >> 8 | 0xff000000u);
 		return;
 	}
 	clip_image(canvas, false);
-	pixman_image_composite32(PIXMAN_OP_OVER, ink_of(canvas, color), NULL, canvas->image, 0, 0, 0, 0, x, y, rect.width, rect.height);
+	pixman_image_composite32(PIXMAN_OP_OVER, ink_of(canvas, color), NULL, canvas->image, 0, 0, 0, 0,
+		x, y, rect.width, rect.height);
 }
 
-void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y, struct oriel_device_rect rect, oriel_color color) {
+void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,
+	struct oriel_device_rect rect, oriel_color color) {
 	struct oriel_device_rect seen = oriel__device_intersect(rect, canvas->clip);
 	if (oriel__device_is_empty(seen))
 		return;
 	clip_image(canvas, false);
 	pixman_image_composite32(PIXMAN_OP_OVER, ink_of(canvas, color), mask, canvas->image, 0, 0,
-		x + seen.x - rect.x, y + seen.y - rect.y, seen.x - canvas->area.x, seen.y - canvas->area.y, seen.width, seen.height);
+		x + seen.x - rect.x, y + seen.y - rect.y, seen.x - canvas->area.x, seen.y - canvas->area.y,
+		seen.width, seen.height);
 }
 
-void oriel__canvas_group(struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity) {
+void oriel__canvas_group(
+	struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity) {
 	struct oriel_device_rect seen = oriel__device_intersect(group->area, canvas->clip);
 	uint16_t alpha = (uint16_t)(opacity * 65535.0f + 0.5f);
 	pixman_image_t *fade = solid_fill(&(pixman_color_t){ alpha, alpha, alpha, alpha });
 
 	clip_image(canvas, false);
-	pixman_image_composite32(PIXMAN_OP_OVER, group->image, fade, canvas->image, seen.x - group->area.x, seen.y - group->area.y,
-		0, 0, seen.x - canvas->area.x, seen.y - canvas->area.y, seen.width, seen.height);
+	pixman_image_composite32(PIXMAN_OP_OVER, group->image, fade, canvas->image,
+		seen.x - group->area.x, seen.y - group->area.y, 0, 0, seen.x - canvas->area.x,
+		seen.y - canvas->area.y, seen.width, seen.height);
 	pixman_image_unref(fade);
 }
 
-void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache, const pixman_glyph_t *glyphs, int count, oriel_color color) {
+void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache,
+	const pixman_glyph_t *glyphs, int count, oriel_color color) {
 	clip_image(canvas, true);
-	pixman_composite_glyphs_no_mask(PIXMAN_OP_OVER, ink_of(canvas, color), canvas->image, 0, 0, 0, 0, cache, count, glyphs);
+	pixman_composite_glyphs_no_mask(
+		PIXMAN_OP_OVER, ink_of(canvas, color), canvas->image, 0, 0, 0, 0, cache, count, glyphs);
 }
 
-void oriel__canvas_move(struct oriel__canvas *canvas, struct oriel_device_rect area, int dx, int dy) {
+void oriel__canvas_move(
+	struct oriel__canvas *canvas, struct oriel_device_rect area, int dx, int dy) {
 	struct oriel_device_rect to = oriel__device_intersect(area, oriel__device_offset(area, dx, dy));
 	size_t row = (size_t)to.width * sizeof(uint32_t);
 
 	for (int i = 0; i < to.height; i++) {
-		int y = dy > 0 ? to.y + to.height - 1 - i : to.y + i; /* away from what is still to be read */
-		memmove(oriel__canvas_at(canvas, to.x, y), oriel__canvas_at(canvas, to.x - dx, y - dy), row);
+		/* away from what is still to be read */
+		int y = dy > 0 ? to.y + to.height - 1 - i : to.y + i;
+		memmove(
+			oriel__canvas_at(canvas, to.x, y), oriel__canvas_at(canvas, to.x - dx, y - dy), row);
 	}
 }

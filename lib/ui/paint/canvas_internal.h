@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Pixels to draw on, through one rectangle of clip that is always inside the buffer, so that nothing which reaches pixman is
- * outside it. Coordinates are the window's device pixels, also where the buffer is only a part of it (a group).
+ * Pixels to draw on, through one rectangle of clip that is always inside the buffer, so that
+ * nothing which reaches pixman is outside it. Coordinates are the window's device pixels, also
+ * where the buffer is only a part of it (a group).
  */
 #ifndef ORIEL_PAINT_CANVAS_INTERNAL_H
 #define ORIEL_PAINT_CANVAS_INTERNAL_H
@@ -28,20 +29,26 @@ struct oriel__canvas {
 };
 
 /* On pixels that stay the caller's; what is further than pixman counts is never drawn on. */
-void oriel__canvas_init(struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height);
+void oriel__canvas_init(
+	struct oriel__canvas *canvas, uint32_t *bits, int stride, int width, int height);
 /* On transparent pixels of its own, for a part of what there is. False if there is no memory. */
 bool oriel__canvas_init_group(struct oriel__canvas *canvas, struct oriel_device_rect area);
 void oriel__canvas_finish(struct oriel__canvas *canvas);
 
-void oriel__canvas_fill(struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color);
+void oriel__canvas_fill(
+	struct oriel__canvas *canvas, struct oriel_device_rect rect, oriel_color color);
 /* A colour through the part of a mask that begins at x, y, onto rect. */
-void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y, struct oriel_device_rect rect, oriel_color color);
+void oriel__canvas_mask(struct oriel__canvas *canvas, pixman_image_t *mask, int x, int y,
+	struct oriel_device_rect rect, oriel_color color);
 /* A whole group, faded. */
-void oriel__canvas_group(struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity);
+void oriel__canvas_group(
+	struct oriel__canvas *canvas, const struct oriel__canvas *group, float opacity);
 /* Glyphs, whose positions are in the canvas's own buffer. */
-void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache, const pixman_glyph_t *glyphs, int count, oriel_color color);
+void oriel__canvas_glyphs(struct oriel__canvas *canvas, pixman_glyph_cache_t *cache,
+	const pixman_glyph_t *glyphs, int count, oriel_color color);
 /* Moves pixels inside area, which is inside the buffer. */
-void oriel__canvas_move(struct oriel__canvas *canvas, struct oriel_device_rect area, int dx, int dy);
+void oriel__canvas_move(
+	struct oriel__canvas *canvas, struct oriel_device_rect area, int dx, int dy);
 
 static inline uint32_t *oriel__canvas_at(const struct oriel__canvas *canvas, int x, int y) {
 	return canvas->bits + (ptrdiff_t)(y - canvas->area.y) * canvas->stride + (x - canvas->area.x);

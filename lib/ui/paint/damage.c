@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Goes only to nodes that are marked for recording or that layout says have moved. Each node is compared with what its picture
- * remembers of the last painting: a node that came, went or moved damages all that is in it, before and after, and then
- * what is in it is looked at quietly; one that only looks different damages its own ink. Positions before and
- * after are carried down side by side.
+ * Goes only to nodes that are marked for recording or that layout says have moved. Each node is
+ * compared with what its picture remembers of the last painting: a node that came, went or moved
+ * damages all that is in it, before and after, and then what is in it is looked at quietly; one
+ * that only looks different damages its own ink. Positions before and after are carried down side
+ * by side.
  *
- * Of a long column only the rows in view and near it are painted; the others have no pictures, and are not gone to. A
- * node that has such rows in it is `partial`, and is looked at again when what is in view of it changes.
+ * Of a long column only the rows in view and near it are painted; the others have no pictures, and
+ * are not gone to. A node that has such rows in it is `partial`, and is looked at again when what
+ * is in view of it changes.
  */
 #include "paint/damage_internal.h"
 
@@ -38,10 +40,13 @@ void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region) {
 
 void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect) {
 	if (!oriel__device_is_empty(rect))
-		oriel__damage_all_unless(pixman_region32_union_rect(region, region, rect.x, rect.y, (unsigned)rect.width, (unsigned)rect.height), region);
+		oriel__damage_all_unless(pixman_region32_union_rect(region, region, rect.x, rect.y,
+									(unsigned)rect.width, (unsigned)rect.height),
+			region);
 }
 
-static void damage_own_add(struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
+static void damage_own_add(
+	struct oriel__damage *damage, const struct visit *visit, struct oriel_device_rect rect) {
 	if (!visit->is_quiet)
 		oriel__damage_add(damage->region, oriel__device_intersect(rect, visit->clip));
 }
@@ -55,31 +60,37 @@ static struct oriel__area child_extents(const struct oriel__node *child) {
 	return oriel__area_offset(oriel__area_of(picture->subtree), picture->rect.x, picture->rect.y);
 }
 
-/* With this many children, they are not all asked again because one of them has changed: extents that only grow will do. */
+/* With this many children, they are not all asked again because one of them has changed: extents
+ * that only grow will do. */
 #define FEW 32
 
 /* visited: the extents of those children that were visited. */
 static void update_subtree(struct oriel__node *node, struct oriel__area visited, bool all_visited) {
 	struct oriel__picture *picture = node->picture;
-	struct oriel__area ink = oriel__area_of(picture->ink), subtree = oriel__area_union(ink, visited);
+	struct oriel__area ink = oriel__area_of(picture->ink),
+					subtree = oriel__area_union(ink, visited);
 
 	if (picture->does_clip)
-		subtree = oriel__area_union(ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
+		subtree = oriel__area_union(
+			ink, (struct oriel__area){ 0, 0, (double)node->rect.width, (double)node->rect.height });
 	else if (!all_visited && node->child_count > FEW)
 		subtree = oriel__area_union(subtree, oriel__area_of(picture->subtree));
 	else if (!all_visited)
-		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
+		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+			child = oriel__node_next_flat(child))
 			subtree = oriel__area_union(subtree, child_extents(child));
 	picture->subtree = oriel__area_hull(subtree);
 }
 
 /* ---- Scrolling ---- */
 
-/* Takes over the node's scroll offset. Returns whether it differs from the painted one, and by how much in *dx, *dy. */
+/* Takes over the node's scroll offset. Returns whether it differs from the painted one, and by how
+ * much in *dx, *dy. */
 static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, int *dx, int *dy) {
 	struct oriel__picture *picture = node->picture;
 	struct oriel_scroll position = oriel__scroll_of(node);
-	double x = oriel__device_round_far(position.x * (double)damage->scale), y = oriel__device_round_far(position.y * (double)damage->scale);
+	double x = oriel__device_round_far(position.x * (double)damage->scale),
+		y = oriel__device_round_far(position.y * (double)damage->scale);
 
 	*dx = (int)oriel__device_limit(picture->scroll_x - x);
 	*dy = (int)oriel__device_limit(picture->scroll_y - y);
@@ -89,37 +100,48 @@ static bool take_scroll(struct oriel__damage *damage, struct oriel__node *node, 
 }
 
 /* Where its bars are, if they look different: the thumb follows the exact offset. */
-static void damage_bars(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space) {
+static void damage_bars(struct oriel__damage *damage, const struct visit *visit,
+	struct oriel__node *node, const struct oriel__device_space *space) {
 	struct oriel_scroll now = oriel__scroll_of(node), was = node->picture->scrolled;
 	if (now.x == was.x && now.y == was.y && now.max_x == was.max_x && now.max_y == was.max_y)
 		return;
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	int width = (int)ceilf(ORIEL__SCROLL_BAR_WIDTH * damage->scale) + 1;
 	if (now.max_y > 0 || was.max_y > 0)
-		damage_own_add(damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
+		damage_own_add(
+			damage, visit, oriel__device_inset(box, 0, 0, 0, oriel__max(0, box.width - width)));
 	if (now.max_x > 0 || was.max_x > 0)
-		damage_own_add(damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
+		damage_own_add(
+			damage, visit, oriel__device_inset(box, oriel__max(0, box.height - width), 0, 0, 0));
 	node->picture->scrolled = now;
 }
 
-/* Moves the pixels of what scrolled. What was to be painted of it moves along; what comes into view is damage. */
-static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect area, int dx, int dy) {
+/* Moves the pixels of what scrolled. What was to be painted of it moves along; what comes into view
+ * is damage. */
+static void move_pixels(
+	struct oriel__damage *damage, struct oriel_device_rect area, int dx, int dy) {
 	pixman_region32_t stale;
 
 	oriel__canvas_move(damage->canvas, area, dx, dy);
 	pixman_region32_init(&stale);
-	bool is_whole = pixman_region32_intersect_rect(&stale, damage->region, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	bool is_whole = pixman_region32_intersect_rect(
+		&stale, damage->region, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
 	pixman_region32_translate(&stale, dx, dy);
-	is_whole = pixman_region32_intersect_rect(&stale, &stale, area.x, area.y, (unsigned)area.width, (unsigned)area.height) && is_whole;
+	is_whole = pixman_region32_intersect_rect(
+				&stale, &stale, area.x, area.y, (unsigned)area.width, (unsigned)area.height) &&
+		is_whole;
 	is_whole = pixman_region32_union(damage->region, damage->region, &stale) && is_whole;
 	oriel__damage_all_unless(is_whole, damage->region);
 	pixman_region32_fini(&stale);
 
-	struct oriel_device_rect kept = oriel__device_intersect(area, oriel__device_offset(area, dx, dy));
+	struct oriel_device_rect kept = oriel__device_intersect(
+		area, oriel__device_offset(area, dx, dy));
 	pixman_region32_t exposed;
-	pixman_region32_init_rect(&exposed, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
+	pixman_region32_init_rect(
+		&exposed, area.x, area.y, (unsigned)area.width, (unsigned)area.height);
 	pixman_region32_t kept_region;
-	pixman_region32_init_rect(&kept_region, kept.x, kept.y, (unsigned)kept.width, (unsigned)kept.height);
+	pixman_region32_init_rect(
+		&kept_region, kept.x, kept.y, (unsigned)kept.width, (unsigned)kept.height);
 	is_whole = pixman_region32_subtract(&exposed, &exposed, &kept_region);
 	is_whole = pixman_region32_union(damage->region, damage->region, &exposed) && is_whole;
 	oriel__damage_all_unless(is_whole, damage->region);
@@ -130,7 +152,8 @@ static void move_pixels(struct oriel__damage *damage, struct oriel_device_rect a
 }
 
 /* A clip's round corners show what is under the node; they neither move nor may be moved. */
-static void damage_corners(struct oriel__damage *damage, const struct visit *visit, const struct oriel__picture *picture, struct oriel_device_rect area, int dx, int dy) {
+static void damage_corners(struct oriel__damage *damage, const struct visit *visit,
+	const struct oriel__picture *picture, struct oriel_device_rect area, int dx, int dy) {
 	int side = oriel__raster_corner(picture, damage->scale);
 	struct oriel_device_rect top = oriel__device_inset(area, 0, 0, area.height - side, 0);
 	struct oriel_device_rect bottom = oriel__device_inset(area, area.height - side, 0, 0, 0);
@@ -147,7 +170,8 @@ static void damage_corners(struct oriel__damage *damage, const struct visit *vis
 }
 
 /* Returns whether the children now stand on the canvas where they are now. */
-static bool damage_scroll(struct oriel__damage *damage, const struct visit *visit, struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
+static bool damage_scroll(struct oriel__damage *damage, const struct visit *visit,
+	struct oriel__node *node, const struct oriel__device_space *space, int dx, int dy) {
 	struct oriel_device_rect box = oriel__raster_padding_box(node->picture, space);
 	struct oriel_device_rect area = oriel__device_intersect(box, visit->clip);
 
@@ -164,11 +188,14 @@ static bool damage_scroll(struct oriel__damage *damage, const struct visit *visi
 
 /* ---- The children of a long column ---- */
 
-/* Those that layout has shifted without marking them are damage as one, before and after. Returns their extents now. */
-static struct oriel__area take_shifted(struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
+/* Those that layout has shifted without marking them are damage as one, before and after. Returns
+ * their extents now. */
+static struct oriel__area take_shifted(
+	struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
 	const struct oriel__lane *lane = oriel__lane_of(node);
 	const struct oriel__lane_range range = oriel__lane_take_shifted(node);
-	const struct oriel__device_space before = { visit->before, damage->scale }, now = { visit->now, damage->scale };
+	const struct oriel__device_space before = { visit->before, damage->scale },
+									now = { visit->now, damage->scale };
 	struct oriel__area was = { 0 }, is = { 0 };
 
 	for (uint32_t i = range.first; i < range.end; i++) {
@@ -194,9 +221,11 @@ static float reach_of(const struct oriel__picture *picture) {
 	return (float)fmax(0, fmax(-ink.top, ink.bottom - (double)picture->size.height));
 }
 
-static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
+static void visit_node(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit);
 
-static void visit_child(struct oriel__damage *damage, struct oriel__node *node, struct oriel__node *child, const struct visit *visit, struct oriel__area *extents) {
+static void visit_child(struct oriel__damage *damage, struct oriel__node *node,
+	struct oriel__node *child, const struct visit *visit, struct oriel__area *extents) {
 	visit_node(damage, child, visit);
 	*extents = oriel__area_union(*extents, child_extents(child));
 	if (child->picture == NULL)
@@ -206,11 +235,13 @@ static void visit_child(struct oriel__damage *damage, struct oriel__node *node, 
 }
 
 /* It has no place: what was there is damage. Layout marks it when it gets one. */
-static void damage_vanish(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static void damage_vanish(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__picture *picture = node->picture;
 	if (picture == NULL || !picture->is_painted)
 		return;
-	struct oriel__device_space before = oriel__raster_space(visit->before, picture->rect.x, picture->rect.y, damage->scale);
+	struct oriel__device_space before = oriel__raster_space(
+		visit->before, picture->rect.x, picture->rect.y, damage->scale);
 	damage_own_add(damage, visit, oriel__device_cover(&before, picture->subtree));
 	picture->is_painted = false;
 }
@@ -221,19 +252,23 @@ static bool damage_is_painted(const struct oriel__node *node) {
 
 /* Whether it is to be visited though it may not be marked. */
 static bool damage_is_due(const struct oriel__node *child, const struct visit *visit) {
-	return visit->is_all || !damage_is_painted(child) || (visit->is_turned && child->picture->is_partial);
+	return visit->is_all || !damage_is_painted(child) ||
+		(visit->is_turned && child->picture->is_partial);
 }
 
 /* ---- The walk in a long column ---- */
 
-/* px beyond what is in view: rows are painted so much before they are seen, for what sticks out of them is known only then. */
+/* px beyond what is in view: rows are painted so much before they are seen, for what sticks out of
+ * them is known only then. */
 #define NEAR 256.0
 /* And are kept for so much longer. */
 #define KEPT 1024.0
 
-static struct oriel__lane_range rows_within(const struct oriel__damage *damage, const struct oriel__lane *lane, const struct visit *visit, double around) {
+static struct oriel__lane_range rows_within(const struct oriel__damage *damage,
+	const struct oriel__lane *lane, const struct visit *visit, double around) {
 	const struct oriel_device_rect *clip = &visit->clip;
-	double top = (clip->y - visit->now.y) / (double)damage->scale, bottom = (clip->y + clip->height - visit->now.y) / (double)damage->scale;
+	double top = (clip->y - visit->now.y) / (double)damage->scale,
+		bottom = (clip->y + clip->height - visit->now.y) / (double)damage->scale;
 	if (oriel__device_is_empty(*clip))
 		return (struct oriel__lane_range){ 0, 0 };
 	return oriel__lane_find(lane, top - around, bottom + around);
@@ -243,7 +278,8 @@ static bool is_within(struct oriel__lane_range range, uint32_t i) {
 	return i >= range.first && i < range.end;
 }
 
-static bool damage_is_far(const struct oriel__lane *lane, const struct oriel__node *child, struct oriel__lane_range near) {
+static bool damage_is_far(const struct oriel__lane *lane, const struct oriel__node *child,
+	struct oriel__lane_range near) {
 	uint32_t at = child->layout_cache != NULL ? child->layout_cache->lane_at : UINT32_MAX;
 	return at < lane->count && lane->items[at].node == child && !is_within(near, at);
 }
@@ -257,7 +293,8 @@ static void damage_forget(struct oriel__node *row) {
 }
 
 /* Those that were kept so far, and are out of the range now. */
-static void keep_only(struct oriel__picture *picture, const struct oriel__lane *lane, struct oriel__lane_range range) {
+static void keep_only(struct oriel__picture *picture, const struct oriel__lane *lane,
+	struct oriel__lane_range range) {
 	for (uint32_t i = picture->kept.first; i < picture->kept.end && i < lane->count; i++)
 		if (!is_within(range, i))
 			damage_forget(lane->items[i].node);
@@ -265,16 +302,19 @@ static void keep_only(struct oriel__picture *picture, const struct oriel__lane *
 }
 
 /* Rows in the range that were not in the one before. */
-static void visit_due(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
-	struct oriel__lane_range near, struct oriel__lane_range before, struct oriel__area *extents) {
+static void visit_due(struct oriel__damage *damage, struct oriel__node *node,
+	const struct oriel__lane *lane, const struct visit *visit, struct oriel__lane_range near,
+	struct oriel__lane_range before, struct oriel__area *extents) {
 	for (uint32_t i = near.first; i < near.end; i++)
 		if (!is_within(before, i) && damage_is_due(lane->items[i].node, visit))
 			visit_child(damage, node, lane->items[i].node, visit, extents);
 }
 
-/* A row that is far is not visited; its marks are taken off, since it is recorded anew when it comes near. */
-static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit,
-	struct oriel__lane_range near, struct oriel__area *extents) {
+/* A row that is far is not visited; its marks are taken off, since it is recorded anew when it
+ * comes near. */
+static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *node,
+	const struct oriel__lane *lane, const struct visit *visit, struct oriel__lane_range near,
+	struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
 		if (!damage_is_far(lane, child, near)) {
@@ -288,7 +328,8 @@ static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *
 }
 
 /* What sticks out further than was known brings more rows into question, which are visited too. */
-static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node, const struct oriel__lane *lane, const struct visit *visit) {
+static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node,
+	const struct oriel__lane *lane, const struct visit *visit) {
 	struct oriel__lane_range near = { 0, 0 };
 	struct oriel__area extents = { 0 };
 	float reach;
@@ -300,14 +341,16 @@ static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel_
 		visit_due(damage, node, lane, visit, near, before, &extents);
 		visit_lane_marked(damage, node, lane, visit, near, &extents);
 	} while (node->picture->reach > reach);
-	keep_only(node->picture, lane, visit->is_all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
+	keep_only(node->picture, lane,
+		visit->is_all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
 	node->picture->is_partial |= near.first > 0 || near.end < lane->count;
 	return extents;
 }
 
 /* ---- The walk ---- */
 
-static struct oriel__area visit_marked(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static struct oriel__area visit_marked(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	struct oriel__area extents = { 0 };
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS))
@@ -316,7 +359,8 @@ static struct oriel__area visit_marked(struct oriel__damage *damage, struct orie
 }
 
 /* Returns the extents of those that were visited. */
-static struct oriel__area visit_children(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static struct oriel__area visit_children(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	struct oriel__area extents = { 0 };
 
@@ -326,7 +370,8 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 	bool had_lane = node->picture->kept.end != UINT32_MAX;
 	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
 	if (visit->is_all || ((visit->is_turned || had_lane) && node->picture->is_partial))
-		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
+		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+			child = oriel__node_next_flat(child))
 			if (damage_is_due(child, visit))
 				visit_child(damage, node, child, visit, &extents);
 	return oriel__area_union(extents, visit_marked(damage, node, visit));
@@ -335,24 +380,33 @@ static struct oriel__area visit_children(struct oriel__damage *damage, struct or
 /* Records it if that is due. Returns whether it looks different. */
 static bool damage_record(struct oriel__damage *damage, struct oriel__node *node) {
 	struct oriel__picture *picture = node->picture;
-	bool resized = picture->size.width != node->rect.width || picture->size.height != node->rect.height;
+	bool resized = picture->size.width != node->rect.width ||
+		picture->size.height != node->rect.height;
 	if (picture->is_recorded && !resized && !(node->marks & ORIEL__MARK_RECORD))
 		return false;
 	damage->counters->records++;
 	return oriel__picture_record(node);
 }
 
-/* A group or a clip that changes takes all that is in it along, and so does another place in the order of painting. */
-static bool changes_children(const struct oriel__picture *before, const struct oriel__picture *now) {
-	return before->opacity != now->opacity || before->does_clip != now->does_clip || before->is_lifted != now->is_lifted || (now->does_clip && !oriel__picture_same_clip(before, now));
+/* A group or a clip that changes takes all that is in it along, and so does another place in the
+ * order of painting. */
+static bool changes_children(
+	const struct oriel__picture *before, const struct oriel__picture *now) {
+	return before->opacity != now->opacity || before->does_clip != now->does_clip ||
+		before->is_lifted != now->is_lifted ||
+		(now->does_clip && !oriel__picture_same_clip(before, now));
 }
 
-static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static void visit_shown(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	oriel__layout_arrange_waiting(node);
 	struct oriel__picture *picture = oriel__picture_ensure(node), was = *picture;
-	struct oriel__device_space before = oriel__raster_space(visit->before, was.rect.x, was.rect.y, damage->scale);
-	struct oriel__device_space now = oriel__raster_space(visit->now, node->rect.x, node->rect.y, damage->scale);
-	bool stays = was.is_painted && before.origin.x == now.origin.x && before.origin.y == now.origin.y;
+	struct oriel__device_space before = oriel__raster_space(
+		visit->before, was.rect.x, was.rect.y, damage->scale);
+	struct oriel__device_space now = oriel__raster_space(
+		visit->now, node->rect.x, node->rect.y, damage->scale);
+	bool stays = was.is_painted && before.origin.x == now.origin.x &&
+		before.origin.y == now.origin.y;
 	int dx, dy;
 
 	bool different = damage_record(damage, node);
@@ -364,12 +418,15 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 	picture->is_painted = true;
 	picture->rect = node->rect;
 
-	struct visit inner = { .clip = visit->clip, .is_quiet = visit->is_quiet || whole || damage->is_everything };
+	struct visit inner = { .clip = visit->clip,
+		.is_quiet = visit->is_quiet || whole || damage->is_everything };
 	inner.is_all = damage->is_everything || !was.is_painted;
-	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x, before.origin.y - was.scroll_y };
+	inner.before = (struct oriel__device_point){ before.origin.x - was.scroll_x,
+		before.origin.y - was.scroll_y };
 	const struct visit own = { .clip = visit->clip, .is_quiet = inner.is_quiet };
 	bool scrolled = take_scroll(damage, node, &dx, &dy);
-	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x, now.origin.y - picture->scroll_y };
+	inner.now = (struct oriel__device_point){ now.origin.x - picture->scroll_x,
+		now.origin.y - picture->scroll_y };
 	damage_bars(damage, &own, node, &now);
 	if (scrolled && damage_scroll(damage, &own, node, &now, dx, dy))
 		inner.before = inner.now;
@@ -388,7 +445,8 @@ static void visit_shown(struct oriel__damage *damage, struct oriel__node *node, 
 		damage_own_add(damage, visit, oriel__device_cover(&now, picture->ink));
 }
 
-static void visit_node(struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+static void visit_node(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
 	if (oriel__layout_is_shown(node))
 		visit_shown(damage, node, visit);
 	else

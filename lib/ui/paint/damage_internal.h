@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The walk that finds what has to be painted again: it records what is marked, compares where everything stands with where
- * it was painted, and moves the pixels of what scrolled.
+ * The walk that finds what has to be painted again: it records what is marked, compares where
+ * everything stands with where it was painted, and moves the pixels of what scrolled.
  */
 #ifndef ORIEL_PAINT_DAMAGE_INTERNAL_H
 #define ORIEL_PAINT_DAMAGE_INTERNAL_H
@@ -22,7 +22,8 @@ struct oriel__damage {
 void oriel__damage_find(struct oriel__damage *damage, struct oriel__tree *tree);
 
 void oriel__damage_add(pixman_region32_t *region, struct oriel_device_rect rect);
-/* Without memory for its rectangles a region is lost: then all is damaged, so that more is painted, and nothing is missed. */
+/* Without memory for its rectangles a region is lost: then all is damaged, so that more is painted,
+ * and nothing is missed. */
 void oriel__damage_all_unless(bool is_whole, pixman_region32_t *region);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * From logical px to device pixels. Every edge is rounded for itself, half up, so that neighbours share edges. Positions are
- * double and already in device pixels where they are added up; scrolling moves them by whole pixels, which changes no
- * rounding, so that pixels can be moved.
+ * From logical px to device pixels. Every edge is rounded for itself, half up, so that neighbours
+ * share edges. Positions are double and already in device pixels where they are added up; scrolling
+ * moves them by whole pixels, which changes no rounding, so that pixels can be moved.
  */
 #ifndef ORIEL_PAINT_DEVICE_INTERNAL_H
 #define ORIEL_PAINT_DEVICE_INTERNAL_H
@@ -18,7 +18,8 @@
 /* Beyond what any buffer shows, and within what int and pixman's arithmetic bear. */
 #define ORIEL__DEVICE_LIMIT 16000000.0
 
-/* Sums of float lengths miss by less than this; an edge that should be at a half goes up in spite of it. */
+/* Sums of float lengths miss by less than this; an edge that should be at a half goes up in spite
+ * of it. */
 #define ORIEL__DEVICE_SLACK (1.0 / 512)
 
 struct oriel__device_point {
@@ -32,7 +33,9 @@ struct oriel__device_space {
 };
 
 static inline double oriel__device_limit(double x) {
-	return !(x > -ORIEL__DEVICE_LIMIT) ? -ORIEL__DEVICE_LIMIT : x < ORIEL__DEVICE_LIMIT ? x : ORIEL__DEVICE_LIMIT;
+	return !(x > -ORIEL__DEVICE_LIMIT) ? -ORIEL__DEVICE_LIMIT :
+		x < ORIEL__DEVICE_LIMIT        ? x :
+										ORIEL__DEVICE_LIMIT;
 }
 
 /* Of a number within the limit. floor() is a call where the processor has no instruction for it. */
@@ -57,19 +60,25 @@ static inline int oriel__device_border(float width, float scale) {
 	return (int)fmax(1, floor(fmin((double)width * (double)scale, 10000) + ORIEL__DEVICE_SLACK));
 }
 
-static inline struct oriel_device_rect oriel__device_rect_of(int left, int top, int right, int bottom) {
-	return (struct oriel_device_rect){ left, top, right > left ? right - left : 0, bottom > top ? bottom - top : 0 };
+static inline struct oriel_device_rect oriel__device_rect_of(
+	int left, int top, int right, int bottom) {
+	return (struct oriel_device_rect){ left, top, right > left ? right - left : 0,
+		bottom > top ? bottom - top : 0 };
 }
 
 /* The pixels of a rectangle's snapped edges. */
-static inline struct oriel_device_rect oriel__device_snap(const struct oriel__device_space *space, struct oriel_rect rect) {
-	double s = (double)space->scale, x = space->origin.x + (double)rect.x * s, y = space->origin.y + (double)rect.y * s;
+static inline struct oriel_device_rect oriel__device_snap(
+	const struct oriel__device_space *space, struct oriel_rect rect) {
+	double s = (double)space->scale, x = space->origin.x + (double)rect.x * s,
+		y = space->origin.y + (double)rect.y * s;
 	return oriel__device_rect_of(oriel__device_round(x), oriel__device_round(y),
-		oriel__device_round(x + (double)rect.width * s), oriel__device_round(y + (double)rect.height * s));
+		oriel__device_round(x + (double)rect.width * s),
+		oriel__device_round(y + (double)rect.height * s));
 }
 
 /* All pixels that an area touches, also after its edges are snapped. */
-static inline struct oriel_device_rect oriel__device_cover_area(const struct oriel__device_space *space, struct oriel__area area) {
+static inline struct oriel_device_rect oriel__device_cover_area(
+	const struct oriel__device_space *space, struct oriel__area area) {
 	double s = (double)space->scale, x = space->origin.x, y = space->origin.y;
 	if (oriel__area_is_empty(area))
 		return (struct oriel_device_rect){ 0 };
@@ -80,7 +89,8 @@ static inline struct oriel_device_rect oriel__device_cover_area(const struct ori
 		(int)ceil(oriel__device_limit(y + area.bottom * s) - ORIEL__DEVICE_SLACK));
 }
 
-static inline struct oriel_device_rect oriel__device_cover(const struct oriel__device_space *space, struct oriel_rect rect) {
+static inline struct oriel_device_rect oriel__device_cover(
+	const struct oriel__device_space *space, struct oriel_rect rect) {
 	return oriel__device_cover_area(space, oriel__area_of(rect));
 }
 
@@ -96,7 +106,8 @@ static inline int oriel__max(int a, int b) {
 	return a > b ? a : b;
 }
 
-static inline struct oriel_device_rect oriel__device_intersect(struct oriel_device_rect a, struct oriel_device_rect b) {
+static inline struct oriel_device_rect oriel__device_intersect(
+	struct oriel_device_rect a, struct oriel_device_rect b) {
 	return oriel__device_rect_of(oriel__max(a.x, b.x), oriel__max(a.y, b.y),
 		oriel__min(a.x + a.width, b.x + b.width), oriel__min(a.y + a.height, b.y + b.height));
 }
@@ -105,16 +116,21 @@ static inline bool oriel__device_overlap(struct oriel_device_rect a, struct orie
 	return !oriel__device_is_empty(oriel__device_intersect(a, b));
 }
 
-static inline bool oriel__device_holds(struct oriel_device_rect outer, struct oriel_device_rect inner) {
+static inline bool oriel__device_holds(
+	struct oriel_device_rect outer, struct oriel_device_rect inner) {
 	return inner.x >= outer.x && inner.y >= outer.y &&
-		inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
+		inner.x + inner.width <= outer.x + outer.width &&
+		inner.y + inner.height <= outer.y + outer.height;
 }
 
-static inline struct oriel_device_rect oriel__device_inset(struct oriel_device_rect rect, int top, int right, int bottom, int left) {
-	return oriel__device_rect_of(rect.x + left, rect.y + top, rect.x + rect.width - right, rect.y + rect.height - bottom);
+static inline struct oriel_device_rect oriel__device_inset(
+	struct oriel_device_rect rect, int top, int right, int bottom, int left) {
+	return oriel__device_rect_of(
+		rect.x + left, rect.y + top, rect.x + rect.width - right, rect.y + rect.height - bottom);
 }
 
-static inline struct oriel_device_rect oriel__device_offset(struct oriel_device_rect rect, int dx, int dy) {
+static inline struct oriel_device_rect oriel__device_offset(
+	struct oriel_device_rect rect, int dx, int dy) {
 	rect.x += dx;
 	rect.y += dy;
 	return rect;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recording a node: the box that its computed style asks for (shadow, background, border), what its class draws, and the
- * outline over its children. A picture that comes out as the bytes it had is no change.
+ * Recording a node: the box that its computed style asks for (shadow, background, border), what its
+ * class draws, and the outline over its children. A picture that comes out as the bytes it had is
+ * no change.
  */
 #include "paint/display_list_internal.h"
 
@@ -37,21 +38,26 @@ static bool has_border(struct oriel_edges border) {
 	return border.top > 0 || border.right > 0 || border.bottom > 0 || border.left > 0;
 }
 
-static void record_box(struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
+static void record_box(
+	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
 	oriel_record_shadow(recorder, box, style->radius, &style->shadow);
 	oriel_record_round_rect(recorder, box, style->radius, style->background);
 	if (has_border(style->border))
 		oriel_record_border(recorder, box, style->border, style->radius, style->border_color);
 }
 
-/* Stands outside the border box by its offset; its corners follow those of the box. Source: CSS UI 4, "outline". */
-static void record_outline(struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
+/* Stands outside the border box by its offset; its corners follow those of the box. Source: CSS UI
+ * 4, "outline". */
+static void record_outline(
+	struct oriel_recorder *recorder, const struct oriel_style *style, struct oriel_rect box) {
 	float out = style->outline_offset + style->outline_width;
 	if (!(style->outline_width > 0))
 		return;
-	box = (struct oriel_rect){ box.x - out, box.y - out, box.width + 2 * out, box.height + 2 * out };
+	box = (struct oriel_rect){ box.x - out, box.y - out, box.width + 2 * out,
+		box.height + 2 * out };
 	float radius = style->radius > 0 ? style->radius + out : 0;
-	oriel_record_border(recorder, box, oriel_edges_all(style->outline_width), radius, style->outline_color);
+	oriel_record_border(
+		recorder, box, oriel_edges_all(style->outline_width), radius, style->outline_color);
 }
 
 static bool record_class(struct oriel_recorder *recorder, struct oriel__node *node) {
@@ -68,7 +74,8 @@ static bool record_class(struct oriel_recorder *recorder, struct oriel__node *no
 	return recorder->length > before;
 }
 
-static void note_style(struct oriel__picture *picture, const struct oriel__node *node, const struct oriel_style *style) {
+static void note_style(struct oriel__picture *picture, const struct oriel__node *node,
+	const struct oriel_style *style) {
 	picture->size = (struct oriel_size){ node->rect.width, node->rect.height };
 	picture->border = style->border;
 	picture->radius = style->radius > 0 ? style->radius : 0;
@@ -80,26 +87,32 @@ static void note_style(struct oriel__picture *picture, const struct oriel__node 
 	picture->is_over_inside = style->outline_width > 0 && style->outline_offset < 0;
 }
 
-static bool is_same(const struct oriel__picture *picture, const struct oriel_recorder *recorder, size_t over) {
+static bool is_same(
+	const struct oriel__picture *picture, const struct oriel_recorder *recorder, size_t over) {
 	if (!picture->is_recorded || picture->length != recorder->length || picture->over != over)
 		return false;
 	return recorder->length == 0 || memcmp(picture->bytes, recorder->bytes, recorder->length) == 0;
 }
 
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->bar_color == b->bar_color && a->radius == b->radius && memcmp(&a->border, &b->border, sizeof(a->border)) == 0 &&
-		a->size.width == b->size.width && a->size.height == b->size.height;
+	return a->bar_color == b->bar_color && a->radius == b->radius &&
+		memcmp(&a->border, &b->border, sizeof(a->border)) == 0 && a->size.width == b->size.width &&
+		a->size.height == b->size.height;
 }
 
 /* What is not in the commands but changes how they, or the children, come out. */
 static bool is_same_group(const struct oriel__picture *a, const struct oriel__picture *b) {
-	return a->opacity == b->opacity && a->does_clip == b->does_clip && a->is_lifted == b->is_lifted && (!a->does_clip || oriel__picture_same_clip(a, b));
+	return a->opacity == b->opacity && a->does_clip == b->does_clip &&
+		a->is_lifted == b->is_lifted && (!a->does_clip || oriel__picture_same_clip(a, b));
 }
 
-static void display_list_keep(struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
+static void display_list_keep(
+	struct oriel__picture *picture, struct oriel_recorder *recorder, size_t over) {
 	oriel__commands_release(picture->bytes, picture->length);
 	oriel__free(picture->bytes);
-	picture->bytes = recorder->length > 0 ? oriel__realloc_array(recorder->bytes, recorder->length, 1) : NULL;
+	picture->bytes = recorder->length > 0 ?
+		oriel__realloc_array(recorder->bytes, recorder->length, 1) :
+		NULL;
 	if (recorder->length == 0)
 		oriel__free(recorder->bytes);
 	picture->length = (uint32_t)recorder->length;
@@ -123,10 +136,13 @@ bool oriel__picture_record(struct oriel__node *node) {
 	size_t over = recorder.length;
 	record_outline(&recorder, style, box);
 	oriel__free(recorder.clips);
-	ORIEL_ASSERT(recorder.length <= UINT32_MAX, "a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name, recorder.length);
+	ORIEL_ASSERT(recorder.length <= UINT32_MAX,
+		"a %s records %zu bytes; record only what can be seen", oriel__node_class(node)->name,
+		recorder.length);
 	note_style(picture, node, style);
 	if (recorder.has_failed) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for the picture of a %s; it looks as before", oriel__node_class(node)->name);
+		oriel_log(ORIEL_LOG_ERROR, "no memory for the picture of a %s; it looks as before",
+			oriel__node_class(node)->name);
 		picture->has_content = before.has_content;
 	}
 	bool same = recorder.has_failed || is_same(picture, &recorder, over);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A widget's display list: commands in a row of bytes, each a head with its op and length. Those before `over` are drawn under
- * the children, the others (the outline) over them. Beside it stands what painting has to remember of the node: where it
- * was drawn last, and how far its ink and that of its subtree reach.
+ * A widget's display list: commands in a row of bytes, each a head with its op and length. Those
+ * before `over` are drawn under the children, the others (the outline) over them. Beside it stands
+ * what painting has to remember of the node: where it was drawn last, and how far its ink and that
+ * of its subtree reach.
  */
 #ifndef ORIEL_PAINT_DISPLAY_LIST_INTERNAL_H
 #define ORIEL_PAINT_DISPLAY_LIST_INTERNAL_H
@@ -28,11 +29,13 @@ enum oriel__paint_op {
 	ORIEL__PAINT_UNCLIP,
 };
 
-/* Every command begins with this, and is as long as `length` says: a multiple of 8 bytes. Padding is zeroed, so that commands
- * can be compared as bytes. */
+/* Every command begins with this, and is as long as `length` says: a multiple of 8 bytes. Padding
+ * is zeroed, so that commands can be compared as bytes. */
 struct oriel__command {
 	uint32_t op, length;
-	struct oriel_rect rect; /* px from the border box's corner; of glyphs and paths: all that they touch, rounded outwards */
+	/* px from the border box's corner; of glyphs and paths: all that they touch, rounded outwards
+	 */
+	struct oriel_rect rect;
 	oriel_color color;
 	union {
 		float radius; /* round rect, border, shadow */
@@ -65,9 +68,11 @@ struct oriel__glyphs_command {
 struct oriel__picture {
 	unsigned char *bytes;
 	uint32_t length, over;
-	struct oriel_rect ink;     /* px from the border box's corner: all that its commands touch; rounded outwards */
+	/* px from the border box's corner: all that its commands touch; rounded outwards */
+	struct oriel_rect ink;
 	struct oriel_rect subtree; /* the same with all that is in it; may be larger than need be */
-	float reach;               /* px: none of what children draw sticks further out of their boxes, up or down */
+	/* px: none of what children draw sticks further out of their boxes, up or down */
+	float reach;
 
 	/* As recorded: */
 	struct oriel_size size;    /* of the border box */
@@ -85,7 +90,8 @@ struct oriel__picture {
 	/* As painted: */
 	bool is_painted : 1;
 	bool is_partial : 1;          /* something in it may not be, for it was far out of view */
-	struct oriel__lane_range kept; /* of its lane: no other items have pictures; reaches beyond the end: all may have */
+	/* of its lane: no other items have pictures; reaches beyond the end: all may have */
+	struct oriel__lane_range kept;
 	struct oriel__box rect;    /* of the node then */
 	double scroll_x, scroll_y; /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* as the bars show it */
@@ -99,8 +105,10 @@ void oriel__picture_free(struct oriel__node *node);
 bool oriel__picture_same_clip(const struct oriel__picture *a, const struct oriel__picture *b);
 
 /* The next command, or NULL at the end. */
-static inline const struct oriel__command *oriel__command_at(const struct oriel__picture *picture, uint32_t offset, uint32_t end) {
-	return offset < end ? (const struct oriel__command *)(const void *)(picture->bytes + offset) : NULL;
+static inline const struct oriel__command *oriel__command_at(
+	const struct oriel__picture *picture, uint32_t offset, uint32_t end) {
+	return offset < end ? (const struct oriel__command *)(const void *)(picture->bytes + offset) :
+						NULL;
 }
 
 /* ---- Recorder, paint.c ---- */

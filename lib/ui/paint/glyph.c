@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Glyphs stand at quarters of a pixel across and at whole pixels down, since baselines snap; outlines are hinted lightly, which
- * moves them vertically only, so that advances stay those of the layout. Sizes of text are kept in pixman's glyph
- * cache, which composites a row of them at once and bounds itself by their number; large ones are masks like shapes.
+ * Glyphs stand at quarters of a pixel across and at whole pixels down, since baselines snap;
+ * outlines are hinted lightly, which moves them vertically only, so that advances stay those of the
+ * layout. Sizes of text are kept in pixman's glyph cache, which composites a row of them at once
+ * and bounds itself by their number; large ones are masks like shapes.
  */
 #include "paint/glyph_internal.h"
 
@@ -27,7 +28,8 @@ static int baseline_of(const struct oriel__device_space *space, float y) {
 }
 
 static struct place place_at(const struct oriel__device_space *space, float x, int baseline) {
-	int quarters = oriel__device_floor(oriel__device_limit(space->origin.x + (double)x * (double)space->scale) * 4 + 0.5);
+	int quarters = oriel__device_floor(
+		oriel__device_limit(space->origin.x + (double)x * (double)space->scale) * 4 + 0.5);
 	int quarter = (int)((unsigned)quarters & 3);
 	return (struct place){ (quarters - quarter) / 4, baseline, quarter };
 }
@@ -39,9 +41,11 @@ static struct place glyph_place_of(const struct oriel__device_space *space, stru
 /* ---- Outlines ---- */
 
 /* Loads a glyph's outline, 26.6 device px with y downwards. NULL if it has none. */
-static FT_Outline *glyph_load(FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
+static FT_Outline *glyph_load(
+	FT_Face face, struct oriel__font *font, uint32_t glyph, int size, int quarter) {
 	const FT_Matrix mirror = { 0x10000, 0, 0, -0x10000 }, slant = { 0x10000, 0x3700, 0, 0x10000 };
-	if (FT_Set_Char_Size(face, 0, size, 72, 72) != 0 || FT_Load_Glyph(face, glyph, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0)
+	if (FT_Set_Char_Size(face, 0, size, 72, 72) != 0 ||
+		FT_Load_Glyph(face, glyph, FT_LOAD_NO_BITMAP | FT_LOAD_TARGET_LIGHT) != 0)
 		return NULL;
 	if (face->glyph->format != FT_GLYPH_FORMAT_OUTLINE || face->glyph->outline.n_points == 0)
 		return NULL;
@@ -58,10 +62,12 @@ static FT_Outline *glyph_load(FT_Face face, struct oriel__font *font, uint32_t g
 static struct oriel_device_rect bounds_of(const FT_Outline *outline) {
 	FT_BBox box;
 	FT_Outline_Get_CBox(outline, &box);
-	return oriel__device_rect_of((int)(box.xMin >> 6), (int)(box.yMin >> 6), (int)((box.xMax + 63) >> 6), (int)((box.yMax + 63) >> 6));
+	return oriel__device_rect_of((int)(box.xMin >> 6), (int)(box.yMin >> 6),
+		(int)((box.xMax + 63) >> 6), (int)((box.yMax + 63) >> 6));
 }
 
-static struct oriel__mask glyph_raster(FT_Library freetype, FT_Outline *outline, struct oriel_device_rect rect) {
+static struct oriel__mask glyph_raster(
+	FT_Library freetype, FT_Outline *outline, struct oriel_device_rect rect) {
 	struct oriel__mask mask = oriel__mask_new(rect.x, rect.y, rect.width, rect.height);
 	oriel__mask_outline(freetype, &mask, outline);
 	return mask;
@@ -78,17 +84,21 @@ static void *glyph_key(uint32_t glyph, int quarter) {
 	return (void *)((uintptr_t)glyph << 2 | (uintptr_t)quarter);
 }
 
-static const void *glyph_insert(struct oriel__paint_state *state, const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
+static const void *glyph_insert(struct oriel__paint_state *state,
+	const struct oriel__glyph_run *run, uint32_t glyph, int size, int quarter) {
 	FT_Face face = oriel__font_face(run->font);
 	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, quarter) : NULL;
-	struct oriel_device_rect bounds = outline != NULL ? bounds_of(outline) : (struct oriel_device_rect){ 0 };
+	struct oriel_device_rect bounds = outline != NULL ? bounds_of(outline) :
+														(struct oriel_device_rect){ 0 };
 	bool has_ink = bounds.width > 0 && bounds.height > 0;
-	/* One without ink is remembered as an empty mask; one that there is no memory for is not, and comes as soon as there is. */
-	struct oriel__mask mask = has_ink ? glyph_raster(state->freetype, outline, bounds) : oriel__mask_new(0, 0, 1, 1);
+	/* One without ink is remembered as an empty mask; one that there is no memory for is not, and
+	 * comes as soon as there is. */
+	struct oriel__mask mask = has_ink ? glyph_raster(state->freetype, outline, bounds) :
+										oriel__mask_new(0, 0, 1, 1);
 	if (mask.image == NULL)
 		return NULL;
-	const void *inserted = pixman_glyph_cache_insert(state->glyphs, font_key(run->font, size), glyph_key(glyph, quarter),
-		-mask.left, -mask.top, mask.image);
+	const void *inserted = pixman_glyph_cache_insert(state->glyphs, font_key(run->font, size),
+		glyph_key(glyph, quarter), -mask.left, -mask.top, mask.image);
 	oriel__mask_finish(&mask);
 	return inserted;
 }
@@ -97,7 +107,9 @@ static bool glyph_is_far(const struct oriel__canvas *canvas, const struct place 
 	return abs(place->x - canvas->clip.x) > FAR_AWAY || abs(place->y - canvas->clip.y) > FAR_AWAY;
 }
 
-static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas, const struct oriel__glyph_run *run, const struct oriel__device_space *space, int size, oriel_color color) {
+static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	const struct oriel__glyph_run *run, const struct oriel__device_space *space, int size,
+	oriel_color color) {
 	pixman_glyph_t batch[BATCH];
 	void *font = font_key(run->font, size);
 	float y = run->count > 0 ? run->positions[0].y : 0;
@@ -113,11 +125,13 @@ static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *ca
 		struct place place = place_at(space, at->x, baseline);
 		if (glyph_is_far(canvas, &place))
 			continue;
-		const void *glyph = pixman_glyph_cache_lookup(state->glyphs, font, glyph_key(run->glyphs[i], place.quarter));
+		const void *glyph = pixman_glyph_cache_lookup(
+			state->glyphs, font, glyph_key(run->glyphs[i], place.quarter));
 		if (glyph == NULL)
 			glyph = glyph_insert(state, run, run->glyphs[i], size, place.quarter);
 		if (glyph != NULL)
-			batch[count++] = (pixman_glyph_t){ place.x - canvas->area.x, place.y - canvas->area.y, glyph };
+			batch[count++] = (pixman_glyph_t){ place.x - canvas->area.x, place.y - canvas->area.y,
+				glyph };
 		if (count == BATCH) {
 			oriel__canvas_glyphs(canvas, state->glyphs, batch, count, color);
 			count = 0;
@@ -130,14 +144,17 @@ static void draw_text(struct oriel__paint_state *state, struct oriel__canvas *ca
 
 /* ---- Large glyphs ---- */
 
-static void draw_mask(struct oriel__canvas *canvas, const struct oriel__mask *mask, const struct place *place, oriel_color color) {
-	struct oriel_device_rect rect = { place->x + mask->left, place->y + mask->top, mask->width, mask->height };
+static void draw_mask(struct oriel__canvas *canvas, const struct oriel__mask *mask,
+	const struct place *place, oriel_color color) {
+	struct oriel_device_rect rect = { place->x + mask->left, place->y + mask->top, mask->width,
+		mask->height };
 	if (mask->image != NULL)
 		oriel__canvas_mask(canvas, mask->image, 0, 0, rect, color);
 }
 
-static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *canvas, const struct oriel__glyph_run *run, uint32_t glyph,
-	const struct place *place, int size, oriel_color color) {
+static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	const struct oriel__glyph_run *run, uint32_t glyph, const struct place *place, int size,
+	oriel_color color) {
 	uint64_t id = oriel__font_id(run->font);
 	const struct oriel__shape_key key = { ORIEL__SHAPE_GLYPH, (int32_t)glyph, size, place->quarter,
 		{ (int32_t)(uint32_t)id, (int32_t)(uint32_t)(id >> 32) } };
@@ -147,22 +164,27 @@ static void draw_large(struct oriel__paint_state *state, struct oriel__canvas *c
 		return;
 	}
 	FT_Face face = oriel__font_face(run->font);
-	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, place->quarter) : NULL;
+	FT_Outline *outline = face != NULL ? glyph_load(face, run->font, glyph, size, place->quarter) :
+										NULL;
 	if (outline == NULL)
 		return;
 	struct oriel_device_rect bounds = bounds_of(outline);
 	if (bounds.width <= GLYPH_MASK_MAX && bounds.height <= GLYPH_MASK_MAX) {
 		struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
-		draw_mask(canvas, oriel__mask_cache_add(state->masks, &key, sizeof(key), mask), place, color);
+		draw_mask(
+			canvas, oriel__mask_cache_add(state->masks, &key, sizeof(key), mask), place, color);
 		return;
 	}
-	bounds = oriel__device_intersect(bounds, oriel__device_offset(canvas->clip, -place->x, -place->y));
+	bounds = oriel__device_intersect(
+		bounds, oriel__device_offset(canvas->clip, -place->x, -place->y));
 	struct oriel__mask mask = glyph_raster(state->freetype, outline, bounds);
 	draw_mask(canvas, &mask, place, color);
 	oriel__mask_finish(&mask);
 }
 
-static void draw_run(struct oriel__paint_state *state, struct oriel__canvas *canvas, const struct oriel__glyph_run *run, const struct oriel__device_space *space, oriel_color color) {
+static void draw_run(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	const struct oriel__glyph_run *run, const struct oriel__device_space *space,
+	oriel_color color) {
 	double wanted = (double)run->size * (double)space->scale * 64 + 0.5;
 	int size = wanted < GLYPH_SIZE_MAX ? (int)wanted : GLYPH_SIZE_MAX;
 
@@ -177,13 +199,15 @@ static void draw_run(struct oriel__paint_state *state, struct oriel__canvas *can
 }
 
 /* The run's bounds, and a pixel around them for snapping and hinting. */
-static bool is_seen(const struct oriel__canvas *canvas, const struct oriel__glyph_run *run, const struct oriel__device_space *space) {
+static bool is_seen(const struct oriel__canvas *canvas, const struct oriel__glyph_run *run,
+	const struct oriel__device_space *space) {
 	struct oriel_device_rect rect = oriel__device_cover(space, run->bounds);
 	return oriel__device_overlap(oriel__device_inset(rect, -1, -1, -1, -1), canvas->clip);
 }
 
-size_t oriel__glyphs_draw(struct oriel__paint_state *state, struct oriel__canvas *canvas, const struct oriel__glyphs *glyphs,
-	const struct oriel__device_space *space, oriel_color color) {
+size_t oriel__glyphs_draw(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	const struct oriel__glyphs *glyphs, const struct oriel__device_space *space,
+	oriel_color color) {
 	size_t count, drawn = 0;
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &count);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cache of masks, a hash table whose order of insertion is the order of use; and FreeType's rasteriser, which writes
- * coverage rows with the first row on top, for outlines whose y grows upwards: they are mirrored on the way.
+ * The cache of masks, a hash table whose order of insertion is the order of use; and FreeType's
+ * rasteriser, which writes coverage rows with the first row on top, for outlines whose y grows
+ * upwards: they are mirrored on the way.
  */
 #include "paint/mask_internal.h"
 
@@ -39,7 +40,8 @@ void oriel__mask_cache_destroy(struct oriel__mask_cache *cache) {
 	oriel__free(cache);
 }
 
-const struct oriel__mask *oriel__mask_cache_find(struct oriel__mask_cache *cache, const void *key, size_t length) {
+const struct oriel__mask *oriel__mask_cache_find(
+	struct oriel__mask_cache *cache, const void *key, size_t length) {
 	struct entry *entry;
 	unsigned hash;
 
@@ -58,7 +60,8 @@ static size_t mask_stride_of(int width) {
 	return ((size_t)width + 3) & ~(size_t)3;
 }
 
-const struct oriel__mask *oriel__mask_cache_add(struct oriel__mask_cache *cache, const void *key, size_t length, struct oriel__mask mask) {
+const struct oriel__mask *oriel__mask_cache_add(
+	struct oriel__mask_cache *cache, const void *key, size_t length, struct oriel__mask mask) {
 	static const struct oriel__mask nothing;
 	if (mask.image == NULL) /* perhaps for want of memory: to be tried again */
 		return &nothing;
@@ -84,11 +87,13 @@ struct oriel__mask oriel__mask_new(int left, int top, int width, int height) {
 		return (struct oriel__mask){ 0 };
 	uint32_t *bits = oriel__try_alloc((size_t)height, mask_stride_of(width));
 	if (bits == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for a mask of %d × %d pixels: what it is for is not drawn", width, height);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no memory for a mask of %d × %d pixels: what it is for is not drawn", width, height);
 		return (struct oriel__mask){ 0 };
 	}
 	memset(bits, 0, (size_t)height * mask_stride_of(width));
-	while ((mask.image = pixman_image_create_bits(PIXMAN_a8, width, height, bits, (int)mask_stride_of(width))) == NULL)
+	while ((mask.image = pixman_image_create_bits(
+				PIXMAN_a8, width, height, bits, (int)mask_stride_of(width))) == NULL)
 		oriel__out_of_memory(0);
 	pixman_image_set_destroy_function(mask.image, mask_free_bits, bits);
 	return mask;
@@ -111,6 +116,7 @@ void oriel__mask_outline(FT_Library freetype, const struct oriel__mask *mask, FT
 	bitmap.pitch = pixman_image_get_stride(mask->image);
 	bitmap.buffer = (unsigned char *)pixman_image_get_data(mask->image);
 	FT_Outline_Transform(outline, &mirror);
-	FT_Outline_Translate(outline, -(FT_Pos)mask->left * 64, ((FT_Pos)mask->top + mask->height) * 64);
+	FT_Outline_Translate(
+		outline, -(FT_Pos)mask->left * 64, ((FT_Pos)mask->top + mask->height) * 64);
 	FT_Outline_Get_Bitmap(freetype, outline, &bitmap);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A quarter of an ellipse is one cubic curve, whose control points stand at 0.5523 of the radius from the corner's ends: it is
- * off by at most 0.03 % of the radius.
+ * A quarter of an ellipse is one cubic curve, whose control points stand at 0.5523 of the radius
+ * from the corner's ends: it is off by at most 0.03 % of the radius.
  */
 #include "paint/outline_internal.h"
 
@@ -15,7 +15,8 @@ static void add_point(struct oriel__outline *outline, float x, float y, int tag)
 }
 
 /* From (x + from_x, y + from_y) to (x + to_x, y + to_y) around the corner at x, y. */
-static void add_corner(struct oriel__outline *outline, float x, float y, float from_x, float from_y, float to_x, float to_y) {
+static void add_corner(struct oriel__outline *outline, float x, float y, float from_x, float from_y,
+	float to_x, float to_y) {
 	const float near = 1 - CURVE;
 	add_point(outline, x + from_x, y + from_y, FT_CURVE_TAG_ON);
 	add_point(outline, x + from_x * near, y + from_y * near, FT_CURVE_TAG_CUBIC);
@@ -23,7 +24,8 @@ static void add_corner(struct oriel__outline *outline, float x, float y, float f
 	add_point(outline, x + to_x, y + to_y, FT_CURVE_TAG_ON);
 }
 
-void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right, float bottom, struct oriel__corner_radii radii) {
+void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right,
+	float bottom, struct oriel__corner_radii radii) {
 	if (!(right > left && bottom > top))
 		return;
 	add_corner(outline, left, top, 0, radii.top, radii.left, 0);

@@ -22,7 +22,8 @@ struct oriel__corner_radii {
 };
 
 /* Adds a box. Where two are added, what is in both is a hole. */
-void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right, float bottom, struct oriel__corner_radii radii);
+void oriel__outline_add_box(struct oriel__outline *outline, float left, float top, float right,
+	float bottom, struct oriel__corner_radii radii);
 FT_Outline oriel__outline_of(struct oriel__outline *outline);
 
 #endif

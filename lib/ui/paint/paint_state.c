@@ -20,7 +20,8 @@ static void paint_state_finish(void *value) {
 
 struct oriel__paint_state *oriel__paint_state(void) {
 	oriel_loop *loop = oriel__loop_here("painting");
-	struct oriel__paint_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT));
+	struct oriel__paint_state *state = oriel__loop_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT));
 	if (state != NULL)
 		return state;
 	state = oriel__alloc_zero(1, sizeof(*state));
@@ -31,6 +32,7 @@ struct oriel__paint_state *oriel__paint_state(void) {
 		oriel__out_of_memory(0);
 	while (FT_Stroker_New(state->freetype, &state->stroker) != 0)
 		oriel__out_of_memory(0);
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT), state, paint_state_finish);
+	oriel__loop_set_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PAINT), state, paint_state_finish);
 	return state;
 }

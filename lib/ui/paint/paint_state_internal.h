@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What painting keeps per loop: FreeType for shapes, masks and glyphs, shared by the loop's windows.
+ * What painting keeps per loop: FreeType for shapes, masks and glyphs, shared by the loop's
+ * windows.
  */
 #ifndef ORIEL_PAINT_PAINT_STATE_INTERNAL_H
 #define ORIEL_PAINT_PAINT_STATE_INTERNAL_H

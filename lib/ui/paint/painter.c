@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One frame's painting: find the damage, raster each of its rectangles by itself, so that there is one rectangle of clip, and
- * say what to present. What left the tree since the last frame waits here as damage.
+ * One frame's painting: find the damage, raster each of its rectangles by itself, so that there is
+ * one rectangle of clip, and say what to present. What left the tree since the last frame waits
+ * here as damage.
  */
 #include "paint/painter_internal.h"
 
@@ -42,12 +43,15 @@ const struct oriel__paint_counters *oriel__painter_counters(const struct oriel__
 	return &painter->counters;
 }
 
-static bool is_new(const struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
-	return !painter->is_painted || painter->root != tree->root || painter->generation != fb->generation ||
-		painter->width != fb->width || painter->height != fb->height || painter->scale != scale;
+static bool is_new(const struct oriel__painter *painter, const struct oriel__tree *tree,
+	const struct oriel_framebuffer *fb, float scale) {
+	return !painter->is_painted || painter->root != tree->root ||
+		painter->generation != fb->generation || painter->width != fb->width ||
+		painter->height != fb->height || painter->scale != scale;
 }
 
-static void painter_remember(struct oriel__painter *painter, const struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale) {
+static void painter_remember(struct oriel__painter *painter, const struct oriel__tree *tree,
+	const struct oriel_framebuffer *fb, float scale) {
 	painter->root = tree->root;
 	painter->generation = fb->generation;
 	painter->width = fb->width;
@@ -78,7 +82,8 @@ static struct oriel_device_rect rect_of_box(const pixman_box32_t *box) {
 }
 
 /* What no widget covers is black. */
-static void raster_rect(struct oriel__painter *painter, struct oriel__raster *raster, const struct oriel__tree *tree, struct oriel_device_rect rect) {
+static void raster_rect(struct oriel__painter *painter, struct oriel__raster *raster,
+	const struct oriel__tree *tree, struct oriel_device_rect rect) {
 	const struct oriel__device_point corner = { 0, 0 };
 	const struct oriel__picture *picture = tree->root != NULL ? tree->root->picture : NULL;
 
@@ -91,8 +96,11 @@ static void raster_rect(struct oriel__painter *painter, struct oriel__raster *ra
 	painter->counters.pixels += (uint64_t)rect.width * (uint64_t)rect.height;
 }
 
-static void raster_region(struct oriel__painter *painter, struct oriel__canvas *canvas, const struct oriel__tree *tree, float scale) {
-	struct oriel__raster raster = { .state = oriel__paint_state(), .canvas = canvas, .scale = scale };
+static void raster_region(struct oriel__painter *painter, struct oriel__canvas *canvas,
+	const struct oriel__tree *tree, float scale) {
+	struct oriel__raster raster = {
+		.state = oriel__paint_state(), .canvas = canvas, .scale = scale
+	};
 	int count;
 	const pixman_box32_t *boxes = pixman_region32_rectangles(&painter->region, &count);
 
@@ -101,7 +109,8 @@ static void raster_region(struct oriel__painter *painter, struct oriel__canvas *
 	painter->counters.glyphs += raster.glyphs;
 }
 
-static size_t painter_present(pixman_region32_t *region, struct oriel_device_rect *rects, size_t capacity) {
+static size_t painter_present(
+	pixman_region32_t *region, struct oriel_device_rect *rects, size_t capacity) {
 	int count;
 	painter_simplify(region, capacity);
 	const pixman_box32_t *boxes = pixman_region32_rectangles(region, &count);
@@ -114,7 +123,8 @@ static bool is_paintable(const struct oriel_framebuffer *fb, float scale) {
 	return fb->pixels != NULL && fb->width > 0 && fb->height > 0 && scale > 0 && isfinite(scale);
 }
 
-static void find_damage(struct oriel__painter *painter, struct oriel__canvas *canvas, pixman_region32_t *moved, struct oriel__tree *tree, float scale, bool everything) {
+static void find_damage(struct oriel__painter *painter, struct oriel__canvas *canvas,
+	pixman_region32_t *moved, struct oriel__tree *tree, float scale, bool everything) {
 	struct oriel__damage damage = {
 		.canvas = canvas,
 		.region = &painter->region,
@@ -130,8 +140,9 @@ static void find_damage(struct oriel__painter *painter, struct oriel__canvas *ca
 	painter_simplify(&painter->region, RECTS_MAX);
 }
 
-size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree *tree, const struct oriel_framebuffer *fb, float scale,
-	struct oriel_device_rect *rects, size_t capacity) {
+size_t oriel__painter_update(struct oriel__painter *painter, struct oriel__tree *tree,
+	const struct oriel_framebuffer *fb, float scale, struct oriel_device_rect *rects,
+	size_t capacity) {
 	struct oriel__canvas canvas;
 	pixman_region32_t shown;
 
@@ -164,7 +175,8 @@ static bool painter_is_painted(const struct oriel__node *node) {
 	return node->picture != NULL && node->picture->is_painted;
 }
 
-/* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own coordinates. */
+/* Where the node's subtree was painted in the window; goes up, so that each clip is met in its own
+ * coordinates. */
 static bool painted_area(const struct oriel__node *node, float scale, struct oriel__area *area) {
 	*area = oriel__area_of(node->picture->subtree);
 	for (;; node = node->parent) {
@@ -176,9 +188,12 @@ static bool painted_area(const struct oriel__node *node, float scale, struct ori
 		if (!painter_is_painted(node->parent))
 			return false;
 		const struct oriel__picture *picture = node->parent->picture;
-		*area = oriel__area_offset(*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
+		*area = oriel__area_offset(
+			*area, -picture->scroll_x / (double)scale, -picture->scroll_y / (double)scale);
 		if (picture->does_clip)
-			*area = oriel__area_intersect(*area, (struct oriel__area){ 0, 0, (double)picture->size.width, (double)picture->size.height });
+			*area = oriel__area_intersect(*area,
+				(struct oriel__area){
+					0, 0, (double)picture->size.width, (double)picture->size.height });
 	}
 }
 
@@ -189,7 +204,8 @@ void oriel__paint_leaving(struct oriel__painter *painter, struct oriel__node *no
 	if (painted_area(node, painter->scale, &area)) {
 		const struct oriel__device_space window = { { 0, 0 }, painter->scale };
 		/* A pixel around it, since the sum is made in another order than that of drawing. */
-		oriel__damage_add(&painter->region, oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
+		oriel__damage_add(&painter->region,
+			oriel__device_inset(oriel__device_cover_area(&window, area), -1, -1, -1, -1));
 	}
 	node->picture->is_painted = false;
 }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Executes display lists: a node's commands, its children in order (order_internal.h) through its clip, its scroll bars, its outline. What does
- * not reach the clip is skipped by the extents that painting keeps. A node that is not quite opaque is drawn as a group.
+ * Executes display lists: a node's commands, its children in order (order_internal.h) through its
+ * clip, its scroll bars, its outline. What does not reach the clip is skipped by the extents that
+ * painting keeps. A node that is not quite opaque is drawn as a group.
  *
- * A clip with round corners draws the children through the whole box and then puts back what was under the corners, so that
- * only the few pixels of the corners cost more.
+ * A clip with round corners draws the children through the whole box and then puts back what was
+ * under the corners, so that only the few pixels of the corners cost more.
  */
 #include "paint/raster_internal.h"
 
@@ -32,29 +33,41 @@ static struct oriel__frame_widths frame_of(struct oriel_edges widths, float scal
 	};
 }
 
-static void draw_border(struct oriel__raster *raster, const struct oriel__border_command *border, const struct oriel__device_space *space) {
+static void draw_border(struct oriel__raster *raster, const struct oriel__border_command *border,
+	const struct oriel__device_space *space) {
 	oriel__shape_border(raster->state, raster->canvas, oriel__device_snap(space, border->head.rect),
-		frame_of(border->widths, space->scale), border->head.radius * space->scale, border->head.color);
+		frame_of(border->widths, space->scale), border->head.radius * space->scale,
+		border->head.color);
 }
 
-static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow_command *shadow, const struct oriel__device_space *space) {
-	const struct oriel__device_point offset = { (double)(shadow->x * space->scale), (double)(shadow->y * space->scale) };
-	oriel__shape_shadow(raster->state, raster->canvas, oriel__device_snap(space, shadow->head.rect), shadow->head.radius * space->scale,
-		offset, shadow->blur * space->scale, shadow->spread * space->scale, shadow->head.color);
+static void draw_shadow(struct oriel__raster *raster, const struct oriel__shadow_command *shadow,
+	const struct oriel__device_space *space) {
+	const struct oriel__device_point offset = { (double)(shadow->x * space->scale),
+		(double)(shadow->y * space->scale) };
+	oriel__shape_shadow(raster->state, raster->canvas, oriel__device_snap(space, shadow->head.rect),
+		shadow->head.radius * space->scale, offset, shadow->blur * space->scale,
+		shadow->spread * space->scale, shadow->head.color);
 }
 
-static void draw_glyphs(struct oriel__raster *raster, const struct oriel__glyphs_command *glyphs, const struct oriel__device_space *space) {
-	const struct oriel__device_space inner = oriel__raster_space(space->origin, (double)glyphs->at.x, (double)glyphs->at.y, space->scale);
-	raster->glyphs += oriel__glyphs_draw(raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
+static void draw_glyphs(struct oriel__raster *raster, const struct oriel__glyphs_command *glyphs,
+	const struct oriel__device_space *space) {
+	const struct oriel__device_space inner = oriel__raster_space(
+		space->origin, (double)glyphs->at.x, (double)glyphs->at.y, space->scale);
+	raster->glyphs += oriel__glyphs_draw(
+		raster->state, raster->canvas, glyphs->glyphs, &inner, glyphs->head.color);
 }
 
-static void draw_command(struct oriel__raster *raster, const struct oriel__command *command, const struct oriel__device_space *space) {
+static void draw_command(struct oriel__raster *raster, const struct oriel__command *command,
+	const struct oriel__device_space *space) {
 	switch ((enum oriel__paint_op)command->op) {
 	case ORIEL__PAINT_FILL:
-		oriel__canvas_fill(raster->canvas, oriel__device_snap(space, command->rect), command->color);
+		oriel__canvas_fill(
+			raster->canvas, oriel__device_snap(space, command->rect), command->color);
 		break;
 	case ORIEL__PAINT_ROUND_RECT:
-		oriel__shape_round_rect(raster->state, raster->canvas, oriel__device_snap(space, command->rect), command->radius * space->scale, command->color);
+		oriel__shape_round_rect(raster->state, raster->canvas,
+			oriel__device_snap(space, command->rect), command->radius * space->scale,
+			command->color);
 		break;
 	case ORIEL__PAINT_BORDER:
 		draw_border(raster, (const struct oriel__border_command *)command, space);
@@ -64,8 +77,9 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 		break;
 	case ORIEL__PAINT_STROKE:
 	case ORIEL__PAINT_POLYGON:
-		oriel__shape_path(raster->state, raster->canvas, oriel__device_round(space->origin.x), oriel__device_round(space->origin.y),
-			space->scale, (const struct oriel__path_command *)command);
+		oriel__shape_path(raster->state, raster->canvas, oriel__device_round(space->origin.x),
+			oriel__device_round(space->origin.y), space->scale,
+			(const struct oriel__path_command *)command);
 		break;
 	case ORIEL__PAINT_GLYPHS:
 		draw_glyphs(raster, (const struct oriel__glyphs_command *)command, space);
@@ -77,13 +91,15 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 }
 
 /* Spares looking for the masks of what is not seen. A shadow is drawn outside its rectangle. */
-static bool reaches_clip(const struct oriel__raster *raster, const struct oriel__command *command, const struct oriel__device_space *space) {
-	return command->op == ORIEL__PAINT_SHADOW || oriel__device_overlap(oriel__device_cover(space, command->rect), raster->canvas->clip);
+static bool reaches_clip(const struct oriel__raster *raster, const struct oriel__command *command,
+	const struct oriel__device_space *space) {
+	return command->op == ORIEL__PAINT_SHADOW ||
+		oriel__device_overlap(oriel__device_cover(space, command->rect), raster->canvas->clip);
 }
 
 /* A recorded clip is within those around it already, and its end says which one holds again. */
-static void draw_commands(struct oriel__raster *raster, const struct oriel__picture *picture, uint32_t at, uint32_t end,
-	const struct oriel__device_space *space) {
+static void draw_commands(struct oriel__raster *raster, const struct oriel__picture *picture,
+	uint32_t at, uint32_t end, const struct oriel__device_space *space) {
 	const struct oriel_device_rect outer = raster->canvas->clip;
 	const struct oriel__command *command;
 
@@ -91,7 +107,8 @@ static void draw_commands(struct oriel__raster *raster, const struct oriel__pict
 		if (command->op == ORIEL__PAINT_UNCLIP)
 			raster->canvas->clip = outer;
 		else if (command->op == ORIEL__PAINT_CLIP)
-			raster->canvas->clip = oriel__device_intersect(outer, oriel__device_snap(space, command->rect));
+			raster->canvas->clip = oriel__device_intersect(
+				outer, oriel__device_snap(space, command->rect));
 		else if (reaches_clip(raster, command, space))
 			draw_command(raster, command, space);
 	}
@@ -112,19 +129,23 @@ static void save_corners(struct oriel__raster *raster, struct corners *corners) 
 	int side = oriel__shape_corner(box->width, box->height, corners->radius);
 
 	for (int i = 0; i < 4; i++) {
-		struct oriel_device_rect corner = { i & 1 ? box->x + box->width - side : box->x, i & 2 ? box->y + box->height - side : box->y, side, side };
+		struct oriel_device_rect corner = { i & 1 ? box->x + box->width - side : box->x,
+			i & 2 ? box->y + box->height - side : box->y, side, side };
 		struct oriel_device_rect rect = oriel__device_intersect(corner, raster->canvas->clip);
 		corners->rect[i] = rect;
 		corners->saved[i] = NULL;
 		if (oriel__device_is_empty(rect))
 			continue;
-		corners->saved[i] = oriel__try_alloc((size_t)rect.width * (size_t)rect.height, sizeof(uint32_t));
+		corners->saved[i] = oriel__try_alloc(
+			(size_t)rect.width * (size_t)rect.height, sizeof(uint32_t));
 		if (corners->saved[i] == NULL) {
-			oriel_log(ORIEL_LOG_ERROR, "no memory to round a corner of %d × %d pixels", rect.width, rect.height);
+			oriel_log(ORIEL_LOG_ERROR, "no memory to round a corner of %d × %d pixels", rect.width,
+				rect.height);
 			continue;
 		}
 		for (int y = 0; y < rect.height; y++)
-			memcpy(corners->saved[i] + (size_t)y * (size_t)rect.width, oriel__canvas_at(raster->canvas, rect.x, rect.y + y),
+			memcpy(corners->saved[i] + (size_t)y * (size_t)rect.width,
+				oriel__canvas_at(raster->canvas, rect.x, rect.y + y),
 				(size_t)rect.width * sizeof(uint32_t));
 	}
 }
@@ -140,7 +161,8 @@ static uint32_t mix_pixel(uint32_t a, uint32_t b, uint32_t cover) {
 }
 
 /* The coverage of a pixel of the box; its corners are at the corners of the mask. */
-static uint32_t raster_coverage(const struct oriel__mask *mask, const struct oriel_device_rect *box, int x, int y) {
+static uint32_t raster_coverage(
+	const struct oriel__mask *mask, const struct oriel_device_rect *box, int x, int y) {
 	const uint8_t *bits = (const uint8_t *)pixman_image_get_data(mask->image);
 	int u = x - box->x, v = y - box->y;
 	u = u < box->width / 2 ? u : mask->width - (box->width - u);
@@ -148,19 +170,22 @@ static uint32_t raster_coverage(const struct oriel__mask *mask, const struct ori
 	return bits[(ptrdiff_t)v * pixman_image_get_stride(mask->image) + u];
 }
 
-static void restore_corner(struct oriel__canvas *canvas, const struct corners *corners, int i, const struct oriel__mask *mask) {
+static void restore_corner(struct oriel__canvas *canvas, const struct corners *corners, int i,
+	const struct oriel__mask *mask) {
 	const struct oriel_device_rect *rect = &corners->rect[i];
 	for (int y = 0; y < rect->height; y++) {
 		uint32_t *row = oriel__canvas_at(canvas, rect->x, rect->y + y);
 		const uint32_t *under = corners->saved[i] + (ptrdiff_t)y * rect->width;
 		for (int x = 0; x < rect->width; x++)
-			row[x] = mix_pixel(row[x], under[x], raster_coverage(mask, &corners->box, rect->x + x, rect->y + y));
+			row[x] = mix_pixel(
+				row[x], under[x], raster_coverage(mask, &corners->box, rect->x + x, rect->y + y));
 	}
 }
 
 static void restore_corners(struct oriel__raster *raster, const struct corners *corners) {
 	int side;
-	const struct oriel__mask *mask = oriel__shape_round_mask(raster->state, corners->box.width, corners->box.height, corners->radius, &side);
+	const struct oriel__mask *mask = oriel__shape_round_mask(
+		raster->state, corners->box.width, corners->box.height, corners->radius, &side);
 	for (int i = 0; i < 4; i++) {
 		if (corners->saved[i] != NULL && mask->image != NULL)
 			restore_corner(raster->canvas, corners, i, mask);
@@ -174,43 +199,54 @@ int oriel__raster_corner(const struct oriel__picture *picture, float scale) {
 	return (int)ceilf(fminf(picture->radius * scale, ORIEL__SHAPE_RADIUS_MAX));
 }
 
-struct oriel_device_rect oriel__raster_padding_box(const struct oriel__picture *picture, const struct oriel__device_space *space) {
-	struct oriel_device_rect box = oriel__device_snap(space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
+struct oriel_device_rect oriel__raster_padding_box(
+	const struct oriel__picture *picture, const struct oriel__device_space *space) {
+	struct oriel_device_rect box = oriel__device_snap(
+		space, (struct oriel_rect){ 0, 0, picture->size.width, picture->size.height });
 	struct oriel__frame_widths border = frame_of(picture->border, space->scale);
 	return oriel__device_inset(box, border.top, border.right, border.bottom, border.left);
 }
 
 /* Draws a child, or passes over it. origin: of the parent's children. */
-typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin);
+typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
+	struct oriel__device_point origin);
 
 /* Of a long column, only what may reach the clip is looked at. */
-static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane, struct oriel__device_point origin, float reach, draw_child_fn *draw) {
+static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane,
+	struct oriel__device_point origin, float reach, draw_child_fn *draw) {
 	const struct oriel_device_rect *clip = &raster->canvas->clip;
-	double top = (clip->y - 1 - origin.y) / (double)raster->scale, bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
-	struct oriel__lane_range range = oriel__lane_find(lane, top - (double)reach - 1, bottom + (double)reach + 1);
+	double top = (clip->y - 1 - origin.y) / (double)raster->scale,
+		bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
+	struct oriel__lane_range range = oriel__lane_find(
+		lane, top - (double)reach - 1, bottom + (double)reach + 1);
 	for (uint32_t i = range.first; i < range.end; i++)
 		draw(raster, lane->items[i].node, origin);
 }
 
-static void draw_each(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space, draw_child_fn *draw) {
+static void draw_each(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space, draw_child_fn *draw) {
 	const struct oriel__picture *picture = node->picture;
-	struct oriel__device_point origin = { space->origin.x - picture->scroll_x, space->origin.y - picture->scroll_y };
+	struct oriel__device_point origin = { space->origin.x - picture->scroll_x,
+		space->origin.y - picture->scroll_y };
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane != NULL && oriel__node_first_part(node) == NULL) {
 		draw_lane(raster, lane, origin, picture->reach, draw);
 		return;
 	}
-	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child))
+	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child))
 		draw(raster, child, origin);
 }
 
-static void draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
+static void draw_in_flow(struct oriel__raster *raster, const struct oriel__node *child,
+	struct oriel__device_point origin) {
 	if (child->picture == NULL || !child->picture->is_lifted)
 		oriel__raster_node(raster, child, origin);
 }
 
 /* Goes on inside nodes of the same layer. */
-static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *child, struct oriel__device_point origin) {
+static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *child,
+	struct oriel__device_point origin) {
 	const struct oriel__picture *picture = child->picture;
 	if (picture == NULL || !picture->is_painted)
 		return;
@@ -220,12 +256,14 @@ static void draw_lifted(struct oriel__raster *raster, const struct oriel__node *
 	}
 	if (!child->holds_lifted || oriel__picture_is_layer(child))
 		return;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, raster->scale);
 	if (oriel__device_overlap(oriel__device_cover(&space, picture->subtree), raster->canvas->clip))
 		draw_each(raster, child, &space, draw_lifted);
 }
 
-static void draw_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
+static void draw_children(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
 	if (!node->holds_lifted) {
 		draw_each(raster, node, space, oriel__raster_node);
 		return;
@@ -236,13 +274,16 @@ static void draw_children(struct oriel__raster *raster, const struct oriel__node
 }
 
 static float inner_radius(const struct oriel__picture *picture, float scale) {
-	float border = fmaxf(fmaxf(picture->border.left, picture->border.right), fmaxf(picture->border.top, picture->border.bottom));
+	float border = fmaxf(fmaxf(picture->border.left, picture->border.right),
+		fmaxf(picture->border.top, picture->border.bottom));
 	return fmaxf(0, picture->radius - border) * scale;
 }
 
-static void draw_clipped_children(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
+static void draw_clipped_children(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
 	struct oriel_device_rect outer = raster->canvas->clip;
-	struct corners corners = { .box = oriel__raster_padding_box(node->picture, space), .radius = inner_radius(node->picture, space->scale) };
+	struct corners corners = { .box = oriel__raster_padding_box(node->picture, space),
+		.radius = inner_radius(node->picture, space->scale) };
 	struct oriel_device_rect inner = oriel__device_intersect(outer, corners.box);
 
 	if (oriel__device_is_empty(inner))
@@ -256,17 +297,21 @@ static void draw_clipped_children(struct oriel__raster *raster, const struct ori
 	raster->canvas->clip = outer;
 }
 
-/* The thumb only, with a little room at its sides. It is the text's colour, faded, so that it shows on any theme. */
-static void draw_scroll_bar(struct oriel__raster *raster, const struct oriel__node *node, bool vertical, const struct oriel__device_space *space) {
+/* The thumb only, with a little room at its sides. It is the text's colour, faded, so that it shows
+ * on any theme. */
+static void draw_scroll_bar(struct oriel__raster *raster, const struct oriel__node *node,
+	bool vertical, const struct oriel__device_space *space) {
 	struct oriel__scroll_bar bar = oriel__scroll_bar(node, vertical);
 	if (oriel_rect_is_empty(bar.thumb))
 		return;
 	struct oriel_rect thumb = oriel_rect_inset(bar.thumb, oriel_edges_all(1.5f));
 	oriel_color color = (node->picture->bar_color & 0xffffff00u) | 0x66u;
-	oriel__shape_round_rect(raster->state, raster->canvas, oriel__device_snap(space, thumb), ORIEL__SCROLL_BAR_WIDTH / 2 * space->scale, color);
+	oriel__shape_round_rect(raster->state, raster->canvas, oriel__device_snap(space, thumb),
+		ORIEL__SCROLL_BAR_WIDTH / 2 * space->scale, color);
 }
 
-static void draw_node(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space) {
+static void draw_node(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space) {
 	const struct oriel__picture *picture = node->picture;
 
 	draw_commands(raster, picture, 0, picture->over, space);
@@ -279,10 +324,13 @@ static void draw_node(struct oriel__raster *raster, const struct oriel__node *no
 	draw_commands(raster, picture, picture->over, picture->length, space);
 }
 
-static void draw_group(struct oriel__raster *raster, const struct oriel__node *node, const struct oriel__device_space *space, struct oriel_device_rect area) {
+static void draw_group(struct oriel__raster *raster, const struct oriel__node *node,
+	const struct oriel__device_space *space, struct oriel_device_rect area) {
 	struct oriel__canvas *under = raster->canvas, group;
 	if (!oriel__canvas_init_group(&group, area)) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory to paint %d × %d pixels by themselves; their opacity is left out", area.width, area.height);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no memory to paint %d × %d pixels by themselves; their opacity is left out",
+			area.width, area.height);
 		draw_node(raster, node, space);
 		return;
 	}
@@ -293,13 +341,16 @@ static void draw_group(struct oriel__raster *raster, const struct oriel__node *n
 	oriel__canvas_finish(&group);
 }
 
-void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node, struct oriel__device_point origin) {
+void oriel__raster_node(struct oriel__raster *raster, const struct oriel__node *node,
+	struct oriel__device_point origin) {
 	const struct oriel__picture *picture = node->picture;
 
 	if (picture == NULL || !picture->is_painted || !(picture->opacity > 0))
 		return;
-	struct oriel__device_space space = oriel__raster_space(origin, picture->rect.x, picture->rect.y, raster->scale);
-	struct oriel_device_rect seen = oriel__device_intersect(oriel__device_cover(&space, picture->subtree), raster->canvas->clip);
+	struct oriel__device_space space = oriel__raster_space(
+		origin, picture->rect.x, picture->rect.y, raster->scale);
+	struct oriel_device_rect seen = oriel__device_intersect(
+		oriel__device_cover(&space, picture->subtree), raster->canvas->clip);
 	if (oriel__device_is_empty(seen))
 		return;
 	if (picture->opacity < 1)

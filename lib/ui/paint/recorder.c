@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The recorder: what a class's record calls. Each call appends one command and extends the ink by what it touches inside the
- * clips. What cannot be seen (empty, transparent, not a number) is left out.
+ * The recorder: what a class's record calls. Each call appends one command and extends the ink by
+ * what it touches inside the clips. What cannot be seen (empty, transparent, not a number) is left
+ * out.
  */
 #include <oriel/extend/recorder.h>
 
@@ -30,7 +31,8 @@ static bool is_visible_color(oriel_color color) {
 static struct oriel_rect limit_rect(struct oriel_rect rect) {
 	if (isnan(rect.x) || isnan(rect.y) || oriel_rect_is_empty(rect))
 		return (struct oriel_rect){ 0 };
-	float right = recorder_limit(rect.x + rect.width), bottom = recorder_limit(rect.y + rect.height);
+	float right = recorder_limit(rect.x + rect.width),
+		bottom = recorder_limit(rect.y + rect.height);
 	if (!(fabsf(rect.x) <= LENGTH_MAX && rect.width <= LENGTH_MAX))
 		rect.x = recorder_limit(rect.x), rect.width = right - rect.x;
 	if (!(fabsf(rect.y) <= LENGTH_MAX && rect.height <= LENGTH_MAX))
@@ -44,7 +46,8 @@ static float recorder_limit_radius(struct oriel_rect rect, float radius) {
 
 static void touch_area(struct oriel_recorder *recorder, struct oriel__area area) {
 	if (recorder->clip_count > 0)
-		area = oriel__area_intersect(area, oriel__area_of(recorder->clips[recorder->clip_count - 1]));
+		area = oriel__area_intersect(
+			area, oriel__area_of(recorder->clips[recorder->clip_count - 1]));
 	recorder->ink = oriel__area_union(recorder->ink, area);
 }
 
@@ -52,9 +55,12 @@ static void recorder_touch(struct oriel_recorder *recorder, struct oriel_rect re
 	touch_area(recorder, oriel__area_of(rect));
 }
 
-/* Of a picture that there is no memory for, commands are recorded one over the other, for nothing. */
+/* Of a picture that there is no memory for, commands are recorded one over the other, for nothing.
+ */
 static void recorder_reserve(struct oriel_recorder *recorder, size_t size) {
-	unsigned char *grown = recorder->has_failed ? NULL : oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
+	unsigned char *grown = recorder->has_failed ?
+		NULL :
+		oriel__try_grow(recorder->bytes, &recorder->capacity, recorder->length + size, 1);
 	if (grown == NULL) {
 		recorder->has_failed = true;
 		oriel__commands_release(recorder->bytes, recorder->length);
@@ -64,10 +70,12 @@ static void recorder_reserve(struct oriel_recorder *recorder, size_t size) {
 	recorder->bytes = grown;
 }
 
-static void *recorder_append(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size) {
+static void *recorder_append(
+	struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size) {
 	size = (size + 7) & ~(size_t)7;
 	recorder_reserve(recorder, size);
-	struct oriel__command *command = (struct oriel__command *)(void *)(recorder->bytes + recorder->length);
+	struct oriel__command *command = (struct oriel__command *)(void *)(recorder->bytes +
+		recorder->length);
 	memset(command, 0, size);
 	command->op = op;
 	command->length = (uint32_t)size;
@@ -75,7 +83,8 @@ static void *recorder_append(struct oriel_recorder *recorder, enum oriel__paint_
 	return command;
 }
 
-static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size, struct oriel_rect rect, oriel_color color) {
+static void *append_box(struct oriel_recorder *recorder, enum oriel__paint_op op, size_t size,
+	struct oriel_rect rect, oriel_color color) {
 	struct oriel__command *command = recorder_append(recorder, op, size);
 	command->rect = rect;
 	command->color = color;
@@ -92,13 +101,14 @@ void oriel_record_fill(oriel_recorder *recorder, struct oriel_rect rect, oriel_c
 	recorder_touch(recorder, rect);
 }
 
-void oriel_record_round_rect(oriel_recorder *recorder, struct oriel_rect rect, float radius, oriel_color color) {
+void oriel_record_round_rect(
+	oriel_recorder *recorder, struct oriel_rect rect, float radius, oriel_color color) {
 	rect = limit_rect(rect);
 	radius = recorder_limit_radius(rect, radius);
 	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
 		return;
-	struct oriel__command *command =
-		append_box(recorder, radius > 0 ? ORIEL__PAINT_ROUND_RECT : ORIEL__PAINT_FILL, sizeof(*command), rect, color);
+	struct oriel__command *command = append_box(recorder,
+		radius > 0 ? ORIEL__PAINT_ROUND_RECT : ORIEL__PAINT_FILL, sizeof(*command), rect, color);
 	command->radius = radius;
 	recorder_touch(recorder, rect);
 }
@@ -107,14 +117,17 @@ static float limit_width(float width) {
 	return width > 0 ? recorder_limit(width) : 0;
 }
 
-void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struct oriel_edges widths, float radius, oriel_color color) {
-	struct oriel_edges edges = { limit_width(widths.top), limit_width(widths.right), limit_width(widths.bottom), limit_width(widths.left) };
+void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect,
+	struct oriel_edges widths, float radius, oriel_color color) {
+	struct oriel_edges edges = { limit_width(widths.top), limit_width(widths.right),
+		limit_width(widths.bottom), limit_width(widths.left) };
 	rect = limit_rect(rect);
 	if (oriel_rect_is_empty(rect) || !is_visible_color(color))
 		return;
 	if (edges.top + edges.right + edges.bottom + edges.left == 0)
 		return;
-	struct oriel__border_command *command = append_box(recorder, ORIEL__PAINT_BORDER, sizeof(*command), rect, color);
+	struct oriel__border_command *command = append_box(
+		recorder, ORIEL__PAINT_BORDER, sizeof(*command), rect, color);
 	command->head.radius = recorder_limit_radius(rect, radius);
 	command->widths = edges;
 	recorder_touch(recorder, rect);
@@ -124,7 +137,8 @@ void oriel_record_border(oriel_recorder *recorder, struct oriel_rect rect, struc
 #define SURE_SHIFT 32.0f
 
 static bool is_sure(const struct oriel__shadow_command *shadow) {
-	return fabsf(shadow->x) <= SURE_SHIFT && fabsf(shadow->y) <= SURE_SHIFT && fabsf(shadow->spread) <= SURE_SHIFT;
+	return fabsf(shadow->x) <= SURE_SHIFT && fabsf(shadow->y) <= SURE_SHIFT &&
+		fabsf(shadow->spread) <= SURE_SHIFT;
 }
 
 static struct oriel__area shadow_area(const struct oriel__shadow_command *shadow) {
@@ -135,13 +149,15 @@ static struct oriel__area shadow_area(const struct oriel__shadow_command *shadow
 	return is_sure(shadow) ? thrown : oriel__area_union(area, thrown);
 }
 
-void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float radius, const struct oriel_shadow *shadow) {
+void oriel_record_shadow(oriel_recorder *recorder, struct oriel_rect rect, float radius,
+	const struct oriel_shadow *shadow) {
 	rect = limit_rect(rect);
 	if (oriel_rect_is_empty(rect) || !is_visible_color(shadow->color))
 		return;
 	if (isnan(shadow->x + shadow->y + shadow->blur + shadow->spread))
 		return;
-	struct oriel__shadow_command *command = append_box(recorder, ORIEL__PAINT_SHADOW, sizeof(*command), rect, shadow->color);
+	struct oriel__shadow_command *command = append_box(
+		recorder, ORIEL__PAINT_SHADOW, sizeof(*command), rect, shadow->color);
 	command->head.radius = recorder_limit_radius(rect, radius);
 	command->x = recorder_limit(shadow->x);
 	command->y = recorder_limit(shadow->y);
@@ -159,16 +175,20 @@ static bool are_numbers(const struct oriel_point *points, size_t count) {
 	return true;
 }
 
-static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op, const struct oriel_point *points, size_t count, float width, oriel_color color) {
+static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op,
+	const struct oriel_point *points, size_t count, float width, oriel_color color) {
 	struct oriel__area area = { INFINITY, INFINITY, -INFINITY, -INFINITY };
 
 	if (!is_visible_color(color) || !are_numbers(points, count))
 		return;
 	if (count > POINTS_MAX) {
-		oriel_log(ORIEL_LOG_ERROR, "paint: a path of %zu points is not drawn; draw it in pieces of at most %d", count, POINTS_MAX);
+		oriel_log(ORIEL_LOG_ERROR,
+			"paint: a path of %zu points is not drawn; draw it in pieces of at most %d", count,
+			POINTS_MAX);
 		return;
 	}
-	struct oriel__path_command *command = recorder_append(recorder, op, sizeof(*command) + count * sizeof(*points));
+	struct oriel__path_command *command = recorder_append(
+		recorder, op, sizeof(*command) + count * sizeof(*points));
 	for (size_t i = 0; i < count; i++) {
 		struct oriel_point point = { recorder_limit(points[i].x), recorder_limit(points[i].y) };
 		command->points[i] = point;
@@ -184,12 +204,14 @@ static void record_path(struct oriel_recorder *recorder, enum oriel__paint_op op
 	recorder_touch(recorder, command->head.rect);
 }
 
-void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_point *points, size_t count, float width, oriel_color color) {
+void oriel_record_stroke(oriel_recorder *recorder, const struct oriel_point *points, size_t count,
+	float width, oriel_color color) {
 	if (count > 0 && width > 0)
 		record_path(recorder, ORIEL__PAINT_STROKE, points, count, recorder_limit(width), color);
 }
 
-void oriel_record_polygon(oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color) {
+void oriel_record_polygon(
+	oriel_recorder *recorder, const struct oriel_point *points, size_t count, oriel_color color) {
 	if (count >= 3)
 		record_path(recorder, ORIEL__PAINT_POLYGON, points, count, 0, color);
 }
@@ -197,7 +219,8 @@ void oriel_record_polygon(oriel_recorder *recorder, const struct oriel_point *po
 /* ---- Text ---- */
 
 /* The baseline of the line that a rectangle of the paragraph is on, or below 0. */
-static float baseline_in(const struct oriel__glyph_run *runs, size_t count, struct oriel_rect line, float *size) {
+static float baseline_in(
+	const struct oriel__glyph_run *runs, size_t count, struct oriel_rect line, float *size) {
 	for (size_t i = 0; i < count; i++) {
 		float y = runs[i].count > 0 ? runs[i].positions[0].y : -1;
 		*size = runs[i].size;
@@ -208,7 +231,8 @@ static float baseline_in(const struct oriel__glyph_run *runs, size_t count, stru
 }
 
 /* A line through the lower case letters of each line of text. */
-static void strike_through(struct oriel_recorder *recorder, const oriel_paragraph *paragraph, const struct oriel__glyphs *glyphs, struct oriel_point at, oriel_color color) {
+static void strike_through(struct oriel_recorder *recorder, const oriel_paragraph *paragraph,
+	const struct oriel__glyphs *glyphs, struct oriel_point at, oriel_color color) {
 	size_t length, run_count;
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &run_count);
 
@@ -224,12 +248,16 @@ static void strike_through(struct oriel_recorder *recorder, const oriel_paragrap
 		float size;
 		float baseline = baseline_in(runs, run_count, line[i], &size);
 		if (baseline >= 0)
-			oriel_record_fill(recorder, (struct oriel_rect){ at.x + line[i].x, at.y + baseline - size * 0.31f, line[i].width, fmaxf(1, size / 14) }, color);
+			oriel_record_fill(recorder,
+				(struct oriel_rect){ at.x + line[i].x, at.y + baseline - size * 0.31f,
+					line[i].width, fmaxf(1, size / 14) },
+				color);
 	}
 	oriel__free(line);
 }
 
-void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *paragraph, float x, float y, oriel_color color) {
+void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *paragraph, float x,
+	float y, oriel_color color) {
 	if (!is_visible_color(color) || !isfinite(x) || !isfinite(y))
 		return;
 	struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
@@ -239,8 +267,10 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 		return;
 	}
 	/* Baselines snap by up to half a pixel, and hinting moves outlines by less than one. */
-	bounds = oriel__area_hull(oriel__area_outset(oriel__area_offset(oriel__area_of(bounds), (double)x, (double)y), 1));
-	struct oriel__glyphs_command *command = append_box(recorder, ORIEL__PAINT_GLYPHS, sizeof(*command), bounds, color);
+	bounds = oriel__area_hull(
+		oriel__area_outset(oriel__area_offset(oriel__area_of(bounds), (double)x, (double)y), 1));
+	struct oriel__glyphs_command *command = append_box(
+		recorder, ORIEL__PAINT_GLYPHS, sizeof(*command), bounds, color);
 	command->glyphs = glyphs;
 	command->at = (struct oriel_point){ x, y };
 	recorder_touch(recorder, bounds);
@@ -252,7 +282,8 @@ void oriel_record_paragraph(oriel_recorder *recorder, const oriel_paragraph *par
 
 static void append_clip(struct oriel_recorder *recorder) {
 	if (recorder->clip_count > 0)
-		append_box(recorder, ORIEL__PAINT_CLIP, sizeof(struct oriel__command), recorder->clips[recorder->clip_count - 1], 0);
+		append_box(recorder, ORIEL__PAINT_CLIP, sizeof(struct oriel__command),
+			recorder->clips[recorder->clip_count - 1], 0);
 	else
 		recorder_append(recorder, ORIEL__PAINT_UNCLIP, sizeof(struct oriel__command));
 }
@@ -261,13 +292,15 @@ void oriel_record_push_clip(oriel_recorder *recorder, struct oriel_rect rect) {
 	rect = limit_rect(rect);
 	if (recorder->clip_count > 0)
 		rect = oriel_rect_intersect(rect, recorder->clips[recorder->clip_count - 1]);
-	recorder->clips = oriel__grow(recorder->clips, &recorder->clip_capacity, recorder->clip_count + 1, sizeof(*recorder->clips));
+	recorder->clips = oriel__grow(recorder->clips, &recorder->clip_capacity,
+		recorder->clip_count + 1, sizeof(*recorder->clips));
 	recorder->clips[recorder->clip_count++] = rect;
 	append_clip(recorder);
 }
 
 void oriel_record_pop_clip(oriel_recorder *recorder) {
-	ORIEL_ASSERT(recorder->clip_count > 0, "oriel_record_pop_clip: no clip is open; call oriel_record_push_clip() before");
+	ORIEL_ASSERT(recorder->clip_count > 0,
+		"oriel_record_pop_clip: no clip is open; call oriel_record_push_clip() before");
 	recorder->clip_count--;
 	append_clip(recorder);
 }
@@ -279,7 +312,8 @@ void oriel__recorder_close_clips(struct oriel_recorder *recorder) {
 
 void oriel__commands_release(unsigned char *bytes, size_t length) {
 	for (size_t at = 0; at < length;) {
-		const struct oriel__command *command = (const struct oriel__command *)(const void *)(bytes + at);
+		const struct oriel__command *command = (const struct oriel__command *)(const void *)(bytes +
+			at);
 		if (command->op == ORIEL__PAINT_GLYPHS)
 			oriel__glyphs_unref(((const struct oriel__glyphs_command *)command)->glyphs);
 		at += command->length;

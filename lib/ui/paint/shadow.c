@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shadows: the mask of the box, grown by the spread, blurred, and with the box itself cut out. A Gaussian blur is approximated
- * by three box blurs, whose result differs from it by about 3 %. Source: W. M. Wells, Efficient synthesis of Gaussian filters by
- * cascaded uniform filters, 1986; the lengths of the boxes are those of SVG's feGaussianBlur.
+ * Shadows: the mask of the box, grown by the spread, blurred, and with the box itself cut out. A
+ * Gaussian blur is approximated by three box blurs, whose result differs from it by about 3 %.
+ * Source: W. M. Wells, Efficient synthesis of Gaussian filters by cascaded uniform filters, 1986;
+ * the lengths of the boxes are those of SVG's feGaussianBlur.
  */
 #include <oriel/runtime/log.h>
 #include <stdlib.h>
@@ -22,7 +23,8 @@ struct shadow {
 };
 
 /* Averages of `length` values around each, from one row into another; outside there is nothing. */
-static void blur_row(const uint8_t *from, uint8_t *to, int count, ptrdiff_t step, int length, int shift) {
+static void blur_row(
+	const uint8_t *from, uint8_t *to, int count, ptrdiff_t step, int length, int shift) {
 	unsigned sum = 0, half = (unsigned)length / 2;
 	int ahead = length / 2 + shift, behind = length - ahead;
 
@@ -37,7 +39,8 @@ static void blur_row(const uint8_t *from, uint8_t *to, int count, ptrdiff_t step
 	}
 }
 
-/* An even length is taken once to the left, once to the right, and once with one more, so that nothing is shifted. */
+/* An even length is taken once to the left, once to the right, and once with one more, so that
+ * nothing is shifted. */
 static void blur_line(uint8_t *line, uint8_t *scratch, int count, ptrdiff_t step, int length) {
 	bool even = length % 2 == 0;
 	blur_row(line, scratch, count, step, length, 0);
@@ -57,7 +60,8 @@ static bool blur_mask(const struct oriel__mask *mask, float sigma) {
 		return true;
 	uint8_t *scratch = oriel__try_alloc((size_t)mask->height, (size_t)stride);
 	if (scratch == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory to blur a shadow of %d × %d pixels", mask->width, mask->height);
+		oriel_log(ORIEL_LOG_ERROR, "no memory to blur a shadow of %d × %d pixels", mask->width,
+			mask->height);
 		return false;
 	}
 	for (int y = 0; y < mask->height; y++)
@@ -68,10 +72,12 @@ static bool blur_mask(const struct oriel__mask *mask, float sigma) {
 	return true;
 }
 
-static void shadow_raster_box(FT_Library freetype, const struct oriel__mask *mask, float left, float top, float right, float bottom, float radius) {
+static void shadow_raster_box(FT_Library freetype, const struct oriel__mask *mask, float left,
+	float top, float right, float bottom, float radius) {
 	struct oriel__outline outline = { .point_count = 0 };
 	float r = fmaxf(0, fminf(radius, fminf(right - left, bottom - top) / 2));
-	oriel__outline_add_box(&outline, left, top, right, bottom, (struct oriel__corner_radii){ r, r, r, r });
+	oriel__outline_add_box(
+		&outline, left, top, right, bottom, (struct oriel__corner_radii){ r, r, r, r });
 	FT_Outline ft = oriel__outline_of(&outline);
 	oriel__mask_outline(freetype, mask, &ft);
 }
@@ -85,15 +91,21 @@ static void shadow_cut(const struct oriel__mask *mask, const struct oriel__mask 
 		bits[i] = (uint8_t)((bits[i] * (255 - holes[i]) + 127) / 255);
 }
 
-static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow *shadow, const struct oriel__patch_shape *shape, int width, int height) {
-	int mask_width = shape->over_left + width + shape->over_right, mask_height = shape->over_top + height + shape->over_bottom;
-	struct oriel__mask mask = oriel__mask_new(-shape->over_left, -shape->over_top, mask_width, mask_height);
-	struct oriel__mask hole = oriel__mask_new(-shape->over_left, -shape->over_top, mask_width, mask_height);
-	const float w = (float)width, h = (float)height, x = (float)shadow->x, y = (float)shadow->y, spread = (float)shadow->spread;
+static struct oriel__mask raster_shadow(FT_Library freetype, const struct shadow *shadow,
+	const struct oriel__patch_shape *shape, int width, int height) {
+	int mask_width = shape->over_left + width + shape->over_right,
+		mask_height = shape->over_top + height + shape->over_bottom;
+	struct oriel__mask mask = oriel__mask_new(
+		-shape->over_left, -shape->over_top, mask_width, mask_height);
+	struct oriel__mask hole = oriel__mask_new(
+		-shape->over_left, -shape->over_top, mask_width, mask_height);
+	const float w = (float)width, h = (float)height, x = (float)shadow->x, y = (float)shadow->y,
+				spread = (float)shadow->spread;
 	const float radius = (float)shadow->quarters / 4;
 	bool drawn = mask.image != NULL && hole.image != NULL;
 
-	shadow_raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread, radius > 0 ? radius + spread : 0);
+	shadow_raster_box(freetype, &mask, x - spread, y - spread, x + w + spread, y + h + spread,
+		radius > 0 ? radius + spread : 0);
 	drawn = drawn && blur_mask(&mask, (float)shadow->blur / 2);
 	shadow_raster_box(freetype, &hole, 0, 0, w, h, radius);
 	if (drawn)
@@ -122,8 +134,9 @@ static int shadow_limit(double x, int most) {
 	return (int)floor(fmax(-most, fmin(x, most)) + 0.5);
 }
 
-void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas, struct oriel_device_rect box, float radius,
-	struct oriel__device_point offset, float blur, float spread, oriel_color color) {
+void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	struct oriel_device_rect box, float radius, struct oriel__device_point offset, float blur,
+	float spread, oriel_color color) {
 	const struct shadow shadow = {
 		shadow_limit(offset.x, ORIEL__SHAPE_SHIFT_MAX),
 		shadow_limit(offset.y, ORIEL__SHAPE_SHIFT_MAX),
@@ -144,6 +157,7 @@ void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas 
 		return;
 	const struct oriel__mask *mask = oriel__mask_cache_find(state->masks, &key, sizeof(key));
 	if (mask == NULL)
-		mask = oriel__mask_cache_add(state->masks, &key, sizeof(key), raster_shadow(state->freetype, &shadow, &shape, key.width, key.height));
+		mask = oriel__mask_cache_add(state->masks, &key, sizeof(key),
+			raster_shadow(state->freetype, &shadow, &shape, key.width, key.height));
 	oriel__patch_draw(canvas, mask, &shape, box, ORIEL__PATCH_TILED, color);
 }

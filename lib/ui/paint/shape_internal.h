@@ -13,17 +13,23 @@ struct oriel__frame_widths {
 	int top, right, bottom, left;
 };
 
-void oriel__shape_round_rect(struct oriel__paint_state *state, struct oriel__canvas *canvas, struct oriel_device_rect box, float radius, oriel_color color);
-void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas *canvas, struct oriel_device_rect box,
-	struct oriel__frame_widths widths, float radius, oriel_color color);
+void oriel__shape_round_rect(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	struct oriel_device_rect box, float radius, oriel_color color);
+void oriel__shape_border(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	struct oriel_device_rect box, struct oriel__frame_widths widths, float radius,
+	oriel_color color);
 /* rect: of the box that throws it. x, y: how far; blur, spread as in CSS. */
-void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas, struct oriel_device_rect box, float radius,
-	struct oriel__device_point offset, float blur, float spread, oriel_color color);
+void oriel__shape_shadow(struct oriel__paint_state *state, struct oriel__canvas *canvas,
+	struct oriel_device_rect box, float radius, struct oriel__device_point offset, float blur,
+	float spread, oriel_color color);
 /* A stroke or a polygon; origin: the pixel that its coordinates count from. */
-void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y, float scale, const struct oriel__path_command *path);
+void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y,
+	float scale, const struct oriel__path_command *path);
 /* How far a round corner of such a box reaches along its edges. */
 int oriel__shape_corner(int width, int height, float radius);
-/* The coverage of a box with round corners, which is drawn as a nine-patch with corners of *corner; borrowed until the next shape. */
-const struct oriel__mask *oriel__shape_round_mask(struct oriel__paint_state *state, int width, int height, float radius, int *corner);
+/* The coverage of a box with round corners, which is drawn as a nine-patch with corners of *corner;
+ * borrowed until the next shape. */
+const struct oriel__mask *oriel__shape_round_mask(
+	struct oriel__paint_state *state, int width, int height, float radius, int *corner);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What tells the masks of shapes from each other. Only numbers of four bytes, so that there is nothing between them.
+ * What tells the masks of shapes from each other. Only numbers of four bytes, so that there is
+ * nothing between them.
  */
 #ifndef ORIEL_PAINT_SHAPE_KEY_INTERNAL_H
 #define ORIEL_PAINT_SHAPE_KEY_INTERNAL_H
@@ -14,7 +15,8 @@ enum oriel__shape_kind {
 	ORIEL__SHAPE_GLYPH,
 };
 
-/* Larger radii are drawn as this; so are shadows that reach further, which bounds the size of masks. Device px. */
+/* Larger radii are drawn as this; so are shadows that reach further, which bounds the size of
+ * masks. Device px. */
 #define ORIEL__SHAPE_RADIUS_MAX 512
 #define ORIEL__SHAPE_BLUR_MAX 128
 #define ORIEL__SHAPE_SHIFT_MAX 256

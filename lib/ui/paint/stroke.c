@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Strokes and polygons. Their masks count from the widget's first pixel, so that one mask serves wherever the widget stands;
- * what is too large for the cache is rastered for the clip alone.
+ * Strokes and polygons. Their masks count from the widget's first pixel, so that one mask serves
+ * wherever the widget stands; what is too large for the cache is rastered for the clip alone.
  */
 #include <string.h>
 
@@ -19,7 +19,8 @@ static FT_Vector vector_of(struct oriel_point point, float scale) {
 	return (FT_Vector){ lroundf(x * 64), lroundf(y * 64) };
 }
 
-static void raster_polygon(FT_Library freetype, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
+static void raster_polygon(FT_Library freetype, const struct oriel__mask *mask,
+	const struct oriel__path_command *path, float scale) {
 	short last = (short)(path->count - 1);
 	FT_Outline outline = {
 		.n_contours = 1,
@@ -45,10 +46,13 @@ static bool is_dot(const struct oriel__path_command *path) {
 }
 
 /* A stroker makes nothing of a line without length. */
-static void raster_dot(FT_Library freetype, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
+static void raster_dot(FT_Library freetype, const struct oriel__mask *mask,
+	const struct oriel__path_command *path, float scale) {
 	struct oriel__outline outline = { .point_count = 0 };
-	float r = path->head.width * scale / 2, x = path->points[0].x * scale, y = path->points[0].y * scale;
-	oriel__outline_add_box(&outline, x - r, y - r, x + r, y + r, (struct oriel__corner_radii){ r, r, r, r });
+	float r = path->head.width * scale / 2, x = path->points[0].x * scale,
+		y = path->points[0].y * scale;
+	oriel__outline_add_box(
+		&outline, x - r, y - r, x + r, y + r, (struct oriel__corner_radii){ r, r, r, r });
 	FT_Outline ft = oriel__outline_of(&outline);
 	oriel__mask_outline(freetype, mask, &ft);
 }
@@ -57,7 +61,8 @@ static bool stroke_stroke(FT_Stroker stroker, const struct oriel__path_command *
 	FT_Vector at = vector_of(path->points[0], scale);
 	bool drawn;
 
-	FT_Stroker_Set(stroker, lroundf(fminf(path->head.width * scale, COORDINATE_MAX) * 32), FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
+	FT_Stroker_Set(stroker, lroundf(fminf(path->head.width * scale, COORDINATE_MAX) * 32),
+		FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
 	drawn = FT_Stroker_BeginSubPath(stroker, &at, 1) == 0;
 	for (size_t i = 1; drawn && i < path->count; i++) {
 		at = vector_of(path->points[i], scale);
@@ -66,7 +71,8 @@ static bool stroke_stroke(FT_Stroker stroker, const struct oriel__path_command *
 	return drawn && FT_Stroker_EndSubPath(stroker) == 0;
 }
 
-static void raster_stroke(struct oriel__paint_state *state, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
+static void raster_stroke(struct oriel__paint_state *state, const struct oriel__mask *mask,
+	const struct oriel__path_command *path, float scale) {
 	FT_UInt points, contours;
 	FT_Outline outline;
 
@@ -74,7 +80,8 @@ static void raster_stroke(struct oriel__paint_state *state, const struct oriel__
 		raster_dot(state->freetype, mask, path, scale);
 		return;
 	}
-	if (!stroke_stroke(state->stroker, path, scale) || FT_Stroker_GetCounts(state->stroker, &points, &contours) != 0)
+	if (!stroke_stroke(state->stroker, path, scale) ||
+		FT_Stroker_GetCounts(state->stroker, &points, &contours) != 0)
 		return;
 	if (FT_Outline_New(state->freetype, points, (FT_Int)contours, &outline) != 0)
 		return;
@@ -84,7 +91,8 @@ static void raster_stroke(struct oriel__paint_state *state, const struct oriel__
 	FT_Outline_Done(state->freetype, &outline);
 }
 
-static void stroke_raster(struct oriel__paint_state *state, const struct oriel__mask *mask, const struct oriel__path_command *path, float scale) {
+static void stroke_raster(struct oriel__paint_state *state, const struct oriel__mask *mask,
+	const struct oriel__path_command *path, float scale) {
 	if (mask->image == NULL)
 		return;
 	if (path->head.op == ORIEL__PAINT_STROKE)
@@ -97,10 +105,13 @@ static struct oriel__mask mask_for(struct oriel_device_rect rect) {
 	return oriel__mask_new(rect.x, rect.y, rect.width, rect.height);
 }
 
-static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state, const struct oriel__path_command *path, float scale, struct oriel_device_rect bounds) {
-	const struct oriel__shape_key head = { .kind = ORIEL__SHAPE_PATH, .more = { (int32_t)path->head.op } };
+static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state,
+	const struct oriel__path_command *path, float scale, struct oriel_device_rect bounds) {
+	const struct oriel__shape_key head = { .kind = ORIEL__SHAPE_PATH,
+		.more = { (int32_t)path->head.op } };
 	const float numbers[2] = { scale, path->head.width };
-	size_t points = path->count * sizeof(path->points[0]), length = sizeof(head) + sizeof(numbers) + points;
+	size_t points = path->count * sizeof(path->points[0]),
+		length = sizeof(head) + sizeof(numbers) + points;
 	unsigned char *key = oriel__alloc(length);
 
 	memcpy(key, &head, sizeof(head));
@@ -116,16 +127,19 @@ static const struct oriel__mask *stroke_cached(struct oriel__paint_state *state,
 	return mask;
 }
 
-static void stroke_draw(struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color) {
+static void stroke_draw(
+	struct oriel__canvas *canvas, const struct oriel__mask *mask, int x, int y, oriel_color color) {
 	struct oriel_device_rect rect = { x + mask->left, y + mask->top, mask->width, mask->height };
 	if (mask->image != NULL)
 		oriel__canvas_mask(canvas, mask->image, 0, 0, rect, color);
 }
 
-void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y, float scale, const struct oriel__path_command *path) {
+void oriel__shape_path(struct oriel__paint_state *state, struct oriel__canvas *canvas, int x, int y,
+	float scale, const struct oriel__path_command *path) {
 	const struct oriel__device_space space = { { 0, 0 }, scale };
 	struct oriel_device_rect bounds = oriel__device_cover(&space, path->head.rect);
-	struct oriel_device_rect seen = oriel__device_intersect(bounds, oriel__device_offset(canvas->clip, -x, -y));
+	struct oriel_device_rect seen = oriel__device_intersect(
+		bounds, oriel__device_offset(canvas->clip, -x, -y));
 
 	if (oriel__device_is_empty(seen))
 		return;

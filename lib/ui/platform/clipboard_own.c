@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The program's own offers. Names of the system's are matched with the MIME types that were offered, and text goes out in
- * the encoding that the name says.
+ * The program's own offers. Names of the system's are matched with the MIME types that were
+ * offered, and text goes out in the encoding that the name says.
  */
 #include "clipboard_own_internal.h"
 
@@ -24,7 +24,8 @@ void oriel__clipboard_own_clear(struct oriel__clipboard_own *own) {
 		old.drop(old.data);
 }
 
-void oriel__clipboard_own_set(struct oriel__clipboard_own *own, const struct oriel_clipboard_offer *offer) {
+void oriel__clipboard_own_set(
+	struct oriel__clipboard_own *own, const struct oriel_clipboard_offer *offer) {
 	oriel__clipboard_own_clear(own);
 	if (offer->count == 0) {
 		oriel__clipboard_offer_drop(offer);
@@ -40,7 +41,8 @@ void oriel__clipboard_own_set(struct oriel__clipboard_own *own, const struct ori
 
 /* TEXT asks for whichever encoding the owner likes: it gets UTF-8. */
 static bool clipboard_name_is_text(const char *name) {
-	return oriel__clipboard_encoding_of(name) != ORIEL__CLIPBOARD_BINARY || strcmp(name, "TEXT") == 0;
+	return oriel__clipboard_encoding_of(name) != ORIEL__CLIPBOARD_BINARY ||
+		strcmp(name, "TEXT") == 0;
 }
 
 static void clipboard_latin1_drop(void *memory) {
@@ -54,18 +56,22 @@ static struct oriel_bytes *clipboard_bytes_to_latin1(struct oriel_bytes *utf8) {
 	bool done = oriel__clipboard_to_latin1(data, utf8->data, utf8->length);
 	oriel_bytes_unref(utf8);
 	if (done)
-		return oriel_bytes_new_shared(data->bytes, data->length, (struct oriel_payload){ data, NULL, clipboard_latin1_drop });
+		return oriel_bytes_new_shared(
+			data->bytes, data->length, (struct oriel_payload){ data, NULL, clipboard_latin1_drop });
 	clipboard_latin1_drop(data);
 	return NULL;
 }
 
-struct oriel_bytes *oriel__clipboard_own_fetch(const struct oriel__clipboard_own *own, const char *name) {
+struct oriel_bytes *oriel__clipboard_own_fetch(
+	const struct oriel__clipboard_own *own, const char *name) {
 	const char *type = clipboard_name_is_text(name) ? ORIEL__CLIPBOARD_TEXT : name;
 	size_t index = oriel__clipboard_choose((const char *const *)own->types, own->count, type);
 	if (index == own->count)
 		return NULL;
 	struct oriel_bytes *bytes = own->fetch(own->data, own->types[index]);
-	return bytes != NULL && oriel__clipboard_encoding_of(name) == ORIEL__CLIPBOARD_LATIN1 ? clipboard_bytes_to_latin1(bytes) : bytes;
+	return bytes != NULL && oriel__clipboard_encoding_of(name) == ORIEL__CLIPBOARD_LATIN1 ?
+		clipboard_bytes_to_latin1(bytes) :
+		bytes;
 }
 
 const char *oriel__clipboard_own_name(const struct oriel__clipboard_own *own, size_t index) {
@@ -79,17 +85,21 @@ const char *oriel__clipboard_own_name(const struct oriel__clipboard_own *own, si
 	return NULL;
 }
 
-void oriel__clipboard_own_answer(const struct oriel__clipboard_own *own, const char *type, struct oriel_clipboard_request *request) {
+void oriel__clipboard_own_answer(const struct oriel__clipboard_own *own, const char *type,
+	struct oriel_clipboard_request *request) {
 	if (type == NULL) {
 		oriel__clipboard_answer_types(request, (const char *const *)own->types, own->count);
 		return;
 	}
 	size_t index = oriel__clipboard_choose((const char *const *)own->types, own->count, type);
-	struct oriel_bytes *bytes = index < own->count ? own->fetch(own->data, own->types[index]) : NULL;
+	struct oriel_bytes *bytes = index < own->count ? own->fetch(own->data, own->types[index]) :
+													NULL;
 	if (bytes == NULL) {
-		oriel__clipboard_answer_failure(request, index < own->count ? ORIEL_QUOTA_EXCEEDED_ERROR : ORIEL_NOT_FOUND_ERROR);
+		oriel__clipboard_answer_failure(
+			request, index < own->count ? ORIEL_QUOTA_EXCEEDED_ERROR : ORIEL_NOT_FOUND_ERROR);
 		return;
 	}
-	oriel__clipboard_answer_data(request, bytes->data, bytes->length, oriel__clipboard_encoding_of(own->types[index]));
+	oriel__clipboard_answer_data(
+		request, bytes->data, bytes->length, oriel__clipboard_encoding_of(own->types[index]));
 	oriel_bytes_unref(bytes);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reads of a selection, over the requests of any platform. The platform answers when it likes, also within the call; the
- * reader hears of it in a task of source INPUT. A timer ends the read of an owner that hangs, and starts anew with each part
- * that arrives, so that a large text on a slow line comes whole.
+ * Reads of a selection, over the requests of any platform. The platform answers when it likes, also
+ * within the call; the reader hears of it in a task of source INPUT. A timer ends the read of an
+ * owner that hangs, and starts anew with each part that arrives, so that a large text on a slow
+ * line comes whole.
  */
 #include "clipboard_read_internal.h"
 
@@ -25,7 +26,9 @@ static void wiped_drop(void *memory) {
 }
 
 struct oriel_bytes *oriel__clipboard_bytes_new(const char *data, size_t length) {
-	struct wiped *wiped = length < SIZE_MAX - sizeof(*wiped) - 1 ? oriel__try_alloc(sizeof(*wiped) + length + 1, 1) : NULL;
+	struct wiped *wiped = length < SIZE_MAX - sizeof(*wiped) - 1 ?
+		oriel__try_alloc(sizeof(*wiped) + length + 1, 1) :
+		NULL;
 	if (wiped == NULL) {
 		oriel_log(ORIEL_LOG_ERROR, "no memory for %zu bytes of the clipboard", length);
 		return NULL;
@@ -34,7 +37,8 @@ struct oriel_bytes *oriel__clipboard_bytes_new(const char *data, size_t length) 
 	if (length > 0)
 		memcpy(wiped->text, data, length);
 	wiped->text[length] = '\0';
-	return oriel_bytes_new_shared(wiped->text, length, (struct oriel_payload){ wiped, NULL, wiped_drop });
+	return oriel_bytes_new_shared(
+		wiped->text, length, (struct oriel_payload){ wiped, NULL, wiped_drop });
 }
 
 static void clipboard_read_stop_timer(struct oriel__clipboard_read *read) {
@@ -77,7 +81,8 @@ static void clipboard_read_start_timer(struct oriel__clipboard_read *read) {
 	read->timer = oriel_set_timeout(clipboard_read_on_timeout, read, ORIEL__CLIPBOARD_TIMEOUT_MS);
 }
 
-static void clipboard_read_on_done(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
+static void clipboard_read_on_done(
+	struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
 	struct oriel__clipboard_read *read = (struct oriel__clipboard_read *)(void *)request;
 	read->is_asking = false;
 	clipboard_read_stop_timer(read);
@@ -93,8 +98,9 @@ static void clipboard_read_on_progress(struct oriel_clipboard_request *request) 
 	clipboard_read_start_timer((struct oriel__clipboard_read *)(void *)request);
 }
 
-void oriel__clipboard_read_begin(struct oriel__clipboard_read *read, const char *site, oriel_platform *platform, enum oriel_selection selection,
-	const char *type, void (*done)(struct oriel__clipboard_read *read)) {
+void oriel__clipboard_read_begin(struct oriel__clipboard_read *read, const char *site,
+	oriel_platform *platform, enum oriel_selection selection, const char *type,
+	void (*done)(struct oriel__clipboard_read *read)) {
 	const struct oriel_platform_class *platform_class = platform->platform_class;
 	oriel_loop *loop = oriel__loop_here("oriel__clipboard_read_begin");
 	*read = (struct oriel__clipboard_read){

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Matching the names of clipboard data with MIME types. Names are compared without regard to case and to spaces, as in
- * "text/plain; charset=UTF-8". A name that says its encoding wins over one that does not.
+ * Matching the names of clipboard data with MIME types. Names are compared without regard to case
+ * and to spaces, as in "text/plain; charset=UTF-8". A name that says its encoding wins over one
+ * that does not.
  */
 #include "clipboard_types_internal.h"
 
@@ -11,7 +12,8 @@ const char *const oriel__clipboard_text_names[ORIEL__CLIPBOARD_TEXT_NAMES] = {
 	"UTF8_STRING", "text/plain;charset=utf-8", "text/plain", "TEXT", "STRING",
 };
 
-/* Text, from the best name to the worst. TEXT leaves the encoding to the owner, and may be COMPOUND_TEXT: it is not asked for. */
+/* Text, from the best name to the worst. TEXT leaves the encoding to the owner, and may be
+ * COMPOUND_TEXT: it is not asked for. */
 static const struct {
 	const char *name;
 	enum oriel__clipboard_encoding encoding;
@@ -84,5 +86,6 @@ enum oriel__clipboard_encoding oriel__clipboard_encoding_of(const char *name) {
 }
 
 bool oriel__clipboard_is_listed(const char *name, bool has_text) {
-	return strchr(name, '/') != NULL && strchr(name, '\n') == NULL && !(has_text && type_rank(name) < PREFERRED);
+	return strchr(name, '/') != NULL && strchr(name, '\n') == NULL &&
+		!(has_text && type_rank(name) < PREFERRED);
 }

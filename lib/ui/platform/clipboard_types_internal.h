@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Names of clipboard data. Systems name text in several ways ("UTF8_STRING", "text/plain;charset=utf-8", "STRING"); Oriel
- * knows one, "text/plain", which is UTF-8. Other MIME types are used as they are.
+ * Names of clipboard data. Systems name text in several ways ("UTF8_STRING",
+ * "text/plain;charset=utf-8", "STRING"); Oriel knows one, "text/plain", which is UTF-8. Other MIME
+ * types are used as they are.
  */
 #ifndef ORIEL_PLATFORM_CLIPBOARD_TYPES_INTERNAL_H
 #define ORIEL_PLATFORM_CLIPBOARD_TYPES_INTERNAL_H
@@ -28,7 +29,8 @@ bool oriel__clipboard_is_text(const char *type);
 size_t oriel__clipboard_choose(const char *const *names, size_t count, const char *type);
 /* The encoding of data of this name. */
 enum oriel__clipboard_encoding oriel__clipboard_encoding_of(const char *name);
-/* Whether a name stands for a MIME type in a list of types, and is not one more name of text that has_text covers. */
+/* Whether a name stands for a MIME type in a list of types, and is not one more name of text that
+ * has_text covers. */
 bool oriel__clipboard_is_listed(const char *name, bool has_text);
 
 #endif

@@ -2,9 +2,10 @@
 /*
  * The headless platform: windows that are memory.
  *
- * A window keeps two pictures, what is painted and what has been presented; presenting copies the rectangles from one to
- * the other, so that a test notices damage that was painted and not presented. It has nothing to wait for: there is no
- * display on the loop, and input comes from tests through headless_internal.h straight into the sink.
+ * A window keeps two pictures, what is painted and what has been presented; presenting copies the
+ * rectangles from one to the other, so that a test notices damage that was painted and not
+ * presented. It has nothing to wait for: there is no display on the loop, and input comes from
+ * tests through headless_internal.h straight into the sink.
  */
 #include "headless_internal.h"
 
@@ -25,11 +26,11 @@ struct headless_window {
 	struct headless_window *next;
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
-	struct oriel_size size, min_size; // px
+	struct oriel_size size, min_size; /* px */
 	float scale;
 	bool is_visible, is_paintable;
-	uint32_t *painted, *shown; // width * height each
-	int width, height;         // device px
+	uint32_t *painted, *shown; /* width * height each */
+	int width, height;         /* device px */
 	uint64_t generation;
 	char *title;
 	struct oriel__headless_state state;
@@ -41,17 +42,19 @@ struct headless_platform {
 	struct oriel_platform base;
 	oriel_loop *loop;
 	float scale;
-	struct headless_window *windows; // in the order of opening
+	struct headless_window *windows; /* in the order of opening */
 	struct oriel__headless_clipboard clipboard;
 };
 
-static struct headless_platform *headless_platform_of(oriel_platform *platform, const char *caller) {
+static struct headless_platform *headless_platform_of(
+	oriel_platform *platform, const char *caller) {
 	struct headless_platform *headless = (struct headless_platform *)platform;
 	oriel__loop_check(headless->loop, caller);
 	return headless;
 }
 
-static struct headless_window *headless_window_of(oriel_platform_window *window, const char *caller) {
+static struct headless_window *headless_window_of(
+	oriel_platform_window *window, const char *caller) {
 	headless_platform_of(window->platform, caller);
 	return (struct headless_window *)window;
 }
@@ -86,7 +89,8 @@ static bool ensure_pixels(struct headless_window *window) {
 	window->painted = oriel__try_alloc(count, sizeof(uint32_t));
 	window->shown = oriel__try_alloc(count, sizeof(uint32_t));
 	if (window->painted == NULL || window->shown == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", window->width, window->height);
+		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", window->width,
+			window->height);
 		free_pixels(window);
 		return false;
 	}
@@ -122,7 +126,8 @@ static void headless_set_title(struct headless_window *window, const char *title
 	window->title = copy;
 }
 
-static oriel_platform_window *headless_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options) {
+static oriel_platform_window *headless_window_open(
+	oriel_platform *platform, const struct oriel_platform_window_options *options) {
 	struct headless_platform *headless = headless_platform_of(platform, "window_open");
 	struct headless_window *window = oriel__alloc_zero(1, sizeof(*window));
 	window->base.platform = platform;
@@ -194,8 +199,10 @@ static void headless_window_set_cursor(oriel_platform_window *window, enum oriel
 	headless_window_of(window, "window_set_cursor")->state.cursor = cursor;
 }
 
-static void headless_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret) {
-	struct oriel__headless_state *state = &headless_window_of(window, "window_set_text_input")->state;
+static void headless_window_set_text_input(
+	oriel_platform_window *window, bool on, struct oriel_rect caret) {
+	struct oriel__headless_state *state =
+		&headless_window_of(window, "window_set_text_input")->state;
 	state->has_text_input = on;
 	state->caret = on ? caret : (struct oriel_rect){ 0 };
 }
@@ -204,7 +211,8 @@ static void headless_window_reset_text_input(oriel_platform_window *window) {
 	headless_window_of(window, "window_reset_text_input")->state.text_resets++;
 }
 
-static bool headless_window_framebuffer(oriel_platform_window *base, struct oriel_framebuffer *out) {
+static bool headless_window_framebuffer(
+	oriel_platform_window *base, struct oriel_framebuffer *out) {
 	struct headless_window *window = headless_window_of(base, "window_framebuffer");
 	if (!window->is_paintable || !ensure_pixels(window))
 		return false;
@@ -228,7 +236,8 @@ static void show_rect(struct headless_window *window, struct oriel_device_rect r
 	}
 }
 
-static void headless_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+static void headless_window_present(
+	oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
 	struct headless_window *window = headless_window_of(base, "window_present");
 	window->damage = oriel__grow(window->damage, &window->damage_capacity, count, sizeof(*rects));
 	if (count > 0)
@@ -242,20 +251,28 @@ static void headless_window_present(oriel_platform_window *base, const struct or
 		show_rect(window, rects[i]);
 }
 
-static enum oriel_status headless_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
-	return oriel__headless_clipboard_offer(&headless_platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
+static enum oriel_status headless_clipboard_offer(oriel_platform *platform,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+	return oriel__headless_clipboard_offer(
+		&headless_platform_of(platform, "clipboard_offer")->clipboard, selection, offer);
 }
 
-static void headless_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_ask(&headless_platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
+static void headless_clipboard_types(oriel_platform *platform, enum oriel_selection selection,
+	struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(
+		&headless_platform_of(platform, "clipboard_types")->clipboard, selection, NULL, request);
 }
 
-static void headless_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_ask(&headless_platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
+static void headless_clipboard_read(oriel_platform *platform, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_ask(
+		&headless_platform_of(platform, "clipboard_read")->clipboard, selection, type, request);
 }
 
-static void headless_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
-	oriel__headless_clipboard_cancel(&headless_platform_of(platform, "clipboard_cancel")->clipboard, request);
+static void headless_clipboard_cancel(
+	oriel_platform *platform, struct oriel_clipboard_request *request) {
+	oriel__headless_clipboard_cancel(
+		&headless_platform_of(platform, "clipboard_cancel")->clipboard, request);
 }
 
 static void headless_destroy(oriel_platform *platform) {
@@ -351,7 +368,8 @@ struct oriel__headless_state oriel__headless_state(const oriel_platform_window *
 	return state;
 }
 
-const struct oriel_device_rect *oriel__headless_damage(const oriel_platform_window *base, size_t *count) {
+const struct oriel_device_rect *oriel__headless_damage(
+	const oriel_platform_window *base, size_t *count) {
 	const struct headless_window *window = (const struct headless_window *)base;
 	*count = window->damage_count;
 	return window->damage;
@@ -365,7 +383,8 @@ uint32_t oriel__headless_shown_pixel(const oriel_platform_window *base, int x, i
 }
 
 void oriel__headless_lose_display(oriel_platform *platform) {
-	struct headless_platform *headless = headless_platform_of(platform, "oriel__headless_lose_display");
+	struct headless_platform *headless = headless_platform_of(
+		platform, "oriel__headless_lose_display");
 	for (struct headless_window *window = headless->windows; window != NULL; window = window->next)
 		oriel__headless_set_visible(&window->base, false);
 	if (platform->display_lost != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A clipboard in memory. Requests are answered within the call, but for those to another program that a test lets hang;
- * they wait in a list until the test answers them, or ends that program.
+ * A clipboard in memory. Requests are answered within the call, but for those to another program
+ * that a test lets hang; they wait in a list until the test answers them, or ends that program.
  */
 #include "headless_clipboard_internal.h"
 
@@ -16,7 +16,8 @@ struct oriel__headless_request {
 	char *type; /* NULL: the types */
 };
 
-static void headless_other_clear(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
+static void headless_other_clear(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
 	for (size_t i = 0; i < clipboard->other[selection].count; i++)
 		oriel__free(clipboard->other[selection].names[i]);
 	oriel__free(clipboard->other[selection].names);
@@ -24,7 +25,8 @@ static void headless_other_clear(struct oriel__headless_clipboard *clipboard, en
 	memset(&clipboard->other[selection], 0, sizeof(clipboard->other[selection]));
 }
 
-enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	if (clipboard->is_refuses) {
 		oriel__clipboard_offer_drop(offer);
 		return ORIEL_OPERATION_ERROR;
@@ -34,7 +36,8 @@ enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboa
 	return ORIEL_OK;
 }
 
-static void headless_other_answer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+static void headless_other_answer(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
 	const char *const *names = (const char *const *)clipboard->other[selection].names;
 	size_t count = clipboard->other[selection].count;
 	const struct oriel__clipboard_data *data = &clipboard->other[selection].data;
@@ -44,18 +47,23 @@ static void headless_other_answer(struct oriel__headless_clipboard *clipboard, e
 	else if (index == count)
 		oriel__clipboard_answer_failure(request, ORIEL_NOT_FOUND_ERROR);
 	else
-		oriel__clipboard_answer_data(request, data->bytes, data->length, oriel__clipboard_encoding_of(names[index]));
+		oriel__clipboard_answer_data(
+			request, data->bytes, data->length, oriel__clipboard_encoding_of(names[index]));
 }
 
-static void headless_request_add(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
-	struct oriel__headless_request *added = oriel__alloc_zero(1, sizeof(*added)), **end = &clipboard->requests;
-	*added = (struct oriel__headless_request){ NULL, request, selection, type != NULL ? oriel__strdup(type) : NULL };
+static void headless_request_add(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+	struct oriel__headless_request *added = oriel__alloc_zero(1, sizeof(*added)),
+								   **end = &clipboard->requests;
+	*added = (struct oriel__headless_request){ NULL, request, selection,
+		type != NULL ? oriel__strdup(type) : NULL };
 	while (*end != NULL)
 		end = &(*end)->next;
 	*end = added;
 }
 
-void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
 	if (clipboard->own[selection].types != NULL)
 		oriel__clipboard_own_answer(&clipboard->own[selection], type, request);
 	else if (clipboard->other[selection].names == NULL)
@@ -71,8 +79,10 @@ static void headless_request_free(struct oriel__headless_request *request) {
 	oriel__free(request);
 }
 
-void oriel__headless_clipboard_cancel(struct oriel__headless_clipboard *clipboard, const struct oriel_clipboard_request *request) {
-	for (struct oriel__headless_request **link = &clipboard->requests; *link != NULL; link = &(*link)->next) {
+void oriel__headless_clipboard_cancel(
+	struct oriel__headless_clipboard *clipboard, const struct oriel_clipboard_request *request) {
+	for (struct oriel__headless_request **link = &clipboard->requests; *link != NULL;
+		link = &(*link)->next) {
 		struct oriel__headless_request *found = *link;
 		if (found->request != request)
 			continue;
@@ -91,12 +101,14 @@ void oriel__headless_clipboard_finish(struct oriel__headless_clipboard *clipboar
 		oriel__headless_clipboard_cancel(clipboard, clipboard->requests->request);
 }
 
-void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *names, const char *data, size_t length) {
+void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *names, const char *data, size_t length) {
 	oriel__clipboard_own_clear(&clipboard->own[selection]);
 	headless_other_clear(clipboard, selection);
 	for (const char *at = names; *at != '\0';) {
 		size_t name_length = strcspn(at, ","), count = clipboard->other[selection].count;
-		char **grown = oriel__realloc_array(clipboard->other[selection].names, count + 1, sizeof(char *));
+		char **grown = oriel__realloc_array(
+			clipboard->other[selection].names, count + 1, sizeof(char *));
 		grown[count] = oriel__strndup(at, name_length);
 		clipboard->other[selection].names = grown;
 		clipboard->other[selection].count = count + 1;
@@ -105,19 +117,23 @@ void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard, 
 	oriel__clipboard_data_append(&clipboard->other[selection].data, data, length);
 }
 
-void oriel__headless_clipboard_set_hanging(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs) {
+void oriel__headless_clipboard_set_hanging(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs) {
 	clipboard->other[selection].is_hangs = hangs;
 }
 
-void oriel__headless_clipboard_progress(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
-	for (struct oriel__headless_request *request = clipboard->requests; request != NULL; request = request->next) {
+void oriel__headless_clipboard_progress(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
+	for (struct oriel__headless_request *request = clipboard->requests; request != NULL;
+		request = request->next) {
 		if (request->selection == selection)
 			request->request->progressed(request->request);
 	}
 }
 
 /* The oldest request, taken off the list; NULL: there is none. */
-static struct oriel__headless_request *headless_request_take(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
+static struct oriel__headless_request *headless_request_take(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
 	struct oriel__headless_request **link = &clipboard->requests;
 	while (*link != NULL && (*link)->selection != selection)
 		link = &(*link)->next;
@@ -127,7 +143,8 @@ static struct oriel__headless_request *headless_request_take(struct oriel__headl
 	return taken;
 }
 
-bool oriel__headless_clipboard_answer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
+bool oriel__headless_clipboard_answer(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
 	struct oriel__headless_request *request = headless_request_take(clipboard, selection);
 	if (request == NULL)
 		return false;
@@ -136,7 +153,8 @@ bool oriel__headless_clipboard_answer(struct oriel__headless_clipboard *clipboar
 	return true;
 }
 
-void oriel__headless_clipboard_end_owner(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
+void oriel__headless_clipboard_end_owner(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection) {
 	struct oriel__headless_request *request;
 	headless_other_clear(clipboard, selection);
 	while ((request = headless_request_take(clipboard, selection)) != NULL) {
@@ -147,11 +165,14 @@ void oriel__headless_clipboard_end_owner(struct oriel__headless_clipboard *clipb
 
 size_t oriel__headless_clipboard_waiting(const struct oriel__headless_clipboard *clipboard) {
 	size_t count = 0;
-	for (const struct oriel__headless_request *request = clipboard->requests; request != NULL; request = request->next)
+	for (const struct oriel__headless_request *request = clipboard->requests; request != NULL;
+		request = request->next)
 		count++;
 	return count;
 }
 
-struct oriel_bytes *oriel__headless_clipboard_fetch(const struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *name) {
+struct oriel_bytes *oriel__headless_clipboard_fetch(
+	const struct oriel__headless_clipboard *clipboard, enum oriel_selection selection,
+	const char *name) {
 	return oriel__clipboard_own_fetch(&clipboard->own[selection], name);
 }

@@ -21,25 +21,37 @@ struct oriel__headless_clipboard {
 	bool is_refuses;
 };
 
-enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
+enum oriel_status oriel__headless_clipboard_offer(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
 /* @param type NULL: the types */
-void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
-void oriel__headless_clipboard_cancel(struct oriel__headless_clipboard *clipboard, const struct oriel_clipboard_request *request);
+void oriel__headless_clipboard_ask(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
+void oriel__headless_clipboard_cancel(
+	struct oriel__headless_clipboard *clipboard, const struct oriel_clipboard_request *request);
 void oriel__headless_clipboard_finish(struct oriel__headless_clipboard *clipboard);
 
-/* As another program: owns the selection with data that is called by these names of the system's, a comma between two. */
-void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *names, const char *data, size_t length);
+/* As another program: owns the selection with data that is called by these names of the system's, a
+ * comma between two. */
+void oriel__headless_clipboard_own(struct oriel__headless_clipboard *clipboard,
+	enum oriel_selection selection, const char *names, const char *data, size_t length);
 /* The other program answers nothing by itself, or again by itself. */
-void oriel__headless_clipboard_set_hanging(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs);
+void oriel__headless_clipboard_set_hanging(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, bool hangs);
 /* A part of the data reaches each request of the hanging program. */
-void oriel__headless_clipboard_progress(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
+void oriel__headless_clipboard_progress(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
 /* The hanging program answers its oldest request; false: there is none. */
-bool oriel__headless_clipboard_answer(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
+bool oriel__headless_clipboard_answer(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
 /* The other program ends. */
-void oriel__headless_clipboard_end_owner(struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
+void oriel__headless_clipboard_end_owner(
+	struct oriel__headless_clipboard *clipboard, enum oriel_selection selection);
 /* How many requests wait. */
 size_t oriel__headless_clipboard_waiting(const struct oriel__headless_clipboard *clipboard);
-/* The data that another program gets for a name of the system's, with one reference; NULL: it is not offered. */
-struct oriel_bytes *oriel__headless_clipboard_fetch(const struct oriel__headless_clipboard *clipboard, enum oriel_selection selection, const char *name);
+/* The data that another program gets for a name of the system's, with one reference; NULL: it is
+ * not offered. */
+struct oriel_bytes *oriel__headless_clipboard_fetch(
+	const struct oriel__headless_clipboard *clipboard, enum oriel_selection selection,
+	const char *name);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What tests see of a headless platform besides its class: what was presented, and what it was told. They are its user,
- * too: they resize, hide and close its windows, and send input.
+ * What tests see of a headless platform besides its class: what was presented, and what it was
+ * told. They are its user, too: they resize, hide and close its windows, and send input.
  */
 #ifndef ORIEL_PLATFORM_HEADLESS_INTERNAL_H
 #define ORIEL_PLATFORM_HEADLESS_INTERNAL_H
@@ -41,8 +41,10 @@ struct oriel__headless_state {
 struct oriel__headless_state oriel__headless_state(const oriel_platform_window *window);
 
 /* The rectangles of the last present, borrowed until the next. */
-const struct oriel_device_rect *oriel__headless_damage(const oriel_platform_window *window, size_t *count);
-/* What a viewer would see: what was presented, which is not what was only painted. Same size as the framebuffer; 0 outside it. */
+const struct oriel_device_rect *oriel__headless_damage(
+	const oriel_platform_window *window, size_t *count);
+/* What a viewer would see: what was presented, which is not what was only painted. Same size as the
+ * framebuffer; 0 outside it. */
 uint32_t oriel__headless_shown_pixel(const oriel_platform_window *window, int x, int y);
 
 #endif

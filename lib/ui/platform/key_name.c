@@ -2,7 +2,8 @@
 /*
  * Names of keys: from XKB's keysyms to the values of `key` in UI Events.
  *
- * A keysym that gives a character has no name here: its character is its name. Source: UI Events KeyboardEvent key Values.
+ * A keysym that gives a character has no name here: its character is its name. Source: UI Events
+ * KeyboardEvent key Values.
  */
 #include "keymap_internal.h"
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a key means: its name, the text that it types, the modifiers after it, and whether its layout is Latin.
+ * What a key means: its name, the text that it types, the modifiers after it, and whether its
+ * layout is Latin.
  *
- * Group and modifiers come with each event, so that a keymap never has to guess them. `key` is what the key gives with
- * the Shift, AltGr, Caps Lock and Num Lock that the event carries, whatever Control, Alt and Meta do. Text is the same
- * character, or that of a compose sequence. A sequence that no key can continue types its accents and the key's own
- * character, and a key without a character only ends it. The compose table, half a megabyte of text, is read when a key
- * may begin a sequence.
+ * Group and modifiers come with each event, so that a keymap never has to guess them. `key` is what
+ * the key gives with the Shift, AltGr, Caps Lock and Num Lock that the event carries, whatever
+ * Control, Alt and Meta do. Text is the same character, or that of a compose sequence. A sequence
+ * that no key can continue types its accents and the key's own character, and a key without a
+ * character only ends it. The compose table, half a megabyte of text, is read when a key may begin
+ * a sequence.
  *
  * Source: UI Events, "key attribute", "dead keys"; The X Keyboard Extension; compose(5).
  */
@@ -33,7 +35,8 @@ enum { MODIFIER_KEYCODES = 256, MAX_GROUPS = 32 };
 /* A Latin layout has nearly all letters of a to z; other layouts have none. */
 enum { LATIN_LETTERS = 13 };
 
-/* From here on the tables of libX11 begin sequences with characters: Ethiopic, Khmer, Arabic ligatures. */
+/* From here on the tables of libX11 begin sequences with characters: Ethiopic, Khmer, Arabic
+ * ligatures. */
 #define FIRST_COMPOSING_CHARACTER 0x01001000
 #define LAST_COMPOSING_CHARACTER 0x0110ffff
 
@@ -43,7 +46,8 @@ struct oriel__keymap {
 	struct xkb_state *state;
 	uint32_t alt, meta, alt_graph, num_lock; /* masks */
 	uint32_t latin_groups;                   /* bit n: group n is Latin */
-	uint8_t held[MODIFIER_KEYCODES];         /* the modifier that the key of this keycode is holding */
+	/* the modifier that the key of this keycode is holding */
+	uint8_t held[MODIFIER_KEYCODES];
 	unsigned told_modifiers;                 /* bits of enum oriel_modifier, after the last event */
 
 	struct xkb_compose_state *compose; /* NULL until a table has been read */
@@ -55,13 +59,17 @@ struct oriel__keymap {
 
 /* ---- Layout ---- */
 
-static uint32_t keymap_base_keysym(struct xkb_keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group) {
+static uint32_t keymap_base_keysym(
+	struct xkb_keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group) {
 	const xkb_keysym_t *keysyms;
-	return xkb_keymap_key_get_syms_by_level(keymap, keycode, group, 0, &keysyms) == 1 ? keysyms[0] : XKB_KEY_NoSymbol;
+	return xkb_keymap_key_get_syms_by_level(keymap, keycode, group, 0, &keysyms) == 1 ?
+		keysyms[0] :
+		XKB_KEY_NoSymbol;
 }
 
 /* Returns the modifiers that a key sets while it is down in this group. */
-static uint32_t keymap_mask_of_key(struct xkb_keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group) {
+static uint32_t keymap_mask_of_key(
+	struct xkb_keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group) {
 	struct xkb_state *state = xkb_state_new(keymap);
 	if (state == NULL)
 		return 0;
@@ -82,7 +90,8 @@ static void keymap_note_letter(struct letters *letters, xkb_layout_index_t group
 		letters->of_group[group] |= UINT32_C(1) << (keysym - XKB_KEY_a);
 }
 
-static void keymap_note_modifier(struct oriel__keymap *keymap, xkb_keycode_t keycode, xkb_layout_index_t group, uint32_t keysym) {
+static void keymap_note_modifier(struct oriel__keymap *keymap, xkb_keycode_t keycode,
+	xkb_layout_index_t group, uint32_t keysym) {
 	uint32_t *mask;
 	switch (keysym) {
 	case XKB_KEY_Alt_L:
@@ -139,7 +148,8 @@ static void keymap_scan(struct oriel__keymap *keymap) {
 		if (keymap_count_bits(scan.letters.of_group[group]) >= LATIN_LETTERS)
 			keymap->latin_groups |= UINT32_C(1) << group;
 	uint32_t taken = SHIFT_MASK | LOCK_MASK | CONTROL_MASK;
-	uint32_t *const masks[] = { &keymap->alt, &keymap->num_lock, &keymap->alt_graph, &keymap->meta };
+	uint32_t *const masks[] = { &keymap->alt, &keymap->num_lock, &keymap->alt_graph,
+		&keymap->meta };
 	for (size_t i = 0; i < sizeof(masks) / sizeof(masks[0]); i++) {
 		*masks[i] &= ~taken;
 		taken |= *masks[i];
@@ -202,9 +212,12 @@ void oriel__keymap_destroy(struct oriel__keymap *keymap) {
 /* ---- Modifiers ---- */
 
 unsigned oriel__keymap_modifiers(const struct oriel__keymap *keymap, uint32_t mask) {
-	return ((mask & SHIFT_MASK) ? ORIEL_MODIFIER_SHIFT : 0u) | ((mask & LOCK_MASK) ? ORIEL_MODIFIER_CAPS_LOCK : 0u) |
-		((mask & CONTROL_MASK) ? ORIEL_MODIFIER_CONTROL : 0u) | ((mask & keymap->alt) ? ORIEL_MODIFIER_ALT : 0u) |
-		((mask & keymap->meta) ? ORIEL_MODIFIER_META : 0u) | ((mask & keymap->alt_graph) ? ORIEL_MODIFIER_ALT_GRAPH : 0u) |
+	return ((mask & SHIFT_MASK) ? ORIEL_MODIFIER_SHIFT : 0u) |
+		((mask & LOCK_MASK) ? ORIEL_MODIFIER_CAPS_LOCK : 0u) |
+		((mask & CONTROL_MASK) ? ORIEL_MODIFIER_CONTROL : 0u) |
+		((mask & keymap->alt) ? ORIEL_MODIFIER_ALT : 0u) |
+		((mask & keymap->meta) ? ORIEL_MODIFIER_META : 0u) |
+		((mask & keymap->alt_graph) ? ORIEL_MODIFIER_ALT_GRAPH : 0u) |
 		((mask & keymap->num_lock) ? ORIEL_MODIFIER_NUM_LOCK : 0u);
 }
 
@@ -234,8 +247,10 @@ static bool is_held_by_another(const struct oriel__keymap *keymap, unsigned modi
 	return false;
 }
 
-/* The mask of an event says how things were before it. A press of a lock toggles the lock, and its release says nothing. */
-static unsigned keymap_modifiers_after(struct oriel__keymap *keymap, const struct oriel__key_event *event, const char *name) {
+/* The mask of an event says how things were before it. A press of a lock toggles the lock, and its
+ * release says nothing. */
+static unsigned keymap_modifiers_after(
+	struct oriel__keymap *keymap, const struct oriel__key_event *event, const char *name) {
 	unsigned modifiers = oriel__keymap_modifiers(keymap, event->modifiers);
 	unsigned changed = modifier_of_name(name);
 	if (changed == 0 || event->keycode >= MODIFIER_KEYCODES)
@@ -246,29 +261,33 @@ static unsigned keymap_modifiers_after(struct oriel__keymap *keymap, const struc
 		return (modifiers & ~changed) | (keymap->told_modifiers & changed);
 	}
 	keymap->held[event->keycode] = event->is_down ? (uint8_t)changed : 0;
-	return event->is_down || is_held_by_another(keymap, changed) ? modifiers | changed : modifiers & ~changed;
+	return event->is_down || is_held_by_another(keymap, changed) ? modifiers | changed :
+																modifiers & ~changed;
 }
 
 /* ---- Compose sequences ---- */
 
 static bool begins_sequence(const struct oriel__keymap *keymap, uint32_t keysym) {
 	bool is_character = keysym >= FIRST_COMPOSING_CHARACTER && keysym <= LAST_COMPOSING_CHARACTER;
-	return keymap->has_own_table || oriel__keysym_is_dead(keysym) || is_character || keysym == XKB_KEY_Multi_key ||
-		keysym == XKB_KEY_Greek_accentdieresis;
+	return keymap->has_own_table || oriel__keysym_is_dead(keysym) || is_character ||
+		keysym == XKB_KEY_Multi_key || keysym == XKB_KEY_Greek_accentdieresis;
 }
 
 static void keymap_read_compose_table(struct oriel__keymap *keymap) {
 	if (keymap->is_compose_was_sought)
 		return;
 	keymap->is_compose_was_sought = true;
-	struct xkb_compose_table *table = xkb_compose_table_new_from_locale(keymap->context, compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
+	struct xkb_compose_table *table = xkb_compose_table_new_from_locale(
+		keymap->context, compose_locale(), XKB_COMPOSE_COMPILE_NO_FLAGS);
 	if (table == NULL && strcmp(compose_locale(), "C") == 0)
-		table = xkb_compose_table_new_from_locale(keymap->context, "en_US.UTF-8", XKB_COMPOSE_COMPILE_NO_FLAGS);
+		table = xkb_compose_table_new_from_locale(
+			keymap->context, "en_US.UTF-8", XKB_COMPOSE_COMPILE_NO_FLAGS);
 	if (table != NULL)
 		keymap->compose = xkb_compose_state_new(table, XKB_COMPOSE_STATE_NO_FLAGS);
 	xkb_compose_table_unref(table);
 	if (keymap->compose == NULL)
-		oriel_log(ORIEL_LOG_WARNING, "no compose table for the locale %s: dead keys type their accents", compose_locale());
+		oriel_log(ORIEL_LOG_WARNING,
+			"no compose table for the locale %s: dead keys type their accents", compose_locale());
 }
 
 void oriel__keymap_reset(struct oriel__keymap *keymap) {
@@ -288,7 +307,8 @@ static void keymap_join(char *out, const char *text, const char *more) {
 		strcpy(out, both);
 }
 
-static void keymap_continue_sequence(struct oriel__keymap *keymap, uint32_t keysym, const char *character) {
+static void keymap_continue_sequence(
+	struct oriel__keymap *keymap, uint32_t keysym, const char *character) {
 	bool is_dead = oriel__keysym_is_dead(keysym);
 	const char *shown = is_dead || character[0] == '\0' ? oriel__keysym_accent(keysym) : character;
 	keymap->is_all_dead = is_dead && (!keymap->is_composing || keymap->is_all_dead);
@@ -297,8 +317,10 @@ static void keymap_continue_sequence(struct oriel__keymap *keymap, uint32_t keys
 }
 
 /* What there is of a sequence that ends without a result. */
-static void keymap_cancel_sequence(struct oriel__keymap *keymap, struct oriel__key_meaning *meaning, uint32_t keysym) {
-	const char *last = oriel__keysym_is_dead(keysym) ? oriel__keysym_accent(keysym) : meaning->character;
+static void keymap_cancel_sequence(
+	struct oriel__keymap *keymap, struct oriel__key_meaning *meaning, uint32_t keysym) {
+	const char *last = oriel__keysym_is_dead(keysym) ? oriel__keysym_accent(keysym) :
+													meaning->character;
 	if (keymap->is_composing && !keymap->is_all_dead)
 		meaning->text[0] = '\0';
 	else if (last[0] != '\0')
@@ -318,7 +340,8 @@ static bool is_printable(const char *text) {
 	return (unsigned char)text[0] >= ' ' && text[0] != 0x7f;
 }
 
-static void keymap_finish_sequence(struct oriel__keymap *keymap, struct oriel__key_meaning *meaning) {
+static void keymap_finish_sequence(
+	struct oriel__keymap *keymap, struct oriel__key_meaning *meaning) {
 	char text[ORIEL__KEY_TEXT_SIZE] = "";
 	int length = xkb_compose_state_get_utf8(keymap->compose, text, sizeof(text));
 	oriel__keymap_reset(keymap);
@@ -334,7 +357,8 @@ static void keymap_finish_sequence(struct oriel__keymap *keymap, struct oriel__k
 }
 
 /* A held key repeats what its press gave, and takes no further part in a sequence. */
-static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key_event *event, uint32_t keysym, struct oriel__key_meaning *meaning) {
+static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key_event *event,
+	uint32_t keysym, struct oriel__key_meaning *meaning) {
 	if (!keymap->is_composing && !begins_sequence(keymap, keysym))
 		return;
 	keymap_read_compose_table(keymap);
@@ -368,7 +392,8 @@ static void keymap_compose(struct oriel__keymap *keymap, const struct oriel__key
 
 /* ---- Keys ---- */
 
-/* Control, Alt and Meta make commands of keys, and change no character, unless AltGr is one of them. */
+/* Control, Alt and Meta make commands of keys, and change no character, unless AltGr is one of
+ * them. */
 static bool keymap_is_command(unsigned modifiers) {
 	const unsigned command = ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META;
 	return (modifiers & command) != 0 && (modifiers & ORIEL_MODIFIER_ALT_GRAPH) == 0;
@@ -390,21 +415,25 @@ static void character_of_keysym(uint32_t keysym, char *out) {
 		out[0] = '\0';
 }
 
-bool oriel__keymap_gives_character(struct oriel__keymap *keymap, const struct oriel__key_event *event) {
+bool oriel__keymap_gives_character(
+	struct oriel__keymap *keymap, const struct oriel__key_event *event) {
 	char character[8];
 	character_of_keysym(keymap_keysym(keymap, event), character);
 	return character[0] != '\0';
 }
 
-struct oriel__key_meaning oriel__keymap_translate(struct oriel__keymap *keymap, const struct oriel__key_event *event, bool composes) {
+struct oriel__key_meaning oriel__keymap_translate(
+	struct oriel__keymap *keymap, const struct oriel__key_event *event, bool composes) {
 	struct oriel__key_meaning meaning = { .code = oriel__keymap_code(keymap, event->keycode) };
 	uint32_t keysym = keymap_keysym(keymap, event);
 
 	meaning.name = oriel__key_name(keysym);
 	meaning.modifiers = keymap_modifiers_after(keymap, event, meaning.name);
 	keymap->told_modifiers = meaning.modifiers;
-	xkb_layout_index_t effective = xkb_state_serialize_layout(keymap->state, XKB_STATE_LAYOUT_EFFECTIVE);
-	meaning.is_by_place = effective < MAX_GROUPS && (keymap->latin_groups & UINT32_C(1) << effective) == 0;
+	xkb_layout_index_t effective = xkb_state_serialize_layout(
+		keymap->state, XKB_STATE_LAYOUT_EFFECTIVE);
+	meaning.is_by_place = effective < MAX_GROUPS &&
+		(keymap->latin_groups & UINT32_C(1) << effective) == 0;
 	if (meaning.name == NULL)
 		character_of_keysym(keysym, meaning.character);
 	bool types = event->is_down && !keymap_is_command(meaning.modifiers);

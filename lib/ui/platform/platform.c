@@ -2,8 +2,8 @@
 /*
  * Device pixels, as every platform needs them: sizes of windows, and rectangles cut to them.
  *
- * A window has a pixel at least, as those of the systems do, and no more than X11's 15 bits in a direction, whatever size
- * it was asked for; damage may lie anywhere.
+ * A window has a pixel at least, as those of the systems do, and no more than X11's 15 bits in a
+ * direction, whatever size it was asked for; damage may lie anywhere.
  */
 #include "platform_internal.h"
 
@@ -13,7 +13,7 @@
 
 int oriel__device_length(float px, float scale) {
 	double length = floor((double)px * (double)scale + 0.5);
-	if (!(length >= 1)) // nor is NaN
+	if (!(length >= 1)) /* nor is NaN */
 		return 1;
 	return length > MAX_DEVICE_PX ? MAX_DEVICE_PX : (int)length;
 }
@@ -30,6 +30,8 @@ static bool clip_span(int at, int length, int limit, int *out_at, int *out_lengt
 	return true;
 }
 
-bool oriel__device_clip(struct oriel_device_rect rect, int width, int height, struct oriel_device_rect *out) {
-	return clip_span(rect.x, rect.width, width, &out->x, &out->width) && clip_span(rect.y, rect.height, height, &out->y, &out->height);
+bool oriel__device_clip(
+	struct oriel_device_rect rect, int width, int height, struct oriel_device_rect *out) {
+	return clip_span(rect.x, rect.width, width, &out->x, &out->width) &&
+		clip_span(rect.y, rect.height, height, &out->y, &out->height);
 }

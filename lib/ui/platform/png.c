@@ -2,10 +2,11 @@
 /*
  * Writing a PNG, by SDL2_image.
  *
- * The encoder works into memory, and the bytes replace the file that the path leads to (base/file_replacement.c): a reader sees the old
- * picture or the new one, and every error has its errno. A device or a FIFO is written into instead. SDL2_image is loaded for
- * the first picture only, since it and the thirty decoders behind it would cost every program's start several milliseconds.
- * It needs no initialised SDL.
+ * The encoder works into memory, and the bytes replace the file that the path leads to
+ * (base/file_replacement.c): a reader sees the old picture or the new one, and every error has its
+ * errno. A device or a FIFO is written into instead. SDL2_image is loaded for the first picture
+ * only, since it and the thirty decoders behind it would cost every program's start several
+ * milliseconds. It needs no initialised SDL.
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "png_internal.h"
@@ -47,7 +48,9 @@ static bool png_reserve(struct sink *sink, size_t length) {
 	size_t capacity = sink->capacity > 0 ? sink->capacity : 4096;
 	while (capacity < length)
 		capacity *= 2;
-	unsigned char *bytes = capacity > sink->capacity ? oriel__try_realloc_array(sink->bytes, capacity, 1) : sink->bytes;
+	unsigned char *bytes = capacity > sink->capacity ?
+		oriel__try_realloc_array(sink->bytes, capacity, 1) :
+		sink->bytes;
 	if (bytes == NULL)
 		return false;
 	sink->bytes = bytes;
@@ -68,12 +71,14 @@ static size_t SDLCALL sink_write(SDL_RWops *ops, const void *bytes, size_t size,
 	return count;
 }
 
-/* Never unloaded: the next picture needs it again. NULL, with SDL's error set, if it is not installed. */
+/* Never unloaded: the next picture needs it again. NULL, with SDL's error set, if it is not
+ * installed. */
 static save_png_fn *load_encoder(void) {
 	void *library = SDL_LoadObject(SDL_IMAGE_LIBRARY);
 	void *symbol = library != NULL ? SDL_LoadFunction(library, "IMG_SavePNG_RW") : NULL;
 	save_png_fn *function;
-	memcpy(&function, &symbol, sizeof(function)); // ISO C has no cast from an object to a function
+	/* ISO C has no cast from an object to a function */
+	memcpy(&function, &symbol, sizeof(function));
 	return function;
 }
 
@@ -88,13 +93,14 @@ static bool png_save(save_png_fn *save_png, SDL_Surface *surface, struct sink *s
 	return done;
 }
 
-/* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none. */
+/* The framebuffer's fourth byte means nothing; a format without alpha makes the encoder write none.
+ */
 static bool png_encode(const struct oriel_framebuffer *framebuffer, struct sink *sink) {
 	save_png_fn *save_png = load_encoder();
 	if (save_png == NULL)
 		return false;
-	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels, framebuffer->width,
-		framebuffer->height, 32, framebuffer->stride, SDL_PIXELFORMAT_RGB888);
+	SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormatFrom(framebuffer->pixels,
+		framebuffer->width, framebuffer->height, 32, framebuffer->stride, SDL_PIXELFORMAT_RGB888);
 	bool done = png_save(save_png, surface, sink);
 	SDL_FreeSurface(surface);
 	return done;
@@ -123,7 +129,8 @@ static int png_write_all(int fd, const unsigned char *bytes, size_t length) {
 	return error;
 }
 
-/* Whether the path leads to something that must not be renamed over: what is no regular file, or has no name of its own, as /dev/stdout may. */
+/* Whether the path leads to something that must not be renamed over: what is no regular file, or
+ * has no name of its own, as /dev/stdout may. */
 static bool is_written_in_place(const char *path) {
 	struct stat st;
 	if (stat(path, &st) != 0)
@@ -142,7 +149,8 @@ static int write_in_place(const char *path, const struct sink *sink) {
 	return close(fd) == 0 || error != 0 ? error : errno;
 }
 
-static int replace_file(struct oriel__file_replacement *replacement, const char *path, const struct sink *sink) {
+static int replace_file(
+	struct oriel__file_replacement *replacement, const char *path, const struct sink *sink) {
 	int error = oriel__file_replacement_find(replacement, path);
 	if (error == 0)
 		error = oriel__file_replacement_open(replacement, 0666);
@@ -155,10 +163,14 @@ static int replace_file(struct oriel__file_replacement *replacement, const char 
 
 static const char *png_describe(int error) {
 	switch (error) {
-	case ENXIO: return "it is a FIFO that nothing reads, a socket, or a device that is not there; pass the path of a file";
+	case ENXIO:
+		return "it is a FIFO that nothing reads, a socket, or a device that is not there; pass the "
+			"path of a file";
 	case ETIMEDOUT: return "it is a FIFO that is not read; pass the path of a file";
 	case EPIPE: return "it is a FIFO whose reader is gone; pass the path of a file";
-	case EBUSY: return "it is in use, e.g. as a mount of its own, and cannot be replaced; pass another path";
+	case EBUSY:
+		return "it is in use, e.g. as a mount of its own, and cannot be replaced; pass another "
+			"path";
 	default: return strerror(error);
 	}
 }
@@ -179,8 +191,10 @@ static enum oriel_status save_file(const char *path, const struct sink *sink) {
 enum oriel_status oriel__png_write(const struct oriel_framebuffer *framebuffer, const char *path) {
 	struct sink sink = { 0 };
 	if (framebuffer->width < 1 || framebuffer->height < 1)
-		return png_fail(path, "the window has no pixels"); // the encoder would fail too, and leak
-	enum oriel_status status = png_encode(framebuffer, &sink) ? save_file(path, &sink) : png_fail(path, SDL_GetError());
+		/* the encoder would fail too, and leak */
+		return png_fail(path, "the window has no pixels");
+	enum oriel_status status = png_encode(framebuffer, &sink) ? save_file(path, &sink) :
+																png_fail(path, SDL_GetError());
 	oriel__free(sink.bytes);
 	return status;
 }

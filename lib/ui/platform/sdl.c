@@ -2,9 +2,10 @@
 /*
  * The SDL platform: starting and stopping SDL's video, choosing the driver.
  *
- * SDL is a singleton of the process, and so is this platform. Only its video is initialised: joysticks and sensors would
- * have SDL poll for them (docs/ui/platforms.md), and it is to leave signals alone. Which of its video drivers runs decides how the loop waits
- * and how pictures are shown: struct oriel__sdl_driver.
+ * SDL is a singleton of the process, and so is this platform. Only its video is initialised:
+ * joysticks and sensors would have SDL poll for them (docs/ui/platforms.md), and it is to leave
+ * signals alone. Which of its video drivers runs decides how the loop waits and how pictures are
+ * shown: struct oriel__sdl_driver.
  */
 #include "sdl_internal.h"
 
@@ -35,7 +36,8 @@ static void set_hints(const char *app_id) {
 		{ SDL_HINT_TOUCH_MOUSE_EVENTS, "0" },
 		{ SDL_HINT_MOUSE_TOUCH_EVENTS, "0" },
 		{ SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1" },
-		{ SDL_HINT_MOUSE_AUTO_CAPTURE, "0" }, // two round trips for each click: sdl_input.c does it when a drag begins
+		/* two round trips for each click: sdl_input.c does it when a drag begins */
+		{ SDL_HINT_MOUSE_AUTO_CAPTURE, "0" },
 		{ SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0" },
 		{ SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0" },
 		{ SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0" },
@@ -45,7 +47,8 @@ static void set_hints(const char *app_id) {
 	SDL_SetHint(SDL_HINT_APP_NAME, app_id);
 }
 
-/* A variable of the environment that only SDL's start is to see: a child process is another application. */
+/* A variable of the environment that only SDL's start is to see: a child process is another
+ * application. */
 struct variable {
 	const char *name;
 	bool is_ours;
@@ -62,7 +65,8 @@ static void restore_variable(const struct variable *variable) {
 		unsetenv(variable->name);
 }
 
-/* Where no session bus runs, libdbus would start one for SDL's use: a process or two, and milliseconds. */
+/* Where no session bus runs, libdbus would start one for SDL's use: a process or two, and
+ * milliseconds. */
 static bool has_session_bus(void) {
 	const char *runtime = getenv("XDG_RUNTIME_DIR");
 	char path[512];
@@ -92,7 +96,8 @@ static const struct oriel__sdl_driver *driver_named(const char *name) {
 	for (size_t i = 0; name != NULL && i < sizeof(drivers) / sizeof(drivers[0]); i++)
 		if (strcmp(drivers[i].name, name) == 0)
 			return drivers[i].driver;
-	oriel_log(ORIEL_LOG_INFO, "SDL's video driver %s cannot be waited for: it is polled", name != NULL ? name : "?");
+	oriel_log(ORIEL_LOG_INFO, "SDL's video driver %s cannot be waited for: it is polled",
+		name != NULL ? name : "?");
 	return &oriel__sdl_unknown;
 }
 
@@ -102,8 +107,8 @@ static bool may_be_x11(void) {
 }
 
 /*
- * Compose sequences are ours (keymap.c): Xlib would read the locale's table, half a megabyte of text, at the start of every program.
- * An empty table makes Xlib leave dead keys alone.
+ * Compose sequences are ours (keymap.c): Xlib would read the locale's table, half a megabyte of
+ * text, at the start of every program. An empty table makes Xlib leave dead keys alone.
  */
 static bool init_sdl(void) {
 	if (!may_be_x11())
@@ -124,19 +129,25 @@ static bool init_video(const char *app_id) {
 #ifdef ORIEL_WAYLAND
 	oriel__wayland_quieten();
 	if (oriel__sdl_wayland_lacks_seat()) {
-		oriel_log(ORIEL_LOG_ERROR, "no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL does not start without one; plug one in, or set SDL_VIDEODRIVER=x11");
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: the Wayland compositor has no seat, i.e. no input device yet, and SDL "
+			"does not start without one; plug one in, or set SDL_VIDEODRIVER=x11");
 		return false;
 	}
 #endif
-	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" }; // SDL 2 takes the application's id from there, for Wayland, too
+	/* SDL 2 takes the application's id from there, for Wayland, too */
+	struct variable class = { .name = "SDL_VIDEO_X11_WMCLASS" };
 	struct variable bus = { .name = "DBUS_SESSION_BUS_ADDRESS" };
 	set_variable(&class, app_id);
 	set_variable(&bus, has_session_bus() ? NULL : "unix:path=/nonexistent");
 	bool done = init_sdl();
 	restore_variable(&bus);
 	restore_variable(&class);
-	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know. */
-	bool shows = done && (driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory || getenv("SDL_VIDEODRIVER") != NULL);
+	/* Without a display SDL takes a driver that shows nothing to anybody; a program wants to know.
+	 */
+	bool shows = done &&
+		(driver_named(SDL_GetCurrentVideoDriver()) != &oriel__sdl_memory ||
+			getenv("SDL_VIDEODRIVER") != NULL);
 	if (!shows)
 		oriel__sdl_tell_no_display();
 	if (done && !shows)
@@ -190,15 +201,15 @@ static const struct oriel_platform_class sdl_class = {
 oriel_platform *oriel_platform_new_sdl(const char *app_id) {
 	oriel_loop *loop = oriel__loop_here("oriel_platform_new_sdl");
 	ORIEL_ASSERT(!SDL_WasInit(SDL_INIT_VIDEO),
-		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the other platform first");
+		"oriel_platform_new_sdl: SDL's video runs already, and a process has it once; destroy the "
+		"other platform first");
 	set_hints(app_id);
 #ifdef ORIEL_X11
 	bool errors_are_xlibs = oriel__sdl_x11_errors_are_xlibs();
 #endif
 	if (!init_video(app_id))
 		return NULL;
-	SDL_StopTextInput(); // SDL starts with it on
-
+	SDL_StopTextInput(); /* SDL starts with it on */
 	struct oriel__sdl_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
 	platform->base.platform_class = &sdl_class;
 	platform->loop = oriel_loop_ref(loop);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which clipboard an SDL platform has, and SDL's text for systems without one of ours. The clipboard is made when it is
- * first used, unless the driver has made one before: programs that never copy make no second connection.
+ * Which clipboard an SDL platform has, and SDL's text for systems without one of ours. The
+ * clipboard is made when it is first used, unless the driver has made one before: programs that
+ * never copy make no second connection.
  */
 #include "sdl_clipboard_internal.h"
 
@@ -14,7 +15,8 @@
 
 /* ---- SDL's text ---- */
 
-static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__clipboard_own own = { 0 };
 	if (selection != ORIEL_SELECTION_CLIPBOARD) {
 		oriel__clipboard_offer_drop(offer);
@@ -36,14 +38,16 @@ static enum oriel_status sdl_text_offer(struct oriel__sdl_clipboard *clipboard, 
 	return is_done ? ORIEL_OK : ORIEL_OPERATION_ERROR;
 }
 
-void oriel__sdl_text_answer(enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+void oriel__sdl_text_answer(
+	enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
 	static const char *const names[] = { ORIEL__CLIPBOARD_TEXT };
 	bool has_text = selection == ORIEL_SELECTION_CLIPBOARD && SDL_HasClipboardText();
 	if (has_text && type == NULL) {
 		oriel__clipboard_answer_types(request, names, 1);
 	} else if (has_text && oriel__clipboard_is_text(type)) {
 		char *text = SDL_GetClipboardText();
-		oriel__clipboard_answer_data(request, text, text != NULL ? strlen(text) : 0, ORIEL__CLIPBOARD_UTF8);
+		oriel__clipboard_answer_data(
+			request, text, text != NULL ? strlen(text) : 0, ORIEL__CLIPBOARD_UTF8);
 		oriel__wipe(text, text != NULL ? strlen(text) : 0);
 		SDL_free(text);
 	} else {
@@ -51,20 +55,24 @@ void oriel__sdl_text_answer(enum oriel_selection selection, const char *type, st
 	}
 }
 
-static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+static void sdl_text_ask(struct oriel__sdl_clipboard *clipboard, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	oriel__sdl_text_answer(selection, type, request);
 }
 
 /* Every request is answered within the call. */
-static void sdl_text_cancel(struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request) {
-}
+static void sdl_text_cancel(
+	struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request) {}
 
 static void sdl_text_destroy(struct oriel__sdl_clipboard *clipboard) {
 	oriel__free(clipboard);
 }
 
 static const struct oriel__sdl_clipboard_class sdl_text_class = {
-	.offer = sdl_text_offer, .ask = sdl_text_ask, .cancel = sdl_text_cancel, .destroy = sdl_text_destroy,
+	.offer = sdl_text_offer,
+	.ask = sdl_text_ask,
+	.cancel = sdl_text_cancel,
+	.destroy = sdl_text_destroy,
 };
 
 static struct oriel__sdl_clipboard *sdl_text_new(void) {
@@ -88,22 +96,26 @@ static struct oriel__sdl_clipboard *sdl_clipboard_of(oriel_platform *base, const
 	return platform->clipboard;
 }
 
-enum oriel_status oriel__sdl_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+enum oriel_status oriel__sdl_clipboard_offer(oriel_platform *platform,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__sdl_clipboard *clipboard = sdl_clipboard_of(platform, "clipboard_offer");
 	return clipboard->clipboard_class->offer(clipboard, selection, offer);
 }
 
-void oriel__sdl_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+void oriel__sdl_clipboard_types(oriel_platform *platform, enum oriel_selection selection,
+	struct oriel_clipboard_request *request) {
 	struct oriel__sdl_clipboard *clipboard = sdl_clipboard_of(platform, "clipboard_types");
 	clipboard->clipboard_class->ask(clipboard, selection, NULL, request);
 }
 
-void oriel__sdl_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+void oriel__sdl_clipboard_read(oriel_platform *platform, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	struct oriel__sdl_clipboard *clipboard = sdl_clipboard_of(platform, "clipboard_read");
 	clipboard->clipboard_class->ask(clipboard, selection, type, request);
 }
 
-void oriel__sdl_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
+void oriel__sdl_clipboard_cancel(
+	oriel_platform *platform, struct oriel_clipboard_request *request) {
 	struct oriel__sdl_clipboard *clipboard = sdl_clipboard_of(platform, "clipboard_cancel");
 	clipboard->clipboard_class->cancel(clipboard, request);
 }
@@ -114,8 +126,10 @@ void oriel__sdl_clipboard_pump(struct oriel__sdl_platform *platform) {
 		clipboard->clipboard_class->pump(clipboard);
 }
 
-/* What has arrived since the pump, e.g. with the answer to a round trip, made tasks: the loop may not sleep then. */
-int oriel__sdl_clipboard_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+/* What has arrived since the pump, e.g. with the answer to a round trip, made tasks: the loop may
+ * not sleep then. */
+int oriel__sdl_clipboard_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__sdl_clipboard *clipboard = platform->clipboard;
 	if (clipboard == NULL || clipboard->clipboard_class->prepare == NULL)
 		return 0;

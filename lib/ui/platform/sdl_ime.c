@@ -2,11 +2,12 @@
 /*
  * SDL's connection to an input method.
  *
- * SDL talks to IBus and Fcitx over D-Bus, on a socket that it names to nobody; what an input method commits arrives there
- * and would lie until something else woke the loop. So the socket is looked for among the process's descriptors,
- * by the address of its peer: IBus has a bus of its own, whose address has "ibus" in it, or its portal is on the session
- * bus, as Fcitx is. The socket is polled only while text input is on, since SDL reads it only then, and dropped as soon as
- * it stays readable after SDL has been pumped: then it is not what we took it for.
+ * SDL talks to IBus and Fcitx over D-Bus, on a socket that it names to nobody; what an input method
+ * commits arrives there and would lie until something else woke the loop. So the socket is looked
+ * for among the process's descriptors, by the address of its peer: IBus has a bus of its own, whose
+ * address has "ibus" in it, or its portal is on the session bus, as Fcitx is. The socket is polled
+ * only while text input is on, since SDL reads it only then, and dropped as soon as it stays
+ * readable after SDL has been pumped: then it is not what we took it for.
  */
 #include "sdl_internal.h"
 
@@ -21,7 +22,7 @@
 
 #define SEEK_AGAIN_MS 1000 /* SDL connects again when IBus has been restarted */
 #define BLIND_MS 30        /* where there may be a connection that we cannot tell */
-#define MAX_UNREAD 8       /* pumps after which there may still be something to read, since more came */
+#define MAX_UNREAD 8 /* pumps after which there may still be something to read, since more came */
 
 static bool uses_fcitx(void) {
 	const char *module = getenv("SDL_IM_MODULE");
@@ -40,7 +41,8 @@ static bool is_session_bus(const char *path) {
 	return length > 0 && strncmp(path, runtime, length) == 0 && strcmp(path + length, "/bus") == 0;
 }
 
-/* The name of a socket's peer, without the leading NUL of an abstract one; false if it is no connected local socket. */
+/* The name of a socket's peer, without the leading NUL of an abstract one; false if it is no
+ * connected local socket. */
 static bool peer_name(int fd, char *name, size_t size) {
 	union {
 		struct sockaddr any;
@@ -49,7 +51,9 @@ static bool peer_name(int fd, char *name, size_t size) {
 	socklen_t length = sizeof(address);
 	if (getpeername(fd, &address.any, &length) != 0 || address.any.sa_family != AF_UNIX)
 		return false;
-	size_t used = length > offsetof(struct sockaddr_un, sun_path) ? length - offsetof(struct sockaddr_un, sun_path) : 0;
+	size_t used = length > offsetof(struct sockaddr_un, sun_path) ?
+		length - offsetof(struct sockaddr_un, sun_path) :
+		0;
 	const char *path = address.local.sun_path;
 	if (used > 0 && path[0] == '\0') {
 		path++;
@@ -78,8 +82,9 @@ static void sdl_ime_seek(struct oriel__sdl_ime *ime) {
 		ime->is_blind = true;
 		return;
 	}
-	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2; entry = readdir(directory)) {
-		int fd = atoi(entry->d_name); // "." and ".." give 0, which is asked like any other
+	for (struct dirent *entry = readdir(directory); entry != NULL && best < 2;
+		entry = readdir(directory)) {
+		int fd = atoi(entry->d_name); /* "." and ".." give 0, which is asked like any other */
 		int likely = input_method_at(fd);
 		if (likely > best) {
 			best = likely;
@@ -109,7 +114,8 @@ static void seek_again(struct oriel__sdl_platform *platform, int *timeout_ms) {
 		oriel__sdl_cap(timeout_ms, SEEK_AGAIN_MS);
 }
 
-int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms) {
+int oriel__sdl_ime_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms) {
 	struct oriel__sdl_ime *ime = &platform->ime;
 	if (platform->text_window == NULL)
 		return count;
@@ -122,7 +128,8 @@ int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *
 	return count;
 }
 
-void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
+void oriel__sdl_ime_check(
+	struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
 	struct oriel__sdl_ime *ime = &platform->ime;
 	for (int i = 0; i < count && ime->fd >= 0; i++) {
 		if (fds[i].fd != ime->fd)
@@ -145,6 +152,6 @@ void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform) {
 	ime->unread = unread ? ime->unread + 1 : 0;
 	if (ime->unread > MAX_UNREAD) {
 		ime->fd = -1;
-		ime->is_blind = !ime->is_portal; // without the portal SDL does not read the session bus
+		ime->is_blind = !ime->is_portal; /* without the portal SDL does not read the session bus */
 	}
 }

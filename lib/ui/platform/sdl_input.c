@@ -2,9 +2,10 @@
 /*
  * Input: SDL's events, one by one and in order, become raw input at the sinks of their windows.
  *
- * Nothing is coalesced or kept back here, but for two things that SDL takes apart: a commit of an input method that is
- * longer than its 32-byte event comes in pieces, which are joined; and where no layout is known, a key looks at the next
- * event, which says what the key typed. Mouse events that SDL makes of touches are off (sdl.c).
+ * Nothing is coalesced or kept back here, but for two things that SDL takes apart: a commit of an
+ * input method that is longer than its 32-byte event comes in pieces, which are joined; and where
+ * no layout is known, a key looks at the next event, which says what the key typed. Mouse events
+ * that SDL makes of touches are off (sdl.c).
  */
 #include "sdl_internal.h"
 
@@ -22,16 +23,19 @@
 /* What Chromium scrolls on Linux for one notch. */
 #define WHEEL_NOTCH_PX 53.0f
 
-/* A piece of a commit that is followed by another is as full as a character of four bytes lets it be. */
+/* A piece of a commit that is followed by another is as full as a character of four bytes lets it
+ * be. */
 #define FULL_PIECE (SDL_TEXTINPUTEVENT_TEXT_SIZE - 4)
 
 /*
- * SDL stamps an event with its own milliseconds when it takes it in. What is sent never goes back in time, and is never ahead of it.
+ * SDL stamps an event with its own milliseconds when it takes it in. What is sent never goes back
+ * in time, and is never ahead of it.
  */
 static double time_of(struct oriel__sdl_platform *platform, Uint32 timestamp) {
 	double now_ms = (double)oriel__loop_now_ns(platform->loop) / 1e6;
 	Uint32 age_ms = SDL_GetTicks() - timestamp;
-	double time_ms = age_ms < 60000 ? now_ms - age_ms : now_ms; // a stamp of 0, or from another clock, is no age
+	/* a stamp of 0, or from another clock, is no age */
+	double time_ms = age_ms < 60000 ? now_ms - age_ms : now_ms;
 	struct oriel__sdl_input *input = &platform->input;
 	if (time_ms < input->last_time_ms && input->last_time_ms <= now_ms)
 		time_ms = input->last_time_ms;
@@ -39,8 +43,8 @@ static double time_of(struct oriel__sdl_platform *platform, Uint32 timestamp) {
 	return time_ms;
 }
 
-static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window, enum oriel_raw_input_type type,
-	Uint32 timestamp, int x, int y) {
+static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window,
+	enum oriel_raw_input_type type, Uint32 timestamp, int x, int y) {
 	const struct oriel__sdl_input *input = &window->platform->input;
 	return (struct oriel_raw_input){
 		.type = type,
@@ -54,16 +58,19 @@ static struct oriel_raw_input mouse_input(struct oriel__sdl_window *window, enum
 	};
 }
 
-/* Once a drag has begun: until then the system sends all there is to one window anyway, and the grab would cost every click. */
+/* Once a drag has begun: until then the system sends all there is to one window anyway, and the
+ * grab would cost every click. */
 static void set_captured(struct oriel__sdl_platform *platform, bool captured) {
-	if (captured != platform->input.is_captured && SDL_CaptureMouse(captured ? SDL_TRUE : SDL_FALSE) == 0)
+	if (captured != platform->input.is_captured &&
+		SDL_CaptureMouse(captured ? SDL_TRUE : SDL_FALSE) == 0)
 		platform->input.is_captured = captured;
 }
 
 static void handle_motion(struct oriel__sdl_window *window, const SDL_MouseMotionEvent *event) {
 	if (event->which == SDL_TOUCH_MOUSEID)
 		return;
-	struct oriel_raw_input input = mouse_input(window, ORIEL_RAW_POINTER_MOVE, event->timestamp, event->x, event->y);
+	struct oriel_raw_input input = mouse_input(
+		window, ORIEL_RAW_POINTER_MOVE, event->timestamp, event->x, event->y);
 	input.pressure = event->state != 0 ? 0.5f : 0;
 	set_captured(window->platform, event->state != 0);
 	oriel__sdl_window_send(window, input);
@@ -93,36 +100,46 @@ static void handle_button(struct oriel__sdl_window *window, const SDL_MouseButto
 	bool down = event->state == SDL_PRESSED;
 	struct oriel__sdl_input *state = &window->platform->input;
 	const Uint32 bit = SDL_BUTTON(event->button);
-	bool is_swallowed = !down && (state->lost_buttons & bit) != 0; // SDL had missed the release before this press, and so dropped the press
+	/* SDL had missed the release before this press, and so dropped the press */
+	bool is_swallowed = !down && (state->lost_buttons & bit) != 0;
 	state->lost_buttons &= ~bit;
 	if (is_swallowed)
-		handle_button(window, &(SDL_MouseButtonEvent){ .state = SDL_PRESSED, .button = event->button, .timestamp = event->timestamp, .x = event->x, .y = event->y });
+		handle_button(window,
+			&(SDL_MouseButtonEvent){ .state = SDL_PRESSED,
+				.button = event->button,
+				.timestamp = event->timestamp,
+				.x = event->x,
+				.y = event->y });
 	if (down && window->platform->driver->pressed != NULL)
 		window->platform->driver->pressed(window);
-	struct oriel_raw_input input = mouse_input(window, down ? ORIEL_RAW_POINTER_DOWN : ORIEL_RAW_POINTER_UP,
-		event->timestamp, event->x, event->y);
+	struct oriel_raw_input input = mouse_input(window,
+		down ? ORIEL_RAW_POINTER_DOWN : ORIEL_RAW_POINTER_UP, event->timestamp, event->x, event->y);
 	input.button = button;
 	input.pressure = down ? 0.5f : 0;
 	oriel__sdl_window_send(window, input);
 }
 
 /* SDL counts up and right as positive; we count down and right. */
-static void sdl_input_handle_wheel(struct oriel__sdl_window *window, const SDL_MouseWheelEvent *event) {
+static void sdl_input_handle_wheel(
+	struct oriel__sdl_window *window, const SDL_MouseWheelEvent *event) {
 	if (event->which == SDL_TOUCH_MOUSEID)
 		return;
-	struct oriel_raw_input input = mouse_input(window, ORIEL_RAW_WHEEL, event->timestamp, event->mouseX, event->mouseY);
+	struct oriel_raw_input input = mouse_input(
+		window, ORIEL_RAW_WHEEL, event->timestamp, event->mouseX, event->mouseY);
 	input.wheel_x = event->preciseX * WHEEL_NOTCH_PX;
 	input.wheel_y = -event->preciseY * WHEEL_NOTCH_PX;
 	oriel__sdl_window_send(window, input);
 }
 
-static void send_at_mouse(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp) {
+static void send_at_mouse(
+	struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp) {
 	int x, y;
 	SDL_GetMouseState(&x, &y);
 	oriel__sdl_window_send(window, mouse_input(window, type, timestamp, x, y));
 }
 
-static struct oriel__sdl_touch *find_touch(struct oriel__sdl_input *input, SDL_TouchID device, SDL_FingerID finger) {
+static struct oriel__sdl_touch *find_touch(
+	struct oriel__sdl_input *input, SDL_TouchID device, SDL_FingerID finger) {
 	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
 		struct oriel__sdl_touch *touch = &input->touches[i];
 		if (touch->pointer_id != 0 && touch->device == device && touch->finger == finger)
@@ -143,7 +160,8 @@ static void cancel_touch(struct oriel__sdl_platform *platform, struct oriel__sdl
 		oriel__sdl_window_send(window, input);
 }
 
-/* Returns a free slot, or the slot of the finger that has been silent for longest, whose end was lost. */
+/* Returns a free slot, or the slot of the finger that has been silent for longest, whose end was
+ * lost. */
 static struct oriel__sdl_touch *place_for_touch(struct oriel__sdl_platform *platform) {
 	struct oriel__sdl_touch *touches = platform->input.touches, *oldest = &touches[0];
 	for (size_t i = 0; i < ORIEL__SDL_TOUCHES; i++) {
@@ -156,12 +174,16 @@ static struct oriel__sdl_touch *place_for_touch(struct oriel__sdl_platform *plat
 	return oldest;
 }
 
-static struct oriel__sdl_touch *add_touch(struct oriel__sdl_window *window, SDL_TouchID device, SDL_FingerID finger) {
+static struct oriel__sdl_touch *add_touch(
+	struct oriel__sdl_window *window, SDL_TouchID device, SDL_FingerID finger) {
 	struct oriel__sdl_input *input = &window->platform->input;
 	struct oriel__sdl_touch *touch = place_for_touch(window->platform);
-	int64_t id = input->last_touch_id < FIRST_TOUCH_POINTER_ID ? FIRST_TOUCH_POINTER_ID : input->last_touch_id + 1;
+	int64_t id = input->last_touch_id < FIRST_TOUCH_POINTER_ID ? FIRST_TOUCH_POINTER_ID :
+																input->last_touch_id + 1;
 	input->last_touch_id = id;
-	*touch = (struct oriel__sdl_touch){ .device = device, .finger = finger, .pointer_id = id, .window_id = window->id };
+	*touch = (struct oriel__sdl_touch){
+		.device = device, .finger = finger, .pointer_id = id, .window_id = window->id
+	};
 	return touch;
 }
 
@@ -174,12 +196,15 @@ void oriel__sdl_input_cancel_touches(struct oriel__sdl_platform *platform) {
 
 void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform) {
 	set_captured(platform, false);
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
-		oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = MOUSE_POINTER_ID });
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
+		oriel__sdl_window_send(window,
+			(struct oriel_raw_input){
+				.type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = MOUSE_POINTER_ID });
 }
 
-static void send_touch(struct oriel__sdl_window *window, const SDL_TouchFingerEvent *event, int64_t pointer_id,
-	enum oriel_raw_input_type type) {
+static void send_touch(struct oriel__sdl_window *window, const SDL_TouchFingerEvent *event,
+	int64_t pointer_id, enum oriel_raw_input_type type) {
 	struct oriel_size size = oriel__sdl_window_size(&window->base);
 	bool changes = type == ORIEL_RAW_POINTER_DOWN || type == ORIEL_RAW_POINTER_UP;
 	const struct oriel_raw_input input = {
@@ -207,7 +232,8 @@ static enum oriel_raw_input_type type_of_finger(Uint32 type) {
 	}
 }
 
-/* Touch pads that are no screens are a mouse already. A finger that SDL lost sight of (its second down) is cancelled. */
+/* Touch pads that are no screens are a mouse already. A finger that SDL lost sight of (its second
+ * down) is cancelled. */
 static void handle_finger(struct oriel__sdl_window *window, const SDL_TouchFingerEvent *event) {
 	if (SDL_GetTouchDeviceType(event->touchId) != SDL_TOUCH_DEVICE_DIRECT)
 		return;
@@ -231,10 +257,13 @@ static void handle_finger(struct oriel__sdl_window *window, const SDL_TouchFinge
 }
 
 static const char *typed_by(const SDL_Event *next, Uint32 window_id) {
-	return next != NULL && next->type == SDL_TEXTINPUT && next->text.windowID == window_id ? next->text.text : NULL;
+	return next != NULL && next->type == SDL_TEXTINPUT && next->text.windowID == window_id ?
+		next->text.text :
+		NULL;
 }
 
-static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp, const char *text, size_t caret) {
+static void send_text(struct oriel__sdl_window *window, enum oriel_raw_input_type type,
+	Uint32 timestamp, const char *text, size_t caret) {
 	const struct oriel_raw_input input = {
 		.type = type,
 		.time_ms = time_of(window->platform, timestamp),
@@ -257,19 +286,23 @@ static struct oriel__keymap *keymap_of(struct oriel__sdl_platform *platform) {
 }
 
 /* SDL's word, where the server's is not known. */
-static struct oriel__key_meaning guess_meaning(const SDL_KeyboardEvent *event, const SDL_Event *next) {
+static struct oriel__key_meaning guess_meaning(
+	const SDL_KeyboardEvent *event, const SDL_Event *next) {
 	const char *typed = event->type == SDL_KEYDOWN ? typed_by(next, event->windowID) : NULL;
 	struct oriel__key_meaning meaning = oriel__sdl_key_meaning(event->keysym, typed);
-	if (event->type == SDL_KEYDOWN && typed == NULL && !SDL_IsTextInputActive() && !sdl_input_is_command(meaning.modifiers))
+	if (event->type == SDL_KEYDOWN && typed == NULL && !SDL_IsTextInputActive() &&
+		!sdl_input_is_command(meaning.modifiers))
 		memcpy(meaning.text, meaning.character, sizeof(meaning.character));
 	return meaning;
 }
 
 /* Compose sequences are for text alone. */
-static struct oriel__key_meaning meaning_of(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
+static struct oriel__key_meaning meaning_of(
+	struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
 	struct oriel__sdl_platform *platform = window->platform;
 	struct oriel__keymap *keymap = keymap_of(platform);
-	const struct oriel__key_event *record = oriel__sdl_keys_find(&platform->keys, event->keysym.unused);
+	const struct oriel__key_event *record = oriel__sdl_keys_find(
+		&platform->keys, event->keysym.unused);
 	if (keymap == NULL || record == NULL)
 		return guess_meaning(event, next);
 	struct oriel__key_event key = *record;
@@ -288,10 +321,12 @@ static void show_sequence(struct oriel__sdl_window *window, Uint32 timestamp, co
 }
 
 /*
- * Text is made of keys here also while no widget takes text: a key that moves the focus and those typed after it may come in one
- * pump (a bar code scanner types like that), and input/ drops what no widget takes.
+ * Text is made of keys here also while no widget takes text: a key that moves the focus and those
+ * typed after it may come in one pump (a bar code scanner types like that), and input/ drops what
+ * no widget takes.
  */
-static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
+static void handle_key(
+	struct oriel__sdl_window *window, const SDL_KeyboardEvent *event, const SDL_Event *next) {
 	struct oriel__sdl_platform *platform = window->platform;
 	const struct oriel__key_meaning meaning = meaning_of(window, event, next);
 	platform->input.modifiers = meaning.modifiers;
@@ -300,7 +335,8 @@ static void handle_key(struct oriel__sdl_window *window, const SDL_KeyboardEvent
 		.time_ms = time_of(platform, event->timestamp),
 		.modifiers = meaning.modifiers,
 		.key = meaning.name != NULL ? meaning.name : meaning.character,
-		.code = meaning.code[0] != '\0' ? meaning.code : oriel__sdl_key_code(event->keysym.scancode),
+		.code = meaning.code[0] != '\0' ? meaning.code :
+										oriel__sdl_key_code(event->keysym.scancode),
 		.by_place = meaning.is_by_place,
 		.repeat = event->repeat != 0,
 	};
@@ -317,9 +353,12 @@ void oriel__sdl_input_reset(struct oriel__sdl_platform *platform) {
 
 /* Without memory for one of its pieces, a text is not sent at all. */
 static void append_text(struct oriel__sdl_input *input, const char *piece, size_t length) {
-	char *grown = oriel__try_grow(input->text, &input->text_capacity, input->text_length + length + 1, 1);
+	char *grown = oriel__try_grow(
+		input->text, &input->text_capacity, input->text_length + length + 1, 1);
 	if (grown == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for over %zu bytes of text that was typed at once; it is ignored", input->text_length);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no memory for over %zu bytes of text that was typed at once; it is ignored",
+			input->text_length);
 		input->text_length = 0;
 		input->is_text_lost = true;
 		return;
@@ -364,25 +403,30 @@ static size_t byte_offset(const char *text, Sint32 characters) {
 	return at;
 }
 
-static void handle_preedit(struct oriel__sdl_window *window, Uint32 timestamp, const char *text, Sint32 start, Sint32 length) {
+static void handle_preedit(struct oriel__sdl_window *window, Uint32 timestamp, const char *text,
+	Sint32 start, Sint32 length) {
 	struct oriel__sdl_input *input = &window->platform->input;
 	bool empty = text[0] == '\0';
 	if (empty && !input->is_preedit)
 		return;
 	input->is_preedit = !empty;
 	input->sequence[0] = '\0';
-	send_text(window, ORIEL_RAW_PREEDIT, timestamp, text, byte_offset(text, start + (length > 0 ? length : 0)));
+	send_text(window, ORIEL_RAW_PREEDIT, timestamp, text,
+		byte_offset(text, start + (length > 0 ? length : 0)));
 }
 
-static void send_plain(struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp) {
-	oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = type, .time_ms = time_of(window->platform, timestamp) });
+static void send_plain(
+	struct oriel__sdl_window *window, enum oriel_raw_input_type type, Uint32 timestamp) {
+	oriel__sdl_window_send(window,
+		(struct oriel_raw_input){ .type = type, .time_ms = time_of(window->platform, timestamp) });
 }
 
 static void handle_focus(struct oriel__sdl_window *window, Uint32 timestamp) {
 	struct oriel__sdl_platform *platform = window->platform;
 	const struct oriel__sdl_driver *driver = platform->driver;
 	bool can_tell = platform->has_driver_started && driver->modifiers != NULL;
-	platform->input.modifiers = can_tell ? driver->modifiers(platform) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
+	platform->input.modifiers = can_tell ? driver->modifiers(platform) :
+										oriel__sdl_modifiers((Uint16)SDL_GetModState());
 	send_plain(window, ORIEL_RAW_FOCUS, timestamp);
 }
 
@@ -393,7 +437,8 @@ static void handle_blur(struct oriel__sdl_window *window, Uint32 timestamp) {
 	send_plain(window, ORIEL_RAW_BLUR, timestamp);
 }
 
-/* Cancels a press when leaving the window loses the pointer. SDL misses the release, and drops the next press of that button. */
+/* Cancels a press when leaving the window loses the pointer. SDL misses the release, and drops the
+ * next press of that button. */
 static void sdl_input_handle_leave(struct oriel__sdl_window *window) {
 	struct oriel__sdl_platform *platform = window->platform;
 	Uint32 held = SDL_GetMouseState(NULL, NULL);
@@ -422,7 +467,8 @@ static void handle_window_event(struct oriel__sdl_window *window, const SDL_Wind
 		break;
 	case SDL_WINDOWEVENT_ENTER:
 		oriel__sdl_window_show_cursor(window);
-		send_at_mouse(window, ORIEL_RAW_POINTER_MOVE, event->timestamp); // SDL reports only how it goes on from there
+		/* SDL reports only how it goes on from there */
+		send_at_mouse(window, ORIEL_RAW_POINTER_MOVE, event->timestamp);
 		break;
 	case SDL_WINDOWEVENT_LEAVE:
 		sdl_input_handle_leave(window);
@@ -442,7 +488,8 @@ static void handle_window_event(struct oriel__sdl_window *window, const SDL_Wind
 	}
 }
 
-static void handle_in_window(struct oriel__sdl_window *window, const SDL_Event *event, const SDL_Event *next) {
+static void handle_in_window(
+	struct oriel__sdl_window *window, const SDL_Event *event, const SDL_Event *next) {
 	switch (event->type) {
 	case SDL_WINDOWEVENT:
 		handle_window_event(window, &event->window);
@@ -470,10 +517,12 @@ static void handle_in_window(struct oriel__sdl_window *window, const SDL_Event *
 		handle_text(window, &event->text);
 		break;
 	case SDL_TEXTEDITING:
-		handle_preedit(window, event->edit.timestamp, event->edit.text, event->edit.start, event->edit.length);
+		handle_preedit(
+			window, event->edit.timestamp, event->edit.text, event->edit.start, event->edit.length);
 		break;
 	case SDL_TEXTEDITING_EXT:
-		handle_preedit(window, event->editExt.timestamp, event->editExt.text, event->editExt.start, event->editExt.length);
+		handle_preedit(window, event->editExt.timestamp, event->editExt.text, event->editExt.start,
+			event->editExt.length);
 		break;
 	default:
 		break;
@@ -512,7 +561,8 @@ static Uint32 window_id_of(const SDL_Event *event) {
 
 /* The system ends the session: as if the user closed every window. */
 static void handle_quit(struct oriel__sdl_platform *platform, Uint32 timestamp) {
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
 		send_plain(window, ORIEL_RAW_CLOSE, timestamp);
 }
 
@@ -522,7 +572,8 @@ static void free_event(const SDL_Event *event) {
 		SDL_free(event->editExt.text);
 }
 
-void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next) {
+void oriel__sdl_input_handle(
+	struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next) {
 	struct oriel__sdl_window *window = oriel__sdl_window_find(platform, window_id_of(event));
 	if (event->type != SDL_TEXTINPUT)
 		oriel__sdl_input_flush(platform);

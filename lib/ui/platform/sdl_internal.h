@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the files of the SDL platform share. A driver is what depends on SDL's video driver (x11, wayland, KMSDRM, the
- * rest): how to wait, how to present, what the scale is.
+ * What the files of the SDL platform share. A driver is what depends on SDL's video driver (x11,
+ * wayland, KMSDRM, the rest): how to wait, how to present, what the scale is.
  */
 #ifndef ORIEL_PLATFORM_SDL_INTERNAL_H
 #define ORIEL_PLATFORM_SDL_INTERNAL_H
@@ -20,55 +20,67 @@ struct oriel__sdl_window;
 struct oriel__sdl_presenter {
 	/* May keep what it needs in window->presenter_data. */
 	bool (*framebuffer)(struct oriel__sdl_window *window, struct oriel_framebuffer *out);
-	void (*present)(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count);
+	void (*present)(
+		struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count);
 	void (*finish)(struct oriel__sdl_window *window);
-	/* As finish, of a window whose display is lost: frees memory alone. NULL: there is nothing to free. */
+	/* As finish, of a window whose display is lost: frees memory alone. NULL: there is nothing to
+	 * free. */
 	void (*abandon)(struct oriel__sdl_window *window);
 };
 
 struct oriel__sdl_driver {
-	/* Called once the first window is open, since SDL tells of its display through windows only. False, with the reason
-	 * logged, if this driver cannot be used; the fall-back is then. May be NULL. */
+	/* Called once the first window is open, since SDL tells of its display through windows only.
+	 * False, with the reason logged, if this driver cannot be used; the fall-back is then. May be
+	 * NULL. */
 	bool (*start)(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
 	/* Frees driver_data. May be NULL; called only after start. */
 	void (*finish)(struct oriel__sdl_platform *platform);
-	/* Frees the memory that a display which is lost leaves behind, and asks nothing of the display. May be NULL; called only after start. */
+	/* Frees the memory that a display which is lost leaves behind, and asks nothing of the display.
+	 * May be NULL; called only after start. */
 	void (*abandon)(struct oriel__sdl_platform *platform);
 	/* As in struct oriel__display; check may be NULL. */
 	int (*prepare)(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms);
 	void (*check)(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
 	/* False if a pump would find nothing. NULL: only the pump can tell. */
 	bool (*has_input)(struct oriel__sdl_platform *platform);
-	/* Whether the connection is broken for good; names the other end. NULL: only SDL can tell. Calls nothing that fails on one that is. */
+	/* Whether the connection is broken for good; names the other end. NULL: only SDL can tell.
+	 * Calls nothing that fails on one that is. */
 	const char *(*broken)(const struct oriel__sdl_platform *platform);
 	/* After each pump. May be NULL. */
 	void (*pumped)(struct oriel__sdl_platform *platform);
-	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL says what there is. */
+	/* Device pixels a px of a display without scaling of its own; called after start. NULL: SDL
+	 * says what there is. */
 	float (*scale)(struct oriel__sdl_platform *platform);
-	/* Asks for a size, in SDL's units, where SDL would wait for the answer; false: SDL has to do it. May be NULL. */
+	/* Asks for a size, in SDL's units, where SDL would wait for the answer; false: SDL has to do
+	 * it. May be NULL. */
 	bool (*resize)(struct oriel__sdl_window *window, int width, int height);
 	const struct oriel__sdl_presenter *presenter;
 	/* Enters or leaves full screen where SDL cannot; false: SDL has to do it. May be NULL. */
 	bool (*set_fullscreen)(struct oriel__sdl_window *window, bool on);
 	/* Sets the window's title. NULL: SDL does it. */
 	void (*set_title)(struct oriel__sdl_window *window, const char *title);
-	/* Called for each press in a window; gives the window the keyboard where the system does not. May be NULL. */
+	/* Called for each press in a window; gives the window the keyboard where the system does not.
+	 * May be NULL. */
 	void (*pressed)(struct oriel__sdl_window *window);
-	/* Sees each event that SDL makes before SDL queues it, and may change the event; false keeps it from the queue. May be NULL. */
+	/* Sees each event that SDL makes before SDL queues it, and may change the event; false keeps it
+	 * from the queue. May be NULL. */
 	bool (*filter)(struct oriel__sdl_platform *platform, SDL_Event *event);
 	/* Handles an event of the window system that the filter has let into the queue. May be NULL. */
 	void (*system_event)(struct oriel__sdl_platform *platform, const SDL_SysWMEvent *event);
-	bool is_leave_is_loss;    /* a pointer that leaves a window with a button held is another program's from then on */
+	/* a pointer that leaves a window with a button held is another program's from then on */
+	bool is_leave_is_loss;
 	bool needs_gl; /* SDL has no surface of memory there */
 	/* The layout by which records of keys are read; NULL if there is none. May be NULL. */
 	struct oriel__keymap *(*keymap)(struct oriel__sdl_platform *platform);
-	/* Bits of enum oriel_modifier: what is held as a window gets the keyboard. NULL: SDL's word is taken. */
+	/* Bits of enum oriel_modifier: what is held as a window gets the keyboard. NULL: SDL's word is
+	 * taken. */
 	unsigned (*modifiers)(struct oriel__sdl_platform *platform);
 };
 
-extern const struct oriel__sdl_driver oriel__sdl_x11, oriel__sdl_wayland, oriel__sdl_kmsdrm, oriel__sdl_memory, oriel__sdl_unknown;
-extern const struct oriel__sdl_presenter oriel__sdl_surface_presenter, oriel__sdl_texture_presenter, oriel__sdl_shm_presenter,
-	oriel__sdl_x11_shm_presenter;
+extern const struct oriel__sdl_driver oriel__sdl_x11, oriel__sdl_wayland, oriel__sdl_kmsdrm,
+	oriel__sdl_memory, oriel__sdl_unknown;
+extern const struct oriel__sdl_presenter oriel__sdl_surface_presenter, oriel__sdl_texture_presenter,
+	oriel__sdl_shm_presenter, oriel__sdl_x11_shm_presenter;
 
 struct oriel__sdl_window {
 	struct oriel_platform_window base;
@@ -79,10 +91,12 @@ struct oriel__sdl_window {
 	void (*sink)(void *data, const struct oriel_raw_input *input);
 	void *data;
 	struct oriel_size min_size; // px
-	float unit;                 /* SDL's units a px: the scale where SDL counts device pixels, else 1 */
+	/* SDL's units a px: the scale where SDL counts device pixels, else 1 */
+	float unit;
 	float scale;                /* device pixels a px */
 	uint64_t generation;
-	const struct oriel__sdl_presenter *presenter; /* the driver's, or what that has handed the window over to */
+	/* the driver's, or what that has handed the window over to */
+	const struct oriel__sdl_presenter *presenter;
 	void *presenter_data;                         /* NULL until the presenter has made it */
 	struct oriel_size lost_size; /* px, once the display is lost */
 	bool is_occluded;        /* as far as the presenter knows */
@@ -108,7 +122,8 @@ struct oriel__sdl_input {
 	struct oriel__sdl_touch touches[ORIEL__SDL_TOUCHES];
 	int64_t last_touch_id;
 	uint64_t touch_events;
-	Uint32 lost_buttons; /* SDL's bits: what SDL believes to be held, though its release went to another program */
+	/* SDL's bits: what SDL believes to be held, though its release went to another program */
+	Uint32 lost_buttons;
 	char *text; /* pieces of one commit, until an event shows that it has ended */
 	size_t text_length, text_capacity;
 	bool is_text_lost; /* there was no memory: the pieces to come are ignored too */
@@ -130,7 +145,8 @@ struct oriel__sdl_ime {
 	int64_t sought_ns; /* when it was last looked for */
 };
 
-/* What the display server said of the last keys. An event of SDL's names its record by a number, in keysym.unused. */
+/* What the display server said of the last keys. An event of SDL's names its record by a number, in
+ * keysym.unused. */
 struct oriel__sdl_keys {
 	struct oriel__key_event records[256];
 	Uint32 last; /* number of the newest record; 0: none */
@@ -162,14 +178,16 @@ struct oriel__sdl_platform {
 };
 
 /* sdl_x11_error.c */
-/* Whether errors end the program by Xlib's own handler; asked before SDL puts its handler before that one. */
+/* Whether errors end the program by Xlib's own handler; asked before SDL puts its handler before
+ * that one. */
 bool oriel__sdl_x11_errors_are_xlibs(void);
 /* Errors are logged from now on, until oriel__sdl_x11_errors_end(). */
 void oriel__sdl_x11_errors_begin(void);
 void oriel__sdl_x11_errors_end(void);
 
 /* sdl_window.c */
-oriel_platform_window *oriel__sdl_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options);
+oriel_platform_window *oriel__sdl_window_open(
+	oriel_platform *platform, const struct oriel_platform_window_options *options);
 void oriel__sdl_window_close(oriel_platform_window *window);
 void oriel__sdl_window_set_title(oriel_platform_window *window, const char *title);
 void oriel__sdl_window_set_size(oriel_platform_window *window, struct oriel_size size);
@@ -180,10 +198,12 @@ float oriel__sdl_window_scale(oriel_platform_window *window);
 double oriel__sdl_window_interval_ms(oriel_platform_window *window);
 bool oriel__sdl_window_is_visible(oriel_platform_window *window);
 void oriel__sdl_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor);
-void oriel__sdl_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret);
+void oriel__sdl_window_set_text_input(
+	oriel_platform_window *window, bool on, struct oriel_rect caret);
 void oriel__sdl_window_reset_text_input(oriel_platform_window *window);
 bool oriel__sdl_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out);
-void oriel__sdl_window_present(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
+void oriel__sdl_window_present(
+	oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 struct oriel__sdl_window *oriel__sdl_window_find(struct oriel__sdl_platform *platform, Uint32 id);
 /* Reads the scale anew; true if it changed. */
 bool oriel__sdl_window_update_scale(struct oriel__sdl_window *window);
@@ -194,7 +214,8 @@ void oriel__sdl_window_update_visibility(struct oriel__sdl_window *window);
 void oriel__sdl_window_show_cursor(struct oriel__sdl_window *window);
 
 /* sdl_input.c */
-void oriel__sdl_input_handle(struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next);
+void oriel__sdl_input_handle(
+	struct oriel__sdl_platform *platform, const SDL_Event *event, const SDL_Event *next);
 /* The queue is empty: what waited for the next event goes out. */
 void oriel__sdl_input_flush(struct oriel__sdl_platform *platform);
 /* Forgets an unfinished compose sequence, and what was shown of it. */
@@ -209,26 +230,30 @@ void oriel__sdl_input_cancel_mouse(struct oriel__sdl_platform *platform);
 const char *oriel__sdl_key_code(SDL_Scancode scancode);
 /* Bits of enum oriel_modifier. */
 unsigned oriel__sdl_modifiers(Uint16 mod);
-/* UI Events' `key` by SDL's word alone. text is what the key typed, or NULL if that is not known. */
+/* UI Events' `key` by SDL's word alone. text is what the key typed, or NULL if that is not known.
+ */
 struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text);
 /* Keeps a record and returns its number, which is not 0. */
 Uint32 oriel__sdl_keys_add(struct oriel__sdl_keys *keys, const struct oriel__key_event *event);
 /* NULL: there is none of this number, or not any more. */
-const struct oriel__key_event *oriel__sdl_keys_find(const struct oriel__sdl_keys *keys, Uint32 number);
+const struct oriel__key_event *oriel__sdl_keys_find(
+	const struct oriel__sdl_keys *keys, Uint32 number);
 
 /* sdl_no_display.c */
 /* Logs why SDL's video could not start, and what to do. */
 void oriel__sdl_tell_no_display(void);
 
 /* sdl_wayland.c */
-/* Redirects libwayland's messages to oriel_log(). By default libwayland writes them to standard error. */
+/* Redirects libwayland's messages to oriel_log(). By default libwayland writes them to standard
+ * error. */
 void oriel__wayland_quieten(void);
 
 /* sdl_wait.c */
 void oriel__sdl_wait_init(struct oriel__sdl_platform *platform);
 void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform);
 /* Once the first window is open: now the driver can be asked for its display. */
-void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
+void oriel__sdl_wait_start(
+	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window);
 /* As finish, of a display that is lost: asks nothing of SDL's video or the driver. */
 void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform);
 /* Asks for one more pump at least this much later. */
@@ -249,9 +274,12 @@ void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *w
 void oriel__sdl_ime_seek(struct oriel__sdl_platform *platform);
 /* Whether text input is on and there is, or may be, a connection: only SDL's pump reads it. */
 bool oriel__sdl_ime_may_speak(const struct oriel__sdl_platform *platform);
-/* Adds the connection to what is polled, or caps the wait if there should be one and is not; returns the new count. */
-int oriel__sdl_ime_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms);
-void oriel__sdl_ime_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
+/* Adds the connection to what is polled, or caps the wait if there should be one and is not;
+ * returns the new count. */
+int oriel__sdl_ime_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int count, int *timeout_ms);
+void oriel__sdl_ime_check(
+	struct oriel__sdl_platform *platform, const struct pollfd *fds, int count);
 /* After a pump, which had to read it. */
 void oriel__sdl_ime_pumped(struct oriel__sdl_platform *platform);
 

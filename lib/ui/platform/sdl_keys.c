@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Keys: SDL's scancodes and keycodes as the `code` and `key` of UI Events, and records of what the display server said.
+ * Keys: SDL's scancodes and keycodes as the `code` and `key` of UI Events, and records of what the
+ * display server said.
  *
- * `code` is a table by scancode. `key` comes from here where no layout is known (keymap.c), and is what the key gives
- * with the Shift and Caps Lock that are held; SDL tells only what the key gives alone. So it is the first of these: a name, for a key
- * that gives no character; what the key typed, when text input is on; for a letter its capital; for a character of
- * American keyboards, what shares its key there; what it gives alone.
+ * `code` is a table by scancode. `key` comes from here where no layout is known (keymap.c), and is
+ * what the key gives with the Shift and Caps Lock that are held; SDL tells only what the key gives
+ * alone. So it is the first of these: a name, for a key that gives no character; what the key
+ * typed, when text input is on; for a letter its capital; for a character of American keyboards,
+ * what shares its key there; what it gives alone.
  *
  * Source: UI Events KeyboardEvent code Values; UI Events KeyboardEvent key Values.
  */
@@ -314,18 +316,20 @@ static const char *sdl_keys_name_of(SDL_Keycode keycode, unsigned modifiers) {
 	return NULL;
 }
 
-/* Of the scripts that have capitals and keyboards; the input is what a key gives alone, so a small letter. */
+/* Of the scripts that have capitals and keyboards; the input is what a key gives alone, so a small
+ * letter. */
 static uint32_t sdl_keys_capital(uint32_t letter) {
 	if ((letter >= 'a' && letter <= 'z') || (letter >= 0xe0 && letter <= 0xfe && letter != 0xf7))
 		return letter - 0x20;
-	if ((letter >= 0x3b1 && letter <= 0x3c9 && letter != 0x3c2) || (letter >= 0x430 && letter <= 0x44f))
-		return letter - 0x20; // Greek, Cyrillic
+	if ((letter >= 0x3b1 && letter <= 0x3c9 && letter != 0x3c2) ||
+		(letter >= 0x430 && letter <= 0x44f))
+		return letter - 0x20; /* Greek, Cyrillic */
 	if (letter >= 0x450 && letter <= 0x45f)
 		return letter - 0x50;
 	if (letter >= 0x561 && letter <= 0x586)
-		return letter - 0x30; // Armenian
+		return letter - 0x30; /* Armenian */
 	if (letter >= 0x100 && letter <= 0x137 && (letter & 1))
-		return letter - 1; // Latin Extended-A, in pairs
+		return letter - 1; /* Latin Extended-A, in pairs */
 	if (letter >= 0x139 && letter <= 0x148 && !(letter & 1))
 		return letter - 1;
 	if (letter >= 0x14a && letter <= 0x177 && (letter & 1))
@@ -369,12 +373,15 @@ static bool is_between(SDL_Scancode scancode, SDL_Scancode first, SDL_Scancode l
 /* A key of the main block to which the layout gives no character has a dead accent on it. */
 static bool is_dead(SDL_Keysym keysym) {
 	SDL_Scancode scancode = keysym.scancode;
-	bool is_main = is_between(scancode, SDL_SCANCODE_A, SDL_SCANCODE_0) || scancode == SDL_SCANCODE_NONUSBACKSLASH;
-	return keysym.sym == SDLK_SCANCODE_MASK && (is_main || is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
+	bool is_main = is_between(scancode, SDL_SCANCODE_A, SDL_SCANCODE_0) ||
+		scancode == SDL_SCANCODE_NONUSBACKSLASH;
+	return keysym.sym == SDLK_SCANCODE_MASK &&
+		(is_main || is_between(scancode, SDL_SCANCODE_MINUS, SDL_SCANCODE_SLASH));
 }
 
 struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *text) {
-	struct oriel__key_meaning meaning = { .code = oriel__sdl_key_code(keysym.scancode), .modifiers = oriel__sdl_modifiers(keysym.mod) };
+	struct oriel__key_meaning meaning = { .code = oriel__sdl_key_code(keysym.scancode),
+		.modifiers = oriel__sdl_modifiers(keysym.mod) };
 	meaning.name = sdl_keys_name_of(keysym.sym, meaning.modifiers);
 	if (meaning.name != NULL)
 		return meaning;
@@ -383,7 +390,8 @@ struct oriel__key_meaning oriel__sdl_key_meaning(SDL_Keysym keysym, const char *
 	else if (is_dead(keysym))
 		meaning.name = "Dead";
 	else if (keysym.sym >= ' ' && !(keysym.sym & SDLK_SCANCODE_MASK))
-		oriel__utf8_encode(guess_character((uint32_t)keysym.sym, meaning.modifiers), meaning.character);
+		oriel__utf8_encode(
+			guess_character((uint32_t)keysym.sym, meaning.modifiers), meaning.character);
 	else
 		meaning.name = "Unidentified";
 	return meaning;
@@ -397,7 +405,8 @@ Uint32 oriel__sdl_keys_add(struct oriel__sdl_keys *keys, const struct oriel__key
 	return keys->last;
 }
 
-const struct oriel__key_event *oriel__sdl_keys_find(const struct oriel__sdl_keys *keys, Uint32 number) {
+const struct oriel__key_event *oriel__sdl_keys_find(
+	const struct oriel__sdl_keys *keys, Uint32 number) {
 	bool is_kept = number != 0 && number <= keys->last && keys->last - number < RECORDS;
 	return is_kept ? &keys->records[number % RECORDS] : NULL;
 }

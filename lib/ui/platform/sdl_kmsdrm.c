@@ -2,9 +2,10 @@
 /*
  * KMSDRM: a screen without a display server. Waiting on the input devices.
  *
- * SDL reads /dev/input/event* itself, and learns of devices that come and go from a netlink socket of udev's; it names none of
- * them. They are found among the process's descriptors, and polled through an epoll set, which takes a device out by itself when SDL
- * closes it. The set is filled anew when the netlink socket speaks or a device hangs up, after SDL has been pumped.
+ * SDL reads /dev/input/event* itself, and learns of devices that come and go from a netlink socket
+ * of udev's; it names none of them. They are found among the process's descriptors, and polled
+ * through an epoll set, which takes a device out by itself when SDL closes it. The set is filled
+ * anew when the netlink socket speaks or a device hangs up, after SDL has been pumped.
  */
 #define _GNU_SOURCE /* SO_PROTOCOL */
 #include "sdl_internal.h"
@@ -26,7 +27,7 @@
 
 struct kmsdrm {
 	int epoll_fd;
-	bool is_stale; // devices may have come or gone
+	bool is_stale; /* devices may have come or gone */
 };
 
 static bool is_input_device(int fd) {
@@ -46,7 +47,9 @@ static bool is_device_news(int fd) {
 	socklen_t length = sizeof(address);
 	int protocol;
 	socklen_t protocol_length = sizeof(protocol);
-	return getsockname(fd, &address.any, &length) == 0 && address.any.sa_family == AF_NETLINK && getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length) == 0 && protocol == NETLINK_KOBJECT_UEVENT;
+	return getsockname(fd, &address.any, &length) == 0 && address.any.sa_family == AF_NETLINK &&
+		getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &protocol_length) == 0 &&
+		protocol == NETLINK_KOBJECT_UEVENT;
 }
 
 static void sdl_kmsdrm_add(const struct kmsdrm *kmsdrm, int fd, bool is_news) {
@@ -80,27 +83,33 @@ static void kmsdrm_finish(struct oriel__sdl_platform *platform) {
 	platform->driver_data = NULL;
 }
 
-static bool kmsdrm_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+static bool kmsdrm_start(
+	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	struct kmsdrm *kmsdrm = oriel__alloc_zero(1, sizeof(*kmsdrm));
 	platform->driver_data = kmsdrm;
 	kmsdrm->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	if (kmsdrm->epoll_fd >= 0 && sdl_kmsdrm_scan(kmsdrm))
 		return true;
-	oriel_log(ORIEL_LOG_WARNING, "the input devices cannot be waited for (%s): they are polled", strerror(errno));
+	oriel_log(ORIEL_LOG_WARNING, "the input devices cannot be waited for (%s): they are polled",
+		strerror(errno));
 	kmsdrm_finish(platform);
 	return false;
 }
 
-static int kmsdrm_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int kmsdrm_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	const struct kmsdrm *kmsdrm = platform->driver_data;
 	fds[0] = (struct pollfd){ .fd = kmsdrm->epoll_fd, .events = POLLIN };
 	return 1;
 }
 
-static void kmsdrm_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
+static void kmsdrm_check(
+	struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
 	struct kmsdrm *kmsdrm = platform->driver_data;
 	struct epoll_event events[MAX_EVENTS];
-	int fired = (fds[0].revents & POLLIN) != 0 ? epoll_wait(kmsdrm->epoll_fd, events, MAX_EVENTS, 0) : 0;
+	int fired = (fds[0].revents & POLLIN) != 0 ?
+		epoll_wait(kmsdrm->epoll_fd, events, MAX_EVENTS, 0) :
+		0;
 	for (int i = 0; i < fired; i++)
 		if (events[i].data.u32 || (events[i].events & (EPOLLHUP | EPOLLERR)) != 0)
 			kmsdrm->is_stale = true;

@@ -2,9 +2,10 @@
 /*
  * A display that is lost: its server has died, or has closed the connection.
  *
- * From then on nothing is asked of the display any more. Xlib would end the process, libwayland would fail each time, and SDL
- * would tell of an end again and again. So the platform gets another class, whose windows are seen by nobody, and the pump
- * does nothing. What SDL and the drivers hold is left to the end of the process.
+ * From then on nothing is asked of the display any more. Xlib would end the process, libwayland
+ * would fail each time, and SDL would tell of an end again and again. So the platform gets another
+ * class, whose windows are seen by nobody, and the pump does nothing. What SDL and the drivers hold
+ * is left to the end of the process.
  */
 #include "sdl_internal.h"
 
@@ -18,13 +19,16 @@ static struct oriel__sdl_window *sdl_lost_window_of(oriel_platform_window *windo
 	return (struct oriel__sdl_window *)(void *)window;
 }
 
-static oriel_platform_window *lost_window_open(oriel_platform *platform, const struct oriel_platform_window_options *options) {
-	oriel_log(ORIEL_LOG_ERROR, "the window \"%s\" was not opened: the display is lost", options->title);
+static oriel_platform_window *lost_window_open(
+	oriel_platform *platform, const struct oriel_platform_window_options *options) {
+	oriel_log(
+		ORIEL_LOG_ERROR, "the window \"%s\" was not opened: the display is lost", options->title);
 	return NULL;
 }
 
 static void lost_window_close(oriel_platform_window *base) {
-	struct oriel__sdl_window *window = sdl_lost_window_of(base), **link = &window->platform->windows;
+	struct oriel__sdl_window *window = sdl_lost_window_of(base),
+							 **link = &window->platform->windows;
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
@@ -65,32 +69,35 @@ static bool lost_window_is_visible(oriel_platform_window *window) {
 static void lost_window_set_cursor(oriel_platform_window *window, enum oriel_cursor cursor) {
 }
 
-static void lost_window_set_text_input(oriel_platform_window *window, bool on, struct oriel_rect caret) {
-}
+static void lost_window_set_text_input(
+	oriel_platform_window *window, bool on, struct oriel_rect caret) {}
 
 static bool lost_window_framebuffer(oriel_platform_window *window, struct oriel_framebuffer *out) {
 	return false;
 }
 
-static void lost_window_present(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count) {
-}
+static void lost_window_present(
+	oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count) {}
 
-static enum oriel_status lost_clipboard_offer(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+static enum oriel_status lost_clipboard_offer(oriel_platform *platform,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	oriel__clipboard_offer_drop(offer);
 	return ORIEL_OPERATION_ERROR;
 }
 
-static void lost_clipboard_types(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+static void lost_clipboard_types(oriel_platform *platform, enum oriel_selection selection,
+	struct oriel_clipboard_request *request) {
 	oriel__clipboard_answer_failure(request, ORIEL_OPERATION_ERROR);
 }
 
-static void lost_clipboard_read(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+static void lost_clipboard_read(oriel_platform *platform, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	oriel__clipboard_answer_failure(request, ORIEL_OPERATION_ERROR);
 }
 
 /* No request is left: those that waited failed with the display. */
-static void lost_clipboard_cancel(oriel_platform *platform, struct oriel_clipboard_request *request) {
-}
+static void lost_clipboard_cancel(
+	oriel_platform *platform, struct oriel_clipboard_request *request) {}
 
 static void lost_destroy(oriel_platform *base) {
 	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)(void *)base;
@@ -132,12 +139,18 @@ void oriel__sdl_lose_display(struct oriel__sdl_platform *platform, const char *w
 	if (platform->is_lost)
 		return;
 	platform->is_lost = true;
-	oriel_log(ORIEL_LOG_ERROR, "the display is lost: the connection to %s has ended; the program ends too, with status 1", what);
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
-		window->lost_size = oriel__sdl_window_size(&window->base); /* known to SDL without asking the display */
-	oriel__sdl_clipboard_destroy(platform); /* it has a connection of its own, or asks nothing of a broken one */
+	oriel_log(ORIEL_LOG_ERROR,
+		"the display is lost: the connection to %s has ended; the program ends too, with status 1",
+		what);
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
+		/* known to SDL without asking the display */
+		window->lost_size = oriel__sdl_window_size(&window->base);
+	/* it has a connection of its own, or asks nothing of a broken one */
+	oriel__sdl_clipboard_destroy(platform);
 	platform->base.platform_class = &lost_class;
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
 		window->sink(window->data, &(const struct oriel_raw_input){ .type = ORIEL_RAW_VISIBILITY });
 	if (platform->base.display_lost != NULL)
 		platform->base.display_lost(platform->base.display_lost_data);

@@ -28,7 +28,8 @@ static void list_drivers(char *out, size_t size) {
 	size_t length = 0;
 	out[0] = '\0';
 	for (int i = 0; i < SDL_GetNumVideoDrivers() && length < size; i++)
-		length += (size_t)snprintf(out + length, size - length, "%s%s", i > 0 ? ", " : "", SDL_GetVideoDriver(i));
+		length += (size_t)snprintf(
+			out + length, size - length, "%s%s", i > 0 ? ", " : "", SDL_GetVideoDriver(i));
 }
 
 /* Logs that the first driver in SDL_VIDEODRIVER does not exist. Returns false if it does exist. */
@@ -38,25 +39,45 @@ static bool tell_missing_driver(const char *asked) {
 	if (has_driver(name))
 		return false;
 	list_drivers(drivers, sizeof(drivers));
-	oriel_log(ORIEL_LOG_ERROR, "no display: SDL has no video driver \"%s\", which SDL_VIDEODRIVER names; unset it, or name one of %s", name, drivers);
+	oriel_log(ORIEL_LOG_ERROR,
+		"no display: SDL has no video driver \"%s\", which SDL_VIDEODRIVER names; unset it, or "
+		"name one of %s",
+		name, drivers);
 	return true;
 }
 
 void oriel__sdl_tell_no_display(void) {
-	const char *asked = sdl_no_display_value_of("SDL_VIDEODRIVER"), *x11 = sdl_no_display_value_of("DISPLAY"), *wayland = sdl_no_display_value_of("WAYLAND_DISPLAY");
+	const char *asked = sdl_no_display_value_of("SDL_VIDEODRIVER"),
+			   *x11 = sdl_no_display_value_of("DISPLAY"),
+			   *wayland = sdl_no_display_value_of("WAYLAND_DISPLAY");
 	if (asked != NULL && tell_missing_driver(asked))
 		return;
 	if (asked != NULL && strncmp(asked, "KMSDRM", 6) == 0)
-		oriel_log(ORIEL_LOG_ERROR, "no display: KMSDRM gets no screen; end the desktop that has it, and give the user the groups video and input");
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: KMSDRM gets no screen; end the desktop that has it, and give the user the "
+			"groups video and input");
 	else if (asked != NULL && strncmp(asked, "x11", 3) == 0 && x11 == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "no display: SDL_VIDEODRIVER asks for x11, and DISPLAY names no X server; set DISPLAY, e.g. to :0");
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: SDL_VIDEODRIVER asks for x11, and DISPLAY names no X server; set DISPLAY, "
+			"e.g. to :0");
 	else if (x11 != NULL && wayland != NULL && asked == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "no display: neither the X server %s nor the Wayland compositor %s lets this program in; "
-			"start one, or set DISPLAY or WAYLAND_DISPLAY to one that runs", x11, wayland);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: neither the X server %s nor the Wayland compositor %s lets this program "
+			"in; "
+			"start one, or set DISPLAY or WAYLAND_DISPLAY to one that runs",
+			x11, wayland);
 	else if (wayland != NULL && (asked == NULL || strncmp(asked, "wayland", 7) == 0))
-		oriel_log(ORIEL_LOG_ERROR, "no display: the Wayland compositor %s does not let this program in; start it, or set WAYLAND_DISPLAY to one that runs", wayland);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: the Wayland compositor %s does not let this program in; start it, or set "
+			"WAYLAND_DISPLAY to one that runs",
+			wayland);
 	else if (x11 != NULL && (asked == NULL || strncmp(asked, "x11", 3) == 0))
-		oriel_log(ORIEL_LOG_ERROR, "no display: the X server %s does not let this program in; start it, or set DISPLAY to one that runs", x11);
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: the X server %s does not let this program in; start it, or set DISPLAY to "
+			"one that runs",
+			x11);
 	else
-		oriel_log(ORIEL_LOG_ERROR, "no display: neither X11, Wayland nor KMSDRM can be used; set DISPLAY or WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless");
+		oriel_log(ORIEL_LOG_ERROR,
+			"no display: neither X11, Wayland nor KMSDRM can be used; set DISPLAY or "
+			"WAYLAND_DISPLAY, or ORIEL_PLATFORM=headless");
 }

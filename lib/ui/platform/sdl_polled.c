@@ -2,9 +2,10 @@
 /*
  * Drivers that name no descriptor.
  *
- * One has no input and so nothing to wait for (SDL's dummy and offscreen). The others are SDL's drivers that we do not
- * know: they are pumped at short intervals, since a thread that waits in SDL for them would do the same inside SDL, at a
- * millisecond. The interval is short while the user is at it, and grows when he rests.
+ * One has no input and so nothing to wait for (SDL's dummy and offscreen). The others are SDL's
+ * drivers that we do not know: they are pumped at short intervals, since a thread that waits in SDL
+ * for them would do the same inside SDL, at a millisecond. The interval is short while the user is
+ * at it, and grows when he rests.
  */
 #include "sdl_internal.h"
 
@@ -15,21 +16,27 @@
 #define HIDDEN_MS 250
 #define BUSY_FOR_MS 2000
 
-static int memory_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int memory_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	return 0;
 }
 
 static bool any_visible(const struct oriel__sdl_platform *platform) {
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
 		if (oriel__sdl_window_is_visible(&window->base))
 			return true;
 	return false;
 }
 
-static int unknown_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
-	double rest_ms = (double)oriel__loop_now_ns(platform->loop) / 1e6 - platform->input.last_time_ms;
-	oriel__sdl_cap(timeout_ms, !any_visible(platform) ? HIDDEN_MS : rest_ms < BUSY_FOR_MS ? BUSY_MS
-																						  : RESTING_MS);
+static int unknown_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+	double rest_ms = (double)oriel__loop_now_ns(platform->loop) / 1e6 -
+		platform->input.last_time_ms;
+	oriel__sdl_cap(timeout_ms,
+		!any_visible(platform)    ? HIDDEN_MS :
+			rest_ms < BUSY_FOR_MS ? BUSY_MS :
+									RESTING_MS);
 	return 0;
 }
 

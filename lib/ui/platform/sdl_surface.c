@@ -2,9 +2,10 @@
 /*
  * Presenting through SDL's window surface, whatever SDL has for it.
  *
- * SDL throws the surface away when the window's size changes, and says so to nobody; a new one is told by its userdata, which
- * SDL leaves to us and which begins as NULL. Where the display's pixels are not 0xXXRRGGBB (16-bit or 30-bit screens) the
- * picture is kept in memory of our own, and converted rectangle by rectangle.
+ * SDL throws the surface away when the window's size changes, and says so to nobody; a new one is
+ * told by its userdata, which SDL leaves to us and which begins as NULL. Where the display's pixels
+ * are not 0xXXRRGGBB (16-bit or 30-bit screens) the picture is kept in memory of our own, and
+ * converted rectangle by rectangle.
  */
 #include "sdl_internal.h"
 
@@ -14,12 +15,13 @@
 #include <oriel/runtime/log.h>
 
 struct picture {
-	uint32_t *pixels; // NULL: painted into the surface itself
+	uint32_t *pixels; /* NULL: painted into the surface itself */
 	int width, height;
 };
 
 static bool sdl_surface_is_xrgb(const SDL_Surface *surface) {
-	return surface->format->format == SDL_PIXELFORMAT_RGB888 || surface->format->format == SDL_PIXELFORMAT_ARGB8888;
+	return surface->format->format == SDL_PIXELFORMAT_RGB888 ||
+		surface->format->format == SDL_PIXELFORMAT_ARGB8888;
 }
 
 static void free_picture(struct oriel__sdl_window *window) {
@@ -38,9 +40,11 @@ static bool sdl_surface_adopt(struct oriel__sdl_window *window, SDL_Surface *sur
 	picture->width = surface->w;
 	picture->height = surface->h;
 	if (!sdl_surface_is_xrgb(surface)) {
-		picture->pixels = oriel__try_alloc((size_t)surface->w * (size_t)surface->h, sizeof(uint32_t));
+		picture->pixels = oriel__try_alloc(
+			(size_t)surface->w * (size_t)surface->h, sizeof(uint32_t));
 		if (picture->pixels == NULL) {
-			oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", surface->w, surface->h);
+			oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", surface->w,
+				surface->h);
 			return false;
 		}
 	}
@@ -75,15 +79,19 @@ static bool surface_framebuffer(struct oriel__sdl_window *window, struct oriel_f
 	return true;
 }
 
-static void sdl_surface_convert(const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
+static void sdl_surface_convert(
+	const struct picture *picture, SDL_Surface *surface, const SDL_Rect *rect) {
 	const uint32_t *from = picture->pixels + (size_t)rect->y * (size_t)picture->width + rect->x;
-	unsigned char *to = (unsigned char *)surface->pixels + (size_t)rect->y * (size_t)surface->pitch + (size_t)rect->x * surface->format->BytesPerPixel;
-	SDL_ConvertPixels(rect->w, rect->h, SDL_PIXELFORMAT_RGB888, from, picture->width * (int)sizeof(uint32_t),
-		surface->format->format, to, surface->pitch);
+	unsigned char *to = (unsigned char *)surface->pixels +
+		(size_t)rect->y * (size_t)surface->pitch + (size_t)rect->x * surface->format->BytesPerPixel;
+	SDL_ConvertPixels(rect->w, rect->h, SDL_PIXELFORMAT_RGB888, from,
+		picture->width * (int)sizeof(uint32_t), surface->format->format, to, surface->pitch);
 }
 
-/* A surface that was lost since it was painted is left alone: its new generation will be painted whole. */
-static void surface_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+/* A surface that was lost since it was painted is left alone: its new generation will be painted
+ * whole. */
+static void surface_present(
+	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	uint64_t painted = window->generation;
 	SDL_Surface *surface = current_surface(window);
 	if (surface == NULL || window->generation != painted)

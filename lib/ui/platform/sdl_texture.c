@@ -2,9 +2,10 @@
 /*
  * Presenting by a streaming texture, for screens that are reached through GL only (KMSDRM).
  *
- * What is painted is a canvas of ours, since a locked texture cannot be read and forgets what it held; a present uploads
- * the damage and draws the whole texture, because the buffers of the screen are swapped. The swap waits for the screen if
- * the one before has not been shown yet: the loop presents once a refresh at most, so that it rarely does.
+ * What is painted is a canvas of ours, since a locked texture cannot be read and forgets what it
+ * held; a present uploads the damage and draws the whole texture, because the buffers of the screen
+ * are swapped. The swap waits for the screen if the one before has not been shown yet: the loop
+ * presents once a refresh at most, so that it rarely does.
  */
 #include "sdl_internal.h"
 
@@ -17,7 +18,7 @@ struct texture_window {
 	SDL_Renderer *renderer;
 	SDL_Texture *texture;
 	uint32_t *canvas;
-	int width, height; // device px
+	int width, height; /* device px */
 };
 
 static void free_canvas(struct texture_window *state) {
@@ -49,8 +50,10 @@ static struct texture_window *sdl_texture_state_of(struct oriel__sdl_window *win
 }
 
 static bool make_canvas(struct texture_window *state) {
-	state->canvas = oriel__try_alloc((size_t)state->width * (size_t)state->height, sizeof(uint32_t));
-	state->texture = SDL_CreateTexture(state->renderer, SDL_PIXELFORMAT_RGB888, SDL_TEXTUREACCESS_STREAMING, state->width, state->height);
+	state->canvas = oriel__try_alloc(
+		(size_t)state->width * (size_t)state->height, sizeof(uint32_t));
+	state->texture = SDL_CreateTexture(state->renderer, SDL_PIXELFORMAT_RGB888,
+		SDL_TEXTUREACCESS_STREAMING, state->width, state->height);
 	if (state->canvas != NULL && state->texture != NULL)
 		return SDL_SetTextureBlendMode(state->texture, SDL_BLENDMODE_NONE) == 0;
 	free_canvas(state);
@@ -86,7 +89,8 @@ static bool texture_framebuffer(struct oriel__sdl_window *window, struct oriel_f
 	return true;
 }
 
-static void texture_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+static void texture_present(
+	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct texture_window *state = sdl_texture_state_of(window);
 	if (state->canvas == NULL)
 		return;

@@ -2,10 +2,10 @@
 /*
  * Waiting: the platform as a display of the loop.
  *
- * The UI thread sleeps in the loop's one poll(), on what the driver names, and SDL is pumped once a turn; SDL's own waiting
- * is not used, since it wakes a thousand times a second on some drivers and goes through the display server on the
- * others. What another thread pushes into SDL's queue would not end the poll(): an event filter takes it out of SDL's
- * hands and posts it to the loop.
+ * The UI thread sleeps in the loop's one poll(), on what the driver names, and SDL is pumped once a
+ * turn; SDL's own waiting is not used, since it wakes a thousand times a second on some drivers and
+ * goes through the display server on the others. What another thread pushes into SDL's queue would
+ * not end the poll(): an event filter takes it out of SDL's hands and posts it to the loop.
  */
 #include "sdl_internal.h"
 
@@ -22,7 +22,8 @@ static struct oriel__sdl_platform *sdl_wait_platform_of(struct oriel__display *d
 }
 
 static const SDL_Event *sdl_wait_peek(SDL_Event *event) {
-	return SDL_PeepEvents(event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 ? event : NULL;
+	return SDL_PeepEvents(event, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 ? event :
+																						NULL;
 }
 
 /* All of it, every turn: SDL's queue has a bound, and drops what comes then. */
@@ -31,20 +32,28 @@ static void sdl_wait_drain(struct oriel__sdl_platform *platform) {
 	int count;
 	while ((count = SDL_PeepEvents(events, BATCH, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT)) > 0)
 		for (int i = 0; i < count; i++)
-			oriel__sdl_input_handle(platform, &events[i], i + 1 < count ? &events[i + 1] : sdl_wait_peek(&after));
+			oriel__sdl_input_handle(
+				platform, &events[i], i + 1 < count ? &events[i + 1] : sdl_wait_peek(&after));
 	oriel__sdl_input_flush(platform);
 }
 
-/* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump. */
+/* Looking is cheaper than pumping, and a turn that was not about the display has nothing to pump.
+ */
 static bool may_have_input(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	return !platform->has_driver_started || driver->has_input == NULL || driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) || platform->pump_again_ns != 0;
+	return !platform->has_driver_started || driver->has_input == NULL ||
+		driver->has_input(platform) || oriel__sdl_ime_may_speak(platform) ||
+		platform->pump_again_ns != 0;
 }
 
-/* Whether the display is lost, by now. To be asked after each call that may have found out, and before SDL says in its way that it ends. */
+/* Whether the display is lost, by now. To be asked after each call that may have found out, and
+ * before SDL says in its way that it ends. */
 static bool is_lost(struct oriel__sdl_platform *platform) {
 	const struct oriel__sdl_driver *driver = platform->driver;
-	const char *broken = platform->has_driver_started && driver->broken != NULL && !platform->is_lost ? driver->broken(platform) : NULL;
+	const char *broken = platform->has_driver_started && driver->broken != NULL &&
+			!platform->is_lost ?
+		driver->broken(platform) :
+		NULL;
 	if (broken != NULL)
 		oriel__sdl_lose_display(platform, broken);
 	return platform->is_lost;
@@ -58,7 +67,8 @@ static void sdl_wait_pump(struct oriel__display *display) {
 		SDL_PumpEvents();
 	if (is_lost(platform))
 		return;
-	if (platform->pump_again_ns != 0 && oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
+	if (platform->pump_again_ns != 0 &&
+		oriel__loop_now_ns(platform->loop) >= platform->pump_again_ns)
 		platform->pump_again_ns = 0;
 	sdl_wait_drain(platform);
 	oriel__sdl_clipboard_pump(platform);
@@ -87,13 +97,15 @@ static int sdl_wait_prepare(struct oriel__display *display, struct pollfd *fds, 
 	if (platform->is_lost)
 		return 0;
 	if (SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT))
-		return -1; // calls into SDL since the pump made some
+		return -1; /* calls into SDL since the pump made some */
 	cap_for_pump(platform, timeout_ms);
 	int clipboard_fds = oriel__sdl_clipboard_prepare(platform, fds, timeout_ms);
 	if (clipboard_fds < 0)
 		return -1;
 	/* The driver comes last: nothing may run between its prepare and poll(). */
-	int count = platform->has_driver_started ? platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) : 0;
+	int count = platform->has_driver_started ?
+		platform->driver->prepare(platform, fds + clipboard_fds, timeout_ms) :
+		0;
 	platform->clipboard_fds = clipboard_fds;
 	return count < 0 || is_lost(platform) ? -1 : clipboard_fds + count;
 }
@@ -101,20 +113,22 @@ static int sdl_wait_prepare(struct oriel__display *display, struct pollfd *fds, 
 static void sdl_wait_check(struct oriel__display *display, const struct pollfd *fds, int count) {
 	struct oriel__sdl_platform *platform = sdl_wait_platform_of(display);
 	if (platform->has_driver_started && platform->driver->check != NULL && !platform->is_lost)
-		platform->driver->check(platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
+		platform->driver->check(
+			platform, fds + platform->clipboard_fds, count - platform->clipboard_fds);
 }
 
 /* An event on its way from another thread. */
 struct foreign_event {
 	struct oriel__remote_task task;
-	const struct oriel__sdl_platform *platform; // may be gone
+	const struct oriel__sdl_platform *platform; /* may be gone */
 	SDL_Event event;
 };
 
 static void run_foreign(struct oriel__remote_task *task) {
 	struct foreign_event *foreign = (struct foreign_event *)task;
 	oriel_loop *loop = oriel__loop_here("SDL_PushEvent");
-	struct oriel__sdl_platform *platform = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM));
+	struct oriel__sdl_platform *platform = oriel__loop_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM));
 	if (platform != NULL && platform == foreign->platform) {
 		oriel__sdl_input_handle(platform, &foreign->event, NULL);
 		oriel__sdl_input_flush(platform);
@@ -126,12 +140,14 @@ static void abandon_foreign(struct oriel__remote_task *task) {
 	oriel__free(task);
 }
 
-/* Returning 0 keeps the event from SDL's queue. SDL holds a lock meanwhile, so that none comes after the filter was taken away. */
+/* Returning 0 keeps the event from SDL's queue. SDL holds a lock meanwhile, so that none comes
+ * after the filter was taken away. */
 static int SDLCALL filter_event(void *data, SDL_Event *event) {
 	struct oriel__sdl_platform *platform = data;
 	const struct oriel__sdl_driver *driver = platform->driver;
 	if (SDL_ThreadID() == platform->thread)
-		return !platform->has_driver_started || driver->filter == NULL || driver->filter(platform, event);
+		return !platform->has_driver_started || driver->filter == NULL ||
+			driver->filter(platform, event);
 	struct foreign_event *foreign = oriel__alloc_zero(1, sizeof(*foreign));
 	foreign->task.run = run_foreign;
 	foreign->task.abandon = abandon_foreign;
@@ -146,8 +162,11 @@ static int SDLCALL filter_event(void *data, SDL_Event *event) {
 void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 	platform->thread = SDL_ThreadID();
 	platform->ime.fd = -1;
-	platform->display = (struct oriel__display){ .pump = sdl_wait_pump, .prepare = sdl_wait_prepare, .check = sdl_wait_check };
-	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), platform, NULL);
+	platform->display = (struct oriel__display){
+		.pump = sdl_wait_pump, .prepare = sdl_wait_prepare, .check = sdl_wait_check
+	};
+	oriel__loop_set_slot(
+		platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), platform, NULL);
 	SDL_SetEventFilter(filter_event, platform);
 	oriel__display_add(platform->loop, &platform->display);
 }
@@ -155,7 +174,8 @@ void oriel__sdl_wait_init(struct oriel__sdl_platform *platform) {
 void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 	oriel__display_remove(platform->loop, &platform->display);
 	SDL_SetEventFilter(NULL, NULL);
-	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
+	oriel__loop_set_slot(
+		platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
 	if (platform->has_driver_started && platform->driver->finish != NULL)
 		platform->driver->finish(platform);
 }
@@ -163,10 +183,12 @@ void oriel__sdl_wait_finish(struct oriel__sdl_platform *platform) {
 void oriel__sdl_wait_abandon(struct oriel__sdl_platform *platform) {
 	oriel__display_remove(platform->loop, &platform->display);
 	SDL_SetEventFilter(NULL, NULL);
-	oriel__loop_set_slot(platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
+	oriel__loop_set_slot(
+		platform->loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM), NULL, NULL);
 }
 
-void oriel__sdl_wait_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+void oriel__sdl_wait_start(
+	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	if (platform->has_driver_started)
 		return;
 	if (platform->driver->start != NULL && !platform->driver->start(platform, window))

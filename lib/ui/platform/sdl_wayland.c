@@ -2,9 +2,11 @@
 /*
  * Wayland: waiting on SDL's connection.
  *
- * Several may read one connection, and each has to say so before it sleeps (wl_display_prepare_read) and then read or
- * cancel. SDL's objects are on the default queue and are dispatched by its pump; ours are on a queue of their own, so that
- * neither runs the other's callbacks. Key repeat is made inside SDL's pump, which therefore has to run often while a key is held.
+ * Several may read one connection, and each has to say so before it sleeps
+ * (wl_display_prepare_read) and then read or cancel. SDL's objects are on the default queue and are
+ * dispatched by its pump; ours are on a queue of their own, so that neither runs the other's
+ * callbacks. Key repeat is made inside SDL's pump, which therefore has to run often while a key is
+ * held.
  */
 #include "sdl_wayland_internal.h"
 
@@ -42,7 +44,8 @@ struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window
 	return get_info(window, &info) ? info.info.wl.surface : NULL;
 }
 
-static void sdl_wayland_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void sdl_wayland_on_global(void *data, struct wl_registry *registry, uint32_t name,
+	const char *interface, uint32_t version) {
 	struct oriel__sdl_platform *platform = data;
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (strcmp(interface, wl_shm_interface.name) == 0 && wayland->shm == NULL) {
@@ -59,7 +62,8 @@ static void sdl_wayland_on_global_remove(void *data, struct wl_registry *registr
 	oriel__wayland_keys_remove_seat(platform->driver_data, name);
 }
 
-static const struct wl_registry_listener registry_listener = { sdl_wayland_on_global, sdl_wayland_on_global_remove };
+static const struct wl_registry_listener registry_listener = { sdl_wayland_on_global,
+	sdl_wayland_on_global_remove };
 
 static void wayland_finish(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
@@ -88,13 +92,17 @@ struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *way
 static bool find_shm(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	wayland->registry = oriel__wayland_get_registry(wayland);
-	return wayland->registry != NULL && wl_registry_add_listener(wayland->registry, &registry_listener, platform) == 0 && wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
+	return wayland->registry != NULL &&
+		wl_registry_add_listener(wayland->registry, &registry_listener, platform) == 0 &&
+		wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0 && wayland->shm != NULL;
 }
 
-static bool wayland_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+static bool wayland_start(
+	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
 	if (!get_info(window, &info)) {
-		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its Wayland connection: %s; it is polled", SDL_GetError());
+		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its Wayland connection: %s; it is polled",
+			SDL_GetError());
 		return false;
 	}
 	struct oriel__wayland *wayland = oriel__alloc_zero(1, sizeof(*wayland));
@@ -102,7 +110,8 @@ static bool wayland_start(struct oriel__sdl_platform *platform, const struct ori
 	wayland->display = info.info.wl.display;
 	wayland->queue = wl_display_create_queue(wayland->display);
 	if (find_shm(platform)) {
-		oriel__sdl_clipboard_destroy(platform); /* SDL's, if the program has used it before it opened a window */
+		/* SDL's, if the program has used it before it opened a window */
+		oriel__sdl_clipboard_destroy(platform);
 		platform->clipboard = oriel__wayland_clipboard_new(wayland);
 		return true;
 	}
@@ -125,10 +134,13 @@ static short events_of(struct wl_display *display) {
 
 static const char *wayland_broken(const struct oriel__sdl_platform *platform) {
 	const struct oriel__wayland *wayland = platform->driver_data;
-	return wayland != NULL && wl_display_get_error(wayland->display) != 0 ? "the Wayland compositor" : NULL;
+	return wayland != NULL && wl_display_get_error(wayland->display) != 0 ?
+		"the Wayland compositor" :
+		NULL;
 }
 
-static int sdl_wayland_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int sdl_wayland_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (!oriel__wayland_watch_frames(platform, timeout_ms))
 		return -1;
@@ -139,11 +151,13 @@ static int sdl_wayland_prepare(struct oriel__sdl_platform *platform, struct poll
 		oriel__sdl_cap(timeout_ms, KEY_REPEAT_MS);
 	if (wl_display_prepare_read(wayland->display) != 0)
 		return -1;
-	fds[count] = (struct pollfd){ .fd = wl_display_get_fd(wayland->display), .events = events_of(wayland->display) };
+	fds[count] = (struct pollfd){ .fd = wl_display_get_fd(wayland->display),
+		.events = events_of(wayland->display) };
 	return count + 1;
 }
 
-static void wayland_check(struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
+static void wayland_check(
+	struct oriel__sdl_platform *platform, const struct pollfd *fds, int count) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if ((fds[count - 1].revents & POLLIN) != 0)
 		wl_display_read_events(wayland->display);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Wayland's seats, as far as SDL says nothing of them: touches that the compositor cancels, and whether there is a keyboard.
+ * Wayland's seats, as far as SDL says nothing of them: touches that the compositor cancels, and
+ * whether there is a keyboard.
  *
- * Where no seat has a keyboard, no window ever gets the compositor's keyboard focus. There, the window that was touched last
- * is told that it has it, at first the newest window, so that an on-screen keyboard finds a field to type into.
+ * Where no seat has a keyboard, no window ever gets the compositor's keyboard focus. There, the
+ * window that was touched last is told that it has it, at first the newest window, so that an
+ * on-screen keyboard finds a field to type into.
  */
 #include "sdl_wayland_internal.h"
 
@@ -22,14 +24,14 @@ struct oriel__wayland_seat {
 
 /* ---- Touches ---- */
 
-static void sdl_wayland_input_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
-}
+static void sdl_wayland_input_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial,
+	uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {}
 
-static void sdl_wayland_input_on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
-}
+static void sdl_wayland_input_on_touch_up(
+	void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {}
 
-static void sdl_wayland_input_on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
-}
+static void sdl_wayland_input_on_touch_motion(
+	void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {}
 
 static void sdl_wayland_input_on_touch_frame(void *data, struct wl_touch *touch) {
 }
@@ -60,7 +62,8 @@ static void seat_release_touch(struct oriel__wayland_seat *seat) {
 
 /* ---- Seats ---- */
 
-static void sdl_wayland_input_on_capabilities(void *data, struct wl_seat *wl_seat, uint32_t capabilities) {
+static void sdl_wayland_input_on_capabilities(
+	void *data, struct wl_seat *wl_seat, uint32_t capabilities) {
 	struct oriel__wayland_seat *seat = data;
 	bool has_touch = (capabilities & WL_SEAT_CAPABILITY_TOUCH) != 0;
 	seat->is_known = true;
@@ -77,9 +80,12 @@ static void sdl_wayland_input_on_capabilities(void *data, struct wl_seat *wl_sea
 static void sdl_wayland_input_on_name(void *data, struct wl_seat *seat, const char *name) {
 }
 
-static const struct wl_seat_listener seat_listener = { .capabilities = sdl_wayland_input_on_capabilities, .name = sdl_wayland_input_on_name };
+static const struct wl_seat_listener seat_listener = {
+	.capabilities = sdl_wayland_input_on_capabilities, .name = sdl_wayland_input_on_name
+};
 
-void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry, uint32_t name, uint32_t version) {
+void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry,
+	uint32_t name, uint32_t version) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	struct oriel__wayland_seat *seat = oriel__alloc_zero(1, sizeof(*seat));
 	seat->platform = platform;
@@ -104,7 +110,8 @@ static void seat_remove(struct oriel__wayland_seat **link) {
 }
 
 void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name) {
-	for (struct oriel__wayland_seat **link = &wayland->seats; *link != NULL; link = &(*link)->next) {
+	for (struct oriel__wayland_seat **link = &wayland->seats; *link != NULL;
+		link = &(*link)->next) {
 		if ((*link)->name == name) {
 			seat_remove(link);
 			return;
@@ -126,7 +133,8 @@ static bool seats_are_keyless(const struct oriel__wayland *wayland) {
 	return is_keyless;
 }
 
-static void seat_send(struct oriel__sdl_platform *platform, Uint32 window_id, enum oriel_raw_input_type type) {
+static void seat_send(
+	struct oriel__sdl_platform *platform, Uint32 window_id, enum oriel_raw_input_type type) {
 	struct oriel__sdl_window *window = oriel__sdl_window_find(platform, window_id);
 	if (window != NULL)
 		oriel__sdl_window_send(window, (struct oriel_raw_input){ .type = type });
@@ -146,7 +154,8 @@ void oriel__wayland_seats_update(struct oriel__sdl_platform *platform) {
 	struct oriel__wayland *wayland = platform->driver_data;
 	if (!seats_are_keyless(wayland))
 		seat_activate(platform, 0);
-	else if (oriel__sdl_window_find(platform, wayland->active_id) == NULL && platform->windows != NULL)
+	else if (oriel__sdl_window_find(platform, wayland->active_id) == NULL &&
+		platform->windows != NULL)
 		seat_activate(platform, platform->windows->id);
 }
 

@@ -13,12 +13,15 @@ struct oriel__wayland {
 	struct wl_registry *registry;
 	struct wl_shm *shm;
 	struct oriel__wayland_seat *seats;
-	Uint32 active_id; /* sdl_wayland_input.c: SDL's id of the window that was told that it has the keyboard; 0: none */
+	/* sdl_wayland_input.c: SDL's id of the window that was told that it has the keyboard; 0: none
+	 */
+	Uint32 active_id;
 	struct oriel__wayland_keys *keys; /* NULL: there is no seat */
 };
 
 /* sdl_wayland_input.c */
-void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry, uint32_t name, uint32_t version);
+void oriel__wayland_seat_add(struct oriel__sdl_platform *platform, struct wl_registry *registry,
+	uint32_t name, uint32_t version);
 void oriel__wayland_seat_remove(struct oriel__wayland *wayland, uint32_t name);
 void oriel__wayland_seats_finish(struct oriel__wayland *wayland);
 /* Updates which window is active without a keyboard; called after each pump. */
@@ -31,8 +34,8 @@ struct wl_registry *oriel__wayland_get_registry(const struct oriel__wayland *way
 /* wayland_clipboard.c: NULL if the compositor has no seat, or no data devices. */
 struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wayland *wayland);
 struct wl_surface *oriel__wayland_surface(const struct oriel__sdl_window *window);
-/* Tells windows whose frames the compositor has not asked for in a second that nobody sees them; false if it told one.
- * Lowers *timeout_ms to when the next may be due. */
+/* Tells windows whose frames the compositor has not asked for in a second that nobody sees them;
+ * false if it told one. Lowers *timeout_ms to when the next may be due. */
 bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms);
 
 

@@ -2,14 +2,16 @@
 /*
  * Wayland: what the compositor says of each key, and the layout by which to read it.
  *
- * SDL has a wl_keyboard and tells neither group nor level; ours gets the same events, on our own queue. While SDL handles a
- * key, all that came with the key has been read, so that its record is among those of our keyboard. SDL makes nothing of
- * keys that an input method takes, and of keys in the midst of a compose sequence. While an input method may be at work the
- * records of such keys are dropped, and else they become events, since compose sequences are ours (keymap.c). SDL's text of a
- * key is dropped, and text of an input method passes.
+ * SDL has a wl_keyboard and tells neither group nor level; ours gets the same events, on our own
+ * queue. While SDL handles a key, all that came with the key has been read, so that its record is
+ * among those of our keyboard. SDL makes nothing of keys that an input method takes, and of keys in
+ * the midst of a compose sequence. While an input method may be at work the records of such keys
+ * are dropped, and else they become events, since compose sequences are ours (keymap.c). SDL's text
+ * of a key is dropped, and text of an input method passes.
  *
- * SDL hears IBus and Fcitx at the beginning of a pump. So a key that they leave alone waits until one more pump has begun, or it
- * would overtake what they committed before. Among several such keys of one pump, commits go before the first.
+ * SDL hears IBus and Fcitx at the beginning of a pump. So a key that they leave alone waits until
+ * one more pump has begun, or it would overtake what they committed before. Among several such keys
+ * of one pump, commits go before the first.
  *
  * Source: Wayland, wl_seat and wl_keyboard.
  */
@@ -32,41 +34,50 @@ struct oriel__wayland_keys {
 	struct xkb_context *context;
 	struct oriel__keymap *keymap; /* NULL until the compositor has sent one */
 	uint32_t modifiers, group;
-	struct oriel__key_event records[RECORDS]; /* of keys that SDL has not handled yet, oldest first */
+	/* of keys that SDL has not handled yet, oldest first */
+	struct oriel__key_event records[RECORDS];
 	size_t count;
 	struct oriel__key_event held; /* the key that went down last */
 	bool is_types;                   /* SDL has queued a key, and text of it may follow */
-	bool is_holding;              /* an input method left a key alone, and is to be heard before it: */
+	/* an input method left a key alone, and is to be heard before it: */
+	bool is_holding;
 	SDL_Event *late;              /* the key, and what came after it */
 	size_t late_count, late_capacity;
 };
 
 /* ---- The keyboard ---- */
 
-static void sdl_wayland_keys_on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
+static void sdl_wayland_keys_on_keymap(
+	void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
 	struct oriel__wayland_keys *keys = data;
-	void *text = format == WL_KEYBOARD_KEYMAP_FORMAT_XKB_V1 && size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+	void *text = format == WL_KEYBOARD_KEYMAP_FORMAT_XKB_V1 && size > 0 ?
+		mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) :
+		MAP_FAILED;
 	close(fd);
 	if (text == MAP_FAILED)
 		return;
-	struct xkb_keymap *xkb = xkb_keymap_new_from_buffer(keys->context, text, strnlen(text, size), XKB_KEYMAP_FORMAT_TEXT_V1, XKB_KEYMAP_COMPILE_NO_FLAGS);
+	struct xkb_keymap *xkb = xkb_keymap_new_from_buffer(keys->context, text, strnlen(text, size),
+		XKB_KEYMAP_FORMAT_TEXT_V1, XKB_KEYMAP_COMPILE_NO_FLAGS);
 	munmap(text, size);
 	oriel__keymap_destroy(keys->keymap);
 	keys->keymap = xkb != NULL ? oriel__keymap_new(keys->context, xkb) : NULL;
 	xkb_keymap_unref(xkb);
 	if (keys->keymap == NULL)
-		oriel_log(ORIEL_LOG_WARNING, "the compositor's keyboard layout cannot be read: keys go by SDL's");
+		oriel_log(
+			ORIEL_LOG_WARNING, "the compositor's keyboard layout cannot be read: keys go by SDL's");
 }
 
-static void on_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface, struct wl_array *down) {
-}
+static void on_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+	struct wl_surface *surface, struct wl_array *down) {}
 
-static void on_leave(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
+static void on_leave(
+	void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
 	struct oriel__wayland_keys *keys = data;
 	keys->count = 0;
 }
 
-static void sdl_wayland_keys_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
+static void sdl_wayland_keys_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+	uint32_t time, uint32_t key, uint32_t state) {
 	struct oriel__wayland_keys *keys = data;
 	const struct oriel__key_event event = {
 		.keycode = key + 8,
@@ -79,7 +90,8 @@ static void sdl_wayland_keys_on_key(void *data, struct wl_keyboard *keyboard, ui
 	keys->records[keys->count++] = event;
 }
 
-static void sdl_wayland_keys_on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
+static void sdl_wayland_keys_on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+	uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
 	struct oriel__wayland_keys *keys = data;
 	keys->modifiers = down | latched | locked;
 	keys->group = group;
@@ -88,7 +100,8 @@ static void sdl_wayland_keys_on_modifiers(void *data, struct wl_keyboard *keyboa
 static void on_repeat_info(void *data, struct wl_keyboard *keyboard, int32_t rate, int32_t delay) {
 }
 
-static const struct wl_keyboard_listener keyboard_listener = { sdl_wayland_keys_on_keymap, on_enter, on_leave, sdl_wayland_keys_on_key, sdl_wayland_keys_on_modifiers, on_repeat_info };
+static const struct wl_keyboard_listener keyboard_listener = { sdl_wayland_keys_on_keymap, on_enter,
+	on_leave, sdl_wayland_keys_on_key, sdl_wayland_keys_on_modifiers, on_repeat_info };
 
 static void sdl_wayland_keys_release_keyboard(struct oriel__wayland_keys *keys) {
 	if (keys->keyboard == NULL)
@@ -101,7 +114,8 @@ static void sdl_wayland_keys_release_keyboard(struct oriel__wayland_keys *keys) 
 	keys->count = 0;
 }
 
-static void sdl_wayland_keys_on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
+static void sdl_wayland_keys_on_capabilities(
+	void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct oriel__wayland_keys *keys = data;
 	bool has_keyboard = (capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0;
 	if (!has_keyboard)
@@ -116,14 +130,18 @@ static void sdl_wayland_keys_on_capabilities(void *data, struct wl_seat *seat, u
 static void sdl_wayland_keys_on_name(void *data, struct wl_seat *seat, const char *name) {
 }
 
-static const struct wl_seat_listener seat_listener = { sdl_wayland_keys_on_capabilities, sdl_wayland_keys_on_name };
+static const struct wl_seat_listener seat_listener = { sdl_wayland_keys_on_capabilities,
+	sdl_wayland_keys_on_name };
 
 /* SDL takes the first seat, too. */
 void oriel__wayland_keys_add_seat(struct oriel__wayland *wayland, uint32_t name, uint32_t version) {
 	if (wayland->keys != NULL)
 		return;
-	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
-	struct wl_seat *seat = context != NULL ? wl_registry_bind(wayland->registry, name, &wl_seat_interface, version < 5 ? version : 5) : NULL;
+	struct xkb_context *context = xkb_context_new(
+		XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
+	struct wl_seat *seat = context != NULL ?
+		wl_registry_bind(wayland->registry, name, &wl_seat_interface, version < 5 ? version : 5) :
+		NULL;
 	if (seat == NULL) {
 		xkb_context_unref(context);
 		return;
@@ -165,18 +183,22 @@ struct oriel__keymap *oriel__wayland_keymap(struct oriel__sdl_platform *platform
 unsigned oriel__wayland_modifiers(struct oriel__sdl_platform *platform) {
 	const struct oriel__wayland *wayland = platform->driver_data;
 	const struct oriel__keymap *keymap = oriel__wayland_keymap(platform);
-	return keymap != NULL ? oriel__keymap_modifiers(keymap, wayland->keys->modifiers) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
+	return keymap != NULL ? oriel__keymap_modifiers(keymap, wayland->keys->modifiers) :
+							oriel__sdl_modifiers((Uint16)SDL_GetModState());
 }
 
 /* ---- SDL's events ---- */
 
-static bool is_record_of(const struct oriel__wayland_keys *keys, const struct oriel__key_event *record, const SDL_KeyboardEvent *event) {
+static bool is_record_of(const struct oriel__wayland_keys *keys,
+	const struct oriel__key_event *record, const SDL_KeyboardEvent *event) {
 	const char *code = oriel__keymap_code(keys->keymap, record->keycode);
-	return record->is_down == (event->type == SDL_KEYDOWN) && strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
+	return record->is_down == (event->type == SDL_KEYDOWN) &&
+		strcmp(code, oriel__sdl_key_code(event->keysym.scancode)) == 0;
 }
 
 /* Queues an event of our own for a key that SDL has swallowed. */
-static void queue_swallowed(struct oriel__sdl_platform *platform, const struct oriel__key_event *record) {
+static void queue_swallowed(
+	struct oriel__sdl_platform *platform, const struct oriel__key_event *record) {
 	SDL_Window *window = SDL_GetKeyboardFocus();
 	SDL_Event event = { 0 };
 	event.key.type = record->is_down ? SDL_KEYDOWN : SDL_KEYUP;
@@ -188,7 +210,8 @@ static void queue_swallowed(struct oriel__sdl_platform *platform, const struct o
 }
 
 /* Takes the oldest records off the list. */
-static void pass_records(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, size_t count) {
+static void pass_records(
+	struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, size_t count) {
 	bool is_input_methods = oriel__sdl_ime_may_speak(platform);
 	for (size_t i = 0; i < count && !is_input_methods; i++)
 		queue_swallowed(platform, &keys->records[i]);
@@ -197,8 +220,8 @@ static void pass_records(struct oriel__sdl_platform *platform, struct oriel__way
 }
 
 /* Takes the record of an event, and those before it, off the list. */
-static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event,
-	struct oriel__key_event *record) {
+static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayland_keys *keys,
+	const SDL_KeyboardEvent *event, struct oriel__key_event *record) {
 	for (size_t i = 0; i < keys->count; i++) {
 		if (!is_record_of(keys, &keys->records[i], event))
 			continue;
@@ -211,27 +234,31 @@ static bool take_record(struct oriel__sdl_platform *platform, struct oriel__wayl
 }
 
 /* A repeat is SDL's own, with the modifiers that are held now. */
-static bool make_repeat(const struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event, struct oriel__key_event *record) {
+static bool make_repeat(const struct oriel__wayland_keys *keys, const SDL_KeyboardEvent *event,
+	struct oriel__key_event *record) {
 	*record = keys->held;
 	record->modifiers = keys->modifiers;
 	record->group = keys->group;
 	return event->repeat != 0 && is_record_of(keys, record, event);
 }
 
-static void sdl_wayland_keys_filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+static void sdl_wayland_keys_filter_key(
+	struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	const struct oriel__wayland *wayland = platform->driver_data;
 	struct oriel__wayland_keys *keys = wayland->keys;
 	struct oriel__key_event record;
 	event->keysym.unused = 0;
 	wl_display_dispatch_queue_pending(wayland->display, wayland->queue);
 	keys->is_types = false;
-	if (keys->keymap == NULL || (!make_repeat(keys, event, &record) && !take_record(platform, keys, event, &record)))
+	if (keys->keymap == NULL ||
+		(!make_repeat(keys, event, &record) && !take_record(platform, keys, event, &record)))
 		return;
 	event->keysym.unused = oriel__sdl_keys_add(&platform->keys, &record);
 	if (!record.is_down)
 		return;
 	keys->held = record;
-	keys->is_types = oriel__keymap_gives_character(keys->keymap, &record) && (SDL_GetModState() & KMOD_CTRL) == 0;
+	keys->is_types = oriel__keymap_gives_character(keys->keymap, &record) &&
+		(SDL_GetModState() & KMOD_CTRL) == 0;
 	keys->is_holding |= oriel__sdl_ime_may_speak(platform);
 }
 
@@ -241,19 +268,22 @@ bool oriel__wayland_keys_filter(struct oriel__sdl_platform *platform, SDL_Event 
 	if (keys == NULL)
 		return true;
 	bool is_text_of_key = event->type == SDL_TEXTINPUT && keys->is_types;
-	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING || event->type == SDL_TEXTEDITING_EXT;
+	bool is_text = event->type == SDL_TEXTINPUT || event->type == SDL_TEXTEDITING ||
+		event->type == SDL_TEXTEDITING_EXT;
 	if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP)
 		sdl_wayland_keys_filter_key(platform, &event->key);
 	else
 		keys->is_types = false;
 	if (!keys->is_holding || is_text)
 		return !is_text_of_key;
-	keys->late = oriel__grow(keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
+	keys->late = oriel__grow(
+		keys->late, &keys->late_capacity, keys->late_count + 1, sizeof(*keys->late));
 	keys->late[keys->late_count++] = *event;
 	return false;
 }
 
-/* What the input method has said by now goes to SDL's queue, and then the key that it left alone with all that came after. */
+/* What the input method has said by now goes to SDL's queue, and then the key that it left alone
+ * with all that came after. */
 static void sdl_wayland_keys_hear_input_method(struct oriel__wayland_keys *keys) {
 	if (!keys->is_holding)
 		return;

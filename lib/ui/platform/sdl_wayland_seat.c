@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looks at a Wayland compositor before SDL does. Without a seat, i.e. before the first input device is there, SDL 2.26 ends
- * the process by a segmentation fault while it starts.
+ * Looks at a Wayland compositor before SDL does. Without a seat, i.e. before the first input device
+ * is there, SDL 2.26 ends the process by a segmentation fault while it starts.
  */
 #include "sdl_internal.h"
 
@@ -9,15 +9,17 @@
 #include <string.h>
 #include <wayland-client.h>
 
-static void sdl_wayland_seat_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void sdl_wayland_seat_on_global(void *data, struct wl_registry *registry, uint32_t name,
+	const char *interface, uint32_t version) {
 	bool *has_seat = data;
 	*has_seat |= strcmp(interface, wl_seat_interface.name) == 0;
 }
 
-static void sdl_wayland_seat_on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
-}
+static void sdl_wayland_seat_on_global_remove(
+	void *data, struct wl_registry *registry, uint32_t name) {}
 
-static const struct wl_registry_listener registry_listener = { sdl_wayland_seat_on_global, sdl_wayland_seat_on_global_remove };
+static const struct wl_registry_listener registry_listener = { sdl_wayland_seat_on_global,
+	sdl_wayland_seat_on_global_remove };
 
 /* SDL takes X11 first, unless it is told otherwise. */
 static bool may_be_chosen(void) {
@@ -34,7 +36,8 @@ bool oriel__sdl_wayland_lacks_seat(void) {
 		return false; /* SDL will find out */
 	bool has_seat = false;
 	struct wl_registry *registry = wl_display_get_registry(display);
-	bool has_answer = registry != NULL && wl_registry_add_listener(registry, &registry_listener, &has_seat) == 0 &&
+	bool has_answer = registry != NULL &&
+		wl_registry_add_listener(registry, &registry_listener, &has_seat) == 0 &&
 		wl_display_roundtrip(display) >= 0;
 	if (registry != NULL)
 		wl_registry_destroy(registry);

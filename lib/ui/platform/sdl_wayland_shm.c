@@ -2,10 +2,11 @@
 /*
  * Presenting on Wayland: shared-memory buffers of our own on SDL's surface.
  *
- * What is painted is a canvas that stays ours; a present copies damage from it into a buffer that the compositor has
- * released. Each buffer remembers what it missed while the others were shown. At most one frame is on its way: what is presented
- * meanwhile waits for the compositor's frame callback, which thereby sets the pace, and nothing ever blocks. A window
- * whose frames the compositor does not ask for is one that nobody sees.
+ * What is painted is a canvas that stays ours; a present copies damage from it into a buffer that
+ * the compositor has released. Each buffer remembers what it missed while the others were shown. At
+ * most one frame is on its way: what is presented meanwhile waits for the compositor's frame
+ * callback, which thereby sets the pace, and nothing ever blocks. A window whose frames the
+ * compositor does not ask for is one that nobody sees.
  */
 #define _GNU_SOURCE /* memfd_create */
 #include "sdl_wayland_internal.h"
@@ -32,20 +33,20 @@ struct damage {
 
 struct buffer {
 	struct shm_window *owner;
-	struct wl_buffer *buffer; // NULL: not made yet
+	struct wl_buffer *buffer; /* NULL: not made yet */
 	unsigned char *pixels;
-	bool is_busy; // the compositor reads it
+	bool is_busy; /* the compositor reads it */
 	struct damage missed;
 };
 
 struct shm_window {
 	struct oriel__sdl_window *window;
-	struct wl_surface *surface; // a wrapper, on our queue
-	unsigned char *canvas;      // NULL: no memory
-	int width, height;          // device px
+	struct wl_surface *surface; /* a wrapper, on our queue */
+	unsigned char *canvas;      /* NULL: no memory */
+	int width, height;          /* device px */
 	struct buffer buffers[BUFFERS];
-	struct damage pending;     // presented and not yet committed
-	struct wl_callback *frame; // NULL: the compositor is ready for another
+	struct damage pending;     /* presented and not yet committed */
+	struct wl_callback *frame; /* NULL: the compositor is ready for another */
 	int64_t committed_ns;
 };
 
@@ -57,7 +58,8 @@ static size_t sdl_wayland_shm_size_of(const struct shm_window *shm) {
 	return sdl_wayland_shm_stride_of(shm) * (size_t)shm->height;
 }
 
-static struct oriel_device_rect sdl_wayland_shm_join(struct oriel_device_rect a, struct oriel_device_rect b) {
+static struct oriel_device_rect sdl_wayland_shm_join(
+	struct oriel_device_rect a, struct oriel_device_rect b) {
 	int left = a.x < b.x ? a.x : b.x;
 	int top = a.y < b.y ? a.y : b.y;
 	int right = a.x + a.width > b.x + b.width ? a.x + a.width : b.x + b.width;
@@ -100,8 +102,10 @@ static void free_buffer(struct shm_window *shm, struct buffer *buffer) {
 
 static struct wl_buffer *sdl_wayland_shm_share(struct shm_window *shm, int fd) {
 	struct oriel__wayland *wayland = shm->window->platform->driver_data;
-	struct wl_shm_pool *pool = wl_shm_create_pool(wayland->shm, fd, (int32_t)sdl_wayland_shm_size_of(shm));
-	struct wl_buffer *buffer = wl_shm_pool_create_buffer(pool, 0, shm->width, shm->height, (int32_t)sdl_wayland_shm_stride_of(shm), WL_SHM_FORMAT_XRGB8888);
+	struct wl_shm_pool *pool = wl_shm_create_pool(
+		wayland->shm, fd, (int32_t)sdl_wayland_shm_size_of(shm));
+	struct wl_buffer *buffer = wl_shm_pool_create_buffer(pool, 0, shm->width, shm->height,
+		(int32_t)sdl_wayland_shm_stride_of(shm), WL_SHM_FORMAT_XRGB8888);
 	wl_shm_pool_destroy(pool);
 	return buffer;
 }
@@ -109,9 +113,12 @@ static struct wl_buffer *sdl_wayland_shm_share(struct shm_window *shm, int fd) {
 static bool make_buffer(struct shm_window *shm, struct buffer *buffer) {
 	int fd = memfd_create("oriel-buffer", MFD_CLOEXEC);
 	bool sized = fd >= 0 && ftruncate(fd, (off_t)sdl_wayland_shm_size_of(shm)) == 0;
-	void *pixels = sized ? mmap(NULL, sdl_wayland_shm_size_of(shm), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) : MAP_FAILED;
+	void *pixels = sized ?
+		mmap(NULL, sdl_wayland_shm_size_of(shm), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) :
+		MAP_FAILED;
 	if (pixels == MAP_FAILED) {
-		oriel_log(ORIEL_LOG_ERROR, "no shared memory for a window of %d × %d pixels: %s", shm->width, shm->height, strerror(errno));
+		oriel_log(ORIEL_LOG_ERROR, "no shared memory for a window of %d × %d pixels: %s",
+			shm->width, shm->height, strerror(errno));
 	} else {
 		buffer->pixels = pixels;
 		buffer->buffer = sdl_wayland_shm_share(shm, fd);
@@ -134,7 +141,8 @@ static struct buffer *free_buffer_of(struct shm_window *shm) {
 	return NULL;
 }
 
-static void sdl_wayland_shm_copy(const struct shm_window *shm, struct buffer *buffer, struct oriel_device_rect rect) {
+static void sdl_wayland_shm_copy(
+	const struct shm_window *shm, struct buffer *buffer, struct oriel_device_rect rect) {
 	size_t length = (size_t)rect.width * sizeof(uint32_t);
 	size_t at = (size_t)rect.y * sdl_wayland_shm_stride_of(shm) + (size_t)rect.x * sizeof(uint32_t);
 	for (int y = 0; y < rect.height; y++, at += sdl_wayland_shm_stride_of(shm))
@@ -161,7 +169,8 @@ static void sdl_wayland_shm_on_frame(void *data, struct wl_callback *callback, u
 static const struct wl_callback_listener frame_listener = { sdl_wayland_shm_on_frame };
 
 static void mark_damage(struct shm_window *shm) {
-	if (wl_proxy_get_version((struct wl_proxy *)shm->surface) < WL_SURFACE_DAMAGE_BUFFER_SINCE_VERSION) {
+	if (wl_proxy_get_version((struct wl_proxy *)shm->surface) <
+		WL_SURFACE_DAMAGE_BUFFER_SINCE_VERSION) {
 		wl_surface_damage(shm->surface, 0, 0, INT32_MAX, INT32_MAX);
 		return;
 	}
@@ -223,11 +232,13 @@ static void sdl_wayland_shm_fit(struct shm_window *shm) {
 	shm->window->generation++;
 }
 
-static bool sdl_wayland_shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+static bool sdl_wayland_shm_framebuffer(
+	struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
 	struct shm_window *shm = shm_of(window);
 	sdl_wayland_shm_fit(shm);
 	if (shm->canvas == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", shm->width, shm->height);
+		oriel_log(
+			ORIEL_LOG_ERROR, "no memory for a window of %d × %d pixels", shm->width, shm->height);
 		return false;
 	}
 	*out = (struct oriel_framebuffer){
@@ -240,7 +251,8 @@ static bool sdl_wayland_shm_framebuffer(struct oriel__sdl_window *window, struct
 	return true;
 }
 
-static void sdl_wayland_shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+static void sdl_wayland_shm_present(
+	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct shm_window *shm = shm_of(window);
 	if (shm->canvas == NULL)
 		return;
@@ -292,7 +304,8 @@ static bool watch_frame(struct shm_window *shm, int64_t now_ns, int *timeout_ms)
 bool oriel__wayland_watch_frames(struct oriel__sdl_platform *platform, int *timeout_ms) {
 	int64_t now_ns = oriel__loop_now_ns(platform->loop);
 	bool quiet = true;
-	for (struct oriel__sdl_window *window = platform->windows; window != NULL; window = window->next)
+	for (struct oriel__sdl_window *window = platform->windows; window != NULL;
+		window = window->next)
 		if (window->presenter_data != NULL)
 			quiet = watch_frame(window->presenter_data, now_ns, timeout_ms) && quiet;
 	return quiet;

@@ -2,9 +2,10 @@
 /*
  * SDL's windows: opening, sizes and scale, cursors, the input method.
  *
- * Three units. A px is logical; a device pixel is one of the framebuffer; SDL's own unit is a device pixel where the
- * display knows no scaling (X11, KMSDRM: unit = scale, from the user's settings) and a px where it does (Wayland: unit = 1,
- * and the scale is what SDL says). What is presented, and how, is the driver's presenter's.
+ * Three units. A px is logical; a device pixel is one of the framebuffer; SDL's own unit is a
+ * device pixel where the display knows no scaling (X11, KMSDRM: unit = scale, from the user's
+ * settings) and a px where it does (Wayland: unit = 1, and the scale is what SDL says). What is
+ * presented, and how, is the driver's presenter's.
  */
 #include "sdl_internal.h"
 
@@ -40,12 +41,16 @@ static bool scale_is_known(const struct oriel__sdl_platform *platform) {
 	return platform->has_driver_started || platform->driver->scale == NULL;
 }
 
-/* Returns whether a window is created hidden, so that scale and full screen are settled before it is shown. */
-static bool is_made_hidden(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
-	return !scale_is_known(platform) || (options->fullscreen && platform->driver->set_fullscreen != NULL);
+/* Returns whether a window is created hidden, so that scale and full screen are settled before it
+ * is shown. */
+static bool is_made_hidden(const struct oriel__sdl_platform *platform,
+	const struct oriel_platform_window_options *options) {
+	return !scale_is_known(platform) ||
+		(options->fullscreen && platform->driver->set_fullscreen != NULL);
 }
 
-static Uint32 window_flags(const struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+static Uint32 window_flags(const struct oriel__sdl_platform *platform,
+	const struct oriel_platform_window_options *options) {
 	Uint32 flags = SDL_WINDOW_ALLOW_HIGHDPI;
 	if (is_made_hidden(platform, options))
 		flags |= SDL_WINDOW_HIDDEN;
@@ -59,7 +64,8 @@ static Uint32 window_flags(const struct oriel__sdl_platform *platform, const str
 static void set_min_size(struct oriel__sdl_window *window, struct oriel_size min) {
 	window->min_size = min;
 	if (min.width > 0 || min.height > 0)
-		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit), oriel__device_length(min.height, window->unit));
+		SDL_SetWindowMinimumSize(window->sdl, oriel__device_length(min.width, window->unit),
+			oriel__device_length(min.height, window->unit));
 }
 
 static float unit_of(struct oriel__sdl_platform *platform) {
@@ -67,13 +73,16 @@ static float unit_of(struct oriel__sdl_platform *platform) {
 	return platform->has_driver_started && driver->scale != NULL ? driver->scale(platform) : 1;
 }
 
-static SDL_Window *sdl_window_create(struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
+static SDL_Window *sdl_window_create(
+	struct oriel__sdl_platform *platform, const struct oriel_platform_window_options *options) {
 	float unit = unit_of(platform);
 	const char *title = platform->driver->set_title == NULL ? options->title : "";
 	SDL_Window *sdl = SDL_CreateWindow(title, SDL_WINDOWPOS_UNDEFINED, SDL_WINDOWPOS_UNDEFINED,
-		oriel__device_length(options->size.width, unit), oriel__device_length(options->size.height, unit), window_flags(platform, options));
+		oriel__device_length(options->size.width, unit),
+		oriel__device_length(options->size.height, unit), window_flags(platform, options));
 	if (sdl == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title, SDL_GetError());
+		oriel_log(ORIEL_LOG_ERROR, "the system opened no window \"%s\": %s", options->title,
+			SDL_GetError());
 	return sdl;
 }
 
@@ -93,7 +102,8 @@ static void set_fullscreen(struct oriel__sdl_window *window, bool on) {
 }
 
 /* The first window of a driver with a scale was made hidden, and is shown in its right size. */
-static void sdl_window_settle(struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
+static void sdl_window_settle(
+	struct oriel__sdl_window *window, const struct oriel_platform_window_options *options) {
 	struct oriel_size size = options->size;
 	bool hidden = is_made_hidden(window->platform, options);
 	oriel__sdl_wait_start(window->platform, window);
@@ -103,14 +113,16 @@ static void sdl_window_settle(struct oriel__sdl_window *window, const struct ori
 	sdl_window_set_title(window, options->title);
 	if (hidden) {
 		if (window->unit != 1)
-			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit), oriel__device_length(size.height, window->unit));
+			SDL_SetWindowSize(window->sdl, oriel__device_length(size.width, window->unit),
+				oriel__device_length(size.height, window->unit));
 		if (options->fullscreen)
 			set_fullscreen(window, true);
 		SDL_ShowWindow(window->sdl);
 	}
 }
 
-oriel_platform_window *oriel__sdl_window_open(oriel_platform *base, const struct oriel_platform_window_options *options) {
+oriel_platform_window *oriel__sdl_window_open(
+	oriel_platform *base, const struct oriel_platform_window_options *options) {
 	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)base;
 	oriel__loop_check(platform->loop, "window_open");
 	SDL_Window *sdl = sdl_window_create(platform, options);
@@ -181,7 +193,8 @@ void oriel__sdl_window_set_size(oriel_platform_window *base, struct oriel_size s
 void oriel__sdl_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_fullscreen");
 	set_fullscreen(window, fullscreen);
-	oriel__sdl_pump_after(window->platform, 250); // on X11 SDL holds focus changes back for 200 ms
+	/* on X11 SDL holds focus changes back for 200 ms */
+	oriel__sdl_pump_after(window->platform, 250);
 }
 
 bool oriel__sdl_window_is_fullscreen(oriel_platform_window *window) {
@@ -204,7 +217,8 @@ double oriel__sdl_window_interval_ms(oriel_platform_window *base) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_interval_ms");
 	SDL_DisplayMode mode;
 	int display = SDL_GetWindowDisplayIndex(window->sdl);
-	bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 && mode.refresh_rate > 0;
+	bool known = display >= 0 && SDL_GetCurrentDisplayMode(display, &mode) == 0 &&
+		mode.refresh_rate > 0;
 	return known ? 1000.0 / mode.refresh_rate : DEFAULT_INTERVAL_MS;
 }
 
@@ -254,7 +268,9 @@ static void show_cursor(struct oriel__sdl_platform *platform, enum oriel_cursor 
 
 void oriel__sdl_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_cursor");
-	window->cursor = cursor >= ORIEL_CURSOR_DEFAULT && cursor <= ORIEL_CURSOR_NONE ? cursor : ORIEL_CURSOR_DEFAULT;
+	window->cursor = cursor >= ORIEL_CURSOR_DEFAULT && cursor <= ORIEL_CURSOR_NONE ?
+		cursor :
+		ORIEL_CURSOR_DEFAULT;
 	if (SDL_GetMouseFocus() == window->sdl)
 		show_cursor(window->platform, window->cursor);
 }
@@ -272,7 +288,8 @@ static SDL_Rect sdl_rect(const struct oriel__sdl_window *window, struct oriel_re
 	};
 }
 
-void oriel__sdl_window_set_text_input(oriel_platform_window *base, bool on, struct oriel_rect caret) {
+void oriel__sdl_window_set_text_input(
+	oriel_platform_window *base, bool on, struct oriel_rect caret) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_set_text_input");
 	struct oriel__sdl_platform *platform = window->platform;
 	if (!on) {
@@ -308,7 +325,8 @@ bool oriel__sdl_window_framebuffer(oriel_platform_window *base, struct oriel_fra
 	return window->presenter->framebuffer(window, out);
 }
 
-void oriel__sdl_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+void oriel__sdl_window_present(
+	oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
 	struct oriel__sdl_window *window = sdl_window_of(base, "window_present");
 	if (count > 0)
 		window->presenter->present(window, rects, count);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: waiting on the connection, and the scale from the user's resources. Keys are in sdl_x11_keys.c.
+ * X11: waiting on the connection, and the scale from the user's resources. Keys are in
+ * sdl_x11_keys.c.
  *
- * Events arrive at the connection's descriptor or have been read already by whatever made a round trip, presenting among
- * them; XPending() looks at both, and sends what Xlib has buffered. Nothing of X may run between it and poll().
+ * Events arrive at the connection's descriptor or have been read already by whatever made a round
+ * trip, presenting among them; XPending() looks at both, and sends what Xlib has buffered. Nothing
+ * of X may run between it and poll().
  */
 #include "sdl_x11_internal.h"
 
@@ -33,10 +35,12 @@ static const char *x11_broken(const struct oriel__sdl_platform *platform) {
 	return platform->is_broken ? "the X server" : NULL;
 }
 
-static bool x11_start(struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
+static bool x11_start(
+	struct oriel__sdl_platform *platform, const struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
 	if (!oriel__x11_info(window, &info)) {
-		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its X connection: %s; it is polled", SDL_GetError());
+		oriel_log(ORIEL_LOG_WARNING, "SDL does not name its X connection: %s; it is polled",
+			SDL_GetError());
 		return false;
 	}
 	platform->driver_data = info.info.x11.display;
@@ -61,14 +65,16 @@ static void x11_finish(struct oriel__sdl_platform *platform) {
 /* ---- X events that SDL keeps to itself ---- */
 
 /*
- * Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each X event before it handles
- * it. The filter of keys may turn the announcement into a key event, which then goes on as one.
+ * Lets the X events that matter here into SDL's queue, in order among SDL's own. SDL announces each
+ * X event before it handles it. The filter of keys may turn the announcement into a key event,
+ * which then goes on as one.
  */
 static bool x11_filter(struct oriel__sdl_platform *platform, SDL_Event *event) {
 	if (event->type != SDL_SYSWMEVENT)
 		return oriel__x11_keys_filter(platform, event);
 	const XEvent *x_event = &event->syswm.msg->msg.x11.event;
-	bool is_wanted = oriel__x11_screen_has_changed(platform, x_event) || oriel__x11_pointer_is_lost(x_event);
+	bool is_wanted = oriel__x11_screen_has_changed(platform, x_event) ||
+		oriel__x11_pointer_is_lost(x_event);
 	return (platform->x11_keys != NULL && oriel__x11_keys_filter(platform, event)) || is_wanted;
 }
 
@@ -85,15 +91,18 @@ static bool x11_has_input(struct oriel__sdl_platform *platform) {
 	return XPending(platform->driver_data) > 0;
 }
 
-static int sdl_x11_prepare(struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
+static int sdl_x11_prepare(
+	struct oriel__sdl_platform *platform, struct pollfd *fds, int *timeout_ms) {
 	int count = oriel__sdl_ime_prepare(platform, fds, 0, timeout_ms);
 	if (x11_has_input(platform) || platform->is_broken)
 		return -1;
-	fds[count++] = (struct pollfd){ .fd = ConnectionNumber((Display *)platform->driver_data), .events = POLLIN };
+	fds[count++] = (struct pollfd){ .fd = ConnectionNumber((Display *)platform->driver_data),
+		.events = POLLIN };
 	return count;
 }
 
-/* Desktops scale X11's programs by the resource Xft.dpi, of which 96 means 1. It is what the server had when we connected. */
+/* Desktops scale X11's programs by the resource Xft.dpi, of which 96 means 1. It is what the server
+ * had when we connected. */
 static float x11_scale(struct oriel__sdl_platform *platform) {
 	const char *resources = XResourceManagerString(platform->driver_data);
 	XrmDatabase database = resources != NULL ? XrmGetStringDatabase(resources) : NULL;
@@ -101,22 +110,25 @@ static float x11_scale(struct oriel__sdl_platform *platform) {
 		return 1;
 	char *type;
 	XrmValue value;
-	bool found = XrmGetResource(database, "Xft.dpi", "Xft.Dpi", &type, &value) && value.addr != NULL;
+	bool found = XrmGetResource(database, "Xft.dpi", "Xft.Dpi", &type, &value) &&
+		value.addr != NULL;
 	double dpi = found ? strtod(value.addr, NULL) : 96;
 	XrmDestroyDatabase(database);
 	return dpi >= 48 && dpi <= 768 ? (float)(dpi / 96) : 1;
 }
 
-/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new size anyway. */
+/* SDL waits for up to 100 ms to see whether the window manager obeys. The server tells of the new
+ * size anyway. */
 static bool x11_resize(struct oriel__sdl_window *window, int width, int height) {
 	SDL_SysWMinfo info;
 	Uint32 flags = SDL_GetWindowFlags(window->sdl);
 	if (window->is_fills_screen) {
-		window->windowed.w = width; // once it leaves full screen
+		window->windowed.w = width; /* once it leaves full screen */
 		window->windowed.h = height;
 		return true;
 	}
-	bool is_plain = (flags & SDL_WINDOW_RESIZABLE) != 0 && (flags & (SDL_WINDOW_FULLSCREEN | SDL_WINDOW_HIDDEN)) == 0;
+	bool is_plain = (flags & SDL_WINDOW_RESIZABLE) != 0 &&
+		(flags & (SDL_WINDOW_FULLSCREEN | SDL_WINDOW_HIDDEN)) == 0;
 	if (!is_plain || !oriel__x11_info(window, &info))
 		return false;
 	XResizeWindow(info.info.x11.display, info.info.x11.window, (unsigned)width, (unsigned)height);

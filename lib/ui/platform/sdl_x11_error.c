@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X errors on SDL's connection. Xlib's own handler ends the program, although an error says no more than that one request
- * was refused, often because a window has gone meanwhile; SDL's restores the screen's mode and calls Xlib's. A handler that the program has installed itself stays.
+ * X errors on SDL's connection. Xlib's own handler ends the program, although an error says no more
+ * than that one request was refused, often because a window has gone meanwhile; SDL's restores the
+ * screen's mode and calls Xlib's. A handler that the program has installed itself stays.
  */
 #include "sdl_internal.h"
 
@@ -11,7 +12,8 @@
 static int on_x11_error(Display *display, XErrorEvent *error) {
 	char text[128];
 	XGetErrorText(display, error->error_code, text, sizeof(text));
-	oriel_log(ORIEL_LOG_WARNING, "the X server has refused request %d.%d: %s; the program goes on", error->request_code, error->minor_code, text);
+	oriel_log(ORIEL_LOG_WARNING, "the X server has refused request %d.%d: %s; the program goes on",
+		error->request_code, error->minor_code, text);
 	return 0;
 }
 

@@ -13,8 +13,8 @@
 bool oriel__x11_info(const struct oriel__sdl_window *window, SDL_SysWMinfo *info);
 
 /* sdl_x11_pointer.c */
-/* Returns whether an X event shows that a button which SDL believes to be held is not: another program has or had the pointer.
- * Then puts releases into Xlib's queue, which correct SDL. */
+/* Returns whether an X event shows that a button which SDL believes to be held is not: another
+ * program has or had the pointer. Then puts releases into Xlib's queue, which correct SDL. */
 bool oriel__x11_pointer_is_lost(const XEvent *event);
 
 /* sdl_x11_window.c */

@@ -2,14 +2,16 @@
 /*
  * X11: what the server says of each key, and the layout by which to read it.
  *
- * SDL translates keys by the layout of its start, and drops the group, the level and the character of a key. So each of
- * SDL's key events gets the record of the X event that caused it: SDL announces an X event (SDL_SYSWMEVENT) before it
- * makes its own of it, and our filter sees both, one after the other. The text that SDL makes of a key is dropped; text of
- * an input method passes. A layout is read again at the first key after the server's notice of a change, not at every key.
+ * SDL translates keys by the layout of its start, and drops the group, the level and the character
+ * of a key. So each of SDL's key events gets the record of the X event that caused it: SDL
+ * announces an X event (SDL_SYSWMEVENT) before it makes its own of it, and our filter sees both,
+ * one after the other. The text that SDL makes of a key is dropped; text of an input method passes.
+ * A layout is read again at the first key after the server's notice of a change, not at every key.
  *
- * IBus and Fcitx answer for a key while SDL waits, and what they commit before the answer lies in SDL's D-Bus connection
- * until the end of a pump. A key that the input method leaves alone would overtake it. So the filter has SDL pump once
- * more, with Xlib's queue emptied meanwhile, before such a key goes to SDL's queue.
+ * IBus and Fcitx answer for a key while SDL waits, and what they commit before the answer lies in
+ * SDL's D-Bus connection until the end of a pump. A key that the input method leaves alone would
+ * overtake it. So the filter has SDL pump once more, with Xlib's queue emptied meanwhile, before
+ * such a key goes to SDL's queue.
  *
  * Source: The X Keyboard Extension, "Computing A State Field from an XKB State".
  */
@@ -47,11 +49,14 @@ struct oriel__x11_keys {
 
 static struct oriel__keymap *keymap_read(struct oriel__x11_keys *keys) {
 	xcb_connection_t *connection = XGetXCBConnection(keys->display);
-	struct xkb_keymap *xkb = xkb_x11_keymap_new_from_device(keys->context, connection, keys->device, XKB_KEYMAP_COMPILE_NO_FLAGS);
+	struct xkb_keymap *xkb = xkb_x11_keymap_new_from_device(
+		keys->context, connection, keys->device, XKB_KEYMAP_COMPILE_NO_FLAGS);
 	struct oriel__keymap *keymap = xkb != NULL ? oriel__keymap_new(keys->context, xkb) : NULL;
 	xkb_keymap_unref(xkb);
 	if (keymap == NULL)
-		oriel_log(ORIEL_LOG_WARNING, "the X server's keyboard layout cannot be read: keys go by the layout of the program's start");
+		oriel_log(ORIEL_LOG_WARNING,
+			"the X server's keyboard layout cannot be read: keys go by the layout of the program's "
+			"start");
 	return keymap;
 }
 
@@ -65,12 +70,16 @@ static void keymap_update(struct oriel__x11_keys *keys) {
 
 void oriel__x11_keys_start(struct oriel__sdl_platform *platform, Display *display) {
 	xcb_connection_t *connection = XGetXCBConnection(display);
-	struct xkb_context *context = xkb_context_new(XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
-	bool has_xkb = context != NULL && xkb_x11_setup_xkb_extension(connection, XKB_X11_MIN_MAJOR_XKB_VERSION, XKB_X11_MIN_MINOR_XKB_VERSION,
-		XKB_X11_SETUP_XKB_EXTENSION_NO_FLAGS, NULL, NULL, NULL, NULL);
+	struct xkb_context *context = xkb_context_new(
+		XKB_CONTEXT_NO_DEFAULT_INCLUDES | XKB_CONTEXT_NO_ENVIRONMENT_NAMES);
+	bool has_xkb = context != NULL &&
+		xkb_x11_setup_xkb_extension(connection, XKB_X11_MIN_MAJOR_XKB_VERSION,
+			XKB_X11_MIN_MINOR_XKB_VERSION, XKB_X11_SETUP_XKB_EXTENSION_NO_FLAGS, NULL, NULL, NULL,
+			NULL);
 	int32_t device = has_xkb ? xkb_x11_get_core_keyboard_device_id(connection) : -1;
 	if (device < 0) {
-		oriel_log(ORIEL_LOG_INFO, "the X server does not tell its keyboard layout: keys go by SDL's");
+		oriel_log(
+			ORIEL_LOG_INFO, "the X server does not tell its keyboard layout: keys go by SDL's");
 		xkb_context_unref(context);
 		return;
 	}
@@ -104,7 +113,8 @@ unsigned oriel__x11_modifiers(struct oriel__sdl_platform *platform) {
 	if (keys == NULL || XkbGetState(keys->display, XkbUseCoreKbd, &state) != Success)
 		return oriel__sdl_modifiers((Uint16)SDL_GetModState());
 	keymap_update(keys);
-	return keys->keymap != NULL ? oriel__keymap_modifiers(keys->keymap, state.mods) : oriel__sdl_modifiers((Uint16)SDL_GetModState());
+	return keys->keymap != NULL ? oriel__keymap_modifiers(keys->keymap, state.mods) :
+								oriel__sdl_modifiers((Uint16)SDL_GetModState());
 }
 
 /* ---- Input methods ---- */
@@ -118,7 +128,8 @@ static void hold_events(struct oriel__x11_keys *keys) {
 	XEvent event;
 	keys->held_count = 0;
 	while (XCheckIfEvent(keys->display, &event, may_be_held, NULL)) {
-		keys->held = oriel__grow(keys->held, &keys->held_capacity, keys->held_count + 1, sizeof(*keys->held));
+		keys->held = oriel__grow(
+			keys->held, &keys->held_capacity, keys->held_count + 1, sizeof(*keys->held));
 		keys->held[keys->held_count++] = event;
 	}
 }
@@ -128,7 +139,8 @@ static void put_back_events(struct oriel__x11_keys *keys) {
 		XPutBackEvent(keys->display, &keys->held[--keys->held_count]);
 }
 
-/* What the input method has said so far goes to SDL's queue. SDL reads X events first and the input method last. */
+/* What the input method has said so far goes to SDL's queue. SDL reads X events first and the input
+ * method last. */
 static void sdl_x11_keys_hear_input_method(struct oriel__sdl_platform *platform) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	if (keys->is_hearing || !oriel__sdl_ime_may_speak(platform))
@@ -177,9 +189,10 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 	if (x->type == KeymapNotify)
 		note_keys_down(keys, &x->xkeymap);
 	if (x->type == FocusOut && x->xfocus.mode != NotifyGrab && x->xfocus.mode != NotifyUngrab)
-		memset(keys->is_told_down, 0, sizeof(keys->is_told_down)); // SDL tells of releases then
+		memset(keys->is_told_down, 0, sizeof(keys->is_told_down)); /* SDL tells of releases then */
 	/* A keycode of 0 brings text of an input method of Xlib's. */
-	if ((x->type != KeyPress && x->type != KeyRelease) || x->xkey.keycode == 0 || x->xkey.keycode >= KEYCODES)
+	if ((x->type != KeyPress && x->type != KeyRelease) || x->xkey.keycode == 0 ||
+		x->xkey.keycode >= KEYCODES)
 		return false;
 	keymap_update(keys);
 	keys->is_key = keys->keymap != NULL;
@@ -197,8 +210,10 @@ static bool filter_x_event(struct oriel__sdl_platform *platform, SDL_Event *even
 	return true;
 }
 
-/* Releases are told at once (filter_x_event): SDL takes two strokes within 2 ms for a repeat, and hides the release. */
-static bool sdl_x11_keys_filter_key(struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
+/* Releases are told at once (filter_x_event): SDL takes two strokes within 2 ms for a repeat, and
+ * hides the release. */
+static bool sdl_x11_keys_filter_key(
+	struct oriel__sdl_platform *platform, SDL_KeyboardEvent *event) {
 	struct oriel__x11_keys *keys = platform->x11_keys;
 	event->keysym.unused = 0;
 	if (!keys->is_key || keys->key.is_down != (event->type == SDL_KEYDOWN))

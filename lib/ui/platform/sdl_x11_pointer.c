@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11: presses that end elsewhere. Each event of the pointer says which buttons are held. A button that SDL holds and the server
- * does not was released in a window of another program, which had grabbed the pointer. SDL would take the next press of that button
- * for no news; a release that is put back into Xlib's queue lets SDL learn of the loss.
+ * X11: presses that end elsewhere. Each event of the pointer says which buttons are held. A button
+ * that SDL holds and the server does not was released in a window of another program, which had
+ * grabbed the pointer. SDL would take the next press of that button for no news; a release that is
+ * put back into Xlib's queue lets SDL learn of the loss.
  */
 #include "sdl_x11_internal.h"
 
@@ -22,20 +23,35 @@ struct pointer_state {
 	XButtonEvent release;
 };
 
-/* Reads the buttons from an event. Returns false for an event without buttons, and for one that a program has sent. */
+/* Reads the buttons from an event. Returns false for an event without buttons, and for one that a
+ * program has sent. */
 static bool read_state(const XEvent *event, struct pointer_state *out) {
 	if (event->xany.send_event)
 		return false;
 	if (event->type == MotionNotify) {
 		const XMotionEvent *motion = &event->xmotion;
 		out->held = motion->state;
-		out->release = (XButtonEvent){ .root = motion->root, .time = motion->time, .x = motion->x, .y = motion->y, .x_root = motion->x_root, .y_root = motion->y_root, .state = motion->state };
+		out->release = (XButtonEvent){ .root = motion->root,
+			.time = motion->time,
+			.x = motion->x,
+			.y = motion->y,
+			.x_root = motion->x_root,
+			.y_root = motion->y_root,
+			.state = motion->state };
 		return true;
 	}
-	if (event->type == EnterNotify || (event->type == LeaveNotify && event->xcrossing.mode == NotifyGrab)) {
+	if (event->type == EnterNotify ||
+		(event->type == LeaveNotify && event->xcrossing.mode == NotifyGrab)) {
 		const XCrossingEvent *crossing = &event->xcrossing;
-		out->held = event->type == EnterNotify ? crossing->state : 0; // another program's grab has ended the grab of our press
-		out->release = (XButtonEvent){ .root = crossing->root, .time = crossing->time, .x = crossing->x, .y = crossing->y, .x_root = crossing->x_root, .y_root = crossing->y_root, .state = crossing->state };
+		/* another program's grab has ended the grab of our press */
+		out->held = event->type == EnterNotify ? crossing->state : 0;
+		out->release = (XButtonEvent){ .root = crossing->root,
+			.time = crossing->time,
+			.x = crossing->x,
+			.y = crossing->y,
+			.x_root = crossing->x_root,
+			.y_root = crossing->y_root,
+			.state = crossing->state };
 		return true;
 	}
 	return false;

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Presenting on X11: memory shared with the server (MIT-SHM), one segment a window, which outlives resizes.
+ * Presenting on X11: memory shared with the server (MIT-SHM), one segment a window, which outlives
+ * resizes.
  *
- * A present asks the server to copy the damage, and goes on. The server does in order what it is asked, and each of its events
- * and replies tells how far it was: the pixels are ours again once anything came that was sent after the copy, mostly the
- * input that the next picture is for. If nothing has come the server is asked, before anything is painted. So no pixel is
- * written while it may be read, and mostly nobody waits.
+ * A present asks the server to copy the damage, and goes on. The server does in order what it is
+ * asked, and each of its events and replies tells how far it was: the pixels are ours again once
+ * anything came that was sent after the copy, mostly the input that the next picture is for. If
+ * nothing has come the server is asked, before anything is painted. So no pixel is written while it
+ * may be read, and mostly nobody waits.
  *
- * A server may be unable to share: it is elsewhere, it may not read the segment, or its namespace has another segment of that
- * number. A pixel that goes there and back tells. Then SDL presents, as it does where pixels are others than 0xXXRRGGBB.
+ * A server may be unable to share: it is elsewhere, it may not read the segment, or its namespace
+ * has another segment of that number. A pixel that goes there and back tells. Then SDL presents, as
+ * it does where pixels are others than 0xXXRRGGBB.
  */
 #define _XOPEN_SOURCE 700 /* shmget: POSIX has it among its XSI extensions */
 #include "sdl_internal.h"
@@ -31,11 +34,11 @@ struct shm_window {
 	Display *display;
 	Window window;
 	GC gc;
-	XImage *image;         // its data is the segment, its size that of the picture
-	XShmSegmentInfo info;  // the image's, too
-	size_t capacity;       // bytes; 0: there is no segment
-	unsigned long request; // the last that reads the segment
-	bool was_read;             // by now
+	XImage *image;         /* its data is the segment, its size that of the picture */
+	XShmSegmentInfo info;  /* the image's, too */
+	size_t capacity;       /* bytes; 0: there is no segment */
+	unsigned long request; /* the last that reads the segment */
+	bool was_read;             /* by now */
 };
 
 /* A request that may fail. */
@@ -45,10 +48,13 @@ struct oriel__sdl_x11_attempt {
 	bool has_failed;
 };
 
-/* Xlib has one handler for all threads: what another one's connection complains of meanwhile is dropped. */
+/* Xlib has one handler for all threads: what another one's connection complains of meanwhile is
+ * dropped. */
 static int on_error(Display *display, XErrorEvent *error) {
 	const oriel_loop *loop = oriel_loop_current();
-	const struct oriel__sdl_platform *platform = loop != NULL ? oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM)) : NULL;
+	const struct oriel__sdl_platform *platform = loop != NULL ?
+		oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM)) :
+		NULL;
 	struct oriel__sdl_x11_attempt *attempt = platform != NULL ? platform->x11_attempt : NULL;
 	if (attempt == NULL)
 		return 0;
@@ -82,7 +88,7 @@ static bool sdl_x11_shm_share(struct oriel__sdl_platform *platform, struct shm_w
 	if (!shared && !attempt.has_failed)
 		XShmDetach(shm->display, &shm->info);
 	if (!shared)
-		XSync(shm->display, False); // what failed with it is told here, too
+		XSync(shm->display, False); /* what failed with it is told here, too */
 	XSetErrorHandler(attempt.others);
 	platform->x11_attempt = NULL;
 	return shared;
@@ -91,13 +97,14 @@ static bool sdl_x11_shm_share(struct oriel__sdl_platform *platform, struct shm_w
 static void free_segment(struct shm_window *shm) {
 	if (shm->capacity == 0)
 		return;
-	XShmDetach(shm->display, &shm->info); // after what it still has to read
+	XShmDetach(shm->display, &shm->info); /* after what it still has to read */
 	shmdt(shm->info.shmaddr);
 	shm->capacity = 0;
 }
 
 /* From here on the segment has no name, and ends with the last process that has it. */
-static bool make_segment(struct oriel__sdl_platform *platform, struct shm_window *shm, size_t size) {
+static bool make_segment(
+	struct oriel__sdl_platform *platform, struct shm_window *shm, size_t size) {
 	shm->info.shmid = shmget(IPC_PRIVATE, size, IPC_CREAT | 0600);
 	if (shm->info.shmid < 0)
 		return false;
@@ -121,7 +128,8 @@ static void set_size(struct shm_window *shm, int width, int height) {
 	shm->image->bytes_per_line = width * (int)sizeof(uint32_t);
 }
 
-/* Room for a quarter more costs nothing until it is written to; what is much too large is given back. */
+/* Room for a quarter more costs nothing until it is written to; what is much too large is given
+ * back. */
 static bool sdl_x11_shm_fit(struct oriel__sdl_window *window, struct shm_window *shm) {
 	int width, height;
 	SDL_GetWindowSizeInPixels(window->sdl, &width, &height);
@@ -144,7 +152,7 @@ static void sdl_x11_shm_finish(struct oriel__sdl_window *window) {
 	if (shm->gc != NULL)
 		XFreeGC(shm->display, shm->gc);
 	if (shm->image != NULL) {
-		shm->image->data = shm->image->obdata = NULL; // it would free them
+		shm->image->data = shm->image->obdata = NULL; /* it would free them */
 		XDestroyImage(shm->image);
 	}
 	oriel__free(shm);
@@ -182,9 +190,11 @@ static bool sdl_x11_shm_start(struct shm_window *shm, const SDL_SysWMinfo *info)
 	XGCValues values = { .graphics_exposures = False };
 	shm->display = info->info.x11.display;
 	shm->window = info->info.x11.window;
-	if (!XShmQueryExtension(shm->display) || !XGetWindowAttributes(shm->display, shm->window, &attributes))
+	if (!XShmQueryExtension(shm->display) ||
+		!XGetWindowAttributes(shm->display, shm->window, &attributes))
 		return false;
-	shm->image = XCreateImage(shm->display, attributes.visual, (unsigned)attributes.depth, ZPixmap, 0, NULL, 1, 1, 32, 0);
+	shm->image = XCreateImage(
+		shm->display, attributes.visual, (unsigned)attributes.depth, ZPixmap, 0, NULL, 1, 1, 32, 0);
 	if (shm->image == NULL || !sdl_x11_shm_is_xrgb(shm->image))
 		return false;
 	shm->image->obdata = (char *)&shm->info;
@@ -199,7 +209,8 @@ static bool has_pixels(struct oriel__sdl_window *window) {
 	SDL_SysWMinfo info;
 	struct shm_window *shm = window->presenter_data = oriel__alloc_zero(1, sizeof(*shm));
 	SDL_VERSION(&info.version);
-	return SDL_GetWindowWMInfo(window->sdl, &info) && info.subsystem == SDL_SYSWM_X11 && sdl_x11_shm_start(shm, &info) && sdl_x11_shm_fit(window, shm);
+	return SDL_GetWindowWMInfo(window->sdl, &info) && info.subsystem == SDL_SYSWM_X11 &&
+		sdl_x11_shm_start(shm, &info) && sdl_x11_shm_fit(window, shm);
 }
 
 static void wait_until_read(struct shm_window *shm) {
@@ -208,10 +219,12 @@ static void wait_until_read(struct shm_window *shm) {
 	shm->was_read = true;
 }
 
-static bool sdl_x11_shm_framebuffer(struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
+static bool sdl_x11_shm_framebuffer(
+	struct oriel__sdl_window *window, struct oriel_framebuffer *out) {
 	if (!has_pixels(window)) {
 		sdl_x11_shm_finish(window);
-		oriel_log(ORIEL_LOG_INFO, "the X server shares no memory of 0xXXRRGGBB with us: SDL presents");
+		oriel_log(
+			ORIEL_LOG_INFO, "the X server shares no memory of 0xXXRRGGBB with us: SDL presents");
 		window->presenter = &oriel__sdl_surface_presenter;
 		return window->presenter->framebuffer(window, out);
 	}
@@ -227,10 +240,11 @@ static bool sdl_x11_shm_framebuffer(struct oriel__sdl_window *window, struct ori
 	return true;
 }
 
-static void sdl_x11_shm_present(struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
+static void sdl_x11_shm_present(
+	struct oriel__sdl_window *window, const struct oriel_device_rect *rects, size_t count) {
 	struct shm_window *shm = window->presenter_data;
 	if (shm == NULL)
-		return; // nothing was painted
+		return; /* nothing was painted */
 	for (size_t i = 0; i < count; i++) {
 		struct oriel_device_rect part;
 		if (!oriel__device_clip(rects[i], shm->image->width, shm->image->height, &part))

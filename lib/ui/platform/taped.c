@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The platform of a loop that is recorded or replayed. Recording, it stands before another and writes down what that answers and sends. Replaying there is
- * none: answers and input come from the recording, and pixels are memory of the size that was recorded.
+ * The platform of a loop that is recorded or replayed. Recording, it stands before another and
+ * writes down what that answers and sends. Replaying there is none: answers and input come from the
+ * recording, and pixels are memory of the size that was recorded.
  *
- * An answer that is the last one again is a usual one. Both runs show what they present by its hash.
+ * An answer that is the last one again is a usual one. Both runs show what they present by its
+ * hash.
  */
 #include "taped_internal.h"
 
@@ -37,7 +39,7 @@ struct taped_window {
 	int64_t last[ANSWERS];
 	struct oriel_framebuffer painted; /* as it was asked for last */
 	uint32_t *pixels; /* replaying; may be NULL */
-	int width, height; // device px, of pixels
+	int width, height; /* device px, of pixels */
 	uint64_t generation;
 };
 
@@ -81,7 +83,8 @@ static const struct oriel_platform_class *class_of(const struct taped_window *wi
 static int64_t taped_ask(struct taped_window *window, enum answer answer, int64_t live) {
 	if (window->inner == NULL)
 		live = window->last[answer];
-	return window->last[answer] = oriel__tape_number(loop_of(window), ORIEL__TAPE_WINDOW, live, window->last[answer]);
+	return window->last[answer] = oriel__tape_number(
+			loop_of(window), ORIEL__TAPE_WINDOW, live, window->last[answer]);
 }
 
 /* The platform's own queries are not the program's, but what its input leads to is. */
@@ -121,7 +124,8 @@ static bool take_input(void *data, uint64_t number, const struct oriel_raw_input
 	return true;
 }
 
-static oriel_platform_window *taped_window_open(oriel_platform *base, const struct oriel_platform_window_options *options) {
+static oriel_platform_window *taped_window_open(
+	oriel_platform *base, const struct oriel_platform_window_options *options) {
 	struct taped_platform *platform = taped_platform_of(base);
 	struct taped_window *window = oriel__alloc_zero(1, sizeof(*window)), **end = &platform->windows;
 	struct oriel_platform_window_options inner_options = *options;
@@ -136,8 +140,11 @@ static oriel_platform_window *taped_window_open(oriel_platform *base, const stru
 		end = &(*end)->next;
 	*end = window;
 	if (platform->inner != NULL)
-		WITH_INNER(platform->loop, window->inner = platform->inner->platform_class->window_open(platform->inner, &inner_options));
-	bool is_open = oriel__tape_number(platform->loop, ORIEL__TAPE_WINDOW, platform->inner == NULL || window->inner != NULL, true) != 0;
+		WITH_INNER(platform->loop,
+			window->inner = platform->inner->platform_class->window_open(
+				platform->inner, &inner_options));
+	bool is_open = oriel__tape_number(platform->loop, ORIEL__TAPE_WINDOW,
+					platform->inner == NULL || window->inner != NULL, true) != 0;
 	oriel__tape_give_inputs(platform->loop);
 	if (is_open)
 		return &window->base;
@@ -153,7 +160,8 @@ static bool last_framebuffer(struct taped_window *window, struct oriel_framebuff
 	};
 	bool has_pixels = window->pixels != NULL;
 	if (window->inner != NULL)
-		WITH_INNER(loop_of(window), has_pixels = class_of(window)->window_framebuffer(window->inner, out));
+		WITH_INNER(
+			loop_of(window), has_pixels = class_of(window)->window_framebuffer(window->inner, out));
 	return has_pixels;
 }
 
@@ -164,11 +172,13 @@ static void take_last_picture(struct taped_window *window) {
 	if (window->number != 0 || path == NULL || path[0] == '\0')
 		return;
 	if (!last_framebuffer(window, &framebuffer) || oriel__png_write(&framebuffer, path) != ORIEL_OK)
-		oriel_log(ORIEL_LOG_ERROR, "ORIEL_LAST_SCREENSHOT: the picture %s could not be written", path);
+		oriel_log(
+			ORIEL_LOG_ERROR, "ORIEL_LAST_SCREENSHOT: the picture %s could not be written", path);
 }
 
 static void taped_window_close(oriel_platform_window *base) {
-	struct taped_window *window = taped_window_of(base), **link = &taped_platform_of(base->platform)->windows;
+	struct taped_window *window = taped_window_of(base),
+						**link = &taped_platform_of(base->platform)->windows;
 	take_last_picture(window);
 	while (*link != window)
 		link = &(*link)->next;
@@ -199,7 +209,8 @@ static void taped_window_set_cursor(oriel_platform_window *base, enum oriel_curs
 	TELL(window, window_set_cursor, window->inner, cursor);
 }
 
-static void taped_window_set_text_input(oriel_platform_window *base, bool on, struct oriel_rect caret) {
+static void taped_window_set_text_input(
+	oriel_platform_window *base, bool on, struct oriel_rect caret) {
 	struct taped_window *window = taped_window_of(base);
 	TELL(window, window_set_text_input, window->inner, on, caret);
 }
@@ -222,8 +233,10 @@ static struct oriel_size taped_window_size(oriel_platform_window *base) {
 	struct oriel_size live = { 0 };
 	if (window->inner != NULL)
 		WITH_INNER(loop_of(window), live = class_of(window)->window_size(window->inner));
-	live.width = oriel__tape_from_bits((uint64_t)taped_ask(window, WIDTH, oriel__tape_bits(live.width)));
-	live.height = oriel__tape_from_bits((uint64_t)taped_ask(window, HEIGHT, oriel__tape_bits(live.height)));
+	live.width = oriel__tape_from_bits(
+		(uint64_t)taped_ask(window, WIDTH, oriel__tape_bits(live.width)));
+	live.height = oriel__tape_from_bits(
+		(uint64_t)taped_ask(window, HEIGHT, oriel__tape_bits(live.height)));
 	return live;
 }
 
@@ -257,9 +270,11 @@ static bool taped_window_is_visible(oriel_platform_window *base) {
 
 /* False: a recording that was not made by this has such a size, or there is no memory. */
 static bool taped_fit_pixels(struct taped_window *window, const struct oriel_framebuffer *asked) {
-	if (asked->width < 1 || asked->height < 1 || asked->width > MOST_PIXELS || asked->height > MOST_PIXELS)
+	if (asked->width < 1 || asked->height < 1 || asked->width > MOST_PIXELS ||
+		asked->height > MOST_PIXELS)
 		return false;
-	if (window->pixels != NULL && window->generation == asked->generation && window->width == asked->width && window->height == asked->height)
+	if (window->pixels != NULL && window->generation == asked->generation &&
+		window->width == asked->width && window->height == asked->height)
 		return true;
 	oriel__free(window->pixels);
 	window->width = asked->width;
@@ -289,14 +304,16 @@ static bool taped_window_framebuffer(oriel_platform_window *base, struct oriel_f
 		.height = taped_length_of(taped_ask(window, PIXEL_HEIGHT, out->height)),
 		.generation = (uint64_t)taped_ask(window, GENERATION, (int64_t)out->generation),
 	};
-	if (window->inner == NULL && !(taped_fit_pixels(window, &asked) && last_framebuffer(window, out)))
+	if (window->inner == NULL &&
+		!(taped_fit_pixels(window, &asked) && last_framebuffer(window, out)))
 		return false;
 	window->painted = *out;
 	return true;
 }
 
 /* FNV-1a by pixels; what is above their 24 bits is nobody's. */
-static uint64_t hash_rect(uint64_t hash, const struct oriel_framebuffer *framebuffer, struct oriel_device_rect rect) {
+static uint64_t hash_rect(
+	uint64_t hash, const struct oriel_framebuffer *framebuffer, struct oriel_device_rect rect) {
 	const uint64_t prime = UINT64_C(1099511628211);
 	struct oriel_device_rect part;
 	if (!oriel__device_clip(rect, framebuffer->width, framebuffer->height, &part))
@@ -304,14 +321,16 @@ static uint64_t hash_rect(uint64_t hash, const struct oriel_framebuffer *framebu
 	hash = (hash ^ (uint64_t)part.x) * prime;
 	hash = (hash ^ (uint64_t)part.y) * prime;
 	for (int y = part.y; y < part.y + part.height; y++) {
-		const uint32_t *row = (const uint32_t *)(const void *)((const char *)framebuffer->pixels + (ptrdiff_t)y * framebuffer->stride);
+		const uint32_t *row = (const uint32_t *)(const void *)((const char *)framebuffer->pixels +
+			(ptrdiff_t)y * framebuffer->stride);
 		for (int x = part.x; x < part.x + part.width; x++)
 			hash = (hash ^ (row[x] & 0xffffff)) * prime;
 	}
 	return hash;
 }
 
-static void taped_window_present(oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+static void taped_window_present(
+	oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
 	struct taped_window *window = taped_window_of(base);
 	uint64_t hash = UINT64_C(14695981039346656037) + window->number;
 	for (size_t i = 0; i < count && window->painted.pixels != NULL; i++)
@@ -320,14 +339,18 @@ static void taped_window_present(oriel_platform_window *base, const struct oriel
 	TELL(window, window_present, window->inner, rects, count);
 }
 
-static enum oriel_status taped_clipboard_offer(oriel_platform *base, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+static enum oriel_status taped_clipboard_offer(oriel_platform *base, enum oriel_selection selection,
+	const struct oriel_clipboard_offer *offer) {
 	struct taped_platform *platform = taped_platform_of(base);
 	enum oriel_status live = ORIEL_OK;
 	if (platform->inner != NULL)
-		WITH_INNER(platform->loop, live = platform->inner->platform_class->clipboard_offer(platform->inner, selection, offer));
+		WITH_INNER(platform->loop,
+			live = platform->inner->platform_class->clipboard_offer(
+				platform->inner, selection, offer));
 	else if (offer->drop != NULL)
 		offer->drop(offer->data);
-	platform->last_offered = oriel__tape_number(platform->loop, ORIEL__TAPE_WINDOW, live, platform->last_offered);
+	platform->last_offered = oriel__tape_number(
+		platform->loop, ORIEL__TAPE_WINDOW, live, platform->last_offered);
 	return (enum oriel_status)platform->last_offered;
 }
 
@@ -340,17 +363,20 @@ static void taped_request_free(struct taped_request *request) {
 }
 
 /* Passes on what arrived, live or from the recording. Frees the request with its answer. */
-static void taped_request_give(struct taped_request *request, const struct oriel__tape_answer *taped) {
+static void taped_request_give(
+	struct taped_request *request, const struct oriel__tape_answer *taped) {
 	struct oriel_clipboard_request *outer = request->outer;
 	if (taped->is_part) {
 		outer->progressed(outer);
 		return;
 	}
 	taped_request_free(request);
-	outer->done(outer, &(const struct oriel_clipboard_answer){ taped->status, taped->bytes, taped->length });
+	outer->done(outer,
+		&(const struct oriel_clipboard_answer){ taped->status, taped->bytes, taped->length });
 }
 
-static void taped_request_arrived(struct taped_request *request, const struct oriel__tape_answer *taped) {
+static void taped_request_arrived(
+	struct taped_request *request, const struct oriel__tape_answer *taped) {
 	oriel_loop *loop = request->platform->loop;
 	unsigned suspended = oriel__tape_wake(loop);
 	oriel__tape_answer_begin(loop, taped);
@@ -359,16 +385,22 @@ static void taped_request_arrived(struct taped_request *request, const struct or
 	oriel__tape_sleep(loop, suspended);
 }
 
-static void on_answer(struct oriel_clipboard_request *inner, const struct oriel_clipboard_answer *answer) {
+static void on_answer(
+	struct oriel_clipboard_request *inner, const struct oriel_clipboard_answer *answer) {
 	struct taped_request *request = (struct taped_request *)(void *)inner;
-	taped_request_arrived(request, &(const struct oriel__tape_answer){
-		.request = request->number, .status = answer->status, .bytes = answer->data, .length = answer->length,
-	});
+	taped_request_arrived(request,
+		&(const struct oriel__tape_answer){
+			.request = request->number,
+			.status = answer->status,
+			.bytes = answer->data,
+			.length = answer->length,
+		});
 }
 
 static void on_part(struct oriel_clipboard_request *inner) {
 	struct taped_request *request = (struct taped_request *)(void *)inner;
-	taped_request_arrived(request, &(const struct oriel__tape_answer){ .request = request->number, .is_part = true });
+	taped_request_arrived(
+		request, &(const struct oriel__tape_answer){ .request = request->number, .is_part = true });
 }
 
 static bool take_answer(void *data, const struct oriel__tape_answer *answer) {
@@ -382,25 +414,36 @@ static bool take_answer(void *data, const struct oriel__tape_answer *answer) {
 }
 
 /* @param type NULL: the types */
-static void taped_clipboard_ask(oriel_platform *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *outer) {
+static void taped_clipboard_ask(oriel_platform *base, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *outer) {
 	struct taped_platform *platform = taped_platform_of(base);
 	struct taped_request *request = oriel__alloc_zero(1, sizeof(*request));
 	*request = (struct taped_request){
-		.inner = { on_answer, on_part }, .next = platform->requests, .platform = platform, .outer = outer, .number = platform->requested++,
+		.inner = { on_answer, on_part },
+		.next = platform->requests,
+		.platform = platform,
+		.outer = outer,
+		.number = platform->requested++,
 	};
 	platform->requests = request;
 	if (platform->inner != NULL && type != NULL)
-		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_read(platform->inner, selection, type, &request->inner));
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_read(
+				platform->inner, selection, type, &request->inner));
 	else if (platform->inner != NULL)
-		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_types(platform->inner, selection, &request->inner));
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_types(
+				platform->inner, selection, &request->inner));
 	oriel__tape_give_inputs(platform->loop);
 }
 
-static void taped_clipboard_types(oriel_platform *base, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+static void taped_clipboard_types(
+	oriel_platform *base, enum oriel_selection selection, struct oriel_clipboard_request *request) {
 	taped_clipboard_ask(base, selection, NULL, request);
 }
 
-static void taped_clipboard_read(oriel_platform *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+static void taped_clipboard_read(oriel_platform *base, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	taped_clipboard_ask(base, selection, type, request);
 }
 
@@ -412,7 +455,8 @@ static void taped_clipboard_cancel(oriel_platform *base, struct oriel_clipboard_
 	if (request == NULL)
 		return;
 	if (platform->inner != NULL)
-		WITH_INNER(platform->loop, platform->inner->platform_class->clipboard_cancel(platform->inner, &request->inner));
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_cancel(platform->inner, &request->inner));
 	taped_request_free(request);
 }
 

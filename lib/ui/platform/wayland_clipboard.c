@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard and the primary selection on Wayland: a data device of our own beside SDL's, and its pipes.
+ * The clipboard and the primary selection on Wayland: a data device of our own beside SDL's, and
+ * its pipes.
  *
- * The two protocols differ in names and numbers of requests only (struct protocol), so that requests are made by number. To
- * own a selection takes the serial of something that the user did; a keyboard and a pointer of our own hear of those. The
- * compositor tells what a selection has while one of our windows has the keyboard, and not else.
+ * The two protocols differ in names and numbers of requests only (struct protocol), so that
+ * requests are made by number. To own a selection takes the serial of something that the user did;
+ * a keyboard and a pointer of our own hear of those. The compositor tells what a selection has
+ * while one of our windows has the keyboard, and not else.
  */
 #define _GNU_SOURCE /* pipe2 */
 #include "sdl_wayland_internal.h"
@@ -24,7 +26,8 @@ enum { MOST_NAMES = 256 };
 /* Numbers of requests, and interfaces of the objects that they make. */
 struct protocol {
 	const struct wl_interface *manager, *device, *source;
-	uint32_t create_source, get_device, set_selection, source_offer, source_destroy, receive, offer_destroy;
+	uint32_t create_source, get_device, set_selection, source_offer, source_destroy, receive,
+		offer_destroy;
 	const void *device_listener, *offer_listener, *source_listener;
 };
 
@@ -41,7 +44,8 @@ struct selection {
 	struct wayland_clipboard *clipboard;
 	const struct protocol *protocol;
 	struct wl_proxy *manager, *device; /* NULL: the compositor has it not */
-	struct wl_proxy *source;           /* of what the program offers; NULL: nothing, or it is not claimed yet */
+	/* of what the program offers; NULL: nothing, or it is not claimed yet */
+	struct wl_proxy *source;
 	struct offer *fresh, *current, *dragged; /* may be NULL */
 	struct oriel__clipboard_own own;
 };
@@ -69,64 +73,82 @@ static void note_serial(struct wayland_clipboard *clipboard, uint32_t serial) {
 		selection_claim(&clipboard->selections[i]);
 }
 
-static void wayland_clipboard_on_keymap(void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
+static void wayland_clipboard_on_keymap(
+	void *data, struct wl_keyboard *keyboard, uint32_t format, int32_t fd, uint32_t size) {
 	close(fd);
 }
 
-static void on_keyboard_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface, struct wl_array *keys) {
+static void on_keyboard_enter(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+	struct wl_surface *surface, struct wl_array *keys) {
 	note_serial(data, serial);
 }
 
-static void on_keyboard_leave(void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {
-}
+static void on_keyboard_leave(
+	void *data, struct wl_keyboard *keyboard, uint32_t serial, struct wl_surface *surface) {}
 
-static void wayland_clipboard_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t time, uint32_t key, uint32_t state) {
+static void wayland_clipboard_on_key(void *data, struct wl_keyboard *keyboard, uint32_t serial,
+	uint32_t time, uint32_t key, uint32_t state) {
 	note_serial(data, serial);
 }
 
-static void wayland_clipboard_on_modifiers(void *data, struct wl_keyboard *keyboard, uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {
-}
+static void wayland_clipboard_on_modifiers(void *data, struct wl_keyboard *keyboard,
+	uint32_t serial, uint32_t down, uint32_t latched, uint32_t locked, uint32_t group) {}
 
 static const struct wl_keyboard_listener keyboard_listener = {
-	.keymap = wayland_clipboard_on_keymap, .enter = on_keyboard_enter, .leave = on_keyboard_leave, .key = wayland_clipboard_on_key, .modifiers = wayland_clipboard_on_modifiers,
+	.keymap = wayland_clipboard_on_keymap,
+	.enter = on_keyboard_enter,
+	.leave = on_keyboard_leave,
+	.key = wayland_clipboard_on_key,
+	.modifiers = wayland_clipboard_on_modifiers,
 };
 
-static void on_pointer_enter(void *data, struct wl_pointer *pointer, uint32_t serial, struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y) {
-}
+static void on_pointer_enter(void *data, struct wl_pointer *pointer, uint32_t serial,
+	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y) {}
 
-static void on_pointer_leave(void *data, struct wl_pointer *pointer, uint32_t serial, struct wl_surface *surface) {
-}
+static void on_pointer_leave(
+	void *data, struct wl_pointer *pointer, uint32_t serial, struct wl_surface *surface) {}
 
-static void on_pointer_motion(void *data, struct wl_pointer *pointer, uint32_t time, wl_fixed_t x, wl_fixed_t y) {
-}
+static void on_pointer_motion(
+	void *data, struct wl_pointer *pointer, uint32_t time, wl_fixed_t x, wl_fixed_t y) {}
 
-static void on_pointer_button(void *data, struct wl_pointer *pointer, uint32_t serial, uint32_t time, uint32_t button, uint32_t state) {
+static void on_pointer_button(void *data, struct wl_pointer *pointer, uint32_t serial,
+	uint32_t time, uint32_t button, uint32_t state) {
 	note_serial(data, serial);
 }
 
-static void on_pointer_axis(void *data, struct wl_pointer *pointer, uint32_t time, uint32_t axis, wl_fixed_t value) {
-}
+static void on_pointer_axis(
+	void *data, struct wl_pointer *pointer, uint32_t time, uint32_t axis, wl_fixed_t value) {}
 
 static const struct wl_pointer_listener pointer_listener = {
-	.enter = on_pointer_enter, .leave = on_pointer_leave, .motion = on_pointer_motion, .button = on_pointer_button, .axis = on_pointer_axis,
+	.enter = on_pointer_enter,
+	.leave = on_pointer_leave,
+	.motion = on_pointer_motion,
+	.button = on_pointer_button,
+	.axis = on_pointer_axis,
 };
 
-static void wayland_clipboard_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
+static void wayland_clipboard_on_touch_down(void *data, struct wl_touch *touch, uint32_t serial,
+	uint32_t time, struct wl_surface *surface, int32_t id, wl_fixed_t x, wl_fixed_t y) {
 	note_serial(data, serial);
 }
 
-static void wayland_clipboard_on_touch_up(void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
+static void wayland_clipboard_on_touch_up(
+	void *data, struct wl_touch *touch, uint32_t serial, uint32_t time, int32_t id) {
 	note_serial(data, serial);
 }
 
-static void wayland_clipboard_on_touch_motion(void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {
-}
+static void wayland_clipboard_on_touch_motion(
+	void *data, struct wl_touch *touch, uint32_t time, int32_t id, wl_fixed_t x, wl_fixed_t y) {}
 
 static void wayland_clipboard_on_touch_frame(void *data, struct wl_touch *touch) {
 }
 
 static const struct wl_touch_listener touch_listener = {
-	.down = wayland_clipboard_on_touch_down, .up = wayland_clipboard_on_touch_up, .motion = wayland_clipboard_on_touch_motion, .frame = wayland_clipboard_on_touch_frame, .cancel = wayland_clipboard_on_touch_frame,
+	.down = wayland_clipboard_on_touch_down,
+	.up = wayland_clipboard_on_touch_up,
+	.motion = wayland_clipboard_on_touch_motion,
+	.frame = wayland_clipboard_on_touch_frame,
+	.cancel = wayland_clipboard_on_touch_frame,
 };
 
 static void wayland_clipboard_release_keyboard(struct wayland_clipboard *clipboard) {
@@ -148,27 +170,34 @@ static void release_touch(struct wayland_clipboard *clipboard) {
 }
 
 /* A proxy is NULL only without memory: then that device brings no serials. */
-static void wayland_clipboard_on_capabilities(void *data, struct wl_seat *seat, uint32_t capabilities) {
+static void wayland_clipboard_on_capabilities(
+	void *data, struct wl_seat *seat, uint32_t capabilities) {
 	struct wayland_clipboard *clipboard = data;
 	wayland_clipboard_release_keyboard(clipboard);
 	release_pointer(clipboard);
 	release_touch(clipboard);
-	if ((capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0 && (clipboard->keyboard = wl_seat_get_keyboard(seat)) != NULL)
+	if ((capabilities & WL_SEAT_CAPABILITY_KEYBOARD) != 0 &&
+		(clipboard->keyboard = wl_seat_get_keyboard(seat)) != NULL)
 		wl_keyboard_add_listener(clipboard->keyboard, &keyboard_listener, clipboard);
-	if ((capabilities & WL_SEAT_CAPABILITY_POINTER) != 0 && (clipboard->pointer = wl_seat_get_pointer(seat)) != NULL)
+	if ((capabilities & WL_SEAT_CAPABILITY_POINTER) != 0 &&
+		(clipboard->pointer = wl_seat_get_pointer(seat)) != NULL)
 		wl_pointer_add_listener(clipboard->pointer, &pointer_listener, clipboard);
-	if ((capabilities & WL_SEAT_CAPABILITY_TOUCH) != 0 && (clipboard->touch = wl_seat_get_touch(seat)) != NULL)
+	if ((capabilities & WL_SEAT_CAPABILITY_TOUCH) != 0 &&
+		(clipboard->touch = wl_seat_get_touch(seat)) != NULL)
 		wl_touch_add_listener(clipboard->touch, &touch_listener, clipboard);
 }
 
-static const struct wl_seat_listener seat_listener = { .capabilities = wayland_clipboard_on_capabilities };
+static const struct wl_seat_listener seat_listener = {
+	.capabilities = wayland_clipboard_on_capabilities
+};
 
 /* ---- Offers of other programs ---- */
 
 static void offer_destroy(const struct selection *selection, struct offer *offer) {
 	if (offer == NULL)
 		return;
-	wl_proxy_marshal_flags(offer->proxy, selection->protocol->offer_destroy, NULL, wl_proxy_get_version(offer->proxy), WL_MARSHAL_FLAG_DESTROY);
+	wl_proxy_marshal_flags(offer->proxy, selection->protocol->offer_destroy, NULL,
+		wl_proxy_get_version(offer->proxy), WL_MARSHAL_FLAG_DESTROY);
 	for (size_t i = 0; i < offer->count; i++)
 		oriel__free(offer->names[i]);
 	oriel__free(offer->names);
@@ -190,7 +219,8 @@ static void on_offer(void *data, void *device, void *proxy) {
 	offer_destroy(selection, selection->fresh);
 	offer->proxy = proxy;
 	selection->fresh = offer;
-	wl_proxy_add_listener(proxy, (void (**)(void))(uintptr_t)selection->protocol->offer_listener, offer);
+	wl_proxy_add_listener(
+		proxy, (void (**)(void))(uintptr_t)selection->protocol->offer_listener, offer);
 }
 
 /* The offer that has just been introduced, if it is this one. */
@@ -205,14 +235,16 @@ static struct offer *take_fresh(struct selection *selection, const void *proxy) 
 static void on_selection(void *data, void *device, void *proxy) {
 	struct selection *selection = data;
 	struct offer *offer = take_fresh(selection, proxy);
-	if (offer == NULL && proxy != NULL && selection->current != NULL && selection->current->proxy == proxy)
+	if (offer == NULL && proxy != NULL && selection->current != NULL &&
+		selection->current->proxy == proxy)
 		return;
 	offer_destroy(selection, selection->current);
 	selection->current = offer;
 }
 
 /* Something is dragged over a window: nothing here takes it. */
-static void on_drag_enter(void *data, struct wl_data_device *device, uint32_t serial, struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y, struct wl_data_offer *proxy) {
+static void on_drag_enter(void *data, struct wl_data_device *device, uint32_t serial,
+	struct wl_surface *surface, wl_fixed_t x, wl_fixed_t y, struct wl_data_offer *proxy) {
 	struct selection *selection = data;
 	offer_destroy(selection, selection->dragged);
 	selection->dragged = take_fresh(selection, proxy);
@@ -224,14 +256,15 @@ static void on_drag_leave(void *data, struct wl_data_device *device) {
 	selection->dragged = NULL;
 }
 
-static void on_drag_motion(void *data, struct wl_data_device *device, uint32_t time, wl_fixed_t x, wl_fixed_t y) {
-}
+static void on_drag_motion(
+	void *data, struct wl_data_device *device, uint32_t time, wl_fixed_t x, wl_fixed_t y) {}
 
 static void on_data_offer(void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
 	on_offer(data, device, offer);
 }
 
-static void on_data_selection(void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
+static void on_data_selection(
+	void *data, struct wl_data_device *device, struct wl_data_offer *offer) {
 	on_selection(data, device, offer);
 }
 
@@ -243,13 +276,16 @@ static void on_data_offer_name(void *data, struct wl_data_offer *offer, const ch
 
 static void source_destroy(struct selection *selection) {
 	if (selection->source != NULL)
-		wl_proxy_marshal_flags(selection->source, selection->protocol->source_destroy, NULL, wl_proxy_get_version(selection->source), WL_MARSHAL_FLAG_DESTROY);
+		wl_proxy_marshal_flags(selection->source, selection->protocol->source_destroy, NULL,
+			wl_proxy_get_version(selection->source), WL_MARSHAL_FLAG_DESTROY);
 	selection->source = NULL;
 }
 
 static void on_send(void *data, void *source, const char *name, int32_t fd) {
 	struct selection *selection = data;
-	struct oriel_bytes *bytes = selection->source == source ? oriel__clipboard_own_fetch(&selection->own, name) : NULL;
+	struct oriel_bytes *bytes = selection->source == source ?
+		oriel__clipboard_own_fetch(&selection->own, name) :
+		NULL;
 	if (bytes != NULL)
 		oriel__wayland_pipe_write(&selection->clipboard->pipes, fd, bytes);
 	else
@@ -280,24 +316,37 @@ static void on_data_cancelled(void *data, struct wl_data_source *source) {
 static void selection_claim(struct selection *selection) {
 	const struct protocol *protocol = selection->protocol;
 	const char *name;
-	if (selection->own.types == NULL || selection->source != NULL || selection->clipboard->serial == 0)
+	if (selection->own.types == NULL || selection->source != NULL ||
+		selection->clipboard->serial == 0)
 		return;
-	selection->source = wl_proxy_marshal_flags(selection->manager, protocol->create_source, protocol->source, wl_proxy_get_version(selection->manager), 0, NULL);
+	selection->source = wl_proxy_marshal_flags(selection->manager, protocol->create_source,
+		protocol->source, wl_proxy_get_version(selection->manager), 0, NULL);
 	if (selection->source == NULL)
 		return;
-	wl_proxy_add_listener(selection->source, (void (**)(void))(uintptr_t)protocol->source_listener, selection);
+	wl_proxy_add_listener(
+		selection->source, (void (**)(void))(uintptr_t)protocol->source_listener, selection);
 	for (size_t i = 0; (name = oriel__clipboard_own_name(&selection->own, i)) != NULL; i++)
-		wl_proxy_marshal_flags(selection->source, protocol->source_offer, NULL, wl_proxy_get_version(selection->source), 0, name);
-	wl_proxy_marshal_flags(selection->device, protocol->set_selection, NULL, wl_proxy_get_version(selection->device), 0, selection->source, selection->clipboard->serial);
+		wl_proxy_marshal_flags(selection->source, protocol->source_offer, NULL,
+			wl_proxy_get_version(selection->source), 0, name);
+	wl_proxy_marshal_flags(selection->device, protocol->set_selection, NULL,
+		wl_proxy_get_version(selection->device), 0, selection->source,
+		selection->clipboard->serial);
 }
 
 /* ---- The protocols ---- */
 
 static const struct wl_data_device_listener data_device_listener = {
-	.data_offer = on_data_offer, .enter = on_drag_enter, .leave = on_drag_leave, .motion = on_drag_motion, .drop = on_drag_leave, .selection = on_data_selection,
+	.data_offer = on_data_offer,
+	.enter = on_drag_enter,
+	.leave = on_drag_leave,
+	.motion = on_drag_motion,
+	.drop = on_drag_leave,
+	.selection = on_data_selection,
 };
 static const struct wl_data_offer_listener data_offer_listener = { .offer = on_data_offer_name };
-static const struct wl_data_source_listener data_source_listener = { .target = on_data_target, .send = on_data_send, .cancelled = on_data_cancelled };
+static const struct wl_data_source_listener data_source_listener = {
+	.target = on_data_target, .send = on_data_send, .cancelled = on_data_cancelled
+};
 
 static const struct {
 	void (*offer)(void *data, void *device, void *offer);
@@ -313,16 +362,23 @@ static const struct {
 
 static const struct protocol protocols[ORIEL_SELECTION_COUNT] = {
 	[ORIEL_SELECTION_CLIPBOARD] = {
-		.manager = &wl_data_device_manager_interface, .device = &wl_data_device_interface, .source = &wl_data_source_interface,
-		.create_source = WL_DATA_DEVICE_MANAGER_CREATE_DATA_SOURCE, .get_device = WL_DATA_DEVICE_MANAGER_GET_DATA_DEVICE,
-		.set_selection = WL_DATA_DEVICE_SET_SELECTION, .source_offer = WL_DATA_SOURCE_OFFER, .source_destroy = WL_DATA_SOURCE_DESTROY,
+		.manager = &wl_data_device_manager_interface, .device = &wl_data_device_interface,
+		.source = &wl_data_source_interface,
+		.create_source = WL_DATA_DEVICE_MANAGER_CREATE_DATA_SOURCE,
+		.get_device = WL_DATA_DEVICE_MANAGER_GET_DATA_DEVICE,
+		.set_selection = WL_DATA_DEVICE_SET_SELECTION, .source_offer = WL_DATA_SOURCE_OFFER,
+		.source_destroy = WL_DATA_SOURCE_DESTROY,
 		.receive = WL_DATA_OFFER_RECEIVE, .offer_destroy = WL_DATA_OFFER_DESTROY,
-		.device_listener = &data_device_listener, .offer_listener = &data_offer_listener, .source_listener = &data_source_listener,
+		.device_listener = &data_device_listener, .offer_listener = &data_offer_listener,
+		.source_listener = &data_source_listener,
 	},
 	[ORIEL_SELECTION_PRIMARY] = {
-		.manager = &oriel__wayland_primary_manager, .device = &oriel__wayland_primary_device, .source = &oriel__wayland_primary_source,
-		.create_source = 0, .get_device = 1, .set_selection = 0, .source_offer = 0, .source_destroy = 1, .receive = 0, .offer_destroy = 1,
-		.device_listener = &primary_device_listener, .offer_listener = &primary_offer_listener, .source_listener = &primary_source_listener,
+		.manager = &oriel__wayland_primary_manager, .device = &oriel__wayland_primary_device,
+		.source = &oriel__wayland_primary_source,
+		.create_source = 0, .get_device = 1, .set_selection = 0, .source_offer = 0,
+		.source_destroy = 1, .receive = 0, .offer_destroy = 1,
+		.device_listener = &primary_device_listener, .offer_listener = &primary_offer_listener,
+		.source_listener = &primary_source_listener,
 	},
 };
 
@@ -332,7 +388,8 @@ static struct wayland_clipboard *wayland_clipboard_of(struct oriel__sdl_clipboar
 	return (struct wayland_clipboard *)(void *)clipboard;
 }
 
-static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base, enum oriel_selection which, const struct oriel_clipboard_offer *offer) {
+static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,
+	enum oriel_selection which, const struct oriel_clipboard_offer *offer) {
 	struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	struct selection *selection = &clipboard->selections[which];
 	if (selection->device == NULL) {
@@ -344,19 +401,21 @@ static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base, enum o
 	oriel__clipboard_own_set(&selection->own, offer);
 	selection_claim(selection);
 	if (was_claimed && selection->source == NULL)
-		wl_proxy_marshal_flags(selection->device, selection->protocol->set_selection, NULL, wl_proxy_get_version(selection->device), 0, NULL, clipboard->serial);
+		wl_proxy_marshal_flags(selection->device, selection->protocol->set_selection, NULL,
+			wl_proxy_get_version(selection->device), 0, NULL, clipboard->serial);
 	return ORIEL_OK;
 }
 
 /*
- * Weston tells one data device of a program alone, SDL's, when a window gets the keyboard, and what ours has been told before
- * brings nothing then.
+ * Weston tells one data device of a program alone, SDL's, when a window gets the keyboard, and what
+ * ours has been told before brings nothing then.
  */
 static void wayland_answer_by_sdl(struct oriel_clipboard_request *request) {
 	oriel__sdl_text_answer(ORIEL_SELECTION_CLIPBOARD, ORIEL__CLIPBOARD_TEXT, request);
 }
 
-static void wayland_read(struct wayland_clipboard *clipboard, struct selection *selection, const char *type, struct oriel_clipboard_request *request) {
+static void wayland_read(struct wayland_clipboard *clipboard, struct selection *selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	struct offer *offer = selection->current;
 	size_t index = oriel__clipboard_choose((const char *const *)offer->names, offer->count, type);
 	int ends[2];
@@ -365,13 +424,16 @@ static void wayland_read(struct wayland_clipboard *clipboard, struct selection *
 	} else if (pipe2(ends, O_CLOEXEC) != 0) {
 		oriel__clipboard_answer_failure(request, ORIEL_OPERATION_ERROR);
 	} else {
-		wl_proxy_marshal_flags(offer->proxy, selection->protocol->receive, NULL, wl_proxy_get_version(offer->proxy), 0, offer->names[index], ends[1]);
+		wl_proxy_marshal_flags(offer->proxy, selection->protocol->receive, NULL,
+			wl_proxy_get_version(offer->proxy), 0, offer->names[index], ends[1]);
 		close(ends[1]); /* libwayland sends a duplicate */
-		oriel__wayland_pipe_read(&clipboard->pipes, ends[0], oriel__clipboard_encoding_of(offer->names[index]), request);
+		oriel__wayland_pipe_read(
+			&clipboard->pipes, ends[0], oriel__clipboard_encoding_of(offer->names[index]), request);
 	}
 }
 
-static void wayland_ask(struct oriel__sdl_clipboard *base, enum oriel_selection which, const char *type, struct oriel_clipboard_request *request) {
+static void wayland_ask(struct oriel__sdl_clipboard *base, enum oriel_selection which,
+	const char *type, struct oriel_clipboard_request *request) {
 	struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
 	struct selection *selection = &clipboard->selections[which];
 	if (selection->own.types != NULL)
@@ -379,12 +441,14 @@ static void wayland_ask(struct oriel__sdl_clipboard *base, enum oriel_selection 
 	else if (selection->current == NULL)
 		oriel__sdl_text_answer(which, type, request);
 	else if (type == NULL)
-		oriel__clipboard_answer_types(request, (const char *const *)selection->current->names, selection->current->count);
+		oriel__clipboard_answer_types(
+			request, (const char *const *)selection->current->names, selection->current->count);
 	else
 		wayland_read(clipboard, selection, type, request);
 }
 
-static void wayland_cancel(struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request) {
+static void wayland_cancel(
+	struct oriel__sdl_clipboard *clipboard, struct oriel_clipboard_request *request) {
 	oriel__wayland_pipe_cancel(&wayland_clipboard_of(clipboard)->pipes, request);
 }
 
@@ -392,9 +456,11 @@ static bool wayland_pump(struct oriel__sdl_clipboard *clipboard) {
 	return oriel__wayland_pipes_pump(&wayland_clipboard_of(clipboard)->pipes);
 }
 
-static struct pollfd wayland_clipboard_wayland_prepare(struct oriel__sdl_clipboard *base, int *timeout_ms) {
+static struct pollfd wayland_clipboard_wayland_prepare(
+	struct oriel__sdl_clipboard *base, int *timeout_ms) {
 	const struct wayland_clipboard *clipboard = wayland_clipboard_of(base);
-	return (struct pollfd){ .fd = clipboard->pipes.first != NULL ? clipboard->pipes.epoll_fd : -1, .events = POLLIN };
+	return (struct pollfd){ .fd = clipboard->pipes.first != NULL ? clipboard->pipes.epoll_fd : -1,
+		.events = POLLIN };
 }
 
 static void selection_finish(struct selection *selection) {
@@ -425,13 +491,19 @@ static void wayland_destroy(struct oriel__sdl_clipboard *base) {
 }
 
 static const struct oriel__sdl_clipboard_class wayland_clipboard_class = {
-	.offer = wayland_offer, .ask = wayland_ask, .cancel = wayland_cancel, .destroy = wayland_destroy, .pump = wayland_pump, .prepare = wayland_clipboard_wayland_prepare,
+	.offer = wayland_offer,
+	.ask = wayland_ask,
+	.cancel = wayland_cancel,
+	.destroy = wayland_destroy,
+	.pump = wayland_pump,
+	.prepare = wayland_clipboard_wayland_prepare,
 };
 
 /* ---- Finding it ---- */
 
 /* Version 1 of each has all that is needed. The first seat is SDL's, too. */
-static void wayland_clipboard_on_global(void *data, struct wl_registry *registry, uint32_t name, const char *interface, uint32_t version) {
+static void wayland_clipboard_on_global(void *data, struct wl_registry *registry, uint32_t name,
+	const char *interface, uint32_t version) {
 	struct wayland_clipboard *clipboard = data;
 	if (strcmp(interface, wl_seat_interface.name) == 0 && clipboard->seat == NULL) {
 		clipboard->seat = wl_registry_bind(registry, name, &wl_seat_interface, 1);
@@ -440,23 +512,26 @@ static void wayland_clipboard_on_global(void *data, struct wl_registry *registry
 	}
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
 		struct selection *selection = &clipboard->selections[i];
-		if (strcmp(interface, selection->protocol->manager->name) == 0 && selection->manager == NULL)
+		if (strcmp(interface, selection->protocol->manager->name) == 0 &&
+			selection->manager == NULL)
 			selection->manager = wl_registry_bind(registry, name, selection->protocol->manager, 1);
 	}
 }
 
-static void wayland_clipboard_on_global_remove(void *data, struct wl_registry *registry, uint32_t name) {
-}
+static void wayland_clipboard_on_global_remove(
+	void *data, struct wl_registry *registry, uint32_t name) {}
 
-static const struct wl_registry_listener registry_listener = { wayland_clipboard_on_global, wayland_clipboard_on_global_remove };
+static const struct wl_registry_listener registry_listener = { wayland_clipboard_on_global,
+	wayland_clipboard_on_global_remove };
 
 static void selection_begin(struct selection *selection, struct wl_seat *seat) {
 	if (selection->manager == NULL)
 		return;
-	selection->device = wl_proxy_marshal_flags(selection->manager, selection->protocol->get_device, selection->protocol->device,
-		wl_proxy_get_version(selection->manager), 0, NULL, seat);
+	selection->device = wl_proxy_marshal_flags(selection->manager, selection->protocol->get_device,
+		selection->protocol->device, wl_proxy_get_version(selection->manager), 0, NULL, seat);
 	if (selection->device != NULL)
-		wl_proxy_add_listener(selection->device, (void (**)(void))(uintptr_t)selection->protocol->device_listener, selection);
+		wl_proxy_add_listener(selection->device,
+			(void (**)(void))(uintptr_t)selection->protocol->device_listener, selection);
 }
 
 struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wayland *wayland) {
@@ -468,7 +543,8 @@ struct oriel__sdl_clipboard *oriel__wayland_clipboard_new(const struct oriel__wa
 		clipboard->selections[i].protocol = &protocols[i];
 	}
 	clipboard->registry = oriel__wayland_get_registry(wayland);
-	bool is_told = clipboard->registry != NULL && wl_registry_add_listener(clipboard->registry, &registry_listener, clipboard) == 0 &&
+	bool is_told = clipboard->registry != NULL &&
+		wl_registry_add_listener(clipboard->registry, &registry_listener, clipboard) == 0 &&
 		wl_display_roundtrip_queue(wayland->display, wayland->queue) >= 0;
 	for (int i = 0; i < ORIEL_SELECTION_COUNT && is_told && clipboard->seat != NULL; i++)
 		selection_begin(&clipboard->selections[i], clipboard->seat);

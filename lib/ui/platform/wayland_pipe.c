@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Pipes of the Wayland clipboard. A pump moves at most A_TURN of each, so that a fast program does not hold up the loop. */
+/* Pipes of the Wayland clipboard. A pump moves at most A_TURN of each, so that a fast program does
+ * not hold up the loop. */
 #include "wayland_pipe_internal.h"
 
 #include "base/alloc_internal.h"
@@ -24,8 +25,10 @@ struct oriel__wayland_pipe {
 	size_t written;
 };
 
-void oriel__wayland_pipes_init(struct oriel__wayland_pipes *pipes, void (*answer_empty)(struct oriel_clipboard_request *request)) {
-	*pipes = (struct oriel__wayland_pipes){ .epoll_fd = epoll_create1(EPOLL_CLOEXEC), .answer_empty = answer_empty };
+void oriel__wayland_pipes_init(struct oriel__wayland_pipes *pipes,
+	void (*answer_empty)(struct oriel_clipboard_request *request)) {
+	*pipes = (struct oriel__wayland_pipes){ .epoll_fd = epoll_create1(EPOLL_CLOEXEC),
+		.answer_empty = answer_empty };
 }
 
 /* Takes a pipe off the list; closing its descriptor takes it from epoll. */
@@ -44,39 +47,50 @@ static void wayland_pipe_free(struct oriel__wayland_pipe *pipe) {
 }
 
 /* Ends a pipe, and answers the request if it was read. */
-static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe, enum oriel_status status) {
-	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 && pipe->encoding != ORIEL__CLIPBOARD_BINARY;
+static void wayland_pipe_close(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe,
+	enum oriel_status status) {
+	bool is_empty_text = status == ORIEL_OK && pipe->data.length == 0 &&
+		pipe->encoding != ORIEL__CLIPBOARD_BINARY;
 	wayland_pipe_end(pipes, pipe);
 	if (pipe->request != NULL && is_empty_text && pipes->answer_empty != NULL)
 		pipes->answer_empty(pipe->request);
 	else if (pipe->request != NULL && status == ORIEL_OK)
-		oriel__clipboard_answer_data(pipe->request, pipe->data.bytes, pipe->data.length, pipe->encoding);
+		oriel__clipboard_answer_data(
+			pipe->request, pipe->data.bytes, pipe->data.length, pipe->encoding);
 	else if (pipe->request != NULL)
 		oriel__clipboard_answer_failure(pipe->request, status);
 	wayland_pipe_free(pipe);
 }
 
-static void wayland_pipe_begin(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe begun, uint32_t events) {
+static void wayland_pipe_begin(
+	struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe begun, uint32_t events) {
 	struct oriel__wayland_pipe *pipe = oriel__alloc(sizeof(*pipe));
 	*pipe = begun;
 	pipe->next = pipes->first;
 	pipes->first = pipe;
 	struct epoll_event event = { .events = events, .data.ptr = pipe };
 	int flags = fcntl(pipe->fd, F_GETFL);
-	bool is_ready = flags >= 0 && fcntl(pipe->fd, F_SETFL, flags | O_NONBLOCK) == 0 && epoll_ctl(pipes->epoll_fd, EPOLL_CTL_ADD, pipe->fd, &event) == 0;
+	bool is_ready = flags >= 0 && fcntl(pipe->fd, F_SETFL, flags | O_NONBLOCK) == 0 &&
+		epoll_ctl(pipes->epoll_fd, EPOLL_CTL_ADD, pipe->fd, &event) == 0;
 	if (!is_ready)
 		wayland_pipe_close(pipes, pipe, ORIEL_OPERATION_ERROR);
 }
 
-void oriel__wayland_pipe_read(struct oriel__wayland_pipes *pipes, int fd, enum oriel__clipboard_encoding encoding, struct oriel_clipboard_request *request) {
-	wayland_pipe_begin(pipes, (struct oriel__wayland_pipe){ .fd = fd, .encoding = encoding, .request = request }, EPOLLIN);
+void oriel__wayland_pipe_read(struct oriel__wayland_pipes *pipes, int fd,
+	enum oriel__clipboard_encoding encoding, struct oriel_clipboard_request *request) {
+	wayland_pipe_begin(pipes,
+		(struct oriel__wayland_pipe){ .fd = fd, .encoding = encoding, .request = request },
+		EPOLLIN);
 }
 
-void oriel__wayland_pipe_write(struct oriel__wayland_pipes *pipes, int fd, struct oriel_bytes *bytes) {
-	wayland_pipe_begin(pipes, (struct oriel__wayland_pipe){ .fd = fd, .bytes = oriel_bytes_ref(bytes) }, EPOLLOUT);
+void oriel__wayland_pipe_write(
+	struct oriel__wayland_pipes *pipes, int fd, struct oriel_bytes *bytes) {
+	wayland_pipe_begin(
+		pipes, (struct oriel__wayland_pipe){ .fd = fd, .bytes = oriel_bytes_ref(bytes) }, EPOLLOUT);
 }
 
-void oriel__wayland_pipe_cancel(struct oriel__wayland_pipes *pipes, const struct oriel_clipboard_request *request) {
+void oriel__wayland_pipe_cancel(
+	struct oriel__wayland_pipes *pipes, const struct oriel_clipboard_request *request) {
 	struct oriel__wayland_pipe *pipe = pipes->first;
 	while (pipe != NULL && pipe->request != request)
 		pipe = pipe->next;
@@ -86,7 +100,8 @@ void oriel__wayland_pipe_cancel(struct oriel__wayland_pipes *pipes, const struct
 	wayland_pipe_free(pipe);
 }
 
-static void wayland_pipe_on_readable(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
+static void wayland_pipe_on_readable(
+	struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
 	char chunk[CHUNK];
 	enum oriel_status status = ORIEL_OK;
 	ssize_t got = 1;
@@ -123,9 +138,12 @@ static ssize_t wayland_write(int fd, const char *bytes, size_t length) {
 	return written;
 }
 
-static void wayland_pipe_on_writable(struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
+static void wayland_pipe_on_writable(
+	struct oriel__wayland_pipes *pipes, struct oriel__wayland_pipe *pipe) {
 	size_t left = pipe->bytes->length - pipe->written;
-	ssize_t written = left > 0 ? wayland_write(pipe->fd, pipe->bytes->data + pipe->written, left < A_TURN ? left : A_TURN) : 0;
+	ssize_t written = left > 0 ?
+		wayland_write(pipe->fd, pipe->bytes->data + pipe->written, left < A_TURN ? left : A_TURN) :
+		0;
 	if (written > 0)
 		pipe->written += (size_t)written;
 	bool has_failed = written < 0 && errno != EAGAIN && errno != EINTR;
@@ -137,7 +155,8 @@ static void wayland_pipe_on_writable(struct oriel__wayland_pipes *pipes, struct 
 bool oriel__wayland_pipes_pump(struct oriel__wayland_pipes *pipes) {
 	struct epoll_event event;
 	bool has_any = false;
-	for (int i = 0; i < EVENTS && pipes->first != NULL && epoll_wait(pipes->epoll_fd, &event, 1, 0) > 0; i++) {
+	for (int i = 0;
+		i < EVENTS && pipes->first != NULL && epoll_wait(pipes->epoll_fd, &event, 1, 0) > 0; i++) {
 		struct oriel__wayland_pipe *pipe = event.data.ptr;
 		has_any = true;
 		if (pipe->request != NULL)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The connection of the X11 clipboard: making it, its atoms, and its events and replies on their way to
- * x11_clipboard_read.c and x11_clipboard_send.c.
+ * The connection of the X11 clipboard: making it, its atoms, and its events and replies on their
+ * way to x11_clipboard_read.c and x11_clipboard_send.c.
  *
- * Errors of the protocol arrive as events of type 0, mostly because a window of another program has gone; what waits for an
- * answer learns of that otherwise, and they are left out.
+ * Errors of the protocol arrive as events of type 0, mostly because a window of another program has
+ * gone; what waits for an answer learns of that otherwise, and they are left out.
  */
 #include "x11_clipboard_internal.h"
 
@@ -15,15 +15,18 @@
 #include <string.h>
 #include <xcb/xcbext.h>
 
-/* Half of what X servers without the extension for large requests take, and a fair part of a socket's buffer. */
+/* Half of what X servers without the extension for large requests take, and a fair part of a
+ * socket's buffer. */
 enum { PIECE = 1 << 17, MOST_NAMES = 4096 };
 
 static struct oriel__x11_clipboard *x11_clipboard_of(struct oriel__sdl_clipboard *clipboard) {
 	return (struct oriel__x11_clipboard *)(void *)clipboard;
 }
 
-xcb_atom_t oriel__x11_selection_atom(const struct oriel__x11_clipboard *clipboard, enum oriel_selection selection) {
-	return selection == ORIEL_SELECTION_PRIMARY ? (xcb_atom_t)XCB_ATOM_PRIMARY : clipboard->atoms[ORIEL__X11_CLIPBOARD];
+xcb_atom_t oriel__x11_selection_atom(
+	const struct oriel__x11_clipboard *clipboard, enum oriel_selection selection) {
+	return selection == ORIEL_SELECTION_PRIMARY ? (xcb_atom_t)XCB_ATOM_PRIMARY :
+												clipboard->atoms[ORIEL__X11_CLIPBOARD];
 }
 
 /* ---- Atoms ---- */
@@ -42,11 +45,14 @@ static void x11_names_clear(struct oriel__x11_clipboard *clipboard) {
 }
 
 /* Programs could invent names without end: at MOST_NAMES the list starts anew. */
-void oriel__x11_name_add(struct oriel__x11_clipboard *clipboard, xcb_atom_t atom, const char *name, size_t length) {
+void oriel__x11_name_add(
+	struct oriel__x11_clipboard *clipboard, xcb_atom_t atom, const char *name, size_t length) {
 	if (clipboard->name_count == MOST_NAMES)
 		x11_names_clear(clipboard);
-	clipboard->names = oriel__grow(clipboard->names, &clipboard->name_capacity, clipboard->name_count + 1, sizeof(*clipboard->names));
-	clipboard->names[clipboard->name_count++] = (struct oriel__x11_name){ atom, oriel__strndup(name, length) };
+	clipboard->names = oriel__grow(clipboard->names, &clipboard->name_capacity,
+		clipboard->name_count + 1, sizeof(*clipboard->names));
+	clipboard->names[clipboard->name_count++] = (struct oriel__x11_name){ atom,
+		oriel__strndup(name, length) };
 }
 
 xcb_atom_t oriel__x11_atom_of(struct oriel__x11_clipboard *clipboard, const char *name) {
@@ -54,7 +60,8 @@ xcb_atom_t oriel__x11_atom_of(struct oriel__x11_clipboard *clipboard, const char
 		if (strcmp(clipboard->names[i].name, name) == 0)
 			return clipboard->names[i].atom;
 	}
-	xcb_intern_atom_cookie_t cookie = xcb_intern_atom(clipboard->connection, 0, (uint16_t)strlen(name), name);
+	xcb_intern_atom_cookie_t cookie = xcb_intern_atom(
+		clipboard->connection, 0, (uint16_t)strlen(name), name);
 	xcb_intern_atom_reply_t *reply = xcb_intern_atom_reply(clipboard->connection, cookie, NULL);
 	xcb_atom_t atom = reply != NULL ? reply->atom : (xcb_atom_t)XCB_ATOM_NONE;
 	free(reply);
@@ -66,20 +73,28 @@ xcb_atom_t oriel__x11_atom_of(struct oriel__x11_clipboard *clipboard, const char
 /* One round trip for all: the requests go out before the first reply is waited for. */
 static bool x11_intern_atoms(struct oriel__x11_clipboard *clipboard) {
 	static const char *const names[] = {
-		[ORIEL__X11_CLIPBOARD] = "CLIPBOARD", [ORIEL__X11_TARGETS] = "TARGETS", [ORIEL__X11_MULTIPLE] = "MULTIPLE",
-		[ORIEL__X11_TIMESTAMP] = "TIMESTAMP", [ORIEL__X11_ATOM_PAIR] = "ATOM_PAIR", [ORIEL__X11_INCR] = "INCR",
-		[ORIEL__X11_UTF8_STRING] = "UTF8_STRING", [ORIEL__X11_DATA] = "ORIEL_CLIPBOARD_DATA",
+		[ORIEL__X11_CLIPBOARD] = "CLIPBOARD",
+		[ORIEL__X11_TARGETS] = "TARGETS",
+		[ORIEL__X11_MULTIPLE] = "MULTIPLE",
+		[ORIEL__X11_TIMESTAMP] = "TIMESTAMP",
+		[ORIEL__X11_ATOM_PAIR] = "ATOM_PAIR",
+		[ORIEL__X11_INCR] = "INCR",
+		[ORIEL__X11_UTF8_STRING] = "UTF8_STRING",
+		[ORIEL__X11_DATA] = "ORIEL_CLIPBOARD_DATA",
 	};
 	enum { ALL = ORIEL__X11_ATOMS + ORIEL__CLIPBOARD_TEXT_NAMES };
 	xcb_intern_atom_cookie_t cookies[ALL];
 	bool has_all = true;
 	for (int i = 0; i < ALL; i++) {
-		const char *name = i < ORIEL__X11_ATOMS ? names[i] : oriel__clipboard_text_names[i - ORIEL__X11_ATOMS];
+		const char *name = i < ORIEL__X11_ATOMS ? names[i] :
+												oriel__clipboard_text_names[i - ORIEL__X11_ATOMS];
 		cookies[i] = xcb_intern_atom(clipboard->connection, 0, (uint16_t)strlen(name), name);
 	}
 	for (int i = 0; i < ALL; i++) {
-		xcb_intern_atom_reply_t *reply = xcb_intern_atom_reply(clipboard->connection, cookies[i], NULL);
-		const char *name = i < ORIEL__X11_ATOMS ? names[i] : oriel__clipboard_text_names[i - ORIEL__X11_ATOMS];
+		xcb_intern_atom_reply_t *reply = xcb_intern_atom_reply(
+			clipboard->connection, cookies[i], NULL);
+		const char *name = i < ORIEL__X11_ATOMS ? names[i] :
+												oriel__clipboard_text_names[i - ORIEL__X11_ATOMS];
 		has_all &= reply != NULL;
 		if (reply != NULL && i < ORIEL__X11_ATOMS)
 			clipboard->atoms[i] = reply->atom;
@@ -101,7 +116,8 @@ void oriel__x11_watch(struct oriel__x11_clipboard *clipboard, xcb_window_t windo
 	xcb_change_window_attributes(clipboard->connection, window, XCB_CW_EVENT_MASK, &mask);
 }
 
-bool oriel__x11_has_reply(const struct oriel__x11_clipboard *clipboard, unsigned sequence, void **reply) {
+bool oriel__x11_has_reply(
+	const struct oriel__x11_clipboard *clipboard, unsigned sequence, void **reply) {
 	xcb_generic_error_t *error = NULL;
 	if (sequence == 0 || xcb_poll_for_reply(clipboard->connection, sequence, reply, &error) == 0)
 		return false;
@@ -138,7 +154,9 @@ static bool x11_pump(struct oriel__sdl_clipboard *base) {
 		xcb_flush(clipboard->connection);
 	if (xcb_connection_has_error(clipboard->connection) == 0)
 		return has_any;
-	oriel_log(ORIEL_LOG_INFO, "the connection to the X server that the clipboard has is lost; nothing can be copied or pasted any more");
+	oriel_log(ORIEL_LOG_INFO,
+		"the connection to the X server that the clipboard has is lost; nothing can be copied or "
+		"pasted any more");
 	x11_disconnect(clipboard);
 	return true;
 }
@@ -150,12 +168,14 @@ static struct pollfd x11_clipboard_x11_prepare(struct oriel__sdl_clipboard *base
 	int expires_ms = oriel__x11_sends_expire(clipboard);
 	if (expires_ms >= 0 && (*timeout_ms < 0 || expires_ms < *timeout_ms))
 		*timeout_ms = expires_ms;
-	return (struct pollfd){ .fd = xcb_get_file_descriptor(clipboard->connection), .events = POLLIN };
+	return (
+		struct pollfd){ .fd = xcb_get_file_descriptor(clipboard->connection), .events = POLLIN };
 }
 
 /* ---- The class ---- */
 
-static enum oriel_status x11_offer(struct oriel__sdl_clipboard *base, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+static enum oriel_status x11_offer(struct oriel__sdl_clipboard *base,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->connection == NULL) {
 		oriel__clipboard_offer_drop(offer);
@@ -166,7 +186,8 @@ static enum oriel_status x11_offer(struct oriel__sdl_clipboard *base, enum oriel
 	return ORIEL_OK;
 }
 
-static void x11_ask(struct oriel__sdl_clipboard *base, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+static void x11_ask(struct oriel__sdl_clipboard *base, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	struct oriel__x11_clipboard *clipboard = x11_clipboard_of(base);
 	if (clipboard->own[selection].own.types != NULL) {
 		oriel__clipboard_own_answer(&clipboard->own[selection].own, type, request);
@@ -197,16 +218,23 @@ static void x11_destroy(struct oriel__sdl_clipboard *base) {
 }
 
 static const struct oriel__sdl_clipboard_class x11_clipboard_class = {
-	.offer = x11_offer, .ask = x11_ask, .cancel = x11_cancel, .destroy = x11_destroy, .pump = x11_pump, .prepare = x11_clipboard_x11_prepare,
+	.offer = x11_offer,
+	.ask = x11_ask,
+	.cancel = x11_cancel,
+	.destroy = x11_destroy,
+	.pump = x11_pump,
+	.prepare = x11_clipboard_x11_prepare,
 };
 
 static void x11_make_window(struct oriel__x11_clipboard *clipboard) {
 	const uint32_t mask = XCB_EVENT_MASK_PROPERTY_CHANGE;
 	clipboard->root = xcb_setup_roots_iterator(xcb_get_setup(clipboard->connection)).data->root;
 	clipboard->window = xcb_generate_id(clipboard->connection);
-	xcb_create_window(clipboard->connection, XCB_COPY_FROM_PARENT, clipboard->window, clipboard->root, -1, -1, 1, 1, 0,
-		XCB_WINDOW_CLASS_INPUT_ONLY, XCB_COPY_FROM_PARENT, XCB_CW_EVENT_MASK, &mask);
-	size_t request = (size_t)xcb_get_maximum_request_length(clipboard->connection) * 4; /* it is told in units of 4 bytes */
+	xcb_create_window(clipboard->connection, XCB_COPY_FROM_PARENT, clipboard->window,
+		clipboard->root, -1, -1, 1, 1, 0, XCB_WINDOW_CLASS_INPUT_ONLY, XCB_COPY_FROM_PARENT,
+		XCB_CW_EVENT_MASK, &mask);
+	/* it is told in units of 4 bytes */
+	size_t request = (size_t)xcb_get_maximum_request_length(clipboard->connection) * 4;
 	clipboard->piece = request / 2 < PIECE ? request / 2 : PIECE;
 }
 
@@ -217,7 +245,8 @@ struct oriel__sdl_clipboard *oriel__x11_clipboard_new(void) {
 	if (xcb_connection_has_error(clipboard->connection) == 0 && x11_intern_atoms(clipboard)) {
 		x11_make_window(clipboard);
 	} else {
-		oriel_log(ORIEL_LOG_WARNING, "the X server gives the clipboard no connection; nothing can be copied or pasted");
+		oriel_log(ORIEL_LOG_WARNING,
+			"the X server gives the clipboard no connection; nothing can be copied or pasted");
 		xcb_disconnect(clipboard->connection);
 		clipboard->connection = NULL;
 	}

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading another program's selection: who owns it, TARGETS, the data, and its pieces if it comes by INCR.
+ * Reading another program's selection: who owns it, TARGETS, the data, and its pieces if it comes
+ * by INCR.
  *
- * Each read has a requestor window of its own. An answer that comes after the read has ended goes to a window that is no
- * more, so that no text of an earlier owner can be taken for a later one's. The owner's window is watched: the server tells
- * when it goes. Source: ICCCM, "Use of Selection Mechanism".
+ * Each read has a requestor window of its own. An answer that comes after the read has ended goes
+ * to a window that is no more, so that no text of an earlier owner can be taken for a later one's.
+ * The owner's window is watched: the server tells when it goes. Source: ICCCM, "Use of Selection
+ * Mechanism".
  */
 #include "x11_clipboard_internal.h"
 
@@ -34,7 +36,8 @@ struct oriel__x11_read {
 	enum read_stage stage;
 	xcb_window_t window, owner;
 	xcb_atom_t target; /* asked for last */
-	unsigned sequence; /* of the request whose reply is awaited; 0: none, or those of name_sequences */
+	/* of the request whose reply is awaited; 0: none, or those of name_sequences */
+	unsigned sequence;
 	xcb_atom_t *targets;
 	unsigned *name_sequences; /* for each target; 0: its name is known, or cannot be had */
 	size_t target_count;
@@ -47,7 +50,8 @@ struct oriel__x11_read {
 
 /* ---- The end ---- */
 
-static void x11_read_forget_replies(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
+static void x11_read_forget_replies(
+	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	if (read->sequence != 0)
 		xcb_discard_reply(clipboard->connection, read->sequence);
 	for (size_t i = 0; i < read->target_count; i++) {
@@ -78,7 +82,8 @@ static void x11_read_free(struct oriel__x11_read *read) {
 	oriel__free(read);
 }
 
-static void x11_read_fail(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, enum oriel_status status) {
+static void x11_read_fail(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	enum oriel_status status) {
 	x11_read_end(clipboard, read);
 	oriel__clipboard_answer_failure(read->request, status);
 	x11_read_free(read);
@@ -86,24 +91,29 @@ static void x11_read_fail(struct oriel__x11_clipboard *clipboard, struct oriel__
 
 static void x11_read_succeed(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	x11_read_end(clipboard, read);
-	oriel__clipboard_answer_data(read->request, read->data.bytes, read->data.length, read->encoding);
+	oriel__clipboard_answer_data(
+		read->request, read->data.bytes, read->data.length, read->encoding);
 	x11_read_free(read);
 }
 
 /* ---- Asking ---- */
 
-static void x11_read_convert(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, xcb_atom_t target, enum read_stage stage) {
+static void x11_read_convert(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	xcb_atom_t target, enum read_stage stage) {
 	read->stage = stage;
 	read->target = target;
-	xcb_convert_selection(clipboard->connection, read->window, oriel__x11_selection_atom(clipboard, read->selection), target,
+	xcb_convert_selection(clipboard->connection, read->window,
+		oriel__x11_selection_atom(clipboard, read->selection), target,
 		clipboard->atoms[ORIEL__X11_DATA], XCB_CURRENT_TIME);
 }
 
 /* Fetches the property and deletes it, which asks for the next piece. */
 static void x11_read_fetch(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	read->has_changed = false;
-	read->sequence = xcb_get_property(clipboard->connection, 1, read->window, clipboard->atoms[ORIEL__X11_DATA], XCB_GET_PROPERTY_TYPE_ANY,
-		0, (uint32_t)(ORIEL__CLIPBOARD_MAX / 4)).sequence;
+	read->sequence = xcb_get_property(clipboard->connection, 1, read->window,
+		clipboard->atoms[ORIEL__X11_DATA], XCB_GET_PROPERTY_TYPE_ANY, 0,
+		(uint32_t)(ORIEL__CLIPBOARD_MAX / 4))
+						.sequence;
 }
 
 static void x11_read_choose(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
@@ -112,7 +122,9 @@ static void x11_read_choose(struct oriel__x11_clipboard *clipboard, struct oriel
 		const char *name = oriel__x11_name(clipboard, read->targets[i]);
 		names[i] = name != NULL ? name : "";
 	}
-	size_t index = read->type != NULL ? oriel__clipboard_choose(names, read->target_count, read->type) : 0;
+	size_t index = read->type != NULL ?
+		oriel__clipboard_choose(names, read->target_count, read->type) :
+		0;
 	if (read->type == NULL) {
 		x11_read_end(clipboard, read);
 		oriel__clipboard_answer_types(read->request, names, read->target_count);
@@ -134,13 +146,15 @@ static void x11_read_guess(struct oriel__x11_clipboard *clipboard, struct oriel_
 		x11_read_fail(clipboard, read, ORIEL_NOT_FOUND_ERROR);
 		return;
 	}
-	xcb_atom_t target = read->is_guessing ? (xcb_atom_t)XCB_ATOM_STRING : clipboard->atoms[ORIEL__X11_UTF8_STRING];
+	xcb_atom_t target = read->is_guessing ? (xcb_atom_t)XCB_ATOM_STRING :
+											clipboard->atoms[ORIEL__X11_UTF8_STRING];
 	read->encoding = read->is_guessing ? ORIEL__CLIPBOARD_LATIN1 : ORIEL__CLIPBOARD_UTF8;
 	read->is_guessing = true;
 	x11_read_convert(clipboard, read, target, STAGE_DATA);
 }
 
-void oriel__x11_read_begin(struct oriel__x11_clipboard *clipboard, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request) {
+void oriel__x11_read_begin(struct oriel__x11_clipboard *clipboard, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
 	const uint32_t mask = XCB_EVENT_MASK_PROPERTY_CHANGE;
 	struct oriel__x11_read *read = oriel__alloc_zero(1, sizeof(*read));
 	read->request = request;
@@ -149,13 +163,17 @@ void oriel__x11_read_begin(struct oriel__x11_clipboard *clipboard, enum oriel_se
 	read->next = clipboard->reads;
 	clipboard->reads = read;
 	read->window = xcb_generate_id(clipboard->connection);
-	xcb_create_window(clipboard->connection, XCB_COPY_FROM_PARENT, read->window, clipboard->root, -1, -1, 1, 1, 0,
-		XCB_WINDOW_CLASS_INPUT_ONLY, XCB_COPY_FROM_PARENT, XCB_CW_EVENT_MASK, &mask);
+	xcb_create_window(clipboard->connection, XCB_COPY_FROM_PARENT, read->window, clipboard->root,
+		-1, -1, 1, 1, 0, XCB_WINDOW_CLASS_INPUT_ONLY, XCB_COPY_FROM_PARENT, XCB_CW_EVENT_MASK,
+		&mask);
 	read->stage = STAGE_OWNER;
-	read->sequence = xcb_get_selection_owner(clipboard->connection, oriel__x11_selection_atom(clipboard, selection)).sequence;
+	read->sequence = xcb_get_selection_owner(
+		clipboard->connection, oriel__x11_selection_atom(clipboard, selection))
+						.sequence;
 }
 
-void oriel__x11_read_cancel(struct oriel__x11_clipboard *clipboard, const struct oriel_clipboard_request *request) {
+void oriel__x11_read_cancel(
+	struct oriel__x11_clipboard *clipboard, const struct oriel_clipboard_request *request) {
 	struct oriel__x11_read *read = clipboard->reads;
 	while (read != NULL && read->request != request)
 		read = read->next;
@@ -179,16 +197,19 @@ bool oriel__x11_reads_watch(const struct oriel__x11_clipboard *clipboard, xcb_wi
 
 /* ---- Events ---- */
 
-static struct oriel__x11_read *x11_read_of_window(const struct oriel__x11_clipboard *clipboard, xcb_window_t window) {
+static struct oriel__x11_read *x11_read_of_window(
+	const struct oriel__x11_clipboard *clipboard, xcb_window_t window) {
 	struct oriel__x11_read *read = clipboard->reads;
 	while (read != NULL && read->window != window)
 		read = read->next;
 	return read;
 }
 
-static void x11_read_on_selection(struct oriel__x11_clipboard *clipboard, const xcb_selection_notify_event_t *event) {
+static void x11_read_on_selection(
+	struct oriel__x11_clipboard *clipboard, const xcb_selection_notify_event_t *event) {
 	struct oriel__x11_read *read = x11_read_of_window(clipboard, event->requestor);
-	bool is_awaited = read != NULL && (read->stage == STAGE_TARGETS || read->stage == STAGE_DATA) && event->target == read->target;
+	bool is_awaited = read != NULL && (read->stage == STAGE_TARGETS || read->stage == STAGE_DATA) &&
+		event->target == read->target;
 	if (!is_awaited)
 		return;
 	if (event->property != XCB_ATOM_NONE) {
@@ -202,9 +223,11 @@ static void x11_read_on_selection(struct oriel__x11_clipboard *clipboard, const 
 }
 
 /* Properties that change before SelectionNotify are not pieces. */
-static void x11_read_on_property(struct oriel__x11_clipboard *clipboard, const xcb_property_notify_event_t *event) {
+static void x11_read_on_property(
+	struct oriel__x11_clipboard *clipboard, const xcb_property_notify_event_t *event) {
 	struct oriel__x11_read *read = x11_read_of_window(clipboard, event->window);
-	bool is_piece = read != NULL && event->state == XCB_PROPERTY_NEW_VALUE && event->atom == clipboard->atoms[ORIEL__X11_DATA] &&
+	bool is_piece = read != NULL && event->state == XCB_PROPERTY_NEW_VALUE &&
+		event->atom == clipboard->atoms[ORIEL__X11_DATA] &&
 		(read->stage == STAGE_DATA_PROPERTY || read->stage == STAGE_PIECES);
 	if (!is_piece)
 		return;
@@ -215,7 +238,8 @@ static void x11_read_on_property(struct oriel__x11_clipboard *clipboard, const x
 
 /* What the owner has written before it went is still there, and is fetched. */
 static bool x11_read_is_lost(const struct oriel__x11_read *read) {
-	return read->is_owner_gone && read->sequence == 0 && !read->has_changed && read->stage != STAGE_NAMES;
+	return read->is_owner_gone && read->sequence == 0 && !read->has_changed &&
+		read->stage != STAGE_NAMES;
 }
 
 static void x11_reads_on_destroy(struct oriel__x11_clipboard *clipboard, xcb_window_t window) {
@@ -229,7 +253,8 @@ static void x11_reads_on_destroy(struct oriel__x11_clipboard *clipboard, xcb_win
 	}
 }
 
-void oriel__x11_reads_on_event(struct oriel__x11_clipboard *clipboard, const xcb_generic_event_t *event) {
+void oriel__x11_reads_on_event(
+	struct oriel__x11_clipboard *clipboard, const xcb_generic_event_t *event) {
 	switch (event->response_type & 0x7f) {
 	case XCB_SELECTION_NOTIFY:
 		x11_read_on_selection(clipboard, (const xcb_selection_notify_event_t *)(const void *)event);
@@ -238,7 +263,8 @@ void oriel__x11_reads_on_event(struct oriel__x11_clipboard *clipboard, const xcb
 		x11_read_on_property(clipboard, (const xcb_property_notify_event_t *)(const void *)event);
 		break;
 	case XCB_DESTROY_NOTIFY:
-		x11_reads_on_destroy(clipboard, ((const xcb_destroy_notify_event_t *)(const void *)event)->window);
+		x11_reads_on_destroy(
+			clipboard, ((const xcb_destroy_notify_event_t *)(const void *)event)->window);
 		break;
 	default:
 		break;
@@ -247,7 +273,8 @@ void oriel__x11_reads_on_event(struct oriel__x11_clipboard *clipboard, const xcb
 
 /* ---- Replies ---- */
 
-static void x11_read_on_owner(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, const xcb_get_selection_owner_reply_t *reply) {
+static void x11_read_on_owner(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	const xcb_get_selection_owner_reply_t *reply) {
 	if (reply == NULL || reply->owner == XCB_WINDOW_NONE) {
 		x11_read_fail(clipboard, read, ORIEL_NOT_FOUND_ERROR);
 		return;
@@ -261,8 +288,10 @@ static size_t x11_property_size(const xcb_get_property_reply_t *reply) {
 	return reply != NULL ? (size_t)xcb_get_property_value_length(reply) : 0;
 }
 
-static void x11_read_on_targets(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, const xcb_get_property_reply_t *reply) {
-	bool is_list = reply != NULL && reply->format == 32 && reply->type != clipboard->atoms[ORIEL__X11_INCR];
+static void x11_read_on_targets(struct oriel__x11_clipboard *clipboard,
+	struct oriel__x11_read *read, const xcb_get_property_reply_t *reply) {
+	bool is_list = reply != NULL && reply->format == 32 &&
+		reply->type != clipboard->atoms[ORIEL__X11_INCR];
 	size_t count = is_list ? x11_property_size(reply) / sizeof(xcb_atom_t) : 0;
 	if (!is_list) {
 		x11_read_guess(clipboard, read);
@@ -271,12 +300,15 @@ static void x11_read_on_targets(struct oriel__x11_clipboard *clipboard, struct o
 	read->target_count = count < MOST_TARGETS ? count : MOST_TARGETS;
 	read->targets = oriel__alloc_zero(read->target_count + 1, sizeof(*read->targets));
 	read->name_sequences = oriel__alloc_zero(read->target_count + 1, sizeof(*read->name_sequences));
-	memcpy(read->targets, xcb_get_property_value(reply), read->target_count * sizeof(*read->targets));
+	memcpy(
+		read->targets, xcb_get_property_value(reply), read->target_count * sizeof(*read->targets));
 	bool has_all = true;
 	for (size_t i = 0; i < read->target_count; i++) {
-		if (read->targets[i] == XCB_ATOM_NONE || oriel__x11_name(clipboard, read->targets[i]) != NULL)
+		if (read->targets[i] == XCB_ATOM_NONE ||
+			oriel__x11_name(clipboard, read->targets[i]) != NULL)
 			continue;
-		read->name_sequences[i] = xcb_get_atom_name(clipboard->connection, read->targets[i]).sequence;
+		read->name_sequences[i] =
+			xcb_get_atom_name(clipboard->connection, read->targets[i]).sequence;
 		has_all = false;
 	}
 	read->stage = STAGE_NAMES;
@@ -284,10 +316,12 @@ static void x11_read_on_targets(struct oriel__x11_clipboard *clipboard, struct o
 		x11_read_choose(clipboard, read);
 }
 
-static void x11_read_on_name(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, size_t index, const xcb_get_atom_name_reply_t *reply) {
+static void x11_read_on_name(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	size_t index, const xcb_get_atom_name_reply_t *reply) {
 	read->name_sequences[index] = 0;
 	if (reply != NULL && oriel__x11_name(clipboard, read->targets[index]) == NULL)
-		oriel__x11_name_add(clipboard, read->targets[index], xcb_get_atom_name_name(reply), (size_t)xcb_get_atom_name_name_length(reply));
+		oriel__x11_name_add(clipboard, read->targets[index], xcb_get_atom_name_name(reply),
+			(size_t)xcb_get_atom_name_name_length(reply));
 	for (size_t i = 0; i < read->target_count; i++) {
 		if (read->name_sequences[i] != 0)
 			return;
@@ -296,9 +330,12 @@ static void x11_read_on_name(struct oriel__x11_clipboard *clipboard, struct orie
 }
 
 /* False: the read has failed, and is gone. */
-static bool x11_read_append(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, const xcb_get_property_reply_t *reply) {
-	enum oriel_status status = reply->bytes_after > 0 ? ORIEL_QUOTA_EXCEEDED_ERROR :
-		oriel__clipboard_data_append(&read->data, xcb_get_property_value(reply), x11_property_size(reply));
+static bool x11_read_append(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	const xcb_get_property_reply_t *reply) {
+	enum oriel_status status = reply->bytes_after > 0 ?
+		ORIEL_QUOTA_EXCEEDED_ERROR :
+		oriel__clipboard_data_append(
+			&read->data, xcb_get_property_value(reply), x11_property_size(reply));
 	if (status == ORIEL_OK)
 		return true;
 	x11_read_fail(clipboard, read, status);
@@ -311,7 +348,8 @@ static void x11_read_note_type(struct oriel__x11_read *read, xcb_atom_t type) {
 		read->encoding = ORIEL__CLIPBOARD_UNKNOWN;
 }
 
-static void x11_read_on_data(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, const xcb_get_property_reply_t *reply) {
+static void x11_read_on_data(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	const xcb_get_property_reply_t *reply) {
 	if (reply == NULL || reply->type == XCB_ATOM_NONE) {
 		x11_read_fail(clipboard, read, ORIEL_OPERATION_ERROR);
 	} else if (reply->type == clipboard->atoms[ORIEL__X11_INCR]) {
@@ -328,7 +366,8 @@ static void x11_read_on_data(struct oriel__x11_clipboard *clipboard, struct orie
 }
 
 /* A piece without bytes is the end; a property that is not there is none. */
-static void x11_read_on_piece(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, const xcb_get_property_reply_t *reply) {
+static void x11_read_on_piece(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read,
+	const xcb_get_property_reply_t *reply) {
 	bool is_piece = reply != NULL && reply->type != XCB_ATOM_NONE;
 	if (is_piece && x11_property_size(reply) == 0) {
 		x11_read_succeed(clipboard, read);
@@ -346,7 +385,8 @@ static void x11_read_on_piece(struct oriel__x11_clipboard *clipboard, struct ori
 		x11_read_fail(clipboard, read, ORIEL_OPERATION_ERROR);
 }
 
-static void x11_read_on_reply(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, void *reply) {
+static void x11_read_on_reply(
+	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read, void *reply) {
 	read->sequence = 0;
 	switch (read->stage) {
 	case STAGE_OWNER:
@@ -375,7 +415,8 @@ static void x11_reply_free(void *reply, bool is_property) {
 	free(reply);
 }
 
-static bool x11_read_poll_names(struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
+static bool x11_read_poll_names(
+	struct oriel__x11_clipboard *clipboard, struct oriel__x11_read *read) {
 	void *reply = NULL;
 	for (size_t i = 0; i < read->target_count; i++) {
 		if (!oriel__x11_has_reply(clipboard, read->name_sequences[i], &reply))

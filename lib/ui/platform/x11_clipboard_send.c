@@ -2,9 +2,10 @@
 /*
  * Owning selections: claiming them, and giving other programs what they ask for.
  *
- * A claim needs a time of the server, which the change of a property of ours brings. Data that is longer than a piece goes
- * by INCR: the requestor deletes the property when it has taken a piece, and gets the next. One that takes nothing for
- * EXPIRES_MS is given up. Source: ICCCM, "Use of Selection Mechanism".
+ * A claim needs a time of the server, which the change of a property of ours brings. Data that is
+ * longer than a piece goes by INCR: the requestor deletes the property when it has taken a piece,
+ * and gets the next. One that takes nothing for EXPIRES_MS is given up. Source: ICCCM, "Use of
+ * Selection Mechanism".
  */
 #include "x11_clipboard_internal.h"
 
@@ -40,7 +41,8 @@ static int64_t x11_now_ns(void) {
 
 /* ---- Claiming ---- */
 
-static void x11_own_claim(struct oriel__x11_clipboard *clipboard, enum oriel_selection selection, xcb_timestamp_t time) {
+static void x11_own_claim(
+	struct oriel__x11_clipboard *clipboard, enum oriel_selection selection, xcb_timestamp_t time) {
 	struct oriel__x11_own *own = &clipboard->own[selection];
 	xcb_atom_t atom = oriel__x11_selection_atom(clipboard, selection);
 	own->must_claim = false;
@@ -57,15 +59,18 @@ static void x11_own_lose(struct oriel__x11_own *own) {
 	own->time = 0;
 }
 
-void oriel__x11_own_set(struct oriel__x11_clipboard *clipboard, enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+void oriel__x11_own_set(struct oriel__x11_clipboard *clipboard, enum oriel_selection selection,
+	const struct oriel_clipboard_offer *offer) {
 	struct oriel__x11_own *own = &clipboard->own[selection];
 	bool is_owned = own->own.types != NULL;
 	oriel__clipboard_own_set(&own->own, offer);
 	if (offer->count > 0) {
 		own->must_claim = true;
-		xcb_change_property(clipboard->connection, XCB_PROP_MODE_APPEND, clipboard->window, clipboard->atoms[ORIEL__X11_DATA], XCB_ATOM_STRING, 8, 0, NULL);
+		xcb_change_property(clipboard->connection, XCB_PROP_MODE_APPEND, clipboard->window,
+			clipboard->atoms[ORIEL__X11_DATA], XCB_ATOM_STRING, 8, 0, NULL);
 	} else if (is_owned) {
-		xcb_set_selection_owner(clipboard->connection, XCB_WINDOW_NONE, oriel__x11_selection_atom(clipboard, selection), own->time);
+		xcb_set_selection_owner(clipboard->connection, XCB_WINDOW_NONE,
+			oriel__x11_selection_atom(clipboard, selection), own->time);
 		x11_own_lose(own);
 	}
 }
@@ -78,10 +83,12 @@ static void x11_own_on_time(struct oriel__x11_clipboard *clipboard, xcb_timestam
 }
 
 /* A claim that is on its way is younger than what ends here. */
-static void x11_own_on_clear(struct oriel__x11_clipboard *clipboard, const xcb_selection_clear_event_t *event) {
+static void x11_own_on_clear(
+	struct oriel__x11_clipboard *clipboard, const xcb_selection_clear_event_t *event) {
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
 		struct oriel__x11_own *own = &clipboard->own[i];
-		if (event->selection == oriel__x11_selection_atom(clipboard, (enum oriel_selection)i) && !own->must_claim)
+		if (event->selection == oriel__x11_selection_atom(clipboard, (enum oriel_selection)i) &&
+			!own->must_claim)
 			x11_own_lose(own);
 	}
 }
@@ -105,16 +112,19 @@ static void x11_send_end(struct oriel__x11_clipboard *clipboard, struct oriel__x
 
 /* The last piece has no bytes. */
 static void x11_send_piece(struct oriel__x11_clipboard *clipboard, struct oriel__x11_send *send) {
-	size_t left = send->bytes->length - send->sent, length = left < clipboard->piece ? left : clipboard->piece;
-	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, send->requestor, send->property, send->type, 8,
-		(uint32_t)length, length > 0 ? send->bytes->data + send->sent : "");
+	size_t left = send->bytes->length - send->sent,
+		length = left < clipboard->piece ? left : clipboard->piece;
+	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, send->requestor,
+		send->property, send->type, 8, (uint32_t)length,
+		length > 0 ? send->bytes->data + send->sent : "");
 	send->sent += length;
 	send->due_ns = x11_now_ns() + (int64_t)EXPIRES_MS * ORIEL__NS_PER_MS;
 	if (length == 0)
 		x11_send_end(clipboard, send);
 }
 
-static bool x11_send_begin(struct oriel__x11_clipboard *clipboard, xcb_window_t requestor, xcb_atom_t property, xcb_atom_t type, struct oriel_bytes *bytes) {
+static bool x11_send_begin(struct oriel__x11_clipboard *clipboard, xcb_window_t requestor,
+	xcb_atom_t property, xcb_atom_t type, struct oriel_bytes *bytes) {
 	size_t count = 0;
 	for (const struct oriel__x11_send *other = clipboard->sends; other != NULL; other = other->next)
 		count++;
@@ -122,17 +132,23 @@ static bool x11_send_begin(struct oriel__x11_clipboard *clipboard, xcb_window_t 
 		return false;
 	struct oriel__x11_send *send = oriel__alloc_zero(1, sizeof(*send));
 	*send = (struct oriel__x11_send){
-		.next = clipboard->sends, .requestor = requestor, .property = property, .type = type, .bytes = oriel_bytes_ref(bytes),
+		.next = clipboard->sends,
+		.requestor = requestor,
+		.property = property,
+		.type = type,
+		.bytes = oriel_bytes_ref(bytes),
 		.due_ns = x11_now_ns() + (int64_t)EXPIRES_MS * ORIEL__NS_PER_MS,
 	};
 	clipboard->sends = send;
 	oriel__x11_watch(clipboard, requestor);
 	uint32_t size = bytes->length < UINT32_MAX ? (uint32_t)bytes->length : UINT32_MAX;
-	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property, clipboard->atoms[ORIEL__X11_INCR], 32, 1, &size);
+	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property,
+		clipboard->atoms[ORIEL__X11_INCR], 32, 1, &size);
 	return true;
 }
 
-static void x11_send_targets(struct oriel__x11_clipboard *clipboard, const struct oriel__clipboard_own *own, xcb_window_t requestor, xcb_atom_t property) {
+static void x11_send_targets(struct oriel__x11_clipboard *clipboard,
+	const struct oriel__clipboard_own *own, xcb_window_t requestor, xcb_atom_t property) {
 	size_t count = 0;
 	while (oriel__clipboard_own_name(own, count) != NULL)
 		count++;
@@ -142,30 +158,38 @@ static void x11_send_targets(struct oriel__x11_clipboard *clipboard, const struc
 	targets[2] = clipboard->atoms[ORIEL__X11_TIMESTAMP];
 	for (size_t i = 0; i < count; i++)
 		targets[3 + i] = oriel__x11_atom_of(clipboard, oriel__clipboard_own_name(own, i));
-	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property, XCB_ATOM_ATOM, 32, (uint32_t)count + 3, targets);
+	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property,
+		XCB_ATOM_ATOM, 32, (uint32_t)count + 3, targets);
 	oriel__free(targets);
 }
 
 /* The type of the property, by which the requestor knows the encoding. */
-static xcb_atom_t x11_type_of(const struct oriel__x11_clipboard *clipboard, const char *name, xcb_atom_t target) {
+static xcb_atom_t x11_type_of(
+	const struct oriel__x11_clipboard *clipboard, const char *name, xcb_atom_t target) {
 	return strcmp(name, "TEXT") == 0 ? clipboard->atoms[ORIEL__X11_UTF8_STRING] : target;
 }
 
-static bool x11_send_data(struct oriel__x11_clipboard *clipboard, const struct oriel__clipboard_own *own, xcb_window_t requestor, xcb_atom_t target, xcb_atom_t property) {
+static bool x11_send_data(struct oriel__x11_clipboard *clipboard,
+	const struct oriel__clipboard_own *own, xcb_window_t requestor, xcb_atom_t target,
+	xcb_atom_t property) {
 	const char *name = oriel__x11_name(clipboard, target);
 	struct oriel_bytes *bytes = name != NULL ? oriel__clipboard_own_fetch(own, name) : NULL;
 	bool is_sent = bytes != NULL;
 	if (bytes != NULL && bytes->length > clipboard->piece)
-		is_sent = x11_send_begin(clipboard, requestor, property, x11_type_of(clipboard, name, target), bytes);
+		is_sent = x11_send_begin(
+			clipboard, requestor, property, x11_type_of(clipboard, name, target), bytes);
 	else if (bytes != NULL)
-		xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property, x11_type_of(clipboard, name, target), 8,
-			(uint32_t)bytes->length, bytes->length > 0 ? bytes->data : "");
+		xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property,
+			x11_type_of(clipboard, name, target), 8, (uint32_t)bytes->length,
+			bytes->length > 0 ? bytes->data : "");
 	oriel_bytes_unref(bytes);
 	return is_sent;
 }
 
 /* Answers one target of a request, but not MULTIPLE. False: it is refused. */
-static bool x11_send_target(struct oriel__x11_clipboard *clipboard, const struct oriel__x11_own *own, xcb_window_t requestor, xcb_atom_t target, xcb_atom_t property) {
+static bool x11_send_target(struct oriel__x11_clipboard *clipboard,
+	const struct oriel__x11_own *own, xcb_window_t requestor, xcb_atom_t target,
+	xcb_atom_t property) {
 	if (property == XCB_ATOM_NONE)
 		return false;
 	if (target == clipboard->atoms[ORIEL__X11_TARGETS]) {
@@ -173,7 +197,8 @@ static bool x11_send_target(struct oriel__x11_clipboard *clipboard, const struct
 		return true;
 	}
 	if (target == clipboard->atoms[ORIEL__X11_TIMESTAMP]) {
-		xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property, XCB_ATOM_INTEGER, 32, 1, &own->time);
+		xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, requestor, property,
+			XCB_ATOM_INTEGER, 32, 1, &own->time);
 		return true;
 	}
 	return x11_send_data(clipboard, &own->own, requestor, target, property);
@@ -182,7 +207,8 @@ static bool x11_send_target(struct oriel__x11_clipboard *clipboard, const struct
 /* ---- Requests ---- */
 
 /* The selection that the program owns and a request is about; NULL: it is refused. */
-static const struct oriel__x11_own *x11_own_of(const struct oriel__x11_clipboard *clipboard, xcb_atom_t atom) {
+static const struct oriel__x11_own *x11_own_of(
+	const struct oriel__x11_clipboard *clipboard, xcb_atom_t atom) {
 	for (int i = 0; i < ORIEL_SELECTION_COUNT; i++) {
 		const struct oriel__x11_own *own = &clipboard->own[i];
 		if (atom == oriel__x11_selection_atom(clipboard, (enum oriel_selection)i))
@@ -192,7 +218,8 @@ static const struct oriel__x11_own *x11_own_of(const struct oriel__x11_clipboard
 }
 
 /* The event is 32 bytes on the wire, and less in memory. */
-static void x11_notify(struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *request, xcb_atom_t property) {
+static void x11_notify(struct oriel__x11_clipboard *clipboard,
+	const xcb_selection_request_event_t *request, xcb_atom_t property) {
 	union {
 		xcb_selection_notify_event_t notify;
 		char bytes[32];
@@ -203,22 +230,27 @@ static void x11_notify(struct oriel__x11_clipboard *clipboard, const xcb_selecti
 	event.notify.selection = request->selection;
 	event.notify.target = request->target;
 	event.notify.property = property;
-	xcb_send_event(clipboard->connection, 0, request->requestor, XCB_EVENT_MASK_NO_EVENT, event.bytes);
+	xcb_send_event(
+		clipboard->connection, 0, request->requestor, XCB_EVENT_MASK_NO_EVENT, event.bytes);
 }
 
-static void x11_multiple_begin(struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *request) {
+static void x11_multiple_begin(
+	struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *request) {
 	struct oriel__x11_multiple *multiple = oriel__alloc_zero(1, sizeof(*multiple));
 	multiple->next = clipboard->multiples;
 	multiple->event = *request;
-	multiple->sequence = xcb_get_property(clipboard->connection, 0, request->requestor, request->property, clipboard->atoms[ORIEL__X11_ATOM_PAIR],
-		0, 2 * MOST_PAIRS).sequence;
+	multiple->sequence = xcb_get_property(clipboard->connection, 0, request->requestor,
+		request->property, clipboard->atoms[ORIEL__X11_ATOM_PAIR], 0, 2 * MOST_PAIRS)
+							.sequence;
 	clipboard->multiples = multiple;
 }
 
 /* Pairs of targets and properties; a property that becomes None says that its target is refused. */
-static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard, const struct oriel__x11_multiple *multiple, const xcb_get_property_reply_t *reply) {
+static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard,
+	const struct oriel__x11_multiple *multiple, const xcb_get_property_reply_t *reply) {
 	const struct oriel__x11_own *own = x11_own_of(clipboard, multiple->event.selection);
-	bool is_list = own != NULL && reply != NULL && reply->type == clipboard->atoms[ORIEL__X11_ATOM_PAIR] && reply->format == 32;
+	bool is_list = own != NULL && reply != NULL &&
+		reply->type == clipboard->atoms[ORIEL__X11_ATOM_PAIR] && reply->format == 32;
 	if (!is_list) {
 		x11_notify(clipboard, &multiple->event, XCB_ATOM_NONE);
 		return;
@@ -228,16 +260,20 @@ static void x11_multiple_answer(struct oriel__x11_clipboard *clipboard, const st
 	memcpy(pairs, xcb_get_property_value(reply), 2 * count * sizeof(*pairs));
 	for (size_t i = 0; i < count; i++) {
 		bool is_nested = pairs[2 * i] == clipboard->atoms[ORIEL__X11_MULTIPLE];
-		if (is_nested || !x11_send_target(clipboard, own, multiple->event.requestor, pairs[2 * i], pairs[2 * i + 1]))
+		if (is_nested ||
+			!x11_send_target(
+				clipboard, own, multiple->event.requestor, pairs[2 * i], pairs[2 * i + 1]))
 			pairs[2 * i + 1] = XCB_ATOM_NONE;
 	}
-	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, multiple->event.requestor, multiple->event.property,
-		clipboard->atoms[ORIEL__X11_ATOM_PAIR], 32, (uint32_t)(2 * count), pairs);
+	xcb_change_property(clipboard->connection, XCB_PROP_MODE_REPLACE, multiple->event.requestor,
+		multiple->event.property, clipboard->atoms[ORIEL__X11_ATOM_PAIR], 32, (uint32_t)(2 * count),
+		pairs);
 	x11_notify(clipboard, &multiple->event, multiple->event.property);
 }
 
 /* Programs before the ICCCM name no property, and mean one that is called as the target. */
-static void x11_on_request(struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *event) {
+static void x11_on_request(
+	struct oriel__x11_clipboard *clipboard, const xcb_selection_request_event_t *event) {
 	xcb_selection_request_event_t request = *event;
 	const struct oriel__x11_own *own = x11_own_of(clipboard, request.selection);
 	bool is_multiple = request.target == clipboard->atoms[ORIEL__X11_MULTIPLE];
@@ -247,13 +283,15 @@ static void x11_on_request(struct oriel__x11_clipboard *clipboard, const xcb_sel
 		x11_multiple_begin(clipboard, &request);
 		return;
 	}
-	bool is_sent = own != NULL && !is_multiple && x11_send_target(clipboard, own, request.requestor, request.target, request.property);
+	bool is_sent = own != NULL && !is_multiple &&
+		x11_send_target(clipboard, own, request.requestor, request.target, request.property);
 	x11_notify(clipboard, &request, is_sent ? request.property : (xcb_atom_t)XCB_ATOM_NONE);
 }
 
 /* ---- Events and replies ---- */
 
-static void x11_sends_on_property(struct oriel__x11_clipboard *clipboard, const xcb_property_notify_event_t *event) {
+static void x11_sends_on_property(
+	struct oriel__x11_clipboard *clipboard, const xcb_property_notify_event_t *event) {
 	if (event->window == clipboard->window && event->atom == clipboard->atoms[ORIEL__X11_DATA]) {
 		x11_own_on_time(clipboard, event->time);
 		return;
@@ -273,7 +311,8 @@ static void x11_sends_on_destroy(struct oriel__x11_clipboard *clipboard, xcb_win
 	}
 }
 
-void oriel__x11_sends_on_event(struct oriel__x11_clipboard *clipboard, const xcb_generic_event_t *event) {
+void oriel__x11_sends_on_event(
+	struct oriel__x11_clipboard *clipboard, const xcb_generic_event_t *event) {
 	switch (event->response_type & 0x7f) {
 	case XCB_SELECTION_REQUEST:
 		x11_on_request(clipboard, (const xcb_selection_request_event_t *)(const void *)event);
@@ -285,7 +324,8 @@ void oriel__x11_sends_on_event(struct oriel__x11_clipboard *clipboard, const xcb
 		x11_sends_on_property(clipboard, (const xcb_property_notify_event_t *)(const void *)event);
 		break;
 	case XCB_DESTROY_NOTIFY:
-		x11_sends_on_destroy(clipboard, ((const xcb_destroy_notify_event_t *)(const void *)event)->window);
+		x11_sends_on_destroy(
+			clipboard, ((const xcb_destroy_notify_event_t *)(const void *)event)->window);
 		break;
 	default:
 		break;

@@ -2,10 +2,10 @@
 /*
  * Computed values from matched rules, and sharing them.
  *
- * Three kinds of struct are kept once for all nodes that agree, in hash tables by content, counted, and freed with the last
- * node that uses them: inherited values, inline declarations, and computed values. The key of the last are the parent's
- * inherited values, the inline declarations and the rules that matched: what follows from these is never worked out
- * twice while somebody has it.
+ * Three kinds of struct are kept once for all nodes that agree, in hash tables by content, counted,
+ * and freed with the last node that uses them: inherited values, inline declarations, and computed
+ * values. The key of the last are the parent's inherited values, the inline declarations and the
+ * rules that matched: what follows from these is never worked out twice while somebody has it.
  */
 #include "style/style_state_internal.h"
 
@@ -29,14 +29,16 @@ static void inherited_unref(struct oriel__style_state *state, struct oriel__inhe
 	oriel__free(inherited);
 }
 
-static void get_inherited(const struct oriel_style *style, bool caret_is_auto, struct oriel__inherited_values *values) {
+static void get_inherited(
+	const struct oriel_style *style, bool caret_is_auto, struct oriel__inherited_values *values) {
 	memset(values, 0, sizeof(*values));
 	memcpy(values->bytes, style, sizeof(values->bytes));
 	values->is_caret_auto = caret_is_auto;
 }
 
 /* With a reference. */
-static struct oriel__inherited *inherited_for(struct oriel__style_state *state, const struct oriel_style *style, bool caret_is_auto) {
+static struct oriel__inherited *inherited_for(
+	struct oriel__style_state *state, const struct oriel_style *style, bool caret_is_auto) {
 	struct oriel__inherited_values values;
 	struct oriel__inherited *inherited;
 	get_inherited(style, caret_is_auto, &values);
@@ -57,7 +59,8 @@ void oriel__computed_init(struct oriel__style_state *state) {
 	oriel__style_init(&style);
 	style.font_family = family->text;
 	state->initial = inherited_for(state, &style, true);
-	state->key = oriel__alloc(sizeof(*state->key) + FIRST_KEY_CAPACITY * sizeof(state->key->rules[0]));
+	state->key = oriel__alloc(
+		sizeof(*state->key) + FIRST_KEY_CAPACITY * sizeof(state->key->rules[0]));
 	state->key_capacity = FIRST_KEY_CAPACITY;
 	oriel__atom_unref(family);
 }
@@ -81,7 +84,8 @@ void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline 
 	oriel__free(inline_style);
 }
 
-static struct oriel__inline *inline_for(struct oriel__style_state *state, struct oriel__block block) {
+static struct oriel__inline *inline_for(
+	struct oriel__style_state *state, struct oriel__block block) {
 	size_t bytes = block.count * sizeof(*block.values);
 	struct oriel__inline *inline_style;
 	HASH_FIND(hh, state->inlines, block.values, bytes, inline_style);
@@ -97,7 +101,8 @@ static struct oriel__inline *inline_for(struct oriel__style_state *state, struct
 	return inline_style;
 }
 
-void oriel__inline_set(struct oriel__style_state *state, struct oriel__node *node, struct oriel__block block) {
+void oriel__inline_set(
+	struct oriel__style_state *state, struct oriel__node *node, struct oriel__block block) {
 	struct oriel__inline *old = node->inline_style;
 	if (block.count > 0) {
 		node->inline_style = inline_for(state, block);
@@ -126,7 +131,8 @@ void oriel__computed_unref(struct oriel__style_state *state, struct oriel__compu
 	oriel__free(computed);
 }
 
-static void computed_apply(struct oriel_style *style, const struct oriel__block *block, uint64_t *declared) {
+static void computed_apply(
+	struct oriel_style *style, const struct oriel__block *block, uint64_t *declared) {
 	for (size_t i = 0; i < block->count; i++) {
 		oriel__value_apply(style, &block->values[i]);
 		*declared |= oriel__property_bit(block->values[i].property);
@@ -135,7 +141,8 @@ static void computed_apply(struct oriel_style *style, const struct oriel__block 
 
 /* What is visible along one axis only scrolls along it. Source: CSS Overflow 3, §3.1. */
 static void resolve_overflow(struct oriel_style *style) {
-	bool clips_x = style->overflow_x != ORIEL_OVERFLOW_VISIBLE, clips_y = style->overflow_y != ORIEL_OVERFLOW_VISIBLE;
+	bool clips_x = style->overflow_x != ORIEL_OVERFLOW_VISIBLE,
+		clips_y = style->overflow_y != ORIEL_OVERFLOW_VISIBLE;
 	if (clips_x && !clips_y)
 		style->overflow_y = ORIEL_OVERFLOW_AUTO;
 	else if (clips_y && !clips_x)
@@ -164,7 +171,8 @@ static void computed_cascade(struct oriel__style_state *state, struct oriel__com
 		computed_apply(style, &key->inline_style->block, &declared);
 	if (key->hidden)
 		style->display = ORIEL_DISPLAY_NONE;
-	bool caret_is_auto = key->parent->values.is_caret_auto && !(declared & oriel__property_bit(ORIEL_PROPERTY_CARET_COLOR));
+	bool caret_is_auto = key->parent->values.is_caret_auto &&
+		!(declared & oriel__property_bit(ORIEL_PROPERTY_CARET_COLOR));
 	resolve_overflow(style);
 	resolve_colors(style, declared, caret_is_auto);
 	computed->inherited = inherited_for(state, style, caret_is_auto);
@@ -185,7 +193,8 @@ static struct oriel__computed *computed_new(struct oriel__style_state *state) {
 	return computed;
 }
 
-struct oriel__computed *oriel__computed_for(struct oriel__style_state *state, struct oriel__node *node) {
+struct oriel__computed *oriel__computed_for(
+	struct oriel__style_state *state, struct oriel__node *node) {
 	struct oriel__computed *computed;
 	oriel__rules_match(state, node);
 	state->key->parent = node->parent != NULL ? node->parent->computed->inherited : state->initial;

@@ -1,25 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the rules depend on, and which nodes are to be styled again when something changes. Nothing is matched here: a node
- * is marked if a rule that asks for the change could name it.
+ * What the rules depend on, and which nodes are to be styled again when something changes. Nothing
+ * is matched here: a node is marked if a rule that asks for the change could name it.
  */
 #include "style/style_state_internal.h"
 #include "tree/walk_internal.h"
 
 /* ---- Collecting ---- */
 
-static void depend_list_add(struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
+static void depend_list_add(
+	struct oriel__dependency_list *list, const struct oriel__dependency *dependency) {
 	list->items = oriel__grow(list->items, &list->capacity, list->count + 1, sizeof(*list->items));
 	list->items[list->count++] = *dependency;
 }
 
-static struct oriel__dependency_list *depend_find(const struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
+static struct oriel__dependency_list *depend_find(
+	const struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__dependency_list wanted = { .key = { .kind = kind, .name = name } }, *list;
 	HASH_FIND(hh, state->names, &wanted.key, sizeof(wanted.key), list);
 	return list;
 }
 
-static struct oriel__dependency_list *names_of(struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
+static struct oriel__dependency_list *names_of(
+	struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name) {
 	struct oriel__dependency_list *list = depend_find(state, kind, name);
 	if (list == NULL) {
 		list = oriel__alloc_zero(1, sizeof(*list));
@@ -45,7 +48,8 @@ static void depend_add(void *data, const struct oriel__dependency *dependency) {
 	}
 }
 
-void oriel__dependencies_add(struct oriel__style_state *state, const struct oriel__complex *complex) {
+void oriel__dependencies_add(
+	struct oriel__style_state *state, const struct oriel__complex *complex) {
 	oriel__complex_dependencies(complex, depend_add, state);
 }
 
@@ -106,7 +110,8 @@ static void mark_related(struct oriel__node *node, const struct oriel__dependenc
 			mark_subject(sibling, dependency);
 		if (dependency->relation & ORIEL__RELATION_SIBLING_DESCENDANTS)
 			mark_descendants(sibling, dependency);
-		if (!(dependency->relation & (ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS)))
+		if (!(dependency->relation &
+				(ORIEL__RELATION_SIBLINGS | ORIEL__RELATION_SIBLING_DESCENDANTS)))
 			break;
 	}
 	if (dependency->relation & ORIEL__RELATION_PARTS)
@@ -123,7 +128,8 @@ static void mark_all_related(struct oriel__node *node, const struct oriel__depen
 /* ---- What the tree tells ---- */
 
 static void name_changed(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name) {
-	const struct oriel__dependency_list *list = depend_find(oriel__style_state(oriel__node_loop(node)), kind, name);
+	const struct oriel__dependency_list *list = depend_find(
+		oriel__style_state(oriel__node_loop(node)), kind, name);
 	if (list != NULL)
 		mark_all_related(node, list);
 }
@@ -136,7 +142,8 @@ static void states_changed(struct oriel__node *node, uint32_t changed) {
 	}
 }
 
-static void mark_standing(const struct oriel__style_state *state, struct oriel__node *node, unsigned standing) {
+static void mark_standing(
+	const struct oriel__style_state *state, struct oriel__node *node, unsigned standing) {
 	if (state->wide_standing & standing)
 		mark_family(node);
 	else if (state->deep_standing & standing)
@@ -145,7 +152,8 @@ static void mark_standing(const struct oriel__style_state *state, struct oriel__
 		oriel__node_mark(node, ORIEL__MARK_STYLE);
 }
 
-/* The children are marked when the parent is visited, so that putting in many one by one stays linear. */
+/* The children are marked when the parent is visited, so that putting in many one by one stays
+ * linear. */
 static void mark_children(struct oriel__node *parent) {
 	if (parent->style_children)
 		return;
@@ -153,7 +161,8 @@ static void mark_children(struct oriel__node *parent) {
 	oriel__node_mark_path(oriel__node_first_flat(parent), ORIEL__MARK_STYLE);
 }
 
-static void children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
+static void children_changed(
+	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	const struct oriel__style_state *state = oriel__style_state(oriel__node_loop(parent));
 	unsigned standing = state->standing;
 	if ((standing & ORIEL__STANDING_EMPTY) && oriel__node_element_count(parent) <= 1)
@@ -162,7 +171,8 @@ static void children_changed(struct oriel__node *parent, struct oriel__node *bef
 		mark_standing(state, before, ORIEL__STANDING_EDGE);
 	if ((standing & ORIEL__STANDING_EDGE) && after != NULL && before == NULL)
 		mark_standing(state, after, ORIEL__STANDING_EDGE);
-	if (((standing & ORIEL__STANDING_AFTER) && after != NULL) || ((standing & ORIEL__STANDING_BEFORE) && before != NULL))
+	if (((standing & ORIEL__STANDING_AFTER) && after != NULL) ||
+		((standing & ORIEL__STANDING_BEFORE) && before != NULL))
 		mark_children(parent);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Properties and blocks of their values. One table says everything about a property, so that applying, comparing and
- * normalising are written once for each kind of value.
+ * Properties and blocks of their values. One table says everything about a property, so that
+ * applying, comparing and normalising are written once for each kind of value.
  */
 #include "style/property_internal.h"
 
@@ -52,13 +52,18 @@ static const struct property properties[ORIEL__PROPERTIES] = {
 	[ORIEL_PROPERTY_WHITE_SPACE] = { AT(white_space), KIND_CHOICE, BOTH, ORIEL_WHITE_SPACE_NOWRAP },
 	[ORIEL_PROPERTY_CURSOR] = { AT(cursor), KIND_CHOICE, 0, ORIEL_CURSOR_NONE },
 	[ORIEL_PROPERTY_DISPLAY] = { AT(display), KIND_CHOICE, ITEM | RECORD, ORIEL_DISPLAY_NONE },
-	[ORIEL_PROPERTY_DIRECTION] = { AT(direction), KIND_CHOICE, LAYOUT, ORIEL_DIRECTION_COLUMN_REVERSE },
+	[ORIEL_PROPERTY_DIRECTION] = { AT(direction), KIND_CHOICE, LAYOUT,
+		ORIEL_DIRECTION_COLUMN_REVERSE },
 	[ORIEL_PROPERTY_ALIGN] = { AT(align), KIND_CHOICE, LAYOUT, ORIEL_ALIGN_SPACE_EVENLY },
 	[ORIEL_PROPERTY_JUSTIFY] = { AT(justify), KIND_CHOICE, LAYOUT, ORIEL_ALIGN_SPACE_EVENLY },
-	[ORIEL_PROPERTY_ALIGN_SELF] = { AT(align_self), KIND_CHOICE_OR_NONE, ITEM, ORIEL_ALIGN_SPACE_EVENLY },
-	[ORIEL_PROPERTY_OVERFLOW_X] = { AT(overflow_x), KIND_CHOICE, ITEM | RECORD, ORIEL_OVERFLOW_AUTO },
-	[ORIEL_PROPERTY_OVERFLOW_Y] = { AT(overflow_y), KIND_CHOICE, ITEM | RECORD, ORIEL_OVERFLOW_AUTO },
-	[ORIEL_PROPERTY_OVERFLOW_ANCHOR] = { AT(overflow_anchor), KIND_CHOICE, 0, ORIEL_OVERFLOW_ANCHOR_NONE },
+	[ORIEL_PROPERTY_ALIGN_SELF] = { AT(align_self), KIND_CHOICE_OR_NONE, ITEM,
+		ORIEL_ALIGN_SPACE_EVENLY },
+	[ORIEL_PROPERTY_OVERFLOW_X] = { AT(overflow_x), KIND_CHOICE, ITEM | RECORD,
+		ORIEL_OVERFLOW_AUTO },
+	[ORIEL_PROPERTY_OVERFLOW_Y] = { AT(overflow_y), KIND_CHOICE, ITEM | RECORD,
+		ORIEL_OVERFLOW_AUTO },
+	[ORIEL_PROPERTY_OVERFLOW_ANCHOR] = { AT(overflow_anchor), KIND_CHOICE, 0,
+		ORIEL_OVERFLOW_ANCHOR_NONE },
 	[ORIEL_PROPERTY_ABSOLUTE] = { AT(absolute), KIND_FLAG, ITEM, 0 },
 	[ORIEL_PROPERTY_STRIKE_THROUGH] = { AT(strike_through), KIND_FLAG, RECORD, 0 },
 	[ORIEL_PROPERTY_GROW] = { AT(grow), KIND_SIZE, ITEM, 0 },
@@ -99,7 +104,8 @@ static const struct property properties[ORIEL__PROPERTIES] = {
 
 /* ---- Computed values ---- */
 
-/* Source: the initial values of CSS. The style is cleared before, so that styles can be compared as bytes. */
+/* Source: the initial values of CSS. The style is cleared before, so that styles can be compared as
+ * bytes. */
 void oriel__style_init(struct oriel_style *style) {
 	memset(style, 0, sizeof(*style));
 	style->color = style->caret_color = ORIEL_RGB(0x1d1d20);
@@ -168,7 +174,8 @@ unsigned oriel__style_difference(const struct oriel_style *a, const struct oriel
 	unsigned effects = 0;
 	for (int i = 1; i < ORIEL__PROPERTIES; i++) {
 		const struct property *property = &properties[i];
-		if (memcmp((const char *)a + property->offset, (const char *)b + property->offset, member_size(property->kind)) != 0)
+		if (memcmp((const char *)a + property->offset, (const char *)b + property->offset,
+				member_size(property->kind)) != 0)
 			effects |= property->effects;
 	}
 	return effects;
@@ -196,7 +203,8 @@ static bool property_normalise(const struct property *property, float *number) {
 	switch ((enum kind)property->kind) {
 	case KIND_SIZE_AUTO:
 	case KIND_OFFSET_AUTO:
-		*number = is_auto ? ORIEL_AUTO : property_length_of(*number, property->kind == KIND_OFFSET_AUTO);
+		*number = is_auto ? ORIEL_AUTO :
+							property_length_of(*number, property->kind == KIND_OFFSET_AUTO);
 		return true;
 	case KIND_SIZE:
 	case KIND_OFFSET:
@@ -230,7 +238,8 @@ static struct oriel_shadow normalise_shadow(const struct oriel_shadow *shadow) {
 }
 
 /* False if the declaration is invalid. What the value owns goes to the caller. */
-static bool value_init(struct oriel__value *value, enum oriel_property longhand, const struct oriel_declaration *declaration, struct oriel__atom_table *atoms) {
+static bool value_init(struct oriel__value *value, enum oriel_property longhand,
+	const struct oriel_declaration *declaration, struct oriel__atom_table *atoms) {
 	const struct property *property = &properties[longhand];
 	memset(value, 0, sizeof(*value));
 	value->property = longhand;
@@ -241,7 +250,8 @@ static bool value_init(struct oriel__value *value, enum oriel_property longhand,
 	case KIND_FAMILY:
 		if (declaration->text != NULL && strlen(declaration->text) > ORIEL__SMALL_TEXT_MAX)
 			return false;
-		value->of.text = oriel__atom_intern(atoms, declaration->text != NULL ? declaration->text : "system-ui");
+		value->of.text = oriel__atom_intern(
+			atoms, declaration->text != NULL ? declaration->text : "system-ui");
 		return true;
 	case KIND_SHADOW:
 		value->of.shadow = normalise_shadow(&declaration->shadow);
@@ -302,14 +312,17 @@ static void property_put(struct oriel__block *block, const struct oriel__value *
 	if (at < block->count && block->values[at].property == value->property) {
 		oriel__atom_unref(property_text_of(&block->values[at]));
 	} else {
-		block->values = oriel__realloc_array(block->values, block->count + 1, sizeof(*block->values));
-		memmove(&block->values[at + 1], &block->values[at], (block->count - at) * sizeof(*block->values));
+		block->values = oriel__realloc_array(
+			block->values, block->count + 1, sizeof(*block->values));
+		memmove(&block->values[at + 1], &block->values[at],
+			(block->count - at) * sizeof(*block->values));
 		block->count++;
 	}
 	memcpy(&block->values[at], value, sizeof(*value));
 }
 
-void oriel__block_write(struct oriel__block *block, struct oriel__atom_table *atoms, const struct oriel_declaration *declarations, size_t count) {
+void oriel__block_write(struct oriel__block *block, struct oriel__atom_table *atoms,
+	const struct oriel_declaration *declarations, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		enum oriel_property longhands[4];
 		size_t expanded = oriel__property_expand(declarations[i].property, longhands);
@@ -327,11 +340,13 @@ void oriel__block_remove(struct oriel__block *block, enum oriel_property longhan
 		return;
 	oriel__atom_unref(property_text_of(&block->values[at]));
 	block->count--;
-	memmove(&block->values[at], &block->values[at + 1], (block->count - at) * sizeof(*block->values));
+	memmove(
+		&block->values[at], &block->values[at + 1], (block->count - at) * sizeof(*block->values));
 }
 
 struct oriel__block oriel__block_copy(const struct oriel__block *block) {
-	struct oriel__block copy = { oriel__alloc(block->count * sizeof(*block->values)), block->count };
+	struct oriel__block copy = { oriel__alloc(block->count * sizeof(*block->values)),
+		block->count };
 	if (block->count > 0)
 		memcpy(copy.values, block->values, block->count * sizeof(*block->values));
 	for (size_t i = 0; i < copy.count; i++) {

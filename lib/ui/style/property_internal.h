@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Properties: what kind of value each takes, where it is kept, and what has to be done again when it differs.
+ * Properties: what kind of value each takes, where it is kept, and what has to be done again when
+ * it differs.
  */
 #ifndef ORIEL_STYLE_PROPERTY_INTERNAL_H
 #define ORIEL_STYLE_PROPERTY_INTERNAL_H
@@ -17,7 +18,8 @@ enum oriel__property_effect {
 	ORIEL__EFFECT_RECORD = 4,
 };
 
-/* One property's value, normalised; zeroed before it is set, so that values can be compared as bytes. */
+/* One property's value, normalised; zeroed before it is set, so that values can be compared as
+ * bytes. */
 struct oriel__value {
 	uint64_t property; /* a longhand */
 	union {
@@ -47,7 +49,8 @@ unsigned oriel__style_difference(const struct oriel_style *a, const struct oriel
 size_t oriel__property_expand(enum oriel_property property, enum oriel_property longhands[4]);
 
 /* Writes declarations over what is in the block; later ones win, invalid ones are left out. */
-void oriel__block_write(struct oriel__block *block, struct oriel__atom_table *atoms, const struct oriel_declaration *declarations, size_t count);
+void oriel__block_write(struct oriel__block *block, struct oriel__atom_table *atoms,
+	const struct oriel_declaration *declarations, size_t count);
 void oriel__block_remove(struct oriel__block *block, enum oriel_property longhand);
 struct oriel__block oriel__block_copy(const struct oriel__block *block);
 void oriel__block_finish(struct oriel__block *block);

@@ -2,8 +2,8 @@
 /*
  * Rules, and which of them match a node. Source: CSS Cascade 4, §6.
  *
- * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a node is matched
- * only against rules that name something it has.
+ * Rules lie in buckets by the id, class or type that their rightmost compound asks for, so that a
+ * node is matched only against rules that name something it has.
  */
 #include "style/style_state_internal.h"
 #include "style/style_internal.h"
@@ -25,7 +25,8 @@ static size_t count_declarations(const struct oriel_declaration *declarations) {
 
 /* ---- Adding ---- */
 
-static struct oriel__rule_bucket *rules_bucket_of(struct oriel__style_state *state, struct oriel__selector_key key) {
+static struct oriel__rule_bucket *rules_bucket_of(
+	struct oriel__style_state *state, struct oriel__selector_key key) {
 	if (key.kind == ORIEL__NAME_NONE)
 		return &state->universal;
 	struct oriel__rule_bucket wanted = { .key = { .kind = key.kind, .name = key.name } }, *bucket;
@@ -38,37 +39,49 @@ static struct oriel__rule_bucket *rules_bucket_of(struct oriel__style_state *sta
 	return bucket;
 }
 
-static void add_complex(struct oriel__style_state *state, enum origin origin, const struct oriel__complex *complex, const struct oriel__block *block) {
+static void add_complex(struct oriel__style_state *state, enum origin origin,
+	const struct oriel__complex *complex, const struct oriel__block *block) {
 	uint32_t index = (uint32_t)state->rule_count;
 	uint64_t rank = (uint64_t)origin << 62 | (uint64_t)complex->specificity << 32 | index;
-	state->rules = oriel__grow(state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
+	state->rules = oriel__grow(
+		state->rules, &state->rule_capacity, state->rule_count + 1, sizeof(*state->rules));
 	state->rules[state->rule_count++] = (struct oriel__matched_rule){ complex, block, rank };
 
-	struct oriel__rule_bucket *bucket = rules_bucket_of(state, oriel__compound_key(&complex->compounds[0]));
-	bucket->rules = oriel__grow(bucket->rules, &bucket->capacity, bucket->count + 1, sizeof(*bucket->rules));
+	struct oriel__rule_bucket *bucket = rules_bucket_of(
+		state, oriel__compound_key(&complex->compounds[0]));
+	bucket->rules = oriel__grow(
+		bucket->rules, &bucket->capacity, bucket->count + 1, sizeof(*bucket->rules));
 	bucket->rules[bucket->count++] = index;
 	oriel__dependencies_add(state, complex);
 }
 
-static struct oriel__block *add_block(struct oriel__style_state *state, const struct oriel_declaration *declarations) {
+static struct oriel__block *add_block(
+	struct oriel__style_state *state, const struct oriel_declaration *declarations) {
 	struct oriel__block *block = oriel__alloc_zero(1, sizeof(*block));
-	oriel__block_write(block, oriel__loop_atoms(state->loop), declarations, count_declarations(declarations));
-	state->blocks = oriel__grow(state->blocks, &state->block_capacity, state->block_count + 1, sizeof(*state->blocks));
+	oriel__block_write(
+		block, oriel__loop_atoms(state->loop), declarations, count_declarations(declarations));
+	state->blocks = oriel__grow(
+		state->blocks, &state->block_capacity, state->block_count + 1, sizeof(*state->blocks));
 	state->blocks[state->block_count++] = block;
 	return block;
 }
 
-static struct oriel__selector *rules_compile(struct oriel__style_state *state, const char *caller, const char *text) {
+static struct oriel__selector *rules_compile(
+	struct oriel__style_state *state, const char *caller, const char *text) {
 	struct oriel_selector_error error;
-	struct oriel__selector *selector = oriel__selector_compile(state->loop, text, strlen(text), &error);
+	struct oriel__selector *selector = oriel__selector_compile(
+		state->loop, text, strlen(text), &error);
 	if (selector == NULL)
-		oriel_log(ORIEL_LOG_ERROR, "%s: the selector \"%s\" is malformed at byte %zu: %s", caller, text, error.offset, error.message);
+		oriel_log(ORIEL_LOG_ERROR, "%s: the selector \"%s\" is malformed at byte %zu: %s", caller,
+			text, error.offset, error.message);
 	return selector;
 }
 
 /* Takes over the selector. */
-static void add_rule(struct oriel__style_state *state, enum origin origin, struct oriel__selector *selector, const struct oriel_declaration *declarations) {
-	state->selectors = oriel__grow(state->selectors, &state->selector_capacity, state->selector_count + 1, sizeof(*state->selectors));
+static void add_rule(struct oriel__style_state *state, enum origin origin,
+	struct oriel__selector *selector, const struct oriel_declaration *declarations) {
+	state->selectors = oriel__grow(state->selectors, &state->selector_capacity,
+		state->selector_count + 1, sizeof(*state->selectors));
 	state->selectors[state->selector_count++] = selector;
 	const struct oriel__block *block = add_block(state, declarations);
 	for (uint32_t i = 0; i < selector->list.count; i++)
@@ -84,7 +97,8 @@ static bool is_added(const struct oriel__style_state *state, const struct oriel_
 }
 
 /* All selectors, or NULL if one is malformed. */
-static struct oriel__selector **compile_all(struct oriel__style_state *state, const char *caller, const struct oriel_rule *rules, size_t *count) {
+static struct oriel__selector **compile_all(struct oriel__style_state *state, const char *caller,
+	const struct oriel_rule *rules, size_t *count) {
 	struct oriel__selector **selectors = NULL;
 	size_t capacity = 0;
 	for (*count = 0; rules[*count].selector != NULL; (*count)++) {
@@ -107,8 +121,10 @@ static void restyle_trees(struct oriel__style_state *state) {
 		oriel__node_mark(tree->root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 
-static enum oriel_status rules_add_table(const char *caller, enum origin origin, const struct oriel_rule *rules) {
-	ORIEL_ASSERT(rules != NULL, "%s: the rules are NULL; pass a table that ends with a NULL selector", caller);
+static enum oriel_status rules_add_table(
+	const char *caller, enum origin origin, const struct oriel_rule *rules) {
+	ORIEL_ASSERT(rules != NULL,
+		"%s: the rules are NULL; pass a table that ends with a NULL selector", caller);
 	struct oriel__style_state *state = oriel__style_state(oriel__loop_here(caller));
 	if (is_added(state, rules))
 		return ORIEL_OK;
@@ -119,7 +135,8 @@ static enum oriel_status rules_add_table(const char *caller, enum origin origin,
 	for (size_t i = 0; i < count; i++)
 		add_rule(state, origin, selectors[i], rules[i].declarations);
 	oriel__free(selectors);
-	state->tables = oriel__grow(state->tables, &state->table_capacity, state->table_count + 1, sizeof(*state->tables));
+	state->tables = oriel__grow(
+		state->tables, &state->table_capacity, state->table_count + 1, sizeof(*state->tables));
 	state->tables[state->table_count++] = rules;
 	state->version++;
 	restyle_trees(state);
@@ -161,7 +178,8 @@ static void insert_rule(struct oriel__style_state *state, uint32_t rule) {
 	struct oriel__computed_key *key = state->key;
 	if (key->rule_count == state->key_capacity) {
 		state->key_capacity = 2 * state->key_capacity;
-		state->key = key = oriel__realloc_array(key, 1, sizeof(*key) + state->key_capacity * sizeof(key->rules[0]));
+		state->key = key = oriel__realloc_array(
+			key, 1, sizeof(*key) + state->key_capacity * sizeof(key->rules[0]));
 	}
 	uint32_t at = key->rule_count++;
 	for (; at > 0 && state->rules[key->rules[at - 1]].rank > state->rules[rule].rank; at--)
@@ -169,14 +187,16 @@ static void insert_rule(struct oriel__style_state *state, uint32_t rule) {
 	key->rules[at] = rule;
 }
 
-static void match_bucket(struct oriel__style_state *state, const struct oriel__rule_bucket *bucket, struct oriel__node *node) {
+static void match_bucket(struct oriel__style_state *state, const struct oriel__rule_bucket *bucket,
+	struct oriel__node *node) {
 	for (size_t i = 0; i < bucket->count; i++) {
 		if (oriel__complex_matches(state->rules[bucket->rules[i]].complex, node, NULL))
 			insert_rule(state, bucket->rules[i]);
 	}
 }
 
-static void match_name(struct oriel__style_state *state, enum oriel__name_kind kind, oriel__atom name, struct oriel__node *node) {
+static void match_name(struct oriel__style_state *state, enum oriel__name_kind kind,
+	oriel__atom name, struct oriel__node *node) {
 	struct oriel__rule_bucket wanted = { .key = { .kind = kind, .name = name } }, *bucket;
 	HASH_FIND(hh, state->buckets, &wanted.key, sizeof(wanted.key), bucket);
 	if (bucket != NULL)

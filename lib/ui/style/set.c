@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * oriel_set(): the fields that are given become attributes and inline declarations. Fields come in the order of the table, so
- * that a narrower one wins over a wider.
+ * oriel_set(): the fields that are given become attributes and inline declarations. Fields come in
+ * the order of the table, so that a narrower one wins over a wider.
  */
 #include "style/style_state_internal.h"
 
@@ -24,7 +24,8 @@ struct field {
 	enum oriel_property property;
 };
 
-#define FIELD(name, kind, property) { offsetof(struct oriel_set_options, name), KIND_##kind, ORIEL_PROPERTY_##property }
+#define FIELD(name, kind, property) \
+	{ offsetof(struct oriel_set_options, name), KIND_##kind, ORIEL_PROPERTY_##property }
 
 static const struct field fields[] = {
 	FIELD(width, NUMBER, WIDTH),
@@ -80,7 +81,8 @@ static const struct field fields[] = {
 enum { FIELDS = sizeof(fields) / sizeof(fields[0]) };
 
 /* Whether the field is given. */
-static bool read_field(const struct oriel_set_options *options, const struct field *field, struct oriel_declaration *declaration) {
+static bool read_field(const struct oriel_set_options *options, const struct field *field,
+	struct oriel_declaration *declaration) {
 	const void *member = (const char *)options + field->offset;
 	*declaration = (struct oriel_declaration){ .property = field->property };
 	switch (field->kind) {
@@ -114,7 +116,9 @@ static void set_names(oriel_widget *widget, const struct oriel_set_options *opti
 
 oriel_widget *oriel_set_with(oriel_widget *widget, const struct oriel_set_options *options) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_set");
-	ORIEL_ASSERT(options != NULL && options->size != 0, "oriel_set: the options have no size; use the macro, or set .size to sizeof(struct oriel_set_options)");
+	ORIEL_ASSERT(options != NULL && options->size != 0,
+		"oriel_set: the options have no size; use the macro, or set .size to sizeof(struct "
+		"oriel_set_options)");
 	struct oriel_set_options known = { 0 };
 	struct oriel_declaration declarations[FIELDS];
 	size_t count = 0;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bringing nodes up to date: the walk over what is marked, a single node on demand, and inline declarations.
+ * Bringing nodes up to date: the walk over what is marked, a single node on demand, and inline
+ * declarations.
  *
- * A node is styled after its parent. What it passes on (other inherited values, or that everything in it is to be styled
- * again) it passes by marking its children, so that a walk from the root down, or along one line of ancestors, needs
- * neither recursion nor to look at anything else.
+ * A node is styled after its parent. What it passes on (other inherited values, or that everything
+ * in it is to be styled again) it passes by marking its children, so that a walk from the root
+ * down, or along one line of ancestors, needs neither recursion nor to look at anything else.
  */
 #include "style/style_internal.h"
 
@@ -45,14 +46,16 @@ static struct oriel__style_state *style_state_new(oriel_loop *loop) {
 	state->loop = loop;
 	state->version = 1;
 	oriel__computed_init(state);
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, style_state_finish);
+	oriel__loop_set_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE), state, style_state_finish);
 	oriel__node_set_free(loop, ORIEL__NODE_PART_STYLE, free_style);
 	oriel__tree_set_style_hooks(loop, &oriel__style_hooks);
 	return state;
 }
 
 struct oriel__style_state *oriel__style_state(oriel_loop *loop) {
-	struct oriel__style_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE));
+	struct oriel__style_state *state = oriel__loop_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_STYLE));
 	return state != NULL ? state : style_state_new(loop);
 }
 
@@ -94,7 +97,8 @@ static void style_restyle(struct oriel__style_state *state, struct oriel__node *
 }
 
 static bool style_is_stale(const struct oriel__style_state *state, const struct oriel__node *node) {
-	return (node->marks & ORIEL__MARK_STYLE) || node->computed == NULL || node->style_version != state->version;
+	return (node->marks & ORIEL__MARK_STYLE) || node->computed == NULL ||
+		node->style_version != state->version;
 }
 
 static void style_bring_up_to_date(struct oriel__style_state *state, struct oriel__node *node) {
@@ -116,14 +120,16 @@ static void style_collect(struct oriel__node *node, struct oriel__node_list *tol
 }
 
 /* The next to be visited within root; inside: some in node are. */
-static struct oriel__node *next_marked(struct oriel__node *node, const struct oriel__node *root, bool inside) {
+static struct oriel__node *next_marked(
+	struct oriel__node *node, const struct oriel__node *root, bool inside) {
 	struct oriel__node *next = inside ? oriel__marked_first(node, STYLE_MARKS | STYLE_TWINS) : NULL;
 	for (; next == NULL && node != root; node = node->parent)
 		next = oriel__marked_next(node, STYLE_MARKS | STYLE_TWINS);
 	return next;
 }
 
-static struct oriel__node_list style_update(struct oriel__style_state *state, struct oriel__node *root) {
+static struct oriel__node_list style_update(
+	struct oriel__style_state *state, struct oriel__node *root) {
 	struct oriel__node_list told = { 0 };
 	struct oriel__node *node = root;
 	while (node != NULL) {
@@ -193,7 +199,9 @@ static bool is_line_stale(const struct oriel__style_state *state, const struct o
 const struct oriel_style *oriel_widget_style(const oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_style: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_read(widget, "oriel_widget_style");
-	ORIEL_ASSERT(!node->finished, "oriel_widget_style: this widget was destroyed and is only held; ask oriel_is_destroyed() first");
+	ORIEL_ASSERT(!node->finished,
+		"oriel_widget_style: this widget was destroyed and is only held; ask oriel_is_destroyed() "
+		"first");
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	if (is_line_stale(state, node))
 		update_line(state, node);
@@ -202,7 +210,8 @@ const struct oriel_style *oriel_widget_style(const oriel_widget *widget) {
 
 /* ---- Inline declarations ---- */
 
-void oriel__inline_write(struct oriel__node *node, const struct oriel_declaration *declarations, size_t count) {
+void oriel__inline_write(
+	struct oriel__node *node, const struct oriel_declaration *declarations, size_t count) {
 	struct oriel__style_state *state = oriel__style_state(oriel__node_loop(node));
 	struct oriel__block block = { 0 };
 	if (node->inline_style != NULL)

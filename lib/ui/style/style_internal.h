@@ -9,8 +9,9 @@
 
 #include "tree/node_internal.h"
 
-/* Brings everything that is marked with STYLE up to date, marks what has to be laid out or recorded again, and tells the
- * classes, which may change anything. The tree is not told of marks meanwhile: who calls this goes on to layout. */
+/* Brings everything that is marked with STYLE up to date, marks what has to be laid out or recorded
+ * again, and tells the classes, which may change anything. The tree is not told of marks meanwhile:
+ * who calls this goes on to layout. */
 void oriel__style_update(struct oriel__tree *tree);
 
 #endif

@@ -18,13 +18,15 @@ struct oriel__inline {
 	UT_hash_handle hh;
 };
 
-/* The inherited values. Nodes whose parents agree in these can share computed values, whatever else the parents look like. */
+/* The inherited values. Nodes whose parents agree in these can share computed values, whatever else
+ * the parents look like. */
 struct oriel__inherited {
 	uint32_t references;
 	oriel__atom family;
 	UT_hash_handle hh;
 	struct oriel__inherited_values {
-		char bytes[offsetof(struct oriel_style, display)]; /* the first members of a struct oriel_style */
+		/* the first members of a struct oriel_style */
+		char bytes[offsetof(struct oriel_style, display)];
 		bool is_caret_auto;                               /* it follows the colour */
 	} values; /* the key */
 };
@@ -114,19 +116,25 @@ void oriel__rules_finish(struct oriel__style_state *state);
 /* Fills state->key.rules with the rules that match node, in the order in which they are applied. */
 void oriel__rules_match(struct oriel__style_state *state, struct oriel__node *node);
 
-void oriel__dependencies_add(struct oriel__style_state *state, const struct oriel__complex *complex);
+void oriel__dependencies_add(
+	struct oriel__style_state *state, const struct oriel__complex *complex);
 void oriel__dependencies_finish(struct oriel__style_state *state);
 extern const struct oriel__style_hooks oriel__style_hooks;
 
 void oriel__computed_init(struct oriel__style_state *state);
 void oriel__computed_finish(struct oriel__style_state *state);
 /* The node's values as they should be, with a reference; its parent must be up to date. */
-struct oriel__computed *oriel__computed_for(struct oriel__style_state *state, struct oriel__node *node);
-void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed); /* NULL is allowed */
+struct oriel__computed *oriel__computed_for(
+	struct oriel__style_state *state, struct oriel__node *node);
+/* NULL is allowed */
+void oriel__computed_unref(struct oriel__style_state *state, struct oriel__computed *computed);
 
 /* The node's inline declarations become those of block, which is handed over. */
-void oriel__inline_set(struct oriel__style_state *state, struct oriel__node *node, struct oriel__block block);
-void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline *inline_style); /* NULL is allowed */
-void oriel__inline_write(struct oriel__node *node, const struct oriel_declaration *declarations, size_t count);
+void oriel__inline_set(
+	struct oriel__style_state *state, struct oriel__node *node, struct oriel__block block);
+/* NULL is allowed */
+void oriel__inline_unref(struct oriel__style_state *state, struct oriel__inline *inline_style);
+void oriel__inline_write(
+	struct oriel__node *node, const struct oriel_declaration *declarations, size_t count);
 
 #endif

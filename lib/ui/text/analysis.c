@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Itemisation: grapheme boundaries (UAX #29, grapheme.c), line breaks (UAX #14, libunistring), embedding levels (UAX #9,
- * FriBidi), scripts (UAX #24, HarfBuzz's data) and fonts by coverage. A break that is no grapheme boundary is no break.
+ * Itemisation: grapheme boundaries (UAX #29, grapheme.c), line breaks (UAX #14, libunistring),
+ * embedding levels (UAX #9, FriBidi), scripts (UAX #24, HarfBuzz's data) and fonts by coverage. A
+ * break that is no grapheme boundary is no break.
  *
- * Characters of no script of their own belong to the script before them, at the beginning to the one after; the font is
- * chosen for each grapheme as a whole.
+ * Characters of no script of their own belong to the script before them, at the beginning to the
+ * one after; the font is chosen for each grapheme as a whole.
  */
 #include "text/analysis_internal.h"
 
@@ -45,7 +46,8 @@ void oriel__analysis_finish(struct oriel__analysis *analysis) {
 /* libunistring writes what it says of a byte over the marks, which are made of that. */
 static void find_breaks(struct oriel__analysis *analysis, const char *text, size_t length) {
 	u8_possible_linebreaks((const uint8_t *)text, length, "UTF-8", (char *)analysis->marks);
-	bool is_after_control = false; /* one that ends a line for UAX #14, though not for us: e.g. a form feed */
+	/* one that ends a line for UAX #14, though not for us: e.g. a form feed */
+	bool is_after_control = false;
 	for (size_t i = 0; i < length; i++) {
 		bool is_break = analysis->marks[i] == UC_BREAK_POSSIBLE || is_after_control;
 		if (((unsigned char)text[i] & 0xc0) != 0x80)
@@ -66,7 +68,8 @@ bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, si
 }
 
 static void free_characters(struct characters *characters) {
-	oriel__free_wiped(characters->code_points, characters->count * sizeof(*characters->code_points));
+	oriel__free_wiped(
+		characters->code_points, characters->count * sizeof(*characters->code_points));
 	oriel__free(characters->offsets);
 	oriel__free(characters->levels);
 }
@@ -78,29 +81,41 @@ static bool analysis_decode(struct characters *characters, const char *text, siz
 		return false;
 	for (size_t at = 0, taken; at < length; at += taken) {
 		characters->offsets[characters->count] = (uint32_t)at;
-		characters->code_points[characters->count++] = oriel__utf8_decode(text + at, length - at, &taken);
+		characters->code_points[characters->count++] = oriel__utf8_decode(
+			text + at, length - at, &taken);
 	}
 	characters->offsets[characters->count] = (uint32_t)length;
 	return true;
 }
 
 static uint8_t analysis_kind_of(uint32_t code_point) {
-	enum { NO_BREAK_SPACE = 0xa0, FIGURE_SPACE = 0x2007, ZERO_WIDTH_SPACE = 0x200b, NARROW_NO_BREAK_SPACE = 0x202f };
+	enum {
+		NO_BREAK_SPACE = 0xa0,
+		FIGURE_SPACE = 0x2007,
+		ZERO_WIDTH_SPACE = 0x200b,
+		NARROW_NO_BREAK_SPACE = 0x202f
+	};
 	if (code_point == ' ' || code_point == ZERO_WIDTH_SPACE)
 		return ORIEL__MARK_SPACE;
 	if (code_point == '\t')
 		return ORIEL__MARK_TAB;
-	if (code_point < NO_BREAK_SPACE || code_point == NO_BREAK_SPACE || code_point == FIGURE_SPACE || code_point == NARROW_NO_BREAK_SPACE)
+	if (code_point < NO_BREAK_SPACE || code_point == NO_BREAK_SPACE || code_point == FIGURE_SPACE ||
+		code_point == NARROW_NO_BREAK_SPACE)
 		return 0;
-	return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS ? ORIEL__MARK_SPACE : 0;
+	return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_ZS ?
+		ORIEL__MARK_SPACE :
+		0;
 }
 
-/* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid that after a Hebrew letter. */
+/* Between letters, a line may always end after a soft hyphen; older rules of UAX #14 (LB21a) forbid
+ * that after a Hebrew letter. */
 static uint8_t break_after_hyphen(uint32_t before, uint32_t after) {
 	if (before != SOFT_HYPHEN)
 		return 0;
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)after);
-	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO ? ORIEL__MARK_BREAK : 0;
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO ?
+		ORIEL__MARK_BREAK :
+		0;
 }
 
 /* A space that bears a mark is a letter: it is seen. */
@@ -109,9 +124,14 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 	uint8_t *grapheme = NULL;
 	for (size_t i = 0; i < characters->count; i++) {
 		uint8_t *mark = &analysis->marks[characters->offsets[i]];
-		if (i == 0 || oriel__grapheme_breaks(&state, characters->code_points[i - 1], characters->code_points[i])) {
-			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME | analysis_kind_of(characters->code_points[i]);
-			*mark |= i > 0 ? break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) : 0;
+		if (i == 0 ||
+			oriel__grapheme_breaks(
+				&state, characters->code_points[i - 1], characters->code_points[i])) {
+			*mark = (*mark & ORIEL__MARK_BREAK) | ORIEL__MARK_GRAPHEME |
+				analysis_kind_of(characters->code_points[i]);
+			*mark |= i > 0 ?
+				break_after_hyphen(characters->code_points[i - 1], characters->code_points[i]) :
+				0;
 			grapheme = mark;
 		} else {
 			*mark = 0;
@@ -124,8 +144,9 @@ static void mark_graphemes(struct oriel__analysis *analysis, const struct charac
 static bool may_be_rtl(uint32_t c) {
 	if (c < 0x590)
 		return false;
-	return c <= 0x8ff || c == 0x200f || c == 0x202b || c == 0x202e || c == 0x2067 || (c >= 0xfb1d && c <= 0xfdff) ||
-		(c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+	return c <= 0x8ff || c == 0x200f || c == 0x202b || c == 0x202e || c == 0x2067 ||
+		(c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff) ||
+		(c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
 }
 
 static bool needs_levels(const struct characters *characters) {
@@ -157,7 +178,8 @@ static bool find_levels(struct oriel__analysis *analysis, struct characters *cha
 
 static hb_script_t own_script(uint32_t code_point) {
 	hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code_point);
-	bool has_none = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN;
+	bool has_none = script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED ||
+		script == HB_SCRIPT_UNKNOWN;
 	return has_none ? HB_SCRIPT_INVALID : script;
 }
 
@@ -170,23 +192,29 @@ static hb_script_t first_script(const struct characters *characters) {
 	return HB_SCRIPT_LATIN;
 }
 
-static size_t grapheme_end(const struct oriel__analysis *analysis, const struct characters *characters, size_t at) {
+static size_t grapheme_end(
+	const struct oriel__analysis *analysis, const struct characters *characters, size_t at) {
 	do
 		at++;
-	while (at < characters->count && (analysis->marks[characters->offsets[at]] & ORIEL__MARK_GRAPHEME) == 0);
+	while (at < characters->count &&
+		(analysis->marks[characters->offsets[at]] & ORIEL__MARK_GRAPHEME) == 0);
 	return at;
 }
 
 static bool reserve_run(struct oriel__analysis *analysis) {
-	struct oriel__text_run *runs = oriel__try_grow(analysis->runs, &analysis->run_capacity, analysis->run_count + 1, sizeof(*runs));
+	struct oriel__text_run *runs = oriel__try_grow(
+		analysis->runs, &analysis->run_capacity, analysis->run_count + 1, sizeof(*runs));
 	if (runs != NULL)
 		analysis->runs = runs;
 	return runs != NULL;
 }
 
 static bool analysis_add_run(struct oriel__analysis *analysis, struct oriel__text_run run) {
-	struct oriel__text_run *last = analysis->run_count > 0 ? &analysis->runs[analysis->run_count - 1] : NULL;
-	if (last != NULL && last->font == run.font && last->script == run.script && last->level == run.level) {
+	struct oriel__text_run *last = analysis->run_count > 0 ?
+		&analysis->runs[analysis->run_count - 1] :
+		NULL;
+	if (last != NULL && last->font == run.font && last->script == run.script &&
+		last->level == run.level) {
 		last->end = run.end;
 		return true;
 	}
@@ -196,7 +224,8 @@ static bool analysis_add_run(struct oriel__analysis *analysis, struct oriel__tex
 	return true;
 }
 
-static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const struct characters *characters) {
+static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
+	const struct characters *characters) {
 	hb_script_t script = first_script(characters);
 	analysis->run_count = 0;
 	for (size_t at = 0, end; at < characters->count; at = end) {
@@ -204,7 +233,8 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 		end = grapheme_end(analysis, characters, at);
 		if (own != HB_SCRIPT_INVALID)
 			script = own;
-		bool is_hidden = characters->code_points[at] == SOFT_HYPHEN && analysis->run_count > 0; /* it must not part its word */
+		/* it must not part its word */
+		bool is_hidden = characters->code_points[at] == SOFT_HYPHEN && analysis->run_count > 0;
 		const struct oriel__text_run run = {
 			.start = characters->offsets[at],
 			.end = characters->offsets[end],
@@ -219,7 +249,8 @@ static bool find_runs(struct oriel__analysis *analysis, struct oriel__font_set *
 	return true;
 }
 
-bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const char *text, size_t length) {
+bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
+	const char *text, size_t length) {
 	struct characters characters = { 0 };
 	analysis->is_rtl = false;
 	bool ok = reserve_marks(analysis, length) && analysis_decode(&characters, text, length);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What Unicode says of a piece of text without newlines: where it may be cut, and what has to be shaped apart. */
+/* What Unicode says of a piece of text without newlines: where it may be cut, and what has to be
+ * shaped apart. */
 #ifndef ORIEL_TEXT_ANALYSIS_INTERNAL_H
 #define ORIEL_TEXT_ANALYSIS_INTERNAL_H
 
@@ -8,7 +9,8 @@
 enum {
 	ORIEL__MARK_GRAPHEME = 1, /* a grapheme begins at this byte */
 	ORIEL__MARK_BREAK = 2,    /* a line may begin at this byte, which begins a grapheme */
-	ORIEL__MARK_SPACE = 4,    /* of the byte that begins a grapheme: a space that a line may hang over its end */
+	/* of the byte that begins a grapheme: a space that a line may hang over its end */
+	ORIEL__MARK_SPACE = 4,
 	ORIEL__MARK_TAB = 8,
 };
 
@@ -28,7 +30,8 @@ struct oriel__analysis {
 };
 
 /* Into an analysis of all zeros or one that is used again. False: there is no memory for it. */
-bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts, const char *text, size_t length);
+bool oriel__analyse(struct oriel__analysis *analysis, struct oriel__font_set *fonts,
+	const char *text, size_t length);
 /* The marks only, of printable ASCII and tabs. */
 bool oriel__analyse_ascii(struct oriel__analysis *analysis, const char *text, size_t length);
 void oriel__analysis_finish(struct oriel__analysis *analysis);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What Backspace takes. Where marks are typed one by one, as in Thai, Devanagari, Hebrew and Arabic, Backspace takes the last of
- * them, so that one wrong mark need not cost the syllable. Elsewhere it takes the grapheme: an accented letter, a Hangul
- * syllable, a flag, a family. Delete always takes the grapheme. Pango, Android and Windows do the same.
+ * What Backspace takes. Where marks are typed one by one, as in Thai, Devanagari, Hebrew and
+ * Arabic, Backspace takes the last of them, so that one wrong mark need not cost the syllable.
+ * Elsewhere it takes the grapheme: an accented letter, a Hangul syllable, a flag, a family. Delete
+ * always takes the grapheme. Pango, Android and Windows do the same.
  */
 #include "text/text_boundary_internal.h"
 
@@ -34,12 +35,14 @@ static bool script_has_whole_letters(hb_script_t script) {
 	}
 }
 
-/* Decides by the first character that has a script: marks may stand on a dotted circle or a space. */
+/* Decides by the first character that has a script: marks may stand on a dotted circle or a space.
+ */
 static bool is_taken_whole(const char *text, size_t start, size_t end) {
 	for (size_t at = start, taken; at < end; at += taken) {
 		uint32_t c = oriel__utf8_decode(text + at, end - at, &taken);
 		hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED && script != HB_SCRIPT_UNKNOWN)
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+			script != HB_SCRIPT_UNKNOWN)
 			return script_has_whole_letters(script);
 	}
 	return true;
@@ -47,7 +50,8 @@ static bool is_taken_whole(const char *text, size_t start, size_t end) {
 
 /* Returns whether a character only changes another one, as joiners and variation selectors do. */
 static bool is_invisible(uint32_t c) {
-	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_CF || c == 0x34f || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
+	return utf8proc_category((utf8proc_int32_t)c) == UTF8PROC_CATEGORY_CF || c == 0x34f ||
+		(c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef);
 }
 
 /* Returns whether a mark says what a letter is: shin dot, sin dot, dagesh, rafe. */
@@ -66,8 +70,10 @@ static uint32_t character_before(const char *text, size_t length, size_t *at) {
 	return oriel__utf8_decode(text + *at, length - *at, &taken);
 }
 
-/* Takes the vowel where it stands before a mark of its letter: normalization puts it there, though it is typed and read last. */
-static void prefer_hebrew_vowel(const char *text, size_t length, size_t first, size_t *start, size_t *end) {
+/* Takes the vowel where it stands before a mark of its letter: normalization puts it there, though
+ * it is typed and read last. */
+static void prefer_hebrew_vowel(
+	const char *text, size_t length, size_t first, size_t *start, size_t *end) {
 	size_t at = *end;
 	uint32_t c;
 	do
@@ -79,7 +85,8 @@ static void prefer_hebrew_vowel(const char *text, size_t length, size_t first, s
 	}
 }
 
-void oriel_text_backspace(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
+void oriel_text_backspace(
+	const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	size_t first;
 	*end = offset < length ? offset : length;
 	*start = first = oriel_text_previous_grapheme(text, length, *end);

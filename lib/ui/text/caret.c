@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Carets inside of words. A cluster that is several graphemes, as a ligature is, has places for a caret inside: where the
- * font says (GDEF), or else evenly divided.
+ * Carets inside of words. A cluster that is several graphemes, as a ligature is, has places for a
+ * caret inside: where the font says (GDEF), or else evenly divided.
  */
 #include "text/clusters_internal.h"
 
@@ -19,13 +19,16 @@ static size_t count_boundaries(const char *text, size_t start, size_t end, size_
 	return count;
 }
 
-/* What the font says of place number index (from 1) of count - 1 between the letters of a ligature; false if it says nothing. */
-static bool ligature_caret(const struct oriel__word *word, const struct oriel__cluster *cluster, size_t index, size_t count, int32_t *x) {
+/* What the font says of place number index (from 1) of count - 1 between the letters of a ligature;
+ * false if it says nothing. */
+static bool ligature_caret(const struct oriel__word *word, const struct oriel__cluster *cluster,
+	size_t index, size_t count, int32_t *x) {
 	hb_position_t carets[MAX_CARETS];
 	unsigned found = MAX_CARETS;
 	if (cluster->last_glyph - cluster->first_glyph != 1 || count > MAX_CARETS)
 		return false;
-	hb_ot_layout_get_ligature_carets(word->font->hb, word->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR,
+	hb_ot_layout_get_ligature_carets(word->font->hb,
+		word->is_rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR,
 		oriel__word_glyph(word, cluster->first_glyph)->index, 0, &found, carets);
 	if (found != count - 1)
 		return false;
@@ -35,7 +38,8 @@ static bool ligature_caret(const struct oriel__word *word, const struct oriel__c
 }
 
 /* How far the caret is into its cluster, in the direction of the text. */
-static int32_t into_cluster(const struct oriel__word *word, const struct oriel__cluster *cluster, const char *text, size_t offset) {
+static int32_t into_cluster(const struct oriel__word *word, const struct oriel__cluster *cluster,
+	const char *text, size_t offset) {
 	int32_t x;
 	size_t count = count_boundaries(text, cluster->start, cluster->end, word->length);
 	size_t index = count_boundaries(text, cluster->start, offset, word->length);
@@ -49,7 +53,8 @@ static int32_t into_cluster(const struct oriel__word *word, const struct oriel__
 int32_t oriel__word_caret(const struct oriel__word *word, const char *text, size_t offset) {
 	struct oriel__cluster cluster = { 0 };
 	int32_t x = 0;
-	while (cluster.end < word->length && oriel__cluster_next(word, &cluster) && cluster.end <= offset)
+	while (
+		cluster.end < word->length && oriel__cluster_next(word, &cluster) && cluster.end <= offset)
 		x += cluster.advance;
 	if (offset > cluster.start && offset < cluster.end)
 		x += into_cluster(word, &cluster, text, offset);

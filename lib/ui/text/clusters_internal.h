@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Walking the clusters of a word in logical order. Inline, since breaking inside of words walks long ones. */
+/* Walking the clusters of a word in logical order. Inline, since breaking inside of words walks
+ * long ones. */
 #ifndef ORIEL_TEXT_CLUSTERS_INTERNAL_H
 #define ORIEL_TEXT_CLUSTERS_INTERNAL_H
 
@@ -11,12 +12,15 @@ struct oriel__cluster {
 	int32_t advance;
 };
 
-static inline const struct oriel__glyph *oriel__word_glyph(const struct oriel__word *word, uint32_t logical) {
+static inline const struct oriel__glyph *oriel__word_glyph(
+	const struct oriel__word *word, uint32_t logical) {
 	return &word->glyphs[word->is_rtl ? word->glyph_count - 1 - logical : logical];
 }
 
-/* Moves to the cluster after this one; to the first from one of all zeros. False at the end. A word without glyphs is one. */
-static inline bool oriel__cluster_next(const struct oriel__word *word, struct oriel__cluster *cluster) {
+/* Moves to the cluster after this one; to the first from one of all zeros. False at the end. A word
+ * without glyphs is one. */
+static inline bool oriel__cluster_next(
+	const struct oriel__word *word, struct oriel__cluster *cluster) {
 	if (cluster->end == word->length)
 		return false;
 	uint32_t glyph = cluster->last_glyph;
@@ -27,7 +31,8 @@ static inline bool oriel__cluster_next(const struct oriel__word *word, struct or
 	for (; glyph < word->glyph_count && oriel__word_glyph(word, glyph)->cluster == value; glyph++)
 		cluster->advance += oriel__word_glyph(word, glyph)->advance;
 	cluster->last_glyph = glyph;
-	cluster->end = glyph < word->glyph_count ? oriel__word_glyph(word, glyph)->cluster : word->length;
+	cluster->end = glyph < word->glyph_count ? oriel__word_glyph(word, glyph)->cluster :
+											word->length;
 	return true;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What this module keeps for a thread: fonts, caches, and memory that is used again. Held by the thread's slot and by every
- * shaped text, so that a paragraph that is destroyed after its loop still finds it.
+ * What this module keeps for a thread: fonts, caches, and memory that is used again. Held by the
+ * thread's slot and by every shaped text, so that a paragraph that is destroyed after its loop
+ * still finds it.
  */
 #ifndef ORIEL_TEXT_CONTEXT_INTERNAL_H
 #define ORIEL_TEXT_CONTEXT_INTERNAL_H

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Fonts: HarfBuzz's view of a file, which shaping needs, and FreeType's, which only drawing needs and which is therefore
- * opened when first asked for. Both read the same mapped memory. Which file to use is fonts.c's business.
+ * Fonts: HarfBuzz's view of a file, which shaping needs, and FreeType's, which only drawing needs
+ * and which is therefore opened when first asked for. Both read the same mapped memory. Which file
+ * to use is fonts.c's business.
  *
- * A font is not scaled: HarfBuzz works in font units, so that shaped words serve every size and every display.
+ * A font is not scaled: HarfBuzz works in font units, so that shaped words serve every size and
+ * every display.
  */
 #include "text/font_data_internal.h"
 
@@ -87,7 +89,8 @@ static void read_variations(struct oriel__font *font, const char *text) {
 		size_t length = strcspn(text, ",");
 		hb_variation_t variation;
 		if (hb_variation_from_string(text, (int)length, &variation)) {
-			font->variations = oriel__grow(font->variations, &capacity, font->variation_count + 1, sizeof(variation));
+			font->variations = oriel__grow(
+				font->variations, &capacity, font->variation_count + 1, sizeof(variation));
 			font->variations[font->variation_count++] = variation;
 		}
 		text += length + (text[length] == ',');
@@ -104,8 +107,10 @@ static void set_variations(struct oriel__font *font) {
 }
 
 static bool may_lack_outlines(hb_face_t *face) {
-	static const hb_tag_t outlines[] = { HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' '), HB_TAG('C', 'F', 'F', '2') };
-	static const hb_tag_t others[] = { HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'), HB_TAG('C', 'O', 'L', 'R'), HB_TAG('S', 'V', 'G', ' ') };
+	static const hb_tag_t outlines[] = { HB_TAG('g', 'l', 'y', 'f'), HB_TAG('C', 'F', 'F', ' '),
+		HB_TAG('C', 'F', 'F', '2') };
+	static const hb_tag_t others[] = { HB_TAG('C', 'B', 'D', 'T'), HB_TAG('s', 'b', 'i', 'x'),
+		HB_TAG('C', 'O', 'L', 'R'), HB_TAG('S', 'V', 'G', ' ') };
 	bool has_outlines = false, has_others = false;
 	for (size_t i = 0; i < sizeof(outlines) / sizeof(outlines[0]); i++)
 		has_outlines |= oriel__face_has_table(face, outlines[i]);
@@ -126,10 +131,12 @@ static hb_face_t *open_face(const struct oriel__font_source *source) {
 	return NULL;
 }
 
-struct oriel__font *oriel__font_new(struct oriel__font_library *library, const struct oriel__font_source *source) {
+struct oriel__font *oriel__font_new(
+	struct oriel__font_library *library, const struct oriel__font_source *source) {
 	hb_face_t *face = source->file != NULL ? open_face(source) : hb_face_get_empty();
 	if (face == NULL) {
-		oriel_log(ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is the file damaged?", source->file);
+		oriel_log(ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is the file damaged?",
+			source->file);
 		return NULL;
 	}
 	struct oriel__font *font = oriel__alloc_zero(1, sizeof(*font));
@@ -218,12 +225,14 @@ static FT_Face open_freetype_face(struct oriel__font *font) {
 	struct oriel__font_library *library = font->library;
 	unsigned length;
 	FT_Face face;
-	if (font->file == NULL || (library->freetype == NULL && FT_Init_FreeType(&library->freetype) != 0))
+	if (font->file == NULL ||
+		(library->freetype == NULL && FT_Init_FreeType(&library->freetype) != 0))
 		return NULL;
 	hb_blob_t *blob = hb_face_reference_blob(hb_font_get_face(font->hb));
 	const char *bytes = hb_blob_get_data(blob, &length);
 	/* The blob stays: the HarfBuzz face, which lives as long as the font, holds it too. */
-	FT_Error error = FT_New_Memory_Face(library->freetype, (const FT_Byte *)bytes, (FT_Long)length, (FT_Long)font->index, &face);
+	FT_Error error = FT_New_Memory_Face(
+		library->freetype, (const FT_Byte *)bytes, (FT_Long)length, (FT_Long)font->index, &face);
 	hb_blob_destroy(blob);
 	if (error != 0)
 		return NULL;
@@ -239,7 +248,8 @@ FT_Face oriel__font_face(struct oriel__font *font) {
 	pthread_mutex_unlock(&font->library->lock);
 	font->has_face_failed = font->face == NULL;
 	if (font->has_face_failed && font->file != NULL)
-		oriel_log(ORIEL_LOG_WARNING, "font: FreeType cannot read %s; its text is not drawn", font->file);
+		oriel_log(
+			ORIEL_LOG_WARNING, "font: FreeType cannot read %s; its text is not drawn", font->file);
 	return font->face;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What this module knows of a font. Everything is in font units, and fixed once the font is made, but the FreeType face. */
+/* What this module knows of a font. Everything is in font units, and fixed once the font is made,
+ * but the FreeType face. */
 #ifndef ORIEL_TEXT_FONT_DATA_INTERNAL_H
 #define ORIEL_TEXT_FONT_DATA_INTERNAL_H
 
@@ -9,7 +10,8 @@
 
 #include <stdatomic.h>
 
-/* A FreeType library and its lock: faces of one library may be made and freed by one thread at a time. Counted. */
+/* A FreeType library and its lock: faces of one library may be made and freed by one thread at a
+ * time. Counted. */
 struct oriel__font_library;
 
 struct oriel__font_library *oriel__font_library_new(void);
@@ -22,7 +24,9 @@ struct oriel__font {
 	struct oriel__font_library *library;
 	hb_font_t *hb;
 	char *file;            /* NULL: no font was found at all, and glyphs are empty */
-	unsigned index;        /* the face's in the low 16 bits, a named instance's above, as fontconfig and FreeType have it */
+	/* the face's in the low 16 bits, a named instance's above, as fontconfig and FreeType have it
+	 */
+	unsigned index;
 	char *variations_text; /* may be NULL */
 	hb_variation_t *variations;
 	unsigned variation_count;
@@ -31,7 +35,8 @@ struct oriel__font {
 	int ascent, descent, line_gap; /* descent is positive */
 	int left, right, top, bottom;  /* around every glyph; y upwards */
 	hb_set_t *space_sensitive;     /* glyphs that a space beside their word may change */
-	bool may_lack_outlines;        /* of some glyphs: it has bitmaps, layers or pictures in their place */
+	/* of some glyphs: it has bitmaps, layers or pictures in their place */
+	bool may_lack_outlines;
 	FT_Face face;                  /* NULL until asked for */
 	bool has_face_failed;
 };
@@ -44,7 +49,8 @@ struct oriel__font_source {
 };
 
 /* NULL if the file cannot be read as a font; logged. */
-struct oriel__font *oriel__font_new(struct oriel__font_library *library, const struct oriel__font_source *source);
+struct oriel__font *oriel__font_new(
+	struct oriel__font_library *library, const struct oriel__font_source *source);
 
 /* Whether the glyph has an outline: nothing else of it is drawn. */
 bool oriel__font_has_outline(struct oriel__font *font, uint32_t glyph);

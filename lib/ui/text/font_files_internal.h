@@ -6,8 +6,8 @@
 #include <stddef.h>
 
 /*
- * From now on this thread knows these font files only, and asks the system for none. Before its first paragraph; for
- * tests that must not depend on what is installed.
+ * From now on this thread knows these font files only, and asks the system for none. Before its
+ * first paragraph; for tests that must not depend on what is installed.
  */
 void oriel__fonts_use_files(const char *const *files, size_t count);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A font: one face of one file at one place of its variation axes, with what is synthesised for it. Immutable and counted;
- * it has no size, since shaping is done in font units.
+ * A font: one face of one file at one place of its variation axes, with what is synthesised for it.
+ * Immutable and counted; it has no size, since shaping is done in font units.
  */
 #ifndef ORIEL_TEXT_FONT_INTERNAL_H
 #define ORIEL_TEXT_FONT_INTERNAL_H
@@ -22,8 +22,9 @@ void oriel__font_unref(struct oriel__font *font); /* NULL is allowed */
 uint64_t oriel__font_id(const struct oriel__font *font);
 
 /*
- * The face, opened when it is first asked for, with its variations set; NULL, logged once, if FreeType cannot read it.
- * Borrowed as long as the font is held; used on one thread at a time. Sizes are the caller's to set, before each use.
+ * The face, opened when it is first asked for, with its variations set; NULL, logged once, if
+ * FreeType cannot read it. Borrowed as long as the font is held; used on one thread at a time.
+ * Sizes are the caller's to set, before each use.
  */
 FT_Face oriel__font_face(struct oriel__font *font);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Finding fonts, by fontconfig. The first font of a set is matched when the set is made; the sorted list of all the
- * others, which is slow where many fonts are installed, only when a character is missing, and a file of it is opened only
- * when one of its characters is wanted. Fonts are shared between the sets of a thread.
+ * Finding fonts, by fontconfig. The first font of a set is matched when the set is made; the sorted
+ * list of all the others, which is slow where many fonts are installed, only when a character is
+ * missing, and a file of it is opened only when one of its characters is wanted. Fonts are shared
+ * between the sets of a thread.
  *
- * Text is drawn as masks of outlines. A font that has a character as a coloured picture or as a bitmap alone does not have it.
+ * Text is drawn as masks of outlines. A font that has a character as a coloured picture or as a
+ * bitmap alone does not have it.
  */
 #include "text/fonts_internal.h"
 
@@ -30,7 +32,8 @@ enum { FACE_BOLD = 600, COVERAGE_SLOTS = 256 };
 struct oriel__font_fallback {
 	FcPattern *wanted;
 	FcFontSet *sorted;
-	struct oriel__font *missing; /* whose box stands for a character that no font has; NULL: not looked for yet */
+	/* whose box stands for a character that no font has; NULL: not looked for yet */
+	struct oriel__font *missing;
 	struct candidate {
 		FcCharSet *characters;    /* borrowed from sorted; NULL: unknown */
 		struct oriel__font *font; /* NULL until opened */
@@ -109,7 +112,9 @@ void oriel__fonts_destroy(struct oriel__fonts *fonts) {
 
 void oriel__fonts_use_files(const char *const *files, size_t count) {
 	struct oriel__fonts *fonts = oriel__text_context_get()->fonts;
-	ORIEL_ASSERT(fonts->set_count == 0, "oriel__fonts_use_files: a text is shaped already; call it before the thread's first paragraph");
+	ORIEL_ASSERT(fonts->set_count == 0,
+		"oriel__fonts_use_files: a text is shaped already; call it before the thread's first "
+		"paragraph");
 	finish_loading(fonts);
 	if (fonts->config != NULL)
 		FcConfigDestroy(fonts->config);
@@ -117,11 +122,13 @@ void oriel__fonts_use_files(const char *const *files, size_t count) {
 		oriel__out_of_memory(0);
 	for (size_t i = 0; i < count; i++) {
 		if (!FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)files[i]))
-			oriel_log(ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is it installed?", files[i]);
+			oriel_log(
+				ORIEL_LOG_WARNING, "font: %s cannot be read as a font; is it installed?", files[i]);
 	}
 }
 
-/* The system's configuration, loaded for this thread: the process's shared one is never given back. */
+/* The system's configuration, loaded for this thread: the process's shared one is never given back.
+ */
 static FcConfig *config_of(struct oriel__fonts *fonts) {
 	finish_loading(fonts);
 	if (fonts->config == NULL)
@@ -178,14 +185,17 @@ static FcPattern *pattern_of(const struct oriel__font_set *set) {
 	FcPatternAddDouble(pattern, FC_WEIGHT, FcWeightFromOpenTypeDouble(set->weight));
 	FcPatternAddInteger(pattern, FC_SLANT, set->is_italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
 	FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
-	FcPatternAddBool(pattern, FC_COLOR, FcFalse); /* text is drawn as masks: a font of outlines comes first */
+	/* text is drawn as masks: a font of outlines comes first */
+	FcPatternAddBool(pattern, FC_COLOR, FcFalse);
 	FcConfigSubstitute(config_of(set->fonts), pattern, FcMatchPattern);
 	FcDefaultSubstitute(pattern);
 	return pattern;
 }
 
-/* The pattern is prepared for rendering: the font's own values, or for a variable font those that were chosen. */
-static struct oriel__font_source fonts_source_of(const FcPattern *pattern, const struct oriel__font_set *set) {
+/* The pattern is prepared for rendering: the font's own values, or for a variable font those that
+ * were chosen. */
+static struct oriel__font_source fonts_source_of(
+	const FcPattern *pattern, const struct oriel__font_set *set) {
 	FcChar8 *file = NULL, *variations = NULL;
 	int index = 0, slant = FC_SLANT_ROMAN;
 	double weight = FC_WEIGHT_NORMAL;
@@ -208,7 +218,8 @@ static bool is_same_text(const char *a, const char *b) {
 }
 
 static struct oriel__font *fonts_keep(struct oriel__fonts *fonts, struct oriel__font *font) {
-	fonts->fonts = oriel__grow(fonts->fonts, &fonts->font_capacity, fonts->font_count + 1, sizeof(font));
+	fonts->fonts = oriel__grow(
+		fonts->fonts, &fonts->font_capacity, fonts->font_count + 1, sizeof(font));
 	fonts->fonts[fonts->font_count++] = font;
 	return font;
 }
@@ -220,7 +231,8 @@ static bool is_from(const struct oriel__font *font, const struct oriel__font_sou
 }
 
 /* Borrowed from fonts; NULL if the file cannot be read. */
-static struct oriel__font *open_font(struct oriel__fonts *fonts, const struct oriel__font_source *source) {
+static struct oriel__font *open_font(
+	struct oriel__fonts *fonts, const struct oriel__font_source *source) {
 	for (size_t i = 0; i < fonts->font_count; i++) {
 		if (is_from(fonts->fonts[i], source))
 			return fonts->fonts[i];
@@ -229,7 +241,8 @@ static struct oriel__font *open_font(struct oriel__fonts *fonts, const struct or
 	return font != NULL ? fonts_keep(fonts, font) : NULL;
 }
 
-static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
+static struct oriel__font *open_prepared(
+	struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
 	FcPattern *prepared;
 	while ((prepared = FcFontRenderPrepare(set->fonts->config, wanted, found)) == NULL)
 		oriel__out_of_memory(0);
@@ -242,13 +255,17 @@ static struct oriel__font *open_prepared(struct oriel__font_set *set, FcPattern 
 /* Something to go on with, which shows nothing, where the system has no font at all. */
 static struct oriel__font *open_empty(struct oriel__fonts *fonts) {
 	if (!fonts->is_told_that_none)
-		oriel_log(ORIEL_LOG_ERROR, "font: fontconfig finds no usable font, text will not be seen; install one, e.g. DejaVu Sans");
+		oriel_log(ORIEL_LOG_ERROR,
+			"font: fontconfig finds no usable font, text will not be seen; install one, e.g. "
+			"DejaVu Sans");
 	fonts->is_told_that_none = true;
 	return open_font(fonts, &(struct oriel__font_source){ 0 });
 }
 
-/* NULL if it cannot be read, or is a font of bitmaps only, such as one of emoji that was asked for by name. */
-static struct oriel__font *open_with_outlines(struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
+/* NULL if it cannot be read, or is a font of bitmaps only, such as one of emoji that was asked for
+ * by name. */
+static struct oriel__font *open_with_outlines(
+	struct oriel__font_set *set, FcPattern *wanted, FcPattern *found) {
 	struct oriel__font *font = open_prepared(set, wanted, found);
 	if (font == NULL || !font->may_lack_outlines)
 		return font;
@@ -291,7 +308,8 @@ static bool has_ascii(struct oriel__font *font) {
 	return true;
 }
 
-static struct oriel__font_set *add_set(struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
+static struct oriel__font_set *add_set(
+	struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
 	struct oriel__font_set *set = oriel__alloc_zero(1, sizeof(*set));
 	set->family = family != NULL ? oriel__strdup(family) : NULL;
 	set->weight = weight;
@@ -299,12 +317,14 @@ static struct oriel__font_set *add_set(struct oriel__fonts *fonts, const char *f
 	set->fonts = fonts;
 	set->primary = open_primary(set);
 	set->has_ascii = has_ascii(set->primary);
-	fonts->sets = oriel__grow(fonts->sets, &fonts->set_capacity, fonts->set_count + 1, sizeof(struct oriel__font_set *));
+	fonts->sets = oriel__grow(
+		fonts->sets, &fonts->set_capacity, fonts->set_count + 1, sizeof(struct oriel__font_set *));
 	fonts->sets[fonts->set_count++] = set;
 	return set;
 }
 
-struct oriel__font_set *oriel__fonts_find_set(struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
+struct oriel__font_set *oriel__fonts_find_set(
+	struct oriel__fonts *fonts, const char *family, int weight, bool italic) {
 	for (size_t i = 0; i < fonts->set_count; i++) {
 		struct oriel__font_set *set = fonts->sets[i];
 		if (set->weight == weight && set->is_italic == italic && is_same_text(set->family, family))
@@ -321,25 +341,30 @@ static struct oriel__font_fallback *sort_fallback(struct oriel__font_set *set) {
 	fallback->sorted = FcFontSort(set->fonts->config, fallback->wanted, FcFalse, NULL, &result);
 	while (fallback->sorted == NULL && (fallback->sorted = FcFontSetCreate()) == NULL)
 		oriel__out_of_memory(0);
-	fallback->candidates = oriel__alloc_zero((size_t)fallback->sorted->nfont, sizeof(*fallback->candidates));
+	fallback->candidates = oriel__alloc_zero(
+		(size_t)fallback->sorted->nfont, sizeof(*fallback->candidates));
 	for (int i = 0; i < fallback->sorted->nfont; i++)
-		FcPatternGetCharSet(fallback->sorted->fonts[i], FC_CHARSET, 0, &fallback->candidates[i].characters);
+		FcPatternGetCharSet(
+			fallback->sorted->fonts[i], FC_CHARSET, 0, &fallback->candidates[i].characters);
 	return fallback;
 }
 
 static struct oriel__font *open_candidate(struct oriel__font_set *set, int index) {
 	struct candidate *candidate = &set->fallback->candidates[index];
 	if (candidate->font == NULL && !candidate->has_failed) {
-		candidate->font = open_prepared(set, set->fallback->wanted, set->fallback->sorted->fonts[index]);
+		candidate->font = open_prepared(
+			set, set->fallback->wanted, set->fallback->sorted->fonts[index]);
 		candidate->has_failed = candidate->font == NULL;
 	}
 	return candidate->font;
 }
 
-/* Joiners, selectors and the like have no glyph of their own in many fonts, which shape them all the same. */
+/* Joiners, selectors and the like have no glyph of their own in many fonts, which shape them all
+ * the same. */
 static bool needs_glyph(uint32_t code_point) {
 	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
-	bool is_selector = (code_point >= 0xfe00 && code_point <= 0xfe0f) || (code_point >= 0xe0100 && code_point <= 0xe01ef);
+	bool is_selector = (code_point >= 0xfe00 && code_point <= 0xfe0f) ||
+		(code_point >= 0xe0100 && code_point <= 0xe01ef);
 	return !is_selector && category != UTF8PROC_CATEGORY_CF && category != UTF8PROC_CATEGORY_CC;
 }
 
@@ -349,7 +374,8 @@ static bool has_ink(uint32_t code_point) {
 
 static bool font_covers(struct oriel__font *font, const uint32_t *code_points, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (needs_glyph(code_points[i]) && !oriel__font_shows(font, code_points[i], has_ink(code_points[i])))
+		if (needs_glyph(code_points[i]) &&
+			!oriel__font_shows(font, code_points[i], has_ink(code_points[i])))
 			return false;
 	}
 	return true;
@@ -357,7 +383,8 @@ static bool font_covers(struct oriel__font *font, const uint32_t *code_points, s
 
 static bool charset_covers(const FcCharSet *characters, const uint32_t *code_points, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (needs_glyph(code_points[i]) && (characters == NULL || !FcCharSetHasChar(characters, code_points[i])))
+		if (needs_glyph(code_points[i]) &&
+			(characters == NULL || !FcCharSetHasChar(characters, code_points[i])))
 			return false;
 	}
 	return true;
@@ -382,7 +409,8 @@ static struct oriel__font *missing_font(struct oriel__font_set *set) {
 	return set->fallback->missing;
 }
 
-static struct oriel__font *fonts_search(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
+static struct oriel__font *fonts_search(
+	struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
 	for (int i = 0; i < set->fallback->sorted->nfont; i++) {
 		if (!charset_covers(set->fallback->candidates[i].characters, code_points, count))
 			continue;
@@ -393,7 +421,8 @@ static struct oriel__font *fonts_search(struct oriel__font_set *set, const uint3
 	return count > 1 ? oriel__font_set_find(set, code_points, 1) : missing_font(set);
 }
 
-struct oriel__font *oriel__font_set_find(struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
+struct oriel__font *oriel__font_set_find(
+	struct oriel__font_set *set, const uint32_t *code_points, size_t count) {
 	if (font_covers(set->primary, code_points, count))
 		return set->primary;
 	if (set->fallback == NULL)

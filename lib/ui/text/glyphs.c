@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The glyphs of a paragraph's lines, put together when somebody wants to draw them. They hold fonts and nothing else. Spaces
- * are left out.
+ * The glyphs of a paragraph's lines, put together when somebody wants to draw them. They hold fonts
+ * and nothing else. Spaces are left out.
  */
 #include "text/glyphs_internal.h"
 
@@ -35,12 +35,14 @@ void oriel__glyphs_unref(struct oriel__glyphs *glyphs) {
 	for (size_t i = 0; i < glyphs->run_count; i++)
 		oriel__font_unref(glyphs->runs[i].font);
 	oriel__free(glyphs->runs);
-	oriel__free_wiped(glyphs->indices, glyphs->count * sizeof(*glyphs->indices)); /* they tell what was typed */
+	/* they tell what was typed */
+	oriel__free_wiped(glyphs->indices, glyphs->count * sizeof(*glyphs->indices));
 	oriel__free(glyphs->positions);
 	oriel__free(glyphs);
 }
 
-const struct oriel__glyph_run *oriel__glyphs_runs(const struct oriel__glyphs *glyphs, size_t *count) {
+const struct oriel__glyph_run *oriel__glyphs_runs(
+	const struct oriel__glyphs *glyphs, size_t *count) {
 	*count = glyphs->run_count;
 	return glyphs->runs;
 }
@@ -56,7 +58,8 @@ struct oriel_rect oriel__glyphs_bounds(const struct oriel__glyphs *glyphs) {
 	return glyphs->bounds;
 }
 
-float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line, struct oriel__alignment alignment) {
+float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line,
+	struct oriel__alignment alignment) {
 	float room = (isfinite(alignment.width) ? alignment.width : lines->size.width) - line->width;
 	/* What does not fit overflows at its end. Source: CSS Text 3, 7.1. */
 	if (room < 0)
@@ -69,17 +72,20 @@ float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *
 /* False for good once there was no memory. */
 static bool glyphs_note_failure(struct oriel__glyphs *glyphs) {
 	if (!glyphs->is_cut)
-		oriel_log(ORIEL_LOG_ERROR, "no memory to show more than %zu letters of a text", glyphs->count);
+		oriel_log(
+			ORIEL_LOG_ERROR, "no memory to show more than %zu letters of a text", glyphs->count);
 	glyphs->is_cut = true;
 	return false;
 }
 
 static bool glyphs_begin_run(struct oriel__glyphs *glyphs, struct oriel__font *font, float size) {
-	struct oriel__glyph_run *runs = oriel__try_grow(glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*runs));
+	struct oriel__glyph_run *runs = oriel__try_grow(
+		glyphs->runs, &glyphs->run_capacity, glyphs->run_count + 1, sizeof(*runs));
 	if (runs == NULL)
 		return glyphs_note_failure(glyphs);
 	glyphs->runs = runs;
-	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font), .size = size };
+	glyphs->runs[glyphs->run_count++] = (struct oriel__glyph_run){ .font = oriel__font_ref(font),
+		.size = size };
 	return true;
 }
 
@@ -88,7 +94,8 @@ static bool glyphs_reserve(struct oriel__glyphs *glyphs, size_t capacity) {
 	if (indices == NULL)
 		return false;
 	glyphs->indices = indices;
-	struct oriel_point *positions = oriel__try_realloc_array(glyphs->positions, capacity, sizeof(*positions));
+	struct oriel_point *positions = oriel__try_realloc_array(
+		glyphs->positions, capacity, sizeof(*positions));
 	if (positions == NULL)
 		return false;
 	glyphs->positions = positions;
@@ -99,7 +106,8 @@ static bool glyphs_reserve(struct oriel__glyphs *glyphs, size_t capacity) {
 static bool glyphs_make_room(struct oriel__glyphs *glyphs) {
 	if (glyphs->is_cut)
 		return false;
-	if (glyphs->count < glyphs->capacity || glyphs_reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
+	if (glyphs->count < glyphs->capacity ||
+		glyphs_reserve(glyphs, glyphs->capacity > 0 ? 2 * glyphs->capacity : 8))
 		return true;
 	return glyphs_note_failure(glyphs);
 }
@@ -113,7 +121,8 @@ static void add_glyph(struct oriel__glyphs *glyphs, uint32_t index, struct oriel
 }
 
 /* Adds the glyphs whose clusters begin in these bytes of the word; x is the piece's left end. */
-static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__word *word, size_t start, size_t end, struct oriel_point origin, float scale) {
+static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__word *word,
+	size_t start, size_t end, struct oriel_point origin, float scale) {
 	int32_t x = 0;
 	for (uint32_t i = 0; i < word->glyph_count; i++) {
 		const struct oriel__glyph *glyph = &word->glyphs[i];
@@ -127,22 +136,27 @@ static void glyphs_add_word(struct oriel__glyphs *glyphs, const struct oriel__wo
 	}
 }
 
-static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__piece *piece, struct oriel_point origin, bool is_first) {
+static void add_piece(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped,
+	const struct oriel__piece *piece, struct oriel_point origin, bool is_first) {
 	const struct oriel__word *word = piece->word;
 	size_t unit_start = piece->unit != NULL ? piece->unit->start : piece->start;
 	size_t end = piece->unit != NULL ? piece->end - unit_start : word->length;
 	float size = shaped->style.size;
 	origin.x += piece->x;
-	if ((is_first || glyphs->runs[glyphs->run_count - 1].font != word->font) && !glyphs_begin_run(glyphs, word->font, size))
+	if ((is_first || glyphs->runs[glyphs->run_count - 1].font != word->font) &&
+		!glyphs_begin_run(glyphs, word->font, size))
 		return;
-	glyphs_add_word(glyphs, word, piece->start - unit_start, end, origin, size / (float)word->font->units_per_em);
+	glyphs_add_word(glyphs, word, piece->start - unit_start, end, origin,
+		size / (float)word->font->units_per_em);
 }
 
 static bool is_drawn(const struct oriel__piece *piece) {
-	return piece->unit == NULL || (piece->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
+	return piece->unit == NULL ||
+		(piece->word != NULL && (piece->unit->flags & ORIEL__UNIT_SPACE) == 0);
 }
 
-static void glyphs_add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line, float line_x) {
+static void glyphs_add_line(struct oriel__glyphs *glyphs, const struct oriel__shaped *shaped,
+	const struct oriel__lines *lines, const struct oriel__line *line, float line_x) {
 	struct oriel__visual_line visual;
 	bool is_first = true;
 	oriel__visual_line_init(&visual, shaped, lines, line);
@@ -164,11 +178,14 @@ static struct oriel_rect run_bounds(const struct oriel__glyph_run *run) {
 	float scale = run->size / (float)run->font->units_per_em;
 	struct oriel_point low = run->positions[0], high = low;
 	for (size_t i = 1; i < run->count; i++) {
-		low = (struct oriel_point){ fminf(low.x, run->positions[i].x), fminf(low.y, run->positions[i].y) };
-		high = (struct oriel_point){ fmaxf(high.x, run->positions[i].x), fmaxf(high.y, run->positions[i].y) };
+		low = (struct oriel_point){ fminf(low.x, run->positions[i].x),
+			fminf(low.y, run->positions[i].y) };
+		high = (struct oriel_point){ fmaxf(high.x, run->positions[i].x),
+			fmaxf(high.y, run->positions[i].y) };
 	}
 	float x = low.x + (float)run->font->left * scale, y = low.y - (float)run->font->top * scale;
-	return (struct oriel_rect){ x, y, high.x + (float)run->font->right * scale - x, high.y - (float)run->font->bottom * scale - y };
+	return (struct oriel_rect){ x, y, high.x + (float)run->font->right * scale - x,
+		high.y - (float)run->font->bottom * scale - y };
 }
 
 /* Now that the arrays grow no more, the runs can point into them. */
@@ -184,7 +201,8 @@ static void glyphs_complete(struct oriel__glyphs *glyphs) {
 	}
 }
 
-struct oriel__glyphs *oriel__glyphs_new(const struct oriel__shaped *shaped, const struct oriel__lines *lines, struct oriel__alignment alignment) {
+struct oriel__glyphs *oriel__glyphs_new(const struct oriel__shaped *shaped,
+	const struct oriel__lines *lines, struct oriel__alignment alignment) {
 	struct oriel__glyphs *glyphs = oriel__alloc_zero(1, sizeof(*glyphs));
 	glyphs->references = 1;
 	for (size_t i = 0; i < lines->count; i++) {

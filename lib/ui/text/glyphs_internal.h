@@ -12,10 +12,13 @@ struct oriel__alignment {
 	enum oriel_text_align align;
 };
 
-/* Where the line's ink begins, px from the paragraph's left; what does not fit sticks out at its paragraph's end. */
-float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line, struct oriel__alignment alignment);
+/* Where the line's ink begins, px from the paragraph's left; what does not fit sticks out at its
+ * paragraph's end. */
+float oriel__line_x(const struct oriel__lines *lines, const struct oriel__line *line,
+	struct oriel__alignment alignment);
 
 /* One reference for the caller. */
-struct oriel__glyphs *oriel__glyphs_new(const struct oriel__shaped *shaped, const struct oriel__lines *lines, struct oriel__alignment alignment);
+struct oriel__glyphs *oriel__glyphs_new(const struct oriel__shaped *shaped,
+	const struct oriel__lines *lines, struct oriel__alignment alignment);
 
 #endif

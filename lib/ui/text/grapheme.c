@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boundaries of extended grapheme clusters between pairs of characters: utf8proc's, and rule GB9c of Unicode 15.1, which
- * utf8proc does not know yet. By GB9c consonants of some Indic scripts that a virama links are one grapheme, as they are one
- * shape on the screen: no caret stands inside of a conjunct.
+ * Boundaries of extended grapheme clusters between pairs of characters: utf8proc's, and rule GB9c
+ * of Unicode 15.1, which utf8proc does not know yet. By GB9c consonants of some Indic scripts that
+ * a virama links are one grapheme, as they are one shape on the screen: no caret stands inside of a
+ * conjunct.
  *
- * GB9c: Consonant, any Extend, at least one Linker among them, Consonant. (UAX #29, property Indic_Conjunct_Break)
+ * GB9c: Consonant, any Extend, at least one Linker among them, Consonant. (UAX #29, property
+ * Indic_Conjunct_Break)
  */
 #include "text/grapheme_internal.h"
 
@@ -22,11 +24,31 @@ static bool is_consonant(uint32_t c) {
 	static const struct {
 		uint16_t first, last;
 	} ranges[] = {
-		{ 0x0915, 0x0939 }, { 0x0958, 0x095f }, { 0x0978, 0x097f },
-		{ 0x0995, 0x09a8 }, { 0x09aa, 0x09b0 }, { 0x09b2, 0x09b2 }, { 0x09b6, 0x09b9 }, { 0x09dc, 0x09dd }, { 0x09df, 0x09df }, { 0x09f0, 0x09f1 },
-		{ 0x0a95, 0x0aa8 }, { 0x0aaa, 0x0ab0 }, { 0x0ab2, 0x0ab3 }, { 0x0ab5, 0x0ab9 }, { 0x0af9, 0x0af9 },
-		{ 0x0b15, 0x0b28 }, { 0x0b2a, 0x0b30 }, { 0x0b32, 0x0b33 }, { 0x0b35, 0x0b39 }, { 0x0b5c, 0x0b5d }, { 0x0b5f, 0x0b5f }, { 0x0b71, 0x0b71 },
-		{ 0x0c15, 0x0c28 }, { 0x0c2a, 0x0c39 }, { 0x0c58, 0x0c5a },
+		{ 0x0915, 0x0939 },
+		{ 0x0958, 0x095f },
+		{ 0x0978, 0x097f },
+		{ 0x0995, 0x09a8 },
+		{ 0x09aa, 0x09b0 },
+		{ 0x09b2, 0x09b2 },
+		{ 0x09b6, 0x09b9 },
+		{ 0x09dc, 0x09dd },
+		{ 0x09df, 0x09df },
+		{ 0x09f0, 0x09f1 },
+		{ 0x0a95, 0x0aa8 },
+		{ 0x0aaa, 0x0ab0 },
+		{ 0x0ab2, 0x0ab3 },
+		{ 0x0ab5, 0x0ab9 },
+		{ 0x0af9, 0x0af9 },
+		{ 0x0b15, 0x0b28 },
+		{ 0x0b2a, 0x0b30 },
+		{ 0x0b32, 0x0b33 },
+		{ 0x0b35, 0x0b39 },
+		{ 0x0b5c, 0x0b5d },
+		{ 0x0b5f, 0x0b5f },
+		{ 0x0b71, 0x0b71 },
+		{ 0x0c15, 0x0c28 },
+		{ 0x0c2a, 0x0c39 },
+		{ 0x0c58, 0x0c5a },
 		{ 0x0d15, 0x0d3a },
 	};
 	if (c < ranges[0].first || c > 0x0d3a)
@@ -46,7 +68,8 @@ static bool is_linker(uint32_t c) {
 static bool is_extend(uint32_t c) {
 	if (c < 0x300 || c == ZERO_WIDTH_NON_JOINER)
 		return false;
-	return c == ZERO_WIDTH_JOINER || utf8proc_get_property((utf8proc_int32_t)c)->boundclass == UTF8PROC_BOUNDCLASS_EXTEND;
+	return c == ZERO_WIDTH_JOINER ||
+		utf8proc_get_property((utf8proc_int32_t)c)->boundclass == UTF8PROC_BOUNDCLASS_EXTEND;
 }
 
 static uint8_t conjunct_after(uint8_t conjunct, uint32_t c) {
@@ -61,7 +84,8 @@ static uint8_t conjunct_after(uint8_t conjunct, uint32_t c) {
 
 bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, uint32_t after) {
 	uint8_t conjunct = conjunct_after(grapheme->conjunct, before);
-	bool breaks = utf8proc_grapheme_break_stateful((utf8proc_int32_t)before, (utf8proc_int32_t)after, &grapheme->state);
+	bool breaks = utf8proc_grapheme_break_stateful(
+		(utf8proc_int32_t)before, (utf8proc_int32_t)after, &grapheme->state);
 	if (conjunct == LINKED && is_consonant(after))
 		breaks = false;
 	grapheme->conjunct = breaks ? NO_CONJUNCT : conjunct;
@@ -69,7 +93,8 @@ bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, u
 }
 
 bool oriel__grapheme_breaks_surely(uint32_t before, uint32_t after) {
-	if (before == ZERO_WIDTH_JOINER || (is_consonant(after) && (is_linker(before) || is_extend(before))))
+	if (before == ZERO_WIDTH_JOINER ||
+		(is_consonant(after) && (is_linker(before) || is_extend(before))))
 		return false;
 	return utf8proc_grapheme_break((utf8proc_int32_t)before, (utf8proc_int32_t)after);
 }

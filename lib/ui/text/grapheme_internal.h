@@ -12,9 +12,11 @@ struct oriel__grapheme {
 	uint8_t conjunct;
 };
 
-/* Returns whether there is a boundary between two neighbouring characters. Takes them in order from the last boundary on. */
+/* Returns whether there is a boundary between two neighbouring characters. Takes them in order from
+ * the last boundary on. */
 bool oriel__grapheme_breaks(struct oriel__grapheme *grapheme, uint32_t before, uint32_t after);
-/* Returns whether there is a boundary whatever stands before the two characters; false where that may matter. */
+/* Returns whether there is a boundary whatever stands before the two characters; false where that
+ * may matter. */
 bool oriel__grapheme_breaks_surely(uint32_t before, uint32_t after);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Hashing short texts, eight bytes at a time: for tables in memory, not against an adversary's choice of keys. */
+/* Hashing short texts, eight bytes at a time: for tables in memory, not against an adversary's
+ * choice of keys. */
 #ifndef ORIEL_TEXT_HASH_INTERNAL_H
 #define ORIEL_TEXT_HASH_INTERNAL_H
 
@@ -22,7 +23,8 @@ static inline uint64_t oriel__hash_short(const char *text, size_t length) {
 	}
 	if (length == 0)
 		return 0;
-	return (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[length / 2] << 8 | (unsigned char)text[length - 1];
+	return (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[length / 2] << 8 |
+		(unsigned char)text[length - 1];
 }
 
 static inline uint64_t oriel__hash_text(uint64_t hash, const char *text, size_t length) {

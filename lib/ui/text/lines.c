@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Breaking lines, greedily: units are taken in chunks without a place to break in them; a chunk that does not fit begins a
- * new line, and one that does not fit even there is cut between graphemes. The letters of a word that is cut keep the shapes
- * they have in the whole word, as CSS Text has it. Spaces hang over the end, however many they are.
+ * Breaking lines, greedily: units are taken in chunks without a place to break in them; a chunk
+ * that does not fit begins a new line, and one that does not fit even there is cut between
+ * graphemes. The letters of a word that is cut keep the shapes they have in the whole word, as CSS
+ * Text has it. Spaces hang over the end, however many they are.
  *
- * A line that ends after U+00AD ends in a hyphen, for which there has to be room: where there is none, the last place before
- * is taken. So the breaker remembers the last place at which the line may end, and goes back to it.
+ * A line that ends after U+00AD ends in a hyphen, for which there has to be room: where there is
+ * none, the last place before is taken. So the breaker remembers the last place at which the line
+ * may end, and goes back to it.
  */
 #include "text/lines_internal.h"
 
@@ -22,8 +24,7 @@
 enum { SOFT_HYPHEN_LENGTH = 2 /* bytes */ };
 
 /* Layout adds and subtracts paddings: what fitted must fit again after that. */
-static const float tolerance = 0.01f; // px
-
+static const float tolerance = 0.01f; /* px */
 struct breaker {
 	struct oriel__lines *lines;
 	const struct oriel__shaped *shaped;
@@ -38,7 +39,7 @@ struct breaker {
 		size_t offset;
 		double x, ink;
 		bool is_hyphenated;
-	} good;                          /* the last place at which the line may end; before start or there: it has none */
+	} good; /* the last place at which the line may end; before start or there: it has none */
 	bool has_failed;                     /* there was no memory for a line */
 };
 
@@ -47,7 +48,8 @@ struct extent {
 };
 
 static bool lines_make_room(struct oriel__lines *lines) {
-	struct oriel__line *array = oriel__try_grow(lines->array, &lines->capacity, lines->count + 1, sizeof(*array));
+	struct oriel__line *array = oriel__try_grow(
+		lines->array, &lines->capacity, lines->count + 1, sizeof(*array));
 	if (array != NULL)
 		lines->array = array;
 	return array != NULL;
@@ -78,17 +80,21 @@ struct metrics {
 	float ascent, descent, gap;
 };
 
-static struct metrics metrics_of(const struct oriel__shaped *shaped, const struct oriel__font *font) {
+static struct metrics metrics_of(
+	const struct oriel__shaped *shaped, const struct oriel__font *font) {
 	float scale = shaped->style.size / (float)font->units_per_em;
-	return (struct metrics){ (float)font->ascent * scale, (float)font->descent * scale, (float)font->line_gap * scale };
+	return (struct metrics){ (float)font->ascent * scale, (float)font->descent * scale,
+		(float)font->line_gap * scale };
 }
 
 /* The tallest of the first font and of those that stepped in for it. */
-static struct metrics line_metrics(const struct oriel__shaped *shaped, const struct oriel__unit *first, size_t end) {
+static struct metrics line_metrics(
+	const struct oriel__shaped *shaped, const struct oriel__unit *first, size_t end) {
 	struct metrics metrics = metrics_of(shaped, shaped->style.fonts->primary);
 	if (shaped->is_one_font || shaped->style.line_height > 0)
 		return metrics;
-	for (const struct oriel__unit *unit = first; unit < oriel__shaped_unit_end(shaped) && unit->start < end; unit++) {
+	for (const struct oriel__unit *unit = first;
+		unit < oriel__shaped_unit_end(shaped) && unit->start < end; unit++) {
 		if (unit->word == NULL || unit->word->font == shaped->style.fonts->primary)
 			continue;
 		struct metrics other = metrics_of(shaped, unit->word->font);
@@ -99,15 +105,19 @@ static struct metrics line_metrics(const struct oriel__shaped *shaped, const str
 	return metrics;
 }
 
-static void set_height(struct oriel__line *line, const struct oriel__shaped *shaped, const struct oriel__unit *first) {
+static void set_height(
+	struct oriel__line *line, const struct oriel__shaped *shaped, const struct oriel__unit *first) {
 	struct metrics metrics = line_metrics(shaped, first, line->end);
 	float content = metrics.ascent + metrics.descent;
-	line->height = shaped->style.line_height > 0 ? shaped->style.line_height * shaped->style.size : content + metrics.gap;
+	line->height = shaped->style.line_height > 0 ? shaped->style.line_height * shaped->style.size :
+												content + metrics.gap;
 	line->baseline = (line->height - content) / 2 + metrics.ascent;
 }
 
-/* Ends the line before the byte end; the next one begins there, in unit. NULL if there is no memory. */
-static struct oriel__line *end_line(struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
+/* Ends the line before the byte end; the next one begins there, in unit. NULL if there is no
+ * memory. */
+static struct oriel__line *end_line(
+	struct breaker *breaker, size_t end, const struct oriel__unit *unit) {
 	const struct oriel__shaped *shaped = breaker->shaped;
 	float y = breaker->lines->size.height;
 	struct oriel__line *line = lines_append(breaker->lines);
@@ -120,7 +130,8 @@ static struct oriel__line *end_line(struct breaker *breaker, size_t end, const s
 		.first_unit = (uint32_t)(breaker->first - shaped->units),
 		.width = (float)breaker->ink,
 		.y = y,
-		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) && (breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0,
+		.is_rtl = breaker->first < oriel__shaped_unit_end(shaped) &&
+			(breaker->first->flags & ORIEL__UNIT_BASE_RTL) != 0,
 	};
 	set_height(line, shaped, breaker->first);
 	breaker->lines->size.width = fmaxf(breaker->lines->size.width, line->width);
@@ -131,7 +142,8 @@ static struct oriel__line *end_line(struct breaker *breaker, size_t end, const s
 	return line;
 }
 
-static inline struct extent lines_extend(const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
+static inline struct extent lines_extend(
+	const struct oriel__shaped *shaped, struct extent extent, const struct oriel__unit *unit) {
 	extent.x += oriel__unit_advance(shaped, unit, extent.x);
 	if ((unit->flags & (ORIEL__UNIT_SPACE | ORIEL__UNIT_NEWLINE)) == 0)
 		extent.ink = extent.x;
@@ -139,7 +151,8 @@ static inline struct extent lines_extend(const struct oriel__shaped *shaped, str
 }
 
 /* Measures from unit to the next place for a break, and sets *end to the unit after that. */
-static inline struct extent chunk_extent(const struct oriel__shaped *shaped, const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
+static inline struct extent chunk_extent(const struct oriel__shaped *shaped,
+	const struct oriel__unit *unit, struct extent extent, const struct oriel__unit **end) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	bool is_end = false;
 	for (; unit < last && !is_end; unit++) {
@@ -163,8 +176,8 @@ static double hyphen_after(const struct breaker *breaker, const struct oriel__un
 }
 
 /*
- * Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than a line has its own; with
- * one goes the soft hyphen after it.
+ * Puts a word on lines, cut wherever the next grapheme does not fit. A grapheme that is wider than
+ * a line has its own; with one goes the soft hyphen after it.
  */
 static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 	float scale = oriel__unit_scale(breaker->shaped, unit);
@@ -176,7 +189,8 @@ static void cut_word(struct breaker *breaker, const struct oriel__unit *unit) {
 		bool is_end = cluster.end == unit->length;
 		if (!ends_grapheme(breaker->shaped, unit->start + cluster.end, &grapheme) && !is_end)
 			continue;
-		if ((unit->flags & ORIEL__UNIT_HYPHEN) != 0 && cluster.end + SOFT_HYPHEN_LENGTH == unit->length && cluster.end > 0)
+		if ((unit->flags & ORIEL__UNIT_HYPHEN) != 0 &&
+			cluster.end + SOFT_HYPHEN_LENGTH == unit->length && cluster.end > 0)
 			continue;
 		double needed = piece + (is_end ? hyphen_after(breaker, unit) : 0);
 		if (breaker->x + needed > breaker->width + tolerance && from > breaker->start)
@@ -193,9 +207,11 @@ static void lines_put(struct breaker *breaker, struct extent extent) {
 	breaker->ink = extent.ink;
 }
 
-static void cut_chunk(struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
+static void cut_chunk(
+	struct breaker *breaker, const struct oriel__unit *unit, const struct oriel__unit *end) {
 	for (; unit < end; unit++) {
-		struct extent extent = lines_extend(breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
+		struct extent extent = lines_extend(
+			breaker->shaped, (struct extent){ breaker->x, breaker->ink }, unit);
 		bool fits = extent.ink + hyphen_after(breaker, unit) <= breaker->width + tolerance;
 		if (!fits && unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0)
 			cut_word(breaker, unit);
@@ -218,7 +234,8 @@ static void note_place(struct breaker *breaker, const struct oriel__unit *unit) 
 /* Ends the line at the last good place; returns the unit that begins the next. */
 static const struct oriel__unit *go_back(struct breaker *breaker) {
 	const struct place good = breaker->good;
-	lines_put(breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
+	lines_put(
+		breaker, (struct extent){ good.x, good.ink + (good.is_hyphenated ? breaker->hyphen : 0) });
 	struct oriel__line *line = end_line(breaker, good.offset, good.unit);
 	if (line != NULL)
 		line->is_hyphenated = good.is_hyphenated;
@@ -236,19 +253,23 @@ static const struct oriel__unit *cut_first_chunk(struct breaker *breaker) {
 }
 
 /* Puts what stands up to the next place for a break; returns the unit to go on with. */
-static const struct oriel__unit *put_chunk(struct breaker *breaker, const struct oriel__unit *unit) {
+static const struct oriel__unit *put_chunk(
+	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *end;
-	struct extent extent = chunk_extent(breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
+	struct extent extent = chunk_extent(
+		breaker->shaped, unit, (struct extent){ breaker->x, breaker->ink }, &end);
 	if (extent.ink > breaker->width + tolerance && extent.ink != breaker->ink)
 		return breaker->good.offset > breaker->start ? go_back(breaker) : cut_first_chunk(breaker);
 	lines_put(breaker, extent);
-	if (extent.ink + hyphen_after(breaker, end - 1) <= breaker->width + tolerance || (end[-1].flags & ORIEL__UNIT_HYPHEN) == 0)
+	if (extent.ink + hyphen_after(breaker, end - 1) <= breaker->width + tolerance ||
+		(end[-1].flags & ORIEL__UNIT_HYPHEN) == 0)
 		note_place(breaker, end);
 	return end;
 }
 
 /* Puts what stands up to the next newline; returns the unit after it. */
-static const struct oriel__unit *lines_put_all(struct breaker *breaker, const struct oriel__unit *unit) {
+static const struct oriel__unit *lines_put_all(
+	struct breaker *breaker, const struct oriel__unit *unit) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(breaker->shaped);
 	struct extent extent = { 0 };
 	bool is_end = false;
@@ -260,8 +281,10 @@ static const struct oriel__unit *lines_put_all(struct breaker *breaker, const st
 	return unit;
 }
 
-/* A piece of text that a line shows in addition: the first text if the font has its character, else the other one. */
-static struct oriel__word *added_word(const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
+/* A piece of text that a line shows in addition: the first text if the font has its character, else
+ * the other one. */
+static struct oriel__word *added_word(
+	const struct oriel__shaped *shaped, uint32_t code_point, const char *text, const char *other) {
 	struct oriel__font *font = shaped->style.fonts->primary;
 	const char *found = oriel__font_shows(font, code_point, true) ? text : other;
 	size_t length = strlen(found);
@@ -283,37 +306,46 @@ static double word_width(const struct oriel__shaped *shaped, const struct oriel_
 	return (double)word->advance * (double)shaped->style.size / word->font->units_per_em;
 }
 
-bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
-	struct breaker breaker = { .lines = lines, .shaped = shaped, .width = width, .first = shaped->units };
+bool oriel__lines_break(
+	struct oriel__lines *lines, const struct oriel__shaped *shaped, float width) {
+	struct breaker breaker = {
+		.lines = lines, .shaped = shaped, .width = width, .first = shaped->units
+	};
 	if (shaped->has_hyphens && !isinf(width)) {
 		lines->hyphen = hyphen_word(shaped);
 		breaker.hyphen = word_width(shaped, lines->hyphen);
 	}
 	const struct oriel__unit *unit = shaped->units, *last = oriel__shaped_unit_end(shaped);
 	while (unit < last && !breaker.has_failed) {
-		const struct oriel__unit *next = isinf(width) ? lines_put_all(&breaker, unit) : put_chunk(&breaker, unit);
+		const struct oriel__unit *next = isinf(width) ? lines_put_all(&breaker, unit) :
+														put_chunk(&breaker, unit);
 		if (next > unit && (next[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 			end_line(&breaker, next[-1].start + next[-1].length, next);
 		unit = next;
 	}
-	if (breaker.start < shaped->length || lines->count == 0 || (last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
+	if (breaker.start < shaped->length || lines->count == 0 ||
+		(last[-1].flags & ORIEL__UNIT_NEWLINE) != 0)
 		end_line(&breaker, shaped->length, last);
 	return !breaker.has_failed;
 }
 
 /* Where the line has to end so that room is left for the ellipsis; *width is what stays. */
-static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel__line *line, double room, double *width) {
+static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel__line *line,
+	double room, double *width) {
 	const struct oriel__unit *last = oriel__shaped_unit_end(shaped);
 	size_t end = line->start, grapheme = line->start;
 	double x = 0;
 	*width = 0;
-	for (const struct oriel__unit *unit = shaped->units + line->first_unit; unit < last && unit->start < line->end; unit++) {
+	for (const struct oriel__unit *unit = shaped->units + line->first_unit;
+		unit < last && unit->start < line->end; unit++) {
 		struct oriel__cluster cluster = { .end = unit->word == NULL ? unit->length : 0 };
 		if (unit->word == NULL)
 			x += oriel__unit_advance(shaped, unit, x);
-		while (unit->word != NULL && x <= room + tolerance && oriel__cluster_next(unit->word, &cluster)) {
+		while (unit->word != NULL && x <= room + tolerance &&
+			oriel__cluster_next(unit->word, &cluster)) {
 			x += (double)((float)cluster.advance * oriel__unit_scale(shaped, unit));
-			if (x <= room + tolerance && ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {
+			if (x <= room + tolerance &&
+				ends_grapheme(shaped, unit->start + cluster.end, &grapheme)) {
 				end = unit->start + cluster.end;
 				*width = x;
 			}
@@ -324,7 +356,8 @@ static size_t cut_offset(const struct oriel__shaped *shaped, const struct oriel_
 	return end;
 }
 
-static void cut_line(struct oriel__lines *lines, struct oriel__line *line, const struct oriel__shaped *shaped, float width) {
+static void cut_line(struct oriel__lines *lines, struct oriel__line *line,
+	const struct oriel__shaped *shaped, float width) {
 	double kept;
 	if (lines->ellipsis == NULL)
 		lines->ellipsis = added_word(shaped, 0x2026, "\xe2\x80\xa6", "...");
@@ -357,7 +390,8 @@ float oriel__lines_min_width(const struct oriel__shaped *shaped) {
 	}
 	for (const struct oriel__unit *unit = shaped->units, *end; unit < last; unit = end) {
 		struct extent extent = chunk_extent(shaped, unit, (struct extent){ 0 }, &end);
-		bool is_broken = (end[-1].flags & ORIEL__UNIT_HYPHEN) != 0 && end < last && (end->flags & ORIEL__UNIT_NEWLINE) == 0;
+		bool is_broken = (end[-1].flags & ORIEL__UNIT_HYPHEN) != 0 && end < last &&
+			(end->flags & ORIEL__UNIT_NEWLINE) == 0;
 		widest = fmax(widest, extent.ink + (is_broken ? hyphen : 0));
 	}
 	return (float)widest;

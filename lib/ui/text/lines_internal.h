@@ -10,11 +10,13 @@ struct oriel__word;
 
 struct oriel__line {
 	uint32_t start, end;       /* bytes of the text, the newline included */
-	uint32_t first_unit;       /* the one that holds start; the number of units where there is none */
+	/* the one that holds start; the number of units where there is none */
+	uint32_t first_unit;
 	float width;               /* px, without the spaces that hang */
 	float y, height, baseline; /* px; baseline from y */
 	bool is_rtl;               /* its paragraph runs from right to left */
-	bool is_cut;               /* an ellipsis stands at its end, and end is where the text before it ends */
+	/* an ellipsis stands at its end, and end is where the text before it ends */
+	bool is_cut;
 	bool is_hyphenated;        /* it was broken after U+00AD, and a hyphen stands at its end */
 };
 
@@ -27,8 +29,10 @@ struct oriel__lines {
 	struct oriel__word *hyphen;   /* one reference; NULL unless a line may be hyphenated */
 };
 
-/* Into empty (all zeros) lines; width may be INFINITY. False if there is no memory: the lines are to be finished all the same. */
-bool oriel__lines_break(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
+/* Into empty (all zeros) lines; width may be INFINITY. False if there is no memory: the lines are
+ * to be finished all the same. */
+bool oriel__lines_break(
+	struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
 /* Breaks at newlines only, and cuts what does not fit into width. */
 bool oriel__lines_cut(struct oriel__lines *lines, const struct oriel__shaped *shaped, float width);
 void oriel__lines_finish(struct oriel__lines *lines);

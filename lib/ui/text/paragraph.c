@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Paragraphs: making them, breaking them at a width, and their sizes. Carets are in paragraph_caret.c.
+ * Paragraphs: making them, breaking them at a width, and their sizes. Carets are in
+ * paragraph_caret.c.
  *
- * Shaping does not depend on the width, so that another width costs no more than breaking, and nothing at all where the text
- * is not broken. Destroyed paragraphs are kept in a short list, since widgets make and drop many.
+ * Shaping does not depend on the width, so that another width costs no more than breaking, and
+ * nothing at all where the text is not broken. Destroyed paragraphs are kept in a short list, since
+ * widgets make and drop many.
  */
 #include "text/paragraph_data_internal.h"
 
@@ -20,11 +22,14 @@ static bool is_positive(float value) {
 	return value > 0 && isfinite(value);
 }
 
-static struct oriel__shaped_style paragraph_resolve(struct oriel__text_context *context, const struct oriel_text_style *style) {
+static struct oriel__shaped_style paragraph_resolve(
+	struct oriel__text_context *context, const struct oriel_text_style *style) {
 	static const struct oriel_text_style defaults;
 	if (style == NULL)
 		style = &defaults;
-	int weight = style->weight <= 0 ? DEFAULT_WEIGHT : style->weight < MAX_WEIGHT ? style->weight : MAX_WEIGHT;
+	int weight = style->weight <= 0 ? DEFAULT_WEIGHT :
+		style->weight < MAX_WEIGHT  ? style->weight :
+									MAX_WEIGHT;
 	return (struct oriel__shaped_style){
 		.fonts = oriel__fonts_find_set(context->fonts, style->family, weight, style->italic),
 		.size = is_positive(style->size) ? style->size : DEFAULT_SIZE,
@@ -47,17 +52,22 @@ void oriel__paragraph_free_spare(struct oriel__text_context *context) {
 		oriel__free(take_paragraph(context));
 }
 
-oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const struct oriel_text_style *style) {
+oriel_paragraph *oriel_paragraph_new(
+	const char *text, size_t length, const struct oriel_text_style *style) {
 	struct oriel__text_context *context = oriel__text_context_get();
-	ORIEL_ASSERT(text != NULL || length == 0, "oriel_paragraph_new: text is NULL, but %zu bytes long; pass \"\" for none", length);
+	ORIEL_ASSERT(text != NULL || length == 0,
+		"oriel_paragraph_new: text is NULL, but %zu bytes long; pass \"\" for none", length);
 	struct oriel__shaped_style resolved = paragraph_resolve(context, style);
-	struct oriel__shaped *shaped = length <= INT32_MAX ? oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) : NULL;
+	struct oriel__shaped *shaped = length <= INT32_MAX ?
+		oriel__shaped_find(context, length > 0 ? text : "", length, &resolved) :
+		NULL;
 	while (shaped == NULL && length == 0) { /* what is shown where there is no memory for more */
 		oriel__out_of_memory(0);
 		shaped = oriel__shaped_find(context, "", 0, &resolved);
 	}
 	if (shaped == NULL) {
-		oriel_log(ORIEL_LOG_ERROR, "oriel_paragraph_new: %s for %zu bytes of text; show it in parts",
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_paragraph_new: %s for %zu bytes of text; show it in parts",
 			length <= INT32_MAX ? "there is no memory" : "a paragraph has no room", length);
 		return NULL;
 	}
@@ -112,24 +122,29 @@ static struct oriel__lines *begin_own_lines(oriel_paragraph *paragraph) {
 static void keep_own_lines(oriel_paragraph *paragraph, bool done) {
 	if (done)
 		return;
-	oriel_log(ORIEL_LOG_ERROR, "no memory for the lines of %zu bytes of text; they are not broken", paragraph->shaped->length);
+	oriel_log(ORIEL_LOG_ERROR, "no memory for the lines of %zu bytes of text; they are not broken",
+		paragraph->shaped->length);
 	drop_lines(paragraph);
 }
 
-void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
+void oriel_paragraph_set_width(
+	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
 	drop_lines(paragraph);
 	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		keep_own_lines(paragraph, oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+		keep_own_lines(paragraph,
+			oriel__lines_break(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
-void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
+void oriel_paragraph_set_ellipsis(
+	oriel_paragraph *paragraph, float width, enum oriel_text_align align) {
 	struct oriel__shaped *shaped = paragraph->shaped;
 	drop_lines(paragraph);
 	paragraph->alignment = (struct oriel__alignment){ sane_width(width), align };
 	if (shaped->natural.size.width > paragraph->alignment.width)
-		keep_own_lines(paragraph, oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
+		keep_own_lines(paragraph,
+			oriel__lines_cut(begin_own_lines(paragraph), shaped, paragraph->alignment.width));
 }
 
 const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length) {
@@ -160,13 +175,16 @@ size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph) {
 /* Nothing is aligned where one line stands at the start of what it fills. */
 static bool is_natural(const oriel_paragraph *paragraph) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
-	return !paragraph->has_own_lines && lines->count == 1 && oriel__line_x(lines, &lines->only, paragraph->alignment) == 0;
+	return !paragraph->has_own_lines && lines->count == 1 &&
+		oriel__line_x(lines, &lines->only, paragraph->alignment) == 0;
 }
 
 struct oriel__glyphs *oriel__paragraph_glyphs(const oriel_paragraph *paragraph) {
 	/* Making them changes nothing that can be seen of the paragraph. */
-	struct oriel__glyphs **glyphs = is_natural(paragraph) ? &paragraph->shaped->glyphs : &((oriel_paragraph *)paragraph)->glyphs;
+	struct oriel__glyphs **glyphs = is_natural(paragraph) ? &paragraph->shaped->glyphs :
+															&((oriel_paragraph *)paragraph)->glyphs;
 	if (*glyphs == NULL)
-		*glyphs = oriel__glyphs_new(paragraph->shaped, oriel__paragraph_lines(paragraph), paragraph->alignment);
+		*glyphs = oriel__glyphs_new(
+			paragraph->shaped, oriel__paragraph_lines(paragraph), paragraph->alignment);
 	return oriel__glyphs_ref(*glyphs);
 }

@@ -2,11 +2,13 @@
 /*
  * Carets and selections: from bytes of the text to places on lines, and back.
  *
- * Where the direction changes, the end of the character before and the beginning of the one after are two places. The caret
- * stands at the one whose character has the lower embedding level; what surrounds a line has its paragraph's level. Seen
- * from the line that makes a pair of each boundary between graphemes and each gap between them on the screen: between two
- * neighbours on the screen, the lower one's edge is that of a boundary whose other side is higher. So a caret needs its offset
- * only, and moving it from gap to gap meets every offset once. The one exception is a line that was broken at the offset.
+ * Where the direction changes, the end of the character before and the beginning of the one after
+ * are two places. The caret stands at the one whose character has the lower embedding level; what
+ * surrounds a line has its paragraph's level. Seen from the line that makes a pair of each boundary
+ * between graphemes and each gap between them on the screen: between two neighbours on the screen,
+ * the lower one's edge is that of a boundary whose other side is higher. So a caret needs its
+ * offset only, and moving it from gap to gap meets every offset once. The one exception is a line
+ * that was broken at the offset.
  */
 #include "text/paragraph_data_internal.h"
 
@@ -75,7 +77,8 @@ static size_t line_from_y(const struct oriel__lines *lines, float y) {
 	return low;
 }
 
-/* A trailing caret at the beginning of a line that began without a newline is at the end of the line before. */
+/* A trailing caret at the beginning of a line that began without a newline is at the end of the
+ * line before. */
 static size_t caret_line(const oriel_paragraph *paragraph, size_t offset, bool trailing) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
 	size_t index = line_from_offset(lines, offset);
@@ -117,7 +120,8 @@ static struct gap line_gap(const struct view *view, bool right) {
 /* The piece that holds a byte; the number of pieces if none does. */
 static size_t piece_with(const struct view *view, size_t offset) {
 	size_t i = 0;
-	while (i < view->visual.count && !(piece_of(view, i)->start <= offset && offset < piece_of(view, i)->end))
+	while (i < view->visual.count &&
+		!(piece_of(view, i)->start <= offset && offset < piece_of(view, i)->end))
 		i++;
 	return i;
 }
@@ -136,7 +140,8 @@ static struct gap gap_of(const struct view *view, size_t offset) {
 	return line_gap(view, is_end != view->line->is_rtl);
 }
 
-/* The offset whose gap this is: where two pieces meet, the lower one says it, at an end of the line the line. */
+/* The offset whose gap this is: where two pieces meet, the lower one says it, at an end of the line
+ * the line. */
 static size_t gap_offset(const struct view *view, struct gap gap) {
 	if (gap.piece == view->visual.count)
 		return gap.offset;
@@ -166,18 +171,20 @@ static struct gap caret_gap(const struct view *view, size_t offset) {
 	return gap_of(view, paragraph_caret_clamp(offset, view->line->start, view->content_end));
 }
 
-struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing) {
+struct oriel_rect oriel_paragraph_caret(
+	const oriel_paragraph *paragraph, size_t offset, bool trailing) {
 	struct view view;
 	view_init(&view, paragraph, caret_line(paragraph, offset, trailing));
-	struct oriel_rect rect = { gap_x(&view, caret_gap(&view, offset)), view.line->y, 0, view.line->height };
+	struct oriel_rect rect = { gap_x(&view, caret_gap(&view, offset)), view.line->y, 0,
+		view.line->height };
 	view_finish(&view);
 	return rect;
 }
 
 /* Whether a caret there has to be told from the one at the beginning of the next line. */
 static bool is_trailing(const struct view *view, size_t offset) {
-	return offset == view->line->end && offset == view->content_end && offset > view->line->start && !view->line->is_cut &&
-		offset < view->shaped->length;
+	return offset == view->line->end && offset == view->content_end && offset > view->line->start &&
+		!view->line->is_cut && offset < view->shaped->length;
 }
 
 /* ---- Hits ---- */
@@ -203,12 +210,14 @@ static struct gap nearest_gap(const struct view *view, size_t index, float x) {
 		}
 		if (gap.offset >= piece->end)
 			return best;
-		size_t next = oriel_text_next_grapheme(view->shaped->text, view->shaped->length, gap.offset);
+		size_t next = oriel_text_next_grapheme(
+			view->shaped->text, view->shaped->length, gap.offset);
 		gap.offset = next < piece->end ? next : piece->end;
 	}
 }
 
-size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing) {
+size_t oriel_paragraph_offset_at(
+	const oriel_paragraph *paragraph, float x, float y, bool *trailing) {
 	struct view view;
 	view_init(&view, paragraph, line_from_y(oriel__paragraph_lines(paragraph), y));
 	size_t offset = view.content_end;
@@ -229,7 +238,8 @@ static size_t step_grapheme(const struct view *view, size_t offset, bool forward
 		oriel_text_previous_grapheme(shaped->text, shaped->length, offset);
 }
 
-/* Moves to the next gap on the line. False if there is none. A grapheme may go on in the next piece, of the same level. */
+/* Moves to the next gap on the line. False if there is none. A grapheme may go on in the next
+ * piece, of the same level. */
 static bool next_gap(const struct view *view, struct gap *gap, bool right) {
 	size_t index = gap->piece, offset = gap->offset;
 	if (index == view->visual.count)
@@ -242,7 +252,8 @@ static bool next_gap(const struct view *view, struct gap *gap, bool right) {
 	}
 	const struct oriel__piece *piece = piece_of(view, index);
 	bool forward = right != is_rtl(piece);
-	offset = paragraph_caret_clamp(step_grapheme(view, offset, forward), view->line->start, view->content_end);
+	offset = paragraph_caret_clamp(
+		step_grapheme(view, offset, forward), view->line->start, view->content_end);
 	if (offset < piece->start || offset > piece->end)
 		index = piece_with(view, forward ? offset - 1 : offset);
 	*gap = (struct gap){ index, offset };
@@ -250,13 +261,15 @@ static bool next_gap(const struct view *view, struct gap *gap, bool right) {
 }
 
 /* To another line it goes as the text's first line runs, so that no way leads back. */
-size_t oriel_paragraph_move(const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing) {
+size_t oriel_paragraph_move(
+	const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
 	size_t index = caret_line(paragraph, offset, *trailing);
 	struct view view;
 	view_init(&view, paragraph, index);
 	struct gap gap = caret_gap(&view, offset);
-	bool is_moved = next_gap(&view, &gap, rightward), down = rightward != oriel__lines_at(lines, 0)->is_rtl;
+	bool is_moved = next_gap(&view, &gap, rightward),
+		down = rightward != oriel__lines_at(lines, 0)->is_rtl;
 	if (!is_moved && (down ? index + 1 < lines->count : index > 0)) {
 		view_finish(&view);
 		view_init(&view, paragraph, down ? index + 1 : index - 1);
@@ -277,16 +290,17 @@ bool oriel_paragraph_is_rtl(const oriel_paragraph *paragraph) {
 
 /* ---- Ranges ---- */
 
-void oriel_paragraph_line(const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end) {
+void oriel_paragraph_line(
+	const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
-	const struct oriel__line *line = oriel__lines_at(lines, index < lines->count ? index : lines->count - 1);
+	const struct oriel__line *line = oriel__lines_at(
+		lines, index < lines->count ? index : lines->count - 1);
 	*start = line->start;
 	*end = content_end(paragraph->shaped, line);
 }
 
 /* Less than a hair is the same place. */
-static const float same_place = 0.01f; // px
-
+static const float same_place = 0.01f; /* px */
 /* Rectangles that are given out, those that touch as one. */
 struct rects {
 	struct oriel_rect *rects;
@@ -298,7 +312,8 @@ static void add_rect(struct rects *rects, struct oriel_rect rect) {
 	struct oriel_rect *last = &rects->last;
 	if (rect.width <= 0)
 		return;
-	if (rects->count > 0 && last->y == rect.y && fabsf(last->x + last->width - rect.x) <= same_place)
+	if (rects->count > 0 && last->y == rect.y &&
+		fabsf(last->x + last->width - rect.x) <= same_place)
 		last->width = rect.x + rect.width - last->x;
 	else {
 		*last = rect;
@@ -313,16 +328,22 @@ static void add_line_range(struct rects *rects, const struct view *view, size_t 
 		const struct oriel__piece *piece = &view->visual.pieces[i];
 		if (piece->end <= start || piece->start >= end)
 			continue;
-		float a = oriel__piece_caret(view->shaped, piece, paragraph_caret_clamp(start, piece->start, piece->end));
-		float b = oriel__piece_caret(view->shaped, piece, paragraph_caret_clamp(end, piece->start, piece->end));
-		add_rect(rects, (struct oriel_rect){ view->x + piece->x + fminf(a, b), view->line->y, fabsf(b - a), view->line->height });
+		float a = oriel__piece_caret(
+			view->shaped, piece, paragraph_caret_clamp(start, piece->start, piece->end));
+		float b = oriel__piece_caret(
+			view->shaped, piece, paragraph_caret_clamp(end, piece->start, piece->end));
+		add_rect(rects,
+			(struct oriel_rect){ view->x + piece->x + fminf(a, b), view->line->y, fabsf(b - a),
+				view->line->height });
 	}
 }
 
-size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end, struct oriel_rect *rects, size_t capacity) {
+size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end,
+	struct oriel_rect *rects, size_t capacity) {
 	const struct oriel__lines *lines = oriel__paragraph_lines(paragraph);
 	struct rects found = { .rects = rects, .capacity = capacity };
-	for (size_t i = line_from_offset(lines, start); i < lines->count && oriel__lines_at(lines, i)->start < end; i++) {
+	for (size_t i = line_from_offset(lines, start);
+		i < lines->count && oriel__lines_at(lines, i)->start < end; i++) {
 		struct view view;
 		view_init(&view, paragraph, i);
 		add_line_range(&found, &view, start, end);

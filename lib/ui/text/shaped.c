@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shaped texts and their cache. Short texts are kept for a while after the last paragraph that showed them, since labels come
- * and go with the same text. What nobody holds is a list from newest to oldest, bounded in bytes.
+ * Shaped texts and their cache. Short texts are kept for a while after the last paragraph that
+ * showed them, since labels come and go with the same text. What nobody holds is a list from newest
+ * to oldest, bounded in bytes.
  */
 #include "text/shaped_internal.h"
 
@@ -110,7 +111,8 @@ static void shaped_drop_idle(struct oriel__shaped_cache *cache, size_t bytes) {
 void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache) {
 	shaped_drop_idle(cache, 0);
 	for (size_t i = 0; i < cache->bucket_count; i++) {
-		for (struct oriel__shaped *shaped = cache->buckets[i]; shaped != NULL; shaped = shaped->next)
+		for (struct oriel__shaped *shaped = cache->buckets[i]; shaped != NULL;
+			shaped = shaped->next)
 			shaped->is_cached = false;
 	}
 	oriel__free(cache->buckets);
@@ -129,7 +131,8 @@ void oriel__shaped_unref(struct oriel__shaped *shaped) {
 	shaped_drop_idle(cache, IDLE_BYTES);
 }
 
-static uint64_t shaped_hash_of(const char *text, size_t length, const struct oriel__shaped_style *style) {
+static uint64_t shaped_hash_of(
+	const char *text, size_t length, const struct oriel__shaped_style *style) {
 	uint32_t size, line_height;
 	memcpy(&size, &style->size, sizeof(size));
 	memcpy(&line_height, &style->line_height, sizeof(line_height));
@@ -137,13 +140,17 @@ static uint64_t shaped_hash_of(const char *text, size_t length, const struct ori
 	return oriel__hash_text(hash, text, length);
 }
 
-static bool is_for(const struct oriel__shaped *shaped, const char *text, size_t length, const struct oriel__shaped_style *style) {
-	return shaped->length == length && shaped->style.fonts == style->fonts && shaped->style.size == style->size &&
-		shaped->style.line_height == style->line_height && memcmp(shaped->text, text, length) == 0;
+static bool is_for(const struct oriel__shaped *shaped, const char *text, size_t length,
+	const struct oriel__shaped_style *style) {
+	return shaped->length == length && shaped->style.fonts == style->fonts &&
+		shaped->style.size == style->size && shaped->style.line_height == style->line_height &&
+		memcmp(shaped->text, text, length) == 0;
 }
 
-static struct oriel__shaped *shaped_find(struct oriel__shaped_cache *cache, uint64_t hash, const char *text, size_t length, const struct oriel__shaped_style *style) {
-	for (struct oriel__shaped *shaped = *shaped_bucket_of(cache, hash); shaped != NULL; shaped = shaped->next) {
+static struct oriel__shaped *shaped_find(struct oriel__shaped_cache *cache, uint64_t hash,
+	const char *text, size_t length, const struct oriel__shaped_style *style) {
+	for (struct oriel__shaped *shaped = *shaped_bucket_of(cache, hash); shaped != NULL;
+		shaped = shaped->next) {
 		if (shaped->hash == hash && is_for(shaped, text, length, style))
 			return shaped;
 	}
@@ -156,7 +163,8 @@ static void set_advances(struct oriel__shaped *shaped) {
 	for (size_t i = 0; i < shaped->unit_count; i++) {
 		struct oriel__unit *unit = &shaped->units[i];
 		if (unit->word != NULL)
-			unit->advance = (float)unit->word->advance * (unit->word->font == primary ? scale : oriel__unit_scale(shaped, unit));
+			unit->advance = (float)unit->word->advance *
+				(unit->word->font == primary ? scale : oriel__unit_scale(shaped, unit));
 	}
 }
 
@@ -165,12 +173,16 @@ static float tab_width(const struct oriel__shaped_style *style) {
 	const struct oriel__font *font = style->fonts->primary;
 	hb_codepoint_t space = 0;
 	hb_font_get_nominal_glyph(font->hb, ' ', &space);
-	return (float)(TAB_SPACES * hb_font_get_glyph_h_advance(font->hb, space)) * style->size / (float)font->units_per_em;
+	return (float)(TAB_SPACES * hb_font_get_glyph_h_advance(font->hb, space)) * style->size /
+		(float)font->units_per_em;
 }
 
-/* The text in one block with its copy of a short text's units; the array of a long one's is taken. NULL if there is no memory. */
-static struct oriel__shaped *shaped_make(struct oriel__units *units, const char *text, size_t length) {
-	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+/* The text in one block with its copy of a short text's units; the array of a long one's is taken.
+ * NULL if there is no memory. */
+static struct oriel__shaped *shaped_make(
+	struct oriel__units *units, const char *text, size_t length) {
+	size_t units_offset = (sizeof(struct oriel__shaped) + length + 1 + sizeof(void *) - 1) /
+		sizeof(void *) * sizeof(void *);
 	size_t inside = is_short(length) ? units->count * sizeof(*units->units) : 0;
 	char *block = oriel__try_alloc(units_offset + inside, 1);
 	if (block == NULL)
@@ -200,7 +212,8 @@ static struct oriel__shaped *shaped_make(struct oriel__units *units, const char 
 }
 
 /* text is valid UTF-8; NULL if there is no memory. */
-static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, const char *text,
+	size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__units long_units = { 0 };
 	struct oriel__units *units = is_short(length) ? &context->scratch : &long_units;
 	struct oriel__shaped *shaped = NULL;
@@ -228,18 +241,24 @@ static struct oriel__shaped *shaped_shape(struct oriel__text_context *context, c
 }
 
 /* Text that is not valid UTF-8 is found by nobody: what is looked for is the text as it came. */
-static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+static struct oriel__shaped *shape_repaired(struct oriel__text_context *context, const char *text,
+	size_t length, const struct oriel__shaped_style *style) {
 	size_t copy_length;
 	char *copy = oriel__utf8_try_copy(text, length, &copy_length);
-	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ? shaped_shape(context, copy, copy_length, style) : NULL;
+	struct oriel__shaped *shaped = copy != NULL && copy_length <= INT32_MAX ?
+		shaped_shape(context, copy, copy_length, style) :
+		NULL;
 	oriel__free_wiped(copy, copy != NULL ? copy_length : 0);
 	return shaped;
 }
 
-struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style) {
+struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text,
+	size_t length, const struct oriel__shaped_style *style) {
 	struct oriel__shaped_cache *cache = &context->texts;
 	uint64_t hash = is_short(length) ? shaped_hash_of(text, length, style) : 0;
-	struct oriel__shaped *shaped = is_short(length) ? shaped_find(cache, hash, text, length, style) : NULL;
+	struct oriel__shaped *shaped = is_short(length) ?
+		shaped_find(cache, hash, text, length, style) :
+		NULL;
 	if (shaped != NULL) {
 		if (shaped->references++ == 0)
 			shaped_unlink_idle(cache, shaped);

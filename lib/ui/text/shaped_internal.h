@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A shaped text: what a paragraph is before it is broken into lines. Immutable and counted; equal texts of one style share it.
+ * A shaped text: what a paragraph is before it is broken into lines. Immutable and counted; equal
+ * texts of one style share it.
  *
- * It is a row of units in logical order. A unit is a word, a run of spaces, a tab or a newline, of one font, one script and one
- * direction, and has no place for a line break inside it.
+ * It is a row of units in logical order. A unit is a word, a run of spaces, a tab or a newline, of
+ * one font, one script and one direction, and has no place for a line break inside it.
  */
 #ifndef ORIEL_TEXT_SHAPED_INTERNAL_H
 #define ORIEL_TEXT_SHAPED_INTERNAL_H
@@ -28,7 +29,8 @@ enum {
 };
 
 struct oriel__unit {
-	struct oriel__word *word; /* one reference; of glyphs without ink for spaces; NULL for tabs and newlines */
+	/* one reference; of glyphs without ink for spaces; NULL for tabs and newlines */
+	struct oriel__word *word;
 	uint32_t start;           /* byte in the text */
 	float advance;            /* px */
 	uint16_t length;          /* bytes */
@@ -76,10 +78,12 @@ void oriel__shaped_cache_init(struct oriel__shaped_cache *cache);
 void oriel__shaped_cache_finish(struct oriel__shaped_cache *cache);
 
 /* One reference for the caller; NULL if there is no memory for it. */
-struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text, size_t length, const struct oriel__shaped_style *style);
+struct oriel__shaped *oriel__shaped_find(struct oriel__text_context *context, const char *text,
+	size_t length, const struct oriel__shaped_style *style);
 void oriel__shaped_unref(struct oriel__shaped *shaped);
 
-static inline float oriel__unit_scale(const struct oriel__shaped *shaped, const struct oriel__unit *unit) {
+static inline float oriel__unit_scale(
+	const struct oriel__shaped *shaped, const struct oriel__unit *unit) {
 	return shaped->style.size / (float)unit->word->font->units_per_em;
 }
 
@@ -88,7 +92,8 @@ static inline const struct oriel__unit *oriel__shaped_unit_end(const struct orie
 }
 
 /* The advance of a unit that begins x px after the beginning of its line. */
-static inline double oriel__unit_advance(const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
+static inline double oriel__unit_advance(
+	const struct oriel__shaped *shaped, const struct oriel__unit *unit, double x) {
 	if ((unit->flags & ORIEL__UNIT_TAB) == 0)
 		return unit->advance;
 	return shaped->tab > 0 ? (floor(x / shaped->tab + 1e-4) + 1) * shaped->tab - x : 0;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words are shaped one at a time and cached, which is right only as long as the font does nothing across a space. Most
- * fonts do nothing; some adjust a hyphen between spaced capitals, or kern with the space. A lookup can change no other
- * glyphs than those of its input, so that the union of the inputs of all lookups that know the space, over the features that
- * are on by default, is what must be shaped together with its neighbours.
+ * Words are shaped one at a time and cached, which is right only as long as the font does nothing
+ * across a space. Most fonts do nothing; some adjust a hyphen between spaced capitals, or kern with
+ * the space. A lookup can change no other glyphs than those of its input, so that the union of the
+ * inputs of all lookups that know the space, over the features that are on by default, is what must
+ * be shaped together with its neighbours.
  */
 #include "text/space_shaping_internal.h"
 
@@ -15,15 +16,35 @@
 #include <stddef.h>
 
 static const hb_tag_t features[] = {
-	HB_TAG('c', 'c', 'm', 'p'), HB_TAG('l', 'o', 'c', 'l'), HB_TAG('r', 'l', 'i', 'g'), HB_TAG('r', 'c', 'l', 't'),
-	HB_TAG('c', 'a', 'l', 't'), HB_TAG('c', 'l', 'i', 'g'), HB_TAG('l', 'i', 'g', 'a'), HB_TAG('c', 'u', 'r', 's'),
-	HB_TAG('d', 'i', 's', 't'), HB_TAG('k', 'e', 'r', 'n'), HB_TAG('m', 'a', 'r', 'k'), HB_TAG('m', 'k', 'm', 'k'),
-	HB_TAG('a', 'b', 'v', 'm'), HB_TAG('b', 'l', 'w', 'm'), HB_TAG('r', 'v', 'r', 'n'), HB_TAG('i', 's', 'o', 'l'),
-	HB_TAG('i', 'n', 'i', 't'), HB_TAG('m', 'e', 'd', 'i'), HB_TAG('f', 'i', 'n', 'a'), HB_TAG('p', 'r', 'e', 's'),
-	HB_TAG('a', 'b', 'v', 's'), HB_TAG('b', 'l', 'w', 's'), HB_TAG('p', 's', 't', 's'), HB_TAG('h', 'a', 'l', 'n'), 0,
+	HB_TAG('c', 'c', 'm', 'p'),
+	HB_TAG('l', 'o', 'c', 'l'),
+	HB_TAG('r', 'l', 'i', 'g'),
+	HB_TAG('r', 'c', 'l', 't'),
+	HB_TAG('c', 'a', 'l', 't'),
+	HB_TAG('c', 'l', 'i', 'g'),
+	HB_TAG('l', 'i', 'g', 'a'),
+	HB_TAG('c', 'u', 'r', 's'),
+	HB_TAG('d', 'i', 's', 't'),
+	HB_TAG('k', 'e', 'r', 'n'),
+	HB_TAG('m', 'a', 'r', 'k'),
+	HB_TAG('m', 'k', 'm', 'k'),
+	HB_TAG('a', 'b', 'v', 'm'),
+	HB_TAG('b', 'l', 'w', 'm'),
+	HB_TAG('r', 'v', 'r', 'n'),
+	HB_TAG('i', 's', 'o', 'l'),
+	HB_TAG('i', 'n', 'i', 't'),
+	HB_TAG('m', 'e', 'd', 'i'),
+	HB_TAG('f', 'i', 'n', 'a'),
+	HB_TAG('p', 'r', 'e', 's'),
+	HB_TAG('a', 'b', 'v', 's'),
+	HB_TAG('b', 'l', 'w', 's'),
+	HB_TAG('p', 's', 't', 's'),
+	HB_TAG('h', 'a', 'l', 'n'),
+	0,
 };
 
-static void add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup, hb_codepoint_t space, hb_set_t *sensitive) {
+static void add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup, hb_codepoint_t space,
+	hb_set_t *sensitive) {
 	hb_set_t *context = hb_set_create();
 	hb_set_t *input = hb_set_create();
 	hb_ot_layout_lookup_collect_glyphs(face, table, lookup, context, input, context, NULL);
@@ -33,7 +54,8 @@ static void add_lookup(hb_face_t *face, hb_tag_t table, hb_codepoint_t lookup, h
 	hb_set_destroy(context);
 }
 
-static void space_shaping_add_table(hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_set_t *sensitive) {
+static void space_shaping_add_table(
+	hb_face_t *face, hb_tag_t table, hb_codepoint_t space, hb_set_t *sensitive) {
 	hb_codepoint_t lookup = HB_SET_VALUE_INVALID;
 	hb_set_t *lookups = hb_set_create();
 	hb_ot_layout_collect_lookups(face, table, NULL, NULL, features, lookups);
@@ -42,10 +64,12 @@ static void space_shaping_add_table(hb_face_t *face, hb_tag_t table, hb_codepoin
 	hb_set_destroy(lookups);
 }
 
-/* Apple's tables, and the kerning of old fonts, which HarfBuzz uses where GPOS has none, cannot be looked into. */
+/* Apple's tables, and the kerning of old fonts, which HarfBuzz uses where GPOS has none, cannot be
+ * looked into. */
 static bool space_shaping_is_opaque(hb_face_t *face) {
 	static const hb_tag_t kern[] = { HB_TAG('k', 'e', 'r', 'n'), 0 };
-	if (oriel__face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) || oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'x')))
+	if (oriel__face_has_table(face, HB_TAG('m', 'o', 'r', 'x')) ||
+		oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'x')))
 		return true;
 	if (!oriel__face_has_table(face, HB_TAG('k', 'e', 'r', 'n')))
 		return false;

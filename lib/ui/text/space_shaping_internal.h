@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which glyphs a font may change because of a space beside their word: the guard of the word cache. */
+/* Which glyphs a font may change because of a space beside their word: the guard of the word cache.
+ */
 #ifndef ORIEL_TEXT_SPACE_SHAPING_INTERNAL_H
 #define ORIEL_TEXT_SPACE_SHAPING_INTERNAL_H
 

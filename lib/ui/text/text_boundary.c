@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Where text may be cut: graphemes by grapheme.c, words by libunistring (UAX #29). The rules look backwards without limit, so
- * each search begins at a place where what is before does not matter: for graphemes a pair that is parted whatever came
- * before, for words a letter or digit after a space. Words are searched in a window, so that long lines cost no more.
+ * Where text may be cut: graphemes by grapheme.c, words by libunistring (UAX #29). The rules look
+ * backwards without limit, so each search begins at a place where what is before does not matter:
+ * for graphemes a pair that is parted whatever came before, for words a letter or digit after a
+ * space. Words are searched in a window, so that long lines cost no more.
  */
 #include "text/text_boundary_internal.h"
 
@@ -32,7 +33,8 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	struct oriel__grapheme grapheme = { 0 };
 	if (offset >= length)
 		return length;
-	if (text_boundary_is_ascii(text[offset]) && text[offset] != '\r' && (offset + 1 == length || text_boundary_is_ascii(text[offset + 1])))
+	if (text_boundary_is_ascii(text[offset]) && text[offset] != '\r' &&
+		(offset + 1 == length || text_boundary_is_ascii(text[offset + 1])))
 		return offset + 1;
 	offset = oriel__utf8_floor(text, length, offset);
 	uint32_t before = oriel__utf8_decode(text + offset, length - offset, &taken);
@@ -45,7 +47,8 @@ size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset) 
 	return offset;
 }
 
-/* The last place before offset, if only by one character, that is a boundary whatever precedes it. */
+/* The last place before offset, if only by one character, that is a boundary whatever precedes it.
+ */
 static size_t sure_boundary(const char *text, size_t length, size_t offset) {
 	size_t taken;
 	size_t at = previous_character(text, length, offset);
@@ -80,7 +83,8 @@ size_t oriel__text_grapheme_floor(const char *text, size_t length, size_t offset
 
 size_t oriel__text_grapheme_ceil(const char *text, size_t length, size_t offset) {
 	size_t floor = oriel__text_grapheme_floor(text, length, offset);
-	return floor == offset || floor == length ? floor : oriel_text_next_grapheme(text, length, floor);
+	return floor == offset || floor == length ? floor :
+												oriel_text_next_grapheme(text, length, floor);
 }
 
 static bool text_boundary_is_alnum(char c) {
@@ -88,7 +92,8 @@ static bool text_boundary_is_alnum(char c) {
 }
 
 static bool is_sure_word_boundary(const char *text, size_t length, size_t at) {
-	return at == 0 || at >= length || ((text[at - 1] == ' ' || text[at - 1] == '\n') && text_boundary_is_alnum(text[at]));
+	return at == 0 || at >= length ||
+		((text[at - 1] == ' ' || text[at - 1] == '\n') && text_boundary_is_alnum(text[at]));
 }
 
 static size_t window_start(const char *text, size_t length, size_t offset) {
@@ -110,7 +115,8 @@ static void copy_well_formed(char *copy, const char *text, size_t length) {
 	for (size_t at = 0, taken; at < length; at += taken) {
 		char bytes[4];
 		uint32_t code_point = oriel__utf8_decode(text + at, length - at, &taken);
-		bool is_same = oriel__utf8_encode(code_point, bytes) == taken && memcmp(bytes, text + at, taken) == 0;
+		bool is_same = oriel__utf8_encode(code_point, bytes) == taken &&
+			memcmp(bytes, text + at, taken) == 0;
 		memcpy(copy + at, text + at, taken);
 		if (!is_same)
 			memset(copy + at, '?', taken);
@@ -118,7 +124,8 @@ static void copy_well_formed(char *copy, const char *text, size_t length) {
 }
 
 /* The boundaries around offset, which is before the end. */
-static void text_boundary_find_word(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
+static void text_boundary_find_word(
+	const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	char copy[4 * WINDOW], boundaries[4 * WINDOW];
 	size_t first = window_start(text, length, offset), last = window_end(text, length, offset);
 	if (last - first > sizeof(copy))
@@ -131,10 +138,12 @@ static void text_boundary_find_word(const char *text, size_t length, size_t offs
 	*end = offset + 1;
 	while (*end < last && !boundaries[*end - first])
 		++*end;
-	oriel__wipe(copy, last - first); /* it may be a password, and the stack is not used again soon */
+	/* it may be a password, and the stack is not used again soon */
+	oriel__wipe(copy, last - first);
 }
 
-void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
+void oriel_text_word_at(
+	const char *text, size_t length, size_t offset, size_t *start, size_t *end) {
 	*start = *end = length;
 	if (length > 0)
 		text_boundary_find_word(text, length, offset < length ? offset : length - 1, start, end);
@@ -143,8 +152,10 @@ void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *
 /* Letters, digits, marks and underscores make a word of what has them. */
 static bool text_boundary_is_word(const char *text, size_t start, size_t end) {
 	for (size_t at = start, taken; at < end; at += taken) {
-		utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)oriel__utf8_decode(text + at, end - at, &taken));
-		if ((category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) || category == UTF8PROC_CATEGORY_PC)
+		utf8proc_category_t category = utf8proc_category(
+			(utf8proc_int32_t)oriel__utf8_decode(text + at, end - at, &taken));
+		if ((category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO) ||
+			category == UTF8PROC_CATEGORY_PC)
 			return true;
 	}
 	return false;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* For the modules above: grapheme boundaries around any offset, and the text context of a thread. */
+/* For the modules above: grapheme boundaries around any offset, and the text context of a thread.
+ */
 #ifndef ORIEL_TEXT_TEXT_BOUNDARY_INTERNAL_H
 #define ORIEL_TEXT_TEXT_BOUNDARY_INTERNAL_H
 
@@ -9,7 +10,8 @@
 size_t oriel__text_grapheme_floor(const char *text, size_t length, size_t offset);
 size_t oriel__text_grapheme_ceil(const char *text, size_t length, size_t offset);
 
-/* For a thread that will want text, and has something else to do first: another one reads fontconfig's files meanwhile. */
+/* For a thread that will want text, and has something else to do first: another one reads
+ * fontconfig's files meanwhile. */
 void oriel__text_prepare(void);
 /* How many paragraphs of this thread are alive. */
 size_t oriel__text_paragraph_count(void);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The editing buffer: one string, a selection in it, and the history of what was done to both. Every change of the text goes
- * through replace(). The text is valid UTF-8 without control characters, and the selection stands at grapheme boundaries.
+ * The editing buffer: one string, a selection in it, and the history of what was done to both.
+ * Every change of the text goes through replace(). The text is valid UTF-8 without control
+ * characters, and the selection stands at grapheme boundaries.
  */
 #include <oriel/extend/text_buffer.h>
 
@@ -60,11 +61,13 @@ struct oriel_text_selection oriel_text_buffer_selection(const oriel_text_buffer 
 }
 
 static size_t selection_start(const oriel_text_buffer *buffer) {
-	return buffer->selection.anchor < buffer->selection.caret ? buffer->selection.anchor : buffer->selection.caret;
+	return buffer->selection.anchor < buffer->selection.caret ? buffer->selection.anchor :
+																buffer->selection.caret;
 }
 
 static size_t selection_end(const oriel_text_buffer *buffer) {
-	return buffer->selection.anchor > buffer->selection.caret ? buffer->selection.anchor : buffer->selection.caret;
+	return buffer->selection.anchor > buffer->selection.caret ? buffer->selection.anchor :
+																buffer->selection.caret;
 }
 
 static struct oriel_text_selection caret_at(size_t offset) {
@@ -72,11 +75,14 @@ static struct oriel_text_selection caret_at(size_t offset) {
 }
 
 static void log_no_memory(size_t length) {
-	oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory for %zu bytes of text; nothing was changed", length);
+	oriel_log(ORIEL_LOG_ERROR, "text buffer: no memory for %zu bytes of text; nothing was changed",
+		length);
 }
 
-/* Copies what may stand in the text; CR and CRLF become LF. The copy is valid UTF-8, and owned by the caller. */
-static char *text_buffer_filter(const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
+/* Copies what may stand in the text; CR and CRLF become LF. The copy is valid UTF-8, and owned by
+ * the caller. */
+static char *text_buffer_filter(
+	const char *text, size_t length, bool is_multiline, size_t *filtered_length) {
 	size_t out = 0, valid_length;
 	char *copy = oriel__utf8_try_copy(text, length, &valid_length);
 	if (copy == NULL) {
@@ -102,7 +108,8 @@ static char *text_buffer_filter(const char *text, size_t length, bool is_multili
 	return copy;
 }
 
-/* Room for a text of this length; false if there is no memory. It is never given back: what is undone fits where it was. */
+/* Room for a text of this length; false if there is no memory. It is never given back: what is
+ * undone fits where it was. */
 static bool text_buffer_reserve(oriel_text_buffer *buffer, size_t length) {
 	size_t capacity = buffer->capacity;
 	if (length < capacity)
@@ -120,7 +127,8 @@ static bool text_buffer_reserve(oriel_text_buffer *buffer, size_t length) {
 }
 
 /* Replaces the bytes from start to end, for which there is room; says nothing to the history. */
-static void text_buffer_replace(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
+static void text_buffer_replace(
+	oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length) {
 	size_t new_length = buffer->length - (end - start) + length;
 	memmove(buffer->text + start + length, buffer->text + end, buffer->length - end + 1);
 	memcpy(buffer->text + start, text, length);
@@ -135,7 +143,8 @@ static size_t caret_after(const oriel_text_buffer *buffer, size_t offset) {
 }
 
 /* False, and nothing has changed, if there is no memory for the text or for undoing it. */
-static bool text_buffer_edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text, size_t length, bool can_grow) {
+static bool text_buffer_edit(oriel_text_buffer *buffer, size_t start, size_t end, const char *text,
+	size_t length, bool can_grow) {
 	size_t removed_length = end - start;
 	bool has_room = text_buffer_reserve(buffer, buffer->length - removed_length + length);
 	const struct oriel__edit edit = {
@@ -182,28 +191,38 @@ void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t c
 	oriel_text_buffer_break_undo(buffer);
 }
 
-static size_t text_buffer_moved(const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
+static size_t text_buffer_moved(
+	const oriel_text_buffer *buffer, size_t offset, enum oriel_text_motion motion) {
 	const char *text = buffer->text;
 	size_t end;
 	switch (motion) {
-	case ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME: return oriel_text_previous_grapheme(text, buffer->length, offset);
-	case ORIEL_TEXT_MOTION_NEXT_GRAPHEME: return oriel_text_next_grapheme(text, buffer->length, offset);
-	case ORIEL_TEXT_MOTION_PREVIOUS_WORD: offset = oriel_text_previous_word(text, buffer->length, offset); break;
-	case ORIEL_TEXT_MOTION_NEXT_WORD: offset = oriel_text_next_word(text, buffer->length, offset); break;
+	case ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME:
+		return oriel_text_previous_grapheme(text, buffer->length, offset);
+	case ORIEL_TEXT_MOTION_NEXT_GRAPHEME:
+		return oriel_text_next_grapheme(text, buffer->length, offset);
+	case ORIEL_TEXT_MOTION_PREVIOUS_WORD:
+		offset = oriel_text_previous_word(text, buffer->length, offset);
+		break;
+	case ORIEL_TEXT_MOTION_NEXT_WORD:
+		offset = oriel_text_next_word(text, buffer->length, offset);
+		break;
 	case ORIEL_TEXT_MOTION_START: return 0;
 	case ORIEL_TEXT_MOTION_END: return buffer->length;
-	case ORIEL_TEXT_MOTION_BACKSPACE: oriel_text_backspace(text, buffer->length, offset, &offset, &end); return offset;
+	case ORIEL_TEXT_MOTION_BACKSPACE:
+		oriel_text_backspace(text, buffer->length, offset, &offset, &end);
+		return offset;
 	}
 	return oriel__text_grapheme_floor(text, buffer->length, offset);
 }
 
 static bool is_forward(enum oriel_text_motion motion) {
-	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_NEXT_WORD || motion == ORIEL_TEXT_MOTION_END;
+	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_NEXT_WORD ||
+		motion == ORIEL_TEXT_MOTION_END;
 }
 
 static bool is_by_grapheme(enum oriel_text_motion motion) {
-	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME || motion == ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME ||
-		motion == ORIEL_TEXT_MOTION_BACKSPACE;
+	return motion == ORIEL_TEXT_MOTION_NEXT_GRAPHEME ||
+		motion == ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME || motion == ORIEL_TEXT_MOTION_BACKSPACE;
 }
 
 bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion motion, bool extend) {
@@ -223,7 +242,8 @@ bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion mo
 	return collapses || caret != old.caret;
 }
 
-/* One letter after another is typing, also if the first replaces a selection; anything longer is a step of its own. */
+/* One letter after another is typing, also if the first replaces a selection; anything longer is a
+ * step of its own. */
 static bool is_typed(const char *text, size_t length) {
 	return length > 0 && oriel_text_next_grapheme(text, length, 0) == length;
 }
@@ -233,7 +253,8 @@ static bool text_buffer_is_space(const char *text, size_t length) {
 }
 
 size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length) {
-	size_t room = buffer->max_length - (buffer->length - (selection_end(buffer) - selection_start(buffer)));
+	size_t room = buffer->max_length -
+		(buffer->length - (selection_end(buffer) - selection_start(buffer)));
 	return length <= room ? length : oriel__text_grapheme_floor(text, length, room);
 }
 
@@ -246,7 +267,8 @@ bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_
 	bool is_nothing = filtered_length == 0 && (length > 0 || start == end);
 	bool fits = filtered_length <= buffer->max_length - (buffer->length - (end - start));
 	bool inserted = !is_nothing && fits &&
-		text_buffer_edit(buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
+		text_buffer_edit(
+			buffer, start, end, filtered, filtered_length, is_typed(filtered, filtered_length));
 	if (inserted && text_buffer_is_space(filtered, filtered_length))
 		oriel_text_buffer_break_undo(buffer);
 	oriel__text_free(filtered);
@@ -272,7 +294,8 @@ bool oriel_text_buffer_undo(oriel_text_buffer *buffer) {
 	const struct oriel__edit *edit = oriel__text_history_undo(&buffer->history);
 	if (edit == NULL)
 		return false;
-	text_buffer_replace(buffer, edit->start, edit->start + edit->inserted_length, edit->removed, edit->removed_length);
+	text_buffer_replace(buffer, edit->start, edit->start + edit->inserted_length, edit->removed,
+		edit->removed_length);
 	buffer->selection = edit->before;
 	return true;
 }
@@ -281,7 +304,8 @@ bool oriel_text_buffer_redo(oriel_text_buffer *buffer) {
 	const struct oriel__edit *edit = oriel__text_history_redo(&buffer->history);
 	if (edit == NULL)
 		return false;
-	text_buffer_replace(buffer, edit->start, edit->start + edit->removed_length, edit->inserted, edit->inserted_length);
+	text_buffer_replace(buffer, edit->start, edit->start + edit->removed_length, edit->inserted,
+		edit->inserted_length);
 	buffer->selection = edit->after;
 	return true;
 }
@@ -298,15 +322,21 @@ void oriel_text_buffer_break_undo(oriel_text_buffer *buffer) {
 	buffer->history.is_open = false;
 }
 
-void oriel_text_buffer_set_preedit(oriel_text_buffer *buffer, const char *text, size_t length, size_t caret) {
+void oriel_text_buffer_set_preedit(
+	oriel_text_buffer *buffer, const char *text, size_t length, size_t caret) {
 	oriel__free_wiped(buffer->preedit, buffer->preedit_length);
-	buffer->preedit = length > 0 ? text_buffer_filter(text, length, false, &buffer->preedit_length) : NULL;
+	buffer->preedit = length > 0 ?
+		text_buffer_filter(text, length, false, &buffer->preedit_length) :
+		NULL;
 	if (buffer->preedit == NULL)
 		buffer->preedit_length = 0;
-	buffer->preedit_caret = buffer->preedit != NULL ? oriel__text_grapheme_floor(buffer->preedit, buffer->preedit_length, caret) : 0;
+	buffer->preedit_caret = buffer->preedit != NULL ?
+		oriel__text_grapheme_floor(buffer->preedit, buffer->preedit_length, caret) :
+		0;
 }
 
-const char *oriel_text_buffer_preedit(const oriel_text_buffer *buffer, size_t *length, size_t *caret) {
+const char *oriel_text_buffer_preedit(
+	const oriel_text_buffer *buffer, size_t *length, size_t *caret) {
 	if (length != NULL)
 		*length = buffer->preedit_length;
 	if (caret != NULL)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Undo: a row of edits, each of which can be applied backwards and forwards. The row is bounded in steps and in bytes; what
- * is oldest goes first, and the newest step is kept whatever its size.
+ * Undo: a row of edits, each of which can be applied backwards and forwards. The row is bounded in
+ * steps and in bytes; what is oldest goes first, and the newest step is kept whatever its size.
  */
 #include "text/text_history_internal.h"
 
@@ -21,7 +21,8 @@ static void text_history_drop(struct oriel__text_history *history, size_t first,
 		oriel__free_wiped(history->edits[i].removed, history->edits[i].removed_length);
 		oriel__free_wiped(history->edits[i].inserted, history->edits[i].inserted_length);
 	}
-	memmove(history->edits + first, history->edits + end, (history->count - end) * sizeof(*history->edits));
+	memmove(history->edits + first, history->edits + end,
+		(history->count - end) * sizeof(*history->edits));
 	history->count -= end - first;
 }
 
@@ -51,7 +52,8 @@ static char *text_history_join(const char *a, size_t a_length, const char *b, si
 }
 
 /* Puts b behind a, one of which is *text; false if there is no memory. */
-static bool text_history_extend(char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
+static bool text_history_extend(
+	char **text, size_t *length, const char *a, size_t a_length, const char *b, size_t b_length) {
 	char *joined = text_history_join(a, a_length, b, b_length);
 	if (joined == NULL)
 		return false;
@@ -62,25 +64,29 @@ static bool text_history_extend(char **text, size_t *length, const char *a, size
 }
 
 static bool prepend_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	if (!text_history_extend(&last->removed, &last->removed_length, edit->removed, edit->removed_length, last->removed, last->removed_length))
+	if (!text_history_extend(&last->removed, &last->removed_length, edit->removed,
+			edit->removed_length, last->removed, last->removed_length))
 		return false;
 	last->start = edit->start;
 	return true;
 }
 
 static bool append_removed(struct oriel__edit *last, const struct oriel__edit *edit) {
-	return text_history_extend(&last->removed, &last->removed_length, last->removed, last->removed_length, edit->removed, edit->removed_length);
+	return text_history_extend(&last->removed, &last->removed_length, last->removed,
+		last->removed_length, edit->removed, edit->removed_length);
 }
 
 static bool append_inserted(struct oriel__edit *last, const struct oriel__edit *edit) {
-	return text_history_extend(&last->inserted, &last->inserted_length, last->inserted, last->inserted_length, edit->inserted, edit->inserted_length);
+	return text_history_extend(&last->inserted, &last->inserted_length, last->inserted,
+		last->inserted_length, edit->inserted, edit->inserted_length);
 }
 
 /* Typing goes on at the end of what was typed; deleting goes on before or after the place. */
 typedef bool merge_fn(struct oriel__edit *last, const struct oriel__edit *edit);
 
 static merge_fn *way_to_merge(const struct oriel__edit *last, const struct oriel__edit *edit) {
-	bool is_typing = edit->removed_length == 0 && last->inserted_length > 0 && edit->start == last->start + last->inserted_length;
+	bool is_typing = edit->removed_length == 0 && last->inserted_length > 0 &&
+		edit->start == last->start + last->inserted_length;
 	bool is_deleting = edit->inserted_length == 0 && last->inserted_length == 0;
 	if (is_typing)
 		return append_inserted;
@@ -90,7 +96,8 @@ static merge_fn *way_to_merge(const struct oriel__edit *last, const struct oriel
 }
 
 /* Forgets what was undone once it cannot fail any more. */
-static bool text_history_append(struct oriel__text_history *history, const struct oriel__edit *edit) {
+static bool text_history_append(
+	struct oriel__text_history *history, const struct oriel__edit *edit) {
 	struct oriel__edit copy = *edit;
 	copy.removed = text_history_join(edit->removed, edit->removed_length, NULL, 0);
 	copy.inserted = text_history_join(edit->inserted, edit->inserted_length, NULL, 0);
@@ -101,22 +108,26 @@ static bool text_history_append(struct oriel__text_history *history, const struc
 	}
 	if (history->done < history->count)
 		text_history_drop(history, history->done, history->count);
-	history->edits = oriel__grow(history->edits, &history->capacity, history->count + 1, sizeof(*edit));
+	history->edits = oriel__grow(
+		history->edits, &history->capacity, history->count + 1, sizeof(*edit));
 	history->edits[history->count++] = copy;
 	return true;
 }
 
 static void text_history_trim(struct oriel__text_history *history) {
 	size_t excess = 0, bytes = history->bytes;
-	while (history->count - excess > MAX_STEPS || (bytes > history->max_bytes && history->count - excess > 1))
+	while (history->count - excess > MAX_STEPS ||
+		(bytes > history->max_bytes && history->count - excess > 1))
 		bytes -= text_history_bytes_of(&history->edits[excess++]);
 	if (excess > 0)
 		text_history_drop(history, 0, excess);
 	history->done = history->count;
 }
 
-bool oriel__text_history_add(struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow) {
-	bool may_join = can_grow && history->is_open && history->done > 0 && history->done == history->count;
+bool oriel__text_history_add(
+	struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow) {
+	bool may_join = can_grow && history->is_open && history->done > 0 &&
+		history->done == history->count;
 	struct oriel__edit *last = may_join ? &history->edits[history->count - 1] : NULL;
 	merge_fn *merge = last != NULL ? way_to_merge(last, edit) : NULL;
 	if (merge != NULL ? !merge(last, edit) : !text_history_append(history, edit))
@@ -127,7 +138,8 @@ bool oriel__text_history_add(struct oriel__text_history *history, const struct o
 	return true;
 }
 
-void oriel__text_history_set_after(struct oriel__text_history *history, struct oriel_text_selection after) {
+void oriel__text_history_set_after(
+	struct oriel__text_history *history, struct oriel_text_selection after) {
 	history->edits[history->count - 1].after = after;
 }
 

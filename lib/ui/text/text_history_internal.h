@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an editing buffer can undo: replacements of a piece of text by another, in order, and how many of them are done. */
+/* What an editing buffer can undo: replacements of a piece of text by another, in order, and how
+ * many of them are done. */
 #ifndef ORIEL_TEXT_TEXT_HISTORY_INTERNAL_H
 #define ORIEL_TEXT_TEXT_HISTORY_INTERNAL_H
 
@@ -25,16 +26,20 @@ void oriel__text_history_finish(struct oriel__text_history *history);
 void oriel__text_history_clear(struct oriel__text_history *history);
 
 /*
- * Records what is about to be done; texts are copied. What was undone is forgotten, and so are the oldest steps if there are
- * too many. can_grow: it is a part of typing, or of deleting one by one, and joins the last step if that was one too and ends
- * here. False, and nothing has changed, if there is no memory for the texts.
+ * Records what is about to be done; texts are copied. What was undone is forgotten, and so are the
+ * oldest steps if there are too many. can_grow: it is a part of typing, or of deleting one by one,
+ * and joins the last step if that was one too and ends here. False, and nothing has changed, if
+ * there is no memory for the texts.
  */
-bool oriel__text_history_add(struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow);
+bool oriel__text_history_add(
+	struct oriel__text_history *history, const struct oriel__edit *edit, bool can_grow);
 
 /* Says what is selected now that the step added last is done. */
-void oriel__text_history_set_after(struct oriel__text_history *history, struct oriel_text_selection after);
+void oriel__text_history_set_after(
+	struct oriel__text_history *history, struct oriel_text_selection after);
 
-/* The step to take back, or to do again; NULL if there is none. It counts as undone, or done, at once. Borrowed until the next call. */
+/* The step to take back, or to do again; NULL if there is none. It counts as undone, or done, at
+ * once. Borrowed until the next call. */
 const struct oriel__edit *oriel__text_history_undo(struct oriel__text_history *history);
 const struct oriel__edit *oriel__text_history_redo(struct oriel__text_history *history);
 

@@ -2,12 +2,15 @@
 /*
  * From text to units, one line of input after another.
  *
- * Most interface text is plain ASCII, for which the full analysis says what is known beforehand: one font, one script, one
- * direction, and breaks after spaces. By UAX #14 that holds for words of letters and digits with only .,:;' inside and
- * .,:;!?'" at the end, as long as a letter or digit follows the space. Any other word goes to the analysis with its neighbours, up to
- * the next place where nothing on the one side can matter to the other.
+ * Most interface text is plain ASCII, for which the full analysis says what is known beforehand:
+ * one font, one script, one direction, and breaks after spaces. By UAX #14 that holds for words of
+ * letters and digits with only .,:;' inside and
+ * .,:;!?'" at the end, as long as a letter or digit follows the space. Any other word goes to the
+ * analysis with its neighbours, up to the next place where nothing on the one side can matter to
+ * the other.
  *
- * Units are shaped alone first. Those that the surroundings may change are then shaped again within them.
+ * Units are shaped alone first. Those that the surroundings may change are then shaped again within
+ * them.
  */
 #include "text/units_internal.h"
 
@@ -26,7 +29,8 @@ struct builder {
 	const char *text;
 	size_t length;
 	struct oriel__analysis analysis;
-	struct oriel__word *space; /* a single one in the primary font; borrowed from the units that have it */
+	/* a single one in the primary font; borrowed from the units that have it */
+	struct oriel__word *space;
 	uint8_t base;              /* ORIEL__UNIT_BASE_RTL or 0 */
 	bool needs_context;        /* some unit is to be shaped again */
 	bool has_failed;
@@ -79,7 +83,8 @@ static bool units_grow(struct builder *builder) {
 }
 
 /* NULL if there is no memory. */
-static struct oriel__unit *add_unit(struct builder *builder, size_t start, size_t length, uint8_t level, unsigned flags) {
+static struct oriel__unit *add_unit(
+	struct builder *builder, size_t start, size_t length, uint8_t level, unsigned flags) {
 	struct oriel__units *units = builder->units;
 	if (units->count == units->capacity && !units_grow(builder))
 		return NULL;
@@ -100,7 +105,8 @@ static void set_word(struct builder *builder, struct oriel__unit *unit, struct o
 	builder->needs_context |= word->is_space_sensitive;
 }
 
-static struct oriel__word *units_find_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run) {
+static struct oriel__word *units_find_word(
+	struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run) {
 	return oriel__word_find(&builder->context->words, &(struct oriel__word_source){
 		.font = run->font,
 		.script = run->script,
@@ -114,7 +120,8 @@ static struct oriel__word *units_find_word(struct builder *builder, size_t start
 	});
 }
 
-static void units_add_word(struct builder *builder, size_t start, size_t end, const struct oriel__text_run *run, unsigned flags) {
+static void units_add_word(struct builder *builder, size_t start, size_t end,
+	const struct oriel__text_run *run, unsigned flags) {
 	struct oriel__unit *unit = add_unit(builder, start, end - start, run->level, flags);
 	if (unit != NULL)
 		set_word(builder, unit, units_find_word(builder, start, end, run));
@@ -126,7 +133,8 @@ static struct oriel__text_run plain_run(const struct builder *builder) {
 
 /* Text often has as many single spaces as words: they skip the cache. */
 static void add_single_space(struct builder *builder, size_t start) {
-	struct oriel__unit *unit = add_unit(builder, start, 1, 0, ORIEL__UNIT_SPACE | ORIEL__UNIT_BREAK);
+	struct oriel__unit *unit = add_unit(
+		builder, start, 1, 0, ORIEL__UNIT_SPACE | ORIEL__UNIT_BREAK);
 	if (unit == NULL)
 		return;
 	if (builder->space == NULL) {
@@ -142,7 +150,8 @@ static void add_long(struct builder *builder, size_t start, size_t end, unsigned
 	struct oriel__text_run run = plain_run(builder);
 	unsigned joined = 0;
 	for (; end - start > ORIEL__WORD_MAX; start += ORIEL__WORD_MAX) {
-		units_add_word(builder, start, start + ORIEL__WORD_MAX, &run, joined | (flags & ~(unsigned)ORIEL__UNIT_BREAK));
+		units_add_word(builder, start, start + ORIEL__WORD_MAX, &run,
+			joined | (flags & ~(unsigned)ORIEL__UNIT_BREAK));
 		joined = (flags & ORIEL__UNIT_SPACE) != 0 ? 0 : ORIEL__UNIT_JOINED;
 		builder->needs_context |= joined != 0;
 	}
@@ -164,11 +173,13 @@ static size_t skip_to_space(const char *text, size_t at, size_t end) {
 static size_t plain_word_end(const char *text, size_t at, size_t end) {
 	if (at == end || !is_of(text[at], ALNUM))
 		return at;
-	size_t word_end = units_skip(text, units_skip(text, at, end, ALNUM | INNER), end, INNER | FINAL);
+	size_t word_end = units_skip(
+		text, units_skip(text, at, end, ALNUM | INNER), end, INNER | FINAL);
 	return word_end == end || text[word_end] == ' ' ? word_end : at;
 }
 
-/* Whether nothing before a word that begins at at, after a space, matters to it: at is after the spaces. */
+/* Whether nothing before a word that begins at at, after a space, matters to it: at is after the
+ * spaces. */
 static bool is_start_of_plain(const char *text, size_t at, size_t end) {
 	return at == end || is_of(text[at], ALNUM);
 }
@@ -193,7 +204,8 @@ static bool is_character_start(char c) {
 	return ((unsigned char)c & 0xc0) != 0x80;
 }
 
-/* The end of the unit that begins at at; text and marks are those that were analysed. A grapheme that never ends is cut. */
+/* The end of the unit that begins at at; text and marks are those that were analysed. A grapheme
+ * that never ends is cut. */
 static size_t unit_end(const char *text, const uint8_t *marks, size_t at, size_t end) {
 	uint8_t kind = units_kind_of(marks[at]);
 	size_t next = at + 1;
@@ -201,9 +213,11 @@ static size_t unit_end(const char *text, const uint8_t *marks, size_t at, size_t
 		return next;
 	for (; next < end; next++) {
 		bool is_grapheme = (marks[next] & ORIEL__MARK_GRAPHEME) != 0;
-		if (is_grapheme && ((marks[next] & ORIEL__MARK_BREAK) != 0 || units_kind_of(marks[next]) != kind))
+		if (is_grapheme &&
+			((marks[next] & ORIEL__MARK_BREAK) != 0 || units_kind_of(marks[next]) != kind))
 			break;
-		if (next - at >= ORIEL__WORD_MAX && (is_grapheme || (next - at >= 2 * ORIEL__WORD_MAX && is_character_start(text[next]))))
+		if (next - at >= ORIEL__WORD_MAX &&
+			(is_grapheme || (next - at >= 2 * ORIEL__WORD_MAX && is_character_start(text[next]))))
 			break;
 	}
 	return next;
@@ -213,30 +227,39 @@ static bool ends_in_soft_hyphen(const struct builder *builder, size_t start, siz
 	return end - start >= 2 && memcmp(builder->text + end - 2, "\xc2\xad", 2) == 0;
 }
 
-/* Whether letters of the script join those beside them, even if a line may be broken there. Cached words are enough for most text. */
+/* Whether letters of the script join those beside them, even if a line may be broken there. Cached
+ * words are enough for most text. */
 static bool may_join(hb_script_t script) {
-	return script != HB_SCRIPT_LATIN && script != HB_SCRIPT_CYRILLIC && script != HB_SCRIPT_GREEK && script != HB_SCRIPT_HEBREW;
+	return script != HB_SCRIPT_LATIN && script != HB_SCRIPT_CYRILLIC && script != HB_SCRIPT_GREEK &&
+		script != HB_SCRIPT_HEBREW;
 }
 
-static void add_marked(struct builder *builder, size_t origin, size_t at, size_t end, size_t all_end, const struct oriel__text_run *run) {
+static void add_marked(struct builder *builder, size_t origin, size_t at, size_t end,
+	size_t all_end, const struct oriel__text_run *run) {
 	const uint8_t *marks = builder->analysis.marks;
 	uint8_t kind = units_kind_of(marks[at]);
 	bool may_break = end == all_end || (marks[end] & ORIEL__MARK_BREAK) != 0;
-	unsigned before = at > 0 ? builder->units->units[builder->units->count - 1].flags : ORIEL__UNIT_SPACE;
+	unsigned before = at > 0 ? builder->units->units[builder->units->count - 1].flags :
+							ORIEL__UNIT_SPACE;
 	bool is_joined = kind == 0 && (before & (ORIEL__UNIT_SPACE | ORIEL__UNIT_TAB)) == 0 &&
-		((marks[at] & ORIEL__MARK_BREAK) == 0 || ((before & ORIEL__UNIT_HYPHEN) != 0 && may_join(run->script)));
+		((marks[at] & ORIEL__MARK_BREAK) == 0 ||
+			((before & ORIEL__UNIT_HYPHEN) != 0 && may_join(run->script)));
 	bool is_hyphenated = may_break && ends_in_soft_hyphen(builder, origin + at, origin + end);
-	unsigned flags = (may_break ? ORIEL__UNIT_BREAK : 0) | (is_joined ? ORIEL__UNIT_JOINED : 0) | (is_hyphenated ? ORIEL__UNIT_HYPHEN : 0);
+	unsigned flags = (may_break ? ORIEL__UNIT_BREAK : 0) | (is_joined ? ORIEL__UNIT_JOINED : 0) |
+		(is_hyphenated ? ORIEL__UNIT_HYPHEN : 0);
 	builder->needs_context |= is_joined;
 	builder->units->has_hyphens |= is_hyphenated;
 	if ((kind & ORIEL__MARK_TAB) != 0)
-		add_unit(builder, origin + at, end - at, run->level, flags | ORIEL__UNIT_TAB | ORIEL__UNIT_SPACE);
+		add_unit(builder, origin + at, end - at, run->level,
+			flags | ORIEL__UNIT_TAB | ORIEL__UNIT_SPACE);
 	else
-		units_add_word(builder, origin + at, origin + end, run, flags | (kind != 0 ? ORIEL__UNIT_SPACE : 0));
+		units_add_word(
+			builder, origin + at, origin + end, run, flags | (kind != 0 ? ORIEL__UNIT_SPACE : 0));
 }
 
 /* Adds the units of a run; origin is where the analysed text begins, all_end its length. */
-static void units_add_run(struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
+static void units_add_run(
+	struct builder *builder, size_t origin, size_t all_end, const struct oriel__text_run *run) {
 	for (size_t at = run->start, end; at < run->end && !builder->has_failed; at = end) {
 		end = unit_end(builder->text + origin, builder->analysis.marks, at, run->end);
 		add_marked(builder, origin, at, end, all_end, run);
@@ -246,12 +269,14 @@ static void units_add_run(struct builder *builder, size_t origin, size_t all_end
 static void add_stretch(struct builder *builder, size_t start, size_t end) {
 	struct oriel__text_run run = plain_run(builder);
 	run.end = end - start;
-	builder->has_failed |= !oriel__analyse_ascii(&builder->analysis, builder->text + start, end - start);
+	builder->has_failed |= !oriel__analyse_ascii(
+		&builder->analysis, builder->text + start, end - start);
 	if (!builder->has_failed)
 		units_add_run(builder, start, run.end, &run);
 }
 
-/* Adds a plain word that begins at at, with the spaces after it; returns its end, or at if it has to be analysed. */
+/* Adds a plain word that begins at at, with the spaces after it; returns its end, or at if it has
+ * to be analysed. */
 static size_t add_plain(struct builder *builder, size_t at, size_t end) {
 	const char *text = builder->text;
 	size_t word_end = plain_word_end(text, at, end);
@@ -278,7 +303,8 @@ static void build_ascii(struct builder *builder, size_t start, size_t end) {
 }
 
 static void build_any(struct builder *builder, size_t start, size_t end) {
-	builder->has_failed |= !oriel__analyse(&builder->analysis, builder->fonts, builder->text + start, end - start);
+	builder->has_failed |= !oriel__analyse(
+		&builder->analysis, builder->fonts, builder->text + start, end - start);
 	if (builder->has_failed)
 		return;
 	builder->base = builder->analysis.is_rtl ? ORIEL__UNIT_BASE_RTL : 0;
@@ -296,7 +322,11 @@ static size_t newline_length(const char *text, size_t at, size_t length) {
 		return 1;
 	if (text[at] == '\r')
 		return at + 1 < length && text[at + 1] == '\n' ? 2 : 1;
-	return length - at >= 3 && (memcmp(text + at, "\xe2\x80\xa8", 3) == 0 || memcmp(text + at, "\xe2\x80\xa9", 3) == 0) ? 3 : 0;
+	return length - at >= 3 &&
+			(memcmp(text + at, "\xe2\x80\xa8", 3) == 0 ||
+				memcmp(text + at, "\xe2\x80\xa9", 3) == 0) ?
+		3 :
+		0;
 }
 
 /* Whether there are eight bytes of printable ASCII at at; false now and then for others. */
@@ -327,14 +357,18 @@ static size_t line_end(const char *text, size_t at, size_t length, bool *is_asci
 }
 
 static bool is_like(const struct oriel__unit *unit, const struct oriel__word *word) {
-	return unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0 && unit->word->font == word->font &&
-		unit->word->script == word->script && unit->word->is_rtl == word->is_rtl;
+	return unit->word != NULL && (unit->flags & ORIEL__UNIT_SPACE) == 0 &&
+		unit->word->font == word->font && unit->word->script == word->script &&
+		unit->word->is_rtl == word->is_rtl;
 }
 
-/* The word before (step -1) or after (1) that one, right beside it or beyond one run of spaces; itself if there is none. */
-static const struct oriel__unit *units_neighbour(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
+/* The word before (step -1) or after (1) that one, right beside it or beyond one run of spaces;
+ * itself if there is none. */
+static const struct oriel__unit *units_neighbour(
+	const struct oriel__units *units, const struct oriel__unit *unit, int step) {
 	const struct oriel__unit *end = units->units + units->count;
-	for (const struct oriel__unit *other = unit + step, *last = unit + 2 * step; other >= units->units && other < end; other += step) {
+	for (const struct oriel__unit *other = unit + step, *last = unit + 2 * step;
+		other >= units->units && other < end; other += step) {
 		bool is_space = other->word != NULL && (other->flags & ORIEL__UNIT_SPACE) != 0;
 		if (is_like(other, unit->word))
 			return other;
@@ -344,10 +378,13 @@ static const struct oriel__unit *units_neighbour(const struct oriel__units *unit
 	return unit;
 }
 
-/* The last word in that direction that can matter: what may itself be changed by the next passes its influence on. */
-static const struct oriel__unit *context_end(const struct oriel__units *units, const struct oriel__unit *unit, int step) {
+/* The last word in that direction that can matter: what may itself be changed by the next passes
+ * its influence on. */
+static const struct oriel__unit *context_end(
+	const struct oriel__units *units, const struct oriel__unit *unit, int step) {
 	const struct oriel__unit *next = units_neighbour(units, unit, step);
-	for (int i = 0; i < MAX_CONTEXT && (next->flags & ORIEL__UNIT_SENSITIVE) != 0 && next != unit; i++) {
+	for (int i = 0; i < MAX_CONTEXT && (next->flags & ORIEL__UNIT_SENSITIVE) != 0 && next != unit;
+		i++) {
 		unit = next;
 		next = units_neighbour(units, unit, step);
 	}
@@ -386,8 +423,11 @@ static void shape_in_contexts(struct builder *builder) {
 	}
 }
 
-bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *context, struct oriel__font_set *fonts, const char *text, size_t length) {
-	struct builder builder = { .units = units, .context = context, .fonts = fonts, .text = text, .length = length };
+bool oriel__units_build(struct oriel__units *units, struct oriel__text_context *context,
+	struct oriel__font_set *fonts, const char *text, size_t length) {
+	struct builder builder = {
+		.units = units, .context = context, .fonts = fonts, .text = text, .length = length
+	};
 	units->count = 0;
 	units->is_one_font = true;
 	units->has_rtl = units->has_hyphens = false;

@@ -20,10 +20,13 @@ struct oriel__visual_line {
 	float ink_x; /* px: where what does not hang begins */
 };
 
-void oriel__visual_line_init(struct oriel__visual_line *visual, const struct oriel__shaped *shaped, const struct oriel__lines *lines, const struct oriel__line *line);
+void oriel__visual_line_init(struct oriel__visual_line *visual, const struct oriel__shaped *shaped,
+	const struct oriel__lines *lines, const struct oriel__line *line);
 void oriel__visual_line_finish(struct oriel__visual_line *visual);
 
-/* Where the caret before the byte offset of the text stands in its piece: start <= offset <= end. */
-float oriel__piece_caret(const struct oriel__shaped *shaped, const struct oriel__piece *piece, size_t offset);
+/* Where the caret before the byte offset of the text stands in its piece: start <= offset <= end.
+ */
+float oriel__piece_caret(
+	const struct oriel__shaped *shaped, const struct oriel__piece *piece, size_t offset);
 
 #endif

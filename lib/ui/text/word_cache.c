@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its font, script and
- * direction. Most often that is the word alone; where a space matters to the font, it is the word with its neighbours.
+ * Shaping by HarfBuzz behind a cache of words. A word's key is the text that was shaped with its
+ * font, script and direction. Most often that is the word alone; where a space matters to the font,
+ * it is the word with its neighbours.
  *
- * The cache has every word that a text holds, and of the others the newest ones, in a list that is bounded in bytes. Every step takes the same time however
- * many words there are.
+ * The cache has every word that a text holds, and of the others the newest ones, in a list that is
+ * bounded in bytes. Every step takes the same time however many words there are.
  */
 #include "text/word_cache_internal.h"
 
@@ -45,7 +46,8 @@ static void word_free(struct oriel__word *word) {
 
 /* ---- The table ---- */
 
-static struct oriel__word **word_cache_bucket_of(const struct oriel__word_cache *cache, uint32_t hash) {
+static struct oriel__word **word_cache_bucket_of(
+	const struct oriel__word_cache *cache, uint32_t hash) {
 	return &cache->buckets[hash & (cache->bucket_count - 1)];
 }
 
@@ -153,7 +155,8 @@ static void try_shape(struct oriel__word_cache *cache, const struct oriel__word_
 	hb_shape(source->font->hb, buffer, NULL, 0);
 }
 
-static void word_cache_shape(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+static void word_cache_shape(
+	struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	for (;;) {
 		try_shape(cache, source);
 		if (hb_buffer_allocation_successful(cache->buffer))
@@ -163,8 +166,10 @@ static void word_cache_shape(struct oriel__word_cache *cache, const struct oriel
 	}
 }
 
-/* The part of the shaped window that is the word: its glyphs stand together, whichever way the text runs. */
-static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start, size_t end, unsigned *first, unsigned *last) {
+/* The part of the shaped window that is the word: its glyphs stand together, whichever way the text
+ * runs. */
+static void find_slice(const hb_glyph_info_t *infos, unsigned count, size_t start, size_t end,
+	unsigned *first, unsigned *last) {
 	unsigned i = 0;
 	while (i < count && (infos[i].cluster < start || infos[i].cluster >= end))
 		i++;
@@ -186,13 +191,15 @@ static bool is_space_sensitive(const struct oriel__word *word) {
 	}
 	for (size_t at = word->start, end = at + word->length, taken; at < end; at += taken) {
 		uint32_t code_point = oriel__utf8_decode(word->window + at, end - at, &taken);
-		if (hb_font_get_nominal_glyph(word->font->hb, code_point, &glyph) && hb_set_has(sensitive, glyph))
+		if (hb_font_get_nominal_glyph(word->font->hb, code_point, &glyph) &&
+			hb_set_has(sensitive, glyph))
 			return true;
 	}
 	return false;
 }
 
-static struct oriel__word *word_cache_make(struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
+static struct oriel__word *word_cache_make(
+	struct oriel__word_cache *cache, const struct oriel__word_source *source, uint32_t hash) {
 	unsigned count, first, last;
 	size_t window_length = source->window_end - source->window;
 	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
@@ -234,20 +241,26 @@ static struct oriel__word *word_cache_make(struct oriel__word_cache *cache, cons
 }
 
 static uint32_t word_cache_hash_of(const struct oriel__word_source *source) {
-	uint64_t hash = oriel__hash_mix(source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
-	hash = oriel__hash_mix(hash, (source->start - source->window) << 16 | (source->end - source->window));
-	return (uint32_t)oriel__hash_text(hash, source->text + source->window, source->window_end - source->window);
+	uint64_t hash = oriel__hash_mix(
+		source->font->id, (uint64_t)source->script << 1 | source->is_rtl);
+	hash = oriel__hash_mix(
+		hash, (source->start - source->window) << 16 | (source->end - source->window));
+	return (uint32_t)oriel__hash_text(
+		hash, source->text + source->window, source->window_end - source->window);
 }
 
-static bool word_cache_is_word(const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
+static bool word_cache_is_word(
+	const struct oriel__word *word, const struct oriel__word_source *source, uint32_t hash) {
 	size_t window_length = source->window_end - source->window;
 	return word->hash == hash && word->font == source->font && word->script == source->script &&
 		word->is_rtl == source->is_rtl && word->window_length == window_length &&
-		word->start == source->start - source->window && word->length == source->end - source->start &&
+		word->start == source->start - source->window &&
+		word->length == source->end - source->start &&
 		memcmp(word->window, source->text + source->window, window_length) == 0;
 }
 
-struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source) {
+struct oriel__word *oriel__word_find(
+	struct oriel__word_cache *cache, const struct oriel__word_source *source) {
 	struct oriel__word *word;
 	if (source->is_joined) {
 		word = word_cache_make(cache, source, 0);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words: shaped pieces of text without a break in them, in font units, so that every size shares them. Immutable and
- * counted, and cached by what they were shaped from.
+ * Words: shaped pieces of text without a break in them, in font units, so that every size shares
+ * them. Immutable and counted, and cached by what they were shaped from.
  */
 #ifndef ORIEL_TEXT_WORD_CACHE_INTERNAL_H
 #define ORIEL_TEXT_WORD_CACHE_INTERNAL_H
@@ -12,12 +12,14 @@
 
 enum { ORIEL__WORD_MAX = 1024 /* bytes; a longer piece is cut */ };
 
-/* What is shaped, and how much of it is the word: the rest of the window is there for its influence only. */
+/* What is shaped, and how much of it is the word: the rest of the window is there for its influence
+ * only. */
 struct oriel__word_source {
 	struct oriel__font *font;
 	hb_script_t script;
 	bool is_rtl;
-	bool is_joined;   /* what stands around the window joins it: shaped in its sight, and not cached */
+	/* what stands around the window joins it: shaped in its sight, and not cached */
+	bool is_joined;
 	const char *text; /* the whole text; the next three are offsets in it */
 	size_t length;
 	size_t window, window_end;
@@ -64,7 +66,8 @@ void oriel__word_cache_init(struct oriel__word_cache *cache);
 void oriel__word_cache_finish(struct oriel__word_cache *cache);
 
 /* One reference for the caller. */
-struct oriel__word *oriel__word_find(struct oriel__word_cache *cache, const struct oriel__word_source *source);
+struct oriel__word *oriel__word_find(
+	struct oriel__word_cache *cache, const struct oriel__word_source *source);
 /* No text holds it any more. */
 void oriel__word_unused(struct oriel__word *word);
 
@@ -74,8 +77,9 @@ static inline void oriel__word_unref(struct oriel__word *word) {
 }
 
 /*
- * The advance from the word's left edge to the caret before this byte of it, in font units; length is its right edge in a
- * word that runs left to right. text is the word's own, in the text that holds it.
+ * The advance from the word's left edge to the caret before this byte of it, in font units; length
+ * is its right edge in a word that runs left to right. text is the word's own, in the text that
+ * holds it.
  */
 int32_t oriel__word_caret(const struct oriel__word *word, const char *text, size_t offset);
 

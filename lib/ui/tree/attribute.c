@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Attributes: an array of pairs of atoms, so that values which many widgets have are kept once. "id" and "class" are reflected:
- * the one is a member of the node, the other is made of its classes when somebody asks (classes.c).
+ * Attributes: an array of pairs of atoms, so that values which many widgets have are kept once.
+ * "id" and "class" are reflected: the one is a member of the node, the other is made of its classes
+ * when somebody asks (classes.c).
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -22,16 +23,21 @@ static size_t attribute_find(const struct oriel__node *node, oriel__atom name) {
 }
 
 static void attribute_add(struct oriel__node *node, oriel__atom name, oriel__atom value) {
-	ORIEL_ASSERT(node->attribute_count < UINT16_MAX, "oriel_set_attribute: this %s has 65,535 attributes; keep data of your own beside it", oriel__widget_of(node)->widget_class->name);
-	node->attributes = oriel__realloc_array(node->attributes, node->attribute_count + 1u, sizeof(*node->attributes));
-	node->attributes[node->attribute_count++] = (struct oriel__attribute){ oriel__atom_ref(name), oriel__atom_ref(value) };
+	ORIEL_ASSERT(node->attribute_count < UINT16_MAX,
+		"oriel_set_attribute: this %s has 65,535 attributes; keep data of your own beside it",
+		oriel__widget_of(node)->widget_class->name);
+	node->attributes = oriel__realloc_array(
+		node->attributes, node->attribute_count + 1u, sizeof(*node->attributes));
+	node->attributes[node->attribute_count++] = (struct oriel__attribute){ oriel__atom_ref(name),
+		oriel__atom_ref(value) };
 }
 
 static void attribute_remove_at(struct oriel__node *node, size_t index) {
 	oriel__atom_unref(node->attributes[index].name);
 	oriel__atom_unref(node->attributes[index].value);
 	node->attribute_count--;
-	memmove(&node->attributes[index], &node->attributes[index + 1], (node->attribute_count - index) * sizeof(*node->attributes));
+	memmove(&node->attributes[index], &node->attributes[index + 1],
+		(node->attribute_count - index) * sizeof(*node->attributes));
 	if (node->attribute_count == 0) {
 		oriel__free(node->attributes);
 		node->attributes = NULL;
@@ -137,7 +143,8 @@ static void set_attribute(struct oriel__node *node, oriel__atom name, const char
 		oriel__classes_set(node, value);
 		return;
 	}
-	oriel__atom atom = value != NULL ? oriel__atom_intern(oriel__loop_atoms(state->loop), value) : NULL;
+	oriel__atom atom = value != NULL ? oriel__atom_intern(oriel__loop_atoms(state->loop), value) :
+									NULL;
 	if (name == state->id_name)
 		set_id(node, name, atom);
 	else
@@ -147,7 +154,10 @@ static void set_attribute(struct oriel__node *node, oriel__atom name, const char
 
 void oriel__names_report(const char *caller) {
 	char message[160];
-	snprintf(message, sizeof(message), "%s: 65,535 bytes of a name or a value, and 4,096 classes, are allowed; keep larger data of your own beside the widget", caller);
+	snprintf(message, sizeof(message),
+		"%s: 65,535 bytes of a name or a value, and 4,096 classes, are allowed; keep larger data "
+		"of your own beside the widget",
+		caller);
 	oriel_report_error(ORIEL_QUOTA_EXCEEDED_ERROR, message, NULL);
 }
 
@@ -161,9 +171,11 @@ static bool is_small(oriel_loop *loop, const char *name, const char *value) {
 }
 
 /* False, with an error reported, if that is too much. */
-static bool change_attribute(oriel_widget *widget, const char *name, const char *value, const char *caller) {
+static bool change_attribute(
+	oriel_widget *widget, const char *name, const char *value, const char *caller) {
 	struct oriel__node *node = oriel__node_change(widget, caller);
-	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: an attribute has no name; give it one", caller);
+	ORIEL_ASSERT(
+		name != NULL && name[0] != '\0', "%s: an attribute has no name; give it one", caller);
 	oriel_loop *loop = oriel__node_loop(node);
 	if (!is_small(loop, name, value)) {
 		oriel__names_report(caller);
@@ -187,7 +199,8 @@ const char *oriel_attribute(const oriel_widget *widget, const char *name) {
 	struct oriel__node *node = oriel__node_read(widget, "oriel_attribute");
 	if (node == NULL || name == NULL)
 		return NULL;
-	oriel__atom atom = oriel__atom_find_n(oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
+	oriel__atom atom = oriel__atom_find_n(
+		oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
 	oriel__atom value = atom != NULL ? oriel__node_attribute(node, atom) : NULL;
 	return value != NULL ? value->text : NULL;
 }
@@ -222,7 +235,8 @@ size_t oriel_attribute_names(const oriel_widget *widget, const char **names, siz
 bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force) {
 	bool there = oriel_has_attribute(widget, name);
 	bool wanted = force == 0 ? !there : force > 0;
-	bool done = wanted == there || change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
+	bool done = wanted == there ||
+		change_attribute(widget, name, wanted ? "" : NULL, "oriel_toggle_attribute");
 	return done ? wanted : there;
 }
 

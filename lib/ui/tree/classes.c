@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Classes: an ordered set of atoms, and the attribute "class", which reflects it. Source: DOM, "interface DOMTokenList".
+ * Classes: an ordered set of atoms, and the attribute "class", which reflects it. Source: DOM,
+ * "interface DOMTokenList".
  *
- * The attribute's text is kept among the attributes only where it was asked for, or was given in another form than the
- * classes joined by single spaces; a change of the classes drops it.
+ * The attribute's text is kept among the attributes only where it was asked for, or was given in
+ * another form than the classes joined by single spaces; a change of the classes drops it.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -35,7 +36,8 @@ static bool classes_add(struct oriel__node *node, oriel__atom name) {
 		oriel__atom_unref(name);
 		return false;
 	}
-	node->classes = oriel__realloc_array(node->classes, node->class_count + 1u, sizeof(*node->classes));
+	node->classes = oriel__realloc_array(
+		node->classes, node->class_count + 1u, sizeof(*node->classes));
 	node->classes[node->class_count++] = name;
 	return true;
 }
@@ -43,7 +45,8 @@ static bool classes_add(struct oriel__node *node, oriel__atom name) {
 /* The caller gets the node's reference. */
 static void classes_remove_at(struct oriel__node *node, size_t index) {
 	node->class_count--;
-	memmove(&node->classes[index], &node->classes[index + 1], (node->class_count - index) * sizeof(*node->classes));
+	memmove(&node->classes[index], &node->classes[index + 1],
+		(node->class_count - index) * sizeof(*node->classes));
 	if (node->class_count == 0) {
 		oriel__free(node->classes);
 		node->classes = NULL;
@@ -136,7 +139,8 @@ static bool list_has(struct class_list list, oriel__atom name) {
 /* Counts repetitions, which need not be found before anything is changed. */
 bool oriel__classes_are_few(const char *text) {
 	size_t count = 0;
-	for (text += strspn(text, WHITE_SPACE); *text != '\0' && count <= MAX_CLASSES; text += strspn(text, WHITE_SPACE)) {
+	for (text += strspn(text, WHITE_SPACE); *text != '\0' && count <= MAX_CLASSES;
+		text += strspn(text, WHITE_SPACE)) {
 		text += strcspn(text, WHITE_SPACE);
 		count++;
 	}
@@ -194,7 +198,8 @@ void oriel__classes_set(struct oriel__node *node, const char *text) {
 
 static void classes_check_class(const char *name, const char *caller) {
 	ORIEL_ASSERT(name != NULL && name[0] != '\0', "%s: a class has no name; give it one", caller);
-	ORIEL_ASSERT(name[strcspn(name, WHITE_SPACE)] == '\0', "%s: \"%s\" has white space in it; pass one class at a time", caller, name);
+	ORIEL_ASSERT(name[strcspn(name, WHITE_SPACE)] == '\0',
+		"%s: \"%s\" has white space in it; pass one class at a time", caller, name);
 }
 
 static void class_changed(struct oriel__node *node, oriel__atom name) {
@@ -203,7 +208,8 @@ static void class_changed(struct oriel__node *node, oriel__atom name) {
 	classes_changed(node);
 }
 
-/* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay the same. */
+/* Source: DOM, "update steps": what was given as text is written anew, also where the classes stay
+ * the same. */
 static void classes_normalize(struct oriel__node *node) {
 	oriel__atom stored = stored_text(node);
 	if (stored == NULL)
@@ -218,7 +224,8 @@ static void classes_normalize(struct oriel__node *node) {
 
 /* Of all classes as one text, as for the attribute. */
 static bool has_room(const struct oriel__node *node, const char *name) {
-	return node->class_count < MAX_CLASSES && joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
+	return node->class_count < MAX_CLASSES &&
+		joined_length(node) + strlen(name) <= ORIEL__SMALL_TEXT_MAX;
 }
 
 /* False, with an error reported, if that is too much. */
@@ -264,7 +271,8 @@ bool oriel_has_class(const oriel_widget *widget, const char *name) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_has_class");
 	if (node == NULL || name == NULL)
 		return false;
-	oriel__atom atom = oriel__atom_find_n(oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
+	oriel__atom atom = oriel__atom_find_n(
+		oriel__loop_atoms(oriel__node_loop(node)), name, strlen(name));
 	return atom != NULL && oriel__node_has_class(node, atom);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegation: listeners that are matched by selector. When and in which order they are called is event/'s; this says
- * what matches.
+ * Delegation: listeners that are matched by selector. When and in which order they are called is
+ * event/'s; this says what matches.
  */
 #include "base/alloc_internal.h"
 #include "event/event_state_internal.h"
@@ -25,8 +25,11 @@ static bool delegation_matches(void *data, oriel_target *item) {
 	if (!oriel__target_is(item, ORIEL__TARGET_KIND_WIDGET))
 		return false;
 	bool in_widget = oriel__target_is(matcher->root, ORIEL__TARGET_KIND_WIDGET);
-	const struct oriel__node *scope = in_widget ? (const struct oriel__node *)(const void *)matcher->root : NULL;
-	return oriel__selector_matches(&matcher->selector->list, (struct oriel__node *)(void *)item, scope);
+	const struct oriel__node *scope = in_widget ?
+		(const struct oriel__node *)(const void *)matcher->root :
+		NULL;
+	return oriel__selector_matches(
+		&matcher->selector->list, (struct oriel__node *)(void *)item, scope);
 }
 
 static void matcher_drop(void *data) {
@@ -35,23 +38,28 @@ static void matcher_drop(void *data) {
 	oriel__free(matcher);
 }
 
-static oriel_listener_id delegation_listen(const char *site, oriel_target *root, const char *type, const char *text, struct oriel__selector *selector, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+static oriel_listener_id delegation_listen(const char *site, oriel_target *root, const char *type,
+	const char *text, struct oriel__selector *selector, oriel_event_fn *fn, void *data,
+	const struct oriel_listen_options *options) {
 	struct matcher *matcher = oriel__alloc(sizeof(*matcher));
 	*matcher = (struct matcher){ selector, root };
 	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(root->state->loop), text);
-	oriel_listener_id id = oriel__listen_delegated(site, root, type, key, matcher, delegation_matches, matcher_drop, fn, data, options);
+	oriel_listener_id id = oriel__listen_delegated(
+		site, root, type, key, matcher, delegation_matches, matcher_drop, fn, data, options);
 	oriel__atom_unref(key);
 	return id;
 }
 
-static struct oriel__selector *delegation_begin(oriel_target *root, const char *text, struct oriel_selector_error *error) {
+static struct oriel__selector *delegation_begin(
+	oriel_target *root, const char *text, struct oriel_selector_error *error) {
 	ORIEL_ASSERT(root != NULL, "oriel_delegate: the root is NULL; pass a widget or a window");
 	ORIEL_ASSERT(text != NULL, "oriel_delegate: the selector is NULL; pass one");
 	oriel__loop_check(root->state->loop, "oriel_delegate");
 	return oriel__selector_get(root->state->loop, text, error);
 }
 
-oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const char *type, const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
+oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const char *type,
+	const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	struct oriel_selector_error error;
 	struct oriel__selector *selector = delegation_begin(root, text, &error);
 	if (selector != NULL)
@@ -61,9 +69,12 @@ oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const 
 	return 0;
 }
 
-enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root, const char *type, const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options, oriel_listener_id *out, struct oriel_selector_error *error) {
+enum oriel_status oriel_delegate_try_at(const char *site, oriel_target *root, const char *type,
+	const char *text, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options,
+	oriel_listener_id *out, struct oriel_selector_error *error) {
 	struct oriel_selector_error ignored;
-	struct oriel__selector *selector = delegation_begin(root, text, error != NULL ? error : &ignored);
+	struct oriel__selector *selector = delegation_begin(
+		root, text, error != NULL ? error : &ignored);
 	if (selector == NULL)
 		return ORIEL_SYNTAX_ERROR;
 	*out = delegation_listen(site, root, type, text, selector, fn, data, options);

@@ -64,14 +64,16 @@ static const struct word action_words[] = {
 
 const char *oriel_role_name(enum oriel_role role) {
 	size_t index = (size_t)role;
-	return index < sizeof(role_names) / sizeof(role_names[0]) ? role_names[index] : role_names[ORIEL_ROLE_GENERIC];
+	return index < sizeof(role_names) / sizeof(role_names[0]) ? role_names[index] :
+																role_names[ORIEL_ROLE_GENERIC];
 }
 
 static bool describe_is_empty(const char *text) {
 	return text == NULL || text[0] == '\0';
 }
 
-/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the content, a tooltip. */
+/* Source: Accessible Name and Description Computation, steps 2C and 2I: a label of its own, the
+ * content, a tooltip. */
 static void name_by_attributes(const oriel_widget *widget, struct oriel_description *out) {
 	const char *label = oriel_attribute(widget, "aria-label");
 	if (!describe_is_empty(label))
@@ -86,7 +88,8 @@ void oriel_describe(const oriel_widget *widget, struct oriel_description *out) {
 	if (node == NULL)
 		return;
 	out->states = node->states;
-	out->actions = (node->focusable ? ORIEL_ACTION_FOCUS : 0u) | (node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
+	out->actions = (node->focusable ? ORIEL_ACTION_FOCUS : 0u) |
+		(node->scroll != NULL ? ORIEL_ACTION_SCROLL : 0u);
 	if (!node->finished && widget->widget_class->describe != NULL)
 		widget->widget_class->describe(oriel__widget_of(node), out);
 	name_by_attributes(widget, out);
@@ -196,6 +199,7 @@ char *oriel_describe_tree(const oriel_widget *widget) {
 		node = node != root ? node->next : NULL;
 	}
 	if (text.has_failed)
-		oriel_log(ORIEL_LOG_ERROR, "oriel_describe_tree: no memory for over %zu bytes of description", text.length);
+		oriel_log(ORIEL_LOG_ERROR,
+			"oriel_describe_tree: no memory for over %zu bytes of description", text.length);
 	return text.bytes;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying a subtree, in this order: it leaves its parent, and the classes and the window are told, while it can still be
- * changed; then it is destroyed, and the signals abort, children first. Finishing, the listeners' drops and freeing wait, in
- * this order, until nothing is on the stack.
+ * Destroying a subtree, in this order: it leaves its parent, and the classes and the window are
+ * told, while it can still be changed; then it is destroyed, and the signals abort, children first.
+ * Finishing, the listeners' drops and freeing wait, in this order, until nothing is on the stack.
  *
  * Each step is one walk over the subtree, which no code can change once it is destroyed.
  */
@@ -32,7 +32,8 @@ static struct grave *grave_of_release(struct oriel__deferred *deferred) {
 
 static void destroy_finish_widgets(struct oriel__deferred *deferred) {
 	struct oriel__node *root = grave_of_finish(deferred)->root;
-	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL;
+		node = oriel__flat_next_upwards(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		if (widget_class->finish != NULL)
 			widget_class->finish(oriel__widget_of(node));
@@ -69,7 +70,8 @@ static void release_nodes(struct oriel__deferred *deferred) {
 	struct grave *grave = grave_of_release(deferred);
 	struct oriel__node *root = grave->root;
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(root));
-	for (struct oriel__node *node = oriel__flat_first_upwards(root), *next; node != NULL; node = next) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root), *next; node != NULL;
+		node = next) {
 		next = oriel__flat_next_upwards(node, root);
 		free_node(state, node);
 	}
@@ -89,7 +91,8 @@ static void mark_destroyed(struct oriel__node *root) {
 }
 
 static void abort_signals(struct oriel__node *root) {
-	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL; node = oriel__flat_next_upwards(node, root)) {
+	for (struct oriel__node *node = oriel__flat_first_upwards(root); node != NULL;
+		node = oriel__flat_next_upwards(node, root)) {
 		if (node->controller != NULL)
 			oriel_abort(node->controller, NULL);
 	}
@@ -112,8 +115,12 @@ void oriel_destroy(oriel_widget *widget) {
 	if (node == NULL || node->destroyed || node->destroying)
 		return;
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
-	ORIEL_ASSERT(state->frozen == 0, "oriel_destroy: a widget's %s runs, which may not change the tree; destroy this %s in a task or an event", state->frozen_method, oriel_type(widget));
-	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL, "oriel_destroy: this %s is the root of a window; destroy the window", oriel_type(widget));
+	ORIEL_ASSERT(state->frozen == 0,
+		"oriel_destroy: a widget's %s runs, which may not change the tree; destroy this %s in a "
+		"task or an event",
+		state->frozen_method, oriel_type(widget));
+	ORIEL_ASSERT(node->parent != NULL || node->tree == NULL,
+		"oriel_destroy: this %s is the root of a window; destroy the window", oriel_type(widget));
 	oriel_loop *loop = oriel__node_loop(node);
 	oriel__hold_begin(loop);
 	destroy_destroy(node);

@@ -2,10 +2,10 @@
 /*
  * Changing who stands where. Source: DOM, "mutation algorithms".
  *
- * Validity is checked before anything changes, in the DOM's order. Taking a node out of its old place runs code of the
- * program, which may change the tree, so the new place is checked again after it; a fragment's children are in no window, so
- * that putting them in cannot be interrupted. Classes are told once all of an insertion stands and its mutation records are
- * queued.
+ * Validity is checked before anything changes, in the DOM's order. Taking a node out of its old
+ * place runs code of the program, which may change the tree, so the new place is checked again
+ * after it; a fragment's children are in no window, so that putting them in cannot be interrupted.
+ * Classes are told once all of an insertion stands and its mutation records are queued.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -32,7 +32,8 @@ static bool is_tree_root(const struct oriel__node *node) {
 
 /* One without anything in it holds nobody: this keeps building a deep tree from the top linear. */
 bool oriel__node_would_be_cycle(const struct oriel__node *parent, const struct oriel__node *child) {
-	return child == parent || (oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
+	return child == parent ||
+		(oriel__node_first_flat(child) != NULL && oriel__node_contains(child, parent));
 }
 
 static bool insert_takes(const struct place *place, const struct oriel__node *child) {
@@ -54,8 +55,10 @@ static bool is_going(const struct oriel__node *node) {
 	return node->destroyed || node->destroying;
 }
 
-/* Whether those who were told that child leaves its old place have left the new one as it was checked. */
-static enum oriel_status insert_check_again(const struct place *place, const struct oriel__node *child) {
+/* Whether those who were told that child leaves its old place have left the new one as it was
+ * checked. */
+static enum oriel_status insert_check_again(
+	const struct place *place, const struct oriel__node *child) {
 	if (is_going(place->parent) || is_going(child) || child->parent != NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	return insert_check(place, child);
@@ -63,7 +66,8 @@ static enum oriel_status insert_check_again(const struct place *place, const str
 
 struct oriel__node *oriel__node_change_child(const oriel_widget *child, const char *caller) {
 	struct oriel__node *node = oriel__node_change(child, caller);
-	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller, oriel_type(child));
+	ORIEL_ASSERT(!node->destroying, "%s: this %s is being destroyed; insert another widget", caller,
+		oriel_type(child));
 	return node;
 }
 
@@ -78,7 +82,8 @@ static struct oriel__node_list take_children(struct oriel__node *fragment) {
 		oriel__mutation_removed(child, fragment);
 	}
 	if (taken.count > 0)
-		oriel__mutation_children(&(const struct oriel__child_change){ .parent = fragment, .removed = taken.nodes, .removed_count = taken.count });
+		oriel__mutation_children(&(const struct oriel__child_change){
+			.parent = fragment, .removed = taken.nodes, .removed_count = taken.count });
 	return taken;
 }
 
@@ -88,7 +93,8 @@ struct replaced {
 	struct oriel__node *before;
 };
 
-static void insert_record(const struct place *place, const struct replaced *replaced, struct oriel__node **added, size_t count, struct oriel__node *before) {
+static void insert_record(const struct place *place, const struct replaced *replaced,
+	struct oriel__node **added, size_t count, struct oriel__node *before) {
 	if (place->is_part || (count == 0 && replaced->node == NULL))
 		return;
 	oriel__mutation_children(&(const struct oriel__child_change){
@@ -102,8 +108,10 @@ static void insert_record(const struct place *place, const struct replaced *repl
 	});
 }
 
-static void insert_put_all(const struct place *place, const struct replaced *replaced, struct oriel__node **nodes, size_t count) {
-	struct oriel__node *before = place->reference != NULL ? place->reference->previous : place->parent->last_child;
+static void insert_put_all(const struct place *place, const struct replaced *replaced,
+	struct oriel__node **nodes, size_t count) {
+	struct oriel__node *before = place->reference != NULL ? place->reference->previous :
+															place->parent->last_child;
 	oriel_loop *loop = oriel__node_loop(place->parent);
 	struct oriel__tree *tree = place->parent->tree;
 	struct oriel__node_list told = { 0 };
@@ -120,7 +128,8 @@ static void insert_put_all(const struct place *place, const struct replaced *rep
 }
 
 /* Source: DOM, "insert". */
-static enum oriel_status insert_put(const struct place *place, const struct replaced *replaced, struct oriel__node *child) {
+static enum oriel_status insert_put(
+	const struct place *place, const struct replaced *replaced, struct oriel__node *child) {
 	if (child->kind != ORIEL__NODE_FRAGMENT) {
 		oriel__node_detach(child, 0);
 		enum oriel_status status = insert_check_again(place, child);
@@ -138,7 +147,8 @@ static enum oriel_status insert_put(const struct place *place, const struct repl
 }
 
 static bool insert_stands(const struct place *place, const struct oriel__node *child) {
-	return child->parent == place->parent && oriel__node_is_part(child) == place->is_part && child->next == place->reference;
+	return child->parent == place->parent && oriel__node_is_part(child) == place->is_part &&
+		child->next == place->reference;
 }
 
 /* A child that stands there already stays: it would only lose focus and hover. */
@@ -169,14 +179,16 @@ enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *child) {
 	return insert_insert(place, oriel__node_change_child(child, "oriel_prepend"));
 }
 
-enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+enum oriel_status oriel_insert_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
 	struct place place = { .parent = oriel__node_change(parent, "oriel_insert_before") };
 	place.reference = reference != NULL ? oriel__node_of(reference) : NULL;
 	return insert_insert(place, oriel__node_change_child(child, "oriel_insert_before"));
 }
 
 enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part) {
-	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"), .is_part = true };
+	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"),
+		.is_part = true };
 	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
 }
 
@@ -185,7 +197,10 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 		if (children[i] == NULL)
 			continue;
 		enum oriel_status status = oriel_append(parent, children[i]);
-		ORIEL_ASSERT(status == ORIEL_OK, "oriel_append_all: this %s cannot be put into this %s (%s); give each child to one parent that takes children", oriel_type(children[i]), oriel_type(parent), oriel_status_name(status));
+		ORIEL_ASSERT(status == ORIEL_OK,
+			"oriel_append_all: this %s cannot be put into this %s (%s); give each child to one "
+			"parent that takes children",
+			oriel_type(children[i]), oriel_type(parent), oriel_status_name(status));
 	}
 	return parent;
 }
@@ -193,10 +208,12 @@ oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *childr
 /* ---- Removing and replacing ---- */
 
 /*
- * The replacement leaves its old place while old still stands, so that the record of that names old as a sibling; what stood
- * before old is looked up even earlier, and may be the replacement itself. Source: DOM, "replace", from "let referenceChild".
+ * The replacement leaves its old place while old still stands, so that the record of that names old
+ * as a sibling; what stood before old is looked up even earlier, and may be the replacement itself.
+ * Source: DOM, "replace", from "let referenceChild".
  */
-static enum oriel_status replace_with(struct place place, struct oriel__node *old, struct oriel__node *replacement) {
+static enum oriel_status replace_with(
+	struct place place, struct oriel__node *old, struct oriel__node *replacement) {
 	const struct replaced replaced = { old, old->previous };
 	oriel__node_detach(replacement, 0);
 	enum oriel_status status = insert_check_again(&place, replacement);
@@ -211,7 +228,8 @@ static enum oriel_status replace_with(struct place place, struct oriel__node *ol
 }
 
 /* Source: DOM, "replace". */
-static enum oriel_status insert_replace(struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
+static enum oriel_status insert_replace(
+	struct oriel__node *parent, struct oriel__node *old, struct oriel__node *replacement) {
 	struct place place = { .parent = parent, .reference = old };
 	enum oriel_status status = insert_check(&place, replacement);
 	if (status != ORIEL_OK || old == replacement)
@@ -230,10 +248,12 @@ enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement) {
 	return parent != NULL ? insert_replace(parent, node, new_node) : ORIEL_NOT_FOUND_ERROR;
 }
 
-enum oriel_status oriel_replace_child(oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
+enum oriel_status oriel_replace_child(
+	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old) {
 	struct oriel__node *node = oriel__node_change(parent, "oriel_replace_child");
 	struct oriel__node *new_node = oriel__node_change_child(replacement, "oriel_replace_child");
-	ORIEL_ASSERT(old != NULL, "oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
+	ORIEL_ASSERT(old != NULL,
+		"oriel_replace_child: the old child is NULL; pass one, or call oriel_append()");
 	return insert_replace(node, oriel__node_of(old), new_node);
 }
 

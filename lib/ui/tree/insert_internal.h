@@ -8,23 +8,30 @@
 #include "tree/node_internal.h"
 #include "tree/node_list_internal.h"
 
-/* Only links, and marks what has to be done again. reference: before which sibling; NULL: at the end. */
-void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference, bool as_part);
+/* Only links, and marks what has to be done again. reference: before which sibling; NULL: at the
+ * end. */
+void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
+	struct oriel__node *reference, bool as_part);
 void oriel__node_unlink(struct oriel__node *child);
-/* Who stands around the children of parent, or how a text there counts, has changed. Either neighbour may be NULL. */
-void oriel__node_children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
+/* Who stands around the children of parent, or how a text there counts, has changed. Either
+ * neighbour may be NULL. */
+void oriel__node_children_changed(
+	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
 
-/* Makes tree that of the whole subtree, and adds the nodes to told whose classes are to be told; tree may be NULL. */
-void oriel__node_set_tree(struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told);
-/* Tells the classes whether their widgets are in a window's tree now; they may change anything. Frees the list. */
+/* Makes tree that of the whole subtree, and adds the nodes to told whose classes are to be told;
+ * tree may be NULL. */
+void oriel__node_set_tree(
+	struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told);
+/* Tells the classes whether their widgets are in a window's tree now; they may change anything.
+ * Frees the list. */
 void oriel__attachments_tell(struct oriel__node_list *told);
 
 enum oriel__detach {
 	ORIEL__DETACH_DESTROYING = 1,
 	ORIEL__DETACH_UNRECORDED = 2, /* the caller queues the mutation record */
 };
-/* Takes the node out of its parent. The window and the classes are told once it is out. Without a parent nothing happens.
- * Only inside a hold. */
+/* Takes the node out of its parent. The window and the classes are told once it is out. Without a
+ * parent nothing happens. Only inside a hold. */
 void oriel__node_detach(struct oriel__node *node, unsigned flags);
 
 /* Asserts that node may be inserted somewhere: it neither is nor is being destroyed. */

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Links between nodes, and what follows from them: who is counted among whose children, who enters and leaves a window's
- * tree. Whether a node may stand somewhere is insert.c's.
+ * Links between nodes, and what follows from them: who is counted among whose children, who enters
+ * and leaves a window's tree. Whether a node may stand somewhere is insert.c's.
  *
- * A change has two halves. The first links, and makes the invariant true again: every node's window is that of its parent.
- * No code of the program runs in it. In the second half the classes are told, and the window fires its events; both may change
- * the tree in turn. A hold keeps the addresses valid meanwhile.
+ * A change has two halves. The first links, and makes the invariant true again: every node's window
+ * is that of its parent. No code of the program runs in it. In the second half the classes are
+ * told, and the window fires its events; both may change the tree in turn. A hold keeps the
+ * addresses valid meanwhile.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -21,13 +22,15 @@
 
 /* ---- Links ---- */
 
-void oriel__node_children_changed(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
+void oriel__node_children_changed(
+	struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(parent));
 	state->structure_version++;
 	state->version++;
 	oriel__node_mark(parent, ORIEL__MARK_LAYOUT);
 	if (state->style != NULL)
-		state->style->children_changed(parent, oriel__node_element_back(before), oriel__node_element_ahead(after));
+		state->style->children_changed(
+			parent, oriel__node_element_back(before), oriel__node_element_ahead(after));
 }
 
 struct ends {
@@ -49,7 +52,8 @@ static void link_count(struct oriel__node *parent, const struct oriel__node *chi
 		oriel__node_rare(parent)->text_count += (uint32_t)by;
 }
 
-void oriel__node_link(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference, bool as_part) {
+void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
+	struct oriel__node *reference, bool as_part) {
 	if (as_part)
 		oriel__node_rare(parent);
 	struct ends ends = ends_of(parent, as_part);
@@ -90,7 +94,8 @@ void oriel__node_unlink(struct oriel__node *child) {
 
 /* ---- Entering and leaving a window's tree ---- */
 
-void oriel__node_set_tree(struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
+void oriel__node_set_tree(
+	struct oriel__node *root, struct oriel__tree *tree, struct oriel__node_list *told) {
 	for (struct oriel__node *node = root; node != NULL; node = oriel__flat_next(node, root)) {
 		const struct oriel_widget_class *widget_class = oriel__node_class(node);
 		node->tree = tree;
@@ -129,14 +134,19 @@ static void tell_left(struct oriel__tree *tree) {
 }
 
 static void link_take_out(struct oriel__node *node, unsigned flags) {
-	struct oriel__node *parent = oriel__node_tree_parent(node), *before = node->previous, *after = node->next;
+	struct oriel__node *parent = oriel__node_tree_parent(node), *before = node->previous,
+					   *after = node->next;
 	oriel__node_unlink(node);
 	if (parent == NULL)
 		return;
 	if (!(flags & ORIEL__DETACH_DESTROYING))
 		oriel__mutation_removed(node, parent);
 	if (!(flags & ORIEL__DETACH_UNRECORDED))
-		oriel__mutation_children(&(const struct oriel__child_change){ .parent = parent, .removed = &node, .removed_count = 1, .before = before, .after = after });
+		oriel__mutation_children(&(const struct oriel__child_change){ .parent = parent,
+			.removed = &node,
+			.removed_count = 1,
+			.before = before,
+			.after = after });
 }
 
 void oriel__node_detach(struct oriel__node *node, unsigned flags) {
@@ -187,8 +197,11 @@ static void take_out_root(struct oriel__tree_state *state, struct oriel__tree *t
 	tell_left(tree);
 }
 
-static void put_in_root(struct oriel__tree_state *state, struct oriel__tree *tree, struct oriel__node *root) {
-	ORIEL_ASSERT(root->parent == NULL && root->tree == NULL, "oriel__tree_set_root: this %s has a parent or is another window's root; remove it there", oriel__widget_of(root)->widget_class->name);
+static void put_in_root(
+	struct oriel__tree_state *state, struct oriel__tree *tree, struct oriel__node *root) {
+	ORIEL_ASSERT(root->parent == NULL && root->tree == NULL,
+		"oriel__tree_set_root: this %s has a parent or is another window's root; remove it there",
+		oriel__widget_of(root)->widget_class->name);
 	struct oriel__node_list told = { 0 };
 	tree->root = root;
 	list_tree(state, tree);

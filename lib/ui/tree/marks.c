@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Marks: if a node has a mark, all of its ancestors have the CHILD twin, so that setting one stops at the first ancestor that
- * has it; and every ancestor can be gone down from without looking at what is not marked.
+ * Marks: if a node has a mark, all of its ancestors have the CHILD twin, so that setting one stops
+ * at the first ancestor that has it; and every ancestor can be gone down from without looking at
+ * what is not marked.
  *
- * A parent's list holds each child that has any mark or twin, unless `scan_marked` says that its children have to be looked
- * at one by one. A child knows its place in the list; the place is good if the child stands there. Children stay in the list
- * when their marks are taken off, until the end of a walk that finds them without any. Scanning begins only while the list is
- * empty, so that no walk is overtaken by it. Children are those of the flat tree here.
+ * A parent's list holds each child that has any mark or twin, unless `scan_marked` says that its
+ * children have to be looked at one by one. A child knows its place in the list; the place is good
+ * if the child stands there. Children stay in the list when their marks are taken off, until the
+ * end of a walk that finds them without any. Scanning begins only while the list is empty, so that
+ * no walk is overtaken by it. Children are those of the flat tree here.
  */
 #include "tree/marks_internal.h"
 
@@ -88,7 +90,8 @@ void oriel__node_mark(struct oriel__node *node, unsigned marks) {
 
 void oriel__node_mark_path(struct oriel__node *node, unsigned marks) {
 	bool reached = mark_ancestors(node, (uint8_t)(marks << ORIEL__MARK_CHILD_SHIFT));
-	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree; /* node may be about to enter it */
+	/* node may be about to enter it */
+	struct oriel__tree *tree = node->parent != NULL ? node->parent->tree : node->tree;
 	if (reached && tree != NULL && !tree->is_quiet && tree->tree_class->marked != NULL)
 		tree->tree_class->marked(tree);
 }
@@ -104,7 +107,8 @@ void oriel__node_mark_children(struct oriel__node *node, unsigned marks) {
 		return;
 	if (marks_is_empty(node))
 		node->scan_marked = 1;
-	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL; child = oriel__node_next_flat(child)) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
 		child->marks |= (uint8_t)marks;
 		marks_add(node, child);
 	}
@@ -130,7 +134,8 @@ static void settle_list(struct oriel__marked *list) {
 static void settle_scan(struct oriel__node *parent) {
 	if (parent->child_count <= FEW)
 		return;
-	for (const struct oriel__node *child = oriel__node_first_flat(parent); child != NULL; child = oriel__node_next_flat(child)) {
+	for (const struct oriel__node *child = oriel__node_first_flat(parent); child != NULL;
+		child = oriel__node_next_flat(child)) {
 		if (child->marks != 0)
 			return;
 	}
@@ -156,7 +161,8 @@ static struct oriel__node *marks_scan(struct oriel__node *child, unsigned marks)
 	return child;
 }
 
-static struct oriel__node *listed_from(const struct oriel__node *parent, uint32_t at, unsigned marks) {
+static struct oriel__node *listed_from(
+	const struct oriel__node *parent, uint32_t at, unsigned marks) {
 	for (; parent->marked != NULL && at < parent->marked->count; at++) {
 		if (parent->marked->nodes[at]->marks & marks)
 			return parent->marked->nodes[at];
@@ -171,10 +177,14 @@ static struct oriel__node *or_settle(struct oriel__node *parent, struct oriel__n
 }
 
 struct oriel__node *oriel__marked_first(struct oriel__node *parent, unsigned marks) {
-	return or_settle(parent, parent->scan_marked ? marks_scan(oriel__node_first_flat(parent), marks) : listed_from(parent, 0, marks));
+	return or_settle(parent,
+		parent->scan_marked ? marks_scan(oriel__node_first_flat(parent), marks) :
+							listed_from(parent, 0, marks));
 }
 
 struct oriel__node *oriel__marked_next(struct oriel__node *child, unsigned marks) {
 	struct oriel__node *parent = child->parent;
-	return or_settle(parent, parent->scan_marked ? marks_scan(oriel__node_next_flat(child), marks) : listed_from(parent, child->marked_at + 1, marks));
+	return or_settle(parent,
+		parent->scan_marked ? marks_scan(oriel__node_next_flat(child), marks) :
+							listed_from(parent, child->marked_at + 1, marks));
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Going to what is marked without looking at its siblings. A parent with many children keeps a list of the marked ones; one
- * with few, or whose children are all marked, is scanned.
+ * Going to what is marked without looking at its siblings. A parent with many children keeps a list
+ * of the marked ones; one with few, or whose children are all marked, is scanned.
  *
- * A walk takes its marks off each child before it asks for the next. What is marked meanwhile may come up too.
+ * A walk takes its marks off each child before it asks for the next. What is marked meanwhile may
+ * come up too.
  */
 #ifndef ORIEL_TREE_MARKS_INTERNAL_H
 #define ORIEL_TREE_MARKS_INTERNAL_H

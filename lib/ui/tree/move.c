@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Moving a node within its tree without taking it out: it keeps focus, scroll offset, pointer capture and running input.
- * Source: DOM, "move" and "moveBefore()".
+ * Moving a node within its tree without taking it out: it keeps focus, scroll offset, pointer
+ * capture and running input. Source: DOM, "move" and "moveBefore()".
  *
- * The window is only told that it will stand elsewhere, and the classes are told only of changed states, at the end. States that ancestors have because
- * of what is in the node (:hover, :active, :focus-within) move along.
+ * The window is only told that it will stand elsewhere, and the classes are told only of changed
+ * states, at the end. States that ancestors have because of what is in the node (:hover, :active,
+ * :focus-within) move along.
  */
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
@@ -21,23 +22,30 @@ static const struct oriel__node *whole_root(const struct oriel__node *node) {
 }
 
 /* Source: DOM, "move" steps 1 to 4. */
-static enum oriel_status move_check(const struct oriel__node *parent, const struct oriel__node *child, const struct oriel__node *reference) {
-	if ((oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF) || whole_root(parent) != whole_root(child))
+static enum oriel_status move_check(const struct oriel__node *parent,
+	const struct oriel__node *child, const struct oriel__node *reference) {
+	if ((oriel__node_class(parent)->flags & ORIEL_WIDGET_LEAF) ||
+		whole_root(parent) != whole_root(child))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
 	if (oriel__node_would_be_cycle(parent, child))
 		return ORIEL_HIERARCHY_REQUEST_ERROR;
-	return reference != NULL && oriel__node_tree_parent(reference) != parent ? ORIEL_NOT_FOUND_ERROR : ORIEL_OK;
+	return reference != NULL && oriel__node_tree_parent(reference) != parent ?
+		ORIEL_NOT_FOUND_ERROR :
+		ORIEL_OK;
 }
 
-static void move_record(struct oriel__node *parent, struct oriel__node *child, bool added, struct oriel__node *before, struct oriel__node *after) {
+static void move_record(struct oriel__node *parent, struct oriel__node *child, bool added,
+	struct oriel__node *before, struct oriel__node *after) {
 	struct oriel__child_change change = { .parent = parent, .before = before, .after = after };
 	*(added ? &change.added : &change.removed) = &child;
 	*(added ? &change.added_count : &change.removed_count) = 1;
 	oriel__mutation_children(&change);
 }
 
-static void move_relink(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
-	struct oriel__node *old_parent = oriel__node_tree_parent(child), *before = child->previous, *after = child->next;
+static void move_relink(
+	struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
+	struct oriel__node *old_parent = oriel__node_tree_parent(child), *before = child->previous,
+					   *after = child->next;
 	oriel__node_unlink(child);
 	if (old_parent != NULL)
 		move_record(old_parent, child, false, before, after);
@@ -47,7 +55,8 @@ static void move_relink(struct oriel__node *parent, struct oriel__node *child, s
 
 static uint32_t states_inside(const struct oriel__node *node) {
 	uint32_t states = 0;
-	for (const struct oriel__node *inside = oriel__node_first_flat(node); inside != NULL; inside = oriel__node_next_flat(inside))
+	for (const struct oriel__node *inside = oriel__node_first_flat(node); inside != NULL;
+		inside = oriel__node_next_flat(inside))
 		states |= inside->states;
 	return states;
 }
@@ -65,7 +74,8 @@ static void move_states(struct oriel__node *old_parent, struct oriel__node *chil
 		oriel__node_set_states(node, states, states);
 }
 
-static void move_move(struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
+static void move_move(
+	struct oriel__node *parent, struct oriel__node *child, struct oriel__node *reference) {
 	struct oriel__tree *tree = child->tree;
 	struct oriel__node *old_parent = child->parent;
 	oriel_loop *loop = oriel__node_loop(child);
@@ -78,7 +88,8 @@ static void move_move(struct oriel__node *parent, struct oriel__node *child, str
 	oriel__states_tell(loop);
 }
 
-enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
+enum oriel_status oriel_move_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference) {
 	struct oriel__node *new_parent = oriel__node_change(parent, "oriel_move_before");
 	struct oriel__node *node = oriel__node_change_child(child, "oriel_move_before");
 	struct oriel__node *before = reference != NULL ? oriel__node_of(reference) : NULL;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mutation observers: their life, whom they observe, and the microtask that tells them. Source: DOM, "notify mutation
- * observers". What becomes a record, and whose, is mutation_record.c's.
+ * Mutation observers: their life, whom they observe, and the microtask that tells them. Source:
+ * DOM, "notify mutation observers". What becomes a record, and whose, is mutation_record.c's.
  *
- * An observation is on two lists, its node's and its observer's, and goes with whichever goes first. The DOM's set of
- * pending observers is a flag on each: browsers tell them in the order in which they were made.
+ * An observation is on two lists, its node's and its observer's, and goes with whichever goes
+ * first. The DOM's set of pending observers is a flag on each: browsers tell them in the order in
+ * which they were made.
  */
 #include "tree/mutation_internal.h"
 
@@ -43,20 +44,24 @@ static bool mutation_is_wanted(int flag, bool implied) {
 }
 
 /* Without the names that are too long for any attribute to have them. */
-static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+static void copy_filter(struct oriel__observe_options *options, struct oriel__atom_table *atoms,
+	const struct oriel_mutation_observe_options *from) {
 	options->filter = oriel__alloc_zero(from->attribute_filter_count + 1, sizeof(*options->filter));
 	for (size_t i = 0; i < from->attribute_filter_count; i++) {
 		if (strlen(from->attribute_filter[i]) <= ORIEL__SMALL_TEXT_MAX)
-			options->filter[options->filter_count++] = oriel__atom_intern(atoms, from->attribute_filter[i]);
+			options->filter[options->filter_count++] = oriel__atom_intern(
+				atoms, from->attribute_filter[i]);
 	}
 }
 
 /* NULL for the DOM's TypeError. */
-static struct oriel__observe_options *options_new(struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
+static struct oriel__observe_options *options_new(
+	struct oriel__atom_table *atoms, const struct oriel_mutation_observe_options *from) {
 	bool has_filter = from->attribute_filter != NULL;
 	bool attributes = mutation_is_wanted(from->attributes, from->attribute_old_value || has_filter);
 	bool data = mutation_is_wanted(from->data, from->data_old_value);
-	bool contradicts = (!attributes && (from->attribute_old_value || has_filter)) || (!data && from->data_old_value);
+	bool contradicts = (!attributes && (from->attribute_old_value || has_filter)) ||
+		(!data && from->data_old_value);
 	if (contradicts || (!from->children && !attributes && !data))
 		return NULL;
 	struct oriel__observe_options *options = oriel__alloc_zero(1, sizeof(*options));
@@ -75,7 +80,8 @@ static struct oriel__observe_options *options_new(struct oriel__atom_table *atom
 
 /* ---- Observations ---- */
 
-void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node, struct oriel__observe_options *options, const struct oriel__observation *source) {
+void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node,
+	struct oriel__observe_options *options, const struct oriel__observation *source) {
 	struct oriel__observation *observation = oriel__alloc_zero(1, sizeof(*observation));
 	struct oriel__observation **end = &oriel__node_rare(node)->observations;
 	observation->observer = observer;
@@ -105,10 +111,13 @@ static void disown_transients(const struct oriel__observation *source) {
 static void remove_observation(struct oriel__observation *observation) {
 	if (observation->source == NULL)
 		disown_transients(observation);
-	*(observation->previous != NULL ? &observation->previous->next : &observation->node->rare->observations) = observation->next;
+	*(observation->previous != NULL ? &observation->previous->next :
+									&observation->node->rare->observations) = observation->next;
 	if (observation->next != NULL)
 		observation->next->previous = observation->previous;
-	*(observation->previous_node != NULL ? &observation->previous_node->next_node : &observation->observer->observations) = observation->next_node;
+	*(observation->previous_node != NULL ?
+			&observation->previous_node->next_node :
+			&observation->observer->observations) = observation->next_node;
 	if (observation->next_node != NULL)
 		observation->next_node->previous_node = observation->previous_node;
 	oriel__tree_state(oriel__node_loop(observation->node))->observation_count--;
@@ -122,7 +131,8 @@ void oriel__mutation_forget(struct oriel__node *node) {
 }
 
 /* source NULL: all transient ones. */
-static void remove_transients(struct oriel__observer *observer, const struct oriel__observation *source) {
+static void remove_transients(
+	struct oriel__observer *observer, const struct oriel__observation *source) {
 	struct oriel__observation *observation = observer->observations;
 	while (observation != NULL) {
 		struct oriel__observation *next = observation->next_node;
@@ -132,16 +142,19 @@ static void remove_transients(struct oriel__observer *observer, const struct ori
 	}
 }
 
-static struct oriel__observation *own_observation(const struct oriel__observer *observer, const struct oriel__node *node) {
+static struct oriel__observation *own_observation(
+	const struct oriel__observer *observer, const struct oriel__node *node) {
 	struct oriel__observation *observation = node->rare != NULL ? node->rare->observations : NULL;
-	while (observation != NULL && (observation->observer != observer || observation->source != NULL))
+	while (
+		observation != NULL && (observation->observer != observer || observation->source != NULL))
 		observation = observation->next;
 	return observation;
 }
 
 /* ---- Telling ---- */
 
-static size_t mutation_deliver(struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
+static size_t mutation_deliver(
+	struct oriel__observer *observer, oriel_mutation_fn *fn, void *data) {
 	struct oriel_mutation_record *records = observer->records;
 	size_t count = observer->record_count;
 	oriel_loop *loop = oriel_loop_current();
@@ -158,9 +171,11 @@ static size_t mutation_deliver(struct oriel__observer *observer, oriel_mutation_
 
 /* The ids of those that are pending; each is none afterwards. */
 static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state, size_t *count) {
-	oriel_mutation_observer_id *ids = oriel__alloc_zero(state->observer_ids.count + (size_t)1, sizeof(*ids));
+	oriel_mutation_observer_id *ids = oriel__alloc_zero(
+		state->observer_ids.count + (size_t)1, sizeof(*ids));
 	*count = 0;
-	for (struct oriel__observer *observer = state->first_observer; observer != NULL; observer = observer->next) {
+	for (struct oriel__observer *observer = state->first_observer; observer != NULL;
+		observer = observer->next) {
 		if (observer->is_pending)
 			ids[(*count)++] = observer->id;
 		observer->is_pending = false;
@@ -203,8 +218,10 @@ static void mutation_disconnect(struct oriel__observer *observer) {
 static void mutation_destroy(struct oriel__tree_state *state, struct oriel__observer *observer) {
 	mutation_disconnect(observer);
 	oriel__slot_map_remove(&state->observer_ids, observer->id);
-	*(observer->previous != NULL ? &observer->previous->next : &state->first_observer) = observer->next;
-	*(observer->next != NULL ? &observer->next->previous : &state->last_observer) = observer->previous;
+	*(observer->previous != NULL ? &observer->previous->next :
+								&state->first_observer) = observer->next;
+	*(observer->next != NULL ? &observer->next->previous :
+							&state->last_observer) = observer->previous;
 	oriel__attachment_end(state->loop, observer->attachment, observer->data);
 	oriel__free(observer);
 }
@@ -215,12 +232,15 @@ void oriel_mutation_observer_destroy(oriel_mutation_observer_id id) {
 		mutation_destroy(oriel__tree_state(oriel_loop_current()), observer);
 }
 
-oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, oriel_mutation_fn *fn, void *data, const struct oriel_mutation_observer_options *options) {
-	ORIEL_ASSERT(fn != NULL, "oriel_mutation_observer_new at %s: fn is NULL; pass a function", site);
+oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, oriel_mutation_fn *fn,
+	void *data, const struct oriel_mutation_observer_options *options) {
+	ORIEL_ASSERT(
+		fn != NULL, "oriel_mutation_observer_new at %s: fn is NULL; pass a function", site);
 	oriel__check_options("oriel_mutation_observer_new", site, options);
 	oriel_loop *loop = oriel__loop_here("oriel_mutation_observer_new");
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL, options != NULL ? options->drop : NULL, data, oriel_mutation_observer_destroy))
+	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL,
+			options != NULL ? options->drop : NULL, data, oriel_mutation_observer_destroy))
 		return 0;
 	struct oriel__tree_state *state = oriel__tree_state(loop);
 	struct oriel__observer *observer = oriel__alloc_zero(1, sizeof(*observer));
@@ -237,17 +257,23 @@ oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, orie
 }
 
 /* Source: DOM, "observe()". */
-enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target, const struct oriel_mutation_observe_options *from) {
+enum oriel_status oriel_mutation_observe_with(oriel_mutation_observer_id id, oriel_widget *target,
+	const struct oriel_mutation_observe_options *from) {
 	ORIEL_ASSERT(target != NULL, "oriel_mutation_observe: the target is NULL; pass a widget");
-	ORIEL_ASSERT(from != NULL && from->size != 0, "oriel_mutation_observe: there are no options, or their size is 0; say what to observe, and set .size");
+	ORIEL_ASSERT(from != NULL && from->size != 0,
+		"oriel_mutation_observe: there are no options, or their size is 0; say what to observe, "
+		"and set .size");
 	struct oriel__node *node = oriel__node_read(target, "oriel_mutation_observe");
-	ORIEL_ASSERT(!node->destroyed, "oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first", oriel_type(target));
+	ORIEL_ASSERT(!node->destroyed,
+		"oriel_mutation_observe: this %s is destroyed; ask oriel_is_destroyed() first",
+		oriel_type(target));
 	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_observe");
 	if (observer == NULL)
 		return ORIEL_INVALID_STATE_ERROR;
 	if (from->attribute_filter != NULL && from->attribute_filter_count > MAX_FILTER)
 		return ORIEL_QUOTA_EXCEEDED_ERROR;
-	struct oriel__observe_options *options = options_new(oriel__loop_atoms(oriel__node_loop(node)), from);
+	struct oriel__observe_options *options = options_new(
+		oriel__loop_atoms(oriel__node_loop(node)), from);
 	if (options == NULL)
 		return ORIEL_TYPE_ERROR;
 	struct oriel__observation *own = own_observation(observer, node);
@@ -268,8 +294,11 @@ void oriel_mutation_disconnect(oriel_mutation_observer_id id) {
 		mutation_disconnect(observer);
 }
 
-size_t oriel_mutation_take_records(oriel_mutation_observer_id id, oriel_mutation_fn *fn, void *data) {
-	ORIEL_ASSERT(fn != NULL, "oriel_mutation_take_records: fn is NULL; pass a function, or call oriel_mutation_disconnect()");
+size_t oriel_mutation_take_records(
+	oriel_mutation_observer_id id, oriel_mutation_fn *fn, void *data) {
+	ORIEL_ASSERT(fn != NULL,
+		"oriel_mutation_take_records: fn is NULL; pass a function, or call "
+		"oriel_mutation_disconnect()");
 	struct oriel__observer *observer = mutation_find(id, "oriel_mutation_take_records");
 	return observer != NULL ? mutation_deliver(observer, fn, data) : 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Telling mutation observers, for this module. Without any observation on the loop these calls cost a comparison.
+ * Telling mutation observers, for this module. Without any observation on the loop these calls cost
+ * a comparison.
  */
 #ifndef ORIEL_TREE_MUTATION_INTERNAL_H
 #define ORIEL_TREE_MUTATION_INTERNAL_H
@@ -24,7 +25,8 @@ void oriel__mutation_children(const struct oriel__child_change *change);
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name);
 /* Before the data is set. */
 void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old);
-/* node was taken out of parent, and goes on living: who observed the subtree of parent observes node's until he is told. */
+/* node was taken out of parent, and goes on living: who observed the subtree of parent observes
+ * node's until he is told. */
 void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *parent);
 /* node is destroyed: nobody observes it any more. */
 void oriel__mutation_forget(struct oriel__node *node);
@@ -35,7 +37,8 @@ void oriel__mutation_finish(struct oriel__tree_state *state);
 /* What is asked for, shared by an observation and the transient ones made from it. */
 struct oriel__observe_options {
 	uint32_t references;
-	bool wants_children, wants_subtree, wants_attributes, keeps_attribute_old_value, wants_data, keeps_data_old_value;
+	bool wants_children, wants_subtree, wants_attributes, keeps_attribute_old_value, wants_data,
+		keeps_data_old_value;
 	bool has_filter;
 	oriel__atom *filter;
 	size_t filter_count;
@@ -48,7 +51,8 @@ struct oriel__observation {
 	struct oriel__observer *observer;
 	struct oriel__node *node;
 	struct oriel__observe_options *options;
-	const struct oriel__observation *source; /* of a transient one: what it was made from, or itself if that is gone */
+	/* of a transient one: what it was made from, or itself if that is gone */
+	const struct oriel__observation *source;
 };
 
 struct oriel__observer {
@@ -66,7 +70,8 @@ struct oriel__observer {
 	struct oriel__observer *next_interested;
 };
 
-void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node, struct oriel__observe_options *options, const struct oriel__observation *source);
+void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node,
+	struct oriel__observe_options *options, const struct oriel__observation *source);
 /* Gives up what the records hold, and the array. */
 void oriel__mutation_records_free(struct oriel_mutation_record *records, size_t count);
 /* Sees to it that the microtask comes. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Mutation records: which observers a change interests, and what each is told. Source: DOM, "queue a mutation record".
+ * Mutation records: which observers a change interests, and what each is told. Source: DOM, "queue
+ * a mutation record".
  *
- * The interested are those that observe the target, or with .subtree an ancestor; each gets a record of its own, with the old
- * value only if it asked for it. They are linked through themselves while that goes on, so that nothing is allocated but
- * records. Names and old values are held, not copied: they may be large.
+ * The interested are those that observe the target, or with .subtree an ancestor; each gets a
+ * record of its own, with the old value only if it asked for it. They are linked through themselves
+ * while that goes on, so that nothing is allocated but records. Names and old values are held, not
+ * copied: they may be large.
  */
 #include "tree/mutation_internal.h"
 
@@ -34,7 +36,8 @@ static bool is_in_filter(const struct oriel__observe_options *options, oriel__at
 	return !options->has_filter;
 }
 
-static bool is_interesting(const struct oriel__observe_options *options, const struct change *change, bool is_target) {
+static bool is_interesting(
+	const struct oriel__observe_options *options, const struct change *change, bool is_target) {
 	if (!is_target && !options->wants_subtree)
 		return false;
 	switch (change->kind) {
@@ -48,15 +51,21 @@ static bool is_interesting(const struct oriel__observe_options *options, const s
 	return false;
 }
 
-static bool wants_old_value(const struct oriel__observe_options *options, enum oriel_mutation_kind kind) {
-	return kind == ORIEL_MUTATION_ATTRIBUTE ? options->keeps_attribute_old_value : kind == ORIEL_MUTATION_DATA && options->keeps_data_old_value;
+static bool wants_old_value(
+	const struct oriel__observe_options *options, enum oriel_mutation_kind kind) {
+	return kind == ORIEL_MUTATION_ATTRIBUTE ?
+		options->keeps_attribute_old_value :
+		kind == ORIEL_MUTATION_DATA && options->keeps_data_old_value;
 }
 
 /* Links those who are interested. */
 static struct oriel__observer *find_interested(const struct change *change) {
 	struct oriel__observer *interested = NULL;
-	for (const struct oriel__node *node = change->target; node != NULL; node = oriel__node_tree_parent(node)) {
-		const struct oriel__observation *observation = node->rare != NULL ? node->rare->observations : NULL;
+	for (const struct oriel__node *node = change->target; node != NULL;
+		node = oriel__node_tree_parent(node)) {
+		const struct oriel__observation *observation = node->rare != NULL ?
+			node->rare->observations :
+			NULL;
 		for (; observation != NULL; observation = observation->next) {
 			struct oriel__observer *observer = observation->observer;
 			if (!is_interesting(observation->options, change, node == change->target))
@@ -79,8 +88,10 @@ static oriel_widget *mutation_record_hold(struct oriel__node *node) {
 }
 
 /* added and removed are one block, which added points at. */
-static void set_children(struct oriel_mutation_record *record, const struct oriel__child_change *change) {
-	oriel_widget **widgets = oriel__alloc_zero(change->added_count + change->removed_count, sizeof(oriel_widget *));
+static void set_children(
+	struct oriel_mutation_record *record, const struct oriel__child_change *change) {
+	oriel_widget **widgets = oriel__alloc_zero(
+		change->added_count + change->removed_count, sizeof(oriel_widget *));
 	for (size_t i = 0; i < change->added_count; i++)
 		widgets[i] = mutation_record_hold(change->added[i]);
 	for (size_t i = 0; i < change->removed_count; i++)
@@ -93,8 +104,10 @@ static void set_children(struct oriel_mutation_record *record, const struct orie
 	record->next_sibling = mutation_record_hold(change->after);
 }
 
-static struct oriel_mutation_record mutation_record_new(const struct change *change, bool with_old_value) {
-	struct oriel_mutation_record record = { .kind = change->kind, .target = mutation_record_hold(change->target) };
+static struct oriel_mutation_record mutation_record_new(
+	const struct change *change, bool with_old_value) {
+	struct oriel_mutation_record record = { .kind = change->kind,
+		.target = mutation_record_hold(change->target) };
 	if (change->children != NULL)
 		set_children(&record, change->children);
 	if (change->name != NULL)
@@ -136,8 +149,10 @@ void oriel__mutation_records_free(struct oriel_mutation_record *records, size_t 
 /* ---- Queueing ---- */
 
 static void mutation_record_enqueue(struct oriel__observer *observer, const struct change *change) {
-	observer->records = oriel__grow(observer->records, &observer->record_capacity, observer->record_count + 1, sizeof(*observer->records));
-	observer->records[observer->record_count++] = mutation_record_new(change, observer->wants_old_value);
+	observer->records = oriel__grow(observer->records, &observer->record_capacity,
+		observer->record_count + 1, sizeof(*observer->records));
+	observer->records[observer->record_count++] = mutation_record_new(
+		change, observer->wants_old_value);
 	observer->is_pending = true;
 	observer->is_interested = observer->wants_old_value = false;
 }
@@ -156,18 +171,23 @@ static bool is_anybody_here(const struct oriel__node *node) {
 
 void oriel__mutation_children(const struct oriel__child_change *children) {
 	if (is_anybody_here(children->parent))
-		mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_CHILDREN, .target = children->parent, .children = children });
+		mutation_record_queue(&(const struct change){
+			.kind = ORIEL_MUTATION_CHILDREN, .target = children->parent, .children = children });
 }
 
 void oriel__mutation_attribute(struct oriel__node *node, oriel__atom name) {
 	if (!is_anybody_here(node))
 		return;
-	mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_ATTRIBUTE, .target = node, .name = name, .old_value = oriel__node_attribute(node, name) });
+	mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_ATTRIBUTE,
+		.target = node,
+		.name = name,
+		.old_value = oriel__node_attribute(node, name) });
 }
 
 void oriel__mutation_data(struct oriel__node *node, struct oriel__shared_text *old) {
 	if (is_anybody_here(node))
-		mutation_record_queue(&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
+		mutation_record_queue(
+			&(const struct change){ .kind = ORIEL_MUTATION_DATA, .target = node, .old_data = old });
 }
 
 /* Source: DOM, "remove" a node, its transient registered observers. */
@@ -175,10 +195,13 @@ void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *paren
 	if (!is_anybody_here(node))
 		return;
 	for (; parent != NULL; parent = oriel__node_tree_parent(parent)) {
-		const struct oriel__observation *observation = parent->rare != NULL ? parent->rare->observations : NULL;
+		const struct oriel__observation *observation = parent->rare != NULL ?
+			parent->rare->observations :
+			NULL;
 		for (; observation != NULL; observation = observation->next) {
 			if (observation->options->wants_subtree)
-				oriel__observation_add(observation->observer, node, observation->options, observation->source != NULL ? observation->source : observation);
+				oriel__observation_add(observation->observer, node, observation->options,
+					observation->source != NULL ? observation->source : observation);
 		}
 	}
 }

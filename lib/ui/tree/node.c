@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nodes that no class was written for: elements with any name, text, and fragments. Text and fragments are widgets to all
- * that walks the tree, and nothing to what selects, styles and draws: see enum oriel__node_kind.
+ * Nodes that no class was written for: elements with any name, text, and fragments. Text and
+ * fragments are widgets to all that walks the tree, and nothing to what selects, styles and draws:
+ * see enum oriel__node_kind.
  */
 #include <oriel/ui/node.h>
 
@@ -25,7 +26,8 @@ static const struct oriel_widget_class element_class = {
 };
 
 oriel_widget *oriel_element(const char *name) {
-	ORIEL_ASSERT(name != NULL && name[0] != '\0', "oriel_element: it has no name; give it one, which is its type for selectors");
+	ORIEL_ASSERT(name != NULL && name[0] != '\0',
+		"oriel_element: it has no name; give it one, which is its type for selectors");
 	if (strlen(name) > ORIEL__SMALL_TEXT_MAX) {
 		oriel__names_report("oriel_element");
 		return NULL;
@@ -42,7 +44,8 @@ static const struct oriel_widget_class fragment_class = {
 };
 
 oriel_widget *oriel_fragment_with(oriel_widget *const *children, size_t count) {
-	oriel_widget *fragment = oriel__widget_new(&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
+	oriel_widget *fragment = oriel__widget_new(
+		&fragment_class, fragment_class.name, ORIEL__NODE_FRAGMENT);
 	return oriel_append_all(fragment, children, count);
 }
 

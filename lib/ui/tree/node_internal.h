@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What Oriel keeps about a widget. It stands in memory before the widget's own struct, so that an oriel_widget pointer is
- * all that anybody passes, widgets know nothing of it, and it may grow without changing an ABI.
+ * What Oriel keeps about a widget. It stands in memory before the widget's own struct, so that an
+ * oriel_widget pointer is all that anybody passes, widgets know nothing of it, and it may grow
+ * without changing an ABI.
  *
- * Each module owns the members under its name; the others read them. Whoever changes something marks what has to be done
- * again (oriel__node_mark): a mark is set on the node, its CHILD twin on every ancestor, and the ancestors know which of their
- * children are marked, so that a frame walks only to those (marks_internal.h).
+ * Each module owns the members under its name; the others read them. Whoever changes something
+ * marks what has to be done again (oriel__node_mark): a mark is set on the node, its CHILD twin on
+ * every ancestor, and the ancestors know which of their children are marked, so that a frame walks
+ * only to those (marks_internal.h).
  */
 #ifndef ORIEL_TREE_NODE_INTERNAL_H
 #define ORIEL_TREE_NODE_INTERNAL_H
@@ -47,23 +49,27 @@ enum oriel__node_kind {
 
 /* What few nodes have. */
 struct oriel__rare {
-	struct oriel__node *first_part, *last_part; /* linked like children; their parent is this node */
+	/* linked like children; their parent is this node */
+	struct oriel__node *first_part, *last_part;
 	struct oriel__observation *observations;    /* in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
 };
 
-/* Where a widget is. Places are double, since they add up over all that stands before it; sizes are what widgets ask for. */
+/* Where a widget is. Places are double, since they add up over all that stands before it; sizes are
+ * what widgets ask for. */
 struct oriel__box {
 	double x, y;         /* px */
 	float width, height; /* px */
 };
 
 struct oriel__node {
-	_Alignas(max_align_t) struct oriel_target target; /* must be first; the widget's struct, which follows, is as aligned */
+	/* must be first; the widget's struct, which follows, is as aligned */
+	_Alignas(max_align_t) struct oriel_target target;
 
 	/* tree/ */
-	struct oriel__node *parent; /* a part's is its host; oriel__node_tree_parent() stays in the tree */
+	/* a part's is its host; oriel__node_tree_parent() stays in the tree */
+	struct oriel__node *parent;
 	struct oriel__node *first_child, *last_child, *next, *previous;
 	struct oriel__rare *rare; /* may be NULL */
 	struct oriel__tree *tree; /* of its window, or NULL */
@@ -87,22 +93,30 @@ struct oriel__node {
 	unsigned disabled : 1; /* the attribute */
 	unsigned attached : 1; /* its class was told that it is in a tree */
 	unsigned has_class_attribute : 1; /* perhaps with no class in it */
-	unsigned children_shuffled : 1; /* for layout/, which clears it: children came or went elsewhere than at the end */
+	/* for layout/, which clears it: children came or went elsewhere than at the end */
+	unsigned children_shuffled : 1;
 	unsigned scan_marked : 1; /* which children are marked is not listed */
 	unsigned kind : 2; /* enum oriel__node_kind */
-	unsigned lifted : 1;         /* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order_internal.h */
-	unsigned holds_lifted : 1;   /* some node in it is lifted, or was; so it is set on every ancestor too */
+	/* layout/: it is placed absolutely, and drawn over what is in the flow: paint/order_internal.h
+	 */
+	unsigned lifted : 1;
+	/* some node in it is lifted, or was; so it is set on every ancestor too */
+	unsigned holds_lifted : 1;
 	unsigned style_changed : 1;  /* style/: its class has not been told yet */
-	unsigned style_children : 1; /* style/: what rules say of its children by their order may differ */
-	unsigned clicking : 1;       /* input/: oriel_widget_click() runs. Source: HTML, "click in progress flag" */
-	unsigned states_held : 1;    /* its class has not been told of its states yet: oriel__states_hold() */
+	/* style/: what rules say of its children by their order may differ */
+	unsigned style_children : 1;
+	/* input/: oriel_widget_click() runs. Source: HTML, "click in progress flag" */
+	unsigned clicking : 1;
+	/* its class has not been told of its states yet: oriel__states_hold() */
+	unsigned states_held : 1;
 
 	/* style/ */
 	struct oriel__computed *computed; /* counted; NULL before the first */
 	struct oriel__inline *inline_style; /* may be NULL */
 	uint32_t style_version; /* of the rules that it was styled by */
 
-	uint32_t marked_at; /* tree/: its place among the parent's marked children, if it is listed there */
+	/* tree/: its place among the parent's marked children, if it is listed there */
+	uint32_t marked_at;
 
 	/* layout/ */
 	struct oriel__box rect; /* border box in the parent's border box, px, before scrolling */
@@ -163,8 +177,8 @@ static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *
 }
 
 /*
- * The flat tree: what is in a node are its children, then its parts. Styled, laid out, drawn (parts over children), hit,
- * focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
+ * The flat tree: what is in a node are its children, then its parts. Styled, laid out, drawn (parts
+ * over children), hit, focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
  */
 static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
 	return node->first_child != NULL ? node->first_child : oriel__node_first_part(node);
@@ -187,7 +201,8 @@ static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__
 
 /* Tells the ancestors of a node which is lifted, or holds one that is. */
 static inline void oriel__node_tell_lifted(const struct oriel__node *node) {
-	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted; ancestor = ancestor->parent)
+	for (struct oriel__node *ancestor = node->parent; ancestor != NULL && !ancestor->holds_lifted;
+		ancestor = ancestor->parent)
 		ancestor->holds_lifted = 1;
 }
 
@@ -196,10 +211,12 @@ struct oriel__tree_class {
 	void (*marked)(struct oriel__tree *tree); /* something is marked: ask for a frame */
 	/* A subtree, which still stands, is about to move within the tree and keeps its state. */
 	void (*moving)(struct oriel__tree *tree, struct oriel__node *node);
-	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry. Damage, hover, focus, capture.
-	 * destroying: focus goes silently. Runs no code of the program: states are held, and events wait for `left`. */
+	/* A subtree is about to leave (also to be destroyed); it still stands, with its geometry.
+	 * Damage, hover, focus, capture. destroying: focus goes silently. Runs no code of the program:
+	 * states are held, and events wait for `left`. */
 	void (*leaving)(struct oriel__tree *tree, struct oriel__node *node, bool destroying);
-	/* Follows every `leaving`, once the subtree is out and every class was told: fires what the leaving gave rise to. */
+	/* Follows every `leaving`, once the subtree is out and every class was told: fires what the
+	 * leaving gave rise to. */
 	void (*left)(struct oriel__tree *tree);
 };
 
@@ -220,17 +237,19 @@ void oriel__node_mark_path(struct oriel__node *node, unsigned marks);
 void oriel__node_mark_twin(struct oriel__node *node, unsigned marks);
 /* Marks all children. */
 void oriel__node_mark_children(struct oriel__node *node, unsigned marks);
-/* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told. */
+/* Sets the states in mask to those in values; allowed on a destroyed node, whose class is not told.
+ */
 void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t values);
 /*
- * Brackets changes that belong together. Between the two calls no class is told of a change of states, so that no code of the
- * program runs while the tree, or what input/ keeps of it, is half changed. The outermost end tells each node's class once; it
- * is a call of user code, after which nodes may be destroyed and windows closed. The bracket is a hold.
+ * Brackets changes that belong together. Between the two calls no class is told of a change of
+ * states, so that no code of the program runs while the tree, or what input/ keeps of it, is half
+ * changed. The outermost end tells each node's class once; it is a call of user code, after which
+ * nodes may be destroyed and windows closed. The bracket is a hold.
  */
 void oriel__states_hold(oriel_loop *loop);
 void oriel__states_tell(oriel_loop *loop);
-/* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the root out. Its subtree
- * learns of it. The old root belongs to the caller. */
+/* Makes root the tree's root, which neither has a parent nor is another tree's root; NULL takes the
+ * root out. Its subtree learns of it. The old root belongs to the caller. */
 void oriel__tree_set_root(struct oriel__tree *tree, struct oriel__node *root);
 
 /* What the modules above keep on a node and have to free with it. */
@@ -240,12 +259,14 @@ enum oriel__node_part {
 	ORIEL__NODE_PART_PAINT,
 	ORIEL__NODE_PARTS,
 };
-/* A module says how its part is freed before it first attaches something on this loop; repeating it costs nothing. It is
- * called for every node that is freed, also for those that the room never saw. */
-void oriel__node_set_free(oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
+/* A module says how its part is freed before it first attaches something on this loop; repeating it
+ * costs nothing. It is called for every node that is freed, also for those that the room never saw.
+ */
+void oriel__node_set_free(
+	oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node));
 
-/* Asserts that no class method that may not change the tree (measure, record, hit_test) is running, around which the
- * caller brackets with freeze and thaw. */
+/* Asserts that no class method that may not change the tree (measure, record, hit_test) is running,
+ * around which the caller brackets with freeze and thaw. */
 void oriel__tree_freeze(oriel_loop *loop, const char *method);
 void oriel__tree_thaw(oriel_loop *loop);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Nodes that are to be told something, found before the first is: who is told may change the tree. Valid inside a hold.
+ * Nodes that are to be told something, found before the first is: who is told may change the tree.
+ * Valid inside a hold.
  */
 #ifndef ORIEL_TREE_NODE_LIST_INTERNAL_H
 #define ORIEL_TREE_NODE_LIST_INTERNAL_H
@@ -16,7 +17,8 @@ struct oriel__node_list {
 
 static inline void oriel__node_list_add(struct oriel__node_list *list, struct oriel__node *node) {
 	if (list->count == list->capacity)
-		list->nodes = oriel__grow(list->nodes, &list->capacity, list->count + 1, sizeof(*list->nodes));
+		list->nodes = oriel__grow(
+			list->nodes, &list->capacity, list->count + 1, sizeof(*list->nodes));
 	list->nodes[list->count++] = node;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The tokens of CSS that selectors are made of, read from bytes: an escape or a name that is not ASCII is recognised without
- * decoding, since every byte above 0x7f belongs to a name. What is not UTF-8 is repaired when a name is interned.
+ * The tokens of CSS that selectors are made of, read from bytes: an escape or a name that is not
+ * ASCII is recognised without decoding, since every byte above 0x7f belongs to a name. What is not
+ * UTF-8 is repaired when a name is interned.
  */
 #include "tree/scanner_internal.h"
 
@@ -46,7 +47,8 @@ static bool scanner_is_space(unsigned char byte) {
 }
 
 static bool is_name_start(unsigned char byte) {
-	return (scanner_lower(byte) >= 'a' && scanner_lower(byte) <= 'z') || byte == '_' || byte >= 0x80;
+	return (scanner_lower(byte) >= 'a' && scanner_lower(byte) <= 'z') || byte == '_' ||
+		byte >= 0x80;
 }
 
 static bool scanner_is_name(unsigned char byte) {
@@ -62,7 +64,8 @@ static unsigned char scanner_peek(const struct oriel__scanner *scanner, size_t a
 void oriel__scanner_skip_comments(struct oriel__scanner *scanner) {
 	while (scanner_peek(scanner, 0) == '/' && scanner_peek(scanner, 1) == '*') {
 		scanner->at += 2;
-		while (!oriel__scanner_at_end(scanner) && !(scanner_peek(scanner, 0) == '*' && scanner_peek(scanner, 1) == '/'))
+		while (!oriel__scanner_at_end(scanner) &&
+			!(scanner_peek(scanner, 0) == '*' && scanner_peek(scanner, 1) == '/'))
 			scanner->at++;
 		scanner->at = scanner->length - scanner->at > 2 ? scanner->at + 2 : scanner->length;
 	}
@@ -116,7 +119,8 @@ bool oriel__scanner_is_string(const struct oriel__scanner *scanner) {
 }
 
 static void value_add(struct oriel__scanner *scanner, const char *bytes, size_t length) {
-	scanner->value = oriel__grow(scanner->value, &scanner->value_capacity, scanner->value_length + length + 1, 1);
+	scanner->value = oriel__grow(
+		scanner->value, &scanner->value_capacity, scanner->value_length + length + 1, 1);
 	if (length > 0)
 		memcpy(scanner->value + scanner->value_length, bytes, length);
 	scanner->value_length += length;
@@ -185,7 +189,8 @@ bool oriel__scanner_identifier(struct oriel__scanner *scanner, const char *expec
 	}
 }
 
-/* In a string a backslash before a newline continues it on the next line, and one at the end stands for nothing. */
+/* In a string a backslash before a newline continues it on the next line, and one at the end stands
+ * for nothing. */
 static void string_escape(struct oriel__scanner *scanner) {
 	if (scanner->at + 1 >= scanner->length) {
 		scanner->at++;
@@ -204,7 +209,8 @@ bool oriel__scanner_string(struct oriel__scanner *scanner) {
 		if (oriel__scanner_take(scanner, quote))
 			return true;
 		if (is_newline(scanner_peek(scanner, 0)))
-			return oriel__scanner_fail(scanner, scanner->at, "a string ends at the end of its line; close it with its quote");
+			return oriel__scanner_fail(scanner, scanner->at,
+				"a string ends at the end of its line; close it with its quote");
 		if (scanner_peek(scanner, 0) == '\\')
 			string_escape(scanner);
 		else
@@ -215,13 +221,14 @@ bool oriel__scanner_string(struct oriel__scanner *scanner) {
 
 bool oriel__scanner_value_is(const struct oriel__scanner *scanner, const char *word) {
 	for (size_t i = 0; i < scanner->value_length; i++) {
-		if (word[i] == '\0' || scanner_lower((unsigned char)scanner->value[i]) != (unsigned char)word[i])
+		if (word[i] == '\0' ||
+			scanner_lower((unsigned char)scanner->value[i]) != (unsigned char)word[i])
 			return false;
 	}
 	return word[scanner->value_length] == '\0';
 }
 
-/* an+b */
+/* ---- an+b ---- */
 
 static bool nth_fail(struct oriel__scanner *scanner) {
 	return oriel__scanner_fail(scanner, scanner->at, "expected an+b, \"odd\" or \"even\"");
@@ -294,8 +301,10 @@ bool oriel__scanner_nth(struct oriel__scanner *scanner, int32_t *a, int32_t *b) 
 static void skip_string(struct oriel__scanner *scanner) {
 	unsigned char quote = scanner_peek(scanner, 0);
 	scanner->at++;
-	while (!oriel__scanner_at_end(scanner) && scanner_peek(scanner, 0) != quote && !is_newline(scanner_peek(scanner, 0)))
-		scanner->at += scanner_peek(scanner, 0) == '\\' && scanner->at + 1 < scanner->length ? 2 : 1;
+	while (!oriel__scanner_at_end(scanner) && scanner_peek(scanner, 0) != quote &&
+		!is_newline(scanner_peek(scanner, 0)))
+		scanner->at += scanner_peek(scanner, 0) == '\\' && scanner->at + 1 < scanner->length ? 2 :
+																							1;
 	if (!oriel__scanner_at_end(scanner))
 		scanner->at++;
 }

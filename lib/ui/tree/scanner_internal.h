@@ -26,8 +26,10 @@ void oriel__scanner_finish(struct oriel__scanner *scanner);
 /* Records an error at offset unless there is one, and answers false. */
 bool oriel__scanner_fail(struct oriel__scanner *scanner, size_t offset, const char *message);
 
-/* The byte at the scanner's place, or further on; 0 at the end. A NUL in the text is read as U+FFFD. */
-static inline unsigned char oriel__scanner_peek(const struct oriel__scanner *scanner, size_t ahead) {
+/* The byte at the scanner's place, or further on; 0 at the end. A NUL in the text is read as
+ * U+FFFD. */
+static inline unsigned char oriel__scanner_peek(
+	const struct oriel__scanner *scanner, size_t ahead) {
 	size_t at = scanner->at + ahead;
 	if (at >= scanner->length)
 		return 0;

@@ -2,8 +2,8 @@
 /*
  * Selectors as programs use them: the queries, and the cache of what was compiled.
  *
- * The cache keeps the selectors that were used last, by their text. Who uses one holds a reference, so that it may be
- * put out meanwhile.
+ * The cache keeps the selectors that were used last, by their text. Who uses one holds a reference,
+ * so that it may be put out meanwhile.
  */
 #include "base/alloc_internal.h"
 #include "base/uthash_internal.h"
@@ -59,7 +59,8 @@ void oriel__selector_cache_destroy(struct oriel__selector_cache *cache) {
 	oriel__free(cache);
 }
 
-static struct entry *selector_find(struct oriel__selector_cache *cache, const char *text, size_t length) {
+static struct entry *selector_find(
+	struct oriel__selector_cache *cache, const char *text, size_t length) {
 	struct entry *entry;
 	HASH_FIND(hh, cache->by_text, text, length, entry);
 	if (entry != NULL && entry != cache->by_use) {
@@ -69,7 +70,8 @@ static struct entry *selector_find(struct oriel__selector_cache *cache, const ch
 	return entry;
 }
 
-static void selector_add(struct oriel__selector_cache *cache, struct oriel__selector *selector, const char *text, size_t length) {
+static void selector_add(struct oriel__selector_cache *cache, struct oriel__selector *selector,
+	const char *text, size_t length) {
 	if (cache->count == CACHE_ENTRIES)
 		put_out(cache, cache->by_use->prev);
 	struct entry *entry = oriel__alloc(sizeof(*entry) + length + 1);
@@ -80,7 +82,8 @@ static void selector_add(struct oriel__selector_cache *cache, struct oriel__sele
 	cache->count++;
 }
 
-struct oriel__selector *oriel__selector_get(oriel_loop *loop, const char *text, struct oriel_selector_error *error) {
+struct oriel__selector *oriel__selector_get(
+	oriel_loop *loop, const char *text, struct oriel_selector_error *error) {
 	struct oriel__selector_cache *cache = oriel__tree_state(loop)->selectors;
 	size_t length = strlen(text);
 	if (length > CACHE_MAX_LENGTH)
@@ -102,7 +105,8 @@ static struct oriel__selector_key list_key(const struct oriel__selector_list *li
 	return list->count == 1 ? oriel__compound_key(&list->items[0].compounds[0]) : none;
 }
 
-static struct oriel__node *selector_closest(const struct oriel__selector *selector, struct oriel__node *node) {
+static struct oriel__node *selector_closest(
+	const struct oriel__selector *selector, struct oriel__node *node) {
 	const struct oriel__node *scope = node;
 	while (node != NULL && !oriel__selector_matches(&selector->list, node, scope))
 		node = oriel__node_tree_parent(node);
@@ -110,17 +114,22 @@ static struct oriel__node *selector_closest(const struct oriel__selector *select
 }
 
 /* The next widget inside root, after node in tree order, that matches. */
-static struct oriel__node *next_match(const struct oriel__selector *selector, struct oriel__selector_key key, struct oriel__node *node, const struct oriel__node *root) {
+static struct oriel__node *next_match(const struct oriel__selector *selector,
+	struct oriel__selector_key key, struct oriel__node *node, const struct oriel__node *root) {
 	do {
 		node = oriel__node_next(node, root);
-	} while (node != NULL && !(oriel__selector_key_matches(key, node) && oriel__selector_matches(&selector->list, node, root)));
+	} while (node != NULL &&
+		!(oriel__selector_key_matches(key, node) &&
+			oriel__selector_matches(&selector->list, node, root)));
 	return node;
 }
 
-static size_t query_all(const struct oriel__selector *selector, struct oriel__node *root, oriel_widget **widgets, size_t capacity) {
+static size_t query_all(const struct oriel__selector *selector, struct oriel__node *root,
+	oriel_widget **widgets, size_t capacity) {
 	struct oriel__selector_key key = list_key(&selector->list);
 	size_t count = 0;
-	for (struct oriel__node *node = next_match(selector, key, root, root); node != NULL; node = next_match(selector, key, node, root)) {
+	for (struct oriel__node *node = next_match(selector, key, root, root); node != NULL;
+		node = next_match(selector, key, node, root)) {
 		if (count < capacity)
 			widgets[count] = oriel__widget_of(node);
 		count++;
@@ -128,59 +137,80 @@ static size_t query_all(const struct oriel__selector *selector, struct oriel__no
 	return count;
 }
 
-/* The selector for a query that begins at widget; NULL, with *status set, without one. A query on nothing needs none. */
-static struct oriel__selector *selector_begin(const oriel_widget *widget, const char *text, struct oriel_selector_error *error, enum oriel_status *status, const char *caller) {
+/* The selector for a query that begins at widget; NULL, with *status set, without one. A query on
+ * nothing needs none. */
+static struct oriel__selector *selector_begin(const oriel_widget *widget, const char *text,
+	struct oriel_selector_error *error, enum oriel_status *status, const char *caller) {
 	ORIEL_ASSERT(text != NULL, "%s: the selector is NULL; pass one", caller);
 	const struct oriel__node *node = oriel__node_read(widget, caller);
 	struct oriel_selector_error ignored;
-	struct oriel__selector *selector = oriel__selector_get(node != NULL ? oriel__node_loop(node) : oriel__loop_here(caller), text, error != NULL ? error : &ignored);
+	struct oriel__selector *selector = oriel__selector_get(
+		node != NULL ? oriel__node_loop(node) : oriel__loop_here(caller), text,
+		error != NULL ? error : &ignored);
 	*status = selector != NULL ? ORIEL_OK : ORIEL_SYNTAX_ERROR;
 	return selector;
 }
 
-enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *text, oriel_widget **out, struct oriel_selector_error *error) {
+enum oriel_status oriel_closest_try(const oriel_widget *widget, const char *text,
+	oriel_widget **out, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = selector_begin(widget, text, error, &status, "oriel_closest");
+	struct oriel__selector *selector = selector_begin(
+		widget, text, error, &status, "oriel_closest");
 	if (selector != NULL)
-		*out = widget != NULL ? oriel__widget_or_null(selector_closest(selector, oriel__node_of(widget))) : NULL;
+		*out = widget != NULL ?
+			oriel__widget_or_null(selector_closest(selector, oriel__node_of(widget))) :
+			NULL;
 	oriel__selector_unref(selector);
 	return status;
 }
 
-enum oriel_status oriel_matches_try(const oriel_widget *widget, const char *text, bool *out, struct oriel_selector_error *error) {
+enum oriel_status oriel_matches_try(
+	const oriel_widget *widget, const char *text, bool *out, struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = selector_begin(widget, text, error, &status, "oriel_matches");
+	struct oriel__selector *selector = selector_begin(
+		widget, text, error, &status, "oriel_matches");
 	if (selector != NULL)
-		*out = widget != NULL && oriel__selector_matches(&selector->list, oriel__node_of(widget), oriel__node_of(widget));
+		*out = widget != NULL &&
+			oriel__selector_matches(
+				&selector->list, oriel__node_of(widget), oriel__node_of(widget));
 	oriel__selector_unref(selector);
 	return status;
 }
 
-enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, oriel_widget **out, struct oriel_selector_error *error) {
+enum oriel_status oriel_query_try(const oriel_widget *root, const char *text, oriel_widget **out,
+	struct oriel_selector_error *error) {
 	enum oriel_status status;
 	struct oriel__selector *selector = selector_begin(root, text, error, &status, "oriel_query");
 	if (selector != NULL) {
 		struct oriel__node *node = root != NULL ? oriel__node_of(root) : NULL;
-		*out = node != NULL ? oriel__widget_or_null(next_match(selector, list_key(&selector->list), node, node)) : NULL;
+		*out = node != NULL ?
+			oriel__widget_or_null(next_match(selector, list_key(&selector->list), node, node)) :
+			NULL;
 	}
 	oriel__selector_unref(selector);
 	return status;
 }
 
-enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *text, oriel_widget **widgets, size_t capacity, size_t *out_count, struct oriel_selector_error *error) {
+enum oriel_status oriel_query_all_try(const oriel_widget *root, const char *text,
+	oriel_widget **widgets, size_t capacity, size_t *out_count,
+	struct oriel_selector_error *error) {
 	enum oriel_status status;
-	struct oriel__selector *selector = selector_begin(root, text, error, &status, "oriel_query_all");
+	struct oriel__selector *selector = selector_begin(
+		root, text, error, &status, "oriel_query_all");
 	if (selector != NULL)
-		*out_count = root != NULL ? query_all(selector, oriel__node_of(root), widgets, capacity) : 0;
+		*out_count = root != NULL ? query_all(selector, oriel__node_of(root), widgets, capacity) :
+									0;
 	oriel__selector_unref(selector);
 	return status;
 }
 
 /* ---- The plain forms ---- */
 
-void oriel__selector_report(const char *site, const char *caller, const char *text, const struct oriel_selector_error *error) {
+void oriel__selector_report(const char *site, const char *caller, const char *text,
+	const struct oriel_selector_error *error) {
 	char message[512];
-	snprintf(message, sizeof(message), "%s: the selector \"%.200s\" is malformed at byte %zu: %s", caller, text, error->offset, error->message);
+	snprintf(message, sizeof(message), "%s: the selector \"%.200s\" is malformed at byte %zu: %s",
+		caller, text, error->offset, error->message);
 	oriel_report_error_at(site, ORIEL_SYNTAX_ERROR, message, NULL);
 }
 
@@ -208,7 +238,8 @@ oriel_widget *oriel_query(const oriel_widget *root, const char *selector) {
 	return found;
 }
 
-size_t oriel_query_all(const oriel_widget *root, const char *selector, oriel_widget **widgets, size_t capacity) {
+size_t oriel_query_all(
+	const oriel_widget *root, const char *selector, oriel_widget **widgets, size_t capacity) {
 	struct oriel_selector_error error;
 	size_t count = 0;
 	if (oriel_query_all_try(root, selector, widgets, capacity, &count, &error) != ORIEL_OK)

@@ -2,8 +2,9 @@
 /*
  * Compiled selectors, for this module and style/.
  *
- * A selector is a list of complex selectors; a complex selector is compounds from right to left, each with the combinator
- * that joins it to the one before; a compound is simple selectors that must all match.
+ * A selector is a list of complex selectors; a complex selector is compounds from right to left,
+ * each with the combinator that joins it to the one before; a compound is simple selectors that
+ * must all match.
  */
 #ifndef ORIEL_TREE_SELECTOR_INTERNAL_H
 #define ORIEL_TREE_SELECTOR_INTERNAL_H
@@ -25,7 +26,8 @@ enum oriel__combinator {
 };
 
 static inline bool oriel__combinator_is_sibling(enum oriel__combinator combinator) {
-	return combinator == ORIEL__COMBINATOR_NEXT_SIBLING || combinator == ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
+	return combinator == ORIEL__COMBINATOR_NEXT_SIBLING ||
+		combinator == ORIEL__COMBINATOR_SUBSEQUENT_SIBLING;
 }
 
 enum oriel__simple_kind {
@@ -62,7 +64,8 @@ struct oriel__attribute_test {
 	bool does_ignore_case; /* of ASCII */
 };
 
-/* :nth-child(an+b of list); from the end if last. The rest is what was counted last, with a list. */
+/* :nth-child(an+b of list); from the end if last. The rest is what was counted last, with a list.
+ */
 struct oriel__nth {
 	int32_t a, b;
 	bool is_last;
@@ -89,10 +92,12 @@ struct oriel__simple {
 struct oriel__compound {
 	struct oriel__simple *simples;
 	uint32_t count;
-	enum oriel__combinator combinator; /* to the compound before, on its right; of no meaning for the first */
+	/* to the compound before, on its right; of no meaning for the first */
+	enum oriel__combinator combinator;
 };
 
-/* What a widget must have to match a compound: the cheapest thing to ask first. NONE: nothing can be said. */
+/* What a widget must have to match a compound: the cheapest thing to ask first. NONE: nothing can
+ * be said. */
 struct oriel__selector_key {
 	enum oriel__name_kind kind; /* NONE, TYPE, ID, CLASS */
 	oriel__atom name;           /* borrowed from the selector */
@@ -114,23 +119,30 @@ struct oriel__selector {
 	struct oriel__selector_list list;
 };
 
-/* Compiles text[0 … length - 1]. NULL, with *error set, if it is malformed or over a limit. With one reference. */
-struct oriel__selector *oriel__selector_compile(oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error);
+/* Compiles text[0 … length - 1]. NULL, with *error set, if it is malformed or over a limit. With
+ * one reference. */
+struct oriel__selector *oriel__selector_compile(
+	oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error);
 struct oriel__selector *oriel__selector_ref(struct oriel__selector *selector);
 void oriel__selector_unref(struct oriel__selector *selector); /* NULL is allowed */
 void oriel__selector_list_finish(struct oriel__selector_list *list);
 
 /* The same, from the loop's cache of those that were used last. */
-struct oriel__selector *oriel__selector_get(oriel_loop *loop, const char *text, struct oriel_selector_error *error);
+struct oriel__selector *oriel__selector_get(
+	oriel_loop *loop, const char *text, struct oriel_selector_error *error);
 /* Reports that the selector which caller was given is malformed. */
-void oriel__selector_report(const char *site, const char *caller, const char *text, const struct oriel_selector_error *error);
+void oriel__selector_report(const char *site, const char *caller, const char *text,
+	const struct oriel_selector_error *error);
 struct oriel__selector_cache;
 struct oriel__selector_cache *oriel__selector_cache_new(oriel_loop *loop);
 void oriel__selector_cache_destroy(struct oriel__selector_cache *cache);
 
-/* scope is what :scope matches; NULL: what :root does. Neither allocates nor recurses but into nested lists. */
-bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node, const struct oriel__node *scope);
-bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node, const struct oriel__node *scope);
+/* scope is what :scope matches; NULL: what :root does. Neither allocates nor recurses but into
+ * nested lists. */
+bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
+	const struct oriel__node *scope);
+bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
+	const struct oriel__node *scope);
 
 struct oriel__selector_key oriel__compound_key(const struct oriel__compound *compound);
 bool oriel__selector_key_matches(struct oriel__selector_key key, const struct oriel__node *node);
@@ -145,7 +157,8 @@ enum oriel__relation {
 	ORIEL__RELATION_PARTS = 32,              /* what it is made of, but not what that is made of */
 };
 
-/* How a widget stands that a selector asks about: what changes about others when a child is put in or taken out. Bits. */
+/* How a widget stands that a selector asks about: what changes about others when a child is put in
+ * or taken out. Bits. */
 enum oriel__standing {
 	ORIEL__STANDING_EMPTY = 1,  /* the parent, if that was the first child or the last one left */
 	ORIEL__STANDING_EDGE = 2,   /* its neighbours, if it was at an end */
@@ -159,13 +172,15 @@ struct oriel__dependency {
 	oriel__atom name;           /* borrowed from the selector */
 	uint32_t states;
 	unsigned standing;
-	unsigned relation; /* enum oriel__relation: of who may match to who is asked, or changes its standing */
+	/* enum oriel__relation: of who may match to who is asked, or changes its standing */
+	unsigned relation;
 	struct oriel__selector_key asked;   /* what who is asked has anyway */
 	struct oriel__selector_key subject; /* what who may match has anyway */
 };
 
 /* Calls visit for everything that may make complex match or not. */
 typedef void oriel__dependency_fn(void *data, const struct oriel__dependency *dependency);
-void oriel__complex_dependencies(const struct oriel__complex *complex, oriel__dependency_fn *visit, void *data);
+void oriel__complex_dependencies(
+	const struct oriel__complex *complex, oriel__dependency_fn *visit, void *data);
 
 #endif

@@ -2,9 +2,10 @@
 /*
  * Matching from right to left. Source: Selectors 4, §3 and §4.
  *
- * Going left, a complex selector moves up the ancestors (space, >) and back along siblings (~, +). As in globbing, the nearest
- * candidate is taken, and on failure only the latest free choice is made again: the latest `~` as long as the walk stays
- * among the same siblings, else the latest space. An earlier choice could only lead to fewer candidates. From within a tree of parts,
+ * Going left, a complex selector moves up the ancestors (space, >) and back along siblings (~, +).
+ * As in globbing, the nearest candidate is taken, and on failure only the latest free choice is
+ * made again: the latest `~` as long as the walk stays among the same siblings, else the latest
+ * space. An earlier choice could only lead to fewer candidates. From within a tree of parts,
  * `:host` comes next above the topmost, with nothing on its left.
  */
 #include "tree/names_internal.h"
@@ -23,14 +24,16 @@ static bool equals_n(const char *a, const char *b, size_t length, bool ignore_ca
 	if (!ignore_case)
 		return memcmp(a, b, length) == 0;
 	for (size_t i = 0; i < length; i++) {
-		if (selector_match_fold((unsigned char)a[i], true) != selector_match_fold((unsigned char)b[i], true))
+		if (selector_match_fold((unsigned char)a[i], true) !=
+			selector_match_fold((unsigned char)b[i], true))
 			return false;
 	}
 	return true;
 }
 
 static bool contains_at(oriel__atom value, size_t at, oriel__atom part, bool ignore_case) {
-	return at <= value->length && value->length - at >= part->length && equals_n(value->text + at, part->text, part->length, ignore_case);
+	return at <= value->length && value->length - at >= part->length &&
+		equals_n(value->text + at, part->text, part->length, ignore_case);
 }
 
 static bool has_substring(oriel__atom value, oriel__atom part, bool ignore_case) {
@@ -66,15 +69,18 @@ static bool value_matches(oriel__atom value, const struct oriel__attribute_test 
 	case ORIEL__ATTRIBUTE_EXISTS:
 		return true;
 	case ORIEL__ATTRIBUTE_EQUALS:
-		return value == part || (ignore_case && value->length == part->length && contains_at(value, 0, part, true));
+		return value == part ||
+			(ignore_case && value->length == part->length && contains_at(value, 0, part, true));
 	case ORIEL__ATTRIBUTE_INCLUDES:
 		return has_word(value, part, ignore_case);
 	case ORIEL__ATTRIBUTE_DASH:
-		return contains_at(value, 0, part, ignore_case) && (value->length == part->length || value->text[part->length] == '-');
+		return contains_at(value, 0, part, ignore_case) &&
+			(value->length == part->length || value->text[part->length] == '-');
 	case ORIEL__ATTRIBUTE_PREFIX:
 		return part->length > 0 && contains_at(value, 0, part, ignore_case);
 	case ORIEL__ATTRIBUTE_SUFFIX:
-		return part->length > 0 && value->length >= part->length && contains_at(value, value->length - part->length, part, ignore_case);
+		return part->length > 0 && value->length >= part->length &&
+			contains_at(value, value->length - part->length, part, ignore_case);
 	case ORIEL__ATTRIBUTE_SUBSTRING:
 		return part->length > 0 && has_substring(value, part, ignore_case);
 	}
@@ -88,18 +94,23 @@ static bool attribute_matches(struct oriel__node *node, const struct oriel__attr
 
 /* ---- Standing among siblings ---- */
 
-/* The index of node from the front, 1 for the first, counted back to the one whose index is known, if it is met. */
-static size_t count_back(const struct oriel__node *node, const struct oriel__node *known, size_t known_index) {
+/* The index of node from the front, 1 for the first, counted back to the one whose index is known,
+ * if it is met. */
+static size_t count_back(
+	const struct oriel__node *node, const struct oriel__node *known, size_t known_index) {
 	size_t steps = 0;
 	const struct oriel__node *previous;
-	for (; node != known && (previous = oriel__node_element_back(node->previous)) != NULL; node = previous)
+	for (; node != known && (previous = oriel__node_element_back(node->previous)) != NULL;
+		node = previous)
 		steps++;
 	return steps + (node == known ? known_index : 1);
 }
 
 static size_t plain_index(const struct oriel__node *node) {
 	struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
-	const struct oriel__node *known = state->nth.version == state->structure_version ? state->nth.node : NULL;
+	const struct oriel__node *known = state->nth.version == state->structure_version ?
+		state->nth.node :
+		NULL;
 	bool is_next = known != NULL && known == node->next;
 	state->nth.index = is_next ? state->nth.index - 1 : count_back(node, known, state->nth.index);
 	state->nth.node = node;
@@ -109,7 +120,8 @@ static size_t plain_index(const struct oriel__node *node) {
 
 /* Itself among them. */
 static size_t sibling_count(const struct oriel__node *node) {
-	return oriel__node_is_part(node) ? node->parent->rare->part_count : oriel__node_element_count(node->parent);
+	return oriel__node_is_part(node) ? node->parent->rare->part_count :
+									oriel__node_element_count(node->parent);
 }
 
 static size_t plain_position(const struct oriel__node *node, bool last) {
@@ -119,7 +131,8 @@ static size_t plain_position(const struct oriel__node *node, bool last) {
 }
 
 /* Forgets what was counted if anything may be different since. */
-static void selector_match_refresh(struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
+static void selector_match_refresh(
+	struct oriel__nth *nth, const struct oriel__node *scope, uint64_t version) {
 	if (nth->version == version && nth->scope == scope)
 		return;
 	nth->node = nth->first = NULL;
@@ -128,7 +141,8 @@ static void selector_match_refresh(struct oriel__nth *nth, const struct oriel__n
 }
 
 /* How many of node and the siblings before it match. */
-static size_t filtered_index(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
+static size_t filtered_index(
+	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	size_t index = 0;
 	struct oriel__node *sibling = node;
 	for (; sibling != NULL && sibling != nth->node; sibling = sibling->previous)
@@ -138,7 +152,8 @@ static size_t filtered_index(struct oriel__nth *nth, struct oriel__node *node, c
 	return nth->index;
 }
 
-static size_t filtered_total(struct oriel__nth *nth, struct oriel__node *first, const struct oriel__node *scope) {
+static size_t filtered_total(
+	struct oriel__nth *nth, struct oriel__node *first, const struct oriel__node *scope) {
 	if (nth->first == first)
 		return nth->total;
 	nth->total = 0;
@@ -149,11 +164,13 @@ static size_t filtered_total(struct oriel__nth *nth, struct oriel__node *first, 
 }
 
 static struct oriel__node *first_sibling(const struct oriel__node *node) {
-	return oriel__node_is_part(node) ? oriel__node_first_part(node->parent) : node->parent->first_child;
+	return oriel__node_is_part(node) ? oriel__node_first_part(node->parent) :
+									node->parent->first_child;
 }
 
 /* 0: node is not among those that are counted. */
-static size_t filtered_position(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
+static size_t filtered_position(
+	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	if (!oriel__selector_matches(nth->of, node, scope))
 		return 0;
 	if (node->parent == NULL)
@@ -185,16 +202,19 @@ static bool selector_match_is_empty(const struct oriel__node *node) {
 	return child == NULL;
 }
 
-static bool nth_matches(struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
+static bool nth_matches(
+	struct oriel__nth *nth, struct oriel__node *node, const struct oriel__node *scope) {
 	if (nth->of == NULL && nth->a == 0 && nth->b == 1)
 		return nth->is_last ? selector_match_is_last(node) : is_first(node);
-	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) : plain_position(node, nth->is_last);
+	size_t position = nth->of != NULL ? filtered_position(nth, node, scope) :
+										plain_position(node, nth->is_last);
 	return position > 0 && is_nth(nth->a, nth->b, (int64_t)position);
 }
 
 /* ---- Compounds ---- */
 
-static bool simple_matches(const struct oriel__simple *simple, struct oriel__node *node, const struct oriel__node *scope) {
+static bool simple_matches(
+	const struct oriel__simple *simple, struct oriel__node *node, const struct oriel__node *scope) {
 	switch (simple->kind) {
 	case ORIEL__SIMPLE_TYPE:
 		return node->type == simple->of.name;
@@ -205,7 +225,8 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 	case ORIEL__SIMPLE_ATTRIBUTE:
 		return attribute_matches(node, simple->of.attribute);
 	case ORIEL__SIMPLE_STATES:
-		return (node->states & simple->of.states.set) == simple->of.states.set && !(node->states & simple->of.states.clear);
+		return (node->states & simple->of.states.set) == simple->of.states.set &&
+			!(node->states & simple->of.states.clear);
 	case ORIEL__SIMPLE_NTH:
 		return nth_matches(simple->of.nth, node, scope);
 	case ORIEL__SIMPLE_ONLY_CHILD:
@@ -226,7 +247,8 @@ static bool simple_matches(const struct oriel__simple *simple, struct oriel__nod
 	return false;
 }
 
-static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node, const struct oriel__node *scope) {
+static bool compound_matches(const struct oriel__compound *compound, struct oriel__node *node,
+	const struct oriel__node *scope) {
 	if (node->kind != ORIEL__NODE_ELEMENT)
 		return false;
 	for (uint32_t i = 0; i < compound->count; i++) {
@@ -238,7 +260,8 @@ static bool compound_matches(const struct oriel__compound *compound, struct orie
 
 /* ---- Complex selectors ---- */
 
-/* A free choice: compound index was matched by node, and one further up, or further back, might do as well. */
+/* A free choice: compound index was matched by node, and one further up, or further back, might do
+ * as well. */
 struct choice {
 	uint32_t index; /* 0: none */
 	struct oriel__node *node;
@@ -254,19 +277,24 @@ static bool is_host_compound(const struct oriel__compound *compound) {
 	return compound->count == 1 && compound->simples[0].kind == ORIEL__SIMPLE_HOST;
 }
 
-/* The host of the tree of parts that node is in, if it stands where and is what the compound wants. */
-static struct oriel__node *match_host(const struct walk *walk, struct oriel__node *node, const struct oriel__compound *compound) {
+/* The host of the tree of parts that node is in, if it stands where and is what the compound wants.
+ */
+static struct oriel__node *match_host(
+	const struct walk *walk, struct oriel__node *node, const struct oriel__compound *compound) {
 	const struct oriel__selector_list *list = compound->simples[0].of.list;
 	if (oriel__combinator_is_sibling(compound->combinator))
 		return NULL;
-	while (compound->combinator == ORIEL__COMBINATOR_DESCENDANT && oriel__node_tree_parent(node) != NULL)
+	while (compound->combinator == ORIEL__COMBINATOR_DESCENDANT &&
+		oriel__node_tree_parent(node) != NULL)
 		node = oriel__node_tree_parent(node);
 	if (!oriel__node_is_part(node))
 		return NULL;
-	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent : NULL;
+	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent :
+																					NULL;
 }
 
-static struct oriel__node *selector_match_find(const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
+static struct oriel__node *selector_match_find(
+	const struct walk *walk, struct oriel__node *node, uint32_t index, bool upwards) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	while (node != NULL && !compound_matches(compound, node, walk->scope))
 		node = upwards ? oriel__node_tree_parent(node) : node->previous;
@@ -274,7 +302,8 @@ static struct oriel__node *selector_match_find(const struct walk *walk, struct o
 }
 
 /* Who matches compound index, seen from node, which matched the one before; NULL: nobody. */
-static struct oriel__node *selector_match_step(struct walk *walk, struct oriel__node *node, uint32_t index) {
+static struct oriel__node *selector_match_step(
+	struct walk *walk, struct oriel__node *node, uint32_t index) {
 	const struct oriel__compound *compound = &walk->complex->compounds[index];
 	if (is_host_compound(&compound[-1]))
 		return NULL;
@@ -307,7 +336,9 @@ static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 		bool upwards = walk->sibling.index == 0;
 		struct choice *choice = upwards ? &walk->ancestor : &walk->sibling;
 		if (choice->node != NULL)
-			choice->node = selector_match_find(walk, upwards ? oriel__node_tree_parent(choice->node) : choice->node->previous, choice->index, upwards);
+			choice->node = selector_match_find(walk,
+				upwards ? oriel__node_tree_parent(choice->node) : choice->node->previous,
+				choice->index, upwards);
 		if (choice->node != NULL) {
 			*index = choice->index;
 			return choice->node;
@@ -317,7 +348,8 @@ static struct oriel__node *choose_again(struct walk *walk, uint32_t *index) {
 	return NULL;
 }
 
-bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node, const struct oriel__node *scope) {
+bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__node *node,
+	const struct oriel__node *scope) {
 	struct walk walk = { .complex = complex, .scope = scope };
 	if (!compound_matches(&complex->compounds[0], node, scope))
 		return false;
@@ -331,7 +363,8 @@ bool oriel__complex_matches(const struct oriel__complex *complex, struct oriel__
 	return true;
 }
 
-bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node, const struct oriel__node *scope) {
+bool oriel__selector_matches(const struct oriel__selector_list *list, struct oriel__node *node,
+	const struct oriel__node *scope) {
 	for (uint32_t i = 0; i < list->count; i++) {
 		if (oriel__complex_matches(&list->items[i], node, scope))
 			return true;

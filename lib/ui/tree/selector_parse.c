@@ -2,9 +2,10 @@
 /*
  * Text to compiled selector. Source: Selectors 4, §18 (grammar) and §17 (specificity).
  *
- * What is open at the end of the text is closed there, as CSS does. The lists of :is() and :where() forgive: an item that is
- * malformed is left out. Nesting is limited, so recursion is. So is the text, before anything is allocated: all that is made
- * of one selector is small (base/alloc_internal.h).
+ * What is open at the end of the text is closed there, as CSS does. The lists of :is() and :where()
+ * forgive: an item that is malformed is left out. Nesting is limited, so recursion is. So is the
+ * text, before anything is allocated: all that is made of one selector is small
+ * (base/alloc_internal.h).
  */
 #include "base/alloc_internal.h"
 #include "loop/loop_internal.h"
@@ -81,14 +82,17 @@ void oriel__selector_list_finish(struct oriel__selector_list *list) {
 }
 
 /* Growing by one: selectors are short. */
-static struct oriel__simple *add_simple(struct oriel__compound *compound, enum oriel__simple_kind kind) {
-	compound->simples = oriel__realloc_array(compound->simples, compound->count + 1, sizeof(*compound->simples));
+static struct oriel__simple *add_simple(
+	struct oriel__compound *compound, enum oriel__simple_kind kind) {
+	compound->simples = oriel__realloc_array(
+		compound->simples, compound->count + 1, sizeof(*compound->simples));
 	struct oriel__simple *simple = &compound->simples[compound->count++];
 	*simple = (struct oriel__simple){ .kind = kind };
 	return simple;
 }
 
-static void add_name(struct parser *parser, struct oriel__compound *compound, enum oriel__simple_kind kind) {
+static void add_name(
+	struct parser *parser, struct oriel__compound *compound, enum oriel__simple_kind kind) {
 	add_simple(compound, kind)->of.name = value_atom(parser);
 }
 
@@ -133,18 +137,23 @@ static bool parse_operator(struct parser *parser, struct oriel__attribute_test *
 	struct oriel__scanner *scanner = &parser->scanner;
 	for (size_t i = 0; i < sizeof(operators) / sizeof(operators[0]); i++) {
 		size_t length = strlen(operators[i].text);
-		if (scanner->length - scanner->at >= length && memcmp(scanner->text + scanner->at, operators[i].text, length) == 0) {
+		if (scanner->length - scanner->at >= length &&
+			memcmp(scanner->text + scanner->at, operators[i].text, length) == 0) {
 			scanner->at += length;
 			test->op = operators[i].op;
 			return true;
 		}
 	}
-	return selector_parse_fail(parser, oriel__scanner_peek(scanner, 0) == '|' ? NO_NAMESPACES : "expected ']' or one of = ~= |= ^= $= *=");
+	return selector_parse_fail(parser,
+		oriel__scanner_peek(scanner, 0) == '|' ? NO_NAMESPACES :
+												"expected ']' or one of = ~= |= ^= $= *=");
 }
 
 static bool parse_attribute_value(struct parser *parser, struct oriel__attribute_test *test) {
 	struct oriel__scanner *scanner = &parser->scanner;
-	bool read = oriel__scanner_is_string(scanner) ? oriel__scanner_string(scanner) : oriel__scanner_identifier(scanner, "expected a name or a string in quotes");
+	bool read = oriel__scanner_is_string(scanner) ?
+		oriel__scanner_string(scanner) :
+		oriel__scanner_identifier(scanner, "expected a name or a string in quotes");
 	if (!read)
 		return false;
 	test->value = value_atom(parser);
@@ -232,7 +241,8 @@ static struct oriel__nth *add_nth(struct oriel__compound *compound, bool last) {
 	return nth;
 }
 
-static bool parse_plain_pseudo(struct parser *parser, struct oriel__compound *compound, size_t begin) {
+static bool parse_plain_pseudo(
+	struct parser *parser, struct oriel__compound *compound, size_t begin) {
 	for (size_t i = 0; i < sizeof(state_classes) / sizeof(state_classes[0]); i++) {
 		if (oriel__scanner_value_is(&parser->scanner, state_classes[i].name)) {
 			struct oriel__simple *simple = add_simple(compound, ORIEL__SIMPLE_STATES);
@@ -284,7 +294,8 @@ static bool parse_nth(struct parser *parser, struct oriel__nth *nth) {
 	return selector_parse_fail(parser, "expected ')' or \"of\"");
 }
 
-static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, bool negated, bool weighs) {
+static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *compound,
+	uint32_t *specificity, bool negated, bool weighs) {
 	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
 	add_simple(compound, negated ? ORIEL__SIMPLE_NOT : ORIEL__SIMPLE_IS)->of.list = list;
 	if (!parse_nested(parser, list, !negated))
@@ -295,18 +306,21 @@ static bool parse_list_pseudo(struct parser *parser, struct oriel__compound *com
 }
 
 /* Source: CSS Scoping 1, ":host()". */
-static bool parse_host(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+static bool parse_host(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	struct oriel__selector_list *list = oriel__alloc_zero(1, sizeof(*list));
 	add_simple(compound, ORIEL__SIMPLE_HOST)->of.list = list;
 	if (!parse_nested(parser, list, false))
 		return false;
 	if (list->count != 1 || list->items[0].count != 1)
-		return oriel__scanner_fail(&parser->scanner, begin, "expected one compound selector in :host()");
+		return oriel__scanner_fail(
+			&parser->scanner, begin, "expected one compound selector in :host()");
 	*specificity = specificity_add(*specificity, (1u << CLASS) + list_specificity(list));
 	return true;
 }
 
-static bool parse_function(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
+static bool parse_function(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity, size_t begin) {
 	const struct oriel__scanner *scanner = &parser->scanner;
 	bool negated = oriel__scanner_value_is(scanner, "not");
 	bool where = oriel__scanner_value_is(scanner, "where");
@@ -326,7 +340,8 @@ static bool parse_function(struct parser *parser, struct oriel__compound *compou
 	return true;
 }
 
-static bool parse_pseudo(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+static bool parse_pseudo(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	size_t begin = scanner->at;
 	if (oriel__scanner_peek(scanner, 0) == ':')
@@ -341,7 +356,8 @@ static bool parse_pseudo(struct parser *parser, struct oriel__compound *compound
 
 /* ---- Compounds ---- */
 
-static bool parse_type(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+static bool parse_type(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	if (oriel__scanner_is_identifier(scanner)) {
 		oriel__scanner_identifier(scanner, "");
@@ -353,7 +369,8 @@ static bool parse_type(struct parser *parser, struct oriel__compound *compound, 
 	return oriel__scanner_peek(scanner, 0) != '|' || selector_parse_fail(parser, NO_NAMESPACES);
 }
 
-static bool parse_subclass(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+static bool parse_subclass(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	if (oriel__scanner_take(scanner, '#')) {
 		if (!oriel__scanner_identifier(scanner, "expected a name after '#'"))
@@ -384,13 +401,17 @@ static bool begins_subclass(const struct oriel__scanner *scanner) {
 
 static bool begins_compound(const struct oriel__scanner *scanner) {
 	unsigned char byte = oriel__scanner_peek(scanner, 0);
-	return begins_subclass(scanner) || byte == '*' || byte == '|' || oriel__scanner_is_identifier(scanner);
+	return begins_subclass(scanner) || byte == '*' || byte == '|' ||
+		oriel__scanner_is_identifier(scanner);
 }
 
-static bool parse_compound(struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
+static bool parse_compound(
+	struct parser *parser, struct oriel__compound *compound, uint32_t *specificity) {
 	struct oriel__scanner *scanner = &parser->scanner;
 	if (!begins_compound(scanner))
-		return selector_parse_fail(parser, oriel__scanner_at_end(scanner) ? "expected a selector, found the end" : "expected a selector");
+		return selector_parse_fail(parser,
+			oriel__scanner_at_end(scanner) ? "expected a selector, found the end" :
+											"expected a selector");
 	if (!parse_type(parser, compound, specificity))
 		return false;
 	oriel__scanner_skip_comments(scanner);
@@ -404,8 +425,10 @@ static bool parse_compound(struct parser *parser, struct oriel__compound *compou
 
 /* ---- Complex selectors and lists ---- */
 
-static struct oriel__compound *add_compound(struct oriel__complex *complex, enum oriel__combinator combinator) {
-	complex->compounds = oriel__realloc_array(complex->compounds, complex->count + 1, sizeof(*complex->compounds));
+static struct oriel__compound *add_compound(
+	struct oriel__complex *complex, enum oriel__combinator combinator) {
+	complex->compounds = oriel__realloc_array(
+		complex->compounds, complex->count + 1, sizeof(*complex->compounds));
 	struct oriel__compound *compound = &complex->compounds[complex->count++];
 	*compound = (struct oriel__compound){ .combinator = combinator };
 	return compound;
@@ -428,8 +451,8 @@ static bool parse_combinator(struct parser *parser, enum oriel__combinator *comb
 	return true;
 }
 
-/* Compounds are read from left to right, each with the combinator on its left, and kept from right to left, each with
- * the one on its right. */
+/* Compounds are read from left to right, each with the combinator on its left, and kept from right
+ * to left, each with the one on its right. */
 static void selector_parse_reverse(struct oriel__complex *complex) {
 	for (uint32_t i = 0; i < complex->count / 2; i++) {
 		struct oriel__compound swapped = complex->compounds[i];
@@ -452,17 +475,20 @@ static bool parse_complex(struct parser *parser, struct oriel__complex *complex)
 
 static bool ends_item(const struct parser *parser) {
 	unsigned char byte = oriel__scanner_peek(&parser->scanner, 0);
-	return oriel__scanner_at_end(&parser->scanner) || byte == ',' || (byte == ')' && parser->depth > 0);
+	return oriel__scanner_at_end(&parser->scanner) || byte == ',' ||
+		(byte == ')' && parser->depth > 0);
 }
 
 static bool parse_item(struct parser *parser, struct oriel__complex *complex) {
 	oriel__scanner_skip_space(&parser->scanner);
 	if (!parse_complex(parser, complex))
 		return false;
-	return ends_item(parser) || selector_parse_fail(parser, "expected a combinator, a comma or the end");
+	return ends_item(parser) ||
+		selector_parse_fail(parser, "expected a combinator, a comma or the end");
 }
 
-/* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently. */
+/* Leaves a malformed item out. Limits are not forgiven: what is over them would match differently.
+ */
 static bool selector_parse_forgive(struct parser *parser) {
 	if (parser->is_over_limit)
 		return false;
@@ -492,11 +518,13 @@ static bool parse_list(struct parser *parser, struct oriel__selector_list *list,
 
 static bool selector_parse_parse(struct parser *parser, struct oriel__selector_list *list) {
 	if (parser->scanner.length > ORIEL__SELECTOR_MAX_LENGTH)
-		return oriel__scanner_fail(&parser->scanner, ORIEL__SELECTOR_MAX_LENGTH, "the selector is too long; 65,535 bytes are allowed");
+		return oriel__scanner_fail(&parser->scanner, ORIEL__SELECTOR_MAX_LENGTH,
+			"the selector is too long; 65,535 bytes are allowed");
 	return parse_list(parser, list, false);
 }
 
-struct oriel__selector *oriel__selector_compile(oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error) {
+struct oriel__selector *oriel__selector_compile(
+	oriel_loop *loop, const char *text, size_t length, struct oriel_selector_error *error) {
 	struct parser parser = {
 		.scanner = { .text = text, .length = length },
 		.atoms = oriel__loop_atoms(loop),
@@ -504,7 +532,8 @@ struct oriel__selector *oriel__selector_compile(oriel_loop *loop, const char *te
 	struct oriel__selector *selector = oriel__alloc_zero(1, sizeof(*selector));
 	selector->references = 1;
 	if (!selector_parse_parse(&parser, &selector->list)) {
-		*error = (struct oriel_selector_error){ parser.scanner.error_offset, parser.scanner.error_message };
+		*error = (struct oriel_selector_error){ parser.scanner.error_offset,
+			parser.scanner.error_message };
 		oriel__selector_unref(selector);
 		selector = NULL;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What style/ is told when something changes that rules may ask about. Called after the change; only marks.
+ * What style/ is told when something changes that rules may ask about. Called after the change;
+ * only marks.
  */
 #ifndef ORIEL_TREE_STYLE_HOOKS_INTERNAL_H
 #define ORIEL_TREE_STYLE_HOOKS_INTERNAL_H
@@ -16,11 +17,14 @@ enum oriel__name_kind {
 };
 
 struct oriel__style_hooks {
-	/* The node has, or has no longer, this id, class or attribute, or the attribute's value differs. */
+	/* The node has, or has no longer, this id, class or attribute, or the attribute's value
+	 * differs. */
 	void (*name_changed)(struct oriel__node *node, enum oriel__name_kind kind, oriel__atom name);
 	void (*states_changed)(struct oriel__node *node, uint32_t changed);
-	/* A child, a part or text was put in or taken out between two elements, either of which may be NULL. */
-	void (*children_changed)(struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
+	/* A child, a part or text was put in or taken out between two elements, either of which may be
+	 * NULL. */
+	void (*children_changed)(
+		struct oriel__node *parent, struct oriel__node *before, struct oriel__node *after);
 };
 
 void oriel__tree_set_style_hooks(oriel_loop *loop, const struct oriel__style_hooks *hooks);

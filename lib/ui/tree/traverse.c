@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reading the tree: neighbours, tree order, what contains what. All of it stays in one tree: the parts of a widget are
- * another, which is entered and left only by what says so.
+ * Reading the tree: neighbours, tree order, what contains what. All of it stays in one tree: the
+ * parts of a widget are another, which is entered and left only by what says so.
  */
 #include "tree/tree_state_internal.h"
 #include "tree/walk_internal.h"
@@ -83,7 +83,8 @@ oriel_widget *oriel_next_in_tree(const oriel_widget *widget, const oriel_widget 
 
 oriel_widget *oriel_previous_in_tree(const oriel_widget *widget, const oriel_widget *root) {
 	const struct oriel__node *node = oriel__node_read(widget, "oriel_previous_in_tree");
-	return node != NULL ? oriel__widget_or_null(oriel__node_previous(node, node_or_null(root))) : NULL;
+	return node != NULL ? oriel__widget_or_null(oriel__node_previous(node, node_or_null(root))) :
+						NULL;
 }
 
 oriel_window *oriel_widget_window(const oriel_widget *widget) {
@@ -125,7 +126,8 @@ static const struct oriel__node *traverse_up(const struct oriel__node *node, siz
 	return node;
 }
 
-/* Whether b comes before a; they are siblings. Looks both ways, so that neighbours are found at once. */
+/* Whether b comes before a; they are siblings. Looks both ways, so that neighbours are found at
+ * once. */
 static bool traverse_is_before(const struct oriel__node *b, const struct oriel__node *a) {
 	const struct oriel__node *back = a->previous, *ahead = a->next;
 	while (back != NULL && ahead != NULL && back != b && ahead != b) {
@@ -140,7 +142,8 @@ static unsigned compare_in_tree(const struct oriel__node *a, const struct oriel_
 	const struct oriel__node *a_up = traverse_up(a, a_depth > b_depth ? a_depth - b_depth : 0);
 	const struct oriel__node *b_up = traverse_up(b, b_depth > a_depth ? b_depth - a_depth : 0);
 	if (a_up == b_up)
-		return a_depth > b_depth ? ORIEL_POSITION_CONTAINS | ORIEL_POSITION_PRECEDING : ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING;
+		return a_depth > b_depth ? ORIEL_POSITION_CONTAINS | ORIEL_POSITION_PRECEDING :
+								ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING;
 	while (a_up->parent != b_up->parent) {
 		a_up = a_up->parent;
 		b_up = b_up->parent;
@@ -149,13 +152,15 @@ static unsigned compare_in_tree(const struct oriel__node *a, const struct oriel_
 }
 
 unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other) {
-	const struct oriel__node *a = oriel__node_read(widget, "oriel_compare_position"), *b = node_or_null(other);
+	const struct oriel__node *a = oriel__node_read(widget, "oriel_compare_position"),
+							 *b = node_or_null(other);
 	if (a == b)
 		return 0;
 	if (a != NULL && b != NULL && is_same_tree(a, b))
 		return compare_in_tree(a, b);
 	bool precedes = (uintptr_t)b < (uintptr_t)a; /* some order, and always the same */
-	return ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC | (precedes ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING);
+	return ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC |
+		(precedes ? ORIEL_POSITION_PRECEDING : ORIEL_POSITION_FOLLOWING);
 }
 
 /* ---- Private parts ---- */

@@ -15,7 +15,8 @@
 #include <oriel/runtime/log.h>
 
 static void tree_state_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__tree_state *state = oriel__container_of(source, struct oriel__tree_state, census);
+	const struct oriel__tree_state *state = oriel__container_of(
+		source, struct oriel__tree_state, census);
 	oriel__census_put(out, "widgets", oriel__target_count(state->loop, ORIEL__TARGET_KIND_WIDGET));
 	oriel__census_put(out, "mutation observers", state->observer_ids.count);
 }
@@ -34,7 +35,8 @@ static void tree_state_finish(void *value) {
 	oriel__free(state);
 }
 
-/* Before any module above ends: what widgets give up may need it. Observers go first, who would be told of the widgets. */
+/* Before any module above ends: what widgets give up may need it. Observers go first, who would be
+ * told of the widgets. */
 static void tree_state_finish_widgets(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__mutation_finish(state);
@@ -53,13 +55,15 @@ static struct oriel__tree_state *tree_state_new(oriel_loop *loop) {
 	state->hidden_name = oriel__atom_intern(atoms, "hidden");
 	state->disabled_name = oriel__atom_intern(atoms, "disabled");
 	state->version = state->structure_version = 1;
-	oriel__loop_set_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, tree_state_finish);
+	oriel__loop_set_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE), state, tree_state_finish);
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_ABOVE_FIRST, state, tree_state_finish_widgets);
 	return state;
 }
 
 struct oriel__tree_state *oriel__tree_state(oriel_loop *loop) {
-	struct oriel__tree_state *state = oriel__loop_slot(loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE));
+	struct oriel__tree_state *state = oriel__loop_slot(
+		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_TREE));
 	return state != NULL ? state : tree_state_new(loop);
 }
 
@@ -67,13 +71,20 @@ struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *c
 	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass one", caller);
 	struct oriel__node *node = oriel__node_read(widget, caller);
 	const char *type = widget->widget_class->name;
-	ORIEL_ASSERT(!node->destroyed, "%s: this %s is destroyed; ask oriel_is_destroyed() before changing it, or keep its oriel_widget_id", caller, type);
+	ORIEL_ASSERT(!node->destroyed,
+		"%s: this %s is destroyed; ask oriel_is_destroyed() before changing it, or keep its "
+		"oriel_widget_id",
+		caller, type);
 	const struct oriel__tree_state *state = oriel__tree_state(oriel__node_loop(node));
-	ORIEL_ASSERT(state->frozen == 0, "%s: a widget's %s runs, which may not change the tree; change this %s in a task or an event", caller, state->frozen_method, type);
+	ORIEL_ASSERT(state->frozen == 0,
+		"%s: a widget's %s runs, which may not change the tree; change this %s in a task or an "
+		"event",
+		caller, state->frozen_method, type);
 	return node;
 }
 
-void oriel__node_set_free(oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node)) {
+void oriel__node_set_free(
+	oriel_loop *loop, enum oriel__node_part part, void (*free_part)(struct oriel__node *node)) {
 	oriel__tree_state(loop)->free_part[part] = free_part;
 }
 

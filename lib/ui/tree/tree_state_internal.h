@@ -56,8 +56,8 @@ static inline oriel_loop *oriel__node_loop(const struct oriel__node *node) {
 	return node->target.state->loop;
 }
 
-/* Asserts, naming caller, that widget is not NULL, that this is its thread, and that no method runs that may not change
- * the tree. A destroyed widget is refused too. */
+/* Asserts, naming caller, that widget is not NULL, that this is its thread, and that no method runs
+ * that may not change the tree. A destroyed widget is refused too. */
 struct oriel__node *oriel__node_change(const oriel_widget *widget, const char *caller);
 /* The node of a widget that is only read: NULL for NULL. Asserts that this is its thread. */
 static inline struct oriel__node *oriel__node_read(const oriel_widget *widget, const char *caller) {

@@ -9,8 +9,10 @@
 
 /* Tree order: one tree, without the parts in it. */
 
-/* The next after node and all that is in it; NULL at the end. root is node or an ancestor, or NULL: the whole tree. */
-static inline struct oriel__node *oriel__node_after(const struct oriel__node *node, const struct oriel__node *root) {
+/* The next after node and all that is in it; NULL at the end. root is node or an ancestor, or NULL:
+ * the whole tree. */
+static inline struct oriel__node *oriel__node_after(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	while (node != root && node->next == NULL) {
 		node = oriel__node_tree_parent(node);
 		if (node == NULL)
@@ -20,7 +22,8 @@ static inline struct oriel__node *oriel__node_after(const struct oriel__node *no
 }
 
 /* The next, children first; NULL at the end. */
-static inline struct oriel__node *oriel__node_next(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__node_next(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	return node->first_child != NULL ? node->first_child : oriel__node_after(node, root);
 }
 
@@ -31,15 +34,18 @@ static inline struct oriel__node *oriel__node_last_inside(struct oriel__node *no
 }
 
 /* The one before; root is the first. */
-static inline struct oriel__node *oriel__node_previous(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__node_previous(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	if (node == root)
 		return NULL;
-	return node->previous != NULL ? oriel__node_last_inside(node->previous) : oriel__node_tree_parent(node);
+	return node->previous != NULL ? oriel__node_last_inside(node->previous) :
+									oriel__node_tree_parent(node);
 }
 
 /* The same in the flat tree. */
 
-static inline struct oriel__node *oriel__flat_after(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__flat_after(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	for (; node != NULL && node != root; node = node->parent) {
 		struct oriel__node *next = oriel__node_next_flat(node);
 		if (next != NULL)
@@ -48,7 +54,8 @@ static inline struct oriel__node *oriel__flat_after(const struct oriel__node *no
 	return NULL;
 }
 
-static inline struct oriel__node *oriel__flat_next(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__flat_next(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	struct oriel__node *first = oriel__node_first_flat(node);
 	return first != NULL ? first : oriel__flat_after(node, root);
 }
@@ -59,7 +66,8 @@ static inline struct oriel__node *oriel__flat_last_inside(struct oriel__node *no
 	return node;
 }
 
-static inline struct oriel__node *oriel__flat_previous(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__flat_previous(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	if (node == root)
 		return NULL;
 	struct oriel__node *previous = oriel__node_previous_flat(node);
@@ -73,15 +81,18 @@ static inline struct oriel__node *oriel__flat_first_upwards(struct oriel__node *
 	return root;
 }
 
-static inline struct oriel__node *oriel__flat_next_upwards(const struct oriel__node *node, const struct oriel__node *root) {
+static inline struct oriel__node *oriel__flat_next_upwards(
+	const struct oriel__node *node, const struct oriel__node *root) {
 	if (node == root)
 		return NULL;
 	struct oriel__node *next = oriel__node_next_flat(node);
 	return next != NULL ? oriel__flat_first_upwards(next) : node->parent;
 }
 
-/* Whether other is node or inside it, its parts included. Source: DOM, "host-including inclusive ancestor". */
-static inline bool oriel__node_contains(const struct oriel__node *node, const struct oriel__node *other) {
+/* Whether other is node or inside it, its parts included. Source: DOM, "host-including inclusive
+ * ancestor". */
+static inline bool oriel__node_contains(
+	const struct oriel__node *node, const struct oriel__node *other) {
 	while (other != NULL && other != node)
 		other = other->parent;
 	return other != NULL;

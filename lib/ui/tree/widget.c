@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Widgets as allocations and targets: making one, its place on the path of events, its activation, its names for other
- * threads, and holds. A node stands in memory before its widget's struct.
+ * Widgets as allocations and targets: making one, its place on the path of events, its activation,
+ * its names for other threads, and holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc_internal.h"
 #include "base/utf8_internal.h"
@@ -33,12 +33,15 @@ static oriel_target *get_host(oriel_target *target) {
 static bool widget_has_activation(oriel_target *target) {
 	const struct oriel__node *node = (struct oriel__node *)(void *)target;
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
-	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) && !(node->states & ORIEL_STATE_DISABLED);
+	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) &&
+		!(node->states & ORIEL_STATE_DISABLED);
 }
 
 static uint64_t widget_pre_activate(oriel_target *target, oriel_event *event) {
 	oriel_widget *widget = widget_of_target(target);
-	return widget->widget_class->pre_activate != NULL ? widget->widget_class->pre_activate(widget, event) : 0;
+	return widget->widget_class->pre_activate != NULL ?
+		widget->widget_class->pre_activate(widget, event) :
+		0;
 }
 
 static void widget_activate(oriel_target *target, oriel_event *event) {
@@ -55,17 +58,19 @@ static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t b
 
 static bool default_action(oriel_target *target, oriel_event *event) {
 	oriel_widget *widget = widget_of_target(target);
-	return widget->widget_class->default_action != NULL && widget->widget_class->default_action(widget, event);
+	return widget->widget_class->default_action != NULL &&
+		widget->widget_class->default_action(widget, event);
 }
 
 /* "button#save.primary.large" */
 static void widget_describe(const oriel_target *target, char *text, size_t size) {
 	const struct oriel__node *node = (const struct oriel__node *)(const void *)target;
 	char whole[512];
-	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text, node->id != NULL ? "#" : "",
-		node->id != NULL ? node->id->text : "");
+	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text,
+		node->id != NULL ? "#" : "", node->id != NULL ? node->id->text : "");
 	for (uint16_t i = 0; i < node->class_count && length < sizeof(whole); i++)
-		length += (size_t)snprintf(whole + length, sizeof(whole) - length, ".%s", node->classes[i]->text);
+		length += (size_t)snprintf(
+			whole + length, sizeof(whole) - length, ".%s", node->classes[i]->text);
 	if (length >= sizeof(whole))
 		length = sizeof(whole) - 1;
 	if (length >= size)
@@ -88,13 +93,22 @@ static const struct oriel__target_class widget_target_class = {
 };
 
 static void widget_check_class(const struct oriel_widget_class *widget_class) {
-	ORIEL_ASSERT(widget_class != NULL, "oriel_widget_new: the class is NULL; pass a static struct oriel_widget_class");
-	ORIEL_ASSERT(widget_class->name != NULL, "oriel_widget_new: the class has no name; set .name to its type");
-	ORIEL_ASSERT(widget_class->abi == ORIEL_WIDGET_ABI, "oriel_widget_new: the class \"%s\" was built for version %u of the interface for widgets, this is %u; set .abi to ORIEL_WIDGET_ABI and build it anew", widget_class->name, widget_class->abi, ORIEL_WIDGET_ABI);
-	ORIEL_ASSERT(widget_class->size >= sizeof(struct oriel_widget_base), "oriel_widget_new: the class \"%s\" is smaller than its base; set .size to the size of its struct", widget_class->name);
+	ORIEL_ASSERT(widget_class != NULL,
+		"oriel_widget_new: the class is NULL; pass a static struct oriel_widget_class");
+	ORIEL_ASSERT(widget_class->name != NULL,
+		"oriel_widget_new: the class has no name; set .name to its type");
+	ORIEL_ASSERT(widget_class->abi == ORIEL_WIDGET_ABI,
+		"oriel_widget_new: the class \"%s\" was built for version %u of the interface for widgets, "
+		"this is %u; set .abi to ORIEL_WIDGET_ABI and build it anew",
+		widget_class->name, widget_class->abi, ORIEL_WIDGET_ABI);
+	ORIEL_ASSERT(widget_class->size >= sizeof(struct oriel_widget_base),
+		"oriel_widget_new: the class \"%s\" is smaller than its base; set .size to the size of its "
+		"struct",
+		widget_class->name);
 }
 
-oriel_widget *oriel__widget_new(const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
+oriel_widget *oriel__widget_new(
+	const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
 	oriel_loop *loop = oriel__loop_here("oriel_widget_new");
 	struct oriel__node *node = oriel__alloc_zero(1, sizeof(*node) + widget_class->size);
 	oriel__target_init(&node->target, &widget_target_class, "oriel_widget_new");
@@ -119,14 +133,18 @@ oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class) {
 	return oriel__widget_new(widget_class, widget_class->name, ORIEL__NODE_ELEMENT);
 }
 
-void *oriel_widget_cast_in(const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class) {
+void *oriel_widget_cast_in(
+	const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class) {
 	ORIEL_ASSERT(widget != NULL, "%s: the widget is NULL; pass a %s", caller, widget_class->name);
-	ORIEL_ASSERT(widget->widget_class == widget_class, "%s: this is a %s; pass a %s", caller, widget->widget_class->name, widget_class->name);
+	ORIEL_ASSERT(widget->widget_class == widget_class, "%s: this is a %s; pass a %s", caller,
+		widget->widget_class->name, widget_class->name);
 	return (void *)(uintptr_t)widget;
 }
 
-void *oriel_widget_try_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class) {
-	return widget != NULL && widget->widget_class == widget_class ? (void *)(uintptr_t)widget : NULL;
+void *oriel_widget_try_cast(
+	const oriel_widget *widget, const struct oriel_widget_class *widget_class) {
+	return widget != NULL && widget->widget_class == widget_class ? (void *)(uintptr_t)widget :
+																	NULL;
 }
 
 oriel_target *oriel_widget_target(oriel_widget *widget) {
@@ -152,7 +170,8 @@ oriel_widget_id oriel_widget_to_id(const oriel_widget *widget) {
 	if (node == NULL)
 		return 0;
 	if (node->widget_id == 0 && !node->destroyed)
-		node->widget_id = oriel__slot_map_add(&oriel__tree_state(oriel__node_loop(node))->ids, node);
+		node->widget_id = oriel__slot_map_add(
+			&oriel__tree_state(oriel__node_loop(node))->ids, node);
 	return node->widget_id;
 }
 
@@ -164,7 +183,9 @@ oriel_widget *oriel_widget_from_id(oriel_widget_id id) {
 oriel_widget *oriel_widget_hold(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_hold: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_of(widget);
-	ORIEL_ASSERT(node->holds < UINT32_MAX, "oriel_widget_hold: this %s is held 4,294,967,295 times; release it as often as it is held", widget->widget_class->name);
+	ORIEL_ASSERT(node->holds < UINT32_MAX,
+		"oriel_widget_hold: this %s is held 4,294,967,295 times; release it as often as it is held",
+		widget->widget_class->name);
 	node->holds++;
 	return widget;
 }
@@ -173,7 +194,9 @@ void oriel_widget_release(oriel_widget *widget) {
 	if (widget == NULL)
 		return;
 	struct oriel__node *node = oriel__node_of(widget);
-	ORIEL_ASSERT(node->holds > 0, "oriel_widget_release: this %s is not held; call it once for each oriel_widget_hold()", widget->widget_class->name);
+	ORIEL_ASSERT(node->holds > 0,
+		"oriel_widget_release: this %s is not held; call it once for each oriel_widget_hold()",
+		widget->widget_class->name);
 	if (--node->holds == 0 && node->finished)
 		oriel__free(node);
 }
@@ -181,7 +204,9 @@ void oriel_widget_release(oriel_widget *widget) {
 oriel_signal *oriel_widget_signal(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_of(widget);
-	ORIEL_ASSERT(!node->finished, "oriel_widget_signal: this widget was destroyed and is only held; ask oriel_is_destroyed() first");
+	ORIEL_ASSERT(!node->finished,
+		"oriel_widget_signal: this widget was destroyed and is only held; ask oriel_is_destroyed() "
+		"first");
 	oriel__loop_check(oriel__node_loop(node), "oriel_widget_signal");
 	if (node->controller == NULL) {
 		node->controller = oriel_abort_controller_new();
@@ -194,7 +219,8 @@ oriel_signal *oriel_widget_signal(oriel_widget *widget) {
 /* ---- What has to be done again ---- */
 
 void oriel_widget_relayout(oriel_widget *widget) {
-	oriel__node_mark(oriel__node_change(widget, "oriel_widget_relayout"), ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
+	oriel__node_mark(oriel__node_change(widget, "oriel_widget_relayout"),
+		ORIEL__MARK_LAYOUT | ORIEL__MARK_RECORD);
 }
 
 void oriel_widget_redraw(oriel_widget *widget) {

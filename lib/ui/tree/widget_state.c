@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * States, which pseudo-classes match. DISABLED is derived: a widget has it if it or an ancestor has the attribute, and it
- * is kept on every node, so that asking does not walk.
+ * States, which pseudo-classes match. DISABLED is derived: a widget has it if it or an ancestor has
+ * the attribute, and it is kept on every node, so that asking does not walk.
  *
- * A change tells the node's class at once, or at the end of a bracket. A list of the tree's state keeps the nodes until then,
- * with the states that they had before the first change.
+ * A change tells the node's class at once, or at the end of a bracket. A list of the tree's state
+ * keeps the nodes until then, with the states that they had before the first change.
  */
 #include "base/alloc_internal.h"
 #include "loop/callback_internal.h"
@@ -13,9 +13,11 @@
 
 #include <oriel/runtime/log.h>
 
-/* The platform's input method follows what a text input may take, at the end of a frame: there has to be one. */
+/* The platform's input method follows what a text input may take, at the end of a frame: there has
+ * to be one. */
 static void mark_text_input(struct oriel__node *node, uint32_t changed) {
-	if ((changed & (ORIEL_STATE_DISABLED | ORIEL_STATE_READ_ONLY)) && (oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT))
+	if ((changed & (ORIEL_STATE_DISABLED | ORIEL_STATE_READ_ONLY)) &&
+		(oriel__node_class(node)->flags & ORIEL_WIDGET_TEXT_INPUT))
 		oriel__node_mark(node, ORIEL__MARK_RECORD);
 }
 
@@ -56,7 +58,8 @@ static void keep_change(struct oriel__tree_state *state, struct oriel__node *nod
 	if (node->states_held)
 		return;
 	node->states_held = 1;
-	changes->items = oriel__grow(changes->items, &changes->capacity, changes->count + 1, sizeof(*changes->items));
+	changes->items = oriel__grow(
+		changes->items, &changes->capacity, changes->count + 1, sizeof(*changes->items));
 	changes->items[changes->count++] = (struct oriel__state_change){ node, old };
 }
 
@@ -95,7 +98,8 @@ void oriel__node_set_states(struct oriel__node *node, uint32_t mask, uint32_t va
 }
 
 static bool should_be_disabled(const struct oriel__node *node) {
-	return node->disabled || (node->parent != NULL && (node->parent->states & ORIEL_STATE_DISABLED));
+	return node->disabled ||
+		(node->parent != NULL && (node->parent->states & ORIEL_STATE_DISABLED));
 }
 
 /* A node that stays as it was leaves all that is in it as it was. */
@@ -105,7 +109,8 @@ void oriel__node_update_disabled(struct oriel__node *root) {
 	oriel__states_hold(loop);
 	while (node != NULL) {
 		uint32_t old = node->states;
-		oriel__node_set_states(node, ORIEL_STATE_DISABLED, should_be_disabled(node) ? ORIEL_STATE_DISABLED : 0);
+		oriel__node_set_states(
+			node, ORIEL_STATE_DISABLED, should_be_disabled(node) ? ORIEL_STATE_DISABLED : 0);
 		node = node->states != old ? oriel__flat_next(node, root) : oriel__flat_after(node, root);
 	}
 	oriel__states_tell(loop);
@@ -126,7 +131,10 @@ bool oriel_is_disabled(const oriel_widget *widget) {
 
 void oriel_widget_set_state(oriel_widget *widget, enum oriel_state state, bool on) {
 	struct oriel__node *node = oriel__node_change(widget, "oriel_widget_set_state");
-	ORIEL_ASSERT(!(state & ORIEL_STATE_DISABLED), "oriel_widget_set_state: whether this %s is disabled follows from its attribute and its ancestors; call oriel_set_disabled()", oriel_type(widget));
+	ORIEL_ASSERT(!(state & ORIEL_STATE_DISABLED),
+		"oriel_widget_set_state: whether this %s is disabled follows from its attribute and its "
+		"ancestors; call oriel_set_disabled()",
+		oriel_type(widget));
 	oriel__node_set_states(node, state, on ? state : 0);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Colours: the hexadecimal notations of CSS, and mixing. Mixing is premultiplied, so that fading to transparent does not
- * pass through grey.
+ * Colours: the hexadecimal notations of CSS, and mixing. Mixing is premultiplied, so that fading to
+ * transparent does not pass through grey.
  */
 #include <oriel/ui/color.h>
 
@@ -17,7 +17,8 @@ static float color_channel(oriel_color color, unsigned shift) {
 
 static struct channels color_premultiply(oriel_color color) {
 	float alpha = color_channel(color, 0);
-	return (struct channels){ color_channel(color, 24) * alpha, color_channel(color, 16) * alpha, color_channel(color, 8) * alpha, alpha };
+	return (struct channels){ color_channel(color, 24) * alpha, color_channel(color, 16) * alpha,
+		color_channel(color, 8) * alpha, alpha };
 }
 
 static oriel_color round_channel(float value) {
@@ -82,7 +83,8 @@ enum oriel_status oriel_color_parse(const char *text, oriel_color *out) {
 		int digit = hex_digit(text[i]);
 		if (digit < 0)
 			return ORIEL_SYNTAX_ERROR;
-		color = digits <= 4 ? color << 8 | (oriel_color)digit * 0x11u : color << 4 | (oriel_color)digit;
+		color = digits <= 4 ? color << 8 | (oriel_color)digit * 0x11u :
+							color << 4 | (oriel_color)digit;
 	}
 	*out = digits == 3 || digits == 6 ? ORIEL_RGB(color) : color;
 	return ORIEL_OK;

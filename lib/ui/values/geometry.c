@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Rectangles. Each axis is done alone, as a span. Where an edge of the result is an edge of an operand, its length is the
- * operand's own and not a difference of sums, so that a rectangle clipped by a larger one is bit for bit itself.
+ * Rectangles. Each axis is done alone, as a span. Where an edge of the result is an edge of an
+ * operand, its length is the operand's own and not a difference of sums, so that a rectangle
+ * clipped by a larger one is bit for bit itself.
  */
 #include <oriel/ui/geometry.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Numbers of the loop's slots that the modules of lib/ui use, for oriel__loop_slot_above(). A higher number finishes first.
+ * Numbers of the loop's slots that the modules of lib/ui use, for oriel__loop_slot_above(). A
+ * higher number finishes first.
  */
 #ifndef ORIEL_VALUES_LOOP_SLOTS_INTERNAL_H
 #define ORIEL_VALUES_LOOP_SLOTS_INTERNAL_H

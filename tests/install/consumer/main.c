@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A program outside the tree: a headless window with a button, clicked by a timer, that says so and quits.
+ * A program outside the tree: a headless window with a button, clicked by a timer, that says so and
+ * quits.
  */
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
@@ -20,7 +21,8 @@ int main(void) {
 	if (!app)
 		return 1;
 	oriel_widget *button = oriel_button("it works");
-	oriel_widget *content = oriel_set(oriel_column(oriel_label("Press:"), button), .padding = 8, .gap = 4);
+	oriel_widget *content = oriel_set(
+		oriel_column(oriel_label("Press:"), button), .padding = 8, .gap = 4);
 
 	oriel_delegate(content, "click", "button", on_click, app);
 	oriel_window_open(app, .title = "Consumer", .content = content);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An echo server and its client on one loop: a program of the runtime alone, which links no display library.
+ * An echo server and its client on one loop: a program of the runtime alone, which links no display
+ * library.
  */
 #include <oriel/runtime.h>
 #include <stdio.h>

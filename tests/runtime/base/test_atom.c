@@ -17,7 +17,8 @@ static int teardown(void **state) {
 }
 
 static void equal_names_are_one_atom(void **state) {
-	oriel__atom a = oriel__atom_intern(*state, "click"), b = oriel__atom_intern_n(*state, "clicker", 5);
+	oriel__atom a = oriel__atom_intern(*state, "click"),
+				b = oriel__atom_intern_n(*state, "clicker", 5);
 	oriel__atom other = oriel__atom_intern(*state, "clicks");
 	assert_ptr_equal(a, b);
 	assert_ptr_not_equal(a, other);
@@ -30,7 +31,8 @@ static void equal_names_are_one_atom(void **state) {
 }
 
 static void the_empty_name_and_names_with_nuls_are_names(void **state) {
-	oriel__atom empty = oriel__atom_intern(*state, ""), nul = oriel__atom_intern_n(*state, "a\0b", 3);
+	oriel__atom empty = oriel__atom_intern(*state, ""),
+				nul = oriel__atom_intern_n(*state, "a\0b", 3);
 	oriel__atom plain = oriel__atom_intern(*state, "a");
 	assert_int_equal(empty->length, 0);
 	assert_ptr_not_equal(nul, plain);
@@ -53,7 +55,8 @@ static void a_name_nobody_holds_is_not_found(void **state) {
 }
 
 static void ill_formed_names_are_repaired(void **state) {
-	oriel__atom a = oriel__atom_intern(*state, "a\xff"), b = oriel__atom_intern(*state, "a\xef\xbf\xbd");
+	oriel__atom a = oriel__atom_intern(*state, "a\xff"),
+				b = oriel__atom_intern(*state, "a\xef\xbf\xbd");
 	assert_ptr_equal(a, b);
 	assert_string_equal(a->text, "a\xef\xbf\xbd");
 	assert_ptr_equal(oriel__atom_find_n(*state, "a\xfe", 2), a);

@@ -21,7 +21,8 @@ static void a_long_line_is_cut_between_characters(void **state) {
 	for (size_t i = 0; i < 6000; i += 3)
 		memcpy(text + i, "\xe2\x82\xac", 3);
 	text[6000] = '\0';
-	/* 1,333 characters of three bytes are 3,999 bytes; a part of the next may not follow. The harness keeps 1,023. */
+	/* 1,333 characters of three bytes are 3,999 bytes; a part of the next may not follow. The
+	 * harness keeps 1,023. */
 	memcpy(expected, text, 999);
 	expected[999] = '\0';
 	expect_log(expected);

@@ -112,7 +112,9 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(a_key_gives_its_value_until_it_is_removed, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_reused_slot_has_another_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_that_were_never_given_find_nothing, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_slot_is_retired_when_its_keys_are_used_up, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_slot_can_be_taken_without_a_value, setup, teardown),
-		cmocka_unit_test_setup_teardown(trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
+		cmocka_unit_test_setup_teardown(
+			trimming_keeps_what_is_in_use_and_gives_no_key_again, setup, teardown));
 }

@@ -29,7 +29,8 @@ static void a_slot_is_finished_once_and_can_be_set_again(void **state) {
 static void a_taken_slot_cannot_be_set(void **state) {
 	int value = 0;
 	oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, &value, count_finish);
-	assert_breaks("is taken", oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, &value, count_finish));
+	assert_breaks(
+		"is taken", oriel__thread_slot_set(ORIEL__THREAD_SLOT_TEXT, &value, count_finish));
 	oriel__thread_slots_finish();
 }
 

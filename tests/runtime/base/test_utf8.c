@@ -17,7 +17,8 @@ static void assert_repaired(const char *text, size_t length, const char *expecte
 	char *copy = oriel__utf8_copy(text, length, &copy_length);
 	assert_string_equal(copy, expected);
 	assert_int_equal(copy_length, strlen(expected));
-	assert_int_equal(oriel__utf8_is_valid(text, length), strlen(expected) == length && memcmp(text, expected, length) == 0);
+	assert_int_equal(oriel__utf8_is_valid(text, length),
+		strlen(expected) == length && memcmp(text, expected, length) == 0);
 	oriel__free(copy);
 	copy = oriel__utf8_try_copy(text, length, NULL);
 	assert_string_equal(copy, expected);
@@ -31,7 +32,8 @@ static void every_code_point_round_trips(void **state) {
 		bool is_surrogate = c >= 0xd800 && c < 0xe000;
 		length = oriel__utf8_encode(c, bytes);
 		uint32_t decoded = oriel__utf8_decode(bytes, length, &taken);
-		if (decoded != (is_surrogate ? 0xfffd : c) || taken != length || !oriel__utf8_is_valid(bytes, length))
+		if (decoded != (is_surrogate ? 0xfffd : c) || taken != length ||
+			!oriel__utf8_is_valid(bytes, length))
 			fail_msg("U+%04X does not round-trip", c);
 	}
 }

@@ -48,7 +48,8 @@ static int op_arg(struct reader *reader, const struct dispatch_case *test, enum 
 }
 
 static struct case_listener take_listener(struct reader *reader, const struct dispatch_case *test) {
-	struct case_listener listener = { .node = take(reader, test->node_count), .type = take(reader, 3) };
+	struct case_listener listener = { .node = take(reader, test->node_count),
+		.type = take(reader, 3) };
 	int flags = take(reader, 256);
 	listener.from_start = (flags & 3) != 3;
 	listener.capture = flags & 4;
@@ -66,7 +67,8 @@ static struct case_listener take_listener(struct reader *reader, const struct di
 }
 
 static struct case_dispatch take_dispatch(struct reader *reader, const struct dispatch_case *test) {
-	struct case_dispatch dispatch = { .node = take(reader, test->node_count), .type = take(reader, 3) };
+	struct case_dispatch dispatch = { .node = take(reader, test->node_count),
+		.type = take(reader, 3) };
 	int flags = take(reader, 256);
 	dispatch.bubbles = flags & 3;
 	dispatch.cancelable = flags & 12;
@@ -93,7 +95,8 @@ struct dispatch_case dispatch_case_decode(const uint8_t *data, size_t size) {
 void trace_add(struct trace *trace, const char *format, ...) {
 	va_list args;
 	va_start(args, format);
-	int length = vsnprintf(trace->text + trace->length, sizeof(trace->text) - trace->length, format, args);
+	int length = vsnprintf(
+		trace->text + trace->length, sizeof(trace->text) - trace->length, format, args);
 	va_end(args);
 	trace->length += (size_t)length;
 	if (trace->length >= sizeof(trace->text)) {
@@ -103,18 +106,25 @@ void trace_add(struct trace *trace, const char *format, ...) {
 }
 
 static void print_case(const struct dispatch_case *test) {
-	static const char *const ops[] = { "nothing", "listen", "unlisten", "abort", "destroy", "remove", "dispatch", "stop", "stop immediately", "prevent", "unlisten all" };
+	static const char *const ops[] = { "nothing", "listen", "unlisten", "abort", "destroy",
+		"remove", "dispatch", "stop", "stop immediately", "prevent", "unlisten all" };
 	for (int i = 0; i < test->node_count; i++)
-		fprintf(stderr, "node %d: parent %d%s%s\n", i, test->nodes[i].parent, test->nodes[i].is_private ? ", private" : "", test->nodes[i].activates ? ", activates" : "");
+		fprintf(stderr, "node %d: parent %d%s%s\n", i, test->nodes[i].parent,
+			test->nodes[i].is_private ? ", private" : "",
+			test->nodes[i].activates ? ", activates" : "");
 	for (int i = 0; i < test->listener_count; i++) {
 		const struct case_listener *l = &test->listeners[i];
-		fprintf(stderr, "listener %d: on %d, \"%s\"%s%s%s%s, signal %d, matches %#x; %s %d\n", i, l->node, case_types[l->type], l->capture ? ", capture" : "",
-			l->once ? ", once" : "", l->passive ? ", passive" : "", l->from_start ? ", from the start" : "", l->signal, l->matches, ops[l->op], l->arg);
+		fprintf(stderr, "listener %d: on %d, \"%s\"%s%s%s%s, signal %d, matches %#x; %s %d\n", i,
+			l->node, case_types[l->type], l->capture ? ", capture" : "", l->once ? ", once" : "",
+			l->passive ? ", passive" : "", l->from_start ? ", from the start" : "", l->signal,
+			l->matches, ops[l->op], l->arg);
 	}
 	for (int i = 0; i < test->dispatch_count; i++) {
 		const struct case_dispatch *d = &test->dispatches[i];
-		fprintf(stderr, "dispatch %d: at %d, \"%s\", related %d%s%s%s%s\n", i, d->node, case_types[d->type], d->related, d->bubbles ? ", bubbles" : "",
-			d->cancelable ? ", cancelable" : "", d->composed ? ", composed" : "", d->trusted ? ", trusted" : "");
+		fprintf(stderr, "dispatch %d: at %d, \"%s\", related %d%s%s%s%s\n", i, d->node,
+			case_types[d->type], d->related, d->bubbles ? ", bubbles" : "",
+			d->cancelable ? ", cancelable" : "", d->composed ? ", composed" : "",
+			d->trusted ? ", trusted" : "");
 	}
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A dispatch case: a forest of targets, listeners that act, and dispatches, all decoded from bytes, so that any bytes
- * are a case. It is run twice, by Oriel and by a slow, obvious model of the DOM standard, and both write what happened.
+ * A dispatch case: a forest of targets, listeners that act, and dispatches, all decoded from bytes,
+ * so that any bytes are a case. It is run twice, by Oriel and by a slow, obvious model of the DOM
+ * standard, and both write what happened.
  */
 #ifndef ORIEL_TEST_EVENT_DISPATCH_CASE_H
 #define ORIEL_TEST_EVENT_DISPATCH_CASE_H
@@ -11,7 +12,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CASE_NODES = 8, CASE_LISTENERS = 12, CASE_DISPATCHES = 4, CASE_SIGNALS = 2, CASE_CALLS = 40, CASE_DEPTH = 3 };
+enum {
+	CASE_NODES = 8,
+	CASE_LISTENERS = 12,
+	CASE_DISPATCHES = 4,
+	CASE_SIGNALS = 2,
+	CASE_CALLS = 40,
+	CASE_DEPTH = 3
+};
 
 enum case_op {
 	OP_NONE,
@@ -70,7 +78,8 @@ struct dispatch_case dispatch_case_decode(const uint8_t *data, size_t size);
 void dispatch_case_run_model(const struct dispatch_case *test, struct trace *trace);
 void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *trace);
 
-/** Runs both. Returns whether they agree; if not, prints the case and both traces to standard error if asked to. */
+/** Runs both. Returns whether they agree; if not, prints the case and both traces to standard error
+ * if asked to. */
 bool dispatch_case_agrees(const uint8_t *data, size_t size, bool print);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The slow, obvious model of a dispatch: the DOM standard's text, step by step, with shadow roots as objects of their
- * own, lists cloned, and nothing cached. What the standard leaves to Oriel (drops, destroying, delegation) is by its docs.
+ * The slow, obvious model of a dispatch: the DOM standard's text, step by step, with shadow roots
+ * as objects of their own, lists cloned, and nothing cached. What the standard leaves to Oriel
+ * (drops, destroying, delegation) is by its docs.
  */
 #include "dispatch_case.h"
 
@@ -117,7 +118,8 @@ static void listen(struct model *model, int index) {
 static void remove_matching(struct model *model, int listener, int signal, int node) {
 	for (int i = 0; i < model->record_count; i++) {
 		const struct case_listener *about = &model->test->listeners[model->records[i].listener];
-		if ((listener == NONE || model->records[i].listener == listener) && (signal == NONE || about->signal == signal) && (node == NONE || about->node == node))
+		if ((listener == NONE || model->records[i].listener == listener) &&
+			(signal == NONE || about->signal == signal) && (node == NONE || about->node == node))
 			remove_record(model, &model->records[i]);
 	}
 }
@@ -239,7 +241,8 @@ static void call(struct model *model, struct event *event, struct record *record
 	if (listener->once)
 		remove_record(model, record);
 	event->in_passive = listener->passive;
-	trace_add(model->trace, "call %d: phase %d current %d target %d related %d path", record->listener, event->phase, current, event->target, event->related);
+	trace_add(model->trace, "call %d: phase %d current %d target %d related %d path",
+		record->listener, event->phase, current, event->target, event->related);
 	for (int i = 0; i < count; i++)
 		trace_add(model->trace, " %d", path[i]);
 	trace_add(model->trace, "\n");
@@ -253,7 +256,8 @@ struct match {
 	struct record *record;
 };
 
-static void call_matches(struct model *model, struct event *event, const struct match *matches, int count) {
+static void call_matches(
+	struct model *model, struct event *event, const struct match *matches, int count) {
 	for (int i = 0; i < count && !event->stop_immediate; i++) {
 		if (event->stop && i > 0 && matches[i].item != matches[i - 1].item)
 			return;
@@ -262,7 +266,8 @@ static void call_matches(struct model *model, struct event *event, const struct 
 	}
 }
 
-static void invoke_delegated(struct model *model, struct event *event, int root, struct record **clone, int clone_count, bool capture) {
+static void invoke_delegated(struct model *model, struct event *event, int root,
+	struct record **clone, int clone_count, bool capture) {
 	struct match matches[MAX_PATH * CASE_LISTENERS];
 	int path[MAX_PATH], below = 0, count = 0;
 	composed_path(event, root, path);
@@ -291,7 +296,8 @@ static void invoke(struct model *model, struct event *event, int index, bool cap
 		return;
 	for (int i = 0; i < model->record_count; i++) {
 		const struct case_listener *listener = &model->test->listeners[model->records[i].listener];
-		if (!model->records[i].removed && listener->node == current && listener->type == event->about->type && listener->capture == capture)
+		if (!model->records[i].removed && listener->node == current &&
+			listener->type == event->about->type && listener->capture == capture)
 			clone[count++] = &model->records[i];
 	}
 	if (count == 0)
@@ -319,10 +325,12 @@ static int build_path(struct model *model, struct event *event, int target) {
 	int activation = is_activation_event && has_activation(model, target) ? target : NONE;
 	int own_related = event->related;
 	append_to_path(event, target, target, retarget(model, own_related, target));
-	for (int parent = get_the_parent(model, event, target); parent != NONE; parent = get_the_parent(model, event, parent)) {
+	for (int parent = get_the_parent(model, event, target); parent != NONE;
+		parent = get_the_parent(model, event, parent)) {
 		int related = retarget(model, own_related, parent);
 		if (is_shadow_including_inclusive_ancestor(model, root_of(model, target), parent)) {
-			if (is_activation_event && event->about->bubbles && activation == NONE && has_activation(model, parent))
+			if (is_activation_event && event->about->bubbles && activation == NONE &&
+				has_activation(model, parent))
 				activation = parent;
 			append_to_path(event, parent, NONE, related);
 		} else if (parent == related) {
@@ -344,7 +352,8 @@ static bool must_clear(const struct model *model, const struct event *event) {
 	if (last < 0)
 		return false;
 	int target = event->path[last].adjusted, related = event->path[last].related;
-	return root_of(model, target) >= SHADOW_ROOT || (related != NONE && root_of(model, related) >= SHADOW_ROOT);
+	return root_of(model, target) >= SHADOW_ROOT ||
+		(related != NONE && root_of(model, related) >= SHADOW_ROOT);
 }
 
 static void run_phases(struct model *model, struct event *event) {
@@ -378,7 +387,8 @@ static void dispatch_at(struct model *model, struct event *event, int target) {
 	if (clear)
 		event->target = event->related = NONE;
 	if (activation != NONE && !model->destroyed[activation])
-		trace_add(model->trace, "%s %d\n", event->canceled ? "cancel-activate" : "activate", activation);
+		trace_add(
+			model->trace, "%s %d\n", event->canceled ? "cancel-activate" : "activate", activation);
 }
 
 static bool dispatch(struct model *model, int index) {
@@ -395,7 +405,8 @@ static bool dispatch(struct model *model, int index) {
 	dispatch_at(model, event, target);
 	if (--model->depth == 0)
 		run_deferred(model);
-	trace_add(model->trace, "end %d: %s, target %d related %d\n", index, event->canceled ? "prevented" : "done", event->target, event->related);
+	trace_add(model->trace, "end %d: %s, target %d related %d\n", index,
+		event->canceled ? "prevented" : "done", event->target, event->related);
 	return true;
 }
 
@@ -406,7 +417,10 @@ void dispatch_case_run_model(const struct dispatch_case *test, struct trace *tra
 	model.trace = trace;
 	memcpy(model.nodes, test->nodes, sizeof(model.nodes));
 	for (int i = 0; i < test->dispatch_count; i++)
-		model.events[i] = (struct event){ .about = &test->dispatches[i], .target = NONE, .related = test->dispatches[i].related, .current = NONE };
+		model.events[i] = (struct event){ .about = &test->dispatches[i],
+			.target = NONE,
+			.related = test->dispatches[i].related,
+			.current = NONE };
 	for (int i = 0; i < test->listener_count; i++) {
 		if (test->listeners[i].from_start)
 			listen(&model, i);

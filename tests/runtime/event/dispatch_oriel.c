@@ -75,7 +75,9 @@ static void listen(struct run *run, int index) {
 		.capture = listener->capture,
 		.once = listener->once,
 		.passive = listener->passive,
-		.signal = listener->signal >= 0 ? oriel_abort_controller_signal(run->controllers[listener->signal]) : NULL,
+		.signal = listener->signal >= 0 ?
+			oriel_abort_controller_signal(run->controllers[listener->signal]) :
+			NULL,
 		.drop = drop,
 		.duplicate = &duplicate,
 		.size = sizeof(options),
@@ -83,9 +85,11 @@ static void listen(struct run *run, int index) {
 	oriel_listener_id id;
 	trace_add(run->trace, "listen %d", index);
 	if (listener->delegated)
-		id = oriel__listen_delegated("case", &node->target, case_types[listener->type], run->key, (void *)listener, matches, NULL, on_event, &run->told[index], &options);
+		id = oriel__listen_delegated("case", &node->target, case_types[listener->type], run->key,
+			(void *)listener, matches, NULL, on_event, &run->told[index], &options);
 	else
-		id = oriel_listen_at("case", &node->target, case_types[listener->type], on_event, &run->told[index], &options);
+		id = oriel_listen_at("case", &node->target, case_types[listener->type], on_event,
+			&run->told[index], &options);
 	trace_add(run->trace, id == 0 ? ": refused\n" : duplicate ? ": duplicate\n" : "\n");
 	if (id != 0)
 		run->ids[index] = id;
@@ -123,9 +127,12 @@ static void dispatch(struct run *run, int index) {
 	}
 	trace_add(run->trace, "\n");
 	run->depth++;
-	enum oriel_dispatch_result result = about->trusted ? oriel__dispatch_trusted(&node->target, event) : oriel_dispatch(&node->target, event);
+	enum oriel_dispatch_result result = about->trusted ?
+		oriel__dispatch_trusted(&node->target, event) :
+		oriel_dispatch(&node->target, event);
 	run->depth--;
-	trace_add(run->trace, "end %d: %s, target %d related %d\n", index, result == ORIEL_DISPATCH_PREVENTED ? "prevented" : "done",
+	trace_add(run->trace, "end %d: %s, target %d related %d\n", index,
+		result == ORIEL_DISPATCH_PREVENTED ? "prevented" : "done",
 		index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
 }
 
@@ -174,8 +181,9 @@ static void on_event(oriel_event *event, void *data) {
 	struct run *run = told->run;
 	oriel_target *path[4 * CASE_NODES];
 	size_t count = oriel_event_composed_path(event, path, sizeof(path) / sizeof(path[0]));
-	trace_add(run->trace, "call %d: phase %d current %d target %d related %d path", told->listener, (int)oriel_event_phase(event),
-		index_of(oriel_event_current_target(event)), index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
+	trace_add(run->trace, "call %d: phase %d current %d target %d related %d path", told->listener,
+		(int)oriel_event_phase(event), index_of(oriel_event_current_target(event)),
+		index_of(oriel_event_target(event)), index_of(oriel_event_related_target(event)));
 	for (size_t i = 0; i < count; i++)
 		trace_add(run->trace, " %d", index_of(path[i]));
 	trace_add(run->trace, "\n");
@@ -199,12 +207,14 @@ static void make_nodes(struct run *run) {
 		node->parent = about->parent >= 0 ? run->nodes[about->parent] : NULL;
 		node->activates = about->activates;
 		run->nodes[i] = node;
-		oriel_target_set_user_data(&node->target, &user_data_key, &(struct oriel_payload){ .data = run, .drop = drop_user_data });
+		oriel_target_set_user_data(&node->target, &user_data_key,
+			&(struct oriel_payload){ .data = run, .drop = drop_user_data });
 	}
 }
 
 static oriel_event *make_event(const struct run *run, const struct case_dispatch *about) {
-	return oriel_event_new(case_types[about->type], .bubbles = about->bubbles, .cancelable = about->cancelable, .composed = about->composed,
+	return oriel_event_new(case_types[about->type], .bubbles = about->bubbles,
+		.cancelable = about->cancelable, .composed = about->composed,
 		.related_target = about->related >= 0 ? &run->nodes[about->related]->target : NULL);
 }
 
@@ -215,14 +225,16 @@ static void compare_census(const struct run *run, const struct oriel_census *bef
 	size_t count_before;
 	const struct oriel_census_entry *entry = census_difference(before, &after, &count_before);
 	if (entry != NULL)
-		trace_add(run->trace, "left: %s, %zu instead of %zu\n", entry->name, entry->count, count_before);
+		trace_add(
+			run->trace, "left: %s, %zu instead of %zu\n", entry->name, entry->count, count_before);
 	if (run->user_data_drops != run->test->node_count)
 		trace_add(run->trace, "user data dropped %d times\n", run->user_data_drops);
 }
 
 void dispatch_case_run_oriel(const struct dispatch_case *test, struct trace *trace) {
 	struct run run = { .test = test, .trace = trace };
-	oriel_loop *made = oriel_loop_current() == NULL ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) : NULL;
+	oriel_loop *made = oriel_loop_current() == NULL ? oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) :
+													NULL;
 	run.loop = oriel_loop_current();
 	struct oriel_census before;
 	oriel_loop_target(run.loop); /* from now on the room's own names are held */

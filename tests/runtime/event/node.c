@@ -33,7 +33,9 @@ static void activate(oriel_target *target, oriel_event *event) {
 }
 
 static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t before) {
-	tell_of(target, before == (uint64_t)(uintptr_t)event ? "cancel-activate" : "cancel-activate of another dispatch");
+	tell_of(target,
+		before == (uint64_t)(uintptr_t)event ? "cancel-activate" :
+											"cancel-activate of another dispatch");
 }
 
 static bool default_action(oriel_target *target, oriel_event *event) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A target in a tree, which tells what is done to it. What tells nodes apart is in the struct that begins with one. */
+/* A target in a tree, which tells what is done to it. What tells nodes apart is in the struct that
+ * begins with one. */
 #ifndef ORIEL_TEST_EVENT_NODE_H
 #define ORIEL_TEST_EVENT_NODE_H
 
@@ -22,7 +23,8 @@ struct node {
 
 /* The rest is zero. */
 void node_init(struct node *node, void (*tell)(struct node *node, const char *what));
-/* Destroys it as a widget is: at once for listeners, its memory (free()) when nothing is on the stack. Nobody may have it as parent. */
+/* Destroys it as a widget is: at once for listeners, its memory (free()) when nothing is on the
+ * stack. Nobody may have it as parent. */
 void node_end(struct node *node);
 
 #endif

@@ -82,9 +82,12 @@ const char *target_name(const oriel_target *target) {
 	return oriel__target_is(target, NODE_KIND) ? named(target)->name : target->target_class->name;
 }
 
-struct mark *mark_doing(struct world *world, const char *label, void (*action)(oriel_event *, struct mark *), void *arg) {
+struct mark *mark_doing(struct world *world, const char *label,
+	void (*action)(oriel_event *, struct mark *), void *arg) {
 	struct mark *mark = calloc(1, sizeof(*mark));
-	*mark = (struct mark){ .next = world->marks, .world = world, .label = label, .action = action, .arg = arg };
+	*mark = (struct mark){
+		.next = world->marks, .world = world, .label = label, .action = action, .arg = arg
+	};
 	world->marks = mark;
 	return mark;
 }
@@ -102,7 +105,8 @@ void on_mark(oriel_event *event, void *data) {
 	struct mark *mark = data;
 	const char *space = mark->label != NULL ? " " : "";
 	const char *label = mark->label != NULL ? mark->label : "";
-	order_add(&mark->world->order, "%s %s%s%s", phase_name(oriel_event_phase(event)), target_name(oriel_event_current_target(event)), space, label);
+	order_add(&mark->world->order, "%s %s%s%s", phase_name(oriel_event_phase(event)),
+		target_name(oriel_event_current_target(event)), space, label);
 	if (mark->action != NULL)
 		mark->action(event, mark);
 }
@@ -127,16 +131,21 @@ static bool matches_name(void *selector, oriel_target *item) {
 	return strcmp(selector, "*") == 0 || strcmp(selector, target_name(item)) == 0;
 }
 
-oriel_listener_id delegate(struct node *node, const char *type, const char *selector, struct mark *mark, struct oriel_listen_options options) {
-	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(named(&node->target)->world->loop), selector);
+oriel_listener_id delegate(struct node *node, const char *type, const char *selector,
+	struct mark *mark, struct oriel_listen_options options) {
+	oriel__atom key = oriel__atom_intern(
+		oriel__loop_atoms(named(&node->target)->world->loop), selector);
 	options.size = sizeof(options);
-	oriel_listener_id id = oriel__listen_delegated("test", &node->target, type, key, strdup(selector), matches_name, free, on_mark, mark, &options);
+	oriel_listener_id id = oriel__listen_delegated("test", &node->target, type, key,
+		strdup(selector), matches_name, free, on_mark, mark, &options);
 	oriel__atom_unref(key);
 	return id;
 }
 
-bool undelegate(struct node *node, const char *type, const char *selector, struct mark *mark, bool capture) {
-	oriel__atom key = oriel__atom_intern(oriel__loop_atoms(named(&node->target)->world->loop), selector);
+bool undelegate(
+	struct node *node, const char *type, const char *selector, struct mark *mark, bool capture) {
+	oriel__atom key = oriel__atom_intern(
+		oriel__loop_atoms(named(&node->target)->world->loop), selector);
 	bool removed = oriel__unlisten_delegated(&node->target, type, key, on_mark, mark, capture);
 	oriel__atom_unref(key);
 	return removed;

@@ -3,8 +3,8 @@
  * @file
  * A world of named targets in trees, and listeners that record that they were called.
  *
- * A test begins with world_setup() and ends with world_teardown(), which destroys what is left and checks that everything
- * that was handed over was dropped exactly once.
+ * A test begins with world_setup() and ends with world_teardown(), which destroys what is left and
+ * checks that everything that was handed over was dropped exactly once.
  */
 #ifndef ORIEL_TEST_EVENT_NODES_H
 #define ORIEL_TEST_EVENT_NODES_H
@@ -29,7 +29,8 @@ struct named_node {
 	const char *name;
 };
 
-/** What a listener is told: records "<phase> <current target>", then the label if there is one, then acts. */
+/** What a listener is told: records "<phase> <current target>", then the label if there is one,
+ * then acts. */
 struct mark {
 	struct mark *next;
 	struct world *world;
@@ -50,14 +51,18 @@ void node_destroy(struct node *node);
 const char *target_name(const oriel_target *target); /**< "none" for NULL */
 
 struct mark *mark(struct world *world, const char *label);
-struct mark *mark_doing(struct world *world, const char *label, void (*action)(oriel_event *, struct mark *), void *arg);
+struct mark *mark_doing(struct world *world, const char *label,
+	void (*action)(oriel_event *, struct mark *), void *arg);
 void on_mark(oriel_event *event, void *data);
 /** Counts; a test may check mark->drops. Records "drop <label>" if there is a label. */
 void drop_mark(void *data);
 
-/** Delegates: selector is the name of a node, or "*" for any. @param options .size is set; may be all zeros */
-oriel_listener_id delegate(struct node *node, const char *type, const char *selector, struct mark *mark, struct oriel_listen_options options);
-bool undelegate(struct node *node, const char *type, const char *selector, struct mark *mark, bool capture);
+/** Delegates: selector is the name of a node, or "*" for any. @param options .size is set; may be
+ * all zeros */
+oriel_listener_id delegate(struct node *node, const char *type, const char *selector,
+	struct mark *mark, struct oriel_listen_options options);
+bool undelegate(
+	struct node *node, const char *type, const char *selector, struct mark *mark, bool capture);
 
 const char *phase_name(enum oriel_phase phase);
 

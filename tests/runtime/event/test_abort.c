@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Abort controllers and signals: order, reasons, any() and timeouts, and that nothing keeps growing.
+ * Abort controllers and signals: order, reasons, any() and timeouts, and that nothing keeps
+ * growing.
  */
 #include "nodes.h"
 
@@ -20,10 +21,12 @@ static void run_hook(struct oriel__abort_hook *abort_hook) {
 	struct hook *hook = (struct hook *)abort_hook;
 	order_add(&hook->world->order, "hook %s", hook->label);
 	if (hook->watched != NULL)
-		order_add(&hook->world->order, "watched is %s", oriel_signal_is_aborted(hook->watched) ? "aborted" : "not aborted");
+		order_add(&hook->world->order, "watched is %s",
+			oriel_signal_is_aborted(hook->watched) ? "aborted" : "not aborted");
 }
 
-static void add_hook(struct world *world, oriel_signal *signal, struct hook *hook, const char *label) {
+static void add_hook(
+	struct world *world, oriel_signal *signal, struct hook *hook, const char *label) {
 	*hook = (struct hook){ .world = world, .label = label };
 	assert_true(oriel__abort_hook_add(signal, &hook->hook, run_hook));
 }
@@ -54,10 +57,12 @@ static void what_hangs_on_a_signal_ends_before_abort_is_fired(void **state) {
 static void the_reason_is_dropped_with_the_last_signal_that_has_it(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *any = oriel_signal_new_any((oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_signal *any = oriel_signal_new_any(
+		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
 	struct mark *reason = mark(world, "reason");
 	oriel_abort(controller, &(struct oriel_payload){ .data = reason, .drop = drop_mark });
-	oriel_abort(controller, &(struct oriel_payload){ .data = mark(world, "late reason"), .drop = drop_mark });
+	oriel_abort(controller,
+		&(struct oriel_payload){ .data = mark(world, "late reason"), .drop = drop_mark });
 	assert_order(&world->order, "drop late reason");
 	assert_ptr_equal(oriel_signal_reason(any).data, reason);
 	oriel_abort_controller_destroy(controller);
@@ -80,7 +85,9 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	hear_abort(world, any, "any");
 	hear_abort(world, signal, "own");
 	oriel_abort(controller, NULL);
-	assert_order(&world->order, "hook own, watched is aborted, target signal own, hook dependent, target signal any, target signal other");
+	assert_order(&world->order,
+		"hook own, watched is aborted, target signal own, hook dependent, target signal any, "
+		"target signal other");
 	oriel_signal_unref(any);
 	oriel_signal_unref(other);
 	oriel_abort_controller_destroy(controller);
@@ -89,7 +96,8 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 static void any_of_any_depends_on_the_sources(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *a = oriel_abort_controller_new(), *b = oriel_abort_controller_new();
-	oriel_signal *sources[] = { oriel_abort_controller_signal(a), NULL, oriel_abort_controller_signal(b), oriel_abort_controller_signal(a) };
+	oriel_signal *sources[] = { oriel_abort_controller_signal(a), NULL,
+		oriel_abort_controller_signal(b), oriel_abort_controller_signal(a) };
 	oriel_signal *inner = oriel_signal_new_any(sources, 4);
 	oriel_signal *outer = oriel_signal_new_any((oriel_signal *[]){ inner, sources[2] }, 2);
 	oriel_signal_unref(inner);
@@ -105,7 +113,8 @@ static void any_of_any_depends_on_the_sources(void **state) {
 
 static void any_of_an_aborted_signal_has_aborted_with_its_reason(void **state) {
 	struct world *world = *state;
-	oriel_signal *aborted = oriel_signal_new_aborted(&(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
+	oriel_signal *aborted = oriel_signal_new_aborted(
+		&(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
 	oriel_signal *any = oriel_signal_new_any(&aborted, 1);
 	oriel_signal_unref(aborted);
 	assert_true(oriel_signal_is_aborted(any));
@@ -133,7 +142,8 @@ static void a_timeout_works_for_who_hangs_on_it_without_a_reference(void **state
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_signal *timeout = oriel_signal_new_timeout(50), *any = oriel_signal_new_any(&timeout, 1);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "timeout"), .signal = timeout, .drop = drop_mark);
+	oriel_listen(
+		&node->target, "x", on_mark, mark(world, "timeout"), .signal = timeout, .drop = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "any"), .signal = any, .drop = drop_mark);
 	oriel_signal_unref(timeout);
 	oriel_signal_unref(any);
@@ -158,7 +168,8 @@ static void a_long_lived_signal_does_not_grow(void **state) {
 	for (int i = 0; i < 10000; i++) {
 		oriel_signal *timeout = oriel_signal_new_timeout(1e6);
 		oriel_signal *any = oriel_signal_new_any((oriel_signal *[]){ signal, timeout }, 2);
-		oriel_listener_id id = oriel_listen(&node->target, "x", on_mark, mark_doing(world, NULL, NULL, NULL), .signal = any);
+		oriel_listener_id id = oriel_listen(
+			&node->target, "x", on_mark, mark_doing(world, NULL, NULL, NULL), .signal = any);
 		oriel_signal_unref(timeout);
 		oriel_signal_unref(any);
 		oriel_unlisten(id);
@@ -192,8 +203,10 @@ static void a_source_that_goes_without_aborting_lets_its_dependents_go(void **st
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *any = oriel_signal_new_any((oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
-	oriel_signal *held = oriel_signal_new_any((oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_signal *any = oriel_signal_new_any(
+		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_signal *held = oriel_signal_new_any(
+		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
 	oriel_listen(&node->target, "x", on_mark, mark(world, NULL), .signal = any);
 	oriel_signal_unref(any);
 	oriel_abort_controller_destroy(controller);
@@ -212,7 +225,8 @@ static void unref_signal(oriel_event *event, struct mark *mark) {
 static void a_signal_may_be_given_up_in_its_own_listener(void **state) {
 	struct world *world = *state;
 	oriel_signal *signal = oriel_signal_new_timeout(10);
-	oriel_listen(signal, "abort", on_mark, mark_doing(world, NULL, unref_signal, signal), .once = true);
+	oriel_listen(
+		signal, "abort", on_mark, mark_doing(world, NULL, unref_signal, signal), .once = true);
 	hear_abort(world, signal, "second");
 	oriel_loop_advance(world->loop, 10);
 	assert_order(&world->order, "target signal, target signal second, target signal second");
@@ -226,8 +240,10 @@ static void abort_again(oriel_event *event, struct mark *mark) {
 static void a_controller_may_be_destroyed_in_the_abort_of_its_signal(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_listen(oriel_abort_controller_signal(controller), "abort", on_mark, mark_doing(world, NULL, abort_again, controller));
-	oriel_abort(controller, &(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
+	oriel_listen(oriel_abort_controller_signal(controller), "abort", on_mark,
+		mark_doing(world, NULL, abort_again, controller));
+	oriel_abort(
+		controller, &(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
 	assert_order(&world->order, "target signal, drop reason");
 }
 
@@ -236,11 +252,13 @@ static void signals_may_outlive_their_loop(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *timeout = oriel_signal_new_timeout(10);
-	oriel_signal *any = oriel_signal_new_any((oriel_signal *[]){ oriel_abort_controller_signal(controller), timeout }, 2);
+	oriel_signal *any = oriel_signal_new_any(
+		(oriel_signal *[]){ oriel_abort_controller_signal(controller), timeout }, 2);
 	oriel_signal *lingering = oriel_signal_new_any((oriel_signal *[]){ timeout }, 1);
 	hear_abort(world, lingering, "never");
 	oriel_signal_unref(lingering);
-	oriel_event *event = oriel_event_new("x", .detail = { .data = mark(world, "detail"), .drop = drop_mark });
+	oriel_event *event = oriel_event_new(
+		"x", .detail = { .data = mark(world, "detail"), .drop = drop_mark });
 	oriel_loop_destroy(loop);
 	oriel_signal_unref(any);
 	oriel_abort_controller_destroy(controller);

@@ -38,7 +38,9 @@ static void a_prevented_click_takes_it_back(void **state) {
 	struct node *label = make_tree(world);
 	oriel_listen(&label->target, "click", on_mark, mark_doing(world, "prevents", prevent, NULL));
 	assert_int_equal(fire(label, "click"), ORIEL_DISPATCH_PREVENTED);
-	assert_order(&world->order, "pre-activate button, target label, target label prevents, bubble root, cancel-activate button");
+	assert_order(&world->order,
+		"pre-activate button, target label, target label prevents, bubble root, cancel-activate "
+		"button");
 }
 
 static void only_click_activates(void **state) {
@@ -69,9 +71,11 @@ static void stopping_the_click_does_not_stop_activation(void **state) {
 static void a_destroyed_target_is_not_activated(void **state) {
 	struct world *world = *state;
 	struct node *label = make_tree(world);
-	oriel_listen(&label->target, "click", on_mark, mark_doing(world, "destroys", destroy, label->parent));
+	oriel_listen(
+		&label->target, "click", on_mark, mark_doing(world, "destroys", destroy, label->parent));
 	fire(label, "click");
-	assert_order(&world->order, "pre-activate button, target label, target label destroys, bubble root");
+	assert_order(
+		&world->order, "pre-activate button, target label, target label destroys, bubble root");
 }
 
 static void whether_a_target_activates_is_asked_before_the_listeners(void **state) {
@@ -128,7 +132,8 @@ static void stopping_propagation_does_not_stop_the_default(void **state) {
 static void destroyed_items_are_not_offered_a_default(void **state) {
 	struct world *world = *state;
 	struct node *field = make_default_tree(world);
-	oriel_listen(&field->target, "keydown", on_mark, mark_doing(world, NULL, destroy, field->parent));
+	oriel_listen(
+		&field->target, "keydown", on_mark, mark_doing(world, NULL, destroy, field->parent));
 	fire_trusted(field, "keydown");
 	assert_order(&world->order, "target field, leaves field, takes window");
 }
@@ -141,7 +146,8 @@ static void injected_events_count_as_the_users(void **state) {
 	assert_true(oriel_event_is_trusted(event));
 	oriel_event_unref(event);
 	assert_order(&world->order, "leaves field, takes box");
-	assert_int_equal(oriel_fire_trusted(&field->target, "keydown", .bubbles = true), ORIEL_DISPATCH_DONE);
+	assert_int_equal(
+		oriel_fire_trusted(&field->target, "keydown", .bubbles = true), ORIEL_DISPATCH_DONE);
 	assert_order(&world->order, "leaves field, takes box");
 	assert_breaks("the target is NULL", oriel_dispatch_trusted((oriel_target *)NULL, NULL));
 	assert_breaks("the target is NULL", oriel_fire_trusted((oriel_target *)NULL, "x"));

@@ -11,7 +11,8 @@
 #include <oriel/runtime/timer.h>
 #include <oriel/runtime/user_data.h>
 
-/* Every kind that is not 0, as "listeners 2, events 1"; but for atoms, of which the library itself holds some. */
+/* Every kind that is not 0, as "listeners 2, events 1"; but for atoms, of which the library itself
+ * holds some. */
 static void take_census(struct world *world) {
 	struct oriel_census census;
 	oriel_loop_census(world->loop, &census);
@@ -41,7 +42,8 @@ static void objects_are_counted_until_they_are_freed(void **state) {
 	oriel_target_set_user_data(own, &key, &(struct oriel_payload){ .data = own });
 	oriel_event_set_user_data(event, &key, &(struct oriel_payload){ .data = event });
 	take_census(world);
-	assert_order(&world->order, "listeners 3, emitters 1, targets 1, events 1, signals 1, objects with user data 2");
+	assert_order(&world->order,
+		"listeners 3, emitters 1, targets 1, events 1, signals 1, objects with user data 2");
 	oriel_event_unref(event);
 	oriel_emitter_destroy(emitter);
 	take_census(world);

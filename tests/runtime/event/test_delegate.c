@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Delegated listeners: matched against the fixed path, item by item. The selectors here are names; real ones are tree/'s.
+ * Delegated listeners: matched against the fixed path, item by item. The selectors here are names;
+ * real ones are tree/'s.
  */
 #include "nodes.h"
 
@@ -32,7 +33,9 @@ static void items_are_called_from_the_target_up_before_the_roots_own_listeners(v
 	delegate(tree.root, "y", "*", mark(world, "other type"), NONE);
 	oriel_listen(&tree.row->target, "x", on_mark, mark(world, "direct"));
 	fire(tree.leaf, "x");
-	assert_order(&world->order, "bubble row direct, bubble leaf 2, bubble leaf 3, bubble cell 2, bubble row 1, bubble row 2, bubble root own");
+	assert_order(&world->order,
+		"bubble row direct, bubble leaf 2, bubble leaf 3, bubble cell 2, bubble row 1, bubble row "
+		"2, bubble root own");
 }
 
 static void in_the_capture_phase_items_are_called_downwards(void **state) {
@@ -41,7 +44,8 @@ static void in_the_capture_phase_items_are_called_downwards(void **state) {
 	delegate(tree.root, "x", "*", mark(world, "delegated"), CAPTURE);
 	oriel_listen(&tree.root->target, "x", on_mark, mark(world, "own"), .capture = true);
 	fire(tree.leaf, "x");
-	assert_order(&world->order, "capture row delegated, capture cell delegated, capture leaf delegated, capture root own");
+	assert_order(&world->order,
+		"capture row delegated, capture cell delegated, capture leaf delegated, capture root own");
 }
 
 static void the_root_is_no_item_of_its_own(void **state) {
@@ -119,7 +123,8 @@ static void destroying_the_root_ends_its_delegation(void **state) {
 	struct tree tree = make_tree(world);
 	struct node *outside = node_new(world, "outside", NULL);
 	tree.root->parent = outside;
-	delegate(tree.root, "x", "leaf", mark_doing(world, "destroys root", destroy, tree.root), (struct oriel_listen_options){ .drop = drop_mark });
+	delegate(tree.root, "x", "leaf", mark_doing(world, "destroys root", destroy, tree.root),
+		(struct oriel_listen_options){ .drop = drop_mark });
 	delegate(tree.root, "x", "*", mark(world, NULL), NONE);
 	oriel_listen(&outside->target, "x", on_mark, mark(world, NULL));
 	fire(tree.leaf, "x");
@@ -144,7 +149,8 @@ static void what_a_listener_changes_does_not_change_who_matched(void **state) {
 static void once_is_called_for_one_item(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	delegate(tree.root, "x", "*", mark(world, "once"), (struct oriel_listen_options){ .once = true, .drop = drop_mark });
+	delegate(tree.root, "x", "*", mark(world, "once"),
+		(struct oriel_listen_options){ .once = true, .drop = drop_mark });
 	fire(tree.leaf, "x");
 	fire(tree.leaf, "x");
 	assert_order(&world->order, "bubble leaf once, drop once");
@@ -156,9 +162,12 @@ static void the_selector_is_part_of_the_identity(void **state) {
 	struct mark *data = mark(world, NULL);
 	bool duplicate;
 	oriel_listener_id plain = oriel_listen(&tree.root->target, "x", on_mark, data);
-	oriel_listener_id leaf = delegate(tree.root, "x", "leaf", data, NONE), row = delegate(tree.root, "x", "row", data, NONE);
+	oriel_listener_id leaf = delegate(tree.root, "x", "leaf", data, NONE),
+					row = delegate(tree.root, "x", "row", data, NONE);
 	assert_true(plain != leaf && leaf != row && plain != row);
-	assert_int_equal(delegate(tree.root, "x", "leaf", data, (struct oriel_listen_options){ .duplicate = &duplicate }), leaf);
+	assert_int_equal(delegate(tree.root, "x", "leaf", data,
+						(struct oriel_listen_options){ .duplicate = &duplicate }),
+		leaf);
 	assert_true(duplicate);
 	assert_true(undelegate(tree.root, "x", "leaf", data, false));
 	assert_false(undelegate(tree.root, "x", "leaf", data, false));
@@ -173,7 +182,9 @@ static void a_refused_selector_is_dropped(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	oriel_signal *signal = oriel_signal_new_aborted(NULL);
-	assert_int_equal(delegate(tree.root, "x", "*", mark(world, "refused"), (struct oriel_listen_options){ .signal = signal, .drop = drop_mark }), 0);
+	assert_int_equal(delegate(tree.root, "x", "*", mark(world, "refused"),
+						(struct oriel_listen_options){ .signal = signal, .drop = drop_mark }),
+		0);
 	oriel_signal_unref(signal);
 	assert_order(&world->order, "drop refused");
 }
@@ -197,10 +208,12 @@ static void fire_at(oriel_event *event, struct mark *mark) {
 static void a_dispatch_inside_delegation_keeps_its_place(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	delegate(tree.root, "x", "leaf", mark_doing(world, "fires", fire_at, tree.cell), (struct oriel_listen_options){ .once = true });
+	delegate(tree.root, "x", "leaf", mark_doing(world, "fires", fire_at, tree.cell),
+		(struct oriel_listen_options){ .once = true });
 	delegate(tree.root, "x", "*", mark(world, NULL), NONE);
 	fire(tree.leaf, "x");
-	assert_order(&world->order, "bubble leaf fires, bubble cell, bubble row, bubble leaf, bubble cell, bubble row");
+	assert_order(&world->order,
+		"bubble leaf fires, bubble cell, bubble row, bubble leaf, bubble cell, bubble row");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Destroying targets, from any listener of any phase, and what events know of targets that are gone.
+ * Destroying targets, from any listener of any phase, and what events know of targets that are
+ * gone.
  */
 #include "nodes.h"
 
@@ -20,15 +21,20 @@ static void make_path(struct world *world, struct node *path[LEVELS]) {
 }
 
 /* The listener that destroys, then one of each phase at every level. */
-static void listen_everywhere(struct world *world, struct node *path[LEVELS], size_t at, size_t victim, bool capture) {
-	oriel_listen(&path[at]->target, "x", on_mark, mark_doing(world, "destroys", destroy, path[victim]), .capture = capture, .drop = drop_mark);
+static void listen_everywhere(
+	struct world *world, struct node *path[LEVELS], size_t at, size_t victim, bool capture) {
+	oriel_listen(&path[at]->target, "x", on_mark,
+		mark_doing(world, "destroys", destroy, path[victim]), .capture = capture,
+		.drop = drop_mark);
 	for (size_t i = 0; i < LEVELS; i++) {
-		oriel_listen(&path[i]->target, "x", on_mark, mark(world, NULL), .capture = true, .drop = drop_mark);
+		oriel_listen(
+			&path[i]->target, "x", on_mark, mark(world, NULL), .capture = true, .drop = drop_mark);
 		oriel_listen(&path[i]->target, "x", on_mark, mark(world, NULL), .drop = drop_mark);
 	}
 }
 
-/* Who is called, by the rule: everybody on the path but the victim from the moment it is destroyed. */
+/* Who is called, by the rule: everybody on the path but the victim from the moment it is destroyed.
+ */
 static void expect(struct order *order, size_t at, size_t victim, bool capture) {
 	bool destroyed = false;
 	for (size_t step = 0; step < 2 * LEVELS; step++) {
@@ -79,13 +85,15 @@ static void destroying_the_whole_tree_ends_the_dispatch(void **state) {
 		for (size_t at = 0; at < LEVELS; at++) {
 			struct node *path[LEVELS];
 			make_path(world, path);
-			oriel_listen(&path[at]->target, "x", on_mark, mark_doing(world, NULL, destroy_all, NULL), .capture = capture);
+			oriel_listen(&path[at]->target, "x", on_mark,
+				mark_doing(world, NULL, destroy_all, NULL), .capture = capture);
 			for (size_t i = 0; i < LEVELS; i++)
 				oriel_listen(&path[i]->target, "y", on_mark, mark(world, NULL));
 			fire(path[LEVELS - 1], "x");
 		}
 	}
-	assert_order(&world->order, "bubble root, bubble box, target button, capture root, capture box, target button");
+	assert_order(&world->order,
+		"bubble root, bubble box, target button, capture root, capture box, target button");
 }
 
 static void drops_wait_until_the_outermost_dispatch_has_ended(void **state) {
@@ -102,8 +110,10 @@ static void drops_wait_until_the_outermost_dispatch_has_ended(void **state) {
 
 static void a_kept_event_forgets_a_target_that_is_gone(void **state) {
 	struct world *world = *state;
-	struct node *target = node_new(world, "target", NULL), *related = node_new(world, "related", NULL);
-	oriel_event *first = oriel_event_new("x", .related_target = &related->target), *second = oriel_event_new("x");
+	struct node *target = node_new(world, "target", NULL),
+				*related = node_new(world, "related", NULL);
+	oriel_event *first = oriel_event_new("x", .related_target = &related->target),
+				*second = oriel_event_new("x");
 	oriel_event *third = oriel_event_new("x");
 	oriel_dispatch(&target->target, first);
 	oriel_dispatch(&target->target, second);
@@ -147,9 +157,11 @@ static void a_target_destroyed_in_an_inner_dispatch_stays_readable_in_the_outer_
 	struct world *world = *state;
 	struct node *path[LEVELS];
 	make_path(world, path);
-	oriel_listen(&path[2]->target, "x", on_mark, mark_doing(world, NULL, fire_and_destroy, path[2]));
+	oriel_listen(
+		&path[2]->target, "x", on_mark, mark_doing(world, NULL, fire_and_destroy, path[2]));
 	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "never"));
-	oriel_listen(&path[2]->target, "y", on_mark, mark_doing(world, NULL, destroy, path[2]), .drop = drop_mark);
+	oriel_listen(&path[2]->target, "y", on_mark, mark_doing(world, NULL, destroy, path[2]),
+		.drop = drop_mark);
 	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
 	fire(path[2], "x");
 	assert_order(&world->order, "target button, target button, back, bubble box, target button");

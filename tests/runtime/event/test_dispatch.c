@@ -36,7 +36,8 @@ static void capture_goes_down_and_bubble_goes_up(void **state) {
 	struct tree tree = make_tree(world);
 	hear_everywhere(world, tree, "x");
 	assert_int_equal(fire(tree.button, "x"), ORIEL_DISPATCH_DONE);
-	assert_order(&world->order, "capture root capturing, capture box capturing, target button capturing, "
+	assert_order(&world->order,
+		"capture root capturing, capture box capturing, target button capturing, "
 		"target button, bubble box, bubble root");
 }
 
@@ -45,7 +46,8 @@ static void an_event_that_does_not_bubble_is_captured_and_ends_at_the_target(voi
 	struct tree tree = make_tree(world);
 	hear_everywhere(world, tree, "x");
 	oriel_fire(&tree.button->target, "x");
-	assert_order(&world->order, "capture root capturing, capture box capturing, target button capturing, target button");
+	assert_order(&world->order,
+		"capture root capturing, capture box capturing, target button capturing, target button");
 }
 
 static void listeners_of_one_target_run_in_order_of_registration(void **state) {
@@ -84,7 +86,8 @@ static void stop_propagation_spares_the_other_listeners_of_the_target(void **sta
 	hear(tree.box, "x", mark_doing(world, "stops", stop, NULL), false);
 	hear_everywhere(world, tree, "x");
 	fire(tree.button, "x");
-	assert_order(&world->order, "capture root capturing, capture box capturing, target button capturing, "
+	assert_order(&world->order,
+		"capture root capturing, capture box capturing, target button capturing, "
 		"target button, bubble box stops, bubble box");
 }
 
@@ -94,7 +97,8 @@ static void stop_immediate_propagation_does_not(void **state) {
 	hear(tree.box, "x", mark_doing(world, "stops", stop_immediately, NULL), false);
 	hear_everywhere(world, tree, "x");
 	fire(tree.button, "x");
-	assert_order(&world->order, "capture root capturing, capture box capturing, target button capturing, "
+	assert_order(&world->order,
+		"capture root capturing, capture box capturing, target button capturing, "
 		"target button, bubble box stops");
 }
 
@@ -104,7 +108,9 @@ static void stopping_in_the_capture_phase_stops_the_bubble_phase_too(void **stat
 	hear_everywhere(world, tree, "x");
 	hear(tree.button, "x", mark_doing(world, "stops", stop, NULL), true);
 	fire(tree.button, "x");
-	assert_order(&world->order, "capture root capturing, capture box capturing, target button capturing, target button stops");
+	assert_order(&world->order,
+		"capture root capturing, capture box capturing, target button capturing, target button "
+		"stops");
 }
 
 static void an_event_stopped_before_its_dispatch_reaches_nobody_and_then_everybody(void **state) {
@@ -124,7 +130,8 @@ static void an_event_stopped_before_its_dispatch_reaches_nobody_and_then_everybo
 
 static void prevent(oriel_event *event, struct mark *mark) {
 	oriel_prevent_default(event);
-	order_add(&mark->world->order, oriel_event_is_default_prevented(event) ? "prevented" : "not prevented");
+	order_add(&mark->world->order,
+		oriel_event_is_default_prevented(event) ? "prevented" : "not prevented");
 }
 
 static void preventing_needs_a_cancelable_event(void **state) {
@@ -178,7 +185,8 @@ static void a_dispatch_inside_a_dispatch_is_complete_before_it_returns(void **st
 	hear(tree.root, "x", mark(world, NULL), false);
 	hear_everywhere(world, tree, "y");
 	fire(tree.button, "x");
-	assert_order(&world->order, "bubble box, capture root capturing, capture box capturing, target button capturing, "
+	assert_order(&world->order,
+		"bubble box, capture root capturing, capture box capturing, target button capturing, "
 		"target button, bubble box, bubble root, back at box, bubble root");
 }
 
@@ -222,7 +230,8 @@ static void tell_state(oriel_event *event, struct mark *mark) {
 	oriel_target *path[2];
 	assert_int_equal(oriel_event_composed_path(event, path, 2), 3);
 	assert_int_equal(oriel_event_composed_path(event, NULL, 0), 3);
-	order_add(&mark->world->order, "target %s, path %s %s", target_name(oriel_event_target(event)), target_name(path[0]), target_name(path[1]));
+	order_add(&mark->world->order, "target %s, path %s %s", target_name(oriel_event_target(event)),
+		target_name(path[0]), target_name(path[1]));
 }
 
 static void the_event_tells_where_it_is_and_afterwards_where_it_was(void **state) {
@@ -240,7 +249,8 @@ static void the_event_tells_where_it_is_and_afterwards_where_it_was(void **state
 	assert_int_equal(oriel_event_phase(event), ORIEL_PHASE_NONE);
 	assert_int_equal(oriel_event_composed_path(event, NULL, 0), 0);
 	assert_false(oriel_event_is_dispatching(event));
-	assert_true(oriel_event_bubbles(event) && oriel_event_is_composed(event) && !oriel_event_is_cancelable(event));
+	assert_true(oriel_event_bubbles(event) && oriel_event_is_composed(event) &&
+		!oriel_event_is_cancelable(event));
 	oriel_event_unref(event);
 }
 
@@ -320,7 +330,8 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the target is NULL", oriel_dispatch((oriel_target *)NULL, NULL));
 	assert_breaks("the event is NULL", oriel_dispatch(&node->target, NULL));
 	assert_breaks("the type is NULL", oriel_fire(&node->target, NULL));
-	assert_breaks("the options have no size", oriel_event_new_at("here", "x", &(struct oriel_event_options){ .bubbles = true }));
+	assert_breaks("the options have no size",
+		oriel_event_new_at("here", "x", &(struct oriel_event_options){ .bubbles = true }));
 }
 
 static oriel_target *parent_in_data(oriel_target *target, const oriel_event *event) {
@@ -329,8 +340,11 @@ static oriel_target *parent_in_data(oriel_target *target, const oriel_event *eve
 
 static void a_programs_own_targets_form_a_path(void **state) {
 	struct world *world = *state;
-	static const struct oriel_target_class target_class = { .name = "own", .get_parent = parent_in_data, .size = sizeof(target_class) };
-	oriel_target *outer = oriel_target_new(NULL, NULL), *inner = oriel_target_new(&target_class, outer);
+	static const struct oriel_target_class target_class = {
+		.name = "own", .get_parent = parent_in_data, .size = sizeof(target_class)
+	};
+	oriel_target *outer = oriel_target_new(NULL, NULL),
+				 *inner = oriel_target_new(&target_class, outer);
 	assert_ptr_equal(oriel_target_data(inner), outer);
 	oriel_listen(outer, "x", on_mark, mark(world, "outer"));
 	oriel_listen(outer, "stay", on_mark, mark(world, "outer"));
@@ -352,7 +366,8 @@ static void destroy_own_target(oriel_event *event, struct mark *mark) {
 static void a_programs_own_target_may_end_in_its_listener(void **state) {
 	struct world *world = *state;
 	struct mark *data = mark(world, "data");
-	static const struct oriel_target_class target_class = { .drop = drop_mark, .size = sizeof(target_class) };
+	static const struct oriel_target_class target_class = { .drop = drop_mark,
+		.size = sizeof(target_class) };
 	oriel_target *target = oriel_target_new(&target_class, data);
 	oriel_listen(target, "x", on_mark, mark_doing(world, NULL, destroy_own_target, target));
 	oriel_listen(target, "x", on_mark, mark(world, "never"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Emitters: who is called and in what order, whatever the listeners do meanwhile; payloads, and the guard against leaks.
+ * Emitters: who is called and in what order, whatever the listeners do meanwhile; payloads, and the
+ * guard against leaks.
  */
 #include "nodes.h"
 
@@ -39,7 +40,8 @@ static void drop_ear(void *data) {
 }
 
 static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
-	return oriel_emitter_emit(emitter, type, &(struct oriel_payload){ .data = parcel, .drop = drop_mark });
+	return oriel_emitter_emit(
+		emitter, type, &(struct oriel_payload){ .data = parcel, .drop = drop_mark });
 }
 
 static void listeners_are_called_in_order_with_the_payload(void **state) {
@@ -193,7 +195,8 @@ static void report_order(oriel_event *event, struct mark *mark) {
 	const struct oriel_error *error = oriel_event_error(event);
 	assert_non_null(strstr(error->site, "test_emitter.c:"));
 	assert_non_null(strstr(error->message, "nobody listens"));
-	order_add(&mark->world->order, "%s with %s", oriel_status_name(error->code), ((struct mark *)error->payload.data)->label);
+	order_add(&mark->world->order, "%s with %s", oriel_status_name(error->code),
+		((struct mark *)error->payload.data)->label);
 	oriel_prevent_default(event);
 }
 
@@ -214,15 +217,18 @@ static void an_error_that_nobody_listens_to_is_reported(void **state) {
 static void note_report(oriel_event *event, void *world) {
 	const struct oriel_error *error = oriel_event_error(event);
 	const struct oriel_error *given = oriel_error_try_from_payload(error->payload);
-	order_add(&((struct world *)world)->order, "%s at %s: %s, %s", oriel_status_name(error->code), error->site, error->message,
+	order_add(&((struct world *)world)->order, "%s at %s: %s, %s", oriel_status_name(error->code),
+		error->site, error->message,
 		given != NULL && given->code == error->code ? "with its payload" : "without");
 	oriel_prevent_default(event);
 }
 
-static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place(void **state) {
+static void an_error_that_was_made_as_one_is_reported_with_its_status_sentence_and_place(
+	void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
-	struct oriel_payload error = oriel_error_new_at("net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
+	struct oriel_payload error = oriel_error_new_at(
+		"net.c:7", ORIEL_NETWORK_ERROR, "the server has gone; try again");
 	expect_log("net.c:7: NetworkError: the server has gone; try again");
 	assert_false(oriel_emitter_emit(emitter, "error", &error));
 
@@ -254,7 +260,8 @@ static void an_abort_removes_the_listener(void **state) {
 	oriel_abort(controller, NULL);
 	assert_false(oriel_emitter_emit(emitter, "x", NULL));
 	assert_order(&world->order, "drop a");
-	assert_int_equal(oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear), 0);
+	assert_int_equal(
+		oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear), 0);
 	assert_order(&world->order, "drop a");
 	oriel_abort_controller_destroy(controller);
 	oriel_emitter_destroy(emitter);
@@ -319,7 +326,9 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("oriel_emitter_on", oriel_emitter_on(NULL, "x", hear, NULL));
 	assert_breaks("the type is NULL", oriel_emitter_on(emitter, NULL, hear, NULL));
 	assert_breaks("oriel_emitter_on at", oriel_emitter_on(emitter, "x", NULL, NULL));
-	assert_breaks("no size", oriel_emitter_on_at("here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
+	assert_breaks("no size",
+		oriel_emitter_on_at(
+			"here", emitter, "x", hear, NULL, &(struct oriel_emitter_options){ 0 }));
 	assert_breaks("oriel_emitter_off_all()", oriel_emitter_off(emitter, NULL, hear, NULL));
 	assert_breaks("the type is NULL", oriel_emitter_emit(emitter, NULL, NULL));
 	oriel_emitter_destroy(NULL);

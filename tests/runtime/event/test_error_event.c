@@ -12,7 +12,8 @@ static void tell(oriel_event *event, struct mark *mark) {
 	assert_non_null(error);
 	assert_non_null(strstr(error->site, "test_error_event.c:"));
 	order_add(&mark->world->order, "%s: %s", oriel_status_name(error->code), error->message);
-	assert_true(oriel_event_is_trusted(event) && oriel_event_is_cancelable(event) && !oriel_event_bubbles(event));
+	assert_true(oriel_event_is_trusted(event) && oriel_event_is_cancelable(event) &&
+		!oriel_event_bubbles(event));
 	if (mark->arg != NULL)
 		oriel_prevent_default(event);
 }
@@ -20,13 +21,16 @@ static void tell(oriel_event *event, struct mark *mark) {
 static void an_error_is_logged_unless_a_listener_prevents_it(void **state) {
 	struct world *world = *state;
 	char message[] = "it broke; mend it";
-	oriel_listener_id id = oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
+	oriel_listener_id id = oriel_listen(
+		world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
 	oriel_report_error(ORIEL_NOT_FOUND_ERROR, message, NULL);
 	oriel_unlisten(id);
 	expect_log("it broke; mend it");
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, NULL));
 	oriel_report_error(ORIEL_ABORT_ERROR, message, NULL);
-	assert_order(&world->order, "target loop, NotFoundError: it broke; mend it, target loop, AbortError: it broke; mend it");
+	assert_order(&world->order,
+		"target loop, NotFoundError: it broke; mend it, target loop, AbortError: it broke; mend "
+		"it");
 }
 
 static oriel_event *kept;
@@ -71,7 +75,8 @@ static void later_listeners_still_run(void **state) {
 	oriel_listen(&node->target, "x", on_mark, mark(world, "runs"));
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, tell, "prevent"));
 	fire(node, "x");
-	assert_order(&world->order, "target node fails, target loop, AbortError: failed, target node runs");
+	assert_order(
+		&world->order, "target node fails, target loop, AbortError: failed, target node runs");
 }
 
 static void other_events_tell_no_error(void **state) {

@@ -17,10 +17,13 @@ static void the_same_listener_is_registered_once(void **state) {
 	struct node *node = one_node(state);
 	struct mark *data = mark(world, NULL);
 	bool duplicate = true;
-	oriel_listener_id first = oriel_listen(&node->target, "x", on_mark, data, .duplicate = &duplicate);
+	oriel_listener_id first = oriel_listen(
+		&node->target, "x", on_mark, data, .duplicate = &duplicate);
 	assert_false(duplicate);
 	assert_true(first > 0);
-	assert_int_equal(oriel_listen(&node->target, "x", on_mark, data, .once = true, .drop = drop_mark, .duplicate = &duplicate), first);
+	assert_int_equal(oriel_listen(&node->target, "x", on_mark, data, .once = true,
+						.drop = drop_mark, .duplicate = &duplicate),
+		first);
 	assert_true(duplicate);
 	assert_int_equal(data->drops, 0);
 	fire(node, "x");
@@ -70,40 +73,49 @@ static void fire_again(oriel_event *event, struct mark *mark) {
 static void once_is_not_called_by_a_dispatch_inside_it(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "once", fire_again, node), .once = true, .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "once", fire_again, node),
+		.once = true, .drop = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "always"));
 	fire(node, "x");
-	assert_order(&world->order, "target node once, target node always, target node always, drop once");
+	assert_order(
+		&world->order, "target node once, target node always, target node always, drop once");
 }
 
 static void prevent(oriel_event *event, struct mark *mark) {
 	oriel_prevent_default(event);
-	order_add(&mark->world->order, oriel_event_is_default_prevented(event) ? "prevented" : "not prevented");
+	order_add(&mark->world->order,
+		oriel_event_is_default_prevented(event) ? "prevented" : "not prevented");
 }
 
 static void a_passive_listener_cannot_prevent(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "passive", prevent, NULL), .passive = true);
+	oriel_listen(
+		&node->target, "x", on_mark, mark_doing(world, "passive", prevent, NULL), .passive = true);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "active", prevent, NULL));
 	assert_int_equal(fire(node, "x"), ORIEL_DISPATCH_PREVENTED);
-	assert_order(&world->order, "target node passive, not prevented, target node active, prevented");
+	assert_order(
+		&world->order, "target node passive, not prevented, target node active, prevented");
 }
 
 static void wheel_listeners_of_a_window_are_passive_unless_told_not_to(void **state) {
 	struct world *world = *state;
-	static const struct oriel__target_class window_class = { .name = "window", .kind = ORIEL__TARGET_KIND_ABOVE + 1, .is_viewport = true };
+	static const struct oriel__target_class window_class = {
+		.name = "window", .kind = ORIEL__TARGET_KIND_ABOVE + 1, .is_viewport = true
+	};
 	oriel_target window;
 	oriel__target_init(&window, &window_class, "test");
 	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "default", prevent, NULL));
 	oriel_fire(&window, "wheel", .cancelable = true);
-	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "active", prevent, NULL), .passive = ORIEL_OFF);
+	oriel_listen(&window, "wheel", on_mark, mark_doing(world, "active", prevent, NULL),
+		.passive = ORIEL_OFF);
 	oriel_fire(&window, "wheel", .cancelable = true);
 	oriel__target_finish(&window);
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "wheel", on_mark, mark_doing(world, NULL, prevent, NULL));
 	fire(node, "wheel");
-	assert_order(&world->order, "target window default, not prevented, target window default, not prevented, "
+	assert_order(&world->order,
+		"target window default, not prevented, target window default, not prevented, "
 		"target window active, prevented, target node, prevented");
 }
 
@@ -116,8 +128,10 @@ static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "aborts", abort_it, controller), .signal = signal, .drop = drop_mark);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "removed"), .signal = signal, .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "aborts", abort_it, controller),
+		.signal = signal, .drop = drop_mark);
+	oriel_listen(
+		&node->target, "x", on_mark, mark(world, "removed"), .signal = signal, .drop = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "stays"));
 	fire(node, "x");
 	assert_order(&world->order, "target node aborts, target node stays, drop aborts, drop removed");
@@ -129,7 +143,9 @@ static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct node *node = one_node(state);
 	oriel_signal *signal = oriel_signal_new_aborted(NULL);
 	bool duplicate = true;
-	assert_int_equal(oriel_listen(&node->target, "x", on_mark, mark(world, "refused"), .signal = signal, .drop = drop_mark, .duplicate = &duplicate), 0);
+	assert_int_equal(oriel_listen(&node->target, "x", on_mark, mark(world, "refused"),
+						.signal = signal, .drop = drop_mark, .duplicate = &duplicate),
+		0);
 	assert_false(duplicate);
 	fire(node, "x");
 	assert_order(&world->order, "drop refused");
@@ -141,8 +157,10 @@ static void a_listener_leaves_its_signal_when_it_goes(void **state) {
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
-	oriel_listener_id id = oriel_listen(&node->target, "x", on_mark, mark(world, "a"), .signal = signal, .drop = drop_mark);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "b"), .signal = signal, .once = true, .drop = drop_mark);
+	oriel_listener_id id = oriel_listen(
+		&node->target, "x", on_mark, mark(world, "a"), .signal = signal, .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "b"), .signal = signal, .once = true,
+		.drop = drop_mark);
 	oriel_unlisten(id);
 	fire(node, "x");
 	assert_null(((struct oriel__abort_list *)signal)->first);
@@ -161,7 +179,8 @@ static void unlisten_during_dispatch_skips_the_listener(void **state) {
 	oriel_listener_id ids[3];
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", unlisten, &ids[1]));
 	ids[1] = oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
-	ids[2] = oriel_listen(&node->target, "x", on_mark, mark_doing(world, "3", unlisten, &ids[2]), .drop = drop_mark);
+	ids[2] = oriel_listen(
+		&node->target, "x", on_mark, mark_doing(world, "3", unlisten, &ids[2]), .drop = drop_mark);
 	fire(node, "x");
 	fire(node, "x");
 	assert_order(&world->order, "target node 1, target node 3, drop 2, drop 3, target node 1");
@@ -182,7 +201,8 @@ static void a_listener_removed_and_added_again_waits_for_the_next_invocation(voi
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	struct again again = { node, mark(world, "other") };
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "first", remove_and_add, &again), .once = true);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "first", remove_and_add, &again),
+		.once = true);
 	oriel_listen(&node->target, "x", on_mark, again.other);
 	fire(node, "x");
 	assert_order(&world->order, "target node first");
@@ -196,13 +216,16 @@ static void add(oriel_event *event, struct mark *data) {
 		oriel_listen(&node->target, "x", on_mark, mark(data->world, "added"), .once = true);
 }
 
-static void a_listener_added_at_the_target_in_the_capture_phase_runs_in_the_bubble_phase(void **state) {
+static void a_listener_added_at_the_target_in_the_capture_phase_runs_in_the_bubble_phase(
+	void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "second"));
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "first", add, node), .capture = true, .once = true);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "first", add, node),
+		.capture = true, .once = true);
 	fire(node, "x");
-	assert_true(strncmp(world->order.text, "target node first, target node second, target node added, ", 58) == 0);
+	assert_true(strncmp(world->order.text,
+					"target node first, target node second, target node added, ", 58) == 0);
 	world->order.length = 0;
 }
 
@@ -217,7 +240,8 @@ static void a_listener_added_to_the_list_being_invoked_waits(void **state) {
 static void any_id_can_be_removed(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listener_id id = oriel_listen(&node->target, "x", on_mark, mark(world, "a"), .drop = drop_mark);
+	oriel_listener_id id = oriel_listen(
+		&node->target, "x", on_mark, mark(world, "a"), .drop = drop_mark);
 	oriel_unlisten(0);
 	oriel_unlisten(UINT64_MAX);
 	oriel_unlisten(id + 1);
@@ -252,7 +276,8 @@ static void unlisten_everything(oriel_event *event, struct mark *mark) {
 static void unlisten_all_inside_a_listener_ends_the_invocation(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", unlisten_everything, node), .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", unlisten_everything, node),
+		.drop = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
 	fire(node, "x");
 	fire(node, "x");
@@ -270,7 +295,8 @@ static void remove_own(void *data) {
 static void a_drop_may_remove_the_others(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listener_id id = oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", NULL, node), .drop = remove_own);
+	oriel_listener_id id = oriel_listen(
+		&node->target, "x", on_mark, mark_doing(world, "1", NULL, node), .drop = remove_own);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
 	oriel_unlisten(id);
 	assert_order(&world->order, "drop 1, drop 2");
@@ -285,7 +311,8 @@ static void thousands_of_listeners_come_and_go(void **state) {
 	oriel_loop_set_max_listeners(world->loop, 0);
 	for (int i = 0; i < COUNT; i++) {
 		marks[i] = (struct mark){ .world = world };
-		ids[i] = oriel_listen(&node->target, i % 2 == 0 ? "x" : "y", on_mark, &marks[i], .drop = drop_mark);
+		ids[i] = oriel_listen(
+			&node->target, i % 2 == 0 ? "x" : "y", on_mark, &marks[i], .drop = drop_mark);
 	}
 	for (int i = 0; i < COUNT; i++) {
 		if (i % 1000 != 0)
@@ -333,7 +360,9 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the target is NULL", oriel_listen((oriel_target *)NULL, "x", on_mark, NULL));
 	assert_breaks("the type is NULL", oriel_listen(&node->target, NULL, on_mark, NULL));
 	assert_breaks("the function for \"x\" is NULL", oriel_listen(&node->target, "x", NULL, NULL));
-	assert_breaks("the options have no size", oriel_listen_at("here", &node->target, "x", on_mark, NULL, &(struct oriel_listen_options){ .once = true }));
+	assert_breaks("the options have no size",
+		oriel_listen_at("here", &node->target, "x", on_mark, NULL,
+			&(struct oriel_listen_options){ .once = true }));
 	assert_breaks("the node is destroyed", oriel_listen(&gone, "x", on_mark, NULL));
 	assert_order(&world->order, "");
 	oriel_unlisten_all(&gone, NULL);
@@ -347,8 +376,10 @@ static void tell_listeners(struct world *world, oriel_target *target) {
 		const struct oriel_listener_info *info = &infos[i];
 		const struct mark *mark = info->data;
 		assert_true(info->fn == on_mark);
-		order_add(&world->order, "%s %s%s%s%s%s%s", info->type, mark->label, info->capture ? " capture" : "", info->once ? " once" : "",
-			info->passive ? " passive" : "", info->selector != NULL ? " at " : "", info->selector != NULL ? info->selector : "");
+		order_add(&world->order, "%s %s%s%s%s%s%s", info->type, mark->label,
+			info->capture ? " capture" : "", info->once ? " once" : "",
+			info->passive ? " passive" : "", info->selector != NULL ? " at " : "",
+			info->selector != NULL ? info->selector : "");
 	}
 }
 
@@ -357,7 +388,8 @@ static void what_listens_can_be_listed(void **state) {
 	struct node *node = one_node(state);
 	assert_int_equal(oriel_listeners(&node->target, NULL, 0), 0);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "1"));
-	oriel_listener_id id = oriel_listen(&node->target, "y", on_mark, mark(world, "2"), .capture = true, .once = true);
+	oriel_listener_id id = oriel_listen(
+		&node->target, "y", on_mark, mark(world, "2"), .capture = true, .once = true);
 	delegate(node, "x", "leaf", mark(world, "3"), (struct oriel_listen_options){ .passive = true });
 	oriel_listen(&node->target, "x", on_mark, mark(world, "4"));
 	tell_listeners(world, &node->target);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Private subtrees: who sees what of an event that happens inside one. They behave as closed shadow trees.
+ * Private subtrees: who sees what of an event that happens inside one. They behave as closed shadow
+ * trees.
  */
 #include "nodes.h"
 
@@ -19,7 +20,8 @@ static void tell(oriel_event *event, struct mark *mark) {
 		strcat(text, " ");
 		strcat(text, target_name(path[i]));
 	}
-	order_add(&mark->world->order, "%s>%s [%s ]", target_name(oriel_event_target(event)), target_name(oriel_event_related_target(event)), text);
+	order_add(&mark->world->order, "%s>%s [%s ]", target_name(oriel_event_target(event)),
+		target_name(oriel_event_related_target(event)), text);
 }
 
 static struct tree make_tree(struct world *world, bool listening) {
@@ -41,7 +43,9 @@ static void an_event_from_a_part_is_retargeted_at_the_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.arrow->target, "x", .bubbles = true, .composed = true);
-	assert_order(&world->order, "target arrow, arrow>none [ arrow bar field root ], bubble bar, arrow>none [ arrow bar field root ], "
+	assert_order(&world->order,
+		"target arrow, arrow>none [ arrow bar field root ], bubble bar, arrow>none [ arrow bar "
+		"field root ], "
 		"target field, field>none [ field root ], bubble root, field>none [ field root ]");
 }
 
@@ -49,8 +53,10 @@ static void nested_private_trees_are_left_one_by_one(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.glyph->target, "x", .bubbles = true, .composed = true);
-	assert_order(&world->order, "target glyph, glyph>none [ glyph arrow bar field root ], "
-		"target arrow, arrow>none [ arrow bar field root ], bubble bar, arrow>none [ arrow bar field root ], "
+	assert_order(&world->order,
+		"target glyph, glyph>none [ glyph arrow bar field root ], "
+		"target arrow, arrow>none [ arrow bar field root ], bubble bar, arrow>none [ arrow bar "
+		"field root ], "
 		"target field, field>none [ field root ], bubble root, field>none [ field root ]");
 }
 
@@ -58,7 +64,9 @@ static void an_event_that_does_not_bubble_reaches_each_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.glyph->target, "x", .composed = true);
-	assert_order(&world->order, "target glyph, glyph>none [ glyph arrow bar field root ], target arrow, arrow>none [ arrow bar field root ], "
+	assert_order(&world->order,
+		"target glyph, glyph>none [ glyph arrow bar field root ], target arrow, arrow>none [ arrow "
+		"bar field root ], "
 		"target field, field>none [ field root ]");
 }
 
@@ -76,42 +84,54 @@ static void an_event_that_is_not_composed_stays_in_its_tree(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
 	oriel_fire(&tree.arrow->target, "x", .bubbles = true);
-	assert_order(&world->order, "target arrow, arrow>none [ arrow bar ], bubble bar, arrow>none [ arrow bar ]");
+	assert_order(&world->order,
+		"target arrow, arrow>none [ arrow bar ], bubble bar, arrow>none [ arrow bar ]");
 	oriel_fire(&tree.field->target, "x", .bubbles = true);
-	assert_order(&world->order, "target field, field>none [ field root ], bubble root, field>none [ field root ]");
+	assert_order(&world->order,
+		"target field, field>none [ field root ], bubble root, field>none [ field root ]");
 }
 
 static void between_parts_of_one_host_an_event_stays_inside(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
-	oriel_fire(&tree.arrow->target, "x", .bubbles = true, .composed = true, .related_target = &tree.text->target);
-	assert_order(&world->order, "target arrow, arrow>text [ arrow bar ], bubble bar, arrow>text [ arrow bar ]");
+	oriel_fire(&tree.arrow->target, "x", .bubbles = true, .composed = true,
+		.related_target = &tree.text->target);
+	assert_order(&world->order,
+		"target arrow, arrow>text [ arrow bar ], bubble bar, arrow>text [ arrow bar ]");
 }
 
 static void a_related_target_in_a_private_tree_is_seen_as_its_host_from_outside(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
-	oriel_fire(&tree.root->target, "x", .bubbles = true, .composed = true, .related_target = &tree.glyph->target);
+	oriel_fire(&tree.root->target, "x", .bubbles = true, .composed = true,
+		.related_target = &tree.glyph->target);
 	assert_order(&world->order, "target root, root>field [ root ]");
-	oriel_fire(&tree.glyph->target, "x", .bubbles = true, .composed = true, .related_target = &tree.other->target);
-	assert_order(&world->order, "target glyph, glyph>other [ glyph arrow bar field root ], "
-		"target arrow, arrow>other [ arrow bar field root ], bubble bar, arrow>other [ arrow bar field root ], "
+	oriel_fire(&tree.glyph->target, "x", .bubbles = true, .composed = true,
+		.related_target = &tree.other->target);
+	assert_order(&world->order,
+		"target glyph, glyph>other [ glyph arrow bar field root ], "
+		"target arrow, arrow>other [ arrow bar field root ], bubble bar, arrow>other [ arrow bar "
+		"field root ], "
 		"target field, field>other [ field root ], bubble root, field>other [ field root ]");
 }
 
 static void an_event_between_a_host_and_its_own_part_is_not_dispatched_at_the_host(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
-	oriel_fire(&tree.field->target, "x", .bubbles = true, .composed = true, .related_target = &tree.arrow->target);
+	oriel_fire(&tree.field->target, "x", .bubbles = true, .composed = true,
+		.related_target = &tree.arrow->target);
 	assert_order(&world->order, "");
-	oriel_fire(&tree.field->target, "x", .bubbles = true, .composed = true, .related_target = &tree.field->target);
-	assert_order(&world->order, "target field, field>field [ field root ], bubble root, field>field [ field root ]");
+	oriel_fire(&tree.field->target, "x", .bubbles = true, .composed = true,
+		.related_target = &tree.field->target);
+	assert_order(&world->order,
+		"target field, field>field [ field root ], bubble root, field>field [ field root ]");
 }
 
 static void after_the_dispatch_no_part_can_be_seen(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, false);
-	oriel_event *event = oriel_event_new("x", .bubbles = true, .related_target = &tree.text->target);
+	oriel_event *event = oriel_event_new(
+		"x", .bubbles = true, .related_target = &tree.text->target);
 	oriel_dispatch(&tree.arrow->target, event);
 	assert_null(oriel_event_target(event));
 	assert_null(oriel_event_related_target(event));
@@ -148,12 +168,15 @@ static oriel_target *parent_in_data(oriel_target *target, const oriel_event *eve
 static void an_own_target_whose_path_enters_a_private_tree_is_inside_it(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world, true);
-	static const struct oriel_target_class target_class = { .get_parent = parent_in_data, .size = sizeof(target_class) };
+	static const struct oriel_target_class target_class = { .get_parent = parent_in_data,
+		.size = sizeof(target_class) };
 	oriel_target *own = oriel_target_new(&target_class, &tree.bar->target);
 	oriel_fire(own, "x", .bubbles = true);
 	assert_order(&world->order, "bubble bar, target>none [ target bar ]");
 	oriel_fire(own, "x", .bubbles = true, .composed = true);
-	assert_order(&world->order, "bubble bar, target>none [ target bar field root ], target field, field>none [ field root ], bubble root, field>none [ field root ]");
+	assert_order(&world->order,
+		"bubble bar, target>none [ target bar field root ], target field, field>none [ field root "
+		"], bubble root, field>none [ field root ]");
 	oriel_target_destroy(own);
 }
 

@@ -7,9 +7,11 @@
 #include "shrink.h"
 
 static void dispatches_agree_with_the_standard(void **state) {
-	play_seeds(&(struct random_test){ .step_size = 1, .max_steps = 160, .seeds = 40000, .play = dispatch_case_agrees });
+	play_seeds(&(struct random_test){
+		.step_size = 1, .max_steps = 160, .seeds = 40000, .play = dispatch_case_agrees });
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup_teardown(dispatches_agree_with_the_standard, world_setup, world_teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(
+		dispatches_agree_with_the_standard, world_setup, world_teardown));
 }

@@ -15,7 +15,8 @@ static struct oriel_payload payload(struct mark *mark) {
 }
 
 static bool set_on(oriel_target *target, struct world *world, const char *label) {
-	return oriel_target_set_user_data(target, &key, &(struct oriel_payload){ .data = mark(world, label), .drop = drop_mark });
+	return oriel_target_set_user_data(
+		target, &key, &(struct oriel_payload){ .data = mark(world, label), .drop = drop_mark });
 }
 
 static const char *get_from(oriel_target *target) {
@@ -78,7 +79,9 @@ static void drop_target(void *data) {
 
 static void every_kind_of_target_tells_when_it_is_gone(void **state) {
 	struct world *world = *state;
-	static const struct oriel_target_class own_class = { .name = "own", .drop = drop_target, .size = sizeof(own_class) };
+	static const struct oriel_target_class own_class = {
+		.name = "own", .drop = drop_target, .size = sizeof(own_class)
+	};
 	oriel_target *own = oriel_target_new(&own_class, mark(world, "data"));
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
@@ -95,7 +98,8 @@ static void every_kind_of_target_tells_when_it_is_gone(void **state) {
 static void an_event_tells_when_it_is_freed(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("x");
-	struct oriel_payload first = payload(mark(world, "first")), second = payload(mark(world, "second"));
+	struct oriel_payload first = payload(mark(world, "first")),
+						second = payload(mark(world, "second"));
 	assert_null(oriel_event_user_data(event, &key));
 	assert_true(oriel_event_set_user_data(event, &key, &first));
 	assert_true(oriel_event_set_user_data(event, &other_key, &second));
@@ -112,16 +116,20 @@ static void wrap(oriel_event *event, struct mark *wrapper) {
 	struct oriel_payload value = payload(wrapper->arg);
 	if (oriel_event_user_data(event, &key) == NULL)
 		oriel_event_set_user_data(event, &key, &value);
-	order_add(&wrapper->world->order, "sees %s", ((struct mark *)oriel_event_user_data(event, &key))->label);
+	order_add(&wrapper->world->order, "sees %s",
+		((struct mark *)oriel_event_user_data(event, &key))->label);
 }
 
 static void listeners_of_one_event_see_one_value(void **state) {
 	struct world *world = *state;
 	struct node *root = node_new(world, "root", NULL), *node = node_new(world, "node", root);
-	oriel_listen(&node->target, "x", on_mark, mark_doing(world, NULL, wrap, mark(world, "wrapper")));
-	oriel_listen(&root->target, "x", on_mark, mark_doing(world, NULL, wrap, mark(world, "another")));
+	oriel_listen(
+		&node->target, "x", on_mark, mark_doing(world, NULL, wrap, mark(world, "wrapper")));
+	oriel_listen(
+		&root->target, "x", on_mark, mark_doing(world, NULL, wrap, mark(world, "another")));
 	fire(node, "x");
-	assert_order(&world->order, "target node, sees wrapper, bubble root, sees wrapper, drop wrapper");
+	assert_order(
+		&world->order, "target node, sees wrapper, bubble root, sees wrapper, drop wrapper");
 }
 
 static void read_and_set(void *data) {
@@ -138,14 +146,16 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_signal_ref(oriel_abort_controller_signal(controller));
 	oriel_abort_controller_destroy(controller);
-	struct oriel_payload on_loop = { .data = mark(world, "loop"), .drop = read_and_set }, on_event = payload(mark(world, "event"));
+	struct oriel_payload on_loop = { .data = mark(world, "loop"), .drop = read_and_set },
+						on_event = payload(mark(world, "event"));
 	oriel_target_set_user_data(world->loop, &key, &on_loop);
 	oriel_event_set_user_data(event, &key, &on_event);
 	set_on(oriel_signal_target(signal), world, "signal");
 	oriel_loop_destroy(world->loop);
 	assert_order(&world->order, "drop loop, has nothing, drop event, drop signal, drop refused");
 	assert_null(oriel_event_user_data(event, &key));
-	assert_breaks("the loop of this event has ended", oriel_event_set_user_data(event, &key, &on_event));
+	assert_breaks(
+		"the loop of this event has ended", oriel_event_set_user_data(event, &key, &on_event));
 	assert_null(oriel_target_user_data(oriel_signal_target(signal), &key));
 	oriel_event_unref(event);
 	oriel_signal_unref(signal);
@@ -154,7 +164,8 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 
 static void a_finished_target_takes_none(void **state) {
 	struct world *world = *state;
-	static const struct oriel__target_class held_class = { .name = "held", .kind = ORIEL__TARGET_KIND_ABOVE };
+	static const struct oriel__target_class held_class = { .name = "held",
+		.kind = ORIEL__TARGET_KIND_ABOVE };
 	oriel_target held;
 	oriel__target_init(&held, &held_class, "test");
 	oriel__target_finish(&held);

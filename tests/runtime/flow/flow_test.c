@@ -65,7 +65,8 @@ void reject(struct work *work) {
 }
 
 static struct oriel_completion note_value(struct oriel_payload value, void *name) {
-	order_add(&order, "%s: %s", (const char *)name, value.data != NULL ? (const char *)value.data : "done");
+	order_add(&order, "%s: %s", (const char *)name,
+		value.data != NULL ? (const char *)value.data : "done");
 	return ORIEL_COMPLETE;
 }
 

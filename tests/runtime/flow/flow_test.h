@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of flow control share: a loop on a virtual clock, starts whose end the test decides, and a record of it all.
+ * What the tests of flow control share: a loop on a virtual clock, starts whose end the test
+ * decides, and a record of it all.
  */
 #ifndef FLOW_TEST_H
 #define FLOW_TEST_H
@@ -24,7 +25,8 @@ int end_loop(void **state);
 struct oriel_payload text(const char *text);
 void note_drop(void *name); /* notes "drop name" */
 
-/* A start whose data is a struct work: notes "start name", and with "abort name" that its signal aborted, which rejects it with the reason. */
+/* A start whose data is a struct work: notes "start name", and with "abort name" that its signal
+ * aborted, which rejects it with the reason. */
 struct work {
 	const char *name;
 	oriel_resolver *resolver; /* of the newest start; given up when settled */

@@ -31,7 +31,8 @@ static void run_and_reject(oriel_breaker *breaker) {
 }
 
 static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .reset_ms = 100, .changed = note_state);
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .reset_ms = 100,
+		.changed = note_state);
 	run_and_reject(breaker);
 	run_and_reject(breaker);
 	assert_order(&order, "start a, run: rejected a, start a, open, run: rejected a");
@@ -50,18 +51,21 @@ static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **stat
 }
 
 static void a_probe_that_fails_opens_it_again(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100, .changed = note_state);
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100,
+		.changed = note_state);
 	run_and_reject(breaker);
 	advance(100);
 	run_and_reject(breaker);
-	assert_order(&order, "start a, open, run: rejected a, half open, start a, open, run: rejected a");
+	assert_order(
+		&order, "start a, open, run: rejected a, half open, start a, open, run: rejected a");
 	advance(99);
 	assert_int_equal(oriel_breaker_state(breaker), ORIEL_BREAKER_OPEN);
 	in_callback(oriel_breaker_destroy(breaker));
 }
 
 static void failures_count_within_the_window(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .window_ms = 50, .changed = note_state);
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 2, .window_ms = 50,
+		.changed = note_state);
 	run_and_reject(breaker);
 	advance(51);
 	run_and_reject(breaker);
@@ -75,7 +79,9 @@ static void failures_count_within_the_window(void **state) {
 static void an_abort_of_the_callers_is_no_failure(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .changed = note_state);
-	watch(oriel_breaker_run(breaker, start, &a, .signal = oriel_abort_controller_signal(controller)), "run");
+	watch(
+		oriel_breaker_run(breaker, start, &a, .signal = oriel_abort_controller_signal(controller)),
+		"run");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
 	assert_order(&order, "start a, abort a, run: AbortError");
@@ -84,13 +90,15 @@ static void an_abort_of_the_callers_is_no_failure(void **state) {
 }
 
 static void what_began_before_it_opened_says_nothing_about_the_probe(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 10, .changed = note_state);
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 10,
+		.changed = note_state);
 	watch(oriel_breaker_run(breaker, start, &b), "old");
 	run_and_reject(breaker);
 	advance(10);
 	watch(oriel_breaker_run(breaker, start, &a), "probe");
 	reject(&b);
-	assert_order(&order, "start b, start a, open, run: rejected a, half open, start a, old: rejected b");
+	assert_order(
+		&order, "start b, start a, open, run: rejected a, half open, start a, old: rejected b");
 	fulfil(&a);
 	assert_order(&order, "closed, probe: a");
 	in_callback(oriel_breaker_destroy(breaker));
@@ -105,7 +113,8 @@ static void destroying_it_aborts_what_runs(void **state) {
 }
 
 static void who_is_told_may_destroy_it(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100, .changed = destroy_it);
+	oriel_breaker *breaker = oriel_breaker_new(.max_failures = 1, .reset_ms = 100,
+		.changed = destroy_it);
 	run_and_reject(breaker);
 	advance(100);
 	watch(oriel_breaker_run(breaker, start, &b, .drop = note_drop_of_work), "late");
@@ -136,8 +145,10 @@ static void while_it_ends_nobody_is_told(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(it_opens_after_so_many_failures_and_closes_after_a_probe), on_fresh(a_probe_that_fails_opens_it_again),
-		on_fresh(failures_count_within_the_window), on_fresh(an_abort_of_the_callers_is_no_failure),
-		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe), on_fresh(destroying_it_aborts_what_runs),
-		on_fresh(who_is_told_may_destroy_it), on_fresh(while_it_ends_nobody_is_told));
+	return RUN_TESTS(on_fresh(it_opens_after_so_many_failures_and_closes_after_a_probe),
+		on_fresh(a_probe_that_fails_opens_it_again), on_fresh(failures_count_within_the_window),
+		on_fresh(an_abort_of_the_callers_is_no_failure),
+		on_fresh(what_began_before_it_opened_says_nothing_about_the_probe),
+		on_fresh(destroying_it_aborts_what_runs), on_fresh(who_is_told_may_destroy_it),
+		on_fresh(while_it_ends_nobody_is_told));
 }

@@ -37,9 +37,11 @@ static void the_newest_of_each_key_comes_in_the_order_of_the_keys(void **state) 
 
 static void it_delivers_at_its_time(void **state) {
 	oriel_coalescer *task = oriel_coalescer_new(note_item, NULL);
-	oriel_coalescer *microtask = oriel_coalescer_new(note_item, NULL, .time = ORIEL_COALESCE_MICROTASK);
+	oriel_coalescer *microtask = oriel_coalescer_new(
+		note_item, NULL, .time = ORIEL_COALESCE_MICROTASK);
 	oriel_coalescer *frame = oriel_coalescer_new(note_item, NULL, .time = ORIEL_COALESCE_FRAME);
-	oriel_coalescer *delay = oriel_coalescer_new(note_item, NULL, .time = ORIEL_COALESCE_DELAY, .delay_ms = 30);
+	oriel_coalescer *delay = oriel_coalescer_new(
+		note_item, NULL, .time = ORIEL_COALESCE_DELAY, .delay_ms = 30);
 	oriel_coalescer_put(delay, "delay", text("x"));
 	oriel_coalescer_put(frame, "frame", text("x"));
 	oriel_coalescer_put(task, "task", text("x"));
@@ -82,7 +84,8 @@ static void destroy_self(const char *key, struct oriel_payload newest, void *dat
 }
 
 static void its_callback_may_destroy_it(void **state) {
-	self = oriel_coalescer_new(destroy_self, "data", .time = ORIEL_COALESCE_MICROTASK, .drop = note_drop);
+	self = oriel_coalescer_new(
+		destroy_self, "data", .time = ORIEL_COALESCE_MICROTASK, .drop = note_drop);
 	put(self, "x", "1");
 	put(self, "y", "2");
 	settle();
@@ -114,7 +117,8 @@ static void it_is_bounded(void **state) {
 
 static void its_signal_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, "data", .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+	oriel_coalescer *coalescer = oriel_coalescer_new(
+		note_item, "data", .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
 	put(coalescer, "x", "1");
 	oriel_abort(controller, NULL);
 	assert_order(&order, "drop 1, drop data");
@@ -127,7 +131,10 @@ static void its_signal_ends_it(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(the_newest_of_each_key_comes_in_the_order_of_the_keys), on_virtual(it_delivers_at_its_time),
-		on_virtual(what_is_put_meanwhile_waits_for_the_next_time), on_virtual(its_callback_may_destroy_it),
-		on_virtual(a_microtask_that_comes_too_late_finds_nothing), on_virtual(it_is_bounded), on_virtual(its_signal_ends_it));
+	return RUN_TESTS(on_virtual(the_newest_of_each_key_comes_in_the_order_of_the_keys),
+		on_virtual(it_delivers_at_its_time),
+		on_virtual(what_is_put_meanwhile_waits_for_the_next_time),
+		on_virtual(its_callback_may_destroy_it),
+		on_virtual(a_microtask_that_comes_too_late_finds_nothing), on_virtual(it_is_bounded),
+		on_virtual(its_signal_ends_it));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Context values and causes of work that waits: what runs later, because a place became free or a time came, has those of the request that queued it, not of
- * the one that happened to make room.
+ * Context values and causes of work that waits: what runs later, because a place became free or a
+ * time came, has those of the request that queued it, not of the one that happened to make room.
  */
 #include "flow_test.h"
 
@@ -104,7 +104,8 @@ static void a_lock_is_held_in_the_context_of_its_request(void **state) {
 	settle();
 	as_request("2", fulfil_item, &b);
 	advance(1);
-	assert_order(&order, "a in 1, b in 2, c in none, a's timer in 1, b's timer in 2, c's timer in none");
+	assert_order(
+		&order, "a in 1, b in 2, c in none, a's timer in 1, b's timer in 2, c's timer in none");
 	fulfil_item(&c);
 	in_callback(oriel_locks_destroy(locks));
 }
@@ -172,15 +173,18 @@ static void put_item(void *data) {
 	oriel_coalescer_put(put->coalescer, put->key, text(put->name));
 }
 
-static void as_put(const char *request_name, oriel_coalescer *coalescer, const char *key, const char *name) {
+static void as_put(
+	const char *request_name, oriel_coalescer *coalescer, const char *key, const char *name) {
 	struct put put = { coalescer, key, name };
 	as_request(request_name, put_item, &put);
 }
 
 static void a_coalescer_delivers_each_key_in_the_context_of_its_last_put(void **state) {
-	static const enum oriel_coalesce_time times[] = { ORIEL_COALESCE_TASK, ORIEL_COALESCE_MICROTASK, ORIEL_COALESCE_FRAME, ORIEL_COALESCE_DELAY };
+	static const enum oriel_coalesce_time times[] = { ORIEL_COALESCE_TASK, ORIEL_COALESCE_MICROTASK,
+		ORIEL_COALESCE_FRAME, ORIEL_COALESCE_DELAY };
 	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
-		oriel_coalescer *coalescer = oriel_coalescer_new(note_item, NULL, .time = times[i], .delay_ms = 10);
+		oriel_coalescer *coalescer = oriel_coalescer_new(
+			note_item, NULL, .time = times[i], .delay_ms = 10);
 		oriel_loop_begin_host(the_loop);
 		as_put("1", coalescer, "x", "a");
 		as_put("2", coalescer, "y", "b");
@@ -196,7 +200,8 @@ static void a_coalescer_delivers_each_key_in_the_context_of_its_last_put(void **
 }
 
 static void retry_item(void *item) {
-	oriel_promise_unref(oriel_retry(begin, item, .base_ms = 10, .max_attempts = 3, .jitter = -1, .attempt_timeout_ms = 30));
+	oriel_promise_unref(oriel_retry(
+		begin, item, .base_ms = 10, .max_attempts = 3, .jitter = -1, .attempt_timeout_ms = 30));
 }
 
 static void every_attempt_of_a_retry_is_in_the_context_of_its_request(void **state) {
@@ -300,7 +305,8 @@ static oriel_promise *begin_noting_chain(oriel_signal *signal, void *data) {
 
 static void limit_at(void *item) {
 	static const struct oriel_limiter_run_options options = { .size = sizeof(options) };
-	oriel_promise_unref(oriel_limiter_run_at(item == &a ? "l.c:1" : "l.c:2", limiter, begin_noting_chain, item, &options));
+	oriel_promise_unref(oriel_limiter_run_at(
+		item == &a ? "l.c:1" : "l.c:2", limiter, begin_noting_chain, item, &options));
 }
 
 static void the_chain_of_work_that_waited_leads_to_its_request(void **state) {
@@ -310,8 +316,11 @@ static void the_chain_of_work_that_waited_leads_to_its_request(void **state) {
 	settle();
 	oriel_queue_task_at("t.c:3", fulfil_item, &a, NULL);
 	settle();
-	assert_order(&order, ORIEL_SITES && ORIEL_CAUSES ?
-		"l.c:1 limiter start ← t.c:1 task, l.c:2 limiter start ← t.c:2 task" : ORIEL_SITES ? "l.c:1 limiter start, l.c:2 limiter start" : "limiter start, limiter start");
+	assert_order(&order,
+		ORIEL_SITES && ORIEL_CAUSES ? "l.c:1 limiter start ← t.c:1 task, l.c:2 limiter start ← "
+									"t.c:2 task" :
+			ORIEL_SITES             ? "l.c:1 limiter start, l.c:2 limiter start" :
+									"limiter start, limiter start");
 	fulfil_item(&b);
 	in_callback(oriel_limiter_destroy(limiter));
 }

@@ -7,7 +7,8 @@
 #include <math.h>
 
 static void note_newest(struct oriel_payload newest, void *name) {
-	order_add(&order, "%s %s at %g", (const char *)name, newest.data != NULL ? (const char *)newest.data : "nothing", oriel_loop_now(the_loop));
+	order_add(&order, "%s %s at %g", (const char *)name,
+		newest.data != NULL ? (const char *)newest.data : "nothing", oriel_loop_now(the_loop));
 }
 
 static struct oriel_payload dropped(const char *name) {
@@ -117,7 +118,8 @@ static void each_of_what_is_superseded_is_dropped(void **state) {
 
 static void its_signal_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10,
+		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
 	oriel_abort(controller, NULL);
 	assert_order(&order, "drop a, drop fn");
@@ -125,7 +127,8 @@ static void its_signal_ends_it(void **state) {
 	assert_order(&order, "drop b");
 	assert_false(oriel_debounce_flush(debounce));
 	oriel_debounce_destroy(debounce);
-	debounce = oriel_throttle_new(note_newest, "late", 10, .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+	debounce = oriel_throttle_new(note_newest, "late", 10,
+		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
 	assert_order(&order, "drop late");
 	oriel_debounce_destroy(debounce);
 	oriel_abort_controller_destroy(controller);
@@ -223,10 +226,14 @@ static void it_ends_with_its_loop_and_can_be_destroyed_after_it(void **state) {
 
 int main(void) {
 	return RUN_TESTS(on_virtual(a_debounce_answers_once_a_burst_is_over),
-		on_virtual(leading_answers_the_first_and_trailing_only_what_came_after_it), on_virtual(a_burst_without_an_end_is_answered_at_last),
-		on_virtual(a_throttle_answers_at_once_and_then_at_most_once_an_interval), on_virtual(a_throttle_without_a_leading_edge_waits),
-		on_virtual(what_waits_can_be_had_now_or_forgotten), on_virtual(each_of_what_is_superseded_is_dropped), on_virtual(its_signal_ends_it),
+		on_virtual(leading_answers_the_first_and_trailing_only_what_came_after_it),
+		on_virtual(a_burst_without_an_end_is_answered_at_last),
+		on_virtual(a_throttle_answers_at_once_and_then_at_most_once_an_interval),
+		on_virtual(a_throttle_without_a_leading_edge_waits),
+		on_virtual(what_waits_can_be_had_now_or_forgotten),
+		on_virtual(each_of_what_is_superseded_is_dropped), on_virtual(its_signal_ends_it),
 		on_virtual(its_callback_may_destroy_it_and_call_it), on_virtual(odd_times_count_as_none),
-		on_virtual(a_drop_may_call_it_and_destroy_it), on_virtual(times_between_two_nanoseconds_are_kept),
+		on_virtual(a_drop_may_call_it_and_destroy_it),
+		on_virtual(times_between_two_nanoseconds_are_kept),
 		on_virtual(it_ends_with_its_loop_and_can_be_destroyed_after_it));
 }

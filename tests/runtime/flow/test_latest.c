@@ -135,8 +135,11 @@ static void its_signal_and_its_end_abort_what_runs(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(a_newer_run_takes_the_place_of_the_one_before), on_fresh(what_an_older_run_still_brings_is_seen_by_nobody),
-		on_fresh(being_superseded_is_no_unhandled_rejection), on_fresh(the_one_before_may_destroy_it_when_it_is_aborted),
-		on_fresh(what_the_one_before_runs_when_it_is_aborted_is_newer), on_fresh(a_start_may_be_superseded_by_its_own_run),
+	return RUN_TESTS(on_fresh(a_newer_run_takes_the_place_of_the_one_before),
+		on_fresh(what_an_older_run_still_brings_is_seen_by_nobody),
+		on_fresh(being_superseded_is_no_unhandled_rejection),
+		on_fresh(the_one_before_may_destroy_it_when_it_is_aborted),
+		on_fresh(what_the_one_before_runs_when_it_is_aborted_is_newer),
+		on_fresh(a_start_may_be_superseded_by_its_own_run),
 		on_fresh(its_signal_and_its_end_abort_what_runs));
 }

@@ -7,7 +7,8 @@
 static struct work a, b, c, d;
 
 static int fresh(void **state) {
-	a = (struct work){ "a" }, b = (struct work){ "b" }, c = (struct work){ "c" }, d = (struct work){ "d" };
+	a = (struct work){ "a" }, b = (struct work){ "b" }, c = (struct work){ "c" },
+	d = (struct work){ "d" };
 	return virtual_loop(state);
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
@@ -36,12 +37,16 @@ static void what_waits_can_be_taken_out_of_line(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
-	watch(oriel_limiter_run(limiter, start, &b, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "b");
+	watch(oriel_limiter_run(limiter, start, &b, .signal = oriel_abort_controller_signal(controller),
+			.drop = note_drop_of_work),
+		"b");
 	watch(oriel_limiter_run(limiter, start, &c), "c");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
 	assert_order(&order, "start a, drop b, b: AbortError");
-	watch(oriel_limiter_run(limiter, start, &d, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "d");
+	watch(oriel_limiter_run(limiter, start, &d, .signal = oriel_abort_controller_signal(controller),
+			.drop = note_drop_of_work),
+		"d");
 	settle();
 	assert_order(&order, "drop d, d: AbortError");
 	fulfil(&a);
@@ -54,7 +59,9 @@ static void what_waits_can_be_taken_out_of_line(void **state) {
 static void what_runs_hears_of_its_signal(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_limiter *limiter = oriel_limiter_new(1);
-	watch(oriel_limiter_run(limiter, start, &a, .signal = oriel_abort_controller_signal(controller)), "a");
+	watch(
+		oriel_limiter_run(limiter, start, &a, .signal = oriel_abort_controller_signal(controller)),
+		"a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
@@ -168,7 +175,8 @@ static void its_loop_ends_it(void **state) {
 
 static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_limiter *limiter = oriel_limiter_new(1, .signal = oriel_abort_controller_signal(controller));
+	oriel_limiter *limiter = oriel_limiter_new(
+		1, .signal = oriel_abort_controller_signal(controller));
 	oriel_abort(controller, NULL);
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_destroy(the_loop);
@@ -177,9 +185,11 @@ static void ended_by_its_signal_it_may_be_destroyed_after_its_loop(void **state)
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order), on_fresh(what_waits_can_be_taken_out_of_line),
-		on_fresh(what_runs_hears_of_its_signal), on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs), on_fresh(a_full_line_refuses),
-		on_fresh(what_answers_no_promise_is_done), on_fresh(what_nobody_can_settle_makes_room),
+	return RUN_TESTS(on_fresh(so_many_run_at_once_and_the_rest_in_order),
+		on_fresh(what_waits_can_be_taken_out_of_line), on_fresh(what_runs_hears_of_its_signal),
+		on_fresh(destroying_it_rejects_what_waits_and_aborts_what_runs),
+		on_fresh(a_full_line_refuses), on_fresh(what_answers_no_promise_is_done),
+		on_fresh(what_nobody_can_settle_makes_room),
 		on_fresh(nobody_hears_of_an_abort_that_nobody_waits_for),
 		on_fresh(a_start_may_run_another_and_destroy_it), on_fresh(its_loop_ends_it),
 		on_fresh(ended_by_its_signal_it_may_be_destroyed_after_its_loop));

@@ -7,7 +7,8 @@
 static struct work a, b, c, d;
 
 static int fresh(void **state) {
-	a = (struct work){ "a" }, b = (struct work){ "b" }, c = (struct work){ "c" }, d = (struct work){ "d" };
+	a = (struct work){ "a" }, b = (struct work){ "b" }, c = (struct work){ "c" },
+	d = (struct work){ "d" };
 	return virtual_loop(state);
 }
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
@@ -50,7 +51,9 @@ static void those_who_share_hold_it_together_and_overtake_nobody(void **state) {
 static void at_once_or_not_at_all(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .if_available = true), "a");
-	watch(oriel_locks_request(locks, "x", start, &b, .if_available = true, .drop = note_drop_of_work), "b");
+	watch(
+		oriel_locks_request(locks, "x", start, &b, .if_available = true, .drop = note_drop_of_work),
+		"b");
 	settle();
 	assert_order(&order, "start a, drop b, b: InvalidStateError");
 	fulfil(&a);
@@ -62,7 +65,9 @@ static void who_leaves_the_line_lets_others_pass(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .shared = true), "a");
-	watch(oriel_locks_request(locks, "x", start, &b, .signal = oriel_abort_controller_signal(controller)), "b");
+	watch(oriel_locks_request(
+			locks, "x", start, &b, .signal = oriel_abort_controller_signal(controller)),
+		"b");
 	watch(oriel_locks_request(locks, "x", start, &c, .shared = true), "c");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
@@ -81,7 +86,8 @@ static void destroying_rejects_who_waits_and_aborts_who_holds(void **state) {
 	watch(oriel_locks_request(locks, "y", start, &c), "c");
 	in_callback(oriel_locks_destroy(locks));
 	settle();
-	assert_order(&order, "start a, start c, abort a, abort c, b: AbortError, a: AbortError, c: AbortError");
+	assert_order(
+		&order, "start a, start c, abort a, abort c, b: AbortError, a: AbortError, c: AbortError");
 }
 
 static struct work *of_another_lock;
@@ -105,21 +111,29 @@ static void nothing_begins_and_nothing_is_lost_while_they_end(void **state) {
 	for (int i = 0; i < 2; i++) {
 		of_another_lock = i == 0 ? &c : &a;
 		oriel_locks *locks = oriel_locks_new();
-		watch(oriel_locks_request(locks, "x", i == 0 ? start_that_fulfils_another_when_aborted : start, &a), "a");
+		watch(oriel_locks_request(
+				locks, "x", i == 0 ? start_that_fulfils_another_when_aborted : start, &a),
+			"a");
 		watch(oriel_locks_request(locks, "x", start, &b), "b");
-		watch(oriel_locks_request(locks, "y", i == 1 ? start_that_fulfils_another_when_aborted : start, &c), "c");
+		watch(oriel_locks_request(
+				locks, "y", i == 1 ? start_that_fulfils_another_when_aborted : start, &c),
+			"c");
 		watch(oriel_locks_request(locks, "y", start, &d), "d");
 		watch(oriel_locks_request(locks, "z", start, &d), "d");
 		oriel_locks_destroy(locks);
 		settle();
-		assert_order(&order, i == 0
-			? "start a, start c, start d, b: AbortError, d: AbortError, c: c, abort a, a: AbortError, abort d, d: AbortError"
-			: "start a, start c, start d, abort a, b: AbortError, d: AbortError, a: AbortError, abort c, c: AbortError, abort d, d: AbortError");
+		assert_order(&order,
+			i == 0 ? "start a, start c, start d, b: AbortError, d: AbortError, c: c, abort a, a: "
+					"AbortError, abort d, d: AbortError" :
+					"start a, start c, start d, abort a, b: AbortError, d: AbortError, a: "
+					"AbortError, abort c, c: AbortError, abort d, d: AbortError");
 	}
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(one_holds_it_and_the_rest_wait_in_order), on_fresh(those_who_share_hold_it_together_and_overtake_nobody),
-		on_fresh(at_once_or_not_at_all), on_fresh(who_leaves_the_line_lets_others_pass), on_fresh(destroying_rejects_who_waits_and_aborts_who_holds),
+	return RUN_TESTS(on_fresh(one_holds_it_and_the_rest_wait_in_order),
+		on_fresh(those_who_share_hold_it_together_and_overtake_nobody),
+		on_fresh(at_once_or_not_at_all), on_fresh(who_leaves_the_line_lets_others_pass),
+		on_fresh(destroying_rejects_who_waits_and_aborts_who_holds),
 		on_fresh(nothing_begins_and_nothing_is_lost_while_they_end));
 }

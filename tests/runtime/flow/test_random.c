@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Flow control under random use: runs, ends, aborts and destructions at random times, also in starts and in listeners of an abort. No order is foretold;
- * what must hold is checked as each thing happens, and at the end everything has been settled and dropped once, and nothing is left.
+ * Flow control under random use: runs, ends, aborts and destructions at random times, also in
+ * starts and in listeners of an abort. No order is foretold; what must hold is checked as each
+ * thing happens, and at the end everything has been settled and dropped once, and nothing is left.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -26,7 +27,14 @@
 #include <string.h>
 
 enum kind { LIMITER, LOCKS, LATEST, BREAKER, RATE_LIMIT, DEBOUNCE, THROTTLE, KINDS, RETRY };
-enum { STEP_SIZE = 4, NAMES = 2, MAX_RUNNING = 2, MAX_ATTEMPTS = 3, CALLERS_SIGNALS = 2, DEEPEST = 3 };
+enum {
+	STEP_SIZE = 4,
+	NAMES = 2,
+	MAX_RUNNING = 2,
+	MAX_ATTEMPTS = 3,
+	CALLERS_SIGNALS = 2,
+	DEEPEST = 3
+};
 
 #define INTERVAL_MS 7.0
 #define PER_MS 0.3
@@ -91,7 +99,8 @@ static void must(bool holds, const char *what) {
 		return;
 	world.failed = true;
 	if (world.print)
-		fprintf(stderr, "at %g ms: %s\n", oriel_loop_current() != NULL ? oriel_loop_now(world.loop) : -1, what);
+		fprintf(stderr, "at %g ms: %s\n",
+			oriel_loop_current() != NULL ? oriel_loop_now(world.loop) : -1, what);
 }
 
 static void do_something(uint32_t what, struct chance *chance);
@@ -129,15 +138,18 @@ static void on_abort(oriel_event *event, void *attempt) {
 static void check_start(const struct job *job) {
 	const struct group *group = job->group;
 	must(job->drops == 0, "started after its data was dropped");
-	must(++((struct job *)job)->starts <= (job->kind == RETRY ? MAX_ATTEMPTS : 1), "started too often");
+	must(++((struct job *)job)->starts <= (job->kind == RETRY ? MAX_ATTEMPTS : 1),
+		"started too often");
 	if (job->kind == LIMITER || job->kind == LOCKS)
 		must(job->number > group->last_started, "started before its turn");
 	if (job->kind == LIMITER)
 		must(group->running < MAX_RUNNING, "too many run");
 	if (job->kind == LOCKS)
-		must(job->is_shared ? !group->has_exclusive : group->running == 0, "a lock is held by more than it may be");
+		must(job->is_shared ? !group->has_exclusive : group->running == 0,
+			"a lock is held by more than it may be");
 	if (job->kind == BREAKER)
-		must(oriel_breaker_state(job->object->handle) != ORIEL_BREAKER_OPEN, "started although the circuit is open");
+		must(oriel_breaker_state(job->object->handle) != ORIEL_BREAKER_OPEN,
+			"started although the circuit is open");
 }
 
 static struct attempt *begin_attempt(struct job *job, oriel_promise **promise) {
@@ -221,8 +233,10 @@ static void request_lock(struct job *job, struct chance *chance) {
 	job->is_shared = roll(chance, 2) == 0;
 	job->group = &job->object->groups[name];
 	bool if_available = roll(chance, 5) == 0;
-	watch(oriel_locks_request(job->object->handle, names[name], start, job, .shared = job->is_shared, .if_available = if_available,
-		.signal = any_callers_signal(chance), .drop = drop_job), job);
+	watch(
+		oriel_locks_request(job->object->handle, names[name], start, job, .shared = job->is_shared,
+			.if_available = if_available, .signal = any_callers_signal(chance), .drop = drop_job),
+		job);
 }
 
 static void run(enum kind kind, struct chance *chance) {
@@ -231,21 +245,27 @@ static void run(enum kind kind, struct chance *chance) {
 	switch (kind) {
 	case LIMITER:
 		job->group = &job->object->groups[0];
-		watch(oriel_limiter_run(job->object->handle, start, job, .signal = signal, .drop = drop_job), job);
+		watch(
+			oriel_limiter_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+			job);
 		break;
 	case LOCKS:
 		request_lock(job, chance);
 		break;
 	case LATEST:
 		job->object->newest = job->number;
-		watch(oriel_latest_run(job->object->handle, start, job, .signal = signal, .drop = drop_job), job);
+		watch(oriel_latest_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+			job);
 		break;
 	case BREAKER:
-		watch(oriel_breaker_run(job->object->handle, start, job, .signal = signal, .drop = drop_job), job);
+		watch(
+			oriel_breaker_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+			job);
 		break;
 	default:
-		watch(oriel_retry(start, job, .max_attempts = MAX_ATTEMPTS, .base_ms = 3, .seed = 1, .attempt_timeout_ms = roll(chance, 2) * 5.0, .signal = signal,
-			.drop = drop_job), job);
+		watch(oriel_retry(start, job, .max_attempts = MAX_ATTEMPTS, .base_ms = 3, .seed = 1,
+				.attempt_timeout_ms = roll(chance, 2) * 5.0, .signal = signal, .drop = drop_job),
+			job);
 		break;
 	}
 }
@@ -254,7 +274,8 @@ static void run(enum kind kind, struct chance *chance) {
 
 static void grant(struct object *limit, double tokens) {
 	limit->granted += tokens;
-	must(limit->granted <= BURST + PER_MS * (oriel_loop_now(world.loop) - limit->since_ms) + 1e-3, "more tokens were granted than there are");
+	must(limit->granted <= BURST + PER_MS * (oriel_loop_now(world.loop) - limit->since_ms) + 1e-3,
+		"more tokens were granted than there are");
 }
 
 static struct oriel_completion on_granted(struct oriel_payload value, void *data) {
@@ -276,7 +297,8 @@ static void take_tokens(struct chance *chance) {
 	struct job *job = job_new(RATE_LIMIT, chance);
 	job->tokens = tokens;
 	job->drops = 1;
-	oriel_promise *promise = oriel_rate_limit_take(limit->handle, tokens, .signal = any_callers_signal(chance));
+	oriel_promise *promise = oriel_rate_limit_take(
+		limit->handle, tokens, .signal = any_callers_signal(chance));
 	oriel_promise_unref(oriel_then(promise, on_granted, on_rejected, job));
 }
 
@@ -310,7 +332,8 @@ static void call(enum kind kind, struct chance *chance) {
 	struct token *token = calloc(1, sizeof(*token));
 	token->next = world.tokens;
 	world.tokens = token;
-	oriel_debounce_call(object->handle, (struct oriel_payload){ .data = token, .drop = drop_token });
+	oriel_debounce_call(
+		object->handle, (struct oriel_payload){ .data = token, .drop = drop_token });
 }
 
 /* ---- Objects ---- */
@@ -349,11 +372,13 @@ static void *handle_new(struct object *object, oriel_signal *signal) {
 	case LATEST:
 		return oriel_latest_new(.signal = signal);
 	case BREAKER:
-		return oriel_breaker_new(.max_failures = 2, .window_ms = 50, .reset_ms = 20, .probes = 2, .signal = signal);
+		return oriel_breaker_new(.max_failures = 2, .window_ms = 50, .reset_ms = 20, .probes = 2,
+			.signal = signal);
 	case RATE_LIMIT:
 		return oriel_rate_limit_new(PER_MS * 1000, BURST, .signal = signal);
 	case DEBOUNCE:
-		return oriel_debounce_new(on_call, object, INTERVAL_MS, .max_wait_ms = 3 * INTERVAL_MS, .signal = signal);
+		return oriel_debounce_new(
+			on_call, object, INTERVAL_MS, .max_wait_ms = 3 * INTERVAL_MS, .signal = signal);
 	default:
 		return oriel_throttle_new(on_call, object, INTERVAL_MS, .signal = signal);
 	}
@@ -553,7 +578,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void what_must_hold_holds(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 120, .seeds = 10000, .play = play });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 120, .seeds = 10000, .play = play });
 }
 
 int main(void) {

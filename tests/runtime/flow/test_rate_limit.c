@@ -41,14 +41,16 @@ static void a_taker_may_leave_and_the_next_is_served_sooner(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_rate_limit *limit = oriel_rate_limit_new(10, 5);
 	assert_true(oriel_rate_limit_try(limit, 5));
-	watch(oriel_rate_limit_take(limit, 5, .signal = oriel_abort_controller_signal(controller)), "a");
+	watch(
+		oriel_rate_limit_take(limit, 5, .signal = oriel_abort_controller_signal(controller)), "a");
 	watch(oriel_rate_limit_take(limit, 1), "b");
 	advance(100);
 	assert_order(&order, "");
 	oriel_abort(controller, NULL);
 	settle();
 	assert_order(&order, "a: AbortError, b: done");
-	watch(oriel_rate_limit_take(limit, 1, .signal = oriel_abort_controller_signal(controller)), "late");
+	watch(oriel_rate_limit_take(limit, 1, .signal = oriel_abort_controller_signal(controller)),
+		"late");
 	settle();
 	assert_order(&order, "late: AbortError");
 	oriel_rate_limit_destroy(limit);
@@ -98,7 +100,9 @@ static void its_loop_ends_it(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(a_burst_goes_through_and_then_so_much_a_second), on_virtual(takers_are_served_in_their_order),
-		on_virtual(a_taker_may_leave_and_the_next_is_served_sooner), on_virtual(what_cannot_be_had_is_refused), on_virtual(tokens_come_between_two_nanoseconds),
+	return RUN_TESTS(on_virtual(a_burst_goes_through_and_then_so_much_a_second),
+		on_virtual(takers_are_served_in_their_order),
+		on_virtual(a_taker_may_leave_and_the_next_is_served_sooner),
+		on_virtual(what_cannot_be_had_is_refused), on_virtual(tokens_come_between_two_nanoseconds),
 		on_virtual(its_loop_ends_it));
 }

@@ -13,7 +13,8 @@ static int fresh(void **state) {
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
 static void it_tries_again_after_waits_that_double(void **state) {
-	watch(oriel_retry(start, &a, .base_ms = 10, .jitter = ORIEL_OFF, .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .base_ms = 10, .jitter = ORIEL_OFF, .drop = note_drop_of_work),
+		"retry");
 	assert_order(&order, "start a");
 	reject(&a);
 	advance(9);
@@ -39,7 +40,8 @@ static void it_gives_up_with_the_last_reason(void **state) {
 }
 
 static void no_wait_exceeds_the_limit(void **state) {
-	watch(oriel_retry(start, &a, .base_ms = 10, .factor = 100, .max_ms = 50, .jitter = ORIEL_OFF), "retry");
+	watch(oriel_retry(start, &a, .base_ms = 10, .factor = 100, .max_ms = 50, .jitter = ORIEL_OFF),
+		"retry");
 	reject(&a);
 	advance(10);
 	reject(&a);
@@ -92,7 +94,9 @@ static void it_asks_whether_to_go_on(void **state) {
 }
 
 static void an_attempt_that_takes_too_long_is_aborted(void **state) {
-	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .jitter = ORIEL_OFF, .attempt_timeout_ms = 100), "retry");
+	watch(oriel_retry(start, &a, .max_attempts = 2, .base_ms = 10, .jitter = ORIEL_OFF,
+			.attempt_timeout_ms = 100),
+		"retry");
 	advance(99);
 	assert_order(&order, "start a");
 	advance(1);
@@ -105,17 +109,23 @@ static void an_attempt_that_takes_too_long_is_aborted(void **state) {
 
 static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
+			.drop = note_drop_of_work),
+		"retry");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
 	assert_order(&order, "start a, abort a, retry: AbortError, drop a");
-	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
+			.drop = note_drop_of_work),
+		"retry");
 	settle();
 	assert_order(&order, "drop a, retry: AbortError");
 	oriel_abort_controller_destroy(controller);
 
 	controller = oriel_abort_controller_new();
-	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller), .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
+			.drop = note_drop_of_work),
+		"retry");
 	reject(&a);
 	in_callback(oriel_abort(controller, NULL));
 	settle();
@@ -140,7 +150,10 @@ static void its_loop_ends_it_in_an_attempt(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_fresh(it_tries_again_after_waits_that_double), on_fresh(it_gives_up_with_the_last_reason), on_fresh(no_wait_exceeds_the_limit),
-		on_fresh(jitter_draws_the_wait_by_its_seed), on_fresh(it_asks_whether_to_go_on), on_fresh(an_attempt_that_takes_too_long_is_aborted),
-		on_fresh(its_signal_ends_an_attempt_and_a_wait), on_fresh(its_loop_ends_it), on_fresh(its_loop_ends_it_in_an_attempt));
+	return RUN_TESTS(on_fresh(it_tries_again_after_waits_that_double),
+		on_fresh(it_gives_up_with_the_last_reason), on_fresh(no_wait_exceeds_the_limit),
+		on_fresh(jitter_draws_the_wait_by_its_seed), on_fresh(it_asks_whether_to_go_on),
+		on_fresh(an_attempt_that_takes_too_long_is_aborted),
+		on_fresh(its_signal_ends_an_attempt_and_a_wait), on_fresh(its_loop_ends_it),
+		on_fresh(its_loop_ends_it_in_an_attempt));
 }

@@ -72,16 +72,19 @@ static double draw_gap(struct load *load) {
 }
 
 /* Until end_ms of work have passed; the outcome is that of the time from settled_ms on. */
-static struct outcome work_off(oriel_shedder *shedder, struct load *load, double settled_ms, double end_ms) {
+static struct outcome work_off(
+	oriel_shedder *shedder, struct load *load, double settled_ms, double end_ms) {
 	static double queue[MOST_WAITING];
 	struct outcome outcome = { 0 };
 	size_t first = 0, last = 0;
 	double begun_ms = oriel_loop_now(the_loop), arrival_ms = begun_ms;
-	for (double now_ms; (now_ms = oriel_loop_now(the_loop)) < begun_ms + end_ms && last < MOST_WAITING - 100;) {
+	for (double now_ms;
+		(now_ms = oriel_loop_now(the_loop)) < begun_ms + end_ms && last < MOST_WAITING - 100;) {
 		for (; arrival_ms <= now_ms; arrival_ms += draw_gap(load))
 			queue[last++] = arrival_ms;
 		if (first == last) {
-			oriel_loop_spend(the_loop, fmax(arrival_ms - now_ms, 1e-6)); /* by a nanosecond at least */
+			/* by a nanosecond at least */
+			oriel_loop_spend(the_loop, fmax(arrival_ms - now_ms, 1e-6));
 			continue;
 		}
 		double queued_ms = queue[first++];
@@ -104,17 +107,22 @@ static void above_capacity_the_wait_of_what_is_done_stays_at_the_target(void **s
 		{ .target_ms = 50, .interval_ms = 500, .service_ms = 10 },
 		{ .target_ms = 5, .interval_ms = 100, .service_ms = 1 },
 		{ .target_ms = 50, .interval_ms = 500, .service_ms = 40 },
-		{ .target_ms = 50, .interval_ms = 100, .service_ms = 200 }, /* a piece takes longer than the interval */
+		/* a piece takes longer than the interval */
+		{ .target_ms = 50, .interval_ms = 100, .service_ms = 200 },
 		{ .target_ms = 20, .interval_ms = 200, .service_ms = 4, .is_random = true },
 	};
 	for (size_t i = 0; i < sizeof(loads) / sizeof(loads[0]); i++) {
 		for (size_t j = 0; j < sizeof(overloads) / sizeof(overloads[0]); j++) {
 			struct load load = loads[i];
-			oriel_shedder *shedder = oriel_shedder_new(.target_ms = load.target_ms, .interval_ms = load.interval_ms);
+			oriel_shedder *shedder = oriel_shedder_new(.target_ms = load.target_ms,
+				.interval_ms = load.interval_ms);
 			load.gap_ms = load.service_ms / overloads[j];
-			struct outcome outcome = work_off(shedder, &load, 60 * load.service_ms + 10 * load.interval_ms, 60 * load.service_ms + 100 * load.interval_ms);
+			struct outcome outcome = work_off(shedder, &load,
+				60 * load.service_ms + 10 * load.interval_ms,
+				60 * load.service_ms + 100 * load.interval_ms);
 			double capacity = 90 * load.interval_ms / load.service_ms;
-			/* The last that waits is done, however long it has waited: as long as the piece before it took, at most. */
+			/* The last that waits is done, however long it has waited: as long as the piece before
+			 * it took, at most. */
 			assert_true(outcome.longest_wait_ms <= fmax(load.target_ms, load.service_ms) + 1e-6);
 			assert_true(outcome.done >= capacity * 0.95 - 2); /* no more is shed than has to be */
 			oriel_shedder_destroy(shedder);
@@ -133,7 +141,8 @@ static void below_capacity_nothing_is_shed_also_after_an_overload(void **state) 
 
 static void a_burst_that_is_worked_off_within_an_interval_loses_nothing(void **state) {
 	oriel_shedder *shedder = oriel_shedder_new(.target_ms = 50, .interval_ms = 500);
-	struct load burst = { .service_ms = 10, .gap_ms = 5 }, rest = { .service_ms = 10, .gap_ms = 20 };
+	struct load burst = { .service_ms = 10, .gap_ms = 5 },
+				rest = { .service_ms = 10, .gap_ms = 20 };
 	assert_int_equal(work_off(shedder, &burst, 0, 400).shed, 0);
 	assert_int_equal(work_off(shedder, &rest, 0, 5000).shed, 0);
 	oriel_shedder_destroy(shedder);
@@ -150,8 +159,11 @@ static void the_last_that_waits_is_never_shed(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(a_short_wait_sheds_nothing), on_virtual(a_long_wait_sheds_only_when_it_stands),
+	return RUN_TESTS(on_virtual(a_short_wait_sheds_nothing),
+		on_virtual(a_long_wait_sheds_only_when_it_stands),
 		on_virtual(what_stands_is_shed_until_nothing_was_for_an_interval),
-		on_virtual(above_capacity_the_wait_of_what_is_done_stays_at_the_target), on_virtual(below_capacity_nothing_is_shed_also_after_an_overload),
-		on_virtual(a_burst_that_is_worked_off_within_an_interval_loses_nothing), on_virtual(the_last_that_waits_is_never_shed));
+		on_virtual(above_capacity_the_wait_of_what_is_done_stays_at_the_target),
+		on_virtual(below_capacity_nothing_is_shed_also_after_an_overload),
+		on_virtual(a_burst_that_is_worked_off_within_an_interval_loses_nothing),
+		on_virtual(the_last_that_waits_is_never_shed));
 }

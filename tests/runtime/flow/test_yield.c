@@ -94,6 +94,7 @@ static void their_loop_ends_them(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(on_virtual(a_yield_comes_after_input_and_a_due_frame), on_virtual(a_yield_can_be_aborted),
-		on_virtual(chunks_let_others_run_between_them), on_virtual(an_abort_ends_them_before_the_next_step), on_virtual(their_loop_ends_them));
+	return RUN_TESTS(on_virtual(a_yield_comes_after_input_and_a_due_frame),
+		on_virtual(a_yield_can_be_aborted), on_virtual(chunks_let_others_run_between_them),
+		on_virtual(an_abort_ends_them_before_the_next_step), on_virtual(their_loop_ends_them));
 }

@@ -38,7 +38,8 @@ static int count_descriptors(void) {
 }
 
 static int count_signals(void) {
-	static const int signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2, SIGCHLD };
+	static const int signals[] = { SIGHUP, SIGINT, SIGPIPE, SIGALRM, SIGTERM, SIGUSR1, SIGUSR2,
+		SIGCHLD };
 	sigset_t blocked;
 	int count = 0;
 	sigprocmask(SIG_SETMASK, NULL, &blocked);
@@ -55,7 +56,9 @@ static int show(void) {
 	const char *greeting = getenv("GREETING");
 	if (getcwd(cwd, sizeof(cwd)) == NULL)
 		return 1;
-	printf("GREETING=%s cwd=%s input=%zd descriptors=%d signals=%d", greeting != NULL ? greeting : "", cwd, read(0, &byte, 1), count_descriptors(), count_signals());
+	printf("GREETING=%s cwd=%s input=%zd descriptors=%d signals=%d",
+		greeting != NULL ? greeting : "", cwd, read(0, &byte, 1), count_descriptors(),
+		count_signals());
 	return 0;
 }
 
@@ -81,7 +84,8 @@ static int flood(void) {
 static void answer(oriel_event *event, void *data) {
 	char text[64];
 	const struct oriel_bytes *bytes = oriel_message_bytes(event);
-	int length = snprintf(text, sizeof(text), "%.*s from the child", (int)bytes->length, bytes->data);
+	int length = snprintf(
+		text, sizeof(text), "%.*s from the child", (int)bytes->length, bytes->data);
 	oriel_port_send(data, oriel_bytes_payload(oriel_bytes_new(text, (size_t)length)));
 }
 

@@ -18,7 +18,8 @@ static void describe(struct order *record, const char *name, struct oriel_payloa
 	const struct oriel_directory_entries *entries = value.data;
 	order_add(record, "%s: %zu", name, entries->count);
 	for (size_t i = 0; i < entries->count && i < 10; i++)
-		order_add(record, "%s %d%s", entries->items[i].name, entries->items[i].type, entries->items[i].is_utf8 ? "" : " bytes");
+		order_add(record, "%s %d%s", entries->items[i].name, entries->items[i].type,
+			entries->items[i].is_utf8 ? "" : " bytes");
 }
 
 static void note(oriel_promise *promise) {
@@ -64,7 +65,8 @@ static void take_batch(const struct oriel_directory_entries *entries, void *data
 	batches->count++;
 	batches->entries += entries->count;
 	batches->most = entries->count > batches->most ? entries->count : batches->most;
-	snprintf(batches->last, sizeof(batches->last), "%.15s", entries->items[entries->count - 1].name);
+	snprintf(
+		batches->last, sizeof(batches->last), "%.15s", entries->items[entries->count - 1].name);
 	if (batches->count == 3 && batches->controller != NULL)
 		oriel_abort(batches->controller, NULL);
 }
@@ -85,7 +87,8 @@ static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **sta
 	oriel_promise_unref(promise);
 
 	struct batches batches = { 0 };
-	note(oriel_directory_list(dir.path, .batch = take_batch, .batch_size = 300, .data = &batches, .drop = drop_batches));
+	note(oriel_directory_list(
+		dir.path, .batch = take_batch, .batch_size = 300, .data = &batches, .drop = drop_batches));
 	assert_order(&order, "list: 0");
 	assert_int_equal(batches.count, 34);
 	assert_int_equal(batches.entries, MANY);
@@ -99,8 +102,8 @@ static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **sta
 	assert_order(&order, "list: 0");
 
 	batches = (struct batches){ .controller = oriel_abort_controller_new() };
-	note(oriel_directory_list(dir.path, .batch = take_batch, .batch_size = 10, .data = &batches, .drop = drop_batches,
-		.signal = oriel_abort_controller_signal(batches.controller)));
+	note(oriel_directory_list(dir.path, .batch = take_batch, .batch_size = 10, .data = &batches,
+		.drop = drop_batches, .signal = oriel_abort_controller_signal(batches.controller)));
 	assert_order(&order, "list: AbortError");
 	assert_int_equal(batches.count, 3);
 	assert_int_equal(batches.drops, 1);
@@ -123,7 +126,8 @@ static void an_abort_at_any_time_leaves_no_descriptor(void **state) {
 	for (int i = 0; i < 100; i++) {
 		struct batches batches = { 0 };
 		oriel_abort_controller *controller = oriel_abort_controller_new();
-		oriel_promise *promise = oriel_directory_list("/proc", .batch = take_batch, .batch_size = 5, .data = &batches, .drop = drop_batches,
+		oriel_promise *promise = oriel_directory_list("/proc", .batch = take_batch, .batch_size = 5,
+			.data = &batches, .drop = drop_batches,
 			.signal = oriel_abort_controller_signal(controller));
 		for (int turn = 0; turn < i % 5; turn++)
 			oriel_loop_advance(loop, 0);
@@ -143,7 +147,8 @@ static void the_loops_end_closes_what_is_open(void **state) {
 	size_t before = open_descriptors();
 	struct batches batches = { 0 };
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	oriel_promise_unref(oriel_directory_list("/proc", .batch = take_batch, .batch_size = 1, .data = &batches, .drop = drop_batches));
+	oriel_promise_unref(oriel_directory_list(
+		"/proc", .batch = take_batch, .batch_size = 1, .data = &batches, .drop = drop_batches));
 	oriel_loop_advance(loop, 0);
 	oriel_loop_destroy(loop);
 	assert_int_equal(batches.drops, 1);

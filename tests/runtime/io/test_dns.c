@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Looking up hosts. What the system's resolver answers is played by this file, for names that end in ".test"; the linker has it called instead.
+ * Looking up hosts. What the system's resolver answers is played by this file, for names that end
+ * in ".test"; the linker has it called instead.
  */
 #include "async_test.h"
 
@@ -22,10 +23,13 @@
 static struct gate *gate;
 static char message[OUTCOME_MESSAGE_SIZE];
 
-int __real_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
-int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
+int __real_getaddrinfo(
+	const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
+int __wrap_getaddrinfo(
+	const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results);
 
-int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **results) {
+int __wrap_getaddrinfo(const char *host, const char *service, const struct addrinfo *hints,
+	struct addrinfo **results) {
 	if (strcmp(host, "none.test") == 0)
 		return EAI_NONAME;
 	if (strcmp(host, "again.test") == 0)
@@ -44,7 +48,9 @@ int __wrap_getaddrinfo(const char *host, const char *service, const struct addri
 static void describe(struct order *record, const char *name, struct oriel_payload value) {
 	const struct oriel_dns_addresses *addresses = value.data;
 	for (size_t i = 0; i < addresses->count; i++)
-		order_add(record, "%s: %s %s", name, addresses->items[i].family == ORIEL_ADDRESS_FAMILY_IPV6 ? "IPv6" : "IPv4", addresses->items[i].text);
+		order_add(record, "%s: %s %s", name,
+			addresses->items[i].family == ORIEL_ADDRESS_FAMILY_IPV6 ? "IPv6" : "IPv4",
+			addresses->items[i].text);
 }
 
 static void note(oriel_promise *promise, const char *name) {
@@ -74,7 +80,8 @@ static void failures_say_what_to_do(void **state) {
 	}
 	note(oriel_dns_lookup(long_name), "a");
 	oriel_loop_settle(loop);
-	assert_order(&order, "a: NotFoundError, a: NetworkError, a: QuotaExceededError, a: TypeError, a: TypeError");
+	assert_order(&order,
+		"a: NotFoundError, a: NetworkError, a: QuotaExceededError, a: TypeError, a: TypeError");
 }
 
 static struct oriel_completion work_other(oriel_job *job, void *data) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Whole files: reading, writing in place, and what files are; what is no regular file, vanishes, is too large or too secret.
+ * Whole files: reading, writing in place, and what files are; what is no regular file, vanishes, is
+ * too large or too secret.
  */
 #include "async_test.h"
 #include "census.h"
@@ -20,7 +21,8 @@ static char message[OUTCOME_MESSAGE_SIZE];
 static void describe_bytes(struct order *record, const char *name, struct oriel_payload value) {
 	const struct oriel_bytes *bytes = value.data;
 	assert_int_equal(bytes->data[bytes->length], '\0');
-	order_add(record, "%s: %zu \"%s\"", name, bytes->length, bytes->length < 32 ? bytes->data : "...");
+	order_add(
+		record, "%s: %zu \"%s\"", name, bytes->length, bytes->length < 32 ? bytes->data : "...");
 }
 
 static void note_bytes(oriel_promise *promise, const char *name) {
@@ -67,7 +69,9 @@ static void a_file_over_the_limit_is_refused_and_one_at_it_is_not(void **state) 
 	note_bytes(oriel_file_read("/proc/self/smaps", .limit = 100), "c");
 	oriel_loop_settle(loop);
 	assert_order(&order, "a: 5 \"12345\", b: QuotaExceededError, c: QuotaExceededError");
-	assert_string_equal(message, "cannot read /proc/self/smaps: it has over 100 bytes; raise .limit, or read it by oriel_file_reader_new()");
+	assert_string_equal(message,
+		"cannot read /proc/self/smaps: it has over 100 bytes; raise .limit, or read it by "
+		"oriel_file_reader_new()");
 }
 
 static void a_huge_sparse_file_is_refused_without_being_read(void **state) {
@@ -89,8 +93,10 @@ static void make_socket(const char *path) {
 static void what_is_no_regular_file_is_refused_at_once(void **state) {
 	assert_int_equal(mkfifo(temp_path(&dir, "fifo"), 0600), 0);
 	make_socket(temp_path(&dir, "socket"));
-	const char *const paths[] = { dir.path, temp_path(&dir, "fifo"), temp_path(&dir, "socket"), "/dev/zero" };
-	static const char *const words[] = { "is a directory", "is a FIFO", "is a socket", "is a device" };
+	const char *const paths[] = { dir.path, temp_path(&dir, "fifo"), temp_path(&dir, "socket"),
+		"/dev/zero" };
+	static const char *const words[] = { "is a directory", "is a FIFO", "is a socket",
+		"is a device" };
 	for (int i = 0; i < 4; i++) {
 		note_bytes(oriel_file_read(paths[i]), "read");
 		oriel_loop_settle(loop);
@@ -118,12 +124,15 @@ static void paths_that_lead_nowhere_say_so(void **state) {
 	long_path[sizeof(long_path) - 1] = '\0';
 	assert_int_equal(symlink(temp_path(&dir, "loop"), temp_path(&dir, "loop")), 0);
 	temp_put(&dir, "file", "");
-	const char *const paths[] = { temp_path(&dir, "none"), "", temp_path(&dir, "file/below"), temp_path(&dir, "loop"), long_path };
+	const char *const paths[] = { temp_path(&dir, "none"), "", temp_path(&dir, "file/below"),
+		temp_path(&dir, "loop"), long_path };
 	for (size_t i = 0; i < 5; i++) {
 		note_bytes(oriel_file_read(paths[i]), "a");
 		oriel_loop_settle(loop);
 	}
-	assert_order(&order, "a: NotFoundError, a: NotFoundError, a: TypeMismatchError, a: OperationError, a: TypeError");
+	assert_order(&order,
+		"a: NotFoundError, a: NotFoundError, a: TypeMismatchError, a: OperationError, a: "
+		"TypeError");
 	note_bytes(oriel_file_read(paths[0]), "a");
 	oriel_loop_settle(loop);
 	assert_non_null(strstr(message, "No such file or directory"));
@@ -156,7 +165,9 @@ static void writing_makes_truncates_appends_and_refuses(void **state) {
 	note(oriel_file_write(path, NULL, 0), "empty");
 	oriel_loop_settle(loop);
 	temp_assert_content(&dir, "a", "");
-	assert_order(&order, "make: nothing, truncate: nothing, append: nothing, exclusive: InvalidModificationError, empty: nothing");
+	assert_order(&order,
+		"make: nothing, truncate: nothing, append: nothing, exclusive: InvalidModificationError, "
+		"empty: nothing");
 }
 
 static void what_is_written_is_copied(void **state) {
@@ -236,7 +247,9 @@ static void info_tells_what_a_file_is(void **state) {
 		record_outcome(oriel_file_info(temp_path(&dir, names[i])), outcome);
 		oriel_loop_settle(loop);
 	}
-	assert_order(&order, "info: type 1 size 5 mode 640, info: type 1 size 5 mode 640, info: type 4 size 0 mode 600, info: NotFoundError");
+	assert_order(&order,
+		"info: type 1 size 5 mode 640, info: type 1 size 5 mode 640, info: type 4 size 0 mode 600, "
+		"info: NotFoundError");
 	oriel_promise *promise = oriel_file_info(temp_path(&dir, "link"), .link = true);
 	oriel_loop_settle(loop);
 	const struct oriel_file_info *info = oriel_promise_result(promise).data;
@@ -280,7 +293,9 @@ static void nothing_is_left_in_the_census(void **state) {
 
 static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the path is NULL", oriel_promise_unref(oriel_file_read(NULL)));
-	assert_breaks("the options have no size", oriel_promise_unref(oriel_file_read_at("here", "/", &(struct oriel_file_read_options){ .limit = 1 })));
+	assert_breaks("the options have no size",
+		oriel_promise_unref(
+			oriel_file_read_at("here", "/", &(struct oriel_file_read_options){ .limit = 1 })));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, dir_setup, dir_teardown)

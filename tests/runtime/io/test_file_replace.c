@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Replacing files: all or nothing, permissions, links, and no temporary file that stays. Errors of each system call are played in tests/faults.
+ * Replacing files: all or nothing, permissions, links, and no temporary file that stays. Errors of
+ * each system call are played in tests/faults.
  */
 #include "async_test.h"
 
@@ -14,7 +15,8 @@
 static char message[OUTCOME_MESSAGE_SIZE];
 
 static void replace(const char *path, const char *text) {
-	record_outcome(oriel_file_replace(path, text, strlen(text)), (struct outcome){ &order, "a", NULL, message });
+	record_outcome(oriel_file_replace(path, text, strlen(text)),
+		(struct outcome){ &order, "a", NULL, message });
 	oriel_loop_settle(loop);
 }
 
@@ -118,7 +120,9 @@ static void what_is_no_file_or_has_no_directory_is_refused(void **state) {
 	replace(temp_path(&dir, "none/a"), "x");
 	replace(temp_path(&dir, "fifo"), "x");
 	assert_non_null(strstr(message, "is a FIFO"));
-	assert_order(&order, "a: TypeMismatchError, a: TypeMismatchError, a: NotFoundError, a: TypeMismatchError, a: NotFoundError, a: TypeMismatchError");
+	assert_order(&order,
+		"a: TypeMismatchError, a: TypeMismatchError, a: NotFoundError, a: TypeMismatchError, a: "
+		"NotFoundError, a: TypeMismatchError");
 	assert_int_equal(temp_count(dir.path), 1);
 }
 
@@ -159,7 +163,8 @@ static void an_abort_at_any_time_leaves_old_or_new_and_nothing_else(void **state
 	for (int i = 0; i < 100; i++) {
 		temp_put(&dir, "a", "old");
 		oriel_abort_controller *controller = oriel_abort_controller_new();
-		record_outcome(oriel_file_replace(temp_path(&dir, "a"), "new", 3, .signal = oriel_abort_controller_signal(controller)),
+		record_outcome(oriel_file_replace(temp_path(&dir, "a"), "new", 3,
+						.signal = oriel_abort_controller_signal(controller)),
 			(struct outcome){ &order, "a", NULL, message });
 		for (volatile int spin = 0; spin < i * 2000; spin++)
 			continue;

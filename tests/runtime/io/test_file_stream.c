@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Files as streams: pieces by credit and by promise, ranges, modes of writing, what is no file, copying, and closing while an operation runs.
+ * Files as streams: pieces by credit and by promise, ranges, modes of writing, what is no file,
+ * copying, and closing while an operation runs.
  */
 #include "io_test.h"
 
@@ -95,7 +96,9 @@ static void what_was_read_for_an_aborted_read_is_kept(void **state) {
 	make_file("abcdef");
 	oriel_stream *stream = oriel_file_reader_new(path);
 	oriel_loop_settle(loop);
-	io_note_promise(oriel_stream_read(stream, 4, .signal = oriel_abort_controller_signal(controller)), "aborted");
+	io_note_promise(
+		oriel_stream_read(stream, 4, .signal = oriel_abort_controller_signal(controller)),
+		"aborted");
 	oriel_abort(controller, NULL);
 	oriel_loop_settle(loop);
 	assert_order(&order, "aborted AbortError");
@@ -135,7 +138,8 @@ static void what_is_no_file_is_refused_at_once(void **state) {
 	assert_fails(oriel_file_writer_new(directory), "opened TypeMismatchError");
 	assert_fails(oriel_file_reader_new("/dev/zero"), "opened TypeMismatchError");
 	assert_fails(oriel_file_reader_new(path), "opened NotFoundError");
-	assert_fails(oriel_file_writer_new(path, .mode = ORIEL_FILE_WRITER_UPDATE), "opened NotFoundError");
+	assert_fails(
+		oriel_file_writer_new(path, .mode = ORIEL_FILE_WRITER_UPDATE), "opened NotFoundError");
 	assert_int_equal(mkfifo(path, 0600), 0);
 	assert_fails(oriel_file_reader_new(path), "opened TypeMismatchError");
 	assert_fails(oriel_file_writer_new(path), "opened TypeMismatchError");
@@ -148,7 +152,8 @@ static void what_is_no_file_is_not_opened(void **state) {
 	int inotify = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
 	assert_true(inotify_add_watch(inotify, path, IN_OPEN) >= 0);
 	assert_fails(oriel_file_reader_new(path), "opened TypeMismatchError");
-	assert_fails(oriel_file_writer_new(path, .mode = ORIEL_FILE_WRITER_APPEND), "opened TypeMismatchError");
+	assert_fails(
+		oriel_file_writer_new(path, .mode = ORIEL_FILE_WRITER_APPEND), "opened TypeMismatchError");
 	assert_int_equal(read(inotify, event, sizeof(event)), -1);
 	assert_int_equal(errno, EAGAIN);
 	close(inotify);
@@ -156,7 +161,8 @@ static void what_is_no_file_is_not_opened(void **state) {
 
 /* ---- Writing ---- */
 
-static void write_text(const char *at, const char *text, enum oriel_file_writer_mode mode, uint64_t offset) {
+static void write_text(
+	const char *at, const char *text, enum oriel_file_writer_mode mode, uint64_t offset) {
 	oriel_stream *stream = oriel_file_writer_new(at, .mode = mode, .offset = offset, .sync = true);
 	oriel_stream_write(stream, text, strlen(text));
 	oriel_stream_end(stream);
@@ -176,7 +182,8 @@ static void each_mode_writes_where_it_says(void **state) {
 	assert_file(path, "fIRst+more");
 	write_text(path, "new", ORIEL_FILE_WRITER_REPLACE, 0);
 	assert_file(path, "new");
-	assert_order(&order, "flushed ok, flushed InvalidModificationError, flushed ok, flushed ok, flushed ok");
+	assert_order(
+		&order, "flushed ok, flushed InvalidModificationError, flushed ok, flushed ok, flushed ok");
 }
 
 static void many_small_writes_keep_their_order(void **state) {
@@ -230,7 +237,9 @@ static void copying_ends_with_either_stream(void **state) {
 	for (int who = 0; who < 4; who++) {
 		oriel_stream *from = oriel_file_reader_new(path);
 		oriel_stream *to = oriel_file_writer_new(who == 3 ? directory : second_path);
-		io_note_promise(oriel_stream_pipe(from, to, .signal = oriel_abort_controller_signal(controller)), "copied");
+		io_note_promise(
+			oriel_stream_pipe(from, to, .signal = oriel_abort_controller_signal(controller)),
+			"copied");
 		oriel_loop_step(loop);
 		oriel_loop_step(loop);
 		if (who == 0)
@@ -249,7 +258,8 @@ static void copying_ends_with_either_stream(void **state) {
 			controller = oriel_abort_controller_new();
 		}
 	}
-	assert_order(&order, "copied AbortError, copied AbortError, copied AbortError, copied TypeMismatchError");
+	assert_order(&order,
+		"copied AbortError, copied AbortError, copied AbortError, copied TypeMismatchError");
 	oriel_abort_controller_destroy(controller);
 }
 
@@ -260,9 +270,12 @@ static void it_is_closed_at_every_stage(void **state) {
 	size_t before = open_descriptors();
 	for (int stage = 0; stage < 40; stage++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
-		oriel_stream *from = oriel_file_reader_new(path, .signal = oriel_abort_controller_signal(controller));
-		oriel_stream *to = oriel_file_writer_new(second_path, .sync = true, .signal = oriel_abort_controller_signal(controller));
-		oriel_promise_unref(oriel_stream_pipe(from, to, .signal = oriel_abort_controller_signal(controller)));
+		oriel_stream *from = oriel_file_reader_new(
+			path, .signal = oriel_abort_controller_signal(controller));
+		oriel_stream *to = oriel_file_writer_new(
+			second_path, .sync = true, .signal = oriel_abort_controller_signal(controller));
+		oriel_promise_unref(
+			oriel_stream_pipe(from, to, .signal = oriel_abort_controller_signal(controller)));
 		for (int i = 0; i < stage; i++)
 			oriel_loop_step(loop);
 		oriel_abort(controller, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Watching files and directories: what is told of each change, what becomes one change, what ends a watch, and limits.
+ * Watching files and directories: what is told of each change, what becomes one change, what ends a
+ * watch, and limits.
  */
 #include "async_test.h"
 
@@ -12,12 +13,15 @@
 #include <oriel/runtime/loop.h>
 
 static void on_change(const struct oriel_file_change *changes, size_t count, void *data) {
-	static const char *const names[] = { "appeared", "disappeared", "modified", "moved", "unknown", "ended" };
+	static const char *const names[] = { "appeared", "disappeared", "modified", "moved", "unknown",
+		"ended" };
 	for (size_t i = 0; i < count; i++) {
 		if (changes[i].old_name != NULL)
-			order_add(&order, "%s %s %s to %s", (const char *)data, names[changes[i].type], changes[i].old_name, changes[i].name);
+			order_add(&order, "%s %s %s to %s", (const char *)data, names[changes[i].type],
+				changes[i].old_name, changes[i].name);
 		else
-			order_add(&order, "%s %s%s%s", (const char *)data, names[changes[i].type], changes[i].name[0] != '\0' ? " " : "", changes[i].name);
+			order_add(&order, "%s %s%s%s", (const char *)data, names[changes[i].type],
+				changes[i].name[0] != '\0' ? " " : "", changes[i].name);
 	}
 }
 
@@ -27,12 +31,17 @@ static void dropped(void *data) {
 
 static oriel_file_watch_id watch_path(const char *name, const char *label) {
 	enum oriel_status status;
-	oriel_file_watch_id id = oriel_file_watch(temp_path(&dir, name), on_change, (void *)(uintptr_t)label, .drop = dropped, .status = &status);
+	oriel_file_watch_id id = oriel_file_watch(temp_path(&dir, name), on_change,
+		(void *)(uintptr_t)label, .drop = dropped, .status = &status);
 	assert_int_equal(status, ORIEL_OK);
 	return id;
 }
 
-#define assert_told(expected) do { oriel_loop_advance(loop, 0); assert_order(&order, expected); } while (0)
+#define assert_told(expected) \
+	do { \
+		oriel_loop_advance(loop, 0); \
+		assert_order(&order, expected); \
+	} while (0)
 
 static void move(const char *from, const char *to) {
 	assert_int_equal(rename(temp_path(&dir, from), temp_path(&dir, to)), 0);
@@ -103,7 +112,9 @@ static void a_file_need_not_be_there_but_its_directory(void **state) {
 	watch_path("later", "f");
 	temp_put(&dir, "later", "");
 	assert_told("f appeared later");
-	assert_int_equal(oriel_file_watch(temp_path(&dir, "none/later"), on_change, "x", .drop = dropped, .status = &status), 0);
+	assert_int_equal(oriel_file_watch(temp_path(&dir, "none/later"), on_change, "x",
+						.drop = dropped, .status = &status),
+		0);
 	assert_int_equal(status, ORIEL_NOT_FOUND_ERROR);
 	assert_told("drop x");
 	expect_log("No such file or directory; its directory is not there; make it first");
@@ -261,7 +272,9 @@ static void a_circle_cannot_be_watched(void **state) {
 	size_t before = open_descriptors();
 	make_link("b", "a");
 	make_link("a", "b");
-	assert_int_equal(oriel_file_watch(temp_path(&dir, "a/file"), on_change, "x", .drop = dropped, .status = &status), 0);
+	assert_int_equal(oriel_file_watch(temp_path(&dir, "a/file"), on_change, "x", .drop = dropped,
+						.status = &status),
+		0);
 	assert_int_not_equal(status, ORIEL_OK);
 	assert_told("drop x");
 	assert_int_equal(open_descriptors(), before);
@@ -347,7 +360,8 @@ static void a_watch_can_be_ended_inside_its_callback_and_by_a_signal(void **stat
 	temp_put(&dir, "b", "");
 	oriel_abort(controller, NULL);
 	assert_told("drop s");
-	assert_int_equal(oriel_file_watch(dir.path, on_change, "late", .drop = dropped, .signal = signal), 0);
+	assert_int_equal(
+		oriel_file_watch(dir.path, on_change, "late", .drop = dropped, .signal = signal), 0);
 	assert_told("drop late");
 	oriel_abort_controller_destroy(controller);
 }
@@ -363,7 +377,8 @@ static void no_descriptor_and_nothing_else_is_left(void **state) {
 	assert_int_equal(open_descriptors(), before);
 	oriel_loop_advance(loop, 0);
 	oriel_loop_census(loop, &census);
-	assert_int_equal(oriel_census_count(&census, "file watches") + oriel_census_count(&census, "watches"), 0);
+	assert_int_equal(
+		oriel_census_count(&census, "file watches") + oriel_census_count(&census, "watches"), 0);
 	watch_path(".", "d"); /* which the loop ends */
 	order = (struct order){ 0 };
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * All kinds of I/O begun at random, aborted at any stage, and cut off by the end of the loop: no descriptor and no child is left.
+ * All kinds of I/O begun at random, aborted at any stage, and cut off by the end of the loop: no
+ * descriptor and no child is left.
  */
 #include "test.h"
 
@@ -65,8 +66,9 @@ static void connect_to_server(bool connects, oriel_signal *signal) {
 
 static void start_child(bool has_port, oriel_signal *signal) {
 	const char *const argv[] = { PROCESS_CHILD, "cat", NULL };
-	oriel_process *process = oriel_process_new(argv, .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL },
-		.port = has_port, .signal = signal);
+	oriel_process *process = oriel_process_new(argv, .in = { ORIEL_STDIO_PIPE },
+		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL }, .port = has_port,
+		.signal = signal);
 	oriel_listen(process, "error", ignore_event, NULL);
 	ignore_promise(oriel_process_exited(process));
 	oriel_listen(oriel_process_in(process), "error", ignore_event, NULL);
@@ -76,7 +78,8 @@ static void start_child(bool has_port, oriel_signal *signal) {
 static void make_ports(bool is_closed, oriel_signal *signal) {
 	int fds[2];
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
-	oriel_port *port = oriel_port_new_fd(fds[0], fds[0], .signal = signal), *other = oriel_port_new_fd(fds[1], fds[1]);
+	oriel_port *port = oriel_port_new_fd(fds[0], fds[0], .signal = signal),
+			   *other = oriel_port_new_fd(fds[1], fds[1]);
 	if (port != NULL)
 		oriel_port_send(port, oriel_bytes_payload(oriel_bytes_new("text", 4)));
 	oriel_port_start(other);
@@ -93,7 +96,9 @@ static void begin(const uint8_t *step, oriel_signal *signal) {
 	bool choice = step[1] >= 128;
 	switch (step[0] % 16) {
 	case 0: ignore_promise(oriel_file_read(path, .signal = signal)); break;
-	case 1: ignore_promise(oriel_file_write(path, "text", 4, .sync = choice, .signal = signal)); break;
+	case 1:
+		ignore_promise(oriel_file_write(path, "text", 4, .sync = choice, .signal = signal));
+		break;
 	case 2: ignore_promise(oriel_file_replace(path, "text", 4, .signal = signal)); break;
 	case 3: ignore_promise(oriel_directory_list(choice ? "/proc" : path, .signal = signal)); break;
 	case 4: ignore_promise(oriel_dns_lookup("localhost", .signal = signal)); break;
@@ -128,14 +133,18 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	oriel_loop_destroy(loop);
 	while (kept_count > 0)
 		oriel_port_unref(kept[--kept_count]);
-	bool is_right = open_descriptors() == before && waitpid(-1, NULL, WNOHANG) <= 0; /* the one child that shrinks steps runs on */
+	/* the one child that shrinks steps runs on */
+	bool is_right = open_descriptors() == before && waitpid(-1, NULL, WNOHANG) <= 0;
 	if (print && !is_right)
-		print_message("%zu descriptors, from %zu, or a child that is left\n", open_descriptors(), before);
+		print_message(
+			"%zu descriptors, from %zu, or a child that is left\n", open_descriptors(), before);
 	return is_right;
 }
 
 static void whatever_is_begun_and_cut_off_nothing_is_left(void **state) {
-	const struct random_test test = { .step_size = 2, .max_steps = MAX_STEPS, .seeds = 100, .play = play };
+	const struct random_test test = {
+		.step_size = 2, .max_steps = MAX_STEPS, .seeds = 100, .play = play
+	};
 	oriel_loop_destroy(oriel_loop_new()); /* libuv opens what it keeps */
 	temp_dir_make(&dir);
 	temp_put(&dir, "a", "text");

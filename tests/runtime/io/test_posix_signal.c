@@ -84,12 +84,15 @@ static void one_that_was_blocked_is_told_and_blocked_again(void **state) {
 
 static void when_nobody_waits_any_more_the_default_is_back(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_posix_signal_listen(SIGTERM, on_signal, "a", .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+	oriel_posix_signal_listen(SIGTERM, on_signal, "a",
+		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
 	assert_false(is_default(SIGTERM));
 	oriel_abort(controller, NULL);
 	assert_true(is_default(SIGTERM));
 	assert_int_equal(count_in_census(), 0);
-	assert_int_equal(oriel_posix_signal_listen(SIGTERM, on_signal, "late", .signal = oriel_abort_controller_signal(controller), .drop = note_drop), 0);
+	assert_int_equal(oriel_posix_signal_listen(SIGTERM, on_signal, "late",
+						.signal = oriel_abort_controller_signal(controller), .drop = note_drop),
+		0);
 	assert_order(&order, "drop a, drop late");
 	assert_true(is_default(SIGTERM));
 	oriel_abort_controller_destroy(controller);
@@ -98,13 +101,17 @@ static void when_nobody_waits_any_more_the_default_is_back(void **state) {
 static void the_next_one_is_promised(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	io_note_promise(oriel_posix_signal_next(SIGINT), "first");
-	io_note_promise(oriel_posix_signal_next(SIGINT, .signal = oriel_abort_controller_signal(controller)), "second");
+	io_note_promise(
+		oriel_posix_signal_next(SIGINT, .signal = oriel_abort_controller_signal(controller)),
+		"second");
 	oriel_abort(controller, NULL);
 	raise(SIGINT);
 	oriel_loop_settle(loop);
 	assert_order(&order, "second AbortError, first ok");
 	assert_true(is_default(SIGINT));
-	io_note_promise(oriel_posix_signal_next(SIGINT, .signal = oriel_abort_controller_signal(controller)), "third");
+	io_note_promise(
+		oriel_posix_signal_next(SIGINT, .signal = oriel_abort_controller_signal(controller)),
+		"third");
 	assert_true(is_default(SIGINT));
 	io_note_promise(oriel_posix_signal_next(SIGKILL), "never");
 	oriel_loop_settle(loop);

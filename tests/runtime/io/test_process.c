@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Child processes: what they are started with, their pipes, how they end, and that none is left behind. The child is process_child.c.
+ * Child processes: what they are started with, their pipes, how they end, and that none is left
+ * behind. The child is process_child.c.
  */
 #include "io_test.h"
 
@@ -101,7 +102,8 @@ static void its_exit_is_promised(void **state) {
 }
 
 static void its_pipes_are_streams(void **state) {
-	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_PIPE });
+	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
+		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_PIPE });
 	watch_end();
 	oriel_stream_write(oriel_process_in(process), "hello", 5);
 	oriel_stream_end(oriel_process_in(process));
@@ -118,7 +120,8 @@ static void its_pipes_are_streams(void **state) {
 static void much_goes_through_its_pipes(void **state) {
 	enum { LENGTH = 3000000 };
 	char *text = calloc(1, LENGTH);
-	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
+	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
+		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
 	watch_end();
 	assert_false(oriel_stream_write(oriel_process_in(process), text, LENGTH));
 	oriel_stream_end(oriel_process_in(process));
@@ -133,7 +136,8 @@ static void much_goes_through_its_pipes(void **state) {
 static void its_surroundings_are_given(void **state) {
 	const char *const env[] = { "GREETING=hi", NULL };
 	signal(SIGPIPE, SIG_IGN);
-	process = oriel_process_new(ARGV("show"), .env = env, .cwd = "/usr", .in = { ORIEL_STDIO_NULL }, .out = { ORIEL_STDIO_PIPE });
+	process = oriel_process_new(ARGV("show"), .env = env, .cwd = "/usr", .in = { ORIEL_STDIO_NULL },
+		.out = { ORIEL_STDIO_PIPE });
 	signal(SIGPIPE, SIG_DFL);
 	watch_end();
 	io_note_promise(oriel_stream_read_all(oriel_process_out(process), 1000), "out");
@@ -147,7 +151,8 @@ static void descriptors_are_given_by_number(void **state) {
 	int fds[2];
 	char buffer[32];
 	assert_int_equal(pipe(fds), 0);
-	process = oriel_process_new(ARGV("write", "4", "to four"), .fds = (const int[]){ 0, fds[1] }, .fd_count = 2);
+	process = oriel_process_new(
+		ARGV("write", "4", "to four"), .fds = (const int[]){ 0, fds[1] }, .fd_count = 2);
 	note_end();
 	close(fds[1]);
 	wait_for_end();
@@ -252,7 +257,8 @@ static void a_loop_runs_until_it_has_ended(void **state) {
 
 /* The child says "ready" when it has set up its signals. */
 static void start_waiting(const char *how, oriel_signal *signal) {
-	process = oriel_process_new(ARGV(how), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .signal = signal, .grace_ms = 100);
+	process = oriel_process_new(ARGV(how), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE },
+		.signal = signal, .grace_ms = 100);
 	note_end();
 	oriel_promise *ready = oriel_stream_read(oriel_process_out(process), 100);
 	while (oriel_promise_state(ready) == ORIEL_PROMISE_PENDING)
@@ -268,7 +274,8 @@ static void a_signal_asks_it_to_end(void **state) {
 	assert_order(&order, "signal 15");
 	oriel_process_destroy(process);
 
-	process = oriel_process_new(ARGV("wait"), .out = { ORIEL_STDIO_PIPE }, .signal = oriel_abort_controller_signal(controller));
+	process = oriel_process_new(ARGV("wait"), .out = { ORIEL_STDIO_PIPE },
+		.signal = oriel_abort_controller_signal(controller));
 	io_note_promise(oriel_process_exited(process), "late");
 	oriel_loop_settle(loop);
 	assert_order(&order, "late AbortError");
@@ -356,7 +363,8 @@ static void it_may_be_destroyed_in_its_events(void **state) {
 }
 
 static void its_streams_may_go_before_it(void **state) {
-	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
+	process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_PIPE },
+		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
 	note_end();
 	oriel_stream_destroy(oriel_process_out(process));
 	assert_null(oriel_process_out(process));
@@ -380,7 +388,8 @@ static void one_that_is_detached_outlives_it(void **state) {
 	int fds[2];
 	assert_int_equal(pipe(fds), 0);
 	for (int stage = 0; stage < 2; stage++) {
-		process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_FD, fds[0] }, .out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL }, .detached = true);
+		process = oriel_process_new(ARGV("cat"), .in = { ORIEL_STDIO_FD, fds[0] },
+			.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL }, .detached = true);
 		int pid = oriel_process_pid(process);
 		assert_int_equal(getsid(pid), pid);
 		if (stage == 0)
@@ -412,8 +421,10 @@ static struct oriel_stdio pick_stdio(void) {
 static oriel_process *start_any(oriel_signal *signal) {
 	static const char *const modes[] = { "exit", "cat", "flood", "stubborn", "wait", "port", NULL };
 	const char *mode = modes[pick(7)];
-	const char *const argv[] = { mode != NULL ? PROCESS_CHILD : "/no/such/program", mode, "3", NULL };
-	return oriel_process_new(argv, .in = pick_stdio(), .out = pick_stdio(), .err = { ORIEL_STDIO_NULL }, .port = pick(2) == 0, .signal = signal, .grace_ms = 1);
+	const char *const argv[] = { mode != NULL ? PROCESS_CHILD : "/no/such/program", mode, "3",
+		NULL };
+	return oriel_process_new(argv, .in = pick_stdio(), .out = pick_stdio(),
+		.err = { ORIEL_STDIO_NULL }, .port = pick(2) == 0, .signal = signal, .grace_ms = 1);
 }
 
 static struct oriel_completion ignore(struct oriel_payload result, void *data) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children of a program that was started, or is used, in unusual ways: SIGCHLD blocked, ignored or handled by other code, standard descriptors
- * closed, a system without pidfds. Each way is tried in a process of its own, which ends with 0 if all was right.
+ * Children of a program that was started, or is used, in unusual ways: SIGCHLD blocked, ignored or
+ * handled by other code, standard descriptors closed, a system without pidfds. Each way is tried in
+ * a process of its own, which ends with 0 if all was right.
  */
 #define _GNU_SOURCE /* dup3, pipe2, mkdtemp */
 #include "test.h"
@@ -69,13 +70,17 @@ static bool ends_with(oriel_loop *loop, oriel_process *process, int code) {
 	oriel_loop_run_until(loop, exited);
 	oriel_promise_unref(exited);
 	const struct oriel_process_exit *how = oriel_process_exit(process);
-	bool is_right = how != NULL && how->posix_signal == 0 && (code == ANY_CODE || how->code == code);
+	bool is_right = how != NULL && how->posix_signal == 0 &&
+		(code == ANY_CODE || how->code == code);
 	oriel_process_destroy(process);
 	return is_right;
 }
 
 static bool child_ends_with(oriel_loop *loop, const char *what, const char *argument, int code) {
-	return ends_with(loop, oriel_process_new(((const char *const[]){ PROCESS_CHILD, what, argument, NULL }), .err = { ORIEL_STDIO_NULL }), code);
+	return ends_with(loop,
+		oriel_process_new(((const char *const[]){ PROCESS_CHILD, what, argument, NULL }),
+			.err = { ORIEL_STDIO_NULL }),
+		code);
 }
 
 /* ---- SIGCHLD ---- */
@@ -134,8 +139,9 @@ static bool run_between_children(int how) {
 /* How the child ended is lost, that it ended is not. */
 static bool run_while_a_child_runs(int how) {
 	oriel_loop *loop = oriel_loop_new();
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "cat", NULL }),
-		.in = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL });
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "cat", NULL }), .in = { ORIEL_STDIO_PIPE },
+		.err = { ORIEL_STDIO_NULL });
 	set_way(how);
 	oriel_stream_end(oriel_process_in(process));
 	bool is_lost = how == IGNORED || how == NOT_WAITED_FOR;
@@ -169,7 +175,8 @@ static void whatever_is_done_to_sigchld_ends_are_told(void **state) {
 
 static bool kill_and_leave(int how) {
 	oriel_loop *loop = oriel_loop_new();
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "wait", NULL }), .out = { ORIEL_STDIO_NULL });
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "wait", NULL }), .out = { ORIEL_STDIO_NULL });
 	bool is_right = how == 0 || oriel_process_kill(process, SIGKILL);
 	if (how == 0)
 		oriel_process_destroy(process);
@@ -177,7 +184,8 @@ static bool kill_and_leave(int how) {
 		oriel_promise *exited = oriel_process_exited(process);
 		oriel_loop_run_until(loop, exited);
 		oriel_promise_unref(exited);
-		is_right = oriel_process_exit(process)->posix_signal == SIGKILL && oriel_process_exit(process)->code == -1;
+		is_right = oriel_process_exit(process)->posix_signal == SIGKILL &&
+			oriel_process_exit(process)->code == -1;
 	}
 	oriel_loop_destroy(loop);
 	return is_right && no_child_is_left();
@@ -193,7 +201,8 @@ static void without_pidfds_children_are_killed_and_waited_for(void **state) {
 
 static bool is_null_device(int fd) {
 	struct stat status, null;
-	return fstat(fd, &status) == 0 && stat("/dev/null", &null) == 0 && S_ISCHR(status.st_mode) && status.st_rdev == null.st_rdev;
+	return fstat(fd, &status) == 0 && stat("/dev/null", &null) == 0 && S_ISCHR(status.st_mode) &&
+		status.st_rdev == null.st_rdev;
 }
 
 static void close_some(int mask) {
@@ -227,7 +236,9 @@ static bool run_with_others_open(int how) {
 	oriel_loop *loop = oriel_loop_new();
 	int open_here = fcntl(0, F_DUPFD, 100); /* without FD_CLOEXEC */
 	bool is_right = open_here >= 100 && child_ends_with(loop, "count", NULL, 3);
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "count", NULL }), .fds = (const int[]){ open_here, 1 }, .fd_count = 2);
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "count", NULL }),
+		.fds = (const int[]){ open_here, 1 }, .fd_count = 2);
 	is_right = ends_with(loop, process, 5) && is_right;
 	oriel_loop_destroy(loop);
 	return is_right;
@@ -251,12 +262,16 @@ static bool run_with_numbers_in_a_circle(int how) {
 	int fds[2];
 	char text[8] = { 0 };
 	(void)how;
-	if (pipe2(fds, O_CLOEXEC) != 0 || (fds[0] = fcntl(fds[0], F_DUPFD_CLOEXEC, 10)) < 0 || (fds[1] = fcntl(fds[1], F_DUPFD_CLOEXEC, 10)) < 0 ||
-		dup3(fds[0], 3, O_CLOEXEC) < 0 || dup3(fds[1], 4, O_CLOEXEC) < 0)
+	if (pipe2(fds, O_CLOEXEC) != 0 || (fds[0] = fcntl(fds[0], F_DUPFD_CLOEXEC, 10)) < 0 ||
+		(fds[1] = fcntl(fds[1], F_DUPFD_CLOEXEC, 10)) < 0 || dup3(fds[0], 3, O_CLOEXEC) < 0 ||
+		dup3(fds[1], 4, O_CLOEXEC) < 0)
 		return false;
 	oriel_loop *loop = oriel_loop_new();
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "write", "3", "hello", NULL }), .fds = (const int[]){ 4, 3 }, .fd_count = 2);
-	bool is_right = oriel_process_pid(process) > 0 && read(fds[0], text, 5) == 5 && strcmp(text, "hello") == 0 && ends_with(loop, process, 0);
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "write", "3", "hello", NULL }),
+		.fds = (const int[]){ 4, 3 }, .fd_count = 2);
+	bool is_right = oriel_process_pid(process) > 0 && read(fds[0], text, 5) == 5 &&
+		strcmp(text, "hello") == 0 && ends_with(loop, process, 0);
 	oriel_loop_destroy(loop);
 	return is_right;
 }
@@ -270,16 +285,20 @@ static void given_descriptors_may_have_the_numbers_of_others(void **state) {
 
 static bool write_script(const char *path, const char *text, mode_t mode) {
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-	bool is_written = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && fchmod(fd, mode) == 0;
+	bool is_written = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) &&
+		fchmod(fd, mode) == 0;
 	close(fd);
 	return is_written;
 }
 
-static bool starts(oriel_loop *loop, const char *name, const char *path, const char *cwd, int code) {
+static bool starts(
+	oriel_loop *loop, const char *name, const char *path, const char *cwd, int code) {
 	char variable[256];
 	snprintf(variable, sizeof(variable), "PATH=%s", path);
 	const char *const env[] = { variable, NULL };
-	return ends_with(loop, oriel_process_new(((const char *const[]){ name, "7", NULL }), .env = env, .cwd = cwd), code);
+	return ends_with(loop,
+		oriel_process_new(((const char *const[]){ name, "7", NULL }), .env = env, .cwd = cwd),
+		code);
 }
 
 static bool run_by_path(int how) {
@@ -291,16 +310,18 @@ static bool run_by_path(int how) {
 	snprintf(both, sizeof(both), "/none:%s/a:%s/b", dir, dir);
 	snprintf(only_first, sizeof(only_first), "%s/a", dir);
 	(void)how;
-	bool is_right = write_script("a/oriel-x", "exit 1", 0600) && write_script("b/oriel-x", "exit $1", 0700) && /* no #! */
-		starts(loop, "oriel-x", both, NULL, 7) &&
+	/* no #! */
+	bool is_right = write_script("a/oriel-x", "exit 1", 0600) &&
+		write_script("b/oriel-x", "exit $1", 0700) && starts(loop, "oriel-x", both, NULL, 7) &&
 		starts(loop, "oriel-x", "a:b", dir, 7) && /* relative ones are the child's */
-		starts(loop, "oriel-x", "", "b", 7) &&
-		starts(loop, "./b/oriel-x", "", dir, 7) &&
+		starts(loop, "oriel-x", "", "b", 7) && starts(loop, "./b/oriel-x", "", dir, 7) &&
 		starts(loop, "../b/oriel-x", "", "a", 7);
-	oriel_process *process = oriel_process_new(((const char *const[]){ "oriel-x", NULL }), .env = (const char *const[]){ only_first, NULL });
+	oriel_process *process = oriel_process_new(((const char *const[]){ "oriel-x", NULL }),
+		.env = (const char *const[]){ only_first, NULL });
 	is_right = is_right && oriel_process_pid(process) == 0;
 	oriel_loop_destroy(loop);
-	return is_right && unlink("a/oriel-x") == 0 && unlink("b/oriel-x") == 0 && rmdir("a") == 0 && rmdir("b") == 0 && rmdir(dir) == 0;
+	return is_right && unlink("a/oriel-x") == 0 && unlink("b/oriel-x") == 0 && rmdir("a") == 0 &&
+		rmdir("b") == 0 && rmdir(dir) == 0;
 }
 
 static void programs_are_found_as_by_a_shell(void **state) {

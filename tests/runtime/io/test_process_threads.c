@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Children of several loops at once: each loop hears of its own, and none stays a zombie. By itself, since ThreadSanitizer starts children of its own
- * when threads share descriptor numbers.
+ * Children of several loops at once: each loop hears of its own, and none stays a zombie. By
+ * itself, since ThreadSanitizer starts children of its own when threads share descriptor numbers.
  */
 #define _GNU_SOURCE /* mkostemp */
 #include "test.h"
@@ -31,7 +31,8 @@ enum { THREADS = 4, CHILDREN = 5 };
 static int run_child(oriel_loop *loop, int code) {
 	char text[8];
 	snprintf(text, sizeof(text), "%d", code);
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "exit", text, NULL }));
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "exit", text, NULL }));
 	int pid = oriel_process_pid(process);
 	oriel_promise *exited = oriel_process_exited(process);
 	oriel_loop_run_until(loop, exited);
@@ -65,11 +66,15 @@ static void each_loop_hears_of_its_own_children(void **state) {
 static void nothing(const struct oriel_file_change *changes, size_t count, void *data) {
 }
 
-/* While children are started on other threads. Each of these has a moment in which a child could catch it, if it were not closed in children from the beginning. */
+/* While children are started on other threads. Each of these has a moment in which a child could
+ * catch it, if it were not closed in children from the beginning. */
 static void open_much(oriel_loop *loop, const char *path) {
 	int fds[2];
 	oriel_promise *promises[] = {
-		oriel_file_read("/proc/self/stat"), oriel_directory_list("/proc/self/task"), oriel_file_replace(path, "y", 1), oriel_dns_lookup("localhost"),
+		oriel_file_read("/proc/self/stat"),
+		oriel_directory_list("/proc/self/task"),
+		oriel_file_replace(path, "y", 1),
+		oriel_dns_lookup("localhost"),
 	};
 	oriel_stream *reader = oriel_file_reader_new("/proc/self/stat");
 	oriel_server *server = oriel_server_listen("127.0.0.1", 0);
@@ -105,7 +110,9 @@ static void *open_until_told(void *data) {
 
 static int count_in_child(oriel_loop *loop, bool has_pipes) {
 	struct oriel_stdio stdio = { has_pipes ? ORIEL_STDIO_PIPE : ORIEL_STDIO_NULL };
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "count", NULL }), .in = stdio, .out = stdio, .err = stdio);
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "count", NULL }), .in = stdio, .out = stdio,
+		.err = stdio);
 	oriel_promise *exited = oriel_process_exited(process);
 	oriel_loop_run_until(loop, exited);
 	int count = oriel_process_exit(process)->code;

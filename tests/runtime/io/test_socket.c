@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Connections and servers, on loopback and Unix sockets: connecting, accepting with backpressure, addresses, resets, many at once, and the end at
- * every stage.
+ * Connections and servers, on loopback and Unix sockets: connecting, accepting with backpressure,
+ * addresses, resets, many at once, and the end at every stage.
  */
 #include "io_test.h"
 
@@ -33,7 +33,8 @@ static int setup(void **state) {
 
 static void note_server(oriel_event *event, void *data) {
 	const struct oriel_error *error = oriel_event_error(event);
-	order_add(&order, "server %s", error != NULL ? oriel_status_name(error->code) : oriel_event_type(event));
+	order_add(&order, "server %s",
+		error != NULL ? oriel_status_name(error->code) : oriel_event_type(event));
 }
 
 static void take(oriel_event *event, void *data) {
@@ -78,7 +79,8 @@ static void both_ends_talk(void **state) {
 	oriel_loop_settle(loop);
 	oriel_stream_end(taken[0]);
 	oriel_loop_settle(loop);
-	assert_order(&order, "peer data early, client data answer, peer end, peer close, client end, client close");
+	assert_order(&order,
+		"peer data early, client data answer, peer end, peer close, client end, client close");
 	oriel_stream_destroy(client);
 	destroy_taken();
 	oriel_server_destroy(server);
@@ -311,8 +313,8 @@ static void a_signal_ends_it_at_every_stage(void **state) {
 	for (int stage = 0; stage < 5; stage++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
 		listen_tcp();
-		oriel_stream *client = oriel_socket_connect(stage == 0 ? "localhost" : "127.0.0.1", oriel_server_port(server),
-			.signal = oriel_abort_controller_signal(controller));
+		oriel_stream *client = oriel_socket_connect(stage == 0 ? "localhost" : "127.0.0.1",
+			oriel_server_port(server), .signal = oriel_abort_controller_signal(controller));
 		oriel_promise_unref(oriel_stream_opened(client));
 		for (int i = 1; i < stage; i++)
 			oriel_loop_step(loop);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams of descriptors: credit and promises, the buffer of what is written, both ends, failing, aborting and destroying at any point.
+ * Streams of descriptors: credit and promises, the buffer of what is written, both ends, failing,
+ * aborting and destroying at any point.
  */
 #include "io_test.h"
 
@@ -152,13 +153,16 @@ static void ended_it_can_still_be_read(void **state) {
 static void an_aborted_read_loses_nothing(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	open_pair();
-	io_note_promise(oriel_stream_read(stream, 3, .signal = oriel_abort_controller_signal(controller)), "aborted");
+	io_note_promise(
+		oriel_stream_read(stream, 3, .signal = oriel_abort_controller_signal(controller)),
+		"aborted");
 	io_note_promise(oriel_stream_read(stream, 3), "next");
 	oriel_abort(controller, NULL);
 	send_text("abcdef");
 	oriel_loop_settle(loop);
 	assert_order(&order, "aborted AbortError, a open, next bytes abc");
-	io_note_promise(oriel_stream_read(stream, 3, .signal = oriel_abort_controller_signal(controller)), "late");
+	io_note_promise(
+		oriel_stream_read(stream, 3, .signal = oriel_abort_controller_signal(controller)), "late");
 	oriel_loop_settle(loop);
 	assert_order(&order, "late AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -252,12 +256,14 @@ static void shared_bytes_are_given_up_when_written(void **state) {
 	static const char text[] = "shared";
 	int drops = 0;
 	open_pair();
-	oriel_stream_write_bytes(stream, oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
+	oriel_stream_write_bytes(stream,
+		oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
 	assert_int_equal(drops, 0);
 	oriel_loop_settle(loop);
 	assert_int_equal(drops, 1);
 	assert_received("shared");
-	oriel_stream_write_bytes(stream, oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
+	oriel_stream_write_bytes(stream,
+		oriel_bytes_new_shared(text, 6, (struct oriel_payload){ &drops, NULL, count_drop }));
 	oriel_stream_destroy(stream);
 	assert_int_equal(drops, 2);
 	close(other);
@@ -386,7 +392,8 @@ static void what_cannot_be_polled_fails(void **state) {
 
 static void a_signal_closes_it_without_an_error(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	stream = oriel_stream_new_fd(open_sockets(), .signal = oriel_abort_controller_signal(controller));
+	stream = oriel_stream_new_fd(
+		open_sockets(), .signal = oriel_abort_controller_signal(controller));
 	io_note_events(stream, "a");
 	io_note_promise(oriel_stream_read(stream, 1), "read");
 	oriel_loop_settle(loop);
@@ -432,7 +439,8 @@ static struct oriel_completion echo_lines(void *data) {
 	oriel_stream *own = data;
 	struct oriel_payload piece;
 	enum oriel_await_status status;
-	while ((status = oriel_await(oriel_stream_read(own, 100), &piece)) == ORIEL_AWAIT_FULFILLED && piece.data != NULL) {
+	while ((status = oriel_await(oriel_stream_read(own, 100), &piece)) == ORIEL_AWAIT_FULFILLED &&
+		piece.data != NULL) {
 		oriel_stream_write_bytes(own, oriel_bytes_ref(piece.data));
 		oriel_await(oriel_stream_drained(own), NULL);
 	}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A pair of streams beside a model of four numbers a direction: sent, granted, received, ended. What comes is what was sent, in order, never more than was
- * granted, and in the end all of it, unless one of the two was cut off; events come in their order; a writer that heeds the answer of his writes keeps
- * little waiting. test_stream_stress.c does it to many at once, from within events too, and without a model.
+ * A pair of streams beside a model of four numbers a direction: sent, granted, received, ended.
+ * What comes is what was sent, in order, never more than was granted, and in the end all of it,
+ * unless one of the two was cut off; events come in their order; a writer that heeds the answer of
+ * his writes keeps little waiting. test_stream_stress.c does it to many at once, from within events
+ * too, and without a model.
  */
 #include "io_test.h"
 
@@ -42,7 +44,8 @@ static struct end *other(const struct end *end) {
 }
 
 static void receive(struct end *end, const struct oriel_bytes *bytes) {
-	check(memcmp(bytes->data, pattern + end->received % PERIOD, bytes->length) == 0, "other bytes came than were sent");
+	check(memcmp(bytes->data, pattern + end->received % PERIOD, bytes->length) == 0,
+		"other bytes came than were sent");
 	end->received += bytes->length;
 	check(bytes->length > 0, "a piece is empty");
 	check(end->received <= other(end)->sent, "more came than was sent");
@@ -77,7 +80,8 @@ static void on_error(oriel_event *event, void *data) {
 static void on_close(oriel_event *event, void *data) {
 	struct end *end = data;
 	check(!end->heard_close, "a second close");
-	check(end->is_cut || other(end)->is_cut || (end->heard_end && end->has_ended), "a close before both sides have ended");
+	check(end->is_cut || other(end)->is_cut || (end->heard_end && end->has_ended),
+		"a close before both sides have ended");
 	end->heard_close = true;
 }
 
@@ -118,7 +122,8 @@ static void grant(struct end *end, size_t size) {
 
 static void begin_read(struct end *end, size_t size) {
 	end->granted += size;
-	oriel_promise_unref(oriel_then(oriel_stream_read(end->stream, size), on_read, on_not_read, end));
+	oriel_promise_unref(
+		oriel_then(oriel_stream_read(end->stream, size), on_read, on_not_read, end));
 }
 
 static void end_writing(struct end *end) {
@@ -150,7 +155,8 @@ static void take_step(const uint8_t *step) {
 
 static void begin(struct end *end, int fd) {
 	*end = (struct end){ .controller = oriel_abort_controller_new() };
-	end->stream = oriel_stream_new_fd(fd, .buffer = { .high_water = HIGH_WATER }, .signal = oriel_abort_controller_signal(end->controller));
+	end->stream = oriel_stream_new_fd(fd, .buffer = { .high_water = HIGH_WATER },
+		.signal = oriel_abort_controller_signal(end->controller));
 	oriel_listen(end->stream, "data", on_data, end);
 	oriel_listen(end->stream, "end", on_end, end);
 	oriel_listen(end->stream, "drain", on_drain, end);
@@ -200,8 +206,10 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	for (int i = 0; i < 2; i++)
 		let_go(&ends[i]);
 	oriel_loop_census(loop, &after);
-	check(oriel_census_count(&after, "streams") == oriel_census_count(&before, "streams"), "a stream is left");
-	check(oriel_census_count(&after, "promises") == oriel_census_count(&before, "promises"), "a promise is left");
+	check(oriel_census_count(&after, "streams") == oriel_census_count(&before, "streams"),
+		"a stream is left");
+	check(oriel_census_count(&after, "promises") == oriel_census_count(&before, "promises"),
+		"a promise is left");
 	check(open_descriptors() == descriptors, "a descriptor is left");
 	if (print && !is_right)
 		print_message("%s\n", wrong);
@@ -209,12 +217,15 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void a_pair_of_streams_brings_what_was_sent(void **state) {
-	const struct random_test test = { .step_size = 3, .max_steps = MAX_STEPS, .seeds = 2000, .play = play };
+	const struct random_test test = {
+		.step_size = 3, .max_steps = MAX_STEPS, .seeds = 2000, .play = play
+	};
 	for (size_t i = 0; i < sizeof(pattern); i++)
 		pattern[i] = (char)(i % PERIOD);
 	play_seeds(&test);
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup_teardown(a_pair_of_streams_brings_what_was_sent, loop_setup, loop_teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(
+		a_pair_of_streams_brings_what_was_sent, loop_setup, loop_teardown));
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Streams at random: pairs of them are written, read, granted, paused, ended, aborted and destroyed, from outside and from inside their events, in
- * thousands of orders. What comes is a prefix of what was written; at the end every drop has run once, and nothing is left.
+ * Streams at random: pairs of them are written, read, granted, paused, ended, aborted and
+ * destroyed, from outside and from inside their events, in thousands of orders. What comes is a
+ * prefix of what was written; at the end every drop has run once, and nothing is left.
  */
 #include "census.h"
 #include "io_test.h"
@@ -77,7 +78,8 @@ static void write_piece(struct end *end) {
 		oriel_stream_write(end->stream, data, length);
 	else {
 		made++;
-		oriel_stream_write_bytes(end->stream, oriel_bytes_new_shared(data, length, (struct oriel_payload){ NULL, NULL, drop }));
+		oriel_stream_write_bytes(end->stream,
+			oriel_bytes_new_shared(data, length, (struct oriel_payload){ NULL, NULL, drop }));
 	}
 }
 
@@ -120,7 +122,8 @@ static void act(struct end *end, bool is_inside) {
 static void open_end(struct end *end, struct end *other, int fd) {
 	static const char *const types[] = { "open", "drain", "end", "error", "close" };
 	*end = (struct end){ .other = other, .controller = oriel_abort_controller_new() };
-	end->stream = oriel_stream_new_fd(fd, .buffer = { .high_water = 1 + pick(100000) }, .signal = oriel_abort_controller_signal(end->controller));
+	end->stream = oriel_stream_new_fd(fd, .buffer = { .high_water = 1 + pick(100000) },
+		.signal = oriel_abort_controller_signal(end->controller));
 	oriel_listen(end->stream, "data", on_data, end);
 	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
 		oriel_listen(end->stream, types[i], on_other, end);
@@ -165,5 +168,6 @@ static void whatever_is_done_to_streams_nothing_is_lost_or_left(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test_setup_teardown(whatever_is_done_to_streams_nothing_is_lost_or_left, loop_setup, loop_teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(
+		whatever_is_done_to_streams_nothing_is_lost_or_left, loop_setup, loop_teardown));
 }

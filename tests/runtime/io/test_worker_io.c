@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a worker's loop can do besides messages: promises, coroutines, jobs, files, streams, sockets, children and workers of its own. And what is left of it
- * when the worker ends in the middle of all that: nothing.
+ * What a worker's loop can do besides messages: promises, coroutines, jobs, files, streams,
+ * sockets, children and workers of its own. And what is left of it when the worker ends in the
+ * middle of all that: nothing.
  */
 #include "async_test.h"
 
@@ -64,11 +65,16 @@ static void tell(const struct oriel_worker_scope *scope, const char *what, const
 }
 
 /* Awaits the promise, and tells what became of it. */
-static void tell_of(const struct oriel_worker_scope *scope, const char *what, oriel_promise *promise, bool has_bytes) {
+static void tell_of(const struct oriel_worker_scope *scope, const char *what,
+	oriel_promise *promise, bool has_bytes) {
 	struct oriel_payload result = { 0 };
 	enum oriel_await_status status = oriel_await(promise, &result);
-	const struct oriel_bytes *bytes = has_bytes && status == ORIEL_AWAIT_FULFILLED ? result.data : NULL;
-	tell(scope, what, status != ORIEL_AWAIT_FULFILLED ? "failed" : bytes != NULL ? bytes->data : "done");
+	const struct oriel_bytes *bytes = has_bytes && status == ORIEL_AWAIT_FULFILLED ? result.data :
+																					NULL;
+	tell(scope, what,
+		status != ORIEL_AWAIT_FULFILLED ? "failed" :
+			bytes != NULL               ? bytes->data :
+										"done");
 }
 
 static struct oriel_completion compute(oriel_job *job, void *data) {
@@ -100,7 +106,8 @@ static struct oriel_completion do_all(void *data) {
 	tell_of(scope, "listing", oriel_directory_list(dir.path), false);
 	tell_of(scope, "looking up", oriel_dns_lookup("127.0.0.1"), false);
 	talk_through_a_socket(scope);
-	oriel_process *process = oriel_process_new(((const char *const[]){ PROCESS_CHILD, "exit", "3", NULL }));
+	oriel_process *process = oriel_process_new(
+		((const char *const[]){ PROCESS_CHILD, "exit", "3", NULL }));
 	tell_of(scope, "a child", oriel_process_exited(process), false);
 	oriel_process_destroy(process);
 	oriel_loop_quit(scope->loop, 0);
@@ -115,7 +122,9 @@ static void a_workers_loop_does_all_that_a_loop_does(void **state) {
 	oriel_worker *worker = oriel_worker_new(begin_all, NULL);
 	listen(worker);
 	oriel_loop_run(loop);
-	assert_order(&order, "sleeping done, a job done, writing done, the file says text, the stream says text, listing done, looking up done, "
+	assert_order(&order,
+		"sleeping done, a job done, writing done, the file says text, the stream says text, "
+		"listing done, looking up done, "
 		"connecting done, accepting done, a socket says hello, a child done, exit 0");
 	oriel_worker_destroy(worker);
 }
@@ -176,10 +185,14 @@ static void leave_all(const struct oriel_worker_scope *scope, void *data) {
 	oriel_posix_signal_listen(SIGUSR1, ignore_signal, item(), .drop = drop);
 	oriel_server_listen_unix(plan->socket);
 	oriel_stream *client = oriel_socket_connect_unix(plan->socket);
-	oriel_stream_write_bytes(client, oriel_bytes_new_shared(long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
+	oriel_stream_write_bytes(client,
+		oriel_bytes_new_shared(
+			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
 	oriel_socket_connect("localhost", 9);
 	oriel_stream *writer = oriel_file_writer_new(plan->file);
-	oriel_stream_write_bytes(writer, oriel_bytes_new_shared(long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
+	oriel_stream_write_bytes(writer,
+		oriel_bytes_new_shared(
+			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
 	oriel_process_new(child, .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .port = true);
 	oriel_channel_new(ports);
 	oriel_port_send(ports[0], (struct oriel_payload){ item(), NULL, drop });
@@ -218,7 +231,8 @@ static void a_worker_that_ends_amid_everything_leaves_nothing(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(a_workers_loop_does_all_that_a_loop_does, dir_setup, teardown),
-		cmocka_unit_test_setup_teardown(a_worker_that_ends_amid_everything_leaves_nothing, dir_setup, teardown));
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(
+						a_workers_loop_does_all_that_a_loop_does, dir_setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_worker_that_ends_amid_everything_leaves_nothing, dir_setup, teardown));
 }

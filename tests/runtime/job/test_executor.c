@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The deterministic executor: all orders come up, the same seed gives the same one, and what jobs promise holds in each. A program whose result
- * depends on the order fails for some seed, and for that seed again.
+ * The deterministic executor: all orders come up, the same seed gives the same one, and what jobs
+ * promise holds in each. A program whose result depends on the order fails for some seed, and for
+ * that seed again.
  */
 #include "test.h"
 
@@ -52,7 +53,8 @@ static void run_three(uint64_t seed, char result[16]) {
 }
 
 static void a_thousand_seeds_show_all_orders_of_three(void **state) {
-	static const char *const orders[] = { "a, b, c", "a, c, b", "b, a, c", "b, c, a", "c, a, b", "c, b, a" };
+	static const char *const orders[] = { "a, b, c", "a, c, b", "b, a, c", "b, c, a", "c, a, b",
+		"c, b, a" };
 	int seen[6] = { 0 };
 	for (uint64_t seed = 0; seed < SEEDS; seed++) {
 		char result[16];

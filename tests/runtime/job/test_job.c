@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs: results, order, cancelling, progress, serial queues and the end of the loop. Work waits for the test by gates,
- * never by sleeping; what the loop's thread sees is asserted as one string.
+ * Jobs: results, order, cancelling, progress, serial queues and the end of the loop. Work waits for
+ * the test by gates, never by sleeping; what the loop's thread sees is asserted as one string.
  */
 #include "async_test.h"
 
@@ -175,15 +175,19 @@ static void cancelling_inside_done_and_afterwards_is_harmless(void **state) {
 static void a_serial_queue_runs_one_at_a_time_in_order(void **state) {
 	enum { COUNT = 20 };
 	static struct item items[COUNT];
-	static const char *const names[COUNT] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19" };
+	static const char *const names[COUNT] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+		"10", "11", "12", "13", "14", "15", "16", "17", "18", "19" };
 	oriel_job_queue *queue = oriel_job_queue_new();
 	for (int i = 0; i < COUNT; i++) {
 		items[i] = (struct item){ .name = names[i] };
-		oriel_job_run(work, done, &items[i], .queue = queue, .priority = i % 2 == 0 ? ORIEL_JOB_PRIORITY_LOW : ORIEL_JOB_PRIORITY_HIGH);
+		oriel_job_run(work, done, &items[i], .queue = queue,
+			.priority = i % 2 == 0 ? ORIEL_JOB_PRIORITY_LOW : ORIEL_JOB_PRIORITY_HIGH);
 	}
 	oriel_job_queue_destroy(queue);
 	oriel_loop_settle(loop);
-	assert_order(&order, "done 0, done 1, done 2, done 3, done 4, done 5, done 6, done 7, done 8, done 9, done 10, done 11, done 12, "
+	assert_order(&order,
+		"done 0, done 1, done 2, done 3, done 4, done 5, done 6, done 7, done 8, done 9, done 10, "
+		"done 11, done 12, "
 		"done 13, done 14, done 15, done 16, done 17, done 18, done 19");
 }
 
@@ -211,13 +215,15 @@ static void work_in_order(oriel_job *job, void *data) {
 static void higher_priorities_begin_first_and_equal_ones_in_order(void **state) {
 	static struct item blockers[1024];
 	static struct gate gates[2] = { GATE, GATE };
-	struct item low = { .name = "low" }, normal = { .name = "normal" }, second = { .name = "second" }, high = { .name = "high" };
+	struct item low = { .name = "low" }, normal = { .name = "normal" },
+				second = { .name = "second" }, high = { .name = "high" };
 	occupy(&gates[0], blockers, 1023);
 	oriel_job_run(work_in_order, NULL, &low, .priority = ORIEL_JOB_PRIORITY_LOW);
 	oriel_job_run(work_in_order, NULL, &normal);
 	oriel_job_run(work_in_order, NULL, &second);
 	oriel_job_run(work_in_order, NULL, &high, .priority = ORIEL_JOB_PRIORITY_HIGH);
-	/* All threads but one stay occupied, by jobs of the highest priority, so that one alone takes the rest. */
+	/* All threads but one stay occupied, by jobs of the highest priority, so that one alone takes
+	 * the rest. */
 	size_t threads = oriel__jobs_thread_count(loop);
 	static struct item more[1024];
 	for (size_t i = 0; i + 1 < threads; i++) {
@@ -331,7 +337,8 @@ static void the_loops_end_cancels_joins_and_drops(void **state) {
 	loop = ending;
 	for (int i = 0; i < 50; i++) {
 		items[i] = (struct item){ .name = "x", .gate = i == 0 ? &gate : NULL };
-		oriel_job_run(i % 3 == 0 ? work_reporting : work, done, &items[i], .queue = i % 2 == 0 ? queue : NULL, .drop = drop);
+		oriel_job_run(i % 3 == 0 ? work_reporting : work, done, &items[i],
+			.queue = i % 2 == 0 ? queue : NULL, .drop = drop);
 	}
 	gate_wait(&gate, 1);
 	gate_open(&gate);
@@ -405,8 +412,9 @@ static void many_jobs_are_all_delivered_once(void **state) {
 	oriel_job_queue *queues[2] = { oriel_job_queue_new(), oriel_job_queue_new() };
 	for (int i = 0; i < COUNT; i++) {
 		items[i] = (struct item){ .name = "item" };
-		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i], .drop = count_drop, .priority = i % 3 - 1,
-			.queue = i % 5 < 2 ? queues[i % 5] : NULL, .progress = i % 2 == 0 ? NULL : ignore_progress);
+		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i],
+			.drop = count_drop, .priority = i % 3 - 1, .queue = i % 5 < 2 ? queues[i % 5] : NULL,
+			.progress = i % 2 == 0 ? NULL : ignore_progress);
 		if (i % 11 == 0)
 			oriel_job_cancel(ids[i / 2]);
 		if (i % 100 == 0)
@@ -424,7 +432,8 @@ static void wrong_arguments_are_reported(void **state) {
 	struct item item = { .name = "a" };
 	assert_breaks("the work is NULL", oriel_job_run(NULL, done, &item));
 	assert_breaks("is no priority", oriel_job_run(work, done, &item, .priority = 7));
-	assert_breaks("the options have no size", oriel_job_run_at("here", work, done, &item, &(struct oriel_job_options){ .drop = drop }));
+	assert_breaks("the options have no size",
+		oriel_job_run_at("here", work, done, &item, &(struct oriel_job_options){ .drop = drop }));
 	oriel_job_queue_destroy(NULL);
 }
 

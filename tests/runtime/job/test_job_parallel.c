@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Work over a range of indices: every index once, bounds, errors, aborts, progress, and giving way to other jobs.
+ * Work over a range of indices: every index once, bounds, errors, aborts, progress, and giving way
+ * to other jobs.
  */
 #include "async_test.h"
 
@@ -100,7 +101,8 @@ static void threads_work_beside_each_other(void **state) {
 
 static struct oriel_completion fail_at_100(oriel_job *job, size_t index, void *data) {
 	atomic_fetch_add((atomic_int *)data, 1);
-	return index == 100 ? oriel_throw_error(ORIEL_SYNTAX_ERROR, "the hundredth is malformed") : ORIEL_COMPLETE;
+	return index == 100 ? oriel_throw_error(ORIEL_SYNTAX_ERROR, "the hundredth is malformed") :
+						ORIEL_COMPLETE;
 }
 
 static void an_error_stops_the_rest(void **state) {
@@ -152,7 +154,9 @@ static void an_error_is_told_to_items_that_run(void **state) {
 static void an_abort_rejects_at_once_what_was_handed_over(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	note(oriel_job_parallel(1000, meet, &meeting, .signal = oriel_abort_controller_signal(controller), .drop = dropped), "all");
+	note(oriel_job_parallel(1000, meet, &meeting,
+			.signal = oriel_abort_controller_signal(controller), .drop = dropped),
+		"all");
 	gate_wait(&meeting.gate, 1);
 	oriel_abort(controller, NULL);
 	oriel_loop_advance(loop, 0);
@@ -242,7 +246,8 @@ static void the_loops_end_waits_for_what_runs_and_drops(void **state) {
 	order = (struct order){ 0 };
 	told = 0;
 	first_item = (struct meeting){ .gate = GATE };
-	oriel_promise_unref(oriel_job_parallel(MANY, wait_at_first, NULL, .progress = on_progress, .drop = dropped));
+	oriel_promise_unref(
+		oriel_job_parallel(MANY, wait_at_first, NULL, .progress = on_progress, .drop = dropped));
 	gate_wait(&first_item.gate, 1);
 	gate_open(&first_item.gate);
 	oriel_loop_destroy(loop);
@@ -253,7 +258,8 @@ static void what_must_finish_finishes(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	memset(visits, 0, sizeof(visits));
-	oriel_promise_unref(oriel_job_parallel(1000, visit, visits, .finish_on_quit = true, .drop = dropped));
+	oriel_promise_unref(
+		oriel_job_parallel(1000, visit, visits, .finish_on_quit = true, .drop = dropped));
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop");
 	for (size_t i = 0; i < 1000; i++)
@@ -262,7 +268,9 @@ static void what_must_finish_finishes(void **state) {
 
 static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the work is NULL", oriel_promise_unref(oriel_job_parallel(1, NULL, NULL)));
-	assert_breaks("the options have no size", oriel_promise_unref(oriel_job_parallel_at("here", 1, visit, visits, &(struct oriel_job_parallel_options){ .drop = dropped })));
+	assert_breaks("the options have no size",
+		oriel_promise_unref(oriel_job_parallel_at(
+			"here", 1, visit, visits, &(struct oriel_job_parallel_options){ .drop = dropped })));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)

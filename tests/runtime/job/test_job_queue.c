@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Queues that bound how many of their jobs run and how many are accepted, and producers that wait for room.
+ * Queues that bound how many of their jobs run and how many are accepted, and producers that wait
+ * for room.
  */
 #include "async_test.h"
 
@@ -35,7 +36,8 @@ static void as_many_run_at_a_time_as_the_queue_lets(void **state) {
 	for (int i = 0; i < 5; i++)
 		oriel_job_run(pass, NULL, &gate, .queue = queue);
 	gate_wait(&gate, 2);
-	oriel_job_run(nothing, NULL, NULL); /* is not held up by what waits in the queue, if there is a thread */
+	/* is not held up by what waits in the queue, if there is a thread */
+	oriel_job_run(nothing, NULL, NULL);
 	assert_int_equal(oriel_job_queue_depth(queue), 5);
 	pthread_mutex_lock(&gate.mutex);
 	assert_int_equal(gate.arrived, 2);
@@ -65,7 +67,8 @@ static void a_full_queue_refuses_and_takes_again_once_a_result_is_here(void **st
 
 static void a_queue_with_room_is_ready_at_once(void **state) {
 	oriel_job_queue *unlimited = oriel_job_queue_new(), *limited = oriel_job_queue_new(.limit = 1);
-	oriel_promise *a = oriel_job_queue_ready(unlimited), *b = oriel_job_queue_ready(limited), *c = oriel_job_queue_ready(limited);
+	oriel_promise *a = oriel_job_queue_ready(unlimited), *b = oriel_job_queue_ready(limited),
+				  *c = oriel_job_queue_ready(limited);
 	assert_int_equal(oriel_promise_state(a), ORIEL_PROMISE_FULFILLED);
 	assert_int_equal(oriel_promise_state(b), ORIEL_PROMISE_FULFILLED);
 	assert_int_equal(oriel_promise_state(c), ORIEL_PROMISE_PENDING);
@@ -92,7 +95,8 @@ static void done(void *data) {
 
 static struct oriel_completion submit(struct oriel_payload value, void *data) {
 	struct producer *producer = data;
-	bool is_accepted = oriel_job_run(nothing, done, (void *)(uintptr_t)producer->name, .queue = producer->queue) > 0;
+	bool is_accepted = oriel_job_run(nothing, done, (void *)(uintptr_t)producer->name,
+						.queue = producer->queue) > 0;
 	order_add(&order, "%s %s", producer->name, is_accepted ? "accepted" : "refused");
 	if (--producer->left > 0)
 		produce(producer);
@@ -109,7 +113,9 @@ static void producers_that_wait_are_never_refused_and_take_turns(void **state) {
 	produce(&a);
 	produce(&b);
 	oriel_loop_settle(loop);
-	assert_order(&order, "a accepted, done a, b accepted, done b, a accepted, done a, b accepted, done b, a accepted, done a");
+	assert_order(&order,
+		"a accepted, done a, b accepted, done b, a accepted, done a, b accepted, done b, a "
+		"accepted, done a");
 	oriel_job_queue_destroy(queue);
 }
 
@@ -161,7 +167,8 @@ static void wrong_uses_are_reported(void **state) {
 	assert_breaks("the queue is destroyed", oriel_job_run(nothing, NULL, NULL, .queue = queue));
 	assert_breaks("the queue is destroyed", oriel_promise_unref(oriel_job_queue_ready(queue)));
 	assert_breaks("is destroyed already", oriel_job_queue_destroy(queue));
-	assert_breaks("the options have no size", oriel_job_queue_new_with(&(struct oriel_job_queue_options){ .limit = 1 }));
+	assert_breaks("the options have no size",
+		oriel_job_queue_new_with(&(struct oriel_job_queue_options){ .limit = 1 }));
 	gate_open(&gate);
 	oriel_loop_settle(loop);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs, their promises, ranges, queues with bounds and aborts at random: every promise is settled, every data and value dropped once.
+ * Jobs, their promises, ranges, queues with bounds and aborts at random: every promise is settled,
+ * every data and value dropped once.
  */
 #include "test.h"
 
@@ -51,7 +52,8 @@ static struct oriel_completion work_for_result(oriel_job *job, void *data) {
 }
 
 static struct oriel_completion work_item(oriel_job *job, size_t index, void *data) {
-	return index == 3 && *(const unsigned char *)data % 4 == 0 ? oriel_throw(new_value()) : ORIEL_COMPLETE;
+	return index == 3 && *(const unsigned char *)data % 4 == 0 ? oriel_throw(new_value()) :
+																ORIEL_COMPLETE;
 }
 
 static void work(oriel_job *job, void *data) {
@@ -90,14 +92,18 @@ static void take_step(struct play *play, const uint8_t *step) {
 	enum oriel_job_priority priority = (int)(step[3] / 4 % 3) - 1;
 	switch (step[0] % 8) {
 	case 0:
-		play->last = oriel_job_run(work, NULL, new_data(kind), .signal = signal, .queue = queue, .priority = priority, .drop = drop_data);
+		play->last = oriel_job_run(work, NULL, new_data(kind), .signal = signal, .queue = queue,
+			.priority = priority, .drop = drop_data);
 		break;
 	case 1:
 	case 2:
-		expect(oriel_job_submit(work_for_result, new_data(kind), .signal = signal, .queue = queue, .priority = priority, .progress = on_report, .drop = drop_data));
+		expect(oriel_job_submit(work_for_result, new_data(kind), .signal = signal, .queue = queue,
+			.priority = priority, .progress = on_report, .drop = drop_data));
 		break;
 	case 3:
-		expect(oriel_job_parallel(kind * 4u, work_item, new_data(kind), .signal = signal, .priority = priority, .concurrency = step[3] % 4, .progress = on_items, .drop = drop_data));
+		expect(oriel_job_parallel(kind * 4u, work_item, new_data(kind), .signal = signal,
+			.priority = priority, .concurrency = step[3] % 4, .progress = on_items,
+			.drop = drop_data));
 		break;
 	case 4:
 		oriel_abort(*controller, NULL);
@@ -132,7 +138,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		play.queues[i] = oriel_job_queue_new(.concurrency = (size_t)i, .limit = (size_t)i * 8);
 	for (size_t i = 0; i < count; i++) {
 		if (print)
-			print_message("%d %d %d %d\n", steps[4 * i], steps[4 * i + 1], steps[4 * i + 2], steps[4 * i + 3]);
+			print_message("%d %d %d %d\n", steps[4 * i], steps[4 * i + 1], steps[4 * i + 2],
+				steps[4 * i + 3]);
 		take_step(&play, &steps[4 * i]);
 	}
 	bool settles = count % 2 == 0;
@@ -147,12 +154,15 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		oriel_job_queue_destroy(play.queues[i]);
 	is_right = is_right && is_clean(false);
 	if (print && !is_right)
-		print_message("%d data, %d values, %d of %d settled\n", data_alive, atomic_load(&values_alive), settled, expected);
+		print_message("%d data, %d values, %d of %d settled\n", data_alive,
+			atomic_load(&values_alive), settled, expected);
 	return is_right;
 }
 
 static void everything_is_settled_and_dropped_once(void **state) {
-	const struct random_test test = { .step_size = 4, .max_steps = MAX_STEPS, .seeds = 200, .play = play };
+	const struct random_test test = {
+		.step_size = 4, .max_steps = MAX_STEPS, .seeds = 200, .play = play
+	};
 	play_seeds(&test);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Jobs whose result is a promise's: values, errors, aborts before, during and after, who owns data when, and the end of the loop.
+ * Jobs whose result is a promise's: values, errors, aborts before, during and after, who owns data
+ * when, and the end of the loop.
  */
 #include "async_test.h"
 #include "census.h"
@@ -100,7 +101,8 @@ static void data_that_was_handed_over_lets_an_abort_reject_at_once(void **state)
 	struct gate gate = GATE;
 	struct item item = { .gate = &gate, .result = "late" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_promise *promise = oriel_job_submit(work, &item, .signal = oriel_abort_controller_signal(controller), .drop = drop_data);
+	oriel_promise *promise = oriel_job_submit(
+		work, &item, .signal = oriel_abort_controller_signal(controller), .drop = drop_data);
 	gate_wait(&gate, 1);
 	oriel_abort(controller, NULL);
 	assert_int_equal(oriel_promise_state(promise), ORIEL_PROMISE_REJECTED);
@@ -132,7 +134,8 @@ static void borrowed_data_is_the_callers_again_when_the_promise_is_settled(void 
 
 static void an_abort_before_the_work_or_the_call_does_no_work(void **state) {
 	struct gate gate = GATE;
-	struct item first = { .gate = &gate, .result = "1" }, second = { .result = "2" }, third = { .result = "3" };
+	struct item first = { .gate = &gate, .result = "1" }, second = { .result = "2" },
+				third = { .result = "3" };
 	char reason[] = "never mind";
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
@@ -159,7 +162,9 @@ static void an_abort_after_the_work_drops_the_result_unseen(void **state) {
 	struct item first = { .result = "1" }, second = { .gate = &gate, .result = "2" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_job_queue *queue = oriel_job_queue_new();
-	note(oriel_job_submit(work, &first, .queue = queue, .signal = oriel_abort_controller_signal(controller)), "a");
+	note(oriel_job_submit(
+			work, &first, .queue = queue, .signal = oriel_abort_controller_signal(controller)),
+		"a");
 	note(oriel_job_submit(work, &second, .queue = queue), "b");
 	gate_wait(&gate, 1);
 	oriel_abort(controller, NULL);
@@ -231,7 +236,8 @@ static void nothing_is_left_in_the_census(void **state) {
 
 static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the work is NULL", oriel_promise_unref(oriel_job_submit(NULL, NULL)));
-	assert_breaks("is no priority", oriel_promise_unref(oriel_job_submit(work, NULL, .priority = 7)));
+	assert_breaks(
+		"is no priority", oriel_promise_unref(oriel_job_submit(work, NULL, .priority = 7)));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, loop_setup, loop_teardown)

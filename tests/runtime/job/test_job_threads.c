@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * How many threads a pool has: set before the first job, raised and lowered while jobs run, and set back. Jobs wait at gates, so that it is known how many
- * run at one time.
+ * How many threads a pool has: set before the first job, raised and lowered while jobs run, and set
+ * back. Jobs wait at gates, so that it is known how many run at one time.
  */
 #include "async_test.h"
 
@@ -116,14 +116,16 @@ static void zero_sets_the_default_again(void **state) {
 	assert_int_equal(oriel_job_threads(), usual + 3);
 	oriel_job_set_threads(0);
 	assert_int_equal(oriel_job_threads(), usual);
-	assert_breaks("oriel_job_set_threads: 1025 threads are too many; pass at most 1024", oriel_job_set_threads(1025));
+	assert_breaks("oriel_job_set_threads: 1025 threads are too many; pass at most 1024",
+		oriel_job_set_threads(1025));
 	assert_breaks("oriel_job_set_threads: ", oriel_job_set_threads(SIZE_MAX));
 	assert_int_equal(oriel_job_threads(), usual);
 }
 
 static void an_executor_has_a_number_of_its_own(void **state) {
 	oriel_executor_use(1);
-	assert_breaks("oriel_job_set_threads: an executor runs the jobs of this loop", oriel_job_set_threads(2));
+	assert_breaks(
+		"oriel_job_set_threads: an executor runs the jobs of this loop", oriel_job_set_threads(2));
 }
 
 static void look_busy(oriel_job *job, void *data) {

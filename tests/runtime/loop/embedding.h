@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What has to hold in whatever loop Oriel is embedded: the cases of test_embedding_glib.c and test_embedding_uv.c. */
+/* What has to hold in whatever loop Oriel is embedded: the cases of test_embedding_glib.c and
+ * test_embedding_uv.c. */
 #ifndef ORIEL_TEST_EMBEDDING_H
 #define ORIEL_TEST_EMBEDDING_H
 
@@ -24,8 +25,8 @@ void a_post_wakes_the_host(void **state);
 void at_rest_the_host_sleeps(void **state);
 
 #define EMBEDDING_TESTS(set_up, tear_down) \
-	RUN_TESTS( \
-		cmocka_unit_test_setup_teardown(what_a_callback_of_the_host_queues_runs, set_up, tear_down), \
+	RUN_TESTS(cmocka_unit_test_setup_teardown( \
+				what_a_callback_of_the_host_queues_runs, set_up, tear_down), \
 		cmocka_unit_test_setup_teardown(a_post_wakes_the_host, set_up, tear_down), \
 		cmocka_unit_test_setup_teardown(at_rest_the_host_sleeps, set_up, tear_down))
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the loop's tests share: a loop on a virtual clock, and callbacks that note their names in one record.
+ * What the loop's tests share: a loop on a virtual clock, and callbacks that note their names in
+ * one record.
  */
 #ifndef LOOP_TEST_H
 #define LOOP_TEST_H

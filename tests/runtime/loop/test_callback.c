@@ -23,7 +23,8 @@ static void with_nothing_on_the_stack_it_runs_at_once(void **state) {
 	assert_order(&order, "a, its microtask, drop b");
 }
 
-static void deferred_work_runs_in_order_when_the_outermost_hold_ends_before_the_checkpoint(void **state) {
+static void deferred_work_runs_in_order_when_the_outermost_hold_ends_before_the_checkpoint(
+	void **state) {
 	struct named a = { .name = "a" }, b = { .name = "b" };
 	oriel__hold_begin(*state);
 	oriel__callback_enter(*state);

@@ -168,7 +168,8 @@ static void a_cut_text_ends_between_characters_and_the_whole_length_is_answered(
 		memset(text, '#', sizeof(text));
 		assert_int_equal(oriel__cause_print_of(*state, &cause, "x", text, capacity), length);
 		size_t kept = capacity > 0 ? strlen(text) : 0;
-		assert_true(capacity == 0 ? text[0] == '#' : kept < capacity && memcmp(text, "a.c:7 x ← …", kept) == 0);
+		assert_true(capacity == 0 ? text[0] == '#' :
+									kept < capacity && memcmp(text, "a.c:7 x ← …", kept) == 0);
 		assert_true(capacity == 0 || (kept + 3 >= capacity || kept == length));
 		assert_false(kept == 9 || kept == 10 || kept == 13 || kept == 14);
 	}
@@ -197,7 +198,9 @@ static void what_captures_a_cause_runs_with_it(void **state) {
 	oriel__callback_leave(*state);
 	oriel__run_end(*state, &run);
 	oriel__cause_release(&cause);
-	assert_order(&order, "job: job.c:3 job done ← host code, microtask: a.c:2 microtask ← job.c:3 job done ← host code");
+	assert_order(&order,
+		"job: job.c:3 job done ← host code, microtask: a.c:2 microtask ← job.c:3 job done ← host "
+		"code");
 }
 
 int main(void) {

@@ -51,7 +51,9 @@ static void what_waits_is_counted_until_it_has_run(void **state) {
 	oriel_watch_id watch = oriel_watch_fd(ends[0], ORIEL_WATCH_READABLE, note_watch, "watch");
 	oriel_post(*state, note, "post");
 	take_census(*state);
-	assert_order(&order, "tasks 1, microtasks 2, immediates 1, timers 2, frame callbacks 1, idle callbacks 1, watches 1, posts 1");
+	assert_order(&order,
+		"tasks 1, microtasks 2, immediates 1, timers 2, frame callbacks 1, idle callbacks 1, "
+		"watches 1, posts 1");
 	oriel_loop_advance(*state, 20);
 	order = (struct order){ 0 };
 	take_census(*state);
@@ -73,7 +75,8 @@ static void count_one(const struct oriel__census_source *source, struct oriel_ce
 }
 
 static void modules_above_add_their_names(void **state) {
-	struct oriel__census_source three = { .count = count_three }, one = { .count = count_one }, more = { .count = count_three };
+	struct oriel__census_source three = { .count = count_three }, one = { .count = count_one },
+								more = { .count = count_three };
 	oriel__census_add(*state, &three);
 	oriel__census_add(*state, &one);
 	take_census(*state);

@@ -16,8 +16,10 @@ static struct oriel_payload named(const char *name) {
 }
 
 static void note_values(void *name) {
-	const char *of_user = oriel_context_value(&user).data, *of_request = oriel_context_value(&request).data;
-	order_add(&order, "%s %s %s", (const char *)name, of_user != NULL ? of_user : "-", of_request != NULL ? of_request : "-");
+	const char *of_user = oriel_context_value(&user).data,
+			   *of_request = oriel_context_value(&request).data;
+	order_add(&order, "%s %s %s", (const char *)name, of_user != NULL ? of_user : "-",
+		of_request != NULL ? of_request : "-");
 }
 
 static void note_frame_values(double time_ms, void *name) {
@@ -36,11 +38,14 @@ static void register_all(void *data) {
 	oriel_post(oriel_loop_current(), note_values, "post");
 }
 
-static void a_value_is_inherited_by_all_that_is_registered_and_dropped_after_the_last(void **state) {
+static void a_value_is_inherited_by_all_that_is_registered_and_dropped_after_the_last(
+	void **state) {
 	oriel_context_value_run(&user, named("ada"), register_all, NULL);
 	note_values("outside");
 	oriel_loop_advance(*state, 0);
-	assert_order(&order, "outside - -, next-tick ada -, microtask ada -, task ada -, immediate ada -, timer ada -, frame ada -, post ada -, drop ada");
+	assert_order(&order,
+		"outside - -, next-tick ada -, microtask ada -, task ada -, immediate ada -, timer ada -, "
+		"frame ada -, post ada -, drop ada");
 }
 
 static void set_and_queue(void *data) {
@@ -55,7 +60,9 @@ static void a_value_that_is_set_lasts_as_long_as_what_runs(void **state) {
 	oriel_queue_task(set_and_queue, "task");
 	oriel_queue_task(note_values, "next task");
 	oriel_loop_advance(*state, 0);
-	assert_order(&order, "task - second, microtask a - first, drop first, microtask b - second, drop second, next task - -");
+	assert_order(&order,
+		"task - second, microtask a - first, drop first, microtask b - second, drop second, next "
+		"task - -");
 }
 
 static void set_in_a_microtask(void *name) {
@@ -81,7 +88,8 @@ static void runs_nest_and_keys_do_not_disturb_each_other(void **state) {
 	oriel_context_value_run(&user, named("outer"), run_inner, "after");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order,
-		"outer outer -, inside inner -, after outer -, drop inner, next-tick outer 1, microtask outer 1, task outer 1, "
+		"outer outer -, inside inner -, after outer -, drop inner, next-tick outer 1, microtask "
+		"outer 1, task outer 1, "
 		"immediate outer 1, timer outer 1, frame outer 1, post outer 1, drop 1, drop outer");
 }
 
@@ -112,7 +120,8 @@ static void what_is_cancelled_gives_its_value_back(void **state) {
 
 static void set_outside_asserts(void **state) {
 	(void)state;
-	assert_breaks("oriel_context_value_set: nothing runs", oriel_context_value_set(&user, named("ada")));
+	assert_breaks(
+		"oriel_context_value_set: nothing runs", oriel_context_value_set(&user, named("ada")));
 	assert_breaks("oriel_context_value: key is NULL", oriel_context_value(NULL));
 }
 
@@ -129,6 +138,7 @@ int main(void) {
 		on_virtual(microtasks_of_one_checkpoint_do_not_share_what_they_set),
 		on_virtual(runs_nest_and_keys_do_not_disturb_each_other),
 		on_virtual(replacing_a_value_forgets_the_old_one),
-		cmocka_unit_test_setup_teardown(what_is_cancelled_gives_its_value_back, virtual_loop, end_loop_and_check),
+		cmocka_unit_test_setup_teardown(
+			what_is_cancelled_gives_its_value_back, virtual_loop, end_loop_and_check),
 		on_virtual(set_outside_asserts));
 }

@@ -312,7 +312,10 @@ static void *post_many(void *data) {
 
 /* A host that has nothing but the hook: a wake-up that is lost hangs it. */
 static void no_post_is_lost_by_a_host_that_waits_for_the_hook(void **state) {
-	struct host host = { .lock = PTHREAD_MUTEX_INITIALIZER, .woken = PTHREAD_COND_INITIALIZER, .loop = *state, .left = THREADS * POSTS };
+	struct host host = { .lock = PTHREAD_MUTEX_INITIALIZER,
+		.woken = PTHREAD_COND_INITIALIZER,
+		.loop = *state,
+		.left = THREADS * POSTS };
 	pthread_t threads[THREADS];
 	oriel_loop_set_wake_hook(*state, wake_host, &host);
 	run_all(*state);

@@ -20,7 +20,8 @@ static gboolean source_prepare(GSource *source, gint *timeout_ms) {
 
 static gboolean source_check(GSource *source) {
 	struct oriel_source *self = (struct oriel_source *)source;
-	return g_source_query_unix_fd(source, self->tag) != 0 || oriel_loop_next_due(self->loop) <= oriel_loop_now(self->loop);
+	return g_source_query_unix_fd(source, self->tag) != 0 ||
+		oriel_loop_next_due(self->loop) <= oriel_loop_now(self->loop);
 }
 
 static gboolean source_dispatch(GSource *source, GSourceFunc callback, gpointer data) {
@@ -31,7 +32,9 @@ static gboolean source_dispatch(GSource *source, GSourceFunc callback, gpointer 
 }
 
 static GSource *oriel_source_new(oriel_loop *loop) {
-	static GSourceFuncs funcs = { .prepare = source_prepare, .check = source_check, .dispatch = source_dispatch };
+	static GSourceFuncs funcs = {
+		.prepare = source_prepare, .check = source_check, .dispatch = source_dispatch
+	};
 	struct oriel_source *self = (struct oriel_source *)g_source_new(&funcs, sizeof(*self));
 	self->loop = loop;
 	self->tag = g_source_add_unix_fd(&self->source, oriel_loop_fd(loop), G_IO_IN);

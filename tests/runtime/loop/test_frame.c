@@ -28,7 +28,8 @@ static void render(struct oriel__view *view, double time_ms) {
 static const struct oriel__view_class view_class = { begin, render };
 
 static struct window window(const char *name) {
-	return (struct window){ { .view_class = &view_class, .interval_ms = 10, .is_visible = true }, name, NULL };
+	return (struct window){ { .view_class = &view_class, .interval_ms = 10, .is_visible = true },
+		name, NULL };
 }
 
 static void a_frame_begins_all_views_then_runs_callbacks_then_renders(void **state) {
@@ -86,7 +87,8 @@ static void a_callback_of_a_hidden_window_waits_for_it(void **state) {
 	oriel_request_frame(note_frame, "younger");
 	oriel__view_set_visible(&b.view, true);
 	oriel_loop_advance(*state, 0);
-	assert_order(&order, "begin a at 50, begin b at 50, b's at 50, younger at 50, render a, render b");
+	assert_order(
+		&order, "begin a at 50, begin b at 50, b's at 50, younger at 50, render a, render b");
 	oriel__view_remove(&a.view);
 	oriel__view_remove(&b.view);
 }
@@ -94,7 +96,9 @@ static void a_callback_of_a_hidden_window_waits_for_it(void **state) {
 static void removing_a_view_cancels_its_callbacks(void **state) {
 	struct window a = window("a");
 	oriel__view_add(*state, &a.view);
-	oriel__view_request_frame(&a.view, NULL, "a test", note_frame, "callback", &(struct oriel_frame_options){ .drop = note_drop, .size = sizeof(struct oriel_frame_options) });
+	oriel__view_request_frame(&a.view, NULL, "a test", note_frame, "callback",
+		&(struct oriel_frame_options){
+			.drop = note_drop, .size = sizeof(struct oriel_frame_options) });
 	oriel_request_frame(note_frame, "other");
 	oriel__view_remove(&a.view);
 	oriel_loop_advance(*state, 0);
@@ -159,7 +163,8 @@ static void again(double time_ms, void *name) {
 static void without_views_frames_come_at_60_a_second_while_callbacks_wait(void **state) {
 	oriel_request_frame(again, "f");
 	oriel_loop_advance(*state, 51);
-	assert_order(&order, "f at 0, microtask, f at 17, microtask, f at 33, microtask, f at 50, microtask");
+	assert_order(
+		&order, "f at 0, microtask, f at 17, microtask, f at 33, microtask, f at 50, microtask");
 }
 
 static oriel_frame_id other;
@@ -230,7 +235,8 @@ static void input_that_never_rests_waits_for_the_frame(void **state) {
 		input(&a);
 		oriel_loop_advance(*state, 1);
 	}
-	assert_order(&order, "begin a at 0, render a, render a, render a, render a, render a, begin a at 10, render a");
+	assert_order(&order,
+		"begin a at 0, render a, render a, render a, render a, render a, begin a at 10, render a");
 	oriel__view_remove(&a.view);
 }
 

@@ -7,8 +7,8 @@
 #include <oriel/runtime/timer.h>
 
 static void note_idle(const oriel_idle_deadline *deadline, void *name) {
-	order_add(&order, "%s %s %g", (const char *)name, oriel_idle_did_timeout(deadline) ? "timeout" : "idle",
-		oriel_idle_time_remaining(deadline));
+	order_add(&order, "%s %s %g", (const char *)name,
+		oriel_idle_did_timeout(deadline) ? "timeout" : "idle", oriel_idle_time_remaining(deadline));
 }
 
 static void idle_callbacks_wait_for_everything_else(void **state) {

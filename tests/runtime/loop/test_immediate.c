@@ -40,7 +40,8 @@ static void an_abort_clears(void **state) {
 	oriel_set_immediate(note, "a", .signal = AS_SIGNAL(&signal));
 	oriel_set_immediate(note, "b");
 	abort_signal(&signal);
-	assert_int_equal(oriel_set_immediate(note, "c", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_set_immediate(note, "c", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "drop c, b");
 }

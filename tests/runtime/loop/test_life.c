@@ -54,7 +54,9 @@ static void every_drop_runs_once_when_the_loop_ends(void **state) {
 	oriel_next_tick(note, "tick", .drop = note_drop);
 	oriel_queue_microtask(note, "microtask", .drop = note_drop);
 	oriel_loop_destroy(loop);
-	assert_order(&order, "drop post, drop task, drop immediate, drop idle, drop timeout, drop interval, drop frame, drop watch, "
+	assert_order(&order,
+		"drop post, drop task, drop immediate, drop idle, drop timeout, drop interval, drop frame, "
+		"drop watch, "
 		"drop tick, drop microtask");
 	close(fds[0]);
 	close(fds[1]);
@@ -75,7 +77,8 @@ static void what_a_drop_registers_while_the_loop_ends_is_dropped(void **state) {
 	oriel_queue_task(note, NULL, .drop = register_more);
 	oriel_queue_task(note, "other", .drop = note_drop);
 	oriel_loop_destroy(loop);
-	assert_order(&order, "drop that registers, drop post, drop other, drop task, drop timer, drop microtask");
+	assert_order(&order,
+		"drop that registers, drop post, drop other, drop task, drop timer, drop microtask");
 }
 
 static void finish_slot(void *name) {
@@ -158,8 +161,10 @@ static void quit_ends_run_after_the_checkpoint_and_a_later_run_continues(void **
 }
 
 static void virtual_time_is_only_for_virtual_loops(void **state) {
-	assert_breaks("oriel_loop_advance: the loop's clock is the machine's", oriel_loop_advance(*state, 1));
-	assert_breaks("oriel_loop_settle: the loop's clock is the machine's", oriel_loop_settle(*state));
+	assert_breaks(
+		"oriel_loop_advance: the loop's clock is the machine's", oriel_loop_advance(*state, 1));
+	assert_breaks(
+		"oriel_loop_settle: the loop's clock is the machine's", oriel_loop_settle(*state));
 }
 
 static oriel_loop *other_loop;

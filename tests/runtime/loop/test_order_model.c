@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of a turn against a slow and obvious model: what waits is one unsorted array, and each step looks for the item that goes
- * first by the rules as they are written down. Steps queue, cancel, let time pass and let the loop run one callback; a callback takes the steps that
- * follow, up to one that neither queues nor cancels. As each begins, it must be the one that the model expects.
+ * The order of a turn against a slow and obvious model: what waits is one unsorted array, and each
+ * step looks for the item that goes first by the rules as they are written down. Steps queue,
+ * cancel, let time pass and let the loop run one callback; a callback takes the steps that follow,
+ * up to one that neither queues nor cancels. As each begins, it must be the one that the model
+ * expects.
  */
 #include "loop_test.h"
 #include "shrink.h"
@@ -50,7 +52,8 @@ static bool next_step_changes(void) {
 }
 
 static struct step take_step(void) {
-	struct step step = { play.next[0] % 16, play.next[1] % 4, play.next[2], play.next[3] % (LONGEST_DELAY + 1) };
+	struct step step = { play.next[0] % 16, play.next[1] % 4, play.next[2],
+		play.next[3] % (LONGEST_DELAY + 1) };
 	play.next += sizeof(step);
 	return step;
 }
@@ -160,7 +163,8 @@ static void do_step(struct step step, const char *indent) {
 		item_count++;
 		queue(item, step);
 		if (play.print)
-			fprintf(stderr, "%squeue %d: %s, at %g ms\n", indent, item->number, kinds[item->kind], item->deadline);
+			fprintf(stderr, "%squeue %d: %s, at %g ms\n", indent, item->number, kinds[item->kind],
+				item->deadline);
 	} else if (item_count > 0) {
 		struct item *item = &items[step.which * item_count / 256];
 		cancel(item);
@@ -220,7 +224,9 @@ static bool play_steps(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void the_loop_runs_what_the_model_expects(void **state) {
-	const struct random_test test = { .step_size = sizeof(struct step), .max_steps = MAX_STEPS, .seeds = 200, .play = play_steps };
+	const struct random_test test = {
+		.step_size = sizeof(struct step), .max_steps = MAX_STEPS, .seeds = 200, .play = play_steps
+	};
 	if (play_seeds(&test))
 		assert_true(run_count > 100 * test.seeds);
 }

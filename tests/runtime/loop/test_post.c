@@ -96,7 +96,8 @@ static void an_abort_cancels_and_a_run_post_detaches(void **state) {
 	assert_null(signal.list.first);
 	oriel_post(*state, note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
 	abort_signal(&signal);
-	assert_int_equal(oriel_post(*state, note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_post(*state, note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "ran, drop refused, drop aborted");
 }
@@ -113,7 +114,9 @@ static void abandon_remote(struct oriel__remote_task *task) {
 }
 
 static void a_remote_task_runs_among_the_posts_by_its_source(void **state) {
-	struct oriel__remote_task remote = { .run = run_remote, .abandon = abandon_remote, .source = ORIEL_TASK_SOURCE_JOB };
+	struct oriel__remote_task remote = {
+		.run = run_remote, .abandon = abandon_remote, .source = ORIEL_TASK_SOURCE_JOB
+	};
 	oriel_post(*state, note, "a");
 	assert_true(oriel__post_remote(*state, &remote));
 	oriel_post(*state, note, "b");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Posting and cancelling from several threads, while the loop runs and while it ends. Every payload is counted: it runs
- * or it does not, and it is dropped exactly once.
+ * Posting and cancelling from several threads, while the loop runs and while it ends. Every payload
+ * is counted: it runs or it does not, and it is dropped exactly once.
  */
 #include "loop_test.h"
 
@@ -134,7 +134,8 @@ static void a_loop_that_ends_amid_posts_drops_each_once(void **state) {
 	}
 }
 
-/* The loop sleeps between most posts: a wake-up that is lost would hang, one that comes late would touch a loop that has ended. */
+/* The loop sleeps between most posts: a wake-up that is lost would hang, one that comes late would
+ * touch a loop that has ended. */
 static void *ping(void *data) {
 	oriel_loop *loop = data;
 	oriel_post(loop, quit, loop);

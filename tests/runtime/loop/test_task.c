@@ -66,7 +66,8 @@ static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
 static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	abort_signal(&signal);
-	assert_int_equal(oriel_queue_task(note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_queue_task(note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "drop refused");
 }
@@ -92,7 +93,8 @@ static void run_native(struct oriel__task *task) {
 
 static void a_native_task_is_followed_by_a_checkpoint(void **state) {
 	oriel__task_queue(*state, &native, ORIEL_TASK_SOURCE_IO, run_native);
-	assert_breaks("queued already", oriel__task_queue(*state, &native, ORIEL_TASK_SOURCE_IO, run_native));
+	assert_breaks(
+		"queued already", oriel__task_queue(*state, &native, ORIEL_TASK_SOURCE_IO, run_native));
 	oriel_queue_task(note, "task");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "native, its microtask, task");

@@ -137,7 +137,9 @@ static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
 	assert_null(signal.list.first);
 	oriel_set_interval(note_time, "aborted", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
 	abort_signal(&signal);
-	assert_int_equal(oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop),
+		0);
 	oriel_loop_advance(*state, 50);
 	assert_order(&order, "fired at 5, drop fired, drop aborted, drop refused");
 }
@@ -148,7 +150,8 @@ static const double *previous;
 static void check_deadline(void *data) {
 	const double *deadline = data;
 	assert_true(*deadline == oriel_loop_now(oriel_loop_current()));
-	assert_true(previous == NULL || *previous < *deadline || (*previous == *deadline && previous < deadline));
+	assert_true(previous == NULL || *previous < *deadline ||
+		(*previous == *deadline && previous < deadline));
 	previous = deadline;
 	times++;
 }
@@ -172,7 +175,8 @@ static void many_timers_cancelled_at_random_fire_in_order(void **state) {
 }
 
 static void ids_of_all_kinds_of_timers_are_in_one_space(void **state) {
-	oriel_timer_id a = oriel_set_timeout(note, "a", 1), b = oriel_set_interval(note, "b", 1), c = oriel_set_alarm(note, "c", 1);
+	oriel_timer_id a = oriel_set_timeout(note, "a", 1), b = oriel_set_interval(note, "b", 1),
+				c = oriel_set_alarm(note, "c", 1);
 	assert_true(a != b && b != c && a != c);
 	oriel_clear_timer(a);
 	oriel_clear_timer(b);
@@ -240,7 +244,8 @@ static void arm_half_a_ms(void *data) {
 	arm(0.5);
 }
 
-/* Within one callback, between and after what blocks: by less than the machine's tick, and by more. */
+/* Within one callback, between and after what blocks: by less than the machine's tick, and by more.
+ */
 static void arm_amid_blocking(void *data) {
 	static const double blocks_ms[] = { 0.3, 1.7, 4.2, 0.9 };
 	for (size_t i = 0; i < 4; i++) {
@@ -271,7 +276,8 @@ static void arm_in_task(struct waits *all) {
 }
 
 static void a_timer_never_fires_before_its_delay_has_passed(void **state) {
-	void (*const places[])(struct waits *) = { arm_in_timer, arm_in_immediate, arm_in_microtask, arm_in_post, arm_in_task };
+	void (*const places[])(struct waits *) = { arm_in_timer, arm_in_immediate, arm_in_microtask,
+		arm_in_post, arm_in_task };
 	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
 		waits = (struct waits){ .arm_next = places[i] };
 		places[i](&waits);

@@ -129,7 +129,8 @@ static void a_next_tick_queued_by_a_microtask_waits_until_the_microtasks_are_emp
 	assert_order(&order, "tick, first, second, last, tick of a microtask");
 }
 
-/* Every task behind an input task is passed over on a busy machine: the rest must come all the same. */
+/* Every task behind an input task is passed over on a busy machine: the rest must come all the
+ * same. */
 static void spin(double ms) {
 	double end = oriel_loop_now(oriel_loop_current()) + ms;
 	while (oriel_loop_now(oriel_loop_current()) < end)

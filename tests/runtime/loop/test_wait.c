@@ -76,7 +76,8 @@ static void never(int fd, unsigned events, void *data) {
 	fail();
 }
 
-/* 300 ms at rest with a watch and a far timer: one sleep. What is periodic would show, if it came only 30 times a second. */
+/* 300 ms at rest with a watch and a far timer: one sleep. What is periodic would show, if it came
+ * only 30 times a second. */
 static void an_idle_loop_does_not_wake(void **state) {
 	int fds[2];
 	assert_int_equal(pipe(fds), 0);
@@ -125,7 +126,8 @@ struct display {
 };
 
 static void display_task(struct oriel__task *task) {
-	struct display *display = (struct display *)(void *)((char *)task - offsetof(struct display, task));
+	struct display *display = (struct display *)(void *)((char *)task -
+		offsetof(struct display, task));
 	order_add(&order, "task %s", display->name);
 	oriel_loop_quit(oriel_loop_current(), 0);
 }
@@ -134,7 +136,8 @@ static void pump(struct oriel__display *base) {
 	struct display *display = (struct display *)base;
 	char byte;
 	if (read(display->fds[0], &byte, 1) == 1)
-		oriel__task_queue(oriel_loop_current(), &display->task, ORIEL_TASK_SOURCE_INPUT, display_task);
+		oriel__task_queue(
+			oriel_loop_current(), &display->task, ORIEL_TASK_SOURCE_INPUT, display_task);
 }
 
 static int prepare(struct oriel__display *base, struct pollfd *fds, int *timeout_ms) {
@@ -153,11 +156,13 @@ static void check(struct oriel__display *base, const struct pollfd *fds, int cou
 	struct display *display = (struct display *)base;
 	assert_int_equal(count, 1);
 	assert_int_equal(fds[0].fd, display->fds[0]);
-	order_add(&order, "check %s%s", display->name, (fds[0].revents & POLLIN) != 0 ? " readable" : "");
+	order_add(
+		&order, "check %s%s", display->name, (fds[0].revents & POLLIN) != 0 ? " readable" : "");
 }
 
 static void open_display(oriel_loop *loop, struct display *display, const char *name) {
-	*display = (struct display){ { .pump = pump, .prepare = prepare, .check = check }, .name = name };
+	*display = (struct display){ { .pump = pump, .prepare = prepare, .check = check },
+		.name = name };
 	assert_int_equal(pipe(display->fds), 0);
 	fcntl(display->fds[0], F_SETFL, O_NONBLOCK);
 	oriel__display_add(loop, &display->display);

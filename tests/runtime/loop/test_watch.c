@@ -87,7 +87,8 @@ static void writable_and_readable_come_together(void **state) {
 
 static void note_and_end(int fd, unsigned events, void *name) {
 	(void)fd;
-	order_add(&order, "%s%s%s", (const char *)name, (events & ORIEL_WATCH_READABLE) != 0 ? " readable" : "",
+	order_add(&order, "%s%s%s", (const char *)name,
+		(events & ORIEL_WATCH_READABLE) != 0 ? " readable" : "",
 		(events & ORIEL_WATCH_HANGUP) != 0 ? " hangup" : "");
 	oriel_unwatch(watch);
 }
@@ -103,12 +104,15 @@ static void a_hangup_is_told(void **state) {
 static void what_cannot_be_polled_is_refused_and_dropped(void **state) {
 	FILE *file = tmpfile();
 	expect_log("cannot be watched");
-	assert_int_equal(oriel_watch_fd(fileno(file), ORIEL_WATCH_READABLE, read_one, "file", .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_watch_fd(fileno(file), ORIEL_WATCH_READABLE, read_one, "file", .drop = note_drop), 0);
 	fclose(file);
 	expect_log("cannot be watched");
-	assert_int_equal(oriel_watch_fd(-1, ORIEL_WATCH_READABLE, read_one, "negative", .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_watch_fd(-1, ORIEL_WATCH_READABLE, read_one, "negative", .drop = note_drop), 0);
 	expect_log("descriptor 999 cannot be watched");
-	assert_int_equal(oriel_watch_fd(999, ORIEL_WATCH_READABLE, read_one, "closed", .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_watch_fd(999, ORIEL_WATCH_READABLE, read_one, "closed", .drop = note_drop), 0);
 	assert_order(&order, "drop file, drop negative, drop closed");
 	assert_breaks("events is 0", oriel_watch_fd(fds[0], 0, read_one, NULL));
 }
@@ -141,7 +145,8 @@ static void a_closed_descriptor_can_be_reused_after_unwatch(void **state) {
 
 static void an_abort_ends_a_watch(void **state) {
 	struct test_signal signal = { .list.loop = *state };
-	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .signal = AS_SIGNAL(&signal),
+		.drop = note_drop);
 	abort_signal(&signal);
 	send_byte();
 	oriel_loop_settle(*state);

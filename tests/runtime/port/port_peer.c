@@ -18,7 +18,8 @@ enum { SOCKET = 3 };
 
 static void echo(oriel_event *event, void *data) {
 	(void)data;
-	oriel_port_send(oriel_port_try_from_target(oriel_event_target(event)), oriel_message_take(event));
+	oriel_port_send(
+		oriel_port_try_from_target(oriel_event_target(event)), oriel_message_take(event));
 }
 
 static void quit(oriel_event *event, void *data) {

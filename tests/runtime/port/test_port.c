@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports of channels: order, starting, closing, the three policies and `drain`, moving to other threads, and the end of a loop.
+ * Ports of channels: order, starting, closing, the three policies and `drain`, moving to other
+ * threads, and the end of a loop.
  */
 #include "async_test.h"
 
@@ -34,7 +35,8 @@ static enum oriel_status send(oriel_port *port, const char *text) {
 }
 
 static void on_message(oriel_event *event, void *name) {
-	order_add(&order, "%s hears %s", (const char *)name, (const char *)oriel_event_detail(event).data);
+	order_add(
+		&order, "%s hears %s", (const char *)name, (const char *)oriel_event_detail(event).data);
 }
 
 static void on_other(oriel_event *event, void *name) {
@@ -88,7 +90,9 @@ static void each_message_has_its_checkpoint_and_other_tasks_come_between(void **
 	oriel_queue_task(task, NULL);
 	send(ports[0], "3");
 	oriel_loop_advance(loop, 0);
-	assert_order(&order, "b hears 1, microtask, drop 1, b hears 2, microtask, drop 2, task, b hears 3, microtask, drop 3");
+	assert_order(&order,
+		"b hears 1, microtask, drop 1, b hears 2, microtask, drop 2, task, b hears 3, microtask, "
+		"drop 3");
 	unref_both();
 }
 
@@ -264,7 +268,8 @@ static void bytes_are_payloads(void **state) {
 static void tell_chain(oriel_event *event, void *data) {
 	char chain[256];
 	oriel_cause_print(chain, sizeof(chain));
-	const char *listener = strstr(chain, "message on port ← "), *message = strstr(chain, "message ← "), *timer = strstr(chain, data);
+	const char *listener = strstr(chain, "message on port ← "),
+			   *message = strstr(chain, "message ← "), *timer = strstr(chain, data);
 	assert_true(!ORIEL_CAUSES || (listener != NULL && listener < message && message < timer));
 	order_add(&order, "told");
 }
@@ -341,7 +346,9 @@ static void a_port_is_sent_through_another(void **state) {
 	oriel_listen(ports[1], "message", on_port, &moved);
 	oriel_port_start(ports[1]);
 	send(others[0], "early");
-	assert_int_equal(oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))), ORIEL_OK);
+	assert_int_equal(
+		oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))),
+		ORIEL_OK);
 	oriel_loop_advance(loop, 0);
 	send(others[0], "late");
 	oriel_loop_advance(loop, 0);
@@ -356,14 +363,20 @@ static void a_port_cannot_wait_within_itself(void **state) {
 	oriel_channel_new(ports);
 	oriel_channel_new(others);
 	listen(ports[0], "a");
-	assert_int_equal(oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(ports[1]))), ORIEL_DATA_CLONE_ERROR);
+	assert_int_equal(
+		oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(ports[1]))),
+		ORIEL_DATA_CLONE_ERROR);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: close");
 	oriel_port_unref(ports[0]);
 
 	oriel_channel_new(ports);
-	assert_int_equal(oriel_port_send(others[0], oriel_detached_port_payload(oriel_port_detach(ports[1]))), ORIEL_OK);
-	assert_int_equal(oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))), ORIEL_DATA_CLONE_ERROR);
+	assert_int_equal(
+		oriel_port_send(others[0], oriel_detached_port_payload(oriel_port_detach(ports[1]))),
+		ORIEL_OK);
+	assert_int_equal(
+		oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))),
+		ORIEL_DATA_CLONE_ERROR);
 	assert_true(oriel_port_room(ports[0]) == 0);
 	oriel_port_unref(ports[0]);
 	oriel_port_unref(others[0]);
@@ -402,7 +415,8 @@ static void the_end_of_the_loop_closes_its_ports(void **state) {
 static void wrong_calls_say_so(void **state) {
 	assert_breaks("port is NULL", oriel_port_start(NULL));
 	assert_breaks("is no policy", oriel_channel_new(ports, .policy = 7));
-	assert_breaks("no size", oriel_channel_new_at("here", ports, &(const struct oriel_channel_options){ .limit = 1 }));
+	assert_breaks("no size",
+		oriel_channel_new_at("here", ports, &(const struct oriel_channel_options){ .limit = 1 }));
 }
 
 /* ---- Two threads ---- */
@@ -451,7 +465,8 @@ static int sent;
 
 static void send_more(void) {
 	while (sent < MESSAGES && oriel_port_room(ports[0]) > 0) {
-		assert_int_equal(oriel_port_send(ports[0], (struct oriel_payload){ &sent, NULL, count_drop }), ORIEL_OK);
+		assert_int_equal(
+			oriel_port_send(ports[0], (struct oriel_payload){ &sent, NULL, count_drop }), ORIEL_OK);
 		sent++;
 	}
 	if (sent == MESSAGES)
@@ -490,7 +505,8 @@ static void what_is_sent_to_a_loop_that_has_ended_is_refused(void **state) {
 	oriel_port_start(second[0]);
 	assert_int_equal(pthread_create(&far.thread, NULL, run_far, &far), 0);
 	oriel_port_close(ports[0]);
-	oriel_loop_run(loop); /* the other thread got the second port, did not take it back, and so it closed */
+	/* the other thread got the second port, did not take it back, and so it closed */
+	oriel_loop_run(loop);
 	pthread_join(far.thread, NULL);
 	assert_int_equal(send(second[0], "late"), ORIEL_INVALID_STATE_ERROR);
 	assert_order(&order, "drop late");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Bounds between threads: who sends until there is no room and goes on at `drain` gets everything across, whatever the limit, both ways at once; and
- * what is given up for newer messages never includes the last.
+ * Bounds between threads: who sends until there is no room and goes on at `drain` gets everything
+ * across, whatever the limit, both ways at once; and what is given up for newer messages never
+ * includes the last.
  */
 #include "test.h"
 
@@ -44,7 +45,8 @@ static void drop(void *data) {
 static enum oriel_status send_one(struct side *side, uintptr_t number) {
 	struct oriel_payload payload = { (void *)number, NULL, drop };
 	uint64_t key = 1 + number % 2;
-	return side == &here ? oriel_worker_send_keyed(worker, key, payload) : oriel_port_send_keyed(inside, key, payload);
+	return side == &here ? oriel_worker_send_keyed(worker, key, payload) :
+						oriel_port_send_keyed(inside, key, payload);
 }
 
 static size_t room_of(const struct side *side) {
@@ -92,7 +94,8 @@ static void on_message(oriel_event *event, void *data) {
 	struct side *side = data;
 	uintptr_t number = (uintptr_t)oriel_event_detail(event).data;
 	bool may_skip = side->policy != ORIEL_PORT_POLICY_REFUSE;
-	side->is_wrong = side->is_wrong || (may_skip ? number <= side->heard : number != side->heard + 1);
+	side->is_wrong = side->is_wrong ||
+		(may_skip ? number <= side->heard : number != side->heard + 1);
 	side->heard = number;
 	if (side->heard == MESSAGES && side == &here)
 		oriel_loop_quit(side->loop, 0);
@@ -131,7 +134,9 @@ static void flood(size_t limit, enum oriel_port_policy policy, enum manner manne
 	oriel_worker_destroy(worker);
 	oriel_loop_destroy(loop);
 	bool is_never_refused = manner == LOOKS || manner == COUNTS;
-	assert_true(is_never_refused ? atomic_load(&drops) == 2 * MESSAGES : atomic_load(&drops) >= 2 * MESSAGES); /* and those that were refused */
+	/* and those that were refused */
+	assert_true(is_never_refused ? atomic_load(&drops) == 2 * MESSAGES :
+								atomic_load(&drops) >= 2 * MESSAGES);
 }
 
 static void a_sender_that_waits_for_drain_gets_everything_across(void **state) {
@@ -147,5 +152,6 @@ static void what_is_given_up_is_never_the_last(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(cmocka_unit_test(a_sender_that_waits_for_drain_gets_everything_across), cmocka_unit_test(what_is_given_up_is_never_the_last));
+	return RUN_TESTS(cmocka_unit_test(a_sender_that_waits_for_drain_gets_everything_across),
+		cmocka_unit_test(what_is_given_up_is_never_the_last));
 }

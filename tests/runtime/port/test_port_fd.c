@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Ports of descriptors: messages cut anywhere, bounds on both sides, ends of every kind, and a real child process. A socket pair within the process answers
- * at once, so that virtual time is enough; where a child has to answer, the loop runs until it has.
+ * Ports of descriptors: messages cut anywhere, bounds on both sides, ends of every kind, and a real
+ * child process. A socket pair within the process answers at once, so that virtual time is enough;
+ * where a child has to answer, the loop runs until it has.
  */
 #include "async_test.h"
 
@@ -94,7 +95,8 @@ static struct oriel_payload bytes(const char *text) {
 
 static struct oriel_payload zeros(size_t count) {
 	char *memory = calloc(1, count);
-	return oriel_bytes_payload(oriel_bytes_new_shared(memory, count, (struct oriel_payload){ memory, NULL, free }));
+	return oriel_bytes_payload(
+		oriel_bytes_new_shared(memory, count, (struct oriel_payload){ memory, NULL, free }));
 }
 
 static void say(const char *data, size_t size) {
@@ -116,8 +118,11 @@ static void what_is_no_bytes_is_refused(void **state) {
 	oriel_port *others[2];
 	oriel_channel_new(others);
 	two_ports();
-	assert_int_equal(oriel_port_send(ports[0], (struct oriel_payload){ &order, NULL, NULL }), ORIEL_DATA_CLONE_ERROR);
-	assert_int_equal(oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))), ORIEL_DATA_CLONE_ERROR);
+	assert_int_equal(oriel_port_send(ports[0], (struct oriel_payload){ &order, NULL, NULL }),
+		ORIEL_DATA_CLONE_ERROR);
+	assert_int_equal(
+		oriel_port_send(ports[0], oriel_detached_port_payload(oriel_port_detach(others[1]))),
+		ORIEL_DATA_CLONE_ERROR);
 	oriel_port_unref(others[0]);
 }
 
@@ -187,7 +192,8 @@ static void a_port_that_is_not_read_refuses_and_drains(void **state) {
 
 static void the_oldest_is_dropped_but_not_what_is_being_written(void **state) {
 	pair();
-	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .limit = 2, .policy = ORIEL_PORT_POLICY_DROP_OLDEST);
+	ports[0] = oriel_port_new_fd(
+		sockets[0], sockets[0], .limit = 2, .policy = ORIEL_PORT_POLICY_DROP_OLDEST);
 	oriel_port_send(ports[0], zeros(2000000));
 	oriel_loop_advance(loop, 0);
 	oriel_port_send(ports[0], bytes("old"));
@@ -209,7 +215,8 @@ static void a_port_that_is_not_started_reads_up_to_its_limit(void **state) {
 	}
 	hear(ports[0], "a");
 	oriel_loop_advance(loop, 0);
-	assert_order(&order, "a hears a, a hears b, a hears c, a hears d, a hears e, a hears f, a hears g, a hears h");
+	assert_order(&order,
+		"a hears a, a hears b, a hears c, a hears d, a hears e, a hears f, a hears g, a hears h");
 	close(sockets[1]);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "a: close");
@@ -277,7 +284,9 @@ static void send_numbered(void) {
 		char *memory = malloc(numbered_length(next_sent));
 		memset(memory, (int)(next_sent & 0xff), numbered_length(next_sent));
 		memcpy(memory, &next_sent, sizeof(next_sent));
-		oriel_port_send(ports[0], oriel_bytes_payload(oriel_bytes_new_shared(memory, numbered_length(next_sent), (struct oriel_payload){ memory, NULL, free })));
+		oriel_port_send(ports[0],
+			oriel_bytes_payload(oriel_bytes_new_shared(
+				memory, numbered_length(next_sent), (struct oriel_payload){ memory, NULL, free })));
 		next_sent++;
 	}
 }
@@ -381,7 +390,8 @@ static void what_cannot_be_polled_is_refused_and_closed(void **state) {
 static void a_signal_closes(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	pair();
-	ports[0] = oriel_port_new_fd(sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller));
+	ports[0] = oriel_port_new_fd(
+		sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller));
 	ports[1] = oriel_port_new_fd(sockets[1], sockets[1]);
 	hear(ports[1], "b");
 	oriel_abort(controller, NULL);
@@ -389,7 +399,8 @@ static void a_signal_closes(void **state) {
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "b: close");
 	pair();
-	assert_null(oriel_port_new_fd(sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller)));
+	assert_null(oriel_port_new_fd(
+		sockets[0], sockets[0], .signal = oriel_abort_controller_signal(controller)));
 	close(sockets[1]);
 	oriel_abort_controller_destroy(controller);
 }
@@ -517,7 +528,8 @@ static void a_child_that_announces_too_much_is_cut_off(void **state) {
 
 static void wrong_calls_say_so(void **state) {
 	pair();
-	assert_breaks("a message has up to", oriel_port_new_fd(sockets[0], sockets[0], .max_bytes = (size_t)UINT32_MAX + 1));
+	assert_breaks("a message has up to",
+		oriel_port_new_fd(sockets[0], sockets[0], .max_bytes = (size_t)UINT32_MAX + 1));
 	ports[0] = oriel_port_new_fd(sockets[0], sockets[0]);
 	assert_breaks("leads to another process", oriel_port_detach(ports[0]));
 	close(sockets[1]);

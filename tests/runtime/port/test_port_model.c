@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A channel at random beside a model of two queues: what is sent, replaced, given up and refused, delivered, drained, closed, detached, attached and
- * dropped, from outside and from within events. Each event is checked against the model when it comes, all drops and the room after each step.
+ * A channel at random beside a model of two queues: what is sent, replaced, given up and refused,
+ * delivered, drained, closed, detached, attached and dropped, from outside and from within events.
+ * Each event is checked against the model when it comes, all drops and the room after each step.
  */
 #include "test.h"
 
@@ -86,7 +87,9 @@ static enum oriel_status put(struct end *from, struct message message) {
 		to->queue[to->waiting++] = message;
 	}
 	to->wants_drain = to->wants_drain || to->waiting >= limit;
-	return same != NULL || !is_full || policy == ORIEL_PORT_POLICY_DROP_OLDEST ? ORIEL_OK : ORIEL_QUOTA_EXCEEDED_ERROR;
+	return same != NULL || !is_full || policy == ORIEL_PORT_POLICY_DROP_OLDEST ?
+		ORIEL_OK :
+		ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
 static void close_model(struct end *end) {
@@ -111,7 +114,8 @@ static void act_inside(void) {
 static void on_message(oriel_event *event, void *data) {
 	struct end *end = data;
 	int id = (int)((int *)oriel_event_detail(event).data - fates);
-	check(end->port != NULL && end->is_started && !end->is_closed, "a message at a port that hears nothing");
+	check(end->port != NULL && end->is_started && !end->is_closed,
+		"a message at a port that hears nothing");
 	check(end->waiting > 0 && end->queue[0].id == id, "another message was to come first");
 	check(drops[id] == 0, "a message was dropped before it was heard");
 	if (!is_right)
@@ -134,7 +138,8 @@ static void on_drain(oriel_event *event, void *data) {
 
 static void on_close(oriel_event *event, void *data) {
 	struct end *end = data;
-	check(end->is_started && !end->is_closed && other(end)->is_closed, "a close that nobody has caused");
+	check(end->is_started && !end->is_closed && other(end)->is_closed,
+		"a close that nobody has caused");
 	check(end->waiting == 0, "a close before the last message");
 	end->is_closed = true;
 	act_inside();
@@ -155,7 +160,8 @@ static void send(struct end *end, uint64_t key) {
 	enum oriel_status expected = put(end, (struct message){ id, key });
 	if (expected != ORIEL_OK)
 		fates[id] = FATE_DROPPED;
-	enum oriel_status status = oriel_port_send_keyed(end->port, key, (struct oriel_payload){ &fates[id], NULL, on_drop });
+	enum oriel_status status = oriel_port_send_keyed(
+		end->port, key, (struct oriel_payload){ &fates[id], NULL, on_drop });
 	check(status == expected, "a send answered otherwise");
 }
 
@@ -214,16 +220,19 @@ static void act(uint8_t what, uint8_t where) {
 
 static void check_rest(bool is_idle) {
 	for (int i = 0; i < sent; i++)
-		check(drops[i] == (fates[i] == FATE_DROPPED), "a message was dropped too often, too early or not at all");
+		check(drops[i] == (fates[i] == FATE_DROPPED),
+			"a message was dropped too often, too early or not at all");
 	for (int i = 0; i < 2; i++) {
 		const struct end *end = &ends[i], *there = other(end);
 		if (end->port == NULL)
 			continue;
 		size_t room = end->is_closed || there->is_closed ? 0 : limit - there->waiting;
 		check(oriel_port_room(end->port) == room, "the room is another");
-		check(oriel_port_is_closed(end->port) == end->is_closed, "a port is closed, or not, unlike the model");
+		check(oriel_port_is_closed(end->port) == end->is_closed,
+			"a port is closed, or not, unlike the model");
 		bool hears = is_idle && end->is_started && !end->is_closed;
-		check(!hears || (end->waiting == 0 && !there->is_closed), "something waits that could be told");
+		check(!hears || (end->waiting == 0 && !there->is_closed),
+			"something waits that could be told");
 		check(!is_idle || end->is_closed || !end->drain_is_due, "a drain is missing");
 	}
 }
@@ -281,7 +290,9 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void a_channel_does_what_two_queues_do(void **state) {
-	const struct random_test test = { .step_size = 3, .max_steps = MAX_STEPS, .seeds = 3000, .play = play };
+	const struct random_test test = {
+		.step_size = 3, .max_steps = MAX_STEPS, .seeds = 3000, .play = play
+	};
 	play_seeds(&test);
 }
 

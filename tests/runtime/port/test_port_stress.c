@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Eight threads with a loop each post, cancel, send, move ports, abort, start workers and terminate them at random, and end one by one while the others
- * go on. In the end every payload was dropped exactly once. They do a million things; ORIEL_STRESS_OPERATIONS says how many, ORIEL_TEST_SEED which.
+ * Eight threads with a loop each post, cancel, send, move ports, abort, start workers and terminate
+ * them at random, and end one by one while the others go on. In the end every payload was dropped
+ * exactly once. They do a million things; ORIEL_STRESS_OPERATIONS says how many, ORIEL_TEST_SEED
+ * which.
  */
 #include "test.h"
 
@@ -129,7 +131,8 @@ static void drop_letter(void *data) {
 static void post_port(struct member *member) {
 	oriel_port *ports[2];
 	struct letter *letter = malloc(sizeof(*letter));
-	oriel_channel_new(ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
+	oriel_channel_new(
+		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
 	*letter = (struct letter){ &members[draw(member, THREADS)], oriel_port_detach(ports[1]) };
 	oriel_post(letter->to->loop, take_letter, letter, .drop = drop_letter);
 	set_port(member, draw(member, PORTS), ports[0]);
@@ -138,7 +141,8 @@ static void post_port(struct member *member) {
 /* The same, through some port. */
 static void send_port(struct member *member) {
 	oriel_port *ports[2], *way = member->ports[draw(member, PORTS)];
-	oriel_channel_new(ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
+	oriel_channel_new(
+		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
 	oriel_detached_port *detached = oriel_port_detach(ports[1]);
 	if (way != NULL)
 		oriel_port_send(way, oriel_detached_port_payload(detached));
@@ -193,13 +197,15 @@ static void hang_on_signal(struct member *member) {
 		oriel_queue_task(nothing, item_new(), .signal = signal, .drop = drop_item);
 		break;
 	case 1:
-		oriel_set_timeout(nothing, item_new(), (double)draw(member, 3), .signal = signal, .drop = drop_item);
+		oriel_set_timeout(
+			nothing, item_new(), (double)draw(member, 3), .signal = signal, .drop = drop_item);
 		break;
 	case 2:
 		oriel_post(member->loop, nothing, item_new(), .signal = signal, .drop = drop_item);
 		break;
 	default:
-		oriel_listen(oriel_loop_target(member->loop), "never", nothing_for, item_new(), .signal = signal, .drop = drop_item);
+		oriel_listen(oriel_loop_target(member->loop), "never", nothing_for, item_new(),
+			.signal = signal, .drop = drop_item);
 		break;
 	}
 }
@@ -242,7 +248,8 @@ static void use_worker(struct member *member) {
 	case 2:
 		if (member->worker != NULL)
 			break;
-		member->worker = oriel_worker_new(run_worker, item_new(), .drop = drop_item, .signal = oriel_abort_controller_signal(member->controller));
+		member->worker = oriel_worker_new(run_worker, item_new(), .drop = drop_item,
+			.signal = oriel_abort_controller_signal(member->controller));
 		oriel_listen(member->worker, "message", on_message, member);
 		oriel_listen(member->worker, "exit", on_exit, member);
 		break;
@@ -327,7 +334,8 @@ static long number_from(const char *name, long otherwise) {
 }
 
 static void every_drop_has_run_once(void **state) {
-	long operations = number_from("ORIEL_STRESS_OPERATIONS", DEFAULT_OPERATIONS), seed = number_from("ORIEL_TEST_SEED", 1), heard = 0;
+	long operations = number_from("ORIEL_STRESS_OPERATIONS", DEFAULT_OPERATIONS),
+		seed = number_from("ORIEL_TEST_SEED", 1), heard = 0;
 	oriel_loop *loop = oriel_loop_new();
 	give_ports();
 	pthread_barrier_init(&all_are_there, NULL, THREADS);

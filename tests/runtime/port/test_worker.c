@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Dedicated workers: messages, errors and exits in their order, terminating, and the ends of owners. The owner's clock is virtual; running its loop
- * waits for what the worker sends.
+ * Dedicated workers: messages, errors and exits in their order, terminating, and the ends of
+ * owners. The owner's clock is virtual; running its loop waits for what the worker sends.
  */
 #include "async_test.h"
 
@@ -338,9 +338,11 @@ static void set_timer_to_door(const struct oriel_worker_scope *scope, void *data
 static void what_a_worker_runs_is_told(void **state) {
 	struct door door = DOOR;
 	timer_site = "stubborn.c:7";
-	oriel_worker *worker = oriel_worker_new(set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 20);
+	oriel_worker *worker = oriel_worker_new(
+		set_timer_to_door, &door, .name = "stubborn", .terminate_ms = 20);
 	wait_at_door(&door);
-	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" : "what it ran last was queued at its beginning");
+	expect_log(ORIEL_SITES ? "what it ran last was queued at stubborn.c:7: let that return" :
+							"what it ran last was queued at its beginning");
 	oriel_worker_destroy(worker);
 	oriel_loop_advance(loop, 20);
 	open_door(&door);
@@ -349,10 +351,12 @@ static void what_a_worker_runs_is_told(void **state) {
 
 static void a_worker_that_does_not_answer_is_reported_once(void **state) {
 	struct door door = DOOR;
-	oriel_worker *worker = oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
+	oriel_worker *worker = oriel_worker_new(
+		stand_at_door, &door, .name = "stubborn", .terminate_ms = 20);
 	listen(worker);
 	wait_at_door(&door);
-	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; what it ran last was queued at its beginning");
+	expect_log("the worker \"stubborn\" has not ended 20 ms after it was terminated; what it ran "
+			"last was queued at its beginning");
 	oriel_worker_terminate(worker);
 	oriel_loop_advance(loop, 19);
 	oriel_loop_advance(loop, 10000);
@@ -386,7 +390,8 @@ static void virtual_time_makes_no_worker_overdue(void **state) {
 }
 
 static void open_door_on_log(enum oriel_log_level level, const char *message, void *data) {
-	assert_non_null(strstr(message, "oriel_loop_destroy: waits: the worker \"stubborn\" has not ended 1 ms after"));
+	assert_non_null(strstr(
+		message, "oriel_loop_destroy: waits: the worker \"stubborn\" has not ended 1 ms after"));
 	open_door(data);
 }
 
@@ -394,19 +399,22 @@ static void the_end_of_the_owners_loop_says_whom_it_waits_for(void **state) {
 	struct door door = DOOR;
 	oriel_worker_new(stand_at_door, &door, .name = "stubborn", .terminate_ms = 1);
 	wait_at_door(&door);
-	oriel_set_log_hook(open_door_on_log, &door); /* which only a report opens; the program's last test, since the hook stays */
+	/* which only a report opens; the program's last test, since the hook stays */
+	oriel_set_log_hook(open_door_on_log, &door);
 	oriel_loop_destroy(loop);
 	setup(state);
 }
 
 static void a_signal_terminates(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_worker *worker = oriel_worker_new(echo, NULL, .signal = oriel_abort_controller_signal(controller));
+	oriel_worker *worker = oriel_worker_new(
+		echo, NULL, .signal = oriel_abort_controller_signal(controller));
 	listen(worker);
 	oriel_abort(controller, NULL);
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
-	assert_null(oriel_worker_new(echo, NULL, .signal = oriel_abort_controller_signal(controller), .drop = count_drop));
+	assert_null(oriel_worker_new(
+		echo, NULL, .signal = oriel_abort_controller_signal(controller), .drop = count_drop));
 	assert_int_equal(drops, 1);
 	oriel_worker_destroy(worker);
 	oriel_abort_controller_destroy(controller);
@@ -518,7 +526,8 @@ static void drop_port(void *data) {
 static void join_game(oriel_event *event, void *data) {
 	oriel_port *port = oriel_message_port(event);
 	oriel_listen(port, "message", on_ball, data);
-	oriel_listen(port, "close", quit_on, port, .drop = drop_port); /* with the end of the worker's loop */
+	/* with the end of the worker's loop */
+	oriel_listen(port, "close", quit_on, port, .drop = drop_port);
 	oriel_port_start(port);
 }
 
@@ -536,7 +545,9 @@ static void two_workers_talk_without_their_owner(void **state) {
 		workers[i] = oriel_worker_new(play, NULL);
 		listen(workers[i]);
 		oriel_listen(workers[i], "message", quit_on, NULL);
-		assert_int_equal(oriel_worker_send(workers[i], oriel_detached_port_payload(oriel_port_detach(ports[i]))), ORIEL_OK);
+		assert_int_equal(
+			oriel_worker_send(workers[i], oriel_detached_port_payload(oriel_port_detach(ports[i]))),
+			ORIEL_OK);
 	}
 	oriel_loop_run(loop);
 	assert_order(&order, "ten");
@@ -558,7 +569,8 @@ static void tell_thread(const struct oriel_worker_scope *scope, void *data) {
 }
 
 static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
-	oriel_worker *worker = oriel_worker_new(tell_thread, NULL, .name = "a worker whose name is long");
+	oriel_worker *worker = oriel_worker_new(
+		tell_thread, NULL, .name = "a worker whose name is long");
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 0");
@@ -568,7 +580,8 @@ static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
 
 static void many_workers_come_and_go(void **state) {
 	for (int i = 0; i < 50; i++) {
-		oriel_worker *worker = oriel_worker_new(i % 2 == 0 ? echo : quit_at_once, &drops, .drop = count_drop);
+		oriel_worker *worker = oriel_worker_new(
+			i % 2 == 0 ? echo : quit_at_once, &drops, .drop = count_drop);
 		oriel_worker_send(worker, counted("x"));
 		oriel_worker_destroy(worker);
 	}

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What ECMAScript says of promises, done slowly and literally: a queue of jobs, a list of reactions a promise, and nothing is freed before the
- * end. On top of it what Oriel adds: signals, and HTML's unhandled rejections. A value is its text.
+ * What ECMAScript says of promises, done slowly and literally: a queue of jobs, a list of reactions
+ * a promise, and nothing is freed before the end. On top of it what Oriel adds: signals, and HTML's
+ * unhandled rejections. A value is its text.
  */
 #include "promise_program.h"
 
@@ -171,7 +172,8 @@ static void react(struct model *model, struct promise *promise, struct reaction 
 	handle(model, promise);
 }
 
-static struct reaction *reaction_new(struct model *model, void (*run)(struct model *, struct reaction *), struct promise *derived) {
+static struct reaction *reaction_new(
+	struct model *model, void (*run)(struct model *, struct reaction *), struct promise *derived) {
 	struct reaction *reaction = take(model, sizeof(*reaction));
 	reaction->run = run;
 	reaction->derived = derived;
@@ -215,7 +217,8 @@ static void run_foreign(struct model *model, void *data) {
 	program_then(foreign->callback, foreign->resolver);
 }
 
-static void follow_foreign(struct model *model, struct promise *promise, struct callback *callback) {
+static void follow_foreign(
+	struct model *model, struct promise *promise, struct callback *callback) {
 	struct foreign *foreign = take(model, sizeof(*foreign));
 	foreign->resolver = take(model, sizeof(*foreign->resolver));
 	foreign->resolver->promise = promise;
@@ -224,7 +227,8 @@ static void follow_foreign(struct model *model, struct promise *promise, struct 
 }
 
 /* A value's reference is given up at once: what is left is its text. */
-static void complete(struct model *model, struct promise *promise, const struct outcome *outcome, const char *same) {
+static void complete(
+	struct model *model, struct promise *promise, const struct outcome *outcome, const char *same) {
 	char text[PROGRAM_TEXT];
 	switch (outcome->type) {
 	case RETURNS:
@@ -279,7 +283,7 @@ static int model_state(void *self, void *promise) {
 	return ((struct promise *)promise)->state;
 }
 
-/* then and finally */
+/* ---- then and finally ---- */
 
 static void run_then(struct model *model, struct reaction *reaction) {
 	struct promise *promise = reaction->promise;
@@ -296,7 +300,8 @@ static void run_then(struct model *model, struct reaction *reaction) {
 
 /* valueThunk, thrower */
 static void run_kept(struct model *model, struct reaction *reaction) {
-	struct promise *passed = reaction->promise->state == FULFILLED ? reaction->kept : reaction->promise;
+	struct promise *passed = reaction->promise->state == FULFILLED ? reaction->kept :
+																	reaction->promise;
 	settle(model, reaction->derived, passed->state, passed->text);
 }
 
@@ -307,7 +312,8 @@ static void run_finally(struct model *model, struct reaction *reaction) {
 	if (outcome.type == THROWS) {
 		complete(model, reaction->derived, &outcome, NULL);
 	} else {
-		struct promise *waited = outcome.type == FOLLOWS ? outcome.promise : promise_new(model), *within = promise_new(model);
+		struct promise *waited = outcome.type == FOLLOWS ? outcome.promise : promise_new(model),
+					   *within = promise_new(model);
 		if (outcome.type != FOLLOWS)
 			complete(model, waited, &outcome, NULL);
 		struct reaction *then = reaction_new(model, run_kept, within);
@@ -330,7 +336,8 @@ static void reject_aborted(struct model *model, struct promise *promise, const c
 	settle(model, promise, REJECTED, reason);
 }
 
-static struct promise *derive(struct model *model, struct promise *promise, struct reaction *reaction, struct callback *callback, int signal) {
+static struct promise *derive(struct model *model, struct promise *promise,
+	struct reaction *reaction, struct callback *callback, int signal) {
 	reaction->callback = callback;
 	reaction->derived = promise_new(model);
 	if (signal >= 0 && model->signals[signal].is_aborted) {
@@ -359,7 +366,11 @@ static void gathered_text(const struct gathering *gathering, char text[PROGRAM_T
 	text[0] = '\0';
 	for (size_t i = 0; i <= gathering->count && length < PROGRAM_TEXT; i++) {
 		const char *end = i == gathering->count ? "]" : gathering->texts[i];
-		length += (size_t)snprintf(text + length, PROGRAM_TEXT - length, "%s%s", i == 0 ? "[" : i == gathering->count ? "" : " ", end);
+		length += (size_t)snprintf(text + length, PROGRAM_TEXT - length, "%s%s",
+			i == 0                    ? "[" :
+				i == gathering->count ? "" :
+										" ",
+			end);
 	}
 }
 
@@ -371,7 +382,8 @@ static void end_gathering(struct model *model, struct gathering *gathering) {
 }
 
 static bool gathers(enum combination kind, int state) {
-	return kind == ALL_SETTLED || (kind == ALL && state == FULFILLED) || (kind == ANY && state == REJECTED);
+	return kind == ALL_SETTLED || (kind == ALL && state == FULFILLED) ||
+		(kind == ANY && state == REJECTED);
 }
 
 static void run_element(struct model *model, struct reaction *reaction) {
@@ -411,7 +423,8 @@ static void *model_combine(void *self, enum combination kind, void **promises, s
 
 /* ---- Coroutines ---- */
 
-static void go_on(struct model *model, struct coroutine *coroutine, char status, const char *result);
+static void go_on(
+	struct model *model, struct coroutine *coroutine, char status, const char *result);
 
 static void run_awaited(struct model *model, struct reaction *reaction) {
 	struct promise *promise = reaction->promise;
@@ -423,13 +436,15 @@ static void run_aborted(struct model *model, void *data) {
 	go_on(model, data, 'A', "");
 }
 
-static void go_on(struct model *model, struct coroutine *coroutine, char status, const char *result) {
+static void go_on(
+	struct model *model, struct coroutine *coroutine, char status, const char *result) {
 	void *awaited;
 	struct outcome outcome;
 	coroutine->awaits = NULL;
 	for (;;) {
 		bool is_aborted = coroutine->is_aborted && status != '\0';
-		outcome = program_go_on(coroutine->callback, is_aborted ? 'A' : status, is_aborted ? coroutine->reason : result, &awaited);
+		outcome = program_go_on(coroutine->callback, is_aborted ? 'A' : status,
+			is_aborted ? coroutine->reason : result, &awaited);
 		if (awaited == NULL)
 			break;
 		if (!coroutine->is_aborted) {
@@ -495,7 +510,8 @@ static void model_abort_signal(void *self, int which, struct value *reason) {
 	char text[PROGRAM_TEXT];
 	value_text(reason, text);
 	signal->is_aborted = true;
-	snprintf(signal->reason, sizeof(signal->reason), "%s", reason != NULL && !reason->is_single ? text : "AbortError");
+	snprintf(signal->reason, sizeof(signal->reason), "%s",
+		reason != NULL && !reason->is_single ? text : "AbortError");
 	if (reason != NULL)
 		value_unref(reason);
 	for (struct hook *hook = signal->first; hook != NULL; hook = hook->next) {

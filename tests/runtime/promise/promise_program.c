@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random programs over promises. Each step, and each callback that one registers, decides by its own chance, so that steps can be taken
- * away. A budget ends what would go on for ever.
+ * Random programs over promises. Each step, and each callback that one registers, decides by its
+ * own chance, so that steps can be taken away. A budget ends what would go on for ever.
  */
 #include "promise_program.h"
 
@@ -51,14 +51,19 @@ static struct value *value_new(struct program *program, struct chance *chance) {
 	if (roll(chance, 5) == 0)
 		return NULL;
 	struct value *value = calloc(1, sizeof(*value));
-	*value = (struct value){ .next = program->values, .id = ++program->value_count, .references = 1, .is_single = roll(chance, 3) == 0 };
+	*value = (struct value){ .next = program->values,
+		.id = ++program->value_count,
+		.references = 1,
+		.is_single = roll(chance, 3) == 0 };
 	program->values = value;
 	return value;
 }
 
 static struct callback *callback_new(struct program *program, struct chance *chance) {
 	struct callback *callback = calloc(1, sizeof(*callback));
-	*callback = (struct callback){ .next = program->callbacks, .program = program, .id = ++program->callback_count };
+	*callback = (struct callback){
+		.next = program->callbacks, .program = program, .id = ++program->callback_count
+	};
 	callback->chance.seed = (uint64_t)roll(chance, UINT32_MAX) * 0x9e3779b97f4a7c15u;
 	program->callbacks = callback;
 	return callback;
@@ -108,8 +113,10 @@ static struct outcome any_outcome(struct program *program, struct chance *chance
 		return (struct outcome){ .type = FOLLOWS, .promise = promise };
 	}
 	if (side == 3)
-		return (struct outcome){ .type = FOLLOWS_FOREIGN, .thenable = callback_new(program, chance) };
-	return (struct outcome){ .type = side < 6 ? THROWS : RETURNS, .value = value_new(program, chance) };
+		return (
+			struct outcome){ .type = FOLLOWS_FOREIGN, .thenable = callback_new(program, chance) };
+	return (
+		struct outcome){ .type = side < 6 ? THROWS : RETURNS, .value = value_new(program, chance) };
 }
 
 static void make(struct program *program, struct chance *chance) {
@@ -119,7 +126,9 @@ static void make(struct program *program, struct chance *chance) {
 		put_resolver(program, resolver);
 	} else {
 		bool is_rejected = roll(chance, 2) == 0;
-		put_promise(program, program->engine->promise_settled(program->self, is_rejected, value_new(program, chance)));
+		put_promise(program,
+			program->engine->promise_settled(
+				program->self, is_rejected, value_new(program, chance)));
 	}
 }
 
@@ -141,7 +150,9 @@ static void react(struct program *program, struct chance *chance) {
 	callback->has_fulfilled = which > 1;
 	callback->has_rejected = which > 2 || which == 1;
 	int signal = any_signal(chance);
-	put_promise(program, (is_finally ? program->engine->finally : program->engine->then)(program->self, promise, callback, signal));
+	put_promise(program,
+		(is_finally ? program->engine->finally : program->engine->then)(
+			program->self, promise, callback, signal));
 }
 
 static void combine(struct program *program, struct chance *chance) {
@@ -203,7 +214,11 @@ static void do_some(struct callback *callback) {
 
 struct outcome program_react(struct callback *callback, bool is_rejected, const char *result) {
 	struct program *program = callback->program;
-	program_note(program, "%d %s%s", callback->id, result == NULL ? "finally" : is_rejected ? "R" : "F", result != NULL ? result : "");
+	program_note(program, "%d %s%s", callback->id,
+		result == NULL  ? "finally" :
+			is_rejected ? "R" :
+						"F",
+		result != NULL ? result : "");
 	do_some(callback);
 	bool can_share = result != NULL && (result[0] == 'v' || result[0] == '[');
 	if (can_share && roll(&callback->chance, 4) == 0)
@@ -211,9 +226,11 @@ struct outcome program_react(struct callback *callback, bool is_rejected, const 
 	return any_outcome(program, &callback->chance);
 }
 
-struct outcome program_go_on(struct callback *callback, char status, const char *result, void **awaited) {
+struct outcome program_go_on(
+	struct callback *callback, char status, const char *result, void **awaited) {
 	struct program *program = callback->program;
-	program_note(program, "%d.%d %c%s", callback->id, callback->awaits, status != '\0' ? status : '>', result);
+	program_note(program, "%d.%d %c%s", callback->id, callback->awaits,
+		status != '\0' ? status : '>', result);
 	do_some(callback);
 	*awaited = callback->awaits++ < 4 ? any_promise(program, &callback->chance) : NULL;
 	return *awaited == NULL ? any_outcome(program, &callback->chance) : (struct outcome){ 0 };
@@ -239,7 +256,9 @@ void program_microtask(struct callback *callback) {
 static void note_states(struct program *program) {
 	char states[PROGRAM_PROMISES + 1] = "";
 	for (size_t i = 0; i < PROGRAM_PROMISES; i++)
-		states[i] = program->promises[i] == NULL ? ' ' : "PFR"[program->engine->state(program->self, program->promises[i])];
+		states[i] = program->promises[i] == NULL ?
+			' ' :
+			"PFR"[program->engine->state(program->self, program->promises[i])];
 	program_note(program, "%s", states);
 }
 
@@ -257,7 +276,8 @@ static void give_up_all(struct program *program) {
 		give_up_promise(program, i);
 }
 
-void program_run(struct program *program, const struct engine *engine, void *self, const uint8_t *steps, size_t count) {
+void program_run(struct program *program, const struct engine *engine, void *self,
+	const uint8_t *steps, size_t count) {
 	*program = (struct program){ .engine = engine, .self = self, .budget = BUDGET };
 	for (int i = 0; i < PROGRAM_SIGNALS; i++)
 		engine->renew_signal(self, i);
@@ -281,7 +301,8 @@ bool program_dropped_all(const struct program *program) {
 	bool is_right = true;
 	for (const struct value *value = program->values; value != NULL; value = value->next)
 		is_right &= value->references == 0;
-	for (const struct callback *callback = program->callbacks; callback != NULL; callback = callback->next)
+	for (const struct callback *callback = program->callbacks; callback != NULL;
+		callback = callback->next)
 		is_right &= callback->drops == 1;
 	return is_right;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random programs over promises, which run on Oriel's and on a model of ECMAScript's (promise_model.c) and must write the same record. A
- * program knows its engine by a table alone. What an engine is given it borrows, but for values, of which one reference is handed over.
+ * Random programs over promises, which run on Oriel's and on a model of ECMAScript's
+ * (promise_model.c) and must write the same record. A program knows its engine by a table alone.
+ * What an engine is given it borrows, but for values, of which one reference is handed over.
  */
 #ifndef PROMISE_PROGRAM_H
 #define PROMISE_PROGRAM_H
@@ -14,7 +15,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PROGRAM_STEP_SIZE = 4, PROGRAM_PROMISES = 12, PROGRAM_RESOLVERS = 6, PROGRAM_SIGNALS = 3, PROGRAM_TEXT = 200 };
+enum {
+	PROGRAM_STEP_SIZE = 4,
+	PROGRAM_PROMISES = 12,
+	PROGRAM_RESOLVERS = 6,
+	PROGRAM_SIGNALS = 3,
+	PROGRAM_TEXT = 200
+};
 
 /* What promises are settled with. Written "v3", or "s3" if it cannot be shared. */
 struct value {
@@ -48,7 +55,8 @@ struct engine {
 	void *(*promise_settled)(void *self, bool is_rejected, struct value *value);
 	void (*settle)(void *self, void *resolver, const struct outcome *outcome); /* not the same */
 	int (*state)(void *self, void *promise); /* 0: pending, 1: fulfilled, 2: rejected */
-	void *(*then)(void *self, void *promise, struct callback *callback, int signal); /* signal: below 0 is none */
+	/* signal: below 0 is none */
+	void *(*then)(void *self, void *promise, struct callback *callback, int signal);
 	void *(*finally)(void *self, void *promise, struct callback *callback, int signal);
 	void *(*combine)(void *self, enum combination kind, void **promises, size_t count);
 	void *(*async)(void *self, struct callback *callback, int signal);
@@ -72,12 +80,16 @@ struct program {
 	struct value *values;
 	struct callback *callbacks;
 	int value_count, callback_count, budget;
-	bool may_linger; /* promises may hold one another, or be awaited by a coroutine that nothing wakes */
+	/* promises may hold one another, or be awaited by a coroutine that nothing wakes */
+	bool may_linger;
 };
 
-/* Runs it to its end, where everything has been given up but what lingers. The record is the program's until program_finish(). */
-void program_run(struct program *program, const struct engine *engine, void *self, const uint8_t *steps, size_t count);
-/* Once the engine is gone: whether every value and the data of every callback has been dropped once. */
+/* Runs it to its end, where everything has been given up but what lingers. The record is the
+ * program's until program_finish(). */
+void program_run(struct program *program, const struct engine *engine, void *self,
+	const uint8_t *steps, size_t count);
+/* Once the engine is gone: whether every value and the data of every callback has been dropped
+ * once. */
 bool program_dropped_all(const struct program *program);
 void program_finish(struct program *program);
 
@@ -88,8 +100,10 @@ void value_unref(struct value *value);
 void value_text(const struct value *value, char text[PROGRAM_TEXT]);
 /* A reaction runs. result: NULL for a finally */
 struct outcome program_react(struct callback *callback, bool is_rejected, const char *result);
-/* A coroutine begins, then with status '\0', or goes on: fulfilled 'F', rejected 'R', aborted 'A'. It awaits *awaited, unless that is NULL. */
-struct outcome program_go_on(struct callback *callback, char status, const char *result, void **awaited);
+/* A coroutine begins, then with status '\0', or goes on: fulfilled 'F', rejected 'R', aborted 'A'.
+ * It awaits *awaited, unless that is NULL. */
+struct outcome program_go_on(
+	struct callback *callback, char status, const char *result, void **awaited);
 /* A foreign promise is followed: the resolver's reference is handed over. */
 void program_then(struct callback *callback, void *resolver);
 void program_microtask(struct callback *callback);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines: when they run, what awaiting answers, aborting, the depths of the loop, and the end of the loop; and the promises of times, frames
- * and events. A block of host code, whose end is a checkpoint, stands for a callback.
+ * Coroutines: when they run, what awaiting answers, aborting, the depths of the loop, and the end
+ * of the loop; and the promises of times, frames and events. A block of host code, whose end is a
+ * checkpoint, stands for a callback.
  */
 #include "async_test.h"
 #include "death.h"
@@ -61,7 +62,8 @@ static void a_coroutine_runs_at_once_and_goes_on_as_a_microtask(void **state) {
 	order_add(&order, "host");
 	oriel_queue_microtask(mark, "m1\0m2\0m3\0");
 	oriel_loop_end_host(loop);
-	assert_order(&order, "begins, host, first: 1, drop 1, m1, second: rejected 2, drop 2, m2, a: end, m3");
+	assert_order(
+		&order, "begins, host, first: 1, drop 1, m1, second: rejected 2, drop 2, m2, a: end, m3");
 }
 
 static void outside_of_callbacks_it_waits_for_the_loop(void **state) {
@@ -146,7 +148,8 @@ static void awaiting_outside_a_coroutine_asserts(void **state) {
 
 static struct oriel_completion runs_the_loop(void *data) {
 	oriel_promise *promise = oriel_promise_new_fulfilled(text(""));
-	assert_breaks("oriel_loop_run_until: called inside a callback", oriel_loop_run_until(loop, promise));
+	assert_breaks(
+		"oriel_loop_run_until: called inside a callback", oriel_loop_run_until(loop, promise));
 	oriel_promise_unref(promise);
 	return ORIEL_COMPLETE;
 }
@@ -199,7 +202,8 @@ static void an_abort_resumes_it_by_a_microtask(void **state) {
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
 	order_add(&order, "host");
 	oriel_loop_end_host(loop);
-	assert_order(&order, "host, a: aborted reason, a: aborted reason, drop of no interest, a: unwound");
+	assert_order(
+		&order, "host, a: aborted reason, a: aborted reason, drop of no interest, a: unwound");
 	oriel_abort_controller_destroy(controller);
 	oriel_loop_advance(loop, 100);
 	assert_order(&order, "");
@@ -210,7 +214,8 @@ static void a_reason_that_cannot_be_shared_is_an_error_instead(void **state) {
 	watch(oriel_async(sleeps, "a", .signal = oriel_abort_controller_signal(controller)), "a");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason", .drop = drop_text });
 	checkpoint();
-	assert_order(&order, "a: aborted AbortError, a: aborted AbortError, drop of no interest, a: unwound");
+	assert_order(
+		&order, "a: aborted AbortError, a: aborted AbortError, drop of no interest, a: unwound");
 	oriel_abort_controller_destroy(controller);
 	assert_order(&order, "drop reason");
 	oriel_loop_advance(loop, 100);
@@ -225,7 +230,8 @@ static void an_abort_after_the_promise_is_settled_still_counts(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	oriel_promise_unref(oriel_async(awaits_it, promise, .signal = oriel_abort_controller_signal(controller)));
+	oriel_promise_unref(
+		oriel_async(awaits_it, promise, .signal = oriel_abort_controller_signal(controller)));
 	oriel_loop_begin_host(loop);
 	oriel_resolve(resolver, owned("1"));
 	oriel_abort(controller, NULL);
@@ -252,7 +258,9 @@ static struct oriel_completion passes_its_signal_on(void *data) {
 
 static void its_own_signal_aborts_with_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	watch(oriel_async(passes_its_signal_on, NULL, .signal = oriel_abort_controller_signal(controller)), "end");
+	watch(oriel_async(
+			passes_its_signal_on, NULL, .signal = oriel_abort_controller_signal(controller)),
+		"end");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
 	checkpoint();
 	assert_order(&order, "a: aborted reason, sleep: rejected reason, end: nothing");
@@ -269,7 +277,8 @@ static struct oriel_completion asks_when_aborted(void *data) {
 
 static void a_signal_that_is_asked_for_late_has_aborted(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_promise_unref(oriel_async(asks_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
+	oriel_promise_unref(
+		oriel_async(asks_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
 	oriel_abort(controller, NULL);
 	checkpoint();
 	assert_order(&order, "is aborted");
@@ -284,7 +293,8 @@ static struct oriel_completion throws_when_aborted(void *data) {
 
 static void nobody_hears_of_an_aborted_one_that_nobody_holds(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_promise_unref(oriel_async(throws_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
+	oriel_promise_unref(oriel_async(
+		throws_when_aborted, NULL, .signal = oriel_abort_controller_signal(controller)));
 	oriel_abort(controller, NULL);
 	oriel_loop_advance(loop, 1);
 	oriel_abort_controller_destroy(controller);
@@ -296,8 +306,9 @@ static void at_the_end_of_the_loop_each_runs_to_its_return(void **state) {
 	watch(oriel_async(sleeps, "first", .drop = drop_text), "never");
 	watch(oriel_async(sleeps, "second", .drop = drop_text), "never");
 	oriel_loop_destroy(loop);
-	assert_order(&order, "first: aborted AbortError, first: aborted AbortError, drop of no interest, drop first, "
-						 "second: aborted AbortError, second: aborted AbortError, drop of no interest, drop second");
+	assert_order(&order,
+		"first: aborted AbortError, first: aborted AbortError, drop of no interest, drop first, "
+		"second: aborted AbortError, second: aborted AbortError, drop of no interest, drop second");
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 }
 
@@ -318,7 +329,8 @@ static void while_the_loop_ends_none_begins(void **state) {
 
 static struct oriel_completion never_ends(void *data) {
 	oriel_await(oriel_sleep(1), NULL);
-	assert_breaks("let it return on ORIEL_AWAIT_ABORTED", for (;;) oriel_await(oriel_promise_new_fulfilled(text("")), NULL));
+	assert_breaks("let it return on ORIEL_AWAIT_ABORTED",
+		for (;;) oriel_await(oriel_promise_new_fulfilled(text("")), NULL));
 	return ORIEL_COMPLETE;
 }
 
@@ -360,8 +372,10 @@ static void the_context_lasts_across_awaits(void **state) {
 static void add_chain(void) {
 	char chain[256];
 	oriel_cause_print(chain, sizeof(chain));
-	bool is_reaction = strstr(chain, " promise reaction ") != NULL, is_coroutine = strstr(chain, " coroutine ") != NULL;
-	order_add(&order, "%s%s%s", is_reaction ? "reaction" : "", is_coroutine ? "coroutine" : "", strstr(chain, "timer") != NULL ? " after a timer" : "");
+	bool is_reaction = strstr(chain, " promise reaction ") != NULL,
+		is_coroutine = strstr(chain, " coroutine ") != NULL;
+	order_add(&order, "%s%s%s", is_reaction ? "reaction" : "", is_coroutine ? "coroutine" : "",
+		strstr(chain, "timer") != NULL ? " after a timer" : "");
 }
 
 static struct oriel_completion chain_of_reaction(struct oriel_payload result, void *data) {
@@ -406,8 +420,10 @@ static void a_frame_is_a_promise(void **state) {
 
 static struct oriel_completion waits_for_an_event(void *data) {
 	struct oriel_payload result;
-	enum oriel_await_status status = oriel_await(oriel_next_event((oriel_target *)data, "ping"), &result);
-	order_add(&order, "%s", status == ORIEL_AWAIT_FULFILLED ? oriel_event_type(result.data) : text_of(result));
+	enum oriel_await_status status = oriel_await(
+		oriel_next_event((oriel_target *)data, "ping"), &result);
+	order_add(&order, "%s",
+		status == ORIEL_AWAIT_FULFILLED ? oriel_event_type(result.data) : text_of(result));
 	return ORIEL_COMPLETE;
 }
 
@@ -431,7 +447,8 @@ static void an_event_is_a_promise(void **state) {
 
 static struct oriel_completion prevents(void *data) {
 	struct oriel_payload result;
-	while (oriel_await(oriel_next_event((oriel_target *)data, "ping"), &result) == ORIEL_AWAIT_FULFILLED)
+	while (oriel_await(oriel_next_event((oriel_target *)data, "ping"), &result) ==
+		ORIEL_AWAIT_FULFILLED)
 		oriel_prevent_default(result.data);
 	return ORIEL_COMPLETE;
 }
@@ -455,7 +472,9 @@ static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
 	oriel_abort(controller, NULL);
 	watch(oriel_sleep(10, .signal = signal), "late");
 	checkpoint();
-	assert_order(&order, "sleep: rejected AbortError, frame: rejected AbortError, event: rejected AbortError, late: rejected AbortError");
+	assert_order(&order,
+		"sleep: rejected AbortError, frame: rejected AbortError, event: rejected AbortError, late: "
+		"rejected AbortError");
 	assert_int_equal(alive("timers"), 0);
 	assert_int_equal(alive("frame callbacks"), 0);
 	assert_int_equal(alive("listeners"), 0);
@@ -544,7 +563,8 @@ static void a_stack_too_large_rejects(void **state) {
 	watch(oriel_async(many, "data", .stack_size = SIZE_MAX - 5, .drop = drop_text), "a");
 	watch(oriel_async(many, "data", .stack_size = SIZE_MAX / 2 - 100000, .drop = drop_text), "b");
 	checkpoint();
-	assert_order(&order, "drop data, drop data, a: rejected QuotaExceededError, b: rejected QuotaExceededError");
+	assert_order(&order,
+		"drop data, drop data, a: rejected QuotaExceededError, b: rejected QuotaExceededError");
 }
 
 static int use(volatile char *outer, int depth) {
@@ -595,7 +615,8 @@ static struct oriel_completion fires_without_an_end(void *data) {
 }
 
 static void begin_a_circle(void *data) {
-	oriel_promise_unref(oriel_async(fires_without_an_end, NULL, .stack_size = *(const size_t *)data));
+	oriel_promise_unref(
+		oriel_async(fires_without_an_end, NULL, .stack_size = *(const size_t *)data));
 }
 
 static void a_circle_of_dispatches_on_a_small_stack_is_named_before_the_stack_ends(void **state) {

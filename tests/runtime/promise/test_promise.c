@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Promises: the rules of Promises/A+ one by one, the orders of ECMAScript, who owns what, and the end of the loop. Everything runs in
- * microtasks, so that a test is a block of host code, whose end is a checkpoint. Long, since each rule has a test of its own.
+ * Promises: the rules of Promises/A+ one by one, the orders of ECMAScript, who owns what, and the
+ * end of the loop. Everything runs in microtasks, so that a test is a block of host code, whose end
+ * is a checkpoint. Long, since each rule has a test of its own.
  */
 #include "async_test.h"
 
@@ -118,7 +119,8 @@ static struct oriel_completion adds_another(struct oriel_payload result, void *d
 static void a_reaction_that_is_added_by_one_comes_last(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise *promise = oriel_promise_new_fulfilled(text("1"));
-	oriel_promise_unref(oriel_then(oriel_promise_ref(promise), adds_another, NULL, oriel_promise_ref(promise)));
+	oriel_promise_unref(
+		oriel_then(oriel_promise_ref(promise), adds_another, NULL, oriel_promise_ref(promise)));
 	watch(promise, "second");
 	oriel_loop_end_host(loop);
 	assert_order(&order, "first, second: 1, added: 1");
@@ -137,7 +139,8 @@ static void following_itself_rejects(void **state) {
 	watch(promise, "a");
 	oriel_resolver_unref(resolver);
 
-	oriel_promise *derived = oriel_then(oriel_promise_new_fulfilled(text("1")), follows_slot, NULL, &derived);
+	oriel_promise *derived = oriel_then(
+		oriel_promise_new_fulfilled(text("1")), follows_slot, NULL, &derived);
 	watch(oriel_promise_ref(derived), "b");
 	checkpoint();
 	assert_order(&order, "a: rejected TypeError, b: rejected TypeError");
@@ -210,14 +213,17 @@ static void a_foreign_promise_is_followed_by_its_then(void **state) {
 }
 
 static struct oriel_completion follows_thenable(struct oriel_payload result, void *data) {
-	return (struct oriel_completion){ .type = ORIEL_COMPLETION_FOREIGN, .value = owned("inner thenable"), .then = data == NULL ? fulfils_twice : keeps_the_resolver };
+	return (struct oriel_completion){ .type = ORIEL_COMPLETION_FOREIGN,
+		.value = owned("inner thenable"),
+		.then = data == NULL ? fulfils_twice : keeps_the_resolver };
 }
 
 static void a_reaction_may_follow_a_foreign_promise(void **state) {
 	watch(oriel_then(oriel_promise_new_fulfilled(text("")), follows_thenable, NULL, NULL), "a");
 	watch(oriel_then(oriel_promise_new_fulfilled(text("")), follows_thenable, NULL, &order), "b");
 	checkpoint();
-	assert_order(&order, "then of inner thenable, drop 2, drop inner thenable, drop inner thenable, a: 1");
+	assert_order(
+		&order, "then of inner thenable, drop 2, drop inner thenable, drop inner thenable, a: 1");
 	oriel_resolver *resolver = kept_resolver;
 	oriel_resolve_foreign(resolver, text("another"), fulfils_twice);
 	checkpoint();
@@ -236,7 +242,7 @@ static void a_foreign_promise_that_never_settles_holds_nothing(void **state) {
 	assert_int_equal(alive("promises"), 0);
 }
 
-/* finally */
+/* ---- finally ---- */
 
 static struct oriel_completion cleans_up(void *data) {
 	order_add(&order, "finally");
@@ -252,7 +258,9 @@ static struct oriel_completion waits_finally(void *data) {
 }
 
 static struct oriel_completion waits_for_foreign_finally(void *data) {
-	return (struct oriel_completion){ .type = ORIEL_COMPLETION_FOREIGN, .value = text("thenable"), .then = fulfils_twice };
+	return (struct oriel_completion){
+		.type = ORIEL_COMPLETION_FOREIGN, .value = text("thenable"), .then = fulfils_twice
+	};
 }
 
 static void finally_passes_the_result_through(void **state) {
@@ -265,7 +273,9 @@ static void finally_passes_the_result_through(void **state) {
 
 static void what_finally_throws_replaces_the_result(void **state) {
 	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), throws_finally, NULL), "a");
-	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), waits_finally, oriel_promise_new_rejected(text("2"))), "b");
+	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), waits_finally,
+			oriel_promise_new_rejected(text("2"))),
+		"b");
 	checkpoint();
 	assert_order(&order, "a: rejected thrown, b: rejected 2");
 	assert_int_equal(alive("promises"), 0);
@@ -273,8 +283,11 @@ static void what_finally_throws_replaces_the_result(void **state) {
 
 static void finally_waits_for_what_it_returns(void **state) {
 	oriel_resolver *resolver;
-	watch(oriel_finally(oriel_promise_new_fulfilled(text("1")), waits_finally, oriel_promise_new(&resolver)), "a");
-	watch(oriel_finally(oriel_promise_new_fulfilled(text("2")), waits_for_foreign_finally, NULL), "b");
+	watch(oriel_finally(
+			oriel_promise_new_fulfilled(text("1")), waits_finally, oriel_promise_new(&resolver)),
+		"a");
+	watch(oriel_finally(oriel_promise_new_fulfilled(text("2")), waits_for_foreign_finally, NULL),
+		"b");
 	checkpoint();
 	assert_order(&order, "then of thenable, drop 2, b: 2");
 	oriel_resolve(resolver, text("forgotten"));
@@ -312,12 +325,20 @@ static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	watch(oriel_then(oriel_promise_ref(promise), fulfilled, rejected, "data", .signal = signal, .drop = drop_text), "a");
-	watch(oriel_finally(oriel_promise_ref(promise), cleans_up, "finally's data", .signal = signal, .drop = drop_text), "b");
+	watch(oriel_then(oriel_promise_ref(promise), fulfilled, rejected, "data", .signal = signal,
+			.drop = drop_text),
+		"a");
+	watch(oriel_finally(oriel_promise_ref(promise), cleans_up, "finally's data", .signal = signal,
+			.drop = drop_text),
+		"b");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
-	watch(oriel_then(promise, fulfilled, rejected, "late data", .signal = signal, .drop = drop_text), "c");
+	watch(
+		oriel_then(promise, fulfilled, rejected, "late data", .signal = signal, .drop = drop_text),
+		"c");
 	checkpoint();
-	assert_order(&order, "drop data, drop finally's data, a: rejected reason, b: rejected reason, drop late data, c: rejected reason");
+	assert_order(&order,
+		"drop data, drop finally's data, a: rejected reason, b: rejected reason, drop late data, "
+		"c: rejected reason");
 	oriel_resolve(resolver, text("1"));
 	checkpoint();
 	assert_order(&order, "");
@@ -329,7 +350,9 @@ static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_loop_begin_host(loop);
-	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text), "a");
+	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data",
+			.signal = oriel_abort_controller_signal(controller), .drop = drop_text),
+		"a");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "unshared", .drop = drop_text });
 	oriel_loop_end_host(loop);
 	assert_order(&order, "drop 1, drop data, a: rejected AbortError");
@@ -350,7 +373,9 @@ static void a_timeout_is_told_as_one(void **state) {
 
 static void a_reaction_that_has_run_leaves_its_signal(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	watch(oriel_then(oriel_promise_new_fulfilled(text("1")), fulfilled, NULL, "a", .signal = oriel_abort_controller_signal(controller)), "b");
+	watch(oriel_then(oriel_promise_new_fulfilled(text("1")), fulfilled, NULL, "a",
+			.signal = oriel_abort_controller_signal(controller)),
+		"b");
 	checkpoint();
 	oriel_abort(controller, NULL);
 	checkpoint();
@@ -361,14 +386,16 @@ static void a_reaction_that_has_run_leaves_its_signal(void **state) {
 /* ---- Unhandled rejections ---- */
 
 static void on_unhandled(oriel_event *event, void *data) {
-	order_add(&order, "%s %s", oriel_event_type(event), text_of(oriel_promise_result(oriel_event_promise(event))));
+	order_add(&order, "%s %s", oriel_event_type(event),
+		text_of(oriel_promise_result(oriel_event_promise(event))));
 	if (data != NULL)
 		oriel_prevent_default(event);
 }
 
 static void on_error(oriel_event *event, void *data) {
 	const struct oriel_error *error = oriel_event_error(event);
-	order_add(&order, "error %s: %s: %s", oriel_status_name(error->code), error->message, text_of(error->payload));
+	order_add(&order, "error %s: %s: %s", oriel_status_name(error->code), error->message,
+		text_of(error->payload));
 	oriel_prevent_default(event);
 }
 
@@ -376,19 +403,24 @@ static void a_rejection_that_nobody_handles_is_reported(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled, NULL);
 	oriel_listen(loop, "error", on_error, NULL);
 	oriel_promise_unref(oriel_promise_new_rejected(owned("1")));
-	oriel_promise_unref(oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
+	oriel_promise_unref(
+		oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
 	checkpoint();
 	assert_order(&order, "");
 	oriel_loop_advance(loop, 0);
-	assert_order(&order, "unhandledrejection 1, error OperationError: a promise was rejected and nobody handles it; add an oriel_catch(): nothing, "
-						 "drop 1, unhandledrejection NotFoundError, error NotFoundError: look elsewhere: NotFoundError");
+	assert_order(&order,
+		"unhandledrejection 1, error OperationError: a promise was rejected and nobody handles it; "
+		"add an oriel_catch(): nothing, "
+		"drop 1, unhandledrejection NotFoundError, error NotFoundError: look elsewhere: "
+		"NotFoundError");
 	assert_int_equal(alive("promises"), 0);
 	oriel_unlisten_all(loop, NULL);
 }
 
 static void by_default_it_is_logged_with_its_site(void **state) {
 	expect_log("test_promise.c:");
-	oriel_promise_unref(oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
+	oriel_promise_unref(
+		oriel_promise_new_rejected(oriel_error_new(ORIEL_NOT_FOUND_ERROR, "look elsewhere")));
 	oriel_loop_advance(loop, 0);
 }
 
@@ -409,7 +441,8 @@ static struct oriel_completion handles_it(struct oriel_payload result, void *dat
 static void handled_by_a_later_microtask_of_the_checkpoint_it_is_not_reported(void **state) {
 	oriel_loop_begin_host(loop);
 	oriel_promise *promise = oriel_promise_new_rejected(text("1"));
-	oriel_promise_unref(oriel_then(oriel_promise_new_fulfilled(text("")), handles_it, NULL, promise));
+	oriel_promise_unref(
+		oriel_then(oriel_promise_new_fulfilled(text("")), handles_it, NULL, promise));
 	oriel_loop_end_host(loop);
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "late: rejected 1");
@@ -458,11 +491,13 @@ static void keep_text(void *data) {
 	order_add(&order, "keep %s", (const char *)data);
 }
 
-static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint(void **state) {
+static void the_reason_of_an_abort_that_nobody_hears_of_is_dropped_at_the_end_of_the_checkpoint(
+	void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	oriel_promise_unref(oriel_then(promise, fulfilled, NULL, "no", .signal = oriel_abort_controller_signal(controller)));
+	oriel_promise_unref(oriel_then(
+		promise, fulfilled, NULL, "no", .signal = oriel_abort_controller_signal(controller)));
 	oriel_loop_begin_host(loop);
 	oriel_abort(controller, &(const struct oriel_payload){ "1", keep_text, drop_text });
 	oriel_abort_controller_destroy(controller);
@@ -503,7 +538,9 @@ static void a_listener_may_handle_it(void **state) {
 
 static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void **state) {
 	oriel_listen(loop, "unhandledrejection", on_unhandled, "prevent");
-	oriel_promise_unref(oriel_then(oriel_then(oriel_promise_new_rejected(text("1")), fulfilled, NULL, "no"), fulfilled, NULL, "no"));
+	oriel_promise_unref(
+		oriel_then(oriel_then(oriel_promise_new_rejected(text("1")), fulfilled, NULL, "no"),
+			fulfilled, NULL, "no"));
 	oriel_loop_advance(loop, 0);
 	assert_order(&order, "unhandledrejection 1");
 	oriel_unlisten_all(loop, NULL);
@@ -513,7 +550,8 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 
 static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state) {
 	oriel_resolver *resolver;
-	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .drop = drop_text), "never");
+	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .drop = drop_text),
+		"never");
 	assert_int_equal(alive("promises"), 3);
 	oriel_resolver_unref(resolver);
 	assert_order(&order, "drop data");
@@ -524,8 +562,10 @@ static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	oriel_promise *held = oriel_then(promise, fulfilled, rejected, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text);
-	oriel_promise *given_up = oriel_then(oriel_promise_ref(held), fulfilled, rejected, "no", .signal = oriel_abort_controller_signal(controller));
+	oriel_promise *held = oriel_then(promise, fulfilled, rejected, "data",
+		.signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+	oriel_promise *given_up = oriel_then(oriel_promise_ref(held), fulfilled, rejected, "no",
+		.signal = oriel_abort_controller_signal(controller));
 	oriel_promise_unref(given_up);
 	oriel_resolver_unref(resolver);
 	assert_order(&order, "drop data");
@@ -543,7 +583,9 @@ static void when_its_signal_goes_too_it_holds_nothing(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	watch(oriel_then(promise, fulfilled, rejected, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text), "no");
+	watch(oriel_then(promise, fulfilled, rejected, "data",
+			.signal = oriel_abort_controller_signal(controller), .drop = drop_text),
+		"no");
 	oriel_resolver_unref(resolver);
 	assert_int_equal(alive("promises"), 2);
 	oriel_abort_controller_destroy(controller);
@@ -555,7 +597,8 @@ static void what_is_lost_ends_with_the_loop(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
-	oriel_promise *held = oriel_then(promise, fulfilled, NULL, "data", .signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+	oriel_promise *held = oriel_then(promise, fulfilled, NULL, "data",
+		.signal = oriel_abort_controller_signal(controller), .drop = drop_text);
 	oriel_resolver_unref(resolver);
 	oriel_loop_destroy(loop);
 	assert_int_equal(oriel_promise_state(held), ORIEL_PROMISE_PENDING);
@@ -594,7 +637,9 @@ static struct oriel_completion keeps_its_result(struct oriel_payload result, voi
 
 static void a_payload_with_retain_may_be_returned(void **state) {
 	retained = 1;
-	oriel_promise *promise = oriel_then(oriel_promise_new_fulfilled((struct oriel_payload){ "1", retain_counted, drop_counted }), keeps_its_result, NULL, NULL);
+	oriel_promise *promise = oriel_then(
+		oriel_promise_new_fulfilled((struct oriel_payload){ "1", retain_counted, drop_counted }),
+		keeps_its_result, NULL, NULL);
 	checkpoint();
 	assert_string_equal(oriel_promise_result(promise).data, "1");
 	assert_int_equal(retained, 1);
@@ -612,18 +657,22 @@ static void a_payload_without_retain_has_one_reference(void **state) {
 
 static void what_was_given_up_asserts(void **state) {
 	oriel_resolver *resolver;
-	oriel_promise *promise = oriel_promise_new(&resolver), *other = oriel_promise_new_fulfilled(text(""));
+	oriel_promise *promise = oriel_promise_new(&resolver),
+				  *other = oriel_promise_new_fulfilled(text(""));
 	oriel_resolver_unref(resolver);
 	oriel_promise_unref(promise);
 	assert_breaks("oriel_then: the promise", oriel_then(promise, fulfilled, NULL, NULL));
 	assert_breaks("oriel_promise_ref() keeps one besides", oriel_promise_unref(promise));
-	assert_breaks("oriel_promise_all: the promise is NULL", oriel_promise_all((oriel_promise *[]){ other, NULL }, 2));
-	assert_breaks("oriel_then at here: the options have no size", oriel_then_at("here", other, NULL, NULL, NULL, &(struct oriel_then_options){ 0 }));
+	assert_breaks("oriel_promise_all: the promise is NULL",
+		oriel_promise_all((oriel_promise *[]){ other, NULL }, 2));
+	assert_breaks("oriel_then at here: the options have no size",
+		oriel_then_at("here", other, NULL, NULL, NULL, &(struct oriel_then_options){ 0 }));
 	oriel_promise_unref(other);
 }
 
 static void errors_are_payloads(void **state) {
-	struct oriel_payload payload = oriel_error_new(ORIEL_TYPE_ERROR, "say so"), copy = oriel_payload_ref(payload);
+	struct oriel_payload payload = oriel_error_new(ORIEL_TYPE_ERROR, "say so"),
+						copy = oriel_payload_ref(payload);
 	oriel_payload_unref(payload);
 	const struct oriel_error *error = oriel_error_try_from_payload(copy);
 	assert_int_equal(error->code, ORIEL_TYPE_ERROR);
@@ -720,17 +769,22 @@ static void when_the_loop_ends_everything_is_dropped(void **state) {
 	held[0] = oriel_promise_new_fulfilled(owned("value"));
 	held[1] = oriel_promise_new(&held_resolver);
 	watch(oriel_promise_ref(held[0]), "never");
-	watch(oriel_then(oriel_promise_ref(held[1]), fulfilled, NULL, "data", .drop = drop_and_make), "never");
+	watch(oriel_then(oriel_promise_ref(held[1]), fulfilled, NULL, "data", .drop = drop_and_make),
+		"never");
 	oriel_resolver *resolver;
 	oriel_promise_unref(oriel_promise_new(&resolver));
 	oriel_resolve_foreign(resolver, owned("thenable"), fulfils_twice);
-	oriel_promise_unref(oriel_then(oriel_promise_new_fulfilled(owned("queued")), fulfilled, NULL, "queued data", .drop = drop_text));
+	oriel_promise_unref(oriel_then(oriel_promise_new_fulfilled(owned("queued")), fulfilled, NULL,
+		"queued data", .drop = drop_text));
 	oriel_promise_unref(oriel_promise_new_rejected(owned("unhandled")));
-	watch(oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(held[0]), oriel_promise_ref(held[1]) }, 2), "never");
+	watch(oriel_promise_all(
+			(oriel_promise *[]){ oriel_promise_ref(held[0]), oriel_promise_ref(held[1]) }, 2),
+		"never");
 	oriel_loop_destroy(loop);
 	loop = NULL;
 
-	const char *const expected[] = { "drop value", "drop data", "drop thenable", "drop queued data", "drop queued", "drop unhandled", "drop new", "drop new data" };
+	const char *const expected[] = { "drop value", "drop data", "drop thenable", "drop queued data",
+		"drop queued", "drop unhandled", "drop new", "drop new data" };
 	size_t length = 0;
 	for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
 		assert_non_null(strstr(order.text, expected[i]));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Several promises at once: what all, all_settled, any and race become, in which microtask, and what they hold.
+ * Several promises at once: what all, all_settled, any and race become, in which microtask, and
+ * what they hold.
  */
 #include "async_test.h"
 
@@ -24,7 +25,8 @@ static void add_settlements(const char *name, const struct oriel_settlements *li
 	int length = snprintf(line, sizeof(line), "%s: [", name);
 	for (size_t i = 0; i < list->count; i++) {
 		const char *state = list->items[i].state == ORIEL_PROMISE_REJECTED ? "!" : "";
-		length += snprintf(line + length, sizeof(line) - (size_t)length, "%s%s%s", i > 0 ? " " : "", state, (const char *)list->items[i].result.data);
+		length += snprintf(line + length, sizeof(line) - (size_t)length, "%s%s%s", i > 0 ? " " : "",
+			state, (const char *)list->items[i].result.data);
 	}
 	order_add(&order, "%s]", line);
 }
@@ -37,7 +39,8 @@ static void add_result(const char *name, const char *how, struct oriel_payload r
 	if (list != NULL)
 		add_settlements(line, list);
 	else
-		order_add(&order, "%s: %s", line, error != NULL ? oriel_status_name(error->code) : (const char *)result.data);
+		order_add(&order, "%s: %s", line,
+			error != NULL ? oriel_status_name(error->code) : (const char *)result.data);
 }
 
 static struct oriel_completion list_fulfilled(struct oriel_payload result, void *data) {
@@ -148,7 +151,8 @@ static void of_none(void **state) {
 
 static void one_promise_may_stand_in_it_twice(void **state) {
 	oriel_promise *promise = oriel_promise_new_fulfilled(owned("1"));
-	watch_list(oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(promise), promise }, 2), "all");
+	watch_list(
+		oriel_promise_all((oriel_promise *[]){ oriel_promise_ref(promise), promise }, 2), "all");
 	checkpoint();
 	assert_order(&order, "all: [1 1], drop 1");
 }
@@ -168,15 +172,20 @@ static void they_take_as_many_microtasks_as_in_ecmascript(void **state) {
 	oriel_loop_begin_host(loop);
 	watch_list(oriel_promise_all((oriel_promise *[]){ settled("1"), settled("2") }, 2), "all");
 	watch_list(oriel_promise_race((oriel_promise *[]){ settled("3"), settled("4") }, 2), "race");
-	watch_list(oriel_promise_any((oriel_promise *[]){ oriel_promise_new_rejected(text("5")), settled("6") }, 2), "any");
-	watch_list(oriel_promise_all_settled((oriel_promise *[]){ oriel_promise_new_rejected(text("7")), settled("8") }, 2), "settled");
+	watch_list(oriel_promise_any(
+				(oriel_promise *[]){ oriel_promise_new_rejected(text("5")), settled("6") }, 2),
+		"any");
+	watch_list(oriel_promise_all_settled(
+				(oriel_promise *[]){ oriel_promise_new_rejected(text("7")), settled("8") }, 2),
+		"settled");
 	oriel_queue_microtask(mark, "m1\0m2\0m3\0m4\0");
 	oriel_loop_end_host(loop);
 	assert_order(&order, "m1, all: [1 2], race: 3, any: 6, settled: [!7 8], m2, m3, m4");
 }
 
 static void a_list_may_be_kept(void **state) {
-	oriel_promise *promise = oriel_promise_all((oriel_promise *[]){ oriel_promise_new_fulfilled(owned("1")) }, 1);
+	oriel_promise *promise = oriel_promise_all(
+		(oriel_promise *[]){ oriel_promise_new_fulfilled(owned("1")) }, 1);
 	checkpoint();
 	struct oriel_payload list = oriel_payload_ref(oriel_promise_result(promise));
 	oriel_promise_unref(promise);
@@ -189,7 +198,8 @@ static void a_race_leaves_what_has_not_settled(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *forever = oriel_promise_new(&resolver);
 	for (int i = 0; i < 1000; i++)
-		oriel_promise_unref(oriel_promise_race((oriel_promise *[]){ oriel_promise_ref(forever), settled("1") }, 2));
+		oriel_promise_unref(
+			oriel_promise_race((oriel_promise *[]){ oriel_promise_ref(forever), settled("1") }, 2));
 	checkpoint();
 	assert_int_equal(alive("promises"), 1);
 	oriel_promise_unref(forever);
@@ -222,7 +232,8 @@ static void a_hundred_thousand_are_waited_for(void **state) {
 	oriel_promise *all = oriel_promise_all(many, COUNT);
 	free(many);
 	checkpoint();
-	const struct oriel_settlements *list = oriel_settlements_try_from_payload(oriel_promise_result(all));
+	const struct oriel_settlements *list = oriel_settlements_try_from_payload(
+		oriel_promise_result(all));
 	assert_int_equal(list->count, COUNT);
 	assert_string_equal(list->items[COUNT - 1].result.data, "1");
 	oriel_promise_unref(all);

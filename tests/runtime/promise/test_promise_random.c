@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random programs over promises and coroutines: Oriel writes the same record as the model, drops everything once, and nothing is left but what
- * holds itself.
+ * Random programs over promises and coroutines: Oriel writes the same record as the model, drops
+ * everything once, and nothing is left but what holds itself.
  */
 #include "promise_program.h"
 #include "shrink.h"
@@ -44,7 +44,8 @@ static void drop_single(void *value) {
 static struct oriel_payload payload_of(struct value *value) {
 	if (value == NULL)
 		return (struct oriel_payload){ 0 };
-	return value->is_single ? (struct oriel_payload){ value, NULL, drop_single } : (struct oriel_payload){ value, retain_value, drop_value };
+	return value->is_single ? (struct oriel_payload){ value, NULL, drop_single } :
+							(struct oriel_payload){ value, retain_value, drop_value };
 }
 
 static void drop_callback(void *callback) {
@@ -70,7 +71,11 @@ static void payload_text(struct oriel_payload payload, char text[PROGRAM_TEXT]) 
 			payload_text(list->items[i].result, item + 1);
 			item[PROGRAM_TEXT - 1] = '\0';
 		}
-		length += (size_t)snprintf(text + length, PROGRAM_TEXT - length, "%s%s", i == 0 ? "[" : i == list->count ? "" : " ", item);
+		length += (size_t)snprintf(text + length, PROGRAM_TEXT - length, "%s%s",
+			i == 0               ? "[" :
+				i == list->count ? "" :
+								" ",
+			item);
 	}
 }
 
@@ -84,7 +89,8 @@ static struct oriel_payload thenable_of(struct callback *callback) {
 	return (struct oriel_payload){ .data = callback, .drop = drop_callback };
 }
 
-static struct oriel_completion completion_of(const struct outcome *outcome, struct oriel_payload result) {
+static struct oriel_completion completion_of(
+	const struct outcome *outcome, struct oriel_payload result) {
 	switch (outcome->type) {
 	case RETURNS:
 		return oriel_return(payload_of(outcome->value));
@@ -93,7 +99,8 @@ static struct oriel_completion completion_of(const struct outcome *outcome, stru
 	case FOLLOWS:
 		return oriel_follow(oriel_promise_ref(outcome->promise));
 	case FOLLOWS_FOREIGN:
-		return (struct oriel_completion){ ORIEL_COMPLETION_FOREIGN, thenable_of(outcome->thenable), NULL, call_then };
+		return (struct oriel_completion){ ORIEL_COMPLETION_FOREIGN, thenable_of(outcome->thenable),
+			NULL, call_then };
 	case RETURNS_THE_SAME:
 		break;
 	}
@@ -130,7 +137,8 @@ static void *promise_new(void *self, void **resolver) {
 
 static void *promise_settled(void *self, bool is_rejected, struct value *value) {
 	(void)self;
-	return is_rejected ? oriel_promise_new_rejected(payload_of(value)) : oriel_promise_new_fulfilled(payload_of(value));
+	return is_rejected ? oriel_promise_new_rejected(payload_of(value)) :
+						oriel_promise_new_fulfilled(payload_of(value));
 }
 
 static int state(void *self, void *promise) {
@@ -138,7 +146,8 @@ static int state(void *self, void *promise) {
 	return (int)oriel_promise_state(promise);
 }
 
-static struct oriel_completion react(void *callback, bool is_rejected, struct oriel_payload result) {
+static struct oriel_completion react(
+	void *callback, bool is_rejected, struct oriel_payload result) {
 	char text[PROGRAM_TEXT];
 	assert_int_equal(((struct callback *)callback)->drops, 0);
 	payload_text(result, text);
@@ -165,12 +174,14 @@ static oriel_signal *signal_of(struct oriel *oriel, int signal) {
 }
 
 static void *then(void *self, void *promise, struct callback *callback, int signal) {
-	return oriel_then(oriel_promise_ref(promise), callback->has_fulfilled ? on_fulfilled : NULL, callback->has_rejected ? on_rejected : NULL, callback,
-		.signal = signal_of(self, signal), .drop = drop_callback);
+	return oriel_then(oriel_promise_ref(promise), callback->has_fulfilled ? on_fulfilled : NULL,
+		callback->has_rejected ? on_rejected : NULL, callback, .signal = signal_of(self, signal),
+		.drop = drop_callback);
 }
 
 static void *finally(void *self, void *promise, struct callback *callback, int signal) {
-	return oriel_finally(oriel_promise_ref(promise), on_settled, callback, .signal = signal_of(self, signal), .drop = drop_callback);
+	return oriel_finally(oriel_promise_ref(promise), on_settled, callback,
+		.signal = signal_of(self, signal), .drop = drop_callback);
 }
 
 static void *combine(void *self, enum combination kind, void **given, size_t count) {
@@ -206,7 +217,8 @@ static struct oriel_completion coroutine(void *callback) {
 }
 
 static void *async(void *self, struct callback *callback, int signal) {
-	return oriel_async(coroutine, callback, .signal = signal_of(self, signal), .drop = drop_callback);
+	return oriel_async(
+		coroutine, callback, .signal = signal_of(self, signal), .drop = drop_callback);
 }
 
 static void run_microtask(void *callback) {
@@ -270,17 +282,21 @@ static const struct engine oriel_engine = {
 	.advance = advance,
 };
 
-/* Of a rejection by abort Oriel tells only if someone holds the promise, which the model does not know. */
+/* Of a rejection by abort Oriel tells only if someone holds the promise, which the model does not
+ * know. */
 static void note_rejection(oriel_event *event, void *program) {
 	char text[PROGRAM_TEXT];
 	const oriel_promise *promise = oriel_event_promise(event);
 	payload_text(oriel_promise_result(promise), text);
 	if (!promise->is_aborted)
-		program_note(program, "%s R%s", strcmp(oriel_event_type(event), "unhandledrejection") == 0 ? "unhandled" : "handled", text);
+		program_note(program, "%s R%s",
+			strcmp(oriel_event_type(event), "unhandledrejection") == 0 ? "unhandled" : "handled",
+			text);
 	oriel_prevent_default(event);
 }
 
-static void play_on_oriel(struct program *program, struct oriel *oriel, const uint8_t *steps, size_t count) {
+static void play_on_oriel(
+	struct program *program, struct oriel *oriel, const uint8_t *steps, size_t count) {
 	*oriel = (struct oriel){ .loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL) };
 	oriel_listen(oriel->loop, "unhandledrejection", note_rejection, program);
 	oriel_listen(oriel->loop, "rejectionhandled", note_rejection, program);
@@ -299,12 +315,14 @@ static void give_up_signals(struct oriel *oriel) {
 }
 
 static bool agree(const struct program *actual, const struct program *expected) {
-	size_t length = actual->length < expected->length ? actual->length : expected->length, same = 0, line = 0;
+	size_t length = actual->length < expected->length ? actual->length : expected->length, same = 0,
+		line = 0;
 	if (actual->length == expected->length && memcmp(actual->record, expected->record, length) == 0)
 		return true;
 	for (; same < length && actual->record[same] == expected->record[same]; same++)
 		line = actual->record[same] == '\n' ? same + 1 : line;
-	fprintf(stderr, "after\n%.*sOriel says\n%s\nECMAScript says\n%s\n", (int)line, actual->record, actual->record + line, expected->record + line);
+	fprintf(stderr, "after\n%.*sOriel says\n%s\nECMAScript says\n%s\n", (int)line, actual->record,
+		actual->record + line, expected->record + line);
 	return false;
 }
 
@@ -332,7 +350,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void promises_agree_with_the_standard(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = PROGRAM_STEP_SIZE, .max_steps = 60, .seeds = 20000, .play = play });
+	play_seeds(&(const struct random_test){
+		.step_size = PROGRAM_STEP_SIZE, .max_steps = 60, .seeds = 20000, .play = play });
 }
 
 int main(void) {

@@ -60,7 +60,9 @@ void drop_text(void *value) {
 
 const char *text_of(struct oriel_payload payload) {
 	const struct oriel_error *error = oriel_error_try_from_payload(payload);
-	return error != NULL ? oriel_status_name(error->code) : payload.data != NULL ? payload.data : "nothing";
+	return error != NULL     ? oriel_status_name(error->code) :
+		payload.data != NULL ? payload.data :
+							"nothing";
 }
 
 struct oriel_completion fulfilled(struct oriel_payload value, void *name) {

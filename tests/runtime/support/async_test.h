@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of this module share: a loop on a virtual clock, a directory of the test's own, and promises and payloads as text.
+ * What the tests of this module share: a loop on a virtual clock, a directory of the test's own,
+ * and promises and payloads as text.
  */
 #ifndef ASYNC_TEST_H
 #define ASYNC_TEST_H
@@ -17,8 +18,8 @@ extern struct order order;   /* one a program */
 extern oriel_loop *loop;     /* of the running test */
 extern struct temp_dir dir;  /* so, with dir_setup() */
 
-/* For cmocka: the loop, whose end a test may bring about itself, loop then being NULL, and after which as many descriptors are open as before; and
- * with the directory. */
+/* For cmocka: the loop, whose end a test may bring about itself, loop then being NULL, and after
+ * which as many descriptors are open as before; and with the directory. */
 int loop_setup(void **state);
 int loop_teardown(void **state);
 int dir_setup(void **state);

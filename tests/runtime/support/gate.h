@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A door that work on other threads waits at, and a bell that says it has come there: tests wait for each other by these, and never sleep.
+ * A door that work on other threads waits at, and a bell that says it has come there: tests wait
+ * for each other by these, and never sleep.
  */
 #ifndef ASYNC_GATE_H
 #define ASYNC_GATE_H

@@ -50,7 +50,8 @@ static struct oriel_completion note_value(struct oriel_payload result, void *dat
 static struct oriel_completion note_reason(struct oriel_payload result, void *data) {
 	const struct note *note = data;
 	const struct oriel_error *error = oriel_error_try_from_payload(result);
-	order_add(&order, "%s %s", note->name, error != NULL ? oriel_status_name(error->code) : "reason");
+	order_add(
+		&order, "%s %s", note->name, error != NULL ? oriel_status_name(error->code) : "reason");
 	return ORIEL_COMPLETE;
 }
 

@@ -15,7 +15,8 @@ void io_end_loop(void);
 
 /* Notes all events of a stream, as "name event" and "name data text". name is borrowed. */
 void io_note_events(oriel_stream *stream, const char *name);
-/* Notes what becomes of the promise: "name ok", "name bytes text", "name NetworkError". Takes the promise over. */
+/* Notes what becomes of the promise: "name ok", "name bytes text", "name NetworkError". Takes the
+ * promise over. */
 void io_note_promise(oriel_promise *promise, const char *name);
 /* Notes "name count" instead of text, for what is long. */
 void io_note_length(oriel_promise *promise, const char *name);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a test may not leave behind: descriptors and children. ThreadSanitizer starts its symbolizer, a child with two pipes, when it first
- * looks at a report, also at one that is suppressed; so under it neither can be counted, which the other builds do.
+ * What a test may not leave behind: descriptors and children. ThreadSanitizer starts its
+ * symbolizer, a child with two pipes, when it first looks at a report, also at one that is
+ * suppressed; so under it neither can be counted, which the other builds do.
  */
 #ifndef ASYNC_LEFT_H
 #define ASYNC_LEFT_H

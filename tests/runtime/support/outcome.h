@@ -16,7 +16,8 @@
 struct outcome {
 	struct order *order;
 	const char *name;
-	void (*describe)(struct order *order, const char *name, struct oriel_payload value); /* NULL: the value is a string */
+	/* NULL: the value is a string */
+	void (*describe)(struct order *order, const char *name, struct oriel_payload value);
 	char *message; /* where the last error's is copied; may be NULL */
 };
 
@@ -27,14 +28,16 @@ static inline struct oriel_completion outcome_fulfilled(struct oriel_payload val
 	if (outcome->describe != NULL)
 		outcome->describe(outcome->order, outcome->name, value);
 	else
-		order_add(outcome->order, "%s: %s", outcome->name, value.data != NULL ? (const char *)value.data : "nothing");
+		order_add(outcome->order, "%s: %s", outcome->name,
+			value.data != NULL ? (const char *)value.data : "nothing");
 	return ORIEL_COMPLETE;
 }
 
 static inline struct oriel_completion outcome_rejected(struct oriel_payload reason, void *data) {
 	const struct outcome *outcome = data;
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
-	order_add(outcome->order, "%s: %s", outcome->name, error != NULL ? oriel_status_name(error->code) : (const char *)reason.data);
+	order_add(outcome->order, "%s: %s", outcome->name,
+		error != NULL ? oriel_status_name(error->code) : (const char *)reason.data);
 	if (error != NULL && outcome->message != NULL)
 		snprintf(outcome->message, OUTCOME_MESSAGE_SIZE, "%s", error->message);
 	return ORIEL_COMPLETE;
@@ -44,7 +47,8 @@ static inline struct oriel_completion outcome_rejected(struct oriel_payload reas
 static inline void record_outcome(oriel_promise *promise, struct outcome outcome) {
 	struct outcome *copy = malloc(sizeof(*copy));
 	*copy = outcome;
-	oriel_promise_unref(oriel_then(promise, outcome_fulfilled, outcome_rejected, copy, .drop = free));
+	oriel_promise_unref(
+		oriel_then(promise, outcome_fulfilled, outcome_rejected, copy, .drop = free));
 }
 
 #endif

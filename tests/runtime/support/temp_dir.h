@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A directory of a test's own, which goes with all that is in it; and how many descriptors the process has open.
+ * A directory of a test's own, which goes with all that is in it; and how many descriptors the
+ * process has open.
  */
 #ifndef ASYNC_TEMP_DIR_H
 #define ASYNC_TEMP_DIR_H
@@ -62,7 +63,8 @@ static inline void temp_put(struct temp_dir *dir, const char *name, const char *
 	assert_int_equal(fclose(file), 0);
 }
 
-static inline void temp_assert_content(struct temp_dir *dir, const char *name, const char *content) {
+static inline void temp_assert_content(
+	struct temp_dir *dir, const char *name, const char *content) {
 	char found[256] = { 0 };
 	FILE *file = fopen(temp_path(dir, name), "r");
 	assert_non_null(file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Chains of causes through the whole house: from what a user did to what came of it on the loop again.
+ * Chains of causes through the whole house: from what a user did to what came of it on the loop
+ * again.
  */
 #include "test.h"
 #include "ui.h"
@@ -16,8 +17,12 @@ static struct order order;
 static oriel_widget *list, *delete_button;
 
 static oriel_widget *content(void) {
-	list = oriel_set(oriel_list(oriel_set(oriel_row(oriel_label("Milk"), delete_button = oriel_set(oriel_button("Delete"), .classes = "delete")),
-		.classes = "item")), .id = "things");
+	list = oriel_set(
+		oriel_list(
+			oriel_set(oriel_row(oriel_label("Milk"),
+						delete_button = oriel_set(oriel_button("Delete"), .classes = "delete")),
+				.classes = "item")),
+		.id = "things");
 	return list;
 }
 
@@ -47,14 +52,18 @@ static void on_done(void *data) {
 
 static void on_delete(oriel_event *event, void *data) {
 	note_chain("click");
-	oriel_job_run_at("todo.c:88", work, on_done, NULL, &(const struct oriel_job_options){ .progress = on_progress, .size = sizeof(struct oriel_job_options) });
+	oriel_job_run_at("todo.c:88", work, on_done, NULL,
+		&(const struct oriel_job_options){
+			.progress = on_progress, .size = sizeof(struct oriel_job_options) });
 }
 
 static void a_job_leads_back_to_the_click_and_to_the_pointer(void **state) {
 	(void)state;
 	struct ui ui = ui_open(content);
-	oriel_delegate_at("demo-apps/todo.c:61", oriel_widget_target(list), "click", ".delete", on_delete, NULL, NULL);
-	expect_log("it could not be deleted (in todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input)");
+	oriel_delegate_at("demo-apps/todo.c:61", oriel_widget_target(list), "click", ".delete",
+		on_delete, NULL, NULL);
+	expect_log("it could not be deleted (in todo.c:88 job done ← todo.c:61 click on button.delete "
+			"← pointer input)");
 	ui_click(&ui, delete_button, 1);
 	oriel_loop_settle(ui.loop);
 	ui_settle(&ui);
@@ -62,7 +71,8 @@ static void a_job_leads_back_to_the_click_and_to_the_pointer(void **state) {
 		"click: todo.c:61 click on button.delete ← pointer input, "
 		"progress: todo.c:88 job progress ← todo.c:61 click on button.delete ← pointer input, "
 		"done: todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input, "
-		"timer: todo.c:92 timer ← todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input");
+		"timer: todo.c:92 timer ← todo.c:88 job done ← todo.c:61 click on button.delete ← pointer "
+		"input");
 	ui_close(&ui);
 }
 

@@ -97,12 +97,15 @@ static void what_runs_is_counted_and_how_deep_queues_were(void **state) {
 
 	oriel_loop_reset_stats(*state);
 	oriel_loop_stats(*state, &stats);
-	assert_int_equal(stats.tasks + stats.microtasks + stats.jobs + stats.drains.count + stats.job_depth.most, 0);
+	assert_int_equal(
+		stats.tasks + stats.microtasks + stats.jobs + stats.drains.count + stats.job_depth.most, 0);
 	assert_int_equal(stats.timer_depth.most, 1);
 }
 
 /* Each of the lags, in ms, whatever their order; 0 to 63, which a histogram keeps apart. */
-#define assert_lag(...) check_lag((const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / sizeof(double))
+#define assert_lag(...) \
+	check_lag( \
+		(const double[]){ __VA_ARGS__ }, sizeof((const double[]){ __VA_ARGS__ }) / sizeof(double))
 
 static void check_lag(const double *lags_ms, size_t count) {
 	double sum = 0, most = 0;
@@ -233,8 +236,10 @@ static void what_takes_50_ms_fires_longtask_with_its_chain(void **state) {
 	oriel_set_timeout_at("b.c:4", spend, &just, 10, NULL);
 	oriel_set_immediate_at("b.c:5", spend, &less, NULL);
 	oriel_loop_advance(*state, 200);
-	assert_order(&order, ORIEL_SITES && ORIEL_CAUSES ?
-		"50 ms of b.c:1 task, 50 ms of b.c:4 timer, 50 ms of b.c:2 task ← b.c:1 task" : "50 ms of task, 50 ms of timer, 50 ms of task");
+	assert_order(&order,
+		ORIEL_SITES && ORIEL_CAUSES ? "50 ms of b.c:1 task, 50 ms of b.c:4 timer, 50 ms of b.c:2 "
+									"task ← b.c:1 task" :
+									"50 ms of task, 50 ms of timer, 50 ms of task");
 	oriel_loop_stats(*state, &stats);
 	assert_int_equal(stats.long_tasks, 3);
 	assert_float_equal(stats.longest_task.duration_ms, 50, 1e-9);
@@ -304,13 +309,16 @@ static void listen_often(void *target) {
 }
 
 static void many_listeners_on_one_target_are_reported_once_with_the_chain(void **state) {
-	oriel_target *target = oriel_target_new(&(const struct oriel_target_class){ .name = "shelf", .size = sizeof(struct oriel_target_class) }, NULL);
+	oriel_target *target = oriel_target_new(&(const struct oriel_target_class){ .name = "shelf",
+												.size = sizeof(struct oriel_target_class) },
+		NULL);
 	oriel_queue_task_at("leak.c:9", listen_often, target, NULL);
 	oriel_loop_advance(*state, 0);
 	oriel_loop_set_max_listeners(*state, 50);
 	static int more;
 	if (ORIEL_SITES && ORIEL_CAUSES)
-		expect_log("oriel_listen at leak.c:1: more than 50 listeners of \"x\" on one target, shelf, which may be a leak; give them a signal");
+		expect_log("oriel_listen at leak.c:1: more than 50 listeners of \"x\" on one target, "
+				"shelf, which may be a leak; give them a signal");
 	else
 		expect_log("more than 50 listeners of \"x\"");
 	oriel_listen_at("leak.c:1", target, "x", on_x, &more, NULL);
@@ -336,7 +344,9 @@ static void a_call_from_another_thread_names_both_and_the_callers_chain(void **s
 	pthread_create(&thread, NULL, have_a_loop, NULL);
 	sem_wait(&made);
 	oriel_loop_begin_host(*state);
-	assert_breaks("it belongs to the thread \"test-trace-stat\", and this is \"test-trace-stat\", in host code; call it", oriel_loop_now(other));
+	assert_breaks("it belongs to the thread \"test-trace-stat\", and this is \"test-trace-stat\", "
+				"in host code; call it",
+		oriel_loop_now(other));
 	oriel_loop_end_host(*state);
 	sem_post(&done);
 	pthread_join(thread, NULL);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Traces are read back with a reader of JSON that knows nothing of who wrote them; then it is checked that slices nest, that arrows have both ends inside of
- * slices, and that what happened is there. And what is told of one target's events.
+ * Traces are read back with a reader of JSON that knows nothing of who wrote them; then it is
+ * checked that slices nest, that arrows have both ends inside of slices, and that what happened is
+ * there. And what is told of one target's events.
  */
 #include "test.h"
 #include "ui.h"
@@ -20,8 +21,12 @@ static struct order order;
 static oriel_widget *list, *delete_button;
 
 static oriel_widget *content(void) {
-	list = oriel_set(oriel_list(oriel_set(oriel_row(oriel_label("Milk"), delete_button = oriel_set(oriel_button("Delete"), .classes = "delete")),
-		.classes = "item")), .id = "things");
+	list = oriel_set(
+		oriel_list(
+			oriel_set(oriel_row(oriel_label("Milk"),
+						delete_button = oriel_set(oriel_button("Delete"), .classes = "delete")),
+				.classes = "item")),
+		.id = "things");
 	return list;
 }
 
@@ -103,7 +108,7 @@ static const char *read_value(const char *at) {
 struct event {
 	char phase;
 	unsigned long long thread, id;
-	double from, to; // us
+	double from, to; /* us */
 	char line[1024];
 };
 
@@ -189,7 +194,8 @@ static void check_names(void) {
 	for (size_t i = 0; i < event_count; i++) {
 		size_t names = 0;
 		for (size_t j = 0; events[i].phase == 'X' && j < event_count; j++)
-			names += events[j].phase == 'M' && events[j].thread == events[i].thread && strstr(events[j].line, "\"thread_name\"") != NULL;
+			names += events[j].phase == 'M' && events[j].thread == events[i].thread &&
+				strstr(events[j].line, "\"thread_name\"") != NULL;
 		assert_true(events[i].phase != 'X' || names == 1);
 	}
 }
@@ -202,7 +208,8 @@ static const struct event *find(const char *part, const char *other) {
 	return NULL;
 }
 
-/* Of two slices of one thread, one holds the other, or they are apart. Times are printed to the nanosecond. */
+/* Of two slices of one thread, one holds the other, or they are apart. Times are printed to the
+ * nanosecond. */
 static void check_nesting(void) {
 	const double eps = 0.0005;
 	for (size_t i = 0; i < event_count; i++) {
@@ -211,7 +218,8 @@ static void check_nesting(void) {
 			if (a->phase != 'X' || b->phase != 'X' || a->thread != b->thread)
 				continue;
 			bool apart = a->to <= b->from + eps || b->to <= a->from + eps;
-			bool nested = (a->from <= b->from + eps && b->to <= a->to + eps) || (b->from <= a->from + eps && a->to <= b->to + eps);
+			bool nested = (a->from <= b->from + eps && b->to <= a->to + eps) ||
+				(b->from <= a->from + eps && a->to <= b->to + eps);
 			if (!apart && !nested)
 				fail_msg("%s and %s overlap", a->line, b->line);
 		}
@@ -220,7 +228,8 @@ static void check_nesting(void) {
 
 static bool is_in_a_slice(const struct event *point) {
 	for (size_t i = 0; i < event_count; i++)
-		if (events[i].phase == 'X' && events[i].thread == point->thread && events[i].from <= point->from && point->from <= events[i].to + 0.001)
+		if (events[i].phase == 'X' && events[i].thread == point->thread &&
+			events[i].from <= point->from && point->from <= events[i].to + 0.001)
 			return true;
 	return false;
 }
@@ -247,14 +256,16 @@ static size_t check_arrows(void) {
 }
 
 static bool is_behind(const struct event *point, const struct event *slice) {
-	return point->thread == slice->thread && slice->from <= point->from && point->from <= slice->from + 0.0015;
+	return point->thread == slice->thread && slice->from <= point->from &&
+		point->from <= slice->from + 0.0015;
 }
 
 /* Whether an arrow leads from one slice to the other. */
 static bool has_arrow(const struct event *from, const struct event *to) {
 	for (size_t i = 0; i < event_count; i++)
 		for (size_t j = 0; j < event_count; j++)
-			if (events[i].phase == 's' && events[j].phase == 'f' && events[i].id == events[j].id && is_behind(&events[i], from) && is_behind(&events[j], to))
+			if (events[i].phase == 's' && events[j].phase == 'f' && events[i].id == events[j].id &&
+				is_behind(&events[i], from) && is_behind(&events[j], to))
 				return true;
 	return false;
 }
@@ -296,7 +307,8 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 	(void)state;
 	setenv("ORIEL_TRACE", path, 1);
 	struct ui ui = ui_open(content);
-	oriel_delegate_at("todo.c:61", oriel_widget_target(list), "click", ".delete", on_delete, NULL, NULL);
+	oriel_delegate_at(
+		"todo.c:61", oriel_widget_target(list), "click", ".delete", on_delete, NULL, NULL);
 	ui_click(&ui, delete_button, 1);
 	oriel_loop_settle(ui.loop);
 	ui_settle(&ui);
@@ -308,11 +320,14 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 	find("\"thread_name\"", "test-trace-trac");
 	find("\"thread_name\"", "oriel-pool");
 	find("\"dispatch click, prevented\"", "button.delete, row.item, list#things");
-	find("\"click on button.delete\"", ORIEL_SITES ? "\"site\":\"todo.c:61\",\"did\":\"prevents and stops it\"" : "\"did\":\"prevents and stops it\"");
+	find("\"click on button.delete\"",
+		ORIEL_SITES ? "\"site\":\"todo.c:61\",\"did\":\"prevents and stops it\"" :
+					"\"did\":\"prevents and stops it\"");
 	find("\"name\":\"pointer input\"", "\"ph\":\"X\"");
 	find("\"name\":\"job done\"", ORIEL_SITES ? "todo.c:88" : "X");
 	find("\"name\":\"microtask\"", ORIEL_SITES ? "dir \\\"a\\\"\\\\b.c:3" : "X");
-	const char *const parts[] = { "update the rendering", "input", "resize", "scroll", "style", "layout", "focus, hover", "record, damage", "raster", "present" };
+	const char *const parts[] = { "update the rendering", "input", "resize", "scroll", "style",
+		"layout", "focus, hover", "record, damage", "raster", "present" };
 	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		char name[32];
 		snprintf(name, sizeof(name), "\"name\":\"%s\"", parts[i]);
@@ -329,7 +344,8 @@ static void a_trace_is_json_and_tells_what_happened(void **state) {
 
 static void on_posted(void *data) {
 	assert_true(!ORIEL_SITES || oriel_cause_print(text, sizeof(text)) > 0);
-	assert_true(!ORIEL_CAUSES || !ORIEL_SITES || strcmp(text, "w.c:3 post ← w.c:2 timer on another thread ← …") == 0);
+	assert_true(!ORIEL_CAUSES || !ORIEL_SITES ||
+		strcmp(text, "w.c:3 post ← w.c:2 timer on another thread ← …") == 0);
 	oriel_loop_quit(oriel_loop_current(), 0);
 }
 
@@ -345,7 +361,8 @@ static void begin_inside(const struct oriel_worker_scope *scope, void *owner) {
 
 static void on_start(void *data) {
 	*(oriel_worker **)data = oriel_worker_new_at("w.c:1", begin_inside, oriel_loop_current(),
-		&(const struct oriel_worker_options){ .name = "searching", .size = sizeof(struct oriel_worker_options) });
+		&(const struct oriel_worker_options){
+			.name = "searching", .size = sizeof(struct oriel_worker_options) });
 }
 
 static void workers_write_to_the_file_of_who_made_them(void **state) {
@@ -364,7 +381,8 @@ static void workers_write_to_the_file_of_who_made_them(void **state) {
 	check_arrows();
 	if (!ORIEL_SITES || !ORIEL_CAUSES)
 		return;
-	const struct event *inside = find("\"name\":\"worker\"", "w.c:1"), *timer = find("\"name\":\"timer\"", "w.c:2");
+	const struct event *inside = find("\"name\":\"worker\"", "w.c:1"),
+					   *timer = find("\"name\":\"timer\"", "w.c:2");
 	assert_int_equal(find("\"thread_name\"", "\"searching\"")->thread, inside->thread);
 	assert_int_equal(timer->thread, inside->thread);
 	assert_true(has_arrow(find("\"name\":\"task\"", "w.c:0"), inside));
@@ -401,7 +419,8 @@ static void tracing_changes_no_chain(void **state) {
 		oriel_post_at("p.c:1", loop, post_to_itself, NULL, NULL);
 		oriel_request_frame_at("f.c:1", on_frame, &frames, NULL);
 		oriel_loop_advance(loop, 100);
-		assert_order(&order, "f.c:1 frame callback, p.c:2 post ← p.c:1 post, f.c:1 frame callback, repeated");
+		assert_order(&order,
+			"f.c:1 frame callback, p.c:2 post ← p.c:1 post, f.c:1 frame callback, repeated");
 		oriel_loop_destroy(loop);
 	}
 }
@@ -440,7 +459,8 @@ static int lock_file(int ready, int wait) {
 	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	char byte = 0;
 	int fd = open(path, O_RDWR | O_CREAT, 0644);
-	bool is_done = fd >= 0 && fcntl(fd, F_SETLK, &whole) == 0 && write(ready, "x", 1) == 1 && read(wait, &byte, 1) == 0;
+	bool is_done = fd >= 0 && fcntl(fd, F_SETLK, &whole) == 0 && write(ready, "x", 1) == 1 &&
+		read(wait, &byte, 1) == 0;
 	return is_done ? 0 : 1;
 }
 
@@ -489,8 +509,11 @@ static void who_handled_an_event_is_told(void **state) {
 	if (!ORIEL_SITES)
 		return;
 	struct ui ui = ui_open(content);
-	oriel_delegate_at("todo.c:61", oriel_widget_target(list), "click", ".delete", on_delete, NULL, NULL);
-	oriel_listen_at("app.c:5", oriel_widget_target(list), "click", on_capture, NULL, &(const struct oriel_listen_options){ .capture = true, .size = sizeof(struct oriel_listen_options) });
+	oriel_delegate_at(
+		"todo.c:61", oriel_widget_target(list), "click", ".delete", on_delete, NULL, NULL);
+	oriel_listen_at("app.c:5", oriel_widget_target(list), "click", on_capture, NULL,
+		&(const struct oriel_listen_options){
+			.capture = true, .size = sizeof(struct oriel_listen_options) });
 	oriel_event_trace_start(list, "click", note_line, NULL);
 	ui_click(&ui, delete_button, 1);
 	oriel_loop_settle(ui.loop);
@@ -501,7 +524,9 @@ static void who_handled_an_event_is_told(void **state) {
 		"  prevented");
 	oriel_event_trace_start(delete_button, "pointerup", note_line, NULL);
 	ui_click(&ui, delete_button, 1);
-	assert_order(&order, "pointerup on button.delete, in row.item, list#things, root, window,   nobody listens; default action: window");
+	assert_order(&order,
+		"pointerup on button.delete, in row.item, list#things, root, window,   nobody listens; "
+		"default action: window");
 	oriel_event_trace_stop();
 	ui_click(&ui, delete_button, 1);
 	assert_order(&order, "");
@@ -518,7 +543,8 @@ static void what_happens_within_an_event_stands_to_the_right(void **state) {
 	if (!ORIEL_SITES)
 		return;
 	struct ui ui = ui_open(content);
-	oriel_listen_at("far/app.c:7", oriel_widget_target(delete_button), "pong", fire_ping, NULL, NULL);
+	oriel_listen_at(
+		"far/app.c:7", oriel_widget_target(delete_button), "pong", fire_ping, NULL, NULL);
 	oriel_event_trace_start(delete_button, NULL, note_line, NULL);
 	for (int i = 0; i < 2; i++) {
 		oriel_fire(delete_button, "pong");
@@ -535,10 +561,12 @@ static void what_happens_within_an_event_stands_to_the_right(void **state) {
 int main(void) {
 	return RUN_TESTS(
 		cmocka_unit_test_setup_teardown(a_trace_is_json_and_tells_what_happened, setup, teardown),
-		cmocka_unit_test_setup_teardown(workers_write_to_the_file_of_who_made_them, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			workers_write_to_the_file_of_who_made_them, setup, teardown),
 		cmocka_unit_test_setup_teardown(tracing_changes_no_chain, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_a_crash_leaves_is_whole_events, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_trace_has_a_largest_size_and_a_path_that_can_be_written, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_trace_has_a_largest_size_and_a_path_that_can_be_written, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_another_process_writes_is_left_alone, setup, teardown),
 		cmocka_unit_test(what_happens_within_an_event_stands_to_the_right),
 		cmocka_unit_test(who_handled_an_event_is_told));

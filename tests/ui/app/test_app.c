@@ -52,7 +52,8 @@ static void quit_the_loop_with_6(void *data) {
 
 static void quitting_the_loop_ends_the_run(void **state) {
 	for (int real_time = 0; real_time < 2; real_time++) {
-		oriel_app *app = oriel_app_new("org.example.test", .headless = true, .real_time = real_time);
+		oriel_app *app = oriel_app_new(
+			"org.example.test", .headless = true, .real_time = real_time);
 		oriel_window_open(app, .title = "window");
 		oriel_set_timeout(quit_the_loop_with_6, app, 1);
 		assert_int_equal(oriel_app_run(app), 6);
@@ -147,7 +148,8 @@ static size_t count_paragraphs(const oriel_app *app) {
 static void texts_that_are_laid_out_are_counted(void **state) {
 	oriel_app *app = oriel_app_new("org.example.test", .headless = true);
 	assert_int_equal(count_paragraphs(app), 0);
-	oriel_paragraph *one = oriel_paragraph_new("one", 3, NULL), *two = oriel_paragraph_new("", 0, NULL);
+	oriel_paragraph *one = oriel_paragraph_new("one", 3, NULL),
+					*two = oriel_paragraph_new("", 0, NULL);
 	assert_int_equal(count_paragraphs(app), 2);
 	oriel_paragraph_destroy(one);
 	oriel_paragraph_destroy(two);
@@ -191,7 +193,8 @@ static void destroying_inside_a_callback_of_its_own_loop_asserts(void **state) {
 static void targets_say_which_application_and_window_they_are(void **state) {
 	struct stage *stage = *state;
 	assert_ptr_equal(oriel_app_try_from_target(oriel_app_target(stage->app)), stage->app);
-	assert_ptr_equal(oriel_window_try_from_target(oriel_window_target(stage->window)), stage->window);
+	assert_ptr_equal(
+		oriel_window_try_from_target(oriel_window_target(stage->window)), stage->window);
 	assert_null(oriel_app_try_from_target(oriel_window_target(stage->window)));
 	assert_null(oriel_window_try_from_target(oriel_app_target(stage->app)));
 	assert_null(oriel_app_try_from_target(NULL));

@@ -22,7 +22,8 @@ static struct oriel_completion on_fulfilled(struct oriel_payload result, void *d
 }
 
 static struct oriel_completion on_rejected(struct oriel_payload reason, void *data) {
-	order_add(&((struct stage *)data)->order, "%s", oriel_status_name(oriel_error_try_from_payload(reason)->code));
+	order_add(&((struct stage *)data)->order, "%s",
+		oriel_status_name(oriel_error_try_from_payload(reason)->code));
 	return ORIEL_COMPLETE;
 }
 
@@ -43,14 +44,17 @@ static void text_is_read_by_a_promise(void **state) {
 	note(stage, oriel_clipboard_types(stage->app));
 	assert_order(&stage->order, "");
 	stage_run(stage);
-	assert_order(&stage->order, "NotFoundError, na\xc3\xafve\xef\xbf\xbd, na\xc3\xafve\xef\xbf\xbd, NotFoundError, NotFoundError, text/plain");
+	assert_order(&stage->order,
+		"NotFoundError, na\xc3\xafve\xef\xbf\xbd, na\xc3\xafve\xef\xbf\xbd, NotFoundError, "
+		"NotFoundError, text/plain");
 }
 
 static void data_is_offered_in_several_types_and_in_either_selection(void **state) {
 	struct stage *stage = *state;
 	struct oriel_bytes *png = oriel_bytes_new("PNG", 3), *html = oriel_bytes_new("<b>b</b>", 8);
 	const struct oriel_clipboard_item items[] = { { "image/png", png }, { "text/html", html } };
-	assert_int_equal(oriel_clipboard_write(stage->app, ORIEL_SELECTION_PRIMARY, items, 2), ORIEL_OK);
+	assert_int_equal(
+		oriel_clipboard_write(stage->app, ORIEL_SELECTION_PRIMARY, items, 2), ORIEL_OK);
 	oriel_bytes_unref(png);
 	oriel_bytes_unref(html);
 	READ(stage, "IMAGE/PNG", .selection = ORIEL_SELECTION_PRIMARY);
@@ -59,7 +63,8 @@ static void data_is_offered_in_several_types_and_in_either_selection(void **stat
 	note(stage, oriel_clipboard_types(stage->app, .selection = ORIEL_SELECTION_PRIMARY));
 	note(stage, oriel_clipboard_types(stage->app));
 	stage_run(stage);
-	assert_order(&stage->order, "PNG, <b>b</b>, NotFoundError, image/png\ntext/html, NotFoundError");
+	assert_order(
+		&stage->order, "PNG, <b>b</b>, NotFoundError, image/png\ntext/html, NotFoundError");
 	assert_int_equal(oriel_clipboard_write(stage->app, ORIEL_SELECTION_PRIMARY, NULL, 0), ORIEL_OK);
 	READ(stage, "text/html", .selection = ORIEL_SELECTION_PRIMARY);
 	stage_run(stage);
@@ -69,11 +74,13 @@ static void data_is_offered_in_several_types_and_in_either_selection(void **stat
 static void own_text_and_another_programs_replace_each_other(void **state) {
 	struct stage *stage = *state;
 	assert_int_equal(oriel_clipboard_set_text(stage->app, "ours"), ORIEL_OK);
-	oriel__headless_clipboard_own(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "TARGETS,STRING", "th\xe9irs", 6);
+	oriel__headless_clipboard_own(
+		clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "TARGETS,STRING", "th\xe9irs", 6);
 	READ(stage, "text/plain");
 	stage_run(stage);
 	assert_order(&stage->order, "th\xc3\xa9irs");
-	oriel__headless_clipboard_own(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "image/png", "PNG", 3);
+	oriel__headless_clipboard_own(
+		clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "image/png", "PNG", 3);
 	READ(stage, "text/plain");
 	assert_int_equal(oriel_clipboard_set_text(stage->app, ""), ORIEL_OK);
 	READ(stage, "text/plain");
@@ -92,7 +99,8 @@ static void a_refusal_of_the_system_is_a_status(void **state) {
 }
 
 static void hang(const struct stage *stage) {
-	oriel__headless_clipboard_own(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "UTF8_STRING", "late", 4);
+	oriel__headless_clipboard_own(
+		clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "UTF8_STRING", "late", 4);
 	oriel__headless_clipboard_set_hanging(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, true);
 }
 
@@ -155,10 +163,12 @@ static void an_application_that_ends_rejects_its_reads(void **state) {
 enum { SECRET = 40 };
 
 static bool is_data(const char *line) {
-	return strstr(line, " rw-p ") != NULL && strstr(line, "[stack]") == NULL && strstr(line, ".so") == NULL;
+	return strstr(line, " rw-p ") != NULL && strstr(line, "[stack]") == NULL &&
+		strstr(line, ".so") == NULL;
 }
 
-/* Whether the bytes stand in part. They are given inverted, so that the pattern itself is not found. */
+/* Whether the bytes stand in part. They are given inverted, so that the pattern itself is not
+ * found. */
 static bool holds(const char *part, size_t size, const char *inverted, size_t length) {
 	for (size_t i = 0; i + length <= size; i++) {
 		size_t same = 0;
@@ -170,7 +180,8 @@ static bool holds(const char *part, size_t size, const char *inverted, size_t le
 	return false;
 }
 
-/* In how many parts of this process's memory the bytes stand, but for its libraries and the stack as the system knows it. */
+/* In how many parts of this process's memory the bytes stand, but for its libraries and the stack
+ * as the system knows it. */
 static size_t count_in_memory(const char *inverted, size_t length) {
 	FILE *maps = fopen("/proc/self/maps", "r");
 	int memory = open("/proc/self/mem", O_RDONLY | O_CLOEXEC);
@@ -179,10 +190,12 @@ static size_t count_in_memory(const char *inverted, size_t length) {
 	unsigned long start, end;
 	assert_true(maps != NULL && memory >= 0);
 	while (fgets(line, sizeof(line), maps) != NULL) {
-		if (!is_data(line) || sscanf(line, "%lx-%lx", &start, &end) != 2 || end - start > (1ul << 30))
+		if (!is_data(line) || sscanf(line, "%lx-%lx", &start, &end) != 2 ||
+			end - start > (1ul << 30))
 			continue;
 		for (; start < end; start += sizeof(part) / 2) {
-			if (start <= (unsigned long)part + sizeof(part) && (unsigned long)part <= start + sizeof(part))
+			if (start <= (unsigned long)part + sizeof(part) &&
+				(unsigned long)part <= start + sizeof(part))
 				continue;
 			ssize_t got = pread(memory, part, sizeof(part), (off_t)start);
 			if (got > 0 && holds(part, (size_t)got, inverted, length))

@@ -31,12 +31,15 @@ static int run_and_lose(struct fixture *fixture) {
 
 static void on_display_lost(oriel_event *event, void *data) {
 	struct fixture *fixture = data;
-	order_add(&fixture->order, "%s %s at %g", oriel_event_is_trusted(event) ? "trusted" : "untrusted", oriel_event_type(event), oriel_loop_now(oriel_loop_current()));
+	order_add(&fixture->order, "%s %s at %g",
+		oriel_event_is_trusted(event) ? "trusted" : "untrusted", oriel_event_type(event),
+		oriel_loop_now(oriel_loop_current()));
 }
 
 static void on_hidden(oriel_event *event, void *data) {
 	struct fixture *fixture = data;
-	order_add(&fixture->order, "%s", oriel_window_is_visible(fixture->window) ? "visible" : "hidden");
+	order_add(
+		&fixture->order, "%s", oriel_window_is_visible(fixture->window) ? "visible" : "hidden");
 }
 
 static void note_end(void *data) {

@@ -36,8 +36,12 @@ static struct oriel_measurement record_measuring(oriel_widget *widget, float max
 }
 
 static const struct oriel_widget_class witness_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "witness", .size = sizeof(struct witness), .flags = ORIEL_WIDGET_LEAF,
-	.measure = record_measuring, .record = record_recording,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "witness",
+	.size = sizeof(struct witness),
+	.flags = ORIEL_WIDGET_LEAF,
+	.measure = record_measuring,
+	.record = record_recording,
 };
 
 static oriel_widget *witness(struct stage *stage) {
@@ -70,7 +74,8 @@ static void a_frame_goes_from_input_to_paint(void **state) {
 	oriel_window_set_size(stage->window, 300, 300);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 1, .x = 110, .y = 10);
 	stage_run(stage);
-	assert_order(&stage->order, "pointermove row, resize window, scroll row, microtask, frame, measure, record");
+	assert_order(&stage->order,
+		"pointermove row, resize window, scroll row, microtask, frame, measure, record");
 }
 
 static void nothing_to_do_presents_nothing_and_asks_for_no_frame(void **state) {
@@ -91,7 +96,8 @@ static void a_change_after_a_rest_is_drawn_at_once(void **state) {
 	oriel_loop_advance(stage->loop, 1000);
 	size_t before = presents(stage);
 	stage_box(stage->root, "a", 0, 0, 10, 10);
-	oriel_widget *box = oriel_set(stage_flow_box(), .width = 20, .height = 20, .background = ORIEL_RGB(0xff0000));
+	oriel_widget *box = oriel_set(
+		stage_flow_box(), .width = 20, .height = 20, .background = ORIEL_RGB(0xff0000));
 	oriel_append(stage->root, box);
 	oriel_loop_advance(stage->loop, 0);
 	assert_int_equal(presents(stage), before + 1);
@@ -120,7 +126,8 @@ static void an_exposure_presents_everything_again(void **state) {
 	PUSH(stage, .type = ORIEL_RAW_EXPOSE);
 	stage_run(stage);
 	assert_int_equal(presents(stage), before + 1);
-	const struct oriel_device_rect *rects = oriel__headless_damage(stage_platform_window(stage), &count);
+	const struct oriel_device_rect *rects = oriel__headless_damage(
+		stage_platform_window(stage), &count);
 	assert_int_equal(count, 1);
 	assert_int_equal(rects[0].width, 400);
 	assert_int_equal(rects[0].height, 300);

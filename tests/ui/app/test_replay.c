@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Recordings of a small program with jobs, reports, ranges, timers, frames, posts of a thread and input at random, and their replays: the same dispatches, the same
- * picture to the byte, or the first difference.
+ * Recordings of a small program with jobs, reports, ranges, timers, frames, posts of a thread and
+ * input at random, and their replays: the same dispatches, the same picture to the byte, or the
+ * first difference.
  */
 #include "test.h"
 
@@ -41,7 +42,8 @@ struct task {
 static void note(struct program *program, const char *what, long long number) {
 	if (program->label == NULL)
 		return;
-	int length = snprintf(program->log + program->length, sizeof(program->log) - program->length, "%s %lld at %.3f\n", what, number, oriel_loop_now(program->loop));
+	int length = snprintf(program->log + program->length, sizeof(program->log) - program->length,
+		"%s %lld at %.3f\n", what, number, oriel_loop_now(program->loop));
 	assert_true(length > 0 && program->length + (size_t)length < sizeof(program->log));
 	program->length += (size_t)length;
 	char text[64];
@@ -110,7 +112,8 @@ static void on_tick(void *data) {
 	struct program *program = data;
 	note(program, "tick", ++program->ticks);
 	if (program->ticks % 2 == 0)
-		oriel_fire(oriel_query(oriel_window_root(program->window), "button"), "click", .bubbles = true);
+		oriel_fire(
+			oriel_query(oriel_window_root(program->window), "button"), "click", .bubbles = true);
 	if (program->ticks == program->limit)
 		oriel_loop_quit(program->loop, 0);
 }
@@ -132,7 +135,8 @@ static void program_begin(struct program *program, bool real_time) {
 	program->loop = oriel_loop_current();
 	program->app = oriel_app_new("org.example.replay", .headless = true, .real_time = real_time);
 	program->label = oriel_label("nothing yet");
-	program->window = oriel_window_open(program->app, .width = 200, .height = 120, .content = oriel_column(program->label, oriel_button("Go"), oriel_text_field("Write")));
+	program->window = oriel_window_open(program->app, .width = 200, .height = 120,
+		.content = oriel_column(program->label, oriel_button("Go"), oriel_text_field("Write")));
 	oriel_listen(program->window, "click", on_click, program);
 	oriel_listen(program->window, "keydown", on_key, program);
 	if (program->is_other)
@@ -154,7 +158,12 @@ static void push_at_random(struct program *program, struct chance *chance) {
 	const char *key = keys[roll(chance, 5)];
 	struct oriel_raw_input input = {
 		.type = (enum oriel_raw_input_type)roll(chance, ORIEL_RAW_TEXT + 1),
-		.x = (float)roll(chance, 200), .y = (float)roll(chance, 120), .key = key, .code = "", .text = "q", .wheel_y = 10,
+		.x = (float)roll(chance, 200),
+		.y = (float)roll(chance, 120),
+		.key = key,
+		.code = "",
+		.text = "q",
+		.wheel_y = 10,
 	};
 	oriel_input_push(program->window, &input);
 }
@@ -296,13 +305,15 @@ static void a_program_that_does_more_differs(void **state) {
 	second.is_other = false;
 }
 
-/* How much was noted before the moment of the last note, in which the recording may have ended half-way. */
+/* How much was noted before the moment of the last note, in which the recording may have ended
+ * half-way. */
 static size_t before_the_last_moment(const struct program *program) {
 	size_t length = program->length, moment = length;
 	while (strncmp(program->log + moment, " at ", 4) != 0)
 		moment--;
 	size_t suffix = length - moment;
-	while (length >= suffix && memcmp(program->log + length - suffix, program->log + moment, suffix) == 0) {
+	while (length >= suffix &&
+		memcmp(program->log + length - suffix, program->log + moment, suffix) == 0) {
 		do {
 			length--;
 		} while (length > 0 && program->log[length - 1] != '\n');
@@ -335,10 +346,12 @@ static void start_of(const char *bytes, size_t size, enum oriel_status status, c
 
 static void what_is_no_recording_is_refused(void **state) {
 	start_of("", 0, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
-	start_of("oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
+	start_of(
+		"oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
 	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it is of version 7");
 	start_of("oriel recording\n\2\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
-	start_of("oriel recording\n\2\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR, "1 bytes follow its end at byte 22");
+	start_of("oriel recording\n\2\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR,
+		"1 bytes follow its end at byte 22");
 	oriel_loop *loop = oriel_loop_new();
 	expect_log("cannot be read");
 	assert_int_equal(oriel_replay_start("no/such/file"), ORIEL_NOT_FOUND_ERROR);
@@ -396,14 +409,16 @@ static void a_loop_is_recorded_once(void **state) {
 }
 
 int main(void) {
-	return RUN_TESTS(
-		cmocka_unit_test_setup_teardown(what_a_driver_did_on_a_virtual_clock_happens_again, setup, teardown),
+	return RUN_TESTS(cmocka_unit_test_setup_teardown(
+						what_a_driver_did_on_a_virtual_clock_happens_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_run_in_real_time_happens_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(another_dispatch_is_the_first_difference, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_program_that_does_more_differs, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_recording_that_is_cut_is_replayed_up_to_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_recording_that_is_cut_is_replayed_up_to_there, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_no_recording_is_refused, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_is_outside_is_said_by_both, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_the_machine_reads_by_itself_leaves_no_trace, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_the_machine_reads_by_itself_leaves_no_trace, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_loop_is_recorded_once, setup, teardown));
 }

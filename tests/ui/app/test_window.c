@@ -7,7 +7,8 @@
 
 static size_t window_count(struct stage *stage) {
 	size_t count = 0;
-	for (oriel_window *window = oriel_app_first_window(stage->app); window != NULL; window = oriel_window_next(window))
+	for (oriel_window *window = oriel_app_first_window(stage->app); window != NULL;
+		window = oriel_window_next(window))
 		count++;
 	return count;
 }
@@ -43,7 +44,8 @@ static void destroy_on(struct stage *stage, oriel_target *target, const char *ty
 
 static void close_again(oriel_event *event, void *data) {
 	struct stage *stage = data;
-	order_add(&stage->order, "close asks: %s", oriel_window_close(stage->window) ? "closed" : "open");
+	order_add(
+		&stage->order, "close asks: %s", oriel_window_close(stage->window) ? "closed" : "open");
 	PUSH(stage, .type = ORIEL_RAW_CLOSE);
 	if (stage->order.length < 40)
 		oriel_prevent_default(event);
@@ -69,7 +71,14 @@ static void a_window_may_be_destroyed_by_its_close_listener(void **state) {
 
 static void a_window_may_be_destroyed_by_any_listener_of_a_press(void **state) {
 	static const char *const types[] = {
-		"pointerover", "pointerenter", "pointermove", "pointerdown", "focus", "focusin", "pointerup", "click",
+		"pointerover",
+		"pointerenter",
+		"pointermove",
+		"pointerdown",
+		"focus",
+		"focusin",
+		"pointerup",
+		"click",
 	};
 	struct stage *stage = *state;
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
@@ -145,20 +154,24 @@ static void a_path_ends_at_the_window(void **state) {
 	stage_record_window(stage, "click");
 	click(stage, 5, 5);
 	assert_order(&stage->order, "click a, click root, click window");
-	assert_ptr_equal(oriel_window_try_from_target(oriel_window_target(stage->window)), stage->window);
+	assert_ptr_equal(
+		oriel_window_try_from_target(oriel_window_target(stage->window)), stage->window);
 	assert_null(oriel_window_try_from_target(oriel_widget_target(a)));
 	assert_ptr_equal(oriel_widget_window(a), stage->window);
 }
 
 static void two_windows_get_their_own_input_and_one_is_active(void **state) {
 	struct stage *stage = *state;
-	oriel_window *second = oriel_window_open(stage->app, .title = "second", .width = 100, .height = 100);
+	oriel_window *second = oriel_window_open(
+		stage->app, .title = "second", .width = 100, .height = 100);
 	stage_record_window(stage, "focus blur pointerdown");
 	stage_run(stage);
 	assert_true(oriel_window_is_active(second));
 	assert_false(oriel_window_is_active(stage->window));
 	assert_order(&stage->order, "blur window");
-	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 1, .x = 5, .y = 5 });
+	oriel_input_push(second,
+		&(const struct oriel_raw_input){
+			.type = ORIEL_RAW_POINTER_DOWN, .pointer_id = 1, .x = 5, .y = 5 });
 	stage_run(stage);
 	assert_order(&stage->order, "");
 	oriel_window_destroy(second);
@@ -169,7 +182,8 @@ static void two_windows_get_their_own_input_and_one_is_active(void **state) {
 static void content_fills_the_window(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *content = stage_flow_box();
-	oriel_window *window = oriel_window_open(stage->app, .width = 200, .height = 100, .content = content);
+	oriel_window *window = oriel_window_open(
+		stage->app, .width = 200, .height = 100, .content = content);
 	stage_run(stage);
 	struct oriel_rect bounds = oriel_window_bounds(content);
 	assert_float_equal(bounds.width, 200, 0.01);
@@ -212,7 +226,8 @@ static void a_screenshot_is_of_now(void **state) {
 	assert_true(access(path, R_OK) == 0);
 	unlink(path);
 	expect_log("cannot write the screenshot");
-	assert_int_equal(oriel_window_screenshot(stage->window, "/nowhere/x.png"), ORIEL_OPERATION_ERROR);
+	assert_int_equal(
+		oriel_window_screenshot(stage->window, "/nowhere/x.png"), ORIEL_OPERATION_ERROR);
 	oriel__headless_set_paintable(stage_platform_window(stage), false);
 	expect_log("no pixels");
 	assert_int_equal(oriel_window_screenshot(stage->window, path), ORIEL_OPERATION_ERROR);

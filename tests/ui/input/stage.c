@@ -41,7 +41,10 @@ static const struct oriel_widget_class box_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct actor),
 };
 static const struct oriel_widget_class button_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "button", .size = sizeof(struct actor), .flags = ORIEL_WIDGET_FOCUSABLE,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "button",
+	.size = sizeof(struct actor),
+	.flags = ORIEL_WIDGET_FOCUSABLE,
 	.activate = actor_activate,
 };
 static const struct oriel_widget_class field_class = {
@@ -82,8 +85,10 @@ struct oriel__headless_state stage_shown(const struct stage *stage) {
 	return oriel__headless_state(stage_platform_window(stage));
 }
 
-static oriel_widget *place(oriel_widget *parent, oriel_widget *widget, const char *id, float x, float y, float width, float height) {
-	oriel_set(widget, .id = id, .absolute = true, .left = x, .top = y, .width = width, .height = height);
+static oriel_widget *place(oriel_widget *parent, oriel_widget *widget, const char *id, float x,
+	float y, float width, float height) {
+	oriel_set(
+		widget, .id = id, .absolute = true, .left = x, .top = y, .width = width, .height = height);
 	assert_int_equal(oriel_append(parent, widget), ORIEL_OK);
 	return widget;
 }
@@ -94,7 +99,8 @@ static oriel_widget *actor(struct stage *stage, const struct oriel_widget_class 
 	return widget;
 }
 
-oriel_widget *stage_box(oriel_widget *parent, const char *id, float x, float y, float width, float height) {
+oriel_widget *stage_box(
+	oriel_widget *parent, const char *id, float x, float y, float width, float height) {
 	return place(parent, actor(NULL, &box_class), id, x, y, width, height);
 }
 
@@ -102,15 +108,18 @@ oriel_widget *stage_flow_box(void) {
 	return actor(NULL, &box_class);
 }
 
-oriel_widget *stage_button(struct stage *stage, oriel_widget *parent, const char *id, float x, float y, float width, float height) {
+oriel_widget *stage_button(struct stage *stage, oriel_widget *parent, const char *id, float x,
+	float y, float width, float height) {
 	return place(parent, actor(stage, &button_class), id, x, y, width, height);
 }
 
-oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char *id, float x, float y, float width, float height) {
+oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char *id, float x,
+	float y, float width, float height) {
 	return place(parent, actor(stage, &field_class), id, x, y, width, height);
 }
 
-oriel_widget *stage_list(oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows) {
+oriel_widget *stage_list(
+	oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows) {
 	oriel_widget *list = stage_box(parent, id, x, y, width, height);
 	oriel_set(list, .overflow_x = ORIEL_OVERFLOW_AUTO, .overflow_y = ORIEL_OVERFLOW_AUTO);
 	for (int i = 0; i < rows; i++) {
@@ -133,7 +142,8 @@ static void on_event(oriel_event *event, void *data) {
 	struct record *record = data;
 	const char *current = stage_id(oriel_event_current_target(event));
 	if (record->related)
-		order_add(&record->stage->order, "%s %s from %s", oriel_event_type(event), current, stage_id(oriel_event_related_target(event)));
+		order_add(&record->stage->order, "%s %s from %s", oriel_event_type(event), current,
+			stage_id(oriel_event_related_target(event)));
 	else
 		order_add(&record->stage->order, "%s %s", oriel_event_type(event), current);
 }
@@ -169,12 +179,14 @@ void move(struct stage *stage, float x, float y) {
 }
 
 void press_button(struct stage *stage, float x, float y, int button) {
-	PUSH(stage, .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = MOUSE, .x = x, .y = y, .button = button);
+	PUSH(stage, .type = ORIEL_RAW_POINTER_DOWN, .pointer_id = MOUSE, .x = x, .y = y,
+		.button = button);
 	stage_run(stage);
 }
 
 void release_button(struct stage *stage, float x, float y, int button) {
-	PUSH(stage, .type = ORIEL_RAW_POINTER_UP, .pointer_id = MOUSE, .x = x, .y = y, .button = button);
+	PUSH(
+		stage, .type = ORIEL_RAW_POINTER_UP, .pointer_id = MOUSE, .x = x, .y = y, .button = button);
 	stage_run(stage);
 }
 
@@ -192,12 +204,15 @@ void click(struct stage *stage, float x, float y) {
 }
 
 void wheel(struct stage *stage, float x, float y, float wheel_x, float wheel_y) {
-	PUSH(stage, .type = ORIEL_RAW_WHEEL, .pointer_id = MOUSE, .x = x, .y = y, .wheel_x = wheel_x, .wheel_y = wheel_y);
+	PUSH(stage, .type = ORIEL_RAW_WHEEL, .pointer_id = MOUSE, .x = x, .y = y, .wheel_x = wheel_x,
+		.wheel_y = wheel_y);
 	stage_run(stage);
 }
 
-static void finger(struct stage *stage, enum oriel_raw_input_type type, int64_t id, float x, float y) {
-	PUSH(stage, .type = type, .pointer_id = id, .pointer_kind = ORIEL_POINTER_TOUCH, .x = x, .y = y);
+static void finger(
+	struct stage *stage, enum oriel_raw_input_type type, int64_t id, float x, float y) {
+	PUSH(
+		stage, .type = type, .pointer_id = id, .pointer_kind = ORIEL_POINTER_TOUCH, .x = x, .y = y);
 	oriel_loop_advance(stage->loop, 17);
 }
 

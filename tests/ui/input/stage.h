@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A headless window of 400 × 300 px at scale 1 on a virtual clock, widgets that stand where a test says, a record of the
- * events that they get, and hands to act with. Every act runs the loop until nothing is left to do, and a frame has been made.
+ * A headless window of 400 × 300 px at scale 1 on a virtual clock, widgets that stand where a test
+ * says, a record of the events that they get, and hands to act with. Every act runs the loop until
+ * nothing is left to do, and a frame has been made.
  */
 #ifndef TEST_STAGE_H
 #define TEST_STAGE_H
@@ -33,16 +34,22 @@ void stage_run(struct stage *stage);
 struct oriel__headless_state stage_shown(const struct stage *stage);
 oriel_platform_window *stage_platform_window(const struct stage *stage);
 
-/* A container; a widget with activation, focusable, that records "activate <id>"; one that takes text. At a place in its parent. */
-oriel_widget *stage_box(oriel_widget *parent, const char *id, float x, float y, float width, float height);
+/* A container; a widget with activation, focusable, that records "activate <id>"; one that takes
+ * text. At a place in its parent. */
+oriel_widget *stage_box(
+	oriel_widget *parent, const char *id, float x, float y, float width, float height);
 /* A box without a place, in the flow. */
 oriel_widget *stage_flow_box(void);
-oriel_widget *stage_button(struct stage *stage, oriel_widget *parent, const char *id, float x, float y, float width, float height);
-oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char *id, float x, float y, float width, float height);
+oriel_widget *stage_button(struct stage *stage, oriel_widget *parent, const char *id, float x,
+	float y, float width, float height);
+oriel_widget *stage_field(struct stage *stage, oriel_widget *parent, const char *id, float x,
+	float y, float width, float height);
 /* A box that scrolls, with rows of 50 px, each with the id "<id>0" and so on. */
-oriel_widget *stage_list(oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows);
+oriel_widget *stage_list(
+	oriel_widget *parent, const char *id, float x, float y, float width, float height, int rows);
 
-/* Records "<type> <id>" for each type of the list, separated by spaces; the window's id is "window". */
+/* Records "<type> <id>" for each type of the list, separated by spaces; the window's id is
+ * "window". */
 void stage_record(struct stage *stage, oriel_widget *widget, const char *types);
 void stage_record_window(struct stage *stage, const char *types);
 /* As stage_record(), with "<type> <id> from <id of the related target, or nobody>". */
@@ -50,7 +57,8 @@ void stage_record_related(struct stage *stage, oriel_widget *widget, const char 
 /* The id of an event's target, "window", or "nobody". */
 const char *stage_id(oriel_target *target);
 
-#define PUSH(stage, ...) oriel_input_push((stage)->window, &(const struct oriel_raw_input){ __VA_ARGS__ })
+#define PUSH(stage, ...) \
+	oriel_input_push((stage)->window, &(const struct oriel_raw_input){ __VA_ARGS__ })
 
 /* By mouse, pointer 1; the button of press, release and click is the primary one. */
 void move(struct stage *stage, float x, float y);

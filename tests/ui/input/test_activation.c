@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which window is active where the system gives its keyboard focus to none: a machine with a touch panel alone. */
+/* Which window is active where the system gives its keyboard focus to none: a machine with a touch
+ * panel alone. */
 #include "stage.h"
 
 static void blur(struct stage *stage) {
@@ -8,15 +9,22 @@ static void blur(struct stage *stage) {
 }
 
 static void tap(struct stage *stage, oriel_window *window, float x, float y) {
-	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN, ORIEL_RAW_POINTER_UP };
+	static const enum oriel_raw_input_type types[] = { ORIEL_RAW_POINTER_DOWN,
+		ORIEL_RAW_POINTER_UP };
 	for (size_t i = 0; i < 2; i++) {
-		oriel_input_push(window, &(const struct oriel_raw_input){ .type = types[i], .pointer_id = 7, .pointer_kind = ORIEL_POINTER_TOUCH, .x = x, .y = y });
+		oriel_input_push(window,
+			&(const struct oriel_raw_input){ .type = types[i],
+				.pointer_id = 7,
+				.pointer_kind = ORIEL_POINTER_TOUCH,
+				.x = x,
+				.y = y });
 		stage_run(stage);
 	}
 }
 
 static void push_text(struct stage *stage, oriel_window *window, const char *text) {
-	oriel_input_push(window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
+	oriel_input_push(
+		window, &(const struct oriel_raw_input){ .type = ORIEL_RAW_TEXT, .text = text });
 	stage_run(stage);
 }
 
@@ -35,7 +43,7 @@ static void a_touched_window_has_focus_and_takes_text_without_the_keyboard(void 
 	assert_true(stage_shown(stage).has_text_input);
 	push_text(stage, stage->window, "x");
 	assert_order(&stage->order, "insert x");
-	PUSH(stage, .type = ORIEL_RAW_FOCUS); // a keyboard was plugged in: nothing changes
+	PUSH(stage, .type = ORIEL_RAW_FOCUS); /* a keyboard was plugged in: nothing changes */
 	stage_run(stage);
 	assert_order(&stage->order, "");
 	blur(stage);
@@ -54,7 +62,8 @@ static void a_mouse_does_not_activate_a_window(void **state) {
 
 /* The second window, without the keyboard, as the first. */
 static oriel_window *open_second(struct stage *stage) {
-	oriel_window *second = oriel_window_open(stage->app, .title = "Second", .width = 100, .height = 100);
+	oriel_window *second = oriel_window_open(
+		stage->app, .title = "Second", .width = 100, .height = 100);
 	stage_run(stage);
 	oriel_input_push(second, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
 	stage_run(stage);

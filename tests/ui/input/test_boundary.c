@@ -12,7 +12,9 @@ static void entering_tells_ancestors_from_the_outside(void **state) {
 	stage_record(stage, a, ALL);
 	stage_record(stage, b, ALL);
 	move(stage, 20, 20);
-	assert_order(&stage->order, "pointerover b, pointerover a, pointerover root, pointerenter root, pointerenter a, pointerenter b, "
+	assert_order(&stage->order,
+		"pointerover b, pointerover a, pointerover root, pointerenter root, pointerenter a, "
+		"pointerenter b, "
 		"pointermove b, pointermove a, pointermove root");
 	move(stage, 21, 20);
 	assert_order(&stage->order, "pointermove b, pointermove a, pointermove root");
@@ -29,7 +31,8 @@ static void crossing_tells_both_sides_up_to_the_common_ancestor(void **state) {
 		stage_record_related(stage, all[i], "pointerenter pointerleave");
 	stage_record_related(stage, stage->root, "pointerover pointerout");
 	move(stage, 210, 10);
-	assert_order(&stage->order, "pointerout root from c, pointerleave b from c, pointerleave a from c, "
+	assert_order(&stage->order,
+		"pointerout root from c, pointerleave b from c, pointerleave a from c, "
 		"pointerover root from b, pointerenter c from b");
 }
 
@@ -42,7 +45,8 @@ static void leaving_the_window_leaves_everything(void **state) {
 	stage_record_related(stage, a, "pointerleave");
 	PUSH(stage, .type = ORIEL_RAW_POINTER_LEAVE, .pointer_id = 1);
 	stage_run(stage);
-	assert_order(&stage->order, "pointerout root from nobody, pointerleave a from nobody, pointerleave root from nobody");
+	assert_order(&stage->order,
+		"pointerout root from nobody, pointerleave a from nobody, pointerleave root from nobody");
 	assert_false(oriel_has_state(a, ORIEL_STATE_HOVER));
 	assert_false(oriel_has_state(stage->root, ORIEL_STATE_HOVER));
 }
@@ -113,13 +117,16 @@ static void destroying_the_target_while_entering_it_makes_another_the_target(voi
 	stage_record(stage, a, ALL);
 	stage_record(stage, b, ALL);
 	move(stage, 20, 20);
-	assert_order(&stage->order, "pointerover b, pointerover a, pointerenter a, pointerover a, pointermove a");
+	assert_order(&stage->order,
+		"pointerover b, pointerover a, pointerenter a, pointerover a, pointermove a");
 }
 
 static void the_cursor_follows_hover_and_is_told_once(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
-	oriel_widget_declare(a, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_CURSOR, .number = ORIEL_CURSOR_TEXT });
+	oriel_widget_declare(a,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_CURSOR, .number = ORIEL_CURSOR_TEXT });
 	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_DEFAULT);
 	move(stage, 20, 20);
 	assert_int_equal(stage_shown(stage).cursor, ORIEL_CURSOR_TEXT);

@@ -5,7 +5,8 @@
 #define CAPTURE "gotpointercapture lostpointercapture"
 
 static void capture_here(oriel_event *event, void *data) {
-	assert_int_equal(oriel_set_pointer_capture(data, oriel_event_pointer(event)->pointer_id), ORIEL_OK);
+	assert_int_equal(
+		oriel_set_pointer_capture(data, oriel_event_pointer(event)->pointer_id), ORIEL_OK);
 }
 
 static void captured_events_go_to_the_holder_until_the_button_is_up(void **state) {
@@ -13,15 +14,18 @@ static void captured_events_go_to_the_holder_until_the_button_is_up(void **state
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
 	oriel_widget *b = stage_box(stage->root, "b", 200, 0, 100, 100);
 	oriel_listen(a, "pointerdown", capture_here, a);
-	stage_record(stage, a, CAPTURE " pointerenter pointerleave pointerdown pointermove pointerup click");
-	stage_record(stage, b, CAPTURE " pointerenter pointerleave pointerdown pointermove pointerup click");
+	stage_record(
+		stage, a, CAPTURE " pointerenter pointerleave pointerdown pointermove pointerup click");
+	stage_record(
+		stage, b, CAPTURE " pointerenter pointerleave pointerdown pointermove pointerup click");
 	press(stage, 10, 10);
 	assert_order(&stage->order, "pointerenter a, pointerdown a");
 	assert_true(oriel_has_pointer_capture(a, 1));
 	move(stage, 210, 10);
 	assert_order(&stage->order, "gotpointercapture a, pointermove a");
 	release(stage, 210, 10);
-	assert_order(&stage->order, "pointerup a, lostpointercapture a, pointerleave a, pointerenter b, click a");
+	assert_order(&stage->order,
+		"pointerup a, lostpointercapture a, pointerleave a, pointerenter b, click a");
 	assert_false(oriel_has_pointer_capture(a, 1));
 	move(stage, 211, 10);
 	assert_order(&stage->order, "pointermove b");
@@ -63,12 +67,15 @@ static void capture_without_a_button_or_a_pointer_is_refused(void **state) {
 static void a_finger_is_captured_by_what_it_touches(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100);
-	const char *all = CAPTURE " pointerover pointerenter pointerdown pointermove pointerup pointerout pointerleave click";
+	const char *all = CAPTURE " pointerover pointerenter pointerdown pointermove pointerup "
+							"pointerout pointerleave click";
 	stage_record(stage, a, all);
 	touch(stage, 7, 10, 10);
 	drag(stage, 7, 12, 10);
 	lift(stage, 7, 12, 10);
-	assert_order(&stage->order, "pointerover a, pointerenter a, pointerdown a, gotpointercapture a, pointermove a, pointerup a, "
+	assert_order(&stage->order,
+		"pointerover a, pointerenter a, pointerdown a, gotpointercapture a, pointermove a, "
+		"pointerup a, "
 		"lostpointercapture a, pointerout a, pointerleave a, click a");
 }
 
@@ -110,7 +117,8 @@ static bool has_focused;
 
 /* Tries to give what a window keeps to a widget that has left it. */
 static void take_everything(oriel_event *event, void *data) {
-	captured_status = oriel_set_pointer_capture(inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
+	captured_status = oriel_set_pointer_capture(
+		inner_of_what_leaves, oriel_event_pointer(event)->pointer_id);
 	has_focused = oriel_focus(inner_of_what_leaves);
 	oriel_scroll_into_view(inner_of_what_leaves);
 	assert_null(oriel_widget_window(inner_of_what_leaves));
@@ -167,7 +175,9 @@ static oriel_widget *victim;
 static void fragile_changed(oriel_widget *widget, const struct oriel_change *change) {
 	if (change->kind != ORIEL_CHANGE_STATE || victim == NULL)
 		return;
-	unsigned wanted = oriel_has_attribute(widget, "focus") ? ORIEL_STATE_FOCUS : oriel_has_attribute(widget, "hover") ? ORIEL_STATE_HOVER : ORIEL_STATE_ACTIVE;
+	unsigned wanted = oriel_has_attribute(widget, "focus") ? ORIEL_STATE_FOCUS :
+		oriel_has_attribute(widget, "hover")               ? ORIEL_STATE_HOVER :
+															ORIEL_STATE_ACTIVE;
 	if (((oriel_states(widget) ^ change->old_states) & wanted) == 0)
 		return;
 	oriel_widget *gone = victim;
@@ -176,13 +186,17 @@ static void fragile_changed(oriel_widget *widget, const struct oriel_change *cha
 }
 
 static const struct oriel_widget_class fragile_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "fragile", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "fragile",
+	.size = sizeof(struct oriel_widget_base),
+	.flags = ORIEL_WIDGET_FOCUSABLE,
 	.changed = fragile_changed,
 };
 
 static oriel_widget *fragile(oriel_widget *parent, const char *state) {
 	oriel_widget *widget = oriel_widget_new(&fragile_class);
-	oriel_set(widget, .absolute = true, .left = ORIEL_ZERO, .top = ORIEL_ZERO, .width = 100, .height = 100);
+	oriel_set(widget, .absolute = true, .left = ORIEL_ZERO, .top = ORIEL_ZERO, .width = 100,
+		.height = 100);
 	oriel_set_attribute(widget, state, "");
 	oriel_append(parent, widget);
 	return widget;
@@ -231,10 +245,12 @@ static void a_cancelled_pointer_loses_capture_and_clicks_nothing(void **state) {
 	touch(stage, 7, 10, 10);
 	drag(stage, 7, 12, 10);
 	stage_record(stage, a, CAPTURE " pointercancel pointerup pointerout pointerleave click");
-	PUSH(stage, .type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = 7, .pointer_kind = ORIEL_POINTER_TOUCH);
+	PUSH(stage, .type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = 7,
+		.pointer_kind = ORIEL_POINTER_TOUCH);
 	stage_run(stage);
 	lift(stage, 7, 12, 10);
-	assert_order(&stage->order, "pointercancel a, lostpointercapture a, pointerout a, pointerleave a");
+	assert_order(
+		&stage->order, "pointercancel a, lostpointercapture a, pointerout a, pointerleave a");
 	assert_false(oriel_has_state(a, ORIEL_STATE_ACTIVE));
 }
 

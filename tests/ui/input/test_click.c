@@ -7,7 +7,8 @@
 static void on_count(oriel_event *event, void *data) {
 	struct stage *stage = data;
 	assert_true(oriel_event_is_trusted(event));
-	order_add(&stage->order, "%s %d", oriel_event_type(event), oriel_event_pointer(event)->click_count);
+	order_add(
+		&stage->order, "%s %d", oriel_event_type(event), oriel_event_pointer(event)->click_count);
 }
 
 static void count(struct stage *stage, oriel_widget *widget) {
@@ -50,7 +51,8 @@ static void clicks_count_up_while_they_come_soon_and_near(void **state) {
 	click(stage, 10, 10);
 	click(stage, 12, 10);
 	click(stage, 12, 11);
-	assert_order(&stage->order, "pointerdown 1, click 1, pointerdown 2, click 2, dblclick 2, pointerdown 3, click 3");
+	assert_order(&stage->order,
+		"pointerdown 1, click 1, pointerdown 2, click 2, dblclick 2, pointerdown 3, click 3");
 	oriel_loop_advance(stage->loop, 501);
 	click(stage, 12, 11);
 	assert_order(&stage->order, "pointerdown 1, click 1");
@@ -91,7 +93,8 @@ static void a_second_button_is_told_by_a_move(void **state) {
 	press_button(stage, 10, 10, ORIEL_BUTTON_MIDDLE);
 	release_button(stage, 10, 10, ORIEL_BUTTON_MIDDLE);
 	release(stage, 10, 10);
-	assert_order(&stage->order, "pointerdown a, pointermove a, pointermove a, auxclick a, pointerup a, click a");
+	assert_order(&stage->order,
+		"pointerdown a, pointermove a, pointermove a, auxclick a, pointerup a, click a");
 }
 
 static void who_is_disabled_gets_no_click(void **state) {

@@ -5,11 +5,13 @@
 static void on_text(oriel_event *event, void *data) {
 	struct stage *stage = data;
 	const struct oriel_input_event *input = oriel_event_input(event);
-	order_add(&stage->order, "%s \"%s\" at %zu", oriel_event_type(event), input->data, input->caret);
+	order_add(
+		&stage->order, "%s \"%s\" at %zu", oriel_event_type(event), input->data, input->caret);
 }
 
 static oriel_widget *focused_field(struct stage *stage) {
-	static const char *const types[] = { "compositionstart", "compositionupdate", "compositionend", "beforeinput", "input" };
+	static const char *const types[] = { "compositionstart", "compositionupdate", "compositionend",
+		"beforeinput", "input" };
 	oriel_widget *field = stage_field(stage, stage->root, "field", 10, 20, 100, 30);
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(field, types[i], on_text, stage);
@@ -74,10 +76,14 @@ static void a_composition_starts_updates_and_ends_with_what_is_committed(void **
 	focused_field(stage);
 	preedit(stage, "に", 3);
 	preedit(stage, "にほ", 99);
-	assert_order(&stage->order, "compositionstart \"\" at 0, compositionupdate \"に\" at 3, compositionupdate \"にほ\" at 6");
+	assert_order(&stage->order,
+		"compositionstart \"\" at 0, compositionupdate \"に\" at 3, compositionupdate \"にほ\" at "
+		"6");
 	type_text(stage, "日本");
 	preedit(stage, "", 0);
-	assert_order(&stage->order, "compositionend \"日本\" at 0, beforeinput \"日本\" at 0, insert 日本, input \"日本\" at 0");
+	assert_order(&stage->order,
+		"compositionend \"日本\" at 0, beforeinput \"日本\" at 0, insert 日本, input \"日本\" at "
+		"0");
 }
 
 static void an_empty_preedit_ends_the_composition_with_nothing(void **state) {
@@ -86,7 +92,9 @@ static void an_empty_preedit_ends_the_composition_with_nothing(void **state) {
 	preedit(stage, "に", 3);
 	preedit(stage, "", 0);
 	preedit(stage, "", 0);
-	assert_order(&stage->order, "compositionstart \"\" at 0, compositionupdate \"に\" at 3, compositionupdate \"\" at 0, compositionend \"\" at 0");
+	assert_order(&stage->order,
+		"compositionstart \"\" at 0, compositionupdate \"に\" at 3, compositionupdate \"\" at 0, "
+		"compositionend \"\" at 0");
 }
 
 static void losing_focus_commits_what_was_composed(void **state) {
@@ -95,7 +103,8 @@ static void losing_focus_commits_what_was_composed(void **state) {
 	stage_record(stage, field, "blur");
 	preedit(stage, "한", 3);
 	oriel_blur(stage->window);
-	assert_order(&stage->order, "compositionstart \"\" at 0, compositionupdate \"한\" at 3, compositionend \"한\" at 0, "
+	assert_order(&stage->order,
+		"compositionstart \"\" at 0, compositionupdate \"한\" at 3, compositionend \"한\" at 0, "
 		"beforeinput \"한\" at 0, insert 한, input \"한\" at 0, blur field");
 }
 
@@ -106,7 +115,9 @@ static void destroying_the_field_forgets_the_composition(void **state) {
 	oriel_destroy(field);
 	focused_field(stage);
 	type_text(stage, "a");
-	assert_order(&stage->order, "compositionstart \"\" at 0, compositionupdate \"한\" at 3, beforeinput \"a\" at 0, insert a, input \"a\" at 0");
+	assert_order(&stage->order,
+		"compositionstart \"\" at 0, compositionupdate \"한\" at 3, beforeinput \"a\" at 0, insert "
+		"a, input \"a\" at 0");
 }
 
 static void destroy_data(oriel_event *event, void *data) {
@@ -149,7 +160,8 @@ static void the_input_method_is_on_while_a_text_input_has_focus_and_knows_the_ca
 
 /* ---- Ended by Oriel ---- */
 
-static const char committed[] = "compositionend \"한\" at 0, beforeinput \"한\" at 0, insert 한, input \"한\" at 0";
+static const char committed[] = "compositionend \"한\" at 0, beforeinput \"한\" at 0, insert 한, "
+								"input \"한\" at 0";
 
 /* A field in which 한 is being composed; the order so far is forgotten. */
 static oriel_widget *composing_field(struct stage *stage) {
@@ -245,7 +257,9 @@ static void other_text_after_a_reset_is_inserted(void **state) {
 	stage->order = (struct order){ 0 };
 	type_text(stage, "a");
 	type_text(stage, "한");
-	assert_order(&stage->order, "beforeinput \"a\" at 0, insert a, input \"a\" at 0, beforeinput \"한\" at 0, insert 한, input \"한\" at 0");
+	assert_order(&stage->order,
+		"beforeinput \"a\" at 0, insert a, input \"a\" at 0, beforeinput \"한\" at 0, insert 한, "
+		"input \"한\" at 0");
 
 	preedit(stage, "한", 3);
 	oriel_widget_commit_composition(field);
@@ -260,8 +274,10 @@ static void an_input_method_that_goes_on_begins_a_new_composition(void **state) 
 	oriel_widget_cancel_composition(composing_field(stage));
 	preedit(stage, "한글", 6);
 	type_text(stage, "한글");
-	assert_order(&stage->order, "compositionend \"\" at 0, compositionstart \"\" at 0, compositionupdate \"한글\" at 6, "
-		"compositionend \"한글\" at 0, beforeinput \"한글\" at 0, insert 한글, input \"한글\" at 0");
+	assert_order(&stage->order,
+		"compositionend \"\" at 0, compositionstart \"\" at 0, compositionupdate \"한글\" at 6, "
+		"compositionend \"한글\" at 0, beforeinput \"한글\" at 0, insert 한글, input \"한글\" at "
+		"0");
 }
 
 static void the_next_key_is_not_part_of_the_composition(void **state) {
@@ -290,7 +306,9 @@ static void hide_parent(oriel_widget *field) {
 }
 
 static void make_unrendered(oriel_widget *field) {
-	static const struct oriel_declaration gone[] = { { ORIEL_PROPERTY_DISPLAY, .number = ORIEL_DISPLAY_NONE }, { 0 } };
+	static const struct oriel_declaration gone[] = {
+		{ ORIEL_PROPERTY_DISPLAY, .number = ORIEL_DISPLAY_NONE }, { 0 }
+	};
 	static const struct oriel_rule rules[] = { { ".gone", gone }, { 0 } };
 	oriel_theme_add(rules);
 	oriel_set(field, .classes = "gone");
@@ -320,8 +338,17 @@ static void focus_elsewhere(oriel_widget *field) {
 }
 
 static void a_widget_that_stops_taking_text_gets_what_was_composed(void **state) {
-	static void (*const ways[])(oriel_widget *field) = {
-		disable, disable_parent, hide, hide_parent, make_unrendered, make_read_only, detach, detach_parent, detach_and_insert, focus_elsewhere,
+	static void (*const ways[])(oriel_widget * field) = {
+		disable,
+		disable_parent,
+		hide,
+		hide_parent,
+		make_unrendered,
+		make_read_only,
+		detach,
+		detach_parent,
+		detach_and_insert,
+		focus_elsewhere,
 	};
 	struct stage *stage = *state;
 	stage_field(stage, stage->root, "other", 200, 100, 50, 50);
@@ -336,7 +363,9 @@ static void a_widget_that_stops_taking_text_gets_what_was_composed(void **state)
 		ways[i](field);
 		stage_run(stage);
 		assert_order(&stage->order, committed);
-		assert_true(stage_shown(stage).text_resets == resets + 1 || !stage_shown(stage).has_text_input); /* switched off, it forgets too */
+		/* switched off, it forgets too */
+		assert_true(
+			stage_shown(stage).text_resets == resets + 1 || !stage_shown(stage).has_text_input);
 		assert_false(oriel_widget_is_composing(field));
 		oriel_destroy(field);
 		oriel_destroy(box);
@@ -352,7 +381,9 @@ static void input_that_comes_before_the_next_frame_finds_the_composition_ended(v
 	stage_record_window(stage, "keydown");
 	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "a");
 	stage_run(stage);
-	assert_order(&stage->order, "compositionend \"한\" at 0, beforeinput \"한\" at 0, insert 한, input \"한\" at 0, keydown window");
+	assert_order(&stage->order,
+		"compositionend \"한\" at 0, beforeinput \"한\" at 0, insert 한, input \"한\" at 0, "
+		"keydown window");
 }
 
 static void a_widget_that_is_removed_and_destroyed_gets_nothing(void **state) {
@@ -389,13 +420,15 @@ static void a_listener_may_end_the_composition_that_it_is_told_of(void **state) 
 	oriel_unlisten(id);
 	oriel_listen(field, "compositionupdate", cancel, field);
 	preedit(stage, "글", 3);
-	assert_order(&stage->order, "compositionstart \"\" at 0, compositionupdate \"글\" at 3, compositionend \"\" at 0");
+	assert_order(&stage->order,
+		"compositionstart \"\" at 0, compositionupdate \"글\" at 3, compositionend \"\" at 0");
 	assert_false(oriel_widget_is_composing(field));
 }
 
 static void the_way_in_which_focus_came_is_known(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *a = stage_field(stage, stage->root, "a", 0, 0, 50, 50), *b = stage_field(stage, stage->root, "b", 100, 0, 50, 50);
+	oriel_widget *a = stage_field(stage, stage->root, "a", 0, 0, 50, 50),
+				 *b = stage_field(stage, stage->root, "b", 100, 0, 50, 50);
 	assert_int_equal(oriel_widget_focus_origin(a), ORIEL_FOCUS_NONE);
 	oriel_focus(a);
 	assert_int_equal(oriel_widget_focus_origin(a), ORIEL_FOCUS_PROGRAM);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Focus: the orders of events, Tab, :focus-visible, the window's own focus, and listeners that interfere. */
+/* Focus: the orders of events, Tab, :focus-visible, the window's own focus, and listeners that
+ * interfere. */
 #include "stage.h"
 
 #define FOCUS "blur focusout focus focusin"
@@ -28,13 +29,17 @@ static void moving_focus_tells_blur_focusout_focus_focusin(void **state) {
 	stage_record_related(stage, w.a, FOCUS);
 	stage_record_related(stage, w.b, FOCUS);
 	assert_true(oriel_focus(w.a));
-	assert_order(&stage->order, "focus a from nobody, focusin a from nobody, focusin root from nobody");
+	assert_order(
+		&stage->order, "focus a from nobody, focusin a from nobody, focusin root from nobody");
 	assert_true(oriel_focus(w.a));
 	assert_order(&stage->order, "");
 	assert_true(oriel_focus(w.b));
-	assert_order(&stage->order, "blur a from b, focusout a from b, focusout root from b, focus b from a, focusin b from a, focusin root from a");
+	assert_order(&stage->order,
+		"blur a from b, focusout a from b, focusout root from b, focus b from a, focusin b from a, "
+		"focusin root from a");
 	oriel_blur(stage->window);
-	assert_order(&stage->order, "blur b from nobody, focusout b from nobody, focusout root from nobody");
+	assert_order(
+		&stage->order, "blur b from nobody, focusout b from nobody, focusout root from nobody");
 	assert_string_equal(focused(stage), "nobody");
 }
 

@@ -69,11 +69,14 @@ static void rows_far_down_a_list_are_hit_where_they_are_seen(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = stage_box(stage->root, "list", 100, 100, 100, 100);
 	oriel_set(list, .overflow_y = ORIEL_OVERFLOW_AUTO);
-	oriel_widget_declare(list, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_widget_declare(list,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
 	for (int i = 0; i < 500; i++) {
 		char id[16];
 		snprintf(id, sizeof(id), "row%d", i);
-		oriel_append(list, oriel_set(stage_flow_box(), .id = id, .height = 100001, .shrink = ORIEL_ZERO));
+		oriel_append(
+			list, oriel_set(stage_flow_box(), .id = id, .height = 100001, .shrink = ORIEL_ZERO));
 	}
 	stage_run(stage);
 	for (int i = 200; i < 499; i += 50) {
@@ -93,13 +96,16 @@ static bool is_in_circle(oriel_widget *widget, float x, float y) {
 }
 
 static const struct oriel_widget_class circle_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "circle", .size = sizeof(struct oriel_widget_base), .hit_test = is_in_circle,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "circle",
+	.size = sizeof(struct oriel_widget_base),
+	.hit_test = is_in_circle,
 };
 
 static void a_class_says_where_it_is_hit(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *circle = oriel_set(oriel_widget_new(&circle_class), .id = "circle", .absolute = true,
-		.left = 100, .top = 100, .width = 100, .height = 100);
+	oriel_widget *circle = oriel_set(oriel_widget_new(&circle_class), .id = "circle",
+		.absolute = true, .left = 100, .top = 100, .width = 100, .height = 100);
 	oriel_append(stage->root, circle);
 	stage_box(circle, "corner", 0, 0, 10, 10);
 	assert_string_equal(hit(stage, 150, 150), "circle");
@@ -113,12 +119,16 @@ static bool changes_the_tree(oriel_widget *widget, float x, float y) {
 }
 
 static const struct oriel_widget_class changing_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "changing", .size = sizeof(struct oriel_widget_base), .hit_test = changes_the_tree,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "changing",
+	.size = sizeof(struct oriel_widget_base),
+	.hit_test = changes_the_tree,
 };
 
 static void hit_test_may_not_change_the_tree(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class), .absolute = true, .left = 1, .top = 1, .width = 100, .height = 100);
+	oriel_widget *widget = oriel_set(oriel_widget_new(&changing_class), .absolute = true, .left = 1,
+		.top = 1, .width = 100, .height = 100);
 	oriel_append(stage->root, widget);
 	stage_run(stage);
 	assert_breaks("hit_test", hit(stage, 50, 50));
@@ -165,7 +175,8 @@ static void parts_are_hit_before_children_and_events_come_from_their_host(void *
 
 static void a_moved_widget_keeps_the_focus(void **state) {
 	struct stage *stage = *state;
-	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100), *b = stage_box(stage->root, "b", 100, 0, 100, 100);
+	oriel_widget *a = stage_box(stage->root, "a", 0, 0, 100, 100),
+				 *b = stage_box(stage->root, "b", 100, 0, 100, 100);
 	oriel_widget *button = stage_button(stage, a, "button", 0, 0, 20, 20);
 	assert_true(oriel_focus(button));
 	stage_record(stage, button, "blur focus");
@@ -183,7 +194,8 @@ static void tab_comes_to_parts_after_the_children(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
 	oriel_widget *part = stage_button(stage, stage->root, "part", 0, 0, 20, 20);
-	oriel_widget *child = stage_button(stage, host, "child", 0, 0, 20, 20), *after = stage_button(stage, stage->root, "after", 0, 0, 20, 20);
+	oriel_widget *child = stage_button(stage, host, "child", 0, 0, 20, 20),
+				 *after = stage_button(stage, stage->root, "after", 0, 0, 20, 20);
 	oriel_widget_append_part(host, part);
 	oriel_widget *const order[] = { child, part, after, child };
 	for (size_t i = 0; i < 4; i++) {

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Presses that the system ends: it takes the pointer away, or the window is hidden or loses the keyboard. */
+/* Presses that the system ends: it takes the pointer away, or the window is hidden or loses the
+ * keyboard. */
 #include "stage.h"
 
-#define PRESS "pointerdown gotpointercapture pointermove pointerup pointercancel lostpointercapture pointerout click"
+#define PRESS \
+	"pointerdown gotpointercapture pointermove pointerup pointercancel lostpointercapture " \
+	"pointerout click"
 
 static void lose_keyboard(struct stage *stage) {
 	PUSH(stage, .type = ORIEL_RAW_BLUR);
@@ -34,7 +37,7 @@ static void each_loss_ends_a_press_of_the_mouse(void **state) {
 		losses[i](stage);
 		assert_false(oriel_has_state(button, ORIEL_STATE_ACTIVE));
 		move(stage, 22, 20);
-		release(stage, 22, 20); // later, of a button that is not known to be down
+		release(stage, 22, 20); /* later, of a button that is not known to be down */
 		assert_order(&stage->order, "pointerdown b, pointercancel b, pointermove b");
 	}
 	click(stage, 22, 20);
@@ -51,7 +54,9 @@ static void each_loss_ends_a_touch(void **state) {
 		losses[i](stage);
 		drag(stage, 7, 22, 20);
 		lift(stage, 7, 22, 20);
-		assert_order(&stage->order, "pointerdown b, gotpointercapture b, pointercancel b, lostpointercapture b, pointerout b");
+		assert_order(&stage->order,
+			"pointerdown b, gotpointercapture b, pointercancel b, lostpointercapture b, pointerout "
+			"b");
 	}
 }
 
@@ -87,7 +92,8 @@ static void a_captured_pointer_is_over_what_is_under_it_afterwards(void **state)
 	stage_record(stage, a, "pointercancel lostpointercapture pointerleave");
 	stage_record(stage, b, "pointerenter");
 	lose_keyboard(stage);
-	assert_order(&stage->order, "pointercancel a, lostpointercapture a, pointerleave a, pointerenter b");
+	assert_order(
+		&stage->order, "pointercancel a, lostpointercapture a, pointerleave a, pointerenter b");
 	assert_false(oriel_has_pointer_capture(a, 1));
 }
 
@@ -101,7 +107,9 @@ static void leaving_the_window_with_the_button_held_is_no_loss(void **state) {
 	stage_run(stage);
 	move(stage, -80, 20);
 	release(stage, -80, 20);
-	assert_order(&stage->order, "gotpointercapture b, pointermove b, pointerup b, lostpointercapture b, pointerout b, click b, activate b");
+	assert_order(&stage->order,
+		"gotpointercapture b, pointermove b, pointerup b, lostpointercapture b, pointerout b, "
+		"click b, activate b");
 }
 
 static void a_pointer_that_is_not_pressed_has_nothing_to_lose(void **state) {

@@ -23,13 +23,15 @@ static void keys_reach_who_has_focus_else_the_root(void **state) {
 static void on_key(oriel_event *event, void *data) {
 	struct stage *stage = data;
 	const struct oriel_key_event *key_event = oriel_event_key(event);
-	order_add(&stage->order, "%s %s %s %u %d", oriel_event_type(event), key_event->key, key_event->code, key_event->modifiers, key_event->repeat);
+	order_add(&stage->order, "%s %s %s %u %d", oriel_event_type(event), key_event->key,
+		key_event->code, key_event->modifiers, key_event->repeat);
 }
 
 static void a_key_event_tells_all(void **state) {
 	struct stage *stage = *state;
 	oriel_listen(stage->root, "keydown", on_key, stage);
-	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "A", .code = "KeyA", .modifiers = ORIEL_MODIFIER_SHIFT, .repeat = true);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "A", .code = "KeyA",
+		.modifiers = ORIEL_MODIFIER_SHIFT, .repeat = true);
 	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN);
 	stage_run(stage);
 	assert_order(&stage->order, "keydown A KeyA 1 1, keydown Unidentified  0 0");
@@ -210,9 +212,12 @@ static void keys_of_the_clipboard_are_its_commands(void **state) {
 static void clipboard_commands_follow_the_layout(void **state) {
 	struct stage *stage = *state;
 	stage_record(stage, stage->root, "copy cut paste");
-	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "c", .code = "KeyI", .modifiers = ORIEL_MODIFIER_CONTROL);
-	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "j", .code = "KeyC", .modifiers = ORIEL_MODIFIER_CONTROL);
-	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "\u043c", .code = "KeyV", .modifiers = ORIEL_MODIFIER_CONTROL, .by_place = true);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "c", .code = "KeyI",
+		.modifiers = ORIEL_MODIFIER_CONTROL);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "j", .code = "KeyC",
+		.modifiers = ORIEL_MODIFIER_CONTROL);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = "\u043c", .code = "KeyV",
+		.modifiers = ORIEL_MODIFIER_CONTROL, .by_place = true);
 	stage_run(stage);
 	assert_order(&stage->order, "copy root, paste root");
 }
@@ -227,7 +232,12 @@ static void keys_scroll_around_who_has_focus(void **state) {
 		const char *key;
 		double at;
 	} steps[] = {
-		{ "ArrowDown", 40 }, { "PageDown", 127.5 }, { "ArrowUp", 87.5 }, { "End", 400 }, { "PageUp", 312.5 }, { "Home", 0 },
+		{ "ArrowDown", 40 },
+		{ "PageDown", 127.5 },
+		{ "ArrowUp", 87.5 },
+		{ "End", 400 },
+		{ "PageUp", 312.5 },
+		{ "Home", 0 },
 	};
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++) {
 		key(stage, steps[i].key, 0);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The order of painting and of hit testing, which must be one: what is drawn at a point is what is hit there. Every widget has a
- * colour of its own, so that a pixel names the widget which is drawn last.
+ * The order of painting and of hit testing, which must be one: what is drawn at a point is what is
+ * hit there. Every widget has a colour of its own, so that a pixel names the widget which is drawn
+ * last.
  */
 #include "chance.h"
 #include "input/pointer_internal.h"
@@ -16,7 +17,8 @@ static uint32_t pixel(struct stage *stage, int x, int y) {
 }
 
 static oriel_widget *hit_at(struct stage *stage, int x, int y, bool *bar) {
-	struct oriel__hit hit = oriel__hit_test(oriel__surface_of_window(stage->window), (float)x + 0.5f, (float)y + 0.5f);
+	struct oriel__hit hit = oriel__hit_test(
+		oriel__surface_of_window(stage->window), (float)x + 0.5f, (float)y + 0.5f);
 	*bar = hit.has_bar;
 	return hit.node != NULL ? oriel__widget_of(hit.node) : NULL;
 }
@@ -29,22 +31,29 @@ static uint32_t color_of(const oriel_widget *widget) {
 static const char *at(struct stage *stage, int x, int y) {
 	bool bar;
 	oriel_widget *widget = hit_at(stage, x, y, &bar);
-	return widget != NULL && color_of(widget) == pixel(stage, x, y) ? stage_id(oriel_widget_target(widget)) : "differs";
+	return widget != NULL && color_of(widget) == pixel(stage, x, y) ?
+		stage_id(oriel_widget_target(widget)) :
+		"differs";
 }
 
 static oriel_widget *tile(const char *id, uint32_t color, float width, float height) {
 	oriel_widget *widget = stage_flow_box();
 	oriel_set_attribute(widget, "id", id);
-	return oriel_set(widget, .width = width, .height = height, .grow = ORIEL_ZERO, .shrink = ORIEL_ZERO, .background = ORIEL_RGB(color), .align = ORIEL_ALIGN_START);
+	return oriel_set(widget, .width = width, .height = height, .grow = ORIEL_ZERO,
+		.shrink = ORIEL_ZERO, .background = ORIEL_RGB(color), .align = ORIEL_ALIGN_START);
 }
 
-static oriel_widget *floating(const char *id, uint32_t color, float x, float y, float width, float height) {
-	return oriel_set(tile(id, color, width, height), .absolute = true, .left = x != 0 ? x : ORIEL_ZERO, .top = y != 0 ? y : ORIEL_ZERO);
+static oriel_widget *floating(
+	const char *id, uint32_t color, float x, float y, float width, float height) {
+	return oriel_set(tile(id, color, width, height), .absolute = true,
+		.left = x != 0 ? x : ORIEL_ZERO, .top = y != 0 ? y : ORIEL_ZERO);
 }
 
 /* Two rows, a and b, below one another. */
 static void make_rows(struct stage *stage, oriel_widget **a, oriel_widget **b) {
-	oriel_widget_declare(stage->root, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_widget_declare(stage->root,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
 	*a = tile("a", 0x100000, 100, 50);
 	*b = tile("b", 0x200000, 100, 50);
 	oriel_append(stage->root, *a);
@@ -116,7 +125,8 @@ static void a_part_is_over_absolute_children_and_over_later_siblings(void **stat
 	oriel_widget *a, *b;
 	make_rows(stage, &a, &b);
 	oriel_append(a, floating("child", 0x300000, 0, 0, 60, 60));
-	assert_int_equal(oriel_widget_append_part(a, floating("part", 0x400000, 20, 20, 60, 60)), ORIEL_OK);
+	assert_int_equal(
+		oriel_widget_append_part(a, floating("part", 0x400000, 20, 20, 60, 60)), ORIEL_OK);
 	assert_string_equal(at(stage, 10, 55), "child");
 	assert_string_equal(at(stage, 30, 30), "part");
 	assert_string_equal(at(stage, 30, 70), "part");
@@ -126,8 +136,11 @@ static void what_scrolls_under_an_absolute_one_that_comes_before_it_leaves_no_tr
 	struct stage *stage = *state;
 	oriel_widget *menu = floating("menu", 0x300000, 20, 20, 50, 30);
 	oriel_append(stage->root, menu);
-	oriel_widget *list = oriel_set(tile("list", 0x400000, 100, 100), .overflow_y = ORIEL_OVERFLOW_AUTO);
-	oriel_widget_declare(list, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
+	oriel_widget *list = oriel_set(
+		tile("list", 0x400000, 100, 100), .overflow_y = ORIEL_OVERFLOW_AUTO);
+	oriel_widget_declare(list,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_DIRECTION, .number = ORIEL_DIRECTION_COLUMN });
 	oriel_append(stage->root, list);
 	for (uint32_t i = 0; i < 10; i++)
 		oriel_append(list, tile("row", 0x500000 + (i << 4), 100, 25));
@@ -178,7 +191,8 @@ static void restyle(oriel_widget *widget) {
 		oriel_set(widget, .absolute = ORIEL_OFF);
 		break;
 	default:
-		oriel_set(widget, .absolute = true, .left = (float)roll(&chance, 120) - 20, .top = (float)roll(&chance, 120) - 20.0f);
+		oriel_set(widget, .absolute = true, .left = (float)roll(&chance, 120) - 20,
+			.top = (float)roll(&chance, 120) - 20.0f);
 	}
 }
 
@@ -202,8 +216,10 @@ static void change(struct stage *stage) {
 			oriel_move_before(stage->root, widget, oriel_first_child(stage->root));
 		break;
 	default: {
-		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u, 10 + (float)roll(&chance, 120), 10 + (float)roll(&chance, 80));
-		oriel_set(child, .margin_left = (float)roll(&chance, 30) - 15.5f + 0.5f, .margin_top = (float)roll(&chance, 30) - 15.5f + 0.5f);
+		oriel_widget *child = tile("tile", 0x000100u + (uint32_t)++names * 0x1111u,
+			10 + (float)roll(&chance, 120), 10 + (float)roll(&chance, 80));
+		oriel_set(child, .margin_left = (float)roll(&chance, 30) - 15.5f + 0.5f,
+			.margin_top = (float)roll(&chance, 30) - 15.5f + 0.5f);
 		if (roll(&chance, 3) == 0)
 			restyle(child);
 		if (roll(&chance, 12) == 0)
@@ -220,11 +236,13 @@ static bool agrees(struct stage *stage, bool print) {
 		for (int x = 2; x < 400; x += GRID_PX) {
 			bool bar;
 			const oriel_widget *widget = hit_at(stage, x, y, &bar);
-			uint32_t drawn = oriel__headless_shown_pixel(stage_platform_window(stage), x, y) & 0xffffffu;
+			uint32_t drawn = oriel__headless_shown_pixel(stage_platform_window(stage), x, y) &
+				0xffffffu;
 			if (bar || widget == NULL || drawn == color_of(widget))
 				continue;
 			if (print)
-				fprintf(stderr, "at %d, %d: drawn is %06x, hit is %06x\n", x, y, (unsigned)drawn, (unsigned)color_of(widget));
+				fprintf(stderr, "at %d, %d: drawn is %06x, hit is %06x\n", x, y, (unsigned)drawn,
+					(unsigned)color_of(widget));
 			return false;
 		}
 	}
@@ -250,7 +268,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void what_is_drawn_at_a_point_is_hit_there(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 120, .seeds = 10, .play = play });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 120, .seeds = 10, .play = play });
 }
 
 int main(void) {

@@ -17,7 +17,9 @@ static oriel_widget *list_of_rows(struct stage *stage) {
 static void a_finger_pans_and_the_widgets_are_told_that_it_is_cancelled(void **state) {
 	struct stage *stage = *state;
 	oriel_widget *list = list_of_rows(stage);
-	stage_record(stage, list, "pointerdown gotpointercapture pointermove pointerup pointercancel lostpointercapture pointerout click");
+	stage_record(stage, list,
+		"pointerdown gotpointercapture pointermove pointerup pointercancel lostpointercapture "
+		"pointerout click");
 	touch(stage, 7, 20, 80);
 	drag(stage, 7, 20, 75);
 	assert_float_equal(offset(list), 0, 0.01);
@@ -29,7 +31,9 @@ static void a_finger_pans_and_the_widgets_are_told_that_it_is_cancelled(void **s
 	lift(stage, 7, 20, 50);
 	stage_run(stage);
 	assert_float_equal(offset(list), 30, 0.01);
-	assert_order(&stage->order, "pointerdown row, gotpointercapture row, pointermove row, pointercancel row, lostpointercapture row, pointerout row");
+	assert_order(&stage->order,
+		"pointerdown row, gotpointercapture row, pointermove row, pointercancel row, "
+		"lostpointercapture row, pointerout row");
 }
 
 static void flick(struct stage *stage) {
@@ -73,20 +77,26 @@ static void a_touch_stops_momentum_and_is_no_tap(void **state) {
 
 /* ---- Presses while a list flings on ---- */
 
-static void act_by(struct stage *stage, enum oriel_raw_input_type type, enum oriel_pointer_kind kind, int64_t id, int button, float y) {
-	PUSH(stage, .type = type, .pointer_id = id, .pointer_kind = kind, .x = 20, .y = y, .button = button);
+static void act_by(struct stage *stage, enum oriel_raw_input_type type,
+	enum oriel_pointer_kind kind, int64_t id, int button, float y) {
+	PUSH(stage, .type = type, .pointer_id = id, .pointer_kind = kind, .x = 20, .y = y,
+		.button = button);
 	oriel_loop_advance(stage->loop, 17);
 }
 
-#define GESTURE "pointerdown pointermove pointerup click dblclick auxclick contextmenu gotpointercapture pointercancel"
+#define GESTURE \
+	"pointerdown pointermove pointerup click dblclick auxclick contextmenu gotpointercapture " \
+	"pointercancel"
 
 static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 	static const struct {
 		enum oriel_pointer_kind kind;
 		int button;
 	} presses[] = {
-		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_PRIMARY }, { ORIEL_POINTER_MOUSE, ORIEL_BUTTON_SECONDARY },
-		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_MIDDLE }, { ORIEL_POINTER_PEN, ORIEL_BUTTON_PRIMARY },
+		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_PRIMARY },
+		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_SECONDARY },
+		{ ORIEL_POINTER_MOUSE, ORIEL_BUTTON_MIDDLE },
+		{ ORIEL_POINTER_PEN, ORIEL_BUTTON_PRIMARY },
 		{ ORIEL_POINTER_TOUCH, ORIEL_BUTTON_PRIMARY },
 	};
 	struct stage *stage = *state;
@@ -100,10 +110,13 @@ static void any_press_on_a_flinging_list_only_stops_it(void **state) {
 		stage->order = (struct order){ 0 };
 		if (i == 0)
 			stage_record(stage, button, GESTURE);
-		act_by(stage, ORIEL_RAW_POINTER_DOWN, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
+		act_by(
+			stage, ORIEL_RAW_POINTER_DOWN, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
 		double at = offset(list);
-		act_by(stage, ORIEL_RAW_POINTER_MOVE, presses[i].kind, 30 + (int64_t)i, ORIEL_BUTTON_NONE, 50);
-		act_by(stage, ORIEL_RAW_POINTER_UP, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
+		act_by(
+			stage, ORIEL_RAW_POINTER_MOVE, presses[i].kind, 30 + (int64_t)i, ORIEL_BUTTON_NONE, 50);
+		act_by(
+			stage, ORIEL_RAW_POINTER_UP, presses[i].kind, 30 + (int64_t)i, presses[i].button, 50);
 		oriel_loop_advance(stage->loop, 1000);
 		assert_float_equal(offset(list), at, 0.001);
 		assert_null(oriel_focused(stage->window));
@@ -188,7 +201,7 @@ static void the_lead_passes_from_a_finger_that_rests_to_one_that_moves(void **st
 	drag(stage, 8, 60, 70);
 	drag(stage, 8, 60, 60);
 	double at = offset(list);
-	drag(stage, 7, 20, 50); // 8 leads
+	drag(stage, 7, 20, 50); /* 8 leads */
 	assert_float_equal(offset(list), at, 0.01);
 	oriel_loop_advance(stage->loop, 150);
 	drag(stage, 7, 20, 40);
@@ -225,7 +238,7 @@ static void a_finger_that_rests_while_another_pans_is_no_tap(void **state) {
 	assert_false(oriel_has_state(beside, ORIEL_STATE_ACTIVE));
 	lift(stage, 8, 210, 20);
 	lift(stage, 9, 60, 30);
-	touch(stage, 10, 210, 20); // comes down while the other one pans
+	touch(stage, 10, 210, 20); /* comes down while the other one pans */
 	lift(stage, 10, 210, 20);
 	lift(stage, 7, 20, 40);
 	assert_order(&stage->order, "pointerdown beside, pointercancel beside");
@@ -249,7 +262,7 @@ static void fingers_whose_ends_are_lost_are_replaced(void **state) {
 	for (int64_t id = 100; id < 200; id++)
 		touch(stage, id, 210, 20);
 	stage_record(stage, button, "pointercancel");
-	touch(stage, 200, 210, 20); // replaces the oldest that is left
+	touch(stage, 200, 210, 20); /* replaces the oldest that is left */
 	lift(stage, 200, 210, 20);
 	assert_order(&stage->order, "pointercancel b, activate b");
 }

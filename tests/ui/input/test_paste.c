@@ -11,8 +11,10 @@ static struct oriel__headless_clipboard *clipboard_of(const struct stage *stage)
 }
 
 /* Another program has text, and gives it when a test says so. */
-static void own(const struct stage *stage, enum oriel_selection selection, const char *text, bool hangs) {
-	oriel__headless_clipboard_own(clipboard_of(stage), selection, "UTF8_STRING", text, strlen(text));
+static void own(
+	const struct stage *stage, enum oriel_selection selection, const char *text, bool hangs) {
+	oriel__headless_clipboard_own(
+		clipboard_of(stage), selection, "UTF8_STRING", text, strlen(text));
 	oriel__headless_clipboard_set_hanging(clipboard_of(stage), selection, hangs);
 }
 
@@ -23,7 +25,8 @@ static void answer(struct stage *stage) {
 
 static void on_paste(oriel_event *event, void *data) {
 	const struct oriel_clipboard_event *clipboard = oriel_event_clipboard(event);
-	order_add(&((struct stage *)data)->order, "%s %s%s", oriel_event_type(event), clipboard->text != NULL ? clipboard->text : "nothing",
+	order_add(&((struct stage *)data)->order, "%s %s%s", oriel_event_type(event),
+		clipboard->text != NULL ? clipboard->text : "nothing",
 		clipboard->selection == ORIEL_SELECTION_PRIMARY ? " of the primary selection" : "");
 	if (clipboard->text != NULL)
 		assert_int_equal(clipboard->length, strlen(clipboard->text));
@@ -112,7 +115,8 @@ static void an_empty_clipboard_pastes_nothing_and_a_failure_is_no_paste(void **s
 	oriel_focus(field_of(stage, "a", 0));
 	key(stage, "v", CONTROL);
 	assert_order(&stage->order, "keydown a, paste nothing, keyup a");
-	oriel__headless_clipboard_own(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "image/png", "PNG", 3);
+	oriel__headless_clipboard_own(
+		clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, "image/png", "PNG", 3);
 	key(stage, "v", CONTROL);
 	assert_order(&stage->order, "keydown a, paste nothing, keyup a");
 	own(stage, ORIEL_SELECTION_CLIPBOARD, "never", true);

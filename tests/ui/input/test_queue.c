@@ -8,7 +8,8 @@ static void on_move(oriel_event *event, void *data) {
 	struct stage *stage = data;
 	struct oriel_pointer_event all[8];
 	size_t count = oriel_event_coalesced(event, all, 8);
-	order_add(&stage->order, "%s at %g of", oriel_event_type(event), (double)oriel_event_pointer(event)->x);
+	order_add(&stage->order, "%s at %g of", oriel_event_type(event),
+		(double)oriel_event_pointer(event)->x);
 	for (size_t i = 0; i < count && i < 8; i++)
 		order_add(&stage->order, "%g", (double)all[i].x);
 }
@@ -59,7 +60,8 @@ static void a_press_brings_only_the_moves_before_it(void **state) {
 	push_button(stage, ORIEL_RAW_POINTER_UP, 31);
 	push_move(stage, 1, 40);
 	stage_run(stage);
-	assert_order(&stage->order, "pointermove at 1 of, 1, begin, pointermove at 10 of, 10, pointerdown at 11 of, "
+	assert_order(&stage->order,
+		"pointermove at 1 of, 1, begin, pointermove at 10 of, 10, pointerdown at 11 of, "
 		"pointermove at 30 of, 20, 30, pointerup at 31 of, pointermove at 40 of, 40");
 }
 
@@ -74,7 +76,9 @@ static void a_press_leaves_another_pointers_moves_to_the_frame(void **state) {
 	push_move(stage, 2, 50);
 	push_button(stage, ORIEL_RAW_POINTER_DOWN, 11);
 	stage_run(stage);
-	assert_order(&stage->order, "pointermove at 1 of, 1, pointermove at 2 of, 2, begin, pointerdown at 11 of, pointermove at 50 of, 50");
+	assert_order(&stage->order,
+		"pointermove at 1 of, 1, pointermove at 2 of, 2, begin, pointerdown at 11 of, pointermove "
+		"at 50 of, 50");
 }
 
 static void wheel_steps_add_up(void **state) {
@@ -145,7 +149,8 @@ static void input_without_sense_is_dropped(void **state) {
 	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN);
 	PUSH(stage, .type = ORIEL_RAW_TEXT);
 	PUSH(stage, .type = ORIEL_RAW_POINTER_CANCEL, .pointer_id = 5);
-	PUSH(stage, .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 5, .pointer_kind = ORIEL_POINTER_TOUCH, .x = 5, .y = 5);
+	PUSH(stage, .type = ORIEL_RAW_POINTER_MOVE, .pointer_id = 5,
+		.pointer_kind = ORIEL_POINTER_TOUCH, .x = 5, .y = 5);
 	stage_run(stage);
 	assert_order(&stage->order, "");
 }

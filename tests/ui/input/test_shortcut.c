@@ -27,24 +27,27 @@ static int setup(void **state) {
 }
 
 /* Whether the key is the shortcut, as "1" or "0". */
-static void ask(struct stage *stage, const char *shortcut, const char *key, const char *code, unsigned modifiers) {
+static void ask(struct stage *stage, const char *shortcut, const char *key, const char *code,
+	unsigned modifiers) {
 	asked = shortcut;
 	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = key, .code = code, .modifiers = modifiers);
 	stage_run(stage);
 }
 
 /* The same on a layout without Latin letters. */
-static void ask_by_place(struct stage *stage, const char *shortcut, const char *key, const char *code, unsigned modifiers) {
+static void ask_by_place(struct stage *stage, const char *shortcut, const char *key,
+	const char *code, unsigned modifiers) {
 	asked = shortcut;
-	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = key, .code = code, .modifiers = modifiers, .by_place = true);
+	PUSH(stage, .type = ORIEL_RAW_KEY_DOWN, .key = key, .code = code, .modifiers = modifiers,
+		.by_place = true);
 	stage_run(stage);
 }
 
 static void a_letter_is_the_one_that_the_key_gives(void **state) {
-	ask(*state, "Ctrl+Z", "z", "KeyZ", CONTROL); // American
-	ask(*state, "Ctrl+Z", "z", "KeyY", CONTROL); // German
-	ask(*state, "Ctrl+Z", "z", "KeyW", CONTROL); // French
-	ask(*state, "Ctrl+Z", "z", "Slash", CONTROL); // Dvorak
+	ask(*state, "Ctrl+Z", "z", "KeyZ", CONTROL); /* American */
+	ask(*state, "Ctrl+Z", "z", "KeyY", CONTROL); /* German */
+	ask(*state, "Ctrl+Z", "z", "KeyW", CONTROL); /* French */
+	ask(*state, "Ctrl+Z", "z", "Slash", CONTROL); /* Dvorak */
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1, 1");
 	ask(*state, "Ctrl+Z", "y", "KeyZ", CONTROL);
 	ask(*state, "Ctrl+Z", "w", "KeyZ", CONTROL);
@@ -71,7 +74,8 @@ static void modifiers_are_exactly_those_named(void **state) {
 	ask(*state, "Z", "z", "KeyZ", CONTROL);
 	ask(*state, "Enter", "Enter", "Enter", SHIFT);
 	assert_order(&((struct stage *)*state)->order, "0, 0, 0, 0, 0, 0, 0");
-	ask(*state, "Shift+Alt+Meta+AltGr+Ctrl+Z", "z", "KeyZ", CONTROL | SHIFT | ALT | ALT_GRAPH | ORIEL_MODIFIER_META);
+	ask(*state, "Shift+Alt+Meta+AltGr+Ctrl+Z", "z", "KeyZ",
+		CONTROL | SHIFT | ALT | ALT_GRAPH | ORIEL_MODIFIER_META);
 	ask(*state, "Ctrl+Enter", "Enter", "NumpadEnter", CONTROL);
 	ask(*state, "Alt+F4", "F4", "F4", ALT);
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1");
@@ -85,21 +89,21 @@ static void without_latin_letters_the_place_counts(void **state) {
 	}
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1");
 	ask_by_place(*state, "Ctrl+C", "с", "KeyX", CONTROL);
-	ask_by_place(*state, "Ctrl+Q", "/", "KeyQ", CONTROL);  // Hebrew
+	ask_by_place(*state, "Ctrl+Q", "/", "KeyQ", CONTROL);  /* Hebrew */
 	ask_by_place(*state, "Ctrl+/", "/", "KeyQ", CONTROL);
 	ask_by_place(*state, "Ctrl+/", ".", "Slash", CONTROL);
-	ask_by_place(*state, "Ctrl+Q", ";", "KeyQ", CONTROL);  // Greek
-	ask(*state, "Ctrl+B", "لا", "KeyB", CONTROL); // Arabic: two characters
+	ask_by_place(*state, "Ctrl+Q", ";", "KeyQ", CONTROL);  /* Greek */
+	ask(*state, "Ctrl+B", "لا", "KeyB", CONTROL); /* Arabic: two characters */
 	ask_by_place(*state, "Ctrl+A", "A", "KeyA", CONTROL | ORIEL_MODIFIER_CAPS_LOCK);
-	ask_by_place(*state, "Ctrl+?", ",", "Slash", CONTROL | SHIFT); // Russian
+	ask_by_place(*state, "Ctrl+?", ",", "Slash", CONTROL | SHIFT); /* Russian */
 	assert_order(&((struct stage *)*state)->order, "0, 1, 0, 1, 1, 1, 1, 1");
 }
 
 static void a_digit_needs_no_shift_where_digits_are_shifted(void **state) {
 	ask(*state, "Ctrl+1", "1", "Digit1", CONTROL);
-	ask(*state, "Ctrl+1", "&", "Digit1", CONTROL); // French
+	ask(*state, "Ctrl+1", "&", "Digit1", CONTROL); /* French */
 	ask(*state, "Ctrl+2", "é", "Digit2", CONTROL);
-	ask(*state, "Ctrl+2", "ě", "Digit2", CONTROL); // Czech
+	ask(*state, "Ctrl+2", "ě", "Digit2", CONTROL); /* Czech */
 	ask(*state, "Ctrl+1", "1", "Numpad1", CONTROL);
 	ask(*state, "Ctrl+Shift+1", "!", "Digit1", CONTROL | SHIFT);
 	assert_order(&((struct stage *)*state)->order, "1, 1, 1, 1, 1, 1");
@@ -110,8 +114,8 @@ static void a_digit_needs_no_shift_where_digits_are_shifted(void **state) {
 }
 
 static void a_symbol_may_be_typed_in_any_way(void **state) {
-	ask(*state, "Ctrl++", "+", "Equal", CONTROL | SHIFT);        // American
-	ask(*state, "Ctrl+Plus", "+", "BracketRight", CONTROL);      // German
+	ask(*state, "Ctrl++", "+", "Equal", CONTROL | SHIFT);        /* American */
+	ask(*state, "Ctrl+Plus", "+", "BracketRight", CONTROL);      /* German */
 	ask(*state, "ctrl+plus", "+", "NumpadAdd", CONTROL);
 	ask(*state, "?", "?", "Minus", SHIFT);
 	ask(*state, "Ctrl+@", "@", "KeyQ", CONTROL | ALT_GRAPH);
@@ -126,8 +130,16 @@ static void a_symbol_may_be_typed_in_any_way(void **state) {
 
 static void some_keys_have_a_second_name(void **state) {
 	static const char *const names[][2] = {
-		{ "Space", " " }, { "Esc", "Escape" }, { "Del", "Delete" }, { "Ins", "Insert" }, { "Return", "Enter" },
-		{ "Up", "ArrowUp" }, { "Down", "ArrowDown" }, { "Left", "ArrowLeft" }, { "Right", "ArrowRight" }, { "ArrowLeft", "ArrowLeft" },
+		{ "Space", " " },
+		{ "Esc", "Escape" },
+		{ "Del", "Delete" },
+		{ "Ins", "Insert" },
+		{ "Return", "Enter" },
+		{ "Up", "ArrowUp" },
+		{ "Down", "ArrowDown" },
+		{ "Left", "ArrowLeft" },
+		{ "Right", "ArrowRight" },
+		{ "ArrowLeft", "ArrowLeft" },
 	};
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		ask(*state, names[i][0], names[i][1], "", 0);
@@ -136,7 +148,8 @@ static void some_keys_have_a_second_name(void **state) {
 
 static void on_any(oriel_event *event, void *data) {
 	struct stage *stage = data;
-	order_add(&stage->order, "%s %d %d", oriel_event_type(event), oriel_key_is(event, "x"), oriel_key_is_or_repeats(event, "x"));
+	order_add(&stage->order, "%s %d %d", oriel_event_type(event), oriel_key_is(event, "x"),
+		oriel_key_is_or_repeats(event, "x"));
 }
 
 static void only_a_press_is_a_shortcut(void **state) {
@@ -176,7 +189,7 @@ static void a_shortcut_without_a_key_is_a_broken_contract(void **state) {
 	oriel_listen(stage->root, "keyup", on_broken, NULL);
 	key_up(stage, "x", 0);
 	oriel_event *event = oriel_event_new("keydown");
-	assert_false(oriel_key_is(event, "x")); // it tells of no key
+	assert_false(oriel_key_is(event, "x")); /* it tells of no key */
 	assert_breaks("oriel_key_is", oriel_key_is(event, NULL));
 	assert_breaks("oriel_key_is", oriel_key_is(NULL, "x"));
 	oriel_event_unref(event);

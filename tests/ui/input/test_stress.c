@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random input at a tree whose listeners destroy, remove, hide, focus and capture at random: nothing may dangle, and what
- * remains must be consistent. Sanitizers do the looking.
+ * Random input at a tree whose listeners destroy, remove, hide, focus and capture at random:
+ * nothing may dangle, and what remains must be consistent. Sanitizers do the looking.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -84,7 +84,8 @@ static void act(oriel_event *event, void *data) {
 		break;
 	case 13:
 		if (!is_root && oriel_first_child(oriel_parent(widget)) != widget)
-			oriel_move_before(oriel_parent(widget), widget, oriel_first_child(oriel_parent(widget)));
+			oriel_move_before(
+				oriel_parent(widget), widget, oriel_first_child(oriel_parent(widget)));
 		break;
 	default:
 		break;
@@ -93,9 +94,31 @@ static void act(oriel_event *event, void *data) {
 
 static void listen_to_all(struct chaos *chaos, oriel_widget *widget) {
 	static const char *const types[] = {
-		"pointerover", "pointerenter", "pointerdown", "pointermove", "pointerup", "pointercancel", "pointerout", "pointerleave",
-		"gotpointercapture", "lostpointercapture", "click", "dblclick", "contextmenu", "wheel", "keydown", "keyup",
-		"focus", "blur", "focusin", "focusout", "beforeinput", "compositionstart", "compositionend", "scroll", "scrollend",
+		"pointerover",
+		"pointerenter",
+		"pointerdown",
+		"pointermove",
+		"pointerup",
+		"pointercancel",
+		"pointerout",
+		"pointerleave",
+		"gotpointercapture",
+		"lostpointercapture",
+		"click",
+		"dblclick",
+		"contextmenu",
+		"wheel",
+		"keydown",
+		"keyup",
+		"focus",
+		"blur",
+		"focusin",
+		"focusout",
+		"beforeinput",
+		"compositionstart",
+		"compositionend",
+		"scroll",
+		"scrollend",
 	};
 	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
 		oriel_listen(widget, types[i], act, chaos);
@@ -120,9 +143,12 @@ static void grow(struct chaos *chaos) {
 		break;
 	case 3:
 		widget = stage_list(parent, id, x / 4, y / 4, 100, 80, 0);
-		oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = (float)ORIEL_DIRECTION_COLUMN });
+		oriel_widget_declare(widget,
+			&(const struct oriel_declaration){
+				.property = ORIEL_PROPERTY_DIRECTION, .number = (float)ORIEL_DIRECTION_COLUMN });
 		for (int i = 0; i < 8; i++)
-			oriel_append(widget, oriel_set(stage_flow_box(), .id = "flow", .height = 20, .shrink = ORIEL_ZERO));
+			oriel_append(widget,
+				oriel_set(stage_flow_box(), .id = "flow", .height = 20, .shrink = ORIEL_ZERO));
 		break;
 	default:
 		widget = stage_box(parent, id, x / 2, y / 2, 150, 100);
@@ -132,16 +158,23 @@ static void grow(struct chaos *chaos) {
 }
 
 static void push_pointer(struct chaos *chaos, enum oriel_raw_input_type type) {
-	uint32_t id = roll(&chaos->chance, 8) == 0 ? roll(&chaos->chance, 100) : roll(&chaos->chance, 4); // the ends of some touches are lost
+	/* the ends of some touches are lost */
+	uint32_t id = roll(&chaos->chance, 8) == 0 ? roll(&chaos->chance, 100) :
+												roll(&chaos->chance, 4);
 	PUSH(chaos->stage, .type = type, .pointer_id = (int64_t)id,
-		.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE : id == 1 ? ORIEL_POINTER_PEN : ORIEL_POINTER_TOUCH,
-		.x = (float)roll(&chaos->chance, 420) - 10, .y = (float)roll(&chaos->chance, 320) - 10, .button = (int)roll(&chaos->chance, 3),
-		.wheel_x = (float)roll(&chaos->chance, 40) - 20, .wheel_y = (float)roll(&chaos->chance, 80) - 40);
+		.pointer_kind = id == 0 ? ORIEL_POINTER_MOUSE :
+			id == 1             ? ORIEL_POINTER_PEN :
+								ORIEL_POINTER_TOUCH,
+		.x = (float)roll(&chaos->chance, 420) - 10, .y = (float)roll(&chaos->chance, 320) - 10,
+		.button = (int)roll(&chaos->chance, 3), .wheel_x = (float)roll(&chaos->chance, 40) - 20,
+		.wheel_y = (float)roll(&chaos->chance, 80) - 40);
 }
 
 static void push_key(struct chaos *chaos, enum oriel_raw_input_type type) {
-	static const char *const keys[] = { "Tab", "Enter", " ", "c", "ArrowDown", "End", "a", "ContextMenu" };
-	PUSH(chaos->stage, .type = type, .key = keys[roll(&chaos->chance, 8)], .modifiers = roll(&chaos->chance, 4));
+	static const char *const keys[] = { "Tab", "Enter", " ", "c", "ArrowDown", "End", "a",
+		"ContextMenu" };
+	PUSH(chaos->stage, .type = type, .key = keys[roll(&chaos->chance, 8)],
+		.modifiers = roll(&chaos->chance, 4));
 }
 
 static void push_any(struct chaos *chaos) {
@@ -152,14 +185,17 @@ static void push_any(struct chaos *chaos) {
 	else if (type == ORIEL_RAW_KEY_DOWN || type == ORIEL_RAW_KEY_UP)
 		push_key(chaos, (enum oriel_raw_input_type)type);
 	else if (type == ORIEL_RAW_VISIBILITY)
-		oriel__headless_set_visible(oriel__surface_of_window(chaos->stage->window)->platform_window, !oriel_window_is_visible(chaos->stage->window));
+		oriel__headless_set_visible(oriel__surface_of_window(chaos->stage->window)->platform_window,
+			!oriel_window_is_visible(chaos->stage->window));
 	else
-		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type, .text = texts[roll(&chaos->chance, 4)], .preedit_caret = roll(&chaos->chance, 9));
+		PUSH(chaos->stage, .type = (enum oriel_raw_input_type)type,
+			.text = texts[roll(&chaos->chance, 4)], .preedit_caret = roll(&chaos->chance, 9));
 }
 
 static void check(struct stage *stage) {
 	oriel_widget *focused = oriel_focused(stage->window);
-	for (oriel_widget *widget = stage->root; widget != NULL; widget = oriel_next_in_tree(widget, NULL)) {
+	for (oriel_widget *widget = stage->root; widget != NULL;
+		widget = oriel_next_in_tree(widget, NULL)) {
 		if (widget != focused)
 			assert_false(oriel_has_state(widget, ORIEL_STATE_FOCUS));
 		if (oriel_parent(widget) != NULL && oriel_has_state(widget, ORIEL_STATE_HOVER))
@@ -182,8 +218,10 @@ static void play_step(struct chaos *chaos, const uint8_t *step) {
 static char *types_of(struct stage *stage) {
 	static char text[4096];
 	size_t length = 0;
-	for (oriel_widget *at = stage->root; at != NULL && length < sizeof(text) - 64; at = oriel_next_in_tree(at, NULL))
-		length += (size_t)snprintf(text + length, 64, "%s%s ", oriel_attribute(at, "id"), at == oriel_focused(stage->window) ? ":focus" : "");
+	for (oriel_widget *at = stage->root; at != NULL && length < sizeof(text) - 64;
+		at = oriel_next_in_tree(at, NULL))
+		length += (size_t)snprintf(text + length, 64, "%s%s ", oriel_attribute(at, "id"),
+			at == oriel_focused(stage->window) ? ":focus" : "");
 	return text;
 }
 
@@ -208,7 +246,8 @@ static bool play_input(const uint8_t *steps, size_t count, bool print) {
 
 static void nothing_dangles_whatever_listeners_do(void **state) {
 	stage_of_plays = *state;
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 240, .seeds = 80, .play = play_input });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 240, .seeds = 80, .play = play_input });
 }
 
 int main(void) {

@@ -43,9 +43,9 @@ static void a_gesture_stays_with_what_it_scrolls_until_a_pause(void **state) {
 	for (int i = 0; i < 30; i++)
 		wheel(stage, 20, 20, 0, 30);
 	assert_float_equal(offset(lists.outer), 0, 0.01);
-	wheel(stage, 20, 20, 0, -20); // back from the end, the same one moves
+	wheel(stage, 20, 20, 0, -20); /* back from the end, the same one moves */
 	assert_float_equal(offset(lists.inner), 30, 0.01);
-	wheel(stage, 22, 19, 0, 30); // a hand shakes the mouse
+	wheel(stage, 22, 19, 0, 30); /* a hand shakes the mouse */
 	assert_float_equal(offset(lists.outer), 0, 0.01);
 	oriel_loop_advance(stage->loop, 400);
 	wheel(stage, 22, 19, 0, 30);
@@ -113,7 +113,8 @@ static void with_shift_a_gesture_is_sideways(void **state) {
 	oriel_widget *list = stage_list(stage->root, "list", 0, 0, 100, 100, 1);
 	stage_box(list, "wide", 0, 0, 300, 20);
 	stage_run(stage);
-	PUSH(stage, .type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 20, .y = 20, .wheel_y = 30, .modifiers = ORIEL_MODIFIER_SHIFT);
+	PUSH(stage, .type = ORIEL_RAW_WHEEL, .pointer_id = 1, .x = 20, .y = 20, .wheel_y = 30,
+		.modifiers = ORIEL_MODIFIER_SHIFT);
 	stage_run(stage);
 	assert_float_equal(oriel_scroll_position(list).x, 30, 0.01);
 }

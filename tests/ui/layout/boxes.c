@@ -26,12 +26,14 @@ static struct oriel_measurement leaf_measure(oriel_widget *widget, float max_wid
 	if (!leaf->breaks || leaf->width <= max_width)
 		return (struct oriel_measurement){ leaf->width, leaf->height, leaf->height * 0.75f };
 	float width = fmaxf(max_width, 10);
-	return (struct oriel_measurement){ width, ceilf(leaf->width / width) * leaf->height, leaf->height * 0.75f };
+	return (struct oriel_measurement){ width, ceilf(leaf->width / width) * leaf->height,
+		leaf->height * 0.75f };
 }
 
 static struct oriel_measurement stack_measure(oriel_widget *widget, float max_width) {
 	struct oriel_measurement size = { 0, 0, -1 };
-	for (oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child)) {
+	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child)) {
 		struct oriel_measurement of = oriel_measure_child(child, max_width);
 		size.width = fmaxf(size.width, of.width);
 		size.height += of.height + 5;
@@ -41,7 +43,8 @@ static struct oriel_measurement stack_measure(oriel_widget *widget, float max_wi
 
 static void stack_arrange(oriel_widget *widget, struct oriel_rect content) {
 	float y = content.y;
-	for (oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child)) {
+	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child)) {
 		struct oriel_measurement of = oriel_measure_child(child, content.width);
 		if (oriel_has_class(child, "left-out"))
 			continue;
@@ -50,12 +53,22 @@ static void stack_arrange(oriel_widget *widget, struct oriel_rect content) {
 	}
 }
 
-static const struct oriel_widget_class box_class = { .abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct oriel_widget_base) };
+static const struct oriel_widget_class box_class = {
+	.abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct oriel_widget_base)
+};
 static const struct oriel_widget_class leaf_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "leaf", .size = sizeof(struct leaf), .flags = ORIEL_WIDGET_LEAF, .measure = leaf_measure,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "leaf",
+	.size = sizeof(struct leaf),
+	.flags = ORIEL_WIDGET_LEAF,
+	.measure = leaf_measure,
 };
 static const struct oriel_widget_class stack_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "stack", .size = sizeof(struct oriel_widget_base), .measure = stack_measure, .arrange = stack_arrange,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "stack",
+	.size = sizeof(struct oriel_widget_base),
+	.measure = stack_measure,
+	.arrange = stack_arrange,
 };
 
 static struct scene *scene_of(struct oriel__tree *tree) {
@@ -89,19 +102,28 @@ void scene_close(struct scene *scene) {
 }
 
 oriel_widget *direction(oriel_widget *widget, enum oriel_direction direction) {
-	oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
+	oriel_widget_declare(widget,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_DIRECTION, .number = (float)direction });
 	return widget;
 }
 
 oriel_widget *shadow(oriel_widget *widget, struct oriel_shadow shadow) {
-	oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_SHADOW, .shadow = shadow });
+	oriel_widget_declare(widget,
+		&(const struct oriel_declaration){ .property = ORIEL_PROPERTY_SHADOW, .shadow = shadow });
 	return widget;
 }
 
 oriel_widget *outline(oriel_widget *widget, float width, float offset, oriel_color color) {
-	oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_OUTLINE_WIDTH, .number = width });
-	oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_OUTLINE_OFFSET, .number = offset });
-	oriel_widget_declare(widget, &(const struct oriel_declaration){ .property = ORIEL_PROPERTY_OUTLINE_COLOR, .color = color });
+	oriel_widget_declare(widget,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_OUTLINE_WIDTH, .number = width });
+	oriel_widget_declare(widget,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_OUTLINE_OFFSET, .number = offset });
+	oriel_widget_declare(widget,
+		&(const struct oriel_declaration){
+			.property = ORIEL_PROPERTY_OUTLINE_COLOR, .color = color });
 	return widget;
 }
 
@@ -151,11 +173,13 @@ static void put(struct dump *dump, const char *text) {
 }
 
 static void dump_children(struct dump *dump, oriel_widget *widget) {
-	for (oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child)) {
+	for (oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child)) {
 		struct oriel_rect rect = oriel_bounds(child);
 		char text[128];
-		snprintf(text, sizeof(text), "%s%.6g,%.6g %.6gx%.6g", child != oriel_first_child(widget) ? " | " : "",
-			(double)rect.x, (double)rect.y, (double)rect.width, (double)rect.height);
+		snprintf(text, sizeof(text), "%s%.6g,%.6g %.6gx%.6g",
+			child != oriel_first_child(widget) ? " | " : "", (double)rect.x, (double)rect.y,
+			(double)rect.width, (double)rect.height);
 		put(dump, text);
 		if (oriel_first_child(child) == NULL)
 			continue;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Trees without an application, for the tests of layout and paint: boxes, leaves of a given size, and a scene that holds them.
+ * Trees without an application, for the tests of layout and paint: boxes, leaves of a given size,
+ * and a scene that holds them.
  */
 #ifndef ORIEL_TEST_BOXES_H
 #define ORIEL_TEST_BOXES_H
@@ -33,9 +34,11 @@ void scene_close(struct scene *scene);
 oriel_widget *box_new(enum oriel_direction direction);
 /** A leaf that wants this size; baseline at three quarters of its height. */
 oriel_widget *leaf_new(float width, float height);
-/** A leaf of text: it is width wide in one line, and breaks into as many as needed; no word is wider than 10. */
+/** A leaf of text: it is width wide in one line, and breaks into as many as needed; no word is
+ * wider than 10. */
 oriel_widget *text_new(float width, float line_height);
-/** A container whose class stands its children on each other, each as wide as it wants, 5 px apart. */
+/** A container whose class stands its children on each other, each as wide as it wants, 5 px apart.
+ */
 oriel_widget *stack_new(void);
 void leaf_resize(oriel_widget *leaf, float width, float height);
 /** How often a leaf was asked for its size. */

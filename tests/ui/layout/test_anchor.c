@@ -21,7 +21,8 @@ static void add_rows(oriel_widget *parent, int count) {
 /* A list of rows of 30 px in a view of 100 px. */
 static void open_list(int rows) {
 	scene_open(&scene, 200, 300);
-	list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 100);
+	list = oriel_set(
+		box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 100);
 	add_rows(list, rows);
 	with(scene.root, list);
 	scene_layout(&scene);
@@ -118,7 +119,7 @@ static void without_the_first_row_in_view_the_next_one_stays(void **state) {
 	oriel_destroy(oriel_child_at(list, 7));
 	oriel_prepend(list, leaf_new(20, 50));
 	assert_true(y_of(second) == y);
-	oriel_set_hidden(oriel_previous_sibling(second), true); // came into view instead
+	oriel_set_hidden(oriel_previous_sibling(second), true); /* came into view instead */
 	oriel_prepend(list, leaf_new(20, 50));
 	assert_true(y_of(second) == y);
 }
@@ -154,7 +155,7 @@ static void a_row_that_is_only_partly_in_view_is_held_by_what_is_inside_it(void 
 	assert_true(y_of(row) == y && offset() == 370);
 	leaf_resize(oriel_first_child(list), 20, 60);
 	assert_true(y_of(row) == y && offset() == 390);
-	oriel_destroy(oriel_child_at(column, 1)); // the column keeps its size
+	oriel_destroy(oriel_child_at(column, 1)); /* the column keeps its size */
 	oriel_prepend(column, leaf_new(20, 30));
 	assert_true(y_of(row) == y && offset() == 390);
 }
@@ -178,7 +179,7 @@ static void lines_above_may_break_anew(void **state) {
 		with(list, text_new(300, 20));
 	scene_layout(&scene);
 	oriel_scroll_to(list, 0, 215);
-	oriel_widget *row = oriel_child_at(list, 5); // partly in view: its beginning
+	oriel_widget *row = oriel_child_at(list, 5); /* partly in view: its beginning */
 	const float y = y_of(row);
 	scene.size.width = 100;
 	oriel_widget_relayout(scene.root);
@@ -191,7 +192,7 @@ static void a_row_that_was_moved_is_not_followed(void **state) {
 	oriel_scroll_to(list, 0, 210);
 	oriel_widget *first = oriel_child_at(list, 7), *second = oriel_child_at(list, 8);
 	const float y = y_of(second);
-	oriel__anchor_moving(oriel__node_of(first)); // as the window's tree tells
+	oriel__anchor_moving(oriel__node_of(first)); /* as the window's tree tells */
 	assert_int_equal(oriel_move_before(list, first, NULL), ORIEL_OK);
 	assert_true(y_of(second) == y && offset() == 180);
 }
@@ -203,7 +204,7 @@ static void a_style_that_moves_what_is_read_moves_it(void **state) {
 	const float y = y_of(first);
 	oriel_set(first, .margin = 9);
 	assert_true(y_of(first) == y + 9 && offset() == 210);
-	oriel_prepend(list, leaf_new(20, 50)); // from then on it is held again
+	oriel_prepend(list, leaf_new(20, 50)); /* from then on it is held again */
 	assert_true(y_of(first) == y + 9 && offset() == 260);
 }
 
@@ -244,7 +245,8 @@ static void rows_that_are_no_anchors_are_left_out(void **state) {
 
 static void nested_lists_hold_what_each_shows(void **state) {
 	(void)state;
-	oriel_widget *inner = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 80, .shrink = ORIEL_ZERO);
+	oriel_widget *inner = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
+		.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 80, .shrink = ORIEL_ZERO);
 	add_rows(inner, 20);
 	oriel_insert_before(list, inner, oriel_child_at(list, 8));
 	scene_layout(&scene);

@@ -36,38 +36,44 @@ static void show(void **state, oriel_widget *content) {
 }
 
 static void rows_stand_their_children_side_by_side(void **state) {
-	oriel_widget *content = oriel_set(with(row(), leaf_new(50, 20), leaf_new(30, 40)), .gap = 5, .padding = 10, .border_width = 1);
+	oriel_widget *content = oriel_set(with(row(), leaf_new(50, 20), leaf_new(30, 40)), .gap = 5,
+		.padding = 10, .border_width = 1);
 	show(state, content);
 	assert_rects(((struct scene *)*state)->root, "0,0 400x62 [11,11 50x40 | 66,11 30x40]");
 }
 
 static void margins_stand_around_the_border_box(void **state) {
-	oriel_widget *content = with(row(), oriel_set(leaf_new(50, 20), .margin = 4), oriel_set(leaf_new(30, 40), .margin_left = -10));
+	oriel_widget *content = with(row(), oriel_set(leaf_new(50, 20), .margin = 4),
+		oriel_set(leaf_new(30, 40), .margin_left = -10));
 	show(state, content);
 	assert_rects(content, "4,4 50x32 | 48,0 30x40");
 }
 
 static void grow_shares_what_is_left(void **state) {
-	oriel_widget *content = with(row(), oriel_set(leaf_new(50, 20), .grow = 1), oriel_set(leaf_new(50, 20), .grow = 3), leaf_new(100, 20));
+	oriel_widget *content = with(row(), oriel_set(leaf_new(50, 20), .grow = 1),
+		oriel_set(leaf_new(50, 20), .grow = 3), leaf_new(100, 20));
 	show(state, content);
 	assert_rects(content, "0,0 100x20 | 100,0 200x20 | 300,0 100x20");
 }
 
 static void grow_factors_below_one_leave_some(void **state) {
-	oriel_widget *content = with(row(), oriel_set(leaf_new(100, 20), .grow = 0.25f), oriel_set(leaf_new(100, 20), .grow = 0.25f));
+	oriel_widget *content = with(row(), oriel_set(leaf_new(100, 20), .grow = 0.25f),
+		oriel_set(leaf_new(100, 20), .grow = 0.25f));
 	show(state, content);
 	assert_rects(content, "0,0 150x20 | 150,0 150x20");
 }
 
 static void what_a_maximum_refuses_goes_to_the_others(void **state) {
-	oriel_widget *content = with(row(),
-		oriel_set(leaf_new(0, 20), .grow = 1, .max_width = 50), oriel_set(leaf_new(0, 20), .grow = 1), oriel_set(leaf_new(0, 20), .grow = 1, .min_width = 200));
+	oriel_widget *content = with(row(), oriel_set(leaf_new(0, 20), .grow = 1, .max_width = 50),
+		oriel_set(leaf_new(0, 20), .grow = 1),
+		oriel_set(leaf_new(0, 20), .grow = 1, .min_width = 200));
 	show(state, content);
 	assert_rects(content, "0,0 50x20 | 50,0 150x20 | 200,0 200x20");
 }
 
 static void shrink_is_in_proportion_to_the_base(void **state) {
-	oriel_widget *content = with(row(), oriel_set(row(), .basis = 200, .height = 10), oriel_set(row(), .basis = 400, .height = 10));
+	oriel_widget *content = with(row(), oriel_set(row(), .basis = 200, .height = 10),
+		oriel_set(row(), .basis = 400, .height = 10));
 	show(state, content);
 	assert_rects(content, "0,0 133.333x10 | 133.333,0 266.667x10");
 }
@@ -79,20 +85,25 @@ static void nothing_shrinks_below_its_content(void **state) {
 }
 
 static void a_clipped_item_shrinks_below_its_content(void **state) {
-	oriel_widget *clipped = oriel_set(with(row(), leaf_new(300, 20)), .overflow_x = ORIEL_OVERFLOW_HIDDEN);
-	oriel_widget *content = with(row(), oriel_set(leaf_new(300, 20), .shrink = ORIEL_ZERO), clipped);
+	oriel_widget *clipped = oriel_set(
+		with(row(), leaf_new(300, 20)), .overflow_x = ORIEL_OVERFLOW_HIDDEN);
+	oriel_widget *content = with(
+		row(), oriel_set(leaf_new(300, 20), .shrink = ORIEL_ZERO), clipped);
 	show(state, content);
 	assert_rects(content, "0,0 300x20 | 300,0 100x20 [0,0 300x20]");
 }
 
 static void a_basis_of_zero_still_has_the_content_as_minimum(void **state) {
-	oriel_widget *content = with(row(), oriel_set(leaf_new(300, 20), .basis = ORIEL_ZERO, .grow = 1), oriel_set(leaf_new(10, 20), .basis = ORIEL_ZERO, .grow = 1));
+	oriel_widget *content = with(row(),
+		oriel_set(leaf_new(300, 20), .basis = ORIEL_ZERO, .grow = 1),
+		oriel_set(leaf_new(10, 20), .basis = ORIEL_ZERO, .grow = 1));
 	show(state, content);
 	assert_rects(content, "0,0 300x20 | 300,0 100x20");
 }
 
 static void text_breaks_at_the_width_that_is_left(void **state) {
-	oriel_widget *content = with(row(), leaf_new(100, 20), oriel_set(text_new(1000, 10), .grow = 1));
+	oriel_widget *content = with(
+		row(), leaf_new(100, 20), oriel_set(text_new(1000, 10), .grow = 1));
 	show(state, content);
 	assert_rects(content, "0,0 100x40 | 100,0 300x40");
 }
@@ -119,8 +130,11 @@ static void justify_places_the_group(void **state) {
 }
 
 static void reverse_directions_begin_at_the_other_end(void **state) {
-	oriel_widget *backwards = with(box_new(ORIEL_DIRECTION_ROW_REVERSE), oriel_set(leaf_new(60, 9), .margin_left = 7), leaf_new(100, 9));
-	oriel_widget *upwards = oriel_set(with(box_new(ORIEL_DIRECTION_COLUMN_REVERSE), leaf_new(60, 9), leaf_new(100, 9)), .grow = 1);
+	oriel_widget *backwards = with(box_new(ORIEL_DIRECTION_ROW_REVERSE),
+		oriel_set(leaf_new(60, 9), .margin_left = 7), leaf_new(100, 9));
+	oriel_widget *upwards = oriel_set(
+		with(box_new(ORIEL_DIRECTION_COLUMN_REVERSE), leaf_new(60, 9), leaf_new(100, 9)),
+		.grow = 1);
 	show(state, with(column(), backwards, oriel_set(upwards, .height = 50)));
 	assert_rects(backwards, "340,0 60x9 | 233,0 100x9");
 	assert_rects(upwards, "0,41 400x9 | 0,32 400x9");
@@ -130,22 +144,28 @@ static void reverse_directions_begin_at_the_other_end(void **state) {
 }
 
 static void align_places_across(void **state) {
-	oriel_widget *content = oriel_set(with(row(), leaf_new(10, 10), oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_END),
-		oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_START), oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_STRETCH),
-		oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_STRETCH, .height = 25)), .align = ORIEL_ALIGN_CENTER, .height = 50);
+	oriel_widget *content = oriel_set(
+		with(row(), leaf_new(10, 10), oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_END),
+			oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_START),
+			oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_STRETCH),
+			oriel_set(leaf_new(10, 10), .align_self = ORIEL_ALIGN_STRETCH, .height = 25)),
+		.align = ORIEL_ALIGN_CENTER, .height = 50);
 	show(state, content);
 	assert_rects(content, "0,20 10x10 | 10,40 10x10 | 20,0 10x10 | 30,0 10x50 | 40,0 10x25");
 }
 
 static void items_of_a_column_that_do_not_stretch_fit_their_content(void **state) {
-	oriel_widget *content = oriel_set(with(column(), leaf_new(60, 10), text_new(1000, 10)), .align = ORIEL_ALIGN_CENTER);
+	oriel_widget *content = oriel_set(
+		with(column(), leaf_new(60, 10), text_new(1000, 10)), .align = ORIEL_ALIGN_CENTER);
 	show(state, content);
 	assert_rects(content, "170,0 60x10 | 0,10 400x30");
 }
 
 static void baselines_meet(void **state) {
 	oriel_widget *nested = oriel_set(with(column(), leaf_new(10, 8)), .padding = 2);
-	oriel_widget *content = oriel_set(with(row(), leaf_new(10, 40), leaf_new(10, 20), nested, oriel_set(row(), .width = 5, .height = 6)), .align = ORIEL_ALIGN_BASELINE);
+	oriel_widget *content = oriel_set(with(row(), leaf_new(10, 40), leaf_new(10, 20), nested,
+										oriel_set(row(), .width = 5, .height = 6)),
+		.align = ORIEL_ALIGN_BASELINE);
 	show(state, content);
 	assert_rects(content, "0,0 10x40 | 10,15 10x20 | 20,22 14x12 [2,2 10x8] | 34,24 5x6");
 }
@@ -159,7 +179,8 @@ static void a_stretched_row_gives_its_height_to_nested_columns(void **state) {
 
 static void hidden_widgets_take_no_place(void **state) {
 	oriel_widget *gone = with(column(), leaf_new(60, 10));
-	oriel_widget *content = oriel_set(with(row(), leaf_new(50, 10), gone, leaf_new(30, 10)), .gap = 5);
+	oriel_widget *content = oriel_set(
+		with(row(), leaf_new(50, 10), gone, leaf_new(30, 10)), .gap = 5);
 	show(state, content);
 	oriel_set_hidden(gone, true);
 	scene_layout(*state);
@@ -170,18 +191,22 @@ static void hidden_widgets_take_no_place(void **state) {
 }
 
 static void absolute_boxes_stand_in_the_padding_box(void **state) {
-	oriel_widget *content = oriel_set(with(row(), leaf_new(50, 10),
-		oriel_set(leaf_new(20, 20), .absolute = true, .right = 3, .bottom = 4),
-		oriel_set(leaf_new(20, 20), .absolute = true, .left = 5, .right = 5, .top = 5, .bottom = 5),
-		oriel_set(leaf_new(20, 20), .absolute = true)),
-		.padding = 10, .border_width = 2, .height = 100, .align = ORIEL_ALIGN_CENTER, .justify = ORIEL_ALIGN_END);
+	oriel_widget *content = oriel_set(
+		with(row(), leaf_new(50, 10),
+			oriel_set(leaf_new(20, 20), .absolute = true, .right = 3, .bottom = 4),
+			oriel_set(
+				leaf_new(20, 20), .absolute = true, .left = 5, .right = 5, .top = 5, .bottom = 5),
+			oriel_set(leaf_new(20, 20), .absolute = true)),
+		.padding = 10, .border_width = 2, .height = 100, .align = ORIEL_ALIGN_CENTER,
+		.justify = ORIEL_ALIGN_END);
 	show(state, content);
 	assert_rects(content, "338,45 50x10 | 375,74 20x20 | 7,7 386x86 | 368,40 20x20");
 }
 
 static void a_class_may_place_its_children_itself(void **state) {
 	oriel_widget *left_out = oriel_set(leaf_new(1, 1), .classes = "left-out");
-	oriel_widget *stack = oriel_set(with(stack_new(), leaf_new(30, 10), with(row(), leaf_new(20, 10)), left_out), .padding = 3);
+	oriel_widget *stack = oriel_set(
+		with(stack_new(), leaf_new(30, 10), with(row(), leaf_new(20, 10)), left_out), .padding = 3);
 	show(state, with(row(), stack));
 	assert_rects(stack, "3,3 30x10 | 3,18 20x10 [0,0 20x10] | 0,0 0x0");
 	leaf_resize(oriel_first_child(stack), 30, 15);
@@ -190,7 +215,8 @@ static void a_class_may_place_its_children_itself(void **state) {
 }
 
 static void bad_sizes_from_a_class_are_nothing(void **state) {
-	oriel_widget *content = with(row(), leaf_new(NAN, 10), leaf_new(-5, NAN), leaf_new(INFINITY, 7));
+	oriel_widget *content = with(
+		row(), leaf_new(NAN, 10), leaf_new(-5, NAN), leaf_new(INFINITY, 7));
 	show(state, content);
 	assert_rects(content, "0,0 0x10 | 0,0 0x10 | 0,0 1e+09x10");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Layout as a step of the frame: what a change makes it look at, that it comes out as a layout from scratch, and depth.
+ * Layout as a step of the frame: what a change makes it look at, that it comes out as a layout from
+ * scratch, and depth.
  */
 #include "boxes.h"
 #include "chance.h"
@@ -28,7 +29,8 @@ static void a_leaf_that_fits_is_asked_once(void **state) {
 	struct order order = { 0 };
 	(void)state;
 	scene_open(&scene, 400, 300);
-	with(scene.root, with(row(), leaf_new(50, 20), oriel_set(text_new(60, 20), .grow = 1)), with(row(), text_new(10, 20)));
+	with(scene.root, with(row(), leaf_new(50, 20), oriel_set(text_new(60, 20), .grow = 1)),
+		with(row(), text_new(10, 20)));
 	scene_layout(&scene);
 	measured_below(scene.root, &order);
 	assert_order(&order, "1, 1, 1");
@@ -57,8 +59,10 @@ static void nesting_does_not_multiply_questions(void **state) {
 	scene_open(&scene, 400, 300);
 	oriel_widget *leaf = text_new(2000, 10), *content = leaf;
 	for (int i = 0; i < 60; i++)
-		content = oriel_set(with(box_new(i & 1 ? ORIEL_DIRECTION_ROW : ORIEL_DIRECTION_COLUMN), content),
-			.padding = 1, .align = i & 2 ? ORIEL_ALIGN_START : ORIEL_ALIGN_STRETCH, .grow = 1, .min_height = 1);
+		content = oriel_set(
+			with(box_new(i & 1 ? ORIEL_DIRECTION_ROW : ORIEL_DIRECTION_COLUMN), content),
+			.padding = 1, .align = i & 2 ? ORIEL_ALIGN_START : ORIEL_ALIGN_STRETCH, .grow = 1,
+			.min_height = 1);
 	with(scene.root, content);
 	scene_layout(&scene);
 	assert_true(leaf_measured(leaf) < 10);
@@ -84,7 +88,9 @@ static void change_something(oriel_widget *root) {
 	if (oriel_type(widget)[0] == 'l')
 		leaf_resize(widget, (float)pick(200), (float)pick(40));
 	else if (pick(3) == 0)
-		with(widget, pick(2) ? text_new((float)pick(300), 10) : with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
+		with(widget,
+			pick(2) ? text_new((float)pick(300), 10) :
+					with(box_new(ORIEL_DIRECTION_ROW + pick(4)), leaf_new(5, 5)));
 	switch (widget != root ? pick(9) : 9) {
 	case 0:
 		oriel_set(widget, .grow = (float)pick(3), .shrink = (float)pick(2));
@@ -147,19 +153,23 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void a_changed_layout_is_that_from_scratch(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
 }
 
 /* Long ones, so that where they differ has to be pointed out. */
-static void assert_same_places(const char *places, const char *expected, const char *how, int round) {
+static void assert_same_places(
+	const char *places, const char *expected, const char *how, int round) {
 	size_t i = 0;
 	while (places[i] == expected[i] && places[i] != '\0')
 		i++;
 	if (places[i] != expected[i])
-		fail_msg("round %d, %s: ...%.150s and not ...%.150s", round, how, places + (i > 60 ? i - 60 : 0), expected + (i > 60 ? i - 60 : 0));
+		fail_msg("round %d, %s: ...%.150s and not ...%.150s", round, how,
+			places + (i > 60 ? i - 60 : 0), expected + (i > 60 ? i - 60 : 0));
 }
 
-/* The same places, found by the flex algorithm alone: nothing is left over, so that it does not matter where it would go. */
+/* The same places, found by the flex algorithm alone: nothing is left over, so that it does not
+ * matter where it would go. */
 static char *places_by_flex(struct scene *scene, oriel_widget *list) {
 	oriel_set(list, .justify = ORIEL_ALIGN_SPACE_BETWEEN);
 	scene_layout(scene);
@@ -179,7 +189,8 @@ static void change_list(oriel_widget *list) {
 		oriel_append(list, any_leaf());
 		break;
 	case 1:
-		assert_int_equal(oriel_insert_before(list, with(row(), any_leaf(), any_leaf()), reference), ORIEL_OK);
+		assert_int_equal(
+			oriel_insert_before(list, with(row(), any_leaf(), any_leaf()), reference), ORIEL_OK);
 		break;
 	case 2:
 		if (reference != NULL)
@@ -201,7 +212,8 @@ static void a_changed_long_list_is_that_from_scratch(void **state) {
 	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
 	with(scene.root, leaf_new(10, 10), list);
 	for (int i = 0; i < 2500; i++) {
-		while (oriel_child_count(list) < 55) /* around the number from which on lists are remembered, and above it */
+		/* around the number from which on lists are remembered, and above it */
+		while (oriel_child_count(list) < 55)
 			change_list(list);
 		if (pick(100) == 0)
 			for (int more = 0; more < 100; more++)
@@ -226,7 +238,8 @@ static void a_changed_long_list_is_that_from_scratch(void **state) {
 	scene_close(&scene);
 }
 
-/* As a list whose height is given: what is not filled, or too much, goes to those that grow and shrink. */
+/* As a list whose height is given: what is not filled, or too much, goes to those that grow and
+ * shrink. */
 static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **state) {
 	struct scene scene;
 	(void)state;
@@ -245,7 +258,8 @@ static void a_changed_long_list_of_a_given_height_is_that_from_scratch(void **st
 		relayout_all(&scene);
 		char *fresh = rects_of(scene.root);
 		assert_same_places(changed, fresh, "from scratch", i);
-		assert_float_equal((float)position.max_y, (float)oriel_scroll_position(scene.root).max_y, 0.01f);
+		assert_float_equal(
+			(float)position.max_y, (float)oriel_scroll_position(scene.root).max_y, 0.01f);
 		free(changed);
 		free(fresh);
 	}
@@ -281,7 +295,8 @@ static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
 	(void)state;
 	scene_open(&scene, 300, 200);
 	oriel_widget *inner = with(row(), oriel_set(leaf_new(30, 20), .absolute = true, .left = 3));
-	oriel_widget *outer = oriel_set(with(row(), oriel_set(inner, .width = ORIEL_ZERO, .height = ORIEL_ZERO)), .height = 50);
+	oriel_widget *outer = oriel_set(
+		with(row(), oriel_set(inner, .width = ORIEL_ZERO, .height = ORIEL_ZERO)), .height = 50);
 	with(scene.root, outer);
 	scene_layout(&scene);
 	oriel_remove(outer);
@@ -295,7 +310,8 @@ static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
 static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
 	oriel_widget *knob = oriel_widget_first_part(widget);
 	struct oriel_measurement of = oriel_measure_child(knob, content.width);
-	oriel_place_child(knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
+	oriel_place_child(
+		knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
 }
 
 /* Nobody has painted the list; so all of its rows wait. */
@@ -305,7 +321,9 @@ static void what_is_in_a_row_that_was_not_painted_is_placed_when_it_is_asked_for
 	scene_open(&scene, 200, 100);
 	oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO);
 	for (int i = 0; i < 100; i++)
-		with(scene.root, oriel_set(with(row(), oriel_set(leaf_new(10, 20), .grow = 1), leaf_new(30, 20)), .shrink = ORIEL_ZERO));
+		with(scene.root,
+			oriel_set(with(row(), oriel_set(leaf_new(10, 20), .grow = 1), leaf_new(30, 20)),
+				.shrink = ORIEL_ZERO));
 	oriel_widget *far = oriel_child_at(scene.root, 80), *leaf = oriel_last_child(far);
 	scene_layout(&scene);
 	assert_true(oriel_bounds(far).y == 1600 && oriel_bounds(far).width == 200);
@@ -338,14 +356,17 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .padding = 4), *leaf = leaf_new(50, 10);
-	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO), *free_part = leaf_new(5, 5);
+	oriel_widget *host = oriel_set(with(row(), leaf_new(30, 20)), .padding = 4),
+				 *leaf = leaf_new(50, 10);
+	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO),
+				 *free_part = leaf_new(5, 5);
 	with(scene.root, host, leaf);
 	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
 	assert_int_equal(oriel_widget_append_part(leaf, free_part), ORIEL_OK);
 	scene_layout(&scene);
 	assert_rects(scene.root, "0,0 300x28 [4,4 30x20] | 0,28 300x10");
-	assert_true(oriel_bounds(knob).x == 292 && oriel_bounds(knob).y == 0 && oriel_bounds(knob).width == 8);
+	assert_true(
+		oriel_bounds(knob).x == 292 && oriel_bounds(knob).y == 0 && oriel_bounds(knob).width == 8);
 	assert_true(oriel_window_bounds(free_part).y == 28 && oriel_bounds(free_part).width == 5);
 	leaf_resize(knob, 20, 8);
 	oriel_set(host, .width = 100);
@@ -359,23 +380,30 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 
 static void a_class_that_arranges_places_its_parts(void **state) {
 	static const struct oriel_widget_class class = {
-		.abi = ORIEL_WIDGET_ABI, .name = "slider", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_LEAF, .arrange = part_arrange,
+		.abi = ORIEL_WIDGET_ABI,
+		.name = "slider",
+		.size = sizeof(struct oriel_widget_base),
+		.flags = ORIEL_WIDGET_LEAF,
+		.arrange = part_arrange,
 	};
 	struct scene scene;
 	(void)state;
 	scene_open(&scene, 300, 200);
-	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30), *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
+	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30),
+				 *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
 	oriel_widget_append_part(slider, knob);
 	oriel_widget_append_part(slider, left_out);
 	with(scene.root, slider, oriel_text("not shown"), leaf_new(1, 1));
 	scene_layout(&scene);
-	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 && oriel_bounds(knob).height == 30);
+	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 &&
+		oriel_bounds(knob).height == 30);
 	assert_true(oriel_window_bounds(left_out).width == 0);
 	assert_true(oriel_bounds(oriel_last_child(scene.root)).y == 30);
 	scene_close(&scene);
 }
 
-/* As flex places few items, and as a lane places many: sums of sizes that are floats, exact in double. */
+/* As flex places few items, and as a lane places many: sums of sizes that are floats, exact in
+ * double. */
 static void places_are_exact_beyond_what_a_float_counts(void **state) {
 	static const float heights[] = { 300000.1f, 33.3f, 20 };
 	for (int rows = 10; rows <= 1000; rows *= 10) {
@@ -383,10 +411,13 @@ static void places_are_exact_beyond_what_a_float_counts(void **state) {
 		scene_open(&scene, 400, 300);
 		oriel_set(scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .gap = 0.7f);
 		for (int i = 0; i < rows; i++)
-			with(scene.root, oriel_set(row(), .height = i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3], .shrink = ORIEL_ZERO));
+			with(scene.root,
+				oriel_set(row(), .height = i % 3 == 0 && i < 900 ? heights[0] : heights[i % 3],
+					.shrink = ORIEL_ZERO));
 		scene_layout(&scene);
 		double y = 0;
-		for (oriel_widget *at = oriel_first_child(scene.root); at != NULL; at = oriel_next_sibling(at)) {
+		for (oriel_widget *at = oriel_first_child(scene.root); at != NULL;
+			at = oriel_next_sibling(at)) {
 			const struct oriel__box *box = &oriel__node_of(at)->rect;
 			assert_true(box->y == y);
 			y += (double)box->height + (double)0.7f;
@@ -400,12 +431,15 @@ static void places_are_exact_beyond_what_a_float_counts(void **state) {
 static void insets_are_exact_far_away(void **state) {
 	struct scene scene;
 	scene_open(&scene, 400, 300);
-	oriel_widget *far = oriel_set(leaf_new(10, 20), .absolute = true, .left = 1e9f, .top = -1e9f, .margin_left = 3, .margin_top = 5);
-	oriel_widget *end = oriel_set(leaf_new(10, 20), .absolute = true, .right = 1e9f, .bottom = 16777216);
+	oriel_widget *far = oriel_set(leaf_new(10, 20), .absolute = true, .left = 1e9f, .top = -1e9f,
+		.margin_left = 3, .margin_top = 5);
+	oriel_widget *end = oriel_set(
+		leaf_new(10, 20), .absolute = true, .right = 1e9f, .bottom = 16777216);
 	with(scene.root, far, end);
 	scene_layout(&scene);
 	assert_true(oriel__node_of(far)->rect.x == 1e9 + 3 && oriel__node_of(far)->rect.y == -1e9 + 5);
-	assert_true(oriel__node_of(end)->rect.x == 400 - 1e9 - 10 && oriel__node_of(end)->rect.y == 300.0 - 16777216 - 20);
+	assert_true(oriel__node_of(end)->rect.x == 400 - 1e9 - 10 &&
+		oriel__node_of(end)->rect.y == 300.0 - 16777216 - 20);
 	scene_close(&scene);
 }
 

@@ -16,7 +16,8 @@ static oriel_widget *list;
 static int open(void **state) {
 	(void)state;
 	scene_open(&scene, 200, 300);
-	list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 112, .padding = 5, .border_width = 1);
+	list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO,
+		.height = 112, .padding = 5, .border_width = 1);
 	for (int i = 0; i < 10; i++)
 		with(list, leaf_new(20, 30));
 	with(scene.root, list);
@@ -36,7 +37,8 @@ static char *events(void) {
 	order = (struct order){ 0 };
 	for (size_t due = oriel__scroll_due(&scene.tree); due > 0; due--) {
 		assert_true(oriel__scroll_take_event(&scene.tree, &event));
-		order_add(&order, "%s %s", event.is_end ? "scrollend" : "scroll", event.widget == list ? "list" : "other");
+		order_add(&order, "%s %s", event.is_end ? "scrollend" : "scroll",
+			event.widget == list ? "list" : "other");
 	}
 	assert_int_equal(oriel__scroll_due(&scene.tree), 0);
 	return order.text;

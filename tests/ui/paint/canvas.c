@@ -16,7 +16,8 @@
 /* ---- Paper ---- */
 
 static void leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
-	struct paper *paper = (struct paper *)(void *)((char *)tree - offsetof(struct paper, scene.tree));
+	struct paper *paper = (struct paper *)(void *)((char *)tree -
+		offsetof(struct paper, scene.tree));
 	(void)destroying;
 	oriel__paint_leaving(paper->painter, node);
 }
@@ -29,7 +30,9 @@ static void moving(struct oriel__tree *tree, struct oriel__node *node) {
 	leaving(tree, node, false);
 }
 
-static const struct oriel__tree_class tree_class = { .marked = marked, .leaving = leaving, .moving = moving };
+static const struct oriel__tree_class tree_class = {
+	.marked = marked, .leaving = leaving, .moving = moving
+};
 
 static size_t byte_count(const struct paper *paper) {
 	return (size_t)paper->fb.stride * (size_t)paper->fb.height;
@@ -50,7 +53,8 @@ void paper_open(struct paper *paper, float width, float height, float scale) {
 
 void paper_update(struct paper *paper) {
 	scene_layout(&paper->scene);
-	paper->damage_count = oriel__painter_update(paper->painter, &paper->scene.tree, &paper->fb, paper->scale, paper->damage, 64);
+	paper->damage_count = oriel__painter_update(
+		paper->painter, &paper->scene.tree, &paper->fb, paper->scale, paper->damage, 64);
 }
 
 void paper_close(struct paper *paper) {
@@ -81,13 +85,15 @@ int paper_spoilt(const struct paper *paper) {
 	return count;
 }
 
-static void assert_same_pixels(const struct oriel_framebuffer *a, const struct oriel_framebuffer *b, const char *what) {
+static void assert_same_pixels(
+	const struct oriel_framebuffer *a, const struct oriel_framebuffer *b, const char *what) {
 	assert_int_equal(a->width, b->width);
 	assert_int_equal(a->height, b->height);
 	for (int y = 0; y < a->height; y++)
 		for (int x = 0; x < a->width; x++)
 			if ((row_of(a, y)[x] & 0xffffffu) != (row_of(b, y)[x] & 0xffffffu))
-				fail_msg("pixel %d, %d is %06x and not %06x %s", x, y, row_of(a, y)[x] & 0xffffffu, row_of(b, y)[x] & 0xffffffu, what);
+				fail_msg("pixel %d, %d is %06x and not %06x %s", x, y, row_of(a, y)[x] & 0xffffffu,
+					row_of(b, y)[x] & 0xffffffu, what);
 }
 
 void paper_assert_repaint_is_same(struct paper *paper, const char *after) {
@@ -97,7 +103,8 @@ void paper_assert_repaint_is_same(struct paper *paper, const char *after) {
 	fresh.pixels = calloc(1, byte_count(paper));
 	memcpy(fresh.pixels, paper->fb.pixels, byte_count(paper));
 	paper->fb.generation++;
-	oriel__painter_update(paper->painter, &paper->scene.tree, &paper->fb, paper->scale, paper->damage, 64);
+	oriel__painter_update(
+		paper->painter, &paper->scene.tree, &paper->fb, paper->scale, paper->damage, 64);
 	snprintf(what, sizeof(what), "as painted anew after %s", after);
 	assert_same_pixels(&fresh, &paper->fb, what);
 	free(fresh.pixels);
@@ -131,7 +138,8 @@ static void compare_golden(const struct paper *paper, FILE *file, const char *pa
 			golden |= (uint32_t)fgetc(file) << 8;
 			golden |= (uint32_t)fgetc(file);
 			if (golden != paper_pixel(paper, x, y))
-				fail_msg("pixel %d, %d is %06x and not %06x as in %s", x, y, paper_pixel(paper, x, y), golden, path);
+				fail_msg("pixel %d, %d is %06x and not %06x as in %s", x, y,
+					paper_pixel(paper, x, y), golden, path);
 		}
 }
 
@@ -144,7 +152,8 @@ void paper_assert_golden(const struct paper *paper, const char *name) {
 		write_golden(paper, path);
 	FILE *file = fopen(path, "rb");
 	if (file == NULL)
-		fail_msg("%s is missing; look at what ORIEL_GOLDEN=write writes before it is committed", path);
+		fail_msg(
+			"%s is missing; look at what ORIEL_GOLDEN=write writes before it is committed", path);
 	compare_golden(paper, file, path);
 	fclose(file);
 }
@@ -172,7 +181,11 @@ static void picture_record(oriel_widget *widget, oriel_recorder *recorder) {
 }
 
 static const struct oriel_widget_class picture_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "picture", .size = sizeof(struct picture), .measure = picture_measure, .record = picture_record,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "picture",
+	.size = sizeof(struct picture),
+	.measure = picture_measure,
+	.record = picture_record,
 };
 
 oriel_widget *picture_new(float width, float height, picture_fn *fn) {
@@ -201,18 +214,26 @@ static struct oriel_measurement words_measure(oriel_widget *widget, float max_wi
 	oriel_paragraph *paragraph = ((struct words *)widget)->paragraph;
 	oriel_paragraph_set_width(paragraph, max_width, ORIEL_TEXT_ALIGN_START);
 	struct oriel_size size = oriel_paragraph_size(paragraph);
-	return (struct oriel_measurement){ size.width, size.height, oriel_paragraph_baseline(paragraph) };
+	return (
+		struct oriel_measurement){ size.width, size.height, oriel_paragraph_baseline(paragraph) };
 }
 
 static void words_record(oriel_widget *widget, oriel_recorder *recorder) {
 	struct oriel_rect content = oriel_content_box(widget);
 	oriel_paragraph *paragraph = ((struct words *)widget)->paragraph;
-	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START); /* it was measured at others last */
-	oriel_record_paragraph(recorder, paragraph, content.x, content.y, oriel_widget_style(widget)->color);
+	/* it was measured at others last */
+	oriel_paragraph_set_width(paragraph, content.width + 0.01f, ORIEL_TEXT_ALIGN_START);
+	oriel_record_paragraph(
+		recorder, paragraph, content.x, content.y, oriel_widget_style(widget)->color);
 }
 
 static const struct oriel_widget_class words_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "words", .size = sizeof(struct words), .finish = words_finish, .measure = words_measure, .record = words_record,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "words",
+	.size = sizeof(struct words),
+	.finish = words_finish,
+	.measure = words_measure,
+	.record = words_record,
 };
 
 oriel_widget *words_new(const char *text, float size) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A window in memory for the tests of paint: a scene, a painter and its pixels, and what is done with pixels.
+ * A window in memory for the tests of paint: a scene, a painter and its pixels, and what is done
+ * with pixels.
  */
 #ifndef ORIEL_TEST_CANVAS_H
 #define ORIEL_TEST_CANVAS_H
@@ -33,7 +34,8 @@ void paper_spoil(struct paper *paper);
 int paper_spoilt(const struct paper *paper);
 /** Paints the same tree on fresh pixels, and asserts that they are the same. */
 void paper_assert_repaint_is_same(struct paper *paper, const char *after);
-/** Asserts that the pixels are those of tests/paint/golden/<name>.ppm; ORIEL_GOLDEN=write in the environment writes it. */
+/** Asserts that the pixels are those of tests/paint/golden/<name>.ppm; ORIEL_GOLDEN=write in the
+ * environment writes it. */
 void paper_assert_golden(const struct paper *paper, const char *name);
 
 /** A leaf that draws what fn says. */

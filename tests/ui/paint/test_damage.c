@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Damage: what an update touches, and that pixels which were brought up to date piece by piece are those of a window that is
- * painted anew, after thousands of random changes.
+ * Damage: what an update touches, and that pixels which were brought up to date piece by piece are
+ * those of a window that is painted anew, after thousands of random changes.
  */
 #include "canvas.h"
 #include "chance.h"
@@ -26,14 +26,20 @@ static unsigned pick(unsigned count) {
 
 static oriel_color pick_color(void) {
 	static const oriel_color colors[] = {
-		ORIEL_RGB(0xffffff), ORIEL_RGB(0x3584e4), ORIEL_RGB(0x26a269), ORIEL_RGBA(0xe01b24, 0x80), ORIEL_RGBA(0x000000, 0x20), ORIEL_TRANSPARENT,
+		ORIEL_RGB(0xffffff),
+		ORIEL_RGB(0x3584e4),
+		ORIEL_RGB(0x26a269),
+		ORIEL_RGBA(0xe01b24, 0x80),
+		ORIEL_RGBA(0x000000, 0x20),
+		ORIEL_TRANSPARENT,
 	};
 	return colors[pick(6)];
 }
 
 static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
 	const struct oriel_point check[] = { { 3, 8 }, { 7.5f, 12 }, { 15, 3 } };
-	const struct oriel_point triangle[] = { { 0, 0 }, { box.width, box.height / 2 }, { 0, box.height } };
+	const struct oriel_point triangle[] = { { 0, 0 }, { box.width, box.height / 2 },
+		{ 0, box.height } };
 	oriel_record_polygon(recorder, triangle, 3, ORIEL_RGBA(0x9141ac, 0x90));
 	oriel_record_push_clip(recorder, (struct oriel_rect){ 2, 2, box.width - 4, box.height - 4 });
 	oriel_record_stroke(recorder, check, 3, 2, ORIEL_RGB(0x000000));
@@ -43,7 +49,8 @@ static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
 /* Whether lengths beyond what a float counts, or an int of device pixels holds, occur too. */
 static bool is_far;
 
-static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777217, 33554434, 3.3e8f, 1e9f };
+static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777217, 33554434,
+	3.3e8f, 1e9f };
 enum { FAR_LENGTHS = sizeof(far_lengths) / sizeof(far_lengths[0]) };
 
 static float pick_far(void) {
@@ -53,11 +60,14 @@ static float pick_far(void) {
 
 /* By its size alone, so that it looks the same whenever it is recorded. */
 static void draw_far(oriel_recorder *recorder, struct oriel_rect box) {
-	const float x = far_lengths[(unsigned)box.width % FAR_LENGTHS], y = far_lengths[(unsigned)box.height % FAR_LENGTHS];
+	const float x = far_lengths[(unsigned)box.width % FAR_LENGTHS],
+				y = far_lengths[(unsigned)box.height % FAR_LENGTHS];
 	const struct oriel_point line[] = { { 3, 8 }, { -x, y } };
 	oriel_record_fill(recorder, (struct oriel_rect){ x, y, 40, 30 }, ORIEL_RGB(0x613583));
-	oriel_record_fill(recorder, (struct oriel_rect){ -x, -y, x + 20, y + 9 }, ORIEL_RGBA(0x33d17a, 0x50));
-	oriel_record_round_rect(recorder, (struct oriel_rect){ 5, 5, x, y }, x + y, ORIEL_RGBA(0xff7800, 0x60));
+	oriel_record_fill(
+		recorder, (struct oriel_rect){ -x, -y, x + 20, y + 9 }, ORIEL_RGBA(0x33d17a, 0x50));
+	oriel_record_round_rect(
+		recorder, (struct oriel_rect){ 5, 5, x, y }, x + y, ORIEL_RGBA(0xff7800, 0x60));
 	oriel_record_stroke(recorder, line, 2, 3, ORIEL_RGB(0x1a5fb4));
 }
 
@@ -70,7 +80,8 @@ static oriel_widget *pick_leaf(void) {
 	case 1:
 		return picture_new((float)pick(40) + 0.3f, (float)pick(30) + 0.7f, draw_something);
 	default:
-		return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = (float)pick(60), .height = (float)pick(40), .background = pick_color());
+		return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = (float)pick(60),
+			.height = (float)pick(40), .background = pick_color());
 	}
 }
 
@@ -92,7 +103,9 @@ static void restyle_far(oriel_widget *widget) {
 		oriel_set(widget, .absolute = true, .left = pick_far(), .top = pick_far());
 		break;
 	case 5:
-		shadow(widget, (struct oriel_shadow){ pick_far(), pick_far(), fabsf(pick_far()), pick_far(), pick_color() });
+		shadow(widget,
+			(struct oriel_shadow){
+				pick_far(), pick_far(), fabsf(pick_far()), pick_far(), pick_color() });
 		break;
 	default:
 		outline(widget, (float)pick(3), pick_far(), pick_color());
@@ -127,13 +140,16 @@ static void restyle(oriel_widget *widget) {
 		oriel_set(widget, .overflow_y = 1 + pick(3), .height = 20 + (float)pick(80));
 		break;
 	case 7:
-		shadow(widget, (struct oriel_shadow){ (float)pick(7) - 3, (float)pick(7) - 3, (float)pick(9), (float)pick(5) - 2, pick_color() });
+		shadow(widget,
+			(struct oriel_shadow){ (float)pick(7) - 3, (float)pick(7) - 3, (float)pick(9),
+				(float)pick(5) - 2, pick_color() });
 		break;
 	case 8:
 		outline(widget, (float)pick(3), (float)pick(5) - 2, pick_color());
 		break;
 	case 9:
-		oriel_set(widget, .absolute = pick(3) == 0 ? true : ORIEL_OFF, .left = (float)pick(100), .top = (float)pick(100));
+		oriel_set(widget, .absolute = pick(3) == 0 ? true : ORIEL_OFF, .left = (float)pick(100),
+			.top = (float)pick(100));
 		break;
 	case 10:
 		oriel_set_hidden(widget, pick(3) == 0);
@@ -160,13 +176,18 @@ static bool is_list(oriel_widget *root, oriel_widget *widget) {
 }
 
 static void append_something(oriel_widget *parent) {
-	oriel_widget *child = pick(2) ? pick_leaf() : with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
+	oriel_widget *child = pick(2) ?
+		pick_leaf() :
+		with(box_new(ORIEL_DIRECTION_ROW + pick(4)), pick_leaf(), pick_leaf());
 	size_t count = oriel_child_count(parent);
 	if (count > 8 && pick(2)) {
-		assert_int_equal(oriel_insert_before(parent, child, oriel_child_at(parent, pick(count < 20 ? (unsigned)count : 20))), ORIEL_OK);
+		assert_int_equal(oriel_insert_before(parent, child,
+							oriel_child_at(parent, pick(count < 20 ? (unsigned)count : 20))),
+			ORIEL_OK);
 		return;
 	}
-	if (oriel_prepend(parent, child) != ORIEL_OK || (pick(2) && oriel_append(parent, child) != ORIEL_OK))
+	if (oriel_prepend(parent, child) != ORIEL_OK ||
+		(pick(2) && oriel_append(parent, child) != ORIEL_OK))
 		oriel_destroy(child);
 }
 
@@ -183,7 +204,8 @@ static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 		return;
 	enum oriel_status status;
 	if (oriel_type(parent)[0] == 'b')
-		status = pick(2) ? oriel_append(parent, widget) : oriel_move_before(parent, widget, oriel_first_child(parent));
+		status = pick(2) ? oriel_append(parent, widget) :
+						oriel_move_before(parent, widget, oriel_first_child(parent));
 	else
 		status = oriel_widget_append_part(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
@@ -195,7 +217,10 @@ static const char *change(oriel_widget *root) {
 	case 0:
 	case 1:
 		if (pick(4) == 0)
-			assert_int_equal(oriel_widget_append_part(widget, oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))), ORIEL_OK);
+			assert_int_equal(
+				oriel_widget_append_part(widget,
+					oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))),
+				ORIEL_OK);
 		else if (oriel_type(widget)[0] == 'b')
 			append_something(widget);
 		return "an insertion";
@@ -209,7 +234,10 @@ static const char *change(oriel_widget *root) {
 		return "a move";
 	case 4:
 	case 5:
-		for (double far = is_far && pick(2) ? (double)pick_far() : pick(8) == 0 ? 60 : 1; widget != NULL; widget = oriel_parent(widget))
+		for (double far = is_far && pick(2) ? (double)pick_far() :
+				pick(8) == 0               ? 60 :
+											1;
+			widget != NULL; widget = oriel_parent(widget))
 			oriel_scroll_by(widget, (double)pick(40) - 20, far * ((double)pick(40) - 15.5));
 		return "scrolling";
 	default:
@@ -223,11 +251,16 @@ static const char *change(oriel_widget *root) {
 static void populate(oriel_widget *root, int rows) {
 	oriel_set(root, .background = ORIEL_RGB(0xfafafa));
 	for (int i = 0; i < 4; i++) {
-		oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .radius = (float)i * 3,
+		oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
+			.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .radius = (float)i * 3,
 			.background = i & 1 ? ORIEL_RGB(0xffffff) : 0);
-		oriel_widget *column = rows > 8 && i == 3 ? oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO) : list;
+		oriel_widget *column = rows > 8 && i == 3 ?
+			oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO) :
+			list;
 		for (int j = 0; j < rows; j++)
-			with(column, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()), .padding = 2, .shrink = ORIEL_ZERO));
+			with(column,
+				oriel_set(with(box_new(ORIEL_DIRECTION_ROW), pick_leaf(), pick_leaf()),
+					.padding = 2, .shrink = ORIEL_ZERO));
 		if (column != list)
 			with(list, column);
 		with(root, list);
@@ -236,10 +269,12 @@ static void populate(oriel_widget *root, int rows) {
 
 /* Rows that together are higher than any int of device pixels. */
 static void stretch_rows(oriel_widget *root) {
-	for (oriel_widget *list = oriel_first_child(root); list != NULL; list = oriel_next_sibling(list)) {
+	for (oriel_widget *list = oriel_first_child(root); list != NULL;
+		list = oriel_next_sibling(list)) {
 		oriel_widget *column = oriel_child_count(list) == 1 ? oriel_first_child(list) : list;
 		size_t i = 0;
-		for (oriel_widget *row = oriel_first_child(column); row != NULL; row = oriel_next_sibling(row))
+		for (oriel_widget *row = oriel_first_child(column); row != NULL;
+			row = oriel_next_sibling(row))
 			if (i++ % 3 == 0)
 				oriel_set(row, .height = 333333.3f + (float)i);
 	}
@@ -288,30 +323,36 @@ PLAY(play_at_2, 2, 8)
 PLAY(play_long_lists, 1, 190)
 PLAY(play_long_lists_at_1_25, 1.25f, 90)
 
-static bool play_each(bool (*const *plays)(const uint8_t *steps, size_t count, bool print), size_t count, uint64_t seeds) {
+static bool play_each(bool (*const *plays)(const uint8_t *steps, size_t count, bool print),
+	size_t count, uint64_t seeds) {
 	bool all = true;
 	blits = 0;
 	for (size_t i = 0; i < count; i++)
-		all &= play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = seeds, .play = plays[i] });
+		all &= play_seeds(&(const struct random_test){
+			.step_size = STEP_SIZE, .max_steps = 200, .seeds = seeds, .play = plays[i] });
 	return all;
 }
 
 static void random_changes_leave_the_pixels_of_a_repaint(void **state) {
-	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_1_5, play_at_2 };
+	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_at_1,
+		play_at_1_25, play_at_1_5, play_at_2 };
 	if (play_each(plays, 4, 6))
 		assert_true(blits > 50);
 }
 
 static void random_changes_of_long_lists_leave_the_pixels_of_a_repaint(void **state) {
-	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_long_lists, play_long_lists_at_1_25 };
+	static bool (*const plays[])(const uint8_t *steps, size_t count,
+		bool print) = { play_long_lists, play_long_lists_at_1_25 };
 	if (play_each(plays, 2, 36))
 		assert_true(blits > 20);
 }
 
 /* Rows that stick out far are all painted, which takes its time in long lists. */
 static void random_changes_far_away_leave_the_pixels_of_a_repaint(void **state) {
-	static bool (*const plays[])(const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_2 };
-	static bool (*const long_plays[])(const uint8_t *steps, size_t count, bool print) = { play_long_lists_at_1_25 };
+	static bool (*const plays[])(
+		const uint8_t *steps, size_t count, bool print) = { play_at_1, play_at_1_25, play_at_2 };
+	static bool (*const long_plays[])(
+		const uint8_t *steps, size_t count, bool print) = { play_long_lists_at_1_25 };
 	is_far = true;
 	if (play_each(plays, 3, 2))
 		assert_true(blits > 5);
@@ -354,14 +395,17 @@ static void only_what_changed_is_painted(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10, .background = ORIEL_RGB(0xff0000), .margin = 5, .align_self = ORIEL_ALIGN_START);
-	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box, words_new("Hello", 13));
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10,
+		.background = ORIEL_RGB(0xff0000), .margin = 5, .align_self = ORIEL_ALIGN_START);
+	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box,
+		words_new("Hello", 13));
 	paper_update(&paper);
 	paper_spoil(&paper);
 	oriel_set(box, .background = ORIEL_RGB(0x00ff00));
 	paper_update(&paper);
 	assert_int_equal(paper.damage_count, 1);
-	assert_memory_equal(&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 20, 10 }), sizeof(paper.damage[0]));
+	assert_memory_equal(
+		&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 20, 10 }), sizeof(paper.damage[0]));
 	assert_int_equal(paper_spoilt(&paper), 200 * 100 - 20 * 10);
 	assert_int_equal(paper_pixel(&paper, 5, 5), 0x00ff00);
 	paper_close(&paper);
@@ -371,7 +415,8 @@ static void what_left_is_painted_over(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10, .background = ORIEL_RGB(0xff0000), .absolute = true, .left = 5, .top = 5);
+	oriel_widget *box = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 20, .height = 10,
+		.background = ORIEL_RGB(0xff0000), .absolute = true, .left = 5, .top = 5);
 	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), box);
 	paper_update(&paper);
 	assert_int_equal(paper_pixel(&paper, 10, 10), 0xff0000);
@@ -389,23 +434,27 @@ static void too_many_rectangles_become_one(void **state) {
 	paper_open(&paper, 200, 100, 1);
 	oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff));
 	for (int i = 0; i < 5; i++) {
-		boxes[i] = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 10, .height = 10, .absolute = true, .left = 5 + 30 * (float)i, .top = 5 + 15 * (float)i);
+		boxes[i] = oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 10, .height = 10,
+			.absolute = true, .left = 5 + 30 * (float)i, .top = 5 + 15 * (float)i);
 		with(paper.scene.root, boxes[i]);
 	}
 	paper_update(&paper);
 	for (int i = 0; i < 5; i++)
 		oriel_set(boxes[i], .background = ORIEL_RGB(0x0000ff));
 	scene_layout(&paper.scene);
-	paper.damage_count = oriel__painter_update(paper.painter, &paper.scene.tree, &paper.fb, 1, paper.damage, 2);
+	paper.damage_count = oriel__painter_update(
+		paper.painter, &paper.scene.tree, &paper.fb, 1, paper.damage, 2);
 	assert_int_equal(paper.damage_count, 1);
-	assert_memory_equal(&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 130, 70 }), sizeof(paper.damage[0]));
+	assert_memory_equal(
+		&paper.damage[0], (&(struct oriel_device_rect){ 5, 5, 130, 70 }), sizeof(paper.damage[0]));
 	paper_close(&paper);
 }
 
 /* ---- Scrolling ---- */
 
 static oriel_widget *list_of(oriel_widget *root, oriel_color background) {
-	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .background = background);
+	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN),
+		.overflow_y = ORIEL_OVERFLOW_AUTO, .height = 60, .background = background);
 	for (int i = 0; i < 20; i++)
 		with(list, oriel_set(words_new(i & 1 ? "Odd" : "Even", 12), .shrink = ORIEL_ZERO));
 	with(root, list);
@@ -416,7 +465,8 @@ static void scrolling_records_nothing_and_moves_pixels(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1.5f);
-	oriel_widget *list = list_of(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_TRANSPARENT);
+	oriel_widget *list = list_of(
+		oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_TRANSPARENT);
 	paper_update(&paper);
 	struct oriel__paint_counters before = *oriel__painter_counters(paper.painter);
 	assert_true(oriel_scroll_by(list, 0, 20));
@@ -435,8 +485,11 @@ static void what_lies_over_a_list_is_not_moved(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 200, 100, 1);
-	oriel_widget *list = list_of(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_RGB(0xf0f0f0));
-	with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .absolute = true, .left = 30, .top = 30, .width = 30, .height = 5, .background = ORIEL_RGB(0xff0000)));
+	oriel_widget *list = list_of(
+		oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), ORIEL_RGB(0xf0f0f0));
+	with(paper.scene.root,
+		oriel_set(box_new(ORIEL_DIRECTION_ROW), .absolute = true, .left = 30, .top = 30,
+			.width = 30, .height = 5, .background = ORIEL_RGB(0xff0000)));
 	paper_update(&paper);
 	oriel_scroll_by(list, 0, 20);
 	paper_update(&paper);
@@ -450,7 +503,8 @@ static void a_scroll_bar_is_no_thicker_than_what_it_scrolls(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
-	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW), .overflow_x = ORIEL_OVERFLOW_AUTO, .height = 5, .width = 50, .margin = 20, .color = ORIEL_RGB(0xff0000));
+	oriel_widget *flat = oriel_set(box_new(ORIEL_DIRECTION_ROW), .overflow_x = ORIEL_OVERFLOW_AUTO,
+		.height = 5, .width = 50, .margin = 20, .color = ORIEL_RGB(0xff0000));
 	with(oriel_set(paper.scene.root, .background = ORIEL_RGB(0xffffff)), flat);
 	paper_update(&paper);
 	with(flat, oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = 100, .shrink = ORIEL_ZERO));
@@ -465,9 +519,11 @@ static void what_sticks_out_of_a_row_below_the_view_is_seen(void **state) {
 	struct paper paper;
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
-	oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	oriel_set(
+		paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
 	for (int i = 0; i < 100; i++)
-		with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 20, .shrink = ORIEL_ZERO));
+		with(paper.scene.root,
+			oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 20, .shrink = ORIEL_ZERO));
 	oriel_widget *below = oriel_child_at(paper.scene.root, 4);
 	outline(below, 5, 20, ORIEL_RGB(0xff0000));
 	paper_update(&paper);
@@ -510,7 +566,8 @@ static void what_comes_and_goes_in_a_long_list_records_no_other_row(void **state
 	paper_close(&paper);
 }
 
-/* Pictures stand for what a row takes: there is one where it was recorded, until it is given back. */
+/* Pictures stand for what a row takes: there is one where it was recorded, until it is given back.
+ */
 static size_t rows_with_pictures(const oriel_widget *list) {
 	size_t count = 0;
 	for (oriel_widget *row = oriel_first_child(list); row != NULL; row = oriel_next_sibling(row))
@@ -556,7 +613,8 @@ static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
 	(void)state;
 	paper_open(&paper, 100, 60, 1);
 	oriel_widget *list = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .shrink = ORIEL_ZERO);
-	oriel_set(with(paper.scene.root, list), .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	oriel_set(with(paper.scene.root, list), .overflow_y = ORIEL_OVERFLOW_AUTO,
+		.background = ORIEL_RGB(0xffffff));
 	for (int i = 0; i < 100; i++)
 		with(list, oriel_set(picture_new(50, 20, draw_plain), .shrink = ORIEL_ZERO));
 	paper_update(&paper);
@@ -574,7 +632,8 @@ static void rows_come_into_view_with_the_list_that_they_are_in(void **state) {
 	paper_close(&paper);
 }
 
-/* Rows beyond 16,777,216 px, of a long column and of one of few rows, at scales that make them more. */
+/* Rows beyond 16,777,216 px, of a long column and of one of few rows, at scales that make them
+ * more. */
 static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
 	static const float scales[] = { 1, 1.25f, 2 };
 	for (int i = 0; i < 6; i++) {
@@ -582,10 +641,13 @@ static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
 		const int rows = i < 3 ? 100 : 20;
 		struct paper paper;
 		paper_open(&paper, 100, 60, scale);
-		oriel_widget *list = oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+		oriel_widget *list = oriel_set(
+			paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
 		for (int k = 0; k < rows; k++)
-			with(list, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = k < rows - 4 ? 4000001.0f : 20, .shrink = ORIEL_ZERO,
-				.background = k == rows - 2 ? ORIEL_RGB(0xff0000) : ORIEL_RGB(0xeeeeee)));
+			with(list,
+				oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = k < rows - 4 ? 4000001.0f : 20,
+					.shrink = ORIEL_ZERO,
+					.background = k == rows - 2 ? ORIEL_RGB(0xff0000) : ORIEL_RGB(0xeeeeee)));
 		paper_update(&paper);
 		oriel_scroll_to(list, 0, 1e9);
 		paper_update(&paper);
@@ -607,8 +669,11 @@ static void rows_far_down_a_list_are_painted_where_they_are(void **state) {
 static void a_background_is_as_high_as_its_box(void **state) {
 	struct paper paper;
 	paper_open(&paper, 100, 60, 1);
-	oriel_set(paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
-	with(paper.scene.root, oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 3e8f, .shrink = ORIEL_ZERO, .background = ORIEL_RGB(0x00ff00)));
+	oriel_set(
+		paper.scene.root, .overflow_y = ORIEL_OVERFLOW_AUTO, .background = ORIEL_RGB(0xffffff));
+	with(paper.scene.root,
+		oriel_set(box_new(ORIEL_DIRECTION_ROW), .height = 3e8f, .shrink = ORIEL_ZERO,
+			.background = ORIEL_RGB(0x00ff00)));
 	paper_update(&paper);
 	oriel_scroll_to(paper.scene.root, 0, 1e9);
 	paper_update(&paper);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is drawn: single pixels where they can be said, trees that must look alike, and a few golden images.
+ * What is drawn: single pixels where they can be said, trees that must look alike, and a few golden
+ * images.
  */
 #include "canvas.h"
 
@@ -22,7 +23,8 @@ static struct paper *open_paper(float width, float height, float scale) {
 }
 
 static oriel_widget *box(float width, float height, oriel_color color) {
-	return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = width, .height = height, .background = color, .align_self = ORIEL_ALIGN_START);
+	return oriel_set(box_new(ORIEL_DIRECTION_ROW), .width = width, .height = height,
+		.background = color, .align_self = ORIEL_ALIGN_START);
 }
 
 /* A row of pixels as "color*count color*count …". */
@@ -48,7 +50,8 @@ static void neighbours_share_their_edges_at_any_scale(void **state) {
 		with(paper->scene.root, row);
 		paper_update(paper);
 		for (int x = 1; x < (int)(60 * scales[i]); x++)
-			assert_true(paper_pixel(paper, x, 2) == 0xff0000 || paper_pixel(paper, x, 2) == 0x7f7f7f);
+			assert_true(
+				paper_pixel(paper, x, 2) == 0xff0000 || paper_pixel(paper, x, 2) == 0x7f7f7f);
 		paper_close(paper);
 	}
 }
@@ -65,8 +68,8 @@ static void edges_round_half_up(void **state) {
 static void borders_are_floored_and_at_least_a_pixel(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 20, 1.5f);
-	with(paper->scene.root,
-		oriel_set(box(10, 6, 0), .border_width = 0.2f, .border_color = RED), oriel_set(box(10, 6, 0), .border_width = 1.9f, .border_color = RED));
+	with(paper->scene.root, oriel_set(box(10, 6, 0), .border_width = 0.2f, .border_color = RED),
+		oriel_set(box(10, 6, 0), .border_width = 1.9f, .border_color = RED));
 	paper_update(paper);
 	assert_row(paper, 4, "ff0000*1, ffffff*13, ff0000*1");
 	assert_row(paper, 13, "ff0000*2, ffffff*11, ff0000*2");
@@ -76,7 +79,8 @@ static void borders_are_floored_and_at_least_a_pixel(void **state) {
 static void an_opaque_group_of_two_shows_no_overlap(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
-	oriel_widget *group = with(box(10, 4, 0), box(4, 4, RED), oriel_set(box(4, 4, RED), .margin_left = -2));
+	oriel_widget *group = with(
+		box(10, 4, 0), box(4, 4, RED), oriel_set(box(4, 4, RED), .margin_left = -2));
 	with(paper->scene.root, oriel_set(group, .opacity = 0.5f));
 	paper_update(paper);
 	assert_row(paper, 1, "ff7f7f*6, ffffff*4");
@@ -86,7 +90,8 @@ static void an_opaque_group_of_two_shows_no_overlap(void **state) {
 static void overflow_is_clipped_at_the_padding_box(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(12, 4, 1);
-	oriel_widget *clip = oriel_set(box(8, 4, 0), .overflow_x = ORIEL_OVERFLOW_HIDDEN, .border_width = 1, .border_color = ORIEL_RGB(0x0000ff));
+	oriel_widget *clip = oriel_set(box(8, 4, 0), .overflow_x = ORIEL_OVERFLOW_HIDDEN,
+		.border_width = 1, .border_color = ORIEL_RGB(0x0000ff));
 	with(paper->scene.root, with(clip, oriel_set(box(20, 4, RED), .shrink = ORIEL_ZERO)));
 	paper_update(paper);
 	assert_row(paper, 1, "0000ff*1, ff0000*6, 0000ff*1, ffffff*4");
@@ -100,8 +105,10 @@ static void draw_nonsense(oriel_recorder *recorder, struct oriel_rect box) {
 	oriel_record_fill(recorder, (struct oriel_rect){ 0, 0, NAN, 5 }, RED);
 	oriel_record_fill(recorder, (struct oriel_rect){ 0, 0, -5, 5 }, RED);
 	oriel_record_round_rect(recorder, (struct oriel_rect){ -1e30f, 2, INFINITY, 1 }, 1e9f, RED);
-	oriel_record_border(recorder, (struct oriel_rect){ -1e8f, -1e8f, 2e8f, 2e8f }, oriel_edges_all(NAN), 5, RED);
-	oriel_record_border(recorder, (struct oriel_rect){ 0, 0, 1, 1 }, oriel_edges_all(1e9f), INFINITY, ORIEL_TRANSPARENT);
+	oriel_record_border(
+		recorder, (struct oriel_rect){ -1e8f, -1e8f, 2e8f, 2e8f }, oriel_edges_all(NAN), 5, RED);
+	oriel_record_border(recorder, (struct oriel_rect){ 0, 0, 1, 1 }, oriel_edges_all(1e9f),
+		INFINITY, ORIEL_TRANSPARENT);
 	oriel_record_shadow(recorder, box, 3, &bad);
 	oriel_record_stroke(recorder, points, 3, 2, RED);
 	oriel_record_stroke(recorder, points + 1, 2, NAN, RED);
@@ -142,10 +149,15 @@ static void no_pixels_and_no_tree_are_no_error(void **state) {
 	(void)state;
 	struct paper *paper = open_paper(10, 4, 1);
 	struct oriel_framebuffer none = { 0 };
-	assert_int_equal(oriel__painter_update(paper->painter, &paper->scene.tree, &none, 1, paper->damage, 64), 0);
-	assert_int_equal(oriel__painter_update(paper->painter, &paper->scene.tree, &paper->fb, NAN, paper->damage, 64), 0);
+	assert_int_equal(
+		oriel__painter_update(paper->painter, &paper->scene.tree, &none, 1, paper->damage, 64), 0);
+	assert_int_equal(oriel__painter_update(
+						paper->painter, &paper->scene.tree, &paper->fb, NAN, paper->damage, 64),
+		0);
 	oriel__tree_set_root(&paper->scene.tree, NULL);
-	assert_int_equal(oriel__painter_update(paper->painter, &paper->scene.tree, &paper->fb, 1, paper->damage, 64), 1);
+	assert_int_equal(
+		oriel__painter_update(paper->painter, &paper->scene.tree, &paper->fb, 1, paper->damage, 64),
+		1);
 	assert_row(paper, 0, "000000*10");
 	paper_close(paper);
 }
@@ -164,12 +176,14 @@ static void nested_boxes_look_as_one_box_with_padding(void **state) {
 	size_t length;
 	(void)state;
 	struct paper *paper = open_paper(60, 40, 1.5f);
-	with(paper->scene.root, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), words_new("Ag", 13)), .padding = 7.3f));
+	with(paper->scene.root,
+		oriel_set(with(box_new(ORIEL_DIRECTION_ROW), words_new("Ag", 13)), .padding = 7.3f));
 	paper_update(paper);
 	char *expected = copy_pixels(paper, &length);
 	paper_close(paper);
 	paper = open_paper(60, 40, 1.5f);
-	with(paper->scene.root, with(box_new(ORIEL_DIRECTION_COLUMN), oriel_set(words_new("Ag", 13), .margin = 7.3f)));
+	with(paper->scene.root,
+		with(box_new(ORIEL_DIRECTION_COLUMN), oriel_set(words_new("Ag", 13), .margin = 7.3f)));
 	paper_update(paper);
 	assert_memory_equal(paper->fb.pixels, expected, length);
 	free(expected);
@@ -185,14 +199,21 @@ static void draw_check(oriel_recorder *recorder, struct oriel_rect rect) {
 }
 
 static void show_card(struct paper *paper) {
-	oriel_widget *card = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .background = WHITE, .radius = 12, .border_width = 1,
-		.border_color = ORIEL_RGBA(0, 0x14), .grow = 1, .overflow_y = ORIEL_OVERFLOW_AUTO, .basis = ORIEL_ZERO);
+	oriel_widget *card = oriel_set(box_new(ORIEL_DIRECTION_COLUMN), .background = WHITE,
+		.radius = 12, .border_width = 1, .border_color = ORIEL_RGBA(0, 0x14), .grow = 1,
+		.overflow_y = ORIEL_OVERFLOW_AUTO, .basis = ORIEL_ZERO);
 	shadow(card, (struct oriel_shadow){ 0, 3, 12, 0, ORIEL_RGBA(0, 0x30) });
 	for (int i = 0; i < 5; i++)
-		with(card, oriel_set(with(box_new(ORIEL_DIRECTION_ROW), picture_new(18, 18, draw_check), words_new("Sphinx of quartz", 14)),
-			.padding = 10, .gap = 10, .align = ORIEL_ALIGN_CENTER, .shrink = ORIEL_ZERO, .strike_through = true, .background = i == 0 ? ORIEL_RGB(0xeef4fc) : 0));
-	oriel_widget *button = oriel_set(with(box_new(ORIEL_DIRECTION_ROW), oriel_set(words_new("Add", 14), .color = WHITE, .strike_through = true)),
-		.padding_x = 14, .padding_y = 8, .radius = 8, .background = ORIEL_RGB(0x3584e4), .align_self = ORIEL_ALIGN_END);
+		with(card,
+			oriel_set(with(box_new(ORIEL_DIRECTION_ROW), picture_new(18, 18, draw_check),
+						words_new("Sphinx of quartz", 14)),
+				.padding = 10, .gap = 10, .align = ORIEL_ALIGN_CENTER, .shrink = ORIEL_ZERO,
+				.strike_through = true, .background = i == 0 ? ORIEL_RGB(0xeef4fc) : 0));
+	oriel_widget *button = oriel_set(
+		with(box_new(ORIEL_DIRECTION_ROW),
+			oriel_set(words_new("Add", 14), .color = WHITE, .strike_through = true)),
+		.padding_x = 14, .padding_y = 8, .radius = 8, .background = ORIEL_RGB(0x3584e4),
+		.align_self = ORIEL_ALIGN_END);
 	oriel_set(paper->scene.root, .background = ORIEL_RGB(0xf6f5f4), .padding = 16, .gap = 12);
 	with(paper->scene.root, card, outline(button, 2, 2, ORIEL_RGBA(0x3584e4, 0x80)));
 	paper_update(paper);

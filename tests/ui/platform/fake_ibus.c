@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The bus and the input method are one process: a server that answers what the bus's daemon would, as far as a client asks it.
+ * The bus and the input method are one process: a server that answers what the bus's daemon would,
+ * as far as a client asks it.
  *
  * What a key changes is told by signals before the answer to the key, as IBus does.
  */
@@ -15,27 +16,30 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char bus_xml[] =
-	"<node><interface name='org.freedesktop.DBus'>"
-	"<method name='Hello'><arg type='s' direction='out'/></method>"
-	"<method name='AddMatch'><arg type='s' direction='in'/></method>"
-	"<method name='RemoveMatch'><arg type='s' direction='in'/></method>"
-	"<method name='RequestName'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='u' direction='out'/></method>"
-	"</interface></node>";
+static const char bus_xml[] = "<node><interface name='org.freedesktop.DBus'>"
+							"<method name='Hello'><arg type='s' direction='out'/></method>"
+							"<method name='AddMatch'><arg type='s' direction='in'/></method>"
+							"<method name='RemoveMatch'><arg type='s' direction='in'/></method>"
+							"<method name='RequestName'><arg type='s' direction='in'/><arg "
+							"type='u' direction='in'/><arg type='u' direction='out'/></method>"
+							"</interface></node>";
 
-static const char ibus_xml[] =
-	"<node><interface name='org.freedesktop.IBus.Portal'>"
-	"<method name='CreateInputContext'><arg type='s' direction='in'/><arg type='o' direction='out'/></method>"
-	"</interface><interface name='org.freedesktop.IBus'>"
-	"<method name='CreateInputContext'><arg type='s' direction='in'/><arg type='o' direction='out'/></method>"
-	"</interface></node>";
+static const char ibus_xml[] = "<node><interface name='org.freedesktop.IBus.Portal'>"
+							"<method name='CreateInputContext'><arg type='s' "
+							"direction='in'/><arg type='o' direction='out'/></method>"
+							"</interface><interface name='org.freedesktop.IBus'>"
+							"<method name='CreateInputContext'><arg type='s' "
+							"direction='in'/><arg type='o' direction='out'/></method>"
+							"</interface></node>";
 
 static const char context_xml[] =
 	"<node><interface name='org.freedesktop.IBus.InputContext'>"
-	"<method name='ProcessKeyEvent'><arg type='u' direction='in'/><arg type='u' direction='in'/><arg type='u' direction='in'/>"
+	"<method name='ProcessKeyEvent'><arg type='u' direction='in'/><arg type='u' "
+	"direction='in'/><arg type='u' direction='in'/>"
 	"<arg type='b' direction='out'/></method>"
 	"<method name='SetCapabilities'><arg type='u' direction='in'/></method>"
-	"<method name='SetCursorLocation'><arg type='i' direction='in'/><arg type='i' direction='in'/><arg type='i' direction='in'/>"
+	"<method name='SetCursorLocation'><arg type='i' direction='in'/><arg type='i' "
+	"direction='in'/><arg type='i' direction='in'/>"
 	"<arg type='i' direction='in'/></method>"
 	"<method name='FocusIn'/><method name='FocusOut'/><method name='Reset'/>"
 	"<signal name='CommitText'><arg type='v'/></signal>"
@@ -47,36 +51,45 @@ static const char context_path[] = "/org/freedesktop/IBus/InputContext_1";
 static bool is_portal;
 static char composed[64];
 
-static void bus_call(GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *method,
-	GVariant *arguments, GDBusMethodInvocation *invocation, void *data) {
+static void bus_call(GDBusConnection *connection, const char *sender, const char *path,
+	const char *interface, const char *method, GVariant *arguments,
+	GDBusMethodInvocation *invocation, void *data) {
 	bool names = strcmp(method, "Hello") == 0, counts = strcmp(method, "RequestName") == 0;
-	g_dbus_method_invocation_return_value(invocation, names ? g_variant_new("(s)", ":1.1") : counts ? g_variant_new("(u)", 1) : NULL);
+	g_dbus_method_invocation_return_value(invocation,
+		names      ? g_variant_new("(s)", ":1.1") :
+			counts ? g_variant_new("(u)", 1) :
+					NULL);
 }
 
-static void ibus_call(GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *method,
-	GVariant *arguments, GDBusMethodInvocation *invocation, void *data) {
+static void ibus_call(GDBusConnection *connection, const char *sender, const char *path,
+	const char *interface, const char *method, GVariant *arguments,
+	GDBusMethodInvocation *invocation, void *data) {
 	g_dbus_method_invocation_return_value(invocation, g_variant_new("(o)", context_path));
 }
 
 static GVariant *ibus_text(const char *text) {
-	GVariant *attributes = g_variant_new("(s@a{sv}@av)", "IBusAttrList", g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0),
+	GVariant *attributes = g_variant_new("(s@a{sv}@av)", "IBusAttrList",
+		g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0),
 		g_variant_new_array(G_VARIANT_TYPE_VARIANT, NULL, 0));
-	return g_variant_new("(s@a{sv}sv)", "IBusText", g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0), text, attributes);
+	return g_variant_new("(s@a{sv}sv)", "IBusText",
+		g_variant_new_array(G_VARIANT_TYPE("{sv}"), NULL, 0), text, attributes);
 }
 
 static void tell(GDBusConnection *connection, const char *signal, GVariant *arguments) {
-	g_dbus_connection_emit_signal(connection, NULL, context_path, "org.freedesktop.IBus.InputContext", signal, arguments, NULL);
+	g_dbus_connection_emit_signal(connection, NULL, context_path,
+		"org.freedesktop.IBus.InputContext", signal, arguments, NULL);
 }
 
 /* Whether the input method takes the key. */
 static bool process_key(GDBusConnection *connection, guint32 keysym, guint32 modifiers) {
 	size_t length = strlen(composed);
-	if ((modifiers & 1u << 30) != 0) // a release
+	if ((modifiers & 1u << 30) != 0) /* a release */
 		return false;
 	if (keysym >= 'a' && keysym <= 'z' && length + 1 < sizeof(composed)) {
 		composed[length] = (char)keysym;
 		composed[length + 1] = '\0';
-		tell(connection, "UpdatePreeditText", g_variant_new("(vub)", ibus_text(composed), (guint32)length + 1, TRUE));
+		tell(connection, "UpdatePreeditText",
+			g_variant_new("(vub)", ibus_text(composed), (guint32)length + 1, TRUE));
 		return true;
 	}
 	if (length == 0)
@@ -89,8 +102,9 @@ static bool process_key(GDBusConnection *connection, guint32 keysym, guint32 mod
 	return false;
 }
 
-static void context_call(GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *method,
-	GVariant *arguments, GDBusMethodInvocation *invocation, void *data) {
+static void context_call(GDBusConnection *connection, const char *sender, const char *path,
+	const char *interface, const char *method, GVariant *arguments,
+	GDBusMethodInvocation *invocation, void *data) {
 	GVariant *answer = NULL;
 	if (strcmp(method, "ProcessKeyEvent") == 0) {
 		guint32 keysym, keycode, modifiers;
@@ -100,10 +114,12 @@ static void context_call(GDBusConnection *connection, const char *sender, const 
 	g_dbus_method_invocation_return_value(invocation, answer);
 }
 
-static void add_object(GDBusConnection *connection, const char *path, const char *xml, size_t index, GDBusInterfaceMethodCallFunc call) {
+static void add_object(GDBusConnection *connection, const char *path, const char *xml, size_t index,
+	GDBusInterfaceMethodCallFunc call) {
 	GDBusNodeInfo *node = g_dbus_node_info_new_for_xml(xml, NULL);
 	const GDBusInterfaceVTable table = { .method_call = call };
-	g_dbus_connection_register_object(connection, path, node->interfaces[index], &table, NULL, NULL, NULL);
+	g_dbus_connection_register_object(
+		connection, path, node->interfaces[index], &table, NULL, NULL, NULL);
 }
 
 static gboolean on_connection(GDBusServer *server, GDBusConnection *connection, void *data) {
@@ -125,7 +141,8 @@ static void serve(const char *directory, int ready) {
 	const char *const addresses[] = { bus, ibus };
 	for (int i = 0; i < 2; i++) {
 		char *guid = g_dbus_generate_guid();
-		GDBusServer *server = g_dbus_server_new_sync(addresses[i], G_DBUS_SERVER_FLAGS_NONE, guid, NULL, NULL, NULL);
+		GDBusServer *server = g_dbus_server_new_sync(
+			addresses[i], G_DBUS_SERVER_FLAGS_NONE, guid, NULL, NULL, NULL);
 		if (server == NULL)
 			_exit(1);
 		g_signal_connect(server, "new-connection", G_CALLBACK(on_connection), NULL);

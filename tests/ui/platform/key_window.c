@@ -26,7 +26,8 @@ static void run_until_quit(struct key_window *window) {
 	oriel_clear_timer(limit);
 }
 
-int key_window_open(struct key_window *window, void (*note)(struct order *order, const struct oriel_raw_input *input)) {
+int key_window_open(struct key_window *window,
+	void (*note)(struct order *order, const struct oriel_raw_input *input)) {
 	memset(window, 0, sizeof(*window));
 	window->note = note;
 	window->loop = oriel_loop_new();
@@ -53,7 +54,8 @@ void key_window_close(struct key_window *window) {
 }
 
 void key_window_set_text_input(struct key_window *window, bool on) {
-	window->platform->platform_class->window_set_text_input(window->window, on, (struct oriel_rect){ 5, 5, 1, 20 });
+	window->platform->platform_class->window_set_text_input(
+		window->window, on, (struct oriel_rect){ 5, 5, 1, 20 });
 }
 
 void key_window_wait(struct key_window *window, const char *expected) {

@@ -18,8 +18,10 @@ struct key_window {
 	void (*note)(struct order *order, const struct oriel_raw_input *input);
 };
 
-/* Opens the window and waits for the keyboard. 0, or -1 if there is no display, or no keyboard after 20 s. */
-int key_window_open(struct key_window *window, void (*note)(struct order *order, const struct oriel_raw_input *input));
+/* Opens the window and waits for the keyboard. 0, or -1 if there is no display, or no keyboard
+ * after 20 s. */
+int key_window_open(struct key_window *window,
+	void (*note)(struct order *order, const struct oriel_raw_input *input));
 void key_window_close(struct key_window *window);
 void key_window_set_text_input(struct key_window *window, bool on);
 /* Waits for an order of input, with a limit, and never for a time. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What all platforms' clipboards share: names of data, encodings, offers, and reads that always end. */
+/* What all platforms' clipboards share: names of data, encodings, offers, and reads that always
+ * end. */
 #include "platform/clipboard_read_internal.h"
 #include "platform/headless_internal.h"
 
@@ -53,7 +54,8 @@ static size_t choose(const char *const *names, const char *type) {
 
 static void text_is_found_under_the_name_that_says_most_of_its_encoding(void **state) {
 	assert_int_equal(CHOOSE("text/plain", "TARGETS", "STRING", "UTF8_STRING", "TEXT"), 2);
-	assert_int_equal(CHOOSE("text/plain", "UTF8_STRING", "text/plain", "Text/Plain; Charset=\"UTF-8\""), 2);
+	assert_int_equal(
+		CHOOSE("text/plain", "UTF8_STRING", "text/plain", "Text/Plain; Charset=\"UTF-8\""), 2);
 	assert_int_equal(CHOOSE("text/plain;charset=utf-8", "STRING", "text/plain"), 1);
 	assert_int_equal(CHOOSE("text/plain", "STRING", "TEXT", "COMPOUND_TEXT"), 0);
 	assert_true(CHOOSE("text/plain", "image/png", "text/html", "TEXT", "") == SIZE_MAX);
@@ -69,7 +71,8 @@ static void other_types_are_found_by_their_name_alone(void **state) {
 
 static char *answered; /* the data, or the name of the status */
 
-static void on_done(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
+static void on_done(
+	struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
 	free(answered);
 	answered = NULL;
 	if (answer->status != ORIEL_OK) {
@@ -82,7 +85,8 @@ static void on_done(struct oriel_clipboard_request *request, const struct oriel_
 		memcpy(answered, answer->data, answer->length);
 }
 
-static void check_data(const char *bytes, size_t length, enum oriel__clipboard_encoding encoding, const char *expected) {
+static void check_data(const char *bytes, size_t length, enum oriel__clipboard_encoding encoding,
+	const char *expected) {
 	struct oriel_clipboard_request request = { .done = on_done };
 	oriel__clipboard_answer_data(&request, bytes, length, encoding);
 	assert_string_equal(answered, expected);
@@ -106,10 +110,12 @@ static void check_types(const char *const *names, size_t count, const char *expe
 }
 
 #define CHECK_TYPES(expected, ...) \
-	check_types((const char *const[]){ __VA_ARGS__ }, sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), expected)
+	check_types((const char *const[]){ __VA_ARGS__ }, \
+		sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *), expected)
 
 static void the_list_of_types_has_text_once_and_no_names_of_the_systems(void **state) {
-	CHECK_TYPES("text/plain", "TARGETS", "UTF8_STRING", "STRING", "text/plain", "text/plain;charset=utf-8");
+	CHECK_TYPES(
+		"text/plain", "TARGETS", "UTF8_STRING", "STRING", "text/plain", "text/plain;charset=utf-8");
 	CHECK_TYPES("text/plain\nimage/png\ntext/html", "TARGETS", "image/png", "STRING", "text/html");
 	CHECK_TYPES("image/png", "MULTIPLE", "image/png");
 	CHECK_TYPES("", "TARGETS", "", "a/b\nc/d");
@@ -124,11 +130,14 @@ static void drop(void *data) {
 }
 
 static struct oriel_bytes *fetch(void *data, const char *type) {
-	return strcmp(type, "image/png") == 0 ? oriel_bytes_new("\x89PNG", 4) : oriel_bytes_new(data, strlen(data));
+	return strcmp(type, "image/png") == 0 ? oriel_bytes_new("\x89PNG", 4) :
+											oriel_bytes_new(data, strlen(data));
 }
 
-static void check_fetch(const struct oriel__headless_clipboard *clipboard, const char *name, const char *expected) {
-	struct oriel_bytes *bytes = oriel__headless_clipboard_fetch(clipboard, ORIEL_SELECTION_CLIPBOARD, name);
+static void check_fetch(
+	const struct oriel__headless_clipboard *clipboard, const char *name, const char *expected) {
+	struct oriel_bytes *bytes = oriel__headless_clipboard_fetch(
+		clipboard, ORIEL_SELECTION_CLIPBOARD, name);
 	if (expected == NULL) {
 		assert_null(bytes);
 		return;
@@ -141,9 +150,12 @@ static void check_fetch(const struct oriel__headless_clipboard *clipboard, const
 static void text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says(void **state) {
 	struct fixture *fixture = *state;
 	static const char *const types[] = { "text/plain", "image/png" };
-	const struct oriel_clipboard_offer offer = { types, 2, fetch, (char *)"\xc3\xa9\xe2\x82\xac", drop };
+	const struct oriel_clipboard_offer offer = { types, 2, fetch, (char *)"\xc3\xa9\xe2\x82\xac",
+		drop };
 	dropped = 0;
-	assert_int_equal(fixture->platform->platform_class->clipboard_offer(fixture->platform, ORIEL_SELECTION_CLIPBOARD, &offer), ORIEL_OK);
+	assert_int_equal(fixture->platform->platform_class->clipboard_offer(
+						fixture->platform, ORIEL_SELECTION_CLIPBOARD, &offer),
+		ORIEL_OK);
 	check_fetch(fixture->clipboard, "UTF8_STRING", "\xc3\xa9\xe2\x82\xac");
 	check_fetch(fixture->clipboard, "text/plain;charset=utf-8", "\xc3\xa9\xe2\x82\xac");
 	check_fetch(fixture->clipboard, "TEXT", "\xc3\xa9\xe2\x82\xac");
@@ -151,15 +163,20 @@ static void text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says(
 	check_fetch(fixture->clipboard, "image/png", "\x89PNG");
 	check_fetch(fixture->clipboard, "text/html", NULL);
 	assert_string_equal(oriel__clipboard_own_name(&fixture->clipboard->own[0], 0), "UTF8_STRING");
-	assert_string_equal(oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES), "image/png");
-	assert_null(oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES + 1));
+	assert_string_equal(
+		oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES),
+		"image/png");
+	assert_null(
+		oriel__clipboard_own_name(&fixture->clipboard->own[0], ORIEL__CLIPBOARD_TEXT_NAMES + 1));
 
 	oriel__headless_clipboard_own(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, "STRING", "x", 1);
 	assert_int_equal(dropped, 1);
 	check_fetch(fixture->clipboard, "UTF8_STRING", NULL);
 
 	oriel__headless_refuse_clipboard(fixture->platform, true);
-	assert_int_equal(fixture->platform->platform_class->clipboard_offer(fixture->platform, ORIEL_SELECTION_CLIPBOARD, &offer), ORIEL_OPERATION_ERROR);
+	assert_int_equal(fixture->platform->platform_class->clipboard_offer(
+						fixture->platform, ORIEL_SELECTION_CLIPBOARD, &offer),
+		ORIEL_OPERATION_ERROR);
 	assert_int_equal(dropped, 2);
 }
 
@@ -167,17 +184,21 @@ static void text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says(
 
 static void on_read(struct oriel__clipboard_read *read) {
 	struct reader *reader = (struct reader *)read;
-	order_add(&reader->fixture->order, "%s %s at %g", reader->name, read->status == ORIEL_OK ? read->bytes->data : oriel_status_name(read->status),
+	order_add(&reader->fixture->order, "%s %s at %g", reader->name,
+		read->status == ORIEL_OK ? read->bytes->data : oriel_status_name(read->status),
 		oriel_loop_now(reader->fixture->loop));
 }
 
-static void begin(struct fixture *fixture, struct reader *reader, const char *name, const char *type) {
+static void begin(
+	struct fixture *fixture, struct reader *reader, const char *name, const char *type) {
 	*reader = (struct reader){ .fixture = fixture, .name = name };
-	oriel__clipboard_read_begin(&reader->read, ORIEL_SITE, fixture->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
+	oriel__clipboard_read_begin(
+		&reader->read, ORIEL_SITE, fixture->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
 }
 
 static void own(struct fixture *fixture, const char *names, const char *text, bool hangs) {
-	oriel__headless_clipboard_own(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, names, text, strlen(text));
+	oriel__headless_clipboard_own(
+		fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, names, text, strlen(text));
 	oriel__headless_clipboard_set_hanging(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD, hangs);
 }
 
@@ -190,7 +211,8 @@ static void a_read_tells_its_result_later_and_in_order(void **state) {
 	begin(fixture, &c, "types", NULL);
 	assert_order(&fixture->order, "");
 	oriel_loop_advance(fixture->loop, 10);
-	assert_order(&fixture->order, "none NotFoundError at 0, text caf\xc3\xa9 at 0, types text/plain\nimage/png at 0");
+	assert_order(&fixture->order,
+		"none NotFoundError at 0, text caf\xc3\xa9 at 0, types text/plain\nimage/png at 0");
 }
 
 static void an_owner_that_hangs_is_given_up_after_5_s_without_a_sign_of_life(void **state) {
@@ -217,7 +239,8 @@ static void an_owner_that_ends_fails_what_waits_for_it(void **state) {
 	oriel__headless_clipboard_end_owner(fixture->clipboard, ORIEL_SELECTION_CLIPBOARD);
 	begin(fixture, &c, "c", "text/plain");
 	oriel_loop_advance(fixture->loop, 10);
-	assert_order(&fixture->order, "a OperationError at 0, b OperationError at 0, c NotFoundError at 0");
+	assert_order(
+		&fixture->order, "a OperationError at 0, b OperationError at 0, c NotFoundError at 0");
 }
 
 static void a_cancelled_read_tells_nothing_before_or_after_the_answer(void **state) {
@@ -239,7 +262,8 @@ static void a_cancelled_read_tells_nothing_before_or_after_the_answer(void **sta
 static void a_buffer_refuses_more_than_a_request_may_have(void **state) {
 	struct oriel__clipboard_data data = { 0 };
 	assert_int_equal(oriel__clipboard_data_append(&data, "text", 4), ORIEL_OK);
-	assert_int_equal(oriel__clipboard_data_append(&data, NULL, ORIEL__CLIPBOARD_MAX - 3), ORIEL_QUOTA_EXCEEDED_ERROR);
+	assert_int_equal(oriel__clipboard_data_append(&data, NULL, ORIEL__CLIPBOARD_MAX - 3),
+		ORIEL_QUOTA_EXCEEDED_ERROR);
 	assert_int_equal(oriel__clipboard_data_append(&data, "", 0), ORIEL_OK);
 	assert_int_equal(data.length, 4);
 	assert_memory_equal(data.bytes, "text", 4);

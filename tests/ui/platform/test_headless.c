@@ -24,7 +24,8 @@ static const char *type_name(enum oriel_raw_input_type type) {
 }
 
 static void sink(void *data, const struct oriel_raw_input *input) {
-	order_add(&order, "%s%s%s", (const char *)data, type_name(input->type), input->key != NULL ? input->key : "");
+	order_add(&order, "%s%s%s", (const char *)data, type_name(input->type),
+		input->key != NULL ? input->key : "");
 }
 
 struct fixture {
@@ -37,7 +38,8 @@ static const struct oriel_platform_class *class_of(const oriel_platform_window *
 	return window->platform->platform_class;
 }
 
-static oriel_platform_window *open_window(oriel_platform *platform, const char *title, float width, float height) {
+static oriel_platform_window *open_window(
+	oriel_platform *platform, const char *title, float width, float height) {
 	const struct oriel_platform_window_options options = {
 		.title = title,
 		.app_id = "org.example.test",
@@ -82,7 +84,8 @@ static struct oriel_framebuffer framebuffer_of(oriel_platform_window *window) {
 static void fill(const struct oriel_framebuffer *framebuffer, uint32_t color) {
 	for (int y = 0; y < framebuffer->height; y++)
 		for (int x = 0; x < framebuffer->width; x++)
-			((uint32_t *)((char *)framebuffer->pixels + (size_t)y * (size_t)framebuffer->stride))[x] = color;
+			((uint32_t *)((char *)framebuffer->pixels +
+				(size_t)y * (size_t)framebuffer->stride))[x] = color;
 }
 
 static void a_framebuffer_has_device_pixels(void **state) {
@@ -98,7 +101,8 @@ static void a_framebuffer_has_device_pixels(void **state) {
 static void only_what_was_presented_is_shown(void **state) {
 	struct fixture *fixture = *state;
 	struct oriel_framebuffer framebuffer = framebuffer_of(fixture->window);
-	const struct oriel_device_rect damage[] = { { 10, 5, 4, 4 }, { -5, -5, 6, 6 }, { 98, 48, 1000, 1000 }, { 50, 20, 0, 5 } };
+	const struct oriel_device_rect damage[] = { { 10, 5, 4, 4 }, { -5, -5, 6, 6 },
+		{ 98, 48, 1000, 1000 }, { 50, 20, 0, 5 } };
 	fill(&framebuffer, 0x123456);
 	assert_int_equal(oriel__headless_shown_pixel(fixture->window, 10, 5), 0);
 	class_of(fixture->window)->window_present(fixture->window, damage, 4);
@@ -177,7 +181,8 @@ static void a_window_without_pixels_says_so(void **state) {
 	struct oriel_framebuffer framebuffer;
 	oriel__headless_set_paintable(fixture->window, false);
 	assert_false(class_of(fixture->window)->window_framebuffer(fixture->window, &framebuffer));
-	class_of(fixture->window)->window_present(fixture->window, &(struct oriel_device_rect){ 0, 0, 5, 5 }, 1);
+	class_of(fixture->window)
+		->window_present(fixture->window, &(struct oriel_device_rect){ 0, 0, 5, 5 }, 1);
 	assert_int_equal(oriel__headless_shown_pixel(fixture->window, 0, 0), 0);
 }
 
@@ -216,7 +221,8 @@ static void windows_are_numbered_in_the_order_of_opening(void **state) {
 
 static void input_reaches_the_sink_at_once(void **state) {
 	struct fixture *fixture = *state;
-	oriel__headless_push(fixture->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "a" });
+	oriel__headless_push(
+		fixture->window, &(struct oriel_raw_input){ .type = ORIEL_RAW_KEY_DOWN, .key = "a" });
 	assert_order(&order, "keydowna");
 }
 
@@ -228,7 +234,8 @@ static void two_platforms_share_a_loop(void **state) {
 }
 
 static void a_scale_that_is_none_counts_as_one(void **state) {
-	oriel_platform *platforms[] = { oriel_platform_new_headless(0), oriel_platform_new_headless(-1), oriel_platform_new_headless(NAN) };
+	oriel_platform *platforms[] = { oriel_platform_new_headless(0), oriel_platform_new_headless(-1),
+		oriel_platform_new_headless(NAN) };
 	for (size_t i = 0; i < 3; i++) {
 		oriel_platform_window *window = open_window(platforms[i], "odd", 40, 40);
 		assert_int_equal(framebuffer_of(window).width, 40);

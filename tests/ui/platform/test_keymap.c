@@ -12,10 +12,41 @@
 
 /* Keycodes of XKB, by the place of the key. */
 enum {
-	KEY_1 = 10, KEY_2 = 11, KEY_Q = 24, KEY_W = 25, KEY_E = 26, KEY_Y = 29, KEY_A = 38, KEY_C = 54, KEY_Z = 52,
-	BACKSPACE = 22, TAB = 23, ENTER = 36, CONTROL = 37, GRAVE = 49, SHIFT = 50, SHIFT_RIGHT = 62, ALT = 64, SPACE = 65, CAPS = 66,
-	ALT_RIGHT = 108, F1 = 67, NUM = 77, PAD_1 = 87, PAD_DECIMAL = 91, LESS = 94, HOME = 110, QUOTE = 48, BRACKET_LEFT = 34,
-	META = 133, MENU = 135, COPY = 141, PASTE = 143, CUT = 145, BRACKET_RIGHT = 35, SLASH = 61,
+	KEY_1 = 10,
+	KEY_2 = 11,
+	KEY_Q = 24,
+	KEY_W = 25,
+	KEY_E = 26,
+	KEY_Y = 29,
+	KEY_A = 38,
+	KEY_C = 54,
+	KEY_Z = 52,
+	BACKSPACE = 22,
+	TAB = 23,
+	ENTER = 36,
+	CONTROL = 37,
+	GRAVE = 49,
+	SHIFT = 50,
+	SHIFT_RIGHT = 62,
+	ALT = 64,
+	SPACE = 65,
+	CAPS = 66,
+	ALT_RIGHT = 108,
+	F1 = 67,
+	NUM = 77,
+	PAD_1 = 87,
+	PAD_DECIMAL = 91,
+	LESS = 94,
+	HOME = 110,
+	QUOTE = 48,
+	BRACKET_LEFT = 34,
+	META = 133,
+	MENU = 135,
+	COPY = 141,
+	PASTE = 143,
+	CUT = 145,
+	BRACKET_RIGHT = 35,
+	SLASH = 61,
 };
 /* Masks of real modifiers, as every layout of xkeyboard-config has them. */
 enum { M_SHIFT = 1, M_LOCK = 2, M_CONTROL = 4, M_ALT = 8, M_NUM = 16, M_META = 64, M_LEVEL3 = 128 };
@@ -28,9 +59,12 @@ struct fixture {
 static struct fixture fixture;
 
 static void use(const char *layout, const char *variant, const char *options) {
-	const struct xkb_rule_names names = { .rules = "evdev", .model = "pc105", .layout = layout, .variant = variant, .options = options };
-	struct xkb_keymap *xkb = xkb_keymap_new_from_names(fixture.context, &names, XKB_KEYMAP_COMPILE_NO_FLAGS);
-	assert_non_null(xkb); // is xkb-data installed?
+	const struct xkb_rule_names names = {
+		.rules = "evdev", .model = "pc105", .layout = layout, .variant = variant, .options = options
+	};
+	struct xkb_keymap *xkb = xkb_keymap_new_from_names(
+		fixture.context, &names, XKB_KEYMAP_COMPILE_NO_FLAGS);
+	assert_non_null(xkb); /* is xkb-data installed? */
 	oriel__keymap_destroy(fixture.keymap);
 	fixture.keymap = oriel__keymap_new(fixture.context, xkb);
 	xkb_keymap_unref(xkb);
@@ -58,13 +92,16 @@ static struct oriel__key_meaning send(const struct oriel__key_event *event) {
 	return oriel__keymap_translate(fixture.keymap, event, true);
 }
 
-/* Records "<key>/<code>=<text>" of a press, with the preedit in brackets and an exclamation mark where the key counts by its place. */
+/* Records "<key>/<code>=<text>" of a press, with the preedit in brackets and an exclamation mark
+ * where the key counts by its place. */
 static void press(uint32_t keycode, uint32_t modifiers, uint32_t group) {
-	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .group = group, .is_down = true });
+	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){
+		.keycode = keycode, .modifiers = modifiers, .group = group, .is_down = true });
 	char shown[80] = "";
 	if (meaning.preedit[0] != '\0')
 		snprintf(shown, sizeof(shown), "[%s]", meaning.preedit);
-	order_add(&fixture.order, "%s/%s=%s%s%s", meaning.name != NULL ? meaning.name : meaning.character, meaning.code, meaning.text, shown,
+	order_add(&fixture.order, "%s/%s=%s%s%s",
+		meaning.name != NULL ? meaning.name : meaning.character, meaning.code, meaning.text, shown,
 		meaning.is_by_place ? "!" : "");
 }
 
@@ -84,7 +121,9 @@ static void letters_are_those_of_the_layout(void **state) {
 	use("us", "dvorak", NULL);
 	press(KEY_Q, 0, 0);
 	press(KEY_C, 0, 0);
-	assert_order(&fixture.order, "y/KeyY=y, z/KeyY=z, Z/KeyY=Z, z/KeyY=, @/KeyQ=@, €/KeyE=€, a/KeyQ=a, &/Digit1=&, 1/Digit1=1, '/KeyQ=', j/KeyC=j");
+	assert_order(&fixture.order,
+		"y/KeyY=y, z/KeyY=z, Z/KeyY=Z, z/KeyY=, @/KeyQ=@, €/KeyE=€, a/KeyQ=a, &/Digit1=&, "
+		"1/Digit1=1, '/KeyQ=', j/KeyC=j");
 }
 
 static void the_group_of_the_event_decides(void **state) {
@@ -96,7 +135,8 @@ static void the_group_of_the_event_decides(void **state) {
 	press(KEY_C, 0, 0);
 	use("ara", NULL, NULL);
 	press(KEY_C, 0, 0);
-	assert_order(&fixture.order, "c/KeyC=c, с/KeyC=с!, ψ/KeyC=ψ!, ב/KeyC=ב!, //KeyQ=/!, с/KeyC=!, c/KeyC=c, ؤ/KeyC=ؤ!");
+	assert_order(&fixture.order,
+		"c/KeyC=c, с/KeyC=с!, ψ/KeyC=ψ!, ב/KeyC=ב!, //KeyQ=/!, с/KeyC=!, c/KeyC=c, ؤ/KeyC=ؤ!");
 }
 
 static void caps_lock_shifts_letters_alone(void **state) {
@@ -121,7 +161,9 @@ static void the_number_pad_types_what_its_key_says(void **state) {
 	press(PAD_1, M_SHIFT, 0);
 	use("us", NULL, "numpad:mac");
 	press(PAD_1, 0, 0);
-	assert_order(&fixture.order, ",/NumpadDecimal=,, Delete/NumpadDecimal=, 1/Numpad1=1, End/Numpad1=, End/Numpad1=, 1/Numpad1=1, 1/Numpad1=1");
+	assert_order(&fixture.order,
+		",/NumpadDecimal=,, Delete/NumpadDecimal=, 1/Numpad1=1, End/Numpad1=, End/Numpad1=, "
+		"1/Numpad1=1, 1/Numpad1=1");
 }
 
 static void keys_without_a_character_have_names(void **state) {
@@ -137,7 +179,9 @@ static void keys_without_a_character_have_names(void **state) {
 	press(PASTE, 0, 0);
 	press(SPACE, 0, 0);
 	press(0xfe, 0, 0);
-	assert_order(&fixture.order, "Enter/Enter=, Tab/Tab=, Backspace/Backspace=, Home/Home=, F1/F1=, ContextMenu/ContextMenu=, Copy/Copy=, "
+	assert_order(&fixture.order,
+		"Enter/Enter=, Tab/Tab=, Backspace/Backspace=, Home/Home=, F1/F1=, "
+		"ContextMenu/ContextMenu=, Copy/Copy=, "
 		"Cut/Cut=, Paste/Paste=,  /Space= , Unidentified/=");
 }
 
@@ -160,7 +204,9 @@ static void dead_keys_compose(void **state) {
 	press(QUOTE, 0, 0);
 	press(GRAVE, 0, 0);
 	press(SPACE, 0, 0);
-	assert_order(&fixture.order, "Dead/Quote=[´], é/KeyE=é, Dead/Quote=[¨], Ë/KeyE=Ë, Dead/Quote=[´], ´/Quote=´, Dead/Backquote=[`], `/Space=`");
+	assert_order(&fixture.order,
+		"Dead/Quote=[´], é/KeyE=é, Dead/Quote=[¨], Ë/KeyE=Ë, Dead/Quote=[´], ´/Quote=´, "
+		"Dead/Backquote=[`], `/Space=`");
 }
 
 static void shift_does_not_end_a_sequence(void **state) {
@@ -187,13 +233,15 @@ static void a_key_without_a_character_takes_the_accent_back(void **state) {
 	press(QUOTE, 0, 0);
 	oriel__keymap_reset(fixture.keymap);
 	press(KEY_E, 0, 0);
-	assert_order(&fixture.order, "Dead/Quote=[´], Backspace/Backspace=, e/KeyE=e, Dead/Quote=[´], e/KeyE=e");
+	assert_order(
+		&fixture.order, "Dead/Quote=[´], Backspace/Backspace=, e/KeyE=e, Dead/Quote=[´], e/KeyE=e");
 }
 
 static void a_held_dead_key_composes_nothing_with_itself(void **state) {
 	use("us", "intl", NULL);
 	press(QUOTE, 0, 0);
-	struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = QUOTE, .is_down = true, .is_repeat = true });
+	struct oriel__key_meaning meaning = send(
+		&(struct oriel__key_event){ .keycode = QUOTE, .is_down = true, .is_repeat = true });
 	assert_string_equal(meaning.text, "");
 	assert_string_equal(meaning.preedit, "´");
 	press(KEY_E, 0, 0);
@@ -209,7 +257,9 @@ static void the_compose_key_composes(void **state) {
 	press(KEY_Q, 0, 0);
 	press(KEY_Q, 0, 0);
 	press(KEY_Q, 0, 0);
-	assert_order(&fixture.order, "Compose/ContextMenu=[·], a/KeyA=[·a], æ/KeyE=æ, Compose/ContextMenu=[·], q/KeyQ=, q/KeyQ=q, q/KeyQ=q");
+	assert_order(&fixture.order,
+		"Compose/ContextMenu=[·], a/KeyA=[·a], æ/KeyE=æ, Compose/ContextMenu=[·], q/KeyQ=, "
+		"q/KeyQ=q, q/KeyQ=q");
 }
 
 static void a_table_of_the_user_begins_with_any_key(void **state) {
@@ -227,15 +277,18 @@ static void a_table_of_the_user_begins_with_any_key(void **state) {
 	assert_order(&fixture.order, "q/KeyQ=[q], w/KeyW=quick, w/KeyW=w");
 }
 
-/* No layout of xkeyboard-config and no level may type U+FFFD or a control character, alone or after a dead key. */
+/* No layout of xkeyboard-config and no level may type U+FFFD or a control character, alone or after
+ * a dead key. */
 static void no_key_types_a_replacement_character(void **state) {
-	static const char *const layouts[] = { "us", "de", "fr", "gr", "ru", "il", "ara", "br", "ca", "cz", "es", "fi", "is", "pt", "ch", "tr", "vn" };
+	static const char *const layouts[] = { "us", "de", "fr", "gr", "ru", "il", "ara", "br", "ca",
+		"cz", "es", "fi", "is", "pt", "ch", "tr", "vn" };
 	static const uint32_t masks[] = { 0, M_SHIFT, M_LEVEL3, M_SHIFT | M_LEVEL3, M_LOCK, M_NUM };
 	for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++) {
 		use(layouts[i], NULL, NULL);
 		for (size_t j = 0; j < sizeof(masks) / sizeof(masks[0]); j++)
 			for (uint32_t keycode = 9; keycode < 256; keycode++) {
-				struct oriel__key_meaning meaning = send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = masks[j], .is_down = true });
+				struct oriel__key_meaning meaning = send(&(struct oriel__key_event){
+					.keycode = keycode, .modifiers = masks[j], .is_down = true });
 				assert_null(strstr(meaning.text, "\xef\xbf\xbd"));
 				assert_true(meaning.text[0] == '\0' || (unsigned char)meaning.text[0] >= ' ');
 				assert_true(meaning.name != NULL || meaning.character[0] != '\0');
@@ -245,7 +298,10 @@ static void no_key_types_a_replacement_character(void **state) {
 
 /* Records the modifiers after an event, as a number. */
 static void modifiers_after(uint32_t keycode, uint32_t modifiers, bool down) {
-	order_add(&fixture.order, "%x", send(&(struct oriel__key_event){ .keycode = keycode, .modifiers = modifiers, .is_down = down }).modifiers);
+	order_add(&fixture.order, "%x",
+		send(&(struct oriel__key_event){
+				.keycode = keycode, .modifiers = modifiers, .is_down = down })
+			.modifiers);
 }
 
 static void a_modifier_counts_from_its_press_to_its_release(void **state) {
@@ -286,7 +342,8 @@ static void the_right_alt_key_is_what_the_layout_says(void **state) {
 	press(ALT_RIGHT, 0, 0);
 	press(ALT_RIGHT, 0, 1);
 	press(KEY_Q, M_LEVEL3, 1);
-	assert_order(&fixture.order, "Alt/AltRight=, AltGraph/AltRight=, Alt/AltRight=, AltGraph/AltRight=, @/KeyQ=@");
+	assert_order(&fixture.order,
+		"Alt/AltRight=, AltGraph/AltRight=, Alt/AltRight=, AltGraph/AltRight=, @/KeyQ=@");
 }
 
 static void places_are_places_whatever_a_key_gives(void **state) {
@@ -295,7 +352,8 @@ static void places_are_places_whatever_a_key_gives(void **state) {
 	press(LESS, 0, 0);
 	press(SLASH, 0, 0);
 	press(BRACKET_RIGHT, 0, 0);
-	assert_order(&fixture.order, "Control/CapsLock=, </IntlBackslash=<, //Slash=/, ]/BracketRight=]");
+	assert_order(
+		&fixture.order, "Control/CapsLock=, </IntlBackslash=<, //Slash=/, ]/BracketRight=]");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

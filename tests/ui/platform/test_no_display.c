@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Without a display there is no platform, and one sentence that says what is wrong and what to do. */
+/* Without a display there is no platform, and one sentence that says what is wrong and what to do.
+ */
 #include <stdlib.h>
 
 #include <oriel/extend/platform.h>
@@ -22,14 +23,24 @@ static void set(const char *variable, const char *value) {
 static void each_lack_of_a_display_has_its_sentence(void **state) {
 	(void)state;
 	static const struct environment environments[] = {
-		{ NULL, NULL, NULL, "no display: neither X11, Wayland nor KMSDRM can be used; set DISPLAY or WAYLAND_DISPLAY" },
-		{ NULL, ":nonexistent", NULL, "no display: the X server :nonexistent does not let this program in; start it" },
-		{ NULL, NULL, "nonexistent", "no display: the Wayland compositor nonexistent does not let this program in; start it" },
-		{ NULL, ":nonexistent", "nowhere", "no display: neither the X server :nonexistent nor the Wayland compositor nowhere" },
+		{ NULL, NULL, NULL,
+			"no display: neither X11, Wayland nor KMSDRM can be used; set DISPLAY or "
+			"WAYLAND_DISPLAY" },
+		{ NULL, ":nonexistent", NULL,
+			"no display: the X server :nonexistent does not let this program in; start it" },
+		{ NULL, NULL, "nonexistent",
+			"no display: the Wayland compositor nonexistent does not let this program in; start "
+			"it" },
+		{ NULL, ":nonexistent", "nowhere",
+			"no display: neither the X server :nonexistent nor the Wayland compositor nowhere" },
 		{ "x11", ":nonexistent", "nowhere", "no display: the X server :nonexistent does not let" },
-		{ "x11", NULL, NULL, "no display: SDL_VIDEODRIVER asks for x11, and DISPLAY names no X server; set DISPLAY" },
-		{ "wayland", ":nonexistent", "nowhere", "no display: the Wayland compositor nowhere does not let" },
-		{ "x12", ":nonexistent", NULL, "no display: SDL has no video driver \"x12\", which SDL_VIDEODRIVER names; unset it" },
+		{ "x11", NULL, NULL,
+			"no display: SDL_VIDEODRIVER asks for x11, and DISPLAY names no X server; set "
+			"DISPLAY" },
+		{ "wayland", ":nonexistent", "nowhere",
+			"no display: the Wayland compositor nowhere does not let" },
+		{ "x12", ":nonexistent", NULL,
+			"no display: SDL has no video driver \"x12\", which SDL_VIDEODRIVER names; unset it" },
 		{ "x12,x13", NULL, NULL, "no display: SDL has no video driver \"x12\"" },
 	};
 	setenv("XDG_RUNTIME_DIR", "/nonexistent", 1);

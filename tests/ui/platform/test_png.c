@@ -39,7 +39,7 @@ static size_t files_in_directory(void) {
 	while (readdir(dir) != NULL)
 		count++;
 	closedir(dir);
-	return count - 2; // . and ..
+	return count - 2; /* . and .. */
 }
 
 static SDL_Surface *load(const char *path) {
@@ -54,8 +54,11 @@ static SDL_Surface *load(const char *path) {
 	return converted;
 }
 
-static uint32_t pixels[2][4] = { { 0x00ff0000, 0x7f00ff00, 0xff0000ff, 0xdeadbeef }, { 0x00102030, 0x00ffffff, 0, 0xdeadbeef } };
-static const struct oriel_framebuffer framebuffer = { .pixels = pixels, .width = 3, .height = 2, .stride = 16, .generation = 1 };
+static uint32_t pixels[2][4] = { { 0x00ff0000, 0x7f00ff00, 0xff0000ff, 0xdeadbeef },
+	{ 0x00102030, 0x00ffffff, 0, 0xdeadbeef } };
+static const struct oriel_framebuffer framebuffer = {
+	.pixels = pixels, .width = 3, .height = 2, .stride = 16, .generation = 1
+};
 
 static void what_is_written_is_opaque_and_of_the_same_colours(void **state) {
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("a.png")), ORIEL_OK);
@@ -98,7 +101,9 @@ static void a_target_that_cannot_be_replaced_leaves_nothing_behind(void **state)
 }
 
 static void an_empty_picture_is_refused(void **state) {
-	const struct oriel_framebuffer empty = { .pixels = pixels, .width = 0, .height = 0, .stride = 16 };
+	const struct oriel_framebuffer empty = {
+		.pixels = pixels, .width = 0, .height = 0, .stride = 16
+	};
 	expect_log("a.png: the window has no pixels");
 	assert_int_equal(oriel__png_write(&empty, path_of("a.png")), ORIEL_OPERATION_ERROR);
 	assert_int_equal(files_in_directory(), 0);
@@ -153,7 +158,8 @@ static void a_fifo_gets_the_picture_if_something_reads_it(void **state) {
 	assert_int_equal(files_in_directory(), 1);
 }
 
-/* A link to the device, since only root may make one; and what a descriptor leads to may have no name. */
+/* A link to the device, since only root may make one; and what a descriptor leads to may have no
+ * name. */
 static void a_device_and_a_file_without_a_name_are_written_into(void **state) {
 	assert_int_equal(symlink("/dev/null", path_of("null")), 0);
 	assert_int_equal(oriel__png_write(&framebuffer, path_of("null")), ORIEL_OK);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The SDL platform on a real X server, with another process for the user's hands and eyes (tests/e2e).
+ * The SDL platform on a real X server, with another process for the user's hands and eyes
+ * (tests/e2e).
  *
- * Here time is real, since the X server's is; a test waits for an order of input, with a limit, and never for a time.
+ * Here time is real, since the X server's is; a test waits for an order of input, with a limit, and
+ * never for a time.
  */
 #define _GNU_SOURCE /* RUSAGE_THREAD */
 #include "x_server.h"
@@ -26,13 +28,12 @@
 static struct x_server server;
 static struct order order;
 static struct oriel_raw_input last;
-static const char *awaited; // the order that ends the run
-
+static const char *awaited; /* the order that ends the run */
 struct fixture {
 	oriel_loop *loop;
 	oriel_platform *platform;
 	oriel_platform_window *window;
-	bool wants_moves; // they are as many as the system likes
+	bool wants_moves; /* they are as many as the system likes */
 };
 static struct fixture fixture;
 
@@ -52,7 +53,8 @@ static void add_input(const struct oriel_raw_input *input) {
 		order_add(&order, "wheel %g %g", (double)input->wheel_x, (double)input->wheel_y);
 		break;
 	case ORIEL_RAW_KEY_DOWN:
-		order_add(&order, "keydown %s %s %x%s", input->key, input->code, input->modifiers, input->repeat ? " repeat" : "");
+		order_add(&order, "keydown %s %s %x%s", input->key, input->code, input->modifiers,
+			input->repeat ? " repeat" : "");
 		break;
 	case ORIEL_RAW_KEY_UP:
 		order_add(&order, "keyup %s", input->key);
@@ -147,7 +149,8 @@ static struct oriel_framebuffer paint(uint32_t color, struct oriel_device_rect r
 	assert_true(functions()->window_framebuffer(fixture.window, &framebuffer));
 	for (int y = rect.y; y < rect.y + rect.height && y < framebuffer.height; y++)
 		for (int x = rect.x; x < rect.x + rect.width && x < framebuffer.width; x++)
-			((uint32_t *)((char *)framebuffer.pixels + (size_t)y * (size_t)framebuffer.stride))[x] = color;
+			((uint32_t *)((char *)framebuffer.pixels +
+				(size_t)y * (size_t)framebuffer.stride))[x] = color;
 	return framebuffer;
 }
 
@@ -183,7 +186,8 @@ static void what_is_presented_is_on_the_screen(void **state) {
 	show(0x336699, everything);
 	inject("wait-pixel 0 0 336699\nwait-pixel 299 199 336699\n");
 	show(0xff8000, (struct oriel_device_rect){ 10, 20, 5, 5 });
-	inject("wait-pixel 10 20 ff8000\nwait-pixel 14 24 ff8000\nwait-pixel 15 24 336699\nwait-pixel 9 20 336699\n");
+	inject("wait-pixel 10 20 ff8000\nwait-pixel 14 24 ff8000\nwait-pixel 15 24 336699\nwait-pixel "
+		"9 20 336699\n");
 }
 
 static void only_presented_damage_changes_the_screen(void **state) {
@@ -223,7 +227,8 @@ static void a_program_resizes_its_window_but_not_below_the_least_size(void **sta
 static void a_click_is_a_press_and_a_release_where_it_was(void **state) {
 	settle();
 	inject_and_wait("click 40 50\nclick 60 70 3\nclick 1 2 2\n",
-		"down 0 at 40 50, up 0 at 40 50, down 2 at 60 70, up 2 at 60 70, down 1 at 1 2, up 1 at 1 2");
+		"down 0 at 40 50, up 0 at 40 50, down 2 at 60 70, up 2 at 60 70, down 1 at 1 2, up 1 at 1 "
+		"2");
 	assert_int_equal(last.pointer_id, 1);
 	assert_int_equal(last.pointer_kind, ORIEL_POINTER_MOUSE);
 }
@@ -245,22 +250,26 @@ static void a_notch_of_the_wheel_is_53_px(void **state) {
 static void keys_have_names_and_places(void **state) {
 	settle();
 	inject_and_wait("key a\nkey Enter\nkey ArrowLeft\nkey ctrl+shift+Tab\n",
-		"keydown a KeyA 0, text a, keyup a, keydown Enter Enter 0, keyup Enter, keydown ArrowLeft ArrowLeft 0, keyup ArrowLeft, "
-		"keydown Control ControlLeft 2, keydown Shift ShiftLeft 3, keydown Tab Tab 3, keyup Tab, keyup Shift, keyup Control");
+		"keydown a KeyA 0, text a, keyup a, keydown Enter Enter 0, keyup Enter, keydown ArrowLeft "
+		"ArrowLeft 0, keyup ArrowLeft, "
+		"keydown Control ControlLeft 2, keydown Shift ShiftLeft 3, keydown Tab Tab 3, keyup Tab, "
+		"keyup Shift, keyup Control");
 }
 
 static void without_text_input_a_key_has_its_shifted_name_and_still_types(void **state) {
 	settle();
 	inject_and_wait("key shift+a\nkey ctrl+shift+1\n",
 		"keydown Shift ShiftLeft 1, keydown A KeyA 1, text A, keyup A, keyup Shift, "
-		"keydown Control ControlLeft 2, keydown Shift ShiftLeft 3, keydown ! Digit1 3, keyup !, keyup Shift, keyup Control");
+		"keydown Control ControlLeft 2, keydown Shift ShiftLeft 3, keydown ! Digit1 3, keyup !, "
+		"keyup Shift, keyup Control");
 }
 
 static void text_input_gives_what_was_typed_after_its_key(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
 	settle();
 	inject_and_wait("type aB\n",
-		"keydown a KeyA 0, text a, keyup a, keydown Shift ShiftLeft 1, keydown B KeyB 1, text B, keyup B, keyup Shift");
+		"keydown a KeyA 0, text a, keyup a, keydown Shift ShiftLeft 1, keydown B KeyB 1, text B, "
+		"keyup B, keyup Shift");
 	functions()->window_set_text_input(fixture.window, false, (struct oriel_rect){ 0 });
 	inject_and_wait("type c\n", "keydown c KeyC 0, text c, keyup c");
 }
@@ -280,7 +289,8 @@ static void a_command_key_types_nothing(void **state) {
 	functions()->window_set_text_input(fixture.window, true, (struct oriel_rect){ 5, 5, 1, 20 });
 	settle();
 	inject_and_wait("key alt+x\nkey ctrl+v\n",
-		"keydown Alt AltLeft 4, keydown x KeyX 4, keyup x, keyup Alt, keydown Control ControlLeft 2, keydown v KeyV 2, keyup v, keyup Control");
+		"keydown Alt AltLeft 4, keydown x KeyX 4, keyup x, keyup Alt, keydown Control ControlLeft "
+		"2, keydown v KeyV 2, keyup v, keyup Control");
 }
 
 static void the_user_asks_to_close(void **state) {
@@ -340,7 +350,8 @@ static void a_preedits_caret_is_counted_in_bytes_and_an_end_is_told_once(void **
 	push_preedit("\xe3\x81\x8b\xe3\x81\xaa", 9);
 	push_preedit("", 0);
 	push_preedit("", 0);
-	wait_order("preedit \xe3\x81\x8b\xe3\x81\xaa 3, preedit \xe3\x81\x8b\xe3\x81\xaa 6, preedit  0");
+	wait_order("preedit \xe3\x81\x8b\xe3\x81\xaa 3, preedit \xe3\x81\x8b\xe3\x81\xaa 6, preedit  "
+			"0");
 }
 
 static void time_stamps_are_on_the_loops_clock(void **state) {
@@ -363,7 +374,7 @@ static void a_window_at_rest_is_not_woken(void **state) {
 	run_for(100);
 	long before = sleeps();
 	run_for(2000);
-	assert_in_range(sleeps() - before, 0, 2); // for the timer that ends the wait
+	assert_in_range(sleeps() - before, 0, 2); /* for the timer that ends the wait */
 }
 
 static void text_input_at_rest_is_not_woken_where_there_is_no_input_method(void **state) {

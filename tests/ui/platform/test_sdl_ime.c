@@ -119,7 +119,7 @@ static void a_connection_that_ends_is_sought_again_each_second(void **state) {
 	close(fixture.accepted);
 	fixture.accepted = -1;
 	poll_and_pump();
-	close(fixture.connected); // as SDL does when it is told of the end
+	close(fixture.connected); /* as SDL does when it is told of the end */
 	fixture.connected = -1;
 	assert_int_equal(prepare(fds, &timeout_ms), 0);
 	assert_int_equal(timeout_ms, 1000);
@@ -157,7 +157,7 @@ static void one_that_is_read_late_stays(void **state) {
 		int count = prepare(readable, &timeout_ms);
 		poll(readable, (nfds_t)count, 0);
 		oriel__sdl_ime_check(&fixture.platform, readable, count);
-		assert_int_equal(read(fixture.connected, &byte, 1), 1); // SDL's pump
+		assert_int_equal(read(fixture.connected, &byte, 1), 1); /* SDL's pump */
 		oriel__sdl_ime_pumped(&fixture.platform);
 	}
 	assert_int_equal(prepare(fds, &timeout_ms), 1);

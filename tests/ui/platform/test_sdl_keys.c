@@ -9,7 +9,8 @@ static struct order order;
 static void add(SDL_Scancode scancode, SDL_Keycode sym, unsigned mod, const char *text) {
 	const SDL_Keysym keysym = { .scancode = scancode, .sym = sym, .mod = (Uint16)mod };
 	const struct oriel__key_meaning meaning = oriel__sdl_key_meaning(keysym, text);
-	order_add(&order, "%s/%s", meaning.name != NULL ? meaning.name : meaning.character, oriel__sdl_key_code(scancode));
+	order_add(&order, "%s/%s", meaning.name != NULL ? meaning.name : meaning.character,
+		oriel__sdl_key_code(scancode));
 }
 
 static void a_letter_follows_shift_and_caps_lock(void **state) {
@@ -22,13 +23,13 @@ static void a_letter_follows_shift_and_caps_lock(void **state) {
 }
 
 static void letters_of_other_scripts_have_capitals(void **state) {
-	add(SDL_SCANCODE_SEMICOLON, 0xf6, KMOD_LSHIFT, NULL); // ö
-	add(SDL_SCANCODE_F, 0x430, KMOD_LSHIFT, NULL);        // а
-	add(SDL_SCANCODE_GRAVE, 0x451, KMOD_LSHIFT, NULL);    // ё
-	add(SDL_SCANCODE_A, 0x3b1, KMOD_LSHIFT, NULL);        // α
-	add(SDL_SCANCODE_3, 0x161, KMOD_CAPS, NULL);          // š
-	add(SDL_SCANCODE_3, 0x17e, KMOD_CAPS, NULL);          // ž
-	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);     // ÷ has none
+	add(SDL_SCANCODE_SEMICOLON, 0xf6, KMOD_LSHIFT, NULL); /* ö */
+	add(SDL_SCANCODE_F, 0x430, KMOD_LSHIFT, NULL);        /* а */
+	add(SDL_SCANCODE_GRAVE, 0x451, KMOD_LSHIFT, NULL);    /* ё */
+	add(SDL_SCANCODE_A, 0x3b1, KMOD_LSHIFT, NULL);        /* α */
+	add(SDL_SCANCODE_3, 0x161, KMOD_CAPS, NULL);          /* š */
+	add(SDL_SCANCODE_3, 0x17e, KMOD_CAPS, NULL);          /* ž */
+	add(SDL_SCANCODE_MINUS, 0xf7, KMOD_LSHIFT, NULL);     /* ÷ has none */
 	assert_order(&order, "Ö/Semicolon, А/KeyF, Ё/Backquote, Α/KeyA, Š/Digit3, Ž/Digit3, ÷/Minus");
 }
 
@@ -60,7 +61,9 @@ static void named_keys_keep_their_names_whatever_they_typed(void **state) {
 	add(SDL_SCANCODE_LCTRL, SDLK_LCTRL, KMOD_LCTRL, NULL);
 	add(SDL_SCANCODE_RALT, SDLK_RALT, KMOD_RALT, NULL);
 	add(SDL_SCANCODE_DELETE, SDLK_DELETE, 0, "\x7f");
-	assert_order(&order, "Enter/Enter, ArrowLeft/ArrowLeft, F1/F1, F24/F24,  /Space, Control/ControlLeft, Alt/AltRight, Delete/Delete");
+	assert_order(&order,
+		"Enter/Enter, ArrowLeft/ArrowLeft, F1/F1, F24/F24,  /Space, Control/ControlLeft, "
+		"Alt/AltRight, Delete/Delete");
 }
 
 static void the_numeric_pad_follows_num_lock(void **state) {

@@ -2,7 +2,8 @@
 /*
  * The order of what an input method commits and the keys that it leaves alone, on a real X server.
  *
- * SDL looks for an input method once a process. So one process tests IBus's portal, and another a bus of IBus's own.
+ * SDL looks for an input method once a process. So one process tests IBus's portal, and another a
+ * bus of IBus's own.
  */
 #include "fake_ibus.h"
 #include "key_window.h"
@@ -57,12 +58,14 @@ static void a_commit_comes_before_the_key_that_ends_it(void **state) {
 
 static void commits_and_keys_of_a_burst_keep_their_order(void **state) {
 	type("ni hao,zhong.guo ");
-	wait_order("text NI,  , text  , text HAO, ,, text ,, text ZHONG, ., text ., text GUO,  , text  ");
+	wait_order("text NI,  , text  , text HAO, ,, text ,, text ZHONG, ., text ., text GUO,  , text "
+			" ");
 }
 
 static void keys_that_the_input_method_leaves_alone_keep_their_order(void **state) {
 	type("1234567890-=");
-	wait_order("1, text 1, 2, text 2, 3, text 3, 4, text 4, 5, text 5, 6, text 6, 7, text 7, 8, text 8, 9, text 9, 0, text 0, -, text -, =, text =");
+	wait_order("1, text 1, 2, text 2, 3, text 3, 4, text 4, 5, text 5, 6, text 6, 7, text 7, 8, "
+			"text 8, 9, text 9, 0, text 0, -, text -, =, text =");
 }
 
 static void without_text_input_no_key_goes_to_the_input_method(void **state) {

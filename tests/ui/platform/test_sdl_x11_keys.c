@@ -2,7 +2,8 @@
 /*
  * Keys of a real X server under layouts that change while the window has the keyboard.
  *
- * Keys are struck through XTest by a connection of the test's own, and layouts are set by setxkbmap.
+ * Keys are struck through XTest by a connection of the test's own, and layouts are set by
+ * setxkbmap.
  */
 #include "key_window.h"
 #include "x_server.h"
@@ -15,8 +16,25 @@
 #include <string.h>
 
 enum {
-	KEY_Q = 24, KEY_W = 25, KEY_E = 26, KEY_Y = 29, KEY_A = 38, KEY_C = 54, QUOTE = 48, BACKSPACE = 22, SHIFT = 50, CONTROL = 37,
-	CAPS = 66, NUM = 77, PAD_1 = 87, PAD_DECIMAL = 91, ALT_RIGHT = 108, COPY = 141, PASTE = 143, CUT = 145, EMPTY = 254,
+	KEY_Q = 24,
+	KEY_W = 25,
+	KEY_E = 26,
+	KEY_Y = 29,
+	KEY_A = 38,
+	KEY_C = 54,
+	QUOTE = 48,
+	BACKSPACE = 22,
+	SHIFT = 50,
+	CONTROL = 37,
+	CAPS = 66,
+	NUM = 77,
+	PAD_1 = 87,
+	PAD_DECIMAL = 91,
+	ALT_RIGHT = 108,
+	COPY = 141,
+	PASTE = 143,
+	CUT = 145,
+	EMPTY = 254,
 };
 
 static struct x_server server;
@@ -26,7 +44,8 @@ static struct key_window window;
 
 static void note(struct order *order, const struct oriel_raw_input *input) {
 	if (input->type == ORIEL_RAW_KEY_DOWN)
-		order_add(order, "%s/%s %x%s", input->key, input->code, input->modifiers, input->by_place ? "!" : "");
+		order_add(order, "%s/%s %x%s", input->key, input->code, input->modifiers,
+			input->by_place ? "!" : "");
 	else if (input->type == ORIEL_RAW_TEXT)
 		order_add(order, "text %s", input->text);
 	else if (input->type == ORIEL_RAW_PREEDIT)
@@ -40,7 +59,7 @@ static void wait_order(const char *expected) {
 static void use(const char *arguments) {
 	char command[200];
 	snprintf(command, sizeof(command), "setxkbmap -option && setxkbmap %s", arguments);
-	assert_int_equal(system(command), 0); // is x11-xkb-utils installed?
+	assert_int_equal(system(command), 0); /* is x11-xkb-utils installed? */
 	XkbLockModifiers(display, XkbUseCoreKbd, 0xff, 0);
 	XkbLockGroup(display, XkbUseCoreKbd, 0);
 	XSync(display, False);
@@ -97,7 +116,8 @@ static void keys_follow_the_group_that_is_locked(void **state) {
 	strike(KEY_C);
 	XkbLockGroup(display, XkbUseCoreKbd, 0);
 	strike(KEY_C);
-	wait_order("c/KeyC 0, text c, с/KeyC 0!, text с, Control/ControlLeft 2!, с/KeyC 2!, ψ/KeyC 0!, text ψ, c/KeyC 0, text c");
+	wait_order("c/KeyC 0, text c, с/KeyC 0!, text с, Control/ControlLeft 2!, с/KeyC 2!, ψ/KeyC 0!, "
+			"text ψ, c/KeyC 0, text c");
 }
 
 static void altgr_and_locks_are_those_of_the_key(void **state) {
@@ -108,8 +128,9 @@ static void altgr_and_locks_are_those_of_the_key(void **state) {
 	strike(KEY_Q);
 	strike(CAPS);
 	strike(KEY_Q);
-	wait_order("AltGraph/AltRight 10, @/KeyQ 10, text @, Shift/ShiftLeft 1, Q/KeyQ 1, text Q, CapsLock/CapsLock 20, Q/KeyQ 20, text Q, "
-		"CapsLock/CapsLock 0, q/KeyQ 0, text q");
+	wait_order("AltGraph/AltRight 10, @/KeyQ 10, text @, Shift/ShiftLeft 1, Q/KeyQ 1, text Q, "
+			"CapsLock/CapsLock 20, Q/KeyQ 20, text Q, "
+			"CapsLock/CapsLock 0, q/KeyQ 0, text q");
 }
 
 static void the_number_pad_types_what_its_key_is(void **state) {
@@ -133,7 +154,8 @@ static void dead_keys_compose_after_a_change_of_layout(void **state) {
 	strike(KEY_E);
 	strike_with(SHIFT, QUOTE);
 	strike(KEY_E);
-	wait_order("Dead/Quote 0, preedit ´, é/KeyE 0, text é, preedit , Shift/ShiftLeft 1, Dead/Quote 1, preedit ¨, ë/KeyE 0, text ë, preedit ");
+	wait_order("Dead/Quote 0, preedit ´, é/KeyE 0, text é, preedit , Shift/ShiftLeft 1, Dead/Quote "
+			"1, preedit ¨, ë/KeyE 0, text ë, preedit ");
 }
 
 static void a_dead_key_is_taken_back(void **state) {

@@ -2,7 +2,8 @@
 /*
  * Presenting through memory shared with a real X server, and where it cannot be shared.
  *
- * The picture that a window is to have is kept beside it, and compared with what the server says is there, pixel by pixel.
+ * The picture that a window is to have is kept beside it, and compared with what the server says is
+ * there, pixel by pixel.
  */
 #include "x_server.h"
 
@@ -37,7 +38,7 @@ static struct {
 	oriel_loop *loop;
 	oriel_platform *platform;
 	oriel_platform_window *window;
-	uint32_t *picture; // what the screen is to show
+	uint32_t *picture; /* what the screen is to show */
 	int width, height;
 } fixture;
 
@@ -67,7 +68,9 @@ static const struct oriel_platform_class *functions(void) {
 }
 
 static int setup_on(const char *const *arguments, const char *prefix) {
-	const struct oriel_platform_window_options options = { .title = "shm", .app_id = "org.example.test", .size = { 300, 200 }, .sink = sink };
+	const struct oriel_platform_window_options options = {
+		.title = "shm", .app_id = "org.example.test", .size = { 300, 200 }, .sink = sink
+	};
 	char display[32];
 	memset(&fixture, 0, sizeof(fixture));
 	if (x_server_start_with(&fixture.server, arguments) != 0)
@@ -76,11 +79,14 @@ static int setup_on(const char *const *arguments, const char *prefix) {
 	setenv("DISPLAY", display, 1);
 	fixture.loop = oriel_loop_new();
 	fixture.platform = oriel_platform_new_sdl("org.example.test");
-	fixture.window = fixture.platform != NULL ? functions()->window_open(fixture.platform, &options) : NULL;
+	fixture.window = fixture.platform != NULL ?
+		functions()->window_open(fixture.platform, &options) :
+		NULL;
 	if (fixture.window == NULL)
 		return -1;
-	SDL_SetWindowPosition(((const struct oriel__sdl_window *)fixture.window)->sdl, 0, 0); // the server tells of no pixels beyond its screen
-	run_for(300); // it is on the screen, and the server has nothing left to say
+	/* the server tells of no pixels beyond its screen */
+	SDL_SetWindowPosition(((const struct oriel__sdl_window *)fixture.window)->sdl, 0, 0);
+	run_for(300); /* it is on the screen, and the server has nothing left to say */
 	return 0;
 }
 
@@ -129,7 +135,8 @@ static void paint(unsigned step, const struct oriel_device_rect *rects, size_t c
 	}
 	for (int y = 0; y < framebuffer.height; y++)
 		for (int x = 0; x < framebuffer.width; x++)
-			((uint32_t *)((char *)framebuffer.pixels + (size_t)y * (size_t)framebuffer.stride))[x] = color_at(x, y, step);
+			((uint32_t *)((char *)framebuffer.pixels +
+				(size_t)y * (size_t)framebuffer.stride))[x] = color_at(x, y, step);
 	for (size_t i = 0; i < count; i++)
 		for (int y = rects[i].y; y < rects[i].y + rects[i].height && y < fixture.height; y++)
 			for (int x = rects[i].x; x < rects[i].x + rects[i].width && x < fixture.width; x++)
@@ -146,7 +153,8 @@ static const struct oriel_device_rect everything = { 0, 0, 10000, 10000 };
 static void assert_screen(void) {
 	SDL_SysWMinfo system = info();
 	XSync(system.info.x11.display, False);
-	XImage *seen = XGetImage(fixture.server.connection, system.info.x11.window, 0, 0, (unsigned)fixture.width, (unsigned)fixture.height, AllPlanes, ZPixmap);
+	XImage *seen = XGetImage(fixture.server.connection, system.info.x11.window, 0, 0,
+		(unsigned)fixture.width, (unsigned)fixture.height, AllPlanes, ZPixmap);
 	assert_non_null(seen);
 	int wrong = 0;
 	for (int y = 0; y < fixture.height; y++)
@@ -157,7 +165,8 @@ static void assert_screen(void) {
 }
 
 static void resize(int width, int height) {
-	functions()->window_set_size(fixture.window, (struct oriel_size){ (float)width, (float)height });
+	functions()->window_set_size(
+		fixture.window, (struct oriel_size){ (float)width, (float)height });
 	run_until_resize();
 	struct oriel_size size = functions()->window_size(fixture.window);
 	assert_true(size.width == (float)width && size.height == (float)height);
@@ -167,7 +176,7 @@ static void resize(int width, int height) {
 
 struct segments {
 	int count, id;
-	bool all_removed; // from the system's table
+	bool all_removed; /* from the system's table */
 };
 
 static struct segments our_segments(void) {
@@ -179,7 +188,8 @@ static struct segments our_segments(void) {
 		int key, id, creator;
 		unsigned mode;
 		unsigned long size;
-		if (sscanf(line, "%d %d %o %lu %d", &key, &id, &mode, &size, &creator) == 5 && creator == (int)getpid()) {
+		if (sscanf(line, "%d %d %o %lu %d", &key, &id, &mode, &size, &creator) == 5 &&
+			creator == (int)getpid()) {
 			segments.count++;
 			segments.id = id;
 			segments.all_removed = segments.all_removed && (mode & SHM_DEST_BIT) != 0;
@@ -192,7 +202,8 @@ static struct segments our_segments(void) {
 /* ---- The tests ---- */
 
 static void the_screen_shows_every_pixel_through_resizes(void **state) {
-	static const int sizes[][2] = { { 300, 200 }, { 301, 199 }, { 340, 210 }, { 120, 60 }, { 1200, 700 }, { 1199, 701 }, { 130, 120 }, { 1, 1 }, { 641, 481 } };
+	static const int sizes[][2] = { { 300, 200 }, { 301, 199 }, { 340, 210 }, { 120, 60 },
+		{ 1200, 700 }, { 1199, 701 }, { 130, 120 }, { 1, 1 }, { 641, 481 } };
 	for (unsigned i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		if (i > 0)
 			resize(sizes[i][0], sizes[i][1]);
@@ -221,7 +232,8 @@ static void continue_server(int signal) {
 	kill(fixture.server.pid, SIGCONT);
 }
 
-/* Time is real here: the server is stopped for as long as the timer says, and longer if the machine is busy. */
+/* Time is real here: the server is stopped for as long as the timer says, and longer if the machine
+ * is busy. */
 static void a_present_does_not_wait_and_nothing_is_painted_over_until_it_was_read(void **state) {
 	const struct itimerval soon = { .it_value.tv_usec = 100000 };
 	show(1, &everything, 1);
@@ -245,9 +257,9 @@ static void what_the_server_sent_since_tells_that_it_has_read(void **state) {
 	show(1, &everything, 1);
 	unsigned long before = XNextRequest(display);
 	paint(2, NULL, 0);
-	assert_int_equal(XNextRequest(display) - before, 1); // asked
+	assert_int_equal(XNextRequest(display) - before, 1); /* asked */
 	paint(2, NULL, 0);
-	assert_int_equal(XNextRequest(display) - before, 1); // not again
+	assert_int_equal(XNextRequest(display) - before, 1); /* not again */
 	show(3, &everything, 1);
 	resize(310, 210);
 	resize(300, 200);
@@ -308,7 +320,8 @@ static void where_pixels_are_others_sdl_presents(void **state) {
 	functions()->window_present(fixture.window, &everything, 1);
 	SDL_SysWMinfo system = info();
 	XSync(system.info.x11.display, False);
-	XImage *seen = XGetImage(fixture.server.connection, system.info.x11.window, 0, 0, 300, 200, AllPlanes, ZPixmap);
+	XImage *seen = XGetImage(
+		fixture.server.connection, system.info.x11.window, 0, 0, 300, 200, AllPlanes, ZPixmap);
 	assert_int_equal(XGetPixel(seen, 299, 199), 0x07e0);
 	XDestroyImage(seen);
 }

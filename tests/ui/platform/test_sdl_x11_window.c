@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * X11 without a window manager: full screen, changes of the screen, the keyboard; presses that end elsewhere; titles.
+ * X11 without a window manager: full screen, changes of the screen, the keyboard; presses that end
+ * elsewhere; titles.
  *
  * Here time is real; a test waits for something to become true, with a limit, and never for a time.
  */
@@ -67,7 +68,12 @@ static const struct oriel_platform_class *functions(void) {
 
 static oriel_platform_window *open_window(char *name, bool fullscreen) {
 	const struct oriel_platform_window_options options = {
-		.title = name, .app_id = "org.example.test", .size = { 320, 200 }, .fullscreen = fullscreen, .sink = sink, .data = name,
+		.title = name,
+		.app_id = "org.example.test",
+		.size = { 320, 200 },
+		.fullscreen = fullscreen,
+		.sink = sink,
+		.data = name,
 	};
 	return functions()->window_open(fixture.platform, &options);
 }
@@ -131,7 +137,9 @@ static Window find_titled(Window parent, const char *title) {
 	XQueryTree(display(), parent, &root, &up, &children, &count);
 	for (unsigned i = 0; i < count && found == None; i++) {
 		XTextProperty property = { 0 };
-		if (XGetTextProperty(display(), children[i], &property, XInternAtom(display(), "_NET_WM_NAME", False)) && property.value != NULL) {
+		if (XGetTextProperty(
+				display(), children[i], &property, XInternAtom(display(), "_NET_WM_NAME", False)) &&
+			property.value != NULL) {
 			if (strcmp((const char *)property.value, title) == 0)
 				found = children[i];
 			XFree(property.value);
@@ -149,12 +157,14 @@ static bool stands_at(const void *data) {
 	Window found = find_titled(DefaultRootWindow(display()), pair[0]);
 	if (found == None || !XGetWindowAttributes(display(), found, &window))
 		return false;
-	snprintf(text, sizeof(text), "%dx%d+%d+%d %s", window.width, window.height, window.x, window.y, window.map_state == IsViewable ? "shown" : "hidden");
+	snprintf(text, sizeof(text), "%dx%d+%d+%d %s", window.width, window.height, window.x, window.y,
+		window.map_state == IsViewable ? "shown" : "hidden");
 	return strcmp(text, pair[1]) == 0;
 }
 
 /* place: "320x200+10+20 shown" */
-#define assert_stands_at(title, place) assert_true(comes_true(stands_at, (const char *const[]){ title, place }))
+#define assert_stands_at(title, place) \
+	assert_true(comes_true(stands_at, (const char *const[]){ title, place }))
 
 struct size {
 	oriel_platform_window *window;
@@ -212,7 +222,8 @@ static void a_size_that_is_asked_for_in_full_screen_waits_for_its_end(void **sta
 static RRMode mode_of(XRRScreenResources *resources, int width, int height) {
 	char name[32];
 	for (int i = 0; i < resources->nmode; i++)
-		if (resources->modes[i].width == (unsigned)width && resources->modes[i].height == (unsigned)height)
+		if (resources->modes[i].width == (unsigned)width &&
+			resources->modes[i].height == (unsigned)height)
 			return resources->modes[i].id;
 	snprintf(name, sizeof(name), "%dx%d", width, height);
 	XRRModeInfo *info = XRRAllocModeInfo(name, (int)strlen(name));
@@ -224,14 +235,18 @@ static RRMode mode_of(XRRScreenResources *resources, int width, int height) {
 	return mode;
 }
 
-/* As the user does in the settings of the desktop: the output is off while the screen changes its size. */
+/* As the user does in the settings of the desktop: the output is off while the screen changes its
+ * size. */
 static void change_screen(int width, int height) {
 	Window root = DefaultRootWindow(display());
 	XRRScreenResources *resources = XRRGetScreenResources(display(), root);
 	RRMode mode = mode_of(resources, width, height);
-	XRRSetCrtcConfig(display(), resources, resources->crtcs[0], CurrentTime, 0, 0, None, RR_Rotate_0, NULL, 0);
+	XRRSetCrtcConfig(
+		display(), resources, resources->crtcs[0], CurrentTime, 0, 0, None, RR_Rotate_0, NULL, 0);
 	XRRSetScreenSize(display(), root, width, height, width / 4, height / 4);
-	assert_int_equal(XRRSetCrtcConfig(display(), resources, resources->crtcs[0], CurrentTime, 0, 0, mode, RR_Rotate_0, resources->outputs, 1), RRSetConfigSuccess);
+	assert_int_equal(XRRSetCrtcConfig(display(), resources, resources->crtcs[0], CurrentTime, 0, 0,
+						mode, RR_Rotate_0, resources->outputs, 1),
+		RRSetConfigSuccess);
 	XRRFreeScreenResources(resources);
 	XSync(display(), False);
 }
@@ -256,7 +271,8 @@ static void a_window_in_full_screen_follows_the_screen(void **state) {
 
 static void point_into(const char *title, int x, int y) {
 	XWindowAttributes window;
-	assert_true(XGetWindowAttributes(display(), find_titled(DefaultRootWindow(display()), title), &window));
+	assert_true(
+		XGetWindowAttributes(display(), find_titled(DefaultRootWindow(display()), title), &window));
 	XTestFakeMotionEvent(display(), -1, window.x + x, window.y + y, CurrentTime);
 	XSync(display(), False);
 }
@@ -266,7 +282,8 @@ static void button(bool down) {
 	XSync(display(), False);
 }
 
-/* The server's grab for our press ends, as it does where another program takes the pointer by force. */
+/* The server's grab for our press ends, as it does where another program takes the pointer by
+ * force. */
 static void give_up_grab(void) {
 	SDL_SysWMinfo info;
 	SDL_VERSION(&info.version);
@@ -284,10 +301,12 @@ static void a_press_that_another_program_takes_away_is_cancelled(void **state) {
 	button(true);
 	wait_order("down a");
 	give_up_grab();
-	assert_int_equal(XGrabPointer(display(), DefaultRootWindow(display()), False, ButtonReleaseMask, GrabModeAsync, GrabModeAsync, None, None, CurrentTime), GrabSuccess);
+	assert_int_equal(XGrabPointer(display(), DefaultRootWindow(display()), False, ButtonReleaseMask,
+						GrabModeAsync, GrabModeAsync, None, None, CurrentTime),
+		GrabSuccess);
 	XSync(display(), False);
 	wait_order("cancel a, up a");
-	button(false); // goes to the one who has grabbed
+	button(false); /* goes to the one who has grabbed */
 	XUngrabPointer(display(), CurrentTime);
 	point_into("a", 60, 50);
 	button(true);
@@ -304,7 +323,7 @@ static void a_release_elsewhere_is_known_at_the_next_motion(void **state) {
 	wait_order("down a");
 	give_up_grab();
 	XTestFakeMotionEvent(display(), -1, 1279, 799, CurrentTime);
-	button(false); // over the root window, which hears it
+	button(false); /* over the root window, which hears it */
 	point_into("a", 60, 50);
 	wait_order("cancel a, up a");
 	button(true);
@@ -321,7 +340,8 @@ static void a_press_gives_the_keyboard_to_its_window(void **state) {
 	oriel_platform_window *second = open_window("b", false);
 	wait_order("blur a, focus b");
 	functions()->window_close(second);
-	XSetInputFocus(display(), None, RevertToNone, CurrentTime); // as where the focus does not revert
+	/* as where the focus does not revert */
+	XSetInputFocus(display(), None, RevertToNone, CurrentTime);
 	XSync(display(), False);
 	point_into("a", 20, 20);
 	button(true);
@@ -341,7 +361,8 @@ static void set_often(oriel_platform_window *window, const char *title) {
 	assert_true(comes_true(has_title, title));
 }
 
-/* Xlib keeps some 200 bytes for each event that has ever waited at once, at most 200 events a round. A leak costs far more. */
+/* Xlib keeps some 200 bytes for each event that has ever waited at once, at most 200 events a
+ * round. A leak costs far more. */
 static void titles_cost_no_memory(void **state) {
 	(void)state;
 	static const char *const titles[] = { "Größe – 日本語 עברית", "plain" };

@@ -34,11 +34,13 @@ static void begin(struct program *program, const char *name, const char *type, c
 static void on_read(struct oriel__clipboard_read *read) {
 	struct reader *reader = (struct reader *)read;
 	struct program *program = reader->program;
-	order_add(&program->order, "%s at %g: %s", reader->name, oriel_loop_now(program->loop), oriel_status_name(read->status));
+	order_add(&program->order, "%s at %g: %s", reader->name, oriel_loop_now(program->loop),
+		oriel_status_name(read->status));
 	for (size_t i = 0; read->status == ORIEL_OK && i < read->bytes->length; i++)
 		order_add(&program->order, "%02x", (unsigned char)read->bytes->data[i]);
 	if (reader->then != NULL)
-		begin(program, reader->then, "text/html", strcmp(reader->then, "after the text") == 0 ? "at last" : NULL);
+		begin(program, reader->then, "text/html",
+			strcmp(reader->then, "after the text") == 0 ? "at last" : NULL);
 	free(reader);
 }
 
@@ -48,7 +50,8 @@ static void begin(struct program *program, const char *name, const char *type, c
 	reader->program = program;
 	reader->name = name;
 	reader->then = then;
-	oriel__clipboard_read_begin(&reader->read, ORIEL_SITE, program->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
+	oriel__clipboard_read_begin(
+		&reader->read, ORIEL_SITE, program->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
 }
 
 static void drop(void *data) {
@@ -67,7 +70,9 @@ static void program_begin(struct program *program, oriel_platform *inner) {
 	begin(program, "types", NULL, NULL);
 	begin(program, "text", "text/plain", "after the text");
 	const struct oriel_clipboard_offer offer = { types, 1, fetch, program, drop };
-	order_add(&program->order, "%s", oriel_status_name(program->platform->platform_class->clipboard_offer(program->platform, ORIEL_SELECTION_PRIMARY, &offer)));
+	order_add(&program->order, "%s",
+		oriel_status_name(program->platform->platform_class->clipboard_offer(
+			program->platform, ORIEL_SELECTION_PRIMARY, &offer)));
 }
 
 static void program_end(struct program *program) {
@@ -83,7 +88,8 @@ static void record(void) {
 	assert_int_equal(oriel_record_start(recording), ORIEL_OK);
 	oriel_platform *inner = oriel_platform_new_headless(1);
 	struct oriel__headless_clipboard *clipboard = oriel__headless_clipboard(inner);
-	oriel__headless_clipboard_own(clipboard, ORIEL_SELECTION_CLIPBOARD, "image/png,text/html", "\x89P\0\n", 4);
+	oriel__headless_clipboard_own(
+		clipboard, ORIEL_SELECTION_CLIPBOARD, "image/png,text/html", "\x89P\0\n", 4);
 	oriel__headless_clipboard_set_hanging(clipboard, ORIEL_SELECTION_CLIPBOARD, true);
 	program_begin(&first, inner);
 	oriel_loop_advance(first.loop, 10);
@@ -92,7 +98,8 @@ static void record(void) {
 	oriel__headless_clipboard_progress(clipboard, ORIEL_SELECTION_CLIPBOARD);
 	oriel_loop_advance(first.loop, 1010);
 	assert_true(oriel__headless_clipboard_answer(clipboard, ORIEL_SELECTION_CLIPBOARD));
-	oriel__headless_clipboard_set_hanging(clipboard, ORIEL_SELECTION_CLIPBOARD, false); /* what waits already waits for ever */
+	/* what waits already waits for ever */
+	oriel__headless_clipboard_set_hanging(clipboard, ORIEL_SELECTION_CLIPBOARD, false);
 	oriel_loop_advance(first.loop, 10000);
 	assert_int_equal(oriel_record_stop(), ORIEL_OK);
 	program_end(&first);
@@ -117,8 +124,11 @@ static void the_answers_of_other_programs_come_again_when_they_came(void **state
 	remove(recording);
 	assert_int_equal(replayed, ORIEL_REPLAY_DONE);
 	assert_string_equal(second.order.text, first.order.text);
-	assert_order(&second.order, "OK, picture at 10: OK, 89, 50, 00, 0a, types at 5010: OK, 69, 6d, 61, 67, 65, 2f, 70, 6e, 67, 0a, 74, 65, 78, 74, 2f, 68, 74, 6d, 6c, "
-		"text at 9000: TimeoutError, after the picture at 9000: TimeoutError, after the text at 9000: OK, 89, 50, 00, 0a, at last at 9000: OK, 89, 50, 00, 0a");
+	assert_order(&second.order,
+		"OK, picture at 10: OK, 89, 50, 00, 0a, types at 5010: OK, 69, 6d, 61, 67, 65, 2f, 70, 6e, "
+		"67, 0a, 74, 65, 78, 74, 2f, 68, 74, 6d, 6c, "
+		"text at 9000: TimeoutError, after the picture at 9000: TimeoutError, after the text at "
+		"9000: OK, 89, 50, 00, 0a, at last at 9000: OK, 89, 50, 00, 0a");
 }
 
 int main(void) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Transfers of the Wayland clipboard, with the test as the program at the other end of each pipe. */
+/* Transfers of the Wayland clipboard, with the test as the program at the other end of each pipe.
+ */
 #define _GNU_SOURCE /* pipe2 */
 #include "platform/wayland_pipe_internal.h"
 
@@ -15,7 +16,8 @@ enum { LARGE = 3000000 };
 static struct oriel__wayland_pipes pipes;
 static struct order order;
 
-static void on_done(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
+static void on_done(
+	struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
 	if (answer->status != ORIEL_OK)
 		order_add(&order, "%s", oriel_status_name(answer->status));
 	else if (answer->length > 100)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clipboard on a real X server, with other programs that are good, slow, wrong, or dying (x11_owner.h). Time is real: a
- * test waits for what must happen, with a limit, and measures how long the loop stood still meanwhile.
+ * The clipboard on a real X server, with other programs that are good, slow, wrong, or dying
+ * (x11_owner.h). Time is real: a test waits for what must happen, with a limit, and measures how
+ * long the loop stood still meanwhile.
  */
 #define _GNU_SOURCE /* RUSAGE_THREAD, pipe2 */
 #include "platform/clipboard_read_internal.h"
@@ -90,12 +91,14 @@ static void on_read(struct oriel__clipboard_read *read) {
 static void begin(struct reading *reading, enum oriel_selection selection, const char *type) {
 	memset(reading, 0, sizeof(*reading));
 	fixture.waiting++;
-	oriel__clipboard_read_begin(&reading->read, ORIEL_SITE, fixture.platform, selection, type, on_read);
+	oriel__clipboard_read_begin(
+		&reading->read, ORIEL_SITE, fixture.platform, selection, type, on_read);
 }
 
 /* Runs until all reads have ended; the loop never stands still meanwhile. */
 static void finish_reads(void) {
-	oriel_timer_id limit = oriel_set_timeout(on_limit, NULL, LIMIT_MS), tick = oriel_set_interval(on_tick, NULL, 10);
+	oriel_timer_id limit = oriel_set_timeout(on_limit, NULL, LIMIT_MS),
+				tick = oriel_set_interval(on_tick, NULL, 10);
 	fixture.last_tick = oriel_loop_now(fixture.loop);
 	fixture.still_ms = 0;
 	assert_int_equal(oriel_loop_run(fixture.loop), 0);
@@ -130,15 +133,24 @@ static void assert_is_owners_text(const struct reading *reading, size_t length) 
 
 static void text_comes_whole_in_one_or_in_pieces(void **state) {
 	static const struct x11_owner owners[] = {
-		{ "CLIPBOARD", X11_OWNER_WHOLE, 0, 0 }, { "CLIPBOARD", X11_OWNER_WHOLE, 5, 0 }, { "CLIPBOARD", X11_OWNER_WHOLE, 600000, 0 },
-		{ "CLIPBOARD", X11_OWNER_PIECES, 0, 10 }, { "CLIPBOARD", X11_OWNER_PIECES, 100, 50 }, { "CLIPBOARD", X11_OWNER_PIECES, 101, 1 },
-		{ "CLIPBOARD", X11_OWNER_PIECES, 3000000, 65536 }, { "PRIMARY", X11_OWNER_PIECES, 5000000, 1000000 }, { "PRIMARY", X11_OWNER_WHOLE, 10, 0 },
-		{ "CLIPBOARD", X11_OWNER_LATIN1, 20, 0 }, { "CLIPBOARD", X11_OWNER_NO_TARGETS, 20, 0 }, { "CLIPBOARD", X11_OWNER_GOES_AFTER, 70000, 0 },
+		{ "CLIPBOARD", X11_OWNER_WHOLE, 0, 0 },
+		{ "CLIPBOARD", X11_OWNER_WHOLE, 5, 0 },
+		{ "CLIPBOARD", X11_OWNER_WHOLE, 600000, 0 },
+		{ "CLIPBOARD", X11_OWNER_PIECES, 0, 10 },
+		{ "CLIPBOARD", X11_OWNER_PIECES, 100, 50 },
+		{ "CLIPBOARD", X11_OWNER_PIECES, 101, 1 },
+		{ "CLIPBOARD", X11_OWNER_PIECES, 3000000, 65536 },
+		{ "PRIMARY", X11_OWNER_PIECES, 5000000, 1000000 },
+		{ "PRIMARY", X11_OWNER_WHOLE, 10, 0 },
+		{ "CLIPBOARD", X11_OWNER_LATIN1, 20, 0 },
+		{ "CLIPBOARD", X11_OWNER_NO_TARGETS, 20, 0 },
+		{ "CLIPBOARD", X11_OWNER_GOES_AFTER, 70000, 0 },
 	};
 	for (size_t i = 0; i < sizeof(owners) / sizeof(owners[0]); i++) {
 		pid_t pid = x11_owner_start(&owners[i]);
 		bool is_primary = strcmp(owners[i].selection, "PRIMARY") == 0;
-		struct reading reading = read_now(is_primary ? ORIEL_SELECTION_PRIMARY : ORIEL_SELECTION_CLIPBOARD, "text/plain");
+		struct reading reading = read_now(
+			is_primary ? ORIEL_SELECTION_PRIMARY : ORIEL_SELECTION_CLIPBOARD, "text/plain");
 		assert_is_owners_text(&reading, owners[i].length);
 		free(reading.text);
 		x11_program_stop(pid);
@@ -182,10 +194,12 @@ static void owners_that_hang_never_hold_up_the_loop_nor_other_reads(void **state
 	begin(&asked, ORIEL_SELECTION_CLIPBOARD, "text/plain");
 	begin(&types, ORIEL_SELECTION_CLIPBOARD, NULL);
 	run_for(300);
-	pid_t stops = x11_owner_start(&(const struct x11_owner){ "PRIMARY", X11_OWNER_STOPS_AMID, 1000, 100 });
+	pid_t stops = x11_owner_start(
+		&(const struct x11_owner){ "PRIMARY", X11_OWNER_STOPS_AMID, 1000, 100 });
 	begin(&amid, ORIEL_SELECTION_PRIMARY, "text/plain");
 	run_for(300);
-	pid_t third = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_HANGS_WITH_DATA, 10, 0 });
+	pid_t third = x11_owner_start(
+		&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_HANGS_WITH_DATA, 10, 0 });
 	begin(&with_data, ORIEL_SELECTION_CLIPBOARD, "text/plain");
 	run_for(300);
 	pid_t works = x11_owner_start(&(const struct x11_owner){ "CLIPBOARD", X11_OWNER_WHOLE, 10, 0 });
@@ -230,8 +244,10 @@ static void drop(void *data) {
 	fixture.dropped++;
 }
 
-static void offer_type(enum oriel_selection selection, const char *type, const char *text, size_t length) {
-	const struct oriel_clipboard_offer offer = { &type, 1, fetch, oriel_bytes_new(text, length), drop };
+static void offer_type(
+	enum oriel_selection selection, const char *type, const char *text, size_t length) {
+	const struct oriel_clipboard_offer offer = { &type, 1, fetch, oriel_bytes_new(text, length),
+		drop };
 	assert_int_equal(functions()->clipboard_offer(fixture.platform, selection, &offer), ORIEL_OK);
 }
 
@@ -242,7 +258,8 @@ static void offer(enum oriel_selection selection, const char *text, size_t lengt
 }
 
 /* What another program gets; freed by the caller. */
-static char *ask(const char *selection, const char *target, enum x11_reader_way way, size_t *length) {
+static char *ask(
+	const char *selection, const char *target, enum x11_reader_way way, size_t *length) {
 	int ends[2];
 	char *text = NULL;
 	assert_int_equal(pipe2(ends, O_CLOEXEC | O_NONBLOCK), 0);
@@ -268,7 +285,8 @@ static char *ask(const char *selection, const char *target, enum x11_reader_way 
 	return text;
 }
 
-static void assert_gets(const char *selection, const char *target, enum x11_reader_way way, const char *expected) {
+static void assert_gets(
+	const char *selection, const char *target, enum x11_reader_way way, const char *expected) {
 	size_t length;
 	char *text = ask(selection, target, way, &length);
 	assert_string_equal(text, expected);
@@ -282,7 +300,8 @@ static void other_programs_get_text_by_every_name(void **state) {
 	assert_gets("CLIPBOARD", "text/plain", X11_READER_TAKES, "caf\xc3\xa9");
 	assert_gets("CLIPBOARD", "TEXT", X11_READER_TAKES, "caf\xc3\xa9");
 	assert_gets("CLIPBOARD", "STRING", X11_READER_TAKES, "caf\xe9");
-	assert_gets("CLIPBOARD", "TARGETS", X11_READER_TAKES, "TARGETS MULTIPLE TIMESTAMP UTF8_STRING text/plain;charset=utf-8 text/plain TEXT STRING");
+	assert_gets("CLIPBOARD", "TARGETS", X11_READER_TAKES,
+		"TARGETS MULTIPLE TIMESTAMP UTF8_STRING text/plain;charset=utf-8 text/plain TEXT STRING");
 	assert_gets("CLIPBOARD", "UTF8_STRING", X11_READER_MULTIPLE, "caf\xc3\xa9");
 	assert_gets("CLIPBOARD", "image/png", X11_READER_TAKES, "refused");
 	assert_gets("PRIMARY", "UTF8_STRING", X11_READER_TAKES, "refused");
@@ -296,7 +315,8 @@ static void other_programs_get_text_by_every_name(void **state) {
 }
 
 static void text_over_the_servers_largest_request_is_copied(void **state) {
-	static const size_t lengths[] = { (1 << 17) - 1, 1 << 17, (1 << 17) + 1, 1 << 18, OVER_A_REQUEST };
+	static const size_t lengths[] = { (1 << 17) - 1, 1 << 17, (1 << 17) + 1, 1 << 18,
+		OVER_A_REQUEST };
 	char *text = malloc(OVER_A_REQUEST), *got;
 	size_t length;
 	for (size_t i = 0; i < OVER_A_REQUEST; i++)
@@ -341,7 +361,9 @@ static void a_selection_that_another_program_takes_is_given_up(void **state) {
 	assert_read("text/plain", ORIEL_OK, "ours again");
 	assert_gets("CLIPBOARD", "UTF8_STRING", X11_READER_TAKES, "ours again");
 	const struct oriel_clipboard_offer nothing = { .count = 0 };
-	assert_int_equal(functions()->clipboard_offer(fixture.platform, ORIEL_SELECTION_CLIPBOARD, &nothing), ORIEL_OK);
+	assert_int_equal(
+		functions()->clipboard_offer(fixture.platform, ORIEL_SELECTION_CLIPBOARD, &nothing),
+		ORIEL_OK);
 	assert_int_equal(fixture.dropped, 2);
 	assert_gets("CLIPBOARD", "UTF8_STRING", X11_READER_TAKES, "refused");
 	x11_program_stop(pid);
@@ -372,7 +394,8 @@ static void a_lost_connection_fails_reads_and_offers_and_ends_nothing(void **sta
 	assert_int_equal(reading.status, ORIEL_OPERATION_ERROR);
 	const char *type = "text/plain";
 	const struct oriel_clipboard_offer late = { &type, 1, fetch, oriel_bytes_new("late", 4), drop };
-	assert_int_equal(functions()->clipboard_offer(fixture.platform, ORIEL_SELECTION_PRIMARY, &late), ORIEL_OPERATION_ERROR);
+	assert_int_equal(functions()->clipboard_offer(fixture.platform, ORIEL_SELECTION_PRIMARY, &late),
+		ORIEL_OPERATION_ERROR);
 	assert_int_equal(fixture.dropped, 1);
 	x11_program_stop(pid);
 }

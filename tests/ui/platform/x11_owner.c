@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Owners and requestors of selections as the ICCCM has them, good and bad. They block in Xlib, and the test that started
- * them kills them.
+ * Owners and requestors of selections as the ICCCM has them, good and bad. They block in Xlib, and
+ * the test that started them kills them.
  */
 #include "x11_owner.h"
 
@@ -36,7 +36,8 @@ static struct program program_open(void) {
 	if (program.display == NULL)
 		_exit(2);
 	XSetErrorHandler(ignore_error);
-	program.window = XCreateSimpleWindow(program.display, DefaultRootWindow(program.display), 0, 0, 1, 1, 0, 0, 0);
+	program.window = XCreateSimpleWindow(
+		program.display, DefaultRootWindow(program.display), 0, 0, 1, 1, 0, 0, 0);
 	XSelectInput(program.display, program.window, PropertyChangeMask);
 	return program;
 }
@@ -49,17 +50,22 @@ struct transfer {
 	size_t sent, pieces;
 };
 
-static void put(const struct program *program, Window requestor, Atom property, Atom type, const char *text, size_t length) {
-	XChangeProperty(program->display, requestor, property, type, 8, PropModeReplace, (const unsigned char *)text, (int)length);
+static void put(const struct program *program, Window requestor, Atom property, Atom type,
+	const char *text, size_t length) {
+	XChangeProperty(program->display, requestor, property, type, 8, PropModeReplace,
+		(const unsigned char *)text, (int)length);
 }
 
-static void put_targets(const struct program *program, const struct x11_owner *owner, const XSelectionRequestEvent *request) {
-	Atom targets[3] = { atom(program, "TARGETS"), atom(program, "TIMESTAMP"), atom(program, "UTF8_STRING") };
+static void put_targets(const struct program *program, const struct x11_owner *owner,
+	const XSelectionRequestEvent *request) {
+	Atom targets[3] = { atom(program, "TARGETS"), atom(program, "TIMESTAMP"),
+		atom(program, "UTF8_STRING") };
 	if (owner->way == X11_OWNER_PICTURE)
 		targets[2] = atom(program, "image/png");
 	else if (owner->way == X11_OWNER_LATIN1)
 		targets[2] = XA_STRING;
-	XChangeProperty(program->display, request->requestor, request->property, XA_ATOM, 32, PropModeReplace, (unsigned char *)targets, 3);
+	XChangeProperty(program->display, request->requestor, request->property, XA_ATOM, 32,
+		PropModeReplace, (unsigned char *)targets, 3);
 }
 
 static bool comes_in_pieces(enum x11_owner_way way) {
@@ -67,8 +73,11 @@ static bool comes_in_pieces(enum x11_owner_way way) {
 }
 
 /* False: the target is refused. */
-static bool put_data(const struct program *program, const struct x11_owner *owner, const char *text, const XSelectionRequestEvent *request, struct transfer *transfer) {
-	Atom has = owner->way == X11_OWNER_LATIN1 ? XA_STRING : owner->way == X11_OWNER_PICTURE ? atom(program, "image/png") : atom(program, "UTF8_STRING");
+static bool put_data(const struct program *program, const struct x11_owner *owner, const char *text,
+	const XSelectionRequestEvent *request, struct transfer *transfer) {
+	Atom has = owner->way == X11_OWNER_LATIN1 ? XA_STRING :
+		owner->way == X11_OWNER_PICTURE       ? atom(program, "image/png") :
+												atom(program, "UTF8_STRING");
 	if (request->target != has || owner->way == X11_OWNER_LIES)
 		return false;
 	if (!comes_in_pieces(owner->way)) {
@@ -77,12 +86,14 @@ static bool put_data(const struct program *program, const struct x11_owner *owne
 	}
 	long size = (long)owner->length;
 	XSelectInput(program->display, request->requestor, PropertyChangeMask);
-	XChangeProperty(program->display, request->requestor, request->property, atom(program, "INCR"), 32, PropModeReplace, (unsigned char *)&size, 1);
+	XChangeProperty(program->display, request->requestor, request->property, atom(program, "INCR"),
+		32, PropModeReplace, (unsigned char *)&size, 1);
 	*transfer = (struct transfer){ request->requestor, request->property, 0, 0 };
 	return true;
 }
 
-static void on_request(const struct program *program, const struct x11_owner *owner, const char *text, const XSelectionRequestEvent *request, struct transfer *transfer) {
+static void on_request(const struct program *program, const struct x11_owner *owner,
+	const char *text, const XSelectionRequestEvent *request, struct transfer *transfer) {
 	bool asks_targets = request->target == atom(program, "TARGETS"), is_given = true;
 	if (owner->way == X11_OWNER_HANGS || (owner->way == X11_OWNER_HANGS_WITH_DATA && !asks_targets))
 		return;
@@ -92,22 +103,29 @@ static void on_request(const struct program *program, const struct x11_owner *ow
 		put_targets(program, owner, request);
 	else
 		is_given = put_data(program, owner, text, request, transfer);
-	XEvent answer = { .xselection = {
-		.type = SelectionNotify, .display = program->display, .requestor = request->requestor, .selection = request->selection,
-		.target = request->target, .property = is_given ? request->property : None, .time = request->time } };
+	XEvent answer = { .xselection = { .type = SelectionNotify,
+						.display = program->display,
+						.requestor = request->requestor,
+						.selection = request->selection,
+						.target = request->target,
+						.property = is_given ? request->property : None,
+						.time = request->time } };
 	XSendEvent(program->display, request->requestor, False, 0, &answer);
 	XSync(program->display, False);
 	if (owner->way == X11_OWNER_GOES_AFTER && !asks_targets)
 		_exit(0);
 }
 
-static void send_piece(const struct program *program, const struct x11_owner *owner, const char *text, struct transfer *transfer) {
+static void send_piece(const struct program *program, const struct x11_owner *owner,
+	const char *text, struct transfer *transfer) {
 	if (transfer->pieces == 2 && owner->way == X11_OWNER_STOPS_AMID)
 		return;
 	if (transfer->pieces == 2 && owner->way == X11_OWNER_DIES_AMID)
 		_exit(0);
-	size_t left = owner->length - transfer->sent, length = left < owner->piece ? left : owner->piece;
-	put(program, transfer->requestor, transfer->property, atom(program, "UTF8_STRING"), text + transfer->sent, length);
+	size_t left = owner->length - transfer->sent,
+		length = left < owner->piece ? left : owner->piece;
+	put(program, transfer->requestor, transfer->property, atom(program, "UTF8_STRING"),
+		text + transfer->sent, length);
 	XFlush(program->display);
 	transfer->sent += length;
 	transfer->pieces++;
@@ -121,7 +139,8 @@ static void run_owner(const struct x11_owner *owner, int ready) {
 	char *text = malloc(owner->length + 1);
 	for (size_t i = 0; text != NULL && i < owner->length; i++)
 		text[i] = x11_owner_byte(i);
-	XSetSelectionOwner(program.display, atom(&program, owner->selection), program.window, CurrentTime);
+	XSetSelectionOwner(
+		program.display, atom(&program, owner->selection), program.window, CurrentTime);
 	XSync(program.display, False);
 	close(ready);
 	for (;;) {
@@ -129,7 +148,9 @@ static void run_owner(const struct x11_owner *owner, int ready) {
 		XNextEvent(program.display, &event);
 		if (event.type == SelectionRequest)
 			on_request(&program, owner, text, &event.xselectionrequest, &transfer);
-		else if (event.type == PropertyNotify && event.xproperty.state == PropertyDelete && event.xproperty.window == transfer.requestor && event.xproperty.atom == transfer.property)
+		else if (event.type == PropertyNotify && event.xproperty.state == PropertyDelete &&
+			event.xproperty.window == transfer.requestor &&
+			event.xproperty.atom == transfer.property)
 			send_piece(&program, owner, text, &transfer);
 		else if (event.type == SelectionClear)
 			_exit(0);
@@ -175,14 +196,17 @@ static void reader_end(const struct reader *reader, const char *text, size_t len
 static void await(const struct reader *reader, int type, XEvent *event) {
 	do {
 		XNextEvent(reader->program.display, event);
-	} while (event->type != type || (type == PropertyNotify && event->xproperty.state != PropertyNewValue));
+	} while (event->type != type ||
+		(type == PropertyNotify && event->xproperty.state != PropertyNewValue));
 }
 
 /* Returns the bytes of a property, which is deleted. */
-static unsigned char *take(const struct reader *reader, Atom property, Atom *type, unsigned long *count, int *format) {
+static unsigned char *take(
+	const struct reader *reader, Atom property, Atom *type, unsigned long *count, int *format) {
 	unsigned long after;
 	unsigned char *bytes = NULL;
-	XGetWindowProperty(reader->program.display, reader->program.window, property, 0, 1L << 28, True, AnyPropertyType, type, format, count, &after, &bytes);
+	XGetWindowProperty(reader->program.display, reader->program.window, property, 0, 1L << 28, True,
+		AnyPropertyType, type, format, count, &after, &bytes);
 	return bytes;
 }
 
@@ -236,9 +260,12 @@ static void take_data(const struct reader *reader, Atom property) {
 /* By MULTIPLE: target, and one that there is not. */
 static Atom ask_multiple(const struct reader *reader, Atom selection, Atom target) {
 	const struct program *program = &reader->program;
-	Atom pairs[4] = { target, atom(program, "FIRST"), atom(program, "image/none"), atom(program, "SECOND") };
-	XChangeProperty(program->display, program->window, atom(program, "PAIRS"), atom(program, "ATOM_PAIR"), 32, PropModeReplace, (unsigned char *)pairs, 4);
-	XConvertSelection(program->display, selection, atom(program, "MULTIPLE"), atom(program, "PAIRS"), program->window, CurrentTime);
+	Atom pairs[4] = { target, atom(program, "FIRST"), atom(program, "image/none"),
+		atom(program, "SECOND") };
+	XChangeProperty(program->display, program->window, atom(program, "PAIRS"),
+		atom(program, "ATOM_PAIR"), 32, PropModeReplace, (unsigned char *)pairs, 4);
+	XConvertSelection(program->display, selection, atom(program, "MULTIPLE"),
+		atom(program, "PAIRS"), program->window, CurrentTime);
 	return pairs[1];
 }
 
@@ -246,19 +273,22 @@ static void check_pairs(const struct reader *reader) {
 	Atom type;
 	unsigned long count;
 	int format;
-	const Atom *pairs = (const Atom *)(void *)take(reader, atom(&reader->program, "PAIRS"), &type, &count, &format);
+	const Atom *pairs = (const Atom *)(void *)take(
+		reader, atom(&reader->program, "PAIRS"), &type, &count, &format);
 	if (count != 4 || pairs[1] == None || pairs[3] != None)
 		reader_end(reader, "wrong pairs", 11);
 }
 
 static void run_reader(struct reader *reader, const char *selection_name, const char *target_name) {
 	reader->program = program_open();
-	Atom selection = atom(&reader->program, selection_name), target = atom(&reader->program, target_name), property = atom(&reader->program, "DATA");
+	Atom selection = atom(&reader->program, selection_name),
+		target = atom(&reader->program, target_name), property = atom(&reader->program, "DATA");
 	XEvent event;
 	if (reader->way == X11_READER_MULTIPLE)
 		property = ask_multiple(reader, selection, target);
 	else
-		XConvertSelection(reader->program.display, selection, target, property, reader->program.window, CurrentTime);
+		XConvertSelection(reader->program.display, selection, target, property,
+			reader->program.window, CurrentTime);
 	await(reader, SelectionNotify, &event);
 	if (event.xselection.property == None)
 		reader_end(reader, "refused", 7);

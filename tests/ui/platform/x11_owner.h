@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Another program on the X server, which owns a selection or asks for one: a process of its own, since it must be able to
- * hang, and to die.
+ * Another program on the X server, which owns a selection or asks for one: a process of its own,
+ * since it must be able to hang, and to die.
  */
 #ifndef ORIEL_TESTS_X11_OWNER_H
 #define ORIEL_TESTS_X11_OWNER_H
@@ -42,7 +42,8 @@ enum x11_reader_way {
 	X11_READER_DIES_AMID,  /* takes a piece, and ends */
 };
 
-/* Starts a program that asks for target, and writes what it got to fd, which it then closes: the bytes, or "refused". */
+/* Starts a program that asks for target, and writes what it got to fd, which it then closes: the
+ * bytes, or "refused". */
 pid_t x11_reader_start(const char *selection, const char *target, enum x11_reader_way way, int fd);
 
 /* Kills the program, unless it has ended. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Starts Xvfb, which picks a free display itself and writes its number to a descriptor once it answers. It ends with its
- * last client, and the test keeps a connection open: a test that is killed leaves no server behind.
+ * Starts Xvfb, which picks a free display itself and writes its number to a descriptor once it
+ * answers. It ends with its last client, and the test keeps a connection open: a test that is
+ * killed leaves no server behind.
  */
 #include "x_server.h"
 
@@ -18,11 +19,12 @@
 static void run_server(int display_fd, const char *const *arguments) {
 	char number[16];
 	snprintf(number, sizeof(number), "%d", display_fd);
-	const char *all[18] = { "Xvfb", "-displayfd", number, "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-terminate" };
+	const char *all[18] = { "Xvfb", "-displayfd", number, "-screen", "0", "1280x800x24",
+		"-nolisten", "tcp", "-terminate" };
 	for (size_t i = 0; i < 8 && arguments[i] != NULL; i++)
 		all[9 + i] = arguments[i];
 	int null = open("/dev/null", O_WRONLY);
-	dup2(null, STDERR_FILENO); // it complains of keysyms
+	dup2(null, STDERR_FILENO); /* it complains of keysyms */
 	execvp("Xvfb", (char *const *)all);
 	_exit(127);
 }
@@ -32,7 +34,8 @@ static bool read_display(int fd) {
 	char name[16] = ":";
 	size_t length = 1;
 	ssize_t count;
-	while (length < sizeof(name) - 1 && (count = read(fd, name + length, sizeof(name) - 1 - length)) > 0) {
+	while (length < sizeof(name) - 1 &&
+		(count = read(fd, name + length, sizeof(name) - 1 - length)) > 0) {
 		length += (size_t)count;
 		if (name[length - 1] == '\n')
 			break;
@@ -58,7 +61,8 @@ int x_server_start_with(struct x_server *server, const char *const *arguments) {
 	server->connection = started ? XOpenDisplay(NULL) : NULL;
 	if (server->connection != NULL)
 		return 0;
-	fprintf(stderr, "Xvfb does not start: is it installed? (apt: xvfb; or scripts/install-deps --tests)\n");
+	fprintf(stderr,
+		"Xvfb does not start: is it installed? (apt: xvfb; or scripts/install-deps --tests)\n");
 	return -1;
 }
 
@@ -67,8 +71,9 @@ int x_server_start(struct x_server *server) {
 }
 
 void x_server_set_resources(struct x_server *server, const char *resources) {
-	XChangeProperty(server->connection, DefaultRootWindow((Display *)server->connection), XA_RESOURCE_MANAGER, XA_STRING, 8,
-		PropModeReplace, (const unsigned char *)resources, (int)strlen(resources));
+	XChangeProperty(server->connection, DefaultRootWindow((Display *)server->connection),
+		XA_RESOURCE_MANAGER, XA_STRING, 8, PropModeReplace, (const unsigned char *)resources,
+		(int)strlen(resources));
 	XSync(server->connection, False);
 }
 

@@ -11,7 +11,8 @@ struct x_server {
 	void *connection; /* keeps it alive, and ends it with the test, however that ends */
 };
 
-/* Starts Xvfb on a display that is free, and names it in DISPLAY. 0, or -1 with a message that says what is missing. */
+/* Starts Xvfb on a display that is free, and names it in DISPLAY. 0, or -1 with a message that says
+ * what is missing. */
 int x_server_start(struct x_server *server);
 /* With more arguments for it, up to NULL; they win over its usual ones. At most 8. */
 int x_server_start_with(struct x_server *server, const char *const *arguments);

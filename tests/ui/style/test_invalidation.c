@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Random changes of a tree, after each of which only what was marked is styled again: every widget's values must be those of
- * a copy of the tree that was never styled before.
+ * Random changes of a tree, after each of which only what was marked is styled again: every
+ * widget's values must be those of a copy of the tree that was never styled before.
  */
 #include "chance.h"
 #include "shrink.h"
@@ -18,8 +18,19 @@
 
 enum { NODES = 14, CLASSES = 3, STEP_SIZE = 4 };
 
-#define CLASS(type) { .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
-#define RULE(selector, n) { selector, (const struct oriel_declaration[]){ { .property = ORIEL_PROPERTY_GAP + (n) % 2 * (ORIEL_PROPERTY_RADIUS - ORIEL_PROPERTY_GAP), .number = n }, { 0 } } }
+#define CLASS(type) \
+	{ .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base) }
+#define RULE(selector, n) \
+	{ \
+		selector, (const struct oriel_declaration[]) { \
+			{ .property = ORIEL_PROPERTY_GAP + \
+					(n) % 2 * (ORIEL_PROPERTY_RADIUS - ORIEL_PROPERTY_GAP), \
+				.number = n }, \
+			{ \
+				0 \
+			} \
+		} \
+	}
 
 static const struct oriel_widget_class widget_classes[] = { CLASS("box"), CLASS("row") };
 static const char *const class_names[CLASSES] = { "p", "q", "s" };
@@ -113,39 +124,45 @@ static oriel_widget *copy_one(const oriel_widget *widget) {
 		oriel_set_attribute(copy, names[i], oriel_attribute(widget, names[i]));
 	oriel_widget_set_state(copy, ORIEL_STATE_HOVER, oriel_has_state(widget, ORIEL_STATE_HOVER));
 	if (oriel__node_of(widget)->inline_style != NULL)
-		oriel_set(copy, .font_size = oriel_widget_style(widget)->font_size, .color = oriel_widget_style(widget)->color);
+		oriel_set(copy, .font_size = oriel_widget_style(widget)->font_size,
+			.color = oriel_widget_style(widget)->color);
 	return copy;
 }
 
 static oriel_widget *copy_tree(const oriel_widget *widget) {
 	oriel_widget *copy = copy_one(widget);
-	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child))
 		oriel_append(copy, copy_tree(child));
-	for (const oriel_widget *part = oriel_widget_first_part(widget); part != NULL; part = oriel_next_sibling(part))
+	for (const oriel_widget *part = oriel_widget_first_part(widget); part != NULL;
+		part = oriel_next_sibling(part))
 		oriel_widget_append_part(copy, copy_tree(part));
 	return copy;
 }
 
 static void compare_one(const oriel_widget *a, const oriel_widget *b) {
 	if (memcmp(oriel_widget_style(a), oriel_widget_style(b), sizeof(struct oriel_style)) != 0) {
-		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a), oriel_attribute(a, "class"),
-			oriel_widget_style(a)->gap, oriel_widget_style(a)->radius, oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
+		fail_msg("%s class=\"%s\": gap %g, radius %g; expected %g, %g", oriel_type(a),
+			oriel_attribute(a, "class"), oriel_widget_style(a)->gap, oriel_widget_style(a)->radius,
+			oriel_widget_style(b)->gap, oriel_widget_style(b)->radius);
 	}
 }
 
 static void compare(const oriel_widget *a, const oriel_widget *b) {
 	compare_one(a, b);
-	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b); child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
+	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b);
+		child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
 		compare(child, other);
-	for (const oriel_widget *part = oriel_widget_first_part(a), *other = oriel_widget_first_part(b); part != NULL; part = oriel_next_sibling(part), other = oriel_next_sibling(other))
+	for (const oriel_widget *part = oriel_widget_first_part(a), *other = oriel_widget_first_part(b);
+		part != NULL; part = oriel_next_sibling(part), other = oriel_next_sibling(other))
 		compare(part, other);
 }
 
 /* "type#id.class:hover", children in parentheses, parts in brackets. */
 static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
-	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "", classes != NULL ? classes : "",
-		oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
+	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "",
+		classes != NULL ? classes : "", oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
 	const oriel_widget *child = oriel_first_child(widget), *part = oriel_widget_first_part(widget);
 	if (child != NULL)
 		fprintf(stderr, " (");
@@ -162,7 +179,8 @@ static void describe(const oriel_widget *widget) {
 }
 
 /* A step is up to three changes and an update, which has to leave what a copy gets. */
-static void play_step(struct oriel__tree *tree, oriel_widget *const *widgets, const uint8_t *step, bool print) {
+static void play_step(
+	struct oriel__tree *tree, oriel_widget *const *widgets, const uint8_t *step, bool print) {
 	chance = chance_of_step(step, STEP_SIZE);
 	for (uint32_t i = pick(3); i < 3; i++)
 		change(widgets, widgets[0]);
@@ -200,7 +218,8 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void styling_what_is_marked_equals_styling_everything(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 200, .seeds = 50, .play = play_changes });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 50, .play = play_changes });
 }
 
 int main(void) {

@@ -21,11 +21,17 @@ static void on_changed(oriel_widget *widget, const struct oriel_change *change) 
 		order_add(&told, "%s", id != NULL ? id : oriel_type(widget));
 }
 
-#define CLASS(type) { .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base), .changed = on_changed }
+#define CLASS(type) \
+	{ \
+		.abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base), \
+		.changed = on_changed \
+	}
 
-static const struct oriel_widget_class box_class = CLASS("box"), row_class = CLASS("row"), button_class = CLASS("button");
+static const struct oriel_widget_class box_class = CLASS("box"), row_class = CLASS("row"),
+									button_class = CLASS("button");
 
-static oriel_widget *make(const struct oriel_widget_class *widget_class, const char *id, oriel_widget *parent) {
+static oriel_widget *make(
+	const struct oriel_widget_class *widget_class, const char *id, oriel_widget *parent) {
 	oriel_widget *widget = oriel_widget_new(widget_class);
 	oriel_set_attribute(widget, "id", id);
 	if (parent != NULL)
@@ -75,7 +81,8 @@ static void initial_values_are_those_of_css(void **state) {
 	assert_int_equal(style->align, ORIEL_ALIGN_STRETCH);
 	assert_int_equal(style->overflow_x, ORIEL_OVERFLOW_VISIBLE);
 	assert_true(style->shrink == 1 && style->grow == 0 && style->opacity == 1);
-	assert_true(style->width == ORIEL_AUTO && style->max_width == ORIEL_AUTO && style->basis == ORIEL_AUTO);
+	assert_true(
+		style->width == ORIEL_AUTO && style->max_width == ORIEL_AUTO && style->basis == ORIEL_AUTO);
 	assert_int_equal(style->caret_color, style->color);
 	assert_int_equal(style->border_color, style->color);
 	assert_int_equal(style->background, ORIEL_TRANSPARENT);
@@ -86,7 +93,9 @@ static const struct oriel_rule specificity_rules[] = {
 	{ "#b", DECLARE(NUMBER(GAP, 4)) },
 	{ "box.x", DECLARE(NUMBER(GAP, 3), NUMBER(RADIUS, 3)) },
 	{ ".x", DECLARE(NUMBER(GAP, 2), NUMBER(RADIUS, 2), NUMBER(GROW, 2)) },
-	{ "row, box", DECLARE(NUMBER(GAP, 1), NUMBER(RADIUS, 1), NUMBER(GROW, 1), NUMBER(BASIS, 1), NUMBER(WIDTH, 1)) },
+	{ "row, box",
+		DECLARE(NUMBER(GAP, 1), NUMBER(RADIUS, 1), NUMBER(GROW, 1), NUMBER(BASIS, 1),
+			NUMBER(WIDTH, 1)) },
 	{ "box", DECLARE(NUMBER(BASIS, 9)) },
 	{ NULL, NULL },
 };
@@ -97,7 +106,8 @@ static void specificity_then_order_then_inline_decide(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .classes = "x", .width = 7);
 	const struct oriel_style *style = oriel_widget_style(box);
-	assert_true(style->gap == 4 && style->radius == 3 && style->grow == 2 && style->basis == 9 && style->width == 7);
+	assert_true(style->gap == 4 && style->radius == 3 && style->grow == 2 && style->basis == 9 &&
+		style->width == 7);
 	oriel_destroy(box);
 }
 
@@ -116,11 +126,15 @@ static const struct oriel_rule toolkit_rules[] = {
 };
 
 static void assert_origins(bool program_first) {
-	assert_int_equal(program_first ? oriel_theme_add(program_rules) : oriel_theme_add_toolkit(toolkit_rules), ORIEL_OK);
+	assert_int_equal(
+		program_first ? oriel_theme_add(program_rules) : oriel_theme_add_toolkit(toolkit_rules),
+		ORIEL_OK);
 	oriel_widget *box = make(&box_class, "b", NULL);
 	oriel_set(box, .classes = "x", .height = 7);
 	oriel_widget_style(box);
-	assert_int_equal(program_first ? oriel_theme_add_toolkit(toolkit_rules) : oriel_theme_add(program_rules), ORIEL_OK);
+	assert_int_equal(
+		program_first ? oriel_theme_add_toolkit(toolkit_rules) : oriel_theme_add(program_rules),
+		ORIEL_OK);
 	const struct oriel_style *style = oriel_widget_style(box);
 	assert_true(style->gap == 1 && style->width == 2 && style->grow == 1);
 	assert_true(style->radius == 9 && style->basis == 8 && style->height == 7);
@@ -150,8 +164,10 @@ static void malformed_rule_adds_nothing_and_is_logged(void **state) {
 }
 
 static void text_properties_are_inherited_and_boxes_are_not(void **state) {
-	oriel_widget *outer = make(&box_class, "o", NULL), *inner = make(&box_class, "i", make(&box_class, "m", outer));
-	oriel_set(outer, .color = ORIEL_RGB(0x112233), .font_size = 20, .font_family = "Serif", .padding = 5, .background = ORIEL_RGB(1));
+	oriel_widget *outer = make(&box_class, "o", NULL),
+				 *inner = make(&box_class, "i", make(&box_class, "m", outer));
+	oriel_set(outer, .color = ORIEL_RGB(0x112233), .font_size = 20, .font_family = "Serif",
+		.padding = 5, .background = ORIEL_RGB(1));
 	const struct oriel_style *style = oriel_widget_style(inner);
 	assert_int_equal(style->color, ORIEL_RGB(0x112233));
 	assert_int_equal(style->caret_color, ORIEL_RGB(0x112233));
@@ -165,11 +181,14 @@ static void text_properties_are_inherited_and_boxes_are_not(void **state) {
 
 static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	oriel_set(box, .padding = 8, .padding_x = 4, .padding_left = 2, .margin = -3, .gap = 6, .opacity = ORIEL_ZERO, .italic = 1, .white_space = ORIEL_WHITE_SPACE_NOWRAP);
+	oriel_set(box, .padding = 8, .padding_x = 4, .padding_left = 2, .margin = -3, .gap = 6,
+		.opacity = ORIEL_ZERO, .italic = 1, .white_space = ORIEL_WHITE_SPACE_NOWRAP);
 	const struct oriel_style *style = oriel_widget_style(box);
-	assert_true(style->padding.top == 8 && style->padding.bottom == 8 && style->padding.right == 4 && style->padding.left == 2);
+	assert_true(style->padding.top == 8 && style->padding.bottom == 8 &&
+		style->padding.right == 4 && style->padding.left == 2);
 	assert_true(style->margin.top == -3 && style->margin.left == -3);
-	assert_true(style->opacity == 0 && style->italic && style->white_space == ORIEL_WHITE_SPACE_NOWRAP);
+	assert_true(
+		style->opacity == 0 && style->italic && style->white_space == ORIEL_WHITE_SPACE_NOWRAP);
 	oriel_set(box, .gap = 0, .padding_left = ORIEL_ZERO, .italic = ORIEL_OFF);
 	style = oriel_widget_style(box);
 	assert_true(style->gap == 6 && style->padding.left == 0 && !style->italic);
@@ -178,26 +197,33 @@ static void set_takes_the_narrower_field_and_writes_zero_only_when_told(void **s
 
 static void auto_takes_back_what_was_set(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	oriel_set(box, .width = 5, .height = 6, .max_height = 9, .basis = 7, .left = 8, .absolute = true);
-	oriel_set(box, .width = ORIEL_AUTO, .max_height = ORIEL_AUTO, .basis = ORIEL_AUTO, .left = ORIEL_AUTO, .padding = ORIEL_AUTO, .margin = ORIEL_AUTO);
+	oriel_set(
+		box, .width = 5, .height = 6, .max_height = 9, .basis = 7, .left = 8, .absolute = true);
+	oriel_set(box, .width = ORIEL_AUTO, .max_height = ORIEL_AUTO, .basis = ORIEL_AUTO,
+		.left = ORIEL_AUTO, .padding = ORIEL_AUTO, .margin = ORIEL_AUTO);
 	const struct oriel_style *style = oriel_widget_style(box);
-	assert_true(style->width == ORIEL_AUTO && style->height == 6 && style->max_height == ORIEL_AUTO && style->basis == ORIEL_AUTO);
-	assert_true(style->inset.left == ORIEL_AUTO && style->padding.left == 0 && style->margin.left == 0);
+	assert_true(style->width == ORIEL_AUTO && style->height == 6 &&
+		style->max_height == ORIEL_AUTO && style->basis == ORIEL_AUTO);
+	assert_true(
+		style->inset.left == ORIEL_AUTO && style->padding.left == 0 && style->margin.left == 0);
 	oriel_destroy(box);
 }
 
 static void sizes_that_are_negative_or_not_numbers_become_zero(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	oriel_set(box, .width = -5, .height = NAN, .min_width = INFINITY, .margin = NAN, .opacity = 7, .grow = -1);
+	oriel_set(box, .width = -5, .height = NAN, .min_width = INFINITY, .margin = NAN, .opacity = 7,
+		.grow = -1);
 	const struct oriel_style *style = oriel_widget_style(box);
-	assert_true(style->width == 0 && style->height == 0 && style->margin.left == 0 && style->opacity == 1 && style->grow == 0);
+	assert_true(style->width == 0 && style->height == 0 && style->margin.left == 0 &&
+		style->opacity == 1 && style->grow == 0);
 	assert_true(style->min_width == 1e9f);
 	oriel_destroy(box);
 }
 
 static void set_writes_names_and_states(void **state) {
 	oriel_widget *box = make(&box_class, "b", NULL);
-	assert_ptr_equal(oriel_set(box, .id = "x", .classes = "a b", .hidden = true, .disabled = true), box);
+	assert_ptr_equal(
+		oriel_set(box, .id = "x", .classes = "a b", .hidden = true, .disabled = true), box);
 	assert_string_equal(oriel_attribute(box, "id"), "x");
 	assert_true(oriel_has_class(box, "b") && oriel_is_hidden(box) && oriel_is_disabled(box));
 	assert_int_equal(oriel_widget_style(box)->display, ORIEL_DISPLAY_NONE);
@@ -246,7 +272,8 @@ static void widgets_that_look_alike_share_their_values(void **state) {
 		oriel_append(root, rows[i]);
 	}
 	assert_ptr_equal(oriel_widget_style(rows[0]), oriel_widget_style(rows[1]));
-	assert_ptr_equal(oriel_widget_style(oriel_first_child(rows[0])), oriel_widget_style(oriel_first_child(rows[1])));
+	assert_ptr_equal(oriel_widget_style(oriel_first_child(rows[0])),
+		oriel_widget_style(oriel_first_child(rows[1])));
 	oriel_set(rows[1], .padding = 4);
 	assert_ptr_not_equal(oriel_widget_style(rows[0]), oriel_widget_style(rows[1]));
 	oriel_set(rows[1], .padding = 3);
@@ -343,7 +370,8 @@ static void structure_restyles_neighbours(void **state) {
 	hide(&tree);
 }
 
-static const struct oriel_rule late_rules[] = { { "button", DECLARE(NUMBER(GAP, 5)) }, { NULL, NULL } };
+static const struct oriel_rule late_rules[] = { { "button", DECLARE(NUMBER(GAP, 5)) },
+	{ NULL, NULL } };
 
 static void theme_added_later_restyles_all(void **state) {
 	struct oriel__tree tree;
@@ -372,7 +400,8 @@ static void style_on_demand_is_told_by_the_next_update(void **state) {
 }
 
 static void removed_widget_inherits_no_longer(void **state) {
-	oriel_widget *root = oriel_set(make(&box_class, "r", NULL), .font_size = 30), *box = make(&box_class, "b", root);
+	oriel_widget *root = oriel_set(make(&box_class, "r", NULL), .font_size = 30),
+				 *box = make(&box_class, "b", root);
 	assert_true(oriel_widget_style(box)->font_size == 30);
 	oriel_remove(box);
 	assert_true(oriel_widget_style(box)->font_size == 14);
@@ -391,11 +420,15 @@ static void on_marked(struct oriel__tree *tree) {
 	marked_count++;
 }
 
-static const struct oriel_rule restless_rules[] = { { ".x", DECLARE(NUMBER(GAP, 5)) }, { NULL, NULL } };
+static const struct oriel_rule restless_rules[] = { { ".x", DECLARE(NUMBER(GAP, 5)) },
+	{ NULL, NULL } };
 
 static void class_that_always_restyles_itself_is_put_off_to_the_next_frame(void **state) {
 	static const struct oriel_widget_class restless = {
-		.abi = ORIEL_WIDGET_ABI, .name = "restless", .size = sizeof(struct oriel_widget_base), .changed = on_changed_add_class,
+		.abi = ORIEL_WIDGET_ABI,
+		.name = "restless",
+		.size = sizeof(struct oriel_widget_base),
+		.changed = on_changed_add_class,
 	};
 	static const struct oriel__tree_class marked_class = { .marked = on_marked };
 	struct oriel__tree tree = { .tree_class = &marked_class };
@@ -435,7 +468,8 @@ static const struct oriel_rule part_rules[] = {
 
 static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
-	oriel_widget *host = make(&box_class, "h", NULL), *knob = make(&row_class, "k", NULL), *inner = make(&row_class, "i", knob), *other = make(&row_class, "o", NULL);
+	oriel_widget *host = make(&box_class, "h", NULL), *knob = make(&row_class, "k", NULL),
+				 *inner = make(&row_class, "i", knob), *other = make(&row_class, "o", NULL);
 	oriel_add_class(knob, "knob");
 	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
 	oriel_set(host, .color = ORIEL_RGB(0x112233));
@@ -471,7 +505,8 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 	static struct order values;
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	assert_int_equal(oriel_theme_add(host_rules), ORIEL_OK);
-	oriel_widget *host = make(&box_class, "h", NULL), *part = make(&row_class, "p", NULL), *mark = make(&row_class, "m", part);
+	oriel_widget *host = make(&box_class, "h", NULL), *part = make(&row_class, "p", NULL),
+				 *mark = make(&row_class, "m", part);
 	oriel_widget *outside = make(&row_class, "o", host);
 	oriel_add_class(mark, "mark");
 	oriel_add_class(outside, "mark");
@@ -500,7 +535,8 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 
 static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
-	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text(""), *other = make(&row_class, "r", NULL);
+	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text(""),
+				 *other = make(&row_class, "r", NULL);
 	oriel_append(box, text);
 	assert_int_equal(oriel_widget_style(text)->display, ORIEL_DISPLAY_NONE);
 	assert_true(oriel_widget_style(box)->padding.left == 7);

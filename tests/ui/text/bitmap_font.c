@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The least that FreeType, HarfBuzz and fontconfig take for a font: an sfnt of ten tables. Its three glyphs are the box, "A" and
- * U+1F680; none has an outline, and their bitmaps hold no pixels, since they are never to be read. Source: OpenType 1.9.
+ * The least that FreeType, HarfBuzz and fontconfig take for a font: an sfnt of ten tables. Its
+ * three glyphs are the box, "A" and U+1F680; none has an outline, and their bitmaps hold no pixels,
+ * since they are never to be read. Source: OpenType 1.9.
  */
 #include "bitmap_font.h"
 
@@ -28,14 +29,18 @@ static void put_all(struct writer *writer, const uint16_t *values, size_t count)
 		put(writer, values[i], 2);
 }
 
-#define PUT(...) put_all(writer, (const uint16_t[]){ __VA_ARGS__ }, sizeof((const uint16_t[]){ __VA_ARGS__ }) / sizeof(uint16_t))
+#define PUT(...) \
+	put_all(writer, (const uint16_t[]){ __VA_ARGS__ }, \
+		sizeof((const uint16_t[]){ __VA_ARGS__ }) / sizeof(uint16_t))
 
 static void put_head(struct writer *writer) {
-	PUT(1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, UNITS_PER_EM, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, UNITS_PER_EM, UNITS_PER_EM, 0, 8, 2, 0, 0);
+	PUT(1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, UNITS_PER_EM, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+		UNITS_PER_EM, UNITS_PER_EM, 0, 8, 2, 0, 0);
 }
 
 static void put_hhea(struct writer *writer) {
-	PUT(1, 0, 900, (uint16_t)-200, 0, UNITS_PER_EM, 0, 0, UNITS_PER_EM, 1, 0, 0, 0, 0, 0, 0, 0, GLYPHS);
+	PUT(1, 0, 900, (uint16_t)-200, 0, UNITS_PER_EM, 0, 0, UNITS_PER_EM, 1, 0, 0, 0, 0, 0, 0, 0,
+		GLYPHS);
 }
 
 static void put_hmtx(struct writer *writer) {
@@ -56,7 +61,8 @@ static void put_cmap(struct writer *writer) {
 /* The family and its style, for Windows, in English, in UTF-16. */
 static void put_name(struct writer *writer) {
 	static const char family[] = "Coloured", style[] = "Regular";
-	PUT(0, 2, 30, 3, 1, 0x409, 1, 2 * (sizeof(family) - 1), 0, 3, 1, 0x409, 2, 2 * (sizeof(style) - 1), 2 * (sizeof(family) - 1));
+	PUT(0, 2, 30, 3, 1, 0x409, 1, 2 * (sizeof(family) - 1), 0, 3, 1, 0x409, 2,
+		2 * (sizeof(style) - 1), 2 * (sizeof(family) - 1));
 	for (const char *c = family; *c; c++)
 		put(writer, (unsigned char)*c, 2);
 	for (const char *c = style; *c; c++)
@@ -81,7 +87,8 @@ static void put_cblc(struct writer *writer) {
 static void put_cbdt(struct writer *writer) {
 	PUT(3, 0);
 	for (int i = 0; i < GLYPHS; i++)
-		put(writer, 16, 1), put(writer, 16, 1), put(writer, 0, 1), put(writer, 14, 1), put(writer, 16, 1), put(writer, 0, 4);
+		put(writer, 16, 1), put(writer, 16, 1), put(writer, 0, 1), put(writer, 14, 1),
+			put(writer, 16, 1), put(writer, 0, 4);
 }
 
 struct table {
@@ -90,9 +97,17 @@ struct table {
 };
 
 void bitmap_font_write(char *path) {
-	static const struct table tables[] = { /* by tag, as the directory has to be */
-		{ "CBDT", put_cbdt }, { "CBLC", put_cblc }, { "cmap", put_cmap }, { "head", put_head }, { "hhea", put_hhea },
-		{ "hmtx", put_hmtx }, { "maxp", put_maxp }, { "name", put_name }, { "post", put_post },
+	static const struct table tables[] = {
+		/* by tag, as the directory has to be */
+		{ "CBDT", put_cbdt },
+		{ "CBLC", put_cblc },
+		{ "cmap", put_cmap },
+		{ "head", put_head },
+		{ "hhea", put_hhea },
+		{ "hmtx", put_hmtx },
+		{ "maxp", put_maxp },
+		{ "name", put_name },
+		{ "post", put_post },
 	};
 	enum { COUNT = sizeof(tables) / sizeof(tables[0]) };
 	static struct writer file, body;
@@ -112,6 +127,7 @@ void bitmap_font_write(char *path) {
 	memcpy(file.bytes + file.length, body.bytes, body.length);
 	file.length += body.length;
 	int descriptor = mkstemp(path);
-	assert_true(descriptor >= 0 && write(descriptor, file.bytes, file.length) == (ssize_t)file.length);
+	assert_true(
+		descriptor >= 0 && write(descriptor, file.bytes, file.length) == (ssize_t)file.length);
 	close(descriptor);
 }

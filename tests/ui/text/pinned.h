@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tests of text run with one font file, whatever else is installed, and leave nothing on their thread. */
+/* Tests of text run with one font file, whatever else is installed, and leave nothing on their
+ * thread. */
 #ifndef ORIEL_TEST_TEXT_PINNED_H
 #define ORIEL_TEST_TEXT_PINNED_H
 

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Presses Backspace at the end of a text until the text is empty, and compares all that is left with a list. */
+/* Presses Backspace at the end of a text until the text is empty, and compares all that is left
+ * with a list. */
 static void assert_backspaces(const char *text, const char *expected) {
 	struct order order = { 0 };
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
@@ -19,15 +20,24 @@ static void assert_backspaces(const char *text, const char *expected) {
 }
 
 static void marks_are_taken_one_by_one_where_they_are_typed_so(void **state) {
-	assert_backspaces("\u0e17\u0e35\u0e48", "\u0e17\u0e35, \u0e17, ");                               /* Thai */
-	assert_backspaces("\u0915\u094d\u0937\u093f", "\u0915\u094d\u0937, \u0915\u094d, \u0915, ");      /* Devanagari */
-	assert_backspaces("\u0995\u09bf", "\u0995, ");                                                    /* Bengali */
-	assert_backspaces("\u0b95\u0bca", "\u0b95, ");                                                    /* Tamil */
-	assert_backspaces("\u1780\u17d2\u178a\u17b8", "\u1780\u17d2\u178a, \u1780\u17d2, \u1780, ");      /* Khmer */
-	assert_backspaces("\u1000\u103c\u1031", "\u1000\u103c, \u1000, ");                                /* Myanmar */
-	assert_backspaces("\u0f40\u0f74\u0f7e", "\u0f40\u0f74, \u0f40, ");                                /* Tibetan */
-	assert_backspaces("\u0645\u0651\u064b", "\u0645\u0651, \u0645, ");                                /* Arabic */
-	assert_backspaces("\u0710\u0730", "\u0710, ");                                                    /* Syriac */
+	/* Thai */
+	assert_backspaces("\u0e17\u0e35\u0e48", "\u0e17\u0e35, \u0e17, ");
+	/* Devanagari */
+	assert_backspaces("\u0915\u094d\u0937\u093f", "\u0915\u094d\u0937, \u0915\u094d, \u0915, ");
+	/* Bengali */
+	assert_backspaces("\u0995\u09bf", "\u0995, ");
+	/* Tamil */
+	assert_backspaces("\u0b95\u0bca", "\u0b95, ");
+	/* Khmer */
+	assert_backspaces("\u1780\u17d2\u178a\u17b8", "\u1780\u17d2\u178a, \u1780\u17d2, \u1780, ");
+	/* Myanmar */
+	assert_backspaces("\u1000\u103c\u1031", "\u1000\u103c, \u1000, ");
+	/* Tibetan */
+	assert_backspaces("\u0f40\u0f74\u0f7e", "\u0f40\u0f74, \u0f40, ");
+	/* Arabic */
+	assert_backspaces("\u0645\u0651\u064b", "\u0645\u0651, \u0645, ");
+	/* Syriac */
+	assert_backspaces("\u0710\u0730", "\u0710, ");
 	assert_backspaces("a\u0915\u093e", "a\u0915, a, ");
 	assert_backspaces("\u25cc\u0e34\u0e48", "\u25cc\u0e34, \u25cc, ");
 }

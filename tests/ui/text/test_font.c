@@ -28,7 +28,8 @@ static void add_font(struct order *order, const char *text, struct oriel_text_st
 	struct oriel__font *font = font_of(text, &style);
 	FT_Face face = oriel__font_face(font);
 	order_add(order, "%s %s%s%s", face->family_name, face->style_name,
-		oriel__font_is_emboldened(font) ? " emboldened" : "", oriel__font_is_slanted(font) ? " slanted" : "");
+		oriel__font_is_emboldened(font) ? " emboldened" : "",
+		oriel__font_is_slanted(font) ? " slanted" : "");
 	oriel__font_unref(font);
 }
 
@@ -40,18 +41,24 @@ static int pin_none(void **state) {
 
 static void the_family_and_its_face_are_found(void **state) {
 	struct order order = { 0 };
-	const char *files[] = { DEJAVU "DejaVuSans.ttf", DEJAVU "DejaVuSans-Bold.ttf", DEJAVU "DejaVuSerif.ttf", DEJAVU "DejaVuSansMono.ttf" };
+	const char *files[] = { DEJAVU "DejaVuSans.ttf", DEJAVU "DejaVuSans-Bold.ttf",
+		DEJAVU "DejaVuSerif.ttf", DEJAVU "DejaVuSansMono.ttf" };
 	oriel__fonts_use_files(files, 4);
 	add_font(&order, "a", (struct oriel_text_style){ .family = "DejaVu Serif" });
-	add_font(&order, "a", (struct oriel_text_style){ .family = "Not There, 'DejaVu Sans Mono' , x" });
+	add_font(
+		&order, "a", (struct oriel_text_style){ .family = "Not There, 'DejaVu Sans Mono' , x" });
 	add_font(&order, "a", (struct oriel_text_style){ .family = "DejaVu Sans", .weight = 700 });
-	add_font(&order, "a", (struct oriel_text_style){ .family = "DejaVu Serif", .weight = 700, .italic = true });
-	assert_order(&order, "DejaVu Serif Book, DejaVu Sans Mono Book, DejaVu Sans Bold, DejaVu Serif Book emboldened slanted");
+	add_font(&order, "a",
+		(struct oriel_text_style){ .family = "DejaVu Serif", .weight = 700, .italic = true });
+	assert_order(&order,
+		"DejaVu Serif Book, DejaVu Sans Mono Book, DejaVu Sans Bold, DejaVu Serif Book emboldened "
+		"slanted");
 }
 
 static void another_font_steps_in_for_what_the_first_lacks(void **state) {
 	struct order order = { 0 };
-	oriel__fonts_use_files((const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
+	oriel__fonts_use_files(
+		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
 	add_font(&order, "a", (struct oriel_text_style){ .family = "DejaVu Sans Mono" });
 	add_font(&order, "\xd7\xa9", (struct oriel_text_style){ .family = "DejaVu Sans Mono" });
 	add_font(&order, "\xe6\xbc\xa2", (struct oriel_text_style){ .family = "DejaVu Sans Mono" });
@@ -61,14 +68,18 @@ static void another_font_steps_in_for_what_the_first_lacks(void **state) {
 /* "family: outlined" or "family: empty" for each glyph of a text. */
 static void add_glyphs(struct order *order, const char *text, const char *family) {
 	size_t count;
-	oriel_paragraph *paragraph = oriel_paragraph_new(text, strlen(text), &(struct oriel_text_style){ .family = family });
+	oriel_paragraph *paragraph = oriel_paragraph_new(
+		text, strlen(text), &(struct oriel_text_style){ .family = family });
 	struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
 	const struct oriel__glyph_run *runs = oriel__glyphs_runs(glyphs, &count);
 	for (size_t i = 0; i < count; i++) {
 		FT_Face face = oriel__font_face(runs[i].font);
 		for (size_t k = 0; k < runs[i].count; k++) {
-			bool loaded = FT_Load_Glyph(face, runs[i].glyphs[k], FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) == 0;
-			order_add(order, "%s %s: %s", face->family_name, runs[i].glyphs[k] == 0 ? "box" : "glyph", loaded && face->glyph->outline.n_points > 0 ? "outlined" : "empty");
+			bool loaded = FT_Load_Glyph(
+							face, runs[i].glyphs[k], FT_LOAD_NO_SCALE | FT_LOAD_NO_BITMAP) == 0;
+			order_add(order, "%s %s: %s", face->family_name,
+				runs[i].glyphs[k] == 0 ? "box" : "glyph",
+				loaded && face->glyph->outline.n_points > 0 ? "outlined" : "empty");
 		}
 	}
 	oriel__glyphs_unref(glyphs);
@@ -83,7 +94,9 @@ static void a_font_of_coloured_bitmaps_stands_behind_all_others(void **state) {
 	oriel__fonts_use_files((const char *[]){ path, DEJAVU "DejaVuSans.ttf" }, 2);
 	add_glyphs(&order, "\xf0\x9f\x9a\x80", "DejaVu Sans");
 	add_glyphs(&order, "\xf0\x9f\x9a\x80\xef\xb8\x8f", "DejaVu Sans");
-	assert_order(&order, "DejaVu Sans box: outlined, DejaVu Sans box: outlined, DejaVu Sans glyph: empty"); /* the hidden selector */
+	/* the hidden selector */
+	assert_order(
+		&order, "DejaVu Sans box: outlined, DejaVu Sans box: outlined, DejaVu Sans glyph: empty");
 	/* Also when it is asked for by name. */
 	add_glyphs(&order, "A", "Coloured");
 	add_glyphs(&order, "\xf0\x9f\x9a\x80", "Coloured");
@@ -93,7 +106,8 @@ static void a_font_of_coloured_bitmaps_stands_behind_all_others(void **state) {
 
 static void a_grapheme_is_of_one_font(void **state) {
 	size_t count;
-	oriel__fonts_use_files((const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
+	oriel__fonts_use_files(
+		(const char *[]){ DEJAVU "DejaVuSansMono-Bold.ttf", DEJAVU "DejaVuSans.ttf" }, 2);
 	struct oriel_text_style style = { .family = "DejaVu Sans Mono" };
 	oriel_paragraph *paragraph = oriel_paragraph_new("a\xd7\xa9\xd6\xb7z", 6, &style);
 	struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
@@ -108,7 +122,8 @@ static void a_grapheme_is_of_one_font(void **state) {
 static void fonts_are_shared_between_styles(void **state) {
 	oriel__fonts_use_files((const char *[]){ DEJAVU "DejaVuSans.ttf" }, 1);
 	struct oriel__font *a = font_of("a", &(struct oriel_text_style){ .size = 10 });
-	struct oriel__font *b = font_of("b", &(struct oriel_text_style){ .size = 20, .weight = 500, .family = "serif" });
+	struct oriel__font *b = font_of(
+		"b", &(struct oriel_text_style){ .size = 20, .weight = 500, .family = "serif" });
 	assert_ptr_equal(a, b);
 	oriel__font_unref(a);
 	oriel__font_unref(b);

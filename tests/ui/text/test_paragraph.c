@@ -13,7 +13,8 @@ static const char *lines_of(const oriel_paragraph *paragraph) {
 	for (size_t i = 0; i < oriel_paragraph_line_count(paragraph); i++) {
 		size_t start, end;
 		oriel_paragraph_line(paragraph, i, &start, &end);
-		at += (size_t)snprintf(out + at, sizeof(out) - at, "%s%.*s", i > 0 ? "|" : "", (int)(end - start), text + start);
+		at += (size_t)snprintf(out + at, sizeof(out) - at, "%s%.*s", i > 0 ? "|" : "",
+			(int)(end - start), text + start);
 	}
 	return out;
 }
@@ -68,7 +69,8 @@ static void hyphens_and_slashes_allow_breaks_and_brackets_do_not(void **state) {
 
 /* The fast way through plain text must agree with the rules. */
 static void plain_text_breaks_as_the_rules_have_it(void **state) {
-	static const char *const words[] = { "one", "two,", "it's", "end.", "3", "4.5", "(x)", "\"q\"", "a-b", "!", "?!", "x;", "--", "/" };
+	static const char *const words[] = { "one", "two,", "it's", "end.", "3", "4.5", "(x)", "\"q\"",
+		"a-b", "!", "?!", "x;", "--", "/" };
 	unsigned seed = 1;
 	for (int round = 0; round < 200; round++) {
 		char plain[256] = "", marked[512] = "\xe2\x81\xa0"; /* a word joiner takes the other way */
@@ -92,7 +94,8 @@ static void plain_text_breaks_as_the_rules_have_it(void **state) {
 }
 
 static void ideographs_break_anywhere_but_before_a_full_stop(void **state) {
-	assert_lines("\xe6\xbc\xa2\xe5\xad\x97\xe3\x80\x82\xe4\xbb\xae", 30, "\xe6\xbc\xa2|\xe5\xad\x97\xe3\x80\x82|\xe4\xbb\xae");
+	assert_lines("\xe6\xbc\xa2\xe5\xad\x97\xe3\x80\x82\xe4\xbb\xae", 30,
+		"\xe6\xbc\xa2|\xe5\xad\x97\xe3\x80\x82|\xe4\xbb\xae");
 }
 
 static void a_zero_width_space_allows_a_break(void **state) {
@@ -129,7 +132,8 @@ static void tabs_stop_every_eight_spaces(void **state) {
 }
 
 static void another_width_gives_what_it_would_have_given_first(void **state) {
-	const char *text = "some words to be broken, \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d too, and broken again";
+	const char *text = "some words to be broken, \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d too, and broken "
+					"again";
 	oriel_paragraph *again = paragraph_of(text);
 	for (float width = 400; width > 0; width -= 7) {
 		oriel_paragraph *fresh = paragraph_of(text);
@@ -162,23 +166,30 @@ static void text_fits_into_its_own_width_and_breaks_below_it(void **state) {
 }
 
 static void line_height_is_a_multiple_of_the_size(void **state) {
-	oriel_paragraph *own = oriel_paragraph_new("x\ny", 3, &(struct oriel_text_style){ .size = 20.48f });
-	oriel_paragraph *twice = oriel_paragraph_new("x\ny", 3, &(struct oriel_text_style){ .size = 20.48f, .line_height = 2 });
+	oriel_paragraph *own = oriel_paragraph_new(
+		"x\ny", 3, &(struct oriel_text_style){ .size = 20.48f });
+	oriel_paragraph *twice = oriel_paragraph_new(
+		"x\ny", 3, &(struct oriel_text_style){ .size = 20.48f, .line_height = 2 });
 	assert_float_equal(oriel_paragraph_size(own).height, 2 * (19.01 + 4.83), 0.01);
 	assert_float_equal(oriel_paragraph_baseline(own), 19.01, 0.01);
 	assert_float_equal(oriel_paragraph_size(twice).height, 4 * 20.48, 0.01);
-	assert_float_equal(oriel_paragraph_baseline(twice), (2 * 20.48 - 19.01 - 4.83) / 2 + 19.01, 0.01);
+	assert_float_equal(
+		oriel_paragraph_baseline(twice), (2 * 20.48 - 19.01 - 4.83) / 2 + 19.01, 0.01);
 	oriel_paragraph_destroy(own);
 	oriel_paragraph_destroy(twice);
 }
 
 static void size_scales_and_nonsense_is_the_default(void **state) {
 	const float sizes[] = { 0, -3, NAN, INFINITY };
-	oriel_paragraph *small = oriel_paragraph_new("text", 4, &(struct oriel_text_style){ .size = 14 });
-	oriel_paragraph *large = oriel_paragraph_new("text", 4, &(struct oriel_text_style){ .size = 28 });
-	assert_float_equal(oriel_paragraph_size(large).width, 2 * oriel_paragraph_size(small).width, 0.001);
+	oriel_paragraph *small = oriel_paragraph_new(
+		"text", 4, &(struct oriel_text_style){ .size = 14 });
+	oriel_paragraph *large = oriel_paragraph_new(
+		"text", 4, &(struct oriel_text_style){ .size = 28 });
+	assert_float_equal(
+		oriel_paragraph_size(large).width, 2 * oriel_paragraph_size(small).width, 0.001);
 	for (size_t i = 0; i < 4; i++) {
-		oriel_paragraph *other = oriel_paragraph_new("text", 4, &(struct oriel_text_style){ .size = sizes[i], .weight = -1, .line_height = sizes[i] });
+		oriel_paragraph *other = oriel_paragraph_new("text", 4,
+			&(struct oriel_text_style){ .size = sizes[i], .weight = -1, .line_height = sizes[i] });
 		assert_true(oriel_paragraph_size(other).width == oriel_paragraph_size(small).width);
 		oriel_paragraph_set_width(other, NAN, ORIEL_TEXT_ALIGN_START);
 		assert_int_equal(oriel_paragraph_line_count(other), 4);
@@ -191,7 +202,9 @@ static void size_scales_and_nonsense_is_the_default(void **state) {
 static void offsets_are_those_of_the_repaired_text(void **state) {
 	size_t length;
 	oriel_paragraph *paragraph = oriel_paragraph_new("a\xff" "b\xed\xa0\x80", 6, NULL);
-	assert_string_equal(oriel_paragraph_text(paragraph, &length), "a\xef\xbf\xbd" "b\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	assert_string_equal(oriel_paragraph_text(paragraph, &length),
+		"a\xef\xbf\xbd"
+		"b\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 	assert_int_equal(length, 14);
 	oriel_paragraph_destroy(paragraph);
 	paragraph = oriel_paragraph_new("a\0b", 3, NULL);
@@ -222,7 +235,8 @@ static void fill(char *text, size_t length, const char *pattern) {
 
 /* Without a place for a break, in words, of marks alone, of spaces alone, of newlines alone. */
 static void a_megabyte_of_anything_is_laid_out(void **state) {
-	static const char *const patterns[] = { "x", "word and ", "\xcc\x81", " ", "\n", "\xd7\xa9 ", "\xe6\xbc\xa2", "\xff" };
+	static const char *const patterns[] = { "x", "word and ", "\xcc\x81", " ", "\n", "\xd7\xa9 ",
+		"\xe6\xbc\xa2", "\xff" };
 	size_t length = 1 << 20;
 	char *text = malloc(length);
 	for (size_t i = 0; i < sizeof(patterns) / sizeof(patterns[0]); i++) {

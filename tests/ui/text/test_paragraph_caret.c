@@ -58,13 +58,15 @@ static void a_trailing_caret_stays_at_the_end_of_a_broken_line(void **state) {
 	oriel_paragraph_set_width(paragraph, 30, ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 3);
 	float height = oriel_paragraph_caret(paragraph, 0, false).height;
-	struct oriel_rect leading = oriel_paragraph_caret(paragraph, 3, false), trailing = oriel_paragraph_caret(paragraph, 3, true);
+	struct oriel_rect leading = oriel_paragraph_caret(paragraph, 3, false),
+					trailing = oriel_paragraph_caret(paragraph, 3, true);
 	assert_true(leading.x == 0 && leading.y == height);
 	assert_true(trailing.x > 25 && trailing.y == 0);
 	/* After a newline there is one place only. */
 	leading = oriel_paragraph_caret(paragraph, 6, false);
 	trailing = oriel_paragraph_caret(paragraph, 6, true);
-	assert_true(leading.x == 0 && leading.y == 2 * height && trailing.x == 0 && trailing.y == 2 * height);
+	assert_true(
+		leading.x == 0 && leading.y == 2 * height && trailing.x == 0 && trailing.y == 2 * height);
 	assert_true(oriel_paragraph_caret(paragraph, 5, false).y == height);
 	oriel_paragraph_destroy(paragraph);
 }
@@ -92,15 +94,21 @@ static void a_point_gives_the_nearest_caret(void **state) {
 
 /* Every caret is found again at its own place. */
 static void points_and_carets_agree(void **state) {
-	static const char *const texts[] = { "plain text, broken twice", "a " SHALOM " b " SHALOM, SHALOM " 12 abc (" SHALOM ")", "ffi e\xcc\x81 \t x" };
+	static const char *const texts[] = { "plain text, broken twice", "a " SHALOM " b " SHALOM,
+		SHALOM " 12 abc (" SHALOM ")", "ffi e\xcc\x81 \t x" };
 	for (size_t i = 0; i < 4; i++) {
 		oriel_paragraph *paragraph = paragraph_of(texts[i]);
 		for (float width = 300; width > 40; width -= 60) {
-			oriel_paragraph_set_width(paragraph, width, i % 2 != 0 ? ORIEL_TEXT_ALIGN_CENTER : ORIEL_TEXT_ALIGN_START);
-			for (size_t offset = 0; offset <= strlen(texts[i]); offset = offset == strlen(texts[i]) ? offset + 1 : oriel_text_next_grapheme(texts[i], strlen(texts[i]), offset)) {
+			oriel_paragraph_set_width(
+				paragraph, width, i % 2 != 0 ? ORIEL_TEXT_ALIGN_CENTER : ORIEL_TEXT_ALIGN_START);
+			for (size_t offset = 0; offset <= strlen(texts[i]);
+				offset = offset == strlen(texts[i]) ?
+					offset + 1 :
+					oriel_text_next_grapheme(texts[i], strlen(texts[i]), offset)) {
 				bool trailing;
 				struct oriel_rect caret = oriel_paragraph_caret(paragraph, offset, false);
-				size_t found = oriel_paragraph_offset_at(paragraph, caret.x, caret.y + 1, &trailing);
+				size_t found = oriel_paragraph_offset_at(
+					paragraph, caret.x, caret.y + 1, &trailing);
 				struct oriel_rect again = oriel_paragraph_caret(paragraph, found, trailing);
 				assert_float_equal(again.x, caret.x, 0.02);
 				assert_true(again.y == caret.y);
@@ -110,11 +118,13 @@ static void points_and_carets_agree(void **state) {
 	}
 }
 
-static void add_range(struct order *order, const oriel_paragraph *paragraph, size_t start, size_t end) {
+static void add_range(
+	struct order *order, const oriel_paragraph *paragraph, size_t start, size_t end) {
 	struct oriel_rect rects[8];
 	size_t count = oriel_paragraph_range(paragraph, start, end, rects, 8);
 	for (size_t i = 0; i < count; i++)
-		order_add(order, "%.2f+%.2f@%.0f", (double)rects[i].x, (double)rects[i].width, (double)rects[i].y);
+		order_add(order, "%.2f+%.2f@%.0f", (double)rects[i].x, (double)rects[i].width,
+			(double)rects[i].y);
 }
 
 static void a_range_is_one_rectangle_on_a_line(void **state) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Moving a caret by arrows through text of both directions. On one line the places are visited from left to right, each
- * once, a move back undoes a move, and a hit at a place finds its caret: for chosen texts, and for random ones.
+ * Moving a caret by arrows through text of both directions. On one line the places are visited from
+ * left to right, each once, a move back undoes a move, and a hit at a place finds its caret: for
+ * chosen texts, and for random ones.
  */
 #include "chance.h"
 #include "pinned.h"
@@ -48,7 +49,8 @@ static size_t walk(const oriel_paragraph *paragraph, struct stop *stops) {
 	size_t count = 0;
 	for (size_t i = 0; !is_same(next = move(paragraph, at, false), at); i++, at = next)
 		assert_true(i < MAX_STOPS);
-	for (stops[count++] = at; !is_same(next = move(paragraph, at, true), at); stops[count++] = at = next)
+	for (stops[count++] = at; !is_same(next = move(paragraph, at, true), at);
+		stops[count++] = at = next)
 		assert_true(count < MAX_STOPS);
 	return count;
 }
@@ -123,9 +125,26 @@ static void rightward_passes_every_letter_from_left_to_right(void **state) {
 
 static void embeddings_and_marks_are_passed_too(void **state) {
 	static const char *const texts[] = {
-		SHALOM " 12 abc (" SHALOM ")", "a(" SHALOM ") b", LRM SHALOM " abc", RLM "abc " SHALOM, RLE "abc " SHALOM PDF " x", "x " LRE SHALOM " 1" PDF,
-		"a " RLI "b " SHALOM PDI " c", "e\xcc\x81" SHALOM "e\xcc\x81", SHALOM "\xd6\xb8" "a\xd6\xb8", "a\t" SHALOM "\t1  ", "  " SHALOM "  a  ",
-		SALAM " ffi \xd9\x84\xd8\xa7", "\xc2\xad" SHALOM "\xc2\xad" "a", "\xe2\x80\x8b" SHALOM "\xe2\x80\x8b" "1", "12 " SHALOM, SHALOM " 12", "1" SHALOM "2",
+		SHALOM " 12 abc (" SHALOM ")",
+		"a(" SHALOM ") b",
+		LRM SHALOM " abc",
+		RLM "abc " SHALOM,
+		RLE "abc " SHALOM PDF " x",
+		"x " LRE SHALOM " 1" PDF,
+		"a " RLI "b " SHALOM PDI " c",
+		"e\xcc\x81" SHALOM "e\xcc\x81",
+		SHALOM "\xd6\xb8"
+			"a\xd6\xb8",
+		"a\t" SHALOM "\t1  ",
+		"  " SHALOM "  a  ",
+		SALAM " ffi \xd9\x84\xd8\xa7",
+		"\xc2\xad" SHALOM "\xc2\xad"
+		"a",
+		"\xe2\x80\x8b" SHALOM "\xe2\x80\x8b"
+		"1",
+		"12 " SHALOM,
+		SHALOM " 12",
+		"1" SHALOM "2",
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		oriel_paragraph *paragraph = paragraph_of(texts[i]);
@@ -175,16 +194,57 @@ static void what_an_ellipsis_hides_is_passed_in_one_move(void **state) {
 		}
 		assert_order(&order, i == 0 ? "0, 1, 2, 3, 7, 5, 9" : "10, 9, 8, 6, 4, 2, 0");
 		/* From the text's hidden end the first move leads to the last letter that is seen. */
-		assert_true(is_same(move(paragraph, stop_at(paragraph, strlen(texts[i]), false), i != 0), stops[i == 0 ? count - 2 : 1]));
+		assert_true(is_same(move(paragraph, stop_at(paragraph, strlen(texts[i]), false), i != 0),
+			stops[i == 0 ? count - 2 : 1]));
 		oriel_paragraph_destroy(paragraph);
 	}
 }
 
 /* Pieces of every kind that the rules tell apart. */
 static const char *const pieces[] = {
-	"a", "bc", " ", "  ", "1", "23", ".", ",", "(", ")", "[", "]", "!", "-", "+", "\t", SHALOM, "\xd7\x90", SALAM, "\xd8\xa7", "\xd9\xa1\xd9\xa2",
-	"e\xcc\x81", "\xd7\xa9\xd6\xb8", "\xcc\x81", "ffi", "\xe6\xbc\xa2", LRM, RLM, LRE, RLE, PDF, RLI, PDI, "\xe2\x80\xad", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa8",
-	"\xe2\x80\x8b", "\xc2\xad", "\xc2\xa0", "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa6", "$", "%",
+	"a",
+	"bc",
+	" ",
+	"  ",
+	"1",
+	"23",
+	".",
+	",",
+	"(",
+	")",
+	"[",
+	"]",
+	"!",
+	"-",
+	"+",
+	"\t",
+	SHALOM,
+	"\xd7\x90",
+	SALAM,
+	"\xd8\xa7",
+	"\xd9\xa1\xd9\xa2",
+	"e\xcc\x81",
+	"\xd7\xa9\xd6\xb8",
+	"\xcc\x81",
+	"ffi",
+	"\xe6\xbc\xa2",
+	LRM,
+	RLM,
+	LRE,
+	RLE,
+	PDF,
+	RLI,
+	PDI,
+	"\xe2\x80\xad",
+	"\xe2\x80\xae",
+	"\xe2\x81\xa6",
+	"\xe2\x81\xa8",
+	"\xe2\x80\x8b",
+	"\xc2\xad",
+	"\xc2\xa0",
+	"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa6",
+	"$",
+	"%",
 };
 
 static void make_text(char *text, struct chance *chance) {
@@ -200,7 +260,8 @@ static void random_texts_are_passed_once_each_way(void **state) {
 		make_text(text, &chance);
 		oriel_paragraph *paragraph = paragraph_of(text);
 		assert_ways(paragraph, true);
-		oriel_paragraph_set_width(paragraph, (float)(5 + roll(&chance, 100)), (enum oriel_text_align)(1 + roll(&chance, 3)));
+		oriel_paragraph_set_width(paragraph, (float)(5 + roll(&chance, 100)),
+			(enum oriel_text_align)(1 + roll(&chance, 3)));
 		assert_ways(paragraph, false);
 		oriel_paragraph_destroy(paragraph);
 	}

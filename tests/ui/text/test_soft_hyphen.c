@@ -48,7 +48,8 @@ static void note_lines(struct order *order, const oriel_paragraph *paragraph) {
 			else
 				out[at++] = text[start];
 		}
-		at += (size_t)snprintf(out + at, sizeof(out) - at, "%s", isnan(hyphen_x(glyphs, line->y, line->y + line->height)) ? "" : "-");
+		at += (size_t)snprintf(out + at, sizeof(out) - at, "%s",
+			isnan(hyphen_x(glyphs, line->y, line->y + line->height)) ? "" : "-");
 	}
 	oriel__glyphs_unref(glyphs);
 	order_add(order, "%s", out);
@@ -80,12 +81,14 @@ static void a_line_that_ends_after_one_ends_in_a_hyphen(void **state) {
 }
 
 static void words_of_any_script_may_be_broken_at_one(void **state) {
-	static const char *const letters[] = { SHALOM, BEH BEH, "\xd0\xb4\xd0\xbe", "\xce\xb1\xce\xb2", "\xe0\xb8\x81", "\xe0\xa4\x95" };
+	static const char *const letters[] = { SHALOM, BEH BEH, "\xd0\xb4\xd0\xbe", "\xce\xb1\xce\xb2",
+		"\xe0\xb8\x81", "\xe0\xa4\x95" };
 	for (size_t i = 0; i < sizeof(letters) / sizeof(letters[0]); i++) {
 		char text[64];
 		snprintf(text, sizeof(text), "%s" SHY "%s", letters[i], letters[i]);
 		oriel_paragraph *paragraph = paragraph_of(text);
-		oriel_paragraph_set_width(paragraph, oriel_paragraph_min_width(paragraph), ORIEL_TEXT_ALIGN_START);
+		oriel_paragraph_set_width(
+			paragraph, oriel_paragraph_min_width(paragraph), ORIEL_TEXT_ALIGN_START);
 		struct oriel__glyphs *glyphs = oriel__paragraph_glyphs(paragraph);
 		assert_int_equal(oriel_paragraph_line_count(paragraph), 2);
 		assert_false(isnan(hyphen_x(glyphs, 0, oriel_paragraph_caret(paragraph, 0, false).height)));
@@ -99,7 +102,8 @@ static void where_no_line_ends_there_is_no_hyphen(void **state) {
 	assert_broken(DONAU, INFINITY, "Donaudampfschiff");
 	assert_broken("ab" SHY "\ncd" SHY, 1000, "ab|cd");
 	assert_broken("ab" SHY "\ncd" SHY, 30, "ab|cd");
-	assert_float_equal(width_of(DONAU), width_of("Donau") + width_of("dampf") + width_of("schiff"), 0.01);
+	assert_float_equal(
+		width_of(DONAU), width_of("Donau") + width_of("dampf") + width_of("schiff"), 0.01);
 }
 
 /* The widths at which each word just fits, and those just below. */
@@ -114,7 +118,9 @@ static void a_hyphen_takes_room(void **state) {
 }
 
 static void no_line_is_wider_than_asked_for(void **state) {
-	oriel_paragraph *paragraph = paragraph_of("in Do" SHY "nau" SHY "dampf" SHY "schiff" SHY "fahrts" SHY "gesell" SHY "schaft " SHALOM SHY SHALOM " x");
+	oriel_paragraph *paragraph = paragraph_of("in Do" SHY "nau" SHY "dampf" SHY "schiff" SHY "fahrt"
+																							"s" SHY
+											"gesell" SHY "schaft " SHALOM SHY SHALOM " x");
 	for (float width = 300; width > 25; width -= 1.5f) {
 		oriel_paragraph_set_width(paragraph, width, ORIEL_TEXT_ALIGN_START);
 		assert_true(oriel_paragraph_size(paragraph).width <= width + 0.02f);
@@ -124,7 +130,8 @@ static void no_line_is_wider_than_asked_for(void **state) {
 			const struct oriel__line *line = oriel__lines_at(oriel__paragraph_lines(paragraph), i);
 			size_t start, end;
 			oriel_paragraph_line(paragraph, i, &start, &end);
-			hyphenated += i + 1 < oriel_paragraph_line_count(paragraph) && memcmp(oriel_paragraph_text(paragraph, NULL) + end - 2, SHY, 2) == 0;
+			hyphenated += i + 1 < oriel_paragraph_line_count(paragraph) &&
+				memcmp(oriel_paragraph_text(paragraph, NULL) + end - 2, SHY, 2) == 0;
 			drawn += !isnan(hyphen_x(glyphs, line->y, line->y + line->height));
 		}
 		assert_int_equal(drawn, hyphenated);
@@ -136,7 +143,8 @@ static void no_line_is_wider_than_asked_for(void **state) {
 static void the_least_width_has_room_for_hyphens(void **state) {
 	oriel_paragraph *paragraph = paragraph_of(DONAU);
 	assert_float_equal(oriel_paragraph_min_width(paragraph), width_of("Donau\xe2\x80\x90"), 0.01);
-	oriel_paragraph_set_width(paragraph, oriel_paragraph_min_width(paragraph), ORIEL_TEXT_ALIGN_START);
+	oriel_paragraph_set_width(
+		paragraph, oriel_paragraph_min_width(paragraph), ORIEL_TEXT_ALIGN_START);
 	assert_int_equal(oriel_paragraph_line_count(paragraph), 3);
 	oriel_paragraph_destroy(paragraph);
 	paragraph = paragraph_of("ab" SHY);
@@ -153,11 +161,13 @@ static void a_hyphen_follows_its_word_in_either_direction(void **state) {
 	assert_true(fabsf(hyphen_x(glyphs, 0, 24)) < 0.1f);
 	oriel__glyphs_unref(glyphs);
 	oriel_paragraph_destroy(paragraph);
-	/* A Latin word at the end of a line from right to left: its hyphen is on its right, at the space. */
+	/* A Latin word at the end of a line from right to left: its hyphen is on its right, at the
+	 * space. */
 	paragraph = paragraph_of(SHALOM " ab" SHY "cd");
 	oriel_paragraph_set_width(paragraph, 90, ORIEL_TEXT_ALIGN_START);
 	glyphs = oriel__paragraph_glyphs(paragraph);
-	float ab = oriel_paragraph_caret(paragraph, 10, false).x, space = oriel_paragraph_caret(paragraph, 8, false).x;
+	float ab = oriel_paragraph_caret(paragraph, 10, false).x,
+		space = oriel_paragraph_caret(paragraph, 8, false).x;
 	float x = hyphen_x(glyphs, 0, 24);
 	assert_true(x > ab && x < space);
 	oriel__glyphs_unref(glyphs);

@@ -77,7 +77,8 @@ static void offsets_inside_of_a_grapheme_are_moved(void **state) {
 	struct order order = { 0 };
 	const char *text = "ae\xcc\x81z";
 	for (size_t at = 0; at <= 7; at++)
-		order_add(&order, "%zu-%zu", oriel__text_grapheme_floor(text, 5, at), oriel__text_grapheme_ceil(text, 5, at));
+		order_add(&order, "%zu-%zu", oriel__text_grapheme_floor(text, 5, at),
+			oriel__text_grapheme_ceil(text, 5, at));
 	assert_order(&order, "0-0, 1-1, 1-4, 1-4, 4-4, 5-5, 5-5, 5-5");
 }
 

@@ -71,7 +71,10 @@ static void typing_replaces_the_selection(void **state) {
 
 static void what_cannot_stand_in_a_line_is_left_out(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
-	assert_true(oriel_text_buffer_insert(buffer, "a\0b\x1b\tc\r\nd\x7f\xc2\x85" "e\xe2\x80\xa8", 17));
+	assert_true(oriel_text_buffer_insert(buffer,
+		"a\0b\x1b\tc\r\nd\x7f\xc2\x85"
+		"e\xe2\x80\xa8",
+		17));
 	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "ab\tcde");
 	oriel_text_buffer_select(buffer, 0, 2);
 	assert_false(type(buffer, "\x08"));
@@ -92,7 +95,8 @@ static void several_lines_take_any_newline_as_lf(void **state) {
 static void ill_formed_bytes_are_replaced(void **state) {
 	oriel_text_buffer *buffer = oriel_text_buffer_new(0);
 	assert_true(type(buffer, "a\xff\xed\xa0\x80\xf0\x9f\x98"));
-	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
+	assert_string_equal(oriel_text_buffer_text(buffer, NULL),
+		"a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 	oriel_text_buffer_destroy(buffer);
 }
 
@@ -154,8 +158,9 @@ static void a_motion_extends_from_the_anchor(void **state) {
 	oriel_text_buffer *buffer = buffer_of("one two");
 	struct order order = { 0 };
 	oriel_text_buffer_select(buffer, 4, 4);
-	const enum oriel_text_motion motions[] = { ORIEL_TEXT_MOTION_NEXT_WORD, ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME,
-		ORIEL_TEXT_MOTION_START, ORIEL_TEXT_MOTION_NEXT_WORD, ORIEL_TEXT_MOTION_END };
+	const enum oriel_text_motion motions[] = { ORIEL_TEXT_MOTION_NEXT_WORD,
+		ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME, ORIEL_TEXT_MOTION_START, ORIEL_TEXT_MOTION_NEXT_WORD,
+		ORIEL_TEXT_MOTION_END };
 	for (size_t i = 0; i < 5; i++) {
 		assert_true(oriel_text_buffer_move(buffer, motions[i], true));
 		order_add(&order, "%s", shown(buffer));
@@ -167,7 +172,8 @@ static void a_motion_extends_from_the_anchor(void **state) {
 
 static void deletions_take_what_the_motion_passes(void **state) {
 	struct order order = { 0 };
-	for (int motion = ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME; motion <= ORIEL_TEXT_MOTION_END; motion++) {
+	for (int motion = ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME; motion <= ORIEL_TEXT_MOTION_END;
+		motion++) {
 		oriel_text_buffer *buffer = buffer_of("one two six");
 		oriel_text_buffer_select(buffer, 5, 5);
 		assert_true(oriel_text_buffer_delete(buffer, (enum oriel_text_motion)motion));
@@ -242,7 +248,8 @@ static void preedit_is_not_part_of_the_text(void **state) {
 	size_t length, caret;
 	oriel_text_buffer *buffer = buffer_of("ab");
 	oriel_text_buffer_set_preedit(buffer, "\xe3\x81\x8b\xe3\x81\xaa\n", 7, 4);
-	assert_string_equal(oriel_text_buffer_preedit(buffer, &length, &caret), "\xe3\x81\x8b\xe3\x81\xaa");
+	assert_string_equal(
+		oriel_text_buffer_preedit(buffer, &length, &caret), "\xe3\x81\x8b\xe3\x81\xaa");
 	assert_int_equal(length, 6);
 	assert_int_equal(caret, 3);
 	assert_string_equal(shown(buffer), "ab|");
@@ -255,7 +262,8 @@ static void preedit_is_not_part_of_the_text(void **state) {
 	oriel_text_buffer_destroy(buffer);
 }
 
-/* A naive model: every state of the text since the start, for undo; graphemes by walking from the beginning. */
+/* A naive model: every state of the text since the start, for undo; graphemes by walking from the
+ * beginning. */
 struct model {
 	char text[512];
 	size_t length, anchor, caret;
@@ -263,7 +271,8 @@ struct model {
 
 static size_t model_floor(const struct model *model, size_t offset) {
 	size_t at = 0, next;
-	while (at < model->length && (next = oriel_text_next_grapheme(model->text, model->length, at)) <= offset)
+	while (at < model->length &&
+		(next = oriel_text_next_grapheme(model->text, model->length, at)) <= offset)
 		at = next;
 	return at;
 }
@@ -290,7 +299,8 @@ static size_t higher(size_t a, size_t b) {
 enum { STEP_SIZE = 4 };
 
 static void play_step(oriel_text_buffer *buffer, struct model *model, const uint8_t *step) {
-	static const char *const pieces[] = { "a", " ", "\xcc\x81", "\xf0\x9f\x87\xa9", "\xf0\x9f\x91\xa9\xe2\x80\x8d", "word", "\xe6\xbc\xa2", "\xd7\xa9" };
+	static const char *const pieces[] = { "a", " ", "\xcc\x81", "\xf0\x9f\x87\xa9",
+		"\xf0\x9f\x91\xa9\xe2\x80\x8d", "word", "\xe6\xbc\xa2", "\xd7\xa9" };
 	size_t start = lower(model->anchor, model->caret), end = higher(model->anchor, model->caret);
 	const char *piece = pieces[step[1] % 8];
 	switch (step[0] % 4) {
@@ -303,7 +313,8 @@ static void play_step(oriel_text_buffer *buffer, struct model *model, const uint
 	case 2:
 		if (start == end)
 			start = end == 0 ? 0 : model_floor(model, end - 1);
-		assert_int_equal(oriel_text_buffer_delete(buffer, ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME), start != end);
+		assert_int_equal(
+			oriel_text_buffer_delete(buffer, ORIEL_TEXT_MOTION_PREVIOUS_GRAPHEME), start != end);
 		if (start != end)
 			model_replace(model, start, end, "");
 		break;
@@ -334,7 +345,8 @@ static void print_edit(const struct model *model, const uint8_t *step) {
 
 static void undo_and_redo_all(oriel_text_buffer *buffer, const struct model *model) {
 	while (oriel_text_buffer_undo(buffer))
-		assert_true(oriel__utf8_is_valid(oriel_text_buffer_text(buffer, NULL), strlen(oriel_text_buffer_text(buffer, NULL))));
+		assert_true(oriel__utf8_is_valid(
+			oriel_text_buffer_text(buffer, NULL), strlen(oriel_text_buffer_text(buffer, NULL))));
 	assert_string_equal(oriel_text_buffer_text(buffer, NULL), "");
 	while (oriel_text_buffer_redo(buffer))
 		;
@@ -356,7 +368,8 @@ static bool play_edits(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void random_editing_agrees_with_a_naive_model(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 500, .seeds = 40, .play = play_edits });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 500, .seeds = 40, .play = play_edits });
 }
 
 static void a_word_typed_over_a_selection_is_one_step_to_undo(void **state) {

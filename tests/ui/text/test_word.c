@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The cache of shaped words: what it keeps when texts come and go, that it stays within its bounds, and that nothing in it is walked through.
+ * The cache of shaped words: what it keeps when texts come and go, that it stays within its bounds,
+ * and that nothing in it is walked through.
  */
 #include "pinned.h"
 
@@ -82,7 +83,8 @@ static void the_oldest_word_goes_first(void **state) {
 	assert_ptr_equal(cache()->oldest, previous);
 	assert_true(count <= cache()->count && bytes > 0);
 	char oldest[16];
-	snprintf(oldest, sizeof(oldest), "%.*s", (int)previous->length, previous->window + previous->start);
+	snprintf(
+		oldest, sizeof(oldest), "%.*s", (int)previous->length, previous->window + previous->start);
 	show_and_hide(5000000, 50000);
 	for (const struct oriel__word *word = cache()->newest; word != NULL; word = word->older)
 		assert_true(strncmp(word->window + word->start, oldest, word->length) != 0);

@@ -3,7 +3,11 @@
 
 #include <string.h>
 
-#define BOX_CLASS(type, class_flags) { .abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base), .flags = class_flags }
+#define BOX_CLASS(type, class_flags) \
+	{ \
+		.abi = ORIEL_WIDGET_ABI, .name = type, .size = sizeof(struct oriel_widget_base), \
+		.flags = class_flags \
+	}
 
 static const struct oriel_widget_class classes[] = {
 	BOX_CLASS("box", 0),
@@ -50,7 +54,8 @@ static void add(struct order *order, const char *text) {
 static void check_links(const oriel_widget *widget) {
 	size_t count = 0;
 	const oriel_widget *before = NULL;
-	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child)) {
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child)) {
 		assert_ptr_equal(oriel_parent(child), widget);
 		assert_ptr_equal(oriel_previous_sibling(child), before);
 		assert_ptr_equal(oriel_child_at(widget, count), child);
@@ -68,7 +73,8 @@ void kit_dump(struct order *order, const oriel_widget *widget) {
 	if (oriel_first_child(widget) == NULL)
 		return;
 	add(order, "(");
-	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child)) {
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child)) {
 		if (oriel_previous_sibling(child) != NULL)
 			add(order, " ");
 		kit_dump(order, child);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the tests of this folder share: a loop for a test, boxes and leaves by name, and a tree without a window.
+ * What the tests of this folder share: a loop for a test, boxes and leaves by name, and a tree
+ * without a window.
  */
 #ifndef ORIEL_TESTS_TREE_KIT_H
 #define ORIEL_TESTS_TREE_KIT_H

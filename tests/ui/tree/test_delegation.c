@@ -37,9 +37,11 @@ static void same_delegation_is_a_duplicate_and_another_selector_is_not(void **st
 	oriel_widget *root = kit_box("r", NULL);
 	bool duplicate = false;
 	oriel_listener_id id = oriel_delegate(root, "click", "box", on_event, NULL);
-	assert_int_equal(oriel_delegate(root, "click", "box", on_event, NULL, .duplicate = &duplicate), id);
+	assert_int_equal(
+		oriel_delegate(root, "click", "box", on_event, NULL, .duplicate = &duplicate), id);
 	assert_true(duplicate);
-	assert_int_not_equal(oriel_delegate(root, "click", "row", on_event, NULL, .duplicate = &duplicate), id);
+	assert_int_not_equal(
+		oriel_delegate(root, "click", "row", on_event, NULL, .duplicate = &duplicate), id);
 	assert_false(duplicate);
 	oriel_destroy(root);
 }
@@ -52,11 +54,15 @@ static void malformed_selector_is_reported_and_data_dropped(void **state) {
 	assert_int_equal(oriel_delegate(root, "click", "box >", on_event, "data", .drop = on_drop), 0);
 	assert_order(&told, "drop data");
 	const struct oriel_listen_options options = { .drop = on_drop, .size = sizeof(options) };
-	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "[", on_event, "data", &options, &id, &error), ORIEL_SYNTAX_ERROR);
+	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "[",
+						on_event, "data", &options, &id, &error),
+		ORIEL_SYNTAX_ERROR);
 	assert_int_equal(error.offset, 1);
 	assert_int_equal(id, 77);
 	assert_order(&told, "");
-	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "box", on_event, "data", &options, &id, NULL), ORIEL_OK);
+	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "box",
+						on_event, "data", &options, &id, NULL),
+		ORIEL_OK);
 	assert_int_not_equal(id, 77);
 	oriel_destroy(root);
 	assert_order(&told, "drop data");

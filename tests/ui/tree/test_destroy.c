@@ -37,8 +37,13 @@ static bool probe_default(oriel_widget *widget, oriel_event *event) {
 }
 
 static const struct oriel_widget_class probe_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "probe", .size = sizeof(struct probe),
-	.finish = probe_finish, .detached = probe_detached, .activate = probe_activate, .default_action = probe_default,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "probe",
+	.size = sizeof(struct probe),
+	.finish = probe_finish,
+	.detached = probe_detached,
+	.activate = probe_activate,
+	.default_action = probe_default,
 };
 
 static void on_abort(oriel_event *event, void *data) {
@@ -74,7 +79,8 @@ static void steps_come_in_order_children_first(void **state) {
 	probe("b", a);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	oriel_destroy(a);
-	assert_order(&told, "detached a, detached b, abort b, abort a, finish b, finish a, drop a, drop b");
+	assert_order(
+		&told, "detached a, detached b, abort b, abort a, finish b, finish a, drop a, drop b");
 	oriel__tree_set_root(&tree, NULL);
 	oriel_destroy(root);
 	assert_order(&told, "detached r, abort r, finish r, drop r");
@@ -99,7 +105,9 @@ static void memory_waits_until_the_callback_has_returned(void **state) {
 	oriel_listen(b, "test", on_test_destroy, a);
 	oriel_event *event = oriel_event_new("test", .bubbles = true);
 	assert_int_equal(oriel_dispatch(b, event), ORIEL_DISPATCH_DONE);
-	assert_order(&told, "listener b, destroy, abort b, abort a, still a of b, listener r, finish b, finish a, drop a, drop b");
+	assert_order(&told,
+		"listener b, destroy, abort b, abort a, still a of b, listener r, finish b, finish a, drop "
+		"a, drop b");
 	assert_null(oriel_event_target(event));
 	oriel_event_unref(event);
 	oriel_destroy(root);
@@ -141,12 +149,15 @@ static void on_abort_destroy(oriel_event *event, void *data) {
 }
 
 static void abort_listeners_may_destroy_relatives(void **state) {
-	oriel_widget *root = probe("r", NULL), *a = probe("a", root), *b = probe("b", a), *c = probe("c", root);
+	oriel_widget *root = probe("r", NULL), *a = probe("a", root), *b = probe("b", a),
+				 *c = probe("c", root);
 	oriel_listen(oriel_widget_signal(b), "abort", on_abort_destroy, root);
 	oriel_listen(oriel_widget_signal(a), "abort", on_abort_destroy, b);
 	oriel_listen(oriel_widget_signal(c), "abort", on_abort_destroy, a);
 	oriel_destroy(a);
-	assert_order(&told, "abort b, abort c, abort r, abort a, finish b, finish a, drop a, drop b, finish c, finish r, drop r, drop c");
+	assert_order(&told,
+		"abort b, abort c, abort r, abort a, finish b, finish a, drop a, drop b, finish c, finish "
+		"r, drop r, drop c");
 }
 
 static void ids_and_holds_outlive_the_widget(void **state) {
@@ -231,7 +242,8 @@ static void on_random(oriel_event *event, void *data) {
 		break;
 	case 4:
 		if (victim != NULL)
-			oriel_listen(victim, "test", on_random, NULL, .signal = other != NULL ? oriel_widget_signal(other) : NULL);
+			oriel_listen(victim, "test", on_random, NULL,
+				.signal = other != NULL ? oriel_widget_signal(other) : NULL);
 		break;
 	default:
 		if (victim != NULL)
@@ -271,7 +283,8 @@ static bool play_events(const uint8_t *steps, size_t count, bool print) {
 }
 
 static void destroying_anything_in_any_listener_is_safe(void **state) {
-	play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = 12, .seeds = 500, .play = play_events });
+	play_seeds(&(const struct random_test){
+		.step_size = STEP_SIZE, .max_steps = 12, .seeds = 500, .play = play_events });
 }
 
 static void widgets_without_a_parent_are_destroyed_with_their_loop(void **state) {

@@ -73,7 +73,8 @@ static void cycle_is_refused_before_anything_changes(void **state) {
 }
 
 static void hierarchy_is_checked_before_the_reference(void **state) {
-	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *stranger = kit_box("s", NULL), *leaf = kit_widget("leaf");
+	oriel_widget *root = kit_box("r", kit_box("a", NULL), NULL), *stranger = kit_box("s", NULL),
+				 *leaf = kit_widget("leaf");
 	assert_int_equal(oriel_insert_before(root, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_insert_before(leaf, root, stranger), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_insert_before(root, leaf, stranger), ORIEL_NOT_FOUND_ERROR);
@@ -87,7 +88,8 @@ static void hierarchy_is_checked_before_the_reference(void **state) {
 }
 
 static void replace_hands_the_old_one_back(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *x = kit_box("x", NULL);
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
+				 *x = kit_box("x", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, NULL);
 	assert_int_equal(oriel_replace(b, x), ORIEL_OK);
 	kit_assert_tree(root, "r(a x c)");
@@ -116,7 +118,8 @@ static void remove_hands_the_widget_back_and_is_harmless_without_a_parent(void *
 }
 
 static void clear_destroys_all_children(void **state) {
-	oriel_widget *a = kit_box("a", kit_box("x", NULL), NULL), *root = kit_box("r", a, kit_box("b", NULL), NULL);
+	oriel_widget *a = kit_box("a", kit_box("x", NULL), NULL),
+				 *root = kit_box("r", a, kit_box("b", NULL), NULL);
 	oriel_widget_id id = oriel_widget_to_id(a);
 	oriel_clear(root);
 	kit_assert_tree(root, "r");
@@ -186,7 +189,8 @@ static void on_marked(struct oriel__tree *tree) {
 
 static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool destroying) {
 	assert_ptr_equal(node->tree, tree);
-	order_add(&told, "leaving %s%s", kit_name(oriel__widget_of(node)), destroying ? " for good" : "");
+	order_add(
+		&told, "leaving %s%s", kit_name(oriel__widget_of(node)), destroying ? " for good" : "");
 }
 
 static void on_left(struct oriel__tree *tree) {
@@ -269,7 +273,8 @@ static void on_left_take(struct oriel__tree *tree) {
 static void destroying_the_new_parent_while_the_child_leaves_the_old_one_refuses(void **state) {
 	static const struct oriel__tree_class tree_class = { .left = on_left_take };
 	struct oriel__tree tree = { .tree_class = &tree_class };
-	oriel_widget *a = kit_box("a", NULL), *new_parent = kit_box("n", NULL), *root = kit_box("r", a, new_parent, NULL);
+	oriel_widget *a = kit_box("a", NULL), *new_parent = kit_box("n", NULL),
+				 *root = kit_box("r", a, new_parent, NULL);
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	taken_by_listener = oriel__node_of(new_parent);
 	assert_int_equal(oriel_append(new_parent, a), ORIEL_INVALID_STATE_ERROR);
@@ -292,7 +297,8 @@ static void a_replacement_that_is_destroyed_as_it_leaves_its_place_replaces_noth
 	oriel_destroy(root);
 }
 
-/* Against a plain model: for each node the arrays of its children and of its parts. The last nodes are fragments. */
+/* Against a plain model: for each node the arrays of its children and of its parts. The last nodes
+ * are fragments. */
 
 enum { NODES = 24, FRAGMENTS = 3, STEP_SIZE = 4 };
 
@@ -413,9 +419,11 @@ static enum oriel_status model_append_part(struct model *model, int host, int no
 	return ORIEL_OK;
 }
 
-static bool list_agrees(const struct model_list *list, const oriel_widget *at, oriel_widget *const *widgets) {
+static bool list_agrees(
+	const struct model_list *list, const oriel_widget *at, oriel_widget *const *widgets) {
 	for (int k = 0; k < list->count; k++, at = oriel_next_sibling(at)) {
-		if (at != widgets[list->nodes[k]] || oriel_previous_sibling(at) != (k > 0 ? widgets[list->nodes[k - 1]] : NULL))
+		if (at != widgets[list->nodes[k]] ||
+			oriel_previous_sibling(at) != (k > 0 ? widgets[list->nodes[k - 1]] : NULL))
 			return false;
 	}
 	return at == NULL;
@@ -455,8 +463,10 @@ static unsigned expected_position(const struct model *model, int a, int at_a, in
 	if (at_a == at_b)
 		return 0;
 	if (at_b < at_a)
-		return ORIEL_POSITION_PRECEDING | (model_contains(model, b, a) ? ORIEL_POSITION_CONTAINS : 0u);
-	return ORIEL_POSITION_FOLLOWING | (model_contains(model, a, b) ? ORIEL_POSITION_CONTAINED_BY : 0u);
+		return ORIEL_POSITION_PRECEDING |
+			(model_contains(model, b, a) ? ORIEL_POSITION_CONTAINS : 0u);
+	return ORIEL_POSITION_FOLLOWING |
+		(model_contains(model, a, b) ? ORIEL_POSITION_CONTAINED_BY : 0u);
 }
 
 static int largest_tree;
@@ -467,10 +477,15 @@ static bool order_agrees(const struct model *model, int root, oriel_widget *cons
 	model_order(model, root, order, &count);
 	for (int i = 0; i < count; i++) {
 		inside[order[i]] = true;
-		agrees = agrees && oriel_next_in_tree(widgets[order[i]], widgets[root]) == (i + 1 < count ? widgets[order[i + 1]] : NULL)
-			&& oriel_previous_in_tree(widgets[order[i]], widgets[root]) == (i > 0 ? widgets[order[i - 1]] : NULL);
+		agrees = agrees &&
+			oriel_next_in_tree(widgets[order[i]], widgets[root]) ==
+				(i + 1 < count ? widgets[order[i + 1]] : NULL) &&
+			oriel_previous_in_tree(widgets[order[i]], widgets[root]) ==
+				(i > 0 ? widgets[order[i - 1]] : NULL);
 		for (int k = 0; k < count; k++)
-			agrees = agrees && oriel_compare_position(widgets[order[i]], widgets[order[k]]) == expected_position(model, order[i], i, order[k], k);
+			agrees = agrees &&
+				oriel_compare_position(widgets[order[i]], widgets[order[k]]) ==
+					expected_position(model, order[i], i, order[k], k);
 	}
 	for (int i = 0; i < NODES; i++)
 		agrees = agrees && oriel_contains(widgets[root], widgets[i]) == inside[i];
@@ -485,10 +500,14 @@ static bool flat_order_agrees(const struct model *model, int root, oriel_widget 
 	model_flat_order(model, root, order, &count);
 	for (int i = 0; i < count; i++) {
 		const struct oriel__node *node = oriel__node_of(widgets[order[i]]);
-		agrees = agrees && oriel__flat_next(node, top) == (i + 1 < count ? oriel__node_of(widgets[order[i + 1]]) : NULL)
-			&& oriel__flat_previous(node, top) == (i > 0 ? oriel__node_of(widgets[order[i - 1]]) : NULL);
+		agrees = agrees &&
+			oriel__flat_next(node, top) ==
+				(i + 1 < count ? oriel__node_of(widgets[order[i + 1]]) : NULL) &&
+			oriel__flat_previous(node, top) ==
+				(i > 0 ? oriel__node_of(widgets[order[i - 1]]) : NULL);
 	}
-	for (struct oriel__node *node = oriel__flat_first_upwards(oriel__node_of(widgets[root])); node != NULL; node = oriel__flat_next_upwards(node, top))
+	for (struct oriel__node *node = oriel__flat_first_upwards(oriel__node_of(widgets[root]));
+		node != NULL; node = oriel__flat_next_upwards(node, top))
 		upwards++;
 	return agrees && upwards == count;
 }
@@ -503,8 +522,15 @@ struct step {
 
 /* Of four bytes; all zeros is the plainest. */
 static struct step take_step(const struct model *model, const uint8_t *bytes) {
-	static const enum change changes[16] = { [9] = REMOVE, [10] = APPEND_PART, [11] = REPLACE, [12] = REPLACE, [13] = MOVE, [14] = MOVE, [15] = MOVE };
-	struct step step = { changes[bytes[0] % 16], bytes[1] % NODES, bytes[2] % NODES, bytes[3] / 2 % (NODES + 1) - 1 };
+	static const enum change changes[16] = { [9] = REMOVE,
+		[10] = APPEND_PART,
+		[11] = REPLACE,
+		[12] = REPLACE,
+		[13] = MOVE,
+		[14] = MOVE,
+		[15] = MOVE };
+	struct step step = { changes[bytes[0] % 16], bytes[1] % NODES, bytes[2] % NODES,
+		bytes[3] / 2 % (NODES + 1) - 1 };
 	const struct model_list *siblings = &model->children[step.parent];
 	if (bytes[3] % 2 == 1 && siblings->count > 0)
 		step.reference = siblings->nodes[bytes[3] / 2 % siblings->count];
@@ -548,8 +574,10 @@ static enum oriel_status change_tree(oriel_widget *const *widgets, struct step s
 }
 
 static void print_change(struct step step) {
-	static const char *const names[] = { "insert", "move", "replace", "append as a part", "remove" };
-	fprintf(stderr, "%s %s%d", names[step.change], model_is_fragment(step.node) ? "fragment " : "", step.node);
+	static const char *const names[] = { "insert", "move", "replace", "append as a part",
+		"remove" };
+	fprintf(stderr, "%s %s%d", names[step.change], model_is_fragment(step.node) ? "fragment " : "",
+		step.node);
 	if (step.change != REMOVE)
 		fprintf(stderr, ", parent %d", step.parent);
 	if (step.reference >= 0 && step.change < APPEND_PART)
@@ -593,7 +621,8 @@ static bool play_changes(const uint8_t *bytes, size_t count, bool print) {
 }
 
 static void random_changes_agree_with_a_model_of_arrays(void **state) {
-	if (play_seeds(&(struct random_test){ .step_size = STEP_SIZE, .max_steps = 2000, .seeds = 80, .play = play_changes }))
+	if (play_seeds(&(struct random_test){
+			.step_size = STEP_SIZE, .max_steps = 2000, .seeds = 80, .play = play_changes }))
 		assert_true(largest_tree >= 10);
 }
 

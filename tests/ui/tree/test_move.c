@@ -21,17 +21,23 @@ static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool 
 }
 
 static void on_moving(struct oriel__tree *tree, struct oriel__node *node) {
-	order_add(&told, "moving %s from %s", kit_name(oriel__widget_of(node)), kit_name(oriel_parent(oriel__widget_of(node))));
+	order_add(&told, "moving %s from %s", kit_name(oriel__widget_of(node)),
+		kit_name(oriel_parent(oriel__widget_of(node))));
 }
 
 static const struct oriel__tree_class tree_class = { .leaving = on_leaving, .moving = on_moving };
 static const struct oriel_widget_class teller_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "teller", .size = sizeof(struct oriel_widget_base), .attached = on_attached, .detached = on_detached,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "teller",
+	.size = sizeof(struct oriel_widget_base),
+	.attached = on_attached,
+	.detached = on_detached,
 };
 
 static void moving_takes_nothing_out_of_its_window(void **state) {
 	struct oriel__tree tree = { .tree_class = &tree_class };
-	oriel_widget *t = oriel_widget_new(&teller_class), *a = kit_box("a", t, NULL), *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
+	oriel_widget *t = oriel_widget_new(&teller_class), *a = kit_box("a", t, NULL),
+				 *b = kit_box("b", NULL), *root = kit_box("r", a, b, NULL);
 	oriel_set_attribute(t, "id", "t");
 	oriel__tree_set_root(&tree, oriel__node_of(root));
 	oriel__node_of(t)->rect.width = 10;
@@ -51,7 +57,8 @@ static void moving_takes_nothing_out_of_its_window(void **state) {
 }
 
 static void moves_are_refused_in_the_order_of_the_dom(void **state) {
-	oriel_widget *leaf = kit_widget("leaf"), *b = kit_box("b", NULL), *a = kit_box("a", b, NULL), *root = kit_box("r", a, leaf, NULL);
+	oriel_widget *leaf = kit_widget("leaf"), *b = kit_box("b", NULL), *a = kit_box("a", b, NULL),
+				 *root = kit_box("r", a, leaf, NULL);
 	oriel_widget *other = kit_box("other", NULL), *part = kit_box("p", NULL);
 	assert_int_equal(oriel_move_before(root, other, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_move_before(root, other, b), ORIEL_HIERARCHY_REQUEST_ERROR);
@@ -69,7 +76,8 @@ static void moves_are_refused_in_the_order_of_the_dom(void **state) {
 }
 
 static void states_of_ancestors_move_along(void **state) {
-	oriel_widget *x = kit_box("x", NULL), *a = kit_box("a", x, NULL), *b1 = kit_box("b1", NULL), *b = kit_box("b", b1, NULL), *root = kit_box("r", a, b, NULL);
+	oriel_widget *x = kit_box("x", NULL), *a = kit_box("a", x, NULL), *b1 = kit_box("b1", NULL),
+				 *b = kit_box("b", b1, NULL), *root = kit_box("r", a, b, NULL);
 	oriel_widget *pressed = kit_box("y", NULL);
 	oriel_append(a, pressed);
 	for (oriel_widget *at = x; at != NULL; at = oriel_parent(at)) {
@@ -83,7 +91,8 @@ static void states_of_ancestors_move_along(void **state) {
 	assert_int_equal(oriel_states(b1), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
 	assert_int_equal(oriel_states(b), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
 	assert_int_equal(oriel_states(root), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN);
-	assert_int_equal(oriel_states(x), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN | ORIEL_STATE_FOCUS);
+	assert_int_equal(
+		oriel_states(x), ORIEL_STATE_ACTIVE | ORIEL_STATE_FOCUS_WITHIN | ORIEL_STATE_FOCUS);
 	oriel_set_disabled(a, true);
 	oriel_move_before(a, x, pressed);
 	assert_true(oriel_is_disabled(x));

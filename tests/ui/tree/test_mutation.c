@@ -16,7 +16,8 @@
 
 static struct order told;
 
-static void add_list(char *out, size_t size, const char *sign, oriel_widget *const *widgets, size_t count) {
+static void add_list(
+	char *out, size_t size, const char *sign, oriel_widget *const *widgets, size_t count) {
 	for (size_t i = 0; i < count; i++) {
 		size_t length = strlen(out);
 		snprintf(out + length, size - length, " %s%s", sign, kit_name(widgets[i]));
@@ -29,13 +30,16 @@ static void tell_record(const char *who, const struct oriel_mutation_record *rec
 	case ORIEL_MUTATION_CHILDREN:
 		add_list(text, sizeof(text), "+", record->added, record->added_count);
 		add_list(text, sizeof(text), "-", record->removed, record->removed_count);
-		order_add(&told, "%s: %s%s between %s and %s", who, kit_name(record->target), text, kit_name(record->previous_sibling), kit_name(record->next_sibling));
+		order_add(&told, "%s: %s%s between %s and %s", who, kit_name(record->target), text,
+			kit_name(record->previous_sibling), kit_name(record->next_sibling));
 		break;
 	case ORIEL_MUTATION_ATTRIBUTE:
-		order_add(&told, "%s: %s[%s] was %s", who, kit_name(record->target), record->attribute_name, record->old_value != NULL ? record->old_value : "unknown");
+		order_add(&told, "%s: %s[%s] was %s", who, kit_name(record->target), record->attribute_name,
+			record->old_value != NULL ? record->old_value : "unknown");
 		break;
 	case ORIEL_MUTATION_DATA:
-		order_add(&told, "%s: data of %s was %s", who, kit_name(record->target), record->old_value != NULL ? record->old_value : "unknown");
+		order_add(&told, "%s: data of %s was %s", who, kit_name(record->target),
+			record->old_value != NULL ? record->old_value : "unknown");
 		break;
 	}
 }
@@ -61,7 +65,8 @@ static void checkpoint(void) {
 }
 
 static void children_are_recorded_one_change_a_record(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *root = kit_box("r", a, b, NULL);
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
+				 *root = kit_box("r", a, b, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	assert_int_equal(oriel_mutation_observe(id, root, .children = true), ORIEL_OK);
 	oriel_insert_before(root, c, b);
@@ -70,15 +75,19 @@ static void children_are_recorded_one_change_a_record(void **state) {
 	oriel_append(root, c);
 	assert_order(&told, "");
 	checkpoint();
-	assert_order(&told, "o gets 4, o: r +c between a and b, o: r -a between none and c, o: r -c between none and b, o: r +c between b and none");
+	assert_order(&told,
+		"o gets 4, o: r +c between a and b, o: r -a between none and c, o: r -c between none and "
+		"b, o: r +c between b and none");
 	checkpoint();
 	assert_order(&told, "");
 	oriel_destroy(root);
 }
 
 static void fragments_and_replacements_are_one_record(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *root = kit_box("r", a, b, c, NULL);
-	oriel_widget *fragment = oriel_fragment(kit_box("x", NULL), kit_box("y", NULL)), *other = kit_box("z", NULL), *home = kit_box("h", other, NULL);
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
+				 *root = kit_box("r", a, b, c, NULL);
+	oriel_widget *fragment = oriel_fragment(kit_box("x", NULL), kit_box("y", NULL)),
+				 *other = kit_box("z", NULL), *home = kit_box("h", other, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	oriel_mutation_observe(id, root, .children = true);
 	oriel_mutation_observe(id, fragment, .children = true);
@@ -108,7 +117,8 @@ static void fragments_and_replacements_are_one_record(void **state) {
 
 /* WPT: dom/nodes/MutationObserver-childList.html, "internal replacement mutation". */
 static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_stands(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL), *d = kit_box("d", NULL);
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *c = kit_box("c", NULL),
+				 *d = kit_box("d", NULL);
 	oriel_widget *root = kit_box("r", a, b, c, d, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	oriel_mutation_observe(id, root, .children = true, .subtree = true);
@@ -137,17 +147,25 @@ static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_sta
 
 static void attributes_and_data_are_recorded_with_old_values_if_asked(void **state) {
 	oriel_widget *text = oriel_text("one"), *root = kit_box("r", text, NULL);
-	oriel_mutation_observer_id plain = oriel_mutation_observer_new(on_records, "p"), old = oriel_mutation_observer_new(on_records, "o");
-	assert_int_equal(oriel_mutation_observe(plain, root, .attributes = true, .data = true, .subtree = true), ORIEL_OK);
-	assert_int_equal(oriel_mutation_observe(old, root, .attribute_old_value = true, .data_old_value = true, .subtree = true), ORIEL_OK);
+	oriel_mutation_observer_id plain = oriel_mutation_observer_new(on_records, "p"),
+							old = oriel_mutation_observer_new(on_records, "o");
+	assert_int_equal(
+		oriel_mutation_observe(plain, root, .attributes = true, .data = true, .subtree = true),
+		ORIEL_OK);
+	assert_int_equal(oriel_mutation_observe(old, root, .attribute_old_value = true,
+						.data_old_value = true, .subtree = true),
+		ORIEL_OK);
 	oriel_set_attribute(root, "title", "a");
 	oriel_set_attribute(root, "title", "a");
 	oriel_set_attribute(root, "title", NULL);
 	oriel_set_attribute(root, "title", NULL);
 	oriel_text_set_data(text, "two");
 	checkpoint();
-	assert_order(&told, "p gets 4, p: r[title] was unknown, p: r[title] was unknown, p: r[title] was unknown, p: data of two was unknown, "
-		"o gets 4, o: r[title] was unknown, o: r[title] was a, o: r[title] was a, o: data of two was one");
+	assert_order(&told,
+		"p gets 4, p: r[title] was unknown, p: r[title] was unknown, p: r[title] was unknown, p: "
+		"data of two was unknown, "
+		"o gets 4, o: r[title] was unknown, o: r[title] was a, o: r[title] was a, o: data of two "
+		"was one");
 	oriel_mutation_observer_destroy(plain);
 	oriel_add_class(root, "x");
 	oriel_add_class(root, "x");
@@ -157,7 +175,9 @@ static void attributes_and_data_are_recorded_with_old_values_if_asked(void **sta
 	oriel_set_attribute(root, "id", "R");
 	oriel_set_hidden(root, true);
 	checkpoint();
-	assert_order(&told, "o gets 6, o: R[class] was unknown, o: R[class] was x, o: R[class] was x, o: R[class] was x y, o: R[id] was r, o: R[hidden] was unknown");
+	assert_order(&told,
+		"o gets 6, o: R[class] was unknown, o: R[class] was x, o: R[class] was x, o: R[class] was "
+		"x y, o: R[id] was r, o: R[hidden] was unknown");
 	oriel_destroy(root);
 }
 
@@ -165,18 +185,22 @@ static void only_what_is_asked_for_is_recorded(void **state) {
 	static const char *const filter[] = { "title", "name" };
 	oriel_widget *inner = kit_box("i", NULL), *root = kit_box("r", inner, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
-	assert_int_equal(oriel_mutation_observe(id, root, .attribute_filter = filter, .attribute_filter_count = 2), ORIEL_OK);
+	assert_int_equal(
+		oriel_mutation_observe(id, root, .attribute_filter = filter, .attribute_filter_count = 2),
+		ORIEL_OK);
 	oriel_set_attribute(root, "title", "");
 	oriel_set_attribute(root, "other", "");
 	oriel_set_attribute(inner, "title", "");
 	oriel_append(root, kit_box("x", NULL));
 	checkpoint();
 	assert_order(&told, "o gets 1, o: r[title] was unknown");
-	assert_int_equal(oriel_mutation_observe(id, root, .attribute_filter = filter, .subtree = true), ORIEL_OK);
+	assert_int_equal(
+		oriel_mutation_observe(id, root, .attribute_filter = filter, .subtree = true), ORIEL_OK);
 	oriel_set_attribute(inner, "title", "1");
 	checkpoint();
 	assert_order(&told, "");
-	assert_int_equal(oriel_mutation_observe(id, root, .attributes = true, .subtree = true), ORIEL_OK);
+	assert_int_equal(
+		oriel_mutation_observe(id, root, .attributes = true, .subtree = true), ORIEL_OK);
 	oriel_set_attribute(inner, "title", "2");
 	oriel_widget_append_part(inner, kit_box("part", NULL));
 	oriel_set_attribute(oriel_widget_first_part(inner), "title", "3");
@@ -191,10 +215,17 @@ static void options_that_ask_for_nothing_or_contradict_are_refused(void **state)
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	assert_int_equal(oriel_mutation_observe(id, root, .subtree = true), ORIEL_TYPE_ERROR);
 	assert_int_equal(oriel_mutation_observe(id, root, .attributes = ORIEL_OFF), ORIEL_TYPE_ERROR);
-	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .attributes = ORIEL_OFF, .attribute_old_value = true), ORIEL_TYPE_ERROR);
-	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .attributes = ORIEL_OFF, .attribute_filter = filter), ORIEL_TYPE_ERROR);
-	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .data = ORIEL_OFF, .data_old_value = true), ORIEL_TYPE_ERROR);
-	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .data = ORIEL_OFF), ORIEL_OK);
+	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .attributes = ORIEL_OFF,
+						.attribute_old_value = true),
+		ORIEL_TYPE_ERROR);
+	assert_int_equal(oriel_mutation_observe(id, root, .children = true, .attributes = ORIEL_OFF,
+						.attribute_filter = filter),
+		ORIEL_TYPE_ERROR);
+	assert_int_equal(oriel_mutation_observe(
+						id, root, .children = true, .data = ORIEL_OFF, .data_old_value = true),
+		ORIEL_TYPE_ERROR);
+	assert_int_equal(
+		oriel_mutation_observe(id, root, .children = true, .data = ORIEL_OFF), ORIEL_OK);
 	oriel_mutation_observer_destroy(id);
 	assert_int_equal(oriel_mutation_observe(id, root, .children = true), ORIEL_INVALID_STATE_ERROR);
 	assert_breaks("oriel_mutation_observe", oriel_mutation_observe(id, NULL, .children = true));
@@ -202,7 +233,8 @@ static void options_that_ask_for_nothing_or_contradict_are_refused(void **state)
 }
 
 static void removed_subtrees_are_observed_until_the_observer_is_told(void **state) {
-	oriel_widget *leaf = kit_box("l", NULL), *inner = kit_box("i", leaf, NULL), *root = kit_box("r", inner, NULL);
+	oriel_widget *leaf = kit_box("l", NULL), *inner = kit_box("i", leaf, NULL),
+				 *root = kit_box("r", inner, NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "o");
 	oriel_mutation_observe(id, root, .attributes = true, .subtree = true);
 	oriel_remove(inner);
@@ -217,7 +249,8 @@ static void removed_subtrees_are_observed_until_the_observer_is_told(void **stat
 	assert_order(&told, "");
 	oriel_append(root, inner);
 	oriel_remove(inner);
-	assert_int_equal(oriel_mutation_observe(id, root, .attributes = true, .subtree = true), ORIEL_OK);
+	assert_int_equal(
+		oriel_mutation_observe(id, root, .attributes = true, .subtree = true), ORIEL_OK);
 	oriel_set_attribute(inner, "x", "");
 	checkpoint();
 	assert_order(&told, "");
@@ -235,14 +268,16 @@ static oriel_widget *subject;
 static oriel_mutation_observer_id second;
 static int changes_left;
 
-static void on_records_change(const struct oriel_mutation_record *records, size_t count, void *data) {
+static void on_records_change(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
 	on_records(records, count, data);
 	for (int i = 0; i < changes_left; i++)
 		oriel_set_attribute(subject, "again", "");
 	changes_left--;
 }
 
-static void on_records_destroy_second(const struct oriel_mutation_record *records, size_t count, void *data) {
+static void on_records_destroy_second(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
 	on_records(records, count, data);
 	oriel_mutation_observer_destroy(second);
 }
@@ -263,15 +298,19 @@ static void observers_are_told_in_one_microtask_in_the_order_they_were_made(void
 	oriel_set_attribute(subject, "a", "");
 	oriel_queue_microtask(on_microtask, "after");
 	checkpoint();
-	assert_order(&told, "microtask before, 1 gets 1, 1: s[a] was unknown, 2 gets 3, 2: s[a] was unknown, 2: s[again] was unknown, 2: s[again] was unknown, "
-		"microtask after, 1 gets 2, 1: s[again] was unknown, 1: s[again] was unknown, 2 gets 1, 2: s[again] was unknown, "
+	assert_order(&told,
+		"microtask before, 1 gets 1, 1: s[a] was unknown, 2 gets 3, 2: s[a] was unknown, 2: "
+		"s[again] was unknown, 2: s[again] was unknown, "
+		"microtask after, 1 gets 2, 1: s[again] was unknown, 1: s[again] was unknown, 2 gets 1, 2: "
+		"s[again] was unknown, "
 		"1 gets 1, 1: s[again] was unknown");
 	oriel_destroy(root);
 }
 
 static void an_observer_may_destroy_another_and_itself(void **state) {
 	subject = kit_box("s", NULL);
-	oriel_mutation_observer_id first = oriel_mutation_observer_new(on_records_destroy_second, "1", .drop = on_drop);
+	oriel_mutation_observer_id first = oriel_mutation_observer_new(
+		on_records_destroy_second, "1", .drop = on_drop);
 	second = oriel_mutation_observer_new(on_records, "2", .drop = on_drop);
 	oriel_mutation_observe(first, subject, .attributes = true);
 	oriel_mutation_observe(second, subject, .attributes = true);
@@ -319,7 +358,8 @@ static void signal_and_loop_end_observers(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_widget *root = kit_box("r", NULL);
-	oriel_mutation_observer_id id = oriel_mutation_observer_new(on_records, "a", .signal = signal, .drop = on_drop);
+	oriel_mutation_observer_id id = oriel_mutation_observer_new(
+		on_records, "a", .signal = signal, .drop = on_drop);
 	oriel_mutation_observe(id, root, .attributes = true);
 	oriel_set_attribute(root, "x", "");
 	assert_int_equal(count_observers(*state), 1);
@@ -328,7 +368,8 @@ static void signal_and_loop_end_observers(void **state) {
 	assert_int_equal(count_observers(*state), 0);
 	checkpoint();
 	assert_order(&told, "");
-	assert_int_equal(oriel_mutation_observer_new(on_records, "b", .signal = signal, .drop = on_drop), 0);
+	assert_int_equal(
+		oriel_mutation_observer_new(on_records, "b", .signal = signal, .drop = on_drop), 0);
 	assert_order(&told, "drop b");
 	oriel_abort_controller_destroy(controller);
 	id = oriel_mutation_observer_new(on_records, "c", .drop = on_drop);
@@ -342,7 +383,8 @@ static void signal_and_loop_end_observers(void **state) {
 
 static void on_records_look(const struct oriel_mutation_record *records, size_t count, void *data) {
 	for (size_t i = 0; i < count; i++)
-		order_add(&told, "%s %s", oriel_type(records[i].removed[0]), oriel_is_destroyed(records[i].removed[0]) ? "destroyed" : "alive");
+		order_add(&told, "%s %s", oriel_type(records[i].removed[0]),
+			oriel_is_destroyed(records[i].removed[0]) ? "destroyed" : "alive");
 }
 
 static void records_hold_what_is_destroyed(void **state) {
@@ -385,16 +427,19 @@ static void mirror_remove(struct mirror *mirror, size_t parent, const oriel_widg
 	size_t at = mirror_place(mirror, parent, child);
 	assert_true(at < mirror->count[parent]);
 	mirror->count[parent]--;
-	memmove(&mirror->children[parent][at], &mirror->children[parent][at + 1], (mirror->count[parent] - at) * sizeof(oriel_widget *));
+	memmove(&mirror->children[parent][at], &mirror->children[parent][at + 1],
+		(mirror->count[parent] - at) * sizeof(oriel_widget *));
 }
 
 static void mirror_insert(struct mirror *mirror, size_t parent, size_t at, oriel_widget *child) {
-	memmove(&mirror->children[parent][at + 1], &mirror->children[parent][at], (mirror->count[parent] - at) * sizeof(oriel_widget *));
+	memmove(&mirror->children[parent][at + 1], &mirror->children[parent][at],
+		(mirror->count[parent] - at) * sizeof(oriel_widget *));
 	mirror->children[parent][at] = child;
 	mirror->count[parent]++;
 }
 
-static void on_records_replay(const struct oriel_mutation_record *records, size_t count, void *data) {
+static void on_records_replay(
+	const struct oriel_mutation_record *records, size_t count, void *data) {
 	struct mirror *mirror = data;
 	for (size_t i = 0; i < count; i++) {
 		const struct oriel_mutation_record *record = &records[i];
@@ -424,7 +469,8 @@ struct step {
 };
 
 static struct step decode(const struct mirror *mirror, const uint8_t *bytes) {
-	struct step step = { bytes[0] < 128 ? INSERT : bytes[0] % CHANGES, mirror->nodes[bytes[1] % NODES], mirror->nodes[bytes[2] % NODES], NULL };
+	struct step step = { bytes[0] < 128 ? INSERT : bytes[0] % CHANGES,
+		mirror->nodes[bytes[1] % NODES], mirror->nodes[bytes[2] % NODES], NULL };
 	if (bytes[3] % 2 != 0)
 		step.reference = oriel_child_at(step.parent, bytes[3] / 2 % NODES);
 	return step;
@@ -433,7 +479,8 @@ static struct step decode(const struct mirror *mirror, const uint8_t *bytes) {
 static void print_change(const struct mirror *mirror, const struct step *step) {
 	static const char *const names[] = { "remove", "move", "replace", "insert" };
 	int reference = step->reference != NULL ? (int)mirror_index(mirror, step->reference) : -1;
-	fprintf(stderr, "%s %zu, parent %zu, reference %d\n", names[step->change], mirror_index(mirror, step->child), mirror_index(mirror, step->parent), reference);
+	fprintf(stderr, "%s %zu, parent %zu, reference %d\n", names[step->change],
+		mirror_index(mirror, step->child), mirror_index(mirror, step->parent), reference);
 }
 
 static void change(const struct step *step) {
@@ -484,7 +531,8 @@ static bool play_changes(const uint8_t *bytes, size_t count, bool print) {
 static void replaying_the_records_gives_the_tree(void **state) {
 	enum { SEEDS = 200, STEPS = 80 };
 	all_replayed = 0;
-	if (play_seeds(&(const struct random_test){ .step_size = 4, .max_steps = STEPS, .seeds = SEEDS, .play = play_changes }))
+	if (play_seeds(&(const struct random_test){
+			.step_size = 4, .max_steps = STEPS, .seeds = SEEDS, .play = play_changes }))
 		assert_true(all_replayed > SEEDS * STEPS / 8);
 }
 

@@ -24,8 +24,12 @@ static void describe(oriel_widget *widget, struct oriel_description *description
 }
 
 static const struct oriel_widget_class teller_class = {
-	.abi = ORIEL_WIDGET_ABI, .name = "teller", .size = sizeof(struct oriel_widget_base), .flags = ORIEL_WIDGET_FOCUSABLE,
-	.changed = on_changed, .describe = describe,
+	.abi = ORIEL_WIDGET_ABI,
+	.name = "teller",
+	.size = sizeof(struct oriel_widget_base),
+	.flags = ORIEL_WIDGET_FOCUSABLE,
+	.changed = on_changed,
+	.describe = describe,
 };
 
 static void attributes_are_set_changed_and_removed(void **state) {
@@ -126,7 +130,8 @@ static void changing_classes_to_what_they_are_writes_the_text_anew(void **state)
 }
 
 static void disabling_reaches_everything_inside(void **state) {
-	oriel_widget *outer = kit_box("o", NULL), *inner = oriel_widget_new(&teller_class), *moved = oriel_widget_new(&teller_class);
+	oriel_widget *outer = kit_box("o", NULL), *inner = oriel_widget_new(&teller_class),
+				 *moved = oriel_widget_new(&teller_class);
 	oriel_append(outer, inner);
 	oriel_set_disabled(outer, true);
 	oriel_set_disabled(outer, true);
@@ -173,8 +178,11 @@ static void casts_are_checked(void **state) {
 }
 
 static void class_without_name_size_or_abi_is_refused(void **state) {
-	const struct oriel_widget_class nameless = { .abi = ORIEL_WIDGET_ABI, .size = sizeof(struct oriel_widget_base) };
-	const struct oriel_widget_class old = { .abi = 0, .name = "old", .size = sizeof(struct oriel_widget_base) };
+	const struct oriel_widget_class nameless = { .abi = ORIEL_WIDGET_ABI,
+		.size = sizeof(struct oriel_widget_base) };
+	const struct oriel_widget_class old = {
+		.abi = 0, .name = "old", .size = sizeof(struct oriel_widget_base)
+	};
 	const struct oriel_widget_class small = { .abi = ORIEL_WIDGET_ABI, .name = "small", .size = 1 };
 	assert_breaks("has no name", oriel_widget_new(&nameless));
 	assert_breaks("\"old\" was built for version 0", oriel_widget_new(&old));
@@ -183,7 +191,8 @@ static void class_without_name_size_or_abi_is_refused(void **state) {
 }
 
 static void tree_is_described_as_text(void **state) {
-	oriel_widget *root = kit_box("r", NULL), *add = oriel_widget_new(&teller_class), *text = oriel_widget_new(&teller_class);
+	oriel_widget *root = kit_box("r", NULL), *add = oriel_widget_new(&teller_class),
+				 *text = oriel_widget_new(&teller_class);
 	oriel_set_attribute(add, "name", "Add \"it\"\n\\\x01");
 	oriel_append(root, add);
 	oriel_append(add, kit_box("x", NULL));

@@ -25,7 +25,8 @@ static void element_has_any_name_and_attributes(void **state) {
 }
 
 static void inserting_a_fragment_moves_its_children(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *last = kit_box("l", NULL), *root = kit_box("r", last, NULL);
+	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *last = kit_box("l", NULL),
+				 *root = kit_box("r", last, NULL);
 	oriel_widget *fragment = oriel_fragment(a, NULL, oriel_text("t"), b);
 	assert_true(oriel_is_fragment(fragment));
 	assert_int_equal(oriel_insert_before(root, fragment, last), ORIEL_OK);
@@ -46,7 +47,8 @@ static void inserting_a_fragment_moves_its_children(void **state) {
 }
 
 static void a_refused_fragment_keeps_its_children(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *leaf = kit_widget("leaf"), *root = kit_box("r", NULL), *text = oriel_text("t");
+	oriel_widget *a = kit_box("a", NULL), *leaf = kit_widget("leaf"), *root = kit_box("r", NULL),
+				 *text = oriel_text("t");
 	oriel_widget *fragment = oriel_fragment(a);
 	assert_int_equal(oriel_append(leaf, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_append(text, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
@@ -64,7 +66,8 @@ static void a_refused_fragment_keeps_its_children(void **state) {
 }
 
 static void replace_child_checks_the_hierarchy_before_the_old_child(void **state) {
-	oriel_widget *a = kit_box("a", NULL), *other = kit_box("o", NULL), *root = kit_box("r", a, NULL);
+	oriel_widget *a = kit_box("a", NULL), *other = kit_box("o", NULL),
+				 *root = kit_box("r", a, NULL);
 	assert_int_equal(oriel_replace_child(a, root, other), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_replace_child(root, kit_box("x", NULL), other), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_replace_child(root, other, a), ORIEL_OK);
@@ -97,7 +100,9 @@ static void text_holds_data(void **state) {
 
 static void selectors_pass_over_text(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL);
-	oriel_widget *blank = oriel_text(""), *root = kit_box("r", oriel_text("1"), a, oriel_text("2"), b, oriel_text("3"), NULL);
+	oriel_widget *blank = oriel_text(""),
+				 *root = kit_box(
+					"r", oriel_text("1"), a, oriel_text("2"), b, oriel_text("3"), NULL);
 	oriel_widget *found[8];
 	assert_int_equal(oriel_query_all(root, "*", found, 8), 2);
 	assert_true(oriel_matches(a, ":first-child:nth-child(1):nth-last-child(2)"));
@@ -130,12 +135,16 @@ static void a_fragment_is_no_parent_to_selectors(void **state) {
 }
 
 static void positions_are_those_of_the_dom(void **state) {
-	oriel_widget *a2 = kit_box("a2", NULL), *a1 = kit_box("a1", NULL), *a = kit_box("a", a1, a2, NULL);
-	oriel_widget *b1 = kit_box("b1", NULL), *b = kit_box("b", b1, NULL), *c = kit_box("c", NULL), *root = kit_box("r", a, b, c, NULL);
+	oriel_widget *a2 = kit_box("a2", NULL), *a1 = kit_box("a1", NULL),
+				 *a = kit_box("a", a1, a2, NULL);
+	oriel_widget *b1 = kit_box("b1", NULL), *b = kit_box("b", b1, NULL), *c = kit_box("c", NULL),
+				 *root = kit_box("r", a, b, c, NULL);
 	oriel_widget *other = kit_box("other", NULL);
 	assert_int_equal(oriel_compare_position(a, a), 0);
-	assert_int_equal(oriel_compare_position(root, a2), ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
-	assert_int_equal(oriel_compare_position(a2, root), ORIEL_POSITION_CONTAINS | ORIEL_POSITION_PRECEDING);
+	assert_int_equal(
+		oriel_compare_position(root, a2), ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
+	assert_int_equal(
+		oriel_compare_position(a2, root), ORIEL_POSITION_CONTAINS | ORIEL_POSITION_PRECEDING);
 	assert_int_equal(oriel_compare_position(a2, b1), ORIEL_POSITION_FOLLOWING);
 	assert_int_equal(oriel_compare_position(b1, a2), ORIEL_POSITION_PRECEDING);
 	assert_int_equal(oriel_compare_position(c, a1), ORIEL_POSITION_PRECEDING);
@@ -143,7 +152,8 @@ static void positions_are_those_of_the_dom(void **state) {
 	assert_int_equal(oriel_compare_position(b, a), ORIEL_POSITION_PRECEDING);
 	assert_int_equal(oriel_compare_position(a1, a2), ORIEL_POSITION_FOLLOWING);
 	unsigned one = oriel_compare_position(root, other), two = oriel_compare_position(other, root);
-	assert_int_equal(one & two, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
+	assert_int_equal(
+		one & two, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
 	assert_int_equal(one ^ two, ORIEL_POSITION_PRECEDING | ORIEL_POSITION_FOLLOWING);
 	assert_int_equal(oriel_compare_position(root, NULL) & 1, ORIEL_POSITION_DISCONNECTED);
 	oriel_destroy(other);
@@ -151,7 +161,9 @@ static void positions_are_those_of_the_dom(void **state) {
 }
 
 static void descriptions_leave_text_and_parts_out(void **state) {
-	oriel_widget *inner = kit_box("i", oriel_text("x"), NULL), *root = kit_box("r", oriel_text("1"), inner, oriel_text("2"), kit_box("e", NULL), NULL);
+	oriel_widget *inner = kit_box("i", oriel_text("x"), NULL),
+				 *root = kit_box(
+					"r", oriel_text("1"), inner, oriel_text("2"), kit_box("e", NULL), NULL);
 	oriel_widget_append_part(inner, kit_box("p", NULL));
 	char *text = oriel_describe_tree(root);
 	assert_string_equal(text, "generic\n  generic\n  generic\n");

@@ -16,7 +16,10 @@ struct field {
 };
 
 static struct field field_new(void) {
-	struct field field = { .c = kit_box("c", NULL), .q = kit_box("q", NULL), .o = kit_box("o", NULL), .s = kit_box("s", NULL) };
+	struct field field = { .c = kit_box("c", NULL),
+		.q = kit_box("q", NULL),
+		.o = kit_box("o", NULL),
+		.s = kit_box("s", NULL) };
 	field.h = kit_box("h", field.c, NULL);
 	field.p = kit_box("p", field.q, NULL);
 	field.r = kit_box("r", field.h, field.s, NULL);
@@ -142,7 +145,8 @@ static void a_host_is_seen_from_its_parts(void **state) {
 }
 
 static void on_event(oriel_event *event, void *data) {
-	order_add(&told, "%s:%s of %s", (const char *)data, kit_name(oriel_event_current_widget(event)), kit_name(oriel_event_widget(event)));
+	order_add(&told, "%s:%s of %s", (const char *)data, kit_name(oriel_event_current_widget(event)),
+		kit_name(oriel_event_widget(event)));
 }
 
 static void events_come_from_the_host_outside_and_stay_inside_unless_composed(void **state) {
@@ -157,7 +161,8 @@ static void events_come_from_the_host_outside_and_stay_inside_unless_composed(vo
 	assert_order(&told, "on:q of q, on:p of q");
 	oriel_fire(f.p, "poke", .composed = true);
 	assert_order(&told, "on:p of p, on:h of h");
-	oriel_fire(f.q, "poke", .bubbles = true, .composed = true, .related_target = oriel_widget_target(f.o));
+	oriel_fire(
+		f.q, "poke", .bubbles = true, .composed = true, .related_target = oriel_widget_target(f.o));
 	assert_order(&told, "on:q of q, on:p of q");
 	oriel_remove(f.p);
 	oriel_fire(f.q, "poke", .bubbles = true, .composed = true);
@@ -199,10 +204,13 @@ static void positions_are_compared_in_one_tree(void **state) {
 	struct field f = field_new();
 	assert_int_equal(oriel_compare_position(f.p, f.o), ORIEL_POSITION_FOLLOWING);
 	assert_int_equal(oriel_compare_position(f.o, f.q), ORIEL_POSITION_PRECEDING);
-	assert_int_equal(oriel_compare_position(f.p, f.q), ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
+	assert_int_equal(
+		oriel_compare_position(f.p, f.q), ORIEL_POSITION_CONTAINED_BY | ORIEL_POSITION_FOLLOWING);
 	unsigned apart = oriel_compare_position(f.h, f.p);
-	assert_int_equal(apart & ~6u, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
-	assert_int_equal(apart ^ oriel_compare_position(f.p, f.h), ORIEL_POSITION_PRECEDING | ORIEL_POSITION_FOLLOWING);
+	assert_int_equal(
+		apart & ~6u, ORIEL_POSITION_DISCONNECTED | ORIEL_POSITION_IMPLEMENTATION_SPECIFIC);
+	assert_int_equal(apart ^ oriel_compare_position(f.p, f.h),
+		ORIEL_POSITION_PRECEDING | ORIEL_POSITION_FOLLOWING);
 	oriel_destroy(f.r);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Code of the program that runs amid a change of the tree: classes that learn of windows, states and attributes, and windows
- * that learn of leaving, change the tree in turn, at random. Whenever such code runs the tree must be whole: links agree, every
- * node is in its parent's window, and is disabled as its ancestors say.
+ * Code of the program that runs amid a change of the tree: classes that learn of windows, states
+ * and attributes, and windows that learn of leaving, change the tree in turn, at random. Whenever
+ * such code runs the tree must be whole: links agree, every node is in its parent's window, and is
+ * disabled as its ancestors say.
  */
 #include "chance.h"
 #include "kit.h"
@@ -27,7 +28,8 @@ static struct reentry {
 static void assert_links(const struct oriel__node *node) {
 	size_t count = 0;
 	const struct oriel__node *before = NULL;
-	for (const struct oriel__node *child = node->first_child; child != NULL; before = child, child = child->next) {
+	for (const struct oriel__node *child = node->first_child; child != NULL;
+		before = child, child = child->next) {
 		assert_ptr_equal(child->parent, node);
 		assert_ptr_equal(child->previous, before);
 		count++;
@@ -43,12 +45,14 @@ static void assert_node(const struct oriel__node *node) {
 		assert_ptr_equal(node->tree, node->parent->tree);
 	else if (node->tree != NULL)
 		assert_ptr_equal(node->tree->root, node);
-	bool disabled = node->disabled || (node->parent != NULL && (node->parent->states & ORIEL_STATE_DISABLED));
+	bool disabled = node->disabled ||
+		(node->parent != NULL && (node->parent->states & ORIEL_STATE_DISABLED));
 	assert_int_equal((node->states & ORIEL_STATE_DISABLED) != 0, disabled);
 }
 
 static oriel_widget *widget_at(uint32_t i) {
-	return i < NODES ? oriel_widget_from_id(reentry.ids[i]) : oriel_widget_from_id(reentry.root_ids[i - NODES]);
+	return i < NODES ? oriel_widget_from_id(reentry.ids[i]) :
+					oriel_widget_from_id(reentry.root_ids[i - NODES]);
 }
 
 static void assert_whole(void) {
@@ -68,7 +72,8 @@ static oriel_widget *any_child(void) {
 	return widget != NULL && !oriel__node_of(widget)->destroying ? widget : NULL;
 }
 
-static void insert(oriel_widget *parent, oriel_widget *child, oriel_widget *reference, uint32_t how) {
+static void insert(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference, uint32_t how) {
 	if (how == 0)
 		oriel_append(parent, child);
 	else if (how == 1)
@@ -103,7 +108,8 @@ static void act(void) {
 		oriel_clear(parent);
 		break;
 	default:
-		insert(parent, child, oriel_child_at(parent, roll(&reentry.chance, 4)), roll(&reentry.chance, 5));
+		insert(parent, child, oriel_child_at(parent, roll(&reentry.chance, 4)),
+			roll(&reentry.chance, 5));
 	}
 }
 
@@ -122,7 +128,8 @@ static void on_leaving(struct oriel__tree *tree, struct oriel__node *node, bool 
 	assert_whole();
 	assert_ptr_equal(node->tree, tree);
 	reentry.is_leaving = true;
-	oriel__node_set_states(node, ORIEL_STATE_HOVER, (node->states & ORIEL_STATE_HOVER) ^ ORIEL_STATE_HOVER);
+	oriel__node_set_states(
+		node, ORIEL_STATE_HOVER, (node->states & ORIEL_STATE_HOVER) ^ ORIEL_STATE_HOVER);
 	reentry.is_leaving = false;
 }
 
@@ -150,7 +157,8 @@ static const struct oriel_widget_class busy_class = {
 
 static void renew(uint32_t i) {
 	if (oriel_widget_from_id(reentry.ids[i]) == NULL)
-		reentry.ids[i] = oriel_widget_to_id(i < FRAGMENTS ? oriel_fragment() : oriel_widget_new(&busy_class));
+		reentry.ids[i] = oriel_widget_to_id(
+			i < FRAGMENTS ? oriel_fragment() : oriel_widget_new(&busy_class));
 }
 
 static void begin_play(void) {
@@ -191,7 +199,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 		}
 		for (uint32_t at = 0; at < NODES + WINDOWS; at++) {
 			if (widget_at(at) != NULL && !oriel_is_fragment(widget_at(at)))
-				assert_int_equal(oriel__node_of(widget_at(at))->attached, oriel__node_of(widget_at(at))->tree != NULL);
+				assert_int_equal(oriel__node_of(widget_at(at))->attached,
+					oriel__node_of(widget_at(at))->tree != NULL);
 		}
 	}
 	all_calls += reentry.calls;
@@ -202,7 +211,8 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 static void the_tree_is_whole_whenever_code_of_the_program_runs(void **state) {
 	enum { SEEDS = 300, STEPS = 60 };
 	all_calls = 0;
-	if (play_seeds(&(const struct random_test){ .step_size = STEP_SIZE, .max_steps = STEPS, .seeds = SEEDS, .play = play }))
+	if (play_seeds(&(const struct random_test){
+			.step_size = STEP_SIZE, .max_steps = STEPS, .seeds = SEEDS, .play = play }))
 		assert_true(all_calls > SEEDS * STEPS / 2);
 }
 
@@ -220,7 +230,10 @@ static void move_the_sibling(oriel_widget *widget) {
 static void a_class_may_move_a_sibling_that_is_inserted_with_its_widget(void **state) {
 	static const struct oriel__tree_class tree_class = { .leaving = NULL };
 	static const struct oriel_widget_class mover_class = {
-		.abi = ORIEL_WIDGET_ABI, .name = "mover", .size = sizeof(struct oriel_widget_base), .attached = move_the_sibling,
+		.abi = ORIEL_WIDGET_ABI,
+		.name = "mover",
+		.size = sizeof(struct oriel_widget_base),
+		.attached = move_the_sibling,
 	};
 	struct oriel__tree tree = { .tree_class = &tree_class };
 	oriel_widget *inner = kit_box("inner", NULL), *root = kit_box("r", inner, NULL);
@@ -242,7 +255,10 @@ static void on_state(oriel_widget *widget, const struct oriel_change *change) {
 
 static void states_that_are_held_are_told_once_at_the_outermost_end(void **state) {
 	static const struct oriel_widget_class class = {
-		.abi = ORIEL_WIDGET_ABI, .name = "watcher", .size = sizeof(struct oriel_widget_base), .changed = on_state,
+		.abi = ORIEL_WIDGET_ABI,
+		.name = "watcher",
+		.size = sizeof(struct oriel_widget_base),
+		.changed = on_state,
 	};
 	oriel_widget *a = oriel_widget_new(&class), *b = oriel_widget_new(&class);
 	oriel_loop *loop = oriel_loop_current();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Selectors: the grammar and its errors, what matches, and random selectors against a matcher that only tries everything.
+ * Selectors: the grammar and its errors, what matches, and random selectors against a matcher that
+ * only tries everything.
  */
 #include "kit.h"
 #include "shrink.h"
@@ -73,7 +74,8 @@ static void malformed_selectors_say_where_and_why(void **state) {
 		oriel_widget *found = root;
 		assert_int_equal(oriel_query_try(root, cases[i].text, &found, &error), ORIEL_SYNTAX_ERROR);
 		assert_ptr_equal(found, root);
-		if (error.offset != cases[i].offset || strstr(error.message, cases[i].message) != error.message)
+		if (error.offset != cases[i].offset ||
+			strstr(error.message, cases[i].message) != error.message)
 			fail_msg("%s: byte %zu: %s", cases[i].text, error.offset, error.message);
 	}
 	assert_int_equal(oriel_query_try(root, "(", &root, NULL), ORIEL_SYNTAX_ERROR);
@@ -122,15 +124,18 @@ static bool matches(const oriel_widget *widget, const char *selector) {
 	return result;
 }
 
-static void assert_matches(const oriel_widget *widget, bool expected, const char *const *selectors) {
+static void assert_matches(
+	const oriel_widget *widget, bool expected, const char *const *selectors) {
 	for (; *selectors != NULL; selectors++) {
 		if (matches(widget, *selectors) != expected)
 			fail_msg("%s should %smatch", *selectors, expected ? "" : "not ");
 	}
 }
 
-#define MATCHES(widget, ...) assert_matches(widget, true, (const char *const[]){ __VA_ARGS__, NULL })
-#define MATCHES_NOT(widget, ...) assert_matches(widget, false, (const char *const[]){ __VA_ARGS__, NULL })
+#define MATCHES(widget, ...) \
+	assert_matches(widget, true, (const char *const[]){ __VA_ARGS__, NULL })
+#define MATCHES_NOT(widget, ...) \
+	assert_matches(widget, false, (const char *const[]){ __VA_ARGS__, NULL })
 
 static void names_and_attributes_match(void **state) {
 	oriel_widget *box = kit_box("the-id", NULL);
@@ -138,10 +143,14 @@ static void names_and_attributes_match(void **state) {
 	oriel_set_attribute(box, "lang", "en-GB");
 	oriel_set_attribute(box, "empty", "");
 	oriel_set_attribute(box, "words", " alpha\tbeta ");
-	MATCHES(box, "box", "*", "#the-id", ".one", ".two-three.one", "box#the-id.one", "*.one", "[lang]", "[ lang ]", "[lang=en-GB]", "[lang='en-GB']",
-		"[lang=\"EN-gb\" i]", "[lang='en-gb'i]", "[lang=en-GB s]", "[lang|=en]", "[lang^=en]", "[lang$=GB]", "[lang*='n-G']", "[words~=beta]", "[empty='']", "[empty]",
-		"[id=the-id]", "[class~=one]", "[class='one two-three']", "[empty|='']", "[lang", "[lang='en-GB", "[lang=en-GB", ":is(box", "box/* c */.one", "/**/box", " box ");
-	MATCHES_NOT(box, "Box", "#The-id", ".One", "row", "[LANG]", "[lang=en]", "[lang|=e]", "[lang^='']", "[lang$='']", "[lang*='']", "[words~='']", "[words~='alpha beta']",
+	MATCHES(box, "box", "*", "#the-id", ".one", ".two-three.one", "box#the-id.one", "*.one",
+		"[lang]", "[ lang ]", "[lang=en-GB]", "[lang='en-GB']", "[lang=\"EN-gb\" i]",
+		"[lang='en-gb'i]", "[lang=en-GB s]", "[lang|=en]", "[lang^=en]", "[lang$=GB]",
+		"[lang*='n-G']", "[words~=beta]", "[empty='']", "[empty]", "[id=the-id]", "[class~=one]",
+		"[class='one two-three']", "[empty|='']", "[lang", "[lang='en-GB", "[lang=en-GB", ":is(box",
+		"box/* c */.one", "/**/box", " box ");
+	MATCHES_NOT(box, "Box", "#The-id", ".One", "row", "[LANG]", "[lang=en]", "[lang|=e]",
+		"[lang^='']", "[lang$='']", "[lang*='']", "[words~='']", "[words~='alpha beta']",
 		"[empty~='']", "[none]", "[lang='en-gb']", "[lang|=en-GB-x]", ".two", "#the", "[lang$=en]");
 	oriel_destroy(box);
 }
@@ -149,7 +158,8 @@ static void names_and_attributes_match(void **state) {
 static void escapes_and_unicode_match(void **state) {
 	oriel_widget *box = kit_box("1a", NULL);
 	oriel_set_attribute(box, "class", "a:b \xc3\xa9t\xc3\xa9 -x --y x\\y");
-	MATCHES(box, "#\\31 a", "#\\000031a", "#\\31\r\na", ".a\\:b", ".a\\3a b", ".\xc3\xa9t\xc3\xa9", ".\\e9t\\0000e9", ".-x", ".--y", ".x\\\\y", "[id='\\31 a']", "[id='1\\\na']");
+	MATCHES(box, "#\\31 a", "#\\000031a", "#\\31\r\na", ".a\\:b", ".a\\3a b", ".\xc3\xa9t\xc3\xa9",
+		".\\e9t\\0000e9", ".-x", ".--y", ".x\\\\y", "[id='\\31 a']", "[id='1\\\na']");
 	oriel_set_attribute(box, "id", "\xef\xbf\xbd");
 	MATCHES(box, "#\\0", "#\\d800", "#\\110000", "#\\", "[id='\\ffffff']", "#\xff");
 	oriel_destroy(box);
@@ -158,18 +168,28 @@ static void escapes_and_unicode_match(void **state) {
 static void states_match(void **state) {
 	oriel_widget *box = kit_box("b", NULL);
 	MATCHES(box, ":enabled", ":read-write", ":valid", ":not(:hover)", ":ENABLED");
-	oriel_widget_set_state(box, ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE | ORIEL_STATE_FOCUS_WITHIN, true);
-	oriel_widget_set_state(box, ORIEL_STATE_CHECKED | ORIEL_STATE_SELECTED | ORIEL_STATE_ACTIVE | ORIEL_STATE_WINDOW_INACTIVE, true);
-	oriel_widget_set_state(box, ORIEL_STATE_PLACEHOLDER_SHOWN | ORIEL_STATE_READ_ONLY | ORIEL_STATE_INVALID, true);
+	oriel_widget_set_state(box,
+		ORIEL_STATE_HOVER | ORIEL_STATE_FOCUS | ORIEL_STATE_FOCUS_VISIBLE |
+			ORIEL_STATE_FOCUS_WITHIN,
+		true);
+	oriel_widget_set_state(box,
+		ORIEL_STATE_CHECKED | ORIEL_STATE_SELECTED | ORIEL_STATE_ACTIVE |
+			ORIEL_STATE_WINDOW_INACTIVE,
+		true);
+	oriel_widget_set_state(
+		box, ORIEL_STATE_PLACEHOLDER_SHOWN | ORIEL_STATE_READ_ONLY | ORIEL_STATE_INVALID, true);
 	oriel_set_disabled(box, true);
-	MATCHES(box, ":hover:focus:focus-visible:focus-within:checked:selected:active:window-inactive:placeholder-shown:read-only:invalid:disabled");
+	MATCHES(box,
+		":hover:focus:focus-visible:focus-within:checked:selected:active:window-inactive:"
+		"placeholder-shown:read-only:invalid:disabled");
 	MATCHES_NOT(box, ":enabled", ":read-write", ":valid");
 	oriel_destroy(box);
 }
 
 static void lists_forgive_or_not_as_the_standard_says(void **state) {
 	oriel_widget *box = kit_box("b", NULL);
-	MATCHES(box, ":is(:unknown, box)", ":is(::x, [a='),(' x], box)", ":where(,box)", ":not(:is())", ":not(row, leaf)", ":not(row box)", ":is(row, :not(row))");
+	MATCHES(box, ":is(:unknown, box)", ":is(::x, [a='),(' x], box)", ":where(,box)", ":not(:is())",
+		":not(row, leaf)", ":not(row box)", ":is(row, :not(row))");
 	MATCHES_NOT(box, ":is()", ":where(row)", ":not(row, box)", ":is(row > box)");
 	oriel_destroy(box);
 }
@@ -190,7 +210,9 @@ static void standing_and_combinators_match(void **state) {
 	oriel_widget *c = kit_box("c", NULL), *e = kit_box("e", NULL);
 	oriel_add_class(c, "x");
 	oriel_add_class(e, "x");
-	oriel_widget *root = kit_box("r", kit_box("a", kit_box("b", c, NULL), kit_box("d", NULL), e, kit_box("f", NULL), NULL), kit_box("g", NULL), NULL);
+	oriel_widget *root = kit_box("r",
+		kit_box("a", kit_box("b", c, NULL), kit_box("d", NULL), e, kit_box("f", NULL), NULL),
+		kit_box("g", NULL), NULL);
 	assert_query(root, "*", "a, b, c, d, e, f, g");
 	assert_query(root, ":first-child", "a, b, c");
 	assert_query(root, ":last-child", "c, f, g");
@@ -223,7 +245,8 @@ static void standing_and_combinators_match(void **state) {
 	assert_ptr_equal(oriel_closest(c, ".x"), c);
 	assert_ptr_equal(oriel_closest(c, ":scope"), c);
 	assert_null(oriel_closest(c, "#g"));
-	assert_true(matches(root, ":root:first-child:last-child:only-child:nth-child(1):nth-last-child(1)"));
+	assert_true(
+		matches(root, ":root:first-child:last-child:only-child:nth-child(1):nth-last-child(1)"));
 	oriel_widget *some[2] = { NULL, NULL };
 	assert_int_equal(oriel_query_all(root, "*", some, 1), 7);
 	assert_null(some[1]);
@@ -245,16 +268,27 @@ static void specificity_follows_the_standard(void **state) {
 		const char *text;
 		uint32_t specificity;
 	} cases[] = {
-		{ "*", 0 }, { "a", 1 }, { "a b", 2 }, { "a.b", 11 }, { "#a", 100 }, { "a:hover[x]", 21 },
-		{ ":is(a, #b .c)", 110 }, { ":not(a, .c)", 10 }, { ":where(#a)", 0 }, { ":nth-child(2 of #a, b)", 110 }, { ":nth-child(2)", 10 },
-		{ ":host a", 11 }, { ":host(a.b) .c", 31 },
+		{ "*", 0 },
+		{ "a", 1 },
+		{ "a b", 2 },
+		{ "a.b", 11 },
+		{ "#a", 100 },
+		{ "a:hover[x]", 21 },
+		{ ":is(a, #b .c)", 110 },
+		{ ":not(a, .c)", 10 },
+		{ ":where(#a)", 0 },
+		{ ":nth-child(2 of #a, b)", 110 },
+		{ ":nth-child(2)", 10 },
+		{ ":host a", 11 },
+		{ ":host(a.b) .c", 31 },
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
 		assert_int_equal(specificity(*state, cases[i].text), cases[i].specificity);
 }
 
 static void counts_of_siblings_are_not_kept_beyond_a_change(void **state) {
-	oriel_widget *root = kit_box("r", kit_box("a", NULL), kit_box("b", NULL), kit_box("c", NULL), NULL);
+	oriel_widget *root = kit_box(
+		"r", kit_box("a", NULL), kit_box("b", NULL), kit_box("c", NULL), NULL);
 	for (int i = 0; i < 3; i++) {
 		assert_query(root, ":nth-child(2)", i % 2 == 0 ? "b" : "a");
 		assert_query(root, ":nth-child(2 of :not(.x))", i % 2 == 0 ? "b" : "a");
@@ -332,7 +366,8 @@ static bool slow_compound(const struct slow_compound *part, const oriel_widget *
 }
 
 /* Tries every widget that the combinator allows. */
-static bool slow_matches(const struct slow_selector *selector, int index, const oriel_widget *widget) {
+static bool slow_matches(
+	const struct slow_selector *selector, int index, const oriel_widget *widget) {
 	if (!slow_compound(&selector->parts[index], widget))
 		return false;
 	if (index == 0)
@@ -340,11 +375,14 @@ static bool slow_matches(const struct slow_selector *selector, int index, const 
 	const oriel_widget *other;
 	switch (selector->combinators[index]) {
 	case '>':
-		return oriel_parent(widget) != NULL && slow_matches(selector, index - 1, oriel_parent(widget));
+		return oriel_parent(widget) != NULL &&
+			slow_matches(selector, index - 1, oriel_parent(widget));
 	case '+':
-		return oriel_previous_sibling(widget) != NULL && slow_matches(selector, index - 1, oriel_previous_sibling(widget));
+		return oriel_previous_sibling(widget) != NULL &&
+			slow_matches(selector, index - 1, oriel_previous_sibling(widget));
 	case '~':
-		for (other = oriel_previous_sibling(widget); other != NULL; other = oriel_previous_sibling(other)) {
+		for (other = oriel_previous_sibling(widget); other != NULL;
+			other = oriel_previous_sibling(other)) {
 			if (slow_matches(selector, index - 1, other))
 				return true;
 		}
@@ -371,7 +409,8 @@ static void write_compound(struct slow_selector *selector, const struct slow_com
 		sprintf(end, ":empty");
 }
 
-/* Steps of bytes: one adds a widget to the tree, or a compound to the selector, which is then tried on every widget. */
+/* Steps of bytes: one adds a widget to the tree, or a compound to the selector, which is then tried
+ * on every widget. */
 enum { STEP_SIZE = 8 };
 
 struct selector_play {
@@ -390,11 +429,13 @@ static void print_tree(const struct selector_play *play, const oriel_widget *wid
 		i++;
 	fprintf(stderr, " %d:%s", i, oriel_type(widget));
 	for (int k = 0; k < 3; k++)
-		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "", oriel_has_class(widget, class_name(k)) ? class_name(k) : "");
+		fprintf(stderr, "%s%s", oriel_has_class(widget, class_name(k)) ? "." : "",
+			oriel_has_class(widget, class_name(k)) ? class_name(k) : "");
 	if (oriel_child_count(widget) == 0)
 		return;
 	fprintf(stderr, "(");
-	for (const oriel_widget *child = oriel_first_child(widget); child != NULL; child = oriel_next_sibling(child))
+	for (const oriel_widget *child = oriel_first_child(widget); child != NULL;
+		child = oriel_next_sibling(child))
 		print_tree(play, child);
 	fprintf(stderr, ")");
 }
@@ -408,7 +449,8 @@ static void add_widget(struct selector_play *play, const uint8_t *bytes) {
 	}
 	if (parent >= 0) {
 		size_t place = bytes[4] % (oriel_child_count(play->widgets[parent]) + 1);
-		oriel_insert_before(play->widgets[parent], play->widgets[i], oriel_child_at(play->widgets[parent], place));
+		oriel_insert_before(
+			play->widgets[parent], play->widgets[i], oriel_child_at(play->widgets[parent], place));
 	}
 	play->count++;
 	if (play->print) {
@@ -423,7 +465,8 @@ static void add_compound(struct slow_selector *selector, const uint8_t *bytes) {
 		*selector = (struct slow_selector){ 0 };
 	int i = selector->compounds++;
 	struct slow_compound *part = &selector->parts[i];
-	*part = (struct slow_compound){ .class_name = bytes[1] % 4 - 1, .not_class = bytes[2] % 4 == 3 ? bytes[2] / 4 % 3 : -1 };
+	*part = (struct slow_compound){ .class_name = bytes[1] % 4 - 1,
+		.not_class = bytes[2] % 4 == 3 ? bytes[2] / 4 % 3 : -1 };
 	if (bytes[3] % 3 == 2)
 		part->type = bytes[3] / 3 % 2 == 0 ? "box" : "row";
 	if (bytes[4] % 5 == 4) {
@@ -445,7 +488,8 @@ static bool selector_agrees(const struct selector_play *play) {
 		bool expected = slow_matches(selector, selector->compounds - 1, play->widgets[i]);
 		if (matches(play->widgets[i], selector->text) != expected) {
 			if (play->print)
-				fprintf(stderr, "widget %d: %s should %smatch\n", i, selector->text, expected ? "" : "not ");
+				fprintf(stderr, "widget %d: %s should %smatch\n", i, selector->text,
+					expected ? "" : "not ");
 			return false;
 		}
 		matched += expected;
@@ -469,7 +513,8 @@ static bool play_selectors(const uint8_t *bytes, size_t count, bool print) {
 }
 
 static void random_trees_and_selectors_agree_with_trying_everything(void **state) {
-	if (play_seeds(&(struct random_test){ .step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
+	if (play_seeds(&(struct random_test){
+			.step_size = STEP_SIZE, .max_steps = 80, .seeds = 2000, .play = play_selectors }))
 		assert_true(matched > 1000);
 }
 

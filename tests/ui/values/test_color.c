@@ -21,8 +21,8 @@ static void the_hexadecimal_notations_are_read(void **state) {
 }
 
 static void anything_else_is_a_syntax_error_and_changes_nothing(void **state) {
-	static const char *const wrong[] = { "", "#", "#1", "#12", "#12345", "#1234567", "#123456789", "#12g", "123", "red",
-		" #123", "#123 ", "transparen", "transparents", "#\xc3\xa4\xc3" };
+	static const char *const wrong[] = { "", "#", "#1", "#12", "#12345", "#1234567", "#123456789",
+		"#12g", "123", "red", " #123", "#123 ", "transparen", "transparents", "#\xc3\xa4\xc3" };
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		oriel_color color = 7;
 		assert_int_equal(oriel_color_parse(wrong[i], &color), ORIEL_SYNTAX_ERROR);

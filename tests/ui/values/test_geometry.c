@@ -48,7 +48,9 @@ static void a_union_is_around_both_and_ignores_the_empty(void **state) {
 	assert_rect(oriel_rect_union(ten, (struct oriel_rect){ 2, 2, 3, 3 }), 0, 0, 10, 10);
 	assert_rect(oriel_rect_union(ten, (struct oriel_rect){ 90, 90, 0, 3 }), 0, 0, 10, 10);
 	assert_rect(oriel_rect_union((struct oriel_rect){ 90, 90, 0, 3 }, ten), 0, 0, 10, 10);
-	assert_rect(oriel_rect_union((struct oriel_rect){ 9, 9, 0, 3 }, (struct oriel_rect){ 8, 8, -1, 1 }), 0, 0, 0, 0);
+	assert_rect(
+		oriel_rect_union((struct oriel_rect){ 9, 9, 0, 3 }, (struct oriel_rect){ 8, 8, -1, 1 }), 0,
+		0, 0, 0);
 }
 
 static void insets_stop_at_nothing(void **state) {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * All built-in widgets. A constructor is the widget's bare name; the first one that is used registers the theme.
+ * All built-in widgets. A constructor is the widget's bare name; the first one that is used
+ * registers the theme.
  */
 #ifndef ORIEL_WIDGETS_H
 #define ORIEL_WIDGETS_H

@@ -3,8 +3,9 @@
  * @file
  * All headers of liboriel-runtime for applications, except flow control.
  *
- * The runtime has the loop, events, promises, jobs, workers and I/O, and no display. Headers of flow control are included by
- * name, e.g. <oriel/flow/debounce.h>. Authors of event targets and bindings also include <oriel/extend/...>.
+ * The runtime has the loop, events, promises, jobs, workers and I/O, and no display. Headers of
+ * flow control are included by name, e.g. <oriel/flow/debounce.h>. Authors of event targets and
+ * bindings also include <oriel/extend/...>.
  */
 #ifndef ORIEL_RUNTIME_H
 #define ORIEL_RUNTIME_H

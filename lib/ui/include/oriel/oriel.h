@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * All of liboriel for applications. Built-in widgets are in <oriel/widgets.h>; authors of widgets and platforms also include
- * headers of <oriel/extend/...>.
+ * All of liboriel for applications. Built-in widgets are in <oriel/widgets.h>; authors of widgets
+ * and platforms also include headers of <oriel/extend/...>.
  */
 #ifndef ORIEL_ORIEL_H
 #define ORIEL_ORIEL_H

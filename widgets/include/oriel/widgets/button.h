@@ -3,13 +3,13 @@
  * @file
  * A button: fires `click`, by pointer, Enter and Space. Type "button"; a leaf.
  *
- * In a form it submits, unless its attribute "type" is "button". The class "primary" makes it the one to press, "danger"
- * warns, "flat" is for rows and tool bars.
+ * In a form it submits, unless its attribute "type" is "button". The class "primary" makes it the
+ * one to press, "danger" warns, "flat" is for rows and tool bars.
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML, "the button
- * element".
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML,
+ * "the button element".
  */
 #ifndef ORIEL_WIDGETS_BUTTON_H
 #define ORIEL_WIDGETS_BUTTON_H

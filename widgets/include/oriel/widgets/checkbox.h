@@ -3,12 +3,13 @@
  * @file
  * A check box with its text. Type "checkbox"; a leaf.
  *
- * It toggles before the listeners of its `click` run, toggles back if one of them prevents the default, and otherwise
- * fires `input` and `change`, which bubble. The state :checked matches it.
+ * It toggles before the listeners of its `click` run, toggles back if one of them prevents the
+ * default, and otherwise fires `input` and `change`, which bubble. The state :checked matches it.
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
- * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML, "checkbox state".
+ * Thread: loop. Errors: without memory for a text the old one stays, as is logged. Source: HTML,
+ * "checkbox state".
  */
 #ifndef ORIEL_WIDGETS_CHECKBOX_H
 #define ORIEL_WIDGETS_CHECKBOX_H

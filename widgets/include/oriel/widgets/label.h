@@ -3,7 +3,8 @@
  * @file
  * A label: text that is only read. Type "label"; a leaf.
  *
- * The class "title" makes it a heading, "muted" less prominent, "error" says that something went wrong.
+ * The class "title" makes it a heading, "muted" less prominent, "error" says that something went
+ * wrong.
  *
  * Text is UTF-8; what is invalid in it is replaced by U+FFFD.
  *
@@ -21,7 +22,8 @@ ORIEL_API oriel_widget *oriel_label(const char *text);
 /** Does nothing if the text is the same. @param text copied; NULL is "" */
 ORIEL_API void oriel_label_set_text(oriel_widget *label, const char *text);
 /** As oriel_label_set_text(), from a format as for printf. */
-ORIEL_API void oriel_label_set_textf(oriel_widget *label, const char *format, ...) ORIEL_PRINTF(2, 3);
+ORIEL_API void oriel_label_set_textf(oriel_widget *label, const char *format, ...)
+	ORIEL_PRINTF(2, 3);
 /** @return borrowed until it changes; never NULL */
 ORIEL_API const char *oriel_label_text(const oriel_widget *label);
 

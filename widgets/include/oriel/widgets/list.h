@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * A list: a column of rows that scrolls by wheel, keys, bar and finger. Type "list"; any widget may be a row.
+ * A list: a column of rows that scrolls by wheel, keys, bar and finger. Type "list"; any widget may
+ * be a row.
  *
- * While something in a row has the focus, Up and Down give it to the same part of the next row, Home and End to the first and last.
+ * While something in a row has the focus, Up and Down give it to the same part of the next row,
+ * Home and End to the first and last.
  *
  * Thread: loop. Errors: children that are refused assert, as in all constructors.
  */

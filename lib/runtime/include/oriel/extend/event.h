@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Trusted dispatch, for authors of widgets and platforms and for whoever injects input: the event counts as what a user or the system did.
+ * Trusted dispatch, for authors of widgets and platforms and for whoever injects input: the event
+ * counts as what a user or the system did.
  *
  * Thread: loop. Errors: only broken contracts, which assert.
  */
@@ -13,18 +14,25 @@
 ORIEL_BEGIN
 
 /**
- * Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented or is a `click`, as
- * default action to the targets of its path, from the target up, until one takes it.
+ * Dispatches as oriel_dispatch() does, but trusted; then offers the event, unless it was prevented
+ * or is a `click`, as default action to the targets of its path, from the target up, until one
+ * takes it.
  *
  * Nothing is hit-tested, and no other event follows from it: oriel_input_push() does that.
  */
-ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event);
+ORIEL_API enum oriel_dispatch_result oriel_dispatch_trusted_on(
+	oriel_target *target, oriel_event *event);
 #define oriel_dispatch_trusted(target, event) oriel_dispatch_trusted_on(ORIEL_TARGET(target), event)
 
-/** Makes an event, dispatches it trusted, and gives it up; e.g. `change` as a consequence of what a user did. @return as oriel_dispatch() */
-ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);
-#define oriel_fire_trusted(...) ORIEL__FIRE_TRUSTED(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__FIRE_TRUSTED(target, type, ...) oriel_fire_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_event_options){ __VA_ARGS__ })
+/** Makes an event, dispatches it trusted, and gives it up; e.g. `change` as a consequence of what a
+ * user did. @return as oriel_dispatch() */
+ORIEL_API enum oriel_dispatch_result oriel_fire_trusted_at(const char *site, oriel_target *target,
+	const char *type, const struct oriel_event_options *options);
+#define oriel_fire_trusted(...) \
+	ORIEL__FIRE_TRUSTED(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
+#define ORIEL__FIRE_TRUSTED(target, type, ...) \
+	oriel_fire_trusted_at(ORIEL_SITE, ORIEL_TARGET(target), type, \
+		&(const struct oriel_event_options){ __VA_ARGS__ })
 
 ORIEL_END
 

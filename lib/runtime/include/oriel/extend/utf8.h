@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Text from outside, for authors of widgets and platforms: strings that come in are copied with what is invalid replaced.
+ * Text from outside, for authors of widgets and platforms: strings that come in are copied with
+ * what is invalid replaced.
  *
  * Thread: any. Errors: NULL without memory, as is logged: the size of a text comes from outside.
  */
@@ -15,14 +16,16 @@ ORIEL_BEGIN
 /**
  * Copies text, with each part of it that is not UTF-8 replaced by U+FFFD.
  * @param length      bytes of text, which may hold NULs
- * @param copy_length set to the bytes of the copy without its NUL, up to three times as many; may be NULL
+ * @param copy_length set to the bytes of the copy without its NUL, up to three times as many; may
+ * be NULL
  * @return NUL-terminated, owned by the caller: free()
  * Source: Unicode, "substitution of maximal subparts".
  */
 ORIEL_API char *oriel_utf8_copy(const char *text, size_t length, size_t *copy_length);
 
 /**
- * Overwrites a text with zeros and frees it. For copies of text that a user typed, which must not stay in memory.
+ * Overwrites a text with zeros and frees it. For copies of text that a user typed, which must not
+ * stay in memory.
  * @param text NUL-terminated, from oriel_utf8_copy() or malloc(); NULL is allowed
  */
 ORIEL_API void oriel_utf8_free(char *text);

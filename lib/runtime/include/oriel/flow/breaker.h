@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Circuit breakers: what has failed several times is left alone for a while, and then tried carefully.
+ * Circuit breakers: what has failed several times is left alone for a while, and then tried
+ * carefully.
  *
- * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Michael Nygard, "Release It!", "Circuit Breaker".
+ * Thread: loop. Errors: promises are rejected; broken contracts assert. Source: Michael Nygard,
+ * "Release It!", "Circuit Breaker".
  */
 #ifndef ORIEL_FLOW_BREAKER_H
 #define ORIEL_FLOW_BREAKER_H
@@ -24,10 +26,12 @@ enum oriel_breaker_state {
 typedef void oriel_breaker_fn(oriel_breaker *breaker, enum oriel_breaker_state state, void *data);
 
 struct oriel_breaker_options {
-	unsigned max_failures; /**< that many failures within .window_ms open it; 0: 5; at most 1,000 (asserted) */
+	/**< that many failures within .window_ms open it; 0: 5; at most 1,000 (asserted) */
+	unsigned max_failures;
 	double window_ms;      /**< 0: 10,000 */
 	double reset_ms;       /**< how long it stays open; 0: 30,000 */
-	unsigned probes;       /**< how many may run at once when it is half open, and have to succeed to close it; 0: 1 */
+	/**< how many may run at once when it is half open, and have to succeed to close it; 0: 1 */
+	unsigned probes;
 	oriel_breaker_fn *changed; /**< may be NULL */
 	void *data;            /**< for changed; borrowed, or handed over with .drop */
 	oriel_signal *signal;  /**< its abort aborts what runs, and refuses what comes; may be NULL */
@@ -36,27 +40,39 @@ struct oriel_breaker_options {
 };
 
 /** @return closed; owned by the caller; oriel_breaker_destroy() */
-ORIEL_API oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker_options *options);
-#define oriel_breaker_new(...) oriel_breaker_new_at(ORIEL_SITE, &(const struct oriel_breaker_options){ .size = sizeof(struct oriel_breaker_options), __VA_ARGS__ })
+ORIEL_API oriel_breaker *oriel_breaker_new_at(
+	const char *site, const struct oriel_breaker_options *options);
+#define oriel_breaker_new(...) \
+	oriel_breaker_new_at(ORIEL_SITE, \
+		&(const struct oriel_breaker_options){ \
+			.size = sizeof(struct oriel_breaker_options), __VA_ARGS__ })
 /** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_breaker_destroy(oriel_breaker *breaker);
 
 struct oriel_breaker_run_options {
-	oriel_signal *signal; /**< its abort aborts it, which counts neither as success nor as failure; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended, or was refused; may be NULL */
+	/**< its abort aborts it, which counts neither as success nor as failure; may be NULL */
+	oriel_signal *signal;
+	/**< data is handed over: dropped when it has ended, or was refused; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Calls start(signal, data) at once if it may begin.
  * @param data borrowed, or handed over with .drop
- * @return a promise that follows start's, whose rejection is a failure; rejected with ORIEL_INVALID_STATE_ERROR if it may not begin
+ * @return a promise that follows start's, whose rejection is a failure; rejected with
+ * ORIEL_INVALID_STATE_ERROR if it may not begin
  */
-ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options);
-#define oriel_breaker_run(...) ORIEL__BREAKER_RUN(__VA_ARGS__, .size = sizeof(struct oriel_breaker_run_options))
-#define ORIEL__BREAKER_RUN(breaker, start, data, ...) oriel_breaker_run_at(ORIEL_SITE, breaker, start, data, &(const struct oriel_breaker_run_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker,
+	oriel_start_fn *start, void *data, const struct oriel_breaker_run_options *options);
+#define oriel_breaker_run(...) \
+	ORIEL__BREAKER_RUN(__VA_ARGS__, .size = sizeof(struct oriel_breaker_run_options))
+#define ORIEL__BREAKER_RUN(breaker, start, data, ...) \
+	oriel_breaker_run_at(ORIEL_SITE, breaker, start, data, \
+		&(const struct oriel_breaker_run_options){ __VA_ARGS__ })
 
-/** Its state now: when it has been open for long enough it is half open, of which nobody is told before the next asks. */
+/** Its state now: when it has been open for long enough it is half open, of which nobody is told
+ * before the next asks. */
 ORIEL_API enum oriel_breaker_state oriel_breaker_state(const oriel_breaker *breaker);
 
 ORIEL_END

@@ -15,7 +15,8 @@ ORIEL_BEGIN
 /** What waits, the newest for each key. */
 typedef struct oriel_coalescer oriel_coalescer;
 
-/** @param key borrowed for the call @param newest what was put under it last, borrowed for the call */
+/** @param key borrowed for the call @param newest what was put under it last, borrowed for the call
+ */
 typedef void oriel_coalesce_fn(const char *key, struct oriel_payload newest, void *data);
 
 /** When what waits is delivered, counted from the first that was put. */
@@ -36,14 +37,18 @@ struct oriel_coalesce_options {
 };
 
 /**
- * Makes a coalescer, which calls fn once for each key under which something was put, in the order in which the keys came.
- * What is put while it delivers waits for the next time.
+ * Makes a coalescer, which calls fn once for each key under which something was put, in the order
+ * in which the keys came. What is put while it delivers waits for the next time.
  * @param data borrowed, or handed over with .drop
  * @return owned by the caller; oriel_coalescer_destroy()
  */
-ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn, void *data, const struct oriel_coalesce_options *options);
-#define oriel_coalescer_new(...) ORIEL__COALESCER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_coalesce_options))
-#define ORIEL__COALESCER_NEW(fn, data, ...) oriel_coalescer_new_at(ORIEL_SITE, fn, data, &(const struct oriel_coalesce_options){ __VA_ARGS__ })
+ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn,
+	void *data, const struct oriel_coalesce_options *options);
+#define oriel_coalescer_new(...) \
+	ORIEL__COALESCER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_coalesce_options))
+#define ORIEL__COALESCER_NEW(fn, data, ...) \
+	oriel_coalescer_new_at( \
+		ORIEL_SITE, fn, data, &(const struct oriel_coalesce_options){ __VA_ARGS__ })
 
 /** Ends it without delivering; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_coalescer_destroy(oriel_coalescer *coalescer);
@@ -52,9 +57,11 @@ ORIEL_API void oriel_coalescer_destroy(oriel_coalescer *coalescer);
  * Has newest delivered under key, in place of what waits there.
  * @param key    copied; up to 65,535 bytes
  * @param newest handed over
- * @return ORIEL_QUOTA_EXCEEDED_ERROR, with newest dropped, for one key more than may wait, or one that is longer; ORIEL_ABORT_ERROR, with newest dropped, when it has ended
+ * @return ORIEL_QUOTA_EXCEEDED_ERROR, with newest dropped, for one key more than may wait, or one
+ * that is longer; ORIEL_ABORT_ERROR, with newest dropped, when it has ended
  */
-ORIEL_API enum oriel_status oriel_coalescer_put(oriel_coalescer *coalescer, const char *key, struct oriel_payload newest);
+ORIEL_API enum oriel_status oriel_coalescer_put(
+	oriel_coalescer *coalescer, const char *key, struct oriel_payload newest);
 /** Delivers now what waits. */
 ORIEL_API void oriel_coalescer_flush(oriel_coalescer *coalescer);
 /** @return how many keys wait */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Debouncing and throttling: fewer calls than there are occasions, with the newest of what they brought.
+ * Debouncing and throttling: fewer calls than there are occasions, with the newest of what they
+ * brought.
  *
- * Thread: loop. Errors: only broken contracts, which assert. One that has ended calls nothing, and drops what it is called with.
+ * Thread: loop. Errors: only broken contracts, which assert. One that has ended calls nothing, and
+ * drops what it is called with.
  */
 #ifndef ORIEL_FLOW_DEBOUNCE_H
 #define ORIEL_FLOW_DEBOUNCE_H
@@ -15,13 +17,17 @@ ORIEL_BEGIN
 /** Calls that come close together, a burst, answered by one or few. */
 typedef struct oriel_debounce oriel_debounce;
 
-/** @param newest what the newest call brought, borrowed for the call; all NULL if that was nothing */
+/** @param newest what the newest call brought, borrowed for the call; all NULL if that was nothing
+ */
 typedef void oriel_debounce_fn(struct oriel_payload newest, void *data);
 
 struct oriel_debounce_options {
-	int leading;          /**< true: also at the beginning of a burst; ORIEL_OFF: not; 0: a throttle does, a debounce does not */
+	/**< true: also at the beginning of a burst; ORIEL_OFF: not; 0: a throttle does, a debounce does
+	 * not */
+	int leading;
 	int trailing;         /**< true, 0: with what came since; ORIEL_OFF: not */
-	double max_wait_ms;   /**< of a debounce: a burst without an end is answered this often; 0: it waits for its end */
+	/**< of a debounce: a burst without an end is answered this often; 0: it waits for its end */
+	double max_wait_ms;
 	oriel_signal *signal; /**< its abort ends it: nothing is called any more; may be NULL */
 	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended; may be NULL */
 	size_t size;
@@ -33,22 +39,32 @@ struct oriel_debounce_options {
  * @param data    borrowed, or handed over with .drop
  * @return owned by the caller; oriel_debounce_destroy()
  */
-ORIEL_API oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data, double wait_ms, const struct oriel_debounce_options *options);
-#define oriel_debounce_new(...) ORIEL__DEBOUNCE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__DEBOUNCE_NEW(fn, data, wait_ms, ...) oriel_debounce_new_at(ORIEL_SITE, fn, data, wait_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
+ORIEL_API oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data,
+	double wait_ms, const struct oriel_debounce_options *options);
+#define oriel_debounce_new(...) \
+	ORIEL__DEBOUNCE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
+#define ORIEL__DEBOUNCE_NEW(fn, data, wait_ms, ...) \
+	oriel_debounce_new_at( \
+		ORIEL_SITE, fn, data, wait_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
 
 /**
- * Makes a throttle, which calls fn at once, and then at most once every interval_ms as long as calls come, the last time for the last of them.
+ * Makes a throttle, which calls fn at once, and then at most once every interval_ms as long as
+ * calls come, the last time for the last of them.
  * @return as oriel_debounce_new(); .max_wait_ms is the interval
  */
-ORIEL_API oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data, double interval_ms, const struct oriel_debounce_options *options);
-#define oriel_throttle_new(...) ORIEL__THROTTLE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
-#define ORIEL__THROTTLE_NEW(fn, data, interval_ms, ...) oriel_throttle_new_at(ORIEL_SITE, fn, data, interval_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
+ORIEL_API oriel_debounce *oriel_throttle_new_at(const char *site, oriel_debounce_fn *fn, void *data,
+	double interval_ms, const struct oriel_debounce_options *options);
+#define oriel_throttle_new(...) \
+	ORIEL__THROTTLE_NEW(__VA_ARGS__, .size = sizeof(struct oriel_debounce_options))
+#define ORIEL__THROTTLE_NEW(fn, data, interval_ms, ...) \
+	oriel_throttle_new_at( \
+		ORIEL_SITE, fn, data, interval_ms, &(const struct oriel_debounce_options){ __VA_ARGS__ })
 
 /** Ends it without calling fn; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_debounce_destroy(oriel_debounce *debounce);
 
-/** One occasion. fn may be called before this returns only with .leading. @param newest handed over; all NULL for nothing */
+/** One occasion. fn may be called before this returns only with .leading. @param newest handed
+ * over; all NULL for nothing */
 ORIEL_API void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest);
 /** Calls fn now if a call waits for its answer, and begins anew. @return whether it did */
 ORIEL_API bool oriel_debounce_flush(oriel_debounce *debounce);

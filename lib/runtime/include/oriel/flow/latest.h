@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * "Latest wins": of several runs of the same thing, e.g. a search as you type, only the newest counts.
+ * "Latest wins": of several runs of the same thing, e.g. a search as you type, only the newest
+ * counts.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -21,8 +22,12 @@ struct oriel_latest_options {
 };
 
 /** @return owned by the caller; oriel_latest_destroy() */
-ORIEL_API oriel_latest *oriel_latest_new_at(const char *site, const struct oriel_latest_options *options);
-#define oriel_latest_new(...) oriel_latest_new_at(ORIEL_SITE, &(const struct oriel_latest_options){ .size = sizeof(struct oriel_latest_options), __VA_ARGS__ })
+ORIEL_API oriel_latest *oriel_latest_new_at(
+	const char *site, const struct oriel_latest_options *options);
+#define oriel_latest_new(...) \
+	oriel_latest_new_at(ORIEL_SITE, \
+		&(const struct oriel_latest_options){ \
+			.size = sizeof(struct oriel_latest_options), __VA_ARGS__ })
 /** Ends it, and aborts what runs; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_latest_destroy(oriel_latest *latest);
 
@@ -33,14 +38,19 @@ struct oriel_latest_run_options {
 };
 
 /**
- * Calls start(signal, data) at once; before that, the run that is not over is aborted, and its promise rejected with ORIEL_ABORT_ERROR:
- * whatever it still brings is seen by nobody.
+ * Calls start(signal, data) at once; before that, the run that is not over is aborted, and its
+ * promise rejected with ORIEL_ABORT_ERROR: whatever it still brings is seen by nobody.
  * @param data borrowed, or handed over with .drop
- * @return a promise that follows start's unless a newer run comes; its rejection by a newer run is no unhandled one
+ * @return a promise that follows start's unless a newer run comes; its rejection by a newer run is
+ * no unhandled one
  */
-ORIEL_API oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options);
-#define oriel_latest_run(...) ORIEL__LATEST_RUN(__VA_ARGS__, .size = sizeof(struct oriel_latest_run_options))
-#define ORIEL__LATEST_RUN(latest, start, data, ...) oriel_latest_run_at(ORIEL_SITE, latest, start, data, &(const struct oriel_latest_run_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest,
+	oriel_start_fn *start, void *data, const struct oriel_latest_run_options *options);
+#define oriel_latest_run(...) \
+	ORIEL__LATEST_RUN(__VA_ARGS__, .size = sizeof(struct oriel_latest_run_options))
+#define ORIEL__LATEST_RUN(latest, start, data, ...) \
+	oriel_latest_run_at( \
+		ORIEL_SITE, latest, start, data, &(const struct oriel_latest_run_options){ __VA_ARGS__ })
 
 /** Aborts what runs. @return whether something did */
 ORIEL_API bool oriel_latest_cancel(oriel_latest *latest);

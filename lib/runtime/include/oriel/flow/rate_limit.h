@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Rate limits: token buckets, which let through so much a second, and no more at once than they hold.
+ * Rate limits: token buckets, which let through so much a second, and no more at once than they
+ * hold.
  *
  * Thread: loop. Errors: promises are rejected; broken contracts assert.
  */
@@ -26,9 +27,13 @@ struct oriel_rate_limit_options {
  * @param burst      tokens that it holds at most, above 0 (asserted)
  * @return owned by the caller; oriel_rate_limit_destroy()
  */
-ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second, double burst, const struct oriel_rate_limit_options *options);
-#define oriel_rate_limit_new(...) ORIEL__RATE_LIMIT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_options))
-#define ORIEL__RATE_LIMIT_NEW(per_second, burst, ...) oriel_rate_limit_new_at(ORIEL_SITE, per_second, burst, &(const struct oriel_rate_limit_options){ __VA_ARGS__ })
+ORIEL_API oriel_rate_limit *oriel_rate_limit_new_at(const char *site, double per_second,
+	double burst, const struct oriel_rate_limit_options *options);
+#define oriel_rate_limit_new(...) \
+	ORIEL__RATE_LIMIT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_options))
+#define ORIEL__RATE_LIMIT_NEW(per_second, burst, ...) \
+	oriel_rate_limit_new_at( \
+		ORIEL_SITE, per_second, burst, &(const struct oriel_rate_limit_options){ __VA_ARGS__ })
 
 /** Ends it, and rejects all that wait with ORIEL_ABORT_ERROR; legal anywhere. NULL is allowed. */
 ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
@@ -43,12 +48,17 @@ struct oriel_rate_limit_take_options {
 
 /**
  * Takes tokens when they are there; those who wait are served in the order in which they came.
- * @return a promise, fulfilled when they have been taken; rejected with ORIEL_TYPE_ERROR for more than the bucket holds or no number,
- * with ORIEL_QUOTA_EXCEEDED_ERROR when too many wait, or with a signal's reason
+ * @return a promise, fulfilled when they have been taken; rejected with ORIEL_TYPE_ERROR for more
+ * than the bucket holds or no number, with ORIEL_QUOTA_EXCEEDED_ERROR when too many wait, or with a
+ * signal's reason
  */
-ORIEL_API oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit, double tokens, const struct oriel_rate_limit_take_options *options);
-#define oriel_rate_limit_take(...) ORIEL__RATE_LIMIT_TAKE(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_take_options))
-#define ORIEL__RATE_LIMIT_TAKE(limit, tokens, ...) oriel_rate_limit_take_at(ORIEL_SITE, limit, tokens, &(const struct oriel_rate_limit_take_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limit,
+	double tokens, const struct oriel_rate_limit_take_options *options);
+#define oriel_rate_limit_take(...) \
+	ORIEL__RATE_LIMIT_TAKE(__VA_ARGS__, .size = sizeof(struct oriel_rate_limit_take_options))
+#define ORIEL__RATE_LIMIT_TAKE(limit, tokens, ...) \
+	oriel_rate_limit_take_at( \
+		ORIEL_SITE, limit, tokens, &(const struct oriel_rate_limit_take_options){ __VA_ARGS__ })
 
 /** @return the tokens that are there */
 ORIEL_API double oriel_rate_limit_tokens(oriel_rate_limit *limit);

@@ -3,7 +3,8 @@
  * @file
  * Retrying with exponential back-off and jitter.
  *
- * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker, "Exponential Backoff and Jitter" (full jitter).
+ * Thread: loop. Errors: the promise is rejected; broken contracts assert. Source: Marc Brooker,
+ * "Exponential Backoff and Jitter" (full jitter).
  */
 #ifndef ORIEL_FLOW_RETRY_H
 #define ORIEL_FLOW_RETRY_H
@@ -12,17 +13,22 @@
 
 ORIEL_BEGIN
 
-/** @param reason of the attempt that failed, borrowed for the call @param attempt which it was, from 1 @return whether to try again */
+/** @param reason of the attempt that failed, borrowed for the call @param attempt which it was,
+ * from 1 @return whether to try again */
 typedef bool oriel_should_retry_fn(struct oriel_payload reason, unsigned attempt, void *data);
 
 struct oriel_retry_options {
 	unsigned max_attempts;     /**< 0: 5 */
-	double base_ms;            /**< the longest wait before the second attempt; 0: 100; ORIEL_ZERO: none */
+	/**< the longest wait before the second attempt; 0: 100; ORIEL_ZERO: none */
+	double base_ms;
 	double factor;             /**< how much longer each further wait may be, at least 1; 0: 2 */
 	double max_ms;             /**< what no wait exceeds; 0: 30,000 */
-	int jitter;                /**< true, 0: a wait is drawn evenly from 0 to the longest; ORIEL_OFF: it is the longest */
+	/**< true, 0: a wait is drawn evenly from 0 to the longest; ORIEL_OFF: it is the longest */
+	int jitter;
 	uint64_t seed;             /**< of the draws, for tests; 0: another one each time */
-	double attempt_timeout_ms; /**< an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0: it may take its time */
+	/**< an attempt that takes longer is aborted and counts as failed with ORIEL_TIMEOUT_ERROR; 0:
+	 * it may take its time */
+	double attempt_timeout_ms;
 	oriel_should_retry_fn *should_retry; /**< NULL: always */
 	oriel_signal *signal;      /**< its abort ends it, also between attempts; may be NULL */
 	oriel_drop_fn *drop;       /**< data is handed over: dropped when it is over; may be NULL */
@@ -32,11 +38,14 @@ struct oriel_retry_options {
 /**
  * Calls start(signal, data), and again after a wait each time it fails.
  * @param data for start and should_retry; borrowed, or handed over with .drop
- * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed, or with the signal's reason
+ * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed,
+ * or with the signal's reason
  */
-ORIEL_API oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
+ORIEL_API oriel_promise *oriel_retry_at(
+	const char *site, oriel_start_fn *start, void *data, const struct oriel_retry_options *options);
 #define oriel_retry(...) ORIEL__RETRY(__VA_ARGS__, .size = sizeof(struct oriel_retry_options))
-#define ORIEL__RETRY(start, data, ...) oriel_retry_at(ORIEL_SITE, start, data, &(const struct oriel_retry_options){ __VA_ARGS__ })
+#define ORIEL__RETRY(start, data, ...) \
+	oriel_retry_at(ORIEL_SITE, start, data, &(const struct oriel_retry_options){ __VA_ARGS__ })
 
 ORIEL_END
 

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Load shedding by age: when work has waited for too long, for long enough, what has is given up, so that the rest is not late too.
+ * Load shedding by age: when work has waited for too long, for long enough, what has is given up,
+ * so that the rest is not late too.
  *
- * A shedder keeps no queue: the owner of a queue takes work off it, and asks the shedder about each piece. Once every piece has waited longer than the target
- * for a whole interval, the queue is overloaded: each piece that has waited longer than the target is to be given up, until none had to be for an interval. A burst
- * that is worked off within an interval loses nothing.
+ * A shedder keeps no queue: the owner of a queue takes work off it, and asks the shedder about each
+ * piece. Once every piece has waited longer than the target for a whole interval, the queue is
+ * overloaded: each piece that has waited longer than the target is to be given up, until none had
+ * to be for an interval. A burst that is worked off within an interval loses nothing.
  *
- * For example, work that takes 10 ms a piece and comes every 5 ms, with the defaults: for the first 600 ms the wait grows to 300 ms. From then on half
- * of the work is given up, and the other half has waited 50 ms at most.
+ * For example, work that takes 10 ms a piece and comes every 5 ms, with the defaults: for the first
+ * 600 ms the wait grows to 300 ms. From then on half of the work is given up, and the other half
+ * has waited 50 ms at most.
  *
- * Thread: loop. Errors: only broken contracts, which assert. Source: RFC 8289, "Controlled Delay Active Queue Management", for when a queue is overloaded;
- * B. Maurer, "Fail at Scale" (ACM Queue 13.8), for giving up all that is late, since requests, unlike packets, do not slow down.
+ * Thread: loop. Errors: only broken contracts, which assert. Source: RFC 8289, "Controlled Delay
+ * Active Queue Management", for when a queue is overloaded; B. Maurer, "Fail at Scale" (ACM
+ * Queue 13.8), for giving up all that is late, since requests, unlike packets, do not slow down.
  */
 #ifndef ORIEL_FLOW_SHEDDER_H
 #define ORIEL_FLOW_SHEDDER_H
@@ -30,8 +34,12 @@ struct oriel_shedder_options {
 };
 
 /** @return owned by the caller; oriel_shedder_destroy() */
-ORIEL_API oriel_shedder *oriel_shedder_new_at(const char *site, const struct oriel_shedder_options *options);
-#define oriel_shedder_new(...) oriel_shedder_new_at(ORIEL_SITE, &(const struct oriel_shedder_options){ .size = sizeof(struct oriel_shedder_options), __VA_ARGS__ })
+ORIEL_API oriel_shedder *oriel_shedder_new_at(
+	const char *site, const struct oriel_shedder_options *options);
+#define oriel_shedder_new(...) \
+	oriel_shedder_new_at(ORIEL_SITE, \
+		&(const struct oriel_shedder_options){ \
+			.size = sizeof(struct oriel_shedder_options), __VA_ARGS__ })
 /** NULL is allowed. */
 ORIEL_API void oriel_shedder_destroy(oriel_shedder *shedder);
 

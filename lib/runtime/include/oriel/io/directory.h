@@ -15,7 +15,9 @@
 ORIEL_BEGIN
 
 struct oriel_directory_entry {
-	const char *name; /**< bytes as the file system has them, NUL-terminated, to be given back to it; labels show what is not UTF-8 as U+FFFD */
+	/**< bytes as the file system has them, NUL-terminated, to be given back to it; labels show what
+	 * is not UTF-8 as U+FFFD */
+	const char *name;
 	bool is_utf8;     /**< whether the name is valid UTF-8 */
 	enum oriel_file_type type; /**< of the entry itself; a symbolic link is one */
 };
@@ -30,11 +32,16 @@ struct oriel_directory_entries {
 typedef void oriel_directory_batch_fn(const struct oriel_directory_entries *entries, void *data);
 
 struct oriel_directory_list_options {
-	bool sorted;                /**< by name, byte by byte; else as the file system gives them. Within each batch */
-	size_t limit;               /**< of entries; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
-	oriel_directory_batch_fn *batch; /**< called with entries as they come, the next ones being read only after it has returned; may be NULL */
+	/**< by name, byte by byte; else as the file system gives them. Within each batch */
+	bool sorted;
+	/**< of entries; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1,000,000, without limit in batches */
+	size_t limit;
+	/**< called with entries as they come, the next ones being read only after it has returned; may
+	 * be NULL */
+	oriel_directory_batch_fn *batch;
 	size_t batch_size;          /**< entries in a batch, at most; 0: 1,000 */
-	void *data;                 /**< for batch; borrowed until the promise is settled, or handed over with .drop */
+	/**< for batch; borrowed until the promise is settled, or handed over with .drop */
+	void *data;
 	oriel_drop_fn *drop;        /**< may be NULL */
 	oriel_signal *signal;       /**< may be NULL; after its abort batch is not called any more */
 	enum oriel_job_priority priority;
@@ -45,9 +52,13 @@ struct oriel_directory_list_options {
  * Lists a directory. An entry that is made or removed meanwhile may be there or not.
  * @return the value's data is a struct oriel_directory_entries; without any if .batch took them
  */
-ORIEL_API oriel_promise *oriel_directory_list_at(const char *site, const char *path, const struct oriel_directory_list_options *options);
-#define oriel_directory_list(...) ORIEL__DIRECTORY_LIST(__VA_ARGS__, .size = sizeof(struct oriel_directory_list_options))
-#define ORIEL__DIRECTORY_LIST(path, ...) oriel_directory_list_at(ORIEL_SITE, path, &(const struct oriel_directory_list_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_directory_list_at(
+	const char *site, const char *path, const struct oriel_directory_list_options *options);
+#define oriel_directory_list(...) \
+	ORIEL__DIRECTORY_LIST(__VA_ARGS__, .size = sizeof(struct oriel_directory_list_options))
+#define ORIEL__DIRECTORY_LIST(path, ...) \
+	oriel_directory_list_at( \
+		ORIEL_SITE, path, &(const struct oriel_directory_list_options){ __VA_ARGS__ })
 
 ORIEL_END
 

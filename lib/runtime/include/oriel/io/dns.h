@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Looking up the addresses of hosts, on pool threads, as the system does it: by its files, name servers and preferences.
+ * Looking up the addresses of hosts, on pool threads, as the system does it: by its files, name
+ * servers and preferences.
  *
  * Thread: loop. Source: POSIX, getaddrinfo().
  */
@@ -25,25 +26,33 @@ struct oriel_dns_address {
 
 struct oriel_dns_addresses {
 	size_t count; /**< at least 1 */
-	const struct oriel_dns_address *items; /**< the one to be tried first comes first; borrowed as long as the addresses */
+	/**< the one to be tried first comes first; borrowed as long as the addresses */
+	const struct oriel_dns_address *items;
 };
 
 struct oriel_dns_lookup_options {
 	enum oriel_address_family family; /**< wanted */
-	oriel_signal *signal; /**< its abort rejects the promise at once; the system's look-up goes on in its thread until it has an answer. May be NULL */
+	/**< its abort rejects the promise at once; the system's look-up goes on in its thread until it
+	 * has an answer. May be NULL */
+	oriel_signal *signal;
 	size_t size;
 };
 
 /**
- * Looks up a host. A name server that does not answer takes the system many seconds: at most half of the pool's threads look up names at a time,
- * and the end of the loop waits half a second for them, and then leaves them behind. .signal with a timeout bounds how long the program waits.
+ * Looks up a host. A name server that does not answer takes the system many seconds: at most half
+ * of the pool's threads look up names at a time, and the end of the loop waits half a second for
+ * them, and then leaves them behind. .signal with a timeout bounds how long the program waits.
  * @param host a name in ASCII ("xn--…" for others), or an address as text; copied
- * @return the value's data is a struct oriel_dns_addresses; rejected with ORIEL_NOT_FOUND_ERROR if there is no such host, ORIEL_NETWORK_ERROR if nobody
- * could be asked, ORIEL_TYPE_ERROR if it is no name; with one reference
+ * @return the value's data is a struct oriel_dns_addresses; rejected with ORIEL_NOT_FOUND_ERROR if
+ * there is no such host, ORIEL_NETWORK_ERROR if nobody could be asked, ORIEL_TYPE_ERROR if it is no
+ * name; with one reference
  */
-ORIEL_API oriel_promise *oriel_dns_lookup_at(const char *site, const char *host, const struct oriel_dns_lookup_options *options);
-#define oriel_dns_lookup(...) ORIEL__DNS_LOOKUP(__VA_ARGS__, .size = sizeof(struct oriel_dns_lookup_options))
-#define ORIEL__DNS_LOOKUP(host, ...) oriel_dns_lookup_at(ORIEL_SITE, host, &(const struct oriel_dns_lookup_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_dns_lookup_at(
+	const char *site, const char *host, const struct oriel_dns_lookup_options *options);
+#define oriel_dns_lookup(...) \
+	ORIEL__DNS_LOOKUP(__VA_ARGS__, .size = sizeof(struct oriel_dns_lookup_options))
+#define ORIEL__DNS_LOOKUP(host, ...) \
+	oriel_dns_lookup_at(ORIEL_SITE, host, &(const struct oriel_dns_lookup_options){ __VA_ARGS__ })
 
 ORIEL_END
 

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Whole files: reading, writing, replacing, and what a file is. The work is done on pool threads; the loop never waits for a disk.
+ * Whole files: reading, writing, replacing, and what a file is. The work is done on pool threads;
+ * the loop never waits for a disk.
  *
- * Paths are bytes as the system has them, and end at the first NUL; they are copied. A relative one counts from the working directory
- * that the process has when the work begins. Symbolic links are followed. Calls that concern one file may be done in any order or
- * at once: await one before the next.
+ * Paths are bytes as the system has them, and end at the first NUL; they are copied. A relative one
+ * counts from the working directory that the process has when the work begins. Symbolic links are
+ * followed. Calls that concern one file may be done in any order or at once: await one before the
+ * next.
  *
- * Each call returns a promise with one reference, which is rejected with an error (error.h) whose message names the path and what to do.
- * Only regular files are opened: a directory, a FIFO, a socket or a device is ORIEL_TYPE_MISMATCH_ERROR, at once. An abort of .signal rejects the promise at
- * once with the signal's reason; the work ends at its next step, and closes and removes what it had made.
+ * Each call returns a promise with one reference, which is rejected with an error (error.h) whose
+ * message names the path and what to do. Only regular files are opened: a directory, a FIFO, a
+ * socket or a device is ORIEL_TYPE_MISMATCH_ERROR, at once. An abort of .signal rejects the promise
+ * at once with the signal's reason; the work ends at its next step, and closes and removes what it
+ * had made.
  *
- * The end of the loop waits for writing and replacing. What only reads a file system that does not answer is left behind after half a second.
+ * The end of the loop waits for writing and replacing. What only reads a file system that does not
+ * answer is left behind after half a second.
  *
  * Thread: loop.
  */
@@ -31,36 +36,49 @@ struct oriel_file_read_options {
 };
 
 /**
- * Reads a file up to its end, wherever that is by then: also one that grows meanwhile, or of a file system that knows no sizes, as /proc.
+ * Reads a file up to its end, wherever that is by then: also one that grows meanwhile, or of a file
+ * system that knows no sizes, as /proc.
  * @return the value's data is a struct oriel_bytes (bytes.h), with a NUL behind its last byte
  */
-ORIEL_API oriel_promise *oriel_file_read_at(const char *site, const char *path, const struct oriel_file_read_options *options);
-#define oriel_file_read(...) ORIEL__FILE_READ(__VA_ARGS__, .size = sizeof(struct oriel_file_read_options))
-#define ORIEL__FILE_READ(path, ...) oriel_file_read_at(ORIEL_SITE, path, &(const struct oriel_file_read_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_file_read_at(
+	const char *site, const char *path, const struct oriel_file_read_options *options);
+#define oriel_file_read(...) \
+	ORIEL__FILE_READ(__VA_ARGS__, .size = sizeof(struct oriel_file_read_options))
+#define ORIEL__FILE_READ(path, ...) \
+	oriel_file_read_at(ORIEL_SITE, path, &(const struct oriel_file_read_options){ __VA_ARGS__ })
 
 struct oriel_file_write_options {
 	bool append;                /**< behind what is there, instead of in its place */
 	bool exclusive;             /**< the file must not be there: ORIEL_INVALID_MODIFICATION_ERROR */
 	bool sync;                  /**< wait until it is on the device */
 	unsigned mode;              /**< permissions of a new file, less the process's umask; 0: 0666 */
-	struct oriel_payload owner; /**< handed over, also on failure: data is borrowed from it, instead of copied, and it is dropped afterwards */
+	/**< handed over, also on failure: data is borrowed from it, instead of copied, and it is
+	 * dropped afterwards */
+	struct oriel_payload owner;
 	oriel_signal *signal;       /**< may be NULL */
 	enum oriel_job_priority priority;
 	size_t size;
 };
 
 /**
- * Writes a file in place. An error, an abort or a crash in the middle leaves it with what was written by then; oriel_file_replace() does not.
- * The application and the loop wait for it when they end.
+ * Writes a file in place. An error, an abort or a crash in the middle leaves it with what was
+ * written by then; oriel_file_replace() does not. The application and the loop wait for it when
+ * they end.
  * @param data copied, unless .owner is given
  * @return fulfilled without a value when it is written
  */
-ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data, size_t length, const struct oriel_file_write_options *options);
-#define oriel_file_write(...) ORIEL__FILE_WRITE(__VA_ARGS__, .size = sizeof(struct oriel_file_write_options))
-#define ORIEL__FILE_WRITE(path, data, length, ...) oriel_file_write_at(ORIEL_SITE, path, data, length, &(const struct oriel_file_write_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_file_write_at(const char *site, const char *path, const void *data,
+	size_t length, const struct oriel_file_write_options *options);
+#define oriel_file_write(...) \
+	ORIEL__FILE_WRITE(__VA_ARGS__, .size = sizeof(struct oriel_file_write_options))
+#define ORIEL__FILE_WRITE(path, data, length, ...) \
+	oriel_file_write_at( \
+		ORIEL_SITE, path, data, length, &(const struct oriel_file_write_options){ __VA_ARGS__ })
 
 struct oriel_file_replace_options {
-	unsigned mode;              /**< permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands down its own */
+	/**< permissions of a new file, less the process's umask; 0: 0666. One that is replaced hands
+	 * down its own */
+	unsigned mode;
 	struct oriel_payload owner; /**< as for oriel_file_write() */
 	oriel_signal *signal;       /**< may be NULL */
 	enum oriel_job_priority priority;
@@ -68,19 +86,26 @@ struct oriel_file_replace_options {
 };
 
 /**
- * Replaces a file, or makes it, atomically: others see what was there before or all that is new, also after a crash.
+ * Replaces a file, or makes it, atomically: others see what was there before or all that is new,
+ * also after a crash.
  *
- * A temporary file in the same directory, named ".oriel-" and a number, is written, brought to the device and renamed, and then the directory is
- * brought to the device. It is removed on an error or an abort; a crash may leave it. The new file has the permissions of the old one, and its owner
- * and group if the system permits that; hard links keep the old content. Of a symbolic link it is the file that is replaced. A file
- * that may not be written is not replaced either. The application and the loop wait for it when they end.
+ * A temporary file in the same directory, named ".oriel-" and a number, is written, brought to the
+ * device and renamed, and then the directory is brought to the device. It is removed on an error or
+ * an abort; a crash may leave it. The new file has the permissions of the old one, and its owner
+ * and group if the system permits that; hard links keep the old content. Of a symbolic link it is
+ * the file that is replaced. A file that may not be written is not replaced either. The application
+ * and the loop wait for it when they end.
  *
  * @param data copied, unless .owner is given
  * @return fulfilled without a value when it is on the device
  */
-ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data, size_t length, const struct oriel_file_replace_options *options);
-#define oriel_file_replace(...) ORIEL__FILE_REPLACE(__VA_ARGS__, .size = sizeof(struct oriel_file_replace_options))
-#define ORIEL__FILE_REPLACE(path, data, length, ...) oriel_file_replace_at(ORIEL_SITE, path, data, length, &(const struct oriel_file_replace_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_file_replace_at(const char *site, const char *path, const void *data,
+	size_t length, const struct oriel_file_replace_options *options);
+#define oriel_file_replace(...) \
+	ORIEL__FILE_REPLACE(__VA_ARGS__, .size = sizeof(struct oriel_file_replace_options))
+#define ORIEL__FILE_REPLACE(path, data, length, ...) \
+	oriel_file_replace_at( \
+		ORIEL_SITE, path, data, length, &(const struct oriel_file_replace_options){ __VA_ARGS__ })
 
 enum oriel_file_type {
 	ORIEL_FILE_TYPE_UNKNOWN, /**< of a kind that has no name here */
@@ -112,9 +137,12 @@ struct oriel_file_info_options {
 };
 
 /** @return what a file of any type is; the value's data is a struct oriel_file_info */
-ORIEL_API oriel_promise *oriel_file_info_at(const char *site, const char *path, const struct oriel_file_info_options *options);
-#define oriel_file_info(...) ORIEL__FILE_INFO(__VA_ARGS__, .size = sizeof(struct oriel_file_info_options))
-#define ORIEL__FILE_INFO(path, ...) oriel_file_info_at(ORIEL_SITE, path, &(const struct oriel_file_info_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_file_info_at(
+	const char *site, const char *path, const struct oriel_file_info_options *options);
+#define oriel_file_info(...) \
+	ORIEL__FILE_INFO(__VA_ARGS__, .size = sizeof(struct oriel_file_info_options))
+#define ORIEL__FILE_INFO(path, ...) \
+	oriel_file_info_at(ORIEL_SITE, path, &(const struct oriel_file_info_options){ __VA_ARGS__ })
 
 ORIEL_END
 

@@ -3,8 +3,9 @@
  * @file
  * Files as streams, for what is read or written piece by piece. Whole files are file.h's.
  *
- * Files are not pollable: each piece is read or written on the pool (job.h), so that a slow disk never blocks the loop. Only regular files are
- * opened; a directory, a FIFO or a device fails with ORIEL_TYPE_MISMATCH_ERROR, without waiting for its other end. Open a FIFO yourself, with
+ * Files are not pollable: each piece is read or written on the pool (job.h), so that a slow disk
+ * never blocks the loop. Only regular files are opened; a directory, a FIFO or a device fails with
+ * ORIEL_TYPE_MISMATCH_ERROR, without waiting for its other end. Open a FIFO yourself, with
  * O_NONBLOCK, and pass it to oriel_stream_new_fd().
  *
  * Thread: loop.
@@ -23,16 +24,22 @@ struct oriel_file_reader_options {
 	size_t size;
 };
 
-/** Opens a file to be read. @param path copied @return a stream that is opening, owned by the caller; oriel_stream_destroy() */
-ORIEL_API oriel_stream *oriel_file_reader_new_at(const char *site, const char *path, const struct oriel_file_reader_options *options);
-#define oriel_file_reader_new(...) ORIEL__FILE_READER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_reader_options))
-#define ORIEL__FILE_READER_NEW(path, ...) oriel_file_reader_new_at(ORIEL_SITE, path, &(const struct oriel_file_reader_options){ __VA_ARGS__ })
+/** Opens a file to be read. @param path copied @return a stream that is opening, owned by the
+ * caller; oriel_stream_destroy() */
+ORIEL_API oriel_stream *oriel_file_reader_new_at(
+	const char *site, const char *path, const struct oriel_file_reader_options *options);
+#define oriel_file_reader_new(...) \
+	ORIEL__FILE_READER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_reader_options))
+#define ORIEL__FILE_READER_NEW(path, ...) \
+	oriel_file_reader_new_at( \
+		ORIEL_SITE, path, &(const struct oriel_file_reader_options){ __VA_ARGS__ })
 
 enum oriel_file_writer_mode {
 	ORIEL_FILE_WRITER_REPLACE, /**< makes the file, or empties it */
 	ORIEL_FILE_WRITER_APPEND,  /**< makes the file, or writes behind its end */
 	ORIEL_FILE_WRITER_CREATE,  /**< makes the file; one that is there fails it */
-	ORIEL_FILE_WRITER_UPDATE,  /**< writes over what is there, from .offset; the file has to be there */
+	/**< writes over what is there, from .offset; the file has to be there */
+	ORIEL_FILE_WRITER_UPDATE,
 };
 
 struct oriel_file_writer_options {
@@ -41,14 +48,20 @@ struct oriel_file_writer_options {
 	unsigned permissions;      /**< of a file that is made, less the process's mask; 0: 0666 */
 	bool sync;                 /**< oriel_stream_end() also waits until the device has it */
 	struct oriel_stream_buffer buffer;
-	oriel_signal *signal;      /**< its abort closes the stream; what has been written stays; may be NULL */
+	/**< its abort closes the stream; what has been written stays; may be NULL */
+	oriel_signal *signal;
 	size_t size;
 };
 
-/** Opens a file to be written. It is closed after oriel_stream_end(). @param path copied @return a stream that is opening, owned by the caller; oriel_stream_destroy() */
-ORIEL_API oriel_stream *oriel_file_writer_new_at(const char *site, const char *path, const struct oriel_file_writer_options *options);
-#define oriel_file_writer_new(...) ORIEL__FILE_WRITER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_writer_options))
-#define ORIEL__FILE_WRITER_NEW(path, ...) oriel_file_writer_new_at(ORIEL_SITE, path, &(const struct oriel_file_writer_options){ __VA_ARGS__ })
+/** Opens a file to be written. It is closed after oriel_stream_end(). @param path copied @return a
+ * stream that is opening, owned by the caller; oriel_stream_destroy() */
+ORIEL_API oriel_stream *oriel_file_writer_new_at(
+	const char *site, const char *path, const struct oriel_file_writer_options *options);
+#define oriel_file_writer_new(...) \
+	ORIEL__FILE_WRITER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_file_writer_options))
+#define ORIEL__FILE_WRITER_NEW(path, ...) \
+	oriel_file_writer_new_at( \
+		ORIEL_SITE, path, &(const struct oriel_file_writer_options){ __VA_ARGS__ })
 
 ORIEL_END
 

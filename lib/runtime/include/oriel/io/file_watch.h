@@ -3,13 +3,16 @@
  * @file
  * Watching files and directories for changes.
  *
- * What holds for the paths of file.h holds here, but that a relative one counts from the working directory at the time of the call. The path is looked up
- * during the call, and again whenever a symbolic link on its way changes; a file system that does not answer, e.g. one on a network, holds the loop up so long.
- * Changes that other machines make on a network file system are not seen.
+ * What holds for the paths of file.h holds here, but that a relative one counts from the working
+ * directory at the time of the call. The path is looked up during the call, and again whenever a
+ * symbolic link on its way changes; a file system that does not answer, e.g. one on a network,
+ * holds the loop up so long. Changes that other machines make on a network file system are not
+ * seen.
  *
- * A watch follows its path: links, and links on the way, may be swapped, removed and made anew. E.g. of "/etc/app/current/app.conf", where "current" is a link
- * that `ln -sfn` lets lead to another version, the file is told as modified, and from then on the new one is watched. A directory on the way that is
- * no link is not looked at.
+ * A watch follows its path: links, and links on the way, may be swapped, removed and made anew.
+ * E.g. of "/etc/app/current/app.conf", where "current" is a link that `ln -sfn` lets lead to
+ * another version, the file is told as modified, and from then on the new one is watched. A
+ * directory on the way that is no link is not looked at.
  *
  * Thread: loop. Source: File System Observer API; the types of changes have its names.
  */
@@ -21,18 +24,27 @@
 ORIEL_BEGIN
 
 enum oriel_file_change_type {
-	ORIEL_FILE_CHANGE_APPEARED,    /**< made or moved there; in a directory perhaps in the place of another */
+	/**< made or moved there; in a directory perhaps in the place of another */
+	ORIEL_FILE_CHANGE_APPEARED,
 	ORIEL_FILE_CHANGE_DISAPPEARED, /**< removed or moved away */
-	ORIEL_FILE_CHANGE_MODIFIED,    /**< its content, permissions or owner; of a watched file also that another was put in its place, or that a link leads to another */
-	ORIEL_FILE_CHANGE_MOVED,       /**< within a watched directory, from old_name to name */
-	ORIEL_FILE_CHANGE_UNKNOWN,     /**< there were more changes than can be told, or the path leads to another directory: look for yourself */
-	ORIEL_FILE_CHANGE_ENDED,       /**< the directory, or the one the file is in, is gone or was moved: the watch has ended, and its drop follows. Not of a path with links: that may lead somewhere again */
+	/**< its content, permissions or owner; of a watched file also that another was put in its
+	place, or that a link leads to another */
+	ORIEL_FILE_CHANGE_MODIFIED,
+	ORIEL_FILE_CHANGE_MOVED, /**< within a watched directory, from old_name to name */
+	/**< there were more changes than can be told, or the path leads to another directory: look for
+	yourself */
+	ORIEL_FILE_CHANGE_UNKNOWN,
+	/**< the directory, or the one the file is in, is gone or was moved: the watch has ended, and
+	its drop follows. Not of a path with links: that may lead somewhere again */
+	ORIEL_FILE_CHANGE_ENDED,
 };
 
 /** Valid during the call. */
 struct oriel_file_change {
 	enum oriel_file_change_type type;
-	const char *name;     /**< in the directory, as bytes of the file system; of a watched file the last name of its path; "" if it is about none */
+	/**< in the directory, as bytes of the file system; of a watched file the last name of its path;
+	 * "" if it is about none */
+	const char *name;
 	const char *old_name; /**< of one that was moved, else NULL */
 };
 
@@ -41,25 +53,34 @@ typedef void oriel_file_watch_fn(const struct oriel_file_change *changes, size_t
 
 struct oriel_file_watch_options {
 	oriel_signal *signal;      /**< its abort ends the watch; may be NULL */
-	oriel_drop_fn *drop;       /**< data is handed over: dropped when the watch has ended; may be NULL */
-	enum oriel_status *status; /**< set to why it failed, or ORIEL_OK; NULL: a failure is reported as an error */
+	/**< data is handed over: dropped when the watch has ended; may be NULL */
+	oriel_drop_fn *drop;
+	/**< set to why it failed, or ORIEL_OK; NULL: a failure is reported as an error */
+	enum oriel_status *status;
 	size_t size;
 };
 
 /**
- * Calls fn, as a task, when something changes: in a directory, what stands in it, and not below; of a file, whatever stands under its name, also after
- * it was replaced or removed and made anew. A file need not be there yet, its directory has to. At most one task waits; over 1,024
- * changes until it runs are told as unknown.
+ * Calls fn, as a task, when something changes: in a directory, what stands in it, and not below; of
+ * a file, whatever stands under its name, also after it was replaced or removed and made anew. A
+ * file need not be there yet, its directory has to. At most one task waits; over 1,024 changes
+ * until it runs are told as unknown.
  *
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_file_unwatch(); 0, with data dropped, if .signal has aborted, or it cannot be watched, e.g. with
- * ORIEL_QUOTA_EXCEEDED_ERROR when the system's limit of watches is reached
+ * @return an id for oriel_file_unwatch(); 0, with data dropped, if .signal has aborted, or it
+ * cannot be watched, e.g. with ORIEL_QUOTA_EXCEEDED_ERROR when the system's limit of watches is
+ * reached
  */
-ORIEL_API oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options);
-#define oriel_file_watch(...) ORIEL__FILE_WATCH(__VA_ARGS__, .size = sizeof(struct oriel_file_watch_options))
-#define ORIEL__FILE_WATCH(path, fn, data, ...) oriel_file_watch_at(ORIEL_SITE, path, fn, data, &(const struct oriel_file_watch_options){ __VA_ARGS__ })
+ORIEL_API oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path,
+	oriel_file_watch_fn *fn, void *data, const struct oriel_file_watch_options *options);
+#define oriel_file_watch(...) \
+	ORIEL__FILE_WATCH(__VA_ARGS__, .size = sizeof(struct oriel_file_watch_options))
+#define ORIEL__FILE_WATCH(path, fn, data, ...) \
+	oriel_file_watch_at( \
+		ORIEL_SITE, path, fn, data, &(const struct oriel_file_watch_options){ __VA_ARGS__ })
 
-/** Ends a watch, also from inside its callback; a task of it that waits does not run. Any id is allowed. */
+/** Ends a watch, also from inside its callback; a task of it that waits does not run. Any id is
+ * allowed. */
 ORIEL_API void oriel_file_unwatch(oriel_file_watch_id id);
 
 ORIEL_END

@@ -5,15 +5,19 @@
  *
  * A process is an event target; these are fired at it, each as a task:
  *
- *   `exit`   it has ended: oriel_process_exit(). Its pipes may still hold what it wrote: read them to their end
- *   `error`  it could not be started; oriel_event_error(). If nobody listens and no promise was rejected with it, it is reported (error.h)
+ *   `exit`   it has ended: oriel_process_exit(). Its pipes may still hold what it wrote: read them
+ * to their end `error`  it could not be started; oriel_event_error(). If nobody listens and no
+ * promise was rejected with it, it is reported (error.h)
  *
- * A process is owned by whoever made it. It never becomes a zombie, whatever happens to its owner. When it is destroyed, or its loop ends, a child that
- * runs is killed (SIGKILL), unless it is detached. A child inherits the descriptors it is given, and no other, whatever other code has open. It starts with
- * every POSIX signal at its default, and with none blocked.
+ * A process is owned by whoever made it. It never becomes a zombie, whatever happens to its owner.
+ * When it is destroyed, or its loop ends, a child that runs is killed (SIGKILL), unless it is
+ * detached. A child inherits the descriptors it is given, and no other, whatever other code has
+ * open. It starts with every POSIX signal at its default, and with none blocked.
  *
- * SIGCHLD may be blocked, or handled by other code. Where it is ignored, the system forgets how children end: starting a child sets it to its default then.
- * If other code ignores it later, or waits for every child, a child's end is told all the same, with the code -1 and no signal, and a warning.
+ * SIGCHLD may be blocked, or handled by other code. Where it is ignored, the system forgets how
+ * children end: starting a child sets it to its default then. If other code ignores it later, or
+ * waits for every child, a child's end is told all the same, with the code -1 and no signal, and a
+ * warning.
  *
  * Starting one blocks the loop until the system has loaded the program, about a millisecond.
  *
@@ -43,25 +47,37 @@ struct oriel_process_options {
 	const char *const *env;     /**< "NAME=value", ended by NULL, copied; NULL: this process's */
 	const char *cwd;            /**< the directory it starts in; NULL: this process's */
 	struct oriel_stdio in, out, err;
-	const int *fds;             /**< descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
+	/**< descriptors that it has as 3, 4 …, borrowed for the call; may be NULL */
+	const int *fds;
 	size_t fd_count;
-	bool port;                  /**< it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD: oriel_process_take_port_fd() */
-	bool detached;              /**< it leads a session of its own, is not killed with this object, and may outlive this program */
+	/**< it has one end of a socket pair besides, whose number is in its variable ORIEL_PORT_FD:
+	 * oriel_process_take_port_fd() */
+	bool port;
+	/**< it leads a session of its own, is not killed with this object, and may outlive this program
+	 */
+	bool detached;
 	oriel_signal *signal;       /**< its abort ends the child as oriel_process_end(); may be NULL */
-	double grace_ms;            /**< what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
+	/**< what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
+	double grace_ms;
 	size_t size;
 };
 
 /**
  * Starts a program.
- * @param argv the program and its arguments, ended by NULL, copied. A program without "/" is looked for in PATH
- * @return owned by the caller; oriel_process_destroy(). One that could not be started has no pid, and fires `error`
+ * @param argv the program and its arguments, ended by NULL, copied. A program without "/" is looked
+ * for in PATH
+ * @return owned by the caller; oriel_process_destroy(). One that could not be started has no pid,
+ * and fires `error`
  */
-ORIEL_API oriel_process *oriel_process_new_at(const char *site, const char *const *argv, const struct oriel_process_options *options);
-#define oriel_process_new(...) ORIEL__PROCESS_NEW(__VA_ARGS__, .size = sizeof(struct oriel_process_options))
-#define ORIEL__PROCESS_NEW(argv, ...) oriel_process_new_at(ORIEL_SITE, argv, &(const struct oriel_process_options){ __VA_ARGS__ })
+ORIEL_API oriel_process *oriel_process_new_at(
+	const char *site, const char *const *argv, const struct oriel_process_options *options);
+#define oriel_process_new(...) \
+	ORIEL__PROCESS_NEW(__VA_ARGS__, .size = sizeof(struct oriel_process_options))
+#define ORIEL__PROCESS_NEW(argv, ...) \
+	oriel_process_new_at(ORIEL_SITE, argv, &(const struct oriel_process_options){ __VA_ARGS__ })
 
-/** Ends the object with its streams, also in its own events. A child that runs is killed, unless it is detached. NULL is allowed. */
+/** Ends the object with its streams, also in its own events. A child that runs is killed, unless it
+ * is detached. NULL is allowed. */
 ORIEL_API void oriel_process_destroy(oriel_process *process);
 
 /** @return the process as an event target */
@@ -73,15 +89,19 @@ ORIEL_API oriel_process *oriel_process_try_from_target(oriel_target *target);
 ORIEL_API int oriel_process_pid(const oriel_process *process);
 ORIEL_API bool oriel_process_is_running(const oriel_process *process);
 
-/** @return what writes to its standard input, owned by the process; NULL unless that is a pipe, and once it is destroyed, which may be before the process. If that could not be started, it is closed */
+/** @return what writes to its standard input, owned by the process; NULL unless that is a pipe, and
+ * once it is destroyed, which may be before the process. If that could not be started, it is closed
+ */
 ORIEL_API oriel_stream *oriel_process_in(oriel_process *process);
 /** @return what reads its standard output; as oriel_process_in() */
 ORIEL_API oriel_stream *oriel_process_out(oriel_process *process);
 /** @return what reads its standard error; as oriel_process_in() */
 ORIEL_API oriel_stream *oriel_process_err(oriel_process *process);
-/** @return this end of its socket pair, handed over: to be made a stream or a port of, or closed; -1 without .port, when it was taken, or the start failed */
+/** @return this end of its socket pair, handed over: to be made a stream or a port of, or closed;
+ * -1 without .port, when it was taken, or the start failed */
 ORIEL_API int oriel_process_take_port_fd(oriel_process *process);
-/** @return the descriptor that the program which started this one has a port or stream on, handed over; -1 if it gave none, or it was taken */
+/** @return the descriptor that the program which started this one has a port or stream on, handed
+ * over; -1 if it gave none, or it was taken */
 ORIEL_API int oriel_process_take_parent_fd(void);
 
 /** How a child ended. */
@@ -99,14 +119,21 @@ ORIEL_API bool oriel_process_kill(oriel_process *process, int posix_signal);
 ORIEL_API void oriel_process_end(oriel_process *process);
 
 struct oriel_process_wait_options {
-	oriel_signal *signal; /**< its abort rejects the promise with its reason, and leaves the child as it is; may be NULL */
+	/**< its abort rejects the promise with its reason, and leaves the child as it is; may be NULL
+	 */
+	oriel_signal *signal;
 	size_t size;
 };
 
-/** @return fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the error if it could not be started */
-ORIEL_API oriel_promise *oriel_process_exited_at(const char *site, oriel_process *process, const struct oriel_process_wait_options *options);
-#define oriel_process_exited(...) ORIEL__PROCESS_EXITED(__VA_ARGS__, .size = sizeof(struct oriel_process_wait_options))
-#define ORIEL__PROCESS_EXITED(process, ...) oriel_process_exited_at(ORIEL_SITE, process, &(const struct oriel_process_wait_options){ __VA_ARGS__ })
+/** @return fulfilled when it has ended, with a const struct oriel_process_exit *; rejected with the
+ * error if it could not be started */
+ORIEL_API oriel_promise *oriel_process_exited_at(
+	const char *site, oriel_process *process, const struct oriel_process_wait_options *options);
+#define oriel_process_exited(...) \
+	ORIEL__PROCESS_EXITED(__VA_ARGS__, .size = sizeof(struct oriel_process_wait_options))
+#define ORIEL__PROCESS_EXITED(process, ...) \
+	oriel_process_exited_at( \
+		ORIEL_SITE, process, &(const struct oriel_process_wait_options){ __VA_ARGS__ })
 
 ORIEL_END
 

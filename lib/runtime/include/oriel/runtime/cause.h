@@ -3,14 +3,17 @@
  * @file
  * What caused what runs now.
  *
- * Each task, microtask, immediate, timer, frame and idle callback, watch, post, job, reaction and listener remembers where it was registered, and what ran
- * then. Followed back, that is the chain of causes, which errors, long tasks and warnings print:
+ * Each task, microtask, immediate, timer, frame and idle callback, watch, post, job, reaction and
+ * listener remembers where it was registered, and what ran then. Followed back, that is the chain
+ * of causes, which errors, long tasks and warnings print:
  *
  *     todo.c:88 job done ← todo.c:61 click on button.delete ← pointer input
  *
- * A listener's cause is what dispatches the event. Something that registers itself again and again at one place is printed once, as
- * "repeated". A loop remembers the last 2,048 runs that have caused something, in 128 KiB; a chain that goes further back
- * ends with "…", and so does one that comes from another thread, after one step there. Without ORIEL_CAUSES, a build option, only the first item is known.
+ * A listener's cause is what dispatches the event. Something that registers itself again and again
+ * at one place is printed once, as "repeated". A loop remembers the last 2,048 runs that have
+ * caused something, in 128 KiB; a chain that goes further back ends with "…", and so does one that
+ * comes from another thread, after one step there. Without ORIEL_CAUSES, a build option, only the
+ * first item is known.
  *
  * Thread: loop. Nothing here can fail.
  */

@@ -3,8 +3,8 @@
  * @file
  * The census: how many objects of each kind are alive on a loop, for tests and for finding leaks.
  *
- * Each module registers names for its objects when the loop first uses the module. A test takes a census before and one
- * after; both must agree:
+ * Each module registers names for its objects when the loop first uses the module. A test takes a
+ * census before and one after; both must agree:
  *
  *     struct oriel_census before, after;
  *     oriel_loop_census(loop, &before);
@@ -27,8 +27,8 @@
  * - "streams", "servers"; "child processes": until they have ended; "listeners to POSIX signals"
  * - "atoms": interned names of types, attributes, classes and events, and values of attributes
  *
- * liboriel adds "widgets" (without those that are only held), "windows", "applications", "mutation observers" and
- * "paragraphs" (texts that are laid out, on a loop with an application).
+ * liboriel adds "widgets" (without those that are only held), "windows", "applications", "mutation
+ * observers" and "paragraphs" (texts that are laid out, on a loop with an application).
  *
  * Thread: loop. Nothing here can fail.
  */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Coroutines: functions that wait for promises in the middle, on stacks of their own, on the loop's thread. And promises to wait for.
+ * Coroutines: functions that wait for promises in the middle, on stacks of their own, on the loop's
+ * thread. And promises to wait for.
  *
- * When the loop ends, every coroutine that is left is aborted and runs to its return, in order of creation, before anything else of the loop goes.
+ * When the loop ends, every coroutine that is left is aborted and runs to its return, in order of
+ * creation, before anything else of the loop goes.
  *
- * Thread: loop. Errors: what fails or is aborted rejects the promise that is returned; broken contracts assert. Source: ECMAScript, "async functions",
- * "Await".
+ * Thread: loop. Errors: what fails or is aborted rejects the promise that is returned; broken
+ * contracts assert. Source: ECMAScript, "async functions", "Await".
  */
 #ifndef ORIEL_RUNTIME_COROUTINE_H
 #define ORIEL_RUNTIME_COROUTINE_H
@@ -19,74 +21,103 @@ ORIEL_BEGIN
 typedef struct oriel_completion oriel_coroutine_fn(void *data);
 
 struct oriel_async_options {
-	oriel_signal *signal; /**< its abort wakes the coroutine, so that it unwinds by returning; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the coroutine has returned; may be NULL */
-	size_t stack_size;    /**< bytes, rounded up to pages; 0: 256 KiB. Touched pages alone take memory; overrunning it faults at once */
+	/**< its abort wakes the coroutine, so that it unwinds by returning; may be NULL */
+	oriel_signal *signal;
+	/**< data is handed over: dropped when the coroutine has returned; may be NULL */
+	oriel_drop_fn *drop;
+	/**< bytes, rounded up to pages; 0: 256 KiB. Touched pages alone take memory; overrunning it
+	 * faults at once */
+	size_t stack_size;
 	size_t size;
 };
 
 /**
- * Runs fn as a coroutine: at once, up to the first oriel_await() of something that it has to wait for.
+ * Runs fn as a coroutine: at once, up to the first oriel_await() of something that it has to wait
+ * for.
  * @param data borrowed, or handed over with .drop
- * @return a promise of what it completes with, with one reference; rejected, with data dropped and fn not
- * called: with the signal's reason if .signal has aborted, with ORIEL_ABORT_ERROR if the loop ends, and with ORIEL_QUOTA_EXCEEDED_ERROR if there
- * is no memory for the stack
+ * @return a promise of what it completes with, with one reference; rejected, with data dropped and
+ * fn not called: with the signal's reason if .signal has aborted, with ORIEL_ABORT_ERROR if the
+ * loop ends, and with ORIEL_QUOTA_EXCEEDED_ERROR if there is no memory for the stack
  */
-ORIEL_API oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data, const struct oriel_async_options *options);
+ORIEL_API oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *data,
+	const struct oriel_async_options *options);
 #define oriel_async(...) ORIEL__ASYNC(__VA_ARGS__, .size = sizeof(struct oriel_async_options))
-#define ORIEL__ASYNC(fn, data, ...) oriel_async_at(ORIEL_SITE, fn, data, &(const struct oriel_async_options){ __VA_ARGS__ })
+#define ORIEL__ASYNC(fn, data, ...) \
+	oriel_async_at(ORIEL_SITE, fn, data, &(const struct oriel_async_options){ __VA_ARGS__ })
 
 enum oriel_await_status {
 	ORIEL_AWAIT_FULFILLED,
 	ORIEL_AWAIT_REJECTED,
-	ORIEL_AWAIT_ABORTED, /**< the coroutine is to end: release what it holds and return; every later await answers the same at once */
+	/**< the coroutine is to end: release what it holds and return; every later await answers the
+	same at once */
+	ORIEL_AWAIT_ABORTED,
 };
 
 /**
- * Suspends the running coroutine until promise is settled, and goes on as a microtask, as `await` does, also when it is settled already. When
- * the coroutine's signal aborts, or the loop ends, it goes on with ORIEL_AWAIT_ABORTED, and the promise counts as handled.
- * For a promise that nobody can settle any more it waits until then.
- * Asserts outside a coroutine, and in a callback that is called on a coroutine's stack, e.g. a listener: those have to return first.
+ * Suspends the running coroutine until promise is settled, and goes on as a microtask, as `await`
+ * does, also when it is settled already. When the coroutine's signal aborts, or the loop ends, it
+ * goes on with ORIEL_AWAIT_ABORTED, and the promise counts as handled. For a promise that nobody
+ * can settle any more it waits until then. Asserts outside a coroutine, and in a callback that is
+ * called on a coroutine's stack, e.g. a listener: those have to return first.
  * @param promise taken over
- * @param result  filled in with the value or the reason, borrowed until this coroutine awaits again or returns (who needs it longer keeps
- * a reference to the promise or the payload); with the signal's reason for ORIEL_AWAIT_ABORTED. May be NULL
+ * @param result  filled in with the value or the reason, borrowed until this coroutine awaits again
+ * or returns (who needs it longer keeps a reference to the promise or the payload); with the
+ * signal's reason for ORIEL_AWAIT_ABORTED. May be NULL
  */
-ORIEL_API enum oriel_await_status oriel_await_at(const char *site, oriel_promise *promise, struct oriel_payload *result);
+ORIEL_API enum oriel_await_status oriel_await_at(
+	const char *site, oriel_promise *promise, struct oriel_payload *result);
 #define oriel_await(...) oriel_await_at(ORIEL_SITE, __VA_ARGS__)
 
 /** @return whether the caller runs on a coroutine's stack and may await */
 ORIEL_API bool oriel_can_await(void);
 
-/** @return a signal that aborts when the running coroutine is to end, borrowed as long as it runs: to pass on to what it begins. Asserts outside a coroutine */
+/** @return a signal that aborts when the running coroutine is to end, borrowed as long as it runs:
+ * to pass on to what it begins. Asserts outside a coroutine */
 ORIEL_API oriel_signal *oriel_coroutine_signal(void);
 
 struct oriel_wait_options {
-	oriel_signal *signal; /**< its abort rejects the promise with the signal's reason; may be NULL */
+	/**< its abort rejects the promise with the signal's reason; may be NULL */
+	oriel_signal *signal;
 	size_t size;
 };
 
-/** @return a promise, fulfilled when delay_ms have passed on the loop's clock, with one reference */
-ORIEL_API oriel_promise *oriel_sleep_at(const char *site, double delay_ms, const struct oriel_wait_options *options);
-#define oriel_sleep(...) ORIEL__SLEEP(__VA_ARGS__, .size = sizeof(struct oriel_wait_options))
-#define ORIEL__SLEEP(delay_ms, ...) oriel_sleep_at(ORIEL_SITE, delay_ms, &(const struct oriel_wait_options){ __VA_ARGS__ })
-
-/** @return a promise, fulfilled in the next frame's callbacks, with one reference; the value's data is a const double *, the frame's time, ms */
-ORIEL_API oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_options *options);
-#define oriel_next_frame(...) oriel_next_frame_at(ORIEL_SITE, &(const struct oriel_wait_options){ .size = sizeof(struct oriel_wait_options), __VA_ARGS__ })
-
-/**
- * Waits for the next event of this type that reaches target, as a listener does. For an event that the loop dispatches, what awaits it goes on as soon as
- * that listener has returned, and may still prevent the default.
- * @return a promise, with one reference; the value's data is an oriel_event *. Rejected with ORIEL_ABORT_ERROR if the target goes before
+/** @return a promise, fulfilled when delay_ms have passed on the loop's clock, with one reference
  */
-ORIEL_API oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const char *type, const struct oriel_wait_options *options);
-#define oriel_next_event(...) ORIEL__NEXT_EVENT(__VA_ARGS__, .size = sizeof(struct oriel_wait_options))
-#define ORIEL__NEXT_EVENT(target, type, ...) oriel_next_event_at(ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_wait_options){ __VA_ARGS__ })
+ORIEL_API oriel_promise *oriel_sleep_at(
+	const char *site, double delay_ms, const struct oriel_wait_options *options);
+#define oriel_sleep(...) ORIEL__SLEEP(__VA_ARGS__, .size = sizeof(struct oriel_wait_options))
+#define ORIEL__SLEEP(delay_ms, ...) \
+	oriel_sleep_at(ORIEL_SITE, delay_ms, &(const struct oriel_wait_options){ __VA_ARGS__ })
+
+/** @return a promise, fulfilled in the next frame's callbacks, with one reference; the value's data
+ * is a const double *, the frame's time, ms */
+ORIEL_API oriel_promise *oriel_next_frame_at(
+	const char *site, const struct oriel_wait_options *options);
+#define oriel_next_frame(...) \
+	oriel_next_frame_at(ORIEL_SITE, \
+		&(const struct oriel_wait_options){ \
+			.size = sizeof(struct oriel_wait_options), __VA_ARGS__ })
 
 /**
- * Runs the loop until promise is settled, or oriel_loop_quit() is called, which then ends the next oriel_loop_run() as well. For programs and tests without a
- * window. Asserts inside a callback. A virtual clock does not move: there it also ends when nothing is left that could go on,
- * neither a job nor a descriptor or a child process.
+ * Waits for the next event of this type that reaches target, as a listener does. For an event that
+ * the loop dispatches, what awaits it goes on as soon as that listener has returned, and may still
+ * prevent the default.
+ * @return a promise, with one reference; the value's data is an oriel_event *. Rejected with
+ * ORIEL_ABORT_ERROR if the target goes before
+ */
+ORIEL_API oriel_promise *oriel_next_event_at(const char *site, oriel_target *target,
+	const char *type, const struct oriel_wait_options *options);
+#define oriel_next_event(...) \
+	ORIEL__NEXT_EVENT(__VA_ARGS__, .size = sizeof(struct oriel_wait_options))
+#define ORIEL__NEXT_EVENT(target, type, ...) \
+	oriel_next_event_at( \
+		ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_wait_options){ __VA_ARGS__ })
+
+/**
+ * Runs the loop until promise is settled, or oriel_loop_quit() is called, which then ends the next
+ * oriel_loop_run() as well. For programs and tests without a window. Asserts inside a callback. A
+ * virtual clock does not move: there it also ends when nothing is left that could go on, neither a
+ * job nor a descriptor or a child process.
  * @param promise borrowed; it counts as handled
  * @return its state
  */

@@ -3,8 +3,8 @@
  * @file
  * Events: what is dispatched to targets.
  *
- * Events are counted and may be kept; their state can be read before, during and after a dispatch. They hold their targets
- * weakly: the getters answer NULL for a target that is gone.
+ * Events are counted and may be kept; their state can be read before, during and after a dispatch.
+ * They hold their targets weakly: the getters answer NULL for a target that is gone.
  *
  * Thread: loop. Errors: only broken contracts, which assert. Source: DOM, "interface Event".
  */
@@ -36,9 +36,12 @@ struct oriel_event_options {
  * @param type any string up to 65,535 bytes (asserted), the empty one too; copied
  * @return counted, with one reference
  */
-ORIEL_API oriel_event *oriel_event_new_at(const char *site, const char *type, const struct oriel_event_options *options);
-#define oriel_event_new(...) ORIEL__EVENT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__EVENT_NEW(type, ...) oriel_event_new_at(ORIEL_SITE, type, &(const struct oriel_event_options){ __VA_ARGS__ })
+ORIEL_API oriel_event *oriel_event_new_at(
+	const char *site, const char *type, const struct oriel_event_options *options);
+#define oriel_event_new(...) \
+	ORIEL__EVENT_NEW(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
+#define ORIEL__EVENT_NEW(type, ...) \
+	oriel_event_new_at(ORIEL_SITE, type, &(const struct oriel_event_options){ __VA_ARGS__ })
 
 /** @return event, with one reference more */
 ORIEL_API oriel_event *oriel_event_ref(oriel_event *event);
@@ -46,16 +49,19 @@ ORIEL_API oriel_event *oriel_event_ref(oriel_event *event);
 ORIEL_API void oriel_event_unref(oriel_event *event);
 
 /**
- * Makes the event anew: type and flags are replaced, target, prevention and stopping are cleared, and it is no longer trusted.
+ * Makes the event anew: type and flags are replaced, target, prevention and stopping are cleared,
+ * and it is no longer trusted.
  * @return ORIEL_INVALID_STATE_ERROR, with nothing changed, while it is being dispatched
  * Source: DOM, "initialize" an event.
  */
-ORIEL_API enum oriel_status oriel_event_reinit(oriel_event *event, const char *type, bool bubbles, bool cancelable);
+ORIEL_API enum oriel_status oriel_event_reinit(
+	oriel_event *event, const char *type, bool bubbles, bool cancelable);
 
 /** @return its type, borrowed until the event is made anew or freed */
 ORIEL_API const char *oriel_event_type(const oriel_event *event);
 ORIEL_API bool oriel_event_is_type(const oriel_event *event, const char *type);
-/** @return who it was dispatched at, as the running listener may see it; NULL before the dispatch, and when that target is gone */
+/** @return who it was dispatched at, as the running listener may see it; NULL before the dispatch,
+ * and when that target is gone */
 ORIEL_API oriel_target *oriel_event_target(const oriel_event *event);
 /** @return whose listener runs; NULL outside a dispatch */
 ORIEL_API oriel_target *oriel_event_current_target(const oriel_event *event);
@@ -81,9 +87,11 @@ ORIEL_API struct oriel_payload oriel_event_detail(const oriel_event *event);
  * @return how long the path is, which may be more than was copied; 0 outside a dispatch
  * Source: DOM, "composedPath()".
  */
-ORIEL_API size_t oriel_event_composed_path(const oriel_event *event, oriel_target **targets, size_t capacity);
+ORIEL_API size_t oriel_event_composed_path(
+	const oriel_event *event, oriel_target **targets, size_t capacity);
 
-/** Prevents the default action. Does nothing if the event is not cancelable or the listener is passive. */
+/** Prevents the default action. Does nothing if the event is not cancelable or the listener is
+ * passive. */
 ORIEL_API void oriel_prevent_default(oriel_event *event);
 /** Keeps the event from the targets after the current one. */
 ORIEL_API void oriel_stop_propagation(oriel_event *event);

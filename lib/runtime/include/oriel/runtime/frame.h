@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Frame callbacks: run before the next picture is laid out and painted, at most once per refresh interval.
+ * Frame callbacks: run before the next picture is laid out and painted, at most once per refresh
+ * interval.
  *
- * All callbacks of a frame see one timestamp; those requested during a frame run in the next. On a loop with windows a
- * frame is made only while one of them is visible, and oriel_window_request_frame() names the window. On a loop without
- * windows, frames come at 60 a second while callbacks wait.
+ * All callbacks of a frame see one timestamp; those requested during a frame run in the next. On a
+ * loop with windows a frame is made only while one of them is visible, and
+ * oriel_window_request_frame() names the window. On a loop without windows, frames come at 60 a
+ * second while callbacks wait.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "update
- * the rendering" and "run the animation frame callbacks".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * Source: HTML, "update the rendering" and "run the animation frame callbacks".
  */
 #ifndef ORIEL_RUNTIME_FRAME_H
 #define ORIEL_RUNTIME_FRAME_H
@@ -22,20 +24,26 @@ typedef void oriel_frame_fn(double time_ms, void *data);
 
 struct oriel_frame_options {
 	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run or is cancelled; may be NULL */
+	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Calls fn once, in the next frame.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop ends
+ * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop
+ * ends
  */
-ORIEL_API oriel_frame_id oriel_request_frame_at(const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
-#define oriel_request_frame(...) ORIEL__REQUEST_FRAME(__VA_ARGS__, .size = sizeof(struct oriel_frame_options))
-#define ORIEL__REQUEST_FRAME(fn, data, ...) oriel_request_frame_at(ORIEL_SITE, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
+ORIEL_API oriel_frame_id oriel_request_frame_at(
+	const char *site, oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
+#define oriel_request_frame(...) \
+	ORIEL__REQUEST_FRAME(__VA_ARGS__, .size = sizeof(struct oriel_frame_options))
+#define ORIEL__REQUEST_FRAME(fn, data, ...) \
+	oriel_request_frame_at(ORIEL_SITE, fn, data, &(const struct oriel_frame_options){ __VA_ARGS__ })
 
-/** Cancels a frame callback that has not begun, also within the batch of its frame. Any id is allowed. */
+/** Cancels a frame callback that has not begun, also within the batch of its frame. Any id is
+ * allowed. */
 ORIEL_API void oriel_cancel_frame(oriel_frame_id id);
 
 ORIEL_END

@@ -3,8 +3,8 @@
  * @file
  * Idle callbacks: run when nothing else waits, until the next deadline of the loop.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: W3C,
- * requestIdleCallback.
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * Source: W3C, requestIdleCallback.
  */
 #ifndef ORIEL_RUNTIME_IDLE_H
 #define ORIEL_RUNTIME_IDLE_H
@@ -21,26 +21,33 @@ typedef void oriel_idle_fn(const oriel_idle_deadline *deadline, void *data);
 struct oriel_idle_options {
 	double timeout_ms;    /**< run after this time even if the loop is busy; 0: only when idle */
 	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run or is cancelled; may be NULL */
+	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Calls fn once, in an idle period; callbacks requested in an idle period wait for the next one.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted or the loop ends
+ * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted or the loop
+ * ends
  */
-ORIEL_API oriel_idle_id oriel_request_idle_at(const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
-#define oriel_request_idle(...) ORIEL__REQUEST_IDLE(__VA_ARGS__, .size = sizeof(struct oriel_idle_options))
-#define ORIEL__REQUEST_IDLE(fn, data, ...) oriel_request_idle_at(ORIEL_SITE, fn, data, &(const struct oriel_idle_options){ __VA_ARGS__ })
+ORIEL_API oriel_idle_id oriel_request_idle_at(
+	const char *site, oriel_idle_fn *fn, void *data, const struct oriel_idle_options *options);
+#define oriel_request_idle(...) \
+	ORIEL__REQUEST_IDLE(__VA_ARGS__, .size = sizeof(struct oriel_idle_options))
+#define ORIEL__REQUEST_IDLE(fn, data, ...) \
+	oriel_request_idle_at(ORIEL_SITE, fn, data, &(const struct oriel_idle_options){ __VA_ARGS__ })
 
 /** Cancels an idle callback that has not begun. Any id is allowed. */
 ORIEL_API void oriel_cancel_idle(oriel_idle_id id);
 
-/** @return how long the callback may go on without delaying anything, ms; 0 when time is up or it was run by its timeout; at most 50 */
+/** @return how long the callback may go on without delaying anything, ms; 0 when time is up or it
+ * was run by its timeout; at most 50 */
 ORIEL_API double oriel_idle_time_remaining(const oriel_idle_deadline *deadline);
 
-/** @return whether the callback runs because its timeout has passed, not because the loop is idle */
+/** @return whether the callback runs because its timeout has passed, not because the loop is idle
+ */
 ORIEL_API bool oriel_idle_did_timeout(const oriel_idle_deadline *deadline);
 
 ORIEL_END

@@ -3,8 +3,8 @@
  * @file
  * Immediates: callbacks that run after the tasks of this turn and before its timers.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: Node.js,
- * setImmediate.
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * Source: Node.js, setImmediate.
  */
 #ifndef ORIEL_RUNTIME_IMMEDIATE_H
 #define ORIEL_RUNTIME_IMMEDIATE_H
@@ -15,18 +15,24 @@ ORIEL_BEGIN
 
 struct oriel_immediate_options {
 	oriel_signal *signal; /**< its abort clears the immediate; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run or is cleared; may be NULL */
+	/**< data is handed over: dropped once it has run or is cleared; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Queues an immediate; one that an immediate queues waits for the next turn.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the loop ends
+ * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the
+ * loop ends
  */
-ORIEL_API oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
-#define oriel_set_immediate(...) ORIEL__SET_IMMEDIATE(__VA_ARGS__, .size = sizeof(struct oriel_immediate_options))
-#define ORIEL__SET_IMMEDIATE(fn, data, ...) oriel_set_immediate_at(ORIEL_SITE, fn, data, &(const struct oriel_immediate_options){ __VA_ARGS__ })
+ORIEL_API oriel_immediate_id oriel_set_immediate_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_immediate_options *options);
+#define oriel_set_immediate(...) \
+	ORIEL__SET_IMMEDIATE(__VA_ARGS__, .size = sizeof(struct oriel_immediate_options))
+#define ORIEL__SET_IMMEDIATE(fn, data, ...) \
+	oriel_set_immediate_at( \
+		ORIEL_SITE, fn, data, &(const struct oriel_immediate_options){ __VA_ARGS__ })
 
 /** Clears an immediate that has not begun. Any id is allowed. */
 ORIEL_API void oriel_clear_immediate(oriel_immediate_id id);

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Microtasks: callbacks that run as soon as no other callback is on the stack, before anything else of the loop.
+ * Microtasks: callbacks that run as soon as no other callback is on the stack, before anything else
+ * of the loop.
  *
- * A checkpoint runs next-ticks until none is left, then microtasks until none is left, and again until both are empty; a
- * next-tick queued by a microtask waits until the microtasks are empty. They cannot be cancelled.
+ * A checkpoint runs next-ticks until none is left, then microtasks until none is left, and again
+ * until both are empty; a next-tick queued by a microtask waits until the microtasks are empty.
+ * They cannot be cancelled.
  *
- * Thread: loop. Errors: none; what is queued while the loop ends is dropped. Source: HTML, "perform a microtask
- * checkpoint"; Node.js, process.nextTick.
+ * Thread: loop. Errors: none; what is queued while the loop ends is dropped. Source: HTML, "perform
+ * a microtask checkpoint"; Node.js, process.nextTick.
  */
 #ifndef ORIEL_RUNTIME_MICROTASK_H
 #define ORIEL_RUNTIME_MICROTASK_H
@@ -17,19 +19,28 @@
 ORIEL_BEGIN
 
 struct oriel_microtask_options {
-	oriel_drop_fn *drop; /**< data is handed over: dropped once the microtask has run, or the loop ends first */
+	/**< data is handed over: dropped once the microtask has run, or the loop ends first */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /** Queues a microtask. @param data borrowed, or handed over with .drop */
-ORIEL_API void oriel_queue_microtask_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_queue_microtask(...) ORIEL__QUEUE_MICROTASK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__QUEUE_MICROTASK(fn, data, ...) oriel_queue_microtask_at(ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+ORIEL_API void oriel_queue_microtask_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
+#define oriel_queue_microtask(...) \
+	ORIEL__QUEUE_MICROTASK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
+#define ORIEL__QUEUE_MICROTASK(fn, data, ...) \
+	oriel_queue_microtask_at( \
+		ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
 
-/** Queues a next-tick, which goes before the microtasks of its checkpoint. @param data borrowed, or handed over with .drop */
-ORIEL_API void oriel_next_tick_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
-#define oriel_next_tick(...) ORIEL__NEXT_TICK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
-#define ORIEL__NEXT_TICK(fn, data, ...) oriel_next_tick_at(ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
+/** Queues a next-tick, which goes before the microtasks of its checkpoint. @param data borrowed, or
+ * handed over with .drop */
+ORIEL_API void oriel_next_tick_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
+#define oriel_next_tick(...) \
+	ORIEL__NEXT_TICK(__VA_ARGS__, .size = sizeof(struct oriel_microtask_options))
+#define ORIEL__NEXT_TICK(fn, data, ...) \
+	oriel_next_tick_at(ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
 
 ORIEL_END
 

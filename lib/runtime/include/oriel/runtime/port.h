@@ -3,21 +3,24 @@
  * @file
  * Message ports: how loops talk to one another, in one process or between two.
  *
- * A channel is two ports: what is sent at one arrives at the other as a `message` event, a task of its own, in the order it was sent.
- * Messages are payloads, handed over and moved by their address; a port of another process takes bytes only (bytes.h). What waits is
- * bounded, and the channel's policy says what happens at the bound. Events at a port, all trusted and none of them cancelable:
+ * A channel is two ports: what is sent at one arrives at the other as a `message` event, a task of
+ * its own, in the order it was sent. Messages are payloads, handed over and moved by their address;
+ * a port of another process takes bytes only (bytes.h). What waits is bounded, and the channel's
+ * policy says what happens at the bound. Events at a port, all trusted and none of them cancelable:
  *
  * - `message`: the event's detail is the payload, dropped with the event unless it is taken.
- * - `drain`: half of the other port's queue is free again. It comes once after a message has filled the queue or has found it full, and once
- *   after oriel_port_room() has returned 0. A drain may find the queue full again if the port has sent meanwhile; another one follows then.
- * - `close`: the other end has closed or is gone, and all that it had sent has arrived. oriel_event_error() says what cut the connection off,
- *   or is NULL after an orderly end.
+ * - `drain`: half of the other port's queue is free again. It comes once after a message has filled
+ * the queue or has found it full, and once after oriel_port_room() has returned 0. A drain may find
+ * the queue full again if the port has sent meanwhile; another one follows then.
+ * - `close`: the other end has closed or is gone, and all that it had sent has arrived.
+ * oriel_event_error() says what cut the connection off, or is NULL after an orderly end.
  *
- * A port is counted, and belongs to the loop it was made on. Closing it drops what it has not read yet, on its thread; so does
- * the end of its loop. The last reference closes it. What it sent before still arrives.
+ * A port is counted, and belongs to the loop it was made on. Closing it drops what it has not read
+ * yet, on its thread; so does the end of its loop. The last reference closes it. What it sent
+ * before still arrives.
  *
- * Thread: the port's loop. Errors: a status, or NULL with the reason logged, as each function says; broken contracts assert. Source: HTML,
- * "message channels".
+ * Thread: the port's loop. Errors: a status, or NULL with the reason logged, as each function says;
+ * broken contracts assert. Source: HTML, "message channels".
  */
 #ifndef ORIEL_RUNTIME_PORT_H
 #define ORIEL_RUNTIME_PORT_H
@@ -27,12 +30,13 @@
 
 ORIEL_BEGIN
 
-/** What happens to a message for which there is no room. A message that is given up is dropped on the sender's thread. */
+/** What happens to a message for which there is no room. A message that is given up is dropped on
+ * the sender's thread. */
 enum oriel_port_policy {
-	ORIEL_PORT_POLICY_REFUSE,      /**< it is refused; `drain` says when to go on */
+	ORIEL_PORT_POLICY_REFUSE, /**< it is refused; `drain` says when to go on */
 	ORIEL_PORT_POLICY_DROP_OLDEST, /**< the oldest that waits is given up */
-	/** A message takes the place of the waiting one of the same key, room or not; when there is none, it is refused. It looks through
-	 * all that waits. */
+	/** A message takes the place of the waiting one of the same key, room or not; when there is
+	 * none, it is refused. It looks through all that waits. */
 	ORIEL_PORT_POLICY_REPLACE,
 };
 
@@ -42,14 +46,21 @@ struct oriel_channel_options {
 	size_t size;
 };
 
-/** Makes a channel, with both ports on this loop. @param ports filled in, each with one reference */
-ORIEL_API void oriel_channel_new_at(const char *site, oriel_port *ports[2], const struct oriel_channel_options *options);
-#define oriel_channel_new(...) ORIEL__CHANNEL_NEW(__VA_ARGS__, .size = sizeof(struct oriel_channel_options))
-#define ORIEL__CHANNEL_NEW(ports, ...) oriel_channel_new_at(ORIEL_SITE, ports, &(const struct oriel_channel_options){ __VA_ARGS__ })
+/** Makes a channel, with both ports on this loop. @param ports filled in, each with one reference
+ */
+ORIEL_API void oriel_channel_new_at(
+	const char *site, oriel_port *ports[2], const struct oriel_channel_options *options);
+#define oriel_channel_new(...) \
+	ORIEL__CHANNEL_NEW(__VA_ARGS__, .size = sizeof(struct oriel_channel_options))
+#define ORIEL__CHANNEL_NEW(ports, ...) \
+	oriel_channel_new_at(ORIEL_SITE, ports, &(const struct oriel_channel_options){ __VA_ARGS__ })
 
 struct oriel_port_fd_options {
-	size_t limit; /**< how many messages may wait to be written, and how many to be heard; 0: 1,024 */
-	enum oriel_port_policy policy; /**< for messages to be written; while too many wait to be heard, nothing is read, and the other process has to wait */
+	/**< how many messages may wait to be written, and how many to be heard; 0: 1,024 */
+	size_t limit;
+	/**< for messages to be written; while too many wait to be heard, nothing is read, and the other
+	 * process has to wait */
+	enum oriel_port_policy policy;
 	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
 	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
 	oriel_signal *signal; /**< its abort closes the port; may be NULL */
@@ -57,20 +68,26 @@ struct oriel_port_fd_options {
 };
 
 /**
- * Makes a port out of a connected socket, or of the ends of two pipes, to a process that speaks the same: each message is its
- * length, 4 bytes with the lowest first, and then so many bytes. What is sent is written after the task that sends it,
- * many messages at once; a long task lets it out by oriel_yield(). A write to a process that is gone never raises SIGPIPE.
+ * Makes a port out of a connected socket, or of the ends of two pipes, to a process that speaks the
+ * same: each message is its length, 4 bytes with the lowest first, and then so many bytes. What is
+ * sent is written after the task that sends it, many messages at once; a long task lets it out by
+ * oriel_yield(). A write to a process that is gone never raises SIGPIPE.
  *
- * A message that is announced with more than .max_bytes, an end within a message, and a failing descriptor close the port; the
- * error of its `close` says which.
+ * A message that is announced with more than .max_bytes, an end within a message, and a failing
+ * descriptor close the port; the error of its `close` says which.
  *
  * @param read_fd  handed over, also on failure: set to non-blocking, and closed with the port
  * @param write_fd the same; may be read_fd
- * @return with one reference; NULL, logged, if a descriptor cannot be polled; NULL if .signal has aborted
+ * @return with one reference; NULL, logged, if a descriptor cannot be polled; NULL if .signal has
+ * aborted
  */
-ORIEL_API oriel_port *oriel_port_new_fd_at(const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
-#define oriel_port_new_fd(...) ORIEL__PORT_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_port_fd_options))
-#define ORIEL__PORT_NEW_FD(read_fd, write_fd, ...) oriel_port_new_fd_at(ORIEL_SITE, read_fd, write_fd, &(const struct oriel_port_fd_options){ __VA_ARGS__ })
+ORIEL_API oriel_port *oriel_port_new_fd_at(
+	const char *site, int read_fd, int write_fd, const struct oriel_port_fd_options *options);
+#define oriel_port_new_fd(...) \
+	ORIEL__PORT_NEW_FD(__VA_ARGS__, .size = sizeof(struct oriel_port_fd_options))
+#define ORIEL__PORT_NEW_FD(read_fd, write_fd, ...) \
+	oriel_port_new_fd_at( \
+		ORIEL_SITE, read_fd, write_fd, &(const struct oriel_port_fd_options){ __VA_ARGS__ })
 
 /** @return port, with one reference more */
 ORIEL_API oriel_port *oriel_port_ref(oriel_port *port);
@@ -84,17 +101,20 @@ ORIEL_API void oriel_port_start(oriel_port *port);
  * Sends a message.
  * @param key     with ORIEL_PORT_POLICY_REPLACE, which waiting message it replaces; 0: none
  * @param payload handed over: dropped here if it is refused
- * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes; ORIEL_INVALID_STATE_ERROR if either end is closed or the
- * other's loop has ended; ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port to its own
- * channel, one at which ports wait, or to one that is itself on its way
+ * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes;
+ * ORIEL_INVALID_STATE_ERROR if either end is closed or the other's loop has ended;
+ * ORIEL_DATA_CLONE_ERROR if it cannot be sent there: to another process, what is no bytes; a port
+ * to its own channel, one at which ports wait, or to one that is itself on its way
  */
-ORIEL_API enum oriel_status oriel_port_send_at(const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
+ORIEL_API enum oriel_status oriel_port_send_at(
+	const char *site, oriel_port *port, uint64_t key, struct oriel_payload payload);
 #define oriel_port_send(port, ...) oriel_port_send_at(ORIEL_SITE, port, 0, __VA_ARGS__)
 #define oriel_port_send_keyed(port, key, ...) oriel_port_send_at(ORIEL_SITE, port, key, __VA_ARGS__)
 
 /**
- * Returns how many messages can be sent before the policy has to decide. The number only grows between sends. A return of 0 asks for `drain`: so a
- * sender may look before it sends, and wait for `drain` when there is no room.
+ * Returns how many messages can be sent before the policy has to decide. The number only grows
+ * between sends. A return of 0 asks for `drain`: so a sender may look before it sends, and wait for
+ * `drain` when there is no room.
  *
  * @return 0 also once either end is closed: then no `drain` follows
  */
@@ -109,24 +129,29 @@ ORIEL_API bool oriel_port_is_closed(const oriel_port *port);
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 
 /**
- * Takes a port of a channel off its loop, with all that waits at it, so that another thread can have it. This port counts as closed, without
- * closing the channel.
+ * Takes a port of a channel off its loop, with all that waits at it, so that another thread can
+ * have it. This port counts as closed, without closing the channel.
  * @param port its reference is handed over; not one of another process (asserted)
- * @return owned by the caller; oriel_port_attach() or oriel_detached_port_destroy(). NULL if it was closed
+ * @return owned by the caller; oriel_port_attach() or oriel_detached_port_destroy(). NULL if it was
+ * closed
  */
 ORIEL_API oriel_detached_port *oriel_port_detach(oriel_port *port);
-/** @param detached handed over @return a port on this thread's loop, not started, with one reference; NULL while that loop ends */
+/** @param detached handed over @return a port on this thread's loop, not started, with one
+ * reference; NULL while that loop ends */
 ORIEL_API oriel_port *oriel_port_attach(oriel_detached_port *detached);
 /** Closes that end of the channel. NULL is allowed. Thread: any. */
 ORIEL_API void oriel_detached_port_destroy(oriel_detached_port *detached);
 /** @param detached handed over @return a payload that it is the data of, to be sent */
 ORIEL_API struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached);
 
-/** Takes the payload out of a `message` event, whose detail is NULL from then on. @return the caller's; all NULL if it was taken, or for another event */
+/** Takes the payload out of a `message` event, whose detail is NULL from then on. @return the
+ * caller's; all NULL if it was taken, or for another event */
 ORIEL_API struct oriel_payload oriel_message_take(oriel_event *event);
-/** @return the bytes that a `message` brings, borrowed as long as the event; NULL if it brings something else */
+/** @return the bytes that a `message` brings, borrowed as long as the event; NULL if it brings
+ * something else */
 ORIEL_API struct oriel_bytes *oriel_message_bytes(const oriel_event *event);
-/** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings something else */
+/** Takes the port out of a `message` event. @return as oriel_port_attach(); NULL if it brings
+ * something else */
 ORIEL_API oriel_port *oriel_message_port(oriel_event *event);
 
 /** Returns the port, borrowed that this target is, or NULL. */

@@ -3,11 +3,12 @@
  * @file
  * Posting: how any thread has something done on a loop's thread.
  *
- * A post becomes a task of the loop. Posts of one thread run in the order they were posted. Nothing is ever dropped for
- * want of room, no lock is shared with the running loop, and the loop is woken once however many wait.
+ * A post becomes a task of the loop. Posts of one thread run in the order they were posted. Nothing
+ * is ever dropped for want of room, no lock is shared with the running loop, and the loop is woken
+ * once however many wait.
  *
- * Thread: any. The caller must hold a reference to the loop, or know that it lives. Errors: an id of 0, with data dropped, if it has
- * ended or .signal has aborted.
+ * Thread: any. The caller must hold a reference to the loop, or know that it lives. Errors: an id
+ * of 0, with data dropped, if it has ended or .signal has aborted.
  */
 #ifndef ORIEL_RUNTIME_POST_H
 #define ORIEL_RUNTIME_POST_H
@@ -17,22 +18,28 @@
 ORIEL_BEGIN
 
 struct oriel_post_options {
-	oriel_signal *signal; /**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
+	/**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
+	oriel_signal *signal;
+	/**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Has fn(data) called on the loop's thread.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_post(); 0, with data dropped on this thread, if the loop has ended or .signal has aborted
+ * @return an id for oriel_cancel_post(); 0, with data dropped on this thread, if the loop has ended
+ * or .signal has aborted
  */
-ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn, void *data, const struct oriel_post_options *options);
+ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *fn,
+	void *data, const struct oriel_post_options *options);
 #define oriel_post(...) ORIEL__POST(__VA_ARGS__, .size = sizeof(struct oriel_post_options))
-#define ORIEL__POST(loop, fn, data, ...) oriel_post_at(ORIEL_SITE, loop, fn, data, &(const struct oriel_post_options){ __VA_ARGS__ })
+#define ORIEL__POST(loop, fn, data, ...) \
+	oriel_post_at(ORIEL_SITE, loop, fn, data, &(const struct oriel_post_options){ __VA_ARGS__ })
 
 /**
- * Cancels a post that has not begun; its drop still runs on the loop's thread. Any id of this loop is allowed.
+ * Cancels a post that has not begun; its drop still runs on the loop's thread. Any id of this loop
+ * is allowed.
  * @return whether it was cancelled in time: true promises that fn will not run
  */
 ORIEL_API bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id);

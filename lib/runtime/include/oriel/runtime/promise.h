@@ -3,20 +3,24 @@
  * @file
  * Promises: the one result of something that is not instantaneous.
  *
- * A promise is pending until it is fulfilled with a value or rejected with a reason, once. Reactions are microtasks.
+ * A promise is pending until it is fulfilled with a value or rejected with a reason, once.
+ * Reactions are microtasks.
  *
- * Promises are counted, and passed on: each function that takes a promise takes over one reference, unless it says that
- * it borrows. So calls nest, `oriel_then(oriel_file_read(path), …)`; oriel_promise_ref() keeps one besides. Values and reasons are
- * payloads; the promise owns them and drops them with its memory.
+ * Promises are counted, and passed on: each function that takes a promise takes over one reference,
+ * unless it says that it borrows. So calls nest, `oriel_then(oriel_file_read(path), …)`;
+ * oriel_promise_ref() keeps one besides. Values and reasons are payloads; the promise owns them and
+ * drops them with its memory.
  *
- * A resolver is the end that settles a promise; it is counted too. The first call of any that settles counts, later ones do nothing
- * but drop.
+ * A resolver is the end that settles a promise; it is counted too. The first call of any that
+ * settles counts, later ones do nothing but drop.
  *
- * When the loop ends, no reaction runs any more: its data is dropped, and so is what promises were settled with. A handle that is still held afterwards may be given
- * up, then or later, and its state be read; its result is all NULL.
+ * When the loop ends, no reaction runs any more: its data is dropped, and so is what promises were
+ * settled with. A handle that is still held afterwards may be given up, then or later, and its
+ * state be read; its result is all NULL.
  *
- * Thread: loop. Errors: a promise is rejected with a reason of the program's, or with an error (error.h) by Oriel; broken contracts assert, e.g. waiting for
- * a promise of another loop, or of one that has ended. Source: Promises/A+; ECMAScript, "Promise Objects".
+ * Thread: loop. Errors: a promise is rejected with a reason of the program's, or with an error
+ * (error.h) by Oriel; broken contracts assert, e.g. waiting for a promise of another loop, or of
+ * one that has ended. Source: Promises/A+; ECMAScript, "Promise Objects".
  */
 #ifndef ORIEL_RUNTIME_PROMISE_H
 #define ORIEL_RUNTIME_PROMISE_H
@@ -43,7 +47,8 @@ ORIEL_API oriel_promise *oriel_promise_new_at(const char *site, oriel_resolver *
 /** @return a promise that is fulfilled, with one reference. @param value handed over */
 ORIEL_API oriel_promise *oriel_promise_new_fulfilled(struct oriel_payload value);
 /** @return a promise that is rejected, with one reference. @param reason handed over */
-ORIEL_API oriel_promise *oriel_promise_new_rejected_at(const char *site, struct oriel_payload reason);
+ORIEL_API oriel_promise *oriel_promise_new_rejected_at(
+	const char *site, struct oriel_payload reason);
 #define oriel_promise_new_rejected(...) oriel_promise_new_rejected_at(ORIEL_SITE, __VA_ARGS__)
 
 /** @return promise, with one reference more; borrows it */
@@ -53,7 +58,8 @@ ORIEL_API void oriel_promise_unref(oriel_promise *promise);
 
 /** Borrows it. */
 ORIEL_API enum oriel_promise_state oriel_promise_state(const oriel_promise *promise);
-/** @return the value or the reason, borrowed as long as the promise; all NULL while it is pending. Borrows it. */
+/** @return the value or the reason, borrowed as long as the promise; all NULL while it is pending.
+ * Borrows it. */
 ORIEL_API struct oriel_payload oriel_promise_result(const oriel_promise *promise);
 
 /** @return resolver, with one reference more */
@@ -63,24 +69,29 @@ ORIEL_API void oriel_resolver_unref(oriel_resolver *resolver);
 
 /** Fulfils the promise. @param value handed over */
 ORIEL_API void oriel_resolve(oriel_resolver *resolver, struct oriel_payload value);
-/** Makes the promise follow another, whatever that becomes; following itself rejects it with ORIEL_TYPE_ERROR. @param other taken over */
+/** Makes the promise follow another, whatever that becomes; following itself rejects it with
+ * ORIEL_TYPE_ERROR. @param other taken over */
 ORIEL_API void oriel_resolve_with(oriel_resolver *resolver, oriel_promise *other);
 /** Rejects the promise. @param reason handed over */
 ORIEL_API void oriel_reject(oriel_resolver *resolver, struct oriel_payload reason);
 /** Rejects the promise with an error (error.h). @param message copied */
-ORIEL_API void oriel_reject_error_at(const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message);
-#define oriel_reject_error(resolver, code, message) oriel_reject_error_at(ORIEL_SITE, resolver, code, message)
+ORIEL_API void oriel_reject_error_at(
+	const char *site, oriel_resolver *resolver, enum oriel_status code, const char *message);
+#define oriel_reject_error(resolver, code, message) \
+	oriel_reject_error_at(ORIEL_SITE, resolver, code, message)
 
-/** Calls the `then` method of a foreign promise: it may settle resolver now or, with a reference, later. @param thenable borrowed for the call */
+/** Calls the `then` method of a foreign promise: it may settle resolver now or, with a reference,
+ * later. @param thenable borrowed for the call */
 typedef void oriel_thenable_fn(oriel_resolver *resolver, void *thenable);
 
 /**
- * Makes the promise follow a promise of another kind, e.g. of a language that Oriel is bound to: a microtask calls then with a
- * resolver of its own, while this one is spent.
+ * Makes the promise follow a promise of another kind, e.g. of a language that Oriel is bound to: a
+ * microtask calls then with a resolver of its own, while this one is spent.
  * @param thenable handed over
  * Source: ECMAScript, "NewPromiseResolveThenableJob".
  */
-ORIEL_API void oriel_resolve_foreign(oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then);
+ORIEL_API void oriel_resolve_foreign(
+	oriel_resolver *resolver, struct oriel_payload thenable, oriel_thenable_fn *then);
 
 /* What a reaction, and a coroutine, ends with. */
 
@@ -103,7 +114,8 @@ struct oriel_completion {
 #define ORIEL_COMPLETE oriel__complete()
 
 static inline struct oriel_completion oriel__complete(void) {
-	struct oriel_completion completion = { ORIEL_COMPLETION_RETURN, { NULL, NULL, NULL }, NULL, NULL };
+	struct oriel_completion completion = { ORIEL_COMPLETION_RETURN, { NULL, NULL, NULL }, NULL,
+		NULL };
 	return completion;
 }
 
@@ -118,57 +130,77 @@ static inline struct oriel_completion oriel_throw(struct oriel_payload reason) {
 }
 
 static inline struct oriel_completion oriel_follow(oriel_promise *promise) {
-	struct oriel_completion completion = { ORIEL_COMPLETION_FOLLOW, { NULL, NULL, NULL }, promise, NULL };
+	struct oriel_completion completion = { ORIEL_COMPLETION_FOLLOW, { NULL, NULL, NULL }, promise,
+		NULL };
 	return completion;
 }
 
 /** Completes with an error (error.h) as the reason. @param message copied */
-ORIEL_API struct oriel_completion oriel_throw_error_at(const char *site, enum oriel_status code, const char *message);
+ORIEL_API struct oriel_completion oriel_throw_error_at(
+	const char *site, enum oriel_status code, const char *message);
 #define oriel_throw_error(code, message) oriel_throw_error_at(ORIEL_SITE, code, message)
 
-/** A reaction. @param result the value or the reason, borrowed for the call: oriel_payload_ref() keeps it */
+/** A reaction. @param result the value or the reason, borrowed for the call: oriel_payload_ref()
+ * keeps it */
 typedef struct oriel_completion oriel_then_fn(struct oriel_payload result, void *data);
 
 struct oriel_then_options {
-	/** Its abort before the reaction has begun rejects the new promise, with the signal's reason if that can be shared, else with an error (error.h) of its status;
-	 * no reaction is called; also when nobody can settle the promise that it waits for any more. Nobody is told of a rejection by abort if nobody holds the promise. May be NULL */
+	/** Its abort before the reaction has begun rejects the new promise, with the signal's reason if
+	 * that can be shared, else with an error (error.h) of its status; no reaction is called; also
+	 * when nobody can settle the promise that it waits for any more. Nobody is told of a rejection
+	 * by abort if nobody holds the promise. May be NULL */
 	oriel_signal *signal;
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
+	/**< data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
- * Calls on_fulfilled or on_rejected as a microtask once the promise is settled; an absent one passes its result through.
+ * Calls on_fulfilled or on_rejected as a microtask once the promise is settled; an absent one
+ * passes its result through.
  * @param promise taken over
  * @param data    for both; borrowed, or handed over with .drop
  * @return a promise of what the reaction completes with, with one reference
  */
-ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise, oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data, const struct oriel_then_options *options);
+ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
+	oriel_then_fn *on_fulfilled, oriel_then_fn *on_rejected, void *data,
+	const struct oriel_then_options *options);
 #define oriel_then(...) ORIEL__THEN(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__THEN(promise, on_fulfilled, on_rejected, data, ...) oriel_then_at(ORIEL_SITE, promise, on_fulfilled, on_rejected, data, &(const struct oriel_then_options){ __VA_ARGS__ })
+#define ORIEL__THEN(promise, on_fulfilled, on_rejected, data, ...) \
+	oriel_then_at(ORIEL_SITE, promise, on_fulfilled, on_rejected, data, \
+		&(const struct oriel_then_options){ __VA_ARGS__ })
 
 /** oriel_then() without a reaction to being fulfilled. */
 #define oriel_catch(...) ORIEL__CATCH(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__CATCH(promise, on_rejected, data, ...) oriel_then_at(ORIEL_SITE, promise, NULL, on_rejected, data, &(const struct oriel_then_options){ __VA_ARGS__ })
+#define ORIEL__CATCH(promise, on_rejected, data, ...) \
+	oriel_then_at(ORIEL_SITE, promise, NULL, on_rejected, data, \
+		&(const struct oriel_then_options){ __VA_ARGS__ })
 
-/** Called however the promise is settled. What it returns is waited for and forgotten; what it throws replaces the result. */
+/** Called however the promise is settled. What it returns is waited for and forgotten; what it
+ * throws replaces the result. */
 typedef struct oriel_completion oriel_finally_fn(void *data);
 
-/** Calls fn as a microtask once the promise is settled, and passes the result through. As oriel_then(). Source: ECMAScript, "Promise.prototype.finally". */
-ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise, oriel_finally_fn *fn, void *data, const struct oriel_then_options *options);
+/** Calls fn as a microtask once the promise is settled, and passes the result through. As
+ * oriel_then(). Source: ECMAScript, "Promise.prototype.finally". */
+ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promise,
+	oriel_finally_fn *fn, void *data, const struct oriel_then_options *options);
 #define oriel_finally(...) ORIEL__FINALLY(__VA_ARGS__, .size = sizeof(struct oriel_then_options))
-#define ORIEL__FINALLY(promise, fn, data, ...) oriel_finally_at(ORIEL_SITE, promise, fn, data, &(const struct oriel_then_options){ __VA_ARGS__ })
+#define ORIEL__FINALLY(promise, fn, data, ...) \
+	oriel_finally_at( \
+		ORIEL_SITE, promise, fn, data, &(const struct oriel_then_options){ __VA_ARGS__ })
 
 /**
- * Begins something that is not instantaneous: what flow control calls, perhaps later, perhaps again.
- * @param signal aborts when the result is no longer wanted: to pass on to what is begun; borrowed for the call, never NULL
- * @return a promise, which is taken over; NULL counts as fulfilled without a value. One that nobody can settle any more counts as over, and what was promised of
- * it stays pending
+ * Begins something that is not instantaneous: what flow control calls, perhaps later, perhaps
+ * again.
+ * @param signal aborts when the result is no longer wanted: to pass on to what is begun; borrowed
+ * for the call, never NULL
+ * @return a promise, which is taken over; NULL counts as fulfilled without a value. One that nobody
+ * can settle any more counts as over, and what was promised of it stays pending
  */
 typedef oriel_promise *oriel_start_fn(oriel_signal *signal, void *data);
 
-/* Several at once. Each takes over the references in an array that it borrows for the call. An array for which there is no memory rejects
- * with ORIEL_QUOTA_EXCEEDED_ERROR. */
+/* Several at once. Each takes over the references in an array that it borrows for the call. An
+ * array for which there is no memory rejects with ORIEL_QUOTA_EXCEEDED_ERROR. */
 
 /** What one promise became. */
 struct oriel_settlement {
@@ -176,35 +208,45 @@ struct oriel_settlement {
 	struct oriel_payload result; /**< borrowed as long as the list */
 };
 
-/** What several promises became, in the order they were given. The data of the payload of all, all_settled, and of any's reason. */
+/** What several promises became, in the order they were given. The data of the payload of all,
+ * all_settled, and of any's reason. */
 struct oriel_settlements {
 	size_t count;
 	const struct oriel_settlement *items;
 };
 
 /** @return what a payload of these is, borrowed as long as the payload; NULL for another */
-ORIEL_API const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload);
+ORIEL_API const struct oriel_settlements *oriel_settlements_try_from_payload(
+	struct oriel_payload payload);
 
-/** @return fulfilled with a struct oriel_settlements when all are; rejected as the first that is rejected. Of none: fulfilled. */
-ORIEL_API oriel_promise *oriel_promise_all_at(const char *site, oriel_promise *const *promises, size_t count);
+/** @return fulfilled with a struct oriel_settlements when all are; rejected as the first that is
+ * rejected. Of none: fulfilled. */
+ORIEL_API oriel_promise *oriel_promise_all_at(
+	const char *site, oriel_promise *const *promises, size_t count);
 #define oriel_promise_all(...) oriel_promise_all_at(ORIEL_SITE, __VA_ARGS__)
 /** @return fulfilled with a struct oriel_settlements when all are settled */
-ORIEL_API oriel_promise *oriel_promise_all_settled_at(const char *site, oriel_promise *const *promises, size_t count);
+ORIEL_API oriel_promise *oriel_promise_all_settled_at(
+	const char *site, oriel_promise *const *promises, size_t count);
 #define oriel_promise_all_settled(...) oriel_promise_all_settled_at(ORIEL_SITE, __VA_ARGS__)
 /** @return settled as the first that settles. Of none: pending for ever. */
-ORIEL_API oriel_promise *oriel_promise_race_at(const char *site, oriel_promise *const *promises, size_t count);
+ORIEL_API oriel_promise *oriel_promise_race_at(
+	const char *site, oriel_promise *const *promises, size_t count);
 #define oriel_promise_race(...) oriel_promise_race_at(ORIEL_SITE, __VA_ARGS__)
-/** @return fulfilled as the first that is fulfilled; rejected with a struct oriel_settlements when none is. Of none: rejected. */
-ORIEL_API oriel_promise *oriel_promise_any_at(const char *site, oriel_promise *const *promises, size_t count);
+/** @return fulfilled as the first that is fulfilled; rejected with a struct oriel_settlements when
+ * none is. Of none: rejected. */
+ORIEL_API oriel_promise *oriel_promise_any_at(
+	const char *site, oriel_promise *const *promises, size_t count);
 #define oriel_promise_any(...) oriel_promise_any_at(ORIEL_SITE, __VA_ARGS__)
 
 /*
- * For a promise that is rejected and has no reaction when the checkpoint ends in which that happened, a task fires a cancelable
- * `unhandledrejection` at the loop, whose default action reports the reason as an error (error.h). If it gets a reaction after that, a task
- * fires `rejectionhandled`. Source: HTML, "unhandled promise rejections".
+ * For a promise that is rejected and has no reaction when the checkpoint ends in which that
+ * happened, a task fires a cancelable `unhandledrejection` at the loop, whose default action
+ * reports the reason as an error (error.h). If it gets a reaction after that, a task fires
+ * `rejectionhandled`. Source: HTML, "unhandled promise rejections".
  */
 
-/** @return the promise that an `unhandledrejection` or `rejectionhandled` event is about, borrowed as long as the event; else NULL */
+/** @return the promise that an `unhandledrejection` or `rejectionhandled` event is about, borrowed
+ * as long as the event; else NULL */
 ORIEL_API oriel_promise *oriel_event_promise(const oriel_event *event);
 
 ORIEL_END

@@ -3,8 +3,10 @@
  * @file
  * What a loop has done, and how punctual it was.
  *
- * All is counted all the time, for about two nanoseconds a task. Latencies are sampled on the machine's clock: the first task that is queued after the loop
- * has slept, and one of 64, are timed; on a virtual clock every task is, one at a time. Lag is measured without a timer of its own. How deep a queue was is looked at when the step begins that empties it.
+ * All is counted all the time, for about two nanoseconds a task. Latencies are sampled on the
+ * machine's clock: the first task that is queued after the loop has slept, and one of 64, are
+ * timed; on a virtual clock every task is, one at a time. Lag is measured without a timer of its
+ * own. How deep a queue was is looked at when the step begins that empties it.
  *
  * Thread: loop. Nothing here can fail.
  */
@@ -20,7 +22,8 @@ struct oriel_depth {
 	size_t most; /**< since the beginning, or oriel_loop_reset_stats() */
 };
 
-/** The task that has kept everything else waiting for longest: see long_task.h for what counts as one task. */
+/** The task that has kept everything else waiting for longest: see long_task.h for what counts as
+ * one task. */
 struct oriel_longest_task {
 	double duration_ms; /**< 0: there was no long task */
 	const char *site;   /**< where its callback was registered, "file:line"; may be NULL */
@@ -43,14 +46,18 @@ struct oriel_stats {
 	uint64_t frames_early;   /**< what was drawn between frames, as an answer to input */
 
 	struct oriel_depth task_depth, microtask_depth, immediate_depth, timer_depth;
-	struct oriel_depth post_depth; /**< posts that have not run; they are tasks too once the loop has taken them */
+	/**< posts that have not run; they are tasks too once the loop has taken them */
+	struct oriel_depth post_depth;
 	struct oriel_depth job_depth;  /**< that were not delivered */
 
-	struct oriel_histogram task_latency; /**< from being queued, or taken from another thread's posts, to running; ns */
+	/**< from being queued, or taken from another thread's posts, to running; ns */
+	struct oriel_histogram task_latency;
 	/**
-	 * How late the loop was; ns. Each timer adds the time from its deadline to the beginning of its callback, and each frame the same. Each turn that
-	 * ran something adds the time from its poll to the next one: so long an event from outside may have waited. For example, a timer of 10 ms
-	 * whose turn first runs another timer's callback for 30 ms adds 30 ms, and that turn adds 30 ms as well.
+	 * How late the loop was; ns. Each timer adds the time from its deadline to the beginning of its
+	 * callback, and each frame the same. Each turn that ran something adds the time from its poll
+	 * to the next one: so long an event from outside may have waited. For example, a timer of 10 ms
+	 * whose turn first runs another timer's callback for 30 ms adds 30 ms, and that turn adds 30 ms
+	 * as well.
 	 */
 	struct oriel_histogram lag;
 	struct oriel_histogram drains;       /**< microtasks of a checkpoint */

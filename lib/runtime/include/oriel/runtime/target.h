@@ -3,11 +3,11 @@
  * @file
  * Event targets: listening and dispatching.
  *
- * oriel_listen() and the other macros with a target take a loop, signal, port, worker, stream, server, process or target
- * alike, and with <oriel/oriel.h> also a widget, window or application.
+ * oriel_listen() and the other macros with a target take a loop, signal, port, worker, stream,
+ * server, process or target alike, and with <oriel/oriel.h> also a widget, window or application.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: DOM,
- * "interface EventTarget".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * Source: DOM, "interface EventTarget".
  */
 #ifndef ORIEL_RUNTIME_TARGET_H
 #define ORIEL_RUNTIME_TARGET_H
@@ -29,14 +29,15 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	return target;
 }
 
-/* More entries of ORIEL_TARGET(), each with a comma before it; <oriel/ui/target.h> has those of liboriel. */
+/* More entries of ORIEL_TARGET(), each with a comma before it; <oriel/ui/target.h> has those of
+ * liboriel. */
 #ifndef ORIEL__MORE_TARGETS
 #define ORIEL__MORE_TARGETS
 #endif
 
 /**
- * The event target of a loop, signal, port, worker, stream, server, process or target, and with <oriel/oriel.h> also of a
- * widget, window or application.
+ * The event target of a loop, signal, port, worker, stream, server, process or target, and with
+ * <oriel/oriel.h> also of a widget, window or application.
  */
 #define ORIEL_TARGET(x) _Generic((x), \
 	oriel_target *: oriel__target_itself, \
@@ -49,15 +50,18 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 	oriel_process *: oriel_process_target \
 	ORIEL__MORE_TARGETS)(x)
 
-/** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and dispatch. */
+/** Called for an event. May change the tree in any way, destroy any widget, listen, unlisten and
+ * dispatch. */
 typedef void oriel_event_fn(oriel_event *event, void *data);
 
 struct oriel_listen_options {
 	bool capture;         /**< on the way down */
 	bool once;            /**< removed before it is called */
-	int passive;          /**< true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
+	/**< true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
+	int passive;
 	oriel_signal *signal; /**< its abort removes the listener; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
+	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
+	oriel_drop_fn *drop;
 	bool *duplicate;      /**< set to whether the listener was there already; may be NULL */
 	size_t size;
 };
@@ -65,25 +69,31 @@ struct oriel_listen_options {
 /**
  * Calls fn whenever an event of this type reaches target.
  *
- * Capture listeners run from the root down to the target, then the others from the target up; on one target, in order of
- * registration. A listener added to the list being invoked waits for its next invocation; one removed does not run again.
- * Registering the same type, fn, data and capture again changes nothing: it returns the id there is, and data stays the caller's.
+ * Capture listeners run from the root down to the target, then the others from the target up; on
+ * one target, in order of registration. A listener added to the list being invoked waits for its
+ * next invocation; one removed does not run again. Registering the same type, fn, data and capture
+ * again changes nothing: it returns the id there is, and data stays the caller's.
  *
  * @param type    name of the event, e.g. "click"; copied
  * @param data    borrowed, or handed over with .drop
  * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  * Source: DOM, "add an event listener".
  */
-ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
+ORIEL_API oriel_listener_id oriel_listen_at(const char *site, oriel_target *target,
+	const char *type, oriel_event_fn *fn, void *data, const struct oriel_listen_options *options);
 #define oriel_listen(...) ORIEL__LISTEN(__VA_ARGS__, .size = sizeof(struct oriel_listen_options))
-#define ORIEL__LISTEN(target, type, fn, data, ...) oriel_listen_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, &(const struct oriel_listen_options){ __VA_ARGS__ })
+#define ORIEL__LISTEN(target, type, fn, data, ...) \
+	oriel_listen_at(ORIEL_SITE, ORIEL_TARGET(target), type, fn, data, \
+		&(const struct oriel_listen_options){ __VA_ARGS__ })
 
 /** Removes a listener, also a delegated one, and an emitter's. Any id is allowed. */
 ORIEL_API void oriel_unlisten(oriel_listener_id id);
 
 /** Removes the listener of this identity. @return whether there was one */
-ORIEL_API bool oriel_unlisten_fn_on(oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
-#define oriel_unlisten_fn(target, type, fn, data, capture) oriel_unlisten_fn_on(ORIEL_TARGET(target), type, fn, data, capture)
+ORIEL_API bool oriel_unlisten_fn_on(
+	oriel_target *target, const char *type, oriel_event_fn *fn, void *data, bool capture);
+#define oriel_unlisten_fn(target, type, fn, data, capture) \
+	oriel_unlisten_fn_on(ORIEL_TARGET(target), type, fn, data, capture)
 
 /** Removes all listeners of this type, or of every type if that is NULL. */
 ORIEL_API void oriel_unlisten_all_on(oriel_target *target, const char *type);
@@ -94,7 +104,8 @@ struct oriel_listener_info {
 	oriel_listener_id id;
 	const char *type;
 	const char *selector; /**< of a delegated listener, else NULL */
-	const char *site;     /**< where it was registered, "file:line"; NULL if sites are compiled out */
+	/**< where it was registered, "file:line"; NULL if sites are compiled out */
+	const char *site;
 	oriel_event_fn *fn;
 	void *data;
 	bool capture, once;
@@ -106,8 +117,10 @@ struct oriel_listener_info {
  * @param listeners room for capacity; may be NULL if that is 0
  * @return how many there are, which may be more than were listed
  */
-ORIEL_API size_t oriel_listeners_on(const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
-#define oriel_listeners(target, listeners, capacity) oriel_listeners_on(ORIEL_TARGET(target), listeners, capacity)
+ORIEL_API size_t oriel_listeners_on(
+	const oriel_target *target, struct oriel_listener_info *listeners, size_t capacity);
+#define oriel_listeners(target, listeners, capacity) \
+	oriel_listeners_on(ORIEL_TARGET(target), listeners, capacity)
 
 enum oriel_dispatch_result {
 	ORIEL_DISPATCH_REFUSED = -1, /**< the event is being dispatched already: nothing happened */
@@ -116,8 +129,8 @@ enum oriel_dispatch_result {
 };
 
 /**
- * Dispatches an event synchronously, untrusted: the listeners run before this returns, and for a `click` the activation
- * of what was clicked. It makes no microtask checkpoint inside a callback.
+ * Dispatches an event synchronously, untrusted: the listeners run before this returns, and for a
+ * `click` the activation of what was clicked. It makes no microtask checkpoint inside a callback.
  * @param event borrowed; may be dispatched again later
  * Source: DOM, "dispatch".
  */
@@ -125,9 +138,12 @@ ORIEL_API enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, ori
 #define oriel_dispatch(target, event) oriel_dispatch_on(ORIEL_TARGET(target), event)
 
 /** Makes an event, dispatches it, and gives it up. @return as oriel_dispatch() */
-ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target, const char *type, const struct oriel_event_options *options);
+ORIEL_API enum oriel_dispatch_result oriel_fire_at(const char *site, oriel_target *target,
+	const char *type, const struct oriel_event_options *options);
 #define oriel_fire(...) ORIEL__FIRE(__VA_ARGS__, .size = sizeof(struct oriel_event_options))
-#define ORIEL__FIRE(target, type, ...) oriel_fire_at(ORIEL_SITE, ORIEL_TARGET(target), type, &(const struct oriel_event_options){ __VA_ARGS__ })
+#define ORIEL__FIRE(target, type, ...) \
+	oriel_fire_at(ORIEL_SITE, ORIEL_TARGET(target), type, \
+		&(const struct oriel_event_options){ __VA_ARGS__ })
 
 /** What makes a program's own object a target. All members but size may be NULL. */
 struct oriel_target_class {
@@ -145,13 +161,15 @@ struct oriel_target_class {
  * @return owned by the caller; oriel_target_destroy()
  */
 ORIEL_API oriel_target *oriel_target_new(const struct oriel_target_class *target_class, void *data);
-/** Removes its listeners and ends it; legal anywhere, also in its own listeners. NULL is allowed. Only for targets from oriel_target_new() (asserted). */
+/** Removes its listeners and ends it; legal anywhere, also in its own listeners. NULL is allowed.
+ * Only for targets from oriel_target_new() (asserted). */
 ORIEL_API void oriel_target_destroy(oriel_target *target);
 /** @return the data given to oriel_target_new(); NULL for any other target */
 ORIEL_API void *oriel_target_data(const oriel_target *target);
 
 /**
- * Sets how many listeners of one type a target may have before a warning says, once for each target, that they may leak.
+ * Sets how many listeners of one type a target may have before a warning says, once for each
+ * target, that they may leak.
  * @param max 100 to begin with; 0: any number. Emitters have a limit of their own (emitter.h)
  */
 ORIEL_API void oriel_loop_set_max_listeners(oriel_loop *loop, size_t max);

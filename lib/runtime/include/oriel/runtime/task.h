@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Tasks: callbacks that run one after another, each to completion, with a microtask checkpoint after each.
+ * Tasks: callbacks that run one after another, each to completion, with a microtask checkpoint
+ * after each.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends. Source: HTML, "event
- * loops".
+ * Thread: loop. Errors: an id of 0, with data dropped, if .signal has aborted or the loop ends.
+ * Source: HTML, "event loops".
  */
 #ifndef ORIEL_RUNTIME_TASK_H
 #define ORIEL_RUNTIME_TASK_H
@@ -13,7 +14,8 @@
 
 ORIEL_BEGIN
 
-/** Where a task comes from. Tasks of one source run in the order they were queued; input goes before all others. */
+/** Where a task comes from. Tasks of one source run in the order they were queued; input goes
+ * before all others. */
 enum oriel_task_source {
 	ORIEL_TASK_SOURCE_DEFAULT, /**< the program's own */
 	ORIEL_TASK_SOURCE_INPUT,   /**< what a user did */
@@ -26,20 +28,26 @@ enum oriel_task_source {
 struct oriel_task_options {
 	enum oriel_task_source source;
 	oriel_signal *signal; /**< its abort cancels the task; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped once the task has run or is cancelled; may be NULL */
+	/**< data is handed over: dropped once the task has run or is cancelled; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Queues a task of this loop's thread. It runs in a later step, never inside this call.
  * @param data borrowed, or handed over with .drop
- * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop ends
+ * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop
+ * ends
  */
-ORIEL_API oriel_task_id oriel_queue_task_at(const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
-#define oriel_queue_task(...) ORIEL__QUEUE_TASK(__VA_ARGS__, .size = sizeof(struct oriel_task_options))
-#define ORIEL__QUEUE_TASK(fn, data, ...) oriel_queue_task_at(ORIEL_SITE, fn, data, &(const struct oriel_task_options){ __VA_ARGS__ })
+ORIEL_API oriel_task_id oriel_queue_task_at(
+	const char *site, oriel_task_fn *fn, void *data, const struct oriel_task_options *options);
+#define oriel_queue_task(...) \
+	ORIEL__QUEUE_TASK(__VA_ARGS__, .size = sizeof(struct oriel_task_options))
+#define ORIEL__QUEUE_TASK(fn, data, ...) \
+	oriel_queue_task_at(ORIEL_SITE, fn, data, &(const struct oriel_task_options){ __VA_ARGS__ })
 
-/** Cancels a task that has not begun. Any id is allowed: 0, one that has run, one that was cancelled. */
+/** Cancels a task that has not begun. Any id is allowed: 0, one that has run, one that was
+ * cancelled. */
 ORIEL_API void oriel_cancel_task(oriel_task_id id);
 
 ORIEL_END

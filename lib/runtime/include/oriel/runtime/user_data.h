@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Values of the program's own on targets and events, e.g. the object that stands for one in another language.
+ * Values of the program's own on targets and events, e.g. the object that stands for one in another
+ * language.
  *
- * Each has a key, so that several libraries can use it side by side. The value's drop is also the notice that its object is
- * gone, whatever ended that: it runs once, by the rule for drops, after those of the target's listeners; for targets and events that
- * outlive the loop, when that ends. The object's address may by then be another's: look a value up here rather than
- * in a table of addresses.
+ * Each has a key, so that several libraries can use it side by side. The value's drop is also the
+ * notice that its object is gone, whatever ended that: it runs once, by the rule for drops, after
+ * those of the target's listeners; for targets and events that outlive the loop, when that ends.
+ * The object's address may by then be another's: look a value up here rather than in a table of
+ * addresses.
  *
  * Thread: loop. Errors: only broken contracts, which assert, and a loop that ends.
  */
@@ -18,21 +20,26 @@
 ORIEL_BEGIN
 
 /**
- * Sets what target has under this key; what it had is dropped. Also allowed on a target that is destroyed and can still be seen.
+ * Sets what target has under this key; what it had is dropped. Also allowed on a target that is
+ * destroyed and can still be seen.
  * @param key   an address of the caller's, e.g. of a static object; only compared
  * @param value handed over; NULL removes
  * @return false, with value dropped, while the loop ends
  * Errors: asserts on a widget that was destroyed and is only held.
  */
-ORIEL_API bool oriel_target_set_user_data_on(oriel_target *target, const void *key, const struct oriel_payload *value);
-#define oriel_target_set_user_data(target, key, ...) oriel_target_set_user_data_on(ORIEL_TARGET(target), key, __VA_ARGS__)
+ORIEL_API bool oriel_target_set_user_data_on(
+	oriel_target *target, const void *key, const struct oriel_payload *value);
+#define oriel_target_set_user_data(target, key, ...) \
+	oriel_target_set_user_data_on(ORIEL_TARGET(target), key, __VA_ARGS__)
 
-/** @return the .data of what was set under this key, borrowed until it is set again or the target is gone; NULL if nothing was */
+/** @return the .data of what was set under this key, borrowed until it is set again or the target
+ * is gone; NULL if nothing was */
 ORIEL_API void *oriel_target_user_data_on(const oriel_target *target, const void *key);
 #define oriel_target_user_data(target, key) oriel_target_user_data_on(ORIEL_TARGET(target), key)
 
 /** As oriel_target_set_user_data(). */
-ORIEL_API bool oriel_event_set_user_data(oriel_event *event, const void *key, const struct oriel_payload *value);
+ORIEL_API bool oriel_event_set_user_data(
+	oriel_event *event, const void *key, const struct oriel_payload *value);
 /** As oriel_target_user_data(). */
 ORIEL_API void *oriel_event_user_data(const oriel_event *event, const void *key);
 

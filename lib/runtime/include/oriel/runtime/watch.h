@@ -5,8 +5,8 @@
  *
  * A watch has at most one task queued, and its descriptor is not polled until that task has run.
  *
- * Thread: loop. Errors: an id of 0, with data dropped, if the descriptor cannot be polled, as is logged, .signal has aborted or the
- * loop ends.
+ * Thread: loop. Errors: an id of 0, with data dropped, if the descriptor cannot be polled, as is
+ * logged, .signal has aborted or the loop ends.
  */
 #ifndef ORIEL_RUNTIME_WATCH_H
 #define ORIEL_RUNTIME_WATCH_H
@@ -32,19 +32,24 @@ struct oriel_watch_options {
 };
 
 /**
- * Calls fn as long as fd is readable or writable, until the watch is ended. The descriptor stays the caller's, who ends
- * the watch before closing it. A descriptor can have one watch on a loop.
+ * Calls fn as long as fd is readable or writable, until the watch is ended. The descriptor stays
+ * the caller's, who ends the watch before closing it. A descriptor can have one watch on a loop.
  * @param fd     a socket, pipe, terminal or other pollable descriptor; set to non-blocking
  * @param events ORIEL_WATCH_READABLE, ORIEL_WATCH_WRITABLE or both
  * @param data   borrowed, or handed over with .drop
- * @return an id for oriel_unwatch(); 0, with data dropped and the reason logged, if it cannot be polled (a regular file,
- * a closed descriptor, one that is watched already); 0, with data dropped, if .signal has aborted
+ * @return an id for oriel_unwatch(); 0, with data dropped and the reason logged, if it cannot be
+ * polled (a regular file, a closed descriptor, one that is watched already); 0, with data dropped,
+ * if .signal has aborted
  */
-ORIEL_API oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, oriel_watch_fn *fn, void *data, const struct oriel_watch_options *options);
+ORIEL_API oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events,
+	oriel_watch_fn *fn, void *data, const struct oriel_watch_options *options);
 #define oriel_watch_fd(...) ORIEL__WATCH_FD(__VA_ARGS__, .size = sizeof(struct oriel_watch_options))
-#define ORIEL__WATCH_FD(fd, events, fn, data, ...) oriel_watch_fd_at(ORIEL_SITE, fd, events, fn, data, &(const struct oriel_watch_options){ __VA_ARGS__ })
+#define ORIEL__WATCH_FD(fd, events, fn, data, ...) \
+	oriel_watch_fd_at( \
+		ORIEL_SITE, fd, events, fn, data, &(const struct oriel_watch_options){ __VA_ARGS__ })
 
-/** Ends a watch, also from inside its callback; a task of it that waits does not run. Any id is allowed. */
+/** Ends a watch, also from inside its callback; a task of it that waits does not run. Any id is
+ * allowed. */
 ORIEL_API void oriel_unwatch(oriel_watch_id id);
 
 ORIEL_END

@@ -1,23 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Dedicated workers: a thread with a loop of its own, on which timers, promises and I/O work as everywhere.
+ * Dedicated workers: a thread with a loop of its own, on which timers, promises and I/O work as
+ * everywhere.
  *
- * A worker and its owner talk as through a channel (port.h) whose ends are the worker's object, on the owner's loop, and a port, on the
- * worker's. Events at the worker's object, all trusted:
+ * A worker and its owner talk as through a channel (port.h) whose ends are the worker's object, on
+ * the owner's loop, and a port, on the worker's. Events at the worker's object, all trusted:
  *
  * - `message`, `drain`: as at a port.
- * - `error`: an error that was reported on the worker's loop, and not prevented there. oriel_event_error() tells it, without its payload.
- *   Cancelable; the default is to report it on this loop. One that nobody can hear any more, or for which there is no room, is logged.
- *   A worker for whose loop there are no descriptors fires an `error` with ORIEL_QUOTA_EXCEEDED_ERROR, and ends with status 1.
+ * - `error`: an error that was reported on the worker's loop, and not prevented there.
+ * oriel_event_error() tells it, without its payload. Cancelable; the default is to report it on
+ * this loop. One that nobody can hear any more, or for which there is no room, is logged. A worker
+ * for whose loop there are no descriptors fires an `error` with ORIEL_QUOTA_EXCEEDED_ERROR, and
+ * ends with status 1.
  * - `exit`, the last: the thread is gone. oriel_event_worker_exit() tells with what.
  *
- * A worker ends when its loop is quit (oriel_loop_quit(), on its thread), when it is terminated or destroyed, and with its owner's loop, which waits
- * for it as long as that takes: nothing can end a thread that uses memory of the program, so a task of it that never returns keeps
- * oriel_loop_destroy() for ever, which says so once in the log. The thread takes none of the process's signals.
+ * A worker ends when its loop is quit (oriel_loop_quit(), on its thread), when it is terminated or
+ * destroyed, and with its owner's loop, which waits for it as long as that takes: nothing can end a
+ * thread that uses memory of the program, so a task of it that never returns keeps
+ * oriel_loop_destroy() for ever, which says so once in the log. The thread takes none of the
+ * process's signals.
  *
- * Thread: the loop that made the worker. Errors: a status, NULL or an event, as each function says; broken contracts assert. Source: HTML,
- * "dedicated workers".
+ * Thread: the loop that made the worker. Errors: a status, NULL or an event, as each function says;
+ * broken contracts assert. Source: HTML, "dedicated workers".
  */
 #ifndef ORIEL_RUNTIME_WORKER_H
 #define ORIEL_RUNTIME_WORKER_H
@@ -29,56 +34,72 @@ ORIEL_BEGIN
 /** What a worker finds on its thread. Valid there until its loop has ended. */
 struct oriel_worker_scope {
 	oriel_loop *loop;
-	oriel_port *port;     /**< to the owner; starts to deliver when the worker's function has returned */
-	oriel_signal *signal; /**< aborts when the worker is terminated, before its loop is quit; not when it quits by itself */
+	/**< to the owner; starts to deliver when the worker's function has returned */
+	oriel_port *port;
+	/**< aborts when the worker is terminated, before its loop is quit; not when it quits by itself
+	 */
+	oriel_signal *signal;
 	const oriel_worker *worker; /**< for oriel_worker_is_terminated() */
 };
 
 /**
- * What a worker begins with, on its thread: it registers what the worker does, and returns; then its loop runs.
+ * What a worker begins with, on its thread: it registers what the worker does, and returns; then
+ * its loop runs.
  * @param scope borrowed until the worker's loop has ended
  */
 typedef void oriel_worker_fn(const struct oriel_worker_scope *scope, void *data);
 
 struct oriel_worker_options {
-	const char *name; /**< of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL: "oriel-worker" */
+	/**< of the thread and in messages; copied, of which a debugger shows 15 bytes; NULL:
+	 * "oriel-worker" */
+	const char *name;
 	size_t limit;     /**< how many messages may wait, either way; 0: 1,024 */
 	enum oriel_port_policy policy; /**< for messages, either way */
-	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000. On a virtual clock, as much real time has to have passed
-	 * as well: the loop waits for the rest when the virtual time has come. */
+	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000.
+	 * On a virtual clock, as much real time has to have passed as well: the loop waits for the rest
+	 * when the virtual time has come. */
 	double terminate_ms;
 	oriel_signal *signal; /**< its abort terminates the worker; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
+	/**< data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
+	oriel_drop_fn *drop;
 	size_t size;
 };
 
 /**
  * Starts a thread with a loop, and has fn called there.
  * @param data borrowed, or handed over with .drop
- * @return owned by the caller; oriel_worker_destroy(). NULL, with data dropped here: .signal has aborted, the loop ends, or, logged, no thread can be had
+ * @return owned by the caller; oriel_worker_destroy(). NULL, with data dropped here: .signal has
+ * aborted, the loop ends, or, logged, no thread can be had
  */
-ORIEL_API oriel_worker *oriel_worker_new_at(const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options);
-#define oriel_worker_new(...) ORIEL__WORKER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_worker_options))
-#define ORIEL__WORKER_NEW(fn, data, ...) oriel_worker_new_at(ORIEL_SITE, fn, data, &(const struct oriel_worker_options){ __VA_ARGS__ })
+ORIEL_API oriel_worker *oriel_worker_new_at(
+	const char *site, oriel_worker_fn *fn, void *data, const struct oriel_worker_options *options);
+#define oriel_worker_new(...) \
+	ORIEL__WORKER_NEW(__VA_ARGS__, .size = sizeof(struct oriel_worker_options))
+#define ORIEL__WORKER_NEW(fn, data, ...) \
+	oriel_worker_new_at(ORIEL_SITE, fn, data, &(const struct oriel_worker_options){ __VA_ARGS__ })
 
 /**
- * Terminates the worker and gives it up: it gets no more events. It never waits; the thread is joined when it has ended. NULL is allowed, and so is
- * calling it in a listener of the worker.
+ * Terminates the worker and gives it up: it gets no more events. It never waits; the thread is
+ * joined when it has ended. NULL is allowed, and so is calling it in a listener of the worker.
  */
 ORIEL_API void oriel_worker_destroy(oriel_worker *worker);
 
 /**
- * Has the worker end after the task that it runs now: its signal aborts, its loop is quit. What it has sent and was not heard yet is
- * dropped; `exit` follows. A second call does nothing.
+ * Has the worker end after the task that it runs now: its signal aborts, its loop is quit. What it
+ * has sent and was not heard yet is dropped; `exit` follows. A second call does nothing.
  */
 ORIEL_API void oriel_worker_terminate(oriel_worker *worker);
-/** Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic read. */
+/** Whether the worker was told to end; for long work within one task of it. Thread: any; an atomic
+ * read. */
 ORIEL_API bool oriel_worker_is_terminated(const oriel_worker *worker);
 
-/** Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated, or has ended. */
-ORIEL_API enum oriel_status oriel_worker_send_at(const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload);
+/** Sends the worker a message, as oriel_port_send(). ORIEL_INVALID_STATE_ERROR: it was terminated,
+ * or has ended. */
+ORIEL_API enum oriel_status oriel_worker_send_at(
+	const char *site, oriel_worker *worker, uint64_t key, struct oriel_payload payload);
 #define oriel_worker_send(worker, ...) oriel_worker_send_at(ORIEL_SITE, worker, 0, __VA_ARGS__)
-#define oriel_worker_send_keyed(worker, key, ...) oriel_worker_send_at(ORIEL_SITE, worker, key, __VA_ARGS__)
+#define oriel_worker_send_keyed(worker, key, ...) \
+	oriel_worker_send_at(ORIEL_SITE, worker, key, __VA_ARGS__)
 /** As oriel_port_room(). */
 ORIEL_API size_t oriel_worker_room(const oriel_worker *worker);
 
@@ -91,7 +112,8 @@ struct oriel_worker_exit {
 	bool is_terminated;
 };
 
-/** @return what an `exit` event tells, borrowed as long as the event; NULL for an event of another kind */
+/** @return what an `exit` event tells, borrowed as long as the event; NULL for an event of another
+ * kind */
 ORIEL_API const struct oriel_worker_exit *oriel_event_worker_exit(const oriel_event *event);
 
 /** Returns the worker that this target is, or NULL. */

@@ -3,7 +3,8 @@
  * @file
  * For authors of containers that place their children themselves.
  *
- * Thread: loop; only inside a class's measure and arrange. Errors: only broken contracts, which assert.
+ * Thread: loop; only inside a class's measure and arrange. Errors: only broken contracts, which
+ * assert.
  */
 #ifndef ORIEL_EXTEND_LAYOUT_H
 #define ORIEL_EXTEND_LAYOUT_H
@@ -12,7 +13,8 @@
 
 ORIEL_BEGIN
 
-/** @return how large a child's margin box wants to be if that may be max_width wide; as measure of struct oriel_widget_class */
+/** @return how large a child's margin box wants to be if that may be max_width wide; as measure of
+ * struct oriel_widget_class */
 ORIEL_API struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width);
 /** Gives a child its border box, px, relative to its parent's border box. From arrange only. */
 ORIEL_API void oriel_place_child(oriel_widget *child, struct oriel_rect border_box);

@@ -3,10 +3,11 @@
  * @file
  * For authors of widgets: paragraphs, and where text may be cut.
  *
- * Positions in text are byte offsets. Shaping and bidirectional order follow Unicode; carets and deletions go by grapheme.
+ * Positions in text are byte offsets. Shaping and bidirectional order follow Unicode; carets and
+ * deletions go by grapheme.
  *
- * Thread: loop. Errors: text that is too long, or without memory, makes no paragraph, as is logged. Source: UAX #9,
- * #14, #29.
+ * Thread: loop. Errors: text that is too long, or without memory, makes no paragraph, as is logged.
+ * Source: UAX #9, #14, #29.
  */
 #ifndef ORIEL_EXTEND_PARAGRAPH_H
 #define ORIEL_EXTEND_PARAGRAPH_H
@@ -26,33 +27,40 @@ struct oriel_text_style {
 	int weight;         /**< 100 to 900; 0: 400 */
 	bool italic;
 	float line_height; /**< a multiple of size; 0: the font's own */
-	/** The text may be secret, as what a user types: it is not cached, and wiped from memory with the last paragraph that has it. */
+	/** The text may be secret, as what a user types: it is not cached, and wiped from memory with
+	 * the last paragraph that has it. */
 	bool is_private;
 };
 
 /**
  * Shapes text; newlines (LF, CR, CRLF, U+2028, U+2029) begin lines.
- * @param text copied; invalid UTF-8 is replaced by U+FFFD, and offsets then are those of the replaced text
+ * @param text copied; invalid UTF-8 is replaced by U+FFFD, and offsets then are those of the
+ * replaced text
  * @return owned by the caller; NULL only for text over 2^31 bytes or when there is no memory for it
  */
-ORIEL_API oriel_paragraph *oriel_paragraph_new(const char *text, size_t length, const struct oriel_text_style *style);
+ORIEL_API oriel_paragraph *oriel_paragraph_new(
+	const char *text, size_t length, const struct oriel_text_style *style);
 /** NULL is allowed. Recorded pictures that show it keep what they need. */
 ORIEL_API void oriel_paragraph_destroy(oriel_paragraph *paragraph);
 
 /**
- * Breaks the text into lines of at most width px (INFINITY: only at newlines); a word that is wider is broken anywhere.
+ * Breaks the text into lines of at most width px (INFINITY: only at newlines); a word that is wider
+ * is broken anywhere.
  * @param align how lines stand in width
  */
-ORIEL_API void oriel_paragraph_set_width(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
+ORIEL_API void oriel_paragraph_set_width(
+	oriel_paragraph *paragraph, float width, enum oriel_text_align align);
 /**
  * Breaks the text at newlines only, and ends a line that does not fit into width px in an ellipsis.
  *
  * Carets of hidden characters stand before the ellipsis.
  * @param align how lines stand in width
  */
-ORIEL_API void oriel_paragraph_set_ellipsis(oriel_paragraph *paragraph, float width, enum oriel_text_align align);
+ORIEL_API void oriel_paragraph_set_ellipsis(
+	oriel_paragraph *paragraph, float width, enum oriel_text_align align);
 
-/** @return the text as it was set, with what was replaced; borrowed as long as the paragraph. @param length bytes */
+/** @return the text as it was set, with what was replaced; borrowed as long as the paragraph.
+ * @param length bytes */
 ORIEL_API const char *oriel_paragraph_text(const oriel_paragraph *paragraph, size_t *length);
 /** @return of the lines as broken; the width of the longest, without trailing space */
 ORIEL_API struct oriel_size oriel_paragraph_size(const oriel_paragraph *paragraph);
@@ -62,43 +70,59 @@ ORIEL_API float oriel_paragraph_min_width(const oriel_paragraph *paragraph);
 ORIEL_API float oriel_paragraph_baseline(const oriel_paragraph *paragraph);
 ORIEL_API size_t oriel_paragraph_line_count(const oriel_paragraph *paragraph);
 
-/** Returns whether the first line's paragraph runs from right to left: by its first strong character. Source: UAX #9, P2 and P3. */
+/** Returns whether the first line's paragraph runs from right to left: by its first strong
+ * character. Source: UAX #9, P2 and P3. */
 ORIEL_API bool oriel_paragraph_is_rtl(const oriel_paragraph *paragraph);
 
 /**
  * Returns the place of the caret at an offset, px; its width is 0.
  *
- * Where the direction changes, the caret stands beside the character of the lower embedding level: in "abc" followed by
- * Hebrew, the caret at offset 3 stands right of the c, and the caret at the end stands right of the Hebrew.
- * @param trailing where a line was broken at the offset: the end of that line, not the beginning of the next
+ * Where the direction changes, the caret stands beside the character of the lower embedding level:
+ * in "abc" followed by Hebrew, the caret at offset 3 stands right of the c, and the caret at the
+ * end stands right of the Hebrew.
+ * @param trailing where a line was broken at the offset: the end of that line, not the beginning of
+ * the next
  */
-ORIEL_API struct oriel_rect oriel_paragraph_caret(const oriel_paragraph *paragraph, size_t offset, bool trailing);
-/** Returns the offset of the caret nearest to a point, px. @param trailing set as for oriel_paragraph_caret(); NULL is allowed */
-ORIEL_API size_t oriel_paragraph_offset_at(const oriel_paragraph *paragraph, float x, float y, bool *trailing);
+ORIEL_API struct oriel_rect oriel_paragraph_caret(
+	const oriel_paragraph *paragraph, size_t offset, bool trailing);
+/** Returns the offset of the caret nearest to a point, px. @param trailing set as for
+ * oriel_paragraph_caret(); NULL is allowed */
+ORIEL_API size_t oriel_paragraph_offset_at(
+	const oriel_paragraph *paragraph, float x, float y, bool *trailing);
 /**
  * Moves a caret by one place to the right or to the left on the screen.
  *
- * Repeated moves reach the place of every offset once, and a move back undoes a move. At a line's end, the motion goes on at
- * the next line or the one before, as the first line runs.
+ * Repeated moves reach the place of every offset once, and a move back undoes a move. At a line's
+ * end, the motion goes on at the next line or the one before, as the first line runs.
  * @param trailing the caret's on the way in and on the way out, as for oriel_paragraph_caret()
  * @return its new offset; the old one where there is no further to go
  */
-ORIEL_API size_t oriel_paragraph_move(const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing);
-/** Sets *start and *end to the bytes of a line, without its newline; an index beyond the last line is the last. */
-ORIEL_API void oriel_paragraph_line(const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end);
-/** Copies the rectangles that cover a range, those of one line from left to right. @return how many there are, which may be more than was copied */
-ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end, struct oriel_rect *rects, size_t capacity);
+ORIEL_API size_t oriel_paragraph_move(
+	const oriel_paragraph *paragraph, size_t offset, bool rightward, bool *trailing);
+/** Sets *start and *end to the bytes of a line, without its newline; an index beyond the last line
+ * is the last. */
+ORIEL_API void oriel_paragraph_line(
+	const oriel_paragraph *paragraph, size_t index, size_t *start, size_t *end);
+/** Copies the rectangles that cover a range, those of one line from left to right. @return how many
+ * there are, which may be more than was copied */
+ORIEL_API size_t oriel_paragraph_range(const oriel_paragraph *paragraph, size_t start, size_t end,
+	struct oriel_rect *rects, size_t capacity);
 
-/** @return the boundary after offset (length at the end) or before it (0 at the beginning), by extended grapheme cluster */
+/** @return the boundary after offset (length at the end) or before it (0 at the beginning), by
+ * extended grapheme cluster */
 ORIEL_API size_t oriel_text_next_grapheme(const char *text, size_t length, size_t offset);
 ORIEL_API size_t oriel_text_previous_grapheme(const char *text, size_t length, size_t offset);
-/** Sets *start and *end to the bytes that Backspace takes before offset: the last mark in scripts where marks are typed one by one, else the grapheme. */
-ORIEL_API void oriel_text_backspace(const char *text, size_t length, size_t offset, size_t *start, size_t *end);
+/** Sets *start and *end to the bytes that Backspace takes before offset: the last mark in scripts
+ * where marks are typed one by one, else the grapheme. */
+ORIEL_API void oriel_text_backspace(
+	const char *text, size_t length, size_t offset, size_t *start, size_t *end);
 /** @return the end of the word at or after offset; the beginning of the word at or before it */
 ORIEL_API size_t oriel_text_next_word(const char *text, size_t length, size_t offset);
 ORIEL_API size_t oriel_text_previous_word(const char *text, size_t length, size_t offset);
-/** Sets *start and *end to the piece between word boundaries that holds offset: a word, a run of spaces, a sign. */
-ORIEL_API void oriel_text_word_at(const char *text, size_t length, size_t offset, size_t *start, size_t *end);
+/** Sets *start and *end to the piece between word boundaries that holds offset: a word, a run of
+ * spaces, a sign. */
+ORIEL_API void oriel_text_word_at(
+	const char *text, size_t length, size_t offset, size_t *start, size_t *end);
 
 ORIEL_END
 

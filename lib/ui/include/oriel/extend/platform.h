@@ -3,8 +3,8 @@
  * @file
  * For authors of platforms: raw input, windows of the system, presenting, clipboard, cursors.
  *
- * A platform calls no user code. It hands raw input to the window's sink, which queues it; it presents what it is given.
- * Its objects begin with the structs here.
+ * A platform calls no user code. It hands raw input to the window's sink, which queues it; it
+ * presents what it is given. Its objects begin with the structs here.
  *
  * Thread: loop. Errors: what a system refuses is logged, and said by NULL, false or a status.
  */
@@ -34,7 +34,8 @@ struct oriel_framebuffer {
 	void *pixels;
 	int width, height; // device px
 	int stride;        // bytes a row
-	/** Changes whenever the contents were lost, e.g. after a resize: everything has to be painted again. */
+	/** Changes whenever the contents were lost, e.g. after a resize: everything has to be painted
+	 * again. */
 	uint64_t generation;
 };
 
@@ -58,25 +59,31 @@ struct oriel_platform_window {
 struct oriel_clipboard_offer {
 	const char *const *types; /**< MIME types, the best one first; text is "text/plain", in UTF-8 */
 	size_t count;
-	/** Fetches the data in one of the types. @return with one reference; NULL if there is no memory */
+	/** Fetches the data in one of the types. @return with one reference; NULL if there is no memory
+	 */
 	struct oriel_bytes *(*fetch)(void *data, const char *type);
 	void *data;          /**< handed over */
-	oriel_drop_fn *drop; /**< called once the program does not own the selection any more; may be NULL */
+	/**< called once the program does not own the selection any more; may be NULL */
+	oriel_drop_fn *drop;
 };
 
 /** The answer to a request. Its data is borrowed for the call of done. */
 struct oriel_clipboard_answer {
-	/** ORIEL_OK; ORIEL_NOT_FOUND_ERROR: the selection has no owner, or not that type; ORIEL_OPERATION_ERROR: its owner ended, or broke
-	 * the protocol; ORIEL_QUOTA_EXCEEDED_ERROR: more than 256 MiB, or than there is memory for */
+	/** ORIEL_OK; ORIEL_NOT_FOUND_ERROR: the selection has no owner, or not that type;
+	 * ORIEL_OPERATION_ERROR: its owner ended, or broke the protocol; ORIEL_QUOTA_EXCEEDED_ERROR:
+	 * more than 256 MiB, or than there is memory for */
 	enum oriel_status status;
 	const char *data; /**< may be NULL if length is 0 */
 	size_t length;
 };
 
-/** A request for the types or the data of a selection. Owned by the caller, who keeps it until it is answered or cancelled. */
+/** A request for the types or the data of a selection. Owned by the caller, who keeps it until it
+ * is answered or cancelled. */
 struct oriel_clipboard_request {
-	/** Takes the answer and calls no user code. Called once, perhaps within the call that begins the request. */
-	void (*done)(struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer);
+	/** Takes the answer and calls no user code. Called once, perhaps within the call that begins
+	 * the request. */
+	void (*done)(
+		struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer);
 	/** Notes that a part of the data has arrived. */
 	void (*progressed)(struct oriel_clipboard_request *request);
 };
@@ -88,7 +95,8 @@ struct oriel_platform_class {
 	void (*destroy)(oriel_platform *platform);
 
 	/** @return NULL if it cannot be opened; the reason is logged */
-	oriel_platform_window *(*window_open)(oriel_platform *platform, const struct oriel_platform_window_options *options);
+	oriel_platform_window *(*window_open)(
+		oriel_platform *platform, const struct oriel_platform_window_options *options);
 	void (*window_close)(oriel_platform_window *window);
 	void (*window_set_title)(oriel_platform_window *window, const char *title);
 	void (*window_set_size)(oriel_platform_window *window, struct oriel_size size);
@@ -103,26 +111,36 @@ struct oriel_platform_class {
 	/** @return whether anybody can see it */
 	bool (*window_is_visible)(oriel_platform_window *window);
 	void (*window_set_cursor)(oriel_platform_window *window, enum oriel_cursor cursor);
-	/** Switches the input method on or off. @param caret where it may show its own windows, px in the window */
+	/** Switches the input method on or off. @param caret where it may show its own windows, px in
+	 * the window */
 	void (*window_set_text_input)(oriel_platform_window *window, bool on, struct oriel_rect caret);
 	/** Makes the input method forget what it composes; text input stays on. */
 	void (*window_reset_text_input)(oriel_platform_window *window);
 
-	/** @return whether there are pixels to paint on; they stay valid until the next call on this window, or its next event */
+	/** @return whether there are pixels to paint on; they stay valid until the next call on this
+	 * window, or its next event */
 	bool (*window_framebuffer)(oriel_platform_window *window, struct oriel_framebuffer *out);
 	/** Shows what was painted in these rectangles; never waits for the display. */
-	void (*window_present)(oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
+	void (*window_present)(
+		oriel_platform_window *window, const struct oriel_device_rect *rects, size_t count);
 
 	/**
-	 * Makes the program the owner of a selection, or with an offer of no types gives the selection up.
+	 * Makes the program the owner of a selection, or with an offer of no types gives the selection
+	 * up.
 	 * @param offer copied; its data is handed over, also on failure
-	 * @return ORIEL_OPERATION_ERROR, with the reason logged, if the system refuses; ORIEL_NOT_FOUND_ERROR if it has no such selection
+	 * @return ORIEL_OPERATION_ERROR, with the reason logged, if the system refuses;
+	 * ORIEL_NOT_FOUND_ERROR if it has no such selection
 	 */
-	enum oriel_status (*clipboard_offer)(oriel_platform *platform, enum oriel_selection selection, const struct oriel_clipboard_offer *offer);
-	/** Begins to ask for the MIME types of a selection: the answer has one a line, "text/plain" for text of any kind. */
-	void (*clipboard_types)(oriel_platform *platform, enum oriel_selection selection, struct oriel_clipboard_request *request);
-	/** Begins to ask for the data of a selection. @param type a MIME type, copied; "text/plain" is answered in UTF-8 */
-	void (*clipboard_read)(oriel_platform *platform, enum oriel_selection selection, const char *type, struct oriel_clipboard_request *request);
+	enum oriel_status (*clipboard_offer)(oriel_platform *platform, enum oriel_selection selection,
+		const struct oriel_clipboard_offer *offer);
+	/** Begins to ask for the MIME types of a selection: the answer has one a line, "text/plain" for
+	 * text of any kind. */
+	void (*clipboard_types)(oriel_platform *platform, enum oriel_selection selection,
+		struct oriel_clipboard_request *request);
+	/** Begins to ask for the data of a selection. @param type a MIME type, copied; "text/plain" is
+	 * answered in UTF-8 */
+	void (*clipboard_read)(oriel_platform *platform, enum oriel_selection selection,
+		const char *type, struct oriel_clipboard_request *request);
 	/** Ends a request that has not been answered; done is not called. */
 	void (*clipboard_cancel)(oriel_platform *platform, struct oriel_clipboard_request *request);
 };
@@ -130,17 +148,19 @@ struct oriel_platform_class {
 struct oriel_platform {
 	const struct oriel_platform_class *platform_class;
 	/**
-	 * Called once, when the display is gone for good: its server has died, or has closed the connection. Set by the
-	 * platform's owner; may be NULL. Calls no user code. From then on the platform's windows are seen by nobody, and its
-	 * methods do nothing.
+	 * Called once, when the display is gone for good: its server has died, or has closed the
+	 * connection. Set by the platform's owner; may be NULL. Calls no user code. From then on the
+	 * platform's windows are seen by nobody, and its methods do nothing.
 	 */
 	void (*display_lost)(void *data);
 	void *display_lost_data; /**< borrowed */
 };
 
-/** @return a platform with windows of the system, owned by the caller (destroy of its class), or NULL, with the reason logged, if there is no display. One a process. */
+/** @return a platform with windows of the system, owned by the caller (destroy of its class), or
+ * NULL, with the reason logged, if there is no display. One a process. */
 ORIEL_API oriel_platform *oriel_platform_new_sdl(const char *app_id);
-/** @return a platform whose windows are memory, at this many device pixels a px; owned by the caller */
+/** @return a platform whose windows are memory, at this many device pixels a px; owned by the
+ * caller */
 ORIEL_API oriel_platform *oriel_platform_new_headless(float scale);
 
 ORIEL_END

@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets and themes: properties, declarations, rules, and the computed values of a widget.
+ * For authors of widgets and themes: properties, declarations, rules, and the computed values of a
+ * widget.
  *
- * The cascade: the toolkit's rules, then the application's, each in order of specificity, then of registration; then inline
- * declarations (oriel_set()). So a program's `button` wins over the toolkit's `button.primary:hover`, whenever either is added. What a rule
- * does not give is inherited or initial, as CSS says of that property: the caret, the border and the outline have the colour
- * of the text, and an overflow of visible becomes auto beside one that is not. A widget that is hidden computes to
- * ORIEL_DISPLAY_NONE. A value that a property does not take leaves its declaration out.
+ * The cascade: the toolkit's rules, then the application's, each in order of specificity, then of
+ * registration; then inline declarations (oriel_set()). So a program's `button` wins over the
+ * toolkit's `button.primary:hover`, whenever either is added. What a rule does not give is
+ * inherited or initial, as CSS says of that property: the caret, the border and the outline have
+ * the colour of the text, and an overflow of visible becomes auto beside one that is not. A widget
+ * that is hidden computes to ORIEL_DISPLAY_NONE. A value that a property does not take leaves its
+ * declaration out.
  *
- * Thread: loop. Errors: a malformed selector is a status and is logged; declarations that make no sense are left out.
- * Source: CSS Cascade 4.
+ * Thread: loop. Errors: a malformed selector is a status and is logged; declarations that make no
+ * sense are left out. Source: CSS Cascade 4.
  */
 #ifndef ORIEL_EXTEND_STYLE_H
 #define ORIEL_EXTEND_STYLE_H
@@ -28,8 +31,8 @@ struct oriel_shadow {
 };
 
 /**
- * The computed values of a widget; lengths in px, ORIEL_AUTO where CSS says auto (none, for the maxima).
- * Shared by widgets that look alike: never kept across a change.
+ * The computed values of a widget; lengths in px, ORIEL_AUTO where CSS says auto (none, for the
+ * maxima). Shared by widgets that look alike: never kept across a change.
  */
 struct oriel_style {
 	/* inherited */
@@ -48,7 +51,8 @@ struct oriel_style {
 	/* not inherited */
 	unsigned char display;   /**< enum oriel_display */
 	unsigned char direction; /**< enum oriel_direction */
-	unsigned char align, justify, align_self; /**< enum oriel_align; align_self 0: as the parent says */
+	/**< enum oriel_align; align_self 0: as the parent says */
+	unsigned char align, justify, align_self;
 	unsigned char overflow_x, overflow_y; /**< enum oriel_overflow */
 	unsigned char overflow_anchor; /**< enum oriel_overflow_anchor */
 	bool absolute;
@@ -144,31 +148,35 @@ struct oriel_declaration {
 	struct oriel_shadow shadow;
 };
 
-/** A rule of a static table: what its selector matches gets the declarations, up to one whose property is 0. */
+/** A rule of a static table: what its selector matches gets the declarations, up to one whose
+ * property is 0. */
 struct oriel_rule {
 	const char *selector; /**< a list; NULL ends a table of rules */
 	const struct oriel_declaration *declarations;
 };
 
 /**
- * Adds a theme's rules to this loop; all its widgets are restyled. Adding a table that was added does nothing.
+ * Adds a theme's rules to this loop; all its widgets are restyled. Adding a table that was added
+ * does nothing.
  * @param rules borrowed for ever: static
  * @return ORIEL_SYNTAX_ERROR, with nothing added and the selector logged, if one is malformed
  */
 ORIEL_API enum oriel_status oriel_theme_add(const struct oriel_rule *rules);
 /**
- * Adds the rules that a set of widgets brings along, as oriel_theme_add() otherwise: every rule of the application wins over them,
- * whatever their specificity and whenever they are added.
+ * Adds the rules that a set of widgets brings along, as oriel_theme_add() otherwise: every rule of
+ * the application wins over them, whatever their specificity and whenever they are added.
  * @param rules borrowed for ever: static
  */
 ORIEL_API enum oriel_status oriel_theme_add_toolkit(const struct oriel_rule *rules);
 
 /** Writes one inline declaration; it wins over rules. */
-ORIEL_API void oriel_widget_declare(oriel_widget *widget, const struct oriel_declaration *declaration);
+ORIEL_API void oriel_widget_declare(
+	oriel_widget *widget, const struct oriel_declaration *declaration);
 /** Takes an inline declaration back. */
 ORIEL_API void oriel_widget_undeclare(oriel_widget *widget, enum oriel_property property);
 
-/** @return its computed values, brought up to date; borrowed until anything that they depend on changes */
+/** @return its computed values, brought up to date; borrowed until anything that they depend on
+ * changes */
 ORIEL_API const struct oriel_style *oriel_widget_style(const oriel_widget *widget);
 
 ORIEL_END

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * For authors of widgets: an editing buffer with caret, selection, undo and an input method's preedit text.
+ * For authors of widgets: an editing buffer with caret, selection, undo and an input method's
+ * preedit text.
  *
  * Typed text may be secret: every copy that the buffer frees is wiped.
  *
@@ -38,30 +39,42 @@ struct oriel_text_selection {
 ORIEL_API oriel_text_buffer *oriel_text_buffer_new(size_t max_length);
 /** NULL is allowed. */
 ORIEL_API void oriel_text_buffer_destroy(oriel_text_buffer *buffer);
-/** Whether newlines may come in from now on, as LF; a new buffer has one line, and leaves them out. */
+/** Whether newlines may come in from now on, as LF; a new buffer has one line, and leaves them out.
+ */
 ORIEL_API void oriel_text_buffer_set_multiline(oriel_text_buffer *buffer, bool multiline);
 
 /** @return the text without the preedit; borrowed until it changes. @param length may be NULL */
 ORIEL_API const char *oriel_text_buffer_text(const oriel_text_buffer *buffer, size_t *length);
-/** Replaces everything, puts the caret at the end, and forgets the preedit text and what could be undone. Too long a text is cut at a grapheme; what oriel_text_buffer_insert() leaves out is left out. Without memory nothing changes, and an error is logged. */
-ORIEL_API void oriel_text_buffer_set_text(oriel_text_buffer *buffer, const char *text, size_t length);
+/** Replaces everything, puts the caret at the end, and forgets the preedit text and what could be
+ * undone. Too long a text is cut at a grapheme; what oriel_text_buffer_insert() leaves out is left
+ * out. Without memory nothing changes, and an error is logged. */
+ORIEL_API void oriel_text_buffer_set_text(
+	oriel_text_buffer *buffer, const char *text, size_t length);
 
 ORIEL_API struct oriel_text_selection oriel_text_buffer_selection(const oriel_text_buffer *buffer);
 ORIEL_API void oriel_text_buffer_select(oriel_text_buffer *buffer, size_t anchor, size_t caret);
-/** Moves the caret; without extend a selection collapses to its side first, as native fields do, and a motion by a grapheme ends there. @return whether anything moved */
-ORIEL_API bool oriel_text_buffer_move(oriel_text_buffer *buffer, enum oriel_text_motion motion, bool extend);
+/** Moves the caret; without extend a selection collapses to its side first, as native fields do,
+ * and a motion by a grapheme ends there. @return whether anything moved */
+ORIEL_API bool oriel_text_buffer_move(
+	oriel_text_buffer *buffer, enum oriel_text_motion motion, bool extend);
 
 /**
- * Replaces the selection. Invalid UTF-8 becomes U+FFFD; control characters but tab are left out, and so is what begins a line (LF, CR,
- * U+2028, U+2029) unless the buffer has several.
- * @return false if nothing is left of text, it would be too long, or there is no memory (an error is logged): then nothing has changed
+ * Replaces the selection. Invalid UTF-8 becomes U+FFFD; control characters but tab are left out,
+ * and so is what begins a line (LF, CR, U+2028, U+2029) unless the buffer has several.
+ * @return false if nothing is left of text, it would be too long, or there is no memory (an error
+ * is logged): then nothing has changed
  */
 ORIEL_API bool oriel_text_buffer_insert(oriel_text_buffer *buffer, const char *text, size_t length);
-/** @return how many bytes of a text fit in the place of the selection: all of them, or those up to the last grapheme boundary that fits */
-ORIEL_API size_t oriel_text_buffer_room(const oriel_text_buffer *buffer, const char *text, size_t length);
-/** Deletes the selection, or else what the motion passes over. Without memory for undoing it nothing is, and an error is logged. @return whether anything was deleted */
+/** @return how many bytes of a text fit in the place of the selection: all of them, or those up to
+ * the last grapheme boundary that fits */
+ORIEL_API size_t oriel_text_buffer_room(
+	const oriel_text_buffer *buffer, const char *text, size_t length);
+/** Deletes the selection, or else what the motion passes over. Without memory for undoing it
+ * nothing is, and an error is logged. @return whether anything was deleted */
 ORIEL_API bool oriel_text_buffer_delete(oriel_text_buffer *buffer, enum oriel_text_motion motion);
-/** Undoes the last step; typing in a row is one step, with the selection that its first letter replaced, and ends at a space, a motion, or a deletion; so is deleting by graphemes in a row. @return whether there was one */
+/** Undoes the last step; typing in a row is one step, with the selection that its first letter
+ * replaced, and ends at a space, a motion, or a deletion; so is deleting by graphemes in a row.
+ * @return whether there was one */
 ORIEL_API bool oriel_text_buffer_undo(oriel_text_buffer *buffer);
 ORIEL_API bool oriel_text_buffer_redo(oriel_text_buffer *buffer);
 ORIEL_API bool oriel_text_buffer_can_undo(const oriel_text_buffer *buffer);
@@ -69,10 +82,13 @@ ORIEL_API bool oriel_text_buffer_can_redo(const oriel_text_buffer *buffer);
 /** Ends the running undo step. */
 ORIEL_API void oriel_text_buffer_break_undo(oriel_text_buffer *buffer);
 
-/** Shows text of an input method in place of the selection, not yet part of the text; length 0 ends it. @param caret bytes into it */
-ORIEL_API void oriel_text_buffer_set_preedit(oriel_text_buffer *buffer, const char *text, size_t length, size_t caret);
+/** Shows text of an input method in place of the selection, not yet part of the text; length 0 ends
+ * it. @param caret bytes into it */
+ORIEL_API void oriel_text_buffer_set_preedit(
+	oriel_text_buffer *buffer, const char *text, size_t length, size_t caret);
 /** @return the preedit text, "" if there is none. @param length, caret may be NULL */
-ORIEL_API const char *oriel_text_buffer_preedit(const oriel_text_buffer *buffer, size_t *length, size_t *caret);
+ORIEL_API const char *oriel_text_buffer_preedit(
+	const oriel_text_buffer *buffer, size_t *length, size_t *caret);
 
 ORIEL_END
 

@@ -3,8 +3,8 @@
  * @file
  * For authors of widgets: the class of a widget, and what a widget may do with itself.
  *
- * A widget is a struct that begins with struct oriel_widget_base and is made by oriel_widget_new(). Measure, record and hit_test
- * may not change the tree (asserted). Every method may be NULL.
+ * A widget is a struct that begins with struct oriel_widget_base and is made by oriel_widget_new().
+ * Measure, record and hit_test may not change the tree (asserted). Every method may be NULL.
  *
  * Thread: loop. Errors: what the DOM throws for is a status; constructors assert.
  */
@@ -32,7 +32,8 @@ struct oriel_measurement {
 };
 
 enum oriel_change_kind {
-	ORIEL_CHANGE_ATTRIBUTE, /**< one with that name was set, changed or removed; "id" and "class" too */
+	/**< one with that name was set, changed or removed; "id" and "class" too */
+	ORIEL_CHANGE_ATTRIBUTE,
 	ORIEL_CHANGE_STATE,     /**< states differ from old_states */
 	ORIEL_CHANGE_STYLE,     /**< computed values differ */
 };
@@ -72,10 +73,13 @@ enum oriel_widget_action {
 	ORIEL_ACTION_EDIT = 8,
 };
 
-/** What a widget is to somebody who cannot see it. Zeroed, with focusability and scrolling filled in, before describe is called. */
+/** What a widget is to somebody who cannot see it. Zeroed, with focusability and scrolling filled
+ * in, before describe is called. */
 struct oriel_description {
 	enum oriel_role role;
-	const char *name;  /**< borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title" stands in */
+	/**< borrowed until the widget changes; may be NULL; the attribute "aria-label" wins, "title"
+	 * stands in */
+	const char *name;
 	const char *value; /**< borrowed until the widget changes; may be NULL */
 	unsigned states;   /**< bits of enum oriel_state */
 	unsigned actions;  /**< bits of enum oriel_widget_action */
@@ -84,7 +88,8 @@ struct oriel_description {
 enum oriel_widget_flag {
 	ORIEL_WIDGET_LEAF = 1,       /**< has no children */
 	ORIEL_WIDGET_FOCUSABLE = 2,  /**< by Tab and pointer, unless disabled */
-	ORIEL_WIDGET_TEXT_INPUT = 4, /**< takes text while it has focus: an input method is switched on */
+	/**< takes text while it has focus: an input method is switched on */
+	ORIEL_WIDGET_TEXT_INPUT = 4,
 };
 
 struct oriel_widget_class {
@@ -99,25 +104,32 @@ struct oriel_widget_class {
 	void (*detached)(oriel_widget *widget);
 	void (*changed)(oriel_widget *widget, const struct oriel_change *change);
 
-	/** Says how large the content wants to be if it may be max_width wide: INFINITY for its natural width, 0 for its least. */
+	/** Says how large the content wants to be if it may be max_width wide: INFINITY for its natural
+	 * width, 0 for its least. */
 	struct oriel_measurement (*measure)(oriel_widget *widget, float max_width);
-	/** Places its children itself, by oriel_place_child(), in content (px, relative to its border box). Without it children are laid out by flex. */
+	/** Places its children itself, by oriel_place_child(), in content (px, relative to its border
+	 * box). Without it children are laid out by flex. */
 	void (*arrange)(oriel_widget *widget, struct oriel_rect content);
-	/** Draws its content over its background and border and under its children; the origin is its border box's corner. */
+	/** Draws its content over its background and border and under its children; the origin is its
+	 * border box's corner. */
 	void (*record)(oriel_widget *widget, oriel_recorder *recorder);
-	/** Whether this point, px from its border box's corner and inside it, is on the widget; without it, always. */
+	/** Whether this point, px from its border box's corner and inside it, is on the widget; without
+	 * it, always. */
 	bool (*hit_test)(oriel_widget *widget, float x, float y);
 
 	/**
 	 * Runs before the listeners of a click, as when a check box toggles.
-	 * @return what cancel_activate needs to restore the widget, e.g. 1 if it was checked. Source: HTML, "legacy-pre-activation behavior"
+	 * @return what cancel_activate needs to restore the widget, e.g. 1 if it was checked. Source:
+	 * HTML, "legacy-pre-activation behavior"
 	 */
 	uint64_t (*pre_activate)(oriel_widget *widget, oriel_event *event);
-	/** Restores the widget after a click that was prevented, whatever listeners changed. @param before what pre_activate returned for this click */
+	/** Restores the widget after a click that was prevented, whatever listeners changed. @param
+	 * before what pre_activate returned for this click */
 	void (*cancel_activate)(oriel_widget *widget, oriel_event *event, uint64_t before);
 	/** What a click does. A class with this, or pre_activate, has activation behaviour. */
 	void (*activate)(oriel_widget *widget, oriel_event *event);
-	/** Offered every trusted event but click that was not prevented, from the target up. @return whether it took it */
+	/** Offered every trusted event but click that was not prevented, from the target up. @return
+	 * whether it took it */
 	bool (*default_action)(oriel_widget *widget, oriel_event *event);
 
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
@@ -130,28 +142,36 @@ struct oriel_widget_class {
  */
 ORIEL_API oriel_widget *oriel_widget_new(const struct oriel_widget_class *widget_class);
 
-/** Returns the widget as its own struct. Asserts that the widget is of this class; the message names the calling function. */
+/** Returns the widget as its own struct. Asserts that the widget is of this class; the message
+ * names the calling function. */
 #define oriel_widget_cast(widget, widget_class) oriel_widget_cast_in(__func__, widget, widget_class)
 /** As oriel_widget_cast(), for a helper function: the message names caller. */
-ORIEL_API void *oriel_widget_cast_in(const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class);
+ORIEL_API void *oriel_widget_cast_in(
+	const char *caller, const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 /** @return widget as its own struct, or NULL if it is not of this class, or NULL. */
-ORIEL_API void *oriel_widget_try_cast(const oriel_widget *widget, const struct oriel_widget_class *widget_class);
+ORIEL_API void *oriel_widget_try_cast(
+	const oriel_widget *widget, const struct oriel_widget_class *widget_class);
 
-/** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For constructors. @return parent */
-ORIEL_API oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count);
+/** Appends children[0 … count - 1], skipping NULLs; asserts on one that is refused. For
+ * constructors. @return parent */
+ORIEL_API oriel_widget *oriel_append_all(
+	oriel_widget *parent, oriel_widget *const *children, size_t count);
 
 /*
- * Private parts: widgets of which a compound widget is made. They are no children, and nothing outside sees them: queries, selectors
- * with more than one compound, delegation and mutation observers stop at the host, and events that leave it come from the
- * host. They inherit the host's style and its being disabled; a rule reaches a part by what it is, so give it a class of its own.
- * A part is laid out like an absolutely positioned child, or by the host's arrange with oriel_place_child(); it is drawn over the
- * children, and destroyed with its host. A leaf may have parts.
+ * Private parts: widgets of which a compound widget is made. They are no children, and nothing
+ * outside sees them: queries, selectors with more than one compound, delegation and mutation
+ * observers stop at the host, and events that leave it come from the host. They inherit the host's
+ * style and its being disabled; a rule reaches a part by what it is, so give it a class of its own.
+ * A part is laid out like an absolutely positioned child, or by the host's arrange with
+ * oriel_place_child(); it is drawn over the children, and destroyed with its host. A leaf may have
+ * parts.
  */
 
 /**
- * Makes part the last of host's parts; one that stands elsewhere is removed from there first. oriel_remove() and oriel_destroy() take
- * it out again.
- * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or either is text or a fragment
+ * Makes part the last of host's parts; one that stands elsewhere is removed from there first.
+ * oriel_remove() and oriel_destroy() take it out again.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or
+ * either is text or a fragment
  */
 ORIEL_API enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part);
 /** @return the first part, or NULL; oriel_next_sibling() goes on */

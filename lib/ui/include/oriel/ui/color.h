@@ -16,10 +16,12 @@ ORIEL_BEGIN
 typedef uint32_t oriel_color;
 
 #define ORIEL_RGB(hex) ((oriel_color)(((uint32_t)(hex) << 8) | 0xffu)) /**< ORIEL_RGB(0x3584e4) */
-#define ORIEL_RGBA(hex, alpha) ((oriel_color)(((uint32_t)(hex) << 8) | (uint32_t)(alpha))) /**< alpha from 0 to 255 */
+#define ORIEL_RGBA(hex, alpha) \
+	((oriel_color)(((uint32_t)(hex) << 8) | (uint32_t)(alpha))) /**< alpha from 0 to 255 */
 #define ORIEL_TRANSPARENT ((oriel_color)0)
 
-/** @return a at t = 0, b at t = 1, in between interpolated in premultiplied sRGB; t is clamped. Source: CSS Color 4, §12. */
+/** @return a at t = 0, b at t = 1, in between interpolated in premultiplied sRGB; t is clamped.
+ * Source: CSS Color 4, §12. */
 ORIEL_API oriel_color oriel_color_mix(oriel_color a, oriel_color b, float t);
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Input as a device gives it, before hit testing: what platforms send, and oriel_input_push() takes.
+ * Input as a device gives it, before hit testing: what platforms send, and oriel_input_push()
+ * takes.
  *
  * Thread: any; types only.
  */
@@ -68,8 +69,12 @@ struct oriel_raw_input {
 	int button; /**< enum oriel_button; for POINTER_DOWN and POINTER_UP */
 	unsigned modifiers; /**< bits of enum oriel_modifier */
 	float wheel_x, wheel_y; // px
-	const char *key, *code; /**< for KEY_DOWN and KEY_UP, as in struct oriel_key_event; copied; NULL: "Unidentified" and "" */
-	bool by_place; /**< for KEY_DOWN and KEY_UP: the layout in use has no Latin letters, so that in a shortcut the key counts by its place */
+	/**< for KEY_DOWN and KEY_UP, as in struct oriel_key_event; copied; NULL: "Unidentified" and ""
+	 */
+	const char *key, *code;
+	/**< for KEY_DOWN and KEY_UP: the layout in use has no Latin letters, so that in a shortcut the
+	 * key counts by its place */
+	bool by_place;
 	bool repeat;
 	const char *text;    /**< copied; for TEXT and PREEDIT */
 	size_t preedit_caret; /**< bytes into text */

@@ -15,7 +15,8 @@ ORIEL_BEGIN
 /** Source: ICCCM, "Peer-to-Peer Communication by Means of Selections". */
 enum oriel_selection {
 	ORIEL_SELECTION_CLIPBOARD, /**< written by Copy and Cut, read by Paste */
-	ORIEL_SELECTION_PRIMARY,   /**< the text selected last, read by the middle button; X11, Wayland and headless */
+	/**< the text selected last, read by the middle button; X11, Wayland and headless */
+	ORIEL_SELECTION_PRIMARY,
 };
 
 #define ORIEL_SELECTION_COUNT 2

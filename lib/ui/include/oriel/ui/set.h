@@ -3,12 +3,13 @@
  * @file
  * oriel_set(): names, state and inline style of a widget in one call, which nests in construction.
  *
- * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero, ORIEL_AUTO writes auto (for width, height, their least
- * and most, basis and the insets; elsewhere it is ORIEL_ZERO), and ORIEL_RGBA(0xffffff, 0) a transparent colour, since
- * ORIEL_TRANSPARENT is zero. What is set here wins over the theme.
+ * A field that is zero counts as not given; ORIEL_ZERO and ORIEL_OFF write zero, ORIEL_AUTO writes
+ * auto (for width, height, their least and most, basis and the insets; elsewhere it is ORIEL_ZERO),
+ * and ORIEL_RGBA(0xffffff, 0) a transparent colour, since ORIEL_TRANSPARENT is zero. What is set
+ * here wins over the theme.
  *
- * Thread: loop. Errors: values that make no sense are made to, as is said; names over a limit are reported (widget.h)
- * and change nothing. Source: CSS Box Model, CSS Flexible Box Layout.
+ * Thread: loop. Errors: values that make no sense are made to, as is said; names over a limit are
+ * reported (widget.h) and change nothing. Source: CSS Box Model, CSS Flexible Box Layout.
  */
 #ifndef ORIEL_UI_SET_H
 #define ORIEL_UI_SET_H
@@ -37,7 +38,9 @@ struct oriel_set_options {
 	enum oriel_align align;      /**< children across */
 	enum oriel_align justify;    /**< children along */
 	enum oriel_align align_self; /**< this one across */
-	int absolute; /**< true: out of flow, placed by the insets in its parent's padding box, drawn and hit over the flow; or ORIEL_OFF */
+	/**< true: out of flow, placed by the insets in its parent's padding box, drawn and hit over the
+	 * flow; or ORIEL_OFF */
+	int absolute;
 	float top, right, bottom, left; // px; insets, for absolute
 	enum oriel_overflow overflow_x, overflow_y;
 	enum oriel_overflow_anchor overflow_anchor;
@@ -59,12 +62,15 @@ struct oriel_set_options {
 };
 
 /**
- * Sets the fields that are given. Sizes that are negative or not numbers become 0; margins and insets may be negative.
+ * Sets the fields that are given. Sizes that are negative or not numbers become 0; margins and
+ * insets may be negative.
  * @return widget
  */
-ORIEL_API oriel_widget *oriel_set_with(oriel_widget *widget, const struct oriel_set_options *options);
+ORIEL_API oriel_widget *oriel_set_with(
+	oriel_widget *widget, const struct oriel_set_options *options);
 #define oriel_set(...) ORIEL__SET(__VA_ARGS__, .size = sizeof(struct oriel_set_options))
-#define ORIEL__SET(widget, ...) oriel_set_with(widget, &(const struct oriel_set_options){ __VA_ARGS__ })
+#define ORIEL__SET(widget, ...) \
+	oriel_set_with(widget, &(const struct oriel_set_options){ __VA_ARGS__ })
 
 ORIEL_END
 

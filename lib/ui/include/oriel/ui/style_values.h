@@ -3,7 +3,8 @@
  * @file
  * Keywords of style: the values of properties that are one of a few. In each, 0 is: not given.
  *
- * Thread: any; types only. Source: CSS Flexible Box Layout, CSS Text, CSS Overflow, CSS Basic User Interface.
+ * Thread: any; types only. Source: CSS Flexible Box Layout, CSS Text, CSS Overflow, CSS Basic User
+ * Interface.
  */
 #ifndef ORIEL_UI_STYLE_VALUES_H
 #define ORIEL_UI_STYLE_VALUES_H
@@ -36,10 +37,13 @@ enum oriel_overflow {
 	ORIEL_OVERFLOW_AUTO,   /**< clipped, and scrolls when there is more than fits */
 };
 
-/** Whether a scroll container follows what is read, and whether a widget can be what it follows. Source: CSS Scroll Anchoring 1. */
+/** Whether a scroll container follows what is read, and whether a widget can be what it follows.
+ * Source: CSS Scroll Anchoring 1. */
 enum oriel_overflow_anchor {
 	ORIEL_OVERFLOW_ANCHOR_AUTO = 1,
-	ORIEL_OVERFLOW_ANCHOR_NONE, /**< of a scroll container: layout leaves its offset alone; of a widget: it and its content are not followed */
+	/**< of a scroll container: layout leaves its offset alone; of a widget: it and its content are
+	not followed */
+	ORIEL_OVERFLOW_ANCHOR_NONE,
 };
 
 enum oriel_display {

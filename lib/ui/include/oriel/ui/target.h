@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * Widgets, windows and applications as event targets: oriel_listen() and the other macros of <oriel/runtime/target.h> take
- * them.
+ * Widgets, windows and applications as event targets: oriel_listen() and the other macros of
+ * <oriel/runtime/target.h> take them.
  *
  * Thread: loop. Nothing here can fail.
  */

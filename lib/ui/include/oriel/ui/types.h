@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /**
  * @file
- * The names of the objects of liboriel, besides those of the runtime (<oriel/runtime/types.h>), and lists of children.
+ * The names of the objects of liboriel, besides those of the runtime (<oriel/runtime/types.h>), and
+ * lists of children.
  *
  * Thread: any. Nothing here can fail.
  */
@@ -21,16 +22,22 @@ typedef struct oriel_platform oriel_platform;  /**< <oriel/extend/platform.h> */
 typedef uint64_t oriel_mutation_observer_id;
 typedef uint64_t oriel_widget_id;
 
-/* Children: a counted array of at most 63, built without expanding an argument twice. The array has a leading NULL, so
- * that no children at all is legal C; NULL children are skipped by whoever takes the array. */
-#define ORIEL__COUNT(...) ORIEL__COUNT_PICK(__VA_ARGS__, \
-	64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, \
-	32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-#define ORIEL__COUNT_PICK( \
-	a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, \
-	a27, a28, a29, a30, a31, a32, a33, a34, a35, a36, a37, a38, a39, a40, a41, a42, a43, a44, a45, a46, a47, a48, a49, a50, a51, \
-	a52, a53, a54, a55, a56, a57, a58, a59, a60, a61, a62, a63, n, ...) n
-#define ORIEL__CHILDREN(...) ((oriel_widget *[ORIEL__COUNT(NULL, __VA_ARGS__)]){ NULL, __VA_ARGS__ }), ORIEL__COUNT(NULL, __VA_ARGS__)
+/* Children: a counted array of at most 63, built without expanding an argument twice. The array has
+ * a leading NULL, so that no children at all is legal C; NULL children are skipped by whoever takes
+ * the array. */
+#define ORIEL__COUNT(...) \
+	ORIEL__COUNT_PICK(__VA_ARGS__, 64, 63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, \
+		48, 47, 46, 45, 44, 43, 42, 41, 40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, \
+		26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, \
+		2, 1, 0)
+#define ORIEL__COUNT_PICK(a0, a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, \
+	a16, a17, a18, a19, a20, a21, a22, a23, a24, a25, a26, a27, a28, a29, a30, a31, a32, a33, a34, \
+	a35, a36, a37, a38, a39, a40, a41, a42, a43, a44, a45, a46, a47, a48, a49, a50, a51, a52, a53, \
+	a54, a55, a56, a57, a58, a59, a60, a61, a62, a63, n, ...) \
+	n
+#define ORIEL__CHILDREN(...) \
+	((oriel_widget *[ORIEL__COUNT(NULL, __VA_ARGS__)]){ NULL, __VA_ARGS__ }), \
+		ORIEL__COUNT(NULL, __VA_ARGS__)
 
 ORIEL_END
 

@@ -3,10 +3,12 @@
  * @file
  * Widgets as nodes of a tree: parents and children, names, classes, attributes, states.
  *
- * A widget is owned by its parent; without one, by whoever made or removed it. Queries take NULL and answer NULL, false or 0,
- * so that they chain. Changing a widget that is destroyed asserts; reading it is allowed until the running callback has returned.
+ * A widget is owned by its parent; without one, by whoever made or removed it. Queries take NULL
+ * and answer NULL, false or 0, so that they chain. Changing a widget that is destroyed asserts;
+ * reading it is allowed until the running callback has returned.
  *
- * Thread: loop. Errors: what the DOM throws for is a status, and nothing has changed then. Source: DOM, "nodes".
+ * Thread: loop. Errors: what the DOM throws for is a status, and nothing has changed then. Source:
+ * DOM, "nodes".
  */
 #ifndef ORIEL_UI_WIDGET_H
 #define ORIEL_UI_WIDGET_H
@@ -20,11 +22,12 @@ ORIEL_BEGIN
 /* ---- Owning ---- */
 
 /**
- * Destroys a widget and everything in it; legal anywhere, also in its own listeners. NULL is allowed.
+ * Destroys a widget and everything in it; legal anywhere, also in its own listeners. NULL is
+ * allowed.
  *
- * At once: it leaves the tree, focus goes silently, a pointer capture with lostpointercapture at the window, and the signals
- * abort, children first. What it holds is finished and freed when nothing is on the stack any more. Until then a second
- * destroy does nothing.
+ * At once: it leaves the tree, focus goes silently, a pointer capture with lostpointercapture at
+ * the window, and the signals abort, children first. What it holds is finished and freed when
+ * nothing is on the stack any more. Until then a second destroy does nothing.
  */
 ORIEL_API void oriel_destroy(oriel_widget *widget);
 /** Whether oriel_destroy() was called on it or on an ancestor. */
@@ -37,15 +40,18 @@ ORIEL_API void oriel_widget_release(oriel_widget *widget);
 ORIEL_API oriel_widget_id oriel_widget_to_id(const oriel_widget *widget);
 /** @return the widget of that name on this loop, or NULL once it is destroyed */
 ORIEL_API oriel_widget *oriel_widget_from_id(oriel_widget_id id);
-/** @return a signal that aborts when the widget is destroyed (of a destroyed one, that has aborted), borrowed as long as the widget */
+/** @return a signal that aborts when the widget is destroyed (of a destroyed one, that has
+ * aborted), borrowed as long as the widget */
 ORIEL_API oriel_signal *oriel_widget_signal(oriel_widget *widget);
 
 /* ---- The tree ---- */
 
 /**
- * Puts child at the end of parent's children; one that stands elsewhere is removed from there first, and one that stands
- * there already stays as it is. The root of a window cannot be put anywhere. Of a fragment the children are put in.
- * @return ORIEL_HIERARCHY_REQUEST_ERROR if parent is a leaf, or child is parent or holds it; no owner has changed then
+ * Puts child at the end of parent's children; one that stands elsewhere is removed from there
+ * first, and one that stands there already stays as it is. The root of a window cannot be put
+ * anywhere. Of a fragment the children are put in.
+ * @return ORIEL_HIERARCHY_REQUEST_ERROR if parent is a leaf, or child is parent or holds it; no
+ * owner has changed then
  */
 ORIEL_API enum oriel_status oriel_append(oriel_widget *parent, oriel_widget *child);
 /** As oriel_append(), before the first child. */
@@ -55,25 +61,30 @@ ORIEL_API enum oriel_status oriel_prepend(oriel_widget *parent, oriel_widget *ch
  * @param reference a child of parent; NULL means at the end
  * @return ORIEL_NOT_FOUND_ERROR if reference is no child of parent; the hierarchy is checked first
  */
-ORIEL_API enum oriel_status oriel_insert_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
+ORIEL_API enum oriel_status oriel_insert_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
 /**
- * Puts child before reference, or at the end if that is NULL, without taking it out of its tree meanwhile: unlike
- * oriel_insert_before() it keeps focus, scroll offsets, pointer captures and what is running in it.
+ * Puts child before reference, or at the end if that is NULL, without taking it out of its tree
+ * meanwhile: unlike oriel_insert_before() it keeps focus, scroll offsets, pointer captures and what
+ * is running in it.
  * @return ORIEL_HIERARCHY_REQUEST_ERROR also if child is not in parent's tree already
  * Source: DOM, "moveBefore()".
  */
-ORIEL_API enum oriel_status oriel_move_before(oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
+ORIEL_API enum oriel_status oriel_move_before(
+	oriel_widget *parent, oriel_widget *child, oriel_widget *reference);
 /**
  * Puts replacement where old stands, and hands old back to the caller.
  * @return ORIEL_NOT_FOUND_ERROR if old is no child of parent; as oriel_insert_before() otherwise
  */
-ORIEL_API enum oriel_status oriel_replace_child(oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
+ORIEL_API enum oriel_status oriel_replace_child(
+	oriel_widget *parent, oriel_widget *replacement, oriel_widget *old);
 /**
  * Puts replacement where old stands, and hands old back to the caller.
  * @return ORIEL_NOT_FOUND_ERROR if old has no parent; as oriel_append() otherwise
  */
 ORIEL_API enum oriel_status oriel_replace(oriel_widget *old, oriel_widget *replacement);
-/** Takes a widget out of its parent and hands it to the caller; without a parent nothing happens. NULL is allowed. @return widget */
+/** Takes a widget out of its parent and hands it to the caller; without a parent nothing happens.
+ * NULL is allowed. @return widget */
 ORIEL_API oriel_widget *oriel_remove(oriel_widget *widget);
 /** Destroys all children. */
 ORIEL_API void oriel_clear(oriel_widget *widget);
@@ -97,14 +108,18 @@ enum oriel_position {
 	ORIEL_POSITION_FOLLOWING = 4,
 	ORIEL_POSITION_CONTAINS = 8,     /**< it contains widget */
 	ORIEL_POSITION_CONTAINED_BY = 16,
-	ORIEL_POSITION_IMPLEMENTATION_SPECIFIC = 32, /**< the order of separate trees is made up; it stays the same */
+	/**< the order of separate trees is made up; it stays the same */
+	ORIEL_POSITION_IMPLEMENTATION_SPECIFIC = 32,
 };
 /** @return bits of enum oriel_position; 0 if they are the same */
 ORIEL_API unsigned oriel_compare_position(const oriel_widget *widget, const oriel_widget *other);
-/** @return the widget after this one in tree order within root (children first), or NULL at the end. @param root NULL: the whole tree */
+/** @return the widget after this one in tree order within root (children first), or NULL at the
+ * end. @param root NULL: the whole tree */
 ORIEL_API oriel_widget *oriel_next_in_tree(const oriel_widget *widget, const oriel_widget *root);
-/** @return the widget before this one in tree order within root, or NULL at the beginning; root itself is the first */
-ORIEL_API oriel_widget *oriel_previous_in_tree(const oriel_widget *widget, const oriel_widget *root);
+/** @return the widget before this one in tree order within root, or NULL at the beginning; root
+ * itself is the first */
+ORIEL_API oriel_widget *oriel_previous_in_tree(
+	const oriel_widget *widget, const oriel_widget *root);
 /** @return the window it is shown in, or NULL */
 ORIEL_API oriel_window *oriel_widget_window(const oriel_widget *widget);
 
@@ -117,26 +132,31 @@ ORIEL_API const char *oriel_type(const oriel_widget *widget);
  * Sets an attribute; "id" and "class" are attributes too.
  * @param name  up to 65,535 bytes
  * @param value copied, up to 65,535 bytes; NULL removes it
- * Errors: over a limit, or with over 4,096 classes, nothing changes, and ORIEL_QUOTA_EXCEEDED_ERROR is reported (error.h).
+ * Errors: over a limit, or with over 4,096 classes, nothing changes, and ORIEL_QUOTA_EXCEEDED_ERROR
+ * is reported (error.h).
  */
 ORIEL_API void oriel_set_attribute(oriel_widget *widget, const char *name, const char *value);
 /** @return the attribute's value, borrowed until it changes, or NULL if it is not there */
 ORIEL_API const char *oriel_attribute(const oriel_widget *widget, const char *name);
 ORIEL_API bool oriel_has_attribute(const oriel_widget *widget, const char *name);
 /**
- * Lists the names of its attributes: "id" and "class" first, then the others in the order in which they were first set.
- * @param names room for capacity, filled with strings borrowed until attributes change; may be NULL if that is 0
+ * Lists the names of its attributes: "id" and "class" first, then the others in the order in which
+ * they were first set.
+ * @param names room for capacity, filled with strings borrowed until attributes change; may be NULL
+ * if that is 0
  * @return how many there are, which may be more than were listed
  */
-ORIEL_API size_t oriel_attribute_names(const oriel_widget *widget, const char **names, size_t capacity);
-/** @param force as in the DOM: 1 adds, ORIEL_OFF removes, 0 toggles. @return whether it is there now */
+ORIEL_API size_t oriel_attribute_names(
+	const oriel_widget *widget, const char **names, size_t capacity);
+/** @param force as in the DOM: 1 adds, ORIEL_OFF removes, 0 toggles. @return whether it is there
+ * now */
 ORIEL_API bool oriel_toggle_attribute(oriel_widget *widget, const char *name, int force);
 
 /**
  * Adds a class.
  * @param name without white space (asserted)
- * Errors: if the classes would be over 4,096, or over 65,535 bytes as one text, nothing changes, and
- *         ORIEL_QUOTA_EXCEEDED_ERROR is reported (error.h).
+ * Errors: if the classes would be over 4,096, or over 65,535 bytes as one text, nothing changes,
+ * and ORIEL_QUOTA_EXCEEDED_ERROR is reported (error.h).
  */
 ORIEL_API void oriel_add_class(oriel_widget *widget, const char *name);
 ORIEL_API void oriel_remove_class(oriel_widget *widget, const char *name);
@@ -156,7 +176,8 @@ enum oriel_state {
 	ORIEL_STATE_DISABLED = 1 << 5,
 	ORIEL_STATE_CHECKED = 1 << 6,
 	ORIEL_STATE_SELECTED = 1 << 7,
-	ORIEL_STATE_WINDOW_INACTIVE = 1 << 8, /**< its window does not have the keyboard; set on the root */
+	/**< its window does not have the keyboard; set on the root */
+	ORIEL_STATE_WINDOW_INACTIVE = 1 << 8,
 	ORIEL_STATE_PLACEHOLDER_SHOWN = 1 << 9,
 	ORIEL_STATE_READ_ONLY = 1 << 10,
 	ORIEL_STATE_INVALID = 1 << 11,
@@ -169,14 +190,16 @@ ORIEL_API bool oriel_has_state(const oriel_widget *widget, enum oriel_state stat
 /** Takes it out of layout and drawing, or back. It is the attribute "hidden". */
 ORIEL_API void oriel_set_hidden(oriel_widget *widget, bool hidden);
 ORIEL_API bool oriel_is_hidden(const oriel_widget *widget);
-/** Keeps it and what is inside from focus and activation, or back. It is the attribute "disabled". */
+/** Keeps it and what is inside from focus and activation, or back. It is the attribute "disabled".
+ */
 ORIEL_API void oriel_set_disabled(oriel_widget *widget, bool disabled);
 /** @return whether it or an ancestor is disabled */
 ORIEL_API bool oriel_is_disabled(const oriel_widget *widget);
 
 /* ---- Geometry, after the last layout ---- */
 
-/** @return its border box relative to its parent's, px; all zeros before the first layout and while hidden */
+/** @return its border box relative to its parent's, px; all zeros before the first layout and while
+ * hidden */
 ORIEL_API struct oriel_rect oriel_bounds(const oriel_widget *widget);
 /** @return its border box in its window, scrolled, px */
 ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
@@ -184,15 +207,17 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
 /* ---- Describing ---- */
 
 /**
- * Describes a tree as text, a line a widget in tree order, without text and private parts, indented by two spaces a level:
+ * Describes a tree as text, a line a widget in tree order, without text and private parts, indented
+ * by two spaces a level:
  *
  *     form
  *       textbox "What needs doing?" = "milk" [focus focusable editable]
  *       button "Add" [focusable]
  *
- * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is one, and in brackets, if there
- * are any: "hidden", the states by the names of their pseudo-classes, and the actions activatable, focusable, scrollable and
- * editable. In quotes, " and \ are escaped by \, a newline is \n, other control characters are \x and two digits.
+ * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is
+ * one, and in brackets, if there are any: "hidden", the states by the names of their
+ * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes, " and
+ * \ are escaped by \, a newline is \n, other control characters are \x and two digits.
  *
  * @return owned by the caller: free(); "" for NULL; NULL, as is logged, if there is no memory
  */
@@ -200,7 +225,8 @@ ORIEL_API char *oriel_describe_tree(const oriel_widget *widget);
 
 /** Returns the event's target if that is a widget, else NULL. */
 ORIEL_API oriel_widget *oriel_event_widget(const oriel_event *event);
-/** Returns the event's current target if that is a widget, else NULL. For a delegated listener it is the item that matched. */
+/** Returns the event's current target if that is a widget, else NULL. For a delegated listener it
+ * is the item that matched. */
 ORIEL_API oriel_widget *oriel_event_current_widget(const oriel_event *event);
 /** Returns the widget that this target is, or NULL. */
 ORIEL_API oriel_widget *oriel_widget_try_from_target(oriel_target *target);
