@@ -12,7 +12,7 @@
 
 #include "base/utf8_internal.h"
 #include "loop/loop_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/extend/event.h>
 #include <oriel/runtime/log.h>
@@ -153,18 +153,22 @@ static void finish_activation(oriel_target *target, oriel_event *event, uint64_t
 		target->target_class->cancel_activate(target, event, before);
 }
 
+/* By type and target. */
+static const struct oriel__record_kind dispatch_kind = { "dispatch", "tt" };
+
 /* A recording has the dispatches of a run in their order, and a replay must have the same. */
 static void dispatch_check_again(
 	const struct oriel__dispatch *dispatch, const oriel_target *target) {
 	char what[128];
 	oriel__target_describe(target, what, sizeof(what));
-	oriel__tape_check_dispatch(dispatch->state->loop, dispatch->event->type->text, what);
+	oriel__external_check(dispatch->state->loop, &dispatch_kind,
+		&(const struct oriel__record_values){ .texts = { dispatch->event->type->text, what } });
 }
 
 static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target) {
 	oriel_event *event = dispatch->event;
 	event->dispatch = dispatch;
-	if (oriel__tape(dispatch->state->loop) != NULL)
+	if (oriel__external(dispatch->state->loop) != NULL)
 		dispatch_check_again(dispatch, target);
 	oriel__path_build(dispatch, target);
 	if (dispatch->is_traced)

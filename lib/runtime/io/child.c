@@ -14,7 +14,7 @@
 #include "base/thread_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <errno.h>
 #include <oriel/runtime/log.h>
@@ -174,7 +174,7 @@ static int spawn_with_pidfd(const struct oriel__spawn *spawn, int *pid, int *pid
 struct oriel__child *oriel__child_new(oriel_loop *loop, const struct oriel__spawn *spawn,
 	oriel__child_fn *fn, void *owner, int *error) {
 	int pid, pidfd;
-	oriel__tape_outside(loop, "a child process");
+	oriel__external_miss(loop, "a child process");
 	keep_exits();
 	*error = spawn_with_pidfd(spawn, &pid, &pidfd);
 	if (*error != 0)

@@ -12,7 +12,7 @@
 #include "io/io_object_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <unistd.h>
 #include <uv.h>
@@ -36,7 +36,7 @@ static void descriptor_on_closed(uv_handle_t *handle) {
 struct oriel__descriptor *oriel__descriptor_new(
 	oriel_loop *loop, int fd, oriel__descriptor_fn *fn, void *owner, int *error) {
 	struct oriel__descriptor *descriptor = oriel__alloc_zero(1, sizeof(*descriptor));
-	oriel__tape_outside(loop, "a descriptor");
+	oriel__external_miss(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &descriptor->poll, fd);
 	if (failed != 0) {
 		oriel__loop_handle_end(loop);

@@ -11,7 +11,7 @@
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 #include "event/event_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
@@ -130,7 +130,7 @@ static void posix_signal_run(struct oriel__task *task) {
 static void on_signal(uv_signal_t *handle, int posix_signal) {
 	struct oriel__posix_source *source = handle->data;
 	(void)posix_signal;
-	oriel__tape_outside(source->loop, "a POSIX signal");
+	oriel__external_miss(source->loop, "a POSIX signal");
 	if (!source->task.is_queued)
 		oriel__task_queue(source->loop, &source->task, ORIEL_TASK_SOURCE_IO, posix_signal_run);
 }

@@ -18,13 +18,18 @@
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 #include "loop/callback_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/log.h>
 #include <string.h>
 
 static const char report_name[] = "report of the job";
+
+/* How many reports a job had made when one of them was delivered. */
+static const struct oriel__record_kind reports_kind = { "reports of a job", "i" };
+/* How far a job was when it was cancelled: enum oriel__job_progress. */
+static const struct oriel__record_kind cancelled_kind = { "a cancelled job", "i" };
 
 static oriel_job *job_of(void *member, size_t offset) {
 	return (oriel_job *)(void *)((char *)member - offset);
@@ -143,11 +148,11 @@ static uint64_t count_made(oriel_job *job) {
 static uint64_t count_to_see(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	int64_t begun_ns = 0, usual = (int64_t)job->reports_seen + 1;
-	job->reports_seen = (uint64_t)oriel__tape_number(loop, ORIEL__TAPE_REPORT, usual, usual);
+	job->reports_seen = (uint64_t)oriel__external_number(loop, &reports_kind, usual, usual);
 	while (count_made(job) < job->reports_seen &&
-		oriel__tape_patience(loop, &begun_ns, "a report of the job", job->reported.number))
+		oriel__external_wait(loop, &begun_ns, "a report of the job", job->reported.number))
 		oriel__pool_pause(job->pool);
-	return oriel__tape_replays(loop) ? job->reports_seen : UINT64_MAX;
+	return oriel__loop_is_replayed(loop) ? job->reports_seen : UINT64_MAX;
 }
 
 /* From here on the pool thread may send the node again. */
@@ -157,7 +162,7 @@ static void run_reported(struct oriel__remote_task *task) {
 	struct oriel_payload report;
 	bool has_report;
 	bool is_wanted = !job->is_delivered && !is_cancelled_here(job),
-		is_again = is_wanted && oriel__tape_replays(loop);
+		is_again = is_wanted && oriel__loop_is_replayed(loop);
 	uint64_t count = is_again ? count_to_see(job) : UINT64_MAX;
 	oriel__pool_lock(job->pool);
 	uint64_t made = job->report_count;
@@ -168,8 +173,8 @@ static void run_reported(struct oriel__remote_task *task) {
 	oriel__pool_unlock(job->pool);
 
 	if (is_wanted && !is_again)
-		job->reports_seen = (uint64_t)oriel__tape_number(
-			loop, ORIEL__TAPE_REPORT, (int64_t)made, (int64_t)job->reports_seen + 1);
+		job->reports_seen = (uint64_t)oriel__external_number(
+			loop, &reports_kind, (int64_t)made, (int64_t)job->reports_seen + 1);
 	oriel__hold_begin(loop);
 	drop_stale(loop, stale);
 	if (has_report)
@@ -284,15 +289,15 @@ static void await_begun(oriel_job *job, bool returned) {
 	bool has_returned;
 	int64_t begun_ns = 0;
 	while ((!oriel__pool_has_begun(job->pool, job, &has_returned) || (returned && !has_returned)) &&
-		oriel__tape_patience(job->pool->loop, &begun_ns, "the job", job->returned.number))
+		oriel__external_wait(job->pool->loop, &begun_ns, "the job", job->returned.number))
 		oriel__pool_pause(job->pool);
 }
 
 /* The job is brought as far as it was when this was recorded, or further: then it is held. */
 static enum oriel__job_progress withdraw_again(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
-	enum oriel__job_progress was = (enum oriel__job_progress)oriel__tape_number(
-		loop, ORIEL__TAPE_WITHDRAWN, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
+	enum oriel__job_progress was = (enum oriel__job_progress)oriel__external_number(
+		loop, &cancelled_kind, ORIEL__JOB_WITHDRAWN, ORIEL__JOB_WITHDRAWN);
 	if (was != ORIEL__JOB_WITHDRAWN)
 		await_begun(job, was == ORIEL__JOB_RETURNED);
 	enum oriel__job_progress is = job_withdraw(job);
@@ -300,17 +305,17 @@ static enum oriel__job_progress withdraw_again(oriel_job *job) {
 		await_begun(job, true);
 		is = oriel__pool_withdraw(job->pool, job);
 	}
-	return oriel__tape_replays(loop) ? was : is;
+	return oriel__loop_is_replayed(loop) ? was : is;
 }
 
 static void job_cancel(oriel_job *job) {
 	oriel_loop *loop = job->pool->loop;
 	enum oriel__job_progress progress;
-	if (oriel__tape_replays(loop)) {
+	if (oriel__loop_is_replayed(loop)) {
 		progress = withdraw_again(job);
 	} else {
 		progress = job_withdraw(job);
-		oriel__tape_number(loop, ORIEL__TAPE_WITHDRAWN, progress, ORIEL__JOB_WITHDRAWN);
+		oriel__external_number(loop, &cancelled_kind, progress, ORIEL__JOB_WITHDRAWN);
 	}
 	if (progress != ORIEL__JOB_RUNS)
 		job_deliver(job);
@@ -444,7 +449,7 @@ struct oriel__pool *oriel__pool_of(oriel_loop *loop) {
 	if (pool == NULL && oriel__loop_slot(loop, ORIEL__LOOP_SLOT_JOB) == NULL) {
 		pool = oriel__pool_new(loop);
 		pool->census.count = job_count;
-		oriel__tape_set_moot(loop, is_report_moot);
+		oriel__external_set_moot(loop, is_report_moot);
 		oriel__census_add(loop, &pool->census);
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_JOB, pool, pool_finish);
 	}
@@ -455,7 +460,7 @@ void oriel__jobs_finish(oriel_loop *loop) {
 	ORIEL_ASSERT(!oriel__callback_on_stack(loop),
 		"oriel__jobs_finish: called inside a callback; wait for the loop to return");
 	struct oriel__pool *pool = find_pool(loop);
-	oriel__tape_end(loop);
+	oriel__external_end(loop);
 	if (pool != NULL)
 		finish_jobs(pool);
 }

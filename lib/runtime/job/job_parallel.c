@@ -16,7 +16,7 @@
 #include "base/container_internal.h"
 #include "base/options_internal.h"
 #include "loop/cause_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
@@ -148,11 +148,13 @@ static void job_parallel_free_if_over(struct range *range) {
 		oriel__free(range);
 }
 
+static const struct oriel__record_kind progress_kind = { "progress of a range", "i" };
+
 static void tell_progress(struct range *range) {
 	if (range->progress == NULL || range->resolver == NULL)
 		return;
-	size_t done = (size_t)oriel__tape_number(
-		range->loop, ORIEL__TAPE_DONE, (int64_t)atomic_load(&range->done), (int64_t)range->told);
+	size_t done = (size_t)oriel__external_number(
+		range->loop, &progress_kind, (int64_t)atomic_load(&range->done), (int64_t)range->told);
 	if (done == range->told)
 		return;
 	range->told = done;
@@ -171,7 +173,7 @@ static struct range *range_of_news(struct oriel__remote_task *task) {
 /* Replaying: chunks are others than when this was recorded, so that there may have been more news.
  * What comes too often is held. */
 static void tell_again(struct range *range) {
-	if (oriel__tape_replays(range->loop))
+	if (oriel__loop_is_replayed(range->loop))
 		tell_news(range, 0);
 }
 

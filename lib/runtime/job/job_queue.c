@@ -12,7 +12,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/runtime/log.h>
 
@@ -142,11 +142,13 @@ void oriel_job_queue_destroy(oriel_job_queue *queue) {
 		queue_free(queue);
 }
 
+static const struct oriel__record_kind depth_kind = { "a depth of a queue", "i" };
+
 size_t oriel_job_queue_depth(const oriel_job_queue *queue) {
 	oriel__pool_lock(queue->pool);
 	size_t depth = queue->depth;
 	oriel__pool_unlock(queue->pool);
-	return (size_t)oriel__tape_number(queue->pool->loop, ORIEL__TAPE_DEPTH, (int64_t)depth, 0);
+	return (size_t)oriel__external_number(queue->pool->loop, &depth_kind, (int64_t)depth, 0);
 }
 
 bool oriel_job_queue_is_full(const oriel_job_queue *queue) {

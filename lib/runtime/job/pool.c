@@ -13,7 +13,7 @@
 #include "base/thread_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <errno.h>
 #include <oriel/runtime/log.h>
@@ -28,14 +28,17 @@ static size_t core_count(void) {
 	return cores > LEAST_MAX_THREADS ? (size_t)cores : LEAST_MAX_THREADS;
 }
 
+/* At most. */
+static const struct oriel__record_kind threads_kind = { "a number of threads", "i" };
+
 struct oriel__pool *oriel__pool_new(oriel_loop *loop) {
 	struct oriel__pool *pool = oriel__alloc_zero(1, sizeof(*pool));
 	pthread_condattr_t monotonic;
 	pool->loop = loop;
 	atomic_init(&pool->references, 1);
-	pool->default_threads = pool->max_threads = (size_t)oriel__tape_number(
-		loop, ORIEL__TAPE_THREADS, (int64_t)core_count(), LEAST_MAX_THREADS);
-	pool->keeps_reports = oriel__tape_replays(loop);
+	pool->default_threads = pool->max_threads = (size_t)oriel__external_number(
+		loop, &threads_kind, (int64_t)core_count(), LEAST_MAX_THREADS);
+	pool->keeps_reports = oriel__loop_is_replayed(loop);
 	pool->idle_ms = DEFAULT_IDLE_MS;
 	pool->leave_ms = DEFAULT_LEAVE_MS;
 	oriel__slot_map_init(&pool->jobs);

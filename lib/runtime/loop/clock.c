@@ -4,7 +4,7 @@
  * waking.
  */
 #define _GNU_SOURCE /* CLOCK_MONOTONIC_COARSE */
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <time.h>
 
@@ -23,7 +23,8 @@ int64_t oriel__clock_coarse(void) {
 }
 
 int64_t oriel__clock_tick(const struct oriel__clock *clock) {
-	return clock->tape != NULL ? oriel__tape_tick(clock->tape) : oriel__clock_coarse();
+	struct oriel__external *external = clock->external;
+	return external != NULL ? external->external_class->read_tick(external) : oriel__clock_coarse();
 }
 
 int64_t oriel__clock_aside(const struct oriel__clock *clock) {
@@ -31,8 +32,8 @@ int64_t oriel__clock_aside(const struct oriel__clock *clock) {
 }
 
 int64_t oriel__clock_read(struct oriel__clock *clock) {
-	if (clock->tape != NULL && !clock->is_virtual) {
-		oriel__tape_clock(clock);
+	if (clock->external != NULL && !clock->is_virtual) {
+		clock->external->external_class->read_clock(clock->external, clock);
 	} else if (!clock->is_virtual) {
 		clock->now_ns = read_clock(CLOCK_MONOTONIC);
 	}

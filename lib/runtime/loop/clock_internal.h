@@ -17,13 +17,13 @@
 /* A time that never comes. */
 #define ORIEL__NEVER INT64_MAX
 
-struct oriel__tape;
+struct oriel__external;
 
 struct oriel__clock {
 	int64_t now_ns;    /* the last precise reading; on a virtual clock, the time */
 	bool is_virtual;
 	bool is_stale;     /* a callback has run, or the loop has polled, since the last reading */
-	struct oriel__tape *tape; /* of what is recorded or replayed; NULL: nothing */
+	struct oriel__external *external; /* NULL: nothing is recorded or replayed */
 };
 
 /* A precise reading. */

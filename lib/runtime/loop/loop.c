@@ -147,7 +147,7 @@ void oriel_loop_destroy(oriel_loop *loop) {
 		"oriel_loop_destroy: called inside a callback of this loop; call oriel_loop_quit(), and "
 		"destroy it when oriel_loop_run() has returned");
 
-	oriel__tape_end(loop);
+	oriel__external_end(loop);
 	loop->is_ending = true;
 	loop->in_checkpoint = true; /* from which none comes back: microtasks are dropped now */
 	oriel__posts_close(loop);
@@ -156,7 +156,6 @@ void oriel_loop_destroy(oriel_loop *loop) {
 	finish_slots(loop);
 	oriel__thread_slots_finish();
 	oriel__trace_end(loop);
-	oriel__tape_free(loop);
 	free_parts(loop);
 	oriel__thread_loop = NULL;
 	oriel_loop_unref(loop);
@@ -243,7 +242,7 @@ struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop) {
 
 struct uv_loop_s *oriel_loop_uv(oriel_loop *loop) {
 	oriel__loop_check(loop, "oriel_loop_uv");
-	oriel__tape_outside(loop, "libuv's loop");
+	oriel__external_miss(loop, "libuv's loop");
 	loop->is_uv_shared = true;
 	return &loop->uv;
 }

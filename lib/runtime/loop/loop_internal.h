@@ -33,6 +33,8 @@ ORIEL_PRIVATE_API oriel_loop *oriel__loop_here(const char *caller);
 oriel_loop *oriel__loop_new(bool is_virtual, int *error);
 /* Asserts that the caller is on loop's thread. */
 ORIEL_PRIVATE_API void oriel__loop_check(const oriel_loop *loop, const char *caller);
+/* Asserts besides that nothing of the loop is on the stack. */
+void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 
 ORIEL_PRIVATE_API int64_t oriel__loop_now_ns(oriel_loop *loop);
 ORIEL_PRIVATE_API bool oriel__loop_is_virtual(const oriel_loop *loop);
@@ -53,6 +55,7 @@ ORIEL_PRIVATE_API struct oriel__atom_table *oriel__loop_atoms(oriel_loop *loop);
  * slots at the end finish before all others.
  */
 enum oriel__loop_slot {
+	ORIEL__LOOP_SLOT_REPLAY, /* finishes last: all modules may have registered with it */
 	ORIEL__LOOP_SLOT_EVENT,
 	ORIEL__LOOP_SLOT_PROMISE, /* below every module that may settle a promise */
 	ORIEL__LOOP_SLOT_IO,      /* streams, processes; below the modules that may still use them */

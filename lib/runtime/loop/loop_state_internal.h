@@ -19,7 +19,7 @@
 #include "loop/loop_internal.h"
 #include "loop/microtask_internal.h"
 #include "loop/post_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 #include "loop/counters_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -200,7 +200,6 @@ struct oriel_loop {
 	struct oriel__atom_table *atoms;
 	struct oriel__census_source *census; /* what the modules above count; linked */
 	struct oriel__trimmer *trimmers;     /* linked */
-	struct oriel__tape *tape; /* of a recording or a replay, also one that is over; may be NULL */
 	struct oriel__stats *stats;
 	int64_t long_task_ns;
 	void (*long_task_hook)(oriel_loop *loop, const struct oriel__long_task *task); /* may be NULL */
@@ -411,8 +410,6 @@ bool oriel__idles_run_one(oriel_loop *loop);
 int64_t oriel__idles_due(const oriel_loop *loop);
 void oriel__idles_cancel_all(oriel_loop *loop);
 
-/* Asserts that nothing of the loop is on the stack. */
-void oriel__turn_check_outside(const oriel_loop *loop, const char *caller);
 /* Whether anything waits that needs no time to pass: tasks, posts, immediates, microtasks. */
 bool oriel__turn_has_work(oriel_loop *loop);
 /* When the loop has to run next: INT64_MIN at once, ORIEL__NEVER only when something comes from
@@ -432,9 +429,6 @@ int oriel__wait_init(oriel_loop *loop);
  * run. Returns whether that may have taken time: false if it only took posts. */
 bool oriel__wait_poll(oriel_loop *loop, bool may_block);
 void oriel__wait_finish(oriel_loop *loop);
-/* Lets what the displays do before blocking be done, or blocks until something is posted, at most
- * so long. */
-void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms);
 /* Whether libuv waits for anything but being woken: a descriptor, a child, a POSIX signal. */
 bool oriel__wait_has_outside(oriel_loop *loop);
 /* All that comes before blocking, for a host that blocks. For how long it may; below 0: until the

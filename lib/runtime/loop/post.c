@@ -27,6 +27,9 @@
 
 enum { STATE_FREE, STATE_QUEUED, STATE_CANCELLED };
 
+/* Whether a post had been cancelled when the loop came to it. */
+static const struct oriel__record_kind cancelled_kind = { "a cancelled post", "i" };
+
 void oriel__posts_wake(oriel_loop *loop) {
 	struct oriel__posts *posts = &loop->posts;
 	/* Counted before it is decided, so that the end of the loop can wait for a wake-up that was
@@ -115,7 +118,7 @@ static void post_run(struct oriel__task *task) {
 		loop->head.item.cause = oriel__run_write_foreign(loop, &post->from);
 	bool is_cancelled = post_retire(loop, post);
 	if (fn != NULL)
-		is_cancelled = oriel__tape_number(loop, ORIEL__TAPE_CANCELLED, is_cancelled, false) != 0;
+		is_cancelled = oriel__external_number(loop, &cancelled_kind, is_cancelled, false) != 0;
 	if (fn == NULL) {
 		struct oriel__remote_task *remote = data;
 		remote->run(remote);
@@ -198,15 +201,15 @@ static void post_record(oriel_loop *loop, const struct oriel__post *post) {
 	uint64_t number;
 	const char *name = post_name_of(post, &number);
 	if (post->fn == NULL && ((const struct oriel__remote_task *)post->data)->name == NULL)
-		oriel__tape_outside(loop, name);
-	oriel__tape_post(loop, name, number);
+		oriel__external_miss(loop, name);
+	oriel__external_post(loop, name, number);
 }
 
 void oriel__posts_take(oriel_loop *loop) {
 	struct oriel__post *post = take_incoming(loop);
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
-		if (oriel__tape(loop) != NULL)
+		if (oriel__external(loop) != NULL)
 			post_record(loop, post);
 		make_task(loop, post);
 		post = post_of(next);

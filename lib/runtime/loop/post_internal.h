@@ -50,10 +50,7 @@ void oriel__posts_take(oriel_loop *loop);
 void oriel__posts_give_done_back(oriel_loop *loop);
 /* Gives memory back, if much of it is free. */
 void oriel__posts_trim(oriel_loop *loop);
-/* Replaying: makes a task of the oldest that has arrived with this name and number; false: none
- * has. */
-bool oriel__posts_give_held(oriel_loop *loop, const char *name, uint64_t number);
-/* All of them. */
+/* Makes tasks of the posts that a replay held. */
 void oriel__posts_release(oriel_loop *loop);
 /* Whether something has been posted that was not taken yet. */
 bool oriel__posts_wait(const oriel_loop *loop);

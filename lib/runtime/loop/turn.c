@@ -118,10 +118,12 @@ void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 		"%s: called inside a callback of this loop; return from it first", caller);
 }
 
+static const struct oriel__record_kind waiting_kind = { "posts that wait", "i" };
+
 /* Within a step, the answer decides what runs. */
 static bool posts_wait(oriel_loop *loop) {
 	bool live = oriel__posts_wait(loop);
-	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 :
+	return loop->is_stepping ? oriel__external_number(loop, &waiting_kind, live, false) != 0 :
 							live;
 }
 

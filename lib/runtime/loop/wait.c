@@ -215,13 +215,13 @@ void oriel__wait_for_posts(oriel_loop *loop, int timeout_ms) {
 }
 
 bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
-	if (oriel__tape_poll(loop))
+	if (oriel__external_poll_begin(loop))
 		return true;
 	loop->head.clock.is_stale = true;
 	wait_pump(loop);
 	may_block = may_block && may_sleep(loop);
 	/* a replay reads the tick wherever its recording has */
-	bool has_looked = loop->displays != NULL || may_block || oriel__tape(loop) != NULL;
+	bool has_looked = loop->displays != NULL || may_block || oriel__external(loop) != NULL;
 	if (uv_has_work(loop, may_block)) {
 		has_looked = true;
 		run_uv(loop);
@@ -232,13 +232,13 @@ bool oriel__wait_poll(oriel_loop *loop, bool may_block) {
 		wait_and_check(loop);
 	}
 	oriel__posts_take(loop);
-	oriel__tape_polled(loop);
+	oriel__external_poll_end(loop);
 	return has_looked;
 }
 
 int64_t oriel__wait_by_host(oriel_loop *loop) {
 	struct sleep sleep;
-	oriel__tape_outside(loop, "a host that drives the loop");
+	oriel__external_miss(loop, "a host that drives the loop");
 
 	wait_pump(loop);
 	if (loop->embedding.was_woken || uv_timeout(loop) == 0)

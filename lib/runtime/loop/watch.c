@@ -10,7 +10,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <oriel/runtime/watch.h>
 
@@ -111,7 +111,7 @@ static void keep_by_fd(oriel_loop *loop, struct oriel__watch *watch) {
 static struct oriel__watch *watch_start(
 	oriel_loop *loop, int fd, unsigned events, const char **why) {
 	struct oriel__watch *watch = oriel__alloc_zero(1, sizeof(*watch));
-	oriel__tape_outside(loop, "a descriptor");
+	oriel__external_miss(loop, "a descriptor");
 	int failed = uv_poll_init(oriel__loop_handle_begin(loop), &watch->poll, fd);
 	if (failed != 0) {
 		oriel__loop_handle_end(loop);

@@ -11,8 +11,9 @@
 #include "base/container_internal.h"
 #include "base/options_internal.h"
 #include "input/queue_internal.h"
-#include "loop/tape_internal.h"
-#include "platform/taped_internal.h"
+#include "loop/external_internal.h"
+#include "platform/recorded_platform_internal.h"
+#include "replay/recording_internal.h"
 #include "text/text_boundary_internal.h"
 #include "values/target_kinds_internal.h"
 
@@ -25,9 +26,11 @@ static const struct oriel__target_class app_target_class = {
 	.kind = ORIEL__TARGET_KIND_APP,
 };
 
+static const struct oriel__record_kind headless_kind = { "a headless application", "i" };
+
 static bool wants_headless(const struct oriel_app_options *options) {
 	const char *platform = getenv("ORIEL_PLATFORM");
-	return oriel__tape_replay_is_asked() || options->headless ||
+	return oriel__recording_replay_is_asked() || options->headless ||
 		(platform != NULL && strcmp(platform, "headless") == 0);
 }
 
@@ -37,12 +40,13 @@ static oriel_loop *make_loop(bool is_virtual) {
 
 /* NULL: there is no display. */
 static oriel_platform *make_platform(oriel_loop *loop, const char *id, bool headless, float scale) {
-	if (oriel__tape_replays(loop))
-		return oriel__platform_new_taped(NULL);
+	if (oriel__loop_is_replayed(loop))
+		return oriel__platform_new_recorded(NULL);
 	oriel_platform *platform = headless ? oriel_platform_new_headless(scale) :
 										oriel_platform_new_sdl(id);
-	return platform != NULL && oriel__tape_records(loop) ? oriel__platform_new_taped(platform) :
-														platform;
+	return platform != NULL && oriel__loop_is_recorded(loop) ?
+		oriel__platform_new_recorded(platform) :
+		platform;
 }
 
 /* Applications that share a loop would count the same objects; the first one counts them. */
@@ -73,7 +77,7 @@ oriel_app *oriel_app_new_at(
 		return NULL;
 	if (!headless)
 		oriel__text_prepare(); /* while the display is waited for */
-	oriel_platform *platform = owns_loop && !oriel__tape_by_environment(loop) ?
+	oriel_platform *platform = owns_loop && !oriel__recording_by_environment(loop) ?
 		NULL :
 		make_platform(loop, id, headless, options->scale);
 	if (platform == NULL) {
@@ -92,7 +96,7 @@ oriel_app *oriel_app_new_at(
 	app->census.count = app_count;
 	oriel__census_add(loop, &app->census);
 	app->owns_loop = owns_loop;
-	app->is_headless = oriel__tape_number(loop, ORIEL__TAPE_WINDOW, headless, true) != 0;
+	app->is_headless = oriel__external_number(loop, &headless_kind, headless, true) != 0;
 	return app;
 }
 

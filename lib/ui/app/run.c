@@ -10,7 +10,7 @@
 
 #include "loop/display_internal.h"
 #include "loop/loop_internal.h"
-#include "loop/tape_internal.h"
+#include "loop/external_internal.h"
 
 #include <math.h>
 
@@ -59,7 +59,7 @@ static void run_virtual(struct oriel_app *app) {
 }
 
 void oriel__app_run_loop(struct oriel_app *app) {
-	if (oriel__loop_is_virtual(app->loop) && !oriel__tape_replays(app->loop))
+	if (oriel__loop_is_virtual(app->loop) && !oriel__loop_is_replayed(app->loop))
 		run_virtual(app);
 	else
 		app->status = oriel_loop_run(app->loop);

@@ -12,7 +12,7 @@
 #include "input/handler_internal.h"
 #include "input/pointer_internal.h"
 #include "loop/callback_internal.h"
-#include "platform/taped_internal.h"
+#include "platform/recorded_platform_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <string.h>
@@ -154,7 +154,7 @@ void oriel_input_push(oriel_window *window, const struct oriel_raw_input *input)
 		window != NULL, "oriel_input_push: the window is NULL; pass the one that the input is for");
 	struct oriel__surface *surface = oriel__surface_of_window(window);
 	oriel__loop_check(surface->view.loop, "oriel_input_push");
-	if (oriel__taped_push(surface->platform_window, input))
+	if (oriel__recorded_push(surface->platform_window, input))
 		oriel__queue_push(surface, input);
 }
 

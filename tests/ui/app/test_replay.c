@@ -7,7 +7,7 @@
 #include "test.h"
 
 #include "chance.h"
-#include "loop/tape_internal.h"
+#include "replay/recording_internal.h"
 
 #include <oriel/oriel.h>
 #include <oriel/widgets.h>
@@ -349,8 +349,8 @@ static void what_is_no_recording_is_refused(void **state) {
 	start_of(
 		"oriel recordinG\n\2\0\0\0", 20, ORIEL_SYNTAX_ERROR, "does not begin as a recording does");
 	start_of("oriel recording\n\7\0\0\0", 20, ORIEL_TYPE_MISMATCH_ERROR, "it is of version 7");
-	start_of("oriel recording\n\2\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
-	start_of("oriel recording\n\2\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR,
+	start_of("oriel recording\n\3\0\0\0\0\177", 22, ORIEL_SYNTAX_ERROR, "it is damaged at byte 22");
+	start_of("oriel recording\n\3\0\0\0\0\0x", 23, ORIEL_SYNTAX_ERROR,
 		"1 bytes follow its end at byte 22");
 	oriel_loop *loop = oriel_loop_new();
 	expect_log("cannot be read");
@@ -390,9 +390,9 @@ static void what_the_machine_reads_by_itself_leaves_no_trace(void **state) {
 	for (int i = 0; i < 2; i++) {
 		clock->is_stale = i > 0;
 		int64_t before_ns = clock->now_ns;
-		oriel__tape_suspend(loop);
+		oriel__recording_suspend(loop);
 		oriel_loop_now(loop);
-		oriel__tape_resume(loop);
+		oriel__recording_resume(loop);
 		assert_int_equal(clock->now_ns, before_ns);
 		assert_int_equal(clock->is_stale, i > 0);
 	}

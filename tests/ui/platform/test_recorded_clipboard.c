@@ -2,7 +2,7 @@
 /* The clipboard of a run that is recorded, and of its replay, where there is no other program. */
 #include "platform/clipboard_read_internal.h"
 #include "platform/headless_internal.h"
-#include "platform/taped_internal.h"
+#include "platform/recorded_platform_internal.h"
 
 #include "test.h"
 
@@ -65,7 +65,7 @@ static struct oriel_bytes *fetch(void *data, const char *type) {
 /* What the program itself does, which is the same in both runs. */
 static void program_begin(struct program *program, oriel_platform *inner) {
 	static const char *const types[] = { "text/plain" };
-	program->platform = oriel__platform_new_taped(inner);
+	program->platform = oriel__platform_new_recorded(inner);
 	begin(program, "picture", "image/png", "after the picture");
 	begin(program, "types", NULL, NULL);
 	begin(program, "text", "text/plain", "after the text");

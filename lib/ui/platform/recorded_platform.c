@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The platform of a loop that is recorded or replayed. In a recording it stands before another
+ * platform, and writes down the answers and the input of that platform. In a replay there is no
+ * other platform: answers and input come from the recording, and pixels are memory of the recorded
+ * size.
+ *
+ * The usual answer is the last answer again. Both runs compare the pixels that they present by a
+ * hash. Raw input is encoded in recorded_input.c.
+ */
+#include "recorded_platform_internal.h"
+
+#include "base/alloc_internal.h"
+#include "loop/loop_internal.h"
+#include "platform_internal.h"
+#include "png_internal.h"
+#include "recorded_input_internal.h"
+#include "replay/recording_internal.h"
+
+#include <oriel/runtime/log.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An answer of the platform about a window, or to an offer to the clipboard: the change since the
+ * last such answer. */
+static const struct oriel__record_kind window_kind = { "an answer of the platform", "i" };
+/* Pixels that were presented. */
+static const struct oriel__record_kind frame_kind = { "a frame with the hash", "u" };
+/* An answer of another program to a request, or a part of it: enum answer_field. */
+static const struct oriel__record_kind answer_kind = { "the clipboard", "auuib" };
+
+enum answer_field { ARRIVAL, REQUEST, IS_PART, STATUS, BYTES };
+
+/* What is asked of a window, or of its platform. */
+enum answer {
+	OPENED,
+	WIDTH, HEIGHT, SCALE, INTERVAL, VISIBLE, FULLSCREEN,
+	HAS_PIXELS, PIXEL_WIDTH, PIXEL_HEIGHT, GENERATION,
+	ANSWERS,
+};
+
+enum { MOST_PIXELS = 32767 };
+
+struct recorded_window {
+	struct oriel_platform_window base;
+	struct recorded_window *next;
+	oriel_platform_window *inner; /* NULL: it is replayed */
+	uint64_t number;              /* in the order of opening */
+	void (*sink)(void *data, const struct oriel_raw_input *input);
+	void *data;
+	int64_t last[ANSWERS];
+	struct oriel_framebuffer painted; /* as it was asked for last */
+	uint32_t *pixels; /* replaying; may be NULL */
+	int width, height; /* device px, of pixels */
+	uint64_t generation;
+};
+
+struct recorded_platform {
+	struct oriel_platform base;
+	oriel_loop *loop;
+	oriel_platform *inner; /* NULL: it is replayed */
+	struct recorded_window *windows;
+	uint64_t opened;
+	struct oriel__recording_receiver inputs, answers;
+	struct recorded_request *requests;
+	uint64_t requested;
+	int64_t last_offered; /* the status of an offer to the clipboard */
+};
+
+/* A request to the clipboard that has not been answered. */
+struct recorded_request {
+	struct oriel_clipboard_request inner; /* must be first */
+	struct recorded_request *next;
+	struct recorded_platform *platform;
+	struct oriel_clipboard_request *outer;
+	uint64_t number; /* in the order of asking */
+};
+
+static struct recorded_platform *recorded_platform_of(oriel_platform *platform) {
+	return (struct recorded_platform *)(void *)platform;
+}
+
+static struct recorded_window *recorded_window_of(oriel_platform_window *window) {
+	return (struct recorded_window *)(void *)window;
+}
+
+static oriel_loop *loop_of(const struct recorded_window *window) {
+	return recorded_platform_of(window->base.platform)->loop;
+}
+
+static const struct oriel_platform_class *class_of(const struct recorded_window *window) {
+	return window->inner->platform->platform_class;
+}
+
+static int64_t recorded_ask(struct recorded_window *window, enum answer answer, int64_t live) {
+	if (window->inner == NULL)
+		live = window->last[answer];
+	return window->last[answer] = oriel__external_number(
+			loop_of(window), &window_kind, live, window->last[answer]);
+}
+
+/* The platform's own queries are not the program's, but what its input leads to is. */
+#define WITH_INNER(loop, call) \
+	do { \
+		oriel__recording_suspend(loop); \
+		call; \
+		oriel__recording_resume(loop); \
+	} while (0)
+
+/* A call of a window's method that answers nothing. */
+#define TELL(window, method, ...) \
+	do { \
+		if ((window)->inner != NULL) \
+			WITH_INNER(loop_of(window), class_of(window)->method(__VA_ARGS__)); \
+		oriel__recording_give_arrivals(loop_of(window)); \
+	} while (0)
+
+static void recorded_sink(void *data, const struct oriel_raw_input *input) {
+	struct recorded_window *window = data;
+	oriel_loop *loop = loop_of(window);
+	unsigned suspended = oriel__recording_wake(loop);
+	oriel__recorded_input_begin(loop, window->number, input);
+	window->sink(window->data, input);
+	oriel__recording_arrival_end(loop);
+	oriel__recording_sleep(loop, suspended);
+}
+
+static struct recorded_window *recorded_window_with(
+	const struct recorded_platform *platform, uint64_t number) {
+	struct recorded_window *window = platform->windows;
+	while (window != NULL && window->number != number)
+		window = window->next;
+	return window;
+}
+
+static const char *refuse_input(void *data, const struct oriel__record_values *values) {
+	struct oriel_raw_input input;
+	uint64_t number;
+	if (!oriel__recorded_input_read(values, &number, &input))
+		return "no such input";
+	return recorded_window_with(data, number) == NULL ? "no such window" : NULL;
+}
+
+/* The input was not refused. */
+static void give_input(void *data, const struct oriel__record_values *values) {
+	struct oriel_raw_input input;
+	uint64_t number;
+	if (!oriel__recorded_input_read(values, &number, &input))
+		return;
+	struct recorded_window *window = recorded_window_with(data, number);
+	window->sink(window->data, &input);
+}
+
+static oriel_platform_window *recorded_window_open(
+	oriel_platform *base, const struct oriel_platform_window_options *options) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	struct recorded_window *window = oriel__alloc_zero(1, sizeof(*window));
+	struct recorded_window **end = &platform->windows;
+	struct oriel_platform_window_options inner_options = *options;
+	window->base.platform = base;
+	window->number = platform->opened++;
+	window->sink = options->sink;
+	window->data = options->data;
+	inner_options.sink = recorded_sink;
+	inner_options.data = window;
+	window->last[OPENED] = true;
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = window;
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop,
+			window->inner = platform->inner->platform_class->window_open(
+				platform->inner, &inner_options));
+	bool is_open = oriel__external_number(platform->loop, &window_kind,
+					platform->inner == NULL || window->inner != NULL, true) != 0;
+	oriel__recording_give_arrivals(platform->loop);
+	if (is_open)
+		return &window->base;
+	*end = NULL;
+	oriel__free(window);
+	return NULL;
+}
+
+static bool last_framebuffer(struct recorded_window *window, struct oriel_framebuffer *out) {
+	*out = (struct oriel_framebuffer){
+		.pixels = window->pixels, .width = window->width, .height = window->height,
+		.stride = window->width * (int)sizeof(uint32_t), .generation = window->generation,
+	};
+	bool has_pixels = window->pixels != NULL;
+	if (window->inner != NULL)
+		WITH_INNER(
+			loop_of(window), has_pixels = class_of(window)->window_framebuffer(window->inner, out));
+	return has_pixels;
+}
+
+/* As ORIEL_LAST_SCREENSHOT asks. */
+static void take_last_picture(struct recorded_window *window) {
+	struct oriel_framebuffer framebuffer;
+	const char *path = getenv("ORIEL_LAST_SCREENSHOT");
+	if (window->number != 0 || path == NULL || path[0] == '\0')
+		return;
+	if (!last_framebuffer(window, &framebuffer) || oriel__png_write(&framebuffer, path) != ORIEL_OK)
+		oriel_log(
+			ORIEL_LOG_ERROR, "ORIEL_LAST_SCREENSHOT: the picture %s could not be written", path);
+}
+
+static void recorded_window_close(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base),
+						**link = &recorded_platform_of(base->platform)->windows;
+	take_last_picture(window);
+	while (*link != window)
+		link = &(*link)->next;
+	*link = window->next;
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), class_of(window)->window_close(window->inner));
+	oriel__free(window->pixels);
+	oriel__free(window);
+}
+
+static void recorded_window_set_title(oriel_platform_window *base, const char *title) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_set_title, window->inner, title);
+}
+
+static void recorded_window_set_size(oriel_platform_window *base, struct oriel_size size) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_set_size, window->inner, size);
+}
+
+static void recorded_window_set_fullscreen(oriel_platform_window *base, bool fullscreen) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_set_fullscreen, window->inner, fullscreen);
+}
+
+static void recorded_window_set_cursor(oriel_platform_window *base, enum oriel_cursor cursor) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_set_cursor, window->inner, cursor);
+}
+
+static void recorded_window_set_text_input(
+	oriel_platform_window *base, bool on, struct oriel_rect caret) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_set_text_input, window->inner, on, caret);
+}
+
+static void recorded_window_reset_text_input(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	TELL(window, window_reset_text_input, window->inner);
+}
+
+static bool recorded_window_is_fullscreen(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	bool live = false;
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), live = class_of(window)->window_is_fullscreen(window->inner));
+	return recorded_ask(window, FULLSCREEN, live) != 0;
+}
+
+static struct oriel_size recorded_window_size(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	struct oriel_size live = { 0 };
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), live = class_of(window)->window_size(window->inner));
+	live.width = oriel__record_float(
+		(uint64_t)recorded_ask(window, WIDTH, oriel__record_bits(live.width)));
+	live.height = oriel__record_float(
+		(uint64_t)recorded_ask(window, HEIGHT, oriel__record_bits(live.height)));
+	return live;
+}
+
+static float recorded_window_scale(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	float live = 0;
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), live = class_of(window)->window_scale(window->inner));
+	return oriel__record_float((uint64_t)recorded_ask(window, SCALE, oriel__record_bits(live)));
+}
+
+static double recorded_window_interval_ms(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	double live = 0;
+	int64_t number;
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), live = class_of(window)->window_interval_ms(window->inner));
+	memcpy(&number, &live, sizeof(number));
+	number = recorded_ask(window, INTERVAL, number);
+	memcpy(&live, &number, sizeof(live));
+	return live;
+}
+
+static bool recorded_window_is_visible(oriel_platform_window *base) {
+	struct recorded_window *window = recorded_window_of(base);
+	bool live = false;
+	if (window->inner != NULL)
+		WITH_INNER(loop_of(window), live = class_of(window)->window_is_visible(window->inner));
+	return recorded_ask(window, VISIBLE, live) != 0;
+}
+
+/* False: a recording that was not made by this has such a size, or there is no memory. */
+static bool recorded_fit_pixels(
+	struct recorded_window *window, const struct oriel_framebuffer *asked) {
+	if (asked->width < 1 || asked->height < 1 || asked->width > MOST_PIXELS ||
+		asked->height > MOST_PIXELS)
+		return false;
+	if (window->pixels != NULL && window->generation == asked->generation &&
+		window->width == asked->width && window->height == asked->height)
+		return true;
+	oriel__free(window->pixels);
+	window->width = asked->width;
+	window->height = asked->height;
+	window->generation = asked->generation;
+	size_t count = (size_t)window->width * (size_t)window->height;
+	window->pixels = oriel__try_alloc(count, sizeof(uint32_t));
+	if (window->pixels != NULL)
+		memset(window->pixels, 0, count * sizeof(uint32_t));
+	return window->pixels != NULL;
+}
+
+static int recorded_length_of(int64_t number) {
+	return number >= 1 && number <= MOST_PIXELS ? (int)number : 0;
+}
+
+static bool recorded_window_framebuffer(
+	oriel_platform_window *base, struct oriel_framebuffer *out) {
+	struct recorded_window *window = recorded_window_of(base);
+	bool has_pixels = false;
+	*out = (struct oriel_framebuffer){ 0 };
+	if (window->inner != NULL)
+		has_pixels = last_framebuffer(window, out);
+	if (recorded_ask(window, HAS_PIXELS, has_pixels) == 0)
+		return false;
+	const struct oriel_framebuffer asked = {
+		.width = recorded_length_of(recorded_ask(window, PIXEL_WIDTH, out->width)),
+		.height = recorded_length_of(recorded_ask(window, PIXEL_HEIGHT, out->height)),
+		.generation = (uint64_t)recorded_ask(window, GENERATION, (int64_t)out->generation),
+	};
+	if (window->inner == NULL &&
+		!(recorded_fit_pixels(window, &asked) && last_framebuffer(window, out)))
+		return false;
+	window->painted = *out;
+	return true;
+}
+
+/* FNV-1a by pixels; what is above their 24 bits is nobody's. */
+static uint64_t hash_rect(
+	uint64_t hash, const struct oriel_framebuffer *framebuffer, struct oriel_device_rect rect) {
+	const uint64_t prime = UINT64_C(1099511628211);
+	struct oriel_device_rect part;
+	if (!oriel__device_clip(rect, framebuffer->width, framebuffer->height, &part))
+		return hash;
+	hash = (hash ^ (uint64_t)part.x) * prime;
+	hash = (hash ^ (uint64_t)part.y) * prime;
+	for (int y = part.y; y < part.y + part.height; y++) {
+		const uint32_t *row = (const uint32_t *)(const void *)((const char *)framebuffer->pixels +
+			(ptrdiff_t)y * framebuffer->stride);
+		for (int x = part.x; x < part.x + part.width; x++)
+			hash = (hash ^ (row[x] & 0xffffff)) * prime;
+	}
+	return hash;
+}
+
+static void recorded_window_present(
+	oriel_platform_window *base, const struct oriel_device_rect *rects, size_t count) {
+	struct recorded_window *window = recorded_window_of(base);
+	uint64_t hash = UINT64_C(14695981039346656037) + window->number;
+	for (size_t i = 0; i < count && window->painted.pixels != NULL; i++)
+		hash = hash_rect(hash, &window->painted, rects[i]);
+	oriel__external_check(loop_of(window), &frame_kind,
+		&(const struct oriel__record_values){ .numbers = { hash } });
+	TELL(window, window_present, window->inner, rects, count);
+}
+
+static enum oriel_status recorded_clipboard_offer(oriel_platform *base,
+	enum oriel_selection selection, const struct oriel_clipboard_offer *offer) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	enum oriel_status live = ORIEL_OK;
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop,
+			live = platform->inner->platform_class->clipboard_offer(
+				platform->inner, selection, offer));
+	else if (offer->drop != NULL)
+		offer->drop(offer->data);
+	platform->last_offered = oriel__external_number(
+		platform->loop, &window_kind, live, platform->last_offered);
+	return (enum oriel_status)platform->last_offered;
+}
+
+static void recorded_request_free(struct recorded_request *request) {
+	struct recorded_request **link = &request->platform->requests;
+	while (*link != request)
+		link = &(*link)->next;
+	*link = request->next;
+	oriel__free(request);
+}
+
+/* Passes on an answer or a part of one, live or from the recording. An answer frees its request. */
+static void recorded_request_give(
+	struct recorded_request *request, const struct oriel__record_values *values) {
+	struct oriel_clipboard_request *outer = request->outer;
+	if (values->numbers[IS_PART] != 0) {
+		outer->progressed(outer);
+		return;
+	}
+	recorded_request_free(request);
+	outer->done(outer,
+		&(const struct oriel_clipboard_answer){
+			.status = (enum oriel_status)(int64_t)values->numbers[STATUS],
+			.data = values->texts[BYTES],
+			.length = (size_t)values->numbers[BYTES],
+		});
+}
+
+static void recorded_request_arrived(
+	struct recorded_request *request, const struct oriel__record_values *values) {
+	oriel_loop *loop = request->platform->loop;
+	unsigned suspended = oriel__recording_wake(loop);
+	oriel__recording_arrival_begin(loop, &answer_kind, values);
+	recorded_request_give(request, values);
+	oriel__recording_arrival_end(loop);
+	oriel__recording_sleep(loop, suspended);
+}
+
+static void on_answer(
+	struct oriel_clipboard_request *inner, const struct oriel_clipboard_answer *answer) {
+	struct recorded_request *request = (struct recorded_request *)(void *)inner;
+	recorded_request_arrived(request,
+		&(const struct oriel__record_values){
+			.numbers = { [REQUEST] = request->number,
+				[STATUS] = (uint64_t)(int64_t)answer->status,
+				[BYTES] = answer->length },
+			.texts = { [BYTES] = answer->data },
+		});
+}
+
+static void on_part(struct oriel_clipboard_request *inner) {
+	struct recorded_request *request = (struct recorded_request *)(void *)inner;
+	recorded_request_arrived(request,
+		&(const struct oriel__record_values){
+			.numbers = { [REQUEST] = request->number, [IS_PART] = true } });
+}
+
+static struct recorded_request *recorded_request_with(
+	const struct recorded_platform *platform, uint64_t number) {
+	struct recorded_request *request = platform->requests;
+	while (request != NULL && request->number != number)
+		request = request->next;
+	return request;
+}
+
+static const char *refuse_answer(void *data, const struct oriel__record_values *values) {
+	return recorded_request_with(data, values->numbers[REQUEST]) == NULL ? "no such request" : NULL;
+}
+
+static void give_answer(void *data, const struct oriel__record_values *values) {
+	recorded_request_give(recorded_request_with(data, values->numbers[REQUEST]), values);
+}
+
+/* @param type NULL: the types */
+static void recorded_clipboard_ask(oriel_platform *base, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *outer) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	struct recorded_request *request = oriel__alloc_zero(1, sizeof(*request));
+	*request = (struct recorded_request){
+		.inner = { on_answer, on_part },
+		.next = platform->requests,
+		.platform = platform,
+		.outer = outer,
+		.number = platform->requested++,
+	};
+	platform->requests = request;
+	if (platform->inner != NULL && type != NULL)
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_read(
+				platform->inner, selection, type, &request->inner));
+	else if (platform->inner != NULL)
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_types(
+				platform->inner, selection, &request->inner));
+	oriel__recording_give_arrivals(platform->loop);
+}
+
+static void recorded_clipboard_types(
+	oriel_platform *base, enum oriel_selection selection, struct oriel_clipboard_request *request) {
+	recorded_clipboard_ask(base, selection, NULL, request);
+}
+
+static void recorded_clipboard_read(oriel_platform *base, enum oriel_selection selection,
+	const char *type, struct oriel_clipboard_request *request) {
+	recorded_clipboard_ask(base, selection, type, request);
+}
+
+static void recorded_clipboard_cancel(oriel_platform *base, struct oriel_clipboard_request *outer) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	struct recorded_request *request = platform->requests;
+	while (request != NULL && request->outer != outer)
+		request = request->next;
+	if (request == NULL)
+		return;
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop,
+			platform->inner->platform_class->clipboard_cancel(platform->inner, &request->inner));
+	recorded_request_free(request);
+}
+
+static void recorded_destroy(oriel_platform *base) {
+	struct recorded_platform *platform = recorded_platform_of(base);
+	oriel__recording_remove_receiver(platform->loop, &platform->inputs);
+	oriel__recording_remove_receiver(platform->loop, &platform->answers);
+	while (platform->windows != NULL)
+		recorded_window_close(&platform->windows->base);
+	while (platform->requests != NULL)
+		recorded_clipboard_cancel(base, platform->requests->outer);
+	if (platform->inner != NULL)
+		WITH_INNER(platform->loop, platform->inner->platform_class->destroy(platform->inner));
+	oriel__free(platform);
+}
+
+static const struct oriel_platform_class recorded_class = {
+	.abi = ORIEL_PLATFORM_ABI,
+	.name = "recorded",
+	.destroy = recorded_destroy,
+	.window_open = recorded_window_open,
+	.window_close = recorded_window_close,
+	.window_set_title = recorded_window_set_title,
+	.window_set_size = recorded_window_set_size,
+	.window_set_fullscreen = recorded_window_set_fullscreen,
+	.window_is_fullscreen = recorded_window_is_fullscreen,
+	.window_size = recorded_window_size,
+	.window_scale = recorded_window_scale,
+	.window_interval_ms = recorded_window_interval_ms,
+	.window_is_visible = recorded_window_is_visible,
+	.window_set_cursor = recorded_window_set_cursor,
+	.window_set_text_input = recorded_window_set_text_input,
+	.window_reset_text_input = recorded_window_reset_text_input,
+	.window_framebuffer = recorded_window_framebuffer,
+	.window_present = recorded_window_present,
+	.clipboard_offer = recorded_clipboard_offer,
+	.clipboard_types = recorded_clipboard_types,
+	.clipboard_read = recorded_clipboard_read,
+	.clipboard_cancel = recorded_clipboard_cancel,
+};
+
+/* A lost display is of this run alone: no recording has it. */
+static void recorded_on_display_lost(void *data) {
+	struct recorded_platform *platform = data;
+	oriel__external_miss(platform->loop, "the loss of the display");
+	if (platform->base.display_lost != NULL)
+		platform->base.display_lost(platform->base.display_lost_data);
+}
+
+oriel_platform *oriel__platform_new_recorded(oriel_platform *inner) {
+	struct recorded_platform *platform = oriel__alloc_zero(1, sizeof(*platform));
+	platform->base.platform_class = &recorded_class;
+	platform->loop = oriel__loop_here("oriel__platform_new_recorded");
+	platform->inner = inner;
+	platform->inputs = (struct oriel__recording_receiver){
+		&oriel__recorded_input_kind, refuse_input, give_input, platform, NULL };
+	platform->answers = (struct oriel__recording_receiver){
+		&answer_kind, refuse_answer, give_answer, platform, NULL };
+	oriel__recording_add_receiver(platform->loop, &platform->inputs);
+	oriel__recording_add_receiver(platform->loop, &platform->answers);
+	if (inner != NULL) {
+		inner->display_lost = recorded_on_display_lost;
+		inner->display_lost_data = platform;
+	}
+	return &platform->base;
+}
+
+bool oriel__recorded_push(oriel_platform_window *base, const struct oriel_raw_input *input) {
+	if (base == NULL || base->platform->platform_class != &recorded_class)
+		return true;
+	struct recorded_window *window = recorded_window_of(base);
+	oriel_loop *loop = loop_of(window);
+	if (oriel__callback_on_stack(loop))
+		return true;
+	oriel__recorded_input_begin(loop, window->number, input);
+	return !oriel__loop_is_replayed(loop);
+}
