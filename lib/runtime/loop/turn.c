@@ -13,7 +13,7 @@ enum { RUNAWAY_ITEMS = 1000000 };
 
 #define TURN_FALLTHROUGH __attribute__((fallthrough))
 
-/* Polls once, and takes for the tasks' step what is queued by then. */
+/* Polls once. The tasks that are queued by then are the first phase of the new turn. */
 static void turn_begin(oriel_loop *loop, bool may_block) {
 	int64_t now_ns = oriel__lag_end(loop);
 	bool has_looked = oriel__wait_poll(loop, may_block);
