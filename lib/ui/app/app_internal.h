@@ -42,6 +42,13 @@ struct oriel_app {
 
 #define ORIEL__WINDOW_DAMAGE 32
 
+/* The part of a window's statistics that its tree and its painter do not count. */
+struct oriel__window_counts {
+	uint64_t frames, presents;
+	uint64_t words_shaped;
+	uint64_t presented_pixels;
+};
+
 struct oriel_window {
 	struct oriel__surface surface; /* must be first */
 	struct oriel__deferred deferred;
@@ -59,6 +66,8 @@ struct oriel_window {
 	bool is_closing; /* the listeners of `close` run */
 	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
 	size_t damage_count;
+	struct oriel__window_counts counts;
+	struct oriel_window_stats counted_before; /* by oriel_window_reset_stats() */
 };
 
 static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {

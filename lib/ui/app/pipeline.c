@@ -12,6 +12,7 @@
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "style/style_internal.h"
+#include "text/text_boundary_internal.h"
 
 #include <oriel/extend/widget.h>
 
@@ -63,7 +64,16 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 
 /* ---- The second half ---- */
 
-void oriel__window_update_geometry(struct oriel_window *window) {
+/* Between two calls: the words that were shaped meanwhile are this window's. */
+static uint64_t pipeline_shaping_begin(void) {
+	return oriel__text_words_shaped();
+}
+
+static void pipeline_shaping_end(struct oriel_window *window, uint64_t before) {
+	window->counts.words_shaped += oriel__text_words_shaped() - before;
+}
+
+static void pipeline_geometry(struct oriel_window *window) {
 	struct oriel__tree *tree = &window->surface.tree;
 	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
 	if (window->surface.is_closed)
@@ -79,6 +89,12 @@ void oriel__window_update_geometry(struct oriel_window *window) {
 	oriel__probe_end(window->surface.view.loop, "frame", "layout", begun);
 }
 
+void oriel__window_update_geometry(struct oriel_window *window) {
+	uint64_t shaped = pipeline_shaping_begin();
+	pipeline_geometry(window);
+	pipeline_shaping_end(window, shaped);
+}
+
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
 	struct oriel__surface *surface = &window->surface;
 	oriel__window_update_geometry(window);
@@ -88,8 +104,10 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	if (!platform_window->platform->platform_class->window_framebuffer(
 			platform_window, framebuffer))
 		return false;
+	uint64_t shaped = pipeline_shaping_begin();
 	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer,
 		window->scale, window->damage, ORIEL__WINDOW_DAMAGE);
+	pipeline_shaping_end(window, shaped);
 	if (window->is_exposed) {
 		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width,
 			framebuffer->height };
@@ -98,8 +116,17 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	return true;
 }
 
+static void pipeline_count_present(struct oriel_window *window) {
+	window->counts.presents++;
+	for (size_t i = 0; i < window->damage_count; i++)
+		window->counts.presented_pixels += (uint64_t)window->damage[i].width *
+			(uint64_t)window->damage[i].height;
+}
+
 void oriel__window_present(struct oriel_window *window) {
 	oriel_platform_window *platform_window = window->surface.platform_window;
+	if (window->damage_count > 0)
+		pipeline_count_present(window);
 	size_t count = window->damage_count;
 	window->damage_count = 0;
 	window->is_exposed = false;
@@ -121,6 +148,7 @@ static bool is_work_left(const struct oriel_window *window) {
 static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
+	window->counts.frames++;
 	oriel__window_update_geometry(window);
 	if (window->surface.is_closed)
 		return;

@@ -204,6 +204,7 @@ static struct oriel__word *word_cache_make(
 	size_t window_length = source->window_end - source->window;
 	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
 	size_t start = source->start - origin;
+	cache->shaped++;
 
 	word_cache_shape(cache, source);
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);

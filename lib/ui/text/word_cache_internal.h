@@ -54,6 +54,7 @@ struct oriel__word {
 struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
+	uint64_t shaped; /* words that HarfBuzz has shaped, since the cache was made */
 	struct oriel__word *newest, *oldest; /* of those that no text holds */
 	size_t idle_bytes;                   /* theirs */
 	bool is_private; /* words are looked for on behalf of a private text */

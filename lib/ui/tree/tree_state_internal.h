@@ -13,6 +13,7 @@
 #include "tree/node_list_internal.h"
 #include "tree/style_hooks_internal.h"
 
+struct oriel__default_actions;
 struct oriel__observer;
 struct oriel__selector_cache;
 
@@ -24,6 +25,7 @@ struct oriel__tree_state {
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
+	struct oriel__default_actions *default_actions; /* a hash by class */
 	struct oriel__tree *trees; /* those that have a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name;
 	/* Mutation observers. */

@@ -6,6 +6,7 @@
 #include "base/alloc_internal.h"
 #include "base/utf8_internal.h"
 #include "loop/callback_internal.h"
+#include "tree/default_action_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/tree_state_internal.h"
 #include "tree/widget_internal.h"
@@ -56,10 +57,8 @@ static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t b
 		widget->widget_class->cancel_activate(widget, event, before);
 }
 
-static bool default_action(oriel_target *target, oriel_event *event) {
-	oriel_widget *widget = widget_of_target(target);
-	return widget->widget_class->default_action != NULL &&
-		widget->widget_class->default_action(widget, event);
+static bool widget_default_action(oriel_target *target, oriel_event *event) {
+	return oriel__default_action_run((struct oriel__node *)(void *)target, event);
 }
 
 /* "button#save.primary.large" */
@@ -88,7 +87,7 @@ static const struct oriel__target_class widget_target_class = {
 	.pre_activate = widget_pre_activate,
 	.activate = widget_activate,
 	.cancel_activate = cancel_activate,
-	.default_action = default_action,
+	.default_action = widget_default_action,
 	.describe = widget_describe,
 };
 
@@ -110,6 +109,8 @@ static void widget_check_class(const struct oriel_widget_class *widget_class) {
 oriel_widget *oriel__widget_new(
 	const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
 	oriel_loop *loop = oriel__loop_here("oriel_widget_new");
+	if (widget_class->default_actions != NULL)
+		oriel__default_actions_add(oriel__tree_state(loop), widget_class);
 	struct oriel__node *node = oriel__alloc_zero(1, sizeof(*node) + widget_class->size);
 	oriel__target_init(&node->target, &widget_target_class, "oriel_widget_new");
 	node->type = oriel__atom_intern(oriel__loop_atoms(loop), type);
