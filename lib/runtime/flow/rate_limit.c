@@ -40,7 +40,7 @@ struct oriel_rate_limit {
 };
 
 static oriel_rate_limit *limit_of(struct oriel__flow *flow) {
-	return (oriel_rate_limit *)(void *)flow;
+	return oriel__container_of(flow, oriel_rate_limit, flow);
 }
 
 static struct taker *first_taker(const oriel_rate_limit *limit) {

@@ -8,6 +8,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
@@ -49,7 +50,7 @@ struct retry {
 };
 
 static struct retry *retry_of(struct oriel__flow *flow) {
-	return (struct retry *)(void *)flow;
+	return oriel__container_of(flow, struct retry, flow);
 }
 
 static struct work *work_of(const struct retry *retry) {

@@ -17,9 +17,6 @@
 #include <oriel/runtime/promise.h>
 #include <oriel/io/stream.h>
 
-#define oriel__io_container(pointer, type, member) \
-	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
-
 /* At most so many bytes are read at once. */
 enum { ORIEL__IO_CHUNK = 65536 };
 

@@ -7,6 +7,7 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/payload.h>
@@ -36,7 +37,7 @@ static void io_wait_reject(struct oriel__io_wait *wait, struct oriel_payload rea
 }
 
 static void io_wait_on_abort(struct oriel__abort_hook *hook) {
-	struct oriel__io_wait *wait = oriel__io_container(hook, struct oriel__io_wait, hook);
+	struct oriel__io_wait *wait = oriel__container_of(hook, struct oriel__io_wait, hook);
 	struct oriel__io_waits *waits = wait->list;
 	unlink_wait(wait);
 	io_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);

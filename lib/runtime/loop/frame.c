@@ -11,6 +11,7 @@
  * release may come so far apart that the press is drawn alone, and the release is not to wait for
  * the next frame then. That is no frame: no callback runs, and the pace stays as it is.
  */
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 static const double default_interval_ms = 1000.0 / 60.0;
@@ -132,7 +133,7 @@ static void run_callbacks(oriel_loop *loop, double time_ms) {
 	oriel__queue_move_all(&frames->batch, &frames->waiting);
 	while (frames->batch.first != NULL)
 		run_callback(
-			loop, oriel__container(frames->batch.first, struct oriel__entry, task), time_ms);
+			loop, oriel__container_of(frames->batch.first, struct oriel__entry, task), time_ms);
 	oriel__queue_move_all(&frames->skipped, &frames->waiting);
 	oriel__queue_move_all(&frames->waiting, &frames->skipped);
 }
@@ -221,7 +222,7 @@ static void cancel_callbacks_of(
 	oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL && view->callbacks > 0) {
-		struct oriel__entry *entry = oriel__container(task, struct oriel__entry, task);
+		struct oriel__entry *entry = oriel__container_of(task, struct oriel__entry, task);
 		task = task->next;
 		if (frame_view_of(entry) == view)
 			oriel_cancel_frame(entry->id);

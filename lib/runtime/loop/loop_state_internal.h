@@ -26,9 +26,6 @@
 
 #include <uv.h>
 
-#define oriel__container(pointer, type, member) \
-	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
-
 /* Steps of a turn, in their order. */
 enum oriel__phase {
 	ORIEL__PHASE_TASKS,

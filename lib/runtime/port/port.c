@@ -45,7 +45,8 @@ static void close_port(oriel_port *port);
 /* ---- The loop's part ---- */
 
 static void port_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
+	const struct oriel__port_state *state = oriel__container_of(
+		source, const struct oriel__port_state, census);
 	oriel__census_put(out, "ports", state->count);
 }
 
@@ -229,7 +230,7 @@ static void deliver_as_run(oriel_port *port, struct oriel__message message) {
 }
 
 static void run_ticket(struct oriel__task *task) {
-	struct oriel__port_ticket *ticket = (struct oriel__port_ticket *)(void *)task;
+	struct oriel__port_ticket *ticket = oriel__container_of(task, struct oriel__port_ticket, task);
 	oriel_port *port = ticket->port;
 	oriel_loop *loop = port->loop;
 	port->first_ticket = ticket->next; /* they run in the order they were queued */

@@ -9,6 +9,7 @@
 #include "port/port_frames_internal.h"
 #include "base/write_pieces_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 
 #include <errno.h>
@@ -173,7 +174,7 @@ static void port_writer_tell_room(struct oriel__port_writer *writer) {
 }
 
 static void port_writer_flush(struct oriel__task *task) {
-	struct oriel__port_writer *writer = (struct oriel__port_writer *)(void *)task;
+	struct oriel__port_writer *writer = oriel__container_of(task, struct oriel__port_writer, flush);
 	oriel_loop *loop = writer->loop;
 	if (writer->watch != 0)
 		return;

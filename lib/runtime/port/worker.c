@@ -414,7 +414,8 @@ static void worker_wait_for(oriel_worker *worker) {
 /* ---- The owner's loop's part ---- */
 
 static void worker_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	oriel__census_put(out, "workers", ((const struct worker_state *)(const void *)source)->count);
+	oriel__census_put(out, "workers", oriel__container_of(
+		source, const struct worker_state, census)->count);
 }
 
 static void worker_state_finish(void *value) {

@@ -187,7 +187,9 @@ oriel_target *oriel_app_target(oriel_app *app) {
 }
 
 oriel_app *oriel_app_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_APP) ? (oriel_app *)(void *)target : NULL;
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_APP))
+		return NULL;
+	return oriel__container_of(target, oriel_app, target);
 }
 
 const char *oriel_app_id(const oriel_app *app) {

@@ -12,6 +12,7 @@
 #include <oriel/ui/app.h>
 #include <oriel/ui/window.h>
 
+#include "base/container_internal.h"
 #include "input/surface_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/census_internal.h"
@@ -62,7 +63,7 @@ struct oriel_window {
 };
 
 static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {
-	return (struct oriel_window *)surface;
+	return oriel__container_of(surface, struct oriel_window, surface);
 }
 
 /* Ends oriel_app_run() if that was the last window. */

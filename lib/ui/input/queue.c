@@ -9,6 +9,7 @@
 #include "input/queue_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/utf8_internal.h"
 #include "input/handler_internal.h"
 #include "input/surface_internal.h"
@@ -218,7 +219,7 @@ static void handle_batches(
 }
 
 static void queue_run_entry(struct oriel__task *task) {
-	struct oriel__raw_entry *entry = (struct oriel__raw_entry *)task;
+	struct oriel__raw_entry *entry = oriel__container_of(task, struct oriel__raw_entry, task);
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
 
