@@ -44,7 +44,7 @@ static void latest_give_up(struct run *run, struct oriel_payload reason) {
 }
 
 static bool give_up_running(oriel_latest *latest, const char *message) {
-	struct run *run = (struct run *)(void *)latest->running.first;
+	struct run *run = oriel__list_first(&latest->running.list, struct run, operation.link);
 	if (run != NULL)
 		latest_give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
 	return run != NULL;

@@ -38,9 +38,10 @@ static const struct oriel__flow_class limiter_class = {
 
 /* A start may run others, destroy the limiter, or end the one before. */
 static void limiter_begin_next(oriel_limiter *limiter) {
-	while (limiter->line.first != NULL && limiter->running.count < limiter->max_running)
-		oriel__operation_begin(
-			(struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
+	struct oriel__operation *operation;
+	while ((operation = oriel__operations_first_of(&limiter->line)) != NULL &&
+		limiter->running.count < limiter->max_running)
+		oriel__operation_begin(operation, &limiter->running);
 }
 
 static void operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {

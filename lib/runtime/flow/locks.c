@@ -71,7 +71,7 @@ static const struct oriel__flow_class locks_class = {
 };
 
 static struct request *first_request(const struct lock *lock) {
-	return (struct request *)(void *)lock->line.first;
+	return oriel__list_first(&lock->line.waiters, struct request, operation.waiter.link);
 }
 
 static bool may_begin(const struct lock *lock, const struct request *request) {

@@ -154,7 +154,7 @@ static void retry_settled(struct oriel__operation *operation, enum oriel_promise
 static void retry_on_timeout(void *data) {
 	struct retry *retry = data;
 	retry->timer = 0;
-	oriel__operation_abandon(retry->running.first);
+	oriel__operation_abandon(oriel__operations_newest(&retry->running));
 	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR,
 		"oriel_retry: the attempt took longer than .attempt_timeout_ms");
 	oriel__promise_handle(promise);
