@@ -96,7 +96,7 @@ static void posix_signal_end(struct oriel__posix_source *source) {
 }
 
 static void end_if_unused(struct oriel__posix_source *source) {
-	if (source->listeners == 0 && source->waits.first == NULL)
+	if (source->listeners == 0 && oriel__io_waits_first(&source->waits) == NULL)
 		posix_signal_end(source);
 }
 

@@ -108,7 +108,7 @@ static void on_exited(void *owner, struct oriel_process_exit exit) {
 	process->exit = exit;
 	oriel_clear_timer(process->grace);
 	oriel__abort_hook_remove(&process->hook);
-	while (process->waits.first != NULL)
+	while (oriel__io_waits_first(&process->waits) != NULL)
 		oriel__io_wait_resolve(&process->waits, exit_payload(process));
 	oriel__io_fire(&process->target, "exit");
 	oriel__hold_end(loop);

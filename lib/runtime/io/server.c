@@ -170,7 +170,7 @@ static void rest_after_error(oriel_server *server, int error) {
 }
 
 static void server_announce(oriel_server *server) {
-	if (server->connections.first != NULL)
+	if (oriel__io_waits_first(&server->connections) != NULL)
 		oriel__io_wait_resolve(&server->connections, (struct oriel_payload){ 0 });
 	else
 		oriel__io_fire(&server->target, "connection");
