@@ -71,12 +71,12 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 			command->color);
 		break;
 	case ORIEL__PAINT_BORDER:
-		draw_border(raster, oriel__container_of(
-			command, const struct oriel__border_command, head), space);
+		draw_border(
+			raster, oriel__container_of(command, const struct oriel__border_command, head), space);
 		break;
 	case ORIEL__PAINT_SHADOW:
-		draw_shadow(raster, oriel__container_of(
-			command, const struct oriel__shadow_command, head), space);
+		draw_shadow(
+			raster, oriel__container_of(command, const struct oriel__shadow_command, head), space);
 		break;
 	case ORIEL__PAINT_STROKE:
 	case ORIEL__PAINT_POLYGON:
@@ -85,8 +85,8 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 			oriel__container_of(command, const struct oriel__path_command, head));
 		break;
 	case ORIEL__PAINT_GLYPHS:
-		draw_glyphs(raster, oriel__container_of(
-			command, const struct oriel__glyphs_command, head), space);
+		draw_glyphs(
+			raster, oriel__container_of(command, const struct oriel__glyphs_command, head), space);
 		break;
 	case ORIEL__PAINT_CLIP:
 	case ORIEL__PAINT_UNCLIP:

@@ -316,8 +316,8 @@ void oriel__commands_release(unsigned char *bytes, size_t length) {
 		const struct oriel__command *command = (const struct oriel__command *)(const void *)(bytes +
 			at);
 		if (command->op == ORIEL__PAINT_GLYPHS)
-			oriel__glyphs_unref(oriel__container_of(
-				command, const struct oriel__glyphs_command, head)->glyphs);
+			oriel__glyphs_unref(
+				oriel__container_of(command, const struct oriel__glyphs_command, head)->glyphs);
 		at += command->length;
 	}
 }
