@@ -12,6 +12,8 @@
 #include <oriel/ui/app.h>
 #include <oriel/ui/window.h>
 
+#include "base/container_internal.h"
+#include "base/list_internal.h"
 #include "input/surface_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/census_internal.h"
@@ -25,7 +27,7 @@ struct oriel_app {
 	oriel_platform *platform;
 	struct oriel__census_source census;
 	char *id;
-	struct oriel_window *first, *last;
+	struct oriel__list windows; /* oriel_window, in order of opening */
 	bool owns_loop;
 	bool is_headless;
 	bool is_running;
@@ -53,7 +55,7 @@ struct oriel_window {
 	struct oriel__surface surface; /* must be first */
 	struct oriel__deferred deferred;
 	struct oriel_app *app;
-	struct oriel_window *next, *previous;
+	struct oriel__list_link link; /* of its application's */
 	oriel_widget *root; /* also once the tree has none */
 	struct oriel__painter *painter;
 	oriel_abort_controller *controller;
@@ -71,7 +73,7 @@ struct oriel_window {
 };
 
 static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {
-	return (struct oriel_window *)surface;
+	return oriel__container_of(surface, struct oriel_window, surface);
 }
 
 /* Ends oriel_app_run() if that was the last window. */

@@ -141,7 +141,7 @@ void oriel__window_present(struct oriel_window *window) {
 static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
-		surface->queue.first != NULL || window->is_resized ||
+		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
 		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0;
 }
 

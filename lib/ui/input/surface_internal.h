@@ -16,6 +16,7 @@
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/platform.h>
 
+#include "base/container_internal.h"
 #include "input/queue_internal.h"
 #include "loop/frame_internal.h"
 #include "tree/node_internal.h"
@@ -123,7 +124,7 @@ struct oriel__surface {
 };
 
 static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *view) {
-	return (struct oriel__surface *)view;
+	return oriel__container_of(view, struct oriel__surface, view);
 }
 static inline struct oriel__surface *oriel__surface_of_window(const oriel_window *window) {
 	return (struct oriel__surface *)(uintptr_t)window;

@@ -4,6 +4,7 @@
  * its names for other threads, and holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/utf8_internal.h"
 #include "loop/callback_internal.h"
 #include "tree/default_action_internal.h"
@@ -18,21 +19,21 @@
 #include <string.h>
 
 static oriel_widget *widget_of_target(oriel_target *target) {
-	return oriel__widget_of((struct oriel__node *)(void *)target);
+	return oriel__widget_of(oriel__container_of(target, struct oriel__node, target));
 }
 
 static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
-	const struct oriel__node *node = (struct oriel__node *)(void *)target;
+	const struct oriel__node *node = oriel__container_of(target, struct oriel__node, target);
 	return node->tree != NULL ? node->tree->window_target : NULL;
 }
 
 static oriel_target *get_host(oriel_target *target) {
-	const struct oriel__node *part = (struct oriel__node *)(void *)target;
+	const struct oriel__node *part = oriel__container_of(target, struct oriel__node, target);
 	return part->parent != NULL ? &part->parent->target : NULL;
 }
 
 static bool widget_has_activation(oriel_target *target) {
-	const struct oriel__node *node = (struct oriel__node *)(void *)target;
+	const struct oriel__node *node = oriel__container_of(target, struct oriel__node, target);
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
 	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) &&
 		!(node->states & ORIEL_STATE_DISABLED);
@@ -63,7 +64,7 @@ static bool widget_default_action(oriel_target *target, oriel_event *event) {
 
 /* "button#save.primary.large" */
 static void widget_describe(const oriel_target *target, char *text, size_t size) {
-	const struct oriel__node *node = (const struct oriel__node *)(const void *)target;
+	const struct oriel__node *node = oriel__container_of(target, const struct oriel__node, target);
 	char whole[512];
 	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text,
 		node->id != NULL ? "#" : "", node->id != NULL ? node->id->text : "");
