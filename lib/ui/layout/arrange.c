@@ -132,7 +132,7 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		if (stays)
 			continue;
 		item->at = at;
-		bool is_watched = item->node->picture != NULL;
+		bool is_watched = item->node->layout_cache->is_watched;
 		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
 			(double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);

@@ -160,7 +160,7 @@ static void a_changed_layout_is_that_from_scratch(void **state) {
 
 #define STYLE(...) { __VA_ARGS__, .size = sizeof(struct oriel_set_options) }
 
-/* A change of one member of the style of a row in a long column, whose other rows are remembered. */
+/* A change of one member of the style of a row in a long column, and of what it depends on. */
 struct outer_change {
 	struct oriel_set_options before, after;
 	float height; /* px: of the window */
