@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The atomic replacement of a file, for the pool threads of async/ and for screenshots.
+ * The atomic replacement of a file, for the pool threads of io/ and for screenshots.
  *
  * All steps after finding the target are relative to the directory's descriptor, so that they
  * concern one directory whatever becomes of its name. Only a regular file is ever renamed over: a

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the loop counts, and how long its items take. diagnostics/ reads it.
+ * What the loop counts, and how long its items take. trace/ reads it.
  *
  * The depth of a queue is looked at where it is deepest: when the step begins that empties it. Of
  * tasks, one in 64 is timed, and the first that is queued after the loop has slept: a clock is read

@@ -113,7 +113,7 @@ static void wrong_arguments_are_named(void **state) {
 	assert_breaks("oriel_queue_task: fn is NULL", oriel_queue_task(NULL, NULL));
 	assert_breaks("oriel_queue_task: source 99", oriel_queue_task(note, NULL, .source = 99));
 	const struct oriel_task_options no_size = { 0 };
-	assert_breaks("options.size", oriel_queue_task_at("here", note, NULL, &no_size));
+	assert_breaks("the options have no size", oriel_queue_task_at("here", note, NULL, &no_size));
 }
 
 static void without_a_loop_the_call_and_the_remedy_are_named(void **state) {

@@ -23,7 +23,7 @@ struct oriel_widget_base {
 
 #define ORIEL_WIDGET_ABI 1u
 
-typedef struct oriel_recorder oriel_recorder; /**< impl/paint.h */
+typedef struct oriel_recorder oriel_recorder; /**< extend/recorder.h */
 
 /** What a leaf takes up, without padding and border. */
 struct oriel_measurement {
