@@ -38,12 +38,12 @@ static void submit_implicitly(oriel_widget *form) {
 
 static bool is_plain_enter(const oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	return key && oriel_event_is_type(event, "keydown") && strcmp(key->key, "Enter") == 0 &&
+	return key && strcmp(key->key, "Enter") == 0 &&
 		!key->composing && !key->repeat &&
 		!(key->modifiers & (ORIEL_MODIFIER_CONTROL | ORIEL_MODIFIER_ALT | ORIEL_MODIFIER_META));
 }
 
-static bool form_default_action(oriel_widget *widget, oriel_event *event) {
+static bool form_on_key_down(oriel_widget *widget, oriel_event *event) {
 	const oriel_widget *target = oriel_event_widget(event);
 	if (!is_plain_enter(event) || !target ||
 		!(target->widget_class->flags & ORIEL_WIDGET_TEXT_INPUT))
@@ -57,9 +57,14 @@ static void form_describe(oriel_widget *widget, struct oriel_description *descri
 	description->role = ORIEL_ROLE_FORM;
 }
 
+static const struct oriel_default_action form_actions[] = {
+	{ "keydown", form_on_key_down },
+	{ 0 },
+};
+
 static const struct oriel_widget_class form_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "form", .size = sizeof(struct form),
-	.default_action = form_default_action, .describe = form_describe,
+	.default_actions = form_actions, .describe = form_describe,
 };
 
 oriel_widget *oriel__form_of(const oriel_widget *widget) {

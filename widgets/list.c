@@ -93,11 +93,9 @@ static bool move_focus(oriel_widget *list, oriel_widget *part, enum step step) {
 	return false;
 }
 
-static bool list_default_action(oriel_widget *widget, oriel_event *event) {
+static bool list_on_key_down(oriel_widget *widget, oriel_event *event) {
 	const struct oriel_key_event *key = oriel_event_key(event);
-	if (!key || !oriel_event_is_type(event, "keydown"))
-		return false;
-	enum step step = step_of(key);
+	enum step step = key ? step_of(key) : NO_STEP;
 	return step != NO_STEP && move_focus(widget, oriel_event_widget(event), step);
 }
 
@@ -106,9 +104,14 @@ static void list_describe(oriel_widget *widget, struct oriel_description *descri
 	description->role = ORIEL_ROLE_LIST;
 }
 
+static const struct oriel_default_action list_actions[] = {
+	{ "keydown", list_on_key_down },
+	{ 0 },
+};
+
 static const struct oriel_widget_class list_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "list", .size = sizeof(struct oriel_widget_base),
-	.default_action = list_default_action, .describe = list_describe,
+	.default_actions = list_actions, .describe = list_describe,
 };
 
 oriel_widget *oriel_list_with(oriel_widget *const *rows, size_t count) {

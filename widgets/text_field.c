@@ -98,8 +98,11 @@ static bool text_field_apply(struct text_field *field, const struct oriel_input_
 	return false;
 }
 
-static bool on_before_input(oriel_widget *widget, const struct oriel_input_event *input) {
+static bool text_field_on_before_input(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
+	const struct oriel_input_event *input = oriel_event_input(event);
+	if (!input)
+		return false; /* a program's event */
 	if (!oriel__text_field_commit(widget) || oriel_has_state(widget, ORIEL_STATE_READ_ONLY))
 		return true;
 	if (text_field_apply(field, input)) {
@@ -194,9 +197,9 @@ static bool on_shortcut(oriel_widget *widget, const oriel_event *event) {
 	return true;
 }
 
-static bool text_field_on_key(
-	oriel_widget *widget, const oriel_event *event, const struct oriel_key_event *key) {
-	if (key->composing)
+static bool text_field_on_key_down(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_key_event *key = oriel_event_key(event);
+	if (!key || key->composing)
 		return false;
 	if (strcmp(key->key, "Enter") == 0) {
 		fire_change_if_changed(widget, false);
@@ -214,9 +217,11 @@ static bool text_field_on_key(
 
 /* ---- Composition ---- */
 
-static bool on_composition(
-	oriel_widget *widget, oriel_event *event, const struct oriel_input_event *input) {
+static bool text_field_on_composition(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
+	const struct oriel_input_event *input = oriel_event_input(event);
+	if (!input)
+		return false;
 	const char *text = input->data ? input->data : "";
 	if (oriel_event_is_type(event, "compositionstart"))
 		return true;
@@ -230,38 +235,6 @@ static bool on_composition(
 }
 
 /* ---- The class ---- */
-
-static bool text_field_default_action(oriel_widget *widget, oriel_event *event) {
-	const struct oriel_key_event *key = oriel_event_key(event);
-	if (key)
-		return oriel_event_is_type(event, "keydown") && text_field_on_key(widget, event, key);
-	const struct oriel_input_event *input = oriel_event_input(event);
-	if (input && oriel_event_is_type(event, "beforeinput"))
-		return on_before_input(widget, input);
-	if (input && !oriel_event_is_type(event, "input"))
-		return on_composition(widget, event, input);
-	if (oriel_event_pointer(event)) {
-		oriel__text_field_pointer(widget, event);
-		return false; /* focus and scrolling are still to be decided */
-	}
-	if (oriel_event_is_type(event, "copy"))
-		return oriel__text_field_copy(widget);
-	if (oriel_event_is_type(event, "cut")) {
-		if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && oriel__text_field_copy(widget))
-			oriel__text_field_ask(widget, "deleteByCut", NULL);
-		return true;
-	}
-	const struct oriel_clipboard_event *clipboard = oriel_event_clipboard(event);
-	if (clipboard) {
-		oriel__text_field_paste(widget, clipboard);
-		return true;
-	}
-	if (oriel_event_is_type(event, "focus"))
-		oriel__text_field_show_caret(widget);
-	else if (oriel_event_is_type(event, "blur"))
-		fire_change_if_changed(widget, true);
-	return false;
-}
 
 static void focus_changed(oriel_widget *widget, bool focused) {
 	struct text_field *field = (struct text_field *)widget;
@@ -322,12 +295,62 @@ static void text_field_describe(oriel_widget *widget, struct oriel_description *
 		description->actions |= ORIEL_ACTION_EDIT;
 }
 
+static bool text_field_on_copy(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	return oriel__text_field_copy(widget);
+}
+
+static bool text_field_on_cut(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	if (!oriel_has_state(widget, ORIEL_STATE_READ_ONLY) && oriel__text_field_copy(widget))
+		oriel__text_field_ask(widget, "deleteByCut", NULL);
+	return true;
+}
+
+static bool text_field_on_paste(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_clipboard_event *clipboard = oriel_event_clipboard(event);
+	if (clipboard)
+		oriel__text_field_paste(widget, clipboard);
+	return clipboard != NULL;
+}
+
+static bool text_field_on_focus(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	oriel__text_field_show_caret(widget);
+	return false;
+}
+
+static bool text_field_on_blur(oriel_widget *widget, oriel_event *event) {
+	(void)event;
+	fire_change_if_changed(widget, true);
+	return false;
+}
+
+static const struct oriel_default_action text_field_actions[] = {
+	{ "keydown", text_field_on_key_down },
+	{ "beforeinput", text_field_on_before_input },
+	{ "compositionstart", text_field_on_composition },
+	{ "compositionupdate", text_field_on_composition },
+	{ "compositionend", text_field_on_composition },
+	{ "pointerdown", oriel__text_field_on_pointer_down },
+	{ "pointermove", oriel__text_field_on_pointer_move },
+	{ "pointerup", oriel__text_field_on_pointer_up },
+	{ "pointercancel", oriel__text_field_on_pointer_lost },
+	{ "lostpointercapture", oriel__text_field_on_pointer_lost },
+	{ "copy", text_field_on_copy },
+	{ "cut", text_field_on_cut },
+	{ "paste", text_field_on_paste },
+	{ "focus", text_field_on_focus },
+	{ "blur", text_field_on_blur },
+	{ 0 },
+};
+
 static const struct oriel_widget_class text_field_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "text-field", .size = sizeof(struct text_field),
 	.flags = ORIEL_WIDGET_LEAF | ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
 	.init = text_field_init, .finish = text_field_finish, .changed = text_field_changed,
 	.measure = oriel__text_field_measure, .record = oriel__text_field_record,
-	.default_action = text_field_default_action, .describe = text_field_describe,
+	.default_actions = text_field_actions, .describe = text_field_describe,
 };
 
 oriel_widget *oriel_text_field(const char *placeholder) {

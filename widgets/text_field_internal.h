@@ -37,8 +37,11 @@ struct text_field {
  * listener has destroyed the field. */
 bool oriel__text_field_commit(oriel_widget *widget);
 
-/* Does what an event of a pointer asks for. */
-void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event);
+/* Default actions of pointers. They take no event: focus and scrolling are still to be decided. */
+bool oriel__text_field_on_pointer_down(oriel_widget *widget, oriel_event *event);
+bool oriel__text_field_on_pointer_move(oriel_widget *widget, oriel_event *event);
+bool oriel__text_field_on_pointer_up(oriel_widget *widget, oriel_event *event);
+bool oriel__text_field_on_pointer_lost(oriel_widget *widget, oriel_event *event);
 void oriel__text_field_stop_selecting(struct text_field *field);
 
 /* Notes that the text has changed. The field is laid out again if the height of its text differs.

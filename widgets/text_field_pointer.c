@@ -91,12 +91,10 @@ static void drag_step(void *data) {
 	field->drag = 0;
 }
 
-static void field_on_move(oriel_widget *widget, oriel_event *event) {
+bool oriel__text_field_on_pointer_move(oriel_widget *widget, oriel_event *event) {
 	struct text_field *field = (struct text_field *)widget;
-	if (!field->is_selecting)
-		return;
-	if (!oriel__text_field_commit(widget))
-		return;
+	if (!oriel_event_pointer(event) || !field->is_selecting || !oriel__text_field_commit(widget))
+		return false;
 	field->drag_point = oriel_event_point_in(event, widget);
 	select_to_pointer(widget);
 	bool is_beyond = distance_beyond(widget, field->drag_point) != 0;
@@ -107,9 +105,10 @@ static void field_on_move(oriel_widget *widget, oriel_event *event) {
 		oriel_clear_timer(field->drag);
 		field->drag = 0;
 	}
+	return false;
 }
 
-static void field_on_down(
+static void field_press(
 	oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
 	struct text_field *field = (struct text_field *)widget;
 	/* places the caret where it will paste */
@@ -136,9 +135,18 @@ static void field_on_down(
 	oriel__text_field_show_caret(widget);
 }
 
+bool oriel__text_field_on_pointer_down(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
+	if (pointer)
+		field_press(widget, event, pointer);
+	return false;
+}
+
 /* A finger places the caret when it is lifted: until then it may be scrolling. */
-static void field_on_up(
-	oriel_widget *widget, oriel_event *event, const struct oriel_pointer_event *pointer) {
+bool oriel__text_field_on_pointer_up(oriel_widget *widget, oriel_event *event) {
+	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
+	if (!pointer)
+		return false;
 	oriel__text_field_stop_selecting((struct text_field *)widget);
 	if (pointer->kind == ORIEL_POINTER_TOUCH && oriel__text_field_commit(widget)) {
 		select_unit(widget,
@@ -148,17 +156,11 @@ static void field_on_up(
 	}
 	if (pointer->button == ORIEL_BUTTON_PRIMARY && !oriel_is_destroyed(widget))
 		oriel__text_field_own_primary(widget);
+	return false;
 }
 
-void oriel__text_field_pointer(oriel_widget *widget, oriel_event *event) {
-	const struct oriel_pointer_event *pointer = oriel_event_pointer(event);
-	if (oriel_event_is_type(event, "pointerdown"))
-		field_on_down(widget, event, pointer);
-	else if (oriel_event_is_type(event, "pointermove"))
-		field_on_move(widget, event);
-	else if (oriel_event_is_type(event, "pointerup"))
-		field_on_up(widget, event, pointer);
-	else if (oriel_event_is_type(event, "pointercancel") ||
-		oriel_event_is_type(event, "lostpointercapture"))
+bool oriel__text_field_on_pointer_lost(oriel_widget *widget, oriel_event *event) {
+	if (oriel_event_pointer(event))
 		oriel__text_field_stop_selecting((struct text_field *)widget);
+	return false;
 }

@@ -137,6 +137,39 @@ static bool meddler_default_action(oriel_widget *widget, oriel_event *event) {
 	return pick(3) == 0;
 }
 
+static const struct oriel_default_action meddler_actions[] = {
+	{ "keydown", meddler_default_action },
+	{ "keyup", meddler_default_action },
+	{ "beforeinput", meddler_default_action },
+	{ "input", meddler_default_action },
+	{ "change", meddler_default_action },
+	{ "submit", meddler_default_action },
+	{ "pointerdown", meddler_default_action },
+	{ "pointermove", meddler_default_action },
+	{ "pointerup", meddler_default_action },
+	{ "pointerover", meddler_default_action },
+	{ "pointerout", meddler_default_action },
+	{ "pointercancel", meddler_default_action },
+	{ "gotpointercapture", meddler_default_action },
+	{ "lostpointercapture", meddler_default_action },
+	{ "wheel", meddler_default_action },
+	{ "contextmenu", meddler_default_action },
+	{ "dblclick", meddler_default_action },
+	{ "auxclick", meddler_default_action },
+	{ "copy", meddler_default_action },
+	{ "cut", meddler_default_action },
+	{ "paste", meddler_default_action },
+	{ "focus", meddler_default_action },
+	{ "blur", meddler_default_action },
+	{ "focusin", meddler_default_action },
+	{ "focusout", meddler_default_action },
+	{ "compositionstart", meddler_default_action },
+	{ "compositionupdate", meddler_default_action },
+	{ "compositionend", meddler_default_action },
+	{ "scroll", meddler_default_action },
+	{ 0 },
+};
+
 static const struct oriel_widget_class meddler_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "meddler",
@@ -149,7 +182,7 @@ static const struct oriel_widget_class meddler_class = {
 	.pre_activate = meddler_pre_activate,
 	.cancel_activate = meddler_cancel_activate,
 	.activate = meddler_activate,
-	.default_action = meddler_default_action,
+	.default_actions = meddler_actions,
 };
 
 static const struct oriel_widget_class typist_class = {
@@ -158,7 +191,7 @@ static const struct oriel_widget_class typist_class = {
 	.size = sizeof(struct oriel_widget_base),
 	.flags = ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
 	.changed = meddler_changed,
-	.default_action = meddler_default_action,
+	.default_actions = meddler_actions,
 };
 
 static const char *const texts[] = { "", "a", "Ärger", "日本語", "שלום", "e\xcc\x81", "\xff",

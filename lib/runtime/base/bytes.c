@@ -7,6 +7,7 @@
 #include <oriel/runtime/bytes.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <stdatomic.h>
@@ -20,7 +21,7 @@ struct shared_bytes {
 };
 
 static struct shared_bytes *shared_of(struct oriel_bytes *bytes) {
-	return (struct shared_bytes *)(void *)bytes;
+	return oriel__container_of(bytes, struct shared_bytes, bytes);
 }
 
 static struct shared_bytes *shared_new(const char *data, size_t length, size_t room) {

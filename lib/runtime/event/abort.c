@@ -38,7 +38,7 @@ struct reason {
 struct link {
 	oriel_signal *source; /* NULL: gone */
 	oriel_signal *dependent;
-	struct link *next, *previous; /* among the source's dependents, in order of linking */
+	struct oriel__list_link among; /* the source's dependents */
 };
 
 struct oriel_signal {
@@ -48,11 +48,11 @@ struct oriel_signal {
 	struct reason *reason; /* NULL: not aborted */
 	struct link *sources;  /* an array */
 	size_t source_count, live_sources;
-	struct link *first_dependent, *last_dependent;
+	struct oriel__list dependents; /* struct link, in order of linking */
 	oriel_signal *next_aborting;
 	oriel_timer_id timer;
 	bool is_timeout, is_dependent, is_lingering;
-	oriel_signal *next_lingering, *previous_lingering;
+	struct oriel__list_link lingering;
 	struct oriel__deferred deferred;
 };
 
@@ -92,15 +92,16 @@ static oriel_signal *signal_new(const char *caller) {
 /* ---- Links ---- */
 
 static void link_source(struct link *link, oriel_signal *source, oriel_signal *dependent) {
-	*link = (struct link){
-		.source = source, .dependent = dependent, .previous = source->last_dependent
-	};
-	*(source->last_dependent != NULL ? &source->last_dependent->next :
-									&source->first_dependent) = link;
-	source->last_dependent = link;
+	*link = (struct link){ .source = source, .dependent = dependent };
+	oriel__list_append(&source->dependents, &link->among);
 	dependent->live_sources++;
 	if (source->is_timeout)
 		oriel_signal_ref(source);
+}
+
+/* NULL: nothing depends on it. */
+static struct link *first_dependent(const oriel_signal *signal) {
+	return oriel__list_first(&signal->dependents, struct link, among);
 }
 
 /* The source, which the link may have held; NULL if there is nothing to give up. */
@@ -108,8 +109,7 @@ static oriel_signal *abort_unlink_source(struct link *link) {
 	oriel_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
-	*(link->previous != NULL ? &link->previous->next : &source->first_dependent) = link->next;
-	*(link->next != NULL ? &link->next->previous : &source->last_dependent) = link->previous;
+	oriel__list_remove(&source->dependents, &link->among);
 	link->source = NULL;
 	link->dependent->live_sources--;
 	return source->is_timeout ? source : NULL;
@@ -127,9 +127,10 @@ static void unlink_sources(oriel_signal *signal) {
 
 /* Only for a signal that nobody holds: its dependents lose it. */
 static void unlink_dependents(oriel_signal *signal) {
-	while (signal->first_dependent != NULL) {
-		oriel_signal *dependent = signal->first_dependent->dependent;
-		abort_unlink_source(signal->first_dependent);
+	struct link *first;
+	while ((first = first_dependent(signal)) != NULL) {
+		oriel_signal *dependent = first->dependent;
+		abort_unlink_source(first);
 		if (dependent->references == 0)
 			release_if_unneeded(dependent);
 	}
@@ -139,18 +140,15 @@ static void unlink_dependents(oriel_signal *signal) {
 
 static bool is_needed(const oriel_signal *signal) {
 	bool may_abort = signal->reason == NULL && (signal->timer != 0 || signal->live_sources > 0);
-	return may_abort && (signal->list.first != NULL || signal->target.listeners != NULL);
+	return may_abort && (!oriel__list_is_empty(
+		&signal->list.hooks) || signal->target.listeners != NULL);
 }
 
 static void abort_unlinger(oriel_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (!signal->is_lingering)
 		return;
-	*(signal->previous_lingering != NULL ? &signal->previous_lingering->next_lingering :
-										&state->lingering) = signal->next_lingering;
-	if (signal->next_lingering != NULL)
-		signal->next_lingering->previous_lingering = signal->previous_lingering;
-	signal->next_lingering = signal->previous_lingering = NULL;
+	oriel__list_remove(&state->lingering, &signal->lingering);
 	signal->is_lingering = false;
 	state->lingering_count--;
 }
@@ -188,10 +186,8 @@ static void release_if_unneeded(oriel_signal *signal) {
 }
 
 static void abort_sweep(struct oriel__event_state *state) {
-	for (oriel_signal *signal = state->lingering, *next; signal != NULL; signal = next) {
-		next = signal->next_lingering;
+	oriel__list_each(signal, &state->lingering, oriel_signal, lingering)
 		release_if_unneeded(signal);
-	}
 	state->lingering_limit = 2 * state->lingering_count;
 	if (state->lingering_limit < LEAST_LINGERING_LIMIT)
 		state->lingering_limit = LEAST_LINGERING_LIMIT;
@@ -203,25 +199,22 @@ static void abort_linger(oriel_signal *signal) {
 		return;
 	if (state->lingering_count >= state->lingering_limit)
 		abort_sweep(state);
-	signal->next_lingering = state->lingering;
-	if (state->lingering != NULL)
-		state->lingering->previous_lingering = signal;
-	state->lingering = signal;
+	oriel__list_prepend(&state->lingering, &signal->lingering);
 	signal->is_lingering = true;
 	state->lingering_count++;
 }
 
 size_t oriel__signals_count_unneeded(const struct oriel__event_state *state) {
 	size_t count = 0;
-	for (const oriel_signal *signal = state->lingering; signal != NULL;
-		signal = signal->next_lingering)
+	oriel__list_each(signal, &state->lingering, const oriel_signal, lingering)
 		count += !is_needed(signal);
 	return count;
 }
 
 void oriel__signals_finish(struct oriel__event_state *state) {
-	while (state->lingering != NULL)
-		signal_release(state->lingering);
+	oriel_signal *signal;
+	while ((signal = oriel__list_first(&state->lingering, oriel_signal, lingering)) != NULL)
+		signal_release(signal);
 }
 
 oriel_signal *oriel_signal_ref(oriel_signal *signal) {
@@ -264,8 +257,9 @@ static void run_abort_steps(oriel_signal *signal) {
  */
 static oriel_signal *mark_dependents(oriel_signal *signal) {
 	oriel_signal *first = NULL, **end = &first;
-	while (signal->first_dependent != NULL) {
-		oriel_signal *dependent = oriel_signal_ref(signal->first_dependent->dependent);
+	const struct link *link;
+	while ((link = first_dependent(signal)) != NULL) {
+		oriel_signal *dependent = oriel_signal_ref(link->dependent);
 		abort_mark(dependent, signal->reason);
 		dependent->next_aborting = NULL;
 		*end = dependent;

@@ -6,6 +6,7 @@
 #ifndef ORIEL_EVENT_EVENT_STATE_INTERNAL_H
 #define ORIEL_EVENT_EVENT_STATE_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/slot_map_internal.h"
 #include "event/target_internal.h"
 #include "loop/census_internal.h"
@@ -71,7 +72,7 @@ struct oriel__event_state {
 	/* NULL: errors that nobody prevented are logged */
 	void (*pass_error_on)(const struct oriel_error *error, void *data);
 	void *pass_error_on_data;
-	oriel_signal *lingering; /* see abort.c */
+	struct oriel__list lingering; /* struct oriel_signal; see abort.c */
 	size_t lingering_count, lingering_limit;
 };
 

@@ -7,6 +7,7 @@
 #include <oriel/flow/breaker.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
@@ -42,7 +43,7 @@ struct attempt {
 };
 
 static oriel_breaker *breaker_of(struct oriel__flow *flow) {
-	return (oriel_breaker *)(void *)flow;
+	return oriel__container_of(flow, oriel_breaker, flow);
 }
 
 static void breaker_end(struct oriel__flow *flow) {
@@ -136,8 +137,9 @@ static oriel_promise *breaker_refusal(
 static oriel_promise *breaker_run(
 	oriel_breaker *breaker, const char *site, const struct oriel__operation_options *options) {
 	oriel_promise *promise;
-	struct attempt *attempt = (struct attempt *)(void *)oriel__operation_new(
-		sizeof(*attempt), "oriel_breaker_run", site, options, &promise);
+	struct attempt *attempt = oriel__container_of(
+		oriel__operation_new(sizeof(*attempt), "oriel_breaker_run", site, options, &promise),
+		struct attempt, operation);
 	attempt->generation = breaker->generation;
 	breaker->probing += breaker->state == ORIEL_BREAKER_HALF_OPEN;
 	oriel__operation_begin(&attempt->operation, &breaker->running);

@@ -6,6 +6,7 @@
 #include <oriel/flow/coalesce.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/uthash_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/flow_internal.h"
@@ -51,7 +52,7 @@ struct oriel_coalescer {
 };
 
 static oriel_coalescer *coalescer_of(struct oriel__flow *flow) {
-	return (oriel_coalescer *)(void *)flow;
+	return oriel__container_of(flow, oriel_coalescer, flow);
 }
 
 static void coalesce_unschedule(oriel_coalescer *coalescer) {

@@ -6,6 +6,7 @@
 #include <oriel/flow/debounce.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/flow_internal.h"
 #include "loop/cause_internal.h"
@@ -33,7 +34,7 @@ struct oriel_debounce {
 };
 
 static oriel_debounce *debounce_of(struct oriel__flow *flow) {
-	return (oriel_debounce *)(void *)flow;
+	return oriel__container_of(flow, oriel_debounce, flow);
 }
 
 static struct oriel_payload take_newest(oriel_debounce *debounce) {

@@ -14,9 +14,9 @@
 #include <oriel/runtime/error.h>
 #include <oriel/runtime/log.h>
 
-/* All of a loop, newest first. */
-struct flows {
-	struct oriel__flow *first;
+/* All of a loop. */
+struct oriel__flows {
+	struct oriel__list list; /* struct oriel__flow, the newest first */
 	uint64_t seeds; /* that were given */
 };
 
@@ -28,22 +28,16 @@ static struct oriel__flow *flow_of_deferred(struct oriel__deferred *deferred) {
 	return oriel__container_of(deferred, struct oriel__flow, deferred);
 }
 
-static void flow_list_add(struct flows *flows, struct oriel__flow *flow) {
-	flow->next = flows->first;
-	flow->link = &flows->first;
-	if (flow->next != NULL)
-		flow->next->link = &flow->next;
-	flows->first = flow;
+static void flow_list_add(struct oriel__flows *flows, struct oriel__flow *flow) {
+	oriel__list_prepend(&flows->list, &flow->link);
+	flow->flows = flows;
 }
 
 static void flow_list_remove(struct oriel__flow *flow) {
-	if (flow->link == NULL)
+	if (flow->flows == NULL)
 		return;
-	*flow->link = flow->next;
-	if (flow->next != NULL)
-		flow->next->link = flow->link;
-	flow->next = NULL;
-	flow->link = NULL;
+	oriel__list_remove(&flow->flows->list, &flow->link);
+	flow->flows = NULL;
 }
 
 void oriel__flow_end(struct oriel__flow *flow) {
@@ -72,14 +66,15 @@ static void flow_end_with_loop(struct oriel__flow *flow) {
 }
 
 static void flows_finish(void *value) {
-	struct flows *flows = value;
-	while (flows->first != NULL)
-		flow_end_with_loop(flows->first);
+	struct oriel__flows *flows = value;
+	struct oriel__flow *flow;
+	while ((flow = oriel__list_first(&flows->list, struct oriel__flow, link)) != NULL)
+		flow_end_with_loop(flow);
 	oriel__free(flows);
 }
 
-static struct flows *flows_of(oriel_loop *loop) {
-	struct flows *flows = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FLOW);
+static struct oriel__flows *flows_of(oriel_loop *loop) {
+	struct oriel__flows *flows = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_FLOW);
 	if (flows == NULL) {
 		flows = oriel__alloc_zero(1, sizeof(*flows));
 		oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_FLOW, flows, flows_finish);

@@ -10,6 +10,7 @@
 #ifndef ORIEL_FLOW_FLOW_INTERNAL_H
 #define ORIEL_FLOW_FLOW_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/options_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
@@ -17,10 +18,12 @@
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/promise.h>
 
+struct oriel__flows;
+
 struct oriel__flow {
-	/* on its loop's list until it is destroyed; link is who points here */
-	struct oriel__flow *next, **link;
-	oriel_loop *loop;                 /* NULL once it has gone */
+	struct oriel__flows *flows; /* its loop's list, until it is destroyed; NULL: on none */
+	struct oriel__list_link link;
+	oriel_loop *loop; /* NULL once it has gone */
 	const struct oriel__flow_class *type;
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;

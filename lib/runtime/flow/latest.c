@@ -5,6 +5,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
@@ -25,7 +26,7 @@ struct oriel_latest {
 };
 
 static oriel_latest *latest_of(struct oriel__flow *flow) {
-	return (oriel_latest *)(void *)flow;
+	return oriel__container_of(flow, oriel_latest, flow);
 }
 
 static void forget_promise(struct run *run) {
@@ -43,7 +44,7 @@ static void latest_give_up(struct run *run, struct oriel_payload reason) {
 }
 
 static bool give_up_running(oriel_latest *latest, const char *message) {
-	struct run *run = (struct run *)(void *)latest->running.first;
+	struct run *run = oriel__list_first(&latest->running.list, struct run, operation.link);
 	if (run != NULL)
 		latest_give_up(run, oriel_error_new_at(run->operation.site, ORIEL_ABORT_ERROR, message));
 	return run != NULL;
@@ -63,7 +64,7 @@ static const struct oriel__flow_class latest_class = {
 };
 
 static void latest_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
-	struct run *run = (struct run *)(void *)operation;
+	struct run *run = oriel__container_of(operation, struct run, operation);
 	if (state != ORIEL_PROMISE_PENDING)
 		oriel_resolve_with(run->resolver, oriel_promise_ref(operation->promise));
 	forget_promise(run);
@@ -80,8 +81,9 @@ bool oriel_latest_cancel(oriel_latest *latest) {
 
 static oriel_promise *latest_run(
 	oriel_latest *latest, const char *site, const struct oriel__operation_options *options) {
-	struct run *run = (struct run *)(void *)oriel__operation_new(
-		sizeof(*run), "oriel_latest_run", site, options, NULL);
+	struct run *run = oriel__container_of(
+		oriel__operation_new(sizeof(*run), "oriel_latest_run", site, options, NULL),
+		struct run, operation);
 	run->promise = oriel_promise_new_at(site, &run->resolver);
 	oriel_promise *promise = oriel_promise_ref(run->promise);
 	oriel__operation_begin(&run->operation, &latest->running);

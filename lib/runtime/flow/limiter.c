@@ -3,6 +3,7 @@
 #include <oriel/flow/limiter.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 
@@ -18,7 +19,7 @@ struct oriel_limiter {
 };
 
 static oriel_limiter *limiter_of(struct oriel__flow *flow) {
-	return (oriel_limiter *)(void *)flow;
+	return oriel__container_of(flow, oriel_limiter, flow);
 }
 
 static void limiter_end(struct oriel__flow *flow) {
@@ -37,14 +38,15 @@ static const struct oriel__flow_class limiter_class = {
 
 /* A start may run others, destroy the limiter, or end the one before. */
 static void limiter_begin_next(oriel_limiter *limiter) {
-	while (limiter->line.first != NULL && limiter->running.count < limiter->max_running)
-		oriel__operation_begin(
-			(struct oriel__operation *)(void *)limiter->line.first, &limiter->running);
+	struct oriel__operation *operation;
+	while ((operation = oriel__operations_first_of(&limiter->line)) != NULL &&
+		limiter->running.count < limiter->max_running)
+		oriel__operation_begin(operation, &limiter->running);
 }
 
 static void operation_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	(void)line;
-	oriel__operation_free((struct oriel__operation *)(void *)waiter);
+	oriel__operation_free(oriel__container_of(waiter, struct oriel__operation, waiter));
 }
 
 static void limiter_settled(struct oriel__operation *operation, enum oriel_promise_state state) {

@@ -38,7 +38,7 @@ struct oriel_locks {
 };
 
 static oriel_locks *locks_of(struct oriel__flow *flow) {
-	return (oriel_locks *)(void *)flow;
+	return oriel__container_of(flow, oriel_locks, flow);
 }
 
 static void free_lock(struct lock *lock) {
@@ -71,7 +71,7 @@ static const struct oriel__flow_class locks_class = {
 };
 
 static struct request *first_request(const struct lock *lock) {
-	return (struct request *)(void *)lock->line.first;
+	return oriel__list_first(&lock->line.waiters, struct request, operation.waiter.link);
 }
 
 static bool may_begin(const struct lock *lock, const struct request *request) {
@@ -92,13 +92,13 @@ static void locks_begin_next(struct lock *lock) {
 
 static void request_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	struct lock *lock = oriel__container_of(line, struct lock, line);
-	oriel__operation_free((struct oriel__operation *)(void *)waiter);
+	oriel__operation_free(oriel__container_of(waiter, struct oriel__operation, waiter));
 	locks_begin_next(lock);
 }
 
 static void locks_settled(struct oriel__operation *operation, enum oriel_promise_state state) {
 	(void)state;
-	locks_begin_next(((struct request *)(void *)operation)->lock);
+	locks_begin_next(oriel__container_of(operation, struct request, operation)->lock);
 }
 
 static struct lock *locks_find(const oriel_locks *locks, const char *name) {
@@ -146,8 +146,9 @@ static oriel_promise *locks_request(oriel_locks *locks, const char *name, bool s
 	oriel_loop *loop = locks->flow.loop;
 	oriel_promise *promise;
 	struct lock *lock = find_or_add(locks, name);
-	struct request *request = (struct request *)(void *)oriel__operation_new(
-		sizeof(*request), "oriel_locks_request", site, options, &promise);
+	struct request *request = oriel__container_of(
+		oriel__operation_new(sizeof(*request), "oriel_locks_request", site, options, &promise),
+		struct request, operation);
 	request->lock = lock;
 	request->is_shared = shared;
 	oriel__hold_begin(loop);

@@ -54,18 +54,12 @@ void oriel__operation_free(struct oriel__operation *operation) {
 
 static void add_running(struct oriel__operations *running, struct oriel__operation *operation) {
 	operation->running = running;
-	operation->next = running->first;
-	operation->link = &running->first;
-	if (operation->next != NULL)
-		operation->next->link = &operation->next;
-	running->first = operation;
+	oriel__list_prepend(&running->list, &operation->link);
 	running->count++;
 }
 
 static void remove_running(struct oriel__operation *operation) {
-	*operation->link = operation->next;
-	if (operation->next != NULL)
-		operation->next->link = operation->link;
+	oriel__list_remove(&operation->running->list, &operation->link);
 	operation->running->count--;
 	operation->running = NULL;
 }
@@ -147,13 +141,14 @@ void oriel__operation_abandon(struct oriel__operation *operation) {
 }
 
 void oriel__operations_abandon(struct oriel__operations *running) {
-	while (running->first != NULL)
-		oriel__operation_abandon(running->first);
+	struct oriel__operation *operation;
+	while ((operation = oriel__operations_newest(running)) != NULL)
+		oriel__operation_abandon(operation);
 }
 
 void oriel__operations_reject_line(struct oriel__waiters *line, const struct oriel__flow *owner) {
-	while (line->first != NULL) {
-		struct oriel__operation *operation = (struct oriel__operation *)(void *)line->first;
+	struct oriel__operation *operation;
+	while ((operation = oriel__operations_first_of(line)) != NULL) {
 		oriel__waiters_take(&operation->waiter);
 		oriel__flow_reject_ended(owner, operation->waiter.resolver);
 		oriel__operation_free(operation);

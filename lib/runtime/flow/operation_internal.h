@@ -10,6 +10,7 @@
 #ifndef ORIEL_FLOW_OPERATION_INTERNAL_H
 #define ORIEL_FLOW_OPERATION_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "flow/flow_internal.h"
 #include "flow/waiters_internal.h"
 #include "loop/cause_internal.h"
@@ -17,14 +18,14 @@
 struct oriel__operation;
 
 struct oriel__operations {
-	struct oriel__operation *first;
+	struct oriel__list list; /* struct oriel__operation, the newest first */
 	size_t count;
 };
 
 struct oriel__operation {
-	struct oriel__waiter waiter; /* first */
-	struct oriel__operation *next, **link; /* of its owner's that run */
-	struct oriel__operations *running;     /* NULL: it does not, or its owner has ended */
+	struct oriel__waiter waiter;
+	struct oriel__list_link link;      /* of its owner's that run */
+	struct oriel__operations *running; /* NULL: it does not, or its owner has ended */
 	oriel_loop *loop;
 	const char *site;
 	const char *kind;          /* of its owner; static */
@@ -51,6 +52,17 @@ struct oriel__operation_options {
 	oriel_signal *signal; /* the caller's; may be NULL */
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
 };
+
+/* NULL: none runs. */
+static inline struct oriel__operation *oriel__operations_newest(
+	const struct oriel__operations *running) {
+	return oriel__list_first(&running->list, struct oriel__operation, link);
+}
+/* Of a line of operations; NULL: it is empty. */
+static inline struct oriel__operation *oriel__operations_first_of(
+	const struct oriel__waiters *line) {
+	return oriel__list_first(&line->waiters, struct oriel__operation, waiter.link);
+}
 
 /* Not begun yet. size: of what begins with it. *promise is what the caller is given; NULL: nobody
  * is given one. */

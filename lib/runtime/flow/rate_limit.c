@@ -40,11 +40,11 @@ struct oriel_rate_limit {
 };
 
 static oriel_rate_limit *limit_of(struct oriel__flow *flow) {
-	return (oriel_rate_limit *)(void *)flow;
+	return oriel__container_of(flow, oriel_rate_limit, flow);
 }
 
 static struct taker *first_taker(const oriel_rate_limit *limit) {
-	return (struct taker *)(void *)limit->line.first;
+	return oriel__list_first(&limit->line.waiters, struct taker, waiter.link);
 }
 
 static void rate_limit_end(struct oriel__flow *flow) {
@@ -103,7 +103,7 @@ static void serve_line(void *data) {
 
 static void taker_left(struct oriel__waiters *line, struct oriel__waiter *waiter) {
 	oriel_rate_limit *limit = oriel__container_of(line, oriel_rate_limit, line);
-	oriel__free(waiter);
+	oriel__free(oriel__container_of(waiter, struct taker, waiter));
 	serve_line(limit);
 }
 
@@ -114,7 +114,7 @@ static void rate_limit_check(const oriel_rate_limit *limit, const char *caller) 
 bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 	rate_limit_check(limit, "oriel_rate_limit_try");
 	count_tokens(limit);
-	if (limit->flow.has_ended || limit->line.first != NULL || !(tokens >= 0) ||
+	if (limit->flow.has_ended || limit->line.count > 0 || !(tokens >= 0) ||
 		!has_tokens(limit, tokens))
 		return false;
 	limit->tokens = fmax(0, limit->tokens - tokens);

@@ -8,6 +8,7 @@
 
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "flow/operation_internal.h"
 #include "loop/loop_internal.h"
@@ -49,7 +50,7 @@ struct retry {
 };
 
 static struct retry *retry_of(struct oriel__flow *flow) {
-	return (struct retry *)(void *)flow;
+	return oriel__container_of(flow, struct retry, flow);
 }
 
 static struct work *work_of(const struct retry *retry) {
@@ -153,7 +154,7 @@ static void retry_settled(struct oriel__operation *operation, enum oriel_promise
 static void retry_on_timeout(void *data) {
 	struct retry *retry = data;
 	retry->timer = 0;
-	oriel__operation_abandon(retry->running.first);
+	oriel__operation_abandon(oriel__operations_newest(&retry->running));
 	oriel_promise *promise = oriel__flow_refused(retry->site, ORIEL_TIMEOUT_ERROR,
 		"oriel_retry: the attempt took longer than .attempt_timeout_ms");
 	oriel__promise_handle(promise);

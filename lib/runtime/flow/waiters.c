@@ -13,9 +13,7 @@ static struct oriel__waiter *waiter_of(struct oriel__abort_hook *hook) {
 
 void oriel__waiters_take(struct oriel__waiter *waiter) {
 	struct oriel__waiters *line = waiter->line;
-	*(waiter->previous != NULL ? &waiter->previous->next : &line->first) = waiter->next;
-	*(waiter->next != NULL ? &waiter->next->previous : &line->last) = waiter->previous;
-	waiter->next = waiter->previous = NULL;
+	oriel__list_remove(&line->waiters, &waiter->link);
 	waiter->line = NULL;
 	line->count--;
 	oriel__abort_hook_remove(&waiter->hook);
@@ -34,9 +32,7 @@ static void waiters_on_abort(struct oriel__abort_hook *hook) {
 void oriel__waiters_join(
 	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal) {
 	waiter->line = line;
-	waiter->previous = line->last;
-	*(line->last != NULL ? &line->last->next : &line->first) = waiter;
-	line->last = waiter;
+	oriel__list_append(&line->waiters, &waiter->link);
 	line->count++;
 	if (signal == NULL)
 		return;

@@ -5,6 +5,7 @@
 #ifndef ORIEL_FLOW_WAITERS_INTERNAL_H
 #define ORIEL_FLOW_WAITERS_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "loop/abort_hook_internal.h"
 
 #include <oriel/runtime/promise.h>
@@ -12,15 +13,15 @@
 struct oriel__waiters;
 
 struct oriel__waiter {
-	struct oriel__waiter *next, *previous;
-	struct oriel__waiters *line; /* NULL: in none */
-	oriel_resolver *resolver;    /* of what he waits for */
+	struct oriel__list_link link; /* of the line */
+	struct oriel__waiters *line;  /* NULL: in none */
+	oriel_resolver *resolver;     /* of what he waits for */
 	struct oriel__abort_hook hook;
 	oriel_signal *signal; /* a reference while he is in line; may be NULL */
 };
 
 struct oriel__waiters {
-	struct oriel__waiter *first, *last;
+	struct oriel__list waiters; /* struct oriel__waiter */
 	size_t count;
 	/* His signal took him out of line, and he has been rejected: he is to be freed, and others may
 	 * come before him now. */

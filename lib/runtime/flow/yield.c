@@ -6,6 +6,7 @@
 #include <oriel/flow/yield.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "flow/flow_internal.h"
 #include "loop/loop_internal.h"
 
@@ -26,7 +27,7 @@ struct chunks {
 };
 
 static struct chunks *chunks_of(struct oriel__flow *flow) {
-	return (struct chunks *)(void *)flow;
+	return oriel__container_of(flow, struct chunks, flow);
 }
 
 static void yield_end(struct oriel__flow *flow) {

@@ -14,6 +14,7 @@
 #include "base/thread_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/tape_internal.h"
 
 #include <errno.h>
@@ -107,7 +108,7 @@ static void on_ended(void *owner, unsigned ready) {
 }
 
 static void run_look(struct oriel__task *task) {
-	close_if_over(oriel__io_container(task, struct oriel__child, task));
+	close_if_over(oriel__container_of(task, struct oriel__child, task));
 }
 
 static void child_on_timer(uv_timer_t *timer) {
@@ -229,7 +230,7 @@ static void start_reaper(int pid) {
 }
 
 static void child_end_with_loop(struct oriel__io_object *object) {
-	struct oriel__child *child = oriel__io_container(object, struct oriel__child, object);
+	struct oriel__child *child = oriel__container_of(object, struct oriel__child, object);
 	if (!child->is_over && child->is_detached && waitpid(child->pid, NULL, WNOHANG) == 0)
 		start_reaper(child->pid);
 	else if (!child->is_over && !child->is_detached)

@@ -12,6 +12,7 @@
 #include "io/io_object_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/tape_internal.h"
 
 #include <unistd.h>
@@ -57,7 +58,7 @@ int oriel__descriptor_fd(const struct oriel__descriptor *descriptor) {
 }
 
 static void descriptor_run(struct oriel__task *task) {
-	struct oriel__descriptor *descriptor = oriel__io_container(
+	struct oriel__descriptor *descriptor = oriel__container_of(
 		task, struct oriel__descriptor, task);
 	unsigned ready = descriptor->ready;
 	descriptor->ready = 0;

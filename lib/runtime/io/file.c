@@ -10,6 +10,7 @@
 
 #include "base/refcount_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/options_internal.h"
 
 #include <errno.h>
@@ -33,7 +34,7 @@ struct read_request {
 };
 
 static void read_finish(struct oriel__file_request *request) {
-	oriel__free(((struct read_request *)(void *)request)->buffer);
+	oriel__free(oriel__container_of(request, struct read_request, request)->buffer);
 }
 
 static struct oriel_completion file_over_limit(const struct read_request *read) {
@@ -160,7 +161,7 @@ struct write_request {
 };
 
 static void write_finish(struct oriel__file_request *request) {
-	oriel_bytes_unref(((struct write_request *)(void *)request)->bytes);
+	oriel_bytes_unref(oriel__container_of(request, struct write_request, request)->bytes);
 }
 
 static bool write_fd(oriel_job *job, const struct write_request *request, int fd,

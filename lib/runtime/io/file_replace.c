@@ -5,6 +5,7 @@
  */
 #include "io/file_internal.h"
 
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
 #include "base/file_replacement_internal.h"
 #include "base/options_internal.h"
@@ -19,7 +20,7 @@ struct replace_request {
 };
 
 static void replace_finish(struct oriel__file_request *request) {
-	oriel_bytes_unref(((struct replace_request *)(void *)request)->bytes);
+	oriel_bytes_unref(oriel__container_of(request, struct replace_request, request)->bytes);
 }
 
 /* Why a file that may be written cannot be replaced; NULL: for another reason, or it may not be

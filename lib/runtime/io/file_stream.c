@@ -13,6 +13,7 @@
 #include "io/stream_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/error.h>
 #include <oriel/io/file_stream.h>
@@ -66,7 +67,7 @@ struct file_stream {
 };
 
 static struct file_stream *file_of(oriel_stream *stream) {
-	return oriel__io_container(stream, struct file_stream, stream);
+	return oriel__container_of(stream, struct file_stream, stream);
 }
 
 /* ---- On a thread of the pool ---- */
@@ -228,7 +229,7 @@ static void file_stream_finish(struct file_stream *file, struct operation *opera
 }
 
 static void file_stream_run(struct oriel__task *task) {
-	struct operation *operation = oriel__io_container(task, struct operation, task);
+	struct operation *operation = oriel__container_of(task, struct operation, task);
 	oriel_loop *loop = operation->loop;
 	oriel__hold_begin(loop);
 	file_stream_finish(operation->file, operation);

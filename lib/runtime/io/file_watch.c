@@ -16,6 +16,7 @@
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
 #include "base/errno_internal.h"
+#include "base/list_internal.h"
 #include "base/options_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/callback_data_internal.h"
@@ -44,8 +45,8 @@ struct file_watch;
 
 /* A step of a watch's trail. */
 struct place {
-	struct place *next, *previous; /* of the directory */
-	struct directory *directory;   /* NULL: it may not be watched */
+	struct oriel__list_link link;
+	struct directory *directory; /* NULL: it may not be watched */
 	struct file_watch *watch;
 	const char *name; /* the trail's; NULL: all that is in the directory */
 };
@@ -54,7 +55,7 @@ struct place {
 struct directory {
 	struct directory *next; /* of its bucket */
 	int number;             /* the system's; -1: it watches it no more */
-	struct place *places;
+	struct oriel__list places; /* struct place */
 };
 
 struct file_watch {
@@ -139,10 +140,8 @@ static void leave_directory(struct watcher *watcher, struct place *place) {
 	struct directory *directory = place->directory;
 	if (directory == NULL)
 		return;
-	*(place->previous != NULL ? &place->previous->next : &directory->places) = place->next;
-	if (place->next != NULL)
-		place->next->previous = place->previous;
-	if (directory->places != NULL)
+	oriel__list_remove(&directory->places, &place->link);
+	if (!oriel__list_is_empty(&directory->places))
 		return;
 	forget_number(watcher, directory);
 	oriel__free(directory);
@@ -150,10 +149,7 @@ static void leave_directory(struct watcher *watcher, struct place *place) {
 
 static void enter_directory(struct place *place, struct directory *directory) {
 	place->directory = directory;
-	place->next = directory->places;
-	if (place->next != NULL)
-		place->next->previous = place;
-	directory->places = place;
+	oriel__list_prepend(&directory->places, &place->link);
 }
 
 static void leave_places(struct watcher *watcher, struct place *places, size_t count) {
@@ -338,7 +334,7 @@ static void end_after_telling(struct file_watch *watch) {
 /* A way over links may lead to another directory by now, or later. */
 static void note_end(struct watcher *watcher, struct directory *directory) {
 	forget_number(watcher, directory);
-	for (struct place *place = directory->places; place != NULL; place = place->next) {
+	oriel__list_each(place, &directory->places, struct place, link) {
 		struct file_watch *watch = place->watch;
 		if (has_links(watch))
 			ask_to_follow(watcher, watch);
@@ -428,7 +424,7 @@ static void take_event(struct watcher *watcher, const struct inotify_event *even
 	if ((event->mask & ENDS) != 0) {
 		note_end(watcher, directory);
 	} else if ((event->mask & CHANGES) != 0 && event->len > 0) {
-		for (const struct place *place = directory->places; place != NULL; place = place->next)
+		oriel__list_each(place, &directory->places, const struct place, link)
 			note_event(watcher, place, event);
 	}
 }

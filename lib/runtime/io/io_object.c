@@ -25,7 +25,7 @@ enum { LEAST_HANDED_OVER = ORIEL__IO_CHUNK / 4 };
 struct oriel__io {
 	oriel_loop *loop;
 	struct oriel__census_source census;
-	struct oriel__io_object *last;
+	struct oriel__list objects; /* struct oriel__io_object */
 	size_t counts[ORIEL__IO_KINDS];
 	struct oriel__posix_source *posix_sources; /* linked */
 	char *scratch; /* may be NULL */
@@ -45,8 +45,9 @@ static void io_object_count(const struct oriel__census_source *source, struct or
 static void io_finish(void *value) {
 	struct oriel__io *io = value;
 	oriel__loop_set_slot(io->loop, ORIEL__LOOP_SLOT_IO, (void *)&ended, NULL);
-	while (io->last != NULL)
-		io->last->end(io->last);
+	struct oriel__io_object *last;
+	while ((last = oriel__list_last(&io->objects, struct oriel__io_object, link)) != NULL)
+		last->end(last);
 	oriel__census_remove(io->loop, &io->census);
 	oriel__free(io->scratch);
 	oriel__free(io);
@@ -76,10 +77,8 @@ struct oriel__posix_source **oriel__io_posix_sources(struct oriel__io *io) {
 void oriel__io_add(const char *caller, struct oriel__io_object *object, enum oriel__io_kind kind,
 	void (*end)(struct oriel__io_object *)) {
 	struct oriel__io *io = oriel__io_here(caller);
-	*object = (struct oriel__io_object){ .io = io, .previous = io->last, .end = end, .kind = kind };
-	if (io->last != NULL)
-		io->last->next = object;
-	io->last = object;
+	*object = (struct oriel__io_object){ .io = io, .end = end, .kind = kind };
+	oriel__list_append(&io->objects, &object->link);
 	io->counts[kind]++;
 }
 
@@ -87,9 +86,7 @@ void oriel__io_remove(struct oriel__io_object *object) {
 	struct oriel__io *io = object->io;
 	if (io == NULL)
 		return;
-	if (object->previous != NULL)
-		object->previous->next = object->next;
-	*(object->next != NULL ? &object->next->previous : &io->last) = object->previous;
+	oriel__list_remove(&io->objects, &object->link);
 	io->counts[object->kind]--;
 	object->io = NULL;
 }

@@ -7,6 +7,7 @@
 #ifndef ORIEL_IO_IO_OBJECT_INTERNAL_H
 #define ORIEL_IO_IO_OBJECT_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "event/target_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
@@ -16,9 +17,6 @@
 #include <oriel/runtime/bytes.h>
 #include <oriel/runtime/promise.h>
 #include <oriel/io/stream.h>
-
-#define oriel__io_container(pointer, type, member) \
-	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 /* At most so many bytes are read at once. */
 enum { ORIEL__IO_CHUNK = 65536 };
@@ -37,7 +35,7 @@ enum oriel__io_kind {
 /* Embedded in each. */
 struct oriel__io_object {
 	struct oriel__io *io; /* NULL: it is on no list */
-	struct oriel__io_object *next, *previous;
+	struct oriel__list_link link;
 	void (*end)(struct oriel__io_object *object); /* the loop ends; takes it off the list */
 	enum oriel__io_kind kind;
 };
@@ -71,8 +69,8 @@ void oriel__io_reject(oriel_resolver *resolver, struct oriel_payload reason, boo
 /* A promise that waits for something of an object, and that a signal may end. */
 
 struct oriel__io_wait {
-	struct oriel__io_wait *next, *previous;
-	struct oriel__io_waits *list;
+	struct oriel__list_link link;
+	struct oriel__io_waits *waits;
 	oriel_resolver *resolver;
 	oriel_signal *signal; /* may be NULL */
 	struct oriel__abort_hook hook;
@@ -81,7 +79,7 @@ struct oriel__io_wait {
 };
 
 struct oriel__io_waits {
-	struct oriel__io_wait *first, *last;
+	struct oriel__list list; /* struct oriel__io_wait */
 	void (*changed)(struct oriel__io_waits *waits); /* one has been aborted; may be NULL */
 };
 
@@ -89,6 +87,10 @@ struct oriel__io_waits {
  * aborted. */
 oriel_promise *oriel__io_wait(
 	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal);
+/* NULL: none waits. */
+static inline struct oriel__io_wait *oriel__io_waits_first(const struct oriel__io_waits *waits) {
+	return oriel__list_first(&waits->list, struct oriel__io_wait, link);
+}
 /* Takes the first one off. The list has one. */
 void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload value);
 void oriel__io_waits_resolve_all(struct oriel__io_waits *waits);

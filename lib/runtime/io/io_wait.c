@@ -7,14 +7,13 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/payload.h>
 
 static void unlink_wait(struct oriel__io_wait *wait) {
-	struct oriel__io_waits *waits = wait->list;
-	*(wait->previous != NULL ? &wait->previous->next : &waits->first) = wait->next;
-	*(wait->next != NULL ? &wait->next->previous : &waits->last) = wait->previous;
+	oriel__list_remove(&wait->waits->list, &wait->link);
 	oriel__abort_hook_remove(&wait->hook);
 }
 
@@ -36,8 +35,8 @@ static void io_wait_reject(struct oriel__io_wait *wait, struct oriel_payload rea
 }
 
 static void io_wait_on_abort(struct oriel__abort_hook *hook) {
-	struct oriel__io_wait *wait = oriel__io_container(hook, struct oriel__io_wait, hook);
-	struct oriel__io_waits *waits = wait->list;
+	struct oriel__io_wait *wait = oriel__container_of(hook, struct oriel__io_wait, hook);
+	struct oriel__io_waits *waits = wait->waits;
 	unlink_wait(wait);
 	io_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
 	if (waits->changed != NULL)
@@ -50,19 +49,17 @@ oriel_promise *oriel__io_wait(
 		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, signal));
 	struct oriel__io_wait *wait = oriel__alloc_zero(1, sizeof(*wait));
 	oriel_promise *promise = oriel_promise_new_at(site, &wait->resolver);
-	wait->list = waits;
+	wait->waits = waits;
 	wait->mark = mark;
 	wait->site = site;
 	wait->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
 	oriel__abort_hook_add(signal, &wait->hook, io_wait_on_abort);
-	wait->previous = waits->last;
-	*(waits->last != NULL ? &waits->last->next : &waits->first) = wait;
-	waits->last = wait;
+	oriel__list_append(&waits->list, &wait->link);
 	return promise;
 }
 
 static struct oriel__io_wait *io_wait_take_first(struct oriel__io_waits *waits) {
-	struct oriel__io_wait *wait = waits->first;
+	struct oriel__io_wait *wait = oriel__io_waits_first(waits);
 	unlink_wait(wait);
 	return wait;
 }
@@ -74,14 +71,14 @@ void oriel__io_wait_resolve(struct oriel__io_waits *waits, struct oriel_payload 
 }
 
 void oriel__io_waits_resolve_all(struct oriel__io_waits *waits) {
-	while (waits->first != NULL)
+	while (oriel__io_waits_first(waits) != NULL)
 		oriel__io_wait_resolve(waits, (struct oriel_payload){ 0 });
 }
 
 bool oriel__io_waits_reject_all(
 	struct oriel__io_waits *waits, struct oriel_payload error, bool is_wish) {
-	bool any = waits->first != NULL;
-	while (waits->first != NULL)
+	bool any = oriel__io_waits_first(waits) != NULL;
+	while (oriel__io_waits_first(waits) != NULL)
 		io_wait_reject(io_wait_take_first(waits), oriel_payload_ref(error), is_wish);
 	return any;
 }

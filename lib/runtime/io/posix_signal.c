@@ -8,6 +8,7 @@
 #include "io/io_object_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 #include "event/event_internal.h"
@@ -65,7 +66,7 @@ static void posix_signal_on_closed(uv_handle_t *handle) {
 }
 
 static void source_finish(struct oriel__deferred *deferred) {
-	struct oriel__posix_source *source = oriel__io_container(
+	struct oriel__posix_source *source = oriel__container_of(
 		deferred, struct oriel__posix_source, deferred);
 	oriel__target_finish(&source->target);
 	uv_close((uv_handle_t *)&source->handle, posix_signal_on_closed);
@@ -95,12 +96,12 @@ static void posix_signal_end(struct oriel__posix_source *source) {
 }
 
 static void end_if_unused(struct oriel__posix_source *source) {
-	if (source->listeners == 0 && source->waits.first == NULL)
+	if (source->listeners == 0 && oriel__io_waits_first(&source->waits) == NULL)
 		posix_signal_end(source);
 }
 
 static void posix_signal_end_with_loop(struct oriel__io_object *object) {
-	struct oriel__posix_source *source = oriel__io_container(
+	struct oriel__posix_source *source = oriel__container_of(
 		object, struct oriel__posix_source, object);
 	struct oriel_payload error = oriel_error_new(ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel__hold_begin(source->loop);
@@ -111,13 +112,13 @@ static void posix_signal_end_with_loop(struct oriel__io_object *object) {
 }
 
 static void on_wait_aborted(struct oriel__io_waits *waits) {
-	end_if_unused(oriel__io_container(waits, struct oriel__posix_source, waits));
+	end_if_unused(oriel__container_of(waits, struct oriel__posix_source, waits));
 }
 
 /* ---- Telling ---- */
 
 static void posix_signal_run(struct oriel__task *task) {
-	struct oriel__posix_source *source = oriel__io_container(
+	struct oriel__posix_source *source = oriel__container_of(
 		task, struct oriel__posix_source, task);
 	oriel_loop *loop = source->loop;
 	oriel__hold_begin(loop);

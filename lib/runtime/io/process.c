@@ -10,6 +10,7 @@
 #include "promise/promise_internal.h"
 #include "io/stream_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 
@@ -86,7 +87,7 @@ oriel_target *oriel_process_target(oriel_process *process) {
 
 oriel_process *oriel_process_try_from_target(oriel_target *target) {
 	return oriel__target_is(target, ORIEL__TARGET_KIND_PROCESS) ?
-		oriel__io_container(target, oriel_process, target) :
+		oriel__container_of(target, oriel_process, target) :
 		NULL;
 }
 
@@ -107,7 +108,7 @@ static void on_exited(void *owner, struct oriel_process_exit exit) {
 	process->exit = exit;
 	oriel_clear_timer(process->grace);
 	oriel__abort_hook_remove(&process->hook);
-	while (process->waits.first != NULL)
+	while (oriel__io_waits_first(&process->waits) != NULL)
 		oriel__io_wait_resolve(&process->waits, exit_payload(process));
 	oriel__io_fire(&process->target, "exit");
 	oriel__hold_end(loop);
@@ -132,11 +133,11 @@ void oriel_process_end(oriel_process *process) {
 }
 
 static void process_on_abort(struct oriel__abort_hook *hook) {
-	oriel_process_end(oriel__io_container(hook, oriel_process, hook));
+	oriel_process_end(oriel__container_of(hook, oriel_process, hook));
 }
 
 static void process_free(struct oriel__deferred *deferred) {
-	oriel_process *process = oriel__io_container(deferred, oriel_process, deferred);
+	oriel_process *process = oriel__container_of(deferred, oriel_process, deferred);
 	oriel__target_finish(&process->target);
 	for (size_t i = 0; i < STANDARD; i++)
 		oriel__weak_target_set(&process->streams[i], NULL);
@@ -178,7 +179,7 @@ void oriel_process_destroy(oriel_process *process) {
 }
 
 static void process_end_with_loop(struct oriel__io_object *object) {
-	oriel_process_destroy(oriel__io_container(object, oriel_process, object));
+	oriel_process_destroy(oriel__container_of(object, oriel_process, object));
 }
 
 /* ---- What it is started with ---- */
@@ -303,7 +304,7 @@ static void take_over(oriel_process *process, struct start *start) {
 }
 
 static void run_error(struct oriel__task *task) {
-	oriel_process *process = oriel__io_container(task, oriel_process, error_task);
+	oriel_process *process = oriel__container_of(task, oriel_process, error_task);
 	oriel_loop *loop = process->loop;
 	oriel__hold_begin(loop);
 	oriel__io_fire_error(&process->target, process->error, process->was_error_told);

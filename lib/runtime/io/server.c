@@ -14,6 +14,7 @@
 #include "io/stream_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 
@@ -89,7 +90,7 @@ oriel_target *oriel_server_target(oriel_server *server) {
 
 oriel_server *oriel_server_try_from_target(oriel_target *target) {
 	return oriel__target_is(target, ORIEL__TARGET_KIND_SERVER) ?
-		oriel__io_container(target, oriel_server, target) :
+		oriel__container_of(target, oriel_server, target) :
 		NULL;
 }
 
@@ -111,7 +112,7 @@ static void fire_errors(oriel_server *server) {
 }
 
 static void server_run_notices(struct oriel__task *task) {
-	oriel_server *server = oriel__io_container(task, oriel_server, notice_task);
+	oriel_server *server = oriel__container_of(task, oriel_server, notice_task);
 	oriel_loop *loop = server->loop;
 	oriel__hold_begin(loop);
 	while (server->notices != 0 && !server->is_destroyed) {
@@ -169,7 +170,7 @@ static void rest_after_error(oriel_server *server, int error) {
 }
 
 static void server_announce(oriel_server *server) {
-	if (server->connections.first != NULL)
+	if (oriel__io_waits_first(&server->connections) != NULL)
 		oriel__io_wait_resolve(&server->connections, (struct oriel_payload){ 0 });
 	else
 		oriel__io_fire(&server->target, "connection");
@@ -272,7 +273,7 @@ static void server_close_because(oriel_server *server, struct oriel_payload erro
 }
 
 static void server_on_abort(struct oriel__abort_hook *hook) {
-	oriel_server *server = oriel__io_container(hook, oriel_server, hook);
+	oriel_server *server = oriel__container_of(hook, oriel_server, hook);
 	server_close_because(server, oriel__signal_rejection(server->site, server->signal), true);
 }
 
@@ -282,7 +283,7 @@ static void server_fail(oriel_server *server, struct oriel_payload error) {
 }
 
 static void server_free(struct oriel__deferred *deferred) {
-	oriel_server *server = oriel__io_container(deferred, oriel_server, deferred);
+	oriel_server *server = oriel__container_of(deferred, oriel_server, deferred);
 	oriel__target_finish(&server->target);
 	oriel_payload_unref(server->error);
 	oriel_payload_unref(server->accept_error);
@@ -315,7 +316,7 @@ void oriel_server_destroy(oriel_server *server) {
 }
 
 static void server_end_with_loop(struct oriel__io_object *object) {
-	oriel_server_destroy(oriel__io_container(object, oriel_server, object));
+	oriel_server_destroy(oriel__container_of(object, oriel_server, object));
 }
 
 /* ---- Listening ---- */

@@ -13,6 +13,7 @@
 #include "base/os_error_internal.h"
 #include "promise/promise_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/errno_internal.h"
 #include "base/options_internal.h"
 #include "event/event_internal.h"
@@ -45,7 +46,7 @@ oriel_target *oriel_stream_target(oriel_stream *stream) {
 
 oriel_stream *oriel_stream_try_from_target(oriel_target *target) {
 	return oriel__target_is(target, ORIEL__TARGET_KIND_STREAM) ?
-		oriel__io_container(target, oriel_stream, target) :
+		oriel__container_of(target, oriel_stream, target) :
 		NULL;
 }
 
@@ -65,7 +66,7 @@ static void fire_notice(oriel_stream *stream, enum oriel__stream_notice notice) 
 }
 
 static void stream_run_notices(struct oriel__task *task) {
-	oriel_stream *stream = oriel__io_container(task, oriel_stream, notice_task);
+	oriel_stream *stream = oriel__container_of(task, oriel_stream, notice_task);
 	oriel_loop *loop = stream->loop;
 	oriel__hold_begin(loop);
 	while (stream->notices != 0 && !stream->is_destroyed) {
@@ -140,7 +141,7 @@ void oriel__stream_fail_errno(oriel_stream *stream, const char *action, int erro
 }
 
 static void stream_on_abort(struct oriel__abort_hook *hook) {
-	oriel_stream *stream = oriel__io_container(hook, oriel_stream, hook);
+	oriel_stream *stream = oriel__container_of(hook, oriel_stream, hook);
 	stream_close_because(
 		stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
 }
@@ -152,7 +153,7 @@ void oriel__stream_close_if_over(oriel_stream *stream) {
 }
 
 static void stream_free(struct oriel__deferred *deferred) {
-	oriel_stream *stream = oriel__io_container(deferred, oriel_stream, deferred);
+	oriel_stream *stream = oriel__container_of(deferred, oriel_stream, deferred);
 	oriel__target_finish(&stream->target);
 	oriel_payload_unref(stream->error);
 	oriel__free(stream->chunks);
@@ -182,7 +183,7 @@ void oriel_stream_destroy(oriel_stream *stream) {
 }
 
 static void stream_end_with_loop(struct oriel__io_object *object) {
-	oriel_stream_destroy(oriel__io_container(object, oriel_stream, object));
+	oriel_stream_destroy(oriel__container_of(object, oriel_stream, object));
 }
 
 /* ---- Opening ---- */
@@ -196,7 +197,7 @@ static struct oriel_stream_buffer buffer_or_default(struct oriel_stream_buffer b
 }
 
 static void on_read_aborted(struct oriel__io_waits *reads) {
-	oriel__stream_update(oriel__io_container(reads, oriel_stream, reads));
+	oriel__stream_update(oriel__container_of(reads, oriel_stream, reads));
 }
 
 void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *stream_class,

@@ -9,6 +9,7 @@
 #include "base/write_pieces_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/options_internal.h"
 
 #include <oriel/runtime/log.h>
@@ -32,7 +33,7 @@ struct fd_stream {
 };
 
 static struct fd_stream *fd_stream_of(oriel_stream *stream) {
-	return oriel__io_container(stream, struct fd_stream, stream);
+	return oriel__container_of(stream, struct fd_stream, stream);
 }
 
 /* ---- Reading ---- */
@@ -106,7 +107,7 @@ static void stream_fd_write_all(struct fd_stream *self) {
 }
 
 static void run_write(struct oriel__task *task) {
-	struct fd_stream *self = oriel__io_container(task, struct fd_stream, write_task);
+	struct fd_stream *self = oriel__container_of(task, struct fd_stream, write_task);
 	oriel_loop *loop = self->stream.loop;
 	oriel__hold_begin(loop);
 	stream_fd_write_all(self);

@@ -32,7 +32,8 @@ struct oriel_bytes *oriel_event_bytes(const oriel_event *event) {
 
 /* How much those who wait take in one piece; not bounded by what is read at once. */
 static size_t stream_read_demand(const oriel_stream *stream) {
-	return stream->reads.first != NULL ? (size_t)stream->reads.first->mark : stream->credit;
+	const struct oriel__io_wait *first = oriel__io_waits_first(&stream->reads);
+	return first != NULL ? (size_t)first->mark : stream->credit;
 }
 
 size_t oriel__stream_wanted(const oriel_stream *stream) {
@@ -66,7 +67,7 @@ static struct oriel_bytes *take_leftover(oriel_stream *stream, size_t size) {
 
 static void stream_read_deliver_one(oriel_stream *stream) {
 	struct oriel_bytes *bytes = take_leftover(stream, stream_read_demand(stream));
-	if (stream->reads.first != NULL)
+	if (oriel__io_waits_first(&stream->reads) != NULL)
 		oriel__io_wait_resolve(&stream->reads, oriel_bytes_payload(bytes));
 	else
 		fire_data(stream, bytes);
@@ -90,7 +91,7 @@ void oriel__stream_got(oriel_stream *stream, struct oriel_bytes *bytes) {
 
 void oriel__stream_read_end(oriel_stream *stream) {
 	stream->has_read_ended = true;
-	while (stream->reads.first != NULL)
+	while (oriel__io_waits_first(&stream->reads) != NULL)
 		oriel__io_wait_resolve(&stream->reads, (struct oriel_payload){ 0 });
 	stream->credit = 0;
 	oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_END);
@@ -135,7 +136,7 @@ oriel_promise *oriel_stream_read_at(const char *site, oriel_stream *stream, size
 	bool is_over = stream->has_read_ended && stream->leftover == NULL;
 	oriel_promise *promise = oriel__stream_wait(
 		site, stream, &stream->reads, is_over, max, "oriel_stream_read", options);
-	if (stream->reads.first != NULL && stream->leftover != NULL)
+	if (oriel__io_waits_first(&stream->reads) != NULL && stream->leftover != NULL)
 		oriel__stream_notify(stream, ORIEL__STREAM_NOTICE_DATA);
 	oriel__stream_update(stream);
 	return promise;

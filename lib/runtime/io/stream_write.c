@@ -67,7 +67,9 @@ static void stream_write_advance(oriel_stream *stream, size_t length) {
 }
 
 static void settle_flushes(oriel_stream *stream) {
-	while (stream->flushes.first != NULL && stream->flushes.first->mark <= stream->written)
+	const struct oriel__io_wait *first;
+	while ((first = oriel__io_waits_first(&stream->flushes)) != NULL &&
+		first->mark <= stream->written)
 		oriel__io_wait_resolve(&stream->flushes, (struct oriel_payload){ 0 });
 }
 

@@ -26,10 +26,6 @@
 
 static const char report_name[] = "report of the job";
 
-static oriel_job *job_of(void *member, size_t offset) {
-	return (oriel_job *)(void *)((char *)member - offset);
-}
-
 /* A job that is delivered is off its thread, which knows it no more: nothing of it needs the lock.
  */
 /* On any thread; oriel_job_is_cancelled() is the job's own question, at which another may take its
@@ -152,7 +148,7 @@ static uint64_t count_to_see(oriel_job *job) {
 
 /* From here on the pool thread may send the node again. */
 static void run_reported(struct oriel__remote_task *task) {
-	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel_job *job = oriel__container_of(task, oriel_job, reported);
 	oriel_loop *loop = job->pool->loop;
 	struct oriel_payload report;
 	bool has_report;
@@ -180,7 +176,7 @@ static void run_reported(struct oriel__remote_task *task) {
 }
 
 static void abandon_reported(struct oriel__remote_task *task) {
-	oriel_job *job = job_of(task, offsetof(oriel_job, reported));
+	oriel_job *job = oriel__container_of(task, oriel_job, reported);
 	oriel__pool_lock(job->pool);
 	job->is_report_in_flight = false;
 	oriel__pool_unlock(job->pool);
@@ -255,7 +251,7 @@ static void returned_landed(oriel_job *job) {
 }
 
 static void run_returned(struct oriel__remote_task *task) {
-	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	oriel_job *job = oriel__container_of(task, oriel_job, returned);
 	bool was_delivered = job->is_delivered;
 	returned_landed(job);
 	if (was_delivered)
@@ -266,7 +262,7 @@ static void run_returned(struct oriel__remote_task *task) {
 
 /* The loop ends: what was on its way is delivered, or cancelled, with the pool. */
 static void abandon_returned(struct oriel__remote_task *task) {
-	oriel_job *job = job_of(task, offsetof(oriel_job, returned));
+	oriel_job *job = oriel__container_of(task, oriel_job, returned);
 	returned_landed(job);
 	job_free_if_over(job);
 }
@@ -317,7 +313,7 @@ static void job_cancel(oriel_job *job) {
 }
 
 static void job_on_abort(struct oriel__abort_hook *hook) {
-	job_cancel(job_of(hook, offsetof(oriel_job, hook)));
+	job_cancel(oriel__container_of(hook, oriel_job, hook));
 }
 
 bool oriel_job_is_cancelled(const oriel_job *job) {

@@ -63,9 +63,7 @@ static void run_lapse(struct oriel__task *task) {
 /* Off the loop, which may have ended. */
 static void queue_free(oriel_job_queue *queue) {
 	struct oriel__pool *pool = queue->pool;
-	*(queue->previous != NULL ? &queue->previous->next : &pool->queues) = queue->next;
-	if (queue->next != NULL)
-		queue->next->previous = queue->previous;
+	oriel__list_remove(&pool->queues, &queue->link);
 	oriel__free(queue);
 	oriel__pool_unref(pool);
 }
@@ -102,7 +100,7 @@ static void leave_loop(oriel_job_queue *queue) {
 }
 
 void oriel__job_queues_end(struct oriel__pool *pool) {
-	for (oriel_job_queue *queue = pool->queues; queue != NULL; queue = queue->next) {
+	oriel__list_each(queue, &pool->queues, oriel_job_queue, link) {
 		oriel__task_cancel(pool->loop, &queue->lapse);
 		refuse_waiters(queue, ORIEL_ABORT_ERROR, loop_ends);
 	}
@@ -121,10 +119,7 @@ oriel_job_queue *oriel_job_queue_new_with(const struct oriel_job_queue_options *
 	queue->pool = pool;
 	queue->concurrency = options->concurrency > 0 ? options->concurrency : 1;
 	queue->limit = options->limit;
-	queue->next = pool->queues;
-	if (pool->queues != NULL)
-		pool->queues->previous = queue;
-	pool->queues = queue;
+	oriel__list_prepend(&pool->queues, &queue->link);
 	pool->references++;
 	return queue;
 }

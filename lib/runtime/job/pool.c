@@ -66,20 +66,8 @@ void oriel__pool_unref(struct oriel__pool *pool) {
 	oriel__free(pool);
 }
 
-static void list_append(struct oriel__job_list *list, oriel_job *job) {
-	job->next = NULL;
-	job->previous = list->last;
-	*(list->last != NULL ? &list->last->next : &list->first) = job;
-	list->last = job;
-}
-
-static void pool_list_remove(struct oriel__job_list *list, oriel_job *job) {
-	*(job->previous != NULL ? &job->previous->next : &list->first) = job->next;
-	*(job->next != NULL ? &job->next->previous : &list->last) = job->previous;
-}
-
 /* Highest priority first. */
-static struct oriel__job_list *ready_list(
+static struct oriel__list *ready_list(
 	struct oriel__pool *pool, enum oriel_job_priority priority) {
 	return &pool->ready[ORIEL_JOB_PRIORITY_HIGH - priority];
 }
@@ -88,20 +76,20 @@ static struct oriel__job_list *ready_list(
  * leaves as many to be taken as threads were told of. */
 static void make_ready(struct oriel__pool *pool, oriel_job *job) {
 	job->state = ORIEL__JOB_STATE_READY;
-	list_append(ready_list(pool, job->priority), job);
+	oriel__list_append(ready_list(pool, job->priority), &job->link);
 	pool->ready_count++;
 }
 
 static void remove_ready(struct oriel__pool *pool, oriel_job *job) {
-	pool_list_remove(ready_list(pool, job->priority), job);
+	oriel__list_remove(ready_list(pool, job->priority), &job->link);
 	pool->ready_count--;
 }
 
 oriel_job *oriel__pool_take(struct oriel__pool *pool) {
 	size_t i = 0;
-	while (pool->ready[i].first == NULL)
+	while (oriel__list_is_empty(&pool->ready[i]))
 		i++;
-	oriel_job *job = pool->ready[i].first;
+	oriel_job *job = oriel__list_first(&pool->ready[i], oriel_job, link);
 	remove_ready(pool, job);
 	job->state = ORIEL__JOB_STATE_RUNNING;
 	return job;
@@ -115,7 +103,7 @@ static void enter_queue(struct oriel__pool *pool, oriel_job *job) {
 		queue->depth++;
 	if (queue != NULL && queue->begun >= queue->concurrency) {
 		job->state = ORIEL__JOB_STATE_BLOCKED;
-		list_append(&queue->blocked, job);
+		oriel__list_append(&queue->blocked, &job->link);
 		return;
 	}
 	if (queue != NULL)
@@ -129,9 +117,9 @@ static void leave_queue(struct oriel__pool *pool, oriel_job *job) {
 	if (queue == NULL)
 		return;
 	queue->depth--;
-	oriel_job *next = queue->blocked.first;
+	oriel_job *next = oriel__list_first(&queue->blocked, oriel_job, link);
 	if (next != NULL && queue->begun <= queue->concurrency) {
-		pool_list_remove(&queue->blocked, next);
+		oriel__list_remove(&queue->blocked, &next->link);
 		make_ready(pool, next);
 	} else {
 		queue->begun--;
@@ -211,7 +199,8 @@ bool oriel__pool_gives_way(oriel_job *job) {
 	oriel__pool_lock(pool);
 	for (int priority = ORIEL_JOB_PRIORITY_HIGH; priority >= (int)job->priority && !job->does_go_on;
 		priority--)
-		job->does_go_on = ready_list(pool, (enum oriel_job_priority)priority)->first != NULL;
+		job->does_go_on = !oriel__list_is_empty(
+			ready_list(pool, (enum oriel_job_priority)priority));
 	oriel__pool_unlock(pool);
 	return job->does_go_on;
 }
@@ -291,9 +280,9 @@ int oriel__pool_submit(struct oriel__pool *pool, oriel_job *job) {
 /* Jobs that may begin by now do. */
 static void set_concurrency(struct oriel__pool *pool, oriel_job_queue *queue, size_t concurrency) {
 	queue->concurrency = concurrency;
-	while (queue->begun < concurrency && queue->blocked.first != NULL) {
-		oriel_job *job = queue->blocked.first;
-		pool_list_remove(&queue->blocked, job);
+	while (queue->begun < concurrency && !oriel__list_is_empty(&queue->blocked)) {
+		oriel_job *job = oriel__list_first(&queue->blocked, oriel_job, link);
+		oriel__list_remove(&queue->blocked, &job->link);
 		queue->begun++;
 		make_ready(pool, job);
 	}
@@ -325,7 +314,7 @@ static enum oriel__job_progress pool_withdraw(struct oriel__pool *pool, oriel_jo
 		leave_queue(pool, job);
 		break;
 	case ORIEL__JOB_STATE_BLOCKED:
-		pool_list_remove(&job->queue->blocked, job);
+		oriel__list_remove(&job->queue->blocked, &job->link);
 		job->queue->depth--;
 		break;
 	}

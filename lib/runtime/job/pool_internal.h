@@ -9,6 +9,7 @@
 #ifndef ORIEL_JOB_POOL_INTERNAL_H
 #define ORIEL_JOB_POOL_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/cause_internal.h"
@@ -74,16 +75,12 @@ struct oriel_job {
 	enum oriel__job_state state;
 	bool does_go_on; /* its work is to be called again */
 	bool is_left; /* behind, by the loop */
-	oriel_job *next, *previous; /* in the list of its state */
+	struct oriel__list_link link; /* of the list of its state */
 	bool has_report;
 	bool is_report_in_flight, is_return_in_flight; /* the nodes above are the loop's */
 	struct oriel_payload report;
 	uint64_t report_count; /* that were made */
 	struct oriel__stale_report *stale, *last_stale;
-};
-
-struct oriel__job_list {
-	oriel_job *first, *last;
 };
 
 /* Someone who waits for room in a queue. */
@@ -97,15 +94,15 @@ struct oriel_job_queue {
 	size_t concurrency; /* at least 1; that of look-ups follows the number of threads, locked */
 	size_t limit;       /* 0: none */
 	/* The loop's: */
-	oriel_job_queue *next, *previous; /* in the pool */
-	size_t accepted;                  /* jobs that are not delivered */
+	struct oriel__list_link link; /* of the pool's */
+	size_t accepted;              /* jobs that are not delivered */
 	/* places that waiters were told of in this task, and have not taken */
 	size_t granted;
 	struct oriel__job_waiter *first_waiter, *last_waiter;
 	struct oriel__task lapse; /* takes back what was granted */
 	bool is_destroyed;
 	/* locked: */
-	struct oriel__job_list blocked;
+	struct oriel__list blocked; /* oriel_job */
 	size_t begun; /* ready or running */
 	size_t depth;
 };
@@ -124,7 +121,7 @@ struct oriel__pool {
 	uint64_t last_number;  /* of a job or a range, for recordings */
 	bool keeps_reports;    /* all, since a replay may ask for any */
 	size_t most_jobs; /* at one time */
-	oriel_job_queue *queues;
+	struct oriel__list queues; /* oriel_job_queue, the newest first */
 	oriel_job_queue *lookups; /* of dns.c; NULL until the first */
 	bool is_ended; /* the loop takes no more part */
 	struct oriel__executor *executor; /* runs the jobs instead of threads; may be NULL */
@@ -135,7 +132,7 @@ struct oriel__pool {
 	pthread_cond_t returned; /* a job's work has returned */
 	atomic_size_t references; /* by the loop, and by each job */
 	/* locked: */
-	struct oriel__job_list ready[ORIEL__JOB_PRIORITIES];
+	struct oriel__list ready[ORIEL__JOB_PRIORITIES]; /* oriel_job */
 	size_t ready_count, idle_count, thread_count;
 	struct oriel__worker *left; /* to be joined */
 	int64_t idle_ms;

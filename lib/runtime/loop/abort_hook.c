@@ -9,17 +9,14 @@
 
 #include <oriel/runtime/log.h>
 
-static void unlink_hook(struct oriel__abort_list *list, struct oriel__abort_hook *hook) {
-	if (hook->previous != NULL)
-		hook->previous->next = hook->next;
-	else
-		list->first = hook->next;
-	if (hook->next != NULL)
-		hook->next->previous = hook->previous;
-	else
-		list->last = hook->previous;
-	hook->next = hook->previous = NULL;
+static void unlink_hook(struct oriel__abort_hook *hook) {
+	oriel__list_remove(&hook->list->hooks, &hook->link);
 	hook->list = NULL;
+}
+
+/* NULL: there is none. */
+static struct oriel__abort_hook *first_hook(const struct oriel__abort_list *list) {
+	return oriel__list_first(&list->hooks, struct oriel__abort_hook, link);
 }
 
 bool oriel__abort_hook_add(
@@ -31,18 +28,14 @@ bool oriel__abort_hook_add(
 		"oriel: a signal was passed off the thread of its loop; make one on this thread");
 	if (atomic_load_explicit(&list->aborted, memory_order_relaxed))
 		return false;
-	*hook = (struct oriel__abort_hook){ .previous = list->last, .list = list, .run = run };
-	if (list->last != NULL)
-		list->last->next = hook;
-	else
-		list->first = hook;
-	list->last = hook;
+	*hook = (struct oriel__abort_hook){ .list = list, .run = run };
+	oriel__list_append(&list->hooks, &hook->link);
 	return true;
 }
 
 void oriel__abort_hook_remove(struct oriel__abort_hook *hook) {
 	if (hook->list != NULL)
-		unlink_hook(hook->list, hook);
+		unlink_hook(hook);
 }
 
 bool oriel__abort_list_mark(struct oriel__abort_list *list) {
@@ -50,17 +43,17 @@ bool oriel__abort_list_mark(struct oriel__abort_list *list) {
 }
 
 void oriel__abort_list_run(struct oriel__abort_list *list) {
-	while (list->first != NULL) {
-		struct oriel__abort_hook *hook = list->first;
-		unlink_hook(list, hook);
+	struct oriel__abort_hook *hook;
+	while ((hook = first_hook(list)) != NULL) {
+		unlink_hook(hook);
 		hook->run(hook);
 	}
 }
 
 void oriel__abort_list_clear(struct oriel__abort_list *list) {
-	while (list->first != NULL) {
-		struct oriel__abort_hook *hook = list->first;
-		unlink_hook(list, hook);
+	struct oriel__abort_hook *hook;
+	while ((hook = first_hook(list)) != NULL) {
+		unlink_hook(hook);
 		if (hook->gone != NULL)
 			hook->gone(hook);
 	}

@@ -6,6 +6,7 @@
 #ifndef ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
 #define ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/private_api_internal.h"
 
 #include <oriel/runtime/types.h>
@@ -14,7 +15,7 @@
 
 /* Embedded in whatever a signal may end; detached when run is NULL or it is not on a list. */
 struct oriel__abort_hook {
-	struct oriel__abort_hook *next, *previous;
+	struct oriel__list_link link;
 	struct oriel__abort_list *list;
 	void (*run)(struct oriel__abort_hook *hook); /* the hook is off the list already */
 	/* so it is, and the signal can never abort; may be NULL, set once it is on the list */
@@ -22,7 +23,7 @@ struct oriel__abort_hook {
 };
 
 struct oriel__abort_list {
-	struct oriel__abort_hook *first, *last;
+	struct oriel__list hooks; /* struct oriel__abort_hook */
 	oriel_loop *loop; /* whose thread it belongs to */
 	atomic_bool aborted;
 };

@@ -9,6 +9,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 struct deferred_drop {
 	struct oriel__deferred deferred;
@@ -79,7 +80,7 @@ void oriel__defer(
 }
 
 static void run_deferred_drop(struct oriel__deferred *deferred) {
-	struct deferred_drop copy = *(struct deferred_drop *)deferred;
+	struct deferred_drop copy = *oriel__container_of(deferred, struct deferred_drop, deferred);
 	oriel__free(deferred);
 	copy.drop(copy.data);
 }

@@ -6,10 +6,12 @@
 #include "loop/callback_data_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 static void callback_data_on_abort(struct oriel__abort_hook *hook) {
-	struct oriel__attachment *attachment = oriel__container(hook, struct oriel__attachment, hook);
+	struct oriel__attachment *attachment = oriel__container_of(
+		hook, struct oriel__attachment, hook);
 	attachment->cancel(attachment->id);
 }
 
@@ -33,7 +35,7 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 }
 
 static void run_drop(struct oriel__deferred *deferred) {
-	struct oriel__attachment *attachment = oriel__container(
+	struct oriel__attachment *attachment = oriel__container_of(
 		deferred, struct oriel__attachment, deferred);
 	oriel_drop_fn *drop = attachment->drop;
 	void *data = attachment->data;

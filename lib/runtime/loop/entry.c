@@ -6,6 +6,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 enum { CHUNK_ENTRIES = 64 };
 
@@ -18,7 +19,7 @@ void oriel__queue_move_all(struct oriel__queue *to, struct oriel__queue *from) {
 	if (from->first == NULL)
 		return;
 	for (struct oriel__task *task = from->first; task != NULL; task = task->next)
-		oriel__container(task, struct oriel__entry, task)->queue = to;
+		oriel__container_of(task, struct oriel__entry, task)->queue = to;
 	from->first->previous = to->last;
 	if (to->last != NULL)
 		to->last->next = from->first;

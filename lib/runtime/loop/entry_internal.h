@@ -6,6 +6,7 @@
 #ifndef ORIEL_LOOP_ENTRY_INTERNAL_H
 #define ORIEL_LOOP_ENTRY_INTERNAL_H
 
+#include "base/container_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/callback_data_internal.h"
 #include "loop/cause_internal.h"
@@ -91,7 +92,7 @@ static inline struct oriel__entry *oriel__entry_pool_take(struct oriel__entry_po
 	struct oriel__task *task = pool->free;
 	if (task != NULL) {
 		pool->free = task->next;
-		return (struct oriel__entry *)(void *)task;
+		return oriel__container_of(task, struct oriel__entry, task);
 	}
 	return pool->fresh < pool->fresh_end ? pool->fresh++ : oriel__entry_pool_grow(pool);
 }

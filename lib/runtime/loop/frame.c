@@ -11,6 +11,7 @@
  * release may come so far apart that the press is drawn alone, and the release is not to wait for
  * the next frame then. That is no frame: no callback runs, and the pace stays as it is.
  */
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 static const double default_interval_ms = 1000.0 / 60.0;
@@ -31,9 +32,9 @@ static bool may_run(const struct oriel__entry *entry) {
 
 /* Without views, frames come by themselves. */
 static int64_t interval_ns(const oriel_loop *loop) {
-	double shortest = loop->frames.first_view == NULL ? default_interval_ms : (double)INFINITY;
-	for (const struct oriel__view *view = loop->frames.first_view; view != NULL;
-		view = view->next) {
+	bool has_views = !oriel__list_is_empty(&loop->frames.views);
+	double shortest = has_views ? (double)INFINITY : default_interval_ms;
+	oriel__list_each(view, &loop->frames.views, const struct oriel__view, link) {
 		double interval = view->interval_ms > 0 ? view->interval_ms : default_interval_ms;
 		if (view->is_visible && interval < shortest)
 			shortest = interval;
@@ -44,11 +45,11 @@ static int64_t interval_ns(const oriel_loop *loop) {
 static bool frame_is_wanted(const oriel_loop *loop) {
 	const struct oriel__frames *frames = &loop->frames;
 	bool is_callback_waiting = frames->waiting.first != NULL;
-	if (frames->first_view == NULL)
+	if (oriel__list_is_empty(&frames->views))
 		return is_callback_waiting;
 
 	bool any_visible = false;
-	for (const struct oriel__view *view = frames->first_view; view != NULL; view = view->next) {
+	oriel__list_each(view, &frames->views, const struct oriel__view, link) {
 		if (view->is_visible && (view->is_needed || view->callbacks > 0))
 			return true;
 		any_visible |= view->is_visible;
@@ -58,7 +59,7 @@ static bool frame_is_wanted(const oriel_loop *loop) {
 
 int64_t oriel__frame_due(const oriel_loop *loop) {
 	const struct oriel__frames *frames = &loop->frames;
-	if (frames->first_view == NULL && frames->waiting.first == NULL)
+	if (oriel__list_is_empty(&frames->views) && frames->waiting.first == NULL)
 		return ORIEL__NEVER;
 	return frame_is_wanted(loop) ?
 		oriel__ns_add(frames->has_begun ? frames->last_ns : long_ago_ns, interval_ns(loop)) :
@@ -76,10 +77,10 @@ static void count_callback(oriel_loop *loop, const struct oriel__entry *entry, i
 static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 	struct oriel__frames *frames = &loop->frames;
 
-	frames->cursor = frames->first_view;
+	frames->cursor = oriel__list_first(&frames->views, struct oriel__view, link);
 	while (frames->cursor != NULL) {
 		struct oriel__view *view = frames->cursor;
-		frames->cursor = view->next;
+		frames->cursor = oriel__list_next(view, struct oriel__view, link);
 		if (!view->is_visible || !view->in_frame)
 			continue;
 		oriel__item_begin(loop, &oriel__run_frame, NULL, 0);
@@ -97,7 +98,7 @@ static void for_views(oriel_loop *loop, double time_ms, bool is_beginning) {
 }
 
 static void mark_views(oriel_loop *loop) {
-	for (struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next) {
+	oriel__list_each(view, &loop->frames.views, struct oriel__view, link) {
 		view->in_frame = view->is_visible;
 		if (view->is_visible)
 			view->is_needed = false;
@@ -132,13 +133,13 @@ static void run_callbacks(oriel_loop *loop, double time_ms) {
 	oriel__queue_move_all(&frames->batch, &frames->waiting);
 	while (frames->batch.first != NULL)
 		run_callback(
-			loop, oriel__container(frames->batch.first, struct oriel__entry, task), time_ms);
+			loop, oriel__container_of(frames->batch.first, struct oriel__entry, task), time_ms);
 	oriel__queue_move_all(&frames->skipped, &frames->waiting);
 	oriel__queue_move_all(&frames->waiting, &frames->skipped);
 }
 
 static bool needs_rendering(const oriel_loop *loop) {
-	for (const struct oriel__view *view = loop->frames.first_view; view != NULL; view = view->next)
+	oriel__list_each(view, &loop->frames.views, const struct oriel__view, link)
 		if (view->is_visible && view->is_needed)
 			return true;
 	return false;
@@ -206,22 +207,16 @@ void oriel__view_add(oriel_loop *loop, struct oriel__view *view) {
 	oriel__loop_check(loop, "oriel__view_add");
 
 	view->loop = loop;
-	view->next = NULL;
-	view->previous = frames->last_view;
 	view->in_frame = false;
 	view->callbacks = 0;
-	if (frames->last_view != NULL)
-		frames->last_view->next = view;
-	else
-		frames->first_view = view;
-	frames->last_view = view;
+	oriel__list_append(&frames->views, &view->link);
 }
 
 static void cancel_callbacks_of(
 	oriel_loop *loop, struct oriel__queue *queue, const struct oriel__view *view) {
 	struct oriel__task *task = queue->first;
 	while (task != NULL && view->callbacks > 0) {
-		struct oriel__entry *entry = oriel__container(task, struct oriel__entry, task);
+		struct oriel__entry *entry = oriel__container_of(task, struct oriel__entry, task);
 		task = task->next;
 		if (frame_view_of(entry) == view)
 			oriel_cancel_frame(entry->id);
@@ -240,16 +235,8 @@ void oriel__view_remove(struct oriel__view *view) {
 	cancel_callbacks_of(loop, &frames->skipped, view);
 	cancel_callbacks_of(loop, &frames->waiting, view);
 	if (frames->cursor == view)
-		frames->cursor = view->next;
-	if (view->previous != NULL)
-		view->previous->next = view->next;
-	else
-		frames->first_view = view->next;
-	if (view->next != NULL)
-		view->next->previous = view->previous;
-	else
-		frames->last_view = view->previous;
-	view->next = view->previous = NULL;
+		frames->cursor = oriel__list_next(view, struct oriel__view, link);
+	oriel__list_remove(&frames->views, &view->link);
 	oriel__hold_end(loop);
 }
 

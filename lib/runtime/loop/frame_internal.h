@@ -10,6 +10,7 @@
 #ifndef ORIEL_LOOP_FRAME_INTERNAL_H
 #define ORIEL_LOOP_FRAME_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/private_api_internal.h"
 
 #include <oriel/runtime/frame.h>
@@ -23,7 +24,7 @@ struct oriel__view_class {
 
 struct oriel__view {
 	const struct oriel__view_class *view_class;
-	struct oriel__view *next, *previous; /* on the loop's list */
+	struct oriel__list_link link; /* of the loop's list */
 	oriel_loop *loop;
 	double interval_ms; /* of its display; the loop paces by the shortest of the visible ones */
 	bool is_visible;

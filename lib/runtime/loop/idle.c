@@ -6,6 +6,7 @@
  * begins after something else has run, or when this one's time is up, so that an idle callback
  * which requests itself again does not keep the machine awake.
  */
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/idle.h>
@@ -56,7 +57,7 @@ bool oriel__idles_run_one(oriel_loop *loop) {
 		begin_period(loop, now_ns);
 	if (idles->batch.first == NULL || now_ns >= end_of_period(loop, idles->begun_ns))
 		return false;
-	struct oriel__entry *entry = oriel__container(idles->batch.first, struct oriel__entry, task);
+	struct oriel__entry *entry = oriel__container_of(idles->batch.first, struct oriel__entry, task);
 	oriel_clear_timer(entry->of.timeout);
 	idle_run(loop, entry, false);
 	oriel__timing_item(loop);

@@ -2,6 +2,7 @@
 /*
  * Immediates: the batch of this turn, and those that wait for the next.
  */
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/immediate.h>
@@ -17,7 +18,7 @@ bool oriel__immediates_run_one(oriel_loop *loop) {
 	struct oriel__task *task = oriel__queue_take(&loop->immediates.batch);
 	oriel__item_begin(loop, &oriel__run_immediate, task->site, task->cause);
 	oriel__entry_run(
-		loop, &loop->immediates.ids, oriel__container(task, struct oriel__entry, task));
+		loop, &loop->immediates.ids, oriel__container_of(task, struct oriel__entry, task));
 	loop->stats->immediates++;
 	oriel__timing_item(loop);
 	return true;

@@ -6,6 +6,7 @@
 #ifndef ORIEL_LOOP_LOOP_STATE_INTERNAL_H
 #define ORIEL_LOOP_LOOP_STATE_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/options_internal.h"
 #include "base/slot_map_internal.h"
 #include "loop/callback_data_internal.h"
@@ -25,9 +26,6 @@
 #include <oriel/runtime/log.h>
 
 #include <uv.h>
-
-#define oriel__container(pointer, type, member) \
-	((type *)(void *)((char *)(pointer)-offsetof(type, member)))
 
 /* Steps of a turn, in their order. */
 enum oriel__phase {
@@ -92,7 +90,7 @@ struct oriel__timers {
 struct oriel__frames {
 	struct oriel__slot_map ids;
 	struct oriel__queue waiting, batch, skipped;
-	struct oriel__view *first_view, *last_view;
+	struct oriel__list views;   /* struct oriel__view */
 	struct oriel__view *cursor; /* the next view that the running frame comes to */
 	unsigned unbound;           /* callbacks that wait for no window of their own */
 	int64_t last_ns;            /* when the last frame began */

@@ -7,6 +7,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 enum { FIRST_CAPACITY = 64 };
 
@@ -32,8 +33,8 @@ struct laden_microtask {
 };
 
 static void microtask_ring_unload(struct oriel__deferred *deferred) {
-	struct laden_microtask laden = *oriel__container(deferred, struct laden_microtask, deferred);
-	oriel__free(oriel__container(deferred, struct laden_microtask, deferred));
+	struct laden_microtask laden = *oriel__container_of(deferred, struct laden_microtask, deferred);
+	oriel__free(oriel__container_of(deferred, struct laden_microtask, deferred));
 	if (laden.drop != NULL)
 		laden.drop(laden.data);
 	oriel__context_unref(laden.context);

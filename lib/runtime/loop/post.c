@@ -18,6 +18,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/post_node_internal.h"
 
 #include <oriel/runtime/post.h>
@@ -105,7 +106,7 @@ static bool post_retire(oriel_loop *loop, struct oriel__post *post) {
 
 static void post_run(struct oriel__task *task) {
 	oriel_loop *loop = oriel__thread_loop;
-	struct oriel__post *post = oriel__container(task, struct oriel__post, task);
+	struct oriel__post *post = oriel__container_of(task, struct oriel__post, task);
 	oriel_task_fn *fn = post->fn;
 	void *data = post->data;
 	struct oriel__attachment *attachment = post->attachment;
@@ -166,7 +167,7 @@ void oriel__posts_give_done_back(oriel_loop *loop) {
 }
 
 static struct oriel__post *post_of(struct oriel__task *task) {
-	return task != NULL ? oriel__container(task, struct oriel__post, task) : NULL;
+	return task != NULL ? oriel__container_of(task, struct oriel__post, task) : NULL;
 }
 
 /* The oldest of what has been posted, or NULL; the others follow by their tasks. */
@@ -286,7 +287,7 @@ static void abandon_taken(oriel_loop *loop, struct oriel__queue *queue) {
 		struct oriel__task *next = task->next;
 		if (task->run == post_run) {
 			oriel__task_cancel(loop, task);
-			post_abandon(loop, oriel__container(task, struct oriel__post, task));
+			post_abandon(loop, oriel__container_of(task, struct oriel__post, task));
 		}
 		task = next;
 	}
@@ -310,7 +311,7 @@ void oriel__posts_close(oriel_loop *loop) {
 	while (post != NULL) {
 		struct oriel__task *next = post->task.next;
 		post_abandon(loop, post);
-		post = next != NULL ? oriel__container(next, struct oriel__post, task) : NULL;
+		post = next != NULL ? oriel__container_of(next, struct oriel__post, task) : NULL;
 	}
 	oriel__hold_end(loop);
 }

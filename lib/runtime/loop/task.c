@@ -10,6 +10,7 @@
  * rest, one begins with the rest, for half of its time; and after a frame that took longer than its
  * interval, the tasks have 4 ms before a frame that is due again can end their step.
  */
+#include "base/container_internal.h"
 #include "loop/loop_state_internal.h"
 
 #include <oriel/runtime/task.h>
@@ -123,7 +124,7 @@ void oriel__tasks_end(oriel_loop *loop) {
 
 static void task_run_entry(struct oriel__task *task) {
 	oriel_loop *loop = oriel__thread_loop;
-	oriel__entry_run(loop, &loop->tasks.ids, oriel__container(task, struct oriel__entry, task));
+	oriel__entry_run(loop, &loop->tasks.ids, oriel__container_of(task, struct oriel__entry, task));
 }
 
 oriel_task_id oriel_queue_task_at(

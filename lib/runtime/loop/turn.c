@@ -11,82 +11,10 @@
  * itself for ever. */
 enum { RUNAWAY_ITEMS = 1000000 };
 
-static bool continue_phase(oriel_loop *loop) {
-	switch (loop->phase) {
-	case ORIEL__PHASE_TASKS:
-		return oriel__tasks_run_one(loop);
-	case ORIEL__PHASE_IMMEDIATES:
-		return oriel__immediates_run_one(loop);
-	case ORIEL__PHASE_TIMERS:
-		return oriel__timers_run_one(loop);
-	case ORIEL__PHASE_FRAME:
-	case ORIEL__PHASE_IDLE:
-	case ORIEL__PHASE_OVER:
-		break;
-	}
-	return false;
-}
+#define TURN_FALLTHROUGH __attribute__((fallthrough))
 
-static void next_phase(oriel_loop *loop) {
-	switch (loop->phase++) {
-	case ORIEL__PHASE_TASKS:
-		oriel__tasks_end(loop);
-		oriel__immediates_begin(loop);
-		break;
-	case ORIEL__PHASE_IMMEDIATES:
-		oriel__timers_begin(loop);
-		break;
-	case ORIEL__PHASE_TIMERS:
-	case ORIEL__PHASE_FRAME:
-	case ORIEL__PHASE_IDLE:
-	case ORIEL__PHASE_OVER:
-		break;
-	}
-}
-
-/* At most one of each: the phase has moved on before it runs. */
-static bool run_last_phases(oriel_loop *loop) {
-	if (loop->phase == ORIEL__PHASE_FRAME) {
-		next_phase(loop);
-		if (oriel__frame_run(loop)) {
-			loop->idles.is_interrupted = true;
-			return true;
-		}
-	}
-	if (loop->phase == ORIEL__PHASE_IDLE) {
-		next_phase(loop);
-		return oriel__idles_run_one(loop);
-	}
-	return false;
-}
-
-/* Runs the next item of this turn; false if it is over. */
-static bool continue_turn(oriel_loop *loop) {
-	if (oriel__microtasks_wait(loop)) {
-		oriel__checkpoint(loop);
-		return true;
-	}
-	while (loop->phase < ORIEL__PHASE_FRAME) {
-		if (continue_phase(loop)) {
-			loop->idles.is_interrupted = true;
-			return true;
-		}
-		next_phase(loop);
-	}
-	return run_last_phases(loop);
-}
-
-static bool turn_step(oriel_loop *loop) {
-	oriel__embedding_stir(loop);
-	loop->is_stepping = true;
-	bool has_run = continue_turn(loop);
-	oriel__item_end(loop);
-	loop->is_stepping = false;
-	loop->timing.has_run |= has_run;
-	return has_run;
-}
-
-static void begin_turn(oriel_loop *loop, bool may_block) {
+/* Polls once. The tasks that are queued by then are the first phase of the new turn. */
+static void turn_begin(oriel_loop *loop, bool may_block) {
 	int64_t now_ns = oriel__lag_end(loop);
 	bool has_looked = oriel__wait_poll(loop, may_block);
 	if (has_looked || now_ns == ORIEL__NEVER) {
@@ -98,16 +26,72 @@ static void begin_turn(oriel_loop *loop, bool may_block) {
 	loop->phase = ORIEL__PHASE_TASKS;
 }
 
+/*
+ * Runs the next item of the turn; returns false when the turn is over.
+ *
+ * Each phase runs items until it has none left, then falls into the next phase. Every item ends
+ * with a microtask checkpoint. Microtasks that wait before an item were therefore queued by the
+ * code outside the loop, and their checkpoint comes first.
+ */
+static bool turn_continue(oriel_loop *loop) {
+	if (oriel__microtasks_wait(loop)) {
+		oriel__checkpoint(loop);
+		return true;
+	}
+	switch (loop->phase) {
+	case ORIEL__PHASE_TASKS:
+		if (oriel__tasks_run_one(loop))
+			break;
+		oriel__tasks_end(loop);
+		oriel__immediates_begin(loop);
+		loop->phase = ORIEL__PHASE_IMMEDIATES;
+		TURN_FALLTHROUGH;
+	case ORIEL__PHASE_IMMEDIATES:
+		if (oriel__immediates_run_one(loop))
+			break;
+		oriel__timers_begin(loop);
+		loop->phase = ORIEL__PHASE_TIMERS;
+		TURN_FALLTHROUGH;
+	case ORIEL__PHASE_TIMERS:
+		if (oriel__timers_run_one(loop))
+			break;
+		TURN_FALLTHROUGH;
+	case ORIEL__PHASE_FRAME:
+		loop->phase = ORIEL__PHASE_IDLE; /* at most one frame a turn */
+		if (oriel__frame_run(loop))
+			break;
+		TURN_FALLTHROUGH;
+	case ORIEL__PHASE_IDLE:
+		loop->phase = ORIEL__PHASE_OVER; /* at most one idle callback a turn */
+		return oriel__idles_run_one(loop);
+	case ORIEL__PHASE_OVER:
+		return false;
+	}
+	loop->idles.is_interrupted = true; /* by everything but an idle callback */
+	return true;
+}
+
+/* Brackets one item: what the loop asks about the outside meanwhile is recorded. */
+static bool turn_step(oriel_loop *loop) {
+	oriel__embedding_stir(loop);
+	loop->is_stepping = true;
+	bool has_run = turn_continue(loop);
+	oriel__item_end(loop);
+	loop->is_stepping = false;
+	loop->timing.has_run |= has_run;
+	return has_run;
+}
+
 /* From outside. The time since the loop was left is its caller's. */
 static void turn_enter(oriel_loop *loop) {
 	oriel__timing_begin(loop);
 	loop->timing.polled_ns = oriel__clock_aside(&loop->head.clock);
 }
 
-static bool step_or_begin(oriel_loop *loop) {
+static bool turn_step_or_begin(oriel_loop *loop) {
 	if (turn_step(loop))
 		return true;
-	begin_turn(loop, false);
+	turn_begin(loop, false);
 	return turn_step(loop);
 }
 
@@ -119,7 +103,7 @@ void oriel__turn_check_outside(const oriel_loop *loop, const char *caller) {
 }
 
 /* Within a step, the answer decides what runs. */
-static bool posts_wait(oriel_loop *loop) {
+static bool turn_posts_wait(oriel_loop *loop) {
 	bool live = oriel__posts_wait(loop);
 	return loop->is_stepping ? oriel__tape_number(loop, ORIEL__TAPE_WAITING, live, false) != 0 :
 							live;
@@ -128,7 +112,7 @@ static bool posts_wait(oriel_loop *loop) {
 bool oriel__turn_has_work(oriel_loop *loop) {
 	return loop->tasks.input.first != NULL || loop->tasks.rest.first != NULL ||
 		loop->immediates.batch.first != NULL || loop->immediates.waiting.first != NULL ||
-		oriel__microtasks_wait(loop) || posts_wait(loop);
+		oriel__microtasks_wait(loop) || turn_posts_wait(loop);
 }
 
 int64_t oriel__turn_due(oriel_loop *loop) {
@@ -146,7 +130,7 @@ int oriel_loop_run(oriel_loop *loop) {
 	turn_enter(loop);
 	while (!loop->must_quit) {
 		if (!turn_step(loop))
-			begin_turn(loop, true);
+			turn_begin(loop, true);
 	}
 	oriel__lag_end(loop);
 	loop->is_running = false;
@@ -155,17 +139,17 @@ int oriel_loop_run(oriel_loop *loop) {
 }
 
 /* False: nothing can run until a virtual clock moves. */
-static bool step_or_wait(oriel_loop *loop) {
+static bool turn_step_or_wait(oriel_loop *loop) {
 	if (!loop->head.clock.is_virtual) {
 		if (!turn_step(loop))
-			begin_turn(loop, true);
+			turn_begin(loop, true);
 		return true;
 	}
-	if (step_or_begin(loop))
+	if (turn_step_or_begin(loop))
 		return true;
 	bool can_go_on = loop->pending > 0 || oriel__wait_has_outside(loop);
 	if (can_go_on)
-		begin_turn(loop, true);
+		turn_begin(loop, true);
 	return can_go_on || oriel__turn_has_work(loop);
 }
 
@@ -176,7 +160,7 @@ void oriel__loop_run_until(
 		"%s: the loop runs already; a thread runs its loop once at a time", caller);
 	loop->is_running = true;
 	turn_enter(loop);
-	while (!loop->must_quit && !is_over(data) && step_or_wait(loop))
+	while (!loop->must_quit && !is_over(data) && turn_step_or_wait(loop))
 		continue;
 	oriel__lag_end(loop);
 	loop->is_running = false;
@@ -199,8 +183,8 @@ void oriel_loop_quit(oriel_loop *loop, int status) {
 bool oriel_loop_step(oriel_loop *loop) {
 	oriel__turn_check_outside(loop, "oriel_loop_step");
 	turn_enter(loop);
-	bool has_run = step_or_begin(loop) ||
-		(!oriel__embedding_rest_if_hooked(loop) && step_or_begin(loop));
+	bool has_run = turn_step_or_begin(loop) ||
+		(!oriel__embedding_rest_if_hooked(loop) && turn_step_or_begin(loop));
 	oriel__lag_end(loop);
 	return has_run;
 }
@@ -211,10 +195,10 @@ double oriel_loop_next_due(oriel_loop *loop) {
 	return due_ns > 0 ? oriel__ms_from_ns(due_ns) : 0;
 }
 
-static void run_ready(oriel_loop *loop, const char *caller) {
+static void turn_run_ready(oriel_loop *loop, const char *caller) {
 	size_t items = 0;
 	turn_enter(loop);
-	while (step_or_begin(loop)) {
+	while (turn_step_or_begin(loop)) {
 		ORIEL_ASSERT(++items < RUNAWAY_ITEMS,
 			"%s: a million callbacks have run at one moment, the last one queued at %s; what "
 			"re-arms itself needs a delay",
@@ -222,27 +206,27 @@ static void run_ready(oriel_loop *loop, const char *caller) {
 	}
 }
 
-static void check_clock(const oriel_loop *loop, const char *caller) {
+static void turn_check_clock(const oriel_loop *loop, const char *caller) {
 	ORIEL_ASSERT(loop->head.clock.is_virtual,
 		"%s: the loop's clock is the machine's; make the loop with .clock = ORIEL_CLOCK_VIRTUAL",
 		caller);
 }
 
-static void check_virtual(const oriel_loop *loop, const char *caller) {
+static void turn_check_virtual(const oriel_loop *loop, const char *caller) {
 	oriel__turn_check_outside(loop, caller);
-	check_clock(loop, caller);
+	turn_check_clock(loop, caller);
 }
 
 void oriel_loop_advance(oriel_loop *loop, double ms) {
-	check_virtual(loop, "oriel_loop_advance");
+	turn_check_virtual(loop, "oriel_loop_advance");
 	int64_t end_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
 
-	run_ready(loop, "oriel_loop_advance");
+	turn_run_ready(loop, "oriel_loop_advance");
 	for (int64_t due_ns = oriel__turn_due(loop); due_ns <= end_ns && due_ns != ORIEL__NEVER;
 		due_ns = oriel__turn_due(loop)) {
 		if (due_ns > loop->head.clock.now_ns)
 			loop->head.clock.now_ns = due_ns;
-		run_ready(loop, "oriel_loop_advance");
+		turn_run_ready(loop, "oriel_loop_advance");
 	}
 	if (end_ns > loop->head.clock.now_ns)
 		loop->head.clock.now_ns = end_ns;
@@ -250,15 +234,15 @@ void oriel_loop_advance(oriel_loop *loop, double ms) {
 
 void oriel_loop_spend(oriel_loop *loop, double ms) {
 	oriel__loop_check(loop, "oriel_loop_spend");
-	check_clock(loop, "oriel_loop_spend");
+	turn_check_clock(loop, "oriel_loop_spend");
 	loop->head.clock.now_ns = oriel__ns_add(loop->head.clock.now_ns, oriel__ns_from_ms(ms));
 }
 
 void oriel_loop_settle(oriel_loop *loop) {
-	check_virtual(loop, "oriel_loop_settle");
-	run_ready(loop, "oriel_loop_settle");
+	turn_check_virtual(loop, "oriel_loop_settle");
+	turn_run_ready(loop, "oriel_loop_settle");
 	while (loop->pending > 0) {
-		begin_turn(loop, true);
-		run_ready(loop, "oriel_loop_settle");
+		turn_begin(loop, true);
+		turn_run_ready(loop, "oriel_loop_settle");
 	}
 }

@@ -10,6 +10,7 @@
 #include "loop/loop_state_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/tape_internal.h"
 
 #include <oriel/runtime/watch.h>
@@ -73,7 +74,7 @@ static void watch_on_ready(uv_poll_t *poll, int status, int events) {
 }
 
 static void watch_run(struct oriel__task *task) {
-	struct oriel__watch *watch = oriel__container(task, struct oriel__watch, task);
+	struct oriel__watch *watch = oriel__container_of(task, struct oriel__watch, task);
 	oriel_loop *loop = watch->loop;
 
 	watch->is_on_stack = true;

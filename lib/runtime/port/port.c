@@ -32,9 +32,9 @@ struct oriel__port_ticket {
 struct oriel__port_state {
 	struct oriel__census_source census;
 	oriel_loop *loop;
-	oriel_port *first;
+	struct oriel__list ports; /* oriel_port, the newest first */
 	size_t count;
-	struct oriel__port_writer *lingering;
+	struct oriel__list lingering; /* struct oriel__port_writer, the newest first */
 };
 
 static const struct oriel__target_class port_target_class = { .name = "port",
@@ -45,15 +45,14 @@ static void close_port(oriel_port *port);
 /* ---- The loop's part ---- */
 
 static void port_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	const struct oriel__port_state *state = (const struct oriel__port_state *)(const void *)source;
+	const struct oriel__port_state *state = oriel__container_of(
+		source, const struct oriel__port_state, census);
 	oriel__census_put(out, "ports", state->count);
 }
 
 static void unlink_port(oriel_port *port) {
 	struct oriel__port_state *state = port->state;
-	*(port->previous != NULL ? &port->previous->next : &state->first) = port->next;
-	if (port->next != NULL)
-		port->next->previous = port->previous;
+	oriel__list_remove(&state->ports, &port->link);
 	port->state = NULL;
 	state->count--;
 }
@@ -64,8 +63,8 @@ static void port_state_finish(void *value) {
 	oriel_loop *loop = state->loop;
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_PORT, state, NULL);
 	oriel__hold_begin(loop);
-	while (state->first != NULL) {
-		oriel_port *port = state->first;
+	oriel_port *port;
+	while ((port = oriel__list_first(&state->ports, oriel_port, link)) != NULL) {
 		close_port(port);
 		oriel__target_destroy(&port->target);
 		unlink_port(port);
@@ -91,7 +90,7 @@ static struct oriel__port_state *port_state_of(oriel_loop *loop) {
 	return state;
 }
 
-struct oriel__port_writer **oriel__port_lingering(oriel_loop *loop) {
+struct oriel__list *oriel__port_lingering(oriel_loop *loop) {
 	struct oriel__port_state *state = oriel__loop_slot(loop, ORIEL__LOOP_SLOT_PORT);
 	return state != NULL ? &state->lingering : NULL;
 }
@@ -109,10 +108,7 @@ void oriel__port_init(
 	port->state = port_state_of(port->loop);
 	if (port->state == NULL)
 		return;
-	port->next = port->state->first;
-	if (port->next != NULL)
-		port->next->previous = port;
-	port->state->first = port;
+	oriel__list_prepend(&port->state->ports, &port->link);
 	port->state->count++;
 }
 
@@ -229,7 +225,7 @@ static void deliver_as_run(oriel_port *port, struct oriel__message message) {
 }
 
 static void run_ticket(struct oriel__task *task) {
-	struct oriel__port_ticket *ticket = (struct oriel__port_ticket *)(void *)task;
+	struct oriel__port_ticket *ticket = oriel__container_of(task, struct oriel__port_ticket, task);
 	oriel_port *port = ticket->port;
 	oriel_loop *loop = port->loop;
 	port->first_ticket = ticket->next; /* they run in the order they were queued */

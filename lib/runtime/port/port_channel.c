@@ -66,7 +66,7 @@ struct oriel_detached_port {
 };
 
 static struct channel_port *channel_port_of(const oriel_port *port) {
-	return (struct channel_port *)(void *)port;
+	return oriel__container_of(port, struct channel_port, port);
 }
 
 static struct end *other_end(struct channel *channel, const struct end *end) {

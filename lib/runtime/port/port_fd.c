@@ -43,7 +43,7 @@ struct fd_port {
 };
 
 static struct fd_port *fd_port_of(const oriel_port *port) {
-	return (struct fd_port *)(void *)port;
+	return oriel__container_of(port, struct fd_port, port);
 }
 
 /* ---- Reading ---- */

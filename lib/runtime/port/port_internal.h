@@ -6,6 +6,7 @@
 #ifndef ORIEL_PORT_PORT_INTERNAL_H
 #define ORIEL_PORT_PORT_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "port/port_messages_internal.h"
 #include "event/target_internal.h"
 #include "loop/callback_internal.h"
@@ -46,7 +47,7 @@ struct oriel_port {
 	oriel_target *at;                      /* where its events go */
 	oriel_loop *loop;                      /* held */
 	struct oriel__port_state *state;       /* NULL: the loop has ended */
-	oriel_port *next, *previous;           /* of this loop */
+	struct oriel__list_link link;          /* of this loop's */
 	size_t references;
 	/* who may still look at the memory: the loop's side, and what is in flight to it */
 	atomic_size_t memory;
@@ -95,8 +96,8 @@ oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload 
 
 /* What closed ports have still to write, for port_writer.c. NULL: the loop has none any more. */
 struct oriel__port_writer;
-struct oriel__port_writer **oriel__port_lingering(oriel_loop *loop);
+struct oriel__list *oriel__port_lingering(oriel_loop *loop);
 /* The loop ends: it is written as far as it can be at once, or lost. */
-void oriel__port_writers_finish(struct oriel__port_writer **writers);
+void oriel__port_writers_finish(struct oriel__list *writers);
 
 #endif

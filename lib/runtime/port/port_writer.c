@@ -9,6 +9,7 @@
 #include "port/port_frames_internal.h"
 #include "base/write_pieces_internal.h"
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 
 #include <errno.h>
@@ -27,7 +28,7 @@ struct outgoing {
 
 struct oriel__port_writer {
 	struct oriel__task flush; /* first */
-	struct oriel__port_writer *next, *previous; /* lingering */
+	struct oriel__list_link link; /* of those that linger */
 	oriel_loop *loop;
 	oriel_port *port; /* NULL: gone */
 	int fd;
@@ -62,11 +63,8 @@ static void port_writer_destroy(struct oriel__port_writer *writer) {
 	oriel__free(writer);
 }
 
-static void destroy_lingering(
-	struct oriel__port_writer **first, struct oriel__port_writer *writer) {
-	*(writer->previous != NULL ? &writer->previous->next : first) = writer->next;
-	if (writer->next != NULL)
-		writer->next->previous = writer->previous;
+static void destroy_lingering(struct oriel__list *lingering, struct oriel__port_writer *writer) {
+	oriel__list_remove(lingering, &writer->link);
 	port_writer_destroy(writer);
 }
 
@@ -173,7 +171,7 @@ static void port_writer_tell_room(struct oriel__port_writer *writer) {
 }
 
 static void port_writer_flush(struct oriel__task *task) {
-	struct oriel__port_writer *writer = (struct oriel__port_writer *)(void *)task;
+	struct oriel__port_writer *writer = oriel__container_of(task, struct oriel__port_writer, flush);
 	oriel_loop *loop = writer->loop;
 	if (writer->watch != 0)
 		return;
@@ -241,22 +239,19 @@ static void on_linger_end(void *data) {
 }
 
 void oriel__port_writer_leave(struct oriel__port_writer *writer, double linger_ms) {
-	struct oriel__port_writer **first = oriel__port_lingering(writer->loop);
+	struct oriel__list *lingering = oriel__port_lingering(writer->loop);
 	writer->port = NULL;
-	if (port_writer_waiting(writer) == 0 || first == NULL) {
+	if (port_writer_waiting(writer) == 0 || lingering == NULL) {
 		port_writer_destroy(writer);
 		return;
 	}
-	writer->next = *first;
-	if (writer->next != NULL)
-		writer->next->previous = writer;
-	*first = writer;
+	oriel__list_prepend(lingering, &writer->link);
 	writer->timer = oriel_set_timeout(on_linger_end, writer, linger_ms);
 }
 
-void oriel__port_writers_finish(struct oriel__port_writer **writers) {
-	while (*writers != NULL) {
-		struct oriel__port_writer *writer = *writers;
+void oriel__port_writers_finish(struct oriel__list *writers) {
+	struct oriel__port_writer *writer;
+	while ((writer = oriel__list_first(writers, struct oriel__port_writer, link)) != NULL) {
 		enum progress progress = HAS_MORE;
 		while (progress == HAS_MORE)
 			progress = write_some(writer);

@@ -14,6 +14,7 @@
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
 #include "base/errno_internal.h"
+#include "base/list_internal.h"
 #include "base/options_internal.h"
 #include "event/error_event_internal.h"
 #include "event/event_internal.h"
@@ -35,14 +36,14 @@ enum { DEFAULT_TERMINATE_MS = 5000, TERMINATED_STATUS = 1, FAILED_STATUS = 1 };
 struct worker_state {
 	struct oriel__census_source census;
 	oriel_loop *loop;
-	oriel_worker *first;
+	struct oriel__list workers; /* oriel_worker, the newest first */
 	size_t count;
 };
 
 struct oriel_worker {
 	oriel_target target;
 	struct worker_state *state;
-	oriel_worker *next, *previous;
+	struct oriel__list_link link;
 	oriel_port *port; /* the owner's end, whose events come here */
 	char *name;
 	double terminate_ms;
@@ -258,9 +259,7 @@ static void free_worker(oriel_worker *worker) {
 	oriel__target_finish(&worker->target);
 	oriel_port_unref(worker->port);
 	struct worker_state *state = worker->state;
-	*(worker->previous != NULL ? &worker->previous->next : &state->first) = worker->next;
-	if (worker->next != NULL)
-		worker->next->previous = worker->previous;
+	oriel__list_remove(&state->workers, &worker->link);
 	state->count--;
 	pthread_cond_destroy(&worker->has_changed);
 	pthread_mutex_destroy(&worker->mutex);
@@ -414,17 +413,18 @@ static void worker_wait_for(oriel_worker *worker) {
 /* ---- The owner's loop's part ---- */
 
 static void worker_count(const struct oriel__census_source *source, struct oriel_census *out) {
-	oriel__census_put(out, "workers", ((const struct worker_state *)(const void *)source)->count);
+	const struct worker_state *state = oriel__container_of(source, struct worker_state, census);
+	oriel__census_put(out, "workers", state->count);
 }
 
 static void worker_state_finish(void *value) {
 	struct worker_state *state = value;
 	oriel_loop *loop = state->loop;
 	oriel__hold_begin(loop);
-	for (oriel_worker *worker = state->first; worker != NULL; worker = worker->next)
+	oriel__list_each(worker, &state->workers, oriel_worker, link)
 		worker_terminate(worker);
-	while (state->first != NULL) {
-		oriel_worker *worker = state->first;
+	oriel_worker *worker;
+	while ((worker = oriel__list_first(&state->workers, oriel_worker, link)) != NULL) {
 		if (!worker->is_joined) {
 			worker_wait_for(worker);
 			worker_join(worker);
@@ -464,10 +464,7 @@ static void init_lock(oriel_worker *worker) {
 
 static void add_to(struct worker_state *state, oriel_worker *worker) {
 	worker->state = state;
-	worker->next = state->first;
-	if (worker->next != NULL)
-		worker->next->previous = worker;
-	state->first = worker;
+	oriel__list_prepend(&state->workers, &worker->link);
 	state->count++;
 }
 

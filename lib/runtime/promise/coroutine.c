@@ -18,6 +18,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "base/list_internal.h"
 #include "base/options_internal.h"
 #include "event/event_state_internal.h"
 
@@ -28,7 +29,7 @@ enum { MOST_AWAITS_WHEN_ABORTED = 1000000 };
 
 /* Lies beside its stack. */
 struct coroutine {
-	struct coroutine *next, *previous; /* of the loop, in order of creation */
+	struct oriel__list_link link; /* of all */
 	struct coroutines *all;
 	struct oriel__stack *stack;
 	oriel_coroutine_fn *fn;
@@ -61,7 +62,7 @@ _Static_assert(
 struct coroutines {
 	oriel_loop *loop;
 	struct coroutine *current; /* whose stack this is; NULL: the loop's own */
-	struct coroutine *first, *last;
+	struct oriel__list list; /* struct coroutine, in order of creation */
 	size_t count;
 	struct oriel__stack_pool stacks;
 	struct oriel__census_source census;
@@ -84,8 +85,7 @@ static void coroutine_end(struct coroutine *coroutine) {
 	oriel__promise_complete(promise, &coroutine->completion);
 	oriel__promise_release(promise);
 
-	*(coroutine->previous != NULL ? &coroutine->previous->next : &all->first) = coroutine->next;
-	*(coroutine->next != NULL ? &coroutine->next->previous : &all->last) = coroutine->previous;
+	oriel__list_remove(&all->list, &coroutine->link);
 	all->count--;
 	oriel__stack_give(&all->stacks, coroutine->stack);
 }
@@ -304,8 +304,9 @@ static void abort_for_the_end(struct coroutine *coroutine) {
 static void coroutine_finish(void *value) {
 	struct coroutines *all = value;
 	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, all, NULL);
-	while (all->first != NULL)
-		abort_for_the_end(all->first);
+	struct coroutine *coroutine;
+	while ((coroutine = oriel__list_first(&all->list, struct coroutine, link)) != NULL)
+		abort_for_the_end(coroutine);
 	oriel__loop_set_slot(all->loop, ORIEL__LOOP_SLOT_COROUTINE, NULL, NULL);
 	oriel__census_remove(all->loop, &all->census);
 	oriel__trimmer_remove(all->loop, &all->trimmer);
@@ -346,11 +347,9 @@ static struct coroutine *coroutine_new(
 		.stack = stack,
 		.site = site,
 		.promise = promise,
-		.reaction.reaction_class = &await_class,
-		.previous = all->last };
+		.reaction.reaction_class = &await_class };
 	promise->references++;
-	*(all->last != NULL ? &all->last->next : &all->first) = coroutine;
-	all->last = coroutine;
+	oriel__list_append(&all->list, &coroutine->link);
 	all->count++;
 	return coroutine;
 }

@@ -19,6 +19,7 @@
 #define ORIEL_PROMISE_PROMISE_INTERNAL_H
 
 #include "base/container_internal.h"
+#include "base/list_internal.h"
 #include "base/private_api_internal.h"
 #include "loop/abort_hook_internal.h"
 #include "loop/callback_internal.h"
@@ -135,7 +136,7 @@ struct oriel__promise_list {
 /* What holds promises, or waits for several, and is no node: the end of the loop has to know of it.
  * Embedded, and linked. */
 struct oriel__promise_extra {
-	struct oriel__promise_extra *next, *previous;
+	struct oriel__list_link link;
 	void (*abandon)(struct oriel__promise_extra *extra); /* the loop ends; may call no user code */
 };
 
@@ -153,7 +154,7 @@ struct oriel__promises {
 	bool is_counted; /* as the loop's: census and trimmer are added */
 	struct oriel__promise_list rejections[ORIEL__REJECTION_LISTS];
 	struct oriel__task rejection_task;
-	struct oriel__promise_extra *extras;
+	struct oriel__list extras; /* struct oriel__promise_extra, the newest first */
 	struct oriel__census_source census;
 	struct oriel__trimmer trimmer;
 };

@@ -10,6 +10,7 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/error.h>
 
@@ -171,14 +172,14 @@ static void run_element(void *data) {
 }
 
 static void abandon_element(struct oriel__reaction *reaction) {
-	element_over(((struct element *)(void *)reaction)->combination);
+	element_over(oriel__container_of(reaction, struct element, reaction)->combination);
 }
 
 static const struct oriel__reaction_class element_class = { run_element, abandon_element };
 
 /* The loop ends: what was queued is not any more. */
 static void abandon_combination(struct oriel__promise_extra *extra) {
-	struct combination *combination = (struct combination *)(void *)extra;
+	struct combination *combination = oriel__container_of(extra, struct combination, extra);
 	for (size_t i = 0; i < combination->count; i++) {
 		struct oriel__reaction *reaction = &combination->elements[i].reaction;
 		if (reaction->state != ORIEL__REACTION_IDLE)

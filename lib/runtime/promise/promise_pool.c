@@ -142,8 +142,9 @@ static void promise_pool_finish(void *value) {
 	promises->in_use++; /* until all is looked through */
 	oriel__hold_begin(loop);
 	for_each(promises, abandon_reaction);
-	while (promises->extras != NULL) {
-		struct oriel__promise_extra *extra = promises->extras;
+	struct oriel__promise_extra *extra;
+	while ((extra = oriel__list_first(
+				&promises->extras, struct oriel__promise_extra, link)) != NULL) {
 		oriel__promise_extra_remove(promises, extra);
 		extra->abandon(extra);
 	}
@@ -210,17 +211,10 @@ struct oriel__promises *oriel__promises_here(const char *caller) {
 
 void oriel__promise_extra_add(
 	struct oriel__promises *promises, struct oriel__promise_extra *extra) {
-	extra->previous = NULL;
-	extra->next = promises->extras;
-	if (extra->next != NULL)
-		extra->next->previous = extra;
-	promises->extras = extra;
+	oriel__list_prepend(&promises->extras, &extra->link);
 }
 
 void oriel__promise_extra_remove(
 	struct oriel__promises *promises, struct oriel__promise_extra *extra) {
-	*(extra->previous != NULL ? &extra->previous->next : &promises->extras) = extra->next;
-	if (extra->next != NULL)
-		extra->next->previous = extra->previous;
-	extra->next = extra->previous = NULL;
+	oriel__list_remove(&promises->extras, &extra->link);
 }

@@ -11,6 +11,7 @@
 #include "promise/promise_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/options_internal.h"
 
 #include <oriel/runtime/abort.h>
@@ -53,7 +54,7 @@ static void promise_wait_reject(struct wait *wait, struct oriel_payload reason, 
 
 /* Cancelling has the wait dropped. */
 static void promise_wait_on_abort(struct oriel__abort_hook *hook) {
-	struct wait *wait = (struct wait *)(void *)hook;
+	struct wait *wait = oriel__container_of(hook, struct wait, hook);
 	promise_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
 	wait->cancel(wait->id);
 }

@@ -47,7 +47,7 @@ void oriel__promise_leave_signal(oriel_promise *promise) {
 }
 
 static void on_signal_gone(struct oriel__abort_hook *hook) {
-	oriel__promise_leave_signal(((struct oriel__then_hook *)(void *)hook)->promise);
+	oriel__promise_leave_signal(oriel__container_of(hook, struct oriel__then_hook, hook)->promise);
 }
 
 /* The reaction has run, or never will: its data is dropped, and its reference given up. */
@@ -89,7 +89,7 @@ static void reaction_options_reject_aborted(oriel_promise *promise, const oriel_
 }
 
 static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
-	struct oriel__then_hook *then_hook = (struct oriel__then_hook *)(void *)hook;
+	struct oriel__then_hook *then_hook = oriel__container_of(hook, struct oriel__then_hook, hook);
 	oriel_promise *promise = then_hook->promise;
 	if (promise->is_lost) {
 		reaction_options_reject_aborted(promise, then_hook->signal);

@@ -122,8 +122,9 @@ void oriel_app_destroy(oriel_app *app) {
 	oriel_abort_controller_destroy(app->life);
 	oriel__hold_begin(loop);
 	oriel__app_end_reads(app);
-	while (app->first != NULL)
-		oriel_window_destroy(app->first);
+	oriel_window *window;
+	while ((window = oriel_app_first_window(app)) != NULL)
+		oriel_window_destroy(window);
 	oriel__target_destroy(&app->target);
 	oriel__defer(loop, &app->deferred, free_app);
 	oriel__hold_end(loop);
@@ -139,7 +140,7 @@ int oriel_app_run(oriel_app *app) {
 	ORIEL_ASSERT(!app->is_running,
 		"oriel_app_run: the application runs already; return from the callback instead");
 	app->is_running = true;
-	app->has_quit |= app->was_opened && app->first == NULL;
+	app->has_quit |= app->was_opened && oriel__list_is_empty(&app->windows);
 	if (!app->has_quit)
 		oriel__app_run_loop(app);
 	int status = app->status;
@@ -163,12 +164,12 @@ void oriel_app_quit(oriel_app *app, int status) {
 }
 
 void oriel__app_window_gone(oriel_app *app) {
-	if (app->first == NULL && app->is_running && !app->has_quit)
+	if (oriel__list_is_empty(&app->windows) && app->is_running && !app->has_quit)
 		app_quit(app, 0);
 }
 
 void oriel__app_activate(oriel_app *app, oriel_window *window) {
-	for (oriel_window *other = app->first; other != NULL; other = other->next) {
+	oriel__list_each(other, &app->windows, oriel_window, link) {
 		if (other != window)
 			oriel__queue_push(
 				&other->surface, &(const struct oriel_raw_input){ .type = ORIEL_RAW_BLUR });
@@ -187,7 +188,9 @@ oriel_target *oriel_app_target(oriel_app *app) {
 }
 
 oriel_app *oriel_app_try_from_target(oriel_target *target) {
-	return oriel__target_is(target, ORIEL__TARGET_KIND_APP) ? (oriel_app *)(void *)target : NULL;
+	if (!oriel__target_is(target, ORIEL__TARGET_KIND_APP))
+		return NULL;
+	return oriel__container_of(target, oriel_app, target);
 }
 
 const char *oriel_app_id(const oriel_app *app) {
@@ -195,5 +198,5 @@ const char *oriel_app_id(const oriel_app *app) {
 }
 
 oriel_window *oriel_app_first_window(const oriel_app *app) {
-	return app->first;
+	return oriel__list_first(&app->windows, oriel_window, link);
 }

@@ -12,6 +12,8 @@
 #include <oriel/ui/app.h>
 #include <oriel/ui/window.h>
 
+#include "base/container_internal.h"
+#include "base/list_internal.h"
 #include "input/surface_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/census_internal.h"
@@ -25,7 +27,7 @@ struct oriel_app {
 	oriel_platform *platform;
 	struct oriel__census_source census;
 	char *id;
-	struct oriel_window *first, *last;
+	struct oriel__list windows; /* oriel_window, in order of opening */
 	bool owns_loop;
 	bool is_headless;
 	bool is_running;
@@ -42,11 +44,17 @@ struct oriel_app {
 
 #define ORIEL__WINDOW_DAMAGE 32
 
+/* The part of a window's statistics that its tree and its painter do not count. */
+struct oriel__window_counts {
+	uint64_t frames, presents;
+	uint64_t presented_pixels;
+};
+
 struct oriel_window {
 	struct oriel__surface surface; /* must be first */
 	struct oriel__deferred deferred;
 	struct oriel_app *app;
-	struct oriel_window *next, *previous;
+	struct oriel__list_link link; /* of its application's */
 	oriel_widget *root; /* also once the tree has none */
 	struct oriel__painter *painter;
 	oriel_abort_controller *controller;
@@ -57,10 +65,12 @@ struct oriel_window {
 	bool is_closing; /* the listeners of `close` run */
 	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
 	size_t damage_count;
+	struct oriel__window_counts counts;
+	struct oriel_window_stats counted_before; /* by oriel_window_reset_stats() */
 };
 
 static inline struct oriel_window *oriel__window_of_surface(struct oriel__surface *surface) {
-	return (struct oriel_window *)surface;
+	return oriel__container_of(surface, struct oriel_window, surface);
 }
 
 /* Ends oriel_app_run() if that was the last window. */

@@ -70,7 +70,8 @@ static void app_read_reject(struct oriel__app_read *read, enum oriel_status stat
 }
 
 static void app_read_done(struct oriel__clipboard_read *clipboard_read) {
-	struct oriel__app_read *read = (struct oriel__app_read *)(void *)clipboard_read;
+	struct oriel__app_read *read = oriel__container_of(
+		clipboard_read, struct oriel__app_read, read);
 	oriel_loop *loop = clipboard_read->loop;
 	oriel__callback_enter(loop); /* reactions run when it is left */
 	if (clipboard_read->status == ORIEL_OK)

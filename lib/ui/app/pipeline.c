@@ -10,6 +10,7 @@
 #include "loop/trace_internal.h"
 #include "event/event_internal.h"
 #include "layout/scroll_internal.h"
+#include "text/text_boundary_internal.h"
 
 #include <oriel/extend/widget.h>
 
@@ -61,6 +62,15 @@ static void pipeline_begin(struct oriel__view *view, double time_ms) {
 
 /* ---- The second half ---- */
 
+/* Between two calls: the words that were shaped meanwhile are this window's. */
+static uint64_t pipeline_shaping_begin(void) {
+	return oriel__text_words_shaped();
+}
+
+static void pipeline_shaping_end(struct oriel_window *window, uint64_t before) {
+	window->surface.words_shaped += oriel__text_words_shaped() - before;
+}
+
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
 	struct oriel__surface *surface = &window->surface;
 	oriel__surface_update_geometry(surface);
@@ -70,8 +80,10 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	if (!platform_window->platform->platform_class->window_framebuffer(
 			platform_window, framebuffer))
 		return false;
+	uint64_t shaped = pipeline_shaping_begin();
 	window->damage_count = oriel__painter_update(window->painter, &surface->tree, framebuffer,
 		window->scale, window->damage, ORIEL__WINDOW_DAMAGE);
+	pipeline_shaping_end(window, shaped);
 	if (window->is_exposed) {
 		window->damage[0] = (struct oriel_device_rect){ 0, 0, framebuffer->width,
 			framebuffer->height };
@@ -80,8 +92,17 @@ bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *
 	return true;
 }
 
+static void pipeline_count_present(struct oriel_window *window) {
+	window->counts.presents++;
+	for (size_t i = 0; i < window->damage_count; i++)
+		window->counts.presented_pixels += (uint64_t)window->damage[i].width *
+			(uint64_t)window->damage[i].height;
+}
+
 void oriel__window_present(struct oriel_window *window) {
 	oriel_platform_window *platform_window = window->surface.platform_window;
+	if (window->damage_count > 0)
+		pipeline_count_present(window);
 	size_t count = window->damage_count;
 	window->damage_count = 0;
 	window->is_exposed = false;
@@ -96,13 +117,14 @@ void oriel__window_present(struct oriel_window *window) {
 static bool is_work_left(const struct oriel_window *window) {
 	const struct oriel__surface *surface = &window->surface;
 	return surface->tree.root->marks != 0 || surface->is_hover_stale ||
-		surface->queue.first != NULL || window->is_resized ||
+		!oriel__list_is_empty(&surface->queue.entries) || window->is_resized ||
 		oriel__surface_has_late_events(surface) || oriel__scroll_due(&surface->tree) > 0;
 }
 
 static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
+	window->counts.frames++;
 	oriel__surface_update_geometry(&window->surface);
 	if (window->surface.is_closed)
 		return;

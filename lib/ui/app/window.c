@@ -110,12 +110,7 @@ static float window_sane_length(float length) {
 }
 
 static void link_window(oriel_app *app, oriel_window *window) {
-	window->previous = app->last;
-	if (app->last != NULL)
-		app->last->next = window;
-	else
-		app->first = window;
-	app->last = window;
+	oriel__list_append(&app->windows, &window->link);
 	app->was_opened = true;
 }
 
@@ -248,9 +243,7 @@ static void free_window(struct oriel__deferred *deferred) {
 }
 
 static void unlink_window(oriel_window *window) {
-	oriel_app *app = window->app;
-	*(window->previous != NULL ? &window->previous->next : &app->first) = window->next;
-	*(window->next != NULL ? &window->next->previous : &app->last) = window->previous;
+	oriel__list_remove(&window->app->windows, &window->link);
 }
 
 static void destroy_tree(oriel_window *window) {
@@ -281,8 +274,9 @@ void oriel_window_destroy(oriel_window *window) {
 	oriel__target_destroy(&window->surface.target);
 	oriel_abort(window->controller, NULL);
 	oriel__defer(loop, &window->deferred, free_window);
-	if (app->is_headless && was_active && app->last != NULL && !app->is_destroyed)
-		oriel__app_activate(app, app->last);
+	oriel_window *last = oriel__list_last(&app->windows, oriel_window, link);
+	if (app->is_headless && was_active && last != NULL && !app->is_destroyed)
+		oriel__app_activate(app, last);
 	oriel__app_window_gone(app);
 	oriel__hold_end(loop);
 }
@@ -324,7 +318,7 @@ oriel_widget *oriel_window_root(const oriel_window *window) {
 }
 
 oriel_window *oriel_window_next(const oriel_window *window) {
-	return window->next;
+	return oriel__list_next(window, oriel_window, link);
 }
 
 oriel_signal *oriel_window_signal(oriel_window *window) {

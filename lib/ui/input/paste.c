@@ -11,6 +11,7 @@
 #include "input/handler_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "input/queue_internal.h"
 #include "platform/clipboard_read_internal.h"
 
@@ -106,7 +107,7 @@ static bool paste_is_wanted(const struct oriel__paste *paste) {
 }
 
 static void paste_done(struct oriel__clipboard_read *read) {
-	struct oriel__paste *paste = (struct oriel__paste *)(void *)read;
+	struct oriel__paste *paste = oriel__container_of(read, struct oriel__paste, read);
 	struct oriel__surface *surface = paste->surface;
 	struct oriel_bytes *bytes = read->status == ORIEL_OK ? oriel_bytes_ref(read->bytes) : NULL;
 	oriel__focus_fix_up(surface);

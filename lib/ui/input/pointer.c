@@ -10,6 +10,7 @@
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <math.h>
 
@@ -53,7 +54,7 @@ enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_ta
 /* ---- The list of pointers ---- */
 
 static void free_pointer(struct oriel__deferred *deferred) {
-	oriel__free((char *)deferred - offsetof(struct oriel__pointer, deferred));
+	oriel__free(oriel__container_of(deferred, struct oriel__pointer, deferred));
 }
 
 static void remove_pointer(struct oriel__pointer *pointer) {

@@ -9,6 +9,7 @@
 #include "input/queue_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/utf8_internal.h"
 #include "input/handler_internal.h"
 #include "input/surface_internal.h"
@@ -83,25 +84,12 @@ static struct oriel__raw_entry *entry_new(
 
 static void queue_append(struct oriel__raw_queue *queue, struct oriel__raw_entry *entry) {
 	entry->serial = ++queue->serial;
-	entry->previous = queue->last;
-	if (queue->last != NULL)
-		queue->last->next = entry;
-	else
-		queue->first = entry;
-	queue->last = entry;
+	oriel__list_append(&queue->entries, &entry->link);
 }
 
 static void unlink_entry(struct oriel__surface *surface, struct oriel__raw_entry *entry) {
-	struct oriel__raw_queue *queue = &surface->queue;
 	oriel__task_cancel(surface->view.loop, &entry->task);
-	if (entry->previous != NULL)
-		entry->previous->next = entry->next;
-	else
-		queue->first = entry->next;
-	if (entry->next != NULL)
-		entry->next->previous = entry->previous;
-	else
-		queue->last = entry->previous;
+	oriel__list_remove(&surface->queue.entries, &entry->link);
 }
 
 static bool is_of_pointer(const struct oriel__raw_entry *entry, int64_t pointer_id) {
@@ -134,13 +122,19 @@ static void queue_merge(struct oriel__raw_entry *entry, const struct oriel_raw_i
 	entry->input.wheel_y = wheel_y;
 }
 
+/* NULL: it is the first. */
+static struct oriel__raw_entry *entry_before(const struct oriel__raw_entry *entry) {
+	return oriel__list_previous(entry, struct oriel__raw_entry, link);
+}
+
 /* The batch that this input may join: the last entry of its pointer, if that is a batch of the same
  * type. */
 static struct oriel__raw_entry *open_batch(
 	const struct oriel__raw_queue *queue, const struct oriel_raw_input *input) {
-	struct oriel__raw_entry *entry = queue->last;
+	struct oriel__raw_entry *entry = oriel__list_last(
+		&queue->entries, struct oriel__raw_entry, link);
 	while (entry != NULL && !is_of_pointer(entry, input->pointer_id))
-		entry = entry->previous;
+		entry = entry_before(entry);
 	return entry != NULL && entry->is_batch && entry->input.type == input->type ? entry : NULL;
 }
 
@@ -195,14 +189,15 @@ static void queue_handle(struct oriel__raw_entry *entry) {
  * input of its pointer before it. */
 static struct oriel__raw_entry *next_batch(
 	const struct oriel__raw_queue *queue, const int64_t *pointer_id, uint64_t up_to) {
-	for (struct oriel__raw_entry *entry = queue->first; entry != NULL && entry->serial <= up_to;
-		entry = entry->next) {
+	oriel__list_each(entry, &queue->entries, struct oriel__raw_entry, link) {
+		if (entry->serial > up_to)
+			break;
 		if (!entry->is_batch || (pointer_id != NULL && !is_of_pointer(entry, *pointer_id)))
 			continue;
-		struct oriel__raw_entry *before = entry->previous;
+		const struct oriel__raw_entry *before = entry_before(entry);
 		while (
 			before != NULL && (before->is_batch || !is_of_pointer(before, entry->input.pointer_id)))
-			before = before->previous;
+			before = entry_before(before);
 		if (before == NULL)
 			return entry;
 	}
@@ -218,7 +213,7 @@ static void handle_batches(
 }
 
 static void queue_run_entry(struct oriel__task *task) {
-	struct oriel__raw_entry *entry = (struct oriel__raw_entry *)task;
+	struct oriel__raw_entry *entry = oriel__container_of(task, struct oriel__raw_entry, task);
 	struct oriel__surface *surface = entry->surface;
 	oriel_loop *loop = surface->view.loop;
 
@@ -275,8 +270,7 @@ void oriel__queue_hold_keys(struct oriel__surface *surface) {
 void oriel__queue_release_keys(struct oriel__surface *surface) {
 	oriel_loop *loop = surface->view.loop;
 	surface->queue.is_holds_keys = false;
-	for (struct oriel__raw_entry *entry = surface->queue.first; entry != NULL;
-		entry = entry->next) {
+	oriel__list_each(entry, &surface->queue.entries, struct oriel__raw_entry, link) {
 		if (!is_keyboard_input(entry->input.type))
 			continue;
 		oriel__task_cancel(loop, &entry->task);
@@ -285,8 +279,7 @@ void oriel__queue_release_keys(struct oriel__surface *surface) {
 }
 
 void oriel__queue_clear(struct oriel__surface *surface) {
-	struct oriel__raw_entry *entry;
-	while ((entry = surface->queue.first) != NULL) {
+	oriel__list_each(entry, &surface->queue.entries, struct oriel__raw_entry, link) {
 		unlink_entry(surface, entry);
 		entry_free(entry);
 	}

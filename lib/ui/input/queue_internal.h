@@ -12,6 +12,7 @@
 
 #include <oriel/ui/input_event.h>
 
+#include "base/list_internal.h"
 #include "loop/loop_internal.h"
 
 struct oriel__surface;
@@ -28,7 +29,7 @@ struct oriel__sample {
 
 struct oriel__raw_entry {
 	struct oriel__task task; /* of a discrete input */
-	struct oriel__raw_entry *next, *previous;
+	struct oriel__list_link link;
 	struct oriel__surface *surface;
 	/* of a batch: the newest, with the wheel's sum; its strings are owned */
 	struct oriel_raw_input input;
@@ -39,7 +40,7 @@ struct oriel__raw_entry {
 };
 
 struct oriel__raw_queue {
-	struct oriel__raw_entry *first, *last;
+	struct oriel__list entries; /* struct oriel__raw_entry, in order of arrival */
 	uint64_t serial;
 	bool is_holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
 };

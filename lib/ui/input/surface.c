@@ -9,6 +9,7 @@
 #include "layout/layout_internal.h"
 #include "loop/trace_internal.h"
 #include "style/style_internal.h"
+#include "text/text_boundary_internal.h"
 #include "values/loop_slots_internal.h"
 
 void oriel__surface_init(
@@ -132,7 +133,7 @@ void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__hold_end(surface->view.loop);
 }
 
-void oriel__surface_update_geometry(struct oriel__surface *surface) {
+static void update_style_and_layout(struct oriel__surface *surface) {
 	struct oriel__tree *tree = &surface->tree;
 	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
 	oriel_loop *loop = surface->view.loop;
@@ -147,6 +148,12 @@ void oriel__surface_update_geometry(struct oriel__surface *surface) {
 	begun = oriel__probe_begin(loop);
 	oriel__layout_update(tree, surface->size);
 	oriel__probe_end(loop, "frame", "layout", begun);
+}
+
+void oriel__surface_update_geometry(struct oriel__surface *surface) {
+	uint64_t before = oriel__text_words_shaped();
+	update_style_and_layout(surface);
+	surface->words_shaped += oriel__text_words_shaped() - before;
 }
 
 bool oriel__surface_has_late_events(const struct oriel__surface *surface) {

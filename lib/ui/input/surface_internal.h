@@ -16,6 +16,7 @@
 #include <oriel/extend/input_event.h>
 #include <oriel/extend/platform.h>
 
+#include "base/container_internal.h"
 #include "input/queue_internal.h"
 #include "loop/frame_internal.h"
 #include "tree/node_internal.h"
@@ -97,6 +98,7 @@ struct oriel__surface {
 	struct oriel__tree tree;
 	oriel_platform_window *platform_window; /* NULL once it is closed */
 	struct oriel__surface *next;            /* of the loop's */
+	uint64_t words_shaped;      /* for this window so far */
 	struct oriel_size size;     /* px: the window's, as `resize` told it last */
 	bool is_closed;             /* being destroyed: input is dropped */
 	bool is_active;             /* its focused node is shown, and gets keys and text */
@@ -121,7 +123,7 @@ struct oriel__surface {
 };
 
 static inline struct oriel__surface *oriel__surface_of_view(struct oriel__view *view) {
-	return (struct oriel__surface *)view;
+	return oriel__container_of(view, struct oriel__surface, view);
 }
 static inline struct oriel__surface *oriel__surface_of_window(const oriel_window *window) {
 	return (struct oriel__surface *)(uintptr_t)window;

@@ -343,6 +343,7 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
 	bool all = false;
 
+	node->tree->counts.laid_out++;
 	if (node->scroll != NULL)
 		oriel__anchor_choose(node);
 	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;

@@ -14,6 +14,7 @@
 #include <oriel/runtime/log.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "layout/children_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
@@ -70,19 +71,22 @@ static void draw_command(struct oriel__raster *raster, const struct oriel__comma
 			command->color);
 		break;
 	case ORIEL__PAINT_BORDER:
-		draw_border(raster, (const struct oriel__border_command *)command, space);
+		draw_border(
+			raster, oriel__container_of(command, const struct oriel__border_command, head), space);
 		break;
 	case ORIEL__PAINT_SHADOW:
-		draw_shadow(raster, (const struct oriel__shadow_command *)command, space);
+		draw_shadow(
+			raster, oriel__container_of(command, const struct oriel__shadow_command, head), space);
 		break;
 	case ORIEL__PAINT_STROKE:
 	case ORIEL__PAINT_POLYGON:
 		oriel__shape_path(raster->state, raster->canvas, oriel__device_round(space->origin.x),
 			oriel__device_round(space->origin.y), space->scale,
-			(const struct oriel__path_command *)command);
+			oriel__container_of(command, const struct oriel__path_command, head));
 		break;
 	case ORIEL__PAINT_GLYPHS:
-		draw_glyphs(raster, (const struct oriel__glyphs_command *)command, space);
+		draw_glyphs(
+			raster, oriel__container_of(command, const struct oriel__glyphs_command, head), space);
 		break;
 	case ORIEL__PAINT_CLIP:
 	case ORIEL__PAINT_UNCLIP:

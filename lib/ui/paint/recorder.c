@@ -12,6 +12,7 @@
 #include <oriel/runtime/log.h>
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "paint/display_list_internal.h"
 #include "text/paragraph_internal.h"
 
@@ -315,7 +316,8 @@ void oriel__commands_release(unsigned char *bytes, size_t length) {
 		const struct oriel__command *command = (const struct oriel__command *)(const void *)(bytes +
 			at);
 		if (command->op == ORIEL__PAINT_GLYPHS)
-			oriel__glyphs_unref(((const struct oriel__glyphs_command *)command)->glyphs);
+			oriel__glyphs_unref(
+				oriel__container_of(command, const struct oriel__glyphs_command, head)->glyphs);
 		at += command->length;
 	}
 }

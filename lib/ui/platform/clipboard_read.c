@@ -83,7 +83,8 @@ static void clipboard_read_start_timer(struct oriel__clipboard_read *read) {
 
 static void clipboard_read_on_done(
 	struct oriel_clipboard_request *request, const struct oriel_clipboard_answer *answer) {
-	struct oriel__clipboard_read *read = (struct oriel__clipboard_read *)(void *)request;
+	struct oriel__clipboard_read *read = oriel__container_of(
+		request, struct oriel__clipboard_read, request);
 	read->is_asking = false;
 	clipboard_read_stop_timer(read);
 	read->status = answer->status;
@@ -95,7 +96,7 @@ static void clipboard_read_on_done(
 }
 
 static void clipboard_read_on_progress(struct oriel_clipboard_request *request) {
-	clipboard_read_start_timer((struct oriel__clipboard_read *)(void *)request);
+	clipboard_read_start_timer(oriel__container_of(request, struct oriel__clipboard_read, request));
 }
 
 void oriel__clipboard_read_begin(struct oriel__clipboard_read *read, const char *site,

@@ -10,6 +10,7 @@
 #include "headless_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/utf8_internal.h"
 #include "loop/loop_internal.h"
 #include "platform_internal.h"
@@ -153,7 +154,8 @@ static oriel_platform_window *headless_window_open(
 
 static void headless_window_close(oriel_platform_window *base) {
 	struct headless_window *window = headless_window_of(base, "window_close");
-	struct headless_window **link = &((struct headless_platform *)base->platform)->windows;
+	struct headless_window **link = &oriel__container_of(
+		base->platform, struct headless_platform, base)->windows;
 	while (*link != window)
 		link = &(*link)->next;
 	*link = window->next;
@@ -362,7 +364,8 @@ void oriel__headless_refuse_clipboard(oriel_platform *platform, bool refuse) {
 }
 
 struct oriel__headless_state oriel__headless_state(const oriel_platform_window *base) {
-	const struct headless_window *window = (const struct headless_window *)base;
+	const struct headless_window *window = oriel__container_of(
+		base, const struct headless_window, base);
 	struct oriel__headless_state state = window->state;
 	state.title = window->title;
 	return state;
@@ -370,13 +373,15 @@ struct oriel__headless_state oriel__headless_state(const oriel_platform_window *
 
 const struct oriel_device_rect *oriel__headless_damage(
 	const oriel_platform_window *base, size_t *count) {
-	const struct headless_window *window = (const struct headless_window *)base;
+	const struct headless_window *window = oriel__container_of(
+		base, const struct headless_window, base);
 	*count = window->damage_count;
 	return window->damage;
 }
 
 uint32_t oriel__headless_shown_pixel(const oriel_platform_window *base, int x, int y) {
-	const struct headless_window *window = (const struct headless_window *)base;
+	const struct headless_window *window = oriel__container_of(
+		base, const struct headless_window, base);
 	if (window->shown == NULL || x < 0 || y < 0 || x >= window->width || y >= window->height)
 		return 0;
 	return window->shown[(size_t)y * (size_t)window->width + (size_t)x];

@@ -10,6 +10,7 @@
 #include "sdl_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_clipboard_internal.h"
 
@@ -20,7 +21,8 @@
 #include <unistd.h>
 
 static struct oriel__sdl_platform *sdl_platform_of(oriel_platform *platform, const char *caller) {
-	struct oriel__sdl_platform *sdl = (struct oriel__sdl_platform *)platform;
+	struct oriel__sdl_platform *sdl = oriel__container_of(
+		platform, struct oriel__sdl_platform, base);
 	oriel__loop_check(sdl->loop, caller);
 	return sdl;
 }

@@ -7,6 +7,7 @@
 #include "sdl_clipboard_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "sdl_internal.h"
 
@@ -84,7 +85,8 @@ static struct oriel__sdl_clipboard *sdl_text_new(void) {
 /* ---- The platform's ---- */
 
 static struct oriel__sdl_clipboard *sdl_clipboard_of(oriel_platform *base, const char *caller) {
-	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)(void *)base;
+	struct oriel__sdl_platform *platform = oriel__container_of(
+		base, struct oriel__sdl_platform, base);
 	oriel__loop_check(platform->loop, caller);
 #ifdef ORIEL_X11_CLIPBOARD
 	const char *driver = SDL_GetCurrentVideoDriver();

@@ -10,13 +10,14 @@
 #include "sdl_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "sdl_clipboard_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <oriel/runtime/loop.h>
 
 static struct oriel__sdl_window *sdl_lost_window_of(oriel_platform_window *window) {
-	return (struct oriel__sdl_window *)(void *)window;
+	return oriel__container_of(window, struct oriel__sdl_window, base);
 }
 
 static oriel_platform_window *lost_window_open(
@@ -100,7 +101,8 @@ static void lost_clipboard_cancel(
 	oriel_platform *platform, struct oriel_clipboard_request *request) {}
 
 static void lost_destroy(oriel_platform *base) {
-	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)(void *)base;
+	struct oriel__sdl_platform *platform = oriel__container_of(
+		base, struct oriel__sdl_platform, base);
 	while (platform->windows != NULL)
 		lost_window_close(&platform->windows->base);
 	oriel__sdl_wait_abandon(platform);

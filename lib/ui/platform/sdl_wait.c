@@ -125,7 +125,7 @@ struct foreign_event {
 };
 
 static void run_foreign(struct oriel__remote_task *task) {
-	struct foreign_event *foreign = (struct foreign_event *)task;
+	struct foreign_event *foreign = oriel__container_of(task, struct foreign_event, task);
 	oriel_loop *loop = oriel__loop_here("SDL_PushEvent");
 	struct oriel__sdl_platform *platform = oriel__loop_slot(
 		loop, oriel__loop_slot_above(ORIEL__UI_SLOT_PLATFORM));

@@ -10,6 +10,7 @@
 #include "sdl_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "loop/loop_internal.h"
 #include "platform_internal.h"
 
@@ -19,7 +20,7 @@
 #define DEFAULT_INTERVAL_MS (1000.0 / 60.0)
 
 static struct oriel__sdl_window *sdl_window_of(oriel_platform_window *base, const char *caller) {
-	struct oriel__sdl_window *window = (struct oriel__sdl_window *)base;
+	struct oriel__sdl_window *window = oriel__container_of(base, struct oriel__sdl_window, base);
 	oriel__loop_check(window->platform->loop, caller);
 	return window;
 }
@@ -123,7 +124,8 @@ static void sdl_window_settle(
 
 oriel_platform_window *oriel__sdl_window_open(
 	oriel_platform *base, const struct oriel_platform_window_options *options) {
-	struct oriel__sdl_platform *platform = (struct oriel__sdl_platform *)base;
+	struct oriel__sdl_platform *platform = oriel__container_of(
+		base, struct oriel__sdl_platform, base);
 	oriel__loop_check(platform->loop, "window_open");
 	SDL_Window *sdl = sdl_window_create(platform, options);
 	if (sdl == NULL)

@@ -12,6 +12,7 @@
 #include "sdl_wayland_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "clipboard_own_internal.h"
 #include "sdl_clipboard_internal.h"
 #include "wayland_pipe_internal.h"
@@ -385,7 +386,7 @@ static const struct protocol protocols[ORIEL_SELECTION_COUNT] = {
 /* ---- The class ---- */
 
 static struct wayland_clipboard *wayland_clipboard_of(struct oriel__sdl_clipboard *clipboard) {
-	return (struct wayland_clipboard *)(void *)clipboard;
+	return oriel__container_of(clipboard, struct wayland_clipboard, base);
 }
 
 static enum oriel_status wayland_offer(struct oriel__sdl_clipboard *base,

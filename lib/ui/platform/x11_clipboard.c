@@ -9,6 +9,7 @@
 #include "x11_clipboard_internal.h"
 
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 
 #include <oriel/runtime/log.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 enum { PIECE = 1 << 17, MOST_NAMES = 4096 };
 
 static struct oriel__x11_clipboard *x11_clipboard_of(struct oriel__sdl_clipboard *clipboard) {
-	return (struct oriel__x11_clipboard *)(void *)clipboard;
+	return oriel__container_of(clipboard, struct oriel__x11_clipboard, base);
 }
 
 xcb_atom_t oriel__x11_selection_atom(

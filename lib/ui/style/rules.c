@@ -116,8 +116,8 @@ static struct oriel__selector **compile_all(struct oriel__style_state *state, co
 }
 
 static void restyle_trees(struct oriel__style_state *state) {
-	struct oriel__tree *tree = oriel__tree_state(state->loop)->trees;
-	for (; tree != NULL; tree = tree->next)
+	const struct oriel__list *trees = &oriel__tree_state(state->loop)->trees;
+	oriel__list_each(tree, trees, const struct oriel__tree, link)
 		oriel__node_mark(tree->root, ORIEL__MARK_STYLE | ORIEL__MARK_SUBTREE);
 }
 

@@ -82,6 +82,8 @@ static void style_changed(struct oriel__node *node, unsigned effects) {
 static void style_restyle(struct oriel__style_state *state, struct oriel__node *node) {
 	struct oriel__computed *old = node->computed, *new = oriel__computed_for(state, node);
 	bool subtree = (node->marks & ORIEL__MARK_SUBTREE) || node->style_version != state->version;
+	if (node->tree != NULL)
+		node->tree->counts.restyled++;
 	node->computed = new;
 	node->style_version = state->version;
 	node->marks &= (uint8_t)~STYLE_MARKS;

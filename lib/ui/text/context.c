@@ -43,6 +43,11 @@ size_t oriel__text_paragraph_count(void) {
 	return context != NULL ? context->paragraph_count : 0;
 }
 
+uint64_t oriel__text_words_shaped(void) {
+	const struct oriel__text_context *context = oriel__thread_slot(ORIEL__THREAD_SLOT_TEXT);
+	return context != NULL ? context->words.shaped : 0;
+}
+
 void oriel__text_prepare(void) {
 	oriel__fonts_load_ahead(oriel__text_context_get()->fonts);
 }

@@ -86,22 +86,18 @@ static void shaped_withdraw(struct oriel__shaped_cache *cache, struct oriel__sha
 }
 
 static void shaped_unlink_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
-	*(shaped->newer != NULL ? &shaped->newer->older : &cache->newest) = shaped->older;
-	*(shaped->older != NULL ? &shaped->older->newer : &cache->oldest) = shaped->newer;
+	oriel__list_remove(&cache->idle, &shaped->idle);
 	cache->idle_bytes -= shaped_bytes_of(shaped);
 }
 
 static void shaped_link_idle(struct oriel__shaped_cache *cache, struct oriel__shaped *shaped) {
-	shaped->newer = NULL;
-	shaped->older = cache->newest;
-	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = shaped;
-	cache->newest = shaped;
+	oriel__list_prepend(&cache->idle, &shaped->idle);
 	cache->idle_bytes += shaped_bytes_of(shaped);
 }
 
 static void shaped_drop_idle(struct oriel__shaped_cache *cache, size_t bytes) {
-	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
-		struct oriel__shaped *shaped = cache->oldest;
+	while (!oriel__list_is_empty(&cache->idle) && cache->idle_bytes > bytes) {
+		struct oriel__shaped *shaped = oriel__list_last(&cache->idle, struct oriel__shaped, idle);
 		shaped_unlink_idle(cache, shaped);
 		shaped_withdraw(cache, shaped);
 		shaped_destroy(shaped);

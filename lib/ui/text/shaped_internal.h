@@ -9,6 +9,7 @@
 #ifndef ORIEL_TEXT_SHAPED_INTERNAL_H
 #define ORIEL_TEXT_SHAPED_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "text/fonts_internal.h"
 #include "text/lines_internal.h"
 #include "text/word_cache_internal.h"
@@ -56,7 +57,7 @@ struct oriel__shaped {
 	bool is_one_font;                    /* every unit has the primary font */
 	bool has_rtl;                        /* levels other than 0 occur */
 	bool has_hyphens;                    /* ORIEL__UNIT_HYPHEN occurs */
-	struct oriel__shaped *newer, *older; /* among those that nobody holds */
+	struct oriel__list_link idle;        /* among those that nobody holds */
 	struct oriel__text_context *context; /* held */
 	struct oriel__lines natural;         /* broken at newlines only */
 	struct oriel__unit *units;           /* inside the same block if the text is short */
@@ -69,7 +70,7 @@ struct oriel__shaped {
 struct oriel__shaped_cache {
 	struct oriel__shaped **buckets;
 	size_t bucket_count, count;
-	struct oriel__shaped *newest, *oldest; /* of those that nobody holds */
+	struct oriel__list idle; /* struct oriel__shaped: those that nobody holds, the newest first */
 	size_t idle_bytes;
 };
 

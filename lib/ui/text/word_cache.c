@@ -92,22 +92,18 @@ static void word_cache_withdraw(struct oriel__word_cache *cache, struct oriel__w
 /* ---- Words that no text holds ---- */
 
 static void word_cache_unlink_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
-	*(word->newer != NULL ? &word->newer->older : &cache->newest) = word->older;
-	*(word->older != NULL ? &word->older->newer : &cache->oldest) = word->newer;
+	oriel__list_remove(&cache->idle, &word->idle);
 	cache->idle_bytes -= word_cache_bytes_of(word);
 }
 
 static void word_cache_link_idle(struct oriel__word_cache *cache, struct oriel__word *word) {
-	word->newer = NULL;
-	word->older = cache->newest;
-	*(cache->newest != NULL ? &cache->newest->newer : &cache->oldest) = word;
-	cache->newest = word;
+	oriel__list_prepend(&cache->idle, &word->idle);
 	cache->idle_bytes += word_cache_bytes_of(word);
 }
 
 static void word_cache_drop_idle(struct oriel__word_cache *cache, size_t bytes) {
-	while (cache->oldest != NULL && cache->idle_bytes > bytes) {
-		struct oriel__word *word = cache->oldest;
+	while (!oriel__list_is_empty(&cache->idle) && cache->idle_bytes > bytes) {
+		struct oriel__word *word = oriel__list_last(&cache->idle, struct oriel__word, idle);
 		word_cache_unlink_idle(cache, word);
 		word_cache_withdraw(cache, word);
 		word_free(word);
@@ -204,6 +200,7 @@ static struct oriel__word *word_cache_make(
 	size_t window_length = source->window_end - source->window;
 	size_t origin = source->is_joined ? 0 : source->window; /* what HarfBuzz counts clusters from */
 	size_t start = source->start - origin;
+	cache->shaped++;
 
 	word_cache_shape(cache, source);
 	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(cache->buffer, &count);

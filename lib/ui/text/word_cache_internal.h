@@ -6,6 +6,7 @@
 #ifndef ORIEL_TEXT_WORD_CACHE_INTERNAL_H
 #define ORIEL_TEXT_WORD_CACHE_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "text/font_data_internal.h"
 
 #include <stddef.h>
@@ -35,7 +36,7 @@ struct oriel__glyph {
 /* One block: what a look-up compares comes first, the glyphs last. */
 struct oriel__word {
 	struct oriel__word *next;         /* in its bucket */
-	struct oriel__word *older, *newer; /* while no text holds it */
+	struct oriel__list_link idle;     /* while no text holds it */
 	struct oriel__word_cache *cache;  /* NULL: in none */
 	struct oriel__font *font; /* held */
 	uint32_t hash;
@@ -54,8 +55,9 @@ struct oriel__word {
 struct oriel__word_cache {
 	struct oriel__word **buckets;
 	size_t bucket_count, count;
-	struct oriel__word *newest, *oldest; /* of those that no text holds */
-	size_t idle_bytes;                   /* theirs */
+	uint64_t shaped; /* words that HarfBuzz has shaped, since the cache was made */
+	struct oriel__list idle; /* struct oriel__word: those that no text holds, the newest first */
+	size_t idle_bytes;       /* theirs */
 	bool is_private; /* words are looked for on behalf of a private text */
 	hb_buffer_t *buffer;
 	hb_language_t language;

@@ -4,6 +4,7 @@
  * event/'s; this says what matches.
  */
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "event/event_state_internal.h"
 #include "loop/callback_internal.h"
 #include "loop/loop_internal.h"
@@ -26,10 +27,10 @@ static bool delegation_matches(void *data, oriel_target *item) {
 		return false;
 	bool in_widget = oriel__target_is(matcher->root, ORIEL__TARGET_KIND_WIDGET);
 	const struct oriel__node *scope = in_widget ?
-		(const struct oriel__node *)(const void *)matcher->root :
+		oriel__container_of(matcher->root, const struct oriel__node, target) :
 		NULL;
 	return oriel__selector_matches(
-		&matcher->selector->list, (struct oriel__node *)(void *)item, scope);
+		&matcher->selector->list, oriel__container_of(item, struct oriel__node, target), scope);
 }
 
 static void matcher_drop(void *data) {

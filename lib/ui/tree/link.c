@@ -168,28 +168,13 @@ void oriel__node_detach(struct oriel__node *node, unsigned flags) {
 
 /* ---- The roots of windows ---- */
 
-static void list_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
-	tree->next = state->trees;
-	tree->previous = NULL;
-	if (tree->next != NULL)
-		tree->next->previous = tree;
-	state->trees = tree;
-}
-
-static void unlist_tree(struct oriel__tree_state *state, struct oriel__tree *tree) {
-	*(tree->previous != NULL ? &tree->previous->next : &state->trees) = tree->next;
-	if (tree->next != NULL)
-		tree->next->previous = tree->previous;
-	tree->next = tree->previous = NULL;
-}
-
 static void take_out_root(struct oriel__tree_state *state, struct oriel__tree *tree) {
 	struct oriel__node *old = tree->root;
 	struct oriel__node_list told = { 0 };
 	oriel__states_hold(state->loop);
 	tell_leaving(tree, old, true);
 	tree->root = NULL;
-	unlist_tree(state, tree);
+	oriel__list_remove(&state->trees, &tree->link);
 	oriel__orphan_add(old);
 	oriel__node_set_tree(old, NULL, &told);
 	oriel__states_tell(state->loop);
@@ -204,7 +189,7 @@ static void put_in_root(
 		oriel__widget_of(root)->widget_class->name);
 	struct oriel__node_list told = { 0 };
 	tree->root = root;
-	list_tree(state, tree);
+	oriel__list_prepend(&state->trees, &tree->link);
 	oriel__orphan_remove(root);
 	state->version++;
 	root->marks |= ORIEL__MARK_ALL;

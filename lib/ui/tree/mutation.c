@@ -83,26 +83,20 @@ static struct oriel__observe_options *options_new(
 void oriel__observation_add(struct oriel__observer *observer, struct oriel__node *node,
 	struct oriel__observe_options *options, const struct oriel__observation *source) {
 	struct oriel__observation *observation = oriel__alloc_zero(1, sizeof(*observation));
-	struct oriel__observation **end = &oriel__node_rare(node)->observations;
 	observation->observer = observer;
 	observation->node = node;
 	observation->options = options;
 	observation->source = source;
 	options->references++;
-	for (; *end != NULL; end = &(*end)->next)
-		observation->previous = *end;
-	*end = observation;
-	observation->next_node = observer->observations;
-	if (observation->next_node != NULL)
-		observation->next_node->previous_node = observation;
-	observer->observations = observation;
+	oriel__list_append(&oriel__node_rare(node)->observations, &observation->on_node);
+	oriel__list_prepend(&observer->observations, &observation->of_observer);
 	oriel__tree_state(oriel__node_loop(node))->observation_count++;
 }
 
 /* Those that were made from it live on until their observer is told. */
 static void disown_transients(const struct oriel__observation *source) {
-	struct oriel__observation *other = source->observer->observations;
-	for (; other != NULL; other = other->next_node) {
+	oriel__list_each(
+		other, &source->observer->observations, struct oriel__observation, of_observer) {
 		if (other != source && other->source == source)
 			other->source = other;
 	}
@@ -111,44 +105,41 @@ static void disown_transients(const struct oriel__observation *source) {
 static void remove_observation(struct oriel__observation *observation) {
 	if (observation->source == NULL)
 		disown_transients(observation);
-	*(observation->previous != NULL ? &observation->previous->next :
-									&observation->node->rare->observations) = observation->next;
-	if (observation->next != NULL)
-		observation->next->previous = observation->previous;
-	*(observation->previous_node != NULL ?
-			&observation->previous_node->next_node :
-			&observation->observer->observations) = observation->next_node;
-	if (observation->next_node != NULL)
-		observation->next_node->previous_node = observation->previous_node;
+	oriel__list_remove(&observation->node->rare->observations, &observation->on_node);
+	oriel__list_remove(&observation->observer->observations, &observation->of_observer);
 	oriel__tree_state(oriel__node_loop(observation->node))->observation_count--;
 	options_unref(observation->options);
 	oriel__free(observation);
 }
 
 void oriel__mutation_forget(struct oriel__node *node) {
-	while (node->rare != NULL && node->rare->observations != NULL)
-		remove_observation(node->rare->observations);
+	if (node->rare == NULL)
+		return;
+	oriel__list_each(
+		observation, &node->rare->observations, struct oriel__observation, on_node)
+		remove_observation(observation);
 }
 
 /* source NULL: all transient ones. */
 static void remove_transients(
 	struct oriel__observer *observer, const struct oriel__observation *source) {
-	struct oriel__observation *observation = observer->observations;
-	while (observation != NULL) {
-		struct oriel__observation *next = observation->next_node;
+	oriel__list_each(
+		observation, &observer->observations, struct oriel__observation, of_observer) {
 		if (source != NULL ? observation->source == source : observation->source != NULL)
 			remove_observation(observation);
-		observation = next;
 	}
 }
 
 static struct oriel__observation *own_observation(
 	const struct oriel__observer *observer, const struct oriel__node *node) {
-	struct oriel__observation *observation = node->rare != NULL ? node->rare->observations : NULL;
-	while (
-		observation != NULL && (observation->observer != observer || observation->source != NULL))
-		observation = observation->next;
-	return observation;
+	if (node->rare == NULL)
+		return NULL;
+	oriel__list_each(
+		observation, &node->rare->observations, struct oriel__observation, on_node) {
+		if (observation->observer == observer && observation->source == NULL)
+			return observation;
+	}
+	return NULL;
 }
 
 /* ---- Telling ---- */
@@ -174,8 +165,7 @@ static oriel_mutation_observer_id *take_pending(struct oriel__tree_state *state,
 	oriel_mutation_observer_id *ids = oriel__alloc_zero(
 		state->observer_ids.count + (size_t)1, sizeof(*ids));
 	*count = 0;
-	for (struct oriel__observer *observer = state->first_observer; observer != NULL;
-		observer = observer->next) {
+	oriel__list_each(observer, &state->observers, struct oriel__observer, link) {
 		if (observer->is_pending)
 			ids[(*count)++] = observer->id;
 		observer->is_pending = false;
@@ -208,8 +198,9 @@ void oriel__mutation_schedule(struct oriel__tree_state *state) {
 /* ---- Observers ---- */
 
 static void mutation_disconnect(struct oriel__observer *observer) {
-	while (observer->observations != NULL)
-		remove_observation(observer->observations);
+	oriel__list_each(
+		observation, &observer->observations, struct oriel__observation, of_observer)
+		remove_observation(observation);
 	oriel__mutation_records_free(observer->records, observer->record_count);
 	observer->records = NULL;
 	observer->record_count = observer->record_capacity = 0;
@@ -218,10 +209,7 @@ static void mutation_disconnect(struct oriel__observer *observer) {
 static void mutation_destroy(struct oriel__tree_state *state, struct oriel__observer *observer) {
 	mutation_disconnect(observer);
 	oriel__slot_map_remove(&state->observer_ids, observer->id);
-	*(observer->previous != NULL ? &observer->previous->next :
-								&state->first_observer) = observer->next;
-	*(observer->next != NULL ? &observer->next->previous :
-							&state->last_observer) = observer->previous;
+	oriel__list_remove(&state->observers, &observer->link);
 	oriel__attachment_end(state->loop, observer->attachment, observer->data);
 	oriel__free(observer);
 }
@@ -250,9 +238,7 @@ oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, orie
 	observer->attachment = attachment;
 	if (attachment != NULL)
 		attachment->id = observer->id;
-	observer->previous = state->last_observer;
-	*(observer->previous != NULL ? &observer->previous->next : &state->first_observer) = observer;
-	state->last_observer = observer;
+	oriel__list_append(&state->observers, &observer->link);
 	return observer->id;
 }
 
@@ -305,7 +291,8 @@ size_t oriel_mutation_take_records(
 
 void oriel__mutation_finish(struct oriel__tree_state *state) {
 	oriel__hold_begin(state->loop);
-	while (state->first_observer != NULL)
-		mutation_destroy(state, state->first_observer);
+	struct oriel__observer *observer;
+	while ((observer = oriel__list_first(&state->observers, struct oriel__observer, link)) != NULL)
+		mutation_destroy(state, observer);
 	oriel__hold_end(state->loop);
 }

@@ -8,6 +8,7 @@
 
 #include <oriel/ui/mutation.h>
 
+#include "base/list_internal.h"
 #include "base/shared_text_internal.h"
 #include "loop/callback_data_internal.h"
 #include "tree/tree_state_internal.h"
@@ -46,8 +47,7 @@ struct oriel__observe_options {
 
 /* Somebody who observes a node. DOM: "registered observer". */
 struct oriel__observation {
-	struct oriel__observation *next, *previous;             /* on the node */
-	struct oriel__observation *next_node, *previous_node;   /* of the observer */
+	struct oriel__list_link on_node, of_observer;
 	struct oriel__observer *observer;
 	struct oriel__node *node;
 	struct oriel__observe_options *options;
@@ -56,12 +56,12 @@ struct oriel__observation {
 };
 
 struct oriel__observer {
-	struct oriel__observer *next, *previous; /* of the loop, in the order in which they were made */
+	struct oriel__list_link link; /* of the loop's */
 	oriel_mutation_observer_id id;
 	oriel_mutation_fn *fn;
 	void *data;
 	struct oriel__attachment *attachment;
-	struct oriel__observation *observations;
+	struct oriel__list observations; /* struct oriel__observation, the newest first */
 	struct oriel_mutation_record *records;
 	size_t record_count, record_capacity;
 	bool is_pending; /* the next microtask comes to it */

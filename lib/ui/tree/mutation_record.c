@@ -63,10 +63,10 @@ static struct oriel__observer *find_interested(const struct change *change) {
 	struct oriel__observer *interested = NULL;
 	for (const struct oriel__node *node = change->target; node != NULL;
 		node = oriel__node_tree_parent(node)) {
-		const struct oriel__observation *observation = node->rare != NULL ?
-			node->rare->observations :
-			NULL;
-		for (; observation != NULL; observation = observation->next) {
+		if (node->rare == NULL)
+			continue;
+		oriel__list_each(
+			observation, &node->rare->observations, const struct oriel__observation, on_node) {
 			struct oriel__observer *observer = observation->observer;
 			if (!is_interesting(observation->options, change, node == change->target))
 				continue;
@@ -195,10 +195,10 @@ void oriel__mutation_removed(struct oriel__node *node, struct oriel__node *paren
 	if (!is_anybody_here(node))
 		return;
 	for (; parent != NULL; parent = oriel__node_tree_parent(parent)) {
-		const struct oriel__observation *observation = parent->rare != NULL ?
-			parent->rare->observations :
-			NULL;
-		for (; observation != NULL; observation = observation->next) {
+		if (parent->rare == NULL)
+			continue;
+		oriel__list_each(
+			observation, &parent->rare->observations, const struct oriel__observation, on_node) {
 			if (observation->options->wants_subtree)
 				oriel__observation_add(observation->observer, node, observation->options,
 					observation->source != NULL ? observation->source : observation);

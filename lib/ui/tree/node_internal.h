@@ -19,6 +19,7 @@
 #include <stddef.h>
 
 #include "base/atom_internal.h"
+#include "base/list_internal.h"
 #include "event/target_internal.h"
 
 struct oriel__tree;
@@ -51,7 +52,7 @@ enum oriel__node_kind {
 struct oriel__rare {
 	/* linked like children; their parent is this node */
 	struct oriel__node *first_part, *last_part;
-	struct oriel__observation *observations;    /* in order of registration */
+	struct oriel__list observations; /* struct oriel__observation, in order of registration */
 	uint32_t part_count;
 	uint32_t text_count; /* of its children that are text */
 };
@@ -220,12 +221,19 @@ struct oriel__tree_class {
 	void (*left)(struct oriel__tree *tree);
 };
 
+/* The work that nodes of a tree have taken, since the tree was made. */
+struct oriel__tree_counts {
+	uint64_t restyled; /* style/: nodes whose computed values were made again */
+	uint64_t laid_out; /* layout/: nodes whose content was placed again */
+};
+
 struct oriel__tree {
 	const struct oriel__tree_class *tree_class;
 	struct oriel__node *root; /* by oriel__tree_set_root() */
 	oriel_window *window;
 	oriel_target *window_target; /* the end of every path in the tree; may be NULL */
-	struct oriel__tree *next, *previous; /* tree/: the loop's trees that have a root */
+	struct oriel__list_link link; /* tree/: of the loop's trees that have a root */
+	struct oriel__tree_counts counts;
 	bool is_quiet; /* style/: a frame is being made, and nobody has to ask for one */
 };
 

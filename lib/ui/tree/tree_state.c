@@ -6,6 +6,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
+#include "tree/default_action_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/mutation_internal.h"
 #include "tree/selector_internal.h"
@@ -25,6 +26,7 @@ static void tree_state_finish(void *value) {
 	struct oriel__tree_state *state = value;
 	oriel__census_remove(state->loop, &state->census);
 	oriel__selector_cache_destroy(state->selectors);
+	oriel__default_actions_finish(state);
 	oriel__slot_map_finish(&state->ids);
 	oriel__slot_map_finish(&state->observer_ids);
 	oriel__free(state->orphans.nodes);

@@ -5,6 +5,7 @@
 #ifndef ORIEL_TREE_TREE_STATE_INTERNAL_H
 #define ORIEL_TREE_TREE_STATE_INTERNAL_H
 
+#include "base/list_internal.h"
 #include "base/slot_map_internal.h"
 #include "event/event_state_internal.h"
 #include "loop/census_internal.h"
@@ -13,6 +14,7 @@
 #include "tree/node_list_internal.h"
 #include "tree/style_hooks_internal.h"
 
+struct oriel__default_actions;
 struct oriel__observer;
 struct oriel__selector_cache;
 
@@ -24,11 +26,12 @@ struct oriel__tree_state {
 	void (*free_part[ORIEL__NODE_PARTS])(struct oriel__node *node);
 	const struct oriel__style_hooks *style; /* NULL until style/ sets them */
 	struct oriel__selector_cache *selectors;
-	struct oriel__tree *trees; /* those that have a root */
+	struct oriel__default_actions *default_actions; /* a hash by class */
+	struct oriel__list trees; /* struct oriel__tree: those that have a root */
 	oriel__atom id_name, class_name, hidden_name, disabled_name;
 	/* Mutation observers. */
 	struct oriel__slot_map observer_ids;
-	struct oriel__observer *first_observer, *last_observer;
+	struct oriel__list observers; /* struct oriel__observer, in the order in which they were made */
 	size_t observation_count;
 	bool is_mutation_scheduled;
 	/* Changes of states whose classes are to be told; see widget_state.c. */

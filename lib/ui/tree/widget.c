@@ -4,8 +4,10 @@
  * its names for other threads, and holds. A node stands in memory before its widget's struct.
  */
 #include "base/alloc_internal.h"
+#include "base/container_internal.h"
 #include "base/utf8_internal.h"
 #include "loop/callback_internal.h"
+#include "tree/default_action_internal.h"
 #include "tree/insert_internal.h"
 #include "tree/tree_state_internal.h"
 #include "tree/widget_internal.h"
@@ -17,21 +19,21 @@
 #include <string.h>
 
 static oriel_widget *widget_of_target(oriel_target *target) {
-	return oriel__widget_of((struct oriel__node *)(void *)target);
+	return oriel__widget_of(oriel__container_of(target, struct oriel__node, target));
 }
 
 static oriel_target *get_parent(oriel_target *target, const oriel_event *event) {
-	const struct oriel__node *node = (struct oriel__node *)(void *)target;
+	const struct oriel__node *node = oriel__container_of(target, struct oriel__node, target);
 	return node->tree != NULL ? node->tree->window_target : NULL;
 }
 
 static oriel_target *get_host(oriel_target *target) {
-	const struct oriel__node *part = (struct oriel__node *)(void *)target;
+	const struct oriel__node *part = oriel__container_of(target, struct oriel__node, target);
 	return part->parent != NULL ? &part->parent->target : NULL;
 }
 
 static bool widget_has_activation(oriel_target *target) {
-	const struct oriel__node *node = (struct oriel__node *)(void *)target;
+	const struct oriel__node *node = oriel__container_of(target, struct oriel__node, target);
 	const struct oriel_widget_class *widget_class = oriel__node_class(node);
 	return (widget_class->activate != NULL || widget_class->pre_activate != NULL) &&
 		!(node->states & ORIEL_STATE_DISABLED);
@@ -56,15 +58,13 @@ static void cancel_activate(oriel_target *target, oriel_event *event, uint64_t b
 		widget->widget_class->cancel_activate(widget, event, before);
 }
 
-static bool default_action(oriel_target *target, oriel_event *event) {
-	oriel_widget *widget = widget_of_target(target);
-	return widget->widget_class->default_action != NULL &&
-		widget->widget_class->default_action(widget, event);
+static bool widget_default_action(oriel_target *target, oriel_event *event) {
+	return oriel__default_action_run((struct oriel__node *)(void *)target, event);
 }
 
 /* "button#save.primary.large" */
 static void widget_describe(const oriel_target *target, char *text, size_t size) {
-	const struct oriel__node *node = (const struct oriel__node *)(const void *)target;
+	const struct oriel__node *node = oriel__container_of(target, const struct oriel__node, target);
 	char whole[512];
 	size_t length = (size_t)snprintf(whole, sizeof(whole), "%s%s%s", node->type->text,
 		node->id != NULL ? "#" : "", node->id != NULL ? node->id->text : "");
@@ -88,7 +88,7 @@ static const struct oriel__target_class widget_target_class = {
 	.pre_activate = widget_pre_activate,
 	.activate = widget_activate,
 	.cancel_activate = cancel_activate,
-	.default_action = default_action,
+	.default_action = widget_default_action,
 	.describe = widget_describe,
 };
 
@@ -110,6 +110,8 @@ static void widget_check_class(const struct oriel_widget_class *widget_class) {
 oriel_widget *oriel__widget_new(
 	const struct oriel_widget_class *widget_class, const char *type, enum oriel__node_kind kind) {
 	oriel_loop *loop = oriel__loop_here("oriel_widget_new");
+	if (widget_class->default_actions != NULL)
+		oriel__default_actions_add(oriel__tree_state(loop), widget_class);
 	struct oriel__node *node = oriel__alloc_zero(1, sizeof(*node) + widget_class->size);
 	oriel__target_init(&node->target, &widget_target_class, "oriel_widget_new");
 	node->type = oriel__atom_intern(oriel__loop_atoms(loop), type);

@@ -25,7 +25,7 @@ void host_on_timer(struct host *host) {
 	oriel_loop_begin_host(host->loop);
 	note("host");
 	oriel_queue_task(note, "task");
-	oriel_set_timeout(note_and_quit, host, 5);
+	oriel_set_timeout(note_and_quit, host, 50);
 	oriel_loop_end_host(host->loop);
 }
 

@@ -56,7 +56,7 @@ static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_queue_task(note, "done", .signal = AS_SIGNAL(&signal));
 	oriel_loop_advance(*state, 0);
-	assert_null(signal.list.first);
+	assert_true(oriel__list_is_empty(&signal.list.hooks));
 	oriel_queue_task(note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
 	abort_signal(&signal);
 	oriel_loop_advance(*state, 0);

@@ -29,13 +29,16 @@ static void actor_activate(oriel_widget *widget, oriel_event *event) {
 
 static bool field_default(oriel_widget *widget, oriel_event *event) {
 	struct actor *actor = (struct actor *)widget;
-	if (!oriel_event_is_type(event, "beforeinput"))
-		return false;
 	const struct oriel_input_event *input = oriel_event_input(event);
 	order_add(&actor->stage->order, "insert %s", input->data);
 	oriel_fire_input(widget, "input", input);
 	return true;
 }
+
+static const struct oriel_default_action field_actions[] = {
+	{ "beforeinput", field_default },
+	{ 0 },
+};
 
 static const struct oriel_widget_class box_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "box", .size = sizeof(struct actor),
@@ -50,7 +53,7 @@ static const struct oriel_widget_class button_class = {
 static const struct oriel_widget_class field_class = {
 	.abi = ORIEL_WIDGET_ABI, .name = "field", .size = sizeof(struct actor),
 	.flags = ORIEL_WIDGET_FOCUSABLE | ORIEL_WIDGET_TEXT_INPUT,
-	.default_action = field_default,
+	.default_actions = field_actions,
 };
 
 int stage_setup(void **state) {

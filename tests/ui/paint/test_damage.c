@@ -49,7 +49,7 @@ static void draw_something(oriel_recorder *recorder, struct oriel_rect box) {
 /* Whether lengths beyond what a float counts, or an int of device pixels holds, occur too. */
 static bool is_far;
 
-static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777217, 33554434,
+static const float far_lengths[] = { 0, 10, 9999.5f, 4e6f, 15999990, 16000010, 16777216, 33554432,
 	3.3e8f, 1e9f };
 enum { FAR_LENGTHS = sizeof(far_lengths) / sizeof(far_lengths[0]) };
 

@@ -71,22 +71,22 @@ static void words_that_are_held_are_no_part_of_the_bound_and_stay(void **state) 
 
 static void the_oldest_word_goes_first(void **state) {
 	show_and_hide(4000000, 50000);
-	assert_non_null(cache()->newest);
+	assert_false(oriel__list_is_empty(&cache()->idle));
 	const struct oriel__word *previous = NULL;
 	size_t count = 0, bytes = cache()->idle_bytes;
-	for (const struct oriel__word *word = cache()->newest; word != NULL; word = word->older) {
-		assert_ptr_equal(word->newer, previous);
+	oriel__list_each(word, &cache()->idle, const struct oriel__word, idle) {
+		assert_ptr_equal(oriel__list_previous(word, const struct oriel__word, idle), previous);
 		assert_int_equal(word->references, 0);
 		previous = word;
 		count++;
 	}
-	assert_ptr_equal(cache()->oldest, previous);
+	assert_ptr_equal(oriel__list_last(&cache()->idle, const struct oriel__word, idle), previous);
 	assert_true(count <= cache()->count && bytes > 0);
 	char oldest[16];
 	snprintf(
 		oldest, sizeof(oldest), "%.*s", (int)previous->length, previous->window + previous->start);
 	show_and_hide(5000000, 50000);
-	for (const struct oriel__word *word = cache()->newest; word != NULL; word = word->older)
+	oriel__list_each(word, &cache()->idle, const struct oriel__word, idle)
 		assert_true(strncmp(word->window + word->start, oldest, word->length) != 0);
 }
 

@@ -36,6 +36,11 @@ static bool probe_default(oriel_widget *widget, oriel_event *event) {
 	return false;
 }
 
+static const struct oriel_default_action probe_actions[] = {
+	{ "keydown", probe_default },
+	{ 0 },
+};
+
 static const struct oriel_widget_class probe_class = {
 	.abi = ORIEL_WIDGET_ABI,
 	.name = "probe",
@@ -43,7 +48,7 @@ static const struct oriel_widget_class probe_class = {
 	.finish = probe_finish,
 	.detached = probe_detached,
 	.activate = probe_activate,
-	.default_action = probe_default,
+	.default_actions = probe_actions,
 };
 
 static void on_abort(oriel_event *event, void *data) {

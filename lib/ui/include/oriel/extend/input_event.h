@@ -5,18 +5,18 @@
  *
  * How text gets into a widget of class flag ORIEL_WIDGET_TEXT_INPUT while it has focus:
  *
- * 1. keydown, whose default_action does what keys do (moving the caret, deleting); a key that it
+ * 1. keydown, whose default action does what keys do (moving the caret, deleting); a key that it
  * does not know it leaves. Preventing keydown keeps its text away too.
- * 2. `beforeinput` of type "insertText" with the text as data. It is the widget's default_action
+ * 2. `beforeinput` of type "insertText" with the text as data. It is the widget's default action
  * that inserts it, and then fires `input` by oriel_fire_input(). Deleting goes the same way: from
  * keydown the widget fires `beforeinput` of type "deleteContentBackward", and deletes in its
- * default_action. So a listener can prevent whatever changes the text.
+ * default action. So a listener can prevent whatever changes the text.
  * 3. While an input method composes: `compositionstart`, then `compositionupdate` with the text to
  * show at the caret and the input method's own caret in it, then `compositionend` with what was
  * committed, or with nothing. What was committed follows as `beforeinput`; what is being composed
  * never is in the widget's text.
- * 4. `copy` and `cut`, whose default_action writes the clipboard (clipboard.h), and `paste`, which
- * brings the text (oriel_event_clipboard()) for its default_action to insert by `beforeinput` of
+ * 4. `copy` and `cut`, whose default action writes the clipboard (clipboard.h), and `paste`, which
+ * brings the text (oriel_event_clipboard()) for its default action to insert by `beforeinput` of
  * type "insertFromPaste".
  *
  * A key that a text input leaves alone goes on to its ancestors; that is how a form takes Enter. A

@@ -92,6 +92,18 @@ enum oriel_widget_flag {
 	ORIEL_WIDGET_TEXT_INPUT = 4,
 };
 
+/**
+ * What widgets of a class do with one type of event. An action runs after the listeners, if the
+ * event is trusted and none of them prevented it: from the target up, until an action takes the
+ * event.
+ */
+struct oriel_default_action {
+	const char *type; /**< name of the event, e.g. "keydown"; static; NULL in the last entry */
+	/** Returns whether the widget took the event: the event then is offered to no ancestor, and
+	 * Oriel itself does nothing with it, such as scrolling. May destroy the widget. */
+	bool (*fn)(oriel_widget *widget, oriel_event *event);
+};
+
 struct oriel_widget_class {
 	unsigned abi;     /**< ORIEL_WIDGET_ABI */
 	const char *name; /**< its type for selectors, e.g. "button"; static */
@@ -128,9 +140,12 @@ struct oriel_widget_class {
 	void (*cancel_activate)(oriel_widget *widget, oriel_event *event, uint64_t before);
 	/** What a click does. A class with this, or pre_activate, has activation behaviour. */
 	void (*activate)(oriel_widget *widget, oriel_event *event);
-	/** Offered every trusted event but click that was not prevented, from the target up. @return
-	 * whether it took it */
-	bool (*default_action)(oriel_widget *widget, oriel_event *event);
+	/**
+	 * A static array that ends with an empty entry: `{ { "keydown", on_keydown }, { 0 } }`. Errors:
+	 * oriel_widget_new() asserts on two entries of one type, on "click" (set activate), on an entry
+	 * without a function, and on a built-in name that is misspelt by one letter.
+	 */
+	const struct oriel_default_action *default_actions;
 
 	void (*describe)(oriel_widget *widget, struct oriel_description *description);
 };

@@ -107,6 +107,31 @@ ORIEL_API enum oriel_status oriel_window_screenshot(oriel_window *window, const 
 ORIEL_API oriel_frame_id oriel_window_request_frame_at(const char *site, oriel_window *window,
 	oriel_frame_fn *fn, void *data, const struct oriel_frame_options *options);
 
+/**
+ * The work that a window has taken, since it was opened or since oriel_window_reset_stats(). Each
+ * member is a sum: scrolling by one row, for example, adds 1 to frames and nothing to recorded.
+ */
+struct oriel_window_stats {
+	uint64_t frames;           /**< frames that rendered the window, also those without a change */
+	uint64_t presents;         /**< pictures that were handed to the system */
+	uint64_t restyled;         /**< nodes whose computed values were made again */
+	uint64_t laid_out;         /**< nodes whose content was placed again */
+	uint64_t words_shaped;     /**< during updates of this window; a cached word is not shaped */
+	uint64_t recorded;         /**< display lists, one a widget */
+	uint64_t painted_pixels;   /**< device px; pixels that scrolling moved are not painted */
+	uint64_t presented_pixels; /**< device px of the rectangles that were handed over */
+};
+
+/**
+ * Returns the statistics of a window in *out. Widgets are counted with their private parts and with
+ * text nodes. Updates between frames, by oriel_window_update() or for a hit test, count too.
+ *
+ * Errors: asserts if an argument is NULL. Thread: loop.
+ */
+ORIEL_API void oriel_window_stats(const oriel_window *window, struct oriel_window_stats *out);
+/** Begins all sums of oriel_window_stats() anew at 0. */
+ORIEL_API void oriel_window_reset_stats(oriel_window *window);
+
 /** Brings style, layout and picture up to date now, without waiting for a frame. Asserts inside a
  * class's methods. */
 ORIEL_API void oriel_window_update(oriel_window *window);

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The names of the events that Oriel fires: all of them, those of liboriel too. They stand in one
+ * list, so that a misspelt name is found whichever library fires the event that was meant. A module
+ * that fires a new event adds its name here.
+ */
+#include "event/event_name_internal.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { SHORTEST_CHECKED = 5 };
+
+static const char *const event_names[] = {
+	/* the runtime */
+	"abort", "close", "connection", "data", "drain", "end", "error", "exit", "longtask", "message",
+	"open", "rejectionhandled", "signal", "unhandledrejection",
+	/* pointers */
+	"auxclick", "click", "contextmenu", "dblclick", "gotpointercapture", "lostpointercapture",
+	"pointercancel", "pointerdown", "pointerenter", "pointerleave", "pointermove", "pointerout",
+	"pointerover", "pointerup", "wheel",
+	/* keys and text */
+	"beforeinput", "change", "compositionend", "compositionstart", "compositionupdate", "copy",
+	"cut", "input", "keydown", "keyup", "paste", "submit",
+	/* windows and applications */
+	"blur", "displaylost", "focus", "focusin", "focusout", "resize", "scroll", "scrollend",
+	"visibilitychange",
+};
+
+/* Whether type is name but for one letter. */
+static bool event_name_is_near(const char *name, const char *type) {
+	while (*name != '\0' && *name == *type) {
+		name++;
+		type++;
+	}
+	bool is_replaced = *name != '\0' && *type != '\0' && strcmp(name + 1, type + 1) == 0;
+	bool is_missing = *name != '\0' && strcmp(name + 1, type) == 0;
+	bool is_added = *type != '\0' && strcmp(name, type + 1) == 0;
+	bool is_swapped = *name != '\0' && name[1] != '\0' && type[0] == name[1] &&
+		type[1] == name[0] && strcmp(name + 2, type + 2) == 0;
+	return is_replaced || is_missing || is_added || is_swapped;
+}
+
+const char *oriel__event_name_near(const char *type) {
+	const char *near = NULL;
+	if (strlen(type) < SHORTEST_CHECKED || strpbrk(type, "-:") != NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(event_names) / sizeof(event_names[0]); i++) {
+		if (strcmp(event_names[i], type) == 0)
+			return NULL;
+		if (near == NULL && event_name_is_near(event_names[i], type))
+			near = event_names[i];
+	}
+	return near;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Default actions of widgets' classes, for this module.
+ */
+#ifndef ORIEL_TREE_DEFAULT_ACTION_INTERNAL_H
+#define ORIEL_TREE_DEFAULT_ACTION_INTERNAL_H
+
+#include "tree/node_internal.h"
+
+struct oriel__tree_state;
+
+/* Makes the class known to its loop. Asserts, in the name of oriel_widget_new(), that its table is
+ * right. */
+void oriel__default_actions_add(
+	struct oriel__tree_state *state, const struct oriel_widget_class *widget_class);
+void oriel__default_actions_finish(struct oriel__tree_state *state);
+
+/* Runs the action of node's class for this type of event, if it has one; returns whether the action
+ * took the event. */
+bool oriel__default_action_run(struct oriel__node *node, oriel_event *event);
+
+#endif
