@@ -32,7 +32,7 @@ static void repaint(oriel_window *window, struct oriel_framebuffer *framebuffer)
 	struct oriel__painter *painter = oriel__painter_new();
 	struct oriel_device_rect damage;
 	mark_everything(&window->surface.tree);
-	oriel__window_update_geometry(window);
+	oriel__surface_update_geometry(&window->surface);
 	oriel__painter_update(painter, &window->surface.tree, framebuffer, window->scale, &damage, 1);
 	oriel__painter_destroy(painter);
 }

@@ -186,7 +186,7 @@ static void run_dispatch(struct oriel__dispatch *dispatch, oriel_target *target)
 		finish_activation(dispatch->activation, event, before);
 }
 
-/* Who took it, or NULL. */
+/* Returns the target whose default action took the event, or NULL. */
 static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	for (size_t i = 0; i < dispatch->path_count; i++) {
 		oriel_target *item = oriel__dispatch_item(dispatch, i);
@@ -198,9 +198,9 @@ static oriel_target *offer_default(const struct oriel__dispatch *dispatch) {
 	return NULL;
 }
 
-/* site: where it was fired; may be NULL. */
-static enum oriel_dispatch_result dispatch_event(
-	const char *site, oriel_target *target, oriel_event *event, bool trusted) {
+/* site: where it was fired; may be NULL. *taker is written to unless the event is refused. */
+static enum oriel_dispatch_result dispatch_event(const char *site, oriel_target *target,
+	oriel_event *event, bool trusted, oriel_target **taker) {
 	struct oriel__event_state *state = target->state;
 	oriel__loop_check(state->loop, "oriel_dispatch");
 	ORIEL_ASSERT(
@@ -228,11 +228,11 @@ static enum oriel_dispatch_result dispatch_event(
 	run_dispatch(&dispatch, target);
 	enum oriel_dispatch_result result = event->is_canceled ? ORIEL_DISPATCH_PREVENTED :
 															ORIEL_DISPATCH_DONE;
-	oriel_target *taker = NULL;
+	*taker = event->is_canceled ? NULL : dispatch.activation;
 	if (trusted && !event->is_canceled && event->type != state->click)
-		taker = offer_default(&dispatch);
+		*taker = offer_default(&dispatch);
 	if (dispatch.is_traced)
-		oriel__dispatch_traced_end(&dispatch, taker);
+		oriel__dispatch_traced_end(&dispatch, *taker);
 	oriel__path_pop(&dispatch);
 	if (--event->references == 0)
 		oriel__event_free(event);
@@ -244,22 +244,31 @@ static enum oriel_dispatch_result dispatch_event(
 enum oriel_dispatch_result oriel_dispatch_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(
 		target != NULL, "oriel_dispatch: the target is NULL; pass where the event happens");
-	return dispatch_event(NULL, target, event, false);
+	oriel_target *taker;
+	return dispatch_event(NULL, target, event, false, &taker);
+}
+
+enum oriel_dispatch_result oriel__dispatch_taken(
+	oriel_target *target, oriel_event *event, oriel_target **taker) {
+	*taker = NULL;
+	return dispatch_event(NULL, target, event, true, taker);
 }
 
 enum oriel_dispatch_result oriel__dispatch_trusted(oriel_target *target, oriel_event *event) {
-	return dispatch_event(NULL, target, event, true);
+	oriel_target *taker;
+	return dispatch_event(NULL, target, event, true, &taker);
 }
 
 enum oriel_dispatch_result oriel_dispatch_trusted_on(oriel_target *target, oriel_event *event) {
 	ORIEL_ASSERT(
 		target != NULL, "oriel_dispatch_trusted: the target is NULL; pass where the event happens");
-	return dispatch_event(NULL, target, event, true);
+	return oriel__dispatch_trusted(target, event);
 }
 
 static enum oriel_dispatch_result dispatch_fire(
 	const char *site, oriel_target *target, oriel_event *event, bool trusted) {
-	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted);
+	oriel_target *taker;
+	enum oriel_dispatch_result result = dispatch_event(site, target, event, trusted, &taker);
 	oriel_event_unref(event);
 	return result;
 }

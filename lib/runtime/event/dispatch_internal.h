@@ -81,8 +81,8 @@ static inline void oriel__path_pop(const struct oriel__dispatch *dispatch) {
 /* Calls the delegated listeners of the path's item index, which has some. */
 void oriel__invoke_delegated(struct oriel__dispatch *dispatch, size_t index, bool capture);
 
-/* event_trace.c: what is told of a dispatch that is traced. taker is who took it as default action;
- * may be NULL. */
+/* event_trace.c: what is told of a dispatch that is traced. taker: the target that was activated,
+ * or whose default action took the event; may be NULL. */
 void oriel__dispatch_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_begin(struct oriel__dispatch *dispatch);
 void oriel__listener_traced_end(struct oriel__dispatch *dispatch);

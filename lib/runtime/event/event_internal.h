@@ -46,6 +46,12 @@ ORIEL_PRIVATE_API const void *oriel__event_kind_detail(
 ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_trusted(
 	oriel_target *target, oriel_event *event);
 
+/* Dispatches as oriel__dispatch_trusted() does. Writes to *taker the target that the event
+ * activated, or whose default action took it; NULL if there is none. The target is valid within the
+ * hold of the caller. */
+ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__dispatch_taken(
+	oriel_target *target, oriel_event *event, oriel_target **taker);
+
 /* Makes, dispatches trusted and gives up an event without detail, stamped now. */
 ORIEL_PRIVATE_API enum oriel_dispatch_result oriel__fire_trusted(
 	oriel_target *target, const char *type, unsigned flags);

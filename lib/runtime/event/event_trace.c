@@ -150,13 +150,23 @@ void oriel__listener_traced_end(struct oriel__dispatch *dispatch) {
 		tell_listener(dispatch, listener, did);
 }
 
-/* What follows; of what cannot be prevented, a window does nothing that is worth telling. */
+/* Returns the viewport at the end of the path, which acts on a trusted event that no target took:
+ * a window scrolls and moves the focus. A click only activates. NULL if there is none. */
+static const oriel_target *viewport_of(const struct oriel__dispatch *dispatch) {
+	const oriel_event *event = dispatch->event;
+	if (dispatch->path_count == 0 || !event->is_trusted || event->type == dispatch->state->click)
+		return NULL;
+	const oriel_target *last = oriel__dispatch_item(dispatch, dispatch->path_count - 1);
+	return last->target_class->is_viewport && !last->is_destroyed ? last : NULL;
+}
+
+/* Tells what follows. The default action of an event that cannot be prevented is not told. */
 static void event_trace_tell_end(
 	const struct oriel__dispatch *dispatch, const oriel_target *taker) {
 	const oriel_event *event = dispatch->event;
-	const oriel_target *doer = dispatch->activation != NULL ? dispatch->activation :
-		event->is_cancelable                                ? taker :
-															NULL;
+	const oriel_target *doer = dispatch->activation;
+	if (doer == NULL && event->is_cancelable)
+		doer = taker != NULL ? taker : viewport_of(dispatch);
 	char line[256], what[128] = "";
 	if (doer != NULL)
 		oriel__target_describe(doer, what, sizeof(what));

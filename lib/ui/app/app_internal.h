@@ -47,7 +47,6 @@ struct oriel_app {
 /* The part of a window's statistics that its tree and its painter do not count. */
 struct oriel__window_counts {
 	uint64_t frames, presents;
-	uint64_t words_shaped;
 	uint64_t presented_pixels;
 };
 
@@ -60,11 +59,9 @@ struct oriel_window {
 	struct oriel__painter *painter;
 	oriel_abort_controller *controller;
 	char *title;
-	struct oriel_size size; /* px, as `resize` told it last */
 	float scale;
 	bool is_resized;  /* size or scale are to be asked for */
 	bool is_exposed;  /* everything is to be presented */
-	bool is_moved;    /* something stands elsewhere than at the last frame */
 	bool is_closing; /* the listeners of `close` run */
 	struct oriel_device_rect damage[ORIEL__WINDOW_DAMAGE]; /* painted and not presented */
 	size_t damage_count;
@@ -101,8 +98,6 @@ void oriel__app_watch_display(struct oriel_app *app);
 
 extern const struct oriel__view_class oriel__window_view_class;
 
-/* Style and layout. */
-void oriel__window_update_geometry(struct oriel_window *window);
 /* Brings the picture up to date. false: there are no pixels now. Nothing has been presented. */
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer);
 /* Presents what the last paint, or an exposure, has changed. */

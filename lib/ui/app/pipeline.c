@@ -9,9 +9,7 @@
 
 #include "loop/trace_internal.h"
 #include "event/event_internal.h"
-#include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
-#include "style/style_internal.h"
 #include "text/text_boundary_internal.h"
 
 #include <oriel/extend/widget.h>
@@ -27,10 +25,10 @@ static void pipeline_resize(struct oriel_window *window) {
 	float scale = platform_class->window_scale(platform_window);
 	window->is_resized = false;
 	window->surface.view.interval_ms = platform_class->window_interval_ms(platform_window);
-	if (size.width == window->size.width && size.height == window->size.height &&
+	if (size.width == window->surface.size.width && size.height == window->surface.size.height &&
 		scale == window->scale)
 		return;
-	window->size = size;
+	window->surface.size = size;
 	window->scale = scale;
 	oriel_widget_relayout(oriel_window_root(window));
 	oriel__fire_trusted(&window->surface.target, "resize", 0);
@@ -43,7 +41,7 @@ static void pipeline_scroll(struct oriel_window *window) {
 		due > 0; due--) {
 		if (window->surface.is_closed || !oriel__scroll_take_event(&window->surface.tree, &event))
 			return;
-		window->is_moved = true;
+		window->surface.is_moved = true;
 		oriel__fire_trusted(
 			oriel_widget_target(event.widget), event.is_end ? "scrollend" : "scroll", 0);
 	}
@@ -70,34 +68,12 @@ static uint64_t pipeline_shaping_begin(void) {
 }
 
 static void pipeline_shaping_end(struct oriel_window *window, uint64_t before) {
-	window->counts.words_shaped += oriel__text_words_shaped() - before;
-}
-
-static void pipeline_geometry(struct oriel_window *window) {
-	struct oriel__tree *tree = &window->surface.tree;
-	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
-	if (window->surface.is_closed)
-		return;
-	int64_t begun = oriel__probe_begin(window->surface.view.loop);
-	oriel__style_update(tree);
-	oriel__probe_end(window->surface.view.loop, "frame", "style", begun);
-	if (window->surface.is_closed)
-		return;
-	window->is_moved |= (tree->root->marks & layout) != 0;
-	begun = oriel__probe_begin(window->surface.view.loop);
-	oriel__layout_update(tree, window->size);
-	oriel__probe_end(window->surface.view.loop, "frame", "layout", begun);
-}
-
-void oriel__window_update_geometry(struct oriel_window *window) {
-	uint64_t shaped = pipeline_shaping_begin();
-	pipeline_geometry(window);
-	pipeline_shaping_end(window, shaped);
+	window->surface.words_shaped += oriel__text_words_shaped() - before;
 }
 
 bool oriel__window_paint(struct oriel_window *window, struct oriel_framebuffer *framebuffer) {
 	struct oriel__surface *surface = &window->surface;
-	oriel__window_update_geometry(window);
+	oriel__surface_update_geometry(surface);
 	if (surface->is_closed)
 		return false;
 	oriel_platform_window *platform_window = surface->platform_window;
@@ -149,13 +125,11 @@ static void pipeline_render(struct oriel__view *view, double time_ms) {
 	struct oriel_window *window = oriel__window_of_surface(oriel__surface_of_view(view));
 	struct oriel_framebuffer framebuffer;
 	window->counts.frames++;
-	oriel__window_update_geometry(window);
+	oriel__surface_update_geometry(&window->surface);
 	if (window->surface.is_closed)
 		return;
-	bool moved = window->is_moved;
-	window->is_moved = false;
 	int64_t begun = oriel__probe_begin(view->loop);
-	oriel__surface_end_frame(&window->surface, moved);
+	oriel__surface_end_frame(&window->surface);
 	oriel__probe_end(view->loop, "frame", "focus, hover", begun);
 	if (window->surface.is_closed)
 		return;

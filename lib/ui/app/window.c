@@ -21,16 +21,10 @@
 #define DEFAULT_WIDTH 640
 #define DEFAULT_HEIGHT 480
 
-static bool window_default_action(oriel_target *target, oriel_event *event) {
-	struct oriel__surface *surface = oriel__container_of(target, struct oriel__surface, target);
-	return oriel__surface_default_action(surface, event);
-}
-
 static const struct oriel__target_class window_target_class = {
 	.name = "window",
 	.kind = ORIEL__TARGET_KIND_WINDOW,
 	.is_viewport = true,
-	.default_action = window_default_action,
 };
 
 /* ---- Hooks of the tree and of the surface ---- */
@@ -105,16 +99,8 @@ static void on_window_input(struct oriel__surface *surface, enum oriel_raw_input
 	}
 }
 
-/* Between frames; style tells nobody of the marks that it leaves for layout and paint. */
-static void on_update_geometry(struct oriel__surface *surface) {
-	oriel__window_update_geometry(oriel__window_of_surface(surface));
-	if (!surface->is_closed && surface->tree.root->marks != 0)
-		oriel__view_need_frame(&surface->view);
-}
-
 static const struct oriel__surface_class surface_class = {
 	.window_input = on_window_input,
-	.update_geometry = on_update_geometry,
 };
 
 /* ---- Opening ---- */
@@ -173,13 +159,13 @@ static bool open_platform_window(oriel_window *window, const struct oriel_window
 		},
 		.fullscreen = options->fullscreen,
 		.fixed_size = options->fixed_size,
-		.sink = oriel__surface_sink,
+		.sink = oriel__queue_push,
 		.data = surface,
 	};
 	surface->platform_window = platform_class->window_open(platform, &wanted);
 	if (surface->platform_window == NULL)
 		return false;
-	window->size = platform_class->window_size(surface->platform_window);
+	surface->size = platform_class->window_size(surface->platform_window);
 	window->scale = platform_class->window_scale(surface->platform_window);
 	surface->view.interval_ms = platform_class->window_interval_ms(surface->platform_window);
 	oriel__view_set_visible(
@@ -360,7 +346,7 @@ void oriel_window_set_size(oriel_window *window, float width, float height) {
 }
 
 struct oriel_size oriel_window_size(const oriel_window *window) {
-	return window->size;
+	return window->surface.size;
 }
 
 float oriel_window_scale(const oriel_window *window) {

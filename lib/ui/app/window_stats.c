@@ -17,7 +17,7 @@ static struct oriel_window_stats window_stats_sum(const oriel_window *window) {
 		.presents = counts->presents,
 		.restyled = tree->restyled,
 		.laid_out = tree->laid_out,
-		.words_shaped = counts->words_shaped,
+		.words_shaped = window->surface.words_shaped,
 		.recorded = paint->records,
 		.painted_pixels = paint->pixels,
 		.presented_pixels = counts->presented_pixels,

@@ -35,7 +35,7 @@ static bool text_fire(struct oriel__surface *surface, struct oriel__node *node, 
 	oriel_event *event = oriel__input_event_new(
 		type, &input, ORIEL__EVENT_UI, oriel_loop_now(surface->view.loop));
 	if (event != NULL)
-		oriel__surface_dispatch(surface, &node->target, event);
+		oriel__input_dispatch(&node->target, event);
 	return event != NULL;
 }
 

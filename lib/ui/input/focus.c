@@ -62,7 +62,7 @@ static bool focus_fire(struct oriel__surface *surface, oriel_target *target, con
 	unsigned flags, struct oriel__node *related) {
 	uint64_t serial = surface->focus.serial;
 	oriel_target *second = related != NULL ? &related->target : NULL;
-	oriel__surface_dispatch(surface, target,
+	oriel__input_dispatch(target,
 		oriel__plain_event_new(type, flags, second, oriel_loop_now(surface->view.loop)));
 	return is_current(surface, serial);
 }

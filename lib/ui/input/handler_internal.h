@@ -33,13 +33,12 @@ struct oriel__node *oriel__node_common_ancestor(struct oriel__node *a, struct or
 
 /* What became of an event. */
 enum oriel__outcome {
-	ORIEL__OUTCOME_OPEN,      /* not prevented, and no widget took it: its default is ours */
+	ORIEL__OUTCOME_OPEN,      /* not prevented, and no widget took it: input/ acts */
 	ORIEL__OUTCOME_TAKEN,     /* a widget's default_action took it */
 	ORIEL__OUTCOME_PREVENTED,
 };
-/* Dispatches trusted, and gives the event up. */
-enum oriel__outcome oriel__surface_dispatch(
-	struct oriel__surface *surface, oriel_target *target, oriel_event *event);
+/* Dispatches a trusted event, and releases it. */
+enum oriel__outcome oriel__input_dispatch(oriel_target *target, oriel_event *event);
 
 #define ORIEL__EVENT_UI (ORIEL__EVENT_BUBBLES | ORIEL__EVENT_CANCELABLE | ORIEL__EVENT_COMPOSED)
 

@@ -7,13 +7,15 @@
  */
 #include "input/pointer_internal.h"
 
-#include "layout/column_cache_internal.h"
+#include "layout/children_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "paint/display_list_internal.h"
 #include "tree/node_internal.h"
 
 #include <oriel/extend/style.h>
+
+#include <math.h>
 
 static bool is_on_bar(const struct oriel__node *node, bool vertical, float x, float y) {
 	return oriel_rect_contains(oriel__scroll_bar(node, vertical).track, x, y);
@@ -60,28 +62,16 @@ typedef bool hit_fn(struct oriel__node *node, double x, double y, struct oriel__
 
 static hit_fn hit_hit, hit_in_flow, hit_lifted;
 
-/* In a long column, only what may be drawn at the point is looked at. */
-static bool hit_lane(const struct oriel__node *node, const struct oriel__lane *lane, double x,
-	double y, hit_fn *fn, struct oriel__hit *out) {
-	double reach = (double)node->picture->reach + 1;
-	struct oriel__lane_range range = oriel__lane_find(lane, y - reach, y + reach);
-	for (uint32_t i = range.end; i-- > range.first;) {
-		struct oriel__node *child = lane->items[i].node;
-		if (fn(child, x - child->rect.x, y - child->rect.y, out))
-			return true;
-	}
-	return false;
-}
-
+/* Asks the children that may be drawn at the point, the last first. Until a node is painted, its
+ * children may be drawn at any distance from their boxes. */
 static bool hit_each(
 	struct oriel__node *node, double x, double y, hit_fn *fn, struct oriel__hit *out) {
 	struct oriel_scroll scroll = oriel__scroll_of(node);
 	double content_x = x + scroll.x, content_y = y + scroll.y;
-	const struct oriel__lane *lane = node->picture != NULL ? oriel__lane_in_order(node) : NULL;
-	if (lane != NULL && oriel__node_first_part(node) == NULL)
-		return hit_lane(node, lane, content_x, content_y, fn, out);
-	for (struct oriel__node *child = oriel__node_last_flat(node); child != NULL;
-		child = oriel__node_previous_flat(child)) {
+	double reach = node->picture != NULL ? (double)node->picture->reach + 1 : (double)INFINITY;
+	struct oriel__children children = oriel__children_between(
+		node, content_y - reach, content_y + reach);
+	for (struct oriel__node *child; (child = oriel__children_previous(&children)) != NULL;) {
 		if (fn(child, content_x - child->rect.x, content_y - child->rect.y, out))
 			return true;
 	}
@@ -140,9 +130,16 @@ static bool hit_hit(struct oriel__node *node, double x, double y, struct oriel__
 	return true;
 }
 
+/* Style leaves marks for layout and paint without asking for a frame. */
+static void hit_update_geometry(struct oriel__surface *surface) {
+	oriel__surface_update_geometry(surface);
+	if (!surface->is_closed && surface->tree.root->marks != 0)
+		oriel__view_need_frame(&surface->view);
+}
+
 struct oriel__hit oriel__hit_test(struct oriel__surface *surface, float x, float y) {
 	struct oriel__hit out = { 0 };
-	surface->surface_class->update_geometry(surface);
+	hit_update_geometry(surface);
 	struct oriel__node *root = surface->tree.root;
 	if (surface->is_closed || root == NULL)
 		return out;

@@ -142,7 +142,7 @@ static void fire_context_menu(struct oriel__surface *surface, double time_ms) {
 		.y = bounds.y + bounds.height,
 		.button = ORIEL_BUTTON_NONE,
 	};
-	oriel__surface_dispatch(surface, &target->target,
+	oriel__input_dispatch(&target->target,
 		oriel__pointer_event_new("contextmenu", &pointer, ORIEL__EVENT_UI, NULL, time_ms, NULL, 0));
 }
 
@@ -226,7 +226,7 @@ void oriel__key_handle(struct oriel__surface *surface, const struct oriel_raw_in
 		.composing = composing,
 	};
 	surface->held_key.is_dispatching = down && !input.repeat;
-	enum oriel__outcome outcome = oriel__surface_dispatch(surface, &target->target,
+	enum oriel__outcome outcome = oriel__input_dispatch(&target->target,
 		oriel__key_event_new(down ? "keydown" : "keyup", &key, input.time_ms));
 	surface->held_key.is_dispatching = false;
 	if (surface->is_closed)

@@ -58,7 +58,7 @@ static void paste_fire(struct oriel__surface *surface, struct oriel__node *targe
 			bytes != NULL ? bytes->length : 0 },
 		.bytes = bytes != NULL ? oriel_bytes_ref(bytes) : NULL,
 	};
-	oriel__surface_dispatch(surface, &target->target,
+	oriel__input_dispatch(&target->target,
 		oriel__event_new_kind("paste", &clipboard_kind, &detail, ORIEL__EVENT_UI, NULL,
 			oriel_loop_now(surface->view.loop)));
 }

@@ -47,7 +47,7 @@ enum oriel__outcome oriel__pointer_fire(struct oriel__pointer *pointer, oriel_ta
 	if (surface->is_closed)
 		return ORIEL__OUTCOME_PREVENTED;
 	const struct oriel_pointer_event detail = pointer_describe(pointer, button);
-	return oriel__surface_dispatch(surface, target,
+	return oriel__input_dispatch(target,
 		oriel__pointer_event_new(type, &detail, flags, related, pointer->time_ms, NULL, 0));
 }
 
@@ -188,7 +188,7 @@ static void handle_move(
 	if (target == NULL || surface->is_closed)
 		return;
 	const struct oriel_pointer_event detail = pointer_describe(pointer, ORIEL_BUTTON_NONE);
-	oriel__surface_dispatch(surface, &target->target,
+	oriel__input_dispatch(&target->target,
 		oriel__pointer_event_new(
 			"pointermove", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, samples, count));
 }
@@ -389,7 +389,7 @@ static void pointer_handle_wheel(
 	detail.click_count = 0;
 	detail.wheel_x = input->wheel_x;
 	detail.wheel_y = input->wheel_y;
-	enum oriel__outcome outcome = oriel__surface_dispatch(surface, &target->target,
+	enum oriel__outcome outcome = oriel__input_dispatch(&target->target,
 		oriel__pointer_event_new(
 			"wheel", &detail, ORIEL__EVENT_UI, NULL, pointer->time_ms, NULL, 0));
 	if (outcome != ORIEL__OUTCOME_OPEN || !oriel__surface_has(surface, target))

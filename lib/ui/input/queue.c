@@ -241,7 +241,8 @@ static void push_task(struct oriel__surface *surface, const struct oriel_raw_inp
 	oriel__task_queue(surface->view.loop, &entry->task, ORIEL_TASK_SOURCE_INPUT, queue_run_entry);
 }
 
-void oriel__queue_push(struct oriel__surface *surface, const struct oriel_raw_input *input) {
+void oriel__queue_push(void *data, const struct oriel_raw_input *input) {
+	struct oriel__surface *surface = data;
 	if (surface->is_closed || !has_sense(input))
 		return;
 	struct oriel_raw_input stamped = *input;

@@ -45,8 +45,8 @@ struct oriel__raw_queue {
 	bool is_holds_keys; /* keyboard input stays in the queue until oriel__queue_release_keys() */
 };
 
-/* Copies the input. */
-void oriel__queue_push(struct oriel__surface *surface, const struct oriel_raw_input *input);
+/* Queues a copy of the input. It is the sink that the platform gets; data is the surface. */
+void oriel__queue_push(void *data, const struct oriel_raw_input *input);
 /* Handles the batches that no discrete input is before. */
 void oriel__queue_flush(struct oriel__surface *surface);
 /* Keyboard input (keys, text, preedit) stays in the queue from now on. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A surface as a whole: its beginning and end, who handles which raw input, what a frame does, and
- * letting go of what leaves the tree.
+ * A surface as a whole: its beginning and end, the handlers of each raw input, style and layout,
+ * the steps of a frame, and the release of nodes that leave the tree.
  */
 #include "input/pointer_internal.h"
 
 #include "base/alloc_internal.h"
+#include "layout/layout_internal.h"
+#include "loop/trace_internal.h"
+#include "style/style_internal.h"
+#include "text/text_boundary_internal.h"
 #include "values/loop_slots_internal.h"
 
 void oriel__surface_init(
@@ -48,10 +52,6 @@ void oriel__surface_close(struct oriel__surface *surface) {
 	surface->press.node = NULL;
 	surface->wheel = (struct oriel__wheel){ 0 };
 	surface->focus = (struct oriel__focus){ .serial = surface->focus.serial + 1 };
-}
-
-void oriel__surface_sink(void *data, const struct oriel_raw_input *input) {
-	oriel__queue_push(data, input);
 }
 
 void oriel__surface_handle(struct oriel__surface *surface, const struct oriel_raw_input *input,
@@ -133,11 +133,36 @@ void oriel__surface_begin_frame(struct oriel__surface *surface) {
 	oriel__hold_end(surface->view.loop);
 }
 
+static void update_style_and_layout(struct oriel__surface *surface) {
+	struct oriel__tree *tree = &surface->tree;
+	const unsigned layout = ORIEL__MARK_LAYOUT | ORIEL__MARK_LAYOUT << ORIEL__MARK_CHILD_SHIFT;
+	oriel_loop *loop = surface->view.loop;
+	if (surface->is_closed)
+		return;
+	int64_t begun = oriel__probe_begin(loop);
+	oriel__style_update(tree);
+	oriel__probe_end(loop, "frame", "style", begun);
+	if (surface->is_closed)
+		return;
+	surface->is_moved |= (tree->root->marks & layout) != 0;
+	begun = oriel__probe_begin(loop);
+	oriel__layout_update(tree, surface->size);
+	oriel__probe_end(loop, "frame", "layout", begun);
+}
+
+void oriel__surface_update_geometry(struct oriel__surface *surface) {
+	uint64_t before = oriel__text_words_shaped();
+	update_style_and_layout(surface);
+	surface->words_shaped += oriel__text_words_shaped() - before;
+}
+
 bool oriel__surface_has_late_events(const struct oriel__surface *surface) {
 	return oriel__text_is_misplaced(surface);
 }
 
-void oriel__surface_end_frame(struct oriel__surface *surface, bool moved) {
+void oriel__surface_end_frame(struct oriel__surface *surface) {
+	bool moved = surface->is_moved;
+	surface->is_moved = false;
 	oriel__focus_fix_up(surface);
 	oriel__reveal_update(surface);
 	oriel__feedback_update(surface);

@@ -22,7 +22,6 @@
 #include "tree/node_internal.h"
 
 struct oriel__pointer;
-struct oriel__offer;
 struct oriel__flick;
 struct oriel__paste;
 struct oriel__surface;
@@ -32,8 +31,6 @@ struct oriel__surface_class {
 	/* VISIBILITY or CLOSE, inside a hold with no callback on the stack; RESIZE or EXPOSE, at once
 	 * from the sink: it is to be noted until the frame. */
 	void (*window_input)(struct oriel__surface *surface, enum oriel_raw_input_type type);
-	/* Brings style and layout up to date, so that what is hit is where it will be drawn. */
-	void (*update_geometry)(struct oriel__surface *surface);
 };
 
 /* focus.c */
@@ -101,6 +98,8 @@ struct oriel__surface {
 	struct oriel__tree tree;
 	oriel_platform_window *platform_window; /* NULL once it is closed */
 	struct oriel__surface *next;            /* of the loop's */
+	uint64_t words_shaped;      /* for this window so far */
+	struct oriel_size size;     /* px: the window's, as `resize` told it last */
 	bool is_closed;             /* being destroyed: input is dropped */
 	bool is_active;             /* its focused node is shown, and gets keys and text */
 	bool has_keyboard;       /* it is active because it has the system's keyboard focus */
@@ -108,9 +107,9 @@ struct oriel__surface {
 	/* activation.c: when it was touched last, in order; 0: not since it lost the keyboard */
 	uint64_t touched;
 	bool is_hover_stale;        /* what is under a pointer may have changed without a move */
+	bool is_moved;              /* something has moved or scrolled since the last frame */
 
 	struct oriel__raw_queue queue;
-	struct oriel__offer *offer; /* dispatch.c: the innermost running dispatch */
 	struct oriel__pointer *pointers;
 	struct oriel__node *hover;  /* :hover is set on it and its ancestors; may be NULL */
 	struct oriel__press press;
@@ -143,10 +142,6 @@ void oriel__surface_init(
 /* No event comes after this. Before the tree is destroyed. */
 void oriel__surface_close(struct oriel__surface *surface);
 
-/* The sink for the platform; data is the surface. */
-void oriel__surface_sink(void *data, const struct oriel_raw_input *input);
-/* The default action of the window's target class: notes that nobody took the event. */
-bool oriel__surface_default_action(struct oriel__surface *surface, oriel_event *event);
 /* The hooks `leaving` and `left` of the tree's class. */
 void oriel__surface_leaving(
 	struct oriel__surface *surface, struct oriel__node *node, bool destroying);
@@ -155,9 +150,12 @@ void oriel__surface_left(struct oriel__surface *surface);
 /* The beginning of a frame: frame-aligned input, and hover where things have moved under a pointer
  * that rests. */
 void oriel__surface_begin_frame(struct oriel__surface *surface);
+/* Brings style and layout up to date, so that nodes are hit where they will be drawn. Classes that
+ * style tells of a change may destroy the window. */
+void oriel__surface_update_geometry(struct oriel__surface *surface);
 /* After layout: focus leaves what cannot have it any more, and the platform learns of cursor and
- * caret. moved: something stands elsewhere than before, or scrolled. */
-void oriel__surface_end_frame(struct oriel__surface *surface, bool moved);
+ * caret. */
+void oriel__surface_end_frame(struct oriel__surface *surface);
 /* Returns whether the frame has left events to the next one, since no listener may run in its
  * second half. */
 bool oriel__surface_has_late_events(const struct oriel__surface *surface);

@@ -65,7 +65,7 @@ static enum verdict anchor_search_lane(
 	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	if (lane == NULL || lane->is_reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
-	struct oriel__lane_range range = oriel__lane_find_placed(
+	struct oriel__child_run range = oriel__lane_find_placed(
 		lane, view->top - at, view->bottom - at);
 	enum verdict verdict = OUT_OF_VIEW;
 	for (uint32_t i = range.first; i < range.end && verdict == OUT_OF_VIEW; i++)

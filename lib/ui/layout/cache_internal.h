@@ -54,6 +54,7 @@ struct oriel__layout_cache {
 	bool has_lane : 1;
 	bool is_moved : 1;       /* in the tree, since it was placed */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
+	bool is_watched : 1;     /* oriel__layout_watch(): it gets its place in the layout itself */
 };
 
 /* Where it stands deeper than before, or less deep, what is in it has to be placed again. */

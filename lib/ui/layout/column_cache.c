@@ -297,13 +297,13 @@ bool oriel__lane_is_rigid(const struct oriel__lane *lane, float height) {
 	return used == height || (used < height ? lane->growing == 0 : lane->shrinking == 0);
 }
 
-/* ---- Who is in view ---- */
+/* ---- Rows by their places ---- */
 
-struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node) {
+struct oriel__child_run oriel__lane_take_shifted(const struct oriel__node *node) {
 	struct oriel__lane *lane = oriel__lane_of(node);
 	if (lane == NULL || lane->shifted_from >= lane->count)
-		return (struct oriel__lane_range){ 0, 0 };
-	struct oriel__lane_range range = { lane->shifted_from, lane->count };
+		return (struct oriel__child_run){ 0, 0 };
+	struct oriel__child_run range = { lane->shifted_from, lane->count };
 	lane->shifted_from = UINT32_MAX;
 	return range;
 }
@@ -330,18 +330,18 @@ static uint32_t first_below(
 	return low;
 }
 
-static struct oriel__lane_range find_among(
+static struct oriel__child_run find_among(
 	const struct oriel__lane *lane, uint32_t count, double top, double bottom) {
-	return (struct oriel__lane_range){ first_below(lane, count, top, false),
+	return (struct oriel__child_run){ first_below(lane, count, top, false),
 		first_below(lane, count, bottom, true) };
 }
 
-struct oriel__lane_range oriel__lane_find(
+struct oriel__child_run oriel__lane_find(
 	const struct oriel__lane *lane, double top, double bottom) {
 	return find_among(lane, lane->count, top, bottom);
 }
 
-struct oriel__lane_range oriel__lane_find_placed(
+struct oriel__child_run oriel__lane_find_placed(
 	const struct oriel__lane *lane, double top, double bottom) {
 	return find_among(lane, column_cache_smaller(lane->placed, lane->count), top, bottom);
 }

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A lane: what layout remembers of the children of a long column, so that one that changes, comes
- * or goes does not make it look at the others, and so that paint/ and input/ find those in view by
- * where they stand. Columns of fewer children, and those that distribute free space between their
- * children, have none.
+ * or goes does not make it look at the others, and so that rows in view are found by where they
+ * stand. Columns of fewer children, and those that distribute free space between their children,
+ * have none. Only layout/ uses lanes; other modules iterate by children_internal.h.
  */
 #ifndef ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
 #define ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
 
+#include "layout/children_internal.h"
 #include "layout/flex_internal.h"
 
 struct oriel__lane_item {
@@ -61,7 +62,7 @@ void oriel__lane_forget(const struct oriel__node *child);
 void oriel__lane_reorder(const struct oriel__node *child);
 void oriel__lane_free(struct oriel__node *node);
 
-/* ---- For all ---- */
+/* ---- For iterators over rows ---- */
 
 /* NULL: it has none. */
 static inline struct oriel__lane *oriel__lane_of(const struct oriel__node *node) {
@@ -69,22 +70,17 @@ static inline struct oriel__lane *oriel__lane_of(const struct oriel__node *node)
 																		NULL;
 }
 
-/* Items first … end - 1. */
-struct oriel__lane_range {
-	uint32_t first, end;
-};
-
 /* The items some of which stand elsewhere since the last call, without a mark. */
-struct oriel__lane_range oriel__lane_take_shifted(const struct oriel__node *node);
+struct oriel__child_run oriel__lane_take_shifted(const struct oriel__node *node);
 /* The lane of a node all of whose children that have a place are items, which stand in order; or
  * NULL. */
 const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
 /* The items of such a lane whose border boxes reach into top … bottom, px in the container's border
  * box before scrolling. */
-struct oriel__lane_range oriel__lane_find(
+struct oriel__child_run oriel__lane_find(
 	const struct oriel__lane *lane, double top, double bottom);
 /* Returns the same range among the items whose places are up to date. */
-struct oriel__lane_range oriel__lane_find_placed(
+struct oriel__child_run oriel__lane_find_placed(
 	const struct oriel__lane *lane, double top, double bottom);
 
 #endif

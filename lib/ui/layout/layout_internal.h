@@ -23,12 +23,15 @@
 void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_size);
 
 /*
- * What is in a row of a long column that has no picture is placed when somebody asks where it is.
- * The first places what is in the node (NULL is allowed), after what is around it. Who walks down
- * from the root, as paint/ and input/ do, calls the second for every shown node, before what is in
- * it.
+ * A long column places its rows, but the content of a row only if the row is watched. The content
+ * of other rows waits until a caller needs its places. Paint watches the nodes that it has drawn.
+ * The call ends with the node's layout data; without those it does nothing.
  */
+void oriel__layout_watch(struct oriel__node *node, bool is_watched);
+/* Places the content of a node (NULL is allowed) and of its ancestors, where that waits. */
 void oriel__layout_catch_up(struct oriel__node *node);
+/* Places the content of one shown node if that waits. A walk down from the root, as in paint/ and
+ * input/, calls it for every shown node before its children. */
 void oriel__layout_arrange_waiting(struct oriel__node *node);
 
 /* Frees what layout keeps of a node; set with the tree by whoever attaches something. */

@@ -12,7 +12,7 @@
  */
 #include "paint/damage_internal.h"
 
-#include "layout/column_cache_internal.h"
+#include "layout/children_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "paint/blit_internal.h"
@@ -188,26 +188,24 @@ static bool damage_scroll(struct oriel__damage *damage, const struct visit *visi
 
 /* ---- The children of a long column ---- */
 
-/* Those that layout has shifted without marking them are damage as one, before and after. Returns
- * their extents now. */
+/* The rows that layout has shifted without marking them are damage as one area, before and after.
+ * Returns their extents now. */
 static struct oriel__area take_shifted(
 	struct oriel__damage *damage, const struct visit *visit, const struct oriel__node *node) {
-	const struct oriel__lane *lane = oriel__lane_of(node);
-	const struct oriel__lane_range range = oriel__lane_take_shifted(node);
 	const struct oriel__device_space before = { visit->before, damage->scale },
 									now = { visit->now, damage->scale };
+	struct oriel__children shifted = oriel__children_take_shifted(node);
 	struct oriel__area was = { 0 }, is = { 0 };
 
-	for (uint32_t i = range.first; i < range.end; i++) {
-		struct oriel__picture *picture = lane->items[i].node->picture;
+	for (struct oriel__node *row; (row = oriel__children_next(&shifted)) != NULL;) {
+		struct oriel__picture *picture = row->picture;
+		node->picture->kept = ORIEL__CHILD_RUN_ALL;
 		if (picture == NULL || !picture->is_painted)
 			continue;
-		was = oriel__area_union(was, child_extents(lane->items[i].node));
-		picture->rect = lane->items[i].node->rect;
-		is = oriel__area_union(is, child_extents(lane->items[i].node));
+		was = oriel__area_union(was, child_extents(row));
+		picture->rect = row->rect;
+		is = oriel__area_union(is, child_extents(row));
 	}
-	if (range.first < range.end)
-		node->picture->kept = (struct oriel__lane_range){ 0, range.end };
 	damage_own_add(damage, visit, oriel__device_cover_area(&before, was));
 	damage_own_add(damage, visit, oriel__device_cover_area(&now, is));
 	return is;
@@ -264,27 +262,17 @@ static bool damage_is_due(const struct oriel__node *child, const struct visit *v
 /* And are kept for so much longer. */
 #define KEPT 1024.0
 
-static struct oriel__lane_range rows_within(const struct oriel__damage *damage,
-	const struct oriel__lane *lane, const struct visit *visit, double around) {
+static struct oriel__children rows_within(const struct oriel__damage *damage,
+	const struct oriel__node *node, const struct visit *visit, double around) {
 	const struct oriel_device_rect *clip = &visit->clip;
 	double top = (clip->y - visit->now.y) / (double)damage->scale,
 		bottom = (clip->y + clip->height - visit->now.y) / (double)damage->scale;
 	if (oriel__device_is_empty(*clip))
-		return (struct oriel__lane_range){ 0, 0 };
-	return oriel__lane_find(lane, top - around, bottom + around);
+		return oriel__children_between(node, 0, 0);
+	return oriel__children_between(node, top - around, bottom + around);
 }
 
-static bool is_within(struct oriel__lane_range range, uint32_t i) {
-	return i >= range.first && i < range.end;
-}
-
-static bool damage_is_far(const struct oriel__lane *lane, const struct oriel__node *child,
-	struct oriel__lane_range near) {
-	uint32_t at = child->layout_cache != NULL ? child->layout_cache->lane_at : UINT32_MAX;
-	return at < lane->count && lane->items[at].node == child && !is_within(near, at);
-}
-
-/* Gives back what was recorded of a row. It has been damaged where it could be seen. */
+/* Frees what was recorded of a row. It has been damaged where it could be seen. */
 static void damage_forget(struct oriel__node *row) {
 	if (row->picture == NULL)
 		return;
@@ -292,32 +280,31 @@ static void damage_forget(struct oriel__node *row) {
 		oriel__picture_free(node);
 }
 
-/* Those that were kept so far, and are out of the range now. */
-static void keep_only(struct oriel__picture *picture, const struct oriel__lane *lane,
-	struct oriel__lane_range range) {
-	for (uint32_t i = picture->kept.first; i < picture->kept.end && i < lane->count; i++)
-		if (!is_within(range, i))
-			damage_forget(lane->items[i].node);
-	picture->kept = range;
+/* Forgets the rows that have pictures and are not among those to keep. */
+static void keep_only(struct oriel__node *node, const struct oriel__children *keep) {
+	struct oriel__children kept = oriel__children_of_run(node, node->picture->kept);
+	for (struct oriel__node *row; (row = oriel__children_next(&kept)) != NULL;)
+		if (oriel__children_leave_out(keep, row))
+			damage_forget(row);
+	node->picture->kept = keep->run;
 }
 
-/* Rows in the range that were not in the one before. */
+/* Visits the rows of near that were not among those before. */
 static void visit_due(struct oriel__damage *damage, struct oriel__node *node,
-	const struct oriel__lane *lane, const struct visit *visit, struct oriel__lane_range near,
-	struct oriel__lane_range before, struct oriel__area *extents) {
-	for (uint32_t i = near.first; i < near.end; i++)
-		if (!is_within(before, i) && damage_is_due(lane->items[i].node, visit))
-			visit_child(damage, node, lane->items[i].node, visit, extents);
+	const struct visit *visit, struct oriel__children near, const struct oriel__children *before,
+	struct oriel__area *extents) {
+	for (struct oriel__node *row; (row = oriel__children_next(&near)) != NULL;)
+		if (oriel__children_leave_out(before, row) && damage_is_due(row, visit))
+			visit_child(damage, node, row, visit, extents);
 }
 
 /* A row that is far is not visited; its marks are taken off, since it is recorded anew when it
  * comes near. */
-static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *node,
-	const struct oriel__lane *lane, const struct visit *visit, struct oriel__lane_range near,
-	struct oriel__area *extents) {
+static void visit_marked_near(struct oriel__damage *damage, struct oriel__node *node,
+	const struct visit *visit, const struct oriel__children *near, struct oriel__area *extents) {
 	struct oriel__node *child = oriel__marked_first(node, MARKS);
 	for (; child != NULL; child = oriel__marked_next(child, MARKS)) {
-		if (!damage_is_far(lane, child, near)) {
+		if (!oriel__children_leave_out(near, child)) {
 			visit_child(damage, node, child, visit, extents);
 			continue;
 		}
@@ -327,23 +314,26 @@ static void visit_lane_marked(struct oriel__damage *damage, struct oriel__node *
 	}
 }
 
-/* What sticks out further than was known brings more rows into question, which are visited too. */
-static struct oriel__area visit_lane(struct oriel__damage *damage, struct oriel__node *node,
-	const struct oriel__lane *lane, const struct visit *visit) {
-	struct oriel__lane_range near = { 0, 0 };
+/* A row that sticks out further than was known brings more rows into question, which are visited
+ * too. */
+static struct oriel__area visit_rows(
+	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
+	struct oriel__children near = oriel__children_between(node, 0, 0);
 	struct oriel__area extents = { 0 };
 	float reach;
 
 	do {
-		struct oriel__lane_range before = near;
+		struct oriel__children before = near;
 		reach = node->picture->reach;
-		near = rows_within(damage, lane, visit, NEAR + (double)reach);
-		visit_due(damage, node, lane, visit, near, before, &extents);
-		visit_lane_marked(damage, node, lane, visit, near, &extents);
+		near = rows_within(damage, node, visit, NEAR + (double)reach);
+		visit_due(damage, node, visit, near, &before, &extents);
+		visit_marked_near(damage, node, visit, &near, &extents);
 	} while (node->picture->reach > reach);
-	keep_only(node->picture, lane,
-		visit->is_all ? near : rows_within(damage, lane, visit, NEAR + KEPT + (double)reach));
-	node->picture->is_partial |= near.first > 0 || near.end < lane->count;
+	struct oriel__children keep = visit->is_all ?
+		near :
+		rows_within(damage, node, visit, NEAR + KEPT + (double)reach);
+	keep_only(node, &keep);
+	node->picture->is_partial |= !oriel__children_are_all(&near);
 	return extents;
 }
 
@@ -361,15 +351,15 @@ static struct oriel__area visit_marked(
 /* Returns the extents of those that were visited. */
 static struct oriel__area visit_children(
 	struct oriel__damage *damage, struct oriel__node *node, const struct visit *visit) {
-	const struct oriel__lane *lane = oriel__lane_in_order(node);
 	struct oriel__area extents = { 0 };
+	bool was_windowed = node->picture->is_windowed;
 
-	if (lane != NULL && oriel__node_first_part(node) == NULL)
-		return visit_lane(damage, node, lane, visit);
-	/* Rows that a lane left out are in question at once when there is none any more. */
-	bool had_lane = node->picture->kept.end != UINT32_MAX;
-	node->picture->kept = (struct oriel__lane_range){ 0, UINT32_MAX };
-	if (visit->is_all || ((visit->is_turned || had_lane) && node->picture->is_partial))
+	node->picture->is_windowed = oriel__children_are_rows(node);
+	if (node->picture->is_windowed)
+		return visit_rows(damage, node, visit);
+	/* Rows that were left out are due at once if any child may be in view now. */
+	node->picture->kept = ORIEL__CHILD_RUN_ALL;
+	if (visit->is_all || ((visit->is_turned || was_windowed) && node->picture->is_partial))
 		for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
 			child = oriel__node_next_flat(child))
 			if (damage_is_due(child, visit))

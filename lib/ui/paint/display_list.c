@@ -15,8 +15,10 @@
 #include "layout/layout_internal.h"
 
 struct oriel__picture *oriel__picture_ensure(struct oriel__node *node) {
-	if (node->picture == NULL)
-		node->picture = oriel__alloc_zero(1, sizeof(*node->picture));
+	if (node->picture != NULL)
+		return node->picture;
+	node->picture = oriel__alloc_zero(1, sizeof(*node->picture));
+	oriel__layout_watch(node, true);
 	return node->picture;
 }
 
@@ -28,6 +30,7 @@ void oriel__picture_free(struct oriel__node *node) {
 	oriel__free(picture->bytes);
 	oriel__free(picture);
 	node->picture = NULL;
+	oriel__layout_watch(node, false);
 }
 
 static bool display_list_is_opaque(oriel_color color) {

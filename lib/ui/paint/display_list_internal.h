@@ -11,7 +11,7 @@
 #include <oriel/extend/recorder.h>
 #include <oriel/ui/scroll.h>
 
-#include "layout/column_cache_internal.h"
+#include "layout/children_internal.h"
 #include "paint/area_internal.h"
 #include "tree/node_internal.h"
 
@@ -90,8 +90,8 @@ struct oriel__picture {
 	/* As painted: */
 	bool is_painted : 1;
 	bool is_partial : 1;          /* something in it may not be, for it was far out of view */
-	/* of its lane: no other items have pictures; reaches beyond the end: all may have */
-	struct oriel__lane_range kept;
+	bool is_windowed : 1;         /* of its children, only rows near the view were visited */
+	struct oriel__child_run kept; /* no row outside of it has a picture */
 	struct oriel__box rect;    /* of the node then */
 	double scroll_x, scroll_y; /* device px, whole numbers */
 	struct oriel_scroll scrolled; /* as the bars show it */

@@ -15,7 +15,7 @@
 
 #include "base/alloc_internal.h"
 #include "base/container_internal.h"
-#include "layout/column_cache_internal.h"
+#include "layout/children_internal.h"
 #include "layout/layout_internal.h"
 #include "layout/scroll_internal.h"
 #include "paint/glyph_internal.h"
@@ -215,30 +215,18 @@ struct oriel_device_rect oriel__raster_padding_box(
 typedef void draw_child_fn(struct oriel__raster *raster, const struct oriel__node *child,
 	struct oriel__device_point origin);
 
-/* Of a long column, only what may reach the clip is looked at. */
-static void draw_lane(struct oriel__raster *raster, const struct oriel__lane *lane,
-	struct oriel__device_point origin, float reach, draw_child_fn *draw) {
-	const struct oriel_device_rect *clip = &raster->canvas->clip;
-	double top = (clip->y - 1 - origin.y) / (double)raster->scale,
-		bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
-	struct oriel__lane_range range = oriel__lane_find(
-		lane, top - (double)reach - 1, bottom + (double)reach + 1);
-	for (uint32_t i = range.first; i < range.end; i++)
-		draw(raster, lane->items[i].node, origin);
-}
-
+/* Draws the children that may reach the clip. */
 static void draw_each(struct oriel__raster *raster, const struct oriel__node *node,
 	const struct oriel__device_space *space, draw_child_fn *draw) {
 	const struct oriel__picture *picture = node->picture;
 	struct oriel__device_point origin = { space->origin.x - picture->scroll_x,
 		space->origin.y - picture->scroll_y };
-	const struct oriel__lane *lane = oriel__lane_in_order(node);
-	if (lane != NULL && oriel__node_first_part(node) == NULL) {
-		draw_lane(raster, lane, origin, picture->reach, draw);
-		return;
-	}
-	for (const struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
-		child = oriel__node_next_flat(child))
+	const struct oriel_device_rect *clip = &raster->canvas->clip;
+	double around = (double)picture->reach + 1,
+		top = (clip->y - 1 - origin.y) / (double)raster->scale,
+		bottom = (clip->y + clip->height + 1 - origin.y) / (double)raster->scale;
+	struct oriel__children children = oriel__children_between(node, top - around, bottom + around);
+	for (const struct oriel__node *child; (child = oriel__children_next(&children)) != NULL;)
 		draw(raster, child, origin);
 }
 

@@ -153,6 +153,37 @@ static void injected_events_count_as_the_users(void **state) {
 	assert_breaks("the target is NULL", oriel_fire_trusted((oriel_target *)NULL, "x"));
 }
 
+/* Returns the target that takes an event of this type. */
+static oriel_target *taker_of(struct node *node, const char *type) {
+	oriel_target *taker = NULL;
+	oriel_event *event = oriel_event_new(type, .bubbles = true, .cancelable = true);
+	(void)oriel__dispatch_taken(&node->target, event, &taker);
+	oriel_event_unref(event);
+	return taker;
+}
+
+static void a_dispatch_returns_the_target_that_took_the_event(void **state) {
+	struct world *world = *state;
+	struct node *field = make_default_tree(world), *box = field->parent;
+	assert_ptr_equal(taker_of(field, "keydown"), &box->target);
+	assert_ptr_equal(taker_of(box->parent, "keydown"), &box->parent->target);
+	box->takes_default = box->parent->takes_default = false;
+	assert_null(taker_of(field, "keydown"));
+	field->takes_default = true;
+	assert_ptr_equal(taker_of(field, "keydown"), &field->target);
+	oriel_listen(&field->target, "keydown", on_mark, mark_doing(world, NULL, prevent, NULL));
+	assert_null(taker_of(field, "keydown"));
+}
+
+static void a_dispatch_returns_the_target_that_a_click_activated(void **state) {
+	struct world *world = *state;
+	struct node *label = make_tree(world), *button = label->parent;
+	assert_ptr_equal(taker_of(label, "click"), &button->target);
+	assert_null(taker_of(label, "keydown"));
+	oriel_listen(&label->target, "click", on_mark, mark_doing(world, NULL, prevent, NULL));
+	assert_null(taker_of(label, "click"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void) {
@@ -169,5 +200,7 @@ int main(void) {
 		TEST(injected_events_count_as_the_users),
 		TEST(untrusted_prevented_and_click_events_are_not_offered),
 		TEST(stopping_propagation_does_not_stop_the_default),
-		TEST(destroyed_items_are_not_offered_a_default));
+		TEST(destroyed_items_are_not_offered_a_default),
+		TEST(a_dispatch_returns_the_target_that_took_the_event),
+		TEST(a_dispatch_returns_the_target_that_a_click_activated));
 }

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <oriel/ui/node.h>
 #include <oriel/ui/set.h>
@@ -155,6 +156,75 @@ static bool play_changes(const uint8_t *steps, size_t count, bool print) {
 static void a_changed_layout_is_that_from_scratch(void **state) {
 	play_seeds(&(const struct random_test){
 		.step_size = STEP_SIZE, .max_steps = 200, .seeds = 10, .play = play_changes });
+}
+
+#define STYLE(...) { __VA_ARGS__, .size = sizeof(struct oriel_set_options) }
+
+/* A change of one member of the style of a row in a long column, and of what it depends on. */
+struct outer_change {
+	struct oriel_set_options before, after;
+	float height; /* px: of the window */
+};
+
+static const struct outer_change outer_changes[] = {
+	{ STYLE(.gap = 0), STYLE(.hidden = true), 200 },
+	{ STYLE(.gap = 0), STYLE(.absolute = true), 200 },
+	{ STYLE(.gap = 0), STYLE(.align_self = ORIEL_ALIGN_END), 200 },
+	{ STYLE(.gap = 0), STYLE(.overflow_x = ORIEL_OVERFLOW_HIDDEN), 200 },
+	{ STYLE(.gap = 0), STYLE(.overflow_y = ORIEL_OVERFLOW_HIDDEN), 200 },
+	{ STYLE(.gap = 0), STYLE(.grow = 1), 5000 },
+	{ STYLE(.height = 50, .shrink = ORIEL_ZERO), STYLE(.shrink = 1), 200 },
+	{ STYLE(.gap = 0), STYLE(.basis = 80), 5000 },
+	{ STYLE(.gap = 0), STYLE(.width = 80), 200 },
+	{ STYLE(.gap = 0), STYLE(.height = 33), 5000 },
+	{ STYLE(.gap = 0), STYLE(.min_width = 900), 200 },
+	{ STYLE(.gap = 0), STYLE(.min_height = 90), 200 },
+	{ STYLE(.gap = 0), STYLE(.max_width = 5), 200 },
+	{ STYLE(.gap = 0), STYLE(.max_height = 5), 200 },
+	{ STYLE(.gap = 0), STYLE(.padding_top = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.padding_right = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.padding_bottom = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.padding_left = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.margin_top = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.margin_right = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.margin_bottom = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.margin_left = 3), 200 },
+	{ STYLE(.gap = 0), STYLE(.border_width = 3), 200 },
+	{ STYLE(.absolute = true), STYLE(.top = 7), 200 },
+	{ STYLE(.absolute = true), STYLE(.right = 7), 200 },
+	{ STYLE(.absolute = true), STYLE(.bottom = 7), 200 },
+	{ STYLE(.absolute = true), STYLE(.left = 7), 200 },
+};
+
+static void a_long_column_follows_each_outer_member_of_a_style(void **state) {
+	(void)state;
+	for (size_t i = 0; i < sizeof(outer_changes) / sizeof(outer_changes[0]); i++) {
+		const struct outer_change *change = &outer_changes[i];
+		struct scene scene;
+		scene_open(&scene, 300, change->height);
+		for (int before = 0; before < 3; before++)
+			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
+		oriel_widget *child = with(box_new(ORIEL_DIRECTION_COLUMN), text_new(100, 10));
+		oriel_set_with(child, &change->before);
+		with(scene.root, child);
+		for (int after = 0; after < 70; after++)
+			with(scene.root, oriel_set(leaf_new(50, 10), .shrink = ORIEL_ZERO));
+		scene_layout(&scene);
+		char *before = rects_of(scene.root);
+		oriel_set_with(child, &change->after);
+		scene_layout(&scene);
+		char *changed = rects_of(scene.root);
+		relayout_all(&scene);
+		char *fresh = rects_of(scene.root);
+		if (strcmp(before, fresh) == 0)
+			fail_msg("change %zu makes no difference: %s", i, fresh);
+		if (strcmp(changed, fresh) != 0)
+			fail_msg("change %zu: %s and not %s", i, changed, fresh);
+		free(before);
+		free(changed);
+		free(fresh);
+		scene_close(&scene);
+	}
 }
 
 /* Long ones, so that where they differ has to be pointed out. */
@@ -449,6 +519,7 @@ int main(void) {
 		cmocka_unit_test(only_the_marked_leaf_is_asked_again),
 		cmocka_unit_test(nesting_does_not_multiply_questions),
 		cmocka_unit_test(a_changed_layout_is_that_from_scratch),
+		cmocka_unit_test(a_long_column_follows_each_outer_member_of_a_style),
 		cmocka_unit_test(a_changed_long_list_is_that_from_scratch),
 		cmocka_unit_test(a_changed_long_list_of_a_given_height_is_that_from_scratch),
 		cmocka_unit_test(depth_has_a_limit_that_loses_nothing),

@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The second pass of a layout: places the children of a node, and goes on inside those whose size
+ * has changed or which are dirty. A node's children are items of the flow, rows of a long column
+ * (column_cache.c), absolute boxes, or placed by the node's class.
+ */
+#include "layout/arrange_internal.h"
+
+#include <math.h>
+
+#include <oriel/runtime/log.h>
+
+#include "layout/anchor_internal.h"
+#include "layout/column_cache_internal.h"
+#include "layout/flex_internal.h"
+#include "layout/layout_geometry_internal.h"
+#include "layout/layout_internal.h"
+#include "layout/measure_internal.h"
+#include "layout/scroll_internal.h"
+#include "tree/walk_internal.h"
+
+/* ---- Places ---- */
+
+static void mark_resized(struct oriel__node *node) {
+	if (!(node->marks & ORIEL__MARK_RECORD))
+		oriel__node_mark(node, ORIEL__MARK_RECORD);
+}
+
+void oriel__layout_mark_moved(struct oriel__node *node) {
+	oriel__node_mark_twin(node, ORIEL__MARK_RECORD);
+}
+
+/* A node that comes to be drawn over the flow, or in it, is drawn elsewhere in the order of
+ * painting. */
+static void set_lifted(struct oriel__node *node, bool lifted) {
+	if (node->lifted == lifted)
+		return;
+	node->lifted = lifted;
+	mark_resized(node);
+	if (lifted)
+		oriel__node_tell_lifted(node);
+}
+
+static void layout_place(struct oriel__node *node, struct oriel__box rect) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
+		!cache->is_shown;
+	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
+
+	if (oriel__box_has_no_size(node->rect))
+		oriel__lane_reset(oriel__lane_of(node));
+	if (moved || resized) {
+		node->rect = rect;
+		oriel__layout_mark_moved(node);
+	}
+	cache->is_shown = true;
+	cache->is_placed = true;
+	cache->is_moved = cache->is_restyled = false;
+	if (resized)
+		mark_resized(node);
+	if (resized || cache->is_dirty || oriel__box_has_no_size(rect))
+		oriel__layout_arrange(node);
+}
+
+/* Places a node that is not watched; its content stays as it is until a caller asks for it. */
+static void place_later(struct oriel__node *node, struct oriel__box rect) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	bool resized = node->rect.width != rect.width || node->rect.height != rect.height ||
+		!cache->is_shown;
+
+	if (oriel__box_has_no_size(node->rect))
+		oriel__lane_reset(oriel__lane_of(node));
+	node->rect = rect;
+	cache->is_shown = true;
+	cache->is_moved = cache->is_restyled = false;
+	if (resized || oriel__box_has_no_size(rect))
+		cache->is_dirty = true;
+	cache->is_waiting = cache->is_dirty;
+}
+
+/* What is in a hidden node has no place either, which shows when that is placed again. */
+static void take_places_inside(struct oriel__node *root) {
+	for (struct oriel__node *node = oriel__node_first_flat(root); node != NULL;
+		node = oriel__flat_next(node, root))
+		node->rect = (struct oriel__box){ 0 };
+}
+
+static void layout_hide(struct oriel__node *node) {
+	struct oriel__layout_cache *cache = node->layout_cache;
+	if (cache == NULL || !cache->is_shown)
+		return;
+	cache->is_shown = false;
+	cache->is_dirty = true;
+	node->rect = (struct oriel__box){ 0 };
+	take_places_inside(node);
+	oriel__layout_mark_moved(node);
+}
+
+/* ---- Rows of a long column ---- */
+
+/* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
+static void layout_shift(struct oriel__lane *lane, uint32_t i, double y) {
+	struct oriel__box *rect = &lane->items[i].node->rect;
+	lane->items[i].node->layout_cache->is_moved = false;
+	if (rect->y == y)
+		return;
+	rect->y = y;
+	if (i < lane->shifted_from)
+		lane->shifted_from = i;
+}
+
+static double lane_at(const struct oriel__lane *lane, uint32_t i) {
+	const struct oriel__lane_item *previous = i > 0 ? &lane->items[i - 1] : NULL;
+	double at = previous != NULL ?
+		previous->at + (double)previous->size + (double)previous->after + (double)lane->gap :
+		0;
+	return at + (double)lane->items[i].before;
+}
+
+/* Goes on until everything further down stands where it did. Returns whether rows that are not
+ * watched stand elsewhere. */
+static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
+	bool later = false, moved = lane->content.x != content.x || lane->content.y != content.y;
+
+	lane->content = content;
+	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
+		struct oriel__lane_item *item = &lane->items[i];
+		double at = lane_at(lane, i);
+		bool stays = at == item->at && !item->is_fresh && !moved;
+		if (stays && i >= lane->fresh_end)
+			break;
+		if (stays)
+			continue;
+		item->at = at;
+		bool is_watched = item->node->layout_cache->is_watched;
+		const struct oriel__box rect = { (double)content.x + (double)item->cross_at,
+			(double)content.y + at, item->cross, item->size };
+		set_lifted(item->node, false);
+		if (!item->is_fresh && !moved)
+			layout_shift(lane, i, rect.y);
+		else if (is_watched)
+			layout_place(item->node, rect);
+		else
+			place_later(item->node, rect);
+		later |= !is_watched;
+		item->is_fresh = false;
+	}
+	lane->placed = lane->count;
+	lane->fresh_end = 0;
+	return later;
+}
+
+/* Returns whether it could; then *all says whether that was all that is in it. */
+static bool arrange_lane(struct oriel__node *node, struct oriel_rect content, bool *all) {
+	struct oriel__lane *lane = oriel__lane_solve(node, content.width);
+	if (lane == NULL)
+		return false;
+	if (!oriel__lane_is_rigid(lane, content.height)) {
+		oriel__lane_reset(lane); /* what flex makes of the sizes is not remembered */
+		return false;
+	}
+	bool later = place_lane(lane, (struct oriel_point){ content.x, content.y });
+	if (later || lane->shifted_from < lane->count)
+		oriel__layout_mark_moved(node);
+	*all = !lane->is_left_over && oriel__node_first_part(node) == NULL;
+	lane->is_left_over = lane->is_absolute;
+	return true;
+}
+
+/* ---- Items of the flow ---- */
+
+static struct oriel__box item_rect(const struct oriel__flex *flex,
+	const struct oriel__flex_item *item, struct oriel_rect content) {
+	const double x = (double)content.x, y = (double)content.y;
+	if (flex->is_column)
+		return (struct oriel__box){ x + (double)item->cross_at, y + item->main_at, item->cross_size,
+			item->main_size };
+	return (struct oriel__box){ x + item->main_at, y + (double)item->cross_at, item->main_size,
+		item->cross_size };
+}
+
+/* Returns whether that was all that is in it. */
+static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
+	struct oriel__flex flex;
+	bool all;
+	if (arrange_lane(node, content, &all))
+		return all;
+	oriel__flex_solve(&flex, node, content.width, content.height);
+	oriel__flex_place(&flex);
+	for (size_t i = 0; i < flex.count; i++) {
+		set_lifted(flex.items[i].node, false);
+		layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
+	}
+	oriel__flex_finish(&flex);
+	return flex.count == node->child_count && oriel__node_first_part(node) == NULL;
+}
+
+/* ---- Absolute children, and those without a place ---- */
+
+/* An axis of an absolutely positioned box: its size, or unknown if layout has to find it. */
+static float absolute_size(
+	const struct oriel_style *style, bool vertical, float available, float start, float end) {
+	float own = oriel__own_size(style, vertical);
+	if (!oriel__is_auto(own))
+		return oriel__clamp_size(style, vertical, own);
+	if (oriel__is_auto(start) || oriel__is_auto(end))
+		return ORIEL__UNKNOWN;
+	return oriel__clamp_size(
+		style, vertical, available - start - end - oriel__margins(style, vertical));
+}
+
+/* Where it stands in the padding box. Without insets it stands where it would as the only item in
+ * the content box. */
+static double absolute_at(const struct oriel_style *style, bool vertical, float available,
+	float start, float end, float size, float static_at) {
+	if (!oriel__is_auto(start))
+		return (double)start + (double)oriel__margin_start(style, vertical);
+	if (!oriel__is_auto(end))
+		return (double)available - (double)end - (double)oriel__margin_end(style, vertical) -
+			(double)size;
+	return (double)static_at + (double)oriel__margin_start(style, vertical);
+}
+
+/* The static position along one axis, in the padding box. Source: CSS Flexible Box 4.1. */
+static float static_at(const struct oriel_style *container, const struct oriel_style *style,
+	bool vertical, float inner, float size) {
+	float free_space = inner - size - oriel__margins(style, vertical), between;
+	float padding = vertical ? container->padding.top : container->padding.left;
+	if (vertical != oriel__is_column(container))
+		return padding + oriel__flex_align(oriel__flex_item_align(container, style), free_space);
+	return padding + oriel__flex_justify(container->justify, free_space, 1, &between);
+}
+
+static void place_absolute(
+	struct oriel__node *node, struct oriel__node *child, const struct oriel_style *style) {
+	const struct oriel_style *container = oriel__layout_style(node);
+	struct oriel_rect box = oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, container->border);
+	const struct oriel_edges *inset = &style->inset;
+
+	child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
+	set_lifted(child, true);
+	float width = absolute_size(style, false, box.width, inset->left, inset->right);
+	float height = absolute_size(style, true, box.height, inset->top, inset->bottom);
+	if (!oriel__is_known(width)) {
+		float taken = (oriel__is_auto(inset->left) ? 0 : inset->left) +
+			(oriel__is_auto(inset->right) ? 0 : inset->right);
+		width = oriel__measure_fit_content(
+			child, oriel__larger(0, box.width - taken - oriel__margins(style, false)));
+	}
+	if (!oriel__is_known(height))
+		height = oriel__measure_height(child, width);
+	float static_x = static_at(
+		container, style, false, oriel__inner(container, false, node->rect.width), width);
+	float static_y = static_at(
+		container, style, true, oriel__inner(container, true, node->rect.height), height);
+	layout_place(child,
+		(struct oriel__box){
+			(double)box.x +
+				absolute_at(style, false, box.width, inset->left, inset->right, width, static_x),
+			(double)box.y +
+				absolute_at(style, true, box.height, inset->top, inset->bottom, height, static_y),
+			width,
+			height,
+		});
+}
+
+static void place_rest(struct oriel__node *node, bool by_class) {
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
+		if (child->layout_cache == NULL)
+			continue;
+		const struct oriel_style *style = oriel__layout_style(child);
+		if (!oriel__layout_is_displayed(child, style))
+			layout_hide(child);
+		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
+			layout_hide(child);
+		else if (!by_class && (style->absolute || oriel__node_is_part(child)))
+			place_absolute(node, child, style);
+	}
+}
+
+static void arrange_by_class(struct oriel__node *node, struct oriel_rect content) {
+	oriel_widget *widget = oriel__widget_of(node);
+	for (struct oriel__node *child = oriel__node_first_flat(node); child != NULL;
+		child = oriel__node_next_flat(child)) {
+		oriel__layout_cache_ensure(child);
+		child->layout_cache->is_placed = false;
+		child->layout_cache->depth = (uint16_t)(node->layout_cache->depth + 1);
+	}
+	widget->widget_class->arrange(widget, content);
+}
+
+/* ---- How far the content reaches ---- */
+
+struct extent {
+	double width, height; /* px, from the corner of the border box */
+};
+
+static void layout_extend(
+	struct extent *extent, const struct oriel_style *style, const struct oriel__node *child) {
+	const struct oriel_style *of = oriel__layout_style(child);
+	double right = child->rect.x + (double)child->rect.width + (double)of->margin.right;
+	double bottom = child->rect.y + (double)child->rect.height + (double)of->margin.bottom;
+	extent->width = fmax(extent->width, right + (double)(of->absolute ? 0 : style->padding.right));
+	extent->height = fmax(
+		extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
+}
+
+/* What its children take up. In a lane none ends below the last one, and how wide they are matters
+ * only if that scrolls. */
+static struct extent find_extent(
+	struct oriel__node *node, const struct oriel_style *style, bool x) {
+	const struct oriel__lane *lane = x ? NULL : oriel__lane_in_order(node);
+	struct extent extent = { 0, 0 };
+
+	if (lane != NULL && lane->count > 0)
+		layout_extend(&extent, style, lane->items[lane->count - 1].node);
+	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL;
+		child = child->next)
+		if (oriel__layout_is_shown(child))
+			layout_extend(&extent, style, child);
+	return extent;
+}
+
+/* From the corner of the padding box, with padding at the end. */
+static void update_scroll(struct oriel__node *node, const struct oriel_style *style) {
+	bool x = style->overflow_x == ORIEL_OVERFLOW_AUTO, y = style->overflow_y == ORIEL_OVERFLOW_AUTO;
+	oriel__scroll_configure(node, x, y, node->parent == NULL);
+	if (!x && !y)
+		return;
+	struct extent extent = find_extent(node, style, x);
+	struct oriel_rect view = oriel_rect_inset(
+		(struct oriel_rect){ 0, 0, node->rect.width, node->rect.height }, style->border);
+	oriel__scroll_set_extent(node, (struct oriel_size){ view.width, view.height },
+		extent.width - (double)style->border.left, extent.height - (double)style->border.top);
+}
+
+/* ---- A node ---- */
+
+void oriel__layout_arrange(struct oriel__node *node) {
+	const struct oriel_style *style = oriel__layout_style(node);
+	bool by_class = oriel__node_class(node)->arrange != NULL && oriel__layout_may_descend(node);
+	bool all = false;
+
+	node->tree->counts.laid_out++;
+	if (node->scroll != NULL)
+		oriel__anchor_choose(node);
+	node->layout_cache->is_dirty = node->layout_cache->is_waiting = false;
+	if (by_class)
+		arrange_by_class(node, oriel__layout_content_box(node, style));
+	else if (oriel__node_first_flat(node) != NULL)
+		all = arrange_items(node, oriel__layout_content_box(node, style));
+	else {
+		oriel__lane_free(node); /* of the children that it had */
+		all = true;
+	}
+	if (!all)
+		place_rest(node, by_class);
+	update_scroll(node, style);
+}
+
+void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size) {
+	oriel__layout_cache_ensure(root)->depth = 0;
+	if (oriel__layout_is_displayed(root, oriel__layout_style(root)))
+		layout_place(root,
+			(struct oriel__box){ 0, 0, oriel__length(size.width), oriel__length(size.height) });
+	else
+		layout_hide(root);
+}
+
+/* ---- For containers that place their children themselves ---- */
+
+static struct oriel__node *measured_child(oriel_widget *child, const char *caller) {
+	struct oriel__node *node = oriel__node_of(child);
+	ORIEL_ASSERT(node->parent != NULL && node->parent->layout_cache != NULL,
+		"%s: this %s has no parent that is being laid out; call it for children, from measure and "
+		"arrange only",
+		caller, oriel_type(child));
+	oriel__layout_cache_ensure(node)->depth = (uint16_t)(node->parent->layout_cache->depth + 1);
+	return node;
+}
+
+struct oriel_measurement oriel_measure_child(oriel_widget *child, float max_width) {
+	struct oriel__node *node = measured_child(child, "oriel_measure_child");
+	const struct oriel_style *style = oriel__layout_style(node);
+	if (!oriel__layout_is_displayed(node, style) || !oriel__layout_may_descend(node->parent))
+		return (struct oriel_measurement){ .baseline = -1 };
+	float width = oriel__measure_fit_content(
+		node, oriel__larger(0, max_width - oriel__margins(style, false)));
+	return (struct oriel_measurement){
+		.width = width + oriel__margins(style, false),
+		.height = oriel__measure_height(node, width) + oriel__margins(style, true),
+		.baseline = oriel__measure_baseline(node, width) + style->margin.top,
+	};
+}
+
+static float layout_finite(float x) {
+	return isfinite(x) ? x : 0;
+}
+
+void oriel_place_child(oriel_widget *child, struct oriel_rect border_box) {
+	struct oriel__node *node = measured_child(child, "oriel_place_child");
+	const struct oriel_style *style = oriel__layout_style(node);
+	if (!oriel__layout_is_displayed(node, style))
+		return;
+	set_lifted(node, style->absolute);
+	layout_place(node, (struct oriel__box){
+		(double)layout_finite(border_box.x),
+		(double)layout_finite(border_box.y),
+		oriel__length(border_box.width),
+		oriel__length(border_box.height),
+	});
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The second pass of a layout, which gives nodes their places.
+ */
+#ifndef ORIEL_LAYOUT_ARRANGE_INTERNAL_H
+#define ORIEL_LAYOUT_ARRANGE_INTERNAL_H
+
+#include "tree/node_internal.h"
+
+/* Places the children of a node whose own place is known, and all that has to be placed inside
+ * them. The node is not dirty afterwards. */
+void oriel__layout_arrange(struct oriel__node *node);
+/* Places the root of a window of this size, with all that has to be placed inside it. */
+void oriel__layout_arrange_root(struct oriel__node *root, struct oriel_size size);
+
+#endif

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The geometry that widgets and other modules ask for. A row of a long column that is not watched
+ * is placed by the first question about a node in it.
+ */
+#include "layout/layout_geometry_internal.h"
+
+#include <oriel/extend/layout.h>
+#include <oriel/extend/style.h>
+#include <oriel/runtime/loop.h>
+
+#include "layout/anchor_internal.h"
+#include "layout/arrange_internal.h"
+#include "layout/cache_internal.h"
+#include "layout/layout_internal.h"
+#include "layout/measure_internal.h"
+#include "layout/scroll_internal.h"
+
+bool oriel__layout_is_shown(const struct oriel__node *node) {
+	return node->layout_cache != NULL && node->layout_cache->is_shown;
+}
+
+struct oriel_rect oriel__layout_content_box(
+	const struct oriel__node *node, const struct oriel_style *style) {
+	return (struct oriel_rect){
+		oriel__frame_start(style, false),
+		oriel__frame_start(style, true),
+		oriel__inner(style, false, node->rect.width),
+		oriel__inner(style, true, node->rect.height),
+	};
+}
+
+/* ---- Rows that wait for a question ---- */
+
+void oriel__layout_watch(struct oriel__node *node, bool is_watched) {
+	if (node->layout_cache != NULL)
+		node->layout_cache->is_watched = is_watched;
+}
+
+void oriel__layout_arrange_waiting(struct oriel__node *node) {
+	if (!node->layout_cache->is_waiting)
+		return;
+	oriel_loop *loop = oriel_loop_current();
+	oriel__tree_freeze(loop, "measure or arrange");
+	oriel__layout_arrange(node);
+	oriel__tree_thaw(loop);
+	oriel__anchor_adjust(node->tree);
+}
+
+/* The outermost one that waits, of the node and those around it. What is in one that is not shown
+ * has no place. */
+static struct oriel__node *find_waiting(struct oriel__node *node) {
+	struct oriel__node *found = NULL;
+	for (; node != NULL; node = node->parent) {
+		if (!oriel__layout_is_shown(node))
+			found = NULL;
+		else if (node->layout_cache->is_waiting)
+			found = node;
+	}
+	return found;
+}
+
+void oriel__layout_catch_up(struct oriel__node *node) {
+	struct oriel__node *waiting;
+	while (node != NULL && node->tree != NULL && (waiting = find_waiting(node)) != NULL)
+		oriel__layout_arrange_waiting(waiting);
+}
+
+/* ---- Questions of widgets ---- */
+
+static bool is_shown_with_ancestors(const struct oriel__node *node) {
+	for (; node != NULL; node = node->parent)
+		if (!oriel__layout_is_shown(node))
+			return false;
+	return true;
+}
+
+static struct oriel_rect rect_at(double x, double y, const struct oriel__box *box) {
+	return (struct oriel_rect){ (float)x, (float)y, box->width, box->height };
+}
+
+struct oriel_rect oriel_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_read(widget, "oriel_bounds");
+	if (node == NULL)
+		return (struct oriel_rect){ 0 };
+	oriel__layout_catch_up(node->parent);
+	return rect_at(node->rect.x, node->rect.y, &node->rect);
+}
+
+struct oriel_rect oriel_window_bounds(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node->parent);
+	const struct oriel__box *box = &node->rect;
+	double x = box->x, y = box->y;
+
+	if (!is_shown_with_ancestors(node))
+		return (struct oriel_rect){ 0 };
+	for (node = node->parent; node != NULL; node = node->parent) {
+		struct oriel_scroll scroll = oriel__scroll_of(node);
+		x += node->rect.x - scroll.x;
+		y += node->rect.y - scroll.y;
+	}
+	return rect_at(x, y, box);
+}
+
+struct oriel_rect oriel_content_box(const oriel_widget *widget) {
+	const struct oriel__node *node = oriel__node_of(widget);
+	oriel__layout_catch_up(node->parent);
+	return oriel__layout_content_box(node, oriel_widget_style(widget));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Boxes of a node.
+ */
+#ifndef ORIEL_LAYOUT_LAYOUT_GEOMETRY_INTERNAL_H
+#define ORIEL_LAYOUT_LAYOUT_GEOMETRY_INTERNAL_H
+
+#include <oriel/extend/style.h>
+
+#include "tree/node_internal.h"
+
+/* Removing a node from its tree zeroes its box and those of its descendants. So an empty box means
+ * that a node has no place yet, except for boxes that really are empty. */
+static inline bool oriel__box_has_no_size(struct oriel__box box) {
+	return box.width == 0 && box.height == 0;
+}
+
+/* Returns the content box, px from the corner of the border box. */
+struct oriel_rect oriel__layout_content_box(
+	const struct oriel__node *node, const struct oriel_style *style);
+
+#endif
