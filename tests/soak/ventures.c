@@ -155,7 +155,7 @@ static void unref_in_time(oriel_port *port, double ms) {
 static void begin_channel(struct venture *venture) {
 	oriel_port *ports[2];
 	oriel_channel_new(ports, .limit = 8,
-		.policy = venture->number % 2 ? ORIEL_PORT_POLICY_REFUSE : ORIEL_PORT_POLICY_DROP_OLDEST);
+		.policy = venture->number % 2 ? ORIEL_QUEUE_POLICY_REFUSE : ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	double ms = venture->number;
 	for (int i = 0; i < 12; i++)
 		oriel_port_send(ports[0], value_new());

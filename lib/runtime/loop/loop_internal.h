@@ -64,6 +64,7 @@ enum oriel__loop_slot {
 	ORIEL__LOOP_SLOT_PORT,
 	ORIEL__LOOP_SLOT_WORKER, /* above ports, which workers have */
 	ORIEL__LOOP_SLOT_FLOW,
+	ORIEL__LOOP_SLOT_QUEUE, /* above all sources of queues */
 	ORIEL__LOOP_SLOT_ABOVE,
 	/* coroutines run to their ends before anything is cancelled */
 	ORIEL__LOOP_SLOT_COROUTINE = ORIEL__LOOP_SLOT_ABOVE + 8,

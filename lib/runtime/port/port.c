@@ -233,6 +233,10 @@ static void run_ticket(struct oriel__task *task) {
 		port->last_ticket = NULL;
 	port->tickets--;
 	give_ticket_back(port, ticket);
+	if (port->is_paused) {
+		port->skipped_tickets++;
+		return;
+	}
 	if (port->inbox.count == 0)
 		port->port_class->refill(port);
 	if (port->inbox.count == 0)
@@ -256,6 +260,8 @@ static void queue_ticket(oriel_port *port) {
 static void run_closing(struct oriel__task *task) {
 	oriel_port *port = oriel__container_of(task, oriel_port, closing);
 	oriel_loop *loop = port->loop;
+	if (port->is_paused)
+		return;
 	struct oriel_error error = { .code = port->reason,
 		.message = port->reason_message,
 		.site = "the other process",
@@ -277,6 +283,24 @@ static void run_closing(struct oriel__task *task) {
 static void queue_closing(oriel_port *port) {
 	if (port->has_ended && port->is_started && !port->is_closed && !port->closing.is_queued)
 		oriel__task_queue(port->loop, &port->closing, ORIEL_TASK_SOURCE_POST, run_closing);
+}
+
+void oriel__port_pause(oriel_port *port) {
+	port->is_paused = true;
+}
+
+/* Too many tickets do no harm: one that finds nothing does nothing. */
+void oriel__port_resume(oriel_port *port) {
+	size_t skipped = port->skipped_tickets;
+	if (!port->is_paused)
+		return;
+	port->is_paused = false;
+	port->skipped_tickets = 0;
+	if (port->is_closed)
+		return;
+	while (skipped-- > 0)
+		queue_ticket(port);
+	queue_closing(port);
 }
 
 void oriel__port_expect(oriel_port *port, size_t count) {

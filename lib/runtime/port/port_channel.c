@@ -281,11 +281,12 @@ static void channel_refill(oriel_port *port) {
 	struct end *here = to->here;
 	struct oriel_payload none;
 	pthread_mutex_lock(&here->mutex);
-	if (to->channel->bound.policy == ORIEL_PORT_POLICY_REFUSE)
+	enum oriel_queue_policy policy = to->channel->bound.policy;
+	if (policy == ORIEL_QUEUE_POLICY_REFUSE || policy == ORIEL_QUEUE_POLICY_DROP_NEWEST)
 		port_channel_take_all(here, &port->inbox);
 	else if (here->messages.count > 0)
 		oriel__messages_put(&port->inbox,
-			(struct oriel__message_bound){ 1, ORIEL_PORT_POLICY_REFUSE }, 0,
+			(struct oriel__message_bound){ 1, ORIEL_QUEUE_POLICY_REFUSE }, 0,
 			oriel__messages_take(&here->messages), &none);
 	pthread_mutex_unlock(&here->mutex);
 }

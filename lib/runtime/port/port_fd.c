@@ -63,7 +63,7 @@ static bool port_fd_hear(struct oriel_bytes *bytes, void *data) {
 	struct oriel__message message = { .payload = oriel_bytes_payload(bytes) };
 	struct oriel_payload none;
 	oriel__messages_put(&port->port.inbox,
-		(struct oriel__message_bound){ SIZE_MAX, ORIEL_PORT_POLICY_REFUSE }, 0, message, &none);
+		(struct oriel__message_bound){ SIZE_MAX, ORIEL_QUEUE_POLICY_REFUSE }, 0, message, &none);
 	return port->port.inbox.count < port->bound.limit;
 }
 

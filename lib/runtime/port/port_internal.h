@@ -60,6 +60,8 @@ struct oriel_port {
 	struct oriel__task closing;
 	struct oriel__deferred deferred;
 	bool is_started, is_closed;
+	bool is_paused;         /* tasks deliver nothing */
+	size_t skipped_tickets; /* while it was paused */
 	bool has_ended;      /* nothing more will come; `close` follows what has */
 	enum oriel_status reason; /* why */
 	const char *reason_message; /* static */
@@ -99,5 +101,10 @@ struct oriel__port_writer;
 struct oriel__list *oriel__port_lingering(oriel_loop *loop);
 /* The loop ends: it is written as far as it can be at once, or lost. */
 void oriel__port_writers_finish(struct oriel__list *writers);
+
+/* Delivers nothing until it is resumed: messages, and then `close`, wait. Both calls may be
+ * repeated. */
+void oriel__port_pause(oriel_port *port);
+void oriel__port_resume(oriel_port *port);
 
 #endif

@@ -13,9 +13,9 @@
 enum { DEFAULT_LIMIT = 1024, LEAST_CAPACITY = 8, KEPT_CAPACITY = 1024 };
 
 struct oriel__message_bound oriel__message_bound(
-	const char *caller, const char *site, size_t limit, enum oriel_port_policy policy) {
-	ORIEL_ASSERT((unsigned)policy <= ORIEL_PORT_POLICY_REPLACE,
-		"%s at %s: %d is no policy; see enum oriel_port_policy", caller, site, (int)policy);
+	const char *caller, const char *site, size_t limit, enum oriel_queue_policy policy) {
+	ORIEL_ASSERT((unsigned)policy <= ORIEL_QUEUE_POLICY_REPLACE,
+		"%s at %s: %d is no policy; see enum oriel_queue_policy", caller, site, (int)policy);
 	return (struct oriel__message_bound){ limit > 0 ? limit : DEFAULT_LIMIT, policy };
 }
 
@@ -46,7 +46,7 @@ static struct oriel__message *port_messages_find(
 
 bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message_bound bound,
 	size_t ahead, struct oriel__message message, struct oriel_payload *given_up) {
-	struct oriel__message *same = bound.policy == ORIEL_PORT_POLICY_REPLACE ?
+	struct oriel__message *same = bound.policy == ORIEL_QUEUE_POLICY_REPLACE ?
 		port_messages_find(messages, message.key) :
 		NULL;
 	*given_up = (struct oriel_payload){ 0 };
@@ -56,7 +56,11 @@ bool oriel__messages_put(struct oriel__messages *messages, struct oriel__message
 		return true;
 	}
 	if (messages->count + ahead >= bound.limit) {
-		if (bound.policy != ORIEL_PORT_POLICY_DROP_OLDEST || messages->count == 0)
+		if (bound.policy == ORIEL_QUEUE_POLICY_DROP_NEWEST) {
+			*given_up = message.payload;
+			return true;
+		}
+		if (bound.policy != ORIEL_QUEUE_POLICY_DROP_OLDEST || messages->count == 0)
 			return false;
 		*given_up = oriel__messages_take(messages).payload;
 	}

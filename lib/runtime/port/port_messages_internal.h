@@ -29,12 +29,12 @@ struct oriel__messages {
 /* What a queue may hold; .limit is above 0. */
 struct oriel__message_bound {
 	size_t limit;
-	enum oriel_port_policy policy;
+	enum oriel_queue_policy policy;
 };
 
 /* Sets the defaults, and asserts that it is a policy. */
 struct oriel__message_bound oriel__message_bound(
-	const char *caller, const char *site, size_t limit, enum oriel_port_policy policy);
+	const char *caller, const char *site, size_t limit, enum oriel_queue_policy policy);
 
 /* index counts from the oldest. */
 static inline struct oriel__message *oriel__messages_at(

@@ -186,7 +186,7 @@ static void a_full_queue_refuses_and_drain_follows_when_half_is_free(void **stat
 }
 
 static void the_oldest_is_dropped(void **state) {
-	oriel_channel_new(ports, .limit = 2, .policy = ORIEL_PORT_POLICY_DROP_OLDEST);
+	oriel_channel_new(ports, .limit = 2, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	listen(ports[1], "b");
 	send(ports[0], "1");
 	send(ports[0], "2");
@@ -202,7 +202,7 @@ static enum oriel_status send_keyed(uint64_t key, const char *text) {
 }
 
 static void a_message_replaces_the_one_of_its_key_in_its_place(void **state) {
-	oriel_channel_new(ports, .limit = 3, .policy = ORIEL_PORT_POLICY_REPLACE);
+	oriel_channel_new(ports, .limit = 3, .policy = ORIEL_QUEUE_POLICY_REPLACE);
 	listen(ports[1], "b");
 	send_keyed(1, "x1");
 	send_keyed(2, "y1");

@@ -28,7 +28,7 @@ enum manner {
 struct side {
 	enum manner manner;
 	uintptr_t sent, heard;
-	enum oriel_port_policy policy;
+	enum oriel_queue_policy policy;
 	bool is_wrong;
 	oriel_loop *loop;
 };
@@ -93,7 +93,7 @@ static void on_drain(oriel_event *event, void *data) {
 static void on_message(oriel_event *event, void *data) {
 	struct side *side = data;
 	uintptr_t number = (uintptr_t)oriel_event_detail(event).data;
-	bool may_skip = side->policy != ORIEL_PORT_POLICY_REFUSE;
+	bool may_skip = side->policy != ORIEL_QUEUE_POLICY_REFUSE;
 	side->is_wrong = side->is_wrong ||
 		(may_skip ? number <= side->heard : number != side->heard + 1);
 	side->heard = number;
@@ -117,7 +117,7 @@ static void on_exit(oriel_event *event, void *data) {
 	oriel_loop_quit(here.loop, 0);
 }
 
-static void flood(size_t limit, enum oriel_port_policy policy, enum manner manner) {
+static void flood(size_t limit, enum oriel_queue_policy policy, enum manner manner) {
 	oriel_loop *loop = oriel_loop_new();
 	atomic_store(&drops, 0);
 	here = there = (struct side){ .manner = manner, .policy = policy, .loop = loop };
@@ -142,13 +142,13 @@ static void flood(size_t limit, enum oriel_port_policy policy, enum manner manne
 static void a_sender_that_waits_for_drain_gets_everything_across(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++) {
 		for (enum manner manner = IS_REFUSED; manner <= LOOKS_LATER; manner++)
-			flood(limits[i], ORIEL_PORT_POLICY_REFUSE, manner);
+			flood(limits[i], ORIEL_QUEUE_POLICY_REFUSE, manner);
 	}
 }
 
 static void what_is_given_up_is_never_the_last(void **state) {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		flood(limits[i], ORIEL_PORT_POLICY_DROP_OLDEST, IS_REFUSED);
+		flood(limits[i], ORIEL_QUEUE_POLICY_DROP_OLDEST, IS_REFUSED);
 }
 
 int main(void) {

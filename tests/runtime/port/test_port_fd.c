@@ -193,7 +193,7 @@ static void a_port_that_is_not_read_refuses_and_drains(void **state) {
 static void the_oldest_is_dropped_but_not_what_is_being_written(void **state) {
 	pair();
 	ports[0] = oriel_port_new_fd(
-		sockets[0], sockets[0], .limit = 2, .policy = ORIEL_PORT_POLICY_DROP_OLDEST);
+		sockets[0], sockets[0], .limit = 2, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	oriel_port_send(ports[0], zeros(2000000));
 	oriel_loop_advance(loop, 0);
 	oriel_port_send(ports[0], bytes("old"));

@@ -35,7 +35,7 @@ struct end {
 
 static oriel_loop *loop;
 static struct end ends[2];
-static enum oriel_port_policy policy;
+static enum oriel_queue_policy policy;
 static size_t limit;
 static int sent, fates[MAX_MESSAGES], drops[MAX_MESSAGES];
 static uint8_t inside[2]; /* what the next event does, and at which end; 0: nothing */
@@ -65,7 +65,7 @@ static struct message take(struct end *end, size_t index) {
 }
 
 static struct message *same_key(struct end *end, uint64_t key) {
-	for (size_t i = 0; policy == ORIEL_PORT_POLICY_REPLACE && key != 0 && i < end->waiting; i++) {
+	for (size_t i = 0; policy == ORIEL_QUEUE_POLICY_REPLACE && key != 0 && i < end->waiting; i++) {
 		if (end->queue[i].key == key)
 			return &end->queue[i];
 	}
@@ -81,15 +81,17 @@ static enum oriel_status put(struct end *from, struct message message) {
 	if (same != NULL) {
 		fates[same->id] = FATE_DROPPED;
 		*same = message;
-	} else if (!is_full || policy == ORIEL_PORT_POLICY_DROP_OLDEST) {
+	} else if (!is_full || policy == ORIEL_QUEUE_POLICY_DROP_OLDEST) {
 		if (is_full)
 			fates[take(to, 0).id] = FATE_DROPPED;
 		to->queue[to->waiting++] = message;
+	} else if (policy == ORIEL_QUEUE_POLICY_DROP_NEWEST) {
+		fates[message.id] = FATE_DROPPED;
 	}
 	to->wants_drain = to->wants_drain || to->waiting >= limit;
-	return same != NULL || !is_full || policy == ORIEL_PORT_POLICY_DROP_OLDEST ?
-		ORIEL_OK :
-		ORIEL_QUOTA_EXCEEDED_ERROR;
+	bool gives_up = policy == ORIEL_QUEUE_POLICY_DROP_OLDEST ||
+		policy == ORIEL_QUEUE_POLICY_DROP_NEWEST;
+	return same != NULL || !is_full || gives_up ? ORIEL_OK : ORIEL_QUOTA_EXCEEDED_ERROR;
 }
 
 static void close_model(struct end *end) {
@@ -268,7 +270,7 @@ static bool play(const uint8_t *steps, size_t count, bool print) {
 	inside[0] = 0;
 	is_right = true;
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	policy = (enum oriel_port_policy)(count > 0 ? steps[2] % 3 : 0);
+	policy = (enum oriel_queue_policy)(count > 0 ? steps[2] % 4 : 0);
 	limit = 1 + (count > 1 ? steps[5] % MAX_LIMIT : 0);
 	oriel_channel_new(ports, .limit = limit, .policy = policy);
 	for (int i = 0; i < 2; i++) {

@@ -132,7 +132,7 @@ static void post_port(struct member *member) {
 	oriel_port *ports[2];
 	struct letter *letter = malloc(sizeof(*letter));
 	oriel_channel_new(
-		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
+		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_queue_policy)draw(member, 4));
 	*letter = (struct letter){ &members[draw(member, THREADS)], oriel_port_detach(ports[1]) };
 	oriel_post(letter->to->loop, take_letter, letter, .drop = drop_letter);
 	set_port(member, draw(member, PORTS), ports[0]);
@@ -142,7 +142,7 @@ static void post_port(struct member *member) {
 static void send_port(struct member *member) {
 	oriel_port *ports[2], *way = member->ports[draw(member, PORTS)];
 	oriel_channel_new(
-		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_port_policy)draw(member, 3));
+		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_queue_policy)draw(member, 4));
 	oriel_detached_port *detached = oriel_port_detach(ports[1]);
 	if (way != NULL)
 		oriel_port_send(way, oriel_detached_port_payload(detached));
@@ -321,7 +321,7 @@ static void give_ports(void) {
 	for (size_t i = 0; i < THREADS; i++) {
 		for (size_t s = 0; s < 2; s++) {
 			oriel_port *ports[2];
-			oriel_channel_new(ports, .limit = 20, .policy = (enum oriel_port_policy)(i % 3));
+			oriel_channel_new(ports, .limit = 20, .policy = (enum oriel_queue_policy)(i % 4));
 			members[i].given[s] = oriel_port_detach(ports[0]);
 			members[(i + steps[s]) % THREADS].given[2 + s] = oriel_port_detach(ports[1]);
 		}

@@ -30,6 +30,7 @@
 #include <oriel/runtime/event.h>
 #include <oriel/runtime/event_trace.h>
 #include <oriel/runtime/executor.h>
+#include <oriel/runtime/first.h>
 #include <oriel/runtime/frame.h>
 #include <oriel/runtime/histogram.h>
 #include <oriel/runtime/idle.h>
@@ -39,10 +40,14 @@
 #include <oriel/runtime/long_task.h>
 #include <oriel/runtime/loop.h>
 #include <oriel/runtime/microtask.h>
+#include <oriel/runtime/operators.h>
 #include <oriel/runtime/payload.h>
 #include <oriel/runtime/port.h>
 #include <oriel/runtime/post.h>
 #include <oriel/runtime/promise.h>
+#include <oriel/runtime/queue.h>
+#include <oriel/runtime/queue_policy.h>
+#include <oriel/runtime/queue_source.h>
 #include <oriel/runtime/record.h>
 #include <oriel/runtime/stats.h>
 #include <oriel/runtime/status.h>

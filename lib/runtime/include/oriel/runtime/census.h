@@ -23,6 +23,7 @@
  * - "events", "signals"; "objects with user data": targets and events
  * - "coroutines"; "promises": also those that only a resolver, a reaction or a report still needs
  * - "ports": also closed ones that are still referenced; "workers": until they are destroyed
+ * - "queues": also ended ones that are still referenced; "queued values"
  * - "file watches": the descriptor that they share counts as a watch
  * - "streams", "servers"; "child processes": until they have ended; "listeners to POSIX signals"
  * - "atoms": interned names of types, attributes, classes and events, and values of attributes

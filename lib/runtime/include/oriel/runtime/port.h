@@ -6,7 +6,8 @@
  * A channel is two ports: what is sent at one arrives at the other as a `message` event, a task of
  * its own, in the order it was sent. Messages are payloads, handed over and moved by their address;
  * a port of another process takes bytes only (bytes.h). What waits is bounded, and the channel's
- * policy says what happens at the bound. Events at a port, all trusted and none of them cancelable:
+ * policy (queue_policy.h) says what happens at the bound. Events at a port, all trusted and none of
+ * them cancelable:
  *
  * - `message`: the event's detail is the payload, dropped with the event unless it is taken.
  * - `drain`: half of the other port's queue is free again. It comes once after a message has filled
@@ -26,23 +27,14 @@
 #define ORIEL_RUNTIME_PORT_H
 
 #include <oriel/runtime/bytes.h>
+#include <oriel/runtime/queue_policy.h>
 #include <oriel/runtime/target.h>
 
 ORIEL_BEGIN
 
-/** What happens to a message for which there is no room. A message that is given up is dropped on
- * the sender's thread. */
-enum oriel_port_policy {
-	ORIEL_PORT_POLICY_REFUSE, /**< it is refused; `drain` says when to go on */
-	ORIEL_PORT_POLICY_DROP_OLDEST, /**< the oldest that waits is given up */
-	/** A message takes the place of the waiting one of the same key, room or not; when there is
-	 * none, it is refused. It looks through all that waits. */
-	ORIEL_PORT_POLICY_REPLACE,
-};
-
 struct oriel_channel_options {
 	size_t limit; /**< how many messages may wait at either port; 0: 1,024 */
-	enum oriel_port_policy policy;
+	enum oriel_queue_policy policy;
 	size_t size;
 };
 
@@ -60,7 +52,7 @@ struct oriel_port_fd_options {
 	size_t limit;
 	/**< for messages to be written; while too many wait to be heard, nothing is read, and the other
 	 * process has to wait */
-	enum oriel_port_policy policy;
+	enum oriel_queue_policy policy;
 	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
 	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
 	oriel_signal *signal; /**< its abort closes the port; may be NULL */
@@ -99,7 +91,7 @@ ORIEL_API void oriel_port_start(oriel_port *port);
 
 /**
  * Sends a message.
- * @param key     with ORIEL_PORT_POLICY_REPLACE, which waiting message it replaces; 0: none
+ * @param key     with ORIEL_QUEUE_POLICY_REPLACE, which waiting message it replaces; 0: none
  * @param payload handed over: dropped here if it is refused
  * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if there is no room, or it is over .max_bytes;
  * ORIEL_INVALID_STATE_ERROR if either end is closed or the other's loop has ended;

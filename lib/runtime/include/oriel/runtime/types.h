@@ -70,6 +70,7 @@ typedef struct oriel_resolver oriel_resolver;                 /**< promise.h: co
 typedef struct oriel_job oriel_job;
 typedef struct oriel_job_queue oriel_job_queue;               /**< job.h: a serial queue */
 typedef struct oriel_port oriel_port;                         /**< port.h: counted */
+typedef struct oriel_queue oriel_queue;                       /**< queue.h: counted */
 /**< port.h: a port on its way to another thread */
 typedef struct oriel_detached_port oriel_detached_port;
 typedef struct oriel_worker oriel_worker;                     /**< worker.h: owned by who made it */

@@ -54,7 +54,7 @@ struct oriel_worker_options {
 	 * "oriel-worker" */
 	const char *name;
 	size_t limit;     /**< how many messages may wait, either way; 0: 1,024 */
-	enum oriel_port_policy policy; /**< for messages, either way */
+	enum oriel_queue_policy policy; /**< for messages, either way */
 	/** An error is reported of a worker that has not ended so long after being told to; 0: 5,000.
 	 * On a virtual clock, as much real time has to have passed as well: the loop waits for the rest
 	 * when the virtual time has come. */

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Time-outs of promises: a reaction and a timer, of which the first one settles the result. The
+ * drop of the timer is the end of both, whatever ended it, and frees them.
+ */
+#include <oriel/flow/timeout.h>
+
+#include "base/alloc_internal.h"
+#include "promise/promise_internal.h"
+
+#include <oriel/runtime/error.h>
+#include <oriel/runtime/timer.h>
+
+struct timeout {
+	struct oriel__reaction reaction; /* first */
+	oriel_promise *result;           /* held; NULL: it is settled */
+	oriel_timer_id timer;
+	const char *site;
+};
+
+static oriel_promise *timeout_take_result(struct timeout *timeout) {
+	oriel_promise *result = timeout->result;
+	timeout->result = NULL;
+	return result;
+}
+
+/* The promise is settled. */
+static void timeout_run(void *data) {
+	struct timeout *timeout = data;
+	oriel_promise *source = oriel__reaction_take(&timeout->reaction);
+	if (source == NULL) {
+		oriel__free(timeout);
+		return;
+	}
+	oriel_promise *result = timeout_take_result(timeout);
+	oriel__reaction_forget_context(&timeout->reaction);
+	oriel__promise_settle_as(result, source);
+	oriel__promise_release(result);
+	oriel_clear_timer(timeout->timer);
+}
+
+/* Nothing can settle the promise any more: the time still can. */
+static void timeout_abandon(struct oriel__reaction *reaction) {
+	(void)reaction;
+}
+
+static const struct oriel__reaction_class timeout_class = { timeout_run, timeout_abandon };
+
+static void timeout_fire(void *data) {
+	struct timeout *timeout = data;
+	oriel_promise *result = timeout_take_result(timeout);
+	oriel__promise_reject(result,
+		oriel_error_new_at(timeout->site, ORIEL_TIMEOUT_ERROR,
+			"it took longer than its time-out allows"));
+	oriel__promise_release(result);
+}
+
+/* A reaction that is queued runs once more, finds itself cancelled, and frees the memory. */
+static void timeout_drop(void *data) {
+	struct timeout *timeout = data;
+	bool is_waiting = timeout->reaction.state != ORIEL__REACTION_IDLE;
+	if (timeout->result != NULL)
+		oriel__promise_release(timeout_take_result(timeout));
+	if (!is_waiting || oriel__reaction_cancel(&timeout->reaction))
+		oriel__free(timeout);
+}
+
+oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise, double delay_ms) {
+	static const struct oriel_timer_options options =
+		{ .drop = timeout_drop, .size = sizeof(options) };
+	oriel__promise_check_live(promise, "oriel_timeout");
+	oriel_promise *result = oriel__promise_new_shared(oriel__promises_of(promise), site, 2);
+	struct timeout *timeout = oriel__alloc_zero(1, sizeof(*timeout));
+	timeout->reaction.reaction_class = &timeout_class;
+	timeout->reaction.site = oriel__site(site);
+	timeout->result = result;
+	timeout->site = site;
+	oriel_timer_id timer = oriel_set_timeout_at(site, timeout_fire, timeout, delay_ms, &options);
+	if (timer == 0) {
+		oriel__promise_handle(promise);
+		oriel__promise_release(promise);
+		return result;
+	}
+	timeout->timer = timer;
+	oriel__promise_react(promise, &timeout->reaction);
+	return result;
+}

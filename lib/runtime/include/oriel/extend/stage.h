@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Stages: what happens to values between a put and a queue. The operators (operators.h) are stages,
+ * and a program can write its own:
+ *
+ *     struct twice { oriel_stage stage; };
+ *
+ *     static void twice_push(oriel_stage *stage, uint64_t key, struct oriel_payload value) {
+ *         oriel_stage_pass(stage, key, oriel_payload_ref(value));
+ *         oriel_stage_pass(stage, key, value);
+ *     }
+ *
+ *     static const struct oriel_stage_class twice_class = {
+ *         .name = "twice",
+ *         .push = twice_push,
+ *         .stage_size = sizeof(struct twice),
+ *         .size = sizeof(twice_class),
+ *     };
+ *
+ *     queue = oriel_queue_add_stage(queue, oriel_stage_new(&twice_class));
+ *
+ * The stages of a queue are a chain. They run inside the put, one after another, in the order they
+ * were added, and keep no queues between them: the bound is the limit of the queue. With
+ * ORIEL_QUEUE_POLICY_REFUSE a full queue refuses a put before any stage runs.
+ *
+ * Thread: loop. Errors: broken contracts assert.
+ */
+#ifndef ORIEL_EXTEND_STAGE_H
+#define ORIEL_EXTEND_STAGE_H
+
+#include <oriel/runtime/queue.h>
+
+ORIEL_BEGIN
+
+typedef struct oriel_stage oriel_stage;
+
+/** What makes a stage. Members may be NULL, but for name and push. */
+struct oriel_stage_class {
+	const char *name; /**< for messages; static */
+	/**
+	 * Handles one value, which is handed over: passes on any number of values, and keeps or
+	 * releases it. May end the queue.
+	 */
+	void (*push)(oriel_stage *stage, uint64_t key, struct oriel_payload value);
+	/** The queue closes in order or with a reason: passes on what the stage keeps. */
+	void (*end)(oriel_stage *stage);
+	/**
+	 * The queue takes no more values: releases what the stage keeps, and ends its timers. Called
+	 * once, the last.
+	 */
+	void (*finish)(oriel_stage *stage);
+	size_t stage_size; /**< of the program's struct, whose first member is an oriel_stage */
+	size_t size;       /**< sizeof(struct oriel_stage_class) */
+};
+
+/** What every stage begins with. All members are private. */
+struct oriel_stage {
+	const struct oriel_stage_class *stage_class;
+	oriel_stage *next;
+	oriel_queue *queue;
+	bool is_finished;
+};
+
+/**
+ * Makes a stage, all zeros behind its oriel_stage.
+ * @return to be filled in, and added to a queue
+ */
+ORIEL_API oriel_stage *oriel_stage_new(const struct oriel_stage_class *stage_class);
+
+/**
+ * Adds a stage behind those that the queue has. Values that wait in the queue pass through it at
+ * once.
+ * @param queue taken over, and returned
+ * @param stage handed over; finished at once if the queue is over
+ */
+ORIEL_API oriel_queue *oriel_queue_add_stage(oriel_queue *queue, oriel_stage *stage);
+
+/**
+ * Passes a value on, to the next stage or into the queue.
+ * @param value handed over
+ * @return ORIEL_OK, or why the queue has refused it, as oriel_queue_put()
+ */
+ORIEL_API enum oriel_status oriel_stage_pass(oriel_stage *stage, uint64_t key,
+	struct oriel_payload value);
+
+/**
+ * The same outside of a push or an end, e.g. in a timer. A queue that refuses the value closes with
+ * ORIEL_QUOTA_EXCEEDED_ERROR.
+ */
+ORIEL_API void oriel_stage_pass_later(oriel_stage *stage, uint64_t key, struct oriel_payload value);
+
+/** Closes the queue of a stage. @param reason as oriel_queue_close() */
+ORIEL_API void oriel_stage_close(oriel_stage *stage, const struct oriel_payload *reason);
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Waiting for the first of several things: values of queues, room in queues, promises, and a time.
+ *
+ *     switch (oriel_first({ .queue = lines }, { .promise = stop }, { .after_ms = 500 })) {
+ *     case 0:
+ *         if (oriel_queue_try_take(lines, &line))
+ *             show(line.data);
+ *         break;
+ *     case 1:
+ *         return ORIEL_COMPLETE;
+ *     case 2:
+ *         oriel_label_set_text(status, "no line for 500 ms");
+ *         break;
+ *     }
+ *
+ * A wait takes nothing. A value of a queue that lost the race is still in its queue, and a promise
+ * still has its result.
+ *
+ * Thread: loop. Errors: broken contracts assert. Source: Go, "Select statements"; ECMAScript,
+ * "Promise.race".
+ */
+#ifndef ORIEL_RUNTIME_FIRST_H
+#define ORIEL_RUNTIME_FIRST_H
+
+#include <oriel/runtime/queue.h>
+
+ORIEL_BEGIN
+
+/** One thing to wait for: exactly one member is given. */
+struct oriel_choice {
+	oriel_queue *queue;     /**< its next value, or its end */
+	oriel_queue *room;      /**< room in this queue, or its end */
+	oriel_promise *promise; /**< borrowed; until it is settled */
+	/** until so much time has passed since the call; ORIEL_ZERO for none */
+	double after_ms;
+};
+
+/** What oriel_first() returns when the coroutine is aborted. */
+enum { ORIEL_FIRST_ABORTED = -1 };
+
+/**
+ * Suspends the running coroutine until one of the choices is there. A choice that is there already
+ * costs one microtask. Asserts outside a coroutine, as oriel_await() does. A promise among the
+ * choices counts as handled.
+ * @param choices borrowed for the call, and their queues too
+ * @return the index of a choice that is there now, the lowest of them; ORIEL_FIRST_ABORTED if the
+ *     coroutine is aborted
+ */
+ORIEL_API int oriel_first_at(const char *site, const struct oriel_choice *choices, size_t count);
+#define oriel_first(...) oriel_first_at(ORIEL_SITE, (const struct oriel_choice[]){ __VA_ARGS__ }, \
+	sizeof((const struct oriel_choice[]){ __VA_ARGS__ }) / sizeof(struct oriel_choice))
+
+ORIEL_END
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file
+ * Queues: many values over time, which coroutines and callbacks take one by one.
+ *
+ * Waiting is for readiness, and taking is synchronous. A promise of a queue says that a value is
+ * there, and carries none. So an abort, a lost race or a time-out loses no value: the value stays
+ * in the queue until a call takes it.
+ *
+ * A queue holds payloads (types.h) up to its limit; its policy (queue_policy.h) decides on a value
+ * for which there is no room. A producer that can wait asks for room first:
+ *
+ *     while (read_sample(&sample) &&
+ *             oriel_await(oriel_queue_room(queue), NULL) == ORIEL_AWAIT_FULFILLED)
+ *         oriel_queue_put(queue, sample);
+ *     oriel_queue_close(queue, NULL);
+ *
+ * A consumer loops over the values:
+ *
+ *     struct oriel_item item = { 0 };
+ *     while (oriel_queue_next(queue, &item))
+ *         show(item.value.data);
+ *     if (item.status != ORIEL_OK)
+ *         show_failure(item.status);
+ *
+ * With a limit of 2, three puts in a row return ORIEL_OK, ORIEL_OK and ORIEL_QUOTA_EXCEEDED_ERROR.
+ * The first take makes room for one.
+ *
+ * A queue ends in one of three ways. All of them are legal in any callback.
+ *
+ * - oriel_queue_close() accepts no more values. The values in the queue can still be taken; then
+ *   the queue is over.
+ * - The abort of its signal releases the values in the queue, which is over at once.
+ * - The last reference does the same as an abort. So does the end of the loop.
+ *
+ * A queue is reference-counted and belongs to one loop. Other threads send through ports (port.h).
+ *
+ * Thread: loop. Errors: a status, as each function says; broken contracts assert. Source: Python,
+ * "asyncio.Queue"; ECMAScript, "for await".
+ */
+#ifndef ORIEL_RUNTIME_QUEUE_H
+#define ORIEL_RUNTIME_QUEUE_H
+
+#include <oriel/runtime/promise.h>
+#include <oriel/runtime/queue_policy.h>
+
+ORIEL_BEGIN
+
+struct oriel_queue_options {
+	size_t limit; /**< how many values may wait; 0: 1,024 */
+	enum oriel_queue_policy policy;
+	oriel_signal *signal; /**< its abort ends the queue; may be NULL */
+	size_t size;
+};
+
+/**
+ * Makes an empty queue on this thread's loop.
+ * @return with one reference; a queue that is over if .signal has aborted or the loop ends
+ */
+ORIEL_API oriel_queue *oriel_queue_new_at(const char *site,
+	const struct oriel_queue_options *options);
+#define oriel_queue_new(...) ORIEL__QUEUE_NEW(__VA_ARGS__)
+#define ORIEL__QUEUE_NEW(...) oriel_queue_new_at(ORIEL_SITE, \
+	&(const struct oriel_queue_options){ .size = sizeof(struct oriel_queue_options), __VA_ARGS__ })
+
+/** @return queue, with one reference more */
+ORIEL_API oriel_queue *oriel_queue_ref(oriel_queue *queue);
+/**
+ * Gives up a reference. The last one ends the queue as an abort does; a wait holds no reference.
+ * NULL is allowed.
+ */
+ORIEL_API void oriel_queue_unref(oriel_queue *queue);
+
+/* ---- Putting ---- */
+
+/**
+ * Puts a value at the end of the queue.
+ * @param value handed over; released here if it is refused
+ * @return ORIEL_OK; ORIEL_QUOTA_EXCEEDED_ERROR if the queue is full; ORIEL_INVALID_STATE_ERROR if
+ *     the queue is closed; ORIEL_ABORT_ERROR if it was aborted
+ */
+ORIEL_API enum oriel_status oriel_queue_put(oriel_queue *queue, struct oriel_payload value);
+/**
+ * The same with a key, which oriel_queue_next() returns with the value.
+ * @param key for ORIEL_QUEUE_POLICY_REPLACE; 0: none
+ */
+ORIEL_API enum oriel_status oriel_queue_put_keyed(oriel_queue *queue, uint64_t key,
+	struct oriel_payload value);
+
+/**
+ * Waits until there is room for a value. The oldest wait is settled first. The room is reserved for
+ * the rest of the task: no other wait is told of it before the task and its microtasks are over, or
+ * before a put takes it.
+ * @return a promise, with one reference; rejected with ORIEL_INVALID_STATE_ERROR if the queue
+ *     closes, and with ORIEL_ABORT_ERROR if it is aborted
+ */
+ORIEL_API oriel_promise *oriel_queue_room_at(const char *site, oriel_queue *queue);
+#define oriel_queue_room(queue) oriel_queue_room_at(ORIEL_SITE, queue)
+
+/**
+ * Closes the queue. A second call does nothing but release its reason.
+ * @param reason handed over: why there are no more values, e.g. an error (error.h); NULL: the
+ *     orderly end
+ */
+ORIEL_API void oriel_queue_close(oriel_queue *queue, const struct oriel_payload *reason);
+
+/* ---- Taking ---- */
+
+/**
+ * Waits until a value, or the end of the queue, is there. One wait is settled for a value, the
+ * oldest first. A wait that takes no value passes its turn on, at the latest when the task and its
+ * microtasks are over.
+ * @return a promise without a value, with one reference; never rejected
+ */
+ORIEL_API oriel_promise *oriel_queue_ready_at(const char *site, oriel_queue *queue);
+#define oriel_queue_ready(queue) oriel_queue_ready_at(ORIEL_SITE, queue)
+
+/**
+ * Takes the oldest value.
+ * @param value set to the value, which the caller then owns; unchanged without one
+ * @return whether there was one
+ */
+ORIEL_API bool oriel_queue_try_take(oriel_queue *queue, struct oriel_payload *value);
+
+/** One round of a loop with oriel_queue_next(). All zeros to begin with. */
+struct oriel_item {
+	/** Owned by the item until the next call. After the end, the reason: borrowed as the queue. */
+	struct oriel_payload value;
+	uint64_t key; /**< of oriel_queue_put_keyed(); 0: none */
+	/** Why the loop ended: ORIEL_OK after close, ORIEL_ABORT_ERROR, or the status of the reason. */
+	enum oriel_status status;
+	bool is_held; /**< private */
+};
+
+/**
+ * Releases the value of the last round, waits for the next value, and takes it. A value that is
+ * there already costs one microtask. Asserts outside a coroutine, as oriel_await() does.
+ * @param queue borrowed; its end, also by the last reference, ends the wait
+ * @param item filled in; the value lives until the next call with this item, whatever the coroutine
+ *     awaits meanwhile
+ * @return whether there is a value; false at the end of the queue, and when the coroutine is
+ *     aborted, with its reason as the value
+ * Source: ECMAScript, "for await".
+ */
+ORIEL_API bool oriel_queue_next_at(const char *site, oriel_queue *queue, struct oriel_item *item);
+#define oriel_queue_next(queue, item) oriel_queue_next_at(ORIEL_SITE, queue, item)
+
+/** Releases the value of the last round, after a `break`; a second call does nothing. */
+ORIEL_API void oriel_item_release(struct oriel_item *item);
+
+/* ---- State ---- */
+
+/** @return how many values wait in the queue */
+ORIEL_API size_t oriel_queue_count(const oriel_queue *queue);
+/** @return how many values the policy has given up */
+ORIEL_API uint64_t oriel_queue_dropped(const oriel_queue *queue);
+/** Whether no value will come any more: the queue is closed and empty, or was aborted. */
+ORIEL_API bool oriel_queue_is_over(const oriel_queue *queue);
+/**
+ * @return as oriel_item's status; ORIEL_OK while the queue is open.
+ * @param reason set to the reason, borrowed as long as the queue; may be NULL
+ */
+ORIEL_API enum oriel_status oriel_queue_status(const oriel_queue *queue,
+	struct oriel_payload *reason);
+
+ORIEL_END
+
+#endif
