@@ -78,7 +78,7 @@ static void coroutine_end(struct coroutine *coroutine) {
 	oriel_signal_unref(coroutine->signal);
 	oriel_abort_controller_destroy(coroutine->own);
 	if (coroutine->awaited != NULL)
-		oriel__promise_release_last(coroutine->awaited);
+		oriel__promise_release(coroutine->awaited);
 	oriel__payload_drop(coroutine->reason);
 	oriel__defer_drop(all->loop, coroutine->drop, coroutine->data);
 	promise->is_aborted = coroutine->is_aborted;
@@ -207,7 +207,7 @@ bool oriel_can_await(void) {
 
 static void coroutine_let_go(struct coroutine *coroutine) {
 	if (coroutine->awaited != NULL)
-		oriel__promise_release(coroutine->awaited);
+		oriel__promise_release_last(coroutine->awaited);
 	coroutine->awaited = NULL;
 }
 
