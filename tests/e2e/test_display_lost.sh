@@ -20,7 +20,9 @@ Write to the plumber 0"
 click ".item:nth-child(1) checkbox"
 expect_saved "Call Ada 1
 Write to the plumber 0"
-user key F2 , key ctrl+a , type "Edited"
+# What the program has not read yet is lost with the server, and nothing outside shows what it has
+# read. So the text may end early.
+user key F2 , key ctrl+a , type "Edited" , sleep 1000
 
 kill -9 "$server"
 status=0
@@ -29,5 +31,13 @@ program=
 [ "$status" -eq 1 ] || fail "the program ended with status $status: $(cat "$folder/log")"
 [ "$(wc -l <"$folder/log")" -eq 1 ] || fail "the program says more than one sentence: $(cat "$folder/log")"
 grep -q "the display is lost: the connection to the X server has ended" "$folder/log" || fail "the program says: $(cat "$folder/log")"
-expect_saved "Edited 1
-Write to the plumber 0"
+is_edit_saved() {
+	first=$(saved | head -n 1)
+	text=${first% 1}
+	[ "$first" != "$text" ] && [ -n "$text" ] || return 1
+	case Edited in
+	"$text"*) [ "$(saved | tail -n 1)" = "Write to the plumber 0" ] ;;
+	*) false ;;
+	esac
+}
+until_it_holds is_edit_saved || fail "the file holds \"$(saved)\""
