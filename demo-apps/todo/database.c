@@ -62,8 +62,8 @@ static uint32_t big_endian(const unsigned char *bytes) {
 	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list that nobody
- * has written yet. */
+/* Offsets are those of SQLite's "Database File Format", §1.3. An empty file is a list before its
+ * first write. */
 static enum problem check_header(const unsigned char *header, size_t length) {
 	if (length == 0)
 		return PROBLEM_NONE;

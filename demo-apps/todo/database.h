@@ -79,9 +79,9 @@ void database_leave_path(struct database *database);
 /* Whether the list can be shown, and nothing can be saved. */
 bool database_is_read_only(const struct database *database);
 /*
- * Adds all items of a list whose file has left its path. Those that the cursor has passed count as
- * shown, and the cursor goes back to the beginning: database_load() then brings what is not shown
- * yet.
+ * Adds all items of another list, whose file is no longer at its path. Items that the cursor has
+ * passed count as shown. The cursor then goes back to the beginning, so that database_load() brings
+ * the items that are not shown yet.
  */
 enum problem database_adopt(
 	struct database *database, struct database *strayed, struct cursor *cursor);

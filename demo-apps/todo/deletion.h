@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the user has deleted, so that it can be put back: a stack of deletions, of which the newest
- * hundred are kept.
+ * The stack of the user's deletions, for undo. It keeps the newest hundred.
  */
 #ifndef TODO_DELETION_H
 #define TODO_DELETION_H

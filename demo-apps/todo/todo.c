@@ -2,7 +2,7 @@
 /*
  * The window. The list itself is the model: a row holds its item's id, text and state, and their
  * order is that of the items; beside it only counts are kept. Every change is made to the row
- * first, and then handed to the store, which nobody waits for.
+ * first, and then handed to the store; the window does not wait for it.
  *
  * All listeners for rows are at the list, so that a row costs its widgets and nothing else.
  */

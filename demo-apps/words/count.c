@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Opening does not wait for the other end of a FIFO, and does not follow a symbolic link; what was
- * opened is looked at before it is read. So what changes after the directory was listed is noticed
- * and hurts nobody.
+ * opened is looked at before it is read. So a file that changes after the directory was listed is
+ * noticed, and does no harm.
  */
 #include "count.h"
 

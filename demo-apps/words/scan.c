@@ -5,8 +5,8 @@
  * dozen files, which makes what a job costs small beside them, and still is over in a few
  * milliseconds.
  *
- * Who destroys a scan aborts its signal: then no job, coroutine or promise calls it any more, and
- * what they hold is dropped on their way out.
+ * Destroying a scan aborts its signal: then no job, coroutine or promise calls it any more. They
+ * drop their own data when they end.
  */
 #include "scan.h"
 

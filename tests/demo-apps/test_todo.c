@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The todo list's window, used as by a user: raw input goes in, and what is asserted is what he
- * sees and what is in the file. */
+/* The todo list's window, used as by a user: raw input goes in, and the tests assert what
+ * the window shows and what the file holds. Long, since all of them use the same window and the
+ * helpers below. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -18,8 +18,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Values are texts; a counted one records its end. */
-/* Records what becomes of promise. */
 static void a_promise_is_fulfilled_once(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
