@@ -256,7 +256,7 @@ static void save(struct store *store, struct change *change) {
 	struct save *data = allocate(sizeof(*data));
 	*data = (struct save){ .store = store, .change = change };
 	oriel_job_run(save_work, on_saved, data, .queue = store->queue, .finish_on_quit = true,
-		.drop = drop_save);
+		.release = drop_save);
 }
 
 static void on_loaded(void *data) {
@@ -284,7 +284,7 @@ static void begin_load(struct store *store) {
 	struct load *load = allocate(sizeof(*load));
 	load->store = store;
 	store->load_job = oriel_job_run(
-		load_work, on_loaded, load, .queue = store->queue, .drop = drop_load);
+		load_work, on_loaded, load, .queue = store->queue, .release = drop_load);
 }
 
 struct store *store_open(const struct store_options *options) {
@@ -318,7 +318,7 @@ void store_close(struct store *store) {
 	oriel_job_cancel(store->load_job);
 	oriel_job_queue *queue = store->queue;
 	oriel_job_run(
-		close_work, NULL, store, .queue = queue, .finish_on_quit = true, .drop = free_store);
+		close_work, NULL, store, .queue = queue, .finish_on_quit = true, .release = free_store);
 	oriel_job_queue_destroy(queue);
 }
 

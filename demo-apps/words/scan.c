@@ -131,7 +131,7 @@ static void run_batch(struct walk *walk) {
 		return;
 	walk->batch = NULL;
 	walk->scan->jobs++;
-	oriel_job_run(count_batch, on_batch_done, batch, .drop = batch_drop,
+	oriel_job_run(count_batch, on_batch_done, batch, .release = batch_drop,
 		.priority = ORIEL_JOB_PRIORITY_LOW,
 		.signal = oriel_abort_controller_signal(walk->scan->controller));
 }
@@ -259,9 +259,9 @@ struct scan *scan_start(const char *folder, const struct scan_listener *listener
 		.controller = oriel_abort_controller_new(),
 		.begin_ms = oriel_loop_now(oriel_loop_current()) };
 	*walk = (struct walk){ .scan = scan, .prefix = prefix_length(folder) };
-	oriel_signal *signal = oriel_abort_controller_signal(scan->controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(scan->controller);
 	push_folder(walk, copy_text(folder, strlen(folder)));
-	oriel_promise *walked = oriel_async(walk_tree, walk, .signal = signal, .drop = walk_drop);
+	oriel_promise *walked = oriel_async(walk_tree, walk, .signal = signal, .release = walk_drop);
 	oriel_promise_unref(oriel_then(walked, on_walked, on_not_walked, scan, .signal = signal));
 	return scan;
 }

@@ -56,7 +56,7 @@ static struct oriel_completion on_not_listed(struct oriel_payload reason, void *
 	return ORIEL_COMPLETE;
 }
 
-static oriel_promise *list_parent(oriel_signal *signal, void *data) {
+static oriel_promise *list_parent(oriel_abort_signal *signal, void *data) {
 	struct suggestions *suggestions = data;
 	char *path = path_from_input(suggestions->parent);
 	oriel_promise *listed = oriel_directory_list(

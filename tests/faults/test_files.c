@@ -75,28 +75,28 @@ static void describe_any(struct order *record, const char *name, struct oriel_pa
 	order_add(record, "fulfilled");
 }
 
-static oriel_promise *begin_read(oriel_signal *signal) {
+static oriel_promise *begin_read(oriel_abort_signal *signal) {
 	return oriel_file_read(temp_path(&dir, "a"), .signal = signal);
 }
 
-static oriel_promise *begin_write(oriel_signal *signal) {
+static oriel_promise *begin_write(oriel_abort_signal *signal) {
 	return oriel_file_write(temp_path(&dir, "a"), "new", 3, .sync = true, .signal = signal);
 }
 
-static oriel_promise *begin_replace(oriel_signal *signal) {
+static oriel_promise *begin_replace(oriel_abort_signal *signal) {
 	return oriel_file_replace(temp_path(&dir, "a"), "new", 3, .signal = signal);
 }
 
-static oriel_promise *begin_list(oriel_signal *signal) {
+static oriel_promise *begin_list(oriel_abort_signal *signal) {
 	return oriel_directory_list(dir.path, .signal = signal);
 }
 
-static oriel_promise *begin_info(oriel_signal *signal) {
+static oriel_promise *begin_info(oriel_abort_signal *signal) {
 	return oriel_file_info(temp_path(&dir, "a"), .signal = signal);
 }
 
 struct operation {
-	oriel_promise *(*begin)(oriel_signal *signal);
+	oriel_promise *(*begin)(oriel_abort_signal *signal);
 	int least_calls;
 };
 
@@ -230,12 +230,13 @@ static void an_abort_before_any_call_leaves_nothing_behind(void **state) {
 	}
 }
 
-static oriel_promise *begin_stream(oriel_signal *signal) {
+static oriel_promise *begin_stream(oriel_abort_signal *signal) {
 	(void)signal;
 	return oriel_stream_read_all(oriel_file_reader_new(temp_path(&dir, "a")), 100);
 }
 
-static bool is_left_at(oriel_promise *(*begin)(oriel_signal *signal), int call, size_t threads) {
+static bool is_left_at(
+	oriel_promise *(*begin)(oriel_abort_signal *signal), int call, size_t threads) {
 	static struct gate own;
 	own = (struct gate)GATE;
 	gate = &own;
@@ -260,7 +261,7 @@ static bool is_left_at(oriel_promise *(*begin)(oriel_signal *signal), int call, 
  * and closes what it has opened later. */
 static void the_end_of_the_loop_does_not_wait_for_what_only_reads(void **state) {
 	oriel_promise *(*const begins[])(
-		oriel_signal * signal) = { begin_read, begin_list, begin_info, begin_stream };
+		oriel_abort_signal * signal) = { begin_read, begin_list, begin_info, begin_stream };
 	size_t threads = temp_count("/proc/self/task"), descriptors = open_descriptors();
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++) {
 		int call = 1;

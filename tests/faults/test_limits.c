@@ -57,7 +57,7 @@ static void note(oriel_promise *promise, const char *name) {
 	oriel_loop_settle(loop);
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 }
 
@@ -91,11 +91,11 @@ static void without_a_thread_work_is_refused(void **state) {
 	for (int i = 0; i < 2; i++) { /* a queue has room again */
 		threads_left = 0;
 		expect_log("oriel_job_run at");
-		assert_int_equal(oriel_job_run(work, done, "j", .queue = queue, .drop = drop), 0);
+		assert_int_equal(oriel_job_run(work, done, "j", .queue = queue, .release = release), 0);
 		assert_order(&order, "drop j");
 		assert_int_equal(oriel_job_queue_depth(queue), 0);
-		note(oriel_job_submit(complete, "s", .drop = drop), "submit");
-		note(oriel_job_parallel(100, complete_item, "p", .drop = drop), "parallel");
+		note(oriel_job_submit(complete, "s", .release = release), "submit");
+		note(oriel_job_parallel(100, complete_item, "p", .release = release), "parallel");
 		assert_order(
 			&order, "drop s, submit: QuotaExceededError, drop p, parallel: QuotaExceededError");
 		note(oriel_file_read(temp_path(&dir, "a")), "read");
@@ -108,7 +108,7 @@ static void without_a_thread_work_is_refused(void **state) {
 		assert_non_null(strstr(message, "no thread can be started"));
 	}
 	threads_left = -1;
-	assert_int_not_equal(oriel_job_run(work, done, "j", .queue = queue, .drop = drop), 0);
+	assert_int_not_equal(oriel_job_run(work, done, "j", .queue = queue, .release = release), 0);
 	oriel_loop_settle(loop);
 	note(oriel_file_read(temp_path(&dir, "a")), "read");
 	assert_order(&order, "done j, drop j, read fulfilled");
@@ -158,7 +158,7 @@ static void note_event(oriel_event *event, void *data) {
 }
 
 static oriel_worker *start_worker(void) {
-	oriel_worker *worker = oriel_worker_new(begin_worker, NULL, .drop = count_drop);
+	oriel_worker *worker = oriel_worker_new(begin_worker, NULL, .release = count_drop);
 	if (worker != NULL) {
 		oriel_listen(worker, "error", note_event, NULL);
 		oriel_listen(worker, "exit", note_event, NULL);
@@ -256,8 +256,9 @@ static void without_descriptors_whatever_needs_one_is_refused(void **state) {
 	leave_descriptors(0);
 	note(oriel_file_read(temp_path(&dir, "a")), "read");
 	note(oriel_directory_list(dir.path), "list");
-	assert_int_equal(
-		oriel_file_watch(temp_path(&dir, "a"), on_change, "f", .drop = drop, .status = &status), 0);
+	assert_int_equal(oriel_file_watch(temp_path(&dir, "a"), on_change, "f", .release = release,
+							.status = &status),
+		0);
 	assert_int_equal(status, ORIEL_QUOTA_EXCEEDED_ERROR);
 	oriel_process *process = oriel_process_new(((const char *const[]){ "true", NULL }));
 	note(oriel_process_exited(process), "process");

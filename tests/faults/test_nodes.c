@@ -52,15 +52,15 @@ static oriel_mutation_observer_id observe(oriel_widget *target, const char *name
 static void a_text_without_memory_is_not_made(void **state) {
 	fault_arm(LEAST, 1);
 	expect_log("no memory for the 1000000 bytes of a text");
-	assert_null(oriel_text(*state));
+	assert_null(oriel_text_node(*state));
 	assert_true(fault_disarm());
-	oriel_widget *text = oriel_text(*state);
+	oriel_widget *text = oriel_text_node(*state);
 	assert_int_equal(oriel_text_length(text), LARGE);
 	oriel_destroy(text);
 }
 
 static void data_without_memory_leaves_the_old_and_no_record(void **state) {
-	oriel_widget *text = oriel_text("old");
+	oriel_widget *text = oriel_text_node("old");
 	observe(text, "o");
 	size_t nth = 0;
 	bool failed;
@@ -83,7 +83,7 @@ static void data_without_memory_leaves_the_old_and_no_record(void **state) {
 }
 
 static void old_data_needs_no_memory_however_many_are_told(void **state) {
-	oriel_widget *text = oriel_text(*state);
+	oriel_widget *text = oriel_text_node(*state);
 	observe(text, "a");
 	observe(text, "b");
 	fault_arm(LEAST, 1);

@@ -77,7 +77,7 @@ void read_something(oriel_task_fn *fn, void *data) {
 	*reading = (struct reading){ .fn = fn, .data = data };
 	assert_int_equal(pipe(reading->pipe), 0);
 	reading->watch = oriel_watch_fd(
-		reading->pipe[0], ORIEL_WATCH_READABLE, on_readable, reading, .drop = free);
+		reading->pipe[0], ORIEL_WATCH_READABLE, on_readable, reading, .release = free);
 	assert_int_equal(write(reading->pipe[1], "x", 1), 1);
 }
 

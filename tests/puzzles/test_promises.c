@@ -151,8 +151,8 @@ static void settle_once(void) {
 
 static void reject_with_reason(oriel_event *event, void *resolver) {
 	say("abort");
-	oriel_signal *signal = oriel_signal_try_from_target(oriel_event_target(event));
-	oriel_reject(resolver, text(oriel_signal_reason(signal).data));
+	oriel_abort_signal *signal = oriel_abort_signal_try_from_target(oriel_event_target(event));
+	oriel_reject(resolver, text(oriel_abort_signal_reason(signal).data));
 }
 
 static void unref_resolver(void *resolver) {
@@ -164,7 +164,7 @@ static void abort_is_synchronous(void) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_listen(oriel_abort_controller_signal(controller), "abort", reject_with_reason, resolver,
-		.drop = unref_resolver);
+		.release = unref_resolver);
 	oriel_promise_unref(oriel_catch(promise, say_rejected, NULL));
 	oriel_queue_microtask(say_it, "microtask");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "why" });

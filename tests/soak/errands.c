@@ -59,7 +59,7 @@ static void keep(oriel_event *event, void *data) {
 
 static void work(oriel_job *job, void *data) {
 	for (int i = 0; i < 3 && !oriel_job_is_cancelled(job); i++)
-		oriel_job_report(job, (struct oriel_payload){ .data = malloc(8), .drop = free });
+		oriel_job_report(job, (struct oriel_payload){ .data = malloc(8), .release = free });
 }
 
 static void note_progress(void *report, void *data) {
@@ -77,101 +77,101 @@ static oriel_abort_controller **any_controller(struct errands *errands) {
 }
 
 /* @return a reference */
-static oriel_signal *any_signal(struct errands *errands, struct desk_list *list) {
-	oriel_signal *own = oriel_abort_controller_signal(*any_controller(errands));
-	oriel_signal *window = oriel_window_signal(list->todo.window);
+static oriel_abort_signal *any_signal(struct errands *errands, struct desk_list *list) {
+	oriel_abort_signal *own = oriel_abort_controller_signal(*any_controller(errands));
+	oriel_abort_signal *window = oriel_window_signal(list->todo.window);
 	oriel_widget *row = oriel_first_child(list->todo.list);
 	switch (roll(errands->chance, 5)) {
 	case 0:
-		return oriel_signal_ref(window);
+		return oriel_abort_signal_ref(window);
 	case 1:
-		return oriel_signal_ref(row != NULL ? oriel_widget_signal(row) : own);
+		return oriel_abort_signal_ref(row != NULL ? oriel_widget_signal(row) : own);
 	case 2:
-		return oriel_signal_new_timeout(roll(errands->chance, 100000));
+		return oriel_abort_signal_new_timeout(roll(errands->chance, 100000));
 	case 3:
-		return oriel_signal_new_any((oriel_signal *const[]){ own, window }, 2);
+		return oriel_abort_signal_new_any((oriel_abort_signal *const[]){ own, window }, 2);
 	default:
-		return oriel_signal_ref(own);
+		return oriel_abort_signal_ref(own);
 	}
 }
 
-static void watch_pipe(struct errand *errand, oriel_signal *signal) {
+static void watch_pipe(struct errand *errand, oriel_abort_signal *signal) {
 	int ends[2];
 	assert_int_equal(pipe(ends), 0);
 	errand->read_end = ends[0];
 	errand->write_end = ends[1];
 	assert_int_equal(write(ends[1], "x", 1), 1);
 	oriel_watch_fd(
-		ends[0], ORIEL_WATCH_READABLE, drain, errand, .signal = signal, .drop = errand_drop);
+		ends[0], ORIEL_WATCH_READABLE, drain, errand, .signal = signal, .release = errand_drop);
 }
 
-static void begin(struct errands *errands, struct desk_list *list, oriel_signal *signal) {
+static void begin(struct errands *errands, struct desk_list *list, oriel_abort_signal *signal) {
 	struct errand *errand = errand_new(errands);
 	oriel_window *window = list->todo.window;
 	oriel_loop *loop = oriel_app_loop(oriel_window_app(window));
 	double ms = roll(errands->chance, 60000);
 	switch (roll(errands->chance, 14)) {
 	case 0:
-		oriel_set_timeout(run, errand, ms, .signal = signal, .drop = errand_drop);
+		oriel_set_timeout(run, errand, ms, .signal = signal, .release = errand_drop);
 		break;
 	case 1:
-		oriel_set_interval(run, errand, 5000 + ms, .signal = signal, .drop = errand_drop);
+		oriel_set_interval(run, errand, 5000 + ms, .signal = signal, .release = errand_drop);
 		break;
 	case 2:
-		oriel_set_alarm(
-			run, errand, oriel_loop_now(loop) + ms, .signal = signal, .drop = errand_drop);
+		oriel_set_timeout_until(
+			run, errand, oriel_loop_now(loop) + ms, .signal = signal, .release = errand_drop);
 		break;
 	case 3:
 		window != NULL &&roll(errands->chance, 2) ?
 			oriel_window_request_frame(
-				window, run_frame, errand, .signal = signal, .drop = errand_drop) :
-			oriel_request_frame(run_frame, errand, .signal = signal, .drop = errand_drop);
+				window, run_frame, errand, .signal = signal, .release = errand_drop) :
+			oriel_request_frame(run_frame, errand, .signal = signal, .release = errand_drop);
 		break;
 	case 4:
 		oriel_request_idle(
-			run_idle, errand, .timeout_ms = ms, .signal = signal, .drop = errand_drop);
+			run_idle, errand, .timeout_ms = ms, .signal = signal, .release = errand_drop);
 		break;
 	case 5:
-		oriel_set_immediate(run, errand, .signal = signal, .drop = errand_drop);
+		oriel_set_immediate(run, errand, .signal = signal, .release = errand_drop);
 		break;
 	case 6:
-		oriel_queue_task(run, errand, .signal = signal, .drop = errand_drop);
+		oriel_queue_task(run, errand, .signal = signal, .release = errand_drop);
 		break;
 	case 7:
-		oriel_queue_microtask(run, errand, .drop = errand_drop);
+		oriel_queue_microtask(run, errand, .release = errand_drop);
 		break;
 	case 8:
-		oriel_post(loop, run, errand, .signal = signal, .drop = errand_drop);
+		oriel_post(loop, run, errand, .signal = signal, .release = errand_drop);
 		break;
 	case 9:
 		watch_pipe(errand, signal);
 		break;
 	case 10:
 		oriel_job_run(
-			work, run, errand, .progress = note_progress, .signal = signal, .drop = errand_drop);
+			work, run, errand, .progress = note_progress, .signal = signal, .release = errand_drop);
 		break;
 	case 11:
 		oriel_job_run(
-			work, run, errand, .queue = errands->queue, .signal = signal, .drop = errand_drop);
+			work, run, errand, .queue = errands->queue, .signal = signal, .release = errand_drop);
 		break;
 	case 12:
-		oriel_listen(window, "keydown", keep, errand, .signal = signal, .drop = errand_drop,
+		oriel_listen(window, "keydown", keep, errand, .signal = signal, .release = errand_drop,
 			.once = roll(errands->chance, 2) != 0);
 		break;
 	default:
 		oriel_delegate(list->todo.list, "pointerover", ".item", keep, errand, .signal = signal,
-			.drop = errand_drop);
+			.release = errand_drop);
 		break;
 	}
 }
 
 void errands_begin(struct errands *errands, struct desk_list *list) {
-	oriel_signal *signal = any_signal(errands, list);
+	oriel_abort_signal *signal = any_signal(errands, list);
 	if (roll(errands->chance, 3) == 0)
 		ventures_begin(&errands->ventures, oriel_window_target(list->todo.window), signal);
 	else
 		begin(errands, list, signal);
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 }
 
 /* ---- Ending ---- */

@@ -13,15 +13,15 @@
 struct venture {
 	struct ventures *ventures;
 	oriel_target *target; /* may be gone: only for what begins at once */
-	oriel_signal *signal; /* a reference */
+	oriel_abort_signal *signal; /* a reference */
 	int number;
 };
 
 static struct venture *venture_new(
-	struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
+	struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
 	struct venture *venture = malloc(sizeof(*venture));
 	assert_non_null(venture);
-	*venture = (struct venture){ ventures, target, oriel_signal_ref(signal),
+	*venture = (struct venture){ ventures, target, oriel_abort_signal_ref(signal),
 		(int)roll(ventures->chance, 1000) };
 	ventures->begun++;
 	return venture;
@@ -30,13 +30,13 @@ static struct venture *venture_new(
 static void venture_drop(void *data) {
 	struct venture *venture = data;
 	venture->ventures->over++;
-	oriel_signal_unref(venture->signal);
+	oriel_abort_signal_unref(venture->signal);
 	free(venture);
 }
 
 /* A value of its own: whoever is given it has to drop it. */
 static struct oriel_payload value_new(void) {
-	return (struct oriel_payload){ .data = malloc(16), .drop = free };
+	return (struct oriel_payload){ .data = malloc(16), .release = free };
 }
 
 static struct oriel_completion ignore(struct oriel_payload result, void *data) {
@@ -75,7 +75,7 @@ static void begin_chain(struct venture *venture) {
 	oriel_promise *promise = oriel_sleep(venture->number, .signal = venture->signal);
 	promise = oriel_finally(promise, at_last, NULL);
 	promise = oriel_then(
-		promise, pass_on, pass_on, venture, .signal = venture->signal, .drop = venture_drop);
+		promise, pass_on, pass_on, venture, .signal = venture->signal, .release = venture_drop);
 	let_go(oriel_then(promise, ignore, NULL, NULL));
 }
 
@@ -83,7 +83,7 @@ static void begin_several(struct venture *venture) {
 	oriel_promise *promises[4];
 	for (int i = 0; i < 4; i++)
 		promises[i] = oriel_sleep(venture->number * i, .signal = i == 2 ? venture->signal : NULL);
-	promises[3] = oriel_then(promises[3], pass_on, NULL, venture, .drop = venture_drop);
+	promises[3] = oriel_then(promises[3], pass_on, NULL, venture, .release = venture_drop);
 	switch (venture->number / 4 % 4) {
 	case 0:
 		let_go(oriel_promise_all(promises, 4));
@@ -109,7 +109,7 @@ static struct oriel_completion compute(oriel_job *job, void *data) {
 
 static struct oriel_completion wander(void *data) {
 	struct venture *venture = data;
-	oriel_signal *signal = oriel_coroutine_signal();
+	oriel_abort_signal *signal = oriel_coroutine_signal();
 	oriel_promise *event = oriel_next_event(venture->target, "keydown", .signal = signal);
 	let_go(oriel_promise_ref(event)); /* it may be rejected before it is awaited */
 	for (int i = 0; i < 3; i++) {
@@ -128,7 +128,7 @@ static struct oriel_completion wander(void *data) {
 }
 
 static void begin_coroutine(struct venture *venture) {
-	let_go(oriel_async(wander, venture, .signal = venture->signal, .drop = venture_drop));
+	let_go(oriel_async(wander, venture, .signal = venture->signal, .release = venture_drop));
 }
 
 /* ---- Ports and workers ---- */
@@ -160,7 +160,7 @@ static void begin_channel(struct venture *venture) {
 	for (int i = 0; i < 12; i++)
 		oriel_port_send(ports[0], value_new());
 	oriel_listen(ports[0], "message", on_message, venture, .signal = venture->signal);
-	oriel_listen(ports[1], "message", on_message, venture, .drop = venture_drop);
+	oriel_listen(ports[1], "message", on_message, venture, .release = venture_drop);
 	oriel_port_start(ports[0]);
 	oriel_port_start(ports[1]);
 	unref_in_time(ports[0], ms);
@@ -196,7 +196,7 @@ static void begin_worker(struct venture *venture) {
 	}
 	venture->ventures->workers++;
 	oriel_listen(worker, "message", on_answer, NULL);
-	oriel_listen(worker, "exit", on_exit_of_worker, venture, .drop = venture_drop);
+	oriel_listen(worker, "exit", on_exit_of_worker, venture, .release = venture_drop);
 	for (int i = 0; i < 3; i++)
 		oriel_worker_send(worker, value_new());
 }
@@ -234,7 +234,7 @@ static void begin_talk(struct venture *venture) {
 	oriel_stream_end(talk->writer);
 	oriel_promise *reading = oriel_stream_read_all(
 		talk->reader, venture->number % 2 ? 1000000 : 100000, .signal = venture->signal);
-	let_go(oriel_finally(reading, end_talk, talk, .drop = talk_drop));
+	let_go(oriel_finally(reading, end_talk, talk, .release = talk_drop));
 }
 
 /* ---- Files and flow control ---- */
@@ -242,10 +242,10 @@ static void begin_talk(struct venture *venture) {
 static void begin_reading(struct venture *venture) {
 	static const char *const paths[] = { "/proc/self/cmdline", "/", "/nowhere", "/dev/null" };
 	oriel_promise *reading = oriel_file_read(paths[venture->number % 4], .signal = venture->signal);
-	let_go(oriel_then(reading, ignore, ignore, venture, .drop = venture_drop));
+	let_go(oriel_then(reading, ignore, ignore, venture, .release = venture_drop));
 }
 
-static oriel_promise *start(oriel_signal *signal, void *data) {
+static oriel_promise *start(oriel_abort_signal *signal, void *data) {
 	const struct venture *venture = data;
 	oriel_promise *promise = oriel_sleep(venture->number, .signal = signal);
 	return venture->number % 3 == 0 ? oriel_then(promise, pass_on, NULL, data) : promise;
@@ -253,7 +253,7 @@ static oriel_promise *start(oriel_signal *signal, void *data) {
 
 static void begin_retry(struct venture *venture) {
 	let_go(oriel_retry(start, venture, .max_attempts = 3, .attempt_timeout_ms = 500,
-		.signal = venture->signal, .drop = venture_drop));
+		.signal = venture->signal, .release = venture_drop));
 }
 
 static void destroy_limiter(void *limiter) {
@@ -264,11 +264,11 @@ static void begin_limited(struct venture *venture) {
 	oriel_limiter *limiter = oriel_limiter_new(1, .signal = venture->signal);
 	struct venture *second = venture_new(venture->ventures, NULL, venture->signal);
 	oriel_set_timeout(destroy_limiter, limiter, venture->number * 1.5);
-	let_go(oriel_limiter_run(limiter, start, venture, .drop = venture_drop));
-	let_go(oriel_limiter_run(limiter, start, second, .drop = venture_drop));
+	let_go(oriel_limiter_run(limiter, start, venture, .release = venture_drop));
+	let_go(oriel_limiter_run(limiter, start, second, .release = venture_drop));
 }
 
-void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_signal *signal) {
+void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal) {
 	static void (*const kinds[])(struct venture *) = {
 		begin_chain,
 		begin_several,

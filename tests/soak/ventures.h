@@ -18,7 +18,7 @@ struct ventures {
 
 /* Begins something at random, which signal may end. @param target whose events some of it waits for
  */
-void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_signal *signal);
+void ventures_begin(struct ventures *ventures, oriel_target *target, oriel_abort_signal *signal);
 /* Waits for what takes real time, and asserts that nothing was lost. What it waits for in virtual
  * time has come by now, or was aborted. */
 void ventures_finish(struct ventures *ventures, oriel_loop *loop);

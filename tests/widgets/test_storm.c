@@ -322,7 +322,7 @@ static void put(oriel_widget *widget) {
 			oriel_replace(reference, widget);
 		break;
 	case 4:
-		oriel_widget_append_part(parent, widget);
+		oriel_widget_append_shadow_child(parent, widget);
 		break;
 	default:
 		oriel_append(parent, widget);

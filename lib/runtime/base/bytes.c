@@ -80,8 +80,8 @@ void oriel_bytes_unref(struct oriel_bytes *bytes) {
 		return;
 	struct oriel_payload owner = shared_of(bytes)->owner;
 	oriel__free(bytes);
-	if (owner.drop != NULL)
-		owner.drop(owner.data);
+	if (owner.release != NULL)
+		owner.release(owner.data);
 }
 
 static void bytes_retain(void *data) {
@@ -99,5 +99,5 @@ struct oriel_payload oriel_bytes_payload(struct oriel_bytes *bytes) {
 }
 
 struct oriel_bytes *oriel_bytes_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == bytes_drop ? payload.data : NULL;
+	return payload.release == bytes_drop ? payload.data : NULL;
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * References to payloads. Who gives one up inside a callback of a loop defers the drop instead
- * (loop/callback_internal.h).
+ * References to payloads. Who gives one up inside a callback of a loop defers the release function
+ * instead (loop/callback_internal.h).
  */
 #include <oriel/runtime/payload.h>
 
 #include <oriel/runtime/log.h>
 
 struct oriel_payload oriel_payload_ref(struct oriel_payload payload) {
-	ORIEL_ASSERT(payload.retain != NULL || payload.drop == NULL,
+	ORIEL_ASSERT(payload.retain != NULL || payload.release == NULL,
 		"oriel_payload_ref: the payload of %p has a drop and no retain, so that it can have one "
 		"reference only; make it with a retain",
 		payload.data);
@@ -18,6 +18,6 @@ struct oriel_payload oriel_payload_ref(struct oriel_payload payload) {
 }
 
 void oriel_payload_unref(struct oriel_payload payload) {
-	if (payload.drop != NULL)
-		payload.drop(payload.data);
+	if (payload.release != NULL)
+		payload.release(payload.data);
 }

@@ -36,12 +36,12 @@ struct reason {
 
 /* One source of one dependent signal. */
 struct link {
-	oriel_signal *source; /* NULL: gone */
-	oriel_signal *dependent;
+	oriel_abort_signal *source; /* NULL: gone */
+	oriel_abort_signal *dependent;
 	struct oriel__list_link among; /* the source's dependents */
 };
 
-struct oriel_signal {
+struct oriel_abort_signal {
 	struct oriel__abort_list list; /* first: see loop/abort_hook_internal.h */
 	oriel_target target;
 	size_t references;
@@ -49,7 +49,7 @@ struct oriel_signal {
 	struct link *sources;  /* an array */
 	size_t source_count, live_sources;
 	struct oriel__list dependents; /* struct link, in order of linking */
-	oriel_signal *next_aborting;
+	oriel_abort_signal *next_aborting;
 	oriel_timer_id timer;
 	bool is_timeout, is_dependent, is_lingering;
 	struct oriel__list_link lingering;
@@ -57,13 +57,13 @@ struct oriel_signal {
 };
 
 struct oriel_abort_controller {
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 };
 
 static const struct oriel__target_class signal_target_class = { .name = "signal",
 	.kind = ORIEL__TARGET_KIND_SIGNAL };
 
-static void release_if_unneeded(oriel_signal *signal);
+static void release_if_unneeded(oriel_abort_signal *signal);
 
 static struct reason *reason_new(const struct oriel_payload *payload, enum oriel_status status) {
 	struct reason *reason = oriel__alloc(sizeof(*reason));
@@ -80,8 +80,8 @@ static void reason_unref(struct reason *reason) {
 	oriel__free(reason);
 }
 
-static oriel_signal *signal_new(const char *caller) {
-	oriel_signal *signal = oriel__alloc_zero(1, sizeof(*signal));
+static oriel_abort_signal *signal_new(const char *caller) {
+	oriel_abort_signal *signal = oriel__alloc_zero(1, sizeof(*signal));
 	oriel__target_init(&signal->target, &signal_target_class, caller);
 	signal->list.loop = signal->target.state->loop;
 	atomic_init(&signal->list.aborted, false);
@@ -91,22 +91,23 @@ static oriel_signal *signal_new(const char *caller) {
 
 /* ---- Links ---- */
 
-static void link_source(struct link *link, oriel_signal *source, oriel_signal *dependent) {
+static void link_source(
+	struct link *link, oriel_abort_signal *source, oriel_abort_signal *dependent) {
 	*link = (struct link){ .source = source, .dependent = dependent };
 	oriel__list_append(&source->dependents, &link->among);
 	dependent->live_sources++;
 	if (source->is_timeout)
-		oriel_signal_ref(source);
+		oriel_abort_signal_ref(source);
 }
 
 /* NULL: nothing depends on it. */
-static struct link *first_dependent(const oriel_signal *signal) {
+static struct link *first_dependent(const oriel_abort_signal *signal) {
 	return oriel__list_first(&signal->dependents, struct link, among);
 }
 
 /* The source, which the link may have held; NULL if there is nothing to give up. */
-static oriel_signal *abort_unlink_source(struct link *link) {
-	oriel_signal *source = link->source;
+static oriel_abort_signal *abort_unlink_source(struct link *link) {
+	oriel_abort_signal *source = link->source;
 	if (source == NULL)
 		return NULL;
 	oriel__list_remove(&source->dependents, &link->among);
@@ -115,21 +116,21 @@ static oriel_signal *abort_unlink_source(struct link *link) {
 	return source->is_timeout ? source : NULL;
 }
 
-static void unlink_sources(oriel_signal *signal) {
+static void unlink_sources(oriel_abort_signal *signal) {
 	struct link *sources = signal->sources;
 	size_t count = signal->source_count;
 	signal->sources = NULL;
 	signal->source_count = 0;
 	for (size_t i = 0; i < count; i++)
-		oriel_signal_unref(abort_unlink_source(&sources[i]));
+		oriel_abort_signal_unref(abort_unlink_source(&sources[i]));
 	oriel__free(sources);
 }
 
 /* Only for a signal that nobody holds: its dependents lose it. */
-static void unlink_dependents(oriel_signal *signal) {
+static void unlink_dependents(oriel_abort_signal *signal) {
 	struct link *first;
 	while ((first = first_dependent(signal)) != NULL) {
-		oriel_signal *dependent = first->dependent;
+		oriel_abort_signal *dependent = first->dependent;
 		abort_unlink_source(first);
 		if (dependent->references == 0)
 			release_if_unneeded(dependent);
@@ -138,13 +139,13 @@ static void unlink_dependents(oriel_signal *signal) {
 
 /* ---- Lingering and freeing ---- */
 
-static bool is_needed(const oriel_signal *signal) {
+static bool is_needed(const oriel_abort_signal *signal) {
 	bool may_abort = signal->reason == NULL && (signal->timer != 0 || signal->live_sources > 0);
 	return may_abort && (!oriel__list_is_empty(
 		&signal->list.hooks) || signal->target.listeners != NULL);
 }
 
-static void abort_unlinger(oriel_signal *signal) {
+static void abort_unlinger(oriel_abort_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (!signal->is_lingering)
 		return;
@@ -154,13 +155,13 @@ static void abort_unlinger(oriel_signal *signal) {
 }
 
 static void signal_free(struct oriel__deferred *deferred) {
-	oriel_signal *signal = oriel__container_of(deferred, struct oriel_signal, deferred);
+	oriel_abort_signal *signal = oriel__container_of(deferred, struct oriel_abort_signal, deferred);
 	oriel__target_finish(&signal->target);
 	reason_unref(signal->reason);
 	oriel__free(signal);
 }
 
-static void signal_release(oriel_signal *signal) {
+static void signal_release(oriel_abort_signal *signal) {
 	oriel_loop *loop = oriel_loop_current();
 	if (loop == NULL) { /* it has ended, and with it timers and hooks */
 		unlink_sources(signal);
@@ -180,20 +181,20 @@ static void signal_release(oriel_signal *signal) {
 	oriel__hold_end(loop);
 }
 
-static void release_if_unneeded(oriel_signal *signal) {
+static void release_if_unneeded(oriel_abort_signal *signal) {
 	if (!is_needed(signal))
 		signal_release(signal);
 }
 
 static void abort_sweep(struct oriel__event_state *state) {
-	oriel__list_each(signal, &state->lingering, oriel_signal, lingering)
+	oriel__list_each(signal, &state->lingering, oriel_abort_signal, lingering)
 		release_if_unneeded(signal);
 	state->lingering_limit = 2 * state->lingering_count;
 	if (state->lingering_limit < LEAST_LINGERING_LIMIT)
 		state->lingering_limit = LEAST_LINGERING_LIMIT;
 }
 
-static void abort_linger(oriel_signal *signal) {
+static void abort_linger(oriel_abort_signal *signal) {
 	struct oriel__event_state *state = signal->target.state;
 	if (signal->is_lingering)
 		return;
@@ -204,31 +205,31 @@ static void abort_linger(oriel_signal *signal) {
 	state->lingering_count++;
 }
 
-size_t oriel__signals_count_unneeded(const struct oriel__event_state *state) {
+size_t oriel__abort_signals_count_unneeded(const struct oriel__event_state *state) {
 	size_t count = 0;
-	oriel__list_each(signal, &state->lingering, const oriel_signal, lingering)
+	oriel__list_each(signal, &state->lingering, const oriel_abort_signal, lingering)
 		count += !is_needed(signal);
 	return count;
 }
 
-void oriel__signals_finish(struct oriel__event_state *state) {
-	oriel_signal *signal;
-	while ((signal = oriel__list_first(&state->lingering, oriel_signal, lingering)) != NULL)
+void oriel__abort_signals_finish(struct oriel__event_state *state) {
+	oriel_abort_signal *signal;
+	while ((signal = oriel__list_first(&state->lingering, oriel_abort_signal, lingering)) != NULL)
 		signal_release(signal);
 }
 
-oriel_signal *oriel_signal_ref(oriel_signal *signal) {
+oriel_abort_signal *oriel_abort_signal_ref(oriel_abort_signal *signal) {
 	abort_unlinger(signal);
 	signal->references++;
 	return signal;
 }
 
-void oriel_signal_unref(oriel_signal *signal) {
+void oriel_abort_signal_unref(oriel_abort_signal *signal) {
 	if (signal == NULL)
 		return;
 	oriel_loop *loop = oriel_loop_current();
 	ORIEL_ASSERT(loop == NULL || loop == signal->list.loop,
-		"oriel_signal_unref: the signal belongs to another thread's loop; unref it there");
+		"oriel_abort_signal_unref: the signal belongs to another thread's loop; unref it there");
 	if (--signal->references > 0)
 		return;
 	if (loop != NULL && is_needed(signal))
@@ -239,7 +240,7 @@ void oriel_signal_unref(oriel_signal *signal) {
 
 /* ---- Aborting ---- */
 
-static void abort_mark(oriel_signal *signal, struct reason *reason) {
+static void abort_mark(oriel_abort_signal *signal, struct reason *reason) {
 	reason->references++;
 	signal->reason = reason;
 	oriel__abort_list_mark(&signal->list);
@@ -247,7 +248,7 @@ static void abort_mark(oriel_signal *signal, struct reason *reason) {
 }
 
 /* Source: DOM, "run the abort steps". */
-static void run_abort_steps(oriel_signal *signal) {
+static void run_abort_steps(oriel_abort_signal *signal) {
 	oriel__abort_list_run(&signal->list);
 	if (signal->target.listeners != NULL)
 		oriel__fire_trusted(&signal->target, "abort", 0);
@@ -255,11 +256,11 @@ static void run_abort_steps(oriel_signal *signal) {
 
 /* Marks the dependents of signal, and returns a list of them, each held, in the order of linking.
  */
-static oriel_signal *mark_dependents(oriel_signal *signal) {
-	oriel_signal *first = NULL, **end = &first;
+static oriel_abort_signal *mark_dependents(oriel_abort_signal *signal) {
+	oriel_abort_signal *first = NULL, **end = &first;
 	const struct link *link;
 	while ((link = first_dependent(signal)) != NULL) {
-		oriel_signal *dependent = oriel_signal_ref(link->dependent);
+		oriel_abort_signal *dependent = oriel_abort_signal_ref(link->dependent);
 		abort_mark(dependent, signal->reason);
 		dependent->next_aborting = NULL;
 		*end = dependent;
@@ -269,24 +270,24 @@ static oriel_signal *mark_dependents(oriel_signal *signal) {
 }
 
 /* Source: DOM, "signal abort". Takes over the reference to reason. */
-static void signal_abort(oriel_signal *signal, struct reason *reason) {
+static void signal_abort(oriel_abort_signal *signal, struct reason *reason) {
 	oriel_loop *loop = signal->list.loop;
 	if (signal->reason != NULL) {
 		reason_unref(reason);
 		return;
 	}
 	oriel__hold_begin(loop);
-	oriel_signal_ref(signal);
+	oriel_abort_signal_ref(signal);
 	abort_mark(signal, reason);
 	reason_unref(reason);
-	oriel_signal *dependents = mark_dependents(signal);
+	oriel_abort_signal *dependents = mark_dependents(signal);
 	run_abort_steps(signal);
-	for (oriel_signal *dependent = dependents, *next; dependent != NULL; dependent = next) {
+	for (oriel_abort_signal *dependent = dependents, *next; dependent != NULL; dependent = next) {
 		next = dependent->next_aborting;
 		run_abort_steps(dependent);
-		oriel_signal_unref(dependent);
+		oriel_abort_signal_unref(dependent);
 	}
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 	oriel__hold_end(loop);
 }
 
@@ -299,11 +300,11 @@ oriel_abort_controller *oriel_abort_controller_new(void) {
 void oriel_abort_controller_destroy(oriel_abort_controller *controller) {
 	if (controller == NULL)
 		return;
-	oriel_signal_unref(controller->signal);
+	oriel_abort_signal_unref(controller->signal);
 	oriel__free(controller);
 }
 
-oriel_signal *oriel_abort_controller_signal(oriel_abort_controller *controller) {
+oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controller *controller) {
 	return controller->signal;
 }
 
@@ -314,55 +315,55 @@ void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload 
 
 /* ---- Reading ---- */
 
-bool oriel_signal_is_aborted(const oriel_signal *signal) {
+bool oriel_abort_signal_is_aborted(const oriel_abort_signal *signal) {
 	return atomic_load_explicit(&signal->list.aborted, memory_order_acquire);
 }
 
-struct oriel_payload oriel_signal_reason(const oriel_signal *signal) {
+struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signal *signal) {
 	return signal->reason != NULL ? signal->reason->payload : (struct oriel_payload){ 0 };
 }
 
-enum oriel_status oriel_signal_status(const oriel_signal *signal) {
+enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal) {
 	return signal->reason != NULL ? signal->reason->status : ORIEL_OK;
 }
 
-oriel_target *oriel_signal_target(oriel_signal *signal) {
+oriel_target *oriel_abort_signal_target(oriel_abort_signal *signal) {
 	return &signal->target;
 }
 
-oriel_signal *oriel_signal_try_from_target(oriel_target *target) {
+oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target) {
 	if (!oriel__target_is(target, ORIEL__TARGET_KIND_SIGNAL))
 		return NULL;
-	return oriel__container_of(target, struct oriel_signal, target);
+	return oriel__container_of(target, struct oriel_abort_signal, target);
 }
 
 /* ---- Making ---- */
 
-oriel_signal *oriel_signal_new_aborted(const struct oriel_payload *reason) {
-	oriel_signal *signal = signal_new("oriel_signal_new_aborted");
+oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason) {
+	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_aborted");
 	signal_abort(signal, reason_new(reason, ORIEL_ABORT_ERROR));
 	return signal;
 }
 
 static void abort_on_timeout(void *data) {
-	oriel_signal *signal = data;
+	oriel_abort_signal *signal = data;
 	signal->timer = 0;
 	signal_abort(signal, reason_new(NULL, ORIEL_TIMEOUT_ERROR));
 }
 
-oriel_signal *oriel_signal_new_timeout(double delay_ms) {
-	oriel_signal *signal = signal_new("oriel_signal_new_timeout");
+oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms) {
+	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_timeout");
 	signal->is_timeout = true;
 	signal->timer = oriel_set_timeout(abort_on_timeout, signal, delay_ms);
 	return signal;
 }
 
 /* How many links a signal stands for as a source. */
-static size_t count_sources(const oriel_signal *signal) {
+static size_t count_sources(const oriel_abort_signal *signal) {
 	return signal->is_dependent ? signal->source_count : 1;
 }
 
-static bool is_linked(const oriel_signal *signal, const oriel_signal *source) {
+static bool is_linked(const oriel_abort_signal *signal, const oriel_abort_signal *source) {
 	for (size_t i = 0; i < signal->source_count; i++) {
 		if (signal->sources[i].source == source)
 			return true;
@@ -370,12 +371,12 @@ static bool is_linked(const oriel_signal *signal, const oriel_signal *source) {
 	return false;
 }
 
-static void add_source(oriel_signal *signal, oriel_signal *source) {
+static void add_source(oriel_abort_signal *signal, oriel_abort_signal *source) {
 	if (source != NULL && !is_linked(signal, source))
 		link_source(&signal->sources[signal->source_count++], source, signal);
 }
 
-static void add_sources_of(oriel_signal *signal, oriel_signal *source) {
+static void add_sources_of(oriel_abort_signal *signal, oriel_abort_signal *source) {
 	if (!source->is_dependent) {
 		add_source(signal, source);
 		return;
@@ -384,18 +385,18 @@ static void add_sources_of(oriel_signal *signal, oriel_signal *source) {
 		add_source(signal, source->sources[i].source);
 }
 
-static oriel_signal *find_aborted(oriel_signal *const *signals, size_t count) {
+static oriel_abort_signal *find_aborted(oriel_abort_signal *const *signals, size_t count) {
 	for (size_t i = 0; i < count; i++) {
-		if (signals[i] != NULL && oriel_signal_is_aborted(signals[i]))
+		if (signals[i] != NULL && oriel_abort_signal_is_aborted(signals[i]))
 			return signals[i];
 	}
 	return NULL;
 }
 
 /* Source: DOM, "create a dependent abort signal". */
-oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_t count) {
-	oriel_signal *signal = signal_new("oriel_signal_new_any");
-	oriel_signal *aborted = find_aborted(signals, count);
+oriel_abort_signal *oriel_abort_signal_new_any(oriel_abort_signal *const *signals, size_t count) {
+	oriel_abort_signal *signal = signal_new("oriel_abort_signal_new_any");
+	oriel_abort_signal *aborted = find_aborted(signals, count);
 	signal->is_dependent = true;
 	if (aborted != NULL) {
 		abort_mark(signal, aborted->reason);
@@ -404,7 +405,7 @@ oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_t count) {
 	size_t capacity = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (signals[i] != NULL) {
-			oriel__loop_check(signals[i]->list.loop, "oriel_signal_new_any");
+			oriel__loop_check(signals[i]->list.loop, "oriel_abort_signal_new_any");
 			capacity += count_sources(signals[i]);
 		}
 	}

@@ -10,10 +10,10 @@
 struct oriel__event_state;
 
 /* Ends the signals that nobody holds any more; the loop ends. */
-void oriel__signals_finish(struct oriel__event_state *state);
+void oriel__abort_signals_finish(struct oriel__event_state *state);
 
 /* Lingering signals that nothing hangs on any more: they are as good as gone, and go when they are
  * next looked through. */
-size_t oriel__signals_count_unneeded(const struct oriel__event_state *state);
+size_t oriel__abort_signals_count_unneeded(const struct oriel__event_state *state);
 
 #endif

@@ -154,7 +154,7 @@ oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter, 
 		&(const struct oriel_listen_options){
 			.once = options->once,
 			.signal = options->signal,
-			.drop = options->drop,
+			.release = options->release,
 			.size = sizeof(struct oriel_listen_options),
 		});
 	if (id != 0)

@@ -32,7 +32,7 @@ static void event_state_count(const struct oriel__census_source *source, struct 
 	oriel__census_put(out, "targets", state->targets[ORIEL__TARGET_KIND_CUSTOM]);
 	oriel__census_put(out, "events", state->events);
 	oriel__census_put(out, "signals",
-		state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__signals_count_unneeded(state));
+		state->targets[ORIEL__TARGET_KIND_SIGNAL] - oriel__abort_signals_count_unneeded(state));
 	oriel__census_put(out, "objects with user data", state->user_data.count);
 }
 
@@ -43,7 +43,7 @@ static void event_state_finish(void *value) {
 	oriel__loop_set_slot(loop, ORIEL__LOOP_SLOT_EVENT, state, NULL);
 	state->is_ending = true;
 	oriel__hold_begin(loop);
-	oriel__signals_finish(state);
+	oriel__abort_signals_finish(state);
 	remove_listeners(state);
 	oriel__user_data_finish(state);
 	oriel__hold_end(loop);
@@ -91,10 +91,10 @@ oriel_target *oriel_loop_target(oriel_loop *loop) {
 	return &oriel__event_state(loop)->loop_target;
 }
 
-void oriel__payload_drop_by(oriel_drop_fn *drop, void *data) {
+void oriel__payload_drop_by(oriel_release_fn *release, void *data) {
 	oriel_loop *loop = oriel_loop_current();
 	if (loop != NULL)
-		oriel__defer_drop(loop, drop, data);
+		oriel__defer_drop(loop, release, data);
 	else
-		drop(data);
+		release(data);
 }

@@ -72,20 +72,20 @@ struct oriel__event_state {
 	/* NULL: errors that nobody prevented are logged */
 	void (*pass_error_on)(const struct oriel_error *error, void *data);
 	void *pass_error_on_data;
-	struct oriel__list lingering; /* struct oriel_signal; see abort.c */
+	struct oriel__list lingering; /* struct oriel_abort_signal; see abort.c */
 	size_t lingering_count, lingering_limit;
 };
 
 /* The loop's; made by the first call. */
 struct oriel__event_state *oriel__event_state(oriel_loop *loop);
 
-void oriel__payload_drop_by(oriel_drop_fn *drop, void *data);
+void oriel__payload_drop_by(oriel_release_fn *release, void *data);
 
 /* Gives up a payload by the rule for drops: at once, or when nothing is on the stack. Also after
  * the loop has ended. */
 static inline void oriel__payload_drop(struct oriel_payload payload) {
-	if (payload.drop != NULL)
-		oriel__payload_drop_by(payload.drop, payload.data);
+	if (payload.release != NULL)
+		oriel__payload_drop_by(payload.release, payload.data);
 }
 
 /* error_event.c */

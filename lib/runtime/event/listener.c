@@ -4,7 +4,8 @@
  *
  * What an invocation reads is in the target's array of entries; the rest of a listener is an object
  * of its own, whose id is a key of the loop's slot map and which knows its index in the array.
- * Removing makes a hole at once, so that a running invocation passes over it, and defers the drop.
+ * Removing makes a hole at once, so that a running invocation passes over it, and defers the
+ * release function.
  */
 #include "event/event_internal.h"
 #include "event/listener_internal.h"
@@ -78,12 +79,12 @@ static bool is_passive(const struct request *request, oriel__atom type) {
 static void listener_release(struct oriel__deferred *deferred) {
 	struct oriel__listener *listener = oriel__container_of(
 		deferred, struct oriel__listener, deferred);
-	if (listener->drop != NULL)
-		listener->drop(listener->data);
+	if (listener->release != NULL)
+		listener->release(listener->data);
 	if (listener->is_delegated) {
 		oriel__atom_unref(listener->delegation->key);
-		if (listener->delegation->drop != NULL)
-			listener->delegation->drop(listener->delegation->selector);
+		if (listener->delegation->release != NULL)
+			listener->delegation->release(listener->delegation->selector);
 	}
 	oriel__free(listener);
 }
@@ -97,7 +98,7 @@ static struct oriel__listener *listener_new(const struct request *request) {
 		(request->delegation != NULL ? sizeof(struct oriel__delegation) : 0);
 	struct oriel__listener *listener = oriel__alloc_zero(1, size);
 	listener->target = request->target;
-	listener->drop = request->options->drop;
+	listener->release = request->options->release;
 	listener->data = request->data;
 	listener->site = oriel__site(request->site);
 	if (request->delegation != NULL) {
@@ -186,8 +187,8 @@ static oriel_listener_id add_listener(const struct request *request, oriel__atom
 
 static void drop_selector(const struct request *request) {
 	if (request->delegation != NULL)
-		oriel__defer_drop(
-			request->target->state->loop, request->delegation->drop, request->delegation->selector);
+		oriel__defer_drop(request->target->state->loop, request->delegation->release,
+			request->delegation->selector);
 }
 
 static void tell_duplicate(const struct request *request, bool duplicate) {
@@ -200,9 +201,9 @@ static oriel_listener_id listener_listen(const struct request *request) {
 	const struct oriel_listen_options *options = request->options;
 	oriel_loop *loop = request->target->state->loop;
 	tell_duplicate(request, false);
-	bool is_aborted = options->signal != NULL && oriel_signal_is_aborted(options->signal);
+	bool is_aborted = options->signal != NULL && oriel_abort_signal_is_aborted(options->signal);
 	if (is_aborted || request->target->state->is_ending) {
-		oriel__defer_drop(loop, options->drop, request->data);
+		oriel__defer_drop(loop, options->release, request->data);
 		drop_selector(request);
 		return 0;
 	}
@@ -234,7 +235,7 @@ oriel_listener_id oriel_listen_at(const char *site, oriel_target *target, const 
 }
 
 oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target, const char *type,
-	oriel__atom key, void *selector, oriel__matches_fn *matches, oriel_drop_fn *selector_drop,
+	oriel__atom key, void *selector, oriel__matches_fn *matches, oriel_release_fn *selector_drop,
 	oriel_event_fn *fn, void *data, const struct oriel_listen_options *options) {
 	const struct oriel__delegation delegation = { key, selector, matches, selector_drop };
 	const struct request request = { target, type, fn, data,

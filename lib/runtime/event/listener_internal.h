@@ -17,7 +17,7 @@ struct oriel__delegation {
 	oriel__atom key;
 	void *selector;
 	oriel__matches_fn *matches;
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 };
 
 /* What an invocation does not need. */
@@ -27,7 +27,7 @@ struct oriel__listener {
 	oriel_target *target;
 	size_t index;
 	oriel_listener_id id;
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	void *data;
 	const char *site; /* where it was registered; may be NULL */
 	bool is_delegated;

@@ -94,8 +94,8 @@ oriel_target *oriel_target_new(const struct oriel_target_class *target_class, vo
 static void custom_finish(struct oriel__deferred *deferred) {
 	struct custom_target *custom = oriel__container_of(deferred, struct custom_target, deferred);
 	oriel__target_finish(&custom->target);
-	if (custom->custom_class->drop != NULL)
-		custom->custom_class->drop(custom->data);
+	if (custom->custom_class->release != NULL)
+		custom->custom_class->release(custom->data);
 	oriel__free(custom);
 }
 

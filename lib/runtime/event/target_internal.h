@@ -138,7 +138,7 @@ typedef bool oriel__matches_fn(void *selector, oriel_target *item);
  */
 ORIEL_PRIVATE_API oriel_listener_id oriel__listen_delegated(const char *site, oriel_target *target,
 	const char *type, oriel__atom key, void *selector, oriel__matches_fn *matches,
-	oriel_drop_fn *selector_drop, oriel_event_fn *fn, void *data,
+	oriel_release_fn *selector_drop, oriel_event_fn *fn, void *data,
 	const struct oriel_listen_options *options);
 
 /* Removes the delegated listener of this identity. Returns whether there was one. */

@@ -110,7 +110,7 @@ static void breaker_settled(struct oriel__operation *operation, enum oriel_promi
 		breaker->probing--;
 	if (state == ORIEL_PROMISE_FULFILLED)
 		breaker_succeeded(breaker);
-	else if (state == ORIEL_PROMISE_REJECTED && !oriel_signal_is_aborted(operation->signal))
+	else if (state == ORIEL_PROMISE_REJECTED && !oriel_abort_signal_is_aborted(operation->signal))
 		breaker_failed(breaker);
 }
 
@@ -119,7 +119,7 @@ static void breaker_check(const oriel_breaker *breaker, const char *caller) {
 }
 
 static oriel_promise *breaker_refusal(
-	const oriel_breaker *breaker, oriel_signal *signal, const char *site) {
+	const oriel_breaker *breaker, oriel_abort_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&breaker->flow, signal, site);
 	if (refused != NULL)
 		return refused;
@@ -157,22 +157,22 @@ oriel_promise *oriel_breaker_run_at(const char *site, oriel_breaker *breaker, or
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
 		/* which may be given up by who is called before it is used */
-		oriel_signal_ref(options->signal);
+		oriel_abort_signal_ref(options->signal);
 	if (!breaker->flow.has_ended && is_rested(breaker))
 		breaker_change(breaker, ORIEL_BREAKER_HALF_OPEN);
 	oriel_promise *promise = breaker_refusal(breaker, options->signal, site);
 	if (promise != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
 	} else {
 		promise = breaker_run(breaker, site,
 			&(const struct oriel__operation_options){ .owner = &breaker->flow,
 				.start = start,
 				.data = data,
-				.drop = options->drop,
+				.release = options->release,
 				.signal = options->signal,
 				.settled = breaker_settled });
 	}
-	oriel_signal_unref(options->signal);
+	oriel_abort_signal_unref(options->signal);
 	oriel__hold_end(loop);
 	return promise;
 }
@@ -200,7 +200,7 @@ oriel_breaker *oriel_breaker_new_at(const char *site, const struct oriel_breaker
 	breaker->reset_ms = options->reset_ms > 0 ? options->reset_ms : DEFAULT_RESET_MS;
 	breaker->probes = options->probes > 0 ? options->probes : 1;
 	oriel__flow_init(&breaker->flow, &breaker_class, "oriel_breaker_new", options->signal,
-		options->data, options->drop);
+		options->data, options->release);
 	return breaker;
 }
 

@@ -74,7 +74,7 @@ static struct item *coalesce_take_first(struct item **items) {
 
 static void drop_item(oriel_loop *loop, struct item *item) {
 	oriel__cause_release(&item->cause);
-	oriel__defer_drop(loop, item->newest.drop, item->newest.data);
+	oriel__defer_drop(loop, item->newest.release, item->newest.data);
 	oriel__free(item);
 }
 
@@ -147,7 +147,7 @@ static void free_ticket(void *ticket) {
 }
 
 static void schedule_microtask(oriel_coalescer *coalescer) {
-	static const struct oriel_microtask_options options = { .drop = free_ticket,
+	static const struct oriel_microtask_options options = { .release = free_ticket,
 		.size = sizeof(options) };
 	coalescer->ticket = oriel__alloc(sizeof(*coalescer->ticket));
 	coalescer->ticket->coalescer = coalescer;
@@ -206,7 +206,7 @@ static enum oriel_status coalesce_put(
 	if (!coalescer->is_scheduled)
 		coalesce_schedule(coalescer);
 	oriel__cause_release(&old_cause);
-	oriel__defer_drop(coalescer->flow.loop, old.drop, old.data);
+	oriel__defer_drop(coalescer->flow.loop, old.release, old.data);
 	return ORIEL_OK;
 }
 
@@ -249,7 +249,7 @@ oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn,
 	coalescer->delay_ms = options->delay_ms;
 	coalescer->max_keys = options->max_keys > 0 ? options->max_keys : DEFAULT_MAX_KEYS;
 	oriel__flow_init(&coalescer->flow, &coalescer_class, "oriel_coalescer_new", options->signal,
-		data, options->drop);
+		data, options->release);
 	return coalescer;
 }
 

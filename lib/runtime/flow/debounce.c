@@ -47,7 +47,7 @@ static struct oriel_payload take_newest(oriel_debounce *debounce) {
 static void discard_newest(oriel_debounce *debounce) {
 	struct oriel_payload newest = take_newest(debounce);
 	oriel__cause_release(&debounce->cause);
-	oriel__defer_drop(debounce->flow.loop, newest.drop, newest.data);
+	oriel__defer_drop(debounce->flow.loop, newest.release, newest.data);
 }
 
 static void debounce_forget(oriel_debounce *debounce) {
@@ -85,7 +85,7 @@ static void debounce_answer(oriel_debounce *debounce) {
 	oriel__callback_leave(loop);
 	oriel__run_end(loop, &run);
 	oriel__cause_release(&cause);
-	oriel__defer_drop(loop, newest.drop, newest.data);
+	oriel__defer_drop(loop, newest.release, newest.data);
 	oriel__hold_end(loop);
 }
 
@@ -106,7 +106,7 @@ static bool has_come(double time_ms, double now_ms) {
 static void debounce_on_timer(void *data);
 
 static void debounce_arm(oriel_debounce *debounce) {
-	debounce->timer = oriel_set_alarm_at(
+	debounce->timer = oriel_set_timeout_until_at(
 		debounce->site, debounce_on_timer, debounce, due_ms(debounce), NULL);
 }
 
@@ -162,7 +162,7 @@ void oriel_debounce_call(oriel_debounce *debounce, struct oriel_payload newest) 
 	if (debounce->timer == 0)
 		begin_burst(debounce, debounce->last_call_ms);
 	oriel__cause_release(&old_cause);
-	oriel__defer_drop(loop, old.drop, old.data);
+	oriel__defer_drop(loop, old.release, old.data);
 }
 
 bool oriel_debounce_flush(oriel_debounce *debounce) {
@@ -206,7 +206,7 @@ static oriel_debounce *debounce_new(const char *caller, const char *site, oriel_
 	debounce->has_trailing = debounce_choice(options->trailing, true);
 	debounce->is_throttle = is_throttle;
 	oriel__flow_init(
-		&debounce->flow, &debounce_class, caller, options->signal, data, options->drop);
+		&debounce->flow, &debounce_class, caller, options->signal, data, options->release);
 	return debounce;
 }
 

@@ -48,7 +48,7 @@ void oriel__flow_end(struct oriel__flow *flow) {
 	oriel__hold_begin(flow->loop);
 	if (flow->type->end != NULL)
 		flow->type->end(flow);
-	oriel__defer_drop(flow->loop, flow->drop, flow->data);
+	oriel__defer_drop(flow->loop, flow->release, flow->data);
 	oriel__hold_end(flow->loop);
 }
 
@@ -83,11 +83,11 @@ static struct oriel__flows *flows_of(oriel_loop *loop) {
 }
 
 void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type,
-	const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop) {
+	const char *caller, oriel_abort_signal *signal, void *data, oriel_release_fn *release) {
 	flow->loop = oriel__loop_here(caller);
 	flow->type = type;
 	flow->data = data;
-	flow->drop = drop;
+	flow->release = release;
 	if (oriel__loop_is_ending(flow->loop)) {
 		flow_end_with_loop(flow);
 		return;
@@ -95,14 +95,14 @@ void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *
 	flow_list_add(flows_of(flow->loop), flow);
 	if (signal == NULL)
 		return;
-	flow->signal = oriel_signal_ref(signal);
+	flow->signal = oriel_abort_signal_ref(signal);
 	if (!oriel__abort_hook_add(signal, &flow->hook, flow_on_abort))
 		oriel__flow_end(flow);
 }
 
 static void free_now(struct oriel__deferred *deferred) {
 	struct oriel__flow *flow = flow_of_deferred(deferred);
-	oriel_signal_unref(flow->signal);
+	oriel_abort_signal_unref(flow->signal);
 	flow->type->free(flow);
 }
 
@@ -130,8 +130,8 @@ void oriel__flow_check(const struct oriel__flow *flow, const char *caller) {
 
 /* With a reference. */
 static struct oriel_payload reason_of_end(const struct oriel__flow *flow, const char *site) {
-	if (flow->signal != NULL && oriel_signal_is_aborted(flow->signal))
-		return oriel__signal_rejection(site, flow->signal);
+	if (flow->signal != NULL && oriel_abort_signal_is_aborted(flow->signal))
+		return oriel__abort_signal_rejection(site, flow->signal);
 	return oriel_error_new_at(
 		site, ORIEL_ABORT_ERROR, "what this waited for has been destroyed, or its loop ends");
 }
@@ -155,16 +155,16 @@ void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *re
 }
 
 oriel_promise *oriel__flow_refusal(
-	const struct oriel__flow *flow, oriel_signal *signal, const char *site) {
+	const struct oriel__flow *flow, oriel_abort_signal *signal, const char *site) {
 	if (flow->has_ended)
 		return new_aborted(site, reason_of_end(flow, site));
-	if (signal != NULL && oriel_signal_is_aborted(signal))
-		return new_aborted(site, oriel__signal_rejection(site, signal));
+	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
+		return new_aborted(site, oriel__abort_signal_rejection(site, signal));
 	return NULL;
 }
 
-void oriel__flow_reject_aborted(oriel_signal *signal, oriel_resolver *resolver) {
-	flow_reject_aborted(resolver, oriel__signal_rejection(ORIEL_SITE, signal));
+void oriel__flow_reject_aborted(oriel_abort_signal *signal, oriel_resolver *resolver) {
+	flow_reject_aborted(resolver, oriel__abort_signal_rejection(ORIEL_SITE, signal));
 }
 
 oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, const char *message) {
@@ -181,7 +181,7 @@ uint64_t oriel__flow_seed(oriel_loop *loop) {
 }
 
 oriel_promise *oriel__flow_start(
-	oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data) {
+	oriel_loop *loop, oriel_start_fn *start, oriel_abort_signal *signal, void *data) {
 	oriel__callback_enter(loop);
 	oriel_promise *promise = start(signal, data);
 	oriel__callback_leave(loop);

@@ -27,8 +27,8 @@ struct oriel__flow {
 	const struct oriel__flow_class *type;
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;
-	oriel_signal *signal; /* a reference, for the reason of its abort; may be NULL */
-	oriel_drop_fn *drop;  /* may be NULL */
+	oriel_abort_signal *signal; /* a reference, for the reason of its abort; may be NULL */
+	oriel_release_fn *release;  /* may be NULL */
 	void *data;
 	bool has_ended;
 };
@@ -44,7 +44,7 @@ struct oriel__flow_class {
 /* Of memory that is all zeros. With a signal that has aborted, or on a loop that ends, the object
  * has ended when this returns. */
 void oriel__flow_init(struct oriel__flow *flow, const struct oriel__flow_class *type,
-	const char *caller, oriel_signal *signal, void *data, oriel_drop_fn *drop);
+	const char *caller, oriel_abort_signal *signal, void *data, oriel_release_fn *release);
 /* Ends it; harmless if it has ended. The end of an object that belongs to itself destroys it. */
 void oriel__flow_end(struct oriel__flow *flow);
 /* NULL is allowed. */
@@ -57,9 +57,9 @@ void oriel__flow_check(const struct oriel__flow *flow, const char *caller);
 void oriel__flow_reject_ended(const struct oriel__flow *flow, oriel_resolver *resolver);
 /* A rejected promise if flow has ended, or signal, which may be NULL, has aborted; else NULL. */
 oriel_promise *oriel__flow_refusal(
-	const struct oriel__flow *flow, oriel_signal *signal, const char *site);
+	const struct oriel__flow *flow, oriel_abort_signal *signal, const char *site);
 /* Rejects resolver with signal's reason, and gives it up. */
-void oriel__flow_reject_aborted(oriel_signal *signal, oriel_resolver *resolver);
+void oriel__flow_reject_aborted(oriel_abort_signal *signal, oriel_resolver *resolver);
 /* A promise that is rejected with an error. */
 oriel_promise *oriel__flow_refused(const char *site, enum oriel_status code, const char *message);
 
@@ -69,6 +69,6 @@ uint64_t oriel__flow_seed(oriel_loop *loop);
 
 /* Calls start, as a callback; what answers NULL is done. */
 oriel_promise *oriel__flow_start(
-	oriel_loop *loop, oriel_start_fn *start, oriel_signal *signal, void *data);
+	oriel_loop *loop, oriel_start_fn *start, oriel_abort_signal *signal, void *data);
 
 #endif

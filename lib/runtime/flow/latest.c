@@ -91,7 +91,8 @@ static oriel_promise *latest_run(
 }
 
 /* The run before is given up, which may run another: that one is newer. */
-static oriel_promise *latest_refusal(oriel_latest *latest, oriel_signal *signal, const char *site) {
+static oriel_promise *latest_refusal(
+	oriel_latest *latest, oriel_abort_signal *signal, const char *site) {
 	static const char superseded[] = "a newer run has taken the place of this one";
 	uint64_t call = ++latest->calls;
 	give_up_running(latest, superseded);
@@ -114,20 +115,20 @@ oriel_promise *oriel_latest_run_at(const char *site, oriel_latest *latest, oriel
 	oriel__hold_begin(loop);
 	if (options->signal != NULL)
 		/* which may be given up by who is called before it is used */
-		oriel_signal_ref(options->signal);
+		oriel_abort_signal_ref(options->signal);
 	oriel_promise *promise = latest_refusal(latest, options->signal, site);
 	if (promise != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
 	} else {
 		promise = latest_run(latest, site,
 			&(const struct oriel__operation_options){ .owner = &latest->flow,
 				.start = start,
 				.data = data,
-				.drop = options->drop,
+				.release = options->release,
 				.signal = options->signal,
 				.settled = latest_settled });
 	}
-	oriel_signal_unref(options->signal);
+	oriel_abort_signal_unref(options->signal);
 	oriel__hold_end(loop);
 	return promise;
 }

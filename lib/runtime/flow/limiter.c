@@ -59,7 +59,7 @@ static void limiter_check(const oriel_limiter *limiter, const char *caller) {
 }
 
 static oriel_promise *limiter_refusal(
-	const oriel_limiter *limiter, oriel_signal *signal, const char *site) {
+	const oriel_limiter *limiter, oriel_abort_signal *signal, const char *site) {
 	oriel_promise *refused = oriel__flow_refusal(&limiter->flow, signal, site);
 	if (refused != NULL)
 		return refused;
@@ -91,14 +91,14 @@ oriel_promise *oriel_limiter_run_at(const char *site, oriel_limiter *limiter, or
 		options = &defaults;
 	oriel_promise *refused = limiter_refusal(limiter, options->signal, site);
 	if (refused != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
 		return refused;
 	}
 	return limiter_run(limiter, site,
 		&(const struct oriel__operation_options){ .owner = &limiter->flow,
 			.start = start,
 			.data = data,
-			.drop = options->drop,
+			.release = options->release,
 			.signal = options->signal,
 			.settled = limiter_settled });
 }

@@ -167,14 +167,14 @@ oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks, cons
 		options = &defaults;
 	oriel_promise *refused = locks_refusal(locks, name, options, site);
 	if (refused != NULL) {
-		oriel__payload_drop((struct oriel_payload){ .data = data, .drop = options->drop });
+		oriel__payload_drop((struct oriel_payload){ .data = data, .release = options->release });
 		return refused;
 	}
 	return locks_request(locks, name, options->shared, site,
 		&(const struct oriel__operation_options){ .owner = &locks->flow,
 			.start = start,
 			.data = data,
-			.drop = options->drop,
+			.release = options->release,
 			.signal = options->signal,
 			.settled = locks_settled });
 }

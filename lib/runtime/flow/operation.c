@@ -13,12 +13,12 @@
 
 #include <stdio.h>
 
-static oriel_signal *operation_combine(
-	oriel_signal *own, oriel_signal *callers, oriel_signal *owners) {
+static oriel_abort_signal *operation_combine(
+	oriel_abort_signal *own, oriel_abort_signal *callers, oriel_abort_signal *owners) {
 	if (callers == NULL && owners == NULL)
-		return oriel_signal_ref(own);
-	oriel_signal *const all[] = { own, callers, owners };
-	return oriel_signal_new_any(all, sizeof(all) / sizeof(all[0]));
+		return oriel_abort_signal_ref(own);
+	oriel_abort_signal *const all[] = { own, callers, owners };
+	return oriel_abort_signal_new_any(all, sizeof(all) / sizeof(all[0]));
 }
 
 struct oriel__operation *oriel__operation_new(size_t size, const char *caller, const char *site,
@@ -33,7 +33,7 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 	operation->cause = oriel__cause_capture(operation->loop, site);
 	operation->start = options->start;
 	operation->data = options->data;
-	operation->drop = options->drop;
+	operation->release = options->release;
 	operation->settled = options->settled;
 	operation->controller = oriel_abort_controller_new();
 	operation->signal = operation_combine(oriel_abort_controller_signal(operation->controller),
@@ -45,10 +45,10 @@ struct oriel__operation *oriel__operation_new(size_t size, const char *caller, c
 
 void oriel__operation_free(struct oriel__operation *operation) {
 	oriel_loop *loop = operation->loop;
-	oriel_signal_unref(operation->signal);
+	oriel_abort_signal_unref(operation->signal);
 	oriel_abort_controller_destroy(operation->controller);
 	oriel__cause_release(&operation->cause);
-	oriel__defer_drop(loop, operation->drop, operation->data);
+	oriel__defer_drop(loop, operation->release, operation->data);
 	oriel__free(operation);
 }
 
@@ -103,7 +103,8 @@ static const struct oriel__run_class start_class = { .name = "start",
 
 /* The operation may be gone afterwards: a promise that is lost at once ends it. */
 static void operation_start(struct oriel__operation *operation) {
-	static const struct oriel_then_options options = { .drop = on_over, .size = sizeof(options) };
+	static const struct oriel_then_options options = { .release = on_over,
+		.size = sizeof(options) };
 	oriel_resolver *resolver = operation->waiter.resolver;
 	oriel_promise *promise = oriel__flow_start(
 		operation->loop, operation->start, operation->signal, operation->data);
@@ -136,7 +137,7 @@ void oriel__operation_begin(struct oriel__operation *operation, struct oriel__op
 
 void oriel__operation_abandon(struct oriel__operation *operation) {
 	remove_running(operation);
-	if (!oriel_signal_is_aborted(operation->signal))
+	if (!oriel_abort_signal_is_aborted(operation->signal))
 		oriel_abort(operation->controller, NULL);
 }
 

@@ -32,12 +32,12 @@ struct oriel__operation {
 	struct oriel__cause cause; /* of its request, until it begins */
 	oriel_start_fn *start;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 	/* start's, once begun, borrowed: whoever can settle it holds it. NULL: lost */
 	oriel_promise *promise;
 	oriel_abort_controller *controller;
 	/* a reference: of the controller, and of the caller's and the owner's signals */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	/* Start's promise is settled; or pending, if nobody can settle it any more. Not called once its
 	 * owner has ended. */
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
@@ -48,8 +48,8 @@ struct oriel__operation_options {
 	struct oriel__flow *owner;
 	oriel_start_fn *start;
 	void *data;
-	oriel_drop_fn *drop;
-	oriel_signal *signal; /* the caller's; may be NULL */
+	oriel_release_fn *release;
+	oriel_abort_signal *signal; /* the caller's; may be NULL */
 	void (*settled)(struct oriel__operation *operation, enum oriel_promise_state state);
 };
 

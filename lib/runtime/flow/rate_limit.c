@@ -122,7 +122,7 @@ bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens) {
 }
 
 static oriel_promise *rate_limit_join(
-	oriel_rate_limit *limit, const char *site, double tokens, oriel_signal *signal) {
+	oriel_rate_limit *limit, const char *site, double tokens, oriel_abort_signal *signal) {
 	oriel_loop *loop = limit->flow.loop;
 	struct taker *taker = oriel__alloc_zero(1, sizeof(*taker));
 	taker->tokens = tokens;
@@ -138,7 +138,7 @@ oriel_promise *oriel_rate_limit_take_at(const char *site, oriel_rate_limit *limi
 	const struct oriel_rate_limit_take_options *options) {
 	rate_limit_check(limit, "oriel_rate_limit_take");
 	oriel__check_options("oriel_rate_limit_take", site, options);
-	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	oriel_abort_signal *signal = options != NULL ? options->signal : NULL;
 	if (!(tokens >= 0 && tokens <= limit->burst))
 		return oriel__flow_refused(site, ORIEL_TYPE_ERROR,
 			"oriel_rate_limit_take: this is no number of tokens that the bucket can hold; ask for "

@@ -31,7 +31,7 @@ struct work {
 	unsigned references;
 	oriel_start_fn *start;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 };
 
 struct retry {
@@ -61,11 +61,11 @@ static void unref_work(void *data) {
 	struct work *work = data;
 	if (--work->references > 0)
 		return;
-	oriel__payload_drop((struct oriel_payload){ .data = work->data, .drop = work->drop });
+	oriel__payload_drop((struct oriel_payload){ .data = work->data, .release = work->release });
 	oriel__free(work);
 }
 
-static oriel_promise *start_work(oriel_signal *signal, void *data) {
+static oriel_promise *start_work(oriel_abort_signal *signal, void *data) {
 	struct work *work = data;
 	return work->start(signal, work->data);
 }
@@ -169,7 +169,7 @@ static void begin_attempt(void *data) {
 	const struct oriel__operation_options options = { .owner = &retry->flow,
 		.start = start_work,
 		.data = work_of(retry),
-		.drop = unref_work,
+		.release = unref_work,
 		.settled = retry_settled };
 	struct oriel__operation *attempt = oriel__operation_new(
 		sizeof(*attempt), "oriel_retry", retry->site, &options, NULL);
@@ -201,9 +201,9 @@ static struct retry *retry_new(const char *site, const struct oriel_retry_option
 	return retry;
 }
 
-static struct work *work_new(oriel_start_fn *start, void *data, oriel_drop_fn *drop) {
+static struct work *work_new(oriel_start_fn *start, void *data, oriel_release_fn *release) {
 	struct work *work = oriel__alloc(sizeof(*work));
-	*work = (struct work){ .references = 1, .start = start, .data = data, .drop = drop };
+	*work = (struct work){ .references = 1, .start = start, .data = data, .release = release };
 	return work;
 }
 
@@ -219,7 +219,7 @@ oriel_promise *oriel_retry_at(const char *site, oriel_start_fn *start, void *dat
 	oriel_promise *promise = oriel_promise_new_at(site, &retry->resolver);
 	oriel__hold_begin(loop);
 	oriel__flow_init(&retry->flow, &retry_class, "oriel_retry", options->signal,
-		work_new(start, data, options->drop), unref_work);
+		work_new(start, data, options->release), unref_work);
 	if (!retry->flow.has_ended) {
 		retry->random = options->seed != 0 ? options->seed : oriel__flow_seed(loop);
 		begin_attempt(retry);

@@ -67,7 +67,7 @@ static void timeout_drop(void *data) {
 
 oriel_promise *oriel_timeout_at(const char *site, oriel_promise *promise, double delay_ms) {
 	static const struct oriel_timer_options options =
-		{ .drop = timeout_drop, .size = sizeof(options) };
+		{ .release = timeout_drop, .size = sizeof(options) };
 	oriel__promise_check_live(promise, "oriel_timeout");
 	oriel_promise *result = oriel__promise_new_shared(oriel__promises_of(promise), site, 2);
 	struct timeout *timeout = oriel__alloc_zero(1, sizeof(*timeout));

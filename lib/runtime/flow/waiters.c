@@ -17,7 +17,7 @@ void oriel__waiters_take(struct oriel__waiter *waiter) {
 	waiter->line = NULL;
 	line->count--;
 	oriel__abort_hook_remove(&waiter->hook);
-	oriel_signal_unref(waiter->signal);
+	oriel_abort_signal_unref(waiter->signal);
 	waiter->signal = NULL;
 }
 
@@ -30,13 +30,13 @@ static void waiters_on_abort(struct oriel__abort_hook *hook) {
 }
 
 void oriel__waiters_join(
-	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal) {
+	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_abort_signal *signal) {
 	waiter->line = line;
 	oriel__list_append(&line->waiters, &waiter->link);
 	line->count++;
 	if (signal == NULL)
 		return;
-	waiter->signal = oriel_signal_ref(signal);
+	waiter->signal = oriel_abort_signal_ref(signal);
 	if (!oriel__abort_hook_add(signal, &waiter->hook, waiters_on_abort))
 		waiters_on_abort(&waiter->hook);
 }

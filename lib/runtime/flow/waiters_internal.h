@@ -17,7 +17,7 @@ struct oriel__waiter {
 	struct oriel__waiters *line;  /* NULL: in none */
 	oriel_resolver *resolver;     /* of what he waits for */
 	struct oriel__abort_hook hook;
-	oriel_signal *signal; /* a reference while he is in line; may be NULL */
+	oriel_abort_signal *signal; /* a reference while he is in line; may be NULL */
 };
 
 struct oriel__waiters {
@@ -30,7 +30,7 @@ struct oriel__waiters {
 
 /* Joins the line at its end. If the signal has aborted, he has left when this returns. */
 void oriel__waiters_join(
-	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_signal *signal);
+	struct oriel__waiters *line, struct oriel__waiter *waiter, oriel_abort_signal *signal);
 /* Off the line. Whoever takes him settles and gives up his resolver. */
 void oriel__waiters_take(struct oriel__waiter *waiter);
 

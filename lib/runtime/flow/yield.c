@@ -101,7 +101,7 @@ oriel_promise *oriel_run_chunks_at(const char *site, oriel_chunk_fn *step, void 
 	oriel_promise *promise = oriel_promise_new_at(site, &chunks->resolver);
 	oriel__hold_begin(loop);
 	oriel__flow_init(
-		&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->drop);
+		&chunks->flow, &chunks_class, "oriel_run_chunks", options->signal, data, options->release);
 	if (!chunks->flow.has_ended)
 		run_next_task(chunks);
 	oriel__hold_end(loop);
@@ -117,7 +117,8 @@ static void unref_resolver(void *resolver) {
 }
 
 oriel_promise *oriel_yield_at(const char *site, const struct oriel_yield_options *options) {
-	static const struct oriel_task_options task = { .drop = unref_resolver, .size = sizeof(task) };
+	static const struct oriel_task_options task = { .release = unref_resolver,
+		.size = sizeof(task) };
 	oriel__check_options("oriel_yield", site, options);
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new_at(site, &resolver);

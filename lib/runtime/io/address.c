@@ -205,7 +205,7 @@ static struct oriel__lookup *look_up_name(
 	});
 	oriel_promise_unref(oriel_then_at(site, found, on_found, on_failed, lookup,
 		&(const struct oriel_then_options){
-			.drop = lookup_free, .size = sizeof(struct oriel_then_options) }));
+			.release = lookup_free, .size = sizeof(struct oriel_then_options) }));
 	return lookup;
 }
 

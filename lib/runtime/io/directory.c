@@ -53,7 +53,7 @@ struct entries {
 struct listing {
 	struct oriel__file_request request; /* first */
 	oriel_loop *loop;
-	oriel_signal *signal;     /* held; may be NULL */
+	oriel_abort_signal *signal;     /* held; may be NULL */
 	oriel_resolver *resolver; /* NULL: settled */
 	struct oriel__abort_hook hook;
 	struct oriel_directory_list_options options;
@@ -306,18 +306,18 @@ static void job_over(void *data) {
 	struct listing *listing = data;
 	if (--listing->jobs > 0)
 		return; /* the next one has it, and is at work */
-	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
+	oriel__defer_drop(listing->loop, listing->options.release, listing->options.data);
 	directory_reject(listing);
-	oriel_signal_unref(listing->signal);
+	oriel_abort_signal_unref(listing->signal);
 	free_listing(listing);
 }
 
 /* The loop's part of one that is left behind; there is no other job. */
 static void leave_listing(void *data) {
 	struct listing *listing = data;
-	oriel__defer_drop(listing->loop, listing->options.drop, listing->options.data);
+	oriel__defer_drop(listing->loop, listing->options.release, listing->options.data);
 	directory_reject(listing);
-	oriel_signal_unref(listing->signal);
+	oriel_abort_signal_unref(listing->signal);
 }
 
 static void drop_left_listing(void *data) {
@@ -330,7 +330,7 @@ static void run_job(struct listing *listing) {
 	const struct oriel_job_options options = {
 		.priority = listing->options.priority,
 		.signal = listing->signal,
-		.drop = job_over,
+		.release = job_over,
 		.size = sizeof(options),
 	};
 	listing->jobs++;
@@ -345,7 +345,7 @@ static void take_options(
 		listing->options.limit = DEFAULT_LIMIT;
 	if (options->batch_size == 0)
 		listing->options.batch_size = DEFAULT_BATCH_SIZE;
-	listing->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	listing->signal = options->signal != NULL ? oriel_abort_signal_ref(options->signal) : NULL;
 }
 
 oriel_promise *oriel_directory_list_at(

@@ -144,7 +144,7 @@ oriel_promise *oriel_dns_lookup_at(
 	const struct oriel_job_options job_options = {
 		.signal = options->signal,
 		.queue = queue_of(loop),
-		.drop = oriel__free,
+		.release = oriel__free,
 		.size = sizeof(job_options),
 	};
 	return oriel__job_submit(site, dns_work, lookup, &job_options, oriel__free);

@@ -31,7 +31,7 @@ void *oriel__file_request_new(size_t size, const char *caller, const char *site,
 /* Has a pool thread work on it, and hands it over. Unless it finishes on quit, the end of the loop
  * does not wait for a file system that does not answer. */
 oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job_result_fn *work,
-	enum oriel_job_priority priority, oriel_signal *signal, bool finish_on_quit);
+	enum oriel_job_priority priority, oriel_abort_signal *signal, bool finish_on_quit);
 /* Instead of that: gives it up, for want of memory. */
 oriel_promise *oriel__file_refuse_memory(struct oriel__file_request *request, size_t size);
 

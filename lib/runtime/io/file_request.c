@@ -40,12 +40,12 @@ static void request_drop(void *data) {
 }
 
 oriel_promise *oriel__file_submit(struct oriel__file_request *request, oriel_job_result_fn *work,
-	enum oriel_job_priority priority, oriel_signal *signal, bool finish_on_quit) {
+	enum oriel_job_priority priority, oriel_abort_signal *signal, bool finish_on_quit) {
 	const struct oriel_job_options options = {
 		.priority = priority,
 		.signal = signal,
 		.finish_on_quit = finish_on_quit,
-		.drop = request_drop,
+		.release = request_drop,
 		.size = sizeof(options),
 	};
 	return oriel__job_submit(
@@ -161,7 +161,7 @@ bool oriel__file_write_all(const struct oriel__file_request *request, const orie
 }
 
 struct oriel_bytes *oriel__file_bytes(const void *data, size_t length, struct oriel_payload owner) {
-	bool is_owned = owner.data != NULL || owner.drop != NULL;
+	bool is_owned = owner.data != NULL || owner.release != NULL;
 	return is_owned ? oriel_bytes_new_shared(data, length, owner) : oriel_bytes_new(data, length);
 }
 

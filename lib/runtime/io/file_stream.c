@@ -284,7 +284,7 @@ static void file_stream_begin(struct file_stream *file, struct operation *operat
 	oriel_job_id job = oriel__job_run(file->stream.site, file_stream_work, file_stream_done,
 		operation,
 		&(const struct oriel_job_options){
-			.drop = file_stream_drop, .size = sizeof(struct oriel_job_options) },
+			.release = file_stream_drop, .size = sizeof(struct oriel_job_options) },
 		may_be_left ? &waiting : NULL, &error);
 	if (job != 0)
 		operation->job = job;

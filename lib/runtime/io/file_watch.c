@@ -570,7 +570,8 @@ oriel_file_watch_id oriel_file_watch_at(const char *site, const char *path, orie
 	if (options->status != NULL)
 		*options->status = ORIEL_ABORT_ERROR;
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, options->signal, options->drop, data, oriel_file_unwatch))
+	if (!oriel__attach(
+			loop, &attachment, options->signal, options->release, data, oriel_file_unwatch))
 		return 0;
 
 	struct watcher *watcher = watcher_of(loop);

@@ -72,7 +72,7 @@ struct oriel__io_wait {
 	struct oriel__list_link link;
 	struct oriel__io_waits *waits;
 	oriel_resolver *resolver;
-	oriel_signal *signal; /* may be NULL */
+	oriel_abort_signal *signal; /* may be NULL */
 	struct oriel__abort_hook hook;
 	const char *site;
 	uint64_t mark; /* what is waited for, as its list understands it */
@@ -86,7 +86,7 @@ struct oriel__io_waits {
 /* The promise of one more that waits, at the end; or one that is rejected, if the signal has
  * aborted. */
 oriel_promise *oriel__io_wait(
-	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal);
+	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_abort_signal *signal);
 /* NULL: none waits. */
 static inline struct oriel__io_wait *oriel__io_waits_first(const struct oriel__io_waits *waits) {
 	return oriel__list_first(&waits->list, struct oriel__io_wait, link);

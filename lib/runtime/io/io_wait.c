@@ -19,7 +19,7 @@ static void unlink_wait(struct oriel__io_wait *wait) {
 
 static void wait_free(struct oriel__io_wait *wait) {
 	oriel_resolver_unref(wait->resolver);
-	oriel_signal_unref(wait->signal);
+	oriel_abort_signal_unref(wait->signal);
 	oriel__free(wait);
 }
 
@@ -38,21 +38,21 @@ static void io_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__io_wait *wait = oriel__container_of(hook, struct oriel__io_wait, hook);
 	struct oriel__io_waits *waits = wait->waits;
 	unlink_wait(wait);
-	io_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	io_wait_reject(wait, oriel__abort_signal_rejection(wait->site, wait->signal), true);
 	if (waits->changed != NULL)
 		waits->changed(waits);
 }
 
 oriel_promise *oriel__io_wait(
-	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_signal *signal) {
-	if (signal != NULL && oriel_signal_is_aborted(signal))
-		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, signal));
+	const char *site, struct oriel__io_waits *waits, uint64_t mark, oriel_abort_signal *signal) {
+	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
+		return oriel_promise_new_rejected_at(site, oriel__abort_signal_rejection(site, signal));
 	struct oriel__io_wait *wait = oriel__alloc_zero(1, sizeof(*wait));
 	oriel_promise *promise = oriel_promise_new_at(site, &wait->resolver);
 	wait->waits = waits;
 	wait->mark = mark;
 	wait->site = site;
-	wait->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
+	wait->signal = signal != NULL ? oriel_abort_signal_ref(signal) : NULL;
 	oriel__abort_hook_add(signal, &wait->hook, io_wait_on_abort);
 	oriel__list_append(&waits->list, &wait->link);
 	return promise;

@@ -41,7 +41,7 @@ struct listener {
 	struct oriel__posix_source *source;
 	oriel_posix_signal_fn *fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 };
 
 static const struct oriel__target_class source_target_class = { .name = "POSIX signal",
@@ -106,7 +106,7 @@ static void posix_signal_end_with_loop(struct oriel__io_object *object) {
 	struct oriel_payload error = oriel_error_new(ORIEL_ABORT_ERROR, "the loop has ended");
 	oriel__hold_begin(source->loop);
 	oriel__io_waits_reject_all(&source->waits, error, true);
-	error.drop(error.data);
+	error.release(error.data);
 	posix_signal_end(source);
 	oriel__hold_end(source->loop);
 }
@@ -145,8 +145,8 @@ static void posix_signal_call(oriel_event *event, void *data) {
 static void posix_signal_drop_listener(void *data) {
 	struct listener *listener = data;
 	struct oriel__posix_source *source = listener->source;
-	if (listener->drop != NULL)
-		listener->drop(listener->data);
+	if (listener->release != NULL)
+		listener->release(listener->data);
 	oriel__free(listener);
 	source->listeners--;
 	end_if_unused(source);
@@ -213,19 +213,19 @@ oriel_listener_id oriel_posix_signal_listen_at(const char *site, int posix_signa
 		"oriel_posix_signal_listen", posix_signal, &error);
 	if (source == NULL) {
 		say_why_not(site, posix_signal, error);
-		oriel__defer_drop(oriel__loop_here("oriel_posix_signal_listen"), options->drop, data);
+		oriel__defer_drop(oriel__loop_here("oriel_posix_signal_listen"), options->release, data);
 		return 0;
 	}
 	struct listener *listener = oriel__alloc(sizeof(*listener));
 	*listener = (struct listener){
-		.source = source, .fn = fn, .data = data, .drop = options->drop
+		.source = source, .fn = fn, .data = data, .release = options->release
 	};
 	source->listeners++;
 	return oriel_listen_at(site, &source->target, "signal", posix_signal_call, listener,
 		&(const struct oriel_listen_options){
 			.once = options->once,
 			.signal = options->signal,
-			.drop = posix_signal_drop_listener,
+			.release = posix_signal_drop_listener,
 			.size = sizeof(struct oriel_listen_options),
 		});
 }

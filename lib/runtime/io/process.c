@@ -51,7 +51,7 @@ struct oriel_process {
 	struct oriel__io_waits waits;
 	struct oriel__task error_task;
 	struct oriel__deferred deferred;
-	oriel_signal *signal; /* may be NULL */
+	oriel_abort_signal *signal; /* may be NULL */
 	struct oriel__abort_hook hook;
 };
 
@@ -142,7 +142,7 @@ static void process_free(struct oriel__deferred *deferred) {
 	for (size_t i = 0; i < STANDARD; i++)
 		oriel__weak_target_set(&process->streams[i], NULL);
 	oriel_payload_unref(process->error);
-	oriel_signal_unref(process->signal);
+	oriel_abort_signal_unref(process->signal);
 	oriel__free(process->name);
 	oriel__free(process);
 }
@@ -368,7 +368,7 @@ static oriel_process *process_new(
 	process->port_fd = -1;
 	process->is_detached = options->detached;
 	process->grace_ms = options->grace_ms > 0 ? options->grace_ms : DEFAULT_GRACE_MS;
-	process->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	process->signal = options->signal != NULL ? oriel_abort_signal_ref(options->signal) : NULL;
 	return process;
 }
 
@@ -382,8 +382,8 @@ oriel_process *oriel_process_new_at(
 		"oriel_process_new at %s: there is no program; pass its name, its arguments and NULL",
 		site);
 	oriel_process *process = process_new(site, argv[0], options);
-	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
-		process->error = oriel__signal_rejection(site, options->signal);
+	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) {
+		process->error = oriel__abort_signal_rejection(site, options->signal);
 		fail_streams(process, options);
 		return process;
 	}

@@ -53,7 +53,8 @@ struct oriel_server {
 	unsigned port;
 	bool is_unix, is_destroyed, is_closed;
 	struct oriel_server_options options;
-	oriel_signal *connections_signal; /* options.socket.signal, with a reference; may be NULL */
+	/* options.socket.signal, with a reference; may be NULL */
+	oriel_abort_signal *connections_signal;
 	struct oriel__lookup *lookup; /* may be NULL */
 	struct oriel__descriptor *descriptor; /* NULL: it does not listen */
 	int waiting; /* the connection that waits to be taken; -1: none */
@@ -67,7 +68,7 @@ struct oriel_server {
 	unsigned notices;
 	struct oriel__task notice_task;
 	struct oriel__deferred deferred;
-	oriel_signal *signal; /* may be NULL */
+	oriel_abort_signal *signal; /* may be NULL */
 	struct oriel__abort_hook hook;
 	struct oriel__io_waits opens, connections;
 };
@@ -274,7 +275,7 @@ static void server_close_because(oriel_server *server, struct oriel_payload erro
 
 static void server_on_abort(struct oriel__abort_hook *hook) {
 	oriel_server *server = oriel__container_of(hook, oriel_server, hook);
-	server_close_because(server, oriel__signal_rejection(server->site, server->signal), true);
+	server_close_because(server, oriel__abort_signal_rejection(server->site, server->signal), true);
 }
 
 static void server_fail(oriel_server *server, struct oriel_payload error) {
@@ -287,8 +288,8 @@ static void server_free(struct oriel__deferred *deferred) {
 	oriel__target_finish(&server->target);
 	oriel_payload_unref(server->error);
 	oriel_payload_unref(server->accept_error);
-	oriel_signal_unref(server->signal);
-	oriel_signal_unref(server->connections_signal);
+	oriel_abort_signal_unref(server->signal);
+	oriel_abort_signal_unref(server->connections_signal);
 	oriel__free(server->address);
 	oriel__free(server->name);
 	oriel__free(server);
@@ -424,9 +425,9 @@ static oriel_server *server_new(
 		server->options.max_connections = DEFAULT_MAX_CONNECTIONS;
 	server->tally = oriel__alloc_zero(1, sizeof(*server->tally));
 	*server->tally = (struct tally){ .references = 1, .server = server };
-	server->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	server->signal = options->signal != NULL ? oriel_abort_signal_ref(options->signal) : NULL;
 	server->connections_signal = options->socket.signal != NULL ?
-		oriel_signal_ref(options->socket.signal) :
+		oriel_abort_signal_ref(options->socket.signal) :
 		NULL;
 	if (!oriel__abort_hook_add(options->signal, &server->hook, server_on_abort))
 		server_on_abort(&server->hook);

@@ -92,7 +92,7 @@ static void close_now(oriel_stream *stream, unsigned notices) {
 	stream->state = ORIEL_STREAM_CLOSED;
 	stream->stream_class->close(stream);
 	oriel__abort_hook_remove(&stream->hook);
-	oriel_signal_unref(stream->signal);
+	oriel_abort_signal_unref(stream->signal);
 	stream->signal = NULL;
 	stream->credit = 0;
 	stream->notices &= ~(unsigned)ORIEL__STREAM_NOTICE_DRAIN;
@@ -142,8 +142,8 @@ void oriel__stream_fail_errno(oriel_stream *stream, const char *action, int erro
 
 static void stream_on_abort(struct oriel__abort_hook *hook) {
 	oriel_stream *stream = oriel__container_of(hook, oriel_stream, hook);
-	stream_close_because(
-		stream, oriel__signal_rejection(stream->site, stream->signal), ORIEL__STREAM_NOTICE_CLOSE);
+	stream_close_because(stream, oriel__abort_signal_rejection(stream->site, stream->signal),
+		ORIEL__STREAM_NOTICE_CLOSE);
 }
 
 void oriel__stream_close_if_over(oriel_stream *stream) {
@@ -214,7 +214,7 @@ void oriel__stream_init(oriel_stream *stream, const struct oriel__stream_class *
 	stream->has_write_ended = stream->is_write_ending = !stream->can_write;
 	stream->buffer = buffer_or_default(setup->buffer);
 	stream->reads.changed = on_read_aborted;
-	stream->signal = setup->signal != NULL ? oriel_signal_ref(setup->signal) : NULL;
+	stream->signal = setup->signal != NULL ? oriel_abort_signal_ref(setup->signal) : NULL;
 	if (!oriel__abort_hook_add(setup->signal, &stream->hook, stream_on_abort))
 		stream_on_abort(&stream->hook);
 }
@@ -261,7 +261,7 @@ oriel_promise *oriel__stream_wait(const char *site, oriel_stream *stream,
 	const struct oriel_stream_wait_options *options) {
 	oriel__stream_check(stream, caller);
 	oriel__check_options(caller, site, options);
-	if (stream->error.drop != NULL || stream->error.data != NULL) {
+	if (stream->error.release != NULL || stream->error.data != NULL) {
 		stream->was_error_told = true;
 		return oriel_promise_new_rejected_at(site, oriel_payload_ref(stream->error));
 	}

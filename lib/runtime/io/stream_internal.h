@@ -42,7 +42,7 @@ struct oriel_stream {
 	struct oriel__task notice_task;
 	struct oriel__deferred deferred;
 	struct oriel_payload error; /* why it closed; all NULL: properly, or not yet */
-	oriel_signal *signal;       /* may be NULL */
+	oriel_abort_signal *signal;       /* may be NULL */
 	struct oriel__abort_hook hook;
 	void (*closed)(oriel_stream *stream, void *owner); /* told when it closes, once; may be NULL */
 	void *closed_owner;
@@ -79,7 +79,7 @@ struct oriel__stream_setup {
 	const char *caller, *site, *name;
 	enum oriel_stream_side side;
 	struct oriel_stream_buffer buffer;
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 };
 /* memory is all zeros, from oriel__alloc_zero(). If the signal has aborted, the stream is closed,
  * and the back end has nothing to begin. */

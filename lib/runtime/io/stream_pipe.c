@@ -23,7 +23,7 @@ struct transfer {
 	size_t references;
 	const char *site;
 	oriel_resolver *resolver;
-	oriel_signal *signal; /* may be NULL */
+	oriel_abort_signal *signal; /* may be NULL */
 	struct oriel__weak_target from, to;
 	bool must_keep_open;
 	/* Reading to the end: */
@@ -32,12 +32,12 @@ struct transfer {
 };
 
 static struct transfer *transfer_new(const char *site, oriel_promise **promise, oriel_stream *from,
-	oriel_stream *to, oriel_signal *signal) {
+	oriel_stream *to, oriel_abort_signal *signal) {
 	struct transfer *transfer = oriel__alloc_zero(1, sizeof(*transfer));
 	transfer->references = 1;
 	transfer->site = site;
 	*promise = oriel_promise_new_at(site, &transfer->resolver);
-	transfer->signal = signal != NULL ? oriel_signal_ref(signal) : NULL;
+	transfer->signal = signal != NULL ? oriel_abort_signal_ref(signal) : NULL;
 	oriel__weak_target_set(&transfer->from, &from->target);
 	oriel__weak_target_set(&transfer->to, to != NULL ? &to->target : NULL);
 	return transfer;
@@ -53,7 +53,7 @@ static void transfer_unref(void *data) {
 		oriel_bytes_unref(transfer->pieces[i]);
 	oriel__free(transfer->pieces);
 	oriel_resolver_unref(transfer->resolver);
-	oriel_signal_unref(transfer->signal);
+	oriel_abort_signal_unref(transfer->signal);
 	oriel__free(transfer);
 }
 
@@ -65,7 +65,7 @@ static struct oriel_completion stream_pipe_reject(
 
 static struct oriel_completion stream_pipe_on_rejected(struct oriel_payload reason, void *data) {
 	struct transfer *transfer = data;
-	bool is_wish = transfer->signal != NULL && oriel_signal_is_aborted(transfer->signal);
+	bool is_wish = transfer->signal != NULL && oriel_abort_signal_is_aborted(transfer->signal);
 	oriel__io_reject(transfer->resolver, oriel_payload_ref(reason), is_wish);
 	return ORIEL_COMPLETE;
 }
@@ -75,7 +75,7 @@ static void go_on(struct transfer *transfer, oriel_promise *promise, oriel_then_
 	oriel_promise_unref(
 		oriel_then_at(transfer->site, promise, on_fulfilled, stream_pipe_on_rejected, transfer,
 			&(const struct oriel_then_options){
-				.drop = transfer_unref, .size = sizeof(struct oriel_then_options) }));
+				.release = transfer_unref, .size = sizeof(struct oriel_then_options) }));
 }
 
 static struct oriel_completion read_next(struct transfer *transfer, oriel_then_fn *on_read) {

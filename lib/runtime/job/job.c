@@ -52,7 +52,7 @@ static void job_free_if_over(oriel_job *job) {
 /* ---- Reports ---- */
 
 static void drop_report(oriel_loop *loop, struct oriel_payload report) {
-	oriel__defer_drop(loop, report.drop, report.data);
+	oriel__defer_drop(loop, report.release, report.data);
 }
 
 static void drop_stale(oriel_loop *loop, struct oriel__stale_report *stale) {
@@ -190,7 +190,7 @@ static void abandon_reported(struct oriel__remote_task *task) {
 
 static void put_report(oriel_job *job, struct oriel_payload report) {
 	job->report_count++;
-	if (job->has_report && (job->report.drop != NULL || job->pool->keeps_reports)) {
+	if (job->has_report && (job->report.release != NULL || job->pool->keeps_reports)) {
 		struct oriel__stale_report *stale = oriel__alloc(sizeof(*stale));
 		*stale = (struct oriel__stale_report){ NULL, job->report };
 		*(job->last_stale != NULL ? &job->last_stale->next : &job->stale) = stale;
@@ -239,7 +239,7 @@ static void job_deliver(oriel_job *job) {
 	}
 	oriel__job_queue_leave(job->queue);
 	drop_unseen_reports(job);
-	oriel__defer_drop(loop, job->drop, job->data);
+	oriel__defer_drop(loop, job->release, job->data);
 	oriel__loop_pending_end(loop);
 	if (job->trace != NULL)
 		oriel__trace_file_arrow(job->trace, job->ran, oriel__trace_point_of(loop, &run));
@@ -506,7 +506,7 @@ static oriel_job *job_new(struct oriel__pool *pool, oriel_job_work_fn *work,
 	job->work = work;
 	job->done = done;
 	job->progress = options->progress;
-	job->drop = options->drop;
+	job->release = options->release;
 	job->data = data;
 	job->queue = options->queue;
 	job->priority = options->priority;
@@ -541,7 +541,8 @@ void oriel__job_check_options(const char *caller, const char *site, const struct
 }
 
 static bool is_refused(const struct oriel__pool *pool, const struct oriel_job_options *options) {
-	return pool == NULL || (options->signal != NULL && oriel_signal_is_aborted(options->signal)) ||
+	return pool == NULL ||
+		(options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		(options->queue != NULL && oriel_job_queue_is_full(options->queue));
 }
 
@@ -555,7 +556,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 	oriel__job_check_options("oriel_job_run", site, pool, options);
 	*error = 0;
 	if (is_refused(pool, options)) {
-		oriel__defer_drop(loop, options->drop, data);
+		oriel__defer_drop(loop, options->release, data);
 		return 0;
 	}
 	oriel_job *job = job_new(pool, work, done, data, options);

@@ -34,6 +34,6 @@ void oriel__jobs_forget_counts(oriel_loop *loop);
 
 /* Rejects the promise of work that did not end: with the reason of signal (may be NULL), if that
  * has aborted, else since the loop ends. */
-void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal);
+void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_abort_signal *signal);
 
 #endif

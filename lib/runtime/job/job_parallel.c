@@ -40,12 +40,12 @@ struct helper {
 struct range {
 	oriel_job_item_fn *work;
 	oriel_job_parallel_progress_fn *progress; /* may be NULL */
-	oriel_drop_fn *drop;                      /* may be NULL */
+	oriel_release_fn *release;                      /* may be NULL */
 	void *data;
 	size_t count;
 	oriel_loop *loop;
 	const char *site;
-	oriel_signal *signal;     /* held; may be NULL */
+	oriel_abort_signal *signal;     /* held; may be NULL */
 	oriel_resolver *resolver; /* NULL: settled */
 	struct oriel__abort_hook hook;
 	struct oriel__cause cause;
@@ -108,7 +108,7 @@ static size_t work_chunk(oriel_job *job, struct helper *helper, size_t first, si
 			note_throw(helper, completion);
 			return i;
 		}
-		ORIEL_ASSERT(completion.type == ORIEL_COMPLETION_RETURN && completion.value.drop == NULL,
+		ORIEL_ASSERT(completion.type == ORIEL_COMPLETION_RETURN && completion.value.release == NULL,
 			"oriel_job_parallel at %s: item %zu returned a value; results belong in data, e.g. in "
 			"an array",
 			range->site, first + i);
@@ -212,7 +212,7 @@ static void job_parallel_on_abort(struct oriel__abort_hook *hook) {
 }
 
 static bool is_aborted(const struct range *range) {
-	return range->signal != NULL && oriel_signal_is_aborted(range->signal);
+	return range->signal != NULL && oriel_abort_signal_is_aborted(range->signal);
 }
 
 static void job_parallel_settle(struct range *range, oriel_resolver *resolver) {
@@ -230,7 +230,7 @@ static void job_parallel_settle(struct range *range, oriel_resolver *resolver) {
 static void range_end(struct range *range) {
 	if (!is_aborted(range))
 		tell_progress(range);
-	oriel__defer_drop(range->loop, range->drop, range->data);
+	oriel__defer_drop(range->loop, range->release, range->data);
 	oriel_resolver *resolver = job_parallel_take_resolver(range);
 	if (resolver != NULL)
 		job_parallel_settle(range, resolver);
@@ -239,7 +239,7 @@ static void range_end(struct range *range) {
 		if (range->helpers[i].has_thrown)
 			oriel_payload_unref(range->helpers[i].thrown.value);
 	}
-	oriel_signal_unref(range->signal);
+	oriel_abort_signal_unref(range->signal);
 	oriel__cause_release(&range->cause);
 	range->is_over = true;
 	job_parallel_free_if_over(range);
@@ -262,12 +262,12 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 		1, sizeof(*range) + helpers * sizeof(range->helpers[0]));
 	range->work = work;
 	range->progress = options->progress;
-	range->drop = options->drop;
+	range->release = options->release;
 	range->data = data;
 	range->count = count;
 	range->loop = loop;
 	range->site = site;
-	range->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	range->signal = options->signal != NULL ? oriel_abort_signal_ref(options->signal) : NULL;
 	range->helper_count = range->running = helpers;
 	range->cause = oriel__cause_capture(loop, site);
 	range->news = (struct oriel__remote_task){
@@ -288,8 +288,9 @@ static struct range *range_new(const char *site, oriel_loop *loop, size_t count,
 /* NULL: it can be run. */
 static oriel_promise *answer_at_once(const char *site, const struct oriel__pool *pool, size_t count,
 	const struct oriel_job_parallel_options *options) {
-	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
-		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
+	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal))
+		return oriel_promise_new_rejected_at(
+			site, oriel__abort_signal_rejection(site, options->signal));
 	if (pool == NULL)
 		return oriel_promise_new_rejected_at(site,
 			oriel_error_new_at(site, ORIEL_ABORT_ERROR,
@@ -313,7 +314,7 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 	oriel__check_options("oriel_job_parallel", site, options);
 	oriel_promise *promise = answer_at_once(site, pool, count, options);
 	if (promise != NULL) {
-		oriel__defer_drop(loop, options->drop, data);
+		oriel__defer_drop(loop, options->release, data);
 		return promise;
 	}
 	size_t helpers = job_parallel_least(count, pool->max_threads);
@@ -321,13 +322,13 @@ oriel_promise *oriel_job_parallel_at(const char *site, size_t count, oriel_job_i
 		helpers = job_parallel_least(helpers, options->concurrency);
 	struct range *range = range_new(site, loop, count, helpers, work, data, options);
 	promise = oriel_promise_new_at(site, &range->resolver);
-	if (options->drop != NULL)
+	if (options->release != NULL)
 		oriel__abort_hook_add(options->signal, &range->hook, job_parallel_on_abort);
 	const struct oriel_job_options job_options = {
 		.priority = options->priority,
 		.signal = options->signal,
 		.finish_on_quit = options->finish_on_quit,
-		.drop = job_parallel_leave,
+		.release = job_parallel_leave,
 		.size = sizeof(job_options),
 	};
 	const struct oriel__job_extra extra = { .stop = &range->stop };

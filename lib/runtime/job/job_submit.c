@@ -22,12 +22,12 @@
 struct submission {
 	oriel_job_result_fn *work;
 	oriel_job_progress_fn *progress;
-	oriel_drop_fn *drop;      /* may be NULL */
-	oriel_drop_fn *drop_left; /* NULL: it is waited for */
+	oriel_release_fn *release;      /* may be NULL */
+	oriel_release_fn *drop_left; /* NULL: it is waited for */
 	void *data;
 	oriel_loop *loop;
 	const char *site;
-	oriel_signal *signal;     /* held; may be NULL */
+	oriel_abort_signal *signal;     /* held; may be NULL */
 	oriel_resolver *resolver; /* NULL: settled */
 	struct oriel__abort_hook hook;
 	struct oriel_completion completion; /* the pool thread's, until its work has returned */
@@ -82,9 +82,9 @@ static void on_done(void *data) {
 	oriel_resolver_unref(resolver);
 }
 
-void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_signal *signal) {
-	if (signal != NULL && oriel_signal_is_aborted(signal))
-		oriel_reject(resolver, oriel__signal_rejection(site, signal));
+void oriel__job_reject(const char *site, oriel_resolver *resolver, oriel_abort_signal *signal) {
+	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
+		oriel_reject(resolver, oriel__abort_signal_rejection(site, signal));
 	else if (!oriel__loop_is_ending(oriel__loop_here("oriel_job_submit")))
 		oriel_reject_error_at(site, resolver, ORIEL_QUOTA_EXCEEDED_ERROR,
 			"no thread can be started for the work; raise the limit of threads");
@@ -107,11 +107,11 @@ static void job_submit_on_abort(struct oriel__abort_hook *hook) {
 
 static void drop_submission(void *data) {
 	struct submission *submission = data;
-	oriel__defer_drop(submission->loop, submission->drop, submission->data);
+	oriel__defer_drop(submission->loop, submission->release, submission->data);
 	settle_cancelled(submission);
 	if (submission->is_complete)
 		oriel_payload_unref(submission->completion.value);
-	oriel_signal_unref(submission->signal);
+	oriel_abort_signal_unref(submission->signal);
 	oriel__free(submission);
 }
 
@@ -119,7 +119,7 @@ static void drop_submission(void *data) {
 static void leave_submission(void *data) {
 	struct submission *submission = data;
 	settle_cancelled(submission);
-	oriel_signal_unref(submission->signal);
+	oriel_abort_signal_unref(submission->signal);
 }
 
 static void drop_left_submission(void *data) {
@@ -133,8 +133,9 @@ static void drop_left_submission(void *data) {
 /* NULL: it can be run. */
 static oriel_promise *job_submit_refusal(
 	const char *site, const struct oriel_job_options *options, const struct oriel__pool *pool) {
-	if (options->signal != NULL && oriel_signal_is_aborted(options->signal))
-		return oriel_promise_new_rejected_at(site, oriel__signal_rejection(site, options->signal));
+	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal))
+		return oriel_promise_new_rejected_at(
+			site, oriel__abort_signal_rejection(site, options->signal));
 	if (pool == NULL)
 		return oriel_promise_new_rejected_at(site,
 			oriel_error_new_at(
@@ -151,11 +152,11 @@ static struct submission *submission_new(const char *site, oriel_loop *loop,
 	struct submission *submission = oriel__alloc_zero(1, sizeof(*submission));
 	submission->work = work;
 	submission->progress = options->progress;
-	submission->drop = options->drop;
+	submission->release = options->release;
 	submission->data = data;
 	submission->loop = loop;
 	submission->site = site;
-	submission->signal = options->signal != NULL ? oriel_signal_ref(options->signal) : NULL;
+	submission->signal = options->signal != NULL ? oriel_abort_signal_ref(options->signal) : NULL;
 	return submission;
 }
 
@@ -165,7 +166,7 @@ oriel_promise *oriel_job_submit_at(const char *site, oriel_job_result_fn *work, 
 }
 
 oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data,
-	const struct oriel_job_options *options, oriel_drop_fn *drop_left) {
+	const struct oriel_job_options *options, oriel_release_fn *drop_left) {
 	static const struct oriel_job_options defaults = { .size = sizeof(defaults) };
 	oriel_loop *loop = oriel__loop_here("oriel_job_submit");
 	struct oriel__pool *pool = oriel__pool_of(loop);
@@ -176,16 +177,16 @@ oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, vo
 	oriel__job_check_options("oriel_job_submit", site, pool, options);
 	oriel_promise *promise = job_submit_refusal(site, options, pool);
 	if (promise != NULL) {
-		oriel__defer_drop(loop, options->drop, data);
+		oriel__defer_drop(loop, options->release, data);
 		return promise;
 	}
 	struct submission *submission = submission_new(site, loop, work, data, options);
 	promise = oriel_promise_new_at(site, &submission->resolver);
-	if (options->drop != NULL)
+	if (options->release != NULL)
 		oriel__abort_hook_add(options->signal, &submission->hook, job_submit_on_abort);
 	struct oriel_job_options job_options = *options;
 	job_options.progress = options->progress != NULL ? on_progress : NULL;
-	job_options.drop = drop_submission;
+	job_options.release = drop_submission;
 	const struct oriel__job_extra extra = { .leave = drop_left != NULL ? leave_submission : NULL,
 		.drop_left = drop_left_submission };
 	int error; /* by which the promise is rejected already */

@@ -44,7 +44,7 @@ struct oriel__stale_report {
 struct oriel__job_extra {
 	const atomic_bool *stop; /* cancels it besides, while it runs; may be NULL */
 	void (*leave)(void *data);      /* NULL: it is waited for */
-	oriel_drop_fn *drop_left; /* set with leave */
+	oriel_release_fn *drop_left; /* set with leave */
 };
 
 struct oriel_job {
@@ -52,7 +52,7 @@ struct oriel_job {
 	oriel_job_work_fn *work;
 	oriel_job_done_fn *done;         /* may be NULL */
 	oriel_job_progress_fn *progress; /* may be NULL */
-	oriel_drop_fn *drop;             /* may be NULL */
+	oriel_release_fn *release;             /* may be NULL */
 	void *data;
 	oriel_job_id id;
 	struct oriel__cause cause; /* until it is delivered */
@@ -207,7 +207,7 @@ oriel_job_id oriel__job_run(const char *site, oriel_job_work_fn *work, oriel_job
 /* As oriel_job_submit(), for data that may be left behind: drop_left(data) on any thread; NULL: it
  * is waited for. */
 oriel_promise *oriel__job_submit(const char *site, oriel_job_result_fn *work, void *data,
-	const struct oriel_job_options *options, oriel_drop_fn *drop_left);
+	const struct oriel_job_options *options, oriel_release_fn *drop_left);
 /* One of the two holders of a job that is left behind has done with it. */
 void oriel__job_release_left(oriel_job *job);
 

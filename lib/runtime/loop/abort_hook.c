@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The list of what hangs on an abort signal. It knows no signals: a struct oriel_signal begins with
- * such a list.
+ * The list of what hangs on an abort signal. It knows no signals: a struct oriel_abort_signal
+ * begins with such a list.
  */
 #include "loop/abort_hook_internal.h"
 
@@ -19,8 +19,8 @@ static struct oriel__abort_hook *first_hook(const struct oriel__abort_list *list
 	return oriel__list_first(&list->hooks, struct oriel__abort_hook, link);
 }
 
-bool oriel__abort_hook_add(
-	oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *)) {
+bool oriel__abort_hook_add(oriel_abort_signal *signal, struct oriel__abort_hook *hook,
+	void (*run)(struct oriel__abort_hook *)) {
 	struct oriel__abort_list *list = (struct oriel__abort_list *)signal;
 	if (list == NULL)
 		return true;

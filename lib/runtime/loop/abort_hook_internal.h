@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What hangs on an abort signal. The room event/ makes signals of this list; a struct oriel_signal
- * begins with one, so that everything below event/ can accept a signal without knowing what it is.
+ * What hangs on an abort signal. The room event/ makes signals of this list; a struct
+ * oriel_abort_signal begins with one, so that everything below event/ can accept a signal without
+ * knowing what it is.
  */
 #ifndef ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
 #define ORIEL_LOOP_ABORT_HOOK_INTERNAL_H
@@ -30,8 +31,8 @@ struct oriel__abort_list {
 
 /* False, with nothing done, if the signal has aborted. A NULL signal is true and adds nothing.
  * Asserts off the signal's loop. */
-ORIEL_PRIVATE_API bool oriel__abort_hook_add(
-	oriel_signal *signal, struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *));
+ORIEL_PRIVATE_API bool oriel__abort_hook_add(oriel_abort_signal *signal,
+	struct oriel__abort_hook *hook, void (*run)(struct oriel__abort_hook *));
 /* Harmless on a hook that was never added (all zero) or is off the list. */
 ORIEL_PRIVATE_API void oriel__abort_hook_remove(struct oriel__abort_hook *hook);
 /* Marks the list aborted, so that it takes no more hooks. False if it had aborted before. */

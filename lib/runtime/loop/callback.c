@@ -13,7 +13,7 @@
 
 struct deferred_drop {
 	struct oriel__deferred deferred;
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	void *data;
 };
 
@@ -82,20 +82,20 @@ void oriel__defer(
 static void run_deferred_drop(struct oriel__deferred *deferred) {
 	struct deferred_drop copy = *oriel__container_of(deferred, struct deferred_drop, deferred);
 	oriel__free(deferred);
-	copy.drop(copy.data);
+	copy.release(copy.data);
 }
 
-void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data) {
-	if (drop == NULL)
+void oriel__defer_drop(oriel_loop *loop, oriel_release_fn *release, void *data) {
+	if (release == NULL)
 		return;
 	if (loop->head.hold_depth == 0) {
 		oriel__callback_enter(loop);
-		drop(data);
+		release(data);
 		oriel__callback_leave(loop);
 		return;
 	}
 	struct deferred_drop *deferred = oriel__alloc(sizeof(*deferred));
-	deferred->drop = drop;
+	deferred->release = release;
 	deferred->data = data;
 	oriel__defer(loop, &deferred->deferred, run_deferred_drop);
 }

@@ -15,15 +15,16 @@ static void callback_data_on_abort(struct oriel__abort_hook *hook) {
 	attachment->cancel(attachment->id);
 }
 
-struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop) {
+struct oriel__attachment *oriel__attachment_new(oriel_release_fn *release) {
 	struct oriel__attachment *attachment = oriel__alloc_zero(1, sizeof(*attachment));
-	attachment->drop = drop;
+	attachment->release = release;
 	return attachment;
 }
 
-bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, oriel_signal *signal,
-	oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
-	*attachment = oriel__attachment_new(drop);
+bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment,
+	oriel_abort_signal *signal, oriel_release_fn *release, void *data,
+	void (*cancel)(uint64_t id)) {
+	*attachment = oriel__attachment_new(release);
 	(*attachment)->cancel = cancel;
 	(*attachment)->context = oriel__context_ref(oriel__context_here(loop));
 	if (!loop->is_ending &&
@@ -37,20 +38,20 @@ bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment, orie
 static void run_drop(struct oriel__deferred *deferred) {
 	struct oriel__attachment *attachment = oriel__container_of(
 		deferred, struct oriel__attachment, deferred);
-	oriel_drop_fn *drop = attachment->drop;
+	oriel_release_fn *release = attachment->release;
 	void *data = attachment->data;
 	struct oriel__context *context = attachment->context;
 
 	oriel__free(attachment);
-	if (drop != NULL)
-		drop(data);
+	if (release != NULL)
+		release(data);
 	oriel__context_unref(context);
 }
 
 void oriel__attachment_end_now(oriel_loop *loop, struct oriel__attachment *attachment, void *data) {
 	oriel__attachment_detach(attachment);
 	attachment->data = data;
-	if (attachment->drop != NULL || attachment->context != NULL)
+	if (attachment->release != NULL || attachment->context != NULL)
 		oriel__defer(loop, &attachment->deferred, run_drop);
 	else
 		oriel__free(attachment);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a registered callback has only sometimes: a signal that ends it and a drop for its data.
- * Kept beside it, so that callbacks without either stay small.
+ * What a registered callback has only sometimes: a signal that ends it and a release function for
+ * its data. Kept beside it, so that callbacks without either stay small.
  */
 #ifndef ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
 #define ORIEL_LOOP_CALLBACK_DATA_INTERNAL_H
@@ -13,7 +13,7 @@
 struct oriel__attachment {
 	struct oriel__abort_hook hook;
 	struct oriel__deferred deferred;
-	oriel_drop_fn *drop;         /* may be NULL */
+	oriel_release_fn *release;         /* may be NULL */
 	struct oriel__context *context; /* counted; may be NULL */
 	void *data;                  /* what drop is called with; set when it ends */
 	void (*cancel)(uint64_t id); /* what the signal does */
@@ -25,10 +25,10 @@ struct oriel__attachment {
  * the data and returns false. id is to be set before anything can abort.
  */
 ORIEL_PRIVATE_API bool oriel__attach(oriel_loop *loop, struct oriel__attachment **attachment,
-	oriel_signal *signal, oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id));
+	oriel_abort_signal *signal, oriel_release_fn *release, void *data, void (*cancel)(uint64_t id));
 
 /* Without a signal, from any thread; for posts. */
-struct oriel__attachment *oriel__attachment_new(oriel_drop_fn *drop);
+struct oriel__attachment *oriel__attachment_new(oriel_release_fn *release);
 
 /* Detaches from the signal: the callback is about to run for the last time. NULL is allowed. */
 static inline void oriel__attachment_detach(struct oriel__attachment *attachment) {

@@ -157,7 +157,8 @@ struct oriel__deferred {
 ORIEL_PRIVATE_API void oriel__defer(
 	oriel_loop *loop, struct oriel__deferred *deferred, void (*run)(struct oriel__deferred *));
 
-/* Calls drop(data) by the same rule; allocates only if it has to wait. A NULL drop does nothing. */
-ORIEL_PRIVATE_API void oriel__defer_drop(oriel_loop *loop, oriel_drop_fn *drop, void *data);
+/* Calls release(data) by the same rule; allocates only if it has to wait. A NULL drop does nothing.
+ */
+ORIEL_PRIVATE_API void oriel__defer_drop(oriel_loop *loop, oriel_release_fn *release, void *data);
 
 #endif

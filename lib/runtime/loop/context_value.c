@@ -18,7 +18,7 @@ struct oriel__context_value {
 static void value_unref(struct oriel__context_value *value) {
 	if (--value->references > 0)
 		return;
-	oriel__defer_drop(oriel__thread_loop, value->payload.drop, value->payload.data);
+	oriel__defer_drop(oriel__thread_loop, value->payload.release, value->payload.data);
 	oriel__free(value);
 }
 

@@ -89,10 +89,10 @@ void oriel__entry_pool_finish(struct oriel__entry_pool *pool) {
 }
 
 struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids,
-	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	const char *site, void *data, oriel_abort_signal *signal, oriel_release_fn *release,
 	void (*cancel)(uint64_t id)) {
 	struct oriel__attachment *attachment;
-	if (!oriel__attach(loop, &attachment, signal, drop, data, cancel))
+	if (!oriel__attach(loop, &attachment, signal, release, data, cancel))
 		return NULL;
 	struct oriel__entry *entry = oriel__entry_take(
 		loop, &loop->entries, ids, site, data, attachment);

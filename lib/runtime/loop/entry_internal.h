@@ -111,9 +111,10 @@ static inline struct oriel__entry *oriel__entry_take(oriel_loop *loop,
 	return entry;
 }
 
-/* The same for what has a signal or a drop; NULL, with data dropped, if it was refused. */
+/* The same for what has a signal or a release function; NULL, with data dropped, if it was refused.
+ */
 struct oriel__entry *oriel__entry_new_attached(oriel_loop *loop, struct oriel__slot_map *ids,
-	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	const char *site, void *data, oriel_abort_signal *signal, oriel_release_fn *release,
 	void (*cancel)(uint64_t id));
 
 /* Before its callback, of an entry that is off its queue: ends its id and detaches it from its

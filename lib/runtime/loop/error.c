@@ -52,7 +52,7 @@ void oriel_report_error_at(const char *site, enum oriel_status code, const char 
 		loop->in_error = false;
 	} else {
 		oriel__error_log(&error);
-		oriel__defer_drop(loop, error.payload.drop, error.payload.data);
+		oriel__defer_drop(loop, error.payload.release, error.payload.data);
 	}
 }
 
@@ -87,6 +87,7 @@ struct oriel_payload oriel_error_new_at(
 }
 
 const struct oriel_error *oriel_error_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == error_drop_error ? &((const struct counted_error *)payload.data)->error :
-											NULL;
+	return payload.release == error_drop_error ?
+		&((const struct counted_error *)payload.data)->error :
+		NULL;
 }

@@ -14,7 +14,7 @@ bool oriel__loop_is_replayed(oriel_loop *loop) {
 	return oriel__external(loop) != NULL && oriel__external(loop)->is_replay;
 }
 
-int64_t oriel__external_number_slowly(
+int64_t oriel__external_number_slow_path(
 	oriel_loop *loop, const struct oriel__record_kind *kind, int64_t live, int64_t usual) {
 	struct oriel__external *external = oriel__external(loop);
 	return external->external_class->number(external, kind, live, usual);

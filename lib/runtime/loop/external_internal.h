@@ -79,7 +79,7 @@ ORIEL_PRIVATE_API bool oriel__loop_is_replayed(oriel_loop *loop);
 
 /* ---- External inputs ---- */
 
-ORIEL_PRIVATE_API int64_t oriel__external_number_slowly(
+ORIEL_PRIVATE_API int64_t oriel__external_number_slow_path(
 	oriel_loop *loop, const struct oriel__record_kind *kind, int64_t live, int64_t usual);
 
 /*
@@ -89,7 +89,7 @@ ORIEL_PRIVATE_API int64_t oriel__external_number_slowly(
 static inline int64_t oriel__external_number(
 	oriel_loop *loop, const struct oriel__record_kind *kind, int64_t live, int64_t usual) {
 	return oriel__external(loop) == NULL ? live :
-										oriel__external_number_slowly(loop, kind, live, usual);
+										oriel__external_number_slow_path(loop, kind, live, usual);
 }
 
 /* Compares values that both runs must have at this place. */

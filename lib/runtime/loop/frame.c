@@ -223,8 +223,8 @@ static void cancel_callbacks_of(
 	}
 }
 
-/* What a drop does waits for the end of the hold: the queues stay as they are while they are
- * walked. */
+/* What a release function does waits for the end of the hold: the queues stay as they are while
+ * they are walked. */
 void oriel__view_remove(struct oriel__view *view) {
 	oriel_loop *loop = view->loop;
 	struct oriel__frames *frames = &loop->frames;
@@ -257,7 +257,7 @@ static oriel_frame_id frame_request(oriel_loop *loop, struct oriel__view *view, 
 		options = &defaults;
 
 	struct oriel__entry *entry = oriel__entry_new(
-		loop, &loop->frames.ids, site, data, options->signal, options->drop, oriel_cancel_frame);
+		loop, &loop->frames.ids, site, data, options->signal, options->release, oriel_cancel_frame);
 	if (entry == NULL)
 		return 0;
 	entry->call.frame = fn;

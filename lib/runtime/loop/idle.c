@@ -84,7 +84,7 @@ oriel_idle_id oriel_request_idle_at(
 		options = &defaults;
 
 	struct oriel__entry *entry = oriel__entry_new(
-		loop, &loop->idles.ids, site, data, options->signal, options->drop, oriel_cancel_idle);
+		loop, &loop->idles.ids, site, data, options->signal, options->release, oriel_cancel_idle);
 	if (entry == NULL)
 		return 0;
 	entry->call.idle = fn;

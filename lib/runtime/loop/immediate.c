@@ -33,7 +33,7 @@ oriel_immediate_id oriel_set_immediate_at(const char *site, oriel_task_fn *fn, v
 		options = &defaults;
 
 	struct oriel__entry *entry = oriel__entry_new(loop, &loop->immediates.ids, site, data,
-		options->signal, options->drop, oriel_clear_immediate);
+		options->signal, options->release, oriel_clear_immediate);
 	if (entry == NULL)
 		return 0;
 	entry->call.task = fn;

@@ -97,7 +97,7 @@ oriel_loop *oriel__loop_new(bool is_virtual, int *error) {
 	return loop;
 }
 
-/* What is registered by a drop from here on is refused, and dropped in turn. */
+/* What is registered by a release function from here on is refused, and dropped in turn. */
 static void cancel_all(oriel_loop *loop) {
 	oriel__hold_begin(loop);
 	oriel__tasks_cancel_all(loop);

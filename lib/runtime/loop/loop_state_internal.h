@@ -231,19 +231,20 @@ oriel_loop *oriel__loop_to_cancel_on(const char *caller);
 
 /* As oriel__attach(), which is slow, for what mostly has neither signal nor drop nor context. */
 static inline bool oriel__attach_if_any(oriel_loop *loop, struct oriel__attachment **attachment,
-	oriel_signal *signal, oriel_drop_fn *drop, void *data, void (*cancel)(uint64_t id)) {
+	oriel_abort_signal *signal, oriel_release_fn *release, void *data,
+	void (*cancel)(uint64_t id)) {
 	*attachment = NULL;
-	if (signal == NULL && drop == NULL && loop->head.run->context == NULL)
+	if (signal == NULL && release == NULL && loop->head.run->context == NULL)
 		return !loop->is_ending;
-	return oriel__attach(loop, attachment, signal, drop, data, cancel);
+	return oriel__attach(loop, attachment, signal, release, data, cancel);
 }
 
 /* An entry with an id in ids, in no queue yet; NULL, with data dropped, if it was refused. */
 static inline struct oriel__entry *oriel__entry_new(oriel_loop *loop, struct oriel__slot_map *ids,
-	const char *site, void *data, oriel_signal *signal, oriel_drop_fn *drop,
+	const char *site, void *data, oriel_abort_signal *signal, oriel_release_fn *release,
 	void (*cancel)(uint64_t id)) {
-	if (signal != NULL || drop != NULL || loop->head.run->context != NULL || loop->is_ending)
-		return oriel__entry_new_attached(loop, ids, site, data, signal, drop, cancel);
+	if (signal != NULL || release != NULL || loop->head.run->context != NULL || loop->is_ending)
+		return oriel__entry_new_attached(loop, ids, site, data, signal, release, cancel);
 	return oriel__entry_take(loop, &loop->entries, ids, site, data, NULL);
 }
 
@@ -356,11 +357,12 @@ static inline void oriel__timing_item(oriel_loop *loop) {
 void oriel__deferred_run(oriel_loop *loop);
 
 /* ring.c */
-/* With a drop or a context; or when the ring is full, the loop ends, or what runs has no number
- * yet. */
-void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site,
-	oriel_task_fn *fn, void *data, oriel_drop_fn *drop);
-/* If it was queued slowly and carries a drop or a context: its end without having run. */
+/* With a release function or a context; or when the ring is full, the loop ends, or what runs has
+ * no number yet. */
+void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,
+	oriel_task_fn *fn, void *data, oriel_release_fn *release);
+/* If it was queued slowly and carries a release function or a context: its end without having run.
+ */
 void oriel__microtask_drop(oriel_loop *loop, const struct oriel__microtask *microtask);
 /* Gives an empty ring's memory back if it has room for more than so many. */
 void oriel__ring_trim(struct oriel__ring *ring, size_t kept);

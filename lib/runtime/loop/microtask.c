@@ -99,7 +99,7 @@ static void drain_rings(oriel_loop *loop, struct drain *drain) {
 	end_run(loop);
 }
 
-/* What this gives up is dropped now, and a drop may queue microtasks. */
+/* What this gives up is dropped now, and a release function may queue microtasks. */
 static void microtask_tell_end(oriel_loop *loop) {
 	void (*fn)(oriel_loop *) = loop->checkpoint_end;
 	loop->checkpoint_end = NULL;
@@ -144,11 +144,11 @@ void oriel__microtasks_drop_all(oriel_loop *loop) {
 
 static inline void microtask_queue(oriel_loop *loop, struct oriel__ring *ring, const char *site,
 	oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options) {
-	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
+	oriel_release_fn *release = options != NULL ? options->release : NULL;
 	uint32_t cause;
-	if (drop != NULL || !oriel__run_is_known(loop->head.run, site, &cause) ||
+	if (release != NULL || !oriel__run_is_known(loop->head.run, site, &cause) ||
 		ring->write - ring->read >= ring->limit) {
-		oriel__microtask_queue_slowly(loop, ring, site, fn, data, drop);
+		oriel__microtask_queue_slow_path(loop, ring, site, fn, data, release);
 		return;
 	}
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), cause);

@@ -23,20 +23,20 @@ static void microtask_ring_grow(struct oriel__ring *ring) {
 	ring->mask = capacity - 1;
 }
 
-/* Few have a drop or a context: they carry them in an object of its own. */
+/* Few have a release function or a context: they carry them in an object of its own. */
 struct laden_microtask {
 	struct oriel__deferred deferred;
 	oriel_task_fn *fn;
 	void *data;
-	oriel_drop_fn *drop;            /* may be NULL */
+	oriel_release_fn *release;            /* may be NULL */
 	struct oriel__context *context; /* counted; may be NULL */
 };
 
 static void microtask_ring_unload(struct oriel__deferred *deferred) {
 	struct laden_microtask laden = *oriel__container_of(deferred, struct laden_microtask, deferred);
 	oriel__free(oriel__container_of(deferred, struct laden_microtask, deferred));
-	if (laden.drop != NULL)
-		laden.drop(laden.data);
+	if (laden.release != NULL)
+		laden.release(laden.data);
 	oriel__context_unref(laden.context);
 }
 
@@ -52,26 +52,26 @@ static void run_laden(void *data) {
 }
 
 static struct laden_microtask *microtask_ring_load(
-	oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
+	oriel_loop *loop, oriel_task_fn *fn, void *data, oriel_release_fn *release) {
 	struct laden_microtask *laden = oriel__alloc(sizeof(*laden));
 	*laden = (struct laden_microtask){ .fn = fn,
 		.data = data,
-		.drop = drop,
+		.release = release,
 		.context = oriel__context_ref(oriel__context_here(loop)) };
 	return laden;
 }
 
-void oriel__microtask_queue_slowly(oriel_loop *loop, struct oriel__ring *ring, const char *site,
-	oriel_task_fn *fn, void *data, oriel_drop_fn *drop) {
+void oriel__microtask_queue_slow_path(oriel_loop *loop, struct oriel__ring *ring, const char *site,
+	oriel_task_fn *fn, void *data, oriel_release_fn *release) {
 	if (loop->is_ending) {
-		oriel__defer_drop(loop, drop, data);
+		oriel__defer_drop(loop, release, data);
 		return;
 	}
 	if (ring->write - ring->read == ring->limit)
 		microtask_ring_grow(ring);
-	bool is_laden = drop != NULL || oriel__context_here(loop) != NULL;
+	bool is_laden = release != NULL || oriel__context_here(loop) != NULL;
 	if (is_laden) {
-		data = microtask_ring_load(loop, fn, data, drop);
+		data = microtask_ring_load(loop, fn, data, release);
 		fn = run_laden;
 	}
 	oriel__ring_push(loop, ring, fn, data, oriel__site(site), oriel__run_here(loop, site));

@@ -319,9 +319,9 @@ void oriel__posts_close(oriel_loop *loop) {
 	oriel__hold_end(loop);
 }
 
-static void post_refuse(oriel_drop_fn *drop, void *data) {
-	if (drop != NULL)
-		drop(data);
+static void post_refuse(oriel_release_fn *release, void *data) {
+	if (release != NULL)
+		release(data);
 }
 
 static void cancel_here(uint64_t id) {
@@ -351,10 +351,10 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	if (options->signal != NULL) {
 		oriel__loop_check(loop, "oriel_post with a signal");
 		if (!oriel__attach_if_any(
-				loop, &attachment, options->signal, options->drop, data, cancel_here))
+				loop, &attachment, options->signal, options->release, data, cancel_here))
 			return 0;
 	} else {
-		attachment = oriel__attachment_new(options->drop);
+		attachment = oriel__attachment_new(options->release);
 		if (loop == oriel__thread_loop)
 			attachment->context = oriel__context_ref(oriel__context_here(loop));
 	}
@@ -365,7 +365,7 @@ static oriel_post_id post_with_options(oriel_loop *loop, const char *site, oriel
 	if (id == 0) {
 		oriel__context_unref(attachment->context);
 		oriel__free(attachment);
-		post_refuse(options->drop, data);
+		post_refuse(options->release, data);
 	} else if (options->signal != NULL) {
 		attachment->id = id;
 	}
@@ -380,7 +380,7 @@ oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_task_fn *f
 	oriel__check_callback("oriel_post", site, fn, options);
 	static const struct oriel_post_options defaults;
 	bool has_context = loop == oriel__thread_loop && loop->head.run->context != NULL;
-	if (has_context || (options != NULL && (options->signal != NULL || options->drop != NULL)))
+	if (has_context || (options != NULL && (options->signal != NULL || options->release != NULL)))
 		return post_with_options(loop, site, fn, data, options != NULL ? options : &defaults);
 
 	struct oriel__post *post = oriel__post_take(&loop->posts);

@@ -138,7 +138,7 @@ oriel_task_id oriel_queue_task_at(
 		"oriel_queue_task: source %d is none of enum oriel_task_source", (int)options->source);
 
 	struct oriel__entry *entry = oriel__entry_new(
-		loop, &loop->tasks.ids, site, data, options->signal, options->drop, oriel_cancel_task);
+		loop, &loop->tasks.ids, site, data, options->signal, options->release, oriel_cancel_task);
 	if (entry == NULL)
 		return 0;
 	entry->call.task = fn;

@@ -238,9 +238,10 @@ static inline oriel_timer_id timer_add(oriel_loop *loop, const char *site, oriel
 }
 
 static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_task_fn *fn,
-	void *data, int64_t deadline_ns, int64_t period_ns, oriel_signal *signal, oriel_drop_fn *drop) {
+	void *data, int64_t deadline_ns, int64_t period_ns, oriel_abort_signal *signal,
+	oriel_release_fn *release) {
 	struct oriel__attachment *attachment;
-	if (!oriel__attach_if_any(loop, &attachment, signal, drop, data, oriel_clear_timer))
+	if (!oriel__attach_if_any(loop, &attachment, signal, release, data, oriel_clear_timer))
 		return 0;
 	oriel_timer_id id = timer_add(
 		loop, site, fn, data, deadline_ns, extra_new(&loop->timers, attachment, period_ns));
@@ -251,11 +252,11 @@ static oriel_timer_id arm_with_extra(oriel_loop *loop, const char *site, oriel_t
 
 static inline oriel_timer_id timer_arm(oriel_loop *loop, const char *site, oriel_task_fn *fn,
 	void *data, int64_t deadline_ns, int64_t period_ns, const struct oriel_timer_options *options) {
-	oriel_signal *signal = options != NULL ? options->signal : NULL;
-	oriel_drop_fn *drop = options != NULL ? options->drop : NULL;
-	if (signal != NULL || drop != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 ||
+	oriel_abort_signal *signal = options != NULL ? options->signal : NULL;
+	oriel_release_fn *release = options != NULL ? options->release : NULL;
+	if (signal != NULL || release != NULL || oriel__context_here(loop) != NULL || period_ns >= 0 ||
 		loop->is_ending)
-		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, drop);
+		return arm_with_extra(loop, site, fn, data, deadline_ns, period_ns, signal, release);
 	return timer_add(loop, site, fn, data, deadline_ns, 0);
 }
 
@@ -277,10 +278,10 @@ oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *fn, void *
 	return timer_arm(loop, site, fn, data, deadline_ns, period_ns, options);
 }
 
-oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data, double time_ms,
-	const struct oriel_timer_options *options) {
-	oriel_loop *loop = oriel__here("oriel_set_alarm");
-	oriel__check_callback("oriel_set_alarm", site, fn, options);
+oriel_timer_id oriel_set_timeout_until_at(const char *site, oriel_task_fn *fn, void *data,
+	double time_ms, const struct oriel_timer_options *options) {
+	oriel_loop *loop = oriel__here("oriel_set_timeout_until");
+	oriel__check_callback("oriel_set_timeout_until", site, fn, options);
 	int64_t now_ns = oriel__clock_read(&loop->head.clock), deadline_ns = oriel__ns_from_ms(time_ms);
 	return timer_arm(
 		loop, site, fn, data, deadline_ns > now_ns ? deadline_ns : now_ns, -1, options);

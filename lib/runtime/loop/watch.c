@@ -141,7 +141,7 @@ oriel_watch_id oriel_watch_fd_at(const char *site, int fd, unsigned events, orie
 		options = &defaults;
 	struct oriel__attachment *attachment;
 	if (!oriel__attach_if_any(
-			loop, &attachment, options->signal, options->drop, data, oriel_unwatch))
+			loop, &attachment, options->signal, options->release, data, oriel_unwatch))
 		return 0;
 
 	const char *why = cannot_watch(loop, fd);

@@ -462,9 +462,9 @@ static void drop_detached(void *detached) {
 }
 
 struct oriel_payload oriel_detached_port_payload(oriel_detached_port *detached) {
-	return (struct oriel_payload){ .data = detached, .drop = drop_detached };
+	return (struct oriel_payload){ .data = detached, .release = drop_detached };
 }
 
 oriel_detached_port *oriel__detached_port_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == drop_detached ? payload.data : NULL;
+	return payload.release == drop_detached ? payload.data : NULL;
 }

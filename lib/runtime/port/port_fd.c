@@ -287,7 +287,7 @@ oriel_port *oriel_port_new_fd_at(
 	struct oriel__message_bound bound = oriel__message_bound(
 		"oriel_port_new_fd", site, options->limit, options->policy);
 	bool is_refused = oriel__loop_is_ending(loop) ||
-		(options->signal != NULL && oriel_signal_is_aborted(options->signal));
+		(options->signal != NULL && oriel_abort_signal_is_aborted(options->signal));
 	int own_fd = is_refused ? -1 : own_write_fd(site, read_fd, write_fd);
 	if (own_fd < 0) {
 		close_both(read_fd, write_fd);

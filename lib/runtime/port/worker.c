@@ -66,7 +66,7 @@ struct oriel_worker {
 	struct oriel__trace_file *trace; /* that its loop writes to as well; may be NULL */
 	oriel_worker_fn *fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 	oriel_detached_port *inside;
 	oriel_port *inside_port;
 	oriel_abort_controller *controller;
@@ -157,7 +157,7 @@ static oriel_worker *worker_of(const oriel_port *port) {
 }
 
 static bool worker_hear(oriel_port *port, struct oriel__message message) {
-	if (message.payload.drop != worker_drop_error)
+	if (message.payload.release != worker_drop_error)
 		return false;
 	fire_passed(worker_of(port), message.payload.data);
 	oriel__payload_drop(message.payload);
@@ -242,8 +242,8 @@ static void *run_thread(void *data) {
 	oriel_worker *worker = data;
 	oriel__thread_set_name(worker->name);
 	run_loop(worker);
-	if (worker->drop != NULL)
-		worker->drop(worker->data);
+	if (worker->release != NULL)
+		worker->release(worker->data);
 	pthread_mutex_lock(&worker->mutex);
 	worker->has_finished = true;
 	pthread_cond_broadcast(&worker->has_changed);
@@ -486,7 +486,7 @@ static oriel_worker *worker_new(oriel_loop *loop, const char *site, oriel_worker
 	worker->trace = oriel__trace_file_ref(oriel__trace_file(loop));
 	worker->fn = fn;
 	worker->data = data;
-	worker->drop = options->drop;
+	worker->release = options->release;
 	atomic_init(&worker->is_terminated, false);
 	init_lock(worker);
 	oriel__channel_new_detached(bound, ends);
@@ -516,8 +516,8 @@ oriel_worker *oriel_worker_new_at(
 	struct oriel__message_bound bound = oriel__message_bound(
 		"oriel_worker_new", site, options->limit, options->policy);
 	if (oriel__loop_is_ending(loop) ||
-		(options->signal != NULL && oriel_signal_is_aborted(options->signal))) {
-		oriel__defer_drop(loop, options->drop, data);
+		(options->signal != NULL && oriel_abort_signal_is_aborted(options->signal))) {
+		oriel__defer_drop(loop, options->release, data);
 		return NULL;
 	}
 	oriel_worker *worker = worker_new(loop, site, fn, data, options, bound);
@@ -530,7 +530,7 @@ oriel_worker *oriel_worker_new_at(
 		oriel__trace_file_unref(worker->trace);
 		oriel__hold_begin(loop);
 		free_worker(worker);
-		oriel__defer_drop(loop, options->drop, data);
+		oriel__defer_drop(loop, options->release, data);
 		oriel__hold_end(loop);
 		return NULL;
 	}

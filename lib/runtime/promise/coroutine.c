@@ -34,7 +34,7 @@ struct coroutine {
 	struct oriel__stack *stack;
 	oriel_coroutine_fn *fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 	const char *site;
 	oriel_promise *promise; /* what it comes to, held */
 	struct oriel_completion completion;
@@ -43,7 +43,7 @@ struct coroutine {
 	oriel_promise *awaited;          /* held until the next await; may be NULL */
 	bool is_suspended;
 
-	oriel_signal *signal; /* given, held; may be NULL */
+	oriel_abort_signal *signal; /* given, held; may be NULL */
 	struct oriel__abort_hook hook;
 	oriel_abort_controller *own; /* of oriel_coroutine_signal(); NULL until it is asked for */
 	bool is_aborted;
@@ -75,12 +75,12 @@ static void coroutine_end(struct coroutine *coroutine) {
 	struct coroutines *all = coroutine->all;
 	oriel_promise *promise = coroutine->promise;
 	oriel__abort_hook_remove(&coroutine->hook);
-	oriel_signal_unref(coroutine->signal);
+	oriel_abort_signal_unref(coroutine->signal);
 	oriel_abort_controller_destroy(coroutine->own);
 	if (coroutine->awaited != NULL)
 		oriel__promise_release(coroutine->awaited);
 	oriel__payload_drop(coroutine->reason);
-	oriel__defer_drop(all->loop, coroutine->drop, coroutine->data);
+	oriel__defer_drop(all->loop, coroutine->release, coroutine->data);
 	promise->is_aborted = coroutine->is_aborted;
 	oriel__promise_complete(promise, &coroutine->completion);
 	oriel__promise_release(promise);
@@ -250,7 +250,7 @@ enum oriel_await_status oriel_await_at(
 
 static void abort_own(struct coroutine *coroutine) {
 	struct oriel_payload reason = coroutine->reason;
-	bool can_share = reason.retain != NULL || reason.drop == NULL;
+	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload shared = can_share ? oriel_payload_ref(reason) :
 											(struct oriel_payload){ 0 };
 	oriel_abort(coroutine->own, &shared);
@@ -261,7 +261,7 @@ static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 	struct coroutine *coroutine = oriel__container_of(hook, struct coroutine, hook);
 	struct oriel__reaction *reaction = &coroutine->reaction;
 	coroutine->is_aborted = true;
-	coroutine->reason = oriel__signal_rejection(coroutine->site, coroutine->signal);
+	coroutine->reason = oriel__abort_signal_rejection(coroutine->site, coroutine->signal);
 	if (coroutine->is_suspended && reaction->state == ORIEL__REACTION_LISTED) {
 		struct oriel__context *context = oriel__context_ref(reaction->context);
 		oriel__reaction_cancel(reaction);
@@ -273,7 +273,7 @@ static void coroutine_on_abort(struct oriel__abort_hook *hook) {
 		abort_own(coroutine);
 }
 
-oriel_signal *oriel_coroutine_signal(void) {
+oriel_abort_signal *oriel_coroutine_signal(void) {
 	struct coroutine *coroutine = coroutine_current("oriel_coroutine_signal");
 	if (coroutine->own == NULL) {
 		coroutine->own = oriel_abort_controller_new();
@@ -356,7 +356,7 @@ static struct coroutine *coroutine_new(
 
 static oriel_promise *coroutine_refuse(oriel_loop *loop, oriel_promise *promise,
 	const struct oriel_async_options *options, void *data, struct oriel_payload reason) {
-	oriel__defer_drop(loop, options->drop, data);
+	oriel__defer_drop(loop, options->release, data);
 	oriel__promise_reject(promise, reason);
 	return promise;
 }
@@ -371,10 +371,10 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	oriel__check_options("oriel_async", site, options);
 
 	oriel_promise *promise = oriel__promise_new(oriel__promises_here("oriel_async"), site);
-	if (options->signal != NULL && oriel_signal_is_aborted(options->signal)) {
+	if (options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) {
 		promise->is_aborted = true;
 		return coroutine_refuse(
-			loop, promise, options, data, oriel__signal_rejection(site, options->signal));
+			loop, promise, options, data, oriel__abort_signal_rejection(site, options->signal));
 	}
 	if (oriel__loop_is_ending(loop))
 		return coroutine_refuse(loop, promise, options, data,
@@ -390,9 +390,9 @@ oriel_promise *oriel_async_at(const char *site, oriel_coroutine_fn *fn, void *da
 	struct coroutine *coroutine = coroutine_new(all, stack, site, promise);
 	coroutine->fn = fn;
 	coroutine->data = data;
-	coroutine->drop = options->drop;
+	coroutine->release = options->release;
 	if (options->signal != NULL) {
-		coroutine->signal = oriel_signal_ref(options->signal);
+		coroutine->signal = oriel_abort_signal_ref(options->signal);
 		oriel__abort_hook_add(options->signal, &coroutine->hook, coroutine_on_abort);
 	}
 	begin_slice(coroutine);

@@ -31,7 +31,7 @@ static void drop_result(struct oriel__deferred *deferred) {
 	promise->is.result = (struct oriel_payload){ 0 };
 	promise->is_dropping = false;
 	promise_free_if_over(promise);
-	result.drop(result.data);
+	result.release(result.data);
 }
 
 static void abandon_reactions(oriel_promise *promise) {
@@ -52,7 +52,7 @@ static void promise_end_one(struct oriel__promises *promises, oriel_promise *pro
 	} else if (promise->has_owner) {
 		promise->has_owner = false;
 		oriel__promise_release(promise->reaction.source);
-	} else if (promise->is.result.drop != NULL) {
+	} else if (promise->is.result.release != NULL) {
 		promise->is_dropping = true;
 		oriel__defer(promises->loop, &promise->with.deferred, drop_result);
 		return;
@@ -83,7 +83,7 @@ static void promise_reap(struct oriel__promises *promises, oriel_promise *promis
 void oriel__promise_end(oriel_promise *promise) {
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	bool holds_nothing = promise->state != ORIEL_PROMISE_PENDING && !promise->has_owner &&
-		promise->is.result.drop == NULL;
+		promise->is.result.release == NULL;
 	if (holds_nothing) {
 		promise_free_if_over(promise);
 	} else if (promises->is_reaping) {
@@ -136,7 +136,7 @@ void oriel__promise_handle(oriel_promise *promise) {
 	promise->is_handled = true;
 }
 
-void oriel__promise_react_slowly(oriel_promise *promise, struct oriel__reaction *reaction) {
+void oriel__promise_react_slow_path(oriel_promise *promise, struct oriel__reaction *reaction) {
 	oriel_loop *loop = oriel__promises_of(promise)->loop;
 	reaction->context = oriel__context_ref(oriel__context_here(loop));
 	reaction->run = oriel__run_here(loop, reaction->site);

@@ -80,14 +80,14 @@ enum oriel__rejection_list {
 struct oriel__then_hook {
 	struct oriel__abort_hook hook;
 	oriel_promise *promise;
-	oriel_signal *signal; /* the hook is called by it */
+	oriel_abort_signal *signal; /* the hook is called by it */
 };
 
 struct oriel_promise {
 	uint32_t references;
 	unsigned char state;          /* enum oriel_promise_state */
 	unsigned char rejection_list; /* enum oriel__rejection_list */
-	bool is_laden;       /* from.then has a drop and a hook */
+	bool is_laden;       /* from.then has a release function and a hook */
 	bool is_used : 1;    /* the node is */
 	bool is_handled : 1; /* of interest unless it is fulfilled */
 	bool is_reported : 1; /* unhandledrejection was fired */
@@ -119,7 +119,7 @@ struct oriel_promise {
 	union {
 		struct {
 			void *data;
-			oriel_drop_fn *drop;           /* may be NULL */
+			oriel_release_fn *release;           /* may be NULL */
 			struct oriel__then_hook *hook; /* may be NULL */
 		} then;
 		struct oriel_resolver resolver;
@@ -255,7 +255,7 @@ static inline void oriel__promise_release(oriel_promise *promise) {
 static inline void oriel__promise_release_last(oriel_promise *promise) {
 	if (--promise->references > 0)
 		return;
-	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.drop == NULL &&
+	bool is_plain = promise->state != ORIEL_PROMISE_PENDING && promise->is.result.release == NULL &&
 		!promise->has_owner && !promise->has_resolver;
 	struct oriel__promises *promises = oriel__promises_of(promise);
 	if (is_plain)
@@ -281,7 +281,7 @@ void oriel__promise_complete(oriel_promise *promise, const struct oriel_completi
 
 /* Counts as handled from now on. */
 void oriel__promise_handle(oriel_promise *promise);
-void oriel__promise_react_slowly(oriel_promise *promise, struct oriel__reaction *reaction);
+void oriel__promise_react_slow_path(oriel_promise *promise, struct oriel__reaction *reaction);
 
 /* Takes over the reference to promise, for the reaction. */
 static inline void oriel__reaction_queue(
@@ -299,7 +299,7 @@ static inline void oriel__promise_react(oriel_promise *promise, struct oriel__re
 	bool is_quick = promise->state == ORIEL_PROMISE_FULFILLED &&
 		oriel__run_is_known(oriel__loop_head(loop)->run, reaction->site, &reaction->run);
 	if (!is_quick) {
-		oriel__promise_react_slowly(promise, reaction);
+		oriel__promise_react_slow_path(promise, reaction);
 		return;
 	}
 	reaction->context = NULL;
@@ -349,7 +349,7 @@ void oriel__rejections_finish(struct oriel__promises *promises);
 
 /* promise_load.c */
 /* Reacts as oriel__promise_react() does, by promise's own reaction, which is a then's or a
- * finally's: with a signal or a drop, or when the loop ends. */
+ * finally's: with a signal or a release function, or when the loop ends. */
 void oriel__reaction_load(
 	oriel_promise *source, oriel_promise *promise, const struct oriel_then_options *options);
 /* Of one that is laden: it runs, and its signal's abort changes nothing any more. */
@@ -361,10 +361,10 @@ void oriel__reaction_end_laden(oriel_promise *promise);
  */
 void oriel__reaction_abandon_laden(oriel_promise *promise);
 /* Of one that is lost: it hears no more of its signal, which held it. */
-void oriel__promise_leave_signal(oriel_promise *promise);
+void oriel__promise_leave_abort_signal(oriel_promise *promise);
 /* What a signal's abort rejects a promise with: its reason if that can be shared, else an error.
  * With one reference. */
-ORIEL_PRIVATE_API struct oriel_payload oriel__signal_rejection(
-	const char *site, const oriel_signal *signal);
+ORIEL_PRIVATE_API struct oriel_payload oriel__abort_signal_rejection(
+	const char *site, const oriel_abort_signal *signal);
 
 #endif

@@ -83,7 +83,7 @@ static struct oriel_payload list_payload(struct list *list) {
 }
 
 const struct oriel_settlements *oriel_settlements_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == list_drop ? &((const struct list *)payload.data)->settlements : NULL;
+	return payload.release == list_drop ? &((const struct list *)payload.data)->settlements : NULL;
 }
 
 /* NULL: no memory for so many. */

@@ -111,7 +111,7 @@ static void for_each(struct oriel__promises *promises, void (*visit)(oriel_promi
 static void abandon_reaction(oriel_promise *promise) {
 	struct oriel__reaction *reaction = &promise->reaction;
 	if (promise->is_lost) {
-		oriel__promise_leave_signal(promise);
+		oriel__promise_leave_abort_signal(promise);
 		return;
 	}
 	if (reaction->state == ORIEL__REACTION_IDLE)
@@ -164,7 +164,8 @@ static void promise_pool_count(
 	oriel__census_put(out, "promises", promises->in_use);
 }
 
-/* Those that are first made while the loop ends, e.g. by a drop, go with their last node alone. */
+/* Those that are first made while the loop ends, e.g. by a release function, go with their last
+ * node alone. */
 static struct oriel__promises *promises_new(oriel_loop *loop) {
 	struct oriel__promises *promises = oriel__alloc_zero(1, sizeof(*promises));
 	promises->loop = loop;

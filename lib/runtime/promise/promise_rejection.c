@@ -78,7 +78,7 @@ static void promise_rejection_report(const oriel_promise *promise) {
 	const char *site = promise->reaction.site != NULL ? promise->reaction.site : "an unknown site";
 	struct oriel_payload reason = promise->is.result;
 	const struct oriel_error *error = oriel_error_try_from_payload(reason);
-	bool can_share = reason.retain != NULL || reason.drop == NULL;
+	bool can_share = reason.retain != NULL || reason.release == NULL;
 	struct oriel_payload payload = can_share ? oriel_payload_ref(reason) :
 											(struct oriel_payload){ 0 };
 	if (error != NULL)

@@ -46,7 +46,7 @@ static void run_then(void *data) {
 		promise->reaction.context = NULL;
 		oriel__promise_release_last(source);
 		bool is_empty = completion.type == ORIEL_COMPLETION_RETURN &&
-			completion.value.data == NULL && completion.value.drop == NULL;
+			completion.value.data == NULL && completion.value.release == NULL;
 		if (is_empty && promise->is.waiting.first == NULL && !oriel__promises_of(promise)->is_ended)
 			oriel__promise_fulfil_quickly(promise);
 		else
@@ -136,7 +136,7 @@ static const struct oriel__reaction_class finally_class = { run_finally, promise
 static inline void promise_then_react(oriel_promise *source, oriel_promise *promise, void *data,
 	const struct oriel_then_options *options) {
 	promise->from.then.data = data;
-	bool is_laden = options != NULL && (options->signal != NULL || options->drop != NULL);
+	bool is_laden = options != NULL && (options->signal != NULL || options->release != NULL);
 	if (is_laden || oriel__promises_of(promise)->is_ended)
 		oriel__reaction_load(source, promise, options);
 	else

@@ -25,7 +25,7 @@
 
 struct wait {
 	struct oriel__abort_hook hook; /* first */
-	oriel_signal *signal;          /* of the hook; may be NULL */
+	oriel_abort_signal *signal;          /* of the hook; may be NULL */
 	oriel_promise *promise;        /* held; NULL: settled */
 	const char *site;
 	void (*cancel)(uint64_t id); /* what was begun */
@@ -55,7 +55,7 @@ static void promise_wait_reject(struct wait *wait, struct oriel_payload reason, 
 /* Cancelling has the wait dropped. */
 static void promise_wait_on_abort(struct oriel__abort_hook *hook) {
 	struct wait *wait = oriel__container_of(hook, struct wait, hook);
-	promise_wait_reject(wait, oriel__signal_rejection(wait->site, wait->signal), true);
+	promise_wait_reject(wait, oriel__abort_signal_rejection(wait->site, wait->signal), true);
 	wait->cancel(wait->id);
 }
 
@@ -76,11 +76,11 @@ static void promise_wait_check_options(
 static struct wait *wait_new(const char *caller, const char *site,
 	const struct oriel_wait_options *options, oriel_promise **promise) {
 	promise_wait_check_options(caller, site, options);
-	oriel_signal *signal = options != NULL ? options->signal : NULL;
+	oriel_abort_signal *signal = options != NULL ? options->signal : NULL;
 	*promise = oriel__promise_new(oriel__promises_here(caller), site);
-	if (signal != NULL && oriel_signal_is_aborted(signal)) {
+	if (signal != NULL && oriel_abort_signal_is_aborted(signal)) {
 		(*promise)->is_aborted = true;
-		oriel__promise_reject(*promise, oriel__signal_rejection(site, signal));
+		oriel__promise_reject(*promise, oriel__abort_signal_rejection(site, signal));
 		return NULL;
 	}
 	struct wait *wait = oriel__alloc_zero(1, sizeof(*wait));
@@ -108,7 +108,7 @@ oriel_promise *oriel_sleep_at(
 	struct wait *wait = wait_new("oriel_sleep", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_timer_options timer = { .drop = drop_wait, .size = sizeof(timer) };
+	const struct oriel_timer_options timer = { .release = drop_wait, .size = sizeof(timer) };
 	uint64_t id = oriel_set_timeout_at(site, promise_wait_on_time, wait, delay_ms, &timer);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_clear_timer, id);
@@ -144,7 +144,7 @@ oriel_promise *oriel_next_frame_at(const char *site, const struct oriel_wait_opt
 	struct wait *wait = wait_new("oriel_next_frame", site, options, &promise);
 	if (wait == NULL)
 		return promise;
-	const struct oriel_frame_options frame = { .drop = drop_wait, .size = sizeof(frame) };
+	const struct oriel_frame_options frame = { .release = drop_wait, .size = sizeof(frame) };
 	uint64_t id = oriel_request_frame_at(site, promise_wait_on_frame, wait, &frame);
 	if (id != 0)
 		promise_wait_begun(wait, oriel_cancel_frame, id);
@@ -187,7 +187,7 @@ oriel_promise *oriel_next_event_at(const char *site, oriel_target *target, const
 	if (wait == NULL)
 		return promise;
 	const struct oriel_listen_options listen = {
-		.once = true, .drop = promise_wait_drop_listener, .size = sizeof(listen)
+		.once = true, .release = promise_wait_drop_listener, .size = sizeof(listen)
 	};
 	uint64_t id = oriel_listen_at(site, target, type, on_event, wait, &listen);
 	if (id != 0)

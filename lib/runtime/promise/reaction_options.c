@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a reaction of a program may carry besides its functions: a signal that ends it, and a drop
- * for its data.
+ * What a reaction of a program may carry besides its functions: a signal that ends it, and a
+ * release function for its data.
  *
  * A reaction that its signal's abort has ended stays queued if it was, and finds itself cancelled.
  */
@@ -14,12 +14,13 @@
 #include <oriel/runtime/abort.h>
 #include <oriel/runtime/error.h>
 
-struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signal *signal) {
-	struct oriel_payload reason = oriel_signal_reason(signal);
-	bool has_reason = reason.data != NULL || reason.drop != NULL;
-	if (has_reason && (reason.retain != NULL || reason.drop == NULL))
+struct oriel_payload oriel__abort_signal_rejection(
+	const char *site, const oriel_abort_signal *signal) {
+	struct oriel_payload reason = oriel_abort_signal_reason(signal);
+	bool has_reason = reason.data != NULL || reason.release != NULL;
+	if (has_reason && (reason.retain != NULL || reason.release == NULL))
 		return oriel_payload_ref(reason);
-	if (oriel_signal_status(signal) == ORIEL_TIMEOUT_ERROR)
+	if (oriel_abort_signal_status(signal) == ORIEL_TIMEOUT_ERROR)
 		return oriel_error_new_at(
 			site, ORIEL_TIMEOUT_ERROR, "it took longer than its signal allows");
 	return oriel_error_new_at(site, ORIEL_ABORT_ERROR, "its signal aborted");
@@ -27,11 +28,11 @@ struct oriel_payload oriel__signal_rejection(const char *site, const oriel_signa
 
 static void drop_data(struct oriel__deferred *deferred) {
 	oriel_promise *promise = oriel__container_of(deferred, oriel_promise, with.deferred);
-	oriel_drop_fn *drop = promise->from.then.drop;
+	oriel_release_fn *release = promise->from.then.release;
 	void *data = promise->from.then.data;
-	promise->from.then.drop = NULL;
+	promise->from.then.release = NULL;
 	oriel__promise_release(promise);
-	drop(data);
+	release(data);
 }
 
 static void leave_signal(oriel_promise *promise) {
@@ -40,19 +41,20 @@ static void leave_signal(oriel_promise *promise) {
 	promise->from.then.hook = NULL;
 }
 
-void oriel__promise_leave_signal(oriel_promise *promise) {
+void oriel__promise_leave_abort_signal(oriel_promise *promise) {
 	leave_signal(promise);
 	promise->is_lost = false;
 	oriel__promise_release(promise);
 }
 
 static void on_signal_gone(struct oriel__abort_hook *hook) {
-	oriel__promise_leave_signal(oriel__container_of(hook, struct oriel__then_hook, hook)->promise);
+	oriel__promise_leave_abort_signal(
+		oriel__container_of(hook, struct oriel__then_hook, hook)->promise);
 }
 
 /* The reaction has run, or never will: its data is dropped, and its reference given up. */
 static void give_up_data(oriel_promise *promise) {
-	if (promise->from.then.drop != NULL)
+	if (promise->from.then.release != NULL)
 		oriel__defer(oriel__promises_of(promise)->loop, &promise->with.deferred, drop_data);
 	else
 		oriel__promise_release(promise);
@@ -83,9 +85,10 @@ void oriel__reaction_unhook(oriel_promise *promise) {
 		oriel__abort_hook_remove(&promise->from.then.hook->hook);
 }
 
-static void reaction_options_reject_aborted(oriel_promise *promise, const oriel_signal *signal) {
+static void reaction_options_reject_aborted(
+	oriel_promise *promise, const oriel_abort_signal *signal) {
 	promise->is_aborted = true;
-	oriel__promise_reject(promise, oriel__signal_rejection(promise->reaction.site, signal));
+	oriel__promise_reject(promise, oriel__abort_signal_rejection(promise->reaction.site, signal));
 }
 
 static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
@@ -93,7 +96,7 @@ static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
 	oriel_promise *promise = then_hook->promise;
 	if (promise->is_lost) {
 		reaction_options_reject_aborted(promise, then_hook->signal);
-		oriel__promise_leave_signal(promise);
+		oriel__promise_leave_abort_signal(promise);
 		return;
 	}
 	bool is_queued = !oriel__reaction_cancel(&promise->reaction);
@@ -102,7 +105,7 @@ static void reaction_options_on_abort(struct oriel__abort_hook *hook) {
 	oriel__reaction_end_laden(promise);
 }
 
-static void hang_on_signal(oriel_promise *promise, oriel_signal *signal) {
+static void hang_on_signal(oriel_promise *promise, oriel_abort_signal *signal) {
 	struct oriel__then_hook *hook = oriel__alloc_zero(1, sizeof(*hook));
 	hook->promise = promise;
 	hook->signal = signal;
@@ -111,9 +114,10 @@ static void hang_on_signal(oriel_promise *promise, oriel_signal *signal) {
 }
 
 /* Takes over source, but does not react: its signal has aborted, or the loop ends. */
-static void end_at_once(oriel_promise *source, oriel_promise *promise, const oriel_signal *signal) {
+static void end_at_once(
+	oriel_promise *source, oriel_promise *promise, const oriel_abort_signal *signal) {
 	oriel__promise_handle(source);
-	if (signal != NULL && oriel_signal_is_aborted(signal))
+	if (signal != NULL && oriel_abort_signal_is_aborted(signal))
 		reaction_options_reject_aborted(promise, signal);
 	oriel__reaction_end_laden(promise);
 	oriel__promise_release(source);
@@ -125,9 +129,9 @@ void oriel__reaction_load(
 	if (options == NULL)
 		options = &defaults;
 	promise->is_laden = true;
-	promise->from.then.drop = options->drop;
+	promise->from.then.release = options->release;
 	promise->from.then.hook = NULL;
-	if ((options->signal != NULL && oriel_signal_is_aborted(options->signal)) ||
+	if ((options->signal != NULL && oriel_abort_signal_is_aborted(options->signal)) ||
 		oriel__promises_of(promise)->is_ended) {
 		end_at_once(source, promise, options->signal);
 		return;

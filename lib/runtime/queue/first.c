@@ -59,7 +59,7 @@ static void choice_drop_time(void *promise) {
 
 static struct choice_wait choice_wait_begin(const char *site, double after_ms) {
 	static const struct oriel_timer_options options =
-		{ .drop = choice_drop_time, .size = sizeof(options) };
+		{ .release = choice_drop_time, .size = sizeof(options) };
 	oriel_promise *time = oriel__promise_new_shared(oriel__promises_here("oriel_first"), site, 2);
 	struct choice_wait wait = { .time = time };
 	wait.timer = oriel_set_timeout_at(site, choice_on_time, wait.time, after_ms, &options);

@@ -25,7 +25,7 @@ struct function_stage {
 		oriel_equal_fn *equal;
 	} fn;
 	void *data;
-	oriel_drop_fn *drop; /* may be NULL */
+	oriel_release_fn *release; /* may be NULL */
 	bool has_before;
 	struct oriel_payload before; /* of distinct: a reference */
 };
@@ -33,7 +33,8 @@ struct function_stage {
 static void function_stage_finish(oriel_stage *stage) {
 	struct function_stage *function = (struct function_stage *)stage;
 	oriel__payload_drop(function->before);
-	oriel__payload_drop((struct oriel_payload){ .data = function->data, .drop = function->drop });
+	oriel__payload_drop(
+		(struct oriel_payload){ .data = function->data, .release = function->release });
 }
 
 static oriel_queue *function_stage_add(oriel_queue *queue,
@@ -42,7 +43,7 @@ static oriel_queue *function_stage_add(oriel_queue *queue,
 	struct function_stage *function = (struct function_stage *)oriel_stage_new(stage_class);
 	function->fn = with.fn;
 	function->data = with.data;
-	function->drop = options != NULL ? options->drop : NULL;
+	function->release = options != NULL ? options->release : NULL;
 	return oriel_queue_add_stage(queue, &function->stage);
 }
 
@@ -229,7 +230,7 @@ static void values_drop(void *data) {
 }
 
 const struct oriel_values *oriel_values_try_from_payload(struct oriel_payload payload) {
-	return payload.drop == values_drop ? &((const struct values *)payload.data)->shown : NULL;
+	return payload.release == values_drop ? &((const struct values *)payload.data)->shown : NULL;
 }
 
 /* There are some. */

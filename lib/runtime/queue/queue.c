@@ -50,7 +50,7 @@ static inline void entry_set(struct oriel__queue_entry *entry, uint64_t key,
 	const struct oriel_payload *value) {
 	entry->value.data = value->data;
 	entry->value.retain = value->retain;
-	entry->value.drop = value->drop;
+	entry->value.release = value->release;
 	entry->key = key;
 }
 
@@ -286,7 +286,7 @@ static void queue_abort(oriel_queue *queue, struct oriel_payload reason) {
 
 static void queue_on_abort(struct oriel__abort_hook *hook) {
 	oriel_queue *queue = oriel__container_of(hook, oriel_queue, hook);
-	queue_abort(queue, oriel__signal_rejection(queue->site, queue->signal));
+	queue_abort(queue, oriel__abort_signal_rejection(queue->site, queue->signal));
 }
 
 /* Aborts the queue, if it is not over, and takes it off its loop. */
@@ -294,7 +294,7 @@ static void queue_leave_loop(oriel_queue *queue, const char *message) {
 	if (!oriel__queue_is_over(queue))
 		queue_abort(queue, oriel_error_new_at(queue->site, ORIEL_ABORT_ERROR, message));
 	oriel__abort_hook_remove(&queue->hook);
-	oriel_signal_unref(queue->signal);
+	oriel_abort_signal_unref(queue->signal);
 	queue->signal = NULL;
 	oriel__task_cancel(queue->loop, &queue->lapse);
 	*(queue->previous != NULL ? &queue->previous->next : &queue->all->first) = queue->next;
@@ -404,7 +404,7 @@ oriel_queue *oriel_queue_new_at(const char *site, const struct oriel_queue_optio
 	queue_join_loop(queue, loop);
 	if (options->signal == NULL)
 		return queue;
-	queue->signal = oriel_signal_ref(options->signal);
+	queue->signal = oriel_abort_signal_ref(options->signal);
 	if (!oriel__abort_hook_add(options->signal, &queue->hook, queue_on_abort))
 		queue_on_abort(&queue->hook);
 	return queue;

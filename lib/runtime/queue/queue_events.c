@@ -92,7 +92,7 @@ oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, c
 		&(const struct oriel_listen_options){
 		.capture = options->capture,
 		.passive = options->accept == NULL ? true : ORIEL_OFF,
-		.drop = listen_source_drop,
+		.release = listen_source_drop,
 		.size = sizeof(struct oriel_listen_options),
 	});
 	if (--listening->uses == 0)
@@ -103,7 +103,7 @@ oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target *target, c
 /* ---- Emitters ---- */
 
 static bool payload_can_be_kept(struct oriel_payload payload) {
-	return payload.retain != NULL || payload.drop == NULL;
+	return payload.retain != NULL || payload.release == NULL;
 }
 
 static void emitted_hear(struct oriel_payload payload, void *data) {
@@ -129,7 +129,7 @@ oriel_queue *oriel_queue_new_emitted_at(const char *site, oriel_emitter *emitter
 	const char *type, const struct oriel_queue_source_options *options) {
 	static const struct oriel_queue_source_options defaults = { .size = sizeof(defaults) };
 	static const struct oriel_emitter_options listen =
-		{ .drop = listen_source_drop, .size = sizeof(listen) };
+		{ .release = listen_source_drop, .size = sizeof(listen) };
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(emitter != NULL,

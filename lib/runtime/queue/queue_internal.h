@@ -84,7 +84,7 @@ struct oriel_queue {
 
 	struct oriel__task lapse;
 	struct oriel__abort_hook hook;
-	oriel_signal *signal; /* a reference; may be NULL */
+	oriel_abort_signal *signal; /* a reference; may be NULL */
 	struct oriel_payload reason;
 	enum oriel_status status;
 	uint64_t dropped;
@@ -151,7 +151,7 @@ static inline void oriel__queue_take(oriel_queue *queue, struct oriel_payload *v
 	const struct oriel__queue_entry *entry = &queue->entries[queue->read++ & (queue->capacity - 1)];
 	value->data = entry->value.data;
 	value->retain = entry->value.retain;
-	value->drop = entry->value.drop;
+	value->release = entry->value.release;
 	if (key != NULL)
 		*key = entry->key;
 	queue->ready.turns -= queue->ready.turns > 0;

@@ -66,7 +66,7 @@ oriel_queue *oriel_queue_new_messages_at(const char *site, oriel_port *port,
 	const struct oriel_queue_messages_options *options) {
 	static const struct oriel_queue_messages_options defaults = { .size = sizeof(defaults) };
 	static const struct oriel_listen_options listen =
-		{ .drop = message_source_drop, .size = sizeof(listen) };
+		{ .release = message_source_drop, .size = sizeof(listen) };
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(port != NULL,

@@ -77,7 +77,7 @@ oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_ms,
 	const struct oriel_queue_source_options *options) {
 	static const struct oriel_queue_source_options defaults = { .size = sizeof(defaults) };
 	static const struct oriel_timer_options timer_options =
-		{ .drop = tick_source_drop, .size = sizeof(timer_options) };
+		{ .release = tick_source_drop, .size = sizeof(timer_options) };
 	if (options == NULL)
 		options = &defaults;
 	ORIEL_ASSERT(period_ms > 0,

@@ -227,7 +227,7 @@ static struct oriel_completion stream_source_failed(struct oriel_payload reason,
 
 static void stream_source_read(struct stream_source *reading) {
 	static const struct oriel_then_options options =
-		{ .drop = stream_source_drop_read, .size = sizeof(options) };
+		{ .release = stream_source_drop_read, .size = sizeof(options) };
 	const char *site = reading->source.queue->site;
 	if (reading->stream.target == NULL || reading->stream.target->is_destroyed) {
 		oriel__queue_source_fail(&reading->source, ORIEL_ABORT_ERROR,

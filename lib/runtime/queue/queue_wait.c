@@ -66,8 +66,8 @@ void oriel_item_release(struct oriel_item *item) {
 	item->is_held = false;
 	item->value = (struct oriel_payload){ 0 };
 	item->key = 0;
-	if (value.drop != NULL)
-		value.drop(value.data);
+	if (value.release != NULL)
+		value.release(value.data);
 }
 
 /* The coroutine was aborted: so every further await returns the reason at once. */

@@ -28,7 +28,7 @@ struct oriel__app_read {
 	oriel_app *app;
 	oriel_resolver *resolver;
 	struct oriel__abort_hook hook;
-	oriel_signal *signal; /* counted; may be NULL */
+	oriel_abort_signal *signal; /* counted; may be NULL */
 	const char *site;
 };
 
@@ -42,7 +42,7 @@ static void app_read_free(struct oriel__app_read *read) {
 		link = &(*link)->next;
 	*link = read->next;
 	oriel__abort_hook_remove(&read->hook);
-	oriel_signal_unref(read->signal);
+	oriel_abort_signal_unref(read->signal);
 	oriel_resolver_unref(read->resolver);
 	oriel__free(read);
 }
@@ -93,7 +93,7 @@ static void app_read_end(struct oriel__app_read *read, struct oriel_payload reas
 
 static void app_read_on_abort(struct oriel__abort_hook *hook) {
 	struct oriel__app_read *read = app_read_of_hook(hook);
-	app_read_end(read, oriel__signal_rejection(read->site, read->signal));
+	app_read_end(read, oriel__abort_signal_rejection(read->site, read->signal));
 }
 
 static void app_read_end_with_app(struct oriel__app_read *read) {
@@ -133,7 +133,7 @@ static oriel_promise *clipboard_read(const char *site, oriel_app *app, const cha
 	read->next = app->reads;
 	app->reads = read;
 	if (options->signal != NULL)
-		read->signal = oriel_signal_ref(options->signal);
+		read->signal = oriel_abort_signal_ref(options->signal);
 	if (app->is_destroyed) {
 		app_read_end_with_app(read);
 	} else if (!oriel__abort_hook_add(options->signal, &read->hook, app_read_on_abort)) {

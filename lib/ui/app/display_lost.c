@@ -65,7 +65,7 @@ static struct oriel_completion end_settled(struct oriel_payload value, void *dat
 }
 
 static void display_lost_wait_for(oriel_app *app, const struct extension *extension) {
-	oriel_signal *life = oriel_abort_controller_signal(app->life);
+	oriel_abort_signal *life = oriel_abort_controller_signal(app->life);
 	for (size_t i = 0; i < extension->count; i++)
 		oriel_promise_ref(extension->promises[i]);
 	oriel_set_timeout(display_lost_end, app, LONGEST_WAIT_MS, .signal = life);

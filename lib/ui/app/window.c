@@ -321,7 +321,7 @@ oriel_window *oriel_window_next(const oriel_window *window) {
 	return oriel__list_next(window, oriel_window, link);
 }
 
-oriel_signal *oriel_window_signal(oriel_window *window) {
+oriel_abort_signal *oriel_window_signal(oriel_window *window) {
 	return oriel_abort_controller_signal(window->controller);
 }
 

@@ -60,22 +60,22 @@ static enum verdict anchor_examine(
 }
 
 /* Searches the items of a long column whose places are still those of the last layout. */
-static enum verdict anchor_search_lane(
+static enum verdict anchor_search_column(
 	const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
-	const struct oriel__lane *lane = oriel__lane_in_order(node);
-	if (lane == NULL || lane->is_reordered || node->children_shuffled)
+	const struct oriel__column_cache *column = oriel__column_cache_in_order(node);
+	if (column == NULL || column->is_reordered || node->children_shuffled)
 		return OUT_OF_VIEW;
-	struct oriel__child_run range = oriel__lane_find_placed(
-		lane, view->top - at, view->bottom - at);
+	struct oriel__child_run range = oriel__column_cache_find_placed(
+		column, view->top - at, view->bottom - at);
 	enum verdict verdict = OUT_OF_VIEW;
 	for (uint32_t i = range.first; i < range.end && verdict == OUT_OF_VIEW; i++)
-		verdict = anchor_examine(lane->items[i].node, at, view, out);
+		verdict = anchor_examine(column->items[i].node, at, view, out);
 	return verdict;
 }
 
 static enum verdict anchor_search_children(
 	const struct oriel__node *node, double at, const struct view *view, struct oriel__node **out) {
-	enum verdict verdict = anchor_search_lane(node, at, view, out);
+	enum verdict verdict = anchor_search_column(node, at, view, out);
 	for (struct oriel__node *child = node->first_child; child != NULL && verdict == OUT_OF_VIEW;
 		child = child->next)
 		verdict = anchor_examine(child, at, view, out);

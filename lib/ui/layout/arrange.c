@@ -48,7 +48,7 @@ static void layout_place(struct oriel__node *node, struct oriel__box rect) {
 	bool moved = node->rect.x != rect.x || node->rect.y != rect.y;
 
 	if (oriel__box_has_no_size(node->rect))
-		oriel__lane_reset(oriel__lane_of(node));
+		oriel__column_cache_reset(oriel__column_cache_of(node));
 	if (moved || resized) {
 		node->rect = rect;
 		oriel__layout_mark_moved(node);
@@ -69,7 +69,7 @@ static void place_later(struct oriel__node *node, struct oriel__box rect) {
 		!cache->is_shown;
 
 	if (oriel__box_has_no_size(node->rect))
-		oriel__lane_reset(oriel__lane_of(node));
+		oriel__column_cache_reset(oriel__column_cache_of(node));
 	node->rect = rect;
 	cache->is_shown = true;
 	cache->is_moved = cache->is_restyled = false;
@@ -98,36 +98,36 @@ static void layout_hide(struct oriel__node *node) {
 
 /* ---- Rows of a long column ---- */
 
-/* An item that is as it was, but for where it stands. Paint learns of it by the lane. */
-static void layout_shift(struct oriel__lane *lane, uint32_t i, double y) {
-	struct oriel__box *rect = &lane->items[i].node->rect;
-	lane->items[i].node->layout_cache->is_moved = false;
+/* An item that is as it was, but for where it stands. Paint learns of it by the column cache. */
+static void layout_shift(struct oriel__column_cache *column, uint32_t i, double y) {
+	struct oriel__box *rect = &column->items[i].node->rect;
+	column->items[i].node->layout_cache->is_moved = false;
 	if (rect->y == y)
 		return;
 	rect->y = y;
-	if (i < lane->shifted_from)
-		lane->shifted_from = i;
+	if (i < column->shifted_from)
+		column->shifted_from = i;
 }
 
-static double lane_at(const struct oriel__lane *lane, uint32_t i) {
-	const struct oriel__lane_item *previous = i > 0 ? &lane->items[i - 1] : NULL;
+static double column_at(const struct oriel__column_cache *column, uint32_t i) {
+	const struct oriel__column_cache_item *previous = i > 0 ? &column->items[i - 1] : NULL;
 	double at = previous != NULL ?
-		previous->at + (double)previous->size + (double)previous->after + (double)lane->gap :
+		previous->at + (double)previous->size + (double)previous->after + (double)column->gap :
 		0;
-	return at + (double)lane->items[i].before;
+	return at + (double)column->items[i].before;
 }
 
 /* Goes on until everything further down stands where it did. Returns whether rows that are not
  * watched stand elsewhere. */
-static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
-	bool later = false, moved = lane->content.x != content.x || lane->content.y != content.y;
+static bool place_column(struct oriel__column_cache *column, struct oriel_point content) {
+	bool later = false, moved = column->content.x != content.x || column->content.y != content.y;
 
-	lane->content = content;
-	for (uint32_t i = moved ? 0 : lane->placed; i < lane->count; i++) {
-		struct oriel__lane_item *item = &lane->items[i];
-		double at = lane_at(lane, i);
+	column->content = content;
+	for (uint32_t i = moved ? 0 : column->placed; i < column->count; i++) {
+		struct oriel__column_cache_item *item = &column->items[i];
+		double at = column_at(column, i);
 		bool stays = at == item->at && !item->is_fresh && !moved;
-		if (stays && i >= lane->fresh_end)
+		if (stays && i >= column->fresh_end)
 			break;
 		if (stays)
 			continue;
@@ -137,7 +137,7 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 			(double)content.y + at, item->cross, item->size };
 		set_lifted(item->node, false);
 		if (!item->is_fresh && !moved)
-			layout_shift(lane, i, rect.y);
+			layout_shift(column, i, rect.y);
 		else if (is_watched)
 			layout_place(item->node, rect);
 		else
@@ -145,25 +145,25 @@ static bool place_lane(struct oriel__lane *lane, struct oriel_point content) {
 		later |= !is_watched;
 		item->is_fresh = false;
 	}
-	lane->placed = lane->count;
-	lane->fresh_end = 0;
+	column->placed = column->count;
+	column->fresh_end = 0;
 	return later;
 }
 
 /* Returns whether it could; then *all says whether that was all that is in it. */
-static bool arrange_lane(struct oriel__node *node, struct oriel_rect content, bool *all) {
-	struct oriel__lane *lane = oriel__lane_solve(node, content.width);
-	if (lane == NULL)
+static bool arrange_column(struct oriel__node *node, struct oriel_rect content, bool *all) {
+	struct oriel__column_cache *column = oriel__column_cache_solve(node, content.width);
+	if (column == NULL)
 		return false;
-	if (!oriel__lane_is_rigid(lane, content.height)) {
-		oriel__lane_reset(lane); /* what flex makes of the sizes is not remembered */
+	if (!oriel__column_cache_is_rigid(column, content.height)) {
+		oriel__column_cache_reset(column); /* what flex makes of the sizes is not remembered */
 		return false;
 	}
-	bool later = place_lane(lane, (struct oriel_point){ content.x, content.y });
-	if (later || lane->shifted_from < lane->count)
+	bool later = place_column(column, (struct oriel_point){ content.x, content.y });
+	if (later || column->shifted_from < column->count)
 		oriel__layout_mark_moved(node);
-	*all = !lane->is_left_over && oriel__node_first_part(node) == NULL;
-	lane->is_left_over = lane->is_absolute;
+	*all = !column->is_left_over && oriel__node_first_shadow_child(node) == NULL;
+	column->is_left_over = column->is_absolute;
 	return true;
 }
 
@@ -183,7 +183,7 @@ static struct oriel__box item_rect(const struct oriel__flex *flex,
 static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 	struct oriel__flex flex;
 	bool all;
-	if (arrange_lane(node, content, &all))
+	if (arrange_column(node, content, &all))
 		return all;
 	oriel__flex_solve(&flex, node, content.width, content.height);
 	oriel__flex_place(&flex);
@@ -192,7 +192,7 @@ static bool arrange_items(struct oriel__node *node, struct oriel_rect content) {
 		layout_place(flex.items[i].node, item_rect(&flex, &flex.items[i], content));
 	}
 	oriel__flex_finish(&flex);
-	return flex.count == node->child_count && oriel__node_first_part(node) == NULL;
+	return flex.count == node->child_count && oriel__node_first_shadow_child(node) == NULL;
 }
 
 /* ---- Absolute children, and those without a place ---- */
@@ -275,7 +275,7 @@ static void place_rest(struct oriel__node *node, bool by_class) {
 			layout_hide(child);
 		else if (by_class ? !child->layout_cache->is_placed : !oriel__layout_may_descend(node))
 			layout_hide(child);
-		else if (!by_class && (style->absolute || oriel__node_is_part(child)))
+		else if (!by_class && (style->absolute || oriel__node_is_shadow_child(child)))
 			place_absolute(node, child, style);
 	}
 }
@@ -307,16 +307,16 @@ static void layout_extend(
 		extent->height, bottom + (double)(of->absolute ? 0 : style->padding.bottom));
 }
 
-/* What its children take up. In a lane none ends below the last one, and how wide they are matters
- * only if that scrolls. */
+/* What its children take up. In a column cache none ends below the last one, and how wide they are
+ * matters only if that scrolls. */
 static struct extent find_extent(
 	struct oriel__node *node, const struct oriel_style *style, bool x) {
-	const struct oriel__lane *lane = x ? NULL : oriel__lane_in_order(node);
+	const struct oriel__column_cache *column = x ? NULL : oriel__column_cache_in_order(node);
 	struct extent extent = { 0, 0 };
 
-	if (lane != NULL && lane->count > 0)
-		layout_extend(&extent, style, lane->items[lane->count - 1].node);
-	for (struct oriel__node *child = lane == NULL ? node->first_child : NULL; child != NULL;
+	if (column != NULL && column->count > 0)
+		layout_extend(&extent, style, column->items[column->count - 1].node);
+	for (struct oriel__node *child = column == NULL ? node->first_child : NULL; child != NULL;
 		child = child->next)
 		if (oriel__layout_is_shown(child))
 			layout_extend(&extent, style, child);
@@ -352,7 +352,7 @@ void oriel__layout_arrange(struct oriel__node *node) {
 	else if (oriel__node_first_flat(node) != NULL)
 		all = arrange_items(node, oriel__layout_content_box(node, style));
 	else {
-		oriel__lane_free(node); /* of the children that it had */
+		oriel__column_cache_free(node); /* of the children that it had */
 		all = true;
 	}
 	if (!all)

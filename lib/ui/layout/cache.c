@@ -25,14 +25,14 @@ static struct block *block_new(size_t count) {
 static void cache_assign(struct block *block, size_t slot, struct oriel__node *node) {
 	struct oriel__layout_cache *cache = &block->caches[slot];
 	*cache = (struct oriel__layout_cache){
-		.slot = (uint8_t)slot, .is_dirty = true, .lane_at = UINT32_MAX
+		.slot = (uint8_t)slot, .is_dirty = true, .column_at = UINT32_MAX
 	};
 	oriel__layout_cache_forget(cache);
 	node->layout_cache = cache;
 }
 
 void oriel__layout_cache_forget(struct oriel__layout_cache *cache) {
-	if (!cache->has_lane)
+	if (!cache->has_column)
 		cache->natural.width = ORIEL__UNKNOWN;
 	cache->max_content = cache->min_content = ORIEL__UNKNOWN;
 	for (int i = 0; i < ORIEL__HEIGHTS; i++)

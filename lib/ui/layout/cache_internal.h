@@ -29,18 +29,18 @@ struct oriel__height {
 
 #define ORIEL__HEIGHTS 2
 
-struct oriel__lane;
+struct oriel__column_cache;
 
 struct oriel__layout_cache {
 	union {
 		/* what the class's measure gives for INFINITY; width unknown: not asked */
 		struct oriel_measurement natural;
-		struct oriel__lane *lane;         /* if has_lane */
+		struct oriel__column_cache *column;         /* if has_lane */
 	};
 	float max_content, min_content;   /* widths of the border box as its content wants it */
 	struct oriel__height heights[ORIEL__HEIGHTS];
 	uint64_t outer_style; /* a hash of what the parent's layout reads of its style */
-	uint32_t lane_at;     /* its index in the parent's lane, if it stands there */
+	uint32_t column_at;     /* its index in the parent's column cache, if it stands there */
 	uint16_t depth;       /* the root has 0 */
 	uint8_t slot;         /* in its block */
 	uint8_t newest : 1;   /* of heights */
@@ -51,7 +51,7 @@ struct oriel__layout_cache {
 	bool is_placed : 1;      /* by its parent's class, while that arranges */
 	bool must_reveal : 1;      /* to be scrolled into view after the next layout */
 	bool is_too_deep : 1;    /* that its children are not laid out was logged */
-	bool has_lane : 1;
+	bool has_column : 1;
 	bool is_moved : 1;       /* in the tree, since it was placed */
 	bool is_restyled : 1;    /* its style wants another place for it than the last one */
 	bool is_watched : 1;     /* oriel__layout_watch(): it gets its place in the layout itself */

@@ -16,7 +16,7 @@
 
 #include "tree/node_internal.h"
 
-struct oriel__lane;
+struct oriel__column_cache;
 
 /* Rows first … end - 1 of a long column. */
 struct oriel__child_run {
@@ -26,8 +26,8 @@ struct oriel__child_run {
 #define ORIEL__CHILD_RUN_ALL ((struct oriel__child_run){ 0, UINT32_MAX })
 
 struct oriel__children {
-	const struct oriel__lane *lane;   /* of a column that is searched; else NULL */
-	struct oriel__child_run run;      /* with a lane: the rows that are left */
+	const struct oriel__column_cache *column;   /* of a column that is searched; else NULL */
+	struct oriel__child_run run;      /* with a column cache: the rows that are left */
 	struct oriel__node *first, *last; /* without: the children that are left; NULL: none */
 };
 
@@ -61,7 +61,7 @@ struct oriel__node *oriel__children_previous_row(struct oriel__children *childre
 
 /* Returns the next child from the front, or NULL at the end. */
 static inline struct oriel__node *oriel__children_next(struct oriel__children *children) {
-	if (children->lane != NULL)
+	if (children->column != NULL)
 		return oriel__children_next_row(children);
 	struct oriel__node *child = children->first;
 	if (child != NULL)
@@ -71,7 +71,7 @@ static inline struct oriel__node *oriel__children_next(struct oriel__children *c
 
 /* Returns the next child from the back, or NULL at the beginning. An iterator goes one way only. */
 static inline struct oriel__node *oriel__children_previous(struct oriel__children *children) {
-	if (children->lane != NULL)
+	if (children->column != NULL)
 		return oriel__children_previous_row(children);
 	struct oriel__node *child = children->last;
 	if (child != NULL)

@@ -16,12 +16,14 @@
 /* Fewer children are laid out sooner than remembered. */
 #define LANE_MIN 64
 
-static struct oriel__lane_item *item_of(const struct oriel__node *child) {
-	struct oriel__lane *lane = child->parent != NULL ? oriel__lane_of(child->parent) : NULL;
-	if (lane == NULL || child->layout_cache == NULL)
+static struct oriel__column_cache_item *item_of(const struct oriel__node *child) {
+	struct oriel__column_cache *column = child->parent != NULL ?
+		oriel__column_cache_of(child->parent) :
+		NULL;
+	if (column == NULL || child->layout_cache == NULL)
 		return NULL;
-	uint32_t at = child->layout_cache->lane_at;
-	return at < lane->count && lane->items[at].node == child ? &lane->items[at] : NULL;
+	uint32_t at = child->layout_cache->column_at;
+	return at < column->count && column->items[at].node == child ? &column->items[at] : NULL;
 }
 
 static uint32_t column_cache_smaller(uint32_t a, uint32_t b) {
@@ -34,58 +36,62 @@ static uint32_t column_cache_larger(uint32_t a, uint32_t b) {
 
 /* ---- Counts of what kinds of items there are ---- */
 
-static bool is_negative(const struct oriel__lane_item *item) {
+static bool is_negative(const struct oriel__column_cache_item *item) {
 	return item->before < 0 || item->after < 0;
 }
 
-static void count_item(struct oriel__lane *lane, const struct oriel__lane_item *item) {
-	lane->growing += item->can_grow;
-	lane->shrinking += item->can_shrink;
-	lane->negative += is_negative(item);
+static void count_item(
+	struct oriel__column_cache *column, const struct oriel__column_cache_item *item) {
+	column->growing += item->can_grow;
+	column->shrinking += item->can_shrink;
+	column->negative += is_negative(item);
 }
 
-static void uncount_item(struct oriel__lane *lane, const struct oriel__lane_item *item) {
-	lane->growing -= item->can_grow;
-	lane->shrinking -= item->can_shrink;
-	lane->negative -= is_negative(item);
+static void uncount_item(
+	struct oriel__column_cache *column, const struct oriel__column_cache_item *item) {
+	column->growing -= item->can_grow;
+	column->shrinking -= item->can_shrink;
+	column->negative -= is_negative(item);
 }
 
-static void forget_item(struct oriel__lane *lane, struct oriel__lane_item *item) {
-	uint32_t at = (uint32_t)(item - lane->items);
+static void forget_item(struct oriel__column_cache *column, struct oriel__column_cache_item *item) {
+	uint32_t at = (uint32_t)(item - column->items);
 	if (oriel__is_known(item->size))
-		uncount_item(lane, item);
+		uncount_item(column, item);
 	item->size = ORIEL__UNKNOWN;
 	item->is_fresh = true;
-	lane->unknown_from = column_cache_smaller(lane->unknown_from, at);
-	lane->placed = column_cache_smaller(lane->placed, at);
-	lane->fresh_end = column_cache_larger(lane->fresh_end, at + 1);
+	column->unknown_from = column_cache_smaller(column->unknown_from, at);
+	column->placed = column_cache_smaller(column->placed, at);
+	column->fresh_end = column_cache_larger(column->fresh_end, at + 1);
 }
 
-void oriel__lane_forget(const struct oriel__node *child) {
-	struct oriel__lane_item *item = item_of(child);
+void oriel__column_cache_forget(const struct oriel__node *child) {
+	struct oriel__column_cache_item *item = item_of(child);
 	if (item != NULL)
-		forget_item(oriel__lane_of(child->parent), item);
+		forget_item(oriel__column_cache_of(child->parent), item);
 }
 
-void oriel__lane_reorder(const struct oriel__node *child) {
-	struct oriel__lane *lane = child->parent != NULL ? oriel__lane_of(child->parent) : NULL;
-	if (lane != NULL)
-		lane->is_reordered = true;
+void oriel__column_cache_reorder(const struct oriel__node *child) {
+	struct oriel__column_cache *column = child->parent != NULL ?
+		oriel__column_cache_of(child->parent) :
+		NULL;
+	if (column != NULL)
+		column->is_reordered = true;
 }
 
-void oriel__lane_reset(struct oriel__lane *lane) {
-	if (lane != NULL)
-		lane->width = ORIEL__UNKNOWN;
+void oriel__column_cache_reset(struct oriel__column_cache *column) {
+	if (column != NULL)
+		column->width = ORIEL__UNKNOWN;
 }
 
-void oriel__lane_free(struct oriel__node *node) {
-	struct oriel__lane *lane = oriel__lane_of(node);
-	if (lane == NULL)
+void oriel__column_cache_free(struct oriel__node *node) {
+	struct oriel__column_cache *column = oriel__column_cache_of(node);
+	if (column == NULL)
 		return;
-	node->layout_cache->has_lane = false;
+	node->layout_cache->has_column = false;
 	node->layout_cache->natural.width = ORIEL__UNKNOWN;
-	oriel__free(lane->items);
-	oriel__free(lane);
+	oriel__free(column->items);
+	oriel__free(column);
 }
 
 /* ---- Who the items are ---- */
@@ -96,74 +102,75 @@ static bool column_cache_distributes(uint8_t justify) {
 		justify == ORIEL_ALIGN_SPACE_EVENLY;
 }
 
-static bool may_have_lane(struct oriel__node *node, const struct oriel_style *style) {
+static bool may_have_column(struct oriel__node *node, const struct oriel_style *style) {
 	return node->child_count >= LANE_MIN && style->direction == ORIEL_DIRECTION_COLUMN &&
 		!column_cache_distributes(style->justify) && oriel__node_class(node)->measure == NULL &&
 		oriel__node_class(node)->arrange == NULL && oriel__layout_may_descend(node);
 }
 
 static void column_cache_append(
-	struct oriel__lane *lane, struct oriel__lane_item item, bool is_moved) {
-	if (lane->count == lane->capacity) {
-		lane->capacity = column_cache_larger(LANE_MIN, lane->capacity + lane->capacity / 2);
-		lane->items = oriel__realloc_array(lane->items, lane->capacity, sizeof(*lane->items));
+	struct oriel__column_cache *column, struct oriel__column_cache_item item, bool is_moved) {
+	if (column->count == column->capacity) {
+		column->capacity = column_cache_larger(LANE_MIN, column->capacity + column->capacity / 2);
+		column->items = oriel__realloc_array(
+			column->items, column->capacity, sizeof(*column->items));
 	}
 	if (is_moved)
-		item.node->layout_cache->lane_at = lane->count;
-	lane->items[lane->count++] = item;
+		item.node->layout_cache->column_at = column->count;
+	column->items[column->count++] = item;
 }
 
 /* Appends an item that is known. */
-static void keep_item(
-	struct oriel__lane *lane, const struct oriel__lane_item *item, bool is_moved) {
-	column_cache_append(lane, *item, is_moved);
-	lane->last = item->node;
-	count_item(lane, item);
+static void keep_item(struct oriel__column_cache *column,
+	const struct oriel__column_cache_item *item, bool is_moved) {
+	column_cache_append(column, *item, is_moved);
+	column->last = item->node;
+	count_item(column, item);
 	if (is_moved)
-		lane->placed = column_cache_smaller(lane->placed, lane->count - 1);
+		column->placed = column_cache_smaller(column->placed, column->count - 1);
 	if (item->is_fresh)
-		lane->fresh_end = lane->count;
+		column->fresh_end = column->count;
 }
 
 /* Looks at child: appends what old knew of it, or a new item, unless it is none. */
-static void look_at(struct oriel__lane *lane, struct oriel__node *child,
-	const struct oriel__lane_item *old, uint32_t old_count) {
+static void look_at(struct oriel__column_cache *column, struct oriel__node *child,
+	const struct oriel__column_cache_item *old, uint32_t old_count) {
 	if (child->layout_cache == NULL)
 		oriel__layout_cache_siblings(child);
 	struct oriel__layout_cache *cache = child->layout_cache;
 	const struct oriel_style *style = oriel__layout_style(child);
 	bool is_item = oriel__layout_is_displayed(child, style) && !style->absolute;
 
-	lane->last = child;
+	column->last = child;
 	if (!is_item) {
-		lane->is_absolute |= style->absolute;
-		lane->is_left_over = true;
+		column->is_absolute |= style->absolute;
+		column->is_left_over = true;
 		return;
 	}
-	oriel__layout_cache_set_depth(cache, lane->depth);
-	uint32_t was_at = cache->lane_at;
+	oriel__layout_cache_set_depth(cache, column->depth);
+	uint32_t was_at = cache->column_at;
 	bool was_item = was_at < old_count && old[was_at].node == child;
 	if (was_item && oriel__is_known(old[was_at].size)) {
-		keep_item(lane, &old[was_at], was_at != lane->count);
+		keep_item(column, &old[was_at], was_at != column->count);
 		return;
 	}
 	column_cache_append(
-		lane, (struct oriel__lane_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
-	forget_item(lane, &lane->items[lane->count - 1]);
+		column, (struct oriel__column_cache_item){ .node = child, .size = ORIEL__UNKNOWN }, true);
+	forget_item(column, &column->items[column->count - 1]);
 }
 
 /* Where the children are in the order in which they were items, most need not be looked into. */
-static void look_at_all(struct oriel__lane *lane, struct oriel__node *node, bool keep) {
-	struct oriel__lane_item *old = lane->items;
-	uint32_t old_count = keep ? lane->count : 0, placed = keep ? lane->placed : 0, at = 0;
-	bool same_kinds = !lane->is_reordered;
+static void look_at_all(struct oriel__column_cache *column, struct oriel__node *node, bool keep) {
+	struct oriel__column_cache_item *old = column->items;
+	uint32_t old_count = keep ? column->count : 0, placed = keep ? column->placed : 0, at = 0;
+	bool same_kinds = !column->is_reordered;
 
-	lane->items = NULL;
-	lane->count = lane->capacity = 0;
-	lane->growing = lane->shrinking = lane->negative = 0;
-	lane->unknown_from = lane->placed = UINT32_MAX;
-	lane->fresh_end = 0;
-	lane->is_absolute = lane->is_left_over = lane->is_reordered = false;
+	column->items = NULL;
+	column->count = column->capacity = 0;
+	column->growing = column->shrinking = column->negative = 0;
+	column->unknown_from = column->placed = UINT32_MAX;
+	column->fresh_end = 0;
+	column->is_absolute = column->is_left_over = column->is_reordered = false;
 	node->children_shuffled = 0;
 	for (struct oriel__node *child = node->first_child; child != NULL; child = child->next) {
 		if (same_kinds && at + 1 < old_count && old[at].node != child && old[at + 1].node == child)
@@ -171,24 +178,25 @@ static void look_at_all(struct oriel__lane *lane, struct oriel__node *node, bool
 		bool is_next = same_kinds && at < old_count && old[at].node == child &&
 			oriel__is_known(old[at].size);
 		if (is_next)
-			keep_item(lane, &old[at], at != lane->count);
+			keep_item(column, &old[at], at != column->count);
 		else
-			look_at(lane, child, old, old_count);
+			look_at(column, child, old, old_count);
 		at += at < old_count && old[at].node == child;
 	}
-	lane->placed = column_cache_smaller(column_cache_smaller(lane->placed, placed), lane->count);
+	column->placed = column_cache_smaller(
+		column_cache_smaller(column->placed, placed), column->count);
 	if (keep)
-		lane->shifted_from = column_cache_smaller(lane->shifted_from, lane->placed);
-	else if (lane->shifted_from != UINT32_MAX)
-		lane->shifted_from = 0;
-	lane->unknown_from = column_cache_smaller(lane->unknown_from, lane->count);
+		column->shifted_from = column_cache_smaller(column->shifted_from, column->placed);
+	else if (column->shifted_from != UINT32_MAX)
+		column->shifted_from = 0;
+	column->unknown_from = column_cache_smaller(column->unknown_from, column->count);
 	oriel__free(old);
 }
 
-static void look_at_appended(struct oriel__lane *lane, const struct oriel__node *node) {
-	struct oriel__node *child = lane->last != NULL ? lane->last->next : node->first_child;
+static void look_at_appended(struct oriel__column_cache *column, const struct oriel__node *node) {
+	struct oriel__node *child = column->last != NULL ? column->last->next : node->first_child;
 	for (; child != NULL; child = child->next)
-		look_at(lane, child, NULL, 0);
+		look_at(column, child, NULL, 0);
 }
 
 /* ---- How large they are ---- */
@@ -204,8 +212,8 @@ static bool may_shrink(const struct oriel__flex_item *item) {
 		style->overflow_y <= ORIEL_OVERFLOW_VISIBLE);
 }
 
-static void measure_item(
-	struct oriel__lane *lane, const struct oriel__flex *flex, struct oriel__lane_item *to) {
+static void measure_item(struct oriel__column_cache *column, const struct oriel__flex *flex,
+	struct oriel__column_cache_item *to) {
 	const struct oriel_style *style = oriel__layout_style(to->node);
 	struct oriel__flex_item item = {
 		.node = to->node, .style = style, .align = oriel__flex_item_align(flex->style, style)
@@ -219,109 +227,111 @@ static void measure_item(
 	to->cross_at = item.cross_at;
 	to->can_grow = style->grow > 0;
 	to->can_shrink = may_shrink(&item);
-	count_item(lane, to);
+	count_item(column, to);
 }
 
-static void measure_unknown(struct oriel__lane *lane, const struct oriel__flex *flex) {
-	for (uint32_t i = lane->unknown_from; i < lane->count; i++) {
-		if (!oriel__is_known(lane->items[i].size))
-			measure_item(lane, flex, &lane->items[i]);
+static void measure_unknown(struct oriel__column_cache *column, const struct oriel__flex *flex) {
+	for (uint32_t i = column->unknown_from; i < column->count; i++) {
+		if (!oriel__is_known(column->items[i].size))
+			measure_item(column, flex, &column->items[i]);
 	}
-	lane->unknown_from = lane->count;
+	column->unknown_from = column->count;
 }
 
-static struct oriel__lane *column_cache_ensure(struct oriel__node *node) {
+static struct oriel__column_cache *column_cache_ensure(struct oriel__node *node) {
 	struct oriel__layout_cache *cache = node->layout_cache;
-	if (cache->has_lane)
-		return cache->lane;
-	cache->lane = oriel__alloc_zero(1, sizeof(*cache->lane));
-	cache->lane->width = ORIEL__UNKNOWN;
-	cache->lane->shifted_from = UINT32_MAX;
-	cache->has_lane = true;
-	return cache->lane;
+	if (cache->has_column)
+		return cache->column;
+	cache->column = oriel__alloc_zero(1, sizeof(*cache->column));
+	cache->column->width = ORIEL__UNKNOWN;
+	cache->column->shifted_from = UINT32_MAX;
+	cache->has_column = true;
+	return cache->column;
 }
 
-static bool column_cache_holds(
-	const struct oriel__lane *lane, const struct oriel_style *style, float width, uint16_t depth) {
-	return lane->width == width && lane->gap == style->gap && lane->align == style->align &&
-		lane->depth == depth;
+static bool column_cache_holds(const struct oriel__column_cache *column,
+	const struct oriel_style *style, float width, uint16_t depth) {
+	return column->width == width && column->gap == style->gap && column->align == style->align &&
+		column->depth == depth;
 }
 
-/* What the lane had to tell paint/ is told by marks. */
+/* What the column cache had to tell paint/ is told by marks. */
 static void column_cache_give_up(struct oriel__node *node) {
-	const struct oriel__lane *lane = oriel__lane_of(node);
-	if (lane == NULL)
+	const struct oriel__column_cache *column = oriel__column_cache_of(node);
+	if (column == NULL)
 		return;
 	for (struct oriel__node *child = node->first_child;
-		child != NULL && lane->shifted_from != UINT32_MAX; child = child->next)
+		child != NULL && column->shifted_from != UINT32_MAX; child = child->next)
 		oriel__layout_mark_moved(child);
-	oriel__lane_free(node);
+	oriel__column_cache_free(node);
 }
 
-struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width) {
+struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, float width) {
 	const struct oriel_style *style = oriel__layout_style(node);
-	if (!may_have_lane(node, style)) {
+	if (!may_have_column(node, style)) {
 		column_cache_give_up(node);
 		return NULL;
 	}
-	struct oriel__lane *lane = column_cache_ensure(node);
+	struct oriel__column_cache *column = column_cache_ensure(node);
 	uint16_t depth = (uint16_t)(node->layout_cache->depth + 1u);
-	bool keep = column_cache_holds(lane, style, width, depth);
+	bool keep = column_cache_holds(column, style, width, depth);
 
-	lane->width = width;
-	lane->gap = style->gap;
-	lane->align = style->align;
-	lane->depth = depth;
-	if (!keep || lane->is_reordered || node->children_shuffled)
-		look_at_all(lane, node, keep);
+	column->width = width;
+	column->gap = style->gap;
+	column->align = style->align;
+	column->depth = depth;
+	if (!keep || column->is_reordered || node->children_shuffled)
+		look_at_all(column, node, keep);
 	else
-		look_at_appended(lane, node);
+		look_at_appended(column, node);
 	const struct oriel__flex flex = {
 		.node = node, .style = style, .is_column = true, .main = ORIEL__UNKNOWN, .cross = width
 	};
-	measure_unknown(lane, &flex);
-	return lane;
+	measure_unknown(column, &flex);
+	return column;
 }
 
-float oriel__lane_height(const struct oriel__lane *lane) {
-	double height = lane->count > 1 ? (double)lane->gap * (lane->count - 1) : 0;
-	for (uint32_t i = 0; i < lane->count; i++)
-		height += (double)(lane->items[i].size + (lane->items[i].before + lane->items[i].after));
+float oriel__column_cache_height(const struct oriel__column_cache *column) {
+	double height = column->count > 1 ? (double)column->gap * (column->count - 1) : 0;
+	for (uint32_t i = 0; i < column->count; i++)
+		height += (double)(column->items[i].size +
+			(column->items[i].before + column->items[i].after));
 	return (float)height;
 }
 
-bool oriel__lane_is_rigid(const struct oriel__lane *lane, float height) {
-	if (lane->growing == 0 && lane->shrinking == 0)
+bool oriel__column_cache_is_rigid(const struct oriel__column_cache *column, float height) {
+	if (column->growing == 0 && column->shrinking == 0)
 		return true;
-	float used = oriel__lane_height(lane);
-	return used == height || (used < height ? lane->growing == 0 : lane->shrinking == 0);
+	float used = oriel__column_cache_height(column);
+	return used == height || (used < height ? column->growing == 0 : column->shrinking == 0);
 }
 
 /* ---- Rows by their places ---- */
 
-struct oriel__child_run oriel__lane_take_shifted(const struct oriel__node *node) {
-	struct oriel__lane *lane = oriel__lane_of(node);
-	if (lane == NULL || lane->shifted_from >= lane->count)
+struct oriel__child_run oriel__column_cache_take_shifted(const struct oriel__node *node) {
+	struct oriel__column_cache *column = oriel__column_cache_of(node);
+	if (column == NULL || column->shifted_from >= column->count)
 		return (struct oriel__child_run){ 0, 0 };
-	struct oriel__child_run range = { lane->shifted_from, lane->count };
-	lane->shifted_from = UINT32_MAX;
+	struct oriel__child_run range = { column->shifted_from, column->count };
+	column->shifted_from = UINT32_MAX;
 	return range;
 }
 
-const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node) {
-	const struct oriel__lane *lane = oriel__lane_of(node);
-	return lane != NULL && lane->negative == 0 && !(lane->gap < 0) && !lane->is_absolute ? lane :
-																						NULL;
+const struct oriel__column_cache *oriel__column_cache_in_order(const struct oriel__node *node) {
+	const struct oriel__column_cache *column = oriel__column_cache_of(node);
+	return column != NULL && column->negative == 0 && !(column->gap < 0) && !column->is_absolute ?
+		column :
+		NULL;
 }
 
 /* Of the first count items, the first that begins at y or below, or, by its end, that ends below y.
  */
 static uint32_t first_below(
-	const struct oriel__lane *lane, uint32_t count, double y, bool by_start) {
+	const struct oriel__column_cache *column, uint32_t count, double y, bool by_start) {
 	uint32_t low = 0, high = count;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		const struct oriel__box *rect = &lane->items[middle].node->rect;
+		const struct oriel__box *rect = &column->items[middle].node->rect;
 		if (by_start ? rect->y < y : rect->y + (double)rect->height <= y)
 			low = middle + 1;
 		else
@@ -331,17 +341,17 @@ static uint32_t first_below(
 }
 
 static struct oriel__child_run find_among(
-	const struct oriel__lane *lane, uint32_t count, double top, double bottom) {
-	return (struct oriel__child_run){ first_below(lane, count, top, false),
-		first_below(lane, count, bottom, true) };
+	const struct oriel__column_cache *column, uint32_t count, double top, double bottom) {
+	return (struct oriel__child_run){ first_below(column, count, top, false),
+		first_below(column, count, bottom, true) };
 }
 
-struct oriel__child_run oriel__lane_find(
-	const struct oriel__lane *lane, double top, double bottom) {
-	return find_among(lane, lane->count, top, bottom);
+struct oriel__child_run oriel__column_cache_find(
+	const struct oriel__column_cache *column, double top, double bottom) {
+	return find_among(column, column->count, top, bottom);
 }
 
-struct oriel__child_run oriel__lane_find_placed(
-	const struct oriel__lane *lane, double top, double bottom) {
-	return find_among(lane, column_cache_smaller(lane->placed, lane->count), top, bottom);
+struct oriel__child_run oriel__column_cache_find_placed(
+	const struct oriel__column_cache *column, double top, double bottom) {
+	return find_among(column, column_cache_smaller(column->placed, column->count), top, bottom);
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A lane: what layout remembers of the children of a long column, so that one that changes, comes
- * or goes does not make it look at the others, and so that rows in view are found by where they
- * stand. Columns of fewer children, and those that distribute free space between their children,
- * have none. Only layout/ uses lanes; other modules iterate by children_internal.h.
+ * A column cache: what layout remembers of the children of a long column, so that one that changes,
+ * comes or goes does not make it look at the others, and so that rows in view are found by where
+ * they stand. Columns of fewer children, and those that distribute free space between their
+ * children, have none. Only layout/ uses column caches; other modules iterate by
+ * children_internal.h.
  */
 #ifndef ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
 #define ORIEL_LAYOUT_COLUMN_CACHE_INTERNAL_H
@@ -11,7 +12,7 @@
 #include "layout/children_internal.h"
 #include "layout/flex_internal.h"
 
-struct oriel__lane_item {
+struct oriel__column_cache_item {
 	struct oriel__node *node;
 	double at;               /* of its border box in the content box */
 	float size;              /* main size; unknown: to be measured */
@@ -21,8 +22,9 @@ struct oriel__lane_item {
 	bool can_grow : 1, can_shrink : 1;
 };
 
-struct oriel__lane {
-	struct oriel__lane_item *items; /* in order; those that are hidden or absolute are none */
+struct oriel__column_cache {
+	/* in order; those that are hidden or absolute are none */
+	struct oriel__column_cache_item *items;
 	uint32_t count, capacity;
 	struct oriel__node *last;       /* the last child that was looked at */
 
@@ -47,40 +49,41 @@ struct oriel__lane {
 
 /* ---- For layout ---- */
 
-/* The lane of a container, with all items measured for a content box of this width; NULL if it can
- * have none. */
-struct oriel__lane *oriel__lane_solve(struct oriel__node *node, float width);
+/* The column cache of a container, with all items measured for a content box of this width; NULL if
+ * it can have none. */
+struct oriel__column_cache *oriel__column_cache_solve(struct oriel__node *node, float width);
 /* The height of all items, margins and gaps. */
-float oriel__lane_height(const struct oriel__lane *lane);
+float oriel__column_cache_height(const struct oriel__column_cache *column);
 /* Whether the items keep their sizes in a content box of this height. */
-bool oriel__lane_is_rigid(const struct oriel__lane *lane, float height);
+bool oriel__column_cache_is_rigid(const struct oriel__column_cache *column, float height);
 /* Nothing that is remembered of the children's sizes and places holds. NULL is allowed. */
-void oriel__lane_reset(struct oriel__lane *lane);
+void oriel__column_cache_reset(struct oriel__column_cache *column);
 /* A child wants another size, or has lost its place. */
-void oriel__lane_forget(const struct oriel__node *child);
+void oriel__column_cache_forget(const struct oriel__node *child);
 /* A child came to be an item, or is one no more. */
-void oriel__lane_reorder(const struct oriel__node *child);
-void oriel__lane_free(struct oriel__node *node);
+void oriel__column_cache_reorder(const struct oriel__node *child);
+void oriel__column_cache_free(struct oriel__node *node);
 
 /* ---- For iterators over rows ---- */
 
 /* NULL: it has none. */
-static inline struct oriel__lane *oriel__lane_of(const struct oriel__node *node) {
-	return node->layout_cache != NULL && node->layout_cache->has_lane ? node->layout_cache->lane :
-																		NULL;
+static inline struct oriel__column_cache *oriel__column_cache_of(const struct oriel__node *node) {
+	return node->layout_cache != NULL && node->layout_cache->has_column ?
+		node->layout_cache->column :
+		NULL;
 }
 
 /* The items some of which stand elsewhere since the last call, without a mark. */
-struct oriel__child_run oriel__lane_take_shifted(const struct oriel__node *node);
-/* The lane of a node all of whose children that have a place are items, which stand in order; or
- * NULL. */
-const struct oriel__lane *oriel__lane_in_order(const struct oriel__node *node);
-/* The items of such a lane whose border boxes reach into top … bottom, px in the container's border
- * box before scrolling. */
-struct oriel__child_run oriel__lane_find(
-	const struct oriel__lane *lane, double top, double bottom);
+struct oriel__child_run oriel__column_cache_take_shifted(const struct oriel__node *node);
+/* The column cache of a node all of whose children that have a place are items, which stand in
+ * order; or NULL. */
+const struct oriel__column_cache *oriel__column_cache_in_order(const struct oriel__node *node);
+/* The items of such a column cache whose border boxes reach into top … bottom, px in the
+ * container's border box before scrolling. */
+struct oriel__child_run oriel__column_cache_find(
+	const struct oriel__column_cache *column, double top, double bottom);
 /* Returns the same range among the items whose places are up to date. */
-struct oriel__child_run oriel__lane_find_placed(
-	const struct oriel__lane *lane, double top, double bottom);
+struct oriel__child_run oriel__column_cache_find_placed(
+	const struct oriel__column_cache *column, double top, double bottom);
 
 #endif

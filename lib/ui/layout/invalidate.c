@@ -75,7 +75,7 @@ static bool concerns_parent(struct oriel__layout_pass *pass, struct oriel__node 
 	if (outer == cache->outer_style && displayed == cache->is_shown)
 		return displayed && oriel__measure_changed(node);
 	if (cache->outer_style != 0) /* it has been laid out before, somewhere */
-		oriel__lane_reorder(node);
+		oriel__column_cache_reorder(node);
 	cache->is_restyled = outer != cache->outer_style && cache->is_shown;
 	cache->outer_style = outer;
 	oriel__layout_cache_forget(cache);
@@ -139,7 +139,7 @@ static bool layout_refresh(
 		oriel__node_list_add(&pass->reveal, node);
 	bool changed = concerns_parent(pass, node);
 	if (changed || oriel__box_has_no_size(node->rect))
-		oriel__lane_forget(node);
+		oriel__column_cache_forget(node);
 	if (!changed)
 		oriel__node_list_add(&pass->stable, node);
 	return changed;

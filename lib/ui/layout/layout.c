@@ -58,6 +58,6 @@ void oriel__layout_update(struct oriel__tree *tree, struct oriel_size window_siz
 
 void oriel__layout_free(struct oriel__node *node) {
 	oriel__scroll_free(node);
-	oriel__lane_free(node);
+	oriel__column_cache_free(node);
 	oriel__layout_cache_free(node);
 }

@@ -86,9 +86,10 @@ float oriel__measure_fit_content(struct oriel__node *node, float available) {
 
 static float flex_height(struct oriel__node *node, const struct oriel_style *style, float width) {
 	struct oriel__flex flex;
-	const struct oriel__lane *lane = oriel__lane_solve(node, oriel__inner(style, false, width));
-	if (lane != NULL)
-		return oriel__larger(0, oriel__lane_height(lane));
+	const struct oriel__column_cache *column = oriel__column_cache_solve(
+		node, oriel__inner(style, false, width));
+	if (column != NULL)
+		return oriel__larger(0, oriel__column_cache_height(column));
 	oriel__flex_solve(&flex, node, oriel__inner(style, false, width), ORIEL__UNKNOWN);
 	float height = flex.is_column ? flex.used_main : flex.line_cross;
 	oriel__flex_finish(&flex);

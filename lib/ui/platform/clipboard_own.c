@@ -10,8 +10,8 @@
 #include <string.h>
 
 void oriel__clipboard_offer_drop(const struct oriel_clipboard_offer *offer) {
-	if (offer->drop != NULL)
-		offer->drop(offer->data);
+	if (offer->release != NULL)
+		offer->release(offer->data);
 }
 
 void oriel__clipboard_own_clear(struct oriel__clipboard_own *own) {
@@ -20,8 +20,8 @@ void oriel__clipboard_own_clear(struct oriel__clipboard_own *own) {
 	for (size_t i = 0; i < old.count; i++)
 		oriel__free(old.types[i]);
 	oriel__free(old.types);
-	if (old.drop != NULL)
-		old.drop(old.data);
+	if (old.release != NULL)
+		old.release(old.data);
 }
 
 void oriel__clipboard_own_set(
@@ -33,7 +33,10 @@ void oriel__clipboard_own_set(
 	}
 	*own = (struct oriel__clipboard_own){
 		.types = oriel__alloc_zero(offer->count, sizeof(*own->types)),
-		.count = offer->count, .fetch = offer->fetch, .data = offer->data, .drop = offer->drop,
+		.count = offer->count,
+		.fetch = offer->fetch,
+		.data = offer->data,
+		.release = offer->release,
 	};
 	for (size_t i = 0; i < offer->count; i++)
 		own->types[i] = oriel__strdup(offer->types[i]);

@@ -11,7 +11,7 @@ struct oriel__clipboard_own {
 	size_t count;
 	struct oriel_bytes *(*fetch)(void *data, const char *type);
 	void *data;
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 };
 
 /* Drops the former offer and takes a new one, which may be of no types. */

@@ -378,8 +378,8 @@ static enum oriel_status recorded_clipboard_offer(oriel_platform *base,
 		WITH_INNER(platform->loop,
 			live = platform->inner->platform_class->clipboard_offer(
 				platform->inner, selection, offer));
-	else if (offer->drop != NULL)
-		offer->drop(offer->data);
+	else if (offer->release != NULL)
+		offer->release(offer->data);
 	platform->last_offered = oriel__external_number(
 		platform->loop, &window_kind, live, platform->last_offered);
 	return (enum oriel_status)platform->last_offered;

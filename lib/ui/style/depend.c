@@ -92,7 +92,8 @@ static void mark_descendants(struct oriel__node *root, const struct oriel__depen
 }
 
 static void mark_parts(const struct oriel__node *host, const struct oriel__dependency *dependency) {
-	for (struct oriel__node *part = oriel__node_first_part(host); part != NULL; part = part->next) {
+	for (struct oriel__node *part = oriel__node_first_shadow_child(host); part != NULL;
+			part = part->next) {
 		mark_subject(part, dependency);
 		mark_descendants(part, dependency);
 	}

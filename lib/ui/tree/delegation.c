@@ -66,7 +66,7 @@ oriel_listener_id oriel_delegate_at(const char *site, oriel_target *root, const 
 	if (selector != NULL)
 		return delegation_listen(site, root, type, text, selector, fn, data, options);
 	oriel__selector_report(site, "oriel_delegate", text, &error);
-	oriel__defer_drop(root->state->loop, options != NULL ? options->drop : NULL, data);
+	oriel__defer_drop(root->state->loop, options != NULL ? options->release : NULL, data);
 	return 0;
 }
 

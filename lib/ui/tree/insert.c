@@ -147,7 +147,7 @@ static enum oriel_status insert_put(
 }
 
 static bool insert_stands(const struct place *place, const struct oriel__node *child) {
-	return child->parent == place->parent && oriel__node_is_part(child) == place->is_part &&
+	return child->parent == place->parent && oriel__node_is_shadow_child(child) == place->is_part &&
 		child->next == place->reference;
 }
 
@@ -186,10 +186,10 @@ enum oriel_status oriel_insert_before(
 	return insert_insert(place, oriel__node_change_child(child, "oriel_insert_before"));
 }
 
-enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part) {
-	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_part"),
+enum oriel_status oriel_widget_append_shadow_child(oriel_widget *host, oriel_widget *part) {
+	struct place place = { .parent = oriel__node_change(host, "oriel_widget_append_shadow_child"),
 		.is_part = true };
-	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_part"));
+	return insert_insert(place, oriel__node_change_child(part, "oriel_widget_append_shadow_child"));
 }
 
 oriel_widget *oriel_append_all(oriel_widget *parent, oriel_widget *const *children, size_t count) {

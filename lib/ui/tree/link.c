@@ -44,7 +44,7 @@ static struct ends ends_of(struct oriel__node *parent, bool parts) {
 }
 
 static void link_count(struct oriel__node *parent, const struct oriel__node *child, int by) {
-	if (oriel__node_is_part(child))
+	if (oriel__node_is_shadow_child(child))
 		parent->rare->part_count += (uint32_t)by;
 	else
 		parent->child_count += (uint32_t)by;
@@ -78,7 +78,7 @@ void oriel__node_link(struct oriel__node *parent, struct oriel__node *child,
 
 void oriel__node_unlink(struct oriel__node *child) {
 	struct oriel__node *parent = child->parent, *before = child->previous, *after = child->next;
-	struct ends ends = ends_of(parent, oriel__node_is_part(child));
+	struct ends ends = ends_of(parent, oriel__node_is_shadow_child(child));
 	*(before != NULL ? &before->next : ends.first) = after;
 	*(after != NULL ? &after->previous : ends.last) = before;
 	link_count(parent, child, -1);

@@ -228,7 +228,7 @@ oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site, orie
 	oriel_loop *loop = oriel__loop_here("oriel_mutation_observer_new");
 	struct oriel__attachment *attachment;
 	if (!oriel__attach(loop, &attachment, options != NULL ? options->signal : NULL,
-			options != NULL ? options->drop : NULL, data, oriel_mutation_observer_destroy))
+			options != NULL ? options->release : NULL, data, oriel_mutation_observer_destroy))
 		return 0;
 	struct oriel__tree_state *state = oriel__tree_state(loop);
 	struct oriel__observer *observer = oriel__alloc_zero(1, sizeof(*observer));

@@ -82,7 +82,7 @@ static struct oriel__shared_text *copy_data(const char *data, size_t length) {
 	return copy;
 }
 
-oriel_widget *oriel_text_n(const char *data, size_t length) {
+oriel_widget *oriel_text_node_n(const char *data, size_t length) {
 	ORIEL_ASSERT(data != NULL, "oriel_text: the data is NULL; pass \"\" for an empty one");
 	struct oriel__shared_text *copy = copy_data(data, length);
 	if (copy == NULL)
@@ -92,8 +92,8 @@ oriel_widget *oriel_text_n(const char *data, size_t length) {
 	return widget;
 }
 
-oriel_widget *oriel_text(const char *data) {
-	return oriel_text_n(data, data != NULL ? strlen(data) : 0);
+oriel_widget *oriel_text_node(const char *data) {
+	return oriel_text_node_n(data, data != NULL ? strlen(data) : 0);
 }
 
 bool oriel_is_text(const oriel_widget *widget) {

@@ -143,20 +143,20 @@ static inline const struct oriel_widget_class *oriel__node_class(const struct or
 }
 
 /* Whether it is the root of a private subtree. */
-static inline bool oriel__node_is_part(const struct oriel__node *node) {
+static inline bool oriel__node_is_shadow_child(const struct oriel__node *node) {
 	return node->target.is_shadow_root;
 }
 
 /* NULL for a part: what selectors, queries and events that are not composed may see ends there. */
 static inline struct oriel__node *oriel__node_tree_parent(const struct oriel__node *node) {
-	return oriel__node_is_part(node) ? NULL : node->parent;
+	return oriel__node_is_shadow_child(node) ? NULL : node->parent;
 }
 
-static inline struct oriel__node *oriel__node_first_part(const struct oriel__node *node) {
+static inline struct oriel__node *oriel__node_first_shadow_child(const struct oriel__node *node) {
 	return node->rare != NULL ? node->rare->first_part : NULL;
 }
 
-static inline struct oriel__node *oriel__node_last_part(const struct oriel__node *node) {
+static inline struct oriel__node *oriel__node_last_shadow_child(const struct oriel__node *node) {
 	return node->rare != NULL ? node->rare->last_part : NULL;
 }
 
@@ -182,21 +182,22 @@ static inline struct oriel__node *oriel__node_element_ahead(struct oriel__node *
  * over children), hit, focused and destroyed is the flat tree. Source: CSS Scoping, "flattening".
  */
 static inline struct oriel__node *oriel__node_first_flat(const struct oriel__node *node) {
-	return node->first_child != NULL ? node->first_child : oriel__node_first_part(node);
+	return node->first_child != NULL ? node->first_child : oriel__node_first_shadow_child(node);
 }
 
 static inline struct oriel__node *oriel__node_last_flat(const struct oriel__node *node) {
-	struct oriel__node *last = oriel__node_last_part(node);
+	struct oriel__node *last = oriel__node_last_shadow_child(node);
 	return last != NULL ? last : node->last_child;
 }
 
 static inline struct oriel__node *oriel__node_next_flat(const struct oriel__node *node) {
-	bool is_last_child = node->next == NULL && node->parent != NULL && !oriel__node_is_part(node);
-	return is_last_child ? oriel__node_first_part(node->parent) : node->next;
+	bool is_last_child = node->next == NULL && node->parent != NULL &&
+		!oriel__node_is_shadow_child(node);
+	return is_last_child ? oriel__node_first_shadow_child(node->parent) : node->next;
 }
 
 static inline struct oriel__node *oriel__node_previous_flat(const struct oriel__node *node) {
-	bool is_first_part = node->previous == NULL && oriel__node_is_part(node);
+	bool is_first_part = node->previous == NULL && oriel__node_is_shadow_child(node);
 	return is_first_part ? node->parent->last_child : node->previous;
 }
 

@@ -120,7 +120,7 @@ static size_t plain_index(const struct oriel__node *node) {
 
 /* Itself among them. */
 static size_t sibling_count(const struct oriel__node *node) {
-	return oriel__node_is_part(node) ? node->parent->rare->part_count :
+	return oriel__node_is_shadow_child(node) ? node->parent->rare->part_count :
 									oriel__node_element_count(node->parent);
 }
 
@@ -164,7 +164,7 @@ static size_t filtered_total(
 }
 
 static struct oriel__node *first_sibling(const struct oriel__node *node) {
-	return oriel__node_is_part(node) ? oriel__node_first_part(node->parent) :
+	return oriel__node_is_shadow_child(node) ? oriel__node_first_shadow_child(node->parent) :
 									node->parent->first_child;
 }
 
@@ -287,7 +287,7 @@ static struct oriel__node *match_host(
 	while (compound->combinator == ORIEL__COMBINATOR_DESCENDANT &&
 		oriel__node_tree_parent(node) != NULL)
 		node = oriel__node_tree_parent(node);
-	if (!oriel__node_is_part(node))
+	if (!oriel__node_is_shadow_child(node))
 		return NULL;
 	return list == NULL || oriel__selector_matches(list, node->parent, walk->scope) ? node->parent :
 																					NULL;

@@ -117,7 +117,9 @@ static size_t depth_of(const struct oriel__node *node) {
 static bool is_same_tree(const struct oriel__node *a, const struct oriel__node *b) {
 	a = root_of(a);
 	b = root_of(b);
-	return a == b || (oriel__node_is_part(a) && oriel__node_is_part(b) && a->parent == b->parent);
+	return a == b ||
+		(oriel__node_is_shadow_child(a) && oriel__node_is_shadow_child(b) &&
+			a->parent == b->parent);
 }
 
 static const struct oriel__node *traverse_up(const struct oriel__node *node, size_t levels) {
@@ -170,15 +172,15 @@ oriel_widget *oriel_widget_host(const oriel_widget *widget) {
 	if (node == NULL)
 		return NULL;
 	node = root_of(node);
-	return oriel__node_is_part(node) ? oriel__widget_or_null(node->parent) : NULL;
+	return oriel__node_is_shadow_child(node) ? oriel__widget_or_null(node->parent) : NULL;
 }
 
-oriel_widget *oriel_widget_first_part(const oriel_widget *host) {
-	const struct oriel__node *node = oriel__node_read(host, "oriel_widget_first_part");
-	return node != NULL ? oriel__widget_or_null(oriel__node_first_part(node)) : NULL;
+oriel_widget *oriel_widget_first_shadow_child(const oriel_widget *host) {
+	const struct oriel__node *node = oriel__node_read(host, "oriel_widget_first_shadow_child");
+	return node != NULL ? oriel__widget_or_null(oriel__node_first_shadow_child(node)) : NULL;
 }
 
-oriel_widget *oriel_widget_last_part(const oriel_widget *host) {
-	const struct oriel__node *node = oriel__node_read(host, "oriel_widget_last_part");
-	return node != NULL ? oriel__widget_or_null(oriel__node_last_part(node)) : NULL;
+oriel_widget *oriel_widget_last_shadow_child(const oriel_widget *host) {
+	const struct oriel__node *node = oriel__node_read(host, "oriel_widget_last_shadow_child");
+	return node != NULL ? oriel__widget_or_null(oriel__node_last_shadow_child(node)) : NULL;
 }

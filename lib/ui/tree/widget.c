@@ -203,7 +203,7 @@ void oriel_widget_release(oriel_widget *widget) {
 		oriel__free(node);
 }
 
-oriel_signal *oriel_widget_signal(oriel_widget *widget) {
+oriel_abort_signal *oriel_widget_signal(oriel_widget *widget) {
 	ORIEL_ASSERT(widget != NULL, "oriel_widget_signal: the widget is NULL; pass one");
 	struct oriel__node *node = oriel__node_of(widget);
 	ORIEL_ASSERT(!node->finished,

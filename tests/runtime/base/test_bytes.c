@@ -81,9 +81,9 @@ static void a_payload_counts_them(void **state) {
 	struct oriel_payload payload = oriel_bytes_payload(
 		oriel_bytes_new_shared("x", 1, (struct oriel_payload){ &drops, NULL, count_drop }));
 	payload.retain(payload.data);
-	payload.drop(payload.data);
+	payload.release(payload.data);
 	assert_int_equal(drops, 0);
-	payload.drop(payload.data);
+	payload.release(payload.data);
 	assert_int_equal(drops, 1);
 }
 

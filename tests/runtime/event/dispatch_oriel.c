@@ -55,7 +55,7 @@ static void tell(struct node *node, const char *what) {
 
 static void on_event(oriel_event *event, void *data);
 
-static void drop(void *data) {
+static void release(void *data) {
 	struct told *told = data;
 	trace_add(told->run->trace, "drop %d\n", told->listener);
 }
@@ -78,7 +78,7 @@ static void listen(struct run *run, int index) {
 		.signal = listener->signal >= 0 ?
 			oriel_abort_controller_signal(run->controllers[listener->signal]) :
 			NULL,
-		.drop = drop,
+		.release = release,
 		.duplicate = &duplicate,
 		.size = sizeof(options),
 	};
@@ -208,7 +208,7 @@ static void make_nodes(struct run *run) {
 		node->activates = about->activates;
 		run->nodes[i] = node;
 		oriel_target_set_user_data(&node->target, &user_data_key,
-			&(struct oriel_payload){ .data = run, .drop = drop_user_data });
+			&(struct oriel_payload){ .data = run, .release = drop_user_data });
 	}
 }
 

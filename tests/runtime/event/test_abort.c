@@ -14,7 +14,7 @@ struct hook {
 	struct oriel__abort_hook hook; /* first */
 	struct world *world;
 	const char *label;
-	oriel_signal *watched; /* may be NULL */
+	oriel_abort_signal *watched; /* may be NULL */
 };
 
 static void run_hook(struct oriel__abort_hook *abort_hook) {
@@ -22,61 +22,62 @@ static void run_hook(struct oriel__abort_hook *abort_hook) {
 	order_add(&hook->world->order, "hook %s", hook->label);
 	if (hook->watched != NULL)
 		order_add(&hook->world->order, "watched is %s",
-			oriel_signal_is_aborted(hook->watched) ? "aborted" : "not aborted");
+			oriel_abort_signal_is_aborted(hook->watched) ? "aborted" : "not aborted");
 }
 
 static void add_hook(
-	struct world *world, oriel_signal *signal, struct hook *hook, const char *label) {
+	struct world *world, oriel_abort_signal *signal, struct hook *hook, const char *label) {
 	*hook = (struct hook){ .world = world, .label = label };
 	assert_true(oriel__abort_hook_add(signal, &hook->hook, run_hook));
 }
 
-static void hear_abort(struct world *world, oriel_signal *signal, const char *label) {
+static void hear_abort(struct world *world, oriel_abort_signal *signal, const char *label) {
 	oriel_listen(signal, "abort", on_mark, mark(world, label));
 }
 
 static void what_hangs_on_a_signal_ends_before_abort_is_fired(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct hook first, second;
 	hear_abort(world, signal, "listener");
 	add_hook(world, signal, &first, "1");
 	add_hook(world, signal, &second, "2");
-	assert_false(oriel_signal_is_aborted(signal));
-	assert_int_equal(oriel_signal_status(signal), ORIEL_OK);
+	assert_false(oriel_abort_signal_is_aborted(signal));
+	assert_int_equal(oriel_abort_signal_status(signal), ORIEL_OK);
 	oriel_abort(controller, NULL);
 	oriel_abort(controller, NULL);
 	assert_order(&world->order, "hook 1, hook 2, target signal listener");
-	assert_true(oriel_signal_is_aborted(signal));
-	assert_int_equal(oriel_signal_status(signal), ORIEL_ABORT_ERROR);
-	assert_null(oriel_signal_reason(signal).data);
+	assert_true(oriel_abort_signal_is_aborted(signal));
+	assert_int_equal(oriel_abort_signal_status(signal), ORIEL_ABORT_ERROR);
+	assert_null(oriel_abort_signal_reason(signal).data);
 	oriel_abort_controller_destroy(controller);
 }
 
 static void the_reason_is_dropped_with_the_last_signal_that_has_it(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *any = oriel_signal_new_any(
-		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_abort_signal *any = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
 	struct mark *reason = mark(world, "reason");
-	oriel_abort(controller, &(struct oriel_payload){ .data = reason, .drop = drop_mark });
+	oriel_abort(controller, &(struct oriel_payload){ .data = reason, .release = drop_mark });
 	oriel_abort(controller,
-		&(struct oriel_payload){ .data = mark(world, "late reason"), .drop = drop_mark });
+		&(struct oriel_payload){ .data = mark(world, "late reason"), .release = drop_mark });
 	assert_order(&world->order, "drop late reason");
-	assert_ptr_equal(oriel_signal_reason(any).data, reason);
+	assert_ptr_equal(oriel_abort_signal_reason(any).data, reason);
 	oriel_abort_controller_destroy(controller);
-	assert_ptr_equal(oriel_signal_reason(any).data, reason);
+	assert_ptr_equal(oriel_abort_signal_reason(any).data, reason);
 	assert_order(&world->order, "");
-	oriel_signal_unref(any);
+	oriel_abort_signal_unref(any);
 	assert_order(&world->order, "drop reason");
 }
 
 static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
-	oriel_signal *any = oriel_signal_new_any(&signal, 1), *other = oriel_signal_new_any(&signal, 1);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *any = oriel_abort_signal_new_any(&signal, 1),
+					   *other = oriel_abort_signal_new_any(&signal, 1);
 	struct hook own, dependent;
 	add_hook(world, any, &dependent, "dependent");
 	add_hook(world, signal, &own, "own");
@@ -88,65 +89,68 @@ static void dependents_are_marked_before_the_first_hook_runs(void **state) {
 	assert_order(&world->order,
 		"hook own, watched is aborted, target signal own, hook dependent, target signal any, "
 		"target signal other");
-	oriel_signal_unref(any);
-	oriel_signal_unref(other);
+	oriel_abort_signal_unref(any);
+	oriel_abort_signal_unref(other);
 	oriel_abort_controller_destroy(controller);
 }
 
 static void any_of_any_depends_on_the_sources(void **state) {
 	struct world *world = *state;
 	oriel_abort_controller *a = oriel_abort_controller_new(), *b = oriel_abort_controller_new();
-	oriel_signal *sources[] = { oriel_abort_controller_signal(a), NULL,
+	oriel_abort_signal *sources[] = { oriel_abort_controller_signal(a), NULL,
 		oriel_abort_controller_signal(b), oriel_abort_controller_signal(a) };
-	oriel_signal *inner = oriel_signal_new_any(sources, 4);
-	oriel_signal *outer = oriel_signal_new_any((oriel_signal *[]){ inner, sources[2] }, 2);
-	oriel_signal_unref(inner);
+	oriel_abort_signal *inner = oriel_abort_signal_new_any(sources, 4);
+	oriel_abort_signal *outer = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ inner, sources[2] }, 2);
+	oriel_abort_signal_unref(inner);
 	hear_abort(world, outer, "outer");
 	oriel_abort(b, &(struct oriel_payload){ .data = "why" });
 	oriel_abort(a, NULL);
 	assert_order(&world->order, "target signal outer");
-	assert_string_equal(oriel_signal_reason(outer).data, "why");
-	oriel_signal_unref(outer);
+	assert_string_equal(oriel_abort_signal_reason(outer).data, "why");
+	oriel_abort_signal_unref(outer);
 	oriel_abort_controller_destroy(a);
 	oriel_abort_controller_destroy(b);
 }
 
 static void any_of_an_aborted_signal_has_aborted_with_its_reason(void **state) {
 	struct world *world = *state;
-	oriel_signal *aborted = oriel_signal_new_aborted(
-		&(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
-	oriel_signal *any = oriel_signal_new_any(&aborted, 1);
-	oriel_signal_unref(aborted);
-	assert_true(oriel_signal_is_aborted(any));
+	oriel_abort_signal *aborted = oriel_abort_signal_new_aborted(
+		&(struct oriel_payload){ .data = mark(world, "reason"), .release = drop_mark });
+	oriel_abort_signal *any = oriel_abort_signal_new_any(&aborted, 1);
+	oriel_abort_signal_unref(aborted);
+	assert_true(oriel_abort_signal_is_aborted(any));
 	assert_order(&world->order, "");
-	oriel_signal_unref(any);
+	oriel_abort_signal_unref(any);
 	assert_order(&world->order, "drop reason");
-	oriel_signal *none = oriel_signal_new_any(NULL, 0);
-	assert_false(oriel_signal_is_aborted(none));
-	oriel_signal_unref(none);
+	oriel_abort_signal *none = oriel_abort_signal_new_any(NULL, 0);
+	assert_false(oriel_abort_signal_is_aborted(none));
+	oriel_abort_signal_unref(none);
 }
 
 static void a_timeout_aborts_at_its_time(void **state) {
 	struct world *world = *state;
-	oriel_signal *signal = oriel_signal_new_timeout(50);
+	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(50);
 	hear_abort(world, signal, "timeout");
 	oriel_loop_advance(world->loop, 49);
 	assert_order(&world->order, "");
 	oriel_loop_advance(world->loop, 1);
 	assert_order(&world->order, "target signal timeout");
-	assert_int_equal(oriel_signal_status(signal), ORIEL_TIMEOUT_ERROR);
-	oriel_signal_unref(signal);
+	assert_int_equal(oriel_abort_signal_status(signal), ORIEL_TIMEOUT_ERROR);
+	oriel_abort_signal_unref(signal);
 }
 
 static void a_timeout_works_for_who_hangs_on_it_without_a_reference(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
-	oriel_signal *timeout = oriel_signal_new_timeout(50), *any = oriel_signal_new_any(&timeout, 1);
+	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(50),
+					   *any = oriel_abort_signal_new_any(&timeout, 1);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "timeout"), .signal = timeout,
+		.release = drop_mark);
 	oriel_listen(
-		&node->target, "x", on_mark, mark(world, "timeout"), .signal = timeout, .drop = drop_mark);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "any"), .signal = any, .drop = drop_mark);
-	oriel_signal_unref(timeout);
-	oriel_signal_unref(any);
+		&node->target, "x", on_mark, mark(world, "any"), .signal = any, .release = drop_mark);
+	oriel_abort_signal_unref(timeout);
+	oriel_abort_signal_unref(any);
 	fire(node, "x");
 	oriel_loop_advance(world->loop, 50);
 	fire(node, "x");
@@ -155,7 +159,7 @@ static void a_timeout_works_for_who_hangs_on_it_without_a_reference(void **state
 
 static void a_timeout_that_nobody_wants_leaves_no_timer(void **state) {
 	struct world *world = *state;
-	oriel_signal_unref(oriel_signal_new_timeout(50));
+	oriel_abort_signal_unref(oriel_abort_signal_new_timeout(50));
 	assert_true(oriel_loop_next_due(world->loop) > 1e9);
 }
 
@@ -163,15 +167,16 @@ static void a_long_lived_signal_does_not_grow(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct oriel__event_state *event_state = node->target.state;
 	for (int i = 0; i < 10000; i++) {
-		oriel_signal *timeout = oriel_signal_new_timeout(1e6);
-		oriel_signal *any = oriel_signal_new_any((oriel_signal *[]){ signal, timeout }, 2);
+		oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(1e6);
+		oriel_abort_signal *any = oriel_abort_signal_new_any(
+			(oriel_abort_signal *[]){ signal, timeout }, 2);
 		oriel_listener_id id = oriel_listen(
 			&node->target, "x", on_mark, mark_doing(world, NULL, NULL, NULL), .signal = any);
-		oriel_signal_unref(timeout);
-		oriel_signal_unref(any);
+		oriel_abort_signal_unref(timeout);
+		oriel_abort_signal_unref(any);
 		oriel_unlisten(id);
 		assert_true(event_state->lingering_count <= 17);
 	}
@@ -182,13 +187,13 @@ static void an_abort_ends_all_that_linger(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	static struct mark marks[100];
 	for (int i = 0; i < 100; i++) {
-		oriel_signal *any = oriel_signal_new_any(&signal, 1);
+		oriel_abort_signal *any = oriel_abort_signal_new_any(&signal, 1);
 		marks[i] = (struct mark){ .world = world };
-		oriel_listen(&node->target, "x", on_mark, &marks[i], .signal = any, .drop = drop_mark);
-		oriel_signal_unref(any);
+		oriel_listen(&node->target, "x", on_mark, &marks[i], .signal = any, .release = drop_mark);
+		oriel_abort_signal_unref(any);
 	}
 	assert_int_equal(node->target.state->lingering_count, 100);
 	oriel_abort(controller, NULL);
@@ -203,28 +208,28 @@ static void a_source_that_goes_without_aborting_lets_its_dependents_go(void **st
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *any = oriel_signal_new_any(
-		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
-	oriel_signal *held = oriel_signal_new_any(
-		(oriel_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_abort_signal *any = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
+	oriel_abort_signal *held = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller) }, 1);
 	oriel_listen(&node->target, "x", on_mark, mark(world, NULL), .signal = any);
-	oriel_signal_unref(any);
+	oriel_abort_signal_unref(any);
 	oriel_abort_controller_destroy(controller);
 	assert_int_equal(node->target.state->lingering_count, 0);
-	assert_false(oriel_signal_is_aborted(held));
-	oriel_signal_unref(held);
+	assert_false(oriel_abort_signal_is_aborted(held));
+	oriel_abort_signal_unref(held);
 	fire(node, "x");
 	assert_order(&world->order, "target node");
 }
 
 static void unref_signal(oriel_event *event, struct mark *mark) {
-	oriel_signal_unref(mark->arg);
-	oriel_fire((oriel_signal *)mark->arg, "abort");
+	oriel_abort_signal_unref(mark->arg);
+	oriel_fire((oriel_abort_signal *)mark->arg, "abort");
 }
 
 static void a_signal_may_be_given_up_in_its_own_listener(void **state) {
 	struct world *world = *state;
-	oriel_signal *signal = oriel_signal_new_timeout(10);
+	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(10);
 	oriel_listen(
 		signal, "abort", on_mark, mark_doing(world, NULL, unref_signal, signal), .once = true);
 	hear_abort(world, signal, "second");
@@ -243,7 +248,7 @@ static void a_controller_may_be_destroyed_in_the_abort_of_its_signal(void **stat
 	oriel_listen(oriel_abort_controller_signal(controller), "abort", on_mark,
 		mark_doing(world, NULL, abort_again, controller));
 	oriel_abort(
-		controller, &(struct oriel_payload){ .data = mark(world, "reason"), .drop = drop_mark });
+		controller, &(struct oriel_payload){ .data = mark(world, "reason"), .release = drop_mark });
 	assert_order(&world->order, "target signal, drop reason");
 }
 
@@ -251,18 +256,19 @@ static void signals_may_outlive_their_loop(void **state) {
 	struct world *world = *state;
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *timeout = oriel_signal_new_timeout(10);
-	oriel_signal *any = oriel_signal_new_any(
-		(oriel_signal *[]){ oriel_abort_controller_signal(controller), timeout }, 2);
-	oriel_signal *lingering = oriel_signal_new_any((oriel_signal *[]){ timeout }, 1);
+	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(10);
+	oriel_abort_signal *any = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ oriel_abort_controller_signal(controller), timeout }, 2);
+	oriel_abort_signal *lingering = oriel_abort_signal_new_any(
+		(oriel_abort_signal *[]){ timeout }, 1);
 	hear_abort(world, lingering, "never");
-	oriel_signal_unref(lingering);
+	oriel_abort_signal_unref(lingering);
 	oriel_event *event = oriel_event_new(
-		"x", .detail = { .data = mark(world, "detail"), .drop = drop_mark });
+		"x", .detail = { .data = mark(world, "detail"), .release = drop_mark });
 	oriel_loop_destroy(loop);
-	oriel_signal_unref(any);
+	oriel_abort_signal_unref(any);
 	oriel_abort_controller_destroy(controller);
-	oriel_signal_unref(timeout);
+	oriel_abort_signal_unref(timeout);
 	oriel_event_unref(event);
 	assert_order(&world->order, "drop detail");
 	while (world->marks != NULL) {

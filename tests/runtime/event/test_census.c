@@ -71,9 +71,9 @@ static void what_waits_for_the_stack_is_counted(void **state) {
 
 static void a_signal_that_nothing_hangs_on_is_as_good_as_gone(void **state) {
 	struct world *world = *state;
-	oriel_signal *timeout = oriel_signal_new_timeout(10);
+	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(10);
 	oriel_listener_id id = oriel_listen(timeout, "abort", on_mark, mark(world, NULL));
-	oriel_signal_unref(timeout);
+	oriel_abort_signal_unref(timeout);
 	take_census(world);
 	assert_order(&world->order, "timers 1, listeners 1, signals 1");
 	oriel_unlisten(id);

@@ -124,7 +124,7 @@ static void destroying_the_root_ends_its_delegation(void **state) {
 	struct node *outside = node_new(world, "outside", NULL);
 	tree.root->parent = outside;
 	delegate(tree.root, "x", "leaf", mark_doing(world, "destroys root", destroy, tree.root),
-		(struct oriel_listen_options){ .drop = drop_mark });
+		(struct oriel_listen_options){ .release = drop_mark });
 	delegate(tree.root, "x", "*", mark(world, NULL), NONE);
 	oriel_listen(&outside->target, "x", on_mark, mark(world, NULL));
 	fire(tree.leaf, "x");
@@ -150,7 +150,7 @@ static void once_is_called_for_one_item(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
 	delegate(tree.root, "x", "*", mark(world, "once"),
-		(struct oriel_listen_options){ .once = true, .drop = drop_mark });
+		(struct oriel_listen_options){ .once = true, .release = drop_mark });
 	fire(tree.leaf, "x");
 	fire(tree.leaf, "x");
 	assert_order(&world->order, "bubble leaf once, drop once");
@@ -181,11 +181,11 @@ static void the_selector_is_part_of_the_identity(void **state) {
 static void a_refused_selector_is_dropped(void **state) {
 	struct world *world = *state;
 	struct tree tree = make_tree(world);
-	oriel_signal *signal = oriel_signal_new_aborted(NULL);
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(NULL);
 	assert_int_equal(delegate(tree.root, "x", "*", mark(world, "refused"),
-						(struct oriel_listen_options){ .signal = signal, .drop = drop_mark }),
+						(struct oriel_listen_options){ .signal = signal, .release = drop_mark }),
 		0);
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 	assert_order(&world->order, "drop refused");
 }
 

@@ -25,11 +25,11 @@ static void listen_everywhere(
 	struct world *world, struct node *path[LEVELS], size_t at, size_t victim, bool capture) {
 	oriel_listen(&path[at]->target, "x", on_mark,
 		mark_doing(world, "destroys", destroy, path[victim]), .capture = capture,
-		.drop = drop_mark);
+		.release = drop_mark);
 	for (size_t i = 0; i < LEVELS; i++) {
-		oriel_listen(
-			&path[i]->target, "x", on_mark, mark(world, NULL), .capture = true, .drop = drop_mark);
-		oriel_listen(&path[i]->target, "x", on_mark, mark(world, NULL), .drop = drop_mark);
+		oriel_listen(&path[i]->target, "x", on_mark, mark(world, NULL), .capture = true,
+			.release = drop_mark);
+		oriel_listen(&path[i]->target, "x", on_mark, mark(world, NULL), .release = drop_mark);
 	}
 }
 
@@ -101,8 +101,8 @@ static void drops_wait_until_the_outermost_dispatch_has_ended(void **state) {
 	struct node *path[LEVELS];
 	make_path(world, path);
 	oriel_listen(&path[2]->target, "x", on_mark, mark_doing(world, NULL, destroy, path[2]));
-	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "1"), .drop = drop_mark);
-	oriel_listen(&path[2]->target, "y", on_mark, mark(world, "2"), .drop = drop_mark);
+	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "1"), .release = drop_mark);
+	oriel_listen(&path[2]->target, "y", on_mark, mark(world, "2"), .release = drop_mark);
 	oriel_listen(&path[0]->target, "x", on_mark, mark(world, NULL));
 	fire_trusted(path[2], "x");
 	assert_order(&world->order, "target button, bubble root, drop 1, drop 2");
@@ -161,7 +161,7 @@ static void a_target_destroyed_in_an_inner_dispatch_stays_readable_in_the_outer_
 		&path[2]->target, "x", on_mark, mark_doing(world, NULL, fire_and_destroy, path[2]));
 	oriel_listen(&path[2]->target, "x", on_mark, mark(world, "never"));
 	oriel_listen(&path[2]->target, "y", on_mark, mark_doing(world, NULL, destroy, path[2]),
-		.drop = drop_mark);
+		.release = drop_mark);
 	oriel_listen(&path[1]->target, "x", on_mark, mark_doing(world, NULL, tell_target, NULL));
 	fire(path[2], "x");
 	assert_order(&world->order, "target button, target button, back, bubble box, target button");

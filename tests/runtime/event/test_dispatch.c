@@ -366,7 +366,7 @@ static void destroy_own_target(oriel_event *event, struct mark *mark) {
 static void a_programs_own_target_may_end_in_its_listener(void **state) {
 	struct world *world = *state;
 	struct mark *data = mark(world, "data");
-	static const struct oriel_target_class target_class = { .drop = drop_mark,
+	static const struct oriel_target_class target_class = { .release = drop_mark,
 		.size = sizeof(target_class) };
 	oriel_target *target = oriel_target_new(&target_class, data);
 	oriel_listen(target, "x", on_mark, mark_doing(world, NULL, destroy_own_target, target));

@@ -41,7 +41,7 @@ static void drop_ear(void *data) {
 
 static bool emit(oriel_emitter *emitter, const char *type, struct mark *parcel) {
 	return oriel_emitter_emit(
-		emitter, type, &(struct oriel_payload){ .data = parcel, .drop = drop_mark });
+		emitter, type, &(struct oriel_payload){ .data = parcel, .release = drop_mark });
 }
 
 static void listeners_are_called_in_order_with_the_payload(void **state) {
@@ -87,7 +87,7 @@ static void off_all_spares_other_types_unless_told_not_to(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear a = { world, emitter, "a" };
 	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "y", hear, &a, .drop = drop_ear);
+	oriel_emitter_on(emitter, "y", hear, &a, .release = drop_ear);
 	oriel_emitter_off_all(emitter, "x");
 	assert_order(&world->order, "");
 	assert_int_equal(oriel_emitter_count(emitter, NULL), 1);
@@ -100,7 +100,7 @@ static void a_listener_goes_by_its_id_too(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear a = { world, emitter, "a" };
-	oriel_listener_id id = oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
+	oriel_listener_id id = oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
 	assert_true(id > 0);
 	oriel_unlisten(id);
 	oriel_unlisten(id);
@@ -118,7 +118,7 @@ static void once_is_removed_before_it_is_called(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear once = { world, emitter, "once", emit_again }, always = { world, emitter, "always" };
-	oriel_emitter_once(emitter, "x", hear, &once, .drop = drop_ear);
+	oriel_emitter_once(emitter, "x", hear, &once, .release = drop_ear);
 	oriel_emitter_on(emitter, "x", hear, &always);
 	oriel_emitter_emit(emitter, "x", NULL);
 	oriel_emitter_emit(emitter, "x", NULL);
@@ -135,7 +135,7 @@ static void one_that_is_removed_meanwhile_is_not_called(void **state) {
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear b = { world, emitter, "b" }, a = { world, emitter, "a", remove_other, &b };
 	oriel_emitter_on(emitter, "x", hear, &a);
-	oriel_emitter_on(emitter, "x", hear, &b, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &b, .release = drop_ear);
 	oriel_emitter_emit(emitter, "x", NULL);
 	assert_order(&world->order, "a, drop b");
 	oriel_emitter_destroy(emitter);
@@ -169,9 +169,9 @@ static void destroying_it_in_a_listener_ends_emitting(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear a = { world, emitter, "a", destroy_it }, b = { world, emitter, "b" };
-	oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
-	oriel_emitter_on(emitter, "x", hear, &b, .drop = drop_ear);
-	oriel_emitter_on(emitter, "y", hear, &b, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &b, .release = drop_ear);
+	oriel_emitter_on(emitter, "y", hear, &b, .release = drop_ear);
 	assert_true(emit(emitter, "x", mark(world, "1")));
 	assert_order(&world->order, "a 1, destroyed, drop a, drop b, drop b, drop 1");
 }
@@ -254,14 +254,14 @@ static void an_abort_removes_the_listener(void **state) {
 	struct world *world = *state;
 	oriel_emitter *emitter = oriel_emitter_new();
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct ear a = { world, emitter, "a" };
-	oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear);
 	oriel_abort(controller, NULL);
 	assert_false(oriel_emitter_emit(emitter, "x", NULL));
 	assert_order(&world->order, "drop a");
 	assert_int_equal(
-		oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .drop = drop_ear), 0);
+		oriel_emitter_on(emitter, "x", hear, &a, .signal = signal, .release = drop_ear), 0);
 	assert_order(&world->order, "drop a");
 	oriel_abort_controller_destroy(controller);
 	oriel_emitter_destroy(emitter);
@@ -341,7 +341,7 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	struct world world = { .loop = *state };
 	oriel_emitter *emitter = oriel_emitter_new();
 	struct ear a = { &world, emitter, "a" };
-	oriel_emitter_on(emitter, "x", hear, &a, .drop = drop_ear);
+	oriel_emitter_on(emitter, "x", hear, &a, .release = drop_ear);
 	oriel_loop_destroy(world.loop);
 	assert_order(&world.order, "drop a");
 	assert_breaks("oriel_emitter_destroy", oriel_emitter_destroy(emitter));

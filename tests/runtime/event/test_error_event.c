@@ -43,7 +43,7 @@ static void keep(oriel_event *event, struct mark *mark) {
 static void the_payload_lives_as_long_as_the_event(void **state) {
 	struct world *world = *state;
 	oriel_listen(world->loop, "error", on_mark, mark_doing(world, NULL, keep, NULL));
-	struct oriel_payload payload = { .data = mark(world, "payload"), .drop = drop_mark };
+	struct oriel_payload payload = { .data = mark(world, "payload"), .release = drop_mark };
 	oriel_report_error(ORIEL_ABORT_ERROR, "kept", &payload);
 	assert_order(&world->order, "target loop");
 	assert_string_equal(oriel_event_error(kept)->message, "kept");

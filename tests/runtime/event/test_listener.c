@@ -22,7 +22,7 @@ static void the_same_listener_is_registered_once(void **state) {
 	assert_false(duplicate);
 	assert_true(first > 0);
 	assert_int_equal(oriel_listen(&node->target, "x", on_mark, data, .once = true,
-						.drop = drop_mark, .duplicate = &duplicate),
+						.release = drop_mark, .duplicate = &duplicate),
 		first);
 	assert_true(duplicate);
 	assert_int_equal(data->drops, 0);
@@ -60,7 +60,7 @@ static void once_is_removed_before_it_is_called(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	struct mark *data = mark(world, "once");
-	oriel_listen(&node->target, "x", on_mark, data, .once = true, .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, data, .once = true, .release = drop_mark);
 	fire(node, "x");
 	fire(node, "x");
 	assert_order(&world->order, "target node once, drop once");
@@ -74,7 +74,7 @@ static void once_is_not_called_by_a_dispatch_inside_it(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "once", fire_again, node),
-		.once = true, .drop = drop_mark);
+		.once = true, .release = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "always"));
 	fire(node, "x");
 	assert_order(
@@ -127,11 +127,11 @@ static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "aborts", abort_it, controller),
-		.signal = signal, .drop = drop_mark);
-	oriel_listen(
-		&node->target, "x", on_mark, mark(world, "removed"), .signal = signal, .drop = drop_mark);
+		.signal = signal, .release = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "removed"), .signal = signal,
+		.release = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "stays"));
 	fire(node, "x");
 	assert_order(&world->order, "target node aborts, target node stays, drop aborts, drop removed");
@@ -141,26 +141,26 @@ static void an_abort_removes_the_listener_also_during_a_dispatch(void **state) {
 static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_signal *signal = oriel_signal_new_aborted(NULL);
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(NULL);
 	bool duplicate = true;
 	assert_int_equal(oriel_listen(&node->target, "x", on_mark, mark(world, "refused"),
-						.signal = signal, .drop = drop_mark, .duplicate = &duplicate),
+						.signal = signal, .release = drop_mark, .duplicate = &duplicate),
 		0);
 	assert_false(duplicate);
 	fire(node, "x");
 	assert_order(&world->order, "drop refused");
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 }
 
 static void a_listener_leaves_its_signal_when_it_goes(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_listener_id id = oriel_listen(
-		&node->target, "x", on_mark, mark(world, "a"), .signal = signal, .drop = drop_mark);
+		&node->target, "x", on_mark, mark(world, "a"), .signal = signal, .release = drop_mark);
 	oriel_listen(&node->target, "x", on_mark, mark(world, "b"), .signal = signal, .once = true,
-		.drop = drop_mark);
+		.release = drop_mark);
 	oriel_unlisten(id);
 	fire(node, "x");
 	assert_true(oriel__list_is_empty(&((struct oriel__abort_list *)signal)->hooks));
@@ -178,9 +178,9 @@ static void unlisten_during_dispatch_skips_the_listener(void **state) {
 	struct node *node = one_node(state);
 	oriel_listener_id ids[3];
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", unlisten, &ids[1]));
-	ids[1] = oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
-	ids[2] = oriel_listen(
-		&node->target, "x", on_mark, mark_doing(world, "3", unlisten, &ids[2]), .drop = drop_mark);
+	ids[1] = oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .release = drop_mark);
+	ids[2] = oriel_listen(&node->target, "x", on_mark, mark_doing(world, "3", unlisten, &ids[2]),
+		.release = drop_mark);
 	fire(node, "x");
 	fire(node, "x");
 	assert_order(&world->order, "target node 1, target node 3, drop 2, drop 3, target node 1");
@@ -241,7 +241,7 @@ static void any_id_can_be_removed(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listener_id id = oriel_listen(
-		&node->target, "x", on_mark, mark(world, "a"), .drop = drop_mark);
+		&node->target, "x", on_mark, mark(world, "a"), .release = drop_mark);
 	oriel_unlisten(0);
 	oriel_unlisten(UINT64_MAX);
 	oriel_unlisten(id + 1);
@@ -256,10 +256,11 @@ static void any_id_can_be_removed(void **state) {
 static void unlisten_all_takes_one_type_or_every_one(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "1"), .drop = drop_mark);
-	oriel_listen(&node->target, "y", on_mark, mark(world, "2"), .drop = drop_mark);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "3"), .drop = drop_mark, .capture = true);
-	oriel_listen(&node->target, "z", on_mark, mark(world, "4"), .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "1"), .release = drop_mark);
+	oriel_listen(&node->target, "y", on_mark, mark(world, "2"), .release = drop_mark);
+	oriel_listen(
+		&node->target, "x", on_mark, mark(world, "3"), .release = drop_mark, .capture = true);
+	oriel_listen(&node->target, "z", on_mark, mark(world, "4"), .release = drop_mark);
 	oriel_unlisten_all(&node->target, "x");
 	oriel_unlisten_all(&node->target, "not listened to");
 	fire(node, "x");
@@ -277,8 +278,8 @@ static void unlisten_all_inside_a_listener_ends_the_invocation(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listen(&node->target, "x", on_mark, mark_doing(world, "1", unlisten_everything, node),
-		.drop = drop_mark);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
+		.release = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .release = drop_mark);
 	fire(node, "x");
 	fire(node, "x");
 	assert_order(&world->order, "target node 1, drop 1, drop 2");
@@ -296,8 +297,8 @@ static void a_drop_may_remove_the_others(void **state) {
 	struct world *world = *state;
 	struct node *node = one_node(state);
 	oriel_listener_id id = oriel_listen(
-		&node->target, "x", on_mark, mark_doing(world, "1", NULL, node), .drop = remove_own);
-	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .drop = drop_mark);
+		&node->target, "x", on_mark, mark_doing(world, "1", NULL, node), .release = remove_own);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "2"), .release = drop_mark);
 	oriel_unlisten(id);
 	assert_order(&world->order, "drop 1, drop 2");
 }
@@ -312,7 +313,7 @@ static void thousands_of_listeners_come_and_go(void **state) {
 	for (int i = 0; i < COUNT; i++) {
 		marks[i] = (struct mark){ .world = world };
 		ids[i] = oriel_listen(
-			&node->target, i % 2 == 0 ? "x" : "y", on_mark, &marks[i], .drop = drop_mark);
+			&node->target, i % 2 == 0 ? "x" : "y", on_mark, &marks[i], .release = drop_mark);
 	}
 	for (int i = 0; i < COUNT; i++) {
 		if (i % 1000 != 0)
@@ -330,7 +331,7 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	struct world *world = *state;
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	struct mark left = { .world = world, .label = "left" };
-	oriel_listen(loop, "x", on_mark, &left, .drop = drop_mark);
+	oriel_listen(loop, "x", on_mark, &left, .release = drop_mark);
 	oriel_loop_destroy(loop);
 	assert_order(&world->order, "drop left");
 }
@@ -338,7 +339,8 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 static void listen_at_loop(void *data) {
 	struct mark *late = ((struct mark *)data)->arg;
 	drop_mark(data);
-	assert_int_equal(oriel_listen(oriel_loop_current(), "x", on_mark, late, .drop = drop_mark), 0);
+	assert_int_equal(
+		oriel_listen(oriel_loop_current(), "x", on_mark, late, .release = drop_mark), 0);
 }
 
 static void a_listener_added_while_the_loop_ends_is_refused(void **state) {
@@ -346,7 +348,7 @@ static void a_listener_added_while_the_loop_ends_is_refused(void **state) {
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	struct mark late = { .world = world, .label = "late" };
 	struct mark left = { .world = world, .label = "left", .arg = &late };
-	oriel_listen(loop, "x", on_mark, &left, .drop = listen_at_loop);
+	oriel_listen(loop, "x", on_mark, &left, .release = listen_at_loop);
 	oriel_loop_destroy(loop);
 	assert_order(&world->order, "drop left, drop late");
 }

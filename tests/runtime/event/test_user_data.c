@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * User data of targets and events: its keys, and that its drop tells when the object is gone.
+ * User data of targets and events: its keys, and that its release function tells when the object is
+ * gone.
  */
 #include "nodes.h"
 
@@ -11,12 +12,12 @@
 static const char key, other_key;
 
 static struct oriel_payload payload(struct mark *mark) {
-	return (struct oriel_payload){ .data = mark, .drop = drop_mark };
+	return (struct oriel_payload){ .data = mark, .release = drop_mark };
 }
 
 static bool set_on(oriel_target *target, struct world *world, const char *label) {
 	return oriel_target_set_user_data(
-		target, &key, &(struct oriel_payload){ .data = mark(world, label), .drop = drop_mark });
+		target, &key, &(struct oriel_payload){ .data = mark(world, label), .release = drop_mark });
 }
 
 static const char *get_from(oriel_target *target) {
@@ -50,7 +51,7 @@ static void the_drop_comes_after_those_of_the_listeners(void **state) {
 	struct world *world = *state;
 	struct node *node = node_new(world, "node", NULL);
 	set_on(&node->target, world, "user data");
-	oriel_listen(&node->target, "x", on_mark, mark(world, "listener"), .drop = drop_mark);
+	oriel_listen(&node->target, "x", on_mark, mark(world, "listener"), .release = drop_mark);
 	node_destroy(node);
 	assert_order(&world->order, "drop listener, drop user data");
 }
@@ -80,13 +81,13 @@ static void drop_target(void *data) {
 static void every_kind_of_target_tells_when_it_is_gone(void **state) {
 	struct world *world = *state;
 	static const struct oriel_target_class own_class = {
-		.name = "own", .drop = drop_target, .size = sizeof(own_class)
+		.name = "own", .release = drop_target, .size = sizeof(own_class)
 	};
 	oriel_target *own = oriel_target_new(&own_class, mark(world, "data"));
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	set_on(own, world, "own");
-	set_on(oriel_signal_target(signal), world, "signal");
+	set_on(oriel_abort_signal_target(signal), world, "signal");
 	oriel_target_destroy(own);
 	assert_order(&world->order, "drop data, drop own");
 	oriel_abort(controller, NULL);
@@ -144,21 +145,21 @@ static void the_end_of_the_loop_drops_what_is_left(void **state) {
 	struct world *world = *state;
 	oriel_event *event = oriel_event_new("x");
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_signal_ref(oriel_abort_controller_signal(controller));
+	oriel_abort_signal *signal = oriel_abort_signal_ref(oriel_abort_controller_signal(controller));
 	oriel_abort_controller_destroy(controller);
-	struct oriel_payload on_loop = { .data = mark(world, "loop"), .drop = read_and_set },
+	struct oriel_payload on_loop = { .data = mark(world, "loop"), .release = read_and_set },
 						on_event = payload(mark(world, "event"));
 	oriel_target_set_user_data(world->loop, &key, &on_loop);
 	oriel_event_set_user_data(event, &key, &on_event);
-	set_on(oriel_signal_target(signal), world, "signal");
+	set_on(oriel_abort_signal_target(signal), world, "signal");
 	oriel_loop_destroy(world->loop);
 	assert_order(&world->order, "drop loop, has nothing, drop event, drop signal, drop refused");
 	assert_null(oriel_event_user_data(event, &key));
 	assert_breaks(
 		"the loop of this event has ended", oriel_event_set_user_data(event, &key, &on_event));
-	assert_null(oriel_target_user_data(oriel_signal_target(signal), &key));
+	assert_null(oriel_target_user_data(oriel_abort_signal_target(signal), &key));
 	oriel_event_unref(event);
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 	world->loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 }
 
@@ -178,12 +179,12 @@ static void a_target_says_what_it_is(void **state) {
 	struct world *world = *state;
 	oriel_target *own = oriel_target_new(NULL, NULL);
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	struct node *node = node_new(world, "node", NULL);
 	assert_null(oriel_loop_try_from_target(&node->target));
-	assert_ptr_equal(oriel_signal_try_from_target(oriel_signal_target(signal)), signal);
-	assert_null(oriel_signal_try_from_target(own));
-	assert_null(oriel_signal_try_from_target(NULL));
+	assert_ptr_equal(oriel_abort_signal_try_from_target(oriel_abort_signal_target(signal)), signal);
+	assert_null(oriel_abort_signal_try_from_target(own));
+	assert_null(oriel_abort_signal_try_from_target(NULL));
 	assert_ptr_equal(oriel_loop_try_from_target(oriel_loop_target(world->loop)), world->loop);
 	assert_null(oriel_loop_try_from_target(own));
 	oriel_abort_controller_destroy(controller);

@@ -40,7 +40,7 @@ static void on_abort(oriel_event *event, void *data) {
 	lose(work);
 }
 
-oriel_promise *start(oriel_signal *signal, void *data) {
+oriel_promise *start(oriel_abort_signal *signal, void *data) {
 	struct work *work = data;
 	order_add(&order, "start %s", work->name);
 	oriel_promise *promise = oriel_promise_new(&work->resolver);

@@ -32,7 +32,7 @@ struct work {
 	oriel_resolver *resolver; /* of the newest start; given up when settled */
 	unsigned starts;
 };
-oriel_promise *start(oriel_signal *signal, void *work);
+oriel_promise *start(oriel_abort_signal *signal, void *work);
 /* The data of a start, dropped as "drop name". */
 void note_drop_of_work(void *work);
 void fulfil(struct work *work);

@@ -36,7 +36,7 @@ static void it_opens_after_so_many_failures_and_closes_after_a_probe(void **stat
 	run_and_reject(breaker);
 	run_and_reject(breaker);
 	assert_order(&order, "start a, run: rejected a, start a, open, run: rejected a");
-	watch(oriel_breaker_run(breaker, start, &a, .drop = note_drop_of_work), "run");
+	watch(oriel_breaker_run(breaker, start, &a, .release = note_drop_of_work), "run");
 	settle();
 	assert_order(&order, "drop a, run: InvalidStateError");
 	advance(100);
@@ -105,7 +105,7 @@ static void what_began_before_it_opened_says_nothing_about_the_probe(void **stat
 }
 
 static void destroying_it_aborts_what_runs(void **state) {
-	oriel_breaker *breaker = oriel_breaker_new(.data = "data", .drop = note_drop);
+	oriel_breaker *breaker = oriel_breaker_new(.data = "data", .release = note_drop);
 	watch(oriel_breaker_run(breaker, start, &a), "run");
 	in_callback(oriel_breaker_destroy(breaker));
 	settle();
@@ -117,7 +117,7 @@ static void who_is_told_may_destroy_it(void **state) {
 		.changed = destroy_it);
 	run_and_reject(breaker);
 	advance(100);
-	watch(oriel_breaker_run(breaker, start, &b, .drop = note_drop_of_work), "late");
+	watch(oriel_breaker_run(breaker, start, &b, .release = note_drop_of_work), "late");
 	settle();
 	assert_order(&order, "start a, run: rejected a, drop b, late: AbortError");
 }
@@ -130,7 +130,8 @@ static void fail_the_other(oriel_event *event, void *data) {
 	lose(data);
 }
 
-static oriel_promise *start_that_fails_the_other_when_aborted(oriel_signal *signal, void *data) {
+static oriel_promise *start_that_fails_the_other_when_aborted(
+	oriel_abort_signal *signal, void *data) {
 	oriel_listen(signal, "abort", fail_the_other, &a, .once = true);
 	return start(signal, data);
 }

@@ -17,7 +17,7 @@ static void note(void *name) {
 }
 
 static void put(oriel_coalescer *coalescer, const char *key, const char *value) {
-	const struct oriel_payload payload = { .data = (void *)(uintptr_t)value, .drop = note_drop };
+	const struct oriel_payload payload = { .data = (void *)(uintptr_t)value, .release = note_drop };
 	assert_int_equal(oriel_coalescer_put(coalescer, key, payload), ORIEL_OK);
 }
 
@@ -85,7 +85,7 @@ static void destroy_self(const char *key, struct oriel_payload newest, void *dat
 
 static void its_callback_may_destroy_it(void **state) {
 	self = oriel_coalescer_new(
-		destroy_self, "data", .time = ORIEL_COALESCE_MICROTASK, .drop = note_drop);
+		destroy_self, "data", .time = ORIEL_COALESCE_MICROTASK, .release = note_drop);
 	put(self, "x", "1");
 	put(self, "y", "2");
 	settle();
@@ -103,7 +103,7 @@ static void it_is_bounded(void **state) {
 	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, NULL, .max_keys = 2);
 	put(coalescer, "x", "1");
 	put(coalescer, "y", "2");
-	const struct oriel_payload third = { .data = "3", .drop = note_drop };
+	const struct oriel_payload third = { .data = "3", .release = note_drop };
 	assert_int_equal(oriel_coalescer_put(coalescer, "z", third), ORIEL_QUOTA_EXCEEDED_ERROR);
 	assert_order(&order, "drop 3");
 	put(coalescer, "x", "4");
@@ -117,12 +117,12 @@ static void it_is_bounded(void **state) {
 
 static void its_signal_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_coalescer *coalescer = oriel_coalescer_new(
-		note_item, "data", .signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+	oriel_coalescer *coalescer = oriel_coalescer_new(note_item, "data",
+		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	put(coalescer, "x", "1");
 	oriel_abort(controller, NULL);
 	assert_order(&order, "drop 1, drop data");
-	const struct oriel_payload late = { .data = "2", .drop = note_drop };
+	const struct oriel_payload late = { .data = "2", .release = note_drop };
 	assert_int_equal(oriel_coalescer_put(coalescer, "x", late), ORIEL_ABORT_ERROR);
 	settle();
 	assert_order(&order, "drop 2");

@@ -42,7 +42,7 @@ static void note_later(void *name) {
 }
 
 /* Pending, with a timer that inherits what the start has. */
-static oriel_promise *begin(oriel_signal *signal, void *data) {
+static oriel_promise *begin(oriel_abort_signal *signal, void *data) {
 	struct item *item = data;
 	order_add(&order, "%s in %s", item->name, here());
 	oriel_set_timeout(note_later, (void *)item->name, 1);
@@ -295,7 +295,7 @@ static void a_job_that_waited_for_its_queue_is_in_the_context_of_its_request(voi
 
 /* ---- Causes ---- */
 
-static oriel_promise *begin_noting_chain(oriel_signal *signal, void *data) {
+static oriel_promise *begin_noting_chain(oriel_abort_signal *signal, void *data) {
 	char chain[512];
 	struct item *item = data;
 	oriel_cause_print(chain, sizeof(chain));

@@ -12,7 +12,7 @@ static void note_newest(struct oriel_payload newest, void *name) {
 }
 
 static struct oriel_payload dropped(const char *name) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)name, .drop = note_drop };
+	return (struct oriel_payload){ .data = (void *)(uintptr_t)name, .release = note_drop };
 }
 
 static void a_debounce_answers_once_a_burst_is_over(void **state) {
@@ -108,7 +108,7 @@ static void what_waits_can_be_had_now_or_forgotten(void **state) {
 }
 
 static void each_of_what_is_superseded_is_dropped(void **state) {
-	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .drop = note_drop);
+	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .release = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
 	oriel_debounce_call(debounce, dropped("b"));
 	assert_order(&order, "drop a");
@@ -119,7 +119,7 @@ static void each_of_what_is_superseded_is_dropped(void **state) {
 static void its_signal_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10,
-		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
 	oriel_abort(controller, NULL);
 	assert_order(&order, "drop a, drop fn");
@@ -128,7 +128,7 @@ static void its_signal_ends_it(void **state) {
 	assert_false(oriel_debounce_flush(debounce));
 	oriel_debounce_destroy(debounce);
 	debounce = oriel_throttle_new(note_newest, "late", 10,
-		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	assert_order(&order, "drop late");
 	oriel_debounce_destroy(debounce);
 	oriel_abort_controller_destroy(controller);
@@ -148,7 +148,7 @@ static void call_again(struct oriel_payload newest, void *name) {
 }
 
 static void its_callback_may_destroy_it_and_call_it(void **state) {
-	self = oriel_throttle_new(destroy_self, "fn", 10, .drop = note_drop);
+	self = oriel_throttle_new(destroy_self, "fn", 10, .release = note_drop);
 	oriel_debounce_call(self, dropped("a"));
 	assert_order(&order, "fn a at 0, drop fn, drop a");
 	self = oriel_debounce_new(call_again, "fn", 10);
@@ -188,12 +188,13 @@ static void destroy_shared(void *name) {
 
 static void a_drop_may_call_it_and_destroy_it(void **state) {
 	shared = oriel_debounce_new(note_newest, "fn", 10);
-	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .drop = call_when_dropped });
+	oriel_debounce_call(
+		shared, (struct oriel_payload){ .data = "a", .release = call_when_dropped });
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 	advance(10);
 	assert_order(&order, "fn b at 10, drop b");
-	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .drop = destroy_shared });
+	oriel_debounce_call(shared, (struct oriel_payload){ .data = "a", .release = destroy_shared });
 	oriel_debounce_call(shared, dropped("c"));
 	assert_order(&order, "drop a, drop c");
 }
@@ -215,7 +216,7 @@ static void times_between_two_nanoseconds_are_kept(void **state) {
 }
 
 static void it_ends_with_its_loop_and_can_be_destroyed_after_it(void **state) {
-	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .drop = note_drop);
+	oriel_debounce *debounce = oriel_debounce_new(note_newest, "fn", 10, .release = note_drop);
 	oriel_debounce_call(debounce, dropped("a"));
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;

@@ -14,7 +14,7 @@ static int fresh(void **state) {
 
 static void a_newer_run_takes_the_place_of_the_one_before(void **state) {
 	oriel_latest *latest = oriel_latest_new();
-	in_callback(watch(oriel_latest_run(latest, start, &a, .drop = note_drop_of_work), "a"));
+	in_callback(watch(oriel_latest_run(latest, start, &a, .release = note_drop_of_work), "a"));
 	in_callback(watch(oriel_latest_run(latest, start, &b), "b"));
 	settle();
 	assert_order(&order, "start a, abort a, start b, a: AbortError, drop a");
@@ -24,7 +24,7 @@ static void a_newer_run_takes_the_place_of_the_one_before(void **state) {
 	in_callback(oriel_latest_destroy(latest));
 }
 
-static oriel_promise *stubborn(oriel_signal *signal, void *data) {
+static oriel_promise *stubborn(oriel_abort_signal *signal, void *data) {
 	struct work *work = data;
 	(void)signal;
 	order_add(&order, "start %s", work->name);
@@ -33,7 +33,7 @@ static oriel_promise *stubborn(oriel_signal *signal, void *data) {
 
 static void what_an_older_run_still_brings_is_seen_by_nobody(void **state) {
 	oriel_latest *latest = oriel_latest_new();
-	in_callback(watch(oriel_latest_run(latest, stubborn, &a, .drop = note_drop_of_work), "a"));
+	in_callback(watch(oriel_latest_run(latest, stubborn, &a, .release = note_drop_of_work), "a"));
 	in_callback(watch(oriel_latest_run(latest, stubborn, &b), "b"));
 	settle();
 	assert_order(&order, "start a, start b, a: AbortError");
@@ -64,7 +64,7 @@ static void destroy_shared(oriel_event *event, void *data) {
 	oriel_latest_destroy(shared);
 }
 
-static oriel_promise *start_that_destroys_when_aborted(oriel_signal *signal, void *data) {
+static oriel_promise *start_that_destroys_when_aborted(oriel_abort_signal *signal, void *data) {
 	oriel_listen(signal, "abort", destroy_shared, NULL, .once = true);
 	return start(signal, data);
 }
@@ -72,7 +72,7 @@ static oriel_promise *start_that_destroys_when_aborted(oriel_signal *signal, voi
 static void the_one_before_may_destroy_it_when_it_is_aborted(void **state) {
 	shared = oriel_latest_new();
 	watch(oriel_latest_run(shared, start_that_destroys_when_aborted, &a), "a");
-	watch(oriel_latest_run(shared, start, &b, .drop = note_drop_of_work), "b");
+	watch(oriel_latest_run(shared, start, &b, .release = note_drop_of_work), "b");
 	settle();
 	assert_order(&order, "start a, a: AbortError, abort a, drop b, b: AbortError");
 }
@@ -82,7 +82,7 @@ static void run_a_third(oriel_event *event, void *data) {
 	watch(oriel_latest_run(shared, start, data), "c");
 }
 
-static oriel_promise *start_that_runs_another_when_aborted(oriel_signal *signal, void *data) {
+static oriel_promise *start_that_runs_another_when_aborted(oriel_abort_signal *signal, void *data) {
 	static struct work c = { "c" };
 	oriel_listen(signal, "abort", run_a_third, &c, .once = true);
 	return start(signal, data);
@@ -91,7 +91,7 @@ static oriel_promise *start_that_runs_another_when_aborted(oriel_signal *signal,
 static void what_the_one_before_runs_when_it_is_aborted_is_newer(void **state) {
 	shared = oriel_latest_new();
 	in_callback(watch(oriel_latest_run(shared, start_that_runs_another_when_aborted, &a), "a"));
-	in_callback(watch(oriel_latest_run(shared, start, &b, .drop = note_drop_of_work), "b"));
+	in_callback(watch(oriel_latest_run(shared, start, &b, .release = note_drop_of_work), "b"));
 	settle();
 	assert_order(&order, "start a, start c, abort a, drop b, a: AbortError, b: AbortError");
 	assert_true(oriel_latest_cancel(shared));
@@ -101,7 +101,7 @@ static void what_the_one_before_runs_when_it_is_aborted_is_newer(void **state) {
 	in_callback(oriel_latest_destroy(shared));
 }
 
-static oriel_promise *run_another(oriel_signal *signal, void *data) {
+static oriel_promise *run_another(oriel_abort_signal *signal, void *data) {
 	in_callback(watch(oriel_latest_run(shared, start, &b), "b"));
 	return start(signal, data);
 }
@@ -122,7 +122,7 @@ static void its_signal_and_its_end_abort_what_runs(void **state) {
 	oriel_latest *latest = oriel_latest_new(.signal = oriel_abort_controller_signal(controller));
 	in_callback(watch(oriel_latest_run(latest, start, &a), "a"));
 	in_callback(oriel_abort(controller, NULL));
-	in_callback(watch(oriel_latest_run(latest, start, &b, .drop = note_drop_of_work), "b"));
+	in_callback(watch(oriel_latest_run(latest, start, &b, .release = note_drop_of_work), "b"));
 	settle();
 	assert_order(&order, "start a, abort a, a: AbortError, drop b, b: AbortError");
 	in_callback(oriel_latest_destroy(latest));

@@ -15,7 +15,7 @@ static int fresh(void **state) {
 
 static void so_many_run_at_once_and_the_rest_in_order(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(2);
-	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
+	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
 	watch(oriel_limiter_run(limiter, start, &c), "c");
 	watch(oriel_limiter_run(limiter, start, &d), "d");
@@ -38,14 +38,14 @@ static void what_waits_can_be_taken_out_of_line(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
 	watch(oriel_limiter_run(limiter, start, &b, .signal = oriel_abort_controller_signal(controller),
-			.drop = note_drop_of_work),
+			.release = note_drop_of_work),
 		"b");
 	watch(oriel_limiter_run(limiter, start, &c), "c");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
 	assert_order(&order, "start a, drop b, b: AbortError");
 	watch(oriel_limiter_run(limiter, start, &d, .signal = oriel_abort_controller_signal(controller),
-			.drop = note_drop_of_work),
+			.release = note_drop_of_work),
 		"d");
 	settle();
 	assert_order(&order, "drop d, d: AbortError");
@@ -74,8 +74,8 @@ static void what_runs_hears_of_its_signal(void **state) {
 
 static void destroying_it_rejects_what_waits_and_aborts_what_runs(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
-	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
-	watch(oriel_limiter_run(limiter, start, &b, .drop = note_drop_of_work), "b");
+	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
+	watch(oriel_limiter_run(limiter, start, &b, .release = note_drop_of_work), "b");
 	in_callback(oriel_limiter_destroy(limiter));
 	settle();
 	assert_order(&order, "start a, abort a, drop b, b: AbortError, drop a, a: AbortError");
@@ -85,7 +85,7 @@ static void a_full_line_refuses(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1, .max_waiting = 1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
-	watch(oriel_limiter_run(limiter, start, &c, .drop = note_drop_of_work), "c");
+	watch(oriel_limiter_run(limiter, start, &c, .release = note_drop_of_work), "c");
 	settle();
 	assert_order(&order, "start a, drop c, c: QuotaExceededError");
 	in_callback(oriel_limiter_destroy(limiter));
@@ -93,7 +93,7 @@ static void a_full_line_refuses(void **state) {
 	assert_order(&order, "abort a, b: AbortError, a: AbortError");
 }
 
-static oriel_promise *nothing(oriel_signal *signal, void *data) {
+static oriel_promise *nothing(oriel_abort_signal *signal, void *data) {
 	(void)signal;
 	order_add(&order, "nothing %s", (const char *)data);
 	return NULL;
@@ -110,7 +110,7 @@ static void what_answers_no_promise_is_done(void **state) {
 
 static void nobody_hears_of_an_abort_that_nobody_waits_for(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_limiter *limiter = oriel_limiter_new(1);
 	watch(oriel_limiter_run(limiter, start, &a), "a");
 	oriel_promise_unref(oriel_limiter_run(limiter, start, &b, .signal = signal));
@@ -126,7 +126,7 @@ static void nobody_hears_of_an_abort_that_nobody_waits_for(void **state) {
 
 static void what_nobody_can_settle_makes_room(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
-	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
+	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
 	watch(oriel_limiter_run(limiter, start, &b), "b");
 	settle();
 	in_callback(lose(&a));
@@ -139,13 +139,13 @@ static void what_nobody_can_settle_makes_room(void **state) {
 
 static oriel_limiter *shared;
 
-static oriel_promise *run_another(oriel_signal *signal, void *data) {
+static oriel_promise *run_another(oriel_abort_signal *signal, void *data) {
 	(void)signal, (void)data;
 	watch(oriel_limiter_run(shared, start, &b), "b");
 	return start(signal, &a);
 }
 
-static oriel_promise *destroy_it(oriel_signal *signal, void *data) {
+static oriel_promise *destroy_it(oriel_abort_signal *signal, void *data) {
 	in_callback(oriel_limiter_destroy(shared));
 	return start(signal, data);
 }
@@ -164,8 +164,8 @@ static void a_start_may_run_another_and_destroy_it(void **state) {
 
 static void its_loop_ends_it(void **state) {
 	oriel_limiter *limiter = oriel_limiter_new(1);
-	watch(oriel_limiter_run(limiter, start, &a, .drop = note_drop_of_work), "a");
-	watch(oriel_limiter_run(limiter, start, &b, .drop = note_drop_of_work), "b");
+	watch(oriel_limiter_run(limiter, start, &a, .release = note_drop_of_work), "a");
+	watch(oriel_limiter_run(limiter, start, &b, .release = note_drop_of_work), "b");
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;
 	oriel_limiter_destroy(limiter);

@@ -51,8 +51,8 @@ static void those_who_share_hold_it_together_and_overtake_nobody(void **state) {
 static void at_once_or_not_at_all(void **state) {
 	oriel_locks *locks = oriel_locks_new();
 	watch(oriel_locks_request(locks, "x", start, &a, .if_available = true), "a");
-	watch(
-		oriel_locks_request(locks, "x", start, &b, .if_available = true, .drop = note_drop_of_work),
+	watch(oriel_locks_request(
+				locks, "x", start, &b, .if_available = true, .release = note_drop_of_work),
 		"b");
 	settle();
 	assert_order(&order, "start a, drop b, b: InvalidStateError");
@@ -102,7 +102,8 @@ static void fulfil_another(oriel_event *event, void *data) {
 	lose(work);
 }
 
-static oriel_promise *start_that_fulfils_another_when_aborted(oriel_signal *signal, void *data) {
+static oriel_promise *start_that_fulfils_another_when_aborted(
+	oriel_abort_signal *signal, void *data) {
 	oriel_listen(signal, "abort", fulfil_another, NULL, .once = true);
 	return start(signal, data);
 }

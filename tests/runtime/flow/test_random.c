@@ -166,7 +166,7 @@ static struct attempt *begin_attempt(struct job *job, oriel_promise **promise) {
 	return attempt;
 }
 
-static oriel_promise *start(oriel_signal *signal, void *data) {
+static oriel_promise *start(oriel_abort_signal *signal, void *data) {
 	struct job *job = data;
 	oriel_promise *promise;
 	check_start(job);
@@ -222,7 +222,7 @@ static void watch(oriel_promise *promise, struct job *job) {
 	oriel_promise_unref(oriel_then(promise, on_fulfilled, on_rejected, job));
 }
 
-static oriel_signal *any_callers_signal(struct chance *chance) {
+static oriel_abort_signal *any_callers_signal(struct chance *chance) {
 	uint32_t which = roll(chance, 2 * CALLERS_SIGNALS);
 	return which < CALLERS_SIGNALS ? oriel_abort_controller_signal(world.callers[which]) : NULL;
 }
@@ -233,20 +233,20 @@ static void request_lock(struct job *job, struct chance *chance) {
 	job->is_shared = roll(chance, 2) == 0;
 	job->group = &job->object->groups[name];
 	bool if_available = roll(chance, 5) == 0;
-	watch(
-		oriel_locks_request(job->object->handle, names[name], start, job, .shared = job->is_shared,
-			.if_available = if_available, .signal = any_callers_signal(chance), .drop = drop_job),
+	watch(oriel_locks_request(job->object->handle, names[name], start, job,
+				.shared = job->is_shared, .if_available = if_available,
+				.signal = any_callers_signal(chance), .release = drop_job),
 		job);
 }
 
 static void run(enum kind kind, struct chance *chance) {
 	struct job *job = job_new(kind, chance);
-	oriel_signal *signal = any_callers_signal(chance);
+	oriel_abort_signal *signal = any_callers_signal(chance);
 	switch (kind) {
 	case LIMITER:
 		job->group = &job->object->groups[0];
-		watch(
-			oriel_limiter_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+		watch(oriel_limiter_run(
+					job->object->handle, start, job, .signal = signal, .release = drop_job),
 			job);
 		break;
 	case LOCKS:
@@ -254,17 +254,18 @@ static void run(enum kind kind, struct chance *chance) {
 		break;
 	case LATEST:
 		job->object->newest = job->number;
-		watch(oriel_latest_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+		watch(oriel_latest_run(
+					job->object->handle, start, job, .signal = signal, .release = drop_job),
 			job);
 		break;
 	case BREAKER:
-		watch(
-			oriel_breaker_run(job->object->handle, start, job, .signal = signal, .drop = drop_job),
+		watch(oriel_breaker_run(
+					job->object->handle, start, job, .signal = signal, .release = drop_job),
 			job);
 		break;
 	default:
 		watch(oriel_retry(start, job, .max_attempts = MAX_ATTEMPTS, .base_ms = 3, .seed = 1,
-				.attempt_timeout_ms = roll(chance, 2) * 5.0, .signal = signal, .drop = drop_job),
+				.attempt_timeout_ms = roll(chance, 2) * 5.0, .signal = signal, .release = drop_job),
 			job);
 		break;
 	}
@@ -333,7 +334,7 @@ static void call(enum kind kind, struct chance *chance) {
 	token->next = world.tokens;
 	world.tokens = token;
 	oriel_debounce_call(
-		object->handle, (struct oriel_payload){ .data = token, .drop = drop_token });
+		object->handle, (struct oriel_payload){ .data = token, .release = drop_token });
 }
 
 /* ---- Objects ---- */
@@ -363,7 +364,7 @@ static void destroy(struct object *object) {
 	}
 }
 
-static void *handle_new(struct object *object, oriel_signal *signal) {
+static void *handle_new(struct object *object, oriel_abort_signal *signal) {
 	switch (object->kind) {
 	case LIMITER:
 		return oriel_limiter_new(MAX_RUNNING, .max_waiting = 5, .signal = signal);

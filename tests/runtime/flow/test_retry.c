@@ -13,7 +13,7 @@ static int fresh(void **state) {
 #define on_fresh(test) cmocka_unit_test_setup_teardown(test, fresh, end_loop)
 
 static void it_tries_again_after_waits_that_double(void **state) {
-	watch(oriel_retry(start, &a, .base_ms = 10, .jitter = ORIEL_OFF, .drop = note_drop_of_work),
+	watch(oriel_retry(start, &a, .base_ms = 10, .jitter = ORIEL_OFF, .release = note_drop_of_work),
 		"retry");
 	assert_order(&order, "start a");
 	reject(&a);
@@ -110,13 +110,13 @@ static void an_attempt_that_takes_too_long_is_aborted(void **state) {
 static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
-			.drop = note_drop_of_work),
+			.release = note_drop_of_work),
 		"retry");
 	in_callback(oriel_abort(controller, NULL));
 	settle();
 	assert_order(&order, "start a, abort a, retry: AbortError, drop a");
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
-			.drop = note_drop_of_work),
+			.release = note_drop_of_work),
 		"retry");
 	settle();
 	assert_order(&order, "drop a, retry: AbortError");
@@ -124,7 +124,7 @@ static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 
 	controller = oriel_abort_controller_new();
 	watch(oriel_retry(start, &a, .signal = oriel_abort_controller_signal(controller),
-			.drop = note_drop_of_work),
+			.release = note_drop_of_work),
 		"retry");
 	reject(&a);
 	in_callback(oriel_abort(controller, NULL));
@@ -135,7 +135,7 @@ static void its_signal_ends_an_attempt_and_a_wait(void **state) {
 }
 
 static void its_loop_ends_it(void **state) {
-	watch(oriel_retry(start, &a, .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .release = note_drop_of_work), "retry");
 	reject(&a);
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;
@@ -143,7 +143,7 @@ static void its_loop_ends_it(void **state) {
 }
 
 static void its_loop_ends_it_in_an_attempt(void **state) {
-	watch(oriel_retry(start, &a, .attempt_timeout_ms = 10, .drop = note_drop_of_work), "retry");
+	watch(oriel_retry(start, &a, .attempt_timeout_ms = 10, .release = note_drop_of_work), "retry");
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;
 	assert_order(&order, "start a, abort a, drop a");

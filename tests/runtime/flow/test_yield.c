@@ -66,7 +66,7 @@ static void drop_counter(void *data) {
 
 static void chunks_let_others_run_between_them(void **state) {
 	struct counter counter = { .end = 5 };
-	watch(oriel_run_chunks(step, &counter, .max_steps = 2, .drop = drop_counter), "chunks");
+	watch(oriel_run_chunks(step, &counter, .max_steps = 2, .release = drop_counter), "chunks");
 	assert_order(&order, "");
 	settle();
 	assert_order(&order, "1, 2, task, 3, 4, 5, drop, chunks: done");
@@ -74,11 +74,11 @@ static void chunks_let_others_run_between_them(void **state) {
 
 static void an_abort_ends_them_before_the_next_step(void **state) {
 	struct counter counter = { .end = 100, .controller = oriel_abort_controller_new() };
-	oriel_signal *signal = oriel_abort_controller_signal(counter.controller);
-	watch(oriel_run_chunks(step, &counter, .signal = signal, .drop = drop_counter), "chunks");
+	oriel_abort_signal *signal = oriel_abort_controller_signal(counter.controller);
+	watch(oriel_run_chunks(step, &counter, .signal = signal, .release = drop_counter), "chunks");
 	settle();
 	assert_order(&order, "1, 2, 3, drop, chunks: AbortError, task");
-	watch(oriel_run_chunks(step, &counter, .signal = signal, .drop = drop_counter), "chunks");
+	watch(oriel_run_chunks(step, &counter, .signal = signal, .release = drop_counter), "chunks");
 	settle();
 	assert_order(&order, "drop, chunks: AbortError");
 	oriel_abort_controller_destroy(counter.controller);
@@ -86,7 +86,7 @@ static void an_abort_ends_them_before_the_next_step(void **state) {
 
 static void their_loop_ends_them(void **state) {
 	struct counter counter = { .end = 100 };
-	oriel_promise_unref(oriel_run_chunks(step, &counter, .drop = drop_counter));
+	oriel_promise_unref(oriel_run_chunks(step, &counter, .release = drop_counter));
 	oriel_promise_unref(oriel_yield());
 	oriel_loop_destroy(the_loop);
 	the_loop = NULL;

@@ -87,8 +87,8 @@ static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **sta
 	oriel_promise_unref(promise);
 
 	struct batches batches = { 0 };
-	note(oriel_directory_list(
-		dir.path, .batch = take_batch, .batch_size = 300, .data = &batches, .drop = drop_batches));
+	note(oriel_directory_list(dir.path, .batch = take_batch, .batch_size = 300, .data = &batches,
+		.release = drop_batches));
 	assert_order(&order, "list: 0");
 	assert_int_equal(batches.count, 34);
 	assert_int_equal(batches.entries, MANY);
@@ -103,7 +103,7 @@ static void a_large_directory_comes_whole_or_in_batches_or_is_refused(void **sta
 
 	batches = (struct batches){ .controller = oriel_abort_controller_new() };
 	note(oriel_directory_list(dir.path, .batch = take_batch, .batch_size = 10, .data = &batches,
-		.drop = drop_batches, .signal = oriel_abort_controller_signal(batches.controller)));
+		.release = drop_batches, .signal = oriel_abort_controller_signal(batches.controller)));
 	assert_order(&order, "list: AbortError");
 	assert_int_equal(batches.count, 3);
 	assert_int_equal(batches.drops, 1);
@@ -127,7 +127,7 @@ static void an_abort_at_any_time_leaves_no_descriptor(void **state) {
 		struct batches batches = { 0 };
 		oriel_abort_controller *controller = oriel_abort_controller_new();
 		oriel_promise *promise = oriel_directory_list("/proc", .batch = take_batch, .batch_size = 5,
-			.data = &batches, .drop = drop_batches,
+			.data = &batches, .release = drop_batches,
 			.signal = oriel_abort_controller_signal(controller));
 		for (int turn = 0; turn < i % 5; turn++)
 			oriel_loop_advance(loop, 0);
@@ -148,7 +148,7 @@ static void the_loops_end_closes_what_is_open(void **state) {
 	struct batches batches = { 0 };
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	oriel_promise_unref(oriel_directory_list(
-		"/proc", .batch = take_batch, .batch_size = 1, .data = &batches, .drop = drop_batches));
+		"/proc", .batch = take_batch, .batch_size = 1, .data = &batches, .release = drop_batches));
 	oriel_loop_advance(loop, 0);
 	oriel_loop_destroy(loop);
 	assert_int_equal(batches.drops, 1);

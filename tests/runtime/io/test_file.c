@@ -262,7 +262,7 @@ static void an_abort_rejects_at_once_and_leaves_no_descriptor(void **state) {
 	size_t before = open_descriptors();
 	for (int i = 0; i < 50; i++) {
 		oriel_abort_controller *controller = oriel_abort_controller_new();
-		oriel_signal *signal = oriel_abort_controller_signal(controller);
+		oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 		note_bytes(oriel_file_read("/proc/self/smaps", .signal = signal), "read");
 		note(oriel_file_write(temp_path(&dir, "a"), "x", 1, .signal = signal), "write");
 		if (i % 2 == 0)

@@ -32,7 +32,7 @@ static void dropped(void *data) {
 static oriel_file_watch_id watch_path(const char *name, const char *label) {
 	enum oriel_status status;
 	oriel_file_watch_id id = oriel_file_watch(temp_path(&dir, name), on_change,
-		(void *)(uintptr_t)label, .drop = dropped, .status = &status);
+		(void *)(uintptr_t)label, .release = dropped, .status = &status);
 	assert_int_equal(status, ORIEL_OK);
 	return id;
 }
@@ -113,7 +113,7 @@ static void a_file_need_not_be_there_but_its_directory(void **state) {
 	temp_put(&dir, "later", "");
 	assert_told("f appeared later");
 	assert_int_equal(oriel_file_watch(temp_path(&dir, "none/later"), on_change, "x",
-						.drop = dropped, .status = &status),
+						.release = dropped, .status = &status),
 		0);
 	assert_int_equal(status, ORIEL_NOT_FOUND_ERROR);
 	assert_told("drop x");
@@ -272,7 +272,7 @@ static void a_circle_cannot_be_watched(void **state) {
 	size_t before = open_descriptors();
 	make_link("b", "a");
 	make_link("a", "b");
-	assert_int_equal(oriel_file_watch(temp_path(&dir, "a/file"), on_change, "x", .drop = dropped,
+	assert_int_equal(oriel_file_watch(temp_path(&dir, "a/file"), on_change, "x", .release = dropped,
 						.status = &status),
 		0);
 	assert_int_not_equal(status, ORIEL_OK);
@@ -351,17 +351,17 @@ static void unwatch_self(const struct oriel_file_change *changes, size_t count, 
 }
 
 static void a_watch_can_be_ended_inside_its_callback_and_by_a_signal(void **state) {
-	own_id = oriel_file_watch(dir.path, unwatch_self, "self", .drop = dropped);
+	own_id = oriel_file_watch(dir.path, unwatch_self, "self", .release = dropped);
 	temp_put(&dir, "a", "");
 	assert_told("self appeared a, drop self");
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
-	oriel_file_watch(dir.path, on_change, "s", .drop = dropped, .signal = signal);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_file_watch(dir.path, on_change, "s", .release = dropped, .signal = signal);
 	temp_put(&dir, "b", "");
 	oriel_abort(controller, NULL);
 	assert_told("drop s");
 	assert_int_equal(
-		oriel_file_watch(dir.path, on_change, "late", .drop = dropped, .signal = signal), 0);
+		oriel_file_watch(dir.path, on_change, "late", .release = dropped, .signal = signal), 0);
 	assert_told("drop late");
 	oriel_abort_controller_destroy(controller);
 }

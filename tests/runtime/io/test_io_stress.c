@@ -57,14 +57,14 @@ static void use(oriel_stream *stream, bool reads) {
 	}
 }
 
-static void connect_to_server(bool connects, oriel_signal *signal) {
+static void connect_to_server(bool connects, oriel_abort_signal *signal) {
 	oriel_server *server = oriel_server_listen("127.0.0.1", 0, .signal = signal);
 	oriel_listen(server, "error", ignore_event, NULL);
 	if (connects && oriel_server_port(server) != 0)
 		use(oriel_socket_connect("127.0.0.1", oriel_server_port(server), .signal = signal), false);
 }
 
-static void start_child(bool has_port, oriel_signal *signal) {
+static void start_child(bool has_port, oriel_abort_signal *signal) {
 	const char *const argv[] = { PROCESS_CHILD, "cat", NULL };
 	oriel_process *process = oriel_process_new(argv, .in = { ORIEL_STDIO_PIPE },
 		.out = { ORIEL_STDIO_PIPE }, .err = { ORIEL_STDIO_NULL }, .port = has_port,
@@ -75,7 +75,7 @@ static void start_child(bool has_port, oriel_signal *signal) {
 	oriel_stream_write(oriel_process_in(process), "text", 4);
 }
 
-static void make_ports(bool is_closed, oriel_signal *signal) {
+static void make_ports(bool is_closed, oriel_abort_signal *signal) {
 	int fds[2];
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds), 0);
 	oriel_port *port = oriel_port_new_fd(fds[0], fds[0], .signal = signal),
@@ -90,7 +90,7 @@ static void make_ports(bool is_closed, oriel_signal *signal) {
 	oriel_port_unref(other);
 }
 
-static void begin(const uint8_t *step, oriel_signal *signal) {
+static void begin(const uint8_t *step, oriel_abort_signal *signal) {
 	static const char *const names[] = { "a", "b", "none", "." };
 	const char *path = temp_path(&dir, names[step[1] % 4]);
 	bool choice = step[1] >= 128;

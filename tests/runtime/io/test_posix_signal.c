@@ -36,9 +36,9 @@ static size_t count_in_census(void) {
 
 static void all_are_told_in_order(void **state) {
 	oriel_listener_id second;
-	oriel_posix_signal_listen(SIGUSR1, on_signal, "first", .drop = note_drop);
-	second = oriel_posix_signal_listen(SIGUSR1, on_signal, "second", .drop = note_drop);
-	oriel_posix_signal_listen(SIGUSR1, on_signal, "once", .once = true, .drop = note_drop);
+	oriel_posix_signal_listen(SIGUSR1, on_signal, "first", .release = note_drop);
+	second = oriel_posix_signal_listen(SIGUSR1, on_signal, "second", .release = note_drop);
+	oriel_posix_signal_listen(SIGUSR1, on_signal, "once", .once = true, .release = note_drop);
 	oriel_posix_signal_listen(SIGHUP, on_signal, "other");
 	assert_int_equal(count_in_census(), 2);
 	raise(SIGUSR1);
@@ -85,13 +85,13 @@ static void one_that_was_blocked_is_told_and_blocked_again(void **state) {
 static void when_nobody_waits_any_more_the_default_is_back(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_posix_signal_listen(SIGTERM, on_signal, "a",
-		.signal = oriel_abort_controller_signal(controller), .drop = note_drop);
+		.signal = oriel_abort_controller_signal(controller), .release = note_drop);
 	assert_false(is_default(SIGTERM));
 	oriel_abort(controller, NULL);
 	assert_true(is_default(SIGTERM));
 	assert_int_equal(count_in_census(), 0);
 	assert_int_equal(oriel_posix_signal_listen(SIGTERM, on_signal, "late",
-						.signal = oriel_abort_controller_signal(controller), .drop = note_drop),
+						.signal = oriel_abort_controller_signal(controller), .release = note_drop),
 		0);
 	assert_order(&order, "drop a, drop late");
 	assert_true(is_default(SIGTERM));
@@ -147,11 +147,12 @@ static void it_may_end_inside_its_callback(void **state) {
 
 static void what_cannot_be_caught_is_refused(void **state) {
 	expect_log("nobody can wait for the POSIX signal 9");
-	assert_int_equal(oriel_posix_signal_listen(SIGKILL, on_signal, "kill", .drop = note_drop), 0);
+	assert_int_equal(
+		oriel_posix_signal_listen(SIGKILL, on_signal, "kill", .release = note_drop), 0);
 	expect_log("nobody can wait for the POSIX signal 1000");
-	assert_int_equal(oriel_posix_signal_listen(1000, on_signal, "none", .drop = note_drop), 0);
+	assert_int_equal(oriel_posix_signal_listen(1000, on_signal, "none", .release = note_drop), 0);
 	expect_log("nobody can wait for the POSIX signal 0");
-	assert_int_equal(oriel_posix_signal_listen(0, on_signal, "zero", .drop = note_drop), 0);
+	assert_int_equal(oriel_posix_signal_listen(0, on_signal, "zero", .release = note_drop), 0);
 	assert_order(&order, "drop kill, drop none, drop zero");
 }
 

@@ -256,7 +256,7 @@ static void a_loop_runs_until_it_has_ended(void **state) {
 /* ---- Ending ---- */
 
 /* The child says "ready" when it has set up its signals. */
-static void start_waiting(const char *how, oriel_signal *signal) {
+static void start_waiting(const char *how, oriel_abort_signal *signal) {
 	process = oriel_process_new(ARGV(how), .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE },
 		.signal = signal, .grace_ms = 100);
 	note_end();
@@ -418,7 +418,7 @@ static struct oriel_stdio pick_stdio(void) {
 	return (struct oriel_stdio){ pick(2) == 0 ? ORIEL_STDIO_PIPE : ORIEL_STDIO_NULL };
 }
 
-static oriel_process *start_any(oriel_signal *signal) {
+static oriel_process *start_any(oriel_abort_signal *signal) {
 	static const char *const modes[] = { "exit", "cat", "flood", "stubborn", "wait", "port", NULL };
 	const char *mode = modes[pick(7)];
 	const char *const argv[] = { mode != NULL ? PROCESS_CHILD : "/no/such/program", mode, "3",

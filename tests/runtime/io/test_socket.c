@@ -336,13 +336,13 @@ static void a_bound_in_time_is_a_signal(void **state) {
 	listen_tcp();
 	oriel_stream *client = connect_to_server(NULL);
 	oriel_loop_settle(loop);
-	oriel_signal *signal = oriel_signal_new_timeout(100);
+	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(100);
 	io_note_promise(oriel_stream_read(client, 1, .signal = signal), "read");
 	oriel_loop_advance(loop, 99);
 	assert_order(&order, "");
 	oriel_loop_advance(loop, 1);
 	assert_order(&order, "read TimeoutError");
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 	oriel_stream_destroy(client);
 	destroy_taken();
 	oriel_server_destroy(server);

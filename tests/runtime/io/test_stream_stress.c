@@ -37,7 +37,7 @@ static unsigned pick(unsigned below) {
 
 static void act(struct end *end, bool is_inside);
 
-static void drop(void *data) {
+static void release(void *data) {
 	dropped++;
 }
 
@@ -79,7 +79,7 @@ static void write_piece(struct end *end) {
 	else {
 		made++;
 		oriel_stream_write_bytes(end->stream,
-			oriel_bytes_new_shared(data, length, (struct oriel_payload){ NULL, NULL, drop }));
+			oriel_bytes_new_shared(data, length, (struct oriel_payload){ NULL, NULL, release }));
 	}
 }
 
@@ -94,7 +94,8 @@ static void wait_for(oriel_promise *promise, oriel_then_fn *fn, struct end *end)
 
 static void act(struct end *end, bool is_inside) {
 	unsigned what = pick(100);
-	oriel_signal *signal = pick(3) == 0 ? oriel_abort_controller_signal(end->controller) : NULL;
+	oriel_abort_signal *signal = pick(3) == 0 ? oriel_abort_controller_signal(end->controller) :
+												NULL;
 	if (end->stream == NULL)
 		return;
 	if (what < 40)

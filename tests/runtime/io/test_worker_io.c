@@ -136,7 +136,7 @@ static void *item(void) {
 	return NULL;
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	atomic_fetch_add(&dropped, 1);
 }
 
@@ -157,7 +157,7 @@ static void work_until_cancelled(oriel_job *job, void *data) {
 static struct oriel_completion sleep_for_ever(void *data) {
 	while (oriel_await(oriel_sleep(1e9), NULL) == ORIEL_AWAIT_FULFILLED)
 		continue;
-	drop(data);
+	release(data);
 	return ORIEL_COMPLETE;
 }
 
@@ -177,25 +177,25 @@ static void leave_all(const struct oriel_worker_scope *scope, void *data) {
 	const char *const child[] = { PROCESS_CHILD, "wait", NULL };
 	oriel_port *ports[2];
 	for (int i = 0; i < 5; i++)
-		oriel_job_run(work_until_cancelled, NULL, item(), .drop = drop);
+		oriel_job_run(work_until_cancelled, NULL, item(), .release = release);
 	oriel_promise_unref(oriel_async(sleep_for_ever, item()));
-	oriel_set_timeout(nothing, item(), 1e9, .drop = drop);
+	oriel_set_timeout(nothing, item(), 1e9, .release = release);
 	oriel_promise_unref(oriel_file_read("/proc/self/stat"));
-	oriel_file_watch(dir.path, ignore_changes, item(), .drop = drop);
-	oriel_posix_signal_listen(SIGUSR1, ignore_signal, item(), .drop = drop);
+	oriel_file_watch(dir.path, ignore_changes, item(), .release = release);
+	oriel_posix_signal_listen(SIGUSR1, ignore_signal, item(), .release = release);
 	oriel_server_listen_unix(plan->socket);
 	oriel_stream *client = oriel_socket_connect_unix(plan->socket);
 	oriel_stream_write_bytes(client,
 		oriel_bytes_new_shared(
-			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
+			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, release }));
 	oriel_socket_connect("localhost", 9);
 	oriel_stream *writer = oriel_file_writer_new(plan->file);
 	oriel_stream_write_bytes(writer,
 		oriel_bytes_new_shared(
-			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, drop }));
+			long_text, sizeof(long_text), (struct oriel_payload){ item(), NULL, release }));
 	oriel_process_new(child, .in = { ORIEL_STDIO_PIPE }, .out = { ORIEL_STDIO_PIPE }, .port = true);
 	oriel_channel_new(ports);
-	oriel_port_send(ports[0], (struct oriel_payload){ item(), NULL, drop });
+	oriel_port_send(ports[0], (struct oriel_payload){ item(), NULL, release });
 	oriel_worker *inner = oriel_worker_new(plan->inner, plan->inner_plan, .name = "inner");
 	oriel_worker_send(inner, oriel_detached_port_payload(oriel_port_detach(ports[1])));
 	oriel_port_unref(ports[0]);

@@ -30,7 +30,7 @@ static void done(void *data) {
 	order_add(&order, "%s", ((struct item *)data)->name);
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	((struct item *)data)->drops++;
 }
 
@@ -148,7 +148,7 @@ static void progress_comes_while_a_job_works_and_may_cancel_it(void **state) {
 		oriel_job_id id = 0;
 		struct item other = { .name = "other" };
 		id = oriel_job_run(work_until_cancelled, done, &id, .progress = on_progress);
-		oriel_job_run(work, done, &other, .drop = drop);
+		oriel_job_run(work, done, &other, .release = release);
 		oriel_loop_settle(loop);
 		assert_order(&order, "other");
 		assert_int_equal(other.drops, 1);
@@ -160,8 +160,8 @@ static void jobs_are_cancelled_or_finished_when_the_loop_ends(void **state) {
 	for (uint64_t seed = 0; seed < 100; seed++) {
 		struct item kept = { .name = "kept" }, cancelled = { .name = "cancelled" };
 		oriel_loop *loop = begin(seed);
-		oriel_job_run(work, done, &cancelled, .drop = drop);
-		oriel_job_run(work, done, &kept, .drop = drop, .finish_on_quit = true);
+		oriel_job_run(work, done, &cancelled, .release = release);
+		oriel_job_run(work, done, &kept, .release = release, .finish_on_quit = true);
 		oriel_loop_destroy(loop);
 		assert_order(&order, "kept");
 		assert_int_equal(kept.drops, 1);

@@ -43,7 +43,7 @@ static void done(void *data) {
 	order_add(&order, "done %s", ((struct item *)data)->name);
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	struct item *item = data;
 	order_add(&order, "drop %s", item->name);
 	assert_int_equal(++item->drops, 1);
@@ -51,7 +51,7 @@ static void drop(void *data) {
 
 static void a_job_works_elsewhere_and_is_done_here(void **state) {
 	struct item item = { .name = "a" };
-	assert_true(oriel_job_run(work, done, &item, .drop = drop) > 0);
+	assert_true(oriel_job_run(work, done, &item, .release = release) > 0);
 	assert_order(&order, "");
 	oriel_loop_settle(loop);
 	assert_order(&order, "done a, drop a");
@@ -60,7 +60,7 @@ static void a_job_works_elsewhere_and_is_done_here(void **state) {
 
 static void done_may_be_left_out(void **state) {
 	struct item item = { .name = "a" };
-	oriel_job_run(work, NULL, &item, .drop = drop);
+	oriel_job_run(work, NULL, &item, .release = release);
 	oriel_loop_settle(loop);
 	assert_true(item.worked);
 	assert_order(&order, "drop a");
@@ -90,7 +90,7 @@ static void a_job_cancelled_before_it_begins_never_begins(void **state) {
 	struct item first = { .name = "first", .gate = &gate }, second = { .name = "second" };
 	oriel_job_queue *queue = oriel_job_queue_new();
 	oriel_job_run(work, done, &first, .queue = queue);
-	oriel_job_id id = oriel_job_run(work, done, &second, .queue = queue, .drop = drop);
+	oriel_job_id id = oriel_job_run(work, done, &second, .queue = queue, .release = release);
 	gate_wait(&gate, 1);
 	assert_int_equal(oriel_job_queue_depth(queue), 2);
 	oriel_job_cancel(id);
@@ -107,7 +107,7 @@ static void a_job_cancelled_before_it_begins_never_begins(void **state) {
 static void a_job_cancelled_while_it_runs_is_told_and_dropped_when_it_is_off(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .name = "a", .gate = &gate };
-	oriel_job_id id = oriel_job_run(work, done, &item, .drop = drop);
+	oriel_job_id id = oriel_job_run(work, done, &item, .release = release);
 	gate_wait(&gate, 1);
 	oriel_job_cancel(id);
 	assert_order(&order, "");
@@ -122,8 +122,8 @@ static void a_job_cancelled_after_its_work_is_not_done(void **state) {
 	struct gate gate = GATE;
 	struct item a = { .name = "a" }, b = { .name = "b", .gate = &gate };
 	oriel_job_queue *queue = oriel_job_queue_new();
-	oriel_job_id id = oriel_job_run(work, done, &a, .queue = queue, .drop = drop);
-	oriel_job_run(work, done, &b, .queue = queue, .drop = drop);
+	oriel_job_id id = oriel_job_run(work, done, &a, .queue = queue, .release = release);
+	oriel_job_run(work, done, &b, .queue = queue, .release = release);
 	gate_wait(&gate, 1);
 	oriel_job_cancel(id);
 	assert_order(&order, "drop a");
@@ -137,14 +137,14 @@ static void an_abort_cancels_before_during_and_after(void **state) {
 	struct gate gate = GATE;
 	struct item a = { .name = "a", .gate = &gate }, b = { .name = "b" }, c = { .name = "c" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_job_queue *queue = oriel_job_queue_new();
-	oriel_job_run(work, done, &a, .queue = queue, .signal = signal, .drop = drop);
-	oriel_job_run(work, done, &b, .queue = queue, .signal = signal, .drop = drop);
+	oriel_job_run(work, done, &a, .queue = queue, .signal = signal, .release = release);
+	oriel_job_run(work, done, &b, .queue = queue, .signal = signal, .release = release);
 	gate_wait(&gate, 1);
 	oriel_abort(controller, NULL);
 	assert_order(&order, "drop b");
-	assert_int_equal(oriel_job_run(work, done, &c, .signal = signal, .drop = drop), 0);
+	assert_int_equal(oriel_job_run(work, done, &c, .signal = signal, .release = release), 0);
 	assert_order(&order, "drop c");
 	gate_open(&gate);
 	oriel_loop_settle(loop);
@@ -164,7 +164,7 @@ static void cancel_self(void *data) {
 
 static void cancelling_inside_done_and_afterwards_is_harmless(void **state) {
 	struct item item = { .name = "a" };
-	own_id = oriel_job_run(work, cancel_self, &item, .drop = drop);
+	own_id = oriel_job_run(work, cancel_self, &item, .release = release);
 	oriel_loop_settle(loop);
 	oriel_job_cancel(own_id);
 	oriel_job_cancel(0);
@@ -261,7 +261,7 @@ static void report_number(oriel_job *job, int number) {
 	struct report *report = malloc(sizeof(*report));
 	report->number = number;
 	atomic_fetch_add(&reports_alive, 1);
-	oriel_job_report(job, (struct oriel_payload){ .data = report, .drop = free_report });
+	oriel_job_report(job, (struct oriel_payload){ .data = report, .release = free_report });
 }
 
 static void work_reporting(oriel_job *job, void *data) {
@@ -277,7 +277,7 @@ static void on_progress(void *report, void *data) {
 static void reports_are_coalesced_to_the_newest_and_come_before_done(void **state) {
 	struct gate gate = GATE;
 	struct item item = { .name = "a", .gate = &gate };
-	oriel_job_run(work_reporting, done, &item, .progress = on_progress, .drop = drop);
+	oriel_job_run(work_reporting, done, &item, .progress = on_progress, .release = release);
 	gate_wait(&gate, 1);
 	gate_open(&gate);
 	oriel_loop_settle(loop);
@@ -338,7 +338,7 @@ static void the_loops_end_cancels_joins_and_drops(void **state) {
 	for (int i = 0; i < 50; i++) {
 		items[i] = (struct item){ .name = "x", .gate = i == 0 ? &gate : NULL };
 		oriel_job_run(i % 3 == 0 ? work_reporting : work, done, &items[i],
-			.queue = i % 2 == 0 ? queue : NULL, .drop = drop);
+			.queue = i % 2 == 0 ? queue : NULL, .release = release);
 	}
 	gate_wait(&gate, 1);
 	gate_open(&gate);
@@ -354,7 +354,7 @@ static void run_another(void *data) {
 	static struct item another = { .name = "another" };
 	done(data);
 	another.drops = 0;
-	oriel_job_run(work, done, &another, .finish_on_quit = true, .drop = drop);
+	oriel_job_run(work, done, &another, .finish_on_quit = true, .release = release);
 }
 
 static void the_loops_end_waits_for_what_must_finish(void **state) {
@@ -363,7 +363,8 @@ static void the_loops_end_waits_for_what_must_finish(void **state) {
 	oriel_job_queue *queue = oriel_job_queue_new();
 	struct item first = { .name = "first" }, save = { .name = "save" }, lost = { .name = "lost" };
 	oriel_job_run(work, NULL, &first, .queue = queue);
-	oriel_job_run(work, run_another, &save, .queue = queue, .finish_on_quit = true, .drop = drop);
+	oriel_job_run(
+		work, run_another, &save, .queue = queue, .finish_on_quit = true, .release = release);
 	oriel_job_run(work, done, &lost, .queue = queue);
 	oriel_loop_destroy(loop);
 	assert_true(first.worked && save.worked);
@@ -373,15 +374,15 @@ static void the_loops_end_waits_for_what_must_finish(void **state) {
 
 static void run_late(void *data) {
 	struct item *late = (struct item *)data + 1;
-	drop(data);
-	assert_int_equal(oriel_job_run(work, done, late, .drop = drop), 0);
+	release(data);
+	assert_int_equal(oriel_job_run(work, done, late, .release = release), 0);
 }
 
 static void a_job_run_by_a_drop_while_the_loop_ends_is_refused(void **state) {
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	struct item items[] = { { .name = "left" }, { .name = "late" } };
-	oriel_job_run(work, done, items, .drop = run_late);
+	oriel_job_run(work, done, items, .release = run_late);
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop left, drop late");
 	assert_false(items[1].worked);
@@ -389,7 +390,7 @@ static void a_job_run_by_a_drop_while_the_loop_ends_is_refused(void **state) {
 
 static void what_must_finish_can_be_waited_for(void **state) {
 	struct item item = { .name = "save" };
-	oriel_job_run(work, done, &item, .finish_on_quit = true, .drop = drop);
+	oriel_job_run(work, done, &item, .finish_on_quit = true, .release = release);
 	oriel__jobs_finish(loop);
 	assert_order(&order, "done save, drop save");
 	oriel_loop_settle(loop);
@@ -413,7 +414,7 @@ static void many_jobs_are_all_delivered_once(void **state) {
 	for (int i = 0; i < COUNT; i++) {
 		items[i] = (struct item){ .name = "item" };
 		ids[i] = oriel_job_run(i % 7 == 0 ? work_reporting : work, NULL, &items[i],
-			.drop = count_drop, .priority = i % 3 - 1, .queue = i % 5 < 2 ? queues[i % 5] : NULL,
+			.release = count_drop, .priority = i % 3 - 1, .queue = i % 5 < 2 ? queues[i % 5] : NULL,
 			.progress = i % 2 == 0 ? NULL : ignore_progress);
 		if (i % 11 == 0)
 			oriel_job_cancel(ids[i / 2]);
@@ -433,7 +434,8 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the work is NULL", oriel_job_run(NULL, done, &item));
 	assert_breaks("is no priority", oriel_job_run(work, done, &item, .priority = 7));
 	assert_breaks("the options have no size",
-		oriel_job_run_at("here", work, done, &item, &(struct oriel_job_options){ .drop = drop }));
+		oriel_job_run_at(
+			"here", work, done, &item, &(struct oriel_job_options){ .release = release }));
 	oriel_job_queue_destroy(NULL);
 }
 

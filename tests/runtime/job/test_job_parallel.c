@@ -41,7 +41,7 @@ static void every_index_is_worked_on_once(void **state) {
 	static const size_t counts[] = { 1, 2, 3, 100, MANY };
 	for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
 		memset(visits, 0, sizeof(visits));
-		note(oriel_job_parallel(counts[i], visit, visits, .drop = dropped), "all");
+		note(oriel_job_parallel(counts[i], visit, visits, .release = dropped), "all");
 		oriel_loop_settle(loop);
 		assert_order(&order, "drop, all: nothing");
 		for (size_t k = 0; k < counts[i]; k++)
@@ -51,7 +51,7 @@ static void every_index_is_worked_on_once(void **state) {
 }
 
 static void of_nothing_it_is_fulfilled_at_once(void **state) {
-	oriel_promise *promise = oriel_job_parallel(0, visit, visits, .drop = dropped);
+	oriel_promise *promise = oriel_job_parallel(0, visit, visits, .release = dropped);
 	assert_int_equal(oriel_promise_state(promise), ORIEL_PROMISE_FULFILLED);
 	assert_order(&order, "drop");
 	oriel_promise_unref(promise);
@@ -107,7 +107,8 @@ static struct oriel_completion fail_at_100(oriel_job *job, size_t index, void *d
 
 static void an_error_stops_the_rest(void **state) {
 	atomic_int worked = 0;
-	note(oriel_job_parallel(MANY, fail_at_100, &worked, .concurrency = 1, .drop = dropped), "all");
+	note(oriel_job_parallel(MANY, fail_at_100, &worked, .concurrency = 1, .release = dropped),
+		"all");
 	oriel_loop_settle(loop);
 	assert_order(&order, "drop, all: SyntaxError");
 	assert_int_equal(worked, 101);
@@ -155,7 +156,7 @@ static void an_abort_rejects_at_once_what_was_handed_over(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	note(oriel_job_parallel(1000, meet, &meeting,
-			.signal = oriel_abort_controller_signal(controller), .drop = dropped),
+			.signal = oriel_abort_controller_signal(controller), .release = dropped),
 		"all");
 	gate_wait(&meeting.gate, 1);
 	oriel_abort(controller, NULL);
@@ -171,7 +172,7 @@ static void an_abort_rejects_at_once_what_was_handed_over(void **state) {
 static void an_abort_waits_for_the_return_of_what_was_borrowed(void **state) {
 	struct meeting meeting = { .gate = GATE };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	note(oriel_job_parallel(1000, meet, &meeting, .signal = signal), "all");
 	gate_wait(&meeting.gate, 1);
 	oriel_abort(controller, NULL);
@@ -180,7 +181,7 @@ static void an_abort_waits_for_the_return_of_what_was_borrowed(void **state) {
 	gate_open(&meeting.gate);
 	oriel_loop_settle(loop);
 	assert_order(&order, "all: AbortError");
-	note(oriel_job_parallel(1000, meet, &meeting, .signal = signal, .drop = dropped), "late");
+	note(oriel_job_parallel(1000, meet, &meeting, .signal = signal, .release = dropped), "late");
 	oriel_loop_settle(loop);
 	assert_order(&order, "drop, late: AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -198,7 +199,8 @@ static void on_progress(size_t done, size_t count, void *data) {
 
 static void progress_rises_to_the_last_and_comes_before_the_result(void **state) {
 	told = 0;
-	note(oriel_job_parallel(MANY, visit, visits, .progress = on_progress, .drop = dropped), "all");
+	note(oriel_job_parallel(MANY, visit, visits, .progress = on_progress, .release = dropped),
+		"all");
 	oriel_loop_settle(loop);
 	assert_order(&order, "1000000 of 1000000, drop, all: nothing");
 }
@@ -247,7 +249,7 @@ static void the_loops_end_waits_for_what_runs_and_drops(void **state) {
 	told = 0;
 	first_item = (struct meeting){ .gate = GATE };
 	oriel_promise_unref(
-		oriel_job_parallel(MANY, wait_at_first, NULL, .progress = on_progress, .drop = dropped));
+		oriel_job_parallel(MANY, wait_at_first, NULL, .progress = on_progress, .release = dropped));
 	gate_wait(&first_item.gate, 1);
 	gate_open(&first_item.gate);
 	oriel_loop_destroy(loop);
@@ -259,7 +261,7 @@ static void what_must_finish_finishes(void **state) {
 	order = (struct order){ 0 };
 	memset(visits, 0, sizeof(visits));
 	oriel_promise_unref(
-		oriel_job_parallel(1000, visit, visits, .finish_on_quit = true, .drop = dropped));
+		oriel_job_parallel(1000, visit, visits, .finish_on_quit = true, .release = dropped));
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop");
 	for (size_t i = 0; i < 1000; i++)
@@ -270,7 +272,7 @@ static void wrong_arguments_are_reported(void **state) {
 	assert_breaks("the work is NULL", oriel_promise_unref(oriel_job_parallel(1, NULL, NULL)));
 	assert_breaks("the options have no size",
 		oriel_promise_unref(oriel_job_parallel_at(
-			"here", 1, visit, visits, &(struct oriel_job_parallel_options){ .drop = dropped })));
+			"here", 1, visit, visits, &(struct oriel_job_parallel_options){ .release = dropped })));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, loop_teardown)

@@ -55,11 +55,11 @@ static void a_full_queue_refuses_and_takes_again_once_a_result_is_here(void **st
 	assert_false(oriel_job_queue_is_full(queue));
 	assert_true(oriel_job_run(nothing, NULL, NULL, .queue = queue) > 0);
 	assert_true(oriel_job_queue_is_full(queue));
-	assert_int_equal(oriel_job_run(nothing, NULL, &order, .queue = queue, .drop = dropped), 0);
+	assert_int_equal(oriel_job_run(nothing, NULL, &order, .queue = queue, .release = dropped), 0);
 	assert_order(&order, "drop");
 	oriel_loop_settle(loop);
 	assert_false(oriel_job_queue_is_full(queue));
-	assert_true(oriel_job_run(nothing, NULL, &order, .queue = queue, .drop = dropped) > 0);
+	assert_true(oriel_job_run(nothing, NULL, &order, .queue = queue, .release = dropped) > 0);
 	oriel_loop_settle(loop);
 	assert_order(&order, "drop");
 	oriel_job_queue_destroy(queue);

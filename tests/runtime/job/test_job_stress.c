@@ -87,23 +87,23 @@ struct play {
 static void take_step(struct play *play, const uint8_t *step) {
 	unsigned char kind = step[1] % 255;
 	oriel_abort_controller **controller = &play->controllers[step[2] % CONTROLLERS];
-	oriel_signal *signal = step[2] < 128 ? oriel_abort_controller_signal(*controller) : NULL;
+	oriel_abort_signal *signal = step[2] < 128 ? oriel_abort_controller_signal(*controller) : NULL;
 	oriel_job_queue *queue = play->queues[step[3] % (QUEUES + 1)];
 	enum oriel_job_priority priority = (int)(step[3] / 4 % 3) - 1;
 	switch (step[0] % 8) {
 	case 0:
 		play->last = oriel_job_run(work, NULL, new_data(kind), .signal = signal, .queue = queue,
-			.priority = priority, .drop = drop_data);
+			.priority = priority, .release = drop_data);
 		break;
 	case 1:
 	case 2:
 		expect(oriel_job_submit(work_for_result, new_data(kind), .signal = signal, .queue = queue,
-			.priority = priority, .progress = on_report, .drop = drop_data));
+			.priority = priority, .progress = on_report, .release = drop_data));
 		break;
 	case 3:
 		expect(oriel_job_parallel(kind * 4u, work_item, new_data(kind), .signal = signal,
 			.priority = priority, .concurrency = step[3] % 4, .progress = on_items,
-			.drop = drop_data));
+			.release = drop_data));
 		break;
 	case 4:
 		oriel_abort(*controller, NULL);

@@ -52,7 +52,7 @@ static void note(oriel_promise *promise, const char *name) {
 
 static void a_value_fulfils_the_promise_and_goes_with_it(void **state) {
 	struct item item = { .result = "42" };
-	note(oriel_job_submit(work, &item, .drop = drop_data), "a");
+	note(oriel_job_submit(work, &item, .release = drop_data), "a");
 	assert_order(&order, "");
 	oriel_loop_settle(loop);
 	assert_order(&order, "a: 42, drop 42, drop data");
@@ -87,7 +87,7 @@ static void a_full_queue_rejects_at_once(void **state) {
 	struct item item = { .result = "1" };
 	oriel_job_queue *queue = oriel_job_queue_new(.limit = 1);
 	note(oriel_job_submit(work, &item, .queue = queue), "a");
-	oriel_promise *refused = oriel_job_submit(work, &item, .queue = queue, .drop = drop_data);
+	oriel_promise *refused = oriel_job_submit(work, &item, .queue = queue, .release = drop_data);
 	assert_int_equal(oriel_promise_state(refused), ORIEL_PROMISE_REJECTED);
 	note(refused, "b");
 	oriel_loop_advance(loop, 0);
@@ -102,7 +102,7 @@ static void data_that_was_handed_over_lets_an_abort_reject_at_once(void **state)
 	struct item item = { .gate = &gate, .result = "late" };
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_promise *promise = oriel_job_submit(
-		work, &item, .signal = oriel_abort_controller_signal(controller), .drop = drop_data);
+		work, &item, .signal = oriel_abort_controller_signal(controller), .release = drop_data);
 	gate_wait(&gate, 1);
 	oriel_abort(controller, NULL);
 	assert_int_equal(oriel_promise_state(promise), ORIEL_PROMISE_REJECTED);
@@ -138,13 +138,13 @@ static void an_abort_before_the_work_or_the_call_does_no_work(void **state) {
 				third = { .result = "3" };
 	char reason[] = "never mind";
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_job_queue *queue = oriel_job_queue_new();
 	note(oriel_job_submit(work, &first, .queue = queue), "a");
 	note(oriel_job_submit(work, &second, .queue = queue, .signal = signal), "b");
 	gate_wait(&gate, 1);
 	oriel_abort(controller, &(struct oriel_payload){ .data = reason });
-	oriel_promise *late = oriel_job_submit(work, &third, .signal = signal, .drop = drop_data);
+	oriel_promise *late = oriel_job_submit(work, &third, .signal = signal, .release = drop_data);
 	assert_int_equal(oriel_promise_state(late), ORIEL_PROMISE_REJECTED);
 	note(late, "c");
 	oriel_loop_advance(loop, 0);
@@ -200,8 +200,8 @@ static void the_loops_end_drops_everything(void **state) {
 	struct gate gate = GATE;
 	struct item running = { .gate = &gate, .result = "late" }, waiting = { .result = "never" };
 	oriel_job_queue *queue = oriel_job_queue_new();
-	oriel_promise_unref(oriel_job_submit(work, &running, .queue = queue, .drop = drop_data));
-	oriel_promise_unref(oriel_job_submit(work, &waiting, .queue = queue, .drop = drop_data));
+	oriel_promise_unref(oriel_job_submit(work, &running, .queue = queue, .release = drop_data));
+	oriel_promise_unref(oriel_job_submit(work, &waiting, .queue = queue, .release = drop_data));
 	gate_wait(&gate, 1);
 	gate_open(&gate);
 	data_drops = 0;
@@ -214,7 +214,8 @@ static void what_must_finish_fulfils_its_promise_before_the_loop_ends(void **sta
 	loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
 	order = (struct order){ 0 };
 	struct item item = { .result = "saved" };
-	oriel_promise_unref(oriel_job_submit(work, &item, .finish_on_quit = true, .drop = drop_data));
+	oriel_promise_unref(
+		oriel_job_submit(work, &item, .finish_on_quit = true, .release = drop_data));
 	oriel_loop_destroy(loop);
 	assert_false(item.saw_cancel);
 	assert_order(&order, "drop saved, drop data");

@@ -28,7 +28,7 @@ void note_drop(void *name); /* notes "drop name" */
 struct test_signal {
 	struct oriel__abort_list list;
 };
-#define AS_SIGNAL(test_signal) ((oriel_signal *)(test_signal))
+#define AS_SIGNAL(test_signal) ((oriel_abort_signal *)(test_signal))
 void abort_signal(struct test_signal *signal);
 
 #define on_virtual(test) cmocka_unit_test_setup_teardown(test, virtual_loop, end_loop)

@@ -12,7 +12,7 @@
 static const char user, request;
 
 static struct oriel_payload named(const char *name) {
-	return (struct oriel_payload){ .data = (void *)name, .drop = note_drop };
+	return (struct oriel_payload){ .data = (void *)name, .release = note_drop };
 }
 
 static void note_values(void *name) {

@@ -7,7 +7,7 @@
 #include <oriel/runtime/task.h>
 
 static void without_a_hook_it_is_logged_and_its_payload_dropped(void **state) {
-	const struct oriel_payload payload = { .data = "payload", .drop = note_drop };
+	const struct oriel_payload payload = { .data = "payload", .release = note_drop };
 	expect_log("SyntaxError: no colon");
 	oriel_report_error(ORIEL_SYNTAX_ERROR, "no colon", &payload);
 	assert_order(&order, "drop payload");

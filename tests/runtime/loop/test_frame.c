@@ -98,7 +98,7 @@ static void removing_a_view_cancels_its_callbacks(void **state) {
 	oriel__view_add(*state, &a.view);
 	oriel__view_request_frame(&a.view, NULL, "a test", note_frame, "callback",
 		&(struct oriel_frame_options){
-			.drop = note_drop, .size = sizeof(struct oriel_frame_options) });
+			.release = note_drop, .size = sizeof(struct oriel_frame_options) });
 	oriel_request_frame(note_frame, "other");
 	oriel__view_remove(&a.view);
 	oriel_loop_advance(*state, 0);
@@ -176,15 +176,15 @@ static void cancel_other(double time_ms, void *name) {
 
 static void one_of_the_same_batch_can_be_cancelled(void **state) {
 	oriel_request_frame(cancel_other, "a");
-	other = oriel_request_frame(note_frame, "b", .drop = note_drop);
-	oriel_request_frame(note_frame, "c", .drop = note_drop);
+	other = oriel_request_frame(note_frame, "b", .release = note_drop);
+	oriel_request_frame(note_frame, "c", .release = note_drop);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "a at 0, drop b, c at 0, drop c");
 }
 
 static void an_abort_cancels(void **state) {
 	struct test_signal signal = { .list.loop = *state };
-	oriel_request_frame(note_frame, "a", .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_request_frame(note_frame, "a", .signal = AS_SIGNAL(&signal), .release = note_drop);
 	abort_signal(&signal);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order, "drop a");

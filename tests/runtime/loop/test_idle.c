@@ -13,7 +13,7 @@ static void note_idle(const oriel_idle_deadline *deadline, void *name) {
 
 static void idle_callbacks_wait_for_everything_else(void **state) {
 	oriel_request_idle(note_idle, "a");
-	oriel_request_idle(note_idle, "b", .drop = note_drop);
+	oriel_request_idle(note_idle, "b", .release = note_drop);
 	oriel_queue_task(note, "task");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "task, a idle 50, b idle 50, drop b");
@@ -58,7 +58,7 @@ static void requeue(void *loop) {
 static void after_its_timeout_it_runs_though_the_loop_is_busy(void **state) {
 	double begun = oriel_loop_now(*state);
 	oriel_queue_task(requeue, *state);
-	oriel_request_idle(note_idle, "idle", .timeout_ms = 5, .drop = note_drop);
+	oriel_request_idle(note_idle, "idle", .timeout_ms = 5, .release = note_drop);
 	while (order.length == 0)
 		oriel_loop_step(*state);
 	assert_true(oriel_loop_now(*state) - begun >= 5);
@@ -66,7 +66,7 @@ static void after_its_timeout_it_runs_though_the_loop_is_busy(void **state) {
 }
 
 static void cancelling_clears_the_timeout_too(void **state) {
-	oriel_idle_id id = oriel_request_idle(note_idle, "a", .timeout_ms = 5, .drop = note_drop);
+	oriel_idle_id id = oriel_request_idle(note_idle, "a", .timeout_ms = 5, .release = note_drop);
 	oriel_cancel_idle(id);
 	oriel_cancel_idle(id);
 	oriel_loop_advance(*state, 100);
@@ -88,7 +88,7 @@ static void cancel_other(const oriel_idle_deadline *deadline, void *name) {
 
 static void one_of_the_same_period_can_be_cancelled(void **state) {
 	oriel_request_idle(cancel_other, "a");
-	other = oriel_request_idle(note_idle, "b", .drop = note_drop);
+	other = oriel_request_idle(note_idle, "b", .release = note_drop);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "a idle 50, drop b");
 }

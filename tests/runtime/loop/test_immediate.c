@@ -5,7 +5,7 @@
 
 static void immediates_run_in_order(void **state) {
 	oriel_set_immediate(note, "a");
-	oriel_set_immediate(note, "b", .drop = note_drop);
+	oriel_set_immediate(note, "b", .release = note_drop);
 	oriel_set_immediate(note, "c");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "a, b, drop b, c");
@@ -20,14 +20,14 @@ static void clear_other(void *name) {
 
 static void one_of_the_same_batch_can_be_cleared(void **state) {
 	oriel_set_immediate(clear_other, "a");
-	other = oriel_set_immediate(note, "b", .drop = note_drop);
+	other = oriel_set_immediate(note, "b", .release = note_drop);
 	oriel_set_immediate(note, "c");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "a, drop b, c");
 }
 
 static void one_that_waits_can_be_cleared(void **state) {
-	oriel_immediate_id id = oriel_set_immediate(note, "a", .drop = note_drop);
+	oriel_immediate_id id = oriel_set_immediate(note, "a", .release = note_drop);
 	oriel_clear_immediate(id);
 	oriel_clear_immediate(id);
 	oriel_clear_immediate(0);
@@ -41,7 +41,7 @@ static void an_abort_clears(void **state) {
 	oriel_set_immediate(note, "b");
 	abort_signal(&signal);
 	assert_int_equal(
-		oriel_set_immediate(note, "c", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+		oriel_set_immediate(note, "c", .signal = AS_SIGNAL(&signal), .release = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "drop c, b");
 }

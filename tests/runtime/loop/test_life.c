@@ -43,16 +43,16 @@ static void every_drop_runs_once_when_the_loop_ends(void **state) {
 	order = empty;
 	assert_int_equal(pipe(fds), 0);
 	oriel_loop *loop = oriel_loop_new(.clock = ORIEL_CLOCK_VIRTUAL);
-	oriel_post(loop, note, "post", .drop = note_drop);
-	oriel_queue_task(note, "task", .drop = note_drop);
-	oriel_set_immediate(note, "immediate", .drop = note_drop);
-	oriel_set_timeout(note, "timeout", 5, .drop = note_drop);
-	oriel_set_interval(note, "interval", 5, .drop = note_drop);
-	oriel_request_frame(note_frame, "frame", .drop = note_drop);
-	oriel_request_idle(note_idle, "idle", .timeout_ms = 5, .drop = note_drop);
-	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, note_watch, "watch", .drop = note_drop);
-	oriel_next_tick(note, "tick", .drop = note_drop);
-	oriel_queue_microtask(note, "microtask", .drop = note_drop);
+	oriel_post(loop, note, "post", .release = note_drop);
+	oriel_queue_task(note, "task", .release = note_drop);
+	oriel_set_immediate(note, "immediate", .release = note_drop);
+	oriel_set_timeout(note, "timeout", 5, .release = note_drop);
+	oriel_set_interval(note, "interval", 5, .release = note_drop);
+	oriel_request_frame(note_frame, "frame", .release = note_drop);
+	oriel_request_idle(note_idle, "idle", .timeout_ms = 5, .release = note_drop);
+	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, note_watch, "watch", .release = note_drop);
+	oriel_next_tick(note, "tick", .release = note_drop);
+	oriel_queue_microtask(note, "microtask", .release = note_drop);
 	oriel_loop_destroy(loop);
 	assert_order(&order,
 		"drop post, drop task, drop immediate, drop idle, drop timeout, drop interval, drop frame, "
@@ -65,17 +65,17 @@ static void every_drop_runs_once_when_the_loop_ends(void **state) {
 static void register_more(void *data) {
 	(void)data;
 	note("drop that registers");
-	assert_int_equal(oriel_queue_task(note, "task", .drop = note_drop), 0);
-	assert_int_equal(oriel_set_timeout(note, "timer", 1, .drop = note_drop), 0);
-	assert_int_equal(oriel_post(oriel_loop_current(), note, "post", .drop = note_drop), 0);
-	oriel_queue_microtask(note, "microtask", .drop = note_drop);
+	assert_int_equal(oriel_queue_task(note, "task", .release = note_drop), 0);
+	assert_int_equal(oriel_set_timeout(note, "timer", 1, .release = note_drop), 0);
+	assert_int_equal(oriel_post(oriel_loop_current(), note, "post", .release = note_drop), 0);
+	oriel_queue_microtask(note, "microtask", .release = note_drop);
 }
 
 static void what_a_drop_registers_while_the_loop_ends_is_dropped(void **state) {
 	order = (struct order){ 0 };
 	oriel_loop *loop = oriel_loop_new();
-	oriel_queue_task(note, NULL, .drop = register_more);
-	oriel_queue_task(note, "other", .drop = note_drop);
+	oriel_queue_task(note, NULL, .release = register_more);
+	oriel_queue_task(note, "other", .release = note_drop);
 	oriel_loop_destroy(loop);
 	assert_order(&order,
 		"drop that registers, drop post, drop other, drop task, drop timer, drop microtask");
@@ -94,7 +94,7 @@ static void slots_finish_highest_first_after_the_drops(void **state) {
 	oriel__loop_set_slot(loop, oriel__loop_slot_above(7), "app", finish_slot);
 	oriel__loop_set_slot(loop, oriel__loop_slot_above(0), "tree", finish_slot);
 	assert_string_equal(oriel__loop_slot(loop, oriel__loop_slot_above(0)), "tree");
-	oriel_queue_task(note, "task", .drop = note_drop);
+	oriel_queue_task(note, "task", .release = note_drop);
 	oriel_loop_destroy(loop);
 	assert_order(&order, "drop task, finish app, finish tree, finish event");
 }
@@ -114,7 +114,7 @@ static void ids_and_posts_stay_harmless_after_the_end(void **state) {
 	oriel_unwatch(1);
 	assert_false(oriel_cancel_post(loop, post));
 	assert_int_equal(oriel_post_depth(loop), 0);
-	assert_int_equal(oriel_post(loop, note, "late", .drop = note_drop), 0);
+	assert_int_equal(oriel_post(loop, note, "late", .release = note_drop), 0);
 	assert_int_equal(oriel_post(loop, note, "late"), 0);
 	assert_breaks("this thread has no loop", oriel_set_timeout(note, "timer", 1));
 	oriel_loop_unref(loop);

@@ -65,8 +65,8 @@ static void a_drain_that_takes_long_is_reported(void **state) {
 }
 
 static void each_drops_its_data_before_the_next(void **state) {
-	oriel_queue_microtask(note, "a", .drop = note_drop);
-	oriel_next_tick(note, "b", .drop = note_drop);
+	oriel_queue_microtask(note, "a", .release = note_drop);
+	oriel_next_tick(note, "b", .release = note_drop);
 	oriel_queue_microtask(note, "c");
 	oriel_loop_step(*state);
 	assert_order(&order, "b, drop b, a, drop a, c");
@@ -99,7 +99,7 @@ static void inner(void *name) {
 }
 
 static void a_drop_outside_callbacks_gets_a_checkpoint(void **state) {
-	oriel_task_id id = oriel_queue_task(note, "dropped", .drop = inner);
+	oriel_task_id id = oriel_queue_task(note, "dropped", .release = inner);
 	oriel_cancel_task(id);
 	assert_order(&order, "dropped, from a drop");
 }

@@ -149,7 +149,7 @@ static void queue(struct item *item, struct step step) {
 		break;
 	case TIMER:
 		item->deadline = oriel_loop_now(oriel_loop_current()) + step.much;
-		item->id = oriel_set_alarm(run_item, item, item->deadline);
+		item->id = oriel_set_timeout_until(run_item, item, item->deadline);
 		break;
 	}
 }

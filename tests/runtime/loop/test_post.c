@@ -10,7 +10,7 @@
 static void posts_run_in_order_as_tasks(void **state) {
 	oriel_post(*state, note, "a");
 	oriel_queue_task(note, "task");
-	oriel_post(*state, note, "b", .drop = note_drop);
+	oriel_post(*state, note, "b", .release = note_drop);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "task, a, b, drop b");
 }
@@ -29,7 +29,7 @@ static void a_post_made_while_the_loop_runs_belongs_to_the_next_turn(void **stat
 }
 
 static void a_cancelled_post_does_not_run_and_drops(void **state) {
-	oriel_post_id id = oriel_post(*state, note, "a", .drop = note_drop);
+	oriel_post_id id = oriel_post(*state, note, "a", .release = note_drop);
 	oriel_post_id plain = oriel_post(*state, note, "b");
 	assert_true(oriel_cancel_post(*state, id));
 	assert_false(oriel_cancel_post(*state, id));
@@ -80,7 +80,7 @@ static void ids_differ_though_nodes_are_reused(void **state) {
 static void the_depth_counts_what_waits(void **state) {
 	assert_int_equal(oriel_post_depth(*state), 0);
 	for (int i = 0; i < 600; i++)
-		oriel_post(*state, note, "", .drop = NULL);
+		oriel_post(*state, note, "", .release = NULL);
 	assert_int_equal(oriel_post_depth(*state), 600);
 	oriel_loop_step(*state);
 	oriel_post(*state, note, "");
@@ -94,10 +94,10 @@ static void an_abort_cancels_and_a_run_post_detaches(void **state) {
 	oriel_post(*state, note, "ran", .signal = AS_SIGNAL(&signal));
 	oriel_loop_advance(*state, 0);
 	assert_true(oriel__list_is_empty(&signal.list.hooks));
-	oriel_post(*state, note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_post(*state, note, "aborted", .signal = AS_SIGNAL(&signal), .release = note_drop);
 	abort_signal(&signal);
 	assert_int_equal(
-		oriel_post(*state, note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+		oriel_post(*state, note, "refused", .signal = AS_SIGNAL(&signal), .release = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "ran, drop refused, drop aborted");
 }

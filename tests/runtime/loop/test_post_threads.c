@@ -53,7 +53,7 @@ static void *produce(void *data) {
 	struct producer *producer = data;
 	for (int i = 0; i < POSTS; i++) {
 		struct item *item = &producer->items[i];
-		oriel_post_id id = oriel_post(producer->loop, run_item, item, .drop = drop_item);
+		oriel_post_id id = oriel_post(producer->loop, run_item, item, .release = drop_item);
 		if (id == 0)
 			producer->refused++;
 		else if (i % 3 == 0)

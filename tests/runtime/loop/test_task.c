@@ -16,7 +16,7 @@ static void a_task_never_runs_inside_the_call(void **state) {
 }
 
 static void a_cancelled_task_does_not_run_and_drops_once(void **state) {
-	oriel_task_id id = oriel_queue_task(note, "task", .drop = note_drop);
+	oriel_task_id id = oriel_queue_task(note, "task", .release = note_drop);
 	oriel_cancel_task(id);
 	oriel_cancel_task(id);
 	oriel_cancel_task(0);
@@ -25,7 +25,7 @@ static void a_cancelled_task_does_not_run_and_drops_once(void **state) {
 }
 
 static void data_is_dropped_after_its_task_and_before_the_checkpoint(void **state) {
-	oriel_queue_task(note, "a", .drop = note_drop);
+	oriel_queue_task(note, "a", .release = note_drop);
 	oriel_queue_task(note, "b");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "a, drop a, b");
@@ -40,14 +40,14 @@ static void cancel_other(void *name) {
 
 static void a_task_cancels_one_of_the_same_step(void **state) {
 	oriel_queue_task(cancel_other, "first");
-	other = oriel_queue_task(note, "second", .drop = note_drop);
+	other = oriel_queue_task(note, "second", .release = note_drop);
 	oriel_queue_task(note, "third");
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "first, drop second, third");
 }
 
 static void a_task_cancels_itself_without_harm(void **state) {
-	other = oriel_queue_task(cancel_other, "self", .drop = note_drop);
+	other = oriel_queue_task(cancel_other, "self", .release = note_drop);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "self, drop self");
 }
@@ -57,7 +57,7 @@ static void an_abort_cancels_and_a_completed_task_detaches(void **state) {
 	oriel_queue_task(note, "done", .signal = AS_SIGNAL(&signal));
 	oriel_loop_advance(*state, 0);
 	assert_true(oriel__list_is_empty(&signal.list.hooks));
-	oriel_queue_task(note, "aborted", .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_queue_task(note, "aborted", .signal = AS_SIGNAL(&signal), .release = note_drop);
 	abort_signal(&signal);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "done, drop aborted");
@@ -67,7 +67,7 @@ static void an_aborted_signal_refuses_and_drops(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	abort_signal(&signal);
 	assert_int_equal(
-		oriel_queue_task(note, "refused", .signal = AS_SIGNAL(&signal), .drop = note_drop), 0);
+		oriel_queue_task(note, "refused", .signal = AS_SIGNAL(&signal), .release = note_drop), 0);
 	oriel_loop_advance(*state, 0);
 	assert_order(&order, "drop refused");
 }

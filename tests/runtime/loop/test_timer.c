@@ -20,7 +20,7 @@ static void timers_fire_by_deadline_then_by_creation(void **state) {
 	oriel_set_timeout(note_time, "c", 20);
 	oriel_set_timeout(note_time, "a", 10);
 	oriel_set_timeout(note_time, "b", 10);
-	oriel_set_alarm(note_time, "d", 20);
+	oriel_set_timeout_until(note_time, "d", 20);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order, "a at 10, b at 10, c at 20, d at 20");
 }
@@ -36,7 +36,7 @@ static void nothing_fires_early(void **state) {
 static void odd_delays_are_at_once_or_never(void **state) {
 	oriel_set_timeout(note_time, "negative", -5);
 	oriel_set_timeout(note_time, "nan", NAN);
-	oriel_set_alarm(note_time, "past", -1);
+	oriel_set_timeout_until(note_time, "past", -1);
 	oriel_timer_id never = oriel_set_timeout(note_time, "infinite", INFINITY);
 	oriel_timer_id far = oriel_set_timeout(note_time, "far", 1e300);
 	oriel_loop_advance(*state, 1e9);
@@ -63,7 +63,7 @@ static void clear_itself_at_third(void *name) {
 
 static void an_interval_clears_itself_from_its_callback(void **state) {
 	times = 0;
-	timer = oriel_set_interval(clear_itself_at_third, "i", 5, .drop = note_drop);
+	timer = oriel_set_interval(clear_itself_at_third, "i", 5, .release = note_drop);
 	oriel_loop_advance(*state, 100);
 	assert_order(&order, "i at 5, i at 10, i at 15, drop i");
 }
@@ -75,7 +75,7 @@ static void clear_timer(void *name) {
 
 static void one_of_the_same_batch_can_be_cleared(void **state) {
 	oriel_set_timeout(clear_timer, "a", 10);
-	timer = oriel_set_timeout(note_time, "b", 10, .drop = note_drop);
+	timer = oriel_set_timeout(note_time, "b", 10, .release = note_drop);
 	oriel_set_timeout(note_time, "c", 10);
 	oriel_loop_advance(*state, 10);
 	assert_order(&order, "a at 10, drop b, c at 10");
@@ -132,13 +132,13 @@ static void an_interval_that_ends_on_a_multiple_waits_for_the_next(void **state)
 
 static void an_abort_clears_and_a_fired_timeout_detaches(void **state) {
 	struct test_signal signal = { .list.loop = *state };
-	oriel_set_timeout(note_time, "fired", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_set_timeout(note_time, "fired", 5, .signal = AS_SIGNAL(&signal), .release = note_drop);
 	oriel_loop_advance(*state, 5);
 	assert_true(oriel__list_is_empty(&signal.list.hooks));
-	oriel_set_interval(note_time, "aborted", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop);
+	oriel_set_interval(note_time, "aborted", 5, .signal = AS_SIGNAL(&signal), .release = note_drop);
 	abort_signal(&signal);
-	assert_int_equal(
-		oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal), .drop = note_drop),
+	assert_int_equal(oriel_set_timeout(note_time, "refused", 5, .signal = AS_SIGNAL(&signal),
+							.release = note_drop),
 		0);
 	oriel_loop_advance(*state, 50);
 	assert_order(&order, "fired at 5, drop fired, drop aborted, drop refused");
@@ -176,7 +176,7 @@ static void many_timers_cancelled_at_random_fire_in_order(void **state) {
 
 static void ids_of_all_kinds_of_timers_are_in_one_space(void **state) {
 	oriel_timer_id a = oriel_set_timeout(note, "a", 1), b = oriel_set_interval(note, "b", 1),
-				c = oriel_set_alarm(note, "c", 1);
+				c = oriel_set_timeout_until(note, "c", 1);
 	assert_true(a != b && b != c && a != c);
 	oriel_clear_timer(a);
 	oriel_clear_timer(b);

@@ -72,7 +72,7 @@ static void what_waits_keeps_its_place_and_no_more(void **state) {
 	for (int i = 0; i < BURST; i++) {
 		oriel_queue_task(count_run, NULL);
 		if (i == BURST / 2)
-			id = oriel_request_frame(note_time, "frame", .drop = note_drop);
+			id = oriel_request_frame(note_time, "frame", .release = note_drop);
 	}
 	run_to_rest(loop);
 	assert_true(loop->entries.count <= KEPT + 64);
@@ -85,7 +85,7 @@ static oriel_timer_id timers[BURST];
 
 static void a_burst_of_timers_leaves_little(void **state) {
 	oriel_loop *loop = *state;
-	oriel_timer_id lasting = oriel_set_timeout(note, "lasting", 1e9, .drop = note_drop);
+	oriel_timer_id lasting = oriel_set_timeout(note, "lasting", 1e9, .release = note_drop);
 	for (int round = 0; round < 3; round++) {
 		for (int i = 0; i < BURST; i++)
 			timers[i] = oriel_set_timeout(count_run, NULL, 1e6);
@@ -99,7 +99,7 @@ static void a_burst_of_timers_leaves_little(void **state) {
 		assert_true(loop->timers.ids.capacity <= 2 * KEPT);
 		oriel_timer_id again[10];
 		for (int i = 0; i < 10; i++)
-			again[i] = oriel_set_timeout(note, "again", 1e6, .drop = note_drop);
+			again[i] = oriel_set_timeout(note, "again", 1e6, .release = note_drop);
 		for (int i = 0; i < BURST; i++)
 			oriel_clear_timer(timers[i]);
 		assert_int_equal(loop->timers.count, 11);

@@ -57,7 +57,7 @@ static void read_and_end(int fd, unsigned events, void *name) {
 }
 
 static void a_watch_ends_itself_and_drops_afterwards(void **state) {
-	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_and_end, "r", .drop = note_drop);
+	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_and_end, "r", .release = note_drop);
 	send_byte();
 	send_byte();
 	oriel_loop_settle(*state);
@@ -70,7 +70,7 @@ static void end_watch(void *name) {
 }
 
 static void a_task_of_an_ended_watch_does_not_run(void **state) {
-	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .drop = note_drop);
+	watch = oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .release = note_drop);
 	send_byte();
 	oriel_queue_task(end_watch, "end");
 	oriel_queue_task(note, "after");
@@ -105,14 +105,15 @@ static void what_cannot_be_polled_is_refused_and_dropped(void **state) {
 	FILE *file = tmpfile();
 	expect_log("cannot be watched");
 	assert_int_equal(
-		oriel_watch_fd(fileno(file), ORIEL_WATCH_READABLE, read_one, "file", .drop = note_drop), 0);
+		oriel_watch_fd(fileno(file), ORIEL_WATCH_READABLE, read_one, "file", .release = note_drop),
+		0);
 	fclose(file);
 	expect_log("cannot be watched");
 	assert_int_equal(
-		oriel_watch_fd(-1, ORIEL_WATCH_READABLE, read_one, "negative", .drop = note_drop), 0);
+		oriel_watch_fd(-1, ORIEL_WATCH_READABLE, read_one, "negative", .release = note_drop), 0);
 	expect_log("descriptor 999 cannot be watched");
 	assert_int_equal(
-		oriel_watch_fd(999, ORIEL_WATCH_READABLE, read_one, "closed", .drop = note_drop), 0);
+		oriel_watch_fd(999, ORIEL_WATCH_READABLE, read_one, "closed", .release = note_drop), 0);
 	assert_order(&order, "drop file, drop negative, drop closed");
 	assert_breaks("events is 0", oriel_watch_fd(fds[0], 0, read_one, NULL));
 }
@@ -146,7 +147,7 @@ static void a_closed_descriptor_can_be_reused_after_unwatch(void **state) {
 static void an_abort_ends_a_watch(void **state) {
 	struct test_signal signal = { .list.loop = *state };
 	oriel_watch_fd(fds[0], ORIEL_WATCH_READABLE, read_one, "r", .signal = AS_SIGNAL(&signal),
-		.drop = note_drop);
+		.release = note_drop);
 	abort_signal(&signal);
 	send_byte();
 	oriel_loop_settle(*state);

@@ -26,12 +26,12 @@ static int teardown(void **state) {
 	return 0;
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 }
 
 static enum oriel_status send(oriel_port *port, const char *text) {
-	return oriel_port_send(port, (struct oriel_payload){ (void *)text, NULL, drop });
+	return oriel_port_send(port, (struct oriel_payload){ (void *)text, NULL, release });
 }
 
 static void on_message(oriel_event *event, void *name) {
@@ -154,7 +154,7 @@ static void unref_in_listener(oriel_event *event, void *data) {
 
 static void a_port_unreferenced_by_its_listener_is_gone_afterwards(void **state) {
 	oriel_channel_new(ports);
-	oriel_listen(ports[1], "message", unref_in_listener, "b", .drop = drop);
+	oriel_listen(ports[1], "message", unref_in_listener, "b", .release = release);
 	listen(ports[0], "a");
 	oriel_port_start(ports[1]);
 	send(ports[0], "1");
@@ -198,7 +198,8 @@ static void the_oldest_is_dropped(void **state) {
 }
 
 static enum oriel_status send_keyed(uint64_t key, const char *text) {
-	return oriel_port_send_keyed(ports[0], key, (struct oriel_payload){ (void *)text, NULL, drop });
+	return oriel_port_send_keyed(
+		ports[0], key, (struct oriel_payload){ (void *)text, NULL, release });
 }
 
 static void a_message_replaces_the_one_of_its_key_in_its_place(void **state) {
@@ -237,7 +238,7 @@ static void take(oriel_event *event, void *data) {
 	order_add(&order, "took %s", (const char *)payload.data);
 	assert_null(oriel_event_detail(event).data);
 	assert_null(oriel_message_take(event).data);
-	payload.drop(payload.data);
+	payload.release(payload.data);
 }
 
 static void a_listener_takes_the_payload(void **state) {
@@ -403,7 +404,7 @@ static void ports_are_counted_until_the_last_reference(void **state) {
 
 static void the_end_of_the_loop_closes_its_ports(void **state) {
 	oriel_channel_new(ports);
-	oriel_listen(ports[1], "message", on_message, "b", .drop = drop);
+	oriel_listen(ports[1], "message", on_message, "b", .release = release);
 	send(ports[0], "1");
 	oriel_port_start(ports[1]);
 	oriel_loop_destroy(loop);

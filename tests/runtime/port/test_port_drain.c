@@ -38,12 +38,12 @@ static oriel_worker *worker;
 static oriel_port *inside;
 static atomic_int drops;
 
-static void drop(void *data) {
+static void release(void *data) {
 	atomic_fetch_add(&drops, 1);
 }
 
 static enum oriel_status send_one(struct side *side, uintptr_t number) {
-	struct oriel_payload payload = { (void *)number, NULL, drop };
+	struct oriel_payload payload = { (void *)number, NULL, release };
 	uint64_t key = 1 + number % 2;
 	return side == &here ? oriel_worker_send_keyed(worker, key, payload) :
 						oriel_port_send_keyed(inside, key, payload);

@@ -83,7 +83,7 @@ static void set_port(struct member *member, size_t index, oriel_port *port) {
 	oriel_port_unref(member->ports[index]);
 	member->ports[index] = port;
 	oriel_listen(port, "message", on_message, member);
-	oriel_listen(port, "drain", nothing_for, item_new(), .drop = drop_item);
+	oriel_listen(port, "drain", nothing_for, item_new(), .release = drop_item);
 	oriel_port_start(port);
 }
 
@@ -98,8 +98,8 @@ static void on_message(oriel_event *event, void *data) {
 		oriel_port *port = member->ports[draw(member, PORTS)];
 		if (port != NULL)
 			oriel_port_send_keyed(port, draw(member, 8), payload);
-		else if (payload.drop != NULL)
-			payload.drop(payload.data);
+		else if (payload.release != NULL)
+			payload.release(payload.data);
 	}
 }
 
@@ -134,7 +134,7 @@ static void post_port(struct member *member) {
 	oriel_channel_new(
 		ports, .limit = 1 + draw(member, 50), .policy = (enum oriel_queue_policy)draw(member, 4));
 	*letter = (struct letter){ &members[draw(member, THREADS)], oriel_port_detach(ports[1]) };
-	oriel_post(letter->to->loop, take_letter, letter, .drop = drop_letter);
+	oriel_post(letter->to->loop, take_letter, letter, .release = drop_letter);
 	set_port(member, draw(member, PORTS), ports[0]);
 }
 
@@ -182,7 +182,7 @@ static void move_ports(struct member *member) {
 static void post(struct member *member) {
 	struct member *other = &members[draw(member, THREADS)];
 	member->last_posted = other;
-	member->last_post = oriel_post(other->loop, nothing, item_new(), .drop = drop_item);
+	member->last_post = oriel_post(other->loop, nothing, item_new(), .release = drop_item);
 }
 
 static void cancel_post(struct member *member) {
@@ -191,21 +191,21 @@ static void cancel_post(struct member *member) {
 }
 
 static void hang_on_signal(struct member *member) {
-	oriel_signal *signal = oriel_abort_controller_signal(member->controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(member->controller);
 	switch (draw(member, 4)) {
 	case 0:
-		oriel_queue_task(nothing, item_new(), .signal = signal, .drop = drop_item);
+		oriel_queue_task(nothing, item_new(), .signal = signal, .release = drop_item);
 		break;
 	case 1:
 		oriel_set_timeout(
-			nothing, item_new(), (double)draw(member, 3), .signal = signal, .drop = drop_item);
+			nothing, item_new(), (double)draw(member, 3), .signal = signal, .release = drop_item);
 		break;
 	case 2:
-		oriel_post(member->loop, nothing, item_new(), .signal = signal, .drop = drop_item);
+		oriel_post(member->loop, nothing, item_new(), .signal = signal, .release = drop_item);
 		break;
 	default:
 		oriel_listen(oriel_loop_target(member->loop), "never", nothing_for, item_new(),
-			.signal = signal, .drop = drop_item);
+			.signal = signal, .release = drop_item);
 		break;
 	}
 }
@@ -248,7 +248,7 @@ static void use_worker(struct member *member) {
 	case 2:
 		if (member->worker != NULL)
 			break;
-		member->worker = oriel_worker_new(run_worker, item_new(), .drop = drop_item,
+		member->worker = oriel_worker_new(run_worker, item_new(), .release = drop_item,
 			.signal = oriel_abort_controller_signal(member->controller));
 		oriel_listen(member->worker, "message", on_message, member);
 		oriel_listen(member->worker, "exit", on_exit, member);

@@ -172,7 +172,7 @@ static void fill_and_fail(const struct oriel_worker_scope *scope, void *data) {
 /* ---- Tests ---- */
 
 static void a_worker_ends_with_the_status_of_its_loop(void **state) {
-	oriel_worker *worker = oriel_worker_new(quit_at_once, &drops, .drop = count_drop);
+	oriel_worker *worker = oriel_worker_new(quit_at_once, &drops, .release = count_drop);
 	listen(worker);
 	oriel_loop_run(loop);
 	assert_order(&order, "exit 7");
@@ -414,7 +414,7 @@ static void a_signal_terminates(void **state) {
 	oriel_loop_settle(loop);
 	assert_order(&order, "exit 1 terminated");
 	assert_null(oriel_worker_new(
-		echo, NULL, .signal = oriel_abort_controller_signal(controller), .drop = count_drop));
+		echo, NULL, .signal = oriel_abort_controller_signal(controller), .release = count_drop));
 	assert_int_equal(drops, 1);
 	oriel_worker_destroy(worker);
 	oriel_abort_controller_destroy(controller);
@@ -451,7 +451,7 @@ static void an_exit_listener_destroys_its_worker(void **state) {
 }
 
 static void destroying_joins_without_waiting_or_events(void **state) {
-	oriel_worker *worker = oriel_worker_new(echo, &drops, .drop = count_drop);
+	oriel_worker *worker = oriel_worker_new(echo, &drops, .release = count_drop);
 	listen(worker);
 	oriel_worker_destroy(worker);
 	oriel_loop_settle(loop);
@@ -459,7 +459,7 @@ static void destroying_joins_without_waiting_or_events(void **state) {
 }
 
 static void the_end_of_the_loop_ends_its_workers(void **state) {
-	oriel_worker *worker = oriel_worker_new(echo, &drops, .drop = count_drop);
+	oriel_worker *worker = oriel_worker_new(echo, &drops, .release = count_drop);
 	oriel_worker_send(worker, counted("one"));
 	oriel_loop_destroy(loop);
 	assert_int_equal(drops, 2);
@@ -515,7 +515,7 @@ static void on_ball(oriel_event *event, void *data) {
 		oriel_port_send(oriel_port_try_from_target(oriel_event_target(event)), ball);
 		return;
 	}
-	ball.drop(ball.data);
+	ball.release(ball.data);
 	oriel_port_send(scope->port, counted("ten"));
 }
 
@@ -527,7 +527,7 @@ static void join_game(oriel_event *event, void *data) {
 	oriel_port *port = oriel_message_port(event);
 	oriel_listen(port, "message", on_ball, data);
 	/* with the end of the worker's loop */
-	oriel_listen(port, "close", quit_on, port, .drop = drop_port);
+	oriel_listen(port, "close", quit_on, port, .release = drop_port);
 	oriel_port_start(port);
 }
 
@@ -581,7 +581,7 @@ static void a_workers_thread_has_its_name_and_takes_no_signals(void **state) {
 static void many_workers_come_and_go(void **state) {
 	for (int i = 0; i < 50; i++) {
 		oriel_worker *worker = oriel_worker_new(
-			i % 2 == 0 ? echo : quit_at_once, &drops, .drop = count_drop);
+			i % 2 == 0 ? echo : quit_at_once, &drops, .release = count_drop);
 		oriel_worker_send(worker, counted("x"));
 		oriel_worker_destroy(worker);
 	}

@@ -168,7 +168,7 @@ static struct oriel_completion defers(void *data) {
 }
 
 static void drops_do_not_wait_for_a_suspended_coroutine(void **state) {
-	oriel_promise_unref(oriel_async(defers, "data", .drop = drop_text));
+	oriel_promise_unref(oriel_async(defers, "data", .release = drop_text));
 	assert_order(&order, "awaits, drop while it runs");
 	oriel_loop_advance(loop, 10);
 	assert_order(&order, "returns, drop later, drop data");
@@ -196,7 +196,7 @@ static struct oriel_completion sleeps(void *data) {
 
 static void an_abort_resumes_it_by_a_microtask(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	watch(oriel_async(sleeps, "a", .signal = signal), "a");
 	oriel_loop_begin_host(loop);
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
@@ -212,7 +212,7 @@ static void an_abort_resumes_it_by_a_microtask(void **state) {
 static void a_reason_that_cannot_be_shared_is_an_error_instead(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	watch(oriel_async(sleeps, "a", .signal = oriel_abort_controller_signal(controller)), "a");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "reason", .drop = drop_text });
+	oriel_abort(controller, &(struct oriel_payload){ .data = "reason", .release = drop_text });
 	checkpoint();
 	assert_order(
 		&order, "a: aborted AbortError, a: aborted AbortError, drop of no interest, a: unwound");
@@ -242,11 +242,12 @@ static void an_abort_after_the_promise_is_settled_still_counts(void **state) {
 }
 
 static void with_an_aborted_signal_it_does_not_begin(void **state) {
-	oriel_signal *signal = oriel_signal_new_aborted(&(struct oriel_payload){ .data = "reason" });
-	watch(oriel_async(sleeps, "data", .signal = signal, .drop = drop_text), "a");
+	oriel_abort_signal *signal = oriel_abort_signal_new_aborted(
+		&(struct oriel_payload){ .data = "reason" });
+	watch(oriel_async(sleeps, "data", .signal = signal, .release = drop_text), "a");
 	checkpoint();
 	assert_order(&order, "drop data, a: rejected reason");
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 }
 
 static struct oriel_completion passes_its_signal_on(void *data) {
@@ -270,7 +271,7 @@ static void its_own_signal_aborts_with_it(void **state) {
 
 static struct oriel_completion asks_when_aborted(void *data) {
 	oriel_await(oriel_sleep(1), NULL);
-	assert_true(oriel_signal_is_aborted(oriel_coroutine_signal()));
+	assert_true(oriel_abort_signal_is_aborted(oriel_coroutine_signal()));
 	order_add(&order, "is aborted");
 	return ORIEL_COMPLETE;
 }
@@ -303,8 +304,8 @@ static void nobody_hears_of_an_aborted_one_that_nobody_holds(void **state) {
 /* ---- The end of the loop ---- */
 
 static void at_the_end_of_the_loop_each_runs_to_its_return(void **state) {
-	watch(oriel_async(sleeps, "first", .drop = drop_text), "never");
-	watch(oriel_async(sleeps, "second", .drop = drop_text), "never");
+	watch(oriel_async(sleeps, "first", .release = drop_text), "never");
+	watch(oriel_async(sleeps, "second", .release = drop_text), "never");
 	oriel_loop_destroy(loop);
 	assert_order(&order,
 		"first: aborted AbortError, first: aborted AbortError, drop of no interest, drop first, "
@@ -314,7 +315,7 @@ static void at_the_end_of_the_loop_each_runs_to_its_return(void **state) {
 
 static struct oriel_completion begins_another(void *data) {
 	oriel_await(oriel_sleep(1), NULL);
-	oriel_promise *promise = oriel_async(sleeps, "refused", .drop = drop_text);
+	oriel_promise *promise = oriel_async(sleeps, "refused", .release = drop_text);
 	order_add(&order, "%s", text_of(oriel_promise_result(promise)));
 	oriel_promise_unref(promise);
 	return ORIEL_COMPLETE;
@@ -464,7 +465,7 @@ static void an_event_may_still_be_prevented(void **state) {
 
 static void aborting_a_wait_rejects_it_and_ends_it(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	watch(oriel_sleep(10, .signal = signal), "sleep");
 	watch(oriel_next_frame(.signal = signal), "frame");
 	watch(oriel_next_event(loop, "ping", .signal = signal), "event");
@@ -560,8 +561,9 @@ static void memory_of_a_burst_is_given_back_and_the_rest_stays(void **state) {
 }
 
 static void a_stack_too_large_rejects(void **state) {
-	watch(oriel_async(many, "data", .stack_size = SIZE_MAX - 5, .drop = drop_text), "a");
-	watch(oriel_async(many, "data", .stack_size = SIZE_MAX / 2 - 100000, .drop = drop_text), "b");
+	watch(oriel_async(many, "data", .stack_size = SIZE_MAX - 5, .release = drop_text), "a");
+	watch(
+		oriel_async(many, "data", .stack_size = SIZE_MAX / 2 - 100000, .release = drop_text), "b");
 	checkpoint();
 	assert_order(&order,
 		"drop data, drop data, a: rejected QuotaExceededError, b: rejected QuotaExceededError");

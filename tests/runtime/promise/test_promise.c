@@ -320,18 +320,18 @@ static void resolving_with_a_promise_takes_as_many_microtasks_as_in_ecmascript(v
 
 static void an_abort_rejects_and_no_reaction_is_called(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	watch(oriel_then(oriel_promise_ref(promise), fulfilled, rejected, "data", .signal = signal,
-			.drop = drop_text),
+			.release = drop_text),
 		"a");
 	watch(oriel_finally(oriel_promise_ref(promise), cleans_up, "finally's data", .signal = signal,
-			.drop = drop_text),
+			.release = drop_text),
 		"b");
 	oriel_abort(controller, &(struct oriel_payload){ .data = "reason" });
-	watch(
-		oriel_then(promise, fulfilled, rejected, "late data", .signal = signal, .drop = drop_text),
+	watch(oriel_then(
+				promise, fulfilled, rejected, "late data", .signal = signal, .release = drop_text),
 		"c");
 	checkpoint();
 	assert_order(&order,
@@ -349,9 +349,9 @@ static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
 	oriel_loop_begin_host(loop);
 	watch(oriel_then(oriel_promise_new_fulfilled(owned("1")), fulfilled, NULL, "data",
-			.signal = oriel_abort_controller_signal(controller), .drop = drop_text),
+			.signal = oriel_abort_controller_signal(controller), .release = drop_text),
 		"a");
-	oriel_abort(controller, &(struct oriel_payload){ .data = "unshared", .drop = drop_text });
+	oriel_abort(controller, &(struct oriel_payload){ .data = "unshared", .release = drop_text });
 	oriel_loop_end_host(loop);
 	assert_order(&order, "drop 1, drop data, a: rejected AbortError");
 	oriel_abort_controller_destroy(controller);
@@ -360,10 +360,10 @@ static void an_abort_counts_until_the_reaction_has_begun(void **state) {
 }
 
 static void a_timeout_is_told_as_one(void **state) {
-	oriel_signal *signal = oriel_signal_new_timeout(10);
+	oriel_abort_signal *signal = oriel_abort_signal_new_timeout(10);
 	oriel_resolver *resolver;
 	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "no", .signal = signal), "a");
-	oriel_signal_unref(signal);
+	oriel_abort_signal_unref(signal);
 	oriel_loop_advance(loop, 10);
 	assert_order(&order, "a: rejected TimeoutError");
 	oriel_resolver_unref(resolver);
@@ -548,7 +548,7 @@ static void passing_a_rejection_through_leaves_the_last_promise_unhandled(void *
 
 static void a_promise_that_nobody_can_settle_lets_its_reactions_go(void **state) {
 	oriel_resolver *resolver;
-	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .drop = drop_text),
+	watch(oriel_then(oriel_promise_new(&resolver), fulfilled, NULL, "data", .release = drop_text),
 		"never");
 	assert_int_equal(alive("promises"), 3);
 	oriel_resolver_unref(resolver);
@@ -561,7 +561,7 @@ static void what_waits_for_one_that_nobody_can_settle_is_rejected_by_its_signal(
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_promise *held = oriel_then(promise, fulfilled, rejected, "data",
-		.signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+		.signal = oriel_abort_controller_signal(controller), .release = drop_text);
 	oriel_promise *given_up = oriel_then(oriel_promise_ref(held), fulfilled, rejected, "no",
 		.signal = oriel_abort_controller_signal(controller));
 	oriel_promise_unref(given_up);
@@ -582,7 +582,7 @@ static void when_its_signal_goes_too_it_holds_nothing(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	watch(oriel_then(promise, fulfilled, rejected, "data",
-			.signal = oriel_abort_controller_signal(controller), .drop = drop_text),
+			.signal = oriel_abort_controller_signal(controller), .release = drop_text),
 		"no");
 	oriel_resolver_unref(resolver);
 	assert_int_equal(alive("promises"), 2);
@@ -596,7 +596,7 @@ static void what_is_lost_ends_with_the_loop(void **state) {
 	oriel_resolver *resolver;
 	oriel_promise *promise = oriel_promise_new(&resolver);
 	oriel_promise *held = oriel_then(promise, fulfilled, NULL, "data",
-		.signal = oriel_abort_controller_signal(controller), .drop = drop_text);
+		.signal = oriel_abort_controller_signal(controller), .release = drop_text);
 	oriel_resolver_unref(resolver);
 	oriel_loop_destroy(loop);
 	assert_int_equal(oriel_promise_state(held), ORIEL_PROMISE_PENDING);
@@ -760,20 +760,20 @@ static void drop_and_make(void *data) {
 	order_add(&order, "drop %s", (const char *)data);
 	oriel_promise *promise = oriel_promise_new_fulfilled(owned("new"));
 	watch(oriel_promise_ref(promise), "never");
-	oriel_promise_unref(oriel_then(promise, fulfilled, NULL, "new data", .drop = drop_text));
+	oriel_promise_unref(oriel_then(promise, fulfilled, NULL, "new data", .release = drop_text));
 }
 
 static void when_the_loop_ends_everything_is_dropped(void **state) {
 	held[0] = oriel_promise_new_fulfilled(owned("value"));
 	held[1] = oriel_promise_new(&held_resolver);
 	watch(oriel_promise_ref(held[0]), "never");
-	watch(oriel_then(oriel_promise_ref(held[1]), fulfilled, NULL, "data", .drop = drop_and_make),
+	watch(oriel_then(oriel_promise_ref(held[1]), fulfilled, NULL, "data", .release = drop_and_make),
 		"never");
 	oriel_resolver *resolver;
 	oriel_promise_unref(oriel_promise_new(&resolver));
 	oriel_resolve_foreign(resolver, owned("thenable"), fulfils_twice);
 	oriel_promise_unref(oriel_then(oriel_promise_new_fulfilled(owned("queued")), fulfilled, NULL,
-		"queued data", .drop = drop_text));
+		"queued data", .release = drop_text));
 	oriel_promise_unref(oriel_promise_new_rejected(owned("unhandled")));
 	watch(oriel_promise_all(
 			(oriel_promise *[]){ oriel_promise_ref(held[0]), oriel_promise_ref(held[1]) }, 2),

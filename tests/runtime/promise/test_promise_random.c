@@ -86,7 +86,7 @@ static void call_then(oriel_resolver *resolver, void *callback) {
 }
 
 static struct oriel_payload thenable_of(struct callback *callback) {
-	return (struct oriel_payload){ .data = callback, .drop = drop_callback };
+	return (struct oriel_payload){ .data = callback, .release = drop_callback };
 }
 
 static struct oriel_completion completion_of(
@@ -169,19 +169,19 @@ static struct oriel_completion on_settled(void *callback) {
 	return completion_of(&outcome, (struct oriel_payload){ 0 });
 }
 
-static oriel_signal *signal_of(struct oriel *oriel, int signal) {
+static oriel_abort_signal *signal_of(struct oriel *oriel, int signal) {
 	return signal >= 0 ? oriel_abort_controller_signal(oriel->controllers[signal]) : NULL;
 }
 
 static void *then(void *self, void *promise, struct callback *callback, int signal) {
 	return oriel_then(oriel_promise_ref(promise), callback->has_fulfilled ? on_fulfilled : NULL,
 		callback->has_rejected ? on_rejected : NULL, callback, .signal = signal_of(self, signal),
-		.drop = drop_callback);
+		.release = drop_callback);
 }
 
 static void *finally(void *self, void *promise, struct callback *callback, int signal) {
 	return oriel_finally(oriel_promise_ref(promise), on_settled, callback,
-		.signal = signal_of(self, signal), .drop = drop_callback);
+		.signal = signal_of(self, signal), .release = drop_callback);
 }
 
 static void *combine(void *self, enum combination kind, void **given, size_t count) {
@@ -218,7 +218,7 @@ static struct oriel_completion coroutine(void *callback) {
 
 static void *async(void *self, struct callback *callback, int signal) {
 	return oriel_async(
-		coroutine, callback, .signal = signal_of(self, signal), .drop = drop_callback);
+		coroutine, callback, .signal = signal_of(self, signal), .release = drop_callback);
 }
 
 static void run_microtask(void *callback) {
@@ -227,7 +227,7 @@ static void run_microtask(void *callback) {
 
 static void microtask(void *self, struct callback *callback) {
 	(void)self;
-	oriel_queue_microtask(run_microtask, callback, .drop = drop_callback);
+	oriel_queue_microtask(run_microtask, callback, .release = drop_callback);
 }
 
 static void renew_signal(void *self, int signal) {

@@ -45,7 +45,7 @@ struct consumer {
 	const char *name;
 	unsigned most;        /* 0: any number */
 	double pause_ms;      /* sleeps so long after each value; 0: does not */
-	oriel_signal *signal; /* of the coroutine; may be NULL */
+	oriel_abort_signal *signal; /* of the coroutine; may be NULL */
 };
 void consume(struct consumer *consumer);
 

@@ -12,7 +12,7 @@
 struct call {
 	struct oriel_choice choices[10];
 	size_t count;
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 };
 
 static struct oriel_completion run_call(void *data) {

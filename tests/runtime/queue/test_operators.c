@@ -50,9 +50,9 @@ static void put_texts(const char *texts) {
 /* ---- Operators ---- */
 
 static void map_replaces_values_and_filter_releases_them(void **state) {
-	queue = oriel_queue_filter(oriel_queue_new(), is_not_b, (void *)"filter", .drop =
+	queue = oriel_queue_filter(oriel_queue_new(), is_not_b, (void *)"filter", .release =
 		note_data_drop);
-	queue = oriel_queue_map(queue, to_upper, (void *)"map", .drop = note_data_drop);
+	queue = oriel_queue_map(queue, to_upper, (void *)"map", .release = note_data_drop);
 	put(queue, "a", ORIEL_OK);
 	put(queue, "b", ORIEL_OK);
 	put(queue, "c", ORIEL_OK);
@@ -80,12 +80,12 @@ static void operators_can_be_added_to_a_closed_queue(void **state) {
 	queue = oriel_queue_new();
 	put_texts("abc");
 	oriel_queue_close(queue, NULL);
-	queue = oriel_queue_map(queue, to_upper, (void *)"map", .drop = note_data_drop);
+	queue = oriel_queue_map(queue, to_upper, (void *)"map", .release = note_data_drop);
 	queue = oriel_queue_debounce(queue, 10);
 	assert_order(&order, "data of map");
 	begin_consumer();
 	assert_order(&order, "c: C, c: OK nothing");
-	queue = oriel_queue_map(queue, to_upper, (void *)"late", .drop = note_data_drop);
+	queue = oriel_queue_map(queue, to_upper, (void *)"late", .release = note_data_drop);
 	assert_order(&order, "data of late");
 	assert_int_equal(alive("timers"), 0);
 	oriel_queue_unref(queue);
@@ -220,7 +220,7 @@ static struct oriel_payload give_up_queue(struct oriel_payload value, void *data
 }
 
 static void a_function_may_give_up_its_queue(void **state) {
-	queue = oriel_queue_map(oriel_queue_new(), give_up_queue, (void *)"map", .drop =
+	queue = oriel_queue_map(oriel_queue_new(), give_up_queue, (void *)"map", .release =
 		note_data_drop);
 	queue = oriel_queue_debounce(queue, 10);
 	assert_int_equal(oriel_queue_put(queue, owned("a")), ORIEL_ABORT_ERROR);
@@ -249,8 +249,9 @@ static void drop_that_gives_up_the_queue(void *data) {
 
 static void a_drop_at_the_close_may_give_up_the_queue(void **state) {
 	queue = oriel_queue_new_ticks(10);
-	queue = oriel_queue_map(queue, to_upper, (void *)"first", .drop = drop_that_gives_up_the_queue);
-	queue = oriel_queue_map(queue, to_upper, (void *)"second", .drop = note_data_drop);
+	queue = oriel_queue_map(
+		queue, to_upper, (void *)"first", .release = drop_that_gives_up_the_queue);
+	queue = oriel_queue_map(queue, to_upper, (void *)"second", .release = note_data_drop);
 	oriel_queue_close(queue, NULL);
 	assert_order(&order, "data of first, data of second");
 }

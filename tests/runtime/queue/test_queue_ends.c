@@ -155,7 +155,7 @@ static void drop_that_gives_up_the_queue(void *data) {
 static void a_drop_may_give_up_its_own_queue(void **state) {
 	queue = oriel_queue_new(.limit = 1, .policy = ORIEL_QUEUE_POLICY_DROP_OLDEST);
 	put(queue, "a", ORIEL_OK);
-	oriel_queue_put(queue, (struct oriel_payload){ .data = queue, .drop =
+	oriel_queue_put(queue, (struct oriel_payload){ .data = queue, .release =
 		drop_that_gives_up_the_queue });
 	put(queue, "b", ORIEL_OK);
 	assert_order(&order, "drop a, last, drop b");

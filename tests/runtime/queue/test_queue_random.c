@@ -199,7 +199,7 @@ static void put_value(uint8_t key) {
 	value->key = key % 4;
 	enum oriel_status expected = model_put(value);
 	must(oriel_queue_put_keyed(world.queue, value->key,
-		(struct oriel_payload){ .data = value, .drop = drop_value }) == expected,
+		(struct oriel_payload){ .data = value, .release = drop_value }) == expected,
 		"a put has another status");
 }
 

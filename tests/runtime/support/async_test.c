@@ -51,7 +51,7 @@ struct oriel_payload text(const char *value) {
 }
 
 struct oriel_payload owned(const char *value) {
-	return (struct oriel_payload){ .data = (void *)(uintptr_t)value, .drop = drop_text };
+	return (struct oriel_payload){ .data = (void *)(uintptr_t)value, .release = drop_text };
 }
 
 void drop_text(void *value) {

@@ -58,7 +58,7 @@ static struct oriel_completion note_reason(struct oriel_payload result, void *da
 static void note_promise(oriel_promise *promise, const char *name, bool length_only) {
 	struct note *note = malloc(sizeof(*note));
 	*note = (struct note){ .name = name, .length_only = length_only };
-	oriel_promise_unref(oriel_then(promise, note_value, note_reason, note, .drop = free));
+	oriel_promise_unref(oriel_then(promise, note_value, note_reason, note, .release = free));
 }
 
 void io_note_promise(oriel_promise *promise, const char *name) {

@@ -48,7 +48,7 @@ static inline void record_outcome(oriel_promise *promise, struct outcome outcome
 	struct outcome *copy = malloc(sizeof(*copy));
 	*copy = outcome;
 	oriel_promise_unref(
-		oriel_then(promise, outcome_fulfilled, outcome_rejected, copy, .drop = free));
+		oriel_then(promise, outcome_fulfilled, outcome_rejected, copy, .release = free));
 }
 
 #endif

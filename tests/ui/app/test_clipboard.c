@@ -121,7 +121,7 @@ static void an_owner_that_hangs_or_ends_rejects_the_promise(void **state) {
 static void a_signal_ends_a_read_before_during_and_after(void **state) {
 	struct stage *stage = *state;
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	hang(stage);
 	READ(stage, "text/plain", .signal = signal);
 	assert_int_equal(oriel__headless_clipboard_waiting(clipboard_of(stage)), 1);
@@ -138,9 +138,9 @@ static void a_signal_ends_a_read_before_during_and_after(void **state) {
 	oriel__headless_clipboard_set_hanging(clipboard_of(stage), ORIEL_SELECTION_CLIPBOARD, false);
 	READ(stage, "text/plain", .signal = oriel_abort_controller_signal(controller));
 	oriel_abort(controller, NULL); /* the answer is there, and has not been told */
-	oriel_signal *timeout = oriel_signal_new_timeout(100);
+	oriel_abort_signal *timeout = oriel_abort_signal_new_timeout(100);
 	READ(stage, "text/plain", .signal = timeout);
-	oriel_signal_unref(timeout);
+	oriel_abort_signal_unref(timeout);
 	stage_run(stage);
 	oriel_loop_advance(stage->loop, 200);
 	assert_order(&stage->order, "AbortError, late");

@@ -77,7 +77,7 @@ static void on_done(void *data) {
 static void start_job(struct program *program, oriel_job_id other) {
 	struct task *task = calloc(1, sizeof(*task));
 	*task = (struct task){ .program = program, .other = other };
-	oriel_job_run(work, on_done, task, .progress = on_report, .drop = free);
+	oriel_job_run(work, on_done, task, .progress = on_report, .release = free);
 }
 
 static struct oriel_completion item(oriel_job *job, size_t index, void *data) {
@@ -98,7 +98,8 @@ static void on_click(oriel_event *event, void *data) {
 	note(program, "click", ++program->clicks);
 	start_job(program, 0);
 	if (program->clicks % 2 == 0)
-		start_job(program, oriel_job_run(work, NULL, calloc(1, sizeof(struct task)), .drop = free));
+		start_job(
+			program, oriel_job_run(work, NULL, calloc(1, sizeof(struct task)), .release = free));
 	if (program->clicks % 3 == 0)
 		oriel_promise_unref(oriel_job_parallel(ITEMS, item, program, .progress = on_range));
 	oriel_request_frame(on_frame, program);

@@ -197,11 +197,11 @@ static void content_fills_the_window(void **state) {
 
 static void the_signal_of_a_window_aborts_with_it(void **state) {
 	struct stage *stage = *state;
-	oriel_signal *signal = oriel_signal_ref(oriel_window_signal(stage->window));
-	assert_false(oriel_signal_is_aborted(signal));
+	oriel_abort_signal *signal = oriel_abort_signal_ref(oriel_window_signal(stage->window));
+	assert_false(oriel_abort_signal_is_aborted(signal));
 	oriel_window_destroy(stage->window);
-	assert_true(oriel_signal_is_aborted(signal));
-	oriel_signal_unref(signal);
+	assert_true(oriel_abort_signal_is_aborted(signal));
+	oriel_abort_signal_unref(signal);
 }
 
 static void whether_it_is_full_screen_can_be_asked(void **state) {

@@ -159,7 +159,7 @@ static void listen_all(struct stage *stage, oriel_target *target, const char *ty
 		struct record *record = malloc(sizeof(*record));
 		assert_non_null(record);
 		*record = (struct record){ stage, related };
-		oriel_listen(target, type, on_event, record, .drop = free);
+		oriel_listen(target, type, on_event, record, .release = free);
 		types += length + strspn(types + length, " ");
 	}
 }

@@ -158,7 +158,7 @@ static void parts_are_hit_before_children_and_events_come_from_their_host(void *
 	oriel_widget *host = stage_box(stage->root, "host", 0, 0, 100, 100);
 	stage_box(host, "child", 0, 0, 100, 100);
 	oriel_widget *part = stage_button(stage, stage->root, "part", 50, 0, 20, 20);
-	assert_int_equal(oriel_widget_append_part(host, part), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(host, part), ORIEL_OK);
 	assert_string_equal(hit(stage, 55, 5), "part");
 	assert_string_equal(hit(stage, 5, 5), "child");
 	stage_record(stage, part, "click");
@@ -196,7 +196,7 @@ static void tab_comes_to_parts_after_the_children(void **state) {
 	oriel_widget *part = stage_button(stage, stage->root, "part", 0, 0, 20, 20);
 	oriel_widget *child = stage_button(stage, host, "child", 0, 0, 20, 20),
 				 *after = stage_button(stage, stage->root, "after", 0, 0, 20, 20);
-	oriel_widget_append_part(host, part);
+	oriel_widget_append_shadow_child(host, part);
 	oriel_widget *const order[] = { child, part, after, child };
 	for (size_t i = 0; i < 4; i++) {
 		oriel_focus_next(stage->window, false);

@@ -126,7 +126,7 @@ static void a_part_is_over_absolute_children_and_over_later_siblings(void **stat
 	make_rows(stage, &a, &b);
 	oriel_append(a, floating("child", 0x300000, 0, 0, 60, 60));
 	assert_int_equal(
-		oriel_widget_append_part(a, floating("part", 0x400000, 20, 20, 60, 60)), ORIEL_OK);
+		oriel_widget_append_shadow_child(a, floating("part", 0x400000, 20, 20, 60, 60)), ORIEL_OK);
 	assert_string_equal(at(stage, 10, 55), "child");
 	assert_string_equal(at(stage, 30, 30), "part");
 	assert_string_equal(at(stage, 30, 70), "part");
@@ -223,7 +223,7 @@ static void change(struct stage *stage) {
 		if (roll(&chance, 3) == 0)
 			restyle(child);
 		if (roll(&chance, 12) == 0)
-			oriel_widget_append_part(widget, child);
+			oriel_widget_append_shadow_child(widget, child);
 		else
 			oriel_append(widget, child);
 	}

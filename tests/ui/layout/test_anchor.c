@@ -34,7 +34,7 @@ static int open(void **state) {
 	return 0;
 }
 
-/* Enough rows for a lane. */
+/* Enough rows for a column cache. */
 static int open_long(void **state) {
 	(void)state;
 	open_list(300);

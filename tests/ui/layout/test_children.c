@@ -98,7 +98,7 @@ static void a_column_with_parts_or_absolute_children_is_not_searched(void **stat
 	open_column(&scene);
 	struct oriel__node *root = oriel__node_of(scene.root);
 	oriel_widget *part = leaf_new(5, 5);
-	assert_int_equal(oriel_widget_append_part(scene.root, part), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(scene.root, part), ORIEL_OK);
 	scene_layout(&scene);
 	struct oriel__children children = between(&scene, 0, 1), back = children;
 	assert_false(oriel__children_are_rows(root));

@@ -378,7 +378,7 @@ static void what_comes_back_into_the_tree_has_its_places_again(void **state) {
 }
 
 static void part_arrange(oriel_widget *widget, struct oriel_rect content) {
-	oriel_widget *knob = oriel_widget_first_part(widget);
+	oriel_widget *knob = oriel_widget_first_shadow_child(widget);
 	struct oriel_measurement of = oriel_measure_child(knob, content.width);
 	oriel_place_child(
 		knob, (struct oriel_rect){ content.width - of.width, 0, of.width, content.height });
@@ -431,8 +431,8 @@ static void parts_stand_over_the_padding_box_and_take_no_room(void **state) {
 	oriel_widget *knob = oriel_set(leaf_new(8, 8), .right = ORIEL_ZERO, .top = ORIEL_ZERO),
 				 *free_part = leaf_new(5, 5);
 	with(scene.root, host, leaf);
-	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
-	assert_int_equal(oriel_widget_append_part(leaf, free_part), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(host, knob), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(leaf, free_part), ORIEL_OK);
 	scene_layout(&scene);
 	assert_rects(scene.root, "0,0 300x28 [4,4 30x20] | 0,28 300x10");
 	assert_true(
@@ -461,9 +461,9 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 	scene_open(&scene, 300, 200);
 	oriel_widget *slider = oriel_set(oriel_widget_new(&class), .height = 30),
 				 *knob = leaf_new(12, 5), *left_out = leaf_new(7, 7);
-	oriel_widget_append_part(slider, knob);
-	oriel_widget_append_part(slider, left_out);
-	with(scene.root, slider, oriel_text("not shown"), leaf_new(1, 1));
+	oriel_widget_append_shadow_child(slider, knob);
+	oriel_widget_append_shadow_child(slider, left_out);
+	with(scene.root, slider, oriel_text_node("not shown"), leaf_new(1, 1));
 	scene_layout(&scene);
 	assert_true(oriel_bounds(knob).x == 288 && oriel_bounds(knob).width == 12 &&
 		oriel_bounds(knob).height == 30);
@@ -472,8 +472,8 @@ static void a_class_that_arranges_places_its_parts(void **state) {
 	scene_close(&scene);
 }
 
-/* As flex places few items, and as a lane places many: sums of sizes that are floats, exact in
- * double. */
+/* As flex places few items, and as a column cache places many: sums of sizes that are floats, exact
+ * in double. */
 static void places_are_exact_beyond_what_a_float_counts(void **state) {
 	static const float heights[] = { 300000.1f, 33.3f, 20 };
 	for (int rows = 10; rows <= 1000; rows *= 10) {

@@ -163,8 +163,8 @@ static oriel_widget *pick_widget(oriel_widget *root) {
 	oriel_widget *widget = root;
 	while (oriel_first_child(widget) != NULL && pick(4) != 0)
 		widget = oriel_child_at(widget, pick((unsigned)oriel_child_count(widget)));
-	while (oriel_widget_first_part(widget) != NULL && pick(2) != 0)
-		widget = oriel_widget_first_part(widget);
+	while (oriel_widget_first_shadow_child(widget) != NULL && pick(2) != 0)
+		widget = oriel_widget_first_shadow_child(widget);
 	return widget;
 }
 
@@ -207,7 +207,7 @@ static void move_elsewhere(oriel_widget *root, oriel_widget *widget) {
 		status = pick(2) ? oriel_append(parent, widget) :
 						oriel_move_before(parent, widget, oriel_first_child(parent));
 	else
-		status = oriel_widget_append_part(parent, widget);
+		status = oriel_widget_append_shadow_child(parent, widget);
 	assert_int_equal(status, ORIEL_OK);
 }
 
@@ -218,7 +218,7 @@ static const char *change(oriel_widget *root) {
 	case 1:
 		if (pick(4) == 0)
 			assert_int_equal(
-				oriel_widget_append_part(widget,
+				oriel_widget_append_shadow_child(widget,
 					oriel_set(pick_leaf(), .left = (float)pick(30) - 10, .top = (float)pick(30))),
 				ORIEL_OK);
 		else if (oriel_type(widget)[0] == 'b')

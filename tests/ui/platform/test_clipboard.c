@@ -125,7 +125,7 @@ static void the_list_of_types_has_text_once_and_no_names_of_the_systems(void **s
 
 static size_t dropped;
 
-static void drop(void *data) {
+static void release(void *data) {
 	dropped++;
 }
 
@@ -151,7 +151,7 @@ static void text_is_offered_by_all_names_and_in_the_encoding_that_the_name_says(
 	struct fixture *fixture = *state;
 	static const char *const types[] = { "text/plain", "image/png" };
 	const struct oriel_clipboard_offer offer = { types, 2, fetch, (char *)"\xc3\xa9\xe2\x82\xac",
-		drop };
+		release };
 	dropped = 0;
 	assert_int_equal(fixture->platform->platform_class->clipboard_offer(
 						fixture->platform, ORIEL_SELECTION_CLIPBOARD, &offer),

@@ -54,7 +54,7 @@ static void begin(struct program *program, const char *name, const char *type, c
 		&reader->read, ORIEL_SITE, program->platform, ORIEL_SELECTION_CLIPBOARD, type, on_read);
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	((struct program *)data)->dropped++;
 }
 
@@ -69,7 +69,7 @@ static void program_begin(struct program *program, oriel_platform *inner) {
 	begin(program, "picture", "image/png", "after the picture");
 	begin(program, "types", NULL, NULL);
 	begin(program, "text", "text/plain", "after the text");
-	const struct oriel_clipboard_offer offer = { types, 1, fetch, program, drop };
+	const struct oriel_clipboard_offer offer = { types, 1, fetch, program, release };
 	order_add(&program->order, "%s",
 		oriel_status_name(program->platform->platform_class->clipboard_offer(
 			program->platform, ORIEL_SELECTION_PRIMARY, &offer)));

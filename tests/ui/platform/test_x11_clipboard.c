@@ -239,7 +239,7 @@ static struct oriel_bytes *fetch(void *data, const char *type) {
 	return oriel_bytes_ref(data);
 }
 
-static void drop(void *data) {
+static void release(void *data) {
 	oriel_bytes_unref(data);
 	fixture.dropped++;
 }
@@ -247,7 +247,7 @@ static void drop(void *data) {
 static void offer_type(
 	enum oriel_selection selection, const char *type, const char *text, size_t length) {
 	const struct oriel_clipboard_offer offer = { &type, 1, fetch, oriel_bytes_new(text, length),
-		drop };
+		release };
 	assert_int_equal(functions()->clipboard_offer(fixture.platform, selection, &offer), ORIEL_OK);
 }
 
@@ -393,7 +393,8 @@ static void a_lost_connection_fails_reads_and_offers_and_ends_nothing(void **sta
 	finish_reads();
 	assert_int_equal(reading.status, ORIEL_OPERATION_ERROR);
 	const char *type = "text/plain";
-	const struct oriel_clipboard_offer late = { &type, 1, fetch, oriel_bytes_new("late", 4), drop };
+	const struct oriel_clipboard_offer late = { &type, 1, fetch, oriel_bytes_new("late", 4),
+		release };
 	assert_int_equal(functions()->clipboard_offer(fixture.platform, ORIEL_SELECTION_PRIMARY, &late),
 		ORIEL_OPERATION_ERROR);
 	assert_int_equal(fixture.dropped, 1);

@@ -109,7 +109,7 @@ static void change(oriel_widget *const *widgets, oriel_widget *root) {
 		if (pick(4) == 0 && widget != root)
 			oriel_append(root, widget);
 		else if (pick(4) == 0 && widget != root)
-			oriel_widget_append_part(other, widget);
+			oriel_widget_append_shadow_child(other, widget);
 		else if (widget != root)
 			oriel_insert_before(other, widget, oriel_child_at(other, pick(3)));
 		break;
@@ -134,9 +134,9 @@ static oriel_widget *copy_tree(const oriel_widget *widget) {
 	for (const oriel_widget *child = oriel_first_child(widget); child != NULL;
 		child = oriel_next_sibling(child))
 		oriel_append(copy, copy_tree(child));
-	for (const oriel_widget *part = oriel_widget_first_part(widget); part != NULL;
+	for (const oriel_widget *part = oriel_widget_first_shadow_child(widget); part != NULL;
 		part = oriel_next_sibling(part))
-		oriel_widget_append_part(copy, copy_tree(part));
+		oriel_widget_append_shadow_child(copy, copy_tree(part));
 	return copy;
 }
 
@@ -153,8 +153,9 @@ static void compare(const oriel_widget *a, const oriel_widget *b) {
 	for (const oriel_widget *child = oriel_first_child(a), *other = oriel_first_child(b);
 		child != NULL; child = oriel_next_sibling(child), other = oriel_next_sibling(other))
 		compare(child, other);
-	for (const oriel_widget *part = oriel_widget_first_part(a), *other = oriel_widget_first_part(b);
-		part != NULL; part = oriel_next_sibling(part), other = oriel_next_sibling(other))
+	for (const oriel_widget *part = oriel_widget_first_shadow_child(a),
+							*other = oriel_widget_first_shadow_child(b);
+			part != NULL; part = oriel_next_sibling(part), other = oriel_next_sibling(other))
 		compare(part, other);
 }
 
@@ -163,7 +164,8 @@ static void describe(const oriel_widget *widget) {
 	const char *classes = oriel_attribute(widget, "class"), *id = oriel_attribute(widget, "id");
 	fprintf(stderr, " %s%s%s.%s%s", oriel_type(widget), id != NULL ? "#" : "", id != NULL ? id : "",
 		classes != NULL ? classes : "", oriel_has_state(widget, ORIEL_STATE_HOVER) ? ":hover" : "");
-	const oriel_widget *child = oriel_first_child(widget), *part = oriel_widget_first_part(widget);
+	const oriel_widget *child = oriel_first_child(widget),
+					   *part = oriel_widget_first_shadow_child(widget);
 	if (child != NULL)
 		fprintf(stderr, " (");
 	for (; child != NULL; child = oriel_next_sibling(child))
@@ -174,7 +176,7 @@ static void describe(const oriel_widget *widget) {
 		fprintf(stderr, " [");
 	for (; part != NULL; part = oriel_next_sibling(part))
 		describe(part);
-	if (oriel_widget_first_part(widget) != NULL)
+	if (oriel_widget_first_shadow_child(widget) != NULL)
 		fprintf(stderr, " ]");
 }
 

@@ -471,12 +471,12 @@ static void parts_inherit_and_are_matched_within_their_tree(void **state) {
 	oriel_widget *host = make(&box_class, "h", NULL), *knob = make(&row_class, "k", NULL),
 				 *inner = make(&row_class, "i", knob), *other = make(&row_class, "o", NULL);
 	oriel_add_class(knob, "knob");
-	assert_int_equal(oriel_widget_append_part(host, knob), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(host, knob), ORIEL_OK);
 	oriel_set(host, .color = ORIEL_RGB(0x112233));
 	assert_int_equal(oriel_widget_style(inner)->color, ORIEL_RGB(0x112233));
 	assert_true(oriel_widget_style(knob)->gap == 4 && oriel_widget_style(knob)->padding.left == 3);
 	assert_true(oriel_widget_style(host)->padding.left == 7);
-	assert_int_equal(oriel_widget_append_part(host, other), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(host, other), ORIEL_OK);
 	assert_true(oriel_widget_style(knob)->padding.left == 0);
 	oriel_set(host, .color = ORIEL_RGB(0x445566));
 	assert_int_equal(oriel_widget_style(inner)->color, ORIEL_RGB(0x445566));
@@ -510,7 +510,7 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 	oriel_widget *outside = make(&row_class, "o", host);
 	oriel_add_class(mark, "mark");
 	oriel_add_class(outside, "mark");
-	assert_int_equal(oriel_widget_append_part(host, part), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(host, part), ORIEL_OK);
 	oriel__tree_set_root(&tree, oriel__node_of(host));
 	oriel__style_update(&tree);
 	add_values(&values, mark);
@@ -535,7 +535,7 @@ static void parts_are_styled_by_the_state_of_their_host(void **state) {
 
 static void text_is_styled_by_nothing_and_counts_for_empty(void **state) {
 	assert_int_equal(oriel_theme_add(part_rules), ORIEL_OK);
-	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text(""),
+	oriel_widget *box = make(&box_class, "b", NULL), *text = oriel_text_node(""),
 				 *other = make(&row_class, "r", NULL);
 	oriel_append(box, text);
 	assert_int_equal(oriel_widget_style(text)->display, ORIEL_DISPLAY_NONE);

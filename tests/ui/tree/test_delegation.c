@@ -18,7 +18,8 @@ static void on_drop(void *data) {
 
 static void widgets_added_later_are_matched_from_the_target_up(void **state) {
 	oriel_widget *root = kit_box("r", NULL), *a = kit_box("a", NULL), *b = kit_box("b", NULL);
-	oriel_listener_id id = oriel_delegate(root, "click", "box", on_event, "box", .drop = on_drop);
+	oriel_listener_id id = oriel_delegate(
+		root, "click", "box", on_event, "box", .release = on_drop);
 	assert_true(id > 0);
 	oriel_listen(root, "click", on_event, "own");
 	oriel_delegate(root, "click", ":scope > box", on_event, "child", .capture = true);
@@ -51,9 +52,10 @@ static void malformed_selector_is_reported_and_data_dropped(void **state) {
 	struct oriel_selector_error error;
 	oriel_listener_id id = 77;
 	expect_log("oriel_delegate: the selector \"box >\" is malformed at byte 5");
-	assert_int_equal(oriel_delegate(root, "click", "box >", on_event, "data", .drop = on_drop), 0);
+	assert_int_equal(
+		oriel_delegate(root, "click", "box >", on_event, "data", .release = on_drop), 0);
 	assert_order(&told, "drop data");
-	const struct oriel_listen_options options = { .drop = on_drop, .size = sizeof(options) };
+	const struct oriel_listen_options options = { .release = on_drop, .size = sizeof(options) };
 	assert_int_equal(oriel_delegate_try_at("here", oriel_widget_target(root), "click", "[",
 						on_event, "data", &options, &id, &error),
 		ORIEL_SYNTAX_ERROR);

@@ -70,7 +70,7 @@ static oriel_widget *probe(const char *name, oriel_widget *parent) {
 	snprintf(((struct probe *)widget)->name, sizeof(((struct probe *)widget)->name), "%s", name);
 	oriel_set_attribute(widget, "id", name);
 	oriel_listen(oriel_widget_signal(widget), "abort", on_abort, widget);
-	oriel_listen(widget, "test", on_nothing, ((struct probe *)widget)->name, .drop = on_drop);
+	oriel_listen(widget, "test", on_nothing, ((struct probe *)widget)->name, .release = on_drop);
 	if (parent != NULL)
 		assert_int_equal(oriel_append(parent, widget), ORIEL_OK);
 	return widget;
@@ -102,7 +102,7 @@ static void on_test_destroy(oriel_event *event, void *data) {
 	assert_null(oriel_parent(widget));
 	assert_breaks("is destroyed", oriel_add_class(widget, "x"));
 	assert_breaks("is destroyed", oriel_append(widget, oriel_event_current_widget(event)));
-	assert_true(oriel_signal_is_aborted(oriel_widget_signal(widget)));
+	assert_true(oriel_abort_signal_is_aborted(oriel_widget_signal(widget)));
 }
 
 static void memory_waits_until_the_callback_has_returned(void **state) {
@@ -294,9 +294,9 @@ static void destroying_anything_in_any_listener_is_safe(void **state) {
 
 static void widgets_without_a_parent_are_destroyed_with_their_loop(void **state) {
 	oriel_widget *a = probe("a", NULL), *b = probe("b", a), *c = probe("c", a);
-	oriel_listen(c, "poke", on_nothing, "of c", .drop = on_drop);
+	oriel_listen(c, "poke", on_nothing, "of c", .release = on_drop);
 	oriel_remove(b);
-	oriel_widget_append_part(b, probe("p", NULL));
+	oriel_widget_append_shadow_child(b, probe("p", NULL));
 	oriel_destroy(probe("d", NULL));
 	told = (struct order){ 0 };
 	oriel_loop_destroy(*state);

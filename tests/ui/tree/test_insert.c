@@ -435,7 +435,7 @@ static bool node_agrees(const struct model *model, int i, oriel_widget *const *w
 		&& (!model->part[i] || oriel_widget_host(widgets[i]) == above)
 		&& oriel_child_count(widgets[i]) == (size_t)model->children[i].count
 		&& list_agrees(&model->children[i], oriel_first_child(widgets[i]), widgets)
-		&& list_agrees(&model->parts[i], oriel_widget_first_part(widgets[i]), widgets);
+		&& list_agrees(&model->parts[i], oriel_widget_first_shadow_child(widgets[i]), widgets);
 }
 
 static bool nodes_agree(const struct model *model, oriel_widget *const *widgets) {
@@ -564,7 +564,7 @@ static enum oriel_status change_tree(oriel_widget *const *widgets, struct step s
 	case REPLACE:
 		return oriel_replace_child(parent, node, reference);
 	case APPEND_PART:
-		return oriel_widget_append_part(parent, node);
+		return oriel_widget_append_shadow_child(parent, node);
 	case REMOVE:
 		oriel_remove(node);
 		return ORIEL_OK;

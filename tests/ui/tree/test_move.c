@@ -66,7 +66,7 @@ static void moves_are_refused_in_the_order_of_the_dom(void **state) {
 	assert_int_equal(oriel_move_before(b, root, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_move_before(leaf, b, NULL), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_move_before(root, b, other), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_widget_append_part(leaf, part), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(leaf, part), ORIEL_OK);
 	assert_int_equal(oriel_move_before(root, b, part), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_move_before(a, part, b), ORIEL_OK);
 	kit_assert_tree(root, "r(a(p b) -)");

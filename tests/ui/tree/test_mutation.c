@@ -146,7 +146,7 @@ static void a_sibling_that_replaces_is_recorded_as_leaving_while_the_old_one_sta
 }
 
 static void attributes_and_data_are_recorded_with_old_values_if_asked(void **state) {
-	oriel_widget *text = oriel_text("one"), *root = kit_box("r", text, NULL);
+	oriel_widget *text = oriel_text_node("one"), *root = kit_box("r", text, NULL);
 	oriel_mutation_observer_id plain = oriel_mutation_observer_new(on_records, "p"),
 							old = oriel_mutation_observer_new(on_records, "o");
 	assert_int_equal(
@@ -202,8 +202,8 @@ static void only_what_is_asked_for_is_recorded(void **state) {
 	assert_int_equal(
 		oriel_mutation_observe(id, root, .attributes = true, .subtree = true), ORIEL_OK);
 	oriel_set_attribute(inner, "title", "2");
-	oriel_widget_append_part(inner, kit_box("part", NULL));
-	oriel_set_attribute(oriel_widget_first_part(inner), "title", "3");
+	oriel_widget_append_shadow_child(inner, kit_box("part", NULL));
+	oriel_set_attribute(oriel_widget_first_shadow_child(inner), "title", "3");
 	checkpoint();
 	assert_order(&told, "o gets 1, o: i[title] was unknown");
 	oriel_destroy(root);
@@ -310,8 +310,8 @@ static void observers_are_told_in_one_microtask_in_the_order_they_were_made(void
 static void an_observer_may_destroy_another_and_itself(void **state) {
 	subject = kit_box("s", NULL);
 	oriel_mutation_observer_id first = oriel_mutation_observer_new(
-		on_records_destroy_second, "1", .drop = on_drop);
-	second = oriel_mutation_observer_new(on_records, "2", .drop = on_drop);
+		on_records_destroy_second, "1", .release = on_drop);
+	second = oriel_mutation_observer_new(on_records, "2", .release = on_drop);
 	oriel_mutation_observe(first, subject, .attributes = true);
 	oriel_mutation_observe(second, subject, .attributes = true);
 	oriel_set_attribute(subject, "a", "");
@@ -356,10 +356,10 @@ static size_t count_observers(oriel_loop *loop) {
 
 static void signal_and_loop_end_observers(void **state) {
 	oriel_abort_controller *controller = oriel_abort_controller_new();
-	oriel_signal *signal = oriel_abort_controller_signal(controller);
+	oriel_abort_signal *signal = oriel_abort_controller_signal(controller);
 	oriel_widget *root = kit_box("r", NULL);
 	oriel_mutation_observer_id id = oriel_mutation_observer_new(
-		on_records, "a", .signal = signal, .drop = on_drop);
+		on_records, "a", .signal = signal, .release = on_drop);
 	oriel_mutation_observe(id, root, .attributes = true);
 	oriel_set_attribute(root, "x", "");
 	assert_int_equal(count_observers(*state), 1);
@@ -369,10 +369,10 @@ static void signal_and_loop_end_observers(void **state) {
 	checkpoint();
 	assert_order(&told, "");
 	assert_int_equal(
-		oriel_mutation_observer_new(on_records, "b", .signal = signal, .drop = on_drop), 0);
+		oriel_mutation_observer_new(on_records, "b", .signal = signal, .release = on_drop), 0);
 	assert_order(&told, "drop b");
 	oriel_abort_controller_destroy(controller);
-	id = oriel_mutation_observer_new(on_records, "c", .drop = on_drop);
+	id = oriel_mutation_observer_new(on_records, "c", .release = on_drop);
 	oriel_mutation_observe(id, root, .attributes = true, .children = true);
 	oriel_set_attribute(root, "x", "");
 	oriel_append(root, kit_box("child", NULL));

@@ -27,7 +27,7 @@ static void element_has_any_name_and_attributes(void **state) {
 static void inserting_a_fragment_moves_its_children(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL), *last = kit_box("l", NULL),
 				 *root = kit_box("r", last, NULL);
-	oriel_widget *fragment = oriel_fragment(a, NULL, oriel_text("t"), b);
+	oriel_widget *fragment = oriel_fragment(a, NULL, oriel_text_node("t"), b);
 	assert_true(oriel_is_fragment(fragment));
 	assert_int_equal(oriel_insert_before(root, fragment, last), ORIEL_OK);
 	kit_assert_tree(root, "r(a t b l)");
@@ -48,7 +48,7 @@ static void inserting_a_fragment_moves_its_children(void **state) {
 
 static void a_refused_fragment_keeps_its_children(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *leaf = kit_widget("leaf"), *root = kit_box("r", NULL),
-				 *text = oriel_text("t");
+				 *text = oriel_text_node("t");
 	oriel_widget *fragment = oriel_fragment(a);
 	assert_int_equal(oriel_append(leaf, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_append(text, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
@@ -79,7 +79,7 @@ static void replace_child_checks_the_hierarchy_before_the_old_child(void **state
 }
 
 static void text_holds_data(void **state) {
-	oriel_widget *text = oriel_text("one"), *box = kit_box("b", NULL);
+	oriel_widget *text = oriel_text_node("one"), *box = kit_box("b", NULL);
 	assert_true(oriel_is_text(text));
 	assert_false(oriel_is_text(box));
 	assert_string_equal(oriel_type(text), "#text");
@@ -100,9 +100,9 @@ static void text_holds_data(void **state) {
 
 static void selectors_pass_over_text(void **state) {
 	oriel_widget *a = kit_box("a", NULL), *b = kit_box("b", NULL);
-	oriel_widget *blank = oriel_text(""),
-				 *root = kit_box(
-					"r", oriel_text("1"), a, oriel_text("2"), b, oriel_text("3"), NULL);
+	oriel_widget *blank = oriel_text_node(""),
+				 *root = kit_box("r", oriel_text_node("1"), a, oriel_text_node("2"), b,
+						oriel_text_node("3"), NULL);
 	oriel_widget *found[8];
 	assert_int_equal(oriel_query_all(root, "*", found, 8), 2);
 	assert_true(oriel_matches(a, ":first-child:nth-child(1):nth-last-child(2)"));
@@ -161,10 +161,10 @@ static void positions_are_those_of_the_dom(void **state) {
 }
 
 static void descriptions_leave_text_and_parts_out(void **state) {
-	oriel_widget *inner = kit_box("i", oriel_text("x"), NULL),
-				 *root = kit_box(
-					"r", oriel_text("1"), inner, oriel_text("2"), kit_box("e", NULL), NULL);
-	oriel_widget_append_part(inner, kit_box("p", NULL));
+	oriel_widget *inner = kit_box("i", oriel_text_node("x"), NULL),
+				 *root = kit_box("r", oriel_text_node("1"), inner, oriel_text_node("2"),
+						kit_box("e", NULL), NULL);
+	oriel_widget_append_shadow_child(inner, kit_box("p", NULL));
 	char *text = oriel_describe_tree(root);
 	assert_string_equal(text, "generic\n  generic\n  generic\n");
 	free(text);

@@ -23,8 +23,8 @@ static struct field field_new(void) {
 	field.h = kit_box("h", field.c, NULL);
 	field.p = kit_box("p", field.q, NULL);
 	field.r = kit_box("r", field.h, field.s, NULL);
-	assert_int_equal(oriel_widget_append_part(field.h, field.p), ORIEL_OK);
-	assert_int_equal(oriel_widget_append_part(field.h, field.o), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(field.h, field.p), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(field.h, field.o), ORIEL_OK);
 	return field;
 }
 
@@ -35,10 +35,10 @@ static void parts_are_no_children(void **state) {
 	assert_int_equal(oriel_child_count(f.h), 1);
 	assert_null(oriel_parent(f.p));
 	assert_ptr_equal(oriel_root(f.q), f.p);
-	assert_ptr_equal(oriel_widget_first_part(f.h), f.p);
+	assert_ptr_equal(oriel_widget_first_shadow_child(f.h), f.p);
 	assert_ptr_equal(oriel_next_sibling(f.p), f.o);
-	assert_ptr_equal(oriel_widget_last_part(f.h), f.o);
-	assert_null(oriel_widget_first_part(f.r));
+	assert_ptr_equal(oriel_widget_last_shadow_child(f.h), f.o);
+	assert_null(oriel_widget_first_shadow_child(f.r));
 	assert_ptr_equal(oriel_widget_host(f.q), f.h);
 	assert_ptr_equal(oriel_widget_host(f.o), f.h);
 	assert_null(oriel_widget_host(f.h));
@@ -66,12 +66,12 @@ static void a_part_can_be_taken_out_and_put_elsewhere(void **state) {
 	struct field f = field_new();
 	assert_ptr_equal(oriel_remove(f.p), f.p);
 	assert_null(oriel_widget_host(f.q));
-	assert_ptr_equal(oriel_widget_first_part(f.h), f.o);
+	assert_ptr_equal(oriel_widget_first_shadow_child(f.h), f.o);
 	assert_int_equal(oriel_append(f.s, f.o), ORIEL_OK);
-	assert_null(oriel_widget_first_part(f.h));
+	assert_null(oriel_widget_first_shadow_child(f.h));
 	assert_null(oriel_widget_host(f.o));
-	assert_int_equal(oriel_widget_append_part(f.h, f.c), ORIEL_OK);
-	assert_int_equal(oriel_widget_append_part(f.h, f.c), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(f.h, f.c), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(f.h, f.c), ORIEL_OK);
 	kit_assert_tree(f.r, "r(h s(o))");
 	assert_ptr_equal(oriel_widget_host(f.c), f.h);
 	oriel_destroy(f.p);
@@ -80,17 +80,20 @@ static void a_part_can_be_taken_out_and_put_elsewhere(void **state) {
 
 static void insertions_that_would_hold_themselves_are_refused_across_hosts(void **state) {
 	struct field f = field_new();
-	oriel_widget *leaf = kit_widget("leaf"), *text = oriel_text("x"), *fragment = oriel_fragment();
+	oriel_widget *leaf = kit_widget("leaf"), *text = oriel_text_node("x"),
+				 *fragment = oriel_fragment();
 	assert_int_equal(oriel_append(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_append(f.q, f.r), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_part(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_part(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_part(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_part(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
-	assert_int_equal(oriel_widget_append_part(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_append_shadow_child(f.q, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_append_shadow_child(f.h, f.h), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(oriel_widget_append_shadow_child(f.h, text), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(
+		oriel_widget_append_shadow_child(f.h, fragment), ORIEL_HIERARCHY_REQUEST_ERROR);
+	assert_int_equal(
+		oriel_widget_append_shadow_child(fragment, f.s), ORIEL_HIERARCHY_REQUEST_ERROR);
 	assert_int_equal(oriel_insert_before(f.h, f.s, f.o), ORIEL_NOT_FOUND_ERROR);
 	assert_int_equal(oriel_replace(f.o, f.s), ORIEL_NOT_FOUND_ERROR);
-	assert_int_equal(oriel_widget_append_part(leaf, f.s), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(leaf, f.s), ORIEL_OK);
 	assert_ptr_equal(oriel_widget_host(f.s), leaf);
 	kit_assert_tree(f.r, "r(h(c))");
 	oriel_destroy(leaf);
@@ -138,7 +141,7 @@ static void a_host_is_seen_from_its_parts(void **state) {
 	assert_false(oriel_matches(f.o, ":host ~ #o"));
 	assert_ptr_equal(oriel_query(f.p, ":host(.hot) *"), f.q);
 	oriel_widget *inner = kit_box("inner", NULL);
-	assert_int_equal(oriel_widget_append_part(f.q, inner), ORIEL_OK);
+	assert_int_equal(oriel_widget_append_shadow_child(f.q, inner), ORIEL_OK);
 	assert_true(oriel_matches(inner, ":host(#q) #inner"));
 	assert_false(oriel_matches(inner, ":host(.hot) #inner"));
 	oriel_destroy(f.r);

@@ -81,7 +81,7 @@ static void insert(
 	else if (how == 2)
 		oriel_move_before(parent, child, reference);
 	else if (how == 3 && !oriel_is_fragment(parent) && !oriel_is_fragment(child))
-		oriel_widget_append_part(parent, child);
+		oriel_widget_append_shadow_child(parent, child);
 	else if (reference != NULL)
 		oriel_replace_child(parent, child, reference);
 }

@@ -33,9 +33,10 @@ struct oriel_breaker_options {
 	/**< how many may run at once when it is half open, and have to succeed to close it; 0: 1 */
 	unsigned probes;
 	oriel_breaker_fn *changed; /**< may be NULL */
-	void *data;            /**< for changed; borrowed, or handed over with .drop */
-	oriel_signal *signal;  /**< its abort aborts what runs, and refuses what comes; may be NULL */
-	oriel_drop_fn *drop;   /**< data is handed over: dropped when it has ended; may be NULL */
+	void *data;            /**< for changed; borrowed, or handed over with .release */
+	/**< its abort aborts what runs, and refuses what comes; may be NULL */
+	oriel_abort_signal *signal;
+	oriel_release_fn *release;   /**< data is handed over: dropped when it has ended; may be NULL */
 	size_t size;
 };
 
@@ -51,15 +52,15 @@ ORIEL_API void oriel_breaker_destroy(oriel_breaker *breaker);
 
 struct oriel_breaker_run_options {
 	/**< its abort aborts it, which counts neither as success nor as failure; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	/**< data is handed over: dropped when it has ended, or was refused; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls start(signal, data) at once if it may begin.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise that follows start's, whose rejection is a failure; rejected with
  * ORIEL_INVALID_STATE_ERROR if it may not begin
  */

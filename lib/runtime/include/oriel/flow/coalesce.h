@@ -31,15 +31,16 @@ struct oriel_coalesce_options {
 	enum oriel_coalesce_time time;
 	double delay_ms;      /**< for ORIEL_COALESCE_DELAY */
 	size_t max_keys;      /**< how many may wait; 0: 10,000 */
-	oriel_signal *signal; /**< its abort ends it: nothing is delivered any more; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended; may be NULL */
+	/**< its abort ends it: nothing is delivered any more; may be NULL */
+	oriel_abort_signal *signal;
+	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
 	size_t size;
 };
 
 /**
  * Makes a coalescer, which calls fn once for each key under which something was put, in the order
  * in which the keys came. What is put while it delivers waits for the next time.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return owned by the caller; oriel_coalescer_destroy()
  */
 ORIEL_API oriel_coalescer *oriel_coalescer_new_at(const char *site, oriel_coalesce_fn *fn,

@@ -28,15 +28,15 @@ struct oriel_debounce_options {
 	int trailing;         /**< true, 0: with what came since; ORIEL_OFF: not */
 	/**< of a debounce: a burst without an end is answered this often; 0: it waits for its end */
 	double max_wait_ms;
-	oriel_signal *signal; /**< its abort ends it: nothing is called any more; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends it: nothing is called any more; may be NULL */
+	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
 	size_t size;
 };
 
 /**
  * Makes a debounce, which calls fn once a burst is over: when wait_ms have passed without a call.
  * @param wait_ms negative or not a number counts as 0: in the next timer step
- * @param data    borrowed, or handed over with .drop
+ * @param data    borrowed, or handed over with .release
  * @return owned by the caller; oriel_debounce_destroy()
  */
 ORIEL_API oriel_debounce *oriel_debounce_new_at(const char *site, oriel_debounce_fn *fn, void *data,

@@ -17,7 +17,7 @@ ORIEL_BEGIN
 typedef struct oriel_latest oriel_latest;
 
 struct oriel_latest_options {
-	oriel_signal *signal; /**< its abort aborts what runs, and what comes; may be NULL */
+	oriel_abort_signal *signal; /**< its abort aborts what runs, and what comes; may be NULL */
 	size_t size;
 };
 
@@ -32,15 +32,16 @@ ORIEL_API oriel_latest *oriel_latest_new_at(
 ORIEL_API void oriel_latest_destroy(oriel_latest *latest);
 
 struct oriel_latest_run_options {
-	oriel_signal *signal; /**< its abort aborts this run; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the run is over; may be NULL */
+	oriel_abort_signal *signal; /**< its abort aborts this run; may be NULL */
+	/**< data is handed over: dropped when the run is over; may be NULL */
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls start(signal, data) at once; before that, the run that is not over is aborted, and its
  * promise rejected with ORIEL_ABORT_ERROR: whatever it still brings is seen by nobody.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise that follows start's unless a newer run comes; its rejection by a newer run is
  * no unhandled one
  */

@@ -17,7 +17,8 @@ typedef struct oriel_limiter oriel_limiter;
 
 struct oriel_limiter_options {
 	size_t max_waiting;   /**< how many may wait; 0: 10,000 */
-	oriel_signal *signal; /**< its abort aborts what runs, and rejects what waits; may be NULL */
+	/**< its abort aborts what runs, and rejects what waits; may be NULL */
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -36,16 +37,16 @@ ORIEL_API oriel_limiter *oriel_limiter_new_at(
 ORIEL_API void oriel_limiter_destroy(oriel_limiter *limiter);
 
 struct oriel_limiter_run_options {
-	oriel_signal *signal; /**< its abort takes it out of line, or aborts it; may be NULL */
+	oriel_abort_signal *signal; /**< its abort takes it out of line, or aborts it; may be NULL */
 	/**< data is handed over: dropped when it has ended, or will not begin; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls start(signal, data) when its turn comes: at once if there is room, else in the order of the
  * calls.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise that follows start's; rejected with ORIEL_QUOTA_EXCEEDED_ERROR when too many
  * wait, or with a signal's reason
  */

@@ -20,7 +20,8 @@ ORIEL_BEGIN
 typedef struct oriel_locks oriel_locks;
 
 struct oriel_locks_options {
-	oriel_signal *signal; /**< its abort rejects who waits, and aborts who holds; may be NULL */
+	/**< its abort rejects who waits, and aborts who holds; may be NULL */
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -38,9 +39,10 @@ ORIEL_API void oriel_locks_destroy(oriel_locks *locks);
 struct oriel_locks_request_options {
 	bool shared;          /**< together with others that are shared */
 	bool if_available;    /**< at once or not at all: rejected with ORIEL_INVALID_STATE_ERROR */
-	oriel_signal *signal; /**< its abort ends the wait, or aborts what was begun; may be NULL */
+	/**< its abort ends the wait, or aborts what was begun; may be NULL */
+	oriel_abort_signal *signal;
 	/**< data is handed over: dropped when it has ended, or will not begin; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -48,7 +50,7 @@ struct oriel_locks_request_options {
  * Calls start(signal, data) once the lock of this name is his: at once if it is free, else in the
  * order of the requests.
  * @param name any string up to 65,535 bytes (asserted); copied
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise that follows start's, or is rejected with a signal's reason
  */
 ORIEL_API oriel_promise *oriel_locks_request_at(const char *site, oriel_locks *locks,

@@ -18,7 +18,8 @@ typedef struct oriel_rate_limit oriel_rate_limit;
 
 struct oriel_rate_limit_options {
 	size_t max_waiting;   /**< how many takers may wait; 0: 1,000 */
-	oriel_signal *signal; /**< its abort rejects all that wait, and all that come; may be NULL */
+	/**< its abort rejects all that wait, and all that come; may be NULL */
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -42,7 +43,7 @@ ORIEL_API void oriel_rate_limit_destroy(oriel_rate_limit *limit);
 ORIEL_API bool oriel_rate_limit_try(oriel_rate_limit *limit, double tokens);
 
 struct oriel_rate_limit_take_options {
-	oriel_signal *signal; /**< its abort ends the wait; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the wait; may be NULL */
 	size_t size;
 };
 

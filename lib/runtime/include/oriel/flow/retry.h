@@ -30,14 +30,15 @@ struct oriel_retry_options {
 	 * it may take its time */
 	double attempt_timeout_ms;
 	oriel_should_retry_fn *should_retry; /**< NULL: always */
-	oriel_signal *signal;      /**< its abort ends it, also between attempts; may be NULL */
-	oriel_drop_fn *drop;       /**< data is handed over: dropped when it is over; may be NULL */
+	oriel_abort_signal *signal;      /**< its abort ends it, also between attempts; may be NULL */
+	/**< data is handed over: dropped when it is over; may be NULL */
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls start(signal, data), and again after a wait each time it fails.
- * @param data for start and should_retry; borrowed, or handed over with .drop
+ * @param data for start and should_retry; borrowed, or handed over with .release
  * @return a promise, fulfilled as the attempt that succeeds; rejected as the last one that failed,
  * or with the signal's reason
  */

@@ -19,7 +19,7 @@ ORIEL_BEGIN
 
 /**
  * Limits the time that a promise may take. The operation behind the promise goes on; to abort the
- * operation instead, give it the signal of oriel_signal_new_timeout() (abort.h).
+ * operation instead, give it the signal of oriel_abort_signal_new_timeout() (abort.h).
  * @param promise taken over; counts as handled
  * @param delay_ms a promise that is settled within it passes its result on
  * @return a promise, with one reference: settled as the other one, or rejected with

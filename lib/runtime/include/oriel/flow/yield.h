@@ -16,7 +16,7 @@ ORIEL_BEGIN
 
 struct oriel_yield_options {
 	/**< its abort rejects the promise with the signal's reason; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -36,8 +36,9 @@ typedef bool oriel_chunk_fn(void *data);
 struct oriel_chunks_options {
 	double budget_ms;     /**< how long the steps between two yields may take together; 0: 5 */
 	size_t max_steps;     /**< between two yields; 0: any number within the budget */
-	oriel_signal *signal; /**< its abort ends the work before its next step; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the work is over; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the work before its next step; may be NULL */
+	/**< data is handed over: dropped when the work is over; may be NULL */
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -45,7 +46,7 @@ struct oriel_chunks_options {
  * Calls step(data) until it answers false, first as a task, yielding whenever the budget is used
  * up. The time of the budget is the machine's; with a virtual clock, which stands still meanwhile,
  * only .max_steps divides the work.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise, fulfilled when there is no more; rejected with the signal's reason
  */
 ORIEL_API oriel_promise *oriel_run_chunks_at(

@@ -40,10 +40,11 @@ struct oriel_directory_list_options {
 	 * be NULL */
 	oriel_directory_batch_fn *batch;
 	size_t batch_size;          /**< entries in a batch, at most; 0: 1,000 */
-	/**< for batch; borrowed until the promise is settled, or handed over with .drop */
+	/**< for batch; borrowed until the promise is settled, or handed over with .release */
 	void *data;
-	oriel_drop_fn *drop;        /**< may be NULL */
-	oriel_signal *signal;       /**< may be NULL; after its abort batch is not called any more */
+	oriel_release_fn *release;        /**< may be NULL */
+	/**< may be NULL; after its abort batch is not called any more */
+	oriel_abort_signal *signal;
 	enum oriel_job_priority priority;
 	size_t size;
 };

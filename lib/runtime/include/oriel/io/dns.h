@@ -34,7 +34,7 @@ struct oriel_dns_lookup_options {
 	enum oriel_address_family family; /**< wanted */
 	/**< its abort rejects the promise at once; the system's look-up goes on in its thread until it
 	 * has an answer. May be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 

@@ -30,7 +30,7 @@ ORIEL_BEGIN
 
 struct oriel_file_read_options {
 	uint64_t limit;       /**< bytes; over it: ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 GiB */
-	oriel_signal *signal; /**< may be NULL */
+	oriel_abort_signal *signal; /**< may be NULL */
 	enum oriel_job_priority priority;
 	size_t size;
 };
@@ -55,7 +55,7 @@ struct oriel_file_write_options {
 	/**< handed over, also on failure: data is borrowed from it, instead of copied, and it is
 	 * dropped afterwards */
 	struct oriel_payload owner;
-	oriel_signal *signal;       /**< may be NULL */
+	oriel_abort_signal *signal;       /**< may be NULL */
 	enum oriel_job_priority priority;
 	size_t size;
 };
@@ -80,7 +80,7 @@ struct oriel_file_replace_options {
 	 * down its own */
 	unsigned mode;
 	struct oriel_payload owner; /**< as for oriel_file_write() */
-	oriel_signal *signal;       /**< may be NULL */
+	oriel_abort_signal *signal;       /**< may be NULL */
 	enum oriel_job_priority priority;
 	size_t size;
 };
@@ -131,7 +131,7 @@ struct oriel_file_info {
 
 struct oriel_file_info_options {
 	bool link;            /**< of a symbolic link itself, instead of what it leads to */
-	oriel_signal *signal; /**< may be NULL */
+	oriel_abort_signal *signal; /**< may be NULL */
 	enum oriel_job_priority priority;
 	size_t size;
 };

@@ -20,7 +20,7 @@ ORIEL_BEGIN
 struct oriel_file_reader_options {
 	uint64_t offset;      /**< bytes from the start; beyond the end there is nothing to read */
 	uint64_t length;      /**< bytes to read at most; 0: to the end, wherever that is by then */
-	oriel_signal *signal; /**< its abort closes the stream; may be NULL */
+	oriel_abort_signal *signal; /**< its abort closes the stream; may be NULL */
 	size_t size;
 };
 
@@ -49,7 +49,7 @@ struct oriel_file_writer_options {
 	bool sync;                 /**< oriel_stream_end() also waits until the device has it */
 	struct oriel_stream_buffer buffer;
 	/**< its abort closes the stream; what has been written stays; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 

@@ -35,7 +35,7 @@ enum oriel_file_change_type {
 	yourself */
 	ORIEL_FILE_CHANGE_UNKNOWN,
 	/**< the directory, or the one the file is in, is gone or was moved: the watch has ended, and
-	its drop follows. Not of a path with links: that may lead somewhere again */
+	its release function follows. Not of a path with links: that may lead somewhere again */
 	ORIEL_FILE_CHANGE_ENDED,
 };
 
@@ -52,9 +52,9 @@ struct oriel_file_change {
 typedef void oriel_file_watch_fn(const struct oriel_file_change *changes, size_t count, void *data);
 
 struct oriel_file_watch_options {
-	oriel_signal *signal;      /**< its abort ends the watch; may be NULL */
+	oriel_abort_signal *signal;      /**< its abort ends the watch; may be NULL */
 	/**< data is handed over: dropped when the watch has ended; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	/**< set to why it failed, or ORIEL_OK; NULL: a failure is reported as an error */
 	enum oriel_status *status;
 	size_t size;
@@ -66,7 +66,7 @@ struct oriel_file_watch_options {
  * file need not be there yet, its directory has to. At most one task waits; over 1,024 changes
  * until it runs are told as unknown.
  *
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_file_unwatch(); 0, with data dropped, if .signal has aborted, or it
  * cannot be watched, e.g. with ORIEL_QUOTA_EXCEEDED_ERROR when the system's limit of watches is
  * reached

@@ -28,15 +28,15 @@ typedef void oriel_posix_signal_fn(int posix_signal, void *data);
 
 struct oriel_posix_signal_options {
 	bool once;            /**< removed before it is called */
-	oriel_signal *signal; /**< its abort ends it; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when it has ended; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends it; may be NULL */
+	oriel_release_fn *release;  /**< data is handed over: dropped when it has ended; may be NULL */
 	size_t size;
 };
 
 /**
  * Calls fn, as a task, whenever the process gets this POSIX signal.
  * @param posix_signal e.g. SIGTERM, SIGINT, SIGHUP, SIGUSR1
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_unlisten(); 0, with data dropped and the reason logged, for a signal that
  * nobody can wait for (SIGKILL, SIGSTOP, no signal at all); 0, with data dropped, if .signal has
  * aborted
@@ -50,7 +50,7 @@ ORIEL_API oriel_listener_id oriel_posix_signal_listen_at(const char *site, int p
 		&(const struct oriel_posix_signal_options){ __VA_ARGS__ })
 
 struct oriel_posix_signal_next_options {
-	oriel_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
+	oriel_abort_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
 	size_t size;
 };
 

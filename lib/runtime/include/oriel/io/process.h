@@ -56,7 +56,8 @@ struct oriel_process_options {
 	/**< it leads a session of its own, is not killed with this object, and may outlive this program
 	 */
 	bool detached;
-	oriel_signal *signal;       /**< its abort ends the child as oriel_process_end(); may be NULL */
+	/**< its abort ends the child as oriel_process_end(); may be NULL */
+	oriel_abort_signal *signal;
 	/**< what oriel_process_end() gives it on the loop's clock; 0: 5,000 */
 	double grace_ms;
 	size_t size;
@@ -121,7 +122,7 @@ ORIEL_API void oriel_process_end(oriel_process *process);
 struct oriel_process_wait_options {
 	/**< its abort rejects the promise with its reason, and leaves the child as it is; may be NULL
 	 */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 

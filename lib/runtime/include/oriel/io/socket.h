@@ -26,7 +26,7 @@ struct oriel_socket_options {
 	double keep_alive_ms;
 	struct oriel_stream_buffer buffer;
 	/**< its abort closes the connection, also while it is being made; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -80,7 +80,7 @@ struct oriel_server_options {
 	/**< of each connection; .signal closes all of them, and .size is not needed */
 	struct oriel_socket_options socket;
 	/**< its abort closes the server; connections that were taken stay; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -134,7 +134,7 @@ ORIEL_API unsigned oriel_server_port(const oriel_server *server);
 ORIEL_API oriel_stream *oriel_server_take(oriel_server *server);
 
 struct oriel_server_wait_options {
-	oriel_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
+	oriel_abort_signal *signal; /**< its abort rejects the promise with its reason; may be NULL */
 	size_t size;
 };
 

@@ -51,7 +51,7 @@ enum oriel_stream_side {
 struct oriel_stream_options {
 	enum oriel_stream_side side;
 	struct oriel_stream_buffer buffer;
-	oriel_signal *signal; /**< its abort closes the stream; may be NULL */
+	oriel_abort_signal *signal; /**< its abort closes the stream; may be NULL */
 	const char *name;     /**< for messages, copied; NULL: "descriptor 5" */
 	size_t size;
 };
@@ -116,7 +116,7 @@ ORIEL_API struct oriel_bytes *oriel_event_bytes(const oriel_event *event);
 struct oriel_stream_wait_options {
 	/**< its abort rejects the promise with its reason, and leaves the stream as it is; may be NULL
 	 */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 
@@ -202,7 +202,7 @@ ORIEL_API oriel_promise *oriel_stream_flushed_at(
 struct oriel_stream_pipe_options {
 	/**< its abort ends the copying and rejects the promise with its reason; the streams stay as
 	 * they are; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	bool keep_open;       /**< does not end the other stream at the end */
 	size_t size;
 };

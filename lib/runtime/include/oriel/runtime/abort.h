@@ -6,10 +6,11 @@
  *
  * What accepts a signal detaches from it when it completes, so that a long-lived signal does not
  * grow. When a signal aborts, first all that hangs on it ends, in the order it was registered, then
- * `abort` is fired at the signal, then the signals made from it by oriel_signal_new_any() follow.
+ * `abort` is fired at the signal, then the signals made from it by oriel_abort_signal_new_any()
+ * follow.
  *
- * Thread: the loop on which it was made, but for oriel_signal_is_aborted(). Errors: only broken
- * contracts, which assert. Source: DOM, "aborting ongoing activities".
+ * Thread: the loop on which it was made, but for oriel_abort_signal_is_aborted(). Errors: only
+ * broken contracts, which assert. Source: DOM, "aborting ongoing activities".
  */
 #ifndef ORIEL_RUNTIME_ABORT_H
 #define ORIEL_RUNTIME_ABORT_H
@@ -26,9 +27,9 @@ ORIEL_API oriel_abort_controller *oriel_abort_controller_new(void);
  * allowed. */
 ORIEL_API void oriel_abort_controller_destroy(oriel_abort_controller *controller);
 
-/** @return the controller's signal, borrowed as long as the controller; oriel_signal_ref() keeps it
- * longer */
-ORIEL_API oriel_signal *oriel_abort_controller_signal(oriel_abort_controller *controller);
+/** @return the controller's signal, borrowed as long as the controller; oriel_abort_signal_ref()
+ * keeps it longer */
+ORIEL_API oriel_abort_signal *oriel_abort_controller_signal(oriel_abort_controller *controller);
 
 /**
  * Aborts the controller's signal; a second call does nothing.
@@ -38,40 +39,41 @@ ORIEL_API oriel_signal *oriel_abort_controller_signal(oriel_abort_controller *co
 ORIEL_API void oriel_abort(oriel_abort_controller *controller, const struct oriel_payload *reason);
 
 /** @return signal, with one reference more */
-ORIEL_API oriel_signal *oriel_signal_ref(oriel_signal *signal);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_ref(oriel_abort_signal *signal);
 /** NULL is allowed. */
-ORIEL_API void oriel_signal_unref(oriel_signal *signal);
+ORIEL_API void oriel_abort_signal_unref(oriel_abort_signal *signal);
 
 /** Whether it has aborted. Thread: any that holds a reference; an atomic read. */
-ORIEL_API bool oriel_signal_is_aborted(const oriel_signal *signal);
+ORIEL_API bool oriel_abort_signal_is_aborted(const oriel_abort_signal *signal);
 
 /** @return why it aborted, borrowed as long as the signal; all NULL if it has not, or without a
  * reason of its own */
-ORIEL_API struct oriel_payload oriel_signal_reason(const oriel_signal *signal);
+ORIEL_API struct oriel_payload oriel_abort_signal_reason(const oriel_abort_signal *signal);
 
 /** @return ORIEL_OK if it has not aborted, ORIEL_TIMEOUT_ERROR if a timeout did it, else
  * ORIEL_ABORT_ERROR */
-ORIEL_API enum oriel_status oriel_signal_status(const oriel_signal *signal);
+ORIEL_API enum oriel_status oriel_abort_signal_status(const oriel_abort_signal *signal);
 
 /** @return a signal that has aborted already, with one reference. @param reason as oriel_abort() */
-ORIEL_API oriel_signal *oriel_signal_new_aborted(const struct oriel_payload *reason);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_new_aborted(const struct oriel_payload *reason);
 
 /** @return a signal that aborts with ORIEL_TIMEOUT_ERROR when delay_ms have passed, with one
  * reference */
-ORIEL_API oriel_signal *oriel_signal_new_timeout(double delay_ms);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_new_timeout(double delay_ms);
 
 /**
  * @param signals borrowed for the call; NULL entries are skipped
  * @return a signal that aborts as soon as one of these does, with that one's reason; with one
  * reference. The sources hold it weakly: it costs nothing once nobody can be told.
  */
-ORIEL_API oriel_signal *oriel_signal_new_any(oriel_signal *const *signals, size_t count);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_new_any(
+	oriel_abort_signal *const *signals, size_t count);
 
 /** @return the signal as an event target, for `abort` events */
-ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
+ORIEL_API oriel_target *oriel_abort_signal_target(oriel_abort_signal *signal);
 
 /** Returns the signal, borrowed that this target is, or NULL. */
-ORIEL_API oriel_signal *oriel_signal_try_from_target(oriel_target *target);
+ORIEL_API oriel_abort_signal *oriel_abort_signal_try_from_target(oriel_target *target);
 
 ORIEL_END
 

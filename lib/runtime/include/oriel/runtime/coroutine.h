@@ -22,9 +22,9 @@ typedef struct oriel_completion oriel_coroutine_fn(void *data);
 
 struct oriel_async_options {
 	/**< its abort wakes the coroutine, so that it unwinds by returning; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	/**< data is handed over: dropped when the coroutine has returned; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	/**< bytes, rounded up to pages; 0: 256 KiB. Touched pages alone take memory; overrunning it
 	 * faults at once */
 	size_t stack_size;
@@ -34,7 +34,7 @@ struct oriel_async_options {
 /**
  * Runs fn as a coroutine: at once, up to the first oriel_await() of something that it has to wait
  * for.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return a promise of what it completes with, with one reference; rejected, with data dropped and
  * fn not called: with the signal's reason if .signal has aborted, with ORIEL_ABORT_ERROR if the
  * loop ends, and with ORIEL_QUOTA_EXCEEDED_ERROR if there is no memory for the stack
@@ -73,11 +73,11 @@ ORIEL_API bool oriel_can_await(void);
 
 /** @return a signal that aborts when the running coroutine is to end, borrowed as long as it runs:
  * to pass on to what it begins. Asserts outside a coroutine */
-ORIEL_API oriel_signal *oriel_coroutine_signal(void);
+ORIEL_API oriel_abort_signal *oriel_coroutine_signal(void);
 
 struct oriel_wait_options {
 	/**< its abort rejects the promise with the signal's reason; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 

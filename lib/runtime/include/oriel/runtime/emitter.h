@@ -29,9 +29,9 @@ typedef void oriel_emitter_fn(struct oriel_payload payload, void *data);
 
 struct oriel_emitter_options {
 	bool once;            /**< removed before it is called */
-	oriel_signal *signal; /**< its abort removes the listener; may be NULL */
+	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
 	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -39,7 +39,7 @@ struct oriel_emitter_options {
  * Calls fn whenever this type is emitted. The same fn and data may be registered more than once,
  * and are then called more than once.
  * @param type any string; copied
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_listener_id oriel_emitter_on_at(const char *site, oriel_emitter *emitter,

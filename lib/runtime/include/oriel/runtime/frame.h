@@ -23,15 +23,15 @@ ORIEL_BEGIN
 typedef void oriel_frame_fn(double time_ms, void *data);
 
 struct oriel_frame_options {
-	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
+	oriel_abort_signal *signal; /**< its abort cancels the callback; may be NULL */
 	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls fn once, in the next frame.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */

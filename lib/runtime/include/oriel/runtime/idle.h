@@ -20,15 +20,15 @@ typedef void oriel_idle_fn(const oriel_idle_deadline *deadline, void *data);
 
 struct oriel_idle_options {
 	double timeout_ms;    /**< run after this time even if the loop is busy; 0: only when idle */
-	oriel_signal *signal; /**< its abort cancels the callback; may be NULL */
+	oriel_abort_signal *signal; /**< its abort cancels the callback; may be NULL */
 	/**< data is handed over: dropped once it has run or is cancelled; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls fn once, in an idle period; callbacks requested in an idle period wait for the next one.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_cancel_idle(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */

@@ -14,15 +14,15 @@
 ORIEL_BEGIN
 
 struct oriel_immediate_options {
-	oriel_signal *signal; /**< its abort clears the immediate; may be NULL */
+	oriel_abort_signal *signal; /**< its abort clears the immediate; may be NULL */
 	/**< data is handed over: dropped once it has run or is cleared; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Queues an immediate; one that an immediate queues waits for the next turn.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_clear_immediate(); 0, with data dropped, if .signal has aborted or the
  * loop ends
  */

@@ -54,7 +54,7 @@ struct oriel_job_options {
 	enum oriel_job_priority priority; /**< among the jobs that wait for a thread */
 	/**< its abort cancels the job; oriel_widget_signal() drops results for a destroyed widget; may
 	 * be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	oriel_job_progress_fn *progress;  /**< may be NULL */
 	/**< the application and the loop wait for it when they end, instead of cancelling it */
 	bool finish_on_quit;
@@ -63,7 +63,7 @@ struct oriel_job_options {
 	oriel_job_queue *queue;
 	/**< data is handed over: dropped on the loop's thread after done, or when cancelled and off its
 	 * thread; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -75,7 +75,7 @@ struct oriel_job_options {
  * called any more, and drop runs once the work is off its thread.
  *
  * @param done may be NULL
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_job_cancel(); 0, with data dropped, if .signal has aborted, .queue is
  * full, or, logged, the pool has no thread and none can be started
  */
@@ -107,11 +107,11 @@ typedef struct oriel_completion oriel_job_result_fn(oriel_job *job, void *data);
  * which settles in a task.
  *
  * An abort of .signal cancels the job and rejects the promise with the signal's reason: at once if
- * data is handed over with .drop; if it is borrowed, once the work is off its thread. So whatever a
- * promise became, borrowed data is the caller's again. The end of the loop does the same with
- * ORIEL_ABORT_ERROR. A result that came too late is dropped unseen.
+ * data is handed over with .release; if it is borrowed, once the work is off its thread. So
+ * whatever a promise became, borrowed data is the caller's again. The end of the loop does the same
+ * with ORIEL_ABORT_ERROR. A result that came too late is dropped unseen.
  *
- * @param data    borrowed until the promise is settled, or handed over with .drop
+ * @param data    borrowed until the promise is settled, or handed over with .release
  * @param options as for oriel_job_run()
  * @return with one reference; rejected with ORIEL_QUOTA_EXCEEDED_ERROR, and no work done, if .queue
  * is full, or the pool has no thread and none can be started
@@ -133,10 +133,10 @@ typedef void oriel_job_parallel_progress_fn(size_t done, size_t count, void *dat
 struct oriel_job_parallel_options {
 	enum oriel_job_priority priority;
 	size_t concurrency;                       /**< threads at a time, at most; 0: all of the pool */
-	oriel_signal *signal;                     /**< may be NULL */
+	oriel_abort_signal *signal;                     /**< may be NULL */
 	oriel_job_parallel_progress_fn *progress; /**< may be NULL */
 	/**< data is handed over: dropped once all work is off its threads; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	bool finish_on_quit;                      /**< as for a job */
 	size_t size;
 };
@@ -153,7 +153,7 @@ struct oriel_job_parallel_options {
  *
  * @param count any, also 0
  * @param data  results belong here, e.g. in an array by index; borrowed until the promise is
- * settled, or handed over with .drop
+ * settled, or handed over with .release
  * @return fulfilled without a value when all are done, with one reference
  */
 ORIEL_API oriel_promise *oriel_job_parallel_at(const char *site, size_t count,

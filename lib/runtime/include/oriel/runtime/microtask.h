@@ -20,11 +20,11 @@ ORIEL_BEGIN
 
 struct oriel_microtask_options {
 	/**< data is handed over: dropped once the microtask has run, or the loop ends first */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
-/** Queues a microtask. @param data borrowed, or handed over with .drop */
+/** Queues a microtask. @param data borrowed, or handed over with .release */
 ORIEL_API void oriel_queue_microtask_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 #define oriel_queue_microtask(...) \
@@ -34,7 +34,7 @@ ORIEL_API void oriel_queue_microtask_at(
 		ORIEL_SITE, fn, data, &(const struct oriel_microtask_options){ __VA_ARGS__ })
 
 /** Queues a next-tick, which goes before the microtasks of its checkpoint. @param data borrowed, or
- * handed over with .drop */
+ * handed over with .release */
 ORIEL_API void oriel_next_tick_at(
 	const char *site, oriel_task_fn *fn, void *data, const struct oriel_microtask_options *options);
 #define oriel_next_tick(...) \

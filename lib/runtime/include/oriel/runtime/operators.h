@@ -27,7 +27,7 @@ ORIEL_BEGIN
 
 struct oriel_operator_options {
 	/** data is handed over: dropped when the queue takes no more values; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -40,7 +40,7 @@ typedef bool oriel_equal_fn(struct oriel_payload before, struct oriel_payload va
 
 /**
  * Replaces each value by what fn returns; its key stays.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  */
 ORIEL_API oriel_queue *oriel_queue_map_with(oriel_queue *queue, oriel_map_fn *fn, void *data,
 	const struct oriel_operator_options *options);
@@ -51,7 +51,7 @@ ORIEL_API oriel_queue *oriel_queue_map_with(oriel_queue *queue, oriel_map_fn *fn
 
 /**
  * Releases each value for which fn returns false.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  */
 ORIEL_API oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_fn *fn,
 	void *data, const struct oriel_operator_options *options);
@@ -62,8 +62,8 @@ ORIEL_API oriel_queue *oriel_queue_filter_with(oriel_queue *queue, oriel_filter_
 
 /**
  * Releases each value that is equal to the one that passed before it. Keeps a reference to that
- * one: values need a retain, unless they have no drop (asserted).
- * @param data borrowed, or handed over with .drop
+ * one: values need a retain, unless they have no release function (asserted).
+ * @param data borrowed, or handed over with .release
  */
 ORIEL_API oriel_queue *oriel_queue_distinct_with(oriel_queue *queue, oriel_equal_fn *fn,
 	void *data, const struct oriel_operator_options *options);

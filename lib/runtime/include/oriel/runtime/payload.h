@@ -14,7 +14,7 @@
 ORIEL_BEGIN
 
 /** @return payload, with one reference more; one without retain cannot have two: asserts if it has
- * a drop */
+ * a release function */
 ORIEL_API struct oriel_payload oriel_payload_ref(struct oriel_payload payload);
 /** Gives up one reference. */
 ORIEL_API void oriel_payload_unref(struct oriel_payload payload);

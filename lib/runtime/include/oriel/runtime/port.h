@@ -55,7 +55,7 @@ struct oriel_port_fd_options {
 	enum oriel_queue_policy policy;
 	size_t max_bytes; /**< of one message, either way; 0: 16 MiB; at most UINT32_MAX */
 	double linger_ms; /**< after closing, how long what waits to be written may take; 0: 5,000 */
-	oriel_signal *signal; /**< its abort closes the port; may be NULL */
+	oriel_abort_signal *signal; /**< its abort closes the port; may be NULL */
 	size_t size;
 };
 

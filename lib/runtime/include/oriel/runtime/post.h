@@ -19,15 +19,15 @@ ORIEL_BEGIN
 
 struct oriel_post_options {
 	/**< its abort cancels the post; only on the loop's own thread (asserted); may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	/**< data is handed over: dropped once it has run, is cancelled, or was refused; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Has fn(data) called on the loop's thread.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_cancel_post(); 0, with data dropped on this thread, if the loop has ended
  * or .signal has aborted
  */
@@ -38,8 +38,8 @@ ORIEL_API oriel_post_id oriel_post_at(const char *site, oriel_loop *loop, oriel_
 	oriel_post_at(ORIEL_SITE, loop, fn, data, &(const struct oriel_post_options){ __VA_ARGS__ })
 
 /**
- * Cancels a post that has not begun; its drop still runs on the loop's thread. Any id of this loop
- * is allowed.
+ * Cancels a post that has not begun; its release function still runs on the loop's thread. Any id
+ * of this loop is allowed.
  * @return whether it was cancelled in time: true promises that fn will not run
  */
 ORIEL_API bool oriel_cancel_post(oriel_loop *loop, oriel_post_id id);

@@ -149,9 +149,9 @@ struct oriel_then_options {
 	 * that can be shared, else with an error (error.h) of its status; no reaction is called; also
 	 * when nobody can settle the promise that it waits for any more. Nobody is told of a rejection
 	 * by abort if nobody holds the promise. May be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	/**< data is handed over: dropped when the reaction has run, or cannot any more; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -159,7 +159,7 @@ struct oriel_then_options {
  * Calls on_fulfilled or on_rejected as a microtask once the promise is settled; an absent one
  * passes its result through.
  * @param promise taken over
- * @param data    for both; borrowed, or handed over with .drop
+ * @param data    for both; borrowed, or handed over with .release
  * @return a promise of what the reaction completes with, with one reference
  */
 ORIEL_API oriel_promise *oriel_then_at(const char *site, oriel_promise *promise,
@@ -197,7 +197,7 @@ ORIEL_API oriel_promise *oriel_finally_at(const char *site, oriel_promise *promi
  * @return a promise, which is taken over; NULL counts as fulfilled without a value. One that nobody
  * can settle any more counts as over, and what was promised of it stays pending
  */
-typedef oriel_promise *oriel_start_fn(oriel_signal *signal, void *data);
+typedef oriel_promise *oriel_start_fn(oriel_abort_signal *signal, void *data);
 
 /* Several at once. Each takes over the references in an array that it borrows for the call. An
  * array for which there is no memory rejects with ORIEL_QUOTA_EXCEEDED_ERROR. */

@@ -49,7 +49,7 @@ ORIEL_BEGIN
 struct oriel_queue_options {
 	size_t limit; /**< how many values may wait; 0: 1,024 */
 	enum oriel_queue_policy policy;
-	oriel_signal *signal; /**< its abort ends the queue; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
 	size_t size;
 };
 

@@ -47,7 +47,7 @@ struct oriel_queue_events_options {
 	void *data;              /**< for accept; borrowed as long as the queue is open */
 	size_t limit;            /**< 0: 1,024 */
 	enum oriel_queue_policy policy; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
-	oriel_signal *signal;    /**< its abort ends the queue; may be NULL */
+	oriel_abort_signal *signal;    /**< its abort ends the queue; may be NULL */
 	size_t size;
 };
 
@@ -68,7 +68,7 @@ ORIEL_API oriel_queue *oriel_queue_new_events_at(const char *site, oriel_target 
 struct oriel_queue_source_options {
 	size_t limit; /**< 0: 1,024 */
 	enum oriel_queue_policy policy; /**< any but ORIEL_QUEUE_POLICY_REPLACE */
-	oriel_signal *signal; /**< its abort ends the queue; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
 	size_t size;
 };
 
@@ -105,7 +105,7 @@ ORIEL_API oriel_queue *oriel_queue_new_ticks_at(const char *site, double period_
 
 struct oriel_queue_messages_options {
 	size_t limit;         /**< 0: 1,024 */
-	oriel_signal *signal; /**< its abort ends the queue; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
 	size_t size;
 };
 
@@ -128,7 +128,7 @@ struct oriel_queue_stream_options {
 	size_t limit;         /**< how many values may wait; 0: 1,024 */
 	/** of one value; a longer one closes the queue with ORIEL_QUOTA_EXCEEDED_ERROR; 0: 1 MiB */
 	size_t max_bytes;
-	oriel_signal *signal; /**< its abort ends the queue; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the queue; may be NULL */
 	size_t size;
 };
 

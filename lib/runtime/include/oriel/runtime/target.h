@@ -18,7 +18,7 @@ ORIEL_BEGIN
 
 /* Declared here too, so that a program which uses one kind of target includes one header. */
 ORIEL_API oriel_target *oriel_loop_target(oriel_loop *loop);
-ORIEL_API oriel_target *oriel_signal_target(oriel_signal *signal);
+ORIEL_API oriel_target *oriel_abort_signal_target(oriel_abort_signal *signal);
 ORIEL_API oriel_target *oriel_port_target(oriel_port *port);
 ORIEL_API oriel_target *oriel_worker_target(oriel_worker *worker);
 ORIEL_API oriel_target *oriel_stream_target(oriel_stream *stream);
@@ -42,7 +42,7 @@ static inline oriel_target *oriel__target_itself(oriel_target *target) {
 #define ORIEL_TARGET(x) _Generic((x), \
 	oriel_target *: oriel__target_itself, \
 	oriel_loop *: oriel_loop_target, \
-	oriel_signal *: oriel_signal_target, \
+	oriel_abort_signal *: oriel_abort_signal_target, \
 	oriel_port *: oriel_port_target, \
 	oriel_worker *: oriel_worker_target, \
 	oriel_stream *: oriel_stream_target, \
@@ -59,9 +59,9 @@ struct oriel_listen_options {
 	bool once;            /**< removed before it is called */
 	/**< true: cannot prevent the default; 0: the default of the type; ORIEL_OFF: can prevent */
 	int passive;
-	oriel_signal *signal; /**< its abort removes the listener; may be NULL */
+	oriel_abort_signal *signal; /**< its abort removes the listener; may be NULL */
 	/**< data is handed over: dropped when the listener is gone and not on the stack; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	bool *duplicate;      /**< set to whether the listener was there already; may be NULL */
 	size_t size;
 };
@@ -75,7 +75,7 @@ struct oriel_listen_options {
  * again changes nothing: it returns the id there is, and data stays the caller's.
  *
  * @param type    name of the event, e.g. "click"; copied
- * @param data    borrowed, or handed over with .drop
+ * @param data    borrowed, or handed over with .release
  * @return an id for oriel_unlisten(); 0, with data dropped, if .signal has aborted or the loop ends
  * Source: DOM, "add an event listener".
  */
@@ -150,14 +150,15 @@ struct oriel_target_class {
 	const char *name; /**< for messages; static */
 	/** @return the next target on an event's path, or NULL at its end. May not change anything. */
 	oriel_target *(*get_parent)(oriel_target *target, const oriel_event *event);
-	void (*drop)(void *data); /**< called once, when the target is gone and not on the stack */
+	void (*release)(void *data); /**< called once, when the target is gone and not on the stack */
 	size_t size;              /**< sizeof(struct oriel_target_class) */
 };
 
 /**
  * Makes a target of the program's own.
  * @param target_class borrowed as long as the target; NULL means one without a parent
- * @param data         what oriel_target_data() answers; handed over if the class has a drop
+ * @param data         what oriel_target_data() answers; handed over if the class has a release
+ * function
  * @return owned by the caller; oriel_target_destroy()
  */
 ORIEL_API oriel_target *oriel_target_new(const struct oriel_target_class *target_class, void *data);
@@ -179,7 +180,7 @@ ORIEL_END
 #ifdef __cplusplus
 inline oriel_target *oriel_target_of(oriel_target *x) { return x; }
 inline oriel_target *oriel_target_of(oriel_loop *x) { return oriel_loop_target(x); }
-inline oriel_target *oriel_target_of(oriel_signal *x) { return oriel_signal_target(x); }
+inline oriel_target *oriel_target_of(oriel_abort_signal *x) { return oriel_abort_signal_target(x); }
 inline oriel_target *oriel_target_of(oriel_port *x) { return oriel_port_target(x); }
 inline oriel_target *oriel_target_of(oriel_worker *x) { return oriel_worker_target(x); }
 inline oriel_target *oriel_target_of(oriel_stream *x) { return oriel_stream_target(x); }

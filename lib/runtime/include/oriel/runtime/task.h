@@ -27,15 +27,15 @@ enum oriel_task_source {
 
 struct oriel_task_options {
 	enum oriel_task_source source;
-	oriel_signal *signal; /**< its abort cancels the task; may be NULL */
+	oriel_abort_signal *signal; /**< its abort cancels the task; may be NULL */
 	/**< data is handed over: dropped once the task has run or is cancelled; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Queues a task of this loop's thread. It runs in a later step, never inside this call.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_cancel_task(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */

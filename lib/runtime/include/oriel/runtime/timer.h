@@ -18,16 +18,16 @@
 ORIEL_BEGIN
 
 struct oriel_timer_options {
-	oriel_signal *signal; /**< its abort clears the timer; may be NULL */
+	oriel_abort_signal *signal; /**< its abort clears the timer; may be NULL */
 	/**< data is handed over: dropped once a timeout has fired, or the timer is cleared; may be NULL
 	 */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Calls fn once, when delay_ms have passed.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id for oriel_clear_timer(); 0, with data dropped, if .signal has aborted or the loop
  * ends
  */
@@ -57,12 +57,12 @@ ORIEL_API oriel_timer_id oriel_set_interval_at(const char *site, oriel_task_fn *
  * Calls fn once, when the loop's clock has reached time_ms; a time that has passed is due at once.
  * @return as oriel_set_timeout()
  */
-ORIEL_API oriel_timer_id oriel_set_alarm_at(const char *site, oriel_task_fn *fn, void *data,
+ORIEL_API oriel_timer_id oriel_set_timeout_until_at(const char *site, oriel_task_fn *fn, void *data,
 	double time_ms, const struct oriel_timer_options *options);
-#define oriel_set_alarm(...) \
+#define oriel_set_timeout_until(...) \
 	ORIEL__SET_ALARM(__VA_ARGS__, .size = sizeof(struct oriel_timer_options))
 #define ORIEL__SET_ALARM(fn, data, time_ms, ...) \
-	oriel_set_alarm_at( \
+	oriel_set_timeout_until_at( \
 		ORIEL_SITE, fn, data, time_ms, &(const struct oriel_timer_options){ __VA_ARGS__ })
 
 /** Clears a timer of any kind, also from inside its callback. Any id is allowed. */

@@ -61,7 +61,7 @@ typedef struct oriel_loop oriel_loop;                         /**< loop.h: count
 /**< target.h: anything that can be listened to */
 typedef struct oriel_target oriel_target;
 typedef struct oriel_event oriel_event;                       /**< event.h: counted */
-typedef struct oriel_signal oriel_signal;                     /**< abort.h: counted */
+typedef struct oriel_abort_signal oriel_abort_signal;                     /**< abort.h: counted */
 typedef struct oriel_abort_controller oriel_abort_controller; /**< abort.h */
 typedef struct oriel_emitter oriel_emitter;                   /**< emitter.h */
 typedef struct oriel_promise oriel_promise;                   /**< promise.h: counted */
@@ -97,7 +97,7 @@ typedef void oriel_task_fn(void *data);
 
 /** Gives up one reference to data. Runs exactly once per reference, on the owning loop's thread,
  * but for a post that is refused (post.h): on the caller's. */
-typedef void oriel_drop_fn(void *data);
+typedef void oriel_release_fn(void *data);
 
 /**
  * A value that Oriel keeps or passes on without knowing what it is.
@@ -109,7 +109,7 @@ typedef void oriel_drop_fn(void *data);
 struct oriel_payload {
 	void *data;            /**< may be NULL */
 	void (*retain)(void *); /**< may be NULL */
-	oriel_drop_fn *drop;    /**< may be NULL */
+	oriel_release_fn *release;    /**< may be NULL */
 };
 
 /** Where a call stands in the program's text, as "file:line"; a string with static storage. */

@@ -19,15 +19,17 @@ enum oriel_watch_event {
 	ORIEL_WATCH_READABLE = 1,
 	ORIEL_WATCH_WRITABLE = 2,
 	ORIEL_WATCH_HANGUP = 4, /**< the other end is gone; reported besides, never asked for */
-	ORIEL_WATCH_ERROR = 8,  /**< polling failed; the watch has ended, and its drop follows */
+	/**< polling failed; the watch has ended, and its release function follows */
+	ORIEL_WATCH_ERROR = 8,
 };
 
 /** @param events what holds now: bits of enum oriel_watch_event */
 typedef void oriel_watch_fn(int fd, unsigned events, void *data);
 
 struct oriel_watch_options {
-	oriel_signal *signal; /**< its abort ends the watch; may be NULL */
-	oriel_drop_fn *drop;  /**< data is handed over: dropped when the watch has ended; may be NULL */
+	oriel_abort_signal *signal; /**< its abort ends the watch; may be NULL */
+	/**< data is handed over: dropped when the watch has ended; may be NULL */
+	oriel_release_fn *release;
 	size_t size;
 };
 
@@ -36,7 +38,7 @@ struct oriel_watch_options {
  * the caller's, who ends the watch before closing it. A descriptor can have one watch on a loop.
  * @param fd     a socket, pipe, terminal or other pollable descriptor; set to non-blocking
  * @param events ORIEL_WATCH_READABLE, ORIEL_WATCH_WRITABLE or both
- * @param data   borrowed, or handed over with .drop
+ * @param data   borrowed, or handed over with .release
  * @return an id for oriel_unwatch(); 0, with data dropped and the reason logged, if it cannot be
  * polled (a regular file, a closed descriptor, one that is watched already); 0, with data dropped,
  * if .signal has aborted

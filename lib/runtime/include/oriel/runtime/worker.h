@@ -38,7 +38,7 @@ struct oriel_worker_scope {
 	oriel_port *port;
 	/**< aborts when the worker is terminated, before its loop is quit; not when it quits by itself
 	 */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	const oriel_worker *worker; /**< for oriel_worker_is_terminated() */
 };
 
@@ -59,15 +59,15 @@ struct oriel_worker_options {
 	 * On a virtual clock, as much real time has to have passed as well: the loop waits for the rest
 	 * when the virtual time has come. */
 	double terminate_ms;
-	oriel_signal *signal; /**< its abort terminates the worker; may be NULL */
+	oriel_abort_signal *signal; /**< its abort terminates the worker; may be NULL */
 	/**< data is handed over: dropped on the worker's thread when its loop has ended; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Starts a thread with a loop, and has fn called there.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return owned by the caller; oriel_worker_destroy(). NULL, with data dropped here: .signal has
  * aborted, the loop ends, or, logged, no thread can be had
  */

@@ -64,7 +64,7 @@ struct oriel_clipboard_offer {
 	struct oriel_bytes *(*fetch)(void *data, const char *type);
 	void *data;          /**< handed over */
 	/**< called once the program does not own the selection any more; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 };
 
 /** The answer to a request. Its data is borrowed for the call of done. */

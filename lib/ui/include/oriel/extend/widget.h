@@ -188,10 +188,11 @@ ORIEL_API oriel_widget *oriel_append_all(
  * @return ORIEL_HIERARCHY_REQUEST_ERROR if part is or holds host, is the root of a window, or
  * either is text or a fragment
  */
-ORIEL_API enum oriel_status oriel_widget_append_part(oriel_widget *host, oriel_widget *part);
+ORIEL_API enum oriel_status oriel_widget_append_shadow_child(
+	oriel_widget *host, oriel_widget *part);
 /** @return the first part, or NULL; oriel_next_sibling() goes on */
-ORIEL_API oriel_widget *oriel_widget_first_part(const oriel_widget *host);
-ORIEL_API oriel_widget *oriel_widget_last_part(const oriel_widget *host);
+ORIEL_API oriel_widget *oriel_widget_first_shadow_child(const oriel_widget *host);
+ORIEL_API oriel_widget *oriel_widget_last_shadow_child(const oriel_widget *host);
 /** @return whose part widget is, or is in; NULL if it is in none */
 ORIEL_API oriel_widget *oriel_widget_host(const oriel_widget *widget);
 

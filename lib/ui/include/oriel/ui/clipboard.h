@@ -43,7 +43,7 @@ ORIEL_BEGIN
 struct oriel_clipboard_read_options {
 	enum oriel_selection selection; /**< the clipboard by default */
 	/**< its abort rejects the promise and ends the read; may be NULL */
-	oriel_signal *signal;
+	oriel_abort_signal *signal;
 	size_t size;
 };
 

@@ -43,16 +43,16 @@ typedef void oriel_mutation_fn(
 	const struct oriel_mutation_record *records, size_t count, void *data);
 
 struct oriel_mutation_observer_options {
-	oriel_signal *signal; /**< its abort destroys the observer; may be NULL */
+	oriel_abort_signal *signal; /**< its abort destroys the observer; may be NULL */
 	/**< data is handed over: dropped when the observer is gone and not on the stack; may be NULL */
-	oriel_drop_fn *drop;
+	oriel_release_fn *release;
 	size_t size;
 };
 
 /**
  * Makes an observer, which observes nothing yet. It lives until it is destroyed, by hand, by
  * .signal or with its loop.
- * @param data borrowed, or handed over with .drop
+ * @param data borrowed, or handed over with .release
  * @return an id; 0, with data dropped, if .signal has aborted or the loop ends
  */
 ORIEL_API oriel_mutation_observer_id oriel_mutation_observer_new_at(const char *site,

@@ -42,9 +42,9 @@ ORIEL_API bool oriel_is_fragment(const oriel_widget *widget);
  * @param data copied; may be empty
  * @return owned by the caller until it is inserted; NULL, as is logged, if there is no memory
  */
-ORIEL_API oriel_widget *oriel_text(const char *data);
-/** As oriel_text(). @param data length bytes, which may hold NULs */
-ORIEL_API oriel_widget *oriel_text_n(const char *data, size_t length);
+ORIEL_API oriel_widget *oriel_text_node(const char *data);
+/** As oriel_text_node(). @param data length bytes, which may hold NULs */
+ORIEL_API oriel_widget *oriel_text_node_n(const char *data, size_t length);
 ORIEL_API bool oriel_is_text(const oriel_widget *widget);
 /** @return what a text says, NUL-terminated, borrowed until it is set again. Asserts on what is no
  * text, as all below. */

@@ -42,7 +42,7 @@ ORIEL_API oriel_widget_id oriel_widget_to_id(const oriel_widget *widget);
 ORIEL_API oriel_widget *oriel_widget_from_id(oriel_widget_id id);
 /** @return a signal that aborts when the widget is destroyed (of a destroyed one, that has
  * aborted), borrowed as long as the widget */
-ORIEL_API oriel_signal *oriel_widget_signal(oriel_widget *widget);
+ORIEL_API oriel_abort_signal *oriel_widget_signal(oriel_widget *widget);
 
 /* ---- The tree ---- */
 

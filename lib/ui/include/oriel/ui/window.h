@@ -61,7 +61,7 @@ ORIEL_API oriel_widget *oriel_window_root(const oriel_window *window);
 /** @return the application's window opened after this one, or NULL */
 ORIEL_API oriel_window *oriel_window_next(const oriel_window *window);
 /** @return a signal that aborts when the window is destroyed, borrowed as long as the window */
-ORIEL_API oriel_signal *oriel_window_signal(oriel_window *window);
+ORIEL_API oriel_abort_signal *oriel_window_signal(oriel_window *window);
 
 /** Sets what the system shows as its name. @param title copied, cut after 65,535 bytes between
  * characters; NULL: the application's id */
@@ -93,7 +93,7 @@ ORIEL_API enum oriel_status oriel_window_screenshot(oriel_window *window, const 
 /**
  * Calls fn once, in the next frame in which this window is visible. Otherwise as
  * oriel_request_frame(). The callback is cancelled with the window. The arguments after fn are
- * data, which is borrowed or with .drop handed over, and options.
+ * data, which is borrowed or with .release handed over, and options.
  *
  * @return an id for oriel_cancel_frame(); 0, with data dropped, if .signal has aborted or the loop
  * ends Errors: asserts if the window is NULL or destroyed. Thread: loop.
