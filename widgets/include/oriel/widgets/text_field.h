@@ -48,7 +48,11 @@ ORIEL_API const char *oriel_text_field_placeholder(const oriel_widget *field);
  * may run listeners. */
 ORIEL_API void oriel_text_field_select(oriel_widget *field, size_t anchor, size_t caret);
 ORIEL_API void oriel_text_field_select_all(oriel_widget *field);
-/** @param anchor, caret set to where the selection began and ends; may be NULL */
+/**
+ * Returns the selection.
+ * @param anchor set to the position at which the selection began; may be NULL
+ * @param caret  set to the position of the caret, where the selection ends; may be NULL
+ */
 ORIEL_API void oriel_text_field_selection(const oriel_widget *field, size_t *anchor, size_t *caret);
 /** Lets the text be read and copied, and not changed; or back. It is the attribute "readonly". */
 ORIEL_API void oriel_text_field_set_read_only(oriel_widget *field, bool read_only);

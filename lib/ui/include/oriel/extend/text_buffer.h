@@ -86,7 +86,11 @@ ORIEL_API void oriel_text_buffer_break_undo(oriel_text_buffer *buffer);
  * it. @param caret bytes into it */
 ORIEL_API void oriel_text_buffer_set_preedit(
 	oriel_text_buffer *buffer, const char *text, size_t length, size_t caret);
-/** @return the preedit text, "" if there is none. @param length, caret may be NULL */
+/**
+ * Returns the preedit text, or "" if there is none.
+ * @param length may be NULL
+ * @param caret  may be NULL
+ */
 ORIEL_API const char *oriel_text_buffer_preedit(
 	const oriel_text_buffer *buffer, size_t *length, size_t *caret);
 

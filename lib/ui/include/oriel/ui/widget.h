@@ -216,8 +216,9 @@ ORIEL_API struct oriel_rect oriel_window_bounds(const oriel_widget *widget);
  *
  * A line is the role, the name in quotes if there is one, "=" and the value in quotes if there is
  * one, and in brackets, if there are any: "hidden", the states by the names of their
- * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes, " and
- * \ are escaped by \, a newline is \n, other control characters are \x and two digits.
+ * pseudo-classes, and the actions activatable, focusable, scrollable and editable. In quotes,
+ * control characters, quotes and backslashes are escaped by a backslash, as C does: newline by "n",
+ * other control characters by "x" and two digits.
  *
  * @return owned by the caller: free(); "" for NULL; NULL, as is logged, if there is no memory
  */
