@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Compiles every C example of README and docs: compile_examples.sh SOURCE_DIR CC
+# Compiles every example of README and docs: those in C as C11, those in C++ as C++20: compile_examples.sh SOURCE_DIR CC CXX
 # An example is code at file scope, as it stands or after the includes that a page takes for granted. Unused functions and
 # parameters are the point of an example; every other warning is an error.
 #
@@ -10,6 +10,7 @@
 set -eu
 source=$1
 cc=$2
+cxx=$3
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 failed=0
@@ -22,11 +23,11 @@ stands_in() {
 }
 
 for page in "$source"/README.md "$source"/docs/*.md "$source"/docs/*/*.md; do
-	rm -f "$dir"/*.c
-	awk -v dir="$dir" '/^```c$/ { inside = 1; out = sprintf("%s/%03d.c", dir, ++n)
+	rm -f "$dir"/*.c "$dir"/*.cc
+	awk -v dir="$dir" '/^```(c|cpp)$/ { inside = 1; out = sprintf("%s/%03d.%s", dir, ++n, /cpp/ ? "cc" : "c")
 			print "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <oriel/oriel.h>\n#include <oriel/widgets.h>\n#line " NR + 1 > out; next }
 		/^```/ { inside = 0 } inside { print > out }' "$page"
-	for example in "$dir"/*.c; do
+	for example in "$dir"/*.c "$dir"/*.cc; do
 		[ -e "$example" ] || continue
 		count=$((count + 1))
 		quoted=$(sed -n '7s:^/\* from \(tests/[a-z_/]*\.c\) \*/$:\1:p' "$example")
@@ -36,7 +37,14 @@ for page in "$source"/README.md "$source"/docs/*.md "$source"/docs/*/*.md; do
 				echo "$page: not as it is in $quoted:"
 				sed 1,7d "$example"
 			fi
-		elif ! "$cc" -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
+			continue
+		fi
+		case $example in
+		*.cc) compile="$cxx -std=c++20" ;;
+		*) compile="$cc -std=c11" ;;
+		esac
+		# shellcheck disable=SC2086
+		if ! $compile -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wpedantic -Werror -Wno-unused-function -Wno-unused-parameter \
 			-I"$source/lib/runtime/include" -I"$source/lib/ui/include" -I"$source/widgets/include" -fsyntax-only "$example" 2>"$dir/errors"; then
 			failed=$((failed + 1))
 			echo "$page:"

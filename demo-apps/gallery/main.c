@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * All built-in widgets in one window. With a folder as its argument the program draws each kind of
+ * widget by itself instead, in windows of memory, and writes FOLDER/NAME.png: the pictures of
+ * docs/widgets.md.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <oriel/oriel.h>
+#include <oriel/widgets.h>
+
+enum { PICTURE_WIDTH = 480 }; /* px */
+
+struct section {
+	const char *name; /* of the picture */
+	float height;     /* of the picture, px */
+	oriel_widget *(*make)(void);
+};
+
+static oriel_widget *make_label(void) {
+	return oriel_column(oriel_set(oriel_label("A title"), .classes = "title"),
+		oriel_label("A label shows text, which is broken into lines where it does not fit."),
+		oriel_set(oriel_label("Muted: less important"), .classes = "muted"),
+		oriel_set(oriel_label("Error: the file cannot be read"), .classes = "error"));
+}
+
+static oriel_widget *make_button(void) {
+	return oriel_row(oriel_set(oriel_button("Primary"), .classes = "primary"),
+		oriel_button("Button"), oriel_set(oriel_button("Danger"), .classes = "danger"),
+		oriel_set(oriel_button("Flat"), .classes = "flat"),
+		oriel_set(oriel_button("Disabled"), .disabled = true));
+}
+
+static oriel_widget *make_checkbox(void) {
+	oriel_widget *checked = oriel_checkbox("Checked");
+	oriel_checkbox_set_checked(checked, true);
+	return oriel_set(oriel_row(oriel_checkbox("Not checked"), checked,
+		oriel_set(oriel_checkbox("Disabled"), .disabled = true)), .gap = 20);
+}
+
+static oriel_widget *make_text_field(void) {
+	oriel_widget *field = oriel_text_field(NULL);
+	oriel_text_field_set_text(field, "One line of text");
+	return oriel_column(field, oriel_text_field("A placeholder, while the field is empty"));
+}
+
+static oriel_widget *make_form(void) {
+	return oriel_form(oriel_set(oriel_text_field("What needs doing?"), .grow = 1),
+		oriel_set(oriel_button("Add"), .classes = "primary"));
+}
+
+static oriel_widget *make_row(void) {
+	return oriel_row(oriel_label("One"), oriel_label("Two"), oriel_button("Three"));
+}
+
+static oriel_widget *make_column(void) {
+	return oriel_column(oriel_label("One"), oriel_label("Two"), oriel_button("Three"));
+}
+
+static oriel_widget *make_list(void) {
+	oriel_widget *list = oriel_set(oriel_list(), .height = 120);
+	char text[32];
+	for (int i = 1; i <= 20; i++) {
+		snprintf(text, sizeof(text), "Row %d", i);
+		oriel_append(list, oriel_row(oriel_checkbox(text)));
+	}
+	return list;
+}
+
+static oriel_widget *make_progress(void) {
+	oriel_widget *some = oriel_progress(), *done = oriel_set(oriel_progress(), .classes = "done");
+	oriel_progress_set_value(some, 0.4);
+	oriel_progress_set_value(done, 1);
+	return oriel_set(oriel_column(some, done), .gap = 16);
+}
+
+static const struct section sections[] = {
+	{ "label", 158, make_label },
+	{ "button", 68, make_button },
+	{ "checkbox", 52, make_checkbox },
+	{ "text-field", 112, make_text_field },
+	{ "form", 68, make_form },
+	{ "row", 68, make_row },
+	{ "column", 118, make_column },
+	{ "list", 152, make_list },
+	{ "progress", 64, make_progress },
+};
+
+enum { SECTION_COUNT = sizeof(sections) / sizeof(sections[0]) };
+
+static bool write_picture(const struct section *section, const char *folder) {
+	char path[1024];
+	int length = snprintf(path, sizeof(path), "%s/%s.png", folder, section->name);
+	oriel_app *app = oriel_app_new("org.oriel.gallery", .headless = true, .scale = 2);
+	if (!app || length < 0 || (size_t)length >= sizeof(path))
+		return false;
+	oriel_window *window = oriel_window_open(app, .width = PICTURE_WIDTH,
+		.height = section->height,
+		.content = oriel_set(oriel_column(section->make()), .padding = 16));
+	bool written = window && oriel_window_screenshot(window, path) == ORIEL_OK;
+	oriel_app_destroy(app);
+	return written;
+}
+
+static oriel_widget *make_gallery(void) {
+	oriel_widget *gallery = oriel_set(
+		oriel_column(), .padding = 24, .gap = 12, .overflow_y = ORIEL_OVERFLOW_AUTO);
+	for (int i = 0; i < SECTION_COUNT; i++) {
+		oriel_append(gallery,
+			oriel_set(oriel_label(sections[i].name), .classes = "muted", .padding_top = 12));
+		oriel_append(gallery, sections[i].make());
+	}
+	return gallery;
+}
+
+int main(int argc, char **argv) {
+	if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
+		fputs("usage: oriel-gallery [FOLDER]\n", stderr);
+		return 2;
+	}
+	if (argc == 2) {
+		for (int i = 0; i < SECTION_COUNT; i++)
+			if (!write_picture(&sections[i], argv[1]))
+				return 1;
+		return 0;
+	}
+	oriel_app *app = oriel_app_new("org.oriel.gallery");
+	if (!app || !oriel_window_open(app, .title = "Widgets", .width = 560, .height = 720,
+		.content = make_gallery())) {
+		oriel_app_destroy(app);
+		return 1;
+	}
+	return oriel_app_run(app);
+}
