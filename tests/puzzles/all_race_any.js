@@ -1,4 +1,4 @@
-// node, browser: when the combinators answer, beside a chain
+// node, browser: the ticks at which the combinators settle, beside a chain
 const now = text => Promise.resolve(text);
 Promise.all([now("x"), now("y")]).then(values => log("all " + values.join("")));
 Promise.race([now("r"), now("s")]).then(value => log("race " + value));

@@ -1,4 +1,4 @@
-// node, browser: awaiting a promise that is settled already costs as much as one link of a chain
+// node, browser: an await of a settled promise costs as much as one link of a chain
 (async () => {
 	log("a0");
 	await Promise.resolve();

@@ -1,4 +1,4 @@
-// browser: the same by click(): the program is still on the stack
+// browser: a click by click(): the program is still on the stack
 document.body.innerHTML = "<div id=outer><button id=inner>x</button></div>";
 for (const id of ["inner", "outer"])
 	document.getElementById(id).addEventListener("click", () => {

@@ -1,4 +1,4 @@
-// browser: an idle callback waits until the frame and what it caused are done
+// browser: an idle callback waits for the frame and its consequences
 requestIdleCallback(() => log("idle"));
 requestAnimationFrame(() => {
 	log("frame");

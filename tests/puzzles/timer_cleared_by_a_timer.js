@@ -1,4 +1,4 @@
-// node, browser: what is cleared does not run, although it is due already
+// node, browser: a cleared timer does not run, although it is due already
 const timers = {};
 setTimeout(() => {
 	log("a");

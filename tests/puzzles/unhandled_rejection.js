@@ -1,4 +1,4 @@
-// browser: what nobody handles is told when the checkpoint is over; who comes late is told too
+// browser: a rejection without a reaction is reported after the checkpoint, and so is a reaction that comes late
 addEventListener("unhandledrejection", event => {
 	log("unhandled " + event.reason);
 	event.preventDefault();
